@@ -1,0 +1,10 @@
+import type { Fact } from '../kernel/decider.js';
+import type { Role } from '../kernel/roles.js';
+
+/** No secret is in them. */
+export type AccessFact =
+  | Fact<
+      'TokenIssued',
+      { token: string; party: string; roles: Role[]; programmes: string[]; groups: string[]; label?: string }
+    >
+  | Fact<'TokenRevoked', { token: string; reason?: string }>;

@@ -1,0 +1,87 @@
+import type { Access } from '../kernel/access.js';
+import type { CalendarDate } from '../kernel/calendar.js';
+import type { Fact } from '../kernel/decider.js';
+import type { Timescale } from '../timescale/reading.js';
+
+export const PARTS = ['accountable', 'lead', 'joint', 'assures'] as const;
+export type Part = (typeof PARTS)[number];
+export interface PartyPart {
+  /** The party's id. */
+  readonly party: string;
+  readonly part: Part;
+}
+/** On whose word an agreed date was moved; `lead` shows as "not agreed". */
+export const AUTHORITIES = ['group', 'chair', 'delegated', 'lead'] as const;
+export type Authority = (typeof AUTHORITIES)[number];
+export const RATINGS = ['blue', 'green', 'amber', 'red'] as const;
+export type Rating = (typeof RATINGS)[number];
+export const WITHDRAWAL_KINDS = ['no-longer-needed', 'duplicate', 'transferred', 'superseded'] as const;
+export type WithdrawalKind = (typeof WITHDRAWAL_KINDS)[number];
+
+/** A reference that another system knows an item by. */
+export interface ExternalRef {
+  readonly system: string;
+  readonly ref: string;
+}
+
+// Ids in events are of items, never references.
+export type ActionFact =
+  | Fact<
+      'ActionCreated',
+      {
+        reference: string;
+        title: string;
+        description?: string;
+        programme: string;
+        alsoIn?: string[];
+        overseenBy?: string;
+        parent?: string;
+        timescale?: Timescale;
+        parties?: PartyPart[];
+        externalRefs?: ExternalRef[];
+        dependsOn?: string[];
+        reviewOn?: CalendarDate;
+        access: Access;
+      }
+    >
+  | Fact<
+      'ActionDescribed',
+      {
+        title?: string;
+        description?: string;
+        alsoIn?: string[];
+        overseenBy?: string | null;
+        externalRefs?: ExternalRef[];
+        access?: Access;
+      }
+    >
+  | Fact<'ActionMoved', { programme: string; reason: string }>
+  | Fact<'ActionPartyAssigned', PartyPart>
+  | Fact<'ActionPartyReleased', PartyPart>
+  | Fact<'ActionTimescaleRevised', { timescale: Timescale; reason: string; authority: Authority }>
+  | Fact<'ActionReadingConfirmed', { timescale: Timescale; basis: string }>
+  | Fact<'ActionForecast', { timescale: Timescale; narrative?: string }>
+  | Fact<'ActionReviewDateSet', { reviewOn: CalendarDate | null }>
+  | Fact<'ActionStarted', object>
+  | Fact<'ActionProgressReported', { narrative: string; percent?: number }>
+  | Fact<'ActionRated', { rating: Rating; narrative?: string; scheme: number }>
+  | Fact<'ActionBlocked', { reason: string }>
+  | Fact<'ActionUnblocked', object>
+  | Fact<'ActionDeferred', { reason: string; until?: CalendarDate }>
+  | Fact<'ActionResumed', { reason: string }>
+  | Fact<'ActionOccurrenceCompleted', { due: CalendarDate; evidence?: string }>
+  | Fact<'ActionOccurrenceMissed', { due: CalendarDate; reason: string }>
+  | Fact<'ActionCompleted', { narrative?: string }>
+  | Fact<'ActionCompletionDeclined', { reason: string }>
+  | Fact<'ActionVerified', { evidence?: string }>
+  | Fact<'ActionWithdrawn', { kind: WithdrawalKind; reason: string }>
+  | Fact<'ActionReopened', { reason: string }>
+  | Fact<'ActionSplit', { into: string[] }>
+  | Fact<'ActionMerged', { into: string; reason: string }>
+  | Fact<'ActionEscalated', { to: string; ask: string }>
+  | Fact<'ActionEscalationAnswered', { answer: 'accepted' | 'returned'; narrative?: string }>
+  | Fact<'ActionDependencyAdded', { on: string }>
+  | Fact<'ActionDependencyRemoved', { on: string; reason: string }>
+  | Fact<'ActionEvidenceAttached', { title: string; url?: string; text?: string; access: Access }>
+  | Fact<'ActionNoteAdded', { text: string; access: Access }>
+  | Fact<'ActionCorrected', { field: string; before: unknown; value: unknown; reason: string }>;

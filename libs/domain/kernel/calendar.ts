@@ -1,0 +1,120 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** A calendar date in Europe/London, `2018-03-09`. */
+export type CalendarDate = string;
+/** A moment in UTC, `2018-03-09T10:00:00.000Z`. */
+export type Instant = string;
+/**
+ * A span of the calendar, by its form (domain, section 6): month `2018-04`, calendar quarter `2018-Q2`,
+ * financial quarter `2018/19-Q1`, financial year `2018/19`, calendar year `2018`.
+ */
+export type Period = string;
+/** When a fact was true, its precision by its form: an instant, a date, a period, or `not-stated`. */
+export type OccurredAt = string;
+export const NOT_STATED = 'not-stated';
+
+export const PERIOD_KINDS = ['month', 'quarter', 'financial-quarter', 'financial-year', 'year'] as const;
+export type PeriodKind = (typeof PERIOD_KINDS)[number];
+export interface Span {
+  readonly kind: PeriodKind;
+  readonly first: CalendarDate;
+  readonly last: CalendarDate;
+}
+
+export const FIRST_YEAR = 1900;
+export const LAST_YEAR = 2200;
+const LONDON = 'Europe/London';
+
+/** True for a real date written `YYYY-MM-DD` within the years 1900 to 2200; 31 February is not one. */
+export function isCalendarDate(text: unknown): text is CalendarDate {
+  if (typeof text !== 'string') return false;
+  const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
+  return match !== null && dateOf(Number(match[1]), Number(match[2]), Number(match[3])) === text;
+}
+
+/** The date of a year, month (1 to 12) and day, or undefined where the calendar has none. */
+export function dateOf(year: number, month: number, day: number): CalendarDate | undefined {
+  if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12) return undefined;
+  if (day < 1 || day > lastDayOf(year, month)) return undefined;
+  return `${year}-${pad(month)}-${pad(day)}`;
+}
+
+/** The number of days in a month (1 to 12). */
+export function lastDayOf(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+/** `date` moved by whole days, back when negative. */
+export function addDays(date: CalendarDate, days: number): CalendarDate {
+  return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** Whole days from one date to another, negative when `to` is the earlier. */
+export function daysBetween(from: CalendarDate, to: CalendarDate): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}
+
+/** True for an instant with a zone, `2018-03-09T10:00:00Z` or with an offset, within the years kept. */
+export function isInstant(text: unknown): text is string {
+  if (typeof text !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/.test(text)) {
+    return false;
+  }
+  return isCalendarDate(text.slice(0, 10)) && !Number.isNaN(Date.parse(text));
+}
+
+/** The same moment in UTC with milliseconds, so that instants compare as text. */
+export function toInstant(text: string): Instant {
+  return new Date(text).toISOString();
+}
+
+/** The calendar date that clocks in Europe/London show at an instant. */
+export function londonDate(instant: Instant): CalendarDate {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(LONDON).toPlainDate().toString();
+}
+
+/** The instant at which a date begins in Europe/London. */
+export function startOfDay(date: CalendarDate): Instant {
+  return toInstant(Temporal.PlainDate.from(date).toZonedDateTime(LONDON).toInstant().toString());
+}
+
+/** The first and last day of a period, or undefined where the text is none. */
+export function spanOf(text: unknown): Span | undefined {
+  if (typeof text !== 'string') return undefined;
+  const month = /^(\d{4})-(\d\d)$/.exec(text);
+  if (month) return span('month', Number(month[1]), Number(month[2]), 1);
+  const quarter = /^(\d{4})-Q([1-4])$/.exec(text);
+  if (quarter) return span('quarter', Number(quarter[1]), Number(quarter[2]) * 3 - 2, 3);
+  const year = /^(\d{4})$/.exec(text);
+  if (year) return span('year', Number(year[1]), 1, 12);
+  const financial = /^(\d{4})\/(\d\d)(?:-Q([1-4]))?$/.exec(text);
+  if (!financial || (Number(financial[1]) + 1) % 100 !== Number(financial[2])) return undefined;
+  const start = Number(financial[1]);
+  if (!financial[3]) return span('financial-year', start, 4, 12);
+  return span('financial-quarter', start, Number(financial[3]) * 3 + 1, 3);
+}
+
+/** The first instant at which a fact so dated may have been true; undefined for `not-stated`. */
+export function startOf(when: OccurredAt): Instant | undefined {
+  if (isInstant(when)) return toInstant(when);
+  if (isCalendarDate(when)) return startOfDay(when);
+  const period = spanOf(when);
+  return period && startOfDay(period.first);
+}
+
+/** True for every form that `occurredAt` may take. */
+export function isOccurredAt(text: unknown): text is OccurredAt {
+  return text === NOT_STATED || isInstant(text) || isCalendarDate(text) || spanOf(text) !== undefined;
+}
+
+function span(kind: PeriodKind, year: number, month: number, months: number): Span | undefined {
+  const lastIndex = month - 1 + months - 1;
+  const lastYear = year + Math.floor(lastIndex / 12);
+  const first = dateOf(year + Math.floor((month - 1) / 12), ((month - 1) % 12) + 1, 1);
+  const lastMonth = (lastIndex % 12) + 1;
+  const last = dateOf(lastYear, lastMonth, lastDayOf(lastYear, lastMonth));
+  return month <= 16 && first && last ? { kind, first, last } : undefined;
+}
+
+function pad(number: number): string {
+  return String(number).padStart(2, '0');
+}

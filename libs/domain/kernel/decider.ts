@@ -1,0 +1,133 @@
+import type { CalendarDate, Instant, OccurredAt } from './calendar.js';
+import type { CommandBody } from './command.js';
+import type { EventMetadata, Principal } from './metadata.js';
+import type { Role } from './roles.js';
+
+/** What has a stream of its own; a stream is named `<kind>-<id>`. */
+export type Kind =
+  | 'programme'
+  | 'group'
+  | 'party'
+  | 'meeting'
+  | 'action'
+  | 'milestone'
+  | 'target'
+  | 'decision'
+  | 'access'
+  | 'ledger';
+
+/** A past-tense fact as a decider gives it. `occurredAt` only where the fact carries its own date. */
+export interface Fact<Type extends string = string, Data extends object = object> {
+  readonly type: Type;
+  readonly data: Data;
+  readonly occurredAt?: OccurredAt;
+}
+
+/** A fact as it was recorded: what `evolve` and the projections see. */
+export type Recorded<F extends Fact = Fact> = F & {
+  readonly id: string;
+  readonly stream: string;
+  readonly revision: number;
+  readonly metadata: EventMetadata;
+};
+
+/** Why a command was refused: a stable code, a sentence for people, and the facts behind it as fields. */
+export interface Refusal {
+  readonly refused: string;
+  readonly detail: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+export type Outcome<F extends Fact> = readonly F[] | Refusal;
+
+export function refuse(code: string, detail: string, fields: Record<string, unknown> = {}): Refusal {
+  return { refused: code, detail, fields };
+}
+
+export function isRefusal(outcome: object): outcome is Refusal {
+  return 'refused' in outcome;
+}
+
+/** Another item as a decider finds it through its lookup: its state when the command was handled. */
+export interface Found<State = unknown> {
+  readonly kind: Kind;
+  readonly id: string;
+  readonly reference: string;
+  readonly state: State;
+}
+
+/**
+ * Answers questions about other streams while a command is decided. True at that moment, not for ever:
+ * only the uniqueness of references is held by the store itself. `ref` is an id or a reference.
+ */
+export interface Lookup {
+  /** The item of that kind, or undefined where there is none. */
+  find<State>(kind: Kind, ref: string): Found<State> | undefined;
+  /** An item of any kind with a reference, or undefined. */
+  findAny(ref: string): Found | undefined;
+}
+
+/** What a decider may know besides the state: the moment, who asks, and the lookup. */
+export interface Context {
+  /** The moment of handling, in UTC. */
+  readonly now: Instant;
+  /** The date of `now` in Europe/London. */
+  readonly today: CalendarDate;
+  /** The id of the item that the command is about. */
+  readonly id: string;
+  /** The item's reference; for a creation the one just claimed. */
+  readonly reference: string;
+  /** When the fact was true in the world; `now` unless the command says otherwise. */
+  readonly occurredAt: OccurredAt;
+  readonly principal: Principal;
+  /** The meeting's id that the command names, resolved. */
+  readonly meeting?: string;
+  readonly minuteRef?: string;
+  readonly reason?: string;
+  readonly lookup: Lookup;
+}
+
+/** One command of an aggregate: its body, who may give it, and what it decides. */
+export interface Verb<State, Command extends CommandBody, F extends Fact> {
+  readonly body: new () => Command;
+  readonly roles: readonly Role[];
+  /** One sentence for the API's documentation. */
+  readonly summary: string;
+  decide(command: Command, state: State, context: Context): Outcome<F>;
+}
+
+/** As a `Verb`, but decided without a state: it begins the stream. */
+export interface Creation<Command extends CommandBody, F extends Fact> {
+  readonly body: new () => Command;
+  readonly roles: readonly Role[];
+  readonly summary: string;
+  /** The prefix under which a reference is made when the command gives none, `SMI-A` for `SMI-A05`. */
+  referencePrefix(command: Command, lookup: Lookup): string | Refusal;
+  decide(command: Command, context: Context): Outcome<F>;
+}
+
+/** A stream's rules whole: what may be asked of it and how its facts add up. */
+// biome-ignore lint/suspicious/noExplicitAny: each verb has its own command class; the table that holds them all cannot name it.
+export interface Aggregate<State = any, F extends Fact = any> {
+  readonly kind: Kind;
+  /** The path segment of the API, `actions`. */
+  readonly plural: string;
+  // biome-ignore lint/suspicious/noExplicitAny: as above.
+  readonly creation: Creation<any, F>;
+  // biome-ignore lint/suspicious/noExplicitAny: as above.
+  readonly verbs: Readonly<Record<string, Verb<State, any, F>>>;
+  /** Adds one fact. An unknown type is an error, never a silent default. */
+  evolve(state: State | undefined, event: Recorded<F>): State;
+}
+
+/** Writes a verb with its command's type inferred from `body`. */
+export function verb<State, Command extends CommandBody, F extends Fact>(
+  definition: Verb<State, Command, F>,
+): Verb<State, Command, F> {
+  return definition;
+}
+
+/** Ends an exhaustive switch over event types. */
+export function unknownEvent(event: never): never {
+  throw new Error(`Unknown event type ${(event as Fact).type}: add it to evolve, or an upcaster for its old form.`);
+}

@@ -1,0 +1,58 @@
+import type { Instant, OccurredAt } from './calendar.js';
+import type { Role } from './roles.js';
+
+/** The credential's party, as it then was: kept in every event so that history survives erasure. */
+export interface Actor {
+  readonly party: string;
+  readonly kind: 'organisation' | 'post' | 'person' | 'system';
+  readonly organisation?: string;
+  readonly post?: string;
+  readonly roles: readonly Role[];
+}
+
+export interface OnBehalfOf {
+  readonly party: string;
+  /** A minute, an e-mail, a date: how it is known that the party wanted it. */
+  readonly source: string;
+}
+
+/** Who gives a command: the actor, what the credential may report on, and for whom it is done. */
+export interface Principal {
+  readonly actor: Actor;
+  /** Ids of the programmes that a contributor may report on besides its organisation's items. */
+  readonly programmes: readonly string[];
+  readonly onBehalfOf?: OnBehalfOf;
+}
+
+/** What is known of an event besides its data: design, section 4. */
+export interface EventMetadata {
+  readonly schemaVersion: number;
+  /** When the store took the event. */
+  readonly recordedAt: Instant;
+  readonly actor: Actor;
+  readonly onBehalfOf?: OnBehalfOf;
+  /** When it was true in the world. */
+  readonly occurredAt: OccurredAt;
+  readonly reason?: string;
+  readonly commandId: string;
+  /** SHA-256 of the canonical command, so that a key reused for another body is found out. */
+  readonly bodyHash: string;
+  readonly correlationId: string;
+  readonly causationId: string;
+  /** The meeting's id. */
+  readonly meeting?: string;
+  readonly minuteRef?: string;
+  readonly source?: Source;
+}
+
+/** Where an imported item stands in its document. */
+export interface Source {
+  readonly document: string;
+  readonly heading?: string;
+  readonly line?: number;
+}
+
+/** The party that answers for a fact: whom it was done for, or else who did it. */
+export function answersFor(by: { readonly actor: Actor; readonly onBehalfOf?: OnBehalfOf }): string {
+  return by.onBehalfOf?.party ?? by.actor.party;
+}

@@ -1,0 +1,16 @@
+/** Who may do what: domain, section 11. */
+export const ROLES = ['viewer', 'auditor', 'contributor', 'secretary', 'administrator'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Everything on the plan: agreed dates, decisions, meetings, verification. */
+export const PLANS: readonly Role[] = ['secretary'];
+/** Reporting on items: also a contributor, on items of its organisation or its programmes. */
+export const REPORTS: readonly Role[] = ['contributor', 'secretary'];
+/** Registering and describing people and bodies. */
+export const KEEPS_PARTIES: readonly Role[] = ['secretary', 'administrator'];
+/** Tokens, erasure and settings. */
+export const ADMINISTERS: readonly Role[] = ['administrator'];
+/** Reading the plan. */
+export const READS: readonly Role[] = ROLES;
+/** Reading what only auditors see: access events. */
+export const AUDITS: readonly Role[] = ['auditor', 'administrator'];

@@ -1,0 +1,121 @@
+import { Transform } from 'class-transformer';
+import { ArrayMaxSize, IsArray, ValidateBy, type ValidationOptions } from 'class-validator';
+import { JSONSchema } from 'class-validator-jsonschema';
+import { FIRST_YEAR, isCalendarDate, isInstant, isOccurredAt, LAST_YEAR, spanOf } from './calendar.js';
+
+/** Limits on what people write, in characters. */
+export const LIMITS = { line: 300, text: 10_000, reference: 40, list: 100 } as const;
+
+type Check = (value: unknown) => boolean;
+type Schema = Parameters<typeof JSONSchema>[0];
+
+function field(name: string, check: Check, message: string, schema: Schema, options?: ValidationOptions) {
+  const validate = ValidateBy(
+    { name, validator: { validate: check, defaultMessage: () => `$property ${message}` } },
+    options,
+  );
+  const describe = JSONSchema(schema);
+  return (target: object, property: string) => {
+    validate(target, property);
+    if (!options?.each) describe(target, property);
+  };
+}
+
+/** Text with something to read in it: no control characters but tab and line breaks, no half surrogates. */
+export function isReadable(value: unknown, limit: number): value is string {
+  return (
+    typeof value === 'string' &&
+    value.trim() !== '' &&
+    value.length <= limit &&
+    value.isWellFormed() &&
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters refused.
+    !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/.test(value)
+  );
+}
+
+/** A line of text: a title, a name. */
+export const IsLine = (limit: number = LIMITS.line) =>
+  field(
+    'isLine',
+    (value) => isReadable(value, limit) && !/[\r\n]/.test(value),
+    `must be one line of text, 1 to ${limit} characters, without control characters`,
+    { type: 'string', minLength: 1, maxLength: limit },
+  );
+
+/** Text of several lines: a reason, a narrative. */
+export const IsText = (limit: number = LIMITS.text) =>
+  field(
+    'isText',
+    (value) => isReadable(value, limit),
+    `must be text, 1 to ${limit} characters, without control characters`,
+    {
+      type: 'string',
+      minLength: 1,
+      maxLength: limit,
+    },
+  );
+
+const REFERENCE = /^[A-Z0-9][A-Z0-9-]{0,39}$/;
+
+/** A reference to be given to something new: capitals, digits and hyphens. */
+export const IsNewReference = () =>
+  field(
+    'isNewReference',
+    (value) => typeof value === 'string' && REFERENCE.test(value),
+    'must be a reference of 1 to 40 capitals, digits and hyphens, such as SMI-A05',
+    { type: 'string', pattern: REFERENCE.source },
+  );
+
+/** Something that exists, by its id or its reference. */
+export const IsItem = (options?: ValidationOptions) =>
+  field(
+    'isItem',
+    (value) => isReadable(value, LIMITS.reference) && !/\s/.test(value),
+    'must be the id or the reference of an item, such as SMI-A05',
+    { type: 'string', minLength: 1, maxLength: LIMITS.reference },
+    options,
+  );
+
+/** A list of items, each by its id or its reference. */
+export const IsItems = (limit: number = LIMITS.list) => {
+  const decorators = [IsArray(), ArrayMaxSize(limit), IsItem({ each: true })];
+  return (target: object, property: string) => {
+    for (const decorate of decorators) decorate(target, property);
+    JSONSchema({
+      type: 'array',
+      maxItems: limit,
+      items: { type: 'string', minLength: 1, maxLength: LIMITS.reference },
+    })(target, property);
+  };
+};
+
+export const IsDay = () =>
+  field('isDay', isCalendarDate, `must be a real date between ${FIRST_YEAR} and ${LAST_YEAR}, such as 2018-03-09`, {
+    type: 'string',
+    format: 'date',
+  });
+
+export const IsMoment = () =>
+  field('isMoment', isInstant, 'must be an instant with its zone, such as 2018-03-09T10:00:00Z', {
+    type: 'string',
+    format: 'date-time',
+  });
+
+export const IsPeriod = () =>
+  field(
+    'isPeriod',
+    (value) => spanOf(value) !== undefined,
+    'must be a period: 2018-04, 2018-Q2, 2018/19-Q1, 2018/19 or 2018',
+    { type: 'string', examples: ['2018-04', '2018-Q2', '2018/19-Q1', '2018/19', '2018'] },
+  );
+
+export const IsWhen = () =>
+  field(
+    'isWhen',
+    isOccurredAt,
+    'must be an instant, a date, a month, a quarter or a year (2018-03-09T10:00:00Z, 2018-03-09, 2018-03, 2018-Q1, 2017/18) or not-stated',
+    { type: 'string', examples: ['2018-03-09T10:00:00Z', '2018-03-09', '2018-03', '2018-Q1', '2017/18', 'not-stated'] },
+  );
+
+/** Takes white space off both ends before validation. */
+export const Trimmed = () => Transform(({ value }) => (typeof value === 'string' ? value.trim() : value));
