@@ -85,18 +85,20 @@ export function streamReader(db: Database.Database): (stream: string, span: Stre
     (direction === 'forwards' ? forwards : backwards).all(stream, from, limit);
 }
 
-export function eventOf({ data, metadata, ...row }: Row): StoredEvent {
+export function eventOf(row: Row): StoredEvent {
   return {
-    ...row,
-    data: JSON.parse(data),
-    metadata: JSON.parse(metadata),
+    id: row.id,
+    type: row.type,
+    stream: row.stream,
+    revision: row.revision,
+    position: row.position,
     checkpoint: checkpointAt(row.position),
+    data: JSON.parse(row.data),
+    metadata: JSON.parse(row.metadata),
   };
 }
 
-const MARK = 'after-';
-
-export const checkpointAt = (position: number) => `${MARK}${position}` as Checkpoint;
+export const checkpointAt = (position: number) => `after-${position}` as Checkpoint;
 
 /** The position that a checkpoint stands for, or `bad-checkpoint` when this file cannot have given it. */
 export function positionOf(checkpoint: Checkpoint | typeof START, head: number): number {
