@@ -5,6 +5,14 @@ import type { Role } from '../kernel/roles.js';
 export type AccessFact =
   | Fact<
       'TokenIssued',
-      { token: string; party: string; roles: Role[]; programmes: string[]; groups: string[]; label?: string }
+      {
+        reference: string;
+        token: string;
+        party: string;
+        roles: Role[];
+        programmes: string[];
+        groups: string[];
+        label?: string;
+      }
     >
   | Fact<'TokenRevoked', { token: string; reason?: string }>;

@@ -85,6 +85,8 @@ export interface Context {
   readonly minuteRef?: string;
   readonly reason?: string;
   readonly lookup: Lookup;
+  /** For `issue-pack` alone: the position that the group's report stands on, and its SHA-256. */
+  readonly pack?: { readonly position: number; readonly hash: string };
 }
 
 /** One command of an aggregate: its body, who may give it, and what it decides. */
@@ -116,6 +118,8 @@ export interface Aggregate<State = any, F extends Fact = any> {
   readonly creation: Creation<any, F>;
   // biome-ignore lint/suspicious/noExplicitAny: as above.
   readonly verbs: Readonly<Record<string, Verb<State, any, F>>>;
+  /** Whether a contributor may report on this item: its organisation's, or in one of its programmes. */
+  mayReport?(principal: Principal, state: State): boolean;
   /** Adds one fact. An unknown type is an error, never a silent default. */
   evolve(state: State | undefined, event: Recorded<F>): State;
 }

@@ -1,0 +1,97 @@
+import { Controller, HttpCode, Inject, Post, Req, Res, type Type } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { CommandFailure } from '#commands/failures.js';
+import type { CommandHandler, Result } from '#commands/handler.js';
+import { readBody } from '#domain/kernel/body.js';
+import type { Aggregate } from '#domain/kernel/decider.js';
+import { HttpProblem } from '#platform/problem.js';
+import { Allow, type AuthenticatedRequest } from './policy.js';
+
+export const COMMANDS = Symbol('commands');
+/** Adds to the answer of a command what only the server knows, such as the secret of a new token. */
+export type Afterwards = (aggregate: Aggregate, verb: string | undefined, result: Result) => Promise<object | undefined>;
+export const AFTERWARDS = Symbol('afterwards');
+
+type Send = (request: AuthenticatedRequest, reply: FastifyReply) => Promise<object>;
+
+/** The controller of an aggregate: a route for its creation and one for each of its verbs. */
+export function commandsController(aggregate: Aggregate): Type<unknown> {
+  @Controller(`api/${aggregate.plural}`)
+  class CommandsController {
+    constructor(
+      @Inject(COMMANDS) readonly commands: CommandHandler,
+      @Inject(AFTERWARDS) readonly afterwards: Afterwards,
+    ) {}
+
+    async send(verb: string | undefined, request: AuthenticatedRequest, reply: FastifyReply): Promise<object> {
+      const rule = verb === undefined ? aggregate.creation : aggregate.verbs[verb];
+      const read = readBody((rule as { body: Aggregate['creation']['body'] }).body, request.body ?? {});
+      if ('errors' in read) {
+        throw new CommandFailure('validation-failed', 'The body is not what this command takes.', {}, read.errors);
+      }
+      refuseQuery(request);
+      const { ref } = request.params as { ref?: string };
+      const result = await this.commands.handle({
+        kind: aggregate.kind,
+        verb,
+        ref,
+        command: read.command,
+        principal: { actor: request.credential.actor, programmes: request.credential.programmes },
+        idempotencyKey: idempotencyKey(request),
+        ifMatch: ifMatch(request),
+      });
+      reply.header('etag', `"${result.revision}"`);
+      if (verb === undefined) reply.header('location', `/api/${aggregate.plural}/${result.id}`);
+      return { ...result, ...(await this.afterwards(aggregate, verb, result)) };
+    }
+  }
+  route(CommandsController, 'create', undefined, aggregate.creation.roles, 201);
+  for (const [verb, { roles }] of Object.entries(aggregate.verbs)) route(CommandsController, verb, verb, roles, 200);
+  return CommandsController;
+}
+
+/** Adds a handler to the controller as its decorators would. */
+function route(
+  controller: Type<{ send(verb: string | undefined, ...rest: Parameters<Send>): Promise<object> }>,
+  name: string,
+  verb: string | undefined,
+  roles: Aggregate['creation']['roles'],
+  status: number,
+): void {
+  const handler = {
+    value(this: { send(...all: [string | undefined, ...Parameters<Send>]): Promise<object> }, ...rest: Parameters<Send>) {
+      return this.send(verb, ...rest);
+    },
+    configurable: true,
+    writable: true,
+  };
+  const prototype = controller.prototype as object;
+  Object.defineProperty(prototype, name, handler);
+  Post(verb === undefined ? '' : `:ref/${verb}`)(prototype, name, handler);
+  HttpCode(status)(prototype, name, handler);
+  Allow(roles)(prototype, name, handler);
+  Req()(prototype, name, 0);
+  Res({ passthrough: true })(prototype, name, 1);
+}
+
+function refuseQuery(request: FastifyRequest): void {
+  const [unknown] = Object.keys(request.query as object);
+  if (unknown !== undefined) {
+    throw new HttpProblem(400, 'unknown-parameter', `A command takes no query parameter: ${unknown.slice(0, 100)}.`, { field: unknown.slice(0, 100) });
+  }
+}
+
+function idempotencyKey(request: FastifyRequest): string | undefined {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined) return undefined;
+  if (typeof key === 'string' && /^[\x21-\x7e]{1,255}$/.test(key)) return key;
+  throw new HttpProblem(400, 'bad-idempotency-key', 'Idempotency-Key must be 1 to 255 printable ASCII characters.');
+}
+
+function ifMatch(request: FastifyRequest): number | undefined {
+  const header = request.headers['if-match'];
+  if (header === undefined || header === '*') return undefined;
+  const revision = /^"(\d{1,15})"$/.exec(header)?.[1];
+  if (revision !== undefined) return Number(revision);
+  throw new HttpProblem(400, 'bad-if-match', 'If-Match must be the ETag of the item, such as "3".');
+}

@@ -1,0 +1,80 @@
+import type { FastifyInstance } from 'fastify';
+import { isLosslessNumber, parse } from 'lossless-json';
+import { HttpProblem } from '#platform/problem.js';
+
+export const BODY_LIMIT = 1_048_576;
+const DEPTH = 20;
+/** Fields that hold decimals: a number that binary floats cannot keep is taken as text, as it was written. */
+const FIGURES = new Set(['value', 'numerator', 'denominator', 'low', 'high']);
+
+/** Makes JSON the only body that the server takes, at most 1 MB and 20 levels deep. */
+export function takeOnlyJson(fastify: FastifyInstance): void {
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit: BODY_LIMIT }, (request, body, done) => {
+    try {
+      requireJson(request.headers['content-type'] ?? '');
+      done(null, body === '' ? undefined : parseBody(body as string));
+    } catch (error) {
+      done(error as Error);
+    }
+  });
+  fastify.addContentTypeParser('*', (request, _payload, done) => {
+    done(unsupported(request.headers['content-type'] ?? 'none'));
+  });
+}
+
+/** The value of a JSON text; throws an HttpProblem where it is none, too deep or holds a number that would be rounded. */
+export function parseBody(text: string): unknown {
+  if (depthOf(text) > DEPTH) throw new HttpProblem(400, 'too-deep', `The body is nested more than ${DEPTH} levels deep.`);
+  try {
+    return mayBeRounded(text) ? parse(text, keepFigures) : JSON.parse(text);
+  } catch (error) {
+    if (error instanceof HttpProblem) throw error;
+    throw new HttpProblem(400, 'malformed-json', `The body is not JSON: ${(error as Error).message}.`);
+  }
+}
+
+function requireJson(contentType: string): void {
+  const [type, ...parameters] = contentType.split(';');
+  const charset = parameters.map((parameter) => parameter.trim().toLowerCase()).find((each) => each.startsWith('charset='));
+  if (type?.toLowerCase().replace(/^ +| +$/g, '') !== 'application/json') throw unsupported(contentType);
+  if (charset && charset.replace(/["']/g, '') !== 'charset=utf-8') throw unsupported(contentType);
+}
+
+function unsupported(contentType: string): HttpProblem {
+  return new HttpProblem(415, 'unsupported-content-type', `The body must be application/json in UTF-8, not ${contentType}.`);
+}
+
+/** A cheap look: only fractions, exponents and very long numbers can be rounded. */
+function mayBeRounded(text: string): boolean {
+  return /\d[.eE]|\d{16}/.test(text);
+}
+
+function keepFigures(key: string, value: unknown): unknown {
+  if (!isLosslessNumber(value)) return value;
+  const written = value.toString();
+  const number = Number(written);
+  if (String(number) === written) return number;
+  if (FIGURES.has(key)) return written;
+  if (!Number.isFinite(number) || (Number.isInteger(number) && !Number.isSafeInteger(number))) {
+    throw new HttpProblem(400, 'unsafe-number', `${key} is ${written.slice(0, 50)}, which cannot be kept exactly.`, { field: key });
+  }
+  return number;
+}
+
+/** How deep brackets nest outside of strings; looked at before parsing, which is recursive. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let inString = false;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (inString) {
+      if (code === 92) index++;
+      else if (code === 34) inString = false;
+    } else if (code === 34) inString = true;
+    else if (code === 123 || code === 91) deepest = Math.max(deepest, ++depth);
+    else if (code === 125 || code === 93) depth--;
+  }
+  return deepest;
+}

@@ -1,0 +1,49 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { HttpProblem, type Problem, problem, problemOf } from '#platform/problem.js';
+
+/** Answers every error as problem+json; the only place where errors become HTTP. */
+@Catch()
+export class ProblemsFilter implements ExceptionFilter {
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    sendProblem(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+  }
+}
+
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const answer = translate(error, request);
+  if (answer.status >= 500) request.log.error({ err: error }, answer.detail);
+  if (reply.sent || reply.raw.headersSent) {
+    reply.raw.end();
+    return;
+  }
+  if (answer.status === 401) reply.header('www-authenticate', 'Bearer');
+  if (answer.status === 503) reply.header('retry-after', '1');
+  if (error instanceof HttpProblem) reply.headers(error.headers);
+  reply.code(answer.status).type('application/problem+json').send(JSON.stringify(answer));
+}
+
+/** What Nest and Fastify throw by themselves, in our words. */
+function translate(error: unknown, request: FastifyRequest): Problem {
+  const status = statusOf(error);
+  if (status === undefined) return problemOf(error);
+  const code = (error as { code?: string }).code;
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return problem(413, 'body-too-large', 'The body may hold at most 1 MB.');
+  if (status === 404) return problem(404, 'no-such-route', `There is no ${request.method} ${pathOf(request)}.`);
+  if (status === 405) return problem(405, 'method-not-allowed', `${request.method} is not for ${pathOf(request)}.`);
+  if (status === 414) return problem(414, 'uri-too-long', 'The address is too long.');
+  if (status === 415) return problem(415, 'unsupported-content-type', 'The body must be application/json.');
+  return status < 500 ? problem(status, 'bad-request', 'The request is malformed.') : problemOf(error);
+}
+
+function statusOf(error: unknown): number | undefined {
+  if (error instanceof HttpException) return error.getStatus();
+  const { statusCode, code } = error as { statusCode?: unknown; code?: unknown };
+  if (error instanceof HttpProblem || typeof statusCode !== 'number') return undefined;
+  return typeof code === 'string' ? statusCode : undefined;
+}
+
+function pathOf(request: FastifyRequest): string {
+  return request.url.split('?')[0] ?? '';
+}

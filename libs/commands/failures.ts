@@ -1,0 +1,26 @@
+import type { FieldError } from '#domain/kernel/body.js';
+
+/** Codes that the handling of commands adds to those of the deciders. */
+export type HandlingCode =
+  | 'validation-failed'
+  | 'item-not-found'
+  | 'not-allowed'
+  | 'reference-taken'
+  | 'stale-revision'
+  | 'idempotency-key-reused'
+  | 'too-much-contention'
+  | 'occurred-in-the-future'
+  | 'unknown-reference';
+
+/** Why a command did nothing, as data; `code` is stable. */
+export class CommandFailure extends Error {
+  constructor(
+    readonly code: HandlingCode | (string & {}),
+    readonly detail: string,
+    readonly fields: Readonly<Record<string, unknown>> = {},
+    readonly errors: readonly FieldError[] = [],
+  ) {
+    super(`${code}: ${detail}`);
+    this.name = 'CommandFailure';
+  }
+}

@@ -1,0 +1,34 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { v5 } from 'uuid';
+
+// Fixed for ever: every id derived from an idempotency key hangs on it.
+const NAMESPACE = '6f1c6e58-2b1c-5d0a-9a53-0d6b9d1f7c11';
+
+/** The id of a command: the same for the same actor and key, random without a key. */
+export function commandId(actor: string, idempotencyKey?: string): string {
+  return idempotencyKey === undefined ? randomUUID() : v5(`${actor}\n${idempotencyKey}`, NAMESPACE);
+}
+
+/** The id of what a command creates, so that a retried creation meets its own stream. */
+export function createdId(command: string, kind: string): string {
+  return v5(kind, command);
+}
+
+/** The id of the event that a command writes at a place of a stream. */
+export function eventId(command: string, stream: string, index: number): string {
+  return v5(`${stream}\n${index}`, command);
+}
+
+/** SHA-256 of a value's canonical JSON: the same for the same fields in any order. */
+export function bodyHash(value: unknown): string {
+  return createHash('sha256').update(canonical(value)).digest('hex');
+}
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  const entries = Object.entries(value)
+    .filter(([, inner]) => inner !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([name, inner]) => `${JSON.stringify(name)}:${canonical(inner)}`).join(',')}}`;
+}

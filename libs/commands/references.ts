@@ -1,0 +1,94 @@
+import { LRUCache } from 'lru-cache';
+import type { Kind } from '#domain/kernel/decider.js';
+import { asJson } from '#domain/kernel/json.js';
+import type { EventMetadata } from '#domain/kernel/metadata.js';
+import { StoreError } from '#event-store/errors.js';
+import type { EventStore } from '#event-store/port.js';
+import { CommandFailure } from './failures.js';
+import { eventId } from './ids.js';
+
+export interface Claim {
+  readonly reference: string;
+  readonly kind: Kind;
+  readonly id: string;
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+export const isId = (ref: string): boolean => UUID.test(ref);
+
+/**
+ * Claims and finds references. The stream `reference-<REF>` is the sole authority on whose a reference is;
+ * it is never given up, so what was found once is kept.
+ */
+export function references(store: EventStore) {
+  const known = new LRUCache<string, Claim>({ max: 50_000 });
+  const nextNumber = new Map<string, Promise<{ next: number }>>();
+  const stream = (reference: string) => `reference-${reference}`;
+
+  async function find(reference: string): Promise<Claim | undefined> {
+    const written = reference.toUpperCase();
+    const cached = known.get(written);
+    if (cached) return cached;
+    const [event] = await store.readStream(stream(written), { from: 0, limit: 1 });
+    if (!event) return undefined;
+    const claim = event.data as unknown as Claim;
+    known.set(written, claim);
+    return claim;
+  }
+
+  /** The first number of a prefix that seems free: doubling steps up, then halving between. */
+  async function firstFree(prefix: string): Promise<{ next: number }> {
+    let taken = 0;
+    let free = 1;
+    while (await find(numbered(prefix, free))) {
+      taken = free;
+      free *= 2;
+    }
+    while (free - taken > 1) {
+      const middle = Math.floor((taken + free) / 2);
+      if (await find(numbered(prefix, middle))) taken = middle;
+      else free = middle;
+    }
+    return { next: free };
+  }
+
+  return {
+    find,
+    /** A reference under the prefix that is probably free; claiming decides. */
+    async propose(prefix: string): Promise<string> {
+      let counter = nextNumber.get(prefix);
+      if (!counter) {
+        counter = firstFree(prefix);
+        nextNumber.set(prefix, counter);
+        counter.catch(() => nextNumber.delete(prefix));
+      }
+      const { next } = await counter.then((known) => ({ next: known.next++ }));
+      return numbered(prefix, next);
+    },
+    /** Claims a reference for an item, or fails with `reference-taken`. A retry meets its own claim. */
+    async claim(claim: Claim, metadata: EventMetadata): Promise<void> {
+      const name = stream(claim.reference);
+      const id = eventId(metadata.commandId, name, 0);
+      try {
+        await store.append(
+          name,
+          [{ id, type: 'ReferenceClaimed', data: asJson(claim), metadata: asJson(metadata) }],
+          'noStream',
+        );
+      } catch (error) {
+        if (!(error instanceof StoreError) || error.code !== 'wrong-expected-revision') throw error;
+        throw new CommandFailure('reference-taken', `${claim.reference} is taken; a reference is never reused.`, {
+          field: 'reference',
+          value: claim.reference,
+        });
+      }
+      known.set(claim.reference, claim);
+    },
+  };
+}
+
+export type References = ReturnType<typeof references>;
+
+function numbered(prefix: string, number: number): string {
+  return `${prefix}${String(number).padStart(2, '0')}`;
+}

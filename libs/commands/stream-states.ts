@@ -1,0 +1,89 @@
+import { LRUCache } from 'lru-cache';
+import type { Aggregate, Fact, Recorded } from '#domain/kernel/decider.js';
+import type { EventMetadata } from '#domain/kernel/metadata.js';
+import { upcast } from '#domain/upcasters.js';
+import type { EventStore, NewEvent, StoredEvent } from '#event-store/port.js';
+
+/** What a command that a stream has seen was answered with. */
+export interface Done {
+  readonly commandId: string;
+  readonly bodyHash: string;
+  readonly events: readonly { readonly id: string; readonly type: string }[];
+  readonly revision: number;
+  readonly position: number;
+}
+
+/** A stream folded up to a revision. */
+export interface StreamState<State = unknown> {
+  readonly state: State;
+  readonly revision: number;
+  readonly position: number;
+  readonly done: ReadonlyMap<string, Done>;
+}
+
+type Written = NewEvent & { readonly stream: string; readonly revision: number; readonly position: number };
+
+/** Folded streams, kept while there is room: a cached one is only ever good for an append. */
+export function streamStates(store: EventStore, room = 20_000) {
+  const cache = new LRUCache<string, StreamState>({ max: room });
+
+  function fold(aggregate: Aggregate, before: StreamState | undefined, events: readonly Written[]) {
+    if (events.length === 0) return before;
+    const done = new Map(before?.done);
+    let state = before?.state;
+    for (const event of events) {
+      state = aggregate.evolve(state, recorded(event));
+      const { commandId, bodyHash } = event.metadata as unknown as EventMetadata;
+      const earlier = done.get(commandId)?.events ?? [];
+      const { revision, position } = event;
+      done.set(commandId, {
+        commandId,
+        bodyHash,
+        revision,
+        position,
+        events: [...earlier, { id: event.id, type: event.type }],
+      });
+    }
+    const last = events.at(-1) as Written;
+    return { state, revision: last.revision, position: last.position, done };
+  }
+
+  function keep(stream: string, folded: StreamState | undefined) {
+    if (folded) cache.set(stream, folded);
+    return folded;
+  }
+
+  return {
+    /** The stream as it was last seen here, or read now. */
+    async seen(aggregate: Aggregate, stream: string): Promise<StreamState | undefined> {
+      return cache.get(stream) ?? this.current(aggregate, stream);
+    },
+    /** The stream as it stands now: what is cached, and its tail read. */
+    async current(aggregate: Aggregate, stream: string): Promise<StreamState | undefined> {
+      const before = cache.get(stream);
+      const tail: readonly StoredEvent[] = await store.readStream(stream, { from: (before?.revision ?? -1) + 1 });
+      return keep(stream, fold(aggregate, before, tail));
+    },
+    /** Adds what was just appended, unless somebody else's events came to be known meanwhile. */
+    appended(aggregate: Aggregate, stream: string, before: StreamState | undefined, events: readonly Written[]) {
+      const cached = cache.get(stream);
+      if ((cached?.revision ?? -1) > (before?.revision ?? -1)) return cached;
+      return keep(stream, fold(aggregate, before, events));
+    },
+  };
+}
+
+export type StreamStates = ReturnType<typeof streamStates>;
+
+/** An event of the store as the domain knows it, brought up to today's version. */
+export function recorded(event: Written): Recorded<Fact> {
+  const metadata = event.metadata as unknown as EventMetadata;
+  return {
+    id: event.id,
+    type: event.type,
+    stream: event.stream,
+    revision: event.revision,
+    data: upcast(event.type, metadata.schemaVersion, event.data),
+    metadata,
+  };
+}

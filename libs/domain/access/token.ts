@@ -1,0 +1,83 @@
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsOptional } from 'class-validator';
+import { CommandBody } from '../kernel/command.js';
+import { type Aggregate, isRefusal, type Recorded, refuse, unknownEvent, verb } from '../kernel/decider.js';
+import { resolve, resolveAll } from '../kernel/resolve.js';
+import { ADMINISTERS, ROLES, type Role } from '../kernel/roles.js';
+import { IsItem, IsItems, IsLine } from '../kernel/validation.js';
+import type { AccessFact } from './events.js';
+
+export interface TokenState {
+  readonly reference: string;
+  /** The id of the party that it speaks for. */
+  readonly party: string;
+  readonly roles: readonly Role[];
+  readonly programmes: readonly string[];
+  readonly groups: readonly string[];
+  readonly label?: string;
+  readonly revoked: boolean;
+}
+
+export class IssueToken extends CommandBody {
+  @IsItem() party: string;
+  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(ROLES.length) @ArrayUnique() @IsIn(ROLES, { each: true }) roles: Role[];
+  /** The programmes that a contributor may report on besides its organisation's items. */
+  @IsOptional() @IsItems() programmes?: string[];
+  /** The groups whose restricted items it sees. */
+  @IsOptional() @IsItems() groups?: string[];
+  /** What it is for. */
+  @IsOptional() @IsLine() label?: string;
+}
+
+export class RevokeToken extends CommandBody {}
+
+const revoke = verb<TokenState, RevokeToken, AccessFact>({
+  body: RevokeToken,
+  roles: ADMINISTERS,
+  summary: 'Revoke it: it is refused from now on, and its streams end.',
+  decide(command, state, context) {
+    return state.revoked ? [] : [{ type: 'TokenRevoked', data: { token: context.id, reason: command.reason } }];
+  },
+});
+
+/** A token's story without its secret, which only its bearer has. */
+export const token: Aggregate<TokenState, AccessFact> = {
+  kind: 'access',
+  plural: 'tokens',
+  creation: {
+    body: IssueToken,
+    roles: ADMINISTERS,
+    summary: 'Issue a token; its secret is in this answer and nowhere else.',
+    referencePrefix: () => 'TOKEN-',
+    decide(command: IssueToken, context) {
+      const party = resolve<{ retired: boolean }>(context, 'party', command.party, 'party');
+      if (isRefusal(party)) return party;
+      if (party.state.retired) {
+        return refuse('party-retired', `${party.reference} is retired; name a party that is not.`, { field: 'party' });
+      }
+      const programmes = resolveAll(context, 'programme', command.programmes ?? [], 'programmes');
+      if (isRefusal(programmes)) return programmes;
+      const groups = resolveAll(context, 'group', command.groups ?? [], 'groups');
+      if (isRefusal(groups)) return groups;
+      const { roles, label } = command;
+      return [
+        {
+          type: 'TokenIssued',
+          data: { reference: context.reference, token: context.id, party: party.id, roles, programmes, groups, label },
+        },
+      ];
+    },
+  },
+  verbs: { revoke },
+  evolve: evolveToken,
+};
+
+function evolveToken(state: TokenState | undefined, event: Recorded<AccessFact>): TokenState {
+  switch (event.type) {
+    case 'TokenIssued':
+      return { ...event.data, revoked: false };
+    case 'TokenRevoked':
+      return { ...(state as TokenState), revoked: true };
+    default:
+      return unknownEvent(event);
+  }
+}

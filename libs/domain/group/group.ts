@@ -1,0 +1,132 @@
+import { IsOptional } from 'class-validator';
+import { CommandBody, ReasonedCommand } from '../kernel/command.js';
+import {
+  type Aggregate,
+  type Context,
+  isRefusal,
+  type Recorded,
+  refuse,
+  unknownEvent,
+  verb,
+} from '../kernel/decider.js';
+import { changed, optionally, resolve, resolveOpen } from '../kernel/resolve.js';
+import { PLANS } from '../kernel/roles.js';
+import { IsItem, IsItems, IsLine, IsNewReference, IsText } from '../kernel/validation.js';
+import type { GroupFact } from './events.js';
+
+export interface GroupState {
+  readonly reference: string;
+  readonly name: string;
+  readonly description?: string;
+  /** The ids of the lead party and of the group that it reports to. */
+  readonly lead?: string;
+  readonly parent?: string;
+  readonly closed: boolean;
+}
+
+export class RegisterGroup extends CommandBody {
+  @IsNewReference() reference: string;
+  @IsLine() name: string;
+  @IsOptional() @IsText() description?: string;
+  /** Its chair or lead. */
+  @IsOptional() @IsItem() lead?: string;
+  /** The group that it reports to. */
+  @IsOptional() @IsItem() parent?: string;
+}
+
+export class DescribeGroup extends CommandBody {
+  @IsOptional() @IsLine() name?: string;
+  @IsOptional() @IsText() description?: string;
+  @IsOptional() @IsItem() lead?: string;
+  @IsOptional() @IsItem() parent?: string;
+}
+
+export class CloseGroup extends ReasonedCommand {
+  /** The group that takes its work over; one at most. */
+  @IsOptional() @IsItems(1) successors?: string[];
+}
+
+const describe = verb<GroupState, DescribeGroup, GroupFact>({
+  body: DescribeGroup,
+  roles: PLANS,
+  summary: 'Change its name, description, lead or parent.',
+  decide(command, state, context) {
+    if (state.closed)
+      return refuse('group-closed', `${context.reference} is closed; nothing about it changes any more.`);
+    const lead = optionally(command.lead, (ref) => resolve(context, 'party', ref, 'lead'));
+    if (lead && isRefusal(lead)) return lead;
+    const parent = optionally(command.parent, (ref) => resolveOpen(context, 'group', ref, 'parent'));
+    if (parent && isRefusal(parent)) return parent;
+    if (parent && reportsTo(context, parent.id)) {
+      return refuse('group-cycle', `${context.reference} would report to itself; choose another parent.`, {
+        field: 'parent',
+        value: command.parent,
+      });
+    }
+    const { name, description } = command;
+    const data = changed(state, { name, description, lead: lead?.id, parent: parent?.id });
+    return data ? [{ type: 'GroupDescribed', data }] : [];
+  },
+});
+
+const close = verb<GroupState, CloseGroup, GroupFact>({
+  body: CloseGroup,
+  roles: PLANS,
+  summary: 'Close it, naming the group that takes its work over.',
+  decide(command, state, context) {
+    if (state.closed) return [];
+    const successor = optionally(command.successors?.[0], (ref) => resolveOpen(context, 'group', ref, 'successors[0]'));
+    if (successor && isRefusal(successor)) return successor;
+    if (successor?.id === context.id) {
+      return refuse('succeeds-itself', 'A group cannot succeed itself; name another one.', { field: 'successors' });
+    }
+    return [{ type: 'GroupClosed', data: { reason: command.reason, successor: successor?.id } }];
+  },
+});
+
+export const group: Aggregate<GroupState, GroupFact> = {
+  kind: 'group',
+  plural: 'groups',
+  creation: {
+    body: RegisterGroup,
+    roles: PLANS,
+    summary: 'Register a group that governs.',
+    referencePrefix: (command: RegisterGroup) => command.reference,
+    decide(command: RegisterGroup, context) {
+      const lead = optionally(command.lead, (ref) => resolve(context, 'party', ref, 'lead'));
+      if (lead && isRefusal(lead)) return lead;
+      const parent = optionally(command.parent, (ref) => resolveOpen(context, 'group', ref, 'parent'));
+      if (parent && isRefusal(parent)) return parent;
+      const { name, description } = command;
+      return [
+        {
+          type: 'GroupRegistered',
+          data: { reference: context.reference, name, description, lead: lead?.id, parent: parent?.id },
+        },
+      ];
+    },
+  },
+  verbs: { describe, close },
+  evolve: evolveGroup,
+};
+
+/** True where the group `id` is the command's own or reports to it. */
+function reportsTo(context: Context, id: string): boolean {
+  if (id === context.id) return true;
+  const parent = context.lookup.find<GroupState>('group', id)?.state.parent;
+  return parent !== undefined && reportsTo(context, parent);
+}
+
+function evolveGroup(state: GroupState | undefined, event: Recorded<GroupFact>): GroupState {
+  const before = state as GroupState;
+  switch (event.type) {
+    case 'GroupRegistered':
+      return { ...event.data, closed: false };
+    case 'GroupDescribed':
+      return { ...before, ...event.data };
+    case 'GroupClosed':
+      return { ...before, closed: true };
+    default:
+      return unknownEvent(event);
+  }
+}

@@ -1,0 +1,131 @@
+import { IsIn, IsOptional } from 'class-validator';
+import { CommandBody, ReasonedCommand } from '../kernel/command.js';
+import { type Aggregate, isRefusal, type Recorded, refuse, unknownEvent, verb } from '../kernel/decider.js';
+import { changed, optionally, resolve } from '../kernel/resolve.js';
+import { ADMINISTERS, KEEPS_PARTIES } from '../kernel/roles.js';
+import { IsItem, IsLine, IsNewReference } from '../kernel/validation.js';
+import { PARTY_KINDS, type PartyFact, type PartyKind } from './events.js';
+
+export interface PartyState {
+  readonly reference: string;
+  readonly kind: PartyKind;
+  /** Absent for a person: the directory has it. */
+  readonly name?: string;
+  /** The id of the organisation that it belongs to. */
+  readonly organisation?: string;
+  readonly retired: boolean;
+  readonly erased: boolean;
+}
+
+export class RegisterParty extends CommandBody {
+  @IsIn(PARTY_KINDS) kind: PartyKind;
+  @IsLine() name: string;
+  /** The organisation that a post or person belongs to. */
+  @IsOptional() @IsItem() organisation?: string;
+  @IsOptional() @IsNewReference() reference?: string;
+}
+
+export class DescribeParty extends CommandBody {
+  @IsOptional() @IsLine() name?: string;
+  @IsOptional() @IsItem() organisation?: string;
+}
+
+export class RetireParty extends CommandBody {}
+
+export class EraseParty extends ReasonedCommand {}
+
+const describe = verb<PartyState, DescribeParty, PartyFact>({
+  body: DescribeParty,
+  roles: KEEPS_PARTIES,
+  summary: 'Change its name or the organisation that it belongs to.',
+  decide(command, state, context) {
+    if (state.erased) return refuse('person-erased', `${context.reference} has been erased; register the person anew.`);
+    const organisation = optionally(command.organisation, (ref) => resolveOrganisation(context, ref));
+    if (organisation && isRefusal(organisation)) return organisation;
+    const moved = changed(state, { organisation: organisation?.id });
+    if (state.kind === 'person') {
+      return command.name || moved
+        ? [{ type: 'PartyDescribed', data: { ...moved, renamed: command.name ? true : undefined } }]
+        : [];
+    }
+    const data = changed(state, { name: command.name, organisation: organisation?.id });
+    return data ? [{ type: 'PartyDescribed', data }] : [];
+  },
+});
+
+const retire = verb<PartyState, RetireParty, PartyFact>({
+  body: RetireParty,
+  roles: KEEPS_PARTIES,
+  summary: 'Retire it: it is given nothing more, and keeps what it had.',
+  decide(command, state) {
+    return state.retired ? [] : [{ type: 'PartyRetired', data: { reason: command.reason } }];
+  },
+});
+
+const erase = verb<PartyState, EraseParty, PartyFact>({
+  body: EraseParty,
+  roles: ADMINISTERS,
+  summary: "Erase a person's name and address from the directory; history keeps the post and organisation.",
+  decide(command, state, context) {
+    if (state.kind !== 'person') {
+      return refuse(
+        'not-a-person',
+        `${context.reference} is a ${state.kind}; only persons are erased, others are retired.`,
+      );
+    }
+    return state.erased ? [] : [{ type: 'PersonErased', data: { reason: command.reason } }];
+  },
+});
+
+function resolveOrganisation(context: Parameters<typeof resolve>[0], ref: string) {
+  const found = resolve<PartyState>(context, 'party', ref, 'organisation');
+  if (isRefusal(found) || found.state.kind === 'organisation') return found;
+  return refuse('not-an-organisation', `${found.reference} is a ${found.state.kind}; name an organisation.`, {
+    field: 'organisation',
+    value: ref,
+  });
+}
+
+const PREFIXES = { organisation: 'ORG-', post: 'POST-', person: 'PERSON-' } as const;
+
+export const party: Aggregate<PartyState, PartyFact> = {
+  kind: 'party',
+  plural: 'parties',
+  creation: {
+    body: RegisterParty,
+    roles: KEEPS_PARTIES,
+    summary: 'Register an organisation, a post or a person.',
+    referencePrefix: (command: RegisterParty) => PREFIXES[command.kind],
+    decide(command: RegisterParty, context) {
+      const organisation = optionally(command.organisation, (ref) => resolveOrganisation(context, ref));
+      if (organisation && isRefusal(organisation)) return organisation;
+      const name = command.kind === 'person' ? undefined : command.name;
+      return [
+        {
+          type: 'PartyRegistered',
+          data: { reference: context.reference, kind: command.kind, name, organisation: organisation?.id },
+        },
+      ];
+    },
+  },
+  verbs: { describe, retire, erase },
+  evolve: evolveParty,
+};
+
+function evolveParty(state: PartyState | undefined, event: Recorded<PartyFact>): PartyState {
+  const before = state as PartyState;
+  switch (event.type) {
+    case 'PartyRegistered':
+      return { ...event.data, retired: false, erased: false };
+    case 'PartyDescribed': {
+      const { renamed: _, ...fields } = event.data;
+      return { ...before, ...fields };
+    }
+    case 'PartyRetired':
+      return { ...before, retired: true };
+    case 'PersonErased':
+      return { ...before, erased: true, retired: true };
+    default:
+      return unknownEvent(event);
+  }
+}

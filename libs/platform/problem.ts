@@ -1,0 +1,70 @@
+import { CommandFailure } from '#commands/failures.js';
+import type { FieldError } from '#domain/kernel/body.js';
+import { StoreError } from '#event-store/errors.js';
+
+/** An error as RFC 9457 has it, with a stable code. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  readonly errors?: readonly FieldError[];
+  readonly [field: string]: unknown;
+}
+
+/** An error that already knows its HTTP status: of the transport, not of the domain. */
+export class HttpProblem extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly detail: string,
+    readonly fields: Readonly<Record<string, unknown>> = {},
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(detail);
+    this.name = 'HttpProblem';
+  }
+}
+
+/** Codes whose status is not 409, which all other refusals of the domain answer with. */
+const STATUS: Readonly<Record<string, number>> = {
+  'validation-failed': 400,
+  'not-allowed': 403,
+  'item-not-found': 404,
+  'stale-revision': 412,
+  'idempotency-key-reused': 422,
+  'unknown-reference': 422,
+  'occurred-in-the-future': 422,
+  'in-the-future': 422,
+  'store-unavailable': 503,
+  'outcome-unknown': 503,
+  'store-closed': 503,
+  'event-too-large': 413,
+  'unsafe-number': 400,
+  'invalid-event': 400,
+};
+
+export function problem(status: number, code: string, detail: string, fields: object = {}): Problem {
+  return { ...fields, type: `urn:action-ledger:problem:${code}`, title: titleOf(code), status, code, detail };
+}
+
+/** Any error as a problem; what is not known is a 500 that says nothing of the inside. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof CommandFailure) {
+    const errors = error.errors.length > 0 ? error.errors : fieldError(error);
+    return problem(STATUS[error.code] ?? 409, error.code, error.detail, { ...error.fields, ...(errors && { errors }) });
+  }
+  if (error instanceof HttpProblem) return problem(error.status, error.code, error.detail, error.fields);
+  if (error instanceof StoreError) return problem(STATUS[error.code] ?? 500, error.code, error.message);
+  return problem(500, 'internal-error', 'Something went wrong inside; the log has it.');
+}
+
+function fieldError({ fields, detail }: CommandFailure): FieldError[] | undefined {
+  return typeof fields.field === 'string' ? [{ field: fields.field, message: detail }] : undefined;
+}
+
+function titleOf(code: string): string {
+  const words = code.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
