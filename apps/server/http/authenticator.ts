@@ -29,7 +29,8 @@ export function authenticator(access: AccessStore, admins: readonly AdminToken[]
     const secret = /^Bearer ([\w\-.~+/]+=*)$/i.exec(header)?.[1];
     const credential = secret && (adminOf(secret) ?? access.authenticate(secret));
     if (!credential) {
-      if (failures.count(request.ip) > FAILURES_A_MINUTE) throw tooMany('Too many failed credentials from this address.');
+      if (failures.count(request.ip) > FAILURES_A_MINUTE)
+        throw tooMany('Too many failed credentials from this address.');
       throw unauthenticated('The token is unknown or revoked.');
     }
     if (rateLimit !== undefined && uses.count(credential.token) > rateLimit) {

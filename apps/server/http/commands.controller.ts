@@ -9,7 +9,11 @@ import { Allow, type AuthenticatedRequest } from './policy.js';
 
 export const COMMANDS = Symbol('commands');
 /** Adds to the answer of a command what only the server knows, such as the secret of a new token. */
-export type Afterwards = (aggregate: Aggregate, verb: string | undefined, result: Result) => Promise<object | undefined>;
+export type Afterwards = (
+  aggregate: Aggregate,
+  verb: string | undefined,
+  result: Result,
+) => Promise<object | undefined>;
 export const AFTERWARDS = Symbol('afterwards');
 
 type Send = (request: AuthenticatedRequest, reply: FastifyReply) => Promise<object>;
@@ -59,7 +63,10 @@ function route(
   status: number,
 ): void {
   const handler = {
-    value(this: { send(...all: [string | undefined, ...Parameters<Send>]): Promise<object> }, ...rest: Parameters<Send>) {
+    value(
+      this: { send(...all: [string | undefined, ...Parameters<Send>]): Promise<object> },
+      ...rest: Parameters<Send>
+    ) {
       return this.send(verb, ...rest);
     },
     configurable: true,
@@ -77,7 +84,9 @@ function route(
 function refuseQuery(request: FastifyRequest): void {
   const [unknown] = Object.keys(request.query as object);
   if (unknown !== undefined) {
-    throw new HttpProblem(400, 'unknown-parameter', `A command takes no query parameter: ${unknown.slice(0, 100)}.`, { field: unknown.slice(0, 100) });
+    throw new HttpProblem(400, 'unknown-parameter', `A command takes no query parameter: ${unknown.slice(0, 100)}.`, {
+      field: unknown.slice(0, 100),
+    });
   }
 }
 

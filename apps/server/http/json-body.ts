@@ -10,14 +10,18 @@ const FIGURES = new Set(['value', 'numerator', 'denominator', 'low', 'high']);
 /** Makes JSON the only body that the server takes, at most 1 MB and 20 levels deep. */
 export function takeOnlyJson(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit: BODY_LIMIT }, (request, body, done) => {
-    try {
-      requireJson(request.headers['content-type'] ?? '');
-      done(null, body === '' ? undefined : parseBody(body as string));
-    } catch (error) {
-      done(error as Error);
-    }
-  });
+  fastify.addContentTypeParser(
+    'application/json',
+    { parseAs: 'string', bodyLimit: BODY_LIMIT },
+    (request, body, done) => {
+      try {
+        requireJson(request.headers['content-type'] ?? '');
+        done(null, body === '' ? undefined : parseBody(body as string));
+      } catch (error) {
+        done(error as Error);
+      }
+    },
+  );
   fastify.addContentTypeParser('*', (request, _payload, done) => {
     done(unsupported(request.headers['content-type'] ?? 'none'));
   });
@@ -25,7 +29,8 @@ export function takeOnlyJson(fastify: FastifyInstance): void {
 
 /** The value of a JSON text; throws an HttpProblem where it is none, too deep or holds a number that would be rounded. */
 export function parseBody(text: string): unknown {
-  if (depthOf(text) > DEPTH) throw new HttpProblem(400, 'too-deep', `The body is nested more than ${DEPTH} levels deep.`);
+  if (depthOf(text) > DEPTH)
+    throw new HttpProblem(400, 'too-deep', `The body is nested more than ${DEPTH} levels deep.`);
   try {
     return mayBeRounded(text) ? parse(text, keepFigures) : JSON.parse(text);
   } catch (error) {
@@ -36,13 +41,19 @@ export function parseBody(text: string): unknown {
 
 function requireJson(contentType: string): void {
   const [type, ...parameters] = contentType.split(';');
-  const charset = parameters.map((parameter) => parameter.trim().toLowerCase()).find((each) => each.startsWith('charset='));
+  const charset = parameters
+    .map((parameter) => parameter.trim().toLowerCase())
+    .find((each) => each.startsWith('charset='));
   if (type?.toLowerCase().replace(/^ +| +$/g, '') !== 'application/json') throw unsupported(contentType);
   if (charset && charset.replace(/["']/g, '') !== 'charset=utf-8') throw unsupported(contentType);
 }
 
 function unsupported(contentType: string): HttpProblem {
-  return new HttpProblem(415, 'unsupported-content-type', `The body must be application/json in UTF-8, not ${contentType}.`);
+  return new HttpProblem(
+    415,
+    'unsupported-content-type',
+    `The body must be application/json in UTF-8, not ${contentType}.`,
+  );
 }
 
 /** A cheap look: only fractions, exponents and very long numbers can be rounded. */
@@ -57,7 +68,9 @@ function keepFigures(key: string, value: unknown): unknown {
   if (String(number) === written) return number;
   if (FIGURES.has(key)) return written;
   if (!Number.isFinite(number) || (Number.isInteger(number) && !Number.isSafeInteger(number))) {
-    throw new HttpProblem(400, 'unsafe-number', `${key} is ${written.slice(0, 50)}, which cannot be kept exactly.`, { field: key });
+    throw new HttpProblem(400, 'unsafe-number', `${key} is ${written.slice(0, 50)}, which cannot be kept exactly.`, {
+      field: key,
+    });
   }
   return number;
 }

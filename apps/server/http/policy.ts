@@ -1,4 +1,4 @@
-import { Injectable, type CanActivate, type ExecutionContext, Inject, SetMetadata } from '@nestjs/common';
+import { type CanActivate, type ExecutionContext, Inject, Injectable, SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import type { Role } from '#domain/kernel/roles.js';
@@ -29,7 +29,9 @@ export class PolicyGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
     request.credential = this.authenticate(request);
     if (policy?.some((role) => request.credential.actor.roles.includes(role))) return true;
-    throw new HttpProblem(403, 'not-allowed', `This needs the role ${policy?.join(' or ') ?? 'of nobody'}.`, { needs: policy });
+    throw new HttpProblem(403, 'not-allowed', `This needs the role ${policy?.join(' or ') ?? 'of nobody'}.`, {
+      needs: policy,
+    });
   }
 }
 

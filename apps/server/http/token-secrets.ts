@@ -1,8 +1,8 @@
-import { newSecret } from '#platform/access/access-store.js';
 import type { TokenState } from '#domain/access/token.js';
 import type { PartyState } from '#domain/party/party.js';
-import type { Afterwards } from './commands.controller.js';
+import { newSecret } from '#platform/access/access-store.js';
 import type { Ledger } from '../ledger/open-ledger.js';
+import type { Afterwards } from './commands.controller.js';
 
 /** Makes the secret of a token that was just issued, and forgets that of one that was revoked. */
 export function tokenSecrets({ access, commands }: Ledger): Afterwards {

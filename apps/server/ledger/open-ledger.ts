@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { eventId } from '#commands/ids.js';
 import { type CommandHandler, commandHandler, type Surroundings } from '#commands/handler.js';
+import { eventId } from '#commands/ids.js';
 import { aggregates } from '#domain/aggregates.js';
-import { RegisterParty } from '#domain/party/party.js';
-import { LEDGER_STREAM, openLedger } from '#domain/ledger/ledger.js';
 import { readBody } from '#domain/kernel/body.js';
 import { asJson } from '#domain/kernel/json.js';
 import type { Actor, EventMetadata, Principal } from '#domain/kernel/metadata.js';
+import { LEDGER_STREAM, openLedger } from '#domain/ledger/ledger.js';
+import { RegisterParty } from '#domain/party/party.js';
 import { SCHEMA_VERSION } from '#domain/upcasters.js';
 import type { EventStore } from '#event-store/port.js';
 import { openSqliteStore } from '#event-store/sqlite/store.js';
@@ -49,7 +49,9 @@ function requireFormat(folder: string): void {
   if (!existsSync(file)) writeFileSync(file, `${DATA_FORMAT}\n`);
   const format = Number(readFileSync(file, 'utf8'));
   if (format === DATA_FORMAT) return;
-  throw new Error(`${folder} has data format ${format}; this version reads format ${DATA_FORMAT}. Use the version that wrote it.`);
+  throw new Error(
+    `${folder} has data format ${format}; this version reads format ${DATA_FORMAT}. Use the version that wrote it.`,
+  );
 }
 
 async function begin(store: EventStore, name: string, recordedAt: string): Promise<void> {

@@ -1,0 +1,48 @@
+import { startOf } from '#domain/kernel/calendar.js';
+import type { Aggregate } from '#domain/kernel/decider.js';
+import type { Principal } from '#domain/kernel/metadata.js';
+import type { Role } from '#domain/kernel/roles.js';
+import { CommandFailure } from './failures.js';
+
+const BACKDATING_DAYS = 30;
+
+/** The verb is one that the principal's roles may give: domain, section 11. */
+export function requireRole({ actor }: Principal, roles: readonly Role[]): void {
+  if (actor.roles.some((role) => roles.includes(role))) return;
+  throw new CommandFailure('not-allowed', `This needs the role ${roles.join(' or ')}.`, { needs: roles });
+}
+
+/** A contributor who is nothing more reports on items of its own organisation or programmes. */
+export function requireOwn(principal: Principal, aggregate: Aggregate, state: unknown): void {
+  const { roles } = principal.actor;
+  if (!roles.includes('contributor') || roles.includes('secretary')) return;
+  if (aggregate.mayReport?.(principal, state) !== false) return;
+  throw new CommandFailure('not-allowed', 'A contributor reports on items of its own organisation or programmes only.');
+}
+
+/** Nothing is dated in the future, and only a secretary dates a fact back by more than thirty days. */
+export function requireDating(principal: Principal, stated: string, recordedAt: string): void {
+  const from = startOf(stated);
+  if (from === undefined) return;
+  const field = { field: 'occurredAt', value: stated };
+  if (from > recordedAt) {
+    throw new CommandFailure('occurred-in-the-future', `${stated} has not come yet; say when it was true.`, field);
+  }
+  const oldest = new Date(Date.parse(recordedAt) - BACKDATING_DAYS * 86_400_000).toISOString();
+  if (from < oldest && !isSecretary(principal)) {
+    const detail = `Dating a fact back by more than ${BACKDATING_DAYS} days needs the role secretary.`;
+    throw new CommandFailure('not-allowed', detail, field);
+  }
+}
+
+/** Doing something on somebody's behalf needs the secretary's role. */
+export function requireBehalf(principal: Principal): void {
+  if (isSecretary(principal)) return;
+  throw new CommandFailure('not-allowed', 'Acting on behalf of somebody needs the role secretary.', {
+    field: 'onBehalfOf',
+  });
+}
+
+function isSecretary({ actor }: Principal): boolean {
+  return actor.roles.includes('secretary');
+}

@@ -1,0 +1,45 @@
+import { isInstant, toInstant } from '#domain/kernel/calendar.js';
+import type { Found, Kind } from '#domain/kernel/decider.js';
+import type { EventMetadata } from '#domain/kernel/metadata.js';
+import { SCHEMA_VERSION } from '#domain/upcasters.js';
+import { CommandFailure } from './failures.js';
+import type { Request } from './handler.js';
+import { bodyHash } from './ids.js';
+import type { FindItem } from './lookups.js';
+import { requireBehalf, requireDating } from './permissions.js';
+
+/** What the events of a command will say of it: who, when, why, under which meeting. */
+export async function stamp(
+  request: Request,
+  commandId: string,
+  recordedAt: string,
+  find: FindItem,
+): Promise<EventMetadata> {
+  const { principal, kind, verb, command } = request;
+  const { occurredAt = recordedAt, reason, meeting, minuteRef, onBehalfOf, source } = command;
+  requireDating(principal, occurredAt, recordedAt);
+  if (onBehalfOf) requireBehalf(principal);
+  const named = async (named: Kind, ref: string, field: string): Promise<Found> => {
+    const found = await find([named], ref);
+    if (found) return found;
+    throw new CommandFailure('unknown-reference', `${field} names no ${named}: ${ref}.`, { field, value: ref });
+  };
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    recordedAt,
+    actor: principal.actor,
+    onBehalfOf: onBehalfOf && {
+      party: (await named('party', onBehalfOf.party, 'onBehalfOf.party')).id,
+      source: onBehalfOf.source,
+    },
+    occurredAt: isInstant(occurredAt) ? toInstant(occurredAt) : occurredAt,
+    reason,
+    commandId,
+    bodyHash: bodyHash({ kind, verb, body: command }),
+    correlationId: request.correlationId ?? commandId,
+    causationId: commandId,
+    meeting: meeting && (await named('meeting', meeting, 'meeting')).id,
+    minuteRef,
+    source,
+  };
+}
