@@ -192,7 +192,7 @@ export function commandHandler({ store, aggregates, now, pack, directory }: Surr
     metadata: EventMetadata,
   ): Promise<StreamState | undefined> {
     const events: NewEvent[] = facts.map((fact, index) => ({
-      id: eventId(metadata.commandId, stream, index),
+      id: eventId(metadata.commandId, metadata.bodyHash, stream, index),
       type: fact.type,
       data: asJson(fact.data),
       metadata: asJson({ ...metadata, occurredAt: fact.occurredAt ?? metadata.occurredAt }),

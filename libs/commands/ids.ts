@@ -14,9 +14,17 @@ export function createdId(command: string, kind: string): string {
   return v5(kind, command);
 }
 
-/** The id of the event that a command writes at a place of a stream. */
-export function eventId(command: string, stream: string, index: number): string {
-  return v5(`${stream}\n${index}`, command);
+/**
+ * The id of the event that a command writes at a place of a stream. The body's hash is a part of it, so that
+ * a store that takes repeated ids for a success cannot take another body for a repeat.
+ */
+export function eventId(command: string, bodyHash: string, stream: string, index: number): string {
+  return v5(`${bodyHash}\n${stream}\n${index}`, command);
+}
+
+/** The id of the event by which a command claims a reference, whatever else its body says. */
+export function claimId(command: string, stream: string): string {
+  return v5(stream, command);
 }
 
 /** SHA-256 of a value's canonical JSON: the same for the same fields in any order. */

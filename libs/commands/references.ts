@@ -5,7 +5,7 @@ import type { EventMetadata } from '#domain/kernel/metadata.js';
 import { StoreError } from '#event-store/errors.js';
 import type { EventStore } from '#event-store/port.js';
 import { CommandFailure } from './failures.js';
-import { eventId } from './ids.js';
+import { claimId } from './ids.js';
 
 export interface Claim {
   readonly reference: string;
@@ -68,7 +68,7 @@ export function references(store: EventStore) {
     /** Claims a reference for an item, or fails with `reference-taken`. A retry meets its own claim. */
     async claim(claim: Claim, metadata: EventMetadata): Promise<void> {
       const name = stream(claim.reference);
-      const id = eventId(metadata.commandId, name, 0);
+      const id = claimId(metadata.commandId, name);
       try {
         await store.append(
           name,

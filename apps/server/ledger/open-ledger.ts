@@ -69,7 +69,7 @@ async function begin(store: EventStore, name: string, recordedAt: string): Promi
     causationId: ledger,
   };
   const events = openLedger(ledger, name, false).map((fact, index) => ({
-    id: eventId(ledger, LEDGER_STREAM, index),
+    id: eventId(ledger, '', LEDGER_STREAM, index),
     type: fact.type,
     data: asJson(fact.data),
     metadata: asJson(metadata),

@@ -1,0 +1,180 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { CommandHandler } from './handler.js';
+import { openTestLedger, principal, send } from './testing.js';
+
+let ledger: Awaited<ReturnType<typeof openTestLedger>>;
+let one: CommandHandler;
+let other: CommandHandler;
+
+beforeEach(async () => {
+  ledger = await openTestLedger();
+  one = ledger.handler();
+  other = ledger.handler();
+});
+afterEach(() => ledger.close());
+
+const group = { reference: 'STP', name: 'Partnership' };
+const code = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'success',
+    (error: { code: string }) => error.code,
+  );
+
+describe('a command', () => {
+  it('answers with the item, its revision, its position and its events', async () => {
+    const result = await send(one, 'group', group);
+    expect(result).toMatchObject({ reference: 'STP', revision: 0, events: [{ type: 'GroupRegistered' }] });
+    const [event] = await ledger.store.readStream(`group-${result.id}`);
+    expect(event).toMatchObject({ id: result.events[0]?.id, position: result.position, data: { name: 'Partnership' } });
+    expect(event?.metadata).toMatchObject({ commandId: result.commandId, occurredAt: event?.metadata.recordedAt });
+  });
+
+  it('that changes nothing writes nothing', async () => {
+    await send(one, 'group', group);
+    const result = await send(one, 'group', { name: 'Partnership' }, { verb: 'describe', ref: 'STP' });
+    expect(result).toMatchObject({ revision: 0, events: [] });
+  });
+
+  it('is decided again on the tail of the stream when another process was faster', async () => {
+    await send(one, 'group', group);
+    await send(other, 'group', { name: 'Board' }, { verb: 'describe', ref: 'STP' });
+    const result = await send(one, 'group', { name: 'Council' }, { verb: 'describe', ref: 'STP' });
+    expect(result.revision).toBe(2);
+  });
+
+  it('is refused on the tail of the stream, never on what was cached', async () => {
+    const { id } = await send(one, 'group', group);
+    await send(one, 'group', { name: 'Board' }, { verb: 'describe', ref: id });
+    await send(other, 'group', { name: 'Council' }, { verb: 'describe', ref: id });
+    const result = await send(one, 'group', { name: 'Board' }, { verb: 'describe', ref: id });
+    expect(result.events).toHaveLength(1);
+  });
+
+  it('loses no update among many on one stream from two processes', async () => {
+    await send(one, 'group', group);
+    await Promise.all(
+      Array.from({ length: 40 }, (_, index) =>
+        send(index % 2 ? one : other, 'group', { name: `Name ${index}` }, { verb: 'describe', ref: 'STP' }),
+      ),
+    );
+    const result = await send(one, 'group', { name: 'Last' }, { verb: 'describe', ref: 'STP' });
+    expect(result.revision).toBe(41);
+  });
+
+  it('names the item that is not there', async () => {
+    expect(await code(send(one, 'group', { name: 'x' }, { verb: 'describe', ref: 'NONE' }))).toBe('item-not-found');
+    const unknown = '00000000-0000-4000-8000-000000000000';
+    expect(await code(send(one, 'group', { name: 'x' }, { verb: 'describe', ref: unknown }))).toBe('item-not-found');
+    expect(await code(send(one, 'programme', { reference: 'P', name: 'x', group: 'NONE' }))).toBe('unknown-reference');
+  });
+});
+
+describe('an idempotency key', () => {
+  it('answers a repeated creation and a repeated verb as it first did', async () => {
+    const first = await send(one, 'group', group, { idempotencyKey: 'a' });
+    const named = await send(one, 'group', { name: 'Board' }, { verb: 'describe', ref: 'STP', idempotencyKey: 'b' });
+    await send(one, 'group', { name: 'Council' }, { verb: 'describe', ref: 'STP' });
+    expect(await send(other, 'group', group, { idempotencyKey: 'a' })).toEqual(first);
+    const again = await send(other, 'group', { name: 'Board' }, { verb: 'describe', ref: 'STP', idempotencyKey: 'b' });
+    expect(again).toEqual(named);
+    expect(await ledger.store.readStream(`group-${first.id}`)).toHaveLength(3);
+  });
+
+  it('is refused for another body, also when the two race', async () => {
+    const race = await Promise.all([
+      code(send(one, 'group', group, { idempotencyKey: 'a' })),
+      code(send(other, 'group', { ...group, name: 'Another' }, { idempotencyKey: 'a' })),
+    ]);
+    expect(race.sort()).toEqual(['idempotency-key-reused', 'success']);
+  });
+
+  it('makes one item of many racing creations', async () => {
+    const results = await Promise.all(
+      Array.from({ length: 10 }, (_, index) =>
+        send(index % 2 ? one : other, 'party', { kind: 'organisation', name: 'Trust' }, { idempotencyKey: 'same' }),
+      ),
+    );
+    expect(new Set(results.map(({ id }) => id)).size).toBe(1);
+    expect(await ledger.store.readStream(`party-${results[0]?.id}`)).toHaveLength(1);
+  });
+
+  it('belongs to its actor', async () => {
+    await send(one, 'group', group, { idempotencyKey: 'a' });
+    const somebody = { ...principal('secretary'), actor: { ...principal('secretary').actor, party: 'somebody' } };
+    const theirs = send(
+      one,
+      'group',
+      { reference: 'CCG', name: 'Theirs' },
+      { idempotencyKey: 'a', principal: somebody },
+    );
+    expect((await theirs).reference).toBe('CCG');
+  });
+});
+
+describe('a reference', () => {
+  it('is given once among racing claims', async () => {
+    const codes = await Promise.all(
+      Array.from({ length: 8 }, (_, i) => code(send(i % 2 ? one : other, 'group', group))),
+    );
+    expect(codes.filter((each) => each === 'success')).toHaveLength(1);
+    expect(codes.filter((each) => each === 'reference-taken')).toHaveLength(7);
+  });
+
+  it('is numbered without doubles, also by two processes', async () => {
+    const results = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => send(i % 2 ? one : other, 'party', { kind: 'post', name: `Post ${i}` })),
+    );
+    expect(new Set(results.map(({ reference }) => reference)).size).toBe(20);
+    expect(results.map(({ reference }) => reference)).toContain('POST-01');
+  });
+
+  it('is found in any case of letters', async () => {
+    await send(one, 'group', group);
+    expect((await send(one, 'group', { name: 'Board' }, { verb: 'describe', ref: 'stp' })).revision).toBe(1);
+  });
+});
+
+describe('what a command needs', () => {
+  it('is the role of its verb', async () => {
+    expect(await code(send(one, 'group', group, { principal: principal('contributor') }))).toBe('not-allowed');
+  });
+
+  it('is the present revision, where the client names one', async () => {
+    await send(one, 'group', group);
+    expect(await code(send(one, 'group', { name: 'A' }, { verb: 'describe', ref: 'STP', ifMatch: 3 }))).toBe(
+      'stale-revision',
+    );
+    expect(await code(send(one, 'group', { name: 'A' }, { verb: 'describe', ref: 'STP', ifMatch: 0 }))).toBe('success');
+  });
+
+  it('is a date that has come, and the secretary for an old one', async () => {
+    expect(await code(send(one, 'group', { ...group, occurredAt: '2018-06-02' }))).toBe('occurred-in-the-future');
+    const administrator = principal('administrator');
+    const post = { kind: 'post', name: 'Chair' };
+    const dated = (occurredAt: string) =>
+      code(send(one, 'party', { ...post, occurredAt }, { principal: administrator }));
+    expect(await dated('2018-05-20')).toBe('success');
+    expect(await dated('2018-03')).toBe('not-allowed');
+    expect(await code(send(one, 'group', { ...group, occurredAt: '2018-03' }))).toBe('success');
+  });
+
+  it('is the secretary, to act for somebody else', async () => {
+    const chair = await send(one, 'party', { kind: 'post', name: 'Chair' });
+    const body = { kind: 'post', name: 'Deputy', onBehalfOf: { party: chair.reference, source: 'minute 4' } };
+    expect(await code(send(one, 'party', body, { principal: principal('administrator') }))).toBe('not-allowed');
+    const { id } = await send(one, 'party', body);
+    const [event] = await ledger.store.readStream(`party-${id}`);
+    expect(event?.metadata.onBehalfOf).toEqual({ party: chair.id, source: 'minute 4' });
+  });
+});
+
+describe('a person', () => {
+  it('is named in the directory and in no event, until erased', async () => {
+    const { id } = await send(one, 'party', { kind: 'person', name: 'Ada Example' });
+    await send(one, 'party', { name: 'Ada Sample' }, { verb: 'describe', ref: id });
+    expect(ledger.names.get(id)).toBe('Ada Sample');
+    expect(JSON.stringify(await ledger.store.readStream(`party-${id}`))).not.toMatch(/Ada/);
+    await send(one, 'party', { reason: 'asked' }, { verb: 'erase', ref: id });
+    expect(ledger.names.has(id)).toBe(false);
+  });
+});

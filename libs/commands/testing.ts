@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { aggregates } from '#domain/aggregates.js';
+import { readBody } from '#domain/kernel/body.js';
+import type { CommandBody } from '#domain/kernel/command.js';
+import type { Aggregate, Kind } from '#domain/kernel/decider.js';
+import type { Principal } from '#domain/kernel/metadata.js';
+import type { Role } from '#domain/kernel/roles.js';
+import { openSqliteStore } from '#event-store/sqlite/store.js';
+import { type CommandHandler, commandHandler, type Directory, type Request, type Result } from './handler.js';
+
+/** A ledger in a folder of its own, with as many command handlers on it as are asked for. */
+export async function openTestLedger() {
+  const folder = mkdtempSync(join(tmpdir(), 'ledger-'));
+  const store = await openSqliteStore({ file: join(folder, 'events.db') });
+  const names = new Map<string, string>();
+  const directory: Directory = { put: (party, name) => names.set(party, name), erase: (party) => names.delete(party) };
+  let clock = Date.parse('2018-06-01T09:00:00Z');
+  const now = () => new Date(clock++).toISOString();
+  return {
+    store,
+    names,
+    handler: (): CommandHandler => commandHandler({ store, aggregates, now, directory }),
+    async close(): Promise<void> {
+      await store.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+export function principal(...roles: Role[]): Principal {
+  return { actor: { party: '11111111-1111-4111-8111-111111111111', kind: 'post', roles }, programmes: [] };
+}
+
+type Extras = Partial<Pick<Request, 'ref' | 'verb' | 'principal' | 'idempotencyKey' | 'ifMatch'>>;
+
+/** Reads a body as the real doors do, and handles it. */
+export function send(handler: CommandHandler, kind: Kind, body: object, extras: Extras = {}): Promise<Result> {
+  const aggregate: Aggregate = aggregates[kind as keyof typeof aggregates];
+  const rule = extras.verb === undefined ? aggregate.creation : aggregate.verbs[extras.verb];
+  if (!rule) throw new Error(`${kind} has no verb ${extras.verb}`);
+  const read = readBody<CommandBody>(rule.body, body);
+  if ('errors' in read) throw new Error(JSON.stringify(read.errors));
+  return handler.handle({ kind, command: read.command, principal: principal('secretary', 'administrator'), ...extras });
+}
