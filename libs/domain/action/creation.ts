@@ -10,7 +10,7 @@ import { IsDay, IsItem, IsItems, IsLine, IsNewReference, IsText } from '../kerne
 import { accessOf } from '../kernel/visibility.js';
 import { ReadAsBody, readPromise, TIMESCALE_LIMIT } from '../timescale/promise.js';
 import { type ActionFact, type PartyPart, SOLE_PARTS } from './events.js';
-import { assignable, ExternalRefBody, openProgrammes, PartyPartBody } from './items.js';
+import { assignable, ExternalRefBody, externalRefsOf, openProgrammes, PartyPartBody } from './items.js';
 
 export class CreateAction extends VisibleCommand {
   /** The programme that it belongs to, by id or reference. */
@@ -70,7 +70,7 @@ export const creation: Creation<CreateAction, ActionFact> = {
       parent: parent?.id,
       timescale: command.timescale ? readPromise(command.timescale, command.readAs, context) : undefined,
       parties: unlessEmpty(parties),
-      externalRefs: unlessEmpty(command.externalRefs ?? []),
+      externalRefs: unlessEmpty(externalRefsOf(command.externalRefs ?? [])),
       dependsOn: unlessEmpty(dependsOn),
       reviewOn: command.reviewOn,
       access,

@@ -10,6 +10,11 @@ export class ExternalRefBody implements ExternalRef {
   @IsLine() ref: string;
 }
 
+/** The references of a command's body as an event holds them. */
+export function externalRefsOf(refs: readonly ExternalRefBody[]): ExternalRef[] {
+  return refs.map(({ system, ref }) => ({ system, ref }));
+}
+
 export class PartyPartBody implements PartyPart {
   /** The party, by id or reference. */
   @IsItem() party: string;

@@ -1,4 +1,5 @@
 import { IsOptional } from 'class-validator';
+import { Nullable } from '../kernel/body.js';
 import { type CalendarDate, londonDate, startOf } from '../kernel/calendar.js';
 import { CommandBody } from '../kernel/command.js';
 import { type Context, type Refusal, refuse } from '../kernel/decider.js';
@@ -12,7 +13,8 @@ export const TIMESCALE_LIMIT = 1000;
 
 export class NeighbourBody {
   @IsText(TIMESCALE_LIMIT) text: string;
-  @IsOptional() @IsDay() latest?: CalendarDate | null;
+  /** Left out where its own reading has none. */
+  @IsOptional() @IsDay() latest?: CalendarDate;
 }
 
 /** What a careful reader of the document would know besides the text. */
@@ -26,9 +28,9 @@ export class ReadAsBody {
 /** Confirms or replaces the reading of an item's timescale text. */
 export class ConfirmReading extends CommandBody {
   /** The last day on which the promise is still kept; null for none, left out to keep it as it was read. */
-  @IsOptional() @IsDay() latest?: CalendarDate | null;
+  @IsOptional() @Nullable() @IsDay() latest?: CalendarDate | null;
   /** The first day of its window; null for none, left out to keep it as it was read. */
-  @IsOptional() @IsDay() earliest?: CalendarDate | null;
+  @IsOptional() @Nullable() @IsDay() earliest?: CalendarDate | null;
   /** Why it is to be read so. */
   @IsText(2000) basis: string;
 }

@@ -1,4 +1,5 @@
 import { IsIn, IsOptional, ValidateIf } from 'class-validator';
+import { Nullable } from '../../kernel/body.js';
 import type { CalendarDate } from '../../kernel/calendar.js';
 import { CommandBody, ReasonedCommand } from '../../kernel/command.js';
 import { isRefusal, refuse } from '../../kernel/decider.js';
@@ -70,7 +71,7 @@ export const forecast = actionVerb({
 
 export class SetActionReviewDate extends CommandBody {
   /** When it is looked at again; null when it no longer needs to be. */
-  @ValidateIf((_, value) => value !== null) @IsDay() reviewOn: CalendarDate | null;
+  @Nullable() @ValidateIf((_, value) => value !== null) @IsDay() reviewOn: CalendarDate | null;
 }
 
 export const setReviewDate = actionVerb({
