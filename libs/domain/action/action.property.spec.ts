@@ -113,7 +113,7 @@ function frozen<Value>(value: Value): Value {
 /** Checks every step of random lives. */
 function always(check: (taken: Taken) => void) {
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+    fc.property(fc.array(step, { maxLength: 60, size: 'max' }), (steps) => {
       for (const taken of live(steps)) check(taken);
     }),
   );
