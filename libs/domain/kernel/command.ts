@@ -1,6 +1,6 @@
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import type { OccurredAt } from './calendar.js';
-import { IsNested } from './nested.js';
+import { IsNested, OrText } from './nested.js';
 import { IsItem, IsLine, IsText, IsWhen } from './validation.js';
 
 export class OnBehalfOfBody {
@@ -17,7 +17,7 @@ export class SourceBody {
 }
 
 /** What every command may carry beside its own fields and its reason. */
-class Circumstances {
+export class Circumstances {
   /** When it was true in the world; now unless stated. Never in the future. */
   @IsOptional() @IsWhen() occurredAt?: OccurredAt;
   /** The meeting under which it was agreed, by id or reference. */
@@ -25,8 +25,8 @@ class Circumstances {
   /** The minute that records it. */
   @IsOptional() @IsLine() minuteRef?: string;
   @IsOptional() @IsNested(() => OnBehalfOfBody) onBehalfOf?: OnBehalfOfBody;
-  /** Where it stands in the document that it was taken from. */
-  @IsOptional() @IsNested(() => SourceBody) source?: SourceBody;
+  /** Where it stands in the document that it was taken from; text alone names the document. */
+  @IsOptional() @IsNested(() => SourceBody) @OrText(() => SourceBody, 'document') source?: SourceBody;
 }
 
 /** A command whose reason may be left out. */
