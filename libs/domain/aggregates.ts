@@ -1,9 +1,12 @@
 import { token } from './access/token.js';
+import { action } from './action/action.js';
 import { group } from './group/group.js';
 import type { Aggregate, Kind } from './kernel/decider.js';
 import { meeting } from './meeting/meeting.js';
+import { milestone } from './milestone/milestone.js';
 import { party } from './party/party.js';
 import { programme } from './programme/programme.js';
+import { target } from './target/target.js';
 
 /** Every aggregate that takes commands, by kind: the one list that the API, the CLI and the importer go by. */
 export const aggregates = {
@@ -11,5 +14,8 @@ export const aggregates = {
   group,
   party,
   meeting,
+  action,
+  milestone,
+  target,
   access: token,
 } as const satisfies Partial<Record<Kind, Aggregate>>;

@@ -1,7 +1,12 @@
 import { type Context, type Found, isRefusal, type Kind, type Refusal, refuse } from './decider.js';
 
 /** The item that a field of a command names, or the refusal `unknown-reference`. */
-export function resolve<State>(context: Context, kind: Kind, ref: string, field: string): Found<State> | Refusal {
+export function resolve<State>(
+  context: Pick<Context, 'lookup'>,
+  kind: Kind,
+  ref: string,
+  field: string,
+): Found<State> | Refusal {
   return (
     context.lookup.find<State>(kind, ref) ??
     refuse(

@@ -9,7 +9,8 @@ export const LIMITS = { line: 300, text: 10_000, reference: 40, list: 100 } as c
 type Check = (value: unknown) => boolean;
 type Schema = Parameters<typeof JSONSchema>[0];
 
-function field(name: string, check: Check, message: string, schema: Schema, options?: ValidationOptions) {
+/** A decorator that checks one field and describes it to the schema: for rules of our own. */
+export function field(name: string, check: Check, message: string, schema: Schema, options?: ValidationOptions) {
   const validate = ValidateBy(
     { name, validator: { validate: check, defaultMessage: () => `$property ${message}` } },
     options,
@@ -119,3 +120,6 @@ export const IsWhen = () =>
 
 /** Takes white space off both ends before validation. */
 export const Trimmed = () => Transform(({ value }) => (typeof value === 'string' ? value.trim() : value));
+
+/** A field that has to be there, whatever its value. */
+export const IsGiven = () => field('isGiven', (value) => value !== undefined, 'must be given', {});

@@ -12,7 +12,7 @@ export type MilestoneFact =
   | Fact<'MilestoneDateRevised', { due: Timescale; reason: string; authority: Authority }>
   | Fact<'MilestoneReadingConfirmed', { due: Timescale; basis: string }>
   | Fact<'MilestoneForecast', { due: Timescale; narrative?: string }>
-  | Fact<'MilestoneMet', { metOn: CalendarDate; evidence?: string }>
+  | Fact<'MilestoneMet', { metOn?: CalendarDate; evidence?: string }>
   | Fact<'MilestoneMetReversed', { reason: string }>
   | Fact<'MilestoneMissed', { due: CalendarDate | null; narrative?: string }>
   | Fact<'MilestoneWithdrawn', { reason: string }>
