@@ -1,0 +1,112 @@
+import type Database from 'better-sqlite3';
+import { StoreError } from '../errors.js';
+import { type Checkpoint, type Filter, START, type StoredEvent } from '../port.js';
+
+export interface Row {
+  readonly position: number;
+  readonly stream: string;
+  readonly revision: number;
+  readonly id: string;
+  readonly type: string;
+  readonly data: string;
+  readonly metadata: string;
+}
+
+/** What a look at the global order found: the matching rows, and how far it looked. */
+export interface Found {
+  readonly rows: readonly Row[];
+  /** The position of the last event considered. */
+  readonly considered: number;
+  /** True when nothing stood after it. */
+  readonly end: boolean;
+}
+
+/** Looks on from a position for at most `limit` matching events. */
+export type Look = (after: number, limit: number) => Found;
+
+/** The most events considered in one look, so that a rare match does not hold up the thread. */
+const STRETCH = 5_000;
+/** Where a look stops, in characters of data: so that large events do not fill the memory of a reader in pages. */
+const BULK = 4_000_000;
+
+export function lookThrough(db: Database.Database, filter: Filter): Look {
+  const { condition, values } = conditionOf(filter);
+  const head = headOf(db);
+  const rows = db.prepare<(string | number)[], Row>(
+    `SELECT * FROM events WHERE position > ? AND position <= ? ${condition} ORDER BY position LIMIT ?`,
+  );
+  return (after, limit) => {
+    const last = head();
+    const until = Math.min(after + STRETCH, last);
+    const found: Row[] = [];
+    let bulk = 0;
+    for (const row of rows.iterate(after, until, ...values, limit)) {
+      found.push(row);
+      bulk += row.data.length;
+      if (bulk >= BULK) break;
+    }
+    const full = bulk >= BULK || found.length === limit;
+    const considered = full ? (found.at(-1)?.position ?? after) : Math.max(after, until);
+    return { rows: found, considered, end: considered >= last };
+  };
+}
+
+function conditionOf({ streamPrefixes, types }: Filter): { condition: string; values: string[] } {
+  const parts: string[] = [];
+  if (streamPrefixes) {
+    const each = streamPrefixes.map(() => 'substr(stream, 1, length(?)) = ?');
+    parts.push(`AND (${each.join(' OR ') || 'FALSE'})`);
+  }
+  if (types) parts.push(`AND type IN (${types.map(() => '?').join(', ')})`);
+  const prefixes = streamPrefixes?.flatMap((prefix) => [prefix, prefix]) ?? [];
+  return { condition: parts.join(' '), values: [...prefixes, ...(types ?? [])] };
+}
+
+/** The position of the last event, 0 when there is none. */
+export function headOf(db: Database.Database): () => number {
+  const head = db.prepare<[], number | null>('SELECT max(position) FROM events').pluck();
+  return () => head.get() ?? 0;
+}
+
+export interface StreamSpan {
+  readonly from: number;
+  readonly direction: 'forwards' | 'backwards';
+  readonly limit: number;
+}
+
+export function streamReader(db: Database.Database): (stream: string, span: StreamSpan) => Row[] {
+  const forwards = db.prepare<[string, number, number], Row>(
+    'SELECT * FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?',
+  );
+  const backwards = db.prepare<[string, number, number], Row>(
+    'SELECT * FROM events WHERE stream = ? AND revision <= ? ORDER BY revision DESC LIMIT ?',
+  );
+  return (stream, { from, direction, limit }) =>
+    (direction === 'forwards' ? forwards : backwards).all(stream, from, limit);
+}
+
+export function eventOf({ data, metadata, ...row }: Row): StoredEvent {
+  return {
+    ...row,
+    data: JSON.parse(data),
+    metadata: JSON.parse(metadata),
+    checkpoint: checkpointAt(row.position),
+  };
+}
+
+const MARK = 'after-';
+
+export const checkpointAt = (position: number) => `${MARK}${position}` as Checkpoint;
+
+/** The position that a checkpoint stands for, or `bad-checkpoint` when this file cannot have given it. */
+export function positionOf(checkpoint: Checkpoint | typeof START, head: number): number {
+  if (checkpoint === START) return 0;
+  const position = /^after-([1-9]\d{0,15})$/.exec(checkpoint)?.[1];
+  if (position === undefined || Number(position) > head)
+    throw new StoreError(
+      'bad-checkpoint',
+      `${JSON.stringify(checkpoint)} is no checkpoint of this store; give back one that it gave, or ${JSON.stringify(START)}.`,
+      { checkpoint },
+    );
+  return Number(position);
+}

@@ -1,0 +1,118 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { StoreError } from '../errors.js';
+import type { EventStore, StoredEvent } from '../port.js';
+import { checkCount, checkExpected, checkStream, encodeEvents } from '../validate.js';
+import { openForReading } from './database.js';
+import { checkpointAt, eventOf, headOf, lookThrough, positionOf, streamReader } from './reader.js';
+import { follow } from './subscription.js';
+import { startWriter } from './writer.js';
+
+export interface SqliteStoreOptions {
+  /** The events file; it is made when missing, in a folder that is there. */
+  readonly file: string;
+  /** Opens beside a writer, in this process or another: takes no lock, and every append fails with `read-only`. */
+  readonly readOnly?: boolean;
+}
+
+/**
+ * The embedded event store: writes in a thread of its own, reads in the calling one.
+ * Fails with `store-in-use` when the file has a writer, `store-unavailable` when it cannot be opened.
+ */
+export async function openSqliteStore({ file, readOnly = false }: SqliteStoreOptions): Promise<EventStore> {
+  const path = resolved(file);
+  const writer = readOnly ? undefined : await startWriter(path);
+  const db = reading(path);
+  const readRows = streamReader(db);
+  const head = headOf(db);
+  const closing = new AbortController();
+  const open = () => {
+    if (closing.signal.aborted) throw closed(path);
+  };
+
+  return {
+    async append(stream, events, expected) {
+      open();
+      if (!writer)
+        throw new StoreError('read-only', `${path} is open for reading only; append through its writer.`, {
+          file: path,
+        });
+      return writer.append({
+        stream: checkStream(stream),
+        events: encodeEvents(events),
+        expected: checkExpected(expected),
+      });
+    },
+
+    async readStream(stream, { direction = 'forwards', from, limit } = {}) {
+      open();
+      const start = direction === 'forwards' ? 0 : Number.MAX_SAFE_INTEGER;
+      return readRows(checkStream(stream), {
+        direction,
+        from: from === undefined ? start : checkCount('from', from, 0),
+        limit: limit === undefined ? -1 : checkCount('limit', limit, 1),
+      }).map(eventOf);
+    },
+
+    async readAll(after, limit, filter = {}) {
+      open();
+      checkCount('limit', limit, 1);
+      let position = positionOf(after, head());
+      const look = lookThrough(db, filter);
+      const events: StoredEvent[] = [];
+      for (;;) {
+        const found = look(position, limit - events.length);
+        position = found.considered;
+        for (const row of found.rows) events.push(eventOf(row));
+        if (events.length === limit || found.end)
+          return { events, checkpoint: position === 0 ? after : checkpointAt(position), end: found.end };
+        await nextTurn();
+        open();
+      }
+    },
+
+    async *subscribeAll(after, filter, signal) {
+      open();
+      const either = AbortSignal.any([signal, closing.signal]);
+      yield* follow(path, lookThrough(db, filter), positionOf(after, head()), either);
+      if (!signal.aborted) throw closed(path);
+    },
+
+    async head() {
+      open();
+      return head();
+    },
+
+    async close() {
+      if (closing.signal.aborted) return;
+      closing.abort();
+      db.close();
+      await writer?.close();
+    },
+  };
+}
+
+/** One name for one file, however it was spelt. */
+function resolved(file: string): string {
+  try {
+    return existsSync(file) ? realpathSync(file) : join(realpathSync(dirname(file)), basename(file));
+  } catch (error) {
+    throw unreadable(file, error);
+  }
+}
+
+function reading(path: string) {
+  try {
+    return openForReading(path);
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
+function unreadable(file: string, error: unknown): StoreError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new StoreError('store-unavailable', `${file} cannot be opened: ${reason}.`, { file });
+}
+
+const closed = (file: string) => new StoreError('store-closed', `${file} was closed; open the store again.`, { file });

@@ -1,0 +1,62 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { BroadcastChannel } from 'node:worker_threads';
+import type { Notice } from '../port.js';
+import { commitChannel } from './messages.js';
+import { checkpointAt, eventOf, type Look } from './reader.js';
+
+const PAGE = 500;
+/** How often to look for what another process has written, in milliseconds. */
+const POLL = 250;
+
+/**
+ * Everything that `look` finds after a position, then everything that comes, until the signal aborts.
+ * It reads on only when its consumer asks: a slow one lags behind and holds one page at most.
+ */
+export async function* follow(file: string, look: Look, after: number, signal: AbortSignal): AsyncGenerator<Notice> {
+  const commits = commitWaiter(file, signal);
+  let position = after;
+  try {
+    while (!signal.aborted) {
+      const { rows, considered } = look(position, PAGE);
+      if (considered === position) {
+        await commits.next();
+        continue;
+      }
+      for (const row of rows) {
+        if (signal.aborted) return;
+        yield { kind: 'event', event: eventOf(row) };
+      }
+      if (considered > (rows.at(-1)?.position ?? position) && !signal.aborted)
+        yield { kind: 'progress', checkpoint: checkpointAt(considered), position: considered };
+      position = considered;
+      await nextTurn();
+    }
+  } finally {
+    commits.close();
+  }
+}
+
+/** Waits for the next commit, the next poll or the abort, whichever comes first. */
+function commitWaiter(file: string, signal: AbortSignal) {
+  let wake = () => {};
+  const channel = new BroadcastChannel(commitChannel(file));
+  channel.unref();
+  channel.onmessage = () => wake();
+  const abort = () => wake();
+  signal.addEventListener('abort', abort);
+  return {
+    next: () =>
+      new Promise<void>((resolve) => {
+        if (signal.aborted) return resolve();
+        const poll = setTimeout(() => wake(), POLL);
+        wake = () => {
+          clearTimeout(poll);
+          resolve();
+        };
+      }),
+    close() {
+      channel.close();
+      signal.removeEventListener('abort', abort);
+    },
+  };
+}

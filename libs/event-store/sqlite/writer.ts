@@ -1,0 +1,99 @@
+import { Worker } from 'node:worker_threads';
+import { StoreError, wrongExpectedRevision } from '../errors.js';
+import type { AppendResult } from '../port.js';
+import type { AppendRequest, Outcome } from './group-commit.js';
+import type { FromWriter, ToWriter } from './messages.js';
+
+/** The calling thread's side of the writer thread. */
+export interface Writer {
+  append(request: AppendRequest): Promise<AppendResult>;
+  /** Writes what was asked before, then lets go of the file. */
+  close(): Promise<void>;
+}
+
+interface Waiting {
+  readonly request: AppendRequest;
+  readonly resolve: (result: AppendResult) => void;
+  readonly reject: (error: StoreError) => void;
+}
+
+/** Starts the writer thread of `file`; fails with `store-in-use` or `store-unavailable`. */
+export async function startWriter(file: string): Promise<Writer> {
+  const worker = new Worker(new URL('./writer-worker.js', import.meta.url), { workerData: file });
+  const tell = (message: ToWriter) => worker.postMessage(message);
+  const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+  /** Asked and not yet answered, oldest first; the last `unsent` of them wait for the end of this turn. */
+  let waiting: Waiting[] = [];
+  let unsent: AppendRequest[] = [];
+  let stopped: string | undefined;
+
+  function flush() {
+    if (unsent.length === 0) return;
+    const appends = unsent;
+    unsent = [];
+    tell({ close: false, appends });
+  }
+
+  function settle(outcomes: readonly Outcome[]) {
+    const answered = waiting.splice(0, outcomes.length);
+    outcomes.forEach((outcome, index) => {
+      const asked = answered[index];
+      if (asked) answer(asked, outcome);
+    });
+  }
+
+  function stop(reason: string) {
+    stopped ??= reason;
+    const lost = waiting;
+    waiting = [];
+    for (const asked of lost) answer(asked, { failed: 'outcome-unknown', reason: stopped });
+  }
+
+  await new Promise<void>((resolve, reject) => {
+    worker.on('message', (message: FromWriter) => {
+      if ('outcomes' in message) settle(message.outcomes);
+      else if ('ready' in message) resolve();
+      else reject(new StoreError(message.refused.code, message.refused.message, message.refused.fields));
+    });
+    worker.once('error', (error) => {
+      stop(error.message);
+      reject(new StoreError('store-unavailable', `${file} cannot be opened for writing: ${error.message}`, { file }));
+    });
+    worker.once('exit', () => stop('The writer thread has ended.'));
+  });
+
+  return {
+    append(request) {
+      if (stopped) return Promise.reject(unavailable(stopped));
+      return new Promise((resolve, reject) => {
+        if (unsent.length === 0) setImmediate(flush);
+        unsent.push(request);
+        waiting.push({ request, resolve, reject });
+      });
+    },
+    async close() {
+      flush();
+      tell({ close: true });
+      await exited;
+    },
+  };
+}
+
+function answer({ request, resolve, reject }: Waiting, outcome: Outcome) {
+  if ('conflict' in outcome) reject(wrongExpectedRevision(request.stream, request.expected, outcome.conflict));
+  else if (!('failed' in outcome)) resolve(outcome);
+  else if (outcome.failed === 'store-unavailable') reject(unavailable(outcome.reason));
+  else
+    reject(
+      new StoreError(
+        'outcome-unknown',
+        `It is not known whether the events of stream ${request.stream} were written: ${outcome.reason}. Read the stream before trying again.`,
+        { stream: request.stream, reason: outcome.reason },
+      ),
+    );
+}
+
+const unavailable = (reason: string) =>
+  new StoreError('store-unavailable', `The store takes no more events until it is opened again: ${reason}.`, {
+    reason,
+  });

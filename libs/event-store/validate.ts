@@ -1,0 +1,128 @@
+import { StoreError } from './errors.js';
+import type { ExpectedRevision, JsonObject, NewEvent } from './port.js';
+
+/** The longest name of a stream or a type, in UTF-16 units. */
+export const NAME_LIMIT = 300;
+/** The most that the data of one append's events may take together, in bytes of UTF-8 JSON. */
+export const APPEND_LIMIT = 1_048_576;
+/** The deepest nesting in data and metadata; a cycle is found by it too. */
+const DEPTH_LIMIT = 100;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** An event as it goes to disk or over the wire: data and metadata as JSON text. */
+export interface EncodedEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly data: string;
+  readonly metadata: string;
+}
+
+/**
+ * The events of one append as JSON text, or a StoreError that names the first fault: `invalid-event`,
+ * `unsafe-number` (both with the `path` of the value) or `event-too-large`. The same rules hold in every engine.
+ */
+export function encodeEvents(events: readonly NewEvent[]): EncodedEvent[] {
+  const encoded = events.map(encodeEvent);
+  const repeated = encoded.find(({ id }, index) => encoded.findIndex((other) => other.id === id) < index);
+  if (repeated) throw invalid('id', `Event id ${repeated.id} is given twice in one append; every event needs its own.`);
+  const bytes = encoded.reduce((sum, { data }) => sum + Buffer.byteLength(data), 0);
+  if (bytes > APPEND_LIMIT)
+    throw new StoreError(
+      'event-too-large',
+      `The data of one append takes ${bytes} bytes; at most ${APPEND_LIMIT} fit.`,
+      { bytes, limit: APPEND_LIMIT },
+    );
+  return encoded;
+}
+
+function encodeEvent({ id, type, data, metadata }: NewEvent): EncodedEvent {
+  if (typeof id !== 'string' || !UUID.test(id))
+    throw invalid('id', `Event id ${JSON.stringify(id)} must be a UUID in lower case.`);
+  if (!isName(type)) throw invalid('type', `The event's type must be ${A_NAME}.`);
+  return { id, type, data: encodeObject('data', data), metadata: encodeObject('metadata', metadata) };
+}
+
+function encodeObject(path: string, value: JsonObject): string {
+  if (!isPlainObject(value)) throw invalid(path, `The event's ${path} must be a JSON object.`);
+  checkJson(path, value, 0);
+  return JSON.stringify(value);
+}
+
+function checkJson(path: string, value: unknown, depth: number): void {
+  if (value === null || typeof value === 'boolean') return;
+  if (depth > DEPTH_LIMIT) throw invalid(path, `The event nests deeper than ${DEPTH_LIMIT} levels at ${path}.`);
+  if (typeof value === 'string') checkText(path, value);
+  else if (typeof value === 'number') checkNumber(path, value);
+  else if (typeof value === 'bigint') throw unsafeNumber(path, value);
+  else if (Array.isArray(value)) {
+    // By index, so that a hole is found.
+    for (let i = 0; i < value.length; i++) checkJson(`${path}[${i}]`, value[i], depth + 1);
+  } else if (isPlainObject(value)) {
+    for (const [key, member] of Object.entries(value)) {
+      checkText(path, key);
+      checkJson(`${path}.${key}`, member, depth + 1);
+    }
+  } else throw invalid(path, `The value at ${path} is not JSON: ${describe(value)}.`);
+}
+
+function checkText(path: string, text: string): void {
+  if (!text.isWellFormed()) throw invalid(path, `The text at ${path} holds half a surrogate pair, which UTF-8 cannot.`);
+}
+
+function checkNumber(path: string, value: number): void {
+  if (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value)))
+    throw unsafeNumber(path, value);
+}
+
+/** An object whose own members are all there is to it, unlike a Date, a Map or a Decimal. */
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  return (
+    Object.prototype.toString.call(value) === '[object Object]' &&
+    typeof (value as { toJSON?: unknown }).toJSON !== 'function'
+  );
+}
+
+/** The stream's name, or `invalid-argument`. */
+export function checkStream(stream: string): string {
+  if (!isName(stream)) throw invalidArgument('stream', `A stream's name must be ${A_NAME}.`);
+  return stream;
+}
+
+/** The expected revision, or `invalid-argument`. */
+export function checkExpected(expected: ExpectedRevision): ExpectedRevision {
+  if (expected === 'any' || expected === 'noStream' || expected === 'streamExists') return expected;
+  return checkCount('expected', expected, 0);
+}
+
+/** A whole number that is not below `least`, or `invalid-argument`. */
+export function checkCount(field: string, value: number, least: number): number {
+  if (!Number.isSafeInteger(value) || value < least)
+    throw invalidArgument(field, `${field} must be a whole number from ${least}, not ${String(value)}.`);
+  return value;
+}
+
+const A_NAME = `well-formed text of 1 to ${NAME_LIMIT} characters without NUL`;
+
+function isName(value: unknown): value is string {
+  return (
+    typeof value === 'string' &&
+    value !== '' &&
+    value.length <= NAME_LIMIT &&
+    value.isWellFormed() &&
+    !value.includes('\0')
+  );
+}
+
+const describe = (value: unknown) => (typeof value === 'object' ? Object.prototype.toString.call(value) : typeof value);
+
+const invalid = (path: string, message: string) => new StoreError('invalid-event', message, { path });
+
+const invalidArgument = (field: string, message: string) => new StoreError('invalid-argument', message, { field });
+
+const unsafeNumber = (path: string, value: number | bigint) =>
+  new StoreError(
+    'unsafe-number',
+    `The number ${value} at ${path} would not come back as it was: integers must lie within 2^53 - 1, others be finite.`,
+    { path, value: String(value) },
+  );
