@@ -5,6 +5,8 @@ import type { Timescale } from '../timescale/reading.js';
 
 export const PARTS = ['accountable', 'lead', 'joint', 'assures'] as const;
 export type Part = (typeof PARTS)[number];
+/** The parts that one party alone can have. */
+export const SOLE_PARTS: readonly Part[] = ['accountable', 'lead'];
 export interface PartyPart {
   /** The party's id. */
   readonly party: string;

@@ -1,6 +1,6 @@
-import { Type } from 'class-transformer';
-import { IsInt, IsOptional, Max, Min, ValidateNested } from 'class-validator';
+import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import type { OccurredAt } from './calendar.js';
+import { IsNested, OrText } from './nested.js';
 import { IsItem, IsLine, IsText, IsWhen } from './validation.js';
 
 export class OnBehalfOfBody {
@@ -16,23 +16,27 @@ export class SourceBody {
   @IsOptional() @IsInt() @Min(1) @Max(10_000_000) line?: number;
 }
 
-/** What every command may carry beside its own fields. */
-export class CommandBody {
+/** What every command may carry beside its own fields and its reason. */
+export class Circumstances {
   /** When it was true in the world; now unless stated. Never in the future. */
   @IsOptional() @IsWhen() occurredAt?: OccurredAt;
-  @IsOptional() @IsText(2000) reason?: string;
   /** The meeting under which it was agreed, by id or reference. */
   @IsOptional() @IsItem() meeting?: string;
   /** The minute that records it. */
   @IsOptional() @IsLine() minuteRef?: string;
-  @IsOptional() @ValidateNested() @Type(() => OnBehalfOfBody) onBehalfOf?: OnBehalfOfBody;
-  /** Where it stands in the document that it was taken from. */
-  @IsOptional() @ValidateNested() @Type(() => SourceBody) source?: SourceBody;
+  @IsOptional() @IsNested(() => OnBehalfOfBody) onBehalfOf?: OnBehalfOfBody;
+  /** Where it stands in the document that it was taken from; text alone names the document. */
+  @IsOptional() @IsNested(() => SourceBody) @OrText(() => SourceBody, 'document') source?: SourceBody;
 }
 
-/** A command that may not be given without its reason. */
-export class ReasonedCommand extends CommandBody {
-  @IsText(2000) declare reason: string;
+/** A command whose reason may be left out. */
+export class CommandBody extends Circumstances {
+  @IsOptional() @IsText(2000) reason?: string;
+}
+
+/** A command that may not be given without its reason. No subclass of CommandBody: its IsOptional would be inherited. */
+export class ReasonedCommand extends Circumstances {
+  @IsText(2000) reason: string;
 }
 
 /** A command of no fields of its own. */

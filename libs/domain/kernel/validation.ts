@@ -9,7 +9,8 @@ export const LIMITS = { line: 300, text: 10_000, reference: 40, list: 100 } as c
 type Check = (value: unknown) => boolean;
 type Schema = Parameters<typeof JSONSchema>[0];
 
-function field(name: string, check: Check, message: string, schema: Schema, options?: ValidationOptions) {
+/** A decorator that checks one field and describes it to the schema: for rules of our own. */
+export function field(name: string, check: Check, message: string, schema: Schema, options?: ValidationOptions) {
   const validate = ValidateBy(
     { name, validator: { validate: check, defaultMessage: () => `$property ${message}` } },
     options,
@@ -66,11 +67,13 @@ export const IsNewReference = () =>
     { type: 'string', pattern: REFERENCE.source },
   );
 
+const isItem: Check = (value) => isReadable(value, LIMITS.reference) && !/\s/.test(value);
+
 /** Something that exists, by its id or its reference. */
 export const IsItem = (options?: ValidationOptions) =>
   field(
     'isItem',
-    (value) => isReadable(value, LIMITS.reference) && !/\s/.test(value),
+    isItem,
     'must be the id or the reference of an item, such as SMI-A05',
     { type: 'string', minLength: 1, maxLength: LIMITS.reference },
     options,
@@ -119,3 +122,24 @@ export const IsWhen = () =>
 
 /** Takes white space off both ends before validation. */
 export const Trimmed = () => Transform(({ value }) => (typeof value === 'string' ? value.trim() : value));
+
+/** A field that has to be there, whatever its value. */
+export const IsGiven = () => field('isGiven', (value) => value !== undefined, 'must be given', {});
+
+/** As IsDay, where null says "none"; with Nullable. */
+export const IsDayOrNull = () =>
+  field(
+    'isDayOrNull',
+    (value) => value === null || isCalendarDate(value),
+    `must be a real date between ${FIRST_YEAR} and ${LAST_YEAR}, such as 2018-03-09, or null for none`,
+    { type: ['string', 'null'], format: 'date' },
+  );
+
+/** As IsItem, where null says "none"; with Nullable. */
+export const IsItemOrNull = () =>
+  field(
+    'isItemOrNull',
+    (value) => value === null || isItem(value),
+    'must be the id or the reference of an item, such as SMI-A05, or null for none',
+    { type: ['string', 'null'], minLength: 1, maxLength: LIMITS.reference },
+  );

@@ -1,6 +1,9 @@
 import type { Access } from '../kernel/access.js';
 import type { CalendarDate, Period } from '../kernel/calendar.js';
 import type { Fact } from '../kernel/decider.js';
+import type { Figure } from '../kernel/figures.js';
+
+export type { Figure };
 
 export const TARGET_KINDS = ['standard', 'trajectory', 'ambition'] as const;
 export type TargetKind = (typeof TARGET_KINDS)[number];
@@ -10,8 +13,10 @@ export type Direction = (typeof DIRECTIONS)[number];
 export const QUALIFIERS = ['about', 'over', 'under', 'rounded'] as const;
 export type Qualifier = (typeof QUALIFIERS)[number];
 
-/** A decimal as it was written, as a JSON number or as text; compared exactly, never as a binary float. */
-export type Figure = number | string;
+export interface Baseline {
+  readonly period: Period;
+  readonly value: Figure;
+}
 
 export interface TrajectoryPoint {
   readonly period: Period;
@@ -35,8 +40,42 @@ export interface Measurement {
   readonly access: Access;
 }
 
-/** What made a period be judged: its own figure, a correction, or a changed path. */
+/** What made a period be judged: a figure, a correction, a changed path, or somebody's word. */
 export type BreachCause = 'measurement' | 'correction' | 'trajectory' | 'report';
+
+/** A period that missed its point; `expected` and `actual` are absent where it was reported without a figure. */
+export interface Breach {
+  readonly period: Period;
+  readonly cause: BreachCause;
+  /** The point as written; the percentage of change for a year-on-year direction. */
+  readonly expected?: Figure;
+  /** The condition that the point stands under. */
+  readonly condition?: string;
+  /** The figure that was judged, or the sum where a target accumulates, as text. */
+  readonly actual?: string;
+  /** The same a year before, for a year-on-year direction. */
+  readonly yearBefore?: string;
+  readonly cases?: number;
+  readonly narrative?: string;
+  /** The revision, in this stream, of the event that made the period be judged. */
+  readonly answersTo?: number;
+}
+
+/** The breaches of some periods are over: `period` is the one whose figure ended them. */
+export interface Recovery {
+  readonly period: Period;
+  /** The breached periods: earlier ones that `period` followed well, or `period` itself once it is judged otherwise. */
+  readonly ends: readonly Period[];
+  readonly cause: BreachCause;
+  /** The revision, in this stream, of the event that made the period be judged. */
+  readonly answersTo: number;
+}
+
+export interface Forecast {
+  readonly period: Period;
+  readonly value: Figure;
+  readonly narrative?: string;
+}
 
 export type TargetFact =
   | Fact<
@@ -49,28 +88,17 @@ export type TargetFact =
         direction: Direction;
         kind: TargetKind;
         accumulates: boolean;
-        baseline?: { period: Period; value: Figure };
+        baseline?: Baseline;
         trajectory: TrajectoryPoint[];
         access: Access;
       }
     >
   | Fact<'TargetTrajectorySet', { trajectory: TrajectoryPoint[]; reason: string }>
   | Fact<'TargetMeasured', Measurement>
-  | Fact<'TargetMeasurementCorrected', Measurement & { reason: string }>
-  | Fact<
-      'TargetBreached',
-      {
-        period: Period;
-        cause: BreachCause;
-        expected?: Figure;
-        actual?: string;
-        cases?: number;
-        narrative?: string;
-        answersTo?: string;
-      }
-    >
-  | Fact<'TargetRecovered', { period: Period; cause: BreachCause; answersTo?: string }>
-  | Fact<'TargetForecast', { period: Period; value: Figure; narrative?: string }>
+  | Fact<'TargetMeasurementCorrected', Measurement & { before: Measurement; reason: string }>
+  | Fact<'TargetBreached', Breach>
+  | Fact<'TargetRecovered', Recovery>
+  | Fact<'TargetForecast', Forecast>
   | Fact<'TargetSuspended', { reason: string }>
   | Fact<'TargetResumed', { reason: string }>
   | Fact<'TargetWithdrawn', { reason: string }>

@@ -25,7 +25,7 @@ export interface Found {
 export type Look = (after: number, limit: number) => Found;
 
 /** The most events considered in one look, so that a rare match does not hold up the thread. */
-const STRETCH = 5_000;
+const STRETCH = 1_000;
 /** Where a look stops, in characters of data: so that large events do not fill the memory of a reader in pages. */
 const BULK = 4_000_000;
 
@@ -85,18 +85,20 @@ export function streamReader(db: Database.Database): (stream: string, span: Stre
     (direction === 'forwards' ? forwards : backwards).all(stream, from, limit);
 }
 
-export function eventOf({ data, metadata, ...row }: Row): StoredEvent {
+export function eventOf(row: Row): StoredEvent {
   return {
-    ...row,
-    data: JSON.parse(data),
-    metadata: JSON.parse(metadata),
+    id: row.id,
+    type: row.type,
+    stream: row.stream,
+    revision: row.revision,
+    position: row.position,
     checkpoint: checkpointAt(row.position),
+    data: JSON.parse(row.data),
+    metadata: JSON.parse(row.metadata),
   };
 }
 
-const MARK = 'after-';
-
-export const checkpointAt = (position: number) => `${MARK}${position}` as Checkpoint;
+export const checkpointAt = (position: number) => `after-${position}` as Checkpoint;
 
 /** The position that a checkpoint stands for, or `bad-checkpoint` when this file cannot have given it. */
 export function positionOf(checkpoint: Checkpoint | typeof START, head: number): number {

@@ -1,0 +1,200 @@
+import type { Access } from '../kernel/access.js';
+import type { CalendarDate, OccurredAt } from '../kernel/calendar.js';
+import { type Recorded, unknownEvent } from '../kernel/decider.js';
+import { answersFor } from '../kernel/metadata.js';
+import type { Timescale } from '../timescale/reading.js';
+import type { ActionFact, Authority, ExternalRef, PartyPart, Rating, WithdrawalKind } from './events.js';
+
+export const STATUSES = ['planned', 'in-progress', 'blocked', 'deferred', 'complete', 'verified', 'withdrawn'] as const;
+export type ActionStatus = (typeof STATUSES)[number];
+
+/** What a typing error can be corrected in; `owner` is the lead. */
+export const CORRECTABLE = ['title', 'description', 'timescale', 'owner', 'parent', 'reviewOn'] as const;
+export type Correctable = (typeof CORRECTABLE)[number];
+
+export interface Escalation {
+  /** The id of the group that is asked. */
+  readonly to: string;
+  readonly ask: string;
+  readonly answer?: 'accepted' | 'returned';
+}
+
+/** What the rules need to know of an action. Ids throughout, never references of others. */
+export interface ActionState {
+  readonly reference: string;
+  readonly title: string;
+  readonly description?: string;
+  readonly programme: string;
+  readonly alsoIn: readonly string[];
+  readonly overseenBy?: string;
+  readonly parent?: string;
+  readonly access: Access;
+  readonly externalRefs: readonly ExternalRef[];
+  readonly parties: readonly PartyPart[];
+  readonly status: ActionStatus;
+  /** Whether work ever began: where an unblocked, resumed or reopened action goes back to. */
+  readonly started: boolean;
+  /** The first promise. Only a correction or a person's reading of the same text restates it. */
+  readonly original?: Timescale;
+  /** The promise that stands. */
+  readonly agreed?: Timescale;
+  /** On whose word the promise was last moved; absent while the first one stands. */
+  readonly authority?: Authority;
+  readonly forecast?: Timescale;
+  readonly reviewOn?: CalendarDate;
+  readonly rating?: { readonly rating: Rating; readonly narrative?: string; readonly scheme: number };
+  /** Why it is blocked, while it is. */
+  readonly block?: string;
+  /** Why it is deferred and until when, while it is. */
+  readonly deferral?: { readonly reason: string; readonly until?: CalendarDate };
+  /** What became of each due date of a recurring action. */
+  readonly occurrences: Readonly<Record<CalendarDate, 'completed' | 'missed'>>;
+  /** The party that answers for the completion, while it stands. */
+  readonly completedBy?: string;
+  readonly withdrawnAs?: WithdrawalKind;
+  readonly dependsOn: readonly string[];
+  readonly children: readonly string[];
+  readonly mergedInto?: string;
+  readonly escalation?: Escalation;
+  /** When what it says of each field became true: the true time of a correction. */
+  readonly since: Readonly<Record<Correctable, OccurredAt>>;
+}
+
+/** The party that leads it: the API's owner. */
+export function ownerOf(state: ActionState): string | undefined {
+  return state.parties.find(({ part }) => part === 'lead')?.party;
+}
+
+export function evolve(state: ActionState | undefined, event: Recorded<ActionFact>): ActionState {
+  if (event.type === 'ActionCreated') return created(event);
+  if (!state) throw new Error(`${event.stream} begins with ${event.type}, not with ActionCreated.`);
+  return { ...state, ...change(state, event) };
+}
+
+type Later = Exclude<Recorded<ActionFact>, { type: 'ActionCreated' }>;
+
+function created({ data, metadata }: Recorded<Extract<ActionFact, { type: 'ActionCreated' }>>): ActionState {
+  const { timescale, ...fields } = data;
+  return {
+    ...fields,
+    alsoIn: data.alsoIn ?? [],
+    externalRefs: data.externalRefs ?? [],
+    parties: data.parties ?? [],
+    dependsOn: data.dependsOn ?? [],
+    status: 'planned',
+    started: false,
+    original: timescale,
+    agreed: timescale,
+    occurrences: {},
+    children: [],
+    since: Object.fromEntries(CORRECTABLE.map((field) => [field, metadata.occurredAt])) as ActionState['since'],
+  };
+}
+
+/** Withdrawn: what it was blocked by, deferred until or completed by no longer holds. */
+const ENDED = { status: 'withdrawn', block: undefined, deferral: undefined, completedBy: undefined } as const;
+
+function change(state: ActionState, event: Later): Partial<ActionState> {
+  switch (event.type) {
+    case 'ActionDescribed': {
+      const { overseenBy = state.overseenBy, ...fields } = event.data;
+      const named = (['title', 'description'] as const).filter((field) => fields[field] !== undefined);
+      return { ...fields, overseenBy: overseenBy ?? undefined, since: since(state, event, ...named) };
+    }
+    case 'ActionMoved': {
+      const { programme } = event.data;
+      return { programme, alsoIn: state.alsoIn.filter((other) => other !== programme) };
+    }
+    case 'ActionPartyAssigned': {
+      const parties = [...without(state, event.data), event.data];
+      return event.data.part === 'lead' ? { parties, since: since(state, event, 'owner') } : { parties };
+    }
+    case 'ActionPartyReleased':
+      return { parties: without(state, event.data) };
+    case 'ActionTimescaleRevised': {
+      const { timescale, authority } = event.data;
+      return {
+        agreed: timescale,
+        original: state.original ?? timescale,
+        authority: state.agreed ? authority : undefined,
+        since: since(state, event, 'timescale'),
+      };
+    }
+    case 'ActionReadingConfirmed':
+      return restated(state, event.data.timescale);
+    case 'ActionForecast':
+      return { forecast: event.data.timescale };
+    case 'ActionReviewDateSet':
+      return { reviewOn: event.data.reviewOn ?? undefined, since: since(state, event, 'reviewOn') };
+    case 'ActionStarted':
+      return { status: 'in-progress', started: true };
+    case 'ActionRated':
+      return { rating: event.data };
+    case 'ActionBlocked':
+      return { status: 'blocked', block: event.data.reason };
+    case 'ActionUnblocked':
+      return { status: underWay(state), block: undefined };
+    case 'ActionDeferred':
+      return { status: 'deferred', deferral: event.data, block: undefined };
+    case 'ActionResumed':
+      return { status: underWay(state), deferral: undefined };
+    case 'ActionOccurrenceCompleted':
+      return { occurrences: { ...state.occurrences, [event.data.due]: 'completed' } };
+    case 'ActionOccurrenceMissed':
+      return { occurrences: { ...state.occurrences, [event.data.due]: 'missed' } };
+    case 'ActionCompleted':
+      return { status: 'complete', started: true, completedBy: answersFor(event.metadata) };
+    case 'ActionCompletionDeclined':
+      return { status: 'in-progress', completedBy: undefined };
+    case 'ActionVerified':
+      return { status: 'verified' };
+    case 'ActionWithdrawn':
+      return { ...ENDED, withdrawnAs: event.data.kind };
+    case 'ActionMerged':
+      return { ...ENDED, withdrawnAs: 'superseded', mergedInto: event.data.into };
+    case 'ActionReopened':
+      return { status: underWay(state), withdrawnAs: undefined, mergedInto: undefined, completedBy: undefined };
+    case 'ActionSplit':
+      return { children: [...new Set([...state.children, ...event.data.into])] };
+    case 'ActionEscalated':
+      return { escalation: event.data };
+    case 'ActionEscalationAnswered':
+      return state.escalation ? { escalation: { ...state.escalation, answer: event.data.answer } } : {};
+    case 'ActionDependencyAdded':
+      return { dependsOn: [...state.dependsOn, event.data.on] };
+    case 'ActionDependencyRemoved':
+      return { dependsOn: state.dependsOn.filter((id) => id !== event.data.on) };
+    case 'ActionCorrected':
+      return corrected(state, event.data.field as Correctable, event.data.value);
+    case 'ActionProgressReported':
+    case 'ActionEvidenceAttached':
+    case 'ActionNoteAdded':
+      return {};
+    default:
+      return unknownEvent(event);
+  }
+}
+
+function underWay(state: ActionState): ActionStatus {
+  return state.started ? 'in-progress' : 'planned';
+}
+
+function without({ parties }: ActionState, { party, part }: PartyPart): readonly PartyPart[] {
+  return parties.filter((other) => other.party !== party || other.part !== part);
+}
+
+function since(state: ActionState, { metadata }: Later, ...fields: Correctable[]): ActionState['since'] {
+  return { ...state.since, ...Object.fromEntries(fields.map((field) => [field, metadata.occurredAt])) };
+}
+
+/** The same promise, told rightly: while the first one stands, the original is told rightly with it. */
+function restated(state: ActionState, timescale: Timescale): Partial<ActionState> {
+  return state.authority ? { agreed: timescale } : { agreed: timescale, original: timescale };
+}
+
+function corrected(state: ActionState, field: Correctable, value: unknown): Partial<ActionState> {
+  if (field === 'timescale') return restated(state, value as Timescale);
+  if (field !== 'owner') return { [field]: value };
+  const others = state.parties.filter(({ part }) => part !== 'lead');
+  return { parties: [...others, { party: value as string, part: 'lead' }] };
+}

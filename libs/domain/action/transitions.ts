@@ -1,0 +1,75 @@
+import { type Context, type Refusal, refuse } from '../kernel/decider.js';
+import type { Transition, Transitions } from '../kernel/transitions.js';
+import { type ActionState, type ActionStatus, STATUSES } from './state.js';
+
+const UNDER_WAY = ['planned', 'in-progress'] as const;
+const OPEN = [...UNDER_WAY, 'blocked', 'deferred'] as const;
+const LIVE = [...OPEN, 'complete', 'verified'] as const;
+
+/** The life of an action: domain, section 4. Where two states stand under `to`, work that had begun goes on. */
+export const transitions = {
+  describe: { from: LIVE },
+  move: { from: LIVE },
+  'assign-owner': { from: LIVE },
+  'assign-party': { from: LIVE },
+  'release-party': { from: LIVE },
+  'revise-timescale': { from: OPEN },
+  'confirm-reading': { from: STATUSES },
+  forecast: { from: OPEN },
+  'set-review-date': { from: OPEN },
+  start: { from: UNDER_WAY, to: ['in-progress'] },
+  'report-progress': { from: OPEN },
+  rate: { from: LIVE },
+  block: { from: [...UNDER_WAY, 'blocked'], to: ['blocked'] },
+  unblock: { from: ['blocked'], to: UNDER_WAY },
+  defer: { from: OPEN, to: ['deferred'] },
+  resume: { from: ['deferred'], to: UNDER_WAY },
+  'complete-occurrence': { from: OPEN },
+  'miss-occurrence': { from: OPEN },
+  complete: { from: UNDER_WAY, to: ['complete'] },
+  'decline-completion': { from: ['complete'], to: ['in-progress'] },
+  verify: { from: ['complete'], to: ['verified'] },
+  withdraw: { from: [...OPEN, 'complete'], to: ['withdrawn'] },
+  reopen: { from: ['complete', 'verified', 'withdrawn'], to: UNDER_WAY },
+  split: { from: OPEN },
+  merge: { from: OPEN, to: ['withdrawn'] },
+  escalate: { from: OPEN },
+  'answer-escalation': { from: STATUSES },
+  'add-dependency': { from: OPEN },
+  'remove-dependency': { from: LIVE },
+  'attach-evidence': { from: STATUSES },
+  'add-note': { from: STATUSES },
+  correct: { from: STATUSES },
+} as const satisfies Transitions<ActionStatus>;
+
+const REFUSALS: Readonly<Record<ActionStatus, { code: string; remedy: string }>> = {
+  planned: { code: 'action-planned', remedy: 'start it first' },
+  'in-progress': { code: 'action-in-progress', remedy: 'it is under way already' },
+  blocked: { code: 'action-blocked', remedy: 'unblock it first' },
+  deferred: { code: 'action-deferred', remedy: 'resume it first' },
+  complete: { code: 'already-complete', remedy: 'decline its completion or reopen it first' },
+  verified: { code: 'already-verified', remedy: 'reopen it first' },
+  withdrawn: { code: 'action-withdrawn', remedy: 'reopen it first' },
+};
+
+/** Why a verb may not be used in the state that the action is in. */
+export function notInThisState(
+  { from }: Transition<ActionStatus>,
+  { status }: ActionState,
+  { reference }: Context,
+): Refusal {
+  const fields = { status, allowed: from };
+  const wanted = from.some(isUnderWay) ? undefined : from.length === 1 ? from[0] : 'closed';
+  if (wanted && isOpen(status)) {
+    return refuse(`action-not-${wanted}`, `${reference} is ${words(status)}; it has to be ${wanted} for that.`, fields);
+  }
+  const { code, remedy } = REFUSALS[status];
+  return refuse(code, `${reference} is ${words(status)}; ${remedy}.`, fields);
+}
+
+const isUnderWay = (status: ActionStatus) => UNDER_WAY.some((each) => each === status);
+const isOpen = (status: ActionStatus) => OPEN.some((each) => each === status);
+
+function words(status: ActionStatus): string {
+  return status.replace('-', ' ');
+}

@@ -1,0 +1,61 @@
+import { plainToInstance } from 'class-transformer';
+import { type ValidationError, validateSync } from 'class-validator';
+import type { CommandBody } from './command.js';
+
+export interface FieldError {
+  /** The path of the field in the body, `affects[0].as`. */
+  readonly field: string;
+  readonly message: string;
+}
+
+/**
+ * The command that a body stands for, or what is wrong with it, field by field: unknown fields, `null`
+ * and prototype names included. The one door for the API, the CLI and the importer.
+ */
+export function readBody<Command extends CommandBody>(
+  command: new () => Command,
+  body: unknown,
+): { readonly command: Command } | { readonly errors: readonly FieldError[] } {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    return { errors: [{ field: '', message: 'the body must be a JSON object' }] };
+  }
+  const hostile = [...neverValid(command, body, '')];
+  if (hostile.length > 0) return { errors: hostile };
+  const instance = plainToInstance(command, body);
+  const errors = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
+  return errors.length > 0 ? { errors: errors.flatMap((error) => fieldErrors(error, '')) } : { command: instance };
+}
+
+const PROTOTYPE_NAMES = new Set(['__proto__', 'constructor', 'prototype']);
+const nullable = new Set<string>();
+
+/** Marks a field in which `null` says something: "none". Elsewhere a `null` is refused. */
+export function Nullable() {
+  return (target: object, property: string) => {
+    nullable.add(`${target.constructor.name}.${property}`);
+  };
+}
+
+/** What no command takes anywhere in its body: names that reach a prototype, and `null` where it says nothing. */
+function* neverValid(command: { name: string }, value: object, path: string): Generator<FieldError> {
+  for (const [name, inner] of Object.entries(value)) {
+    const field = Array.isArray(value) ? `${path}[${name}]` : join(path, name);
+    if (PROTOTYPE_NAMES.has(name)) yield { field, message: `${name} is not a field of this command` };
+    else if (inner === null && !nullable.has(`${command.name}.${field}`)) {
+      yield { field, message: `${name} must not be null; leave it out where there is nothing to say` };
+    } else if (typeof inner === 'object' && inner !== null) yield* neverValid(command, inner, field);
+  }
+}
+
+function fieldErrors(error: ValidationError, parent: string): FieldError[] {
+  const field = /^\d+$/.test(error.property) ? `${parent}[${error.property}]` : join(parent, error.property);
+  const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({
+    field,
+    message: rule === 'whitelistValidation' ? `${error.property} is not a field of this command` : message,
+  }));
+  return [...own, ...(error.children ?? []).flatMap((child) => fieldErrors(child, field))];
+}
+
+function join(parent: string, property: string): string {
+  return parent === '' ? property : `${parent}.${property}`;
+}

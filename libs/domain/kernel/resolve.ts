@@ -1,0 +1,47 @@
+import { type Context, type Found, isRefusal, type Kind, type Refusal, refuse } from './decider.js';
+
+/** The item that a field of a command names, or the refusal `unknown-reference`. */
+export function resolve<State>(
+  context: Pick<Context, 'lookup'>,
+  kind: Kind,
+  ref: string,
+  field: string,
+): Found<State> | Refusal {
+  return (
+    context.lookup.find<State>(kind, ref) ??
+    refuse(
+      'unknown-reference',
+      `${field} names no ${kind}: ${ref}. Give the id or the reference of one on this ledger.`,
+      {
+        field,
+        value: ref,
+      },
+    )
+  );
+}
+
+/** As `resolve`, of a programme or a group that has not been closed: `programme-closed`, `group-closed`. */
+export function resolveOpen(
+  context: Context,
+  kind: 'programme' | 'group',
+  ref: string,
+  field: string,
+): Found<{ closed: boolean }> | Refusal {
+  const found = resolve<{ closed: boolean }>(context, kind, ref, field);
+  if (isRefusal(found) || !found.state.closed) return found;
+  return refuse(`${kind}-closed`, `${found.reference} is closed; choose a ${kind} that is open.`, {
+    field,
+    value: ref,
+  });
+}
+
+/** The ids that a list of a command names, or the first refusal. */
+export function resolveAll(context: Context, kind: Kind, refs: readonly string[], field: string): string[] | Refusal {
+  const ids: string[] = [];
+  for (const [index, ref] of refs.entries()) {
+    const found = resolve(context, kind, ref, `${field}[${index}]`);
+    if (isRefusal(found)) return found;
+    ids.push(found.id);
+  }
+  return [...new Set(ids)];
+}

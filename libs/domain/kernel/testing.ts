@@ -1,0 +1,99 @@
+import { readBody } from './body.js';
+import {
+  type Aggregate,
+  type Context,
+  type Fact,
+  type Found,
+  isRefusal,
+  type Lookup,
+  type Outcome,
+  type Recorded,
+} from './decider.js';
+import type { EventMetadata, Principal } from './metadata.js';
+
+export const NOW = '2018-06-01T09:00:00.000Z';
+export const secretary: Principal = {
+  actor: { party: 'party-secretary', kind: 'post', roles: ['secretary'] },
+  programmes: [],
+};
+
+/** What a specification may say besides the facts and the command. */
+export interface Circumstances extends Partial<Omit<Context, 'lookup'>> {
+  /** Other items on the ledger, found by id and by reference. */
+  readonly items?: readonly Found[];
+}
+
+/** A fact as the store gives it back, recorded by `by` at `at`. */
+export function recorded<F extends Fact>(
+  fact: F,
+  revision: number,
+  metadata: Partial<EventMetadata> = {},
+): Recorded<F> {
+  return {
+    ...fact,
+    id: `event-${revision}`,
+    stream: 'stream',
+    revision,
+    metadata: {
+      schemaVersion: 1,
+      recordedAt: NOW,
+      actor: secretary.actor,
+      occurredAt: fact.occurredAt ?? NOW,
+      commandId: `command-${revision}`,
+      bodyHash: '',
+      correlationId: '',
+      causationId: '',
+      ...metadata,
+    },
+  };
+}
+
+/** Given facts, when a command, then its outcome. A body that is not valid throws: that is another test. */
+export function given<State, F extends Fact>(aggregate: Aggregate<State, F>, facts: readonly (F | Recorded<F>)[] = []) {
+  const state = facts.reduce<State | undefined>(
+    (before, fact, revision) => aggregate.evolve(before, 'metadata' in fact ? fact : recorded(fact, revision)),
+    undefined,
+  );
+  return {
+    state,
+    /** Decides a verb, or the creation when there are no facts and the verb is `create`. */
+    when(name: string, body: object = {}, circumstances: Circumstances = {}): Outcome<F> {
+      const rule = name === 'create' ? aggregate.creation : aggregate.verbs[name];
+      if (!rule) throw new Error(`${aggregate.kind} has no verb ${name}`);
+      const read = readBody(rule.body, body);
+      if ('errors' in read) throw new Error(`Invalid body: ${JSON.stringify(read.errors)}`);
+      const context = contextOf(circumstances);
+      if (name === 'create') return aggregate.creation.decide(read.command, context);
+      return (rule as (typeof aggregate.verbs)[string]).decide(read.command, state as State, context);
+    },
+  };
+}
+
+/** The stable code of a refusal, or the types of the facts. */
+export function codeOrTypes(outcome: Outcome<Fact>): string | string[] {
+  return isRefusal(outcome) ? outcome.refused : outcome.map((fact) => fact.type);
+}
+
+export function contextOf({ items = [], ...rest }: Circumstances = {}): Context {
+  return {
+    now: NOW,
+    today: NOW.slice(0, 10),
+    id: 'item',
+    reference: 'SMI-A01',
+    occurredAt: NOW,
+    principal: secretary,
+    lookup: lookupOf(items),
+    ...rest,
+  };
+}
+
+export function lookupOf(items: readonly Found[]): Lookup {
+  const findAny = (ref: string) => items.find((item) => item.id === ref || item.reference === ref);
+  return {
+    findAny,
+    find: <State>(kind: string, ref: string) =>
+      items.find((item) => item.kind === kind && (item.id === ref || item.reference === ref)) as
+        | Found<State>
+        | undefined,
+  };
+}

@@ -1,0 +1,27 @@
+import type { CommandBody } from './command.js';
+import type { Context, Fact, Refusal, Verb } from './decider.js';
+
+/** In which states a verb may be used, and the states that it may lead to; without `to` the state stays. */
+export interface Transition<Status extends string> {
+  readonly from: readonly Status[];
+  readonly to?: readonly Status[];
+}
+export type Transitions<Status extends string> = Readonly<Record<string, Transition<Status>>>;
+
+/** The same verbs, each refused by `refusal` in a state that its transition does not start from. */
+export function allowedBy<Status extends string, State extends { readonly status: Status }, F extends Fact>(
+  transitions: Transitions<Status>,
+  refusal: (transition: Transition<Status>, state: State, context: Context) => Refusal,
+  verbs: Readonly<Record<string, Verb<State, CommandBody, F>>>,
+): Readonly<Record<string, Verb<State, CommandBody, F>>> {
+  const guarded = Object.entries(verbs).map(([name, verb]) => {
+    const transition = transitions[name];
+    if (!transition) throw new Error(`The verb ${name} has no transition: say in which states it may be used.`);
+    const decide: typeof verb.decide = (command, state, context) =>
+      transition.from.includes(state.status)
+        ? verb.decide(command, state, context)
+        : refusal(transition, state, context);
+    return [name, { ...verb, decide }];
+  });
+  return Object.fromEntries(guarded);
+}

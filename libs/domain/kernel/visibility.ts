@@ -1,0 +1,24 @@
+import { type Access, INTERNAL, type VisibleCommand } from './access.js';
+import { type Context, isRefusal, type Refusal, refuse } from './decider.js';
+import { resolve } from './resolve.js';
+
+/** The visibility that a command asks for, internal unless it says otherwise. Domain, section 10. */
+export function accessOf(
+  { access, restrictedTo }: Pick<VisibleCommand, 'access' | 'restrictedTo'>,
+  context: Context,
+): Access | Refusal {
+  if (!restrictedTo) {
+    if (access !== 'restricted') return access ? { level: access } : INTERNAL;
+    return refuse('restricted-needs-group', 'Say in restrictedTo which group alone may see it.', {
+      field: 'restrictedTo',
+    });
+  }
+  if (access && access !== 'restricted') {
+    return refuse('access-contradicts-group', `What only one group may see is not ${access}; give access restricted.`, {
+      field: 'access',
+      value: access,
+    });
+  }
+  const group = resolve(context, 'group', restrictedTo, 'restrictedTo');
+  return isRefusal(group) ? group : { level: 'restricted', group: group.id };
+}

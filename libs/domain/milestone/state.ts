@@ -1,0 +1,87 @@
+import type { Authority } from '../action/events.js';
+import type { Access } from '../kernel/access.js';
+import type { CalendarDate, OccurredAt } from '../kernel/calendar.js';
+import { type Recorded, unknownEvent } from '../kernel/decider.js';
+import type { Timescale } from '../timescale/reading.js';
+import type { MilestoneFact } from './events.js';
+
+export const STATUSES = ['pending', 'met', 'missed', 'withdrawn'] as const;
+export type MilestoneStatus = (typeof STATUSES)[number];
+
+/** What a typing error can be corrected in. A wrong day of meeting is reversed and met again. */
+export const CORRECTABLE = ['title', 'due'] as const;
+export type Correctable = (typeof CORRECTABLE)[number];
+
+/** What the rules need to know of a milestone. */
+export interface MilestoneState {
+  readonly reference: string;
+  readonly title: string;
+  readonly programme: string;
+  readonly action?: string;
+  readonly access: Access;
+  readonly status: MilestoneStatus;
+  /** Whether its present date was missed: where a reversal goes back to. */
+  readonly missed: boolean;
+  /** The first promise. Only a correction or a person's reading of the same text restates it. */
+  readonly original: Timescale;
+  /** The promise that stands. */
+  readonly due: Timescale;
+  /** On whose word the promise was last moved; absent while the first one stands. */
+  readonly authority?: Authority;
+  readonly forecast?: Timescale;
+  readonly metOn?: CalendarDate;
+  /** When what it says of each field became true: the true time of a correction. */
+  readonly since: Readonly<Record<Correctable, OccurredAt>>;
+}
+
+export function evolve(state: MilestoneState | undefined, event: Recorded<MilestoneFact>): MilestoneState {
+  if (event.type === 'MilestoneSet') return begun(event);
+  if (!state) throw new Error(`${event.stream} begins with ${event.type}, not with MilestoneSet.`);
+  return { ...state, ...change(state, event) };
+}
+
+function begun({ data, metadata }: Recorded<Extract<MilestoneFact, { type: 'MilestoneSet' }>>): MilestoneState {
+  const { occurredAt } = metadata;
+  return {
+    ...data,
+    status: 'pending',
+    missed: false,
+    original: data.due,
+    since: { title: occurredAt, due: occurredAt },
+  };
+}
+
+type Later = Exclude<Recorded<MilestoneFact>, { type: 'MilestoneSet' }>;
+
+function change(state: MilestoneState, event: Later): Partial<MilestoneState> {
+  switch (event.type) {
+    case 'MilestoneDateRevised': {
+      const { due, authority } = event.data;
+      const since = { ...state.since, due: event.metadata.occurredAt };
+      return { due, authority, since, status: 'pending', missed: false };
+    }
+    case 'MilestoneReadingConfirmed':
+      return restated(state, event.data.due);
+    case 'MilestoneForecast':
+      return { forecast: event.data.due };
+    case 'MilestoneMet':
+      return { status: 'met', metOn: event.data.metOn };
+    case 'MilestoneMetReversed':
+      return { status: state.missed ? 'missed' : 'pending', metOn: undefined };
+    case 'MilestoneMissed':
+      return { status: 'missed', missed: true };
+    case 'MilestoneWithdrawn':
+      return { status: 'withdrawn' };
+    case 'MilestoneCorrected':
+      return event.data.field === 'due'
+        ? restated(state, event.data.value as Timescale)
+        : { [event.data.field]: event.data.value };
+    default:
+      return unknownEvent(event);
+  }
+}
+
+/** The same promise, told rightly: while the first one stands, the original is told rightly with it. */
+function restated(state: MilestoneState, due: Timescale): Partial<MilestoneState> {
+  return state.authority ? { due } : { due, original: due };
+}

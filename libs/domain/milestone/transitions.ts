@@ -1,0 +1,38 @@
+import { type Context, type Refusal, refuse } from '../kernel/decider.js';
+import type { Transition, Transitions } from '../kernel/transitions.js';
+import { type MilestoneState, type MilestoneStatus, STATUSES } from './state.js';
+
+const OPEN = ['pending', 'missed'] as const;
+
+/** The life of a milestone. One that was missed can still be met, late; a new date makes it pending again. */
+export const transitions = {
+  'revise-date': { from: OPEN, to: ['pending'] },
+  'confirm-reading': { from: STATUSES },
+  forecast: { from: OPEN },
+  meet: { from: OPEN, to: ['met'] },
+  reverse: { from: ['met'], to: OPEN },
+  miss: { from: ['pending'], to: ['missed'] },
+  withdraw: { from: OPEN, to: ['withdrawn'] },
+  correct: { from: STATUSES },
+} as const satisfies Transitions<MilestoneStatus>;
+
+const REFUSALS: Readonly<Record<MilestoneStatus, { code: string; detail: string }>> = {
+  pending: { code: 'milestone-not-met', detail: 'is not met; there is nothing to reverse' },
+  missed: {
+    code: 'milestone-already-missed',
+    detail: 'is recorded as missed already; meet it late or revise its date',
+  },
+  met: { code: 'milestone-already-met', detail: 'is met already; reverse that first if it was wrong' },
+  withdrawn: { code: 'milestone-withdrawn', detail: 'is withdrawn; set a new milestone instead' },
+};
+
+/** Why a verb may not be used in the state that the milestone is in. */
+export function notInThisState(
+  { from }: Transition<MilestoneStatus>,
+  { status }: MilestoneState,
+  { reference }: Context,
+): Refusal {
+  const notMet = status === 'missed' && from.includes('met');
+  const { code, detail } = REFUSALS[notMet ? 'pending' : status];
+  return refuse(code, `${reference} ${detail}.`, { status, allowed: from });
+}

@@ -1,0 +1,64 @@
+import { IsIn, IsOptional } from 'class-validator';
+import { AUTHORITIES, type Authority } from '../../action/events.js';
+import { CommandBody, ReasonedCommand } from '../../kernel/command.js';
+import { isRefusal } from '../../kernel/decider.js';
+import { IsNested } from '../../kernel/nested.js';
+import { PLANS, REPORTS } from '../../kernel/roles.js';
+import { stated } from '../../kernel/stated.js';
+import { IsText } from '../../kernel/validation.js';
+import {
+  ConfirmReading,
+  confirmed,
+  isSamePromise,
+  ReadAsBody,
+  readPromise,
+  TIMESCALE_LIMIT,
+} from '../../timescale/promise.js';
+import { milestoneVerb } from '../verb.js';
+
+export class ReviseMilestoneDate extends ReasonedCommand {
+  @IsText(TIMESCALE_LIMIT) due: string;
+  /** On whose word it moves: the group's when a meeting is named, otherwise the lead's own, which is not agreed. */
+  @IsOptional() @IsIn(AUTHORITIES) authority?: Authority;
+  @IsOptional() @IsNested(() => ReadAsBody) readAs?: ReadAsBody;
+}
+
+export const reviseDate = milestoneVerb({
+  body: ReviseMilestoneDate,
+  roles: PLANS,
+  summary: 'Move its date: a slip, with its reason and on whose authority.',
+  decide(command, state, context) {
+    const due = readPromise(command.due, command.readAs, context);
+    if (isSamePromise(state.due, due)) return [];
+    const authority = command.authority ?? (context.meeting ? 'group' : 'lead');
+    return [{ type: 'MilestoneDateRevised', data: { due, reason: command.reason, authority } }];
+  },
+});
+
+export const confirmReading = milestoneVerb({
+  body: ConfirmReading,
+  roles: PLANS,
+  summary: 'Confirm or replace how its timescale text is read; never a slip.',
+  decide(command, state) {
+    const due = confirmed(state.due, command);
+    if (!due) return [];
+    return isRefusal(due) ? due : [{ type: 'MilestoneReadingConfirmed', data: { due, basis: command.basis } }];
+  },
+});
+
+export class ForecastMilestone extends CommandBody {
+  @IsText(TIMESCALE_LIMIT) due: string;
+  @IsOptional() @IsText() narrative?: string;
+  @IsOptional() @IsNested(() => ReadAsBody) readAs?: ReadAsBody;
+}
+
+export const forecast = milestoneVerb({
+  body: ForecastMilestone,
+  roles: REPORTS,
+  summary: 'Say when it is now expected; the agreed date stays.',
+  decide(command, state, context) {
+    const due = readPromise(command.due, command.readAs, context);
+    if (isSamePromise(state.forecast, due) && !command.narrative) return [];
+    return [{ type: 'MilestoneForecast', data: stated({ due, narrative: command.narrative }) }];
+  },
+});

@@ -1,0 +1,97 @@
+import { type OccurredAt, type Period, spanOf } from '../kernel/calendar.js';
+import type { Context } from '../kernel/decider.js';
+import { stated } from '../kernel/stated.js';
+import type { BreachCause, TargetFact } from './events.js';
+import { judge, type Verdict } from './judge.js';
+import { byEnd, endsAfter, keyOf } from './periods.js';
+import type { TargetState } from './state.js';
+
+/**
+ * How a period stands: missed or not, and in which period the breach ended. A breach ends in the first later
+ * period that met its point; one that is judged otherwise after all ends in its own period. This depends on
+ * the figures, the reports and the promise alone, never on the order in which they were recorded.
+ */
+interface Standing {
+  readonly period: Period;
+  readonly missed: boolean;
+  readonly endedIn?: Period;
+  /** Absent where somebody's report alone says that it was missed. */
+  readonly verdict?: Verdict;
+}
+
+/**
+ * What has to be recorded so that the breaches on record are those that `after` makes: for every period whose
+ * standing is another, a TargetBreached, or a TargetRecovered for those that one period ends.
+ * `before` holds the breaches on record; `after` the same target with the new figure, report or promise.
+ */
+export function judgedAgain(
+  before: TargetState,
+  after: TargetState,
+  cause: BreachCause,
+  context: Context,
+): TargetFact[] {
+  const answersTo = before.revision + 1;
+  const standings = standingsOf(after);
+  const breached = standings.filter((standing) => standing.missed && isNewlyOpen(before, standing));
+  const recovered = standings.filter((standing) => isNewlyEnded(before, standing, breached));
+  const endings = [...new Set(recovered.map(({ endedIn }) => endedIn))].sort(byEnd);
+  return [
+    ...breached.map(({ period, verdict }): TargetFact => {
+      const { expected, condition, actual, yearBefore } = verdict ?? {};
+      return {
+        type: 'TargetBreached',
+        data: stated({ period, cause, expected, condition, actual, yearBefore, answersTo }),
+        occurredAt: trueTimeOf(period, context),
+      };
+    }),
+    ...endings.map((period): TargetFact => {
+      const ends = recovered.filter(({ endedIn }) => endedIn === period).map((standing) => standing.period);
+      return {
+        type: 'TargetRecovered',
+        data: { period, ends, cause, answersTo },
+        occurredAt: trueTimeOf(period, context),
+      };
+    }),
+  ];
+}
+
+function standingsOf(target: TargetState): Standing[] {
+  const periods = Object.values({ ...target.reports, ...target.measurements })
+    .map(({ period }) => period)
+    .sort(byEnd);
+  const verdicts = new Map(periods.map((period) => [period, judge(target, period)]));
+  const met = periods.filter((period) => verdicts.get(period)?.outcome === 'met');
+  return periods.map((period) => {
+    const verdict = verdicts.get(period);
+    const missed = verdict ? verdict.outcome === 'missed' : keyOf(period) in target.reports;
+    return { period, missed, verdict, endedIn: missed ? met.find((later) => endsAfter(later, period)) : period };
+  });
+}
+
+function isNewlyOpen({ breaches }: TargetState, { period, endedIn, verdict }: Standing): boolean {
+  const known = breaches[keyOf(period)];
+  if (!known) return true;
+  const reopened = known.endedIn !== undefined && (endedIn === undefined || isSame(known.endedIn, period));
+  return reopened || (known.cause === 'report' && verdict !== undefined);
+}
+
+function isNewlyEnded(
+  { breaches }: TargetState,
+  standing: Standing,
+  breached: readonly Standing[],
+): standing is Standing & { endedIn: Period } {
+  if (!standing.endedIn) return false;
+  if (breached.includes(standing)) return true;
+  const known = breaches[keyOf(standing.period)];
+  return known !== undefined && !(known.endedIn && isSame(known.endedIn, standing.endedIn));
+}
+
+function isSame(one: Period, other: Period): boolean {
+  return keyOf(one) === keyOf(other);
+}
+
+/** The last day of a period, or where it has not ended yet the time that the command states. Domain, section 2. */
+export function trueTimeOf(period: Period, { today, occurredAt }: Context): OccurredAt {
+  const last = spanOf(period)?.last;
+  return last && last <= today ? last : occurredAt;
+}

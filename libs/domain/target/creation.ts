@@ -1,0 +1,87 @@
+import { IsBoolean, IsIn, IsOptional } from 'class-validator';
+import { VisibleCommand } from '../kernel/access.js';
+import { type Creation, isRefusal } from '../kernel/decider.js';
+import { type Figure, IsFigure } from '../kernel/figures.js';
+import { IsNested, IsNestedList } from '../kernel/nested.js';
+import { resolve, resolveOpen } from '../kernel/resolve.js';
+import { PLANS } from '../kernel/roles.js';
+import { stated } from '../kernel/stated.js';
+import { IsItem, IsLine, IsNewReference, IsPeriod, IsText } from '../kernel/validation.js';
+import { accessOf } from '../kernel/visibility.js';
+import {
+  type Baseline,
+  DIRECTIONS,
+  type Direction,
+  TARGET_KINDS,
+  type TargetFact,
+  type TargetKind,
+  type TrajectoryPoint,
+} from './events.js';
+import { brokenPromise } from './promise.js';
+
+/** The most points that a trajectory has: 20 years of months. */
+export const POINTS = 240;
+
+export class BaselineBody {
+  @IsPeriod() period: string;
+  @IsFigure() value: Figure;
+}
+
+export class PointBody extends BaselineBody {
+  /** What the point depends on, such as "subject to wave 2 funding". */
+  @IsOptional() @IsText(1000) condition?: string;
+}
+
+export class SetTarget extends VisibleCommand {
+  /** The programme, by id or reference. */
+  @IsItem() programme: string;
+  /** What is measured. */
+  @IsLine() measure: string;
+  /** What the figures count. In a unit that starts with % or percent, a ratio counts as a percentage. */
+  @IsLine(100) unit: string;
+  /** `reduce-by` and `increase-by`: the points are the percentage of change on the same period a year before. */
+  @IsIn(DIRECTIONS) direction: Direction;
+  /** Unless stated, `trajectory` where points are given, otherwise `standard`. */
+  @IsOptional() @IsIn(TARGET_KINDS) kind?: TargetKind;
+  /** Whether the figures of the parts of a year add up. */
+  @IsOptional() @IsBoolean() accumulates?: boolean;
+  /** What it started from. */
+  @IsOptional() @IsNested(() => BaselineBody) baseline?: BaselineBody;
+  @IsOptional() @IsNestedList(() => PointBody, POINTS) trajectory?: PointBody[];
+  @IsOptional() @IsNewReference() reference?: string;
+}
+
+export const creation: Creation<SetTarget, TargetFact> = {
+  body: SetTarget,
+  roles: PLANS,
+  summary: 'Set a target: what is measured, in which direction, and the points that it is held to.',
+  referencePrefix(command, lookup) {
+    const programme = resolve({ lookup }, 'programme', command.programme, 'programme');
+    return isRefusal(programme) ? programme : `${programme.reference}-T`;
+  },
+  decide(command, context) {
+    const programme = resolveOpen(context, 'programme', command.programme, 'programme');
+    if (isRefusal(programme)) return programme;
+    const access = accessOf(command, context);
+    if (isRefusal(access)) return access;
+    const { measure, unit, direction, accumulates = false } = command;
+    const trajectory = (command.trajectory ?? []).map(pointOf);
+    const kind = command.kind ?? (trajectory.length > 0 ? 'trajectory' : 'standard');
+    const baseline = command.baseline && baselineOf(command.baseline);
+    const promised = stated({ unit, direction, kind, accumulates, baseline, trajectory });
+    const broken = brokenPromise(promised);
+    if (broken) return broken;
+    const { reference } = context;
+    return [{ type: 'TargetSet', data: { reference, programme: programme.id, measure, ...promised, access } }];
+  },
+};
+
+/** A point as an event keeps it, its fields in one order, so that the same one compares as the same. */
+export function pointOf({ period, value, condition }: PointBody): TrajectoryPoint {
+  return stated({ period, value, condition });
+}
+
+/** A baseline as an event keeps it, as `pointOf`. */
+export function baselineOf({ period, value }: BaselineBody): Baseline {
+  return { period, value };
+}

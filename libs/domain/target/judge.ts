@@ -1,0 +1,142 @@
+import type { Period } from '../kernel/calendar.js';
+import { add, compare, type Exact, exact, times } from '../kernel/figures.js';
+import type { Figure, Measurement, TrajectoryPoint } from './events.js';
+import { aYearBefore, byEnd, endOf, keyOf, type Months, monthsOf, yearOf } from './periods.js';
+import { describe, point, type Range, rangeOf, scale, sum, surelyAbove, surelyAtLeast } from './range.js';
+import type { Promised } from './state.js';
+
+/** What there is to judge: the promise, and each figure under `keyOf` its period. */
+export interface Judged extends Promised {
+  readonly measurements: Readonly<Record<string, Measurement>>;
+}
+
+/** How a period's figure stands to its point. */
+export interface Verdict {
+  readonly outcome: 'met' | 'missed';
+  readonly expected: Figure;
+  readonly condition?: string;
+  /** What was judged, as text. */
+  readonly actual: string;
+  /** What a year-on-year change was counted from. */
+  readonly yearBefore?: string;
+}
+
+/**
+ * The verdict on a period, or undefined where there is nothing to judge: no figure, no point for the period,
+ * a sum or a year before that is not wholly known, or a range that falls on both sides. Domain, section 6.
+ */
+export function judge(target: Judged, period: Period): Verdict | undefined {
+  const months = monthsOf(period);
+  const measured = target.measurements[keyOf(months)];
+  const expected = measured && expectedAt(target, months);
+  const actual = expected && figureAt(target, months);
+  if (!measured || !expected || !actual) return undefined;
+  const yearBefore = yearOnYear(target) ? figureAt(target, aYearBefore(months)) : undefined;
+  const outcome = outcomeOf(target, actual, expected.value, yearBefore);
+  if (!outcome) return undefined;
+  return {
+    outcome,
+    expected: expected.value,
+    ...(expected.condition && { condition: expected.condition }),
+    actual: target.accumulates ? describe(actual) : asWritten(measured),
+    ...(yearBefore && { yearBefore: describe(yearBefore) }),
+  };
+}
+
+/**
+ * The point that a period is held to.
+ * - A standard's last point at or before the period holds until another begins.
+ * - A trajectory's and an ambition's point counts at its very period: what is to be reached by the end of a
+ *   year is not asked of its months.
+ * - Where figures add up over the year, a point of a year (for a standard the one that holds then) is asked of
+ *   the year's own figure and of the sum to its last month or quarter; a trajectory's point of a part of the
+ *   year is what is to be reached by then.
+ * A point under a condition is judged as any other; the breach names the condition.
+ */
+export function expectedAt(target: Promised, months: Months): TrajectoryPoint | undefined {
+  const { kind, accumulates, trajectory } = target;
+  const year = yearOf(months, trajectory);
+  const whole = accumulates && months.count < year.count && endOf(months) === endOf(year) ? year : months;
+  if (kind !== 'standard') return pointOf(trajectory, months) ?? pointOf(trajectory, whole);
+  if (accumulates && whole.count < year.count) return undefined;
+  return trajectory
+    .filter(({ period }) => monthsOf(period).start <= whole.start)
+    .sort((a, b) => monthsOf(a.period).start - monthsOf(b.period).start || byEnd(b.period, a.period))
+    .at(-1);
+}
+
+function pointOf(trajectory: readonly TrajectoryPoint[], months: Months): TrajectoryPoint | undefined {
+  return trajectory.find(({ period }) => keyOf(period) === keyOf(months));
+}
+
+/**
+ * The figure of a period. Where figures add up, those of all parts of its year of the same length, to its end:
+ * known only when each of them is, or, at the end of a year, from the figure of the year itself.
+ * The baseline stands for its period where nothing was measured.
+ */
+function figureAt(target: Judged, months: Months): Range | undefined {
+  if (!target.accumulates) return ownFigure(target, months);
+  const year = yearOf(months, target.trajectory);
+  const before = months.start - year.start;
+  if (before % months.count !== 0) return ownFigure(target, months);
+  const parts = Array.from({ length: before / months.count + 1 }, (_, index) =>
+    ownFigure(target, { start: year.start + index * months.count, count: months.count }),
+  );
+  const total = parts.reduce((some, part) => some && part && sum(some, part));
+  return total ?? (endOf(months) === endOf(year) ? ownFigure(target, year) : undefined);
+}
+
+function ownFigure({ measurements, baseline, unit }: Judged, months: Months): Range | undefined {
+  const measured = measurements[keyOf(months)];
+  if (measured) return rangeOf(measured, unit);
+  return baseline && keyOf(baseline.period) === keyOf(months) ? point(baseline.value) : undefined;
+}
+
+function yearOnYear({ direction }: Promised): boolean {
+  return direction === 'reduce-by' || direction === 'increase-by';
+}
+
+function outcomeOf(
+  { direction }: Promised,
+  actual: Range,
+  expected: Figure,
+  yearBefore: Range | undefined,
+): Verdict['outcome'] | undefined {
+  switch (direction) {
+    case 'at-least':
+      return decide(surelyAtLeast(actual, point(expected)), surelyAbove(point(expected), actual));
+    case 'above':
+      return decide(surelyAbove(actual, point(expected)), surelyAtLeast(point(expected), actual));
+    case 'at-most':
+      return decide(surelyAtLeast(point(expected), actual), surelyAbove(actual, point(expected)));
+    case 'below':
+      return decide(surelyAbove(point(expected), actual), surelyAtLeast(actual, point(expected)));
+    case 'reduce-by': {
+      const limit = yearBefore && changedBy(yearBefore, exact(expected), -1);
+      return limit && decide(surelyAtLeast(limit, actual), surelyAbove(actual, limit));
+    }
+    case 'increase-by': {
+      const limit = yearBefore && changedBy(yearBefore, exact(expected), 1);
+      return limit && decide(surelyAtLeast(actual, limit), surelyAbove(limit, actual));
+    }
+  }
+}
+
+function decide(met: boolean, missed: boolean): Verdict['outcome'] | undefined {
+  if (met) return 'met';
+  return missed ? 'missed' : undefined;
+}
+
+/** A year before changed by a percentage, exactly; undefined where it may lie below zero, of which percentages say nothing. */
+function changedBy(yearBefore: Range, percent: Exact, sign: 1 | -1): Range | undefined {
+  const { low, high } = yearBefore;
+  if ([low, high].some((bound) => bound && compare(bound.at, exact(0)) < 0)) return undefined;
+  const hundredths = add(exact(100), times(percent, exact(sign)));
+  return scale(yearBefore, times(hundredths, exact(1, 100)));
+}
+
+function asWritten({ value, numerator, denominator, qualifier, low, high }: Measurement): string {
+  if (low !== undefined && high !== undefined) return `${low} to ${high}`;
+  const figure = value ?? `${numerator}/${denominator}`;
+  return qualifier ? `${qualifier} ${figure}` : String(figure);
+}

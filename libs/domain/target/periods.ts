@@ -1,0 +1,56 @@
+import { type Period, spanOf } from '../kernel/calendar.js';
+import type { TrajectoryPoint } from './events.js';
+
+/** A period as whole months: the months since year 0 at which it starts, and how many it holds. */
+export interface Months {
+  readonly start: number;
+  readonly count: number;
+}
+
+const LENGTHS = { month: 1, quarter: 3, 'financial-quarter': 3, 'financial-year': 12, year: 12 } as const;
+const YEAR = 12;
+/** Months from January to April, where a financial year starts. */
+const FINANCIAL = 3;
+
+/** The months of a period: the same for `2018-Q2` and `2018/19-Q1`. */
+export function monthsOf(period: Period): Months {
+  const span = spanOf(period);
+  if (!span) throw new Error(`${period} is not a period.`);
+  const [year, month] = span.first.split('-').map(Number) as [number, number];
+  return { start: year * YEAR + month - 1, count: LENGTHS[span.kind] };
+}
+
+/** What figures and breaches are kept under: periods of the same months share it. */
+export function keyOf(period: Period | Months): string {
+  const { start, count } = typeof period === 'string' ? monthsOf(period) : period;
+  return `${start}+${count}`;
+}
+
+/** Orders periods by their ends, and of those that end together the longer last. */
+export function byEnd(a: Period, b: Period): number {
+  const [one, other] = [monthsOf(a), monthsOf(b)];
+  return endOf(one) - endOf(other) || one.count - other.count;
+}
+
+/** True when `later` ends after `earlier` has ended. */
+export function endsAfter(later: Period, earlier: Period): boolean {
+  return endOf(monthsOf(later)) > endOf(monthsOf(earlier));
+}
+
+export function endOf({ start, count }: Months): number {
+  return start + count;
+}
+
+export function aYearBefore({ start, count }: Months): Months {
+  return { start: start - YEAR, count };
+}
+
+/**
+ * The year in which a period's figures add up: the financial year, unless the trajectory is written in
+ * calendar years or calendar quarters.
+ */
+export function yearOf({ start }: Months, trajectory: readonly TrajectoryPoint[]): Months {
+  const calendar = trajectory.some(({ period }) => /^\d{4}(-Q\d)?$/.test(period));
+  const first = calendar ? 0 : FINANCIAL;
+  return { start: start - ((start - first) % YEAR), count: YEAR };
+}

@@ -1,0 +1,29 @@
+import type { Aggregate } from '../kernel/decider.js';
+import { allowedBy } from '../kernel/transitions.js';
+import { creation } from './creation.js';
+import type { TargetFact } from './events.js';
+import { evolve, type TargetState } from './state.js';
+import { notInThisState, transitions } from './transitions.js';
+import { correct } from './verbs/correcting.js';
+import { resume, suspend, withdraw } from './verbs/life.js';
+import { correctMeasurement, recordMeasurement, reportBreach } from './verbs/measuring.js';
+import { forecast, setTrajectory } from './verbs/path.js';
+
+/** A target of a programme: what it promises, what was measured, and the periods that missed. */
+export const target: Aggregate<TargetState, TargetFact> = {
+  kind: 'target',
+  plural: 'targets',
+  creation,
+  evolve,
+  verbs: allowedBy(transitions, notInThisState, {
+    'set-trajectory': setTrajectory,
+    'record-measurement': recordMeasurement,
+    'correct-measurement': correctMeasurement,
+    'report-breach': reportBreach,
+    forecast,
+    suspend,
+    resume,
+    withdraw,
+    correct,
+  }),
+};

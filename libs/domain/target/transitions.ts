@@ -1,0 +1,28 @@
+import { type Context, type Refusal, refuse } from '../kernel/decider.js';
+import type { Transition, Transitions } from '../kernel/transitions.js';
+import { STATUSES, type TargetState, type TargetStatus } from './state.js';
+
+const LIVE = ['active', 'suspended'] as const;
+
+/** The life of a target. A figure on record can be put right at any time; nothing new is measured while it is suspended. */
+export const transitions = {
+  'set-trajectory': { from: LIVE },
+  'record-measurement': { from: ['active'] },
+  'correct-measurement': { from: STATUSES },
+  'report-breach': { from: ['active'] },
+  forecast: { from: LIVE },
+  suspend: { from: LIVE, to: ['suspended'] },
+  resume: { from: LIVE, to: ['active'] },
+  withdraw: { from: STATUSES, to: ['withdrawn'] },
+  correct: { from: STATUSES },
+} as const satisfies Transitions<TargetStatus>;
+
+/** Why a verb may not be used in the state that the target is in. */
+export function notInThisState(
+  { from }: Transition<TargetStatus>,
+  { status }: TargetState,
+  { reference }: Context,
+): Refusal {
+  const remedy = status === 'suspended' ? 'resume it first' : 'set a new target instead';
+  return refuse(`target-${status}`, `${reference} is ${status}; ${remedy}.`, { status, allowed: from });
+}
