@@ -67,11 +67,13 @@ export const IsNewReference = () =>
     { type: 'string', pattern: REFERENCE.source },
   );
 
+const isItem: Check = (value) => isReadable(value, LIMITS.reference) && !/\s/.test(value);
+
 /** Something that exists, by its id or its reference. */
 export const IsItem = (options?: ValidationOptions) =>
   field(
     'isItem',
-    (value) => isReadable(value, LIMITS.reference) && !/\s/.test(value),
+    isItem,
     'must be the id or the reference of an item, such as SMI-A05',
     { type: 'string', minLength: 1, maxLength: LIMITS.reference },
     options,
@@ -123,3 +125,21 @@ export const Trimmed = () => Transform(({ value }) => (typeof value === 'string'
 
 /** A field that has to be there, whatever its value. */
 export const IsGiven = () => field('isGiven', (value) => value !== undefined, 'must be given', {});
+
+/** As IsDay, where null says "none"; with Nullable. */
+export const IsDayOrNull = () =>
+  field(
+    'isDayOrNull',
+    (value) => value === null || isCalendarDate(value),
+    `must be a real date between ${FIRST_YEAR} and ${LAST_YEAR}, such as 2018-03-09, or null for none`,
+    { type: ['string', 'null'], format: 'date' },
+  );
+
+/** As IsItem, where null says "none"; with Nullable. */
+export const IsItemOrNull = () =>
+  field(
+    'isItemOrNull',
+    (value) => value === null || isItem(value),
+    'must be the id or the reference of an item, such as SMI-A05, or null for none',
+    { type: ['string', 'null'], minLength: 1, maxLength: LIMITS.reference },
+  );

@@ -4,7 +4,7 @@ import { type CalendarDate, londonDate, startOf } from '../kernel/calendar.js';
 import { CommandBody } from '../kernel/command.js';
 import { type Context, type Refusal, refuse } from '../kernel/decider.js';
 import { IsNestedList } from '../kernel/nested.js';
-import { IsDay, IsText } from '../kernel/validation.js';
+import { IsDay, IsDayOrNull, IsText } from '../kernel/validation.js';
 import { confirmReading, readTimescale } from './reader.js';
 import type { Timescale } from './reading.js';
 
@@ -28,9 +28,9 @@ export class ReadAsBody {
 /** Confirms or replaces the reading of an item's timescale text. */
 export class ConfirmReading extends CommandBody {
   /** The last day on which the promise is still kept; null for none, left out to keep it as it was read. */
-  @IsOptional() @Nullable() @IsDay() latest?: CalendarDate | null;
+  @IsOptional() @Nullable() @IsDayOrNull() latest?: CalendarDate | null;
   /** The first day of its window; null for none, left out to keep it as it was read. */
-  @IsOptional() @Nullable() @IsDay() earliest?: CalendarDate | null;
+  @IsOptional() @Nullable() @IsDayOrNull() earliest?: CalendarDate | null;
   /** Why it is to be read so. */
   @IsText(2000) basis: string;
 }

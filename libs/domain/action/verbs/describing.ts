@@ -7,7 +7,7 @@ import { type Context, isRefusal, type Refusal } from '../../kernel/decider.js';
 import { IsNestedList } from '../../kernel/nested.js';
 import { resolveOpen } from '../../kernel/resolve.js';
 import { PLANS } from '../../kernel/roles.js';
-import { IsItem, IsItems, IsLine, IsText } from '../../kernel/validation.js';
+import { IsItem, IsItemOrNull, IsItems, IsLine, IsText } from '../../kernel/validation.js';
 import { accessOf } from '../../kernel/visibility.js';
 import type { ActionFact } from '../events.js';
 import { ExternalRefBody, externalRefsOf, openProgrammes } from '../items.js';
@@ -20,7 +20,7 @@ export class DescribeAction extends VisibleCommand {
   /** The other programmes that it appears in, whole. */
   @IsOptional() @IsItems() alsoIn?: string[];
   /** The group that oversees it in place of its programme's; null to leave it to the programme's. */
-  @IsOptional() @Nullable() @IsItem() overseenBy?: string | null;
+  @IsOptional() @Nullable() @IsItemOrNull() overseenBy?: string | null;
   @IsOptional() @IsNestedList(() => ExternalRefBody) externalRefs?: ExternalRefBody[];
 }
 
