@@ -5,7 +5,7 @@ import { CommandBody } from '../kernel/command.js';
 import { type Context, type Refusal, refuse } from '../kernel/decider.js';
 import { IsNestedList } from '../kernel/nested.js';
 import { IsDay, IsDayOrNull, IsText } from '../kernel/validation.js';
-import { confirmReading, readTimescale } from './reader.js';
+import { confirmReading, PERSON, readTimescale } from './reader.js';
 import type { Timescale } from './reading.js';
 
 /** Longest timescale text: one cell may hold several. */
@@ -60,11 +60,11 @@ export function confirmed(
     });
   }
   const isSame = latest === timescale.latest && earliest === timescale.earliest;
-  return isSame && timescale.reader === 'person' ? undefined : confirmReading(timescale, { latest, earliest });
+  return isSame && timescale.reader === PERSON ? undefined : confirmReading(timescale, { latest, earliest });
 }
 
 /** True when a text given again promises nothing new. A reading that a person confirmed stands. */
 export function isSamePromise(before: Timescale | undefined, after: Timescale): boolean {
   if (before?.text !== after.text) return false;
-  return before.reader === 'person' || (before.latest === after.latest && before.earliest === after.earliest);
+  return before.reader === PERSON || (before.latest === after.latest && before.earliest === after.earliest);
 }

@@ -31,16 +31,16 @@ export const describe = actionVerb({
   roles: PLANS,
   summary: 'Change its title, description, overseeing group, visibility or other references.',
   decide(command, state, context) {
-    const wanted = resolved(command, context);
+    const wanted = resolved(command, state, context);
     if (isRefusal(wanted)) return wanted;
     const data = difference(state, wanted);
     return Object.keys(data).length === 0 ? [] : [{ type: 'ActionDescribed', data }];
   },
 });
 
-function resolved(command: DescribeAction, context: Context): Description | Refusal {
+function resolved(command: DescribeAction, { programme }: ActionState, context: Context): Description | Refusal {
   const { title, description, externalRefs, alsoIn, overseenBy } = command;
-  const others = alsoIn && openProgrammes(context, alsoIn);
+  const others = alsoIn && openProgrammes(context, alsoIn, programme);
   if (others && isRefusal(others)) return others;
   const group = overseenBy ? resolveOpen(context, 'group', overseenBy, 'overseenBy') : undefined;
   if (group && isRefusal(group)) return group;
