@@ -1,5 +1,15 @@
 import { expect } from '@jest/globals';
-import { type ContractCase, failure, idsOf, known, newEvent, newEvents, readEverything, storedAs } from './case.js';
+import {
+  allDone,
+  type ContractCase,
+  failure,
+  idsOf,
+  known,
+  newEvent,
+  newEvents,
+  readEverything,
+  storedAs,
+} from './case.js';
 
 export const appends: ContractCase[] = [
   {
@@ -130,9 +140,8 @@ export const appends: ContractCase[] = [
     name: 'finishes the appends it has taken before it closes, and refuses everything after',
     async run({ store, prefix, since, reopen }) {
       const last = newEvents(2);
-      const appending = store.append(`${prefix}a`, last, 'noStream');
-      await store.close();
-      expect(await appending).toMatchObject({ revision: 1 });
+      const [appended] = await allDone([store.append(`${prefix}a`, last, 'noStream'), store.close()]);
+      expect(appended).toMatchObject({ revision: 1 });
       await failure('store-closed', store.append(`${prefix}a`, newEvents(1), 'any'));
       await failure('store-closed', store.readStream(`${prefix}a`));
       await failure('store-closed', store.readAll(since, 1));

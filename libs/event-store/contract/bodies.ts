@@ -45,10 +45,8 @@ export const bodies: ContractCase[] = [
     async run({ store, prefix }) {
       const events = Array.from({ length: 10 }, (_, index) => newEvent({ body: String(index).repeat(100_000) }));
       await store.append(`${prefix}a`, events, 'noStream');
-      const read = await store.readStream(`${prefix}a`);
-      expect(read.map(({ data }) => data.body?.toString().slice(0, 3))).toEqual(
-        events.map((_, index) => String(index).repeat(3)),
-      );
+      const read = (await store.readStream(`${prefix}a`)).map(({ data }) => data);
+      expect(JSON.stringify(read) === JSON.stringify(events.map(({ data }) => data))).toBe(true);
     },
   },
   {

@@ -82,6 +82,12 @@ export const isEvent = (id: string) => (notice: Notice) => notice.kind === 'even
 export const takeUpTo = async (store: EventStore, after: Checkpoint | typeof START, filter: Filter, id: string) =>
   eventsOf(await take(store, after, filter, isEvent(id)));
 
+/** The values of all, once all have settled: so that a failure leaves nothing running behind it. */
+export async function allDone<T extends readonly unknown[]>(running: { [K in keyof T]: Promise<T[K]> }): Promise<T> {
+  await Promise.allSettled(running);
+  return (await Promise.all(running)) as unknown as T;
+}
+
 /** The StoreError that a call fails with; fails itself when the call does not, or the code is another. */
 export async function failure(code: StoreErrorCode, call: Promise<unknown>): Promise<StoreError> {
   const outcome = await call.then(
@@ -90,4 +96,14 @@ export async function failure(code: StoreErrorCode, call: Promise<unknown>): Pro
   );
   if (outcome instanceof StoreError && outcome.code === code) return outcome;
   throw new Error(`Expected the error ${code}, got ${String(outcome)}.`);
+}
+
+/** Before the names of streams that nobody else writes. */
+export const newPrefix = () => `contract-${randomUUID()}-`;
+
+/** Where the store ends now, found by reading on from where it ended before. */
+export async function endAfter(store: EventStore, before: Scope['since']): Promise<Scope['since']> {
+  let page = await store.readAll(before, 1000);
+  while (!page.end) page = await store.readAll(page.checkpoint, 1000);
+  return page.checkpoint;
 }

@@ -1,6 +1,16 @@
 import { expect } from '@jest/globals';
-import { type Checkpoint, type EventStore, type Filter, type Notice, START, type StoredEvent } from '../port.js';
-import { type ContractCase, eventsOf, failure, idsOf, newEvent, newEvents, readEverything, takeUpTo } from './case.js';
+import { type Checkpoint, type EventStore, type Filter, type Notice, START } from '../port.js';
+import {
+  allDone,
+  type ContractCase,
+  eventsOf,
+  failure,
+  idsOf,
+  newEvent,
+  newEvents,
+  readEverything,
+  takeUpTo,
+} from './case.js';
 
 /** The next notice that is an event; fails when the subscription ends. */
 async function nextEvent(notices: AsyncIterator<Notice>) {
@@ -16,6 +26,13 @@ function subscribe(store: EventStore, after: Checkpoint | typeof START, filter: 
   const stop = new AbortController();
   const notices = store.subscribeAll(after, filter, stop.signal)[Symbol.asyncIterator]();
   return { notices, stop };
+}
+
+const WRITERS = [0, 1, 2, 3, 4, 5, 6, 7];
+
+/** Appends one to three events a turn, one turn after the other. */
+async function appendTurns(store: EventStore, stream: string, turns: number) {
+  for (let turn = 0; turn < turns; turn++) await store.append(stream, newEvents(1 + (turn % 3)), 'any');
 }
 
 /** Asks until the end; what comes on the way is dropped. */
@@ -34,9 +51,8 @@ export const subscriptions: ContractCase[] = [
       const { notices, stop } = subscribe(store, since, filter);
       const taken = [await nextEvent(notices), await nextEvent(notices), await nextEvent(notices)];
       for (const name of ['b', 'a', 'c']) {
-        const waiting = nextEvent(notices);
-        await store.append(prefix + name, newEvents(1), 'any');
-        taken.push(await waiting);
+        const [next] = await allDone([nextEvent(notices), store.append(prefix + name, newEvents(1), 'any')]);
+        taken.push(next);
       }
       stop.abort();
       expect(taken).toEqual(await readEverything(store, filter, since));
@@ -56,18 +72,13 @@ export const subscriptions: ContractCase[] = [
     async run({ store, prefix, since }) {
       const filter = { streamPrefixes: [prefix] };
       const last = newEvent();
-      let appended = 0;
-      let subscribed: Promise<StoredEvent[]> | undefined;
-      const writers = Array.from({ length: 8 }, async (_, writer) => {
-        for (let turn = 0; turn < 40; turn++) {
-          await store.append(`${prefix}${writer}`, newEvents(1 + (turn % 3)), 'any');
-          // The first appends are caught up with, the others come meanwhile.
-          if (++appended === 80) subscribed = takeUpTo(store, since, filter, last.id);
-        }
-      });
-      await Promise.all(writers);
-      await store.append(`${prefix}last`, [last], 'noStream');
-      expect(idsOf((await subscribed) ?? [])).toEqual(idsOf(await readEverything(store, filter, since)));
+      await Promise.all(WRITERS.map((writer) => appendTurns(store, prefix + writer, 10)));
+      const writing = allDone(WRITERS.map((writer) => appendTurns(store, prefix + writer, 30)));
+      const [taken] = await allDone([
+        takeUpTo(store, since, filter, last.id),
+        writing.then(() => store.append(`${prefix}last`, [last], 'noStream')),
+      ]);
+      expect(idsOf(taken)).toEqual(idsOf(await readEverything(store, filter, since)));
     },
   },
   {
@@ -75,17 +86,22 @@ export const subscriptions: ContractCase[] = [
     async run({ store, prefix, since }) {
       const filter = { streamPrefixes: [prefix] };
       const last = newEvent();
-      const subscribed: Promise<string[]>[] = [];
-      const writers = Array.from({ length: 8 }, async (_, writer) => {
-        for (let turn = 0; turn < 16; turn++) {
-          await store.append(`${prefix}${writer}`, newEvents(2), 'any');
-          if (turn === writer * 2) subscribed.push(takeUpTo(store, since, filter, last.id).then(idsOf));
-        }
+      let writing = WRITERS.length;
+      async function writeOn(stream: string, turns: number) {
+        await appendTurns(store, stream, turns);
+        if (--writing === 0) await store.append(`${prefix}last`, [last], 'noStream');
+      }
+      const subscribers = WRITERS.map(async (writer) => {
+        await appendTurns(store, prefix + writer, 1 + 2 * writer);
+        const [taken] = await allDone([
+          takeUpTo(store, since, filter, last.id),
+          writeOn(prefix + writer, 20 - 2 * writer),
+        ]);
+        return idsOf(taken);
       });
-      await Promise.all(writers);
-      await store.append(`${prefix}last`, [last], 'noStream');
-      const all = idsOf(await readEverything(store, filter, since));
-      for (const taken of await Promise.all(subscribed)) expect(taken).toEqual(all);
+      const all = await allDone(subscribers);
+      const wanted = idsOf(await readEverything(store, filter, since));
+      for (const taken of all) expect(taken).toEqual(wanted);
     },
   },
   {
@@ -106,10 +122,9 @@ export const subscriptions: ContractCase[] = [
       await store.append(`${prefix}a`, newEvents(3), 'noStream');
       const checkpoint = (await store.readStream(`${prefix}a`)).at(-1)?.checkpoint ?? since;
       const { notices, stop } = subscribe(store, checkpoint, filter);
-      const waiting = nextEvent(notices);
       const next = newEvent();
-      await store.append(`${prefix}a`, [next], 2);
-      expect((await waiting).id).toBe(next.id);
+      const [given] = await allDone([nextEvent(notices), store.append(`${prefix}a`, [next], 2)]);
+      expect(given.id).toBe(next.id);
       stop.abort();
     },
   },
@@ -117,11 +132,11 @@ export const subscriptions: ContractCase[] = [
     name: 'ends without an error when it is aborted while it waits',
     async run({ store, prefix, since }) {
       await store.append(`${prefix}a`, newEvents(1), 'noStream');
-      const { notices, stop } = subscribe(store, since, { streamPrefixes: [prefix] });
+      const { notices, stop } = subscribe(store, since, { streamPrefixes: [`${prefix}a`] });
       await nextEvent(notices);
       const ending = untilDone(notices);
-      await store.readStream(`${prefix}a`);
-      stop.abort();
+      // Round trips, in which it comes to wait.
+      await allDone([ending, appendTurns(store, `${prefix}b`, 10).then(() => stop.abort())]);
       expect(eventsOf(await ending)).toEqual([]);
     },
   },
@@ -168,7 +183,7 @@ export const subscriptions: ContractCase[] = [
       const taken = [await nextEvent(notices)];
       for (let start = 1; start < events.length; start += 100)
         await store.append(`${prefix}a`, events.slice(start, start + 100), 'any');
-      while (taken.length < events.length) taken.push(await nextEvent(notices));
+      while (taken.at(-1)?.id !== events.at(-1)?.id) taken.push(await nextEvent(notices));
       stop.abort();
       expect(idsOf(taken)).toEqual(idsOf(events));
     },
@@ -185,9 +200,8 @@ export const subscriptions: ContractCase[] = [
       one.stop.abort();
       await ending;
       const next = newEvent();
-      const waiting = nextEvent(other.notices);
-      await store.append(`${prefix}a`, [next], 0);
-      expect((await waiting).id).toBe(next.id);
+      const [given] = await allDone([nextEvent(other.notices), store.append(`${prefix}a`, [next], 0)]);
+      expect(given.id).toBe(next.id);
       other.stop.abort();
     },
   },

@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, it } from '@jest/globals';
 import { type EventStore, START } from '../port.js';
-import type { Scope } from './case.js';
+import { endAfter, newPrefix, type Scope } from './case.js';
 import { CONTRACT } from './contract.js';
 
 /** An engine under test: `connect` opens its store, again and again on the same events; `dispose` clears up. */
@@ -44,14 +43,4 @@ export function eventStoreContract({ name, open }: { name: string; open(): Promi
           });
       });
   });
-}
-
-/** Before the names of streams that nobody else writes. */
-export const newPrefix = () => `contract-${randomUUID()}-`;
-
-/** Where the store ends now, found by reading on from where it ended before. */
-export async function endAfter(store: EventStore, before: Scope['since']): Promise<Scope['since']> {
-  let page = await store.readAll(before, 1000);
-  while (!page.end) page = await store.readAll(page.checkpoint, 1000);
-  return page.checkpoint;
 }
