@@ -1,7 +1,7 @@
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, ValidateBy, type ValidationOptions } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { FIRST_YEAR, isCalendarDate, isInstant, isOccurredAt, LAST_YEAR, spanOf } from './calendar.js';
+import { FIRST_YEAR, isCalendarDate, isInstant, isOccurredAt, LAST_YEAR, NOT_STATED, spanOf } from './calendar.js';
 
 /** Limits on what people write, in characters. */
 export const LIMITS = { line: 300, text: 10_000, reference: 40, list: 100 } as const;
@@ -123,3 +123,26 @@ export const Trimmed = () => Transform(({ value }) => (typeof value === 'string'
 
 /** A field that has to be there, whatever its value. */
 export const IsGiven = () => field('isGiven', (value) => value !== undefined, 'must be given', {});
+
+/** A list of texts. */
+export const IsTexts = (count: number = LIMITS.list, limit: number = LIMITS.text) =>
+  field(
+    'isTexts',
+    (value) => Array.isArray(value) && value.length <= count && value.every((each) => isReadable(each, limit)),
+    `must be a list of at most ${count} texts, each of 1 to ${limit} characters, without control characters`,
+    { type: 'array', maxItems: count, items: { type: 'string', minLength: 1, maxLength: limit } },
+  );
+
+/** A date, or `not-stated` where the source says none. */
+export const IsDayOrNotStated = () =>
+  field(
+    'isDayOrNotStated',
+    (value) => value === NOT_STATED || isCalendarDate(value),
+    `must be a real date between ${FIRST_YEAR} and ${LAST_YEAR}, such as 2018-03-09, or ${NOT_STATED}`,
+    {
+      anyOf: [
+        { type: 'string', format: 'date' },
+        { type: 'string', enum: [NOT_STATED] },
+      ],
+    },
+  );
