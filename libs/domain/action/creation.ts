@@ -10,7 +10,7 @@ import { IsDay, IsItem, IsItems, IsLine, IsNewReference, IsText } from '../kerne
 import { accessOf } from '../kernel/visibility.js';
 import { ReadAsBody, readPromise, TIMESCALE_LIMIT } from '../timescale/promise.js';
 import { type ActionFact, type PartyPart, SOLE_PARTS } from './events.js';
-import { assignable, ExternalRefBody, openProgrammes, PartyPartBody } from './items.js';
+import { assignable, ExternalRefBody, externalRefsOf, openProgrammes, PartyPartBody } from './items.js';
 
 export class CreateAction extends VisibleCommand {
   /** The programme that it belongs to, by id or reference. */
@@ -48,7 +48,7 @@ export const creation: Creation<CreateAction, ActionFact> = {
   decide(command, context) {
     const programme = resolveOpen(context, 'programme', command.programme, 'programme');
     if (isRefusal(programme)) return programme;
-    const alsoIn = openProgrammes(context, command.alsoIn ?? []);
+    const alsoIn = openProgrammes(context, command.alsoIn ?? [], programme.id);
     if (isRefusal(alsoIn)) return alsoIn;
     const group = command.overseenBy ? resolveOpen(context, 'group', command.overseenBy, 'overseenBy') : undefined;
     if (group && isRefusal(group)) return group;
@@ -65,12 +65,12 @@ export const creation: Creation<CreateAction, ActionFact> = {
       title: command.title,
       description: command.description,
       programme: programme.id,
-      alsoIn: unlessEmpty(alsoIn.filter((id) => id !== programme.id)),
+      alsoIn: unlessEmpty(alsoIn),
       overseenBy: group?.id,
       parent: parent?.id,
       timescale: command.timescale ? readPromise(command.timescale, command.readAs, context) : undefined,
       parties: unlessEmpty(parties),
-      externalRefs: unlessEmpty(command.externalRefs ?? []),
+      externalRefs: unlessEmpty(externalRefsOf(command.externalRefs ?? [])),
       dependsOn: unlessEmpty(dependsOn),
       reviewOn: command.reviewOn,
       access,

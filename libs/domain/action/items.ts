@@ -10,19 +10,24 @@ export class ExternalRefBody implements ExternalRef {
   @IsLine() ref: string;
 }
 
+/** The references of a command's body as an event holds them. */
+export function externalRefsOf(refs: readonly ExternalRefBody[]): ExternalRef[] {
+  return refs.map(({ system, ref }) => ({ system, ref }));
+}
+
 export class PartyPartBody implements PartyPart {
   /** The party, by id or reference. */
   @IsItem() party: string;
   @IsIn(PARTS) part: Part;
 }
 
-/** The ids of programmes that are open, each once, or the first refusal. */
-export function openProgrammes(context: Context, refs: readonly string[]): string[] | Refusal {
+/** The ids of the open programmes that an item appears in besides its own, each once, or the first refusal. */
+export function openProgrammes(context: Context, refs: readonly string[], own: string): string[] | Refusal {
   const ids = new Set<string>();
   for (const [index, ref] of refs.entries()) {
     const programme = resolveOpen(context, 'programme', ref, `alsoIn[${index}]`);
     if (isRefusal(programme)) return programme;
-    ids.add(programme.id);
+    if (programme.id !== own) ids.add(programme.id);
   }
   return [...ids];
 }

@@ -91,6 +91,9 @@ function created({ data, metadata }: Recorded<Extract<ActionFact, { type: 'Actio
   };
 }
 
+/** Withdrawn: what it was blocked by, deferred until or completed by no longer holds. */
+const ENDED = { status: 'withdrawn', block: undefined, deferral: undefined, completedBy: undefined } as const;
+
 function change(state: ActionState, event: Later): Partial<ActionState> {
   switch (event.type) {
     case 'ActionDescribed': {
@@ -146,15 +149,9 @@ function change(state: ActionState, event: Later): Partial<ActionState> {
     case 'ActionVerified':
       return { status: 'verified' };
     case 'ActionWithdrawn':
-      return { status: 'withdrawn', withdrawnAs: event.data.kind, block: undefined, deferral: undefined };
+      return { ...ENDED, withdrawnAs: event.data.kind };
     case 'ActionMerged':
-      return {
-        status: 'withdrawn',
-        withdrawnAs: 'superseded',
-        mergedInto: event.data.into,
-        block: undefined,
-        deferral: undefined,
-      };
+      return { ...ENDED, withdrawnAs: 'superseded', mergedInto: event.data.into };
     case 'ActionReopened':
       return { status: underWay(state), withdrawnAs: undefined, mergedInto: undefined, completedBy: undefined };
     case 'ActionSplit':

@@ -1,6 +1,4 @@
-/** The fields that were stated: those undefined or null are left out, so that an event holds no empty ones. */
+/** The fields that were stated: those undefined are left out, so that an event holds no empty ones. */
 export function stated<Fields extends object>(fields: Fields): Fields {
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined && value !== null),
-  ) as Fields;
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Fields;
 }

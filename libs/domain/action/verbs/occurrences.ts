@@ -5,7 +5,7 @@ import { type Context, type Refusal, refuse } from '../../kernel/decider.js';
 import { REPORTS } from '../../kernel/roles.js';
 import { stated } from '../../kernel/stated.js';
 import { IsDay, IsText } from '../../kernel/validation.js';
-import { occurrencesBetween } from '../../timescale/reader.js';
+import { occurrencesBetween } from '../../timescale/questions.js';
 import type { ActionState } from '../state.js';
 import { actionVerb } from '../verb.js';
 

@@ -47,8 +47,7 @@ export const rate = actionVerb({
     }
     const scheme = lookup.find<{ scheme: number }>('ledger', 'ledger')?.state.scheme ?? 1;
     const before = state.rating;
-    const isSame =
-      before?.rating === rating && before.scheme === scheme && before.narrative === (narrative ?? undefined);
+    const isSame = before?.rating === rating && before.scheme === scheme && before.narrative === narrative;
     return isSame ? [] : [{ type: 'ActionRated', data: stated({ rating, narrative, scheme }) }];
   },
 });
@@ -78,7 +77,7 @@ export const defer = actionVerb({
   roles: PLANS,
   summary: 'Put it off, with the reason; a block that stood ends with it.',
   decide({ reason, until }, { deferral }) {
-    if (deferral?.reason === reason && deferral.until === (until ?? undefined)) return [];
+    if (deferral?.reason === reason && deferral.until === until) return [];
     return [{ type: 'ActionDeferred', data: stated({ reason, until }) }];
   },
 });

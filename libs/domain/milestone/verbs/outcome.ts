@@ -59,8 +59,7 @@ export const miss = milestoneVerb({
   roles: REPORTS,
   summary: 'Record that its date passed without it being met.',
   decide({ narrative }, { due }) {
-    const data = narrative ? { due: due.latest, narrative } : { due: due.latest };
-    return [{ type: 'MilestoneMissed', data }];
+    return [{ type: 'MilestoneMissed', data: stated({ due: due.latest, narrative }) }];
   },
 });
 
