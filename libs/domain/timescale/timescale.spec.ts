@@ -142,6 +142,13 @@ describe('readTimescale', () => {
     expect(read('2011-12').alternatives).toMatchObject([{ earliest: '2011-12-01', latest: '2011-12-31' }]);
   });
 
+  test('says which words it leaves aside', () => {
+    const aside = (words: string) => `"${words}" is taken to say what or how, not when.`;
+    expect(read('Pilot 2018/19').assumptions).toEqual([aside('Pilot')]);
+    expect(read('March 2019: confirmed as funded').assumptions).toEqual([aside('confirmed as funded')]);
+    expect(read('March 2019 contract').assumptions).toEqual([aside('contract')]);
+  });
+
   test('takes the year of a quarter from the nearest row above with a date, never before the document', () => {
     const above = [
       { text: 'Ongoing', latest: null },
