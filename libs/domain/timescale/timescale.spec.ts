@@ -105,6 +105,7 @@ describe('readTimescale', () => {
       'by Q1',
       'by Christmas 2018',
       'by Easter',
+      'by the board 2018/19',
       'end of month',
       'not in 2018/19',
       'may be done',
