@@ -15,10 +15,13 @@ export const NOT_STATED = 'not-stated';
 
 export const PERIOD_KINDS = ['month', 'quarter', 'financial-quarter', 'financial-year', 'year'] as const;
 export type PeriodKind = (typeof PERIOD_KINDS)[number];
-export interface Span {
-  readonly kind: PeriodKind;
+/** Days in a row, from the first to the last. */
+export interface Days {
   readonly first: CalendarDate;
   readonly last: CalendarDate;
+}
+export interface Span extends Days {
+  readonly kind: PeriodKind;
 }
 
 export const FIRST_YEAR = 1900;
@@ -47,6 +50,30 @@ export function lastDayOf(year: number, month: number): number {
 /** `date` moved by whole days, back when negative. */
 export function addDays(date: CalendarDate, days: number): CalendarDate {
   return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** `date` moved by whole months, back when negative; where the month is too short, to its last day. */
+export function addMonths(date: CalendarDate, months: number): CalendarDate {
+  return Temporal.PlainDate.from(date).add({ months }).toString();
+}
+
+/**
+ * The first and last day of some months in a row, from a month of a year on; months above 12 or below 1 count on
+ * into the years beside it. Undefined outside the years kept.
+ */
+export function monthsFrom(year: number, month: number, months: number): Days | undefined {
+  const first = year * 12 + month - 1;
+  const final = first + months - 1;
+  const [lastYear, lastMonth] = [Math.floor(final / 12), (final % 12) + 1];
+  const from = dateOf(Math.floor(first / 12), (first % 12) + 1, 1);
+  const to = dateOf(lastYear, lastMonth, lastDayOf(lastYear, lastMonth));
+  return from && to ? { first: from, last: to } : undefined;
+}
+
+/** The first day of the financial year, 1 April to 31 March, in which a date lies. */
+export function financialYearStart(date: CalendarDate): CalendarDate {
+  const year = Number(date.slice(0, 4));
+  return `${date.slice(5) < '04-01' ? year - 1 : year}-04-01`;
 }
 
 /** Whole days from one date to another, negative when `to` is the earlier. */
@@ -80,7 +107,7 @@ export function startOfDay(date: CalendarDate): Instant {
 /** The first and last day of a period, or undefined where the text is none. */
 export function spanOf(text: unknown): Span | undefined {
   if (typeof text !== 'string') return undefined;
-  const month = /^(\d{4})-(\d\d)$/.exec(text);
+  const month = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(text);
   if (month) return span('month', Number(month[1]), Number(month[2]), 1);
   const quarter = /^(\d{4})-Q([1-4])$/.exec(text);
   if (quarter) return span('quarter', Number(quarter[1]), Number(quarter[2]) * 3 - 2, 3);
@@ -107,12 +134,8 @@ export function isOccurredAt(text: unknown): text is OccurredAt {
 }
 
 function span(kind: PeriodKind, year: number, month: number, months: number): Span | undefined {
-  const lastIndex = month - 1 + months - 1;
-  const lastYear = year + Math.floor(lastIndex / 12);
-  const first = dateOf(year + Math.floor((month - 1) / 12), ((month - 1) % 12) + 1, 1);
-  const lastMonth = (lastIndex % 12) + 1;
-  const last = dateOf(lastYear, lastMonth, lastDayOf(lastYear, lastMonth));
-  return month <= 16 && first && last ? { kind, first, last } : undefined;
+  const days = monthsFrom(year, month, months);
+  return days && { kind, ...days };
 }
 
 function pad(number: number): string {

@@ -1,0 +1,56 @@
+export type TokenKind = 'date' | 'years' | 'quarter' | 'half' | 'figure' | 'number' | 'word' | 'sign';
+
+/** A piece of a timescale text. */
+export interface Token {
+  readonly kind: TokenKind;
+  /** In lower case and with plain hyphens: what rules compare. */
+  readonly key: string;
+  /** The numbers in it, as they are written: `['2018', '19']`. */
+  readonly digits: readonly string[];
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What a piece looks like; the first that fits is taken. */
+const LEXICON: readonly (readonly [TokenKind, RegExp])[] = [
+  ['date', /\d{4}-\d{2}-\d{2}(?!\d)/y],
+  ['date', /\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2})(?!\d)/y],
+  ['years', /(?:\d{4}|\d{2})([/-])(?:\d{4}|\d{2})(?:\1(?:\d{4}|\d{2}))*(?!\d)/y],
+  ['figure', /\d+(?:\.\d+)?\s?%/y],
+  ['number', /\d+/y],
+  ['quarter', /(?:quarter|qtr|q)\s*\d{1,2}(?!\d)/iy],
+  ['half', /h\d{1,2}(?!\d)/iy],
+  ['word', /\p{L}[\p{L}\p{M}'’]*/uy],
+  ['sign', /\S/uy],
+];
+
+const DASHES = /[\u2010-\u2015\u2212]/g;
+
+/** Cuts a text into its pieces; white space only parts them. */
+export function tokenise(text: string): Token[] {
+  const plain = text.replace(DASHES, '-');
+  const tokens: Token[] = [];
+  for (let at = nextPiece(plain, 0); at < plain.length; at = nextPiece(plain, at)) {
+    const token = tokenAt(plain, at);
+    tokens.push(token);
+    at = token.end;
+  }
+  return tokens;
+}
+
+function tokenAt(text: string, start: number): Token {
+  for (const [kind, shape] of LEXICON) {
+    shape.lastIndex = start;
+    const found = shape.exec(text)?.[0];
+    if (found) {
+      return { kind, key: found.toLowerCase(), digits: found.match(/\d+/g) ?? [], start, end: start + found.length };
+    }
+  }
+  return { kind: 'sign', key: text.charAt(start), digits: [], start, end: start + 1 };
+}
+
+function nextPiece(text: string, at: number): number {
+  const visible = /\S/g;
+  visible.lastIndex = at;
+  return visible.exec(text)?.index ?? text.length;
+}

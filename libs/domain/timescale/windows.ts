@@ -1,0 +1,126 @@
+import { addDays, type CalendarDate, type Days, monthsFrom } from '../kernel/calendar.js';
+import type { MarkKind } from './marks.js';
+import type { Alternative } from './reading.js';
+import type { Period } from './spans.js';
+import { inWords } from './words.js';
+
+/** When a promise may be kept; open where it has no end. */
+export interface Window {
+  readonly earliest: CalendarDate | null;
+  readonly latest: CalendarDate | null;
+  readonly open: boolean;
+}
+
+/** The kinds of word around a period. */
+export type Words = ReadonlySet<MarkKind>;
+
+export function isOpen(words: Words): boolean {
+  if (words.has('until')) return false;
+  return words.has('ongoing') || words.has('and-ongoing') || words.has('onwards');
+}
+
+/** What the words around a period make of its days: "by", "end", "from", "ongoing". */
+export function windowOf({ first, last }: Days, words: Words): Window {
+  const point = words.has('end') ? last : first;
+  if (words.has('until')) return upTo(last);
+  if (words.has('before')) return upTo(words.has('end') ? last : addDays(first, -1));
+  if (words.has('after')) return since(addDays(last, 1));
+  if (words.has('by') && isOpen(words)) return since(null);
+  if (isOpen(words) || (words.has('from') && !words.has('dash'))) return since(point);
+  if (words.has('by') || (words.has('end') && !words.has('dash'))) return upTo(last);
+  if (words.has('contract')) return upTo(addDays(first, -1));
+  return { earliest: first, latest: last, open: false };
+}
+
+function upTo(latest: CalendarDate): Window {
+  return { earliest: null, latest, open: false };
+}
+
+function since(earliest: CalendarDate | null): Window {
+  return { earliest, latest: null, open: true };
+}
+
+/** What is taken for granted in reading those words, for a window that they made. */
+export function assumptionsOf(period: Period, words: Words, documentDate: CalendarDate): string[] {
+  const window = windowOf(period, words);
+  const said: string[] = [];
+  if (words.has('status') && !window.open) {
+    said.push(
+      period.last < documentDate
+        ? 'The status is taken as true already, and the date as when it came true.'
+        : `The status is taken as due, not as true already: ${inWords(period.last)} was still to come on ${inWords(documentDate)}.`,
+    );
+  }
+  if (isByPeriod(period, words)) said.push(`"By" is taken as by the last day: ${inWords(period.last)}.`);
+  if (words.has('start')) said.push('The start is taken as the first day.');
+  if (isContract(words)) said.push(`Taken as agreed for the contract that starts on ${inWords(period.first)}.`);
+  if (window.open) {
+    said.push(
+      window.earliest
+        ? `Taken as going on without an end from ${inWords(window.earliest)}.`
+        : 'Taken as going on without an end.',
+    );
+  }
+  return said;
+}
+
+/** The other readings of those words. */
+export function alternativesOf(period: Period, words: Words): Alternative[] {
+  const said: Alternative[] = period.others.map((days) => {
+    const { earliest, latest } = windowOf(days, words);
+    return { earliest, latest, because: days.because };
+  });
+  const { first, last } = period;
+  if (isByPeriod(period, words))
+    said.push({ earliest: null, latest: addDays(first, -1), because: 'by the time it begins' });
+  if (isContract(words)) said.push({ earliest: first, latest: last, because: "in the contract's own year" });
+  if (words.has('ongoing') && isOpen(words) && !words.has('end'))
+    said.push({ earliest: first, latest: last, because: 'ongoing, but only in that time' });
+  return said;
+}
+
+function isByPeriod({ first, last }: Period, words: Words): boolean {
+  return words.has('by') && !words.has('end') && !isOpen(words) && first !== last;
+}
+
+function isContract(words: Words): boolean {
+  return words.has('contract') && !words.has('by') && !words.has('end') && !isOpen(words);
+}
+
+/** The days that "start of", "early", "mid" or "late" single out; undefined where they say nothing of such a period. */
+export function narrowed(period: Period, words: Words): Period | undefined {
+  if (words.has('start'))
+    return { ...period, last: period.first, others: period.others.map((days) => ({ ...days, last: days.first })) };
+  const third = (['early', 'middle', 'late'] as const).findIndex((word) => words.has(word));
+  if (third < 0) return period;
+  const days = thirdOf(period, third);
+  const others = period.others.flatMap((other) => {
+    const part = thirdOf({ ...period, ...other }, third);
+    return part ? [{ ...part, because: other.because }] : [];
+  });
+  return (
+    days && {
+      ...period,
+      ...days,
+      others,
+      assumptions: [...period.assumptions, `Taken as the ${RANKS[third]} third of that time.`],
+    }
+  );
+}
+
+const RANKS = ['first', 'middle', 'last'];
+const MONTHS_OF_A_THIRD = { year: 4, 'half-year': 2, quarter: 1 } as const;
+
+function thirdOf({ precision, first, last }: Period, third: number): Days | undefined {
+  if (precision === 'month') {
+    const day = first.slice(0, 8);
+    return {
+      first: `${day}${third === 0 ? '01' : third}${third === 0 ? '' : '1'}`,
+      last: third === 2 ? last : `${day}${third + 1}0`,
+    };
+  }
+  if (precision !== 'year' && precision !== 'half-year' && precision !== 'quarter') return undefined;
+  const length = MONTHS_OF_A_THIRD[precision];
+  const [year, month] = first.split('-').map(Number);
+  return monthsFrom(year as number, (month as number) + third * length, length);
+}
