@@ -1,11 +1,13 @@
 import { describeConfig, readConfig } from '#platform/config.js';
 import { buildApp } from './http/app.js';
 import { openLedgerFolder } from './ledger/open-ledger.js';
+import { openReadSide } from './ledger/read-side.js';
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const ledger = await openLedgerFolder(config.DATA_DIR, 'Action Ledger');
-  const app = await buildApp(config, ledger);
+  const readSide = await openReadSide(config.DATA_DIR);
+  const app = await buildApp(config, ledger, readSide);
   await app.listen(config.PORT, config.HOST);
   console.log(JSON.stringify(describeConfig(config)));
   console.log(`Action Ledger is at ${await app.getUrl()}`);
@@ -17,6 +19,7 @@ async function main(): Promise<void> {
       setTimeout(() => process.exit(1), 10_000).unref();
       void app
         .close()
+        .then(() => readSide.stop())
         .then(() => ledger.store.close())
         .then(() => ledger.access.close())
         .then(() => process.exit(0));

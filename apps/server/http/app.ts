@@ -19,12 +19,14 @@ import { HealthController } from './health.controller.js';
 import { takeOnlyJson } from './json-body.js';
 import { PolicyGuard, policyOf } from './policy.js';
 import { ProblemsFilter, sendProblem } from './problems.filter.js';
+import { QUERIES, type Queries, queriesController } from './queries/queries.controller.js';
+import { queryRoutes } from './queries/routes.js';
 import { tokenSecrets } from './token-secrets.js';
 
 const REDACTED = ['req.headers.authorization', 'req.headers.cookie', 'res.headers["set-cookie"]'];
 
 /** The HTTP server of a ledger, not yet listening. */
-export async function buildApp(config: Config, ledger: Ledger): Promise<NestFastifyApplication> {
+export async function buildApp(config: Config, ledger: Ledger, queries: Queries): Promise<NestFastifyApplication> {
   const { access, administrator } = ledger;
   const admins = config.ADMIN_TOKEN
     ? [{ secret: config.ADMIN_TOKEN, credential: { token: 'admin', actor: administrator, programmes: [], groups: [] } }]
@@ -32,9 +34,14 @@ export async function buildApp(config: Config, ledger: Ledger): Promise<NestFast
 
   @Module({
     imports: [DiscoveryModule],
-    controllers: [HealthController, ...Object.values(aggregates).map((aggregate) => commandsController(aggregate))],
+    controllers: [
+      HealthController,
+      queriesController(queryRoutes),
+      ...Object.values(aggregates).map((aggregate) => commandsController(aggregate)),
+    ],
     providers: [
       { provide: COMMANDS, useValue: ledger.commands },
+      { provide: QUERIES, useValue: queries },
       { provide: AFTERWARDS, useValue: tokenSecrets(ledger) },
       { provide: AUTHENTICATOR, useValue: authenticator(access, admins, config.RATE_LIMIT) },
       { provide: APP_GUARD, useClass: PolicyGuard },
