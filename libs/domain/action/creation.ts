@@ -48,7 +48,7 @@ export const creation: Creation<CreateAction, ActionFact> = {
   decide(command, context) {
     const programme = resolveOpen(context, 'programme', command.programme, 'programme');
     if (isRefusal(programme)) return programme;
-    const alsoIn = openProgrammes(context, command.alsoIn ?? []);
+    const alsoIn = openProgrammes(context, command.alsoIn ?? [], programme.id);
     if (isRefusal(alsoIn)) return alsoIn;
     const group = command.overseenBy ? resolveOpen(context, 'group', command.overseenBy, 'overseenBy') : undefined;
     if (group && isRefusal(group)) return group;
@@ -65,7 +65,7 @@ export const creation: Creation<CreateAction, ActionFact> = {
       title: command.title,
       description: command.description,
       programme: programme.id,
-      alsoIn: unlessEmpty(alsoIn.filter((id) => id !== programme.id)),
+      alsoIn: unlessEmpty(alsoIn),
       overseenBy: group?.id,
       parent: parent?.id,
       timescale: command.timescale ? readPromise(command.timescale, command.readAs, context) : undefined,

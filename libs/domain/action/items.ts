@@ -21,13 +21,13 @@ export class PartyPartBody implements PartyPart {
   @IsIn(PARTS) part: Part;
 }
 
-/** The ids of programmes that are open, each once, or the first refusal. */
-export function openProgrammes(context: Context, refs: readonly string[]): string[] | Refusal {
+/** The ids of the open programmes that an item appears in besides its own, each once, or the first refusal. */
+export function openProgrammes(context: Context, refs: readonly string[], own: string): string[] | Refusal {
   const ids = new Set<string>();
   for (const [index, ref] of refs.entries()) {
     const programme = resolveOpen(context, 'programme', ref, `alsoIn[${index}]`);
     if (isRefusal(programme)) return programme;
-    ids.add(programme.id);
+    if (programme.id !== own) ids.add(programme.id);
   }
   return [...ids];
 }

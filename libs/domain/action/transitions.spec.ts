@@ -106,6 +106,24 @@ describe('the table of transitions', () => {
     expect(Object.keys(transitions)).toEqual(Object.keys(action.verbs));
   });
 
+  it('lets contributors report and secretaries do everything', () => {
+    const reporting = Object.entries(action.verbs).filter(([, { roles }]) => roles.includes('contributor'));
+    expect(reporting.map(([verb]) => verb)).toEqual([
+      'forecast',
+      'start',
+      'report-progress',
+      'rate',
+      'block',
+      'unblock',
+      'complete-occurrence',
+      'miss-occurrence',
+      'complete',
+      'attach-evidence',
+      'add-note',
+    ]);
+    for (const { roles } of Object.values(action.verbs)) expect(roles).toContain('secretary');
+  });
+
   it('begins from histories that are what they are called', () => {
     for (const status of STATUSES) expect(attempt('describe', status).before.status).toBe(status);
   });

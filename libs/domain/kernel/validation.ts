@@ -1,13 +1,13 @@
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, ValidateBy, type ValidationOptions } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { FIRST_YEAR, isCalendarDate, isInstant, isOccurredAt, LAST_YEAR, spanOf } from './calendar.js';
+import { FIRST_YEAR, isCalendarDate, isInstant, isOccurredAt, LAST_YEAR, NOT_STATED, spanOf } from './calendar.js';
 
 /** Limits on what people write, in characters. */
 export const LIMITS = { line: 300, text: 10_000, reference: 40, list: 100 } as const;
 
 type Check = (value: unknown) => boolean;
-type Schema = Parameters<typeof JSONSchema>[0];
+type Schema = Exclude<Parameters<typeof JSONSchema>[0], (...given: never[]) => unknown>;
 
 /** A decorator that checks one field and describes it to the schema: for rules of our own. */
 export function field(name: string, check: Check, message: string, schema: Schema, options?: ValidationOptions) {
@@ -15,7 +15,8 @@ export function field(name: string, check: Check, message: string, schema: Schem
     { name, validator: { validate: check, defaultMessage: () => `$property ${message}` } },
     options,
   );
-  const describe = JSONSchema(schema);
+  // In place of what is derived from the TypeScript type, which for a union would be a reference to no schema.
+  const describe = JSONSchema(() => schema);
   return (target: object, property: string) => {
     validate(target, property);
     if (!options?.each) describe(target, property);
@@ -67,11 +68,13 @@ export const IsNewReference = () =>
     { type: 'string', pattern: REFERENCE.source },
   );
 
+const isItem: Check = (value) => isReadable(value, LIMITS.reference) && !/\s/.test(value);
+
 /** Something that exists, by its id or its reference. */
 export const IsItem = (options?: ValidationOptions) =>
   field(
     'isItem',
-    (value) => isReadable(value, LIMITS.reference) && !/\s/.test(value),
+    isItem,
     'must be the id or the reference of an item, such as SMI-A05',
     { type: 'string', minLength: 1, maxLength: LIMITS.reference },
     options,
@@ -123,3 +126,44 @@ export const Trimmed = () => Transform(({ value }) => (typeof value === 'string'
 
 /** A field that has to be there, whatever its value. */
 export const IsGiven = () => field('isGiven', (value) => value !== undefined, 'must be given', {});
+
+/** A list of texts. */
+export const IsTexts = (count: number = LIMITS.list, limit: number = LIMITS.text) =>
+  field(
+    'isTexts',
+    (value) => Array.isArray(value) && value.length <= count && value.every((each) => isReadable(each, limit)),
+    `must be a list of at most ${count} texts, each of 1 to ${limit} characters, without control characters`,
+    { type: 'array', maxItems: count, items: { type: 'string', minLength: 1, maxLength: limit } },
+  );
+
+/** A date, or `not-stated` where the source says none. */
+export const IsDayOrNotStated = () =>
+  field(
+    'isDayOrNotStated',
+    (value) => value === NOT_STATED || isCalendarDate(value),
+    `must be a real date between ${FIRST_YEAR} and ${LAST_YEAR}, such as 2018-03-09, or ${NOT_STATED}`,
+    {
+      anyOf: [
+        { type: 'string', format: 'date' },
+        { type: 'string', enum: [NOT_STATED] },
+      ],
+    },
+  );
+
+/** As IsDay, where null says "none"; with Nullable. */
+export const IsDayOrNull = () =>
+  field(
+    'isDayOrNull',
+    (value) => value === null || isCalendarDate(value),
+    `must be a real date between ${FIRST_YEAR} and ${LAST_YEAR}, such as 2018-03-09, or null for none`,
+    { type: ['string', 'null'], format: 'date' },
+  );
+
+/** As IsItem, where null says "none"; with Nullable. */
+export const IsItemOrNull = () =>
+  field(
+    'isItemOrNull',
+    (value) => value === null || isItem(value),
+    'must be the id or the reference of an item, such as SMI-A05, or null for none',
+    { type: ['string', 'null'], minLength: 1, maxLength: LIMITS.reference },
+  );

@@ -4,8 +4,8 @@ import { type CalendarDate, londonDate, startOf } from '../kernel/calendar.js';
 import { CommandBody } from '../kernel/command.js';
 import { type Context, type Refusal, refuse } from '../kernel/decider.js';
 import { IsNestedList } from '../kernel/nested.js';
-import { IsDay, IsText } from '../kernel/validation.js';
-import { confirmReading, readTimescale } from './reader.js';
+import { IsDay, IsDayOrNull, IsText } from '../kernel/validation.js';
+import { confirmReading, PERSON, readTimescale } from './reader.js';
 import type { Timescale } from './reading.js';
 
 /** Longest timescale text: one cell may hold several. */
@@ -28,9 +28,9 @@ export class ReadAsBody {
 /** Confirms or replaces the reading of an item's timescale text. */
 export class ConfirmReading extends CommandBody {
   /** The last day on which the promise is still kept; null for none, left out to keep it as it was read. */
-  @IsOptional() @Nullable() @IsDay() latest?: CalendarDate | null;
+  @IsOptional() @Nullable() @IsDayOrNull() latest?: CalendarDate | null;
   /** The first day of its window; null for none, left out to keep it as it was read. */
-  @IsOptional() @Nullable() @IsDay() earliest?: CalendarDate | null;
+  @IsOptional() @Nullable() @IsDayOrNull() earliest?: CalendarDate | null;
   /** Why it is to be read so. */
   @IsText(2000) basis: string;
 }
@@ -60,11 +60,11 @@ export function confirmed(
     });
   }
   const isSame = latest === timescale.latest && earliest === timescale.earliest;
-  return isSame && timescale.reader === 'person' ? undefined : confirmReading(timescale, { latest, earliest });
+  return isSame && timescale.reader === PERSON ? undefined : confirmReading(timescale, { latest, earliest });
 }
 
 /** True when a text given again promises nothing new. A reading that a person confirmed stands. */
 export function isSamePromise(before: Timescale | undefined, after: Timescale): boolean {
   if (before?.text !== after.text) return false;
-  return before.reader === 'person' || (before.latest === after.latest && before.earliest === after.earliest);
+  return before.reader === PERSON || (before.latest === after.latest && before.earliest === after.earliest);
 }

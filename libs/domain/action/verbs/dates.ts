@@ -1,4 +1,4 @@
-import { IsIn, IsOptional, ValidateIf } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
 import { Nullable } from '../../kernel/body.js';
 import type { CalendarDate } from '../../kernel/calendar.js';
 import { CommandBody, ReasonedCommand } from '../../kernel/command.js';
@@ -6,7 +6,7 @@ import { isRefusal, refuse } from '../../kernel/decider.js';
 import { IsNested } from '../../kernel/nested.js';
 import { PLANS, REPORTS } from '../../kernel/roles.js';
 import { stated } from '../../kernel/stated.js';
-import { IsDay, IsText } from '../../kernel/validation.js';
+import { IsDayOrNull, IsText } from '../../kernel/validation.js';
 import {
   ConfirmReading,
   confirmed,
@@ -71,7 +71,7 @@ export const forecast = actionVerb({
 
 export class SetActionReviewDate extends CommandBody {
   /** When it is looked at again; null when it no longer needs to be. */
-  @Nullable() @ValidateIf((_, value) => value !== null) @IsDay() reviewOn: CalendarDate | null;
+  @Nullable() @IsDayOrNull() reviewOn: CalendarDate | null;
 }
 
 export const setReviewDate = actionVerb({

@@ -7,7 +7,7 @@ import { type Context, isRefusal, type Refusal } from '../../kernel/decider.js';
 import { IsNestedList } from '../../kernel/nested.js';
 import { resolveOpen } from '../../kernel/resolve.js';
 import { PLANS } from '../../kernel/roles.js';
-import { IsItem, IsItems, IsLine, IsText } from '../../kernel/validation.js';
+import { IsItem, IsItemOrNull, IsItems, IsLine, IsText } from '../../kernel/validation.js';
 import { accessOf } from '../../kernel/visibility.js';
 import type { ActionFact } from '../events.js';
 import { ExternalRefBody, externalRefsOf, openProgrammes } from '../items.js';
@@ -20,7 +20,7 @@ export class DescribeAction extends VisibleCommand {
   /** The other programmes that it appears in, whole. */
   @IsOptional() @IsItems() alsoIn?: string[];
   /** The group that oversees it in place of its programme's; null to leave it to the programme's. */
-  @IsOptional() @Nullable() @IsItem() overseenBy?: string | null;
+  @IsOptional() @Nullable() @IsItemOrNull() overseenBy?: string | null;
   @IsOptional() @IsNestedList(() => ExternalRefBody) externalRefs?: ExternalRefBody[];
 }
 
@@ -31,16 +31,16 @@ export const describe = actionVerb({
   roles: PLANS,
   summary: 'Change its title, description, overseeing group, visibility or other references.',
   decide(command, state, context) {
-    const wanted = resolved(command, context);
+    const wanted = resolved(command, state, context);
     if (isRefusal(wanted)) return wanted;
     const data = difference(state, wanted);
     return Object.keys(data).length === 0 ? [] : [{ type: 'ActionDescribed', data }];
   },
 });
 
-function resolved(command: DescribeAction, context: Context): Description | Refusal {
+function resolved(command: DescribeAction, { programme }: ActionState, context: Context): Description | Refusal {
   const { title, description, externalRefs, alsoIn, overseenBy } = command;
-  const others = alsoIn && openProgrammes(context, alsoIn);
+  const others = alsoIn && openProgrammes(context, alsoIn, programme);
   if (others && isRefusal(others)) return others;
   const group = overseenBy ? resolveOpen(context, 'group', overseenBy, 'overseenBy') : undefined;
   if (group && isRefusal(group)) return group;

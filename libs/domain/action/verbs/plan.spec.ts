@@ -32,6 +32,7 @@ describe('describing and moving an action', () => {
     ['describe', { overseenBy: null }, [['ActionDescribed', { overseenBy: null }]]],
     ['describe', { restrictedTo: 'FIN' }, [['ActionDescribed', { access: { level: 'restricted', group: 'finance' } }]]],
     ['describe', {}, []],
+    ['describe', { alsoIn: ['SMI', 'PER'] }, []],
     [
       'describe',
       {

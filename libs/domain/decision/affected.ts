@@ -1,0 +1,66 @@
+import { IsIn, IsOptional } from 'class-validator';
+import {
+  type Context,
+  type Found,
+  isRefusal,
+  type Kind,
+  type Lookup,
+  type Refusal,
+  refuse,
+} from '../kernel/decider.js';
+import { IsItem } from '../kernel/validation.js';
+import { AFFECTS, type Affected, type AffectedAs } from './events.js';
+
+const KINDS: readonly Kind[] = ['action', 'milestone', 'target', 'decision', 'programme'];
+
+export class AffectedBody {
+  /** The action, milestone, target, decision or programme, by id or reference. */
+  @IsItem() reference: string;
+  /** Its part in the decision; `concerns` unless stated. */
+  @IsOptional() @IsIn(AFFECTS) as?: AffectedAs;
+}
+
+/** What a decision affects, by id; or `unknown-reference`, `cannot-be-affected`, `affects-itself`. */
+export function affectedBy({ reference, as = 'concerns' }: AffectedBody, field: string, context: Context) {
+  const found = context.lookup.findAny(reference);
+  if (!found) {
+    const detail = `${field} names nothing on this ledger: ${reference}. Give the id or the reference of an item.`;
+    return refuse('unknown-reference', detail, { field, value: reference });
+  }
+  if (found.id === context.id) {
+    return refuse('affects-itself', 'A decision does not affect itself; name another item.', {
+      field,
+      value: reference,
+    });
+  }
+  if (isAffectable(found)) return { kind: found.kind, id: found.id, as };
+  const detail = `${reference} is a ${found.kind}; a decision affects actions, milestones, targets, decisions and programmes.`;
+  return refuse('cannot-be-affected', detail, { field, value: reference });
+}
+
+/** All of a list that a decision affects, each once in each part; or the first refusal. */
+export function allAffectedBy(bodies: readonly AffectedBody[], context: Context): Affected[] | Refusal {
+  const affected: Affected[] = [];
+  for (const [index, body] of bodies.entries()) {
+    const one = affectedBy(body, `affects[${index}].reference`, context);
+    if (isRefusal(one)) return one;
+    if (!isListed(affected, one)) affected.push(one);
+  }
+  return affected;
+}
+
+export function isListed(affected: readonly Affected[], { id, as }: Affected): boolean {
+  return affected.some((each) => each.id === id && each.as === as);
+}
+
+/** The reference of the programme that an item is or belongs to, where there is one. */
+export function programmeOf(reference: string, lookup: Lookup): string | undefined {
+  const item = lookup.findAny(reference);
+  if (!item || item.kind === 'programme') return item?.reference;
+  const { programme } = item.state as { readonly programme?: string };
+  return programme ? lookup.find('programme', programme)?.reference : undefined;
+}
+
+function isAffectable(found: Found): found is Found & Pick<Affected, 'kind'> {
+  return KINDS.includes(found.kind);
+}

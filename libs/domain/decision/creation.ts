@@ -1,0 +1,162 @@
+import { IsBoolean, IsIn, IsISO4217CurrencyCode, IsOptional } from 'class-validator';
+import { VisibleCommand } from '../kernel/access.js';
+import { NOT_STATED, type OccurredAt, startOf } from '../kernel/calendar.js';
+import { type Context, type Creation, isRefusal, type Lookup, type Refusal, refuse } from '../kernel/decider.js';
+import { IsAmount } from '../kernel/figures.js';
+import { IsNestedList, OrText } from '../kernel/nested.js';
+import { resolve, resolveOpen } from '../kernel/resolve.js';
+import { PLANS } from '../kernel/roles.js';
+import { stated } from '../kernel/stated.js';
+import {
+  IsDayOrNotStated,
+  IsItem,
+  IsLine,
+  IsNewReference,
+  IsPeriod,
+  IsText,
+  IsTexts,
+  IsWhen,
+} from '../kernel/validation.js';
+import { accessOf } from '../kernel/visibility.js';
+import { AffectedBody, allAffectedBy, programmeOf } from './affected.js';
+import {
+  type Condition,
+  type DecisionFact,
+  DISPOSITIONS,
+  type Disposition,
+  type FundingLine,
+  WAYS_TAKEN,
+  type WayTaken,
+} from './events.js';
+
+const CONDITIONS = 50;
+const FUNDING_LINES = 50;
+const ALTERNATIVES = 20;
+
+export class ConditionBody {
+  @IsText(2000) text: string;
+  /** Who must agree that it is met: a party or a group by id or reference, or words. */
+  @IsOptional() @IsLine() agreedBy?: string;
+}
+
+export class FundingBody {
+  @IsOptional() @IsAmount() amount?: string;
+  /** ISO 4217; `GBP` unless stated. */
+  @IsOptional() @IsISO4217CurrencyCode() currency?: string;
+  @IsOptional() @IsBoolean() recurrent?: boolean;
+  @IsOptional() @IsLine() source?: string;
+  @IsOptional() @IsPeriod() period?: string;
+  @IsOptional() @IsLine() status?: string;
+}
+
+export class RecordDecision extends VisibleCommand {
+  @IsLine() title: string;
+  @IsIn(DISPOSITIONS) disposition: Disposition;
+  @IsText() rationale: string;
+  /** When it was taken: a date, a month, a year, or `not-stated` in the source. */
+  @IsWhen() decidedOn: OccurredAt;
+  /** The group that decided, by id or reference; or `not-stated`. */
+  @IsOptional() @IsItem() group?: string;
+  /** `meeting` where a meeting is named, otherwise `not-stated`. */
+  @IsOptional() @IsIn(WAYS_TAKEN) takenBy?: WayTaken;
+  @IsOptional()
+  @IsNestedList(() => ConditionBody, CONDITIONS)
+  @OrText(() => ConditionBody, 'text')
+  conditions?: ConditionBody[];
+  @IsOptional() @IsDayOrNotStated() reviewBy?: string;
+  /** What else was considered. */
+  @IsOptional() @IsTexts(ALTERNATIVES) alternatives?: string[];
+  @IsOptional()
+  @IsNestedList(() => AffectedBody)
+  @OrText(() => AffectedBody, 'reference')
+  affects?: AffectedBody[];
+  @IsOptional() @IsNestedList(() => FundingBody, FUNDING_LINES) funding?: FundingBody[];
+  /** The decision whose place it takes; that one is then given the command `supersede`. */
+  @IsOptional() @IsItem() supersedes?: string;
+  /** The decision that it ratifies. */
+  @IsOptional() @IsItem() ratifies?: string;
+  @IsOptional() @IsNewReference() reference?: string;
+}
+
+export const creation: Creation<RecordDecision, DecisionFact> = {
+  body: RecordDecision,
+  roles: PLANS,
+  summary: 'Record a decision as its source states it: why, under which conditions, and what it affects.',
+  referencePrefix: prefixOf,
+  decide(command, context) {
+    const early = notYet(command.decidedOn, 'decidedOn', context);
+    if (early) return early;
+    const named = namedBy(command, context);
+    if (isRefusal(named)) return named;
+    const affects = allAffectedBy(command.affects ?? [], context);
+    if (isRefusal(affects)) return affects;
+    const { title, disposition, rationale, decidedOn, reviewBy, alternatives = [], funding = [] } = command;
+    const data = stated({
+      reference: context.reference,
+      title,
+      disposition,
+      rationale,
+      decidedOn,
+      ...named,
+      takenBy: command.takenBy ?? (context.meeting ? 'meeting' : NOT_STATED),
+      conditions: (command.conditions ?? []).map((condition, index) => conditionOf(condition, index + 1, context)),
+      reviewBy: unlessNotStated(reviewBy),
+      alternatives,
+      affects,
+      funding: funding.map(fundingOf),
+    });
+    return [{ type: 'DecisionRecorded', data, ...(decidedOn !== NOT_STATED && { occurredAt: decidedOn }) }];
+  },
+};
+
+/** Why something cannot have been decided then, or undefined where it can. */
+export function notYet(decidedOn: OccurredAt, field: string, { now }: Context): Refusal | undefined {
+  const start = startOf(decidedOn);
+  if (!start || start <= now) return undefined;
+  const detail = `Nothing has been decided on ${decidedOn}, which has not come yet; give the day it was decided.`;
+  return refuse('in-the-future', detail, { field, value: decidedOn });
+}
+
+export function unlessNotStated(text: string | undefined): string | undefined {
+  return text === NOT_STATED ? undefined : text;
+}
+
+/** A line of funding as an event keeps it, its fields in one order, so that the same one compares as the same. */
+export function fundingOf({ amount, currency = 'GBP', recurrent, source, period, status }: FundingBody): FundingLine {
+  return stated({ amount, currency, recurrent, source, period, status });
+}
+
+/** The group's reference, or that of the programme of what it affects first, or DEC. */
+function prefixOf(command: RecordDecision, lookup: Lookup): string | Refusal {
+  const group = unlessNotStated(command.group);
+  if (group) {
+    const found = resolve({ lookup }, 'group', group, 'group');
+    return isRefusal(found) ? found : `${found.reference}-D`;
+  }
+  const first = command.affects?.[0];
+  return `${(first && programmeOf(first.reference, lookup)) ?? 'DEC'}-D`;
+}
+
+/** The ids of all that a decision names besides what it affects, and who sees it; or the first refusal. */
+function namedBy(command: RecordDecision, context: Context) {
+  const groupRef = unlessNotStated(command.group);
+  const group = groupRef ? resolveOpen(context, 'group', groupRef, 'group') : undefined;
+  if (group && isRefusal(group)) return group;
+  const supersedes = command.supersedes ? resolve(context, 'decision', command.supersedes, 'supersedes') : undefined;
+  if (supersedes && isRefusal(supersedes)) return supersedes;
+  const ratifies = command.ratifies ? resolve(context, 'decision', command.ratifies, 'ratifies') : undefined;
+  if (ratifies && isRefusal(ratifies)) return ratifies;
+  const access = accessOf(command, context);
+  if (isRefusal(access)) return access;
+  const { meeting } = context;
+  if (meeting && context.lookup.find<{ cancelled: boolean }>('meeting', meeting)?.state.cancelled) {
+    const detail = 'That meeting was cancelled; name the one that decided.';
+    return refuse('meeting-cancelled', detail, { field: 'meeting', value: command.meeting });
+  }
+  return { group: group?.id, meeting, supersedes: supersedes?.id, ratifies: ratifies?.id, access };
+}
+
+function conditionOf({ text, agreedBy }: ConditionBody, number: number, { lookup }: Context): Condition {
+  const body = agreedBy ? (lookup.find('party', agreedBy) ?? lookup.find('group', agreedBy)) : undefined;
+  return stated({ number, text, agreedBy: body?.id ?? agreedBy });
+}

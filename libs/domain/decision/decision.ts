@@ -1,0 +1,32 @@
+import type { Aggregate } from '../kernel/decider.js';
+import { allowedBy } from '../kernel/transitions.js';
+import { creation } from './creation.js';
+import type { DecisionFact } from './events.js';
+import { type DecisionState, evolve } from './state.js';
+import { notInThisState, transitions } from './transitions.js';
+import { addAffected } from './verbs/affecting.js';
+import { challenge, resolveChallenge } from './verbs/challenge.js';
+import { failCondition, meetCondition, waiveCondition } from './verbs/conditions.js';
+import { correct } from './verbs/correcting.js';
+import { release, review, revoke, supersede } from './verbs/outcome.js';
+
+/** A decision of a group: what it held or allowed, under which conditions, and what became of it. */
+export const decision: Aggregate<DecisionState, DecisionFact> = {
+  kind: 'decision',
+  plural: 'decisions',
+  creation,
+  evolve,
+  verbs: allowedBy(transitions, notInThisState, {
+    'meet-condition': meetCondition,
+    'waive-condition': waiveCondition,
+    'fail-condition': failCondition,
+    release,
+    review,
+    'add-affected': addAffected,
+    challenge,
+    'resolve-challenge': resolveChallenge,
+    supersede,
+    revoke,
+    correct,
+  }),
+};

@@ -1,0 +1,104 @@
+import type { Access } from '../kernel/access.js';
+import type { CalendarDate, OccurredAt } from '../kernel/calendar.js';
+import { type Recorded, unknownEvent } from '../kernel/decider.js';
+import type { Affected, Condition, DecisionFact, Disposition, FundingLine, WayTaken } from './events.js';
+
+export const STATUSES = ['in-force', 'released', 'superseded', 'revoked'] as const;
+export type DecisionStatus = (typeof STATUSES)[number];
+
+export const CONDITION_OUTCOMES = ['open', 'met', 'waived', 'failed'] as const;
+export type ConditionOutcome = (typeof CONDITION_OUTCOMES)[number];
+
+export interface ConditionState extends Condition {
+  readonly outcome: ConditionOutcome;
+}
+
+export interface Challenge {
+  /** The id of the party or group that challenges it. */
+  readonly by: string;
+  readonly grounds: string;
+}
+
+/** What the rules need to know of a decision. Ids throughout, never references of others. */
+export interface DecisionState {
+  readonly reference: string;
+  readonly title: string;
+  readonly disposition: Disposition;
+  readonly rationale: string;
+  readonly decidedOn: OccurredAt;
+  readonly group?: string;
+  readonly meeting?: string;
+  readonly takenBy: WayTaken;
+  readonly conditions: readonly ConditionState[];
+  readonly reviewBy?: CalendarDate;
+  readonly alternatives: readonly string[];
+  readonly affects: readonly Affected[];
+  readonly funding: readonly FundingLine[];
+  readonly supersedes?: string;
+  readonly ratifies?: string;
+  readonly access: Access;
+  readonly status: DecisionStatus;
+  /** When it was taken in the world: the true time of a correction to it. */
+  readonly recordedAsOf: OccurredAt;
+  /** The challenge that is not resolved yet. */
+  readonly challenge?: Challenge;
+  /** The id of the decision that took its place. */
+  readonly supersededBy?: string;
+}
+
+/** The dispositions that hold something back, which a release lets go. */
+export const RELEASABLE: readonly Disposition[] = ['defer', 'agree-subject-to'];
+
+/** True when a decision holds something back and none of its conditions is open or failed: releasing it is an act of its own. */
+export function isReadyToRelease({ status, disposition, conditions }: DecisionState): boolean {
+  return status === 'in-force' && RELEASABLE.includes(disposition) && unsettled(conditions).length === 0;
+}
+
+/** The conditions that stand in the way of a release. */
+export function unsettled(conditions: readonly ConditionState[]): readonly ConditionState[] {
+  return conditions.filter(({ outcome }) => outcome === 'open' || outcome === 'failed');
+}
+
+export function evolve(state: DecisionState | undefined, event: Recorded<DecisionFact>): DecisionState {
+  if (event.type === 'DecisionRecorded') {
+    const conditions = event.data.conditions.map((condition) => ({ ...condition, outcome: 'open' as const }));
+    return { ...event.data, conditions, status: 'in-force', recordedAsOf: event.metadata.occurredAt };
+  }
+  if (!state) throw new Error(`${event.stream} begins with ${event.type}, not with DecisionRecorded.`);
+  return { ...state, ...change(state, event) };
+}
+
+type Later = Exclude<Recorded<DecisionFact>, { type: 'DecisionRecorded' }>;
+
+function change(state: DecisionState, event: Later): Partial<DecisionState> {
+  switch (event.type) {
+    case 'DecisionConditionMet':
+      return settled(state, event.data.condition, 'met');
+    case 'DecisionConditionWaived':
+      return settled(state, event.data.condition, 'waived');
+    case 'DecisionConditionFailed':
+      return settled(state, event.data.condition, 'failed');
+    case 'DecisionReleased':
+      return { status: 'released' };
+    case 'DecisionReviewed':
+      return event.data.nextReviewBy ? { reviewBy: event.data.nextReviewBy } : {};
+    case 'DecisionAffectedAdded':
+      return { affects: [...state.affects, event.data] };
+    case 'DecisionChallenged':
+      return { challenge: event.data };
+    case 'DecisionChallengeResolved':
+      return { challenge: undefined };
+    case 'DecisionSuperseded':
+      return { status: 'superseded', supersededBy: event.data.by };
+    case 'DecisionRevoked':
+      return { status: 'revoked' };
+    case 'DecisionCorrected':
+      return { [event.data.field]: event.data.value ?? undefined };
+    default:
+      return unknownEvent(event);
+  }
+}
+
+function settled({ conditions }: DecisionState, number: number, outcome: ConditionOutcome): Partial<DecisionState> {
+  return { conditions: conditions.map((each) => (each.number === number ? { ...each, outcome } : each)) };
+}

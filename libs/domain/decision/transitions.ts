@@ -1,0 +1,30 @@
+import { type Context, type Refusal, refuse } from '../kernel/decider.js';
+import type { Transition, Transitions } from '../kernel/transitions.js';
+import { type DecisionState, type DecisionStatus, STATUSES } from './state.js';
+
+const STANDING = ['in-force', 'released'] as const;
+
+/** The life of a decision. One that was released can still be reviewed, challenged, superseded or revoked. */
+export const transitions = {
+  'meet-condition': { from: STANDING },
+  'waive-condition': { from: STANDING },
+  'fail-condition': { from: STANDING },
+  release: { from: STANDING, to: ['released'] },
+  review: { from: STANDING },
+  'add-affected': { from: STANDING },
+  challenge: { from: STANDING },
+  'resolve-challenge': { from: STANDING },
+  supersede: { from: [...STANDING, 'superseded'], to: ['superseded'] },
+  revoke: { from: [...STANDING, 'revoked'], to: ['revoked'] },
+  correct: { from: STATUSES },
+} as const satisfies Transitions<DecisionStatus>;
+
+/** Why a verb may not be used in the state that the decision is in. */
+export function notInThisState(
+  { from }: Transition<DecisionStatus>,
+  { status }: DecisionState,
+  { reference }: Context,
+): Refusal {
+  const remedy = status === 'superseded' ? 'turn to the one that took its place' : 'record a new decision instead';
+  return refuse(`decision-${status}`, `${reference} is ${status}; ${remedy}.`, { status, allowed: from });
+}
