@@ -162,13 +162,15 @@ export function commandHandler({ store, aggregates, now, pack, directory }: Surr
       const first = repeated(before, id, metadata);
       if (first) return { end: () => first };
       requireRevision(request.ifMatch, before.revision);
-      requireOwn(request.principal, aggregate, before.state);
       const { reference, group } = before.state as { reference: string; group: string };
       const shown = verb === 'issue-pack' && pack ? await pack(group) : undefined;
       const context = { ...contextOf(request, metadata, id, reference), pack: shown };
       const rule = aggregate.verbs[verb] as Aggregate['verbs'][string];
       const facts = accepted(
-        await withLookup(find, (lookup) => rule.decide(request.command, before.state, { ...context, lookup })),
+        await withLookup(find, (lookup) => {
+          requireOwn(request.principal, aggregate, before.state, lookup);
+          return rule.decide(request.command, before.state, { ...context, lookup });
+        }),
       );
       if (facts.length > 0) return { facts };
       const { revision, position } = before;

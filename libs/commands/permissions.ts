@@ -1,5 +1,5 @@
 import { startOf } from '#domain/kernel/calendar.js';
-import type { Aggregate } from '#domain/kernel/decider.js';
+import type { Aggregate, Lookup } from '#domain/kernel/decider.js';
 import type { Principal } from '#domain/kernel/metadata.js';
 import type { Role } from '#domain/kernel/roles.js';
 import { CommandFailure } from './failures.js';
@@ -13,10 +13,10 @@ export function requireRole({ actor }: Principal, roles: readonly Role[]): void 
 }
 
 /** A contributor who is nothing more reports on items of its own organisation or programmes. */
-export function requireOwn(principal: Principal, aggregate: Aggregate, state: unknown): void {
+export function requireOwn(principal: Principal, aggregate: Aggregate, state: unknown, lookup: Lookup): void {
   const { roles } = principal.actor;
   if (!roles.includes('contributor') || roles.includes('secretary')) return;
-  if (aggregate.mayReport?.(principal, state) !== false) return;
+  if (aggregate.mayReport?.(principal, state, lookup) !== false) return;
   throw new CommandFailure('not-allowed', 'A contributor reports on items of its own organisation or programmes only.');
 }
 

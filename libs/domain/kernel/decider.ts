@@ -119,7 +119,7 @@ export interface Aggregate<State = any, F extends Fact = any> {
   // biome-ignore lint/suspicious/noExplicitAny: as above.
   readonly verbs: Readonly<Record<string, Verb<State, any, F>>>;
   /** Whether a contributor may report on this item: its organisation's, or in one of its programmes. */
-  mayReport?(principal: Principal, state: State): boolean;
+  mayReport?(principal: Principal, state: State, lookup: Lookup): boolean;
   /** Adds one fact. An unknown type is an error, never a silent default. */
   evolve(state: State | undefined, event: Recorded<F>): State;
 }

@@ -25,7 +25,7 @@ export interface Found {
 export type Look = (after: number, limit: number) => Found;
 
 /** The most events considered in one look, so that a rare match does not hold up the thread. */
-const STRETCH = 5_000;
+const STRETCH = 1_000;
 /** Where a look stops, in characters of data: so that large events do not fill the memory of a reader in pages. */
 const BULK = 4_000_000;
 

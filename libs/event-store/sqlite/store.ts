@@ -23,9 +23,10 @@ export interface SqliteStoreOptions {
 export async function openSqliteStore({ file, readOnly = false }: SqliteStoreOptions): Promise<EventStore> {
   const path = resolved(file);
   const writer = readOnly ? undefined : await startWriter(path);
-  const db = reading(path);
-  const readRows = streamReader(db);
-  const head = headOf(db);
+  const { db, readRows, head } = await openReader(path).catch(async (error) => {
+    await writer?.close();
+    throw error;
+  });
   const closing = new AbortController();
   const open = () => {
     if (closing.signal.aborted) throw closed(path);
@@ -102,9 +103,10 @@ function resolved(file: string): string {
   }
 }
 
-function reading(path: string) {
+async function openReader(path: string) {
   try {
-    return openForReading(path);
+    const db = openForReading(path);
+    return { db, readRows: streamReader(db), head: headOf(db) };
   } catch (error) {
     throw unreadable(path, error);
   }

@@ -1,0 +1,112 @@
+import { addDays, isCalendarDate, isInstant, startOfDay, toInstant } from '#domain/kernel/calendar.js';
+import { HttpProblem } from '#platform/problem.js';
+
+/** A query parameter: how it is described, and how its text is read. `undefined` for a text that is none. */
+export interface Parameter<Value = unknown> {
+  readonly description: string;
+  readonly schema: object;
+  /** What would be right, for the error. */
+  readonly expected: string;
+  read(text: string): Value | undefined;
+}
+export type Parameters = Readonly<Record<string, Parameter>>;
+export type ValuesOf<P> = { readonly [Name in keyof P]?: P[Name] extends Parameter<infer Value> ? Value : never };
+
+const LAST_POSITION = Number.MAX_SAFE_INTEGER;
+
+export function whole(description: string, min: number, max: number): Parameter<number> {
+  return {
+    description,
+    schema: { type: 'integer', minimum: min, maximum: max },
+    expected: `a whole number from ${min} to ${max}`,
+    read(text) {
+      const number = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
+      return number >= min && number <= max ? number : undefined;
+    },
+  };
+}
+
+export const position = (description: string) => whole(description, 0, LAST_POSITION);
+
+export function oneOf<const Values extends readonly string[]>(description: string, values: Values): Parameter<Values[number]> {
+  return {
+    description,
+    schema: { type: 'string', enum: values },
+    expected: `one of ${values.join(', ')}`,
+    read: (text) => values.find((value) => value === text),
+  };
+}
+
+export function yesOrNo(description: string): Parameter<boolean> {
+  return {
+    description,
+    schema: { type: 'boolean' },
+    expected: 'true or false',
+    read: (text) => (text === 'true' ? true : text === 'false' ? false : undefined),
+  };
+}
+
+export function text(description: string, limit = 200): Parameter<string> {
+  return {
+    description,
+    schema: { type: 'string', minLength: 1, maxLength: limit },
+    expected: `text of 1 to ${limit} characters without control characters`,
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters refused.
+    read: (given) => (given.length <= limit && given.isWellFormed() && /^[^\u0000-\u001f\u007f]+$/.test(given) ? given : undefined),
+  };
+}
+
+/** An item by its id or its reference; references are found in any case of letters. */
+export function item(description: string): Parameter<string> {
+  return {
+    description,
+    schema: { type: 'string', minLength: 1, maxLength: 40 },
+    expected: 'an id or a reference such as SMI-A05',
+    read: (given) => (/^[\w-]{1,40}$/.test(given) ? given : undefined),
+  };
+}
+
+export function day(description: string): Parameter<string> {
+  return {
+    description,
+    schema: { type: 'string', format: 'date' },
+    expected: 'a date such as 2018-03-09',
+    read: (given) => (isCalendarDate(given) ? given : undefined),
+  };
+}
+
+/** An instant, or a date that stands for the last moment of that day in London. */
+export function moment(description: string): Parameter<string> {
+  return {
+    description: `${description} A date stands for the end of that day.`,
+    schema: { type: 'string', examples: ['2018-03-09T10:00:00Z', '2018-03-09'] },
+    expected: 'an instant such as 2018-03-09T10:00:00Z, or a date',
+    read(given) {
+      if (isInstant(given)) return toInstant(given);
+      if (!isCalendarDate(given)) return undefined;
+      return new Date(Date.parse(startOfDay(addDays(given, 1))) - 1).toISOString();
+    },
+  };
+}
+
+/** Reads a query string; throws a problem that names the parameter and what would be right. */
+export function readParameters<P extends Parameters>(parameters: P, query: unknown): ValuesOf<P> {
+  const values: Record<string, unknown> = {};
+  for (const [name, given] of Object.entries(query as Record<string, string | string[]>)) {
+    const parameter = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
+    if (!parameter) throw unknownParameter(name, Object.keys(parameters));
+    const value = typeof given === 'string' ? parameter.read(given) : undefined;
+    if (value === undefined) {
+      const message = `${name} must be ${parameter.expected}${typeof given === 'string' ? '' : ', given once'}`;
+      throw new HttpProblem(400, 'bad-parameter', `${message}.`, { errors: [{ field: name, message }] });
+    }
+    values[name] = value;
+  }
+  return values as ValuesOf<P>;
+}
+
+function unknownParameter(name: string, known: readonly string[]): HttpProblem {
+  const field = name.slice(0, 100);
+  const message = `${field} is not a parameter here; there are ${known.join(', ') || 'none'}`;
+  return new HttpProblem(400, 'unknown-parameter', `${message}.`, { errors: [{ field, message }] });
+}

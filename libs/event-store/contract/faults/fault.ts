@@ -1,0 +1,64 @@
+import { StoreError, type StoreErrorCode } from '../../errors.js';
+import type { EventStore, Json, JsonObject, StoredEvent } from '../../port.js';
+
+/** Something that an engine may do wrong, and the cases that must notice: by a pattern on `theme: name`. */
+export interface Fault {
+  readonly name: string;
+  readonly caughtBy: RegExp;
+  /** A broken view of a sound store. Called once a case; what it gives is called again after each reopening. */
+  readonly begin: () => (store: EventStore) => EventStore;
+}
+
+/** A fault that needs no memory: some methods of the sound store replaced. */
+export const fault = (name: string, caughtBy: RegExp, broken: (store: EventStore) => Partial<EventStore>): Fault => ({
+  name,
+  caughtBy,
+  begin: () => (store) => ({ ...store, ...broken(store) }),
+});
+
+/** Every read event changed, however it is read. */
+export const givesBack = (name: string, caughtBy: RegExp, change: (event: StoredEvent) => StoredEvent): Fault =>
+  fault(name, caughtBy, (store) => ({
+    readStream: async (stream, options) => (await store.readStream(stream, options)).map(change),
+    async readAll(...args) {
+      const page = await store.readAll(...args);
+      return { ...page, events: page.events.map(change) };
+    },
+  }));
+
+/** Every text in data, keys aside, changed. */
+export const givesBackText = (name: string, caughtBy: RegExp, change: (text: string) => string): Fault =>
+  givesBack(name, caughtBy, (event) => ({
+    ...event,
+    data: changed(event.data, (leaf) => (typeof leaf === 'string' ? change(leaf) : leaf)) as JsonObject,
+  }));
+
+/** The value with every leaf changed; `__proto__` is a key like any other. */
+export function changed(value: Json, change: (leaf: Json) => Json): Json {
+  if (Array.isArray(value)) return value.map((item: Json) => changed(item, change));
+  if (value === null || typeof value !== 'object') return change(value);
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, changed(member, change)]));
+}
+
+/** Answers like a success where it should refuse. */
+export const acceptsWhatIs = (code: StoreErrorCode, caughtBy: RegExp): Fault => {
+  const pretend =
+    <T>(answer: T) =>
+    (error: unknown) => {
+      if (error instanceof StoreError && error.code === code) return answer;
+      throw error;
+    };
+  return fault(`accepts what is ${code}`, caughtBy, (store) => ({
+    append: (...args) => store.append(...args).catch(pretend({ revision: 0, position: 1, repeated: false })),
+    readStream: (...args) => store.readStream(...args).catch(pretend([])),
+    readAll: (after, ...args) =>
+      store.readAll(after, ...args).catch(pretend({ events: [], checkpoint: after, end: true })),
+    async *subscribeAll(...args) {
+      try {
+        yield* store.subscribeAll(...args);
+      } catch (error) {
+        pretend(undefined)(error);
+      }
+    },
+  }));
+};

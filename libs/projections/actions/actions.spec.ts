@@ -1,0 +1,132 @@
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { decodeCursor } from '../read/cursor.js';
+import { openReadModels, type ReadModels } from '../read/read-models.js';
+import { EVERYTHING, type Reader } from '../read/visible.js';
+import { stored, type ToldFact } from '../testing/events.js';
+import { inFolder, projected } from '../testing/files.js';
+import { by } from '../testing/timescales.js';
+import { type ActionFilter, findAction, listActions } from './queries.js';
+
+const NOW = '2018-10-01T12:00:00.000Z';
+const BOARD_ONLY = { level: 'restricted', group: 'g1' } as const;
+
+function action(id: string, data: object): ToldFact {
+  const reference = `SMI-${id.toUpperCase()}`;
+  const access = { level: 'internal' };
+  return { stream: `action-${id}`, type: 'ActionCreated', data: { reference, programme: 'p1', access, ...data } };
+}
+
+const HISTORY: readonly ToldFact[] = [
+  { stream: 'ledger', type: 'LedgerOpened', data: { ledger: 'l1', name: 'Plan', illustrative: false } },
+  { stream: 'group-g1', type: 'GroupRegistered', data: { reference: 'BOARD', name: 'Board' } },
+  { stream: 'party-o1', type: 'PartyRegistered', data: { reference: 'LEAD', kind: 'post', name: 'SMI lead' } },
+  { stream: 'programme-p1', type: 'ProgrammeRegistered', data: { reference: 'SMI', name: 'SMI' } },
+  { stream: 'programme-p2', type: 'ProgrammeRegistered', data: { reference: 'IAPT', name: 'IAPT' } },
+  action('a1', { title: 'Review the pathway', timescale: by('2018-06-30'), parties: [{ party: 'o1', part: 'lead' }] }),
+  action('a2', { title: 'Write a business case', description: 'For 100% of the checks', timescale: by(null) }),
+  action('a3', { title: 'Commission the model', programme: 'p2', access: BOARD_ONLY }),
+  { stream: 'action-a1', type: 'ActionStarted', data: {}, occurredAt: '2018-02' },
+  {
+    stream: 'action-a1',
+    type: 'ActionTimescaleRevised',
+    data: { timescale: by('2018-12-31'), reason: 'Staff left', authority: 'group' },
+  },
+];
+
+async function withModels(test: (models: ReadModels) => Promise<void>): Promise<void> {
+  await inFolder(async (folder) => {
+    const models = openReadModels(projected(join(folder, 'read.db'), stored(HISTORY)));
+    await test(models);
+    await models.close();
+  });
+}
+
+async function references(models: ReadModels, filter: ActionFilter, reader: Reader = EVERYTHING, asOfPosition = 10) {
+  const page = await models.read({ asOfPosition, now: NOW }, reader, (view) =>
+    listActions(view, filter, { limit: 50 }),
+  );
+  return page.items.map(({ reference }) => reference);
+}
+
+test('an action shows its three dates, and other items by their references', () =>
+  withModels(async (models) => {
+    const shown = await models.read({ now: NOW }, EVERYTHING, (view) => findAction(view, 'SMI-A1'));
+    expect(shown).toMatchObject({
+      id: 'a1',
+      reference: 'SMI-A1',
+      revision: 2,
+      position: 10,
+      programme: 'SMI',
+      owner: 'LEAD',
+      status: 'in-progress',
+      timescale: { text: 'By 2018-12-31', latest: '2018-12-31', openEnded: false },
+      original: { latest: '2018-06-30' },
+      agreed: { latest: '2018-12-31' },
+      agreedBy: 'group',
+      forecast: null,
+    });
+    expect(shown?.timescale).not.toHaveProperty('context');
+  }));
+
+test('a fact recorded later than one it precedes is shown with the time it states', () =>
+  withModels(async (models) => {
+    const shown = await models.read({ asOfPosition: 9, now: NOW }, EVERYTHING, (view) => findAction(view, 'a1'));
+    expect(shown).toMatchObject({ lateFact: '2018-02', effectiveFrom: '2018-04-01T00:05:00.000Z', revision: 1 });
+  }));
+
+test('a list is narrowed by every filter, now and in the past', () =>
+  withModels(async (models) => {
+    expect(await references(models, {})).toEqual(['SMI-A1', 'SMI-A2', 'SMI-A3']);
+    expect(await references(models, { programme: 'IAPT' })).toEqual(['SMI-A3']);
+    expect(await references(models, { programme: 'NONE' })).toEqual([]);
+    expect(await references(models, { owner: 'LEAD' })).toEqual(['SMI-A1']);
+    expect(await references(models, { status: 'in-progress' })).toEqual(['SMI-A1']);
+    expect(await references(models, { status: 'in-progress' }, EVERYTHING, 8)).toEqual([]);
+    expect(await references(models, { overdueOn: '2018-07-01' })).toEqual([]);
+    expect(await references(models, { overdueOn: '2018-07-01' }, EVERYTHING, 9)).toEqual(['SMI-A1']);
+    expect(await references(models, { overdueOn: '2018-06-30' }, EVERYTHING, 9)).toEqual([]);
+    expect(await references(models, { q: '100%' })).toEqual(['SMI-A2']);
+    expect(await references(models, { q: '1%0' })).toEqual([]);
+    expect(await references(models, { q: 'PATHWAY' })).toEqual(['SMI-A1']);
+    expect(await references(models, {}, EVERYTHING, 0)).toEqual([]);
+  }));
+
+test('what is restricted to a group is shown to it and leaves no trace for others, in the past neither', () =>
+  withModels(async (models) => {
+    const viewer = { everything: false, groups: [] };
+    expect(await references(models, {}, viewer)).toEqual(['SMI-A1', 'SMI-A2']);
+    expect(await references(models, {}, viewer, 9)).toEqual(['SMI-A1', 'SMI-A2']);
+    expect(await references(models, {}, { everything: false, groups: ['g1'] })).toEqual(['SMI-A1', 'SMI-A2', 'SMI-A3']);
+    expect(await models.read({ now: NOW }, viewer, (view) => findAction(view, 'SMI-A3'))).toBeUndefined();
+  }));
+
+test('pages go on from where they ended, at the moment of the first', () =>
+  withModels(async (models) => {
+    const first = await models.read({ now: NOW }, EVERYTHING, (view) => listActions(view, {}, { limit: 2 }));
+    expect(first.items).toHaveLength(2);
+    const cursor = decodeCursor(first.nextCursor ?? '');
+    expect(cursor.moment).toEqual({ asOfPosition: 10 });
+    const second = await models.read({ ...cursor.moment, now: NOW }, EVERYTHING, (view) =>
+      listActions(view, {}, { limit: 2, cursor }),
+    );
+    expect(second.items.map(({ reference }) => reference)).toEqual(['SMI-A3']);
+    expect(second.nextCursor).toBeNull();
+    expect(second.asOf).toEqual(first.asOf);
+  }));
+
+test('moments resolve to positions and say what they stand on', () =>
+  withModels(async (models) => {
+    const asOf = (asked: object) => models.read({ ...asked, now: NOW }, EVERYTHING, async ({ moment }) => moment.asOf);
+    const last = { ledger: 'l1', position: 10, number: 10, recordedAt: '2018-04-01T00:09:00.000Z' };
+    expect(await asOf({})).toEqual(last);
+    expect(await asOf({ knownAt: '2018-04-01T00:08:59.999Z' })).toEqual({
+      ...last,
+      position: 9,
+      number: 9,
+      recordedAt: '2018-04-01T00:08:00.000Z',
+    });
+    expect(await asOf({ knownAt: '2017-01-01T00:00:00Z' })).toMatchObject({ position: 0, number: 0, recordedAt: null });
+    await expect(asOf({ asOfPosition: 11 })).rejects.toMatchObject({ code: 'position-ahead', fields: { head: 10 } });
+    await expect(asOf({ asOfPosition: 1, knownAt: NOW })).rejects.toMatchObject({ code: 'bad-moment' });
+  }));

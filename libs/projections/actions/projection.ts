@@ -1,0 +1,68 @@
+import type { Timescale } from '#domain/timescale/reading.js';
+import { accessColumns } from '../model/access.js';
+import type { LedgerEvent } from '../model/events.js';
+import { type Appended, facet, type Projection } from '../model/projection.js';
+import { actions, notes } from '../model/tables.js';
+import { statedTime } from '../model/time.js';
+import { type DatedPromise, dateColumns, promisesOf } from '../model/timescales.js';
+import { type ActionEvent, type ActionState, agreedOf, evolve, ownerOf } from './state.js';
+
+type Event = ActionEvent & LedgerEvent;
+
+export const actionProjection: Projection<ActionState, Event> = {
+  name: 'actions',
+  kind: 'action',
+  version: 1,
+  evolve,
+  facets: [
+    facet(actions, (state, { key, keyOf }) => ({
+      programme: key('programme', state.programme),
+      status: state.status,
+      rating: state.rating?.rating ?? null,
+      owner: keyOf('party', ownerOf(state)),
+      group_key: keyOf('group', state.overseenBy),
+      parent: keyOf('action', state.parent),
+      ...dateColumns(agreedOf(state)),
+      review_on: state.reviewOn ?? null,
+      forecast_latest: state.forecast?.latest ?? null,
+    })),
+  ],
+  appended: [promisesOf<Event>(promiseIn), noteRows()],
+};
+
+function promiseIn(event: Event): DatedPromise | undefined {
+  switch (event.type) {
+    case 'ActionCreated':
+      return event.data.timescale && { sort: 'original', timescale: event.data.timescale };
+    case 'ActionTimescaleRevised':
+      return { sort: 'agreed', timescale: event.data.timescale, authority: event.data.authority };
+    case 'ActionForecast':
+      return { sort: 'forecast', timescale: event.data.timescale };
+    case 'ActionReadingConfirmed':
+      return { sort: 'reading', timescale: event.data.timescale };
+    case 'ActionCorrected':
+      return event.data.field === 'timescale'
+        ? { sort: 'correction', timescale: event.data.value as Timescale }
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function noteRows(): Appended<Event> {
+  return {
+    table: notes,
+    row(event, _effective, keys) {
+      if (event.type !== 'ActionNoteAdded' && event.type !== 'ActionEvidenceAttached') return undefined;
+      const { access, ...body } = event.data;
+      return {
+        effective: statedTime(event),
+        values: {
+          note_kind: event.type === 'ActionNoteAdded' ? 'note' : 'evidence',
+          ...accessColumns(access, keys),
+          body: JSON.stringify(body),
+        },
+      };
+    },
+  };
+}

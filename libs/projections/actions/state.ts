@@ -1,0 +1,208 @@
+import type { ActionFact, Authority, ExternalRef, PartyPart, Rating, WithdrawalKind } from '#domain/action/events.js';
+import type { Access } from '#domain/kernel/access.js';
+import type { CalendarDate, OccurredAt } from '#domain/kernel/calendar.js';
+import { type Recorded, unknownEvent } from '#domain/kernel/decider.js';
+import { answersFor } from '#domain/kernel/metadata.js';
+import type { Timescale } from '#domain/timescale/reading.js';
+import { type Promised, promised } from '../model/timescales.js';
+
+export type ActionStatus = 'planned' | 'in-progress' | 'blocked' | 'deferred' | 'complete' | 'verified' | 'withdrawn';
+
+/** What is said of a turn in an action's life: who answers for it, when it was true, and why. */
+export interface Turn {
+  /** The id of the party that answers for it. */
+  readonly by: string;
+  readonly occurredAt: OccurredAt;
+  readonly narrative?: string;
+}
+
+/** An action as pages show it; the ids in it are answered as references. */
+export interface ActionState {
+  readonly reference: string;
+  readonly title: string;
+  readonly description?: string;
+  readonly access: Access;
+  readonly programme: string;
+  readonly alsoIn: readonly string[];
+  readonly overseenBy?: string;
+  readonly parent?: string;
+  readonly parties: readonly PartyPart[];
+  readonly externalRefs: readonly ExternalRef[];
+  readonly dependsOn: readonly string[];
+  readonly status: ActionStatus;
+  readonly started: boolean;
+  readonly original?: Promised;
+  /** The promise that stands, where it is not the first one. */
+  readonly agreed?: Promised;
+  readonly agreedBy?: Authority;
+  readonly forecast?: Promised;
+  readonly reviewOn?: CalendarDate;
+  readonly rating?: { readonly rating: Rating; readonly narrative?: string; readonly scheme: number };
+  readonly progress?: Turn & { readonly percent?: number };
+  readonly block?: Turn;
+  readonly deferral?: Turn & { readonly until?: CalendarDate };
+  readonly completion?: Turn;
+  readonly declined?: Turn;
+  readonly verification?: Turn;
+  readonly withdrawal?: Turn & { readonly kind: WithdrawalKind };
+  readonly occurrences: readonly Occurrence[];
+  readonly splitInto: readonly string[];
+  readonly mergedInto?: string;
+  readonly escalation?: Escalation;
+}
+export interface Occurrence {
+  readonly due: CalendarDate;
+  readonly outcome: 'completed' | 'missed';
+  readonly narrative?: string;
+}
+export interface Escalation {
+  readonly to: string;
+  readonly ask: string;
+  readonly answer?: 'accepted' | 'returned';
+  readonly narrative?: string;
+}
+export type ActionEvent = Recorded<ActionFact>;
+type Created = Extract<ActionEvent, { type: 'ActionCreated' }>;
+type Later = Exclude<ActionEvent, { type: 'ActionCreated' }>;
+
+/** The party that leads it: the API's owner. */
+export const ownerOf = ({ parties }: ActionState) => parties.find(({ part }) => part === 'lead')?.party;
+/** The promise that stands. */
+export const agreedOf = ({ agreed, original }: ActionState) => agreed ?? original;
+
+export function evolve(state: ActionState | undefined, event: ActionEvent): ActionState {
+  if (event.type === 'ActionCreated') return created(event);
+  if (!state) throw new Error(`${event.stream} begins with ${event.type}, not with ActionCreated.`);
+  return { ...state, ...change(state, event) };
+}
+
+function created({ data: { timescale, ...data } }: Created): ActionState {
+  return {
+    ...data,
+    alsoIn: data.alsoIn ?? [],
+    parties: data.parties ?? [],
+    externalRefs: data.externalRefs ?? [],
+    dependsOn: data.dependsOn ?? [],
+    status: 'planned',
+    started: false,
+    original: timescale && promised(timescale),
+    occurrences: [],
+    splitInto: [],
+  };
+}
+
+function change(state: ActionState, event: Later): Partial<ActionState> {
+  switch (event.type) {
+    case 'ActionDescribed': {
+      const { overseenBy = state.overseenBy, ...fields } = event.data;
+      return { ...fields, overseenBy: overseenBy ?? undefined };
+    }
+    case 'ActionMoved': {
+      const { programme } = event.data;
+      return { programme, alsoIn: state.alsoIn.filter((other) => other !== programme) };
+    }
+    case 'ActionPartyAssigned':
+      return { parties: [...without(state, event.data), { party: event.data.party, part: event.data.part }] };
+    case 'ActionPartyReleased':
+      return { parties: without(state, event.data) };
+    case 'ActionTimescaleRevised': {
+      const timescale = promised(event.data.timescale);
+      if (!state.original) return { original: timescale };
+      return { agreed: timescale, agreedBy: event.data.authority };
+    }
+    case 'ActionReadingConfirmed':
+      return restated(state, event.data.timescale);
+    case 'ActionForecast':
+      return { forecast: promised(event.data.timescale) };
+    case 'ActionReviewDateSet':
+      return { reviewOn: event.data.reviewOn ?? undefined };
+    case 'ActionStarted':
+      return { status: 'in-progress', started: true };
+    case 'ActionProgressReported':
+      return { progress: { ...turn(event, event.data.narrative), ...percentOf(event.data) } };
+    case 'ActionRated':
+      return { rating: event.data };
+    case 'ActionBlocked':
+      return { status: 'blocked', block: turn(event, event.data.reason) };
+    case 'ActionUnblocked':
+      return { status: underWay(state), block: undefined };
+    case 'ActionDeferred': {
+      const { reason, until } = event.data;
+      return { status: 'deferred', block: undefined, deferral: { ...turn(event, reason), ...(until && { until }) } };
+    }
+    case 'ActionResumed':
+      return { status: underWay(state), deferral: undefined };
+    case 'ActionOccurrenceCompleted':
+      return occurred(state, event.data.due, 'completed', event.data.evidence);
+    case 'ActionOccurrenceMissed':
+      return occurred(state, event.data.due, 'missed', event.data.reason);
+    case 'ActionCompleted':
+      return { status: 'complete', started: true, completion: turn(event, event.data.narrative), declined: undefined };
+    case 'ActionCompletionDeclined':
+      return { status: 'in-progress', completion: undefined, declined: turn(event, event.data.reason) };
+    case 'ActionVerified':
+      return { status: 'verified', verification: turn(event, event.data.evidence) };
+    case 'ActionWithdrawn':
+      return withdrawn(event, event.data.kind, event.data.reason);
+    case 'ActionMerged':
+      return { ...withdrawn(event, 'superseded', event.data.reason), mergedInto: event.data.into };
+    case 'ActionReopened':
+      return {
+        status: underWay(state),
+        completion: undefined,
+        verification: undefined,
+        withdrawal: undefined,
+        mergedInto: undefined,
+      };
+    case 'ActionSplit':
+      return { splitInto: [...new Set([...state.splitInto, ...event.data.into])] };
+    case 'ActionEscalated':
+      return { escalation: event.data };
+    case 'ActionEscalationAnswered':
+      return state.escalation ? { escalation: { ...state.escalation, ...event.data } } : {};
+    case 'ActionDependencyAdded':
+      return { dependsOn: [...state.dependsOn, event.data.on] };
+    case 'ActionDependencyRemoved':
+      return { dependsOn: state.dependsOn.filter((id) => id !== event.data.on) };
+    case 'ActionEvidenceAttached':
+    case 'ActionNoteAdded':
+      return {};
+    case 'ActionCorrected':
+      return corrected(state, event.data.field, event.data.value);
+    default:
+      return unknownEvent(event);
+  }
+}
+
+function turn({ metadata }: Later, narrative?: string): Turn {
+  return { by: answersFor(metadata), occurredAt: metadata.occurredAt, ...(narrative !== undefined && { narrative }) };
+}
+
+const percentOf = ({ percent }: { percent?: number }) => (percent === undefined ? {} : { percent });
+const underWay = ({ started }: ActionState): ActionStatus => (started ? 'in-progress' : 'planned');
+
+function without({ parties }: ActionState, { party, part }: PartyPart): readonly PartyPart[] {
+  return parties.filter((other) => other.party !== party || other.part !== part);
+}
+
+function withdrawn(event: Later, kind: WithdrawalKind, reason: string): Partial<ActionState> {
+  const withdrawal = { ...turn(event, reason), kind };
+  return { status: 'withdrawn', block: undefined, deferral: undefined, completion: undefined, withdrawal };
+}
+
+function occurred({ occurrences }: ActionState, due: CalendarDate, outcome: Occurrence['outcome'], narrative?: string) {
+  const others = occurrences.filter((each) => each.due !== due);
+  return { occurrences: [...others, { due, outcome, ...(narrative !== undefined && { narrative }) }] };
+}
+
+/** The same promise, told rightly. */
+function restated(state: ActionState, timescale: Timescale): Partial<ActionState> {
+  return state.agreed ? { agreed: promised(timescale) } : { original: promised(timescale) };
+}
+
+function corrected(state: ActionState, field: string, value: unknown): Partial<ActionState> {
+  if (field === 'timescale') return restated(state, value as Timescale);
+  if (field !== 'owner') return { [field]: value ?? undefined };
+  const others = state.parties.filter(({ part }) => part !== 'lead');
+  return { parties: [...others, { party: String(value), part: 'lead' }] };
+}

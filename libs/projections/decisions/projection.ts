@@ -1,0 +1,141 @@
+import type {
+  Affected,
+  ChallengeOutcome,
+  Condition,
+  DecisionFact,
+  Disposition,
+  FundingLine,
+  ReviewOutcome,
+  WayTaken,
+} from '#domain/decision/events.js';
+import type { Access } from '#domain/kernel/access.js';
+import type { CalendarDate, OccurredAt } from '#domain/kernel/calendar.js';
+import { type Recorded, unknownEvent } from '#domain/kernel/decider.js';
+import { answersFor } from '#domain/kernel/metadata.js';
+import type { LedgerEvent } from '../model/events.js';
+import { facet, facets, type Projection } from '../model/projection.js';
+import { affects, decisions } from '../model/tables.js';
+
+/** Who did something about a decision, and when it was true. */
+interface Done {
+  readonly by: string;
+  readonly occurredAt: OccurredAt;
+}
+export interface ConditionState extends Condition {
+  readonly state: 'open' | 'met' | 'waived' | 'failed';
+  readonly settled?: Done & { readonly evidence?: string; readonly reason?: string };
+}
+
+/** A decision as pages show it. */
+export interface DecisionState {
+  readonly reference: string;
+  readonly title: string;
+  readonly access: Access;
+  readonly disposition: Disposition;
+  readonly rationale: string;
+  readonly decidedOn: OccurredAt;
+  readonly group?: string;
+  readonly meeting?: string;
+  readonly takenBy: WayTaken;
+  readonly status: 'standing' | 'released' | 'superseded' | 'revoked';
+  readonly conditions: readonly ConditionState[];
+  readonly reviewBy?: CalendarDate;
+  readonly alternatives: readonly string[];
+  readonly affects: readonly Affected[];
+  readonly funding: readonly FundingLine[];
+  readonly supersedes?: string;
+  readonly ratifies?: string;
+  readonly release?: Done & { readonly narrative?: string };
+  readonly reviews: readonly (Done & { readonly outcome: ReviewOutcome; readonly narrative?: string })[];
+  readonly challenges: readonly Challenge[];
+  readonly supersededBy?: string;
+  readonly ended?: Done & { readonly reason: string };
+}
+interface Challenge extends Done {
+  readonly grounds: string;
+  readonly outcome?: ChallengeOutcome;
+  readonly narrative?: string;
+}
+type Event = Recorded<DecisionFact> & LedgerEvent;
+
+export const decisionProjection: Projection<DecisionState, Event> = {
+  name: 'decisions',
+  kind: 'decision',
+  version: 1,
+  evolve,
+  facets: [
+    facet(decisions, ({ status, disposition, group, meeting, decidedOn, reviewBy }, { keyOf }) => ({
+      status,
+      disposition,
+      group_key: keyOf('group', group),
+      meeting: keyOf('meeting', meeting),
+      decided_on: decidedOn,
+      review_by: reviewBy ?? null,
+    })),
+    facets(affects, ({ affects: affected }, { key }) => {
+      const rows = affected.map(({ kind, id, as }) => ({
+        sub: `${as}:${id}`,
+        values: { item: key(kind, id), part: as },
+      }));
+      return [...new Map(rows.map((row) => [row.sub, row])).values()];
+    }),
+  ],
+};
+
+function evolve(state: DecisionState | undefined, event: Event): DecisionState {
+  if (event.type === 'DecisionRecorded') {
+    const conditions = event.data.conditions.map((condition) => ({ ...condition, state: 'open' as const }));
+    return { ...event.data, status: 'standing', conditions, reviews: [], challenges: [] };
+  }
+  if (!state) throw new Error(`${event.stream} begins with ${event.type}, not with DecisionRecorded.`);
+  switch (event.type) {
+    case 'DecisionConditionMet':
+      return settled(state, event, 'met');
+    case 'DecisionConditionWaived':
+      return settled(state, event, 'waived');
+    case 'DecisionConditionFailed':
+      return settled(state, event, 'failed');
+    case 'DecisionReleased':
+      return { ...state, status: 'released', release: { ...done(event), ...event.data } };
+    case 'DecisionReviewed': {
+      const { nextReviewBy, ...review } = event.data;
+      return { ...state, reviewBy: nextReviewBy, reviews: [...state.reviews, { ...done(event), ...review }] };
+    }
+    case 'DecisionAffectedAdded':
+      return { ...state, affects: [...state.affects, event.data] };
+    case 'DecisionChallenged':
+      return { ...state, challenges: [...state.challenges, { ...done(event), ...event.data }] };
+    case 'DecisionChallengeResolved':
+      return { ...state, challenges: resolved(state.challenges, event.data) };
+    case 'DecisionSuperseded': {
+      const { by, reason } = event.data;
+      return { ...state, status: 'superseded', supersededBy: by, ended: { ...done(event), reason } };
+    }
+    case 'DecisionRevoked':
+      return { ...state, status: 'revoked', ended: { ...done(event), reason: event.data.reason } };
+    case 'DecisionCorrected':
+      return { ...state, [event.data.field]: event.data.value ?? undefined };
+    default:
+      return unknownEvent(event);
+  }
+}
+
+function done({ metadata }: Event): Done {
+  return { by: answersFor(metadata), occurredAt: metadata.occurredAt };
+}
+
+type Settling = Extract<Event, { data: { condition: number } }>;
+
+function settled(state: DecisionState, event: Settling, outcome: ConditionState['state']): DecisionState {
+  const { condition: number, ...data } = event.data;
+  const conditions = state.conditions.map((condition) =>
+    condition.number === number ? { ...condition, state: outcome, settled: { ...done(event), ...data } } : condition,
+  );
+  return { ...state, conditions };
+}
+
+/** The oldest challenge that stands is the one resolved. */
+function resolved(challenges: readonly Challenge[], answer: { outcome: ChallengeOutcome; narrative?: string }) {
+  const open = challenges.findIndex(({ outcome }) => outcome === undefined);
+  return challenges.map((challenge, index) => (index === open ? { ...challenge, ...answer } : challenge));
+}

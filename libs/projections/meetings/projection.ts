@@ -1,0 +1,56 @@
+import type { Instant } from '#domain/kernel/calendar.js';
+import { type Recorded, unknownEvent } from '#domain/kernel/decider.js';
+import type { MeetingFact } from '#domain/meeting/events.js';
+import type { LedgerEvent } from '../model/events.js';
+import { facet, type Projection } from '../model/projection.js';
+import { meetings } from '../model/tables.js';
+
+/** A meeting as pages show it. */
+export interface MeetingState {
+  readonly reference: string;
+  readonly title?: string;
+  readonly group: string;
+  readonly startsAt: Instant;
+  readonly status: 'scheduled' | 'held' | 'cancelled';
+  /** The position that the pack's reports stand on, and their hash: what the group was shown. */
+  readonly pack?: { readonly position: number; readonly hash: string };
+  readonly present?: readonly string[];
+  readonly apologies?: readonly string[];
+  readonly quorate?: boolean;
+  readonly minutesApproved: boolean;
+}
+type Event = Recorded<MeetingFact> & LedgerEvent;
+
+export const meetingProjection: Projection<MeetingState, Event> = {
+  name: 'meetings',
+  kind: 'meeting',
+  version: 1,
+  evolve,
+  facets: [
+    facet(meetings, ({ group, status, startsAt, pack }, { key }) => ({
+      group_key: key('group', group),
+      status,
+      starts_at: Date.parse(startsAt),
+      pack_position: pack?.position ?? null,
+    })),
+  ],
+};
+
+function evolve(state: MeetingState | undefined, event: Event): MeetingState {
+  if (event.type === 'MeetingScheduled') return { ...event.data, status: 'scheduled', minutesApproved: false };
+  if (!state) throw new Error(`${event.stream} begins with ${event.type}, not with MeetingScheduled.`);
+  switch (event.type) {
+    case 'MeetingRescheduled':
+      return { ...state, startsAt: event.data.startsAt };
+    case 'MeetingPackIssued':
+      return { ...state, pack: event.data };
+    case 'MeetingHeld':
+      return { ...state, ...event.data, status: 'held' };
+    case 'MeetingMinutesApproved':
+      return { ...state, minutesApproved: true };
+    case 'MeetingCancelled':
+      return { ...state, status: 'cancelled' };
+    default:
+      return unknownEvent(event);
+  }
+}

@@ -1,0 +1,103 @@
+import type { Authority } from '#domain/action/events.js';
+import type { Access } from '#domain/kernel/access.js';
+import type { CalendarDate } from '#domain/kernel/calendar.js';
+import { type Recorded, unknownEvent } from '#domain/kernel/decider.js';
+import type { MilestoneFact } from '#domain/milestone/events.js';
+import type { Timescale } from '#domain/timescale/reading.js';
+import type { LedgerEvent } from '../model/events.js';
+import { facet, type Projection } from '../model/projection.js';
+import { milestones } from '../model/tables.js';
+import { type DatedPromise, dateColumns, type Promised, promised, promisesOf } from '../model/timescales.js';
+
+/** A milestone as pages show it. */
+export interface MilestoneState {
+  readonly reference: string;
+  readonly title: string;
+  readonly access: Access;
+  readonly programme: string;
+  readonly action?: string;
+  readonly status: 'pending' | 'met' | 'missed' | 'withdrawn';
+  /** Whether its present date was missed: where a reversal goes back to. */
+  readonly missed: boolean;
+  readonly original: Promised;
+  /** The promise that stands, where it is not the first one. */
+  readonly agreed?: Promised;
+  readonly agreedBy?: Authority;
+  readonly forecast?: Promised;
+  readonly metOn?: CalendarDate;
+  readonly evidence?: string;
+  readonly narrative?: string;
+}
+type Event = Recorded<MilestoneFact> & LedgerEvent;
+
+export const milestoneProjection: Projection<MilestoneState, Event> = {
+  name: 'milestones',
+  kind: 'milestone',
+  version: 1,
+  evolve,
+  facets: [
+    facet(milestones, (state, { key, keyOf }) => ({
+      programme: key('programme', state.programme),
+      action: keyOf('action', state.action),
+      status: state.status,
+      ...dateColumns(state.agreed ?? state.original),
+      met_on: state.metOn ?? null,
+      forecast_latest: state.forecast?.latest ?? null,
+    })),
+  ],
+  appended: [promisesOf<Event>(promiseIn)],
+};
+
+const PENDING = { status: 'pending', missed: false } as const;
+
+function evolve(state: MilestoneState | undefined, event: Event): MilestoneState {
+  if (event.type === 'MilestoneSet') {
+    const { due, ...data } = event.data;
+    return { ...data, status: 'pending', missed: false, original: promised(due) };
+  }
+  if (!state) throw new Error(`${event.stream} begins with ${event.type}, not with MilestoneSet.`);
+  switch (event.type) {
+    case 'MilestoneDateRevised':
+      return { ...state, ...PENDING, agreed: promised(event.data.due), agreedBy: event.data.authority };
+    case 'MilestoneReadingConfirmed':
+      return restated(state, event.data.due);
+    case 'MilestoneForecast':
+      return { ...state, forecast: promised(event.data.due) };
+    case 'MilestoneMet':
+      return { ...state, ...event.data, status: 'met' };
+    case 'MilestoneMetReversed':
+      return { ...state, status: state.missed ? 'missed' : 'pending', metOn: undefined, evidence: undefined };
+    case 'MilestoneMissed':
+      return { ...state, status: 'missed', missed: true, narrative: event.data.narrative };
+    case 'MilestoneWithdrawn':
+      return { ...state, status: 'withdrawn' };
+    case 'MilestoneCorrected': {
+      const { field, value } = event.data;
+      return field === 'due' ? restated(state, value as Timescale) : { ...state, [field]: value ?? undefined };
+    }
+    default:
+      return unknownEvent(event);
+  }
+}
+
+/** The same promise, told rightly. */
+function restated(state: MilestoneState, due: Timescale): MilestoneState {
+  return state.agreed ? { ...state, agreed: promised(due) } : { ...state, original: promised(due) };
+}
+
+function promiseIn(event: Event): DatedPromise | undefined {
+  switch (event.type) {
+    case 'MilestoneSet':
+      return { sort: 'original', timescale: event.data.due };
+    case 'MilestoneDateRevised':
+      return { sort: 'agreed', timescale: event.data.due, authority: event.data.authority };
+    case 'MilestoneForecast':
+      return { sort: 'forecast', timescale: event.data.due };
+    case 'MilestoneReadingConfirmed':
+      return { sort: 'reading', timescale: event.data.due };
+    case 'MilestoneCorrected':
+      return event.data.field === 'due' ? { sort: 'correction', timescale: event.data.value as Timescale } : undefined;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,43 @@
+import type { AccessFact } from '#domain/access/events.js';
+import type { ActionFact } from '#domain/action/events.js';
+import type { DecisionFact } from '#domain/decision/events.js';
+import type { GroupFact } from '#domain/group/events.js';
+import type { Kind, Recorded } from '#domain/kernel/decider.js';
+import type { LedgerFact } from '#domain/ledger/events.js';
+import type { MeetingFact } from '#domain/meeting/events.js';
+import type { MilestoneFact } from '#domain/milestone/events.js';
+import type { PartyFact } from '#domain/party/events.js';
+import type { ProgrammeFact } from '#domain/programme/events.js';
+import type { TargetFact } from '#domain/target/events.js';
+import type { StoredEvent } from '#event-store/port.js';
+
+/** Every fact that a read model may be made from; claims of references are none. */
+export type AnyFact =
+  | AccessFact
+  | ActionFact
+  | DecisionFact
+  | GroupFact
+  | LedgerFact
+  | MeetingFact
+  | MilestoneFact
+  | PartyFact
+  | ProgrammeFact
+  | TargetFact;
+
+/** An event as projections see it: a recorded fact and its place in the global order. */
+export type LedgerEvent = Recorded<AnyFact> & { readonly position: number };
+
+/** Claims say whose a reference is: bookkeeping of the store, not events of the ledger. */
+export const isClaim = (stream: string) => stream.startsWith('reference-');
+
+/** A stored event read as the fact that it holds; what its stream's evolve does not know, that refuses. */
+export function ledgerEvent(stored: StoredEvent): LedgerEvent {
+  return stored as unknown as LedgerEvent;
+}
+
+/** The kind and id that a stream is named for, `action-<id>`; the ledger's own is `ledger`. */
+export function itemOf(stream: string): { kind: Kind; id: string } {
+  const dash = stream.indexOf('-');
+  if (dash < 0) return { kind: stream as Kind, id: stream };
+  return { kind: stream.slice(0, dash) as Kind, id: stream.slice(dash + 1) };
+}

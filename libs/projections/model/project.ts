@@ -1,0 +1,106 @@
+import type { Access } from '#domain/kernel/access.js';
+import { INTERNAL } from '#domain/kernel/access.js';
+import { type Table, valuesOf } from './columns.js';
+import { itemOf, type LedgerEvent } from './events.js';
+import type {
+  AnyProjection,
+  Change,
+  Facet,
+  FacetRow,
+  ItemFacts,
+  ItemState,
+  Keyed,
+  Keys,
+  Version,
+} from './projection.js';
+import { bodies } from './tables.js';
+import { effectiveTime, isCorrection, isOwnFact, keyedTime, statedTime } from './time.js';
+
+/** The current version of a row, or undefined where there is none. */
+export type Current = (table: Table, key: number, sub: string) => Version | undefined;
+
+/**
+ * What an event changes in the rows of its own kind. Every row it may touch belongs to its stream.
+ * Throws what `evolve` throws, having changed nothing.
+ */
+export function project(projection: AnyProjection, event: LedgerEvent, current: Current, keys: Keys): Change[] {
+  const { kind, id } = itemOf(event.stream);
+  const key = keys.key(kind, id);
+  const before = current(bodies, key, '');
+  const state: ItemState = projection.evolve(before?.state, event);
+  const effective = effectiveTime(event, before?.effective);
+  const at = { from: event.position, effective };
+  const changes: Change[] = [
+    { op: 'set', table: bodies, key, sub: '', version: { ...at, values: bodyValues(state, event, effective), state } },
+  ];
+  const previous = before?.state as ItemState | undefined;
+  if (!previous || previous.access !== state.access || previous.reference !== state.reference)
+    changes.push({ op: 'describe', key, item: factsOf(state, keys) });
+  for (const facet of projection.facets) changes.push(...facetChanges(facet, key, at, previous, state, current, keys));
+  for (const keyed of projection.keyed ?? [])
+    for (const sub of keyed.touches(event)) changes.push(keyedChange(keyed, event, key, sub, current, keys));
+  for (const { table, row } of projection.appended ?? []) {
+    const made = row(event, effective, keys);
+    if (!made) continue;
+    const version = { from: event.position, effective: made.effective, values: valuesOf(table, made.values) };
+    changes.push({ op: 'append', table, key, version });
+  }
+  return changes;
+}
+
+function keyedChange(
+  { table, evolve, columns }: Keyed,
+  event: LedgerEvent,
+  key: number,
+  sub: string,
+  current: Current,
+  keys: Keys,
+): Change {
+  const before = current(table, key, sub);
+  const state = evolve(before?.state, event);
+  const values = valuesOf(table, { ...columns(state, event, keys), body: JSON.stringify(state) });
+  const effective = keyedTime(event, before?.effective);
+  return { op: 'set', table, key, sub, version: { from: event.position, effective, values, state } };
+}
+
+function bodyValues(state: ItemState, event: LedgerEvent, effective: number) {
+  const { title, description, ...rest } = state;
+  const body = Object.fromEntries(Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const late = isOwnFact(event) && !isCorrection(event) && statedTime(event) < effective;
+  return valuesOf(bodies, {
+    revision: event.revision,
+    late: late ? event.metadata.occurredAt : null,
+    title: title ?? null,
+    description: description ?? null,
+    body: JSON.stringify(body),
+  });
+}
+
+function factsOf({ reference, access }: ItemState, keys: Keys): ItemFacts {
+  const { level, group }: Access = access ?? INTERNAL;
+  return { reference: reference ?? null, access: level, accessGroup: keys.keyOf('group', group) };
+}
+
+function facetChanges(
+  { table, rows }: Facet<ItemState>,
+  key: number,
+  at: { from: number; effective: number },
+  previous: ItemState | undefined,
+  state: ItemState,
+  current: Current,
+  keys: Keys,
+): Change[] {
+  const after = rows(state, keys);
+  const changes: Change[] = [];
+  for (const { sub, values: row } of after) {
+    const values = valuesOf(table, row);
+    const standing = current(table, key, sub);
+    if (standing?.values.every((value, index) => value === values[index])) continue;
+    changes.push({ op: 'set', table, key, sub, version: { ...at, values } });
+  }
+  const kept = new Set(after.map(({ sub }) => sub));
+  const gone = (before: FacetRow) => !kept.has(before.sub);
+  for (const { sub } of (previous && table.sub ? rows(previous, keys) : []).filter(gone))
+    changes.push({ op: 'remove', table, key, sub, position: at.from, effective: at.effective });
+  return changes;
+}

@@ -1,0 +1,119 @@
+import type { Access } from '#domain/kernel/access.js';
+import type { Kind } from '#domain/kernel/decider.js';
+import type { Columns, Table, Values } from './columns.js';
+import type { LedgerEvent } from './events.js';
+import type { Millis } from './time.js';
+
+/** The key of an item, or null where none is named. The same item has the same key in every row. */
+export type KeyOf = (kind: Kind, id: string | null | undefined) => number | null;
+/** The key of an item that is named for certain. */
+export type RequiredKeyOf = (kind: Kind, id: string) => number;
+export interface Keys {
+  readonly key: RequiredKeyOf;
+  readonly keyOf: KeyOf;
+}
+
+/** What every item's state has in common; the rest of it is the body that pages show. */
+export interface ItemState {
+  readonly reference?: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly access?: Access;
+}
+
+export interface FacetRow {
+  /** Which of the item's rows, where it has several. */
+  readonly sub: string;
+  readonly values: Values<Columns>;
+}
+
+/** Narrow rows that follow from an item's state. */
+export interface Facet<State> {
+  readonly table: Table;
+  rows(state: State, keys: Keys): readonly FacetRow[];
+}
+
+/** The one narrow row of an item. */
+export function facet<State, C extends Columns>(
+  table: Table<string, C, false>,
+  row: (state: State, keys: Keys) => Values<C>,
+): Facet<State> {
+  return { table, rows: (state, keys) => [{ sub: '', values: row(state, keys) }] };
+}
+
+/** The narrow rows of an item that has several. */
+export function facets<State, C extends Columns>(
+  table: Table<string, C, true>,
+  rows: (state: State, keys: Keys) => readonly { sub: string; values: Values<C> }[],
+): Facet<State> {
+  return { table, rows };
+}
+
+/** Rows beside the item's own, each with versions and a time of its own: measurements, breaches. */
+export interface Keyed<Event extends LedgerEvent = LedgerEvent> {
+  readonly table: Table;
+  /** Which rows the event touches. */
+  touches(event: Event): readonly string[];
+  /** The row's JSON body after the event. */
+  evolve(before: object | undefined, event: Event): object;
+  /** Its other columns. */
+  columns(after: object, event: Event, keys: Keys): Values<Columns>;
+}
+
+/** Rows written once. */
+export interface Appended<Event extends LedgerEvent = LedgerEvent> {
+  readonly table: Table;
+  /** `effective`: the time from which the item's own facts now hold. */
+  row(
+    event: Event,
+    effective: Millis,
+    keys: Keys,
+  ): { readonly effective: Millis; readonly values: Values<Columns> } | undefined;
+}
+
+/** The read models of one kind of item: pure functions from an event and the rows it touches to row changes. */
+export interface Projection<State extends ItemState, Event extends LedgerEvent> {
+  readonly name: string;
+  readonly kind: Kind;
+  /** Raised with every change of what the rows hold: a read model built with another is rebuilt. */
+  readonly version: number;
+  evolve(state: State | undefined, event: Event): State;
+  readonly facets: readonly Facet<State>[];
+  readonly keyed?: readonly Keyed<Event>[];
+  readonly appended?: readonly Appended<Event>[];
+}
+// biome-ignore lint/suspicious/noExplicitAny: each kind has its own state and facts; the list that holds them all cannot name them.
+export type AnyProjection = Projection<any, any>;
+
+/** A narrow or wide row in one version. `state`: the body as parsed, for tables that have one. */
+export interface Version {
+  readonly from: number;
+  readonly effective: Millis;
+  readonly values: readonly (string | number | null)[];
+  readonly state?: object;
+}
+
+/** What an event does to the rows: sets a row's next version, removes a row, adds one, or tells of the item. */
+export type Change =
+  | { readonly op: 'set'; readonly table: Table; readonly key: number; readonly sub: string; readonly version: Version }
+  | {
+      readonly op: 'remove';
+      readonly table: Table;
+      readonly key: number;
+      readonly sub: string;
+      readonly position: number;
+      readonly effective: Millis;
+    }
+  | { readonly op: 'append'; readonly table: Table; readonly key: number; readonly version: Version }
+  | {
+      readonly op: 'describe';
+      readonly key: number;
+      readonly item: ItemFacts;
+    };
+
+/** What the register keeps of an item besides its kind and id; its access is today's. */
+export interface ItemFacts {
+  readonly reference: string | null;
+  readonly access: string;
+  readonly accessGroup: number | null;
+}

@@ -1,0 +1,140 @@
+import { appended, versioned } from './columns.js';
+
+/** Every item as its own facts add up: what lists and pages show of it. `late` is the stated time of a late fact. */
+export const bodies = versioned('bodies', {
+  revision: 'integer',
+  late: 'text?',
+  title: 'text?',
+  description: 'text?',
+  body: 'json',
+});
+
+// The narrow tables: what lists filter by and reports count, and nothing else; their versions change only when
+// one of these columns does.
+export const programmes = versioned('programmes', {
+  status: 'text',
+  parent: 'ref?',
+  group_key: 'ref?',
+  lead: 'ref?',
+});
+export const groups = versioned('groups', { status: 'text', parent: 'ref?', lead: 'ref?' });
+export const parties = versioned('parties', { status: 'text', party_kind: 'text', organisation: 'ref?' });
+export const meetings = versioned(
+  'meetings',
+  { group_key: 'ref', status: 'text', starts_at: 'integer', pack_position: 'integer?' },
+  { leads: [['group_key']] },
+);
+export const actions = versioned(
+  'actions',
+  {
+    programme: 'ref',
+    status: 'text',
+    rating: 'text?',
+    owner: 'ref?',
+    group_key: 'ref?',
+    parent: 'ref?',
+    latest: 'text?',
+    firmness: 'text?',
+    open_ended: 'flag',
+    review_on: 'text?',
+    forecast_latest: 'text?',
+  },
+  { leads: [['programme']] },
+);
+export const milestones = versioned(
+  'milestones',
+  {
+    programme: 'ref',
+    action: 'ref?',
+    status: 'text',
+    latest: 'text?',
+    firmness: 'text?',
+    open_ended: 'flag',
+    met_on: 'text?',
+    forecast_latest: 'text?',
+  },
+  { leads: [['programme']] },
+);
+export const targets = versioned(
+  'targets',
+  { programme: 'ref', status: 'text', target_kind: 'text', direction: 'text' },
+  { leads: [['programme']] },
+);
+export const decisions = versioned('decisions', {
+  status: 'text',
+  disposition: 'text',
+  group_key: 'ref?',
+  meeting: 'ref?',
+  decided_on: 'text',
+  review_by: 'text?',
+});
+/** What a decision affects, led by the affected item so that the reverse question is as cheap. */
+export const affects = versioned('affects', { item: 'ref', part: 'text' }, { sub: true, leads: [['item']] });
+
+/** A target's figure for a period, `sub`; `ends_on` is the period's last day. */
+export const measurements = versioned(
+  'measurements',
+  { ends_on: 'text', access: 'text', access_group: 'ref?', body: 'json' },
+  { sub: true },
+);
+/** A target's breach in a period, `sub`; open, or recovered. */
+export const breaches = versioned('breaches', { ends_on: 'text', status: 'text', body: 'json' }, { sub: true });
+
+/** Notes and evidence, each with its own access. */
+export const notes = appended('notes', {
+  note_kind: 'text',
+  access: 'text',
+  access_group: 'ref?',
+  body: 'json',
+});
+/** Every promise that a date ever made; who made it and why stands in the audit row at the same position. */
+export const promises = appended('promises', {
+  sort: 'text',
+  text: 'text',
+  earliest: 'text?',
+  latest: 'text?',
+  firmness: 'text',
+  open_ended: 'flag',
+  authority: 'text?',
+});
+
+/**
+ * One row an event. `number` counts the ledger's events from 1; `clock` is the running maximum of `recorded_at`.
+ * `access` and `access_group` only where the fact has a visibility of its own beside its item's.
+ */
+export const auditColumns = {
+  number: 'integer',
+  revision: 'integer',
+  event_id: 'text',
+  type: 'text',
+  recorded_at: 'integer',
+  clock: 'integer',
+  occurred_at: 'text',
+  actor: 'integer',
+  on_behalf_of: 'json?',
+  reason: 'text?',
+  meeting: 'ref?',
+  minute_ref: 'text?',
+  command_id: 'text',
+  source: 'json?',
+  access: 'text?',
+  access_group: 'ref?',
+} as const;
+export const audit = appended('audit', auditColumns);
+
+export const VERSIONED = [
+  bodies,
+  programmes,
+  groups,
+  parties,
+  meetings,
+  actions,
+  milestones,
+  targets,
+  decisions,
+  affects,
+  measurements,
+  breaches,
+] as const;
+export const APPENDED = [notes, promises, audit] as const;
+export const TABLES = [...VERSIONED, ...APPENDED] as const;

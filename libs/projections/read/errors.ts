@@ -1,0 +1,22 @@
+export type ReadErrorCode =
+  | 'position-ahead'
+  | 'bad-moment'
+  | 'bad-cursor'
+  | 'not-found'
+  | 'projection-outdated'
+  | 'projection-behind'
+  | 'projector-stopped'
+  | 'no-read-models'
+  | 'rebuild-failed';
+
+/** Why a question to the read models could not be answered, as data. */
+export class ReadError extends Error {
+  constructor(
+    readonly code: ReadErrorCode,
+    message: string,
+    readonly fields: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(message);
+    this.name = 'ReadError';
+  }
+}

@@ -1,0 +1,98 @@
+import type { Kysely } from 'kysely';
+import { type CalendarDate, type Instant, londonDate } from '#domain/kernel/calendar.js';
+import type { Schema } from '../model/schema.js';
+import type { Millis } from '../model/time.js';
+import { ReadError } from './errors.js';
+
+/** What moment is asked about: what was known when (or at a position), and what was true when. */
+export interface MomentAsked {
+  readonly knownAt?: Instant;
+  readonly asOfPosition?: number;
+  readonly effectiveAt?: Instant;
+}
+
+/** What every answer about a moment says of it. */
+export interface AsOf {
+  readonly ledger: string | null;
+  readonly position: number;
+  readonly number: number;
+  /** When the last event that the answer stands on was recorded; null before the beginning. */
+  readonly recordedAt: Instant | null;
+}
+
+/** A moment resolved: the position that the answer stands on, and the true time that it is about. */
+export interface Moment {
+  readonly asOf: AsOf;
+  /** The true time asked about, or undefined for all that was known. */
+  readonly effectiveAt: Millis | undefined;
+  /** The day for questions about dates: of the true time, of what was known, or today's. Europe/London. */
+  readonly day: CalendarDate;
+  /** True when the current rows are the answer. */
+  readonly live: boolean;
+  /** Projections that stopped before this moment: rows of theirs are older than the answer says. */
+  readonly behind: readonly { readonly projection: string; readonly position: number }[];
+}
+
+/**
+ * Resolves a moment against what is projected. `now` is the moment of asking.
+ * Errors: `position-ahead` above the projected head; `bad-moment` for two ways of saying what was known.
+ */
+export async function resolveMoment(db: Kysely<Schema>, asked: MomentAsked, now: Instant): Promise<Moment> {
+  const { knownAt, asOfPosition, effectiveAt } = asked;
+  if (knownAt !== undefined && asOfPosition !== undefined)
+    throw new ReadError('bad-moment', 'Give knownAt or asOfPosition, not both.', { knownAt, asOfPosition });
+  const head = await db.selectFrom('progress').select(['position', 'number', 'clock']).executeTakeFirstOrThrow();
+  if (asOfPosition !== undefined && asOfPosition > head.position)
+    throw new ReadError(
+      'position-ahead',
+      `Position ${asOfPosition} is ahead of what is known here; the last is ${head.position}.`,
+      { asOfPosition, head: head.position },
+    );
+  const last = await lastKnown(db, asked);
+  const position = asOfPosition ?? (knownAt === undefined ? head.position : (last?.from_position ?? 0));
+  const trueAt = effectiveAt === undefined ? undefined : Date.parse(effectiveAt);
+  const atHead = (last?.number ?? 0) === head.number;
+  const recordedAt = last ? new Date(last.clock).toISOString() : null;
+  return {
+    asOf: { ledger: await ledgerId(db), position, number: last?.number ?? 0, recordedAt },
+    effectiveAt: trueAt,
+    day: londonDate(effectiveAt ?? knownAt ?? (asOfPosition === undefined || atHead ? now : (recordedAt ?? now))),
+    live: atHead && (trueAt === undefined || trueAt >= head.clock),
+    behind: await stoppedBefore(db, position),
+  };
+}
+
+/** The last event of the ledger at a position, or with a running maximum of recordings no later than an instant. */
+function lastKnown(db: Kysely<Schema>, { knownAt, asOfPosition }: MomentAsked) {
+  const rows = db.selectFrom('audit').select(['from_position', 'number', 'clock']).limit(1);
+  if (knownAt !== undefined)
+    return rows
+      .where('clock', '<=', Date.parse(knownAt))
+      .orderBy('clock', 'desc')
+      .orderBy('from_position', 'desc')
+      .executeTakeFirst();
+  return rows
+    .$if(asOfPosition !== undefined, (query) => query.where('from_position', '<=', asOfPosition as number))
+    .orderBy('from_position', 'desc')
+    .executeTakeFirst();
+}
+
+/** The ledger's own id, from its first event. */
+async function ledgerId(db: Kysely<Schema>): Promise<string | null> {
+  const row = await db
+    .selectFrom('items')
+    .innerJoin('bodies', 'bodies.key', 'items.key')
+    .select('bodies.body')
+    .where('items.kind', '=', 'ledger')
+    .executeTakeFirst();
+  return row ? JSON.parse(row.body).ledger : null;
+}
+
+async function stoppedBefore(db: Kysely<Schema>, position: number): Promise<Moment['behind']> {
+  return db
+    .selectFrom('projections')
+    .select(['name as projection', 'position'])
+    .where('state', '=', 'stopped')
+    .where('position', '<', position)
+    .execute();
+}

@@ -1,0 +1,43 @@
+import { type RawBuilder, sql } from 'kysely';
+import { columnNames } from '../model/columns.js';
+import type { AppendedName, CurrentRow, OnceRow, VersionedName } from '../model/schema.js';
+import { VERSIONED } from '../model/tables.js';
+import type { Moment } from './moment.js';
+
+/**
+ * The rows of a read model as of a moment, one for each key (and sub) that had one: to be selected from under a name,
+ * `db.selectFrom(versions('actions', moment).as('a'))`. Reads the current rows alone where they are the answer.
+ *
+ * Known at P about T is the last version with `from_position <= P` and `effective_from <= T`; both only grow from
+ * version to version of a key, so it is the one whose successor fails either.
+ */
+export function versions<N extends VersionedName>(table: N, moment: Moment): RawBuilder<CurrentRow<N>> {
+  if (moment.live) return sql<CurrentRow<N>>`${sql.table(table)}`;
+  const columns = sql.join(rowColumns(table).map((name) => sql.ref(name)));
+  const { position } = moment.asOf;
+  const { effectiveAt } = moment;
+  const stillEffective = effectiveAt === undefined ? sql`` : sql` or effective_to > ${effectiveAt}`;
+  return sql<CurrentRow<N>>`(
+    select ${columns} from ${sql.table(table)} where ${begun(moment)}
+    union all
+    select ${columns} from ${sql.table(`${table}_closed`)}
+    where ${begun(moment)} and (to_position > ${position}${stillEffective}))`;
+}
+
+/** The rows written once that hold at a moment: notes, promises, audit rows. */
+export function written<N extends AppendedName>(table: N, moment: Moment): RawBuilder<OnceRow<N>> {
+  return sql<OnceRow<N>>`(select * from ${sql.table(table)} where ${begun(moment)})`;
+}
+
+function begun({ asOf, effectiveAt }: Moment) {
+  const known = sql`from_position <= ${asOf.position}`;
+  return effectiveAt === undefined ? known : sql`${known} and effective_from <= ${effectiveAt}`;
+}
+
+const ROW_COLUMNS = new Map<string, readonly string[]>(
+  VERSIONED.map((table) => [
+    table.name,
+    ['key', ...(table.sub ? ['sub'] : []), 'from_position', 'effective_from', ...columnNames(table)],
+  ]),
+);
+const rowColumns = (table: VersionedName) => ROW_COLUMNS.get(table) ?? [];

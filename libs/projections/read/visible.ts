@@ -1,0 +1,36 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+
+/** Who reads: an auditor sees everything, everybody else what is not restricted to a group that is not theirs. */
+export interface Reader {
+  readonly everything: boolean;
+  /** Ids of the groups whose restricted items are shown. */
+  readonly groups: readonly string[];
+}
+
+export const EVERYTHING: Reader = { everything: true, groups: [] };
+
+const TRUE = sql<SqlBool>`1 = 1`;
+
+/**
+ * The one predicate on items: true where the reader may see the item whose key stands in `key` (`a.key`).
+ * Today's access decides, whatever moment is asked about: what is closed now shows no past either.
+ */
+export function visibleTo(reader: Reader, key: string): RawBuilder<SqlBool> {
+  if (reader.everything) return TRUE;
+  return sql<SqlBool>`${sql.ref(key)} not in (
+    select hidden.key from items as hidden where hidden.access = 'restricted' and not ${groupOf(reader, 'hidden.access_group')})`;
+}
+
+/** The same for rows with a visibility of their own beside their item's: notes, evidence, measurements. */
+export function rowVisibleTo(reader: Reader, row: string): RawBuilder<SqlBool> {
+  if (reader.everything) return TRUE;
+  const own = sql<SqlBool>`(${sql.ref(`${row}.access`)} is null or ${sql.ref(`${row}.access`)} <> 'restricted'
+    or ${groupOf(reader, `${row}.access_group`)})`;
+  return sql<SqlBool>`(${own} and ${visibleTo(reader, `${row}.key`)})`;
+}
+
+function groupOf({ groups }: Reader, column: string): RawBuilder<SqlBool> {
+  if (groups.length === 0) return sql<SqlBool>`1 = 0`;
+  return sql<SqlBool>`coalesce(${sql.ref(column)} in (
+    select own.key from items as own where own.id in (${sql.join(groups)})), 1 = 0)`;
+}

@@ -1,0 +1,101 @@
+import type { Checkpoint, START, StoredEvent } from '#event-store/port.js';
+import { auditVersion, type Count, counted } from '../audit/row.js';
+import { isClaim, itemOf, type LedgerEvent, ledgerEvent } from '../model/events.js';
+import { project } from '../model/project.js';
+import type { AnyProjection, Change } from '../model/projection.js';
+import { audit } from '../model/tables.js';
+import type { Register } from './register.js';
+import type { Rows } from './rows.js';
+
+/** Up to where events were read: the store's own word for it, and the position for comparing. */
+export interface Place {
+  readonly position: number;
+  readonly checkpoint: Checkpoint | typeof START;
+}
+
+/** The event that a projection could not take, and what it said. */
+export interface PoisonEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly stream: string;
+  readonly position: number;
+  readonly error: string;
+}
+
+/** A projection that was stopped: where its rows stand, and what stopped it. */
+export interface Stop extends Place {
+  readonly name: string;
+  readonly poison: PoisonEvent;
+}
+
+export interface Progress extends Place, Count {}
+
+export interface Applied {
+  readonly progress: Progress;
+  readonly stops: readonly Stop[];
+}
+
+export const AUDIT = 'audit';
+
+/** Applies events in order to rows in memory; what it is given stopped, it leaves alone, and so what throws. */
+export interface Applier {
+  apply(events: readonly StoredEvent[], progress: Progress): Applied;
+}
+
+export function createApplier(
+  projections: readonly AnyProjection[],
+  rows: Rows,
+  register: Register,
+  alreadyStopped: Iterable<string> = [],
+): Applier {
+  const byKind = new Map(projections.map((projection) => [projection.kind, projection]));
+  const stopped = new Set(alreadyStopped);
+
+  function changesOf(name: string, event: LedgerEvent, count: Count): readonly Change[] {
+    if (name === AUDIT) {
+      const key = register.key(itemOf(event.stream).kind, itemOf(event.stream).id);
+      return [{ op: 'append', table: audit, key, version: auditVersion(event, count, register.actor, register) }];
+    }
+    const projection = byKind.get(itemOf(event.stream).kind);
+    return projection?.name === name ? project(projection, event, rows.current, register) : [];
+  }
+
+  return {
+    apply(events, before) {
+      let progress = before;
+      const stops: Stop[] = [];
+      for (const stored of events) {
+        const { position, checkpoint } = stored;
+        if (isClaim(stored.stream)) {
+          progress = { ...progress, position, checkpoint };
+          continue;
+        }
+        const event = ledgerEvent(stored);
+        const count = counted(progress, event);
+        for (const name of [AUDIT, byKind.get(itemOf(event.stream).kind)?.name]) {
+          if (name === undefined || stopped.has(name)) continue;
+          try {
+            for (const change of changesOf(name, event, count)) {
+              if (change.op === 'describe') register.describe(change.key, change.item);
+              else rows.change(change);
+            }
+          } catch (error) {
+            stopped.add(name);
+            stops.push({
+              name,
+              position: progress.position,
+              checkpoint: progress.checkpoint,
+              poison: poison(event, error),
+            });
+          }
+        }
+        progress = { ...count, position, checkpoint };
+      }
+      return { progress, stops };
+    },
+  };
+}
+
+function poison({ id, type, stream, position }: LedgerEvent, error: unknown): PoisonEvent {
+  return { id, type, stream, position, error: error instanceof Error ? error.message : String(error) };
+}

@@ -1,0 +1,69 @@
+import Database from 'better-sqlite3';
+import { START } from '#event-store/port.js';
+import { NOTHING } from '../audit/row.js';
+import { indexStatements, tableStatements } from '../model/ddl.js';
+import { hashesOf } from '../model/hash.js';
+import type { AnyProjection } from '../model/projection.js';
+import { ReadError } from '../read/errors.js';
+
+/** Makes a new read-model file with empty tables, without their indexes where they are to come last. */
+export function createReadModels(
+  file: string,
+  projections: readonly AnyProjection[],
+  { indexed }: { readonly indexed: boolean },
+): void {
+  const db = new Database(file);
+  db.pragma('journal_mode = WAL');
+  db.transaction(() => {
+    for (const statement of tableStatements('INTEGER')) db.exec(statement);
+    if (indexed) makeIndexes(db);
+    db.prepare('INSERT INTO progress VALUES (1, 0, 0, ?, ?, ?)').run(START, NOTHING.number, NOTHING.clock);
+    const insert = db.prepare("INSERT INTO projections VALUES (?, ?, 'running', 0, ?, NULL)");
+    for (const [name, hash] of hashesOf(projections)) insert.run(name, hash, START);
+  })();
+  db.close();
+}
+
+export function makeIndexes(db: Database.Database): void {
+  for (const statement of indexStatements()) db.exec(statement);
+}
+
+/** Opens a read-model file for its projector. The rows can be made again, so a commit need not wait for the disk. */
+export function openForProjecting(file: string): Database.Database {
+  const db = new Database(file, { fileMustExist: true });
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = NORMAL');
+  db.pragma('cache_size = -32000');
+  return db;
+}
+
+/** Opens a read-model file for queries. */
+export function openForQueries(file: string): Database.Database {
+  const db = new Database(file, { fileMustExist: true, readonly: true });
+  db.pragma('query_only = ON');
+  db.pragma('cache_size = -32000');
+  db.pragma('mmap_size = 268435456');
+  db.pragma('temp_store = MEMORY');
+  return db;
+}
+
+/** The projections whose rows in this file were made by other code than this, to be rebuilt before they are served. */
+export function outdated(db: Database.Database, projections: readonly AnyProjection[]): string[] {
+  const rows = db.prepare<[], { name: string; hash: string }>('SELECT name, hash FROM projections').all();
+  const made = new Map(rows.map(({ name, hash }) => [name, hash]));
+  const wanted = hashesOf(projections);
+  return [...new Set([...made.keys(), ...wanted.keys()])].filter((name) => made.get(name) !== wanted.get(name));
+}
+
+/** Fails with `projection-outdated` unless every read model in the file was made by this code. */
+export function assertCurrent(db: Database.Database, projections: readonly AnyProjection[]): void {
+  const names = outdated(db, projections);
+  if (names.length > 0)
+    throw new ReadError(
+      'projection-outdated',
+      `The read models ${names.join(', ')} were built by another version; rebuild them.`,
+      {
+        projections: names,
+      },
+    );
+}

@@ -1,0 +1,89 @@
+import type Database from 'better-sqlite3';
+import type { Checkpoint, START, StoredEvent } from '#event-store/port.js';
+import type { AnyProjection } from '../model/projection.js';
+import { ReadError } from '../read/errors.js';
+import { createApplier, type Progress, type Stop } from '../runtime/apply.js';
+import { createRegister } from '../runtime/register.js';
+import { createRows } from '../runtime/rows.js';
+import { assertCurrent, openForProjecting } from './database.js';
+import { knownIn, rowLoader } from './loader.js';
+import { rowWriter } from './writer.js';
+
+/** One owner of a read-model file, moving it on batch by batch. */
+export interface Projecting {
+  progress(): Progress;
+  /**
+   * Applies a batch to every healthy projection and moves their checkpoints, in one transaction.
+   * Fails with `projector-stopped`, having changed nothing, when another owner has taken the file over.
+   */
+  apply(events: readonly StoredEvent[]): readonly Stop[];
+  close(): void;
+}
+
+/** Takes a read-model file over: whoever had it stops at its next commit. Refuses one that other code has made. */
+export function startProjecting(file: string, projections: readonly AnyProjection[]): Projecting {
+  const db = openForProjecting(file);
+  assertCurrent(db, projections);
+  const epoch = takeOver(db);
+  const register = createRegister(knownIn(db));
+  const rows = createRows(rowLoader(db));
+  const applier = createApplier(projections, rows, register, stoppedIn(db));
+  const write = rowWriter(db);
+  const checkpoints = checkpointWriter(db, epoch);
+  let progress = progressIn(db);
+
+  const applyAll = db.transaction((events: readonly StoredEvent[]) => {
+    const applied = applier.apply(events, progress);
+    checkpoints.move(applied.progress, file);
+    write.register(register.take());
+    write.past(rows.takePast());
+    write.current(rows.takeCurrent());
+    for (const stop of applied.stops) checkpoints.stop(stop);
+    return applied;
+  });
+
+  return {
+    progress: () => progress,
+    apply(events) {
+      const applied = applyAll.immediate(events);
+      progress = applied.progress;
+      return applied.stops;
+    },
+    close: () => db.close(),
+  };
+}
+
+function takeOver(db: Database.Database): number {
+  return db.prepare<[], number>('UPDATE progress SET epoch = epoch + 1 RETURNING epoch').pluck().get() as number;
+}
+
+export function progressIn(db: Database.Database): Progress {
+  return db
+    .prepare<[], { position: number; checkpoint: Checkpoint | typeof START; number: number; clock: number }>(
+      'SELECT position, checkpoint, number, clock FROM progress',
+    )
+    .get() as Progress;
+}
+
+function stoppedIn(db: Database.Database): string[] {
+  return db.prepare<[], string>("SELECT name FROM projections WHERE state = 'stopped'").pluck().all();
+}
+
+/** Writes where the projections stand: those that run together, one that stopped at its own place. */
+export function checkpointWriter(db: Database.Database, epoch: number) {
+  const owned = db.prepare('UPDATE progress SET position = ?, checkpoint = ?, number = ?, clock = ? WHERE epoch = ?');
+  const running = db.prepare("UPDATE projections SET position = ?, checkpoint = ? WHERE state = 'running'");
+  const stop = db.prepare(
+    "UPDATE projections SET state = 'stopped', position = ?, checkpoint = ?, poison = ? WHERE name = ?",
+  );
+  return {
+    move({ position, checkpoint, number, clock }: Progress, file: string) {
+      if (owned.run(position, checkpoint, number, clock, epoch).changes === 0)
+        throw new ReadError('projector-stopped', `Another projector has taken over ${file}.`, { file, epoch });
+      running.run(position, checkpoint);
+    },
+    stop({ name, position, checkpoint, poison }: Stop) {
+      stop.run(position, checkpoint, JSON.stringify(poison), name);
+    },
+  };
+}
