@@ -13,30 +13,46 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { aggregates } from '#domain/aggregates.js';
 import type { Config } from '#platform/config.js';
 import type { Ledger } from '../ledger/open-ledger.js';
-import { AUTHENTICATOR, authenticator } from './authenticator.js';
+import { type AdminToken, AUTHENTICATOR, authenticator } from './authenticator.js';
 import { AFTERWARDS, COMMANDS, commandsController } from './commands.controller.js';
-import { HealthController } from './health.controller.js';
+import { HealthController, READINESS, type ReadinessCheck } from './health.controller.js';
 import { takeOnlyJson } from './json-body.js';
 import { PolicyGuard, policyOf } from './policy.js';
 import { ProblemsFilter, sendProblem } from './problems.filter.js';
+import { loggerOf, logResponses } from './request-log.js';
 import { tokenSecrets } from './token-secrets.js';
+import { ACCESS, TokensController } from './tokens.controller.js';
 
-const REDACTED = ['req.headers.authorization', 'req.headers.cookie', 'res.headers["set-cookie"]'];
+/** Aborts when the server is told to stop: streams end with it, for one that is open keeps the server from closing. */
+export const STOPPING = Symbol('stopping');
+
+export interface AppParts {
+  readonly config: Config;
+  readonly ledger: Ledger;
+  /** Secrets that are never stored. */
+  readonly admins: readonly AdminToken[];
+  readonly ready: readonly ReadinessCheck[];
+  readonly stopping: AbortSignal;
+}
 
 /** The HTTP server of a ledger, not yet listening. */
-export async function buildApp(config: Config, ledger: Ledger): Promise<NestFastifyApplication> {
-  const { access, administrator } = ledger;
-  const admins = config.ADMIN_TOKEN
-    ? [{ secret: config.ADMIN_TOKEN, credential: { token: 'admin', actor: administrator, programmes: [], groups: [] } }]
-    : [];
+export async function buildApp(parts: AppParts): Promise<NestFastifyApplication> {
+  const { config, ledger, admins, ready, stopping } = parts;
 
   @Module({
     imports: [DiscoveryModule],
-    controllers: [HealthController, ...Object.values(aggregates).map((aggregate) => commandsController(aggregate))],
+    controllers: [
+      HealthController,
+      TokensController,
+      ...Object.values(aggregates).map((aggregate) => commandsController(aggregate)),
+    ],
     providers: [
       { provide: COMMANDS, useValue: ledger.commands },
       { provide: AFTERWARDS, useValue: tokenSecrets(ledger) },
-      { provide: AUTHENTICATOR, useValue: authenticator(access, admins, config.RATE_LIMIT) },
+      { provide: AUTHENTICATOR, useValue: authenticator(ledger.access, admins, config.RATE_LIMIT) },
+      { provide: ACCESS, useValue: ledger.access },
+      { provide: READINESS, useValue: ready },
+      { provide: STOPPING, useValue: stopping },
       { provide: APP_GUARD, useClass: PolicyGuard },
       { provide: APP_FILTER, useClass: ProblemsFilter },
     ],
@@ -44,7 +60,7 @@ export async function buildApp(config: Config, ledger: Ledger): Promise<NestFast
   class AppModule {}
 
   const adapter = new FastifyAdapter({
-    logger: { level: config.LOG_LEVEL, redact: REDACTED },
+    logger: loggerOf(config),
     disableRequestLogging: true,
     routerOptions: { maxParamLength: 100 },
     frameworkErrors: sendProblem,
@@ -55,7 +71,9 @@ export async function buildApp(config: Config, ledger: Ledger): Promise<NestFast
     logger: ['error', 'warn'],
     abortOnError: false,
   });
-  takeOnlyJson(app.getHttpAdapter().getInstance());
+  const fastify = app.getHttpAdapter().getInstance();
+  takeOnlyJson(fastify);
+  logResponses(fastify);
   await app.init();
   requirePolicies(app);
   return app;
