@@ -34,7 +34,12 @@ export async function serve(config: Config, stopping: AbortSignal): Promise<void
   }
 }
 
-async function answerRequests(config: Config, ledger: Ledger, readSide: ReadSide, stopping: AbortSignal): Promise<void> {
+async function answerRequests(
+  config: Config,
+  ledger: Ledger,
+  readSide: ReadSide,
+  stopping: AbortSignal,
+): Promise<void> {
   const secret = newSecret();
   const admins = [
     adminToken('cli', secret, ledger.administrator),

@@ -18,14 +18,13 @@ import { AFTERWARDS, COMMANDS, commandsController } from './commands.controller.
 import { HealthController, READINESS, type ReadinessCheck } from './health.controller.js';
 import { takeOnlyJson } from './json-body.js';
 import { countResponses, METRICS, MetricsController, metricsRegistry } from './metrics/metrics.controller.js';
-import { OpenApiController } from './openapi/openapi.controller.js';
 import { PolicyGuard, policyOf } from './policy.js';
 import { ProblemsFilter, sendProblem } from './problems.filter.js';
-import { queriesController, QUERIES, type Queries } from './queries/queries.controller.js';
+import { ACCESS, STOPPING } from './provided.js';
+import { QUERIES, type Queries, queriesController } from './queries/queries.controller.js';
 import { queryRoutes } from './queries/routes.js';
 import { loggerOf, logResponses } from './request-log.js';
 import { tokenSecrets } from './token-secrets.js';
-import { ACCESS, STOPPING } from './provided.js';
 import { TokensController } from './tokens.controller.js';
 
 export interface AppParts {
@@ -48,7 +47,6 @@ export async function buildApp(parts: AppParts): Promise<NestFastifyApplication>
     controllers: [
       HealthController,
       TokensController,
-      OpenApiController,
       MetricsController,
       queriesController(queryRoutes),
       ...Object.values(aggregates).map((aggregate) => commandsController(aggregate)),

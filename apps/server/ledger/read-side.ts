@@ -33,17 +33,26 @@ export async function openReadSide(dataDir: string): Promise<ReadSide> {
       console.error(`The projection ${projection} has stopped at position ${position}: ${error}`),
   });
   const served = () => models as ReadModels;
+  const comesTo = (position: number, withinMs: number) =>
+    projector.waitFor(position, withinMs).then(
+      () => true,
+      () => false,
+    );
   return {
     models: { read: (asked, reader, answer) => served().read(asked, reader, answer), close: () => served().close() },
     position: () => projector.position(),
-    reached: (position) =>
-      projector.waitFor(position, WAIT_MS).then(
-        () => true,
-        () => false,
-      ),
+    reached: (position) => comesTo(position, WAIT_MS),
+    moved: (from, withinMs, ended) => Promise.race([comesTo(from + 1, withinMs), aborted(ended)]),
     async stop() {
       await projector.stop();
       await served().close();
     },
   };
+}
+
+function aborted(signal: AbortSignal): Promise<false> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(false);
+    signal.addEventListener('abort', () => resolve(false), { once: true });
+  });
 }

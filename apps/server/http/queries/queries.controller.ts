@@ -18,6 +18,8 @@ export interface Queries {
   /** Waits until the read models stand at a position; false when they did not come to it in time. */
   reached(position: number): Promise<boolean>;
   position(): number;
+  /** Waits until the read models move on from a position; false when they did not in time, or `ended` first. */
+  moved(from: number, withinMs: number, ended: AbortSignal): Promise<boolean>;
 }
 
 /** A controller with a GET route for each question. */
