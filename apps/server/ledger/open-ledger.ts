@@ -6,10 +6,10 @@ import { eventId } from '#commands/ids.js';
 import { aggregates } from '#domain/aggregates.js';
 import { readBody } from '#domain/kernel/body.js';
 import { asJson } from '#domain/kernel/json.js';
-import type { Actor, EventMetadata, Principal } from '#domain/kernel/metadata.js';
+import type { Actor, CommandMetadata, Principal } from '#domain/kernel/metadata.js';
 import { LEDGER_STREAM, openLedger } from '#domain/ledger/ledger.js';
 import { RegisterParty } from '#domain/party/party.js';
-import { SCHEMA_VERSION } from '#domain/upcasters.js';
+import { versionOf } from '#domain/upcasters.js';
 import type { EventStore } from '#event-store/port.js';
 import { openSqliteStore } from '#event-store/sqlite/store.js';
 import { type AccessStore, openAccessStore } from '#platform/access/access-store.js';
@@ -58,8 +58,7 @@ async function begin(store: EventStore, name: string, recordedAt: string): Promi
   const [opened] = await store.readStream(LEDGER_STREAM, { limit: 1 });
   if (opened) return;
   const ledger = randomUUID();
-  const metadata: EventMetadata = {
-    schemaVersion: SCHEMA_VERSION,
+  const metadata: CommandMetadata = {
     recordedAt,
     actor: SYSTEM.actor,
     occurredAt: recordedAt,
@@ -72,7 +71,7 @@ async function begin(store: EventStore, name: string, recordedAt: string): Promi
     id: eventId(ledger, '', LEDGER_STREAM, index),
     type: fact.type,
     data: asJson(fact.data),
-    metadata: asJson(metadata),
+    metadata: asJson({ ...metadata, schemaVersion: versionOf(fact.type) }),
   }));
   await store.append(LEDGER_STREAM, events, 'noStream');
 }
