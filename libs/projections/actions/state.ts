@@ -188,7 +188,8 @@ function without({ parties }: ActionState, { party, part }: PartyPart): readonly
 }
 
 function withdrawn(event: Later, kind: WithdrawalKind, reason: string): Partial<ActionState> {
-  return { status: 'withdrawn', block: undefined, deferral: undefined, withdrawal: { ...turn(event, reason), kind } };
+  const withdrawal = { ...turn(event, reason), kind };
+  return { status: 'withdrawn', block: undefined, deferral: undefined, completion: undefined, withdrawal };
 }
 
 function occurred({ occurrences }: ActionState, due: CalendarDate, outcome: Occurrence['outcome'], narrative?: string) {

@@ -16,7 +16,9 @@ export interface MilestoneState {
   readonly access: Access;
   readonly programme: string;
   readonly action?: string;
-  readonly status: 'open' | 'met' | 'missed' | 'withdrawn';
+  readonly status: 'pending' | 'met' | 'missed' | 'withdrawn';
+  /** Whether its present date was missed: where a reversal goes back to. */
+  readonly missed: boolean;
   readonly original: Promised;
   /** The promise that stands, where it is not the first one. */
   readonly agreed?: Promised;
@@ -46,15 +48,17 @@ export const milestoneProjection: Projection<MilestoneState, Event> = {
   appended: [promisesOf<Event>(promiseIn)],
 };
 
+const PENDING = { status: 'pending', missed: false } as const;
+
 function evolve(state: MilestoneState | undefined, event: Event): MilestoneState {
   if (event.type === 'MilestoneSet') {
     const { due, ...data } = event.data;
-    return { ...data, status: 'open', original: promised(due) };
+    return { ...data, status: 'pending', missed: false, original: promised(due) };
   }
   if (!state) throw new Error(`${event.stream} begins with ${event.type}, not with MilestoneSet.`);
   switch (event.type) {
     case 'MilestoneDateRevised':
-      return { ...state, status: 'open', agreed: promised(event.data.due), agreedBy: event.data.authority };
+      return { ...state, ...PENDING, agreed: promised(event.data.due), agreedBy: event.data.authority };
     case 'MilestoneReadingConfirmed':
       return restated(state, event.data.due);
     case 'MilestoneForecast':
@@ -62,9 +66,9 @@ function evolve(state: MilestoneState | undefined, event: Event): MilestoneState
     case 'MilestoneMet':
       return { ...state, ...event.data, status: 'met' };
     case 'MilestoneMetReversed':
-      return { ...state, status: 'open', metOn: undefined, evidence: undefined };
+      return { ...state, status: state.missed ? 'missed' : 'pending', metOn: undefined, evidence: undefined };
     case 'MilestoneMissed':
-      return { ...state, status: 'missed', narrative: event.data.narrative };
+      return { ...state, status: 'missed', missed: true, narrative: event.data.narrative };
     case 'MilestoneWithdrawn':
       return { ...state, status: 'withdrawn' };
     case 'MilestoneCorrected': {

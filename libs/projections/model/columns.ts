@@ -49,7 +49,11 @@ export function appended<Name extends string, const C extends Columns>(
 /** The columns of a table's rows in order, without those of the version itself. */
 export const columnNames = (table: Table): readonly string[] => Object.keys(table.columns);
 
-/** A row's values in the order of its columns. */
-export function valuesOf(table: Table, row: Readonly<Record<string, SqlValue>>): SqlValue[] {
-  return columnNames(table).map((name) => row[name] ?? null);
+/** A row's values in the order of its columns; throws where one that must be there is missing. */
+export function valuesOf(table: Table, row: Readonly<Record<string, SqlValue | undefined>>): SqlValue[] {
+  return Object.entries(table.columns).map(([name, type]) => {
+    const value = row[name] ?? null;
+    if (value === null && !type.endsWith('?')) throw new Error(`${table.name}.${name} has no value.`);
+    return value;
+  });
 }

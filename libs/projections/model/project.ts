@@ -2,7 +2,17 @@ import type { Access } from '#domain/kernel/access.js';
 import { INTERNAL } from '#domain/kernel/access.js';
 import { type Table, valuesOf } from './columns.js';
 import { itemOf, type LedgerEvent } from './events.js';
-import type { AnyProjection, Change, Facet, FacetRow, ItemFacts, ItemState, Keys, Version } from './projection.js';
+import type {
+  AnyProjection,
+  Change,
+  Facet,
+  FacetRow,
+  ItemFacts,
+  ItemState,
+  Keyed,
+  Keys,
+  Version,
+} from './projection.js';
 import { bodies } from './tables.js';
 import { effectiveTime, isCorrection, isOwnFact, keyedTime, statedTime } from './time.js';
 
@@ -27,15 +37,8 @@ export function project(projection: AnyProjection, event: LedgerEvent, current: 
   if (!previous || previous.access !== state.access || previous.reference !== state.reference)
     changes.push({ op: 'describe', key, item: factsOf(state, keys) });
   for (const facet of projection.facets) changes.push(...facetChanges(facet, key, at, previous, state, current, keys));
-  for (const keyed of projection.keyed ?? []) {
-    const sub = keyed.touches(event);
-    if (sub === undefined) continue;
-    const row = current(keyed.table, key, sub);
-    const after = keyed.evolve(row?.state, event);
-    const values = valuesOf(keyed.table, { ...keyed.columns(after, event, keys), body: JSON.stringify(after) });
-    const version = { from: event.position, effective: keyedTime(event, row?.effective), values, state: after };
-    changes.push({ op: 'set', table: keyed.table, key, sub, version });
-  }
+  for (const keyed of projection.keyed ?? [])
+    for (const sub of keyed.touches(event)) changes.push(keyedChange(keyed, event, key, sub, current, keys));
   for (const { table, row } of projection.appended ?? []) {
     const made = row(event, effective, keys);
     if (!made) continue;
@@ -43,6 +46,21 @@ export function project(projection: AnyProjection, event: LedgerEvent, current: 
     changes.push({ op: 'append', table, key, version });
   }
   return changes;
+}
+
+function keyedChange(
+  { table, evolve, columns }: Keyed,
+  event: LedgerEvent,
+  key: number,
+  sub: string,
+  current: Current,
+  keys: Keys,
+): Change {
+  const before = current(table, key, sub);
+  const state = evolve(before?.state, event);
+  const values = valuesOf(table, { ...columns(state, event, keys), body: JSON.stringify(state) });
+  const effective = keyedTime(event, before?.effective);
+  return { op: 'set', table, key, sub, version: { from: event.position, effective, values, state } };
 }
 
 function bodyValues(state: ItemState, event: LedgerEvent, effective: number) {

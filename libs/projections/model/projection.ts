@@ -52,8 +52,8 @@ export function facets<State, C extends Columns>(
 /** Rows beside the item's own, each with versions and a time of its own: measurements, breaches. */
 export interface Keyed<Event extends LedgerEvent = LedgerEvent> {
   readonly table: Table;
-  /** Which row the event touches, if any. */
-  touches(event: Event): string | undefined;
+  /** Which rows the event touches. */
+  touches(event: Event): readonly string[];
   /** The row's JSON body after the event. */
   evolve(before: object | undefined, event: Event): object;
   /** Its other columns. */

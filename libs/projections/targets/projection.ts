@@ -1,7 +1,17 @@
 import type { Access } from '#domain/kernel/access.js';
-import { spanOf } from '#domain/kernel/calendar.js';
+import { type Period, spanOf } from '#domain/kernel/calendar.js';
 import { type Recorded, unknownEvent } from '#domain/kernel/decider.js';
-import type { Direction, Figure, Measurement, TargetFact, TargetKind, TrajectoryPoint } from '#domain/target/events.js';
+import type {
+  Baseline,
+  Breach,
+  Direction,
+  Forecast,
+  Measurement,
+  Recovery,
+  TargetFact,
+  TargetKind,
+  TrajectoryPoint,
+} from '#domain/target/events.js';
 import { accessColumns } from '../model/access.js';
 import type { LedgerEvent } from '../model/events.js';
 import { facet, type Keyed, type Projection } from '../model/projection.js';
@@ -17,20 +27,20 @@ export interface TargetState {
   readonly direction: Direction;
   readonly kind: TargetKind;
   readonly accumulates: boolean;
-  readonly baseline?: { readonly period: string; readonly value: Figure };
+  readonly baseline?: Baseline;
   readonly trajectory: readonly TrajectoryPoint[];
   readonly status: 'active' | 'suspended' | 'withdrawn';
-  readonly forecast?: { readonly period: string; readonly value: Figure; readonly narrative?: string };
+  /** One for a period, the latest. */
+  readonly forecasts: readonly Forecast[];
 }
 
 /** A period's figure: the one that stands, the first one where it was corrected, and why. */
 export type MeasurementRow = Omit<Measurement, 'access'> & {
-  readonly first?: Omit<Measurement, 'access' | 'period'>;
+  readonly first?: Omit<Measurement, 'access'>;
   readonly reason?: string;
 };
-export type BreachRow = Omit<Extract<TargetFact, { type: 'TargetBreached' }>['data'], 'period'> & {
-  readonly recovered?: { readonly cause: string; readonly answersTo?: string };
-};
+/** A period's breach, and what ended it. */
+export type BreachRow = Breach & { readonly recovered?: Omit<Recovery, 'ends'> };
 type Event = Recorded<TargetFact> & LedgerEvent;
 
 export const targetProjection: Projection<TargetState, Event> = {
@@ -52,7 +62,7 @@ export const targetProjection: Projection<TargetState, Event> = {
 function evolve(state: TargetState | undefined, event: Event): TargetState {
   if (event.type === 'TargetSet') {
     const { measure, ...data } = event.data;
-    return { ...data, title: measure, status: 'active' };
+    return { ...data, title: measure, status: 'active', forecasts: [] };
   }
   if (!state) throw new Error(`${event.stream} begins with ${event.type}, not with TargetSet.`);
   switch (event.type) {
@@ -64,7 +74,7 @@ function evolve(state: TargetState | undefined, event: Event): TargetState {
     case 'TargetRecovered':
       return state;
     case 'TargetForecast':
-      return { ...state, forecast: event.data };
+      return { ...state, forecasts: [...state.forecasts.filter(otherThan(event.data)), event.data] };
     case 'TargetSuspended':
       return { ...state, status: 'suspended' };
     case 'TargetResumed':
@@ -80,13 +90,19 @@ function evolve(state: TargetState | undefined, event: Event): TargetState {
   }
 }
 
-const lastDay = (period: string) => spanOf(period)?.last ?? period;
+/** Periods of the same days share a row, whatever they are called; rows sort by their days. */
+function rowOf(period: Period): string {
+  const span = spanOf(period);
+  return span ? `${span.first}..${span.last}` : period;
+}
+const lastDay = (period: Period) => spanOf(period)?.last ?? period;
+const otherThan = (one: { period: Period }) => (other: { period: Period }) => rowOf(one.period) !== rowOf(other.period);
 
 function measurementRows(): Keyed<Event> {
   return {
     table: measurements,
     touches: (event) =>
-      event.type === 'TargetMeasured' || event.type === 'TargetMeasurementCorrected' ? event.data.period : undefined,
+      event.type === 'TargetMeasured' || event.type === 'TargetMeasurementCorrected' ? [rowOf(event.data.period)] : [],
     evolve: (before, event) => measured(before as MeasurementRow | undefined, event),
     columns: (_after, event, keys) => {
       const { period, access } = event.data as Measurement;
@@ -95,25 +111,29 @@ function measurementRows(): Keyed<Event> {
   };
 }
 
-function measured(before: MeasurementRow | undefined, event: Event): MeasurementRow {
-  const { access, ...figure } = event.data as Measurement & { reason?: string };
-  if (!before) return figure;
-  const { first, reason, period, ...standing } = before;
-  return { ...figure, first: first ?? standing };
+function measured(standing: MeasurementRow | undefined, event: Event): MeasurementRow {
+  const { access, before, ...figure } = event.data as Measurement & { before?: Measurement; reason?: string };
+  if (!standing) return figure;
+  const { first, reason, ...replaced } = standing;
+  return { ...figure, first: first ?? replaced };
 }
 
 function breachRows(): Keyed<Event> {
   return {
     table: breaches,
-    touches: (event) =>
-      event.type === 'TargetBreached' || event.type === 'TargetRecovered' ? event.data.period : undefined,
-    evolve: (before, event) => {
-      const { period, ...data } = event.data as { period: string; cause: string; answersTo?: string };
-      return event.type === 'TargetBreached' ? data : { ...before, recovered: data };
+    touches: (event) => {
+      if (event.type === 'TargetBreached') return [rowOf(event.data.period)];
+      return event.type === 'TargetRecovered' ? event.data.ends.map(rowOf) : [];
     },
-    columns: (_after, event) => ({
-      ends_on: lastDay((event.data as { period: string }).period),
-      status: event.type === 'TargetBreached' ? 'open' : 'recovered',
-    }),
+    evolve: (before, event) => {
+      if (event.type === 'TargetBreached') return event.data;
+      const { ends, ...recovered } = event.data as Recovery;
+      if (!before) throw new Error(`${event.stream} recovers in ${recovered.period} from a breach that it never had.`);
+      return { ...before, recovered };
+    },
+    columns: (after) => {
+      const { period, recovered } = after as BreachRow;
+      return { ends_on: lastDay(period), status: recovered ? 'recovered' : 'open' };
+    },
   };
 }

@@ -107,7 +107,15 @@ const KINDS = [
         fc.record({ period, value, status: fc.constant('final'), access: fc.constant(INTERNAL), reason: text }),
       ],
       ['TargetBreached', fc.record({ period, cause: fc.constant('measurement') })],
-      ['TargetRecovered', fc.record({ period, cause: fc.constant('correction') })],
+      [
+        'TargetRecovered',
+        fc.record({
+          period,
+          ends: fc.subarray(PERIODS, { minLength: 1 }),
+          cause: fc.constant('correction'),
+          answersTo: fc.constant(0),
+        }),
+      ],
       ['TargetSuspended', fc.record({ reason: text })],
     ],
   ),
@@ -180,8 +188,10 @@ export function histories({ maxLength = 60 } = {}): fc.Arbitrary<readonly Stored
       clock += timing.stepMinutes * 60_000;
       const recordedAt = new Date(clock).toISOString();
       const times = { recordedAt, ...(timing.occurredAt !== undefined && { occurredAt: timing.occurredAt }) };
-      if (begun.has(stream)) facts.push({ stream, ...next, ...times });
-      else {
+      if (begun.has(stream)) {
+        const data = next.type === 'TargetRecovered' ? endingBreaches(facts, stream, next.data) : next.data;
+        if (data) facts.push({ stream, type: next.type, data, ...times });
+      } else {
         const reference = id.toUpperCase();
         facts.push({
           stream: `reference-${reference}`,
@@ -195,4 +205,12 @@ export function histories({ maxLength = 60 } = {}): fc.Arbitrary<readonly Stored
     }
     return stored(facts);
   });
+}
+
+/** A recovery from those of its breaches that there were, or undefined where there were none. */
+function endingBreaches(facts: readonly ToldFact[], stream: string, data: object): object | undefined {
+  const breached = facts.filter((each) => each.stream === stream && each.type === 'TargetBreached');
+  const periods = breached.map((each) => (each.data as { period: string }).period);
+  const ends = (data as { ends: string[] }).ends.filter((period) => periods.includes(period));
+  return ends.length > 0 ? { ...data, ends } : undefined;
 }

@@ -44,14 +44,13 @@ function replayStream(events: readonly StoredEvent[], effectiveAt: number): Repl
     if (takesEffect <= effectiveAt)
       whole = { revision: event.revision, state: projection?.evolve(whole?.state, ledgerEvent(event)) ?? {} };
     if (note && own <= effectiveAt) notes.push((event.data as { text?: string }).text);
-    for (const { table, touches, evolve } of projection?.keyed ?? []) {
-      const sub = touches(ledgerEvent(event));
-      if (sub === undefined) continue;
-      const key = `${table.name} ${sub}`;
-      const since = keyedSince[key] ?? own;
-      keyedSince[key] = event.type.endsWith('Corrected') ? since : Math.max(since, own);
-      if (keyedSince[key] <= effectiveAt) keyed[key] = evolve(keyed[key], ledgerEvent(event));
-    }
+    for (const { table, touches, evolve } of projection?.keyed ?? [])
+      for (const sub of touches(ledgerEvent(event))) {
+        const key = `${table.name} ${sub}`;
+        const since = keyedSince[key] ?? own;
+        keyedSince[key] = event.type.endsWith('Corrected') ? since : Math.max(since, own);
+        if (keyedSince[key] <= effectiveAt) keyed[key] = evolve(keyed[key], ledgerEvent(event));
+      }
   }
   return whole && { ...whole, keyed, notes };
 }

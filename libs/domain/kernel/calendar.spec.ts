@@ -1,0 +1,35 @@
+import { describe, expect, test } from '@jest/globals';
+import { addMonths, financialYearStart, monthsFrom, spanOf } from './calendar.js';
+
+test('addMonths stops at the end of a shorter month', () => {
+  expect(addMonths('2018-01-31', 1)).toBe('2018-02-28');
+  expect(addMonths('2018-11-30', 3)).toBe('2019-02-28');
+  expect(addMonths('2018-03-31', -1)).toBe('2018-02-28');
+});
+
+test('monthsFrom counts on into the next year, within the years kept', () => {
+  expect(monthsFrom(2018, 13, 3)).toEqual({ first: '2019-01-01', last: '2019-03-31' });
+  expect(monthsFrom(2019, 12, 3)).toEqual({ first: '2019-12-01', last: '2020-02-29' });
+  expect(monthsFrom(2200, 4, 12)).toBeUndefined();
+});
+
+test('financialYearStart is the 1 April before', () => {
+  expect(financialYearStart('2018-03-31')).toBe('2017-04-01');
+  expect(financialYearStart('2018-04-01')).toBe('2018-04-01');
+});
+
+describe('spanOf', () => {
+  test.each([
+    ['2018-04', '2018-04-01', '2018-04-30'],
+    ['2018-Q2', '2018-04-01', '2018-06-30'],
+    ['2018/19-Q4', '2019-01-01', '2019-03-31'],
+    ['2018/19', '2018-04-01', '2019-03-31'],
+    ['2018', '2018-01-01', '2018-12-31'],
+  ])('"%s" is %s to %s', (text, first, last) => {
+    expect(spanOf(text)).toMatchObject({ first, last });
+  });
+
+  test.each(['2018-00', '2018-13', '2018-Q5', '2018/20', '2200/01', 'TBC'])('"%s" is no period', (text) => {
+    expect(spanOf(text)).toBeUndefined();
+  });
+});
