@@ -24,9 +24,8 @@ export async function openReadSide(dataDir: string): Promise<ReadSide> {
     dataDir,
     eventsFile: join(dataDir, 'events.db'),
     onLive(file) {
-      const before = models;
-      models = openReadModels(file);
-      void before?.close();
+      if (models) models.use(file);
+      else models = openReadModels(file);
     },
     onFailed: (error) => console.error(error.message),
     onPoison: (projection, { position, error }) =>
@@ -39,7 +38,7 @@ export async function openReadSide(dataDir: string): Promise<ReadSide> {
       () => false,
     );
   return {
-    models: { read: (asked, reader, answer) => served().read(asked, reader, answer), close: () => served().close() },
+    read: (asked, reader, answer) => served().read(asked, reader, answer),
     position: () => projector.position(),
     reached: (position) => comesTo(position, WAIT_MS),
     moved: (from, withinMs, ended) => Promise.race([comesTo(from + 1, withinMs), aborted(ended)]),

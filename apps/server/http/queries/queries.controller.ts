@@ -14,7 +14,7 @@ export const QUERIES = Symbol('queries');
 
 /** What the routes ask: the read models, and how far they have come. */
 export interface Queries {
-  readonly models: ReadModels;
+  readonly read: ReadModels['read'];
   /** Waits until the read models stand at a position; false when they did not come to it in time. */
   reached(position: number): Promise<boolean>;
   position(): number;
@@ -59,7 +59,7 @@ async function answer(
   if (minPosition !== undefined && !(await queries.reached(minPosition))) throw behind(queries, minPosition);
   const path = request.params as Record<string, string>;
   const moment = { ...momentOf(rest, cursor), now };
-  const found = await queries.models.read(moment, readerOf(request.credential), (view) => route.run(view, asked, path));
+  const found = await queries.read(moment, readerOf(request.credential), (view) => route.run(view, asked, path));
   if (!found)
     throw new HttpProblem(
       404,
