@@ -10,6 +10,7 @@ import {
   Reflector,
 } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { LogController } from 'fastify';
 import { aggregates } from '#domain/aggregates.js';
 import type { Config } from '#platform/config.js';
 import type { Ledger } from '../ledger/open-ledger.js';
@@ -20,11 +21,9 @@ import { takeOnlyJson } from './json-body.js';
 import { PolicyGuard, policyOf } from './policy.js';
 import { ProblemsFilter, sendProblem } from './problems.filter.js';
 import { loggerOf, logResponses } from './request-log.js';
+import { STOPPING } from './stopping.js';
 import { tokenSecrets } from './token-secrets.js';
 import { ACCESS, TokensController } from './tokens.controller.js';
-
-/** Aborts when the server is told to stop: streams end with it, for one that is open keeps the server from closing. */
-export const STOPPING = Symbol('stopping');
 
 export interface AppParts {
   readonly config: Config;
@@ -61,14 +60,15 @@ export async function buildApp(parts: AppParts): Promise<NestFastifyApplication>
 
   const adapter = new FastifyAdapter({
     logger: loggerOf(config),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 100 },
     frameworkErrors: sendProblem,
     return503OnClosing: true,
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule, adapter, {
     bodyParser: false,
-    logger: ['error', 'warn'],
+    // A failure to start is told in one sentence by main.ts.
+    logger: ['warn'],
     abortOnError: false,
   });
   const fastify = app.getHttpAdapter().getInstance();
