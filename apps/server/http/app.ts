@@ -10,6 +10,7 @@ import {
   Reflector,
 } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { LogController } from 'fastify';
 import { aggregates } from '#domain/aggregates.js';
 import type { Config } from '#platform/config.js';
 import type { Ledger } from '../ledger/open-ledger.js';
@@ -24,8 +25,9 @@ import { ACCESS, STOPPING } from './provided.js';
 import { QUERIES, type Queries, queriesController } from './queries/queries.controller.js';
 import { queryRoutes } from './queries/routes.js';
 import { loggerOf, logResponses } from './request-log.js';
+import { STOPPING } from './stopping.js';
 import { tokenSecrets } from './token-secrets.js';
-import { TokensController } from './tokens.controller.js';
+import { ACCESS, TokensController, TokensController } from './tokens.controller.js';
 
 export interface AppParts {
   readonly config: Config;
@@ -68,14 +70,15 @@ export async function buildApp(parts: AppParts): Promise<NestFastifyApplication>
 
   const adapter = new FastifyAdapter({
     logger: loggerOf(config),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 100 },
     frameworkErrors: sendProblem,
     return503OnClosing: true,
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule, adapter, {
     bodyParser: false,
-    logger: ['error', 'warn'],
+    // A failure to start is told in one sentence by main.ts.
+    logger: ['warn'],
     abortOnError: false,
   });
   const fastify = app.getHttpAdapter().getInstance();

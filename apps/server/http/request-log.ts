@@ -13,11 +13,12 @@ export function loggerOf({ LOG_LEVEL, LOG_FORMAT }: Config) {
 
 /** Logs each response once: the path without its query, so that nothing secret can be in it. */
 export function logResponses(fastify: FastifyInstance): void {
-  fastify.addHook('onResponse', async (request, reply) => {
+  fastify.addHook('onResponse', (request, reply, done) => {
     const { method, url, ip } = request;
     const token = (request as Partial<AuthenticatedRequest>).credential?.token;
     const ms = Math.round(reply.elapsedTime * 10) / 10;
     request.log.info({ method, path: url.split('?')[0], status: reply.statusCode, ms, ip, token }, 'request');
+    done();
   });
 }
 

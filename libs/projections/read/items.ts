@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Instant } from '#domain/kernel/calendar.js';
-import { type Fields, undone } from '../model/delta.js';
 import type { Kind } from '#domain/kernel/decider.js';
+import { type Fields, undone } from '../model/delta.js';
 import type { Schema } from '../model/schema.js';
 import type { Moment } from './moment.js';
 import { keyNamed } from './references.js';
