@@ -28,10 +28,7 @@ export function whole(description: string, min: number, max: number): Parameter<
 
 export const position = (description: string) => whole(description, 0, LAST_POSITION);
 
-export function oneOf<const Values extends readonly string[]>(
-  description: string,
-  values: Values,
-): Parameter<Values[number]> {
+export function oneOf<const Values extends readonly string[]>(description: string, values: Values): Parameter<Values[number]> {
   return {
     description,
     schema: { type: 'string', enum: values },
@@ -55,8 +52,7 @@ export function text(description: string, limit = 200): Parameter<string> {
     schema: { type: 'string', minLength: 1, maxLength: limit },
     expected: `text of 1 to ${limit} characters without control characters`,
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters refused.
-    read: (given) =>
-      given.length <= limit && given.isWellFormed() && /^[^\u0000-\u001f\u007f]+$/.test(given) ? given : undefined,
+    read: (given) => (given.length <= limit && given.isWellFormed() && /^[^\u0000-\u001f\u007f]+$/.test(given) ? given : undefined),
   };
 }
 

@@ -1,11 +1,11 @@
 import { Controller, Get, Inject, Req, Res, type Type } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import type { Credential } from '#platform/access/access-store.js';
-import { HttpProblem } from '#platform/problem.js';
-import { type Cursor, momentOf } from '#projections/read/cursor.js';
 import type { MomentAsked } from '#projections/read/moment.js';
+import { type Cursor, momentOf } from '#projections/read/cursor.js';
 import type { ReadModels } from '#projections/read/read-models.js';
 import type { Reader } from '#projections/read/visible.js';
+import type { Credential } from '#platform/access/access-store.js';
+import { HttpProblem } from '#platform/problem.js';
 import { Allow, type AuthenticatedRequest } from '../policy.js';
 import { readParameters } from './parameters.js';
 import type { QueryRoute } from './query-route.js';
@@ -44,12 +44,7 @@ export function queriesController(routes: readonly QueryRoute[]): Type<unknown> 
   return QueriesController;
 }
 
-async function answer(
-  queries: Queries,
-  route: QueryRoute,
-  request: AuthenticatedRequest,
-  reply: FastifyReply,
-): Promise<object> {
+async function answer(queries: Queries, route: QueryRoute, request: AuthenticatedRequest, reply: FastifyReply): Promise<object> {
   const asked = readParameters(route.parameters, request.query);
   const { minPosition, cursor, ...rest } = asked as MomentAsked & { minPosition?: number; cursor?: Cursor };
   const now = new Date().toISOString();
@@ -58,12 +53,7 @@ async function answer(
   const path = request.params as Record<string, string>;
   const moment = { ...momentOf(rest, cursor), now };
   const found = await queries.models.read(moment, readerOf(request.credential), (view) => route.run(view, asked, path));
-  if (!found)
-    throw new HttpProblem(
-      404,
-      'item-not-found',
-      `There is no ${route.path.split('/')[0]?.replace(/s$/, '')} ${path.ref}.`,
-    );
+  if (!found) throw new HttpProblem(404, 'item-not-found', `There is no ${route.path.split('/')[0]?.replace(/s$/, '')} ${path.ref}.`);
   if ('revision' in found) reply.header('etag', `"${found.revision}"`);
   return found;
 }
