@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { StoredEvent } from '#event-store/port.js';
+import { listActions } from '../actions/queries.js';
 import { PROJECTIONS } from '../model/projections.js';
+import { findProgramme } from '../programmes/queries.js';
 import { startProjecting } from '../sqlite/projecting.js';
 import { breaks } from '../testing/conforms.js';
 import { inFolder, projected } from '../testing/files.js';
 import { histories } from '../testing/histories.js';
-import { asking, withEvents } from '../testing/models.js';
+import { asking, OUTSIDER, withEvents } from '../testing/models.js';
 import { QUESTIONS } from '../testing/questions.js';
 import { type Cursor, decodeCursor, encodeCursor, momentOf } from './cursor.js';
 import { openReadModels } from './read-models.js';
@@ -93,6 +96,33 @@ test('pages show every item once, as of the first, while new events arrive', asy
       }),
     ),
     { numRuns: 20 },
+  );
+});
+
+test('what is restricted leaves no trace for others, in whichever list or page', async () => {
+  const hidden = /-(a2|m2|t2|d2)$/;
+  const restricted = (event: StoredEvent): StoredEvent =>
+    event.revision === 0 && hidden.test(event.stream)
+      ? { ...event, data: { ...event.data, access: { level: 'restricted', group: 'g1' } } }
+      : event;
+  await fc.assert(
+    fc.asyncProperty(histories(), fc.double({ min: 0, max: 1, noNaN: true }), (events, part) =>
+      withEvents(events.map(restricted), async (ask) => {
+        const asked = { reader: OUTSIDER, asOfPosition: Math.round(part * events.length) };
+        const answers = await ask(everything, asked);
+        const shown = JSON.stringify(answers.map(({ page, whole }) => [page, whole])).toLowerCase();
+        for (const { stream } of events.filter((event) => hidden.test(event.stream)))
+          expect(shown).not.toContain(`"${stream.split('-')[1]}"`);
+        const actions = await ask((view) => listActions(view, {}, { limit: 100 }), asked);
+        const programmes = await ask(
+          (view) => Promise.all(['p1', 'p2', 'p3'].map((id) => findProgramme(view, id))),
+          asked,
+        );
+        const counts = programmes.flatMap((programme) => Object.values(programme?.actions ?? {}));
+        expect(counts.reduce((sum, count) => sum + count, 0)).toBe(actions.items.length);
+      }),
+    ),
+    { numRuns: 25 },
   );
 });
 
