@@ -179,6 +179,16 @@ test('the rating that facts speak for stands beside the one that was given, as o
     expect(await rated('smi-a4', { reader: OUTSIDER })).toMatchObject([undefined, false, { rating: 'green' }]);
   }));
 
+test('the day of the first page is that of all its pages', () =>
+  withHistory(RATED, async (ask) => {
+    const first = await ask((view) => listActions(view, {}, { limit: 1 }), { now: '2018-10-01T12:00:00.000Z' });
+    const cursor = decodeCursor(first.nextCursor ?? '');
+    const later = { ...cursor.moment, now: '2019-06-01T12:00:00.000Z' };
+    const second = await ask((view) => listActions(view, {}, { limit: 1, cursor }), later);
+    expect(second.items).toMatchObject([{ reference: 'SMI-A2', overdue: false }]);
+    expect(await ask((view) => findAction(view, 'SMI-A2'), { now: later.now })).toMatchObject({ overdue: true });
+  }));
+
 test('an action shows the decisions, notes and evidence beside it, as far as the reader may see them', () =>
   withHistory(RATED, async (ask) => {
     const shown = await ask((view) => findAction(view, 'SMI-A2'), { reader: OUTSIDER });

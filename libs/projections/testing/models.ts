@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { StoredEvent } from '#event-store/port.js';
+import type { MomentAsked } from '../read/moment.js';
 import { openReadModels, type ReadModels } from '../read/read-models.js';
 import type { View } from '../read/view.js';
 import { EVERYTHING, type Reader } from '../read/visible.js';
@@ -9,10 +10,8 @@ import { inFolder, projected } from './files.js';
 /** A reader of no group. */
 export const OUTSIDER: Reader = { everything: false, groups: [] };
 
-interface Asked {
+interface Asked extends MomentAsked {
   readonly reader?: Reader;
-  readonly asOfPosition?: number;
-  readonly effectiveAt?: string;
   readonly now?: string;
 }
 /** Asks one question of the read models; without a reader as one who sees everything. */
