@@ -1,5 +1,6 @@
 import { token } from './access/token.js';
 import { action } from './action/action.js';
+import { decision } from './decision/decision.js';
 import { group } from './group/group.js';
 import type { Aggregate, Kind } from './kernel/decider.js';
 import { meeting } from './meeting/meeting.js';
@@ -17,5 +18,6 @@ export const aggregates = {
   action,
   milestone,
   target,
+  decision,
   access: token,
 } as const satisfies Partial<Record<Kind, Aggregate>>;

@@ -2,6 +2,7 @@ import type { Aggregate } from '../kernel/decider.js';
 import { allowedBy } from '../kernel/transitions.js';
 import { creation } from './creation.js';
 import type { ActionFact } from './events.js';
+import { mayReport } from './scope.js';
 import { type ActionState, evolve } from './state.js';
 import { notInThisState, transitions } from './transitions.js';
 import { correct } from './verbs/correcting.js';
@@ -21,6 +22,7 @@ export const action: Aggregate<ActionState, ActionFact> = {
   plural: 'actions',
   creation,
   evolve,
+  mayReport,
   verbs: allowedBy(transitions, notInThisState, {
     describe,
     move,

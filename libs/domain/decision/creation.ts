@@ -149,7 +149,7 @@ function namedBy(command: RecordDecision, context: Context) {
   const access = accessOf(command, context);
   if (isRefusal(access)) return access;
   const { meeting } = context;
-  if (meeting && context.lookup.find<{ cancelled: boolean }>('meeting', meeting)?.state.cancelled) {
+  if (meeting && context.lookup.find<{ status: string }>('meeting', meeting)?.state.status === 'cancelled') {
     const detail = 'That meeting was cancelled; name the one that decided.';
     return refuse('meeting-cancelled', detail, { field: 'meeting', value: command.meeting });
   }

@@ -2,6 +2,7 @@ import type { Aggregate } from '../kernel/decider.js';
 import { allowedBy } from '../kernel/transitions.js';
 import { creation } from './creation.js';
 import type { MilestoneFact } from './events.js';
+import { mayReport } from './scope.js';
 import { evolve, type MilestoneState } from './state.js';
 import { notInThisState, transitions } from './transitions.js';
 import { correct } from './verbs/correcting.js';
@@ -14,6 +15,7 @@ export const milestone: Aggregate<MilestoneState, MilestoneFact> = {
   plural: 'milestones',
   creation,
   evolve,
+  mayReport,
   verbs: allowedBy(transitions, notInThisState, {
     'revise-date': reviseDate,
     'confirm-reading': confirmReading,

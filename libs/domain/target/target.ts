@@ -2,6 +2,7 @@ import type { Aggregate } from '../kernel/decider.js';
 import { allowedBy } from '../kernel/transitions.js';
 import { creation } from './creation.js';
 import type { TargetFact } from './events.js';
+import { mayReport } from './scope.js';
 import { evolve, type TargetState } from './state.js';
 import { notInThisState, transitions } from './transitions.js';
 import { correct } from './verbs/correcting.js';
@@ -15,6 +16,7 @@ export const target: Aggregate<TargetState, TargetFact> = {
   plural: 'targets',
   creation,
   evolve,
+  mayReport,
   verbs: allowedBy(transitions, notInThisState, {
     'set-trajectory': setTrajectory,
     'record-measurement': recordMeasurement,

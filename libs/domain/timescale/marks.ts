@@ -6,6 +6,11 @@ import { type Token, tokenise } from './tokens.js';
 
 export type MarkKind = PhraseKind | 'period' | 'figure' | 'label' | 'statement' | 'stray';
 
+/** Words that mean nothing without the period that they stand before. */
+export const LEADS: readonly MarkKind[] = [
+  ...(['by', 'end', 'start', 'early', 'middle', 'late', 'before', 'after', 'from', 'until', 'each'] as const),
+];
+
 /** A stretch of the text and what the reader takes it for. */
 export interface Mark {
   readonly kind: MarkKind;
@@ -59,7 +64,7 @@ function kindOf(token: Token | undefined): MarkKind {
 function condition(tokens: readonly Token[], from: number, near: number): Found {
   let next = from;
   while (next < tokens.length && !endsCondition(tokens, next, near)) next += 1;
-  return { kind: next > from ? 'condition' : 'unreadable', values: [], next: Math.max(next, from) };
+  return { kind: next > from ? 'condition' : 'unreadable', values: [], next };
 }
 
 function endsCondition(tokens: readonly Token[], at: number, near: number): boolean {

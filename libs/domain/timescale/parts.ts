@@ -1,4 +1,4 @@
-import { type Mark, type MarkKind, marksOf } from './marks.js';
+import { LEADS, type Mark, type MarkKind, marksOf } from './marks.js';
 
 /** One timescale of a text that may hold several: its words as they are written, and what they are taken for. */
 export interface Part {
@@ -6,11 +6,8 @@ export interface Part {
   readonly marks: readonly Mark[];
 }
 
-/** Words that speak of the period after them, so that they begin a new part where one has gone before. */
-const LEADS: readonly MarkKind[] = [
-  ...(['by', 'end', 'start', 'early', 'middle', 'late', 'before', 'after', 'from', 'until', 'each'] as const),
-  ...(['estimate', 'perhaps', 'status', 'label'] as const),
-];
+/** Words that begin a new part where a period has gone before and another follows. */
+const BEGINNINGS: readonly MarkKind[] = [...LEADS, 'estimate', 'perhaps', 'status', 'label'];
 const EDGES: readonly MarkKind[] = ['filler', 'and', 'slash', 'dash'];
 
 /**
@@ -47,7 +44,7 @@ function begins(kind: MarkKind, since: readonly MarkKind[]): boolean {
   if (joint === 'slash' && more.every((word) => word === 'label') && (kind === 'period' || kind === 'label'))
     return false;
   if (joint === 'dash' && kind === 'end' && more.length === 0) return false;
-  if (kind !== 'period') return LEADS.includes(kind);
+  if (kind !== 'period') return BEGINNINGS.includes(kind);
   const joined = joint === 'dash' ? more.every((word) => word === 'end') : joint === 'and' && more.length === 0;
   return !joined;
 }

@@ -1,5 +1,5 @@
 import { addDays, addMonths } from '../kernel/calendar.js';
-import type { Mark, MarkKind } from './marks.js';
+import { LEADS, type Mark, type MarkKind } from './marks.js';
 import { type Part, wordsOf } from './parts.js';
 import type { Firmness, Reading, ReadingContext, Recurrence } from './reading.js';
 import { settle } from './settle.js';
@@ -31,21 +31,9 @@ export function readPart(text: string, { marks }: Part, context: ReadingContext)
 
 function isStatus(words: Words): boolean {
   const tellsWhen: readonly MarkKind[] = ['period', 'recurrence', 'relative', 'condition', 'ongoing', 'and-ongoing'];
-  return words.has('statement') || (words.has('status') && !tellsWhen.some((kind) => words.has(kind)));
+  return (words.has('status') || words.has('statement')) && !tellsWhen.some((kind) => words.has(kind));
 }
 
-const LEADS: readonly MarkKind[] = [
-  'by',
-  'end',
-  'start',
-  'early',
-  'middle',
-  'late',
-  'before',
-  'after',
-  'from',
-  'until',
-];
 const LED: readonly MarkKind[] = [...LEADS, 'period', 'recurrence', 'estimate', 'perhaps'];
 
 /** True where "by", "end" and the like are not followed by anything that they could speak of: "by Easter". */
@@ -169,7 +157,9 @@ function asides(text: string, marks: readonly Mark[], words: Words): string[] {
     marks.filter((mark) => mark.kind === kind).map((mark) => `"${wordsOf(text, [mark])}"`);
   return [
     ...quoted('figure').map((figure) => `${figure} is taken as a level to reach, not as a date.`),
-    ...quoted('label').map((label) => `${label} is taken to say what or how, not when.`),
+    ...[...quoted('label'), ...quoted('statement'), ...(words.has('contract') ? [] : quoted('contract'))].map(
+      (label) => `${label} is taken to say what or how, not when.`,
+    ),
     ...(words.has('no-date') ? ['The date is still to be confirmed, so it is taken as an estimate.'] : []),
   ];
 }

@@ -105,6 +105,7 @@ describe('readTimescale', () => {
       'by Q1',
       'by Christmas 2018',
       'by Easter',
+      'by the board 2018/19',
       'end of month',
       'not in 2018/19',
       'may be done',
@@ -140,6 +141,13 @@ describe('readTimescale', () => {
     ]);
     expect(read('end Q3 2018').alternatives).toMatchObject([{ earliest: null, latest: '2018-09-30' }]);
     expect(read('2011-12').alternatives).toMatchObject([{ earliest: '2011-12-01', latest: '2011-12-31' }]);
+  });
+
+  test('says which words it leaves aside', () => {
+    const aside = (words: string) => `"${words}" is taken to say what or how, not when.`;
+    expect(read('Pilot 2018/19').assumptions).toEqual([aside('Pilot')]);
+    expect(read('March 2019: confirmed as funded').assumptions).toEqual([aside('confirmed as funded')]);
+    expect(read('March 2019 contract').assumptions).toEqual([aside('contract')]);
   });
 
   test('takes the year of a quarter from the nearest row above with a date, never before the document', () => {
