@@ -1,11 +1,12 @@
 import { Controller, HttpCode, Inject, Post, Req, Res, type Type } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CommandFailure } from '#commands/failures.js';
-import type { CommandHandler, Result } from '#commands/handler.js';
+import type { CommandHandler } from '#commands/handler.js';
+import type { Result } from '#commands/request.js';
 import { readBody } from '#domain/kernel/body.js';
 import type { Aggregate } from '#domain/kernel/decider.js';
-import { HttpProblem } from '#platform/problem.js';
 import { Allow, type AuthenticatedRequest } from './policy.js';
+import { HttpProblem } from './problem.js';
 
 export const COMMANDS = Symbol('commands');
 /** Adds to the answer of a command what only the server knows, such as the secret of a new token. */
@@ -81,10 +82,11 @@ function route(
   Res({ passthrough: true })(prototype, name, 1);
 }
 
-function refuseQuery(request: FastifyRequest): void {
+/** Refuses the parameters of a route that has none. */
+export function refuseQuery(request: FastifyRequest): void {
   const [unknown] = Object.keys(request.query as object);
   if (unknown !== undefined) {
-    throw new HttpProblem(400, 'unknown-parameter', `A command takes no query parameter: ${unknown.slice(0, 100)}.`, {
+    throw new HttpProblem(400, 'unknown-parameter', `This route takes no query parameter: ${unknown.slice(0, 100)}.`, {
       field: unknown.slice(0, 100),
     });
   }
