@@ -25,9 +25,8 @@ import { ACCESS, STOPPING } from './provided.js';
 import { QUERIES, type Queries, queriesController } from './queries/queries.controller.js';
 import { queryRoutes } from './queries/routes.js';
 import { loggerOf, logResponses } from './request-log.js';
-import { STOPPING } from './stopping.js';
 import { tokenSecrets } from './token-secrets.js';
-import { ACCESS, TokensController, TokensController } from './tokens.controller.js';
+import { TokensController } from './tokens.controller.js';
 
 export interface AppParts {
   readonly config: Config;
