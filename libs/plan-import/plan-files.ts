@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMap, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
-import { type Aggregates, type PlannedCommand, type Reading, readItem } from './plan-items.js';
+import { type Aggregates, type PlannedCommand, readItem } from './plan-items.js';
 
 export interface Plan {
   /** The ledger's name. */
