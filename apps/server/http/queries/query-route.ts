@@ -1,7 +1,7 @@
 import type { Role } from '#domain/kernel/roles.js';
 import { READS } from '#domain/kernel/roles.js';
-import { type Cursor, decodeCursor } from '#projections/read/cursor.js';
 import type { View } from '#projections/read/view.js';
+import { decodeCursor, type Cursor } from '#projections/read/cursor.js';
 import { moment, type Parameter, type Parameters, position, type ValuesOf, whole } from './parameters.js';
 
 /** The moment that every question may name: what was known when, and what was true when. */
@@ -47,21 +47,11 @@ interface ListRoute<P extends Parameters> {
   readonly roles?: readonly Role[];
   readonly filters: P;
   readonly answers: object;
-  list(
-    view: View,
-    filter: ValuesOf<P>,
-    page: PageAsked,
-    path: Readonly<Record<string, string>>,
-  ): Promise<object | undefined>;
+  list(view: View, filter: ValuesOf<P>, page: PageAsked, path: Readonly<Record<string, string>>): Promise<object | undefined>;
 }
 
 /** A route that answers with pages: its filters, `limit` and `cursor`, and the moment. */
-export function listRoute<const P extends Parameters>({
-  filters,
-  list,
-  roles = READS,
-  ...route
-}: ListRoute<P>): QueryRoute {
+export function listRoute<const P extends Parameters>({ filters, list, roles = READS, ...route }: ListRoute<P>): QueryRoute {
   return {
     ...route,
     roles,
