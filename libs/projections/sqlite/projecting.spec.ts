@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { PROJECTIONS } from '../model/projections.js';
 import { fill } from '../rebuild/fill.js';
-import { stored } from '../testing/events.js';
+import { eventId, stored } from '../testing/events.js';
 import { allRows, inFolder, projected } from '../testing/files.js';
 import { histories } from '../testing/histories.js';
 import { largeHistory } from '../testing/large-history.js';
@@ -49,7 +49,7 @@ test('a handler that throws stops its projection alone, visibly, where its rows 
     const stopped = states.filter(({ state }) => state === 'stopped');
     expect(stopped).toMatchObject([{ name: 'actions', position: 3 }]);
     expect(JSON.parse(stopped[0]?.poison ?? '')).toEqual({
-      id: 'event-4',
+      id: eventId(4),
       type: 'ActionStarted',
       stream: 'action-a1',
       position: 4,

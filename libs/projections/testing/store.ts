@@ -11,7 +11,10 @@ export async function appendAll(store: EventStore, events: readonly StoredEvent[
 /** Makes an events file that holds some events. */
 export async function eventsFile(file: string, events: readonly StoredEvent[]): Promise<string> {
   const store = await openSqliteStore({ file });
-  await appendAll(store, events);
-  await store.close();
+  try {
+    await appendAll(store, events);
+  } finally {
+    await store.close();
+  }
   return file;
 }
