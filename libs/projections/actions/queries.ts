@@ -46,9 +46,9 @@ export async function listActions(
   if (cursor) rows = rows.where('i.reference', '>', String(cursor.after[0]));
   if (q !== undefined) {
     const words = `%${q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
-    rows = rows.innerJoin(versions('bodies', moment).as('b'), 'b.key', 'a.key').where(
-      sql<boolean>`(lower(i.reference) like ${words} escape '\\' or lower(b.title) like ${words} escape '\\'
-          or lower(b.description) like ${words} escape '\\')`,
+    rows = rows.innerJoin(versions('texts', moment).as('t'), 't.key', 'a.key').where(
+      sql<boolean>`(lower(i.reference) like ${words} escape '\\' or lower(t.title) like ${words} escape '\\'
+          or lower(t.description) like ${words} escape '\\')`,
     );
   }
   const found = await rows.execute();
