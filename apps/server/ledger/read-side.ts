@@ -24,17 +24,17 @@ export async function openReadSide(dataDir: string): Promise<ReadSide> {
     dataDir,
     eventsFile: join(dataDir, 'events.db'),
     onLive(file) {
-      const before = models;
-      models = openReadModels(file);
-      void before?.close();
+      if (models) models.use(file);
+      else models = openReadModels(file);
     },
     onFailed: (error) => console.error(error.message),
     onPoison: (projection, { position, error }) =>
       console.error(`The projection ${projection} has stopped at position ${position}: ${error}`),
   });
-  const served = () => models as ReadModels;
+  // startProjector tells of a live file before it resolves.
+  const served = models as unknown as ReadModels;
   return {
-    models: { read: (asked, reader, answer) => served().read(asked, reader, answer), close: () => served().close() },
+    models: served,
     position: () => projector.position(),
     reached: (position) =>
       projector.waitFor(position, WAIT_MS).then(
@@ -43,7 +43,7 @@ export async function openReadSide(dataDir: string): Promise<ReadSide> {
       ),
     async stop() {
       await projector.stop();
-      await served().close();
+      await served.close();
     },
   };
 }
