@@ -64,13 +64,15 @@ export const decisionProjection: Projection<DecisionState, Event> = {
   version: 1,
   evolve,
   facets: [
-    facet(decisions, ({ status, disposition, group, meeting, decidedOn, reviewBy }, { keyOf }) => ({
+    facet(decisions, ({ status, disposition, group, meeting, decidedOn, reviewBy, conditions }, { keyOf }) => ({
       status,
       disposition,
       group_key: keyOf('group', group),
       meeting: keyOf('meeting', meeting),
       decided_on: decidedOn,
       review_by: reviewBy ?? null,
+      open_conditions: conditions.filter(({ state }) => state === 'open').length,
+      unsettled: conditions.filter(({ state }) => state === 'open' || state === 'failed').length,
     })),
     facets(affects, ({ affects: affected }, { key }) => {
       const rows = affected.map(({ kind, id, as }) => ({

@@ -30,6 +30,7 @@ export const actions = versioned(
     programme: 'ref',
     status: 'text',
     rating: 'text?',
+    rating_scheme: 'integer?',
     owner: 'ref?',
     group_key: 'ref?',
     parent: 'ref?',
@@ -41,6 +42,8 @@ export const actions = versioned(
   },
   { leads: [['programme']] },
 );
+/** The programmes that an action also appears in, beside its own. */
+export const alsoIn = versioned('also_in', { programme: 'ref' }, { sub: true, leads: [['programme']] });
 export const milestones = versioned(
   'milestones',
   {
@@ -67,6 +70,9 @@ export const decisions = versioned('decisions', {
   meeting: 'ref?',
   decided_on: 'text',
   review_by: 'text?',
+  /** Conditions that nobody has settled yet, and those that stand in the way of a release: open or failed. */
+  open_conditions: 'integer',
+  unsettled: 'integer',
 });
 /** What a decision affects, led by the affected item so that the reverse question is as cheap. */
 export const affects = versioned('affects', { item: 'ref', part: 'text' }, { sub: true, leads: [['item']] });
@@ -129,6 +135,7 @@ export const VERSIONED = [
   parties,
   meetings,
   actions,
+  alsoIn,
   milestones,
   targets,
   decisions,

@@ -72,7 +72,8 @@ function headOf({ id, reference, revision, from_position, effective_from, late }
   };
 }
 
-function stateOf<State>({
+/** The state that a body's columns hold. */
+export function stateOf<State>({
   title,
   description,
   body,

@@ -1,0 +1,150 @@
+import type { Kysely } from 'kysely';
+import type { Kind } from '#domain/kernel/decider.js';
+import { canonicalJson } from '#domain/kernel/json.js';
+import type { Schema } from '../model/schema.js';
+import { stateOf } from '../read/items.js';
+import type { View } from '../read/view.js';
+import { rowVisibleTo } from '../read/visible.js';
+import { type Fields, fieldsOf } from './fields.js';
+
+/** A field as it stood before an event and after it; null where it had no value. */
+export interface FieldChange {
+  readonly field: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+interface Place {
+  readonly key: number;
+  readonly kind: Kind;
+  readonly position: number;
+  readonly type: string;
+}
+
+/** What each of some events changed, by position; ids of other items still stand in the values. */
+export async function changesAt(view: View, events: readonly Place[]): Promise<ReadonlyMap<number, FieldChange[]>> {
+  if (events.length === 0) return new Map();
+  const [before, after, beside] = await Promise.all([
+    bodiesBefore(view.db, events),
+    bodiesAfter(view.db, events),
+    besideItems(view, events),
+  ]);
+  return new Map(
+    events.map(({ kind, position }) => {
+      const [was, is] = [before.get(position), after.get(position)];
+      const own = difference(was ? fieldsOf(kind, was) : {}, is ? fieldsOf(kind, is) : {});
+      return [position, [...own, ...(beside.get(position) ?? [])]];
+    }),
+  );
+}
+
+function difference(before: Fields, after: Fields): FieldChange[] {
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    .map((field) => ({ field, before: before[field] ?? null, after: after[field] ?? null }))
+    .filter((change) => canonicalJson(change.before) !== canonicalJson(change.after));
+}
+
+type States = ReadonlyMap<number, object>;
+interface BodyRow {
+  readonly at: number;
+  readonly title: string | null;
+  readonly description: string | null;
+  readonly body: string;
+}
+const statesOf = (rows: readonly BodyRow[]): States => new Map(rows.map((row) => [row.at, stateOf<object>(row)]));
+const BODY = ['e.from_position as at', 'b.title', 'b.description', 'b.body'] as const;
+
+/** The versions that begin at the events. */
+async function bodiesAfter(db: Kysely<Schema>, events: readonly Place[]): Promise<States> {
+  const from = <T extends 'bodies' | 'bodies_closed'>(table: T) =>
+    db
+      .selectFrom('audit as e')
+      .innerJoin(`${table} as b`, (join) =>
+        join.onRef('b.key', '=', 'e.key').onRef('b.from_position', '=', 'e.from_position'),
+      )
+      .where('e.from_position', 'in', positionsOf(events))
+      .select(BODY);
+  return statesOf(await from('bodies').unionAll(from('bodies_closed')).execute());
+}
+
+/** The versions that end at the events: for each the last one that began before it. */
+async function bodiesBefore(db: Kysely<Schema>, events: readonly Place[]): Promise<States> {
+  const rows = await db
+    .selectFrom('audit as e')
+    .innerJoin('bodies_closed as b', (join) =>
+      join.onRef('b.key', '=', 'e.key').on('b.from_position', '=', (version) =>
+        version
+          .selectFrom('bodies_closed as earlier')
+          .whereRef('earlier.key', '=', 'e.key')
+          .whereRef('earlier.from_position', '<', 'e.from_position')
+          .select(({ fn }) => fn.max('earlier.from_position').as('last')),
+      ),
+    )
+    .where('e.from_position', 'in', positionsOf(events))
+    .select(BODY)
+    .execute();
+  return statesOf(rows);
+}
+
+/** What events changed in the rows beside their items: figures and breaches by period, notes, evidence. */
+async function besideItems(view: View, events: readonly Place[]): Promise<ReadonlyMap<number, FieldChange[]>> {
+  const figures = events.filter(({ type }) => /^TargetMeas/.test(type));
+  const judged = events.filter(({ type }) => type === 'TargetBreached' || type === 'TargetRecovered');
+  const noted = events.filter(({ type }) => type === 'ActionNoteAdded' || type === 'ActionEvidenceAttached');
+  const found = await Promise.all([
+    keyedChanges(view, 'measurements', figures),
+    keyedChanges(view, 'breaches', judged),
+    noteChanges(view.db, noted),
+  ]);
+  const changes = new Map<number, FieldChange[]>();
+  for (const { position, ...change } of found.flat())
+    changes.set(position, [...(changes.get(position) ?? []), change]);
+  return changes;
+}
+
+type ChangeAt = FieldChange & { readonly position: number };
+
+async function keyedChanges(
+  { db, reader }: View,
+  table: 'measurements' | 'breaches',
+  events: readonly Place[],
+): Promise<ChangeAt[]> {
+  if (events.length === 0) return [];
+  const keys = [...new Set(events.map(({ key }) => key))];
+  const seen = table === 'measurements' ? rowVisibleTo(reader, 'r') : undefined;
+  const from = <T extends 'measurements' | 'breaches'>(name: T | `${T}_closed`, end: 'from_position' | 'to_position') =>
+    db
+      .selectFrom(`${name} as r` as 'measurements_closed as r')
+      .where('r.key', 'in', keys)
+      .where(`r.${end}`, 'in', positionsOf(events))
+      .$if(seen !== undefined, (rows) => rows.where(seen as NonNullable<typeof seen>))
+      .select(['r.key', 'r.sub', 'r.body', `r.${end} as at`])
+      .orderBy('r.sub');
+  const before = await from(`${table}_closed`, 'to_position').execute();
+  const after = [
+    ...(await from(table, 'from_position').execute()),
+    ...(await from(`${table}_closed`, 'from_position').execute()),
+  ];
+  return after.map(({ key, sub, body, at }) => {
+    const was = before.find((row) => row.key === key && row.sub === sub && row.at === at);
+    const is = JSON.parse(body);
+    return { position: at, field: `${table}.${is.period}`, before: was ? JSON.parse(was.body) : null, after: is };
+  });
+}
+
+async function noteChanges(db: Kysely<Schema>, events: readonly Place[]): Promise<ChangeAt[]> {
+  if (events.length === 0) return [];
+  const rows = await db
+    .selectFrom('notes')
+    .where('from_position', 'in', positionsOf(events))
+    .select(['from_position as position', 'note_kind', 'body'])
+    .execute();
+  return rows.map(({ position, note_kind, body }) => ({
+    position,
+    field: note_kind,
+    before: null,
+    after: JSON.parse(body),
+  }));
+}
+
+const positionsOf = (events: readonly Place[]) => events.map(({ position }) => position);
