@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Kind } from '#domain/kernel/decider.js';
 import { canonicalJson } from '#domain/kernel/json.js';
 import type { Schema } from '../model/schema.js';
@@ -41,7 +41,11 @@ export async function changesAt(view: View, events: readonly Place[]): Promise<R
 function difference(before: Fields, after: Fields): FieldChange[] {
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]
     .map((field) => ({ field, before: before[field] ?? null, after: after[field] ?? null }))
-    .filter((change) => canonicalJson(change.before) !== canonicalJson(change.after));
+    .filter(isChange);
+}
+
+export function isChange({ before, after }: FieldChange): boolean {
+  return canonicalJson(before) !== canonicalJson(after);
 }
 
 type States = ReadonlyMap<number, object>;
@@ -56,15 +60,19 @@ const BODY = ['e.from_position as at', 'b.title', 'b.description', 'b.body'] as 
 
 /** The versions that begin at the events. */
 async function bodiesAfter(db: Kysely<Schema>, events: readonly Place[]): Promise<States> {
-  const from = <T extends 'bodies' | 'bodies_closed'>(table: T) =>
-    db
-      .selectFrom('audit as e')
-      .innerJoin(`${table} as b`, (join) =>
-        join.onRef('b.key', '=', 'e.key').onRef('b.from_position', '=', 'e.from_position'),
-      )
-      .where('e.from_position', 'in', positionsOf(events))
-      .select(BODY);
-  return statesOf(await from('bodies').unionAll(from('bodies_closed')).execute());
+  const current = db.selectFrom('audit as e').innerJoin('bodies as b', (join) =>
+    join.onRef('b.key', '=', 'e.key').onRef('b.from_position', '=', 'e.from_position'),
+  );
+  const closed = db.selectFrom('audit as e').innerJoin('bodies_closed as b', (join) =>
+    join.onRef('b.key', '=', 'e.key').onRef('b.from_position', '=', 'e.from_position'),
+  );
+  const positions = positionsOf(events);
+  const rows = await current
+    .where('e.from_position', 'in', positions)
+    .select(BODY)
+    .unionAll(closed.where('e.from_position', 'in', positions).select(BODY))
+    .execute();
+  return statesOf(rows);
 }
 
 /** The versions that end at the events: for each the last one that began before it. */
@@ -111,20 +119,17 @@ async function keyedChanges(
 ): Promise<ChangeAt[]> {
   if (events.length === 0) return [];
   const keys = [...new Set(events.map(({ key }) => key))];
-  const seen = table === 'measurements' ? rowVisibleTo(reader, 'r') : undefined;
-  const from = <T extends 'measurements' | 'breaches'>(name: T | `${T}_closed`, end: 'from_position' | 'to_position') =>
-    db
-      .selectFrom(`${name} as r` as 'measurements_closed as r')
-      .where('r.key', 'in', keys)
-      .where(`r.${end}`, 'in', positionsOf(events))
-      .$if(seen !== undefined, (rows) => rows.where(seen as NonNullable<typeof seen>))
-      .select(['r.key', 'r.sub', 'r.body', `r.${end} as at`])
-      .orderBy('r.sub');
-  const before = await from(`${table}_closed`, 'to_position').execute();
-  const after = [
-    ...(await from(table, 'from_position').execute()),
-    ...(await from(`${table}_closed`, 'from_position').execute()),
-  ];
+  const seen = table === 'measurements' ? rowVisibleTo(reader, 'r') : sql<SqlBool>`1 = 1`;
+  const rows = async (from: RawBuilder<unknown>, end: 'from_position' | 'to_position') => {
+    const found = await sql<{ key: number; sub: string; body: string; at: number }>`
+      select r.key, r.sub, r.body, ${sql.ref(`r.${end}`)} as at from ${from} as r
+      where r.key in (${sql.join(keys)}) and ${sql.ref(`r.${end}`)} in (${sql.join(positionsOf(events))}) and ${seen}
+      order by r.sub`.execute(db);
+    return found.rows;
+  };
+  const closed = sql.table(`${table}_closed`);
+  const before = await rows(closed, 'to_position');
+  const after = [...(await rows(sql.table(table), 'from_position')), ...(await rows(closed, 'from_position'))];
   return after.map(({ key, sub, body, at }) => {
     const was = before.find((row) => row.key === key && row.sub === sub && row.at === at);
     const is = JSON.parse(body);

@@ -1,7 +1,7 @@
 import type { Access } from '#domain/kernel/access.js';
 import type { Kind } from '#domain/kernel/decider.js';
 import { type ActionState, ownerOf } from '../actions/state.js';
-import type { ReferenceOf } from '../read/references.js';
+import type { References } from '../read/references.js';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -38,10 +38,22 @@ const NAMING: ReadonlySet<string> = new Set([
   ...['action', 'dependsOn', 'splitInto', 'mergedInto', 'id', 'supersedes', 'ratifies', 'supersededBy'],
 ]);
 
-/** A field's value with references for the ids in it, however deep they stand. */
-export function shownValue(field: string, value: unknown, reference: ReferenceOf): unknown {
-  if (typeof value === 'string') return NAMING.has(field) ? reference(value) : value;
-  if (Array.isArray(value)) return value.map((each) => shownValue(field, each, reference));
+/**
+ * A field's value with references for the ids in it, however deep they stand; of items that the reader may not see
+ * nothing is left.
+ */
+export function shownValue(field: string, value: unknown, references: References): unknown {
+  if (typeof value === 'string') return NAMING.has(field) ? references.maybe(value) : value;
+  if (Array.isArray(value)) {
+    const shown = value.filter((each) => references.shows(namedBy(field, each)));
+    return shown.map((each) => shownValue(field, each, references));
+  }
   if (typeof value !== 'object' || value === null) return value ?? null;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, shownValue(name, inner, reference)]));
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, shownValue(name, inner, references)]));
+}
+
+/** The id of the item that one of several values is about; no item's where it is about none. */
+function namedBy(field: string, value: unknown): string {
+  if (typeof value === 'string') return NAMING.has(field) ? value : '';
+  return typeof value === 'object' && value !== null && 'id' in value ? String(value.id) : '';
 }

@@ -1,8 +1,8 @@
 import type { Instant, OccurredAt } from '#domain/kernel/calendar.js';
 import type { Kind } from '#domain/kernel/decider.js';
 import type { Actor, OnBehalfOf, Source } from '#domain/kernel/metadata.js';
-import type { ReferenceOf } from '../read/references.js';
-import type { FieldChange } from './changes.js';
+import type { References } from '../read/references.js';
+import { type FieldChange, isChange } from './changes.js';
 import { shownValue } from './fields.js';
 
 /** The name of a party by its id, or undefined where none is kept: a person's may have been erased. */
@@ -69,8 +69,9 @@ export function presentEntry(
   row: TrailRow,
   changes: readonly FieldChange[],
   nameOf: NameOf,
-  reference: ReferenceOf,
+  references: References,
 ): AuditEntry {
+  const { of } = references;
   const { party, kind, organisation, post, roles }: Actor = JSON.parse(row.actor);
   const behalf: OnBehalfOf | null = row.on_behalf_of && JSON.parse(row.on_behalf_of);
   return {
@@ -87,23 +88,25 @@ export function presentEntry(
     occurredAt: row.occurred_at,
     effectiveFrom: new Date(row.effective_from).toISOString(),
     actor: {
-      party: reference(party),
+      party: of(party),
       name: nameOf(party) ?? null,
       kind,
-      organisation: organisation === undefined ? null : reference(organisation),
-      post: post === undefined ? null : reference(post),
+      organisation: organisation === undefined ? null : of(organisation),
+      post: post === undefined ? null : of(post),
       roles,
     },
-    onBehalfOf: behalf && { ...behalf, party: reference(behalf.party) },
+    onBehalfOf: behalf && { ...behalf, party: of(behalf.party) },
     reason: row.reason,
     meeting: row.meeting,
     minuteRef: row.minute_ref,
     commandId: row.command_id,
     source: row.source && JSON.parse(row.source),
-    changes: changes.map(({ field, before, after }) => ({
-      field,
-      before: shownValue(field, before, reference),
-      after: shownValue(field, after, reference),
-    })),
+    changes: changes
+      .map(({ field, before, after }) => ({
+        field,
+        before: shownValue(field, before, references),
+        after: shownValue(field, after, references),
+      }))
+      .filter(isChange),
   };
 }

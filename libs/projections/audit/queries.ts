@@ -1,16 +1,15 @@
 import type { Kind } from '#domain/kernel/decider.js';
-import { type Cursor, encodeCursor } from '../read/cursor.js';
-import type { Moment } from '../read/moment.js';
-import { findItem, withReferences } from '../read/references.js';
+import { cursorAfter } from '../read/cursor.js';
+import { findItem } from '../read/items.js';
+import type { PageAsked } from '../read/list.js';
+import { withReferences } from '../read/references.js';
 import { versions } from '../read/versions.js';
 import type { Page, View } from '../read/view.js';
 import { changesAt } from './changes.js';
 import { type AuditEntry, type NameOf, presentEntry, type TrailRow } from './present.js';
 import { type AuditFilter, trail } from './trail.js';
 
-export interface TrailPage {
-  readonly limit: number;
-  readonly cursor?: Cursor;
+export interface TrailPage extends PageAsked {
   /** `oldest` first unless stated. */
   readonly order?: 'oldest' | 'newest';
 }
@@ -45,8 +44,8 @@ export async function history(
   page: TrailPage,
   nameOf: NameOf,
 ): Promise<Page<AuditEntry> | undefined> {
-  const item = await findItem(view.db, idOrReference, kind, view.reader);
-  return item && listAudit(view, { stream: `${kind}-${item.id}` }, page, nameOf);
+  const item = await findItem(view, kind, idOrReference);
+  return item && listAudit(view, { stream: `${kind}-${item.head.id}` }, page, nameOf);
 }
 
 /**
@@ -69,17 +68,11 @@ export async function auditAfter(
   return { items: await entries(view, rows, nameOf), upTo };
 }
 
-/** Where a page ended, so that the next one stands on the same moment. */
-export function cursorAfter({ asOf, effectiveAt }: Moment, after: Cursor['after']): string {
-  const about = effectiveAt === undefined ? {} : { effectiveAt: new Date(effectiveAt).toISOString() };
-  return encodeCursor({ moment: { asOfPosition: asOf.position, ...about }, after });
-}
-
 async function entries(view: View, rows: readonly TrailRow[], nameOf: NameOf): Promise<AuditEntry[]> {
   const changes = await changesAt(view, rows);
   const names = await registeredNames(view, rows);
-  return withReferences(view.db, rows, (row, reference) =>
-    presentEntry(row, changes.get(row.position) ?? [], (id) => names.get(id) ?? nameOf(id), reference),
+  return withReferences(view, rows, (row, references) =>
+    presentEntry(row, changes.get(row.position) ?? [], (id) => names.get(id) ?? nameOf(id), references),
   );
 }
 

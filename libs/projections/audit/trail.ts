@@ -42,14 +42,14 @@ export function trail({ db, moment, reader }: View, filter: AuditFilter) {
     rows = rows.where('e.key', '=', kind === 'ledger' ? ofStream : ofStream.where('id', '=', id));
   }
   if (reference !== undefined)
-    rows = rows.where('e.key', '=', db.selectFrom('items').select('key').where('reference', '=', reference));
+    rows = rows.where('e.key', '=', db.selectFrom('items').select('key').where('reference', '=', reference.toUpperCase()));
   if (kind !== undefined) rows = rows.where('i.kind', '=', kind);
   if (actor !== undefined)
     rows = rows.where('e.actor', 'in', (actors) =>
       actors
         .selectFrom('actors')
         .innerJoin('items as p', 'p.key', 'actors.party')
-        .where((party) => party.or([party('p.id', '=', actor), party('p.reference', '=', actor)]))
+        .where((party) => party.or([party('p.id', '=', actor), party('p.reference', '=', actor.toUpperCase())]))
         .select('actors.key'),
     );
   if (type !== undefined) rows = rows.where('e.type', '=', type);

@@ -42,7 +42,7 @@ export const actions = versioned(
   },
   { leads: [['programme']] },
 );
-/** The programmes that an action also appears in, beside its own. */
+/** The other programmes that an action appears in. */
 export const alsoIn = versioned('also_in', { programme: 'ref' }, { sub: true, leads: [['programme']] });
 export const milestones = versioned(
   'milestones',
