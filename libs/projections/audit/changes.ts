@@ -60,12 +60,16 @@ const BODY = ['e.from_position as at', 'b.title', 'b.description', 'b.body'] as 
 
 /** The versions that begin at the events. */
 async function bodiesAfter(db: Kysely<Schema>, events: readonly Place[]): Promise<States> {
-  const current = db.selectFrom('audit as e').innerJoin('bodies as b', (join) =>
-    join.onRef('b.key', '=', 'e.key').onRef('b.from_position', '=', 'e.from_position'),
-  );
-  const closed = db.selectFrom('audit as e').innerJoin('bodies_closed as b', (join) =>
-    join.onRef('b.key', '=', 'e.key').onRef('b.from_position', '=', 'e.from_position'),
-  );
+  const current = db
+    .selectFrom('audit as e')
+    .innerJoin('bodies as b', (join) =>
+      join.onRef('b.key', '=', 'e.key').onRef('b.from_position', '=', 'e.from_position'),
+    );
+  const closed = db
+    .selectFrom('audit as e')
+    .innerJoin('bodies_closed as b', (join) =>
+      join.onRef('b.key', '=', 'e.key').onRef('b.from_position', '=', 'e.from_position'),
+    );
   const positions = positionsOf(events);
   const rows = await current
     .where('e.from_position', 'in', positions)
@@ -105,8 +109,7 @@ async function besideItems(view: View, events: readonly Place[]): Promise<Readon
     noteChanges(view.db, noted),
   ]);
   const changes = new Map<number, FieldChange[]>();
-  for (const { position, ...change } of found.flat())
-    changes.set(position, [...(changes.get(position) ?? []), change]);
+  for (const { position, ...change } of found.flat()) changes.set(position, [...(changes.get(position) ?? []), change]);
   return changes;
 }
 

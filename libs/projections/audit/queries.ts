@@ -59,11 +59,7 @@ export async function auditAfter(
   filter: AuditFilter,
   nameOf: NameOf,
 ): Promise<{ readonly items: readonly AuditEntry[]; readonly upTo: number }> {
-  const rows = await trail(view, filter)
-    .where('e.number', '>', number)
-    .orderBy('e.number')
-    .limit(limit)
-    .execute();
+  const rows = await trail(view, filter).where('e.number', '>', number).orderBy('e.number').limit(limit).execute();
   const upTo = rows.length === limit ? (rows.at(-1)?.number ?? number) : Math.max(number, view.moment.asOf.number);
   return { items: await entries(view, rows, nameOf), upTo };
 }

@@ -42,7 +42,11 @@ export function trail({ db, moment, reader }: View, filter: AuditFilter) {
     rows = rows.where('e.key', '=', kind === 'ledger' ? ofStream : ofStream.where('id', '=', id));
   }
   if (reference !== undefined)
-    rows = rows.where('e.key', '=', db.selectFrom('items').select('key').where('reference', '=', reference.toUpperCase()));
+    rows = rows.where(
+      'e.key',
+      '=',
+      db.selectFrom('items').select('key').where('reference', '=', reference.toUpperCase()),
+    );
   if (kind !== undefined) rows = rows.where('i.kind', '=', kind);
   if (actor !== undefined)
     rows = rows.where('e.actor', 'in', (actors) =>
