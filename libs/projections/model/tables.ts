@@ -44,6 +44,8 @@ export const actions = versioned(
 );
 /** The other programmes that an action appears in. */
 export const alsoIn = versioned('also_in', { programme: 'ref' }, { sub: true, leads: [['programme']] });
+/** The actions that another group oversees than their programme's. */
+export const overseen = versioned('overseen', { group_key: 'ref' }, { sub: true, leads: [['group_key']] });
 export const milestones = versioned(
   'milestones',
   {
@@ -136,6 +138,7 @@ export const VERSIONED = [
   meetings,
   actions,
   alsoIn,
+  overseen,
   milestones,
   targets,
   decisions,
