@@ -20,7 +20,7 @@ export function is(column: string, asked: string | number | undefined): Conditio
 }
 
 /** That a column holds the key of an item named by id or reference; where there is none, no row has it. */
-export function names(view: View, column: string, kind: Kind, asked: string | undefined): Condition {
+export function names(view: View, column: string, kind: Kind | 'any', asked: string | undefined): Condition {
   return given(asked, (value) => sql<SqlBool>`${sql.ref(column)} = ${keyNamed(view, kind, value)}`);
 }
 

@@ -55,9 +55,10 @@ async function referencesOf({ db, reader }: View, ids: readonly string[]): Promi
   return new Map(found.map(({ id, reference, shown }) => [id, shown ? (reference ?? id) : undefined]));
 }
 
-/** The key of an item by its id or its reference, as a subquery; of none that the reader may not see. */
-export function keyNamed({ reader }: View, kind: Kind, idOrReference: string) {
-  return sql<number>`(select named.key from items as named where named.kind = ${kind}
-    and (named.id = ${idOrReference} or named.reference = ${idOrReference.toUpperCase()})
+/** The key of an item of a kind, or of any, by its id or its reference, as a subquery; of none that the reader may not see. */
+export function keyNamed({ reader }: View, kind: Kind | 'any', idOrReference: string) {
+  const ofKind = kind === 'any' ? sql`` : sql`named.kind = ${kind} and`;
+  return sql<number>`(select named.key from items as named where ${ofKind}
+    (named.id = ${idOrReference} or named.reference = ${idOrReference.toUpperCase()})
     and ${visibleTo(reader, 'named.key')} order by named.id = ${idOrReference} desc limit 1)`;
 }
