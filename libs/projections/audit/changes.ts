@@ -2,10 +2,10 @@ import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Kind } from '#domain/kernel/decider.js';
 import { canonicalJson } from '#domain/kernel/json.js';
 import type { Schema } from '../model/schema.js';
-import { stateOf } from '../read/items.js';
 import type { View } from '../read/view.js';
 import { rowVisibleTo } from '../read/visible.js';
 import { type Fields, fieldsOf } from './fields.js';
+import { statesAround } from './states.js';
 
 /** A field as it stood before an event and after it; null where it had no value. */
 export interface FieldChange {
@@ -24,15 +24,11 @@ interface Place {
 /** What each of some events changed, by position; ids of other items still stand in the values. */
 export async function changesAt(view: View, events: readonly Place[]): Promise<ReadonlyMap<number, FieldChange[]>> {
   if (events.length === 0) return new Map();
-  const [before, after, beside] = await Promise.all([
-    bodiesBefore(view.db, events),
-    bodiesAfter(view.db, events),
-    besideItems(view, events),
-  ]);
+  const [states, beside] = await Promise.all([statesAround(view.db, events), besideItems(view, events)]);
   return new Map(
     events.map(({ kind, position }) => {
-      const [was, is] = [before.get(position), after.get(position)];
-      const own = difference(was ? fieldsOf(kind, was) : {}, is ? fieldsOf(kind, is) : {});
+      const { before, after } = states.get(position) ?? {};
+      const own = difference(before ? fieldsOf(kind, before) : {}, after ? fieldsOf(kind, after) : {});
       return [position, [...own, ...(beside.get(position) ?? [])]];
     }),
   );
@@ -46,56 +42,6 @@ function difference(before: Fields, after: Fields): FieldChange[] {
 
 export function isChange({ before, after }: FieldChange): boolean {
   return canonicalJson(before) !== canonicalJson(after);
-}
-
-type States = ReadonlyMap<number, object>;
-interface BodyRow {
-  readonly at: number;
-  readonly title: string | null;
-  readonly description: string | null;
-  readonly body: string;
-}
-const statesOf = (rows: readonly BodyRow[]): States => new Map(rows.map((row) => [row.at, stateOf<object>(row)]));
-const BODY = ['e.from_position as at', 'b.title', 'b.description', 'b.body'] as const;
-
-/** The versions that begin at the events. */
-async function bodiesAfter(db: Kysely<Schema>, events: readonly Place[]): Promise<States> {
-  const current = db
-    .selectFrom('audit as e')
-    .innerJoin('bodies as b', (join) =>
-      join.onRef('b.key', '=', 'e.key').onRef('b.from_position', '=', 'e.from_position'),
-    );
-  const closed = db
-    .selectFrom('audit as e')
-    .innerJoin('bodies_closed as b', (join) =>
-      join.onRef('b.key', '=', 'e.key').onRef('b.from_position', '=', 'e.from_position'),
-    );
-  const positions = positionsOf(events);
-  const rows = await current
-    .where('e.from_position', 'in', positions)
-    .select(BODY)
-    .unionAll(closed.where('e.from_position', 'in', positions).select(BODY))
-    .execute();
-  return statesOf(rows);
-}
-
-/** The versions that end at the events: for each the last one that began before it. */
-async function bodiesBefore(db: Kysely<Schema>, events: readonly Place[]): Promise<States> {
-  const rows = await db
-    .selectFrom('audit as e')
-    .innerJoin('bodies_closed as b', (join) =>
-      join.onRef('b.key', '=', 'e.key').on('b.from_position', '=', (version) =>
-        version
-          .selectFrom('bodies_closed as earlier')
-          .whereRef('earlier.key', '=', 'e.key')
-          .whereRef('earlier.from_position', '<', 'e.from_position')
-          .select(({ fn }) => fn.max('earlier.from_position').as('last')),
-      ),
-    )
-    .where('e.from_position', 'in', positionsOf(events))
-    .select(BODY)
-    .execute();
-  return statesOf(rows);
 }
 
 /** What events changed in the rows beside their items: figures and breaches by period, notes, evidence. */

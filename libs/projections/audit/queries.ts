@@ -80,9 +80,9 @@ async function registeredNames({ db, moment }: View, rows: readonly TrailRow[]):
   const keys = parties.map(({ key }) => key);
   if (keys.length === 0) return new Map();
   const named = await db
-    .selectFrom(versions('bodies', moment).as('b'))
-    .select(['b.key', 'b.title'])
-    .where('b.key', 'in', keys)
+    .selectFrom(versions('texts', moment).as('t'))
+    .select(['t.key', 't.title'])
+    .where('t.key', 'in', keys)
     .execute();
   const titles = new Map(named.map(({ key, title }) => [key, title]));
   return new Map(parties.flatMap(({ key, id }) => (titles.get(key) ? [[id, titles.get(key) as string]] : [])));

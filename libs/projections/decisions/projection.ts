@@ -73,8 +73,8 @@ export const decisionProjection: Projection<DecisionState, Event> = {
       meeting: keyOf('meeting', meeting),
       decided_on: decidedOn,
       review_by: reviewBy ?? null,
-      open_conditions: conditions.filter(({ state }) => state === 'open').length,
-      unsettled: conditions.filter(({ state }) => state === 'open' || state === 'failed').length,
+      open_conditions: conditions.filter(({ outcome }) => outcome === 'open').length,
+      unsettled: conditions.filter(({ outcome }) => outcome === 'open' || outcome === 'failed').length,
     })),
     facets(affects, ({ affects: affected }, { key }) => {
       const rows = affected.map(({ kind, id, as }) => ({

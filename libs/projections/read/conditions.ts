@@ -29,7 +29,7 @@ export function mentions({ moment }: View, asked: string | undefined): Condition
   return given(asked, (words) => {
     const like = sql`like ${pattern(words)} escape '\\'`;
     return sql<SqlBool>`(lower(i.reference) ${like} or r.key in (
-      select b.key from ${versions('bodies', moment)} as b where lower(b.title) ${like} or lower(b.description) ${like}))`;
+      select t.key from ${versions('texts', moment)} as t where lower(t.title) ${like} or lower(t.description) ${like}))`;
   });
 }
 
