@@ -3,6 +3,7 @@ import { OPEN } from '#domain/action/derived-rating.js';
 import { addDays, type CalendarDate } from '#domain/kernel/calendar.js';
 import { RELEASABLE } from '#domain/decision/state.js';
 import { versions } from '../read/versions.js';
+import { breachVisible } from '../targets/figures.js';
 import type { View } from '../read/view.js';
 
 /** What figures are counted by, besides the rows: days and numbers of events. */
@@ -29,14 +30,14 @@ const silent: Test = ({ view, silentSince }) => sql`not exists (select 1 from au
   where e.key = r.key and e.number > ${silentSince} and e.number <= ${view.moment.asOf.number})`;
 
 const open: Test = () => sql`r.status in (${sql.join(OPEN)})`;
-const pending: Test = () => sql`r.status not in ('met', 'missed', 'withdrawn')`;
-const standing: Test = () => sql`r.status not in ('released', 'superseded', 'revoked')`;
+const pending = has('status', 'pending');
+const standing = has('status', 'in-force');
 const breached: Test = ({ view }) => sql`r.status <> 'withdrawn' and r.key in (
-  select b.key from ${versions('breaches', view.moment)} as b where b.status = 'open')`;
+  select b.key from ${versions('breaches', view.moment)} as b where b.status = 'open' and ${breachVisible(view)})`;
 const ready: Test = () => sql`(r.disposition in (${sql.join(RELEASABLE)}) and r.unsettled = 0)`;
 const taken: Test = ({ view, takenSince }) => sql`r.key in (select e.key from audit as e
   where e.type = 'DecisionRecorded' and e.effective_from >= ${takenSince} and e.number <= ${view.moment.asOf.number})`;
-const reviewDue: Test = ({ dueUntil }) => sql`(r.status in ('standing', 'in-force', 'released') and r.review_by <= ${dueUntil})`;
+const reviewDue: Test = ({ dueUntil }) => sql`(r.status not in ('superseded', 'revoked') and r.review_by <= ${dueUntil})`;
 
 /** Every figure of the report by its table and name: what of its rows `r` it counts. */
 export const FIGURES = {

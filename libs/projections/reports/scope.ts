@@ -10,6 +10,10 @@ export interface Covered {
   readonly group?: string;
   readonly programme?: string;
 }
+export interface ReportAsked extends Covered {
+  /** Items with no event since so many meetings ago are silent; 2 unless stated. */
+  readonly silentFor?: number;
+}
 export interface Named {
   readonly key: number;
   readonly reference: string;
