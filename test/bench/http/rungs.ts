@@ -23,7 +23,7 @@ import { takeOnlyJson } from '#apps/server/http/json-body.js';
 import { Allow, PolicyGuard } from '#apps/server/http/policy.js';
 import { ProblemsFilter } from '#apps/server/http/problems.filter.js';
 import type { Queries } from '#apps/server/http/queries/queries.controller.js';
-import { openLedgerFolder } from '#apps/server/ledger/open-ledger.js';
+import { type Ledger, openLedgerFolder } from '#apps/server/ledger/open-ledger.js';
 import { commandHandler } from '#commands/handler.js';
 import { ReportActionProgress } from '#domain/action/verbs/progress.js';
 import { aggregates } from '#domain/aggregates.js';
@@ -119,9 +119,10 @@ function open(controller: Type): Type {
   return OpenModule;
 }
 
+const credential = { token: 'admin', actor, programmes: [], groups: [] };
+
 /** Behind the product's guard and filter. */
 function guarded(controller: Type, folder: string): Type {
-  const credential = { token: 'admin', actor, programmes: [], groups: [] };
   const authenticate = authenticator(openAccessStore(folder), [{ secret: TOKEN, credential }]);
   @Module({
     controllers: [controller],
@@ -136,13 +137,20 @@ function guarded(controller: Type, folder: string): Type {
 }
 
 const NO_QUERIES: Queries = {
-  get models(): never {
+  read() {
     throw new Error('This rung answers no questions.');
   },
+  directory: { nameOf: () => undefined },
   position: () => 0,
   reached: async () => false,
+  moved: async () => false,
 };
 const config = readConfig({ ADMIN_TOKEN: TOKEN, LOG_LEVEL: 'warn' });
+
+function appOf(ledger: Ledger): Promise<NestFastifyApplication> {
+  const admins = [{ secret: TOKEN, credential }];
+  return buildApp({ config, ledger, queries: NO_QUERIES, admins, ready: [], stopping: new AbortController().signal });
+}
 
 /** The product's server with its decisions kept in memory alone. */
 async function decided(folder: string): Promise<NestFastifyApplication> {
@@ -150,12 +158,12 @@ async function decided(folder: string): Promise<NestFastifyApplication> {
   const store = storeInMemory();
   const now = () => new Date().toISOString();
   const commands = commandHandler({ store, aggregates, now, directory: access.directory });
-  return buildApp(config, { store, access, commands, administrator: actor }, NO_QUERIES);
+  return appOf({ store, access, commands, administrator: actor, close: () => store.close() });
 }
 
 /** The product's server without its projector. */
 async function durable(folder: string): Promise<NestFastifyApplication> {
-  return buildApp(config, await openLedgerFolder(folder, 'Bench'), NO_QUERIES);
+  return appOf(await openLedgerFolder(folder, 'Bench'));
 }
 
 async function rawFastify(): Promise<string> {
