@@ -23,7 +23,7 @@ export async function serve(config: Config, stopping: AbortSignal): Promise<void
   const ledger = await openLedgerFolder(config.DATA_DIR, seed?.plan.ledger ?? UNNAMED);
   try {
     if (seed) await loadSeed(config.DATA_DIR, seed, ledger, stopping);
-    const readSide = await openReadSide(config.DATA_DIR);
+    const readSide = await openReadSide(config.DATA_DIR, { nameOf: ledger.access.directory.name });
     try {
       await answerRequests(config, ledger, readSide, stopping);
     } finally {

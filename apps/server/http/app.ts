@@ -16,9 +16,11 @@ import type { Config } from '#platform/config.js';
 import type { Ledger } from '../ledger/open-ledger.js';
 import { type AdminToken, AUTHENTICATOR, authenticator } from './authenticator.js';
 import { AFTERWARDS, COMMANDS, commandsController } from './commands.controller.js';
+import { EventTypesController } from './event-types.controller.js';
 import { HealthController, READINESS, type ReadinessCheck } from './health.controller.js';
 import { takeOnlyJson } from './json-body.js';
 import { countResponses, METRICS, MetricsController, metricsRegistry } from './metrics/metrics.controller.js';
+import { OpenApiController } from './openapi/openapi.controller.js';
 import { PolicyGuard, policyOf } from './policy.js';
 import { ProblemsFilter, sendProblem } from './problems.filter.js';
 import { ACCESS, STOPPING } from './provided.js';
@@ -49,6 +51,8 @@ export async function buildApp(parts: AppParts): Promise<NestFastifyApplication>
       HealthController,
       TokensController,
       MetricsController,
+      OpenApiController,
+      EventTypesController,
       queriesController(queryRoutes),
       ...Object.values(aggregates).map((aggregate) => commandsController(aggregate)),
     ],

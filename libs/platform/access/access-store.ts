@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Actor } from '#domain/kernel/metadata.js';
@@ -130,5 +130,5 @@ export function openAccessStore(folder: string) {
 export type AccessStore = ReturnType<typeof openAccessStore>;
 
 function hashOf(secret: string): string {
-  return createHash('sha256').update(secret).digest('base64');
+  return hash('sha256', secret, 'base64');
 }

@@ -1,3 +1,4 @@
+import { STATUSES } from '#domain/action/state.js';
 import { is, names } from '../read/conditions.js';
 import { findItem } from '../read/items.js';
 import { type Listed, listItems, type PageAsked } from '../read/list.js';
@@ -46,7 +47,7 @@ async function actionsByStatus({ db, moment, reader }: View, programme: number):
     .where('a.programme', '=', programme)
     .where(visibleTo(reader, 'a.key'))
     .groupBy('a.status')
-    .orderBy('a.status')
     .execute();
-  return Object.fromEntries(rows.map(({ status, count }) => [status, Number(count)]));
+  const counts = new Map(rows.map(({ status, count }) => [status, Number(count)]));
+  return Object.fromEntries(STATUSES.map((status) => [status, counts.get(status) ?? 0]));
 }
