@@ -6,7 +6,7 @@ import { transitions as decision } from '#domain/decision/transitions.js';
 import { STATUSES as GROUP, transitions as group } from '#domain/group/transitions.js';
 import type { Aggregate } from '#domain/kernel/decider.js';
 import type { Transitions } from '#domain/kernel/transitions.js';
-import { STATUSES as MEETING } from '#domain/meeting/state.js';
+import { MEETING_STATUSES as MEETING } from '#domain/meeting/state.js';
 import { transitions as meeting } from '#domain/meeting/transitions.js';
 import { STATUSES as MILESTONE } from '#domain/milestone/state.js';
 import { transitions as milestone } from '#domain/milestone/transitions.js';

@@ -1,7 +1,7 @@
 import type { Instant } from '../kernel/calendar.js';
 
-export const STATUSES = ['scheduled', 'held', 'minuted', 'cancelled'] as const;
-export type MeetingStatus = (typeof STATUSES)[number];
+export const MEETING_STATUSES = ['scheduled', 'held', 'minuted', 'cancelled'] as const;
+export type MeetingStatus = (typeof MEETING_STATUSES)[number];
 
 export interface MeetingState {
   readonly reference: string;
