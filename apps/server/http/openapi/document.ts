@@ -4,23 +4,9 @@ import type { Aggregate } from '#domain/kernel/decider.js';
 import type { Role } from '#domain/kernel/roles.js';
 import type { QueryRoute } from '../queries/query-route.js';
 import { queryRoutes } from '../queries/routes.js';
+import type { Operation } from './operation.js';
 import { otherRoutes } from './other-routes.js';
 import { COMMAND_RESULT, ISSUED_TOKEN, PROBLEM } from './schemas.js';
-
-/** One operation of the API, as OpenAPI says it. */
-export interface Operation {
-  readonly method: 'get' | 'post';
-  readonly path: string;
-  readonly tag: string;
-  readonly summary: string;
-  readonly description: string;
-  readonly parameters: readonly object[];
-  readonly body?: string;
-  readonly status: 200 | 201;
-  readonly contentType?: string;
-  readonly answers: object;
-  readonly anonymous?: boolean;
-}
 
 const KEY = {
   name: 'Idempotency-Key',

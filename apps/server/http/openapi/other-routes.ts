@@ -1,5 +1,5 @@
 import { type JsonSchema, listOf, object, orNull, TEXT } from '#projections/read/schemas.js';
-import type { Operation } from './document.js';
+import type { Operation } from './operation.js';
 
 const base = { method: 'get', status: 200, parameters: [], description: 'For whoever signs in.' } as const;
 const TOKEN = object({
