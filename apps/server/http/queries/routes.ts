@@ -1,7 +1,7 @@
 import { RATINGS } from '#domain/action/events.js';
 import { STATUSES as ACTION_STATUSES } from '#domain/action/state.js';
 import { DISPOSITIONS } from '#domain/decision/events.js';
-import { MEETING_STATUSES } from '#domain/meeting/meeting.js';
+import { MEETING_STATUSES } from '#domain/meeting/state.js';
 import { PARTY_KINDS } from '#domain/party/events.js';
 import { TARGET_KINDS } from '#domain/target/events.js';
 import { findAction, listActions } from '#projections/actions/queries.js';
