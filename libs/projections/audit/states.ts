@@ -13,10 +13,7 @@ interface Place {
 }
 
 /** The states around some events, by position: today's, with later changes undone back to the earliest of them. */
-export async function statesAround(
-  db: Kysely<Schema>,
-  events: readonly Place[],
-): Promise<ReadonlyMap<number, Around>> {
+export async function statesAround(db: Kysely<Schema>, events: readonly Place[]): Promise<ReadonlyMap<number, Around>> {
   const keys = [...new Set(events.map(({ key }) => key))];
   const wanted = new Set(events.map(({ position }) => position));
   const [current, closed, texts] = [

@@ -1,9 +1,9 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Kind } from '#domain/kernel/decider.js';
+import type { ProgrammeState } from '../programmes/projection.js';
 import { findItem, itemsOf } from '../read/items.js';
 import { versions } from '../read/versions.js';
 import type { View } from '../read/view.js';
-import type { ProgrammeState } from '../programmes/projection.js';
 
 /** What a report covers, by id or reference; everything where nothing is said. */
 export interface Covered {
@@ -44,7 +44,13 @@ export async function scopeOf(view: View, { group, programme }: Covered): Promis
   if ((group !== undefined && !ofGroup) || (programme !== undefined && !ofProgramme)) return undefined;
   const all = await programmeRows(view);
   const overseen = ofGroup ? below(all, isOverseen(ofGroup.key), passesOn) : new Set(all.map(({ key }) => key));
-  const within = ofProgramme ? below(all, ({ key }) => key === ofProgramme.key, () => true) : overseen;
+  const within = ofProgramme
+    ? below(
+        all,
+        ({ key }) => key === ofProgramme.key,
+        () => true,
+      )
+    : overseen;
   const programmes = all.filter(({ key }) => overseen.has(key) && within.has(key));
   return { group: ofGroup, programme: ofProgramme, programmes, whole: !ofGroup && !ofProgramme };
 }
