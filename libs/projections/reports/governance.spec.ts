@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { openReadModels } from '../read/read-models.js';
 import type { View } from '../read/view.js';
 import { EVERYTHING } from '../read/visible.js';
+import { breaks } from '../testing/conforms.js';
 import { stored, type ToldFact } from '../testing/events.js';
 import { inFolder, openInThread, projected } from '../testing/files.js';
 import { histories } from '../testing/histories.js';
@@ -13,6 +14,7 @@ import { FIGURES, type FigureName } from './figures.js';
 import { type GovernanceReport, governanceReport } from './governance.js';
 import { ELSEWHERE, listFigure } from './listing.js';
 import { endOfDay, pack, packReader, reportHash } from './pack.js';
+import { FIGURE_PAGE, GOVERNANCE_REPORT } from './schema.js';
 import type { ReportAsked } from './scope.js';
 
 const INTERNAL = { level: 'internal' } as const;
@@ -182,6 +184,7 @@ test('every figure opens down to the items that it counted, each with the number
   withHistory(HISTORY, async (ask) => {
     for (const covered of [board, {}, { programme: 'P1' }, { group: 'FINANCE' }]) {
       const report = await ask(reported(covered), { now: NOW });
+      expect(breaks(GOVERNANCE_REPORT, report)).toEqual([]);
       const rows = [...report.programmes, ...(report.elsewhere ? [{ ...report.elsewhere, reference: ELSEWHERE }] : [])];
       for (const [row, figures] of [
         [undefined, report.totals] as const,
@@ -194,6 +197,7 @@ test('every figure opens down to the items that it counted, each with the number
               now: NOW,
             });
             expect([figure, row, page?.items.length]).toEqual([figure, row, count]);
+            expect(breaks(FIGURE_PAGE, page)).toEqual([]);
           }
     }
     const rated = await ask(
