@@ -163,6 +163,36 @@ test('what is hidden leaves no trace: items, notes of their own access, tokens, 
   expect(all.items[0]?.changes).toEqual([]);
 });
 
+test('the breach of a period whose figure is hidden is hidden with it', async () => {
+  const target = { measure: 'Checks', unit: '%', direction: 'at-least', kind: 'standard', accumulates: false };
+  const measured = { period: '2018-01', value: '12', status: 'final', access: BOARD_ONLY };
+  const events = stored([
+    ...HISTORY.slice(0, 5),
+    {
+      stream: 'target-t1',
+      type: 'TargetSet',
+      data: { reference: 'T1', programme: 'p1', trajectory: [], access: INTERNAL, ...target },
+    },
+    { stream: 'target-t1', type: 'TargetMeasured', data: measured },
+    { stream: 'target-t1', type: 'TargetBreached', data: { period: '2018-01', cause: 'measurement', actual: '12' } },
+    { stream: 'target-t1', type: 'TargetBreached', data: { period: '2018-02', cause: 'report' } },
+  ]);
+  const shown = async (reader: Reader) => {
+    const page = await asked((view) => history(view, 'target', 'T1', { limit: 9 }, nameless), { events, reader });
+    return page?.items.map(({ number, changes }) => [number, changes.map(({ field }) => field).slice(0, 1)]);
+  };
+  expect(await shown(EVERYTHING)).toMatchObject([
+    [6, ['measure']],
+    [7, ['measurements.2018-01']],
+    [8, ['breaches.2018-01']],
+    [9, ['breaches.2018-02']],
+  ]);
+  expect(await shown(VIEWER)).toMatchObject([
+    [6, ['measure']],
+    [9, ['breaches.2018-02']],
+  ]);
+});
+
 test('pages go on either way, at the moment of the first', async () =>
   inFolder(async (folder) => {
     const models = openInThread(projected(join(folder, 'read.db'), stored(HISTORY)));
