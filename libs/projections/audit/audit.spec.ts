@@ -5,15 +5,16 @@ import type { StoredEvent } from '#event-store/port.js';
 import { isClaim } from '../model/events.js';
 import { decodeCursor } from '../read/cursor.js';
 import { itemsOf } from '../read/items.js';
-import { openReadModels } from '../read/read-models.js';
 import type { View } from '../read/view.js';
 import { EVERYTHING, type Reader } from '../read/visible.js';
+import { breaks } from '../testing/conforms.js';
 import { stored, type ToldFact } from '../testing/events.js';
-import { inFolder, projected } from '../testing/files.js';
+import { inFolder, openInThread, projected } from '../testing/files.js';
 import { histories } from '../testing/histories.js';
 import { by } from '../testing/timescales.js';
 import { type Fields, fieldsOf, shownValue } from './fields.js';
 import { auditAfter, history, listAudit } from './queries.js';
+import { AUDIT_PAGE } from './schema.js';
 import type { AuditFilter } from './trail.js';
 
 const NOW = '2019-06-01T12:00:00.000Z';
@@ -80,7 +81,7 @@ async function asked<Answer>(
   { reader = EVERYTHING, events = stored(HISTORY), asOfPosition }: Asked = {},
 ): Promise<Answer> {
   return inFolder(async (folder) => {
-    const models = openReadModels(projected(join(folder, 'read.db'), events));
+    const models = openInThread(projected(join(folder, 'read.db'), events));
     const moment = asOfPosition === undefined ? {} : { asOfPosition };
     try {
       return await models.read({ ...moment, now: NOW }, reader, answer);
@@ -102,6 +103,7 @@ async function numbers(filter: AuditFilter, reader?: Reader): Promise<number[]> 
 
 test('a row says who changed what, when it was recorded and true, why, and each field before and after', async () => {
   const page = await asked((view) => history(view, 'action', 'SMI-A1', { limit: 3 }, () => 'Ms Secretary'));
+  expect(breaks(AUDIT_PAGE, page)).toEqual([]);
   const [created, assigned, revised] = page?.items ?? [];
   expect(created).toMatchObject({
     number: 6,
@@ -161,9 +163,39 @@ test('what is hidden leaves no trace: items, notes of their own access, tokens, 
   expect(all.items[0]?.changes).toEqual([]);
 });
 
+test('the breach of a period whose figure is hidden is hidden with it', async () => {
+  const target = { measure: 'Checks', unit: '%', direction: 'at-least', kind: 'standard', accumulates: false };
+  const measured = { period: '2018-01', value: '12', status: 'final', access: BOARD_ONLY };
+  const events = stored([
+    ...HISTORY.slice(0, 5),
+    {
+      stream: 'target-t1',
+      type: 'TargetSet',
+      data: { reference: 'T1', programme: 'p1', trajectory: [], access: INTERNAL, ...target },
+    },
+    { stream: 'target-t1', type: 'TargetMeasured', data: measured },
+    { stream: 'target-t1', type: 'TargetBreached', data: { period: '2018-01', cause: 'measurement', actual: '12' } },
+    { stream: 'target-t1', type: 'TargetBreached', data: { period: '2018-02', cause: 'report' } },
+  ]);
+  const shown = async (reader: Reader) => {
+    const page = await asked((view) => history(view, 'target', 'T1', { limit: 9 }, nameless), { events, reader });
+    return page?.items.map(({ number, changes }) => [number, changes.map(({ field }) => field).slice(0, 1)]);
+  };
+  expect(await shown(EVERYTHING)).toMatchObject([
+    [6, ['measure']],
+    [7, ['measurements.2018-01']],
+    [8, ['breaches.2018-01']],
+    [9, ['breaches.2018-02']],
+  ]);
+  expect(await shown(VIEWER)).toMatchObject([
+    [6, ['measure']],
+    [9, ['breaches.2018-02']],
+  ]);
+});
+
 test('pages go on either way, at the moment of the first', async () =>
   inFolder(async (folder) => {
-    const models = openReadModels(projected(join(folder, 'read.db'), stored(HISTORY)));
+    const models = openInThread(projected(join(folder, 'read.db'), stored(HISTORY)));
     for (const order of ['oldest', 'newest'] as const) {
       const seen: number[] = [];
       let cursor: ReturnType<typeof decodeCursor> | undefined;
@@ -218,7 +250,9 @@ test('numbers are dense, and changes folded forward from its creation are the it
       const asOfPosition = Math.round(part * events.length);
       await asked(
         async (view) => {
-          const { items } = await listAudit(view, {}, { limit: 1000 }, nameless);
+          const page = await listAudit(view, {}, { limit: 1000 }, nameless);
+          expect(breaks(AUDIT_PAGE, page)).toEqual([]);
+          const { items } = page;
           const known = events.slice(0, asOfPosition).filter(({ stream }) => !isClaim(stream));
           expect(items.map(({ number }) => number)).toEqual(known.map((_, index) => index + 1));
           const folded = new Map<string, Record<string, unknown>>();

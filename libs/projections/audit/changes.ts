@@ -1,9 +1,10 @@
-import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Kind } from '#domain/kernel/decider.js';
 import { canonicalJson } from '#domain/kernel/json.js';
 import type { Schema } from '../model/schema.js';
 import type { View } from '../read/view.js';
 import { rowVisibleTo } from '../read/visible.js';
+import { breachVisible } from '../targets/figures.js';
 import { type Fields, fieldsOf } from './fields.js';
 import { statesAround } from './states.js';
 
@@ -62,18 +63,18 @@ async function besideItems(view: View, events: readonly Place[]): Promise<Readon
 type ChangeAt = FieldChange & { readonly position: number };
 
 async function keyedChanges(
-  { db, reader }: View,
+  view: View,
   table: 'measurements' | 'breaches',
   events: readonly Place[],
 ): Promise<ChangeAt[]> {
   if (events.length === 0) return [];
   const keys = [...new Set(events.map(({ key }) => key))];
-  const seen = table === 'measurements' ? rowVisibleTo(reader, 'r') : sql<SqlBool>`1 = 1`;
+  const seen = table === 'measurements' ? rowVisibleTo(view.reader, 'b') : breachVisible(view);
   const rows = async (from: RawBuilder<unknown>, end: 'from_position' | 'to_position') => {
     const found = await sql<{ key: number; sub: string; body: string; at: number }>`
-      select r.key, r.sub, r.body, ${sql.ref(`r.${end}`)} as at from ${from} as r
-      where r.key in (${sql.join(keys)}) and ${sql.ref(`r.${end}`)} in (${sql.join(positionsOf(events))}) and ${seen}
-      order by r.sub`.execute(db);
+      select b.key, b.sub, b.body, ${sql.ref(`b.${end}`)} as at from ${from} as b
+      where b.key in (${sql.join(keys)}) and ${sql.ref(`b.${end}`)} in (${sql.join(positionsOf(events))}) and ${seen}
+      order by b.sub`.execute(view.db);
     return found.rows;
   };
   const closed = sql.table(`${table}_closed`);

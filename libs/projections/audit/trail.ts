@@ -4,7 +4,7 @@ import type { Kind } from '#domain/kernel/decider.js';
 import { itemOf } from '../model/events.js';
 import { written } from '../read/versions.js';
 import type { View } from '../read/view.js';
-import { rowVisibleTo } from '../read/visible.js';
+import { eventVisible } from './visible.js';
 
 /** What the trail may be narrowed by. */
 export interface AuditFilter {
@@ -26,13 +26,12 @@ export interface AuditFilter {
 /** The rows of the trail that the reader may see, as of the moment, without order or end. */
 export function trail({ db, moment, reader }: View, filter: AuditFilter) {
   const { stream, reference, kind, actor, type, from, to } = filter;
-  const is = (condition: ReturnType<typeof sql<SqlBool>>) => condition;
   let rows = db
     .selectFrom(written('audit', moment).as('e'))
     .innerJoin('items as i', 'i.key', 'e.key')
     .innerJoin('actors as a', 'a.key', 'e.actor')
     .leftJoin('items as m', 'm.key', 'e.meeting')
-    .where(rowVisibleTo(reader, 'e'))
+    .where(eventVisible(reader))
     .select(['e.key', 'e.number', 'e.from_position as position', 'e.effective_from', 'e.revision', 'e.event_id'])
     .select(['e.type', 'e.recorded_at', 'e.occurred_at', 'e.on_behalf_of', 'e.reason', 'e.minute_ref'])
     .select(['e.command_id', 'e.source', 'i.kind', 'i.id', 'i.reference', 'a.body as actor', 'm.reference as meeting']);
@@ -59,13 +58,13 @@ export function trail({ db, moment, reader }: View, filter: AuditFilter) {
   if (type !== undefined) rows = rows.where('e.type', '=', type);
   if (from !== undefined)
     rows = rows.where(
-      is(sql`e.number >= (select number from audit where clock >= ${firstMoment(from)}
-        order by clock, from_position limit 1)`),
+      sql<SqlBool>`e.number >= (select number from audit where clock >= ${firstMoment(from)}
+        order by clock, from_position limit 1)`,
     );
   if (to !== undefined)
     rows = rows.where(
-      is(sql`e.number <= (select number from audit where clock <= ${lastMoment(to)}
-        order by clock desc, from_position desc limit 1)`),
+      sql<SqlBool>`e.number <= (select number from audit where clock <= ${lastMoment(to)}
+        order by clock desc, from_position desc limit 1)`,
     );
   return rows;
 }

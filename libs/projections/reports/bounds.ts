@@ -42,7 +42,7 @@ export async function boundsOf(
       day,
       dueUntil: dueUntil(day),
       takenSince: Date.parse(startOfDay(takenSince)),
-      silentSince: await numberAt(view, silentSince),
+      silentSince: await lastEventAt(view, silentSince),
     },
     lookback: {
       takenSince: { day: takenSince, meeting: last?.reference ?? null },
@@ -69,15 +69,15 @@ async function heldMeetings({ db, moment }: View, group: number, count: number):
   }));
 }
 
-/** The number of the last event recorded by an instant; 0 before the beginning. */
-async function numberAt({ db }: View, instant: Instant): Promise<number> {
+/** The last event recorded by an instant; none before the beginning. */
+async function lastEventAt({ db }: View, instant: Instant): Promise<Bounds['silentSince']> {
   const row = await db
     .selectFrom('audit')
-    .select('number')
+    .select(['number', 'from_position as position'])
     .where('clock', '<=', Date.parse(instant))
     .orderBy('clock', 'desc')
     .orderBy('from_position', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row?.number ?? 0;
+  return row ?? { number: 0, position: 0 };
 }

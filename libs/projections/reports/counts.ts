@@ -1,55 +1,44 @@
 import { type RawBuilder, sql } from 'kysely';
 import { versions } from '../read/versions.js';
 import { visibleTo } from '../read/visible.js';
-import { type Bounds, type Counts, FIGURES, type FigureTable } from './figures.js';
-
-/** Where a row of counts stands: a programme's key, or null for all that a condition allows. */
-type ByProgramme<T extends FigureTable> = ReadonlyMap<number | null, Counts<T>>;
-
-/** How many open actions people gave a colour under a version of the scheme. */
-export interface RatingCount {
-  readonly programme: number | null;
-  readonly rating: string;
-  readonly scheme: number | null;
-  readonly count: number;
-}
+import { type Bounds, type Counts, FIGURES, type Figure, type FigureTable, picks } from './figures.js';
 
 /** The condition on `r` that a count is narrowed by; undefined for all. */
 export type Within = RawBuilder<unknown> | undefined;
 
-/** All figures of a table in one pass, for each programme or for all together. */
-export async function countsOf<T extends FigureTable>(
-  bounds: Bounds,
-  table: T,
-  within: Within,
-  { byProgramme }: { readonly byProgramme: boolean },
-): Promise<ByProgramme<T>> {
+/** Rows of a programme with the same status and, for actions, the same colour; and how many of them pass each test. */
+export type Group = {
+  readonly programme: number | null;
+  readonly status: string;
+  readonly rating: string | null;
+  readonly scheme: number | null;
+  readonly count: number;
+} & Readonly<Record<string, unknown>>;
+
+/** What the figures of a table are added up from, in one pass over its narrow rows. */
+export async function groupsOf(bounds: Bounds, table: FigureTable, within: Within): Promise<Group[]> {
   const { view } = bounds;
-  const figures = Object.entries(FIGURES[table]).map(
-    ([name, test]) => sql`count(*) filter (where ${test(bounds)}) as ${sql.ref(name)}`,
+  const passed = tested(table).map(
+    ([name, figure]) => sql`, count(*) filter (where ${picks(figure, bounds)}) as ${sql.ref(name)}`,
   );
-  const { rows } = await sql<Counts<T> & { programme: number | null }>`
-    select ${byProgramme ? sql.ref('r.programme') : sql`null`} as programme, ${sql.join(figures)}
-    from ${versions(table, view.moment)} as r where ${wanted(bounds, within)}
-    ${byProgramme ? sql`group by r.programme` : sql``}`.execute(view.db);
-  return new Map(rows.map(({ programme, ...counts }) => [programme, counts as unknown as Counts<T>]));
+  const programme = table === 'decisions' ? sql`null` : sql`r.programme`;
+  const [rating, scheme] = table === 'actions' ? [sql`r.rating`, sql`r.rating_scheme`] : [sql`null`, sql`null`];
+  const { rows } = await sql<Group>`
+    select ${programme} as programme, r.status, ${rating} as rating, ${scheme} as scheme, count(*) as count
+      ${sql.join(passed, sql``)}
+    from ${versions(table, view.moment)} as r where ${wanted(bounds, within)} group by 1, 2, 3, 4`.execute(view.db);
+  return rows;
 }
 
-/** The open actions that people rated, by colour and scheme. */
-export async function ratingsOf(
-  bounds: Bounds,
-  within: Within,
-  { byProgramme }: { readonly byProgramme: boolean },
-): Promise<readonly RatingCount[]> {
-  const { view } = bounds;
-  const programme = byProgramme ? sql.ref('r.programme') : sql`null`;
-  const { rows } = await sql<RatingCount>`
-    select ${programme} as programme, r.rating, r.rating_scheme as scheme, count(*) as count
-    from ${versions('actions', view.moment)} as r
-    where r.rating is not null and ${FIGURES.actions.open(bounds)} and ${wanted(bounds, within)}
-    group by ${byProgramme ? sql`r.programme,` : sql``} r.rating, r.rating_scheme
-    order by r.rating_scheme, r.rating`.execute(view.db);
-  return rows;
+const tested = (table: FigureTable) => Object.entries<Figure>(FIGURES[table]).filter(([, { test }]) => test);
+
+/** The figures of a table, added up from groups of its rows. */
+export function countsOf<T extends FigureTable>(table: T, groups: readonly Group[]): Counts<T> {
+  const counts = Object.entries<Figure>(FIGURES[table]).map(([name, { statuses, test }]) => {
+    const counted = statuses ? groups.filter(({ status }) => statuses.includes(status)) : groups;
+    return [name, counted.reduce((total, group) => total + (test ? Number(group[name]) : group.count), 0)];
+  });
+  return Object.fromEntries(counts) as Counts<T>;
 }
 
 /** What a reader may see of what is wanted. */

@@ -14,81 +14,83 @@ export interface Bounds {
   readonly dueUntil: CalendarDate;
   /** True time, in milliseconds, from which decisions count as taken since. */
   readonly takenSince: number;
-  /** What was last told of up to this number is silent. */
-  readonly silentSince: number;
+  /** What was last told of up to this event is silent. */
+  readonly silentSince: { readonly number: number; readonly position: number };
 }
 
 type Test = (bounds: Bounds) => RawBuilder<SqlBool>;
 
-const has =
-  (column: string, value: string): Test =>
-  () =>
-    sql`${sql.ref(`r.${column}`)} = ${value}`;
-const both =
-  (one: Test, other: Test): Test =>
-  (bounds) =>
-    sql`(${one(bounds)} and ${other(bounds)})`;
-const all: Test = () => sql`1 = 1`;
+/** What of a table's rows `r` a figure counts: those of some statuses, and of these what a test picks. */
+export interface Figure {
+  readonly statuses?: readonly string[];
+  readonly test?: Test;
+}
+
+const all: Figure = {};
+const of = (...statuses: readonly string[]): Figure => ({ statuses });
+const open = of(...OPEN);
+const pending = of('pending');
+const inForce = of('in-force');
+
 /** A firm promise not kept by its last day; an estimate is never overdue: domain, section 5. */
 const overdue: Test = ({ day }) => sql`(r.firmness = 'firm' and r.latest < ${day})`;
 const dueNext: Test = ({ day, dueUntil }) => sql`(r.latest >= ${day} and r.latest <= ${dueUntil})`;
-const silent: Test = ({ view, silentSince }) => sql`not exists (select 1 from audit as e
-  where e.key = r.key and e.number > ${silentSince} and e.number <= ${view.moment.asOf.number})`;
-
-const open: Test = () => sql`r.status in (${sql.join(OPEN)})`;
-const pending = has('status', 'pending');
-const standing = has('status', 'in-force');
-const breached: Test = ({ view }) => sql`r.status <> 'withdrawn' and r.key in (
+const unrated: Test = () => sql`r.rating is null`;
+/** Open-ended ones never fall due: they carry a review date, or are listed here. */
+const noReviewDate: Test = () => sql`(r.open_ended = 1 and r.review_on is null)`;
+const silent: Test = ({ view, silentSince }) => sql`(r.from_position <= ${silentSince.position} and not exists (
+  select 1 from audit as e
+  where e.key = r.key and e.number > ${silentSince.number} and e.number <= ${view.moment.asOf.number}))`;
+const breached: Test = ({ view }) => sql`r.key in (
   select b.key from ${versions('breaches', view.moment)} as b where b.status = 'open' and ${breachVisible(view)})`;
-const ready: Test = () => sql`(r.disposition in (${sql.join(RELEASABLE)}) and r.unsettled = 0)`;
 const taken: Test = ({ view, takenSince }) => sql`r.key in (select e.key from audit as e
   where e.type = 'DecisionRecorded' and e.effective_from >= ${takenSince} and e.number <= ${view.moment.asOf.number})`;
-const reviewDue: Test = ({ dueUntil }) =>
-  sql`(r.status not in ('superseded', 'revoked') and r.review_by <= ${dueUntil})`;
+const reviewDue: Test = ({ dueUntil }) => sql`r.review_by <= ${dueUntil}`;
+const ready: Test = () => sql`(r.disposition in (${sql.join(RELEASABLE)}) and r.unsettled = 0)`;
+const conditionsOpen: Test = () => sql`r.open_conditions > 0`;
 
-/** Every figure of the report by its table and name: what of its rows `r` it counts. */
+/** Every figure of the report by its table and name. */
 export const FIGURES = {
   actions: {
     all,
-    planned: has('status', 'planned'),
-    inProgress: has('status', 'in-progress'),
-    blocked: has('status', 'blocked'),
-    deferred: has('status', 'deferred'),
-    complete: has('status', 'complete'),
-    verified: has('status', 'verified'),
-    withdrawn: has('status', 'withdrawn'),
+    planned: of('planned'),
+    inProgress: of('in-progress'),
+    blocked: of('blocked'),
+    deferred: of('deferred'),
+    complete: of('complete'),
+    verified: of('verified'),
+    withdrawn: of('withdrawn'),
     open,
-    unrated: both(open, () => sql`r.rating is null`),
-    overdue: both(open, overdue),
-    dueNext: both(open, dueNext),
-    /** Open-ended ones never fall due: they carry a review date, or are listed here. */
-    noReviewDate: both(open, () => sql`(r.open_ended = 1 and r.review_on is null)`),
-    silent: both(open, silent),
+    unrated: { ...open, test: unrated },
+    overdue: { ...open, test: overdue },
+    dueNext: { ...open, test: dueNext },
+    noReviewDate: { ...open, test: noReviewDate },
+    silent: { ...open, test: silent },
   },
   milestones: {
     all,
     pending,
-    met: has('status', 'met'),
-    missed: has('status', 'missed'),
-    withdrawn: has('status', 'withdrawn'),
-    overdue: both(pending, overdue),
-    dueNext: both(pending, dueNext),
+    met: of('met'),
+    missed: of('missed'),
+    withdrawn: of('withdrawn'),
+    overdue: { ...pending, test: overdue },
+    dueNext: { ...pending, test: dueNext },
   },
   targets: {
     all,
-    active: has('status', 'active'),
-    suspended: has('status', 'suspended'),
-    withdrawn: has('status', 'withdrawn'),
-    breached,
+    active: of('active'),
+    suspended: of('suspended'),
+    withdrawn: of('withdrawn'),
+    breached: { ...of('active', 'suspended'), test: breached },
   },
   decisions: {
     all,
-    taken,
-    reviewDue,
-    readyToRelease: both(standing, ready),
-    conditionsOpen: both(standing, () => sql`r.open_conditions > 0`),
+    taken: { test: taken },
+    reviewDue: { ...of('in-force', 'released'), test: reviewDue },
+    readyToRelease: { ...inForce, test: ready },
+    conditionsOpen: { ...inForce, test: conditionsOpen },
   },
-} as const satisfies Record<string, Record<string, Test>>;
+} as const satisfies Record<string, Record<string, Figure>>;
 
 export type FigureTable = keyof typeof FIGURES;
 export const FIGURE_TABLES = Object.keys(FIGURES) as readonly FigureTable[];
@@ -100,10 +102,16 @@ export const FIGURE_NAMES = FIGURE_TABLES.flatMap((table) =>
   Object.keys(FIGURES[table]).map((name) => `${table}.${name}` as FigureName),
 );
 
-/** A figure's table, and the test of its rows. */
-export function figureNamed(name: FigureName): { readonly table: FigureTable; readonly test: Test } {
+/** A figure's table, and what of its rows it counts. */
+export function figureNamed(name: FigureName): { readonly table: FigureTable; readonly figure: Figure } {
   const [table, figure] = name.split('.') as [FigureTable, string];
-  return { table, test: (FIGURES[table] as Record<string, Test>)[figure] as Test };
+  return { table, figure: (FIGURES[table] as Record<string, Figure>)[figure] ?? all };
+}
+
+/** The condition on `r` that picks a figure's rows. */
+export function picks({ statuses, test }: Figure, bounds: Bounds): RawBuilder<SqlBool> {
+  const ofStatus = statuses ? sql`r.status in (${sql.join(statuses)})` : sql`1 = 1`;
+  return test ? sql<SqlBool>`(${ofStatus} and ${test(bounds)})` : (ofStatus as RawBuilder<SqlBool>);
 }
 
 /** How far a report looks ahead. */

@@ -5,8 +5,8 @@ import { itemsOf } from '../read/items.js';
 import type { Moment } from '../read/moment.js';
 import type { View } from '../read/view.js';
 import { boundsOf, type Lookback, MEETINGS_BACK } from './bounds.js';
-import { countsOf, type RatingCount, ratingsOf } from './counts.js';
-import { type Bounds, type Counts, FIGURES, type FigureName, figureNamed } from './figures.js';
+import { countsOf, type Group, groupsOf } from './counts.js';
+import { type Bounds, type Counts, FIGURES, type FigureName, figureNamed, picks } from './figures.js';
 import { type Line, linesOf } from './lines.js';
 import { figureLink, reportLink } from './links.js';
 import { sortedKeys, withins } from './listing.js';
@@ -112,79 +112,63 @@ async function ledgerOf({ db, moment }: View): Promise<LedgerState | undefined> 
 }
 
 async function figuresOf(bounds: Bounds, scope: Scope, schemes: readonly RatingScheme[]) {
-  const each = { byProgramme: true } as const;
   const within = inProgrammes(scope);
-  const actions = await countsOf(bounds, 'actions', within, each);
-  const ratings = await ratingsOf(bounds, within, each);
-  const milestones = await countsOf(bounds, 'milestones', within, each);
-  const targets = await countsOf(bounds, 'targets', within, each);
+  const others = elsewhere(bounds.view, scope);
+  const actions = await groupsOf(bounds, 'actions', within);
+  const milestones = await groupsOf(bounds, 'milestones', within);
+  const targets = await groupsOf(bounds, 'targets', within);
+  const decisions = await groupsOf(bounds, 'decisions', concerning(bounds.view, scope));
+  const actionsElsewhere = others ? await groupsOf(bounds, 'actions', others) : [];
+  const ofActions = (groups: readonly Group[]) => ({
+    actions: countsOf('actions', groups),
+    ratings: ratingsOf(groups, schemes),
+  });
+  const figures = (groups: Record<'actions' | 'milestones' | 'targets', readonly Group[]>): Figures => ({
+    ...ofActions(groups.actions),
+    milestones: countsOf('milestones', groups.milestones),
+    targets: countsOf('targets', groups.targets),
+  });
   const references = new Map(scope.programmes.map(({ key, reference }) => [key, reference]));
+  const [byAction, byMilestone, byTarget] = [actions, milestones, targets].map(byProgramme);
   const programmes = scope.programmes.map(({ key, reference, name, parent, status }) => ({
     reference,
     name,
     parent: (parent !== null && references.get(parent)) || null,
     status,
-    actions: actions.get(key) ?? none('actions'),
-    ratings: worded(
-      ratings.filter(({ programme }) => programme === key),
-      schemes,
-    ),
-    milestones: milestones.get(key) ?? none('milestones'),
-    targets: targets.get(key) ?? none('targets'),
+    ...figures({
+      actions: byAction?.get(key) ?? [],
+      milestones: byMilestone?.get(key) ?? [],
+      targets: byTarget?.get(key) ?? [],
+    }),
   }));
-  const others = await elsewhereOf(bounds, scope, schemes);
-  const decisions = await countsOf(bounds, 'decisions', concerning(bounds.view, scope), { byProgramme: false });
-  const rows = [...programmes, ...(others ? [others] : [])];
   const totals = {
-    actions: sum(
-      'actions',
-      rows.map((row) => row.actions),
-    ),
-    ratings: worded(
-      rows.flatMap((row) => row.ratings.map((rated) => ({ ...rated, programme: null }))),
-      schemes,
-    ),
-    milestones: sum(
-      'milestones',
-      programmes.map((row) => row.milestones),
-    ),
-    targets: sum(
-      'targets',
-      programmes.map((row) => row.targets),
-    ),
-    decisions: decisions.get(null) ?? none('decisions'),
+    ...figures({ actions: [...actions, ...actionsElsewhere], milestones, targets }),
+    decisions: countsOf('decisions', decisions),
   };
-  return { programmes, elsewhere: others, totals };
+  return { programmes, elsewhere: others ? ofActions(actionsElsewhere) : null, totals };
 }
 
-async function elsewhereOf(bounds: Bounds, scope: Scope, schemes: readonly RatingScheme[]) {
-  const within = elsewhere(bounds.view, scope);
-  if (!within) return null;
-  const actions = await countsOf(bounds, 'actions', within, { byProgramme: false });
-  const ratings = await ratingsOf(bounds, within, { byProgramme: false });
-  return { actions: actions.get(null) ?? none('actions'), ratings: worded(ratings, schemes) };
+function byProgramme(groups: readonly Group[]): ReadonlyMap<number | null, readonly Group[]> {
+  const found = new Map<number | null, Group[]>();
+  for (const group of groups) {
+    const others = found.get(group.programme);
+    if (others) others.push(group);
+    else found.set(group.programme, [group]);
+  }
+  return found;
 }
 
-/** Counts of the same colour under the same scheme added up, with its word there, in the order of scheme and colour. */
-function worded(counts: readonly RatingCount[], schemes: readonly RatingScheme[]): Rated[] {
+/** The colours that people gave to open actions, each with its word in its scheme, in the order of scheme and colour. */
+function ratingsOf(groups: readonly Group[], schemes: readonly RatingScheme[]): Rated[] {
   const found = new Map<string, Rated>();
-  for (const { rating, scheme, count } of counts) {
+  for (const { status, rating, scheme, count } of groups) {
+    if (rating === null || !FIGURES.actions.open.statuses?.includes(status)) continue;
     const words = schemes.find(({ version }) => version === scheme)?.ratings;
     const word = words?.find((each) => each.rating === rating)?.word ?? null;
     const key = `${scheme} ${rating}`;
     found.set(key, { rating, word, scheme, count: count + (found.get(key)?.count ?? 0) });
   }
   return [...found].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, rated]) => rated);
-}
-
-type Table = keyof typeof FIGURES;
-const none = <T extends Table>(table: T) => sum(table, []);
-
-function sum<T extends Table>(table: T, all: readonly Counts<T>[]): Counts<T> {
-  const names = Object.keys(FIGURES[table]) as (keyof Counts<T>)[];
-  return Object.fromEntries(
-    names.map((name) => [name, all.reduce((total, counts) => total + counts[name], 0)]),
-  ) as Counts<T>;
 }
 
 async function listsOf(
@@ -196,10 +180,10 @@ async function listsOf(
   const { view } = bounds;
   const lists: Listing[] = [];
   for (const figure of LISTS) {
-    const { table, test } = figureNamed(figure);
+    const { table, figure: picked } = figureNamed(figure);
     const total = (totals[table] as Readonly<Record<string, number>>)[figure.slice(table.length + 1)] ?? 0;
     const parts = withins(view, scope, table);
-    const keys = total === 0 ? [] : await sortedKeys(bounds, table, parts, test(bounds), { limit: LISTED });
+    const keys = total === 0 ? [] : await sortedKeys(bounds, table, parts, picks(picked, bounds), { limit: LISTED });
     const items = await linesOf(
       view,
       table,

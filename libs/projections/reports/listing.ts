@@ -5,7 +5,7 @@ import { versions } from '../read/versions.js';
 import type { Page, View } from '../read/view.js';
 import { boundsOf, MEETINGS_BACK } from './bounds.js';
 import { type Within, wanted } from './counts.js';
-import { type Bounds, type FigureName, type FigureTable, figureNamed } from './figures.js';
+import { type Bounds, type FigureName, type FigureTable, figureNamed, picks } from './figures.js';
 import { type Line, linesOf } from './lines.js';
 import { concerning, elsewhere, inProgrammes, keysOf, type ReportAsked, type Scope, scopeOf } from './scope.js';
 
@@ -25,8 +25,8 @@ export async function listFigure(view: View, asked: FigureAsked, page: PageAsked
   const scope = await scopeOf(view, asked);
   if (!scope) return undefined;
   const { bounds } = await boundsOf(view, scope, asked.silentFor ?? MEETINGS_BACK);
-  const { table, test } = figureNamed(asked.figure);
-  const condition = rated(test(bounds), asked);
+  const { table, figure } = figureNamed(asked.figure);
+  const condition = rated(picks(figure, bounds), asked);
   const found = await sortedKeys(bounds, table, withins(view, scope, table, asked.row), condition, {
     ...page,
     limit: page.limit + 1,

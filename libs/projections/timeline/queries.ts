@@ -9,11 +9,11 @@ import {
   spanOf,
   startOfDay,
 } from '#domain/kernel/calendar.js';
+import { eventVisible } from '../audit/visible.js';
 import { cursorAfter } from '../read/cursor.js';
 import type { PageAsked } from '../read/list.js';
 import { versions, written } from '../read/versions.js';
 import type { Page, View } from '../read/view.js';
-import { rowVisibleTo } from '../read/visible.js';
 import { type Covered, concerning, inProgrammes, type Scope, scopeOf } from '../reports/scope.js';
 import { type Happened, happeningOf, type TimelineKind, typesOf } from './happenings.js';
 
@@ -56,7 +56,7 @@ export async function listTimeline(
   if (!scope) return undefined;
   const wanted = [
     sql`e.type in (${sql.join(typesOf(filter.kind))})`,
-    rowVisibleTo(reader, 'e'),
+    eventVisible(reader),
     covered(view, scope),
     filter.from === undefined ? undefined : sql`e.effective_from >= ${firstMoment(filter.from)}`,
     filter.to === undefined ? undefined : sql`e.effective_from <= ${lastMoment(filter.to)}`,
