@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
 import { CommandFailure } from '#commands/failures.js';
-import type { CommandHandler } from '#commands/handler.js';
-import type { Principal } from '#domain/kernel/metadata.js';
+import type { Request } from '#commands/handler.js';
 import type { Plan } from './plan-files.js';
+
+/** Gives one command, to a handler or over HTTP; a refusal is a CommandFailure. */
+export type Give = (request: Omit<Request, 'principal'>) => Promise<unknown>;
 
 /**
  * Gives every command of a plan in order. Each has a key of its own, so that a load that was cut off is taken up
@@ -9,21 +12,25 @@ import type { Plan } from './plan-files.js';
  */
 export async function loadPlan(
   plan: Plan,
-  handle: CommandHandler['handle'],
-  principal: Principal,
+  give: Give,
   onProgress: (done: number, total: number) => void = () => {},
 ): Promise<void> {
   const steps = new Map<string, number>();
   for (const [index, { kind, reference, verb, command, at }] of plan.commands.entries()) {
     const step = (steps.get(reference) ?? -1) + 1;
     steps.set(reference, step);
-    const idempotencyKey = `${plan.document}/${kind}/${reference}/${step}`;
+    const idempotencyKey = keyOf(plan.document, kind, reference, step);
     try {
-      await handle({ kind, verb, ref: verb && reference, command, principal, idempotencyKey });
+      await give({ kind, verb, ref: verb && reference, command, idempotencyKey });
     } catch (error) {
       if (!(error instanceof CommandFailure)) throw error;
       throw new Error(`${at}: ${reference} ${verb ?? 'is created'}: ${error.detail} (${error.code})`);
     }
     onProgress(index + 1, plan.commands.length);
   }
+}
+
+/** Fit for an HTTP header, whatever a document is called. */
+function keyOf(...parts: readonly (string | number)[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }

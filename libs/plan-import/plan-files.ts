@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
-import { readBody } from '#domain/kernel/body.js';
+import { isMap, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { CommandBody } from '#domain/kernel/command.js';
 import type { Aggregate, Kind } from '#domain/kernel/decider.js';
+import { readItem } from './plan-items.js';
 
 /** One command of a plan, valid and ready to be handled, with the place that it was read from. */
 export interface PlannedCommand {
   readonly kind: Kind;
-  /** The item's reference; given by the file for what can be given one. */
   readonly reference: string;
   /** Absent for the creation. */
   readonly verb?: string;
@@ -25,11 +24,21 @@ export interface Plan {
   readonly commands: readonly PlannedCommand[];
 }
 
-type Aggregates = Readonly<Partial<Record<Kind, Aggregate>>>;
-interface Defaults {
+export type Aggregates = Readonly<Partial<Record<Kind, Aggregate>>>;
+
+/** What the reading of one file goes by. */
+export interface Reading {
+  readonly aggregates: Aggregates;
+  /** The plan's document, and when a fact of it was true unless it says so itself. */
   readonly document: string;
   readonly occurredAt?: string;
+  /** Where each reference was first given, so that one given twice is found. */
+  readonly given: Map<string, string>;
+  readonly at: (node: unknown) => string;
+  readonly mistake: (node: unknown, message: string) => void;
 }
+
+const HEAD = ['ledger', 'document', 'occurredAt', 'files'];
 
 /**
  * Reads a plan written as YAML files, in the format of seeds/README.md.
@@ -37,89 +46,62 @@ interface Defaults {
  */
 export function readPlan(folder: string, aggregates: Aggregates): Plan {
   const mistakes: string[] = [];
-  const head = parseFile(folder, 'plan.yaml', mistakes).json as {
-    ledger?: string;
-    document?: { file?: string };
-    occurredAt?: string;
-    files?: string[];
-  } | null;
-  if (!head?.ledger || !head.document?.file || !Array.isArray(head.files)) {
-    throw new Error(`${folder}/plan.yaml must give ledger, document.file and files.`);
-  }
-  const defaults = { document: head.document.file, occurredAt: head.occurredAt };
-  const commands = head.files.flatMap((file) => readFile(folder, file, aggregates, defaults, mistakes));
+  const head = readHead(folder, mistakes);
+  const given = new Map<string, string>();
+  const commands = head.files.flatMap((file) => {
+    const { root, at } = parseFile(folder, file, mistakes);
+    const mistake = (node: unknown, message: string) => mistakes.push(`${at(node)}: ${message}`);
+    const items = isMap(root) ? root.get('items') : undefined;
+    if (isSeq(items)) return items.items.flatMap((item) => readItem(item, { ...head, aggregates, given, at, mistake }));
+    if (root) mistake(root, 'must hold a list called items');
+    return [];
+  });
   if (mistakes.length > 0) throw new Error(`The plan in ${folder} cannot be loaded:\n${mistakes.join('\n')}`);
-  return { ledger: head.ledger, document: head.document.file, commands };
+  return { ledger: head.ledger, document: head.document, commands };
 }
 
-function readFile(
-  folder: string,
-  file: string,
-  aggregates: Aggregates,
-  defaults: Defaults,
-  mistakes: string[],
-): PlannedCommand[] {
-  const { root, lineOf } = parseFile(folder, file, mistakes);
-  const items = isMap(root) ? root.get('items') : undefined;
-  if (!isSeq(items)) {
-    mistakes.push(`${file}: must hold a list of items`);
-    return [];
-  }
-  return items.items.flatMap((item) =>
-    readItem(item as Node, (node) => `${file}:${lineOf(node)}`, aggregates, defaults, mistakes),
-  );
-}
-
-function readItem(
-  item: Node,
-  at: (node: Node) => string,
-  aggregates: Aggregates,
-  defaults: Defaults,
-  mistakes: string[],
-): PlannedCommand[] {
-  const kinds = Object.keys(aggregates) as Kind[];
-  const kind = isMap(item) ? kinds.find((each) => item.has(each)) : undefined;
-  if (!isMap(item) || !kind) {
-    mistakes.push(`${at(item)}: must be one of ${kinds.join(', ')}, with its reference`);
-    return [];
-  }
-  const aggregate = aggregates[kind] as Aggregate;
-  const reference = String(item.get(kind));
-  const { document = defaults.document, ...place } = (plain(item.get('source', true)) ?? {}) as Record<string, unknown>;
-  const common = { occurredAt: defaults.occurredAt, source: { document, ...place } };
-  const read = (node: Node, verb: string | undefined, body: object): PlannedCommand[] => {
-    const rule = verb === undefined ? aggregate.creation : aggregate.verbs[verb];
-    if (!rule) {
-      mistakes.push(`${at(node)}: ${aggregate.plural} have no verb ${verb}`);
-      return [];
+function readHead(folder: string, mistakes: string[]) {
+  const { root, at } = parseFile(folder, 'plan.yaml', mistakes);
+  const text = (path: string[]) => {
+    const value = isMap(root) ? root.getIn(path) : undefined;
+    if (root && (typeof value !== 'string' || value.trim() === '')) {
+      mistakes.push(`${at(root)}: must give ${path.join('.')} as text`);
     }
-    const result = readBody<CommandBody>(rule.body, { ...common, ...body });
-    if ('command' in result) return [{ kind, reference, verb, command: result.command, at: at(node) }];
-    mistakes.push(
-      ...result.errors.map(({ field, message }) => `${at(node)}: ${reference} ${verb ?? ''} ${field}: ${message}`),
-    );
-    return [];
+    return String(value);
   };
-  const then = item.get('then', true);
-  const followUps = isSeq(then) ? then.items : [];
-  return [
-    ...read(item, undefined, { ...(plain(item.get('body', true)) as object), reference }),
-    ...followUps.flatMap((step) => {
-      const [verb, body] = Object.entries(plain(step as Node) as Record<string, object>)[0] ?? ['', {}];
-      return read(step as Node, verb, body ?? {});
-    }),
-  ];
+  const keys = isMap(root) ? root.items.map(({ key }) => key) : [];
+  for (const key of keys) {
+    if (!HEAD.includes(String(key))) mistakes.push(`${at(key)}: ${key} is no part of a plan; ${HEAD.join(', ')} are`);
+  }
+  const files = isMap(root) ? root.get('files') : undefined;
+  if (root && !isSeq(files)) mistakes.push(`${at(root)}: must give files, a list of file names`);
+  return {
+    ledger: text(['ledger']),
+    document: text(['document', 'file']),
+    occurredAt: isMap(root) && root.has('occurredAt') ? text(['occurredAt']) : undefined,
+    files: isSeq(files) ? (files.toJSON() as unknown[]).map(String) : [],
+  };
 }
 
+/** A file's contents, null where it cannot be read, and the place of each node in it. */
 function parseFile(folder: string, file: string, mistakes: string[]) {
   const lines = new LineCounter();
-  const document = parseDocument(readFileSync(join(folder, file), 'utf8'), { lineCounter: lines, schema: 'core' });
+  const at = (node: unknown) => `${file}:${lines.linePos((node as Node | null)?.range?.[0] ?? 0).line || 1}`;
+  const text = textOf(join(folder, file));
+  if (text === undefined) {
+    mistakes.push(`${file}:1: cannot be read; is it there?`);
+    return { root: null, at };
+  }
+  const document = parseDocument(text, { lineCounter: lines, schema: 'core' });
   for (const error of document.errors) mistakes.push(`${file}:${error.linePos?.[0].line ?? 1}: ${error.message}`);
-  const lineOf = (node: Node) => lines.linePos(node.range?.[0] ?? 0).line;
-  return { root: document.contents as Node | null, json: document.toJS() as unknown, lineOf };
+  if (!document.contents) mistakes.push(`${file}:1: is empty`);
+  return { root: document.errors.length > 0 ? null : (document.contents as Node | null), at };
 }
 
-function plain(node: unknown): unknown {
-  if (isScalar(node)) return node.value;
-  return isMap(node) || isSeq(node) ? node.toJSON() : undefined;
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
 }

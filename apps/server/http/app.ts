@@ -10,32 +10,49 @@ import {
   Reflector,
 } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { LogController } from 'fastify';
 import { aggregates } from '#domain/aggregates.js';
 import type { Config } from '#platform/config.js';
 import type { Ledger } from '../ledger/open-ledger.js';
-import { AUTHENTICATOR, authenticator } from './authenticator.js';
+import { type AdminToken, AUTHENTICATOR, authenticator } from './authenticator.js';
 import { AFTERWARDS, COMMANDS, commandsController } from './commands.controller.js';
-import { HealthController } from './health.controller.js';
+import { EventTypesController } from './event-types.controller.js';
+import { HealthController, READINESS, type ReadinessCheck } from './health.controller.js';
 import { takeOnlyJson } from './json-body.js';
+import { countResponses, METRICS, MetricsController, metricsRegistry } from './metrics/metrics.controller.js';
+import { OpenApiController } from './openapi/openapi.controller.js';
 import { PolicyGuard, policyOf } from './policy.js';
 import { ProblemsFilter, sendProblem } from './problems.filter.js';
+import { ACCESS, STOPPING } from './provided.js';
 import { QUERIES, type Queries, queriesController } from './queries/queries.controller.js';
 import { queryRoutes } from './queries/routes.js';
+import { loggerOf, logResponses } from './request-log.js';
 import { tokenSecrets } from './token-secrets.js';
+import { TokensController } from './tokens.controller.js';
 
-const REDACTED = ['req.headers.authorization', 'req.headers.cookie', 'res.headers["set-cookie"]'];
+export interface AppParts {
+  readonly config: Config;
+  readonly ledger: Ledger;
+  readonly queries: Queries;
+  /** Secrets that are never stored. */
+  readonly admins: readonly AdminToken[];
+  readonly ready: readonly ReadinessCheck[];
+  readonly stopping: AbortSignal;
+}
 
 /** The HTTP server of a ledger, not yet listening. */
-export async function buildApp(config: Config, ledger: Ledger, queries: Queries): Promise<NestFastifyApplication> {
-  const { access, administrator } = ledger;
-  const admins = config.ADMIN_TOKEN
-    ? [{ secret: config.ADMIN_TOKEN, credential: { token: 'admin', actor: administrator, programmes: [], groups: [] } }]
-    : [];
+export async function buildApp(parts: AppParts): Promise<NestFastifyApplication> {
+  const { config, ledger, queries, admins, ready, stopping } = parts;
+  const metrics = metricsRegistry(queries);
 
   @Module({
     imports: [DiscoveryModule],
     controllers: [
       HealthController,
+      TokensController,
+      MetricsController,
+      OpenApiController,
+      EventTypesController,
       queriesController(queryRoutes),
       ...Object.values(aggregates).map((aggregate) => commandsController(aggregate)),
     ],
@@ -43,7 +60,11 @@ export async function buildApp(config: Config, ledger: Ledger, queries: Queries)
       { provide: COMMANDS, useValue: ledger.commands },
       { provide: QUERIES, useValue: queries },
       { provide: AFTERWARDS, useValue: tokenSecrets(ledger) },
-      { provide: AUTHENTICATOR, useValue: authenticator(access, admins, config.RATE_LIMIT) },
+      { provide: AUTHENTICATOR, useValue: authenticator(ledger.access, admins, config.RATE_LIMIT) },
+      { provide: ACCESS, useValue: ledger.access },
+      { provide: METRICS, useValue: metrics },
+      { provide: READINESS, useValue: ready },
+      { provide: STOPPING, useValue: stopping },
       { provide: APP_GUARD, useClass: PolicyGuard },
       { provide: APP_FILTER, useClass: ProblemsFilter },
     ],
@@ -51,18 +72,22 @@ export async function buildApp(config: Config, ledger: Ledger, queries: Queries)
   class AppModule {}
 
   const adapter = new FastifyAdapter({
-    logger: { level: config.LOG_LEVEL, redact: REDACTED },
-    disableRequestLogging: true,
+    logger: loggerOf(config),
+    logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 100 },
     frameworkErrors: sendProblem,
     return503OnClosing: true,
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule, adapter, {
     bodyParser: false,
-    logger: ['error', 'warn'],
+    // A failure to start is told in one sentence by main.ts.
+    logger: ['warn'],
     abortOnError: false,
   });
-  takeOnlyJson(app.getHttpAdapter().getInstance());
+  const fastify = app.getHttpAdapter().getInstance();
+  takeOnlyJson(fastify);
+  logResponses(fastify);
+  countResponses(fastify, metrics);
   await app.init();
   requirePolicies(app);
   return app;

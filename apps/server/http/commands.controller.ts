@@ -81,10 +81,11 @@ function route(
   Res({ passthrough: true })(prototype, name, 1);
 }
 
-function refuseQuery(request: FastifyRequest): void {
+/** Refuses the parameters of a route that has none. */
+export function refuseQuery(request: FastifyRequest): void {
   const [unknown] = Object.keys(request.query as object);
   if (unknown !== undefined) {
-    throw new HttpProblem(400, 'unknown-parameter', `A command takes no query parameter: ${unknown.slice(0, 100)}.`, {
+    throw new HttpProblem(400, 'unknown-parameter', `This route takes no query parameter: ${unknown.slice(0, 100)}.`, {
       field: unknown.slice(0, 100),
     });
   }

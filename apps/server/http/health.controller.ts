@@ -1,12 +1,37 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Inject } from '@nestjs/common';
 import { Allow } from './policy.js';
+import { HttpProblem } from './problem.js';
+
+export const READINESS = Symbol('readiness');
+
+/** One thing that must hold before the server is ready to answer. */
+export interface ReadinessCheck {
+  readonly name: string;
+  isReady(): Promise<boolean>;
+}
 
 @Controller('health')
 export class HealthController {
+  constructor(@Inject(READINESS) private readonly checks: readonly ReadinessCheck[]) {}
+
   /** Live: the process answers. */
   @Get('live')
   @Allow('anonymous')
   live() {
     return { status: 'live' };
+  }
+
+  /** Ready: the store is open and the read models have caught up with where it stood at the start. */
+  @Get('ready')
+  @Allow('anonymous')
+  async ready() {
+    const found = await Promise.all(
+      this.checks.map(async ({ name, isReady }) => ({ name, ready: await isReady().catch(() => false) })),
+    );
+    const waiting = found.filter(({ ready }) => !ready).map(({ name }) => name);
+    if (waiting.length > 0) {
+      throw new HttpProblem(503, 'not-ready', `Not ready yet: ${waiting.join(', ')}.`, { waiting });
+    }
+    return { status: 'ready', checks: found.map(({ name }) => name) };
   }
 }

@@ -6,16 +6,19 @@ import { eventId } from '#commands/ids.js';
 import { aggregates } from '#domain/aggregates.js';
 import { readBody } from '#domain/kernel/body.js';
 import { asJson } from '#domain/kernel/json.js';
-import type { Actor, EventMetadata, Principal } from '#domain/kernel/metadata.js';
+import type { Actor, CommandMetadata, Principal } from '#domain/kernel/metadata.js';
 import { LEDGER_STREAM, openLedger } from '#domain/ledger/ledger.js';
 import { RegisterParty } from '#domain/party/party.js';
-import { SCHEMA_VERSION } from '#domain/upcasters.js';
+import { versionOf } from '#domain/upcasters.js';
+import { StoreError } from '#event-store/errors.js';
 import type { EventStore } from '#event-store/port.js';
 import { openSqliteStore } from '#event-store/sqlite/store.js';
 import { type AccessStore, openAccessStore } from '#platform/access/access-store.js';
 
 /** The form of DATA_DIR; a folder of a newer one is refused. */
 export const DATA_FORMAT = 1;
+export const FORMAT_FILE = 'format';
+export const EVENTS_FILE = 'events.db';
 
 export interface Ledger {
   readonly store: EventStore;
@@ -23,6 +26,7 @@ export interface Ledger {
   readonly commands: CommandHandler;
   /** The party that ADMIN_TOKEN and the first token speak for. */
   readonly administrator: Actor;
+  close(): Promise<void>;
 }
 
 /** What the product does by itself, before anybody has a credential. */
@@ -31,21 +35,50 @@ export const SYSTEM: Principal = {
   programmes: [],
 };
 
-/** Opens the ledger of a data folder, beginning it where there is none. */
-export async function openLedgerFolder(folder: string, name: string, pack?: Surroundings['pack']): Promise<Ledger> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  requireFormat(folder);
-  const store = await openSqliteStore({ file: join(folder, 'events.db') });
-  const access = openAccessStore(folder);
-  chmodSync(join(folder, 'access.db'), 0o600);
-  const now = () => new Date().toISOString();
-  await begin(store, name, now());
-  const commands = commandHandler({ store, aggregates, now, pack, directory: access.directory });
-  return { store, access, commands, administrator: await registerAdministrator(commands) };
+/**
+ * Opens the ledger of a data folder, beginning it under `name` where there is none.
+ * Fails with one clear sentence, and nothing is left open, where the folder cannot be used, is in use, or has
+ * no ledger and no name is given.
+ */
+export async function openLedgerFolder(
+  folder: string,
+  name: string | undefined,
+  pack?: Surroundings['pack'],
+): Promise<Ledger> {
+  prepareFolder(folder, name);
+  const store = await openStore(folder);
+  try {
+    const access = openAccessStore(folder);
+    chmodSync(join(folder, 'access.db'), 0o600);
+    const now = () => new Date().toISOString();
+    await begin(store, name ?? '', now());
+    const commands = commandHandler({ store, aggregates, now, pack, directory: access.directory });
+    const close = async () => {
+      await store.close();
+      access.close();
+    };
+    return { store, access, commands, administrator: await registerAdministrator(commands), close };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+function prepareFolder(folder: string, name: string | undefined): void {
+  if (name === undefined && !existsSync(join(folder, EVENTS_FILE))) {
+    throw new Error(`There is no ledger in ${folder}; start the server first, or set DATA_DIR to the folder of one.`);
+  }
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    requireFormat(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    throw new Error(`DATA_DIR ${folder} cannot be used: ${(error as Error).message}.`);
+  }
 }
 
 function requireFormat(folder: string): void {
-  const file = join(folder, 'format');
+  const file = join(folder, FORMAT_FILE);
   if (!existsSync(file)) writeFileSync(file, `${DATA_FORMAT}\n`);
   const format = Number(readFileSync(file, 'utf8'));
   if (format === DATA_FORMAT) return;
@@ -54,12 +87,29 @@ function requireFormat(folder: string): void {
   );
 }
 
+async function openStore(folder: string): Promise<EventStore> {
+  try {
+    return await openSqliteStore({ file: join(folder, EVENTS_FILE) });
+  } catch (error) {
+    if (!(error instanceof StoreError) || error.code !== 'store-in-use') throw error;
+    throw new FolderInUse(folder, error.fields.pid as number | undefined);
+  }
+}
+
+/** Another process holds the ledger: a server, or a command that writes to it. */
+export class FolderInUse extends Error {
+  constructor(folder: string, pid: number | undefined) {
+    const holder = pid === undefined ? 'another process' : `process ${pid}`;
+    super(`DATA_DIR ${folder} is in use by ${holder}; stop it first, or set DATA_DIR to another folder.`);
+    this.name = 'FolderInUse';
+  }
+}
+
 async function begin(store: EventStore, name: string, recordedAt: string): Promise<void> {
   const [opened] = await store.readStream(LEDGER_STREAM, { limit: 1 });
   if (opened) return;
   const ledger = randomUUID();
-  const metadata: EventMetadata = {
-    schemaVersion: SCHEMA_VERSION,
+  const metadata: CommandMetadata = {
     recordedAt,
     actor: SYSTEM.actor,
     occurredAt: recordedAt,
@@ -72,7 +122,7 @@ async function begin(store: EventStore, name: string, recordedAt: string): Promi
     id: eventId(ledger, '', LEDGER_STREAM, index),
     type: fact.type,
     data: asJson(fact.data),
-    metadata: asJson(metadata),
+    metadata: asJson({ ...metadata, schemaVersion: versionOf(fact.type) }),
   }));
   await store.append(LEDGER_STREAM, events, 'noStream');
 }

@@ -5,6 +5,7 @@ import { nextFile, readPointer, switchTo } from '#projections/runtime/pointer.js
 import { startProjector } from '#projections/runtime/projector.js';
 import { createReadModels } from '#projections/sqlite/database.js';
 import type { Queries } from '../http/queries/queries.controller.js';
+import type { Directory } from '../http/queries/query-route.js';
 
 const WAIT_MS = 5_000;
 
@@ -13,7 +14,7 @@ export interface ReadSide extends Queries {
 }
 
 /** The projector of a data folder and the read models that it keeps, as the API asks them. */
-export async function openReadSide(dataDir: string): Promise<ReadSide> {
+export async function openReadSide(dataDir: string, directory: Directory): Promise<ReadSide> {
   if (!readPointer(dataDir)) {
     const file = nextFile(dataDir);
     createReadModels(join(dataDir, file), PROJECTIONS, { indexed: true });
@@ -31,19 +32,28 @@ export async function openReadSide(dataDir: string): Promise<ReadSide> {
     onPoison: (projection, { position, error }) =>
       console.error(`The projection ${projection} has stopped at position ${position}: ${error}`),
   });
-  // startProjector tells of a live file before it resolves.
-  const served = models as unknown as ReadModels;
+  const served = () => models as ReadModels;
+  const comesTo = (position: number, withinMs: number) =>
+    projector.waitFor(position, withinMs).then(
+      () => true,
+      () => false,
+    );
   return {
-    models: served,
+    read: (asked, reader, answer) => served().read(asked, reader, answer),
+    directory,
     position: () => projector.position(),
-    reached: (position) =>
-      projector.waitFor(position, WAIT_MS).then(
-        () => true,
-        () => false,
-      ),
+    reached: (position) => comesTo(position, WAIT_MS),
+    moved: (from, withinMs, ended) => Promise.race([comesTo(from + 1, withinMs), aborted(ended)]),
     async stop() {
       await projector.stop();
-      await served.close();
+      await served().close();
     },
   };
+}
+
+function aborted(signal: AbortSignal): Promise<false> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(false);
+    signal.addEventListener('abort', () => resolve(false), { once: true });
+  });
 }

@@ -41,6 +41,8 @@ export const actions = versioned(
   },
   { leads: [['programme']] },
 );
+/** The other programmes that an action appears in. */
+export const alsoIn = versioned('also_in', { programme: 'ref' }, { sub: true, leads: [['programme']] });
 export const milestones = versioned(
   'milestones',
   {
@@ -129,6 +131,7 @@ export const VERSIONED = [
   parties,
   meetings,
   actions,
+  alsoIn,
   milestones,
   targets,
   decisions,

@@ -1,9 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { Instant } from '#domain/kernel/calendar.js';
+import type { Kind } from '#domain/kernel/decider.js';
 import { type Fields, undone } from '../model/delta.js';
 import type { Schema } from '../model/schema.js';
 import type { Moment } from './moment.js';
+import { keyNamed } from './references.js';
 import { versions } from './versions.js';
+import type { View } from './view.js';
 
 /** What every answered item begins with. */
 export interface ItemHead {
@@ -83,6 +86,17 @@ async function bodiesOf(db: Kysely<Schema>, keys: readonly number[], moment: Mom
     if (version.from_position > position || !begun) found.delete(key);
   }
   return found;
+}
+
+/** An item by its id or its reference in any case; undefined where there was none that the reader may see. */
+export async function findItem<State>(view: View, kind: Kind, idOrReference: string): Promise<Item<State> | undefined> {
+  const found = await view.db
+    .selectFrom('items')
+    .select('key')
+    .where('key', '=', keyNamed(view, kind, idOrReference))
+    .executeTakeFirst();
+  const [item] = await itemsOf<State>(view.db, found ? [found.key] : [], view.moment);
+  return item;
 }
 
 interface HeadColumns {

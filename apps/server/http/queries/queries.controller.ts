@@ -8,16 +8,19 @@ import type { Reader } from '#projections/read/visible.js';
 import { Allow, type AuthenticatedRequest } from '../policy.js';
 import { HttpProblem } from '../problem.js';
 import { readParameters } from './parameters.js';
-import type { QueryRoute } from './query-route.js';
+import type { Directory, QueryRoute } from './query-route.js';
 
 export const QUERIES = Symbol('queries');
 
 /** What the routes ask: the read models, and how far they have come. */
 export interface Queries {
-  readonly models: ReadModels;
+  readonly read: ReadModels['read'];
+  readonly directory: Directory;
   /** Waits until the read models stand at a position; false when they did not come to it in time. */
   reached(position: number): Promise<boolean>;
   position(): number;
+  /** Waits until the read models move on from a position; false when they did not in time, or `ended` first. */
+  moved(from: number, withinMs: number, ended: AbortSignal): Promise<boolean>;
 }
 
 /** A controller with a GET route for each question. */
@@ -57,7 +60,9 @@ async function answer(
   if (minPosition !== undefined && !(await queries.reached(minPosition))) throw behind(queries, minPosition);
   const path = request.params as Record<string, string>;
   const moment = { ...momentOf(rest, cursor), now };
-  const found = await queries.models.read(moment, readerOf(request.credential), (view) => route.run(view, asked, path));
+  const found = await queries.read(moment, readerOf(request.credential), (view) =>
+    route.run(view, asked, path, queries.directory),
+  );
   if (!found)
     throw new HttpProblem(
       404,

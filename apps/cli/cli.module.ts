@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { BackupCommand } from './commands/backup.command.js';
+import { ExportCommand } from './commands/export.command.js';
+import { ImportCommand } from './commands/import.command.js';
+import { TokenCommand } from './commands/token.command.js';
+import { TokenCreateCommand } from './commands/token-create.command.js';
+import { TokenListCommand } from './commands/token-list.command.js';
+import { TokenRevokeCommand } from './commands/token-revoke.command.js';
+
+@Module({
+  providers: [
+    BackupCommand,
+    ExportCommand,
+    ImportCommand,
+    TokenCommand,
+    TokenCreateCommand,
+    TokenListCommand,
+    TokenRevokeCommand,
+  ],
+})
+export class CliModule {}

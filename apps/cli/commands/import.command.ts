@@ -1,0 +1,37 @@
+import { Command, Option } from 'nest-commander';
+import { aggregates } from '#domain/aggregates.js';
+import { loadPlan } from '#plan-import/load-plan.js';
+import { readPlan } from '#plan-import/plan-files.js';
+import { withProgress } from '#platform/progress.js';
+import { withLedger } from '../door/open-door.js';
+import { type JsonOption, LedgerCommand } from './ledger-command.js';
+
+interface Options extends JsonOption {
+  readonly check?: true;
+}
+
+@Command({
+  name: 'import',
+  arguments: '<folder>',
+  description: 'load a plan written as YAML files (seeds/README.md); one that was cut off is taken up again',
+})
+export class ImportCommand extends LedgerCommand {
+  async run([folder = '']: string[], options: Options): Promise<void> {
+    const plan = readPlan(folder, aggregates);
+    const commands = plan.commands.length;
+    if (options.check) {
+      this.answer(options, { folder, commands, valid: true }, `${folder}: ${commands} commands, all valid`);
+      return;
+    }
+    await withLedger(
+      (door) => withProgress(`Loading ${plan.ledger}`, (progress) => loadPlan(plan, door.give, progress)),
+      plan.ledger,
+    );
+    this.answer(options, { folder, commands, loaded: true }, `${folder}: ${commands} commands are loaded`);
+  }
+
+  @Option({ flags: '--check', description: 'only say whether each command is well formed' })
+  check(): true {
+    return true;
+  }
+}

@@ -1,0 +1,32 @@
+import { CommandRunner, Option } from 'nest-commander';
+
+type Parser = CommandRunner['command'];
+
+export interface JsonOption {
+  readonly json?: true;
+}
+
+/** What every command shares: `--json`, and wrong use ends as any other failure does. */
+export abstract class LedgerCommand extends CommandRunner {
+  override setCommand(parser: Parser): this {
+    return super.setCommand(parser.exitOverride());
+  }
+
+  @Option({ flags: '--json', description: 'answer in JSON' })
+  asJson(): true {
+    return true;
+  }
+
+  /** Writes the answer: a value as JSON, or the text for people. */
+  protected answer({ json }: JsonOption, value: unknown, text: string): void {
+    console.log(json ? JSON.stringify(value) : text);
+  }
+}
+
+/** The parts of a list that is written `a,b`. */
+export function listOf(written: string): string[] {
+  return written
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}

@@ -1,0 +1,28 @@
+import { Option, SubCommand } from 'nest-commander';
+import { RevokeToken } from '#domain/access/token.js';
+import { bodyOf } from '../door/door.js';
+import { withLedger } from '../door/open-door.js';
+import { type JsonOption, LedgerCommand } from './ledger-command.js';
+
+interface Options extends JsonOption {
+  readonly reason?: string;
+}
+
+@SubCommand({
+  name: 'revoke',
+  arguments: '<token>',
+  description: 'revoke a token, by id or reference such as TOKEN-02',
+})
+export class TokenRevokeCommand extends LedgerCommand {
+  async run([ref]: string[], { json, ...fields }: Options): Promise<void> {
+    const command = bodyOf(RevokeToken, fields);
+    const result = await withLedger((door) => door.give({ kind: 'access', verb: 'revoke', ref, command }));
+    const done = result.events.length > 0 ? 'is revoked' : 'was revoked before';
+    this.answer({ json }, result, `${result.reference} ${done}`);
+  }
+
+  @Option({ flags: '--reason <reason>', description: 'why' })
+  reason(reason: string) {
+    return reason;
+  }
+}

@@ -1,0 +1,53 @@
+import type { Problem } from '#apps/server/http/problem.js';
+import { CommandFailure } from '#commands/failures.js';
+import type { Result } from '#commands/handler.js';
+import { aggregates } from '#domain/aggregates.js';
+import type { Aggregate, Kind } from '#domain/kernel/decider.js';
+import type { TokenRow } from '#platform/access/access-store.js';
+import type { Door } from './door.js';
+
+/** The door through a running server. */
+export function httpDoor(url: string, token: string): Door {
+  const known: Readonly<Partial<Record<Kind, Aggregate>>> = aggregates;
+  const authorization = `Bearer ${token}`;
+
+  async function ask<Answer>(path: string, init: RequestInit = {}): Promise<Answer> {
+    const response = await fetch(new URL(path, url), {
+      ...init,
+      headers: { ...init.headers, authorization },
+    }).catch((error: Error) => {
+      throw new Error(`The server at ${url} cannot be reached: ${causeOf(error)}.`);
+    });
+    const answer = await response.json().catch(() => undefined);
+    if (response.ok && answer !== undefined) return answer as Answer;
+    throw failureOf(url, response.status, answer as Problem | undefined);
+  }
+
+  return {
+    give({ kind, verb, ref, command, idempotencyKey }) {
+      const path = ['/api', known[kind]?.plural, ...(verb === undefined ? [] : [encodeURIComponent(ref ?? ''), verb])];
+      return ask<Result & { token?: string }>(path.join('/'), {
+        method: 'POST',
+        body: JSON.stringify(command),
+        headers: {
+          'content-type': 'application/json',
+          ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
+        },
+      });
+    },
+    tokens: async () => (await ask<{ items: TokenRow[] }>('/api/tokens')).items,
+    close: async () => {},
+  };
+}
+
+/** The problem that the server answered with, as the failure that it was there. */
+function failureOf(url: string, status: number, problem: Problem | undefined): Error {
+  if (typeof problem?.code !== 'string')
+    return new Error(`${url} answered ${status}, and not as an Action Ledger does.`);
+  const { type: _, title: __, status: ___, code, detail, errors, ...fields } = problem;
+  return new CommandFailure(code, detail, fields, errors);
+}
+
+function causeOf(error: Error): string {
+  return error.cause instanceof Error && error.cause.message ? error.cause.message : error.message;
+}

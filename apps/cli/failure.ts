@@ -1,0 +1,32 @@
+import { CommandFailure } from '#commands/failures.js';
+
+/** 0 is done, 1 failed or refused, 2 called wrongly. */
+const FAILED = 1;
+const MISUSED = 2;
+
+/** Says in one place why a command failed, and sets the exit code that scripts go by. */
+export function endWith(error: Error): void {
+  if (isUsage(error)) {
+    // The parser has said what is wrong, or has shown the help that was asked for.
+    process.exitCode = error.exitCode === 0 ? 0 : MISUSED;
+    return;
+  }
+  process.exitCode = FAILED;
+  console.error(process.argv.includes('--json') ? JSON.stringify(asProblem(error)) : asText(error));
+}
+
+function isUsage(error: Error): error is Error & { exitCode: number } {
+  return (error as { code?: unknown }).code?.toString().startsWith('commander.') === true;
+}
+
+function asText(error: Error): string {
+  if (!(error instanceof CommandFailure)) return error.message;
+  const fields = error.errors.map(({ field, message }) => `\n  ${field}: ${message}`);
+  return `${error.detail} (${error.code})${fields.join('')}`;
+}
+
+function asProblem(error: Error): object {
+  if (!(error instanceof CommandFailure)) return { code: 'failed', detail: error.message };
+  const { code, detail, fields, errors } = error;
+  return { ...fields, code, detail, ...(errors.length > 0 && { errors }) };
+}

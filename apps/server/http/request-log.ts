@@ -1,0 +1,41 @@
+import type { FastifyInstance } from 'fastify';
+import type { Config } from '#platform/config.js';
+import type { AuthenticatedRequest } from './policy.js';
+
+const REDACTED = ['req.headers.authorization', 'req.headers.cookie', 'res.headers["set-cookie"]'];
+const LEVELS: Readonly<Record<number, string>> = { 30: '', 40: 'warning: ', 50: 'error: ', 60: 'fatal: ' };
+
+/** The settings of Fastify's logger: a line of JSON an entry, or one for people. */
+export function loggerOf({ LOG_LEVEL, LOG_FORMAT }: Config) {
+  const stream = { write: (line: string) => process.stdout.write(pretty(line)) };
+  return { level: LOG_LEVEL, redact: REDACTED, ...(LOG_FORMAT === 'pretty' && { stream }) };
+}
+
+/** Logs each response once: the path without its query, so that nothing secret can be in it. */
+export function logResponses(fastify: FastifyInstance): void {
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const { method, url, ip } = request;
+    const token = (request as Partial<AuthenticatedRequest>).credential?.token;
+    const ms = Math.round(reply.elapsedTime * 10) / 10;
+    request.log.info({ method, path: url.split('?')[0], status: reply.statusCode, ms, ip, token }, 'request');
+    done();
+  });
+}
+
+interface Entry {
+  readonly level: number;
+  readonly time: number;
+  readonly msg?: string;
+  readonly method?: string;
+  readonly path?: string;
+  readonly status?: number;
+  readonly ms?: number;
+  readonly err?: { readonly stack?: string };
+}
+
+function pretty(line: string): string {
+  const { level, time, msg, method, path, status, ms, err } = JSON.parse(line) as Entry;
+  const clock = new Date(time).toISOString().slice(11, 23);
+  const said = method && status ? `${method} ${path} ${status} in ${ms} ms` : msg;
+  return `${clock} ${LEVELS[level] ?? ''}${said ?? ''}${err?.stack ? `\n${err.stack}` : ''}\n`;
+}

@@ -1,0 +1,72 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { aggregates } from '#domain/aggregates.js';
+import { loadPlan } from '#plan-import/load-plan.js';
+import { type Plan, readPlan } from '#plan-import/plan-files.js';
+import type { Config } from '#platform/config.js';
+import { writePrivate } from '#platform/private-file.js';
+import { withProgress } from '#platform/progress.js';
+import { EVENTS_FILE, type Ledger, SYSTEM } from './open-ledger.js';
+
+/** What a data folder remembers of its seed: written before the first command, and again after the last. */
+interface Remembered {
+  readonly plan: string;
+  readonly loaded: boolean;
+}
+
+/** A plan that is still to be loaded, and the folder that it was read from. */
+export interface Seed {
+  readonly folder: string;
+  readonly plan: Plan;
+}
+
+/**
+ * The plan that a start has to load: SEED into a folder without a ledger, or the one whose load was cut off.
+ * Reads it whole, so that a plan with mistakes stops the start before anything is written.
+ */
+export function seedOf({ DATA_DIR, SEED }: Config): Seed | undefined {
+  const remembered = recall(DATA_DIR);
+  if (remembered?.loaded) return undefined;
+  if (!remembered && (SEED === 'none' || existsSync(join(DATA_DIR, EVENTS_FILE)))) return undefined;
+  const folder = remembered?.plan ?? SEED;
+  return { folder, plan: readPlan(folder, aggregates) };
+}
+
+/** Remembers that a load begins, so that it is taken up again wherever it is cut off. */
+export function beginSeed(dataDir: string, { folder }: Seed): void {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  remember(dataDir, { plan: folder, loaded: false });
+}
+
+/** Loads what is not loaded yet, until done or told to stop. */
+export async function loadSeed(
+  dataDir: string,
+  { folder, plan }: Seed,
+  ledger: Ledger,
+  stopping: AbortSignal,
+): Promise<void> {
+  await withProgress(`Loading ${plan.ledger}`, (progress) =>
+    loadPlan(
+      plan,
+      async (request) => {
+        stopping.throwIfAborted();
+        await ledger.commands.handle({ ...request, principal: SYSTEM });
+      },
+      progress,
+    ),
+  );
+  remember(dataDir, { plan: folder, loaded: true });
+}
+
+function recall(dataDir: string): Remembered | undefined {
+  const file = nameIn(dataDir);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Remembered) : undefined;
+}
+
+function remember(dataDir: string, remembered: Remembered): void {
+  writePrivate(nameIn(dataDir), `${JSON.stringify(remembered)}\n`);
+}
+
+function nameIn(dataDir: string): string {
+  return join(dataDir, 'seed.json');
+}

@@ -1,0 +1,119 @@
+import { isMap, isNode, isScalar, isSeq, type YAMLMap } from 'yaml';
+import { readBody } from '#domain/kernel/body.js';
+import type { CommandBody } from '#domain/kernel/command.js';
+import type { Aggregate, Kind } from '#domain/kernel/decider.js';
+import type { PlannedCommand, Reading } from './plan-files.js';
+
+/** What a plan may hold: all that has a reference of the plan's own. */
+const KINDS = ['programme', 'group', 'party', 'meeting', 'action', 'milestone', 'target', 'decision'] as const;
+const PARTS = ['source', 'row', 'body', 'then'];
+const NOT_STATED = 'not-stated';
+
+/** The commands of one item: its creation and what follows; what is wrong goes to `reading.mistake`. */
+export function readItem(item: unknown, reading: Reading): PlannedCommand[] {
+  const { aggregates, given, at, mistake } = reading;
+  const kinds = isMap(item) ? KINDS.filter((kind) => item.has(kind)) : [];
+  const [kind] = kinds;
+  const aggregate = kind && aggregates[kind];
+  if (!isMap(item) || !kind || !aggregate || kinds.length > 1) {
+    mistake(item, `must be one of ${KINDS.join(', ')}, with its reference`);
+    return [];
+  }
+  for (const { key } of item.items) {
+    if (String(key) !== kind && !PARTS.includes(String(key))) {
+      mistake(key, `${key} is no part of an item; ${PARTS.join(', ')} are`);
+    }
+  }
+  const reference = String(item.get(kind));
+  const earlier = given.get(reference);
+  if (earlier) mistake(item, `${reference} is given already, at ${earlier}`);
+  else given.set(reference, at(item));
+  const read = reader(kind, aggregate, reference, { source: sourceOf(item, reading) }, reading);
+  return [...read(item, item.get('body', true), undefined), ...followUps(item, reading, read)];
+}
+
+type Read = (node: unknown, body: unknown, verb: string | undefined) => PlannedCommand[];
+
+function followUps(item: YAMLMap, { mistake }: Reading, read: Read): PlannedCommand[] {
+  const then = item.get('then', true);
+  if (then === undefined) return [];
+  if (!isSeq(then)) {
+    mistake(then, 'then must be a list of verbs, each with its body');
+    return [];
+  }
+  return then.items.flatMap((step) => {
+    const pair = isMap(step) && step.items.length === 1 ? step.items[0] : undefined;
+    if (pair) return read(step, pair.value, String(pair.key));
+    mistake(step, 'must be one verb with its body');
+    return [];
+  });
+}
+
+/** A reader of the bodies of one item, each by the class that the API reads it by. */
+function reader(
+  kind: Kind,
+  aggregate: Aggregate,
+  reference: string,
+  common: { readonly source: object },
+  { occurredAt, at, mistake }: Reading,
+): Read {
+  return (node, written, verb) => {
+    const rule = verb === undefined ? aggregate.creation : aggregate.verbs[verb];
+    if (!rule) {
+      mistake(node, `${aggregate.plural} have no verb ${verb}; they have ${Object.keys(aggregate.verbs).join(', ')}`);
+      return [];
+    }
+    const body = isEmpty(written) ? {} : isMap(written) ? (written.toJSON() as Record<string, unknown>) : undefined;
+    if (!body) {
+      mistake(written, `${reference} ${verb ?? 'body'} must be a map of fields`);
+      return [];
+    }
+    const own = verb === undefined ? { reference } : {};
+    const when = trueAt(kind, verb, body, occurredAt);
+    const result = readBody<CommandBody>(rule.body, { ...common, ...when, ...body, ...own });
+    if ('command' in result) return [{ kind, reference, verb, command: result.command, at: at(node) }];
+    for (const { field, message } of result.errors) {
+      mistake(nodeAt(written, field) ?? node, `${reference} ${verb ?? 'body'} ${field}: ${message}`);
+    }
+    return [];
+  };
+}
+
+/**
+ * When a command was true that does not say so: as the plan, save where its facts have a date of their own,
+ * which is then their true time (domain, section 2).
+ */
+function trueAt(
+  kind: Kind,
+  verb: string | undefined,
+  body: Record<string, unknown>,
+  occurredAt: string | undefined,
+): { occurredAt?: string } {
+  if (verb === 'record-measurement' || verb === 'report-breach') return {};
+  if (verb === 'meet' && body.metOn !== undefined) return {};
+  if (kind === 'decision' && verb === undefined) return body.decidedOn === NOT_STATED ? { occurredAt: NOT_STATED } : {};
+  return occurredAt === undefined ? {} : { occurredAt };
+}
+
+function sourceOf(item: YAMLMap, { document, mistake }: Reading): object {
+  const source = item.get('source', true);
+  if (source === undefined) return { document };
+  if (isMap(source)) return { document, ...(source.toJSON() as object) };
+  mistake(source, 'source must be a map: heading, line and, for another document than the plan, document');
+  return { document };
+}
+
+/** The node that a field's path names, or the nearest one above it that is written. */
+function nodeAt(body: unknown, field: string): unknown {
+  let found = body;
+  for (const key of field.match(/[^.[\]]+/g) ?? []) {
+    const inner = isMap(found) || isSeq(found) ? found.get(isSeq(found) ? Number(key) : key, true) : undefined;
+    if (!isNode(inner)) break;
+    found = inner;
+  }
+  return isNode(found) && found.range ? found : undefined;
+}
+
+function isEmpty(node: unknown): boolean {
+  return node === undefined || node === null || (isScalar(node) && node.value === null);
+}

@@ -1,0 +1,43 @@
+import type { WriteStream } from 'node:tty';
+import cliProgress from 'cli-progress';
+
+/** Shows how far long work has come: done of total. */
+export type Progress = (done: number, total: number) => void;
+
+const LINES = 4;
+
+/**
+ * Runs work whose progress is shown on standard error, a bar on a terminal and a few plain lines elsewhere,
+ * so that standard output holds results alone.
+ */
+export async function withProgress<Result>(
+  label: string,
+  work: (progress: Progress) => Promise<Result>,
+  stream: Pick<WriteStream, 'write'> & { isTTY?: boolean } = process.stderr,
+): Promise<Result> {
+  if (!stream.isTTY) return work(lines(label, stream));
+  const bar = new cliProgress.SingleBar({
+    format: `${label} {bar} {percentage}% | {value} of {total} | {eta_formatted} left`,
+    stream: stream as NodeJS.WritableStream,
+    hideCursor: true,
+  });
+  try {
+    return await work((done, total) => {
+      if (bar.isActive) bar.update(done);
+      else bar.start(total, done);
+    });
+  } finally {
+    bar.stop();
+  }
+}
+
+/** A line each time that another quarter is done. */
+function lines(label: string, stream: Pick<WriteStream, 'write'>): Progress {
+  let written = 0;
+  return (done, total) => {
+    const part = Math.floor((done / total) * LINES);
+    if (part === written) return;
+    written = part;
+    stream.write(`${label}: ${done} of ${total}\n`);
+  };
+}
