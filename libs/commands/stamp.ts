@@ -2,10 +2,10 @@ import { isInstant, toInstant } from '#domain/kernel/calendar.js';
 import type { Found, Kind } from '#domain/kernel/decider.js';
 import type { CommandMetadata } from '#domain/kernel/metadata.js';
 import { CommandFailure } from './failures.js';
-import type { Request } from './handler.js';
 import { bodyHash } from './ids.js';
 import type { FindItem } from './lookups.js';
 import { requireBehalf, requireDating } from './permissions.js';
+import type { Request } from './request.js';
 
 /** What the events of a command will say of it: who, when, why, under which meeting. */
 export async function stamp(
