@@ -23,7 +23,7 @@ import { takeOnlyJson } from '#apps/server/http/json-body.js';
 import { Allow, PolicyGuard } from '#apps/server/http/policy.js';
 import { ProblemsFilter } from '#apps/server/http/problems.filter.js';
 import type { Queries } from '#apps/server/http/queries/queries.controller.js';
-import { openLedgerFolder } from '#apps/server/ledger/open-ledger.js';
+import { type Ledger, openLedgerFolder } from '#apps/server/ledger/open-ledger.js';
 import { commandHandler } from '#commands/handler.js';
 import { ReportActionProgress } from '#domain/action/verbs/progress.js';
 import { aggregates } from '#domain/aggregates.js';
@@ -119,9 +119,10 @@ function open(controller: Type): Type {
   return OpenModule;
 }
 
+const credential = { token: 'admin', actor, programmes: [], groups: [] };
+
 /** Behind the product's guard and filter. */
 function guarded(controller: Type, folder: string): Type {
-  const credential = { token: 'admin', actor, programmes: [], groups: [] };
   const authenticate = authenticator(openAccessStore(folder), [{ secret: TOKEN, credential }]);
   @Module({
     controllers: [controller],
@@ -135,27 +136,37 @@ function guarded(controller: Type, folder: string): Type {
   return GuardedModule;
 }
 
-const NO_QUERIES: Queries = {
-  get models(): never {
-    throw new Error('This rung answers no questions.');
-  },
-  position: () => 0,
-  reached: async () => false,
+const unasked = () => {
+  throw new Error('This rung answers no questions.');
 };
-const config = readConfig({ ADMIN_TOKEN: TOKEN, LOG_LEVEL: 'warn' });
+const NO_QUERIES: Queries = {
+  read: unasked,
+  directory: { nameOf: unasked },
+  position: () => 0,
+  reached: unasked,
+  moved: unasked,
+};
 
-/** The product's server with its decisions kept in memory alone. */
+/** The product's application on a ledger, without its read models. */
+function productOn(ledger: Ledger): Promise<NestFastifyApplication> {
+  const config = readConfig({ ADMIN_TOKEN: TOKEN, LOG_LEVEL: 'warn', SEED: 'none' });
+  const admins = [{ secret: TOKEN, credential: { ...credential, actor: ledger.administrator } }];
+  const { signal: stopping } = new AbortController();
+  return buildApp({ config, ledger, queries: NO_QUERIES, admins, ready: [], stopping });
+}
+
+/** The product with its decisions kept in memory alone. */
 async function decided(folder: string): Promise<NestFastifyApplication> {
   const access = openAccessStore(folder);
   const store = storeInMemory();
   const now = () => new Date().toISOString();
   const commands = commandHandler({ store, aggregates, now, directory: access.directory });
-  return buildApp(config, { store, access, commands, administrator: actor }, NO_QUERIES);
+  return productOn({ store, access, commands, administrator: actor, close: async () => {} });
 }
 
-/** The product's server without its projector. */
+/** The product without its projector. */
 async function durable(folder: string): Promise<NestFastifyApplication> {
-  return buildApp(config, await openLedgerFolder(folder, 'Bench'), NO_QUERIES);
+  return productOn(await openLedgerFolder(folder, 'Bench'));
 }
 
 async function rawFastify(): Promise<string> {
