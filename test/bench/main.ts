@@ -5,12 +5,14 @@ import { http } from './http/http.js';
 import { generatedLedgers, type Ledgers } from './ledgers/ledgers.js';
 import { memory } from './ledgers/memory.js';
 import { rebuilding } from './ledgers/rebuild.js';
+import { reports } from './ledgers/reports.js';
 import { inFolder } from './processes.js';
 import { QUICK, type Sizes, WHOLE } from './sizes.js';
 
 const PARTS: Readonly<Record<string, (sizes: Sizes, ledgers: Ledgers) => Promise<Figure[]>>> = {
   http,
   rebuild: rebuilding,
+  reports,
   memory,
 };
 

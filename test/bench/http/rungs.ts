@@ -136,34 +136,37 @@ function guarded(controller: Type, folder: string): Type {
   return GuardedModule;
 }
 
-const NO_QUERIES: Queries = {
-  read() {
-    throw new Error('This rung answers no questions.');
-  },
-  directory: { nameOf: () => undefined },
-  position: () => 0,
-  reached: async () => false,
-  moved: async () => false,
+const unasked = () => {
+  throw new Error('This rung answers no questions.');
 };
-const config = readConfig({ ADMIN_TOKEN: TOKEN, LOG_LEVEL: 'warn' });
+const NO_QUERIES: Queries = {
+  read: unasked,
+  directory: { nameOf: unasked },
+  position: () => 0,
+  reached: unasked,
+  moved: unasked,
+};
 
-function appOf(ledger: Ledger): Promise<NestFastifyApplication> {
-  const admins = [{ secret: TOKEN, credential }];
-  return buildApp({ config, ledger, queries: NO_QUERIES, admins, ready: [], stopping: new AbortController().signal });
+/** The product's application on a ledger, without its read models. */
+function productOn(ledger: Ledger): Promise<NestFastifyApplication> {
+  const config = readConfig({ ADMIN_TOKEN: TOKEN, LOG_LEVEL: 'warn', SEED: 'none' });
+  const admins = [{ secret: TOKEN, credential: { ...credential, actor: ledger.administrator } }];
+  const { signal: stopping } = new AbortController();
+  return buildApp({ config, ledger, queries: NO_QUERIES, admins, ready: [], stopping });
 }
 
-/** The product's server with its decisions kept in memory alone. */
+/** The product with its decisions kept in memory alone. */
 async function decided(folder: string): Promise<NestFastifyApplication> {
   const access = openAccessStore(folder);
   const store = storeInMemory();
   const now = () => new Date().toISOString();
   const commands = commandHandler({ store, aggregates, now, directory: access.directory });
-  return appOf({ store, access, commands, administrator: actor, close: () => store.close() });
+  return productOn({ store, access, commands, administrator: actor, close: async () => {} });
 }
 
-/** The product's server without its projector. */
+/** The product without its projector. */
 async function durable(folder: string): Promise<NestFastifyApplication> {
-  return appOf(await openLedgerFolder(folder, 'Bench'));
+  return productOn(await openLedgerFolder(folder, 'Bench'));
 }
 
 async function rawFastify(): Promise<string> {
