@@ -22,7 +22,8 @@ export async function withLedger<Result>(work: (door: Door) => Promise<Result>, 
 async function openDoor(environment: NodeJS.ProcessEnv, name: string | undefined): Promise<Door> {
   const { DATA_DIR } = readConfig(environment);
   const { ACTION_LEDGER_URL: url, ACTION_LEDGER_TOKEN: token } = environment;
-  if (url && !URL.canParse(url)) throw new Error(`ACTION_LEDGER_URL must be an address, such as http://127.0.0.1:3000.`);
+  if (url && !URL.canParse(url))
+    throw new Error(`ACTION_LEDGER_URL must be an address, such as http://127.0.0.1:3000.`);
   if (url && token) return httpDoor(url, token);
   if (url) throw new Error('ACTION_LEDGER_URL needs ACTION_LEDGER_TOKEN, the token to use there.');
   try {
