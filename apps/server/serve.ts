@@ -9,6 +9,7 @@ import type { AdminToken } from './http/authenticator.js';
 import type { ReadinessCheck } from './http/health.controller.js';
 import { firstToken } from './ledger/first-token.js';
 import { type Ledger, openLedgerFolder } from './ledger/open-ledger.js';
+import { openReadSide, type ReadSide } from './ledger/read-side.js';
 import { beginSeed, loadSeed, seedOf } from './ledger/seed.js';
 
 /** How long requests may take to finish once the server is told to stop; then their connections are cut. */
@@ -22,20 +23,34 @@ export async function serve(config: Config, stopping: AbortSignal): Promise<void
   const ledger = await openLedgerFolder(config.DATA_DIR, seed?.plan.ledger ?? UNNAMED);
   try {
     if (seed) await loadSeed(config.DATA_DIR, seed, ledger, stopping);
-    await answerRequests(config, ledger, stopping);
+    const readSide = await openReadSide(config.DATA_DIR, { nameOf: ledger.access.directory.name });
+    try {
+      await answerRequests(config, ledger, readSide, stopping);
+    } finally {
+      await readSide.stop();
+    }
   } finally {
     await ledger.close();
   }
 }
 
-async function answerRequests(config: Config, ledger: Ledger, stopping: AbortSignal): Promise<void> {
+async function answerRequests(
+  config: Config,
+  ledger: Ledger,
+  readSide: ReadSide,
+  stopping: AbortSignal,
+): Promise<void> {
   const secret = newSecret();
   const admins = [
     adminToken('cli', secret, ledger.administrator),
     ...(config.ADMIN_TOKEN ? [adminToken('admin', config.ADMIN_TOKEN, ledger.administrator)] : []),
   ];
-  const ready: ReadinessCheck[] = [{ name: 'store', isReady: async () => (await ledger.store.head()) > 0 }];
-  const app = await buildApp({ config, ledger, admins, ready, stopping });
+  const head = await ledger.store.head();
+  const ready: ReadinessCheck[] = [
+    { name: 'store', isReady: async () => (await ledger.store.head()) >= head },
+    { name: 'read models', isReady: async () => readSide.position() >= head },
+  ];
+  const app = await buildApp({ config, ledger, queries: readSide, admins, ready, stopping });
   try {
     await listen(app, config);
     const url = await app.getUrl();

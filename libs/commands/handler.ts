@@ -2,7 +2,8 @@ import { londonDate } from '#domain/kernel/calendar.js';
 import type { CommandBody } from '#domain/kernel/command.js';
 import { type Aggregate, type Context, type Fact, isRefusal, type Kind, type Refusal } from '#domain/kernel/decider.js';
 import { asJson } from '#domain/kernel/json.js';
-import type { EventMetadata, Principal } from '#domain/kernel/metadata.js';
+import type { CommandMetadata, Principal } from '#domain/kernel/metadata.js';
+import { versionOf } from '#domain/upcasters.js';
 import { StoreError } from '#event-store/errors.js';
 import type { EventStore, NewEvent } from '#event-store/port.js';
 import { CommandFailure } from './failures.js';
@@ -78,7 +79,7 @@ export function commandHandler({ store, aggregates, now, pack, directory }: Surr
     return verb === undefined ? create(aggregate, request, metadata) : change(aggregate, verb, request, metadata);
   }
 
-  async function create(aggregate: Aggregate, request: Request, metadata: EventMetadata): Promise<Result> {
+  async function create(aggregate: Aggregate, request: Request, metadata: CommandMetadata): Promise<Result> {
     const { kind, creation } = aggregate;
     const { command } = request;
     const id = createdId(metadata.commandId, kind);
@@ -108,7 +109,7 @@ export function commandHandler({ store, aggregates, now, pack, directory }: Surr
     aggregate: Aggregate,
     stream: string,
     id: string,
-    metadata: EventMetadata,
+    metadata: CommandMetadata,
   ): Promise<Result> {
     const first = repeated(await states.current(aggregate, stream), id, metadata);
     if (!first) throw new Error(`${stream} exists and was not made by command ${metadata.commandId}.`);
@@ -119,7 +120,7 @@ export function commandHandler({ store, aggregates, now, pack, directory }: Surr
     aggregate: Aggregate,
     verb: string,
     request: Request,
-    metadata: EventMetadata,
+    metadata: CommandMetadata,
   ): Promise<Result> {
     const id = await idOf(aggregate, request.ref ?? '');
     const stream = streamName(aggregate.kind, id);
@@ -153,7 +154,7 @@ export function commandHandler({ store, aggregates, now, pack, directory }: Surr
     aggregate: Aggregate,
     verb: string,
     request: Request,
-    metadata: EventMetadata,
+    metadata: CommandMetadata,
     id: string,
     before: StreamState | undefined,
   ): Promise<Decided> {
@@ -191,13 +192,17 @@ export function commandHandler({ store, aggregates, now, pack, directory }: Surr
     stream: string,
     before: StreamState | undefined,
     facts: readonly Fact[],
-    metadata: EventMetadata,
+    metadata: CommandMetadata,
   ): Promise<StreamState | undefined> {
     const events: NewEvent[] = facts.map((fact, index) => ({
       id: eventId(metadata.commandId, metadata.bodyHash, stream, index),
       type: fact.type,
       data: asJson(fact.data),
-      metadata: asJson({ ...metadata, occurredAt: fact.occurredAt ?? metadata.occurredAt }),
+      metadata: asJson({
+        ...metadata,
+        schemaVersion: versionOf(fact.type),
+        occurredAt: fact.occurredAt ?? metadata.occurredAt,
+      }),
     }));
     try {
       const { position } = await store.append(stream, events, before?.revision ?? 'noStream');
@@ -231,7 +236,7 @@ export type CommandHandler = ReturnType<typeof commandHandler>;
 
 function contextOf(
   { principal }: Request,
-  metadata: EventMetadata,
+  metadata: CommandMetadata,
   id: string,
   reference: string,
 ): Omit<Context, 'lookup'> {
@@ -256,7 +261,7 @@ function requireRevision(expected: number | undefined, actual: number): void {
 }
 
 /** The first answer to a command that the stream has seen; the same key for another body is refused. */
-function repeated(before: StreamState | undefined, id: string, metadata: EventMetadata): Result | undefined {
+function repeated(before: StreamState | undefined, id: string, metadata: CommandMetadata): Result | undefined {
   const done = before?.done.get(metadata.commandId);
   if (!before || !done) return undefined;
   if (done.bodyHash === metadata.bodyHash) return answer(id, before, metadata);
@@ -266,7 +271,7 @@ function repeated(before: StreamState | undefined, id: string, metadata: EventMe
   );
 }
 
-function answer(id: string, { state, done }: StreamState, { commandId }: EventMetadata): Result {
+function answer(id: string, { state, done }: StreamState, { commandId }: CommandMetadata): Result {
   const { revision, position, events } = done.get(commandId) as Done;
   return { id, reference: (state as { reference: string }).reference, revision, position, events, commandId };
 }

@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import type { Kind } from '#domain/kernel/decider.js';
 import { asJson } from '#domain/kernel/json.js';
-import type { EventMetadata } from '#domain/kernel/metadata.js';
+import type { CommandMetadata } from '#domain/kernel/metadata.js';
+import { versionOf } from '#domain/upcasters.js';
 import { StoreError } from '#event-store/errors.js';
 import type { EventStore } from '#event-store/port.js';
 import { CommandFailure } from './failures.js';
@@ -66,13 +67,14 @@ export function references(store: EventStore) {
       return numbered(prefix, next);
     },
     /** Claims a reference for an item, or fails with `reference-taken`. A retry meets its own claim. */
-    async claim(claim: Claim, metadata: EventMetadata): Promise<void> {
+    async claim(claim: Claim, metadata: CommandMetadata): Promise<void> {
       const name = stream(claim.reference);
       const id = claimId(metadata.commandId, name);
+      const type = 'ReferenceClaimed';
       try {
         await store.append(
           name,
-          [{ id, type: 'ReferenceClaimed', data: asJson(claim), metadata: asJson(metadata) }],
+          [{ id, type, data: asJson(claim), metadata: asJson({ ...metadata, schemaVersion: versionOf(type) }) }],
           'noStream',
         );
       } catch (error) {

@@ -1,7 +1,6 @@
 import { isInstant, toInstant } from '#domain/kernel/calendar.js';
 import type { Found, Kind } from '#domain/kernel/decider.js';
-import type { EventMetadata } from '#domain/kernel/metadata.js';
-import { SCHEMA_VERSION } from '#domain/upcasters.js';
+import type { CommandMetadata } from '#domain/kernel/metadata.js';
 import { CommandFailure } from './failures.js';
 import type { Request } from './handler.js';
 import { bodyHash } from './ids.js';
@@ -14,7 +13,7 @@ export async function stamp(
   commandId: string,
   recordedAt: string,
   find: FindItem,
-): Promise<EventMetadata> {
+): Promise<CommandMetadata> {
   const { principal, kind, verb, command } = request;
   const { occurredAt = recordedAt, reason, meeting, minuteRef, onBehalfOf, source } = command;
   requireDating(principal, occurredAt, recordedAt);
@@ -25,7 +24,6 @@ export async function stamp(
     throw new CommandFailure('unknown-reference', `${field} names no ${named}: ${ref}.`, { field, value: ref });
   };
   return {
-    schemaVersion: SCHEMA_VERSION,
     recordedAt,
     actor: principal.actor,
     onBehalfOf: onBehalfOf && {

@@ -1,13 +1,15 @@
 import type { JsonObject } from './kernel/json.js';
 
-/** The version that new events of every type are written with. */
-export const SCHEMA_VERSION = 1;
-
 /** Turns an event's data as some older version wrote it into what the code knows today. */
 export type Upcaster = (data: JsonObject) => JsonObject;
 
 /** By event type, the step from version 1 to 2, from 2 to 3, and so on. */
 export const upcasters: Readonly<Record<string, readonly Upcaster[]>> = {};
+
+/** The version that new events of a type are written with. */
+export function versionOf(type: string): number {
+  return 1 + (upcasters[type]?.length ?? 0);
+}
 
 /** The data of an event brought up from the version it was written with to today's. */
 export function upcast(type: string, version: number, data: JsonObject): JsonObject {

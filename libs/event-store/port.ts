@@ -2,7 +2,10 @@
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = { readonly [key: string]: Json };
 
-/** An event to be written. `id` is a UUID in lower case; `type` and the stream's name are any non-empty text. */
+/**
+ * An event to be written. `id` is a UUID in lower case; `type` and the stream's name are any well-formed text of 1 to
+ * 300 characters without NUL. The data of one append's events take at most 1 MiB together, as JSON in UTF-8.
+ */
 export interface NewEvent {
   readonly id: string;
   readonly type: string;
@@ -31,7 +34,7 @@ export interface AppendResult {
   /** The revision and position of the last event written; -1 and the head when none was given. */
   readonly revision: number;
   readonly position: number;
-  /** True when the same ids stood there already and nothing was written. */
+  /** True when the same ids stood there already and nothing was written; an engine that cannot tell says false. */
   readonly repeated: boolean;
 }
 
@@ -55,10 +58,10 @@ export type Notice =
   | { readonly kind: 'progress'; readonly checkpoint: Checkpoint; readonly position: number };
 
 export interface ReadStreamOptions {
-  /** The first revision to read, inclusive; the stream's first or last event by default. */
+  /** The first revision to read, inclusive; the stream's first or last event by default. May lie past the end. */
   readonly from?: number;
   readonly direction?: 'forwards' | 'backwards';
-  /** How many events at most; all by default. */
+  /** How many events at most, from 1; all by default. */
   readonly limit?: number;
 }
 
@@ -74,11 +77,15 @@ export interface EventStore {
   append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<AppendResult>;
   /** The stream's events in order; empty when there is no such stream. */
   readStream(stream: string, options?: ReadStreamOptions): Promise<readonly StoredEvent[]>;
-  /** A page of all events in commit order; `limit` counts the events returned. */
+  /** A page of all events in commit order; `limit` counts the events returned, from 1. Only `end` says that it is the last. */
   readAll(after: Checkpoint | typeof START, limit: number, filter?: Filter): Promise<Page>;
-  /** First what stands there, then what comes, until the signal aborts; then it ends without an error. */
+  /**
+   * First what stands there, then what comes, until the signal aborts; then it ends without an error. It reads on
+   * only as it is asked. It fails with `bad-checkpoint`, or with `store-closed` when the store is closed under it.
+   */
   subscribeAll(after: Checkpoint | typeof START, filter: Filter, signal: AbortSignal): AsyncIterable<Notice>;
   /** The position of the last event, 0 when there is none. */
   head(): Promise<number>;
+  /** Finishes the appends it has taken; every later call fails with `store-closed`. */
   close(): Promise<void>;
 }

@@ -1,9 +1,9 @@
+import type { Problem } from '#apps/server/http/problem.js';
 import { CommandFailure } from '#commands/failures.js';
 import type { Result } from '#commands/handler.js';
 import { aggregates } from '#domain/aggregates.js';
 import type { Aggregate, Kind } from '#domain/kernel/decider.js';
 import type { TokenRow } from '#platform/access/access-store.js';
-import type { Problem } from '#platform/problem.js';
 import type { Door } from './door.js';
 
 /** The door through a running server. */

@@ -16,18 +16,24 @@ import type { Config } from '#platform/config.js';
 import type { Ledger } from '../ledger/open-ledger.js';
 import { type AdminToken, AUTHENTICATOR, authenticator } from './authenticator.js';
 import { AFTERWARDS, COMMANDS, commandsController } from './commands.controller.js';
+import { EventTypesController } from './event-types.controller.js';
 import { HealthController, READINESS, type ReadinessCheck } from './health.controller.js';
 import { takeOnlyJson } from './json-body.js';
+import { countResponses, METRICS, MetricsController, metricsRegistry } from './metrics/metrics.controller.js';
+import { OpenApiController } from './openapi/openapi.controller.js';
 import { PolicyGuard, policyOf } from './policy.js';
 import { ProblemsFilter, sendProblem } from './problems.filter.js';
+import { ACCESS, STOPPING } from './provided.js';
+import { QUERIES, type Queries, queriesController } from './queries/queries.controller.js';
+import { queryRoutes } from './queries/routes.js';
 import { loggerOf, logResponses } from './request-log.js';
-import { STOPPING } from './stopping.js';
 import { tokenSecrets } from './token-secrets.js';
-import { ACCESS, TokensController } from './tokens.controller.js';
+import { TokensController } from './tokens.controller.js';
 
 export interface AppParts {
   readonly config: Config;
   readonly ledger: Ledger;
+  readonly queries: Queries;
   /** Secrets that are never stored. */
   readonly admins: readonly AdminToken[];
   readonly ready: readonly ReadinessCheck[];
@@ -36,20 +42,27 @@ export interface AppParts {
 
 /** The HTTP server of a ledger, not yet listening. */
 export async function buildApp(parts: AppParts): Promise<NestFastifyApplication> {
-  const { config, ledger, admins, ready, stopping } = parts;
+  const { config, ledger, queries, admins, ready, stopping } = parts;
+  const metrics = metricsRegistry(queries);
 
   @Module({
     imports: [DiscoveryModule],
     controllers: [
       HealthController,
       TokensController,
+      MetricsController,
+      OpenApiController,
+      EventTypesController,
+      queriesController(queryRoutes),
       ...Object.values(aggregates).map((aggregate) => commandsController(aggregate)),
     ],
     providers: [
       { provide: COMMANDS, useValue: ledger.commands },
+      { provide: QUERIES, useValue: queries },
       { provide: AFTERWARDS, useValue: tokenSecrets(ledger) },
       { provide: AUTHENTICATOR, useValue: authenticator(ledger.access, admins, config.RATE_LIMIT) },
       { provide: ACCESS, useValue: ledger.access },
+      { provide: METRICS, useValue: metrics },
       { provide: READINESS, useValue: ready },
       { provide: STOPPING, useValue: stopping },
       { provide: APP_GUARD, useClass: PolicyGuard },
@@ -74,6 +87,7 @@ export async function buildApp(parts: AppParts): Promise<NestFastifyApplication>
   const fastify = app.getHttpAdapter().getInstance();
   takeOnlyJson(fastify);
   logResponses(fastify);
+  countResponses(fastify, metrics);
   await app.init();
   requirePolicies(app);
   return app;

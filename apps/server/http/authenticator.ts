@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { AccessStore, Credential } from '#platform/access/access-store.js';
-import { HttpProblem } from '#platform/problem.js';
+import { HttpProblem } from './problem.js';
 
 export const AUTHENTICATOR = Symbol('authenticator');
 /** Finds whom a request speaks for; throws 401, or 429 for an address that keeps guessing. */

@@ -4,8 +4,8 @@ import { CommandFailure } from '#commands/failures.js';
 import type { CommandHandler, Result } from '#commands/handler.js';
 import { readBody } from '#domain/kernel/body.js';
 import type { Aggregate } from '#domain/kernel/decider.js';
-import { HttpProblem } from '#platform/problem.js';
 import { Allow, type AuthenticatedRequest } from './policy.js';
+import { HttpProblem } from './problem.js';
 
 export const COMMANDS = Symbol('commands');
 /** Adds to the answer of a command what only the server knows, such as the secret of a new token. */

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject } from '@nestjs/common';
-import { HttpProblem } from '#platform/problem.js';
 import { Allow } from './policy.js';
+import { HttpProblem } from './problem.js';
 
 export const READINESS = Symbol('readiness');
 

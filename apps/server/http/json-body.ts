@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { isLosslessNumber, parse } from 'lossless-json';
-import { HttpProblem } from '#platform/problem.js';
+import { HttpProblem } from './problem.js';
 
 export const BODY_LIMIT = 1_048_576;
 const DEPTH = 20;

@@ -3,8 +3,8 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import type { Role } from '#domain/kernel/roles.js';
 import type { Credential } from '#platform/access/access-store.js';
-import { HttpProblem } from '#platform/problem.js';
 import { AUTHENTICATOR, type Authenticator } from './authenticator.js';
+import { HttpProblem } from './problem.js';
 
 const POLICY = 'policy';
 export type Policy = 'anonymous' | readonly Role[];

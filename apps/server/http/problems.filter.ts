@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { HttpProblem, type Problem, problem, problemOf } from '#platform/problem.js';
+import { HttpProblem, type Problem, problem, problemOf } from './problem.js';
 
 /** Answers every error as problem+json; the only place where errors become HTTP. */
 @Catch()

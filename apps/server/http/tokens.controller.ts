@@ -4,8 +4,7 @@ import { ADMINISTERS } from '#domain/kernel/roles.js';
 import type { AccessStore } from '#platform/access/access-store.js';
 import { refuseQuery } from './commands.controller.js';
 import { Allow } from './policy.js';
-
-export const ACCESS = Symbol('access');
+import { ACCESS } from './provided.js';
 
 @Controller('api/tokens')
 export class TokensController {

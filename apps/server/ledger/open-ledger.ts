@@ -6,10 +6,10 @@ import { eventId } from '#commands/ids.js';
 import { aggregates } from '#domain/aggregates.js';
 import { readBody } from '#domain/kernel/body.js';
 import { asJson } from '#domain/kernel/json.js';
-import type { Actor, EventMetadata, Principal } from '#domain/kernel/metadata.js';
+import type { Actor, CommandMetadata, Principal } from '#domain/kernel/metadata.js';
 import { LEDGER_STREAM, openLedger } from '#domain/ledger/ledger.js';
 import { RegisterParty } from '#domain/party/party.js';
-import { SCHEMA_VERSION } from '#domain/upcasters.js';
+import { versionOf } from '#domain/upcasters.js';
 import { StoreError } from '#event-store/errors.js';
 import type { EventStore } from '#event-store/port.js';
 import { openSqliteStore } from '#event-store/sqlite/store.js';
@@ -109,8 +109,7 @@ async function begin(store: EventStore, name: string, recordedAt: string): Promi
   const [opened] = await store.readStream(LEDGER_STREAM, { limit: 1 });
   if (opened) return;
   const ledger = randomUUID();
-  const metadata: EventMetadata = {
-    schemaVersion: SCHEMA_VERSION,
+  const metadata: CommandMetadata = {
     recordedAt,
     actor: SYSTEM.actor,
     occurredAt: recordedAt,
@@ -123,7 +122,7 @@ async function begin(store: EventStore, name: string, recordedAt: string): Promi
     id: eventId(ledger, '', LEDGER_STREAM, index),
     type: fact.type,
     data: asJson(fact.data),
-    metadata: asJson(metadata),
+    metadata: asJson({ ...metadata, schemaVersion: versionOf(fact.type) }),
   }));
   await store.append(LEDGER_STREAM, events, 'noStream');
 }

@@ -50,7 +50,11 @@ export interface DecisionState {
 export const RELEASABLE: readonly Disposition[] = ['defer', 'agree-subject-to'];
 
 /** True when a decision holds something back and none of its conditions is open or failed: releasing it is an act of its own. */
-export function isReadyToRelease({ status, disposition, conditions }: DecisionState): boolean {
+export function isReadyToRelease({
+  status,
+  disposition,
+  conditions,
+}: Pick<DecisionState, 'status' | 'disposition' | 'conditions'>): boolean {
   return status === 'in-force' && RELEASABLE.includes(disposition) && unsettled(conditions).length === 0;
 }
 

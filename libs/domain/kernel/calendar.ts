@@ -1,8 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
 
-/** A calendar date in Europe/London, `2018-03-09`. */
+/**
+ * A calendar date in Europe/London, `2018-03-09`.
+ * @format date
+ */
 export type CalendarDate = string;
-/** A moment in UTC, `2018-03-09T10:00:00.000Z`. */
+/**
+ * A moment in UTC, `2018-03-09T10:00:00.000Z`.
+ * @format date-time
+ */
 export type Instant = string;
 /**
  * A span of the calendar, by its form (domain, section 6): month `2018-04`, calendar quarter `2018-Q2`,

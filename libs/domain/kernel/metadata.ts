@@ -25,8 +25,13 @@ export interface Principal {
 }
 
 /** What is known of an event besides its data: design, section 4. */
-export interface EventMetadata {
+export interface EventMetadata extends CommandMetadata {
+  /** The version of its type that it was written with. */
   readonly schemaVersion: number;
+}
+
+/** What all events of one command have in common. */
+export interface CommandMetadata {
   /** When the store took the event. */
   readonly recordedAt: Instant;
   readonly actor: Actor;

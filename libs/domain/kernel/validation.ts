@@ -1,10 +1,10 @@
 import { Transform } from 'class-transformer';
-import { ArrayMaxSize, IsArray, ValidateBy, type ValidationOptions } from 'class-validator';
+import { ArrayMaxSize, IsArray, isURL, ValidateBy, type ValidationOptions } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { FIRST_YEAR, isCalendarDate, isInstant, isOccurredAt, LAST_YEAR, NOT_STATED, spanOf } from './calendar.js';
 
 /** Limits on what people write, in characters. */
-export const LIMITS = { line: 300, text: 10_000, reference: 40, list: 100 } as const;
+export const LIMITS = { line: 300, text: 10_000, link: 2000, reference: 40, list: 100 } as const;
 
 type Check = (value: unknown) => boolean;
 type Schema = Exclude<Parameters<typeof JSONSchema>[0], (...given: never[]) => unknown>;
@@ -57,6 +57,17 @@ export const IsText = (limit: number = LIMITS.text) =>
     },
   );
 
+/** An address on the web. */
+export const IsLink = () =>
+  field(
+    'isLink',
+    (value) =>
+      isReadable(value, LIMITS.link) &&
+      isURL(value, { protocols: ['http', 'https'], require_protocol: true, require_tld: false }),
+    `must be an address that begins with http:// or https://, at most ${LIMITS.link} characters`,
+    { type: 'string', format: 'uri', maxLength: LIMITS.link, examples: ['https://example.org/minutes.pdf'] },
+  );
+
 const REFERENCE = /^[A-Z0-9][A-Z0-9-]{0,39}$/;
 
 /** A reference to be given to something new: capitals, digits and hyphens. */
@@ -82,14 +93,15 @@ export const IsItem = (options?: ValidationOptions) =>
 
 /** A list of items, each by its id or its reference. */
 export const IsItems = (limit: number = LIMITS.list) => {
-  const decorators = [IsArray(), ArrayMaxSize(limit), IsItem({ each: true })];
+  const items = { type: 'string' as const, minLength: 1, maxLength: LIMITS.reference };
+  const decorators = [
+    IsArray(),
+    ArrayMaxSize(limit),
+    IsItem({ each: true }),
+    JSONSchema((schema) => ({ ...schema, items })),
+  ];
   return (target: object, property: string) => {
     for (const decorate of decorators) decorate(target, property);
-    JSONSchema({
-      type: 'array',
-      maxItems: limit,
-      items: { type: 'string', minLength: 1, maxLength: LIMITS.reference },
-    })(target, property);
   };
 };
 

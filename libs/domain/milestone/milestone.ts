@@ -1,8 +1,8 @@
 import type { Aggregate } from '../kernel/decider.js';
 import { allowedBy } from '../kernel/transitions.js';
-import { mayReport } from './scope.js';
 import { creation } from './creation.js';
 import type { MilestoneFact } from './events.js';
+import { mayReport } from './scope.js';
 import { evolve, type MilestoneState } from './state.js';
 import { notInThisState, transitions } from './transitions.js';
 import { correct } from './verbs/correcting.js';

@@ -7,7 +7,7 @@ import type { Promised } from './state.js';
 
 /** What there is to judge: the promise, and each figure under `keyOf` its period. */
 export interface Judged extends Promised {
-  readonly measurements: Readonly<Record<string, Measurement>>;
+  readonly measurements: Readonly<Record<string, Omit<Measurement, 'access'>>>;
 }
 
 /** How a period's figure stands to its point. */
@@ -135,7 +135,7 @@ function changedBy(yearBefore: Range, percent: Exact, sign: 1 | -1): Range | und
   return scale(yearBefore, times(hundredths, exact(1, 100)));
 }
 
-function asWritten({ value, numerator, denominator, qualifier, low, high }: Measurement): string {
+function asWritten({ value, numerator, denominator, qualifier, low, high }: Omit<Measurement, 'access'>): string {
   if (low !== undefined && high !== undefined) return `${low} to ${high}`;
   const figure = value ?? `${numerator}/${denominator}`;
   return qualifier ? `${qualifier} ${figure}` : String(figure);

@@ -24,7 +24,7 @@ const HUNDRED = exact(100);
  * - otherwise the figure alone.
  * Of a ratio the qualifier is its numerator's; where the unit is percent a ratio counts in hundredths.
  */
-export function rangeOf(measurement: Measurement, unit: string): Range {
+export function rangeOf(measurement: Omit<Measurement, 'access'>, unit: string): Range {
   const { value, numerator, denominator, low, high } = measurement;
   if (low !== undefined && high !== undefined) return between(exact(low), exact(high));
   if (numerator === undefined || denominator === undefined) return around(value as Figure, measurement.qualifier);

@@ -2,7 +2,7 @@ import { addDays, type CalendarDate, dateOf, daysBetween, lastDayOf } from '../k
 import type { Reading, Recurrence } from './reading.js';
 
 /** Whether a firm promise was not kept by a date. An estimate is never overdue, nor what waits for a condition. */
-export function isOverdue({ firmness, latest }: Reading, on: CalendarDate): boolean {
+export function isOverdue({ firmness, latest }: Pick<Reading, 'firmness' | 'latest'>, on: CalendarDate): boolean {
   return firmness === 'firm' && latest !== null && latest < on;
 }
 

@@ -28,9 +28,15 @@ export async function openSqliteStore({ file, readOnly = false }: SqliteStoreOpt
     throw error;
   });
   const closing = new AbortController();
+  let ended: Promise<void> | undefined;
   const open = () => {
     if (closing.signal.aborted) throw closed(path);
   };
+  async function end() {
+    closing.abort();
+    db.close();
+    await writer?.close();
+  }
 
   return {
     async append(stream, events, expected) {
@@ -85,11 +91,9 @@ export async function openSqliteStore({ file, readOnly = false }: SqliteStoreOpt
       return head();
     },
 
-    async close() {
-      if (closing.signal.aborted) return;
-      closing.abort();
-      db.close();
-      await writer?.close();
+    close() {
+      ended ??= end();
+      return ended;
     },
   };
 }

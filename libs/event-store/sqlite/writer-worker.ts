@@ -15,14 +15,16 @@ const port = parentPort;
 if (!port) throw new Error('writer-worker runs as a worker thread only');
 const tell = (message: FromWriter) => port.postMessage(message);
 
+const file: string = workerData;
+
 try {
-  serve(workerData as string);
+  serve();
 } catch (error) {
   const { code, message, fields } = asStoreError(error);
   tell({ refused: { code, message, fields } });
 }
 
-function serve(file: string): void {
+function serve(): void {
   const lock = lockForWriting(file);
   const db = openForWriting(file);
   const commit = groupCommit(db);
@@ -38,7 +40,7 @@ function serve(file: string): void {
     try {
       return commit(group);
     } catch (error) {
-      const reason = asStoreError(error).message;
+      const reason = reasonOf(error);
       broken = reason;
       return group.map(() => ({ failed: 'outcome-unknown', reason }));
     }
@@ -76,5 +78,7 @@ function drain(first: ToWriter): { group: readonly AppendRequest[]; close: boole
 
 function asStoreError(error: unknown): StoreError {
   if (error instanceof StoreError) return error;
-  return new StoreError('store-unavailable', error instanceof Error ? error.message : String(error));
+  return new StoreError('store-unavailable', `${file} cannot be opened for writing: ${reasonOf(error)}.`, { file });
 }
+
+const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

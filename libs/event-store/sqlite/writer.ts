@@ -36,6 +36,7 @@ export async function startWriter(file: string): Promise<Writer> {
 
   function settle(outcomes: readonly Outcome[]) {
     const answered = waiting.splice(0, outcomes.length);
+    if (waiting.length === 0) worker.unref();
     outcomes.forEach((outcome, index) => {
       const asked = answered[index];
       if (asked) answer(asked, outcome);
@@ -62,16 +63,21 @@ export async function startWriter(file: string): Promise<Writer> {
     worker.once('exit', () => stop('The writer thread has ended.'));
   });
 
+  // An append under way keeps the process alive; a store that is merely open does not.
+  worker.unref();
+
   return {
     append(request) {
       if (stopped) return Promise.reject(unavailable(stopped));
       return new Promise((resolve, reject) => {
+        if (waiting.length === 0) worker.ref();
         if (unsent.length === 0) setImmediate(flush);
         unsent.push(request);
         waiting.push({ request, resolve, reject });
       });
     },
     async close() {
+      worker.ref();
       flush();
       tell({ close: true });
       await exited;

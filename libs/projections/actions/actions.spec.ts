@@ -3,10 +3,14 @@ import { expect, test } from '@jest/globals';
 import { decodeCursor } from '../read/cursor.js';
 import { openReadModels, type ReadModels } from '../read/read-models.js';
 import { EVERYTHING, type Reader } from '../read/visible.js';
+import { breaks } from '../testing/conforms.js';
 import { stored, type ToldFact } from '../testing/events.js';
 import { inFolder, projected } from '../testing/files.js';
+import { OUTSIDER, referencesIn, withHistory } from '../testing/models.js';
+import * as plan from '../testing/plan.js';
 import { by } from '../testing/timescales.js';
 import { type ActionFilter, findAction, listActions } from './queries.js';
+import { ACTION } from './schema.js';
 
 const NOW = '2018-10-01T12:00:00.000Z';
 const BOARD_ONLY = { level: 'restricted', group: 'g1' } as const;
@@ -106,7 +110,7 @@ test('pages go on from where they ended, at the moment of the first', () =>
     const first = await models.read({ now: NOW }, EVERYTHING, (view) => listActions(view, {}, { limit: 2 }));
     expect(first.items).toHaveLength(2);
     const cursor = decodeCursor(first.nextCursor ?? '');
-    expect(cursor.moment).toEqual({ asOfPosition: 10 });
+    expect(cursor.moment).toEqual({ asOfPosition: 10, day: '2018-10-01' });
     const second = await models.read({ ...cursor.moment, now: NOW }, EVERYTHING, (view) =>
       listActions(view, {}, { limit: 2, cursor }),
     );
@@ -130,3 +134,94 @@ test('moments resolve to positions and say what they stand on', () =>
     await expect(asOf({ asOfPosition: 11 })).rejects.toMatchObject({ code: 'position-ahead', fields: { head: 10 } });
     await expect(asOf({ asOfPosition: 1, knownAt: NOW })).rejects.toMatchObject({ code: 'bad-moment' });
   }));
+
+const RATED: readonly ToldFact[] = [
+  ...plan.OPENING,
+  plan.action('a1', { title: 'Agree the model', timescale: by('2018-06-30') }),
+  plan.action('a2', { title: 'Hire', dependsOn: ['a1', 'a3'], alsoIn: ['p2'], timescale: by('2019-03-31') }),
+  plan.action('a3', { title: 'A quiet sale', access: plan.BOARD_ONLY }),
+  plan.action('a4', { title: 'Train', programme: 'p2', parent: 'a2', overseenBy: 'g2', dependsOn: ['a3'] }),
+  plan.action('a5', { title: 'Open', programme: 'p2', parent: 'a3' }),
+  plan.fact('action-a2', 'ActionRated', { rating: 'green', scheme: 1 }),
+  plan.fact('action-a3', 'ActionBlocked', { reason: 'No buyer' }),
+  plan.decision('d1', { affects: [{ kind: 'action', id: 'a2', as: 'awaits' }] }),
+  plan.decision('d2', { affects: [{ kind: 'action', id: 'a2', as: 'defers' }], access: plan.BOARD_ONLY }),
+  plan.fact('action-a2', 'ActionNoteAdded', { text: 'Two applied', access: plan.INTERNAL }, { occurredAt: '2018-02' }),
+  plan.fact('action-a2', 'ActionNoteAdded', { text: 'One was asked to', access: plan.BOARD_ONLY }),
+  plan.fact('action-a2', 'ActionEvidenceAttached', {
+    title: 'Advert',
+    url: 'https://a.example',
+    access: plan.INTERNAL,
+  }),
+];
+
+test('the rating that facts speak for stands beside the one that was given, as of the day asked about', () =>
+  withHistory(RATED, async (ask) => {
+    const rated = async (reference: string, asked = {}) => {
+      const shown = await ask((view) => findAction(view, reference), asked);
+      return [shown?.rating?.rating, shown?.overdue, shown?.derivedRating];
+    };
+    expect(await rated('smi-a2')).toEqual([
+      'green',
+      false,
+      {
+        rating: 'red',
+        reasons: [
+          { code: 'dependency-overdue', reference: 'SMI-A1', latest: '2018-06-30' },
+          { code: 'dependency-blocked', reference: 'SMI-A3' },
+        ],
+        differs: true,
+      },
+    ]);
+    expect(await rated('smi-a1')).toMatchObject([undefined, true, { rating: 'red', differs: false }]);
+    const inMay = { effectiveAt: '2018-05-01T12:00:00Z' };
+    expect(await rated('smi-a1', inMay)).toEqual([undefined, false, { rating: 'green', reasons: [], differs: false }]);
+    expect(await rated('smi-a4', { reader: OUTSIDER })).toMatchObject([undefined, false, { rating: 'green' }]);
+  }));
+
+test('the day of the first page is that of all its pages', () =>
+  withHistory(RATED, async (ask) => {
+    const first = await ask((view) => listActions(view, {}, { limit: 1 }), { now: '2018-10-01T12:00:00.000Z' });
+    const cursor = decodeCursor(first.nextCursor ?? '');
+    const later = { ...cursor.moment, now: '2019-06-01T12:00:00.000Z' };
+    const second = await ask((view) => listActions(view, {}, { limit: 1, cursor }), later);
+    expect(second.items).toMatchObject([{ reference: 'SMI-A2', overdue: false }]);
+    expect(await ask((view) => findAction(view, 'SMI-A2'), { now: later.now })).toMatchObject({ overdue: true });
+  }));
+
+test('an action shows the decisions, notes and evidence beside it, as far as the reader may see them', () =>
+  withHistory(RATED, async (ask) => {
+    const shown = await ask((view) => findAction(view, 'SMI-A2'), { reader: OUTSIDER });
+    expect(breaks(ACTION, shown)).toEqual([]);
+    expect(shown).toMatchObject({
+      alsoIn: ['IAPT'],
+      dependsOn: ['SMI-A1'],
+      decisions: [{ reference: 'SMI-D1', as: 'awaits', disposition: 'defer', status: 'in-force' }],
+      notes: [{ text: 'Two applied', by: 'SEC', occurredAt: '2018-02', access: 'internal', restrictedTo: null }],
+      evidence: [{ title: 'Advert', url: 'https://a.example', text: null }],
+    });
+    const whole = await ask((view) => findAction(view, 'SMI-A2'));
+    expect(whole?.decisions.map(({ reference }) => reference)).toEqual(['SMI-D1', 'SMI-D2']);
+    expect(whole?.notes).toMatchObject([{}, { text: 'One was asked to', access: 'restricted', restrictedTo: 'BOARD' }]);
+    const before = await ask((view) => findAction(view, 'SMI-A2'), { asOfPosition: RATED.length - 5 });
+    expect(before).toMatchObject({ decisions: [], notes: [], evidence: [] });
+  }));
+
+test('an action is found in every programme that it appears in, and under the group that oversees it', () =>
+  withHistory(
+    [...RATED, plan.fact('action-a2', 'ActionMoved', { programme: 'p2', reason: 'It grew' })],
+    async (ask) => {
+      const list = async (filter: ActionFilter, asked = {}) =>
+        referencesIn(await ask((view) => listActions(view, filter, { limit: 50 }), asked));
+      const then = { asOfPosition: RATED.length };
+      expect(await list({ programme: 'SMI' })).toEqual(['SMI-A1', 'SMI-A3']);
+      expect(await list({ programme: 'SMI' }, then)).toEqual(['SMI-A1', 'SMI-A2', 'SMI-A3']);
+      expect(await list({ programme: 'IAPT' }, then)).toEqual(['SMI-A2', 'SMI-A4', 'SMI-A5']);
+      expect(await list({ group: 'board' })).toEqual(['SMI-A2', 'SMI-A5']);
+      expect(await list({ group: 'board' }, then)).toEqual(['SMI-A5']);
+      expect(await list({ group: 'STP' })).toEqual(['SMI-A4']);
+      expect(await list({ parent: 'smi-a3' })).toEqual(['SMI-A5']);
+      expect(await list({ parent: 'smi-a3' }, { reader: OUTSIDER })).toEqual([]);
+      expect(await list({ rating: 'green' })).toEqual(['SMI-A2']);
+    },
+  ));

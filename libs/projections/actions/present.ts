@@ -1,46 +1,91 @@
+import { type Dependency, derivedRating } from '#domain/action/derived-rating.js';
+import { isOverdue } from '#domain/timescale/questions.js';
 import type { Item } from '../read/items.js';
-import type { ReferenceOf } from '../read/references.js';
-import { type ActionState, agreedOf, ownerOf, type Turn } from './state.js';
+import { type References, withReferences } from '../read/references.js';
+import type { View } from '../read/view.js';
+import { dependenciesOf } from './dependencies.js';
+import { type ActionState, agreedOf, OPEN, ownerOf, type Turn } from './state.js';
 
-/** An action as the API answers it; other items by their references, absent values as null. */
-export function presentAction(item: Item<ActionState>, reference: ReferenceOf) {
-  const { state } = item;
-  const maybe = (id: string | undefined) => (id === undefined ? null : reference(id));
-  const turn = <T extends Turn>(done: T | undefined) => (done ? { ...done, by: reference(done.by) } : null);
-  const agreed = agreedOf(state) ?? null;
+/** Actions as the API answers them; other items by their references, absent values as null. */
+export async function presentActions(view: View, items: readonly Item<ActionState>[]) {
+  const dependencies = await dependenciesOf(view, items);
+  return withReferences(view, items, ({ head, key, state }, references) => ({
+    ...head,
+    ...plan(state, references),
+    ...dates(state, view),
+    ...progress(state, references),
+    ...rating(state, dependencies.get(key) ?? [], view),
+  }));
+}
+export type ShownAction = Awaited<ReturnType<typeof presentActions>>[number];
+
+function plan(state: ActionState, { of, maybe, each }: References) {
   return {
-    ...item.head,
     title: state.title,
     description: state.description ?? null,
     access: state.access.level,
     restrictedTo: maybe(state.access.group),
-    programme: reference(state.programme),
-    alsoIn: state.alsoIn.map(reference),
+    programme: of(state.programme),
+    alsoIn: each(state.alsoIn),
     overseenBy: maybe(state.overseenBy),
     parent: maybe(state.parent),
     owner: maybe(ownerOf(state)),
-    parties: state.parties.map(({ party, part }) => ({ party: reference(party), part })),
+    parties: state.parties.map(({ party, part }) => ({ party: of(party), part })),
     externalRefs: state.externalRefs,
-    dependsOn: state.dependsOn.map(reference),
+    dependsOn: each(state.dependsOn),
     status: state.status,
+  };
+}
+
+function dates(state: ActionState, { moment }: View) {
+  const agreed = agreedOf(state) ?? null;
+  return {
     timescale: agreed,
     original: state.original ?? null,
     agreed,
     agreedBy: state.agreedBy ?? null,
     forecast: state.forecast ?? null,
     reviewOn: state.reviewOn ?? null,
-    rating: state.rating ?? null,
-    progress: turn(state.progress),
-    block: turn(state.block),
-    deferral: turn(state.deferral),
-    completion: turn(state.completion),
-    declined: turn(state.declined),
-    verification: turn(state.verification),
-    withdrawal: turn(state.withdrawal),
-    occurrences: state.occurrences,
-    splitInto: state.splitInto.map(reference),
-    mergedInto: maybe(state.mergedInto),
-    escalation: state.escalation ? { ...state.escalation, to: reference(state.escalation.to) } : null,
+    overdue: agreed !== null && OPEN.includes(state.status) && isOverdue(agreed, moment.day),
   };
 }
-export type ShownAction = ReturnType<typeof presentAction>;
+
+function progress(state: ActionState, { of, maybe, each }: References) {
+  const { deferral, withdrawal, escalation } = state;
+  const turn = (done: Turn) => ({ by: of(done.by), occurredAt: done.occurredAt, narrative: done.narrative ?? null });
+  const turned = (done: Turn | undefined) => (done ? turn(done) : null);
+  return {
+    progress: state.progress ? { ...turn(state.progress), percent: state.progress.percent ?? null } : null,
+    block: turned(state.block),
+    deferral: deferral ? { ...turn(deferral), until: deferral.until ?? null } : null,
+    completion: turned(state.completion),
+    declined: turned(state.declined),
+    verification: turned(state.verification),
+    withdrawal: withdrawal ? { ...turn(withdrawal), kind: withdrawal.kind } : null,
+    occurrences: state.occurrences.map((each) => ({ ...each, narrative: each.narrative ?? null })),
+    splitInto: each(state.splitInto),
+    mergedInto: maybe(state.mergedInto),
+    escalation: escalation
+      ? {
+          to: of(escalation.to),
+          ask: escalation.ask,
+          answer: escalation.answer ?? null,
+          narrative: escalation.narrative ?? null,
+        }
+      : null,
+  };
+}
+
+/** The rating that people gave, and the one that the facts speak for. */
+function rating(state: ActionState, dependsOn: readonly Dependency[], { moment }: View) {
+  const given = state.rating;
+  const { status, forecast } = state;
+  const derived = derivedRating({ status, agreed: agreedOf(state), forecast, dependsOn }, moment.day);
+  return {
+    rating: given ? { rating: given.rating, narrative: given.narrative ?? null, scheme: given.scheme } : null,
+    derivedRating: {
+      ...derived,
+      differs: given !== undefined && derived.rating !== null && given.rating !== derived.rating,
+    },
+  };
+}

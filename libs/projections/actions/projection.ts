@@ -1,8 +1,8 @@
 import type { Timescale } from '#domain/timescale/reading.js';
 import { accessColumns } from '../model/access.js';
 import type { LedgerEvent } from '../model/events.js';
-import { type Appended, facet, type Projection } from '../model/projection.js';
-import { actions, notes } from '../model/tables.js';
+import { type Appended, facet, facets, type Projection } from '../model/projection.js';
+import { actions, alsoIn, notes } from '../model/tables.js';
 import { statedTime } from '../model/time.js';
 import { type DatedPromise, dateColumns, promisesOf } from '../model/timescales.js';
 import { type ActionEvent, type ActionState, agreedOf, evolve, ownerOf } from './state.js';
@@ -26,6 +26,9 @@ export const actionProjection: Projection<ActionState, Event> = {
       review_on: state.reviewOn ?? null,
       forecast_latest: state.forecast?.latest ?? null,
     })),
+    facets(alsoIn, (state, { key }) =>
+      [...new Set(state.alsoIn)].map((id) => ({ sub: id, values: { programme: key('programme', id) } })),
+    ),
   ],
   appended: [promisesOf<Event>(promiseIn), noteRows()],
 };

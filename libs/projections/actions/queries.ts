@@ -1,86 +1,70 @@
 import { sql } from 'kysely';
-import { type Cursor, encodeCursor } from '../read/cursor.js';
-import { itemsOf } from '../read/items.js';
-import { findItem, withReferences } from '../read/references.js';
+import type { Rating } from '#domain/action/events.js';
+import { given, is, mentions, names } from '../read/conditions.js';
+import { findItem } from '../read/items.js';
+import { type Listed, listItems, type PageAsked } from '../read/list.js';
+import { keyNamed } from '../read/references.js';
 import { versions } from '../read/versions.js';
 import type { Page, View } from '../read/view.js';
-import { visibleTo } from '../read/visible.js';
-import { presentAction, type ShownAction } from './present.js';
-import type { ActionState, ActionStatus } from './state.js';
+import { decisionsAffecting, writtenAbout } from './beside.js';
+import { presentActions, type ShownAction } from './present.js';
+import { type ActionState, type ActionStatus, OPEN } from './state.js';
 
 /** What a list of actions may be narrowed by; items by id or reference, `q` words of title, description or reference. */
 export interface ActionFilter {
+  /** The programme that they belong to or also appear in. */
   readonly programme?: string;
+  /** The group that oversees them, itself or through their programme. */
+  readonly group?: string;
+  readonly parent?: string;
   readonly status?: ActionStatus;
   readonly owner?: string;
-  readonly rating?: string;
+  readonly rating?: Rating;
   /** A date on which they are overdue: a firm promise not kept by its last day. An estimate is never overdue. */
   readonly overdueOn?: string;
   readonly q?: string;
 }
 
-/** Statuses in which a promise is still to be kept. */
-export const OPEN: readonly ActionStatus[] = ['planned', 'in-progress', 'blocked', 'deferred'];
+const ACTIONS: Listed<ActionState, ShownAction> = { kind: 'action', table: 'actions', present: presentActions };
 
 /** A page of actions in the order of their references, after the cursor. */
-export async function listActions(
-  { db, moment, reader }: View,
-  filter: ActionFilter,
-  { limit, cursor }: { readonly limit: number; readonly cursor?: Cursor },
-): Promise<Page<ShownAction>> {
-  const { status, rating, overdueOn, q } = filter;
-  let rows = db
-    .selectFrom(versions('actions', moment).as('a'))
-    .innerJoin('items as i', 'i.key', 'a.key')
-    .select(['a.key', 'i.reference'])
-    .where(visibleTo(reader, 'a.key'))
-    .orderBy('i.reference')
-    .limit(limit + 1);
-  if (filter.programme !== undefined)
-    rows = rows.where('a.programme', '=', await keyOf(db, filter.programme, 'programme'));
-  if (filter.owner !== undefined) rows = rows.where('a.owner', '=', await keyOf(db, filter.owner, 'party'));
-  if (status !== undefined) rows = rows.where('a.status', '=', status);
-  if (rating !== undefined) rows = rows.where('a.rating', '=', rating);
-  if (overdueOn !== undefined)
-    rows = rows.where('a.status', 'in', OPEN).where('a.latest', '<', overdueOn).where('a.firmness', '=', 'firm');
-  if (cursor) rows = rows.where('i.reference', '>', String(cursor.after[0]));
-  if (q !== undefined) {
-    const words = `%${q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
-    rows = rows.innerJoin(versions('bodies', moment).as('b'), 'b.key', 'a.key').where(
-      sql<boolean>`(lower(i.reference) like ${words} escape '\\' or lower(b.title) like ${words} escape '\\'
-          or lower(b.description) like ${words} escape '\\')`,
-    );
-  }
-  const found = await rows.execute();
-  const page = found.slice(0, limit);
-  const items = await itemsOf<ActionState>(
-    db,
-    page.map(({ key }) => key),
-    moment,
-  );
-  const last = page.at(-1)?.reference;
-  const { position } = moment.asOf;
-  const effectiveAt =
-    moment.effectiveAt === undefined ? {} : { effectiveAt: new Date(moment.effectiveAt).toISOString() };
-  const nextCursor =
-    found.length > limit && last
-      ? encodeCursor({ moment: { asOfPosition: position, ...effectiveAt }, after: [last] })
-      : null;
-  return { items: await withReferences(db, items, presentAction), nextCursor, asOf: moment.asOf };
+export function listActions(view: View, filter: ActionFilter, page: PageAsked): Promise<Page<ShownAction>> {
+  const conditions = [
+    given(filter.programme, (programme) => appearsIn(view, programme)),
+    given(filter.group, (group) => overseenBy(view, group)),
+    names(view, 'r.parent', 'action', filter.parent),
+    names(view, 'r.owner', 'party', filter.owner),
+    is('r.status', filter.status),
+    is('r.rating', filter.rating),
+    given(filter.overdueOn, overdueOn),
+    mentions(view, filter.q),
+  ];
+  return listItems(view, ACTIONS, conditions, page);
 }
 
-/** One action by id or reference, or undefined where there was none that the reader may see. */
-export async function findAction(
-  { db, moment, reader }: View,
-  idOrReference: string,
-): Promise<ShownAction | undefined> {
-  const found = await findItem(db, idOrReference, 'action', reader);
-  if (!found) return undefined;
-  const [shown] = await withReferences(db, await itemsOf<ActionState>(db, [found.key], moment), presentAction);
-  return shown;
+/** One action whole, with what stands beside it; undefined where there was none that the reader may see. */
+export async function findAction(view: View, idOrReference: string) {
+  const item = await findItem<ActionState>(view, 'action', idOrReference);
+  if (!item) return undefined;
+  const [shown] = await presentActions(view, [item]);
+  const decisions = await decisionsAffecting(view, item.key);
+  return shown && { ...shown, decisions, ...(await writtenAbout(view, item.key)) };
 }
 
-/** The key of an item that a filter names; one that no row has where there is none. */
-async function keyOf(db: View['db'], idOrReference: string, kind: 'programme' | 'party'): Promise<number> {
-  return (await findItem(db, idOrReference, kind))?.key ?? 0;
+function appearsIn(view: View, programme: string) {
+  const key = keyNamed(view, 'programme', programme);
+  const others = versions('also_in', view.moment);
+  return sql<boolean>`(r.programme = ${key} or r.key in (
+    select other.key from ${others} as other where other.programme = ${key}))`;
+}
+
+function overseenBy(view: View, group: string) {
+  const key = keyNamed(view, 'group', group);
+  const programmes = versions('programmes', view.moment);
+  return sql<boolean>`(r.group_key = ${key} or (r.group_key is null and r.programme in (
+    select p.key from ${programmes} as p where p.group_key = ${key})))`;
+}
+
+function overdueOn(day: string) {
+  return sql<boolean>`(r.status in (${sql.join(OPEN)}) and r.latest < ${day} and r.firmness = 'firm')`;
 }

@@ -1,4 +1,5 @@
 import type { ActionFact, Authority, ExternalRef, PartyPart, Rating, WithdrawalKind } from '#domain/action/events.js';
+import type { ActionStatus } from '#domain/action/state.js';
 import type { Access } from '#domain/kernel/access.js';
 import type { CalendarDate, OccurredAt } from '#domain/kernel/calendar.js';
 import { type Recorded, unknownEvent } from '#domain/kernel/decider.js';
@@ -6,7 +7,8 @@ import { answersFor } from '#domain/kernel/metadata.js';
 import type { Timescale } from '#domain/timescale/reading.js';
 import { type Promised, promised } from '../model/timescales.js';
 
-export type ActionStatus = 'planned' | 'in-progress' | 'blocked' | 'deferred' | 'complete' | 'verified' | 'withdrawn';
+export { OPEN } from '#domain/action/derived-rating.js';
+export type { ActionStatus };
 
 /** What is said of a turn in an action's life: who answers for it, when it was true, and why. */
 export interface Turn {

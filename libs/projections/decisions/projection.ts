@@ -8,6 +8,7 @@ import type {
   ReviewOutcome,
   WayTaken,
 } from '#domain/decision/events.js';
+import type { ConditionOutcome, DecisionStatus } from '#domain/decision/state.js';
 import type { Access } from '#domain/kernel/access.js';
 import type { CalendarDate, OccurredAt } from '#domain/kernel/calendar.js';
 import { type Recorded, unknownEvent } from '#domain/kernel/decider.js';
@@ -17,12 +18,13 @@ import { facet, facets, type Projection } from '../model/projection.js';
 import { affects, decisions } from '../model/tables.js';
 
 /** Who did something about a decision, and when it was true. */
-interface Done {
+export interface Done {
   readonly by: string;
   readonly occurredAt: OccurredAt;
 }
+/** A condition and its fate. */
 export interface ConditionState extends Condition {
-  readonly state: 'open' | 'met' | 'waived' | 'failed';
+  readonly outcome: ConditionOutcome;
   readonly settled?: Done & { readonly evidence?: string; readonly reason?: string };
 }
 
@@ -37,7 +39,7 @@ export interface DecisionState {
   readonly group?: string;
   readonly meeting?: string;
   readonly takenBy: WayTaken;
-  readonly status: 'standing' | 'released' | 'superseded' | 'revoked';
+  readonly status: DecisionStatus;
   readonly conditions: readonly ConditionState[];
   readonly reviewBy?: CalendarDate;
   readonly alternatives: readonly string[];
@@ -51,7 +53,7 @@ export interface DecisionState {
   readonly supersededBy?: string;
   readonly ended?: Done & { readonly reason: string };
 }
-interface Challenge extends Done {
+export interface Challenge extends Done {
   readonly grounds: string;
   readonly outcome?: ChallengeOutcome;
   readonly narrative?: string;
@@ -84,8 +86,8 @@ export const decisionProjection: Projection<DecisionState, Event> = {
 
 function evolve(state: DecisionState | undefined, event: Event): DecisionState {
   if (event.type === 'DecisionRecorded') {
-    const conditions = event.data.conditions.map((condition) => ({ ...condition, state: 'open' as const }));
-    return { ...event.data, status: 'standing', conditions, reviews: [], challenges: [] };
+    const conditions = event.data.conditions.map((condition) => ({ ...condition, outcome: 'open' as const }));
+    return { ...event.data, status: 'in-force', conditions, reviews: [], challenges: [] };
   }
   if (!state) throw new Error(`${event.stream} begins with ${event.type}, not with DecisionRecorded.`);
   switch (event.type) {
@@ -99,7 +101,8 @@ function evolve(state: DecisionState | undefined, event: Event): DecisionState {
       return { ...state, status: 'released', release: { ...done(event), ...event.data } };
     case 'DecisionReviewed': {
       const { nextReviewBy, ...review } = event.data;
-      return { ...state, reviewBy: nextReviewBy, reviews: [...state.reviews, { ...done(event), ...review }] };
+      const reviewBy = nextReviewBy ?? state.reviewBy;
+      return { ...state, reviewBy, reviews: [...state.reviews, { ...done(event), ...review }] };
     }
     case 'DecisionAffectedAdded':
       return { ...state, affects: [...state.affects, event.data] };
@@ -126,10 +129,10 @@ function done({ metadata }: Event): Done {
 
 type Settling = Extract<Event, { data: { condition: number } }>;
 
-function settled(state: DecisionState, event: Settling, outcome: ConditionState['state']): DecisionState {
+function settled(state: DecisionState, event: Settling, outcome: ConditionOutcome): DecisionState {
   const { condition: number, ...data } = event.data;
   const conditions = state.conditions.map((condition) =>
-    condition.number === number ? { ...condition, state: outcome, settled: { ...done(event), ...data } } : condition,
+    condition.number === number ? { ...condition, outcome, settled: { ...done(event), ...data } } : condition,
   );
   return { ...state, conditions };
 }

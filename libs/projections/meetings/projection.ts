@@ -1,9 +1,12 @@
 import type { Instant } from '#domain/kernel/calendar.js';
 import { type Recorded, unknownEvent } from '#domain/kernel/decider.js';
 import type { MeetingFact } from '#domain/meeting/events.js';
+import type { MEETING_STATUSES } from '#domain/meeting/meeting.js';
 import type { LedgerEvent } from '../model/events.js';
 import { facet, type Projection } from '../model/projection.js';
 import { meetings } from '../model/tables.js';
+
+export type MeetingStatus = (typeof MEETING_STATUSES)[number];
 
 /** A meeting as pages show it. */
 export interface MeetingState {
@@ -11,13 +14,12 @@ export interface MeetingState {
   readonly title?: string;
   readonly group: string;
   readonly startsAt: Instant;
-  readonly status: 'scheduled' | 'held' | 'cancelled';
+  readonly status: MeetingStatus;
   /** The position that the pack's reports stand on, and their hash: what the group was shown. */
-  readonly pack?: { readonly position: number; readonly hash: string };
+  readonly pack?: { readonly position: number; readonly hash: string; readonly issuedAt: Instant };
   readonly present?: readonly string[];
   readonly apologies?: readonly string[];
   readonly quorate?: boolean;
-  readonly minutesApproved: boolean;
 }
 type Event = Recorded<MeetingFact> & LedgerEvent;
 
@@ -37,17 +39,17 @@ export const meetingProjection: Projection<MeetingState, Event> = {
 };
 
 function evolve(state: MeetingState | undefined, event: Event): MeetingState {
-  if (event.type === 'MeetingScheduled') return { ...event.data, status: 'scheduled', minutesApproved: false };
+  if (event.type === 'MeetingScheduled') return { ...event.data, status: 'scheduled' };
   if (!state) throw new Error(`${event.stream} begins with ${event.type}, not with MeetingScheduled.`);
   switch (event.type) {
     case 'MeetingRescheduled':
       return { ...state, startsAt: event.data.startsAt };
     case 'MeetingPackIssued':
-      return { ...state, pack: event.data };
+      return { ...state, pack: { ...event.data, issuedAt: event.metadata.recordedAt } };
     case 'MeetingHeld':
       return { ...state, ...event.data, status: 'held' };
     case 'MeetingMinutesApproved':
-      return { ...state, minutesApproved: true };
+      return { ...state, status: 'minuted' };
     case 'MeetingCancelled':
       return { ...state, status: 'cancelled' };
     default:

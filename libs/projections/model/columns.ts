@@ -11,16 +11,19 @@ export type SqlValue = string | number | null;
 /**
  * A table of a read model.
  * - `versioned`: current rows under its name, closed versions under `<name>_closed`.
+ * - `deltas`: the same, but of a closed version only what the next one changed, as it was before.
  * - `appended`: each row is written once and holds for ever from its position.
  */
 export interface Table<Name extends string = string, C extends Columns = Columns, Sub extends boolean = boolean> {
   readonly name: Name;
-  readonly sort: 'versioned' | 'appended';
+  readonly sort: 'versioned' | 'deltas' | 'appended';
   readonly columns: C;
   /** True when an item has several rows, told apart by `sub`: a period, what is affected. */
   readonly sub: Sub;
   /** What closed versions and current rows are found by, besides their item; the rest of the columns are covered. */
   readonly leads: readonly (readonly string[])[];
+  /** The columns' names in order, and whether each may be null. */
+  readonly order: readonly { readonly name: string; readonly optional: boolean }[];
 }
 
 interface Options<Sub extends boolean, C extends Columns> {
@@ -34,7 +37,12 @@ export function versioned<Name extends string, const C extends Columns, Sub exte
   columns: C,
   { sub, leads = [] }: Options<Sub, C> = {},
 ): Table<Name, C, Sub> {
-  return { name, sort: 'versioned', columns, sub: (sub ?? false) as Sub, leads };
+  return { name, sort: 'versioned', columns, sub: (sub ?? false) as Sub, leads, order: orderOf(columns) };
+}
+
+/** Declares a table whose closed versions say only what the next one changed. */
+export function deltas<Name extends string, const C extends Columns>(name: Name, columns: C): Table<Name, C, false> {
+  return { name, sort: 'deltas', columns, sub: false, leads: [], order: orderOf(columns) };
 }
 
 /** Declares a table whose rows are written once. */
@@ -43,17 +51,28 @@ export function appended<Name extends string, const C extends Columns>(
   columns: C,
   leads: readonly (readonly (keyof C & string)[])[] = [],
 ): Table<Name, C, false> {
-  return { name, sort: 'appended', columns, sub: false, leads };
+  return { name, sort: 'appended', columns, sub: false, leads, order: orderOf(columns) };
+}
+
+function orderOf(columns: Columns): Table['order'] {
+  return Object.entries(columns).map(([name, type]) => ({ name, optional: type.endsWith('?') }));
 }
 
 /** The columns of a table's rows in order, without those of the version itself. */
-export const columnNames = (table: Table): readonly string[] => Object.keys(table.columns);
+export const columnNames = (table: Table): readonly string[] => table.order.map(({ name }) => name);
 
-/** A row's values in the order of its columns; throws where one that must be there is missing. */
+/** True where rows change and have a body: the last column, written from their state. */
+export const hasBody = (table: Table) => table.sort !== 'appended' && 'body' in table.columns;
+
+/**
+ * A row's values in the order of its columns, without the body of a row that changes;
+ * throws where one that must be there is missing.
+ */
 export function valuesOf(table: Table, row: Readonly<Record<string, SqlValue | undefined>>): SqlValue[] {
-  return Object.entries(table.columns).map(([name, type]) => {
+  const columns = hasBody(table) ? table.order.slice(0, -1) : table.order;
+  return columns.map(({ name, optional }) => {
     const value = row[name] ?? null;
-    if (value === null && !type.endsWith('?')) throw new Error(`${table.name}.${name} has no value.`);
+    if (value === null && !optional) throw new Error(`${table.name}.${name} has no value.`);
     return value;
   });
 }

@@ -1,5 +1,5 @@
 import { columnNames, type Table } from './columns.js';
-import { APPENDED, VERSIONED } from './tables.js';
+import { APPENDED, CHANGING } from './tables.js';
 
 /** What an engine calls an integer up to 2^53: in SQLite only `INTEGER` may be a table's own key. */
 export type BigInteger = 'INTEGER' | 'BIGINT';
@@ -29,14 +29,14 @@ const BASE_INDEXES = [
 export function tableStatements(big: BigInteger): string[] {
   return [
     ...base(big),
-    ...VERSIONED.flatMap((table) => versionedTables(table, big)),
+    ...CHANGING.flatMap((table) => versionedTables(table, big)),
     ...APPENDED.map((table) => appendedTable(table, big)),
   ];
 }
 
 /** The statements that make their indexes; in a rebuild they come last. */
 export function indexStatements(): string[] {
-  return [...BASE_INDEXES, ...VERSIONED.flatMap(versionedIndexes), ...APPENDED.flatMap(appendedIndexes)];
+  return [...BASE_INDEXES, ...CHANGING.flatMap(versionedIndexes), ...APPENDED.flatMap(appendedIndexes)];
 }
 
 const from = (big: BigInteger) => `from_position ${big} NOT NULL, effective_from ${big} NOT NULL`;

@@ -1,20 +1,22 @@
 import type { Access } from '#domain/kernel/access.js';
 import { INTERNAL } from '#domain/kernel/access.js';
 import { type Table, valuesOf } from './columns.js';
+import { deltaOf, type Fields } from './delta.js';
 import { itemOf, type LedgerEvent } from './events.js';
-import type {
-  AnyProjection,
-  Change,
-  Facet,
-  FacetRow,
-  ItemFacts,
-  ItemState,
-  Keyed,
-  Keys,
-  Version,
+import {
+  type AnyProjection,
+  type Change,
+  type Facet,
+  type FacetRow,
+  facet,
+  type ItemFacts,
+  type ItemState,
+  type Keyed,
+  type Keys,
+  type Version,
 } from './projection.js';
-import { bodies } from './tables.js';
-import { effectiveTime, isCorrection, isOwnFact, keyedTime, statedTime } from './time.js';
+import { bodies, texts } from './tables.js';
+import { effectiveTime, isCorrection, isOwnFact, keyedTime, type Millis, statedTime } from './time.js';
 
 /** The current version of a row, or undefined where there is none. */
 export type Current = (table: Table, key: number, sub: string) => Version | undefined;
@@ -30,13 +32,12 @@ export function project(projection: AnyProjection, event: LedgerEvent, current: 
   const state: ItemState = projection.evolve(before?.state, event);
   const effective = effectiveTime(event, before?.effective);
   const at = { from: event.position, effective };
-  const changes: Change[] = [
-    { op: 'set', table: bodies, key, sub: '', version: { ...at, values: bodyValues(state, event, effective), state } },
-  ];
   const previous = before?.state as ItemState | undefined;
+  const changes: Change[] = [bodyChange(event, key, effective, before, state)];
   if (!previous || previous.access !== state.access || previous.reference !== state.reference)
     changes.push({ op: 'describe', key, item: factsOf(state, keys) });
-  for (const facet of projection.facets) changes.push(...facetChanges(facet, key, at, previous, state, current, keys));
+  for (const facet of [TEXTS, ...projection.facets])
+    changes.push(...facetChanges(facet, key, at, previous, state, current, keys));
   for (const keyed of projection.keyed ?? [])
     for (const sub of keyed.touches(event)) changes.push(keyedChange(keyed, event, key, sub, current, keys));
   for (const { table, row } of projection.appended ?? []) {
@@ -58,22 +59,28 @@ function keyedChange(
 ): Change {
   const before = current(table, key, sub);
   const state = evolve(before?.state, event);
-  const values = valuesOf(table, { ...columns(state, event, keys), body: JSON.stringify(state) });
+  const values = valuesOf(table, columns(state, event, keys));
   const effective = keyedTime(event, before?.effective);
   return { op: 'set', table, key, sub, version: { from: event.position, effective, values, state } };
 }
 
-function bodyValues(state: ItemState, event: LedgerEvent, effective: number) {
-  const { title, description, ...rest } = state;
-  const body = Object.fromEntries(Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1)));
-  const late = isOwnFact(event) && !isCorrection(event) && statedTime(event) < effective;
-  return valuesOf(bodies, {
-    revision: event.revision,
-    late: late ? event.metadata.occurredAt : null,
-    title: title ?? null,
-    description: description ?? null,
-    body: JSON.stringify(body),
-  });
+const TEXTS = facet<ItemState, typeof texts.columns>(texts, ({ title, description }) => ({
+  title: title ?? null,
+  description: description ?? null,
+}));
+
+function bodyChange(
+  event: LedgerEvent,
+  key: number,
+  effective: Millis,
+  before: Version | undefined,
+  state: ItemState,
+): Change {
+  const { revision, position, metadata } = event;
+  const late = isOwnFact(event) && !isCorrection(event) && statedTime(event) < effective ? metadata.occurredAt : null;
+  const version = { from: position, effective, values: [revision, late], state };
+  const delta = before?.state && deltaOf(before.state as Fields, state as Fields);
+  return { op: 'set', table: bodies, key, sub: '', version, delta };
 }
 
 function factsOf({ reference, access }: ItemState, keys: Keys): ItemFacts {

@@ -1,6 +1,6 @@
 import type { Access } from '#domain/kernel/access.js';
 import type { Kind } from '#domain/kernel/decider.js';
-import type { Columns, Table, Values } from './columns.js';
+import type { Columns, SqlValue, Table, Values } from './columns.js';
 import type { LedgerEvent } from './events.js';
 import type { Millis } from './time.js';
 
@@ -85,31 +85,33 @@ export interface Projection<State extends ItemState, Event extends LedgerEvent> 
 // biome-ignore lint/suspicious/noExplicitAny: each kind has its own state and facts; the list that holds them all cannot name them.
 export type AnyProjection = Projection<any, any>;
 
-/** A narrow or wide row in one version. `state`: the body as parsed, for tables that have one. */
+/** A row in one version. */
 export interface Version {
   readonly from: number;
   readonly effective: Millis;
-  readonly values: readonly (string | number | null)[];
+  /** Its columns, without the body of a row that changes: that is `state`, and made into JSON when it is written. */
+  readonly values: readonly SqlValue[];
   readonly state?: object;
+}
+
+/** A row of an item, by its table. */
+export interface RowKey {
+  readonly table: Table;
+  readonly key: number;
+  readonly sub: string;
 }
 
 /** What an event does to the rows: sets a row's next version, removes a row, adds one, or tells of the item. */
 export type Change =
-  | { readonly op: 'set'; readonly table: Table; readonly key: number; readonly sub: string; readonly version: Version }
-  | {
-      readonly op: 'remove';
-      readonly table: Table;
-      readonly key: number;
-      readonly sub: string;
-      readonly position: number;
-      readonly effective: Millis;
-    }
+  | (RowKey & {
+      readonly op: 'set';
+      readonly version: Version;
+      /** What is kept of the state before it; all of it unless said. */
+      readonly delta?: object;
+    })
+  | (RowKey & { readonly op: 'remove'; readonly position: number; readonly effective: Millis })
   | { readonly op: 'append'; readonly table: Table; readonly key: number; readonly version: Version }
-  | {
-      readonly op: 'describe';
-      readonly key: number;
-      readonly item: ItemFacts;
-    };
+  | { readonly op: 'describe'; readonly key: number; readonly item: ItemFacts };
 
 /** What the register keeps of an item besides its kind and id; its access is today's. */
 export interface ItemFacts {

@@ -1,7 +1,7 @@
 import type { ColumnType as KyselyColumn } from 'kysely';
 import type { Kind } from '#domain/kernel/decider.js';
 import type { Columns, Table, Values } from './columns.js';
-import type { APPENDED, VERSIONED } from './tables.js';
+import type { APPENDED, CHANGING, VERSIONED } from './tables.js';
 
 /** Which version of which item's row: in every table of a read model. Times are milliseconds, UTC. */
 interface From {
@@ -19,10 +19,11 @@ type Subbed<T> = T extends Table<string, Columns, true> ? { sub: string } : unkn
 type Row<T> = T extends Table<string, infer C> ? From & Subbed<T> & Values<C> : never;
 
 type VersionedTables = (typeof VERSIONED)[number];
+type ChangingTables = (typeof CHANGING)[number];
 type AppendedTables = (typeof APPENDED)[number];
 export type VersionedName = VersionedTables['name'];
-type CurrentTables = { [T in VersionedTables as T['name']]: Row<T> };
-type ClosedTables = { [T in VersionedTables as `${T['name']}_closed`]: Row<T> & To };
+type CurrentTables = { [T in ChangingTables as T['name']]: Row<T> };
+type ClosedTables = { [T in ChangingTables as `${T['name']}_closed`]: Row<T> & To };
 type OnceTables = { [T in AppendedTables as T['name']]: Row<T> };
 
 /** Every item that an event was about or named. Its access is today's, whatever moment is asked about. */

@@ -1,13 +1,13 @@
-import { appended, versioned } from './columns.js';
+import { appended, deltas, versioned } from './columns.js';
 
-/** Every item as its own facts add up: what lists and pages show of it. `late` is the stated time of a late fact. */
-export const bodies = versioned('bodies', {
-  revision: 'integer',
-  late: 'text?',
-  title: 'text?',
-  description: 'text?',
-  body: 'json',
-});
+/**
+ * Every item as its own facts add up, without its texts: what pages show of it. A closed version holds of `body` only
+ * the fields that the next version changed, as they were; null where there was none. `late`: the stated time of a
+ * late fact.
+ */
+export const bodies = deltas('bodies', { revision: 'integer', late: 'text?', body: 'json' });
+/** What an item is called and described by; a version changes only with them. */
+export const texts = versioned('texts', { title: 'text?', description: 'text?' });
 
 // The narrow tables: what lists filter by and reports count, and nothing else; their versions change only when
 // one of these columns does.
@@ -41,6 +41,8 @@ export const actions = versioned(
   },
   { leads: [['programme']] },
 );
+/** The other programmes that an action appears in. */
+export const alsoIn = versioned('also_in', { programme: 'ref' }, { sub: true, leads: [['programme']] });
 export const milestones = versioned(
   'milestones',
   {
@@ -123,12 +125,13 @@ export const auditColumns = {
 export const audit = appended('audit', auditColumns);
 
 export const VERSIONED = [
-  bodies,
+  texts,
   programmes,
   groups,
   parties,
   meetings,
   actions,
+  alsoIn,
   milestones,
   targets,
   decisions,
@@ -137,4 +140,5 @@ export const VERSIONED = [
   breaches,
 ] as const;
 export const APPENDED = [notes, promises, audit] as const;
-export const TABLES = [...VERSIONED, ...APPENDED] as const;
+/** Those with current rows and closed versions. */
+export const CHANGING = [bodies, ...VERSIONED] as const;

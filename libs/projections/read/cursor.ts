@@ -1,11 +1,18 @@
+import { type CalendarDate, type Instant, isCalendarDate, isInstant } from '#domain/kernel/calendar.js';
 import { ReadError } from './errors.js';
-import type { MomentAsked } from './moment.js';
+import type { Moment, MomentAsked } from './moment.js';
 
 /** Where a page ended, and the moment that all its pages stand on. */
 export interface Cursor {
-  readonly moment: { readonly asOfPosition: number; readonly effectiveAt?: string };
+  readonly moment: { readonly asOfPosition: number; readonly effectiveAt?: Instant; readonly day: CalendarDate };
   /** The sort values of the last item shown. */
   readonly after: readonly (string | number)[];
+}
+
+/** The cursor of the page that follows an item, pinned to the moment of this one. */
+export function cursorAfter({ asOf, effectiveAt, day }: Moment, after: Cursor['after']): string {
+  const about = effectiveAt === undefined ? {} : { effectiveAt: new Date(effectiveAt).toISOString() };
+  return encodeCursor({ moment: { asOfPosition: asOf.position, ...about, day }, after });
 }
 
 export function encodeCursor(cursor: Cursor): string {
@@ -16,12 +23,21 @@ export function encodeCursor(cursor: Cursor): string {
 export function decodeCursor(text: string): Cursor {
   try {
     const { moment, after } = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
-    if (Number.isSafeInteger(moment.asOfPosition) && moment.asOfPosition >= 0 && after.every(isSortValue))
-      return { moment, after };
+    if (isPinned(moment) && Array.isArray(after) && after.every(isSortValue)) return { moment, after };
   } catch {
     // Not one that was given: answered below.
   }
-  throw new ReadError('bad-cursor', 'The cursor is none that a page gave; leave it out to begin.', { cursor: text });
+  throw badCursor(text);
+}
+
+/** What is answered to a cursor that no page of this list gave. */
+export function badCursor(cursor: string): ReadError {
+  return new ReadError('bad-cursor', 'The cursor is none that a page gave; leave it out to begin.', { cursor });
+}
+
+function isPinned({ asOfPosition, effectiveAt, day }: Partial<Cursor['moment']>): boolean {
+  const known = Number.isSafeInteger(asOfPosition) && Number(asOfPosition) >= 0;
+  return known && (effectiveAt === undefined || isInstant(effectiveAt)) && isCalendarDate(day);
 }
 
 const isSortValue = (value: unknown) => typeof value === 'string' || typeof value === 'number';

@@ -1,8 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { Instant } from '#domain/kernel/calendar.js';
+import type { Kind } from '#domain/kernel/decider.js';
+import { type Fields, undone } from '../model/delta.js';
 import type { Schema } from '../model/schema.js';
 import type { Moment } from './moment.js';
+import { keyNamed } from './references.js';
 import { versions } from './versions.js';
+import type { View } from './view.js';
 
 /** What every answered item begins with. */
 export interface ItemHead {
@@ -29,27 +33,70 @@ export async function itemsOf<State>(
   moment: Moment,
 ): Promise<Item<State>[]> {
   if (keys.length === 0) return [];
-  const rows = await db
-    .selectFrom(versions('bodies', moment).as('b'))
-    .innerJoin('items as i', 'i.key', 'b.key')
-    .select([
-      'b.key',
-      'b.from_position',
-      'b.effective_from',
-      'b.revision',
-      'b.late',
-      'b.title',
-      'b.description',
-      'b.body',
-    ])
-    .select(['i.id', 'i.reference'])
-    .where('b.key', 'in', keys)
-    .execute();
+  const named = db
+    .selectFrom('items as i')
+    .innerJoin(versions('texts', moment).as('t'), 't.key', 'i.key')
+    .select(['i.key', 'i.id', 'i.reference', 't.title', 't.description'])
+    .where('i.key', 'in', keys);
+  const [rows, histories] = [await named.execute(), await bodiesOf(db, keys, moment)];
   const byKey = new Map(rows.map((row) => [row.key, row]));
   return keys.flatMap((key) => {
     const row = byKey.get(key);
-    return row ? [{ key, head: headOf(row), state: stateOf<State>(row) }] : [];
+    const body = histories.get(key);
+    return row && body
+      ? [{ key, head: headOf({ ...row, ...body.version }), state: stateOf<State>(row, body.fields) }]
+      : [];
   });
+}
+
+interface BodyVersion {
+  readonly revision: number;
+  readonly from_position: number;
+  readonly effective_from: number;
+  readonly late: string | null;
+}
+
+/** The bodies of some keys as of a moment: today's, with every later change undone. */
+async function bodiesOf(db: Kysely<Schema>, keys: readonly number[], moment: Moment) {
+  const columns = ['key', 'revision', 'from_position', 'effective_from', 'late', 'body'] as const;
+  const current = await db.selectFrom('bodies').select(columns).where('key', 'in', keys).execute();
+  const found = new Map<number, { version: BodyVersion; fields: Fields }>();
+  for (const { body, ...version } of current) found.set(version.key, { version, fields: JSON.parse(body) });
+  if (moment.live) return found;
+  const { position } = moment.asOf;
+  const { effectiveAt } = moment;
+  const closed = await db
+    .selectFrom('bodies_closed')
+    .select(columns)
+    .where('key', 'in', keys)
+    .where((row) =>
+      row.or([
+        row('to_position', '>', position),
+        ...(effectiveAt === undefined ? [] : [row('effective_to', '>', effectiveAt)]),
+      ]),
+    )
+    .orderBy('from_position', 'desc')
+    .execute();
+  for (const { body, ...version } of closed) {
+    const later = found.get(version.key);
+    if (later) found.set(version.key, { version, fields: undone(later.fields, JSON.parse(body)) });
+  }
+  for (const [key, { version }] of found) {
+    const begun = effectiveAt === undefined || version.effective_from <= effectiveAt;
+    if (version.from_position > position || !begun) found.delete(key);
+  }
+  return found;
+}
+
+/** An item by its id or its reference in any case; undefined where there was none that the reader may see. */
+export async function findItem<State>(view: View, kind: Kind, idOrReference: string): Promise<Item<State> | undefined> {
+  const found = await view.db
+    .selectFrom('items')
+    .select('key')
+    .where('key', '=', keyNamed(view, kind, idOrReference))
+    .executeTakeFirst();
+  const [item] = await itemsOf<State>(view.db, found ? [found.key] : [], view.moment);
+  return item;
 }
 
 interface HeadColumns {
@@ -72,18 +119,6 @@ function headOf({ id, reference, revision, from_position, effective_from, late }
   };
 }
 
-function stateOf<State>({
-  title,
-  description,
-  body,
-}: {
-  title: string | null;
-  description: string | null;
-  body: string;
-}): State {
-  return {
-    ...JSON.parse(body),
-    ...(title !== null && { title }),
-    ...(description !== null && { description }),
-  };
+function stateOf<State>({ title, description }: { title: string | null; description: string | null }, fields: Fields) {
+  return { ...fields, ...(title !== null && { title }), ...(description !== null && { description }) } as State;
 }

@@ -9,6 +9,8 @@ export interface MomentAsked {
   readonly knownAt?: Instant;
   readonly asOfPosition?: number;
   readonly effectiveAt?: Instant;
+  /** The day for questions about dates where it is not to follow from these: the one that a cursor pinned. */
+  readonly day?: CalendarDate;
 }
 
 /** What every answer about a moment says of it. */
@@ -56,7 +58,9 @@ export async function resolveMoment(db: Kysely<Schema>, asked: MomentAsked, now:
   return {
     asOf: { ledger: await ledgerId(db), position, number: last?.number ?? 0, recordedAt },
     effectiveAt: trueAt,
-    day: londonDate(effectiveAt ?? knownAt ?? (asOfPosition === undefined || atHead ? now : (recordedAt ?? now))),
+    day:
+      asked.day ??
+      londonDate(effectiveAt ?? knownAt ?? (asOfPosition === undefined || atHead ? now : (recordedAt ?? now))),
     live: atHead && (trueAt === undefined || trueAt >= head.clock),
     behind: await stoppedBefore(db, position),
   };

@@ -1,49 +1,64 @@
-import type { Kysely } from 'kysely';
-import type { Schema } from '../model/schema.js';
-import { EVERYTHING, type Reader, visibleTo } from './visible.js';
+import { sql } from 'kysely';
+import type { Kind } from '#domain/kernel/decider.js';
+import type { View } from './view.js';
+import { visibleTo } from './visible.js';
 
-/** An item by its id or its reference, of one kind or any; undefined where there is none that the reader may see. */
-export async function findItem(
-  db: Kysely<Schema>,
-  idOrReference: string,
-  kind?: Schema['items']['kind'],
-  reader: Reader = EVERYTHING,
-) {
-  return db
-    .selectFrom('items')
-    .selectAll()
-    .where((row) => row.or([row('id', '=', idOrReference), row('reference', '=', idOrReference)]))
-    .where(visibleTo(reader, 'items.key'))
-    .$if(kind !== undefined, (query) => query.where('kind', '=', kind as Schema['items']['kind']))
-    .executeTakeFirst();
+/** How answers name other items. */
+export interface References {
+  /** Of what everybody sees: a party, a group, a programme, a meeting. The id itself where it has none. */
+  of(id: string): string;
+  /** Of what may be absent or hidden from the reader: null then. */
+  maybe(id: string | undefined): string | null;
+  /** Of several, without those hidden from the reader. */
+  each(ids: readonly string[]): string[];
+  /** Whether the reader may see an item. */
+  shows(id: string): boolean;
 }
-
-/** Answers with an item's reference for its id; with the id itself where it has none. */
-export type ReferenceOf = (id: string) => string;
 
 /**
  * Presents rows whose ids are to be shown as references: `present` runs once to learn which are needed,
  * and once more when they are known.
  */
 export async function withReferences<Row, Shown>(
-  db: Kysely<Schema>,
+  view: View,
   rows: readonly Row[],
-  present: (row: Row, reference: ReferenceOf) => Shown,
+  present: (row: Row, references: References) => Shown,
 ): Promise<Shown[]> {
   const wanted = new Set<string>();
-  for (const row of rows)
-    present(row, (id) => {
-      wanted.add(id);
-      return id;
-    });
-  const known = new Map<string, string>();
-  if (wanted.size > 0) {
-    const found = await db
-      .selectFrom('items')
-      .select(['id', 'reference'])
-      .where('id', 'in', [...wanted])
-      .execute();
-    for (const { id, reference } of found) if (reference !== null) known.set(id, reference);
-  }
-  return rows.map((row) => present(row, (id) => known.get(id) ?? id));
+  const wanting = named((id) => {
+    wanted.add(id);
+    return id;
+  });
+  for (const row of rows) present(row, wanting);
+  const known = await referencesOf(view, [...wanted]);
+  const found = named((id) => (known.has(id) ? known.get(id) : id));
+  return rows.map((row) => present(row, found));
+}
+
+/** Reads names by a function that gives an id's reference, or undefined where the reader may not see it. */
+function named(reference: (id: string) => string | undefined): References {
+  return {
+    of: (id) => reference(id) ?? id,
+    maybe: (id) => (id === undefined ? null : (reference(id) ?? null)),
+    each: (ids) => ids.flatMap((id) => reference(id) ?? []),
+    shows: (id) => reference(id) !== undefined,
+  };
+}
+
+async function referencesOf({ db, reader }: View, ids: readonly string[]): Promise<Map<string, string | undefined>> {
+  if (ids.length === 0) return new Map();
+  const found = await db
+    .selectFrom('items')
+    .select(['id', 'reference', sql<number>`case when ${visibleTo(reader, 'items.key')} then 1 else 0 end`.as('shown')])
+    .where('id', 'in', ids)
+    .execute();
+  return new Map(found.map(({ id, reference, shown }) => [id, shown ? (reference ?? id) : undefined]));
+}
+
+/** The key of an item of a kind, or of any, by its id or its reference, as a subquery; of none that the reader may not see. */
+export function keyNamed({ reader }: View, kind: Kind | 'any', idOrReference: string) {
+  const ofKind = kind === 'any' ? sql`` : sql`named.kind = ${kind} and`;
+  return sql<number>`(select named.key from items as named where ${ofKind}
+    (named.id = ${idOrReference} or named.reference = ${idOrReference.toUpperCase()})
+    and ${visibleTo(reader, 'named.key')} order by named.id = ${idOrReference} desc limit 1)`;
 }

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { allRows, inFolder, projected } from '../testing/files.js';
+import { allRows, inFolder, openInThread, projected } from '../testing/files.js';
 import { histories } from '../testing/histories.js';
 import { type Replayed, replay } from '../testing/replay.js';
-import { openReadModels } from './read-models.js';
+import { itemsOf } from './items.js';
 import { versions, written } from './versions.js';
 import type { View } from './view.js';
 import { EVERYTHING } from './visible.js';
@@ -13,12 +13,9 @@ const NOW = '2019-06-01T12:00:00.000Z';
 
 /** What the read models say at the moment of a view, in the shape that a plain replay gives. */
 async function told({ db, moment }: View): Promise<Map<string, Replayed>> {
-  const bodies = await db
-    .selectFrom(versions('bodies', moment).as('b'))
-    .innerJoin('items', 'items.key', 'b.key')
-    .selectAll('b')
-    .select(['items.kind', 'items.id'])
-    .execute();
+  const all = await db.selectFrom('items').select(['key', 'kind']).execute();
+  const kinds = new Map(all.map(({ key, kind }) => [key, kind]));
+  const items = await itemsOf<object>(db, [...kinds.keys()], moment);
   const keyed = await Promise.all(
     (['measurements', 'breaches'] as const).map(async (table) =>
       (await db.selectFrom(versions(table, moment).as('r')).select(['r.key', 'r.sub', 'r.body']).execute()).map(
@@ -32,11 +29,11 @@ async function told({ db, moment }: View): Promise<Map<string, Replayed>> {
     .orderBy('n.from_position')
     .execute();
   return new Map(
-    bodies.map(({ key, kind, id, revision, title, description, body }) => [
-      kind === 'ledger' ? 'ledger' : `${kind}-${id}`,
+    items.map(({ key, head, state }) => [
+      kinds.get(key) === 'ledger' ? 'ledger' : `${kinds.get(key)}-${head.id}`,
       {
-        revision,
-        state: { ...JSON.parse(body), ...(title !== null && { title }), ...(description !== null && { description }) },
+        revision: head.revision,
+        state,
         keyed: Object.fromEntries(
           keyed
             .flat()
@@ -69,7 +66,7 @@ test('the answer known at any position about any time is that of a plain replay'
       fc.integer({ min: 1, max: 40 }),
       async (events, asked, batch) =>
         inFolder(async (folder) => {
-          const models = openReadModels(projected(join(folder, 'read.db'), events, { batch }));
+          const models = openInThread(projected(join(folder, 'read.db'), events, { batch }));
           for (const { part, effectiveAt } of [...asked, { part: 1, effectiveAt: null }]) {
             const asOfPosition = Math.round(part * events.length);
             const about = effectiveAt?.toISOString();
@@ -99,14 +96,15 @@ test('rows do not depend on how events were batched, and those of a past positio
           const pieces = projected(join(folder, 'pieces.db'), events, { batch });
           expect(allRows(pieces)).toEqual(allRows(whole));
           const asOfPosition = Math.round(part * events.length);
-          const past = openReadModels(whole);
-          const ended = openReadModels(projected(join(folder, 'ended.db'), events.slice(0, asOfPosition)));
+          const past = openInThread(whole);
+          const ended = openInThread(projected(join(folder, 'ended.db'), events.slice(0, asOfPosition)));
           const narrow = (view: View) =>
             Promise.all(
-              (['actions', 'milestones', 'targets', 'decisions', 'affects', 'programmes'] as const).map(async (table) =>
-                (await view.db.selectFrom(versions(table, view.moment).as('r')).selectAll().execute())
-                  .map((row) => JSON.stringify(row, Object.keys(row).sort()))
-                  .sort(),
+              (['texts', 'actions', 'milestones', 'targets', 'decisions', 'affects', 'programmes'] as const).map(
+                async (table) =>
+                  (await view.db.selectFrom(versions(table, view.moment).as('r')).selectAll().execute())
+                    .map((row) => JSON.stringify(row, Object.keys(row).sort()))
+                    .sort(),
               ),
             );
           expect(await past.read({ asOfPosition, now: NOW }, EVERYTHING, narrow)).toEqual(

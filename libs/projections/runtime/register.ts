@@ -39,7 +39,7 @@ export function createRegister(known: Known): Register {
   const keys = new Map<string, number>();
   const actorKeys = new Map<string, number>();
   for (const { id, key } of known.items) keys.set(id, key);
-  for (const { body, key } of known.actors) actorKeys.set(body, key);
+  for (const { body, key } of known.actors) actorKeys.set(nameOf(JSON.parse(body)), key);
   let items = new Map<number, Item>();
   let described = new Map<number, RegisterChanges['described'][number]>();
   let actors: ActorEntry[] = [];
@@ -57,12 +57,11 @@ export function createRegister(known: Known): Register {
     key,
     keyOf: (kind, id) => (id === null || id === undefined ? null : key(kind, id)),
     actor(actor) {
-      const body = JSON.stringify(actor);
-      const standing = actorKeys.get(body);
-      if (standing !== undefined) return standing;
+      const known = actorKeys.get(nameOf(actor));
+      if (known !== undefined) return known;
       const next = actorKeys.size + 1;
-      actorKeys.set(body, next);
-      actors.push({ key: next, party: key('party', actor.party), body });
+      actorKeys.set(nameOf(actor), next);
+      actors.push({ key: next, party: key('party', actor.party), body: JSON.stringify(actor) });
       return next;
     },
     describe(key, facts) {
@@ -78,4 +77,9 @@ export function createRegister(known: Known): Register {
       return changes;
     },
   };
+}
+
+/** What tells an actor, as it then was, from every other. */
+function nameOf({ party, kind, organisation, post, roles }: Actor): string {
+  return [party, kind, organisation, post, ...roles].join(' ');
 }

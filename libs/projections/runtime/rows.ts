@@ -1,6 +1,7 @@
 import type { SqlValue, Table } from '../model/columns.js';
+import { bodyOf } from '../model/delta.js';
 import type { Current } from '../model/project.js';
-import type { Change, Version } from '../model/projection.js';
+import type { Change, RowKey, Version } from '../model/projection.js';
 
 export type RowValues = readonly SqlValue[];
 /**
@@ -47,18 +48,19 @@ export function createRows(load: Current): Rows {
     }));
   }
 
-  function replace(table: Table, key: number, sub: string, next: Version | undefined, to: number, effectiveTo: number) {
+  function replace(
+    { table, key, sub }: RowKey,
+    next: Version | undefined,
+    to: number,
+    effectiveTo: number,
+    delta?: object,
+  ) {
     const row = slot(table, key, sub);
     const { version } = row;
-    if (version)
-      entry(closed, table.name, () => []).push([
-        ...identity(table, row),
-        version.from,
-        version.effective,
-        to,
-        effectiveTo,
-        ...version.values,
-      ]);
+    if (version) {
+      const ends = [version.from, version.effective, to, effectiveTo];
+      entry(closed, table.name, () => []).push([...identity(table, row), ...ends, ...valuesWithBody(version, delta)]);
+    }
     row.version = next;
     row.changed = true;
   }
@@ -69,11 +71,11 @@ export function createRows(load: Current): Rows {
       const { table, key } = change;
       switch (change.op) {
         case 'set': {
-          const { sub, version } = change;
-          return replace(table, key, sub, version, version.from, version.effective);
+          const { version, delta } = change;
+          return replace(change, version, version.from, version.effective, delta);
         }
         case 'remove':
-          return replace(table, key, change.sub, undefined, change.position, change.effective);
+          return replace(change, undefined, change.position, change.effective);
         case 'append': {
           const { from, effective, values } = change.version;
           entry(appended, table.name, () => []).push([key, from, effective, ...values]);
@@ -98,7 +100,7 @@ export function createRows(load: Current): Rows {
               ...identity(table, row),
               version.from,
               version.effective,
-              ...version.values,
+              ...valuesWithBody(version),
             ]);
           else entry(removed, table.name, () => []).push(identity(table, row));
         }
@@ -107,6 +109,10 @@ export function createRows(load: Current): Rows {
       return { current, removed };
     },
   };
+}
+
+function valuesWithBody({ values, state }: Version, delta: object | undefined = state): readonly SqlValue[] {
+  return delta ? [...values, bodyOf(delta)] : values;
 }
 
 const identity = (table: Table, { key, sub }: Slot): RowValues => (table.sub ? [key, sub] : [key]);

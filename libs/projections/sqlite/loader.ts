@@ -1,39 +1,39 @@
 import type Database from 'better-sqlite3';
-import { columnNames, type SqlValue, type Table } from '../model/columns.js';
+import { columnNames, hasBody, type SqlValue, type Table } from '../model/columns.js';
 import type { Current } from '../model/project.js';
 import type { Version } from '../model/projection.js';
-import { VERSIONED } from '../model/tables.js';
+import { bodies, CHANGING } from '../model/tables.js';
 import type { Known } from '../runtime/register.js';
 
 /** Reads current rows from a read-model file, each as the version that it is. */
 export function rowLoader(db: Database.Database): Current {
-  const loads = new Map<Table, Current>(VERSIONED.map((table) => [table, loadFrom(db, table)]));
+  const loads = new Map<Table, Current>(CHANGING.map((table) => [table, loadFrom(db, table)]));
   return (table, key, sub) => loads.get(table)?.(table, key, sub);
 }
 
 function loadFrom(db: Database.Database, table: Table): Current {
-  const names = columnNames(table);
-  const bodyAt = names.indexOf('body');
-  const row = db
-    .prepare<SqlValue[], SqlValue[]>(
-      `SELECT from_position, effective_from, ${names.join(', ')} FROM ${table.name} WHERE key = ?${table.sub ? ' AND sub = ?' : ''}`,
-    )
-    .raw();
+  const ownWidth = table.order.length - (hasBody(table) ? 1 : 0);
+  const row = db.prepare<SqlValue[], SqlValue[]>(selection(table)).raw();
   return (_table, key, sub) => {
     const found = row.get(...(table.sub ? [key, sub] : [key]));
     if (!found) return undefined;
-    const [from, effective, ...values] = found;
-    const version: Version = { from: Number(from), effective: Number(effective), values };
-    return bodyAt < 0 ? version : { ...version, state: stateIn(values, names, bodyAt) };
+    const [from, effective, ...columns] = found;
+    const version: Version = { from: Number(from), effective: Number(effective), values: columns.slice(0, ownWidth) };
+    if (!hasBody(table)) return version;
+    const [body, title, description] = columns.slice(ownWidth);
+    return {
+      ...version,
+      state: { ...JSON.parse(String(body)), ...(title && { title }), ...(description && { description }) },
+    };
   };
 }
 
-/** The state that a row with a body was written from: what has a column of its own, in the wide table, with the rest. */
-function stateIn(values: readonly SqlValue[], names: readonly string[], bodyAt: number): object {
-  const told = ['title', 'description']
-    .map((name) => [name, values[names.indexOf(name)]] as const)
-    .filter(([, value]) => value !== undefined && value !== null);
-  return { ...JSON.parse(String(values[bodyAt])), ...Object.fromEntries(told) };
+/** The columns of a current row; for the bodies, the item's texts after them. */
+function selection(table: Table): string {
+  const columns = ['from_position', 'effective_from', ...columnNames(table)].map((name) => `row.${name}`).join(', ');
+  const where = `WHERE row.key = ?${table.sub ? ' AND row.sub = ?' : ''}`;
+  if (table !== bodies) return `SELECT ${columns} FROM ${table.name} AS row ${where}`;
+  return `SELECT ${columns}, texts.title, texts.description FROM bodies AS row JOIN texts ON texts.key = row.key ${where}`;
 }
 
 /** The items and actors that have keys already. */

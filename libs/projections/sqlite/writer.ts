@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import { columnNames, type Table } from '../model/columns.js';
-import { APPENDED, VERSIONED } from '../model/tables.js';
+import { APPENDED, CHANGING } from '../model/tables.js';
 import type { RegisterChanges } from '../runtime/register.js';
 import type { RowChanges, RowValues } from '../runtime/rows.js';
 
@@ -12,11 +12,11 @@ export interface RowWriter {
 
 /** Writes row changes into a read-model file, within the transaction that the caller holds. */
 export function rowWriter(db: Database.Database): RowWriter {
-  const closed = new Map(VERSIONED.map((table) => [table.name, insert(db, `${table.name}_closed`, width(table) + 2)]));
+  const closed = new Map(CHANGING.map((table) => [table.name, insert(db, `${table.name}_closed`, width(table) + 2)]));
   const appended = new Map(APPENDED.map((table) => [table.name, appendTo(db, table)]));
-  const current = new Map(VERSIONED.map((table) => [table.name, insert(db, table.name, width(table))]));
+  const current = new Map(CHANGING.map((table) => [table.name, insert(db, table.name, width(table))]));
   const removed = new Map(
-    VERSIONED.map(({ name, sub }) => [
+    CHANGING.map(({ name, sub }) => [
       name,
       runner(db.prepare(`DELETE FROM ${name} WHERE key = ?${sub ? ' AND sub = ?' : ''}`)),
     ]),

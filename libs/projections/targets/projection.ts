@@ -1,6 +1,7 @@
 import type { Access } from '#domain/kernel/access.js';
 import { type Period, spanOf } from '#domain/kernel/calendar.js';
 import { type Recorded, unknownEvent } from '#domain/kernel/decider.js';
+import { stated } from '#domain/kernel/stated.js';
 import type {
   Baseline,
   Breach,
@@ -98,6 +99,11 @@ function rowOf(period: Period): string {
 const lastDay = (period: Period) => spanOf(period)?.last ?? period;
 const otherThan = (one: { period: Period }) => (other: { period: Period }) => rowOf(one.period) !== rowOf(other.period);
 
+/** What somebody reported of a breach stays when a figure comes to it. */
+function toldIn(reported: BreachRow | undefined): Pick<Breach, 'cases' | 'narrative'> {
+  return stated({ cases: reported?.cases, narrative: reported?.narrative });
+}
+
 function measurementRows(): Keyed<Event> {
   return {
     table: measurements,
@@ -126,7 +132,7 @@ function breachRows(): Keyed<Event> {
       return event.type === 'TargetRecovered' ? event.data.ends.map(rowOf) : [];
     },
     evolve: (before, event) => {
-      if (event.type === 'TargetBreached') return event.data;
+      if (event.type === 'TargetBreached') return { ...toldIn(before as BreachRow | undefined), ...event.data };
       const { ends, ...recovered } = event.data as Recovery;
       if (!before) throw new Error(`${event.stream} recovers in ${recovered.period} from a breach that it never had.`);
       return { ...before, recovered };

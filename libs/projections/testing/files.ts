@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { SqliteDialect } from 'kysely';
 import type { StoredEvent } from '#event-store/port.js';
 import type { AnyProjection } from '../model/projection.js';
 import { PROJECTIONS } from '../model/projections.js';
-import { createReadModels } from '../sqlite/database.js';
+import { openReadModels, type ReadModels } from '../read/read-models.js';
+import { createReadModels, openForQueries } from '../sqlite/database.js';
 import { startProjecting } from '../sqlite/projecting.js';
 
 /** Runs a test in a folder of its own, which is removed afterwards. */
@@ -54,3 +56,7 @@ export function allRows(file: string, except: readonly string[] = []): Record<st
   db.close();
   return Object.fromEntries(rows);
 }
+
+/** The read models of a file, read in the calling thread: for tests that open many. */
+export const openInThread = (file: string): ReadModels =>
+  openReadModels(file, (name) => new SqliteDialect({ database: openForQueries(name) }));

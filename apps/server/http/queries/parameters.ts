@@ -1,5 +1,6 @@
 import { addDays, isCalendarDate, isInstant, startOfDay, toInstant } from '#domain/kernel/calendar.js';
-import { HttpProblem } from '#platform/problem.js';
+import { isReadable } from '#domain/kernel/validation.js';
+import { HttpProblem } from '../problem.js';
 
 /** A query parameter: how it is described, and how its text is read. `undefined` for a text that is none. */
 export interface Parameter<Value = unknown> {
@@ -28,7 +29,10 @@ export function whole(description: string, min: number, max: number): Parameter<
 
 export const position = (description: string) => whole(description, 0, LAST_POSITION);
 
-export function oneOf<const Values extends readonly string[]>(description: string, values: Values): Parameter<Values[number]> {
+export function oneOf<const Values extends readonly string[]>(
+  description: string,
+  values: Values,
+): Parameter<Values[number]> {
   return {
     description,
     schema: { type: 'string', enum: values },
@@ -51,8 +55,7 @@ export function text(description: string, limit = 200): Parameter<string> {
     description,
     schema: { type: 'string', minLength: 1, maxLength: limit },
     expected: `text of 1 to ${limit} characters without control characters`,
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters refused.
-    read: (given) => (given.length <= limit && given.isWellFormed() && /^[^\u0000-\u001f\u007f]+$/.test(given) ? given : undefined),
+    read: (given) => (isReadable(given, limit) ? given : undefined),
   };
 }
 

@@ -1,23 +1,26 @@
 import { Controller, Get, Inject, Req, Res, type Type } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import type { MomentAsked } from '#projections/read/moment.js';
+import type { Credential } from '#platform/access/access-store.js';
 import { type Cursor, momentOf } from '#projections/read/cursor.js';
+import type { MomentAsked } from '#projections/read/moment.js';
 import type { ReadModels } from '#projections/read/read-models.js';
 import type { Reader } from '#projections/read/visible.js';
-import type { Credential } from '#platform/access/access-store.js';
-import { HttpProblem } from '#platform/problem.js';
 import { Allow, type AuthenticatedRequest } from '../policy.js';
+import { HttpProblem } from '../problem.js';
 import { readParameters } from './parameters.js';
-import type { QueryRoute } from './query-route.js';
+import type { Directory, QueryRoute } from './query-route.js';
 
 export const QUERIES = Symbol('queries');
 
 /** What the routes ask: the read models, and how far they have come. */
 export interface Queries {
-  readonly models: ReadModels;
+  readonly read: ReadModels['read'];
+  readonly directory: Directory;
   /** Waits until the read models stand at a position; false when they did not come to it in time. */
   reached(position: number): Promise<boolean>;
   position(): number;
+  /** Waits until the read models move on from a position; false when they did not in time, or `ended` first. */
+  moved(from: number, withinMs: number, ended: AbortSignal): Promise<boolean>;
 }
 
 /** A controller with a GET route for each question. */
@@ -44,7 +47,12 @@ export function queriesController(routes: readonly QueryRoute[]): Type<unknown> 
   return QueriesController;
 }
 
-async function answer(queries: Queries, route: QueryRoute, request: AuthenticatedRequest, reply: FastifyReply): Promise<object> {
+async function answer(
+  queries: Queries,
+  route: QueryRoute,
+  request: AuthenticatedRequest,
+  reply: FastifyReply,
+): Promise<object> {
   const asked = readParameters(route.parameters, request.query);
   const { minPosition, cursor, ...rest } = asked as MomentAsked & { minPosition?: number; cursor?: Cursor };
   const now = new Date().toISOString();
@@ -52,8 +60,15 @@ async function answer(queries: Queries, route: QueryRoute, request: Authenticate
   if (minPosition !== undefined && !(await queries.reached(minPosition))) throw behind(queries, minPosition);
   const path = request.params as Record<string, string>;
   const moment = { ...momentOf(rest, cursor), now };
-  const found = await queries.models.read(moment, readerOf(request.credential), (view) => route.run(view, asked, path));
-  if (!found) throw new HttpProblem(404, 'item-not-found', `There is no ${route.path.split('/')[0]?.replace(/s$/, '')} ${path.ref}.`);
+  const found = await queries.read(moment, readerOf(request.credential), (view) =>
+    route.run(view, asked, path, queries.directory),
+  );
+  if (!found)
+    throw new HttpProblem(
+      404,
+      'item-not-found',
+      `There is no ${route.path.split('/')[0]?.replace(/s$/, '')} ${path.ref}.`,
+    );
   if ('revision' in found) reply.header('etag', `"${found.revision}"`);
   return found;
 }

@@ -1,7 +1,9 @@
 import type { Role } from '#domain/kernel/roles.js';
 import { READS } from '#domain/kernel/roles.js';
+import { type Cursor, decodeCursor } from '#projections/read/cursor.js';
+import type { PageAsked } from '#projections/read/list.js';
+import { AS_OF, type JsonSchema } from '#projections/read/schemas.js';
 import type { View } from '#projections/read/view.js';
-import { decodeCursor, type Cursor } from '#projections/read/cursor.js';
 import { moment, type Parameter, type Parameters, position, type ValuesOf, whole } from './parameters.js';
 
 /** The moment that every question may name: what was known when, and what was true when. */
@@ -23,10 +25,12 @@ export const PAGE = {
   } satisfies Parameter<Cursor>,
 } as const;
 
-export interface PageAsked {
-  readonly limit: number;
-  readonly cursor?: Cursor;
+/** What only the server knows: the names of persons, who may be erased. */
+export interface Directory {
+  nameOf(party: string): string | undefined;
 }
+
+export type PathValues = Readonly<Record<string, string>>;
 
 /** A question that the API answers from the read models. */
 export interface QueryRoute {
@@ -38,7 +42,7 @@ export interface QueryRoute {
   /** The JSON Schema of the answer. */
   readonly answers: object;
   /** The answer, or undefined where there is no such item. */
-  run(view: View, asked: ValuesOf<Parameters>, path: Readonly<Record<string, string>>): Promise<object | undefined>;
+  run(view: View, asked: ValuesOf<Parameters>, path: PathValues, directory: Directory): Promise<object | undefined>;
 }
 
 interface ListRoute<P extends Parameters> {
@@ -47,19 +51,24 @@ interface ListRoute<P extends Parameters> {
   readonly roles?: readonly Role[];
   readonly filters: P;
   readonly answers: object;
-  list(view: View, filter: ValuesOf<P>, page: PageAsked, path: Readonly<Record<string, string>>): Promise<object | undefined>;
+  list(view: View, filter: ValuesOf<P>, page: PageAsked, directory: Directory): Promise<object | undefined>;
 }
 
 /** A route that answers with pages: its filters, `limit` and `cursor`, and the moment. */
-export function listRoute<const P extends Parameters>({ filters, list, roles = READS, ...route }: ListRoute<P>): QueryRoute {
+export function listRoute<const P extends Parameters>({
+  filters,
+  list,
+  roles = READS,
+  ...route
+}: ListRoute<P>): QueryRoute {
   return {
     ...route,
     roles,
     parameters: { ...filters, ...PAGE, ...MOMENT },
-    run(view, asked, path) {
+    run(view, asked, _path, directory) {
       const filter = Object.fromEntries(Object.entries(asked).filter(([name]) => Object.hasOwn(filters, name)));
       const { limit = 50, cursor } = asked as ValuesOf<typeof PAGE>;
-      return list(view, filter as ValuesOf<P>, { limit, cursor }, path);
+      return list(view, filter as ValuesOf<P>, { limit, cursor }, directory);
     },
   };
 }
@@ -67,11 +76,21 @@ export function listRoute<const P extends Parameters>({ filters, list, roles = R
 interface ItemRoute {
   readonly path: string;
   readonly summary: string;
-  readonly answers: object;
-  find(view: View, idOrReference: string): Promise<object | undefined>;
+  readonly answers: JsonSchema;
+  find(view: View, idOrReference: string, directory: Directory): Promise<object | undefined>;
 }
 
-/** A route that answers with one item, by id or reference. */
-export function itemRoute({ find, ...route }: ItemRoute): QueryRoute {
-  return { ...route, roles: READS, parameters: MOMENT, run: (view, _asked, { ref = '' }) => find(view, ref) };
+/** A route that answers with one item, by id or reference, and the moment that it is of. */
+export function itemRoute({ find, answers, ...route }: ItemRoute): QueryRoute {
+  const { properties, required } = answers as { properties: object; required: readonly string[] };
+  return {
+    ...route,
+    roles: READS,
+    parameters: MOMENT,
+    answers: { ...answers, properties: { ...properties, asOf: AS_OF }, required: [...required, 'asOf'] },
+    async run(view, _asked, { ref = '' }, directory) {
+      const found = await find(view, ref, directory);
+      return found && { ...found, asOf: view.moment.asOf };
+    },
+  };
 }

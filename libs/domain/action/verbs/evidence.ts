@@ -1,21 +1,15 @@
-import { IsOptional, IsUrl } from 'class-validator';
+import { IsOptional } from 'class-validator';
 import { VisibleCommand } from '../../kernel/access.js';
 import { isRefusal, refuse } from '../../kernel/decider.js';
 import { REPORTS } from '../../kernel/roles.js';
 import { stated } from '../../kernel/stated.js';
-import { IsLine, IsText } from '../../kernel/validation.js';
+import { IsLine, IsLink, IsText } from '../../kernel/validation.js';
 import { accessOf } from '../../kernel/visibility.js';
 import { actionVerb } from '../verb.js';
 
 export class AttachActionEvidence extends VisibleCommand {
   @IsLine() title: string;
-  @IsOptional()
-  @IsLine(2000)
-  @IsUrl(
-    { protocols: ['http', 'https'], require_protocol: true, require_tld: false },
-    { message: 'url must be an address that begins with http:// or https://' },
-  )
-  url?: string;
+  @IsOptional() @IsLink() url?: string;
   @IsOptional() @IsText() text?: string;
 }
 

@@ -1,10 +1,17 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { afterAll } from '@jest/globals';
 import type { ExpectedRevision, NewEvent } from '../../port.js';
 
 type Answer = Record<string, unknown>;
+
+/** Those that a failed test has left running would keep the test run from ending. */
+const children: ChildProcess[] = [];
+afterAll(() => {
+  for (const child of children) child.kill('SIGKILL');
+});
 
 /** Another process that opens a file for writing; `limit` is the most KiB that a file of it may grow to. */
 export async function spawnWriter(file: string, limit?: number) {
@@ -13,6 +20,7 @@ export async function spawnWriter(file: string, limit?: number) {
   const child = spawn('bash', ['-c', command, 'bash', process.execPath, script, file], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
+  children.push(child);
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const exited = once(child, 'exit');
 

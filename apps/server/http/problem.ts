@@ -1,6 +1,7 @@
 import { CommandFailure } from '#commands/failures.js';
 import type { FieldError } from '#domain/kernel/body.js';
 import { StoreError } from '#event-store/errors.js';
+import { ReadError } from '#projections/read/errors.js';
 
 /** An error as RFC 9457 has it, with a stable code. */
 export interface Problem {
@@ -42,6 +43,13 @@ const STATUS: Readonly<Record<string, number>> = {
   'store-closed': 503,
   'event-too-large': 413,
   'unsafe-number': 400,
+  'position-ahead': 400,
+  'bad-moment': 400,
+  'bad-cursor': 400,
+  'projection-behind': 503,
+  'projector-stopped': 503,
+  'projection-outdated': 503,
+  'no-read-models': 503,
   'invalid-event': 400,
 };
 
@@ -57,6 +65,7 @@ export function problemOf(error: unknown): Problem {
   }
   if (error instanceof HttpProblem) return problem(error.status, error.code, error.detail, error.fields);
   if (error instanceof StoreError) return problem(STATUS[error.code] ?? 500, error.code, error.message);
+  if (error instanceof ReadError) return problem(STATUS[error.code] ?? 500, error.code, error.message, error.fields);
   return problem(500, 'internal-error', 'Something went wrong inside; the log has it.');
 }
 

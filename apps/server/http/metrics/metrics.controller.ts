@@ -1,0 +1,50 @@
+import { Controller, Get, Inject, Res } from '@nestjs/common';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { READS } from '#domain/kernel/roles.js';
+import { Allow } from '../policy.js';
+import type { Queries } from '../queries/queries.controller.js';
+
+export const METRICS = Symbol('metrics');
+
+/** The figures of this process, as Prometheus reads them. */
+export function metricsRegistry(queries: Queries): Registry {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  new Gauge({
+    name: 'action_ledger_read_models_position',
+    help: 'The position up to which the read models hold every event.',
+    registers: [registry],
+    collect() {
+      this.set(queries.position());
+    },
+  });
+  return registry;
+}
+
+/** Counts every response by method, route and status, with its seconds. */
+export function countResponses(fastify: FastifyInstance, registry: Registry): void {
+  const seconds = new Histogram({
+    name: 'action_ledger_http_seconds',
+    help: 'Seconds to answer, by method, route and status.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2],
+    registers: [registry],
+  });
+  fastify.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none';
+    seconds.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
+  });
+}
+
+@Controller('metrics')
+export class MetricsController {
+  constructor(@Inject(METRICS) private readonly registry: Registry) {}
+
+  @Get()
+  @Allow(READS)
+  async metrics(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    reply.type(this.registry.contentType);
+    return this.registry.metrics();
+  }
+}

@@ -1,0 +1,165 @@
+import { aggregates } from '#domain/aggregates.js';
+import { commandSchemas } from '#domain/catalogue/command-schemas.js';
+import type { Aggregate } from '#domain/kernel/decider.js';
+import type { Role } from '#domain/kernel/roles.js';
+import type { QueryRoute } from '../queries/query-route.js';
+import { queryRoutes } from '../queries/routes.js';
+import { otherRoutes } from './other-routes.js';
+import { COMMAND_RESULT, ISSUED_TOKEN, PROBLEM } from './schemas.js';
+
+/** One operation of the API, as OpenAPI says it. */
+export interface Operation {
+  readonly method: 'get' | 'post';
+  readonly path: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly parameters: readonly object[];
+  readonly body?: string;
+  readonly status: 200 | 201;
+  readonly contentType?: string;
+  readonly answers: object;
+  readonly anonymous?: boolean;
+}
+
+const KEY = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description: 'The same key again is the same command: it answers as it first did and writes nothing.',
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
+};
+const IF_MATCH = {
+  name: 'If-Match',
+  in: 'header',
+  description: 'The ETag that was last seen; where the item has moved on the answer is 412.',
+  schema: { type: 'string', examples: ['"3"'] },
+};
+const REF = {
+  name: 'ref',
+  in: 'path',
+  required: true,
+  description: 'The id or the reference of the item, such as SMI-A05.',
+  schema: { type: 'string', minLength: 1, maxLength: 40 },
+};
+
+/** Every operation of the API. */
+export function operations(): Operation[] {
+  return [
+    ...Object.values(aggregates as Record<string, Aggregate>).flatMap(commandOperations),
+    ...queryRoutes.map(queryOperation),
+    ...otherRoutes,
+  ];
+}
+
+/** The OpenAPI 3.1 document, made from the classes that validate and the tables that route. */
+export function openApiDocument(): object {
+  const all = operations();
+  const paths: Record<string, Record<string, object>> = {};
+  for (const operation of all) {
+    paths[operation.path] = { ...paths[operation.path], [operation.method]: operationObject(operation) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Action Ledger',
+      version: '1',
+      description:
+        'Commands are recorded as events and never edited; every answer can be asked for as it was known at any moment.',
+      contact: { name: 'The administrator of this ledger' },
+      license: { name: 'Unlicensed', identifier: 'LicenseRef-Unlicensed' },
+    },
+    servers: [{ url: '/' }],
+    security: [{ bearer: [] }],
+    tags: [...new Set(all.map(({ tag }) => tag))].sort().map((name) => ({ name, description: `About ${name}.` })),
+    paths,
+    components: {
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
+      schemas: { ...commandSchemas(), Problem: PROBLEM, CommandResult: COMMAND_RESULT, IssuedToken: ISSUED_TOKEN },
+    },
+  };
+}
+
+function commandOperations(aggregate: Aggregate): Operation[] {
+  const { plural, creation, verbs, kind } = aggregate;
+  const needs = (roles: readonly Role[]) => `Needs the role ${roles.join(' or ')}.`;
+  const result = { $ref: '#/components/schemas/CommandResult' };
+  const create: Operation = {
+    method: 'post',
+    path: `/api/${plural}`,
+    tag: plural,
+    summary: creation.summary,
+    description: needs(creation.roles),
+    parameters: [KEY],
+    body: creation.body.name,
+    status: 201,
+    answers: kind === 'access' ? { $ref: '#/components/schemas/IssuedToken' } : result,
+  };
+  const changes = Object.entries(verbs).map(
+    ([verb, { summary, roles, body }]): Operation => ({
+      method: 'post',
+      path: `/api/${plural}/{ref}/${verb}`,
+      tag: plural,
+      summary,
+      description: needs(roles),
+      parameters: [REF, KEY, IF_MATCH],
+      body: body.name,
+      status: 200,
+      answers: result,
+    }),
+  );
+  return [create, ...changes];
+}
+
+function queryOperation({ path, summary, roles, parameters, answers }: QueryRoute): Operation {
+  const asked = Object.entries(parameters).map(([name, { description, schema }]) => ({
+    name,
+    in: 'query',
+    description,
+    schema,
+  }));
+  return {
+    method: 'get',
+    path: `/api/${path.replace(':ref', '{ref}')}`,
+    tag: path.split('/')[0] as string,
+    summary,
+    description: `Needs the role ${roles.join(' or ')}.`,
+    parameters: [...(path.includes(':ref') ? [REF] : []), ...asked],
+    status: 200,
+    answers,
+  };
+}
+
+function operationObject({ method, path, tag, body, status, answers, anonymous, ...operation }: Operation): object {
+  const { summary, description, parameters, contentType = 'application/json' } = operation;
+  const headers = method === 'post' ? COMMAND_HEADERS : undefined;
+  const problem = {
+    description: 'What went wrong.',
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  };
+  return {
+    operationId: `${method}-${path
+      .replace(/^\/(api\/)?/, '')
+      .replace(/[{}]/g, '')
+      .replaceAll('/', '-')}`,
+    tags: [tag],
+    summary,
+    description,
+    parameters,
+    ...(anonymous && { security: [] }),
+    ...(body && {
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: { $ref: `#/components/schemas/${body}` } } },
+      },
+    }),
+    responses: {
+      [status]: { description: 'Done.', ...(headers && { headers }), content: { [contentType]: { schema: answers } } },
+      ...(!anonymous && { 401: problem, 403: problem }),
+      default: problem,
+    },
+  };
+}
+
+const COMMAND_HEADERS = {
+  ETag: { description: 'The revision of the item.', schema: { type: 'string' } },
+};

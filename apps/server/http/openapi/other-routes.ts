@@ -1,0 +1,74 @@
+import { type JsonSchema, listOf, object, orNull, TEXT } from '#projections/read/schemas.js';
+import type { Operation } from './document.js';
+
+const base = { method: 'get', status: 200, parameters: [], description: 'For whoever signs in.' } as const;
+const TOKEN = object({
+  id: { type: 'string', format: 'uuid' },
+  reference: TEXT,
+  party: TEXT,
+  roles: listOf(TEXT),
+  label: orNull(TEXT),
+  createdAt: { type: 'string', format: 'date-time' },
+  revokedAt: orNull({ type: 'string', format: 'date-time' }),
+});
+const EVENT_TYPE = object({
+  type: TEXT,
+  stream: TEXT,
+  version: { type: 'integer', minimum: 1 },
+  schema: { type: 'object' },
+  example: { type: 'object' },
+});
+
+/** The operations that are neither commands nor questions to the read models. */
+export const otherRoutes: readonly Operation[] = [
+  {
+    ...base,
+    path: '/health/live',
+    tag: 'health',
+    summary: 'Whether the process answers.',
+    description: 'For anybody.',
+    anonymous: true,
+    answers: object({ status: TEXT }),
+  },
+  {
+    ...base,
+    path: '/health/ready',
+    tag: 'health',
+    summary: 'Whether the store is open and the read models have caught up with where it stood at the start.',
+    description: 'For anybody. Not ready is 503, with what is waited for.',
+    anonymous: true,
+    answers: object({ status: TEXT, checks: listOf(TEXT) }),
+  },
+  {
+    ...base,
+    path: '/metrics',
+    tag: 'metrics',
+    summary: 'The figures of this process, as Prometheus reads them.',
+    contentType: 'text/plain',
+    answers: TEXT,
+  },
+  {
+    ...base,
+    path: '/api/tokens',
+    tag: 'tokens',
+    summary: 'Every token, live or revoked, without its secret.',
+    description: 'Needs the role administrator.',
+    answers: object({ items: listOf(TOKEN), nextCursor: { type: 'null' } }),
+  },
+  {
+    ...base,
+    path: '/api/event-types',
+    tag: 'event-types',
+    summary: 'The catalogue of events: a JSON Schema, an example and a version of each type.',
+    answers: object({ items: listOf(EVENT_TYPE), metadata: { type: 'object' } as JsonSchema }),
+  },
+  {
+    ...base,
+    path: '/api/openapi.json',
+    tag: 'openapi',
+    summary: 'This document.',
+    description: 'For anybody.',
+    anonymous: true,
+    answers: { type: 'object' },
+  },
+];

@@ -1,0 +1,57 @@
+const uuid = { type: 'string', format: 'uuid' };
+
+/** An error: RFC 9457, with a stable code and the fields of the case. */
+export const PROBLEM = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'code', 'detail'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    code: { type: 'string' },
+    detail: { type: 'string' },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['field', 'message'],
+        properties: { field: { type: 'string' }, message: { type: 'string' } },
+        additionalProperties: false,
+      },
+    },
+  },
+};
+
+const RESULT_PROPERTIES = {
+  id: uuid,
+  reference: { type: 'string' },
+  revision: { type: 'integer', minimum: 0 },
+  position: { type: 'integer', minimum: 0 },
+  events: {
+    type: 'array',
+    items: {
+      type: 'object',
+      required: ['id', 'type'],
+      properties: { id: uuid, type: { type: 'string' } },
+      additionalProperties: false,
+    },
+  },
+  commandId: uuid,
+};
+const RESULT_REQUIRED = ['id', 'reference', 'revision', 'position', 'events', 'commandId'];
+
+/** What a command answers. */
+export const COMMAND_RESULT = {
+  type: 'object',
+  required: RESULT_REQUIRED,
+  properties: RESULT_PROPERTIES,
+  additionalProperties: false,
+};
+
+/** What issuing a token answers: the secret is in the first answer only. */
+export const ISSUED_TOKEN = {
+  type: 'object',
+  required: RESULT_REQUIRED,
+  properties: { ...RESULT_PROPERTIES, token: { type: 'string' } },
+  additionalProperties: false,
+};

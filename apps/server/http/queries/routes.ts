@@ -1,0 +1,159 @@
+import { RATINGS } from '#domain/action/events.js';
+import { STATUSES as ACTION_STATUSES } from '#domain/action/state.js';
+import { DISPOSITIONS } from '#domain/decision/events.js';
+import { MEETING_STATUSES } from '#domain/meeting/meeting.js';
+import { PARTY_KINDS } from '#domain/party/events.js';
+import { TARGET_KINDS } from '#domain/target/events.js';
+import { findAction, listActions } from '#projections/actions/queries.js';
+import { ACTION, ACTION_LIST } from '#projections/actions/schema.js';
+import { findDecision, listDecisions } from '#projections/decisions/queries.js';
+import { DECISION, DECISION_LIST } from '#projections/decisions/schema.js';
+import { findGroup, listGroups } from '#projections/groups/queries.js';
+import { GROUP, GROUP_LIST } from '#projections/groups/schema.js';
+import { findMeeting, listMeetings } from '#projections/meetings/queries.js';
+import { MEETING, MEETING_LIST } from '#projections/meetings/schema.js';
+import { findMilestone, listMilestones } from '#projections/milestones/queries.js';
+import { MILESTONE, MILESTONE_LIST } from '#projections/milestones/schema.js';
+import { findParty, listParties } from '#projections/parties/queries.js';
+import { PARTY, PARTY_LIST } from '#projections/parties/schema.js';
+import { findProgramme, listProgrammes } from '#projections/programmes/queries.js';
+import { PROGRAMME, PROGRAMME_LIST } from '#projections/programmes/schema.js';
+import { findTarget, listTargets } from '#projections/targets/queries.js';
+import { TARGET, TARGET_LIST } from '#projections/targets/schema.js';
+import { day, item, moment, oneOf, text, yesOrNo } from './parameters.js';
+import { itemRoute, listRoute, type QueryRoute } from './query-route.js';
+
+const q = text('With these words in its reference, title or description.');
+const OPEN_OR_CLOSED = oneOf('Open or closed.', ['open', 'closed']);
+
+/** Every question that the API answers from the read models: the one list that the routes and OpenAPI go by. */
+export const queryRoutes: readonly QueryRoute[] = [
+  listRoute({
+    path: 'programmes',
+    summary: 'Programmes, in the order of their references.',
+    filters: {
+      group: item('Overseen by this group.'),
+      parent: item('Parts of this programme.'),
+      status: OPEN_OR_CLOSED,
+    },
+    answers: PROGRAMME_LIST,
+    list: listProgrammes,
+  }),
+  itemRoute({
+    path: 'programmes/:ref',
+    summary: 'One programme, with its actions counted.',
+    answers: PROGRAMME,
+    find: findProgramme,
+  }),
+  listRoute({
+    path: 'groups',
+    summary: 'Groups, in the order of their references.',
+    filters: { parent: item('Reporting to this group.'), status: OPEN_OR_CLOSED },
+    answers: GROUP_LIST,
+    list: listGroups,
+  }),
+  itemRoute({ path: 'groups/:ref', summary: 'One group.', answers: GROUP, find: findGroup }),
+  listRoute({
+    path: 'meetings',
+    summary: 'Meetings, in the order of their beginnings.',
+    filters: {
+      group: item('Of this group.'),
+      status: oneOf('In this state.', MEETING_STATUSES),
+      from: moment('Beginning at this instant or later.'),
+      to: moment('Beginning at this instant or earlier.'),
+    },
+    answers: MEETING_LIST,
+    list: listMeetings,
+  }),
+  itemRoute({ path: 'meetings/:ref', summary: 'One meeting.', answers: MEETING, find: findMeeting }),
+  listRoute({
+    path: 'parties',
+    summary: 'Organisations, posts and persons, in the order of their references.',
+    filters: { kind: oneOf('Of this kind.', PARTY_KINDS), organisation: item('Belonging to this organisation.'), q },
+    answers: PARTY_LIST,
+    list: (view, filter, page, { nameOf }) => listParties(view, filter, page, nameOf),
+  }),
+  itemRoute({
+    path: 'parties/:ref',
+    summary: 'One party.',
+    answers: PARTY,
+    find: (view, ref, { nameOf }) => findParty(view, ref, nameOf),
+  }),
+  listRoute({
+    path: 'actions',
+    summary: 'Actions, in the order of their references.',
+    filters: {
+      programme: item('In this programme, as their own or also.'),
+      group: item('Overseen by this group, themselves or through their programme.'),
+      parent: item('Parts of this action.'),
+      status: oneOf('In this state.', ACTION_STATUSES),
+      owner: item('Led by this party.'),
+      rating: oneOf('Rated so by its owner.', RATINGS),
+      overdueOn: day('Overdue on this day: a firm promise not kept by its last day.'),
+      q,
+    },
+    answers: ACTION_LIST,
+    list: listActions,
+  }),
+  itemRoute({
+    path: 'actions/:ref',
+    summary: 'One action, with the decisions that affect it.',
+    answers: ACTION,
+    find: findAction,
+  }),
+  listRoute({
+    path: 'milestones',
+    summary: 'Milestones, in the order of their references.',
+    filters: {
+      programme: item('Of this programme.'),
+      action: item('Of this action.'),
+      status: oneOf('In this state.', ['pending', 'met', 'missed', 'withdrawn']),
+      owner: item('Of an action that this party leads.'),
+      dueBefore: day('Due before this day.'),
+      q,
+    },
+    answers: MILESTONE_LIST,
+    list: listMilestones,
+  }),
+  itemRoute({ path: 'milestones/:ref', summary: 'One milestone.', answers: MILESTONE, find: findMilestone }),
+  listRoute({
+    path: 'targets',
+    summary: 'Targets, in the order of their references.',
+    filters: {
+      programme: item('Of this programme.'),
+      status: oneOf('In this state.', ['active', 'suspended', 'withdrawn']),
+      kind: oneOf('Of this kind.', TARGET_KINDS),
+      breached: yesOrNo('Whether the breach of a period is open.'),
+      q,
+    },
+    answers: TARGET_LIST,
+    list: listTargets,
+  }),
+  itemRoute({
+    path: 'targets/:ref',
+    summary: 'One target: its trajectory beside what was measured, and its breaches.',
+    answers: TARGET,
+    find: findTarget,
+  }),
+  listRoute({
+    path: 'decisions',
+    summary: 'Decisions, in the order of their references.',
+    filters: {
+      group: item('Taken by this group.'),
+      programme: item('Affecting this programme or something in it.'),
+      disposition: oneOf('Of this disposition.', DISPOSITIONS),
+      status: oneOf('In this state.', ['in-force', 'released', 'superseded', 'revoked']),
+      affects: item('Affecting this item.'),
+      dueReviewBy: day('To be reviewed by this day.'),
+      q,
+    },
+    answers: DECISION_LIST,
+    list: listDecisions,
+  }),
+  itemRoute({
+    path: 'decisions/:ref',
+    summary: 'One decision: what it affects, and what has happened to each since.',
+    answers: DECISION,
+    find: findDecision,
+  }),
+];

@@ -1,0 +1,60 @@
+import { expect, test } from '@jest/globals';
+import { type Dependency, derivedRating, type Rated } from './derived-rating.js';
+
+const TODAY = '2018-10-01';
+const firm = (latest: string | null) => ({ latest, firmness: 'firm' as const });
+const rate = (facts: Partial<Rated>) => derivedRating({ status: 'in-progress', dependsOn: [], ...facts }, TODAY);
+const waitsFor = (facts: Partial<Dependency>) =>
+  rate({ dependsOn: [{ reference: 'SMI-A01', status: 'in-progress', ...firm(null), ...facts }] });
+
+test('what is done is blue, and what is put aside has no rating', () => {
+  expect(rate({ status: 'complete', agreed: firm('2018-01-31') })).toEqual({
+    rating: 'blue',
+    reasons: [{ code: 'complete' }],
+  });
+  expect(rate({ status: 'verified' }).rating).toBe('blue');
+  expect(rate({ status: 'withdrawn' })).toEqual({ rating: null, reasons: [{ code: 'withdrawn' }] });
+  expect(rate({ status: 'deferred', agreed: firm('2018-01-31') }).rating).toBeNull();
+});
+
+test('a firm date that has passed is red from the day after; an estimate is never overdue', () => {
+  expect(rate({ agreed: firm('2018-09-30') })).toEqual({
+    rating: 'red',
+    reasons: [{ code: 'overdue', latest: '2018-09-30', days: 1 }],
+  });
+  expect(rate({ agreed: firm('2018-10-01') }).rating).toBe('green');
+  expect(rate({ agreed: { latest: '2018-09-30', firmness: 'estimate' } }).rating).toBe('green');
+  expect(rate({ agreed: firm(null) })).toEqual({ rating: 'green', reasons: [] });
+});
+
+test('waiting for what is late or blocked is red, for what is done or put aside it is not', () => {
+  expect(waitsFor({ latest: '2018-09-30' }).reasons).toEqual([
+    { code: 'dependency-overdue', reference: 'SMI-A01', latest: '2018-09-30' },
+  ]);
+  expect(waitsFor({ status: 'blocked' })).toEqual({
+    rating: 'red',
+    reasons: [{ code: 'dependency-blocked', reference: 'SMI-A01' }],
+  });
+  for (const status of ['complete', 'verified', 'withdrawn'] as const) {
+    expect(waitsFor({ status, latest: '2018-09-30' }).rating).toBe('green');
+  }
+});
+
+test('blocked, forecast late and due soon but not started are amber; red keeps their reasons', () => {
+  expect(rate({ status: 'blocked' })).toEqual({ rating: 'amber', reasons: [{ code: 'blocked' }] });
+  const late = { agreed: firm('2019-03-31'), forecast: { latest: '2019-06-30' } };
+  expect(rate(late)).toEqual({
+    rating: 'amber',
+    reasons: [{ code: 'forecast-late', latest: '2019-03-31', forecast: '2019-06-30' }],
+  });
+  expect(rate({ ...late, forecast: { latest: '2019-03-31' } }).rating).toBe('green');
+  expect(rate({ status: 'planned', agreed: firm('2018-10-29') }).reasons).toEqual([
+    { code: 'not-started', latest: '2018-10-29', days: 28 },
+  ]);
+  expect(rate({ status: 'planned', agreed: firm('2018-10-30') }).rating).toBe('green');
+  expect(rate({ agreed: firm('2018-10-29') }).rating).toBe('green');
+  expect(rate({ status: 'blocked', agreed: firm('2018-09-30') })).toMatchObject({
+    rating: 'red',
+    reasons: [{ code: 'overdue' }, { code: 'blocked' }],
+  });
+});

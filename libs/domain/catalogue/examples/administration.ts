@@ -1,0 +1,25 @@
+import { FIRST_SCHEME } from '../../ledger/ledger.js';
+import type { Examples, Facts } from '../facts.js';
+import { IDS } from './shared.js';
+
+export const access: Examples<Facts['access']> = {
+  TokenIssued: {
+    reference: 'TOKEN-01',
+    token: IDS.token,
+    party: IDS.trust,
+    roles: ['contributor'],
+    programmes: [IDS.programme],
+    groups: [],
+    label: 'Monthly upload',
+  },
+  TokenRevoked: { token: IDS.token, reason: 'The upload has moved' },
+};
+
+export const ledger: Examples<Facts['ledger']> = {
+  LedgerOpened: { ledger: IDS.ledger, name: 'Mental health delivery plan', illustrative: false },
+  RatingSchemeAdopted: FIRST_SCHEME,
+};
+
+export const reference: Examples<Facts['reference']> = {
+  ReferenceClaimed: { reference: 'SMI-A02', kind: 'action', id: IDS.businessCase },
+};

@@ -1,0 +1,21 @@
+import type { Examples, Facts } from '../facts.js';
+import { action } from './action.js';
+import { access, ledger, reference } from './administration.js';
+import { group, meeting, party, programme } from './bodies.js';
+import { decision } from './decision.js';
+import { milestone, target } from './promises.js';
+
+/** An example of every event, by the kind of stream that holds it; the first of each begins the stream. */
+export const examples: { readonly [Kind in keyof Facts]: Examples<Facts[Kind]> } = {
+  programme,
+  group,
+  party,
+  meeting,
+  action,
+  milestone,
+  target,
+  decision,
+  access,
+  ledger,
+  reference,
+};

@@ -1,0 +1,84 @@
+import { AFFECTS, CHALLENGE_OUTCOMES, DISPOSITIONS, REVIEW_OUTCOMES, WAYS_TAKEN } from '#domain/decision/events.js';
+import { CONDITION_OUTCOMES, STATUSES } from '#domain/decision/state.js';
+import {
+  COUNT,
+  DAY,
+  DONE,
+  FLAG,
+  HEAD,
+  listOf,
+  OCCURRED_AT,
+  object,
+  oneOf,
+  orNull,
+  PERIOD,
+  pageOf,
+  REFERENCE,
+  TEXT,
+  VISIBILITY,
+} from '../read/schemas.js';
+
+const AFFECTED = {
+  reference: REFERENCE,
+  kind: oneOf(['action', 'milestone', 'target', 'decision', 'programme']),
+  as: oneOf(AFFECTS),
+};
+
+const FUNDING = object({
+  amount: orNull(TEXT),
+  currency: TEXT,
+  recurrent: orNull(FLAG),
+  source: orNull(TEXT),
+  period: orNull(PERIOD),
+  status: orNull(TEXT),
+});
+
+const CONDITION = object({
+  number: COUNT,
+  text: TEXT,
+  agreedBy: orNull(TEXT),
+  outcome: oneOf(CONDITION_OUTCOMES),
+  settled: orNull(object({ ...DONE, evidence: orNull(TEXT), reason: orNull(TEXT) })),
+});
+
+const REVIEW = object({ ...DONE, outcome: oneOf(REVIEW_OUTCOMES), narrative: orNull(TEXT) });
+
+const CHALLENGE = object({
+  ...DONE,
+  grounds: TEXT,
+  outcome: orNull(oneOf(CHALLENGE_OUTCOMES)),
+  narrative: orNull(TEXT),
+});
+
+const FIELDS = {
+  ...HEAD,
+  title: TEXT,
+  disposition: oneOf(DISPOSITIONS),
+  rationale: TEXT,
+  decidedOn: OCCURRED_AT,
+  ...VISIBILITY,
+  group: orNull(REFERENCE),
+  meeting: orNull(REFERENCE),
+  takenBy: oneOf(WAYS_TAKEN),
+  status: oneOf(STATUSES),
+  readyToRelease: FLAG,
+  reviewBy: orNull(DAY),
+  alternatives: listOf(TEXT),
+  supersedes: orNull(REFERENCE),
+  supersededBy: orNull(REFERENCE),
+  ratifies: orNull(REFERENCE),
+  affects: listOf(object(AFFECTED)),
+  funding: listOf(FUNDING),
+  conditions: listOf(CONDITION),
+  release: orNull(object({ ...DONE, narrative: orNull(TEXT) })),
+  reviews: listOf(REVIEW),
+  challenges: listOf(CHALLENGE),
+  ended: orNull(object({ ...DONE, reason: TEXT })),
+};
+
+/** A field of an affected item that stood otherwise when the decision was recorded; any JSON. */
+const CHANGE = object({ field: TEXT, before: {}, after: {} });
+const SINCE = object({ ...AFFECTED, title: orNull(TEXT), status: orNull(TEXT), since: listOf(CHANGE) });
+
+export const DECISION_LIST = pageOf(object(FIELDS));
+export const DECISION = object({ ...FIELDS, affects: listOf(SINCE) });

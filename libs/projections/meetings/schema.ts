@@ -1,0 +1,27 @@
+import { MEETING_STATUSES } from '#domain/meeting/meeting.js';
+import {
+  FLAG,
+  HEAD,
+  INSTANT,
+  listOf,
+  object,
+  oneOf,
+  orNull,
+  POSITION,
+  pageOf,
+  REFERENCE,
+  TEXT,
+} from '../read/schemas.js';
+
+export const MEETING = object({
+  ...HEAD,
+  group: REFERENCE,
+  title: orNull(TEXT),
+  startsAt: INSTANT,
+  status: oneOf(MEETING_STATUSES),
+  pack: orNull(object({ position: POSITION, hash: TEXT, issuedAt: INSTANT })),
+  present: listOf(REFERENCE),
+  apologies: listOf(REFERENCE),
+  quorate: orNull(FLAG),
+});
+export const MEETING_LIST = pageOf(MEETING);

@@ -1,0 +1,34 @@
+import { AUTHORITIES } from '#domain/action/events.js';
+import { STATUSES } from '#domain/milestone/state.js';
+import {
+  DAY,
+  FLAG,
+  HEAD,
+  object,
+  oneOf,
+  orNull,
+  pageOf,
+  REFERENCE,
+  TEXT,
+  TIMESCALE,
+  VISIBILITY,
+} from '../read/schemas.js';
+
+export const MILESTONE = object({
+  ...HEAD,
+  title: TEXT,
+  ...VISIBILITY,
+  programme: REFERENCE,
+  action: orNull(REFERENCE),
+  status: oneOf(STATUSES),
+  due: TIMESCALE,
+  original: TIMESCALE,
+  agreedBy: orNull(oneOf(AUTHORITIES)),
+  forecast: orNull(TIMESCALE),
+  metOn: orNull(DAY),
+  late: FLAG,
+  overdue: FLAG,
+  evidence: orNull(TEXT),
+  narrative: orNull(TEXT),
+});
+export const MILESTONE_LIST = pageOf(MILESTONE);

@@ -1,0 +1,57 @@
+import { sql } from 'kysely';
+import type { PartyKind } from '#domain/party/events.js';
+import { type Condition, is, mentions, names } from '../read/conditions.js';
+import { findItem } from '../read/items.js';
+import { type Listed, listItems, type PageAsked } from '../read/list.js';
+import type { Page, View } from '../read/view.js';
+import { type NameOf, presentParties, type ShownParty } from './present.js';
+import type { PartyState } from './projection.js';
+
+/** What a list of parties may be narrowed by; `q` words of the name or reference. */
+export interface PartyFilter {
+  readonly kind?: PartyKind;
+  /** The organisation that they belong to, by id or reference. */
+  readonly organisation?: string;
+  readonly q?: string;
+}
+
+/** A page of parties in the order of their references, after the cursor; persons by their names of today. */
+export async function listParties(
+  view: View,
+  filter: PartyFilter,
+  page: PageAsked,
+  nameOf: NameOf,
+): Promise<Page<ShownParty>> {
+  const parties: Listed<PartyState, ShownParty> = {
+    kind: 'party',
+    table: 'parties',
+    present: (shown, items) => presentParties(shown, items, nameOf),
+  };
+  const conditions = [
+    is('r.party_kind', filter.kind),
+    names(view, 'r.organisation', 'party', filter.organisation),
+    await named(view, filter.q, nameOf),
+  ];
+  return listItems(view, parties, conditions, page);
+}
+
+/** One party by id or reference, or undefined where there was none. */
+export async function findParty(view: View, idOrReference: string, nameOf: NameOf): Promise<ShownParty | undefined> {
+  const item = await findItem<PartyState>(view, 'party', idOrReference);
+  return item && (await presentParties(view, [item], nameOf))[0];
+}
+
+/** The directory of people stands in a store of its own: who is meant by a name is found out there. */
+async function named(view: View, q: string | undefined, nameOf: NameOf): Promise<Condition> {
+  const mentioned = mentions(view, q);
+  if (q === undefined || !mentioned) return undefined;
+  const persons = await view.db
+    .selectFrom('parties as p')
+    .innerJoin('items as i', 'i.key', 'p.key')
+    .select(['p.key', 'i.id'])
+    .where('p.party_kind', '=', 'person')
+    .execute();
+  const words = q.toLowerCase();
+  const found = persons.filter(({ id }) => nameOf(id)?.toLowerCase().includes(words)).map(({ key }) => key);
+  return found.length === 0 ? mentioned : sql<boolean>`(${mentioned} or r.key in (${sql.join(found)}))`;
+}

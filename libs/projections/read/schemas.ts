@@ -1,0 +1,84 @@
+import { ACCESS } from '#domain/kernel/access.js';
+
+/** A JSON Schema, draft 2020-12. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+export const TEXT: JsonSchema = { type: 'string' };
+export const FLAG: JsonSchema = { type: 'boolean' };
+export const COUNT: JsonSchema = { type: 'integer', minimum: 0 };
+export const DAY: JsonSchema = { type: 'string', format: 'date' };
+export const INSTANT: JsonSchema = { type: 'string', format: 'date-time' };
+export const REFERENCE: JsonSchema = { type: 'string', description: 'A reference, such as SMI-A05.' };
+export const POSITION: JsonSchema = { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER };
+/** A decimal as it was written. */
+export const FIGURE: JsonSchema = { type: ['number', 'string'] };
+export const PERIOD: JsonSchema = {
+  type: 'string',
+  description: 'A month 2018-04, a quarter 2018-Q2 or 2018/19-Q1, a financial year 2018/19, or a year 2018.',
+};
+export const OCCURRED_AT: JsonSchema = {
+  type: 'string',
+  description: 'An instant, a date, a period, or not-stated: when it was true, its precision by its form.',
+};
+export const ACCESS_LEVEL: JsonSchema = { enum: ACCESS };
+
+export const oneOf = (values: readonly string[]): JsonSchema => ({ enum: values });
+export const listOf = (items: JsonSchema): JsonSchema => ({ type: 'array', items });
+export const orNull = (schema: JsonSchema): JsonSchema => ({ anyOf: [schema, { type: 'null' }] });
+
+/** An object with these fields, all of them there, and no other: what is absent is null. */
+export function object(properties: Readonly<Record<string, JsonSchema>>, optional: readonly string[] = []): JsonSchema {
+  const required = Object.keys(properties).filter((name) => !optional.includes(name));
+  return { type: 'object', properties, required, additionalProperties: false };
+}
+
+/** What every item begins with. */
+export const HEAD = {
+  id: TEXT,
+  reference: REFERENCE,
+  revision: COUNT,
+  position: POSITION,
+  effectiveFrom: INSTANT,
+  lateFact: orNull(OCCURRED_AT),
+} as const;
+
+/** Who sees an item. */
+export const VISIBILITY = { access: ACCESS_LEVEL, restrictedTo: orNull(REFERENCE) } as const;
+
+export const AS_OF = object({
+  ledger: orNull(TEXT),
+  position: POSITION,
+  number: COUNT,
+  recordedAt: orNull(INSTANT),
+});
+
+/** A page of a list of items. */
+export function pageOf(items: JsonSchema): JsonSchema {
+  return object({ items: listOf(items), nextCursor: orNull(TEXT), asOf: AS_OF });
+}
+
+const WINDOW = { earliest: orNull(DAY), latest: orNull(DAY) };
+
+export const TIMESCALE = object({
+  text: TEXT,
+  ...WINDOW,
+  precision: oneOf(['day', 'month', 'quarter', 'half-year', 'year', 'range', 'none', 'unread']),
+  firmness: oneOf(['firm', 'estimate', 'conditional']),
+  openEnded: FLAG,
+  recurrence: orNull(
+    object(
+      {
+        every: oneOf(['year', 'quarter', 'month', 'week']),
+        month: { type: 'integer', minimum: 1, maximum: 12 },
+        day: { type: 'integer', minimum: 1, maximum: 31 },
+      },
+      ['month', 'day'],
+    ),
+  ),
+  condition: orNull(TEXT),
+  assumptions: listOf(TEXT),
+  alternatives: listOf(object({ ...WINDOW, because: TEXT })),
+});
+
+/** Who answers for a fact, and when it was true. */
+export const DONE = { by: REFERENCE, occurredAt: OCCURRED_AT } as const;

@@ -1,0 +1,72 @@
+import { closeSync, fsyncSync, openSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import Database from 'better-sqlite3';
+import { PROJECTIONS } from '../model/projections.js';
+import type { Progress } from '../runtime/apply.js';
+import { createReadModels, makeIndexes } from '../sqlite/database.js';
+import { checkpointWriter } from '../sqlite/projecting.js';
+import { rowWriter } from '../sqlite/writer.js';
+import type { Portion } from './messages.js';
+
+/** The file's first owner, before any projector has taken it over. */
+const BUILDER = 0;
+
+/**
+ * Fills a new read-model file with the whole of an events file: the past as it closes, current rows at the end,
+ * indexes last, on disk once. A crash leaves a file that nothing points to.
+ */
+export async function fill(
+  file: string,
+  eventsFile: string,
+  told: (step: 'events' | 'indexes', progress: Progress) => void,
+): Promise<void> {
+  createReadModels(file, PROJECTIONS, { indexed: false });
+  const db = new Database(file);
+  try {
+    db.pragma('journal_mode = OFF');
+    db.pragma('synchronous = OFF');
+    db.pragma('cache_size = -65536');
+    db.exec('BEGIN');
+    const progress = await writePortions(db, file, eventsFile, told);
+    told('indexes', progress);
+    makeIndexes(db);
+    db.exec('COMMIT');
+    db.exec('PRAGMA optimize');
+    db.pragma('journal_mode = WAL');
+  } finally {
+    db.close();
+  }
+  const descriptor = openSync(file, 'r+');
+  fsyncSync(descriptor);
+  closeSync(descriptor);
+}
+
+function writePortions(
+  db: Database.Database,
+  file: string,
+  eventsFile: string,
+  told: (step: 'events', progress: Progress) => void,
+): Promise<Progress> {
+  const write = rowWriter(db);
+  const checkpoints = checkpointWriter(db, BUILDER);
+  const worker = new Worker(new URL('./reading-worker.js', import.meta.url), { workerData: { eventsFile } });
+  return new Promise((resolve, reject) => {
+    worker.on('error', reject);
+    worker.on('message', (portion: Portion) => {
+      try {
+        if (portion.kind === 'past') {
+          write.past(portion.past);
+          worker.postMessage('written');
+          return told('events', portion.progress);
+        }
+        write.register(portion.register);
+        write.current(portion.current);
+        checkpoints.move(portion.progress, file);
+        for (const stop of portion.stops) checkpoints.stop(stop);
+        resolve(portion.progress);
+      } catch (error) {
+        reject(error);
+      }
+    });
+  });
+}

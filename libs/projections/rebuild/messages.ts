@@ -1,0 +1,26 @@
+import type { Progress, Stop } from '../runtime/apply.js';
+import type { RegisterChanges } from '../runtime/register.js';
+import type { RowChanges } from '../runtime/rows.js';
+
+/** How far a rebuild is. */
+export interface RebuildProgress {
+  readonly step: 'events' | 'indexes' | 'catching-up';
+  /** Positions read, and the position to be reached. */
+  readonly position: number;
+  readonly head: number;
+  readonly events: number;
+  readonly eventsPerSecond: number;
+  /** Seconds that the events still to be read will take at this rate. */
+  readonly secondsLeft: number;
+}
+
+/** What the reading thread of a rebuild hands to the writing one. */
+export type Portion =
+  | { readonly kind: 'past'; readonly past: Pick<RowChanges, 'closed' | 'appended'>; readonly progress: Progress }
+  | {
+      readonly kind: 'end';
+      readonly current: Pick<RowChanges, 'current' | 'removed'>;
+      readonly register: RegisterChanges;
+      readonly stops: readonly Stop[];
+      readonly progress: Progress;
+    };

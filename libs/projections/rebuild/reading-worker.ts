@@ -1,0 +1,44 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { START } from '#event-store/port.js';
+import { openSqliteStore } from '#event-store/sqlite/store.js';
+import { NOTHING } from '../audit/row.js';
+import { PROJECTIONS } from '../model/projections.js';
+import { createApplier, type Progress, type Stop } from '../runtime/apply.js';
+import { createRegister } from '../runtime/register.js';
+import { createRows } from '../runtime/rows.js';
+import type { Portion } from './messages.js';
+
+// The reading half of a rebuild: reads and applies every event, keeps the current rows in memory, and hands the rows
+// of the past over to be written. It stays at most a few portions ahead of the writer.
+
+const PORTION = 2_000;
+const AHEAD = 4;
+
+const store = await openSqliteStore({ file: workerData.eventsFile, readOnly: true });
+const register = createRegister({ items: [], actors: [] });
+const rows = createRows(() => undefined);
+const applier = createApplier(PROJECTIONS, rows, register);
+
+let ahead = 0;
+let written = () => {};
+parentPort?.on('message', () => {
+  ahead -= 1;
+  written();
+});
+
+const hand = (portion: Portion) => parentPort?.postMessage(portion);
+const stops: Stop[] = [];
+let progress: Progress = { position: 0, checkpoint: START, ...NOTHING };
+for (let end = false; !end; ) {
+  const page = await store.readAll(progress.checkpoint, PORTION);
+  const applied = applier.apply(page.events, progress);
+  progress = applied.progress;
+  stops.push(...applied.stops);
+  end = page.end;
+  hand({ kind: 'past', past: rows.takePast(), progress });
+  ahead += 1;
+  while (ahead >= AHEAD) await new Promise<void>((resolve) => (written = resolve));
+}
+hand({ kind: 'end', current: rows.takeCurrent(), register: register.take(), stops, progress });
+await store.close();
+parentPort?.close();
