@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { start, temporaryFolder } from '../support/processes.js';
-import { ADMIN_TOKEN, answering, startServer } from '../support/server.js';
+import { ADMIN_TOKEN, answering, spawnServer, startServer } from '../support/server.js';
 
 /** Sends bytes as they are and collects the answer. */
 function rawly(url: string, text: string) {
@@ -58,7 +58,6 @@ describe('a server that is told to stop', () => {
   test('while it loads the plan ends with code 0, and takes the load up again', async () => {
     const folder = temporaryFolder();
     const settings = { SEED: 'seeds/dorset-mental-health-2018', DATA_DIR: folder };
-    const { spawnServer } = await import('../support/server.js');
     const first = spawnServer(settings);
     first.signal('SIGTERM');
     await first.ended;

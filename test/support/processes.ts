@@ -18,8 +18,8 @@ export interface Running {
   readonly pid: number;
   /** What it has written to standard output so far. */
   stdout(): string;
-  /** Waits until standard output matches; fails with all that was written where the process ends first. */
-  says(pattern: RegExp): Promise<RegExpMatchArray>;
+  /** Waits until an output matches, the standard one unless named; fails where the process ends first. */
+  says(pattern: RegExp, output?: 'stdout' | 'stderr'): Promise<RegExpMatchArray>;
   signal(name: NodeJS.Signals): void;
   readonly ended: Promise<Ended>;
 }
@@ -28,10 +28,16 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const children = new Set<ChildProcess>();
 const folders = new Set<string>();
-process.on('exit', () => {
+/** Ends what a failed test has left running, and removes its folders. */
+function cleanUp(): void {
   for (const child of children) child.kill('SIGKILL');
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
+}
+
+// After the tests of a file; outside of Jest, where the process ends.
+const { afterAll } = globalThis as { afterAll?: (run: () => void) => void };
+if (afterAll) afterAll(cleanUp);
+else process.on('exit', cleanUp);
 
 /** An empty folder that is gone when the tests are done. */
 export function temporaryFolder(): string {
@@ -60,10 +66,10 @@ export function start(program: string, args: readonly string[], env: Environment
     });
   });
 
-  async function says(pattern: RegExp): Promise<RegExpMatchArray> {
+  async function says(pattern: RegExp, output: 'stdout' | 'stderr' = 'stdout'): Promise<RegExpMatchArray> {
     const seen = new Promise<RegExpMatchArray>((resolve) => {
       const look = () => {
-        const match = pattern.exec(written.stdout);
+        const match = pattern.exec(written[output]);
         if (match) resolve(match);
       };
       listeners.add(look);
