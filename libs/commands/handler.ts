@@ -1,8 +1,7 @@
 import { londonDate } from '#domain/kernel/calendar.js';
-import type { CommandBody } from '#domain/kernel/command.js';
 import { type Aggregate, type Context, type Fact, isRefusal, type Kind, type Refusal } from '#domain/kernel/decider.js';
 import { asJson } from '#domain/kernel/json.js';
-import type { CommandMetadata, Principal } from '#domain/kernel/metadata.js';
+import type { CommandMetadata } from '#domain/kernel/metadata.js';
 import { versionOf } from '#domain/upcasters.js';
 import { StoreError } from '#event-store/errors.js';
 import type { EventStore, NewEvent } from '#event-store/port.js';
@@ -12,32 +11,9 @@ import { inTurn } from './in-turn.js';
 import { itemFinder, streamName, withLookup } from './lookups.js';
 import { requireOwn, requireRole } from './permissions.js';
 import { isId, references } from './references.js';
+import type { Request, Result } from './request.js';
 import { stamp } from './stamp.js';
 import { type Done, type StreamState, streamStates } from './stream-states.js';
-
-/** A command on its way: what is asked, of what, by whom. */
-export interface Request {
-  readonly kind: Kind;
-  /** The verb, and the id or reference of the item; both absent for a creation. */
-  readonly verb?: string;
-  readonly ref?: string;
-  readonly command: CommandBody;
-  readonly principal: Principal;
-  /** The client's key: the same key again is the same command. */
-  readonly idempotencyKey?: string;
-  /** The revision that the client last saw. */
-  readonly ifMatch?: number;
-  readonly correlationId?: string;
-}
-
-export interface Result {
-  readonly id: string;
-  readonly reference: string;
-  readonly revision: number;
-  readonly position: number;
-  readonly events: readonly { readonly id: string; readonly type: string }[];
-  readonly commandId: string;
-}
 
 /** Where the names of persons are kept, who are not named in events. */
 export interface Directory {

@@ -1,5 +1,6 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { v5 } from 'uuid';
+import { canonicalJson } from '#domain/kernel/json.js';
 
 // Fixed for ever: every id derived from an idempotency key hangs on it.
 const NAMESPACE = '6f1c6e58-2b1c-5d0a-9a53-0d6b9d1f7c11';
@@ -29,14 +30,5 @@ export function claimId(command: string, stream: string): string {
 
 /** SHA-256 of a value's canonical JSON: the same for the same fields in any order. */
 export function bodyHash(value: unknown): string {
-  return createHash('sha256').update(canonical(value)).digest('hex');
-}
-
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const entries = Object.entries(value)
-    .filter(([, inner]) => inner !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([name, inner]) => `${JSON.stringify(name)}:${canonical(inner)}`).join(',')}}`;
+  return hash('sha256', canonicalJson(value), 'hex');
 }

@@ -2,10 +2,10 @@ import { isInstant, toInstant } from '#domain/kernel/calendar.js';
 import type { Found, Kind } from '#domain/kernel/decider.js';
 import type { CommandMetadata } from '#domain/kernel/metadata.js';
 import { CommandFailure } from './failures.js';
-import type { Request } from './handler.js';
 import { bodyHash } from './ids.js';
 import type { FindItem } from './lookups.js';
 import { requireBehalf, requireDating } from './permissions.js';
+import type { Request } from './request.js';
 
 /** What the events of a command will say of it: who, when, why, under which meeting. */
 export async function stamp(
@@ -15,8 +15,8 @@ export async function stamp(
   find: FindItem,
 ): Promise<CommandMetadata> {
   const { principal, kind, verb, command } = request;
-  const { occurredAt = recordedAt, reason, meeting, minuteRef, onBehalfOf, source } = command;
-  requireDating(principal, occurredAt, recordedAt);
+  const { occurredAt, reason, meeting, minuteRef, onBehalfOf, source } = command;
+  if (occurredAt !== undefined) requireDating(principal, occurredAt, recordedAt);
   if (onBehalfOf) requireBehalf(principal);
   const named = async (named: Kind, ref: string, field: string): Promise<Found> => {
     const found = await find([named], ref);
@@ -30,7 +30,7 @@ export async function stamp(
       party: (await named('party', onBehalfOf.party, 'onBehalfOf.party')).id,
       source: onBehalfOf.source,
     },
-    occurredAt: isInstant(occurredAt) ? toInstant(occurredAt) : occurredAt,
+    occurredAt: isInstant(occurredAt) ? toInstant(occurredAt) : (occurredAt ?? recordedAt),
     reason,
     commandId,
     bodyHash: bodyHash({ kind, verb, body: command }),

@@ -18,6 +18,7 @@ export interface StreamState<State = unknown> {
   readonly state: State;
   readonly revision: number;
   readonly position: number;
+  /** By command id; one for all states of the stream, so an older one may know what was done after it. */
   readonly done: ReadonlyMap<string, Done>;
 }
 
@@ -29,20 +30,11 @@ export function streamStates(store: EventStore, room = 20_000) {
 
   function fold(aggregate: Aggregate, before: StreamState | undefined, events: readonly Written[]) {
     if (events.length === 0) return before;
-    const done = new Map(before?.done);
+    const done = before?.done ?? new Map<string, Done>();
     let state = before?.state;
     for (const event of events) {
       state = aggregate.evolve(state, recorded(event));
-      const { commandId, bodyHash } = event.metadata as unknown as EventMetadata;
-      const earlier = done.get(commandId)?.events ?? [];
-      const { revision, position } = event;
-      done.set(commandId, {
-        commandId,
-        bodyHash,
-        revision,
-        position,
-        events: [...earlier, { id: event.id, type: event.type }],
-      });
+      note(done as Map<string, Done>, event);
     }
     const last = events.at(-1) as Written;
     return { state, revision: last.revision, position: last.position, done };
@@ -71,6 +63,14 @@ export function streamStates(store: EventStore, room = 20_000) {
       return keep(stream, fold(aggregate, before, events));
     },
   };
+}
+
+/** Adds an event to what its command did, unless it was noted before: a tail may be read more than once. */
+function note(done: Map<string, Done>, { id, type, revision, position, metadata }: Written): void {
+  const { commandId, bodyHash } = metadata as unknown as EventMetadata;
+  const earlier = done.get(commandId);
+  if (earlier && earlier.revision >= revision) return;
+  done.set(commandId, { commandId, bodyHash, revision, position, events: [...(earlier?.events ?? []), { id, type }] });
 }
 
 export type StreamStates = ReturnType<typeof streamStates>;

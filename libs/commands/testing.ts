@@ -8,7 +8,8 @@ import type { Aggregate, Kind } from '#domain/kernel/decider.js';
 import type { Principal } from '#domain/kernel/metadata.js';
 import type { Role } from '#domain/kernel/roles.js';
 import { openSqliteStore } from '#event-store/sqlite/store.js';
-import { type CommandHandler, commandHandler, type Directory, type Request, type Result } from './handler.js';
+import { type CommandHandler, commandHandler, type Directory } from './handler.js';
+import type { Request, Result } from './request.js';
 
 /** A ledger in a folder of its own, with as many command handlers on it as are asked for. */
 export async function openTestLedger() {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { CommandFailure } from '#commands/failures.js';
-import type { Request } from '#commands/handler.js';
+import type { Request } from '#commands/request.js';
 import type { Plan } from './plan-files.js';
 
 /** Gives one command, to a handler or over HTTP; a refusal is a CommandFailure. */

@@ -1,20 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMap, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
-import type { CommandBody } from '#domain/kernel/command.js';
-import type { Aggregate, Kind } from '#domain/kernel/decider.js';
-import { readItem } from './plan-items.js';
-
-/** One command of a plan, valid and ready to be handled, with the place that it was read from. */
-export interface PlannedCommand {
-  readonly kind: Kind;
-  readonly reference: string;
-  /** Absent for the creation. */
-  readonly verb?: string;
-  readonly command: CommandBody;
-  /** `smi.yaml:12` */
-  readonly at: string;
-}
+import { type Aggregates, type PlannedCommand, readItem } from './plan-items.js';
 
 export interface Plan {
   /** The ledger's name. */
@@ -22,20 +9,6 @@ export interface Plan {
   /** The document's file name: with a reference, what makes loading twice the same as once. */
   readonly document: string;
   readonly commands: readonly PlannedCommand[];
-}
-
-export type Aggregates = Readonly<Partial<Record<Kind, Aggregate>>>;
-
-/** What the reading of one file goes by. */
-export interface Reading {
-  readonly aggregates: Aggregates;
-  /** The plan's document, and when a fact of it was true unless it says so itself. */
-  readonly document: string;
-  readonly occurredAt?: string;
-  /** Where each reference was first given, so that one given twice is found. */
-  readonly given: Map<string, string>;
-  readonly at: (node: unknown) => string;
-  readonly mistake: (node: unknown, message: string) => void;
 }
 
 const HEAD = ['ledger', 'document', 'occurredAt', 'files'];

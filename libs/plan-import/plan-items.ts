@@ -2,7 +2,31 @@ import { isMap, isNode, isScalar, isSeq, type YAMLMap } from 'yaml';
 import { readBody } from '#domain/kernel/body.js';
 import type { CommandBody } from '#domain/kernel/command.js';
 import type { Aggregate, Kind } from '#domain/kernel/decider.js';
-import type { PlannedCommand, Reading } from './plan-files.js';
+
+/** One command of a plan, valid and ready to be handled, with the place that it was read from. */
+export interface PlannedCommand {
+  readonly kind: Kind;
+  readonly reference: string;
+  /** Absent for the creation. */
+  readonly verb?: string;
+  readonly command: CommandBody;
+  /** `smi.yaml:12` */
+  readonly at: string;
+}
+
+export type Aggregates = Readonly<Partial<Record<Kind, Aggregate>>>;
+
+/** What the reading of one file goes by. */
+export interface Reading {
+  readonly aggregates: Aggregates;
+  /** The plan's document, and when a fact of it was true unless it says so itself. */
+  readonly document: string;
+  readonly occurredAt?: string;
+  /** Where each reference was first given, so that one given twice is found. */
+  readonly given: Map<string, string>;
+  readonly at: (node: unknown) => string;
+  readonly mistake: (node: unknown, message: string) => void;
+}
 
 /** What a plan may hold: all that has a reference of the plan's own. */
 const KINDS = ['programme', 'group', 'party', 'meeting', 'action', 'milestone', 'target', 'decision'] as const;

@@ -1,5 +1,5 @@
 import { CommandFailure } from '#commands/failures.js';
-import type { Request, Result } from '#commands/handler.js';
+import type { Request, Result } from '#commands/request.js';
 import { readBody } from '#domain/kernel/body.js';
 import type { CommandBody } from '#domain/kernel/command.js';
 import type { TokenRow } from '#platform/access/access-store.js';

@@ -1,6 +1,6 @@
 import type { Problem } from '#apps/server/http/problem.js';
 import { CommandFailure } from '#commands/failures.js';
-import type { Result } from '#commands/handler.js';
+import type { Result } from '#commands/request.js';
 import { aggregates } from '#domain/aggregates.js';
 import type { Aggregate, Kind } from '#domain/kernel/decider.js';
 import type { TokenRow } from '#platform/access/access-store.js';

@@ -17,6 +17,7 @@ import type { Ledger } from '../ledger/open-ledger.js';
 import { type AdminToken, AUTHENTICATOR, authenticator } from './authenticator.js';
 import { AFTERWARDS, COMMANDS, commandsController } from './commands.controller.js';
 import { EventTypesController } from './event-types.controller.js';
+import { EventsController } from './events/events.controller.js';
 import { HealthController, READINESS, type ReadinessCheck } from './health.controller.js';
 import { takeOnlyJson } from './json-body.js';
 import { countResponses, METRICS, MetricsController, metricsRegistry } from './metrics/metrics.controller.js';
@@ -52,6 +53,7 @@ export async function buildApp(parts: AppParts): Promise<NestFastifyApplication>
       TokensController,
       MetricsController,
       OpenApiController,
+      EventsController,
       EventTypesController,
       queriesController(queryRoutes),
       ...Object.values(aggregates).map((aggregate) => commandsController(aggregate)),

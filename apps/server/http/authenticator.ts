@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { AccessStore, Credential } from '#platform/access/access-store.js';
 import { HttpProblem } from './problem.js';
@@ -53,7 +53,7 @@ function tooMany(detail: string): HttpProblem {
 }
 
 function hashOf(secret: string): Buffer {
-  return createHash('sha256').update(secret).digest();
+  return hash('sha256', secret, 'buffer');
 }
 
 /** Counts by key within the running minute. */

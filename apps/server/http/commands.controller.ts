@@ -1,7 +1,8 @@
 import { Controller, HttpCode, Inject, Post, Req, Res, type Type } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CommandFailure } from '#commands/failures.js';
-import type { CommandHandler, Result } from '#commands/handler.js';
+import type { CommandHandler } from '#commands/handler.js';
+import type { Result } from '#commands/request.js';
 import { readBody } from '#domain/kernel/body.js';
 import type { Aggregate } from '#domain/kernel/decider.js';
 import { Allow, type AuthenticatedRequest } from './policy.js';

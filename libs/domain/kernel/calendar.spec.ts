@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { addMonths, financialYearStart, monthsFrom, spanOf } from './calendar.js';
+import { addMonths, financialYearStart, londonDate, monthsFrom, spanOf } from './calendar.js';
 
 test('addMonths stops at the end of a shorter month', () => {
   expect(addMonths('2018-01-31', 1)).toBe('2018-02-28');
@@ -16,6 +16,16 @@ test('monthsFrom counts on into the next year, within the years kept', () => {
 test('financialYearStart is the 1 April before', () => {
   expect(financialYearStart('2018-03-31')).toBe('2017-04-01');
   expect(financialYearStart('2018-04-01')).toBe('2018-04-01');
+});
+
+test.each([
+  ['2018-06-30T22:59:59.999Z', '2018-06-30'],
+  ['2018-06-30T23:00:00.000Z', '2018-07-01'],
+  ['2018-12-31T23:59:59.999Z', '2018-12-31'],
+  ['2019-01-01T00:00:00.000Z', '2019-01-01'],
+  ['2018-06-30T23:59:59.999Z', '2018-07-01'],
+])('clocks in London show at %s the date %s', (instant, date) => {
+  expect(londonDate(instant)).toBe(date);
 });
 
 describe('spanOf', () => {

@@ -102,8 +102,16 @@ export function toInstant(text: string): Instant {
 
 /** The calendar date that clocks in Europe/London show at an instant. */
 export function londonDate(instant: Instant): CalendarDate {
-  return Temporal.Instant.from(instant).toZonedDateTimeISO(LONDON).toPlainDate().toString();
+  const hour = Math.floor(Date.parse(instant) / 3_600_000);
+  if (hour !== lastAsked.hour) {
+    const date = Temporal.Instant.from(instant).toZonedDateTimeISO(LONDON).toPlainDate().toString();
+    lastAsked = { hour, date };
+  }
+  return lastAsked.date;
 }
+
+// London keeps whole hours from UTC, so an hour has one date; and most who ask, ask within the hour.
+let lastAsked = { hour: Number.NaN, date: '' };
 
 /** The instant at which a date begins in Europe/London. */
 export function startOfDay(date: CalendarDate): Instant {

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Actor } from '#domain/kernel/metadata.js';
@@ -11,6 +11,8 @@ export interface Credential {
   readonly actor: Actor;
   readonly programmes: readonly string[];
   readonly groups: readonly string[];
+  /** True for a secret that is never stored and holds while the process runs. */
+  readonly lasting?: true;
 }
 
 export interface TokenRow {
@@ -130,5 +132,5 @@ export function openAccessStore(folder: string) {
 export type AccessStore = ReturnType<typeof openAccessStore>;
 
 function hashOf(secret: string): string {
-  return createHash('sha256').update(secret).digest('base64');
+  return hash('sha256', secret, 'base64');
 }

@@ -16,12 +16,19 @@ export function undone(after: Fields, delta: Fields): Fields {
   return before;
 }
 
-/** A state as JSON, its fields in order so that it does not matter how it came about; its texts are left out. */
-export function bodyOf(state: object): string {
-  const body: Record<string, unknown> = {};
-  for (const name of Object.keys(state).sort()) if (!TEXTS.has(name)) body[name] = (state as Fields)[name];
-  return JSON.stringify(body);
+/** A state's fields by name, so that it does not matter in which order they came about. */
+export function ordered<State extends object>(state: State): State {
+  return Object.fromEntries(
+    Object.keys(state)
+      .sort()
+      .map((name) => [name, (state as Fields)[name]]),
+  ) as State;
 }
 
-/** What stands in columns of its own. */
-const TEXTS: ReadonlySet<string> = new Set(['title', 'description']);
+/** A state as JSON, its fields in order; its texts, which stand in columns of their own, are left out. */
+export function bodyOf(state: object): string {
+  const body: Record<string, unknown> = {};
+  for (const name of Object.keys(state).sort())
+    if (name !== 'title' && name !== 'description') body[name] = (state as Fields)[name];
+  return JSON.stringify(body);
+}

@@ -41,7 +41,7 @@ test('every answer keeps to its schema', async () => {
         }
       }),
     ),
-    { numRuns: 25 },
+    { numRuns: 10 },
   );
 });
 
@@ -61,7 +61,7 @@ test('what is answered about a past position is what a ledger that ended there w
         await Promise.all([whole.close(), ended.close()]);
       }),
     ),
-    { numRuns: 25 },
+    { numRuns: 10 },
   );
 });
 
@@ -95,7 +95,7 @@ test('pages show every item once, as of the first, while new events arrive', asy
         await models.close();
       }),
     ),
-    { numRuns: 20 },
+    { numRuns: 10 },
   );
 });
 
@@ -122,7 +122,7 @@ test('what is restricted leaves no trace for others, in whichever list or page',
         expect(counts.reduce((sum, count) => sum + count, 0)).toBe(actions.items.length);
       }),
     ),
-    { numRuns: 25 },
+    { numRuns: 10 },
   );
 });
 

@@ -24,3 +24,17 @@ export type Portion =
       readonly stops: readonly Stop[];
       readonly progress: Progress;
     };
+
+/** What a rebuild made. */
+export interface Rebuilt {
+  readonly file: string;
+  readonly position: number;
+  readonly events: number;
+  readonly seconds: number;
+}
+
+/** What the rebuild's process tells. */
+export type RebuildNews =
+  | { readonly kind: 'progress'; readonly progress: RebuildProgress }
+  | { readonly kind: 'rebuilt'; readonly rebuilt: Rebuilt }
+  | { readonly kind: 'failed'; readonly error: string };

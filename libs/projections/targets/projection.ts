@@ -14,6 +14,7 @@ import type {
   TrajectoryPoint,
 } from '#domain/target/events.js';
 import { accessColumns } from '../model/access.js';
+import { ordered } from '../model/delta.js';
 import type { LedgerEvent } from '../model/events.js';
 import { facet, type Keyed, type Projection } from '../model/projection.js';
 import { breaches, measurements, targets } from '../model/tables.js';
@@ -121,7 +122,7 @@ function measured(standing: MeasurementRow | undefined, event: Event): Measureme
   const { access, before, ...figure } = event.data as Measurement & { before?: Measurement; reason?: string };
   if (!standing) return figure;
   const { first, reason, ...replaced } = standing;
-  return { ...figure, first: first ?? replaced };
+  return { ...figure, first: first ?? ordered(replaced) };
 }
 
 function breachRows(): Keyed<Event> {

@@ -13,6 +13,9 @@ export type ToldFact = Told & Pick<AnyFact, 'type'> & { readonly data: object };
 
 const ACTOR = { kind: 'post', roles: ['secretary'] } as const;
 
+/** The id of the event at a position. */
+export const eventId = (position: number) => `00000000-0000-4000-8000-${String(position).padStart(12, '0')}`;
+
 /** Facts as they would stand in a store: revisions and positions counted, recorded a minute apart unless told. */
 export function stored(facts: readonly ToldFact[], firstPosition = 1): StoredEvent[] {
   const revisions = new Map<string, number>();
@@ -33,7 +36,7 @@ export function stored(facts: readonly ToldFact[], firstPosition = 1): StoredEve
       ...(reason !== undefined && { reason }),
     };
     return {
-      id: `event-${position}`,
+      id: eventId(position),
       stream,
       type,
       revision,

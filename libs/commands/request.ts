@@ -1,0 +1,27 @@
+import type { CommandBody } from '#domain/kernel/command.js';
+import type { Kind } from '#domain/kernel/decider.js';
+import type { Principal } from '#domain/kernel/metadata.js';
+
+/** A command on its way: what is asked, of what, by whom. */
+export interface Request {
+  readonly kind: Kind;
+  /** The verb, and the id or reference of the item; both absent for a creation. */
+  readonly verb?: string;
+  readonly ref?: string;
+  readonly command: CommandBody;
+  readonly principal: Principal;
+  /** The client's key: the same key again is the same command. */
+  readonly idempotencyKey?: string;
+  /** The revision that the client last saw. */
+  readonly ifMatch?: number;
+  readonly correlationId?: string;
+}
+
+export interface Result {
+  readonly id: string;
+  readonly reference: string;
+  readonly revision: number;
+  readonly position: number;
+  readonly events: readonly { readonly id: string; readonly type: string }[];
+  readonly commandId: string;
+}

@@ -1,0 +1,192 @@
+import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import {
+  Body,
+  Controller,
+  HttpCode,
+  type LogLevel,
+  Module,
+  Param,
+  Post,
+  Req,
+  type Type,
+  ValidationPipe,
+} from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { IsInt, IsOptional, IsString, Max, MaxLength, Min, MinLength } from 'class-validator';
+import fastify from 'fastify';
+import { buildApp } from '#apps/server/http/app.js';
+import { AUTHENTICATOR, authenticator } from '#apps/server/http/authenticator.js';
+import { takeOnlyJson } from '#apps/server/http/json-body.js';
+import { Allow, PolicyGuard } from '#apps/server/http/policy.js';
+import { ProblemsFilter } from '#apps/server/http/problems.filter.js';
+import type { Queries } from '#apps/server/http/queries/queries.controller.js';
+import { type Ledger, openLedgerFolder } from '#apps/server/ledger/open-ledger.js';
+import { commandHandler } from '#commands/handler.js';
+import { ReportActionProgress } from '#domain/action/verbs/progress.js';
+import { aggregates } from '#domain/aggregates.js';
+import { readBody } from '#domain/kernel/body.js';
+import { openSqliteStore } from '#event-store/sqlite/store.js';
+import { openAccessStore } from '#platform/access/access-store.js';
+import { readConfig } from '#platform/config.js';
+import { TOKEN } from '../processes.js';
+import { actor, answer, metadata } from './samples.js';
+import { storeInMemory } from './store-in-memory.js';
+
+// The servers that the product's is measured against, each in its own process: one rung more of the ladder each.
+
+const REPORT = 'api/actions/:ref/report-progress';
+
+/** The body of the command as one would write it in any Nest application. */
+class ReportBody {
+  @IsString() @MinLength(1) @MaxLength(10_000) narrative: string;
+  @IsOptional() @IsInt() @Min(0) @Max(100) percent?: number;
+  @IsOptional() @IsString() @MaxLength(2000) reason?: string;
+}
+
+@Controller()
+class Bare {
+  @Post(REPORT)
+  @HttpCode(200)
+  report(@Param('ref') ref: string, @Body() _body: ReportBody) {
+    return answer(ref);
+  }
+}
+
+/** With a durable append of an event of the command's size. */
+async function appending(folder: string): Promise<Type> {
+  const store = await openSqliteStore({ file: join(folder, 'events.db') });
+  const last = new Map<string, number>();
+  @Controller()
+  class Appending {
+    @Post(REPORT)
+    @HttpCode(200)
+    async report(@Param('ref') ref: string, @Body() body: ReportBody) {
+      const revision = last.get(ref);
+      last.set(ref, (revision ?? -1) + 1);
+      const event = { id: randomUUID(), type: 'ActionProgressReported', data: { ...body }, metadata };
+      await store.append(`action-${ref}`, [event], revision ?? 'noStream');
+      return answer(ref);
+    }
+  }
+  return Appending;
+}
+
+@Controller()
+class Authenticated {
+  @Post(REPORT)
+  @HttpCode(200)
+  @Allow(['secretary'])
+  report(@Param('ref') ref: string, @Body() _body: ReportBody) {
+    return answer(ref);
+  }
+}
+
+@Controller()
+class Validated {
+  @Post(REPORT)
+  @HttpCode(200)
+  @Allow(['secretary'])
+  report(@Param('ref') ref: string, @Req() request: { body: unknown }) {
+    const read = readBody(ReportActionProgress, request.body);
+    if ('errors' in read) throw new Error(read.errors[0]?.message);
+    return answer(ref);
+  }
+}
+
+/** Bodies taken and validated by Nest itself. */
+async function plain(module: Type): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(module, new FastifyAdapter(), { logger: LOGGED });
+  app.useGlobalPipes(new ValidationPipe({ whitelist: true, forbidNonWhitelisted: true, transform: true }));
+  return app;
+}
+
+/** Bodies taken as the product takes them. */
+async function onlyJson(module: Type): Promise<NestFastifyApplication> {
+  const options = { logger: LOGGED, bodyParser: false };
+  const app = await NestFactory.create<NestFastifyApplication>(module, new FastifyAdapter(), options);
+  takeOnlyJson(app.getHttpAdapter().getInstance());
+  return app;
+}
+
+const LOGGED: LogLevel[] = ['error', 'warn'];
+
+function open(controller: Type): Type {
+  @Module({ controllers: [controller] })
+  class OpenModule {}
+  return OpenModule;
+}
+
+const credential = { token: 'admin', actor, programmes: [], groups: [] };
+
+/** Behind the product's guard and filter. */
+function guarded(controller: Type, folder: string): Type {
+  const authenticate = authenticator(openAccessStore(folder), [{ secret: TOKEN, credential }]);
+  @Module({
+    controllers: [controller],
+    providers: [
+      { provide: AUTHENTICATOR, useValue: authenticate },
+      { provide: APP_GUARD, useClass: PolicyGuard },
+      { provide: APP_FILTER, useClass: ProblemsFilter },
+    ],
+  })
+  class GuardedModule {}
+  return GuardedModule;
+}
+
+const NO_QUERIES: Queries = {
+  read() {
+    throw new Error('This rung answers no questions.');
+  },
+  directory: { nameOf: () => undefined },
+  position: () => 0,
+  reached: async () => false,
+  moved: async () => false,
+};
+const config = readConfig({ ADMIN_TOKEN: TOKEN, LOG_LEVEL: 'warn' });
+
+function appOf(ledger: Ledger): Promise<NestFastifyApplication> {
+  const admins = [{ secret: TOKEN, credential }];
+  return buildApp({ config, ledger, queries: NO_QUERIES, admins, ready: [], stopping: new AbortController().signal });
+}
+
+/** The product's server with its decisions kept in memory alone. */
+async function decided(folder: string): Promise<NestFastifyApplication> {
+  const access = openAccessStore(folder);
+  const store = storeInMemory();
+  const now = () => new Date().toISOString();
+  const commands = commandHandler({ store, aggregates, now, directory: access.directory });
+  return appOf({ store, access, commands, administrator: actor, close: () => store.close() });
+}
+
+/** The product's server without its projector. */
+async function durable(folder: string): Promise<NestFastifyApplication> {
+  return appOf(await openLedgerFolder(folder, 'Bench'));
+}
+
+async function rawFastify(): Promise<string> {
+  const server = fastify();
+  server.post(`/${REPORT}`, async (request) => answer((request.params as { ref: string }).ref));
+  return server.listen({ port: 0 });
+}
+
+const RUNGS: Readonly<Record<string, (folder: string) => Promise<NestFastifyApplication>>> = {
+  bare: () => plain(open(Bare)),
+  append: async (folder) => plain(open(await appending(folder))),
+  authenticated: (folder) => plain(guarded(Authenticated, folder)),
+  validated: (folder) => onlyJson(guarded(Validated, folder)),
+  decided,
+  durable,
+};
+
+const [, , name = '', folder = ''] = process.argv;
+if (name === 'fastify') process.send?.(await rawFastify());
+else {
+  const app = await RUNGS[name]?.(folder);
+  if (!app) throw new Error(`There is no rung ${name}.`);
+  await app.listen(0, '127.0.0.1');
+  process.send?.(await app.getUrl());
+}
+process.on('disconnect', () => process.exit());

@@ -1,0 +1,34 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { type Figure, rowOf, tableOf } from './figures.js';
+import { http } from './http/http.js';
+import { generatedLedgers, type Ledgers } from './ledgers/ledgers.js';
+import { memory } from './ledgers/memory.js';
+import { rebuilding } from './ledgers/rebuild.js';
+import { inFolder } from './processes.js';
+import { QUICK, type Sizes, WHOLE } from './sizes.js';
+
+const PARTS: Readonly<Record<string, (sizes: Sizes, ledgers: Ledgers) => Promise<Figure[]>>> = {
+  http,
+  rebuild: rebuilding,
+  memory,
+};
+
+const { values } = parseArgs({
+  options: { json: { type: 'string' }, only: { type: 'string' }, quick: { type: 'boolean', default: false } },
+});
+const { json, only, quick } = values;
+if (only !== undefined && !(only in PARTS))
+  throw new Error(`There is no part ${only}; there are ${Object.keys(PARTS).join(', ')}.`);
+
+const figures: Figure[] = [];
+await inFolder(async (folder) => {
+  const ledgers = generatedLedgers(folder);
+  for (const [name, part] of Object.entries(PARTS)) {
+    if (only !== undefined && only !== name) continue;
+    const measured = await part(quick ? QUICK : WHOLE, ledgers);
+    console.log(`${tableOf(measured)}\n`);
+    figures.push(...measured);
+  }
+});
+if (json !== undefined) writeFileSync(json, `${JSON.stringify(figures.map(rowOf), null, 2)}\n`);
