@@ -10,7 +10,7 @@ import {
   Reflector,
 } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { LogController } from 'fastify';
+import { type FastifyInstance, LogController } from 'fastify';
 import { aggregates } from '#domain/aggregates.js';
 import type { Config } from '#platform/config.js';
 import type { Ledger } from '../ledger/open-ledger.js';
@@ -89,6 +89,7 @@ export async function buildApp(parts: AppParts): Promise<NestFastifyApplication>
   const fastify = app.getHttpAdapter().getInstance();
   takeOnlyJson(fastify);
   logResponses(fastify);
+  closeConnections(fastify, stopping);
   countResponses(fastify, metrics);
   await app.init();
   requirePolicies(app);
@@ -108,4 +109,12 @@ function requirePolicies(app: NestFastifyApplication): void {
       }
     }
   }
+}
+
+/** A connection whose answer goes out after the stop is not kept: an idle one would keep the server from closing. */
+function closeConnections(fastify: FastifyInstance, stopping: AbortSignal): void {
+  fastify.addHook('onSend', (_request, reply, payload, done) => {
+    if (stopping.aborted) reply.header('connection', 'close');
+    done(null, payload);
+  });
 }
