@@ -2,9 +2,13 @@ import { aggregates } from '#domain/aggregates.js';
 import { eventTypes } from '#domain/catalogue/event-types.js';
 import type { Aggregate, Kind } from '#domain/kernel/decider.js';
 import { history, listAudit } from '#projections/audit/queries.js';
+import { AUDIT_PAGE } from '#projections/audit/schema.js';
 import { FIGURE_NAMES } from '#projections/reports/figures.js';
 import { governanceReport } from '#projections/reports/governance.js';
 import { listFigure } from '#projections/reports/listing.js';
+import { FIGURE_PAGE, GOVERNANCE_REPORT } from '#projections/reports/schema.js';
+import { listTimeline } from '#projections/timeline/queries.js';
+import { TIMELINE_PAGE } from '#projections/timeline/schema.js';
 import { instantOrDay, item, oneOf, text, whole } from './parameters.js';
 import { listRoute, type QueryRoute, reportRoute } from './query-route.js';
 
@@ -32,7 +36,7 @@ const TRAIL_ROUTES: readonly QueryRoute[] = [
       to: instantOrDay('Recorded at this instant or earlier, or until this day.'),
       order: ORDER,
     },
-    answers: {},
+    answers: AUDIT_PAGE,
     list: (view, { order, ...filter }, page, { nameOf }) => listAudit(view, filter, { ...page, order }, nameOf),
   }),
   ...Object.values(aggregates as Record<string, Aggregate>).map(({ kind, plural }) =>
@@ -40,18 +44,31 @@ const TRAIL_ROUTES: readonly QueryRoute[] = [
       path: `${plural}/:ref/history`,
       summary: `What happened to one ${kind === 'access' ? 'token' : kind}: one row an event, with what it changed.`,
       filters: { order: ORDER },
-      answers: {},
+      answers: AUDIT_PAGE,
       list: (view, { order }, page, { nameOf }, ref) => history(view, kind, ref, { ...page, order }, nameOf),
     }),
   ),
 ];
 
 const REPORT_ROUTES: readonly QueryRoute[] = [
+  listRoute({
+    path: 'timeline',
+    summary: 'Decisions, milestones and breaches, in the order of when they were true.',
+    filters: {
+      group: item('Of what this group oversees.'),
+      programme: item('Of this programme.'),
+      kind: oneOf('Of this kind only.', ['decision', 'milestone', 'breach']),
+      from: instantOrDay('True at this instant or later, or from this day on.'),
+      to: instantOrDay('True at this instant or earlier, or until this day.'),
+    },
+    answers: TIMELINE_PAGE,
+    list: listTimeline,
+  }),
   reportRoute({
     path: 'reports/governance',
     summary: 'What a group oversees or a programme holds, counted and listed, as of a moment.',
     asks: REPORTED,
-    answers: {},
+    answers: GOVERNANCE_REPORT,
     report: governanceReport,
   }),
   listRoute({
@@ -64,7 +81,7 @@ const REPORT_ROUTES: readonly QueryRoute[] = [
       rating: text('Of actions.open those rated so.', 20),
       scheme: whole('Rated under this version of the scheme.', 1, 1_000_000),
     },
-    answers: {},
+    answers: FIGURE_PAGE,
     list: (view, { figure = 'actions.open', ...asked }, page) => listFigure(view, { ...asked, figure }, page),
   }),
 ];
