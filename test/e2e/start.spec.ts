@@ -103,7 +103,7 @@ describe('the server does not start', () => {
   });
 
   test('on a port that is in use', async () => {
-    const taken = createServer();
+    const taken = createServer().unref();
     await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
     const { port } = taken.address() as { port: number };
     const folder = temporaryFolder();

@@ -83,7 +83,7 @@ export async function buildApp(parts: AppParts): Promise<NestFastifyApplication>
   const app = await NestFactory.create<NestFastifyApplication>(AppModule, adapter, {
     bodyParser: false,
     // A failure to start is told in one sentence by main.ts.
-    logger: ['warn'],
+    logger: false,
     abortOnError: false,
   });
   const fastify = app.getHttpAdapter().getInstance();
