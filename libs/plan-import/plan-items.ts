@@ -1,5 +1,6 @@
 import { isMap, isNode, isScalar, isSeq, type YAMLMap } from 'yaml';
 import { readBody } from '#domain/kernel/body.js';
+import { NOT_STATED } from '#domain/kernel/calendar.js';
 import type { CommandBody } from '#domain/kernel/command.js';
 import type { Aggregate, Kind } from '#domain/kernel/decider.js';
 
@@ -114,7 +115,9 @@ function trueAt(
 ): { occurredAt?: unknown } {
   if (verb === 'record-measurement' || verb === 'report-breach') return {};
   if (verb === 'meet' && body.metOn !== undefined) return {};
-  if (kind === 'decision' && verb === undefined) return { occurredAt: body.decidedOn };
+  // A decision whose day its document does not state was taken by the time of the document.
+  const dated = kind === 'decision' && verb === undefined && body.decidedOn !== NOT_STATED;
+  if (dated) return { occurredAt: body.decidedOn };
   return occurredAt === undefined ? {} : { occurredAt };
 }
 

@@ -28,5 +28,7 @@ export class ProjectionsCommand extends LedgerCommand {
 function asLine({ projection, state, position, lagEvents, lagSeconds, poison }: ProjectionStatus): string {
   const events = lagEvents < MOST_COUNTED ? String(lagEvents) : `${MOST_COUNTED} or more`;
   const line = `${projection.padEnd(12)} ${state.padEnd(8)} at ${position}, ${events} events (${lagSeconds.toFixed(1)} s) behind`;
-  return poison ? `${line}\n  stopped at ${poison.position}: ${poison.error}` : line;
+  return poison
+    ? `${line}\n  stopped by ${poison.type} ${poison.id} of ${poison.stream} at ${poison.position}: ${poison.error}`
+    : line;
 }

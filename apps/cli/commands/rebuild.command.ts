@@ -25,6 +25,10 @@ export class RebuildCommand extends LedgerCommand {
     );
     const { file, events, position, seconds } = made;
     const rate = Math.round(events / Math.max(seconds, 0.001));
-    this.answer(options, made, `${file}: ${events} events up to position ${position} in ${seconds.toFixed(1)} s (${rate} a second)`);
+    this.answer(
+      options,
+      made,
+      `${file}: ${events} events up to position ${position} in ${seconds.toFixed(1)} s (${rate} a second)`,
+    );
   }
 }
