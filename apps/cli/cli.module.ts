@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { BackupCommand } from './commands/backup.command.js';
 import { ExportCommand } from './commands/export.command.js';
 import { ImportCommand } from './commands/import.command.js';
+import { ProjectionsCommand } from './commands/projections.command.js';
+import { RebuildCommand } from './commands/rebuild.command.js';
 import { TokenCommand } from './commands/token.command.js';
 import { TokenCreateCommand } from './commands/token-create.command.js';
 import { TokenListCommand } from './commands/token-list.command.js';
@@ -12,6 +14,8 @@ import { TokenRevokeCommand } from './commands/token-revoke.command.js';
     BackupCommand,
     ExportCommand,
     ImportCommand,
+    ProjectionsCommand,
+    RebuildCommand,
     TokenCommand,
     TokenCreateCommand,
     TokenListCommand,

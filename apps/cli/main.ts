@@ -5,7 +5,6 @@ import { endWith } from './failure.js';
 
 await CommandFactory.run(CliModule, {
   cliName: 'action-ledger',
-  enablePositionalOptions: true,
   errorHandler: (error) => {
     throw error;
   },

@@ -4,6 +4,7 @@ import type { Actor } from '#domain/kernel/metadata.js';
 import { newSecret } from '#platform/access/access-store.js';
 import { type Config, describeConfig } from '#platform/config.js';
 import { removeServerFile, writeServerFile } from '#platform/server-file.js';
+import { pack } from '#projections/reports/pack.js';
 import { buildApp } from './http/app.js';
 import type { AdminToken } from './http/authenticator.js';
 import type { ReadinessCheck } from './http/health.controller.js';
@@ -20,10 +21,16 @@ const UNNAMED = 'Action Ledger';
 export async function serve(config: Config, stopping: AbortSignal): Promise<void> {
   const seed = seedOf(config);
   if (seed) beginSeed(config.DATA_DIR, seed);
-  const ledger = await openLedgerFolder(config.DATA_DIR, seed?.plan.ledger ?? UNNAMED);
+  let readSide: ReadSide | undefined;
+  const packOf = async (group: string) => {
+    if (!readSide) throw new Error('A pack is issued once the read models are open.');
+    await readSide.reached(await ledger.store.head());
+    return pack(readSide, group, new Date().toISOString());
+  };
+  const ledger = await openLedgerFolder(config.DATA_DIR, seed?.plan.ledger ?? UNNAMED, packOf);
   try {
     if (seed) await loadSeed(config.DATA_DIR, seed, ledger, stopping);
-    const readSide = await openReadSide(config.DATA_DIR, { nameOf: ledger.access.directory.name });
+    readSide = await openReadSide(config.DATA_DIR, { nameOf: ledger.access.directory.name });
     try {
       await answerRequests(config, ledger, readSide, stopping);
     } finally {
@@ -64,7 +71,7 @@ async function answerRequests(
 }
 
 function adminToken(token: string, secret: string, actor: Actor): AdminToken {
-  return { secret, credential: { token, actor, programmes: [], groups: [] } };
+  return { secret, credential: { token, actor, programmes: [], groups: [], lasting: true } };
 }
 
 async function listen(app: NestFastifyApplication, { HOST, PORT }: Config): Promise<void> {

@@ -66,7 +66,9 @@ function parseFile(folder: string, file: string, mistakes: string[]) {
     return { root: null, at };
   }
   const document = parseDocument(text, { lineCounter: lines, schema: 'core' });
-  for (const error of document.errors) mistakes.push(`${file}:${error.linePos?.[0].line ?? 1}: ${error.message}`);
+  for (const { linePos, message } of document.errors) {
+    mistakes.push(`${file}:${linePos?.[0].line ?? 1}: ${message.split('\n')[0]}`);
+  }
   if (!document.contents) mistakes.push(`${file}:1: is empty`);
   return { root: document.errors.length > 0 ? null : (document.contents as Node | null), at };
 }

@@ -1,5 +1,6 @@
 import { isMap, isNode, isScalar, isSeq, type YAMLMap } from 'yaml';
 import { readBody } from '#domain/kernel/body.js';
+import { NOT_STATED } from '#domain/kernel/calendar.js';
 import type { CommandBody } from '#domain/kernel/command.js';
 import type { Aggregate, Kind } from '#domain/kernel/decider.js';
 
@@ -31,7 +32,6 @@ export interface Reading {
 /** What a plan may hold: all that has a reference of the plan's own. */
 const KINDS = ['programme', 'group', 'party', 'meeting', 'action', 'milestone', 'target', 'decision'] as const;
 const PARTS = ['source', 'row', 'body', 'then'];
-const NOT_STATED = 'not-stated';
 
 /** The commands of one item: its creation and what follows; what is wrong goes to `reading.mistake`. */
 export function readItem(item: unknown, reading: Reading): PlannedCommand[] {
@@ -112,10 +112,12 @@ function trueAt(
   verb: string | undefined,
   body: Record<string, unknown>,
   occurredAt: string | undefined,
-): { occurredAt?: string } {
+): { occurredAt?: unknown } {
   if (verb === 'record-measurement' || verb === 'report-breach') return {};
   if (verb === 'meet' && body.metOn !== undefined) return {};
-  if (kind === 'decision' && verb === undefined) return body.decidedOn === NOT_STATED ? { occurredAt: NOT_STATED } : {};
+  // A decision whose day its document does not state was taken by the time of the document.
+  const dated = kind === 'decision' && verb === undefined && body.decidedOn !== NOT_STATED;
+  if (dated) return { occurredAt: body.decidedOn };
   return occurredAt === undefined ? {} : { occurredAt };
 }
 

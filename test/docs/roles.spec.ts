@@ -29,8 +29,8 @@ describe('the table of verbs by roles', () => {
   /** The code that a command ends with. Its meeting does not exist, so that whoever may give it gets no further. */
   async function codeFor(kind: string, verb: string, role: Role): Promise<unknown> {
     const { creation, verbs, kind: known } = ALL[kind] as Aggregate;
-    const rule = verb === 'create' ? creation : verbs[verb];
-    const command = Object.assign(new (rule?.body as typeof creation.body)(), { meeting: 'NO-SUCH-MEETING' });
+    const { body } = verb === 'create' ? creation : (verbs[verb] as (typeof verbs)[string]);
+    const command = Object.assign(new body(), { meeting: 'NO-SUCH-MEETING' });
     const item = verb === 'create' ? {} : { verb, ref: 'NO-SUCH-ITEM' };
     const attempt = handle({ kind: known, ...item, command, principal: principal(role) });
     return attempt.then(

@@ -1,5 +1,4 @@
-import { Command } from 'nest-commander';
-import { LedgerCommand } from './ledger-command.js';
+import { Command, CommandRunner } from 'nest-commander';
 import { TokenCreateCommand } from './token-create.command.js';
 import { TokenListCommand } from './token-list.command.js';
 import { TokenRevokeCommand } from './token-revoke.command.js';
@@ -9,7 +8,12 @@ import { TokenRevokeCommand } from './token-revoke.command.js';
   description: 'make, list and revoke the tokens that give access',
   subCommands: [TokenCreateCommand, TokenListCommand, TokenRevokeCommand],
 })
-export class TokenCommand extends LedgerCommand {
+// Without --json of its own, which would take that of its subcommands.
+export class TokenCommand extends CommandRunner {
+  override setCommand(parser: CommandRunner['command']): this {
+    return super.setCommand(parser.exitOverride());
+  }
+
   async run(): Promise<void> {
     this.command.help({ error: true });
   }

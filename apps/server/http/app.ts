@@ -10,13 +10,14 @@ import {
   Reflector,
 } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { LogController } from 'fastify';
+import { type FastifyInstance, LogController } from 'fastify';
 import { aggregates } from '#domain/aggregates.js';
 import type { Config } from '#platform/config.js';
 import type { Ledger } from '../ledger/open-ledger.js';
 import { type AdminToken, AUTHENTICATOR, authenticator } from './authenticator.js';
 import { AFTERWARDS, COMMANDS, commandsController } from './commands.controller.js';
 import { EventTypesController } from './event-types.controller.js';
+import { EventsController } from './events/events.controller.js';
 import { HealthController, READINESS, type ReadinessCheck } from './health.controller.js';
 import { takeOnlyJson } from './json-body.js';
 import { countResponses, METRICS, MetricsController, metricsRegistry } from './metrics/metrics.controller.js';
@@ -52,6 +53,7 @@ export async function buildApp(parts: AppParts): Promise<NestFastifyApplication>
       TokensController,
       MetricsController,
       OpenApiController,
+      EventsController,
       EventTypesController,
       queriesController(queryRoutes),
       ...Object.values(aggregates).map((aggregate) => commandsController(aggregate)),
@@ -83,12 +85,13 @@ export async function buildApp(parts: AppParts): Promise<NestFastifyApplication>
   const app = await NestFactory.create<NestFastifyApplication>(AppModule, adapter, {
     bodyParser: false,
     // A failure to start is told in one sentence by main.ts.
-    logger: ['warn'],
+    logger: false,
     abortOnError: false,
   });
   const fastify = app.getHttpAdapter().getInstance();
   takeOnlyJson(fastify);
   logResponses(fastify);
+  closeConnections(fastify, stopping);
   countResponses(fastify, metrics);
   await app.init();
   requirePolicies(app);
@@ -108,4 +111,12 @@ function requirePolicies(app: NestFastifyApplication): void {
       }
     }
   }
+}
+
+/** A connection whose answer goes out after the stop is not kept: an idle one would keep the server from closing. */
+function closeConnections(fastify: FastifyInstance, stopping: AbortSignal): void {
+  fastify.addHook('onSend', (_request, reply, payload, done) => {
+    if (stopping.aborted) reply.header('connection', 'close');
+    done(null, payload);
+  });
 }

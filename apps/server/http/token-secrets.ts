@@ -1,5 +1,5 @@
 import type { TokenState } from '#domain/access/token.js';
-import type { PartyState } from '#domain/party/party.js';
+import type { PartyState } from '#domain/party/state.js';
 import { newSecret } from '#platform/access/access-store.js';
 import type { Ledger } from '../ledger/open-ledger.js';
 import type { Afterwards } from './commands.controller.js';

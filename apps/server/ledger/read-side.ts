@@ -1,9 +1,7 @@
 import { join } from 'node:path';
-import { PROJECTIONS } from '#projections/model/projections.js';
 import { openReadModels, type ReadModels } from '#projections/read/read-models.js';
-import { nextFile, readPointer, switchTo } from '#projections/runtime/pointer.js';
+import { readyReadModels } from '#projections/rebuild/rebuild.js';
 import { startProjector } from '#projections/runtime/projector.js';
-import { createReadModels } from '#projections/sqlite/database.js';
 import type { Queries } from '../http/queries/queries.controller.js';
 import type { Directory } from '../http/queries/query-route.js';
 
@@ -15,15 +13,13 @@ export interface ReadSide extends Queries {
 
 /** The projector of a data folder and the read models that it keeps, as the API asks them. */
 export async function openReadSide(dataDir: string, directory: Directory): Promise<ReadSide> {
-  if (!readPointer(dataDir)) {
-    const file = nextFile(dataDir);
-    createReadModels(join(dataDir, file), PROJECTIONS, { indexed: true });
-    switchTo(dataDir, file);
-  }
+  const eventsFile = join(dataDir, 'events.db');
+  const rebuilt = await readyReadModels({ dataDir, eventsFile });
+  if (rebuilt) console.log('The read models were made by another version and have been rebuilt.');
   let models: ReadModels | undefined;
   const projector = await startProjector({
     dataDir,
-    eventsFile: join(dataDir, 'events.db'),
+    eventsFile,
     onLive(file) {
       if (models) models.use(file);
       else models = openReadModels(file);

@@ -23,7 +23,7 @@ export const action: Aggregate<ActionState, ActionFact> = {
   creation,
   evolve,
   mayReport,
-  verbs: allowedBy(transitions, notInThisState, {
+  verbs: allowedBy(transitions, ({ status }) => status, notInThisState, {
     describe,
     move,
     'assign-owner': assignOwner,

@@ -16,7 +16,7 @@ export const decision: Aggregate<DecisionState, DecisionFact> = {
   plural: 'decisions',
   creation,
   evolve,
-  verbs: allowedBy(transitions, notInThisState, {
+  verbs: allowedBy(transitions, ({ status }) => status, notInThisState, {
     'meet-condition': meetCondition,
     'waive-condition': waiveCondition,
     'fail-condition': failCondition,

@@ -11,18 +11,11 @@ import {
 } from '../kernel/decider.js';
 import { changed, optionally, resolve, resolveOpen } from '../kernel/resolve.js';
 import { PLANS } from '../kernel/roles.js';
+import { allowedBy } from '../kernel/transitions.js';
 import { IsItem, IsItems, IsLine, IsNewReference, IsText } from '../kernel/validation.js';
 import type { GroupFact } from './events.js';
-
-export interface GroupState {
-  readonly reference: string;
-  readonly name: string;
-  readonly description?: string;
-  /** The ids of the lead party and of the group that it reports to. */
-  readonly lead?: string;
-  readonly parent?: string;
-  readonly closed: boolean;
-}
+import type { GroupState } from './state.js';
+import { notInThisState, statusOf, transitions } from './transitions.js';
 
 export class RegisterGroup extends CommandBody {
   @IsNewReference() reference: string;
@@ -51,8 +44,6 @@ const describe = verb<GroupState, DescribeGroup, GroupFact>({
   roles: PLANS,
   summary: 'Change its name, description, lead or parent.',
   decide(command, state, context) {
-    if (state.closed)
-      return refuse('group-closed', `${context.reference} is closed; nothing about it changes any more.`);
     const lead = optionally(command.lead, (ref) => resolve(context, 'party', ref, 'lead'));
     if (lead && isRefusal(lead)) return lead;
     const parent = optionally(command.parent, (ref) => resolveOpen(context, 'group', ref, 'parent'));
@@ -106,7 +97,7 @@ export const group: Aggregate<GroupState, GroupFact> = {
       ];
     },
   },
-  verbs: { describe, close },
+  verbs: allowedBy(transitions, statusOf, notInThisState, { describe, close }),
   evolve: evolveGroup,
 };
 

@@ -8,9 +8,12 @@ export interface Transition<Status extends string> {
 }
 export type Transitions<Status extends string> = Readonly<Record<string, Transition<Status>>>;
 
-/** The same verbs, each refused by `refusal` in a state that its transition does not start from. */
-export function allowedBy<Status extends string, State extends { readonly status: Status }, F extends Fact>(
+/**
+ * The same verbs, each refused by `refusal` in a state that its transition does not start from.
+ */
+export function allowedBy<Status extends string, State, F extends Fact>(
   transitions: Transitions<Status>,
+  statusOf: (state: State) => Status,
   refusal: (transition: Transition<Status>, state: State, context: Context) => Refusal,
   verbs: Readonly<Record<string, Verb<State, CommandBody, F>>>,
 ): Readonly<Record<string, Verb<State, CommandBody, F>>> {
@@ -18,7 +21,7 @@ export function allowedBy<Status extends string, State extends { readonly status
     const transition = transitions[name];
     if (!transition) throw new Error(`The verb ${name} has no transition: say in which states it may be used.`);
     const decide: typeof verb.decide = (command, state, context) =>
-      transition.from.includes(state.status)
+      transition.from.includes(statusOf(state))
         ? verb.decide(command, state, context)
         : refusal(transition, state, context);
     return [name, { ...verb, decide }];

@@ -1,32 +1,14 @@
 import { IsBoolean, IsOptional } from 'class-validator';
-import { type Instant, toInstant } from '../kernel/calendar.js';
+import { toInstant } from '../kernel/calendar.js';
 import { CommandBody, ReasonedCommand } from '../kernel/command.js';
-import {
-  type Aggregate,
-  type Context,
-  isRefusal,
-  type Outcome,
-  type Recorded,
-  refuse,
-  unknownEvent,
-  verb,
-} from '../kernel/decider.js';
+import { type Aggregate, isRefusal, type Recorded, refuse, unknownEvent, verb } from '../kernel/decider.js';
 import { resolveAll, resolveOpen } from '../kernel/resolve.js';
 import { PLANS } from '../kernel/roles.js';
+import { allowedBy } from '../kernel/transitions.js';
 import { IsItem, IsItems, IsLine, IsMoment, IsNewReference } from '../kernel/validation.js';
 import type { MeetingFact } from './events.js';
-
-export const MEETING_STATUSES = ['scheduled', 'held', 'minuted', 'cancelled'] as const;
-export interface MeetingState {
-  readonly reference: string;
-  readonly status: (typeof MEETING_STATUSES)[number];
-  /** The group's id. */
-  readonly group: string;
-  readonly startsAt: Instant;
-  readonly title?: string;
-  /** What the group was shown: the position that its reports stood on, and their hash. */
-  readonly pack?: { readonly position: number; readonly hash: string };
-}
+import type { MeetingState } from './state.js';
+import { notInThisState, transitions } from './transitions.js';
 
 export class ScheduleMeeting extends CommandBody {
   @IsItem() group: string;
@@ -56,14 +38,10 @@ const reschedule = verb<MeetingState, RescheduleMeeting, MeetingFact>({
   body: RescheduleMeeting,
   roles: PLANS,
   summary: 'Move it to another time.',
-  decide(command, state, context) {
+  decide(command, state) {
     const startsAt = toInstant(command.startsAt);
-    if (state.status === 'scheduled' && startsAt === state.startsAt) return [];
-    return (
-      whileScheduled(state, context, 'moved') ?? [
-        { type: 'MeetingRescheduled', data: { startsAt, reason: command.reason } },
-      ]
-    );
+    if (startsAt === state.startsAt) return [];
+    return [{ type: 'MeetingRescheduled', data: { startsAt, reason: command.reason } }];
   },
 });
 
@@ -80,8 +58,6 @@ const issuePack = verb<MeetingState, IssuePack, MeetingFact>({
         { position },
       );
     }
-    const refusal = whileScheduled(state, context, 'given a pack');
-    if (refusal) return refusal;
     if (!context.pack) throw new Error('A pack is issued with the position and hash of its report.');
     return [{ type: 'MeetingPackIssued', data: context.pack }];
   },
@@ -92,8 +68,6 @@ const hold = verb<MeetingState, HoldMeeting, MeetingFact>({
   roles: PLANS,
   summary: 'Record that it was held, and who was there.',
   decide(command, state, context) {
-    const refusal = whileScheduled(state, context, 'held');
-    if (refusal) return refusal;
     if (state.startsAt > context.now) {
       return refuse(
         'meeting-not-begun',
@@ -114,12 +88,8 @@ const approveMinutes = verb<MeetingState, ApproveMinutes, MeetingFact>({
   body: ApproveMinutes,
   roles: PLANS,
   summary: 'Record that its minutes were approved.',
-  decide(_command, state, context) {
-    if (state.status === 'minuted') return [];
-    if (state.status !== 'held') {
-      return refuse('meeting-not-held', `${context.reference} is ${state.status}; record that it was held first.`);
-    }
-    return [{ type: 'MeetingMinutesApproved', data: {} }];
+  decide(_command, { status }) {
+    return status === 'minuted' ? [] : [{ type: 'MeetingMinutesApproved', data: {} }];
   },
 });
 
@@ -127,19 +97,10 @@ const cancel = verb<MeetingState, CancelMeeting, MeetingFact>({
   body: CancelMeeting,
   roles: PLANS,
   summary: 'Cancel it.',
-  decide(command, state, context) {
-    if (state.status === 'cancelled') return [];
-    return (
-      whileScheduled(state, context, 'cancelled') ?? [{ type: 'MeetingCancelled', data: { reason: command.reason } }]
-    );
+  decide(command, { status }) {
+    return status === 'cancelled' ? [] : [{ type: 'MeetingCancelled', data: { reason: command.reason } }];
   },
 });
-
-function whileScheduled(state: MeetingState, context: Context, done: string): Outcome<MeetingFact> | undefined {
-  if (state.status === 'scheduled') return undefined;
-  const code = state.status === 'cancelled' ? 'meeting-cancelled' : 'meeting-already-held';
-  return refuse(code, `${context.reference} is ${state.status}; only a scheduled meeting is ${done}.`);
-}
 
 export const meeting: Aggregate<MeetingState, MeetingFact> = {
   kind: 'meeting',
@@ -163,7 +124,13 @@ export const meeting: Aggregate<MeetingState, MeetingFact> = {
       ];
     },
   },
-  verbs: { reschedule, 'issue-pack': issuePack, hold, 'approve-minutes': approveMinutes, cancel },
+  verbs: allowedBy(transitions, ({ status }) => status, notInThisState, {
+    reschedule,
+    'issue-pack': issuePack,
+    hold,
+    'approve-minutes': approveMinutes,
+    cancel,
+  }),
   evolve: evolveMeeting,
 };
 

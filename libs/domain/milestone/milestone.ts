@@ -16,7 +16,7 @@ export const milestone: Aggregate<MilestoneState, MilestoneFact> = {
   creation,
   evolve,
   mayReport,
-  verbs: allowedBy(transitions, notInThisState, {
+  verbs: allowedBy(transitions, ({ status }) => status, notInThisState, {
     'revise-date': reviseDate,
     'confirm-reading': confirmReading,
     forecast,

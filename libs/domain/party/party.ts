@@ -3,19 +3,11 @@ import { CommandBody, ReasonedCommand } from '../kernel/command.js';
 import { type Aggregate, isRefusal, type Recorded, refuse, unknownEvent, verb } from '../kernel/decider.js';
 import { changed, optionally, resolve } from '../kernel/resolve.js';
 import { ADMINISTERS, KEEPS_PARTIES } from '../kernel/roles.js';
+import { allowedBy } from '../kernel/transitions.js';
 import { IsItem, IsLine, IsNewReference } from '../kernel/validation.js';
 import { PARTY_KINDS, type PartyFact, type PartyKind } from './events.js';
-
-export interface PartyState {
-  readonly reference: string;
-  readonly kind: PartyKind;
-  /** Absent for a person: the directory has it. */
-  readonly name?: string;
-  /** The id of the organisation that it belongs to. */
-  readonly organisation?: string;
-  readonly retired: boolean;
-  readonly erased: boolean;
-}
+import type { PartyState } from './state.js';
+import { notInThisState, statusOf, transitions } from './transitions.js';
 
 export class RegisterParty extends CommandBody {
   @IsIn(PARTY_KINDS) kind: PartyKind;
@@ -39,7 +31,6 @@ const describe = verb<PartyState, DescribeParty, PartyFact>({
   roles: KEEPS_PARTIES,
   summary: 'Change its name or the organisation that it belongs to.',
   decide(command, state, context) {
-    if (state.erased) return refuse('person-erased', `${context.reference} has been erased; register the person anew.`);
     const organisation = optionally(command.organisation, (ref) => resolveOrganisation(context, ref));
     if (organisation && isRefusal(organisation)) return organisation;
     const moved = changed(state, { organisation: organisation?.id });
@@ -108,7 +99,7 @@ export const party: Aggregate<PartyState, PartyFact> = {
       ];
     },
   },
-  verbs: { describe, retire, erase },
+  verbs: allowedBy(transitions, statusOf, notInThisState, { describe, retire, erase }),
   evolve: evolveParty,
 };
 

@@ -11,19 +11,11 @@ import {
 } from '../kernel/decider.js';
 import { changed, optionally, resolve, resolveAll, resolveOpen } from '../kernel/resolve.js';
 import { PLANS } from '../kernel/roles.js';
+import { allowedBy } from '../kernel/transitions.js';
 import { IsItem, IsItems, IsLine, IsNewReference, IsText } from '../kernel/validation.js';
 import type { ProgrammeFact } from './events.js';
-
-export interface ProgrammeState {
-  readonly reference: string;
-  readonly name: string;
-  readonly description?: string;
-  /** The ids of the lead party, the parent programme and the group that oversees it. */
-  readonly lead?: string;
-  readonly parent?: string;
-  readonly group?: string;
-  readonly closed: boolean;
-}
+import type { ProgrammeState } from './state.js';
+import { notInThisState, statusOf, transitions } from './transitions.js';
 
 export class RegisterProgramme extends CommandBody {
   @IsNewReference() reference: string;
@@ -58,7 +50,6 @@ const describe = verb<ProgrammeState, DescribeProgramme, ProgrammeFact>({
   roles: PLANS,
   summary: 'Change its name, description, lead or parent.',
   decide(command, state, context) {
-    if (state.closed) return alreadyClosed(context.reference);
     const lead = optionally(command.lead, (ref) => resolve(context, 'party', ref, 'lead'));
     if (lead && isRefusal(lead)) return lead;
     const parent = optionally(command.parent, (ref) => resolveOpen(context, 'programme', ref, 'parent'));
@@ -84,7 +75,6 @@ const assignGroup = verb<ProgrammeState, AssignProgrammeGroup, ProgrammeFact>({
   roles: PLANS,
   summary: 'Put it under the oversight of a group.',
   decide(command, state, context) {
-    if (state.closed) return alreadyClosed(context.reference);
     const group = resolveOpen(context, 'group', command.group, 'group');
     if (isRefusal(group)) return group;
     return group.id === state.group ? [] : [{ type: 'ProgrammeGroupAssigned', data: { group: group.id } }];
@@ -137,7 +127,7 @@ export const programme: Aggregate<ProgrammeState, ProgrammeFact> = {
       ];
     },
   },
-  verbs: { describe, 'assign-group': assignGroup, close },
+  verbs: allowedBy(transitions, statusOf, notInThisState, { describe, 'assign-group': assignGroup, close }),
   evolve: evolveProgramme,
 };
 
@@ -146,10 +136,6 @@ function isWithin(context: Context, id: string): boolean {
   if (id === context.id) return true;
   const parent = context.lookup.find<ProgrammeState>('programme', id)?.state.parent;
   return parent !== undefined && isWithin(context, parent);
-}
-
-function alreadyClosed(reference: string) {
-  return refuse('programme-closed', `${reference} is closed; nothing about it changes any more.`);
 }
 
 function evolveProgramme(state: ProgrammeState | undefined, event: Recorded<ProgrammeFact>): ProgrammeState {

@@ -17,7 +17,7 @@ export const target: Aggregate<TargetState, TargetFact> = {
   creation,
   evolve,
   mayReport,
-  verbs: allowedBy(transitions, notInThisState, {
+  verbs: allowedBy(transitions, ({ status }) => status, notInThisState, {
     'set-trajectory': setTrajectory,
     'record-measurement': recordMeasurement,
     'correct-measurement': correctMeasurement,

@@ -1,11 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { expectPage } from '#test/docs/page.js';
 import { planTable } from './plan-table.js';
 import { PLAN_TIMESCALES } from './plan-timescales.js';
 import { READER, readTimescale } from './reader.js';
-
-const PAGE = new URL('../../../../docs/timescales.md', import.meta.url);
-const TABLE = /(?<=<!-- table -->\n)[\s\S]*(?=<!-- \/table -->)/;
 
 describe('the timescales of the seed plan', () => {
   test('are 51 distinct texts', () => {
@@ -32,9 +29,6 @@ describe('the timescales of the seed plan', () => {
   });
 
   test('stand in docs/timescales.md as they are read here; if not, run UPDATE_DOCS=1 npm test', () => {
-    const page = readFileSync(PAGE, 'utf8');
-    const expected = page.replace(TABLE, () => `${planTable()}\n`);
-    if (process.env.UPDATE_DOCS === '1') writeFileSync(PAGE, expected);
-    else expect(page).toBe(expected);
+    expectPage('timescales.md', planTable());
   });
 });

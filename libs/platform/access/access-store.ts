@@ -11,6 +11,8 @@ export interface Credential {
   readonly actor: Actor;
   readonly programmes: readonly string[];
   readonly groups: readonly string[];
+  /** True for a secret that is never stored and holds while the process runs. */
+  readonly lasting?: true;
 }
 
 export interface TokenRow {

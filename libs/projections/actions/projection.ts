@@ -2,7 +2,7 @@ import type { Timescale } from '#domain/timescale/reading.js';
 import { accessColumns } from '../model/access.js';
 import type { LedgerEvent } from '../model/events.js';
 import { type Appended, facet, facets, type Projection } from '../model/projection.js';
-import { actions, alsoIn, notes } from '../model/tables.js';
+import { actions, alsoIn, notes, overseen } from '../model/tables.js';
 import { statedTime } from '../model/time.js';
 import { type DatedPromise, dateColumns, promisesOf } from '../model/timescales.js';
 import { type ActionEvent, type ActionState, agreedOf, evolve, ownerOf } from './state.js';
@@ -19,6 +19,7 @@ export const actionProjection: Projection<ActionState, Event> = {
       programme: key('programme', state.programme),
       status: state.status,
       rating: state.rating?.rating ?? null,
+      rating_scheme: state.rating?.scheme ?? null,
       owner: keyOf('party', ownerOf(state)),
       group_key: keyOf('group', state.overseenBy),
       parent: keyOf('action', state.parent),
@@ -28,6 +29,9 @@ export const actionProjection: Projection<ActionState, Event> = {
     })),
     facets(alsoIn, (state, { key }) =>
       [...new Set(state.alsoIn)].map((id) => ({ sub: id, values: { programme: key('programme', id) } })),
+    ),
+    facets(overseen, ({ overseenBy }, { key }) =>
+      overseenBy === undefined ? [] : [{ sub: '', values: { group_key: key('group', overseenBy) } }],
     ),
   ],
   appended: [promisesOf<Event>(promiseIn), noteRows()],

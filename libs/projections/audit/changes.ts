@@ -1,66 +1,105 @@
-import { isDeepStrictEqual } from 'node:util';
-import type { Kysely } from 'kysely';
-import type { Fields } from '../model/delta.js';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { Kind } from '#domain/kernel/decider.js';
+import { canonicalJson } from '#domain/kernel/json.js';
 import type { Schema } from '../model/schema.js';
+import type { View } from '../read/view.js';
+import { rowVisibleTo } from '../read/visible.js';
+import { breachVisible } from '../targets/figures.js';
+import { type Fields, fieldsOf } from './fields.js';
+import { statesAround } from './states.js';
 
-/** A field that an event changed; null where it had no value. Ids in it are ids. */
+/** A field as it stood before an event and after it; null where it had no value. */
 export interface FieldChange {
   readonly field: string;
   readonly before: unknown;
   readonly after: unknown;
 }
 
-/**
- * What an event changed in its item's fields, from the two versions that meet at its position; empty where it changed
- * none. A figure, breach or note stands in rows of its own and is not among them.
- */
-export async function changesAt(db: Kysely<Schema>, key: number, position: number): Promise<FieldChange[]> {
-  const closed = await db
-    .selectFrom('bodies_closed')
-    .select('body')
-    .where('key', '=', key)
-    .where('to_position', '=', position)
-    .executeTakeFirst();
-  const before: Fields = closed ? JSON.parse(closed.body) : {};
-  const after = await valuesAfter(db, key, position);
-  const fields = closed ? Object.keys(before) : Object.keys(after);
-  const body = fields.map((field) => ({ field, before: before[field] ?? null, after: after[field] ?? null }));
-  const changed = [...(await textsAt(db, key, position)), ...body];
-  return changed
-    .filter((each) => each.field !== 'reference' && !isDeepStrictEqual(each.before, each.after))
-    .sort((a, b) => (a.field < b.field ? -1 : 1));
+interface Place {
+  readonly key: number;
+  readonly kind: Kind;
+  readonly position: number;
+  readonly type: string;
 }
 
-/** Each field as it was right after a position: what the next change of it kept, or else what it is now. */
-async function valuesAfter(db: Kysely<Schema>, key: number, position: number): Promise<Fields> {
-  const current = await db.selectFrom('bodies').select('body').where('key', '=', key).executeTakeFirst();
-  const later = await db
-    .selectFrom('bodies_closed')
-    .select('body')
-    .where('key', '=', key)
-    .where('from_position', '>=', position)
-    .orderBy('from_position', 'desc')
+/** What each of some events changed, by position; ids of other items still stand in the values. */
+export async function changesAt(view: View, events: readonly Place[]): Promise<ReadonlyMap<number, FieldChange[]>> {
+  if (events.length === 0) return new Map();
+  const [states, beside] = await Promise.all([statesAround(view.db, events), besideItems(view, events)]);
+  return new Map(
+    events.map(({ kind, position }) => {
+      const { before, after } = states.get(position) ?? {};
+      const own = difference(before ? fieldsOf(kind, before) : {}, after ? fieldsOf(kind, after) : {});
+      return [position, [...own, ...(beside.get(position) ?? [])]];
+    }),
+  );
+}
+
+function difference(before: Fields, after: Fields): FieldChange[] {
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    .map((field) => ({ field, before: before[field] ?? null, after: after[field] ?? null }))
+    .filter(isChange);
+}
+
+export function isChange({ before, after }: FieldChange): boolean {
+  return canonicalJson(before) !== canonicalJson(after);
+}
+
+/** What events changed in the rows beside their items: figures and breaches by period, notes, evidence. */
+async function besideItems(view: View, events: readonly Place[]): Promise<ReadonlyMap<number, FieldChange[]>> {
+  const figures = events.filter(({ type }) => /^TargetMeas/.test(type));
+  const judged = events.filter(({ type }) => type === 'TargetBreached' || type === 'TargetRecovered');
+  const noted = events.filter(({ type }) => type === 'ActionNoteAdded' || type === 'ActionEvidenceAttached');
+  const found = await Promise.all([
+    keyedChanges(view, 'measurements', figures),
+    keyedChanges(view, 'breaches', judged),
+    noteChanges(view.db, noted),
+  ]);
+  const changes = new Map<number, FieldChange[]>();
+  for (const { position, ...change } of found.flat()) changes.set(position, [...(changes.get(position) ?? []), change]);
+  return changes;
+}
+
+type ChangeAt = FieldChange & { readonly position: number };
+
+async function keyedChanges(
+  view: View,
+  table: 'measurements' | 'breaches',
+  events: readonly Place[],
+): Promise<ChangeAt[]> {
+  if (events.length === 0) return [];
+  const keys = [...new Set(events.map(({ key }) => key))];
+  const seen = table === 'measurements' ? rowVisibleTo(view.reader, 'b') : breachVisible(view);
+  const rows = async (from: RawBuilder<unknown>, end: 'from_position' | 'to_position') => {
+    const found = await sql<{ key: number; sub: string; body: string; at: number }>`
+      select b.key, b.sub, b.body, ${sql.ref(`b.${end}`)} as at from ${from} as b
+      where b.key in (${sql.join(keys)}) and ${sql.ref(`b.${end}`)} in (${sql.join(positionsOf(events))}) and ${seen}
+      order by b.sub`.execute(view.db);
+    return found.rows;
+  };
+  const closed = sql.table(`${table}_closed`);
+  const before = await rows(closed, 'to_position');
+  const after = [...(await rows(sql.table(table), 'from_position')), ...(await rows(closed, 'from_position'))];
+  return after.map(({ key, sub, body, at }) => {
+    const was = before.find((row) => row.key === key && row.sub === sub && row.at === at);
+    const is = JSON.parse(body);
+    return { position: at, field: `${table}.${is.period}`, before: was ? JSON.parse(was.body) : null, after: is };
+  });
+}
+
+async function noteChanges(db: Kysely<Schema>, events: readonly Place[]): Promise<ChangeAt[]> {
+  if (events.length === 0) return [];
+  const rows = await db
+    .selectFrom('notes')
+    .where('from_position', 'in', positionsOf(events))
+    .select(['from_position as position', 'note_kind', 'body'])
     .execute();
-  const deltas = later.map(({ body }) => JSON.parse(body));
-  return Object.assign({}, JSON.parse(current?.body ?? '{}'), ...deltas);
+  return rows.map(({ position, note_kind, body }) => ({
+    position,
+    field: note_kind,
+    before: null,
+    after: JSON.parse(body),
+  }));
 }
 
-async function textsAt(db: Kysely<Schema>, key: number, position: number): Promise<FieldChange[]> {
-  const columns = ['title', 'description'] as const;
-  const before = await db
-    .selectFrom('texts_closed')
-    .select(columns)
-    .where('key', '=', key)
-    .where('to_position', '=', position)
-    .executeTakeFirst();
-  const begun = (table: 'texts' | 'texts_closed') =>
-    db
-      .selectFrom(table)
-      .select(columns)
-      .where('key', '=', key)
-      .where('from_position', '=', position)
-      .executeTakeFirst();
-  const after = (await begun('texts')) ?? (await begun('texts_closed'));
-  if (!after) return [];
-  return columns.map((field) => ({ field, before: before?.[field] ?? null, after: after[field] }));
-}
+const positionsOf = (events: readonly Place[]) => events.map(({ position }) => position);

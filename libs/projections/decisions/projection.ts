@@ -66,13 +66,15 @@ export const decisionProjection: Projection<DecisionState, Event> = {
   version: 1,
   evolve,
   facets: [
-    facet(decisions, ({ status, disposition, group, meeting, decidedOn, reviewBy }, { keyOf }) => ({
+    facet(decisions, ({ status, disposition, group, meeting, decidedOn, reviewBy, conditions }, { keyOf }) => ({
       status,
       disposition,
       group_key: keyOf('group', group),
       meeting: keyOf('meeting', meeting),
       decided_on: decidedOn,
       review_by: reviewBy ?? null,
+      open_conditions: conditions.filter(({ outcome }) => outcome === 'open').length,
+      unsettled: conditions.filter(({ outcome }) => outcome === 'open' || outcome === 'failed').length,
     })),
     facets(affects, ({ affects: affected }, { key }) => {
       const rows = affected.map(({ kind, id, as }) => ({

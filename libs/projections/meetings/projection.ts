@@ -1,12 +1,10 @@
 import type { Instant } from '#domain/kernel/calendar.js';
 import { type Recorded, unknownEvent } from '#domain/kernel/decider.js';
 import type { MeetingFact } from '#domain/meeting/events.js';
-import type { MEETING_STATUSES } from '#domain/meeting/meeting.js';
+import type { MeetingStatus } from '#domain/meeting/state.js';
 import type { LedgerEvent } from '../model/events.js';
 import { facet, type Projection } from '../model/projection.js';
 import { meetings } from '../model/tables.js';
-
-export type MeetingStatus = (typeof MEETING_STATUSES)[number];
 
 /** A meeting as pages show it. */
 export interface MeetingState {

@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import type { Instant } from '#domain/kernel/calendar.js';
+import type { MeetingStatus } from '#domain/meeting/state.js';
 import { given, is, names } from '../read/conditions.js';
 import { findItem } from '../read/items.js';
 import { type Listed, listItems, type PageAsked } from '../read/list.js';
 import type { Page, View } from '../read/view.js';
 import { presentMeetings, type ShownMeeting } from './present.js';
-import type { MeetingState, MeetingStatus } from './projection.js';
+import type { MeetingState } from './projection.js';
 
 /** What a list of meetings may be narrowed by; the group by id or reference. */
 export interface MeetingFilter {

@@ -1,4 +1,4 @@
-import { MEETING_STATUSES } from '#domain/meeting/meeting.js';
+import { MEETING_STATUSES } from '#domain/meeting/state.js';
 import {
   FLAG,
   HEAD,

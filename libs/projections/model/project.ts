@@ -2,7 +2,7 @@ import type { Access } from '#domain/kernel/access.js';
 import { INTERNAL } from '#domain/kernel/access.js';
 import { type Table, valuesOf } from './columns.js';
 import { deltaOf, type Fields } from './delta.js';
-import { itemOf, type LedgerEvent } from './events.js';
+import type { LedgerEvent } from './events.js';
 import {
   type AnyProjection,
   type Change,
@@ -22,12 +22,16 @@ import { effectiveTime, isCorrection, isOwnFact, keyedTime, type Millis, statedT
 export type Current = (table: Table, key: number, sub: string) => Version | undefined;
 
 /**
- * What an event changes in the rows of its own kind. Every row it may touch belongs to its stream.
+ * What an event changes in the rows of its own item, whose key is `key`. Every row it may touch belongs to its stream.
  * Throws what `evolve` throws, having changed nothing.
  */
-export function project(projection: AnyProjection, event: LedgerEvent, current: Current, keys: Keys): Change[] {
-  const { kind, id } = itemOf(event.stream);
-  const key = keys.key(kind, id);
+export function project(
+  projection: AnyProjection,
+  event: LedgerEvent,
+  key: number,
+  current: Current,
+  keys: Keys,
+): Change[] {
   const before = current(bodies, key, '');
   const state: ItemState = projection.evolve(before?.state, event);
   const effective = effectiveTime(event, before?.effective);
@@ -36,8 +40,9 @@ export function project(projection: AnyProjection, event: LedgerEvent, current: 
   const changes: Change[] = [bodyChange(event, key, effective, before, state)];
   if (!previous || previous.access !== state.access || previous.reference !== state.reference)
     changes.push({ op: 'describe', key, item: factsOf(state, keys) });
-  for (const facet of [TEXTS, ...projection.facets])
-    changes.push(...facetChanges(facet, key, at, previous, state, current, keys));
+  if (previous?.title !== state.title || previous?.description !== state.description || !previous)
+    changes.push(...facetChanges(TEXTS, key, at, previous, state, current, keys));
+  for (const facet of projection.facets) changes.push(...facetChanges(facet, key, at, previous, state, current, keys));
   for (const keyed of projection.keyed ?? [])
     for (const sub of keyed.touches(event)) changes.push(keyedChange(keyed, event, key, sub, current, keys));
   for (const { table, row } of projection.appended ?? []) {

@@ -30,6 +30,7 @@ export const actions = versioned(
     programme: 'ref',
     status: 'text',
     rating: 'text?',
+    rating_scheme: 'integer?',
     owner: 'ref?',
     group_key: 'ref?',
     parent: 'ref?',
@@ -43,6 +44,8 @@ export const actions = versioned(
 );
 /** The other programmes that an action appears in. */
 export const alsoIn = versioned('also_in', { programme: 'ref' }, { sub: true, leads: [['programme']] });
+/** The actions that another group oversees than their programme's. */
+export const overseen = versioned('overseen', { group_key: 'ref' }, { sub: true, leads: [['group_key']] });
 export const milestones = versioned(
   'milestones',
   {
@@ -69,6 +72,9 @@ export const decisions = versioned('decisions', {
   meeting: 'ref?',
   decided_on: 'text',
   review_by: 'text?',
+  /** Conditions that nobody has settled yet, and those that stand in the way of a release: open or failed. */
+  open_conditions: 'integer',
+  unsettled: 'integer',
 });
 /** What a decision affects, led by the affected item so that the reverse question is as cheap. */
 export const affects = versioned('affects', { item: 'ref', part: 'text' }, { sub: true, leads: [['item']] });
@@ -132,6 +138,7 @@ export const VERSIONED = [
   meetings,
   actions,
   alsoIn,
+  overseen,
   milestones,
   targets,
   decisions,

@@ -100,11 +100,12 @@ test('rows do not depend on how events were batched, and those of a past positio
           const ended = openInThread(projected(join(folder, 'ended.db'), events.slice(0, asOfPosition)));
           const narrow = (view: View) =>
             Promise.all(
-              (['texts', 'actions', 'milestones', 'targets', 'decisions', 'affects', 'programmes'] as const).map(
-                async (table) =>
-                  (await view.db.selectFrom(versions(table, view.moment).as('r')).selectAll().execute())
-                    .map((row) => JSON.stringify(row, Object.keys(row).sort()))
-                    .sort(),
+              (
+                ['texts', 'actions', 'also_in', 'milestones', 'targets', 'decisions', 'affects', 'programmes'] as const
+              ).map(async (table) =>
+                (await view.db.selectFrom(versions(table, view.moment).as('r')).selectAll().execute())
+                  .map((row) => JSON.stringify(row, Object.keys(row).sort()))
+                  .sort(),
               ),
             );
           expect(await past.read({ asOfPosition, now: NOW }, EVERYTHING, narrow)).toEqual(

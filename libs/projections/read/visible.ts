@@ -5,9 +5,11 @@ export interface Reader {
   readonly everything: boolean;
   /** Ids of the groups whose restricted items are shown. */
   readonly groups: readonly string[];
+  /** Whether tokens and what was done with them are shown: to auditors and administrators. */
+  readonly seesAccess?: boolean;
 }
 
-export const EVERYTHING: Reader = { everything: true, groups: [] };
+export const EVERYTHING: Reader = { everything: true, groups: [], seesAccess: true };
 
 const TRUE = sql<SqlBool>`1 = 1`;
 
@@ -16,14 +18,18 @@ const TRUE = sql<SqlBool>`1 = 1`;
  * Today's access decides, whatever moment is asked about: what is closed now shows no past either.
  */
 export function visibleTo(reader: Reader, key: string): RawBuilder<SqlBool> {
-  if (reader.everything) return TRUE;
+  const hidden = [
+    ...(reader.everything ? [] : [sql`hidden.access = 'restricted' and not ${groupOf(reader, 'hidden.access_group')}`]),
+    ...(reader.seesAccess ? [] : [sql`hidden.kind = 'access'`]),
+  ];
+  if (hidden.length === 0) return TRUE;
   return sql<SqlBool>`${sql.ref(key)} not in (
-    select hidden.key from items as hidden where hidden.access = 'restricted' and not ${groupOf(reader, 'hidden.access_group')})`;
+    select hidden.key from items as hidden where ${sql.join(hidden, sql` or `)})`;
 }
 
 /** The same for rows with a visibility of their own beside their item's: notes, evidence, measurements. */
 export function rowVisibleTo(reader: Reader, row: string): RawBuilder<SqlBool> {
-  if (reader.everything) return TRUE;
+  if (reader.everything) return visibleTo(reader, `${row}.key`);
   const own = sql<SqlBool>`(${sql.ref(`${row}.access`)} is null or ${sql.ref(`${row}.access`)} <> 'restricted'
     or ${groupOf(reader, `${row}.access_group`)})`;
   return sql<SqlBool>`(${own} and ${visibleTo(reader, `${row}.key`)})`;

@@ -8,6 +8,9 @@ import { checkpointWriter } from '../sqlite/projecting.js';
 import { rowWriter } from '../sqlite/writer.js';
 import type { Portion } from './messages.js';
 
+/** Rows live for one portion: a large nursery lets them die there. */
+const YOUNG_MB = 64;
+
 /** The file's first owner, before any projector has taken it over. */
 const BUILDER = 0;
 
@@ -49,7 +52,10 @@ function writePortions(
 ): Promise<Progress> {
   const write = rowWriter(db);
   const checkpoints = checkpointWriter(db, BUILDER);
-  const worker = new Worker(new URL('./reading-worker.js', import.meta.url), { workerData: { eventsFile } });
+  const worker = new Worker(new URL('./reading-worker.js', import.meta.url), {
+    workerData: { eventsFile },
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+  });
   return new Promise((resolve, reject) => {
     worker.on('error', reject);
     worker.on('message', (portion: Portion) => {

@@ -35,6 +35,9 @@ export interface Applied {
   readonly stops: readonly Stop[];
 }
 
+/** A projection by name, and what it makes of an event. */
+type Taker = readonly [name: string, changes: () => readonly Change[]];
+
 export const AUDIT = 'audit';
 
 /** Applies events in order to rows in memory; what it is given stopped, it leaves alone, and so what throws. */
@@ -51,13 +54,15 @@ export function createApplier(
   const byKind = new Map(projections.map((projection) => [projection.kind, projection]));
   const stopped = new Set(alreadyStopped);
 
-  function changesOf(name: string, event: LedgerEvent, count: Count): readonly Change[] {
-    if (name === AUDIT) {
-      const key = register.key(itemOf(event.stream).kind, itemOf(event.stream).id);
-      return [{ op: 'append', table: audit, key, version: auditVersion(event, count, register.actor, register) }];
-    }
-    const projection = byKind.get(itemOf(event.stream).kind);
-    return projection?.name === name ? project(projection, event, rows.current, register) : [];
+  /** What each projection that takes the event makes of it. */
+  function takers(event: LedgerEvent, count: Count): Taker[] {
+    const { kind, id } = itemOf(event.stream);
+    const key = register.key(kind, id);
+    const projection = byKind.get(kind);
+    const audited = () => auditVersion(event, count, register.actor, register);
+    const trail: Taker = [AUDIT, () => [{ op: 'append', table: audit, key, version: audited() }]];
+    if (!projection) return [trail];
+    return [trail, [projection.name, () => project(projection, event, key, rows.current, register)]];
   }
 
   return {
@@ -72,10 +77,10 @@ export function createApplier(
         }
         const event = ledgerEvent(stored);
         const count = counted(progress, event);
-        for (const name of [AUDIT, byKind.get(itemOf(event.stream).kind)?.name]) {
-          if (name === undefined || stopped.has(name)) continue;
+        for (const [name, changes] of takers(event, count)) {
+          if (stopped.has(name)) continue;
           try {
-            for (const change of changesOf(name, event, count)) {
+            for (const change of changes()) {
               if (change.op === 'describe') register.describe(change.key, change.item);
               else rows.change(change);
             }

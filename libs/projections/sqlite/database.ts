@@ -6,14 +6,14 @@ import { hashesOf } from '../model/hash.js';
 import type { AnyProjection } from '../model/projection.js';
 import { ReadError } from '../read/errors.js';
 
-/** Makes a new read-model file with empty tables, without their indexes where they are to come last. */
+/** Makes a new read-model file with empty tables; where their indexes are to come last, it is not yet one for readers. */
 export function createReadModels(
   file: string,
   projections: readonly AnyProjection[],
   { indexed }: { readonly indexed: boolean },
 ): void {
   const db = new Database(file);
-  db.pragma('journal_mode = WAL');
+  db.pragma(`journal_mode = ${indexed ? 'WAL' : 'DELETE'}`);
   db.transaction(() => {
     for (const statement of tableStatements('INTEGER')) db.exec(statement);
     if (indexed) makeIndexes(db);

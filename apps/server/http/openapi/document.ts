@@ -2,25 +2,12 @@ import { aggregates } from '#domain/aggregates.js';
 import { commandSchemas } from '#domain/catalogue/command-schemas.js';
 import type { Aggregate } from '#domain/kernel/decider.js';
 import type { Role } from '#domain/kernel/roles.js';
+import { describeParameters } from '../queries/parameters.js';
 import type { QueryRoute } from '../queries/query-route.js';
 import { queryRoutes } from '../queries/routes.js';
+import type { Operation } from './operation.js';
 import { otherRoutes } from './other-routes.js';
 import { COMMAND_RESULT, ISSUED_TOKEN, PROBLEM } from './schemas.js';
-
-/** One operation of the API, as OpenAPI says it. */
-export interface Operation {
-  readonly method: 'get' | 'post';
-  readonly path: string;
-  readonly tag: string;
-  readonly summary: string;
-  readonly description: string;
-  readonly parameters: readonly object[];
-  readonly body?: string;
-  readonly status: 200 | 201;
-  readonly contentType?: string;
-  readonly answers: object;
-  readonly anonymous?: boolean;
-}
 
 const KEY = {
   name: 'Idempotency-Key',
@@ -111,19 +98,13 @@ function commandOperations(aggregate: Aggregate): Operation[] {
 }
 
 function queryOperation({ path, summary, roles, parameters, answers }: QueryRoute): Operation {
-  const asked = Object.entries(parameters).map(([name, { description, schema }]) => ({
-    name,
-    in: 'query',
-    description,
-    schema,
-  }));
   return {
     method: 'get',
     path: `/api/${path.replace(':ref', '{ref}')}`,
     tag: path.split('/')[0] as string,
     summary,
     description: `Needs the role ${roles.join(' or ')}.`,
-    parameters: [...(path.includes(':ref') ? [REF] : []), ...asked],
+    parameters: [...(path.includes(':ref') ? [REF] : []), ...describeParameters(parameters)],
     status: 200,
     answers,
   };

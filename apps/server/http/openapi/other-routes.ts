@@ -1,5 +1,7 @@
 import { type JsonSchema, listOf, object, orNull, TEXT } from '#projections/read/schemas.js';
-import type { Operation } from './document.js';
+import { STREAM_PARAMETERS } from '../events/events.controller.js';
+import { describeParameters } from '../queries/parameters.js';
+import type { Operation } from './operation.js';
 
 const base = { method: 'get', status: 200, parameters: [], description: 'For whoever signs in.' } as const;
 const TOKEN = object({
@@ -61,6 +63,24 @@ export const otherRoutes: readonly Operation[] = [
     tag: 'event-types',
     summary: 'The catalogue of events: a JSON Schema, an example and a version of each type.',
     answers: object({ items: listOf(EVENT_TYPE), metadata: { type: 'object' } as JsonSchema }),
+  },
+  {
+    ...base,
+    path: '/api/events',
+    tag: 'events',
+    summary: 'The audit trail as server-sent events: what stands there, then what comes.',
+    description: 'Resumes after Last-Event-ID, the number of an event. Ends when the token is revoked.',
+    parameters: [
+      {
+        name: 'Last-Event-ID',
+        in: 'header',
+        description: 'The number of the last event seen.',
+        schema: { type: 'string' },
+      },
+      ...describeParameters(STREAM_PARAMETERS),
+    ],
+    contentType: 'text/event-stream',
+    answers: TEXT,
   },
   {
     ...base,

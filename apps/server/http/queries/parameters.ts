@@ -92,6 +92,16 @@ export function moment(description: string): Parameter<string> {
   };
 }
 
+/** An instant, or a date that stands for the whole day in London. */
+export function instantOrDay(description: string): Parameter<string> {
+  return {
+    description,
+    schema: { type: 'string', examples: ['2018-03-09T10:00:00Z', '2018-03-09'] },
+    expected: 'an instant such as 2018-03-09T10:00:00Z, or a date',
+    read: (given) => (isInstant(given) ? toInstant(given) : isCalendarDate(given) ? given : undefined),
+  };
+}
+
 /** Reads a query string; throws a problem that names the parameter and what would be right. */
 export function readParameters<P extends Parameters>(parameters: P, query: unknown): ValuesOf<P> {
   const values: Record<string, unknown> = {};
@@ -106,6 +116,16 @@ export function readParameters<P extends Parameters>(parameters: P, query: unkno
     values[name] = value;
   }
   return values as ValuesOf<P>;
+}
+
+/** The parameters as OpenAPI lists them. */
+export function describeParameters(parameters: Parameters): object[] {
+  return Object.entries(parameters).map(([name, { description, schema }]) => ({
+    name,
+    in: 'query',
+    description,
+    schema,
+  }));
 }
 
 function unknownParameter(name: string, known: readonly string[]): HttpProblem {

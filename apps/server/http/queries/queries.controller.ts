@@ -1,5 +1,6 @@
 import { Controller, Get, Inject, Req, Res, type Type } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { AUDITS, type Role } from '#domain/kernel/roles.js';
 import type { Credential } from '#platform/access/access-store.js';
 import { type Cursor, momentOf } from '#projections/read/cursor.js';
 import type { MomentAsked } from '#projections/read/moment.js';
@@ -75,7 +76,8 @@ async function answer(
 
 /** What a credential may see: auditors and secretaries everything, others what is not another group's. */
 export function readerOf({ actor, groups }: Credential): Reader {
-  return { everything: actor.roles.some((role) => role === 'auditor' || role === 'secretary'), groups };
+  const has = (...roles: Role[]) => actor.roles.some((role) => roles.includes(role));
+  return { everything: has('auditor', 'secretary'), groups, seesAccess: has(...AUDITS) };
 }
 
 function refuseFuture(asked: MomentAsked, now: string): void {

@@ -46,12 +46,19 @@ export interface QueryRoute {
 }
 
 interface ListRoute<P extends Parameters> {
+  /** Below /api; what stands for `:ref` comes as \`ref\`. */
   readonly path: string;
   readonly summary: string;
   readonly roles?: readonly Role[];
   readonly filters: P;
   readonly answers: object;
-  list(view: View, filter: ValuesOf<P>, page: PageAsked, directory: Directory): Promise<object | undefined>;
+  list(
+    view: View,
+    filter: ValuesOf<P>,
+    page: PageAsked,
+    directory: Directory,
+    ref: string,
+  ): Promise<object | undefined>;
 }
 
 /** A route that answers with pages: its filters, `limit` and `cursor`, and the moment. */
@@ -65,12 +72,34 @@ export function listRoute<const P extends Parameters>({
     ...route,
     roles,
     parameters: { ...filters, ...PAGE, ...MOMENT },
-    run(view, asked, _path, directory) {
-      const filter = Object.fromEntries(Object.entries(asked).filter(([name]) => Object.hasOwn(filters, name)));
+    run(view, asked, { ref = '' }, directory) {
       const { limit = 50, cursor } = asked as ValuesOf<typeof PAGE>;
-      return list(view, filter as ValuesOf<P>, { limit, cursor }, directory);
+      return list(view, onlyThose(filters, asked), { limit, cursor }, directory, ref);
     },
   };
+}
+
+interface ReportRoute<P extends Parameters> {
+  readonly path: string;
+  readonly summary: string;
+  readonly asks: P;
+  readonly answers: object;
+  report(view: View, asked: ValuesOf<P>): Promise<object | undefined>;
+}
+
+/** A route that answers with one report about a moment. */
+export function reportRoute<const P extends Parameters>({ asks, report, ...route }: ReportRoute<P>): QueryRoute {
+  return {
+    ...route,
+    roles: READS,
+    parameters: { ...asks, ...MOMENT },
+    run: (view, asked) => report(view, onlyThose(asks, asked)),
+  };
+}
+
+/** Of what was asked the values of some parameters, without those of the page and the moment. */
+function onlyThose<P extends Parameters>(parameters: P, asked: object): ValuesOf<P> {
+  return Object.fromEntries(Object.entries(asked).filter(([name]) => Object.hasOwn(parameters, name))) as ValuesOf<P>;
 }
 
 interface ItemRoute {

@@ -1,7 +1,7 @@
 import { RATINGS } from '#domain/action/events.js';
 import { STATUSES as ACTION_STATUSES } from '#domain/action/state.js';
 import { DISPOSITIONS } from '#domain/decision/events.js';
-import { MEETING_STATUSES } from '#domain/meeting/meeting.js';
+import { MEETING_STATUSES } from '#domain/meeting/state.js';
 import { PARTY_KINDS } from '#domain/party/events.js';
 import { TARGET_KINDS } from '#domain/target/events.js';
 import { findAction, listActions } from '#projections/actions/queries.js';
@@ -22,6 +22,7 @@ import { findTarget, listTargets } from '#projections/targets/queries.js';
 import { TARGET, TARGET_LIST } from '#projections/targets/schema.js';
 import { day, item, moment, oneOf, text, yesOrNo } from './parameters.js';
 import { itemRoute, listRoute, type QueryRoute } from './query-route.js';
+import { trailAndReportRoutes } from './trail-routes.js';
 
 const q = text('With these words in its reference, title or description.');
 const OPEN_OR_CLOSED = oneOf('Open or closed.', ['open', 'closed']);
@@ -156,4 +157,5 @@ export const queryRoutes: readonly QueryRoute[] = [
     answers: DECISION,
     find: findDecision,
   }),
+  ...trailAndReportRoutes,
 ];

@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import { Command } from 'nest-commander';
+import { EVENTS_FILE } from '#apps/server/ledger/open-ledger.js';
+import { openSqliteStore } from '#event-store/sqlite/store.js';
+import { readConfig } from '#platform/config.js';
+import { liveFile } from '#projections/runtime/pointer.js';
+import { MOST_COUNTED, type ProjectionStatus, projectionStatus } from '#projections/runtime/status.js';
+import { type JsonOption, LedgerCommand } from './ledger-command.js';
+
+@Command({
+  name: 'projections',
+  description: 'show where each projection stands and how far it lags; works beside a running server',
+})
+export class ProjectionsCommand extends LedgerCommand {
+  async run(_: string[], options: JsonOption): Promise<void> {
+    const { DATA_DIR } = readConfig(process.env);
+    const store = await openSqliteStore({ file: join(DATA_DIR, EVENTS_FILE), readOnly: true });
+    try {
+      const projections = await projectionStatus(liveFile(DATA_DIR), store, Date.now());
+      this.answer(options, { projections }, projections.map(asLine).join('\n'));
+      if (projections.some(({ state }) => state === 'stopped')) process.exitCode = 1;
+    } finally {
+      await store.close();
+    }
+  }
+}
+
+function asLine({ projection, state, position, lagEvents, lagSeconds, poison }: ProjectionStatus): string {
+  const events = lagEvents < MOST_COUNTED ? String(lagEvents) : `${MOST_COUNTED} or more`;
+  const line = `${projection.padEnd(12)} ${state.padEnd(8)} at ${position}, ${events} events (${lagSeconds.toFixed(1)} s) behind`;
+  return poison
+    ? `${line}\n  stopped by ${poison.type} ${poison.id} of ${poison.stream} at ${poison.position}: ${poison.error}`
+    : line;
+}

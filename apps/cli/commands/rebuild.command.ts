@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import { Command } from 'nest-commander';
+import { EVENTS_FILE } from '#apps/server/ledger/open-ledger.js';
+import { readConfig } from '#platform/config.js';
+import { withProgress } from '#platform/progress.js';
+import { rebuild } from '#projections/rebuild/rebuild.js';
+import { type JsonOption, LedgerCommand } from './ledger-command.js';
+
+@Command({
+  name: 'rebuild',
+  description: 'make all read models anew beside the live ones and switch to them; a running server follows',
+})
+export class RebuildCommand extends LedgerCommand {
+  async run(_: string[], options: JsonOption): Promise<void> {
+    const { DATA_DIR } = readConfig(process.env);
+    const stopping = new AbortController();
+    process.once('SIGINT', () => stopping.abort());
+    const made = await withProgress('Rebuilding', (progress) =>
+      rebuild({
+        dataDir: DATA_DIR,
+        eventsFile: join(DATA_DIR, EVENTS_FILE),
+        onProgress: ({ position, head }) => progress(position, head),
+        signal: stopping.signal,
+      }),
+    );
+    const { file, events, position, seconds } = made;
+    const rate = Math.round(events / Math.max(seconds, 0.001));
+    this.answer(
+      options,
+      made,
+      `${file}: ${events} events up to position ${position} in ${seconds.toFixed(1)} s (${rate} a second)`,
+    );
+  }
+}

@@ -1,0 +1,83 @@
+import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { READS } from '#domain/kernel/roles.js';
+import type { AccessStore } from '#platform/access/access-store.js';
+import type { AuditEntry } from '#projections/audit/present.js';
+import { auditAfter } from '#projections/audit/queries.js';
+import { Allow, type AuthenticatedRequest } from '../policy.js';
+import { HttpProblem } from '../problem.js';
+import { ACCESS, STOPPING } from '../provided.js';
+import { item, readParameters, text, whole } from '../queries/parameters.js';
+import { QUERIES, type Queries, readerOf } from '../queries/queries.controller.js';
+
+const BATCH = 100;
+/** How often a quiet stream says that it lives, and looks whether its token still does. */
+const HEARTBEAT_MS = 2_000;
+export const STREAM_PARAMETERS = {
+  after: whole('Begins after the event of this number; Last-Event-ID counts before it.', 0, Number.MAX_SAFE_INTEGER),
+  reference: item('Only events of this item.'),
+  type: text('Only events of this type.', 100),
+};
+
+/** Streams the audit trail as server-sent events: first what stands there, then what comes. */
+@Controller('api')
+export class EventsController {
+  constructor(
+    @Inject(QUERIES) private readonly queries: Queries,
+    @Inject(ACCESS) private readonly access: AccessStore,
+    @Inject(STOPPING) private readonly stopping: AbortSignal,
+  ) {}
+
+  @Get('events')
+  @Allow(READS)
+  async stream(@Req() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
+    const { after: begin = 0, reference, type } = readParameters(STREAM_PARAMETERS, request.query);
+    let after = lastEventId(request) ?? begin;
+    const reader = readerOf(request.credential);
+    const closed = new AbortController();
+    const ended = AbortSignal.any([closed.signal, this.stopping]);
+    request.raw.socket.once('close', () => closed.abort());
+    reply.hijack();
+    const { raw } = reply;
+    raw.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    });
+    raw.write(': the audit trail\n\n');
+    while (!ended.aborted && this.mayGoOn(request)) {
+      const stood = this.queries.position();
+      const now = new Date().toISOString();
+      const { items, upTo } = await this.queries.read({ now }, reader, (view) =>
+        auditAfter(view, after, BATCH, { reference, type }, this.queries.directory.nameOf),
+      );
+      after = upTo;
+      if (items.length > 0 && !raw.write(items.map(asEvent).join(''))) await drained(raw, ended);
+      if (items.length < BATCH && !(await this.queries.moved(stood, HEARTBEAT_MS, ended)))
+        raw.write(': still here\n\n');
+    }
+    raw.end();
+  }
+
+  private mayGoOn({ credential }: AuthenticatedRequest): boolean {
+    return credential.lasting === true || this.access.isLive(credential.token);
+  }
+}
+
+function asEvent(row: AuditEntry): string {
+  return `id: ${row.number}\nevent: ${row.type}\ndata: ${JSON.stringify(row)}\n\n`;
+}
+
+function lastEventId(request: AuthenticatedRequest): number | undefined {
+  const header = request.headers['last-event-id'];
+  if (header === undefined) return undefined;
+  if (typeof header === 'string' && /^\d{1,15}$/.test(header)) return Number(header);
+  throw new HttpProblem(400, 'bad-last-event-id', 'Last-Event-ID must be the number of an event, such as 42.');
+}
+
+function drained(raw: FastifyReply['raw'], ended: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    raw.once('drain', resolve);
+    ended.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

@@ -1,0 +1,89 @@
+import { aggregates } from '#domain/aggregates.js';
+import { eventTypes } from '#domain/catalogue/event-types.js';
+import type { Aggregate, Kind } from '#domain/kernel/decider.js';
+import { history, listAudit } from '#projections/audit/queries.js';
+import { AUDIT_PAGE } from '#projections/audit/schema.js';
+import { FIGURE_NAMES } from '#projections/reports/figures.js';
+import { governanceReport } from '#projections/reports/governance.js';
+import { listFigure } from '#projections/reports/listing.js';
+import { FIGURE_PAGE, GOVERNANCE_REPORT } from '#projections/reports/schema.js';
+import { listTimeline } from '#projections/timeline/queries.js';
+import { TIMELINE_PAGE } from '#projections/timeline/schema.js';
+import { instantOrDay, item, oneOf, text, whole } from './parameters.js';
+import { listRoute, type QueryRoute, reportRoute } from './query-route.js';
+
+const ORDER = oneOf('The oldest first, unless stated.', ['oldest', 'newest']);
+const REPORTED = {
+  group: item('What this group oversees.'),
+  programme: item('What this programme holds.'),
+  silentFor: whole('Silent are items without an event since so many meetings back; 2 unless stated.', 1, 50),
+};
+
+const TRAIL_ROUTES: readonly QueryRoute[] = [
+  listRoute({
+    path: 'audit',
+    summary: 'The audit trail: one row an event, with what it changed.',
+    filters: {
+      stream: text('Of this stream, such as ledger or action-<id>.', 100),
+      reference: item('Of this item.'),
+      kind: oneOf('Of items of this kind.', Object.keys(aggregates) as Kind[]),
+      actor: item('Done by this party.'),
+      type: oneOf(
+        'Of this type.',
+        eventTypes.map(({ type }) => type),
+      ),
+      from: instantOrDay('Recorded at this instant or later, or from this day on.'),
+      to: instantOrDay('Recorded at this instant or earlier, or until this day.'),
+      order: ORDER,
+    },
+    answers: AUDIT_PAGE,
+    list: (view, { order, ...filter }, page, { nameOf }) => listAudit(view, filter, { ...page, order }, nameOf),
+  }),
+  ...Object.values(aggregates as Record<string, Aggregate>).map(({ kind, plural }) =>
+    listRoute({
+      path: `${plural}/:ref/history`,
+      summary: `What happened to one ${kind === 'access' ? 'token' : kind}: one row an event, with what it changed.`,
+      filters: { order: ORDER },
+      answers: AUDIT_PAGE,
+      list: (view, { order }, page, { nameOf }, ref) => history(view, kind, ref, { ...page, order }, nameOf),
+    }),
+  ),
+];
+
+const REPORT_ROUTES: readonly QueryRoute[] = [
+  listRoute({
+    path: 'timeline',
+    summary: 'Decisions, milestones and breaches, in the order of when they were true.',
+    filters: {
+      group: item('Of what this group oversees.'),
+      programme: item('Of this programme.'),
+      kind: oneOf('Of this kind only.', ['decision', 'milestone', 'breach']),
+      from: instantOrDay('True at this instant or later, or from this day on.'),
+      to: instantOrDay('True at this instant or earlier, or until this day.'),
+    },
+    answers: TIMELINE_PAGE,
+    list: listTimeline,
+  }),
+  reportRoute({
+    path: 'reports/governance',
+    summary: 'What a group oversees or a programme holds, counted and listed, as of a moment.',
+    asks: REPORTED,
+    answers: GOVERNANCE_REPORT,
+    report: governanceReport,
+  }),
+  listRoute({
+    path: 'reports/governance/items',
+    summary: 'The items that a figure of the governance report counted.',
+    filters: {
+      ...REPORTED,
+      figure: oneOf('The figure to be opened; actions.open unless stated.', FIGURE_NAMES),
+      row: item('Of this programme of the report only, or elsewhere.'),
+      rating: text('Of actions.open those rated so.', 20),
+      scheme: whole('Rated under this version of the scheme.', 1, 1_000_000),
+    },
+    answers: FIGURE_PAGE,
+    list: (view, { figure = 'actions.open', ...asked }, page) => listFigure(view, { ...asked, figure }, page),
+  }),
+];
+
+export const trailAndReportRoutes = [...TRAIL_ROUTES, ...REPORT_ROUTES];

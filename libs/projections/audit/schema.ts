@@ -1,0 +1,52 @@
+import { ROLES } from '#domain/kernel/roles.js';
+import {
+  COUNT,
+  INSTANT,
+  type JsonSchema,
+  listOf,
+  OCCURRED_AT,
+  object,
+  oneOf,
+  orNull,
+  POSITION,
+  pageOf,
+  REFERENCE,
+  TEXT,
+} from '../read/schemas.js';
+
+export const KIND = oneOf([
+  ...['programme', 'group', 'party', 'meeting', 'action', 'milestone', 'target', 'decision', 'access', 'ledger'],
+]);
+const VALUE: JsonSchema = { description: 'The value as the page of the item shows it; null where there was none.' };
+
+/** An event of the audit trail. */
+export const AUDIT_ENTRY = object({
+  number: { ...COUNT, description: "The dense, 1-based count of the ledger's events." },
+  position: POSITION,
+  eventId: TEXT,
+  type: TEXT,
+  stream: TEXT,
+  kind: KIND,
+  id: TEXT,
+  reference: REFERENCE,
+  revision: COUNT,
+  recordedAt: INSTANT,
+  occurredAt: OCCURRED_AT,
+  effectiveFrom: INSTANT,
+  actor: object({
+    party: REFERENCE,
+    name: orNull(TEXT),
+    kind: oneOf(['organisation', 'post', 'person', 'system']),
+    organisation: orNull(REFERENCE),
+    post: orNull(REFERENCE),
+    roles: listOf(oneOf(ROLES)),
+  }),
+  onBehalfOf: orNull(object({ party: REFERENCE, source: TEXT })),
+  reason: orNull(TEXT),
+  meeting: orNull(REFERENCE),
+  minuteRef: orNull(TEXT),
+  commandId: TEXT,
+  source: orNull(object({ document: TEXT, heading: TEXT, line: COUNT }, ['heading', 'line'])),
+  changes: listOf(object({ field: TEXT, before: VALUE, after: VALUE })),
+});
+export const AUDIT_PAGE = pageOf(AUDIT_ENTRY);

@@ -1,0 +1,85 @@
+import type { Kysely } from 'kysely';
+import { type Fields, undone } from '../model/delta.js';
+import type { Schema } from '../model/schema.js';
+
+/** An item's state before an event and after it; nothing before its first. */
+export interface Around {
+  readonly before?: Fields;
+  readonly after?: Fields;
+}
+interface Place {
+  readonly key: number;
+  readonly position: number;
+}
+
+/** The states around some events, by position: today's, with later changes undone back to the earliest of them. */
+export async function statesAround(db: Kysely<Schema>, events: readonly Place[]): Promise<ReadonlyMap<number, Around>> {
+  const keys = [...new Set(events.map(({ key }) => key))];
+  const wanted = new Set(events.map(({ position }) => position));
+  const [current, closed, texts] = [
+    await db.selectFrom('bodies').select(['key', 'from_position', 'body']).where('key', 'in', keys).execute(),
+    await closedBodies(db, keys, Math.min(...wanted)),
+    await textsOf(db, keys),
+  ];
+  const around = new Map<number, Around>();
+  for (const { key, from_position, body } of current) {
+    const text = (position: number) => texts.findLast((row) => row.key === key && row.from_position <= position);
+    let at = from_position;
+    let after: Fields = JSON.parse(body);
+    const note = (before: Fields | undefined) => {
+      if (!wanted.has(at)) return;
+      const was = before && { ...before, ...told(text(at - 1)) };
+      around.set(at, { before: was, after: { ...after, ...told(text(at)) } });
+    };
+    for (const version of closed.filter((row) => row.key === key)) {
+      const before = undone(after, JSON.parse(version.body));
+      note(before);
+      [at, after] = [version.from_position, before];
+    }
+    note(undefined);
+  }
+  return around;
+}
+
+interface Delta {
+  readonly key: number;
+  readonly from_position: number;
+  readonly body: string;
+}
+
+/** What versions were before the changes from a position on, the latest first. */
+async function closedBodies(db: Kysely<Schema>, keys: readonly number[], position: number): Promise<Delta[]> {
+  return db
+    .selectFrom('bodies_closed')
+    .select(['key', 'from_position', 'body'])
+    .where('key', 'in', keys)
+    .where('to_position', '>=', position)
+    .orderBy('from_position', 'desc')
+    .execute();
+}
+
+interface Text {
+  readonly key: number;
+  readonly from_position: number;
+  readonly title: string | null;
+  readonly description: string | null;
+}
+
+/** Every title and description that items had, the earliest first. */
+async function textsOf(db: Kysely<Schema>, keys: readonly number[]): Promise<Text[]> {
+  const columns = ['key', 'from_position', 'title', 'description'] as const;
+  return db
+    .selectFrom('texts_closed')
+    .select(columns)
+    .where('key', 'in', keys)
+    .unionAll(db.selectFrom('texts').select(columns).where('key', 'in', keys))
+    .orderBy('from_position')
+    .execute();
+}
+
+function told(text: Text | undefined): Fields {
+  return {
+    ...(text && text.title !== null && { title: text.title }),
+    ...(text && text.description !== null && { description: text.description }),
+  };
+}

@@ -1,0 +1,73 @@
+import { type SqlBool, sql } from 'kysely';
+import { addDays, isCalendarDate, startOfDay } from '#domain/kernel/calendar.js';
+import type { Kind } from '#domain/kernel/decider.js';
+import { itemOf } from '../model/events.js';
+import { written } from '../read/versions.js';
+import type { View } from '../read/view.js';
+import { eventVisible } from './visible.js';
+
+/** What the trail may be narrowed by. */
+export interface AuditFilter {
+  /** `action-<id>`, or `ledger`. */
+  readonly stream?: string;
+  readonly reference?: string;
+  readonly kind?: Kind;
+  /** Who did it: a party by id or reference. */
+  readonly actor?: string;
+  readonly type?: string;
+  /**
+   * Entered the ledger from and up to then, both included: instants, or dates for whole days in London. By the running
+   * maximum of the recordings, as `knownAt` is resolved, so that what is between two moments is a run of numbers.
+   */
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** The rows of the trail that the reader may see, as of the moment, without order or end. */
+export function trail({ db, moment, reader }: View, filter: AuditFilter) {
+  const { stream, reference, kind, actor, type, from, to } = filter;
+  let rows = db
+    .selectFrom(written('audit', moment).as('e'))
+    .innerJoin('items as i', 'i.key', 'e.key')
+    .innerJoin('actors as a', 'a.key', 'e.actor')
+    .leftJoin('items as m', 'm.key', 'e.meeting')
+    .where(eventVisible(reader))
+    .select(['e.key', 'e.number', 'e.from_position as position', 'e.effective_from', 'e.revision', 'e.event_id'])
+    .select(['e.type', 'e.recorded_at', 'e.occurred_at', 'e.on_behalf_of', 'e.reason', 'e.minute_ref'])
+    .select(['e.command_id', 'e.source', 'i.kind', 'i.id', 'i.reference', 'a.body as actor', 'm.reference as meeting']);
+  if (stream !== undefined) {
+    const { kind, id } = itemOf(stream);
+    const ofStream = db.selectFrom('items').select('key').where('kind', '=', kind);
+    rows = rows.where('e.key', '=', kind === 'ledger' ? ofStream : ofStream.where('id', '=', id));
+  }
+  if (reference !== undefined)
+    rows = rows.where(
+      'e.key',
+      '=',
+      db.selectFrom('items').select('key').where('reference', '=', reference.toUpperCase()),
+    );
+  if (kind !== undefined) rows = rows.where('i.kind', '=', kind);
+  if (actor !== undefined)
+    rows = rows.where('e.actor', 'in', (actors) =>
+      actors
+        .selectFrom('actors')
+        .innerJoin('items as p', 'p.key', 'actors.party')
+        .where((party) => party.or([party('p.id', '=', actor), party('p.reference', '=', actor.toUpperCase())]))
+        .select('actors.key'),
+    );
+  if (type !== undefined) rows = rows.where('e.type', '=', type);
+  if (from !== undefined)
+    rows = rows.where(
+      sql<SqlBool>`e.number >= (select number from audit where clock >= ${firstMoment(from)}
+        order by clock, from_position limit 1)`,
+    );
+  if (to !== undefined)
+    rows = rows.where(
+      sql<SqlBool>`e.number <= (select number from audit where clock <= ${lastMoment(to)}
+        order by clock desc, from_position desc limit 1)`,
+    );
+  return rows;
+}
+
+const firstMoment = (when: string) => Date.parse(isCalendarDate(when) ? startOfDay(when) : when);
+const lastMoment = (when: string) => (isCalendarDate(when) ? firstMoment(addDays(when, 1)) - 1 : Date.parse(when));

@@ -1,0 +1,83 @@
+import { addDays, type CalendarDate, type Instant, londonDate, startOfDay } from '#domain/kernel/calendar.js';
+import { versions } from '../read/versions.js';
+import type { View } from '../read/view.js';
+import { type Bounds, dueUntil } from './figures.js';
+import type { Scope } from './scope.js';
+
+/** A meeting that a report looks back to. */
+export interface Met {
+  readonly reference: string;
+  readonly startsAt: Instant;
+}
+/** What a report looks back to: the day from which decisions count as taken since, and the moment silence is from. */
+export interface Lookback {
+  readonly takenSince: { readonly day: CalendarDate; readonly meeting: string | null };
+  readonly silentSince: { readonly instant: Instant; readonly meeting: string | null };
+}
+
+/** Silent for so many meetings unless stated. */
+export const MEETINGS_BACK = 2;
+/** Where there were no meetings to look back to. */
+const DAYS_BACK = 90;
+
+/**
+ * Bounds the figures of a report: since the group last met, and silent since the `meetings`-th last meeting that it
+ * held; 90 days where there were none.
+ */
+export async function boundsOf(
+  view: View,
+  scope: Scope,
+  meetings: number,
+): Promise<{ readonly bounds: Bounds; readonly lookback: Lookback }> {
+  const { day } = view.moment;
+  const group = scope.group?.key ?? scope.programmes.find(({ key }) => key === scope.programme?.key)?.group ?? null;
+  const held = group === null ? [] : await heldMeetings(view, group, meetings);
+  const [last, early] = [held[0], held[meetings - 1]];
+  const daysBack = addDays(day, -DAYS_BACK);
+  const takenSince = last ? londonDate(last.startsAt) : daysBack;
+  const silentSince = early?.startsAt ?? startOfDay(daysBack);
+  return {
+    bounds: {
+      view,
+      day,
+      dueUntil: dueUntil(day),
+      takenSince: Date.parse(startOfDay(takenSince)),
+      silentSince: await lastEventAt(view, silentSince),
+    },
+    lookback: {
+      takenSince: { day: takenSince, meeting: last?.reference ?? null },
+      silentSince: { instant: silentSince, meeting: early?.reference ?? null },
+    },
+  };
+}
+
+/** The last meetings that a group held, the latest first. */
+async function heldMeetings({ db, moment }: View, group: number, count: number): Promise<Met[]> {
+  const rows = await db
+    .selectFrom(versions('meetings', moment).as('r'))
+    .innerJoin('items as i', 'i.key', 'r.key')
+    .where('r.group_key', '=', group)
+    .where('r.status', 'in', ['held', 'minuted'])
+    .select(['i.id', 'i.reference', 'r.starts_at'])
+    .orderBy('r.starts_at', 'desc')
+    .orderBy('r.key', 'desc')
+    .limit(count)
+    .execute();
+  return rows.map(({ id, reference, starts_at }) => ({
+    reference: reference ?? id,
+    startsAt: new Date(starts_at).toISOString(),
+  }));
+}
+
+/** The last event recorded by an instant; none before the beginning. */
+async function lastEventAt({ db }: View, instant: Instant): Promise<Bounds['silentSince']> {
+  const row = await db
+    .selectFrom('audit')
+    .select(['number', 'from_position as position'])
+    .where('clock', '<=', Date.parse(instant))
+    .orderBy('clock', 'desc')
+    .orderBy('from_position', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ?? { number: 0, position: 0 };
+}

@@ -1,0 +1,195 @@
+import type { CalendarDate, Instant } from '#domain/kernel/calendar.js';
+import type { RatingScheme } from '#domain/ledger/events.js';
+import type { LedgerState } from '../ledger/projection.js';
+import { itemsOf } from '../read/items.js';
+import type { Moment } from '../read/moment.js';
+import type { View } from '../read/view.js';
+import { boundsOf, type Lookback, MEETINGS_BACK } from './bounds.js';
+import { countsOf, type Group, groupsOf } from './counts.js';
+import { type Bounds, type Counts, FIGURES, type FigureName, figureNamed, picks } from './figures.js';
+import { type Line, linesOf } from './lines.js';
+import { figureLink, reportLink } from './links.js';
+import { sortedKeys, withins } from './listing.js';
+import { concerning, elsewhere, inProgrammes, type Named, type ReportAsked, type Scope, scopeOf } from './scope.js';
+
+/** How many open actions people gave a colour, with its word in the scheme that it was given under. */
+export interface Rated {
+  readonly rating: string;
+  readonly word: string | null;
+  readonly scheme: number | null;
+  readonly count: number;
+}
+export interface Figures {
+  readonly actions: Counts<'actions'>;
+  readonly ratings: readonly Rated[];
+  readonly milestones: Counts<'milestones'>;
+  readonly targets: Counts<'targets'>;
+}
+export interface ProgrammeFigures extends Figures {
+  readonly reference: string;
+  readonly name: string;
+  readonly parent: string | null;
+  readonly status: string;
+}
+/** The first of the items that a figure counts, and where the rest are. */
+export interface Listing {
+  readonly figure: FigureName;
+  readonly total: number;
+  readonly items: readonly Line[];
+  readonly href: string;
+}
+export interface GovernanceReport extends Lookback {
+  readonly group: Omit<Named, 'key'> | null;
+  readonly programme: Omit<Named, 'key'> | null;
+  readonly asOf: Moment['asOf'];
+  /** The day by which it judges what is overdue and what is due next. */
+  readonly day: CalendarDate;
+  readonly effectiveAt: Instant | null;
+  readonly dueUntil: CalendarDate;
+  /** True where the ledger holds invented data, which every report must say. */
+  readonly illustrative: boolean;
+  /** Read models that stopped before this moment: their figures are older than it. */
+  readonly behind: Moment['behind'];
+  readonly programmes: readonly ProgrammeFigures[];
+  /** Actions of other programmes that appear here too or are overseen by the group; null where nothing is left out. */
+  readonly elsewhere: Pick<Figures, 'actions' | 'ratings'> | null;
+  readonly totals: Figures & { readonly decisions: Counts<'decisions'> };
+  readonly lists: readonly Listing[];
+  /** This report again, and the items behind any figure: a URI template (RFC 6570) of figure, row, rating and scheme. */
+  readonly links: { readonly self: string; readonly items: string };
+}
+
+/** The lists of a report, in order; each shows so many items at most. */
+const LISTS: readonly FigureName[] = [
+  'actions.overdue',
+  'actions.dueNext',
+  'milestones.overdue',
+  'milestones.dueNext',
+  'milestones.missed',
+  'targets.breached',
+  'decisions.taken',
+  'decisions.reviewDue',
+  'decisions.readyToRelease',
+  'decisions.conditionsOpen',
+  'actions.noReviewDate',
+  'actions.silent',
+];
+const LISTED = 50;
+
+/**
+ * What a group oversees, or a programme holds, at a moment; undefined where there was none such. The same question
+ * about the same moment has the same answer: nothing in it but the moment's day comes from a clock.
+ */
+export async function governanceReport(view: View, asked: ReportAsked): Promise<GovernanceReport | undefined> {
+  const { moment } = view;
+  const scope = await scopeOf(view, asked);
+  if (!scope) return undefined;
+  const { bounds, lookback } = await boundsOf(view, scope, asked.silentFor ?? MEETINGS_BACK);
+  const ledger = await ledgerOf(view);
+  const figures = await figuresOf(bounds, scope, ledger?.schemes ?? []);
+  return {
+    group: named(scope.group),
+    programme: named(scope.programme),
+    asOf: moment.asOf,
+    day: moment.day,
+    effectiveAt: moment.effectiveAt === undefined ? null : new Date(moment.effectiveAt).toISOString(),
+    dueUntil: bounds.dueUntil,
+    ...lookback,
+    illustrative: ledger?.illustrative ?? false,
+    behind: moment.behind,
+    ...figures,
+    lists: await listsOf(bounds, scope, figures.totals, asked),
+    links: { self: reportLink(moment, asked), items: figureLink(moment, asked) },
+  };
+}
+
+const named = (item: Named | undefined) => (item ? { reference: item.reference, name: item.name } : null);
+
+async function ledgerOf({ db, moment }: View): Promise<LedgerState | undefined> {
+  const row = await db.selectFrom('items').select('key').where('kind', '=', 'ledger').executeTakeFirst();
+  const [item] = await itemsOf<LedgerState>(db, row ? [row.key] : [], moment);
+  return item?.state;
+}
+
+async function figuresOf(bounds: Bounds, scope: Scope, schemes: readonly RatingScheme[]) {
+  const within = inProgrammes(scope);
+  const others = elsewhere(bounds.view, scope);
+  const actions = await groupsOf(bounds, 'actions', within);
+  const milestones = await groupsOf(bounds, 'milestones', within);
+  const targets = await groupsOf(bounds, 'targets', within);
+  const decisions = await groupsOf(bounds, 'decisions', concerning(bounds.view, scope));
+  const actionsElsewhere = others ? await groupsOf(bounds, 'actions', others) : [];
+  const ofActions = (groups: readonly Group[]) => ({
+    actions: countsOf('actions', groups),
+    ratings: ratingsOf(groups, schemes),
+  });
+  const figures = (groups: Record<'actions' | 'milestones' | 'targets', readonly Group[]>): Figures => ({
+    ...ofActions(groups.actions),
+    milestones: countsOf('milestones', groups.milestones),
+    targets: countsOf('targets', groups.targets),
+  });
+  const references = new Map(scope.programmes.map(({ key, reference }) => [key, reference]));
+  const [byAction, byMilestone, byTarget] = [actions, milestones, targets].map(byProgramme);
+  const programmes = scope.programmes.map(({ key, reference, name, parent, status }) => ({
+    reference,
+    name,
+    parent: (parent !== null && references.get(parent)) || null,
+    status,
+    ...figures({
+      actions: byAction?.get(key) ?? [],
+      milestones: byMilestone?.get(key) ?? [],
+      targets: byTarget?.get(key) ?? [],
+    }),
+  }));
+  const totals = {
+    ...figures({ actions: [...actions, ...actionsElsewhere], milestones, targets }),
+    decisions: countsOf('decisions', decisions),
+  };
+  return { programmes, elsewhere: others ? ofActions(actionsElsewhere) : null, totals };
+}
+
+function byProgramme(groups: readonly Group[]): ReadonlyMap<number | null, readonly Group[]> {
+  const found = new Map<number | null, Group[]>();
+  for (const group of groups) {
+    const others = found.get(group.programme);
+    if (others) others.push(group);
+    else found.set(group.programme, [group]);
+  }
+  return found;
+}
+
+/** The colours that people gave to open actions, each with its word in its scheme, in the order of scheme and colour. */
+function ratingsOf(groups: readonly Group[], schemes: readonly RatingScheme[]): Rated[] {
+  const found = new Map<string, Rated>();
+  for (const { status, rating, scheme, count } of groups) {
+    if (rating === null || !FIGURES.actions.open.statuses?.includes(status)) continue;
+    const words = schemes.find(({ version }) => version === scheme)?.ratings;
+    const word = words?.find((each) => each.rating === rating)?.word ?? null;
+    const key = `${scheme} ${rating}`;
+    found.set(key, { rating, word, scheme, count: count + (found.get(key)?.count ?? 0) });
+  }
+  return [...found].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, rated]) => rated);
+}
+
+async function listsOf(
+  bounds: Bounds,
+  scope: Scope,
+  totals: GovernanceReport['totals'],
+  asked: ReportAsked,
+): Promise<Listing[]> {
+  const { view } = bounds;
+  const lists: Listing[] = [];
+  for (const figure of LISTS) {
+    const { table, figure: picked } = figureNamed(figure);
+    const total = (totals[table] as Readonly<Record<string, number>>)[figure.slice(table.length + 1)] ?? 0;
+    const parts = withins(view, scope, table);
+    const keys = total === 0 ? [] : await sortedKeys(bounds, table, parts, picks(picked, bounds), { limit: LISTED });
+    const items = await linesOf(
+      view,
+      table,
+      keys.map(({ key }) => key),
+    );
+    lists.push({ figure, total, items, href: figureLink(view.moment, asked, figure) });
+  }
+  return lists;
+}

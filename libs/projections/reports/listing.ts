@@ -1,0 +1,99 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type Cursor, cursorAfter } from '../read/cursor.js';
+import type { PageAsked } from '../read/list.js';
+import { versions } from '../read/versions.js';
+import type { Page, View } from '../read/view.js';
+import { boundsOf, MEETINGS_BACK } from './bounds.js';
+import { type Within, wanted } from './counts.js';
+import { type Bounds, type FigureName, type FigureTable, figureNamed, picks } from './figures.js';
+import { type Line, linesOf } from './lines.js';
+import { concerning, elsewhere, inProgrammes, keysOf, type ReportAsked, type Scope, scopeOf } from './scope.js';
+
+/** Which figure of which report is to be opened. */
+export interface FigureAsked extends ReportAsked {
+  readonly figure: FigureName;
+  /** A programme's reference for its own row, or `elsewhere`; all of the report without it. */
+  readonly row?: string;
+  /** Of `actions.open` those that people gave this colour, under this version of the scheme. */
+  readonly rating?: string;
+  readonly scheme?: number;
+}
+export const ELSEWHERE = 'elsewhere';
+
+/** The items that a figure of the report counted, or undefined where what it covers was not there. */
+export async function listFigure(view: View, asked: FigureAsked, page: PageAsked): Promise<Page<Line> | undefined> {
+  const scope = await scopeOf(view, asked);
+  if (!scope) return undefined;
+  const { bounds } = await boundsOf(view, scope, asked.silentFor ?? MEETINGS_BACK);
+  const { table, figure } = figureNamed(asked.figure);
+  const condition = rated(picks(figure, bounds), asked);
+  const found = await sortedKeys(bounds, table, withins(view, scope, table, asked.row), condition, {
+    ...page,
+    limit: page.limit + 1,
+  });
+  const shown = found.slice(0, page.limit);
+  const last = found.length > page.limit ? shown.at(-1) : undefined;
+  return {
+    items: await linesOf(
+      view,
+      table,
+      shown.map(({ key }) => key),
+    ),
+    nextCursor: last ? cursorAfter(view.moment, [last.due, last.key]) : null,
+    asOf: view.moment.asOf,
+  };
+}
+
+function rated(test: RawBuilder<SqlBool>, { rating, scheme }: FigureAsked): RawBuilder<SqlBool> {
+  const ofRating = rating === undefined ? sql`` : sql` and r.rating = ${rating}`;
+  const ofScheme = scheme === undefined ? sql`` : sql` and r.rating_scheme = ${scheme}`;
+  return sql`(${test}${ofRating}${ofScheme})`;
+}
+
+/** What a table's rows are narrowed by, each condition with an index of its own; a row is in one of them at most. */
+export function withins(view: View, scope: Scope, table: FigureTable, row?: string): readonly Within[] {
+  if (table === 'decisions') return [concerning(view, scope)];
+  const others = table === 'actions' ? elsewhere(view, scope) : undefined;
+  if (row === ELSEWHERE) return others ? [others] : [];
+  if (row !== undefined) {
+    const own = scope.programmes.filter(({ reference }) => reference === row);
+    return [sql`r.programme in (${keysOf(own)})`];
+  }
+  return [inProgrammes(scope), ...(others ? [others] : [])];
+}
+
+/** When a row falls due, for the order of a list; what never does comes last. */
+const DUE: Record<FigureTable, RawBuilder<string>> = {
+  actions: sql`coalesce(r.latest, '9999-12-31')`,
+  milestones: sql`coalesce(r.latest, '9999-12-31')`,
+  targets: sql`'9999-12-31'`,
+  decisions: sql`coalesce(r.review_by, '9999-12-31')`,
+};
+
+interface SortedKey {
+  readonly key: number;
+  readonly due: string;
+}
+
+/** The keys that a condition picks, soonest due first; the same at every asking. */
+export async function sortedKeys(
+  bounds: Bounds,
+  table: FigureTable,
+  parts: readonly Within[],
+  condition: RawBuilder<SqlBool>,
+  { limit, cursor }: { readonly limit: number; readonly cursor?: Cursor },
+): Promise<SortedKey[]> {
+  const due = DUE[table];
+  const [afterDue, afterKey] = cursor?.after ?? [];
+  const after = cursor ? sql` and (${due}, r.key) > (${afterDue}, ${afterKey})` : sql``;
+  const found = await Promise.all(
+    parts.map((within) =>
+      sql<SortedKey>`select r.key, ${due} as due from ${versions(table, bounds.view.moment)} as r
+        where ${condition} and ${wanted(bounds, within)}${after} order by 2, 1 limit ${limit}`.execute(bounds.view.db),
+    ),
+  );
+  return found
+    .flatMap(({ rows }) => rows)
+    .sort((one, other) => (one.due === other.due ? one.key - other.key : one.due < other.due ? -1 : 1))
+    .slice(0, limit);
+}

@@ -1,0 +1,70 @@
+import {
+  AS_OF,
+  COUNT,
+  DAY,
+  FLAG,
+  INSTANT,
+  type JsonSchema,
+  listOf,
+  object,
+  oneOf,
+  orNull,
+  PERIOD,
+  POSITION,
+  pageOf,
+  REFERENCE,
+  TEXT,
+} from '../read/schemas.js';
+import { FIGURE_NAMES, FIGURES, type FigureTable } from './figures.js';
+
+const NAMED = object({ reference: REFERENCE, name: TEXT });
+const LINK: JsonSchema = { type: 'string', format: 'uri-reference' };
+
+/** The counts of a table's figures. */
+const counts = (table: FigureTable) =>
+  object(Object.fromEntries(Object.keys(FIGURES[table]).map((name) => [name, COUNT])));
+
+const OF_ACTIONS = {
+  actions: counts('actions'),
+  ratings: listOf(object({ rating: TEXT, word: orNull(TEXT), scheme: orNull(COUNT), count: COUNT })),
+};
+const FIGURE_COUNTS = { ...OF_ACTIONS, milestones: counts('milestones'), targets: counts('targets') };
+
+export const REPORT_LINE = object({
+  kind: oneOf(['action', 'milestone', 'target', 'decision']),
+  id: TEXT,
+  reference: REFERENCE,
+  title: TEXT,
+  status: TEXT,
+  programme: orNull(REFERENCE),
+  owner: orNull(REFERENCE),
+  due: orNull(DAY),
+  daysPast: orNull({ type: 'integer' }),
+  breachedPeriods: listOf(PERIOD),
+  openConditions: listOf(TEXT),
+  number: COUNT,
+  position: POSITION,
+  recordedAt: INSTANT,
+});
+/** The items behind a figure. */
+export const FIGURE_PAGE = pageOf(REPORT_LINE);
+
+export const GOVERNANCE_REPORT = object({
+  group: orNull(NAMED),
+  programme: orNull(NAMED),
+  asOf: AS_OF,
+  day: DAY,
+  effectiveAt: orNull(INSTANT),
+  dueUntil: DAY,
+  takenSince: object({ day: DAY, meeting: orNull(REFERENCE) }),
+  silentSince: object({ instant: INSTANT, meeting: orNull(REFERENCE) }),
+  illustrative: FLAG,
+  behind: listOf(object({ projection: TEXT, position: POSITION })),
+  programmes: listOf(
+    object({ reference: REFERENCE, name: TEXT, parent: orNull(REFERENCE), status: TEXT, ...FIGURE_COUNTS }),
+  ),
+  elsewhere: orNull(object(OF_ACTIONS)),
+  totals: object({ ...FIGURE_COUNTS, decisions: counts('decisions') }),
+  lists: listOf(object({ figure: oneOf(FIGURE_NAMES), total: COUNT, items: listOf(REPORT_LINE), href: LINK })),
+  links: object({ self: LINK, items: { ...TEXT, description: 'A URI template (RFC 6570).' } }),
+});

@@ -1,0 +1,128 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { Kind } from '#domain/kernel/decider.js';
+import type { ProgrammeState } from '../programmes/projection.js';
+import { findItem, itemsOf } from '../read/items.js';
+import { versions } from '../read/versions.js';
+import type { View } from '../read/view.js';
+
+/** What a report covers, by id or reference; everything where nothing is said. */
+export interface Covered {
+  readonly group?: string;
+  readonly programme?: string;
+}
+export interface ReportAsked extends Covered {
+  /** Items with no event since so many meetings ago are silent; 2 unless stated. */
+  readonly silentFor?: number;
+}
+export interface Named {
+  readonly key: number;
+  readonly reference: string;
+  readonly name: string;
+}
+export interface ProgrammeRow extends Named {
+  readonly parent: number | null;
+  readonly group: number | null;
+  readonly status: string;
+}
+/** What a report covers, as of its moment. */
+export interface Scope {
+  readonly group: Named | undefined;
+  readonly programme: Named | undefined;
+  /** In the order of their references. */
+  readonly programmes: readonly ProgrammeRow[];
+  /** True where nothing is left out. */
+  readonly whole: boolean;
+}
+
+/**
+ * Resolves what a report covers. A group oversees its programmes and, with them, those below them that have no other
+ * group; a programme brings all below it. Undefined where a group or programme is named that there was not.
+ */
+export async function scopeOf(view: View, { group, programme }: Covered): Promise<Scope | undefined> {
+  const ofGroup = group === undefined ? undefined : await named(view, 'group', group);
+  const ofProgramme = programme === undefined ? undefined : await named(view, 'programme', programme);
+  if ((group !== undefined && !ofGroup) || (programme !== undefined && !ofProgramme)) return undefined;
+  const all = await programmeRows(view);
+  const overseen = ofGroup ? below(all, isOverseen(ofGroup.key), passesOn) : new Set(all.map(({ key }) => key));
+  const within = ofProgramme
+    ? below(
+        all,
+        ({ key }) => key === ofProgramme.key,
+        () => true,
+      )
+    : overseen;
+  const programmes = all.filter(({ key }) => overseen.has(key) && within.has(key));
+  return { group: ofGroup, programme: ofProgramme, programmes, whole: !ofGroup && !ofProgramme };
+}
+
+const isOverseen = (group: number) => (row: ProgrammeRow) => row.group === group;
+const passesOn = ({ group }: ProgrammeRow) => group === null;
+
+/** The keys of the programmes where something begins, and of those below them that it passes on to. */
+function below(
+  all: readonly ProgrammeRow[],
+  begins: (row: ProgrammeRow) => boolean,
+  goesOn: (row: ProgrammeRow) => boolean,
+): ReadonlySet<number> {
+  const found = new Set(all.filter(begins).map(({ key }) => key));
+  for (let size = -1; size < found.size; ) {
+    size = found.size;
+    for (const row of all) if (row.parent !== null && found.has(row.parent) && goesOn(row)) found.add(row.key);
+  }
+  return found;
+}
+
+async function named(view: View, kind: Kind, idOrReference: string): Promise<Named | undefined> {
+  const item = await findItem<{ title: string }>(view, kind, idOrReference);
+  return item && { key: item.key, reference: item.head.reference, name: item.state.title };
+}
+
+async function programmeRows({ db, moment }: View): Promise<ProgrammeRow[]> {
+  const rows = await db
+    .selectFrom(versions('programmes', moment).as('p'))
+    .select(['p.key', 'p.parent', 'p.group_key as group', 'p.status'])
+    .execute();
+  const narrow = new Map(rows.map((row) => [row.key, row]));
+  const items = await itemsOf<ProgrammeState>(db, [...narrow.keys()], moment);
+  return items
+    .flatMap(({ key, head: { reference }, state: { title } }) => {
+      const row = narrow.get(key);
+      return row ? [{ ...row, reference, name: title }] : [];
+    })
+    .sort((one, other) => (one.reference < other.reference ? -1 : 1));
+}
+
+/** Of `r`: that its programme is one of the report's; undefined where all are. */
+export function inProgrammes({ whole, programmes }: Scope): RawBuilder<SqlBool> | undefined {
+  return whole ? undefined : sql<SqlBool>`r.programme in (${keysOf(programmes)})`;
+}
+
+/** Of an action `r`: that it is covered though its programme is not, appearing here too or overseen by the group. */
+export function elsewhere({ moment }: View, { whole, group, programmes }: Scope): RawBuilder<SqlBool> | undefined {
+  if (whole) return undefined;
+  const keys = keysOf(programmes);
+  const overseen = group
+    ? sql` union select o.key from ${versions('overseen', moment)} as o where o.group_key = ${group.key}`
+    : sql``;
+  return sql<SqlBool>`(r.programme not in (${keys}) and r.key in (
+    select o.key from ${versions('also_in', moment)} as o where o.programme in (${keys})${overseen}))`;
+}
+
+/** Of a decision `r`: that the group took it, or that it affects what the report covers. */
+export function concerning(view: View, scope: Scope): RawBuilder<SqlBool> | undefined {
+  if (scope.whole) return undefined;
+  const { moment } = view;
+  const keys = keysOf(scope.programmes);
+  const items = (['actions', 'milestones', 'targets'] as const).map(
+    (table) => sql`select c.key from ${versions(table, moment)} as c where c.programme in (${keys})`,
+  );
+  const affecting = sql`r.key in (select f.key from ${versions('affects', moment)} as f
+    where f.item in (${keys}) or f.item in (${sql.join(items, sql` union all `)}))`;
+  return scope.group
+    ? sql<SqlBool>`(r.group_key = ${scope.group.key} or ${affecting})`
+    : (affecting as RawBuilder<SqlBool>);
+}
+
+/** The keys as a list for `in`; of no programme where there are none. */
+export const keysOf = (programmes: readonly Named[]) =>
+  programmes.length === 0 ? sql`null` : sql.join(programmes.map(({ key }) => key));

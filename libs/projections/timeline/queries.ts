@@ -1,0 +1,126 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import {
+  addDays,
+  type Instant,
+  isCalendarDate,
+  isInstant,
+  type OccurredAt,
+  type PeriodKind,
+  spanOf,
+  startOfDay,
+} from '#domain/kernel/calendar.js';
+import { eventVisible } from '../audit/visible.js';
+import { cursorAfter } from '../read/cursor.js';
+import type { PageAsked } from '../read/list.js';
+import { versions, written } from '../read/versions.js';
+import type { Page, View } from '../read/view.js';
+import { type Covered, concerning, inProgrammes, type Scope, scopeOf } from '../reports/scope.js';
+import { type Happened, happeningOf, type TimelineKind, typesOf } from './happenings.js';
+
+export interface TimelineFilter extends Covered {
+  readonly kind?: TimelineKind;
+  /** True from and up to then, both included: instants, or dates for whole days in London. */
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** Something that happened to what is governed. */
+export interface TimelineEntry {
+  readonly kind: TimelineKind;
+  readonly id: string;
+  readonly reference: string;
+  readonly title: string;
+  readonly what: Happened;
+  /** When it was true, as stated. */
+  readonly occurredAt: OccurredAt;
+  readonly precision: 'instant' | 'day' | PeriodKind | 'unknown';
+  /** Where it stands in the order: the start of an imprecise time, the recording where nothing was stated. */
+  readonly effectiveFrom: Instant;
+  readonly recordedAt: Instant;
+  readonly reason: string | null;
+  readonly number: number;
+  readonly position: number;
+}
+
+/**
+ * Decisions, milestones and breaches in the order of when they were true, earliest first; undefined where a group or
+ * programme is named that there was not.
+ */
+export async function listTimeline(
+  view: View,
+  filter: TimelineFilter,
+  { limit, cursor }: PageAsked,
+): Promise<Page<TimelineEntry> | undefined> {
+  const { db, moment, reader } = view;
+  const scope = await scopeOf(view, filter);
+  if (!scope) return undefined;
+  const wanted = [
+    sql`e.type in (${sql.join(typesOf(filter.kind))})`,
+    eventVisible(reader),
+    covered(view, scope),
+    filter.from === undefined ? undefined : sql`e.effective_from >= ${firstMoment(filter.from)}`,
+    filter.to === undefined ? undefined : sql`e.effective_from <= ${lastMoment(filter.to)}`,
+    cursor && sql`(e.effective_from, e.number) > (${sql.join(cursor.after)})`,
+  ].filter((condition) => condition !== undefined);
+  const { rows } = await sql<Row>`
+    select e.number, e.from_position as position, e.effective_from, e.type, e.recorded_at, e.occurred_at, e.reason,
+      i.id, i.reference, t.title
+    from ${written('audit', moment)} as e join items as i on i.key = e.key
+    left join ${versions('texts', moment)} as t on t.key = e.key
+    where ${sql.join(wanted, sql` and `)} order by e.effective_from, e.number limit ${limit + 1}`.execute(db);
+  const page = rows.slice(0, limit);
+  const last = rows.length > limit ? page.at(-1) : undefined;
+  return {
+    items: page.map(entry),
+    nextCursor: last ? cursorAfter(moment, [last.effective_from, last.number]) : null,
+    asOf: moment.asOf,
+  };
+}
+
+interface Row {
+  readonly number: number;
+  readonly position: number;
+  readonly effective_from: number;
+  readonly type: string;
+  readonly recorded_at: number;
+  readonly occurred_at: OccurredAt;
+  readonly reason: string | null;
+  readonly id: string;
+  readonly reference: string | null;
+  readonly title: string | null;
+}
+
+function entry(row: Row): TimelineEntry {
+  return {
+    ...happeningOf(row.type),
+    id: row.id,
+    reference: row.reference ?? row.id,
+    title: row.title ?? '',
+    occurredAt: row.occurred_at,
+    precision: precisionOf(row.occurred_at),
+    effectiveFrom: new Date(row.effective_from).toISOString(),
+    recordedAt: new Date(row.recorded_at).toISOString(),
+    reason: row.reason,
+    number: row.number,
+    position: row.position,
+  };
+}
+
+function precisionOf(when: OccurredAt): TimelineEntry['precision'] {
+  if (isInstant(when)) return 'instant';
+  return isCalendarDate(when) ? 'day' : (spanOf(when)?.kind ?? 'unknown');
+}
+
+/** That an event's item is one of the report's programmes, or a decision about them. */
+function covered(view: View, scope: Scope): RawBuilder<SqlBool> | undefined {
+  const within = inProgrammes(scope);
+  const decided = concerning(view, scope);
+  if (!within || !decided) return undefined;
+  const keys = (table: 'milestones' | 'targets' | 'decisions', condition: RawBuilder<SqlBool>) =>
+    sql`select r.key from ${versions(table, view.moment)} as r where ${condition}`;
+  return sql<SqlBool>`e.key in (${keys('milestones', within)}
+    union all ${keys('targets', within)} union all ${keys('decisions', decided)})`;
+}
+
+const firstMoment = (when: string) => Date.parse(isCalendarDate(when) ? startOfDay(when) : when);
+const lastMoment = (when: string) => (isCalendarDate(when) ? firstMoment(addDays(when, 1)) - 1 : Date.parse(when));

@@ -1,0 +1,100 @@
+import { describe, expect, it } from '@jest/globals';
+import { aggregates } from '#domain/aggregates.js';
+import { group, meeting, party, programme } from '#domain/catalogue/examples/bodies.js';
+import { IDS } from '#domain/catalogue/examples/shared.js';
+import { statusOf as groupStatus } from '#domain/group/transitions.js';
+import { type Aggregate, type Fact, type Found, isRefusal } from '#domain/kernel/decider.js';
+import { given, recorded } from '#domain/kernel/testing.js';
+import type { MeetingState } from '#domain/meeting/state.js';
+import { statusOf as partyStatus } from '#domain/party/transitions.js';
+import { statusOf as programmeStatus } from '#domain/programme/transitions.js';
+import { LIVES, type Life, lifecycleTables } from './lifecycle.js';
+import { expectPage } from './page.js';
+
+const reason = 'The board asked for it';
+const items: readonly Found[] = [{ kind: 'group', id: IDS.finance, reference: 'FIN', state: { closed: false } }];
+const pack = { position: 1, hash: 'abc' };
+
+/** The facts of a kind in the order named, with the data of their examples. */
+function told<Type extends string>(data: Readonly<Record<Type, object>>, ...types: readonly Type[]): readonly Fact[] {
+  return types.map((type) => ({ type, data: data[type] }));
+}
+
+/** A history that ends in each state, and a body of each verb that can be decided in every state allowed. */
+interface Plot {
+  readonly statusOf: (state: never) => string;
+  readonly histories: Readonly<Record<string, readonly Fact[]>>;
+  readonly bodies: Readonly<Record<string, object>>;
+}
+
+const person = [{ type: 'PartyRegistered', data: { reference: 'PERSON-01', kind: 'person' } }];
+const PLOTS: Readonly<Record<string, Plot>> = {
+  programme: {
+    statusOf: programmeStatus,
+    histories: {
+      open: told(programme, 'ProgrammeRegistered'),
+      closed: told(programme, 'ProgrammeRegistered', 'ProgrammeClosed'),
+    },
+    bodies: { describe: { name: 'Another' }, 'assign-group': { group: 'FIN' }, close: { reason } },
+  },
+  group: {
+    statusOf: groupStatus,
+    histories: { open: told(group, 'GroupRegistered'), closed: told(group, 'GroupRegistered', 'GroupClosed') },
+    bodies: { describe: { name: 'Another' }, close: { reason } },
+  },
+  party: {
+    statusOf: partyStatus,
+    histories: {
+      active: person,
+      retired: [...person, ...told(party, 'PartyRetired')],
+      erased: [...person, ...told(party, 'PersonErased')],
+    },
+    bodies: { describe: { name: 'Another' }, retire: {}, erase: { reason } },
+  },
+  meeting: {
+    statusOf: ({ status }: MeetingState) => status,
+    histories: {
+      scheduled: told(meeting, 'MeetingScheduled'),
+      held: told(meeting, 'MeetingScheduled', 'MeetingHeld'),
+      minuted: told(meeting, 'MeetingScheduled', 'MeetingHeld', 'MeetingMinutesApproved'),
+      cancelled: told(meeting, 'MeetingScheduled', 'MeetingCancelled'),
+    },
+    bodies: {
+      reschedule: { startsAt: '2018-07-01T09:00:00Z', reason },
+      'issue-pack': {},
+      hold: {},
+      'approve-minutes': {},
+      cancel: { reason },
+    },
+  },
+};
+
+const ALL: Readonly<Record<string, Aggregate>> = aggregates;
+const CASES = Object.keys(PLOTS).flatMap((kind) => {
+  const { statuses, transitions }: Life = LIVES[kind as keyof typeof LIVES];
+  return Object.entries(transitions).flatMap(([verb, { from, to }]) =>
+    statuses.map((status) => ({ kind, verb, status, from, to: to ?? [status] })),
+  );
+});
+
+describe('the lives of items', () => {
+  it('stand in docs/lifecycle.md as the code has them; if not, run UPDATE_DOCS=1 npm test', () => {
+    expectPage('lifecycle.md', lifecycleTables());
+  });
+
+  it.each(Object.entries<Life>(LIVES))('of a %s name every verb and no other', (kind, { transitions }) => {
+    expect(Object.keys(transitions)).toEqual(Object.keys(ALL[kind]?.verbs ?? {}));
+  });
+
+  it.each(CASES)('$kind: $verb when $status is as its table says', ({ kind, verb, status, from, to }) => {
+    const { statusOf, histories, bodies } = PLOTS[kind] as Plot;
+    const { evolve } = ALL[kind] as Aggregate;
+    const { state, when } = given(ALL[kind] as Aggregate, histories[status]);
+    expect(statusOf(state as never)).toBe(status);
+    const outcome = when(verb, bodies[verb], { items, pack });
+    expect(isRefusal(outcome)).toBe(!from.includes(status));
+    if (isRefusal(outcome)) return;
+    const after = outcome.reduce((before, fact, index) => evolve(before, recorded(fact, index)), state);
+    expect(to).toContain(statusOf(after as never));
+  });
+});

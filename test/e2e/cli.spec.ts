@@ -1,0 +1,170 @@
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { eventsIn } from '../support/events.js';
+import { cli, temporaryFolder } from '../support/processes.js';
+import { startServer } from '../support/server.js';
+
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+
+/** A plan of one party, one programme and one action. */
+function smallPlan(extra = ''): string {
+  const folder = temporaryFolder();
+  writeFileSync(
+    join(folder, 'plan.yaml'),
+    'ledger: Small plan\ndocument: { file: small.txt }\noccurredAt: 2018-03\nfiles: [items.yaml]\n',
+  );
+  writeFileSync(
+    join(folder, 'items.yaml'),
+    `items:
+  - party: CCG
+    body: { kind: organisation, name: Clinical commissioning group }
+  - programme: SMI
+    body: { name: Physical health checks }
+  - action: SMI-A01
+    body: { programme: SMI, title: Review the checks, owner: CCG }
+${extra}`,
+  );
+  return folder;
+}
+
+async function json(args: string[], env: Record<string, string>) {
+  const { code, stdout, stderr } = await cli([...args, '--json'], env);
+  expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' });
+  return JSON.parse(stdout);
+}
+
+describe('action-ledger', () => {
+  test.each([
+    [['nonsense'], 2],
+    [['token'], 2],
+    [['token', 'create'], 2],
+    [['import'], 2],
+    [['token', 'list', '--loud'], 2],
+    [['--help'], 0],
+    [['token', 'create', '--help'], 0],
+  ])('%j ends with code %d', async (args, code) => {
+    const ended = await cli(args, { DATA_DIR: temporaryFolder() });
+    expect(ended.code).toBe(code);
+    expect(ended.stdout + ended.stderr).not.toBe('');
+  });
+
+  test('says in one line that there is no ledger, and makes none', async () => {
+    const DATA_DIR = join(temporaryFolder(), 'none');
+    for (const args of [['token', 'list'], ['export'], ['backup', `${DATA_DIR}-copy`]]) {
+      const { code, stderr } = await cli(args, { DATA_DIR });
+      expect({ code, lines: stderr.trim().split('\n').length }).toEqual({ code: 1, lines: 1 });
+      expect(stderr).toContain(DATA_DIR);
+    }
+    expect(existsSync(DATA_DIR)).toBe(false);
+  });
+
+  test('works on the folder where no server runs', async () => {
+    const DATA_DIR = join(temporaryFolder(), 'data');
+    const folder = smallPlan();
+    expect(await json(['import', folder, '--check'], { DATA_DIR })).toEqual({ folder, commands: 3, valid: true });
+    expect(existsSync(DATA_DIR)).toBe(false);
+    expect((await cli(['import', folder], { DATA_DIR })).code).toBe(0);
+    const count = (await eventsIn(DATA_DIR)).length;
+    expect((await cli(['import', folder], { DATA_DIR })).code).toBe(0);
+    expect(await eventsIn(DATA_DIR)).toHaveLength(count);
+    const made = await json(['token', 'create', '--party', 'CCG', '--roles', 'viewer, contributor'], { DATA_DIR });
+    expect(made).toMatchObject({ reference: 'TOKEN-01', token: expect.stringMatching(/^al_/) });
+
+    const server = await startServer({ DATA_DIR });
+    expect((await server.post('/api/actions/SMI-A01/start', {}, bearer(made.token))).status).toBe(200);
+    await server.stop();
+    const text = await cli(['token', 'list'], { DATA_DIR });
+    expect(text.stdout).toMatch(/^TOKEN-01 {2}viewer,contributor {2}made .* {2}live$/m);
+  });
+
+  test('works through the server that runs, also with an address and token of its own', async () => {
+    const server = await startServer();
+    const DATA_DIR = server.folder;
+    expect((await cli(['import', smallPlan()], { DATA_DIR })).code).toBe(0);
+    const made = await json(['token', 'create', '--party', 'CCG', '--roles', 'viewer', '--label', 'Reports'], {
+      DATA_DIR,
+    });
+    const remote = { DATA_DIR: temporaryFolder(), ACTION_LEDGER_URL: server.url };
+    expect((await cli(['token', 'list'], remote)).stderr).toMatch(/needs ACTION_LEDGER_TOKEN/);
+    const refused = await cli(['token', 'list', '--json'], { ...remote, ACTION_LEDGER_TOKEN: made.token });
+    expect({ code: refused.code, ...JSON.parse(refused.stderr) }).toMatchObject({ code: 'not-allowed' });
+    const admin = {
+      ...remote,
+      ACTION_LEDGER_TOKEN: JSON.parse(readFileSync(join(DATA_DIR, 'server.json'), 'utf8')).token,
+    };
+    expect(await json(['token', 'list'], admin)).toMatchObject([
+      { reference: 'TOKEN-01', label: 'Reports', revokedAt: null },
+    ]);
+    expect(await json(['token', 'revoke', 'TOKEN-01', '--reason', 'Lost'], admin)).toMatchObject({
+      reference: 'TOKEN-01',
+    });
+    expect((await server.get('/api/tokens', bearer(made.token))).status).toBe(401);
+    expect((await cli(['token', 'revoke', 'TOKEN-01'], admin)).stdout).toBe('TOKEN-01 was revoked before\n');
+    const unknown = await cli(['token', 'revoke', 'TOKEN-77'], admin);
+    expect({ code: unknown.code, said: unknown.stderr }).toEqual({
+      code: 1,
+      said: expect.stringContaining('TOKEN-77'),
+    });
+    await server.kill();
+    // The killed server's server.json is still there; who holds the folder decides.
+    expect(existsSync(join(DATA_DIR, 'server.json'))).toBe(true);
+    expect(await json(['token', 'list'], { DATA_DIR })).toMatchObject([{ revokedAt: expect.any(String) }]);
+  });
+
+  test('names the place of a command that is refused, and what is wrong with one that is malformed', async () => {
+    const DATA_DIR = join(temporaryFolder(), 'data');
+    const unknown = await cli(
+      ['import', smallPlan('  - action: SMI-A02\n    body: { programme: SMI, title: T, owner: NOBODY }\n')],
+      { DATA_DIR },
+    );
+    expect(unknown.code).toBe(1);
+    expect(unknown.stderr).toMatch(/items\.yaml:8: SMI-A02 is created: .*NOBODY.*\(unknown-reference\)/);
+    const malformed = await cli(
+      ['import', '--check', smallPlan('  - action: SMI-A02\n    body: { programme: SMI }\n')],
+      { DATA_DIR },
+    );
+    expect(malformed).toMatchObject({ code: 1, stderr: expect.stringMatching(/items\.yaml:9: SMI-A02 body title/) });
+  });
+
+  test('exports and backs up beside a running server, and the copy starts as the ledger did', async () => {
+    const server = await startServer();
+    const DATA_DIR = server.folder;
+    await cli(['import', smallPlan()], { DATA_DIR });
+    const { token } = await json(['token', 'create', '--party', 'CCG', '--roles', 'auditor,administrator'], {
+      DATA_DIR,
+    });
+    const out = join(temporaryFolder(), 'events.jsonl');
+    const events = (await eventsIn(DATA_DIR)).map(({ checkpoint: _, ...event }) => event);
+    expect(await json(['export', '--out', out], { DATA_DIR })).toEqual({ file: out, events: events.length });
+    const lines = (text: string) =>
+      text
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+    expect(lines(readFileSync(out, 'utf8'))).toEqual(events);
+    expect(lines((await cli(['export'], { DATA_DIR })).stdout)).toEqual(events);
+
+    const copy = temporaryFolder();
+    expect(await json(['backup', copy], { DATA_DIR })).toMatchObject({ files: ['events.db', 'access.db', 'format'] });
+    expect((await cli(['backup', copy], { DATA_DIR })).stderr).toContain('is not empty');
+    expect(statSync(join(copy, 'events.db')).mode & 0o777).toBe(0o600);
+    await server.post('/api/programmes', { reference: 'LATER', name: 'After the copy' });
+    await server.stop();
+
+    const restored = await startServer({ DATA_DIR: copy });
+    expect(await eventsIn(copy)).toHaveLength(events.length);
+    expect((await restored.get('/api/tokens', bearer(token))).status).toBe(200);
+    const made = await restored.post('/api/actions', { programme: 'SMI', title: 'After the restore' });
+    expect(made.body).toMatchObject({ reference: 'SMI-A02' });
+    await restored.stop();
+  });
+
+  test('leaves no half of a backup where one fails', async () => {
+    const DATA_DIR = temporaryFolder();
+    mkdirSync(join(DATA_DIR, 'events.db'));
+    const copy = join(temporaryFolder(), 'copy');
+    expect((await cli(['backup', copy], { DATA_DIR })).code).toBe(1);
+    expect(existsSync(copy)).toBe(false);
+  });
+});

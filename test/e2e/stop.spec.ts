@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { start, temporaryFolder } from '../support/processes.js';
+import { ADMIN_TOKEN, answering, spawnServer, startServer } from '../support/server.js';
+
+/** Sends bytes as they are and collects the answer. */
+function rawly(url: string, text: string) {
+  const { hostname, port } = new URL(url);
+  const socket: Socket = connect(Number(port), hostname);
+  let answer = '';
+  socket.setEncoding('utf8').on('data', (part: string) => {
+    answer += part;
+  });
+  const ended = new Promise<string>((resolve, reject) => {
+    socket.on('close', () => resolve(answer)).on('error', reject);
+  });
+  const sent = new Promise<void>((resolve) => socket.write(text, () => resolve()));
+  return { socket, sent, ended };
+}
+
+describe('a server that is told to stop', () => {
+  test.each(['SIGINT', 'SIGTERM'] as const)('by %s ends with code 0, and leaves nothing open', async (signal) => {
+    const server = await startServer();
+    server.signal(signal);
+    expect(await server.ended).toMatchObject({ code: 0, stderr: '' });
+    expect(existsSync(join(server.folder, 'server.json'))).toBe(false);
+    expect(existsSync(join(server.folder, 'events.db-wal'))).toBe(false);
+  });
+
+  test('ignores a signal that is repeated', async () => {
+    const server = await startServer();
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGTERM', 'SIGTERM'] as const) server.signal(signal);
+    expect(await server.ended).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  test('finishes the request in flight, and leaves idle connections', async () => {
+    const server = await startServer({ LOG_LEVEL: 'info', LOG_FORMAT: 'json' });
+    await server.get('/health/live');
+    const body = JSON.stringify({ reference: 'AMH', name: 'Adult mental health' });
+    const head = [
+      'POST /api/programmes HTTP/1.1',
+      'host: ledger',
+      `authorization: Bearer ${ADMIN_TOKEN}`,
+      'content-type: application/json',
+      `content-length: ${body.length}`,
+      'expect: 100-continue',
+    ];
+    const request = rawly(server.url, `${head.join('\r\n')}\r\n\r\n`);
+    await new Promise((resolve) => request.socket.once('data', resolve));
+    server.signal('SIGTERM');
+    request.socket.write(body);
+    expect(await request.ended).toMatch(/HTTP\/1\.1 201 Created[\s\S]*"reference":"AMH"/);
+    expect((await server.ended).code).toBe(0);
+  });
+
+  test('while it loads the plan ends with code 0, and takes the load up again', async () => {
+    const folder = temporaryFolder();
+    const settings = { SEED: 'seeds/dorset-mental-health-2018', DATA_DIR: folder };
+    const first = spawnServer(settings);
+    first.signal('SIGTERM');
+    await first.ended;
+    const again = await answering(spawnServer(settings));
+    expect((await again.stop()).code).toBe(0);
+  });
+});
+
+describe('npm start', () => {
+  test('passes a signal on to the server, and neither is left', async () => {
+    const npm = start('npm', ['start'], { PORT: '0', DATA_DIR: temporaryFolder(), SEED: 'none', ADMIN_TOKEN });
+    const server = await answering({ ...npm, folder: '' });
+    npm.signal('SIGTERM');
+    await npm.ended;
+    await expect(server.get('/health/live')).rejects.toThrow();
+  });
+});

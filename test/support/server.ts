@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import { type Ended, ROOT, type Running, start, temporaryFolder } from './processes.js';
+
+export const ADMIN_TOKEN = 'a-token-for-tests-that-is-long-enough';
+
+/** What a test settles of the environment; the rest is a free port, an empty folder and no seed. */
+export type Settings = Readonly<Partial<Record<string, string>>>;
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads of a body what it expects there.
+  readonly body: any;
+}
+
+export interface TestServer extends Running {
+  readonly url: string;
+  readonly folder: string;
+  get(path: string, headers?: Record<string, string>): Promise<Answer>;
+  post(path: string, body: object, headers?: Record<string, string>): Promise<Answer>;
+  /** Stops it as a user would, and waits until it has gone. */
+  stop(): Promise<Ended>;
+  /** Ends it without a chance to do anything, and waits until it has gone. */
+  kill(): Promise<Ended>;
+}
+
+/** Starts the built server, not necessarily one that comes to answer. */
+export function spawnServer(settings: Settings = {}): Running & { readonly folder: string } {
+  const folder = settings.DATA_DIR ?? temporaryFolder();
+  const defaults = { PORT: '0', DATA_DIR: folder, SEED: 'none', ADMIN_TOKEN, LOG_LEVEL: 'error' };
+  const running = start(process.execPath, [join(ROOT, 'dist/apps/server/main.js')], { ...defaults, ...settings });
+  return { ...running, folder };
+}
+
+/** Starts a real server process and waits until it answers. */
+export async function startServer(settings: Settings = {}): Promise<TestServer> {
+  return answering(spawnServer(settings));
+}
+
+/** A server that was started, once it answers. */
+export async function answering(running: Running & { readonly folder: string }): Promise<TestServer> {
+  const url = (await running.says(/^Action Ledger is at (http\S+)$/m))[1] as string;
+  const authorization = `Bearer ${ADMIN_TOKEN}`;
+
+  async function ask(path: string, init: RequestInit): Promise<Answer> {
+    const response = await fetch(url + path, { ...init, headers: { authorization, ...init.headers } });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
+  }
+
+  function end(signal: NodeJS.Signals): Promise<Ended> {
+    running.signal(signal);
+    return running.ended;
+  }
+
+  return {
+    ...running,
+    url,
+    get: (path, headers = {}) => ask(path, { headers }),
+    post: (path, body, headers = {}) =>
+      ask(path, {
+        method: 'POST',
+        body: JSON.stringify(body),
+        headers: { 'content-type': 'application/json', ...headers },
+      }),
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+  };
+}
