@@ -40,6 +40,7 @@ export function parseBody(text: string): unknown {
 }
 
 function requireJson(contentType: string): void {
+  if (contentType === 'application/json') return;
   const [type, ...parameters] = contentType.split(';');
   const charset = parameters
     .map((parameter) => parameter.trim().toLowerCase())
