@@ -1,4 +1,5 @@
 import { hash, randomUUID } from 'node:crypto';
+import { v5 } from 'uuid';
 import { canonicalJson } from '#domain/kernel/json.js';
 
 // Fixed for ever: every id derived from an idempotency key hangs on it.
@@ -6,12 +7,12 @@ const NAMESPACE = '6f1c6e58-2b1c-5d0a-9a53-0d6b9d1f7c11';
 
 /** The id of a command: the same for the same actor and key, random without a key. */
 export function commandId(actor: string, idempotencyKey?: string): string {
-  return idempotencyKey === undefined ? randomUUID() : uuidV5(`${actor}\n${idempotencyKey}`, NAMESPACE);
+  return idempotencyKey === undefined ? randomUUID() : v5(`${actor}\n${idempotencyKey}`, NAMESPACE);
 }
 
 /** The id of what a command creates, so that a retried creation meets its own stream. */
 export function createdId(command: string, kind: string): string {
-  return uuidV5(kind, command);
+  return v5(kind, command);
 }
 
 /**
@@ -19,25 +20,15 @@ export function createdId(command: string, kind: string): string {
  * a store that takes repeated ids for a success cannot take another body for a repeat.
  */
 export function eventId(command: string, bodyHash: string, stream: string, index: number): string {
-  return uuidV5(`${bodyHash}\n${stream}\n${index}`, command);
+  return v5(`${bodyHash}\n${stream}\n${index}`, command);
 }
 
 /** The id of the event by which a command claims a reference, whatever else its body says. */
 export function claimId(command: string, stream: string): string {
-  return uuidV5(stream, command);
+  return v5(stream, command);
 }
 
 /** SHA-256 of a value's canonical JSON: the same for the same fields in any order. */
 export function bodyHash(value: unknown): string {
   return hash('sha256', canonicalJson(value), 'hex');
-}
-
-/** The UUID, version 5 of RFC 9562, of a name in the namespace of another UUID; a third of the time of a library's. */
-function uuidV5(name: string, namespace: string): string {
-  const named = Buffer.concat([Buffer.from(namespace.replaceAll('-', ''), 'hex'), Buffer.from(name)]);
-  const bytes = hash('sha1', named, 'buffer');
-  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x50, 6);
-  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
-  const hex = bytes.toString('hex', 0, 16);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
