@@ -22,6 +22,8 @@ export interface Table<Name extends string = string, C extends Columns = Columns
   readonly sub: Sub;
   /** What closed versions and current rows are found by, besides their item; the rest of the columns are covered. */
   readonly leads: readonly (readonly string[])[];
+  /** The columns that no lead covers: what no report reads. */
+  readonly uncovered: readonly string[];
   /** The columns' names in order, and whether each may be null. */
   readonly order: readonly { readonly name: string; readonly optional: boolean }[];
 }
@@ -29,20 +31,21 @@ export interface Table<Name extends string = string, C extends Columns = Columns
 interface Options<Sub extends boolean, C extends Columns> {
   readonly sub?: Sub;
   readonly leads?: readonly (readonly (keyof C & string)[])[];
+  readonly uncovered?: readonly (keyof C & string)[];
 }
 
 /** Declares a table whose rows have versions. */
 export function versioned<Name extends string, const C extends Columns, Sub extends boolean = false>(
   name: Name,
   columns: C,
-  { sub, leads = [] }: Options<Sub, C> = {},
+  { sub, leads = [], uncovered = [] }: Options<Sub, C> = {},
 ): Table<Name, C, Sub> {
-  return { name, sort: 'versioned', columns, sub: (sub ?? false) as Sub, leads, order: orderOf(columns) };
+  return { name, sort: 'versioned', columns, sub: (sub ?? false) as Sub, leads, uncovered, order: orderOf(columns) };
 }
 
 /** Declares a table whose closed versions say only what the next one changed. */
 export function deltas<Name extends string, const C extends Columns>(name: Name, columns: C): Table<Name, C, false> {
-  return { name, sort: 'deltas', columns, sub: false, leads: [], order: orderOf(columns) };
+  return { name, sort: 'deltas', columns, sub: false, leads: [], uncovered: [], order: orderOf(columns) };
 }
 
 /** Declares a table whose rows are written once. */
@@ -51,7 +54,7 @@ export function appended<Name extends string, const C extends Columns>(
   columns: C,
   leads: readonly (readonly (keyof C & string)[])[] = [],
 ): Table<Name, C, false> {
-  return { name, sort: 'appended', columns, sub: false, leads, order: orderOf(columns) };
+  return { name, sort: 'appended', columns, sub: false, leads, uncovered: [], order: orderOf(columns) };
 }
 
 function orderOf(columns: Columns): Table['order'] {
