@@ -24,25 +24,28 @@ export interface Table<Name extends string = string, C extends Columns = Columns
   readonly leads: readonly (readonly string[])[];
   /** The columns that a row's values are given for, in order: without the body of a row that changes. */
   readonly given: readonly { readonly name: string; readonly optional: boolean }[];
+  /** The columns that no lead covers: what no report reads. */
+  readonly uncovered: readonly string[];
 }
 
 interface Options<Sub extends boolean, C extends Columns> {
   readonly sub?: Sub;
   readonly leads?: readonly (readonly (keyof C & string)[])[];
+  readonly uncovered?: readonly (keyof C & string)[];
 }
 
 /** Declares a table whose rows have versions. */
 export function versioned<Name extends string, const C extends Columns, Sub extends boolean = false>(
   name: Name,
   columns: C,
-  { sub, leads = [] }: Options<Sub, C> = {},
+  { sub, leads = [], uncovered = [] }: Options<Sub, C> = {},
 ): Table<Name, C, Sub> {
-  return { name, sort: 'versioned', columns, sub: (sub ?? false) as Sub, leads, given: givenOf(columns, 'body') };
+  return { name, sort: 'versioned', columns, sub: (sub ?? false) as Sub, leads, uncovered, given: givenOf(columns, 'body') };
 }
 
 /** Declares a table whose closed versions say only what the next one changed. */
 export function deltas<Name extends string, const C extends Columns>(name: Name, columns: C): Table<Name, C, false> {
-  return { name, sort: 'deltas', columns, sub: false, leads: [], given: givenOf(columns, 'body') };
+  return { name, sort: 'deltas', columns, sub: false, leads: [], uncovered: [], given: givenOf(columns, 'body') };
 }
 
 /** Declares a table whose rows are written once. */
@@ -51,7 +54,7 @@ export function appended<Name extends string, const C extends Columns>(
   columns: C,
   leads: readonly (readonly (keyof C & string)[])[] = [],
 ): Table<Name, C, false> {
-  return { name, sort: 'appended', columns, sub: false, leads, given: givenOf(columns) };
+  return { name, sort: 'appended', columns, sub: false, leads, uncovered: [], given: givenOf(columns) };
 }
 
 function givenOf(columns: Columns, body?: 'body'): Table['given'] {
