@@ -32,7 +32,10 @@ export function decodeCursor(text: string): Cursor {
 
 /** What is answered to a cursor that no page of this list gave. */
 export function badCursor(cursor: string): ReadError {
-  return new ReadError('bad-cursor', 'The cursor is none that a page gave; leave it out to begin.', { cursor });
+  return new ReadError('bad-cursor', 'The cursor is none that a page gave; leave it out to begin.', {
+    field: 'cursor',
+    cursor,
+  });
 }
 
 function isPinned({ asOfPosition, effectiveAt, day }: Partial<Cursor['moment']>): boolean {
