@@ -30,7 +30,10 @@ export function commandsController(aggregate: Aggregate): Type<unknown> {
 
     async send(verb: string | undefined, request: AuthenticatedRequest, reply: FastifyReply): Promise<object> {
       const rule = verb === undefined ? aggregate.creation : aggregate.verbs[verb];
-      const read = readBody((rule as { body: Aggregate['creation']['body'] }).body, request.body === undefined ? {} : request.body);
+      const read = readBody(
+        (rule as { body: Aggregate['creation']['body'] }).body,
+        request.body === undefined ? {} : request.body,
+      );
       if ('errors' in read) {
         throw new CommandFailure('validation-failed', 'The body is not what this command takes.', {}, read.errors);
       }

@@ -37,8 +37,18 @@ export function Nullable() {
   };
 }
 
-/** What no command takes anywhere in its body: names that reach a prototype, and `null` where it says nothing. */
+/** More than any list of any command may hold; each list has its own, lower limit. */
+const LONGEST_LIST = 1_000;
+
+/**
+ * What no command takes anywhere in its body: names that reach a prototype, `null` where it says nothing, and lists
+ * so long that to look at each of their items would keep everybody else waiting.
+ */
 function* neverValid(command: { name: string }, value: object, path: string): Generator<FieldError> {
+  if (Array.isArray(value) && value.length > LONGEST_LIST) {
+    yield { field: path, message: `${path} must hold no more than ${LONGEST_LIST} items` };
+    return;
+  }
   for (const [name, inner] of Object.entries(value)) {
     const field = Array.isArray(value) ? `${path}[${name}]` : join(path, name);
     if (reachesPrototype(name)) yield { field, message: `${name} is not a field of this command` };

@@ -42,7 +42,11 @@ export interface Moment {
 export async function resolveMoment(db: Kysely<Schema>, asked: MomentAsked, now: Instant): Promise<Moment> {
   const { knownAt, asOfPosition, effectiveAt } = asked;
   if (knownAt !== undefined && asOfPosition !== undefined)
-    throw new ReadError('bad-moment', 'Give knownAt or asOfPosition, not both.', { field: 'asOfPosition', knownAt, asOfPosition });
+    throw new ReadError('bad-moment', 'Give knownAt or asOfPosition, not both.', {
+      field: 'asOfPosition',
+      knownAt,
+      asOfPosition,
+    });
   const head = await db.selectFrom('progress').select(['position', 'number', 'clock']).executeTakeFirstOrThrow();
   if (asOfPosition !== undefined && asOfPosition > head.position)
     throw new ReadError(

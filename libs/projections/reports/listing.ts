@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import { type Cursor, cursorAfter } from '../read/cursor.js';
+import { type Cursor, cursorAfter, sortValues } from '../read/cursor.js';
 import type { PageAsked } from '../read/list.js';
 import { versions } from '../read/versions.js';
 import type { Page, View } from '../read/view.js';
@@ -84,8 +84,7 @@ export async function sortedKeys(
   { limit, cursor }: { readonly limit: number; readonly cursor?: Cursor },
 ): Promise<SortedKey[]> {
   const due = DUE[table];
-  const [afterDue, afterKey] = cursor?.after ?? [];
-  const after = cursor ? sql` and (${due}, r.key) > (${afterDue}, ${afterKey})` : sql``;
+  const after = cursor ? sql` and (${due}, r.key) > (${sql.join(sortValues(cursor, ['string', 'number']))})` : sql``;
   const found = await Promise.all(
     parts.map((within) =>
       sql<SortedKey>`select r.key, ${due} as due from ${versions(table, bounds.view.moment)} as r
