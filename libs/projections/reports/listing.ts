@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import { type Cursor, cursorAfter } from '../read/cursor.js';
+import { type Cursor, cursorAfter, sortValues } from '../read/cursor.js';
 import type { PageAsked } from '../read/list.js';
 import { versionParts } from '../read/versions.js';
 import type { Page, View } from '../read/view.js';
@@ -86,8 +86,7 @@ export async function sortedKeys(
   const column = DUE[table];
   const due = column ? sql`coalesce(${sql.ref(column)}, ${NEVER})` : sql`${NEVER}`;
   const order = column ? sql`${sql.ref(column)} nulls last, r.key` : sql`r.key`;
-  const [afterDue, afterKey] = cursor?.after ?? [];
-  const after = cursor ? sql` and (${due}, r.key) > (${afterDue}, ${afterKey})` : sql``;
+  const after = cursor ? sql` and (${due}, r.key) > (${sql.join(sortValues(cursor, ['string', 'number']))})` : sql``;
   const found = await Promise.all(
     versionParts(table, bounds.view.moment).flatMap((part) =>
       parts.map((within) =>
