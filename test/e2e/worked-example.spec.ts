@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { londonDate } from '#domain/kernel/calendar.js';
 import { canonicalJson } from '#domain/kernel/json.js';
 import {
   COMPLETION,
@@ -174,7 +175,7 @@ describe('the deferral of SMI health checks', () => {
   test('stands in the pack of the meeting, which answers the same for ever', async () => {
     const [issued] = (await read('/api/audit?type=MeetingPackIssued')).items;
     const { pack } = await read('/api/meetings/MHB-MTG01');
-    const day = issued.recordedAt.slice(0, 10);
+    const day = londonDate(issued.recordedAt);
     const shown = await read(`/api/reports/governance?group=MHB&asOfPosition=${pack.position}&effectiveAt=${day}`);
     expect(createHash('sha256').update(canonicalJson(shown)).digest('hex')).toBe(pack.hash);
     expect(await read(shown.links.self)).toEqual(shown);
