@@ -129,7 +129,8 @@ describe('the ledger of the seed plan', () => {
     const unsourced = begun.filter(({ source }) => !source?.document || !source.heading || !source.line);
     expect(unsourced.map(({ reference, type }) => `${reference} ${type}`)).toEqual([]);
     const created = new Map(begun.map((row) => [row.reference, row.source]));
-    expect(rows.map(({ items: [first = ''] }) => created.get(first)?.line)).toEqual(rows.map(({ line }) => line));
+    const lineOf = new Map(rows.toReversed().map(({ items: [first = ''], line }) => [first, line]));
+    expect([...lineOf].filter(([reference, line]) => created.get(reference)?.line !== line)).toEqual([]);
   });
 });
 
