@@ -40,7 +40,15 @@ export function versioned<Name extends string, const C extends Columns, Sub exte
   columns: C,
   { sub, leads = [], uncovered = [] }: Options<Sub, C> = {},
 ): Table<Name, C, Sub> {
-  return { name, sort: 'versioned', columns, sub: (sub ?? false) as Sub, leads, uncovered, given: givenOf(columns, 'body') };
+  return {
+    name,
+    sort: 'versioned',
+    columns,
+    sub: (sub ?? false) as Sub,
+    leads,
+    uncovered,
+    given: givenOf(columns, 'body'),
+  };
 }
 
 /** Declares a table whose closed versions say only what the next one changed. */

@@ -96,6 +96,8 @@ export async function governanceReport(view: View, asked: ReportAsked): Promise<
   const { bounds, lookback } = await boundsOf(view, scope, asked.silentFor ?? MEETINGS_BACK);
   const ledger = await ledgerOf(view);
   const figures = await figuresOf(bounds, scope, ledger?.schemes ?? []);
+  // However the scope was named, by id or reference, its links name it in one way: a pack's hash hangs on them.
+  const again = { ...asked, group: scope.group?.reference, programme: scope.programme?.reference };
   return {
     group: named(scope.group),
     programme: named(scope.programme),
@@ -107,8 +109,8 @@ export async function governanceReport(view: View, asked: ReportAsked): Promise<
     illustrative: ledger?.illustrative ?? false,
     behind: moment.behind,
     ...figures,
-    lists: await listsOf(bounds, scope, figures.totals, asked),
-    links: { self: reportLink(moment, asked), items: figureLink(moment, asked) },
+    lists: await listsOf(bounds, scope, figures.totals, again),
+    links: { self: reportLink(moment, again), items: figureLink(moment, again) },
   };
 }
 

@@ -1,0 +1,204 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { londonDate } from '#domain/kernel/calendar.js';
+import { canonicalJson } from '#domain/kernel/json.js';
+import {
+  COMPLETION,
+  COMPLETION_KEY,
+  CONDITION_MET,
+  type Given,
+  tellWorkedExample,
+  type WorkedExample,
+} from '../support/worked-example.js';
+
+const DECISION = '/api/decisions/SMI-D01';
+
+/** The changes of an audit row by field. */
+const changesOf = ({ changes }: Given) =>
+  Object.fromEntries(changes.map(({ field, before, after }: Given) => [field, [before, after]]));
+const since = ({ affects }: Given, reference: string) =>
+  affects.find((affected: Given) => affected.reference === reference);
+const listed = ({ lists }: Given, figure: string) =>
+  lists.find((list: Given) => list.figure === figure).items.map(({ reference }: Given) => reference);
+
+describe('the deferral of SMI health checks', () => {
+  let told: WorkedExample;
+  beforeAll(async () => {
+    told = await tellWorkedExample();
+  });
+  afterAll(async () => {
+    expect(await told?.server.stop()).toMatchObject({ code: 0 });
+  });
+
+  async function read(path: string): Promise<Given> {
+    const { status, body } = await told.secretary.get(path);
+    expect({ path, status, body: status === 200 ? {} : body }).toEqual({ path, status: 200, body: {} });
+    return body;
+  }
+  const asOf = (path: string, { position } = told.before) => read(`${path}?asOfPosition=${position}`);
+
+  test('stands as its document states it', async () => {
+    expect(await asOf(DECISION)).toMatchObject({
+      disposition: 'defer',
+      decidedOn: 'not-stated',
+      takenBy: 'not-stated',
+      group: null,
+      meeting: null,
+      reviewBy: null,
+      status: 'in-force',
+      conditions: [{ number: 1, agreedBy: 'STP', outcome: 'open', settled: null }],
+    });
+    const { affects } = await asOf(DECISION);
+    expect(affects.map(({ reference, as }: Given) => `${reference} ${as}`)).toEqual([
+      'SMI-D02 concerns',
+      'SMI-A02 fulfils-condition',
+      'SMI-A03 awaits',
+      'SMI-A04 awaits',
+      'SMI-T01 concerns',
+      'SMI-T02 concerns',
+    ]);
+    expect(affects.flatMap((affected: Given) => affected.since)).toEqual([]);
+  });
+
+  test('is ready to be released once its condition is met, and released by an act of its own', async () => {
+    expect(told.answers.ready).toMatchObject({ status: 'in-force', readyToRelease: true, release: null });
+    expect(await read(DECISION)).toMatchObject({
+      status: 'released',
+      readyToRelease: false,
+      conditions: [{ outcome: 'met', settled: { by: 'CCG', evidence: CONDITION_MET.evidence } }],
+      release: { by: 'CCG', narrative: 'The case may go forward.' },
+      reviews: [{ outcome: 'upheld', narrative: 'Waiting avoided two sets of checks.' }],
+      reviewBy: '2030-03-31',
+    });
+  });
+
+  test('shows what has happened since to each thing that it affects', async () => {
+    const decision = await read(DECISION);
+    expect(since(decision, 'SMI-A02')).toMatchObject({
+      status: 'verified',
+      since: expect.arrayContaining([{ field: 'status', before: 'planned', after: 'verified' }]),
+    });
+    expect(since(decision, 'SMI-A04').since).toEqual([
+      {
+        field: 'timescale',
+        before: { text: 'End Q4 2018/19', latest: '2019-03-31' },
+        after: { text: 'End Q1 2019/20', latest: '2019-06-30' },
+      },
+    ]);
+    for (const untouched of ['SMI-A03', 'SMI-T01', 'SMI-D02']) expect(since(decision, untouched).since).toEqual([]);
+    expect(await read('/api/actions/SMI-A04')).toMatchObject({
+      original: { text: 'End Q4 2018/19', latest: '2019-03-31' },
+      agreed: { text: 'End Q1 2019/20', latest: '2019-06-30' },
+      agreedBy: 'group',
+      decisions: [{ reference: 'SMI-D01', as: 'awaits', status: 'released' }],
+    });
+  });
+
+  test('stands in the timeline', async () => {
+    const { items } = await read('/api/timeline?programme=SMI&kind=decision');
+    const happened = items.filter(({ reference }: Given) => reference === 'SMI-D01');
+    expect(happened[0]).toMatchObject({ occurredAt: '2018-03', precision: 'month' });
+    expect(happened.map(({ what }: Given) => what)).toEqual(['recorded', 'condition-met', 'released', 'reviewed']);
+  });
+
+  test('has a trail of who did what, when, why and what it changed', async () => {
+    const { items } = await read(`${DECISION}/history`);
+    expect(items.map(({ type }: Given) => type)).toEqual([
+      'DecisionRecorded',
+      'DecisionConditionMet',
+      'DecisionReleased',
+      'DecisionReviewed',
+    ]);
+    const [recorded, met, released, reviewed] = items;
+    expect(recorded).toMatchObject({
+      actor: { kind: 'system' },
+      source: { heading: 'SMI Physical Health Checks', line: 346 },
+    });
+    expect(met).toMatchObject({
+      number: expect.any(Number),
+      recordedAt: expect.stringMatching(/Z$/),
+      actor: { party: 'CCG', kind: 'organisation', roles: ['secretary'] },
+      onBehalfOf: { party: 'CCG', source: 'Minute 4.2 of the board' },
+      meeting: 'MHB-MTG01',
+      minuteRef: 'Minute 4.2',
+    });
+    expect(changesOf(met).conditions).toMatchObject([[{ outcome: 'open' }], [{ outcome: 'met' }]]);
+    expect(changesOf(released)).toMatchObject({ status: ['in-force', 'released'] });
+    expect(changesOf(reviewed)).toMatchObject({ reviewBy: [null, '2030-03-31'] });
+    const revised = (await read('/api/audit?reference=SMI-A04&type=ActionTimescaleRevised')).items;
+    expect(revised).toMatchObject([{ reason: 'The model was agreed late.', actor: { party: 'CCG' } }]);
+    expect(changesOf(revised[0]).agreed).toMatchObject([{ latest: '2019-03-31' }, { latest: '2019-06-30' }]);
+    const done = (await read('/api/audit?actor=PHD')).items;
+    expect(done.map(({ type, reference }: Given) => `${type} ${reference}`)).toEqual([
+      'ActionProgressReported SMI-A02',
+      'ActionCompleted SMI-A02',
+    ]);
+  });
+
+  test('is answered as the board knew it, by position and by instant', async () => {
+    const open = { status: 'in-force', readyToRelease: false, reviews: [], conditions: [{ outcome: 'open' }] };
+    const { position, instant } = told.before;
+    expect(await read(`${DECISION}?asOfPosition=${position}`)).toMatchObject({ ...open, asOf: { position } });
+    expect(await read(`${DECISION}?knownAt=${instant}`)).toMatchObject({ ...open, asOf: { position } });
+    expect((await asOf(`${DECISION}/history`)).items).toHaveLength(1);
+    const { answers } = told;
+    expect(await read(`${DECISION}?asOfPosition=${answers.condition.position}`)).toMatchObject({
+      readyToRelease: true,
+      release: null,
+    });
+    expect(await asOf('/api/actions/SMI-A02')).toMatchObject({ status: 'planned', progress: null });
+  });
+
+  test('is answered as it was true in the world', async () => {
+    expect(await read(`${DECISION}?effectiveAt=2018-04-01`)).toMatchObject({ status: 'in-force', reviews: [] });
+    expect(await read('/api/actions/SMI-A02?effectiveAt=2018-04-01')).toMatchObject({
+      status: 'planned',
+      overdue: false,
+    });
+    expect((await told.secretary.get(`${DECISION}?effectiveAt=2018-02-28`)).body.code).toBe('item-not-found');
+  });
+
+  test.each(['group=MHB', 'programme=SMI'])('stands in the governance report of %s', async (scope) => {
+    const report = `/api/reports/governance?${scope}`;
+    const was = await read(`${report}&asOfPosition=${told.before.position}`);
+    expect(was.totals.actions).toMatchObject({ verified: 0, complete: 1, open: 4, overdue: 3 });
+    expect(listed(was, 'decisions.conditionsOpen')).toEqual(['SMI-D01']);
+    expect(listed(was, 'actions.overdue')).toEqual(expect.arrayContaining(['SMI-A02', 'SMI-A03', 'SMI-A04']));
+    const is = await read(report);
+    expect(is.totals.actions).toMatchObject({ verified: 1, complete: 1, open: 3, overdue: 2 });
+    expect(listed(is, 'decisions.conditionsOpen')).toEqual([]);
+    expect(listed(is, 'actions.overdue')).not.toContain('SMI-A02');
+    const { items } = await read(`${report.replace('governance?', 'governance/items?')}&figure=actions.verified`);
+    expect(items.map(({ reference }: Given) => reference)).toEqual(['SMI-A02']);
+  });
+
+  test('stands in the pack of the meeting, which answers the same for ever', async () => {
+    const [issued] = (await read('/api/audit?type=MeetingPackIssued')).items;
+    const { pack } = await read('/api/meetings/MHB-MTG01');
+    const day = londonDate(issued.recordedAt);
+    const shown = await read(`/api/reports/governance?group=MHB&asOfPosition=${pack.position}&effectiveAt=${day}`);
+    expect(createHash('sha256').update(canonicalJson(shown)).digest('hex')).toBe(pack.hash);
+    expect(await read(shown.links.self)).toEqual(shown);
+    expect(listed(shown, 'decisions.conditionsOpen')).toEqual(['SMI-D01']);
+  });
+
+  test('takes a repeated command once, and the key with another body not at all', async () => {
+    const path = '/api/actions/SMI-A02/complete';
+    const key = { 'idempotency-key': COMPLETION_KEY };
+    const again = await told.lead.post(path, COMPLETION, key);
+    expect(again).toMatchObject({ status: 200, body: told.answers.complete });
+    const other = await told.lead.post(path, { narrative: 'Another' }, key);
+    expect(other).toMatchObject({ status: 422, body: { code: 'idempotency-key-reused' } });
+    expect((await read('/api/audit?reference=SMI-A02&type=ActionCompleted')).items).toHaveLength(1);
+  });
+
+  test('is verified by another than who completed it', async () => {
+    const path = '/api/actions/SMI-A03';
+    const body = { narrative: 'Written.' };
+    expect((await told.secretary.post(`${path}/complete`, body)).status).toBe(200);
+    const own = await told.secretary.post(`${path}/verify`, { evidence: 'My own word' });
+    expect(own).toMatchObject({ status: 409, body: { code: 'same-principal' } });
+    expect((await told.lead.post('/api/actions/SMI-A03/verify', {})).body.code).toBe('not-allowed');
+    expect((await read(`${path}/history`)).items.map(({ type }: Given) => type)).not.toContain('ActionVerified');
+  });
+});

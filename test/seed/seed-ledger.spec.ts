@@ -1,0 +1,161 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+import { openLedgerFolder, SYSTEM } from '#apps/server/ledger/open-ledger.js';
+import type { Result } from '#commands/request.js';
+import { aggregates } from '#domain/aggregates.js';
+import { PLAN_TIMESCALES } from '#domain/timescale/plan-timescales.js';
+import { loadPlan } from '#plan-import/load-plan.js';
+import { type Plan, readPlan } from '#plan-import/plan-files.js';
+import { ROOT, temporaryFolder } from '../support/processes.js';
+import { type Answer, startServer, type TestServer } from '../support/server.js';
+
+type Shown = Answer['body'];
+interface Row {
+  readonly row: number;
+  readonly line: number;
+  readonly timescale: string | null;
+  readonly items: readonly string[];
+}
+interface Count {
+  readonly rows: number;
+  readonly timescaleTexts: number;
+  readonly items: Readonly<Record<string, number>>;
+  readonly programmes: Readonly<Record<string, readonly number[]>>;
+  readonly figures: readonly { readonly target: string; readonly values: readonly string[] }[];
+}
+
+const SEED = join(ROOT, 'seeds/dorset-mental-health-2018');
+const fileOf = (name: string) => parse(readFileSync(join(SEED, name), 'utf8'));
+const count = fileOf('count.yaml') as Count;
+const rows = fileOf('rows.yaml').rows as Row[];
+const KINDS = ['party', 'group', 'programme', 'action', 'milestone', 'target', 'decision'] as const;
+
+const prefixOf = (reference: string) => reference.slice(0, reference.lastIndexOf('-'));
+
+describe('the ledger of the seed plan', () => {
+  const results: Result[] = [];
+  const items = new Map<string, Shown[]>();
+  const byReference = new Map<string, Shown>();
+  let plan: Plan;
+  let audit: Shown[];
+  let report: Shown;
+  let targets: Shown[];
+
+  beforeAll(async () => {
+    const folder = temporaryFolder();
+    plan = readPlan(SEED, aggregates);
+    const ledger = await openLedgerFolder(folder, plan.ledger);
+    await loadPlan(plan, async (request) => {
+      results.push(await ledger.commands.handle({ ...request, principal: SYSTEM }));
+    });
+    await ledger.close();
+
+    const server = await startServer({ DATA_DIR: folder });
+    for (const kind of KINDS) items.set(kind, await listOf(server, `/api/${aggregates[kind].plural}`));
+    audit = await listOf(server, '/api/audit');
+    report = (await server.get('/api/reports/governance')).body;
+    targets = await Promise.all(
+      count.figures.map(async ({ target }) => (await server.get(`/api/targets/${target}`)).body),
+    );
+    await server.stop();
+    for (const item of [...items.values()].flat()) byReference.set(item.reference, item);
+  });
+
+  const all = (kind: (typeof KINDS)[number]) => items.get(kind) as Shown[];
+  const promises = () => [
+    ...all('action').map(({ reference, timescale }) => ({ reference, timescale })),
+    ...all('milestone').map(({ reference, due }) => ({ reference, timescale: due })),
+  ];
+
+  test('took every command, and each told it something', () => {
+    expect(results).toHaveLength(plan.commands.length);
+    const idle = plan.commands.filter((_, index) => results[index]?.events.length === 0);
+    expect(idle.map(({ reference, verb, at }) => `${at} ${reference} ${verb}`)).toEqual([]);
+  });
+
+  test('holds as many of each kind as the plan, besides the administrator', () => {
+    const held = Object.fromEntries(KINDS.map((kind) => [kind, all(kind).length]));
+    expect({ ...held, party: all('party').length - 1 }).toEqual(count.items);
+    expect(all('party').filter(({ name }) => name === 'Ledger administrator')).toHaveLength(1);
+  });
+
+  test.each(Object.entries(count.programmes))('holds what is planned in %s', (programme, expected) => {
+    const planned = (['action', 'milestone', 'target', 'decision'] as const).map(
+      (kind) => all(kind).filter(({ reference }) => prefixOf(reference) === programme).length,
+    );
+    expect(planned).toEqual(expected);
+    const { actions, milestones, targets } = report.programmes.find(({ reference }: Shown) => reference === programme);
+    expect([actions.all, milestones.all, targets.all]).toEqual(expected.slice(0, 3));
+  });
+
+  test('keeps every row of the action tables, with its words', () => {
+    expect(rows).toHaveLength(count.rows);
+    const timescaleOf = new Map(promises().map(({ reference, timescale }) => [reference, timescale?.text ?? '']));
+    const lost = rows.flatMap((row) =>
+      row.items
+        .filter((reference) => !(row.timescale ?? '').includes(timescaleOf.get(reference) ?? 'no such item'))
+        .map((reference) => `${row.row} ${reference}`),
+    );
+    // Row 62 dates the upload in its prose; row 70 has no cell, and its services belong to the action of row 69.
+    expect(lost).toEqual(['62 SUI-M01', '70 XP-A05']);
+  });
+
+  test('reads each timescale text as a careful person would', () => {
+    expect(PLAN_TIMESCALES).toHaveLength(count.timescaleTexts);
+    const split = PLAN_TIMESCALES.filter(({ text, reading }) => {
+      const carriers = promises().filter(({ timescale }) => timescale?.text === text);
+      for (const { timescale } of carriers) expect(timescale).toMatchObject({ text, ...reading });
+      return carriers.length === 0;
+    });
+    // The cells of rows 8, 43 and 72, whose dates are shared out among their actions.
+    expect(split.map(({ text }) => text.slice(0, 18))).toEqual([
+      'Delivered Dec 2017',
+      '2018/19 ongoing Ap',
+      'Internal pilot 201',
+    ]);
+  });
+
+  test.each(count.figures)('gives back the figures of $target as they are written', ({ target, values }) => {
+    expect(figuresOf(targets.find(({ reference }) => reference === target))).toEqual(values);
+  });
+
+  test('says of each item under which heading and on which line it stands', () => {
+    const told = audit.filter(({ actor, reference }) => actor.kind === 'system' && byReference.has(reference));
+    const ofPlan = told.filter(({ reference }) => byReference.get(reference).name !== 'Ledger administrator');
+    expect(ofPlan).toHaveLength(results.flatMap(({ events }) => events).length);
+    const begun = ofPlan.filter(({ revision }) => revision === 0);
+    const unsourced = begun.filter(({ source }) => !source?.document || !source.heading || !source.line);
+    expect(unsourced.map(({ reference, type }) => `${reference} ${type}`)).toEqual([]);
+    const created = new Map(begun.map((row) => [row.reference, row.source]));
+    const lineOf = new Map(rows.toReversed().map(({ items: [first = ''], line }) => [first, line]));
+    expect([...lineOf].filter(([reference, line]) => created.get(reference)?.line !== line)).toEqual([]);
+  });
+});
+
+/** Every figure of a target: measurements and forecasts, a baseline that was not measured, points. */
+function figuresOf({ periods, forecasts, baseline, trajectory }: Shown): unknown[] {
+  const measured = periods.filter(({ measurement }: Shown) => measurement);
+  const isMeasured = measured.some(({ period }: Shown) => period === baseline?.period);
+  const written = ({ value, numerator, denominator, low, high }: Shown) => [value, numerator, denominator, low, high];
+  return [
+    ...measured.flatMap(({ measurement }: Shown) => written(measurement)),
+    ...forecasts.map(({ value }: Shown) => value),
+    isMeasured ? null : (baseline?.value ?? null),
+    ...trajectory.map(({ value }: Shown) => value),
+  ].filter((figure) => figure !== null);
+}
+
+/** Every item of a list, page by page. */
+async function listOf(server: TestServer, path: string): Promise<Shown[]> {
+  const found: Shown[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Answer = await server.get(`${path}?limit=100${cursor ? `&cursor=${cursor}` : ''}`);
+    expect(page).toMatchObject({ status: 200 });
+    found.push(...page.body.items);
+    cursor = page.body.nextCursor;
+  } while (cursor !== null);
+  return found;
+}
