@@ -38,10 +38,11 @@ describe('the first start', () => {
       occurredAt: '2018-03',
       source: { document: 'mental-health-delivery-plan-2018.txt', heading: 'SMI Physical Health Checks', line: 352 },
     });
-    expect(of('DecisionRecorded', 'SMI-D01')).toMatchObject(
+    expect(of('DecisionRecorded', 'SMI-D01')).toMatchObject({
       occurredAt: '2018-03',
-      data: expect.objectContaining(decidedOn: 'not-stated' ),);
-    expect(undisturbed.filter((occurredAt ) => occurredAt === 'then')).toHaveLength(2);
+      data: expect.objectContaining({ decidedOn: 'not-stated' }),
+    });
+    expect(undisturbed.filter(({ occurredAt }) => occurredAt === 'then')).toHaveLength(2);
     expect(undisturbed.find(({ type }) => type === 'TargetMeasured')).toMatchObject({
       occurredAt: expect.stringMatching(/^20\d\d-\d\d-\d\d$/),
     });

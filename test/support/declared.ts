@@ -1,7 +1,15 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { openApiDocument } from '#apps/server/http/openapi/document.js';
-import type { Answer } from './server.js';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads of a body what it expects there.
+  readonly body: any;
+  /** The body as it was written. */
+  readonly text: string;
+}
 
 type Operation = { readonly responses: Readonly<Record<string, object>> };
 type Paths = Readonly<Record<string, Readonly<Record<string, Operation>>>>;

@@ -1,20 +1,11 @@
 import { join } from 'node:path';
-import { requireDeclared } from './declared.js';
+import { type Answer, requireDeclared } from './declared.js';
 import { type Ended, ROOT, type Running, start, temporaryFolder } from './processes.js';
 
 export const ADMIN_TOKEN = 'a-token-for-tests-that-is-long-enough';
 
 /** What a test settles of the environment; the rest is a free port, an empty folder and no seed. */
 export type Settings = Readonly<Partial<Record<string, string>>>;
-
-export interface Answer {
-  readonly status: number;
-  readonly headers: Headers;
-  // biome-ignore lint/suspicious/noExplicitAny: a test reads of a body what it expects there.
-  readonly body: any;
-  /** The body as it was written. */
-  readonly text: string;
-}
 
 /** What is asked besides the path: as `fetch` takes it, and `GET` by the administrator unless stated. */
 export type Asking = Omit<RequestInit, 'headers'> & { readonly headers?: Record<string, string> };
