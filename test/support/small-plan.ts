@@ -1,4 +1,5 @@
-import type { Answer, TestServer } from './server.js';
+import type { Answer } from './declared.js';
+import type { TestServer } from './server.js';
 
 /** Gives a command that must be taken, and answers with what it answered. */
 // biome-ignore lint/suspicious/noExplicitAny: a test reads of a body what it expects there.
