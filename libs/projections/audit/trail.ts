@@ -23,14 +23,19 @@ export interface AuditFilter {
   readonly to?: string;
 }
 
-/** The rows of the trail that the reader may see, as of the moment, without order or end. */
+/**
+ * The rows of the trail that the reader may see, as of the moment, without order or end. The joins are written as cross
+ * joins because SQLite keeps their order: it begins with the events, which a page takes in the order of their numbers.
+ */
 export function trail({ db, moment, reader }: View, filter: AuditFilter) {
   const { stream, reference, kind, actor, type, from, to } = filter;
   let rows = db
     .selectFrom(written('audit', moment).as('e'))
-    .innerJoin('items as i', 'i.key', 'e.key')
-    .innerJoin('actors as a', 'a.key', 'e.actor')
+    .crossJoin('items as i')
+    .crossJoin('actors as a')
     .leftJoin('items as m', 'm.key', 'e.meeting')
+    .whereRef('i.key', '=', 'e.key')
+    .whereRef('a.key', '=', 'e.actor')
     .where(eventVisible(reader))
     .select(['e.key', 'e.number', 'e.from_position as position', 'e.effective_from', 'e.revision', 'e.event_id'])
     .select(['e.type', 'e.recorded_at', 'e.occurred_at', 'e.on_behalf_of', 'e.reason', 'e.minute_ref'])

@@ -38,6 +38,7 @@ const dueNext: Test = ({ day, dueUntil }) => sql`(r.latest >= ${day} and r.lates
 const unrated: Test = () => sql`r.rating is null`;
 /** Open-ended ones never fall due: they carry a review date, or are listed here. */
 const noReviewDate: Test = () => sql`(r.open_ended = 1 and r.review_on is null)`;
+/** Asked of open ones alone, also where others are counted beside them: it looks up every row that it is asked of. */
 const silent: Test = ({ view, silentSince }) => sql`(r.from_position <= ${silentSince.position}
   and r.status in (${sql.join(OPEN)}) and not exists (
   select 1 from audit as e

@@ -19,11 +19,13 @@ export interface Named {
   readonly reference: string;
   readonly name: string;
 }
-export interface ProgrammeRow extends Named {
+interface Place {
+  readonly key: number;
   readonly parent: number | null;
   readonly group: number | null;
   readonly status: string;
 }
+export type ProgrammeRow = Named & Place;
 /** What a report covers, as of its moment. */
 export interface Scope {
   readonly group: Named | undefined;
@@ -42,7 +44,7 @@ export async function scopeOf(view: View, { group, programme }: Covered): Promis
   const ofGroup = group === undefined ? undefined : await named(view, 'group', group);
   const ofProgramme = programme === undefined ? undefined : await named(view, 'programme', programme);
   if ((group !== undefined && !ofGroup) || (programme !== undefined && !ofProgramme)) return undefined;
-  const all = await programmeRows(view);
+  const all = await placesOf(view);
   const overseen = ofGroup ? below(all, isOverseen(ofGroup.key), passesOn) : new Set(all.map(({ key }) => key));
   const within = ofProgramme
     ? below(
@@ -51,18 +53,19 @@ export async function scopeOf(view: View, { group, programme }: Covered): Promis
         () => true,
       )
     : overseen;
-  const programmes = all.filter(({ key }) => overseen.has(key) && within.has(key));
+  const covered = all.filter(({ key }) => overseen.has(key) && within.has(key));
+  const programmes = await withNames(view, covered);
   return { group: ofGroup, programme: ofProgramme, programmes, whole: !ofGroup && !ofProgramme };
 }
 
-const isOverseen = (group: number) => (row: ProgrammeRow) => row.group === group;
-const passesOn = ({ group }: ProgrammeRow) => group === null;
+const isOverseen = (group: number) => (row: Place) => row.group === group;
+const passesOn = ({ group }: Place) => group === null;
 
 /** The keys of the programmes where something begins, and of those below them that it passes on to. */
 function below(
-  all: readonly ProgrammeRow[],
-  begins: (row: ProgrammeRow) => boolean,
-  goesOn: (row: ProgrammeRow) => boolean,
+  all: readonly Place[],
+  begins: (row: Place) => boolean,
+  goesOn: (row: Place) => boolean,
 ): ReadonlySet<number> {
   const found = new Set(all.filter(begins).map(({ key }) => key));
   for (let size = -1; size < found.size; ) {
@@ -77,16 +80,20 @@ async function named(view: View, kind: Kind, idOrReference: string): Promise<Nam
   return item && { key: item.key, reference: item.head.reference, name: item.state.title };
 }
 
-async function programmeRows({ db, moment }: View): Promise<ProgrammeRow[]> {
-  const rows = await db
+async function placesOf({ db, moment }: View): Promise<Place[]> {
+  return db
     .selectFrom(versions('programmes', moment).as('p'))
     .select(['p.key', 'p.parent', 'p.group_key as group', 'p.status'])
     .execute();
-  const narrow = new Map(rows.map((row) => [row.key, row]));
-  const items = await itemsOf<ProgrammeState>(db, [...narrow.keys()], moment);
+}
+
+/** Programmes with their names, in the order of their references. */
+async function withNames({ db, moment }: View, places: readonly Place[]): Promise<ProgrammeRow[]> {
+  const byKey = new Map(places.map((place) => [place.key, place]));
+  const items = await itemsOf<ProgrammeState>(db, [...byKey.keys()], moment);
   return items
     .flatMap(({ key, head: { reference }, state: { title } }) => {
-      const row = narrow.get(key);
+      const row = byKey.get(key);
       return row ? [{ ...row, reference, name: title }] : [];
     })
     .sort((one, other) => (one.reference < other.reference ? -1 : 1));

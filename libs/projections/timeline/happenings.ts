@@ -38,6 +38,11 @@ const BY_TYPE = new Map(
 export const typesOf = (kind?: TimelineKind): readonly string[] =>
   [...BY_TYPE].filter(([, happening]) => kind === undefined || happening.kind === kind).map(([type]) => type);
 
+/** All of them as a list in SQL: said alike by the index and by the question, so that the one serves the other. */
+export const TIMELINE_TYPES = typesOf()
+  .map((type) => `'${type}'`)
+  .join(', ');
+
 /** What an event type of the timeline tells of. Throws for any other. */
 export function happeningOf(type: string) {
   const happening = BY_TYPE.get(type);

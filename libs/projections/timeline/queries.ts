@@ -10,12 +10,13 @@ import {
   startOfDay,
 } from '#domain/kernel/calendar.js';
 import { eventVisible } from '../audit/visible.js';
+import { given } from '../read/conditions.js';
 import { cursorAfter, sortValues } from '../read/cursor.js';
 import type { PageAsked } from '../read/list.js';
 import { versions, written } from '../read/versions.js';
 import type { Page, View } from '../read/view.js';
 import { type Covered, concerning, inProgrammes, type Scope, scopeOf } from '../reports/scope.js';
-import { type Happened, happeningOf, type TimelineKind, typesOf } from './happenings.js';
+import { type Happened, happeningOf, TIMELINE_TYPES, type TimelineKind, typesOf } from './happenings.js';
 
 export interface TimelineFilter extends Covered {
   readonly kind?: TimelineKind;
@@ -55,23 +56,28 @@ export async function listTimeline(
   const scope = await scopeOf(view, filter);
   if (!scope) return undefined;
   const wanted = [
-    sql`e.type in (${sql.join(typesOf(filter.kind))})`,
+    sql`i.key = e.key`,
+    sql`e.type in (${sql.raw(TIMELINE_TYPES)})`,
+    given(filter.kind, (kind) => sql`e.type in (${sql.join(typesOf(kind))})`),
     eventVisible(reader),
     covered(view, scope),
-    filter.from === undefined ? undefined : sql`e.effective_from >= ${firstMoment(filter.from)}`,
-    filter.to === undefined ? undefined : sql`e.effective_from <= ${lastMoment(filter.to)}`,
+    sql`e.effective_from >= ${filter.from === undefined ? EARLIEST : firstMoment(filter.from)}`,
+    given(filter.to, (to) => sql`e.effective_from <= ${lastMoment(to)}`),
     cursor && sql`(e.effective_from, e.number) > (${sql.join(sortValues(cursor, ['number', 'number']))})`,
   ].filter((condition) => condition !== undefined);
   const { rows } = await sql<Row>`
     select e.number, e.from_position as position, e.effective_from, e.type, e.recorded_at, e.occurred_at, e.reason,
-      i.id, i.reference, t.title
-    from ${written('audit', moment)} as e join items as i on i.key = e.key
-    left join ${versions('texts', moment)} as t on t.key = e.key
+      i.key, i.id, i.reference
+    from ${written('audit', moment)} as e cross join items as i
     where ${sql.join(wanted, sql` and `)} order by e.effective_from, e.number limit ${limit + 1}`.execute(db);
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
+  const titles = await titlesOf(
+    view,
+    page.map(({ key }) => key),
+  );
   return {
-    items: page.map(entry),
+    items: page.map((row) => entry(row, titles.get(row.key) ?? '')),
     nextCursor: last ? cursorAfter(moment, [last.effective_from, last.number]) : null,
     asOf: moment.asOf,
   };
@@ -85,17 +91,26 @@ interface Row {
   readonly recorded_at: number;
   readonly occurred_at: OccurredAt;
   readonly reason: string | null;
+  readonly key: number;
   readonly id: string;
   readonly reference: string | null;
-  readonly title: string | null;
 }
 
-function entry(row: Row): TimelineEntry {
+async function titlesOf({ db, moment }: View, keys: readonly number[]): Promise<ReadonlyMap<number, string | null>> {
+  const rows = await db
+    .selectFrom(versions('texts', moment).as('t'))
+    .select(['t.key', 't.title'])
+    .where('t.key', 'in', keys)
+    .execute();
+  return new Map(rows.map(({ key, title }) => [key, title]));
+}
+
+function entry(row: Row, title: string): TimelineEntry {
   return {
     ...happeningOf(row.type),
     id: row.id,
     reference: row.reference ?? row.id,
-    title: row.title ?? '',
+    title,
     occurredAt: row.occurred_at,
     precision: precisionOf(row.occurred_at),
     effectiveFrom: new Date(row.effective_from).toISOString(),
@@ -122,5 +137,7 @@ function covered(view: View, scope: Scope): RawBuilder<SqlBool> | undefined {
     union all ${keys('targets', within)} union all ${keys('decisions', decided)})`;
 }
 
+/** Before any time: with it SQLite follows the index of the timeline instead of gathering and sorting all of it. */
+const EARLIEST = Number.MIN_SAFE_INTEGER;
 const firstMoment = (when: string) => Date.parse(isCalendarDate(when) ? startOfDay(when) : when);
 const lastMoment = (when: string) => (isCalendarDate(when) ? firstMoment(addDays(when, 1)) - 1 : Date.parse(when));
