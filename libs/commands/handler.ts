@@ -9,7 +9,7 @@ import { CommandFailure } from './failures.js';
 import { commandId, createdId, eventId } from './ids.js';
 import { inTurn } from './in-turn.js';
 import { itemFinder, streamName, withLookup } from './lookups.js';
-import { requireOwn, requireRole } from './permissions.js';
+import { maySee, requireOwn, requireRole } from './permissions.js';
 import { isId, references } from './references.js';
 import type { Request, Result } from './request.js';
 import { stamp } from './stamp.js';
@@ -135,7 +135,7 @@ export function commandHandler({ store, aggregates, now, pack, directory }: Surr
     before: StreamState | undefined,
   ): Promise<Decided> {
     try {
-      if (!before) throw notFound(aggregate, request.ref ?? '');
+      if (!before || !maySee(request.principal, before.state)) throw notFound(aggregate, request.ref ?? '');
       const first = repeated(before, id, metadata);
       if (first) return { end: () => first };
       requireRevision(request.ifMatch, before.revision);

@@ -1,7 +1,8 @@
+import type { Access } from '#domain/kernel/access.js';
 import { startOf } from '#domain/kernel/calendar.js';
 import type { Aggregate, Lookup } from '#domain/kernel/decider.js';
 import type { Principal } from '#domain/kernel/metadata.js';
-import type { Role } from '#domain/kernel/roles.js';
+import { type Role, SEES_EVERYTHING } from '#domain/kernel/roles.js';
 import { CommandFailure } from './failures.js';
 
 const BACKDATING_DAYS = 30;
@@ -10,6 +11,13 @@ const BACKDATING_DAYS = 30;
 export function requireRole({ actor }: Principal, roles: readonly Role[]): void {
   if (actor.roles.some((role) => roles.includes(role))) return;
   throw new CommandFailure('not-allowed', `This needs the role ${roles.join(' or ')}.`, { needs: roles });
+}
+
+/** Whether an item is there for the principal: a restricted one is for its group, auditors and secretaries. Domain, section 10. */
+export function maySee({ actor, groups = [] }: Principal, state: unknown): boolean {
+  const { access } = state as { access?: Access };
+  if (access?.level !== 'restricted') return true;
+  return actor.roles.some((role) => SEES_EVERYTHING.includes(role)) || groups.some((group) => group === access.group);
 }
 
 /** A contributor who is nothing more reports on items of its own organisation or programmes. */

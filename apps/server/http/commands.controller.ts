@@ -44,7 +44,7 @@ export function commandsController(aggregate: Aggregate): Type<unknown> {
         verb,
         ref,
         command: read.command,
-        principal: { actor: request.credential.actor, programmes: request.credential.programmes },
+        principal: request.credential,
         idempotencyKey: idempotencyKey(request),
         ifMatch: ifMatch(request),
       });

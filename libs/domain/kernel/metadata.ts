@@ -21,6 +21,8 @@ export interface Principal {
   readonly actor: Actor;
   /** Ids of the programmes that a contributor may report on besides its organisation's items. */
   readonly programmes: readonly string[];
+  /** Ids of the groups whose restricted items it sees; none unless stated. */
+  readonly groups?: readonly string[];
   readonly onBehalfOf?: OnBehalfOf;
 }
 

@@ -12,5 +12,7 @@ export const KEEPS_PARTIES: readonly Role[] = ['secretary', 'administrator'];
 export const ADMINISTERS: readonly Role[] = ['administrator'];
 /** Reading the plan. */
 export const READS: readonly Role[] = ROLES;
+/** Reading what is restricted to any group. */
+export const SEES_EVERYTHING: readonly Role[] = ['auditor', 'secretary'];
 /** Reading what only auditors see: access events. */
 export const AUDITS: readonly Role[] = ['auditor', 'administrator'];

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Req, Res, type Type } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { AUDITS, type Role } from '#domain/kernel/roles.js';
+import { AUDITS, type Role, SEES_EVERYTHING } from '#domain/kernel/roles.js';
 import type { Credential } from '#platform/access/access-store.js';
 import { type Cursor, momentOf } from '#projections/read/cursor.js';
 import type { MomentAsked } from '#projections/read/moment.js';
@@ -76,8 +76,8 @@ async function answer(
 
 /** What a credential may see: auditors and secretaries everything, others what is not another group's. */
 export function readerOf({ actor, groups }: Credential): Reader {
-  const has = (...roles: Role[]) => actor.roles.some((role) => roles.includes(role));
-  return { everything: has('auditor', 'secretary'), groups, seesAccess: has(...AUDITS) };
+  const has = (roles: readonly Role[]) => actor.roles.some((role) => roles.includes(role));
+  return { everything: has(SEES_EVERYTHING), groups, seesAccess: has(AUDITS) };
 }
 
 function refuseFuture(asked: MomentAsked, now: string): void {
