@@ -2,15 +2,21 @@ import type Database from 'better-sqlite3';
 import { StoreError } from '../errors.js';
 import { type Checkpoint, type Filter, START, type StoredEvent } from '../port.js';
 
-export interface Row {
-  readonly position: number;
-  readonly stream: string;
-  readonly revision: number;
-  readonly id: string;
-  readonly type: string;
-  readonly data: string;
-  readonly metadata: string;
-}
+/** An event's row as plain values: naming them costs more than reading them. */
+export type Row = readonly [
+  position: number,
+  stream: string,
+  revision: number,
+  id: string,
+  type: string,
+  data: string,
+  metadata: string,
+];
+const COLUMNS = 'position, stream, revision, id, type, data, metadata';
+const bulkOf = ([, , , , , data]: Row) => data.length;
+
+/** The position of the last of some rows, or of where they were looked for after. */
+export const lastPosition = (rows: readonly Row[], after: number) => rows.at(-1)?.[0] ?? after;
 
 /** What a look at the global order found: the matching rows, and how far it looked. */
 export interface Found {
@@ -32,9 +38,11 @@ const BULK = 4_000_000;
 export function lookThrough(db: Database.Database, filter: Filter): Look {
   const { condition, values } = conditionOf(filter);
   const head = headOf(db);
-  const rows = db.prepare<(string | number)[], Row>(
-    `SELECT * FROM events WHERE position > ? AND position <= ? ${condition} ORDER BY position LIMIT ?`,
-  );
+  const rows = db
+    .prepare<(string | number)[], Row>(
+      `SELECT ${COLUMNS} FROM events WHERE position > ? AND position <= ? ${condition} ORDER BY position LIMIT ?`,
+    )
+    .raw();
   return (after, limit) => {
     const last = head();
     const until = Math.min(after + STRETCH, last);
@@ -42,11 +50,11 @@ export function lookThrough(db: Database.Database, filter: Filter): Look {
     let bulk = 0;
     for (const row of rows.iterate(after, until, ...values, limit)) {
       found.push(row);
-      bulk += row.data.length;
+      bulk += bulkOf(row);
       if (bulk >= BULK) break;
     }
     const full = bulk >= BULK || found.length === limit;
-    const considered = full ? (found.at(-1)?.position ?? after) : Math.max(after, until);
+    const considered = full ? lastPosition(found, after) : Math.max(after, until);
     return { rows: found, considered, end: considered >= last };
   };
 }
@@ -75,26 +83,26 @@ export interface StreamSpan {
 }
 
 export function streamReader(db: Database.Database): (stream: string, span: StreamSpan) => Row[] {
-  const forwards = db.prepare<[string, number, number], Row>(
-    'SELECT * FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?',
-  );
-  const backwards = db.prepare<[string, number, number], Row>(
-    'SELECT * FROM events WHERE stream = ? AND revision <= ? ORDER BY revision DESC LIMIT ?',
-  );
+  const rows = (condition: string) =>
+    db
+      .prepare<[string, number, number], Row>(`SELECT ${COLUMNS} FROM events WHERE stream = ? AND ${condition} LIMIT ?`)
+      .raw();
+  const forwards = rows('revision >= ? ORDER BY revision');
+  const backwards = rows('revision <= ? ORDER BY revision DESC');
   return (stream, { from, direction, limit }) =>
     (direction === 'forwards' ? forwards : backwards).all(stream, from, limit);
 }
 
-export function eventOf(row: Row): StoredEvent {
+export function eventOf([position, stream, revision, id, type, data, metadata]: Row): StoredEvent {
   return {
-    id: row.id,
-    type: row.type,
-    stream: row.stream,
-    revision: row.revision,
-    position: row.position,
-    checkpoint: checkpointAt(row.position),
-    data: JSON.parse(row.data),
-    metadata: JSON.parse(row.metadata),
+    id,
+    type,
+    stream,
+    revision,
+    position,
+    checkpoint: checkpointAt(position),
+    data: JSON.parse(data),
+    metadata: JSON.parse(metadata),
   };
 }
 

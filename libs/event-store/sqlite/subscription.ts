@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { BroadcastChannel } from 'node:worker_threads';
 import type { Notice } from '../port.js';
 import { commitChannel } from './messages.js';
-import { checkpointAt, eventOf, type Look } from './reader.js';
+import { checkpointAt, eventOf, type Look, lastPosition } from './reader.js';
 
 const PAGE = 500;
 /** How often to look for what another process has written, in milliseconds. */
@@ -26,7 +26,7 @@ export async function* follow(file: string, look: Look, after: number, signal: A
         if (signal.aborted) return;
         yield { kind: 'event', event: eventOf(row) };
       }
-      if (considered > (rows.at(-1)?.position ?? position) && !signal.aborted)
+      if (considered > lastPosition(rows, position) && !signal.aborted)
         yield { kind: 'progress', checkpoint: checkpointAt(considered), position: considered };
       position = considered;
       await nextTurn();

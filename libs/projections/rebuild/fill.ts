@@ -8,9 +8,6 @@ import { checkpointWriter } from '../sqlite/projecting.js';
 import { rowWriter } from '../sqlite/writer.js';
 import type { Portion } from './messages.js';
 
-/** Rows live for one portion: a large nursery lets them die there. */
-const YOUNG_MB = 64;
-
 /** The file's first owner, before any projector has taken it over. */
 const BUILDER = 0;
 
@@ -52,10 +49,7 @@ function writePortions(
 ): Promise<Progress> {
   const write = rowWriter(db);
   const checkpoints = checkpointWriter(db, BUILDER);
-  const worker = new Worker(new URL('./reading-worker.js', import.meta.url), {
-    workerData: { eventsFile },
-    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
-  });
+  const worker = new Worker(new URL('./reading-worker.js', import.meta.url), { workerData: { eventsFile } });
   return new Promise((resolve, reject) => {
     worker.on('error', reject);
     worker.on('message', (portion: Portion) => {

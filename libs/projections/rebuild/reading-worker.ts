@@ -11,8 +11,9 @@ import type { Portion } from './messages.js';
 // The reading half of a rebuild: reads and applies every event, keeps the current rows in memory, and hands the rows
 // of the past over to be written. It stays at most a few portions ahead of the writer.
 
-const PORTION = 2_000;
-const AHEAD = 4;
+/** Events at a time: few enough that a portion is still in the processor's cache when it is applied. */
+const PORTION = 500;
+const AHEAD = 16;
 
 const store = await openSqliteStore({ file: workerData.eventsFile, readOnly: true });
 const register = createRegister({ items: [], actors: [] });

@@ -8,6 +8,9 @@ import { nextFile, readPointer, switchTo } from '../runtime/pointer.js';
 import { createReadModels, openForQueries, outdated } from '../sqlite/database.js';
 import type { RebuildNews, RebuildProgress, Rebuilt } from './messages.js';
 
+/** Most of what a rebuild makes lives for one portion: where new objects have room, they die before they are copied. */
+const LARGE_NURSERY = ['--min-semi-space-size=64', '--max-semi-space-size=64'];
+
 export interface RebuildOptions {
   readonly dataDir: string;
   readonly eventsFile: string;
@@ -23,7 +26,7 @@ export interface RebuildOptions {
  */
 export function rebuild({ dataDir, eventsFile, onProgress, signal }: RebuildOptions): Promise<Rebuilt> {
   const child = fork(new URL('./rebuild-process.js', import.meta.url), [dataDir, eventsFile], {
-    execArgv: [],
+    execArgv: LARGE_NURSERY,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     serialization: 'advanced',
   });

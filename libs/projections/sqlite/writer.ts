@@ -15,14 +15,9 @@ export function rowWriter(db: Database.Database): RowWriter {
   const closed = new Map(CHANGING.map((table) => [table.name, insert(db, `${table.name}_closed`, width(table) + 2)]));
   const appended = new Map(APPENDED.map((table) => [table.name, appendTo(db, table)]));
   const current = new Map(CHANGING.map((table) => [table.name, insert(db, table.name, width(table))]));
-  const removed = new Map(
-    CHANGING.map(({ name, sub }) => [
-      name,
-      runner(db.prepare(`DELETE FROM ${name} WHERE key = ?${sub ? ' AND sub = ?' : ''}`)),
-    ]),
-  );
+  const removed = new Map(CHANGING.map((table) => [table.name, removeFrom(db, table)]));
   const item = insert(db, 'items', 6);
-  const describe = runner(db.prepare('UPDATE items SET reference = ?, access = ?, access_group = ? WHERE key = ?'));
+  const describe = db.prepare('UPDATE items SET reference = ?, access = ?, access_group = ? WHERE key = ?');
   const actor = insert(db, 'actors', 3);
 
   return {
@@ -37,35 +32,44 @@ export function rowWriter(db: Database.Database): RowWriter {
     register({ items, described, actors }) {
       for (const { key, kind, id, reference, access, accessGroup } of items)
         item([key, kind, id, reference, access, accessGroup]);
-      for (const { key, reference, access, accessGroup } of described) describe([reference, access, accessGroup, key]);
+      for (const { key, reference, access, accessGroup } of described)
+        describe.run(reference, access, accessGroup, key);
       for (const { key, party, body } of actors) actor([key, party, body]);
     },
   };
 }
 
+/** Writes rows whose values stand one after another. */
 type Write = (values: RowValues) => void;
 
-function writeAll(writes: ReadonlyMap<string, Write>, changes: ReadonlyMap<string, readonly RowValues[]>): void {
+function writeAll(writes: ReadonlyMap<string, Write>, changes: ReadonlyMap<string, RowValues>): void {
   for (const [table, rows] of changes) {
     const write = writes.get(table);
     if (!write) throw new Error(`The read models have no table ${table}.`);
-    for (const row of rows) write(row);
+    write(rows);
   }
 }
 
 function insert(db: Database.Database, table: string, columns: number): Write {
-  return runner(db.prepare(`INSERT OR REPLACE INTO ${table} VALUES (${marks(columns)})`));
+  return rowByRow(db.prepare(`INSERT OR REPLACE INTO ${table} VALUES (${marks(columns)})`), columns);
 }
 
 function appendTo(db: Database.Database, table: Table): Write {
   const names = ['key', 'from_position', 'effective_from', ...columnNames(table)];
-  return runner(db.prepare(`INSERT INTO ${table.name} (${names.join(', ')}) VALUES (${marks(names.length)})`));
+  const sql = `INSERT INTO ${table.name} (${names.join(', ')}) VALUES (${marks(names.length)})`;
+  return rowByRow(db.prepare(sql), names.length);
 }
 
-const runner =
-  (statement: Database.Statement): Write =>
-  (values) =>
-    statement.run(values);
+function removeFrom(db: Database.Database, { name, sub }: Table): Write {
+  return rowByRow(db.prepare(`DELETE FROM ${name} WHERE key = ?${sub ? ' AND sub = ?' : ''}`), sub ? 2 : 1);
+}
+
+function rowByRow(statement: Database.Statement, columns: number): Write {
+  return (values) => {
+    for (let row = 0; row < values.length; row += columns) statement.run(values.slice(row, row + columns));
+  };
+}
+
 const marks = (count: number) => Array(count).fill('?').join(', ');
 /** Columns of a current row: item, sub where it has one, the version's ends, and the table's own. */
 const width = (table: Table) => columnNames(table).length + (table.sub ? 4 : 3);
