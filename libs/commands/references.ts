@@ -30,6 +30,7 @@ export function references(store: EventStore) {
     const written = reference.toUpperCase();
     const cached = known.get(written);
     if (cached) return cached;
+    if (!/^[A-Z0-9-]+$/.test(written)) return undefined;
     const [event] = await store.readStream(stream(written), { from: 0, limit: 1 });
     if (!event) return undefined;
     const claim = event.data as unknown as Claim;

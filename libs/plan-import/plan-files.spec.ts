@@ -73,7 +73,7 @@ describe('a plan', () => {
     expect(commands.map(({ command }) => command.occurredAt)).toEqual([
       ...['2018-03', undefined, undefined],
       ...['2018-03', undefined, '2018-03', '2018-03'],
-      ...['not-stated', '2017-11'],
+      ...['2018-03', '2017-11'],
     ]);
   });
 });

@@ -10,7 +10,10 @@ export class Config {
   @MinLength(1) DATA_DIR = './data';
   @IsOptional() @MinLength(32) ADMIN_TOKEN?: string;
   @MinLength(1) SEED = 'seeds/dorset-mental-health-2018';
-  @IsIn(['all']) ROLE = 'all';
+  @IsIn(['all'], {
+    message: 'ROLE must be all: the others need stores that processes share, and this version has none',
+  })
+  ROLE = 'all';
   @IsOptional() @IsUrl({ protocols: ['https'], require_protocol: true, require_tld: false }) PUBLIC_URL?: string;
   @IsOptional() @IsIn(['1']) ALLOW_HTTP?: string;
   /** Requests a minute that one credential may make. */

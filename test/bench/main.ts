@@ -9,6 +9,8 @@ import { reports } from './ledgers/reports.js';
 import { inFolder } from './processes.js';
 import { QUICK, type Sizes, WHOLE } from './sizes.js';
 
+// npm run bench -- [--quick] [--only <part>]... [--json <file>]
+
 const PARTS: Readonly<Record<string, (sizes: Sizes, ledgers: Ledgers) => Promise<Figure[]>>> = {
   http,
   rebuild: rebuilding,
@@ -17,17 +19,22 @@ const PARTS: Readonly<Record<string, (sizes: Sizes, ledgers: Ledgers) => Promise
 };
 
 const { values } = parseArgs({
-  options: { json: { type: 'string' }, only: { type: 'string' }, quick: { type: 'boolean', default: false } },
+  options: {
+    json: { type: 'string' },
+    only: { type: 'string', multiple: true, default: Object.keys(PARTS) },
+    quick: { type: 'boolean', default: false },
+  },
 });
 const { json, only, quick } = values;
-if (only !== undefined && !(only in PARTS))
-  throw new Error(`There is no part ${only}; there are ${Object.keys(PARTS).join(', ')}.`);
+const unknown = only.find((name) => !(name in PARTS));
+if (unknown !== undefined) throw new Error(`There is no part ${unknown}; there are ${Object.keys(PARTS).join(', ')}.`);
 
 const figures: Figure[] = [];
 await inFolder(async (folder) => {
   const ledgers = generatedLedgers(folder);
   for (const [name, part] of Object.entries(PARTS)) {
-    if (only !== undefined && only !== name) continue;
+    if (!only.includes(name)) continue;
+    console.error(`Measuring: ${name}`);
     const measured = await part(quick ? QUICK : WHOLE, ledgers);
     console.log(`${tableOf(measured)}\n`);
     figures.push(...measured);

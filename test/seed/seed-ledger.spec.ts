@@ -8,8 +8,9 @@ import { aggregates } from '#domain/aggregates.js';
 import { PLAN_TIMESCALES } from '#domain/timescale/plan-timescales.js';
 import { loadPlan } from '#plan-import/load-plan.js';
 import { type Plan, readPlan } from '#plan-import/plan-files.js';
+import type { Answer } from '../support/declared.js';
 import { ROOT, temporaryFolder } from '../support/processes.js';
-import { type Answer, startServer, type TestServer } from '../support/server.js';
+import { startServer, type TestServer } from '../support/server.js';
 
 type Shown = Answer['body'];
 interface Row {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { Answer } from './declared.js';
 import { eventsIn } from './events.js';
 import { temporaryFolder } from './processes.js';
-import { type Answer, startServer, type TestServer } from './server.js';
+import { startServer, type TestServer } from './server.js';
 
 const CLIENTS = 8;
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { type Answer, requireDeclared } from './declared.js';
 import { type Ended, ROOT, type Running, start, temporaryFolder } from './processes.js';
 
 export const ADMIN_TOKEN = 'a-token-for-tests-that-is-long-enough';
@@ -6,16 +7,14 @@ export const ADMIN_TOKEN = 'a-token-for-tests-that-is-long-enough';
 /** What a test settles of the environment; the rest is a free port, an empty folder and no seed. */
 export type Settings = Readonly<Partial<Record<string, string>>>;
 
-export interface Answer {
-  readonly status: number;
-  readonly headers: Headers;
-  // biome-ignore lint/suspicious/noExplicitAny: a test reads of a body what it expects there.
-  readonly body: any;
-}
+/** What is asked besides the path: as `fetch` takes it, and `GET` by the administrator unless stated. */
+export type Asking = Omit<RequestInit, 'headers'> & { readonly headers?: Record<string, string> };
 
 export interface TestServer extends Running {
   readonly url: string;
   readonly folder: string;
+  /** Asks anything; fails where the answer is none that the OpenAPI document declares. */
+  ask(path: string, asking?: Asking): Promise<Answer>;
   get(path: string, headers?: Record<string, string>): Promise<Answer>;
   post(path: string, body: object, headers?: Record<string, string>): Promise<Answer>;
   /** Stops it as a user would, and waits until it has gone. */
@@ -42,10 +41,14 @@ export async function answering(running: Running & { readonly folder: string }):
   const url = (await running.says(/^Action Ledger is at (http\S+)$/m))[1] as string;
   const authorization = `Bearer ${ADMIN_TOKEN}`;
 
-  async function ask(path: string, init: RequestInit): Promise<Answer> {
-    const response = await fetch(url + path, { ...init, headers: { authorization, ...init.headers } });
+  async function ask(path: string, { headers, ...init }: Asking = {}): Promise<Answer> {
+    const response = await fetch(url + path, { ...init, headers: { authorization, ...headers } });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
+    const isJson = /json/.test(response.headers.get('content-type') ?? '') && text !== '';
+    const body = isJson ? JSON.parse(text) : undefined;
+    const answer = { status: response.status, headers: response.headers, body, text };
+    if (init.method !== 'HEAD') requireDeclared(init.method ?? 'GET', path, answer);
+    return answer;
   }
 
   function end(signal: NodeJS.Signals): Promise<Ended> {
@@ -56,6 +59,7 @@ export async function answering(running: Running & { readonly folder: string }):
   return {
     ...running,
     url,
+    ask,
     get: (path, headers = {}) => ask(path, { headers }),
     post: (path, body, headers = {}) =>
       ask(path, {

@@ -1,4 +1,5 @@
-import type { Answer, TestServer } from './server.js';
+import type { Answer } from './declared.js';
+import type { TestServer } from './server.js';
 import { startServer } from './server.js';
 
 type Headers = Readonly<Record<string, string>>;

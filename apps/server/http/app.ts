@@ -74,6 +74,8 @@ export async function buildApp(parts: AppParts): Promise<NestFastifyApplication>
   class AppModule {}
 
   const adapter = new FastifyAdapter({
+    // There is no middleware of Express's kind, so requests need not pass through it.
+    skipMiddie: true,
     logger: loggerOf(config),
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 100 },

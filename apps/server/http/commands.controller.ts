@@ -6,7 +6,7 @@ import type { Result } from '#commands/request.js';
 import { readBody } from '#domain/kernel/body.js';
 import type { Aggregate } from '#domain/kernel/decider.js';
 import { Allow, type AuthenticatedRequest } from './policy.js';
-import { HttpProblem } from './problem.js';
+import { wrongField } from './problem.js';
 
 export const COMMANDS = Symbol('commands');
 /** Adds to the answer of a command what only the server knows, such as the secret of a new token. */
@@ -30,7 +30,10 @@ export function commandsController(aggregate: Aggregate): Type<unknown> {
 
     async send(verb: string | undefined, request: AuthenticatedRequest, reply: FastifyReply): Promise<object> {
       const rule = verb === undefined ? aggregate.creation : aggregate.verbs[verb];
-      const read = readBody((rule as { body: Aggregate['creation']['body'] }).body, request.body ?? {});
+      const read = readBody(
+        (rule as { body: Aggregate['creation']['body'] }).body,
+        request.body === undefined ? {} : request.body,
+      );
       if ('errors' in read) {
         throw new CommandFailure('validation-failed', 'The body is not what this command takes.', {}, read.errors);
       }
@@ -86,9 +89,8 @@ function route(
 export function refuseQuery(request: FastifyRequest): void {
   const [unknown] = Object.keys(request.query as object);
   if (unknown !== undefined) {
-    throw new HttpProblem(400, 'unknown-parameter', `This route takes no query parameter: ${unknown.slice(0, 100)}.`, {
-      field: unknown.slice(0, 100),
-    });
+    const field = unknown.slice(0, 100);
+    throw wrongField('unknown-parameter', field, `${field} is not a parameter here; there are none`);
   }
 }
 
@@ -96,7 +98,8 @@ function idempotencyKey(request: FastifyRequest): string | undefined {
   const key = request.headers['idempotency-key'];
   if (key === undefined) return undefined;
   if (typeof key === 'string' && /^[\x21-\x7e]{1,255}$/.test(key)) return key;
-  throw new HttpProblem(400, 'bad-idempotency-key', 'Idempotency-Key must be 1 to 255 printable ASCII characters.');
+  const message = 'Idempotency-Key must be 1 to 255 printable ASCII characters without spaces';
+  throw wrongField('bad-idempotency-key', 'Idempotency-Key', message);
 }
 
 function ifMatch(request: FastifyRequest): number | undefined {
@@ -104,5 +107,5 @@ function ifMatch(request: FastifyRequest): number | undefined {
   if (header === undefined || header === '*') return undefined;
   const revision = /^"(\d{1,15})"$/.exec(header)?.[1];
   if (revision !== undefined) return Number(revision);
-  throw new HttpProblem(400, 'bad-if-match', 'If-Match must be the ETag of the item, such as "3".');
+  throw wrongField('bad-if-match', 'If-Match', 'If-Match must be the ETag of the item, such as "3"');
 }

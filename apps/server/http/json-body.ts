@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { isLosslessNumber, parse } from 'lossless-json';
-import { HttpProblem } from './problem.js';
+import { HttpProblem, wrongField } from './problem.js';
 
 export const BODY_LIMIT = 1_048_576;
 const DEPTH = 20;
@@ -40,6 +40,7 @@ export function parseBody(text: string): unknown {
 }
 
 function requireJson(contentType: string): void {
+  if (contentType === 'application/json') return;
   const [type, ...parameters] = contentType.split(';');
   const charset = parameters
     .map((parameter) => parameter.trim().toLowerCase())
@@ -68,9 +69,8 @@ function keepFigures(key: string, value: unknown): unknown {
   if (String(number) === written) return number;
   if (FIGURES.has(key)) return written;
   if (!Number.isFinite(number) || (Number.isInteger(number) && !Number.isSafeInteger(number))) {
-    throw new HttpProblem(400, 'unsafe-number', `${key} is ${written.slice(0, 50)}, which cannot be kept exactly.`, {
-      field: key,
-    });
+    const most = `a number between -${Number.MAX_SAFE_INTEGER} and ${Number.MAX_SAFE_INTEGER}`;
+    throw wrongField('unsafe-number', key, `${key} is ${written.slice(0, 50)}, which cannot be kept; give ${most}`);
   }
   return number;
 }

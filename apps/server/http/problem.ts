@@ -28,6 +28,11 @@ export class HttpProblem extends Error {
   }
 }
 
+/** A field, parameter or header that is wrong, and what would be right; the message is without its full stop. */
+export function wrongField(code: string, field: string, message: string): HttpProblem {
+  return new HttpProblem(400, code, `${message}.`, { errors: [{ field, message }] });
+}
+
 /** Codes whose status is not 409, which all other refusals of the domain answer with. */
 const STATUS: Readonly<Record<string, number>> = {
   'validation-failed': 400,
@@ -60,17 +65,20 @@ export function problem(status: number, code: string, detail: string, fields: ob
 /** Any error as a problem; what is not known is a 500 that says nothing of the inside. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof CommandFailure) {
-    const errors = error.errors.length > 0 ? error.errors : fieldError(error);
-    return problem(STATUS[error.code] ?? 409, error.code, error.detail, { ...error.fields, ...(errors && { errors }) });
+    const errors = error.errors.length > 0 ? { errors: error.errors } : namedField(error.fields, error.detail);
+    return problem(STATUS[error.code] ?? 409, error.code, error.detail, { ...error.fields, ...errors });
   }
   if (error instanceof HttpProblem) return problem(error.status, error.code, error.detail, error.fields);
   if (error instanceof StoreError) return problem(STATUS[error.code] ?? 500, error.code, error.message);
-  if (error instanceof ReadError) return problem(STATUS[error.code] ?? 500, error.code, error.message, error.fields);
+  if (error instanceof ReadError) {
+    const { code, message, fields } = error;
+    return problem(STATUS[code] ?? 500, code, message, { ...fields, ...namedField(fields, message) });
+  }
   return problem(500, 'internal-error', 'Something went wrong inside; the log has it.');
 }
 
-function fieldError({ fields, detail }: CommandFailure): FieldError[] | undefined {
-  return typeof fields.field === 'string' ? [{ field: fields.field, message: detail }] : undefined;
+function namedField({ field }: Readonly<Record<string, unknown>>, message: string): { errors?: FieldError[] } {
+  return typeof field === 'string' ? { errors: [{ field, message }] } : {};
 }
 
 function titleOf(code: string): string {

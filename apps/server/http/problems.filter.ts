@@ -28,8 +28,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
 function translate(error: unknown, request: FastifyRequest): Problem {
   const status = statusOf(error);
   if (status === undefined) return problemOf(error);
-  const code = (error as { code?: string }).code;
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return problem(413, 'body-too-large', 'The body may hold at most 1 MB.');
+  if (status === 413) return problem(413, 'body-too-large', 'The body may hold at most 1 MB.');
   if (status === 404) return problem(404, 'no-such-route', `There is no ${request.method} ${pathOf(request)}.`);
   if (status === 405) return problem(405, 'method-not-allowed', `${request.method} is not for ${pathOf(request)}.`);
   if (status === 414) return problem(414, 'uri-too-long', 'The address is too long.');

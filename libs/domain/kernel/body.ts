@@ -26,7 +26,8 @@ export function readBody<Command extends CommandBody>(
   return errors.length > 0 ? { errors: errors.flatMap((error) => fieldErrors(error, '')) } : { command: instance };
 }
 
-const PROTOTYPE_NAMES = new Set(['__proto__', 'constructor', 'prototype']);
+/** What every object has, so that the validator would take a field of that name for one it knows. */
+const reachesPrototype = (name: string) => name in Object.prototype || name === 'prototype';
 const nullable = new Set<string>();
 
 /** Marks a field in which `null` says something: "none". Elsewhere a `null` is refused. */
@@ -36,11 +37,21 @@ export function Nullable() {
   };
 }
 
-/** What no command takes anywhere in its body: names that reach a prototype, and `null` where it says nothing. */
+/** More than any list of any command may hold; each list has its own, lower limit. */
+const LONGEST_LIST = 1_000;
+
+/**
+ * What no command takes anywhere in its body: names that reach a prototype, `null` where it says nothing, and lists
+ * so long that to look at each of their items would keep everybody else waiting.
+ */
 function* neverValid(command: { name: string }, value: object, path: string): Generator<FieldError> {
+  if (Array.isArray(value) && value.length > LONGEST_LIST) {
+    yield { field: path, message: `${path} must hold no more than ${LONGEST_LIST} items` };
+    return;
+  }
   for (const [name, inner] of Object.entries(value)) {
     const field = Array.isArray(value) ? `${path}[${name}]` : join(path, name);
-    if (PROTOTYPE_NAMES.has(name)) yield { field, message: `${name} is not a field of this command` };
+    if (reachesPrototype(name)) yield { field, message: `${name} is not a field of this command` };
     else if (inner === null && !nullable.has(`${command.name}.${field}`)) {
       yield { field, message: `${name} must not be null; leave it out where there is nothing to say` };
     } else if (typeof inner === 'object' && inner !== null) yield* neverValid(command, inner, field);

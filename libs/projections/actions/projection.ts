@@ -9,13 +9,26 @@ import { type ActionEvent, type ActionState, agreedOf, evolve, ownerOf } from '.
 
 type Event = ActionEvent & LedgerEvent;
 
+const ACTION_FIELDS = [
+  'programme',
+  'status',
+  'rating',
+  'parties',
+  'overseenBy',
+  'parent',
+  'original',
+  'agreed',
+  'reviewOn',
+  'forecast',
+] as const;
+
 export const actionProjection: Projection<ActionState, Event> = {
   name: 'actions',
   kind: 'action',
   version: 1,
   evolve,
   facets: [
-    facet(actions, (state, { key, keyOf }) => ({
+    facet(actions, ACTION_FIELDS, (state, { key, keyOf }) => ({
       programme: key('programme', state.programme),
       status: state.status,
       rating: state.rating?.rating ?? null,
@@ -27,10 +40,10 @@ export const actionProjection: Projection<ActionState, Event> = {
       review_on: state.reviewOn ?? null,
       forecast_latest: state.forecast?.latest ?? null,
     })),
-    facets(alsoIn, (state, { key }) =>
+    facets(alsoIn, ['alsoIn'], (state, { key }) =>
       [...new Set(state.alsoIn)].map((id) => ({ sub: id, values: { programme: key('programme', id) } })),
     ),
-    facets(overseen, ({ overseenBy }, { key }) =>
+    facets(overseen, ['overseenBy'], ({ overseenBy }, { key }) =>
       overseenBy === undefined ? [] : [{ sub: '', values: { group_key: key('group', overseenBy) } }],
     ),
   ],

@@ -68,9 +68,10 @@ type Created = Extract<ActionEvent, { type: 'ActionCreated' }>;
 type Later = Exclude<ActionEvent, { type: 'ActionCreated' }>;
 
 /** The party that leads it: the API's owner. */
-export const ownerOf = ({ parties }: ActionState) => parties.find(({ part }) => part === 'lead')?.party;
+export const ownerOf = ({ parties }: Pick<ActionState, 'parties'>) =>
+  parties.find(({ part }) => part === 'lead')?.party;
 /** The promise that stands. */
-export const agreedOf = ({ agreed, original }: ActionState) => agreed ?? original;
+export const agreedOf = ({ agreed, original }: Pick<ActionState, 'agreed' | 'original'>) => agreed ?? original;
 
 export function evolve(state: ActionState | undefined, event: ActionEvent): ActionState {
   if (event.type === 'ActionCreated') return created(event);

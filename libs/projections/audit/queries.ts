@@ -1,5 +1,5 @@
 import type { Kind } from '#domain/kernel/decider.js';
-import { cursorAfter } from '../read/cursor.js';
+import { cursorAfter, sortValues } from '../read/cursor.js';
 import { findItem } from '../read/items.js';
 import type { PageAsked } from '../read/list.js';
 import { withReferences } from '../read/references.js';
@@ -22,8 +22,9 @@ export async function listAudit(
   nameOf: NameOf,
 ): Promise<Page<AuditEntry>> {
   const newest = order === 'newest';
+  const [after] = cursor ? sortValues(cursor, ['number']) : [];
   const found = await trail(view, filter)
-    .$if(cursor !== undefined, (rows) => rows.where('e.number', newest ? '<' : '>', Number(cursor?.after[0])))
+    .$if(after !== undefined, (rows) => rows.where('e.number', newest ? '<' : '>', Number(after)))
     .orderBy('e.number', newest ? 'desc' : 'asc')
     .limit(limit + 1)
     .execute();

@@ -6,7 +6,7 @@ import { valuesOf } from '../model/columns.js';
 import type { LedgerEvent } from '../model/events.js';
 import type { Keys, Version } from '../model/projection.js';
 import { audit } from '../model/tables.js';
-import { type Millis, statedTime } from '../model/time.js';
+import { type Millis, recordedTime, statedTime } from '../model/time.js';
 
 /** Where the count of the ledger's events stands: how many, and the latest recording among them. */
 export interface Count {
@@ -16,8 +16,8 @@ export interface Count {
 
 export const NOTHING: Count = { number: 0, clock: Number.MIN_SAFE_INTEGER };
 
-export function counted({ number, clock }: Count, { metadata }: LedgerEvent): Count {
-  return { number: number + 1, clock: Math.max(clock, Date.parse(metadata.recordedAt)) };
+export function counted({ number, clock }: Count, event: LedgerEvent): Count {
+  return { number: number + 1, clock: Math.max(clock, recordedTime(event)) };
 }
 
 /** An event's row of the audit trail; field changes are the difference of the versions that meet at its position. */
@@ -47,7 +47,7 @@ function auditRow(
     revision: event.revision,
     event_id: event.id,
     type: event.type,
-    recorded_at: Date.parse(metadata.recordedAt),
+    recorded_at: recordedTime(event),
     clock,
     occurred_at: metadata.occurredAt,
     actor: actorKey(metadata.actor),

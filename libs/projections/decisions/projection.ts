@@ -60,23 +60,29 @@ export interface Challenge extends Done {
 }
 type Event = Recorded<DecisionFact> & LedgerEvent;
 
+const DECISION_FIELDS = ['status', 'disposition', 'group', 'meeting', 'decidedOn', 'reviewBy', 'conditions'] as const;
+
 export const decisionProjection: Projection<DecisionState, Event> = {
   name: 'decisions',
   kind: 'decision',
   version: 1,
   evolve,
   facets: [
-    facet(decisions, ({ status, disposition, group, meeting, decidedOn, reviewBy, conditions }, { keyOf }) => ({
-      status,
-      disposition,
-      group_key: keyOf('group', group),
-      meeting: keyOf('meeting', meeting),
-      decided_on: decidedOn,
-      review_by: reviewBy ?? null,
-      open_conditions: conditions.filter(({ outcome }) => outcome === 'open').length,
-      unsettled: conditions.filter(({ outcome }) => outcome === 'open' || outcome === 'failed').length,
-    })),
-    facets(affects, ({ affects: affected }, { key }) => {
+    facet(
+      decisions,
+      DECISION_FIELDS,
+      ({ status, disposition, group, meeting, decidedOn, reviewBy, conditions }, { keyOf }) => ({
+        status,
+        disposition,
+        group_key: keyOf('group', group),
+        meeting: keyOf('meeting', meeting),
+        decided_on: decidedOn,
+        review_by: reviewBy ?? null,
+        open_conditions: conditions.filter(({ outcome }) => outcome === 'open').length,
+        unsettled: conditions.filter(({ outcome }) => outcome === 'open' || outcome === 'failed').length,
+      }),
+    ),
+    facets(affects, ['affects'], ({ affects: affected }, { key }) => {
       const rows = affected.map(({ kind, id, as }) => ({
         sub: `${as}:${id}`,
         values: { item: key(kind, id), part: as },

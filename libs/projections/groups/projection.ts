@@ -22,7 +22,7 @@ export const groupProjection: Projection<GroupState, Event> = {
   version: 1,
   evolve,
   facets: [
-    facet(groups, ({ status, parent, lead }, { keyOf }) => ({
+    facet(groups, ['status', 'parent', 'lead'], ({ status, parent, lead }, { keyOf }) => ({
       status,
       parent: keyOf('group', parent),
       lead: keyOf('party', lead),

@@ -27,7 +27,7 @@ export const meetingProjection: Projection<MeetingState, Event> = {
   version: 1,
   evolve,
   facets: [
-    facet(meetings, ({ group, status, startsAt, pack }, { key }) => ({
+    facet(meetings, ['group', 'status', 'startsAt', 'pack'], ({ group, status, startsAt, pack }, { key }) => ({
       group_key: key('group', group),
       status,
       starts_at: Date.parse(startsAt),

@@ -30,13 +30,15 @@ export interface MilestoneState {
 }
 type Event = Recorded<MilestoneFact> & LedgerEvent;
 
+const MILESTONE_FIELDS = ['programme', 'action', 'status', 'agreed', 'original', 'metOn', 'forecast'] as const;
+
 export const milestoneProjection: Projection<MilestoneState, Event> = {
   name: 'milestones',
   kind: 'milestone',
   version: 1,
   evolve,
   facets: [
-    facet(milestones, (state, { key, keyOf }) => ({
+    facet(milestones, MILESTONE_FIELDS, (state, { key, keyOf }) => ({
       programme: key('programme', state.programme),
       action: keyOf('action', state.action),
       status: state.status,

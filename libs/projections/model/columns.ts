@@ -22,27 +22,38 @@ export interface Table<Name extends string = string, C extends Columns = Columns
   readonly sub: Sub;
   /** What closed versions and current rows are found by, besides their item; the rest of the columns are covered. */
   readonly leads: readonly (readonly string[])[];
-  /** The columns' names in order, and whether each may be null. */
-  readonly order: readonly { readonly name: string; readonly optional: boolean }[];
+  /** The columns that a row's values are given for, in order: without the body of a row that changes. */
+  readonly given: readonly { readonly name: string; readonly optional: boolean }[];
+  /** The columns that no lead covers: what no report reads. */
+  readonly uncovered: readonly string[];
 }
 
 interface Options<Sub extends boolean, C extends Columns> {
   readonly sub?: Sub;
   readonly leads?: readonly (readonly (keyof C & string)[])[];
+  readonly uncovered?: readonly (keyof C & string)[];
 }
 
 /** Declares a table whose rows have versions. */
 export function versioned<Name extends string, const C extends Columns, Sub extends boolean = false>(
   name: Name,
   columns: C,
-  { sub, leads = [] }: Options<Sub, C> = {},
+  { sub, leads = [], uncovered = [] }: Options<Sub, C> = {},
 ): Table<Name, C, Sub> {
-  return { name, sort: 'versioned', columns, sub: (sub ?? false) as Sub, leads, order: orderOf(columns) };
+  return {
+    name,
+    sort: 'versioned',
+    columns,
+    sub: (sub ?? false) as Sub,
+    leads,
+    uncovered,
+    given: givenOf(columns, 'body'),
+  };
 }
 
 /** Declares a table whose closed versions say only what the next one changed. */
 export function deltas<Name extends string, const C extends Columns>(name: Name, columns: C): Table<Name, C, false> {
-  return { name, sort: 'deltas', columns, sub: false, leads: [], order: orderOf(columns) };
+  return { name, sort: 'deltas', columns, sub: false, leads: [], uncovered: [], given: givenOf(columns, 'body') };
 }
 
 /** Declares a table whose rows are written once. */
@@ -51,15 +62,17 @@ export function appended<Name extends string, const C extends Columns>(
   columns: C,
   leads: readonly (readonly (keyof C & string)[])[] = [],
 ): Table<Name, C, false> {
-  return { name, sort: 'appended', columns, sub: false, leads, order: orderOf(columns) };
+  return { name, sort: 'appended', columns, sub: false, leads, uncovered: [], given: givenOf(columns) };
 }
 
-function orderOf(columns: Columns): Table['order'] {
-  return Object.entries(columns).map(([name, type]) => ({ name, optional: type.endsWith('?') }));
+function givenOf(columns: Columns, body?: 'body'): Table['given'] {
+  return Object.entries(columns)
+    .filter(([name]) => name !== body)
+    .map(([name, type]) => ({ name, optional: type.endsWith('?') }));
 }
 
 /** The columns of a table's rows in order, without those of the version itself. */
-export const columnNames = (table: Table): readonly string[] => table.order.map(({ name }) => name);
+export const columnNames = (table: Table): readonly string[] => Object.keys(table.columns);
 
 /** True where rows change and have a body: the last column, written from their state. */
 export const hasBody = (table: Table) => table.sort !== 'appended' && 'body' in table.columns;
@@ -68,11 +81,13 @@ export const hasBody = (table: Table) => table.sort !== 'appended' && 'body' in 
  * A row's values in the order of its columns, without the body of a row that changes;
  * throws where one that must be there is missing.
  */
-export function valuesOf(table: Table, row: Readonly<Record<string, SqlValue | undefined>>): SqlValue[] {
-  const columns = hasBody(table) ? table.order.slice(0, -1) : table.order;
-  return columns.map(({ name, optional }) => {
+export function valuesOf(
+  { name: table, given }: Table,
+  row: Readonly<Record<string, SqlValue | undefined>>,
+): SqlValue[] {
+  return given.map(({ name, optional }) => {
     const value = row[name] ?? null;
-    if (value === null && !optional) throw new Error(`${table.name}.${name} has no value.`);
+    if (value === null && !optional) throw new Error(`${table}.${name} has no value.`);
     return value;
   });
 }

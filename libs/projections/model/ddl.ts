@@ -74,16 +74,16 @@ function versionedIndexes(table: Table): string[] {
   return [
     `CREATE INDEX ${name}_closed_item ON ${name}_closed (${item}, from_position)`,
     ...leads.flatMap((lead) => [
-      `CREATE INDEX ${name}_by_${lead.join('_')} ON ${name} (${covering(table, lead, ['from_position', 'effective_from'])})`,
-      `CREATE INDEX ${name}_closed_by_${lead.join('_')} ON ${name}_closed (${covering(table, lead, ['from_position', 'to_position', 'effective_from', 'effective_to'])})`,
+      `CREATE INDEX ${name}_by_${lead[0]} ON ${name} (${covering(table, lead, ['from_position', 'effective_from'])})`,
+      `CREATE INDEX ${name}_closed_by_${lead[0]} ON ${name}_closed (${covering(table, lead, ['from_position', 'to_position', 'effective_from', 'effective_to'])})`,
     ]),
   ];
 }
 
-/** The lead first, then the ends of the version, then all else: a report reads nothing but the index. */
+/** The lead first, then the key and the ends of the version, then all else: a report reads nothing but the index. */
 function covering(table: Table, lead: readonly string[], ends: readonly string[]): string {
-  const rest = columnNames(table).filter((name) => !lead.includes(name));
-  return [...lead, ...ends, 'key', ...(table.sub ? ['sub'] : []), ...rest].join(', ');
+  const rest = columnNames(table).filter((name) => !lead.includes(name) && !table.uncovered.includes(name));
+  return [...lead, 'key', ...(table.sub ? ['sub'] : []), ...ends, ...rest].join(', ');
 }
 
 function appendedIndexes({ name }: Table): string[] {

@@ -33,16 +33,17 @@ export function project(
   keys: Keys,
 ): Change[] {
   const before = current(bodies, key, '');
-  const state: ItemState = projection.evolve(before?.state, event);
-  const effective = effectiveTime(event, before?.effective);
-  const at = { from: event.position, effective };
   const previous = before?.state as ItemState | undefined;
-  const changes: Change[] = [bodyChange(event, key, effective, before, state)];
-  if (!previous || previous.access !== state.access || previous.reference !== state.reference)
-    changes.push({ op: 'describe', key, item: factsOf(state, keys) });
-  if (previous?.title !== state.title || previous?.description !== state.description || !previous)
-    changes.push(...facetChanges(TEXTS, key, at, previous, state, current, keys));
-  for (const facet of projection.facets) changes.push(...facetChanges(facet, key, at, previous, state, current, keys));
+  const state: ItemState = projection.evolve(previous, event);
+  const delta = previous && deltaOf(previous as Fields, state as Fields);
+  const effective = effectiveTime(event, before?.effective);
+  const touched = (field: string) => delta === undefined || field in delta;
+
+  const changes: Change[] = [bodyChange(event, key, effective, state, delta)];
+  if (touched('access') || touched('reference')) changes.push({ op: 'describe', key, item: factsOf(state, keys) });
+  const at = { from: event.position, effective };
+  for (const facet of [TEXTS, ...projection.facets])
+    if (facet.fields.some(touched)) changes.push(...facetChanges(facet, key, at, previous, state, current, keys));
   for (const keyed of projection.keyed ?? [])
     for (const sub of keyed.touches(event)) changes.push(keyedChange(keyed, event, key, sub, current, keys));
   for (const { table, row } of projection.appended ?? []) {
@@ -69,22 +70,22 @@ function keyedChange(
   return { op: 'set', table, key, sub, version: { from: event.position, effective, values, state } };
 }
 
-const TEXTS = facet<ItemState, typeof texts.columns>(texts, ({ title, description }) => ({
-  title: title ?? null,
-  description: description ?? null,
-}));
+const TEXTS = facet<ItemState, 'title' | 'description', typeof texts.columns>(
+  texts,
+  ['title', 'description'],
+  ({ title, description }) => ({ title: title ?? null, description: description ?? null }),
+);
 
 function bodyChange(
   event: LedgerEvent,
   key: number,
   effective: Millis,
-  before: Version | undefined,
   state: ItemState,
+  delta: Fields | undefined,
 ): Change {
   const { revision, position, metadata } = event;
   const late = isOwnFact(event) && !isCorrection(event) && statedTime(event) < effective ? metadata.occurredAt : null;
   const version = { from: position, effective, values: [revision, late], state };
-  const delta = before?.state && deltaOf(before.state as Fields, state as Fields);
   return { op: 'set', table: bodies, key, sub: '', version, delta };
 }
 

@@ -27,26 +27,29 @@ export interface FacetRow {
   readonly values: Values<Columns>;
 }
 
-/** Narrow rows that follow from an item's state. */
+/** Narrow rows that follow from some fields of an item's state: while those stay, so do the rows. */
 export interface Facet<State> {
   readonly table: Table;
+  readonly fields: readonly (keyof State & string)[];
   rows(state: State, keys: Keys): readonly FacetRow[];
 }
 
-/** The one narrow row of an item. */
-export function facet<State, C extends Columns>(
+/** The one narrow row of an item, from the named fields and no others. */
+export function facet<State, const Field extends keyof State & string, C extends Columns>(
   table: Table<string, C, false>,
-  row: (state: State, keys: Keys) => Values<C>,
+  fields: readonly Field[],
+  row: (state: Pick<State, Field>, keys: Keys) => Values<C>,
 ): Facet<State> {
-  return { table, rows: (state, keys) => [{ sub: '', values: row(state, keys) }] };
+  return { table, fields, rows: (state, keys) => [{ sub: '', values: row(state, keys) }] };
 }
 
 /** The narrow rows of an item that has several. */
-export function facets<State, C extends Columns>(
+export function facets<State, const Field extends keyof State & string, C extends Columns>(
   table: Table<string, C, true>,
-  rows: (state: State, keys: Keys) => readonly { sub: string; values: Values<C> }[],
+  fields: readonly Field[],
+  rows: (state: Pick<State, Field>, keys: Keys) => readonly { sub: string; values: Values<C> }[],
 ): Facet<State> {
-  return { table, rows };
+  return { table, fields, rows };
 }
 
 /** Rows beside the item's own, each with versions and a time of its own: measurements, breaches. */

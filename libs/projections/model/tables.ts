@@ -40,7 +40,11 @@ export const actions = versioned(
     review_on: 'text?',
     forecast_latest: 'text?',
   },
-  { leads: [['programme']] },
+  {
+    // The one for counting, in the order in which a report groups; the other for lists in the order of falling due.
+    leads: [['programme', 'status', 'rating', 'rating_scheme'], ['latest']],
+    uncovered: ['owner', 'group_key', 'parent', 'forecast_latest'],
+  },
 );
 /** The other programmes that an action appears in. */
 export const alsoIn = versioned('also_in', { programme: 'ref' }, { sub: true, leads: [['programme']] });

@@ -28,12 +28,17 @@ export function isCorrection({ type }: Pick<LedgerEvent, 'type'>): boolean {
  * the recording when nothing was stated; never later than the recording. Design, section 7.
  */
 export function statedTime(event: LedgerEvent): Millis {
-  const recorded = Date.parse(event.metadata.recordedAt);
-  const stated = KEYED.has(event.type)
-    ? endOfPeriod((event.data as { period: string }).period)
-    : beginning(event.metadata.occurredAt);
-  return stated === undefined ? recorded : Math.min(stated, recorded);
+  const { recordedAt, occurredAt } = event.metadata;
+  const recorded = instant(recordedAt);
+  if (KEYED.has(event.type)) return earlier(endOfPeriod((event.data as { period: string }).period), recorded);
+  return occurredAt === recordedAt ? recorded : earlier(beginning(occurredAt), recorded);
 }
+
+/** When a fact was recorded. */
+export const recordedTime = ({ metadata }: LedgerEvent): Millis => instant(metadata.recordedAt);
+
+const earlier = (stated: Millis | undefined, recorded: Millis) =>
+  stated === undefined ? recorded : Math.min(stated, recorded);
 
 /**
  * The time from which an item's own fact takes effect: no earlier than the facts recorded before it in its stream
@@ -51,6 +56,8 @@ export function keyedTime(event: LedgerEvent, previous: Millis | undefined): Mil
   return isCorrection(event) ? previous : Math.max(previous, statedTime(event));
 }
 
+/** The times of an event are asked for several times in a row: only the last one is kept. */
+const instant = lastOnly(Date.parse);
 const beginning = remembered((when) => startOf(when));
 const endOfPeriod = remembered((period) => {
   const span = spanOf(period);
@@ -60,12 +67,20 @@ const endOfPeriod = remembered((period) => {
 /** Dates and periods are few and dear to place in a time zone; instants are many and cheap. */
 function remembered(place: (when: OccurredAt) => string | undefined): (when: OccurredAt) => Millis | undefined {
   const known = new Map<OccurredAt, Millis | undefined>();
-  return (when) => {
+  return lastOnly((when) => {
     if (isInstant(when)) return Date.parse(when);
     if (!known.has(when)) {
       const instant = place(when);
       known.set(when, instant === undefined ? undefined : Date.parse(instant));
     }
     return known.get(when);
+  });
+}
+
+function lastOnly<Found>(find: (text: string) => Found): (text: string) => Found {
+  let last: { readonly text: string; readonly found: Found } | undefined;
+  return (text) => {
+    if (last?.text !== text) last = { text, found: find(text) };
+    return last.found;
   };
 }

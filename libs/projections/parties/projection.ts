@@ -20,7 +20,7 @@ export const partyProjection: Projection<PartyState, Event> = {
   version: 1,
   evolve,
   facets: [
-    facet(parties, ({ status, kind, organisation }, { keyOf }) => ({
+    facet(parties, ['status', 'kind', 'organisation'], ({ status, kind, organisation }, { keyOf }) => ({
       status,
       party_kind: kind,
       organisation: keyOf('party', organisation),

@@ -23,7 +23,7 @@ export const programmeProjection: Projection<ProgrammeState, Event> = {
   version: 1,
   evolve,
   facets: [
-    facet(programmes, ({ status, parent, group, lead }, { keyOf }) => ({
+    facet(programmes, ['status', 'parent', 'group', 'lead'], ({ status, parent, group, lead }, { keyOf }) => ({
       status,
       parent: keyOf('programme', parent),
       group_key: keyOf('group', group),

@@ -30,9 +30,21 @@ export function decodeCursor(text: string): Cursor {
   throw badCursor(text);
 }
 
-/** What is answered to a cursor that no page of this list gave. */
-export function badCursor(cursor: string): ReadError {
-  return new ReadError('bad-cursor', 'The cursor is none that a page gave; leave it out to begin.', { cursor });
+function badCursor(cursor: string): ReadError {
+  return new ReadError('bad-cursor', 'The cursor is none that a page gave; leave it out to begin.', {
+    field: 'cursor',
+    cursor,
+  });
+}
+
+/**
+ * The sort values of the last item shown, of the types that the order of this list has.
+ * Errors: `bad-cursor` for one that another list gave.
+ */
+export function sortValues(cursor: Cursor, types: readonly ('string' | 'number')[]): Cursor['after'] {
+  const { after } = cursor;
+  if (after.length === types.length && after.every((value, index) => typeof value === types[index])) return after;
+  throw badCursor(encodeCursor(cursor));
 }
 
 function isPinned({ asOfPosition, effectiveAt, day }: Partial<Cursor['moment']>): boolean {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Kind } from '#domain/kernel/decider.js';
 import type { VersionedName } from '../model/schema.js';
 import type { Condition } from './conditions.js';
-import { badCursor, type Cursor, cursorAfter, encodeCursor } from './cursor.js';
+import { type Cursor, cursorAfter, sortValues } from './cursor.js';
 import { type Item, itemsOf } from './items.js';
 import { versions } from './versions.js';
 import type { Page, View } from './view.js';
@@ -36,11 +36,12 @@ export async function listItems<State, Shown>(
 ): Promise<Page<Shown>> {
   const { db, moment, reader } = view;
   const order = [...(orderedBy ? [`r.${orderedBy}`] : []), 'i.reference'].map((column) => sql.ref(column));
+  const types = orderedBy ? (['number', 'string'] as const) : (['string'] as const);
   const wanted = [
     sql`i.kind = ${kind}`,
     visibleTo(reader, 'r.key'),
     ...conditions,
-    cursor && sql`(${sql.join(order)}) > (${sql.join(sortValues(cursor, order.length))})`,
+    cursor && sql`(${sql.join(order)}) > (${sql.join(sortValues(cursor, types))})`,
   ].filter((condition) => condition !== undefined);
   const { rows } = await sql<{ key: number; reference: string; lead: string | number }>`
     select r.key, i.reference, ${order[0]} as lead from ${versions(table, moment)} as r
@@ -55,12 +56,4 @@ export async function listItems<State, Shown>(
     nextCursor: after ? cursorAfter(moment, after) : null,
     asOf: moment.asOf,
   };
-}
-
-/** A reference, after a number where one leads the order. */
-function sortValues(cursor: Cursor, count: number): Cursor['after'] {
-  const types = count === 1 ? ['string'] : ['number', 'string'];
-  const fits = cursor.after.length === count && cursor.after.every((value, index) => typeof value === types[index]);
-  if (!fits) throw badCursor(encodeCursor(cursor));
-  return cursor.after;
 }

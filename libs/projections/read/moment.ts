@@ -42,13 +42,17 @@ export interface Moment {
 export async function resolveMoment(db: Kysely<Schema>, asked: MomentAsked, now: Instant): Promise<Moment> {
   const { knownAt, asOfPosition, effectiveAt } = asked;
   if (knownAt !== undefined && asOfPosition !== undefined)
-    throw new ReadError('bad-moment', 'Give knownAt or asOfPosition, not both.', { knownAt, asOfPosition });
+    throw new ReadError('bad-moment', 'Give knownAt or asOfPosition, not both.', {
+      field: 'asOfPosition',
+      knownAt,
+      asOfPosition,
+    });
   const head = await db.selectFrom('progress').select(['position', 'number', 'clock']).executeTakeFirstOrThrow();
   if (asOfPosition !== undefined && asOfPosition > head.position)
     throw new ReadError(
       'position-ahead',
       `Position ${asOfPosition} is ahead of what is known here; the last is ${head.position}.`,
-      { asOfPosition, head: head.position },
+      { field: 'asOfPosition', asOfPosition, head: head.position },
     );
   const last = await lastKnown(db, asked);
   const position = asOfPosition ?? (knownAt === undefined ? head.position : (last?.from_position ?? 0));

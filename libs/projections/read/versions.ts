@@ -13,15 +13,27 @@ import type { Moment } from './moment.js';
  */
 export function versions<N extends VersionedName>(table: N, moment: Moment): RawBuilder<CurrentRow<N>> {
   if (moment.live) return sql<CurrentRow<N>>`${sql.table(table)}`;
+  return sql<CurrentRow<N>>`(${sql.join(selections(table, moment), sql` union all `)})`;
+}
+
+/**
+ * The same rows in parts, each of one table: what is asked of each and put together afterwards can follow that table's
+ * indexes, which a union cannot.
+ */
+export function versionParts<N extends VersionedName>(table: N, moment: Moment): RawBuilder<CurrentRow<N>>[] {
+  if (moment.live) return [versions(table, moment)];
+  return selections(table, moment).map((selection) => sql<CurrentRow<N>>`(${selection})`);
+}
+
+function selections(table: VersionedName, moment: Moment): RawBuilder<unknown>[] {
   const columns = sql.join(rowColumns(table).map((name) => sql.ref(name)));
-  const { position } = moment.asOf;
-  const { effectiveAt } = moment;
+  const { asOf, effectiveAt } = moment;
   const stillEffective = effectiveAt === undefined ? sql`` : sql` or effective_to > ${effectiveAt}`;
-  return sql<CurrentRow<N>>`(
-    select ${columns} from ${sql.table(table)} where ${begun(moment)}
-    union all
-    select ${columns} from ${sql.table(`${table}_closed`)}
-    where ${begun(moment)} and (to_position > ${position}${stillEffective}))`;
+  return [
+    sql`select ${columns} from ${sql.table(table)} where ${begun(moment)}`,
+    sql`select ${columns} from ${sql.table(`${table}_closed`)}
+      where ${begun(moment)} and (to_position > ${asOf.position}${stillEffective})`,
+  ];
 }
 
 /** The rows written once that hold at a moment: notes, promises, audit rows. */

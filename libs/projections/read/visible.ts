@@ -21,10 +21,9 @@ export function visibleTo(reader: Reader, key: string): RawBuilder<SqlBool> {
   const hidden = [
     ...(reader.everything ? [] : [sql`hidden.access = 'restricted' and not ${groupOf(reader, 'hidden.access_group')}`]),
     ...(reader.seesAccess ? [] : [sql`hidden.kind = 'access'`]),
-  ];
+  ].map((condition) => sql`select hidden.key from items as hidden where ${condition}`);
   if (hidden.length === 0) return TRUE;
-  return sql<SqlBool>`${sql.ref(key)} not in (
-    select hidden.key from items as hidden where ${sql.join(hidden, sql` or `)})`;
+  return sql<SqlBool>`${sql.ref(key)} not in (${sql.join(hidden, sql` union all `)})`;
 }
 
 /** The same for rows with a visibility of their own beside their item's: notes, evidence, measurements. */

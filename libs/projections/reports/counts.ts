@@ -1,12 +1,15 @@
 import { type RawBuilder, sql } from 'kysely';
-import { versions } from '../read/versions.js';
+import { versionParts } from '../read/versions.js';
 import { visibleTo } from '../read/visible.js';
-import { type Bounds, type Counts, FIGURES, type Figure, type FigureTable, picks } from './figures.js';
+import { type Bounds, type Counts, FIGURES, type Figure, type FigureTable } from './figures.js';
 
 /** The condition on `r` that a count is narrowed by; undefined for all. */
 export type Within = RawBuilder<unknown> | undefined;
 
-/** Rows of a programme with the same status and, for actions, the same colour; and how many of them pass each test. */
+/**
+ * Rows of a programme with the same status and, for actions, the same colour; and how many of them pass each test,
+ * whatever their status. Several groups may be of the same.
+ */
 export type Group = {
   readonly programme: number | null;
   readonly status: string;
@@ -18,19 +21,20 @@ export type Group = {
 /** What the figures of a table are added up from, in one pass over its narrow rows. */
 export async function groupsOf(bounds: Bounds, table: FigureTable, within: Within): Promise<Group[]> {
   const { view } = bounds;
-  const passed = tested(table).map(
-    ([name, figure]) => sql`, count(*) filter (where ${picks(figure, bounds)}) as ${sql.ref(name)}`,
+  const passed = Object.entries<Figure>(FIGURES[table]).flatMap(([name, { test }]) =>
+    test ? [sql`, count(*) filter (where ${test(bounds)}) as ${sql.ref(name)}`] : [],
   );
   const programme = table === 'decisions' ? sql`null` : sql`r.programme`;
   const [rating, scheme] = table === 'actions' ? [sql`r.rating`, sql`r.rating_scheme`] : [sql`null`, sql`null`];
-  const { rows } = await sql<Group>`
-    select ${programme} as programme, r.status, ${rating} as rating, ${scheme} as scheme, count(*) as count
-      ${sql.join(passed, sql``)}
-    from ${versions(table, view.moment)} as r where ${wanted(bounds, within)} group by 1, 2, 3, 4`.execute(view.db);
+  const counted = versionParts(table, view.moment).map(
+    (part) => sql`
+      select ${programme} as programme, r.status, ${rating} as rating, ${scheme} as scheme, count(*) as count
+        ${sql.join(passed, sql``)}
+      from ${part} as r where ${wanted(bounds, within)} group by 1, 2, 3, 4`,
+  );
+  const { rows } = await sql<Group>`${sql.join(counted, sql` union all `)}`.execute(view.db);
   return rows;
 }
-
-const tested = (table: FigureTable) => Object.entries<Figure>(FIGURES[table]).filter(([, { test }]) => test);
 
 /** The figures of a table, added up from groups of its rows. */
 export function countsOf<T extends FigureTable>(table: T, groups: readonly Group[]): Counts<T> {

@@ -38,7 +38,8 @@ const dueNext: Test = ({ day, dueUntil }) => sql`(r.latest >= ${day} and r.lates
 const unrated: Test = () => sql`r.rating is null`;
 /** Open-ended ones never fall due: they carry a review date, or are listed here. */
 const noReviewDate: Test = () => sql`(r.open_ended = 1 and r.review_on is null)`;
-const silent: Test = ({ view, silentSince }) => sql`(r.from_position <= ${silentSince.position} and not exists (
+const silent: Test = ({ view, silentSince }) => sql`(r.from_position <= ${silentSince.position}
+  and r.status in (${sql.join(OPEN)}) and not exists (
   select 1 from audit as e
   where e.key = r.key and e.number > ${silentSince.number} and e.number <= ${view.moment.asOf.number}))`;
 const breached: Test = ({ view }) => sql`r.key in (

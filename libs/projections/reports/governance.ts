@@ -6,7 +6,16 @@ import type { Moment } from '../read/moment.js';
 import type { View } from '../read/view.js';
 import { boundsOf, type Lookback, MEETINGS_BACK } from './bounds.js';
 import { countsOf, type Group, groupsOf } from './counts.js';
-import { type Bounds, type Counts, FIGURES, type FigureName, figureNamed, picks } from './figures.js';
+import {
+  type Bounds,
+  type Counts,
+  FIGURE_TABLES,
+  FIGURES,
+  type FigureName,
+  type FigureTable,
+  figureNamed,
+  picks,
+} from './figures.js';
 import { type Line, linesOf } from './lines.js';
 import { figureLink, reportLink } from './links.js';
 import { sortedKeys, withins } from './listing.js';
@@ -180,18 +189,25 @@ async function listsOf(
   asked: ReportAsked,
 ): Promise<Listing[]> {
   const { view } = bounds;
-  const lists: Listing[] = [];
+  const lists: (Omit<Listing, 'items'> & { readonly table: FigureTable; readonly keys: readonly number[] })[] = [];
   for (const figure of LISTS) {
     const { table, figure: picked } = figureNamed(figure);
     const total = (totals[table] as Readonly<Record<string, number>>)[figure.slice(table.length + 1)] ?? 0;
     const parts = withins(view, scope, table);
-    const keys = total === 0 ? [] : await sortedKeys(bounds, table, parts, picks(picked, bounds), { limit: LISTED });
-    const items = await linesOf(
-      view,
-      table,
-      keys.map(({ key }) => key),
-    );
-    lists.push({ figure, total, items, href: figureLink(view.moment, asked, figure) });
+    const sorted = total === 0 ? [] : await sortedKeys(bounds, table, parts, picks(picked, bounds), { limit: LISTED });
+    const keys = sorted.map(({ key }) => key);
+    lists.push({ figure, total, href: figureLink(view.moment, asked, figure), table, keys });
   }
-  return lists;
+  const lines = new Map<number, Line>();
+  for (const table of FIGURE_TABLES) {
+    const keys = [...new Set(lists.flatMap((list) => (list.table === table ? list.keys : [])))];
+    const shown = await linesOf(view, table, keys);
+    for (const [index, key] of keys.entries()) lines.set(key, shown[index] as Line);
+  }
+  return lists.map(({ figure, total, keys, href }) => ({
+    figure,
+    total,
+    items: keys.flatMap((key) => lines.get(key) ?? []),
+    href,
+  }));
 }

@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import { type Cursor, cursorAfter } from '../read/cursor.js';
+import { type Cursor, cursorAfter, sortValues } from '../read/cursor.js';
 import type { PageAsked } from '../read/list.js';
-import { versions } from '../read/versions.js';
+import { versionParts } from '../read/versions.js';
 import type { Page, View } from '../read/view.js';
 import { boundsOf, MEETINGS_BACK } from './bounds.js';
 import { type Within, wanted } from './counts.js';
@@ -62,13 +62,13 @@ export function withins(view: View, scope: Scope, table: FigureTable, row?: stri
   return [inProgrammes(scope), ...(others ? [others] : [])];
 }
 
-/** When a row falls due, for the order of a list; what never does comes last. */
-const DUE: Record<FigureTable, RawBuilder<string>> = {
-  actions: sql`coalesce(r.latest, '9999-12-31')`,
-  milestones: sql`coalesce(r.latest, '9999-12-31')`,
-  targets: sql`'9999-12-31'`,
-  decisions: sql`coalesce(r.review_by, '9999-12-31')`,
+/** The column of when a row falls due, for the order of a list; what never does comes last. */
+const DUE: Partial<Record<FigureTable, string>> = {
+  actions: 'r.latest',
+  milestones: 'r.latest',
+  decisions: 'r.review_by',
 };
+const NEVER = '9999-12-31';
 
 interface SortedKey {
   readonly key: number;
@@ -83,13 +83,18 @@ export async function sortedKeys(
   condition: RawBuilder<SqlBool>,
   { limit, cursor }: { readonly limit: number; readonly cursor?: Cursor },
 ): Promise<SortedKey[]> {
-  const due = DUE[table];
-  const [afterDue, afterKey] = cursor?.after ?? [];
-  const after = cursor ? sql` and (${due}, r.key) > (${afterDue}, ${afterKey})` : sql``;
+  const column = DUE[table];
+  const due = column ? sql`coalesce(${sql.ref(column)}, ${NEVER})` : sql`${NEVER}`;
+  const order = column ? sql`${sql.ref(column)} nulls last, r.key` : sql`r.key`;
+  const after = cursor ? sql` and (${due}, r.key) > (${sql.join(sortValues(cursor, ['string', 'number']))})` : sql``;
   const found = await Promise.all(
-    parts.map((within) =>
-      sql<SortedKey>`select r.key, ${due} as due from ${versions(table, bounds.view.moment)} as r
-        where ${condition} and ${wanted(bounds, within)}${after} order by 2, 1 limit ${limit}`.execute(bounds.view.db),
+    versionParts(table, bounds.view.moment).flatMap((part) =>
+      parts.map((within) =>
+        sql<SortedKey>`select r.key, ${due} as due from ${part} as r
+          where ${condition} and ${wanted(bounds, within)}${after} order by ${order} limit ${limit}`.execute(
+          bounds.view.db,
+        ),
+      ),
     ),
   );
   return found

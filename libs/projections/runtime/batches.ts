@@ -1,8 +1,11 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import type { Checkpoint, EventStore, START, StoredEvent } from '#event-store/port.js';
 
 /** The most events in a batch, and so in a transaction. */
 const BATCH = 1_000;
+/** A batch of this many that is not full says that more are on their way: a larger one costs less an event. */
+const BUSY = 10;
+const GATHER_MS = 30;
 
 /** Everything after a checkpoint and then what comes, in batches of what has arrived meanwhile, until the signal aborts. */
 export async function* batches(
@@ -40,6 +43,7 @@ export async function* batches(
     drained();
     if (batch.length > 0) yield batch;
     else if (ended) break;
+    if (batch.length >= BUSY && batch.length < BATCH) await delay(GATHER_MS);
   }
   drained();
   await pumping;

@@ -12,7 +12,7 @@ export function rowLoader(db: Database.Database): Current {
 }
 
 function loadFrom(db: Database.Database, table: Table): Current {
-  const ownWidth = table.order.length - (hasBody(table) ? 1 : 0);
+  const ownWidth = table.given.length;
   const row = db.prepare<SqlValue[], SqlValue[]>(selection(table)).raw();
   return (_table, key, sub) => {
     const found = row.get(...(table.sub ? [key, sub] : [key]));

@@ -51,7 +51,7 @@ export const targetProjection: Projection<TargetState, Event> = {
   version: 1,
   evolve,
   facets: [
-    facet(targets, ({ programme, status, kind, direction }, { key }) => ({
+    facet(targets, ['programme', 'status', 'kind', 'direction'], ({ programme, status, kind, direction }, { key }) => ({
       programme: key('programme', programme),
       status,
       target_kind: kind,

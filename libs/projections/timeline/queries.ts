@@ -10,7 +10,7 @@ import {
   startOfDay,
 } from '#domain/kernel/calendar.js';
 import { eventVisible } from '../audit/visible.js';
-import { cursorAfter } from '../read/cursor.js';
+import { cursorAfter, sortValues } from '../read/cursor.js';
 import type { PageAsked } from '../read/list.js';
 import { versions, written } from '../read/versions.js';
 import type { Page, View } from '../read/view.js';
@@ -60,7 +60,7 @@ export async function listTimeline(
     covered(view, scope),
     filter.from === undefined ? undefined : sql`e.effective_from >= ${firstMoment(filter.from)}`,
     filter.to === undefined ? undefined : sql`e.effective_from <= ${lastMoment(filter.to)}`,
-    cursor && sql`(e.effective_from, e.number) > (${sql.join(cursor.after)})`,
+    cursor && sql`(e.effective_from, e.number) > (${sql.join(sortValues(cursor, ['number', 'number']))})`,
   ].filter((condition) => condition !== undefined);
   const { rows } = await sql<Row>`
     select e.number, e.from_position as position, e.effective_from, e.type, e.recorded_at, e.occurred_at, e.reason,

@@ -131,7 +131,7 @@ const LAYERS: Readonly<Record<string, string>> = {
   bare: 'a bare Nest route with one validated class',
   authenticated: '+ authentication',
   validated: "+ the command's own class, JSON held to its limits",
-  decided: '+ the decision, kept in memory',
+  decided: '+ the decision',
   durable: '+ durable append',
   product: '+ projection, caught up',
 };

@@ -33,7 +33,7 @@ import { openAccessStore } from '#platform/access/access-store.js';
 import { readConfig } from '#platform/config.js';
 import { TOKEN } from '../processes.js';
 import { actor, answer, metadata } from './samples.js';
-import { storeInMemory } from './store-in-memory.js';
+import { storeWithoutDisk } from './store-without-disk.js';
 
 // The servers that the product's is measured against, each in its own process: one rung more of the ladder each.
 
@@ -155,10 +155,10 @@ function productOn(ledger: Ledger): Promise<NestFastifyApplication> {
   return buildApp({ config, ledger, queries: NO_QUERIES, admins, ready: [], stopping });
 }
 
-/** The product with its decisions kept in memory alone. */
+/** The product with decisions that go nowhere. */
 async function decided(folder: string): Promise<NestFastifyApplication> {
   const access = openAccessStore(folder);
-  const store = storeInMemory();
+  const store = storeWithoutDisk();
   const now = () => new Date().toISOString();
   const commands = commandHandler({ store, aggregates, now, directory: access.directory });
   return productOn({ store, access, commands, administrator: actor, close: async () => {} });

@@ -5,7 +5,7 @@ import type { AccessStore } from '#platform/access/access-store.js';
 import type { AuditEntry } from '#projections/audit/present.js';
 import { auditAfter } from '#projections/audit/queries.js';
 import { Allow, type AuthenticatedRequest } from '../policy.js';
-import { HttpProblem } from '../problem.js';
+import { wrongField } from '../problem.js';
 import { ACCESS, STOPPING } from '../provided.js';
 import { item, readParameters, text, whole } from '../queries/parameters.js';
 import { QUERIES, type Queries, readerOf } from '../queries/queries.controller.js';
@@ -72,7 +72,7 @@ function lastEventId(request: AuthenticatedRequest): number | undefined {
   const header = request.headers['last-event-id'];
   if (header === undefined) return undefined;
   if (typeof header === 'string' && /^\d{1,15}$/.test(header)) return Number(header);
-  throw new HttpProblem(400, 'bad-last-event-id', 'Last-Event-ID must be the number of an event, such as 42.');
+  throw wrongField('bad-last-event-id', 'Last-Event-ID', 'Last-Event-ID must be the number of an event, such as 42');
 }
 
 function drained(raw: FastifyReply['raw'], ended: AbortSignal): Promise<void> {

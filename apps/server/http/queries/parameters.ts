@@ -1,6 +1,6 @@
 import { addDays, isCalendarDate, isInstant, startOfDay, toInstant } from '#domain/kernel/calendar.js';
 import { isReadable } from '#domain/kernel/validation.js';
-import { HttpProblem } from '../problem.js';
+import { type HttpProblem, wrongField } from '../problem.js';
 
 /** A query parameter: how it is described, and how its text is read. `undefined` for a text that is none. */
 export interface Parameter<Value = unknown> {
@@ -111,7 +111,7 @@ export function readParameters<P extends Parameters>(parameters: P, query: unkno
     const value = typeof given === 'string' ? parameter.read(given) : undefined;
     if (value === undefined) {
       const message = `${name} must be ${parameter.expected}${typeof given === 'string' ? '' : ', given once'}`;
-      throw new HttpProblem(400, 'bad-parameter', `${message}.`, { errors: [{ field: name, message }] });
+      throw wrongField('bad-parameter', name, message);
     }
     values[name] = value;
   }
@@ -130,6 +130,5 @@ export function describeParameters(parameters: Parameters): object[] {
 
 function unknownParameter(name: string, known: readonly string[]): HttpProblem {
   const field = name.slice(0, 100);
-  const message = `${field} is not a parameter here; there are ${known.join(', ') || 'none'}`;
-  return new HttpProblem(400, 'unknown-parameter', `${message}.`, { errors: [{ field, message }] });
+  return wrongField('unknown-parameter', field, `${field} is not a parameter here; there are ${known.join(', ')}`);
 }

@@ -7,7 +7,7 @@ import type { MomentAsked } from '#projections/read/moment.js';
 import type { ReadModels } from '#projections/read/read-models.js';
 import type { Reader } from '#projections/read/visible.js';
 import { Allow, type AuthenticatedRequest } from '../policy.js';
-import { HttpProblem } from '../problem.js';
+import { HttpProblem, wrongField } from '../problem.js';
 import { readParameters } from './parameters.js';
 import type { Directory, QueryRoute } from './query-route.js';
 
@@ -85,8 +85,8 @@ function refuseFuture(asked: MomentAsked, now: string): void {
     const value = asked[name];
     // A date stands for the end of its day, which may be still to come on the day itself.
     if (value !== undefined && Date.parse(value) - Date.parse(now) > 86_400_000) {
-      const message = `${name} lies in the future; nothing is known of it yet`;
-      throw new HttpProblem(400, 'moment-in-the-future', `${message}.`, { errors: [{ field: name, message }] });
+      const message = `${name} lies in the future, of which nothing is known yet; give a moment that has been`;
+      throw wrongField('moment-in-the-future', name, message);
     }
   }
 }
