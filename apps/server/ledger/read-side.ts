@@ -15,7 +15,7 @@ export interface ReadSide extends Queries {
 export async function openReadSide(dataDir: string, directory: Directory): Promise<ReadSide> {
   const eventsFile = join(dataDir, 'events.db');
   const rebuilt = await readyReadModels({ dataDir, eventsFile });
-  if (rebuilt) console.log('The read models were made by another version and have been rebuilt.');
+  if (rebuilt) console.log(`The read models have been made anew from ${rebuilt.events} events.`);
   let models: ReadModels | undefined;
   const projector = await startProjector({
     dataDir,
