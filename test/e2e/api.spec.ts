@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openApiDocument } from '#apps/server/http/openapi/document.js';
+import type { Answer } from '../support/declared.js';
 import { listen } from '../support/event-stream.js';
-import { type Answer, startServer, type TestServer } from '../support/server.js';
+import { startServer, type TestServer } from '../support/server.js';
 import { caughtUp, smallPlan, taken } from '../support/small-plan.js';
 
 let server: TestServer;
