@@ -71,6 +71,20 @@ describe('a body that is no JSON object', () => {
     await refused('/api/actions', post(body), refusal);
   });
 
+  test('of bytes that are no UTF-8', async () => {
+    const body = Buffer.concat([Buffer.from('{"title":"a'), Buffer.from([0xff, 0xc3]), Buffer.from('"}')]);
+    await refused('/api/actions', { ...post(''), body }, MALFORMED);
+  });
+
+  test('of more fields than any command has, with no more errors than can be read', async () => {
+    const fields = Object.fromEntries(Array.from({ length: 50_000 }, (_, index) => [`field${index}`, index]));
+    await refused('/api/actions', json(fields), invalid(''));
+    const some = Object.fromEntries(Object.entries(fields).slice(0, 1_000));
+    expect((await server.post('/api/actions', some)).body.errors).toHaveLength(100);
+    const none = Object.fromEntries(Object.keys(fields).map((name) => [name, null]));
+    expect((await server.post('/api/actions', none)).body.errors).toHaveLength(100);
+  });
+
   test('20 levels deep is read, and then refused for its type', async () => {
     await refused('/api/actions', post(nested(20)), invalid('title'));
   });
@@ -479,6 +493,7 @@ describe('a query', () => {
   test('for the stream of events', async () => {
     const bad = { status: 400, code: 'bad-parameter' };
     await refused('/api/events?after=-1', {}, { ...bad, field: 'after' });
+    await refused('/api/events?type=Nonsense', {}, { ...bad, field: 'type' });
     await refused('/api/events?after=1&after=2', {}, { ...bad, field: 'after' });
     await refused('/api/events?reference=a%20b', {}, { ...bad, field: 'reference' });
     await refused('/api/events?x=1', {}, { status: 400, code: 'unknown-parameter', field: 'x' });
@@ -636,6 +651,7 @@ describe('an address', () => {
     expect({ status, text }).toEqual({ status: 200, text: '' });
     expect(headers.get('etag')).toMatch(/^"\d+"$/);
     expect((await server.ask('/api/actions/SMI-A99', { method: 'HEAD' })).status).toBe(404);
+    expect((await server.ask('/api/events', { method: 'HEAD' })).status).toBe(200);
     const anonymous = await fetch(`${server.url}/api/actions`, { method: 'HEAD' });
     expect(anonymous.status).toBe(401);
   });

@@ -4,6 +4,7 @@ import { HttpProblem, wrongField } from './problem.js';
 
 export const BODY_LIMIT = 1_048_576;
 const DEPTH = 20;
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 /** Fields that hold decimals: a number that binary floats cannot keep is taken as text, as it was written. */
 const FIGURES = new Set(['value', 'numerator', 'denominator', 'low', 'high']);
 
@@ -12,11 +13,11 @@ export function takeOnlyJson(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(
     'application/json',
-    { parseAs: 'string', bodyLimit: BODY_LIMIT },
+    { parseAs: 'buffer', bodyLimit: BODY_LIMIT },
     (request, body, done) => {
       try {
         requireJson(request.headers['content-type'] ?? '');
-        done(null, body === '' ? undefined : parseBody(body as string));
+        done(null, body.length === 0 ? undefined : parseBody(textOf(body as Buffer)));
       } catch (error) {
         done(error as Error);
       }
@@ -36,6 +37,15 @@ export function parseBody(text: string): unknown {
   } catch (error) {
     if (error instanceof HttpProblem) throw error;
     throw new HttpProblem(400, 'malformed-json', `The body is not JSON: ${(error as Error).message}.`);
+  }
+}
+
+/** Bytes that are no UTF-8 are refused: what people wrote is kept to the letter, never with replacement characters. */
+function textOf(body: Buffer): string {
+  try {
+    return UTF8.decode(body);
+  } catch {
+    throw new HttpProblem(400, 'malformed-json', 'The body is not UTF-8.');
   }
 }
 

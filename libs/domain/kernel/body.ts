@@ -20,10 +20,16 @@ export function readBody<Command extends CommandBody>(
     return { errors: [{ field: '', message: 'the body must be a JSON object' }] };
   }
   const hostile = [...neverValid(command, body, '')];
-  if (hostile.length > 0) return { errors: hostile };
+  if (hostile.length > 0) return { errors: hostile.slice(0, MOST_ERRORS) };
+  if (valuesIn(body) > MOST_VALUES) {
+    return {
+      errors: [{ field: '', message: `the body must hold no more than ${MOST_VALUES} fields and items in all` }],
+    };
+  }
   const instance = plainToInstance(command, body);
   const errors = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
-  return errors.length > 0 ? { errors: errors.flatMap((error) => fieldErrors(error, '')) } : { command: instance };
+  if (errors.length === 0) return { command: instance };
+  return { errors: errors.flatMap((error) => fieldErrors(error, '')).slice(0, MOST_ERRORS) };
 }
 
 /** What every object has, so that the validator would take a field of that name for one it knows. */
@@ -37,6 +43,10 @@ export function Nullable() {
   };
 }
 
+/** As many errors as somebody would read. */
+const MOST_ERRORS = 100;
+/** More than any command has fields and items in all. */
+const MOST_VALUES = 2_000;
 /** More than any list of any command may hold; each list has its own, lower limit. */
 const LONGEST_LIST = 1_000;
 
@@ -56,6 +66,11 @@ function* neverValid(command: { name: string }, value: object, path: string): Ge
       yield { field, message: `${name} must not be null; leave it out where there is nothing to say` };
     } else if (typeof inner === 'object' && inner !== null) yield* neverValid(command, inner, field);
   }
+}
+
+function valuesIn(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 1;
+  return Object.values(value).reduce((sum: number, inner) => sum + valuesIn(inner), 1);
 }
 
 function fieldErrors(error: ValidationError, parent: string): FieldError[] {

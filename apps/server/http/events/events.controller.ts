@@ -1,5 +1,6 @@
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { eventTypes } from '#domain/catalogue/event-types.js';
 import { READS } from '#domain/kernel/roles.js';
 import type { AccessStore } from '#platform/access/access-store.js';
 import type { AuditEntry } from '#projections/audit/present.js';
@@ -7,7 +8,7 @@ import { auditAfter } from '#projections/audit/queries.js';
 import { Allow, type AuthenticatedRequest } from '../policy.js';
 import { wrongField } from '../problem.js';
 import { ACCESS, STOPPING } from '../provided.js';
-import { item, readParameters, text, whole } from '../queries/parameters.js';
+import { item, oneOf, readParameters, whole } from '../queries/parameters.js';
 import { QUERIES, type Queries, readerOf } from '../queries/queries.controller.js';
 
 const BATCH = 100;
@@ -16,7 +17,10 @@ const HEARTBEAT_MS = 2_000;
 export const STREAM_PARAMETERS = {
   after: whole('Begins after the event of this number; Last-Event-ID counts before it.', 0, Number.MAX_SAFE_INTEGER),
   reference: item('Only events of this item.'),
-  type: text('Only events of this type.', 100),
+  type: oneOf(
+    'Only events of this type.',
+    eventTypes.map(({ type }) => type),
+  ),
 };
 
 /** Streams the audit trail as server-sent events: first what stands there, then what comes. */
@@ -44,6 +48,10 @@ export class EventsController {
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
     });
+    if (request.method === 'HEAD') {
+      raw.end();
+      return;
+    }
     raw.write(': the audit trail\n\n');
     while (!ended.aborted && this.mayGoOn(request)) {
       const stood = this.queries.position();
