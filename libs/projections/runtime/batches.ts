@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Checkpoint, EventStore, START, StoredEvent } from '#event-store/port.js';
 
 /** The most events in a batch, and so in a transaction. */
-const BATCH = 1_000;
+const BATCH = 2_000;
 
 /** Everything after a checkpoint and then what comes, in batches of what has arrived meanwhile, until the signal aborts. */
 export async function* batches(
