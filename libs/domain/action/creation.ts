@@ -1,5 +1,4 @@
 import { IsOptional } from 'class-validator';
-import { VisibleCommand } from '../kernel/access.js';
 import type { CalendarDate } from '../kernel/calendar.js';
 import { type Context, type Creation, isRefusal, type Refusal, refuse } from '../kernel/decider.js';
 import { IsNested, IsNestedList } from '../kernel/nested.js';
@@ -8,6 +7,7 @@ import { PLANS } from '../kernel/roles.js';
 import { stated } from '../kernel/stated.js';
 import { IsDay, IsItem, IsItems, IsLine, IsNewReference, IsText } from '../kernel/validation.js';
 import { accessOf } from '../kernel/visibility.js';
+import { VisibleCommand } from '../kernel/visible-command.js';
 import { ReadAsBody, readPromise, TIMESCALE_LIMIT } from '../timescale/promise.js';
 import { type ActionFact, type PartyPart, SOLE_PARTS } from './events.js';
 import { assignable, ExternalRefBody, externalRefsOf, openProgrammes, PartyPartBody } from './items.js';

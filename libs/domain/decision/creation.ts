@@ -1,5 +1,4 @@
 import { IsBoolean, IsIn, IsISO4217CurrencyCode, IsOptional } from 'class-validator';
-import { VisibleCommand } from '../kernel/access.js';
 import { NOT_STATED, type OccurredAt, startOf } from '../kernel/calendar.js';
 import { type Context, type Creation, isRefusal, type Lookup, type Refusal, refuse } from '../kernel/decider.js';
 import { IsAmount } from '../kernel/figures.js';
@@ -18,6 +17,7 @@ import {
   IsWhen,
 } from '../kernel/validation.js';
 import { accessOf } from '../kernel/visibility.js';
+import { VisibleCommand } from '../kernel/visible-command.js';
 import { AffectedBody, allAffectedBy, programmeOf } from './affected.js';
 import {
   type Condition,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { VisibleCommand } from './access.js';
 import { isRefusal } from './decider.js';
 import { contextOf } from './testing.js';
 import { accessOf } from './visibility.js';
+import type { VisibleCommand } from './visible-command.js';
 
 const board = { kind: 'group', id: 'group-1', reference: 'BOARD', state: {} } as const;
 

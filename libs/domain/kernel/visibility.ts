@@ -1,6 +1,7 @@
-import { type Access, INTERNAL, type VisibleCommand } from './access.js';
+import { type Access, INTERNAL } from './access.js';
 import { type Context, isRefusal, type Refusal, refuse } from './decider.js';
 import { resolve } from './resolve.js';
+import type { VisibleCommand } from './visible-command.js';
 
 /** The visibility that a command asks for, internal unless it says otherwise. Domain, section 10. */
 export function accessOf(

@@ -1,6 +1,5 @@
 import { IsOptional } from 'class-validator';
 import type { ActionState } from '../action/state.js';
-import { VisibleCommand } from '../kernel/access.js';
 import { type Context, type Creation, type Found, isRefusal, type Refusal, refuse } from '../kernel/decider.js';
 import { IsNested } from '../kernel/nested.js';
 import { resolve, resolveOpen } from '../kernel/resolve.js';
@@ -8,6 +7,7 @@ import { PLANS } from '../kernel/roles.js';
 import { stated } from '../kernel/stated.js';
 import { IsItem, IsLine, IsNewReference, IsText } from '../kernel/validation.js';
 import { accessOf } from '../kernel/visibility.js';
+import { VisibleCommand } from '../kernel/visible-command.js';
 import { ReadAsBody, readPromise, TIMESCALE_LIMIT } from '../timescale/promise.js';
 import type { MilestoneFact } from './events.js';
 

@@ -1,5 +1,4 @@
 import { IsBoolean, IsIn, IsOptional } from 'class-validator';
-import { VisibleCommand } from '../kernel/access.js';
 import { type Creation, isRefusal } from '../kernel/decider.js';
 import { type Figure, IsFigure } from '../kernel/figures.js';
 import { IsNested, IsNestedList } from '../kernel/nested.js';
@@ -8,6 +7,7 @@ import { PLANS } from '../kernel/roles.js';
 import { stated } from '../kernel/stated.js';
 import { IsItem, IsLine, IsNewReference, IsPeriod, IsText } from '../kernel/validation.js';
 import { accessOf } from '../kernel/visibility.js';
+import { VisibleCommand } from '../kernel/visible-command.js';
 import {
   type Baseline,
   DIRECTIONS,

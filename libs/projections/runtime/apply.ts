@@ -67,36 +67,32 @@ export function createApplier(
 
   return {
     apply(events, before) {
-      let progress = before;
+      let place: Place = before;
+      let count: Count = before;
       const stops: Stop[] = [];
       for (const stored of events) {
-        const { position, checkpoint } = stored;
-        if (isClaim(stored.stream)) {
-          progress = { ...progress, position, checkpoint };
-          continue;
-        }
-        const event = ledgerEvent(stored);
-        const count = counted(progress, event);
-        for (const [name, changes] of takers(event, count)) {
-          if (stopped.has(name)) continue;
-          try {
-            for (const change of changes()) {
-              if (change.op === 'describe') register.describe(change.key, change.item);
-              else rows.change(change);
+        if (!isClaim(stored.stream)) {
+          const event = ledgerEvent(stored);
+          count = counted(count, event);
+          for (const [name, changes] of takers(event, count)) {
+            if (stopped.has(name)) continue;
+            try {
+              for (const change of changes()) {
+                if (change.op === 'describe') register.describe(change.key, change.item);
+                else rows.change(change);
+              }
+            } catch (error) {
+              stopped.add(name);
+              const { position, checkpoint } = place;
+              stops.push({ name, position, checkpoint, poison: poison(event, error) });
             }
-          } catch (error) {
-            stopped.add(name);
-            stops.push({
-              name,
-              position: progress.position,
-              checkpoint: progress.checkpoint,
-              poison: poison(event, error),
-            });
           }
         }
-        progress = { ...count, position, checkpoint };
+        place = stored;
       }
-      return { progress, stops };
+      const { position, checkpoint } = place;
+      const { number, clock } = count;
+      return { progress: { position, checkpoint, number, clock }, stops };
     },
   };
 }

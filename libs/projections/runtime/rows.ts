@@ -18,13 +18,16 @@ export interface RowChanges {
   readonly removed: ReadonlyMap<string, RowValues>;
 }
 
+/** Rows kept from batch to batch, where they need no loading; beyond, all are let go once they have been taken. */
+const KEPT = 10_000;
+
 /** The rows at work: loaded when first asked for, changed in memory, taken to be written. */
 export interface Rows {
   readonly current: Current;
   change(change: Exclude<Change, { op: 'describe' }>): void;
   /** Closed and appended rows since the last call. */
   takePast(): Pick<RowChanges, 'closed' | 'appended'>;
-  /** Every row that changed since the last call, as it now stands; the memory is emptied. */
+  /** Every row that changed since the last call, as it now stands. */
   takeCurrent(): Pick<RowChanges, 'current' | 'removed'>;
 }
 
@@ -32,11 +35,12 @@ interface Slot {
   readonly key: number;
   readonly sub: string;
   version: Version | undefined;
-  changed: boolean;
 }
 
 export function createRows(load: Current): Rows {
   const slots = new Map<Table, Map<number | string, Slot>>(CHANGING.map((table) => [table, new Map()]));
+  let held = 0;
+  let changed = new Map<Table, Set<Slot>>();
   let closed = new Map<string, SqlValue[]>();
   let appended = new Map<string, SqlValue[]>();
 
@@ -46,8 +50,9 @@ export function createRows(load: Current): Rows {
     const name = table.sub ? `${key} ${sub}` : key;
     const standing = rows.get(name);
     if (standing) return standing;
-    const made = { key, sub, version: load(table, key, sub), changed: false };
+    const made = { key, sub, version: load(table, key, sub) };
     rows.set(name, made);
+    held += 1;
     return made;
   }
 
@@ -61,7 +66,9 @@ export function createRows(load: Current): Rows {
       addBody(values, delta ?? version.state);
     }
     standing.version = next;
-    standing.changed = true;
+    const rows = changed.get(row.table);
+    if (rows) rows.add(standing);
+    else changed.set(row.table, new Set([standing]));
   }
 
   return {
@@ -90,9 +97,8 @@ export function createRows(load: Current): Rows {
     takeCurrent() {
       const current = new Map<string, SqlValue[]>();
       const removed = new Map<string, SqlValue[]>();
-      for (const [table, rows] of slots) {
-        for (const row of rows.values()) {
-          if (!row.changed) continue;
+      for (const [table, rows] of changed) {
+        for (const row of rows) {
           const { version } = row;
           const values = of(version ? current : removed, table);
           identify(values, table, row);
@@ -100,7 +106,11 @@ export function createRows(load: Current): Rows {
           values.push(version.from, version.effective, ...version.values);
           addBody(values, version.state);
         }
-        rows.clear();
+      }
+      changed = new Map();
+      if (held > KEPT) {
+        for (const rows of slots.values()) rows.clear();
+        held = 0;
       }
       return { current, removed };
     },

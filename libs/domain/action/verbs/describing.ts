@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import { IsOptional } from 'class-validator';
-import { VisibleCommand } from '../../kernel/access.js';
 import { Nullable } from '../../kernel/body.js';
 import { ReasonedCommand } from '../../kernel/command.js';
 import { type Context, isRefusal, type Refusal } from '../../kernel/decider.js';
@@ -9,6 +8,7 @@ import { resolveOpen } from '../../kernel/resolve.js';
 import { PLANS } from '../../kernel/roles.js';
 import { IsItem, IsItemOrNull, IsItems, IsLine, IsText } from '../../kernel/validation.js';
 import { accessOf } from '../../kernel/visibility.js';
+import { VisibleCommand } from '../../kernel/visible-command.js';
 import type { ActionFact } from '../events.js';
 import { ExternalRefBody, externalRefsOf, openProgrammes } from '../items.js';
 import type { ActionState } from '../state.js';

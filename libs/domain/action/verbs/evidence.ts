@@ -1,10 +1,10 @@
 import { IsOptional } from 'class-validator';
-import { VisibleCommand } from '../../kernel/access.js';
 import { isRefusal, refuse } from '../../kernel/decider.js';
 import { REPORTS } from '../../kernel/roles.js';
 import { stated } from '../../kernel/stated.js';
 import { IsLine, IsLink, IsText } from '../../kernel/validation.js';
 import { accessOf } from '../../kernel/visibility.js';
+import { VisibleCommand } from '../../kernel/visible-command.js';
 import { actionVerb } from '../verb.js';
 
 export class AttachActionEvidence extends VisibleCommand {
