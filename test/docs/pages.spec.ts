@@ -136,10 +136,11 @@ test('docs/api.md lists every code that a refusal or an error of the server has'
     .filter((file) => file.endsWith('transitions.ts'))
     .flatMap((file) => found(file, /\bcode: '([a-z-]+)'/g));
   const ofServer = sources.flatMap((file) =>
-    found(file, /\b(?:HttpProblem|CommandFailure|problem)\([^'"`]*'([a-z]+(?:-[a-z]+)+)'/g),
+    found(file, /\b(?:HttpProblem|CommandFailure|wrongField|problem)\([^'"`]*'([a-z]+(?:-[a-z]+)+)'/g),
   );
   const page = read('docs/api.md');
-  const codes = new Set([...ofRefusals, ...ofStates, ...ofServer]);
+  const ofTable = found('apps/server/http/problem.ts', /^ {2}'([a-z-]+)': \d{3},$/gm);
+  const codes = new Set([...ofRefusals, ...ofStates, ...ofServer, ...ofTable]);
   expect(codes.size).toBeGreaterThan(100);
   expect([...codes].filter((code) => !page.includes(`\`${code}\``))).toEqual([]);
 });
