@@ -9,7 +9,7 @@ import { type ActionState, type ActionStatus, STATUSES } from './state.js';
 import { transitions } from './transitions.js';
 
 const reason = 'The board asked for it';
-const due = '2018-10-31';
+const due = '2017-10-31';
 
 /** One body for each verb that changes something in every state that allows the verb. */
 const BODIES: Readonly<Record<keyof typeof transitions, object>> = {

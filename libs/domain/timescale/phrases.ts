@@ -15,7 +15,7 @@ const RULES = [
   phrase(
     'no-date',
     ...['tbc|tba|tbd', 'to be confirmed|agreed|determined|decided|announced|advised', 'n / a', 'none|unknown'],
-    ...['not known|applicable', '?', 'asap', 'as soon as possible', 'immediate|immediately|urgent|urgently'],
+    ...['not known|stated|applicable', '?', 'asap', 'as soon as possible', 'immediate|immediately|urgent|urgently'],
   ),
   phrase(
     'status',

@@ -83,7 +83,7 @@ describe('readTimescale', () => {
     });
   });
 
-  test.each(['TBC', 'To be confirmed', 'n/a', 'ASAP', 'Delivered', 'Completed (see report 12)'])(
+  test.each(['TBC', 'To be confirmed', 'Not stated', 'n/a', 'ASAP', 'Delivered', 'Completed (see report 12)'])(
     '"%s" says no date',
     (text) => {
       expect(read(text)).toMatchObject({ earliest: null, latest: null, precision: 'none', openEnded: false });

@@ -8,6 +8,7 @@ import type { ReadModels } from '#projections/read/read-models.js';
 import type { Reader } from '#projections/read/visible.js';
 import { Allow, type AuthenticatedRequest } from '../policy.js';
 import { HttpProblem, wrongField } from '../problem.js';
+import { notFound } from './not-found.js';
 import { readParameters } from './parameters.js';
 import type { Directory, QueryRoute } from './query-route.js';
 
@@ -64,12 +65,7 @@ async function answer(
   const found = await queries.read(moment, readerOf(request.credential), (view) =>
     route.run(view, asked, path, queries.directory),
   );
-  if (!found)
-    throw new HttpProblem(
-      404,
-      'item-not-found',
-      `There is no ${route.path.split('/')[0]?.replace(/s$/, '')} ${path.ref}.`,
-    );
+  if (!found) throw notFound(route, path, asked);
   if ('revision' in found) reply.header('etag', `"${found.revision}"`);
   return found;
 }

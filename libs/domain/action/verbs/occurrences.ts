@@ -34,7 +34,13 @@ export const missOccurrence = actionVerb({
   roles: REPORTS,
   summary: 'Say that a recurring action was not done for one of its due dates, and why.',
   decide({ due, reason }, state, context) {
-    return notOpen(state, due, context) ?? [{ type: 'ActionOccurrenceMissed', data: { due, reason } }];
+    const wrong = notOpen(state, due, context);
+    if (wrong) return wrong;
+    if (due < context.today) return [{ type: 'ActionOccurrenceMissed', data: { due, reason } }];
+    return refuse('not-yet-due', `It can still be done until ${due}; record it as missed once that day has passed.`, {
+      field: 'due',
+      value: due,
+    });
   },
 });
 

@@ -127,13 +127,15 @@ describe('a recurring action', () => {
   it.each<[string, object, ActionFact[], Expected]>([
     ['complete-occurrence', { due: '2018-10-31' }, [], [['ActionOccurrenceCompleted', { due: '2018-10-31' }]]],
     ['miss-occurrence', { due: '2018-10-31', reason }, [], [['ActionOccurrenceMissed', missed.data]]],
+    ['miss-occurrence', { due: '2019-10-31', reason }, [], 'not-yet-due'],
     ['complete-occurrence', { due: '2018-10-30' }, [], 'not-a-due-date'],
     ['complete-occurrence', { due: '2018-10-31' }, [missed], 'occurrence-already-recorded'],
     ['miss-occurrence', { due: '2018-10-31', reason }, [missed], 'occurrence-already-recorded'],
     ['complete-occurrence', { due: '2019-10-31' }, [missed], [['ActionOccurrenceCompleted', { due: '2019-10-31' }]]],
     ['complete-occurrence', { due: '2018-10-31' }, [completed], 'already-complete'],
   ])('%s %j after %j', (verb, body, facts, expected) => {
-    expectOutcome(given(action, [recurring, ...facts]).when(verb, body, AROUND), expected);
+    const circumstances = { ...AROUND, today: '2019-10-31' };
+    expectOutcome(given(action, [recurring, ...facts]).when(verb, body, circumstances), expected);
   });
 
   it('alone has occurrences', () => {

@@ -27,7 +27,7 @@ export const meet = milestoneVerb({
   decide(command, _, context) {
     const metOn = command.metOn ?? dayOf(context.occurredAt);
     if (metOn !== undefined && metOn > context.today) {
-      return refuse('future-date', `${metOn} is still to come; a milestone is met once it has been met.`, {
+      return refuse('in-the-future', `${metOn} is still to come; a milestone is met once it has been met.`, {
         field: 'metOn',
         value: metOn,
       });
@@ -60,7 +60,11 @@ export const miss = milestoneVerb({
   body: MissMilestone,
   roles: REPORTS,
   summary: 'Record that its date passed without it being met.',
-  decide({ narrative }, { due }) {
+  decide({ narrative }, { due }, { today }) {
+    if (due.latest !== null && due.latest >= today) {
+      const detail = `It can still be met until ${due.latest}; give a forecast if it is going to be missed.`;
+      return refuse('not-yet-due', detail, { latest: due.latest });
+    }
     return [{ type: 'MilestoneMissed', data: stated({ due: due.latest, narrative }) }];
   },
 });
