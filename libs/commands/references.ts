@@ -56,16 +56,21 @@ export function references(store: EventStore) {
 
   return {
     find,
-    /** A reference under the prefix that is probably free; claiming decides. */
-    async propose(prefix: string): Promise<string> {
+    /**
+     * A reference under the prefix that is probably free; claiming decides. `looking` passes over those that are
+     * taken, such as a run of them that somebody gave by name.
+     */
+    async propose(prefix: string, looking = false): Promise<string> {
       let counter = nextNumber.get(prefix);
       if (!counter) {
         counter = firstFree(prefix);
         nextNumber.set(prefix, counter);
         counter.catch(() => nextNumber.delete(prefix));
       }
-      const { next } = await counter.then((known) => ({ next: known.next++ }));
-      return numbered(prefix, next);
+      const numbers = await counter;
+      let reference = numbered(prefix, numbers.next++);
+      while (looking && (await find(reference))) reference = numbered(prefix, numbers.next++);
+      return reference;
     },
     /** Claims a reference for an item, or fails with `reference-taken`. A retry meets its own claim. */
     async claim(claim: Claim, metadata: CommandMetadata): Promise<void> {
