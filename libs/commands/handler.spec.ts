@@ -63,6 +63,8 @@ describe('a command', () => {
 
   it('names the item that is not there', async () => {
     expect(await code(send(one, 'group', { name: 'x' }, { verb: 'describe', ref: 'NONE' }))).toBe('item-not-found');
+    const ligatures = '\ufb03'.repeat(99);
+    expect(await code(send(one, 'group', { name: 'x' }, { verb: 'describe', ref: ligatures }))).toBe('item-not-found');
     const unknown = '00000000-0000-4000-8000-000000000000';
     expect(await code(send(one, 'group', { name: 'x' }, { verb: 'describe', ref: unknown }))).toBe('item-not-found');
     expect(await code(send(one, 'programme', { reference: 'P', name: 'x', group: 'NONE' }))).toBe('unknown-reference');

@@ -27,10 +27,11 @@ export function references(store: EventStore) {
   const stream = (reference: string) => `reference-${reference}`;
 
   async function find(reference: string): Promise<Claim | undefined> {
+    // As it was given: there are letters that become several capitals, or somebody else's.
+    if (!/^[A-Za-z0-9-]+$/.test(reference)) return undefined;
     const written = reference.toUpperCase();
     const cached = known.get(written);
     if (cached) return cached;
-    if (!/^[A-Z0-9-]+$/.test(written)) return undefined;
     const [event] = await store.readStream(stream(written), { from: 0, limit: 1 });
     if (!event) return undefined;
     const claim = event.data as unknown as Claim;
