@@ -4,6 +4,7 @@ import type { Actor } from '#domain/kernel/metadata.js';
 import { newSecret } from '#platform/access/access-store.js';
 import { type Config, describeConfig } from '#platform/config.js';
 import { removeServerFile, writeServerFile } from '#platform/server-file.js';
+import { ReadError } from '#projections/read/errors.js';
 import { pack } from '#projections/reports/pack.js';
 import { buildApp } from './http/app.js';
 import type { AdminToken } from './http/authenticator.js';
@@ -24,7 +25,13 @@ export async function serve(config: Config, stopping: AbortSignal): Promise<void
   let readSide: ReadSide | undefined;
   const packOf = async (group: string) => {
     if (!readSide) throw new Error('A pack is issued once the read models are open.');
-    await readSide.reached(await ledger.store.head());
+    const head = await ledger.store.head();
+    // What is issued once must not leave out what was recorded before it.
+    if (!(await readSide.reached(head)))
+      throw new ReadError(
+        'projection-behind',
+        `The read models stand at ${readSide.position()}, not yet at ${head}; ask again.`,
+      );
     return pack(readSide, group, new Date().toISOString());
   };
   const ledger = await openLedgerFolder(config.DATA_DIR, seed?.plan.ledger ?? UNNAMED, packOf);

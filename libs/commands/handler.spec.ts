@@ -63,6 +63,8 @@ describe('a command', () => {
 
   it('names the item that is not there', async () => {
     expect(await code(send(one, 'group', { name: 'x' }, { verb: 'describe', ref: 'NONE' }))).toBe('item-not-found');
+    const ligatures = '\ufb03'.repeat(99);
+    expect(await code(send(one, 'group', { name: 'x' }, { verb: 'describe', ref: ligatures }))).toBe('item-not-found');
     const unknown = '00000000-0000-4000-8000-000000000000';
     expect(await code(send(one, 'group', { name: 'x' }, { verb: 'describe', ref: unknown }))).toBe('item-not-found');
     expect(await code(send(one, 'programme', { reference: 'P', name: 'x', group: 'NONE' }))).toBe('unknown-reference');
@@ -98,6 +100,16 @@ describe('an idempotency key', () => {
     expect(await ledger.store.readStream(`party-${results[0]?.id}`)).toHaveLength(1);
   });
 
+  it('claims one reference for racing creations', async () => {
+    const results = await Promise.all(
+      Array.from({ length: 5 }, () =>
+        send(one, 'party', { kind: 'organisation', name: 'Trust' }, { idempotencyKey: 'same' }),
+      ),
+    );
+    expect(new Set(results.map(({ reference }) => reference))).toEqual(new Set(['ORG-01']));
+    expect(await ledger.store.readStream('reference-ORG-02')).toEqual([]);
+  });
+
   it('belongs to its actor', async () => {
     await send(one, 'group', group, { idempotencyKey: 'a' });
     const somebody = { ...principal('secretary'), actor: { ...principal('secretary').actor, party: 'somebody' } };
@@ -126,6 +138,14 @@ describe('a reference', () => {
     );
     expect(new Set(results.map(({ reference }) => reference)).size).toBe(20);
     expect(results.map(({ reference }) => reference)).toContain('POST-01');
+  });
+
+  it('is numbered past a run that was given by name since the numbers were last counted', async () => {
+    const trust = { kind: 'organisation', name: 'Trust' };
+    await send(one, 'party', trust);
+    for (let number = 2; number <= 40; number++)
+      await send(one, 'party', { ...trust, reference: `ORG-${String(number).padStart(2, '0')}` });
+    expect((await send(one, 'party', trust)).reference).toBe('ORG-41');
   });
 
   it('is found in any case of letters', async () => {
@@ -175,6 +195,15 @@ describe('a person', () => {
     expect(ledger.names.get(id)).toBe('Ada Sample');
     expect(JSON.stringify(await ledger.store.readStream(`party-${id}`))).not.toMatch(/Ada/);
     await send(one, 'party', { reason: 'asked' }, { verb: 'erase', ref: id });
+    expect(ledger.names.has(id)).toBe(false);
+  });
+
+  it('is taken out of the directory by an erasure given again, as after a crash between the two', async () => {
+    const { id } = await send(one, 'party', { kind: 'person', name: 'Ada Example' });
+    const erase = () => send(one, 'party', { reason: 'asked' }, { verb: 'erase', ref: id, idempotencyKey: 'a' });
+    await erase();
+    ledger.names.set(id, 'Ada Example');
+    await erase();
     expect(ledger.names.has(id)).toBe(false);
   });
 });

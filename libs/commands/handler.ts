@@ -60,25 +60,28 @@ export function commandHandler({ store, aggregates, now, pack, directory }: Surr
     const { command } = request;
     const id = createdId(metadata.commandId, kind);
     const stream = streamName(kind, id);
-    const first = request.idempotencyKey && repeated(await states.current(aggregate, stream), id, metadata);
-    if (first) return first;
-    const given = (command as { reference?: string }).reference;
-    const prefix = given ?? accepted(await withLookup(find, (lookup) => creation.referencePrefix(command, lookup)));
-    for (let attempt = 1; ; attempt++) {
-      const reference = given ?? (await claims.propose(prefix));
-      const context = contextOf(request, metadata, id, reference);
-      const facts = accepted(await withLookup(find, (lookup) => creation.decide(command, { ...context, lookup })));
-      try {
-        await claims.claim({ reference, kind, id }, metadata);
-      } catch (taken) {
-        if (given === undefined && attempt < ATTEMPTS && codeOf(taken) === 'reference-taken') continue;
-        throw taken;
+    // In turn: of racing repeats only the first may claim a reference.
+    return turns(stream, async () => {
+      const first = request.idempotencyKey && repeated(await states.current(aggregate, stream), id, metadata);
+      if (first) return first;
+      const given = (command as { reference?: string }).reference;
+      const prefix = given ?? accepted(await withLookup(find, (lookup) => creation.referencePrefix(command, lookup)));
+      for (let attempt = 1; ; attempt++) {
+        const reference = given ?? (await claims.propose(prefix, attempt > 1));
+        const context = contextOf(request, metadata, id, reference);
+        const facts = accepted(await withLookup(find, (lookup) => creation.decide(command, { ...context, lookup })));
+        try {
+          await claims.claim({ reference, kind, id }, metadata);
+        } catch (taken) {
+          if (given === undefined && attempt < ATTEMPTS && codeOf(taken) === 'reference-taken') continue;
+          throw taken;
+        }
+        keepName(request, id);
+        const written = await append(aggregate, stream, undefined, facts, metadata);
+        // A racing repeat in another process was faster: its answer is this one's.
+        return written ? answer(id, written, metadata) : repeatedElsewhere(aggregate, stream, id, metadata);
       }
-      keepName(request, id);
-      const written = await append(aggregate, stream, undefined, facts, metadata);
-      // A racing repeat of this very command was faster: its answer is this one's.
-      return written ? answer(id, written, metadata) : repeatedElsewhere(aggregate, stream, id, metadata);
-    }
+    });
   }
 
   async function repeatedElsewhere(
@@ -107,12 +110,16 @@ export function commandHandler({ store, aggregates, now, pack, directory }: Surr
         const written = decided.facts && (await append(aggregate, stream, before, decided.facts, metadata));
         if (written) {
           keepName(request, id, written.state);
-          if (verb === 'erase') directory.erase(id);
+          forgetErased(aggregate, verb, id);
           return answer(id, written, metadata);
         }
         // What was decided on a cached state is only good for an append: all else is decided again on the tail.
         const current = await states.current(aggregate, stream);
-        if (decided.end && current?.revision === before?.revision) return decided.end();
+        if (decided.end && current?.revision === before?.revision) {
+          const ended = decided.end();
+          forgetErased(aggregate, verb, id);
+          return ended;
+        }
         before = current;
       }
       throw new CommandFailure('too-much-contention', `${request.ref} kept changing; try again.`, {
@@ -203,6 +210,11 @@ export function commandHandler({ store, aggregates, now, pack, directory }: Surr
     const { name } = command as { name?: string };
     if (kind === 'party' && name !== undefined && (state as { kind: string }).kind === 'person')
       directory.put(id, name);
+  }
+
+  /** Also where the event stood there already: a crash may have come between it and the directory. */
+  function forgetErased({ kind }: Aggregate, verb: string, id: string): void {
+    if (kind === 'party' && verb === 'erase') directory.erase(id);
   }
 
   return { handle, find };

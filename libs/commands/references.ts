@@ -27,10 +27,11 @@ export function references(store: EventStore) {
   const stream = (reference: string) => `reference-${reference}`;
 
   async function find(reference: string): Promise<Claim | undefined> {
+    // As it was given: there are letters that become several capitals, or somebody else's.
+    if (!/^[A-Za-z0-9-]+$/.test(reference)) return undefined;
     const written = reference.toUpperCase();
     const cached = known.get(written);
     if (cached) return cached;
-    if (!/^[A-Z0-9-]+$/.test(written)) return undefined;
     const [event] = await store.readStream(stream(written), { from: 0, limit: 1 });
     if (!event) return undefined;
     const claim = event.data as unknown as Claim;
@@ -56,16 +57,21 @@ export function references(store: EventStore) {
 
   return {
     find,
-    /** A reference under the prefix that is probably free; claiming decides. */
-    async propose(prefix: string): Promise<string> {
+    /**
+     * A reference under the prefix that is probably free; claiming decides. `looking` passes over those that are
+     * taken, such as a run of them that somebody gave by name.
+     */
+    async propose(prefix: string, looking = false): Promise<string> {
       let counter = nextNumber.get(prefix);
       if (!counter) {
         counter = firstFree(prefix);
         nextNumber.set(prefix, counter);
         counter.catch(() => nextNumber.delete(prefix));
       }
-      const { next } = await counter.then((known) => ({ next: known.next++ }));
-      return numbered(prefix, next);
+      const numbers = await counter;
+      let reference = numbered(prefix, numbers.next++);
+      while (looking && (await find(reference))) reference = numbered(prefix, numbers.next++);
+      return reference;
     },
     /** Claims a reference for an item, or fails with `reference-taken`. A retry meets its own claim. */
     async claim(claim: Claim, metadata: CommandMetadata): Promise<void> {

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Command, Option } from 'nest-commander';
 import { EVENTS_FILE } from '#apps/server/ledger/open-ledger.js';
-import { type EventStore, START } from '#event-store/port.js';
+import { type EventStore, type Page, START } from '#event-store/port.js';
 import { openSqliteStore } from '#event-store/sqlite/store.js';
 import { readConfig } from '#platform/config.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
@@ -53,7 +53,7 @@ function unlessRead(error: NodeJS.ErrnoException): void {
 }
 
 async function* linesOf(store: EventStore, counted: (count: number) => void): AsyncGenerator<string> {
-  let after: Awaited<ReturnType<EventStore['readAll']>>['checkpoint'] = START;
+  let after: Page['checkpoint'] = START;
   let count = 0;
   for (;;) {
     const { events, checkpoint, end } = await store.readAll(after, PAGE);

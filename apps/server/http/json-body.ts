@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { isLosslessNumber, parse } from 'lossless-json';
 import { HttpProblem, wrongField } from './problem.js';
 
-export const BODY_LIMIT = 1_048_576;
+const BODY_LIMIT = 1_048_576;
 const DEPTH = 20;
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 /** Fields that hold decimals: a number that binary floats cannot keep is taken as text, as it was written. */
@@ -29,7 +29,7 @@ export function takeOnlyJson(fastify: FastifyInstance): void {
 }
 
 /** The value of a JSON text; throws an HttpProblem where it is none, too deep or holds a number that would be rounded. */
-export function parseBody(text: string): unknown {
+function parseBody(text: string): unknown {
   if (depthOf(text) > DEPTH)
     throw new HttpProblem(400, 'too-deep', `The body is nested more than ${DEPTH} levels deep.`);
   try {

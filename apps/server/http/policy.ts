@@ -7,7 +7,7 @@ import { AUTHENTICATOR, type Authenticator } from './authenticator.js';
 import { HttpProblem } from './problem.js';
 
 const POLICY = 'policy';
-export type Policy = 'anonymous' | readonly Role[];
+type Policy = 'anonymous' | readonly Role[];
 
 /** Who may call a route: the roles of which one is needed, or `anonymous`. A route without one stops the start. */
 export const Allow = (policy: Policy) => SetMetadata(POLICY, policy);
@@ -24,7 +24,7 @@ export class PolicyGuard implements CanActivate {
   ) {}
 
   canActivate(context: ExecutionContext): boolean {
-    const policy = this.reflector.get<Policy | undefined>(POLICY, context.getHandler());
+    const policy = policyOf(this.reflector, context.getHandler());
     if (policy === 'anonymous') return true;
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
     request.credential = this.authenticate(request);
@@ -35,6 +35,9 @@ export class PolicyGuard implements CanActivate {
   }
 }
 
-export function policyOf(reflector: Reflector, handler: (...args: unknown[]) => unknown): Policy | undefined {
+export function policyOf(
+  reflector: Reflector,
+  handler: ReturnType<ExecutionContext['getHandler']>,
+): Policy | undefined {
   return reflector.get<Policy | undefined>(POLICY, handler);
 }

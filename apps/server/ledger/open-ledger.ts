@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CommandHandler, commandHandler, type Surroundings } from '#commands/handler.js';
 import { eventId } from '#commands/ids.js';
@@ -14,9 +14,10 @@ import { StoreError } from '#event-store/errors.js';
 import type { EventStore } from '#event-store/port.js';
 import { openSqliteStore } from '#event-store/sqlite/store.js';
 import { type AccessStore, openAccessStore } from '#platform/access/access-store.js';
+import { writePrivate } from '#platform/private-file.js';
 
 /** The form of DATA_DIR; a folder of a newer one is refused. */
-export const DATA_FORMAT = 1;
+const DATA_FORMAT = 1;
 export const FORMAT_FILE = 'format';
 export const EVENTS_FILE = 'events.db';
 
@@ -47,27 +48,25 @@ export async function openLedgerFolder(
 ): Promise<Ledger> {
   prepareFolder(folder, name);
   const store = await openStore(folder);
+  let access: AccessStore | undefined;
+  const close = async () => {
+    await store.close();
+    access?.close();
+  };
   try {
-    const access = openAccessStore(folder);
-    chmodSync(join(folder, 'access.db'), 0o600);
+    access = openAccessStore(folder);
     const now = () => new Date().toISOString();
-    await begin(store, name ?? '', now());
+    await begin(store, folder, name, now());
     const commands = commandHandler({ store, aggregates, now, pack, directory: access.directory });
-    const close = async () => {
-      await store.close();
-      access.close();
-    };
     return { store, access, commands, administrator: await registerAdministrator(commands), close };
   } catch (error) {
-    await store.close();
+    await close();
     throw error;
   }
 }
 
 function prepareFolder(folder: string, name: string | undefined): void {
-  if (name === undefined && !existsSync(join(folder, EVENTS_FILE))) {
-    throw new Error(`There is no ledger in ${folder}; start the server first, or set DATA_DIR to the folder of one.`);
-  }
+  if (name === undefined && !existsSync(join(folder, EVENTS_FILE))) throw noLedger(folder);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     requireFormat(folder);
@@ -77,9 +76,13 @@ function prepareFolder(folder: string, name: string | undefined): void {
   }
 }
 
+function noLedger(folder: string): Error {
+  return new Error(`There is no ledger in ${folder}; start the server first, or set DATA_DIR to the folder of one.`);
+}
+
 function requireFormat(folder: string): void {
   const file = join(folder, FORMAT_FILE);
-  if (!existsSync(file)) writeFileSync(file, `${DATA_FORMAT}\n`);
+  if (!existsSync(file)) writePrivate(file, `${DATA_FORMAT}\n`);
   const format = Number(readFileSync(file, 'utf8'));
   if (format === DATA_FORMAT) return;
   throw new Error(
@@ -105,9 +108,11 @@ export class FolderInUse extends Error {
   }
 }
 
-async function begin(store: EventStore, name: string, recordedAt: string): Promise<void> {
+async function begin(store: EventStore, folder: string, name: string | undefined, recordedAt: string): Promise<void> {
   const [opened] = await store.readStream(LEDGER_STREAM, { limit: 1 });
   if (opened) return;
+  // The file of a first start that was cut off before the ledger had its first event.
+  if (name === undefined) throw noLedger(folder);
   const ledger = randomUUID();
   const metadata: CommandMetadata = {
     recordedAt,

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { openReadModels, type ReadModels } from '#projections/read/read-models.js';
 import { readyReadModels } from '#projections/rebuild/rebuild.js';
-import { startProjector } from '#projections/runtime/projector.js';
+import { type Projector, startProjector } from '#projections/runtime/projector.js';
 import type { Queries } from '../http/queries/queries.controller.js';
 import type { Directory } from '../http/queries/query-route.js';
+import { EVENTS_FILE } from './open-ledger.js';
 
 const WAIT_MS = 5_000;
 
@@ -13,7 +14,7 @@ export interface ReadSide extends Queries {
 
 /** The projector of a data folder and the read models that it keeps, as the API asks them. */
 export async function openReadSide(dataDir: string, directory: Directory): Promise<ReadSide> {
-  const eventsFile = join(dataDir, 'events.db');
+  const eventsFile = join(dataDir, EVENTS_FILE);
   const rebuilt = await readyReadModels({ dataDir, eventsFile });
   if (rebuilt) console.log(`The read models have been made anew from ${rebuilt.events} events.`);
   let models: ReadModels | undefined;
@@ -29,17 +30,16 @@ export async function openReadSide(dataDir: string, directory: Directory): Promi
       console.error(`The projection ${projection} has stopped at position ${position}: ${error}`),
   });
   const served = () => models as ReadModels;
-  const comesTo = (position: number, withinMs: number) =>
-    projector.waitFor(position, withinMs).then(
-      () => true,
-      () => false,
-    );
   return {
     read: (asked, reader, answer) => served().read(asked, reader, answer),
     directory,
     position: () => projector.position(),
-    reached: (position) => comesTo(position, WAIT_MS),
-    moved: (from, withinMs, ended) => Promise.race([comesTo(from + 1, withinMs), aborted(ended)]),
+    reached: (position) =>
+      projector.waitFor(position, WAIT_MS).then(
+        () => true,
+        () => false,
+      ),
+    moved: (from, withinMs, ended) => moved(projector, from, withinMs, ended),
     async stop() {
       await projector.stop();
       await served().close();
@@ -47,9 +47,29 @@ export async function openReadSide(dataDir: string, directory: Directory): Promi
   };
 }
 
-function aborted(signal: AbortSignal): Promise<false> {
+/**
+ * Whether the projector moves on from a position in time. One that has failed refuses at once: the time is waited out
+ * all the same, for who asks will ask again. Nothing is left on `ended`, which may outlive a great many waits.
+ */
+function moved(
+  projector: Pick<Projector, 'waitFor'>,
+  from: number,
+  withinMs: number,
+  ended: AbortSignal,
+): Promise<boolean> {
   return new Promise((resolve) => {
-    if (signal.aborted) resolve(false);
-    signal.addEventListener('abort', () => resolve(false), { once: true });
+    const settle = (has: boolean) => {
+      clearTimeout(timer);
+      ended.removeEventListener('abort', stop);
+      resolve(has);
+    };
+    const stop = () => settle(false);
+    const timer = setTimeout(stop, withinMs);
+    ended.addEventListener('abort', stop);
+    if (ended.aborted) stop();
+    projector.waitFor(from + 1, withinMs).then(
+      () => settle(true),
+      () => {},
+    );
   });
 }

@@ -117,7 +117,7 @@ export function notYet(decidedOn: OccurredAt, field: string, { now }: Context): 
   return refuse('in-the-future', detail, { field, value: decidedOn });
 }
 
-export function unlessNotStated(text: string | undefined): string | undefined {
+function unlessNotStated(text: string | undefined): string | undefined {
   return text === NOT_STATED ? undefined : text;
 }
 

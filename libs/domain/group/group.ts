@@ -1,14 +1,7 @@
 import { IsOptional } from 'class-validator';
 import { CommandBody, ReasonedCommand } from '../kernel/command.js';
-import {
-  type Aggregate,
-  type Context,
-  isRefusal,
-  type Recorded,
-  refuse,
-  unknownEvent,
-  verb,
-} from '../kernel/decider.js';
+import { type Aggregate, isRefusal, type Recorded, refuse, unknownEvent, verb } from '../kernel/decider.js';
+import { liesWithin } from '../kernel/hierarchy.js';
 import { changed, optionally, resolve, resolveOpen } from '../kernel/resolve.js';
 import { PLANS } from '../kernel/roles.js';
 import { allowedBy } from '../kernel/transitions.js';
@@ -48,7 +41,7 @@ const describe = verb<GroupState, DescribeGroup, GroupFact>({
     if (lead && isRefusal(lead)) return lead;
     const parent = optionally(command.parent, (ref) => resolveOpen(context, 'group', ref, 'parent'));
     if (parent && isRefusal(parent)) return parent;
-    if (parent && reportsTo(context, parent.id)) {
+    if (parent && liesWithin(context, 'group', parent.id)) {
       return refuse('group-cycle', `${context.reference} would report to itself; choose another parent.`, {
         field: 'parent',
         value: command.parent,
@@ -100,13 +93,6 @@ export const group: Aggregate<GroupState, GroupFact> = {
   verbs: allowedBy(transitions, statusOf, notInThisState, { describe, close }),
   evolve: evolveGroup,
 };
-
-/** True where the group `id` is the command's own or reports to it. */
-function reportsTo(context: Context, id: string): boolean {
-  if (id === context.id) return true;
-  const parent = context.lookup.find<GroupState>('group', id)?.state.parent;
-  return parent !== undefined && reportsTo(context, parent);
-}
 
 function evolveGroup(state: GroupState | undefined, event: Recorded<GroupFact>): GroupState {
   const before = state as GroupState;

@@ -1,4 +1,3 @@
-import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, isURL, ValidateBy, type ValidationOptions } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { FIRST_YEAR, isCalendarDate, isInstant, isOccurredAt, LAST_YEAR, NOT_STATED, spanOf } from './calendar.js';
@@ -132,9 +131,6 @@ export const IsWhen = () =>
     'must be an instant, a date, a month, a quarter or a year (2018-03-09T10:00:00Z, 2018-03-09, 2018-03, 2018-Q1, 2017/18) or not-stated',
     { type: 'string', examples: ['2018-03-09T10:00:00Z', '2018-03-09', '2018-03', '2018-Q1', '2017/18', 'not-stated'] },
   );
-
-/** Takes white space off both ends before validation. */
-export const Trimmed = () => Transform(({ value }) => (typeof value === 'string' ? value.trim() : value));
 
 /** A field that has to be there, whatever its value. */
 export const IsGiven = () => field('isGiven', (value) => value !== undefined, 'must be given', {});

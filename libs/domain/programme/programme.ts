@@ -1,14 +1,7 @@
 import { IsOptional } from 'class-validator';
 import { CommandBody, ReasonedCommand } from '../kernel/command.js';
-import {
-  type Aggregate,
-  type Context,
-  isRefusal,
-  type Recorded,
-  refuse,
-  unknownEvent,
-  verb,
-} from '../kernel/decider.js';
+import { type Aggregate, isRefusal, type Recorded, refuse, unknownEvent, verb } from '../kernel/decider.js';
+import { liesWithin } from '../kernel/hierarchy.js';
 import { changed, optionally, resolve, resolveAll, resolveOpen } from '../kernel/resolve.js';
 import { PLANS } from '../kernel/roles.js';
 import { allowedBy } from '../kernel/transitions.js';
@@ -54,7 +47,7 @@ const describe = verb<ProgrammeState, DescribeProgramme, ProgrammeFact>({
     if (lead && isRefusal(lead)) return lead;
     const parent = optionally(command.parent, (ref) => resolveOpen(context, 'programme', ref, 'parent'));
     if (parent && isRefusal(parent)) return parent;
-    if (parent && isWithin(context, parent.id)) {
+    if (parent && liesWithin(context, 'programme', parent.id)) {
       return refuse('programme-cycle', `${context.reference} would become a part of itself; choose another parent.`, {
         field: 'parent',
         value: command.parent,
@@ -130,13 +123,6 @@ export const programme: Aggregate<ProgrammeState, ProgrammeFact> = {
   verbs: allowedBy(transitions, statusOf, notInThisState, { describe, 'assign-group': assignGroup, close }),
   evolve: evolveProgramme,
 };
-
-/** True where the programme `id` is the command's own or lies beneath it. */
-function isWithin(context: Context, id: string): boolean {
-  if (id === context.id) return true;
-  const parent = context.lookup.find<ProgrammeState>('programme', id)?.state.parent;
-  return parent !== undefined && isWithin(context, parent);
-}
 
 function evolveProgramme(state: ProgrammeState | undefined, event: Recorded<ProgrammeFact>): ProgrammeState {
   const before = state as ProgrammeState;

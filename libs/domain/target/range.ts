@@ -33,7 +33,7 @@ export function rangeOf(measurement: Omit<Measurement, 'access'>, unit: string):
 }
 
 /** True of a unit that starts with %, percent or per cent. */
-export function isPercent(unit: string): boolean {
+function isPercent(unit: string): boolean {
   return /^\s*(%|per ?cent)/i.test(unit);
 }
 

@@ -1,4 +1,5 @@
 import { hash, randomBytes } from 'node:crypto';
+import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Actor } from '#domain/kernel/metadata.js';
@@ -43,7 +44,10 @@ export function newSecret(): string {
  * Another process may write beside this one; what it wrote is seen within a second.
  */
 export function openAccessStore(folder: string) {
-  const db = new Database(join(folder, 'access.db'));
+  const file = join(folder, 'access.db');
+  const db = new Database(file);
+  // Before anything is written: what SQLite keeps beside the file has the file's own mode.
+  chmodSync(file, 0o600);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
   db.pragma('secure_delete = ON');

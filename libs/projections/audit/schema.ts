@@ -14,13 +14,13 @@ import {
   TEXT,
 } from '../read/schemas.js';
 
-export const KIND = oneOf([
+const KIND = oneOf([
   ...['programme', 'group', 'party', 'meeting', 'action', 'milestone', 'target', 'decision', 'access', 'ledger'],
 ]);
 const VALUE: JsonSchema = { description: 'The value as the page of the item shows it; null where there was none.' };
 
 /** An event of the audit trail. */
-export const AUDIT_ENTRY = object({
+const AUDIT_ENTRY = object({
   number: { ...COUNT, description: "The dense, 1-based count of the ledger's events." },
   position: POSITION,
   eventId: TEXT,

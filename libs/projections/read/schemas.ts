@@ -20,7 +20,7 @@ export const OCCURRED_AT: JsonSchema = {
   type: 'string',
   description: 'An instant, a date, a period, or not-stated: when it was true, its precision by its form.',
 };
-export const ACCESS_LEVEL: JsonSchema = { enum: ACCESS };
+const ACCESS_LEVEL: JsonSchema = { enum: ACCESS };
 
 export const oneOf = (values: readonly string[]): JsonSchema => ({ enum: values });
 export const listOf = (items: JsonSchema): JsonSchema => ({ type: 'array', items });

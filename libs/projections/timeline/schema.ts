@@ -15,7 +15,7 @@ import { HAPPENINGS, TIMELINE_KINDS } from './happenings.js';
 
 const WORDS = [...new Set(TIMELINE_KINDS.flatMap((kind) => Object.values<string>(HAPPENINGS[kind])))];
 
-export const TIMELINE_ENTRY = object({
+const TIMELINE_ENTRY = object({
   kind: oneOf(TIMELINE_KINDS),
   id: TEXT,
   reference: REFERENCE,

@@ -41,6 +41,8 @@ export class EventsController {
     const closed = new AbortController();
     const ended = AbortSignal.any([closed.signal, this.stopping]);
     request.raw.socket.once('close', () => closed.abort());
+    // Gone before anybody listened: no event will say so.
+    if (request.raw.socket.destroyed) closed.abort();
     reply.hijack();
     const { raw } = reply;
     raw.writeHead(200, {
@@ -85,7 +87,13 @@ function lastEventId(request: AuthenticatedRequest): number | undefined {
 
 function drained(raw: FastifyReply['raw'], ended: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    raw.once('drain', resolve);
-    ended.addEventListener('abort', () => resolve(), { once: true });
+    const settle = () => {
+      raw.off('drain', settle);
+      ended.removeEventListener('abort', settle);
+      resolve();
+    };
+    raw.once('drain', settle);
+    ended.addEventListener('abort', settle);
+    if (ended.aborted) settle();
   });
 }

@@ -7,7 +7,7 @@ import type { View } from '#projections/read/view.js';
 import { moment, type Parameter, type Parameters, position, type ValuesOf, whole } from './parameters.js';
 
 /** The moment that every question may name: what was known when, and what was true when. */
-export const MOMENT = {
+const MOMENT = {
   knownAt: moment('Answers with what was known at this instant.'),
   asOfPosition: position('Answers with what was known at this position of the ledger.'),
   effectiveAt: moment('Answers with what was true at this instant, by what was known.'),
@@ -30,7 +30,7 @@ export interface Directory {
   nameOf(party: string): string | undefined;
 }
 
-export type PathValues = Readonly<Record<string, string>>;
+type PathValues = Readonly<Record<string, string>>;
 
 /** A question that the API answers from the read models. */
 export interface QueryRoute {
