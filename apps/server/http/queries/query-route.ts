@@ -30,7 +30,7 @@ export interface Directory {
   nameOf(party: string): string | undefined;
 }
 
-type PathValues = Readonly<Record<string, string>>;
+export type PathValues = Readonly<Record<string, string>>;
 
 /** A question that the API answers from the read models. */
 export interface QueryRoute {
