@@ -62,7 +62,7 @@ async function answerRequests(
   const head = await ledger.store.head();
   const ready: ReadinessCheck[] = [
     { name: 'store', isReady: async () => (await ledger.store.head()) >= head },
-    { name: 'read models', isReady: async () => readSide.position() >= head },
+    { name: 'read models', isReady: async () => !readSide.failed() && readSide.position() >= head },
   ];
   const app = await buildApp({ config, ledger, queries: readSide, admins, ready, stopping });
   try {

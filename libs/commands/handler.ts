@@ -107,9 +107,9 @@ export function commandHandler({ store, aggregates, now, pack, directory }: Surr
       let before = await states.seen(aggregate, stream);
       for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
         const decided = await decideChange(aggregate, verb, request, metadata, id, before);
+        if (decided.facts) keepName(request, id, before?.state);
         const written = decided.facts && (await append(aggregate, stream, before, decided.facts, metadata));
         if (written) {
-          keepName(request, id, written.state);
           forgetErased(aggregate, verb, id);
           return answer(id, written, metadata);
         }

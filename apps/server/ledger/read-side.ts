@@ -9,6 +9,8 @@ import { EVENTS_FILE } from './open-ledger.js';
 const WAIT_MS = 5_000;
 
 export interface ReadSide extends Queries {
+  /** True once the projector has stopped by itself: the read models stay where they are. */
+  failed(): boolean;
   stop(): Promise<void>;
 }
 
@@ -18,6 +20,7 @@ export async function openReadSide(dataDir: string, directory: Directory): Promi
   const rebuilt = await readyReadModels({ dataDir, eventsFile });
   if (rebuilt) console.log(`The read models have been made anew from ${rebuilt.events} events.`);
   let models: ReadModels | undefined;
+  let failed = false;
   const projector = await startProjector({
     dataDir,
     eventsFile,
@@ -25,7 +28,10 @@ export async function openReadSide(dataDir: string, directory: Directory): Promi
       if (models) models.use(file);
       else models = openReadModels(file);
     },
-    onFailed: (error) => console.error(error.message),
+    onFailed(error) {
+      failed = true;
+      console.error(error.message);
+    },
     onPoison: (projection, { position, error }) =>
       console.error(`The projection ${projection} has stopped at position ${position}: ${error}`),
   });
@@ -33,6 +39,7 @@ export async function openReadSide(dataDir: string, directory: Directory): Promi
   return {
     read: (asked, reader, answer) => served().read(asked, reader, answer),
     directory,
+    failed: () => failed,
     position: () => projector.position(),
     reached: (position) =>
       projector.waitFor(position, WAIT_MS).then(

@@ -67,15 +67,10 @@ export type DecisionFact =
   | Fact<'DecisionConditionWaived', { condition: number; reason?: string }>
   | Fact<'DecisionConditionFailed', { condition: number; reason: string }>
   | Fact<'DecisionReleased', { narrative?: string }>
-  | Fact<'DecisionReviewed', { outcome: ReviewOutcome; narrative?: string; nextReviewBy?: CalendarDate }>
+  | Fact<'DecisionReviewed', { outcome: string; narrative?: string; nextReviewBy?: CalendarDate }>
   | Fact<'DecisionAffectedAdded', Affected>
   | Fact<'DecisionChallenged', { by: string; grounds: string }>
-  | Fact<'DecisionChallengeResolved', { outcome: ChallengeOutcome; narrative?: string }>
+  | Fact<'DecisionChallengeResolved', { outcome: string; narrative?: string }>
   | Fact<'DecisionSuperseded', { by: string; reason: string }>
   | Fact<'DecisionRevoked', { reason: string }>
   | Fact<'DecisionCorrected', { field: string; before: unknown; value: unknown; reason: string }>;
-
-export const REVIEW_OUTCOMES = ['upheld', 'amended', 'to-be-released', 'to-be-revoked', 'inconclusive'] as const;
-export type ReviewOutcome = (typeof REVIEW_OUTCOMES)[number];
-export const CHALLENGE_OUTCOMES = ['upheld', 'dismissed', 'withdrawn'] as const;
-export type ChallengeOutcome = (typeof CHALLENGE_OUTCOMES)[number];

@@ -1,11 +1,9 @@
 import type {
   Affected,
-  ChallengeOutcome,
   Condition,
   DecisionFact,
   Disposition,
   FundingLine,
-  ReviewOutcome,
   WayTaken,
 } from '#domain/decision/events.js';
 import type { ConditionOutcome, DecisionStatus } from '#domain/decision/state.js';
@@ -48,14 +46,14 @@ export interface DecisionState {
   readonly supersedes?: string;
   readonly ratifies?: string;
   readonly release?: Done & { readonly narrative?: string };
-  readonly reviews: readonly (Done & { readonly outcome: ReviewOutcome; readonly narrative?: string })[];
+  readonly reviews: readonly (Done & { readonly outcome: string; readonly narrative?: string })[];
   readonly challenges: readonly Challenge[];
   readonly supersededBy?: string;
   readonly ended?: Done & { readonly reason: string };
 }
 export interface Challenge extends Done {
   readonly grounds: string;
-  readonly outcome?: ChallengeOutcome;
+  readonly outcome?: string;
   readonly narrative?: string;
 }
 type Event = Recorded<DecisionFact> & LedgerEvent;
@@ -146,7 +144,7 @@ function settled(state: DecisionState, event: Settling, outcome: ConditionOutcom
 }
 
 /** The oldest challenge that stands is the one resolved. */
-function resolved(challenges: readonly Challenge[], answer: { outcome: ChallengeOutcome; narrative?: string }) {
+function resolved(challenges: readonly Challenge[], answer: { outcome: string; narrative?: string }) {
   const open = challenges.findIndex(({ outcome }) => outcome === undefined);
   return challenges.map((challenge, index) => (index === open ? { ...challenge, ...answer } : challenge));
 }

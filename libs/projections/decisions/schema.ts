@@ -1,4 +1,4 @@
-import { AFFECTS, CHALLENGE_OUTCOMES, DISPOSITIONS, REVIEW_OUTCOMES, WAYS_TAKEN } from '#domain/decision/events.js';
+import { AFFECTS, DISPOSITIONS, WAYS_TAKEN } from '#domain/decision/events.js';
 import { CONDITION_OUTCOMES, STATUSES } from '#domain/decision/state.js';
 import {
   COUNT,
@@ -41,12 +41,12 @@ const CONDITION = object({
   settled: orNull(object({ ...DONE, evidence: orNull(TEXT), reason: orNull(TEXT) })),
 });
 
-const REVIEW = object({ ...DONE, outcome: oneOf(REVIEW_OUTCOMES), narrative: orNull(TEXT) });
+const REVIEW = object({ ...DONE, outcome: TEXT, narrative: orNull(TEXT) });
 
 const CHALLENGE = object({
   ...DONE,
   grounds: TEXT,
-  outcome: orNull(oneOf(CHALLENGE_OUTCOMES)),
+  outcome: orNull(TEXT),
   narrative: orNull(TEXT),
 });
 

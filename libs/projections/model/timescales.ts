@@ -16,7 +16,8 @@ export function dateColumns(timescale: Promised | undefined) {
   return {
     latest: timescale?.latest ?? null,
     firmness: timescale?.firmness ?? null,
-    open_ended: timescale?.openEnded ? 1 : 0,
+    // A promise that comes round has no end and still has its dates.
+    open_ended: timescale?.openEnded && !timescale.recurrence ? 1 : 0,
   } as const;
 }
 

@@ -50,8 +50,9 @@ function writePortions(
   const write = rowWriter(db);
   const checkpoints = checkpointWriter(db, BUILDER);
   const worker = new Worker(new URL('./reading-worker.js', import.meta.url), { workerData: { eventsFile } });
-  return new Promise((resolve, reject) => {
+  const written = new Promise<Progress>((resolve, reject) => {
     worker.on('error', reject);
+    worker.on('exit', () => reject(new Error('The events could not be read to their end.')));
     worker.on('message', (portion: Portion) => {
       try {
         if (portion.kind === 'past') {
@@ -69,4 +70,5 @@ function writePortions(
       }
     });
   });
+  return written.finally(() => worker.terminate());
 }

@@ -132,4 +132,4 @@ export function concerning(view: View, scope: Scope): RawBuilder<SqlBool> | unde
 
 /** The keys as a list for `in`; of no programme where there are none. */
 export const keysOf = (programmes: readonly Named[]) =>
-  programmes.length === 0 ? sql`null` : sql.join(programmes.map(({ key }) => key));
+  programmes.length === 0 ? sql`select 0 where 1 = 0` : sql.join(programmes.map(({ key }) => key));

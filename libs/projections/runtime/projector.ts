@@ -31,6 +31,7 @@ interface Waiter {
 /** Starts projecting the events file into the data folder's read models; resolves when they are served. */
 export function startProjector({ onLive, onPoison, onFailed, ...data }: ProjectorOptions): Promise<Projector> {
   const worker = new Worker(new URL('./projector-worker.js', import.meta.url), { workerData: data });
+  const exit = new Promise((resolve) => worker.once('exit', resolve));
   const waiters = new Set<Waiter>();
   let reached = -1;
   let failed: Error | undefined;
@@ -66,7 +67,6 @@ export function startProjector({ onLive, onPoison, onFailed, ...data }: Projecto
       });
     },
     async stop() {
-      const exit = new Promise((resolve) => worker.once('exit', resolve));
       worker.postMessage('stop');
       await exit;
     },

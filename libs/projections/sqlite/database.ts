@@ -46,7 +46,7 @@ export function openForQueries(file: string): Database.Database {
   const db = new Database(file, { fileMustExist: true, readonly: true });
   db.pragma('query_only = ON');
   db.pragma('cache_size = -32000');
-  db.pragma('mmap_size = 268435456');
+  db.pragma('mmap_size = 67108864');
   db.pragma('temp_store = MEMORY');
   return db;
 }

@@ -1,11 +1,10 @@
-import { IsIn, IsOptional } from 'class-validator';
+import { IsOptional } from 'class-validator';
 import { CommandBody } from '../../kernel/command.js';
 import { isRefusal, refuse } from '../../kernel/decider.js';
 import { resolve } from '../../kernel/resolve.js';
 import { PLANS } from '../../kernel/roles.js';
 import { stated } from '../../kernel/stated.js';
-import { IsItem, IsText } from '../../kernel/validation.js';
-import { CHALLENGE_OUTCOMES, type ChallengeOutcome } from '../events.js';
+import { IsItem, IsLine, IsText } from '../../kernel/validation.js';
 import { decisionVerb } from '../verb.js';
 
 export class ChallengeDecision extends CommandBody {
@@ -15,7 +14,8 @@ export class ChallengeDecision extends CommandBody {
 }
 
 export class ResolveChallenge extends CommandBody {
-  @IsIn(CHALLENGE_OUTCOMES) outcome: ChallengeOutcome;
+  /** How it ended, in words: upheld, dismissed, withdrawn. */
+  @IsLine() outcome: string;
   @IsOptional() @IsText() narrative?: string;
 }
 

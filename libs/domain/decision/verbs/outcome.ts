@@ -1,11 +1,10 @@
-import { IsIn, IsOptional } from 'class-validator';
+import { IsOptional } from 'class-validator';
 import { CommandBody, ReasonedCommand } from '../../kernel/command.js';
 import { type Found, isRefusal, type Lookup, refuse } from '../../kernel/decider.js';
 import { resolve } from '../../kernel/resolve.js';
 import { PLANS } from '../../kernel/roles.js';
 import { stated } from '../../kernel/stated.js';
-import { IsDay, IsItem, IsText } from '../../kernel/validation.js';
-import { REVIEW_OUTCOMES, type ReviewOutcome } from '../events.js';
+import { IsDay, IsItem, IsLine, IsText } from '../../kernel/validation.js';
 import { type DecisionState, RELEASABLE, unsettled } from '../state.js';
 import { decisionVerb } from '../verb.js';
 
@@ -14,7 +13,8 @@ export class ReleaseDecision extends CommandBody {
 }
 
 export class ReviewDecision extends CommandBody {
-  @IsIn(REVIEW_OUTCOMES) outcome: ReviewOutcome;
+  /** What the review came to, in words: upheld, amended, to be released. */
+  @IsLine() outcome: string;
   @IsOptional() @IsText() narrative?: string;
   @IsOptional() @IsDay() nextReviewBy?: string;
 }

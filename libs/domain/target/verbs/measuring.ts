@@ -142,9 +142,10 @@ function notYet({ period, reportedOn }: { period: string; reportedOn?: string },
   return refuse('in-the-future', detail, { field: 'reportedOn', value: reportedOn });
 }
 
-function exists({ period, status, value, numerator, denominator, low, high }: Measurement): Refusal {
+/** Says nothing of the figures: the caller may not be one who sees them. */
+function exists({ period, status }: Measurement): Refusal {
   const detail = `${period} is on record with other figures or another status; correct that measurement instead.`;
-  return refuse('measurement-exists', detail, stated({ period, status, value, numerator, denominator, low, high }));
+  return refuse('measurement-exists', detail, { period, status });
 }
 
 /** The measurement that a command states; what it leaves unsaid besides the figure is taken from `unsaid`. */
