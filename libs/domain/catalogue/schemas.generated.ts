@@ -1122,7 +1122,7 @@ export const data: Readonly<Record<string, JsonObject>> = {
     type: 'object',
     properties: {
       outcome: {
-        $ref: '#/$defs/ReviewOutcome',
+        type: 'string',
       },
       narrative: {
         type: 'string',
@@ -1154,7 +1154,7 @@ export const data: Readonly<Record<string, JsonObject>> = {
     type: 'object',
     properties: {
       outcome: {
-        $ref: '#/$defs/ChallengeOutcome',
+        type: 'string',
       },
       narrative: {
         type: 'string',
@@ -1805,14 +1805,6 @@ export const definitions: Readonly<Record<string, JsonObject>> = {
     required: ['currency'],
     additionalProperties: false,
     description: 'Money is an amount as decimal text with its currency (ISO 4217).',
-  },
-  ReviewOutcome: {
-    type: 'string',
-    enum: ['upheld', 'amended', 'to-be-released', 'to-be-revoked', 'inconclusive'],
-  },
-  ChallengeOutcome: {
-    type: 'string',
-    enum: ['upheld', 'dismissed', 'withdrawn'],
   },
   Role: {
     type: 'string',

@@ -1,11 +1,4 @@
-import type {
-  Affected,
-  Condition,
-  DecisionFact,
-  Disposition,
-  FundingLine,
-  WayTaken,
-} from '#domain/decision/events.js';
+import type { Affected, Condition, DecisionFact, Disposition, FundingLine, WayTaken } from '#domain/decision/events.js';
 import type { ConditionOutcome, DecisionStatus } from '#domain/decision/state.js';
 import type { Access } from '#domain/kernel/access.js';
 import type { CalendarDate, OccurredAt } from '#domain/kernel/calendar.js';
