@@ -20,6 +20,14 @@ export interface AsOf {
   readonly number: number;
   /** When the last event that the answer stands on was recorded; null before the beginning. */
   readonly recordedAt: Instant | null;
+  /** Only where projections stopped before this: whose rows are older than the answer says. */
+  readonly behind?: readonly Behind[];
+}
+
+/** A projection that has stopped, and the position at which its rows stand. */
+export interface Behind {
+  readonly projection: string;
+  readonly position: number;
 }
 
 /** A moment resolved: the position that the answer stands on, and the true time that it is about. */
@@ -32,7 +40,7 @@ export interface Moment {
   /** True when the current rows are the answer. */
   readonly live: boolean;
   /** Projections that stopped before this moment: rows of theirs are older than the answer says. */
-  readonly behind: readonly { readonly projection: string; readonly position: number }[];
+  readonly behind: readonly Behind[];
 }
 
 /**
@@ -59,14 +67,21 @@ export async function resolveMoment(db: Kysely<Schema>, asked: MomentAsked, now:
   const trueAt = effectiveAt === undefined ? undefined : Date.parse(effectiveAt);
   const atHead = (last?.number ?? 0) === head.number;
   const recordedAt = last ? new Date(last.clock).toISOString() : null;
+  const behind = await stoppedBefore(db, position);
   return {
-    asOf: { ledger: await ledgerId(db), position, number: last?.number ?? 0, recordedAt },
+    asOf: {
+      ledger: await ledgerId(db),
+      position,
+      number: last?.number ?? 0,
+      recordedAt,
+      ...(behind.length > 0 && { behind }),
+    },
     effectiveAt: trueAt,
     day:
       asked.day ??
       londonDate(effectiveAt ?? knownAt ?? (asOfPosition === undefined || atHead ? now : (recordedAt ?? now))),
     live: atHead && (trueAt === undefined || trueAt >= head.clock),
-    behind: await stoppedBefore(db, position),
+    behind,
   };
 }
 

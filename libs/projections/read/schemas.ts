@@ -45,12 +45,17 @@ export const HEAD = {
 /** Who sees an item. */
 export const VISIBILITY = { access: ACCESS_LEVEL, restrictedTo: orNull(REFERENCE) } as const;
 
-export const AS_OF = object({
-  ledger: orNull(TEXT),
-  position: POSITION,
-  number: COUNT,
-  recordedAt: orNull(INSTANT),
-});
+/** What an answer stands on; \`behind\` only where projections have stopped before it. */
+export const AS_OF = object(
+  {
+    ledger: orNull(TEXT),
+    position: POSITION,
+    number: COUNT,
+    recordedAt: orNull(INSTANT),
+    behind: listOf(object({ projection: TEXT, position: POSITION })),
+  },
+  ['behind'],
+);
 
 /** A page of a list of items. */
 export function pageOf(items: JsonSchema): JsonSchema {
