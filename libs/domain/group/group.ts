@@ -5,13 +5,14 @@ import { liesWithin } from '../kernel/hierarchy.js';
 import { changed, optionally, resolve, resolveOpen } from '../kernel/resolve.js';
 import { PLANS } from '../kernel/roles.js';
 import { allowedBy } from '../kernel/transitions.js';
-import { IsItem, IsItems, IsLine, IsNewReference, IsText } from '../kernel/validation.js';
+import { IsItem, IsItems, IsLine, IsNewReference, IsText, LIMITS } from '../kernel/validation.js';
 import type { GroupFact } from './events.js';
 import type { GroupState } from './state.js';
 import { notInThisState, statusOf, transitions } from './transitions.js';
 
 export class RegisterGroup extends CommandBody {
-  @IsNewReference() reference: string;
+  /** What it governs is numbered under it: SMI-A05 under SMI. */
+  @IsNewReference(LIMITS.prefix) reference: string;
   @IsLine() name: string;
   @IsOptional() @IsText() description?: string;
   /** Its chair or lead. */

@@ -3,7 +3,7 @@ import { JSONSchema } from 'class-validator-jsonschema';
 import { FIRST_YEAR, isCalendarDate, isInstant, isOccurredAt, LAST_YEAR, NOT_STATED, spanOf } from './calendar.js';
 
 /** Limits on what people write, in characters. */
-export const LIMITS = { line: 300, text: 10_000, link: 2000, reference: 40, list: 100 } as const;
+export const LIMITS = { line: 300, text: 10_000, link: 2000, reference: 40, prefix: 30, list: 100 } as const;
 
 type Check = (value: unknown) => boolean;
 type Schema = Exclude<Parameters<typeof JSONSchema>[0], (...given: never[]) => unknown>;
@@ -67,16 +67,16 @@ export const IsLink = () =>
     { type: 'string', format: 'uri', maxLength: LIMITS.link, examples: ['https://example.org/minutes.pdf'] },
   );
 
-const REFERENCE = /^[A-Z0-9][A-Z0-9-]{0,39}$/;
-
 /** A reference to be given to something new: capitals, digits and hyphens. */
-export const IsNewReference = () =>
-  field(
+export const IsNewReference = (limit: number = LIMITS.reference) => {
+  const reference = new RegExp(`^[A-Z0-9][A-Z0-9-]{0,${limit - 1}}$`);
+  return field(
     'isNewReference',
-    (value) => typeof value === 'string' && REFERENCE.test(value),
-    'must be a reference of 1 to 40 capitals, digits and hyphens, such as SMI-A05',
-    { type: 'string', pattern: REFERENCE.source },
+    (value) => typeof value === 'string' && reference.test(value),
+    `must be a reference of 1 to ${limit} capitals, digits and hyphens, such as SMI-A05`,
+    { type: 'string', pattern: reference.source },
   );
+};
 
 const isItem: Check = (value) => isReadable(value, LIMITS.reference) && !/\s/.test(value);
 

@@ -5,13 +5,14 @@ import { liesWithin } from '../kernel/hierarchy.js';
 import { changed, optionally, resolve, resolveAll, resolveOpen } from '../kernel/resolve.js';
 import { PLANS } from '../kernel/roles.js';
 import { allowedBy } from '../kernel/transitions.js';
-import { IsItem, IsItems, IsLine, IsNewReference, IsText } from '../kernel/validation.js';
+import { IsItem, IsItems, IsLine, IsNewReference, IsText, LIMITS } from '../kernel/validation.js';
 import type { ProgrammeFact } from './events.js';
 import type { ProgrammeState } from './state.js';
 import { notInThisState, statusOf, transitions } from './transitions.js';
 
 export class RegisterProgramme extends CommandBody {
-  @IsNewReference() reference: string;
+  /** What it governs is numbered under it: SMI-A05 under SMI. */
+  @IsNewReference(LIMITS.prefix) reference: string;
   @IsLine() name: string;
   @IsOptional() @IsText() description?: string;
   /** The party that leads it. */
