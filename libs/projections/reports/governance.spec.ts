@@ -166,6 +166,21 @@ test('a group is told of what it oversees: its programmes, those below them, and
     expect(await ask((view) => governanceReport(view, { group: 'NONE' }))).toBeUndefined();
   }));
 
+test('a group without a programme is told of the single items that it oversees', () => {
+  const alone = [
+    on('2018-03-01', { stream: 'group-g9', type: 'GroupRegistered', data: { reference: 'ALONE', name: 'The Alone' } }),
+    action('2018-03-03', 'z9', { overseenBy: 'g9' }),
+  ];
+  return withHistory([...HISTORY, ...alone], async (ask) => {
+    const report = await ask(reported({ group: 'ALONE' }), { now: NOW });
+    expect(report).toMatchObject({
+      programmes: [],
+      elsewhere: { actions: { all: 1 } },
+      totals: { actions: { all: 1 } },
+    });
+  });
+});
+
 test('what was told of since the meeting it looks back to is not silent', () =>
   withHistory(HISTORY, async (ask) => {
     const report = await ask(reported({ ...board, silentFor: 1 }), { now: NOW });
