@@ -1,7 +1,8 @@
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { EVENTS_FILE, FORMAT_FILE } from '#apps/server/ledger/open-ledger.js';
+import { EVENTS_FILE } from '#apps/server/ledger/locations.js';
+import { FORMAT_FILE } from '#apps/server/ledger/open-ledger.js';
 import type { Progress } from '#platform/progress.js';
 
 // Events first: a token that is revoked meanwhile is then revoked in the copy too.

@@ -1,11 +1,10 @@
 import { createWriteStream, renameSync } from 'node:fs';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Command, Option } from 'nest-commander';
-import { EVENTS_FILE } from '#apps/server/ledger/open-ledger.js';
+import { eventsOf } from '#apps/server/ledger/locations.js';
+import { openForReading } from '#event-store/location.js';
 import { type EventStore, type Page, START } from '#event-store/port.js';
-import { openSqliteStore } from '#event-store/sqlite/store.js';
 import { readConfig } from '#platform/config.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
 
@@ -21,8 +20,7 @@ interface Options extends JsonOption {
 })
 export class ExportCommand extends LedgerCommand {
   async run(_: string[], { json, out }: Options): Promise<void> {
-    const file = join(readConfig(process.env).DATA_DIR, EVENTS_FILE);
-    const store = await openSqliteStore({ file, readOnly: true });
+    const store = await openForReading(eventsOf(readConfig(process.env)));
     try {
       let events = 0;
       const lines = linesOf(store, (count) => {

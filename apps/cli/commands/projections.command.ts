@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import { Command } from 'nest-commander';
-import { EVENTS_FILE } from '#apps/server/ledger/open-ledger.js';
-import { openSqliteStore } from '#event-store/sqlite/store.js';
+import { eventsOf } from '#apps/server/ledger/locations.js';
+import { openForReading } from '#event-store/location.js';
 import { readConfig } from '#platform/config.js';
 import { liveFile } from '#projections/runtime/pointer.js';
 import { MOST_COUNTED, type ProjectionStatus, projectionStatus } from '#projections/runtime/status.js';
@@ -13,10 +12,10 @@ import { type JsonOption, LedgerCommand } from './ledger-command.js';
 })
 export class ProjectionsCommand extends LedgerCommand {
   async run(_: string[], options: JsonOption): Promise<void> {
-    const { DATA_DIR } = readConfig(process.env);
-    const store = await openSqliteStore({ file: join(DATA_DIR, EVENTS_FILE), readOnly: true });
+    const config = readConfig(process.env);
+    const store = await openForReading(eventsOf(config));
     try {
-      const projections = await projectionStatus(liveFile(DATA_DIR), store, Date.now());
+      const projections = await projectionStatus(liveFile(config.DATA_DIR), store, Date.now());
       this.answer(options, { projections }, projections.map(asLine).join('\n'));
       if (projections.some(({ state }) => state === 'stopped')) process.exitCode = 1;
     } finally {

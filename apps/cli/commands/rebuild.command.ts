@@ -1,6 +1,5 @@
-import { join } from 'node:path';
 import { Command } from 'nest-commander';
-import { EVENTS_FILE } from '#apps/server/ledger/open-ledger.js';
+import { eventsOf } from '#apps/server/ledger/locations.js';
 import { readConfig } from '#platform/config.js';
 import { withProgress } from '#platform/progress.js';
 import { rebuild } from '#projections/rebuild/rebuild.js';
@@ -12,13 +11,13 @@ import { type JsonOption, LedgerCommand } from './ledger-command.js';
 })
 export class RebuildCommand extends LedgerCommand {
   async run(_: string[], options: JsonOption): Promise<void> {
-    const { DATA_DIR } = readConfig(process.env);
+    const config = readConfig(process.env);
     const stopping = new AbortController();
     process.once('SIGINT', () => stopping.abort());
     const made = await withProgress('Rebuilding', (progress) =>
       rebuild({
-        dataDir: DATA_DIR,
-        eventsFile: join(DATA_DIR, EVENTS_FILE),
+        dataDir: config.DATA_DIR,
+        events: eventsOf(config),
         onProgress: ({ position, head }) => progress(position, head),
         signal: stopping.signal,
       }),

@@ -15,11 +15,11 @@ import type { EventStore } from '#event-store/port.js';
 import { openSqliteStore } from '#event-store/sqlite/store.js';
 import { type AccessStore, openAccessStore } from '#platform/access/access-store.js';
 import { writePrivate } from '#platform/private-file.js';
+import { EVENTS_FILE } from './locations.js';
 
 /** The form of DATA_DIR; a folder of a newer one is refused. */
 const DATA_FORMAT = 1;
 export const FORMAT_FILE = 'format';
-export const EVENTS_FILE = 'events.db';
 
 export interface Ledger {
   readonly store: EventStore;

@@ -1,10 +1,9 @@
-import { join } from 'node:path';
 import { openReadModels, type ReadModels } from '#projections/read/read-models.js';
 import { readyReadModels } from '#projections/rebuild/rebuild.js';
 import { type Projector, startProjector } from '#projections/runtime/projector.js';
 import type { Queries } from '../http/queries/queries.controller.js';
 import type { Directory } from '../http/queries/query-route.js';
-import { EVENTS_FILE } from './open-ledger.js';
+import { eventsOf } from './locations.js';
 
 const WAIT_MS = 5_000;
 
@@ -16,14 +15,14 @@ export interface ReadSide extends Queries {
 
 /** The projector of a data folder and the read models that it keeps, as the API asks them. */
 export async function openReadSide(dataDir: string, directory: Directory): Promise<ReadSide> {
-  const eventsFile = join(dataDir, EVENTS_FILE);
-  const rebuilt = await readyReadModels({ dataDir, eventsFile });
+  const events = eventsOf({ DATA_DIR: dataDir });
+  const rebuilt = await readyReadModels({ dataDir, events });
   if (rebuilt) console.log(`The read models have been made anew from ${rebuilt.events} events.`);
   let models: ReadModels | undefined;
   let failed = false;
   const projector = await startProjector({
     dataDir,
-    eventsFile,
+    events,
     onLive(file) {
       if (models) models.use(file);
       else models = openReadModels(file);

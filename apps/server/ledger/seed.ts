@@ -6,7 +6,8 @@ import { type Plan, readPlan } from '#plan-import/plan-files.js';
 import type { Config } from '#platform/config.js';
 import { writePrivate } from '#platform/private-file.js';
 import { withProgress } from '#platform/progress.js';
-import { EVENTS_FILE, type Ledger, SYSTEM } from './open-ledger.js';
+import { EVENTS_FILE } from './locations.js';
+import { type Ledger, SYSTEM } from './open-ledger.js';
 
 /** What a data folder remembers of its seed: written before the first command, and again after the last. */
 interface Remembered {

@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
+import type { StoreLocation } from '#event-store/location.js';
 import { PROJECTIONS } from '../model/projections.js';
 import type { Progress } from '../runtime/apply.js';
 import { createReadModels, makeIndexes } from '../sqlite/database.js';
@@ -12,12 +13,12 @@ import type { Portion } from './messages.js';
 const BUILDER = 0;
 
 /**
- * Fills a new read-model file with the whole of an events file: the past as it closes, current rows at the end,
+ * Fills a new read-model file with the whole of a store: the past as it closes, current rows at the end,
  * indexes last, on disk once. A crash leaves a file that nothing points to.
  */
 export async function fill(
   file: string,
-  eventsFile: string,
+  events: StoreLocation,
   told: (step: 'events' | 'indexes', progress: Progress) => void,
 ): Promise<void> {
   createReadModels(file, PROJECTIONS, { indexed: false });
@@ -27,7 +28,7 @@ export async function fill(
     db.pragma('synchronous = OFF');
     db.pragma('cache_size = -65536');
     db.exec('BEGIN');
-    const progress = await writePortions(db, file, eventsFile, told);
+    const progress = await writePortions(db, file, events, told);
     told('indexes', progress);
     makeIndexes(db);
     db.exec('COMMIT');
@@ -44,12 +45,12 @@ export async function fill(
 function writePortions(
   db: Database.Database,
   file: string,
-  eventsFile: string,
+  events: StoreLocation,
   told: (step: 'events', progress: Progress) => void,
 ): Promise<Progress> {
   const write = rowWriter(db);
   const checkpoints = checkpointWriter(db, BUILDER);
-  const worker = new Worker(new URL('./reading-worker.js', import.meta.url), { workerData: { eventsFile } });
+  const worker = new Worker(new URL('./reading-worker.js', import.meta.url), { workerData: { events } });
   const written = new Promise<Progress>((resolve, reject) => {
     worker.on('error', reject);
     worker.on('exit', () => reject(new Error('The events could not be read to their end.')));

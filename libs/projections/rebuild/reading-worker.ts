@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { openForReading } from '#event-store/location.js';
 import { START } from '#event-store/port.js';
-import { openSqliteStore } from '#event-store/sqlite/store.js';
 import { NOTHING } from '../audit/row.js';
 import { PROJECTIONS } from '../model/projections.js';
 import { createApplier, type Progress, type Stop } from '../runtime/apply.js';
@@ -15,7 +15,7 @@ import type { Portion } from './messages.js';
 const PORTION = 500;
 const AHEAD = 16;
 
-const store = await openSqliteStore({ file: workerData.eventsFile, readOnly: true });
+const store = await openForReading(workerData.events);
 const register = createRegister({ items: [], actors: [] });
 const rows = createRows(() => undefined);
 const applier = createApplier(PROJECTIONS, rows, register);

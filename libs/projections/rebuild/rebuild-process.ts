@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { openForReading, type StoreLocation } from '#event-store/location.js';
 import type { EventStore } from '#event-store/port.js';
-import { openSqliteStore } from '#event-store/sqlite/store.js';
 import { PROJECTIONS } from '../model/projections.js';
 import type { Progress } from '../runtime/apply.js';
 import { dropOthers, nextFile, switchTo } from '../runtime/pointer.js';
@@ -11,7 +11,8 @@ import type { RebuildNews, RebuildProgress, Rebuilt } from './messages.js';
 
 // The process of a rebuild: fills a new file, catches up with what came meanwhile, and switches to it.
 
-const [, , dataDir = '', eventsFile = ''] = process.argv;
+const [, , dataDir = '', location = ''] = process.argv;
+const events: StoreLocation = JSON.parse(location);
 const BATCH = 1_000;
 /** How often progress is told, in milliseconds. */
 const TELL_EVERY = 200;
@@ -21,12 +22,12 @@ const tell = (news: RebuildNews) => process.send?.(news);
 async function rebuild(): Promise<Rebuilt> {
   const lock = onlyRebuild();
   const started = performance.now();
-  const store = await openSqliteStore({ file: eventsFile, readOnly: true });
+  const store = await openForReading(events);
   dropOthers(dataDir);
   const name = nextFile(dataDir);
   const file = join(dataDir, name);
   const report = reporter(started, await store.head());
-  await fill(file, eventsFile, report);
+  await fill(file, events, report);
   const { position, number } = await catchUp(file, store, report);
   switchTo(dataDir, name);
   dropOthers(dataDir);

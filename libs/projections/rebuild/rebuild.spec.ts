@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { inFile } from '#event-store/location.js';
 import { openSqliteStore } from '#event-store/sqlite/store.js';
 import { openReadModels } from '../read/read-models.js';
 import { EVERYTHING } from '../read/visible.js';
@@ -20,14 +21,14 @@ test('a running server follows a rebuild: no read fails, none goes back, and bot
   inFolder(async (dataDir) => {
     const file = join(dataDir, 'events.db');
     const store = await openSqliteStore({ file });
-    await readyReadModels({ dataDir, eventsFile: file });
+    await readyReadModels({ dataDir, events: inFile(file) });
     await appendAll(store, EVENTS.slice(0, 1_000));
     const first = liveFile(dataDir);
     const models = openReadModels(first);
     const served: string[] = [];
     const projector = await startProjector({
       dataDir,
-      eventsFile: file,
+      events: inFile(file),
       onLive(next) {
         served.push(next);
         models.use(next);
@@ -41,7 +42,7 @@ test('a running server follows a rebuild: no read fails, none goes back, and bot
       while (!done) seen.push(await models.read({ now: NOW }, EVERYTHING, async ({ moment }) => moment.asOf.position));
     })();
     const told: RebuildProgress[] = [];
-    const rebuilding = rebuild({ dataDir, eventsFile: file, onProgress: (progress) => told.push(progress) });
+    const rebuilding = rebuild({ dataDir, events: inFile(file), onProgress: (progress) => told.push(progress) });
     await appendAll(store, EVENTS.slice(1_000, 3_000));
     const rebuilt = await rebuilding;
     await appendAll(store, EVENTS.slice(3_000));
@@ -64,14 +65,14 @@ test('a running server follows a rebuild: no read fails, none goes back, and bot
 test('a rebuild that is ended leaves the live read models, and the next one clears up after it', () =>
   inFolder(async (dataDir) => {
     const file = await eventsFile(join(dataDir, 'events.db'), EVENTS);
-    await readyReadModels({ dataDir, eventsFile: file });
+    await readyReadModels({ dataDir, events: inFile(file) });
     const before = readPointer(dataDir);
     const ending = new AbortController();
-    const ended = rebuild({ dataDir, eventsFile: file, onProgress: () => ending.abort(), signal: ending.signal });
+    const ended = rebuild({ dataDir, events: inFile(file), onProgress: () => ending.abort(), signal: ending.signal });
     await expect(ended).rejects.toMatchObject({ code: 'rebuild-failed' });
     expect(readPointer(dataDir)).toEqual(before);
     writeFileSync(join(dataDir, 'read-7.db'), 'half a file');
-    const { events } = await rebuild({ dataDir, eventsFile: file });
+    const { events } = await rebuild({ dataDir, events: inFile(file) });
     expect(events).toBe(EVENTS.length);
     const kept = readdirSync(dataDir).filter((name) => /^read-\d+\.db$/.test(name));
     expect(kept.sort()).toEqual([readPointer(dataDir)?.previous, readPointer(dataDir)?.live].sort());

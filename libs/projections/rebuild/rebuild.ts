@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { openSqliteStore } from '#event-store/sqlite/store.js';
+import { openForReading, type StoreLocation } from '#event-store/location.js';
 import { PROJECTIONS } from '../model/projections.js';
 import { ReadError } from '../read/errors.js';
 import { nextFile, readPointer, switchTo } from '../runtime/pointer.js';
@@ -13,7 +13,7 @@ const LARGE_NURSERY = ['--min-semi-space-size=64', '--max-semi-space-size=64'];
 
 export interface RebuildOptions {
   readonly dataDir: string;
-  readonly eventsFile: string;
+  readonly events: StoreLocation;
   readonly onProgress?: (progress: RebuildProgress) => void;
   /** Ends the rebuild; the read models stay as they were. */
   readonly signal?: AbortSignal;
@@ -24,8 +24,8 @@ export interface RebuildOptions {
  * server follows, and reads never stop. The ones before are kept until the next rebuild.
  * Fails with `rebuild-failed`, and nothing changed, when it is ended or breaks.
  */
-export function rebuild({ dataDir, eventsFile, onProgress, signal }: RebuildOptions): Promise<Rebuilt> {
-  const child = fork(new URL('./rebuild-process.js', import.meta.url), [dataDir, eventsFile], {
+export function rebuild({ dataDir, events, onProgress, signal }: RebuildOptions): Promise<Rebuilt> {
+  const child = fork(new URL('./rebuild-process.js', import.meta.url), [dataDir, JSON.stringify(events)], {
     execArgv: LARGE_NURSERY,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     serialization: 'advanced',
@@ -56,12 +56,12 @@ export function rebuild({ dataDir, eventsFile, onProgress, signal }: RebuildOpti
  * there are none or other code made them. Answers with what was rebuilt, if anything.
  */
 export async function readyReadModels(options: RebuildOptions): Promise<Rebuilt | undefined> {
-  const { dataDir, eventsFile } = options;
+  const { dataDir, events } = options;
   mkdirSync(dataDir, { recursive: true });
   const live = readPointer(dataDir)?.live;
   if (live !== undefined && existsSync(join(dataDir, live)) && outdatedIn(join(dataDir, live)).length === 0)
     return undefined;
-  if (live !== undefined || (await hasEvents(eventsFile))) return rebuild(options);
+  if (live !== undefined || (await hasEvents(events))) return rebuild(options);
   const file = nextFile(dataDir);
   createReadModels(join(dataDir, file), PROJECTIONS, { indexed: true });
   switchTo(dataDir, file);
@@ -77,8 +77,8 @@ function outdatedIn(file: string): string[] {
   }
 }
 
-async function hasEvents(eventsFile: string): Promise<boolean> {
-  const store = await openSqliteStore({ file: eventsFile, readOnly: true });
+async function hasEvents(events: StoreLocation): Promise<boolean> {
+  const store = await openForReading(events);
   try {
     return (await store.head()) > 0;
   } finally {

@@ -1,9 +1,10 @@
+import type { StoreLocation } from '#event-store/location.js';
 import type { PoisonEvent } from './apply.js';
 
 /** What the projector's thread is started with. */
 export interface ProjectorData {
   readonly dataDir: string;
-  readonly eventsFile: string;
+  readonly events: StoreLocation;
 }
 
 /** What the projector's thread tells. */

@@ -1,7 +1,7 @@
 import { watch } from 'node:fs';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { openSqliteStore } from '#event-store/sqlite/store.js';
+import { openForReading } from '#event-store/location.js';
 import { PROJECTIONS } from '../model/projections.js';
 import { startProjecting } from '../sqlite/projecting.js';
 import { batches } from './batches.js';
@@ -11,9 +11,9 @@ import { readPointer } from './pointer.js';
 // The projector's thread: it keeps the live read models and the ones before them up with the store, and serves a
 // rebuilt file as soon as it stands where the live one stands.
 
-const { dataDir, eventsFile } = workerData as ProjectorData;
+const { dataDir, events } = workerData as ProjectorData;
 const tell = (news: ProjectorNews) => parentPort?.postMessage(news);
-const store = await openSqliteStore({ file: eventsFile, readOnly: true });
+const store = await openForReading(events);
 const stopping = new AbortController();
 
 interface Lane {
@@ -34,8 +34,8 @@ async function keepUp(name: string, signal: AbortSignal): Promise<void> {
     const moved = () => reached(name, projecting.progress().position);
     moved();
     try {
-      for await (const events of batches(store, projecting.progress().checkpoint, signal)) {
-        for (const { name: projection, poison } of projecting.apply(events))
+      for await (const batch of batches(store, projecting.progress().checkpoint, signal)) {
+        for (const { name: projection, poison } of projecting.apply(batch))
           tell({ kind: 'poison', projection, poison });
         moved();
       }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
+import { inFile } from '#event-store/location.js';
 import { PROJECTIONS } from '../model/projections.js';
 import { fill } from '../rebuild/fill.js';
 import { eventId, stored } from '../testing/events.js';
@@ -96,7 +97,7 @@ test('a rebuild makes the rows that projecting made, to the byte', () =>
       inFolder(async (folder) => {
         const file = await eventsFile(join(folder, 'events.db'), events);
         const rebuilt = join(folder, 'rebuilt.db');
-        await fill(rebuilt, file, () => {});
+        await fill(rebuilt, inFile(file), () => {});
         expect(allRows(rebuilt, ['progress'])).toEqual(
           allRows(projected(join(folder, 'live.db'), events, { batch }), ['progress']),
         );

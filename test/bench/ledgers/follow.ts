@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inFile } from '#event-store/location.js';
 import { openSqliteStore } from '#event-store/sqlite/store.js';
 import { PROJECTIONS } from '#projections/model/projections.js';
 import { switchTo } from '#projections/runtime/pointer.js';
@@ -19,7 +20,7 @@ const head = await store.head();
 await store.close();
 
 const began = performance.now();
-const projector = await startProjector({ dataDir, eventsFile, onLive: () => {} });
+const projector = await startProjector({ dataDir, events: inFile(eventsFile), onLive: () => {} });
 await projector.waitFor(head, PATIENCE_MS);
 const seconds = (performance.now() - began) / 1000;
 await projector.stop();

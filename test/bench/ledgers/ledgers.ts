@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { inFile } from '#event-store/location.js';
 import { readyReadModels } from '#projections/rebuild/rebuild.js';
 import { forkModule } from '../processes.js';
 
@@ -23,7 +24,8 @@ export function generatedLedgers(folder: string) {
     /** The same with its read models. */
     async withReadModels(events: number): Promise<GeneratedLedger> {
       const ledger = await this.of(events);
-      await readyReadModels(ledger);
+      const { dataDir, eventsFile } = ledger;
+      await readyReadModels({ dataDir, events: inFile(eventsFile) });
       return ledger;
     },
   };

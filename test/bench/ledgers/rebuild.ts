@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { inFile } from '#event-store/location.js';
 import { rebuild } from '#projections/rebuild/rebuild.js';
 import { atLeast, type Figure, median, ratioAtLeast } from '../figures.js';
 import { forkModule } from '../processes.js';
@@ -38,14 +39,14 @@ export async function rebuilding({ smaller, larger, rounds }: Sizes, ledgers: Le
   ];
 }
 
-async function ratesOf({ dataDir, eventsFile, events }: GeneratedLedger, rounds: number): Promise<Rates> {
+async function ratesOf({ dataDir, eventsFile, events: count }: GeneratedLedger, rounds: number): Promise<Rates> {
   const rebuilt: number[] = [];
   const floor: number[] = [];
   for (let round = 0; round < rounds; round++) {
-    const { file, seconds } = await rebuild({ dataDir, eventsFile });
-    rebuilt.push(events / seconds);
+    const { file, seconds } = await rebuild({ dataDir, events: inFile(eventsFile) });
+    rebuilt.push(count / seconds);
     const copy = join(dataDir, 'floor.db');
-    floor.push(events / (await forkModule<number>('#test/bench/ledgers/floor.js', file, copy)).first);
+    floor.push(count / (await forkModule<number>('#test/bench/ledgers/floor.js', file, copy)).first);
     rmSync(copy);
   }
   return { rebuilt: median(rebuilt), floor: median(floor) };
