@@ -19,7 +19,8 @@ import { PARTY, PARTY_LIST } from '#projections/parties/schema.js';
 import { findProgramme, listProgrammes } from '#projections/programmes/queries.js';
 import { PROGRAMME, PROGRAMME_LIST } from '#projections/programmes/schema.js';
 import { findTarget, listTargets } from '#projections/targets/queries.js';
-import { TARGET, TARGET_LIST } from '#projections/targets/schema.js';
+import { CHART, TARGET, TARGET_LIST } from '#projections/targets/schema.js';
+import { findChart } from '#projections/targets/spc.js';
 import { day, item, moment, oneOf, text, yesOrNo } from './parameters.js';
 import { itemRoute, listRoute, type QueryRoute } from './query-route.js';
 import { trailAndReportRoutes } from './trail-routes.js';
@@ -135,6 +136,12 @@ export const queryRoutes: readonly QueryRoute[] = [
     summary: 'One target: its trajectory beside what was measured, and its breaches.',
     answers: TARGET,
     find: findTarget,
+  }),
+  itemRoute({
+    path: 'targets/:ref/spc',
+    summary: 'The control chart of a target: its points, the limits of chance, and what is not chance.',
+    answers: CHART,
+    find: findChart,
   }),
   listRoute({
     path: 'decisions',
