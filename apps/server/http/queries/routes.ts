@@ -23,6 +23,7 @@ import { CHART, TARGET, TARGET_LIST } from '#projections/targets/schema.js';
 import { findChart } from '#projections/targets/spc.js';
 import { day, item, moment, oneOf, text, yesOrNo } from './parameters.js';
 import { itemRoute, listRoute, type QueryRoute } from './query-route.js';
+import { slippageRoutes } from './slippage-routes.js';
 import { trailAndReportRoutes } from './trail-routes.js';
 
 const q = text('With these words in its reference, title or description.');
@@ -165,4 +166,5 @@ export const queryRoutes: readonly QueryRoute[] = [
     find: findDecision,
   }),
   ...trailAndReportRoutes,
+  ...slippageRoutes,
 ];
