@@ -90,7 +90,9 @@ export const queryRoutes: readonly QueryRoute[] = [
       status: oneOf('In this state.', ACTION_STATUSES),
       owner: item('Led by this party.'),
       rating: oneOf('Rated so by its owner.', RATINGS),
-      overdueOn: day('Overdue on this day: a firm promise not kept by its last day.'),
+      overdueOn: day(
+        'Overdue on this day: a firm promise, or an occurrence of one that comes round, not kept by its last day.',
+      ),
       q,
     },
     answers: ACTION_LIST,
