@@ -65,7 +65,7 @@ async function answer(
   const found = await queries.read(moment, readerOf(request.credential), (view) =>
     route.run(view, asked, path, queries.directory),
   );
-  if (!found) throw notFound(route, path, asked);
+  if (!found) throw notFound(route, path);
   if ('revision' in found) reply.header('etag', `"${found.revision}"`);
   return found;
 }

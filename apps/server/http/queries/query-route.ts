@@ -2,6 +2,7 @@ import type { Role } from '#domain/kernel/roles.js';
 import { READS } from '#domain/kernel/roles.js';
 import { type Cursor, decodeCursor } from '#projections/read/cursor.js';
 import type { PageAsked } from '#projections/read/list.js';
+import { requireNamed } from '#projections/read/references.js';
 import { AS_OF, type JsonSchema } from '#projections/read/schemas.js';
 import type { View } from '#projections/read/view.js';
 import { moment, type Parameter, type Parameters, position, type ValuesOf, whole } from './parameters.js';
@@ -72,8 +73,9 @@ export function listRoute<const P extends Parameters>({
     ...route,
     roles,
     parameters: { ...filters, ...PAGE, ...MOMENT },
-    run(view, asked, { ref = '' }, directory) {
+    async run(view, asked, { ref = '' }, directory) {
       const { limit = 50, cursor } = asked as ValuesOf<typeof PAGE>;
+      await requireItems(view, filters, asked);
       return list(view, onlyThose(filters, asked), { limit, cursor }, directory, ref);
     },
   };
@@ -95,6 +97,14 @@ export function reportRoute<const P extends Parameters>({ asks, report, ...route
     parameters: { ...asks, ...MOMENT },
     run: (view, asked) => report(view, onlyThose(asks, asked)),
   };
+}
+
+/** Fails where a parameter names an item that there is not, or that the reader may not see. */
+async function requireItems(view: View, parameters: Parameters, asked: object): Promise<void> {
+  for (const [name, value] of Object.entries(onlyThose(parameters, asked))) {
+    const kind = parameters[name]?.names;
+    if (kind) await requireNamed(view, kind, String(value), name);
+  }
 }
 
 /** Of what was asked the values of some parameters, without those of the page and the moment. */
