@@ -234,6 +234,24 @@ test('an occurrence that nobody settled is overdue once it has passed; one that 
     expect(report?.lists[0]?.items).toMatchObject([{ reference: 'SMI-A1', due: '2018-10-31', daysPast: 1 }]);
   }));
 
+test('what a document says without a time was true by the time of the document', () =>
+  withHistory(
+    [
+      ...plan.OPENING,
+      plan.action('a1', { title: 'Confirm it' }),
+      plan.fact('action-a1', 'ActionCompleted', {}, { occurredAt: 'not-stated', statedBy: '2018-05' }),
+    ].map((fact) => ({ recordedAt: '2018-09-01T09:00:00.000Z', occurredAt: '2018-03', ...fact })),
+    async (ask) => {
+      const shown = (effectiveAt: string) => ask((view) => findAction(view, 'SMI-A1'), { effectiveAt });
+      expect(await shown('2018-04-30T12:00:00Z')).toMatchObject({ status: 'planned' });
+      expect(await shown('2018-05-01T12:00:00Z')).toMatchObject({
+        status: 'complete',
+        completion: { occurredAt: 'not-stated' },
+        effectiveFrom: '2018-04-30T23:00:00.000Z',
+      });
+    },
+  ));
+
 test('the day of the first page is that of all its pages', () =>
   withHistory(RATED, async (ask) => {
     const first = await ask((view) => listActions(view, {}, { limit: 1 }), { now: '2018-10-01T12:00:00.000Z' });
