@@ -496,6 +496,7 @@ describe('a query', () => {
     ['reports/governance?programme=NONE', 'programme'],
     ['reports/governance/items?group=NONE', 'group'],
     ['reports/governance/items?row=NONE', 'row'],
+    ['reports/slippage?owner=NONE', 'owner'],
     ['events?reference=NONE', 'reference'],
   ])('of an unknown item: %s', async (query, field) => {
     await refused(`/api/${query}`, {}, unknown(field));

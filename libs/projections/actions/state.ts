@@ -7,10 +7,11 @@ import { type Recorded, unknownEvent } from '#domain/kernel/decider.js';
 import { answersFor } from '#domain/kernel/metadata.js';
 import { nextDue } from '#domain/timescale/questions.js';
 import type { Timescale } from '#domain/timescale/reading.js';
-import { type Promised, promised } from '../model/timescales.js';
+import { agreedOf, type Promised, promised } from '../model/timescales.js';
 
 export { OPEN } from '#domain/action/derived-rating.js';
 export type { ActionStatus };
+export { agreedOf };
 
 /** What is said of a turn in an action's life: who answers for it, when it was true, and why. */
 export interface Turn {
@@ -69,8 +70,6 @@ type Later = Exclude<ActionEvent, { type: 'ActionCreated' }>;
 /** The party that leads it: the API's owner. */
 export const ownerOf = ({ parties }: Pick<ActionState, 'parties'>) =>
   parties.find(({ part }) => part === 'lead')?.party;
-/** The promise that stands. */
-export const agreedOf = ({ agreed, original }: Pick<ActionState, 'agreed' | 'original'>) => agreed ?? original;
 
 /** The last day of what is promised next; of what comes round, of the first occurrence that nobody has settled. */
 export function dueOf(

@@ -2,7 +2,6 @@ import type { Role } from '#domain/kernel/roles.js';
 import { READS } from '#domain/kernel/roles.js';
 import { type Cursor, decodeCursor } from '#projections/read/cursor.js';
 import type { PageAsked } from '#projections/read/list.js';
-import { requireNamed } from '#projections/read/references.js';
 import { AS_OF, type JsonSchema } from '#projections/read/schemas.js';
 import type { View } from '#projections/read/view.js';
 import { moment, type Parameter, type Parameters, position, type ValuesOf, whole } from './parameters.js';
@@ -38,6 +37,8 @@ export interface QueryRoute {
   /** Below /api, `actions/:ref`. */
   readonly path: string;
   readonly summary: string;
+  /** What the command line calls it, where it is a report. */
+  readonly report?: string;
   readonly roles: readonly Role[];
   readonly parameters: Parameters;
   /** The JSON Schema of the answer. */
@@ -50,6 +51,7 @@ interface ListRoute<P extends Parameters> {
   /** Below /api; what stands for `:ref` comes as \`ref\`. */
   readonly path: string;
   readonly summary: string;
+  readonly report?: string;
   readonly roles?: readonly Role[];
   readonly filters: P;
   readonly answers: object;
@@ -73,9 +75,8 @@ export function listRoute<const P extends Parameters>({
     ...route,
     roles,
     parameters: { ...filters, ...PAGE, ...MOMENT },
-    async run(view, asked, { ref = '' }, directory) {
+    run(view, asked, { ref = '' }, directory) {
       const { limit = 50, cursor } = asked as ValuesOf<typeof PAGE>;
-      await requireItems(view, filters, asked);
       return list(view, onlyThose(filters, asked), { limit, cursor }, directory, ref);
     },
   };
@@ -84,27 +85,20 @@ export function listRoute<const P extends Parameters>({
 interface ReportRoute<P extends Parameters> {
   readonly path: string;
   readonly summary: string;
+  readonly report: string;
   readonly asks: P;
   readonly answers: object;
-  report(view: View, asked: ValuesOf<P>): Promise<object | undefined>;
+  make(view: View, asked: ValuesOf<P>, directory: Directory, ref: string): Promise<object | undefined>;
 }
 
 /** A route that answers with one report about a moment. */
-export function reportRoute<const P extends Parameters>({ asks, report, ...route }: ReportRoute<P>): QueryRoute {
+export function reportRoute<const P extends Parameters>({ asks, make, ...route }: ReportRoute<P>): QueryRoute {
   return {
     ...route,
     roles: READS,
     parameters: { ...asks, ...MOMENT },
-    run: (view, asked) => report(view, onlyThose(asks, asked)),
+    run: (view, asked, { ref = '' }, directory) => make(view, onlyThose(asks, asked), directory, ref),
   };
-}
-
-/** Fails where a parameter names an item that there is not, or that the reader may not see. */
-async function requireItems(view: View, parameters: Parameters, asked: object): Promise<void> {
-  for (const [name, value] of Object.entries(onlyThose(parameters, asked))) {
-    const kind = parameters[name]?.names;
-    if (kind) await requireNamed(view, kind, String(value), name);
-  }
 }
 
 /** Of what was asked the values of some parameters, without those of the page and the moment. */
