@@ -4,7 +4,7 @@ import type { Item } from '../read/items.js';
 import { type References, withReferences } from '../read/references.js';
 import type { View } from '../read/view.js';
 import { dependenciesOf } from './dependencies.js';
-import { type ActionState, agreedOf, OPEN, ownerOf, type Turn } from './state.js';
+import { type ActionState, agreedOf, dueOf, OPEN, ownerOf, type Turn } from './state.js';
 
 /** Actions as the API answers them; other items by their references, absent values as null. */
 export async function presentActions(view: View, items: readonly Item<ActionState>[]) {
@@ -39,6 +39,7 @@ function plan(state: ActionState, { of, maybe, each }: References) {
 
 function dates(state: ActionState, { moment }: View) {
   const agreed = agreedOf(state) ?? null;
+  const latest = dueOf(state);
   return {
     timescale: agreed,
     original: state.original ?? null,
@@ -46,7 +47,8 @@ function dates(state: ActionState, { moment }: View) {
     agreedBy: state.agreedBy ?? null,
     forecast: state.forecast ?? null,
     reviewOn: state.reviewOn ?? null,
-    overdue: agreed !== null && OPEN.includes(state.status) && isOverdue(agreed, moment.day),
+    nextDue: agreed?.recurrence ? latest : null,
+    overdue: agreed !== null && OPEN.includes(state.status) && isOverdue({ ...agreed, latest }, moment.day),
   };
 }
 
@@ -79,8 +81,10 @@ function progress(state: ActionState, { of, maybe, each }: References) {
 /** The rating that people gave, and the one that the facts speak for. */
 function rating(state: ActionState, dependsOn: readonly Dependency[], { moment }: View) {
   const given = state.rating;
-  const { status, forecast } = state;
-  const derived = derivedRating({ status, agreed: agreedOf(state), forecast, dependsOn }, moment.day);
+  const { status, forecast, occurrences } = state;
+  const promise = agreedOf(state);
+  const agreed = promise && { ...promise, latest: dueOf(state) };
+  const derived = derivedRating({ status, agreed, forecast, dependsOn, occurrences }, moment.day);
   return {
     rating: given ? { rating: given.rating, narrative: given.narrative ?? null, scheme: given.scheme } : null,
     derivedRating: {

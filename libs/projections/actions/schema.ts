@@ -31,6 +31,8 @@ const reason = (codes: readonly string[], data: Readonly<Record<string, JsonSche
 const REASON: JsonSchema = {
   anyOf: [
     reason(['complete', 'verified', 'withdrawn', 'deferred', 'blocked']),
+    reason(['no-timescale', 'timescale-unread', 'timescale-undated', 'timescale-conditional']),
+    reason(['occurrence-missed'], { due: DAY, narrative: TEXT }),
     reason(['overdue', 'not-started'], { latest: DAY, days: COUNT }),
     reason(['dependency-overdue'], { reference: REFERENCE, latest: DAY }),
     reason(['dependency-blocked'], { reference: REFERENCE }),
@@ -58,6 +60,7 @@ const FIELDS = {
   agreedBy: orNull(oneOf(AUTHORITIES)),
   forecast: orNull(TIMESCALE),
   reviewOn: orNull(DAY),
+  nextDue: orNull(DAY),
   overdue: FLAG,
   progress: orNull(object({ ...TURN, percent: orNull({ type: 'number', minimum: 0, maximum: 100 }) })),
   block: orNull(object(TURN)),

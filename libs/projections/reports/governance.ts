@@ -86,13 +86,12 @@ const LISTS: readonly FigureName[] = [
 const LISTED = 50;
 
 /**
- * What a group oversees, or a programme holds, at a moment; undefined where there was none such. The same question
- * about the same moment has the same answer: nothing in it but the moment's day comes from a clock.
+ * What a group oversees, or a programme holds, at a moment. The same question about the same moment has the same
+ * answer: nothing in it but the moment's day comes from a clock. Fails as `scopeOf` does.
  */
-export async function governanceReport(view: View, asked: ReportAsked): Promise<GovernanceReport | undefined> {
+export async function governanceReport(view: View, asked: ReportAsked): Promise<GovernanceReport> {
   const { moment } = view;
   const scope = await scopeOf(view, asked);
-  if (!scope) return undefined;
   const { bounds, lookback } = await boundsOf(view, scope, asked.silentFor ?? MEETINGS_BACK);
   const ledger = await ledgerOf(view);
   const figures = await figuresOf(bounds, scope, ledger?.schemes ?? []);
