@@ -46,7 +46,7 @@ export interface DerivedRating {
 }
 
 /** An action that falls due within so many days should have been started. */
-const START_WITHIN_DAYS = 28;
+export const START_WITHIN_DAYS = 28;
 
 /** Statuses in which a promise is still to be kept. */
 export const OPEN: readonly ActionStatus[] = ['planned', 'in-progress', 'blocked', 'deferred'];

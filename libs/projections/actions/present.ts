@@ -1,9 +1,10 @@
-import { type Dependency, derivedRating } from '#domain/action/derived-rating.js';
+import type { Dependency } from '#domain/action/derived-rating.js';
 import { isOverdue } from '#domain/timescale/questions.js';
 import type { Item } from '../read/items.js';
 import { type References, withReferences } from '../read/references.js';
 import type { View } from '../read/view.js';
 import { dependenciesOf } from './dependencies.js';
+import { derivedOf, differs } from './rating.js';
 import { type ActionState, agreedOf, dueOf, OPEN, ownerOf, type Turn } from './state.js';
 
 /** Actions as the API answers them; other items by their references, absent values as null. */
@@ -81,15 +82,12 @@ function progress(state: ActionState, { of, maybe, each }: References) {
 /** The rating that people gave, and the one that the facts speak for. */
 function rating(state: ActionState, dependsOn: readonly Dependency[], { moment }: View) {
   const given = state.rating;
-  const { status, forecast, occurrences } = state;
-  const promise = agreedOf(state);
-  const agreed = promise && { ...promise, latest: dueOf(state) };
-  const derived = derivedRating({ status, agreed, forecast, dependsOn, occurrences }, moment.day);
+  const derived = derivedOf(state, dependsOn, moment.day);
   return {
     rating: given ? { rating: given.rating, narrative: given.narrative ?? null, scheme: given.scheme } : null,
     derivedRating: {
       ...derived,
-      differs: given !== undefined && derived.rating !== null && given.rating !== derived.rating,
+      differs: differs(given?.rating, derived),
     },
   };
 }

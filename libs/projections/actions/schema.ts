@@ -28,7 +28,7 @@ const NARRATIVE = orNull(TEXT);
 
 const reason = (codes: readonly string[], data: Readonly<Record<string, JsonSchema>> = {}) =>
   object({ code: oneOf(codes), ...data });
-const REASON: JsonSchema = {
+export const RATING_REASON: JsonSchema = {
   anyOf: [
     reason(['complete', 'verified', 'withdrawn', 'deferred', 'blocked']),
     reason(['no-timescale', 'timescale-unread', 'timescale-undated', 'timescale-conditional']),
@@ -76,7 +76,7 @@ const FIELDS = {
     object({ to: REFERENCE, ask: TEXT, answer: orNull(oneOf(['accepted', 'returned'])), narrative: NARRATIVE }),
   ),
   rating: orNull(object({ rating: oneOf(RATINGS), narrative: NARRATIVE, scheme: COUNT })),
-  derivedRating: object({ rating: orNull(oneOf(RATINGS)), reasons: listOf(REASON), differs: FLAG }),
+  derivedRating: object({ rating: orNull(oneOf(RATINGS)), reasons: listOf(RATING_REASON), differs: FLAG }),
 };
 
 const WRITTEN = { position: POSITION, recordedAt: INSTANT, occurredAt: OCCURRED_AT, by: REFERENCE, ...VISIBILITY };
