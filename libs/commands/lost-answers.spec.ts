@@ -79,9 +79,10 @@ describe('a command whose append lost its answer', () => {
     const handler = ledger.handler(store);
     const { id } = await send(handler, 'action', made);
     lose('answer and look');
-    const start = { ref: id, verb: 'start', idempotencyKey: 'start' };
-    await expect(send(handler, 'action', {}, start)).rejects.toMatchObject({ code: 'outcome-unknown' });
-    await send(handler, 'action', {}, start);
+    const text = { description: 'Of every practice' };
+    const describing = { ref: id, verb: 'describe', idempotencyKey: 'text' };
+    await expect(send(handler, 'action', text, describing)).rejects.toMatchObject({ code: 'outcome-unknown' });
+    await send(handler, 'action', text, describing);
     const seen = (await handler.find(['action'], id))?.state;
     expect(seen).toEqual((await ledger.handler().find(['action'], id))?.state);
   });
