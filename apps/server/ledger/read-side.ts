@@ -3,19 +3,20 @@ import { readyReadModels } from '#projections/rebuild/rebuild.js';
 import { type Projector, startProjector } from '#projections/runtime/projector.js';
 import type { Queries } from '../http/queries/queries.controller.js';
 import type { Directory } from '../http/queries/query-route.js';
-import { eventsOf } from './locations.js';
+import { eventsOf, type Whereabouts } from './locations.js';
 
 const WAIT_MS = 5_000;
 
-export interface ReadSide extends Queries {
+export interface ReadSide extends Omit<Queries, 'unreachableSince'> {
   /** True once the projector has stopped by itself: the read models stay where they are. */
   failed(): boolean;
   stop(): Promise<void>;
 }
 
 /** The projector of a data folder and the read models that it keeps, as the API asks them. */
-export async function openReadSide(dataDir: string, directory: Directory): Promise<ReadSide> {
-  const events = eventsOf({ DATA_DIR: dataDir });
+export async function openReadSide(where: Whereabouts, directory: Directory): Promise<ReadSide> {
+  const dataDir = where.DATA_DIR;
+  const events = eventsOf(where);
   const rebuilt = await readyReadModels({ dataDir, events });
   if (rebuilt) console.log(`The read models have been made anew from ${rebuilt.events} events.`);
   let models: ReadModels | undefined;

@@ -23,7 +23,8 @@ import { takeOnlyJson } from '#apps/server/http/json-body.js';
 import { Allow, PolicyGuard } from '#apps/server/http/policy.js';
 import { ProblemsFilter } from '#apps/server/http/problems.filter.js';
 import type { Queries } from '#apps/server/http/queries/queries.controller.js';
-import { type Ledger, openLedgerFolder } from '#apps/server/ledger/open-ledger.js';
+import { administrator, openBegunLedger } from '#apps/server/ledger/begin-ledger.js';
+import type { Ledger } from '#apps/server/ledger/open-ledger.js';
 import { commandHandler } from '#commands/handler.js';
 import { ReportActionProgress } from '#domain/action/verbs/progress.js';
 import { aggregates } from '#domain/aggregates.js';
@@ -145,12 +146,13 @@ const NO_QUERIES: Queries = {
   position: () => 0,
   reached: unasked,
   moved: unasked,
+  unreachableSince: unasked,
 };
 
 /** The product's application on a ledger, without its read models. */
 function productOn(ledger: Ledger): Promise<NestFastifyApplication> {
   const config = readConfig({ ADMIN_TOKEN: TOKEN, LOG_LEVEL: 'warn', SEED: 'none' });
-  const admins = [{ secret: TOKEN, credential: { ...credential, actor: ledger.administrator } }];
+  const admins = [{ secret: TOKEN, credential: { ...credential, actor: administrator } }];
   const { signal: stopping } = new AbortController();
   return buildApp({ config, ledger, queries: NO_QUERIES, admins, ready: [], stopping });
 }
@@ -161,12 +163,12 @@ async function decided(folder: string): Promise<NestFastifyApplication> {
   const store = storeWithoutDisk();
   const now = () => new Date().toISOString();
   const commands = commandHandler({ store, aggregates, now, directory: access.directory });
-  return productOn({ store, access, commands, administrator: actor, close: async () => {} });
+  return productOn({ store, access, commands, close: async () => {} });
 }
 
 /** The product without its projector. */
 async function durable(folder: string): Promise<NestFastifyApplication> {
-  return productOn(await openLedgerFolder(folder, 'Bench'));
+  return productOn(await openBegunLedger({ DATA_DIR: folder }, 'Bench'));
 }
 
 async function rawFastify(): Promise<string> {

@@ -1,5 +1,6 @@
 import { Controller, Get, Inject, Req, Res, type Type } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import type { Instant } from '#domain/kernel/calendar.js';
 import { AUDITS, type Role, SEES_EVERYTHING } from '#domain/kernel/roles.js';
 import type { Credential } from '#platform/access/access-store.js';
 import { type Cursor, momentOf } from '#projections/read/cursor.js';
@@ -23,6 +24,8 @@ export interface Queries {
   position(): number;
   /** Waits until the read models move on from a position; false when they did not in time, or `ended` first. */
   moved(from: number, withinMs: number, ended: AbortSignal): Promise<boolean>;
+  /** Since when the store has not answered, so that what came to be recorded since may be missing. */
+  unreachableSince(): Instant | undefined;
 }
 
 /** A controller with a GET route for each question. */
@@ -62,12 +65,26 @@ async function answer(
   if (minPosition !== undefined && !(await queries.reached(minPosition))) throw behind(queries, minPosition);
   const path = request.params as Record<string, string>;
   const moment = { ...momentOf(rest, cursor), now };
+  const since = queries.unreachableSince();
+  if (since && queries.position() <= 0) throw nothingKnown(since);
   const found = await queries.read(moment, readerOf(request.credential), (view) =>
     route.run(view, asked, path, queries.directory),
   );
   if (!found) throw notFound(route, path, asked);
+  // What is asked of a position is all there, whatever was recorded after it.
+  const answered = since && moment.asOfPosition === undefined ? withoutStore(found, since) : found;
   if ('revision' in found) reply.header('etag', `"${found.revision}"`);
-  return found;
+  return answered;
+}
+
+function withoutStore(found: object, storeUnreachableSince: Instant): object {
+  return { ...found, asOf: { ...(found as { asOf?: object }).asOf, storeUnreachableSince } };
+}
+
+/** Read models that hold nothing say nothing of a ledger that cannot be reached, not even that something is not there. */
+function nothingKnown(since: Instant): HttpProblem {
+  const detail = `The event store has not answered since ${since}, and the read models hold nothing yet; ask again.`;
+  return new HttpProblem(503, 'no-read-models', detail, { storeUnreachableSince: since });
 }
 
 /** What a credential may see: auditors and secretaries everything, others what is not another group's. */
