@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { wrongExpectedRevision } from '../errors.js';
 import { type Answer, type AppendRequest, answerOf, messagesOf } from './batch-messages.js';
 import type { BatchStream, Connection, Connections } from './connection.js';
-import { accessDenied, ErrorType, kindOf, outcomeUnknown, reasonOf, unavailable } from './failures.js';
+import { accessDenied, ErrorType, kindOf, outcomeUnknown, reasonOf, unavailable, withoutLeader } from './failures.js';
 import { PATIENCE_MS } from './patience.js';
 
 /** After so long in silence an append is tried again, in milliseconds: the answer to either attempt is good. */
@@ -150,8 +150,7 @@ export async function appendSurely(
     if (answer?.kind === 'unsent' && !mayStand) throw unavailable(hosts, answer.reason);
     if (answer === undefined) reason ??= 'no answer came in time';
     if (answer?.kind === 'lost') reason = answer.reason;
-    if (left() <= PAUSE_MS)
-      throw reason === undefined ? unavailable(hosts, 'it has no leader') : outcomeUnknown(name, reason);
+    if (left() <= PAUSE_MS) throw reason === undefined ? withoutLeader(hosts) : outcomeUnknown(name, reason);
     await delay(PAUSE_MS);
   }
 }

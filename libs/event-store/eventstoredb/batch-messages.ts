@@ -21,7 +21,7 @@ export type Answer =
   | { readonly kind: 'refused'; readonly error: StoreError }
   /** It never left this process: nothing was written. */
   | { readonly kind: 'unsent'; readonly reason: string }
-  /** The node that was asked does not lead: nothing was written. */
+  /** The node that was asked does not lead, or knows of none that does: nothing was written. */
   | { readonly kind: 'turned-away' }
   /** It may have been written, now or later. */
   | { readonly kind: 'lost'; readonly reason: string };
@@ -108,6 +108,7 @@ function answerOfError(error: Status, stream: Buffer): Answer {
         error: new StoreError('invalid-argument', `EventStoreDB refuses: ${error.getMessage()}.`),
       };
     default:
+      if (/^No leader info/.test(error.getMessage())) return { kind: 'turned-away' };
       return { kind: 'lost', reason: error.getMessage() || name || 'the server failed' };
   }
 }

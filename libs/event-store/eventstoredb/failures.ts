@@ -38,6 +38,9 @@ export const accessDenied = () =>
     'EventStoreDB refuses these credentials; the connection string needs a user that may write the streams and read $all.',
   );
 
+export const withoutLeader = (hosts: string) =>
+  new StoreError('read-only', `EventStoreDB at ${hosts} takes no writes at present: no node leads.`, { hosts });
+
 export const streamDeleted = (stream: string) =>
   new StoreError(
     'stream-deleted',
