@@ -5,7 +5,7 @@ import type { CommandMetadata } from '#domain/kernel/metadata.js';
 import { versionOf } from '#domain/upcasters.js';
 import { StoreError } from '#event-store/errors.js';
 import type { EventStore, NewEvent } from '#event-store/port.js';
-import { appendSurely } from './append-surely.js';
+import { appendOrFind } from './append-or-find.js';
 import { CommandFailure } from './failures.js';
 import { commandId, createdId, eventId } from './ids.js';
 import { inTurn } from './in-turn.js';
@@ -189,7 +189,7 @@ export function commandHandler({ store, aggregates, now, pack, directory }: Surr
       }),
     }));
     try {
-      const { position } = await appendSurely(store, stream, events, before?.revision ?? 'noStream');
+      const { position } = await appendOrFind(store, stream, events, before?.revision ?? 'noStream');
       const first = (before?.revision ?? -1) + 1;
       const written = events.map((event, index) => ({ ...event, stream, revision: first + index, position }));
       return states.appended(aggregate, stream, before, written);

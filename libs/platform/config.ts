@@ -1,5 +1,6 @@
 import { plainToInstance } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsUrl, Matches, Max, Min, MinLength, validateSync } from 'class-validator';
+import { redacted, refuseUnsafe, targetOf } from '#event-store/eventstoredb/connection-string.js';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const ROLES = ['all', 'api', 'projector'] as const;
@@ -10,11 +11,7 @@ export class Config {
   @IsInt() @Min(0) @Max(65535) PORT = 3000;
   @MinLength(1) DATA_DIR = './data';
   /** Where the events are; in DATA_DIR unless given. */
-  @IsOptional()
-  @Matches(/^esdb(\+discover)?:\/\/[^/?#\s]+/, {
-    message: 'EVENTSTOREDB_URL must be a connection string such as esdb://host:2113',
-  })
-  EVENTSTOREDB_URL?: string;
+  @IsOptional() @MinLength(1) EVENTSTOREDB_URL?: string;
   /** Before the name of every stream, so that ledgers can share an EventStoreDB. */
   @IsOptional()
   @Matches(/^[\w.-]{1,60}$/, { message: 'STREAM_PREFIX must be 1 to 60 letters, digits, dots, hyphens or underscores' })
@@ -47,8 +44,11 @@ const OPTIONAL = [
 ];
 const NAMES = [...Object.keys(new Config()), ...OPTIONAL];
 const SECRETS = ['ADMIN_TOKEN'];
-/** Addresses that may hold a password. */
-const ADDRESSES = ['EVENTSTOREDB_URL', 'DATABASE_URL'];
+/** Addresses that may hold a password, and what of them is printed. */
+const ADDRESSES: Readonly<Record<string, (address: string) => string>> = {
+  EVENTSTOREDB_URL: redacted,
+  DATABASE_URL: withoutPassword,
+};
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/;
 
 /** The settings of an environment; throws one clear line where one of them is wrong. */
@@ -62,6 +62,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   if (wrong)
     throw new Error(`${Object.values(wrong.constraints ?? {}).join('; ')}${shown(wrong.property, environment)}.`);
   requireTogether(config);
+  if (config.EVENTSTOREDB_URL) requireConnectionString(config.EVENTSTOREDB_URL, environment);
   return config;
 }
 
@@ -77,6 +78,17 @@ function requireTogether({ HOST, PUBLIC_URL, ALLOW_HTTP, ROLE, STREAM_PREFIX, ..
     );
 }
 
+/** Throws what is wrong with a connection string, without any of it. */
+function requireConnectionString(url: string, environment: NodeJS.ProcessEnv): void {
+  try {
+    targetOf(url);
+  } catch (error) {
+    throw new Error(`EVENTSTOREDB_URL is wrong. ${(error as Error).message}`);
+  }
+  const unsafe = refuseUnsafe(url, { NODE_ENV: environment.NODE_ENV });
+  if (unsafe) throw new Error(`EVENTSTOREDB_URL is refused with NODE_ENV=production: ${unsafe}.`);
+}
+
 /** The settings as lines to print, without secrets. */
 export function describeConfig(config: Config): Record<string, unknown> {
   const entries = Object.entries(config).filter(([, value]) => value !== undefined);
@@ -85,18 +97,17 @@ export function describeConfig(config: Config): Record<string, unknown> {
 
 function shown(name: string, environment: NodeJS.ProcessEnv): string {
   const value = environment[name];
-  if (value === undefined || SECRETS.includes(name) || ADDRESSES.includes(name)) return '';
+  if (value === undefined || SECRETS.includes(name) || Object.hasOwn(ADDRESSES, name)) return '';
   return ` (it is ${JSON.stringify(value)})`;
 }
 
 function printable(name: string, value: unknown): unknown {
   if (SECRETS.includes(name)) return '(set)';
-  return ADDRESSES.includes(name) ? withoutPassword(String(value)) : value;
+  return ADDRESSES[name]?.(String(value)) ?? value;
 }
 
 /** An address without what stands before its last @, and without its parameters, of which one may be a password. */
 function withoutPassword(address: string): string {
-  const [, scheme = '', rest = ''] = /^([a-z+]+:\/\/)([^?#]*)/.exec(address) ?? [];
-  const at = rest.lastIndexOf('@');
-  return `${scheme}${at === -1 ? '' : '***@'}${rest.slice(at + 1)}`;
+  const [, scheme = '', rest = ''] = /^([a-z]+:\/\/)([^?#]*)/.exec(address) ?? [];
+  return `${scheme}${rest.slice(rest.lastIndexOf('@') + 1)}`;
 }

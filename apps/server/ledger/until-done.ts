@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { StoreError } from '#event-store/errors.js';
 
 const PAUSE_MS = 500;
-const AWAY: readonly string[] = ['store-unavailable', 'outcome-unknown', 'read-only'];
+const AWAY: readonly string[] = ['store-unavailable', 'outcome-unknown', 'read-only', 'access-denied'];
 
 /** Work at the store that goes on by itself. */
 export interface Underway {

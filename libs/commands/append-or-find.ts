@@ -5,7 +5,7 @@ import type { EventStore, NewEvent } from '#event-store/port.js';
  * Appends at a concrete revision; where the store's answer was lost, looks whether the events stand there after all.
  * Errors: those of the store; `outcome-unknown` where they do not stand there and may still come.
  */
-export async function appendSurely(
+export async function appendOrFind(
   store: EventStore,
   stream: string,
   events: readonly NewEvent[],
