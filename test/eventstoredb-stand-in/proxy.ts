@@ -2,7 +2,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { connectionString } from './stand-in.js';
 
 /** A way to a server that can be cut. */
-export interface Proxy {
+export interface Way {
   /** A connection string through it. */
   readonly url: string;
   /** Cuts every connection; gives how many there were. */
@@ -13,7 +13,7 @@ export interface Proxy {
 }
 
 /** Starts a proxy to an address, `host:port`; TLS goes through it as it is. */
-export async function startProxy(address: string, secure = false): Promise<Proxy> {
+export async function startProxy(address: string, secure = false): Promise<Way> {
   const { hostname, port } = new URL(`tcp://${address}`);
   const sockets = new Set<Socket>();
   let left = Number.POSITIVE_INFINITY;
