@@ -1,10 +1,18 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { appended, collect, newEvents, pause, shown, watch } from './asking/question.js';
-import { type Way, startProxy } from './proxy.js';
+import { appended, collect, newEvents, shown, watch } from './asking/question.js';
+import { startProxy, type Way } from './proxy.js';
 import { type StandIn, startStandIn } from './stand-in.js';
 
 const CUT = { error: 'UnavailableError', code: 14 };
+
+/** Asks until there is a connection: the client learns by a failed call that it lost the one before. */
+async function onceConnected(ask: () => Promise<string | object>): Promise<string | object> {
+  for (;;) {
+    const answer = await ask();
+    if (typeof answer === 'string' || !('code' in answer) || answer.code !== 14) return answer;
+  }
+}
 
 describe('a fault of the stand-in', () => {
   let standIn: StandIn;
@@ -19,7 +27,7 @@ describe('a fault of the stand-in', () => {
     await standIn.stop();
   });
 
-  const append = (stream = 's') => appended(client.appendToStream(stream, newEvents(1)));
+  const append = () => appended(client.appendToStream('s', newEvents(1)));
   const length = async () => (await collect(client.readStream('s'))).length;
 
   it('loses an answer: the event is there, and nobody says so', async () => {
@@ -109,10 +117,10 @@ describe('a fault of the stand-in', () => {
     await client.appendToStream('s', first, { expectedRevision: 'no_stream' });
     await client.appendToStream('s', second, { expectedRevision: 0n });
     await standIn.restart();
-    const other = EventStoreDBClient.connectionString(standIn.url);
-    expect(await appended(other.appendToStream('s', first, { expectedRevision: 'no_stream' }))).toBe('0');
-    expect(await appended(other.appendToStream('s', first, { expectedRevision: 'any' }))).toBe('2');
-    await other.dispose();
+    const again = (expectedRevision: 'no_stream' | 'any') =>
+      appended(client.appendToStream('s', first, { expectedRevision }));
+    expect(await onceConnected(() => again('no_stream'))).toBe('0');
+    expect(await again('any')).toBe('2');
   });
 
   describe('through a proxy', () => {

@@ -12,7 +12,7 @@ type Call = ReadCall<streams.ReadReq>;
 
 /** How many events may wait for a live subscriber that takes none for that long, before it is cut. */
 const LIVE_BUFFER = 32;
-const STALLED_AFTER = 250;
+const STALLED_AFTER = 500;
 /** How many events a page of catching up gives at most. */
 const PAGE = 32;
 
