@@ -50,9 +50,9 @@ function thrown(error: StoreError): never {
 
 function saidOnce(): (error: StoreError) => void {
   let said: string | undefined;
-  return ({ message }) => {
-    if (message !== said) console.error(`The ledger waits for its store: ${message}`);
-    said = message;
+  return ({ code, message }) => {
+    if (code !== said) console.error(`The ledger waits for its store: ${message}`);
+    said = code;
   };
 }
 
