@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Actor } from '#domain/kernel/metadata.js';
-import { newSecret } from '#platform/access/access-store.js';
+import { newSecret } from '#platform/access/credential.js';
 import { type Config, describeConfig } from '#platform/config.js';
 import { removeServerFile, writeServerFile } from '#platform/server-file.js';
 import { ReadError } from '#projections/read/errors.js';
@@ -10,6 +10,7 @@ import { buildApp } from './http/app.js';
 import type { AdminToken } from './http/authenticator.js';
 import type { ReadinessCheck } from './http/health.controller.js';
 import { firstToken } from './ledger/first-token.js';
+import { eventsOf, readModelsOf } from './ledger/locations.js';
 import { type Ledger, openLedgerFolder } from './ledger/open-ledger.js';
 import { openReadSide, type ReadSide } from './ledger/read-side.js';
 import { beginSeed, loadSeed, seedOf } from './ledger/seed.js';
@@ -37,7 +38,12 @@ export async function serve(config: Config, stopping: AbortSignal): Promise<void
   const ledger = await openLedgerFolder(config.DATA_DIR, seed?.plan.ledger ?? UNNAMED, packOf);
   try {
     if (seed) await loadSeed(config.DATA_DIR, seed, ledger, stopping);
-    readSide = await openReadSide(config.DATA_DIR, { nameOf: ledger.access.directory.name });
+    readSide = await openReadSide({
+      readModels: readModelsOf(config),
+      events: eventsOf(config),
+      projects: true,
+      directory: ledger.access.directory,
+    });
     try {
       await answerRequests(config, ledger, readSide, stopping);
     } finally {
@@ -62,7 +68,7 @@ async function answerRequests(
   const head = await ledger.store.head();
   const ready: ReadinessCheck[] = [
     { name: 'store', isReady: async () => (await ledger.store.head()) >= head },
-    { name: 'read models', isReady: async () => !readSide.failed() && readSide.position() >= head },
+    { name: 'read models', isReady: async () => readSide.hindrance() === undefined && readSide.position() >= head },
   ];
   const app = await buildApp({ config, ledger, queries: readSide, admins, ready, stopping });
   try {

@@ -15,7 +15,7 @@ export async function folderDoor(folder: string, name: string | undefined): Prom
       const result = await ledger.commands.handle({ ...request, principal });
       return { ...result, ...(await secretsOf(known[request.kind] as Aggregate, request.verb, result)) };
     },
-    tokens: async () => ledger.access.tokens(),
+    tokens: () => ledger.access.tokens(),
     close: () => ledger.close(),
   };
 }

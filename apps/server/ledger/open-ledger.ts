@@ -13,7 +13,8 @@ import { versionOf } from '#domain/upcasters.js';
 import { StoreError } from '#event-store/errors.js';
 import type { EventStore } from '#event-store/port.js';
 import { openSqliteStore } from '#event-store/sqlite/store.js';
-import { type AccessStore, openAccessStore } from '#platform/access/access-store.js';
+import { openAccessStore } from '#platform/access/access-store.js';
+import type { AccessStore } from '#platform/access/port.js';
 import { writePrivate } from '#platform/private-file.js';
 import { EVENTS_FILE } from './locations.js';
 
@@ -51,10 +52,10 @@ export async function openLedgerFolder(
   let access: AccessStore | undefined;
   const close = async () => {
     await store.close();
-    access?.close();
+    await access?.close();
   };
   try {
-    access = openAccessStore(folder);
+    access = await openAccessStore({ engine: 'sqlite', dataDir: folder });
     const now = () => new Date().toISOString();
     await begin(store, folder, name, now());
     const commands = commandHandler({ store, aggregates, now, pack, directory: access.directory });

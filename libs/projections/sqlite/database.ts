@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { START } from '#event-store/port.js';
 import { NOTHING } from '../audit/row.js';
-import { indexStatements, tableStatements } from '../model/ddl.js';
+import { indexStatements, SQLITE_TYPES, tableStatements } from '../model/ddl.js';
 import { hashesOf } from '../model/hash.js';
 import type { AnyProjection } from '../model/projection.js';
 import { ReadError } from '../read/errors.js';
@@ -18,7 +18,7 @@ export function createReadModels(
   const db = new Database(file);
   db.pragma(`journal_mode = ${indexed ? 'WAL' : 'DELETE'}`);
   db.transaction(() => {
-    for (const statement of tableStatements('INTEGER')) db.exec(statement);
+    for (const statement of tableStatements(SQLITE_TYPES)) db.exec(statement);
     if (indexed) makeIndexes(db);
     db.prepare('INSERT INTO progress VALUES (1, 0, 0, ?, ?, ?)').run(START, NOTHING.number, NOTHING.clock);
     const insert = db.prepare("INSERT INTO projections VALUES (?, ?, 'running', 0, ?, NULL)");

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Req, Res, type Type } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { AUDITS, type Role, SEES_EVERYTHING } from '#domain/kernel/roles.js';
-import type { Credential } from '#platform/access/access-store.js';
+import type { Credential } from '#platform/access/credential.js';
 import { type Cursor, momentOf } from '#projections/read/cursor.js';
 import type { MomentAsked } from '#projections/read/moment.js';
 import type { ReadModels } from '#projections/read/read-models.js';
