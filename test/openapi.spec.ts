@@ -7,9 +7,11 @@ import spectral from '@stoplight/spectral-core';
 import rulesets from '@stoplight/spectral-rulesets';
 import { buildApp } from '#apps/server/http/app.js';
 import { openApiDocument, operations } from '#apps/server/http/openapi/document.js';
+import { eventsOf } from '#apps/server/ledger/locations.js';
 import { openLedgerFolder } from '#apps/server/ledger/open-ledger.js';
 import { openReadSide } from '#apps/server/ledger/read-side.js';
 import { readConfig } from '#platform/config.js';
+import { inDataDir } from '#projections/location.js';
 
 describe('the OpenAPI document', () => {
   let app: NestFastifyApplication;
@@ -19,7 +21,12 @@ describe('the OpenAPI document', () => {
   beforeAll(async () => {
     const folder = mkdtempSync(join(tmpdir(), 'openapi-'));
     const ledger = await openLedgerFolder(folder, 'Test');
-    const queries = await openReadSide(folder, { nameOf: ledger.access.directory.name });
+    const queries = await openReadSide({
+      readModels: inDataDir(folder),
+      events: eventsOf({ DATA_DIR: folder }),
+      projects: true,
+      directory: ledger.access.directory,
+    });
     const config = readConfig({ LOG_LEVEL: 'silent' });
     const stopping = new AbortController().signal;
     app = await buildApp({ config, ledger, queries, admins: [], ready: [], stopping });

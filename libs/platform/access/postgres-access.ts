@@ -39,6 +39,13 @@ export async function openPostgresAccess({ url, schema }: PostgresAccessLocation
   let stale = true;
   let looking: Promise<void> | undefined;
 
+  function lookOnce(): Promise<void> {
+    looking = look().finally(() => {
+      looking = undefined;
+    });
+    return looking;
+  }
+
   async function look(): Promise<void> {
     const began = performance.now();
     const { rows } = await pool.query<{ hash: string; credential: string }>(
@@ -51,11 +58,9 @@ export async function openPostgresAccess({ url, schema }: PostgresAccessLocation
 
   async function current(): Promise<LiveTokens> {
     if (!stale && performance.now() - lookedAt < LOOK_EVERY_MS) return live;
-    looking ??= look().finally(() => {
-      looking = undefined;
-    });
+    const look = looking ?? lookOnce();
     try {
-      await looking;
+      await look;
     } catch (error) {
       if (performance.now() - lookedAt > TRUSTED_MS) throw unavailable(error);
     }

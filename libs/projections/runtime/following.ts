@@ -28,7 +28,8 @@ export function follow(
     if (served?.name === name) {
       if (position <= served.position) return;
       served.position = position;
-      return onPosition(position);
+      onPosition(position);
+      return;
     }
     if (name !== wanted || (served && position < served.position)) return;
     served = { name, position };

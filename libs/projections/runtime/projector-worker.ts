@@ -36,20 +36,15 @@ const following = follow(store, {
   onPosition: (position) => tell({ kind: 'position', position }),
 });
 
-/** One look at a time; what is asked for meanwhile is one more. */
-let looking: Promise<void> | undefined;
-let again = false;
+/** One look at a time; whatever is asked for while one waits its turn is that one. */
+let looking = Promise.resolve();
+let asked = false;
 function look(): Promise<void> {
-  if (looking) {
-    again = true;
-    return looking;
-  }
-  looking = lookOnce().finally(() => {
-    looking = undefined;
-    if (again && !signal.aborted) {
-      again = false;
-      look();
-    }
+  if (asked) return looking;
+  asked = true;
+  looking = looking.then(() => {
+    asked = false;
+    return lookOnce();
   });
   return looking;
 }
@@ -111,7 +106,7 @@ async function mayProject(): Promise<Held | undefined> {
 
 const watching = await store.watch((what) => {
   if (what) following.moved(what.name, what.position);
-  else look();
+  else look().catch(() => {});
 });
 await look();
 tell({ kind: 'started' });
