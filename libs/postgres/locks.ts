@@ -9,6 +9,16 @@ export async function tryLock(client: pg.ClientBase, name: string): Promise<bool
   return rows[0]?.taken === true;
 }
 
+/** The process that has a lock; undefined where none has. */
+export async function lockOwner(client: pg.ClientBase, name: string): Promise<number | undefined> {
+  const { rows } = await client.query<{ process: number }>(
+    `SELECT substring(application_name FROM '\\d+$')::integer AS process FROM pg_locks JOIN pg_stat_activity USING (pid)
+      WHERE locktype = 'advisory' AND granted AND (classid::bigint << 32 | objid::bigint) = hashtextextended($1, 0)`,
+    [name],
+  );
+  return rows[0]?.process;
+}
+
 /** Does something under a lock that is waited for, and in the transaction that it ends with. */
 export async function inLockedTransaction<Result>(
   client: pg.ClientBase,

@@ -15,7 +15,7 @@ const types: pg.CustomTypesConfig = {
 function configOf(url: string): pg.ClientConfig {
   return {
     connectionString: url,
-    application_name: 'action-ledger',
+    application_name: `action-ledger ${process.pid}`,
     connectionTimeoutMillis: CONNECT_MS,
     keepAlive: true,
     keepAliveInitialDelayMillis: 2_000,

@@ -16,7 +16,7 @@ import { openSqliteStore } from '#event-store/sqlite/store.js';
 import { openAccessStore } from '#platform/access/access-store.js';
 import type { AccessStore } from '#platform/access/port.js';
 import { writePrivate } from '#platform/private-file.js';
-import { EVENTS_FILE } from './locations.js';
+import { EVENTS_FILE, readModelsOf } from './locations.js';
 
 /** The form of DATA_DIR; a folder of a newer one is refused. */
 const DATA_FORMAT = 1;
@@ -55,7 +55,7 @@ export async function openLedgerFolder(
     await access?.close();
   };
   try {
-    access = await openAccessStore({ engine: 'sqlite', dataDir: folder });
+    access = await openAccessStore(readModelsOf({ DATA_DIR: folder }));
     const now = () => new Date().toISOString();
     await begin(store, folder, name, now());
     const commands = commandHandler({ store, aggregates, now, pack, directory: access.directory });

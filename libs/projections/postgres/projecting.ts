@@ -5,11 +5,12 @@ import { isClaim, itemOf } from '../model/events.js';
 import type { AnyProjection } from '../model/projection.js';
 import { ReadError } from '../read/errors.js';
 import { createApplier, type Progress, type Stop } from '../runtime/apply.js';
+import { refuseOutdated } from '../runtime/live.js';
 import type { Projecting } from '../runtime/projecting.js';
 import { createRegister, type Register } from '../runtime/register.js';
 import { createRows } from '../runtime/rows.js';
 import { knownIn, loadRows } from './loader.js';
-import { assertCurrent, movedNotice, type Place, progressIn } from './schemas.js';
+import { movedNotice, outdatedIn, type Place, progressIn } from './schemas.js';
 import { writes } from './writer.js';
 
 /** The rows can be made again, so a commit need not wait for the disk; and a lost session must not keep its locks. */
@@ -28,7 +29,7 @@ export async function startProjecting(
 ): Promise<Projecting> {
   const client = await openSession(place.url, { settings: { ...SETTINGS, search_path: name } });
   try {
-    await assertCurrent(client, name, projections);
+    refuseOutdated(await outdatedIn(client, name, projections));
     return await taken(client, place, name, projections);
   } catch (error) {
     await client.end().catch(() => {});

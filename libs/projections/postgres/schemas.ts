@@ -74,21 +74,6 @@ const INVALID_SCHEMA = '3F000';
 const isMissing = (error: unknown) =>
   error instanceof pg.DatabaseError && (error.code === UNDEFINED_TABLE || error.code === INVALID_SCHEMA);
 
-/** Fails with `projection-outdated` unless every read model in a schema was made by this code. */
-export async function assertCurrent(
-  client: pg.ClientBase,
-  name: string,
-  projections: readonly AnyProjection[],
-): Promise<void> {
-  const names = await outdatedIn(client, name, projections);
-  if (names.length > 0)
-    throw new ReadError(
-      'projection-outdated',
-      `The read models ${names.join(', ')} were built by another version; rebuild them.`,
-      { projections: names },
-    );
-}
-
 export async function progressIn(client: Pick<pg.ClientBase, 'query'>, name: string): Promise<Progress> {
   const { rows } = await client.query<Progress>(
     `SELECT position, checkpoint, number, clock FROM ${quoted(name)}.progress`,

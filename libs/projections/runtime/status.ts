@@ -1,7 +1,7 @@
 import type { Checkpoint, EventStore, START } from '#event-store/port.js';
 import { isClaim } from '../model/events.js';
-import { ReadError } from '../read/errors.js';
 import type { PoisonEvent } from './apply.js';
+import { liveName } from './live.js';
 import type { ReadStore } from './read-store.js';
 
 /** Where a projection stands and how far it lags behind the store. */
@@ -28,10 +28,7 @@ export async function projectionStatus(
   store: EventStore,
   now: number,
 ): Promise<ProjectionStatus[]> {
-  const pointer = await readModels.pointer();
-  if (!pointer)
-    throw new ReadError('no-read-models', `${readModels.place} holds no read models yet; start the server or rebuild.`);
-  const rows = await readModels.projections(pointer.live);
+  const rows = await readModels.projections(await liveName(readModels));
   const lags = new Map<string, Lag>();
   for (const { checkpoint } of rows)
     if (!lags.has(checkpoint)) lags.set(checkpoint, await lagAfter(store, checkpoint, now));

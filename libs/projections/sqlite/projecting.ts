@@ -3,18 +3,19 @@ import type { Checkpoint, START, StoredEvent } from '#event-store/port.js';
 import type { AnyProjection } from '../model/projection.js';
 import { ReadError } from '../read/errors.js';
 import { createApplier, type Progress, type Stop } from '../runtime/apply.js';
+import { refuseOutdated } from '../runtime/live.js';
 import type { Projecting } from '../runtime/projecting.js';
 import type { ProjectionRow } from '../runtime/read-store.js';
 import { createRegister } from '../runtime/register.js';
 import { createRows } from '../runtime/rows.js';
-import { assertCurrent, openForProjecting } from './database.js';
+import { openForProjecting, outdated } from './database.js';
 import { knownIn, rowLoader } from './loader.js';
 import { rowWriter } from './writer.js';
 
 /** Takes a read-model file over: whoever had it stops at its next commit. Refuses one that other code has made. */
 export function startProjecting(file: string, projections: readonly AnyProjection[]): Projecting {
   const db = openForProjecting(file);
-  assertCurrent(db, projections);
+  refuseOutdated(outdated(db, projections));
   const epoch = takeOver(db);
   const register = createRegister(knownIn(db));
   const rows = createRows(rowLoader(db));
