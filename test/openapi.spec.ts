@@ -8,6 +8,7 @@ import rulesets from '@stoplight/spectral-rulesets';
 import { buildApp } from '#apps/server/http/app.js';
 import { openApiDocument, operations } from '#apps/server/http/openapi/document.js';
 import { openBegunLedger } from '#apps/server/ledger/begin-ledger.js';
+import { eventsOf, readModelsOf } from '#apps/server/ledger/locations.js';
 import { openReadSide } from '#apps/server/ledger/read-side.js';
 import { readConfig } from '#platform/config.js';
 
@@ -19,7 +20,12 @@ describe('the OpenAPI document', () => {
   beforeAll(async () => {
     const folder = mkdtempSync(join(tmpdir(), 'openapi-'));
     const ledger = await openBegunLedger({ DATA_DIR: folder }, 'Test');
-    const readSide = await openReadSide({ DATA_DIR: folder }, { nameOf: ledger.access.directory.name });
+    const readSide = await openReadSide({
+      readModels: readModelsOf({ DATA_DIR: folder }),
+      events: eventsOf({ DATA_DIR: folder }),
+      projects: true,
+      directory: ledger.access.directory,
+    });
     const queries = { ...readSide, unreachableSince: () => undefined };
     const config = readConfig({ LOG_LEVEL: 'silent' });
     const stopping = new AbortController().signal;

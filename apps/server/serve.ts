@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { newSecret } from '#platform/access/access-store.js';
+import { newSecret } from '#platform/access/credential.js';
 import { type Config, describeConfig } from '#platform/config.js';
 import { removeServerFile, writeServerFile } from '#platform/server-file.js';
 import { ReadError } from '#projections/read/errors.js';
@@ -10,6 +10,7 @@ import type { AdminToken } from './http/authenticator.js';
 import type { ReadinessCheck } from './http/health.controller.js';
 import { administrator } from './ledger/begin-ledger.js';
 import { firstToken } from './ledger/first-token.js';
+import { eventsOf, readModelsOf } from './ledger/locations.js';
 import { openReadSide, type ReadSide } from './ledger/read-side.js';
 import { type StartedLedger, startLedger } from './ledger/start-ledger.js';
 import { type StoreWatch, watchStore } from './ledger/store-watch.js';
@@ -34,7 +35,12 @@ export async function serve(config: Config, stopping: AbortSignal): Promise<void
   const ledger = await startLedger(config, packOf, stopping);
   const watch = await watchStore(ledger.store);
   try {
-    readSide = await openReadSide(config, { nameOf: ledger.access.directory.name });
+    readSide = await openReadSide({
+      readModels: readModelsOf(config),
+      events: eventsOf(config),
+      projects: config.ROLE !== 'api',
+      directory: ledger.access.directory,
+    });
     try {
       await answerRequests({ config, ledger, readSide, watch, stopping });
     } finally {
@@ -61,7 +67,8 @@ async function answerRequests({ config, ledger, readSide, watch, stopping }: Ser
     { name: 'store', isReady: () => ledger.beginning.isDone() && watch.unreachableSince() === undefined },
     {
       name: 'read models',
-      isReady: () => !readSide.failed() && readSide.position() >= (watch.firstHead() ?? Number.POSITIVE_INFINITY),
+      isReady: () =>
+        readSide.hindrance() === undefined && readSide.position() >= (watch.firstHead() ?? Number.POSITIVE_INFINITY),
     },
   ];
   const queries = { ...readSide, unreachableSince: watch.unreachableSince };

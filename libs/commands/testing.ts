@@ -17,7 +17,14 @@ export async function openTestLedger() {
   const folder = mkdtempSync(join(tmpdir(), 'ledger-'));
   const store = await openSqliteStore({ file: join(folder, 'events.db') });
   const names = new Map<string, string>();
-  const directory: Directory = { put: (party, name) => names.set(party, name), erase: (party) => names.delete(party) };
+  const directory: Directory = {
+    async put(party, name) {
+      names.set(party, name);
+    },
+    async erase(party) {
+      names.delete(party);
+    },
+  };
   let clock = Date.parse('2018-06-01T09:00:00Z');
   const now = () => new Date(clock++).toISOString();
   return {

@@ -17,7 +17,7 @@ export async function firstToken(
   ledger: Ledger,
   isTerminal: boolean,
 ): Promise<string | undefined> {
-  if (ADMIN_TOKEN !== undefined || ledger.access.tokens().length > 0) return undefined;
+  if (ADMIN_TOKEN !== undefined || (await ledger.access.tokens()).length > 0) return undefined;
   const secret = await issueAdministratorToken(ledger);
   if (isTerminal) return `The administrator's token, shown this once: ${secret}`;
   const file = join(DATA_DIR, 'admin-token');

@@ -5,9 +5,10 @@ import { aggregates } from '#domain/aggregates.js';
 import { StoreError } from '#event-store/errors.js';
 import { openForWriting } from '#event-store/location.js';
 import type { EventStore } from '#event-store/port.js';
-import { type AccessStore, openAccessStore } from '#platform/access/access-store.js';
+import { openAccessStore } from '#platform/access/access-store.js';
+import type { AccessStore } from '#platform/access/port.js';
 import { writePrivate } from '#platform/private-file.js';
-import { eventsOf, type Whereabouts } from './locations.js';
+import { eventsOf, readModelsOf, type Whereabouts } from './locations.js';
 
 /** The form of DATA_DIR; a folder of a newer one is refused. */
 const DATA_FORMAT = 1;
@@ -31,10 +32,10 @@ export async function openLedger(where: Whereabouts, pack?: Surroundings['pack']
   let access: AccessStore | undefined;
   const close = async () => {
     await store.close();
-    access?.close();
+    await access?.close();
   };
   try {
-    access = openAccessStore(folder);
+    access = await openAccessStore(readModelsOf(where));
     const now = () => new Date().toISOString();
     const commands = commandHandler({ store, aggregates, now, pack, directory: access.directory });
     return { store, access, commands, close };

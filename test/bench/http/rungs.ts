@@ -31,6 +31,7 @@ import { aggregates } from '#domain/aggregates.js';
 import { readBody } from '#domain/kernel/body.js';
 import { openSqliteStore } from '#event-store/sqlite/store.js';
 import { openAccessStore } from '#platform/access/access-store.js';
+import type { AccessStore } from '#platform/access/port.js';
 import { readConfig } from '#platform/config.js';
 import { TOKEN } from '../processes.js';
 import { actor, answer, metadata } from './samples.js';
@@ -123,8 +124,8 @@ function open(controller: Type): Type {
 const credential = { token: 'admin', actor, programmes: [], groups: [] };
 
 /** Behind the product's guard and filter. */
-function guarded(controller: Type, folder: string): Type {
-  const authenticate = authenticator(openAccessStore(folder), [{ secret: TOKEN, credential }]);
+function guarded(controller: Type, access: AccessStore): Type {
+  const authenticate = authenticator(access, [{ secret: TOKEN, credential }]);
   @Module({
     controllers: [controller],
     providers: [
@@ -137,12 +138,14 @@ function guarded(controller: Type, folder: string): Type {
   return GuardedModule;
 }
 
+const accessIn = (folder: string) => openAccessStore({ engine: 'sqlite', dataDir: folder });
+
 const unasked = () => {
   throw new Error('This rung answers no questions.');
 };
 const NO_QUERIES: Queries = {
   read: unasked,
-  directory: { nameOf: unasked },
+  directory: { namesOf: unasked },
   position: () => 0,
   reached: unasked,
   moved: unasked,
@@ -159,7 +162,7 @@ function productOn(ledger: Ledger): Promise<NestFastifyApplication> {
 
 /** The product with decisions that go nowhere. */
 async function decided(folder: string): Promise<NestFastifyApplication> {
-  const access = openAccessStore(folder);
+  const access = await accessIn(folder);
   const store = storeWithoutDisk();
   const now = () => new Date().toISOString();
   const commands = commandHandler({ store, aggregates, now, directory: access.directory });
@@ -180,8 +183,8 @@ async function rawFastify(): Promise<string> {
 const RUNGS: Readonly<Record<string, (folder: string) => Promise<NestFastifyApplication>>> = {
   bare: () => plain(open(Bare)),
   append: async (folder) => plain(open(await appending(folder))),
-  authenticated: (folder) => plain(guarded(Authenticated, folder)),
-  validated: (folder) => onlyJson(guarded(Validated, folder)),
+  authenticated: async (folder) => plain(guarded(Authenticated, await accessIn(folder))),
+  validated: async (folder) => onlyJson(guarded(Validated, await accessIn(folder))),
   decided,
   durable,
 };

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type StandIn, startStandIn } from '#test/eventstoredb-stand-in/stand-in.js';
-import { startServer, type TestServer } from '../../support/server.js';
 import { eventually } from '../../support/eventually.js';
+import { startServer, type TestServer } from '../../support/server.js';
 
 const PROGRAMME = { reference: 'SMI', name: 'Physical health checks' };
 const ACTION = { programme: 'SMI', title: 'Review the checks' };

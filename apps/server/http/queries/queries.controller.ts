@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Req, Res, type Type } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Instant } from '#domain/kernel/calendar.js';
 import { AUDITS, type Role, SEES_EVERYTHING } from '#domain/kernel/roles.js';
-import type { Credential } from '#platform/access/access-store.js';
+import type { Credential } from '#platform/access/credential.js';
 import type { Reader } from '#projections/read/visible.js';
 import { Allow, type AuthenticatedRequest } from '../policy.js';
 import { HttpProblem } from '../problem.js';

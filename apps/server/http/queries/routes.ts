@@ -74,13 +74,13 @@ export const queryRoutes: readonly QueryRoute[] = [
     summary: 'Organisations, posts and persons, in the order of their references.',
     filters: { kind: oneOf('Of this kind.', PARTY_KINDS), organisation: item('Belonging to this organisation.'), q },
     answers: PARTY_LIST,
-    list: (view, filter, page, { nameOf }) => listParties(view, filter, page, nameOf),
+    list: (view, filter, page, { namesOf }) => listParties(view, filter, page, namesOf),
   }),
   itemRoute({
     path: 'parties/:ref',
     summary: 'One party.',
     answers: PARTY,
-    find: (view, ref, { nameOf }) => findParty(view, ref, nameOf),
+    find: (view, ref, { namesOf }) => findParty(view, ref, namesOf),
   }),
   listRoute({
     path: 'actions',

@@ -39,7 +39,7 @@ const TRAIL_ROUTES: readonly QueryRoute[] = [
       order: ORDER,
     },
     answers: AUDIT_PAGE,
-    list: (view, { order, ...filter }, page, { nameOf }) => listAudit(view, filter, { ...page, order }, nameOf),
+    list: (view, { order, ...filter }, page, { namesOf }) => listAudit(view, filter, { ...page, order }, namesOf),
   }),
   ...Object.values(aggregates as Record<string, Aggregate>).map(({ kind, plural }) =>
     listRoute({
@@ -47,7 +47,7 @@ const TRAIL_ROUTES: readonly QueryRoute[] = [
       summary: `What happened to one ${kind === 'access' ? 'token' : kind}: one row an event, with what it changed.`,
       filters: { order: ORDER },
       answers: AUDIT_PAGE,
-      list: (view, { order }, page, { nameOf }, ref) => history(view, kind, ref, { ...page, order }, nameOf),
+      list: (view, { order }, page, { namesOf }, ref) => history(view, kind, ref, { ...page, order }, namesOf),
     }),
   ),
 ];
