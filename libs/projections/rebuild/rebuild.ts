@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
+import { StoreError } from '#event-store/errors.js';
 import { openForReading, type StoreLocation } from '#event-store/location.js';
 import { openReadStore } from '../location.js';
 import { ReadError } from '../read/errors.js';
@@ -101,10 +102,14 @@ function unless(reason: () => Promise<boolean>) {
   };
 }
 
+/** False too where the store is away: what it turns out to hold is then projected when it comes. */
 async function hasEvents(events: StoreLocation): Promise<boolean> {
   const store = await openForReading(events);
   try {
     return (await store.head()) > 0;
+  } catch (error) {
+    if (error instanceof StoreError && ['store-unavailable', 'access-denied'].includes(error.code)) return false;
+    throw error;
   } finally {
     await store.close();
   }
