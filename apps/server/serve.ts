@@ -107,7 +107,8 @@ async function announce(config: Config, ledger: StartedLedger, url: string): Pro
     const token = await firstToken(config, ledger, process.stdout.isTTY === true);
     if (token) console.log(token);
   };
-  if (ledger.beginning.isDone()) await tellToken();
+  if (config.ROLE === 'projector') console.log('This process only projects: it answers /health and /metrics.');
+  else if (ledger.beginning.isDone()) await tellToken();
   else void ledger.beginning.done.then(tellToken);
   console.log(`Action Ledger is at ${url}`);
 }

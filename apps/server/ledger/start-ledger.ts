@@ -17,7 +17,7 @@ export interface StartedLedger extends Ledger {
 }
 
 /**
- * Opens the ledger and begins what is not begun. Where the events are on a server that is away, the rest goes on without
+ * Opens the ledger and begins what is not begun, unless this process only projects. Where the events are on a server that is away, the rest goes on without
  * it: commands fail with `store-unavailable` until the beginning is done. Fails where anything else is wrong.
  */
 export async function startLedger(
@@ -26,10 +26,12 @@ export async function startLedger(
   stopping: AbortSignal,
 ): Promise<StartedLedger> {
   const events = eventsOf(config);
+  const begins = config.ROLE !== 'projector';
   // A plan with mistakes stops the start before there is a file.
   const ofFile = events.engine === 'sqlite' && { seed: seedToLoad(config, !existsSync(events.file)) };
   const ledger = await openLedger(config, pack);
   const begin = async () => {
+    if (!begins) return;
     const { seed } = ofFile || { seed: seedToLoad(config, await isEmpty(ledger.store)) };
     await beginLedger(ledger, () => seed?.plan.ledger ?? UNNAMED);
     if (seed) await loadSeed(config.DATA_DIR, seed, ledger, stopping);
