@@ -5,6 +5,7 @@ import type { CommandMetadata } from '#domain/kernel/metadata.js';
 import { versionOf } from '#domain/upcasters.js';
 import { StoreError } from '#event-store/errors.js';
 import type { EventStore, NewEvent } from '#event-store/port.js';
+import { appendOrFind } from './append-or-find.js';
 import { CommandFailure } from './failures.js';
 import { commandId, createdId, eventId } from './ids.js';
 import { inTurn } from './in-turn.js';
@@ -17,8 +18,8 @@ import { type Done, type StreamState, streamStates } from './stream-states.js';
 
 /** Where the names of persons are kept, who are not named in events. */
 export interface Directory {
-  put(party: string, name: string): void;
-  erase(party: string): void;
+  put(party: string, name: string): Promise<void>;
+  erase(party: string): Promise<void>;
 }
 
 export interface Surroundings {
@@ -76,7 +77,7 @@ export function commandHandler({ store, aggregates, now, pack, directory }: Surr
           if (given === undefined && attempt < ATTEMPTS && codeOf(taken) === 'reference-taken') continue;
           throw taken;
         }
-        keepName(request, id);
+        await keepName(request, id);
         const written = await append(aggregate, stream, undefined, facts, metadata);
         // A racing repeat in another process was faster: its answer is this one's.
         return written ? answer(id, written, metadata) : repeatedElsewhere(aggregate, stream, id, metadata);
@@ -107,17 +108,17 @@ export function commandHandler({ store, aggregates, now, pack, directory }: Surr
       let before = await states.seen(aggregate, stream);
       for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
         const decided = await decideChange(aggregate, verb, request, metadata, id, before);
-        if (decided.facts) keepName(request, id, before?.state);
+        if (decided.facts) await keepName(request, id, before?.state);
         const written = decided.facts && (await append(aggregate, stream, before, decided.facts, metadata));
         if (written) {
-          forgetErased(aggregate, verb, id);
+          await forgetErased(aggregate, verb, id);
           return answer(id, written, metadata);
         }
         // What was decided on a cached state is only good for an append: all else is decided again on the tail.
         const current = await states.current(aggregate, stream);
         if (decided.end && current?.revision === before?.revision) {
           const ended = decided.end();
-          forgetErased(aggregate, verb, id);
+          await forgetErased(aggregate, verb, id);
           return ended;
         }
         before = current;
@@ -188,12 +189,14 @@ export function commandHandler({ store, aggregates, now, pack, directory }: Surr
       }),
     }));
     try {
-      const { position } = await store.append(stream, events, before?.revision ?? 'noStream');
+      const { position } = await appendOrFind(store, stream, events, before?.revision ?? 'noStream');
       const first = (before?.revision ?? -1) + 1;
       const written = events.map((event, index) => ({ ...event, stream, revision: first + index, position }));
       return states.appended(aggregate, stream, before, written);
     } catch (error) {
       if (codeOf(error) === 'wrong-expected-revision') return undefined;
+      // It may come to stand there yet: who decides next reads the whole stream.
+      if (codeOf(error) === 'outcome-unknown') states.forget(stream);
       throw error;
     }
   }
@@ -206,15 +209,15 @@ export function commandHandler({ store, aggregates, now, pack, directory }: Surr
   }
 
   /** The name of a person goes to the directory, never into an event. */
-  function keepName({ kind, command }: Request, id: string, state: unknown = command): void {
+  async function keepName({ kind, command }: Request, id: string, state: unknown = command): Promise<void> {
     const { name } = command as { name?: string };
     if (kind === 'party' && name !== undefined && (state as { kind: string }).kind === 'person')
-      directory.put(id, name);
+      await directory.put(id, name);
   }
 
   /** Also where the event stood there already: a crash may have come between it and the directory. */
-  function forgetErased({ kind }: Aggregate, verb: string, id: string): void {
-    if (kind === 'party' && verb === 'erase') directory.erase(id);
+  async function forgetErased({ kind }: Aggregate, verb: string, id: string): Promise<void> {
+    if (kind === 'party' && verb === 'erase') await directory.erase(id);
   }
 
   return { handle, find };

@@ -5,6 +5,7 @@ import type { CommandMetadata } from '#domain/kernel/metadata.js';
 import { versionOf } from '#domain/upcasters.js';
 import { StoreError } from '#event-store/errors.js';
 import type { EventStore } from '#event-store/port.js';
+import { appendOrFind } from './append-or-find.js';
 import { CommandFailure } from './failures.js';
 import { claimId } from './ids.js';
 
@@ -79,7 +80,8 @@ export function references(store: EventStore) {
       const id = claimId(metadata.commandId, name);
       const type = 'ReferenceClaimed';
       try {
-        await store.append(
+        await appendOrFind(
+          store,
           name,
           [{ id, type, data: asJson(claim), metadata: asJson({ ...metadata, schemaVersion: versionOf(type) }) }],
           'noStream',

@@ -56,6 +56,10 @@ export function streamStates(store: EventStore, room = 20_000) {
       const tail: readonly StoredEvent[] = await store.readStream(stream, { from: (before?.revision ?? -1) + 1 });
       return keep(stream, fold(aggregate, before, tail));
     },
+    /** Lets go of a stream of which it is not known what stands at its end. */
+    forget(stream: string): void {
+      cache.delete(stream);
+    },
     /** Adds what was just appended, unless somebody else's events came to be known meanwhile. */
     appended(aggregate: Aggregate, stream: string, before: StreamState | undefined, events: readonly Written[]) {
       const cached = cache.get(stream);

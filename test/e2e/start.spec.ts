@@ -93,7 +93,9 @@ describe('the server does not start', () => {
     ['ROLE', 'api'],
     ['RATE_LIMIT', '0'],
     ['HOST', '0.0.0.0'],
-    ['EVENTSTOREDB_URL', 'esdb://localhost'],
+    ['EVENTSTOREDB_URL', 'http://localhost:2113'],
+    ['STREAM_PREFIX', 'mine'],
+    ['DATABASE_URL', 'localhost'],
     ['SEED', 'no/such/plan'],
   ])('with %s=%s, and names it', async (name, value) => {
     const folder = join(temporaryFolder(), 'data');

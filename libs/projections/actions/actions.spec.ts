@@ -1,13 +1,13 @@
-import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { readTimescale } from '#domain/timescale/reader.js';
 import { decodeCursor } from '../read/cursor.js';
-import { openReadModels, type ReadModels } from '../read/read-models.js';
+import type { ReadModels } from '../read/read-models.js';
 import { EVERYTHING, type Reader } from '../read/visible.js';
 import { governanceReport } from '../reports/governance.js';
 import { breaks } from '../testing/conforms.js';
+import { withReadStore } from '../testing/engine.js';
 import { stored, type ToldFact } from '../testing/events.js';
-import { inFolder, projected } from '../testing/files.js';
+import { opened, projected } from '../testing/files.js';
 import { OUTSIDER, referencesIn, withHistory } from '../testing/models.js';
 import * as plan from '../testing/plan.js';
 import { by } from '../testing/timescales.js';
@@ -41,8 +41,8 @@ const HISTORY: readonly ToldFact[] = [
 ];
 
 async function withModels(test: (models: ReadModels) => Promise<void>): Promise<void> {
-  await inFolder(async (folder) => {
-    const models = openReadModels(projected(join(folder, 'read.db'), stored(HISTORY)));
+  await withReadStore(async (store) => {
+    const models = opened(store, await projected(store, stored(HISTORY)));
     await test(models);
     await models.close();
   });

@@ -1,12 +1,11 @@
 import { type Dialect, Kysely } from 'kysely';
 import type { Instant } from '#domain/kernel/calendar.js';
 import type { Schema } from '../model/schema.js';
-import { readerDialect } from '../sqlite/dialect.js';
 import { type MomentAsked, resolveMoment } from './moment.js';
 import type { View } from './view.js';
 import type { Reader } from './visible.js';
 
-/** The read models of one store. */
+/** Read models, to be asked. */
 export interface ReadModels {
   /**
    * Answers from one consistent snapshot, as of the moment asked about. `now` is the moment of asking.
@@ -17,18 +16,18 @@ export interface ReadModels {
     reader: Reader,
     answer: (view: View) => Promise<Answer>,
   ): Promise<Answer>;
-  /** Goes on with another file: questions asked before are answered from the one before. */
-  use(file: string): void;
+  /** Goes on with others: questions asked before are answered from those before. */
+  use(name: string): void;
   close(): Promise<void>;
 }
 
-/** Opens a read-model file for questions; they never write, and run beside its projector. */
-export function openReadModels(file: string, dialectOf: (file: string) => Dialect = readerDialect): ReadModels {
-  const opened = (name: string): Opened => ({
-    db: new Kysely<Schema>({ dialect: dialectOf(name) }),
+/** Opens read models by name for questions; they never write, and run beside their projector. */
+export function openReadModels(name: string, dialectOf: (name: string) => Dialect): ReadModels {
+  const opened = (which: string): Opened => ({
+    db: new Kysely<Schema>({ dialect: dialectOf(which) }),
     questions: new Set(),
   });
-  let serving = opened(file);
+  let serving = opened(name);
   const leaving = new Set<Promise<void>>();
 
   return {
@@ -62,7 +61,7 @@ interface Opened {
   readonly questions: Set<Promise<unknown>>;
 }
 
-/** Closes a file when the last question asked of it is answered. */
+/** Closes read models when the last question asked of them is answered. */
 async function closed({ db, questions }: Opened): Promise<void> {
   await Promise.allSettled(questions);
   await db.destroy();

@@ -7,12 +7,17 @@ const BATCH = 2_000;
 const BUSY = 10;
 const GATHER_MS = 30;
 
-/** Everything after a checkpoint and then what comes, in batches of what has arrived meanwhile, until the signal aborts. */
+/**
+ * Everything after a checkpoint and then what comes, in batches of what has arrived meanwhile, until the signal aborts
+ * or nobody takes any more: then the subscription has ended.
+ */
 export async function* batches(
-  store: EventStore,
+  store: Pick<EventStore, 'subscribeAll'>,
   after: Checkpoint | typeof START,
   signal: AbortSignal,
 ): AsyncGenerator<readonly StoredEvent[]> {
+  const leaving = new AbortController();
+  const left = AbortSignal.any([signal, leaving.signal]);
   let arrived: StoredEvent[] = [];
   let ended = false;
   let failure: unknown;
@@ -21,11 +26,11 @@ export async function* batches(
 
   async function pump() {
     try {
-      for await (const notice of store.subscribeAll(after, {}, signal)) {
+      for await (const notice of store.subscribeAll(after, {}, left)) {
         if (notice.kind !== 'event') continue;
         arrived.push(notice.event);
         wake();
-        if (arrived.length >= BATCH) await new Promise<void>((resolve) => (drained = resolve));
+        if (arrived.length >= BATCH && !left.aborted) await new Promise<void>((resolve) => (drained = resolve));
       }
     } catch (error) {
       failure = error;
@@ -35,17 +40,21 @@ export async function* batches(
   }
 
   const pumping = pump();
-  while (!signal.aborted) {
-    if (arrived.length === 0 && !ended) await new Promise<void>((resolve) => (wake = resolve));
-    await nextTurn();
-    const batch = arrived;
-    arrived = [];
+  try {
+    while (!signal.aborted) {
+      if (arrived.length === 0 && !ended) await new Promise<void>((resolve) => (wake = resolve));
+      await nextTurn();
+      const batch = arrived;
+      arrived = [];
+      drained();
+      if (batch.length > 0) yield batch;
+      else if (ended) break;
+      if (batch.length >= BUSY && batch.length < BATCH) await delay(GATHER_MS);
+    }
+  } finally {
+    leaving.abort();
     drained();
-    if (batch.length > 0) yield batch;
-    else if (ended) break;
-    if (batch.length >= BUSY && batch.length < BATCH) await delay(GATHER_MS);
+    await pumping;
   }
-  drained();
-  await pumping;
   if (failure !== undefined) throw failure;
 }

@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { eventTypes } from '#domain/catalogue/event-types.js';
 import { READS } from '#domain/kernel/roles.js';
-import type { AccessStore } from '#platform/access/access-store.js';
+import type { AccessStore } from '#platform/access/port.js';
 import type { AuditEntry } from '#projections/audit/present.js';
 import { auditAfter } from '#projections/audit/queries.js';
 import { requireNamed } from '#projections/read/references.js';
@@ -60,11 +60,11 @@ export class EventsController {
       return;
     }
     raw.write(': the audit trail\n\n');
-    while (!ended.aborted && this.mayGoOn(request)) {
+    while (!ended.aborted && (await this.mayGoOn(request))) {
       const stood = this.queries.position();
       const now = new Date().toISOString();
       const { items, upTo } = await this.queries.read({ now }, reader, (view) =>
-        auditAfter(view, after, BATCH, { reference, type }, this.queries.directory.nameOf),
+        auditAfter(view, after, BATCH, { reference, type }, this.queries.directory.namesOf),
       );
       after = upTo;
       if (items.length > 0 && !raw.write(items.map(asEvent).join(''))) await drained(raw, ended);
@@ -74,8 +74,8 @@ export class EventsController {
     raw.end();
   }
 
-  private mayGoOn({ credential }: AuthenticatedRequest): boolean {
-    return credential.lasting === true || this.access.isLive(credential.token);
+  private async mayGoOn({ credential }: AuthenticatedRequest): Promise<boolean> {
+    return credential.lasting === true || (await this.access.isLive(credential.token));
   }
 }
 

@@ -79,13 +79,13 @@ export const queryRoutes: readonly QueryRoute[] = [
       q,
     },
     answers: PARTY_LIST,
-    list: (view, filter, page, { nameOf }) => listParties(view, filter, page, nameOf),
+    list: (view, filter, page, { namesOf }) => listParties(view, filter, page, namesOf),
   }),
   itemRoute({
     path: 'parties/:ref',
     summary: 'One party.',
     answers: PARTY,
-    find: (view, ref, { nameOf }) => findParty(view, ref, nameOf),
+    find: (view, ref, { namesOf }) => findParty(view, ref, namesOf),
   }),
   listRoute({
     path: 'actions',

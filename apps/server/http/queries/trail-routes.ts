@@ -41,9 +41,9 @@ const TRAIL_ROUTES: readonly QueryRoute[] = [
       order: ORDER,
     },
     answers: AUDIT_PAGE,
-    async list(view, { order, ...filter }, page, { nameOf }) {
+    async list(view, { order, ...filter }, page, { namesOf }) {
       if (filter.stream !== undefined) await requireStream(view, filter.stream);
-      return listAudit(view, filter, { ...page, order }, nameOf);
+      return listAudit(view, filter, { ...page, order }, namesOf);
     },
   }),
   ...Object.values(aggregates as Record<string, Aggregate>).map(({ kind, plural }) =>
@@ -52,7 +52,7 @@ const TRAIL_ROUTES: readonly QueryRoute[] = [
       summary: `What happened to one ${kind === 'access' ? 'token' : kind}: one row an event, with what it changed.`,
       filters: { order: ORDER },
       answers: AUDIT_PAGE,
-      list: (view, { order }, page, { nameOf }, ref) => history(view, kind, ref, { ...page, order }, nameOf),
+      list: (view, { order }, page, { namesOf }, ref) => history(view, kind, ref, { ...page, order }, namesOf),
     }),
   ),
 ];
