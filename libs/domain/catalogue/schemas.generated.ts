@@ -946,6 +946,9 @@ export const data: Readonly<Record<string, JsonObject>> = {
   TargetForecast: {
     $ref: '#/$defs/Forecast',
   },
+  TargetLimitsRecalculated: {
+    $ref: '#/$defs/Recalculation',
+  },
   TargetSuspended: {
     type: 'object',
     properties: {
@@ -1732,6 +1735,21 @@ export const definitions: Readonly<Record<string, JsonObject>> = {
     },
     required: ['period', 'value'],
     additionalProperties: false,
+  },
+  Recalculation: {
+    type: 'object',
+    properties: {
+      from: {
+        $ref: '#/$defs/Period',
+      },
+      decision: {
+        type: 'string',
+      },
+    },
+    required: ['from', 'decision'],
+    additionalProperties: false,
+    description:
+      'From `from` on the limits of what chance explains are drawn anew: a change that a decision, by its id, brought about.',
   },
   Disposition: {
     type: 'string',

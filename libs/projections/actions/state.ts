@@ -8,6 +8,7 @@ import type { Timescale } from '#domain/timescale/reading.js';
 import { type Promised, promised } from '../model/timescales.js';
 
 export { OPEN } from '#domain/action/derived-rating.js';
+export { agreedOf } from '../model/timescales.js';
 export type { ActionStatus };
 
 /** What is said of a turn in an action's life: who answers for it, when it was true, and why. */
@@ -70,9 +71,6 @@ type Later = Exclude<ActionEvent, { type: 'ActionCreated' }>;
 /** The party that leads it: the API's owner. */
 export const ownerOf = ({ parties }: Pick<ActionState, 'parties'>) =>
   parties.find(({ part }) => part === 'lead')?.party;
-/** The promise that stands. */
-export const agreedOf = ({ agreed, original }: Pick<ActionState, 'agreed' | 'original'>) => agreed ?? original;
-
 export function evolve(state: ActionState | undefined, event: ActionEvent): ActionState {
   if (event.type === 'ActionCreated') return created(event);
   if (!state) throw new Error(`${event.stream} begins with ${event.type}, not with ActionCreated.`);

@@ -2,7 +2,8 @@ import { type SqlBool, sql } from 'kysely';
 import { addDays, isCalendarDate, startOfDay } from '#domain/kernel/calendar.js';
 import type { Kind } from '#domain/kernel/decider.js';
 import { itemOf } from '../model/events.js';
-import { written } from '../read/versions.js';
+import { belongingTo } from '../read/belonging.js';
+import { versions, written } from '../read/versions.js';
 import type { View } from '../read/view.js';
 import { eventVisible } from './visible.js';
 
@@ -12,6 +13,8 @@ export interface AuditFilter {
   readonly stream?: string;
   readonly reference?: string;
   readonly kind?: Kind;
+  /** Of a programme by id or reference, of what belongs to it, and of the decisions that affect either. */
+  readonly programme?: string;
   /** Who did it: a party by id or reference. */
   readonly actor?: string;
   readonly type?: string;
@@ -27,8 +30,9 @@ export interface AuditFilter {
  * The rows of the trail that the reader may see, as of the moment, without order or end. The joins are written as cross
  * joins because SQLite keeps their order: it begins with the events, which a page takes in the order of their numbers.
  */
-export function trail({ db, moment, reader }: View, filter: AuditFilter) {
-  const { stream, reference, kind, actor, type, from, to } = filter;
+export function trail(view: View, filter: AuditFilter) {
+  const { db, moment, reader } = view;
+  const { stream, reference, kind, programme, actor, type, from, to } = filter;
   let rows = db
     .selectFrom(written('audit', moment).as('e'))
     .crossJoin('items as i')
@@ -52,6 +56,13 @@ export function trail({ db, moment, reader }: View, filter: AuditFilter) {
       db.selectFrom('items').select('key').where('reference', '=', reference.toUpperCase()),
     );
   if (kind !== undefined) rows = rows.where('i.kind', '=', kind);
+  if (programme !== undefined) {
+    const belonging = belongingTo(view, programme);
+    rows = rows.where(
+      sql<SqlBool>`(e.key in (${belonging}) or e.key in (
+        select f.key from ${versions('affects', moment)} as f where f.item in (${belonging})))`,
+    );
+  }
   if (actor !== undefined)
     rows = rows.where('e.actor', 'in', (actors) =>
       actors

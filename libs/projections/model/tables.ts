@@ -108,6 +108,11 @@ export const promises = appended('promises', {
   firmness: 'text',
   open_ended: 'flag',
   authority: 'text?',
+  /** Of one that took another's place: how the date moved, in days and in working days, and how near it was. */
+  movement: 'text?',
+  days: 'integer?',
+  working_days: 'integer?',
+  near_due: 'flag?',
 });
 
 /**

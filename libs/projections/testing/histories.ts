@@ -116,6 +116,7 @@ const KINDS = [
           answersTo: fc.constant(0),
         }),
       ],
+      ['TargetLimitsRecalculated', fc.record({ from: period, decision: fc.constantFrom(...DECISIONS) })],
       ['TargetSuspended', fc.record({ reason: text })],
     ],
   ),

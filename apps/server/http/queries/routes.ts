@@ -19,9 +19,11 @@ import { PARTY, PARTY_LIST } from '#projections/parties/schema.js';
 import { findProgramme, listProgrammes } from '#projections/programmes/queries.js';
 import { PROGRAMME, PROGRAMME_LIST } from '#projections/programmes/schema.js';
 import { findTarget, listTargets } from '#projections/targets/queries.js';
-import { TARGET, TARGET_LIST } from '#projections/targets/schema.js';
+import { CHART, TARGET, TARGET_LIST } from '#projections/targets/schema.js';
+import { findChart } from '#projections/targets/spc.js';
 import { day, item, moment, oneOf, text, yesOrNo } from './parameters.js';
 import { itemRoute, listRoute, type QueryRoute } from './query-route.js';
+import { slippageRoutes } from './slippage-routes.js';
 import { trailAndReportRoutes } from './trail-routes.js';
 
 const q = text('With these words in its reference, title or description.');
@@ -136,6 +138,12 @@ export const queryRoutes: readonly QueryRoute[] = [
     answers: TARGET,
     find: findTarget,
   }),
+  itemRoute({
+    path: 'targets/:ref/spc',
+    summary: 'The control chart of a target: its points, the limits of chance, and what is not chance.',
+    answers: CHART,
+    find: findChart,
+  }),
   listRoute({
     path: 'decisions',
     summary: 'Decisions, in the order of their references.',
@@ -158,4 +166,5 @@ export const queryRoutes: readonly QueryRoute[] = [
     find: findDecision,
   }),
   ...trailAndReportRoutes,
+  ...slippageRoutes,
 ];

@@ -22,11 +22,13 @@ const REPORTED = {
 const TRAIL_ROUTES: readonly QueryRoute[] = [
   listRoute({
     path: 'audit',
+    report: 'audit',
     summary: 'The audit trail: one row an event, with what it changed.',
     filters: {
       stream: text('Of this stream, such as ledger or action-<id>.', 100),
       reference: item('Of this item.'),
       kind: oneOf('Of items of this kind.', Object.keys(aggregates) as Kind[]),
+      programme: item('Of this programme, what belongs to it, and decisions that affect it.'),
       actor: item('Done by this party.'),
       type: oneOf(
         'Of this type.',
@@ -53,6 +55,7 @@ const TRAIL_ROUTES: readonly QueryRoute[] = [
 const REPORT_ROUTES: readonly QueryRoute[] = [
   listRoute({
     path: 'timeline',
+    report: 'timeline',
     summary: 'Decisions, milestones and breaches, in the order of when they were true.',
     filters: {
       group: item('Of what this group oversees.'),
@@ -66,13 +69,15 @@ const REPORT_ROUTES: readonly QueryRoute[] = [
   }),
   reportRoute({
     path: 'reports/governance',
+    report: 'governance',
     summary: 'What a group oversees or a programme holds, counted and listed, as of a moment.',
     asks: REPORTED,
     answers: GOVERNANCE_REPORT,
-    report: governanceReport,
+    make: governanceReport,
   }),
   listRoute({
     path: 'reports/governance/items',
+    report: 'governance-items',
     summary: 'The items that a figure of the governance report counted.',
     filters: {
       ...REPORTED,
