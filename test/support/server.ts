@@ -23,11 +23,16 @@ export interface TestServer extends Running {
   kill(): Promise<Ended>;
 }
 
-/** Starts the built server, not necessarily one that comes to answer. */
-export function spawnServer(settings: Settings = {}): Running & { readonly folder: string } {
+/**
+ * Starts the built server, not necessarily one that comes to answer; `limit` is the most KiB that a file of it may
+ * grow to.
+ */
+export function spawnServer(settings: Settings = {}, limit?: number): Running & { readonly folder: string } {
   const folder = settings.DATA_DIR ?? temporaryFolder();
   const defaults = { PORT: '0', DATA_DIR: folder, SEED: 'none', ADMIN_TOKEN, LOG_LEVEL: 'error' };
-  const running = start(process.execPath, [join(ROOT, 'dist/apps/server/main.js')], { ...defaults, ...settings });
+  const command = limit ? `trap '' XFSZ; ulimit -f ${limit}; exec "$@"` : 'exec "$@"';
+  const program = [process.execPath, join(ROOT, 'dist/apps/server/main.js')];
+  const running = start('bash', ['-c', command, 'bash', ...program], { ...defaults, ...settings });
   return { ...running, folder };
 }
 
@@ -38,7 +43,7 @@ export async function startServer(settings: Settings = {}): Promise<TestServer> 
 
 /** A server that was started, once it answers. */
 export async function answering(running: Running & { readonly folder: string }): Promise<TestServer> {
-  const url = (await running.says(/^Action Ledger is at (http\S+)$/m))[1] as string;
+  const url = (await running.says(/Action Ledger is at (http[^\s"]+)/))[1] as string;
   const authorization = `Bearer ${ADMIN_TOKEN}`;
 
   async function ask(path: string, { headers, ...init }: Asking = {}): Promise<Answer> {

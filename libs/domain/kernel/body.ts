@@ -42,7 +42,7 @@ const NULLABLE = Symbol('nullable');
 
 /** Marks a field in which `null` says something: "none". Elsewhere a `null` is refused. */
 export function Nullable() {
-  return (target: object, property: string) => Reflect.defineMetadata(NULLABLE, true, target, property);
+  return (target: object, property: string | symbol) => Reflect.defineMetadata(NULLABLE, true, target, property);
 }
 
 /** As many errors as somebody would read. */
