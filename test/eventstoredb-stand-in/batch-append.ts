@@ -96,9 +96,15 @@ export function batchAppend(node: Node, call: Call): void {
     const correlation = request.getCorrelationId()?.getString() ?? '';
     const options = request.getOptions();
     const given = Buffer.from(options?.getStreamIdentifier()?.getStreamName_asU8() ?? []).toString();
-    if (correlation === '') return answer(correlation, given, badRequest("Value cannot be null. (Parameter 'dto')"));
+    if (correlation === '') {
+      answer(correlation, given, badRequest("Value cannot be null. (Parameter 'dto')"));
+      return;
+    }
     const refusal = options && begin(correlation, given, options);
-    if (refusal) return answer(correlation, given, refusal);
+    if (refusal) {
+      answer(correlation, given, refusal);
+      return;
+    }
     const batch = pending.get(correlation);
     if (!batch) return;
     const fault = addEvents(batch, request);
@@ -110,8 +116,14 @@ export function batchAppend(node: Node, call: Call): void {
   }
 
   function finish(correlation: string, batch: Pending): void {
-    if (batch.stream === '') return answer(correlation, '', badRequest("Value cannot be null. (Parameter 'value')"));
-    if (node.faults.readOnly) return answer(correlation, batch.stream, noLeaderInfo());
+    if (batch.stream === '') {
+      answer(correlation, '', badRequest("Value cannot be null. (Parameter 'value')"));
+      return;
+    }
+    if (node.faults.readOnly) {
+      answer(correlation, batch.stream, noLeaderInfo());
+      return;
+    }
     const result = perform(node, batch);
     const fate = nextFate(node.faults);
     const say = () => {

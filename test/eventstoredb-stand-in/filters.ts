@@ -8,6 +8,8 @@ type Expression = streams.ReadReq.Options.FilterOptions.Expression;
 
 export interface Filter {
   matches(event: Recorded): boolean;
+  /** How many events a page considers at most. */
+  readonly window: number;
   /** After how many events considered a checkpoint is due. */
   readonly checkpointInterval: number;
 }
@@ -45,6 +47,7 @@ export function filterOf(options: FilterOptions): Filter {
   const window = options.hasMax() ? options.getMax() : DEFAULT_WINDOW;
   return {
     matches: byStream ? ({ stream }) => test(stream) : ({ type }) => test(type),
+    window: Math.max(1, window),
     checkpointInterval: Math.max(1, window * options.getCheckpointintervalmultiplier()),
   };
 }

@@ -43,8 +43,14 @@ export function eventFrame({ id, type, json, data, metadata }: Proposed, at: Pla
 }
 
 export const confirmationFrame = (id: string): Buffer => message(2, bytes(1, id));
-export const checkpointFrame = (commit: number, prepare: number): Buffer =>
+export interface Checkpoint {
+  readonly commit: number;
+  readonly prepare: number;
+}
+
+export const checkpointFrame = ({ commit, prepare }: Checkpoint): Buffer =>
   message(3, uint(1, commit), uint(2, prepare));
+
 export const streamNotFoundFrame = (stream: string): Buffer => message(4, streamIdentifier(1, stream));
 export const caughtUpFrame = (): Buffer => message(8);
 

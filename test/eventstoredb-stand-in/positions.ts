@@ -12,5 +12,5 @@ export function allPosition(log: Log, options: streams.ReadReq.Options) {
   }
   const [commit, prepare] = [Number(position.getCommitPosition()), Number(position.getPreparePosition())];
   if (commit < prepare) throw handlerThrew();
-  return { commit, prepare, isRecord: commit >= log.end() || log.isRecord(commit) };
+  return { commit, prepare, isRecord: commit === 0 || commit >= log.end() || log.isRecord(commit) };
 }

@@ -1,7 +1,8 @@
 import type { Log, Recorded, Stream } from './log.js';
+import { TOMBSTONE } from './messages.js';
 
 /** `$tb` of a stream that was deleted and may be written again. */
-const SOFT_DELETED = 9_223_372_036_854_775_807;
+const SOFT_DELETED = Number(TOMBSTONE);
 
 /** The last revision, the tombstone aside; -1 where nothing was written. */
 export const lastRevision = ({ events, tombstoned }: Stream) => events.length - (tombstoned ? 2 : 1);
@@ -9,7 +10,7 @@ export const lastRevision = ({ events, tombstoned }: Stream) => events.length - 
 export const isSoftDeleted = ({ retention }: Stream) => retention.$tb === SOFT_DELETED;
 
 /** The text of metadata that deletes a stream softly; made by hand, as the number is beyond what JSON writes exactly. */
-export const softDeletion = '{"$tb":9223372036854775807}';
+export const softDeletion = `{"$tb":${TOMBSTONE}}`;
 
 /** Whether the stream, or the one that it holds the metadata of, has a tombstone. */
 export const isTombstoned = (log: Log, name: string): boolean =>

@@ -3,7 +3,7 @@ import { handlerThrew, streamDeleted, tooSlow } from './failures.js';
 import { isHeld, whileHeld } from './faults.js';
 import { type Filter, filterOf } from './filters.js';
 import { indexFrom, type Recorded } from './log.js';
-import { caughtUpFrame, checkpointFrame, confirmationFrame } from './messages.js';
+import { type Checkpoint, caughtUpFrame, checkpointFrame, confirmationFrame } from './messages.js';
 import { give, type Node, type ReadCall } from './node.js';
 import { allPosition } from './positions.js';
 import { firstVisible, isSoftDeleted, lastRevision } from './streams.js';
@@ -12,13 +12,16 @@ type Call = ReadCall<streams.ReadReq>;
 
 /** How many events may wait for a live subscriber that takes none for that long, before it is cut. */
 const LIVE_BUFFER = 32;
-const STALLED_AFTER = 250;
+const STALLED_AFTER = 500;
+/** How many events a page of catching up gives at most. */
+const PAGE = 32;
 
 interface View {
   /** What is looked at, and growing. */
   readonly events: readonly Recorded[];
-  /** The first to look at. */
+  /** The first to look at, and the position that the subscriber gave for it. */
   readonly from: number;
+  readonly start: Checkpoint;
   readonly filter: Filter | undefined;
   matches(event: Recorded): boolean;
   /** Whether there is anything that one could have caught up with. */
@@ -39,6 +42,7 @@ export function subscribeToStream(
   return subscribe(node, call, {
     events: stream.events,
     from: Math.max(asked, Math.min(end, firstVisible(stream, Date.now()))),
+    start: { commit: 0, prepare: 0 },
     filter: undefined,
     matches: () => true,
     exists: () => lastRevision(stream) >= 0 && !isSoftDeleted(stream),
@@ -57,13 +61,18 @@ export function subscribeToAll(node: Node, call: Call, options: streams.ReadReq.
   return subscribe(node, call, {
     events,
     from: indexFrom(events, after.commit),
+    start: after,
     filter,
     matches: (event) => isAfter(event) && (!filter || filter.matches(event)),
     exists: () => true,
   });
 }
 
-async function subscribe(node: Node, call: Call, { events, from, filter, matches, exists }: View): Promise<void> {
+async function subscribe(
+  node: Node,
+  call: Call,
+  { events, from, start, filter, matches, exists }: View,
+): Promise<void> {
   let next = from;
   let live = false;
   let considered = 0;
@@ -96,40 +105,71 @@ async function subscribe(node: Node, call: Call, { events, from, filter, matches
     return waiting;
   }
 
-  async function deliverNext(): Promise<void> {
+  /** Delivers the next event if it is wanted, and says whether it was. */
+  async function deliverNext(): Promise<boolean> {
     const event = events[next++] as Recorded;
-    if (matches(event)) await deliver(event.frame);
-    if (event.type === '$streamDeleted' && !filter) throw streamDeleted(event.stream);
     considered++;
-    if (!filter || considered < filter.checkpointInterval) return;
-    const following = events[next];
-    if (live) await deliver(checkpointFrame(event.position, event.position));
-    // Up to where the next record begins, which itself is still to come.
-    else if (following) await deliver(checkpointFrame(following.position, 0));
-    else return;
-    considered = 0;
+    const wanted = matches(event);
+    if (wanted) await deliver(event.frame);
+    if (event.type === '$streamDeleted' && !filter) throw streamDeleted(event.stream);
+    return wanted;
+  }
+
+  async function catchUp(): Promise<void> {
+    let begin: Checkpoint = start;
+    while (next < events.length && !call.cancelled) {
+      let last: Checkpoint | undefined;
+      let given = 0;
+      const end = next + (filter?.window ?? Number.POSITIVE_INFINITY);
+      while (next < end && given < PAGE && next < events.length && !call.cancelled)
+        if (await deliverNext()) {
+          given++;
+          last = placeOf(events[next - 1]);
+        }
+      const following = events[next];
+      if (following && filter && considered >= filter.checkpointInterval) {
+        considered %= filter.checkpointInterval;
+        // Where the page's last event stands; where nothing matched, where the page began.
+        await deliver(checkpointFrame(last ?? begin));
+      }
+      begin = { commit: following?.position ?? 0, prepare: 0 };
+    }
+  }
+
+  async function goOn(): Promise<void> {
+    while (next < events.length && !call.cancelled) {
+      await deliverNext();
+      if (!filter || considered < filter.checkpointInterval) continue;
+      considered = 0;
+      await deliver(checkpointFrame(placeOf(events[next - 1])));
+    }
   }
 
   try {
     await deliver(confirmationFrame(crypto.randomUUID()));
     while (!call.cancelled) {
       if (isHeld(node.faults)) await whileHeld(node.faults);
-      while (next < events.length && !call.cancelled) await deliverNext();
+      await (live ? goOn() : catchUp());
+      if (cut) throw tooSlow();
+      if (next < events.length || call.cancelled) continue;
       if (!live && exists()) {
         live = true;
         node.faults.liveSubscriptions.add(cutLive);
         await deliver(caughtUpFrame());
-      }
-      if (cut) throw tooSlow();
-      if (next < events.length || call.cancelled) continue;
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-      });
+      } else
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
     }
   } finally {
     stopListening();
     node.faults.liveSubscriptions.delete(cutLive);
   }
 }
+
+const placeOf = (event: Recorded | undefined): Checkpoint => ({
+  commit: event?.position ?? 0,
+  prepare: event?.position ?? 0,
+});
 
 const stalled = () => new Promise<false>((resolve) => setTimeout(() => resolve(false), STALLED_AFTER).unref());
