@@ -1,4 +1,5 @@
 import { readConfig } from '#platform/config.js';
+import { logErrors } from './console-lines.js';
 import { serve } from './serve.js';
 
 const DEADLINE_MS = 10_000;
@@ -9,7 +10,9 @@ stopping.signal.addEventListener('abort', () => setTimeout(() => process.exit(1)
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort());
 
 try {
-  await serve(readConfig(process.env), stopping.signal);
+  const config = readConfig(process.env);
+  logErrors(config);
+  await serve(config, stopping.signal);
 } catch (error) {
   // Told to stop while it was starting: that is no failure.
   if (error !== stopping.signal.reason) {

@@ -14,7 +14,7 @@ import { maySee, requireOwn, requireRole } from './permissions.js';
 import { isId, references } from './references.js';
 import type { Request, Result } from './request.js';
 import { stamp } from './stamp.js';
-import { type Done, type StreamState, streamStates } from './stream-states.js';
+import { type StreamState, streamStates } from './stream-states.js';
 
 /** Where the names of persons are kept, who are not named in events. */
 export interface Directory {
@@ -78,9 +78,9 @@ export function commandHandler({ store, aggregates, now, pack, directory }: Surr
           throw taken;
         }
         await keepName(request, id);
-        const written = await append(aggregate, stream, undefined, facts, metadata);
+        const written = await append(aggregate, id, undefined, facts, metadata);
         // A racing repeat in another process was faster: its answer is this one's.
-        return written ? answer(id, written, metadata) : repeatedElsewhere(aggregate, stream, id, metadata);
+        return written ?? repeatedElsewhere(aggregate, stream, id, metadata);
       }
     });
   }
@@ -109,10 +109,10 @@ export function commandHandler({ store, aggregates, now, pack, directory }: Surr
       for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
         const decided = await decideChange(aggregate, verb, request, metadata, id, before);
         if (decided.facts) await keepName(request, id, before?.state);
-        const written = decided.facts && (await append(aggregate, stream, before, decided.facts, metadata));
+        const written = decided.facts && (await append(aggregate, id, before, decided.facts, metadata));
         if (written) {
           await forgetErased(aggregate, verb, id);
-          return answer(id, written, metadata);
+          return written;
         }
         // What was decided on a cached state is only good for an append: all else is decided again on the tail.
         const current = await states.current(aggregate, stream);
@@ -173,11 +173,12 @@ export function commandHandler({ store, aggregates, now, pack, directory }: Surr
   /** Writes the facts at the revision that was decided on; undefined where somebody was faster. */
   async function append(
     aggregate: Aggregate,
-    stream: string,
+    id: string,
     before: StreamState | undefined,
     facts: readonly Fact[],
     metadata: CommandMetadata,
-  ): Promise<StreamState | undefined> {
+  ): Promise<Result | undefined> {
+    const stream = streamName(aggregate.kind, id);
     const events: NewEvent[] = facts.map((fact, index) => ({
       id: eventId(metadata.commandId, metadata.bodyHash, stream, index),
       type: fact.type,
@@ -189,10 +190,12 @@ export function commandHandler({ store, aggregates, now, pack, directory }: Surr
       }),
     }));
     try {
-      const { position } = await appendOrFind(store, stream, events, before?.revision ?? 'noStream');
+      const { revision, position } = await appendOrFind(store, stream, events, before?.revision ?? 'noStream');
       const first = (before?.revision ?? -1) + 1;
       const written = events.map((event, index) => ({ ...event, stream, revision: first + index, position }));
-      return states.appended(aggregate, stream, before, written);
+      const { state } = states.appended(aggregate, stream, before, written) as StreamState<{ reference: string }>;
+      const answered = events.map(({ id, type }) => ({ id, type }));
+      return { id, reference: state.reference, revision, position, events: answered, commandId: metadata.commandId };
     } catch (error) {
       if (codeOf(error) === 'wrong-expected-revision') return undefined;
       // It may come to stand there yet: who decides next reads the whole stream.
@@ -255,16 +258,15 @@ function requireRevision(expected: number | undefined, actual: number): void {
 function repeated(before: StreamState | undefined, id: string, metadata: CommandMetadata): Result | undefined {
   const done = before?.done.get(metadata.commandId);
   if (!before || !done) return undefined;
-  if (done.bodyHash === metadata.bodyHash) return answer(id, before, metadata);
+  if (done.bodyHash === metadata.bodyHash) {
+    const { revision, position, events } = done;
+    const { reference } = before.state as { reference: string };
+    return { id, reference, revision, position, events, commandId: metadata.commandId };
+  }
   throw new CommandFailure(
     'idempotency-key-reused',
     'This Idempotency-Key was used for another command; use a new one.',
   );
-}
-
-function answer(id: string, { state, done }: StreamState, { commandId }: CommandMetadata): Result {
-  const { revision, position, events } = done.get(commandId) as Done;
-  return { id, reference: (state as { reference: string }).reference, revision, position, events, commandId };
 }
 
 /** What was decided, or the refusal thrown as the failure that it is. */

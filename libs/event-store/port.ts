@@ -84,7 +84,7 @@ export interface EventStore {
    * only as it is asked. It fails with `bad-checkpoint`, or with `store-closed` when the store is closed under it.
    */
   subscribeAll(after: Checkpoint | typeof START, filter: Filter, signal: AbortSignal): AsyncIterable<Notice>;
-  /** The position of the last event, 0 when there is none. */
+  /** The position of the last event, 0 when there is none; fails with `store-unavailable` where nothing more can be written. */
   head(): Promise<number>;
   /** Finishes the appends it has taken; every later call fails with `store-closed`. */
   close(): Promise<void>;

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { temporaryFolder } from '../support/processes.js';
-import { ADMIN_TOKEN, spawnServer, startServer } from '../support/server.js';
+import { ADMIN_TOKEN, answering, spawnServer, startServer } from '../support/server.js';
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
@@ -27,6 +27,27 @@ describe('the server', () => {
     ]);
     expect(stdout).not.toContain('hush');
     expect(stdout).not.toContain(ADMIN_TOKEN);
+  });
+
+  test('says what went wrong as a line of JSON where the log is', async () => {
+    const wrong = spawnServer({ SEED: 'no-such-plan', LOG_FORMAT: 'json' });
+    expect(JSON.parse((await wrong.ended).stderr)).toMatchObject({
+      level: 50,
+      msg: expect.stringMatching(/no-such-plan/),
+    });
+  });
+
+  test('is not ready once its disk takes no more events, and goes on answering questions', async () => {
+    const server = await answering(spawnServer({ LOG_LEVEL: 'silent' }, 4096));
+    await server.post('/api/programmes', { reference: 'SMI', name: 'Severe mental illness' });
+    const decision = { title: 'Go', disposition: 'approve', rationale: 'x'.repeat(10_000), decidedOn: '2018-03' };
+    let answer = await server.post('/api/decisions', decision);
+    while (answer.status === 201) answer = await server.post('/api/decisions', decision);
+    expect(answer).toMatchObject({ status: 503, body: { code: 'outcome-unknown' } });
+    const ready = await server.get('/health/ready');
+    expect(ready).toMatchObject({ status: 503, body: { waiting: expect.arrayContaining(['store']) } });
+    expect((await server.get('/api/programmes/SMI')).status).toBe(200);
+    await server.kill();
   });
 
   test('logs for people where asked to', async () => {

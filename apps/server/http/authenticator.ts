@@ -41,7 +41,8 @@ export function authenticator(access: AccessStore, admins: readonly AdminToken[]
   };
 
   function adminOf(secret: string): Credential | undefined {
-    return known.find(({ hash }) => timingSafeEqual(hash, hashOf(secret)))?.credential;
+    const given = hashOf(secret);
+    return known.find(({ hash }) => timingSafeEqual(hash, given))?.credential;
   }
 }
 

@@ -3,9 +3,9 @@ import type { Checkpoint, EventStore, START, StoredEvent } from '#event-store/po
 
 /** The most events in a batch, and so in a transaction. */
 const BATCH = 2_000;
-/** A batch of this many that is not full says that more are on their way: a larger one costs less an event. */
+/** A batch of this many that is not full says that more are on their way: fewer and larger ones cost less an event. */
 const BUSY = 10;
-const GATHER_MS = 30;
+const GATHER_MS = 100;
 
 /**
  * Everything after a checkpoint and then what comes, in batches of what has arrived meanwhile, until the signal aborts
@@ -21,6 +21,7 @@ export async function* batches(
   let arrived: StoredEvent[] = [];
   let ended = false;
   let failure: unknown;
+  let rest: Promise<void> | undefined;
   let wake = () => {};
   let drained = () => {};
 
@@ -30,6 +31,8 @@ export async function* batches(
         if (notice.kind !== 'event') continue;
         arrived.push(notice.event);
         wake();
+        // Nor does it look for them meanwhile, at each commit anew.
+        if (rest) await rest;
         if (arrived.length >= BATCH && !left.aborted) await new Promise<void>((resolve) => (drained = resolve));
       }
     } catch (error) {
@@ -49,7 +52,10 @@ export async function* batches(
       drained();
       if (batch.length > 0) yield batch;
       else if (ended) break;
-      if (batch.length >= BUSY && batch.length < BATCH) await delay(GATHER_MS);
+      if (batch.length < BUSY || batch.length >= BATCH) continue;
+      rest = delay(GATHER_MS);
+      await rest;
+      rest = undefined;
     }
   } finally {
     leaving.abort();

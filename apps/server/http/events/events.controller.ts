@@ -67,11 +67,16 @@ export class EventsController {
         auditAfter(view, after, BATCH, { reference, type }, this.queries.directory.namesOf),
       );
       after = upTo;
-      if (items.length > 0 && !raw.write(items.map(asEvent).join(''))) await drained(raw, ended);
+      if (items.length > 0 && !raw.write(items.map(asEvent).join(''))) {
+        while (!(await drained(raw, HEARTBEAT_MS, ended)) && this.mayGoOn(request));
+        continue;
+      }
       if (items.length < BATCH && !(await this.queries.moved(stood, HEARTBEAT_MS, ended)))
         raw.write(': still here\n\n');
     }
-    raw.end();
+    // What a client does not take is not kept for it.
+    if (raw.writableNeedDrain) raw.destroy();
+    else raw.end();
   }
 
   private async mayGoOn({ credential }: AuthenticatedRequest): Promise<boolean> {
@@ -90,15 +95,19 @@ function lastEventId(request: AuthenticatedRequest): number | undefined {
   throw wrongField('bad-last-event-id', 'Last-Event-ID', 'Last-Event-ID must be the number of an event, such as 42');
 }
 
-function drained(raw: FastifyReply['raw'], ended: AbortSignal): Promise<void> {
+/** Whether the client took what it was sent in time, or nothing more is to be waited for. */
+function drained(raw: FastifyReply['raw'], withinMs: number, ended: AbortSignal): Promise<boolean> {
   return new Promise((resolve) => {
-    const settle = () => {
-      raw.off('drain', settle);
-      ended.removeEventListener('abort', settle);
-      resolve();
+    const settle = (is: boolean) => {
+      clearTimeout(timer);
+      raw.off('drain', stop);
+      ended.removeEventListener('abort', stop);
+      resolve(is);
     };
-    raw.once('drain', settle);
-    ended.addEventListener('abort', settle);
-    if (ended.aborted) settle();
+    const stop = () => settle(true);
+    const timer = setTimeout(() => settle(false), withinMs);
+    raw.once('drain', stop);
+    ended.addEventListener('abort', stop);
+    if (ended.aborted) stop();
   });
 }
