@@ -1,4 +1,4 @@
-import { TIMELINE_TYPES } from '../timeline/happenings.js';
+import { onTimeline } from '../timeline/happenings.js';
 import { columnNames, type Table } from './columns.js';
 import { APPENDED, CHANGING } from './tables.js';
 
@@ -24,7 +24,7 @@ const BASE_INDEXES = [
   'CREATE INDEX audit_item ON audit (key, number)',
   'CREATE INDEX audit_actor ON audit (actor, number)',
   'CREATE INDEX audit_type ON audit (type, number)',
-  `CREATE INDEX audit_timeline ON audit (effective_from, number) WHERE type IN (${TIMELINE_TYPES})`,
+  `CREATE INDEX audit_timeline ON audit (effective_from, number) WHERE ${onTimeline('type')}`,
 ];
 
 /** The statements that make the tables of a read-model store, in plain SQL that both engines take. */
