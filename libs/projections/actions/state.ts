@@ -79,19 +79,38 @@ export function evolve(state: ActionState | undefined, event: ActionEvent): Acti
   return { ...state, ...change(state, event) };
 }
 
+/** Every field is there from the beginning: states of one shape are copied and compared much faster than of many. */
+const BLANK = {
+  description: undefined,
+  overseenBy: undefined,
+  parent: undefined,
+  original: undefined,
+  agreed: undefined,
+  agreedBy: undefined,
+  forecast: undefined,
+  reviewOn: undefined,
+  rating: undefined,
+  progress: undefined,
+  block: undefined,
+  deferral: undefined,
+  completion: undefined,
+  declined: undefined,
+  verification: undefined,
+  withdrawal: undefined,
+  mergedInto: undefined,
+  escalation: undefined,
+  alsoIn: [],
+  parties: [],
+  externalRefs: [],
+  dependsOn: [],
+  occurrences: [],
+  splitInto: [],
+  status: 'planned',
+  started: false,
+} as const;
+
 function created({ data: { timescale, ...data } }: Created): ActionState {
-  return {
-    ...data,
-    alsoIn: data.alsoIn ?? [],
-    parties: data.parties ?? [],
-    externalRefs: data.externalRefs ?? [],
-    dependsOn: data.dependsOn ?? [],
-    status: 'planned',
-    started: false,
-    original: timescale && promised(timescale),
-    occurrences: [],
-    splitInto: [],
-  };
+  return { ...BLANK, ...data, original: timescale && promised(timescale) };
 }
 
 function change(state: ActionState, event: Later): Partial<ActionState> {
