@@ -1,4 +1,4 @@
-import { TIMELINE_TYPES } from '../timeline/happenings.js';
+import { onTimeline } from '../timeline/happenings.js';
 import { columnNames, type Table } from './columns.js';
 import { APPENDED, CHANGING } from './tables.js';
 
@@ -33,7 +33,7 @@ const BASE_INDEXES = [
   'CREATE INDEX audit_behalf ON audit (on_behalf_of) WHERE on_behalf_of IS NOT NULL',
   `CREATE INDEX promises_moved ON promises (key, from_position, effective_from, authority, movement, days, working_days,
     near_due) WHERE movement IS NOT NULL`,
-  `CREATE INDEX audit_timeline ON audit (effective_from, number) WHERE type IN (${TIMELINE_TYPES})`,
+  `CREATE INDEX audit_timeline ON audit (effective_from, number) WHERE ${onTimeline('type')}`,
 ];
 
 /** The statements that make the tables of a read-model store, in plain SQL that both engines take. */

@@ -2,7 +2,7 @@ import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promi
 import type { Checkpoint, EventStore, START, StoredEvent } from '#event-store/port.js';
 
 /** The most events in a batch, and so in a transaction. */
-const BATCH = 2_000;
+const BATCH = 5_000;
 /** A batch of this many that is not full says that more are on their way: fewer and larger ones cost less an event. */
 const BUSY = 10;
 const GATHER_MS = 100;
