@@ -1,5 +1,4 @@
 import { readConfig } from '#platform/config.js';
-import { logErrors } from './console-lines.js';
 import { serve } from './serve.js';
 
 const DEADLINE_MS = 10_000;
@@ -10,9 +9,7 @@ stopping.signal.addEventListener('abort', () => setTimeout(() => process.exit(1)
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort());
 
 try {
-  const config = readConfig(process.env);
-  logErrors(config);
-  await serve(config, stopping.signal);
+  await serve(readConfig(process.env), stopping.signal);
 } catch (error) {
   // Told to stop while it was starting: that is no failure.
   if (error !== stopping.signal.reason) {

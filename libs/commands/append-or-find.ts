@@ -18,7 +18,8 @@ export async function appendOrFind(
     const from = expected === 'noStream' ? 0 : expected + 1;
     const standing = await store.readStream(stream, { from, limit: events.length }).catch(() => []);
     const last = standing.at(-1);
-    if (last && events.every(({ id }, index) => standing[index]?.id === id)) return { revision: last.revision, position: last.position };
+    if (last && events.every(({ id }, index) => standing[index]?.id === id))
+      return { revision: last.revision, position: last.position };
     throw error;
   }
 }
