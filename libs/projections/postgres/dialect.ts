@@ -18,6 +18,8 @@ export function readerDialect(url: string, name: string): Dialect {
           default_transaction_isolation: 'repeatable read',
           default_transaction_read_only: 'on',
           statement_timeout: QUESTION_MS,
+          // Compiling a question costs more than answering one does.
+          jit: 'off',
           idle_in_transaction_session_timeout: QUESTION_MS,
         },
       }),
@@ -45,7 +47,10 @@ export function explain(error: unknown): unknown {
 function isOfConnection(error: unknown): error is Error {
   if (!(error instanceof Error)) return false;
   const { code } = error as NodeJS.ErrnoException;
-  return /^E[A-Z]+$/.test(code ?? '') || /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message);
+  return (
+    /^E[A-Z]+$/.test(code ?? '') ||
+    /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message)
+  );
 }
 
 /** Why, is for the log: it may tell of the inside. */

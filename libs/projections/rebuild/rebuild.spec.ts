@@ -80,6 +80,7 @@ test('a rebuild that is ended leaves the live read models, and the next one clea
       const ended = rebuild({ readModels, events, onProgress: () => ending.abort(), signal: ending.signal });
       await expect(ended).rejects.toMatchObject({ code: 'rebuild-failed' });
       expect(await models.pointer()).toEqual(before);
+      await projected(models, EVENTS.slice(0, 10));
       const left = await projected(models, EVENTS.slice(0, 10));
       const rebuilt = await rebuild({ readModels, events });
       expect(rebuilt.events).toBe(EVENTS.length);
