@@ -1,4 +1,6 @@
+import { HttpProblem, problemOf } from '#apps/server/http/problem.js';
 import { CommandFailure } from '#commands/failures.js';
+import { ReadError } from '#projections/read/errors.js';
 
 /** 0 is done, 1 failed or refused, 2 called wrongly. */
 const FAILED = 1;
@@ -11,13 +13,16 @@ export function endWith(error: Error): void {
     process.exitCode = error.exitCode === 0 ? 0 : MISUSED;
     return;
   }
-  process.exitCode = FAILED;
+  process.exitCode = isQuestion(error) && problemOf(error).status === 400 ? MISUSED : FAILED;
   console.error(process.argv.includes('--json') ? JSON.stringify(asProblem(error)) : asText(error));
 }
 
 function isUsage(error: Error): error is Error & { exitCode: number } {
   return (error as { code?: unknown }).code?.toString().startsWith('commander.') === true;
 }
+
+/** That a question could not be answered: an error that HTTP has in the same words. */
+const isQuestion = (error: Error) => error instanceof HttpProblem || error instanceof ReadError;
 
 function asText(error: Error): string {
   if (!(error instanceof CommandFailure)) return error.message;
@@ -26,6 +31,10 @@ function asText(error: Error): string {
 }
 
 function asProblem(error: Error): object {
+  if (isQuestion(error)) {
+    const { type: _, title: __, status: ___, ...problem } = problemOf(error);
+    return problem;
+  }
   if (!(error instanceof CommandFailure)) return { code: 'failed', detail: error.message };
   const { code, detail, fields, errors } = error;
   return { ...fields, code, detail, ...(errors.length > 0 && { errors }) };

@@ -37,6 +37,8 @@ export interface QueryRoute {
   /** Below /api, `actions/:ref`. */
   readonly path: string;
   readonly summary: string;
+  /** What the command line calls it, where it is a report. */
+  readonly report?: string;
   readonly roles: readonly Role[];
   readonly parameters: Parameters;
   /** The JSON Schema of the answer. */
@@ -49,6 +51,7 @@ interface ListRoute<P extends Parameters> {
   /** Below /api; what stands for `:ref` comes as \`ref\`. */
   readonly path: string;
   readonly summary: string;
+  readonly report?: string;
   readonly roles?: readonly Role[];
   readonly filters: P;
   readonly answers: object;
@@ -82,18 +85,19 @@ export function listRoute<const P extends Parameters>({
 interface ReportRoute<P extends Parameters> {
   readonly path: string;
   readonly summary: string;
+  readonly report: string;
   readonly asks: P;
   readonly answers: object;
-  report(view: View, asked: ValuesOf<P>): Promise<object | undefined>;
+  make(view: View, asked: ValuesOf<P>, directory: Directory, ref: string): Promise<object | undefined>;
 }
 
 /** A route that answers with one report about a moment. */
-export function reportRoute<const P extends Parameters>({ asks, report, ...route }: ReportRoute<P>): QueryRoute {
+export function reportRoute<const P extends Parameters>({ asks, make, ...route }: ReportRoute<P>): QueryRoute {
   return {
     ...route,
     roles: READS,
     parameters: { ...asks, ...MOMENT },
-    run: (view, asked) => report(view, onlyThose(asks, asked)),
+    run: (view, asked, { ref = '' }, directory) => make(view, onlyThose(asks, asked), directory, ref),
   };
 }
 

@@ -1,0 +1,70 @@
+import { setTimeout } from 'node:timers/promises';
+import { type Asked } from '#apps/server/http/queries/ask.js';
+import { eventsOf } from '#apps/server/ledger/locations.js';
+import { openForReading } from '#event-store/location.js';
+import { openAccessStore } from '#platform/access/access-store.js';
+import type { Config } from '#platform/config.js';
+import { PROJECTIONS } from '#projections/model/projections.js';
+import { openReadModels } from '#projections/read/read-models.js';
+import { EVERYTHING } from '#projections/read/visible.js';
+import { liveFile } from '#projections/runtime/pointer.js';
+import { assertCurrent, openForQueries } from '#projections/sqlite/database.js';
+
+const WAIT_MS = 2_000;
+const STEP_MS = 50;
+
+/** The read models of a folder, asked directly. */
+export interface FolderAsked extends Asked {
+  /** How far they are behind the ledger, in a sentence; undefined where they are not. */
+  readonly lag: string | undefined;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the read models of a data folder for questions, beside a running server or without one, and gives a server a
+ * moment to catch them up. Errors: `no-read-models`, `projection-outdated`, and that there is no ledger.
+ */
+export async function openFolder(config: Config): Promise<FolderAsked> {
+  const store = await openForReading(eventsOf(config));
+  const head = await store.head().finally(() => store.close());
+  const file = liveFile(config.DATA_DIR);
+  checkMadeByThis(file);
+  const models = openReadModels(file);
+  const access = openAccessStore(config.DATA_DIR);
+  let position = 0;
+
+  async function reached(wanted: number): Promise<boolean> {
+    for (const until = Date.now() + WAIT_MS; ; await setTimeout(STEP_MS)) {
+      position = await models.read(
+        { now: new Date().toISOString() },
+        EVERYTHING,
+        async ({ moment }) => moment.asOf.position,
+      );
+      if (position >= wanted || Date.now() > until) return position >= wanted;
+    }
+  }
+
+  const level = await reached(head);
+  return {
+    read: models.read,
+    directory: { nameOf: access.directory.name },
+    reached,
+    position: () => position,
+    lag: level
+      ? undefined
+      : `The read models stand at ${position}, the ledger at ${head}: start the server or rebuild.`,
+    async close() {
+      await models.close();
+      access.close();
+    },
+  };
+}
+
+function checkMadeByThis(file: string): void {
+  const db = openForQueries(file);
+  try {
+    assertCurrent(db, PROJECTIONS);
+  } finally {
+    db.close();
+  }
+}

@@ -1,0 +1,74 @@
+const WIDEST = 60;
+const INDENT = '  ';
+
+/** Any answer as lines for people: fields by their words, lists of plain things as tables, what is absent as a dash. */
+export function rendered(answer: object): string {
+  return linesOf(answer).join('\n');
+}
+
+function linesOf(value: object): string[] {
+  return Object.entries(value).flatMap(([name, inner]) => fieldLines(wordsOf(name), inner));
+}
+
+function fieldLines(name: string, value: unknown): string[] {
+  if (isPlain(value)) return [`${name}: ${plain(value)}`];
+  if (isCounts(value)) return [`${name}: ${countsOf(value)}`];
+  if (!Array.isArray(value)) return [`${name}:`, ...indented(linesOf(value as object))];
+  const rows = value as readonly object[];
+  if (rows.every(isRow)) return [`${name} (${rows.length}):`, ...indented(tableOf(rows))];
+  return [`${name} (${rows.length}):`, ...rows.flatMap(blockOf)];
+}
+
+/** A thing in a list, marked where it begins. */
+function blockOf(value: object): string[] {
+  const lines = isPlain(value) ? [plain(value)] : linesOf(value);
+  return lines.map((line, index) => `${INDENT}${index === 0 ? '- ' : '  '}${line}`);
+}
+
+function tableOf(rows: readonly object[]): string[] {
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((column) =>
+    rows.some((row) => shown(row, column) !== '-'),
+  );
+  const cells = [columns.map(wordsOf), ...rows.map((row) => columns.map((column) => cut(shown(row, column))))];
+  const widths = columns.map((_, at) => Math.max(...cells.map((line) => (line[at] as string).length)));
+  return cells.map((line) =>
+    line
+      .map((cell, at) => cell.padEnd(widths[at] as number))
+      .join(INDENT)
+      .trimEnd(),
+  );
+}
+
+const shown = (row: object, column: string) => plain((row as Record<string, unknown>)[column]);
+const cut = (text: string) => (text.length > WIDEST ? `${text.slice(0, WIDEST - 1)}…` : text);
+const indented = (lines: readonly string[]) => lines.map((line) => INDENT + line);
+
+/** That a value stands on one line: no object, and a list of none. */
+function isPlain(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every((each) => typeof each !== 'object' || each === null);
+  return typeof value !== 'object' || value === null;
+}
+
+/** Figures by their names stand on one line too. */
+const isCounts = (value: unknown): value is Record<string, number> =>
+  typeof value === 'object' && value !== null && Object.values(value).every((each) => typeof each === 'number');
+
+const countsOf = (counts: Record<string, number>) =>
+  Object.entries(counts)
+    .map(([name, count]) => `${wordsOf(name)} ${count}`)
+    .join(', ');
+
+const isRow = (value: unknown) =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(isPlain);
+
+function plain(value: unknown): string {
+  if (Array.isArray(value)) return value.map(plain).join(', ') || '-';
+  if (value === null || value === undefined || value === '') return '-';
+  return typeof value === 'boolean' ? (value ? 'yes' : 'no') : inOneLine(String(value));
+}
+
+/** What people wrote may hold line ends and control characters; a terminal gets neither. */
+export const inOneLine = (text: string) => text.replace(/[\s\p{Cc}]+/gu, ' ');
+
+/** `dueUntil` as `due until`. */
+const wordsOf = (name: string) => name.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

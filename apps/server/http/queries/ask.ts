@@ -1,0 +1,69 @@
+import { type Cursor, momentOf } from '#projections/read/cursor.js';
+import type { MomentAsked } from '#projections/read/moment.js';
+import type { ReadModels } from '#projections/read/read-models.js';
+import { requireNamed } from '#projections/read/references.js';
+import type { View } from '#projections/read/view.js';
+import type { Reader } from '#projections/read/visible.js';
+import { HttpProblem, wrongField } from '../problem.js';
+import { notFound } from './not-found.js';
+import { type Parameters, readParameters } from './parameters.js';
+import type { Directory, PathValues, QueryRoute } from './query-route.js';
+
+/** What questions are asked of: the read models, how far they have come, and the names of persons. */
+export interface Asked {
+  readonly read: ReadModels['read'];
+  readonly directory: Directory;
+  /** Waits until the read models stand at a position; false when they did not come to it in time. */
+  reached(position: number): Promise<boolean>;
+  position(): number;
+}
+
+/**
+ * Answers a question: the one way for HTTP and the command line. Fails with a problem that names the parameter, with
+ * `item-not-found`, with `read-models-behind`, and as `ReadModels.read` does.
+ */
+export async function ask(
+  of: Asked,
+  route: QueryRoute,
+  query: unknown,
+  path: PathValues,
+  reader: Reader,
+): Promise<object> {
+  const asked = readParameters(route.parameters, query);
+  const { minPosition, cursor, ...rest } = asked as MomentAsked & { minPosition?: number; cursor?: Cursor };
+  const now = new Date().toISOString();
+  refuseFuture(rest, now);
+  if (minPosition !== undefined && !(await of.reached(minPosition))) throw behind(of, minPosition);
+  const moment = { ...momentOf(rest, cursor), now };
+  const found = await of.read(moment, reader, async (view) => {
+    await requireItems(view, route.parameters, asked);
+    return route.run(view, asked, path, of.directory);
+  });
+  if (!found) throw notFound(route, path);
+  return found;
+}
+
+/** Fails where a parameter names an item that there is not, or that the reader may not see. */
+async function requireItems(view: View, parameters: Parameters, asked: object): Promise<void> {
+  for (const [name, value] of Object.entries(asked)) {
+    const kind = parameters[name]?.names;
+    if (kind) await requireNamed(view, kind, String(value), name);
+  }
+}
+
+function refuseFuture(asked: MomentAsked, now: string): void {
+  for (const name of ['knownAt', 'effectiveAt'] as const) {
+    const value = asked[name];
+    // A date stands for the end of its day, which may be still to come on the day itself.
+    if (value !== undefined && Date.parse(value) - Date.parse(now) > 86_400_000) {
+      const message = `${name} lies in the future, of which nothing is known yet; give a moment that has been`;
+      throw wrongField('moment-in-the-future', name, message);
+    }
+  }
+}
+
+function behind(of: Asked, minPosition: number): HttpProblem {
+  const position = of.position();
+  const detail = `The read models stand at ${position}, not yet at ${minPosition}; ask again.`;
+  return new HttpProblem(503, 'read-models-behind', detail, { position, minPosition, lag: minPosition - position });
+}

@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { cli, temporaryFolder } from '../support/processes.js';
+import { startServer, type TestServer } from '../support/server.js';
+import { caughtUp, smallPlan, taken } from '../support/small-plan.js';
+
+describe('action-ledger report', () => {
+  let server: TestServer;
+  const report = (...args: string[]) => cli(['report', ...args], { DATA_DIR: server.folder });
+  beforeAll(async () => {
+    server = await startServer();
+    await smallPlan(server);
+    await caughtUp(server, await taken(server, '/api/programmes', { reference: 'IAPT', name: 'Talking therapies' }));
+  });
+  afterAll(async () => {
+    await server?.stop();
+  });
+
+  test('lists the reports, each with its parameters', async () => {
+    const { code, stdout } = await report('--json');
+    const { reports } = JSON.parse(stdout);
+    expect({ code, reports }).toMatchObject({ code: 0, reports: expect.any(Array) });
+    const governance = reports.find(({ name }: { name: string }) => name === 'governance');
+    expect(governance).toMatchObject({ usage: 'report governance', path: '/api/reports/governance' });
+    expect(governance.parameters.map(({ name }: { name: string }) => name)).toContain('silentFor');
+    expect((await report()).stdout).toContain('report governance: ');
+  });
+
+  test.each([
+    ['governance', '--programme', 'SMI'],
+    ['governance-items', '--figure', 'actions.open', '--limit=1'],
+    ['timeline', '--kind', 'decision'],
+    ['audit', '--reference', 'SMI-A01'],
+  ])('answers as the API does: %s %s %s', async (name, ...flags) => {
+    const { path } = JSON.parse((await report('--json')).stdout).reports.find(
+      (each: { name: string }) => each.name === name,
+    );
+    const query = flags
+      .join(' ')
+      .replaceAll('--', '&')
+      .replaceAll(/ (?!&)/g, '=')
+      .replaceAll(' ', '');
+    const answer = await server.get(`${path}?${query.slice(1)}`);
+    expect(answer.status).toBe(200);
+    const told = await report(name, ...flags, '--json');
+    expect({ code: told.code, said: told.stderr, answer: JSON.parse(told.stdout) }).toEqual({
+      code: 0,
+      said: '',
+      answer: answer.body,
+    });
+    const text = await report(name, ...flags);
+    expect(text).toMatchObject({ code: 0, stdout: expect.stringContaining('position: ') });
+  });
+
+  test.each([
+    [['nonsense'], 2, /There is no report nonsense; there are .*governance/],
+    [['governance', '--programm', 'SMI'], 2, /programm is not a parameter here; there are group/],
+    [['governance', '--silentFor', '0'], 2, /silentFor must be a whole number from 1/],
+    [['governance', '--group'], 2, /group has no value/],
+    [['governance', 'SMI'], 2, /takes --<parameter> <value>, and not SMI/],
+    [['governance', '--group=BOARD', '--group=BOARD'], 2, /given once/],
+    [['governance', '--asOfPosition', '999999'], 2, /Position 999999 is ahead/],
+    [['governance', '--group', 'NONE'], 1, /There is no group NONE/],
+  ])('%j ends with code %d and one clear line', async (args, code, line) => {
+    const ended = await report(...args);
+    expect({ code: ended.code, stdout: ended.stdout }).toEqual({ code, stdout: '' });
+    expect(ended.stderr).toMatch(line);
+    expect(ended.stderr.trim().split('\n')).toHaveLength(1);
+  });
+
+  test('says in JSON what is wrong, and in one line that there is no ledger', async () => {
+    const wrong = await report('governance', '--group', 'NONE', '--json');
+    expect(JSON.parse(wrong.stderr)).toMatchObject({ code: 'item-not-found' });
+    const DATA_DIR = join(temporaryFolder(), 'none');
+    const none = await cli(['report', 'governance'], { DATA_DIR });
+    expect({ code: none.code, lines: none.stderr.trim().split('\n').length }).toEqual({ code: 1, lines: 1 });
+    expect(none.stderr).toContain(DATA_DIR);
+  });
+});
