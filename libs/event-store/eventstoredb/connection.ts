@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type ChannelCredentialOptions, EventStoreDBClient } from '@eventstore/db-client';
 import grpcStreams from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import type { BatchAppendReq, BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
@@ -99,6 +100,8 @@ function fileOf(option: string, file: string): Buffer {
   }
 }
 
+/** How long closing waits for calls to end. */
+const CLOSING_MS = 1_000;
 /** How often a connection that failed is given up for a new one, in milliseconds at least. */
 const RENEWAL_MS = 250;
 /** How many ages are told apart; by the time one comes again its sockets are long gone. */
@@ -131,7 +134,11 @@ export function connections(target: Target): Connections {
       failed.retire().catch(() => {});
     },
     async close() {
-      await connection.dispose();
+      const patience = new AbortController();
+      // The client waits until each of its streams has ended, and one that nobody reads any more never may.
+      const late = delay(CLOSING_MS, undefined, { signal: patience.signal }).catch(() => {});
+      await Promise.race([connection.dispose(), late]);
+      patience.abort();
       await connection.retire().catch(() => {});
     },
   };
