@@ -79,8 +79,12 @@ export function commandHandler({ store, aggregates, now, pack, directory }: Surr
         }
         await keepName(request, id);
         const written = await append(aggregate, stream, undefined, facts, metadata);
-        // A racing repeat in another process was faster: its answer is this one's.
-        return written ? answer(id, written, metadata) : repeatedElsewhere(aggregate, stream, id, metadata);
+        // A racing repeat in another process may have been faster, under a reference of its own, and a store need not
+        // tell: what stands there is the answer.
+        if (written && (given !== undefined || request.idempotencyKey === undefined))
+          return answer(id, written, metadata);
+        states.forget(stream);
+        return repeatedElsewhere(aggregate, stream, id, metadata);
       }
     });
   }

@@ -54,7 +54,7 @@ export async function severalProcesses(commands: number): Promise<Outcome> {
       const path = creates ? '/api/actions' : `/api/actions/${ids[nth % STREAMS]}/add-note`;
       const body = creates ? { programme: 'SMI', title: `Of client ${number}` } : { text: `${number}.${mine}` };
       const key = randomUUID();
-      const ways = nth % DOUBLED === 1 ? [nth, nth + 1] : [nth];
+      const ways = nth % DOUBLED === 0 ? [nth, nth + 1] : [nth];
       const answers = await Promise.all(
         ways.map((way) => give(servers[way % PROCESSES] as TestServer, path, body, key)),
       );
