@@ -38,7 +38,10 @@ const read = (file: string): Compose =>
     text(file).replace(/\$\$|\$\{(\w+)(?::\?[^}]*)?\}/g, (all, name) => (name ? String(GIVEN[name]) : all.slice(1))),
     { merge: true },
   );
-const { $schema: _, id: __, ...schema } = JSON.parse(text('test/docker/compose-spec.schema.json'));
+/** The schema without the names that drafts gave their parts, which are no longer names. */
+const schema = JSON.parse(text('test/docker/compose-spec.schema.json'), (name, value) =>
+  (name === 'id' || name === '$schema') && typeof value === 'string' ? undefined : value,
+);
 const ofLedger = ({ services }: Compose) => Object.values(services).filter(({ image }) => image === 'action-ledger');
 const settingsIn = ({ services }: Compose) =>
   ofLedger({ services, volumes: {}, networks: {} }).map(({ environment }) => environment ?? {});
