@@ -79,8 +79,11 @@ export function commandHandler({ store, aggregates, now, pack, directory }: Surr
         }
         await keepName(request, id);
         const written = await append(aggregate, id, undefined, facts, metadata);
-        // A racing repeat in another process was faster: its answer is this one's.
-        return written ?? repeatedElsewhere(aggregate, stream, id, metadata);
+        // A racing repeat in another process may have been faster, under a reference of its own, and a store need not
+        // tell: what stands there is the answer.
+        if (written && (given !== undefined || request.idempotencyKey === undefined)) return written;
+        states.forget(stream);
+        return repeatedElsewhere(aggregate, stream, id, metadata);
       }
     });
   }

@@ -120,6 +120,9 @@ test('docs/operations.md lists every setting', () => {
     PUBLIC_URL: 'https://ledger.example',
     ALLOW_HTTP: '1',
     RATE_LIMIT: '9',
+    EVENTSTOREDB_URL: 'esdb://localhost',
+    STREAM_PREFIX: 'mine-',
+    DATABASE_URL: 'postgres://localhost/ledger',
   };
   const table = read('docs/operations.md')
     .split('\n')

@@ -29,7 +29,7 @@ export async function openFolder(config: Config): Promise<FolderAsked> {
   const kept = await openReadStore(readModelsOf(config));
   const live = await liveName(kept);
   refuseOutdated(await kept.outdated(live));
-  const models = openReadModels(live, kept.dialect);
+  const models = openReadModels(live, kept);
   const access = await openAccessStore(readModelsOf(config));
   let position = 0;
 

@@ -1,6 +1,7 @@
 import { CommandFailure } from '#commands/failures.js';
 import type { FieldError } from '#domain/kernel/body.js';
 import { StoreError } from '#event-store/errors.js';
+import { AccessUnavailable } from '#platform/access/port.js';
 import { ReadError } from '#projections/read/errors.js';
 
 /** An error as RFC 9457 has it, with a stable code. */
@@ -70,6 +71,8 @@ const STATUS: Readonly<Record<string, number>> = {
   'projector-stopped': 503,
   'projection-outdated': 503,
   'no-read-models': 503,
+  'read-models-unavailable': 503,
+  'question-too-long': 503,
   'invalid-event': 400,
 };
 
@@ -84,6 +87,7 @@ export function problemOf(error: unknown): Problem {
     return problem(STATUS[error.code] ?? 409, error.code, error.detail, { ...error.fields, ...errors });
   }
   if (error instanceof HttpProblem) return problem(error.status, error.code, error.detail, error.fields);
+  if (error instanceof AccessUnavailable) return problem(503, error.code, error.message);
   if (error instanceof StoreError) return problem(STATUS[error.code] ?? 500, error.code, error.message);
   if (error instanceof ReadError) {
     const { code, message, fields } = error;

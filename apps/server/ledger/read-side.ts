@@ -46,7 +46,7 @@ export async function openReadSide({ readModels, events, projects, directory }: 
     projects,
     onLive(name) {
       if (models) models.use(name);
-      else models = openReadModels(name, store.dialect);
+      else models = openReadModels(name, store);
     },
     onHindered: (error) =>
       error === undefined

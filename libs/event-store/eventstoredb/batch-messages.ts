@@ -1,7 +1,7 @@
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import type { Status } from '@eventstore/db-client/generated/status_pb.js';
 import streams, { type BatchAppendReq, type BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
-import { StoreError } from '../errors.js';
+import { StoreError, type StoreErrorCode } from '../errors.js';
 import type { ExpectedRevision } from '../port.js';
 import type { EncodedEvent } from '../validate.js';
 import { accessDenied, streamDeleted } from './failures.js';
@@ -21,8 +21,8 @@ export type Answer =
   | { readonly kind: 'refused'; readonly error: StoreError }
   /** It never left this process: nothing was written. */
   | { readonly kind: 'unsent'; readonly reason: string }
-  /** The node that was asked does not lead, or knows of none that does: nothing was written. */
-  | { readonly kind: 'turned-away' }
+  /** The node that was asked cannot take it, and another or a later one may: nothing was written. */
+  | { readonly kind: 'turned-away'; readonly code: StoreErrorCode; readonly reason: string }
   /** It may have been written, now or later. */
   | { readonly kind: 'lost'; readonly reason: string };
 
@@ -108,10 +108,18 @@ function answerOfError(error: Status, stream: Buffer): Answer {
         error: new StoreError('invalid-argument', `EventStoreDB refuses: ${error.getMessage()}.`),
       };
     default:
-      if (/^No leader info/.test(error.getMessage())) return { kind: 'turned-away' };
-      return { kind: 'lost', reason: error.getMessage() || name || 'the server failed' };
+      return (
+        turnedAway(error.getMessage()) ?? { kind: 'lost', reason: error.getMessage() || name || 'the server failed' }
+      );
   }
 }
 
 const tooLarge = (limit: number | undefined) =>
   new StoreError('event-too-large', `This EventStoreDB takes at most ${limit} bytes of data in one append.`, { limit });
+
+/** What a server says that is starting, busy, or looking for its leader. */
+export function turnedAway(reason: string): Answer | undefined {
+  if (/No leader info/.test(reason)) return { kind: 'turned-away', code: 'read-only', reason };
+  if (/Server Is (Not Ready|Too Busy)/.test(reason)) return { kind: 'turned-away', code: 'store-unavailable', reason };
+  return undefined;
+}

@@ -33,3 +33,8 @@ export interface People {
   /** The names that are kept of some parties. */
   namesOf(parties: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
+
+/** The database of tokens and people cannot be asked. */
+export class AccessUnavailable extends Error {
+  readonly code = 'access-unavailable';
+}

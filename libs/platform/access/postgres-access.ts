@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { migrate, type Part } from '#postgres/migrations.js';
 import { openPool } from '#postgres/session.js';
 import { hashOf, type LiveTokens, liveTokens, type StoredToken, tokenRow } from './credential.js';
-import type { AccessStore } from './port.js';
+import { type AccessStore, AccessUnavailable } from './port.js';
 
 const ACCESS: Part = {
   name: 'access',
@@ -156,12 +156,7 @@ async function erase(session: pg.PoolClient, party: string): Promise<void> {
   }
 }
 
-/** The database of tokens and people cannot be asked. */
-export class AccessUnavailable extends Error {
-  readonly code = 'access-unavailable';
-}
-
+/** Why, is for the log: it may tell of the inside. */
 function unavailable(cause: unknown): AccessUnavailable {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new AccessUnavailable(`The tokens and the directory of people cannot be asked: ${reason}.`, { cause });
+  return new AccessUnavailable('The tokens and the directory of people cannot be asked; ask again.', { cause });
 }

@@ -103,7 +103,7 @@ async function numbers(filter: AuditFilter, reader?: Reader): Promise<number[]> 
 
 test('a row says who changed what, when it was recorded and true, why, and each field before and after', async () => {
   const page = await asked((view) =>
-    history(view, 'action', 'SMI-A1', { limit: 3 }, async () => new Map([['secretary', 'Ms Secretary']])),
+    history(view, 'action', 'SMI-A1', { limit: 3 }, async (ids) => new Map(ids.map((id) => [id, 'Ms Secretary']))),
   );
   expect(breaks(AUDIT_PAGE, page)).toEqual([]);
   const [created, assigned, revised] = page?.items ?? [];

@@ -2,7 +2,7 @@ import { migrate } from '#postgres/migrations.js';
 import { addressOf, openPool, openSession, quoted, WATCHED } from '#postgres/session.js';
 import { PROJECTIONS } from '../model/projections.js';
 import type { Pointer, ProjectionRow, ReadStore } from '../runtime/read-store.js';
-import { readerDialect } from './dialect.js';
+import { explain, readerDialect } from './dialect.js';
 import { fill } from './fill.js';
 import { hold } from './holding.js';
 import { startProjecting } from './projecting.js';
@@ -77,6 +77,7 @@ export async function openPostgresReadStore(place: Place): Promise<ReadStore> {
     },
     startProjecting: (name, projections = PROJECTIONS) => startProjecting(place, name, projections),
     dialect: (name) => readerDialect(url, name),
+    explain,
     hold: (right) => hold(place, right),
     watch: (changed) => watching(place, changed),
     close: () => pool.end(),

@@ -8,6 +8,8 @@ export type ReadErrorCode =
   | 'projection-behind'
   | 'projector-stopped'
   | 'no-read-models'
+  | 'read-models-unavailable'
+  | 'question-too-long'
   | 'rebuild-failed';
 
 /** Why a question to the read models could not be answered, as data. */

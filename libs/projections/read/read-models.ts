@@ -1,6 +1,7 @@
-import { type Dialect, Kysely } from 'kysely';
+import { Kysely } from 'kysely';
 import type { Instant } from '#domain/kernel/calendar.js';
 import type { Schema } from '../model/schema.js';
+import type { ReadStore } from '../runtime/read-store.js';
 import { type MomentAsked, resolveMoment } from './moment.js';
 import type { View } from './view.js';
 import type { Reader } from './visible.js';
@@ -9,7 +10,7 @@ import type { Reader } from './visible.js';
 export interface ReadModels {
   /**
    * Answers from one consistent snapshot, as of the moment asked about. `now` is the moment of asking.
-   * Errors: those of `resolveMoment`.
+   * Errors: those of `resolveMoment`; `read-models-unavailable` and `question-too-long` where a database says so.
    */
   read<Answer>(
     asked: MomentAsked & { readonly now: Instant },
@@ -22,9 +23,9 @@ export interface ReadModels {
 }
 
 /** Opens read models by name for questions; they never write, and run beside their projector. */
-export function openReadModels(name: string, dialectOf: (name: string) => Dialect): ReadModels {
+export function openReadModels(name: string, store: Pick<ReadStore, 'dialect' | 'explain'>): ReadModels {
   const opened = (which: string): Opened => ({
-    db: new Kysely<Schema>({ dialect: dialectOf(which) }),
+    db: new Kysely<Schema>({ dialect: store.dialect(which) }),
     questions: new Set(),
   });
   let serving = opened(name);
@@ -41,6 +42,8 @@ export function openReadModels(name: string, dialectOf: (name: string) => Dialec
       questions.add(answered);
       try {
         return await answered;
+      } catch (error) {
+        throw store.explain(error);
       } finally {
         questions.delete(answered);
       }

@@ -3,7 +3,7 @@ import { openForReading } from '#event-store/location.js';
 import type { EventStore } from '#event-store/port.js';
 import { openReadStore } from '../location.js';
 import type { Progress } from '../runtime/apply.js';
-import type { ReadStore } from '../runtime/read-store.js';
+import type { Held, ReadStore } from '../runtime/read-store.js';
 import type { RebuildNews, RebuildProgress, Rebuilt } from './messages.js';
 import type { RebuildOrder } from './order.js';
 
@@ -15,24 +15,37 @@ const TELL_EVERY = 200;
 
 const tell = (news: RebuildNews) => process.send?.(news);
 
-async function rebuild({ readModels, events }: RebuildOrder): Promise<Rebuilt> {
+async function rebuild(order: RebuildOrder): Promise<Rebuilt> {
+  const models = await openReadStore(order.readModels);
+  try {
+    const held = await models.hold('rebuilding');
+    if (!held) throw new Error(`another rebuild of ${models.place} is under way`);
+    try {
+      return await rebuildIn(models, order, held);
+    } finally {
+      await held.release();
+    }
+  } finally {
+    await models.close();
+  }
+}
+
+async function rebuildIn(models: ReadStore, { events }: RebuildOrder, { lost }: Held): Promise<Rebuilt> {
   const started = performance.now();
-  const models = await openReadStore(readModels);
-  const held = await models.hold('rebuilding');
-  if (!held) throw new Error(`another rebuild of ${models.place} is under way`);
   const store = await openForReading(events);
-  await models.dropOthers();
-  const name = await models.nextName();
-  const report = reporter(started, await store.head());
-  await models.fill(name, events, report);
-  const { position, number } = await catchUp(models, name, store, report);
-  held.lost.throwIfAborted();
-  await models.switchTo(name);
-  await models.dropOthers();
-  await store.close();
-  await held.release();
-  await models.close();
-  return { name, position, events: number, seconds: (performance.now() - started) / 1000 };
+  try {
+    await models.dropOthers();
+    const name = await models.nextName();
+    const report = reporter(started, await store.head());
+    await models.fill(name, events, report);
+    const { position, number } = await catchUp(models, name, store, report);
+    lost.throwIfAborted();
+    await models.switchTo(name);
+    await models.dropOthers();
+    return { name, position, events: number, seconds: (performance.now() - started) / 1000 };
+  } finally {
+    await store.close();
+  }
 }
 
 async function catchUp(models: ReadStore, name: string, store: EventStore, report: Report): Promise<Progress> {

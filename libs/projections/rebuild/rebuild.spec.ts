@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { inFile } from '#event-store/location.js';
 import { openSqliteStore } from '#event-store/sqlite/store.js';
+import { openReadStore } from '../location.js';
 import { EVERYTHING } from '../read/visible.js';
 import { startProjector } from '../runtime/projector.js';
 import { withReadStore } from '../testing/engine.js';
@@ -24,7 +25,8 @@ test('a running server follows a rebuild: no read fails, none goes back, and bot
       await readyReadModels({ readModels, events });
       await appendAll(store, EVENTS.slice(0, 1_000));
       const first = (await models.pointer())?.live ?? '';
-      const reading = opened(models, first);
+      const server = await openReadStore(readModels);
+      const reading = opened(server, first);
       const served: string[] = [];
       const projector = await startProjector({
         readModels,
@@ -55,6 +57,7 @@ test('a running server follows a rebuild: no read fails, none goes back, and bot
       done = true;
       await asking;
       await reading.close();
+      await server.close();
       await projector.stop();
       await store.close();
 
@@ -77,6 +80,7 @@ test('a rebuild that is ended leaves the live read models, and the next one clea
       const ended = rebuild({ readModels, events, onProgress: () => ending.abort(), signal: ending.signal });
       await expect(ended).rejects.toMatchObject({ code: 'rebuild-failed' });
       expect(await models.pointer()).toEqual(before);
+      await projected(models, EVENTS.slice(0, 10));
       const left = await projected(models, EVENTS.slice(0, 10));
       const rebuilt = await rebuild({ readModels, events });
       expect(rebuilt.events).toBe(EVENTS.length);

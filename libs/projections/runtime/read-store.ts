@@ -58,6 +58,8 @@ export interface ReadStore {
   startProjecting(name: string, projections?: readonly AnyProjection[]): Promise<Projecting>;
   /** Kysely on read models, to be asked only. */
   dialect(name: string): Dialect;
+  /** What an error of a question means to who asked, where that can be told; otherwise the error itself. */
+  explain(error: unknown): unknown;
   /** The right to project, or to rebuild; undefined while another process has it. */
   hold(right: 'projecting' | 'rebuilding'): Promise<Held | undefined>;
   /** Tells of what others do, sometimes also when nobody did anything, until it is closed. */

@@ -42,6 +42,7 @@ export async function openSqliteReadStore(dataDir: string): Promise<ReadStore> {
     projections: async (name) => asked(name, projectionsIn),
     startProjecting: async (name, projections = PROJECTIONS) => startProjecting(fileOf(name), projections),
     dialect: (name) => readerDialect(fileOf(name)),
+    explain: (error) => error,
     // Who may write to the ledger is the one who projects: its own lock sees to that.
     hold: async (right) => (right === 'rebuilding' ? rebuilding(dataDir) : { lost: NEVER, release: async () => {} }),
     watch: async (changed) => watching(dataDir, changed),

@@ -35,7 +35,7 @@ export async function projected(
 }
 
 /** Read models by name, to be asked. */
-export const opened = (store: ReadStore, name: string): ReadModels => openReadModels(name, store.dialect);
+export const opened = (store: ReadStore, name: string): ReadModels => openReadModels(name, store);
 
 const TABLES = [
   'items',

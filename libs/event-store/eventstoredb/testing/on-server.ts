@@ -1,0 +1,35 @@
+import { EventStoreDBClient } from '@eventstore/db-client';
+import { afterEach } from '@jest/globals';
+import { type StandIn, type StandInOptions, startStandIn } from '#test/eventstoredb-stand-in/stand-in.js';
+import { testPrefix } from '#test/support/eventstoredb.js';
+import type { EventStore } from '../../port.js';
+import { type EventStoreDBOptions, openEventStoreDB } from '../store.js';
+
+const endings: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const end of endings.splice(0).reverse()) await end();
+});
+
+/** Something to be ended after the test. */
+export function ending<Thing>(thing: Thing, end: (thing: Thing) => Promise<unknown>): Thing {
+  endings.push(() => end(thing));
+  return thing;
+}
+
+export const startServer = async (options?: StandInOptions): Promise<StandIn> =>
+  ending(await startStandIn(options), (standIn) => standIn.stop());
+
+/** A store on a server, in streams of its own unless a prefix is given. */
+export const storeOn = (url: string, options: Partial<EventStoreDBOptions> = {}): EventStore =>
+  ending(openEventStoreDB({ url, prefix: testPrefix(), ...options }), (store) => store.close());
+
+/** The official client itself, for what the port cannot do. */
+export const clientOf = (url: string): EventStoreDBClient =>
+  ending(EventStoreDBClient.connectionString(url), (client) => client.dispose());
+
+/** How long a call takes, in milliseconds, whether it succeeds or not. */
+export async function timeOf(call: Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await call.catch(() => {});
+  return performance.now() - began;
+}
