@@ -2,6 +2,7 @@ import { londonDate } from '#domain/kernel/calendar.js';
 import { type Aggregate, type Context, type Fact, isRefusal, type Kind, type Refusal } from '#domain/kernel/decider.js';
 import { asJson } from '#domain/kernel/json.js';
 import type { CommandMetadata } from '#domain/kernel/metadata.js';
+import { LEDGER_STREAM } from '#domain/ledger/state.js';
 import { versionOf } from '#domain/upcasters.js';
 import { StoreError } from '#event-store/errors.js';
 import type { EventStore, NewEvent } from '#event-store/port.js';
@@ -56,7 +57,8 @@ export function commandHandler({ store, aggregates, now, pack, directory }: Surr
   }
 
   async function create(aggregate: Aggregate, request: Request, metadata: CommandMetadata): Promise<Result> {
-    const { kind, creation } = aggregate;
+    const { kind } = aggregate;
+    const creation = aggregate.creation as NonNullable<Aggregate['creation']>;
     const { command } = request;
     const id = createdId(metadata.commandId, kind);
     const stream = streamName(kind, id);
@@ -199,6 +201,7 @@ export function commandHandler({ store, aggregates, now, pack, directory }: Surr
   }
 
   async function idOf(aggregate: Aggregate, ref: string): Promise<string> {
+    if (aggregate.kind === 'ledger') return LEDGER_STREAM;
     if (isId(ref)) return ref.toLowerCase();
     const claim = await claims.find(ref);
     if (claim?.kind !== aggregate.kind) throw notFound(aggregate, ref);

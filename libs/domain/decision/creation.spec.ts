@@ -118,11 +118,11 @@ describe('recording a decision', () => {
     const affects =
       (body as { affects?: string[] }).affects?.map((reference) => ({ reference })) ?? deferral.affects.slice(0, 2);
     const command = { ...deferral, ...body, affects };
-    expect(decision.creation.referencePrefix(command, lookupOf(items))).toBe(prefix);
+    expect(decision.creation?.referencePrefix(command, lookupOf(items))).toBe(prefix);
   });
 
   it('makes no reference from an unknown group', () => {
-    const prefix = decision.creation.referencePrefix({ ...deferral, group: 'NONE' }, lookupOf(items));
+    const prefix = decision.creation?.referencePrefix({ ...deferral, group: 'NONE' }, lookupOf(items));
     expect(prefix).toMatchObject({ refused: 'unknown-reference' });
   });
 });

@@ -114,8 +114,9 @@ export interface Aggregate<State = any, F extends Fact = any> {
   readonly kind: Kind;
   /** The path segment of the API, `actions`. */
   readonly plural: string;
+  /** Absent where there is one of the kind and it is always there: it is addressed by its path alone. */
   // biome-ignore lint/suspicious/noExplicitAny: as above.
-  readonly creation: Creation<any, F>;
+  readonly creation?: Creation<any, F>;
   // biome-ignore lint/suspicious/noExplicitAny: as above.
   readonly verbs: Readonly<Record<string, Verb<State, any, F>>>;
   /** Whether a contributor may report on this item: its organisation's, or in one of its programmes. */

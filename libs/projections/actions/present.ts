@@ -1,5 +1,7 @@
 import { type Dependency, derivedRating } from '#domain/action/derived-rating.js';
+import { ratingIn } from '#domain/ledger/scheme.js';
 import { isOverdue } from '#domain/timescale/questions.js';
+import { type Governing, governing } from '../ledger/queries.js';
 import type { Item } from '../read/items.js';
 import { type References, withReferences } from '../read/references.js';
 import type { View } from '../read/view.js';
@@ -9,12 +11,13 @@ import { type ActionState, agreedOf, dueOf, OPEN, ownerOf, type Turn } from './s
 /** Actions as the API answers them; other items by their references, absent values as null. */
 export async function presentActions(view: View, items: readonly Item<ActionState>[]) {
   const dependencies = await dependenciesOf(view, items);
+  const ledger = await governing(view);
   return withReferences(view, items, ({ head, key, state }, references) => ({
     ...head,
     ...plan(state, references),
     ...dates(state, view),
     ...progress(state, references),
-    ...rating(state, dependencies.get(key) ?? [], view),
+    ...rating(state, dependencies.get(key) ?? [], view, ledger),
   }));
 }
 export type ShownAction = Awaited<ReturnType<typeof presentActions>>[number];
@@ -79,16 +82,27 @@ function progress(state: ActionState, { of, maybe, each }: References) {
 }
 
 /** The rating that people gave, and the one that the facts speak for. */
-function rating(state: ActionState, dependsOn: readonly Dependency[], { moment }: View) {
+function rating(state: ActionState, dependsOn: readonly Dependency[], { moment }: View, ledger: Governing) {
+  const { schemes, inForce } = ledger;
   const given = state.rating;
   const { status, forecast, occurrences } = state;
   const promise = agreedOf(state);
   const agreed = promise && { ...promise, latest: dueOf(state) };
-  const derived = derivedRating({ status, agreed, forecast, dependsOn, occurrences }, moment.day);
+  const derived = derivedRating({ status, agreed, forecast, dependsOn, occurrences }, moment.day, inForce);
+  const givenUnder = schemes.find(({ version }) => version === given?.scheme);
   return {
-    rating: given ? { rating: given.rating, narrative: given.narrative ?? null, scheme: given.scheme } : null,
+    rating: given
+      ? {
+          rating: given.rating,
+          word: (givenUnder && ratingIn(givenUnder, given.rating)?.word) ?? null,
+          narrative: given.narrative ?? null,
+          scheme: given.scheme,
+        }
+      : null,
     derivedRating: {
       ...derived,
+      word: ratingIn(inForce, derived.rating)?.word ?? null,
+      scheme: inForce.version,
       differs: given !== undefined && derived.rating !== null && given.rating !== derived.rating,
     },
   };
