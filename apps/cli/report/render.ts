@@ -64,11 +64,11 @@ const isRow = (value: unknown) =>
 function plain(value: unknown): string {
   if (Array.isArray(value)) return value.map(plain).join(', ') || '-';
   if (value === null || value === undefined || value === '') return '-';
-  return typeof value === 'boolean' ? (value ? 'yes' : 'no') : oneLine(String(value));
+  return typeof value === 'boolean' ? (value ? 'yes' : 'no') : inOneLine(String(value));
 }
 
 /** What people wrote may hold line ends and control characters; a terminal gets neither. */
-const oneLine = (text: string) => text.replace(/[\s\p{Cc}]+/gu, ' ');
+export const inOneLine = (text: string) => text.replace(/[\s\p{Cc}]+/gu, ' ');
 
 /** `dueUntil` as `due until`. */
 const wordsOf = (name: string) => name.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

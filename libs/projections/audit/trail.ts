@@ -2,8 +2,9 @@ import { type SqlBool, sql } from 'kysely';
 import { addDays, isCalendarDate, startOfDay } from '#domain/kernel/calendar.js';
 import type { Kind } from '#domain/kernel/decider.js';
 import { itemOf } from '../model/events.js';
+import { belongingTo } from '../read/belonging.js';
 import { keyNamed, unknownReference } from '../read/references.js';
-import { written } from '../read/versions.js';
+import { versions, written } from '../read/versions.js';
 import type { View } from '../read/view.js';
 import { visibleTo } from '../read/visible.js';
 import { eventVisible } from './visible.js';
@@ -15,6 +16,8 @@ export interface AuditFilter {
   /** An item, by id or reference. */
   readonly reference?: string;
   readonly kind?: Kind;
+  /** Of a programme by id or reference, of what belongs to it, and of the decisions that affect either. */
+  readonly programme?: string;
   /** Who did it: a party by id or reference. */
   readonly actor?: string;
   readonly type?: string;
@@ -32,7 +35,7 @@ export interface AuditFilter {
  */
 export function trail(view: View, filter: AuditFilter) {
   const { db, moment, reader } = view;
-  const { stream, reference, kind, actor, type, from, to } = filter;
+  const { stream, reference, kind, programme, actor, type, from, to } = filter;
   let rows = db
     .selectFrom(written('audit', moment).as('e'))
     .crossJoin('items as i')
@@ -51,6 +54,13 @@ export function trail(view: View, filter: AuditFilter) {
   }
   if (reference !== undefined) rows = rows.where('e.key', '=', keyNamed(view, 'any', reference));
   if (kind !== undefined) rows = rows.where('i.kind', '=', kind);
+  if (programme !== undefined) {
+    const belonging = belongingTo(view, programme);
+    rows = rows.where(
+      sql<SqlBool>`(e.key in (${belonging}) or e.key in (
+        select f.key from ${versions('affects', moment)} as f where f.item in (${belonging})))`,
+    );
+  }
   if (actor !== undefined)
     rows = rows.where('e.actor', 'in', (actors) =>
       actors

@@ -29,6 +29,7 @@ const TRAIL_ROUTES: readonly QueryRoute[] = [
       stream: text('Of this stream, such as ledger or action-<id>.', 100),
       reference: item('any', 'Of this item.'),
       kind: oneOf('Of items of this kind.', Object.keys(aggregates) as Kind[]),
+      programme: item('programme', 'Of this programme, what belongs to it, and decisions that affect it.'),
       actor: item('party', 'Done by this party.'),
       type: oneOf(
         'Of this type.',
