@@ -1,5 +1,13 @@
 import { londonDate } from '#domain/kernel/calendar.js';
-import { type Aggregate, type Context, type Fact, isRefusal, type Kind, type Refusal } from '#domain/kernel/decider.js';
+import {
+  type Aggregate,
+  type Context,
+  type Fact,
+  type FollowUp,
+  isRefusal,
+  type Kind,
+  type Refusal,
+} from '#domain/kernel/decider.js';
 import { asJson } from '#domain/kernel/json.js';
 import type { CommandMetadata } from '#domain/kernel/metadata.js';
 import { LEDGER_STREAM } from '#domain/ledger/state.js';
@@ -53,7 +61,19 @@ export function commandHandler({ store, aggregates, now, pack, directory }: Surr
     if (!aggregate || !rule) throw new Error(`${kind} takes no command ${verb ?? 'to create one'}.`);
     requireRole(principal, rule.roles);
     const metadata = await stamp(request, commandId(principal.actor.party, idempotencyKey), now(), find);
-    return verb === undefined ? create(aggregate, request, metadata) : change(aggregate, verb, request, metadata);
+    if (verb !== undefined) return change(aggregate, verb, request, metadata);
+    const created = await create(aggregate, request, metadata);
+    const next = aggregate.creation?.followUp?.(request.command, created.id);
+    if (next) await followUp(request, next, created.commandId);
+    return created;
+  }
+
+  /** Its own key makes it the same command at each repeat. What is refused by now has come to an end in another way. */
+  async function followUp({ principal, correlationId }: Request, next: FollowUp, commandId: string): Promise<void> {
+    const idempotencyKey = `${commandId} ${next.verb}`;
+    await handle({ ...next, principal, idempotencyKey, correlationId }).catch((failure: unknown) => {
+      if (!(failure instanceof CommandFailure)) throw failure;
+    });
   }
 
   async function create(aggregate: Aggregate, request: Request, metadata: CommandMetadata): Promise<Result> {
@@ -69,7 +89,7 @@ export function commandHandler({ store, aggregates, now, pack, directory }: Surr
       const given = (command as { reference?: string }).reference;
       const prefix = given ?? accepted(await withLookup(find, (lookup) => creation.referencePrefix(command, lookup)));
       for (let attempt = 1; ; attempt++) {
-        const reference = given ?? (await claims.propose(prefix, attempt > 1));
+        const reference = given ?? (await claims.propose(prefix, attempt > 1, request.idempotencyKey && id));
         const context = contextOf(request, metadata, id, reference);
         const facts = accepted(await withLookup(find, (lookup) => creation.decide(command, { ...context, lookup })));
         try {

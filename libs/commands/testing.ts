@@ -7,6 +7,7 @@ import type { CommandBody } from '#domain/kernel/command.js';
 import type { Aggregate, Kind } from '#domain/kernel/decider.js';
 import type { Principal } from '#domain/kernel/metadata.js';
 import type { Role } from '#domain/kernel/roles.js';
+import type { EventStore } from '#event-store/port.js';
 import { openSqliteStore } from '#event-store/sqlite/store.js';
 import { type CommandHandler, commandHandler, type Directory } from './handler.js';
 import type { Request, Result } from './request.js';
@@ -22,7 +23,8 @@ export async function openTestLedger() {
   return {
     store,
     names,
-    handler: (): CommandHandler => commandHandler({ store, aggregates, now, directory }),
+    /** On a store of its own making, where one is given. */
+    handler: (on: EventStore = store): CommandHandler => commandHandler({ store: on, aggregates, now, directory }),
     async close(): Promise<void> {
       await store.close();
       rmSync(folder, { recursive: true });

@@ -83,6 +83,7 @@ describe('recording a decision', () => {
     ['unknown-reference', { affects: ['SMI-A09'] }],
     ['cannot-be-affected', { affects: ['BOARD'] }],
     ['unknown-reference', { supersedes: 'SMI-A01' }],
+    ['decision-revoked', { supersedes: 'SMI-D06' }],
     ['unknown-reference', { ratifies: 'NONE' }],
     ['restricted-needs-group', { access: 'restricted' }],
   ])('is refused: %s %j', (code, body) => {

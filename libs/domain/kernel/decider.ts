@@ -106,6 +106,18 @@ export interface Creation<Command extends CommandBody, F extends Fact> {
   /** The prefix under which a reference is made when the command gives none, `SMI-A` for `SMI-A05`. */
   referencePrefix(command: Command, lookup: Lookup): string | Refusal;
   decide(command: Command, context: Context): Outcome<F>;
+  /**
+   * What creating it does to another item, as a command of that item: given when the creation is on record, and again
+   * with each repeat of it, so it must be one that changes nothing the second time.
+   */
+  followUp?(command: Command, id: string): FollowUp | undefined;
+}
+
+export interface FollowUp {
+  readonly kind: Kind;
+  readonly ref: string;
+  readonly verb: string;
+  readonly command: CommandBody;
 }
 
 /** A stream's rules whole: what may be asked of it and how its facts add up. */
