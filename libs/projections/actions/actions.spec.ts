@@ -254,6 +254,22 @@ test('what a document says without a time was true by the time of the document',
     },
   ));
 
+test('words are found in any case of any letters, however they are put together', () =>
+  withHistory(
+    [
+      ...plan.OPENING,
+      plan.action('a1', { title: 'Ouvrir le CAF\u00c9', description: 'Über ÆRØ 100%' }),
+      plan.action('a2', { title: 'Open the cafe' }),
+    ],
+    async (ask) => {
+      const found = async (q: string) => referencesIn(await ask((view) => listActions(view, { q }, { limit: 9 })));
+      for (const q of ['café', 'CAFE\u0301', 'ouvrir', 'ÜBER', 'ærø', '100%'])
+        expect(await found(q)).toEqual(['SMI-A1']);
+      expect(await found('CAFE')).toEqual(['SMI-A2']);
+      expect(await found('caf\u00c9 über')).toEqual([]);
+    },
+  ));
+
 test('the day of the first page is that of all its pages', () =>
   withHistory(RATED, async (ask) => {
     const first = await ask((view) => listActions(view, {}, { limit: 1 }), { now: '2018-10-01T12:00:00.000Z' });
