@@ -1545,7 +1545,7 @@ export const definitions: Readonly<Record<string, JsonObject>> = {
   },
   Authority: {
     type: 'string',
-    enum: ['group', 'chair', 'delegated', 'lead'],
+    enum: ['group', 'chairs-action', 'delegated', 'lead'],
   },
   Rating: {
     type: 'string',
@@ -2019,6 +2019,10 @@ export const definitions: Readonly<Record<string, JsonObject>> = {
       },
       line: {
         type: 'number',
+      },
+      detail: {
+        type: 'string',
+        description: 'Where in it, in words.',
       },
       statedBy: {
         $ref: '#/$defs/OccurredAt',
