@@ -1,4 +1,3 @@
-import { londonDate } from '#domain/kernel/calendar.js';
 import {
   type Aggregate,
   type Context,
@@ -14,6 +13,7 @@ import { LEDGER_STREAM } from '#domain/ledger/state.js';
 import { versionOf } from '#domain/upcasters.js';
 import { StoreError } from '#event-store/errors.js';
 import type { EventStore, NewEvent } from '#event-store/port.js';
+import { contextOf } from './context.js';
 import { CommandFailure } from './failures.js';
 import { commandId, createdId, eventId } from './ids.js';
 import { inTurn } from './in-turn.js';
@@ -244,26 +244,6 @@ export function commandHandler({ store, aggregates, now, pack, directory }: Surr
 }
 
 export type CommandHandler = ReturnType<typeof commandHandler>;
-
-function contextOf(
-  { principal }: Request,
-  metadata: CommandMetadata,
-  id: string,
-  reference: string,
-): Omit<Context, 'lookup'> {
-  const { recordedAt, occurredAt, onBehalfOf, meeting, minuteRef, reason } = metadata;
-  return {
-    now: recordedAt,
-    today: londonDate(recordedAt),
-    id,
-    reference,
-    occurredAt,
-    principal: { ...principal, onBehalfOf },
-    meeting,
-    minuteRef,
-    reason,
-  };
-}
 
 function requireRevision(expected: number | undefined, actual: number): void {
   if (expected === undefined || expected === actual) return;
