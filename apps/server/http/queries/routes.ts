@@ -99,7 +99,10 @@ export const queryRoutes: readonly QueryRoute[] = [
     summary: 'Actions, in the order of their references.',
     filters: {
       programme: item('programme', 'In this programme, as their own or also.'),
-      group: item('group', 'Overseen by this group, themselves or through their programme.'),
+      group: item(
+        'group',
+        "Overseen by this group, themselves or through a programme: what the group's report counts.",
+      ),
       parent: item('action', 'Parts of this action.'),
       status: oneOf('In this state.', ACTION_STATUSES),
       owner: item('party', 'Led by this party.'),
