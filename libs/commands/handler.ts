@@ -1,6 +1,5 @@
 import {
   type Aggregate,
-  type Context,
   type Fact,
   type FollowUp,
   isRefusal,
