@@ -6,7 +6,8 @@ import type { Reading } from '../timescale/reading.js';
 import type { Rating } from './events.js';
 import type { ActionStatus } from './state.js';
 
-type Scheme = Pick<RatingScheme, 'derived'>;
+/** What of a scheme the facts are judged by. */
+export type Judging = Pick<RatingScheme, 'derived'>;
 type Dates = Pick<Reading, 'latest' | 'firmness'>;
 /** What became of a due date of a recurring action. */
 export interface Occurrence {
@@ -58,7 +59,7 @@ export const OPEN: readonly ActionStatus[] = ['planned', 'in-progress', 'blocked
  * forecast later than agreed, or due soon and not started. Otherwise on track, where there is a date to judge by or one
  * that never comes; without one the facts cannot tell, and no colour is claimed.
  */
-export function derivedRating(action: Rated, on: CalendarDate, { derived }: Scheme = FIRST_SCHEME): DerivedRating {
+export function derivedRating(action: Rated, on: CalendarDate, { derived }: Judging = FIRST_SCHEME): DerivedRating {
   const { status } = action;
   if (status === 'withdrawn' || status === 'deferred') return { rating: null, reasons: [{ code: status }] };
   if (status === 'complete' || status === 'verified') return { rating: derived.done, reasons: [{ code: status }] };

@@ -1,4 +1,4 @@
-import { type Dependency, derivedRating } from '#domain/action/derived-rating.js';
+import type { Dependency } from '#domain/action/derived-rating.js';
 import { ratingIn } from '#domain/ledger/scheme.js';
 import { isOverdue } from '#domain/timescale/questions.js';
 import { type Governing, governing } from '../ledger/queries.js';
@@ -6,6 +6,7 @@ import type { Item } from '../read/items.js';
 import { type References, withReferences } from '../read/references.js';
 import type { View } from '../read/view.js';
 import { dependenciesOf } from './dependencies.js';
+import { derivedOf, differs } from './rating.js';
 import { type ActionState, agreedOf, dueOf, OPEN, ownerOf, type Turn } from './state.js';
 
 /** Actions as the API answers them; other items by their references, absent values as null. */
@@ -85,10 +86,7 @@ function progress(state: ActionState, { of, maybe, each }: References) {
 function rating(state: ActionState, dependsOn: readonly Dependency[], { moment }: View, ledger: Governing) {
   const { schemes, inForce } = ledger;
   const given = state.rating;
-  const { status, forecast, occurrences } = state;
-  const promise = agreedOf(state);
-  const agreed = promise && { ...promise, latest: dueOf(state) };
-  const derived = derivedRating({ status, agreed, forecast, dependsOn, occurrences }, moment.day, inForce);
+  const derived = derivedOf(state, dependsOn, moment.day, inForce);
   const givenUnder = schemes.find(({ version }) => version === given?.scheme);
   return {
     rating: given
@@ -103,7 +101,7 @@ function rating(state: ActionState, dependsOn: readonly Dependency[], { moment }
       ...derived,
       word: ratingIn(inForce, derived.rating)?.word ?? null,
       scheme: inForce.version,
-      differs: given !== undefined && derived.rating !== null && given.rating !== derived.rating,
+      differs: differs(given?.rating, derived),
     },
   };
 }

@@ -20,6 +20,7 @@ const ACTION_FIELDS = [
   'agreed',
   'promisedOn',
   'occurrences',
+  'dependsOn',
   'reviewOn',
   'forecast',
 ] as const;
@@ -27,7 +28,7 @@ const ACTION_FIELDS = [
 export const actionProjection: Projection<ActionState, Event> = {
   name: 'actions',
   kind: 'action',
-  version: 2,
+  version: 3,
   evolve,
   facets: [
     facet(actions, ACTION_FIELDS, (state, { key, keyOf }) => ({
@@ -41,6 +42,7 @@ export const actionProjection: Projection<ActionState, Event> = {
       ...dateColumns(agreedOf(state), dueOf(state)),
       review_on: state.reviewOn ?? null,
       forecast_latest: state.forecast?.latest ?? null,
+      hangs_on_more: state.dependsOn.length > 0 || state.occurrences.length > 0 ? 1 : 0,
     })),
     facets(alsoIn, ['alsoIn'], (state, { key }) =>
       [...new Set(state.alsoIn)].map((id) => ({ sub: id, values: { programme: key('programme', id) } })),

@@ -28,7 +28,7 @@ const NARRATIVE = orNull(TEXT);
 
 const reason = (codes: readonly string[], data: Readonly<Record<string, JsonSchema>> = {}) =>
   object({ code: oneOf(codes), ...data });
-const REASON: JsonSchema = {
+export const RATING_REASON: JsonSchema = {
   anyOf: [
     reason(['complete', 'verified', 'withdrawn', 'deferred', 'blocked']),
     reason(['no-timescale', 'timescale-unread', 'timescale-undated', 'timescale-conditional']),
@@ -80,7 +80,7 @@ const FIELDS = {
     rating: orNull(oneOf(RATINGS)),
     word: orNull(TEXT),
     scheme: COUNT,
-    reasons: listOf(REASON),
+    reasons: listOf(RATING_REASON),
     differs: FLAG,
   }),
 };

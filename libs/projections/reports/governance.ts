@@ -3,7 +3,7 @@ import type { RatingScheme } from '#domain/ledger/events.js';
 import { governing } from '../ledger/queries.js';
 import type { Moment } from '../read/moment.js';
 import type { View } from '../read/view.js';
-import { boundsOf, type Lookback, MEETINGS_BACK } from './bounds.js';
+import { boundsOf, type Lookback } from './bounds.js';
 import { countsOf, type Group, groupsOf } from './counts.js';
 import {
   type Bounds,
@@ -91,7 +91,7 @@ const LISTED = 50;
 export async function governanceReport(view: View, asked: ReportAsked): Promise<GovernanceReport> {
   const { moment } = view;
   const scope = await scopeOf(view, asked);
-  const { bounds, lookback } = await boundsOf(view, scope, asked.silentFor ?? MEETINGS_BACK);
+  const { bounds, lookback } = await boundsOf(view, scope, asked);
   const ledger = await governing(view);
   const figures = await figuresOf(bounds, scope, ledger.schemes);
   // However the scope was named, by id or reference, its links name it in one way: a pack's hash hangs on them.

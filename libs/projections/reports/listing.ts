@@ -4,7 +4,7 @@ import type { PageAsked } from '../read/list.js';
 import { unknownReference } from '../read/references.js';
 import { versionParts } from '../read/versions.js';
 import type { Page, View } from '../read/view.js';
-import { boundsOf, MEETINGS_BACK } from './bounds.js';
+import { boundsOf } from './bounds.js';
 import { type Within, wanted } from './counts.js';
 import { type Bounds, type FigureName, type FigureTable, figureNamed, picks } from './figures.js';
 import { type Line, linesOf } from './lines.js';
@@ -24,7 +24,7 @@ export const ELSEWHERE = 'elsewhere';
 /** The items that a figure of the report counted. Fails as `scopeOf` does, and where the report has no such row. */
 export async function listFigure(view: View, asked: FigureAsked, page: PageAsked): Promise<Page<Line>> {
   const scope = await scopeOf(view, asked);
-  const { bounds } = await boundsOf(view, scope, asked.silentFor ?? MEETINGS_BACK);
+  const { bounds } = await boundsOf(view, scope, asked);
   const { table, figure } = figureNamed(asked.figure);
   const condition = rated(picks(figure, bounds), asked);
   const found = await sortedKeys(bounds, table, withins(view, scope, table, asked.row), condition, {

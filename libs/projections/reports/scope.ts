@@ -13,6 +13,8 @@ export interface Covered {
 export interface ReportAsked extends Covered {
   /** Items with no event since so many meetings ago are silent; 2 unless stated. */
   readonly silentFor?: number;
+  /** Or since so many days ago. */
+  readonly silentDays?: number;
 }
 export interface Named {
   readonly key: number;

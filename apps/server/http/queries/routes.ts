@@ -23,6 +23,7 @@ import { PROGRAMME, PROGRAMME_LIST } from '#projections/programmes/schema.js';
 import { findTarget, listTargets } from '#projections/targets/queries.js';
 import { CHART, TARGET, TARGET_LIST } from '#projections/targets/schema.js';
 import { findChart } from '#projections/targets/spc.js';
+import { attentionRoutes } from './attention-routes.js';
 import { day, item, moment, oneOf, text, yesOrNo } from './parameters.js';
 import { itemRoute, listRoute, type QueryRoute } from './query-route.js';
 import { slippageRoutes } from './slippage-routes.js';
@@ -184,4 +185,5 @@ export const queryRoutes: readonly QueryRoute[] = [
   }),
   ...trailAndReportRoutes,
   ...slippageRoutes,
+  ...attentionRoutes,
 ];

@@ -14,10 +14,11 @@ import { instantOrDay, item, oneOf, text, whole } from './parameters.js';
 import { listRoute, type QueryRoute, reportRoute } from './query-route.js';
 
 const ORDER = oneOf('The oldest first, unless stated.', ['oldest', 'newest']);
-const REPORTED = {
+export const REPORTED = {
   group: item('group', 'What this group oversees.'),
   programme: item('programme', 'What this programme holds.'),
   silentFor: whole('Silent are items without an event since so many meetings back; 2 unless stated.', 1, 50),
+  silentDays: whole('Or without an event for so many days.', 1, 3650),
 };
 
 const TRAIL_ROUTES: readonly QueryRoute[] = [
