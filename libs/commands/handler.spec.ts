@@ -212,6 +212,15 @@ describe('a person', () => {
     expect(ledger.names.has(id)).toBe(false);
   });
 
+  it('has a name that no hash in an event is made from', async () => {
+    const hashOf = async (name: string) => {
+      const { id } = await send(one, 'party', { kind: 'person', name });
+      await send(one, 'party', { name: `${name} the Second` }, { verb: 'describe', ref: id });
+      return (await ledger.store.readStream(`party-${id}`)).map(({ metadata }) => metadata.bodyHash);
+    };
+    expect(await hashOf('Ada Example')).toEqual(await hashOf('Bob Sample'));
+  });
+
   it('is taken out of the directory by an erasure given again, as after a crash between the two', async () => {
     const { id } = await send(one, 'party', { kind: 'person', name: 'Ada Example' });
     const erase = () => send(one, 'party', { reason: 'asked' }, { verb: 'erase', ref: id, idempotencyKey: 'a' });

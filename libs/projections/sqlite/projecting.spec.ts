@@ -5,6 +5,8 @@ import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { inFile } from '#event-store/location.js';
 import { PROJECTIONS } from '../model/projections.js';
+import { openReadModels } from '../read/read-models.js';
+import { EVERYTHING } from '../read/visible.js';
 import { fill } from '../rebuild/fill.js';
 import { eventId, stored } from '../testing/events.js';
 import { allRows, inFolder, projected } from '../testing/files.js';
@@ -27,7 +29,7 @@ const HISTORY = stored([
 ]);
 
 test('a handler that throws stops its projection alone, visibly, where its rows stand', () =>
-  inFolder((folder) => {
+  inFolder(async (folder) => {
     const projections = PROJECTIONS.map((projection) =>
       projection.kind === 'action'
         ? {
@@ -63,6 +65,18 @@ test('a handler that throws stops its projection alone, visibly, where its rows 
     expect(db.prepare('SELECT status FROM programmes').all()).toEqual([{ status: 'closed' }]);
     expect(db.prepare('SELECT count(*) AS n FROM audit').get()).toEqual({ n: 5 });
     db.close();
+    const models = openReadModels(file);
+    const behindAt = async (asOfPosition: number) =>
+      (
+        await models.read(
+          { asOfPosition, now: '2018-10-01T12:00:00.000Z' },
+          EVERYTHING,
+          async ({ moment }) => moment.asOf,
+        )
+      ).behind;
+    expect(await behindAt(5)).toEqual([{ projection: 'actions', position: 3 }]);
+    expect(await behindAt(3)).toBeUndefined();
+    await models.close();
   }));
 
 test('a projector that lost its file to another stops at its next commit and changes nothing', () =>
