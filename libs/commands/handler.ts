@@ -1,11 +1,19 @@
-import { londonDate } from '#domain/kernel/calendar.js';
-import { type Aggregate, type Context, type Fact, isRefusal, type Kind, type Refusal } from '#domain/kernel/decider.js';
+import {
+  type Aggregate,
+  type Fact,
+  type FollowUp,
+  isRefusal,
+  type Kind,
+  type Refusal,
+} from '#domain/kernel/decider.js';
 import { asJson } from '#domain/kernel/json.js';
 import type { CommandMetadata } from '#domain/kernel/metadata.js';
+import { LEDGER_STREAM } from '#domain/ledger/state.js';
 import { versionOf } from '#domain/upcasters.js';
 import { StoreError } from '#event-store/errors.js';
 import type { EventStore, NewEvent } from '#event-store/port.js';
 import { appendOrFind } from './append-or-find.js';
+import { contextOf } from './context.js';
 import { CommandFailure } from './failures.js';
 import { commandId, createdId, eventId } from './ids.js';
 import { inTurn } from './in-turn.js';
@@ -53,11 +61,24 @@ export function commandHandler({ store, aggregates, now, pack, directory }: Surr
     if (!aggregate || !rule) throw new Error(`${kind} takes no command ${verb ?? 'to create one'}.`);
     requireRole(principal, rule.roles);
     const metadata = await stamp(request, commandId(principal.actor.party, idempotencyKey), now(), find);
-    return verb === undefined ? create(aggregate, request, metadata) : change(aggregate, verb, request, metadata);
+    if (verb !== undefined) return change(aggregate, verb, request, metadata);
+    const created = await create(aggregate, request, metadata);
+    const next = aggregate.creation?.followUp?.(request.command, created.id);
+    if (next) await followUp(request, next, created.commandId);
+    return created;
+  }
+
+  /** Its own key makes it the same command at each repeat. What is refused by now has come to an end in another way. */
+  async function followUp({ principal, correlationId }: Request, next: FollowUp, commandId: string): Promise<void> {
+    const idempotencyKey = `${commandId} ${next.verb}`;
+    await handle({ ...next, principal, idempotencyKey, correlationId }).catch((failure: unknown) => {
+      if (!(failure instanceof CommandFailure)) throw failure;
+    });
   }
 
   async function create(aggregate: Aggregate, request: Request, metadata: CommandMetadata): Promise<Result> {
-    const { kind, creation } = aggregate;
+    const { kind } = aggregate;
+    const creation = aggregate.creation as NonNullable<Aggregate['creation']>;
     const { command } = request;
     const id = createdId(metadata.commandId, kind);
     const stream = streamName(kind, id);
@@ -68,7 +89,7 @@ export function commandHandler({ store, aggregates, now, pack, directory }: Surr
       const given = (command as { reference?: string }).reference;
       const prefix = given ?? accepted(await withLookup(find, (lookup) => creation.referencePrefix(command, lookup)));
       for (let attempt = 1; ; attempt++) {
-        const reference = given ?? (await claims.propose(prefix, attempt > 1));
+        const reference = given ?? (await claims.propose(prefix, attempt > 1, request.idempotencyKey && id));
         const context = contextOf(request, metadata, id, reference);
         const facts = accepted(await withLookup(find, (lookup) => creation.decide(command, { ...context, lookup })));
         try {
@@ -208,6 +229,7 @@ export function commandHandler({ store, aggregates, now, pack, directory }: Surr
   }
 
   async function idOf(aggregate: Aggregate, ref: string): Promise<string> {
+    if (aggregate.kind === 'ledger') return LEDGER_STREAM;
     if (isId(ref)) return ref.toLowerCase();
     const claim = await claims.find(ref);
     if (claim?.kind !== aggregate.kind) throw notFound(aggregate, ref);
@@ -230,26 +252,6 @@ export function commandHandler({ store, aggregates, now, pack, directory }: Surr
 }
 
 export type CommandHandler = ReturnType<typeof commandHandler>;
-
-function contextOf(
-  { principal }: Request,
-  metadata: CommandMetadata,
-  id: string,
-  reference: string,
-): Omit<Context, 'lookup'> {
-  const { recordedAt, occurredAt, onBehalfOf, meeting, minuteRef, reason } = metadata;
-  return {
-    now: recordedAt,
-    today: londonDate(recordedAt),
-    id,
-    reference,
-    occurredAt,
-    principal: { ...principal, onBehalfOf },
-    meeting,
-    minuteRef,
-    reason,
-  };
-}
 
 function requireRevision(expected: number | undefined, actual: number): void {
   if (expected === undefined || expected === actual) return;

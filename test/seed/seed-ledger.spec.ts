@@ -151,7 +151,7 @@ describe('the ledger of the seed plan', () => {
     const ofPlan = told.filter(({ reference }) => byReference.get(reference).name !== 'Ledger administrator');
     expect(ofPlan).toHaveLength(results.flatMap(({ events }) => events).length);
     const begun = ofPlan.filter(({ revision }) => revision === 0);
-    const unsourced = begun.filter(({ source }) => !source?.document || !source.heading || !source.line);
+    const unsourced = ofPlan.filter(({ source }) => !source?.document || !source.heading || !source.line);
     expect(unsourced.map(({ reference, type }) => `${reference} ${type}`)).toEqual([]);
     const created = new Map(begun.map((row) => [row.reference, row.source]));
     const lineOf = new Map(rows.toReversed().map(({ items: [first = ''], line }) => [first, line]));

@@ -8,7 +8,7 @@ import type { Aggregate } from './decider.js';
 import { readPlain } from './plain-body.js';
 
 const classes = Object.values<Aggregate>(aggregates).flatMap(({ creation, verbs }): (new () => CommandBody)[] =>
-  [creation, ...Object.values(verbs)].map(({ body }) => body),
+  [...(creation ? [creation] : []), ...Object.values(verbs)].map(({ body }) => body),
 );
 const NAMES = ['narrative', 'reason', 'percent', 'title', 'programme', 'rating', 'until', 'due', 'name', 'occurredAt'];
 const OTHERS = [

@@ -128,10 +128,8 @@ function change(state: ActionState, event: Later): Partial<ActionState> {
       const { overseenBy = state.overseenBy, ...fields } = event.data;
       return { ...fields, overseenBy: overseenBy ?? undefined };
     }
-    case 'ActionMoved': {
-      const { programme } = event.data;
-      return { programme, alsoIn: state.alsoIn.filter((other) => other !== programme) };
-    }
+    case 'ActionMoved':
+      return movedTo(event.data.programme, state);
     case 'ActionPartyAssigned':
       return { parties: [...without(state, event.data), { party: event.data.party, part: event.data.part }] };
     case 'ActionPartyReleased':
@@ -213,6 +211,10 @@ function turn({ metadata }: Later, narrative?: string): Turn {
 const percentOf = ({ percent }: { percent?: number }) => (percent === undefined ? {} : { percent });
 const underWay = ({ started }: ActionState): ActionStatus => (started ? 'in-progress' : 'planned');
 
+function movedTo(programme: string, { alsoIn }: ActionState): Partial<ActionState> {
+  return { programme, alsoIn: alsoIn.filter((other) => other !== programme) };
+}
+
 function without({ parties }: ActionState, { party, part }: PartyPart): readonly PartyPart[] {
   return parties.filter((other) => other.party !== party || other.part !== part);
 }
@@ -235,6 +237,7 @@ function restated(state: ActionState, timescale: Timescale): Partial<ActionState
 
 function corrected(state: ActionState, field: string, value: unknown): Partial<ActionState> {
   if (field === 'timescale') return restated(state, value as Timescale);
+  if (field === 'programme') return movedTo(String(value), state);
   if (field !== 'owner') return { [field]: value ?? undefined };
   const others = state.parties.filter(({ part }) => part !== 'lead');
   return { parties: [...others, { party: String(value), part: 'lead' }] };

@@ -47,7 +47,12 @@ const AUDIT_ENTRY = object({
   minuteRef: orNull(TEXT),
   commandId: TEXT,
   source: orNull(
-    object({ document: TEXT, heading: TEXT, line: COUNT, statedBy: OCCURRED_AT }, ['heading', 'line', 'statedBy']),
+    object({ document: TEXT, heading: TEXT, line: COUNT, detail: TEXT, statedBy: OCCURRED_AT }, [
+      'heading',
+      'line',
+      'detail',
+      'statedBy',
+    ]),
   ),
   changes: listOf(object({ field: TEXT, before: VALUE, after: VALUE })),
 });

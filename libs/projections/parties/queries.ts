@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { PartyKind } from '#domain/party/events.js';
+import { folded } from '../model/folding.js';
 import { type Condition, is, mentions, names } from '../read/conditions.js';
 import { findItem } from '../read/items.js';
 import { type Listed, listItems, type PageAsked } from '../read/list.js';
@@ -51,8 +52,8 @@ async function named(view: View, q: string | undefined, namesOf: NamesOf): Promi
     .select(['p.key', 'i.id'])
     .where('p.party_kind', '=', 'person')
     .execute();
-  const words = q.toLowerCase();
+  const words = folded(q);
   const names = await namesOf(persons.map(({ id }) => id));
-  const found = persons.filter(({ id }) => names.get(id)?.toLowerCase().includes(words)).map(({ key }) => key);
+  const found = persons.filter(({ id }) => folded(names.get(id) ?? '').includes(words)).map(({ key }) => key);
   return found.length === 0 ? mentioned : sql<boolean>`(${mentioned} or r.key in (${sql.join(found)}))`;
 }

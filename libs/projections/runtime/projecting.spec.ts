@@ -6,9 +6,10 @@ import { Kysely } from 'kysely';
 import { inFile } from '#event-store/location.js';
 import { PROJECTIONS } from '../model/projections.js';
 import type { Schema } from '../model/schema.js';
+import { EVERYTHING } from '../read/visible.js';
 import { runs, withReadStore } from '../testing/engine.js';
 import { eventId, stored } from '../testing/events.js';
-import { allRows, inFolder, projected } from '../testing/files.js';
+import { allRows, inFolder, opened, projected } from '../testing/files.js';
 import { histories } from '../testing/histories.js';
 import { largeHistory } from '../testing/large-history.js';
 import type { ProjectingOrder } from '../testing/projecting-process.js';
@@ -59,6 +60,16 @@ test('a handler that throws stops its projection alone, visibly, where its rows 
     expect(await db.selectFrom('programmes').select('status').execute()).toEqual([{ status: 'closed' }]);
     expect(await db.selectFrom('audit').select('number').execute()).toHaveLength(5);
     await db.destroy();
+    const models = opened(store, name);
+    const behindAt = (asOfPosition: number) =>
+      models.read(
+        { asOfPosition, now: '2018-10-01T12:00:00.000Z' },
+        EVERYTHING,
+        async ({ moment }) => moment.asOf.behind,
+      );
+    expect(await behindAt(5)).toEqual([{ projection: 'actions', position: 3 }]);
+    expect(await behindAt(3)).toBeUndefined();
+    await models.close();
     const again = await store.startProjecting(name, projections);
     await again.apply(stored([{ stream: 'action-a1', type: 'ActionBlocked', data: { reason: 'funds' } }], 6));
     await again.close();

@@ -46,13 +46,14 @@ const TRAIL_ROUTES: readonly QueryRoute[] = [
       return listAudit(view, filter, { ...page, order }, namesOf);
     },
   }),
-  ...Object.values(aggregates as Record<string, Aggregate>).map(({ kind, plural }) =>
+  ...Object.values(aggregates as Record<string, Aggregate>).map(({ kind, plural, creation }) =>
     listRoute({
-      path: `${plural}/:ref/history`,
-      summary: `What happened to one ${kind === 'access' ? 'token' : kind}: one row an event, with what it changed.`,
+      path: creation ? `${plural}/:ref/history` : `${plural}/history`,
+      summary: `What happened to ${creation ? 'one' : 'the'} ${kind === 'access' ? 'token' : kind}: one row an event, with what it changed.`,
       filters: { order: ORDER },
       answers: AUDIT_PAGE,
-      list: (view, { order }, page, { namesOf }, ref) => history(view, kind, ref, { ...page, order }, namesOf),
+      list: (view, { order }, page, { namesOf }, ref) =>
+        history(view, kind, creation ? ref : kind, { ...page, order }, namesOf),
     }),
   ),
 ];
