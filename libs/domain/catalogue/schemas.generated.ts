@@ -1982,6 +1982,10 @@ export const definitions: Readonly<Record<string, JsonObject>> = {
       line: {
         type: 'number',
       },
+      statedBy: {
+        $ref: '#/$defs/OccurredAt',
+        description: 'By when the document said it: what it says without a time was true by then.',
+      },
     },
     required: ['document'],
     additionalProperties: false,

@@ -46,7 +46,9 @@ const AUDIT_ENTRY = object({
   meeting: orNull(REFERENCE),
   minuteRef: orNull(TEXT),
   commandId: TEXT,
-  source: orNull(object({ document: TEXT, heading: TEXT, line: COUNT }, ['heading', 'line'])),
+  source: orNull(
+    object({ document: TEXT, heading: TEXT, line: COUNT, statedBy: OCCURRED_AT }, ['heading', 'line', 'statedBy']),
+  ),
   changes: listOf(object({ field: TEXT, before: VALUE, after: VALUE })),
 });
 export const AUDIT_PAGE = pageOf(AUDIT_ENTRY);

@@ -14,10 +14,10 @@ export function promised({ reader, context, ...timescale }: Timescale): Promised
   return timescale;
 }
 
-/** The columns by which a date is listed and reported. */
-export function dateColumns(timescale: Promised | undefined) {
+/** The columns by which a date is listed and reported; `due` is the last day of what is promised next. */
+export function dateColumns(timescale: Promised | undefined, due = timescale?.latest ?? null) {
   return {
-    latest: timescale?.latest ?? null,
+    latest: due,
     firmness: timescale?.firmness ?? null,
     // A promise that comes round has no end and still has its dates.
     open_ended: timescale?.openEnded && !timescale.recurrence ? 1 : 0,

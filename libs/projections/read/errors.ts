@@ -3,6 +3,7 @@ export type ReadErrorCode =
   | 'bad-moment'
   | 'bad-cursor'
   | 'not-found'
+  | 'unknown-reference'
   | 'projection-outdated'
   | 'projection-behind'
   | 'projector-stopped'

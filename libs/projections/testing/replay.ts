@@ -56,7 +56,11 @@ function replayStream(events: readonly StoredEvent[], effectiveAt: number): Repl
 }
 
 function ownTime({ metadata }: StoredEvent, lastDay: string | undefined): number {
-  const { recordedAt, occurredAt } = metadata as { recordedAt: string; occurredAt: string };
-  const stated = startOf(lastDay ?? occurredAt);
+  const { recordedAt, occurredAt, source } = metadata as {
+    recordedAt: string;
+    occurredAt: string;
+    source?: { statedBy?: string };
+  };
+  const stated = startOf(lastDay ?? occurredAt) ?? startOf(source?.statedBy ?? '');
   return stated === undefined ? Date.parse(recordedAt) : Math.min(Date.parse(stated), Date.parse(recordedAt));
 }

@@ -5,9 +5,9 @@ import { item, yesOrNo } from './parameters.js';
 import { listRoute, type QueryRoute, reportRoute } from './query-route.js';
 
 const ASKED = {
-  group: item('Of what this group oversees.'),
-  programme: item('Of this programme and those below it.'),
-  owner: item('Of what this party leads.'),
+  group: item('group', 'Of what this group oversees.'),
+  programme: item('programme', 'Of this programme and those below it.'),
+  owner: item('party', 'Of what this party leads.'),
 };
 
 /** The slippage ledger: every promise that a date ever made, and how it was moved. */

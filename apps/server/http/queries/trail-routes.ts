@@ -3,6 +3,7 @@ import { eventTypes } from '#domain/catalogue/event-types.js';
 import type { Aggregate, Kind } from '#domain/kernel/decider.js';
 import { history, listAudit } from '#projections/audit/queries.js';
 import { AUDIT_PAGE } from '#projections/audit/schema.js';
+import { requireStream } from '#projections/audit/trail.js';
 import { FIGURE_NAMES } from '#projections/reports/figures.js';
 import { governanceReport } from '#projections/reports/governance.js';
 import { listFigure } from '#projections/reports/listing.js';
@@ -13,10 +14,11 @@ import { instantOrDay, item, oneOf, text, whole } from './parameters.js';
 import { listRoute, type QueryRoute, reportRoute } from './query-route.js';
 
 const ORDER = oneOf('The oldest first, unless stated.', ['oldest', 'newest']);
-const REPORTED = {
-  group: item('What this group oversees.'),
-  programme: item('What this programme holds.'),
+export const REPORTED = {
+  group: item('group', 'What this group oversees.'),
+  programme: item('programme', 'What this programme holds.'),
   silentFor: whole('Silent are items without an event since so many meetings back; 2 unless stated.', 1, 50),
+  silentDays: whole('Or without an event for so many days.', 1, 3650),
 };
 
 const TRAIL_ROUTES: readonly QueryRoute[] = [
@@ -26,10 +28,10 @@ const TRAIL_ROUTES: readonly QueryRoute[] = [
     summary: 'The audit trail: one row an event, with what it changed.',
     filters: {
       stream: text('Of this stream, such as ledger or action-<id>.', 100),
-      reference: item('Of this item.'),
+      reference: item('any', 'Of this item.'),
       kind: oneOf('Of items of this kind.', Object.keys(aggregates) as Kind[]),
-      programme: item('Of this programme, what belongs to it, and decisions that affect it.'),
-      actor: item('Done by this party.'),
+      programme: item('programme', 'Of this programme, what belongs to it, and decisions that affect it.'),
+      actor: item('party', 'Done by this party.'),
       type: oneOf(
         'Of this type.',
         eventTypes.map(({ type }) => type),
@@ -39,7 +41,10 @@ const TRAIL_ROUTES: readonly QueryRoute[] = [
       order: ORDER,
     },
     answers: AUDIT_PAGE,
-    list: (view, { order, ...filter }, page, { namesOf }) => listAudit(view, filter, { ...page, order }, namesOf),
+    async list(view, { order, ...filter }, page, { namesOf }) {
+      if (filter.stream !== undefined) await requireStream(view, filter.stream);
+      return listAudit(view, filter, { ...page, order }, namesOf);
+    },
   }),
   ...Object.values(aggregates as Record<string, Aggregate>).map(({ kind, plural }) =>
     listRoute({
@@ -58,8 +63,8 @@ const REPORT_ROUTES: readonly QueryRoute[] = [
     report: 'timeline',
     summary: 'Decisions, milestones and breaches, in the order of when they were true.',
     filters: {
-      group: item('Of what this group oversees.'),
-      programme: item('Of this programme.'),
+      group: item('group', 'Of what this group oversees.'),
+      programme: item('programme', 'Of this programme.'),
       kind: oneOf('Of this kind only.', ['decision', 'milestone', 'breach']),
       from: instantOrDay('True at this instant or later, or from this day on.'),
       to: instantOrDay('True at this instant or earlier, or until this day.'),
@@ -82,7 +87,8 @@ const REPORT_ROUTES: readonly QueryRoute[] = [
     filters: {
       ...REPORTED,
       figure: oneOf('The figure to be opened; actions.open unless stated.', FIGURE_NAMES),
-      row: item('Of this programme of the report only, or elsewhere.'),
+      // What rows there are, the report knows.
+      row: { ...item('programme', 'Of this programme of the report only, or elsewhere.'), names: undefined },
       rating: text('Of actions.open those rated so.', 20),
       scheme: whole('Rated under this version of the scheme.', 1, 1_000_000),
     },

@@ -17,7 +17,6 @@ export interface SlippageItemsAsked extends SlippageAsked {
 /** A page of dated items in the order of their references, each with every promise that its date ever made. */
 export async function listSlippage(view: View, { moved, ...asked }: SlippageItemsAsked, { limit, cursor }: PageAsked) {
   const items = await datedItems(view, asked);
-  if (!items) return undefined;
   const held = sql`select p.key from promises as p where ${heldAt(view)}`;
   const wanted = [
     sql`r.key in (${held})`,

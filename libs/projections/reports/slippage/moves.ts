@@ -3,7 +3,7 @@ import { keyNamed } from '../../read/references.js';
 import { versions } from '../../read/versions.js';
 import type { View } from '../../read/view.js';
 import { visibleTo } from '../../read/visible.js';
-import { type Covered, keysOf, type Scope, scopeOf } from '../scope.js';
+import { type Covered, keysOf, scopeOf } from '../scope.js';
 
 /** Whose dates are asked about. */
 export interface SlippageAsked extends Covered {
@@ -14,13 +14,10 @@ export interface SlippageAsked extends Covered {
 /**
  * Actions and milestones as of the moment, under the name `r`: key, programme and owner. What is asked about
  * narrows them; an action that only appears in a programme is told with its own.
+ * Errors: `unknown-reference` for a group, programme or party that is none.
  */
-export async function datedItems(view: View, asked: SlippageAsked): Promise<RawBuilder<unknown> | undefined> {
-  const scope = await scopeOf(view, asked);
-  return scope && dated(view, scope, asked);
-}
-
-function dated(view: View, scope: Scope, { owner }: SlippageAsked): RawBuilder<unknown> {
+export async function datedItems(view: View, { owner, ...covered }: SlippageAsked): Promise<RawBuilder<unknown>> {
+  const scope = await scopeOf(view, covered);
   const { moment, reader } = view;
   const conditions: RawBuilder<SqlBool>[] = [visibleTo(reader, 'd.key')];
   if (!scope.whole) conditions.push(sql`d.programme in (${keysOf(scope.programmes)})`);

@@ -20,10 +20,9 @@ interface Group extends Totals {
   readonly id: string | null;
 }
 
-/** Every move of an agreed date added up, by programme, by owner and by who moved it; undefined where there is no such scope. */
+/** Every move of an agreed date added up, by programme, by owner and by who moved it. Errors: those of `datedItems`. */
 export async function slippage(view: View, asked: SlippageAsked) {
   const items = await datedItems(view, asked);
-  if (!items) return undefined;
   const by = (lead: RawBuilder<unknown>) => totalsBy(view, items, lead);
   const [all] = await by(sql`cast(null as integer)`);
   return {
