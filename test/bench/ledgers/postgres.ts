@@ -30,9 +30,19 @@ export async function postgres({ smaller, rounds }: Sizes, ledgers: Ledgers): Pr
     const rebuilt = median(rates.rebuilt);
     const name = `rebuild into PostgreSQL from ${smaller.toLocaleString('en-GB')} events`;
     return [
-      { name: `${name}, to COPY of its rows`, value: rebuilt, unit: UNIT, baseline: median(rates.copied), goal: ratioAtLeast(0.4) },
+      {
+        name: `${name}, to COPY of its rows`,
+        value: rebuilt,
+        unit: UNIT,
+        baseline: median(rates.copied),
+        goal: ratioAtLeast(0.4),
+      },
       { name: `${name}, to COPY and its indexes`, value: rebuilt, unit: UNIT, baseline: median(rates.indexed) },
-      { name: 'live projection into PostgreSQL', value: count / (await following(readModels, events, count)), unit: UNIT },
+      {
+        name: 'live projection into PostgreSQL',
+        value: count / (await following(readModels, events, count)),
+        unit: UNIT,
+      },
     ];
   } finally {
     await dropSchemas(url, schema);
