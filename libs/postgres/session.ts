@@ -63,9 +63,24 @@ export async function openSession(url: string, { settings, pipeline = true, onLo
     await set(client, settings);
   } catch (error) {
     await client.end().catch(() => {});
-    throw error;
+    throw new DatabaseAway(url, error);
   }
   return client;
+}
+
+/** A database that no session can be had of. */
+export class DatabaseAway extends Error {
+  readonly code = 'database-away';
+
+  constructor(url: string, cause: unknown) {
+    super(`The database at ${addressOf(url)} cannot be reached: ${reasonOf(cause)}.`, { cause });
+  }
+}
+
+/** Of several addresses of a host that were tried, the first one's failure. */
+function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError) return reasonOf(error.errors[0]);
+  return error instanceof Error ? error.message : String(error);
 }
 
 async function set(client: pg.ClientBase, settings: Settings): Promise<void> {

@@ -4,6 +4,7 @@ import { type Figure, rowOf, tableOf } from './figures.js';
 import { http } from './http/http.js';
 import { generatedLedgers, type Ledgers } from './ledgers/ledgers.js';
 import { memory } from './ledgers/memory.js';
+import { postgres } from './ledgers/postgres.js';
 import { rebuilding } from './ledgers/rebuild.js';
 import { reports } from './ledgers/reports.js';
 import { inFolder } from './processes.js';
@@ -14,6 +15,7 @@ import { QUICK, type Sizes, WHOLE } from './sizes.js';
 const PARTS: Readonly<Record<string, (sizes: Sizes, ledgers: Ledgers) => Promise<Figure[]>>> = {
   http,
   rebuild: rebuilding,
+  postgres,
   reports,
   memory,
 };

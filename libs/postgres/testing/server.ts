@@ -86,7 +86,7 @@ export async function cutSessions(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url, application_name: 'cutting' });
   await client.connect();
   await client.query(
-    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'action-ledger %'",
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'action-ledger %' AND datname = current_database()",
   );
   await client.end();
 }

@@ -1,6 +1,6 @@
 import { type Dialect, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import { openPool } from '#postgres/session.js';
+import { DatabaseAway, openPool } from '#postgres/session.js';
 import { ReadError } from '../read/errors.js';
 
 /** How many questions are answered at once. */
@@ -46,6 +46,7 @@ export function explain(error: unknown): unknown {
 
 function isOfConnection(error: unknown): error is Error {
   if (!(error instanceof Error)) return false;
+  if (error instanceof DatabaseAway) return true;
   const { code } = error as NodeJS.ErrnoException;
   return (
     /^E[A-Z]+$/.test(code ?? '') ||

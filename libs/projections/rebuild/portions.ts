@@ -15,7 +15,10 @@ export function takePortions(
   const taken = new Promise<Progress>((resolve, reject) => {
     let before = Promise.resolve();
     worker.on('error', reject);
-    worker.on('exit', () => before.then(() => reject(new Error('The events could not be read to their end.'))));
+    worker.on('exit', () => {
+      before = before.then(() => reject(new Error('The events could not be read to their end.')));
+      before.catch(reject);
+    });
     worker.on('message', (portion: Portion) => {
       before = before
         .then(() => take(portion))

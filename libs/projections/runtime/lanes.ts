@@ -31,14 +31,18 @@ export function keepUp(store: ReadStore, events: StoreLocation, news: LaneNews, 
   const running = new Set<Promise<void>>();
 
   async function run(name: string, ended: AbortSignal): Promise<void> {
+    // What hindered whoever had them before is over once they are moved on.
+    let hindered = true;
     for (let failures = 0; !ended.aborted; ) {
       try {
         await project(name, ended, () => {
-          if (failures > 0) news.onHindered(name, undefined);
+          if (hindered) news.onHindered(name, undefined);
+          hindered = false;
           failures = 0;
         });
       } catch (error) {
         failures += 1;
+        hindered = true;
         if (!ended.aborted) news.onHindered(name, error);
         await delay(retryAfter(failures), undefined, { signal: ended }).catch(() => {});
       }

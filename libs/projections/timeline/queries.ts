@@ -93,6 +93,7 @@ interface Row {
 }
 
 async function titlesOf({ db, moment }: View, keys: readonly number[]): Promise<ReadonlyMap<number, string | null>> {
+  if (keys.length === 0) return new Map();
   const rows = await db
     .selectFrom(versions('texts', moment).as('t'))
     .select(['t.key', 't.title'])
