@@ -49,7 +49,7 @@ describe('action-ledger report', () => {
       answer: answer.body,
     });
     const text = await report(name, ...flags);
-    expect(text).toMatchObject({ code: 0, stdout: expect.stringContaining('position: ') });
+    expect(text).toMatchObject({ code: 0, stdout: expect.stringContaining('position ') });
   });
 
   test.each([

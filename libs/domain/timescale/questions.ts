@@ -6,11 +6,13 @@ export function isOverdue({ firmness, latest }: Pick<Reading, 'firmness' | 'late
   return firmness === 'firm' && latest !== null && latest < on;
 }
 
+type Dates = Pick<Reading, 'earliest' | 'latest'>;
+
 /**
  * By how many days a promise moved, later above zero. A date within the old window is the old promise made more
  * precise: 0. Null where either has no last day: a first promise is no slip.
  */
-export function slipDays(before: Reading, after: Reading): number | null {
+export function slipDays(before: Dates, after: Dates): number | null {
   if (before.latest === null || after.latest === null) return null;
   const within = before.earliest !== null && before.earliest <= (after.earliest ?? after.latest);
   return within && after.latest <= before.latest ? 0 : daysBetween(before.latest, after.latest);

@@ -65,7 +65,8 @@ export async function auditAfter(
   return { items: await entries(view, rows, nameOf), upTo };
 }
 
-async function entries(view: View, rows: readonly TrailRow[], nameOf: NameOf): Promise<AuditEntry[]> {
+/** Rows of the trail as it answers them, each with what it changed. */
+export async function entries(view: View, rows: readonly TrailRow[], nameOf: NameOf): Promise<AuditEntry[]> {
   const changes = await changesAt(view, rows);
   const names = await registeredNames(view, rows);
   return withReferences(view, rows, (row, references) =>

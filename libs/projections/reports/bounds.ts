@@ -52,7 +52,7 @@ export async function boundsOf(
 }
 
 /** The last meetings that a group held, the latest first. */
-async function heldMeetings({ db, moment }: View, group: number, count: number): Promise<Met[]> {
+export async function heldMeetings({ db, moment }: View, group: number, count: number): Promise<Met[]> {
   const rows = await db
     .selectFrom(versions('meetings', moment).as('r'))
     .innerJoin('items as i', 'i.key', 'r.key')

@@ -1,7 +1,6 @@
 import type { CalendarDate, Instant } from '#domain/kernel/calendar.js';
 import type { RatingScheme } from '#domain/ledger/events.js';
-import type { LedgerState } from '../ledger/projection.js';
-import { itemsOf } from '../read/items.js';
+import { findLedger } from '../ledger/queries.js';
 import type { Moment } from '../read/moment.js';
 import type { View } from '../read/view.js';
 import { boundsOf, type Lookback, MEETINGS_BACK } from './bounds.js';
@@ -48,8 +47,8 @@ export interface Listing {
   readonly href: string;
 }
 export interface GovernanceReport extends Lookback {
-  readonly group: Omit<Named, 'key'> | null;
-  readonly programme: Omit<Named, 'key'> | null;
+  readonly group: Pick<Named, 'reference' | 'name'> | null;
+  readonly programme: Pick<Named, 'reference' | 'name'> | null;
   readonly asOf: Moment['asOf'];
   /** The day by which it judges what is overdue and what is due next. */
   readonly day: CalendarDate;
@@ -94,7 +93,7 @@ export async function governanceReport(view: View, asked: ReportAsked): Promise<
   const scope = await scopeOf(view, asked);
   if (!scope) return undefined;
   const { bounds, lookback } = await boundsOf(view, scope, asked.silentFor ?? MEETINGS_BACK);
-  const ledger = await ledgerOf(view);
+  const ledger = await findLedger(view);
   const figures = await figuresOf(bounds, scope, ledger?.schemes ?? []);
   // However the scope was named, by id or reference, its links name it in one way: a pack's hash hangs on them.
   const again = { ...asked, group: scope.group?.reference, programme: scope.programme?.reference };
@@ -115,12 +114,6 @@ export async function governanceReport(view: View, asked: ReportAsked): Promise<
 }
 
 const named = (item: Named | undefined) => (item ? { reference: item.reference, name: item.name } : null);
-
-async function ledgerOf({ db, moment }: View): Promise<LedgerState | undefined> {
-  const row = await db.selectFrom('items').select('key').where('kind', '=', 'ledger').executeTakeFirst();
-  const [item] = await itemsOf<LedgerState>(db, row ? [row.key] : [], moment);
-  return item?.state;
-}
 
 async function figuresOf(bounds: Bounds, scope: Scope, schemes: readonly RatingScheme[]) {
   const within = inProgrammes(scope);

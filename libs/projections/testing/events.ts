@@ -8,6 +8,8 @@ export interface Told {
   readonly occurredAt?: string;
   readonly actor?: string;
   readonly reason?: string;
+  /** The command that it was recorded by; one of its own unless told. */
+  readonly command?: string;
 }
 export type ToldFact = Told & Pick<AnyFact, 'type'> & { readonly data: object };
 
@@ -19,7 +21,7 @@ export const eventId = (position: number) => `00000000-0000-4000-8000-${String(p
 /** Facts as they would stand in a store: revisions and positions counted, recorded a minute apart unless told. */
 export function stored(facts: readonly ToldFact[], firstPosition = 1): StoredEvent[] {
   const revisions = new Map<string, number>();
-  return facts.map(({ stream, type, data, recordedAt, occurredAt, actor = 'secretary', reason }, index) => {
+  return facts.map(({ stream, type, data, recordedAt, occurredAt, actor = 'secretary', reason, command }, index) => {
     const revision = revisions.get(stream) ?? 0;
     revisions.set(stream, revision + 1);
     const position = firstPosition + index;
@@ -29,7 +31,7 @@ export function stored(facts: readonly ToldFact[], firstPosition = 1): StoredEve
       recordedAt: at,
       occurredAt: occurredAt ?? at,
       actor: { party: actor, ...ACTOR },
-      commandId: `command-${position}`,
+      commandId: command ?? `command-${position}`,
       bodyHash: '',
       correlationId: `command-${position}`,
       causationId: `command-${position}`,
