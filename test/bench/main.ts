@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Figure, rowOf, tableOf } from './figures.js';
 import { http } from './http/http.js';
+import { changes } from './ledgers/changes.js';
 import { generatedLedgers, type Ledgers } from './ledgers/ledgers.js';
 import { memory } from './ledgers/memory.js';
 import { rebuilding } from './ledgers/rebuild.js';
@@ -15,6 +16,7 @@ const PARTS: Readonly<Record<string, (sizes: Sizes, ledgers: Ledgers) => Promise
   http,
   rebuild: rebuilding,
   reports,
+  changes,
   memory,
 };
 
