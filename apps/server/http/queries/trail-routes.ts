@@ -5,6 +5,8 @@ import { history, listAudit } from '#projections/audit/queries.js';
 import { AUDIT_PAGE } from '#projections/audit/schema.js';
 import { listChanges } from '#projections/reports/changes/changes.js';
 import { CHANGES } from '#projections/reports/changes/schema.js';
+import { dossier } from '#projections/reports/dossier/dossier.js';
+import { DOSSIER } from '#projections/reports/dossier/schema.js';
 import { FIGURE_NAMES } from '#projections/reports/figures.js';
 import { governanceReport } from '#projections/reports/governance.js';
 import { listFigure } from '#projections/reports/listing.js';
@@ -82,6 +84,14 @@ const REPORT_ROUTES: readonly QueryRoute[] = [
     },
     answers: CHANGES,
     list: (view, asked, page, { nameOf }) => listChanges(view, asked, page, nameOf),
+  }),
+  reportRoute({
+    path: 'decisions/:ref/dossier',
+    report: 'dossier',
+    summary: 'A decision with what was known when it was taken, and what came of it.',
+    asks: {},
+    answers: DOSSIER,
+    make: (view, _asked, { nameOf }, ref) => dossier(view, ref, nameOf),
   }),
   reportRoute({
     path: 'reports/governance',

@@ -53,7 +53,8 @@ const EVENT = object({
   href: LINK,
 });
 
-const ITEM = object({
+/** What happened to one item between two moments. */
+export const CHANGED_ITEM = object({
   kind: oneOf(CHANGED_KINDS),
   id: TEXT,
   reference: REFERENCE,
@@ -84,7 +85,7 @@ export const CHANGES = object({
     events: COUNT,
     what: listOf(object({ what: WHAT, items: COUNT, events: COUNT })),
   }),
-  items: listOf(ITEM),
+  items: listOf(CHANGED_ITEM),
   nextCursor: orNull(TEXT),
   asOf: AS_OF,
 });
