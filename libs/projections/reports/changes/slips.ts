@@ -35,15 +35,16 @@ interface Row {
 /** How far each revision among some events moved its date, by the event's position. */
 export async function slipsOf(
   { db }: View,
-  { after, upTo }: Between,
+  { upTo }: Pick<Between, 'upTo'>,
   events: readonly Walked[],
 ): Promise<ReadonlyMap<number, Slip>> {
-  const revisions = new Set(events.filter(({ type }) => REVISIONS.includes(type)).map(({ position }) => position));
-  if (revisions.size === 0) return new Map();
+  const revised = events.filter(({ type }) => REVISIONS.includes(type));
+  if (revised.length === 0) return new Map();
+  const revisions = new Set(revised.map(({ position }) => position));
+  const keys = [...new Set(revised.map(({ key }) => key))];
   const { rows } = await sql<Row>`
     select p.key, p.from_position as position, p.sort, p.text, p.earliest, p.latest, p.authority from promises as p
-    where p.from_position <= ${upTo} and p.sort <> 'forecast' and p.key in (select e.key from audit as e
-      where e.from_position > ${after} and e.from_position <= ${upTo} and e.type in (${sql.join(REVISIONS)}))
+    where p.from_position <= ${upTo} and p.sort <> 'forecast' and p.key in (${sql.join(keys)})
     order by p.from_position`.execute(db);
   const standing = new Map<number, Row>();
   const slips = new Map<number, Slip>();
