@@ -4,6 +4,7 @@ import { ExportCommand } from './commands/export.command.js';
 import { ImportCommand } from './commands/import.command.js';
 import { ProjectionsCommand } from './commands/projections.command.js';
 import { RebuildCommand } from './commands/rebuild.command.js';
+import { ReplayCommand } from './commands/replay.command.js';
 import { ReportCommand } from './commands/report.command.js';
 import { TokenCommand } from './commands/token.command.js';
 import { TokenCreateCommand } from './commands/token-create.command.js';
@@ -17,6 +18,7 @@ import { TokenRevokeCommand } from './commands/token-revoke.command.js';
     ImportCommand,
     ProjectionsCommand,
     RebuildCommand,
+    ReplayCommand,
     ReportCommand,
     TokenCommand,
     TokenCreateCommand,

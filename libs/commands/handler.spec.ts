@@ -176,6 +176,18 @@ describe('what a command needs', () => {
     expect(await dated('2018-05-20')).toBe('success');
     expect(await dated('2018-03')).toBe('not-allowed');
     expect(await code(send(one, 'group', { ...group, occurredAt: '2018-03' }))).toBe('success');
+    const said = (statedBy: string) =>
+      code(
+        send(
+          one,
+          'party',
+          { ...post, occurredAt: 'not-stated', source: { document: 'plan.txt', statedBy } },
+          { principal: administrator },
+        ),
+      );
+    expect(await said('2018-06-02')).toBe('occurred-in-the-future');
+    expect(await said('2018-03')).toBe('not-allowed');
+    expect(await said('2018-05-20')).toBe('success');
   });
 
   it('is the secretary, to act for somebody else', async () => {

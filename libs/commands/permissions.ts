@@ -29,10 +29,15 @@ export function requireOwn(principal: Principal, aggregate: Aggregate, state: un
 }
 
 /** Nothing is dated in the future, and only a secretary dates a fact back by more than thirty days. */
-export function requireDating(principal: Principal, stated: string, recordedAt: string): void {
-  const from = startOf(stated);
+export function requireDating(
+  principal: Principal,
+  name: 'occurredAt' | 'source.statedBy',
+  stated: string | undefined,
+  recordedAt: string,
+): void {
+  const from = stated === undefined ? undefined : startOf(stated);
   if (from === undefined) return;
-  const field = { field: 'occurredAt', value: stated };
+  const field = { field: name, value: stated };
   if (from > recordedAt) {
     throw new CommandFailure('occurred-in-the-future', `${stated} has not come yet; say when it was true.`, field);
   }

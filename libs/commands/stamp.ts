@@ -16,7 +16,8 @@ export async function stamp(
 ): Promise<CommandMetadata> {
   const { principal, kind, verb, command } = request;
   const { occurredAt, reason, meeting, minuteRef, onBehalfOf, source } = command;
-  if (occurredAt !== undefined) requireDating(principal, occurredAt, recordedAt);
+  requireDating(principal, 'occurredAt', occurredAt, recordedAt);
+  requireDating(principal, 'source.statedBy', source?.statedBy, recordedAt);
   if (onBehalfOf) requireBehalf(principal);
   const named = async (named: Kind, ref: string, field: string): Promise<Found> => {
     const found = await find([named], ref);

@@ -8,6 +8,8 @@ export type StoreErrorCode =
   | 'invalid-argument'
   | 'bad-checkpoint'
   | 'read-only'
+  | 'access-denied'
+  | 'stream-deleted'
   | 'store-in-use'
   | 'store-unavailable'
   | 'outcome-unknown'

@@ -1,13 +1,31 @@
+import { openEventStoreDB } from './eventstoredb/store.js';
 import type { EventStore } from './port.js';
 import { openSqliteStore } from './sqlite/store.js';
 
 /** Where the events of a ledger are kept: plain data, which goes from thread to thread and from process to process. */
-export type StoreLocation = { readonly engine: 'sqlite'; readonly file: string };
+export type StoreLocation =
+  | { readonly engine: 'sqlite'; readonly file: string }
+  | {
+      readonly engine: 'eventstoredb';
+      /** The connection string, which may hold a password. */
+      readonly url: string;
+      /** What stands before the name of every stream there. */
+      readonly prefix: string;
+    };
 
 /** The store of an events file. */
 export const inFile = (file: string): StoreLocation => ({ engine: 'sqlite', file });
 
+/** The store of an EventStoreDB, in the streams under a prefix. */
+export const onServer = (url: string, prefix: string): StoreLocation => ({ engine: 'eventstoredb', url, prefix });
+
+/** Opens the store for its writer. Errors: those of the engine's own opening. */
+export const openForWriting = (location: StoreLocation): Promise<EventStore> => open(location, false);
+
 /** Opens the store beside its writer: nothing is appended through it. Errors: those of the engine's own opening. */
-export function openForReading({ file }: StoreLocation): Promise<EventStore> {
-  return openSqliteStore({ file, readOnly: true });
+export const openForReading = (location: StoreLocation): Promise<EventStore> => open(location, true);
+
+async function open(location: StoreLocation, readOnly: boolean): Promise<EventStore> {
+  if (location.engine === 'sqlite') return openSqliteStore({ file: location.file, readOnly });
+  return openEventStoreDB({ url: location.url, prefix: location.prefix, readOnly });
 }

@@ -6,7 +6,7 @@ import { aggregates } from '#domain/aggregates.js';
 import { readPlan } from './plan-files.js';
 
 const HEAD = `ledger: Plan
-document: { title: The plan, file: plan.txt }
+document: { title: The plan, file: plan.txt, date: 2018-03-09 }
 occurredAt: 2018-03
 files: [items.yaml]
 `;
@@ -52,6 +52,8 @@ describe('a plan', () => {
       { verb: 'start', at: 'items.yaml:7', command: { source, occurredAt: '2018-03' } },
       { verb: 'complete', at: 'items.yaml:8', command: { source, occurredAt: 'not-stated' } },
     ]);
+    expect(commands[0]?.command.source).not.toHaveProperty('statedBy');
+    expect(commands[2]?.command.source).toMatchObject({ ...source, statedBy: '2018-03-09' });
     expect(commands[0]?.command).toMatchObject({ reference: 'SMI-A01', occurredAt: '2018-03' });
   });
 

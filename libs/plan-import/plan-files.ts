@@ -51,6 +51,7 @@ function readHead(folder: string, mistakes: string[]) {
   return {
     ledger: text(['ledger']),
     document: text(['document', 'file']),
+    date: isMap(root) && root.hasIn(['document', 'date']) ? text(['document', 'date']) : undefined,
     occurredAt: isMap(root) && root.has('occurredAt') ? text(['occurredAt']) : undefined,
     files: isSeq(files) ? (files.toJSON() as unknown[]).map(String) : [],
   };

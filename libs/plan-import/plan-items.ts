@@ -20,8 +20,9 @@ export type Aggregates = Readonly<Partial<Record<Kind, Aggregate>>>;
 /** What the reading of one file goes by. */
 export interface Reading {
   readonly aggregates: Aggregates;
-  /** The plan's document, and when a fact of it was true unless it says so itself. */
+  /** The plan's document, its date, and when a fact of it was true unless it says so itself. */
   readonly document: string;
+  readonly date?: string;
   readonly occurredAt?: string;
   /** Where each reference was first given, so that one given twice is found. */
   readonly given: Map<string, string>;
@@ -56,6 +57,7 @@ export function readItem(item: unknown, reading: Reading): PlannedCommand[] {
   return [...read(item, item.get('body', true), undefined), ...followUps(item, reading, read)];
 }
 
+type Fields = { readonly source?: unknown; readonly occurredAt?: unknown };
 type Read = (node: unknown, body: unknown, verb: string | undefined) => PlannedCommand[];
 
 function followUps(item: YAMLMap, { mistake }: Reading, read: Read): PlannedCommand[] {
@@ -79,7 +81,7 @@ function reader(
   aggregate: Aggregate,
   reference: string,
   common: { readonly source: object },
-  { occurredAt, at, mistake }: Reading,
+  { date, occurredAt, at, mistake }: Reading,
 ): Read {
   return (node, written, verb) => {
     const rule = verb === undefined ? aggregate.creation : aggregate.verbs[verb];
@@ -94,7 +96,8 @@ function reader(
     }
     const own = verb === undefined ? { reference } : {};
     const when = trueAt(kind, verb, body, occurredAt);
-    const result = readBody<CommandBody>(rule.body, { ...common, ...when, ...body, ...own });
+    const fields = { ...common, ...when, ...body, ...own };
+    const result = readBody<CommandBody>(rule.body, { ...fields, source: statedBy(date, fields) });
     if ('command' in result) return [{ kind, reference, verb, command: result.command, at: at(node) }];
     for (const { field, message } of result.errors) {
       mistake(nodeAt(written, field) ?? node, `${reference} ${verb ?? 'body'} ${field}: ${message}`);
@@ -119,6 +122,12 @@ function trueAt(
   const dated = kind === 'decision' && verb === undefined && body.decidedOn !== NOT_STATED;
   if (dated) return { occurredAt: body.decidedOn };
   return occurredAt === undefined ? {} : { occurredAt };
+}
+
+/** What a document says without a time was true by the document's own date, and the source of the event says so. */
+function statedBy(date: string | undefined, { source, occurredAt }: Fields): unknown {
+  const bound = date !== undefined && occurredAt === NOT_STATED && typeof source === 'object';
+  return bound ? { statedBy: date, ...source } : source;
 }
 
 function sourceOf(item: YAMLMap, { document, mistake }: Reading): object {

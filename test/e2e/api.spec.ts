@@ -73,6 +73,8 @@ describe('a command', () => {
     const read = await server.get(path);
     expect(read.headers.get('etag')).toBe('"0"');
     expect(read.body).toMatchObject({ id: body.id, reference: body.reference, revision: 0, position: body.position });
+    for (const named of [body.id.toUpperCase(), body.reference.toLowerCase()])
+      expect((await server.get(`/api/actions/${named}`)).body).toEqual(read.body);
     const next = await report(body.reference.toLowerCase(), 'On', { 'if-match': '"0"' });
     expect({ status: next.status, etag: next.headers.get('etag') }).toEqual({ status: 200, etag: '"1"' });
     expect(next.headers.get('location')).toBeNull();

@@ -470,8 +470,39 @@ describe('a query', () => {
     }
   });
 
-  test('of unknown items is of an empty list, and of one page none', async () => {
-    expect((await server.get('/api/actions?programme=NONE')).body.items).toEqual([]);
+  test.each([
+    ['programmes?group=SMI', 'group'],
+    ['programmes?parent=NONE', 'parent'],
+    ['groups?parent=NONE', 'parent'],
+    ['meetings?group=NONE', 'group'],
+    ['parties?organisation=NONE', 'organisation'],
+    ['actions?programme=NONE', 'programme'],
+    ['actions?group=NONE', 'group'],
+    ['actions?parent=SMI', 'parent'],
+    ['actions?owner=00000000-0000-4000-8000-000000000000', 'owner'],
+    ['milestones?programme=NONE', 'programme'],
+    ['milestones?action=NONE', 'action'],
+    ['milestones?owner=NONE', 'owner'],
+    ['targets?programme=NONE', 'programme'],
+    ['decisions?group=NONE', 'group'],
+    ['decisions?programme=NONE', 'programme'],
+    ['decisions?affects=NONE', 'affects'],
+    ['timeline?group=NONE', 'group'],
+    ['timeline?programme=NONE', 'programme'],
+    ['audit?reference=NONE', 'reference'],
+    ['audit?actor=NONE', 'actor'],
+    ['audit?stream=action-none', 'stream'],
+    ['reports/governance?group=NONE', 'group'],
+    ['reports/governance?programme=NONE', 'programme'],
+    ['reports/governance/items?group=NONE', 'group'],
+    ['reports/governance/items?row=NONE', 'row'],
+    ['reports/slippage?owner=NONE', 'owner'],
+    ['events?reference=NONE', 'reference'],
+  ])('of an unknown item: %s', async (query, field) => {
+    await refused(`/api/${query}`, {}, unknown(field));
+  });
+
+  test('of a page of an unknown item', async () => {
     for (const path of [
       'actions/SMI-A99',
       'actions/SMI',

@@ -23,6 +23,7 @@ interface Count {
   readonly rows: number;
   readonly timescaleTexts: number;
   readonly items: Readonly<Record<string, number>>;
+  readonly statuses: Readonly<Record<'actions' | 'milestones', Readonly<Record<string, number>>>>;
   readonly programmes: Readonly<Record<string, readonly number[]>>;
   readonly figures: readonly { readonly target: string; readonly values: readonly string[] }[];
 }
@@ -43,6 +44,7 @@ describe('the ledger of the seed plan', () => {
   let audit: Shown[];
   let report: Shown;
   let targets: Shown[];
+  let inMarch: Shown[];
 
   beforeAll(async () => {
     const folder = temporaryFolder();
@@ -59,6 +61,11 @@ describe('the ledger of the seed plan', () => {
     report = (await server.get('/api/reports/governance')).body;
     targets = await Promise.all(
       count.figures.map(async ({ target }) => (await server.get(`/api/targets/${target}`)).body),
+    );
+    inMarch = await Promise.all(
+      (['action', 'milestone'] as const).map((kind) =>
+        listOf(server, `/api/${aggregates[kind].plural}?effectiveAt=2018-03-31`),
+      ),
     );
     await server.stop();
     for (const item of [...items.values()].flat()) byReference.set(item.reference, item);
@@ -89,6 +96,23 @@ describe('the ledger of the seed plan', () => {
     expect(planned).toEqual(expected);
     const { actions, milestones, targets } = report.programmes.find(({ reference }: Shown) => reference === programme);
     expect([actions.all, milestones.all, targets.all]).toEqual(expected.slice(0, 3));
+  });
+
+  test('shows what the document says of how things stand as true by the time of the document', () => {
+    const [actions, milestones] = inMarch as [Shown[], Shown[]];
+    expect(actions).toHaveLength(count.items.action as number);
+    expect(milestones).toHaveLength(count.items.milestone as number);
+    for (const [status, number] of Object.entries(count.statuses.actions))
+      expect({ status, number: actions.filter((action) => action.status === status).length }).toEqual({
+        status,
+        number,
+      });
+    expect(milestones.filter(({ status }) => status === 'met')).toHaveLength(count.statuses.milestones.met as number);
+    expect(actions.map(({ reference, status }) => [reference, status])).toEqual(
+      all('action').map(({ reference, status }) => [reference, status]),
+    );
+    const undated = actions.filter(({ completion }) => completion?.occurredAt === 'not-stated');
+    expect(undated.map(({ reference }) => reference)).toContain('SMI-A01');
   });
 
   test('keeps every row of the action tables, with its words', () => {
@@ -153,7 +177,8 @@ async function listOf(server: TestServer, path: string): Promise<Shown[]> {
   const found: Shown[] = [];
   let cursor: string | null = null;
   do {
-    const page: Answer = await server.get(`${path}?limit=100${cursor ? `&cursor=${cursor}` : ''}`);
+    const parameters = `limit=100${cursor ? `&cursor=${cursor}` : ''}`;
+    const page: Answer = await server.get(`${path}${path.includes('?') ? '&' : '?'}${parameters}`);
     expect(page).toMatchObject({ status: 200 });
     found.push(...page.body.items);
     cursor = page.body.nextCursor;

@@ -14,7 +14,7 @@ function linesOf(value: object): string[] {
 
 function fieldLines(name: string, value: unknown): string[] {
   if (isPlain(value)) return [`${name}: ${plain(value)}`];
-  const short = inOneLine(value);
+  const short = fewFields(value);
   if (short !== undefined) return [`${name}: ${short}`];
   if (!Array.isArray(value)) return [`${name}:`, ...indented(linesOf(value as object))];
   const rows = value as readonly object[];
@@ -53,7 +53,7 @@ function isPlain(value: unknown): boolean {
 }
 
 /** A few plain fields stand on one line too, without those that are absent. */
-function inOneLine(value: unknown): string | undefined {
+function fewFields(value: unknown): string | undefined {
   if (!isRow(value)) return undefined;
   const parts = Object.entries(value as object).flatMap(([name, each]) =>
     plain(each) === '-' ? [] : [`${wordsOf(name)} ${plain(each)}`],
@@ -68,11 +68,11 @@ const isRow = (value: unknown): boolean =>
 function plain(value: unknown): string {
   if (Array.isArray(value)) return value.map(plain).join(', ') || '-';
   if (value === null || value === undefined || value === '') return '-';
-  return typeof value === 'boolean' ? (value ? 'yes' : 'no') : oneLine(String(value));
+  return typeof value === 'boolean' ? (value ? 'yes' : 'no') : inOneLine(String(value));
 }
 
 /** What people wrote may hold line ends and control characters; a terminal gets neither. */
-const oneLine = (text: string) => text.replace(/[\s\p{Cc}]+/gu, ' ');
+export const inOneLine = (text: string) => text.replace(/[\s\p{Cc}]+/gu, ' ');
 
 /** `dueUntil` as `due until`. */
 const wordsOf = (name: string) => name.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

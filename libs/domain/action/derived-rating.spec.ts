@@ -2,8 +2,14 @@ import { expect, test } from '@jest/globals';
 import { type Dependency, derivedRating, type Rated } from './derived-rating.js';
 
 const TODAY = '2018-10-01';
-const firm = (latest: string | null) => ({ latest, firmness: 'firm' as const });
-const rate = (facts: Partial<Rated>) => derivedRating({ status: 'in-progress', dependsOn: [], ...facts }, TODAY);
+const firm = (latest: string | null) => ({
+  latest,
+  firmness: 'firm' as const,
+  precision: 'day' as const,
+  openEnded: latest === null,
+});
+const rate = (facts: Partial<Rated>) =>
+  derivedRating({ status: 'in-progress', agreed: firm(null), dependsOn: [], occurrences: [], ...facts }, TODAY);
 const waitsFor = (facts: Partial<Dependency>) =>
   rate({ dependsOn: [{ reference: 'SMI-A01', status: 'in-progress', ...firm(null), ...facts }] });
 
@@ -23,8 +29,47 @@ test('a firm date that has passed is red from the day after; an estimate is neve
     reasons: [{ code: 'overdue', latest: '2018-09-30', days: 1 }],
   });
   expect(rate({ agreed: firm('2018-10-01') }).rating).toBe('green');
-  expect(rate({ agreed: { latest: '2018-09-30', firmness: 'estimate' } }).rating).toBe('green');
+  expect(rate({ agreed: { ...firm('2018-09-30'), firmness: 'estimate' } }).rating).toBe('green');
   expect(rate({ agreed: firm(null) })).toEqual({ rating: 'green', reasons: [] });
+});
+
+test('no colour is claimed where there is no date to judge by, unless something else speaks', () => {
+  const undated = { ...firm(null), openEnded: false };
+  expect(rate({ agreed: undefined })).toEqual({ rating: null, reasons: [{ code: 'no-timescale' }] });
+  expect(rate({ agreed: { ...undated, precision: 'unread' } })).toEqual({
+    rating: null,
+    reasons: [{ code: 'timescale-unread' }],
+  });
+  expect(rate({ agreed: { ...firm('2018-09-30'), firmness: 'conditional' } })).toEqual({
+    rating: null,
+    reasons: [{ code: 'timescale-conditional' }],
+  });
+  expect(rate({ agreed: { ...undated, precision: 'none' } })).toEqual({
+    rating: null,
+    reasons: [{ code: 'timescale-undated' }],
+  });
+  expect(rate({ status: 'blocked', agreed: undefined })).toEqual({ rating: 'amber', reasons: [{ code: 'blocked' }] });
+});
+
+test('an occurrence that was missed is red with its reason, until a later one is done', () => {
+  const missed = { due: '2017-10-31', outcome: 'missed' as const, narrative: 'No census' };
+  const next = { agreed: firm('2018-10-31') };
+  expect(rate({ ...next, occurrences: [missed] })).toEqual({
+    rating: 'red',
+    reasons: [{ code: 'occurrence-missed', due: '2017-10-31', narrative: 'No census' }],
+  });
+  const done = { due: '2018-10-31', outcome: 'completed' as const };
+  for (const occurrences of [
+    [missed, done],
+    [done, missed],
+  ])
+    expect(rate({ agreed: firm('2019-10-31'), occurrences })).toEqual({ rating: 'green', reasons: [] });
+});
+
+test('what was done for one of its due dates has been started', () => {
+  const soon = { status: 'planned' as const, agreed: firm('2018-10-20') };
+  expect(rate(soon).rating).toBe('amber');
+  expect(rate({ ...soon, occurrences: [{ due: '2017-10-20', outcome: 'completed' }] }).rating).toBe('green');
 });
 
 test('waiting for what is late or blocked is red, for what is done or put aside it is not', () => {

@@ -5,14 +5,22 @@ import type { Rating } from './events.js';
 import type { ActionStatus } from './state.js';
 
 type Dates = Pick<Reading, 'latest' | 'firmness'>;
+/** What became of a due date of a recurring action. */
+export interface Occurrence {
+  readonly due: CalendarDate;
+  readonly outcome: 'completed' | 'missed';
+  /** Why it was missed, or what shows that it was done. */
+  readonly narrative?: string;
+}
 
 /** What a rating is derived from. */
 export interface Rated {
   readonly status: ActionStatus;
-  /** The promise that stands, and the owner's forecast. */
-  readonly agreed?: Dates;
+  /** The promise that stands, `latest` the last day of what is promised next; and the owner's forecast. */
+  readonly agreed?: Dates & Pick<Reading, 'precision' | 'openEnded'>;
   readonly forecast?: Pick<Dates, 'latest'>;
   readonly dependsOn: readonly Dependency[];
+  readonly occurrences: readonly Occurrence[];
 }
 /** An action that this one waits for. */
 export interface Dependency extends Dates {
@@ -23,6 +31,8 @@ export interface Dependency extends Dates {
 /** A fact that speaks for a colour, as data. */
 export type RatingReason =
   | { readonly code: 'complete' | 'verified' | 'withdrawn' | 'deferred' | 'blocked' }
+  | { readonly code: 'no-timescale' | 'timescale-unread' | 'timescale-undated' | 'timescale-conditional' }
+  | { readonly code: 'occurrence-missed'; readonly due: CalendarDate; readonly narrative: string }
   | { readonly code: 'overdue'; readonly latest: CalendarDate; readonly days: number }
   | { readonly code: 'dependency-overdue'; readonly reference: string; readonly latest: CalendarDate }
   | { readonly code: 'dependency-blocked'; readonly reference: string }
@@ -30,34 +40,59 @@ export type RatingReason =
   | { readonly code: 'not-started'; readonly latest: CalendarDate; readonly days: number };
 
 export interface DerivedRating {
-  /** Null where nothing is to be rated: withdrawn or deferred. */
+  /** Null where nothing is to be rated (withdrawn, deferred), and where the facts cannot tell. */
   readonly rating: Rating | null;
   readonly reasons: readonly RatingReason[];
 }
 
 /** An action that falls due within so many days should have been started. */
-const START_WITHIN_DAYS = 28;
+export const START_WITHIN_DAYS = 28;
 
 /** Statuses in which a promise is still to be kept. */
 export const OPEN: readonly ActionStatus[] = ['planned', 'in-progress', 'blocked', 'deferred'];
 
 /**
  * The rating that the facts of an action speak for on a day, beside the one that people give (domain, section 8).
- * Blue: done. Red: its firm date has passed, or what it waits for is late or blocked. Amber: blocked, forecast
- * later than agreed, or due within 28 days and not started. Green: none of these.
+ * Blue: done. Red: its firm date has passed, its last occurrence was missed, or what it waits for is late or blocked.
+ * Amber: blocked, forecast later than agreed, or due within 28 days and not started. Otherwise green, where there is
+ * a date to judge by or one that never comes; without one the facts cannot tell, and no colour is claimed.
  */
 export function derivedRating(action: Rated, on: CalendarDate): DerivedRating {
   const { status } = action;
   if (status === 'withdrawn' || status === 'deferred') return { rating: null, reasons: [{ code: status }] };
   if (status === 'complete' || status === 'verified') return { rating: 'blue', reasons: [{ code: status }] };
-  const red = [...overdue(action, on), ...action.dependsOn.flatMap((dependency) => heldUpBy(dependency, on))];
+  const red = [
+    ...overdue(action, on),
+    ...missed(action),
+    ...action.dependsOn.flatMap((dependency) => heldUpBy(dependency, on)),
+  ];
   const amber = [...blocked(action), ...forecastLate(action), ...notStarted(action, on)];
-  return { rating: red.length > 0 ? 'red' : amber.length > 0 ? 'amber' : 'green', reasons: [...red, ...amber] };
+  if (red.length + amber.length > 0) return { rating: red.length > 0 ? 'red' : 'amber', reasons: [...red, ...amber] };
+  const unjudged = nothingToJudgeBy(action);
+  return { rating: unjudged.length > 0 ? null : 'green', reasons: unjudged };
 }
 
 function overdue({ agreed }: Rated, on: CalendarDate): RatingReason[] {
   if (!agreed?.latest || !isOverdue(agreed, on)) return [];
   return [{ code: 'overdue', latest: agreed.latest, days: daysBetween(agreed.latest, on) }];
+}
+
+/** Until a later occurrence is done. */
+function missed({ occurrences }: Rated): RatingReason[] {
+  const last = occurrences.reduce<Occurrence | undefined>(
+    (one, other) => (one && one.due > other.due ? one : other),
+    undefined,
+  );
+  return last?.outcome === 'missed'
+    ? [{ code: 'occurrence-missed', due: last.due, narrative: last.narrative ?? '' }]
+    : [];
+}
+
+function nothingToJudgeBy({ agreed }: Rated): RatingReason[] {
+  if (!agreed) return [{ code: 'no-timescale' }];
+  if (agreed.precision === 'unread') return [{ code: 'timescale-unread' }];
+  if (agreed.firmness === 'conditional') return [{ code: 'timescale-conditional' }];
+  return agreed.latest === null && !agreed.openEnded ? [{ code: 'timescale-undated' }] : [];
 }
 
 function heldUpBy(dependency: Dependency, on: CalendarDate): RatingReason[] {
@@ -78,8 +113,8 @@ function forecastLate({ agreed, forecast }: Rated): RatingReason[] {
   return [{ code: 'forecast-late', latest: agreed.latest, forecast: forecast.latest }];
 }
 
-function notStarted({ status, agreed }: Rated, on: CalendarDate): RatingReason[] {
-  if (status !== 'planned' || !agreed?.latest) return [];
+function notStarted({ status, agreed, occurrences }: Rated, on: CalendarDate): RatingReason[] {
+  if (status !== 'planned' || occurrences.length > 0 || !agreed?.latest) return [];
   const days = daysBetween(on, agreed.latest);
   return days >= 0 && days <= START_WITHIN_DAYS ? [{ code: 'not-started', latest: agreed.latest, days }] : [];
 }

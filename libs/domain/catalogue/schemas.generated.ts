@@ -946,6 +946,9 @@ export const data: Readonly<Record<string, JsonObject>> = {
   TargetForecast: {
     $ref: '#/$defs/Forecast',
   },
+  TargetLimitsRecalculated: {
+    $ref: '#/$defs/Recalculation',
+  },
   TargetSuspended: {
     type: 'object',
     properties: {
@@ -1733,6 +1736,21 @@ export const definitions: Readonly<Record<string, JsonObject>> = {
     required: ['period', 'value'],
     additionalProperties: false,
   },
+  Recalculation: {
+    type: 'object',
+    properties: {
+      from: {
+        $ref: '#/$defs/Period',
+      },
+      decision: {
+        type: 'string',
+      },
+    },
+    required: ['from', 'decision'],
+    additionalProperties: false,
+    description:
+      'From `from` on the limits of what chance explains are drawn anew: a change that a decision, by its id, brought about.',
+  },
   Disposition: {
     type: 'string',
     enum: ['approve', 'agree-subject-to', 'reject', 'defer', 'refer', 'delegate', 'endorse', 'ratify', 'note'],
@@ -1963,6 +1981,10 @@ export const definitions: Readonly<Record<string, JsonObject>> = {
       },
       line: {
         type: 'number',
+      },
+      statedBy: {
+        $ref: '#/$defs/OccurredAt',
+        description: 'By when the document said it: what it says without a time was true by then.',
       },
     },
     required: ['document'],

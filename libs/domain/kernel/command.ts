@@ -14,6 +14,8 @@ export class SourceBody {
   @IsLine() document: string;
   @IsOptional() @IsLine() heading?: string;
   @IsOptional() @IsInt() @Min(1) @Max(10_000_000) line?: number;
+  /** By when the document said it: what it says without a time (`not-stated`) was true by then. Never in the future. */
+  @IsOptional() @IsWhen() statedBy?: OccurredAt;
 }
 
 /** What every command may carry beside its own fields and its reason. */

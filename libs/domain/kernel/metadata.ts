@@ -57,6 +57,8 @@ export interface Source {
   readonly document: string;
   readonly heading?: string;
   readonly line?: number;
+  /** By when the document said it: what it says without a time was true by then. */
+  readonly statedBy?: OccurredAt;
 }
 
 /** The party that answers for a fact: whom it was done for, or else who did it. */

@@ -77,6 +77,12 @@ export interface Forecast {
   readonly narrative?: string;
 }
 
+/** From `from` on the limits of what chance explains are drawn anew: a change that a decision, by its id, brought about. */
+export interface Recalculation {
+  readonly from: Period;
+  readonly decision: string;
+}
+
 export type TargetFact =
   | Fact<
       'TargetSet',
@@ -99,6 +105,7 @@ export type TargetFact =
   | Fact<'TargetBreached', Breach>
   | Fact<'TargetRecovered', Recovery>
   | Fact<'TargetForecast', Forecast>
+  | Fact<'TargetLimitsRecalculated', Recalculation>
   | Fact<'TargetSuspended', { reason: string }>
   | Fact<'TargetResumed', { reason: string }>
   | Fact<'TargetWithdrawn', { reason: string }>

@@ -7,6 +7,7 @@ import type {
   Direction,
   Forecast,
   Measurement,
+  Recalculation,
   TargetFact,
   TargetKind,
   TrajectoryPoint,
@@ -61,6 +62,7 @@ export interface TargetState extends Promised {
   readonly reports: Readonly<Record<string, Report>>;
   readonly breaches: Readonly<Record<string, BreachState>>;
   readonly forecasts: Readonly<Record<string, Forecast>>;
+  readonly recalculations: Readonly<Record<string, Recalculation>>;
 }
 
 export function evolve(state: TargetState | undefined, event: Recorded<TargetFact>): TargetState {
@@ -81,6 +83,7 @@ function begun({ data, metadata, revision }: Recorded<Extract<TargetFact, { type
     reports: {},
     breaches: {},
     forecasts: {},
+    recalculations: {},
   };
 }
 
@@ -103,6 +106,8 @@ function change(state: TargetState, event: Later): Partial<TargetState> {
       return { breaches: { ...state.breaches, ...ended(state, event.data.ends, event.data.period) } };
     case 'TargetForecast':
       return { forecasts: { ...state.forecasts, [keyOf(event.data.period)]: event.data } };
+    case 'TargetLimitsRecalculated':
+      return { recalculations: { ...state.recalculations, [keyOf(event.data.from)]: event.data } };
     case 'TargetSuspended':
       return { status: 'suspended' };
     case 'TargetResumed':

@@ -7,6 +7,7 @@ import { evolve, type TargetState } from './state.js';
 import { notInThisState, transitions } from './transitions.js';
 import { correct } from './verbs/correcting.js';
 import { resume, suspend, withdraw } from './verbs/life.js';
+import { recalculateLimits } from './verbs/limits.js';
 import { correctMeasurement, recordMeasurement, reportBreach } from './verbs/measuring.js';
 import { forecast, setTrajectory } from './verbs/path.js';
 
@@ -23,6 +24,7 @@ export const target: Aggregate<TargetState, TargetFact> = {
     'correct-measurement': correctMeasurement,
     'report-breach': reportBreach,
     forecast,
+    'recalculate-limits': recalculateLimits,
     suspend,
     resume,
     withdraw,

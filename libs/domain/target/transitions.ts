@@ -11,6 +11,7 @@ export const transitions = {
   'correct-measurement': { from: STATUSES },
   'report-breach': { from: ['active'] },
   forecast: { from: LIVE },
+  'recalculate-limits': { from: LIVE },
   suspend: { from: LIVE, to: ['suspended'] },
   resume: { from: LIVE, to: ['active'] },
   withdraw: { from: STATUSES, to: ['withdrawn'] },

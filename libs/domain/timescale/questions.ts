@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate, dateOf, daysBetween, lastDayOf } from '../kernel/calendar.js';
+import { addDays, type CalendarDate, dateOf, daysBetween, LAST_YEAR, lastDayOf } from '../kernel/calendar.js';
 import type { Reading, Recurrence } from './reading.js';
 
 /** Whether a firm promise was not kept by a date. An estimate is never overdue, nor what waits for a condition. */
@@ -6,13 +6,11 @@ export function isOverdue({ firmness, latest }: Pick<Reading, 'firmness' | 'late
   return firmness === 'firm' && latest !== null && latest < on;
 }
 
-type Dates = Pick<Reading, 'earliest' | 'latest'>;
-
 /**
  * By how many days a promise moved, later above zero. A date within the old window is the old promise made more
  * precise: 0. Null where either has no last day: a first promise is no slip.
  */
-export function slipDays(before: Dates, after: Dates): number | null {
+export function slipDays(before: Reading, after: Reading): number | null {
   if (before.latest === null || after.latest === null) return null;
   const within = before.earliest !== null && before.earliest <= (after.earliest ?? after.latest);
   return within && after.latest <= before.latest ? 0 : daysBetween(before.latest, after.latest);
@@ -35,6 +33,26 @@ export function occurrencesBetween(recurrence: Recurrence, from: CalendarDate, t
     }
   }
   return days;
+}
+
+/**
+ * The last day of what is promised next: of what comes round the first due date, from the day it was promised on, that
+ * nobody has settled; the promise's own last day where none is left, or where nothing comes round.
+ */
+export function nextDue(
+  { earliest, latest, recurrence }: Pick<Reading, 'earliest' | 'latest' | 'recurrence'>,
+  promisedOn: CalendarDate,
+  settled: readonly CalendarDate[],
+): CalendarDate | null {
+  if (!recurrence) return latest;
+  const from = earliest !== null && earliest > promisedOn ? earliest : promisedOn;
+  for (let year = yearOf(from); year <= (latest === null ? LAST_YEAR : yearOf(latest)); year += 1) {
+    const due = occurrencesBetween(recurrence, `${year}-01-01`, `${year}-12-31`).find(
+      (date) => date >= from && (latest === null || date <= latest) && !settled.includes(date),
+    );
+    if (due) return due;
+  }
+  return latest;
 }
 
 function monthsDue({ every, month = 3 }: Recurrence): number[] {

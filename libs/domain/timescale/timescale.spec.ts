@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isOverdue, occurrencesBetween, slipDays } from './questions.js';
+import { isOverdue, nextDue, occurrencesBetween, slipDays } from './questions.js';
 import { confirmReading, readTimescale } from './reader.js';
 
 const read = (text: string) => readTimescale(text, { documentDate: '2018-03-01' });
@@ -240,4 +240,16 @@ test('occurrencesBetween gives each due day, both ends included', () => {
   ]);
   expect(between('weekly', '2018-03-01', '2018-03-18')).toEqual(['2018-03-04', '2018-03-11', '2018-03-18']);
   expect(between('monthly', '2018-03-01', '2018-02-01')).toEqual([]);
+});
+
+test('nextDue is the first due day that nobody has settled, or the last day of what does not come round', () => {
+  const due = (text: string, ...settled: string[]) => nextDue(read(text), '2018-03-01', settled);
+  expect(due('By 31 October each year')).toBe('2018-10-31');
+  expect(due('By 31 October each year', '2018-10-31', '2020-10-31')).toBe('2019-10-31');
+  expect(due('By 31 January each year')).toBe('2019-01-31');
+  expect(due('End Q3 2018/19', '2018-12-31')).toBe('2018-12-31');
+  expect(due('Ongoing')).toBeNull();
+  const once = { ...read('annually'), latest: '2019-06-30' };
+  expect(nextDue(once, '2018-03-01', ['2018-03-31', '2019-03-31'])).toBe('2019-06-30');
+  expect(nextDue({ ...once, earliest: '2018-06-01' }, '2018-03-01', [])).toBe('2019-03-31');
 });

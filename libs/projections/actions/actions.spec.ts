@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { readTimescale } from '#domain/timescale/reader.js';
 import { decodeCursor } from '../read/cursor.js';
 import { openReadModels, type ReadModels } from '../read/read-models.js';
 import { EVERYTHING, type Reader } from '../read/visible.js';
+import { governanceReport } from '../reports/governance.js';
 import { breaks } from '../testing/conforms.js';
 import { stored, type ToldFact } from '../testing/events.js';
 import { inFolder, projected } from '../testing/files.js';
@@ -176,8 +178,79 @@ test('the rating that facts speak for stands beside the one that was given, as o
     expect(await rated('smi-a1')).toMatchObject([undefined, true, { rating: 'red', differs: false }]);
     const inMay = { effectiveAt: '2018-05-01T12:00:00Z' };
     expect(await rated('smi-a1', inMay)).toEqual([undefined, false, { rating: 'green', reasons: [], differs: false }]);
-    expect(await rated('smi-a4', { reader: OUTSIDER })).toMatchObject([undefined, false, { rating: 'green' }]);
+    expect(await rated('smi-a4', { reader: OUTSIDER })).toMatchObject([
+      undefined,
+      false,
+      { rating: null, reasons: [{ code: 'no-timescale' }] },
+    ]);
   }));
+
+const YEARLY = readTimescale('By 31 October each year', { documentDate: '2017-03-01' });
+const COMES_ROUND: readonly ToldFact[] = [
+  ...plan.OPENING,
+  plan.action('a1', { title: 'Count', timescale: YEARLY }),
+  plan.fact('action-a1', 'ActionOccurrenceCompleted', { due: '2017-10-31' }),
+  plan.fact('action-a1', 'ActionOccurrenceMissed', { due: '2018-10-31', reason: 'No census' }),
+];
+
+test('an occurrence that nobody settled is overdue once it has passed; one that was missed is told with its reason', () =>
+  withHistory(COMES_ROUND, async (ask) => {
+    const shown = async (asked: object) => {
+      const action = await ask((view) => findAction(view, 'SMI-A1'), asked);
+      return [action?.nextDue, action?.overdue, action?.derivedRating];
+    };
+    const [planned, done, missed] = [9, 10, 11].map((asOfPosition) => ({ asOfPosition }));
+    const overdue = (latest: string, days: number) => ({
+      rating: 'red',
+      reasons: [{ code: 'overdue', latest, days }],
+      differs: false,
+    });
+    expect(await shown({ ...planned, effectiveAt: '2018-11-02T12:00:00Z' })).toEqual([
+      '2017-10-31',
+      true,
+      overdue('2017-10-31', 367),
+    ]);
+    expect(await shown({ ...done, effectiveAt: '2018-10-31T12:00:00Z' })).toMatchObject(['2018-10-31', false, {}]);
+    expect(await shown({ ...done, effectiveAt: '2018-11-01T12:00:00Z' })).toEqual([
+      '2018-10-31',
+      true,
+      overdue('2018-10-31', 1),
+    ]);
+    expect(await shown({ ...missed, effectiveAt: '2018-11-01T12:00:00Z' })).toEqual([
+      '2019-10-31',
+      false,
+      {
+        rating: 'red',
+        reasons: [{ code: 'occurrence-missed', due: '2018-10-31', narrative: 'No census' }],
+        differs: false,
+      },
+    ]);
+    const overdueOn = async (day: string, asked: object) =>
+      referencesIn(await ask((view) => listActions(view, { overdueOn: day }, { limit: 9 }), asked));
+    expect(await overdueOn('2018-11-01', done as object)).toEqual(['SMI-A1']);
+    expect(await overdueOn('2018-11-01', missed as object)).toEqual([]);
+    const report = await ask((view) => governanceReport(view, {}), { ...done, effectiveAt: '2018-11-01T12:00:00Z' });
+    expect(report?.totals.actions).toMatchObject({ overdue: 1, noReviewDate: 0 });
+    expect(report?.lists[0]?.items).toMatchObject([{ reference: 'SMI-A1', due: '2018-10-31', daysPast: 1 }]);
+  }));
+
+test('what a document says without a time was true by the time of the document', () =>
+  withHistory(
+    [
+      ...plan.OPENING,
+      plan.action('a1', { title: 'Confirm it' }),
+      plan.fact('action-a1', 'ActionCompleted', {}, { occurredAt: 'not-stated', statedBy: '2018-05' }),
+    ].map((fact) => ({ recordedAt: '2018-09-01T09:00:00.000Z', occurredAt: '2018-03', ...fact })),
+    async (ask) => {
+      const shown = (effectiveAt: string) => ask((view) => findAction(view, 'SMI-A1'), { effectiveAt });
+      expect(await shown('2018-04-30T12:00:00Z')).toMatchObject({ status: 'planned' });
+      expect(await shown('2018-05-01T12:00:00Z')).toMatchObject({
+        status: 'complete',
+        completion: { occurredAt: 'not-stated' },
+        effectiveFrom: '2018-04-30T23:00:00.000Z',
+      });
+    },
+  ));
 
 test('the day of the first page is that of all its pages', () =>
   withHistory(RATED, async (ask) => {

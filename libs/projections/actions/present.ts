@@ -1,10 +1,11 @@
-import { type Dependency, derivedRating } from '#domain/action/derived-rating.js';
+import type { Dependency } from '#domain/action/derived-rating.js';
 import { isOverdue } from '#domain/timescale/questions.js';
 import type { Item } from '../read/items.js';
 import { type References, withReferences } from '../read/references.js';
 import type { View } from '../read/view.js';
 import { dependenciesOf } from './dependencies.js';
-import { type ActionState, agreedOf, OPEN, ownerOf, type Turn } from './state.js';
+import { derivedOf, differs } from './rating.js';
+import { type ActionState, agreedOf, dueOf, OPEN, ownerOf, type Turn } from './state.js';
 
 /** Actions as the API answers them; other items by their references, absent values as null. */
 export async function presentActions(view: View, items: readonly Item<ActionState>[]) {
@@ -39,6 +40,7 @@ function plan(state: ActionState, { of, maybe, each }: References) {
 
 function dates(state: ActionState, { moment }: View) {
   const agreed = agreedOf(state) ?? null;
+  const latest = dueOf(state);
   return {
     timescale: agreed,
     original: state.original ?? null,
@@ -46,7 +48,8 @@ function dates(state: ActionState, { moment }: View) {
     agreedBy: state.agreedBy ?? null,
     forecast: state.forecast ?? null,
     reviewOn: state.reviewOn ?? null,
-    overdue: agreed !== null && OPEN.includes(state.status) && isOverdue(agreed, moment.day),
+    nextDue: agreed?.recurrence ? latest : null,
+    overdue: agreed !== null && OPEN.includes(state.status) && isOverdue({ ...agreed, latest }, moment.day),
   };
 }
 
@@ -79,13 +82,12 @@ function progress(state: ActionState, { of, maybe, each }: References) {
 /** The rating that people gave, and the one that the facts speak for. */
 function rating(state: ActionState, dependsOn: readonly Dependency[], { moment }: View) {
   const given = state.rating;
-  const { status, forecast } = state;
-  const derived = derivedRating({ status, agreed: agreedOf(state), forecast, dependsOn }, moment.day);
+  const derived = derivedOf(state, dependsOn, moment.day);
   return {
     rating: given ? { rating: given.rating, narrative: given.narrative ?? null, scheme: given.scheme } : null,
     derivedRating: {
       ...derived,
-      differs: given !== undefined && derived.rating !== null && given.rating !== derived.rating,
+      differs: differs(given?.rating, derived),
     },
   };
 }

@@ -5,7 +5,7 @@ import { type Appended, facet, facets, type Projection } from '../model/projecti
 import { actions, alsoIn, notes, overseen } from '../model/tables.js';
 import { statedTime } from '../model/time.js';
 import { type DatedPromise, dateColumns, promisesOf } from '../model/timescales.js';
-import { type ActionEvent, type ActionState, agreedOf, evolve, ownerOf } from './state.js';
+import { type ActionEvent, type ActionState, agreedOf, dueOf, evolve, ownerOf } from './state.js';
 
 type Event = ActionEvent & LedgerEvent;
 
@@ -18,6 +18,9 @@ const ACTION_FIELDS = [
   'parent',
   'original',
   'agreed',
+  'promisedOn',
+  'occurrences',
+  'dependsOn',
   'reviewOn',
   'forecast',
 ] as const;
@@ -25,7 +28,7 @@ const ACTION_FIELDS = [
 export const actionProjection: Projection<ActionState, Event> = {
   name: 'actions',
   kind: 'action',
-  version: 1,
+  version: 3,
   evolve,
   facets: [
     facet(actions, ACTION_FIELDS, (state, { key, keyOf }) => ({
@@ -36,9 +39,10 @@ export const actionProjection: Projection<ActionState, Event> = {
       owner: keyOf('party', ownerOf(state)),
       group_key: keyOf('group', state.overseenBy),
       parent: keyOf('action', state.parent),
-      ...dateColumns(agreedOf(state)),
+      ...dateColumns(agreedOf(state), dueOf(state)),
       review_on: state.reviewOn ?? null,
       forecast_latest: state.forecast?.latest ?? null,
+      hangs_on_more: state.dependsOn.length > 0 || state.occurrences.length > 0 ? 1 : 0,
     })),
     facets(alsoIn, ['alsoIn'], (state, { key }) =>
       [...new Set(state.alsoIn)].map((id) => ({ sub: id, values: { programme: key('programme', id) } })),

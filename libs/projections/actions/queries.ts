@@ -20,7 +20,7 @@ export interface ActionFilter {
   readonly status?: ActionStatus;
   readonly owner?: string;
   readonly rating?: Rating;
-  /** A date on which they are overdue: a firm promise not kept by its last day. An estimate is never overdue. */
+  /** A date on which they are overdue: a firm promise, or an occurrence of one that comes round, not kept by its last day. An estimate is never overdue. */
   readonly overdueOn?: string;
   readonly q?: string;
 }

@@ -28,9 +28,11 @@ const NARRATIVE = orNull(TEXT);
 
 const reason = (codes: readonly string[], data: Readonly<Record<string, JsonSchema>> = {}) =>
   object({ code: oneOf(codes), ...data });
-const REASON: JsonSchema = {
+export const RATING_REASON: JsonSchema = {
   anyOf: [
     reason(['complete', 'verified', 'withdrawn', 'deferred', 'blocked']),
+    reason(['no-timescale', 'timescale-unread', 'timescale-undated', 'timescale-conditional']),
+    reason(['occurrence-missed'], { due: DAY, narrative: TEXT }),
     reason(['overdue', 'not-started'], { latest: DAY, days: COUNT }),
     reason(['dependency-overdue'], { reference: REFERENCE, latest: DAY }),
     reason(['dependency-blocked'], { reference: REFERENCE }),
@@ -58,6 +60,7 @@ const FIELDS = {
   agreedBy: orNull(oneOf(AUTHORITIES)),
   forecast: orNull(TIMESCALE),
   reviewOn: orNull(DAY),
+  nextDue: orNull(DAY),
   overdue: FLAG,
   progress: orNull(object({ ...TURN, percent: orNull({ type: 'number', minimum: 0, maximum: 100 }) })),
   block: orNull(object(TURN)),
@@ -73,7 +76,7 @@ const FIELDS = {
     object({ to: REFERENCE, ask: TEXT, answer: orNull(oneOf(['accepted', 'returned'])), narrative: NARRATIVE }),
   ),
   rating: orNull(object({ rating: oneOf(RATINGS), narrative: NARRATIVE, scheme: COUNT })),
-  derivedRating: object({ rating: orNull(oneOf(RATINGS)), reasons: listOf(REASON), differs: FLAG }),
+  derivedRating: object({ rating: orNull(oneOf(RATINGS)), reasons: listOf(RATING_REASON), differs: FLAG }),
 };
 
 const WRITTEN = { position: POSITION, recordedAt: INSTANT, occurredAt: OCCURRED_AT, by: REFERENCE, ...VISIBILITY };

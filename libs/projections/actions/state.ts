@@ -1,14 +1,17 @@
+import type { Occurrence } from '#domain/action/derived-rating.js';
 import type { ActionFact, Authority, ExternalRef, PartyPart, Rating, WithdrawalKind } from '#domain/action/events.js';
 import type { ActionStatus } from '#domain/action/state.js';
 import type { Access } from '#domain/kernel/access.js';
 import type { CalendarDate, OccurredAt } from '#domain/kernel/calendar.js';
 import { type Recorded, unknownEvent } from '#domain/kernel/decider.js';
 import { answersFor } from '#domain/kernel/metadata.js';
+import { nextDue } from '#domain/timescale/questions.js';
 import type { Timescale } from '#domain/timescale/reading.js';
-import { type Promised, promised } from '../model/timescales.js';
+import { agreedOf, type Promised, promised } from '../model/timescales.js';
 
 export { OPEN } from '#domain/action/derived-rating.js';
 export type { ActionStatus };
+export { agreedOf };
 
 /** What is said of a turn in an action's life: who answers for it, when it was true, and why. */
 export interface Turn {
@@ -37,6 +40,8 @@ export interface ActionState {
   /** The promise that stands, where it is not the first one. */
   readonly agreed?: Promised;
   readonly agreedBy?: Authority;
+  /** The date that the promise which stands was read as of: what comes round falls due from then on. */
+  readonly promisedOn?: CalendarDate;
   readonly forecast?: Promised;
   readonly reviewOn?: CalendarDate;
   readonly rating?: { readonly rating: Rating; readonly narrative?: string; readonly scheme: number };
@@ -52,11 +57,6 @@ export interface ActionState {
   readonly mergedInto?: string;
   readonly escalation?: Escalation;
 }
-export interface Occurrence {
-  readonly due: CalendarDate;
-  readonly outcome: 'completed' | 'missed';
-  readonly narrative?: string;
-}
 export interface Escalation {
   readonly to: string;
   readonly ask: string;
@@ -70,8 +70,15 @@ type Later = Exclude<ActionEvent, { type: 'ActionCreated' }>;
 /** The party that leads it: the API's owner. */
 export const ownerOf = ({ parties }: Pick<ActionState, 'parties'>) =>
   parties.find(({ part }) => part === 'lead')?.party;
-/** The promise that stands. */
-export const agreedOf = ({ agreed, original }: Pick<ActionState, 'agreed' | 'original'>) => agreed ?? original;
+
+/** The last day of what is promised next; of what comes round, of the first occurrence that nobody has settled. */
+export function dueOf(
+  state: Pick<ActionState, 'agreed' | 'original' | 'promisedOn' | 'occurrences'>,
+): CalendarDate | null {
+  const agreed = agreedOf(state);
+  const settled = state.occurrences.map(({ due }) => due);
+  return agreed && state.promisedOn ? nextDue(agreed, state.promisedOn, settled) : null;
+}
 
 export function evolve(state: ActionState | undefined, event: ActionEvent): ActionState {
   if (event.type === 'ActionCreated') return created(event);
@@ -89,6 +96,7 @@ function created({ data: { timescale, ...data } }: Created): ActionState {
     status: 'planned',
     started: false,
     original: timescale && promised(timescale),
+    promisedOn: timescale?.context.documentDate,
     occurrences: [],
     splitInto: [],
   };
@@ -110,8 +118,9 @@ function change(state: ActionState, event: Later): Partial<ActionState> {
       return { parties: without(state, event.data) };
     case 'ActionTimescaleRevised': {
       const timescale = promised(event.data.timescale);
-      if (!state.original) return { original: timescale };
-      return { agreed: timescale, agreedBy: event.data.authority };
+      const promisedOn = event.data.timescale.context.documentDate;
+      if (!state.original) return { original: timescale, promisedOn };
+      return { agreed: timescale, agreedBy: event.data.authority, promisedOn };
     }
     case 'ActionReadingConfirmed':
       return restated(state, event.data.timescale);
@@ -200,7 +209,8 @@ function occurred({ occurrences }: ActionState, due: CalendarDate, outcome: Occu
 
 /** The same promise, told rightly. */
 function restated(state: ActionState, timescale: Timescale): Partial<ActionState> {
-  return state.agreed ? { agreed: promised(timescale) } : { original: promised(timescale) };
+  const promisedOn = timescale.context.documentDate;
+  return { ...(state.agreed ? { agreed: promised(timescale) } : { original: promised(timescale) }), promisedOn };
 }
 
 function corrected(state: ActionState, field: string, value: unknown): Partial<ActionState> {

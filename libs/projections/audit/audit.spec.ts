@@ -116,6 +116,9 @@ test('a row says who changed what, when it was recorded and true, why, and each 
     effectiveFrom: '2018-03-01T00:00:00.000Z',
   });
   expect(created?.changes).toContainEqual({ field: 'programme', before: null, after: 'SMI' });
+  const fields = page?.items.flatMap(({ changes }) => changes.map(({ field }) => field));
+  expect(fields).toContain('agreed');
+  expect(fields).not.toContain('promisedOn');
   expect(assigned?.actor).toEqual({
     party: 'SEC',
     name: 'Ms Secretary',

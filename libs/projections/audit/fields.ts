@@ -15,7 +15,7 @@ const TITLES: Partial<Record<Kind, string>> = {
   access: 'label',
 };
 /** What projections keep for themselves. */
-const UNSHOWN: ReadonlySet<string> = new Set(['started', 'missed']);
+const UNSHOWN: ReadonlySet<string> = new Set(['started', 'missed', 'promisedOn']);
 
 /** An item's fields as its page names them; ids of other items still stand in them. */
 export function fieldsOf(kind: Kind, state: object): Fields {

@@ -2,16 +2,22 @@ import { type SqlBool, sql } from 'kysely';
 import { addDays, isCalendarDate, startOfDay } from '#domain/kernel/calendar.js';
 import type { Kind } from '#domain/kernel/decider.js';
 import { itemOf } from '../model/events.js';
-import { written } from '../read/versions.js';
+import { belongingTo } from '../read/belonging.js';
+import { keyNamed, unknownReference } from '../read/references.js';
+import { versions, written } from '../read/versions.js';
 import type { View } from '../read/view.js';
+import { visibleTo } from '../read/visible.js';
 import { eventVisible } from './visible.js';
 
 /** What the trail may be narrowed by. */
 export interface AuditFilter {
   /** `action-<id>`, or `ledger`. */
   readonly stream?: string;
+  /** An item, by id or reference. */
   readonly reference?: string;
   readonly kind?: Kind;
+  /** Of a programme by id or reference, of what belongs to it, and of the decisions that affect either. */
+  readonly programme?: string;
   /** Who did it: a party by id or reference. */
   readonly actor?: string;
   readonly type?: string;
@@ -27,8 +33,9 @@ export interface AuditFilter {
  * The rows of the trail that the reader may see, as of the moment, without order or end. The joins are written as cross
  * joins because SQLite keeps their order: it begins with the events, which a page takes in the order of their numbers.
  */
-export function trail({ db, moment, reader }: View, filter: AuditFilter) {
-  const { stream, reference, kind, actor, type, from, to } = filter;
+export function trail(view: View, filter: AuditFilter) {
+  const { db, moment, reader } = view;
+  const { stream, reference, kind, programme, actor, type, from, to } = filter;
   let rows = db
     .selectFrom(written('audit', moment).as('e'))
     .crossJoin('items as i')
@@ -45,19 +52,20 @@ export function trail({ db, moment, reader }: View, filter: AuditFilter) {
     const ofStream = db.selectFrom('items').select('key').where('kind', '=', kind);
     rows = rows.where('e.key', '=', kind === 'ledger' ? ofStream : ofStream.where('id', '=', id));
   }
-  if (reference !== undefined)
-    rows = rows.where(
-      'e.key',
-      '=',
-      db.selectFrom('items').select('key').where('reference', '=', reference.toUpperCase()),
-    );
+  if (reference !== undefined) rows = rows.where('e.key', '=', keyNamed(view, 'any', reference));
   if (kind !== undefined) rows = rows.where('i.kind', '=', kind);
+  if (programme !== undefined) {
+    const belonging = belongingTo(view, programme);
+    rows = rows.where(
+      sql<SqlBool>`(e.key in (${belonging}) or e.key in (
+        select f.key from ${versions('affects', moment)} as f where f.item in (${belonging})))`,
+    );
+  }
   if (actor !== undefined)
     rows = rows.where('e.actor', 'in', (actors) =>
       actors
         .selectFrom('actors')
-        .innerJoin('items as p', 'p.key', 'actors.party')
-        .where((party) => party.or([party('p.id', '=', actor), party('p.reference', '=', actor.toUpperCase())]))
+        .where('actors.party', '=', keyNamed(view, 'party', actor))
         .select('actors.key'),
     );
   if (type !== undefined) rows = rows.where('e.type', '=', type);
@@ -72,6 +80,14 @@ export function trail({ db, moment, reader }: View, filter: AuditFilter) {
         order by clock desc, from_position desc limit 1)`,
     );
   return rows;
+}
+
+/** Fails with `unknown-reference` where there is no such stream, or none that the reader may see. */
+export async function requireStream({ db, reader }: View, stream: string): Promise<void> {
+  const { kind, id } = itemOf(stream);
+  const items = db.selectFrom('items').select('key').where('kind', '=', kind).where(visibleTo(reader, 'items.key'));
+  const found = await (kind === 'ledger' ? items : items.where('id', '=', id)).executeTakeFirst();
+  if (!found) throw unknownReference('stream', 'stream', stream);
 }
 
 const firstMoment = (when: string) => Date.parse(isCalendarDate(when) ? startOfDay(when) : when);

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Disposition } from '#domain/decision/events.js';
 import type { DecisionStatus } from '#domain/decision/state.js';
 import type { CalendarDate } from '#domain/kernel/calendar.js';
+import { belongingTo } from '../read/belonging.js';
 import { given, is, mentions, names } from '../read/conditions.js';
 import { findItem } from '../read/items.js';
 import { type Listed, listItems, type PageAsked } from '../read/list.js';
@@ -64,10 +65,5 @@ function affecting(view: View, condition: ReturnType<typeof sql>) {
 
 /** That the affected item `f.item` is a programme or belongs to it, and may be seen. */
 function within(view: View, programme: string) {
-  const key = keyNamed(view, 'programme', programme);
-  const belonging = (['actions', 'milestones', 'targets'] as const).map(
-    (table) => sql`select m.key from ${versions(table, view.moment)} as m where m.programme = ${key}`,
-  );
-  return sql`(f.item = ${key} or f.item in (${sql.join(belonging, sql` union all `)}))
-    and ${visibleTo(view.reader, 'f.item')}`;
+  return sql`f.item in (${belongingTo(view, programme)}) and ${visibleTo(view.reader, 'f.item')}`;
 }

@@ -47,7 +47,7 @@ export function project(
   for (const keyed of projection.keyed ?? [])
     for (const sub of keyed.touches(event)) changes.push(keyedChange(keyed, event, key, sub, current, keys));
   for (const { table, row } of projection.appended ?? []) {
-    const made = row(event, effective, keys);
+    const made = row(event, effective, keys, previous);
     if (!made) continue;
     const version = { from: event.position, effective: made.effective, values: valuesOf(table, made.values) };
     changes.push({ op: 'append', table, key, version });

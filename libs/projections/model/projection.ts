@@ -66,11 +66,12 @@ export interface Keyed<Event extends LedgerEvent = LedgerEvent> {
 /** Rows written once. */
 export interface Appended<Event extends LedgerEvent = LedgerEvent> {
   readonly table: Table;
-  /** `effective`: the time from which the item's own facts now hold. */
+  /** `effective`: the time from which the item's own facts now hold; `previous`: the item's state before the event. */
   row(
     event: Event,
     effective: Millis,
     keys: Keys,
+    previous: ItemState | undefined,
   ): { readonly effective: Millis; readonly values: Values<Columns> } | undefined;
 }
 

@@ -39,11 +39,13 @@ export const actions = versioned(
     open_ended: 'flag',
     review_on: 'text?',
     forecast_latest: 'text?',
+    /** 1 where its derived rating hangs on more than these columns: on other actions, or on what comes round. */
+    hangs_on_more: 'flag',
   },
   {
     // The one for counting, in the order in which a report groups; the other for lists in the order of falling due.
     leads: [['programme', 'status', 'rating', 'rating_scheme'], ['latest']],
-    uncovered: ['owner', 'group_key', 'parent', 'forecast_latest'],
+    uncovered: ['owner', 'group_key', 'parent', 'forecast_latest', 'hangs_on_more'],
   },
 );
 /** The other programmes that an action appears in. */
@@ -108,6 +110,11 @@ export const promises = appended('promises', {
   firmness: 'text',
   open_ended: 'flag',
   authority: 'text?',
+  /** Of one that took another's place: how the date moved, in days and in working days, and how near it was. */
+  movement: 'text?',
+  days: 'integer?',
+  working_days: 'integer?',
+  near_due: 'flag?',
 });
 
 /**

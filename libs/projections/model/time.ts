@@ -1,4 +1,4 @@
-import { isInstant, type OccurredAt, spanOf, startOf } from '#domain/kernel/calendar.js';
+import { isInstant, NOT_STATED, type OccurredAt, spanOf, startOf } from '#domain/kernel/calendar.js';
 import type { LedgerEvent } from './events.js';
 
 /** A moment in milliseconds since 1970, UTC; negative before. */
@@ -24,14 +24,15 @@ export function isCorrection({ type }: Pick<LedgerEvent, 'type'>): boolean {
 }
 
 /**
- * When a fact was true, as stated: the start of an imprecise time, the last day of a measurement's period,
- * the recording when nothing was stated; never later than the recording. Design, section 7.
+ * When a fact was true, as stated: the start of an imprecise time, the last day of a measurement's period; where no
+ * time was stated, by when the document says it, or else the recording. Never later than the recording. Design, section 7.
  */
 export function statedTime(event: LedgerEvent): Millis {
-  const { recordedAt, occurredAt } = event.metadata;
+  const { recordedAt, occurredAt, source } = event.metadata;
   const recorded = instant(recordedAt);
   if (KEYED.has(event.type)) return earlier(endOfPeriod((event.data as { period: string }).period), recorded);
-  return occurredAt === recordedAt ? recorded : earlier(beginning(occurredAt), recorded);
+  if (occurredAt === recordedAt) return recorded;
+  return earlier(beginning(occurredAt === NOT_STATED ? (source?.statedBy ?? NOT_STATED) : occurredAt), recorded);
 }
 
 /** When a fact was recorded. */

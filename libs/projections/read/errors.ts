@@ -4,7 +4,7 @@ export type ReadErrorCode =
   | 'bad-cursor'
   | 'before-the-beginning'
   | 'moment-in-the-future'
-  | 'item-not-found'
+  | 'unknown-reference'
   | 'projection-outdated'
   | 'projection-behind'
   | 'projector-stopped'

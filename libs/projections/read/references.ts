@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Kind } from '#domain/kernel/decider.js';
+import { ReadError } from './errors.js';
 import type { View } from './view.js';
 import { visibleTo } from './visible.js';
 
@@ -55,10 +56,33 @@ async function referencesOf({ db, reader }: View, ids: readonly string[]): Promi
   return new Map(found.map(({ id, reference, shown }) => [id, shown ? (reference ?? id) : undefined]));
 }
 
-/** The key of an item of a kind, or of any, by its id or its reference, as a subquery; of none that the reader may not see. */
+/**
+ * The key of an item of a kind, or of any, by its id or its reference in any case, as a subquery; of none that the
+ * reader may not see.
+ */
 export function keyNamed({ reader }: View, kind: Kind | 'any', idOrReference: string) {
   const ofKind = kind === 'any' ? sql`` : sql`named.kind = ${kind} and`;
+  const id = idOrReference.toLowerCase();
   return sql<number>`(select named.key from items as named where ${ofKind}
-    (named.id = ${idOrReference} or named.reference = ${idOrReference.toUpperCase()})
-    and ${visibleTo(reader, 'named.key')} order by named.id = ${idOrReference} desc limit 1)`;
+    (named.id = ${id} or named.reference = ${idOrReference.toUpperCase()})
+    and ${visibleTo(reader, 'named.key')} order by named.id = ${id} desc limit 1)`;
+}
+
+/** That there is no such item, told in the same words where there is one that the reader may not see. */
+export function unknownReference(field: string, kind: Kind | 'any' | 'stream', value: string): ReadError {
+  const message = `${field} names no ${kind === 'any' ? 'item' : kind}: ${value}`;
+  return new ReadError('unknown-reference', message, { field, value });
+}
+
+/** Fails with `unknown-reference` where a field names no item of a kind that the reader may see, at any moment. */
+export async function requireNamed(
+  view: View,
+  kind: Kind | 'any',
+  idOrReference: string,
+  field: string,
+): Promise<void> {
+  const { rows } = await sql<{ key: number | null }>`select ${keyNamed(view, kind, idOrReference)} as key`.execute(
+    view.db,
+  );
+  if ((rows[0]?.key ?? null) === null) throw unknownReference(field, kind, idOrReference);
 }

@@ -2,7 +2,7 @@ import { addDays, type CalendarDate, type Instant, londonDate, startOfDay } from
 import { versions } from '../read/versions.js';
 import type { View } from '../read/view.js';
 import { type Bounds, dueUntil } from './figures.js';
-import type { Scope } from './scope.js';
+import type { ReportAsked, Scope } from './scope.js';
 
 /** A meeting that a report looks back to. */
 export interface Met {
@@ -16,26 +16,26 @@ export interface Lookback {
 }
 
 /** Silent for so many meetings unless stated. */
-export const MEETINGS_BACK = 2;
+const MEETINGS_BACK = 2;
 /** Where there were no meetings to look back to. */
 const DAYS_BACK = 90;
 
 /**
- * Bounds the figures of a report: since the group last met, and silent since the `meetings`-th last meeting that it
- * held; 90 days where there were none.
+ * Bounds the figures of a report: since the group last met, and silent since as many meetings that it held ago, or
+ * days, as are asked for; 90 days where there were none.
  */
 export async function boundsOf(
   view: View,
   scope: Scope,
-  meetings: number,
+  { silentFor: meetings = MEETINGS_BACK, silentDays }: Pick<ReportAsked, 'silentFor' | 'silentDays'>,
 ): Promise<{ readonly bounds: Bounds; readonly lookback: Lookback }> {
   const { day } = view.moment;
-  const group = scope.group?.key ?? scope.programmes.find(({ key }) => key === scope.programme?.key)?.group ?? null;
+  const group = groupOf(scope);
   const held = group === null ? [] : await heldMeetings(view, group, meetings);
-  const [last, early] = [held[0], held[meetings - 1]];
+  const [last, early] = [held[0], silentDays === undefined ? held[meetings - 1] : undefined];
   const daysBack = addDays(day, -DAYS_BACK);
   const takenSince = last ? londonDate(last.startsAt) : daysBack;
-  const silentSince = early?.startsAt ?? startOfDay(daysBack);
+  const silentSince = early?.startsAt ?? startOfDay(silentDays === undefined ? daysBack : addDays(day, -silentDays));
   return {
     bounds: {
       view,
@@ -49,6 +49,11 @@ export async function boundsOf(
       silentSince: { instant: silentSince, meeting: early?.reference ?? null },
     },
   };
+}
+
+/** The group whose meetings a report goes by, as its item's key: the one asked about, or the programme's own. */
+export function groupOf({ group, programme, programmes }: Scope): number | null {
+  return group?.key ?? programmes.find(({ key }) => key === programme?.key)?.group ?? null;
 }
 
 /** The last meetings that a group held, the latest first. */

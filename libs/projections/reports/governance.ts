@@ -3,7 +3,7 @@ import type { RatingScheme } from '#domain/ledger/events.js';
 import { findLedger } from '../ledger/queries.js';
 import type { Moment } from '../read/moment.js';
 import type { View } from '../read/view.js';
-import { boundsOf, type Lookback, MEETINGS_BACK } from './bounds.js';
+import { boundsOf, type Lookback } from './bounds.js';
 import { countsOf, type Group, groupsOf } from './counts.js';
 import {
   type Bounds,
@@ -85,14 +85,13 @@ const LISTS: readonly FigureName[] = [
 const LISTED = 50;
 
 /**
- * What a group oversees, or a programme holds, at a moment; undefined where there was none such. The same question
- * about the same moment has the same answer: nothing in it but the moment's day comes from a clock.
+ * What a group oversees, or a programme holds, at a moment. The same question about the same moment has the same
+ * answer: nothing in it but the moment's day comes from a clock. Fails as `scopeOf` does.
  */
-export async function governanceReport(view: View, asked: ReportAsked): Promise<GovernanceReport | undefined> {
+export async function governanceReport(view: View, asked: ReportAsked): Promise<GovernanceReport> {
   const { moment } = view;
   const scope = await scopeOf(view, asked);
-  if (!scope) return undefined;
-  const { bounds, lookback } = await boundsOf(view, scope, asked.silentFor ?? MEETINGS_BACK);
+  const { bounds, lookback } = await boundsOf(view, scope, asked);
   const ledger = await findLedger(view);
   const figures = await figuresOf(bounds, scope, ledger?.schemes ?? []);
   // However the scope was named, by id or reference, its links name it in one way: a pack's hash hangs on them.

@@ -1,5 +1,5 @@
 import { type CalendarDate, daysBetween, type Instant } from '#domain/kernel/calendar.js';
-import { type ActionState, agreedOf, ownerOf } from '../actions/state.js';
+import { type ActionState, dueOf, ownerOf } from '../actions/state.js';
 import type { DecisionState } from '../decisions/projection.js';
 import type { MilestoneState } from '../milestones/projection.js';
 import { type Item, itemsOf } from '../read/items.js';
@@ -18,7 +18,7 @@ export interface LineHead {
   readonly status: string;
   readonly programme: string | null;
   readonly owner: string | null;
-  /** The last day of what was agreed, or the day by which a decision is to be reviewed. */
+  /** The last day of what was agreed (of what comes round, of what nobody has settled yet), or the day by which a decision is to be reviewed. */
   readonly due: CalendarDate | null;
   /** Days from then to the day of the report: above zero when it has passed. */
   readonly daysPast: number | null;
@@ -64,7 +64,7 @@ const FIELDS = {
     status: state.status,
     programme: of(state.programme),
     owner: maybe(ownerOf(state)),
-    due: agreedOf(state)?.latest ?? null,
+    due: dueOf(state),
   }),
   milestones: ({ state }: Item<MilestoneState>, { of }: References): Fields => ({
     ...NOTHING,

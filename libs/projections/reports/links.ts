@@ -18,11 +18,15 @@ export function figureLink(moment: Moment, asked: ReportAsked, figure?: FigureNa
  * The moment as parameters that mean the same for ever. A day stands for its end, by when all that was known then had
  * become true: it pins the day of the report and changes nothing else.
  */
-function pinned({ asOf, effectiveAt, day }: Moment, { group, programme, silentFor }: ReportAsked): URLSearchParams {
+function pinned(
+  { asOf, effectiveAt, day }: Moment,
+  { group, programme, silentFor, silentDays }: ReportAsked,
+): URLSearchParams {
   return new URLSearchParams({
     ...(group !== undefined && { group }),
     ...(programme !== undefined && { programme }),
     ...(silentFor !== undefined && { silentFor: String(silentFor) }),
+    ...(silentDays !== undefined && { silentDays: String(silentDays) }),
     asOfPosition: String(asOf.position),
     effectiveAt: effectiveAt === undefined ? day : new Date(effectiveAt).toISOString(),
   });

@@ -1,9 +1,10 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { type Cursor, cursorAfter, sortValues } from '../read/cursor.js';
 import type { PageAsked } from '../read/list.js';
+import { unknownReference } from '../read/references.js';
 import { versionParts } from '../read/versions.js';
 import type { Page, View } from '../read/view.js';
-import { boundsOf, MEETINGS_BACK } from './bounds.js';
+import { boundsOf } from './bounds.js';
 import { type Within, wanted } from './counts.js';
 import { type Bounds, type FigureName, type FigureTable, figureNamed, picks } from './figures.js';
 import { type Line, linesOf } from './lines.js';
@@ -20,11 +21,10 @@ export interface FigureAsked extends ReportAsked {
 }
 export const ELSEWHERE = 'elsewhere';
 
-/** The items that a figure of the report counted, or undefined where what it covers was not there. */
-export async function listFigure(view: View, asked: FigureAsked, page: PageAsked): Promise<Page<Line> | undefined> {
+/** The items that a figure of the report counted. Fails as `scopeOf` does, and where the report has no such row. */
+export async function listFigure(view: View, asked: FigureAsked, page: PageAsked): Promise<Page<Line>> {
   const scope = await scopeOf(view, asked);
-  if (!scope) return undefined;
-  const { bounds } = await boundsOf(view, scope, asked.silentFor ?? MEETINGS_BACK);
+  const { bounds } = await boundsOf(view, scope, asked);
   const { table, figure } = figureNamed(asked.figure);
   const condition = rated(picks(figure, bounds), asked);
   const found = await sortedKeys(bounds, table, withins(view, scope, table, asked.row), condition, {
@@ -56,7 +56,8 @@ export function withins(view: View, scope: Scope, table: FigureTable, row?: stri
   const others = table === 'actions' ? elsewhere(view, scope) : undefined;
   if (row === ELSEWHERE) return others ? [others] : [];
   if (row !== undefined) {
-    const own = scope.programmes.filter(({ reference }) => reference === row);
+    const own = scope.programmes.filter(({ reference }) => reference === row.toUpperCase());
+    if (own.length === 0) throw unknownReference('row', 'programme', row);
     return [sql`r.programme in (${keysOf(own)})`];
   }
   return [inProgrammes(scope), ...(others ? [others] : [])];

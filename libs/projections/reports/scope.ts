@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { Kind } from '#domain/kernel/decider.js';
 import type { ProgrammeState } from '../programmes/projection.js';
 import { findItem, itemsOf } from '../read/items.js';
+import { unknownReference } from '../read/references.js';
 import { versions } from '../read/versions.js';
 import type { View } from '../read/view.js';
 
@@ -13,6 +13,8 @@ export interface Covered {
 export interface ReportAsked extends Covered {
   /** Items with no event since so many meetings ago are silent; 2 unless stated. */
   readonly silentFor?: number;
+  /** Or since so many days ago. */
+  readonly silentDays?: number;
 }
 export interface Named {
   readonly key: number;
@@ -39,12 +41,12 @@ export interface Scope {
 
 /**
  * Resolves what a report covers. A group oversees its programmes and, with them, those below them that have no other
- * group; a programme brings all below it. Undefined where a group or programme is named that there was not.
+ * group; a programme brings all below it. Fails with `unknown-reference` where a group or programme is named that there
+ * was not.
  */
-export async function scopeOf(view: View, { group, programme }: Covered): Promise<Scope | undefined> {
+export async function scopeOf(view: View, { group, programme }: Covered): Promise<Scope> {
   const ofGroup = group === undefined ? undefined : await named(view, 'group', group);
   const ofProgramme = programme === undefined ? undefined : await named(view, 'programme', programme);
-  if ((group !== undefined && !ofGroup) || (programme !== undefined && !ofProgramme)) return undefined;
   const all = await placesOf(view);
   const overseen = ofGroup ? below(all, isOverseen(ofGroup.key), passesOn) : new Set(all.map(({ key }) => key));
   const within = ofProgramme
@@ -76,9 +78,10 @@ function below(
   return found;
 }
 
-async function named(view: View, kind: Kind, idOrReference: string): Promise<Named | undefined> {
+async function named(view: View, kind: 'group' | 'programme', idOrReference: string): Promise<Named> {
   const item = await findItem<{ title: string }>(view, kind, idOrReference);
-  return item && { key: item.key, id: item.head.id, reference: item.head.reference, name: item.state.title };
+  if (!item) throw unknownReference(kind, kind, idOrReference);
+  return { key: item.key, id: item.head.id, reference: item.head.reference, name: item.state.title };
 }
 
 async function placesOf({ db, moment }: View): Promise<Place[]> {

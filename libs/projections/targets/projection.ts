@@ -8,6 +8,7 @@ import type {
   Direction,
   Forecast,
   Measurement,
+  Recalculation,
   Recovery,
   TargetFact,
   TargetKind,
@@ -34,6 +35,8 @@ export interface TargetState {
   readonly status: 'active' | 'suspended' | 'withdrawn';
   /** One for a period, the latest. */
   readonly forecasts: readonly Forecast[];
+  /** Where the limits of what chance explains are drawn anew, in the order in which that was recorded. */
+  readonly recalculations: readonly Recalculation[];
 }
 
 /** A period's figure: the one that stands, the first one where it was corrected, and why. */
@@ -48,7 +51,7 @@ type Event = Recorded<TargetFact> & LedgerEvent;
 export const targetProjection: Projection<TargetState, Event> = {
   name: 'targets',
   kind: 'target',
-  version: 1,
+  version: 2,
   evolve,
   facets: [
     facet(targets, ['programme', 'status', 'kind', 'direction'], ({ programme, status, kind, direction }, { key }) => ({
@@ -64,7 +67,7 @@ export const targetProjection: Projection<TargetState, Event> = {
 function evolve(state: TargetState | undefined, event: Event): TargetState {
   if (event.type === 'TargetSet') {
     const { measure, ...data } = event.data;
-    return { ...data, title: measure, status: 'active', forecasts: [] };
+    return { ...data, title: measure, status: 'active', forecasts: [], recalculations: [] };
   }
   if (!state) throw new Error(`${event.stream} begins with ${event.type}, not with TargetSet.`);
   switch (event.type) {
@@ -77,6 +80,10 @@ function evolve(state: TargetState | undefined, event: Event): TargetState {
       return state;
     case 'TargetForecast':
       return { ...state, forecasts: [...state.forecasts.filter(otherThan(event.data)), event.data] };
+    case 'TargetLimitsRecalculated': {
+      const others = state.recalculations.filter(({ from }) => rowOf(from) !== rowOf(event.data.from));
+      return { ...state, recalculations: [...others, event.data] };
+    }
     case 'TargetSuspended':
       return { ...state, status: 'suspended' };
     case 'TargetResumed':

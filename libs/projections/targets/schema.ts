@@ -1,3 +1,5 @@
+import { PERIOD_KINDS } from '#domain/kernel/calendar.js';
+import { RULES } from '#domain/spc/xmr.js';
 import { DIRECTIONS, QUALIFIERS, TARGET_KINDS } from '#domain/target/events.js';
 import { STATUSES } from '#domain/target/state.js';
 import {
@@ -75,3 +77,23 @@ const JUDGED = object({
 
 export const TARGET_LIST = pageOf(object(FIELDS));
 export const TARGET = object({ ...FIELDS, periods: listOf(JUDGED) });
+
+const LIMITS = { mean: orNull(FIGURE), lower: orNull(FIGURE), upper: orNull(FIGURE) };
+const SIGNAL = object({
+  rule: oneOf(RULES),
+  side: oneOf(['high', 'low']),
+  means: oneOf(['improvement', 'concern']),
+});
+
+export const CHART = object({
+  reference: REFERENCE,
+  measure: TEXT,
+  unit: TEXT,
+  direction: oneOf(DIRECTIONS),
+  periods: orNull(oneOf(PERIOD_KINDS)),
+  gaps: FLAG,
+  points: listOf(object({ period: PERIOD, value: FIGURE, ...LIMITS, signals: listOf(SIGNAL) })),
+  phases: listOf(object({ from: PERIOD, decision: orNull(REFERENCE), points: COUNT, ...LIMITS })),
+  waiting: listOf(object({ from: PERIOD, decision: orNull(REFERENCE) })),
+  leftOut: listOf(object({ period: PERIOD, why: oneOf(['no-single-figure', 'other-period']) })),
+});

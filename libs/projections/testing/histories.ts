@@ -12,7 +12,7 @@ const DECISIONS = ['d1', 'd2'];
 const PERIODS = ['2017-11', '2017-12', '2018-01', '2018-02', '2017/18-Q3', '2018'];
 const INTERNAL = { level: 'internal' } as const;
 
-type Step = Omit<ToldFact, 'recordedAt' | 'occurredAt'>;
+type Step = Omit<ToldFact, 'recordedAt' | 'occurredAt' | 'statedBy'>;
 const fact = (stream: string, type: ToldFact['type'], data: object): Step => ({ stream, type, data });
 
 /** What stands before a random history begins: the ledger, bodies, and one item of every id that it may touch. */
@@ -116,6 +116,7 @@ const KINDS = [
           answersTo: fc.constant(0),
         }),
       ],
+      ['TargetLimitsRecalculated', fc.record({ from: period, decision: fc.constantFrom(...DECISIONS) })],
       ['TargetSuspended', fc.record({ reason: text })],
     ],
   ),
@@ -166,6 +167,8 @@ const timing = fc.record({
       '2018-05',
     ),
   ),
+  /** By when its document said it, which counts where no time was stated. */
+  statedBy: fc.constantFrom(undefined, '2018-02'),
 });
 const step = fc.constantFrom(...KINDS).chain(({ kind, ids, type, created, later }) =>
   fc.record({
@@ -187,7 +190,8 @@ export function histories({ maxLength = 60 } = {}): fc.Arbitrary<readonly Stored
       const stream = `${kind}-${id}`;
       clock += timing.stepMinutes * 60_000;
       const recordedAt = new Date(clock).toISOString();
-      const times = { recordedAt, ...(timing.occurredAt !== undefined && { occurredAt: timing.occurredAt }) };
+      const { occurredAt, statedBy } = timing;
+      const times = { recordedAt, statedBy, ...(occurredAt !== undefined && { occurredAt }) };
       if (begun.has(stream)) {
         const data = next.type === 'TargetRecovered' ? endingBreaches(facts, stream, next.data) : next.data;
         if (data) facts.push({ stream, type: next.type, data, ...times });

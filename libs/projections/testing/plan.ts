@@ -8,7 +8,7 @@ export function fact(
   stream: string,
   type: ToldFact['type'],
   data: object = {},
-  told: Partial<Pick<ToldFact, 'recordedAt' | 'occurredAt' | 'actor' | 'reason'>> = {},
+  told: Partial<Pick<ToldFact, 'recordedAt' | 'occurredAt' | 'actor' | 'reason' | 'statedBy'>> = {},
 ): ToldFact {
   return { stream, type, data, ...told };
 }

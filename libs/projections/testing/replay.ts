@@ -60,7 +60,11 @@ const isFigure = ({ type }: StoredEvent) => /Measured|MeasurementCorrected|Breac
 export function ownTime(event: StoredEvent): number {
   const { metadata, data } = event;
   const lastDay = isFigure(event) ? (spanOf((data as { period: string }).period)?.last ?? '') : undefined;
-  const { recordedAt, occurredAt } = metadata as { recordedAt: string; occurredAt: string };
-  const stated = startOf(lastDay ?? occurredAt);
+  const { recordedAt, occurredAt, source } = metadata as {
+    recordedAt: string;
+    occurredAt: string;
+    source?: { statedBy?: string };
+  };
+  const stated = startOf(lastDay ?? occurredAt) ?? startOf(source?.statedBy ?? '');
   return stated === undefined ? Date.parse(recordedAt) : Math.min(Date.parse(stated), Date.parse(recordedAt));
 }

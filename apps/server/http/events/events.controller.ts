@@ -5,6 +5,7 @@ import { READS } from '#domain/kernel/roles.js';
 import type { AccessStore } from '#platform/access/access-store.js';
 import type { AuditEntry } from '#projections/audit/present.js';
 import { auditAfter } from '#projections/audit/queries.js';
+import { requireNamed } from '#projections/read/references.js';
 import { Allow, type AuthenticatedRequest } from '../policy.js';
 import { wrongField } from '../problem.js';
 import { ACCESS, STOPPING } from '../provided.js';
@@ -16,7 +17,7 @@ const BATCH = 100;
 const HEARTBEAT_MS = 2_000;
 export const STREAM_PARAMETERS = {
   after: whole('Begins after the event of this number; Last-Event-ID counts before it.', 0, Number.MAX_SAFE_INTEGER),
-  reference: item('Only events of this item.'),
+  reference: item('any', 'Only events of this item.'),
   type: oneOf(
     'Only events of this type.',
     eventTypes.map(({ type }) => type),
@@ -38,6 +39,10 @@ export class EventsController {
     const { after: begin = 0, reference, type } = readParameters(STREAM_PARAMETERS, request.query);
     let after = lastEventId(request) ?? begin;
     const reader = readerOf(request.credential);
+    if (reference !== undefined)
+      await this.queries.read({ now: new Date().toISOString() }, reader, (view) =>
+        requireNamed(view, 'any', reference, 'reference'),
+      );
     const closed = new AbortController();
     const ended = AbortSignal.any([closed.signal, this.stopping]);
     request.raw.socket.once('close', () => closed.abort());

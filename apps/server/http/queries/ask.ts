@@ -2,10 +2,12 @@ import { isInstant } from '#domain/kernel/calendar.js';
 import { type Cursor, momentOf } from '#projections/read/cursor.js';
 import type { MomentAsked } from '#projections/read/moment.js';
 import type { ReadModels } from '#projections/read/read-models.js';
+import { requireNamed } from '#projections/read/references.js';
+import type { View } from '#projections/read/view.js';
 import type { Reader } from '#projections/read/visible.js';
 import { HttpProblem, wrongField } from '../problem.js';
 import { notFound } from './not-found.js';
-import { readParameters } from './parameters.js';
+import { type Parameters, readParameters } from './parameters.js';
 import type { Directory, PathValues, QueryRoute } from './query-route.js';
 
 /** What questions are asked of: the read models, how far they have come, and the names of persons. */
@@ -34,9 +36,20 @@ export async function ask(
   refuseFuture(asked, now);
   if (minPosition !== undefined && !(await of.reached(minPosition))) throw behind(of, minPosition);
   const moment = { ...momentOf(rest, cursor), now };
-  const found = await of.read(moment, reader, (view) => route.run(view, asked, path, of.directory));
-  if (!found) throw notFound(route, path, asked);
+  const found = await of.read(moment, reader, async (view) => {
+    await requireItems(view, route.parameters, asked);
+    return route.run(view, asked, path, of.directory);
+  });
+  if (!found) throw notFound(route, path);
   return found;
+}
+
+/** Fails where a parameter names an item that there is not, or that the reader may not see. */
+async function requireItems(view: View, parameters: Parameters, asked: object): Promise<void> {
+  for (const [name, value] of Object.entries(asked)) {
+    const kind = parameters[name]?.names;
+    if (kind) await requireNamed(view, kind, String(value), name);
+  }
 }
 
 function refuseFuture(asked: Readonly<Record<string, unknown>>, now: string): void {

@@ -1,4 +1,5 @@
 import { addDays, isCalendarDate, isInstant, startOfDay, toInstant } from '#domain/kernel/calendar.js';
+import type { Kind } from '#domain/kernel/decider.js';
 import { isReadable } from '#domain/kernel/validation.js';
 import { type HttpProblem, wrongField } from '../problem.js';
 
@@ -9,6 +10,8 @@ export interface Parameter<Value = unknown> {
   /** What would be right, for the error. */
   readonly expected: string;
   read(text: string): Value | undefined;
+  /** The kind of item that it names, where it names one. */
+  readonly names?: Kind | 'any';
 }
 export type Parameters = Readonly<Record<string, Parameter>>;
 export type ValuesOf<P> = { readonly [Name in keyof P]?: P[Name] extends Parameter<infer Value> ? Value : never };
@@ -59,9 +62,10 @@ export function text(description: string, limit = 200): Parameter<string> {
   };
 }
 
-/** An item by its id or its reference; references are found in any case of letters. */
-export function item(description: string): Parameter<string> {
+/** An item of a kind by its id or its reference, which are found in any case of letters. */
+export function item(names: Kind | 'any', description: string): Parameter<string> {
   return {
+    names,
     description,
     schema: { type: 'string', minLength: 1, maxLength: 40 },
     expected: 'an id or a reference such as SMI-A05',
@@ -96,7 +100,7 @@ export function moment(description: string): Parameter<string> {
 export function meetingOrMoment(description: string): Parameter<string> {
   const instant = moment('');
   const digits = position('');
-  const meeting = item('');
+  const meeting = item('meeting', '');
   return {
     description: `${description} A meeting by id or reference, an instant, a date for the end of that day, or a position.`,
     schema: { type: 'string', minLength: 1, maxLength: 40, examples: ['MHB-MTG01', '2018-03-09', '542'] },

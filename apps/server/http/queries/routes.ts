@@ -19,9 +19,12 @@ import { PARTY, PARTY_LIST } from '#projections/parties/schema.js';
 import { findProgramme, listProgrammes } from '#projections/programmes/queries.js';
 import { PROGRAMME, PROGRAMME_LIST } from '#projections/programmes/schema.js';
 import { findTarget, listTargets } from '#projections/targets/queries.js';
-import { TARGET, TARGET_LIST } from '#projections/targets/schema.js';
+import { CHART, TARGET, TARGET_LIST } from '#projections/targets/schema.js';
+import { findChart } from '#projections/targets/spc.js';
+import { attentionRoutes } from './attention-routes.js';
 import { day, item, moment, oneOf, text, yesOrNo } from './parameters.js';
 import { itemRoute, listRoute, type QueryRoute } from './query-route.js';
+import { slippageRoutes } from './slippage-routes.js';
 import { trailAndReportRoutes } from './trail-routes.js';
 
 const q = text('With these words in its reference, title or description.');
@@ -33,8 +36,8 @@ export const queryRoutes: readonly QueryRoute[] = [
     path: 'programmes',
     summary: 'Programmes, in the order of their references.',
     filters: {
-      group: item('Overseen by this group.'),
-      parent: item('Parts of this programme.'),
+      group: item('group', 'Overseen by this group.'),
+      parent: item('programme', 'Parts of this programme.'),
       status: OPEN_OR_CLOSED,
     },
     answers: PROGRAMME_LIST,
@@ -49,7 +52,7 @@ export const queryRoutes: readonly QueryRoute[] = [
   listRoute({
     path: 'groups',
     summary: 'Groups, in the order of their references.',
-    filters: { parent: item('Reporting to this group.'), status: OPEN_OR_CLOSED },
+    filters: { parent: item('group', 'Reporting to this group.'), status: OPEN_OR_CLOSED },
     answers: GROUP_LIST,
     list: listGroups,
   }),
@@ -58,7 +61,7 @@ export const queryRoutes: readonly QueryRoute[] = [
     path: 'meetings',
     summary: 'Meetings, in the order of their beginnings.',
     filters: {
-      group: item('Of this group.'),
+      group: item('group', 'Of this group.'),
       status: oneOf('In this state.', MEETING_STATUSES),
       from: moment('Beginning at this instant or later.'),
       to: moment('Beginning at this instant or earlier.'),
@@ -70,7 +73,11 @@ export const queryRoutes: readonly QueryRoute[] = [
   listRoute({
     path: 'parties',
     summary: 'Organisations, posts and persons, in the order of their references.',
-    filters: { kind: oneOf('Of this kind.', PARTY_KINDS), organisation: item('Belonging to this organisation.'), q },
+    filters: {
+      kind: oneOf('Of this kind.', PARTY_KINDS),
+      organisation: item('party', 'Belonging to this organisation.'),
+      q,
+    },
     answers: PARTY_LIST,
     list: (view, filter, page, { nameOf }) => listParties(view, filter, page, nameOf),
   }),
@@ -84,13 +91,15 @@ export const queryRoutes: readonly QueryRoute[] = [
     path: 'actions',
     summary: 'Actions, in the order of their references.',
     filters: {
-      programme: item('In this programme, as their own or also.'),
-      group: item('Overseen by this group, themselves or through their programme.'),
-      parent: item('Parts of this action.'),
+      programme: item('programme', 'In this programme, as their own or also.'),
+      group: item('group', 'Overseen by this group, themselves or through their programme.'),
+      parent: item('action', 'Parts of this action.'),
       status: oneOf('In this state.', ACTION_STATUSES),
-      owner: item('Led by this party.'),
+      owner: item('party', 'Led by this party.'),
       rating: oneOf('Rated so by its owner.', RATINGS),
-      overdueOn: day('Overdue on this day: a firm promise not kept by its last day.'),
+      overdueOn: day(
+        'Overdue on this day: a firm promise, or an occurrence of one that comes round, not kept by its last day.',
+      ),
       q,
     },
     answers: ACTION_LIST,
@@ -106,10 +115,10 @@ export const queryRoutes: readonly QueryRoute[] = [
     path: 'milestones',
     summary: 'Milestones, in the order of their references.',
     filters: {
-      programme: item('Of this programme.'),
-      action: item('Of this action.'),
+      programme: item('programme', 'Of this programme.'),
+      action: item('action', 'Of this action.'),
       status: oneOf('In this state.', ['pending', 'met', 'missed', 'withdrawn']),
-      owner: item('Of an action that this party leads.'),
+      owner: item('party', 'Of an action that this party leads.'),
       dueBefore: day('Due before this day.'),
       q,
     },
@@ -121,7 +130,7 @@ export const queryRoutes: readonly QueryRoute[] = [
     path: 'targets',
     summary: 'Targets, in the order of their references.',
     filters: {
-      programme: item('Of this programme.'),
+      programme: item('programme', 'Of this programme.'),
       status: oneOf('In this state.', ['active', 'suspended', 'withdrawn']),
       kind: oneOf('Of this kind.', TARGET_KINDS),
       breached: yesOrNo('Whether the breach of a period is open.'),
@@ -136,15 +145,21 @@ export const queryRoutes: readonly QueryRoute[] = [
     answers: TARGET,
     find: findTarget,
   }),
+  itemRoute({
+    path: 'targets/:ref/spc',
+    summary: 'The control chart of a target: its points, the limits of chance, and what is not chance.',
+    answers: CHART,
+    find: findChart,
+  }),
   listRoute({
     path: 'decisions',
     summary: 'Decisions, in the order of their references.',
     filters: {
-      group: item('Taken by this group.'),
-      programme: item('Affecting this programme or something in it.'),
+      group: item('group', 'Taken by this group.'),
+      programme: item('programme', 'Affecting this programme or something in it.'),
       disposition: oneOf('Of this disposition.', DISPOSITIONS),
       status: oneOf('In this state.', ['in-force', 'released', 'superseded', 'revoked']),
-      affects: item('Affecting this item.'),
+      affects: item('any', 'Affecting this item.'),
       dueReviewBy: day('To be reviewed by this day.'),
       q,
     },
@@ -158,4 +173,6 @@ export const queryRoutes: readonly QueryRoute[] = [
     find: findDecision,
   }),
   ...trailAndReportRoutes,
+  ...slippageRoutes,
+  ...attentionRoutes,
 ];

@@ -3,6 +3,7 @@ import { eventTypes } from '#domain/catalogue/event-types.js';
 import type { Aggregate, Kind } from '#domain/kernel/decider.js';
 import { history, listAudit } from '#projections/audit/queries.js';
 import { AUDIT_PAGE } from '#projections/audit/schema.js';
+import { requireStream } from '#projections/audit/trail.js';
 import { listChanges } from '#projections/reports/changes/changes.js';
 import { CHANGES } from '#projections/reports/changes/schema.js';
 import { dossier } from '#projections/reports/dossier/dossier.js';
@@ -17,10 +18,11 @@ import { instantOrDay, item, meetingOrMoment, oneOf, text, whole } from './param
 import { listRoute, type QueryRoute, reportRoute } from './query-route.js';
 
 const ORDER = oneOf('The oldest first, unless stated.', ['oldest', 'newest']);
-const REPORTED = {
-  group: item('What this group oversees.'),
-  programme: item('What this programme holds.'),
+export const REPORTED = {
+  group: item('group', 'What this group oversees.'),
+  programme: item('programme', 'What this programme holds.'),
   silentFor: whole('Silent are items without an event since so many meetings back; 2 unless stated.', 1, 50),
+  silentDays: whole('Or without an event for so many days.', 1, 3650),
 };
 
 const TRAIL_ROUTES: readonly QueryRoute[] = [
@@ -30,9 +32,10 @@ const TRAIL_ROUTES: readonly QueryRoute[] = [
     summary: 'The audit trail: one row an event, with what it changed.',
     filters: {
       stream: text('Of this stream, such as ledger or action-<id>.', 100),
-      reference: item('Of this item.'),
+      reference: item('any', 'Of this item.'),
       kind: oneOf('Of items of this kind.', Object.keys(aggregates) as Kind[]),
-      actor: item('Done by this party.'),
+      programme: item('programme', 'Of this programme, what belongs to it, and decisions that affect it.'),
+      actor: item('party', 'Done by this party.'),
       type: oneOf(
         'Of this type.',
         eventTypes.map(({ type }) => type),
@@ -42,7 +45,10 @@ const TRAIL_ROUTES: readonly QueryRoute[] = [
       order: ORDER,
     },
     answers: AUDIT_PAGE,
-    list: (view, { order, ...filter }, page, { nameOf }) => listAudit(view, filter, { ...page, order }, nameOf),
+    async list(view, { order, ...filter }, page, { nameOf }) {
+      if (filter.stream !== undefined) await requireStream(view, filter.stream);
+      return listAudit(view, filter, { ...page, order }, nameOf);
+    },
   }),
   ...Object.values(aggregates as Record<string, Aggregate>).map(({ kind, plural }) =>
     listRoute({
@@ -61,8 +67,8 @@ const REPORT_ROUTES: readonly QueryRoute[] = [
     report: 'timeline',
     summary: 'Decisions, milestones and breaches, in the order of when they were true.',
     filters: {
-      group: item('Of what this group oversees.'),
-      programme: item('Of this programme.'),
+      group: item('group', 'Of what this group oversees.'),
+      programme: item('programme', 'Of this programme.'),
       kind: oneOf('Of this kind only.', ['decision', 'milestone', 'breach']),
       from: instantOrDay('True at this instant or later, or from this day on.'),
       to: instantOrDay('True at this instant or earlier, or until this day.'),
@@ -75,8 +81,8 @@ const REPORT_ROUTES: readonly QueryRoute[] = [
     report: 'changes',
     summary: 'What changed between two moments, item by item: by default since the group last met.',
     filters: {
-      group: item('In what this group oversees.'),
-      programme: item('In this programme.'),
+      group: item('group', 'In what this group oversees.'),
+      programme: item('programme', 'In this programme.'),
       since: meetingOrMoment(
         'The earlier moment; the last meeting that the group held unless stated, or 90 days back.',
       ),
@@ -108,7 +114,8 @@ const REPORT_ROUTES: readonly QueryRoute[] = [
     filters: {
       ...REPORTED,
       figure: oneOf('The figure to be opened; actions.open unless stated.', FIGURE_NAMES),
-      row: item('Of this programme of the report only, or elsewhere.'),
+      // What rows there are, the report knows.
+      row: { ...item('programme', 'Of this programme of the report only, or elsewhere.'), names: undefined },
       rating: text('Of actions.open those rated so.', 20),
       scheme: whole('Rated under this version of the scheme.', 1, 1_000_000),
     },

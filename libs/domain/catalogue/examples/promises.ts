@@ -57,6 +57,7 @@ export const target: Examples<Facts['target']> = {
   TargetBreached: { period: '2018/19-Q4', cause: 'measurement', expected: 60, actual: '4108/7469', answersTo: 2 },
   TargetRecovered: { period: '2019/20-Q1', ends: ['2018/19-Q4'], cause: 'measurement', answersTo: 4 },
   TargetForecast: { period: '2018/19-Q4', value: 58, narrative: 'Without the nurse' },
+  TargetLimitsRecalculated: { from: '2018/19-Q3', decision: IDS.decision },
   TargetSuspended: { reason: 'Nothing is measured until a model is agreed' },
   TargetResumed: { reason: 'The model was agreed' },
   TargetWithdrawn: { reason: 'Another measure took its place' },

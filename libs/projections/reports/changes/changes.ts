@@ -2,10 +2,11 @@ import type { Instant } from '#domain/kernel/calendar.js';
 import type { NameOf } from '../../audit/present.js';
 import { findLedger } from '../../ledger/queries.js';
 import { cursorAfter, sortValues } from '../../read/cursor.js';
+import { ReadError } from '../../read/errors.js';
 import type { PageAsked } from '../../read/list.js';
 import { type AsOf, momentAt } from '../../read/moment.js';
 import type { Page, View } from '../../read/view.js';
-import { type Covered, type Named, scopeOf } from '../scope.js';
+import { type Covered, type Named, type Scope, scopeOf } from '../scope.js';
 import { takenEffect } from './effective.js';
 import { type ChangedItem, presentItems } from './items.js';
 import { type Marked, markedEvents } from './marks.js';
@@ -42,7 +43,7 @@ export const WALKED = 20_000;
 
 /**
  * What changed between two moments in what a group oversees or a programme holds, item by item in the order of their
- * references; undefined where there was none such. Errors: those of `spanOf`.
+ * references. Errors: those of `spanOf` and `scopeOf`.
  */
 export async function listChanges(
   view: View,
@@ -50,13 +51,15 @@ export async function listChanges(
   { limit, cursor }: PageAsked,
   nameOf: NameOf,
   walked = WALKED,
-): Promise<Changes | undefined> {
+): Promise<Changes> {
   const known = await scopeOf(view, asked);
-  if (!known) return undefined;
   const { span, eventsLeft } = await cutTo(view, await spanOf(view, known, asked), walked);
   const { since, until } = span;
   const then: View = { ...view, moment: until.moment };
-  const covers = either(await scopeOf({ ...view, moment: since.moment }, asked), (await scopeOf(then, asked)) ?? known);
+  const covers = either(
+    await scopeIfAny({ ...view, moment: since.moment }, asked),
+    (await scopeIfAny(then, asked)) ?? known,
+  );
   const between = { after: since.moment.asOf.position, upTo: until.moment.asOf.position };
   const events = await takenEffect(then, between, await walk(view, between, covers));
   const { marked, slips } = await markedEvents(view, between, events);
@@ -84,6 +87,14 @@ export async function listChanges(
     nextCursor: last ? cursorAfter(view.moment, [last[1]]) : null,
     asOf: view.moment.asOf,
   };
+}
+
+/** What a report covered at a moment; undefined where its group or programme was not yet. */
+function scopeIfAny(view: View, asked: Covered): Promise<Scope | undefined> {
+  return scopeOf(view, asked).catch((error: unknown) => {
+    if (error instanceof ReadError && error.code === 'unknown-reference') return undefined;
+    throw error;
+  });
 }
 
 const nameFor = (item: Named | undefined) => (item ? { reference: item.reference, name: item.name } : null);

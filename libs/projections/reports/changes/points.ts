@@ -3,6 +3,7 @@ import type { MeetingState } from '../../meetings/projection.js';
 import { ReadError } from '../../read/errors.js';
 import { findItem, type Item } from '../../read/items.js';
 import { type Moment, momentAt } from '../../read/moment.js';
+import { unknownReference } from '../../read/references.js';
 import type { View } from '../../read/view.js';
 import { heldMeetings } from '../bounds.js';
 import type { Scope } from '../scope.js';
@@ -35,7 +36,7 @@ const DAYS_BACK = 90;
 /**
  * Finds both moments in what the view knows. Errors: `bad-moment` where they are reversed, later than what the view
  * knows, or a meeting that was cancelled or is another group's; `position-ahead`; `before-the-beginning`;
- * `moment-in-the-future` for a meeting that has not begun; `item-not-found` for one that there is not.
+ * `moment-in-the-future` for a meeting that has not begun; `unknown-reference` for one that there is not.
  */
 export async function spanOf(view: View, scope: Scope, asked: SpanAsked): Promise<Span> {
   const now: Point = { moment: view.moment, by: 'now', meeting: null, instant: null };
@@ -79,7 +80,7 @@ async function foundBy(view: View, scope: Scope, field: Named, text: string): Pr
     return { known: { asOfPosition: Number(text) }, by: 'position', meeting: null, instant: null };
   if (isInstant(text)) return { known: { knownAt: text }, by: 'instant', meeting: null, instant: text };
   const meeting = await findItem<MeetingState>(view, 'meeting', text);
-  if (!meeting) throw new ReadError('item-not-found', `There is no meeting ${text}.`, { field });
+  if (!meeting) throw unknownReference(field, 'meeting', text);
   const { reference } = meeting.head;
   const { status, group, pack } = meeting.state;
   if (status === 'cancelled')

@@ -1,8 +1,6 @@
 import { sql } from 'kysely';
 import type { Authority } from '#domain/action/events.js';
 import type { CalendarDate } from '#domain/kernel/calendar.js';
-import { slipDays } from '#domain/timescale/questions.js';
-import type { PromiseSort } from '../../model/timescales.js';
 import type { View } from '../../read/view.js';
 import type { Between, Walked } from './walk.js';
 import { REVISIONS, type What } from './words.js';
@@ -25,11 +23,10 @@ export interface Slip {
 interface Row {
   readonly key: number;
   readonly position: number;
-  readonly sort: PromiseSort;
   readonly text: string;
-  readonly earliest: CalendarDate | null;
   readonly latest: CalendarDate | null;
   readonly authority: Authority | null;
+  readonly days: number | null;
 }
 
 /** How far each revision among some events moved its date, by the event's position. */
@@ -43,7 +40,7 @@ export async function slipsOf(
   const revisions = new Set(revised.map(({ position }) => position));
   const keys = [...new Set(revised.map(({ key }) => key))];
   const { rows } = await sql<Row>`
-    select p.key, p.from_position as position, p.sort, p.text, p.earliest, p.latest, p.authority from promises as p
+    select p.key, p.from_position as position, p.text, p.latest, p.authority, p.days from promises as p
     where p.from_position <= ${upTo} and p.sort <> 'forecast' and p.key in (${sql.join(keys)})
     order by p.from_position`.execute(db);
   const standing = new Map<number, Row>();
@@ -58,9 +55,14 @@ export async function slipsOf(
 const dated = ({ text, latest }: Row): Dated => ({ text, latest });
 
 function slip(before: Row | undefined, after: Row): Slip {
-  const days = before ? slipDays(before, after) : null;
-  const { authority } = after;
-  return { before: before ? dated(before) : null, after: dated(after), days, authority, agreed: authority !== 'lead' };
+  const { authority, days } = after;
+  return {
+    before: before ? dated(before) : null,
+    after: dated(after),
+    days: before?.latest && after.latest ? days : null,
+    authority,
+    agreed: authority !== 'lead',
+  };
 }
 
 /** The word for a revision by how far it moved. */

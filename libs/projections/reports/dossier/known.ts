@@ -1,4 +1,4 @@
-import { type Instant, isCalendarDate, type OccurredAt, startOf } from '#domain/kernel/calendar.js';
+import { type Instant, isCalendarDate, NOT_STATED, type OccurredAt, startOf } from '#domain/kernel/calendar.js';
 import type { AuditEntry } from '../../audit/present.js';
 import type { DecisionState } from '../../decisions/projection.js';
 import { affectedBy, type Facts, factsOf, standing, type Then } from '../../decisions/since.js';
@@ -54,7 +54,8 @@ export interface Known {
 
 /** What was known when a decision was taken: `recorded` is the event that recorded it. */
 export async function knownThen(view: View, state: DecisionState, recorded: AuditEntry): Promise<Known> {
-  const takenAt = timeOf(state.decidedOn) ?? timeOf(recorded.occurredAt);
+  const { occurredAt, source } = recorded;
+  const takenAt = timeOf(state.decidedOn) ?? timeOf(occurredAt) ?? timeOf(source?.statedBy ?? NOT_STATED);
   const rows = await affectedBy(view, state);
   const keys = rows.map(({ key }) => key);
   const pack = await packOf(view, state.meeting ?? recorded.meeting ?? undefined);

@@ -1,3 +1,4 @@
+import { SOURCE } from '../../audit/schema.js';
 import { CONDITION_FIELDS, DECISION_FIELDS } from '../../decisions/schema.js';
 import {
   AS_OF,
@@ -32,7 +33,7 @@ const EVENT = object({
   reason: orNull(TEXT),
   meeting: orNull(REFERENCE),
   minuteRef: orNull(TEXT),
-  source: orNull(object({ document: TEXT, heading: TEXT, line: COUNT }, ['heading', 'line'])),
+  source: orNull(SOURCE),
   href: LINK,
 });
 

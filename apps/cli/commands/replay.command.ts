@@ -1,0 +1,103 @@
+import { createInterface } from 'node:readline/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Command, Option } from 'nest-commander';
+import { wrongField } from '#apps/server/http/problem.js';
+import { ask } from '#apps/server/http/queries/ask.js';
+import { queryRoutes } from '#apps/server/http/queries/routes.js';
+import { readConfig } from '#platform/config.js';
+import type { AuditEntry } from '#projections/audit/present.js';
+import type { Page } from '#projections/read/view.js';
+import { EVERYTHING } from '#projections/read/visible.js';
+import { linesOf } from '../replay/lines.js';
+import { eventByEvent, meetingByMeeting } from '../replay/steps.js';
+import { type FolderAsked, openFolder } from '../report/folder.js';
+import { type JsonOption, LedgerCommand } from './ledger-command.js';
+
+interface Options extends JsonOption {
+  readonly from?: string;
+  readonly to?: string;
+  readonly programme?: string;
+  readonly by?: 'event' | 'meeting';
+  readonly speed?: number;
+}
+
+@Command({
+  name: 'replay',
+  description: 'step through history, showing what each event or each meeting changed; works beside a running server',
+})
+export class ReplayCommand extends LedgerCommand {
+  async run(_: string[], { json, by, speed, ...asked }: Options): Promise<void> {
+    const folder = await openFolder(readConfig(process.env));
+    const next = pacing(json ? undefined : speed, !json && process.stdin.isTTY && process.stdout.isTTY);
+    try {
+      if (folder.lag) console.error(folder.lag);
+      const steps = (by === 'meeting' ? meetingByMeeting : eventByEvent)(entries(folder, asked));
+      let shown = 0;
+      for await (const step of steps) {
+        if (shown > 0 && !(await next.step())) return;
+        shown += step.events.length;
+        this.answer({ json }, step, linesOf(step).join('\n'));
+      }
+      if (shown === 0 && !json) console.log('Nothing happened there.');
+    } finally {
+      next.close();
+      await folder.close();
+    }
+  }
+
+  @Option({ flags: '--from <moment>', description: 'from this day or instant on; the beginning unless given' })
+  from(text: string) {
+    return text;
+  }
+
+  @Option({ flags: '--to <moment>', description: 'until this day or instant; now unless given' })
+  to(text: string) {
+    return text;
+  }
+
+  @Option({ flags: '--programme <programme>', description: 'only what belongs to this programme or affects it' })
+  programme(text: string) {
+    return text;
+  }
+
+  @Option({ flags: '--by <step>', description: 'event or meeting; event by event unless given' })
+  by(text: string) {
+    if (text !== 'event' && text !== 'meeting') throw wrongField('bad-parameter', 'by', 'by must be event or meeting');
+    return text;
+  }
+
+  @Option({ flags: '--speed <steps>', description: 'steps a second; on a terminal each waits for Enter unless given' })
+  speed(text: string) {
+    const speed = Number(text);
+    if (!(speed > 0 && speed <= 1000))
+      throw wrongField('bad-parameter', 'speed', 'speed must be above 0 and at most 1000');
+    return speed;
+  }
+}
+
+const AUDIT = queryRoutes.find(({ path }) => path === 'audit');
+
+/** The trail from its oldest entry on, all of it as of one moment. */
+async function* entries(
+  folder: FolderAsked,
+  asked: Pick<Options, 'from' | 'to' | 'programme'>,
+): AsyncGenerator<AuditEntry> {
+  if (!AUDIT) throw new Error('There is no audit trail to replay.');
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const query = { ...asked, limit: '100', ...(cursor !== undefined && { cursor }) };
+    const page = (await ask(folder, AUDIT, query, {}, EVERYTHING)) as Page<AuditEntry>;
+    yield* page.items;
+    cursor = page.nextCursor;
+  }
+}
+
+/** Waits between steps: so many a second, for Enter on a terminal, or not at all. `step` is false when it is enough. */
+function pacing(speed: number | undefined, terminal: boolean) {
+  if (speed !== undefined) return { step: () => delay(1000 / speed, true), close() {} };
+  if (!terminal) return { step: async () => true, close() {} };
+  const keyboard = createInterface({ input: process.stdin, output: process.stdout });
+  return {
+    step: async () => !(await keyboard.question('')).startsWith('q'),
+    close: () => keyboard.close(),
+  };
+}

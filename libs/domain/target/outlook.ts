@@ -1,0 +1,84 @@
+import { Decimal } from 'decimal.js';
+import type { Period } from '../kernel/calendar.js';
+import type { Exact } from '../kernel/figures.js';
+import type { Direction, Figure } from './events.js';
+import { endOf, monthsOf, yearOf } from './periods.js';
+import type { Promised } from './state.js';
+
+/** So many of the latest figures make the rate, and no fewer than these. */
+const LATEST = 6;
+const FEWEST = 3;
+
+export interface Measured {
+  readonly period: Period;
+  readonly value: Exact;
+}
+
+/** Where a target will be at the end of its next point if it goes on as it did. */
+export interface Outlook {
+  readonly period: Period;
+  readonly expected: Figure;
+  /** The figure at the end of that period, at the present rate. */
+  readonly projected: Decimal;
+  /** What the latest figures changed, or where figures add up what they added, a month. */
+  readonly perMonth: Decimal;
+  readonly inReach: boolean;
+  /** The latest figures that the rate is of, from and to. */
+  readonly from: Period;
+  readonly to: Period;
+}
+
+const Rounded = Decimal.clone({ precision: 40 });
+
+/**
+ * The outlook on the next point of a path, by the straight line through the first and the last of the latest six
+ * figures; where figures add up, by their mean. `figures` are of periods of one length, in order. Undefined of a standard, of a
+ * year-on-year change, of fewer than three figures, and where no point is still to come.
+ */
+export function outlook(target: Promised, figures: readonly Measured[]): Outlook | undefined {
+  const latest = figures.slice(-LATEST);
+  const [first, last] = [latest[0], latest.at(-1)];
+  const reaches = REACHES[target.direction];
+  if (!first || !last || latest.length < FEWEST || target.kind === 'standard' || !reaches) return undefined;
+  const measuredTo = endOf(monthsOf(last.period));
+  const next = [...target.trajectory]
+    .sort((one, other) => endOf(monthsOf(one.period)) - endOf(monthsOf(other.period)))
+    .find(({ period }) => endOf(monthsOf(period)) > measuredTo);
+  if (!next) return undefined;
+  const monthsLeft = endOf(monthsOf(next.period)) - measuredTo;
+  const perMonth = target.accumulates ? addedAMonth(latest) : changedAMonth(first, last);
+  const reached = target.accumulates ? addedSince(target, next.period, figures) : figureOf(last);
+  const projected = reached.plus(perMonth.times(monthsLeft));
+  const inReach = reaches(projected, new Rounded(String(next.value)));
+  const { period, value: expected } = next;
+  return { period, expected, projected, perMonth, inReach, from: first.period, to: last.period };
+}
+
+/** A change from year to year has no path of its own. */
+const REACHES: Readonly<Record<Direction, ((projected: Decimal, expected: Decimal) => boolean) | undefined>> = {
+  'at-least': (projected, expected) => projected.gte(expected),
+  above: (projected, expected) => projected.gt(expected),
+  'at-most': (projected, expected) => projected.lte(expected),
+  below: (projected, expected) => projected.lt(expected),
+  'reduce-by': undefined,
+  'increase-by': undefined,
+};
+
+const figureOf = ({ value: { over, under } }: Measured) => new Rounded(over).div(under);
+const sumOf = (figures: readonly Measured[]) => Rounded.sum(0, ...figures.map(figureOf));
+
+function changedAMonth(first: Measured, last: Measured): Decimal {
+  const months = endOf(monthsOf(last.period)) - endOf(monthsOf(first.period));
+  return figureOf(last).minus(figureOf(first)).div(months);
+}
+
+function addedAMonth(figures: readonly Measured[]): Decimal {
+  const months = figures.reduce((sum, { period }) => sum + monthsOf(period).count, 0);
+  return sumOf(figures).div(months);
+}
+
+/** What was measured already in the year that a point belongs to. */
+function addedSince({ trajectory }: Promised, point: Period, figures: readonly Measured[]): Decimal {
+  const year = yearOf(monthsOf(point), trajectory);
+  return sumOf(figures.filter(({ period }) => monthsOf(period).start >= year.start));
+}

@@ -1,0 +1,117 @@
+import shared from '@eventstore/db-client/generated/shared_pb.js';
+import type { Status } from '@eventstore/db-client/generated/status_pb.js';
+import streams, { type BatchAppendReq, type BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
+import { StoreError } from '../errors.js';
+import type { ExpectedRevision } from '../port.js';
+import type { EncodedEvent } from '../validate.js';
+import { accessDenied, streamDeleted } from './failures.js';
+
+export interface AppendRequest {
+  /** The stream's name in EventStoreDB, prefix and all. */
+  readonly stream: string;
+  readonly events: readonly EncodedEvent[];
+  readonly expected: ExpectedRevision;
+}
+
+/** What became of one attempt to append. */
+export type Answer =
+  | { readonly kind: 'written'; readonly revision: number; readonly position: number }
+  | { readonly kind: 'conflict'; readonly actual: number | 'noStream' }
+  /** The server said no: nothing was written. */
+  | { readonly kind: 'refused'; readonly error: StoreError }
+  /** It never left this process: nothing was written. */
+  | { readonly kind: 'unsent'; readonly reason: string }
+  /** The node that was asked does not lead, or knows of none that does: nothing was written. */
+  | { readonly kind: 'turned-away' }
+  /** It may have been written, now or later. */
+  | { readonly kind: 'lost'; readonly reason: string };
+
+/** The most bytes in one message; the server takes about four megabytes. */
+const MESSAGE_LIMIT = 3 * 1_048_576;
+/** What an event takes beside its texts, at most. */
+const ENVELOPE = 200;
+
+/**
+ * The messages of one append. They carry no deadline: it would be compared with another machine's clock, and the
+ * server has one of its own.
+ */
+export function* messagesOf(correlation: string, request: AppendRequest): Generator<BatchAppendReq> {
+  let message = emptyMessage(correlation).setOptions(optionsOf(request));
+  let bytes = 0;
+  for (const event of request.events) {
+    const data = Buffer.from(event.data);
+    const metadata = Buffer.from(event.metadata);
+    const size = data.length + metadata.length + event.type.length * 3 + ENVELOPE;
+    if (bytes > 0 && bytes + size > MESSAGE_LIMIT) {
+      yield message;
+      message = emptyMessage(correlation);
+      bytes = 0;
+    }
+    bytes += size;
+    const proposed = new streams.BatchAppendReq.ProposedMessage();
+    proposed.setId(new shared.UUID().setString(event.id)).setData(data).setCustomMetadata(metadata);
+    proposed.getMetadataMap().set('type', event.type).set('content-type', 'application/json');
+    message.addProposedMessages(proposed);
+  }
+  yield message.setIsFinal(true);
+}
+
+function emptyMessage(correlation: string): BatchAppendReq {
+  return new streams.BatchAppendReq().setCorrelationId(new shared.UUID().setString(correlation)).setIsFinal(false);
+}
+
+function optionsOf({ stream, expected }: AppendRequest) {
+  const options = new streams.BatchAppendReq.Options();
+  options.setStreamIdentifier(new shared.StreamIdentifier().setStreamName(Buffer.from(stream)));
+  if (expected === 'any') return options.setAny(new shared.Empty());
+  if (expected === 'noStream') return options.setNoStream(new shared.Empty());
+  if (expected === 'streamExists') return options.setStreamExists(new shared.Empty());
+  return options.setStreamPosition(String(expected));
+}
+
+/** What the server answered to an append. */
+export function answerOf(response: BatchAppendResp): Answer {
+  const error = response.getError();
+  if (error) return answerOfError(error, Buffer.from(response.getStreamIdentifier()?.getStreamName_asU8() ?? []));
+  const success = response.getSuccess();
+  const position = success?.getPosition();
+  if (!success?.hasCurrentRevision() || !position) return { kind: 'lost', reason: 'the answer names no position' };
+  return {
+    kind: 'written',
+    revision: Number(success.getCurrentRevision()),
+    position: Number(position.getCommitPosition()),
+  };
+}
+
+function answerOfError(error: Status, stream: Buffer): Answer {
+  const details = error.getDetails();
+  const name = details?.getTypeName() ?? '';
+  switch (name) {
+    case 'event_store.client.WrongExpectedVersion': {
+      const wrong = details?.unpack(shared.WrongExpectedVersion.deserializeBinary, name);
+      return {
+        kind: 'conflict',
+        actual: wrong?.hasCurrentStreamRevision() ? Number(wrong.getCurrentStreamRevision()) : 'noStream',
+      };
+    }
+    case 'event_store.client.AccessDenied':
+      return { kind: 'refused', error: accessDenied() };
+    case 'event_store.client.StreamDeleted':
+      return { kind: 'refused', error: streamDeleted(stream.toString()) };
+    case 'event_store.client.MaximumAppendSizeExceeded': {
+      const limit = details?.unpack(shared.MaximumAppendSizeExceeded.deserializeBinary, name)?.getMaxappendsize();
+      return { kind: 'refused', error: tooLarge(limit) };
+    }
+    case 'event_store.client.BadRequest':
+      return {
+        kind: 'refused',
+        error: new StoreError('invalid-argument', `EventStoreDB refuses: ${error.getMessage()}.`),
+      };
+    default:
+      if (/^No leader info/.test(error.getMessage())) return { kind: 'turned-away' };
+      return { kind: 'lost', reason: error.getMessage() || name || 'the server failed' };
+  }
+}
+
+const tooLarge = (limit: number | undefined) =>
+  new StoreError('event-too-large', `This EventStoreDB takes at most ${limit} bytes of data in one append.`, { limit });

@@ -1,0 +1,59 @@
+import { convertToCommandError, ErrorType, isCommandError } from '@eventstore/db-client';
+import { StoreError } from '../errors.js';
+
+export { ErrorType };
+
+/** What the server or the transport said, as the client names it. */
+export function kindOf(error: unknown): ErrorType | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const command = convertToCommandError(error);
+  return command && isCommandError(command) ? (command as { type?: ErrorType }).type : undefined;
+}
+
+/** A refusal that no trying again will change, as a StoreError; undefined where trying again may help. */
+export function refusalOf(error: unknown, stream?: string): StoreError | undefined {
+  if (error instanceof StoreError) return error;
+  if (!(error instanceof Error)) return undefined;
+  switch (kindOf(error)) {
+    case ErrorType.ACCESS_DENIED:
+      return accessDenied();
+    case ErrorType.STREAM_DELETED:
+      return streamDeleted(stream ?? '');
+    default:
+      return undefined;
+  }
+}
+
+/** True when the server does not know the position that it was asked to begin at. */
+export function isUnknownPosition(error: unknown): boolean {
+  return kindOf(error) === ErrorType.UNKNOWN && /ReadAllResult/.test(reasonOf(error));
+}
+
+export const reasonOf = (error: unknown): string =>
+  (error instanceof Error ? error.message.split('\n')[0]?.replace(/\.$/, '') : '') || 'it gave no reason';
+
+export const accessDenied = () =>
+  new StoreError(
+    'access-denied',
+    'EventStoreDB refuses these credentials; the connection string needs a user that may write the streams and read $all.',
+  );
+
+export const withoutLeader = (hosts: string) =>
+  new StoreError('read-only', `EventStoreDB at ${hosts} takes no writes at present: no node leads.`, { hosts });
+
+export const streamDeleted = (stream: string) =>
+  new StoreError(
+    'stream-deleted',
+    `Stream ${stream}, or its beginning, was deleted in EventStoreDB itself; a ledger never deletes. Restore it from a backup.`,
+    { stream },
+  );
+
+export const unavailable = (hosts: string, reason: string) =>
+  new StoreError('store-unavailable', `EventStoreDB at ${hosts} cannot be used: ${reason}.`, { hosts, reason });
+
+export const outcomeUnknown = (stream: string, reason: string) =>
+  new StoreError(
+    'outcome-unknown',
+    `It is not known whether the events of stream ${stream} were written: ${reason}. Read the stream before trying again.`,
+    { stream, reason },
+  );

@@ -1,0 +1,133 @@
+import { StoreError } from '../errors.js';
+import type { EventStore } from '../port.js';
+import { checkCount, checkExpected, checkStream, encodeEvents } from '../validate.js';
+import { appendSurely, batchLine, type Place } from './appending.js';
+import type { AppendRequest } from './batch-messages.js';
+import { connections as connect } from './connection.js';
+import { hostsOf, targetOf } from './connection-string.js';
+import { unavailable } from './failures.js';
+import { gate } from './gate.js';
+import { reading } from './reading.js';
+import { positionOf } from './recorded.js';
+import { follow } from './subscription.js';
+
+export interface EventStoreDBOptions {
+  /** An `esdb://` or `esdb+discover://` connection string. */
+  readonly url: string;
+  /** What stands before the name of every stream there; the ledger knows nothing of the other streams. */
+  readonly prefix?: string;
+  /** Every append fails with `read-only`. */
+  readonly readOnly?: boolean;
+}
+
+/** Calls to one server share a connection with room for a hundred streams, all stores of a process together. */
+const READS = 50;
+const SUBSCRIPTIONS = 40;
+const reads = gate(READS);
+let subscriptions = 0;
+
+/** How far back an append at `any` without an answer is looked for, in events. */
+const LOOK_BACK = 500;
+
+/**
+ * The event store on an EventStoreDB. Opening asks the server nothing, so it succeeds while the server is away; each
+ * call then fails with `store-unavailable`. Fails with `invalid-argument` when the connection string or the prefix is
+ * none.
+ */
+export function openEventStoreDB({ url, prefix = '', readOnly = false }: EventStoreDBOptions): EventStore {
+  const target = targetOf(url);
+  const hosts = hostsOf(target);
+  if (prefix !== '') checkStream(prefix);
+  const connections = connect(target);
+  const line = batchLine(connections);
+  const { readStream, readAll, head } = reading(connections, hosts, prefix, reads);
+  const closing = new AbortController();
+  const appending = new Set<Promise<unknown>>();
+  let ended: Promise<void> | undefined;
+
+  const open = () => {
+    if (closing.signal.aborted) throw closed(hosts);
+  };
+  /** What a call gives, unless the store was closed under it, which cuts reads short without an error. */
+  async function whileOpen<Result>(call: Promise<Result>): Promise<Result> {
+    try {
+      return await call;
+    } finally {
+      open();
+    }
+  }
+
+  async function find({ stream, events }: AppendRequest): Promise<Place | undefined> {
+    const limit = LOOK_BACK + events.length;
+    const latest = await readStream(stream.slice(prefix.length), { direction: 'backwards', limit });
+    const standing = latest.toReversed();
+    const start = standing.findIndex(({ id }) => id === events[0]?.id);
+    if (start < 0 || events.some(({ id }, index) => standing[start + index]?.id !== id)) return undefined;
+    return standing[start + events.length - 1];
+  }
+
+  async function end() {
+    closing.abort();
+    await Promise.allSettled(appending);
+    line.close();
+    await connections.close();
+  }
+
+  return {
+    async append(stream, events, expected) {
+      open();
+      if (readOnly)
+        throw new StoreError('read-only', 'The store is open for reading only; append through its writer.', { hosts });
+      const request = {
+        stream: prefix + checkStream(stream),
+        events: encodeEvents(events),
+        expected: checkExpected(expected),
+      };
+      if (events.length === 0) return { revision: -1, position: await head(), repeated: false };
+      const written = appendSurely({ line, find, hosts }, request, stream);
+      appending.add(written);
+      const { revision, position } = await written.finally(() => appending.delete(written));
+      return { revision, position, repeated: false };
+    },
+
+    async readStream(stream, options = {}) {
+      open();
+      checkStream(stream);
+      if (options.from !== undefined) checkCount('from', options.from, 0);
+      if (options.limit !== undefined) checkCount('limit', options.limit, 1);
+      return whileOpen(readStream(stream, options));
+    },
+
+    async readAll(after, limit, filter = {}) {
+      open();
+      checkCount('limit', limit, 1);
+      return whileOpen(readAll(after, limit, filter));
+    },
+
+    async *subscribeAll(after, filter, signal) {
+      open();
+      positionOf(after);
+      if (subscriptions >= SUBSCRIPTIONS) throw unavailable(hosts, `${SUBSCRIPTIONS} subscriptions are open`);
+      subscriptions += 1;
+      try {
+        yield* follow(connections, prefix, after, filter, AbortSignal.any([signal, closing.signal]));
+      } finally {
+        subscriptions -= 1;
+      }
+      if (!signal.aborted) throw closed(hosts);
+    },
+
+    async head() {
+      open();
+      return whileOpen(head());
+    },
+
+    close() {
+      ended ??= end();
+      return ended;
+    },
+  };
+}
+
+const closed = (hosts: string) =>
+  new StoreError('store-closed', `The store on ${hosts} was closed; open it again.`, { hosts });

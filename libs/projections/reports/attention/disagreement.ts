@@ -1,0 +1,56 @@
+import { type Dependency, type DerivedRating, START_WITHIN_DAYS } from '#domain/action/derived-rating.js';
+import { addDays, type CalendarDate, londonDate, startOfDay } from '#domain/kernel/calendar.js';
+import { derivedOf, differs } from '../../actions/rating.js';
+import { type ActionState, agreedOf, dueOf } from '../../actions/state.js';
+import { type Held, stateAt } from '../../read/histories.js';
+
+/** What is known of an action and of those that it waits for, by their ids. */
+export interface Known {
+  readonly action: readonly Held<ActionState>[];
+  readonly others: ReadonlyMap<string, readonly Held<ActionState>[]>;
+}
+
+/** The two ratings of an action on a day. */
+export interface Ratings {
+  readonly day: CalendarDate;
+  readonly given: string | null;
+  readonly derived: DerivedRating;
+}
+
+/** The ratings at the end of a day; undefined before there was an action. */
+export function ratingsOn({ action, others }: Known, day: CalendarDate): Ratings | undefined {
+  const end = Date.parse(startOfDay(addDays(day, 1))) - 1;
+  const state = stateAt(action, end);
+  if (!state) return undefined;
+  const dependsOn = state.dependsOn.flatMap((id) => dependency(stateAt(others.get(id) ?? [], end)));
+  return { day, given: state.rating?.rating ?? null, derived: derivedOf(state, dependsOn, day) };
+}
+
+function dependency(state: ActionState | undefined): Dependency[] {
+  if (!state) return [];
+  const { reference, status } = state;
+  return [{ reference, status, latest: dueOf(state), firmness: agreedOf(state)?.firmness ?? 'conditional' }];
+}
+
+/** The first of the days in a row, up to this one, on which the two ratings of an action differ. */
+export function disagreesSince(known: Known, day: CalendarDate): CalendarDate {
+  let since = day;
+  for (const earlier of turns(known).filter((turn) => turn < day)) {
+    const ratings = ratingsOn(known, earlier);
+    if (!ratings || !differs(ratings.given, ratings.derived)) break;
+    since = earlier;
+  }
+  return since;
+}
+
+/** Every day on which a rating could turn, the latest first: when a fact took effect, or a date came near or passed. */
+function turns({ action, others }: Known): CalendarDate[] {
+  const days = [action, ...others.values()].flatMap((history) =>
+    history.flatMap(({ effectiveFrom, state }) => {
+      const due = dueOf(state);
+      const near = due === null ? [] : [addDays(due, -START_WITHIN_DAYS), addDays(due, 1)];
+      return [londonDate(new Date(effectiveFrom).toISOString()), ...near];
+    }),
+  );
+  return [...new Set(days)].sort().reverse();
+}

@@ -1,0 +1,63 @@
+import { RATING_REASON } from '../../actions/schema.js';
+import {
+  AS_OF,
+  COUNT,
+  DAY,
+  FIGURE,
+  FLAG,
+  INSTANT,
+  type JsonSchema,
+  listOf,
+  object,
+  orNull,
+  PERIOD,
+  pageOf,
+  REFERENCE,
+  TEXT,
+} from '../../read/schemas.js';
+import { REPORT_LINE } from '../schema.js';
+
+const LINK: JsonSchema = { type: 'string', format: 'uri-reference' };
+const DERIVED = object({ rating: orNull(TEXT), reasons: listOf(RATING_REASON) });
+
+export const WATERMELONS = pageOf(
+  object({
+    id: TEXT,
+    reference: REFERENCE,
+    title: TEXT,
+    programme: REFERENCE,
+    owner: orNull(REFERENCE),
+    status: TEXT,
+    rating: orNull(TEXT),
+    narrative: orNull(TEXT),
+    derived: orNull(DERIVED),
+    since: DAY,
+    meetings: listOf(object({ meeting: REFERENCE, day: DAY, given: orNull(TEXT), derived: DERIVED, differs: FLAG })),
+    history: LINK,
+  }),
+);
+
+const FIRST = object({ items: listOf(REPORT_LINE), more: FLAG, href: LINK });
+const TARGET = { reference: REFERENCE, measure: TEXT, programme: REFERENCE };
+
+export const SILENCES = object({
+  asOf: AS_OF,
+  effectiveAt: orNull(INSTANT),
+  day: DAY,
+  silentSince: object({ instant: INSTANT, meeting: orNull(REFERENCE) }),
+  silentActions: FIRST,
+  noReviewDate: FIRST,
+  silentOwners: listOf(object({ reference: REFERENCE, openActions: COUNT })),
+  stopped: listOf(object({ ...TARGET, last: PERIOD, daysSince: COUNT })),
+  outOfReach: listOf(
+    object({
+      ...TARGET,
+      period: PERIOD,
+      expected: FIGURE,
+      projected: FIGURE,
+      perMonth: FIGURE,
+      from: PERIOD,
+      to: PERIOD,
+    }),
+  ),
+});

@@ -1,0 +1,158 @@
+import { sql } from 'kysely';
+import type { OccurredAt } from '#domain/kernel/calendar.js';
+import type { OnBehalfOf } from '#domain/kernel/metadata.js';
+import type { PromiseSort } from '../../model/timescales.js';
+import { cursorAfter, sortValues } from '../../read/cursor.js';
+import type { PageAsked } from '../../read/list.js';
+import { type References, withReferences } from '../../read/references.js';
+import { versions } from '../../read/versions.js';
+import type { View } from '../../read/view.js';
+import { datedItems, heldAt, type SlippageAsked } from './moves.js';
+
+export interface SlippageItemsAsked extends SlippageAsked {
+  /** Only what was moved, or only what never was. */
+  readonly moved?: boolean;
+}
+
+/** A page of dated items in the order of their references, each with every promise that its date ever made. */
+export async function listSlippage(view: View, { moved, ...asked }: SlippageItemsAsked, { limit, cursor }: PageAsked) {
+  const items = await datedItems(view, asked);
+  const held = sql`select p.key from promises as p where ${heldAt(view)}`;
+  const wanted = [
+    sql`r.key in (${held})`,
+    ...(moved === undefined ? [] : [sql`r.key ${moved ? sql`in` : sql`not in`} (${held} and ${MOVED})`]),
+    ...(cursor ? [sql`i.reference > ${sortValues(cursor, ['string'])[0]}`] : []),
+  ];
+  const { rows } = await sql<ItemRow>`
+    select r.key, i.kind, i.id, i.reference, pr.id as programme, ow.id as owner, t.title
+    from ${items} join items as i on i.key = r.key join ${versions('texts', view.moment)} as t on t.key = r.key
+    join items as pr on pr.key = r.programme left join items as ow on ow.key = r.owner
+    where ${sql.join(wanted, sql` and `)} order by i.reference limit ${limit + 1}`.execute(view.db);
+  const page = rows.slice(0, limit);
+  const promises = await promisesOf(view, page);
+  const last = rows.length > limit ? page.at(-1) : undefined;
+  return {
+    items: await withReferences(view, page, (row, references) =>
+      presented(row, promises.get(row.key) ?? [], references),
+    ),
+    nextCursor: last ? cursorAfter(view.moment, [last.reference]) : null,
+    asOf: view.moment.asOf,
+  };
+}
+
+const MOVED = sql`p.movement is not null and p.movement <> 'unchanged'`;
+
+interface ItemRow {
+  readonly key: number;
+  readonly kind: 'action' | 'milestone';
+  readonly id: string;
+  readonly reference: string;
+  readonly title: string;
+  readonly programme: string;
+  readonly owner: string | null;
+}
+
+interface PromiseRow {
+  readonly key: number;
+  readonly sort: PromiseSort;
+  readonly text: string;
+  readonly earliest: string | null;
+  readonly latest: string | null;
+  readonly firmness: string;
+  readonly open_ended: number;
+  readonly authority: string | null;
+  readonly movement: string | null;
+  readonly days: number | null;
+  readonly working_days: number | null;
+  readonly near_due: number | null;
+  readonly position: number;
+  readonly number: number;
+  readonly recorded_at: number;
+  readonly occurred_at: OccurredAt;
+  readonly reason: string | null;
+  readonly minute_ref: string | null;
+  readonly on_behalf_of: string | null;
+  readonly party: string;
+  readonly meeting: string | null;
+}
+
+async function promisesOf(view: View, page: readonly ItemRow[]): Promise<ReadonlyMap<number, PromiseRow[]>> {
+  const found = new Map<number, PromiseRow[]>();
+  if (page.length === 0) return found;
+  const { rows } = await sql<PromiseRow>`
+    select p.key, p.sort, p.text, p.earliest, p.latest, p.firmness, p.open_ended, p.authority, p.movement, p.days,
+      p.working_days, p.near_due, p.from_position as position, e.number, e.recorded_at, e.occurred_at, e.reason,
+      e.minute_ref, e.on_behalf_of, who.id as party, mt.id as meeting
+    from promises as p join audit as e on e.from_position = p.from_position
+    join actors as w on w.key = e.actor join items as who on who.key = w.party left join items as mt on mt.key = e.meeting
+    where p.key in (${sql.join(page.map(({ key }) => key))}) and ${heldAt(view)}
+    order by p.from_position`.execute(view.db);
+  for (const row of rows) found.set(row.key, [...(found.get(row.key) ?? []), row]);
+  return found;
+}
+
+function presented(row: ItemRow, promises: readonly PromiseRow[], references: References) {
+  const { kind, id, reference, title } = row;
+  const moves = promises.filter(({ movement }) => movement !== null && movement !== 'unchanged');
+  const total = (of: (row: PromiseRow) => number | null) => moves.reduce((sum, each) => sum + (of(each) ?? 0), 0);
+  return {
+    kind,
+    id,
+    reference,
+    title,
+    programme: references.of(row.programme),
+    owner: references.maybe(row.owner ?? undefined),
+    ...datesIn(promises),
+    moves: moves.length,
+    slips: moves.filter(({ movement }) => movement === 'slip' || movement === 'given-up').length,
+    days: total(({ days }) => days),
+    workingDays: total(({ working_days }) => working_days),
+    nearDue: total(({ near_due }) => near_due),
+    promises: promises.map((each) => presentedPromise(each, references)),
+    history: `/api/${kind}s/${id}/history`,
+  };
+}
+
+/** The last days of the first promise, of the one that stands and of the forecast; a new reading is that of its promise. */
+function datesIn(promises: readonly PromiseRow[]) {
+  const dates: { original: string | null; agreed: string | null; forecast: string | null } = {
+    original: null,
+    agreed: null,
+    forecast: null,
+  };
+  let revised = false;
+  for (const { sort, latest } of promises) {
+    if (sort === 'forecast') dates.forecast = latest;
+    else dates.agreed = latest;
+    revised ||= sort === 'agreed';
+    if (sort !== 'forecast' && !revised) dates.original = latest;
+  }
+  return dates;
+}
+
+function presentedPromise(row: PromiseRow, { of, maybe }: References) {
+  const behalf: OnBehalfOf | null = row.on_behalf_of && JSON.parse(row.on_behalf_of);
+  return {
+    sort: row.sort,
+    text: row.text,
+    earliest: row.earliest,
+    latest: row.latest,
+    firmness: row.firmness,
+    openEnded: row.open_ended === 1,
+    movement: row.movement,
+    days: row.days,
+    workingDays: row.working_days,
+    nearDue: row.near_due === null ? null : row.near_due === 1,
+    authority: row.authority,
+    notAgreed: row.authority === 'lead',
+    reason: row.reason,
+    by: of(row.party),
+    onBehalfOf: behalf && { ...behalf, party: of(behalf.party) },
+    meeting: maybe(row.meeting ?? undefined),
+    minuteRef: row.minute_ref,
+    occurredAt: row.occurred_at,
+    recordedAt: new Date(row.recorded_at).toISOString(),
+    number: row.number,
+    position: row.position,
+  };
+}
