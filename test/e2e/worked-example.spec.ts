@@ -227,7 +227,7 @@ describe('the deferral of SMI health checks', () => {
     expect(await refused('since=2030-01-01')).toMatchObject({ status: 400, code: 'moment-in-the-future' });
     expect(await refused('since=2018-03-09')).toMatchObject({ status: 400, code: 'before-the-beginning' });
     expect(await refused('since=2018-02-31')).toMatchObject({ status: 400, code: 'bad-parameter' });
-    expect(await refused('since=MHB-MTG99')).toMatchObject({ status: 404, code: 'item-not-found' });
+    expect(await refused('since=MHB-MTG99')).toMatchObject({ status: 422, code: 'unknown-reference' });
     expect(await refused('until=999999')).toMatchObject({ status: 400, code: 'position-ahead', field: 'until' });
     expect(await refused('since=540&until=539')).toMatchObject({ status: 400, code: 'bad-moment' });
   });

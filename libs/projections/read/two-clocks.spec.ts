@@ -9,21 +9,28 @@ import { inFolder, openInThread, projected } from '../testing/files.js';
 import { heldBy } from '../testing/held.js';
 import { histories } from '../testing/histories.js';
 import { QUESTIONS } from '../testing/questions.js';
+import { ReadError } from './errors.js';
 import type { MomentAsked } from './moment.js';
 import type { View } from './view.js';
 import { EVERYTHING } from './visible.js';
 
 const NOW = '2019-06-01T12:00:00.000Z';
 const part = fc.double({ min: 0, max: 1, noNaN: true });
-const instants = fc.date({ min: new Date('2017-10-01'), max: new Date('2019-06-01'), noInvalidDate: true });
+const instants = fc.date({ min: new Date('2018-02-01'), max: new Date('2019-03-01'), noInvalidDate: true });
 
 /** Every list and the governance report of everything, of a group and of a programme. */
 async function answers(view: View) {
   const lists = [];
   for (const { list } of QUESTIONS) lists.push(await list(view, { limit: 100 }));
   const reports = [];
-  for (const asked of [{}, { group: 'BOARD' }, { programme: 'P2' }]) reports.push(await governanceReport(view, asked));
+  for (const asked of [{}, { group: 'BOARD' }, { programme: 'P2' }])
+    reports.push(await governanceReport(view, asked).catch(notThen));
   return { lists, reports };
+}
+
+/** Before the group or the programme was true there was no report of it. */
+function notThen(error: unknown): undefined {
+  if (!(error instanceof ReadError) || error.code !== 'unknown-reference') throw error;
 }
 
 /** An answer of the read models of some events, opened for this question alone. */
@@ -65,16 +72,16 @@ const heard = ({ lists, reports }: Awaited<ReturnType<typeof answers>>) => ({
 
 test('lists and reports known at any position about any time are those of a ledger that holds just that', async () => {
   await fc.assert(
-    fc.asyncProperty(histories(), part, instants, async (all, known, about) => {
+    fc.asyncProperty(histories({ minLength: 40 }), part, instants, async (all, known, about) => {
       const events = plainly(all);
-      const position = events[Math.floor(known * (events.length - 1))]?.position ?? 1;
+      const position = events[Math.floor(Math.sqrt(known) * (events.length - 1))]?.position ?? 1;
       const effectiveAt = about.toISOString();
       const asked = await of(events, { asOfPosition: position, effectiveAt }, answers);
       const held = heldBy(events, position, about.getTime());
       const live = await of(held, { day: londonDate(effectiveAt) }, answers);
       expect(said(heard(asked))).toEqual(said(heard(live)));
     }),
-    { numRuns: 25 },
+    { numRuns: 30 },
   );
 });
 
@@ -99,7 +106,7 @@ test('the pack of any moment is made again to the byte, whatever was recorded af
         return pack(models, 'g1', issuedAt).finally(() => models.close());
       }).catch((error: Error) => error.message);
       // Before anything had become true there was no group to show anything.
-      if (typeof made === 'string') return expect(made).toMatch(/^A pack is for a group/);
+      if (typeof made === 'string') return expect(made).toBe('group names no group: g1');
       const again = await of(events, {}, (view) => reproduced(view, 'g1', { ...made, issuedAt }));
       expect(again).toMatchObject({ proved: true, view: { moment: { asOf: { position: made.position } } } });
       const other = await of(events, {}, (view) => reproduced(view, 'g1', { ...made, hash: 'another', issuedAt }));

@@ -76,7 +76,7 @@ const HISTORY: readonly ToldFact[] = [
 const changes =
   (asked: ChangesAsked, page = { limit: 100 }, walked?: number) =>
   async (view: View) =>
-    (await listChanges(view, asked, page, nobody, walked)) as Changes;
+    listChanges(view, asked, page, nobody, walked);
 const item = ({ items }: Changes, reference: string) =>
   items.find((each) => each.reference === reference) as ChangedItem;
 const line = (of: ChangedItem, field: string) => of.changes.find((each) => each.field === field);
@@ -229,7 +229,7 @@ test.each([
   [{ since: '2018-03-01T00:00:00.000Z' }, 'before-the-beginning', 'since'],
   [{ since: '0' }, 'before-the-beginning', 'since'],
   [{ until: '9999' }, 'position-ahead', 'until'],
-  [{ since: 'NONE' }, 'item-not-found', 'since'],
+  [{ since: 'NONE' }, 'unknown-reference', 'since'],
   [{ group: 'STP', since: 'MTG1' }, 'bad-moment', 'since'],
   [{ since: 'OFF' }, 'bad-moment', 'since'],
   [{ until: 'SOON' }, 'moment-in-the-future', 'until'],
@@ -253,6 +253,6 @@ test.each([
     await expect(ask(changes({ since: '30' }), { asOfPosition: 20 })).rejects.toMatchObject({
       code: 'bad-moment',
     });
-    expect(await ask(changes({ group: 'NONE' }))).toBeUndefined();
+    await expect(ask(changes({ group: 'NONE' }))).rejects.toMatchObject({ code: 'unknown-reference' });
   });
 });

@@ -40,6 +40,7 @@ const TYPES = {
   breached: ['TargetBreached'],
   recovered: ['TargetRecovered'],
   'trajectory-set': ['TargetTrajectorySet'],
+  'limits-recalculated': ['TargetLimitsRecalculated'],
   escalated: ['ActionEscalated'],
   'escalation-answered': ['ActionEscalationAnswered'],
   split: ['ActionSplit'],
