@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Figure, rowOf, tableOf } from './figures.js';
 import { http } from './http/http.js';
+import { changes } from './ledgers/changes.js';
 import { generatedLedgers, type Ledgers } from './ledgers/ledgers.js';
 import { memory } from './ledgers/memory.js';
 import { postgres } from './ledgers/postgres.js';
@@ -17,6 +18,7 @@ const PARTS: Readonly<Record<string, (sizes: Sizes, ledgers: Ledgers) => Promise
   rebuild: rebuilding,
   postgres,
   reports,
+  changes,
   memory,
 };
 

@@ -214,10 +214,13 @@ describe('the secretary alone', () => {
 /** An answer without what says which moment it is of, and so moves on with every event. */
 function withoutMoment(body: object): object {
   const text = JSON.stringify(body, (name, value) =>
-    ['asOf', 'nextCursor', 'links'].includes(name) || String(value).startsWith('/api/') ? null : value,
+    ['asOf', 'nextCursor', 'links'].includes(name) || isLink(value) ? null : value,
   );
   return JSON.parse(text);
 }
+
+/** Links name the moment that they lead to. */
+const isLink = (value: unknown) => typeof value === 'string' && value.startsWith('/api/');
 
 describe('what is restricted to a group', () => {
   const hidden = { access: 'restricted', restrictedTo: 'INNER' };

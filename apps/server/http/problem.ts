@@ -69,6 +69,8 @@ const STATUS: Readonly<Record<string, number>> = {
   'unsafe-number': 400,
   'position-ahead': 400,
   'bad-moment': 400,
+  'before-the-beginning': 400,
+  'moment-in-the-future': 400,
   'bad-cursor': 400,
   'projection-behind': 503,
   'projector-stopped': 503,

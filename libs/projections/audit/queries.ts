@@ -66,7 +66,8 @@ export async function auditAfter(
   return { items: await entries(view, rows, namesOf), upTo };
 }
 
-async function entries(view: View, rows: readonly TrailRow[], namesOf: NamesOf): Promise<AuditEntry[]> {
+/** Rows of the trail as it answers them, each with what it changed. */
+export async function entries(view: View, rows: readonly TrailRow[], namesOf: NamesOf): Promise<AuditEntry[]> {
   const changes = await changesAt(view, rows);
   const ids = [...new Set(rows.map(({ actor }) => String(JSON.parse(actor).party)))];
   const registered = await registeredNames(view, ids);

@@ -47,8 +47,8 @@ export interface Listing {
   readonly href: string;
 }
 export interface GovernanceReport extends Lookback {
-  readonly group: Omit<Named, 'key'> | null;
-  readonly programme: Omit<Named, 'key'> | null;
+  readonly group: Pick<Named, 'reference' | 'name'> | null;
+  readonly programme: Pick<Named, 'reference' | 'name'> | null;
   readonly asOf: Moment['asOf'];
   /** The day by which it judges what is overdue and what is due next. */
   readonly day: CalendarDate;
