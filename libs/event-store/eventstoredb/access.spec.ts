@@ -1,11 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { createIdentity } from '#test/eventstoredb-stand-in/certificate.js';
+import { describeOnStandIn, ending, startServer, storeOn } from '#test/support/eventstoredb/stores.js';
 import { failure, newEvents } from '../contract/case.js';
 import { type EventStore, START } from '../port.js';
-import { ending, startServer, storeOn } from './testing/on-server.js';
 
 /** A server with TLS for some hosts, and its connection strings. */
 async function secured(hosts: readonly string[]) {
@@ -30,7 +30,7 @@ const calls = (store: EventStore) => [
   store.head(),
 ];
 
-describe('access', () => {
+describeOnStandIn('access', () => {
   it('is given to the right credentials over TLS', async () => {
     const { url } = await secured(['127.0.0.1']);
     const store = storeOn(url('admin:right@'));
@@ -69,7 +69,7 @@ describe('access', () => {
   });
 });
 
-describe('a certificate', () => {
+describeOnStandIn('a certificate', () => {
   it.each([
     ['of another host', ['elsewhere.example'], undefined],
     ['that nobody we trust has signed', ['127.0.0.1'], ''],

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type StoreError, wrongExpectedRevision } from '../errors.js';
 import type { Line } from './batch-line.js';
 import type { Answer, AppendRequest } from './batch-messages.js';
-import { outcomeUnknown, reasonOf, unavailable, withoutLeader } from './failures.js';
+import { outcomeUnknown, reasonOf, streamDeleted, unavailable, withoutLeader } from './failures.js';
 import { PATIENCE_MS } from './patience.js';
 
 /** After so long in silence an append is tried again, in milliseconds: the answer to either attempt is good. */
@@ -62,6 +62,7 @@ export async function appendSurely(
     const answer = await firstOf(silent, Math.min(SILENCE_MS, left()));
     if (answer?.kind === 'written') return answer;
     if (answer?.kind === 'conflict') throw wrongExpectedRevision(name, expected, answer.actual);
+    if (answer?.kind === 'deleted') throw streamDeleted(name);
     if (answer?.kind === 'refused' && !mayStand) throw answer.error;
     if (answer?.kind === 'lost') lose(answer.reason);
     else if (answer === undefined && silent.size > 0 && !mayStand) lose('no answer came in time');

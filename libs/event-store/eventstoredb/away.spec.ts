@@ -1,8 +1,8 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { startStandIn } from '#test/eventstoredb-stand-in/stand-in.js';
+import { describeOnStandIn, startServer, storeOn, timeOf } from '#test/support/eventstoredb/stores.js';
 import { allDone, failure, idsOf, newEvents } from '../contract/case.js';
 import { type EventStore, START } from '../port.js';
-import { startServer, storeOn, timeOf } from './testing/on-server.js';
 
 const LIMIT_MS = 2_000;
 
@@ -33,7 +33,7 @@ async function untilBack(store: EventStore) {
   );
 }
 
-describe('a store whose server is away', () => {
+describeOnStandIn('a store whose server is away', () => {
   it('opens, refuses every call in time, and works as soon as the server comes', async () => {
     const reserved = await startStandIn();
     const [address = ''] = reserved.addresses;
@@ -88,7 +88,7 @@ describe('a store whose server is away', () => {
   });
 });
 
-describe('a store whose server is slow', () => {
+describeOnStandIn('a store whose server is slow', () => {
   it('answers in time during a pause of 5 seconds, and has each append once after it', async () => {
     const { url, faults } = await startServer();
     const store = storeOn(url);
@@ -119,7 +119,7 @@ describe('a store whose server is slow', () => {
   });
 });
 
-describe('a store whose server takes no writes', () => {
+describeOnStandIn('a store whose server takes no writes', () => {
   it('is read-only until the server takes them again', async () => {
     const { url, faults } = await startServer();
     const store = storeOn(url);

@@ -4,7 +4,7 @@ import streams, { type BatchAppendReq, type BatchAppendResp } from '@eventstore/
 import { StoreError, type StoreErrorCode } from '../errors.js';
 import type { ExpectedRevision } from '../port.js';
 import type { EncodedEvent } from '../validate.js';
-import { accessDenied, streamDeleted } from './failures.js';
+import { accessDenied } from './failures.js';
 
 export interface AppendRequest {
   /** The stream's name in EventStoreDB, prefix and all. */
@@ -17,6 +17,8 @@ export interface AppendRequest {
 export type Answer =
   | { readonly kind: 'written'; readonly revision: number; readonly position: number }
   | { readonly kind: 'conflict'; readonly actual: number | 'noStream' }
+  /** The stream was deleted for ever in EventStoreDB itself: nothing was written. */
+  | { readonly kind: 'deleted' }
   /** The server said no: nothing was written. */
   | { readonly kind: 'refused'; readonly error: StoreError }
   /** It never left this process: nothing was written. */
@@ -72,7 +74,7 @@ function optionsOf({ stream, expected }: AppendRequest) {
 /** What the server answered to an append. */
 export function answerOf(response: BatchAppendResp): Answer {
   const error = response.getError();
-  if (error) return answerOfError(error, Buffer.from(response.getStreamIdentifier()?.getStreamName_asU8() ?? []));
+  if (error) return answerOfError(error);
   const success = response.getSuccess();
   const position = success?.getPosition();
   if (!success?.hasCurrentRevision() || !position) return { kind: 'lost', reason: 'the answer names no position' };
@@ -83,7 +85,7 @@ export function answerOf(response: BatchAppendResp): Answer {
   };
 }
 
-function answerOfError(error: Status, stream: Buffer): Answer {
+function answerOfError(error: Status): Answer {
   const details = error.getDetails();
   const name = details?.getTypeName() ?? '';
   switch (name) {
@@ -97,7 +99,7 @@ function answerOfError(error: Status, stream: Buffer): Answer {
     case 'event_store.client.AccessDenied':
       return { kind: 'refused', error: accessDenied() };
     case 'event_store.client.StreamDeleted':
-      return { kind: 'refused', error: streamDeleted(stream.toString()) };
+      return { kind: 'deleted' };
     case 'event_store.client.MaximumAppendSizeExceeded': {
       const limit = details?.unpack(shared.MaximumAppendSizeExceeded.deserializeBinary, name)?.getMaxappendsize();
       return { kind: 'refused', error: tooLarge(limit) };

@@ -1,11 +1,11 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
+import { describeOnStandIn, startServer, storeOn } from '#test/support/eventstoredb/stores.js';
 import { allDone, failure, idsOf, newEvents, readEverything, takeUpTo } from '../contract/case.js';
 import { START } from '../port.js';
-import { startServer, storeOn } from './testing/on-server.js';
 
 const nodeUrl = (address: string | undefined) => `esdb://${address}?tls=false`;
 
-describe('a store on a cluster of three', () => {
+describeOnStandIn('a store on a cluster of three', () => {
   it('is led from a follower to the leader, whatever it is asked first', async () => {
     const { addresses } = await startServer({ nodes: 3 });
     for (const expected of ['noStream', 'any'] as const) {

@@ -57,6 +57,11 @@ export class Connection extends EventStoreDBClient {
     return open();
   }
 
+  /** The version of the server, as it says itself. */
+  async version(): Promise<string> {
+    return (await this.capabilities).serverVersion;
+  }
+
   /** Takes no more calls; those under way go on. */
   async retire(): Promise<void> {
     const channel = await this.getChannel();

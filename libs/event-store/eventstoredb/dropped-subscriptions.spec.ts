@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { startProxy } from '#test/eventstoredb-stand-in/proxy.js';
+import { underDrops } from '#test/support/eventstoredb/drops.js';
+import { describeOnStandIn, ending, startServer, storeOn } from '#test/support/eventstoredb/stores.js';
 import { eventsOf, failure, idsOf, newEvent, newEvents, readEverything, take, takeUpTo } from '../contract/case.js';
 import { type Checkpoint, type EventStore, type Notice, START } from '../port.js';
-import { underDrops } from './testing/drops.js';
-import { ending, startServer, storeOn } from './testing/on-server.js';
 
-describe('a subscription that is dropped', () => {
+describeOnStandIn('a subscription that is dropped', () => {
   it('20 times during a load, by cut connections, restarts and for being slow, misses nothing and doubles nothing', () =>
     underDrops(20));
 

@@ -1,7 +1,7 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
+import { describeOnStandIn, startServer, storeOn } from '#test/support/eventstoredb/stores.js';
 import { allDone, failure, idsOf, newEvents } from '../contract/case.js';
 import type { ExpectedRevision } from '../port.js';
-import { startServer, storeOn } from './testing/on-server.js';
 
 const EXPECTED: readonly ExpectedRevision[] = ['noStream', 1, 'any', 'streamExists'];
 
@@ -14,7 +14,7 @@ async function standing(expected: ExpectedRevision) {
   return { store, faults, before };
 }
 
-describe.each(EXPECTED)('an append at %s that landed is a success, once, when its answer', (expected) => {
+describeOnStandIn.each(EXPECTED)('an append at %s that landed is a success, once, when its answer', (expected) => {
   it.each(['loseAnswers', 'cutAnswers', 'timeOutAnswers', 'answerTwice'] as const)('meets %s', async (fault) => {
     const { store, faults, before } = await standing(expected);
     const pair = newEvents(2);
@@ -35,7 +35,7 @@ describe.each(EXPECTED)('an append at %s that landed is a success, once, when it
   });
 });
 
-describe('an append without an answer', () => {
+describeOnStandIn('an append without an answer', () => {
   it('is of unknown outcome in the end, and a success when it is asked again', async () => {
     const { store, faults } = await standing('noStream');
     const pair = newEvents(2);

@@ -6,7 +6,7 @@ import { batchLine } from './batch-line.js';
 import type { AppendRequest } from './batch-messages.js';
 import { connections as connect } from './connection.js';
 import { hostsOf, targetOf } from './connection-string.js';
-import { unavailable } from './failures.js';
+import { streamDeleted, unavailable } from './failures.js';
 import { gate } from './gate.js';
 import { reading } from './reading.js';
 import { positionOf } from './recorded.js';
@@ -90,6 +90,8 @@ export function openEventStoreDB({ url, prefix = '', readOnly = false }: EventSt
       const written = appendSurely({ line, find, hosts }, request, stream);
       appending.add(written);
       const { revision, position } = await written.finally(() => appending.delete(written));
+      // A stream that was deleted goes on with its numbers where it ended.
+      if (expected === 'noStream' && revision >= events.length) throw streamDeleted(stream);
       return { revision, position, repeated: false };
     },
 

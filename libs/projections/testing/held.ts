@@ -1,3 +1,4 @@
+import { LEDGER_STREAM } from '#domain/ledger/state.js';
 import type { StoredEvent } from '#event-store/port.js';
 import { isClaim, itemOf, ledgerEvent } from '../model/events.js';
 import { PROJECTIONS } from '../model/projections.js';
@@ -19,7 +20,8 @@ export function heldBy(events: readonly StoredEvent[], position: number, effecti
     const before = since.get(key);
     const takesEffect = event.type.endsWith('Corrected') ? (before ?? own) : Math.max(before ?? own, own);
     if (!note) since.set(key, takesEffect);
-    const held = (note ? own : takesEffect) <= effectiveAt;
+    // What governs the whole is told of as it is known.
+    const held = event.stream === LEDGER_STREAM || (note ? own : takesEffect) <= effectiveAt;
     if (row === undefined && !note && held) begun.add(event.stream);
     return held && begun.has(event.stream);
   });

@@ -1,9 +1,9 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
-import { afterEach } from '@jest/globals';
+import { afterEach, describe } from '@jest/globals';
+import { type EventStoreDBOptions, openEventStoreDB } from '#event-store/eventstoredb/store.js';
+import type { EventStore } from '#event-store/port.js';
 import { type StandIn, type StandInOptions, startStandIn } from '#test/eventstoredb-stand-in/stand-in.js';
-import { testPrefix } from '#test/support/eventstoredb.js';
-import type { EventStore } from '../../port.js';
-import { type EventStoreDBOptions, openEventStoreDB } from '../store.js';
+import { REAL_SERVER, testPrefix } from './server.js';
 
 const endings: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -16,6 +16,13 @@ export function ending<Thing>(thing: Thing, end: (thing: Thing) => Promise<unkno
   return thing;
 }
 
+/** For tests that inject faults, or need a server to themselves: skipped on a real one. */
+export const describeOnStandIn = REAL_SERVER ? describe.skip : describe;
+
+/** A server that others may use too. */
+export const anyServer = async (): Promise<string> => REAL_SERVER ?? (await startServer()).url;
+
+/** A stand-in, to which anything may be done. */
 export const startServer = async (options?: StandInOptions): Promise<StandIn> =>
   ending(await startStandIn(options), (standIn) => standIn.stop());
 

@@ -1,8 +1,8 @@
 import { expect } from '@jest/globals';
+import { idsOf, newEvent, newEvents, readEverything } from '#event-store/contract/case.js';
+import { type Checkpoint, START, type StoredEvent } from '#event-store/port.js';
 import { startProxy } from '#test/eventstoredb-stand-in/proxy.js';
-import { idsOf, newEvent, newEvents, readEverything } from '../../contract/case.js';
-import { type Checkpoint, START, type StoredEvent } from '../../port.js';
-import { ending, startServer, storeOn } from './on-server.js';
+import { ending, startServer, storeOn } from './stores.js';
 
 /** Events that are written between two drops. */
 const BETWEEN = 25;
