@@ -61,8 +61,6 @@ const STATUS: Readonly<Record<string, number>> = {
   'in-the-future': 422,
   'store-unavailable': 503,
   'outcome-unknown': 503,
-  'read-only': 503,
-  'access-denied': 503,
   'store-closed': 503,
   'read-only': 503,
   'access-denied': 503,

@@ -68,7 +68,7 @@ export class EventsController {
       );
       after = upTo;
       if (items.length > 0 && !raw.write(items.map(asEvent).join(''))) {
-        while (!(await drained(raw, HEARTBEAT_MS, ended)) && this.mayGoOn(request));
+        while (!(await drained(raw, HEARTBEAT_MS, ended)) && (await this.mayGoOn(request)));
         continue;
       }
       if (items.length < BATCH && !(await this.queries.moved(stood, HEARTBEAT_MS, ended)))
