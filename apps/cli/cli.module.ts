@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { BackupCommand } from './commands/backup.command.js';
+import { DeadlinesCommand } from './commands/deadlines.command.js';
 import { ExportCommand } from './commands/export.command.js';
 import { ImportCommand } from './commands/import.command.js';
 import { ProjectionsCommand } from './commands/projections.command.js';
@@ -14,6 +15,7 @@ import { TokenRevokeCommand } from './commands/token-revoke.command.js';
 @Module({
   providers: [
     BackupCommand,
+    DeadlinesCommand,
     ExportCommand,
     ImportCommand,
     ProjectionsCommand,

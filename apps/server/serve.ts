@@ -6,6 +6,8 @@ import { type Config, describeConfig } from '#platform/config.js';
 import { removeServerFile, writeServerFile } from '#platform/server-file.js';
 import { ReadError } from '#projections/read/errors.js';
 import { pack } from '#projections/reports/pack.js';
+import { isWatched } from './deadlines/look.js';
+import { watchDeadlines } from './deadlines/watch.js';
 import { buildApp } from './http/app.js';
 import type { AdminToken } from './http/authenticator.js';
 import type { ReadinessCheck } from './http/health.controller.js';
@@ -38,14 +40,24 @@ export async function serve(config: Config, stopping: AbortSignal): Promise<void
   try {
     if (seed) await loadSeed(config.DATA_DIR, seed, ledger, stopping);
     readSide = await openReadSide(config.DATA_DIR, { nameOf: ledger.access.directory.name });
+    const ended = new AbortController();
+    const watching = watch(ledger, readSide, AbortSignal.any([stopping, ended.signal]));
     try {
       await answerRequests(config, ledger, readSide, stopping);
     } finally {
+      ended.abort();
+      await watching;
       await readSide.stop();
     }
   } finally {
     await ledger.close();
   }
+}
+
+async function watch({ store, commands }: Ledger, readSide: ReadSide, stopping: AbortSignal): Promise<void> {
+  if (!(await isWatched(store))) return;
+  const now = () => new Date().toISOString();
+  await watchDeadlines({ readSide, handle: commands.handle, head: store.head, now, complain: console.error }, stopping);
 }
 
 async function answerRequests(

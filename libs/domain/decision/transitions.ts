@@ -11,6 +11,7 @@ export const transitions = {
   'fail-condition': { from: STANDING },
   release: { from: STANDING, to: ['released'] },
   review: { from: STANDING },
+  'raise-review': { from: STANDING },
   'add-affected': { from: STANDING },
   challenge: { from: STANDING },
   'resolve-challenge': { from: STANDING },

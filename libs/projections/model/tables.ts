@@ -85,6 +85,16 @@ export const decisions = versioned('decisions', {
 /** What a decision affects, led by the affected item so that the reverse question is as cheap. */
 export const affects = versioned('affects', { item: 'ref', part: 'text' }, { sub: true, leads: [['item']] });
 
+/**
+ * The dates that the ledger itself sees pass, each by its sort, `sub`: a milestone's firm date, a review, the end of a
+ * deferral; `raised` once it was recorded that this date fell due. A version begins when the date came to stand.
+ */
+export const deadlines = versioned(
+  'deadlines',
+  { due_on: 'text', raised: 'flag' },
+  { sub: true, leads: [['raised', 'due_on']] },
+);
+
 /** A target's figure for a period, `sub`; `ends_on` is the period's last day. */
 export const measurements = versioned(
   'measurements',
@@ -154,6 +164,7 @@ export const VERSIONED = [
   targets,
   decisions,
   affects,
+  deadlines,
   measurements,
   breaches,
 ] as const;
