@@ -45,6 +45,7 @@ export const actionProjection: Projection<ActionState, Event> = {
       ...dateColumns(agreedOf(state), dueOf(state)),
       review_on: state.reviewOn ?? null,
       forecast_latest: state.forecast?.latest ?? null,
+      recurs: agreedOf(state)?.recurrence ? 1 : 0,
       hangs_on_more: state.dependsOn.length > 0 || state.occurrences.length > 0 ? 1 : 0,
     })),
     facets(alsoIn, ['alsoIn'], (state, { key }) =>

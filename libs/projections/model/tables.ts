@@ -39,13 +39,15 @@ export const actions = versioned(
     open_ended: 'flag',
     review_on: 'text?',
     forecast_latest: 'text?',
+    /** 1 where its promise comes round. */
+    recurs: 'flag',
     /** 1 where its derived rating hangs on more than these columns: on other actions, or on what comes round. */
     hangs_on_more: 'flag',
   },
   {
     // The one for counting, in the order in which a report groups; the other for lists in the order of falling due.
     leads: [['programme', 'status', 'rating', 'rating_scheme'], ['latest']],
-    uncovered: ['owner', 'group_key', 'parent', 'forecast_latest', 'hangs_on_more'],
+    uncovered: ['owner', 'group_key', 'parent', 'forecast_latest', 'recurs', 'hangs_on_more'],
   },
 );
 /** The other programmes that an action appears in. */
