@@ -7,7 +7,8 @@ import spectral from '@stoplight/spectral-core';
 import rulesets from '@stoplight/spectral-rulesets';
 import { buildApp } from '#apps/server/http/app.js';
 import { openApiDocument, operations } from '#apps/server/http/openapi/document.js';
-import { openLedgerFolder } from '#apps/server/ledger/open-ledger.js';
+import { openBegunLedger } from '#apps/server/ledger/begin-ledger.js';
+import { eventsOf, readModelsOf } from '#apps/server/ledger/locations.js';
 import { openReadSide } from '#apps/server/ledger/read-side.js';
 import { readConfig } from '#platform/config.js';
 
@@ -18,8 +19,14 @@ describe('the OpenAPI document', () => {
 
   beforeAll(async () => {
     const folder = mkdtempSync(join(tmpdir(), 'openapi-'));
-    const ledger = await openLedgerFolder(folder, 'Test');
-    const queries = await openReadSide(folder, { nameOf: ledger.access.directory.name });
+    const ledger = await openBegunLedger({ DATA_DIR: folder }, 'Test');
+    const readSide = await openReadSide({
+      readModels: readModelsOf({ DATA_DIR: folder }),
+      events: eventsOf({ DATA_DIR: folder }),
+      projects: true,
+      directory: ledger.access.directory,
+    });
+    const queries = { ...readSide, unreachableSince: () => undefined };
     const config = readConfig({ LOG_LEVEL: 'silent' });
     const stopping = new AbortController().signal;
     app = await buildApp({ config, ledger, queries, admins: [], ready: [], stopping });
@@ -27,7 +34,7 @@ describe('the OpenAPI document', () => {
     served = routesOf(fastify.printRoutes({ commonPrefix: false }));
     close = async () => {
       await app.close();
-      await queries.stop();
+      await readSide.stop();
       await ledger.close();
       rmSync(folder, { recursive: true });
     };

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { BackupCommand } from './commands/backup.command.js';
+import { CopyCommand } from './commands/copy.command.js';
 import { DeadlinesCommand } from './commands/deadlines.command.js';
 import { ExportCommand } from './commands/export.command.js';
 import { ImportCommand } from './commands/import.command.js';
@@ -15,6 +16,7 @@ import { TokenRevokeCommand } from './commands/token-revoke.command.js';
 @Module({
   providers: [
     BackupCommand,
+    CopyCommand,
     DeadlinesCommand,
     ExportCommand,
     ImportCommand,

@@ -1,29 +1,26 @@
 import { once } from 'node:events';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { Actor } from '#domain/kernel/metadata.js';
-import { newSecret } from '#platform/access/access-store.js';
+import { newSecret } from '#platform/access/credential.js';
 import { type Config, describeConfig } from '#platform/config.js';
 import { removeServerFile, writeServerFile } from '#platform/server-file.js';
 import { ReadError } from '#projections/read/errors.js';
 import { pack } from '#projections/reports/pack.js';
-import { isWatched } from './deadlines/look.js';
 import { watchDeadlines } from './deadlines/watch.js';
 import { buildApp } from './http/app.js';
 import type { AdminToken } from './http/authenticator.js';
 import type { ReadinessCheck } from './http/health.controller.js';
+import { administrator } from './ledger/begin-ledger.js';
 import { firstToken } from './ledger/first-token.js';
-import { type Ledger, openLedgerFolder } from './ledger/open-ledger.js';
+import { eventsOf, readModelsOf } from './ledger/locations.js';
 import { openReadSide, type ReadSide } from './ledger/read-side.js';
-import { beginSeed, loadSeed, seedOf } from './ledger/seed.js';
+import { type StartedLedger, startLedger } from './ledger/start-ledger.js';
+import { type StoreWatch, watchStore } from './ledger/store-watch.js';
 
 /** How long requests may take to finish once the server is told to stop; then their connections are cut. */
 const GRACE_MS = 8_000;
-const UNNAMED = 'Action Ledger';
 
 /** Runs the server until it is told to stop; then everything that was opened is closed again. */
 export async function serve(config: Config, stopping: AbortSignal): Promise<void> {
-  const seed = seedOf(config);
-  if (seed) beginSeed(config.DATA_DIR, seed);
   let readSide: ReadSide | undefined;
   const packOf = async (group: string) => {
     if (!readSide) throw new Error('A pack is issued once the read models are open.');
@@ -36,61 +33,74 @@ export async function serve(config: Config, stopping: AbortSignal): Promise<void
       );
     return pack(readSide, group, new Date().toISOString());
   };
-  const ledger = await openLedgerFolder(config.DATA_DIR, seed?.plan.ledger ?? UNNAMED, packOf);
+  const ledger = await startLedger(config, packOf, stopping);
+  const watch = await watchStore(ledger.store);
   try {
-    if (seed) await loadSeed(config.DATA_DIR, seed, ledger, stopping);
-    readSide = await openReadSide(config.DATA_DIR, { nameOf: ledger.access.directory.name });
+    readSide = await openReadSide({
+      readModels: readModelsOf(config),
+      events: eventsOf(config),
+      projects: config.ROLE !== 'api',
+      directory: ledger.access.directory,
+    });
     const ended = new AbortController();
-    const watching = watch(ledger, readSide, AbortSignal.any([stopping, ended.signal]));
+    const deadlines = watched(config, ledger, readSide, AbortSignal.any([stopping, ended.signal]));
     try {
-      await answerRequests(config, ledger, readSide, stopping);
+      await answerRequests({ config, ledger, readSide, watch, stopping });
     } finally {
       ended.abort();
-      await watching;
+      await deadlines;
       await readSide.stop();
     }
   } finally {
+    await watch.stop();
     await ledger.close();
   }
 }
 
-async function watch({ store, commands }: Ledger, readSide: ReadSide, stopping: AbortSignal): Promise<void> {
-  if (!(await isWatched(store))) return;
+/** Watches the deadlines where commands are taken, once there is a ledger. */
+async function watched({ ROLE }: Config, ledger: StartedLedger, readSide: ReadSide, stopping: AbortSignal) {
+  if (ROLE === 'projector') return;
+  await Promise.race([ledger.beginning.done, aborted(stopping)]).catch(() => {});
+  const { store, commands } = ledger;
   const now = () => new Date().toISOString();
-  await watchDeadlines({ readSide, handle: commands.handle, head: store.head, now, complain: console.error }, stopping);
+  await watchDeadlines({ readSide, handle: commands.handle, store, now, complain: console.error }, stopping);
 }
 
-async function answerRequests(
-  config: Config,
-  ledger: Ledger,
-  readSide: ReadSide,
-  stopping: AbortSignal,
-): Promise<void> {
+interface Serving {
+  readonly config: Config;
+  readonly ledger: StartedLedger;
+  readonly readSide: ReadSide;
+  readonly watch: StoreWatch;
+  readonly stopping: AbortSignal;
+}
+
+async function answerRequests({ config, ledger, readSide, watch, stopping }: Serving): Promise<void> {
   const secret = newSecret();
-  const admins = [
-    adminToken('cli', secret, ledger.administrator),
-    ...(config.ADMIN_TOKEN ? [adminToken('admin', config.ADMIN_TOKEN, ledger.administrator)] : []),
-  ];
-  const head = await ledger.store.head();
+  const admins = [adminToken('cli', secret), ...(config.ADMIN_TOKEN ? [adminToken('admin', config.ADMIN_TOKEN)] : [])];
   const ready: ReadinessCheck[] = [
-    { name: 'store', isReady: async () => (await ledger.store.head()) >= head },
-    { name: 'read models', isReady: async () => !readSide.failed() && readSide.position() >= head },
+    { name: 'store', isReady: () => ledger.beginning.isDone() && watch.unreachableSince() === undefined },
+    {
+      name: 'read models',
+      isReady: () =>
+        readSide.hindrance() === undefined && readSide.position() >= (watch.firstHead() ?? Number.POSITIVE_INFINITY),
+    },
   ];
-  const app = await buildApp({ config, ledger, queries: readSide, admins, ready, stopping });
+  const queries = { ...readSide, unreachableSince: watch.unreachableSince };
+  const app = await buildApp({ config, ledger, queries, admins, ready, stopping });
   try {
     await listen(app, config);
     const url = await app.getUrl();
     writeServerFile(config.DATA_DIR, { url, token: secret });
     await announce(config, ledger, url);
-    if (!stopping.aborted) await once(stopping, 'abort');
+    await Promise.race([aborted(stopping), ledger.beginning.done.then(() => aborted(stopping))]);
   } finally {
     removeServerFile(config.DATA_DIR);
     await close(app);
   }
 }
 
-function adminToken(token: string, secret: string, actor: Actor): AdminToken {
-  return { secret, credential: { token, actor, programmes: [], groups: [], lasting: true } };
+function adminToken(token: string, secret: string): AdminToken {
+  return { secret, credential: { token, actor: administrator, programmes: [], groups: [], lasting: true } };
 }
 
 async function listen(app: NestFastifyApplication, { HOST, PORT }: Config): Promise<void> {
@@ -104,12 +114,21 @@ async function listen(app: NestFastifyApplication, { HOST, PORT }: Config): Prom
   }
 }
 
-async function announce(config: Config, ledger: Ledger, url: string): Promise<void> {
+async function announce(config: Config, ledger: StartedLedger, url: string): Promise<void> {
   const settings = Object.entries(describeConfig(config)).map(([name, value]) => `${name}=${value}`);
   console.log(`Settings: ${settings.join(' ')}`);
-  const token = await firstToken(config, ledger, process.stdout.isTTY === true);
-  if (token) console.log(token);
+  const tellToken = async () => {
+    const token = await firstToken(config, ledger, process.stdout.isTTY === true);
+    if (token) console.log(token);
+  };
+  if (config.ROLE === 'projector') console.log('This process only projects: it answers /health and /metrics.');
+  else if (ledger.beginning.isDone()) await tellToken();
+  else void ledger.beginning.done.then(tellToken);
   console.log(`Action Ledger is at ${url}`);
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort');
 }
 
 /** Streams have ended with the signal; requests in flight finish, and what hangs is cut. */

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { StoreError } from '#event-store/errors.js';
+import type { EventStore } from '#event-store/port.js';
 import type { CommandHandler } from './handler.js';
 import { openTestLedger, principal, send } from './testing.js';
 
@@ -210,6 +212,15 @@ describe('a person', () => {
     expect(ledger.names.has(id)).toBe(false);
   });
 
+  it('has a name that no hash in an event is made from', async () => {
+    const hashOf = async (name: string) => {
+      const { id } = await send(one, 'party', { kind: 'person', name });
+      await send(one, 'party', { name: `${name} the Second` }, { verb: 'describe', ref: id });
+      return (await ledger.store.readStream(`party-${id}`)).map(({ metadata }) => metadata.bodyHash);
+    };
+    expect(await hashOf('Ada Example')).toEqual(await hashOf('Bob Sample'));
+  });
+
   it('is taken out of the directory by an erasure given again, as after a crash between the two', async () => {
     const { id } = await send(one, 'party', { kind: 'person', name: 'Ada Example' });
     const erase = () => send(one, 'party', { reason: 'asked' }, { verb: 'erase', ref: id, idempotencyKey: 'a' });
@@ -217,5 +228,57 @@ describe('a person', () => {
     ledger.names.set(id, 'Ada Example');
     await erase();
     expect(ledger.names.has(id)).toBe(false);
+  });
+});
+
+describe('a decision that takes the place of another', () => {
+  const decision = { title: 'Wait', disposition: 'defer', rationale: 'No money', decidedOn: '2018-05-01' };
+  const typesOf = async (id: string) => (await ledger.store.readStream(`decision-${id}`)).map(({ type }) => type);
+
+  it('supersedes it in the same act, once', async () => {
+    const old = await send(one, 'decision', decision);
+    const create = () =>
+      send(one, 'decision', { ...decision, supersedes: old.reference, reason: 'Money' }, { idempotencyKey: 'a' });
+    const { id } = await create();
+    await create();
+    expect(await typesOf(old.id)).toEqual(['DecisionRecorded', 'DecisionSuperseded']);
+    const [, superseded] = await ledger.store.readStream(`decision-${old.id}`);
+    expect(superseded).toMatchObject({ data: { by: id, reason: 'Money' }, metadata: { occurredAt: '2018-05-01' } });
+    expect(await code(send(one, 'decision', { ...decision, supersedes: old.reference }))).toBe('decision-superseded');
+  });
+
+  it('supersedes it when it is repeated after a cut between the two', async () => {
+    const old = await send(one, 'decision', decision);
+    const cut: EventStore = {
+      ...ledger.store,
+      append: (stream, events, expected) =>
+        stream === `decision-${old.id}`
+          ? Promise.reject(new StoreError('outcome-unknown', 'cut'))
+          : ledger.store.append(stream, events, expected),
+    };
+    const body = { ...decision, supersedes: old.reference };
+    await expect(send(ledger.handler(cut), 'decision', body, { idempotencyKey: 'a' })).rejects.toThrow('cut');
+    expect(await typesOf(old.id)).toEqual(['DecisionRecorded']);
+    const again = await send(other, 'decision', body, { idempotencyKey: 'a' });
+    expect(again.revision).toBe(0);
+    expect(await typesOf(old.id)).toEqual(['DecisionRecorded', 'DecisionSuperseded']);
+  });
+});
+
+describe('a keyed creation that was cut between its claim and its append', () => {
+  it('finds its own claim when it is repeated', async () => {
+    const cut: EventStore = {
+      ...ledger.store,
+      append: (stream, events, expected) =>
+        stream.startsWith('party-')
+          ? Promise.reject(new StoreError('outcome-unknown', 'cut'))
+          : ledger.store.append(stream, events, expected),
+    };
+    const trust = { kind: 'organisation', name: 'Trust' };
+    await expect(send(ledger.handler(cut), 'party', trust, { idempotencyKey: 'a' })).rejects.toThrow('cut');
+    expect((await send(one, 'party', trust, { idempotencyKey: 'b' })).reference).toBe('ORG-02');
+    for (const handler of [one, other, ledger.handler()])
+      expect((await send(handler, 'party', trust, { idempotencyKey: 'a' })).reference).toBe('ORG-01');
+    expect(await ledger.store.readStream('reference-ORG-03')).toEqual([]);
   });
 });

@@ -1,10 +1,19 @@
-import { londonDate } from '#domain/kernel/calendar.js';
-import { type Aggregate, type Context, type Fact, isRefusal, type Kind, type Refusal } from '#domain/kernel/decider.js';
+import {
+  type Aggregate,
+  type Fact,
+  type FollowUp,
+  isRefusal,
+  type Kind,
+  type Refusal,
+} from '#domain/kernel/decider.js';
 import { asJson } from '#domain/kernel/json.js';
 import type { CommandMetadata } from '#domain/kernel/metadata.js';
+import { LEDGER_STREAM } from '#domain/ledger/state.js';
 import { versionOf } from '#domain/upcasters.js';
 import { StoreError } from '#event-store/errors.js';
 import type { EventStore, NewEvent } from '#event-store/port.js';
+import { appendOrFind } from './append-or-find.js';
+import { contextOf } from './context.js';
 import { CommandFailure } from './failures.js';
 import { commandId, createdId, eventId } from './ids.js';
 import { inTurn } from './in-turn.js';
@@ -13,12 +22,12 @@ import { maySee, requireOwn, requireRole } from './permissions.js';
 import { isId, references } from './references.js';
 import type { Request, Result } from './request.js';
 import { stamp } from './stamp.js';
-import { type Done, type StreamState, streamStates } from './stream-states.js';
+import { type StreamState, streamStates } from './stream-states.js';
 
 /** Where the names of persons are kept, who are not named in events. */
 export interface Directory {
-  put(party: string, name: string): void;
-  erase(party: string): void;
+  put(party: string, name: string): Promise<void>;
+  erase(party: string): Promise<void>;
 }
 
 export interface Surroundings {
@@ -52,11 +61,24 @@ export function commandHandler({ store, aggregates, now, pack, directory }: Surr
     if (!aggregate || !rule) throw new Error(`${kind} takes no command ${verb ?? 'to create one'}.`);
     requireRole(principal, rule.roles);
     const metadata = await stamp(request, commandId(principal.actor.party, idempotencyKey), now(), find);
-    return verb === undefined ? create(aggregate, request, metadata) : change(aggregate, verb, request, metadata);
+    if (verb !== undefined) return change(aggregate, verb, request, metadata);
+    const created = await create(aggregate, request, metadata);
+    const next = aggregate.creation?.followUp?.(request.command, created.id);
+    if (next) await followUp(request, next, created.commandId);
+    return created;
+  }
+
+  /** Its own key makes it the same command at each repeat. What is refused by now has come to an end in another way. */
+  async function followUp({ principal, correlationId }: Request, next: FollowUp, commandId: string): Promise<void> {
+    const idempotencyKey = `${commandId} ${next.verb}`;
+    await handle({ ...next, principal, idempotencyKey, correlationId }).catch((failure: unknown) => {
+      if (!(failure instanceof CommandFailure)) throw failure;
+    });
   }
 
   async function create(aggregate: Aggregate, request: Request, metadata: CommandMetadata): Promise<Result> {
-    const { kind, creation } = aggregate;
+    const { kind } = aggregate;
+    const creation = aggregate.creation as NonNullable<Aggregate['creation']>;
     const { command } = request;
     const id = createdId(metadata.commandId, kind);
     const stream = streamName(kind, id);
@@ -67,7 +89,7 @@ export function commandHandler({ store, aggregates, now, pack, directory }: Surr
       const given = (command as { reference?: string }).reference;
       const prefix = given ?? accepted(await withLookup(find, (lookup) => creation.referencePrefix(command, lookup)));
       for (let attempt = 1; ; attempt++) {
-        const reference = given ?? (await claims.propose(prefix, attempt > 1));
+        const reference = given ?? (await claims.propose(prefix, attempt > 1, request.idempotencyKey && id));
         const context = contextOf(request, metadata, id, reference);
         const facts = accepted(await withLookup(find, (lookup) => creation.decide(command, { ...context, lookup })));
         try {
@@ -76,10 +98,13 @@ export function commandHandler({ store, aggregates, now, pack, directory }: Surr
           if (given === undefined && attempt < ATTEMPTS && codeOf(taken) === 'reference-taken') continue;
           throw taken;
         }
-        keepName(request, id);
-        const written = await append(aggregate, stream, undefined, facts, metadata);
-        // A racing repeat in another process was faster: its answer is this one's.
-        return written ? answer(id, written, metadata) : repeatedElsewhere(aggregate, stream, id, metadata);
+        await keepName(request, id);
+        const written = await append(aggregate, id, undefined, facts, metadata);
+        // A racing repeat in another process may have been faster, under a reference of its own, and a store need not
+        // tell: what stands there is the answer.
+        if (written && (given !== undefined || request.idempotencyKey === undefined)) return written;
+        states.forget(stream);
+        return repeatedElsewhere(aggregate, stream, id, metadata);
       }
     });
   }
@@ -107,17 +132,17 @@ export function commandHandler({ store, aggregates, now, pack, directory }: Surr
       let before = await states.seen(aggregate, stream);
       for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
         const decided = await decideChange(aggregate, verb, request, metadata, id, before);
-        if (decided.facts) keepName(request, id, before?.state);
-        const written = decided.facts && (await append(aggregate, stream, before, decided.facts, metadata));
+        if (decided.facts) await keepName(request, id, before?.state);
+        const written = decided.facts && (await append(aggregate, id, before, decided.facts, metadata));
         if (written) {
-          forgetErased(aggregate, verb, id);
-          return answer(id, written, metadata);
+          await forgetErased(aggregate, verb, id);
+          return written;
         }
         // What was decided on a cached state is only good for an append: all else is decided again on the tail.
         const current = await states.current(aggregate, stream);
         if (decided.end && current?.revision === before?.revision) {
           const ended = decided.end();
-          forgetErased(aggregate, verb, id);
+          await forgetErased(aggregate, verb, id);
           return ended;
         }
         before = current;
@@ -172,11 +197,12 @@ export function commandHandler({ store, aggregates, now, pack, directory }: Surr
   /** Writes the facts at the revision that was decided on; undefined where somebody was faster. */
   async function append(
     aggregate: Aggregate,
-    stream: string,
+    id: string,
     before: StreamState | undefined,
     facts: readonly Fact[],
     metadata: CommandMetadata,
-  ): Promise<StreamState | undefined> {
+  ): Promise<Result | undefined> {
+    const stream = streamName(aggregate.kind, id);
     const events: NewEvent[] = facts.map((fact, index) => ({
       id: eventId(metadata.commandId, metadata.bodyHash, stream, index),
       type: fact.type,
@@ -188,17 +214,22 @@ export function commandHandler({ store, aggregates, now, pack, directory }: Surr
       }),
     }));
     try {
-      const { position } = await store.append(stream, events, before?.revision ?? 'noStream');
+      const { revision, position } = await appendOrFind(store, stream, events, before?.revision ?? 'noStream');
       const first = (before?.revision ?? -1) + 1;
       const written = events.map((event, index) => ({ ...event, stream, revision: first + index, position }));
-      return states.appended(aggregate, stream, before, written);
+      const { state } = states.appended(aggregate, stream, before, written) as StreamState<{ reference: string }>;
+      const answered = events.map(({ id, type }) => ({ id, type }));
+      return { id, reference: state.reference, revision, position, events: answered, commandId: metadata.commandId };
     } catch (error) {
       if (codeOf(error) === 'wrong-expected-revision') return undefined;
+      // It may come to stand there yet: who decides next reads the whole stream.
+      if (codeOf(error) === 'outcome-unknown') states.forget(stream);
       throw error;
     }
   }
 
   async function idOf(aggregate: Aggregate, ref: string): Promise<string> {
+    if (aggregate.kind === 'ledger') return LEDGER_STREAM;
     if (isId(ref)) return ref.toLowerCase();
     const claim = await claims.find(ref);
     if (claim?.kind !== aggregate.kind) throw notFound(aggregate, ref);
@@ -206,41 +237,21 @@ export function commandHandler({ store, aggregates, now, pack, directory }: Surr
   }
 
   /** The name of a person goes to the directory, never into an event. */
-  function keepName({ kind, command }: Request, id: string, state: unknown = command): void {
+  async function keepName({ kind, command }: Request, id: string, state: unknown = command): Promise<void> {
     const { name } = command as { name?: string };
     if (kind === 'party' && name !== undefined && (state as { kind: string }).kind === 'person')
-      directory.put(id, name);
+      await directory.put(id, name);
   }
 
   /** Also where the event stood there already: a crash may have come between it and the directory. */
-  function forgetErased({ kind }: Aggregate, verb: string, id: string): void {
-    if (kind === 'party' && verb === 'erase') directory.erase(id);
+  async function forgetErased({ kind }: Aggregate, verb: string, id: string): Promise<void> {
+    if (kind === 'party' && verb === 'erase') await directory.erase(id);
   }
 
   return { handle, find };
 }
 
 export type CommandHandler = ReturnType<typeof commandHandler>;
-
-function contextOf(
-  { principal }: Request,
-  metadata: CommandMetadata,
-  id: string,
-  reference: string,
-): Omit<Context, 'lookup'> {
-  const { recordedAt, occurredAt, onBehalfOf, meeting, minuteRef, reason } = metadata;
-  return {
-    now: recordedAt,
-    today: londonDate(recordedAt),
-    id,
-    reference,
-    occurredAt,
-    principal: { ...principal, onBehalfOf },
-    meeting,
-    minuteRef,
-    reason,
-  };
-}
 
 function requireRevision(expected: number | undefined, actual: number): void {
   if (expected === undefined || expected === actual) return;
@@ -252,16 +263,15 @@ function requireRevision(expected: number | undefined, actual: number): void {
 function repeated(before: StreamState | undefined, id: string, metadata: CommandMetadata): Result | undefined {
   const done = before?.done.get(metadata.commandId);
   if (!before || !done) return undefined;
-  if (done.bodyHash === metadata.bodyHash) return answer(id, before, metadata);
+  if (done.bodyHash === metadata.bodyHash) {
+    const { revision, position, events } = done;
+    const { reference } = before.state as { reference: string };
+    return { id, reference, revision, position, events, commandId: metadata.commandId };
+  }
   throw new CommandFailure(
     'idempotency-key-reused',
     'This Idempotency-Key was used for another command; use a new one.',
   );
-}
-
-function answer(id: string, { state, done }: StreamState, { commandId }: CommandMetadata): Result {
-  const { revision, position, events } = done.get(commandId) as Done;
-  return { id, reference: (state as { reference: string }).reference, revision, position, events, commandId };
 }
 
 /** What was decided, or the refusal thrown as the failure that it is. */

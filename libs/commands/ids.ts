@@ -1,5 +1,4 @@
 import { hash, randomUUID } from 'node:crypto';
-import { v5 } from 'uuid';
 import { canonicalJson } from '#domain/kernel/json.js';
 
 // Fixed for ever: every id derived from an idempotency key hangs on it.
@@ -8,6 +7,11 @@ const NAMESPACE = '6f1c6e58-2b1c-5d0a-9a53-0d6b9d1f7c11';
 /** The id of a command: the same for the same actor and key, random without a key. */
 export function commandId(actor: string, idempotencyKey?: string): string {
   return idempotencyKey === undefined ? randomUUID() : v5(`${actor}\n${idempotencyKey}`, NAMESPACE);
+}
+
+/** True for the id of a command with a key: nobody can give another, which was drawn at random, again. */
+export function isFromKey(command: string): boolean {
+  return command.charAt(14) === '5';
 }
 
 /** The id of what a command creates, so that a retried creation meets its own stream. */
@@ -26,6 +30,14 @@ export function eventId(command: string, bodyHash: string, stream: string, index
 /** The id of the event by which a command claims a reference, whatever else its body says. */
 export function claimId(command: string, stream: string): string {
   return v5(stream, command);
+}
+
+/** A UUID of version 5, RFC 9562: the same for the same name in the same namespace. */
+function v5(name: string, namespace: string): string {
+  const bytes = Buffer.concat([Buffer.from(namespace.replaceAll('-', ''), 'hex'), Buffer.from(name)]);
+  const hex = hash('sha1', bytes, 'hex');
+  const variant = ((Number.parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /** SHA-256 of a value's canonical JSON: the same for the same fields in any order. */

@@ -1,4 +1,5 @@
 import type { Aggregate, Found, Kind, Lookup } from '#domain/kernel/decider.js';
+import { LEDGER_STREAM } from '#domain/ledger/state.js';
 import { isId, type References } from './references.js';
 import type { StreamStates } from './stream-states.js';
 
@@ -18,9 +19,10 @@ export function itemFinder(
 ) {
   /** The item, or undefined; where it is found by id, `kinds` says which streams to try. */
   return async function find(kinds: readonly Kind[], ref: string): Promise<Found | undefined> {
-    const claim = isId(ref) ? undefined : await references.find(ref);
+    const isLedger = kinds.includes('ledger') && ref === LEDGER_STREAM;
+    const claim = isLedger || isId(ref) ? undefined : await references.find(ref);
     if (claim && !kinds.includes(claim.kind)) return undefined;
-    if (!claim && !isId(ref) && ref !== 'ledger') return undefined;
+    if (!claim && !isId(ref) && !isLedger) return undefined;
     const id = claim?.id ?? ref.toLowerCase();
     for (const kind of claim ? [claim.kind] : kinds) {
       const aggregate = aggregates[kind];
@@ -35,7 +37,7 @@ export function itemFinder(
 export type FindItem = ReturnType<typeof itemFinder>;
 
 export function streamName(kind: Kind, id: string): string {
-  return kind === 'ledger' ? 'ledger' : `${kind}-${id}`;
+  return kind === 'ledger' ? LEDGER_STREAM : `${kind}-${id}`;
 }
 
 /**

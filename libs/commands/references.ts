@@ -5,6 +5,7 @@ import type { CommandMetadata } from '#domain/kernel/metadata.js';
 import { versionOf } from '#domain/upcasters.js';
 import { StoreError } from '#event-store/errors.js';
 import type { EventStore } from '#event-store/port.js';
+import { appendOrFind } from './append-or-find.js';
 import { CommandFailure } from './failures.js';
 import { claimId } from './ids.js';
 
@@ -13,6 +14,14 @@ export interface Claim {
   readonly kind: Kind;
   readonly id: string;
 }
+
+/** How a prefix is numbered: the first number that was free when it was counted, and the next one to propose. */
+interface Numbers {
+  readonly first: number;
+  next: number;
+}
+/** More than any process had under way when it was cut. */
+const LOOKED_BACK = 100;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 export const isId = (ref: string): boolean => UUID.test(ref);
@@ -23,7 +32,7 @@ export const isId = (ref: string): boolean => UUID.test(ref);
  */
 export function references(store: EventStore) {
   const known = new LRUCache<string, Claim>({ max: 50_000 });
-  const nextNumber = new Map<string, Promise<{ next: number }>>();
+  const nextNumber = new Map<string, Promise<Numbers>>();
   const stream = (reference: string) => `reference-${reference}`;
 
   async function find(reference: string): Promise<Claim | undefined> {
@@ -40,7 +49,7 @@ export function references(store: EventStore) {
   }
 
   /** The first number of a prefix that seems free: doubling steps up, then halving between. */
-  async function firstFree(prefix: string): Promise<{ next: number }> {
+  async function firstFree(prefix: string): Promise<Numbers> {
     let taken = 0;
     let free = 1;
     while (await find(numbered(prefix, free))) {
@@ -52,16 +61,26 @@ export function references(store: EventStore) {
       if (await find(numbered(prefix, middle))) taken = middle;
       else free = middle;
     }
-    return { next: free };
+    return { first: free, next: free };
+  }
+
+  /** A cut comes with the end of a process, so what was cut lies shortly before the first number counted in this one. */
+  async function claimedBy(id: string, prefix: string, first: number): Promise<string | undefined> {
+    for (let number = first - 1; number >= Math.max(1, first - LOOKED_BACK); number--) {
+      const reference = numbered(prefix, number);
+      if ((await find(reference))?.id === id) return reference;
+    }
+    return undefined;
   }
 
   return {
     find,
     /**
      * A reference under the prefix that is probably free; claiming decides. `looking` passes over those that are
-     * taken, such as a run of them that somebody gave by name.
+     * taken, such as a run of them that somebody gave by name. A creation that may be a repeat names its item as
+     * `claimant`: what it claimed before it was cut is found again.
      */
-    async propose(prefix: string, looking = false): Promise<string> {
+    async propose(prefix: string, looking: boolean, claimant?: string): Promise<string> {
       let counter = nextNumber.get(prefix);
       if (!counter) {
         counter = firstFree(prefix);
@@ -69,6 +88,8 @@ export function references(store: EventStore) {
         counter.catch(() => nextNumber.delete(prefix));
       }
       const numbers = await counter;
+      const own = claimant && (await claimedBy(claimant, prefix, numbers.first));
+      if (own) return own;
       let reference = numbered(prefix, numbers.next++);
       while (looking && (await find(reference))) reference = numbered(prefix, numbers.next++);
       return reference;
@@ -79,7 +100,8 @@ export function references(store: EventStore) {
       const id = claimId(metadata.commandId, name);
       const type = 'ReferenceClaimed';
       try {
-        await store.append(
+        await appendOrFind(
+          store,
           name,
           [{ id, type, data: asJson(claim), metadata: asJson({ ...metadata, schemaVersion: versionOf(type) }) }],
           'noStream',

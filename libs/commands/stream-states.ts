@@ -3,10 +3,10 @@ import type { Aggregate, Fact, Recorded } from '#domain/kernel/decider.js';
 import type { EventMetadata } from '#domain/kernel/metadata.js';
 import { upcast } from '#domain/upcasters.js';
 import type { EventStore, NewEvent, StoredEvent } from '#event-store/port.js';
+import { isFromKey } from './ids.js';
 
-/** What a command that a stream has seen was answered with. */
+/** What a command with an idempotency key, which may come again, was answered with. */
 export interface Done {
-  readonly commandId: string;
   readonly bodyHash: string;
   readonly events: readonly { readonly id: string; readonly type: string }[];
   readonly revision: number;
@@ -56,6 +56,10 @@ export function streamStates(store: EventStore, room = 20_000) {
       const tail: readonly StoredEvent[] = await store.readStream(stream, { from: (before?.revision ?? -1) + 1 });
       return keep(stream, fold(aggregate, before, tail));
     },
+    /** Lets go of a stream of which it is not known what stands at its end. */
+    forget(stream: string): void {
+      cache.delete(stream);
+    },
     /** Adds what was just appended, unless somebody else's events came to be known meanwhile. */
     appended(aggregate: Aggregate, stream: string, before: StreamState | undefined, events: readonly Written[]) {
       const cached = cache.get(stream);
@@ -65,12 +69,13 @@ export function streamStates(store: EventStore, room = 20_000) {
   };
 }
 
-/** Adds an event to what its command did, unless it was noted before: a tail may be read more than once. */
+/** Adds an event to what its command did, unless it was noted before (a tail may be read more than once) or had no key. */
 function note(done: Map<string, Done>, { id, type, revision, position, metadata }: Written): void {
   const { commandId, bodyHash } = metadata as unknown as EventMetadata;
+  if (!isFromKey(commandId)) return;
   const earlier = done.get(commandId);
   if (earlier && earlier.revision >= revision) return;
-  done.set(commandId, { commandId, bodyHash, revision, position, events: [...(earlier?.events ?? []), { id, type }] });
+  done.set(commandId, { bodyHash, revision, position, events: [...(earlier?.events ?? []), { id, type }] });
 }
 
 export type StreamStates = ReturnType<typeof streamStates>;

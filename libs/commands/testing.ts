@@ -7,6 +7,7 @@ import type { CommandBody } from '#domain/kernel/command.js';
 import type { Aggregate, Kind } from '#domain/kernel/decider.js';
 import type { Principal } from '#domain/kernel/metadata.js';
 import type { Role } from '#domain/kernel/roles.js';
+import type { EventStore } from '#event-store/port.js';
 import { openSqliteStore } from '#event-store/sqlite/store.js';
 import { type CommandHandler, commandHandler, type Directory } from './handler.js';
 import type { Request, Result } from './request.js';
@@ -16,13 +17,21 @@ export async function openTestLedger() {
   const folder = mkdtempSync(join(tmpdir(), 'ledger-'));
   const store = await openSqliteStore({ file: join(folder, 'events.db') });
   const names = new Map<string, string>();
-  const directory: Directory = { put: (party, name) => names.set(party, name), erase: (party) => names.delete(party) };
+  const directory: Directory = {
+    async put(party, name) {
+      names.set(party, name);
+    },
+    async erase(party) {
+      names.delete(party);
+    },
+  };
   let clock = Date.parse('2018-06-01T09:00:00Z');
   const now = () => new Date(clock++).toISOString();
   return {
     store,
     names,
-    handler: (): CommandHandler => commandHandler({ store, aggregates, now, directory }),
+    /** On the ledger's own store, or on one that stands for it. */
+    handler: (on: EventStore = store): CommandHandler => commandHandler({ store: on, aggregates, now, directory }),
     async close(): Promise<void> {
       await store.close();
       rmSync(folder, { recursive: true });

@@ -3,6 +3,7 @@ import { action } from './action/action.js';
 import { decision } from './decision/decision.js';
 import { group } from './group/group.js';
 import type { Aggregate, Kind } from './kernel/decider.js';
+import { ledger } from './ledger/ledger.js';
 import { meeting } from './meeting/meeting.js';
 import { milestone } from './milestone/milestone.js';
 import { party } from './party/party.js';
@@ -20,4 +21,5 @@ export const aggregates = {
   target,
   decision,
   access: token,
+  ledger,
 } as const satisfies Partial<Record<Kind, Aggregate>>;

@@ -4,7 +4,8 @@ export type JsonObject = { readonly [key: string]: Json };
 
 /**
  * An event to be written. `id` is a UUID in lower case; `type` and the stream's name are any well-formed text of 1 to
- * 300 characters without NUL. The data of one append's events take at most 1 MiB together, as JSON in UTF-8.
+ * 300 characters without NUL that does not begin with `$`. The data of one append's events take at most 1 MiB together,
+ * as JSON in UTF-8, and so do their metadata.
  */
 export interface NewEvent {
   readonly id: string;
@@ -72,7 +73,8 @@ export interface ReadStreamOptions {
 export interface EventStore {
   /**
    * Writes all events or none at the end of a stream. The same ids again at the same, original expected revision
-   * are a success with the first result; nothing else about repeats is promised.
+   * are a success with the first result: always at `noStream` and at a revision, and at `any` and `streamExists` while
+   * the store remembers the ids. Nothing else about repeats is promised.
    */
   append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<AppendResult>;
   /** The stream's events in order; empty when there is no such stream. */
@@ -81,10 +83,11 @@ export interface EventStore {
   readAll(after: Checkpoint | typeof START, limit: number, filter?: Filter): Promise<Page>;
   /**
    * First what stands there, then what comes, until the signal aborts; then it ends without an error. It reads on
-   * only as it is asked. It fails with `bad-checkpoint`, or with `store-closed` when the store is closed under it.
+   * only as it is asked. It fails with `bad-checkpoint`, with `access-denied`, or with `store-closed` when the store
+   * is closed under it; never because a server is away.
    */
   subscribeAll(after: Checkpoint | typeof START, filter: Filter, signal: AbortSignal): AsyncIterable<Notice>;
-  /** The position of the last event, 0 when there is none. */
+  /** The position of the last event, 0 when there is none; fails with `store-unavailable` where nothing more can be written. */
   head(): Promise<number>;
   /** Finishes the appends it has taken; every later call fails with `store-closed`. */
   close(): Promise<void>;

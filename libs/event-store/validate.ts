@@ -3,7 +3,7 @@ import type { ExpectedRevision, JsonObject, NewEvent } from './port.js';
 
 /** The longest name of a stream or a type, in UTF-16 units. */
 export const NAME_LIMIT = 300;
-/** The most that the data of one append's events may take together, in bytes of UTF-8 JSON. */
+/** The most that the data of one append's events may take together, and their metadata, in bytes of UTF-8 JSON. */
 export const APPEND_LIMIT = 1_048_576;
 /** The deepest nesting in data and metadata; a cycle is found by it too. */
 const DEPTH_LIMIT = 100;
@@ -26,13 +26,15 @@ export function encodeEvents(events: readonly NewEvent[]): EncodedEvent[] {
   const encoded = events.map(encodeEvent);
   const repeated = encoded.find(({ id }, index) => encoded.findIndex((other) => other.id === id) < index);
   if (repeated) throw invalid('id', `Event id ${repeated.id} is given twice in one append; every event needs its own.`);
-  const bytes = encoded.reduce((sum, { data }) => sum + Buffer.byteLength(data), 0);
-  if (bytes > APPEND_LIMIT)
-    throw new StoreError(
-      'event-too-large',
-      `The data of one append takes ${bytes} bytes; at most ${APPEND_LIMIT} fit.`,
-      { bytes, limit: APPEND_LIMIT },
-    );
+  for (const part of ['data', 'metadata'] as const) {
+    const bytes = encoded.reduce((sum, event) => sum + Buffer.byteLength(event[part]), 0);
+    if (bytes > APPEND_LIMIT)
+      throw new StoreError(
+        'event-too-large',
+        `The ${part} of one append takes ${bytes} bytes; at most ${APPEND_LIMIT} fit.`,
+        { bytes, limit: APPEND_LIMIT },
+      );
+  }
   return encoded;
 }
 
@@ -102,7 +104,7 @@ export function checkCount(field: string, value: number, least: number): number 
   return value;
 }
 
-const A_NAME = `well-formed text of 1 to ${NAME_LIMIT} characters without NUL`;
+const A_NAME = `well-formed text of 1 to ${NAME_LIMIT} characters without NUL that does not begin with $`;
 
 function isName(value: unknown): value is string {
   return (
@@ -110,7 +112,8 @@ function isName(value: unknown): value is string {
     value !== '' &&
     value.length <= NAME_LIMIT &&
     value.isWellFormed() &&
-    !value.includes('\0')
+    !value.includes('\0') &&
+    !value.startsWith('$')
   );
 }
 

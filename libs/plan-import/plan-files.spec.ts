@@ -57,6 +57,21 @@ describe('a plan', () => {
     expect(commands[0]?.command).toMatchObject({ reference: 'SMI-A01', occurredAt: '2018-03' });
   });
 
+  test('keeps the words of a source beside where the item stands', () => {
+    const { commands } = read(`items:
+  - target: SMI-T01
+    source: { heading: Checks, line: 12 }
+    body: { programme: SMI, measure: Checks, unit: people, direction: at-least }
+    then: [{ record-measurement: { period: 2017/18, value: "550", source: "Table 3, 2017/18" } }]
+`);
+    expect(commands[1]?.command.source).toEqual({
+      document: 'plan.txt',
+      heading: 'Checks',
+      line: 12,
+      detail: 'Table 3, 2017/18',
+    });
+  });
+
   test('leaves to facts with a date of their own that date', () => {
     const { commands } = read(`items:
   - target: SMI-T01

@@ -96,7 +96,7 @@ function reader(
     }
     const own = verb === undefined ? { reference } : {};
     const when = trueAt(kind, verb, body, occurredAt);
-    const fields = { ...common, ...when, ...body, ...own };
+    const fields = { ...common, ...when, ...body, ...own, source: placed(common.source, body.source) };
     const result = readBody<CommandBody>(rule.body, { ...fields, source: statedBy(date, fields) });
     if ('command' in result) return [{ kind, reference, verb, command: result.command, at: at(node) }];
     for (const { field, message } of result.errors) {
@@ -122,6 +122,11 @@ function trueAt(
   const dated = kind === 'decision' && verb === undefined && body.decidedOn !== NOT_STATED;
   if (dated) return { occurredAt: body.decidedOn };
   return occurredAt === undefined ? {} : { occurredAt };
+}
+
+/** A source in words says where in the item's own source it is; one that is whole stands by itself. */
+function placed(common: object, own: unknown): unknown {
+  return typeof own === 'string' ? { ...common, detail: own } : (own ?? common);
 }
 
 /** What a document says without a time was true by the document's own date, and the source of the event says so. */

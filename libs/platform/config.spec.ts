@@ -17,11 +17,14 @@ describe('the settings', () => {
     ['PORT', 'abc', /PORT must .*"abc"/],
     ['PORT', '70000', /PORT must not be greater than 65535/],
     ['LOG_LEVEL', 'loud', /LOG_LEVEL must be one of .*fatal/],
-    ['ROLE', 'api', /ROLE must be all: .*share/],
+    ['ROLE', 'both', /ROLE must be one of .*projector/],
+    ['ROLE', 'api', /ROLE api needs .*EVENTSTOREDB_URL and DATABASE_URL/],
     ['HOST', '0.0.0.0', /HOST 0\.0\.0\.0 is not loopback.*PUBLIC_URL.*ALLOW_HTTP/],
     ['PUBLIC_URL', 'http://ledger.example', /PUBLIC_URL must be/],
-    ['EVENTSTOREDB_URL', 'esdb://localhost', /EVENTSTOREDB_URL cannot be used: .*SQLite/],
-    ['DATABASE_URL', 'postgres://localhost', /DATABASE_URL cannot be used: .*SQLite/],
+    ['EVENTSTOREDB_URL', 'http://localhost:2113', /EVENTSTOREDB_URL is wrong. .*esdb:\/\//],
+    ['DATABASE_URL', 'mysql://localhost', /DATABASE_URL must be .*postgres:\/\//],
+    ['STREAM_PREFIX', 'a b', /STREAM_PREFIX must be .*"a b"/],
+    ['STREAM_PREFIX', 'mine-', /STREAM_PREFIX is for EVENTSTOREDB_URL/],
   ])('refuse %s=%s in one line', (name, value, message) => {
     expect(() => readConfig({ [name]: value })).toThrow(message);
   });
@@ -30,6 +33,41 @@ describe('the settings', () => {
     expect(() => readConfig({ ADMIN_TOKEN: 'hush' })).toThrow(/^(?!.*hush).*ADMIN_TOKEN must be longer/);
     const secret = 'a secret of more than thirty-two letters';
     expect(JSON.stringify(describeConfig(readConfig({ ADMIN_TOKEN: secret })))).not.toContain(secret);
+    expect(() => readConfig({ EVENTSTOREDB_URL: 'esdb://me:hush@host?tls=no' })).toThrow(
+      /^(?!.*hush).*EVENTSTOREDB_URL/,
+    );
+    expect(() => readConfig({ DATABASE_URL: 'mysql://me:hush@host' })).toThrow(/^(?!.*hush).*DATABASE_URL must/);
+  });
+
+  it('show where the stores are, without the password', () => {
+    const described = describeConfig(
+      readConfig({
+        EVENTSTOREDB_URL: 'esdb://me:hush@one:2113,two:2113?tlsCAFile=/etc/hush',
+        DATABASE_URL: 'postgres://me:hu@sh@host:5432/ledger?password=hush',
+      }),
+    );
+    expect(described).toMatchObject({
+      EVENTSTOREDB_URL: 'esdb://one:2113,two:2113?tls=true',
+      DATABASE_URL: 'postgres://host:5432/ledger',
+    });
+  });
+
+  it('refuse in production what an EventStoreDB begins with, and what goes over the wire in clear', () => {
+    const url = 'esdb://admin:changeit@store.example:2113';
+    expect(readConfig({ EVENTSTOREDB_URL: url }).EVENTSTOREDB_URL).toBe(url);
+    const production = { NODE_ENV: 'production' };
+    for (const [unsafe, why] of [
+      [url, /^EVENTSTOREDB_URL is refused .*changeit/],
+      ['esdb://me:secret@store.example:2113?tls=false', /^(?!.*secret).*tls=false/],
+    ] as const)
+      expect(() => readConfig({ ...production, EVENTSTOREDB_URL: unsafe })).toThrow(why);
+    expect(readConfig({ ...production, EVENTSTOREDB_URL: 'esdb://me:secret@store.example:2113' }).PORT).toBe(3000);
+  });
+
+  it('let processes take roles where they share both stores', () => {
+    const stores = { EVENTSTOREDB_URL: 'esdb://localhost:2113', DATABASE_URL: 'postgres://localhost/ledger' };
+    expect(readConfig({ ...stores, ROLE: 'projector' }).ROLE).toBe('projector');
+    expect(() => readConfig({ DATABASE_URL: stores.DATABASE_URL, ROLE: 'api' })).toThrow(/EVENTSTOREDB_URL/);
   });
 
   it('listen to others where a proxy or the operator answers for it', () => {

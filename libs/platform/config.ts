@@ -1,19 +1,30 @@
 import { plainToInstance } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsUrl, Max, Min, MinLength, validateSync } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsUrl, Matches, Max, Min, MinLength, validateSync } from 'class-validator';
+import { redacted, refuseUnsafe, targetOf } from '#event-store/eventstoredb/connection-string.js';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const ROLES = ['all', 'api', 'projector'] as const;
 
 /** The settings, read once from the environment: design, section 10. */
 export class Config {
   @MinLength(1) HOST = '127.0.0.1';
   @IsInt() @Min(0) @Max(65535) PORT = 3000;
   @MinLength(1) DATA_DIR = './data';
+  /** Where the events are; in DATA_DIR unless given. */
+  @IsOptional() @MinLength(1) EVENTSTOREDB_URL?: string;
+  /** Before the name of every stream, so that ledgers can share an EventStoreDB. */
+  @IsOptional()
+  @Matches(/^[\w.-]{1,60}$/, { message: 'STREAM_PREFIX must be 1 to 60 letters, digits, dots, hyphens or underscores' })
+  STREAM_PREFIX?: string;
+  /** Where the read models are; in DATA_DIR unless given. */
+  @IsOptional()
+  @Matches(/^postgres(ql)?:\/\/[^\s]+$/, {
+    message: 'DATABASE_URL must be an address such as postgres://user:password@host/database',
+  })
+  DATABASE_URL?: string;
   @IsOptional() @MinLength(32) ADMIN_TOKEN?: string;
   @MinLength(1) SEED = 'seeds/dorset-mental-health-2018';
-  @IsIn(['all'], {
-    message: 'ROLE must be all: the others need stores that processes share, and this version has none',
-  })
-  ROLE = 'all';
+  @IsIn(ROLES) ROLE: (typeof ROLES)[number] = 'all';
   @IsOptional() @IsUrl({ protocols: ['https'], require_protocol: true, require_tld: false }) PUBLIC_URL?: string;
   @IsOptional() @IsIn(['1']) ALLOW_HTTP?: string;
   /** Requests a minute that one credential may make. */
@@ -22,21 +33,26 @@ export class Config {
   @IsIn(['pretty', 'json']) LOG_FORMAT: 'pretty' | 'json' = process.stdout.isTTY ? 'pretty' : 'json';
 }
 
-const NAMES = Object.keys({ ...new Config(), ADMIN_TOKEN: 0, PUBLIC_URL: 0, ALLOW_HTTP: 0, RATE_LIMIT: 0 });
+const OPTIONAL = [
+  'EVENTSTOREDB_URL',
+  'STREAM_PREFIX',
+  'DATABASE_URL',
+  'ADMIN_TOKEN',
+  'PUBLIC_URL',
+  'ALLOW_HTTP',
+  'RATE_LIMIT',
+];
+const NAMES = [...Object.keys(new Config()), ...OPTIONAL];
 const SECRETS = ['ADMIN_TOKEN'];
-const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/;
-// Settings that this version knows of and cannot honour: better to stop than to ignore them.
-const LATER: Readonly<Record<string, string>> = {
-  EVENTSTOREDB_URL: 'this version keeps events in SQLite only',
-  DATABASE_URL: 'this version keeps read models in SQLite only',
-  STREAM_PREFIX: 'it goes with EVENTSTOREDB_URL',
+/** Addresses that may hold a password, and what of them is printed. */
+const ADDRESSES: Readonly<Record<string, (address: string) => string>> = {
+  EVENTSTOREDB_URL: redacted,
+  DATABASE_URL: withoutPassword,
 };
+const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/;
 
 /** The settings of an environment; throws one clear line where one of them is wrong. */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
-  for (const [name, why] of Object.entries(LATER)) {
-    if (environment[name]) throw new Error(`${name} cannot be used: ${why}.`);
-  }
   const given = Object.fromEntries(NAMES.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])));
   for (const name of ['PORT', 'RATE_LIMIT']) {
     if (name in given) given[name] = Number(given[name]) as unknown as string;
@@ -45,20 +61,53 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const [wrong] = validateSync(config);
   if (wrong)
     throw new Error(`${Object.values(wrong.constraints ?? {}).join('; ')}${shown(wrong.property, environment)}.`);
-  if (!LOOPBACK.test(config.HOST) && !config.PUBLIC_URL && !config.ALLOW_HTTP) {
-    throw new Error(
-      `HOST ${config.HOST} is not loopback: set PUBLIC_URL=https://... (a proxy ends TLS) or ALLOW_HTTP=1.`,
-    );
-  }
+  requireTogether(config);
+  if (config.EVENTSTOREDB_URL) requireConnectionString(config.EVENTSTOREDB_URL, environment);
   return config;
+}
+
+/** What is right by itself and wrong with the rest. */
+function requireTogether({ HOST, PUBLIC_URL, ALLOW_HTTP, ROLE, STREAM_PREFIX, ...stores }: Config): void {
+  if (!LOOPBACK.test(HOST) && !PUBLIC_URL && !ALLOW_HTTP)
+    throw new Error(`HOST ${HOST} is not loopback: set PUBLIC_URL=https://... (a proxy ends TLS) or ALLOW_HTTP=1.`);
+  if (STREAM_PREFIX && !stores.EVENTSTOREDB_URL)
+    throw new Error('STREAM_PREFIX is for EVENTSTOREDB_URL, which is not set; set it too, or neither.');
+  if (ROLE !== 'all' && !(stores.EVENTSTOREDB_URL && stores.DATABASE_URL))
+    throw new Error(
+      `ROLE ${ROLE} needs stores that processes share: set EVENTSTOREDB_URL and DATABASE_URL, or ROLE=all.`,
+    );
+}
+
+/** Throws what is wrong with a connection string, without any of it. */
+function requireConnectionString(url: string, environment: NodeJS.ProcessEnv): void {
+  try {
+    targetOf(url);
+  } catch (error) {
+    throw new Error(`EVENTSTOREDB_URL is wrong. ${(error as Error).message}`);
+  }
+  const unsafe = refuseUnsafe(url, { NODE_ENV: environment.NODE_ENV });
+  if (unsafe) throw new Error(`EVENTSTOREDB_URL is refused with NODE_ENV=production: ${unsafe}.`);
 }
 
 /** The settings as lines to print, without secrets. */
 export function describeConfig(config: Config): Record<string, unknown> {
   const entries = Object.entries(config).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries.map(([name, value]) => [name, SECRETS.includes(name) ? '(set)' : value]));
+  return Object.fromEntries(entries.map(([name, value]) => [name, printable(name, value)]));
 }
 
 function shown(name: string, environment: NodeJS.ProcessEnv): string {
-  return SECRETS.includes(name) ? '' : ` (it is ${JSON.stringify(environment[name])})`;
+  const value = environment[name];
+  if (value === undefined || SECRETS.includes(name) || Object.hasOwn(ADDRESSES, name)) return '';
+  return ` (it is ${JSON.stringify(value)})`;
+}
+
+function printable(name: string, value: unknown): unknown {
+  if (SECRETS.includes(name)) return '(set)';
+  return ADDRESSES[name]?.(String(value)) ?? value;
+}
+
+/** An address without what stands before its last @, and without its parameters, of which one may be a password. */
+function withoutPassword(address: string): string {
+  const [, scheme = '', rest = ''] = /^([a-z]+:\/\/)([^?#]*)/.exec(address) ?? [];
+  return `${scheme}${rest.slice(rest.lastIndexOf('@') + 1)}`;
 }

@@ -2,8 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Figure, rowOf, tableOf } from './figures.js';
 import { http } from './http/http.js';
+import { changes } from './ledgers/changes.js';
 import { generatedLedgers, type Ledgers } from './ledgers/ledgers.js';
 import { memory } from './ledgers/memory.js';
+import { postgres } from './ledgers/postgres.js';
 import { rebuilding } from './ledgers/rebuild.js';
 import { reports } from './ledgers/reports.js';
 import { inFolder } from './processes.js';
@@ -14,7 +16,9 @@ import { QUICK, type Sizes, WHOLE } from './sizes.js';
 const PARTS: Readonly<Record<string, (sizes: Sizes, ledgers: Ledgers) => Promise<Figure[]>>> = {
   http,
   rebuild: rebuilding,
+  postgres,
   reports,
+  changes,
   memory,
 };
 

@@ -69,7 +69,7 @@ export async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise
 async function addressOf(child: ChildProcess): Promise<string> {
   if (!child.stdout) throw new Error('The server has no output to read its address from.');
   for await (const line of createInterface({ input: child.stdout })) {
-    const url = /is at (http:\S+)/.exec(line)?.[1];
+    const url = /is at (http:[^\s"]+)/.exec(line)?.[1];
     if (!url) continue;
     child.stdout.resume();
     return url;

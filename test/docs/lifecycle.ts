@@ -49,7 +49,7 @@ function section({ plural, creation, verbs }: Aggregate, { statuses, transitions
     to?.join(', ') ?? '',
     verbs[verb]?.summary ?? '',
   ]);
-  const create = ['`create`', '', statuses[0] ?? '', creation.summary];
+  const create = ['`create`', '', statuses[0] ?? '', creation?.summary ?? ''];
   const heading = `## ${plural[0]?.toUpperCase()}${plural.slice(1)}\n\nStates: ${statuses.join(', ')}.`;
   return `${heading}\n\n${markdownTable(['Verb', 'From', 'To', 'What it does'], [create, ...rows])}`;
 }

@@ -76,14 +76,18 @@ describe('the command line', () => {
   beforeAll(async () => {
     const helpOf = async (...names: string[]) => (await cli([...names, '--help'], {})).stdout;
     const commandsIn = (text: string) => [...text.matchAll(/^ {2}([a-z]+)(?= )/gm)].map(([, name = '']) => name);
-    for (const name of commandsIn(await helpOf())) {
-      if (name === 'help') continue;
+    const helpsOn = async (name: string) => {
       const text = await helpOf(name);
       const subcommands = commandsIn(text).filter((each) => each !== 'help');
       if (subcommands.length === 0) help.set(name, text);
-      for (const each of subcommands) help.set(`${name} ${each}`, await helpOf(name, each));
-    }
-  });
+      await Promise.all(subcommands.map(async (each) => help.set(`${name} ${each}`, await helpOf(name, each))));
+    };
+    await Promise.all(
+      commandsIn(await helpOf())
+        .filter((name) => name !== 'help')
+        .map(helpsOn),
+    );
+  }, 180_000);
 
   test.each(PAGES)('has every command and option that %s names', (page) => {
     const named = found(page, /\baction-ledger ((?:token )?[a-z]+(?: [^\n`|]*)?)/g).filter((words) =>
@@ -116,6 +120,9 @@ test('docs/operations.md lists every setting', () => {
     PUBLIC_URL: 'https://ledger.example',
     ALLOW_HTTP: '1',
     RATE_LIMIT: '9',
+    EVENTSTOREDB_URL: 'esdb://localhost',
+    STREAM_PREFIX: 'mine-',
+    DATABASE_URL: 'postgres://localhost/ledger',
   };
   const table = read('docs/operations.md')
     .split('\n')

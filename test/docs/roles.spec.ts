@@ -29,7 +29,7 @@ describe('the table of verbs by roles', () => {
   /** The code that a command ends with. Its meeting does not exist, so that whoever may give it gets no further. */
   async function codeFor(kind: string, verb: string, role: Role): Promise<unknown> {
     const { creation, verbs, kind: known } = ALL[kind] as Aggregate;
-    const { body } = verb === 'create' ? creation : (verbs[verb] as (typeof verbs)[string]);
+    const { body } = (verb === 'create' ? creation : verbs[verb]) as { body: new () => object };
     const command = Object.assign(new body(), { meeting: 'NO-SUCH-MEETING' });
     const item = verb === 'create' ? {} : { verb, ref: 'NO-SUCH-ITEM' };
     const attempt = handle({ kind: known, ...item, command, principal: principal(role) });
@@ -40,8 +40,8 @@ describe('the table of verbs by roles', () => {
   }
 
   it('names every verb once and no other', () => {
-    const verbs = Object.entries(ALL).flatMap(([kind, { verbs }]) => [
-      `${kind} create`,
+    const verbs = Object.entries(ALL).flatMap(([kind, { creation, verbs }]) => [
+      ...(creation ? [`${kind} create`] : []),
       ...Object.keys(verbs).map((verb) => `${kind} ${verb}`),
     ]);
     expect(rows.map(({ kind, verb }) => `${kind} ${verb}`)).toEqual(verbs);

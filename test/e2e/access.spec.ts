@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { queryRoutes } from '#apps/server/http/queries/routes.js';
@@ -55,6 +56,14 @@ describe('a role', () => {
     ['actions/PERI-A01/describe', (role) => ({ title: `By the ${role}` }), ['secretary']],
     ['actions/PERI-A01/revise-timescale', () => ({ timescale: '2019/20', reason: 'Late' }), ['secretary']],
     ['parties/ORG-01/describe', () => ({ name: 'Commissioners' }), ['secretary', 'administrator']],
+    [
+      'ledger/adopt-rating-scheme',
+      (role) => ({
+        name: role,
+        ratings: ['blue', 'green', 'amber', 'red'].map((rating) => ({ rating, word: `Is ${rating}`, meaning: role })),
+      }),
+      ['administrator'],
+    ],
     ['ledger', () => ({}), []],
   ])('may give a command to %s, or is refused', async (path, bodyOf, allowed) => {
     for (const role of ROLES) {
@@ -205,10 +214,13 @@ describe('the secretary alone', () => {
 /** An answer without what says which moment it is of, and so moves on with every event. */
 function withoutMoment(body: object): object {
   const text = JSON.stringify(body, (name, value) =>
-    ['asOf', 'nextCursor', 'links', 'href'].includes(name) ? null : value,
+    ['asOf', 'nextCursor', 'links'].includes(name) || isLink(value) ? null : value,
   );
   return JSON.parse(text);
 }
+
+/** Links name the moment that they lead to. */
+const isLink = (value: unknown) => typeof value === 'string' && value.startsWith('/api/');
 
 describe('what is restricted to a group', () => {
   const hidden = { access: 'restricted', restrictedTo: 'INNER' };
@@ -435,6 +447,25 @@ describe('a token that is revoked', () => {
     expect((await server.get('/api/actions', bearer(token))).status).toBe(401);
     await stream.ended;
     await expect(listen(server, { token })).rejects.toThrow('not-authenticated');
+  });
+
+  test('ends its streams also where the client has stopped reading', async () => {
+    const { reference, token } = await taken(server, '/api/tokens', { party: 'ORG-02', roles: ['viewer'] });
+    const { hostname, port } = new URL(server.url);
+    const client = connect(Number(port), hostname).pause();
+    const cut = new Promise<void>((resolve) => client.on('error', () => resolve()));
+    client.write(`GET /api/events HTTP/1.1\r\nhost: ledger\r\nauthorization: Bearer ${token}\r\n\r\n`);
+    // More than the machine keeps for a client that does not read.
+    const narrative = 'A long report. '.repeat(600);
+    for (let reports = 0; reports < 40; reports++)
+      await Promise.all(
+        Array.from({ length: 40 }, () => taken(server, '/api/actions/PERI-A01/report-progress', { narrative })),
+      );
+    await taken(server, `/api/tokens/${reference}/revoke`, {});
+    // A connection that is gone answers what it is sent with an error.
+    const knocking = setInterval(() => client.write('\r\n'), 100);
+    await cut;
+    clearInterval(knocking);
   });
 
   test('has its secret in no file, and in the first answer alone', async () => {

@@ -305,6 +305,50 @@ describe('the stream of events', () => {
   });
 });
 
+describe('the rating scheme', () => {
+  test('is adopted by an administrator, told with every colour, and keeps what was given before in its own words', async () => {
+    const first = (await server.get('/api/ledger')).body;
+    expect(first).toMatchObject({ illustrative: false, scheme: { version: 1, name: 'BRAG' }, otherSchemes: [] });
+    const { reference } = await taken(server, '/api/actions', { ...action('Be rated'), timescale: 'By 31 March 2017' });
+    await taken(server, `/api/actions/${reference}/rate`, { rating: 'red', narrative: 'Late already' });
+    const words = { green: 'Good', amber: 'Fair', red: 'Poor' };
+    const scheme = {
+      name: 'Three words',
+      ratings: Object.entries(words).map(([rating, word]) => ({ rating, word, meaning: `It is ${word}.` })),
+      derived: { done: 'green', offTrackAfterDays: 366 },
+    };
+    const adopted = await taken(server, '/api/ledger/adopt-rating-scheme', scheme);
+    expect(adopted).toMatchObject({ id: 'ledger', reference: 'ledger', events: [{ type: 'RatingSchemeAdopted' }] });
+    await caughtUp(server, adopted);
+    const { headers, body } = await server.get('/api/ledger');
+    expect(headers.get('etag')).toBe(`"${adopted.revision}"`);
+    expect(body).toMatchObject({
+      ledger: first.ledger,
+      scheme: { version: 2, name: 'Three words', ratings: [{ word: 'Good', needsNarrative: false }, {}, {}] },
+      otherSchemes: [first.scheme],
+    });
+    expect((await server.get(`/api/ledger?asOfPosition=${adopted.position - 1}`)).body.scheme).toEqual(first.scheme);
+    const before = (await server.get(`/api/actions/${reference}`)).body;
+    expect(before.rating).toEqual({ rating: 'red', word: 'Off track', narrative: 'Late already', scheme: 1 });
+    expect(before.derivedRating).toMatchObject({ rating: 'red', word: 'Poor', scheme: 2 });
+
+    const refused = await server.post(`/api/actions/${reference}/rate`, { rating: 'blue' });
+    expect(refused.body).toMatchObject({ status: 422, code: 'rating-not-in-scheme', errors: [{ field: 'rating' }] });
+    await caughtUp(server, await taken(server, `/api/actions/${reference}/rate`, { rating: 'green' }));
+    const after = (await server.get(`/api/actions/${reference}`)).body;
+    expect(after.rating).toEqual({ rating: 'green', word: 'Good', narrative: null, scheme: 2 });
+    const report = (await server.get('/api/reports/governance?programme=SMI')).body;
+    expect(report.totals.ratings).toContainEqual({ rating: 'green', word: 'Good', scheme: 2, count: 1 });
+    const history = (await server.get('/api/ledger/history')).body.items;
+    expect(history.map(({ type }: { type: string }) => type)).toEqual([
+      'LedgerOpened',
+      'RatingSchemeAdopted',
+      'RatingSchemeAdopted',
+    ]);
+    await taken(server, '/api/ledger/adopt-rating-scheme', { ...first.scheme, version: undefined });
+  });
+});
+
 describe('the past', () => {
   const LISTS = [
     'programmes',
@@ -318,7 +362,14 @@ describe('the past', () => {
     'timeline',
     'audit',
   ];
-  const PAGES = ['programmes/SMI', 'actions/SMI-A01', 'milestones/SMI-M01', 'targets/SMI-T01', 'decisions/BOARD-D01'];
+  const PAGES = [
+    'ledger',
+    'programmes/SMI',
+    'actions/SMI-A01',
+    'milestones/SMI-M01',
+    'targets/SMI-T01',
+    'decisions/BOARD-D01',
+  ];
   const TRAILS = ['actions/SMI-A01/history', 'reports/governance?group=BOARD', 'reports/governance/items?group=BOARD'];
 
   /** All answers as of a moment. */

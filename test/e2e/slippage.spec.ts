@@ -77,13 +77,13 @@ test('every promise of a date is told, and what moved it', async () => {
 });
 
 test('the moves add up by programme, by owner and by who moved them', async () => {
-  const { byProgramme, byOwner, byMover, asOf, items, ...all } = await ask('/api/reports/slippage?programme=SMI');
+  const { byProgramme, byOwner, byMover, asOf, links, ...all } = await ask('/api/reports/slippage?programme=SMI');
   const totals = { moves: 2, slips: 1, days: 182, workingDays: 130, notAgreed: 1, nearDue: 1 };
   expect(all).toEqual({ ...totals, effectiveAt: null });
   expect(byProgramme).toEqual([{ reference: 'SMI', ...totals }]);
   expect(byOwner).toEqual([{ reference: null, ...totals }]);
   expect(byMover).toEqual([{ reference: expect.any(String), ...totals }]);
-  expect((await ask(items)).items.map(({ reference }: Given) => reference)).toEqual([action]);
+  expect((await ask(links.items)).items.map(({ reference }: Given) => reference)).toEqual([action]);
 });
 
 test('the past is told as it was known, and as it was true', async () => {

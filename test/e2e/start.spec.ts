@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { temporaryFolder } from '../support/processes.js';
-import { ADMIN_TOKEN, spawnServer, startServer } from '../support/server.js';
+import { ADMIN_TOKEN, answering, spawnServer, startServer } from '../support/server.js';
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
@@ -27,6 +27,20 @@ describe('the server', () => {
     ]);
     expect(stdout).not.toContain('hush');
     expect(stdout).not.toContain(ADMIN_TOKEN);
+  });
+
+  test('is not ready once its disk takes no more events, and goes on answering questions', async () => {
+    const server = await answering(spawnServer({ LOG_LEVEL: 'silent' }, 4096));
+    await server.post('/api/programmes', { reference: 'SMI', name: 'Severe mental illness' });
+    const decision = { title: 'Go', disposition: 'approve', rationale: 'x'.repeat(10_000), decidedOn: '2018-03' };
+    let answer = await server.post('/api/decisions', decision);
+    while (answer.status === 201) answer = await server.post('/api/decisions', decision);
+    expect(answer).toMatchObject({ status: 503, body: { code: 'outcome-unknown' } });
+    let ready = await server.get('/health/ready');
+    while (ready.status === 200) ready = await server.get('/health/ready');
+    expect(ready).toMatchObject({ status: 503, body: { waiting: expect.arrayContaining(['store']) } });
+    expect((await server.get('/api/programmes/SMI')).status).toBe(200);
+    await server.kill();
   });
 
   test('logs for people where asked to', async () => {
@@ -93,7 +107,9 @@ describe('the server does not start', () => {
     ['ROLE', 'api'],
     ['RATE_LIMIT', '0'],
     ['HOST', '0.0.0.0'],
-    ['EVENTSTOREDB_URL', 'esdb://localhost'],
+    ['EVENTSTOREDB_URL', 'http://localhost:2113'],
+    ['STREAM_PREFIX', 'mine'],
+    ['DATABASE_URL', 'localhost'],
     ['SEED', 'no/such/plan'],
   ])('with %s=%s, and names it', async (name, value) => {
     const folder = join(temporaryFolder(), 'data');

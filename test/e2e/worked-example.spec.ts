@@ -182,6 +182,56 @@ describe('the deferral of SMI health checks', () => {
     expect(listed(shown, 'decisions.conditionsOpen')).toEqual(['SMI-D01']);
   });
 
+  test('has a dossier: as its document states it, what was known, and what came of it', async () => {
+    const { decision, known, conditions, consequences, reviews, recorded } = await read(`${DECISION}/dossier`);
+    expect(decision).toMatchObject({ disposition: 'defer', status: 'released', group: null, meeting: null });
+    expect(recorded).toMatchObject({ type: 'DecisionRecorded', source: { line: 346 } });
+    expect(known.held.note).toMatch(
+      /^As stated in mental-health-delivery-plan-2018\.txt, entered \d{4}-\d\d-\d\d; the ledger held nothing then\.$/,
+    );
+    expect(known).toMatchObject({ shown: null, hindsight: { effectiveAt: '2018-03-01T00:00:00.000Z' } });
+    // Measured for a year that ended after the plan was written: held when it was entered, not yet true at its date.
+    expect(known.differences).toMatchObject([{ reference: 'SMI-T02', field: 'latest', shown: null, hindsight: null }]);
+    expect(conditions).toMatchObject([
+      { outcome: 'met', event: { type: 'DecisionConditionMet', meeting: 'MHB-MTG01', minuteRef: 'Minute 4.2' } },
+    ]);
+    const came = new Map(consequences.affected.map(({ reference, since }: Given) => [reference, since]));
+    expect(came.get('SMI-A02')).toMatchObject({ what: ['progressed', 'completed', 'verified'], status: 'verified' });
+    expect(came.get('SMI-A04')).toMatchObject({ slip: { before: { latest: '2019-03-31' }, days: 91 } });
+    expect(came.get('SMI-A03')).toBeNull();
+    expect(reviews).toMatchObject([
+      { state: 'held-unasked', outcome: 'upheld' },
+      { dueBy: '2030-03-31', state: 'due' },
+    ]);
+    const [then] = (await read(`${DECISION}/dossier?asOfPosition=${told.before.position}`)).conditions;
+    expect(then).toMatchObject({ outcome: 'open', event: null });
+  });
+
+  test('is told of in what changed since the group met', async () => {
+    const changes = await read('/api/reports/changes?group=MHB&since=MHB-MTG01');
+    const { pack } = await read('/api/meetings/MHB-MTG01');
+    expect(changes.since).toMatchObject({ by: 'pack', meeting: 'MHB-MTG01', asOf: { position: pack.position } });
+    expect(changes.items.map(({ reference, what }: Given) => `${reference}: ${what.join(', ')}`)).toEqual([
+      'MHB-MTG01: pack-issued, held',
+      'SMI-A02: progressed, completed, verified',
+      'SMI-A04: slipped',
+      'SMI-D01: condition-met, released, reviewed',
+    ]);
+    const slipped = changes.items.find(({ reference }: Given) => reference === 'SMI-A04');
+    const [{ number, href }] = slipped.events;
+    expect(slipped.events[0]).toMatchObject({ reason: 'The model was agreed late.', actor: { party: 'CCG' } });
+    expect((await read(href)).items).toMatchObject([{ number, type: 'ActionTimescaleRevised' }]);
+    expect(await read(`${slipped.links.before}`)).toMatchObject({ timescale: { latest: '2019-03-31' } });
+    expect((await read('/api/reports/changes?group=MHB')).items).toEqual(changes.items);
+    const refused = async (query: string) => (await told.secretary.get(`/api/reports/changes?${query}`)).body;
+    expect(await refused('since=2030-01-01')).toMatchObject({ status: 400, code: 'moment-in-the-future' });
+    expect(await refused('since=2018-03-09')).toMatchObject({ status: 400, code: 'before-the-beginning' });
+    expect(await refused('since=2018-02-31')).toMatchObject({ status: 400, code: 'bad-parameter' });
+    expect(await refused('since=MHB-MTG99')).toMatchObject({ status: 422, code: 'unknown-reference' });
+    expect(await refused('until=999999')).toMatchObject({ status: 400, code: 'position-ahead', field: 'until' });
+    expect(await refused('since=540&until=539')).toMatchObject({ status: 400, code: 'bad-moment' });
+  });
+
   test('takes a repeated command once, and the key with another body not at all', async () => {
     const path = '/api/actions/SMI-A02/complete';
     const key = { 'idempotency-key': COMPLETION_KEY };

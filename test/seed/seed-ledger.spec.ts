@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { openLedgerFolder, SYSTEM } from '#apps/server/ledger/open-ledger.js';
+import { openBegunLedger, SYSTEM } from '#apps/server/ledger/begin-ledger.js';
 import type { Result } from '#commands/request.js';
 import { aggregates } from '#domain/aggregates.js';
 import { PLAN_TIMESCALES } from '#domain/timescale/plan-timescales.js';
@@ -49,7 +49,7 @@ describe('the ledger of the seed plan', () => {
   beforeAll(async () => {
     const folder = temporaryFolder();
     plan = readPlan(SEED, aggregates);
-    const ledger = await openLedgerFolder(folder, plan.ledger);
+    const ledger = await openBegunLedger({ DATA_DIR: folder }, plan.ledger);
     await loadPlan(plan, async (request) => {
       results.push(await ledger.commands.handle({ ...request, principal: SYSTEM }));
     });
@@ -151,7 +151,7 @@ describe('the ledger of the seed plan', () => {
     const ofPlan = told.filter(({ reference }) => byReference.get(reference).name !== 'Ledger administrator');
     expect(ofPlan).toHaveLength(results.flatMap(({ events }) => events).length);
     const begun = ofPlan.filter(({ revision }) => revision === 0);
-    const unsourced = begun.filter(({ source }) => !source?.document || !source.heading || !source.line);
+    const unsourced = ofPlan.filter(({ source }) => !source?.document || !source.heading || !source.line);
     expect(unsourced.map(({ reference, type }) => `${reference} ${type}`)).toEqual([]);
     const created = new Map(begun.map((row) => [row.reference, row.source]));
     const lineOf = new Map(rows.toReversed().map(({ items: [first = ''], line }) => [first, line]));

@@ -1,4 +1,4 @@
-import { openLedgerFolder } from '#apps/server/ledger/open-ledger.js';
+import { openBegunLedger } from '#apps/server/ledger/begin-ledger.js';
 import { commandHandler } from '#commands/handler.js';
 import { send } from '#commands/testing.js';
 import { aggregates } from '#domain/aggregates.js';
@@ -18,7 +18,7 @@ export const FALLEN_DUE = {
  * `FALLEN_DUE` says, one that was late when it was recorded, an estimate, and one that is still to come.
  */
 export async function pastPlan(folder: string): Promise<void> {
-  const { store, access, close } = await openLedgerFolder(folder, 'A plan of the past');
+  const { store, access, close } = await openBegunLedger({ DATA_DIR: folder }, 'A plan of the past');
   const recorded = Date.now() - 10 * DAY_MS;
   let clock = recorded;
   const now = () => new Date(clock++).toISOString();

@@ -23,11 +23,16 @@ export interface TestServer extends Running {
   kill(): Promise<Ended>;
 }
 
-/** Starts the built server, not necessarily one that comes to answer. */
-export function spawnServer(settings: Settings = {}): Running & { readonly folder: string } {
+/**
+ * Starts the built server, not necessarily one that comes to answer; `limit` is the most KiB that a file of it may
+ * grow to.
+ */
+export function spawnServer(settings: Settings = {}, limit?: number): Running & { readonly folder: string } {
   const folder = settings.DATA_DIR ?? temporaryFolder();
   const defaults = { PORT: '0', DATA_DIR: folder, SEED: 'none', ADMIN_TOKEN, LOG_LEVEL: 'error' };
-  const running = start(process.execPath, [join(ROOT, 'dist/apps/server/main.js')], { ...defaults, ...settings });
+  const command = limit ? `trap '' XFSZ; ulimit -f ${limit}; exec "$@"` : 'exec "$@"';
+  const program = [process.execPath, join(ROOT, 'dist/apps/server/main.js')];
+  const running = start('bash', ['-c', command, 'bash', ...program], { ...defaults, ...settings });
   return { ...running, folder };
 }
 

@@ -36,8 +36,10 @@ export const COMPLETION_KEY = 'smi-a02-complete';
 export const COMPLETION = { narrative: 'The model is written and agreed.' };
 
 /** Design, section 1: the deferral of SMI health checks, on the seed plan, from its meeting to its review. */
-export async function tellWorkedExample(): Promise<WorkedExample> {
-  const server = await startServer({ SEED: 'seeds/dorset-mental-health-2018' });
+export async function tellWorkedExample(
+  start: () => Promise<TestServer> = () => startServer({ SEED: 'seeds/dorset-mental-health-2018' }),
+): Promise<WorkedExample> {
+  const server = await start();
   const answers: Record<string, Given> = {};
 
   async function give(name: string, caller: Pick<Caller, 'post'>, path: string, body: object, headers?: Headers) {

@@ -11,7 +11,9 @@ import { type JsonOption, LedgerCommand } from './ledger-command.js';
 })
 export class BackupCommand extends LedgerCommand {
   async run([folder = '']: string[], options: JsonOption): Promise<void> {
-    const { DATA_DIR } = readConfig(process.env);
+    const { DATA_DIR, EVENTSTOREDB_URL } = readConfig(process.env);
+    if (EVENTSTOREDB_URL)
+      throw new Error('The events are in EventStoreDB: back them up there, or copy the ledger into a folder.');
     const files = await withProgress('Copying', (progress) => backUp(DATA_DIR, folder, progress));
     this.answer(options, { folder, files }, `${folder}: ${files.join(', ')}`);
   }

@@ -1,6 +1,7 @@
 import { Command, Option } from 'nest-commander';
 import { deadlinesAt, isWatched, raise } from '#apps/server/deadlines/look.js';
-import { FolderInUse, openLedgerFolder } from '#apps/server/ledger/open-ledger.js';
+import { openBegunLedger } from '#apps/server/ledger/begin-ledger.js';
+import { FolderInUse } from '#apps/server/ledger/open-ledger.js';
 import { type Config, readConfig } from '#platform/config.js';
 import type { Deadlines, FallenDue } from '#projections/deadlines/queries.js';
 import { openFolder } from '../report/folder.js';
@@ -44,8 +45,9 @@ async function found(config: Config): Promise<Deadlines> {
   }
 }
 
-async function record({ DATA_DIR }: Config, fallenDue: readonly FallenDue[]): Promise<number> {
-  const ledger = await openLedgerFolder(DATA_DIR, undefined).catch((error: unknown) => {
+async function record(config: Config, fallenDue: readonly FallenDue[]): Promise<number> {
+  const { DATA_DIR } = config;
+  const ledger = await openBegunLedger(config, undefined).catch((error: unknown) => {
     if (!(error instanceof FolderInUse)) throw error;
     throw new Error(`The process that holds ${DATA_DIR} records what falls due by itself; --dry-run lists it.`);
   });

@@ -1,8 +1,8 @@
 import { Command } from 'nest-commander';
-import { eventsOf } from '#apps/server/ledger/locations.js';
+import { eventsOf, readModelsOf } from '#apps/server/ledger/locations.js';
 import { openForReading } from '#event-store/location.js';
 import { readConfig } from '#platform/config.js';
-import { liveFile } from '#projections/runtime/pointer.js';
+import { openReadStore } from '#projections/location.js';
 import { MOST_COUNTED, type ProjectionStatus, projectionStatus } from '#projections/runtime/status.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
 
@@ -14,11 +14,13 @@ export class ProjectionsCommand extends LedgerCommand {
   async run(_: string[], options: JsonOption): Promise<void> {
     const config = readConfig(process.env);
     const store = await openForReading(eventsOf(config));
+    const readModels = await openReadStore(readModelsOf(config));
     try {
-      const projections = await projectionStatus(liveFile(config.DATA_DIR), store, Date.now());
+      const projections = await projectionStatus(readModels, store, Date.now());
       this.answer(options, { projections }, projections.map(asLine).join('\n'));
       if (projections.some(({ state }) => state === 'stopped')) process.exitCode = 1;
     } finally {
+      await readModels.close();
       await store.close();
     }
   }

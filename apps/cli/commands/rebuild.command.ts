@@ -1,5 +1,5 @@
 import { Command } from 'nest-commander';
-import { eventsOf } from '#apps/server/ledger/locations.js';
+import { eventsOf, readModelsOf } from '#apps/server/ledger/locations.js';
 import { readConfig } from '#platform/config.js';
 import { withProgress } from '#platform/progress.js';
 import { rebuild } from '#projections/rebuild/rebuild.js';
@@ -16,18 +16,18 @@ export class RebuildCommand extends LedgerCommand {
     process.once('SIGINT', () => stopping.abort());
     const made = await withProgress('Rebuilding', (progress) =>
       rebuild({
-        dataDir: config.DATA_DIR,
+        readModels: readModelsOf(config),
         events: eventsOf(config),
         onProgress: ({ position, head }) => progress(position, head),
         signal: stopping.signal,
       }),
     );
-    const { file, events, position, seconds } = made;
+    const { name, events, position, seconds } = made;
     const rate = Math.round(events / Math.max(seconds, 0.001));
     this.answer(
       options,
       made,
-      `${file}: ${events} events up to position ${position} in ${seconds.toFixed(1)} s (${rate} a second)`,
+      `${name}: ${events} events up to position ${position} in ${seconds.toFixed(1)} s (${rate} a second)`,
     );
   }
 }

@@ -1,5 +1,5 @@
 import { SubCommand } from 'nest-commander';
-import type { TokenRow } from '#platform/access/access-store.js';
+import type { TokenRow } from '#platform/access/credential.js';
 import { withLedger } from '../door/open-door.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
 

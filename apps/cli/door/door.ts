@@ -2,7 +2,7 @@ import { CommandFailure } from '#commands/failures.js';
 import type { Request, Result } from '#commands/request.js';
 import { readBody } from '#domain/kernel/body.js';
 import type { CommandBody } from '#domain/kernel/command.js';
-import type { TokenRow } from '#platform/access/access-store.js';
+import type { TokenRow } from '#platform/access/credential.js';
 
 /** The way to a ledger's commands: through its running server, or its folder where none runs. */
 export interface Door {

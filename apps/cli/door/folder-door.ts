@@ -1,13 +1,14 @@
 import { tokenSecrets } from '#apps/server/http/token-secrets.js';
-import { openLedgerFolder } from '#apps/server/ledger/open-ledger.js';
+import { administrator, openBegunLedger } from '#apps/server/ledger/begin-ledger.js';
+import type { Whereabouts } from '#apps/server/ledger/locations.js';
 import { aggregates } from '#domain/aggregates.js';
 import { type Aggregate, type Kind } from '#domain/kernel/decider.js';
 import type { Door } from './door.js';
 
-/** The door through a data folder that no server holds; its ledger is begun under `name` where there is none. */
-export async function folderDoor(folder: string, name: string | undefined): Promise<Door> {
-  const ledger = await openLedgerFolder(folder, name);
-  const principal = { actor: ledger.administrator, programmes: [] };
+/** The door through the stores themselves, which no server holds; a ledger is begun under `name` where there is none. */
+export async function folderDoor(where: Whereabouts, name: string | undefined): Promise<Door> {
+  const ledger = await openBegunLedger(where, name);
+  const principal = { actor: administrator, programmes: [] };
   const secretsOf = tokenSecrets(ledger);
   const known: Readonly<Partial<Record<Kind, Aggregate>>> = aggregates;
   return {
@@ -15,7 +16,7 @@ export async function folderDoor(folder: string, name: string | undefined): Prom
       const result = await ledger.commands.handle({ ...request, principal });
       return { ...result, ...(await secretsOf(known[request.kind] as Aggregate, request.verb, result)) };
     },
-    tokens: async () => ledger.access.tokens(),
+    tokens: () => ledger.access.tokens(),
     close: () => ledger.close(),
   };
 }

@@ -3,7 +3,7 @@ import { CommandFailure } from '#commands/failures.js';
 import type { Result } from '#commands/request.js';
 import { aggregates } from '#domain/aggregates.js';
 import type { Aggregate, Kind } from '#domain/kernel/decider.js';
-import type { TokenRow } from '#platform/access/access-store.js';
+import type { TokenRow } from '#platform/access/credential.js';
 import type { Door } from './door.js';
 
 /** The door through a running server. */

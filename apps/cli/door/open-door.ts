@@ -16,20 +16,21 @@ export async function withLedger<Result>(work: (door: Door) => Promise<Result>, 
 }
 
 /**
- * ACTION_LEDGER_URL where it is set; otherwise DATA_DIR itself, or the server that holds it. Who holds the folder's
- * lock decides, for a server that was killed leaves its server.json behind. A ledger is begun only under a `name`.
+ * ACTION_LEDGER_URL where it is set; otherwise the stores themselves, or the server that holds DATA_DIR. Who holds the
+ * folder's lock decides, for a server that was killed leaves its server.json behind; nobody holds a store that is shared.
+ * A ledger is begun only under a `name`.
  */
 async function openDoor(environment: NodeJS.ProcessEnv, name: string | undefined): Promise<Door> {
-  const { DATA_DIR } = readConfig(environment);
+  const config = readConfig(environment);
   const { ACTION_LEDGER_URL: url, ACTION_LEDGER_TOKEN: token } = environment;
   if (url && !URL.canParse(url))
     throw new Error(`ACTION_LEDGER_URL must be an address, such as http://127.0.0.1:3000.`);
   if (url && token) return httpDoor(url, token);
   if (url) throw new Error('ACTION_LEDGER_URL needs ACTION_LEDGER_TOKEN, the token to use there.');
   try {
-    return await folderDoor(DATA_DIR, name);
+    return await folderDoor(config, name);
   } catch (error) {
-    const server = error instanceof FolderInUse ? readServerFile(DATA_DIR) : undefined;
+    const server = error instanceof FolderInUse ? readServerFile(config.DATA_DIR) : undefined;
     if (!server) throw error;
     return httpDoor(server.url, server.token);
   }

@@ -1,14 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
 import { type Asked } from '#apps/server/http/queries/ask.js';
-import { eventsOf } from '#apps/server/ledger/locations.js';
+import { eventsOf, readModelsOf } from '#apps/server/ledger/locations.js';
 import { openForReading } from '#event-store/location.js';
 import { openAccessStore } from '#platform/access/access-store.js';
 import type { Config } from '#platform/config.js';
-import { PROJECTIONS } from '#projections/model/projections.js';
+import { openReadStore } from '#projections/location.js';
 import { openReadModels } from '#projections/read/read-models.js';
 import { EVERYTHING } from '#projections/read/visible.js';
-import { liveFile } from '#projections/runtime/pointer.js';
-import { assertCurrent, openForQueries } from '#projections/sqlite/database.js';
+import { liveName, refuseOutdated } from '#projections/runtime/live.js';
 
 const WAIT_MS = 2_000;
 const STEP_MS = 50;
@@ -27,10 +26,11 @@ export interface FolderAsked extends Asked {
 export async function openFolder(config: Config): Promise<FolderAsked> {
   const store = await openForReading(eventsOf(config));
   const head = await store.head().finally(() => store.close());
-  const file = liveFile(config.DATA_DIR);
-  checkMadeByThis(file);
-  const models = openReadModels(file);
-  const access = openAccessStore(config.DATA_DIR);
+  const kept = await openReadStore(readModelsOf(config));
+  const live = await liveName(kept);
+  refuseOutdated(await kept.outdated(live));
+  const models = openReadModels(live, kept);
+  const access = await openAccessStore(readModelsOf(config));
   let position = 0;
 
   async function reached(wanted: number): Promise<boolean> {
@@ -47,7 +47,7 @@ export async function openFolder(config: Config): Promise<FolderAsked> {
   const level = await reached(head);
   return {
     read: models.read,
-    directory: { nameOf: access.directory.name },
+    directory: access.directory,
     reached,
     position: () => position,
     lag: level
@@ -55,16 +55,8 @@ export async function openFolder(config: Config): Promise<FolderAsked> {
       : `The read models stand at ${position}, the ledger at ${head}: start the server or rebuild.`,
     async close() {
       await models.close();
-      access.close();
+      await access.close();
+      await kept.close();
     },
   };
-}
-
-function checkMadeByThis(file: string): void {
-  const db = openForQueries(file);
-  try {
-    assertCurrent(db, PROJECTIONS);
-  } finally {
-    db.close();
-  }
 }

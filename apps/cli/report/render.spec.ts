@@ -1,14 +1,15 @@
 import { expect, test } from '@jest/globals';
 import { rendered } from './render.js';
 
-test('an answer is lines: fields by their words, figures on one line, plain lists as tables, the rest as blocks', () => {
+test('an answer is lines: fields by their words, few on one line, plain lists as tables, the rest as blocks', () => {
   const answer = {
     dueUntil: '2018-04-01',
     illustrative: false,
     group: null,
     roles: ['viewer', 'auditor'],
     actions: { all: 2, inProgress: 1 },
-    asOf: { ledger: 'l1', position: 9 },
+    asOf: { ledger: 'l1', position: 9, recordedAt: null },
+    long: { title: 'b'.repeat(130) },
     lines: [
       { reference: 'SMI-A01', owner: null, due: '2018-06-30' },
       { reference: 'A', owner: null, due: null },
@@ -22,9 +23,9 @@ test('an answer is lines: fields by their words, figures on one line, plain list
     'group: -',
     'roles: viewer, auditor',
     'actions: all 2, in progress 1',
-    'as of:',
-    '  ledger: l1',
-    '  position: 9',
+    'as of: ledger l1, position 9',
+    'long:',
+    `  title: ${'b'.repeat(130)}`,
     'lines (2):',
     '  reference  due',
     '  SMI-A01    2018-06-30',

@@ -1,4 +1,6 @@
+/** A cell of a table, and fields on one line, in characters. */
 const WIDEST = 60;
+const LONGEST = 120;
 const INDENT = '  ';
 
 /** Any answer as lines for people: fields by their words, lists of plain things as tables, what is absent as a dash. */
@@ -12,7 +14,8 @@ function linesOf(value: object): string[] {
 
 function fieldLines(name: string, value: unknown): string[] {
   if (isPlain(value)) return [`${name}: ${plain(value)}`];
-  if (isCounts(value)) return [`${name}: ${countsOf(value)}`];
+  const short = fewFields(value);
+  if (short !== undefined) return [`${name}: ${short}`];
   if (!Array.isArray(value)) return [`${name}:`, ...indented(linesOf(value as object))];
   const rows = value as readonly object[];
   if (rows.every(isRow)) return [`${name} (${rows.length}):`, ...indented(tableOf(rows))];
@@ -49,16 +52,17 @@ function isPlain(value: unknown): boolean {
   return typeof value !== 'object' || value === null;
 }
 
-/** Figures by their names stand on one line too. */
-const isCounts = (value: unknown): value is Record<string, number> =>
-  typeof value === 'object' && value !== null && Object.values(value).every((each) => typeof each === 'number');
+/** A few plain fields stand on one line too, without those that are absent. */
+function fewFields(value: unknown): string | undefined {
+  if (!isRow(value)) return undefined;
+  const parts = Object.entries(value as object).flatMap(([name, each]) =>
+    plain(each) === '-' ? [] : [`${wordsOf(name)} ${plain(each)}`],
+  );
+  const line = parts.join(', ') || '-';
+  return line.length > LONGEST ? undefined : line;
+}
 
-const countsOf = (counts: Record<string, number>) =>
-  Object.entries(counts)
-    .map(([name, count]) => `${wordsOf(name)} ${count}`)
-    .join(', ');
-
-const isRow = (value: unknown) =>
+const isRow = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(isPlain);
 
 function plain(value: unknown): string {

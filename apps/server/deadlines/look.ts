@@ -3,13 +3,13 @@ import { RaiseActionDeferral, RaiseActionReview } from '#domain/action/verbs/fal
 import { RaiseDecisionReview } from '#domain/decision/verbs/falling-due.js';
 import { addDays, type CalendarDate, type Instant, londonDate } from '#domain/kernel/calendar.js';
 import type { CommandBody } from '#domain/kernel/command.js';
-import { LEDGER_STREAM } from '#domain/ledger/ledger.js';
+import { LEDGER_STREAM } from '#domain/ledger/state.js';
 import { MissMilestone } from '#domain/milestone/verbs/outcome.js';
 import type { EventStore } from '#event-store/port.js';
 import { type Deadlines, deadlinesOn, type FallenDue } from '#projections/deadlines/queries.js';
 import type { ReadModels } from '#projections/read/read-models.js';
 import { EVERYTHING } from '#projections/read/visible.js';
-import { SYSTEM } from '../ledger/open-ledger.js';
+import { SYSTEM } from '../ledger/begin-ledger.js';
 
 /** Whether the deadlines of a ledger are watched: not those of invented data, which passed in a year of its own. */
 export async function isWatched(store: Pick<EventStore, 'readStream'>): Promise<boolean> {

@@ -5,7 +5,9 @@ import { aggregates } from '#domain/aggregates.js';
 import { START } from '#event-store/port.js';
 import { FALLEN_DUE, pastPlan } from '../../../test/support/past-plan.js';
 import { temporaryFolder } from '../../../test/support/processes.js';
-import { type Ledger, openLedgerFolder } from '../ledger/open-ledger.js';
+import { openBegunLedger } from '../ledger/begin-ledger.js';
+import { eventsOf, readModelsOf } from '../ledger/locations.js';
+import type { Ledger } from '../ledger/open-ledger.js';
 import { openReadSide, type ReadSide } from '../ledger/read-side.js';
 import { deadlinesAt } from './look.js';
 import { watchDeadlines } from './watch.js';
@@ -16,8 +18,14 @@ afterEach(() => stop());
 async function opened() {
   const folder = temporaryFolder();
   await pastPlan(folder);
-  const ledger = await openLedgerFolder(folder, undefined);
-  const readSide = await openReadSide(folder, { nameOf: () => undefined });
+  const where = { DATA_DIR: folder };
+  const ledger = await openBegunLedger(where, undefined);
+  const readSide = await openReadSide({
+    readModels: readModelsOf(where),
+    events: eventsOf(where),
+    projects: true,
+    directory: ledger.access.directory,
+  });
   const stopping = new AbortController();
   const watching: Promise<void>[] = [];
   stop = async () => {
@@ -40,7 +48,7 @@ function watch(
   const complaints: string[] = [];
   const complain = (message: string) => complaints.push(message);
   const now = () => new Date().toISOString();
-  watching.push(watchDeadlines({ readSide, handle, head: ledger.store.head, now, complain }, stopping));
+  watching.push(watchDeadlines({ readSide, handle, store: ledger.store, now, complain }, stopping));
   return complaints;
 }
 

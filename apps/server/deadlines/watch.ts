@@ -2,14 +2,15 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { CommandFailure } from '#commands/failures.js';
 import type { CommandHandler } from '#commands/handler.js';
 import { addDays, type CalendarDate, type Instant, londonDate, startOfDay } from '#domain/kernel/calendar.js';
+import { StoreError } from '#event-store/errors.js';
+import type { EventStore } from '#event-store/port.js';
 import type { ReadSide } from '../ledger/read-side.js';
-import { deadlinesAt, raise } from './look.js';
+import { deadlinesAt, isWatched, raise } from './look.js';
 
 export interface Watched {
   readonly readSide: Pick<ReadSide, 'read' | 'position' | 'reached' | 'moved'>;
   readonly handle: CommandHandler['handle'];
-  /** Where the ledger stands: its deadlines are looked at once the read models have come to it. */
-  head(): Promise<number>;
+  readonly store: Pick<EventStore, 'head' | 'readStream'>;
   now(): Instant;
   /** Told of what failed and is tried again. */
   complain(message: string): void;
@@ -29,8 +30,7 @@ const LOOK_BACK_DAYS = 7;
  */
 export async function watchDeadlines(watched: Watched, stopping: AbortSignal): Promise<void> {
   let since: CalendarDate | undefined;
-  const head = await watched.head();
-  while (!stopping.aborted && !(await watched.readSide.reached(head))) await rest(PAUSE_MS, stopping);
+  if (!(await begun(watched, stopping))) return;
   for (let failures = 0; !stopping.aborted; ) {
     const stood = watched.readSide.position();
     const now = watched.now();
@@ -51,13 +51,27 @@ function untilNext(next: CalendarDate | null, now: Instant): number {
   return Math.min(Math.max(Date.parse(startOfDay(next)) - Date.parse(now), 0), HOUR_MS);
 }
 
+/** Waits until the read models have come to where the ledger stands; false where its deadlines are not watched. */
+async function begun({ store, readSide, complain }: Watched, stopping: AbortSignal): Promise<boolean> {
+  for (; !stopping.aborted; await rest(PAUSE_MS, stopping)) {
+    try {
+      if (!(await isWatched(store))) return false;
+      if (await readSide.reached(await store.head())) return true;
+    } catch (error) {
+      complain(`The deadlines wait for the ledger: ${messageOf(error)}`);
+      await rest(LONGEST_PAUSE_MS, stopping);
+    }
+  }
+  return false;
+}
+
 /** One look: records what has fallen due, and says when something does next and whether any of it failed. */
 async function look(watched: Watched, now: Instant, since: CalendarDate | undefined, stopping: AbortSignal) {
   const { readSide, handle, complain } = watched;
   let failed = false;
   const failure = (what: string, error: unknown) => {
     failed = true;
-    complain(`${what}; it is tried again: ${error instanceof Error ? error.message : String(error)}`);
+    complain(`${what}; it is tried again: ${messageOf(error)}`);
   };
   try {
     const { fallenDue, next } = await deadlinesAt(readSide.read, now, since);
@@ -70,6 +84,8 @@ async function look(watched: Watched, now: Instant, since: CalendarDate | undefi
         // It has changed since: the read models are about to move, and are asked again then.
         if (error instanceof CommandFailure && error.code === 'stale-revision') continue;
         failure(`The ${due.sort} of ${due.reference}, due on ${due.dueOn}, was not recorded`, error);
+        // The store is away: it is for all of them.
+        if (error instanceof StoreError) break;
       }
     }
     await readSide.reached(last);
@@ -79,6 +95,8 @@ async function look(watched: Watched, now: Instant, since: CalendarDate | undefi
     return { next: null, failed };
   }
 }
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 async function rest(ms: number, stopping: AbortSignal): Promise<void> {
   await delay(ms, undefined, { signal: stopping, ref: false }).catch(() => {});

@@ -48,16 +48,7 @@ export async function buildApp(parts: AppParts): Promise<NestFastifyApplication>
 
   @Module({
     imports: [DiscoveryModule],
-    controllers: [
-      HealthController,
-      TokensController,
-      MetricsController,
-      OpenApiController,
-      EventsController,
-      EventTypesController,
-      queriesController(queryRoutes),
-      ...Object.values(aggregates).map((aggregate) => commandsController(aggregate)),
-    ],
+    controllers: config.ROLE === 'projector' ? [...OF_EVERY_ROLE] : [...OF_EVERY_ROLE, ...apiControllers()],
     providers: [
       { provide: COMMANDS, useValue: ledger.commands },
       { provide: QUERIES, useValue: queries },
@@ -97,6 +88,18 @@ export async function buildApp(parts: AppParts): Promise<NestFastifyApplication>
   requirePolicies(app);
   return app;
 }
+
+/** What a process answers that projects only. */
+const OF_EVERY_ROLE: readonly Type[] = [HealthController, MetricsController];
+
+const apiControllers = (): Type[] => [
+  TokensController,
+  OpenApiController,
+  EventsController,
+  EventTypesController,
+  queriesController(queryRoutes),
+  ...Object.values(aggregates).map((aggregate) => commandsController(aggregate)),
+];
 
 /** Refuses to start where a route has no policy. */
 function requirePolicies(app: NestFastifyApplication): void {

@@ -1,11 +1,12 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import type { AccessStore, Credential } from '#platform/access/access-store.js';
+import type { Credential } from '#platform/access/credential.js';
+import type { AccessStore } from '#platform/access/port.js';
 import { HttpProblem } from './problem.js';
 
 export const AUTHENTICATOR = Symbol('authenticator');
 /** Finds whom a request speaks for; throws 401, or 429 for an address that keeps guessing. */
-export type Authenticator = (request: FastifyRequest) => Credential;
+export type Authenticator = (request: FastifyRequest) => Promise<Credential>;
 
 const FAILURES_A_MINUTE = 30;
 
@@ -23,11 +24,11 @@ export function authenticator(access: AccessStore, admins: readonly AdminToken[]
   const uses = perMinute();
   const known = admins.map(({ secret, credential }) => ({ hash: hashOf(secret), credential }));
 
-  return (request) => {
+  return async (request) => {
     const header = request.headers.authorization;
     if (header === undefined) throw unauthenticated('There is no credential; send Authorization: Bearer <token>.');
     const secret = /^Bearer ([\w\-.~+/]+=*)$/i.exec(header)?.[1];
-    const credential = secret && (adminOf(secret) ?? access.authenticate(secret));
+    const credential = secret && (adminOf(secret) ?? (await access.authenticate(secret)));
     if (!credential) {
       if (failures.count(request.ip) > FAILURES_A_MINUTE)
         throw tooMany('Too many failed credentials from this address.');
@@ -40,7 +41,8 @@ export function authenticator(access: AccessStore, admins: readonly AdminToken[]
   };
 
   function adminOf(secret: string): Credential | undefined {
-    return known.find(({ hash }) => timingSafeEqual(hash, hashOf(secret)))?.credential;
+    const given = hashOf(secret);
+    return known.find(({ hash }) => timingSafeEqual(hash, given))?.credential;
   }
 }
 

@@ -4,7 +4,9 @@ import { CommandFailure } from '#commands/failures.js';
 import type { CommandHandler } from '#commands/handler.js';
 import type { Result } from '#commands/request.js';
 import { readBody } from '#domain/kernel/body.js';
+import type { CommandBody } from '#domain/kernel/command.js';
 import type { Aggregate } from '#domain/kernel/decider.js';
+import type { Role } from '#domain/kernel/roles.js';
 import { Allow, type AuthenticatedRequest } from './policy.js';
 import { wrongField } from './problem.js';
 
@@ -31,7 +33,7 @@ export function commandsController(aggregate: Aggregate): Type<unknown> {
     async send(verb: string | undefined, request: AuthenticatedRequest, reply: FastifyReply): Promise<object> {
       const rule = verb === undefined ? aggregate.creation : aggregate.verbs[verb];
       const read = readBody(
-        (rule as { body: Aggregate['creation']['body'] }).body,
+        (rule as { body: new () => CommandBody }).body,
         request.body === undefined ? {} : request.body,
       );
       if ('errors' in read) {
@@ -53,8 +55,10 @@ export function commandsController(aggregate: Aggregate): Type<unknown> {
       return { ...result, ...(await this.afterwards(aggregate, verb, result)) };
     }
   }
-  route(CommandsController, 'create', undefined, aggregate.creation.roles, 201);
-  for (const [verb, { roles }] of Object.entries(aggregate.verbs)) route(CommandsController, verb, verb, roles, 200);
+  const { creation, verbs } = aggregate;
+  if (creation) route(CommandsController, 'create', '', undefined, creation.roles, 201);
+  for (const [verb, { roles }] of Object.entries(verbs))
+    route(CommandsController, verb, creation ? `:ref/${verb}` : verb, verb, roles, 200);
   return CommandsController;
 }
 
@@ -62,8 +66,9 @@ export function commandsController(aggregate: Aggregate): Type<unknown> {
 function route(
   controller: Type<{ send(verb: string | undefined, ...rest: Parameters<Send>): Promise<object> }>,
   name: string,
+  path: string,
   verb: string | undefined,
-  roles: Aggregate['creation']['roles'],
+  roles: readonly Role[],
   status: number,
 ): void {
   const handler = {
@@ -78,7 +83,7 @@ function route(
   };
   const prototype = controller.prototype as object;
   Object.defineProperty(prototype, name, handler);
-  Post(verb === undefined ? '' : `:ref/${verb}`)(prototype, name, handler);
+  Post(path)(prototype, name, handler);
   HttpCode(status)(prototype, name, handler);
   Allow(roles)(prototype, name, handler);
   Req()(prototype, name, 0);

@@ -1,10 +1,10 @@
+import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance } from 'fastify';
 import { isLosslessNumber, parse } from 'lossless-json';
 import { HttpProblem, wrongField } from './problem.js';
 
 const BODY_LIMIT = 1_048_576;
 const DEPTH = 20;
-const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 /** Fields that hold decimals: a number that binary floats cannot keep is taken as text, as it was written. */
 const FIGURES = new Set(['value', 'numerator', 'denominator', 'low', 'high']);
 
@@ -42,11 +42,8 @@ function parseBody(text: string): unknown {
 
 /** Bytes that are no UTF-8 are refused: what people wrote is kept to the letter, never with replacement characters. */
 function textOf(body: Buffer): string {
-  try {
-    return UTF8.decode(body);
-  } catch {
-    throw new HttpProblem(400, 'malformed-json', 'The body is not UTF-8.');
-  }
+  if (isUtf8(body)) return body.toString();
+  throw new HttpProblem(400, 'malformed-json', 'The body is not UTF-8.');
 }
 
 function requireJson(contentType: string): void {

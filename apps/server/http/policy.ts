@@ -2,7 +2,7 @@ import { type CanActivate, type ExecutionContext, Inject, Injectable, SetMetadat
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import type { Role } from '#domain/kernel/roles.js';
-import type { Credential } from '#platform/access/access-store.js';
+import type { Credential } from '#platform/access/credential.js';
 import { AUTHENTICATOR, type Authenticator } from './authenticator.js';
 import { HttpProblem } from './problem.js';
 
@@ -23,11 +23,11 @@ export class PolicyGuard implements CanActivate {
     @Inject(AUTHENTICATOR) private readonly authenticate: Authenticator,
   ) {}
 
-  canActivate(context: ExecutionContext): boolean {
+  async canActivate(context: ExecutionContext): Promise<boolean> {
     const policy = policyOf(this.reflector, context.getHandler());
     if (policy === 'anonymous') return true;
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
-    request.credential = this.authenticate(request);
+    request.credential = await this.authenticate(request);
     if (policy?.some((role) => request.credential.actor.roles.includes(role))) return true;
     throw new HttpProblem(403, 'not-allowed', `This needs the role ${policy?.join(' or ') ?? 'of nobody'}.`, {
       needs: policy,

@@ -1,6 +1,7 @@
 import { CommandFailure } from '#commands/failures.js';
 import type { FieldError } from '#domain/kernel/body.js';
 import { StoreError } from '#event-store/errors.js';
+import { AccessUnavailable } from '#platform/access/port.js';
 import { ReadError } from '#projections/read/errors.js';
 
 /** An error as RFC 9457 has it, with a stable code. */
@@ -42,6 +43,9 @@ const STATUS: Readonly<Record<string, number>> = {
   'idempotency-key-reused': 422,
   'programme-or-action': 422,
   'narrative-needed': 422,
+  'rating-not-in-scheme': 422,
+  'rating-twice': 422,
+  'scheme-needs-narrative': 422,
   'figure-missing': 422,
   'figure-incomplete': 422,
   'denominator-not-positive': 422,
@@ -58,15 +62,22 @@ const STATUS: Readonly<Record<string, number>> = {
   'store-unavailable': 503,
   'outcome-unknown': 503,
   'store-closed': 503,
+  'read-only': 503,
+  'access-denied': 503,
+  'stream-deleted': 503,
   'event-too-large': 413,
   'unsafe-number': 400,
   'position-ahead': 400,
   'bad-moment': 400,
+  'before-the-beginning': 400,
+  'moment-in-the-future': 400,
   'bad-cursor': 400,
   'projection-behind': 503,
   'projector-stopped': 503,
   'projection-outdated': 503,
   'no-read-models': 503,
+  'read-models-unavailable': 503,
+  'question-too-long': 503,
   'invalid-event': 400,
 };
 
@@ -81,6 +92,7 @@ export function problemOf(error: unknown): Problem {
     return problem(STATUS[error.code] ?? 409, error.code, error.detail, { ...error.fields, ...errors });
   }
   if (error instanceof HttpProblem) return problem(error.status, error.code, error.detail, error.fields);
+  if (error instanceof AccessUnavailable) return problem(503, error.code, error.message);
   if (error instanceof StoreError) return problem(STATUS[error.code] ?? 500, error.code, error.message);
   if (error instanceof ReadError) {
     const { code, message, fields } = error;

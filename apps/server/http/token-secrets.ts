@@ -1,6 +1,6 @@
 import type { TokenState } from '#domain/access/token.js';
 import type { PartyState } from '#domain/party/state.js';
-import { newSecret } from '#platform/access/access-store.js';
+import { newSecret } from '#platform/access/credential.js';
 import type { Ledger } from '../ledger/open-ledger.js';
 import type { Afterwards } from './commands.controller.js';
 
@@ -10,13 +10,11 @@ export function tokenSecrets({ access, commands }: Ledger): Afterwards {
     if (aggregate.kind !== 'access') return undefined;
     if (verb === 'revoke') {
       // Also where the ledger knew it as revoked: a crash may have come between the two.
-      access.revokeToken(id, new Date().toISOString());
+      await access.revokeToken(id, new Date().toISOString());
       return undefined;
     }
     const issued = (await commands.find(['access'], id))?.state as TokenState;
     const party = (await commands.find(['party'], issued.party))?.state as PartyState;
-    // Nothing is awaited from here on: of two racing repeats of one command, one makes the secret.
-    if (access.tokens().some((row) => row.id === id)) return undefined;
     const secret = newSecret();
     const actor = {
       party: issued.party,
@@ -26,7 +24,9 @@ export function tokenSecrets({ access, commands }: Ledger): Afterwards {
       roles: issued.roles,
     };
     const credential = { token: id, actor, programmes: issued.programmes, groups: issued.groups };
-    access.addToken(secret, reference, credential, issued.label, new Date().toISOString());
-    return { token: secret };
+    const createdAt = new Date().toISOString();
+    // Of racing repeats of one command one makes the secret, and the others have none to show.
+    const made = await access.addToken({ secret, reference, credential, label: issued.label, createdAt });
+    return made ? { token: secret } : undefined;
   };
 }

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { ADMINISTERS } from '#domain/kernel/roles.js';
-import type { AccessStore } from '#platform/access/access-store.js';
+import type { AccessStore } from '#platform/access/port.js';
 import { refuseQuery } from './commands.controller.js';
 import { Allow } from './policy.js';
 import { ACCESS } from './provided.js';
@@ -13,8 +13,8 @@ export class TokensController {
   /** Every token, live or revoked, without its secret. */
   @Get()
   @Allow(ADMINISTERS)
-  list(@Req() request: FastifyRequest) {
+  async list(@Req() request: FastifyRequest) {
     refuseQuery(request);
-    return { items: this.access.tokens(), nextCursor: null };
+    return { items: await this.access.tokens(), nextCursor: null };
   }
 }

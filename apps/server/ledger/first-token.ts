@@ -5,7 +5,8 @@ import { readBody } from '#domain/kernel/body.js';
 import type { Config } from '#platform/config.js';
 import { writePrivate } from '#platform/private-file.js';
 import { tokenSecrets } from '../http/token-secrets.js';
-import { type Ledger, SYSTEM } from './open-ledger.js';
+import { administrator, SYSTEM } from './begin-ledger.js';
+import type { Ledger } from './open-ledger.js';
 
 /**
  * Makes the administrator's token of a ledger that has no token at all, unless ADMIN_TOKEN stands for it.
@@ -16,7 +17,7 @@ export async function firstToken(
   ledger: Ledger,
   isTerminal: boolean,
 ): Promise<string | undefined> {
-  if (ADMIN_TOKEN !== undefined || ledger.access.tokens().length > 0) return undefined;
+  if (ADMIN_TOKEN !== undefined || (await ledger.access.tokens()).length > 0) return undefined;
   const secret = await issueAdministratorToken(ledger);
   if (isTerminal) return `The administrator's token, shown this once: ${secret}`;
   const file = join(DATA_DIR, 'admin-token');
@@ -26,7 +27,7 @@ export async function firstToken(
 
 /** Its key makes a start that was cut off between the event and the secret take it up again. */
 async function issueAdministratorToken(ledger: Ledger): Promise<string> {
-  const { party, roles } = ledger.administrator;
+  const { party, roles } = administrator;
   const read = readBody(IssueToken, { party, roles, label: 'First token of the administrator' });
   if ('errors' in read) throw new Error('The first token cannot be issued.');
   const result = await ledger.commands.handle({

@@ -1,8 +1,17 @@
 import { join } from 'node:path';
-import { inFile, type StoreLocation } from '#event-store/location.js';
+import { inFile, onServer, type StoreLocation } from '#event-store/location.js';
 import type { Config } from '#platform/config.js';
+import { inDatabase, inDataDir, type ReadLocation } from '#projections/location.js';
 
 export const EVENTS_FILE = 'events.db';
 
+/** The settings that say where a ledger is. */
+export type Whereabouts = Pick<Config, 'DATA_DIR' | 'EVENTSTOREDB_URL' | 'STREAM_PREFIX' | 'DATABASE_URL'>;
+
 /** Where the settings say that the ledger's events are. */
-export const eventsOf = ({ DATA_DIR }: Pick<Config, 'DATA_DIR'>): StoreLocation => inFile(join(DATA_DIR, EVENTS_FILE));
+export const eventsOf = ({ DATA_DIR, EVENTSTOREDB_URL, STREAM_PREFIX = '' }: Whereabouts): StoreLocation =>
+  EVENTSTOREDB_URL ? onServer(EVENTSTOREDB_URL, STREAM_PREFIX) : inFile(join(DATA_DIR, EVENTS_FILE));
+
+/** Where the settings say that its read models, its tokens and its people are. */
+export const readModelsOf = ({ DATA_DIR, DATABASE_URL, STREAM_PREFIX }: Whereabouts): ReadLocation =>
+  DATABASE_URL ? inDatabase(DATABASE_URL, STREAM_PREFIX) : inDataDir(DATA_DIR);

@@ -1,44 +1,67 @@
+import type { StoreLocation } from '#event-store/location.js';
+import { openReadStore, type ReadLocation } from '#projections/location.js';
+import { ReadError } from '#projections/read/errors.js';
 import { openReadModels, type ReadModels } from '#projections/read/read-models.js';
 import { readyReadModels } from '#projections/rebuild/rebuild.js';
 import { type Projector, startProjector } from '#projections/runtime/projector.js';
 import type { Queries } from '../http/queries/queries.controller.js';
 import type { Directory } from '../http/queries/query-route.js';
-import { eventsOf } from './locations.js';
 
 const WAIT_MS = 5_000;
 
-export interface ReadSide extends Queries {
-  /** True once the projector has stopped by itself: the read models stay where they are. */
-  failed(): boolean;
+export interface ReadSideOptions {
+  /** Where the read models are kept. */
+  readonly readModels: ReadLocation;
+  /** Where the events are that they are made from. */
+  readonly events: StoreLocation;
+  /**
+   * Whether this process projects. Of several that do on one database, one does at a time, and another takes over
+   * within seconds when it dies; those that do not follow what it has done.
+   */
+  readonly projects: boolean;
+  readonly directory: Directory;
+}
+
+export interface ReadSide extends Omit<Queries, 'unreachableSince'> {
+  /** Why the read models do not get on, which is tried again and again; undefined where all is well. */
+  hindrance(): string | undefined;
   stop(): Promise<void>;
 }
 
-/** The projector of a data folder and the read models that it keeps, as the API asks them. */
-export async function openReadSide(dataDir: string, directory: Directory): Promise<ReadSide> {
-  const events = eventsOf({ DATA_DIR: dataDir });
-  const rebuilt = await readyReadModels({ dataDir, events });
-  if (rebuilt) console.log(`The read models have been made anew from ${rebuilt.events} events.`);
+/**
+ * The read models of a ledger, as the API asks them. Where this process projects, those that are missing or that other
+ * code has made are made anew first, which fails where the events cannot be read. Until another process has made some,
+ * `read` fails with `no-read-models` and `position` is -1.
+ */
+export async function openReadSide({ readModels, events, projects, directory }: ReadSideOptions): Promise<ReadSide> {
+  if (projects) {
+    const rebuilt = await readyReadModels({ readModels, events });
+    if (rebuilt) console.log(`The read models have been made anew from ${rebuilt.events} events.`);
+  }
+  const store = await openReadStore(readModels);
   let models: ReadModels | undefined;
-  let failed = false;
   const projector = await startProjector({
-    dataDir,
+    readModels,
     events,
-    onLive(file) {
-      if (models) models.use(file);
-      else models = openReadModels(file);
+    projects,
+    onLive(name) {
+      if (models) models.use(name);
+      else models = openReadModels(name, store);
     },
-    onFailed(error) {
-      failed = true;
-      console.error(error.message);
-    },
+    onHindered: (error) =>
+      error === undefined
+        ? console.log('The read models are followed again.')
+        : console.error(`The read models do not get on, which is tried again: ${error}`),
     onPoison: (projection, { position, error }) =>
       console.error(`The projection ${projection} has stopped at position ${position}: ${error}`),
   });
-  const served = () => models as ReadModels;
   return {
-    read: (asked, reader, answer) => served().read(asked, reader, answer),
+    async read(asked, reader, answer) {
+      if (!models) throw new ReadError('no-read-models', `${store.place} holds no read models yet; ask again.`);
+      return models.read(asked, reader, answer);
+    },
     directory,
-    failed: () => failed,
+    hindrance: () => projector.hindrance(),
     position: () => projector.position(),
     reached: (position) =>
       projector.waitFor(position, WAIT_MS).then(
@@ -48,15 +71,13 @@ export async function openReadSide(dataDir: string, directory: Directory): Promi
     moved: (from, withinMs, ended) => moved(projector, from, withinMs, ended),
     async stop() {
       await projector.stop();
-      await served().close();
+      await models?.close();
+      await store.close();
     },
   };
 }
 
-/**
- * Whether the projector moves on from a position in time. One that has failed refuses at once: the time is waited out
- * all the same, for who asks will ask again. Nothing is left on `ended`, which may outlive a great many waits.
- */
+/** Whether the projector moves on from a position in time. Nothing is left on `ended`, which may outlive many waits. */
 function moved(
   projector: Pick<Projector, 'waitFor'>,
   from: number,
@@ -65,17 +86,15 @@ function moved(
 ): Promise<boolean> {
   return new Promise((resolve) => {
     const settle = (has: boolean) => {
-      clearTimeout(timer);
       ended.removeEventListener('abort', stop);
       resolve(has);
     };
     const stop = () => settle(false);
-    const timer = setTimeout(stop, withinMs);
     ended.addEventListener('abort', stop);
     if (ended.aborted) stop();
     projector.waitFor(from + 1, withinMs).then(
       () => settle(true),
-      () => {},
+      () => settle(false),
     );
   });
 }

@@ -6,8 +6,8 @@ import { type Plan, readPlan } from '#plan-import/plan-files.js';
 import type { Config } from '#platform/config.js';
 import { writePrivate } from '#platform/private-file.js';
 import { withProgress } from '#platform/progress.js';
-import { EVENTS_FILE } from './locations.js';
-import { type Ledger, SYSTEM } from './open-ledger.js';
+import { SYSTEM } from './begin-ledger.js';
+import type { Ledger } from './open-ledger.js';
 
 /** What a data folder remembers of its seed: written before the first command, and again after the last. */
 interface Remembered {
@@ -22,21 +22,19 @@ export interface Seed {
 }
 
 /**
- * The plan that a start has to load: SEED into a folder without a ledger, or the one whose load was cut off.
- * Reads it whole, so that a plan with mistakes stops the start before anything is written.
+ * The plan that a start has to load: SEED into an empty ledger, or the one whose load was cut off. Reads it whole, so
+ * that a plan with mistakes stops the start before anything is written; then remembers that a load begins, so that it
+ * is taken up again wherever it is cut off.
  */
-export function seedOf({ DATA_DIR, SEED }: Config): Seed | undefined {
+export function seedToLoad({ DATA_DIR, SEED }: Config, isEmpty: boolean): Seed | undefined {
   const remembered = recall(DATA_DIR);
   if (remembered?.loaded) return undefined;
-  if (!remembered && (SEED === 'none' || existsSync(join(DATA_DIR, EVENTS_FILE)))) return undefined;
+  if (!remembered && (SEED === 'none' || !isEmpty)) return undefined;
   const folder = remembered?.plan ?? SEED;
-  return { folder, plan: readPlan(folder, aggregates) };
-}
-
-/** Remembers that a load begins, so that it is taken up again wherever it is cut off. */
-export function beginSeed(dataDir: string, { folder }: Seed): void {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  remember(dataDir, { plan: folder, loaded: false });
+  const plan = readPlan(folder, aggregates);
+  mkdirSync(DATA_DIR, { recursive: true, mode: 0o700 });
+  remember(DATA_DIR, { plan: folder, loaded: false });
+  return { folder, plan };
 }
 
 /** Loads what is not loaded yet, until done or told to stop. */

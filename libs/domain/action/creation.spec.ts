@@ -111,8 +111,8 @@ describe('creating an action', () => {
 
   it('makes its reference from that of its programme', () => {
     const lookup = lookupOf(ITEMS);
-    expect(action.creation.referencePrefix({ ...least, programme: 'smi' }, lookup)).toBe('SMI-A');
-    expect(action.creation.referencePrefix({ ...least, programme: 'X' }, lookup)).toMatchObject({
+    expect(action.creation?.referencePrefix({ ...least, programme: 'smi' }, lookup)).toBe('SMI-A');
+    expect(action.creation?.referencePrefix({ ...least, programme: 'X' }, lookup)).toMatchObject({
       refused: 'unknown-reference',
     });
   });

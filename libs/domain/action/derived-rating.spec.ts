@@ -72,6 +72,30 @@ test('what was done for one of its due dates has been started', () => {
   expect(rate({ ...soon, occurrences: [{ due: '2017-10-20', outcome: 'completed' }] }).rating).toBe('green');
 });
 
+test('the colours and the days are those of the scheme', () => {
+  const derived = {
+    done: 'green',
+    onTrack: 'blue',
+    atRisk: 'amber',
+    offTrack: 'red',
+    startWithinDays: 7,
+    offTrackAfterDays: 14,
+  } as const;
+  const under = (facts: Partial<Rated>) =>
+    derivedRating({ status: 'in-progress', agreed: firm(null), dependsOn: [], occurrences: [], ...facts }, TODAY, {
+      derived,
+    });
+  expect(under({ status: 'verified' }).rating).toBe('green');
+  expect(under({}).rating).toBe('blue');
+  expect(under({ agreed: firm('2018-09-17') })).toMatchObject({
+    rating: 'amber',
+    reasons: [{ code: 'overdue', days: 14 }],
+  });
+  expect(under({ agreed: firm('2018-09-16') }).rating).toBe('red');
+  expect(under({ status: 'planned', agreed: firm('2018-10-09') }).rating).toBe('blue');
+  expect(under({ status: 'planned', agreed: firm('2018-10-08') }).rating).toBe('amber');
+});
+
 test('waiting for what is late or blocked is red, for what is done or put aside it is not', () => {
   expect(waitsFor({ latest: '2018-09-30' }).reasons).toEqual([
     { code: 'dependency-overdue', reference: 'SMI-A01', latest: '2018-09-30' },

@@ -1,9 +1,13 @@
 import { type CalendarDate, daysBetween } from '../kernel/calendar.js';
+import type { RatingScheme } from '../ledger/events.js';
+import { FIRST_SCHEME } from '../ledger/scheme.js';
 import { isOverdue } from '../timescale/questions.js';
 import type { Reading } from '../timescale/reading.js';
 import type { Rating } from './events.js';
 import type { ActionStatus } from './state.js';
 
+/** What of a scheme the facts are judged by. */
+export type Judging = Pick<RatingScheme, 'derived'>;
 type Dates = Pick<Reading, 'latest' | 'firmness'>;
 /** What became of a due date of a recurring action. */
 export interface Occurrence {
@@ -45,34 +49,31 @@ export interface DerivedRating {
   readonly reasons: readonly RatingReason[];
 }
 
-/** An action that falls due within so many days should have been started. */
-export const START_WITHIN_DAYS = 28;
-
 /** Statuses in which a promise is still to be kept. */
 export const OPEN: readonly ActionStatus[] = ['planned', 'in-progress', 'blocked', 'deferred'];
 
 /**
- * The rating that the facts of an action speak for on a day, beside the one that people give (domain, section 8).
- * Blue: done. Red: its firm date has passed, its last occurrence was missed, or what it waits for is late or blocked.
- * Amber: blocked, forecast later than agreed, or due within 28 days and not started. Otherwise green, where there is
- * a date to judge by or one that never comes; without one the facts cannot tell, and no colour is claimed.
+ * The rating that the facts of an action speak for on a day, beside the one that people give (domain, section 8), in
+ * the colours and by the days of a scheme. Done: complete or verified. Off track: its firm date has passed, its last
+ * occurrence was missed, or what it waits for is late or blocked. At risk: its date has passed a little, it is blocked,
+ * forecast later than agreed, or due soon and not started. Otherwise on track, where there is a date to judge by or one
+ * that never comes; without one the facts cannot tell, and no colour is claimed.
  */
-export function derivedRating(action: Rated, on: CalendarDate): DerivedRating {
+export function derivedRating(action: Rated, on: CalendarDate, { derived }: Judging = FIRST_SCHEME): DerivedRating {
   const { status } = action;
   if (status === 'withdrawn' || status === 'deferred') return { rating: null, reasons: [{ code: status }] };
-  if (status === 'complete' || status === 'verified') return { rating: 'blue', reasons: [{ code: status }] };
-  const red = [
-    ...overdue(action, on),
-    ...missed(action),
-    ...action.dependsOn.flatMap((dependency) => heldUpBy(dependency, on)),
-  ];
-  const amber = [...blocked(action), ...forecastLate(action), ...notStarted(action, on)];
-  if (red.length + amber.length > 0) return { rating: red.length > 0 ? 'red' : 'amber', reasons: [...red, ...amber] };
+  if (status === 'complete' || status === 'verified') return { rating: derived.done, reasons: [{ code: status }] };
+  const late = overdue(action, on);
+  const isOff = late.some(({ days }) => days > derived.offTrackAfterDays);
+  const off = [...missed(action), ...action.dependsOn.flatMap((dependency) => heldUpBy(dependency, on))];
+  const risky = [...blocked(action), ...forecastLate(action), ...notStarted(action, on, derived.startWithinDays)];
+  const reasons = [...late, ...off, ...risky];
+  if (reasons.length > 0) return { rating: isOff || off.length > 0 ? derived.offTrack : derived.atRisk, reasons };
   const unjudged = nothingToJudgeBy(action);
-  return { rating: unjudged.length > 0 ? null : 'green', reasons: unjudged };
+  return { rating: unjudged.length > 0 ? null : derived.onTrack, reasons: unjudged };
 }
 
-function overdue({ agreed }: Rated, on: CalendarDate): RatingReason[] {
+function overdue({ agreed }: Rated, on: CalendarDate): Extract<RatingReason, { code: 'overdue' }>[] {
   if (!agreed?.latest || !isOverdue(agreed, on)) return [];
   return [{ code: 'overdue', latest: agreed.latest, days: daysBetween(agreed.latest, on) }];
 }
@@ -113,8 +114,8 @@ function forecastLate({ agreed, forecast }: Rated): RatingReason[] {
   return [{ code: 'forecast-late', latest: agreed.latest, forecast: forecast.latest }];
 }
 
-function notStarted({ status, agreed, occurrences }: Rated, on: CalendarDate): RatingReason[] {
+function notStarted({ status, agreed, occurrences }: Rated, on: CalendarDate, withinDays: number): RatingReason[] {
   if (status !== 'planned' || occurrences.length > 0 || !agreed?.latest) return [];
   const days = daysBetween(on, agreed.latest);
-  return days >= 0 && days <= START_WITHIN_DAYS ? [{ code: 'not-started', latest: agreed.latest, days }] : [];
+  return days >= 0 && days <= withinDays ? [{ code: 'not-started', latest: agreed.latest, days }] : [];
 }

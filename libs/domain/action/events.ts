@@ -13,7 +13,7 @@ export interface PartyPart {
   readonly part: Part;
 }
 /** On whose word an agreed date was moved; `lead` shows as "not agreed". */
-export const AUTHORITIES = ['group', 'chair', 'delegated', 'lead'] as const;
+export const AUTHORITIES = ['group', 'chairs-action', 'delegated', 'lead'] as const;
 export type Authority = (typeof AUTHORITIES)[number];
 export const RATINGS = ['blue', 'green', 'amber', 'red'] as const;
 export type Rating = (typeof RATINGS)[number];

@@ -9,7 +9,7 @@ export const STATUSES = ['planned', 'in-progress', 'blocked', 'deferred', 'compl
 export type ActionStatus = (typeof STATUSES)[number];
 
 /** What a typing error can be corrected in; `owner` is the lead. */
-export const CORRECTABLE = ['title', 'description', 'timescale', 'owner', 'parent', 'reviewOn'] as const;
+export const CORRECTABLE = ['title', 'description', 'programme', 'timescale', 'owner', 'parent', 'reviewOn'] as const;
 export type Correctable = (typeof CORRECTABLE)[number];
 
 export interface Escalation {
@@ -104,10 +104,8 @@ function change(state: ActionState, event: Later): Partial<ActionState> {
       const named = (['title', 'description'] as const).filter((field) => fields[field] !== undefined);
       return { ...fields, overseenBy: overseenBy ?? undefined, since: since(state, event, ...named) };
     }
-    case 'ActionMoved': {
-      const { programme } = event.data;
-      return { programme, alsoIn: state.alsoIn.filter((other) => other !== programme) };
-    }
+    case 'ActionMoved':
+      return { ...movedTo(event.data.programme, state), since: since(state, event, 'programme') };
     case 'ActionPartyAssigned': {
       const parties = [...without(state, event.data), event.data];
       return event.data.part === 'lead' ? { parties, since: since(state, event, 'owner') } : { parties };
@@ -186,6 +184,10 @@ function underWay(state: ActionState): ActionStatus {
   return state.started ? 'in-progress' : 'planned';
 }
 
+function movedTo(programme: string, { alsoIn }: ActionState) {
+  return { programme, alsoIn: alsoIn.filter((other) => other !== programme) };
+}
+
 function without({ parties }: ActionState, { party, part }: PartyPart): readonly PartyPart[] {
   return parties.filter((other) => other.party !== party || other.part !== part);
 }
@@ -201,6 +203,7 @@ function restated(state: ActionState, timescale: Timescale): Partial<ActionState
 
 function corrected(state: ActionState, field: Correctable, value: unknown): Partial<ActionState> {
   if (field === 'timescale') return restated(state, value as Timescale);
+  if (field === 'programme') return movedTo(value as string, state);
   if (field !== 'owner') return { [field]: value };
   const others = state.parties.filter(({ part }) => part !== 'lead');
   return { parties: [...others, { party: value as string, part: 'lead' }] };

@@ -32,7 +32,7 @@ ajv.addVocabulary(['components']);
 ajv.addSchema({ $id: 'api', components: { schemas } });
 
 const bodies: readonly BodyClass[] = Object.values<Aggregate>(aggregates).flatMap(({ creation, verbs }) =>
-  [creation, ...Object.values(verbs)].map(({ body }) => body as BodyClass),
+  [...(creation ? [creation] : []), ...Object.values(verbs)].map(({ body }) => body as BodyClass),
 );
 const COMMANDS = [...new Set(bodies)].map((body) => ({ name: body.name, body, schema: schemas[body.name] as Schema }));
 

@@ -31,7 +31,8 @@ export function commandSchemas(): Readonly<Record<string, JsonObject>> {
       add(inner, known[inner]);
   };
   for (const { creation, verbs } of Object.values<Aggregate>(aggregates)) {
-    for (const { body } of [creation, ...Object.values(verbs)]) add(body.name, schemaOf(body, known));
+    for (const { body } of [...(creation ? [creation] : []), ...Object.values(verbs)])
+      add(body.name, schemaOf(body, known));
   }
   return Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

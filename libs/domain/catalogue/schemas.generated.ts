@@ -1575,7 +1575,7 @@ export const definitions: Readonly<Record<string, JsonObject>> = {
   },
   Authority: {
     type: 'string',
-    enum: ['group', 'chair', 'delegated', 'lead'],
+    enum: ['group', 'chairs-action', 'delegated', 'lead'],
   },
   Rating: {
     type: 'string',
@@ -1870,28 +1870,66 @@ export const definitions: Readonly<Record<string, JsonObject>> = {
       ratings: {
         type: 'array',
         items: {
-          type: 'object',
-          properties: {
-            rating: {
-              type: 'string',
-            },
-            word: {
-              type: 'string',
-            },
-            meaning: {
-              type: 'string',
-            },
-            needsNarrative: {
-              type: 'boolean',
-            },
-          },
-          required: ['rating', 'word', 'meaning', 'needsNarrative'],
-          additionalProperties: false,
+          $ref: '#/$defs/SchemeRating',
         },
       },
+      derived: {
+        $ref: '#/$defs/Derivation',
+      },
     },
-    required: ['version', 'name', 'ratings'],
+    required: ['version', 'name', 'ratings', 'derived'],
     additionalProperties: false,
+    description:
+      'What the colours of an organisation mean: plain data, adopted by an event, its version counted from 1.',
+  },
+  SchemeRating: {
+    type: 'object',
+    properties: {
+      rating: {
+        $ref: '#/$defs/Rating',
+      },
+      word: {
+        type: 'string',
+      },
+      meaning: {
+        type: 'string',
+      },
+      needsNarrative: {
+        type: 'boolean',
+        description: 'Whether it is given only with a narrative that says why.',
+      },
+    },
+    required: ['rating', 'word', 'meaning', 'needsNarrative'],
+    additionalProperties: false,
+    description: 'A colour of a scheme: never shown without its word.',
+  },
+  Derivation: {
+    type: 'object',
+    properties: {
+      done: {
+        $ref: '#/$defs/Rating',
+      },
+      onTrack: {
+        $ref: '#/$defs/Rating',
+      },
+      atRisk: {
+        $ref: '#/$defs/Rating',
+      },
+      offTrack: {
+        $ref: '#/$defs/Rating',
+      },
+      startWithinDays: {
+        type: 'number',
+        description: 'An action that falls due within so many days should have been started.',
+      },
+      offTrackAfterDays: {
+        type: 'number',
+        description: 'So many days after its firm date an action is no longer at risk but off track.',
+      },
+    },
+    required: ['done', 'onTrack', 'atRisk', 'offTrack', 'startWithinDays', 'offTrackAfterDays'],
+    additionalProperties: false,
+    description: 'Which colour the facts of an action speak for, and from when on.',
   },
   Kind: {
     type: 'string',
@@ -2011,6 +2049,10 @@ export const definitions: Readonly<Record<string, JsonObject>> = {
       },
       line: {
         type: 'number',
+      },
+      detail: {
+        type: 'string',
+        description: 'Where in it, in words.',
       },
       statedBy: {
         $ref: '#/$defs/OccurredAt',

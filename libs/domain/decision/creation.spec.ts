@@ -83,6 +83,7 @@ describe('recording a decision', () => {
     ['unknown-reference', { affects: ['SMI-A09'] }],
     ['cannot-be-affected', { affects: ['BOARD'] }],
     ['unknown-reference', { supersedes: 'SMI-A01' }],
+    ['decision-revoked', { supersedes: 'SMI-D06' }],
     ['unknown-reference', { ratifies: 'NONE' }],
     ['restricted-needs-group', { access: 'restricted' }],
   ])('is refused: %s %j', (code, body) => {
@@ -118,11 +119,11 @@ describe('recording a decision', () => {
     const affects =
       (body as { affects?: string[] }).affects?.map((reference) => ({ reference })) ?? deferral.affects.slice(0, 2);
     const command = { ...deferral, ...body, affects };
-    expect(decision.creation.referencePrefix(command, lookupOf(items))).toBe(prefix);
+    expect(decision.creation?.referencePrefix(command, lookupOf(items))).toBe(prefix);
   });
 
   it('makes no reference from an unknown group', () => {
-    const prefix = decision.creation.referencePrefix({ ...deferral, group: 'NONE' }, lookupOf(items));
+    const prefix = decision.creation?.referencePrefix({ ...deferral, group: 'NONE' }, lookupOf(items));
     expect(prefix).toMatchObject({ refused: 'unknown-reference' });
   });
 });

@@ -1,6 +1,14 @@
 import { IsBoolean, IsIn, IsISO4217CurrencyCode, IsOptional } from 'class-validator';
 import { NOT_STATED, type OccurredAt, startOf } from '../kernel/calendar.js';
-import { type Context, type Creation, isRefusal, type Lookup, type Refusal, refuse } from '../kernel/decider.js';
+import {
+  type Context,
+  type Creation,
+  type Found,
+  isRefusal,
+  type Lookup,
+  type Refusal,
+  refuse,
+} from '../kernel/decider.js';
 import { IsAmount } from '../kernel/figures.js';
 import { IsNestedList, OrText } from '../kernel/nested.js';
 import { resolve, resolveOpen } from '../kernel/resolve.js';
@@ -28,6 +36,9 @@ import {
   WAYS_TAKEN,
   type WayTaken,
 } from './events.js';
+import type { DecisionState } from './state.js';
+import { notInThisState, STANDING } from './transitions.js';
+import { SupersedeDecision } from './verbs/outcome.js';
 
 const CONDITIONS = 50;
 const FUNDING_LINES = 50;
@@ -71,7 +82,7 @@ export class RecordDecision extends VisibleCommand {
   @OrText(() => AffectedBody, 'reference')
   affects?: AffectedBody[];
   @IsOptional() @IsNestedList(() => FundingBody, FUNDING_LINES) funding?: FundingBody[];
-  /** The decision whose place it takes; that one is then given the command `supersede`. */
+  /** The decision whose place it takes: that one is superseded by it in the same act. */
   @IsOptional() @IsItem() supersedes?: string;
   /** The decision that it ratifies. */
   @IsOptional() @IsItem() ratifies?: string;
@@ -106,6 +117,18 @@ export const creation: Creation<RecordDecision, DecisionFact> = {
       funding: funding.map(fundingOf),
     });
     return [{ type: 'DecisionRecorded', data, ...(decidedOn !== NOT_STATED && { occurredAt: decidedOn }) }];
+  },
+  followUp({ supersedes, decidedOn, reason = 'Another decision takes its place.', ...command }, id) {
+    if (!supersedes) return undefined;
+    const { meeting, minuteRef, onBehalfOf, source } = command;
+    const occurredAt = decidedOn === NOT_STATED ? command.occurredAt : decidedOn;
+    const circumstances = stated({ occurredAt, meeting, minuteRef, onBehalfOf, source });
+    return {
+      kind: 'decision',
+      ref: supersedes,
+      verb: 'supersede',
+      command: Object.assign(new SupersedeDecision(), { by: id, reason, ...circumstances }),
+    };
   },
 };
 
@@ -142,7 +165,7 @@ function namedBy(command: RecordDecision, context: Context) {
   const groupRef = unlessNotStated(command.group);
   const group = groupRef ? resolveOpen(context, 'group', groupRef, 'group') : undefined;
   if (group && isRefusal(group)) return group;
-  const supersedes = command.supersedes ? resolve(context, 'decision', command.supersedes, 'supersedes') : undefined;
+  const supersedes = command.supersedes ? standing(command.supersedes, context) : undefined;
   if (supersedes && isRefusal(supersedes)) return supersedes;
   const ratifies = command.ratifies ? resolve(context, 'decision', command.ratifies, 'ratifies') : undefined;
   if (ratifies && isRefusal(ratifies)) return ratifies;
@@ -154,6 +177,14 @@ function namedBy(command: RecordDecision, context: Context) {
     return refuse('meeting-cancelled', detail, { field: 'meeting', value: command.meeting });
   }
   return { group: group?.id, meeting, supersedes: supersedes?.id, ratifies: ratifies?.id, access };
+}
+
+/** A decision whose place can be taken: one that was not superseded or revoked. */
+function standing(ref: string, context: Context): Found | Refusal {
+  const found = resolve<DecisionState>(context, 'decision', ref, 'supersedes');
+  if (isRefusal(found)) return found;
+  const refusal = notInThisState({ from: STANDING }, found.state, { ...context, reference: found.reference });
+  return STANDING.some((status) => status === found.state.status) ? found : refusal;
 }
 
 function conditionOf({ text, agreedBy }: ConditionBody, number: number, { lookup }: Context): Condition {

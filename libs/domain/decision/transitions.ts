@@ -2,7 +2,8 @@ import { type Context, type Refusal, refuse } from '../kernel/decider.js';
 import type { Transition, Transitions } from '../kernel/transitions.js';
 import { type DecisionState, type DecisionStatus, STATUSES } from './state.js';
 
-const STANDING = ['in-force', 'released'] as const;
+/** A decision that neither another one nor a revocation has ended. */
+export const STANDING = ['in-force', 'released'] as const;
 
 /** The life of a decision. One that was released can still be reviewed, challenged, superseded or revoked. */
 export const transitions = {

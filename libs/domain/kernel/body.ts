@@ -1,6 +1,8 @@
+import 'reflect-metadata';
 import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';
 import type { CommandBody } from './command.js';
+import { readPlain } from './plain-body.js';
 
 export interface FieldError {
   /** The path of the field in the body, `affects[0].as`. */
@@ -19,6 +21,8 @@ export function readBody<Command extends CommandBody>(
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     return { errors: [{ field: '', message: 'the body must be a JSON object' }] };
   }
+  const plain = readPlain(command, body);
+  if (plain) return { command: plain };
   const hostile = [...neverValid(command, body, '')];
   if (hostile.length > 0) return { errors: hostile.slice(0, MOST_ERRORS) };
   if (valuesIn(body) > MOST_VALUES) {
@@ -34,13 +38,11 @@ export function readBody<Command extends CommandBody>(
 
 /** What every object has, so that the validator would take a field of that name for one it knows. */
 const reachesPrototype = (name: string) => name in Object.prototype || name === 'prototype';
-const nullable = new Set<string>();
+const NULLABLE = Symbol('nullable');
 
 /** Marks a field in which `null` says something: "none". Elsewhere a `null` is refused. */
 export function Nullable() {
-  return (target: object, property: string) => {
-    nullable.add(`${target.constructor.name}.${property}`);
-  };
+  return (target: object, property: string | symbol) => Reflect.defineMetadata(NULLABLE, true, target, property);
 }
 
 /** As many errors as somebody would read. */
@@ -54,7 +56,7 @@ const LONGEST_LIST = 1_000;
  * What no command takes anywhere in its body: names that reach a prototype, `null` where it says nothing, and lists
  * so long that to look at each of their items would keep everybody else waiting.
  */
-function* neverValid(command: { name: string }, value: object, path: string): Generator<FieldError> {
+function* neverValid(command: { prototype: object }, value: object, path: string): Generator<FieldError> {
   if (Array.isArray(value) && value.length > LONGEST_LIST) {
     yield { field: path, message: `${path} must hold no more than ${LONGEST_LIST} items` };
     return;
@@ -62,7 +64,7 @@ function* neverValid(command: { name: string }, value: object, path: string): Ge
   for (const [name, inner] of Object.entries(value)) {
     const field = Array.isArray(value) ? `${path}[${name}]` : join(path, name);
     if (reachesPrototype(name)) yield { field, message: `${name} is not a field of this command` };
-    else if (inner === null && !nullable.has(`${command.name}.${field}`)) {
+    else if (inner === null && !Reflect.hasMetadata(NULLABLE, command.prototype, field)) {
       yield { field, message: `${name} must not be null; leave it out where there is nothing to say` };
     } else if (typeof inner === 'object' && inner !== null) yield* neverValid(command, inner, field);
   }

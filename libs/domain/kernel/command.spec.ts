@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { readBody } from './body.js';
+import { IsOptional } from 'class-validator';
+import { Nullable, readBody } from './body.js';
 import { CommandBody, ReasonedCommand } from './command.js';
 import { IsNestedList } from './nested.js';
-import { IsLine } from './validation.js';
+import { IsDayOrNull, IsLine } from './validation.js';
 
 class Row {
   @IsLine() name: string;
@@ -32,6 +33,20 @@ describe('a command', () => {
     ['limits a list', Listing, { rows: [{ name: 'a' }, { name: 'b' }, { name: 'c' }] }, ['rows']],
   ])('%s', (_, command, body, fields) => {
     expect(wrongFields(command, body)).toEqual(fields);
+  });
+
+  it('takes null where its own class or the one it extends says so, whatever other class has its name', () => {
+    const named = (...decorators: PropertyDecorator[]) => {
+      class Until extends CommandBody {
+        @IsDayOrNull() until?: string | null;
+      }
+      for (const decorate of [IsOptional(), ...decorators]) decorate(Until.prototype, 'until');
+      return Until;
+    };
+    const nullable = named(Nullable());
+    expect(wrongFields(nullable, { until: null })).toEqual([]);
+    expect(wrongFields(class extends nullable {}, { until: null })).toEqual([]);
+    expect(wrongFields(named(), { until: null })).toEqual(['until']);
   });
 
   it('takes no lists inside a list of objects', () => {

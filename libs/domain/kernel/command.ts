@@ -14,6 +14,8 @@ export class SourceBody {
   @IsLine() document: string;
   @IsOptional() @IsLine() heading?: string;
   @IsOptional() @IsInt() @Min(1) @Max(10_000_000) line?: number;
+  /** Where in it, in words: "CAMHS waits table, December". For a figure this is its source. */
+  @IsOptional() @IsLine() detail?: string;
   /** By when the document said it: what it says without a time (`not-stated`) was true by then. Never in the future. */
   @IsOptional() @IsWhen() statedBy?: OccurredAt;
 }

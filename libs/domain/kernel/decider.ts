@@ -106,6 +106,18 @@ export interface Creation<Command extends CommandBody, F extends Fact> {
   /** The prefix under which a reference is made when the command gives none, `SMI-A` for `SMI-A05`. */
   referencePrefix(command: Command, lookup: Lookup): string | Refusal;
   decide(command: Command, context: Context): Outcome<F>;
+  /**
+   * What creating it does to another item, as a command of that item: given when the creation is on record, and again
+   * with each repeat of it, so it must be one that changes nothing the second time.
+   */
+  followUp?(command: Command, id: string): FollowUp | undefined;
+}
+
+export interface FollowUp {
+  readonly kind: Kind;
+  readonly ref: string;
+  readonly verb: string;
+  readonly command: CommandBody;
 }
 
 /** A stream's rules whole: what may be asked of it and how its facts add up. */
@@ -114,8 +126,9 @@ export interface Aggregate<State = any, F extends Fact = any> {
   readonly kind: Kind;
   /** The path segment of the API, `actions`. */
   readonly plural: string;
+  /** Absent where there is one of the kind and it is always there: it is addressed by its path alone. */
   // biome-ignore lint/suspicious/noExplicitAny: as above.
-  readonly creation: Creation<any, F>;
+  readonly creation?: Creation<any, F>;
   // biome-ignore lint/suspicious/noExplicitAny: as above.
   readonly verbs: Readonly<Record<string, Verb<State, any, F>>>;
   /** Whether a contributor may report on this item: its organisation's, or in one of its programmes. */

@@ -57,6 +57,8 @@ export interface Source {
   readonly document: string;
   readonly heading?: string;
   readonly line?: number;
+  /** Where in it, in words. */
+  readonly detail?: string;
   /** By when the document said it: what it says without a time was true by then. */
   readonly statedBy?: OccurredAt;
 }

@@ -63,8 +63,9 @@ export function given<State, F extends Fact>(aggregate: Aggregate<State, F>, fac
       const read = readBody(rule.body, body);
       if ('errors' in read) throw new Error(`Invalid body: ${JSON.stringify(read.errors)}`);
       const context = contextOf(circumstances);
-      if (name === 'create') return aggregate.creation.decide(read.command, context);
-      return (rule as (typeof aggregate.verbs)[string]).decide(read.command, state as State, context);
+      return aggregate.creation === rule
+        ? aggregate.creation.decide(read.command, context)
+        : (rule as (typeof aggregate.verbs)[string]).decide(read.command, state as State, context);
     },
   };
 }

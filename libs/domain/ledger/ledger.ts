@@ -1,37 +1,15 @@
-import { type Fact, type Recorded, unknownEvent } from '../kernel/decider.js';
-import type { LedgerFact, RatingScheme } from './events.js';
+import { type Aggregate, type Recorded, unknownEvent } from '../kernel/decider.js';
+import { adoptRatingScheme } from './adopting.js';
+import type { LedgerFact } from './events.js';
+import { FIRST_SCHEME } from './scheme.js';
+import { LEDGER_STREAM, type LedgerState } from './state.js';
 
-export const LEDGER_STREAM = 'ledger';
-
-export interface LedgerState {
-  readonly ledger: string;
-  readonly name: string;
-  /** True for invented data, which every report must say. */
-  readonly illustrative: boolean;
-  /** The version of the rating scheme in force. */
-  readonly scheme: number;
-}
-
-/** Blue, red, amber, green as this product first adopts them; what each word means is a part of the scheme. */
-export const FIRST_SCHEME: RatingScheme = {
-  version: 1,
-  name: 'BRAG',
-  ratings: [
-    { rating: 'blue', word: 'Complete', meaning: 'Done, and the evidence is there.', needsNarrative: false },
-    { rating: 'green', word: 'On track', meaning: 'Will be kept as agreed.', needsNarrative: false },
-    {
-      rating: 'amber',
-      word: 'At risk',
-      meaning: 'May not be kept as agreed; the narrative says why.',
-      needsNarrative: true,
-    },
-    {
-      rating: 'red',
-      word: 'Off track',
-      meaning: 'Will not be kept as agreed; the narrative says why.',
-      needsNarrative: true,
-    },
-  ],
+/** What governs the whole. It is opened before there is anybody to give a command, so it has no creation. */
+export const ledger: Aggregate<LedgerState, LedgerFact> = {
+  kind: 'ledger',
+  plural: 'ledger',
+  verbs: { 'adopt-rating-scheme': adoptRatingScheme },
+  evolve: evolveLedger,
 };
 
 /** The facts with which a ledger begins. */
@@ -42,16 +20,12 @@ export function openLedger(ledger: string, name: string, illustrative: boolean):
   ];
 }
 
-export function evolveLedger(
-  state: LedgerState | undefined,
-  event: Recorded<LedgerFact> | (LedgerFact & Fact),
-): LedgerState {
-  const before = state as LedgerState;
+function evolveLedger(state: LedgerState | undefined, event: Recorded<LedgerFact>): LedgerState {
   switch (event.type) {
     case 'LedgerOpened':
-      return { ...event.data, scheme: 0 };
+      return { ...event.data, reference: LEDGER_STREAM, scheme: FIRST_SCHEME };
     case 'RatingSchemeAdopted':
-      return { ...before, scheme: event.data.version };
+      return { ...(state as LedgerState), scheme: event.data };
     default:
       return unknownEvent(event);
   }

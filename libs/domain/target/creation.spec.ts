@@ -35,9 +35,9 @@ describe('setting a target', () => {
 
   it('takes its reference from its programme', () => {
     const lookup = { find: () => smi as never, findAny: () => smi };
-    expect(target.creation.referencePrefix(checks, lookup)).toBe('SMI-T');
+    expect(target.creation?.referencePrefix(checks, lookup)).toBe('SMI-T');
     const empty = { find: () => undefined, findAny: () => undefined };
-    expect(target.creation.referencePrefix(checks, empty)).toMatchObject({ refused: 'unknown-reference' });
+    expect(target.creation?.referencePrefix(checks, empty)).toMatchObject({ refused: 'unknown-reference' });
   });
 
   it.each([

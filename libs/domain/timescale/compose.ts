@@ -4,25 +4,19 @@ import type { Alternative, Firmness, Reading } from './reading.js';
 /** One reading for a text of several timescales: from the earliest start to the last end. */
 export function together(parts: readonly Part[], readings: readonly Reading[]): Reading {
   const openEnded = readings.some((reading) => reading.openEnded);
-  const earliest =
-    readings
-      .flatMap((reading) => reading.earliest ?? [])
-      .sort()
-      .at(0) ?? null;
-  const lastEnd =
-    readings
-      .flatMap((reading) => reading.latest ?? [])
-      .sort()
-      .at(-1) ?? null;
+  const { earliest, latest: lastEnd } = spanning(readings);
   const itsParts = readings.map((reading, index) => ({
     earliest: reading.earliest,
     latest: reading.latest,
     because: `only the part "${parts[index]?.text}"`,
   }));
-  const dated: Alternative[] = [{ earliest, latest: lastEnd, because: 'to the last end that is stated' }];
+  const dated: Alternative = { earliest, latest: lastEnd, because: 'to the last end that is stated' };
+  const latest = openEnded ? null : lastEnd;
+  const isNew = (other: Ends) =>
+    ![{ earliest, latest }, dated].some((known) => known.earliest === other.earliest && known.latest === other.latest);
   return {
     earliest,
-    latest: openEnded ? null : lastEnd,
+    latest,
     precision: 'range',
     firmness: leastFirm(readings),
     openEnded,
@@ -32,8 +26,28 @@ export function together(parts: readonly Part[], readings: readonly Reading[]): 
       `Holds ${readings.length} timescales, read as one from the earliest start to the last end${openEnded ? '; one of them has no end' : ''}.`,
       ...readings.flatMap(({ assumptions }, index) => assumptions.map((said) => `"${parts[index]?.text}": ${said}`)),
     ],
-    alternatives: [...(openEnded && lastEnd ? dated : []), ...itsParts],
+    alternatives: [...(openEnded && lastEnd ? [dated] : []), ...itsParts, ...byPart(parts, readings).filter(isNew)],
   };
+}
+
+type Ends = Pick<Alternative, 'earliest' | 'latest'>;
+
+/** The whole with one of its parts read in another way. */
+function byPart(parts: readonly Part[], readings: readonly Reading[]): Alternative[] {
+  return readings.flatMap(({ alternatives }, index) =>
+    alternatives.map(({ because, ...ends }) => {
+      const { earliest, latest } = spanning([...readings.slice(0, index), ends, ...readings.slice(index + 1)]);
+      const open = ends.latest === null || readings.some((other, at) => at !== index && other.openEnded);
+      return { earliest, latest: open ? null : latest, because: `"${parts[index]?.text}": ${because}` };
+    }),
+  );
+}
+
+/** From the earliest start to the last end of those that have one. */
+function spanning(all: readonly Ends[]): Ends {
+  const starts = all.flatMap(({ earliest }) => earliest ?? []).sort();
+  const ends = all.flatMap(({ latest }) => latest ?? []).sort();
+  return { earliest: starts.at(0) ?? null, latest: ends.at(-1) ?? null };
 }
 
 function leastFirm(readings: readonly Reading[]): Firmness {

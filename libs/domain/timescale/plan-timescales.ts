@@ -233,9 +233,6 @@ export const PLAN_TIMESCALES: readonly PlanTimescale[] = [
         'The year is taken from "By Q1 2018/19" above.',
         'The quarter is counted in the financial year 2018/19, from 1 April.',
       ],
-      alternatives: [
-        { earliest: null, latest: '2018-03-31', because: 'the quarter counted in the calendar year 2018' },
-      ],
     },
     [{ text: 'By Q1 2018/19', latest: '2018-06-30' }],
   ),
@@ -258,9 +255,6 @@ export const PLAN_TIMESCALES: readonly PlanTimescale[] = [
         'The year is taken from "Q4 2017/18" above.',
         'The quarter is counted in the financial year 2018/19, from 1 April.',
       ],
-      alternatives: [
-        { earliest: null, latest: '2018-06-30', because: 'the quarter counted in the calendar year 2018' },
-      ],
     },
     [
       { text: 'Confirmed as 70 for all age (average)', latest: null },
@@ -277,9 +271,6 @@ export const PLAN_TIMESCALES: readonly PlanTimescale[] = [
         'The year is taken from "End Q2" above.',
         'The quarter is counted in the financial year 2018/19, from 1 April.',
         'Taken as going on without an end from 30 September 2018.',
-      ],
-      alternatives: [
-        { earliest: '2018-06-30', latest: null, because: 'the quarter counted in the calendar year 2018' },
       ],
     },
     [
@@ -308,6 +299,11 @@ export const PLAN_TIMESCALES: readonly PlanTimescale[] = [
     alternatives: [
       { earliest: '2017-04-01', latest: '2018-03-31', because: 'only the part "Internal pilot 2017/18"' },
       { earliest: null, latest: '2018-03-31', because: 'only the part "will be in DQIP in 2018/19 contract"' },
+      {
+        earliest: '2017-04-01',
+        latest: '2019-03-31',
+        because: '"will be in DQIP in 2018/19 contract": in the contract\'s own year',
+      },
     ],
   }),
 ];

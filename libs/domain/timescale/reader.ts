@@ -5,7 +5,7 @@ import type { Reading, ReadingContext, Timescale } from './reading.js';
 import { readPart, UNREAD } from './readings.js';
 
 /** The version of the reader: a better one gets another, and old readings stay as they were stored. */
-export const READER = 'reader-1';
+export const READER = 'reader-2';
 
 /** The reader's name where a person confirmed or replaced a reading. */
 export const PERSON = 'person';

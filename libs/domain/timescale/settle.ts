@@ -41,11 +41,14 @@ function byContext(yearless: Yearless, { documentDate, above = [] }: ReadingCont
   const neighbour = above.find(({ latest }) => latest !== null);
   if (!neighbour?.latest) return undefined;
   const year = financialYearStart(neighbour.latest);
-  return assuming(
-    firstNotOver(yearless, year > documentDate ? year : documentDate),
-    `The year is taken from "${neighbour.text}" above.`,
-  );
+  const found = firstNotOver(yearless, year > documentDate ? year : documentDate);
+  const countsInFinancialYears = above.some(({ text }) => FINANCIAL_YEAR.test(text));
+  const counted = found && countsInFinancialYears ? { ...found, others: [] } : found;
+  return assuming(counted, `The year is taken from "${neighbour.text}" above.`);
 }
+
+/** "2018/19": rows that are dated so leave no doubt how the document counts its quarters. */
+const FINANCIAL_YEAR = /\d\/\d\d(?!\d)/;
 
 function assuming(period: Period | undefined, assumption: string): Period | undefined {
   return period && { ...period, assumptions: [assumption, ...period.assumptions] };

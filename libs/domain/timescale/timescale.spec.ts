@@ -253,3 +253,10 @@ test('nextDue is the first due day that nobody has settled, or the last day of w
   expect(nextDue(once, '2018-03-01', ['2018-03-31', '2019-03-31'])).toBe('2019-06-30');
   expect(nextDue({ ...once, earliest: '2018-06-01' }, '2018-03-01', [])).toBe('2019-03-31');
 });
+
+test('a quarter without a year is counted as the rows above leave no doubt, or in both ways', () => {
+  const quarter = (above: string) =>
+    readTimescale('By end Q1', { documentDate: '2018-03-01', above: [{ text: above, latest: '2018-12-31' }] });
+  expect(quarter('By Q3 2018/19').alternatives).toEqual([]);
+  expect(quarter('By end Q3 2018').alternatives).toMatchObject([{ latest: '2018-03-31' }]);
+});

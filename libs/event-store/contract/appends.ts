@@ -110,6 +110,7 @@ export const appends: ContractCase[] = [
         { type: '' },
         { type: 't'.repeat(301) },
         { type: 'half \ud800' },
+        { type: '$type' },
         { data: [] },
         { data: null },
         { data: 'text' },

@@ -55,7 +55,8 @@ export const bodies: ContractCase[] = [
       const inOne = [newEvent({ body: 'x'.repeat(APPEND_LIMIT) })];
       const inBytes = [newEvent({ body: 'é'.repeat(APPEND_LIMIT / 2) })];
       const together = [newEvent({ body: 'x'.repeat(600_000) }), newEvent({ body: 'x'.repeat(600_000) })];
-      for (const events of [inOne, inBytes, together]) {
+      const inMetadata = [{ ...newEvent(), metadata: { note: 'x'.repeat(APPEND_LIMIT) } }];
+      for (const events of [inOne, inBytes, together, inMetadata]) {
         const error = await failure('event-too-large', store.append(`${prefix}a`, events, 'any'));
         expect(error.fields).toMatchObject({ limit: APPEND_LIMIT });
       }

@@ -58,9 +58,9 @@ export const names: ContractCase[] = [
     },
   },
   {
-    name: 'refuses a name that is empty, too long, half a character or holds NUL',
+    name: 'refuses a name that is empty, too long, half a character, holds NUL or begins with $',
     async run({ store, prefix }) {
-      for (const name of ['', prefix.padEnd(NAME_LIMIT + 1, 'n'), `${prefix}\ud800`, `${prefix}a\0b`]) {
+      for (const name of ['', prefix.padEnd(NAME_LIMIT + 1, 'n'), `${prefix}\ud800`, `${prefix}a\0b`, `$${prefix}`]) {
         const error = await failure('invalid-argument', store.append(name, newEvents(1), 'any'));
         expect(error.fields).toEqual({ field: 'stream' });
         await failure('invalid-argument', store.readStream(name));

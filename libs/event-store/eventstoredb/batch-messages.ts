@@ -1,10 +1,10 @@
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import type { Status } from '@eventstore/db-client/generated/status_pb.js';
 import streams, { type BatchAppendReq, type BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
-import { StoreError } from '../errors.js';
+import { StoreError, type StoreErrorCode } from '../errors.js';
 import type { ExpectedRevision } from '../port.js';
 import type { EncodedEvent } from '../validate.js';
-import { accessDenied, streamDeleted } from './failures.js';
+import { accessDenied } from './failures.js';
 
 export interface AppendRequest {
   /** The stream's name in EventStoreDB, prefix and all. */
@@ -17,12 +17,14 @@ export interface AppendRequest {
 export type Answer =
   | { readonly kind: 'written'; readonly revision: number; readonly position: number }
   | { readonly kind: 'conflict'; readonly actual: number | 'noStream' }
+  /** The stream was deleted for ever in EventStoreDB itself: nothing was written. */
+  | { readonly kind: 'deleted' }
   /** The server said no: nothing was written. */
   | { readonly kind: 'refused'; readonly error: StoreError }
   /** It never left this process: nothing was written. */
   | { readonly kind: 'unsent'; readonly reason: string }
-  /** The node that was asked does not lead, or knows of none that does: nothing was written. */
-  | { readonly kind: 'turned-away' }
+  /** The node that was asked cannot take it, and another or a later one may: nothing was written. */
+  | { readonly kind: 'turned-away'; readonly code: StoreErrorCode; readonly reason: string }
   /** It may have been written, now or later. */
   | { readonly kind: 'lost'; readonly reason: string };
 
@@ -72,7 +74,7 @@ function optionsOf({ stream, expected }: AppendRequest) {
 /** What the server answered to an append. */
 export function answerOf(response: BatchAppendResp): Answer {
   const error = response.getError();
-  if (error) return answerOfError(error, Buffer.from(response.getStreamIdentifier()?.getStreamName_asU8() ?? []));
+  if (error) return answerOfError(error);
   const success = response.getSuccess();
   const position = success?.getPosition();
   if (!success?.hasCurrentRevision() || !position) return { kind: 'lost', reason: 'the answer names no position' };
@@ -83,7 +85,7 @@ export function answerOf(response: BatchAppendResp): Answer {
   };
 }
 
-function answerOfError(error: Status, stream: Buffer): Answer {
+function answerOfError(error: Status): Answer {
   const details = error.getDetails();
   const name = details?.getTypeName() ?? '';
   switch (name) {
@@ -97,7 +99,7 @@ function answerOfError(error: Status, stream: Buffer): Answer {
     case 'event_store.client.AccessDenied':
       return { kind: 'refused', error: accessDenied() };
     case 'event_store.client.StreamDeleted':
-      return { kind: 'refused', error: streamDeleted(stream.toString()) };
+      return { kind: 'deleted' };
     case 'event_store.client.MaximumAppendSizeExceeded': {
       const limit = details?.unpack(shared.MaximumAppendSizeExceeded.deserializeBinary, name)?.getMaxappendsize();
       return { kind: 'refused', error: tooLarge(limit) };
@@ -108,10 +110,18 @@ function answerOfError(error: Status, stream: Buffer): Answer {
         error: new StoreError('invalid-argument', `EventStoreDB refuses: ${error.getMessage()}.`),
       };
     default:
-      if (/^No leader info/.test(error.getMessage())) return { kind: 'turned-away' };
-      return { kind: 'lost', reason: error.getMessage() || name || 'the server failed' };
+      return (
+        turnedAway(error.getMessage()) ?? { kind: 'lost', reason: error.getMessage() || name || 'the server failed' }
+      );
   }
 }
 
 const tooLarge = (limit: number | undefined) =>
   new StoreError('event-too-large', `This EventStoreDB takes at most ${limit} bytes of data in one append.`, { limit });
+
+/** What a server says that is starting, busy, or looking for its leader. */
+export function turnedAway(reason: string): Answer | undefined {
+  if (/No leader info/.test(reason)) return { kind: 'turned-away', code: 'read-only', reason };
+  if (/Server Is (Not Ready|Too Busy)/.test(reason)) return { kind: 'turned-away', code: 'store-unavailable', reason };
+  return undefined;
+}

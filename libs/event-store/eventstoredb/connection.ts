@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type ChannelCredentialOptions, EventStoreDBClient } from '@eventstore/db-client';
 import grpcStreams from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import type { BatchAppendReq, BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
@@ -34,14 +35,15 @@ export class Connection extends EventStoreDBClient {
     else super({ endpoint, ...common }, security(tls, options), credentials);
   }
 
-  /** Resolves once calls can be sent, and rejects with the reason when they cannot. */
+  /** Resolves once calls can be sent, and rejects with the reason when they cannot within that many milliseconds. */
   async connected(patience: number): Promise<void> {
-    const channel = await this.getChannel();
     const until = Date.now() + patience;
+    const channel = await inTime(this.getChannel(), patience);
     for (;;) {
       const state = channel.getConnectivityState(true);
       if (state === connectivityState.READY) return;
-      if (state === connectivityState.TRANSIENT_FAILURE) throw new Error('no connection could be made');
+      // The channel does not say why; any call does, and at once.
+      if (state === connectivityState.TRANSIENT_FAILURE) await inTime(this.capabilities, until - Date.now());
       if (state === connectivityState.SHUTDOWN) throw new Error('the connection was given up');
       await stateAfter(channel, state, until);
     }
@@ -55,6 +57,11 @@ export class Connection extends EventStoreDBClient {
     return open();
   }
 
+  /** The version of the server, as it says itself. */
+  async version(): Promise<string> {
+    return (await this.capabilities).serverVersion;
+  }
+
   /** Takes no more calls; those under way go on. */
   async retire(): Promise<void> {
     const channel = await this.getChannel();
@@ -62,11 +69,20 @@ export class Connection extends EventStoreDBClient {
   }
 }
 
+const TOO_LATE = 'no connection was made in time';
+
+/** What a promise gives, or a rejection when it gives nothing in time. */
+async function inTime<Result>(promise: Promise<Result>, patience: number): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(TOO_LATE)), patience);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
 const stateAfter = (channel: Channel, state: connectivityState, until: number) =>
   new Promise<void>((resolve, reject) =>
-    channel.watchConnectivityState(state, until, (late) =>
-      late ? reject(new Error('no connection was made in time')) : resolve(),
-    ),
+    channel.watchConnectivityState(state, until, (late) => (late ? reject(new Error(TOO_LATE)) : resolve())),
   );
 
 function security(tls: boolean, options: Target['options']): ChannelCredentialOptions {
@@ -89,6 +105,8 @@ function fileOf(option: string, file: string): Buffer {
   }
 }
 
+/** How long closing waits for calls to end. */
+const CLOSING_MS = 1_000;
 /** How often a connection that failed is given up for a new one, in milliseconds at least. */
 const RENEWAL_MS = 250;
 /** How many ages are told apart; by the time one comes again its sockets are long gone. */
@@ -121,7 +139,11 @@ export function connections(target: Target): Connections {
       failed.retire().catch(() => {});
     },
     async close() {
-      await connection.dispose();
+      const patience = new AbortController();
+      // The client waits until each of its streams has ended, and one that nobody reads any more never may.
+      const late = delay(CLOSING_MS, undefined, { signal: patience.signal }).catch(() => {});
+      await Promise.race([connection.dispose(), late]);
+      patience.abort();
       await connection.retire().catch(() => {});
     },
   };

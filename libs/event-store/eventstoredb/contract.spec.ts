@@ -1,4 +1,4 @@
-import { startTestServer, testPrefix } from '#test/support/eventstoredb.js';
+import { startTestServer, testPrefix } from '#test/support/eventstoredb/server.js';
 import { eventStoreContract } from '../contract/suite.js';
 import { openEventStoreDB } from './store.js';
 

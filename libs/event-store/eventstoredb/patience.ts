@@ -4,9 +4,11 @@ import { ErrorType, kindOf, reasonOf, refusalOf, unavailable } from './failures.
 
 /** How long a call may take while the server says nothing, in milliseconds. */
 export const PATIENCE_MS = 1_700;
+/** How long a call is tried again after failures, in milliseconds: a new leader is there within about so long. */
+const TRYING_MS = 900;
 const FIRST_PAUSE_MS = 25;
 
-/** Runs an attempt, and again on a new connection while the server is away, until that time. */
+/** Runs an attempt, and again on a new connection while the server is away; `until` is when patience ends. */
 export async function patiently<Result>(
   connections: Connections,
   hosts: string,
@@ -22,7 +24,7 @@ export async function patiently<Result>(
       const refusal = refusalOf(error, stream);
       if (refusal) throw refusal;
       if (isAway(error)) connections.failed(connection);
-      if (performance.now() + pause > until) throw unavailable(hosts, reasonOf(error));
+      if (performance.now() + pause > until - PATIENCE_MS + TRYING_MS) throw unavailable(hosts, reasonOf(error));
     }
     await delay(pause);
   }

@@ -1,11 +1,12 @@
 import { StoreError } from '../errors.js';
 import type { EventStore } from '../port.js';
 import { checkCount, checkExpected, checkStream, encodeEvents } from '../validate.js';
-import { appendSurely, batchLine, type Place } from './appending.js';
+import { appendSurely, type Place } from './appending.js';
+import { batchLine } from './batch-line.js';
 import type { AppendRequest } from './batch-messages.js';
 import { connections as connect } from './connection.js';
 import { hostsOf, targetOf } from './connection-string.js';
-import { unavailable } from './failures.js';
+import { streamDeleted, unavailable } from './failures.js';
 import { gate } from './gate.js';
 import { reading } from './reading.js';
 import { positionOf } from './recorded.js';
@@ -57,13 +58,15 @@ export function openEventStoreDB({ url, prefix = '', readOnly = false }: EventSt
     }
   }
 
-  async function find({ stream, events }: AppendRequest): Promise<Place | undefined> {
+  async function find({ stream, events }: AppendRequest): Promise<Place | number | 'noStream'> {
     const limit = LOOK_BACK + events.length;
     const latest = await readStream(stream.slice(prefix.length), { direction: 'backwards', limit });
     const standing = latest.toReversed();
     const start = standing.findIndex(({ id }) => id === events[0]?.id);
-    if (start < 0 || events.some(({ id }, index) => standing[start + index]?.id !== id)) return undefined;
-    return standing[start + events.length - 1];
+    const last = standing[start + events.length - 1];
+    const isWhole = events.every(({ id }, index) => standing[start + index]?.id === id);
+    if (start >= 0 && last && isWhole) return { revision: last.revision, position: last.position };
+    return latest[0]?.revision ?? 'noStream';
   }
 
   async function end() {
@@ -87,6 +90,8 @@ export function openEventStoreDB({ url, prefix = '', readOnly = false }: EventSt
       const written = appendSurely({ line, find, hosts }, request, stream);
       appending.add(written);
       const { revision, position } = await written.finally(() => appending.delete(written));
+      // A stream that was deleted goes on with its numbers where it ended.
+      if (expected === 'noStream' && revision >= events.length) throw streamDeleted(stream);
       return { revision, position, repeated: false };
     },
 

@@ -88,6 +88,7 @@ export async function openSqliteStore({ file, readOnly = false }: SqliteStoreOpt
 
     async head() {
       open();
+      writer?.requireRunning();
       return head();
     },
 

@@ -7,6 +7,8 @@ import type { FromWriter, ToWriter } from './messages.js';
 /** The calling thread's side of the writer thread. */
 export interface Writer {
   append(request: AppendRequest): Promise<AppendResult>;
+  /** Fails with `store-unavailable` once the disk or the thread has failed. */
+  requireRunning(): void;
   /** Writes what was asked before, then lets go of the file. */
   close(): Promise<void>;
 }
@@ -35,6 +37,7 @@ export async function startWriter(file: string): Promise<Writer> {
   }
 
   function settle(outcomes: readonly Outcome[]) {
+    for (const outcome of outcomes) if ('failed' in outcome) stopped ??= outcome.reason;
     const answered = waiting.splice(0, outcomes.length);
     if (waiting.length === 0) worker.unref();
     outcomes.forEach((outcome, index) => {
@@ -68,13 +71,16 @@ export async function startWriter(file: string): Promise<Writer> {
 
   return {
     append(request) {
-      if (stopped) return Promise.reject(unavailable(stopped));
+      if (stopped !== undefined) return Promise.reject(unavailable(stopped));
       return new Promise((resolve, reject) => {
         if (waiting.length === 0) worker.ref();
         if (unsent.length === 0) setImmediate(flush);
         unsent.push(request);
         waiting.push({ request, resolve, reject });
       });
+    },
+    requireRunning() {
+      if (stopped !== undefined) throw unavailable(stopped);
     },
     async close() {
       worker.ref();

@@ -1,5 +1,7 @@
 import type { Dependency } from '#domain/action/derived-rating.js';
+import { ratingIn } from '#domain/ledger/scheme.js';
 import { isOverdue } from '#domain/timescale/questions.js';
+import { type Governing, governing } from '../ledger/queries.js';
 import type { Item } from '../read/items.js';
 import { type References, withReferences } from '../read/references.js';
 import type { View } from '../read/view.js';
@@ -10,12 +12,13 @@ import { type ActionState, agreedOf, dueOf, OPEN, ownerOf, type Turn } from './s
 /** Actions as the API answers them; other items by their references, absent values as null. */
 export async function presentActions(view: View, items: readonly Item<ActionState>[]) {
   const dependencies = await dependenciesOf(view, items);
+  const ledger = await governing(view);
   return withReferences(view, items, ({ head, key, state }, references) => ({
     ...head,
     ...plan(state, references),
     ...dates(state, view),
     ...progress(state, references),
-    ...rating(state, dependencies.get(key) ?? [], view),
+    ...rating(state, dependencies.get(key) ?? [], view, ledger),
   }));
 }
 export type ShownAction = Awaited<ReturnType<typeof presentActions>>[number];
@@ -80,13 +83,24 @@ function progress(state: ActionState, { of, maybe, each }: References) {
 }
 
 /** The rating that people gave, and the one that the facts speak for. */
-function rating(state: ActionState, dependsOn: readonly Dependency[], { moment }: View) {
+function rating(state: ActionState, dependsOn: readonly Dependency[], { moment }: View, ledger: Governing) {
+  const { schemes, inForce } = ledger;
   const given = state.rating;
-  const derived = derivedOf(state, dependsOn, moment.day);
+  const derived = derivedOf(state, dependsOn, moment.day, inForce);
+  const givenUnder = schemes.find(({ version }) => version === given?.scheme);
   return {
-    rating: given ? { rating: given.rating, narrative: given.narrative ?? null, scheme: given.scheme } : null,
+    rating: given
+      ? {
+          rating: given.rating,
+          word: (givenUnder && ratingIn(givenUnder, given.rating)?.word) ?? null,
+          narrative: given.narrative ?? null,
+          scheme: given.scheme,
+        }
+      : null,
     derivedRating: {
       ...derived,
+      word: ratingIn(inForce, derived.rating)?.word ?? null,
+      scheme: inForce.version,
       differs: differs(given?.rating, derived),
     },
   };

@@ -6,6 +6,7 @@ import { type Listed, listItems, type PageAsked } from '../read/list.js';
 import { keyNamed } from '../read/references.js';
 import { versions } from '../read/versions.js';
 import type { Page, View } from '../read/view.js';
+import { elsewhere, inProgrammes, scopeOf } from '../reports/scope.js';
 import { decisionsAffecting, writtenAbout } from './beside.js';
 import { presentActions, type ShownAction } from './present.js';
 import { type ActionState, type ActionStatus, OPEN } from './state.js';
@@ -14,7 +15,7 @@ import { type ActionState, type ActionStatus, OPEN } from './state.js';
 export interface ActionFilter {
   /** The programme that they belong to or also appear in. */
   readonly programme?: string;
-  /** The group that oversees them, itself or through their programme. */
+  /** The group that oversees them, itself or through a programme that they appear in: what its report covers. */
   readonly group?: string;
   readonly parent?: string;
   readonly status?: ActionStatus;
@@ -27,11 +28,11 @@ export interface ActionFilter {
 
 const ACTIONS: Listed<ActionState, ShownAction> = { kind: 'action', table: 'actions', present: presentActions };
 
-/** A page of actions in the order of their references, after the cursor. */
-export function listActions(view: View, filter: ActionFilter, page: PageAsked): Promise<Page<ShownAction>> {
+/** A page of actions in the order of their references, after the cursor. Fails as `scopeOf` does. */
+export async function listActions(view: View, filter: ActionFilter, page: PageAsked): Promise<Page<ShownAction>> {
   const conditions = [
     given(filter.programme, (programme) => appearsIn(view, programme)),
-    given(filter.group, (group) => overseenBy(view, group)),
+    filter.group === undefined ? undefined : await overseenBy(view, filter.group),
     names(view, 'r.parent', 'action', filter.parent),
     names(view, 'r.owner', 'party', filter.owner),
     is('r.status', filter.status),
@@ -58,11 +59,10 @@ function appearsIn(view: View, programme: string) {
     select other.key from ${others} as other where other.programme = ${key}))`;
 }
 
-function overseenBy(view: View, group: string) {
-  const key = keyNamed(view, 'group', group);
-  const programmes = versions('programmes', view.moment);
-  return sql<boolean>`(r.group_key = ${key} or (r.group_key is null and r.programme in (
-    select p.key from ${programmes} as p where p.group_key = ${key})))`;
+/** As the group's report counts them: of the programmes that it oversees, appearing there, or overseen by itself. */
+async function overseenBy(view: View, group: string) {
+  const scope = await scopeOf(view, { group });
+  return sql<boolean>`(${inProgrammes(scope) ?? sql`1 = 1`} or ${elsewhere(view, scope) ?? sql`1 = 0`})`;
 }
 
 function overdueOn(day: string) {

@@ -75,8 +75,14 @@ const FIELDS = {
   escalation: orNull(
     object({ to: REFERENCE, ask: TEXT, answer: orNull(oneOf(['accepted', 'returned'])), narrative: NARRATIVE }),
   ),
-  rating: orNull(object({ rating: oneOf(RATINGS), narrative: NARRATIVE, scheme: COUNT })),
-  derivedRating: object({ rating: orNull(oneOf(RATINGS)), reasons: listOf(RATING_REASON), differs: FLAG }),
+  rating: orNull(object({ rating: oneOf(RATINGS), word: orNull(TEXT), narrative: NARRATIVE, scheme: COUNT })),
+  derivedRating: object({
+    rating: orNull(oneOf(RATINGS)),
+    word: orNull(TEXT),
+    scheme: COUNT,
+    reasons: listOf(RATING_REASON),
+    differs: FLAG,
+  }),
 };
 
 const WRITTEN = { position: POSITION, recordedAt: INSTANT, occurredAt: OCCURRED_AT, by: REFERENCE, ...VISIBILITY };

@@ -89,20 +89,42 @@ export function evolve(state: ActionState | undefined, event: ActionEvent): Acti
   return { ...state, ...change(state, event) };
 }
 
+/** Every field is there from the beginning: states of one shape are copied and compared much faster than of many. */
+const BLANK = {
+  description: undefined,
+  overseenBy: undefined,
+  parent: undefined,
+  original: undefined,
+  promisedOn: undefined,
+  agreed: undefined,
+  agreedBy: undefined,
+  forecast: undefined,
+  reviewOn: undefined,
+  reviewRaised: undefined,
+  deferralRaised: undefined,
+  rating: undefined,
+  progress: undefined,
+  block: undefined,
+  deferral: undefined,
+  completion: undefined,
+  declined: undefined,
+  verification: undefined,
+  withdrawal: undefined,
+  mergedInto: undefined,
+  escalation: undefined,
+  alsoIn: [],
+  parties: [],
+  externalRefs: [],
+  dependsOn: [],
+  occurrences: [],
+  splitInto: [],
+  status: 'planned',
+  started: false,
+} as const satisfies Record<Exclude<keyof ActionState, 'reference' | 'title' | 'access' | 'programme'>, unknown>;
+
 function created({ data: { timescale, ...data } }: Created): ActionState {
-  return {
-    ...data,
-    alsoIn: data.alsoIn ?? [],
-    parties: data.parties ?? [],
-    externalRefs: data.externalRefs ?? [],
-    dependsOn: data.dependsOn ?? [],
-    status: 'planned',
-    started: false,
-    original: timescale && promised(timescale),
-    promisedOn: timescale?.context.documentDate,
-    occurrences: [],
-    splitInto: [],
-  };
+  const promisedOn = timescale?.context.documentDate;
+  return { ...BLANK, ...data, original: timescale && promised(timescale), promisedOn };
 }
 
 function change(state: ActionState, event: Later): Partial<ActionState> {
@@ -111,10 +133,8 @@ function change(state: ActionState, event: Later): Partial<ActionState> {
       const { overseenBy = state.overseenBy, ...fields } = event.data;
       return { ...fields, overseenBy: overseenBy ?? undefined };
     }
-    case 'ActionMoved': {
-      const { programme } = event.data;
-      return { programme, alsoIn: state.alsoIn.filter((other) => other !== programme) };
-    }
+    case 'ActionMoved':
+      return movedTo(event.data.programme, state);
     case 'ActionPartyAssigned':
       return { parties: [...without(state, event.data), { party: event.data.party, part: event.data.part }] };
     case 'ActionPartyReleased':
@@ -200,6 +220,10 @@ function turn({ metadata }: Later, narrative?: string): Turn {
 const percentOf = ({ percent }: { percent?: number }) => (percent === undefined ? {} : { percent });
 const underWay = ({ started }: ActionState): ActionStatus => (started ? 'in-progress' : 'planned');
 
+function movedTo(programme: string, { alsoIn }: ActionState): Partial<ActionState> {
+  return { programme, alsoIn: alsoIn.filter((other) => other !== programme) };
+}
+
 function without({ parties }: ActionState, { party, part }: PartyPart): readonly PartyPart[] {
   return parties.filter((other) => other.party !== party || other.part !== part);
 }
@@ -222,6 +246,7 @@ function restated(state: ActionState, timescale: Timescale): Partial<ActionState
 
 function corrected(state: ActionState, field: string, value: unknown): Partial<ActionState> {
   if (field === 'timescale') return restated(state, value as Timescale);
+  if (field === 'programme') return movedTo(String(value), state);
   if (field !== 'owner') return { [field]: value ?? undefined };
   const others = state.parties.filter(({ part }) => part !== 'lead');
   return { parties: [...others, { party: String(value), part: 'lead' }] };

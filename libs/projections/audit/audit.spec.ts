@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { StoredEvent } from '#event-store/port.js';
@@ -8,8 +7,9 @@ import { itemsOf } from '../read/items.js';
 import type { View } from '../read/view.js';
 import { EVERYTHING, type Reader } from '../read/visible.js';
 import { breaks } from '../testing/conforms.js';
+import { runs, withReadStore } from '../testing/engine.js';
 import { stored, type ToldFact } from '../testing/events.js';
-import { inFolder, openInThread, projected } from '../testing/files.js';
+import { opened, projected } from '../testing/files.js';
 import { histories } from '../testing/histories.js';
 import { by } from '../testing/timescales.js';
 import { type Fields, fieldsOf, shownValue } from './fields.js';
@@ -21,7 +21,7 @@ const NOW = '2019-06-01T12:00:00.000Z';
 const INTERNAL = { level: 'internal' } as const;
 const BOARD_ONLY = { level: 'restricted', group: 'g1' } as const;
 const VIEWER: Reader = { everything: false, groups: [] };
-const nameless = () => undefined;
+const nameless = async () => new Map<string, string>();
 
 const HISTORY: readonly ToldFact[] = [
   { stream: 'ledger', type: 'LedgerOpened', data: { ledger: 'l1', name: 'Plan', illustrative: false } },
@@ -80,8 +80,8 @@ async function asked<Answer>(
   answer: (view: View) => Promise<Answer>,
   { reader = EVERYTHING, events = stored(HISTORY), asOfPosition }: Asked = {},
 ): Promise<Answer> {
-  return inFolder(async (folder) => {
-    const models = openInThread(projected(join(folder, 'read.db'), events));
+  return withReadStore(async (store) => {
+    const models = opened(store, await projected(store, events));
     const moment = asOfPosition === undefined ? {} : { asOfPosition };
     try {
       return await models.read({ ...moment, now: NOW }, reader, answer);
@@ -102,7 +102,9 @@ async function numbers(filter: AuditFilter, reader?: Reader): Promise<number[]> 
 }
 
 test('a row says who changed what, when it was recorded and true, why, and each field before and after', async () => {
-  const page = await asked((view) => history(view, 'action', 'SMI-A1', { limit: 3 }, () => 'Ms Secretary'));
+  const page = await asked((view) =>
+    history(view, 'action', 'SMI-A1', { limit: 3 }, async (ids) => new Map(ids.map((id) => [id, 'Ms Secretary']))),
+  );
   expect(breaks(AUDIT_PAGE, page)).toEqual([]);
   const [created, assigned, revised] = page?.items ?? [];
   expect(created).toMatchObject({
@@ -197,8 +199,8 @@ test('the breach of a period whose figure is hidden is hidden with it', async ()
 });
 
 test('pages go on either way, at the moment of the first', async () =>
-  inFolder(async (folder) => {
-    const models = openInThread(projected(join(folder, 'read.db'), stored(HISTORY)));
+  withReadStore(async (store) => {
+    const models = opened(store, await projected(store, stored(HISTORY)));
     for (const order of ['oldest', 'newest'] as const) {
       const seen: number[] = [];
       let cursor: ReturnType<typeof decodeCursor> | undefined;
@@ -272,6 +274,6 @@ test('numbers are dense, and changes folded forward from its creation are the it
         { events, asOfPosition },
       );
     }),
-    { numRuns: 25 },
+    { numRuns: runs(25) },
   );
 });

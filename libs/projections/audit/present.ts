@@ -5,9 +5,6 @@ import type { References } from '../read/references.js';
 import { type FieldChange, isChange } from './changes.js';
 import { shownValue } from './fields.js';
 
-/** The name of a party by its id, or undefined where none is kept: a person's may have been erased. */
-export type NameOf = (party: string) => string | undefined;
-
 /** An event's row of the trail as it is read. */
 export interface TrailRow {
   readonly key: number;
@@ -68,7 +65,7 @@ export interface AuditEntry {
 export function presentEntry(
   row: TrailRow,
   changes: readonly FieldChange[],
-  nameOf: NameOf,
+  names: ReadonlyMap<string, string>,
   references: References,
 ): AuditEntry {
   const { of } = references;
@@ -89,7 +86,7 @@ export function presentEntry(
     effectiveFrom: new Date(row.effective_from).toISOString(),
     actor: {
       party: of(party),
-      name: nameOf(party) ?? null,
+      name: names.get(party) ?? null,
       kind,
       organisation: organisation === undefined ? null : of(organisation),
       post: post === undefined ? null : of(post),

@@ -1,4 +1,5 @@
 import type { Kind } from '#domain/kernel/decider.js';
+import type { NamesOf } from '../parties/present.js';
 import { cursorAfter, sortValues } from '../read/cursor.js';
 import { findItem } from '../read/items.js';
 import type { PageAsked } from '../read/list.js';
@@ -6,7 +7,7 @@ import { withReferences } from '../read/references.js';
 import { versions } from '../read/versions.js';
 import type { Page, View } from '../read/view.js';
 import { changesAt } from './changes.js';
-import { type AuditEntry, type NameOf, presentEntry, type TrailRow } from './present.js';
+import { type AuditEntry, presentEntry, type TrailRow } from './present.js';
 import { type AuditFilter, trail } from './trail.js';
 
 export interface TrailPage extends PageAsked {
@@ -19,7 +20,7 @@ export async function listAudit(
   view: View,
   filter: AuditFilter,
   { limit, cursor, order = 'oldest' }: TrailPage,
-  nameOf: NameOf,
+  namesOf: NamesOf,
 ): Promise<Page<AuditEntry>> {
   const newest = order === 'newest';
   const [after] = cursor ? sortValues(cursor, ['number']) : [];
@@ -31,7 +32,7 @@ export async function listAudit(
   const rows = found.slice(0, limit);
   const last = rows.at(-1);
   return {
-    items: await entries(view, rows, nameOf),
+    items: await entries(view, rows, namesOf),
     nextCursor: found.length > limit && last ? cursorAfter(view.moment, [last.number]) : null,
     asOf: view.moment.asOf,
   };
@@ -43,10 +44,10 @@ export async function history(
   kind: Kind,
   idOrReference: string,
   page: TrailPage,
-  nameOf: NameOf,
+  namesOf: NamesOf,
 ): Promise<Page<AuditEntry> | undefined> {
   const item = await findItem(view, kind, idOrReference);
-  return item && listAudit(view, { stream: `${kind}-${item.head.id}` }, page, nameOf);
+  return item && listAudit(view, { stream: `${kind}-${item.head.id}` }, page, namesOf);
 }
 
 /**
@@ -58,24 +59,26 @@ export async function auditAfter(
   number: number,
   limit: number,
   filter: AuditFilter,
-  nameOf: NameOf,
+  namesOf: NamesOf,
 ): Promise<{ readonly items: readonly AuditEntry[]; readonly upTo: number }> {
   const rows = await trail(view, filter).where('e.number', '>', number).orderBy('e.number').limit(limit).execute();
   const upTo = rows.length === limit ? (rows.at(-1)?.number ?? number) : Math.max(number, view.moment.asOf.number);
-  return { items: await entries(view, rows, nameOf), upTo };
+  return { items: await entries(view, rows, namesOf), upTo };
 }
 
-async function entries(view: View, rows: readonly TrailRow[], nameOf: NameOf): Promise<AuditEntry[]> {
+/** Rows of the trail as it answers them, each with what it changed. */
+export async function entries(view: View, rows: readonly TrailRow[], namesOf: NamesOf): Promise<AuditEntry[]> {
   const changes = await changesAt(view, rows);
-  const names = await registeredNames(view, rows);
+  const ids = [...new Set(rows.map(({ actor }) => String(JSON.parse(actor).party)))];
+  const registered = await registeredNames(view, ids);
+  const names = new Map([...(await namesOf(ids.filter((id) => !registered.has(id)))), ...registered]);
   return withReferences(view, rows, (row, references) =>
-    presentEntry(row, changes.get(row.position) ?? [], (id) => names.get(id) ?? nameOf(id), references),
+    presentEntry(row, changes.get(row.position) ?? [], names, references),
   );
 }
 
 /** The names of organisations and posts stand in the ledger; a person's does not. */
-async function registeredNames({ db, moment }: View, rows: readonly TrailRow[]): Promise<ReadonlyMap<string, string>> {
-  const ids = [...new Set(rows.map(({ actor }) => String(JSON.parse(actor).party)))];
+async function registeredNames({ db, moment }: View, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (ids.length === 0) return new Map();
   const parties = await db.selectFrom('items').select(['key', 'id']).where('id', 'in', ids).execute();
   const keys = parties.map(({ key }) => key);

@@ -33,13 +33,13 @@ const FUNDING = object({
   status: orNull(TEXT),
 });
 
-const CONDITION = object({
+export const CONDITION_FIELDS = {
   number: COUNT,
   text: TEXT,
   agreedBy: orNull(TEXT),
   outcome: oneOf(CONDITION_OUTCOMES),
   settled: orNull(object({ ...DONE, evidence: orNull(TEXT), reason: orNull(TEXT) })),
-});
+};
 
 const REVIEW = object({ ...DONE, outcome: TEXT, narrative: orNull(TEXT) });
 
@@ -50,7 +50,7 @@ const CHALLENGE = object({
   narrative: orNull(TEXT),
 });
 
-const FIELDS = {
+export const DECISION_FIELDS = {
   ...HEAD,
   title: TEXT,
   disposition: oneOf(DISPOSITIONS),
@@ -69,7 +69,7 @@ const FIELDS = {
   ratifies: orNull(REFERENCE),
   affects: listOf(object(AFFECTED)),
   funding: listOf(FUNDING),
-  conditions: listOf(CONDITION),
+  conditions: listOf(object(CONDITION_FIELDS)),
   release: orNull(object({ ...DONE, narrative: orNull(TEXT) })),
   reviews: listOf(REVIEW),
   challenges: listOf(CHALLENGE),
@@ -80,5 +80,5 @@ const FIELDS = {
 const CHANGE = object({ field: TEXT, before: {}, after: {} });
 const SINCE = object({ ...AFFECTED, title: orNull(TEXT), status: orNull(TEXT), since: listOf(CHANGE) });
 
-export const DECISION_LIST = pageOf(object(FIELDS));
-export const DECISION = object({ ...FIELDS, affects: listOf(SINCE) });
+export const DECISION_LIST = pageOf(object(DECISION_FIELDS));
+export const DECISION = object({ ...DECISION_FIELDS, affects: listOf(SINCE) });

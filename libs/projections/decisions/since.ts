@@ -14,10 +14,10 @@ import type { DecisionState } from './projection.js';
 
 type Kind = Affected['kind'];
 /** What a decision may change in an item, field by field. */
-type Facts = Readonly<Record<string, unknown>>;
+export type Facts = Readonly<Record<string, unknown>>;
 
 /** Some items as of one moment: their state, and for targets their figures and breaches. */
-interface Then {
+export interface Then {
   readonly items: ReadonlyMap<number, Item<{ readonly title?: string; readonly status: string }>>;
   readonly measurements: ReadonlyMap<number, readonly MeasurementRow[]>;
   readonly breaches: ReadonlyMap<number, readonly BreachRow[]>;
@@ -29,31 +29,37 @@ interface Then {
  * left out.
  */
 export async function affectedSince(view: View, { key, state }: Item<DecisionState>) {
-  const ids = state.affects.map(({ id }) => id);
-  if (ids.length === 0) return [];
-  const affected = await view.db
-    .selectFrom('items')
-    .select(['key', 'id', 'reference'])
-    .where('id', 'in', ids)
-    .where(visibleTo(view.reader, 'items.key'))
-    .execute();
-  const keys = affected.map((item) => item.key);
-  const then = await asOf(await atRecording(view, key), keys);
-  const now = await asOf(view, keys);
-  const rows = state.affects.flatMap((each) => {
-    const item = affected.find(({ id }) => id === each.id);
-    return item ? [{ ...each, ...item }] : [];
-  });
+  const rows = await affectedBy(view, state);
+  if (rows.length === 0) return [];
+  const keys = rows.map((item) => item.key);
+  const then = await standing(await atRecording(view, key), keys);
+  const now = await standing(view, keys);
   return withReferences(view, rows, ({ key: item, id, reference, kind, as }, references) => {
-    const standing = now.items.get(item)?.state;
+    const stands = now.items.get(item)?.state;
     return {
       reference: reference ?? id,
       kind,
       as,
-      title: standing?.title ?? null,
-      status: standing?.status ?? null,
+      title: stands?.title ?? null,
+      status: stands?.status ?? null,
       since: changes(factsOf(then, item, kind, references), factsOf(now, item, kind, references)),
     };
+  });
+}
+
+/** What a decision affects, by its key, without what is hidden from the reader. */
+export async function affectedBy({ db, reader }: View, { affects }: Pick<DecisionState, 'affects'>) {
+  const ids = affects.map(({ id }) => id);
+  if (ids.length === 0) return [];
+  const affected = await db
+    .selectFrom('items')
+    .select(['key', 'id', 'reference'])
+    .where('id', 'in', ids)
+    .where(visibleTo(reader, 'items.key'))
+    .execute();
+  return affects.flatMap((each) => {
+    const item = affected.find(({ id }) => id === each.id);
+    return item ? [{ ...each, ...item }] : [];
   });
 }
 
@@ -70,7 +76,8 @@ async function atRecording(view: View, key: number): Promise<View> {
   return { ...view, moment: { ...moment, live: false, asOf: { ...moment.asOf, position } } };
 }
 
-async function asOf(view: View, keys: readonly number[]): Promise<Then> {
+/** How some items stood at the moment of a view. */
+export async function standing(view: View, keys: readonly number[]): Promise<Then> {
   const items = await itemsOf<{ title?: string; status: string }>(view.db, keys, view.moment);
   return {
     items: new Map(items.map((item) => [item.key, item])),
@@ -85,7 +92,8 @@ function changes(before: Facts, after: Facts) {
     .filter((change) => JSON.stringify(change.before) !== JSON.stringify(change.after));
 }
 
-function factsOf(then: Then, key: number, kind: Kind, references: References): Facts {
+/** What of an item a decision may change, as it then stood; nothing where it was not yet. */
+export function factsOf(then: Then, key: number, kind: Kind, references: References): Facts {
   const state = then.items.get(key)?.state;
   if (!state) return {};
   return { title: state.title, status: state.status, ...factsOfKind(state, kind, references, then, key) };

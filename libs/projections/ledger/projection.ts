@@ -16,7 +16,7 @@ type Event = Recorded<LedgerFact> & LedgerEvent;
 export const ledgerProjection: Projection<LedgerState, Event> = {
   name: 'ledger',
   kind: 'ledger',
-  version: 1,
+  version: 2,
   evolve,
   facets: [],
 };

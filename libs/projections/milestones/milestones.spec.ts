@@ -16,7 +16,7 @@ const SET = [
 const HISTORY = [
   ...SET,
   fact('milestone-m1', 'MilestoneForecast', { due: by('2018-08-31') }),
-  fact('milestone-m1', 'MilestoneDateRevised', { due: by('2018-07-31'), reason: 'Leave', authority: 'chair' }),
+  fact('milestone-m1', 'MilestoneDateRevised', { due: by('2018-07-31'), reason: 'Leave', authority: 'chairs-action' }),
   fact('milestone-m1', 'MilestoneMet', { metOn: '2018-08-01', evidence: 'Minute 3' }),
 ];
 
@@ -28,7 +28,7 @@ test('a milestone shows its three dates, and whether it was met late', () =>
       action: 'SMI-A1',
       due: { latest: '2018-07-31' },
       original: { latest: '2018-06-30' },
-      agreedBy: 'chair',
+      agreedBy: 'chairs-action',
       forecast: { latest: '2018-08-31' },
       status: 'met',
       metOn: '2018-08-01',

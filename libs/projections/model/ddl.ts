@@ -1,18 +1,24 @@
-import { TIMELINE_TYPES } from '../timeline/happenings.js';
+import { onTimeline } from '../timeline/happenings.js';
 import { columnNames, type Table } from './columns.js';
 import { APPENDED, CHANGING } from './tables.js';
 
-/** What an engine calls an integer up to 2^53: in SQLite only `INTEGER` may be a table's own key. */
-export type BigInteger = 'INTEGER' | 'BIGINT';
+/** What an engine calls an integer up to 2^53, and a text that is compared by its bytes. */
+export interface SqlTypes {
+  readonly big: string;
+  readonly text: string;
+}
+/** In SQLite only `INTEGER` may be a table's own key. */
+export const SQLITE_TYPES: SqlTypes = { big: 'INTEGER', text: 'TEXT' };
+export const POSTGRES_TYPES: SqlTypes = { big: 'BIGINT', text: 'TEXT COLLATE "C"' };
 
-const base = (big: BigInteger) => [
-  `CREATE TABLE items (key INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, reference TEXT,
-    access TEXT NOT NULL, access_group INTEGER)`,
-  'CREATE TABLE actors (key INTEGER PRIMARY KEY, party INTEGER NOT NULL, body TEXT NOT NULL)',
-  `CREATE TABLE projections (name TEXT PRIMARY KEY, hash TEXT NOT NULL, state TEXT NOT NULL, position ${big} NOT NULL,
-    checkpoint TEXT NOT NULL, poison TEXT)`,
+const base = ({ big, text }: SqlTypes) => [
+  `CREATE TABLE items (key INTEGER PRIMARY KEY, kind ${text} NOT NULL, id ${text} NOT NULL, reference ${text},
+    access ${text} NOT NULL, access_group INTEGER)`,
+  `CREATE TABLE actors (key INTEGER PRIMARY KEY, party INTEGER NOT NULL, body ${text} NOT NULL)`,
+  `CREATE TABLE projections (name ${text} PRIMARY KEY, hash ${text} NOT NULL, state ${text} NOT NULL, position ${big} NOT NULL,
+    checkpoint ${text} NOT NULL, poison ${text})`,
   `CREATE TABLE progress (id INTEGER PRIMARY KEY, epoch INTEGER NOT NULL, position ${big} NOT NULL,
-    checkpoint TEXT NOT NULL, number ${big} NOT NULL, clock ${big} NOT NULL)`,
+    checkpoint ${text} NOT NULL, number ${big} NOT NULL, clock ${big} NOT NULL)`,
 ];
 const BASE_INDEXES = [
   'CREATE UNIQUE INDEX items_id ON items (id)',
@@ -27,15 +33,15 @@ const BASE_INDEXES = [
   'CREATE INDEX audit_behalf ON audit (on_behalf_of) WHERE on_behalf_of IS NOT NULL',
   `CREATE INDEX promises_moved ON promises (key, from_position, effective_from, authority, movement, days, working_days,
     near_due) WHERE movement IS NOT NULL`,
-  `CREATE INDEX audit_timeline ON audit (effective_from, number) WHERE type IN (${TIMELINE_TYPES})`,
+  `CREATE INDEX audit_timeline ON audit (effective_from, number) WHERE ${onTimeline('type')}`,
 ];
 
 /** The statements that make the tables of a read-model store, in plain SQL that both engines take. */
-export function tableStatements(big: BigInteger): string[] {
+export function tableStatements(types: SqlTypes): string[] {
   return [
-    ...base(big),
-    ...CHANGING.flatMap((table) => versionedTables(table, big)),
-    ...APPENDED.map((table) => appendedTable(table, big)),
+    ...base(types),
+    ...CHANGING.flatMap((table) => versionedTables(table, types)),
+    ...APPENDED.map((table) => appendedTable(table, types)),
   ];
 }
 
@@ -44,11 +50,11 @@ export function indexStatements(): string[] {
   return [...BASE_INDEXES, ...CHANGING.flatMap(versionedIndexes), ...APPENDED.flatMap(appendedIndexes)];
 }
 
-const from = (big: BigInteger) => `from_position ${big} NOT NULL, effective_from ${big} NOT NULL`;
-const to = (big: BigInteger) => `to_position ${big} NOT NULL, effective_to ${big} NOT NULL`;
+const from = ({ big }: SqlTypes) => `from_position ${big} NOT NULL, effective_from ${big} NOT NULL`;
+const to = ({ big }: SqlTypes) => `to_position ${big} NOT NULL, effective_to ${big} NOT NULL`;
 
-function columns(table: Table, big: BigInteger): string {
-  const types = { ref: 'INTEGER', integer: big, flag: 'INTEGER', text: 'TEXT', json: 'TEXT' } as const;
+function columns(table: Table, { big, text }: SqlTypes): string {
+  const types = { ref: 'INTEGER', integer: big, flag: 'INTEGER', text, json: text };
   return Object.entries(table.columns)
     .map(([name, type]) => {
       const optional = type.endsWith('?');
@@ -57,20 +63,20 @@ function columns(table: Table, big: BigInteger): string {
     .join(', ');
 }
 
-function versionedTables(table: Table, big: BigInteger): string[] {
+function versionedTables(table: Table, types: SqlTypes): string[] {
   const { name, sub } = table;
-  const key = sub ? 'key INTEGER NOT NULL, sub TEXT NOT NULL' : 'key INTEGER PRIMARY KEY';
-  const closedKey = sub ? 'key INTEGER NOT NULL, sub TEXT NOT NULL' : 'key INTEGER NOT NULL';
+  const key = sub ? `key INTEGER NOT NULL, sub ${types.text} NOT NULL` : 'key INTEGER PRIMARY KEY';
+  const closedKey = sub ? `key INTEGER NOT NULL, sub ${types.text} NOT NULL` : 'key INTEGER NOT NULL';
   const primary = sub ? ', PRIMARY KEY (key, sub)' : '';
   return [
-    `CREATE TABLE ${name} (${key}, ${from(big)}, ${columns(table, big)}${primary})`,
-    `CREATE TABLE ${name}_closed (${closedKey}, ${from(big)}, ${to(big)}, ${columns(table, big)})`,
+    `CREATE TABLE ${name} (${key}, ${from(types)}, ${columns(table, types)}${primary})`,
+    `CREATE TABLE ${name}_closed (${closedKey}, ${from(types)}, ${to(types)}, ${columns(table, types)})`,
   ];
 }
 
-function appendedTable(table: Table, big: BigInteger): string {
-  return `CREATE TABLE ${table.name} (from_position ${big} PRIMARY KEY, key INTEGER NOT NULL,
-    effective_from ${big} NOT NULL, ${columns(table, big)})`;
+function appendedTable(table: Table, types: SqlTypes): string {
+  return `CREATE TABLE ${table.name} (from_position ${types.big} PRIMARY KEY, key INTEGER NOT NULL,
+    effective_from ${types.big} NOT NULL, ${columns(table, types)})`;
 }
 
 function versionedIndexes(table: Table): string[] {

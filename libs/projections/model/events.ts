@@ -9,6 +9,7 @@ import type { MilestoneFact } from '#domain/milestone/events.js';
 import type { PartyFact } from '#domain/party/events.js';
 import type { ProgrammeFact } from '#domain/programme/events.js';
 import type { TargetFact } from '#domain/target/events.js';
+import { upcast } from '#domain/upcasters.js';
 import type { StoredEvent } from '#event-store/port.js';
 
 /** Every fact that a read model may be made from; claims of references are none. */
@@ -30,9 +31,13 @@ export type LedgerEvent = Recorded<AnyFact> & { readonly position: number };
 /** Claims say whose a reference is: bookkeeping of the store, not events of the ledger. */
 export const isClaim = (stream: string) => stream.startsWith('reference-');
 
-/** A stored event read as the fact that it holds; what its stream's evolve does not know, that refuses. */
+/**
+ * A stored event read as the fact that it holds, brought up to today's version; what its stream's evolve does not
+ * know, that refuses.
+ */
 export function ledgerEvent(stored: StoredEvent): LedgerEvent {
-  return stored as unknown as LedgerEvent;
+  const data = upcast(stored.type, (stored.metadata as { schemaVersion: number }).schemaVersion, stored.data);
+  return (data === stored.data ? stored : { ...stored, data }) as unknown as LedgerEvent;
 }
 
 /** The kind and id that a stream is named for, `action-<id>`; the ledger's own is `ledger`. */

@@ -3,6 +3,7 @@ import { INTERNAL } from '#domain/kernel/access.js';
 import { type Table, valuesOf } from './columns.js';
 import { deltaOf, type Fields } from './delta.js';
 import type { LedgerEvent } from './events.js';
+import { foldedUnlessPlain } from './folding.js';
 import {
   type AnyProjection,
   type Change,
@@ -73,7 +74,11 @@ function keyedChange(
 const TEXTS = facet<ItemState, 'title' | 'description', typeof texts.columns>(
   texts,
   ['title', 'description'],
-  ({ title, description }) => ({ title: title ?? null, description: description ?? null }),
+  ({ title, description }) => ({
+    title: title ?? null,
+    description: description ?? null,
+    folded: foldedUnlessPlain(title, description),
+  }),
 );
 
 function bodyChange(

@@ -6,8 +6,11 @@ import { appended, deltas, versioned } from './columns.js';
  * late fact.
  */
 export const bodies = deltas('bodies', { revision: 'integer', late: 'text?', body: 'json' });
-/** What an item is called and described by; a version changes only with them. */
-export const texts = versioned('texts', { title: 'text?', description: 'text?' });
+/**
+ * What an item is called and described by; a version changes only with them. `folded`: both in small letters, where
+ * they hold letters that the databases do not fold alike.
+ */
+export const texts = versioned('texts', { title: 'text?', description: 'text?', folded: 'text?' });
 
 // The narrow tables: what lists filter by and reports count, and nothing else; their versions change only when
 // one of these columns does.

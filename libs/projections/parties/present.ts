@@ -3,17 +3,19 @@ import { withReferences } from '../read/references.js';
 import type { View } from '../read/view.js';
 import type { PartyState } from './projection.js';
 
-/** A person's name in the directory, by the party's id; undefined once it is erased. */
-export type NameOf = (party: string) => string | undefined;
+/** The names that the directory has of some parties, by their ids: of persons who are not erased. */
+export type NamesOf = (parties: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 
 /**
  * Parties as the API answers them. A person's name is today's, whatever moment is asked about:
  * what has been erased is not to be had from the past either.
  */
-export function presentParties(view: View, items: readonly Item<PartyState>[], nameOf: NameOf) {
+export async function presentParties(view: View, items: readonly Item<PartyState>[], namesOf: NamesOf) {
+  const persons = items.filter(({ state }) => state.kind === 'person');
+  const names = await namesOf(persons.map(({ head }) => head.id));
   return withReferences(view, items, ({ head, state }, { maybe }) => {
     const isPerson = state.kind === 'person';
-    const name = (isPerson ? nameOf(head.id) : state.title) ?? null;
+    const name = (isPerson ? names.get(head.id) : state.title) ?? null;
     return {
       ...head,
       kind: state.kind,

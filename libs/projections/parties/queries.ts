@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import type { PartyKind } from '#domain/party/events.js';
+import { folded } from '../model/folding.js';
 import { type Condition, is, mentions, names } from '../read/conditions.js';
 import { findItem } from '../read/items.js';
 import { type Listed, listItems, type PageAsked } from '../read/list.js';
 import type { Page, View } from '../read/view.js';
-import { type NameOf, presentParties, type ShownParty } from './present.js';
+import { type NamesOf, presentParties, type ShownParty } from './present.js';
 import type { PartyState } from './projection.js';
 
 /** What a list of parties may be narrowed by; `q` words of the name or reference. */
@@ -20,29 +21,29 @@ export async function listParties(
   view: View,
   filter: PartyFilter,
   page: PageAsked,
-  nameOf: NameOf,
+  namesOf: NamesOf,
 ): Promise<Page<ShownParty>> {
   const parties: Listed<PartyState, ShownParty> = {
     kind: 'party',
     table: 'parties',
-    present: (shown, items) => presentParties(shown, items, nameOf),
+    present: (shown, items) => presentParties(shown, items, namesOf),
   };
   const conditions = [
     is('r.party_kind', filter.kind),
     names(view, 'r.organisation', 'party', filter.organisation),
-    await named(view, filter.q, nameOf),
+    await named(view, filter.q, namesOf),
   ];
   return listItems(view, parties, conditions, page);
 }
 
 /** One party by id or reference, or undefined where there was none. */
-export async function findParty(view: View, idOrReference: string, nameOf: NameOf): Promise<ShownParty | undefined> {
+export async function findParty(view: View, idOrReference: string, namesOf: NamesOf): Promise<ShownParty | undefined> {
   const item = await findItem<PartyState>(view, 'party', idOrReference);
-  return item && (await presentParties(view, [item], nameOf))[0];
+  return item && (await presentParties(view, [item], namesOf))[0];
 }
 
 /** The directory of people stands in a store of its own: who is meant by a name is found out there. */
-async function named(view: View, q: string | undefined, nameOf: NameOf): Promise<Condition> {
+async function named(view: View, q: string | undefined, namesOf: NamesOf): Promise<Condition> {
   const mentioned = mentions(view, q);
   if (q === undefined || !mentioned) return undefined;
   const persons = await view.db
@@ -51,7 +52,8 @@ async function named(view: View, q: string | undefined, nameOf: NameOf): Promise
     .select(['p.key', 'i.id'])
     .where('p.party_kind', '=', 'person')
     .execute();
-  const words = q.toLowerCase();
-  const found = persons.filter(({ id }) => nameOf(id)?.toLowerCase().includes(words)).map(({ key }) => key);
+  const words = folded(q);
+  const names = await namesOf(persons.map(({ id }) => id));
+  const found = persons.filter(({ id }) => folded(names.get(id) ?? '').includes(words)).map(({ key }) => key);
   return found.length === 0 ? mentioned : sql<boolean>`(${mentioned} or r.key in (${sql.join(found)}))`;
 }

@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Kind } from '#domain/kernel/decider.js';
+import { folded } from '../model/folding.js';
 import { keyNamed } from './references.js';
 import { versions } from './versions.js';
 import type { View } from './view.js';
@@ -29,8 +30,9 @@ export function mentions({ moment }: View, asked: string | undefined): Condition
   return given(asked, (words) => {
     const like = sql`like ${pattern(words)} escape '\\'`;
     return sql<SqlBool>`(lower(i.reference) ${like} or r.key in (
-      select t.key from ${versions('texts', moment)} as t where lower(t.title) ${like} or lower(t.description) ${like}))`;
+      select t.key from ${versions('texts', moment)} as t
+      where lower(t.title) ${like} or lower(t.description) ${like} or t.folded ${like}))`;
   });
 }
 
-const pattern = (words: string) => `%${words.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+const pattern = (words: string) => `%${folded(words).replace(/[\\%_]/g, '\\$&')}%`;

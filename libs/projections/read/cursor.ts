@@ -52,7 +52,8 @@ function isPinned({ asOfPosition, effectiveAt, day }: Partial<Cursor['moment']>)
   return known && (effectiveAt === undefined || isInstant(effectiveAt)) && isCalendarDate(day);
 }
 
-const isSortValue = (value: unknown) => typeof value === 'string' || typeof value === 'number';
+const isSortValue = (value: unknown) =>
+  typeof value === 'string' ? !value.includes('\0') : Number.isSafeInteger(value);
 
 /** The moment that a page is to be read at: the cursor's where there is one. */
 export function momentOf(asked: MomentAsked, cursor: Cursor | undefined): MomentAsked {

@@ -2,12 +2,15 @@ export type ReadErrorCode =
   | 'position-ahead'
   | 'bad-moment'
   | 'bad-cursor'
-  | 'not-found'
+  | 'before-the-beginning'
+  | 'moment-in-the-future'
   | 'unknown-reference'
   | 'projection-outdated'
   | 'projection-behind'
   | 'projector-stopped'
   | 'no-read-models'
+  | 'read-models-unavailable'
+  | 'question-too-long'
   | 'rebuild-failed';
 
 /** Why a question to the read models could not be answered, as data. */

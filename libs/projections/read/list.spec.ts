@@ -1,18 +1,15 @@
-import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { StoredEvent } from '#event-store/port.js';
 import { listActions } from '../actions/queries.js';
-import { PROJECTIONS } from '../model/projections.js';
 import { findProgramme } from '../programmes/queries.js';
-import { startProjecting } from '../sqlite/projecting.js';
 import { breaks } from '../testing/conforms.js';
-import { inFolder, projected } from '../testing/files.js';
+import { runs, withReadStore } from '../testing/engine.js';
+import { opened, projected } from '../testing/files.js';
 import { histories } from '../testing/histories.js';
 import { asking, OUTSIDER, withEvents } from '../testing/models.js';
 import { QUESTIONS } from '../testing/questions.js';
 import { type Cursor, decodeCursor, encodeCursor, momentOf } from './cursor.js';
-import { openReadModels } from './read-models.js';
 import type { View } from './view.js';
 import { EVERYTHING } from './visible.js';
 
@@ -41,7 +38,7 @@ test('every answer keeps to its schema', async () => {
         }
       }),
     ),
-    { numRuns: 10 },
+    { numRuns: runs(10) },
   );
 });
 
@@ -51,17 +48,17 @@ test('what is answered about a past position is what a ledger that ended there w
     everything(view).then((all) => JSON.stringify(all.map(({ page, whole }) => [page.items, whole])).toLowerCase());
   await fc.assert(
     fc.asyncProperty(histories(), fc.double({ min: 0, max: 1, noNaN: true }), (events, part) =>
-      inFolder(async (folder) => {
+      withReadStore(async (store) => {
         const asOfPosition = Math.round(part * events.length);
-        const whole = openReadModels(projected(join(folder, 'whole.db'), events));
-        const ended = openReadModels(projected(join(folder, 'ended.db'), events.slice(0, asOfPosition)));
+        const whole = opened(store, await projected(store, events));
+        const ended = opened(store, await projected(store, events.slice(0, asOfPosition)));
         expect(await whole.read({ asOfPosition, day: DAY, now: NOW }, EVERYTHING, told)).toEqual(
           await ended.read({ day: DAY, now: NOW }, EVERYTHING, told),
         );
         await Promise.all([whole.close(), ended.close()]);
       }),
     ),
-    { numRuns: 10 },
+    { numRuns: runs(10) },
   );
 });
 
@@ -69,11 +66,11 @@ test('pages show every item once, as of the first, while new events arrive', asy
   const plain = (items: readonly object[]) => JSON.parse(JSON.stringify(items).toLowerCase());
   await fc.assert(
     fc.asyncProperty(histories(), fc.integer({ min: 1, max: 3 }), (events, limit) =>
-      inFolder(async (folder) => {
+      withReadStore(async (store) => {
         let arrived = Math.ceil(events.length / 2);
-        const file = projected(join(folder, 'read.db'), events.slice(0, arrived));
-        const projecting = startProjecting(file, PROJECTIONS);
-        const models = openReadModels(file);
+        const name = await projected(store, events.slice(0, arrived));
+        const projecting = await store.startProjecting(name);
+        const models = opened(store, name);
         for (const { list } of QUESTIONS) {
           const all = await asking(models)((view) => list(view, { limit: 100 }));
           const shown = [];
@@ -86,16 +83,16 @@ test('pages show every item once, as of the first, while new events arrive', asy
             shown.push(...page.items);
             expect(page.asOf).toEqual(all.asOf);
             cursor = page.nextCursor === null ? undefined : decodeCursor(page.nextCursor);
-            projecting.apply(events.slice(arrived, ++arrived));
+            await projecting.apply(events.slice(arrived, ++arrived));
             now = '2019-05-05T00:00:00.000Z';
           } while (cursor);
           expect(plain(shown)).toEqual(plain(all.items));
         }
-        projecting.close();
+        await projecting.close();
         await models.close();
       }),
     ),
-    { numRuns: 10 },
+    { numRuns: runs(10) },
   );
 });
 
@@ -122,7 +119,7 @@ test('what is restricted leaves no trace for others, in whichever list or page',
         expect(counts.reduce((sum, count) => sum + count, 0)).toBe(actions.items.length);
       }),
     ),
-    { numRuns: 10 },
+    { numRuns: runs(10) },
   );
 });
 

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { type CalendarDate, type Instant, londonDate } from '#domain/kernel/calendar.js';
+import { type CalendarDate, type Instant, londonDate, startOfDay } from '#domain/kernel/calendar.js';
 import type { Schema } from '../model/schema.js';
 import type { Millis } from '../model/time.js';
 import { ReadError } from './errors.js';
@@ -83,6 +83,16 @@ export async function resolveMoment(db: Kysely<Schema>, asked: MomentAsked, now:
     live: atHead && (trueAt === undefined || trueAt >= head.clock),
     behind,
   };
+}
+
+/** Another moment of what is known, about the same true time as this one. Errors: those of `resolveMoment`. */
+export function momentAt(
+  { db, moment }: { readonly db: Kysely<Schema>; readonly moment: Moment },
+  known: Pick<MomentAsked, 'asOfPosition' | 'knownAt'>,
+): Promise<Moment> {
+  const { effectiveAt, day } = moment;
+  const about = effectiveAt === undefined ? {} : { effectiveAt: new Date(effectiveAt).toISOString() };
+  return resolveMoment(db, { ...known, ...about }, startOfDay(day));
 }
 
 /** The last event of the ledger at a position, or with a running maximum of recordings no later than an instant. */

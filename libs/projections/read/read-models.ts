@@ -1,34 +1,34 @@
-import { type Dialect, Kysely } from 'kysely';
+import { Kysely } from 'kysely';
 import type { Instant } from '#domain/kernel/calendar.js';
 import type { Schema } from '../model/schema.js';
-import { readerDialect } from '../sqlite/dialect.js';
+import type { ReadStore } from '../runtime/read-store.js';
 import { type MomentAsked, resolveMoment } from './moment.js';
 import type { View } from './view.js';
 import type { Reader } from './visible.js';
 
-/** The read models of one store. */
+/** Read models, to be asked. */
 export interface ReadModels {
   /**
    * Answers from one consistent snapshot, as of the moment asked about. `now` is the moment of asking.
-   * Errors: those of `resolveMoment`.
+   * Errors: those of `resolveMoment`; `read-models-unavailable` and `question-too-long` where a database says so.
    */
   read<Answer>(
     asked: MomentAsked & { readonly now: Instant },
     reader: Reader,
     answer: (view: View) => Promise<Answer>,
   ): Promise<Answer>;
-  /** Goes on with another file: questions asked before are answered from the one before. */
-  use(file: string): void;
+  /** Goes on with others: questions asked before are answered from those before. */
+  use(name: string): void;
   close(): Promise<void>;
 }
 
-/** Opens a read-model file for questions; they never write, and run beside its projector. */
-export function openReadModels(file: string, dialectOf: (file: string) => Dialect = readerDialect): ReadModels {
-  const opened = (name: string): Opened => ({
-    db: new Kysely<Schema>({ dialect: dialectOf(name) }),
+/** Opens read models by name for questions; they never write, and run beside their projector. */
+export function openReadModels(name: string, store: Pick<ReadStore, 'dialect' | 'explain'>): ReadModels {
+  const opened = (which: string): Opened => ({
+    db: new Kysely<Schema>({ dialect: store.dialect(which) }),
     questions: new Set(),
   });
-  let serving = opened(file);
+  let serving = opened(name);
   const leaving = new Set<Promise<void>>();
 
   return {
@@ -42,6 +42,8 @@ export function openReadModels(file: string, dialectOf: (file: string) => Dialec
       questions.add(answered);
       try {
         return await answered;
+      } catch (error) {
+        throw store.explain(error);
       } finally {
         questions.delete(answered);
       }
@@ -62,7 +64,7 @@ interface Opened {
   readonly questions: Set<Promise<unknown>>;
 }
 
-/** Closes a file when the last question asked of it is answered. */
+/** Closes read models when the last question asked of them is answered. */
 async function closed({ db, questions }: Opened): Promise<void> {
   await Promise.allSettled(questions);
   await db.destroy();

@@ -45,7 +45,10 @@ export const HEAD = {
 /** Who sees an item. */
 export const VISIBILITY = { access: ACCESS_LEVEL, restrictedTo: orNull(REFERENCE) } as const;
 
-/** What an answer stands on; \`behind\` only where projections have stopped before it. */
+/**
+ * What an answer stands on; \`behind\` only where projections have stopped before it, \`storeUnreachableSince\` only where
+ * the store does not answer, so that what was recorded since may be missing.
+ */
 export const AS_OF = object(
   {
     ledger: orNull(TEXT),
@@ -53,8 +56,9 @@ export const AS_OF = object(
     number: COUNT,
     recordedAt: orNull(INSTANT),
     behind: listOf(object({ projection: TEXT, position: POSITION })),
+    storeUnreachableSince: INSTANT,
   },
-  ['behind'],
+  ['behind', 'storeUnreachableSince'],
 );
 
 /** A page of a list of items. */

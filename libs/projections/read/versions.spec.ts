@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { allRows, inFolder, openInThread, projected } from '../testing/files.js';
+import { runs, withReadStore } from '../testing/engine.js';
+import { allRows, opened, projected } from '../testing/files.js';
 import { histories } from '../testing/histories.js';
 import { type Replayed, replay } from '../testing/replay.js';
 import { itemsOf } from './items.js';
@@ -65,8 +65,8 @@ test('the answer known at any position about any time is that of a plain replay'
       fc.array(moments, { minLength: 1, maxLength: 6 }),
       fc.integer({ min: 1, max: 40 }),
       async (events, asked, batch) =>
-        inFolder(async (folder) => {
-          const models = openInThread(projected(join(folder, 'read.db'), events, { batch }));
+        withReadStore(async (store) => {
+          const models = opened(store, await projected(store, events, { batch }));
           for (const { part, effectiveAt } of [...asked, { part: 1, effectiveAt: null }]) {
             const asOfPosition = Math.round(part * events.length);
             const about = effectiveAt?.toISOString();
@@ -80,7 +80,7 @@ test('the answer known at any position about any time is that of a plain replay'
           await models.close();
         }),
     ),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   );
 });
 
@@ -91,13 +91,13 @@ test('rows do not depend on how events were batched, and those of a past positio
       fc.integer({ min: 1, max: 40 }),
       fc.double({ min: 0, max: 1, noNaN: true }),
       async (events, batch, part) =>
-        inFolder(async (folder) => {
-          const whole = projected(join(folder, 'whole.db'), events, { batch: 1000 });
-          const pieces = projected(join(folder, 'pieces.db'), events, { batch });
-          expect(allRows(pieces)).toEqual(allRows(whole));
+        withReadStore(async (store) => {
+          const whole = await projected(store, events, { batch: 1000 });
+          const pieces = await projected(store, events, { batch });
+          expect(await allRows(store, pieces)).toEqual(await allRows(store, whole));
           const asOfPosition = Math.round(part * events.length);
-          const past = openInThread(whole);
-          const ended = openInThread(projected(join(folder, 'ended.db'), events.slice(0, asOfPosition)));
+          const past = opened(store, whole);
+          const ended = opened(store, await projected(store, events.slice(0, asOfPosition)));
           const narrow = (view: View) =>
             Promise.all(
               (
@@ -114,6 +114,6 @@ test('rows do not depend on how events were batched, and those of a past positio
           await Promise.all([past.close(), ended.close()]);
         }),
     ),
-    { numRuns: 40 },
+    { numRuns: runs(40) },
   );
 });

@@ -1,5 +1,4 @@
 import { closeSync, fsyncSync, openSync } from 'node:fs';
-import { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import type { StoreLocation } from '#event-store/location.js';
 import { PROJECTIONS } from '../model/projections.js';
@@ -7,7 +6,7 @@ import type { Progress } from '../runtime/apply.js';
 import { createReadModels, makeIndexes } from '../sqlite/database.js';
 import { checkpointWriter } from '../sqlite/projecting.js';
 import { rowWriter } from '../sqlite/writer.js';
-import type { Portion } from './messages.js';
+import { takePortions } from './portions.js';
 
 /** The file's first owner, before any projector has taken it over. */
 const BUILDER = 0;
@@ -50,26 +49,14 @@ function writePortions(
 ): Promise<Progress> {
   const write = rowWriter(db);
   const checkpoints = checkpointWriter(db, BUILDER);
-  const worker = new Worker(new URL('./reading-worker.js', import.meta.url), { workerData: { events } });
-  const written = new Promise<Progress>((resolve, reject) => {
-    worker.on('error', reject);
-    worker.on('exit', () => reject(new Error('The events could not be read to their end.')));
-    worker.on('message', (portion: Portion) => {
-      try {
-        if (portion.kind === 'past') {
-          write.past(portion.past);
-          worker.postMessage('written');
-          return told('events', portion.progress);
-        }
-        write.register(portion.register);
-        write.current(portion.current);
-        checkpoints.move(portion.progress, file);
-        for (const stop of portion.stops) checkpoints.stop(stop);
-        resolve(portion.progress);
-      } catch (error) {
-        reject(error);
-      }
-    });
+  return takePortions(events, (portion) => {
+    if (portion.kind === 'past') {
+      write.past(portion.past);
+      return told('events', portion.progress);
+    }
+    write.register(portion.register);
+    write.current(portion.current);
+    checkpoints.move(portion.progress, file);
+    for (const stop of portion.stops) checkpoints.stop(stop);
   });
-  return written.finally(() => worker.terminate());
 }

@@ -27,7 +27,8 @@ export type Portion =
 
 /** What a rebuild made. */
 export interface Rebuilt {
-  readonly file: string;
+  /** Of the read models: a file of the data folder, or a schema. */
+  readonly name: string;
   readonly position: number;
   readonly events: number;
   readonly seconds: number;

@@ -1,64 +1,65 @@
-import { join } from 'node:path';
-import Database from 'better-sqlite3';
-import { openForReading, type StoreLocation } from '#event-store/location.js';
+import { once } from 'node:events';
+import { openForReading } from '#event-store/location.js';
 import type { EventStore } from '#event-store/port.js';
-import { PROJECTIONS } from '../model/projections.js';
+import { openReadStore } from '../location.js';
 import type { Progress } from '../runtime/apply.js';
-import { dropOthers, nextFile, switchTo } from '../runtime/pointer.js';
-import { startProjecting } from '../sqlite/projecting.js';
-import { fill } from './fill.js';
+import type { Held, ReadStore } from '../runtime/read-store.js';
 import type { RebuildNews, RebuildProgress, Rebuilt } from './messages.js';
+import type { RebuildOrder } from './order.js';
 
-// The process of a rebuild: fills a new file, catches up with what came meanwhile, and switches to it.
+// The process of a rebuild: fills new read models, catches up with what came meanwhile, and switches to them.
 
-const [, , dataDir = '', location = ''] = process.argv;
-const events: StoreLocation = JSON.parse(location);
 const BATCH = 1_000;
 /** How often progress is told, in milliseconds. */
 const TELL_EVERY = 200;
 
 const tell = (news: RebuildNews) => process.send?.(news);
 
-async function rebuild(): Promise<Rebuilt> {
-  const lock = onlyRebuild();
+async function rebuild(order: RebuildOrder): Promise<Rebuilt> {
+  const models = await openReadStore(order.readModels);
+  try {
+    const held = await models.hold('rebuilding');
+    if (!held) throw new Error(`another rebuild of ${models.place} is under way`);
+    try {
+      return await rebuildIn(models, order, held);
+    } finally {
+      await held.release();
+    }
+  } finally {
+    await models.close();
+  }
+}
+
+async function rebuildIn(models: ReadStore, { events }: RebuildOrder, { lost }: Held): Promise<Rebuilt> {
   const started = performance.now();
   const store = await openForReading(events);
-  dropOthers(dataDir);
-  const name = nextFile(dataDir);
-  const file = join(dataDir, name);
-  const report = reporter(started, await store.head());
-  await fill(file, events, report);
-  const { position, number } = await catchUp(file, store, report);
-  switchTo(dataDir, name);
-  dropOthers(dataDir);
-  await store.close();
-  lock.close();
-  return { file, position, events: number, seconds: (performance.now() - started) / 1000 };
-}
-
-/** Holds off a second rebuild of the same folder; the lock ends with the process. */
-function onlyRebuild(): Database.Database {
-  const lock = new Database(join(dataDir, 'rebuild.lock'), { timeout: 0 });
   try {
-    lock.exec('BEGIN EXCLUSIVE');
-  } catch {
-    throw new Error('another rebuild of this folder is under way');
+    await models.dropOthers();
+    const name = await models.nextName();
+    const report = reporter(started, await store.head());
+    await models.fill(name, events, report);
+    const { position, number } = await catchUp(models, name, store, report);
+    lost.throwIfAborted();
+    await models.switchTo(name);
+    await models.dropOthers();
+    return { name, position, events: number, seconds: (performance.now() - started) / 1000 };
+  } finally {
+    await store.close();
   }
-  return lock;
 }
 
-async function catchUp(file: string, store: EventStore, report: Report): Promise<Progress> {
-  const projecting = startProjecting(file, PROJECTIONS);
+async function catchUp(models: ReadStore, name: string, store: EventStore, report: Report): Promise<Progress> {
+  const projecting = await models.startProjecting(name);
   try {
     for (let end = false; !end; ) {
       const page = await store.readAll(projecting.progress().checkpoint, BATCH);
-      projecting.apply(page.events);
+      await projecting.apply(page.events);
       report('catching-up', projecting.progress());
       end = page.end;
     }
     return projecting.progress();
   } finally {
-    projecting.close();
+    await projecting.close();
   }
 }
 
@@ -79,8 +80,9 @@ function reporter(started: number, head: number): Report {
   };
 }
 
+const [order] = (await once(process, 'message')) as [RebuildOrder];
 try {
-  tell({ kind: 'rebuilt', rebuilt: await rebuild() });
+  tell({ kind: 'rebuilt', rebuilt: await rebuild(order) });
 } catch (error) {
   tell({ kind: 'failed', error: error instanceof Error ? error.message : String(error) });
   process.exitCode = 1;

@@ -1,19 +1,19 @@
 import { fork } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { StoreError } from '#event-store/errors.js';
 import { openForReading, type StoreLocation } from '#event-store/location.js';
-import { PROJECTIONS } from '../model/projections.js';
+import { openReadStore } from '../location.js';
 import { ReadError } from '../read/errors.js';
-import { nextFile, readPointer, switchTo } from '../runtime/pointer.js';
-import { createReadModels, openForQueries, outdated } from '../sqlite/database.js';
+import type { ReadStore } from '../runtime/read-store.js';
 import type { RebuildNews, RebuildProgress, Rebuilt } from './messages.js';
+import type { RebuildOrder } from './order.js';
 
+/** How often to look whether another process's rebuild is done, in milliseconds. */
+const LOOK_AGAIN_MS = 500;
 /** Most of what a rebuild makes lives for one portion: where new objects have room, they die before they are copied. */
 const LARGE_NURSERY = ['--min-semi-space-size=64', '--max-semi-space-size=64'];
 
-export interface RebuildOptions {
-  readonly dataDir: string;
-  readonly events: StoreLocation;
+export interface RebuildOptions extends RebuildOrder {
   readonly onProgress?: (progress: RebuildProgress) => void;
   /** Ends the rebuild; the read models stay as they were. */
   readonly signal?: AbortSignal;
@@ -22,10 +22,10 @@ export interface RebuildOptions {
 /**
  * Builds all read models anew beside the live ones, in a process of its own, and switches to them in one step; a running
  * server follows, and reads never stop. The ones before are kept until the next rebuild.
- * Fails with `rebuild-failed`, and nothing changed, when it is ended or breaks.
+ * Fails with `rebuild-failed`, and nothing changed, when it is ended or breaks, or another is under way.
  */
-export function rebuild({ dataDir, events, onProgress, signal }: RebuildOptions): Promise<Rebuilt> {
-  const child = fork(new URL('./rebuild-process.js', import.meta.url), [dataDir, JSON.stringify(events)], {
+export function rebuild({ readModels, events, onProgress, signal }: RebuildOptions): Promise<Rebuilt> {
+  const child = fork(new URL('./rebuild-process.js', import.meta.url), [], {
     execArgv: LARGE_NURSERY,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     serialization: 'advanced',
@@ -33,6 +33,7 @@ export function rebuild({ dataDir, events, onProgress, signal }: RebuildOptions)
   const kill = () => child.kill('SIGKILL');
   signal?.addEventListener('abort', kill);
   if (signal?.aborted) kill();
+  else child.send({ readModels, events } satisfies RebuildOrder);
   return new Promise<Rebuilt>((resolve, reject) => {
     let rebuilt: Rebuilt | undefined;
     let error = 'it was ended';
@@ -46,41 +47,69 @@ export function rebuild({ dataDir, events, onProgress, signal }: RebuildOptions)
     });
     child.on('close', () => {
       if (rebuilt) resolve(rebuilt);
-      else reject(new ReadError('rebuild-failed', `The read models could not be rebuilt: ${error}.`, { dataDir }));
+      else reject(new ReadError('rebuild-failed', `The read models could not be rebuilt: ${error}.`));
     });
   }).finally(() => signal?.removeEventListener('abort', kill));
 }
 
 /**
- * Sees to it that a data folder has read models made by this code: empty ones for an empty ledger, rebuilt ones where
- * there are none or other code made them. Answers with what was rebuilt, if anything.
+ * Sees to it that there are read models made by this code: empty ones for an empty ledger, rebuilt ones where there are
+ * none, none that can be told, or other code made them. Answers with what was rebuilt, if anything.
  */
 export async function readyReadModels(options: RebuildOptions): Promise<Rebuilt | undefined> {
-  const { dataDir, events } = options;
-  mkdirSync(dataDir, { recursive: true });
-  const live = readPointer(dataDir)?.live;
-  if (live !== undefined && existsSync(join(dataDir, live)) && outdatedIn(join(dataDir, live)).length === 0)
-    return undefined;
-  if (live !== undefined || (await hasEvents(events))) return rebuild(options);
-  const file = nextFile(dataDir);
-  createReadModels(join(dataDir, file), PROJECTIONS, { indexed: true });
-  switchTo(dataDir, file);
-  return undefined;
-}
-
-function outdatedIn(file: string): string[] {
-  const db = openForQueries(file);
+  const store = await openReadStore(options.readModels);
   try {
-    return outdated(db, PROJECTIONS);
+    for (;;) {
+      const live = (await store.pointer())?.live;
+      if (live !== undefined && (await store.outdated(live)).length === 0) return undefined;
+      if (live === undefined && !(await hasEvents(options.events))) {
+        if (await begin(store)) return undefined;
+      } else {
+        const rebuilt = await rebuild(options).catch(unless(() => isBusy(store)));
+        if (rebuilt) return rebuilt;
+      }
+      // Another process is about it: what it makes may be what is wanted.
+      await delay(LOOK_AGAIN_MS);
+    }
   } finally {
-    db.close();
+    await store.close();
   }
 }
 
+/** Makes the first read models, empty; false while another process is about it. */
+async function begin(store: ReadStore): Promise<boolean> {
+  const held = await store.hold('rebuilding');
+  if (!held) return false;
+  if (!(await store.pointer())) {
+    const name = await store.nextName();
+    await store.create(name);
+    await store.switchTo(name);
+  }
+  await held.release();
+  return true;
+}
+
+async function isBusy(store: ReadStore): Promise<boolean> {
+  const held = await store.hold('rebuilding');
+  await held?.release();
+  return held === undefined;
+}
+
+/** Lets a failure pass where there is a reason for it. */
+function unless(reason: () => Promise<boolean>) {
+  return async (error: Error): Promise<undefined> => {
+    if (!(await reason())) throw error;
+  };
+}
+
+/** False too where the store is away: what it turns out to hold is then projected when it comes. */
 async function hasEvents(events: StoreLocation): Promise<boolean> {
   const store = await openForReading(events);
   try {
     return (await store.head()) > 0;
+  } catch (error) {
+    if (error instanceof StoreError && ['store-unavailable', 'access-denied'].includes(error.code)) return false;
+    throw error;
   } finally {
     await store.close();
   }

@@ -1,12 +1,11 @@
-import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { openReadModels } from '../read/read-models.js';
 import type { View } from '../read/view.js';
 import { EVERYTHING } from '../read/visible.js';
 import { breaks } from '../testing/conforms.js';
+import { runs, withReadStore } from '../testing/engine.js';
 import { stored, type ToldFact } from '../testing/events.js';
-import { inFolder, openInThread, projected } from '../testing/files.js';
+import { opened, projected } from '../testing/files.js';
 import { histories } from '../testing/histories.js';
 import { asking, OUTSIDER, withHistory } from '../testing/models.js';
 import { by } from '../testing/timescales.js';
@@ -227,12 +226,12 @@ test('every figure opens down to the items that it counted, each with the number
   }));
 
 test('a pack can be made again to the byte when the ledger has gone on', async () => {
-  await inFolder(async (folder) => {
+  await withReadStore(async (store) => {
     const early = HISTORY.slice(0, -3);
-    const then = openReadModels(projected(join(folder, 'then.db'), stored(early)));
+    const then = opened(store, await projected(store, stored(early)));
     const issued = await pack(then, 'g1', NOW);
     await then.close();
-    const later = openReadModels(projected(join(folder, 'later.db'), stored(HISTORY)));
+    const later = opened(store, await projected(store, stored(HISTORY)));
     const again = await asking(later)(reported({ group: 'g1' }), {
       reader: packReader('g1'),
       asOfPosition: issued.position,
@@ -250,8 +249,8 @@ test('the report as of any position is that of a ledger that ended there', async
       const asOfPosition = Math.max(1, Math.round(part * events.length));
       const moment = { asOfPosition, effectiveAt: endOfDay('2019-06-01'), now: '2019-06-01T12:00:00.000Z' };
       const reports = (known: typeof events) =>
-        inFolder(async (folder) => {
-          const models = openInThread(projected(join(folder, 'read.db'), known));
+        withReadStore(async (store) => {
+          const models = opened(store, await projected(store, known));
           const all = await models.read(moment, EVERYTHING, async (view) => {
             const reportOn = (asked: ReportAsked) => governanceReport(view, asked).catch(({ code }) => code);
             return [await reportOn({}), await reportOn({ group: 'BOARD' }), await reportOn({ programme: 'P2' })];
@@ -261,6 +260,6 @@ test('the report as of any position is that of a ledger that ended there', async
         });
       expect(await reports(events)).toEqual(await reports(events.slice(0, asOfPosition)));
     }),
-    { numRuns: 20 },
+    { numRuns: runs(20) },
   );
 });

@@ -1,7 +1,6 @@
 import type { CalendarDate, Instant } from '#domain/kernel/calendar.js';
 import type { RatingScheme } from '#domain/ledger/events.js';
-import type { LedgerState } from '../ledger/projection.js';
-import { itemsOf } from '../read/items.js';
+import { governing } from '../ledger/queries.js';
 import type { Moment } from '../read/moment.js';
 import type { View } from '../read/view.js';
 import { boundsOf, type Lookback } from './bounds.js';
@@ -48,8 +47,8 @@ export interface Listing {
   readonly href: string;
 }
 export interface GovernanceReport extends Lookback {
-  readonly group: Omit<Named, 'key'> | null;
-  readonly programme: Omit<Named, 'key'> | null;
+  readonly group: Pick<Named, 'reference' | 'name'> | null;
+  readonly programme: Pick<Named, 'reference' | 'name'> | null;
   readonly asOf: Moment['asOf'];
   /** The day by which it judges what is overdue and what is due next. */
   readonly day: CalendarDate;
@@ -93,8 +92,8 @@ export async function governanceReport(view: View, asked: ReportAsked): Promise<
   const { moment } = view;
   const scope = await scopeOf(view, asked);
   const { bounds, lookback } = await boundsOf(view, scope, asked);
-  const ledger = await ledgerOf(view);
-  const figures = await figuresOf(bounds, scope, ledger?.schemes ?? []);
+  const ledger = await governing(view);
+  const figures = await figuresOf(bounds, scope, ledger.schemes);
   // However the scope was named, by id or reference, its links name it in one way: a pack's hash hangs on them.
   const again = { ...asked, group: scope.group?.reference, programme: scope.programme?.reference };
   return {
@@ -105,7 +104,7 @@ export async function governanceReport(view: View, asked: ReportAsked): Promise<
     effectiveAt: moment.effectiveAt === undefined ? null : new Date(moment.effectiveAt).toISOString(),
     dueUntil: bounds.dueUntil,
     ...lookback,
-    illustrative: ledger?.illustrative ?? false,
+    illustrative: ledger.item?.state.illustrative ?? false,
     behind: moment.behind,
     ...figures,
     lists: await listsOf(bounds, scope, figures.totals, again),
@@ -114,12 +113,6 @@ export async function governanceReport(view: View, asked: ReportAsked): Promise<
 }
 
 const named = (item: Named | undefined) => (item ? { reference: item.reference, name: item.name } : null);
-
-async function ledgerOf({ db, moment }: View): Promise<LedgerState | undefined> {
-  const row = await db.selectFrom('items').select('key').where('kind', '=', 'ledger').executeTakeFirst();
-  const [item] = await itemsOf<LedgerState>(db, row ? [row.key] : [], moment);
-  return item?.state;
-}
 
 async function figuresOf(bounds: Bounds, scope: Scope, schemes: readonly RatingScheme[]) {
   const within = inProgrammes(scope);

@@ -87,7 +87,8 @@ export async function sortedKeys(
   const column = DUE[table];
   const due = column ? sql`coalesce(${sql.ref(column)}, ${NEVER})` : sql`${NEVER}`;
   const order = column ? sql`${sql.ref(column)} nulls last, r.key` : sql`r.key`;
-  const after = cursor ? sql` and (${due}, r.key) > (${sql.join(sortValues(cursor, ['string', 'number']))})` : sql``;
+  const [afterDue, afterKey] = cursor ? sortValues(cursor, ['string', 'number']) : [];
+  const after = cursor ? sql` and (${due}, r.key) > (${afterDue}, cast(${afterKey} as bigint))` : sql``;
   const found = await Promise.all(
     versionParts(table, bounds.view.moment).flatMap((part) =>
       parts.map((within) =>

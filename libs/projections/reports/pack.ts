@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { addDays, type CalendarDate, type Instant, londonDate, startOfDay } from '#domain/kernel/calendar.js';
 import { canonicalJson } from '#domain/kernel/json.js';
+import { resolveMoment } from '../read/moment.js';
 import type { ReadModels } from '../read/read-models.js';
+import type { View } from '../read/view.js';
 import type { Reader } from '../read/visible.js';
 import { type GovernanceReport, governanceReport } from './governance.js';
 
@@ -26,6 +28,26 @@ export async function pack(
     const report = await governanceReport(view, { group });
     return { position: view.moment.asOf.position, hash: reportHash(report) };
   });
+}
+
+/**
+ * The report of a pack that was issued, made again: as the reader of the view may see it, and whether what the group
+ * was shown comes out to the byte.
+ */
+export async function reproduced(
+  { db, moment, reader }: View,
+  group: string,
+  issued: { readonly position: number; readonly hash: string; readonly issuedAt: Instant },
+): Promise<{ readonly view: View; readonly report: GovernanceReport | undefined; readonly proved: boolean }> {
+  const { position, issuedAt } = issued;
+  const asked = { asOfPosition: position, effectiveAt: endOfDay(londonDate(issuedAt)) };
+  const then: View = { db, moment: await resolveMoment(db, asked, startOfDay(moment.day)), reader };
+  const shown = await governanceReport({ ...then, reader: packReader(group) }, { group });
+  return {
+    view: then,
+    report: await governanceReport(then, { group }),
+    proved: shown !== undefined && reportHash(shown) === issued.hash,
+  };
 }
 
 /** The last moment of a day in London. */

@@ -18,6 +18,7 @@ export interface ReportAsked extends Covered {
 }
 export interface Named {
   readonly key: number;
+  readonly id: string;
   readonly reference: string;
   readonly name: string;
 }
@@ -80,7 +81,7 @@ function below(
 async function named(view: View, kind: 'group' | 'programme', idOrReference: string): Promise<Named> {
   const item = await findItem<{ title: string }>(view, kind, idOrReference);
   if (!item) throw unknownReference(kind, kind, idOrReference);
-  return { key: item.key, reference: item.head.reference, name: item.state.title };
+  return { key: item.key, id: item.head.id, reference: item.head.reference, name: item.state.title };
 }
 
 async function placesOf({ db, moment }: View): Promise<Place[]> {
@@ -95,9 +96,9 @@ async function withNames({ db, moment }: View, places: readonly Place[]): Promis
   const byKey = new Map(places.map((place) => [place.key, place]));
   const items = await itemsOf<ProgrammeState>(db, [...byKey.keys()], moment);
   return items
-    .flatMap(({ key, head: { reference }, state: { title } }) => {
+    .flatMap(({ key, head: { id, reference }, state: { title } }) => {
       const row = byKey.get(key);
-      return row ? [{ ...row, reference, name: title }] : [];
+      return row ? [{ ...row, id, reference, name: title }] : [];
     })
     .sort((one, other) => (one.reference < other.reference ? -1 : 1));
 }

@@ -2,30 +2,38 @@ import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promi
 import type { Checkpoint, EventStore, START, StoredEvent } from '#event-store/port.js';
 
 /** The most events in a batch, and so in a transaction. */
-const BATCH = 2_000;
-/** A batch of this many that is not full says that more are on their way: a larger one costs less an event. */
+const BATCH = 5_000;
+/** A batch of this many that is not full says that more are on their way: fewer and larger ones cost less an event. */
 const BUSY = 10;
-const GATHER_MS = 30;
+const GATHER_MS = 100;
 
-/** Everything after a checkpoint and then what comes, in batches of what has arrived meanwhile, until the signal aborts. */
+/**
+ * Everything after a checkpoint and then what comes, in batches of what has arrived meanwhile, until the signal aborts
+ * or nobody takes any more: then the subscription has ended.
+ */
 export async function* batches(
-  store: EventStore,
+  store: Pick<EventStore, 'subscribeAll'>,
   after: Checkpoint | typeof START,
   signal: AbortSignal,
 ): AsyncGenerator<readonly StoredEvent[]> {
+  const leaving = new AbortController();
+  const left = AbortSignal.any([signal, leaving.signal]);
   let arrived: StoredEvent[] = [];
   let ended = false;
   let failure: unknown;
+  let rest: Promise<void> | undefined;
   let wake = () => {};
   let drained = () => {};
 
   async function pump() {
     try {
-      for await (const notice of store.subscribeAll(after, {}, signal)) {
+      for await (const notice of store.subscribeAll(after, {}, left)) {
         if (notice.kind !== 'event') continue;
         arrived.push(notice.event);
         wake();
-        if (arrived.length >= BATCH) await new Promise<void>((resolve) => (drained = resolve));
+        // Nor does it look for them meanwhile, at each commit anew.
+        if (rest) await rest;
+        if (arrived.length >= BATCH && !left.aborted) await new Promise<void>((resolve) => (drained = resolve));
       }
     } catch (error) {
       failure = error;
@@ -35,17 +43,24 @@ export async function* batches(
   }
 
   const pumping = pump();
-  while (!signal.aborted) {
-    if (arrived.length === 0 && !ended) await new Promise<void>((resolve) => (wake = resolve));
-    await nextTurn();
-    const batch = arrived;
-    arrived = [];
+  try {
+    while (!signal.aborted) {
+      if (arrived.length === 0 && !ended) await new Promise<void>((resolve) => (wake = resolve));
+      await nextTurn();
+      const batch = arrived;
+      arrived = [];
+      drained();
+      if (batch.length > 0) yield batch;
+      else if (ended) break;
+      if (batch.length < BUSY || batch.length >= BATCH) continue;
+      rest = delay(GATHER_MS);
+      await rest;
+      rest = undefined;
+    }
+  } finally {
+    leaving.abort();
     drained();
-    if (batch.length > 0) yield batch;
-    else if (ended) break;
-    if (batch.length >= BUSY && batch.length < BATCH) await delay(GATHER_MS);
+    await pumping;
   }
-  drained();
-  await pumping;
   if (failure !== undefined) throw failure;
 }

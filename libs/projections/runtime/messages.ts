@@ -1,16 +1,22 @@
 import type { StoreLocation } from '#event-store/location.js';
+import type { ReadLocation } from '../location.js';
 import type { PoisonEvent } from './apply.js';
 
 /** What the projector's thread is started with. */
 export interface ProjectorData {
-  readonly dataDir: string;
+  readonly readModels: ReadLocation;
   readonly events: StoreLocation;
+  /** False where another process projects: this one follows what that one does. */
+  readonly projects: boolean;
 }
 
 /** What the projector's thread tells. */
 export type ProjectorNews =
-  /** A file is served from now on; it stands at least where the one before it stood. */
-  | { readonly kind: 'live'; readonly file: string; readonly position: number }
+  /** It has looked at the read models; those that can be served are so already. */
+  | { readonly kind: 'started' }
+  /** Read models are served from now on; they stand at least where those before them stood. */
+  | { readonly kind: 'live'; readonly name: string; readonly position: number }
   | { readonly kind: 'position'; readonly position: number }
   | { readonly kind: 'poison'; readonly projection: string; readonly poison: PoisonEvent }
-  | { readonly kind: 'failed'; readonly error: string };
+  /** It does not get on, and tries again by itself; `error` null once it does. */
+  | { readonly kind: 'hindered'; readonly error: string | null };

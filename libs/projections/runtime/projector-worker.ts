@@ -1,90 +1,121 @@
-import { watch } from 'node:fs';
-import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import { openForReading } from '#event-store/location.js';
-import { PROJECTIONS } from '../model/projections.js';
-import { startProjecting } from '../sqlite/projecting.js';
-import { batches } from './batches.js';
+import { openReadStore } from '../location.js';
+import { ReadError } from '../read/errors.js';
+import { follow } from './following.js';
+import { keepUp, type Lanes } from './lanes.js';
 import type { ProjectorData, ProjectorNews } from './messages.js';
-import { readPointer } from './pointer.js';
+import type { Held, Pointer } from './read-store.js';
 
-// The projector's thread: it keeps the live read models and the ones before them up with the store, and serves a
-// rebuilt file as soon as it stands where the live one stands.
+// The projector's thread. It tells where the served read models stand, whoever moves them on; and where this process
+// projects and no other has the right, it moves on the live ones and the ones before them.
 
-const { dataDir, events } = workerData as ProjectorData;
+/** How often the right to project is asked for while another process has it, in milliseconds. */
+const ASK_EVERY = 1_000;
+
+const { readModels, events, projects } = workerData as ProjectorData;
 const tell = (news: ProjectorNews) => parentPort?.postMessage(news);
-const store = await openForReading(events);
+const store = await openReadStore(readModels);
 const stopping = new AbortController();
+const { signal } = stopping;
+let pointer: Pointer | undefined;
+let lanes: Lanes | undefined;
 
-interface Lane {
-  readonly stop: AbortController;
-  readonly done: Promise<void>;
-}
-const lanes = new Map<string, Lane>();
-let live: { readonly name: string; position: number } | undefined;
-
-function follow(name: string): void {
-  const stop = new AbortController();
-  lanes.set(name, { stop, done: keepUp(name, AbortSignal.any([stop.signal, stopping.signal])) });
-}
-
-async function keepUp(name: string, signal: AbortSignal): Promise<void> {
-  try {
-    const projecting = startProjecting(join(dataDir, name), PROJECTIONS);
-    const moved = () => reached(name, projecting.progress().position);
-    moved();
-    try {
-      for await (const batch of batches(store, projecting.progress().checkpoint, signal)) {
-        for (const { name: projection, poison } of projecting.apply(batch))
-          tell({ kind: 'poison', projection, poison });
-        moved();
-      }
-    } finally {
-      projecting.close();
-    }
-  } catch (error) {
-    if (wanted()?.live === name) fail(error);
-  }
+/** What stands in the way, by what it stands in the way of. */
+const hindrances = new Map<string, string>();
+function hindered(what: string, error: unknown): void {
+  const before = [...hindrances.values()][0];
+  if (error === undefined) hindrances.delete(what);
+  else hindrances.set(what, error instanceof Error ? error.message : String(error));
+  const after = [...hindrances.values()][0];
+  if (before !== after) tell({ kind: 'hindered', error: after ?? null });
 }
 
-function reached(name: string, position: number): void {
-  if (wanted()?.live !== name && live?.name !== name) return;
-  if (live?.name !== name) {
-    if (live && position < live.position) return;
-    live = { name, position };
-    tell({ kind: 'live', file: join(dataDir, name), position });
-  } else {
-    live.position = position;
-    tell({ kind: 'position', position });
-  }
-}
-
-const wanted = () => readPointer(dataDir);
-
-/** Follows the files that the pointer names, and no others. */
-async function lookAtPointer(): Promise<void> {
-  const pointer = wanted();
-  const names = [pointer?.live, pointer?.previous].filter((name) => name !== undefined && name !== null);
-  for (const name of names) if (!lanes.has(name)) follow(name);
-  for (const [name, { stop }] of lanes) {
-    if (names.includes(name)) continue;
-    stop.abort();
-    lanes.delete(name);
-  }
-}
-
-function fail(error: unknown): void {
-  tell({ kind: 'failed', error: error instanceof Error ? error.message : String(error) });
-}
-
-const watcher = watch(dataDir, (_change, name) => {
-  if (name === 'read-models.json') lookAtPointer().catch(fail);
+const following = follow(store, {
+  onLive: (name, position) => tell({ kind: 'live', name, position }),
+  onPosition: (position) => tell({ kind: 'position', position }),
 });
+
+/** One look at a time; whatever is asked for while one waits its turn is that one. */
+let looking = Promise.resolve();
+let asked = false;
+function look(): Promise<void> {
+  if (asked) return looking;
+  asked = true;
+  looking = looking.then(() => {
+    asked = false;
+    return lookOnce();
+  });
+  return looking;
+}
+
+async function lookOnce(): Promise<void> {
+  try {
+    pointer = (await following.look()) ?? pointer;
+    if (pointer) lanes?.turnTo(pointer);
+    hindered('looking', undefined);
+  } catch (error) {
+    hindered('looking', error);
+  }
+}
+
+/** Projects until the right to it is lost, or given up to another process because its code made the read models. */
+async function project(held: Held): Promise<void> {
+  const ending = new AbortController();
+  const ended = AbortSignal.any([ending.signal, held.lost, signal]);
+  lanes = keepUp(
+    store,
+    events,
+    {
+      onMoved: following.moved,
+      onPoison: (projection, poison) => tell({ kind: 'poison', projection, poison }),
+      onHindered(name, error) {
+        if (name !== pointer?.live) return;
+        hindered('projecting', error);
+        if (error instanceof ReadError) ending.abort();
+      },
+    },
+    ended,
+  );
+  await look();
+  if (!ended.aborted) await new Promise((resolve) => ended.addEventListener('abort', resolve, { once: true }));
+  await lanes.rest();
+  lanes = undefined;
+  await held.release();
+}
+
+async function projectInTurn(): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      const held = await mayProject();
+      if (held) await project(held);
+      else hindered('projecting', undefined);
+    } catch (error) {
+      hindered('projecting', error);
+    }
+    await delay(ASK_EVERY, undefined, { signal }).catch(() => {});
+  }
+}
+
+/** Read models that other code has made are that code's to project. */
+async function mayProject(): Promise<Held | undefined> {
+  const standing = await store.pointer();
+  if (standing && (await store.outdated(standing.live)).length > 0) return undefined;
+  return store.hold('projecting');
+}
+
+const watching = await store.watch((what) => {
+  if (what) following.moved(what.name, what.position);
+  else look().catch(() => {});
+});
+await look();
+tell({ kind: 'started' });
+const projecting = projects ? projectInTurn() : Promise.resolve();
 parentPort?.on('message', async () => {
-  watcher.close();
   stopping.abort();
-  await Promise.all([...lanes.values()].map(({ done }) => done));
+  await watching.close();
+  await projecting;
+  await looking;
   await store.close();
   parentPort?.close();
 });
-await lookAtPointer();

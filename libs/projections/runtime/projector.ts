@@ -1,26 +1,29 @@
 import { Worker } from 'node:worker_threads';
 import { ReadError } from '../read/errors.js';
 import type { PoisonEvent } from './apply.js';
+import { retryAfter } from './lanes.js';
 import type { ProjectorData, ProjectorNews } from './messages.js';
 
-/** The projector of a process, in a thread of its own. */
+/** The projector of a process, in a thread of its own; where the thread dies another takes its place. */
 export interface Projector {
-  /** The position up to which the served read models hold every event. */
+  /** The position up to which the served read models hold every event; -1 while none are served. */
   position(): number;
+  /** Why it does not get on, which it tries again and again; undefined where all is well. */
+  hindrance(): string | undefined;
   /**
    * Resolves when the served read models have reached a position. Fails with `projection-behind` and the present
-   * position after `timeoutMs`, and with `projector-stopped` when the projector has failed.
+   * position after `timeoutMs`.
    */
   waitFor(position: number, timeoutMs: number): Promise<void>;
   stop(): Promise<void>;
 }
 
 export interface ProjectorOptions extends ProjectorData {
-  /** A file is served from now on; the first call comes before `startProjector` resolves. */
-  readonly onLive: (file: string) => void;
+  /** Read models are served from now on; where there are any, the first call comes before `startProjector` resolves. */
+  readonly onLive: (name: string) => void;
   readonly onPoison?: (projection: string, poison: PoisonEvent) => void;
-  /** The projector has failed, and the read models stay where they are. */
-  readonly onFailed?: (error: Error) => void;
+  /** It does not get on, or does again: then `error` is undefined. */
+  readonly onHindered?: (error: string | undefined) => void;
 }
 
 interface Waiter {
@@ -28,30 +31,74 @@ interface Waiter {
   settle(error?: Error): void;
 }
 
-/** Starts projecting the events file into the data folder's read models; resolves when they are served. */
-export function startProjector({ onLive, onPoison, onFailed, ...data }: ProjectorOptions): Promise<Projector> {
-  const worker = new Worker(new URL('./projector-worker.js', import.meta.url), { workerData: data });
-  const exit = new Promise((resolve) => worker.once('exit', resolve));
+/**
+ * Starts to follow the read models of a location and, where this process projects, to move them on with the store's
+ * events. Resolves once it has looked at them. Fails where they cannot be opened.
+ */
+export function startProjector(options: ProjectorOptions): Promise<Projector> {
+  const { onLive, onPoison, onHindered, ...data } = options;
   const waiters = new Set<Waiter>();
   let reached = -1;
-  let failed: Error | undefined;
+  let hindrance: string | undefined;
+  let deaths = 0;
+  let stopped = false;
+  let worker: Worker;
+  let exit: Promise<unknown>;
+  let restart: NodeJS.Timeout | undefined;
 
   function reach(position: number): void {
     reached = position;
     for (const waiter of waiters) if (waiter.position <= position) waiter.settle();
   }
 
-  function fail(error: Error): void {
-    failed ??= error;
-    for (const waiter of waiters) waiter.settle(failed);
-    onFailed?.(failed);
+  function hindered(error: string | undefined): void {
+    if (error === hindrance) return;
+    hindrance = error;
+    onHindered?.(error);
+  }
+
+  function launch(started: () => void, failed: (error: Error) => void): void {
+    worker = new Worker(new URL('./projector-worker.js', import.meta.url), { workerData: data });
+    let death: Error | undefined;
+    worker.on('message', (news: ProjectorNews) => {
+      switch (news.kind) {
+        case 'started':
+          deaths = 0;
+          hindered(undefined);
+          return started();
+        case 'live':
+          onLive(news.name);
+          return reach(news.position);
+        case 'position':
+          return reach(news.position);
+        case 'poison':
+          return onPoison?.(news.projection, news.poison);
+        case 'hindered':
+          return hindered(news.error ?? undefined);
+      }
+    });
+    worker.on('error', (error) => {
+      death = error instanceof Error ? error : new Error(String(error));
+    });
+    exit = new Promise<void>((resolve) => {
+      worker.once('exit', () => {
+        resolve();
+        if (!stopped) failed(death ?? new Error('its thread has ended'));
+      });
+    });
+  }
+
+  function startAgain({ message }: Error): void {
+    deaths += 1;
+    hindered(`The projector's thread has ended and is started again: ${message}`);
+    restart = setTimeout(() => launch(() => {}, startAgain), retryAfter(deaths));
   }
 
   const projector: Projector = {
     position: () => reached,
+    hindrance: () => hindrance,
     waitFor(position, timeoutMs) {
       if (position <= reached) return Promise.resolve();
-      if (failed) return Promise.reject(failed);
       return new Promise((resolve, reject) => {
         const timer = setTimeout(() => waiter.settle(behind(position, reached)), timeoutMs);
         const waiter: Waiter = {
@@ -67,33 +114,23 @@ export function startProjector({ onLive, onPoison, onFailed, ...data }: Projecto
       });
     },
     async stop() {
+      stopped = true;
+      clearTimeout(restart);
       worker.postMessage('stop');
       await exit;
+      for (const waiter of waiters) waiter.settle(behind(waiter.position, reached));
     },
   };
 
   return new Promise((resolve, reject) => {
-    worker.on('message', (news: ProjectorNews) => {
-      switch (news.kind) {
-        case 'live':
-          onLive(news.file);
-          reach(news.position);
-          return resolve(projector);
-        case 'position':
-          return reach(news.position);
-        case 'poison':
-          return onPoison?.(news.projection, news.poison);
-        case 'failed': {
-          const error = new ReadError('projector-stopped', `The projector has stopped: ${news.error}`);
-          fail(error);
-          return reject(error);
-        }
-      }
-    });
-    worker.on('error', (error) => {
-      fail(error instanceof Error ? error : new Error(String(error)));
-      reject(error);
-    });
+    let running = false;
+    launch(
+      () => {
+        running = true;
+        resolve(projector);
+      },
+      (error) => (running ? startAgain(error) : reject(error)),
+    );
   });
 }
 

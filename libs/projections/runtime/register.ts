@@ -28,6 +28,8 @@ export interface Known {
 
 /** Dense keys for items and for actors as they then were, given in the order of first mention. */
 export interface Register extends Keys {
+  /** The key that an item has already. */
+  standing(id: string): number | undefined;
   actor(actor: Actor): number;
   describe(key: number, facts: ItemFacts): void;
   /** What is new since the last call. */
@@ -55,6 +57,7 @@ export function createRegister(known: Known): Register {
 
   return {
     key,
+    standing: (id) => keys.get(id),
     keyOf: (kind, id) => (id === null || id === undefined ? null : key(kind, id)),
     actor(actor) {
       const known = actorKeys.get(nameOf(actor));

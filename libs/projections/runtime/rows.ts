@@ -35,44 +35,64 @@ interface Slot {
   readonly key: number;
   readonly sub: string;
   version: Version | undefined;
+  /** True when it has been changed since the current rows were last taken. */
+  changed: boolean;
+}
+
+/** The rows of a table at work. */
+interface Held {
+  readonly slots: Map<number | string, Slot>;
+  /** The one that was asked for last: what is looked at is often changed next. */
+  last: Slot | undefined;
+  changed: Slot[];
+  closed: SqlValue[];
 }
 
 export function createRows(load: Current): Rows {
-  const slots = new Map<Table, Map<number | string, Slot>>(CHANGING.map((table) => [table, new Map()]));
-  let held = 0;
-  let changed = new Map<Table, Set<Slot>>();
-  let closed = new Map<string, SqlValue[]>();
+  const tables = new Map<Table, Held>(
+    CHANGING.map((table) => [table, { slots: new Map(), last: undefined, changed: [], closed: [] }]),
+  );
+  let count = 0;
   let appended = new Map<string, SqlValue[]>();
 
-  function slot(table: Table, key: number, sub: string): Slot {
-    const rows = slots.get(table);
-    if (!rows) throw new Error(`The rows of ${table.name} do not change.`);
+  function heldOf(table: Table): Held {
+    const held = tables.get(table);
+    if (!held) throw new Error(`The rows of ${table.name} do not change.`);
+    return held;
+  }
+
+  function slotOf(held: Held, table: Table, key: number, sub: string): Slot {
+    const { slots, last } = held;
+    if (last?.key === key && last.sub === sub) return last;
     const name = table.sub ? `${key} ${sub}` : key;
-    const standing = rows.get(name);
-    if (standing) return standing;
-    const made = { key, sub, version: load(table, key, sub) };
-    rows.set(name, made);
-    held += 1;
-    return made;
+    let slot = slots.get(name);
+    if (!slot) {
+      slot = { key, sub, version: load(table, key, sub), changed: false };
+      slots.set(name, slot);
+      count += 1;
+    }
+    held.last = slot;
+    return slot;
   }
 
   function replace(row: RowKey, next: Version | undefined, to: number, effectiveTo: number, delta?: object) {
-    const standing = slot(row.table, row.key, row.sub);
-    const { version } = standing;
+    const held = heldOf(row.table);
+    const slot = slotOf(held, row.table, row.key, row.sub);
+    const { version } = slot;
     if (version) {
-      const values = of(closed, row.table);
-      identify(values, row.table, row);
-      values.push(version.from, version.effective, to, effectiveTo, ...version.values);
-      addBody(values, delta ?? version.state);
+      const { closed } = held;
+      identify(closed, row.table, row);
+      closed.push(version.from, version.effective, to, effectiveTo);
+      addAll(closed, version.values);
+      addBody(closed, delta ?? version.state);
     }
-    standing.version = next;
-    const rows = changed.get(row.table);
-    if (rows) rows.add(standing);
-    else changed.set(row.table, new Set([standing]));
+    slot.version = next;
+    if (!slot.changed) held.changed.push(slot);
+    slot.changed = true;
   }
 
   return {
-    current: (table, key, sub) => slot(table, key, sub).version,
+    current: (table, key, sub) => slotOf(heldOf(table), table, key, sub).version,
     change(change) {
       const { table, key } = change;
       switch (change.op) {
@@ -84,33 +104,44 @@ export function createRows(load: Current): Rows {
           return replace(change, undefined, change.position, change.effective);
         case 'append': {
           const { from, effective, values } = change.version;
-          of(appended, table).push(key, from, effective, ...values);
+          const rows = of(appended, table);
+          rows.push(key, from, effective);
+          addAll(rows, values);
         }
       }
     },
     takePast() {
+      const closed = new Map<string, SqlValue[]>();
+      for (const [{ name }, held] of tables) {
+        if (held.closed.length > 0) closed.set(name, held.closed);
+        held.closed = [];
+      }
       const past = { closed, appended };
-      closed = new Map();
       appended = new Map();
       return past;
     },
     takeCurrent() {
       const current = new Map<string, SqlValue[]>();
       const removed = new Map<string, SqlValue[]>();
-      for (const [table, rows] of changed) {
-        for (const row of rows) {
-          const { version } = row;
+      for (const [table, held] of tables) {
+        for (const slot of held.changed) {
+          const { version } = slot;
           const values = of(version ? current : removed, table);
-          identify(values, table, row);
+          identify(values, table, slot);
+          slot.changed = false;
           if (!version) continue;
-          values.push(version.from, version.effective, ...version.values);
+          values.push(version.from, version.effective);
+          addAll(values, version.values);
           addBody(values, version.state);
         }
+        held.changed = [];
       }
-      changed = new Map();
-      if (held > KEPT) {
-        for (const rows of slots.values()) rows.clear();
-        held = 0;
+      if (count > KEPT) {
+        for (const held of tables.values()) {
+          held.slots.clear();
+          held.last = undefined;
+        }
+        count = 0;
       }
       return { current, removed };
     },
@@ -128,6 +159,10 @@ function of(changes: Map<string, SqlValue[]>, { name }: Table): SqlValue[] {
 function identify(values: SqlValue[], table: Table, { key, sub }: Pick<RowKey, 'key' | 'sub'>): void {
   values.push(key);
   if (table.sub) values.push(sub);
+}
+
+function addAll(values: SqlValue[], more: readonly SqlValue[]): void {
+  for (const value of more) values.push(value);
 }
 
 function addBody(values: SqlValue[], state: object | undefined): void {

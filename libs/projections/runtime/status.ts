@@ -1,7 +1,8 @@
-import Database from 'better-sqlite3';
 import type { Checkpoint, EventStore, START } from '#event-store/port.js';
 import { isClaim } from '../model/events.js';
 import type { PoisonEvent } from './apply.js';
+import { liveName } from './live.js';
+import type { ReadStore } from './read-store.js';
 
 /** Where a projection stands and how far it lags behind the store. */
 export interface ProjectionStatus {
@@ -18,21 +19,16 @@ export interface ProjectionStatus {
 /** Beyond this many the lag is not counted out. */
 export const MOST_COUNTED = 10_000;
 
-interface Row {
-  readonly name: string;
-  readonly state: 'running' | 'stopped';
-  readonly position: number;
-  readonly checkpoint: Checkpoint | typeof START;
-  readonly poison: string | null;
-}
-
-/** Where every projection of a read-model file stands, `now` in milliseconds; works beside a running server. */
-export async function projectionStatus(file: string, store: EventStore, now: number): Promise<ProjectionStatus[]> {
-  const db = new Database(file, { readonly: true, fileMustExist: true });
-  const rows = db
-    .prepare<[], Row>('SELECT name, state, position, checkpoint, poison FROM projections ORDER BY name')
-    .all();
-  db.close();
+/**
+ * Where every projection of the live read models stands, `now` in milliseconds; works beside a running server.
+ * Fails with `no-read-models` where there are none yet.
+ */
+export async function projectionStatus(
+  readModels: Pick<ReadStore, 'place' | 'pointer' | 'projections'>,
+  store: EventStore,
+  now: number,
+): Promise<ProjectionStatus[]> {
+  const rows = await readModels.projections(await liveName(readModels));
   const lags = new Map<string, Lag>();
   for (const { checkpoint } of rows)
     if (!lags.has(checkpoint)) lags.set(checkpoint, await lagAfter(store, checkpoint, now));
@@ -41,7 +37,7 @@ export async function projectionStatus(file: string, store: EventStore, now: num
     state,
     position,
     ...(lags.get(checkpoint) as Lag),
-    poison: poison === null ? null : JSON.parse(poison),
+    poison,
   }));
 }
 

@@ -1,10 +1,9 @@
 import Database from 'better-sqlite3';
 import { START } from '#event-store/port.js';
 import { NOTHING } from '../audit/row.js';
-import { indexStatements, tableStatements } from '../model/ddl.js';
+import { indexStatements, SQLITE_TYPES, tableStatements } from '../model/ddl.js';
 import { hashesOf } from '../model/hash.js';
 import type { AnyProjection } from '../model/projection.js';
-import { ReadError } from '../read/errors.js';
 
 /** Commits between two checkpoints, in pages of 4 KiB: by default nearly every batch wrote its pages twice and waited. */
 const CHECKPOINT_PAGES = 16_384;
@@ -18,7 +17,7 @@ export function createReadModels(
   const db = new Database(file);
   db.pragma(`journal_mode = ${indexed ? 'WAL' : 'DELETE'}`);
   db.transaction(() => {
-    for (const statement of tableStatements('INTEGER')) db.exec(statement);
+    for (const statement of tableStatements(SQLITE_TYPES)) db.exec(statement);
     if (indexed) makeIndexes(db);
     db.prepare('INSERT INTO progress VALUES (1, 0, 0, ?, ?, ?)').run(START, NOTHING.number, NOTHING.clock);
     const insert = db.prepare("INSERT INTO projections VALUES (?, ?, 'running', 0, ?, NULL)");
@@ -57,17 +56,4 @@ export function outdated(db: Database.Database, projections: readonly AnyProject
   const made = new Map(rows.map(({ name, hash }) => [name, hash]));
   const wanted = hashesOf(projections);
   return [...new Set([...made.keys(), ...wanted.keys()])].filter((name) => made.get(name) !== wanted.get(name));
-}
-
-/** Fails with `projection-outdated` unless every read model in the file was made by this code. */
-export function assertCurrent(db: Database.Database, projections: readonly AnyProjection[]): void {
-  const names = outdated(db, projections);
-  if (names.length > 0)
-    throw new ReadError(
-      'projection-outdated',
-      `The read models ${names.join(', ')} were built by another version; rebuild them.`,
-      {
-        projections: names,
-      },
-    );
 }

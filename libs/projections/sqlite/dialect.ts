@@ -8,39 +8,53 @@ const READERS = 2;
 export function readerDialect(file: string): Dialect {
   return {
     createAdapter: () => new SqliteAdapter(),
-    createDriver: () => readerDriver(file),
+    createDriver: () => readerDriver(() => openReader(file)),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };
 }
 
-function readerDriver(file: string): Driver {
-  const all: ReaderConnection[] = [];
+/** Gives out readers that live: the place of one that has died is another's. */
+export function readerDriver(open: () => ReaderConnection): Driver {
+  const all = new Set<ReaderConnection>();
   const idle: ReaderConnection[] = [];
   const waiting: ((connection: ReaderConnection) => void)[] = [];
   const run = (sql: string) => async (connection: { executeQuery: ReaderConnection['executeQuery'] }) => {
     await connection.executeQuery(statement(sql));
   };
+
+  function opened(): ReaderConnection {
+    const connection = open();
+    all.add(connection);
+    return connection;
+  }
+
   return {
     async init() {},
     async acquireConnection() {
-      const free = idle.pop();
-      if (free) return free;
-      if (all.length === READERS) return new Promise((resolve) => waiting.push(resolve));
-      const opened = openReader(file);
-      all.push(opened);
-      return opened;
+      for (let free = idle.pop(); free; free = idle.pop()) {
+        if (free.lives()) return free;
+        all.delete(free);
+      }
+      if (all.size < READERS) return opened();
+      return new Promise((resolve) => waiting.push(resolve));
     },
     beginTransaction: run('begin'),
     commitTransaction: run('commit'),
     rollbackTransaction: run('rollback'),
-    async releaseConnection(connection) {
+    async releaseConnection(released) {
+      const connection = released as ReaderConnection;
       const next = waiting.shift();
-      if (next) next(connection as ReaderConnection);
-      else idle.push(connection as ReaderConnection);
+      if (connection.lives()) {
+        if (next) next(connection);
+        else idle.push(connection);
+        return;
+      }
+      all.delete(connection);
+      if (next) next(opened());
     },
     async destroy() {
-      await Promise.all(all.map((connection) => connection.close()));
+      await Promise.all([...all].map((connection) => connection.close()));
     },
   };
 }

@@ -1,8 +1,8 @@
 import type Database from 'better-sqlite3';
-import { columnNames, hasBody, type SqlValue, type Table } from '../model/columns.js';
+import type { SqlValue, Table } from '../model/columns.js';
 import type { Current } from '../model/project.js';
-import type { Version } from '../model/projection.js';
-import { bodies, CHANGING } from '../model/tables.js';
+import { CHANGING } from '../model/tables.js';
+import { currentRows, versionOf } from '../runtime/loading.js';
 import type { Known } from '../runtime/register.js';
 
 /** Reads current rows from a read-model file, each as the version that it is. */
@@ -12,28 +12,13 @@ export function rowLoader(db: Database.Database): Current {
 }
 
 function loadFrom(db: Database.Database, table: Table): Current {
-  const ownWidth = table.given.length;
-  const row = db.prepare<SqlValue[], SqlValue[]>(selection(table)).raw();
+  const { columns, source } = currentRows(table);
+  const where = `WHERE row.key = ?${table.sub ? ' AND row.sub = ?' : ''}`;
+  const row = db.prepare<SqlValue[], SqlValue[]>(`SELECT ${columns} FROM ${source} ${where}`).raw();
   return (_table, key, sub) => {
     const found = row.get(...(table.sub ? [key, sub] : [key]));
-    if (!found) return undefined;
-    const [from, effective, ...columns] = found;
-    const version: Version = { from: Number(from), effective: Number(effective), values: columns.slice(0, ownWidth) };
-    if (!hasBody(table)) return version;
-    const [body, title, description] = columns.slice(ownWidth);
-    return {
-      ...version,
-      state: { ...JSON.parse(String(body)), ...(title && { title }), ...(description && { description }) },
-    };
+    return found && versionOf(table, found);
   };
-}
-
-/** The columns of a current row; for the bodies, the item's texts after them. */
-function selection(table: Table): string {
-  const columns = ['from_position', 'effective_from', ...columnNames(table)].map((name) => `row.${name}`).join(', ');
-  const where = `WHERE row.key = ?${table.sub ? ' AND row.sub = ?' : ''}`;
-  if (table !== bodies) return `SELECT ${columns} FROM ${table.name} AS row ${where}`;
-  return `SELECT ${columns}, texts.title, texts.description FROM bodies AS row JOIN texts ON texts.key = row.key ${where}`;
 }
 
 /** The items and actors that have keys already. */

@@ -3,27 +3,19 @@ import type { Checkpoint, START, StoredEvent } from '#event-store/port.js';
 import type { AnyProjection } from '../model/projection.js';
 import { ReadError } from '../read/errors.js';
 import { createApplier, type Progress, type Stop } from '../runtime/apply.js';
+import { refuseOutdated } from '../runtime/live.js';
+import type { Projecting } from '../runtime/projecting.js';
+import type { ProjectionRow } from '../runtime/read-store.js';
 import { createRegister } from '../runtime/register.js';
 import { createRows } from '../runtime/rows.js';
-import { assertCurrent, openForProjecting } from './database.js';
+import { openForProjecting, outdated } from './database.js';
 import { knownIn, rowLoader } from './loader.js';
 import { rowWriter } from './writer.js';
-
-/** One owner of a read-model file, moving it on batch by batch. */
-export interface Projecting {
-  progress(): Progress;
-  /**
-   * Applies a batch to every healthy projection and moves their checkpoints, in one transaction.
-   * Fails with `projector-stopped`, having changed nothing, when another owner has taken the file over.
-   */
-  apply(events: readonly StoredEvent[]): readonly Stop[];
-  close(): void;
-}
 
 /** Takes a read-model file over: whoever had it stops at its next commit. Refuses one that other code has made. */
 export function startProjecting(file: string, projections: readonly AnyProjection[]): Projecting {
   const db = openForProjecting(file);
-  assertCurrent(db, projections);
+  refuseOutdated(outdated(db, projections));
   const epoch = takeOver(db);
   const register = createRegister(knownIn(db));
   const rows = createRows(rowLoader(db));
@@ -44,12 +36,14 @@ export function startProjecting(file: string, projections: readonly AnyProjectio
 
   return {
     progress: () => progress,
-    apply(events) {
+    async apply(events) {
       const applied = applyAll.immediate(events);
       progress = applied.progress;
       return applied.stops;
     },
-    close: () => db.close(),
+    async close() {
+      db.close();
+    },
   };
 }
 
@@ -63,6 +57,16 @@ export function progressIn(db: Database.Database): Progress {
       'SELECT position, checkpoint, number, clock FROM progress',
     )
     .get() as Progress;
+}
+
+/** Where every projection of a file stands. */
+export function projectionsIn(db: Database.Database): ProjectionRow[] {
+  const rows = db
+    .prepare<[], Omit<ProjectionRow, 'poison'> & { poison: string | null }>(
+      'SELECT name, state, position, checkpoint, poison FROM projections ORDER BY name',
+    )
+    .all();
+  return rows.map((row) => ({ ...row, poison: row.poison === null ? null : JSON.parse(row.poison) }));
 }
 
 function stoppedIn(db: Database.Database): string[] {

@@ -4,6 +4,8 @@ import type { ReaderAnswer, ReaderQuestion } from './reader-messages.js';
 
 /** A read-only connection whose statements run in a thread of their own, one after another. */
 export interface ReaderConnection extends DatabaseConnection {
+  /** False once its thread has ended: whatever is asked of it fails. */
+  lives(): boolean;
   close(): Promise<void>;
 }
 
@@ -42,6 +44,7 @@ export function openReader(file: string): ReaderConnection {
     async *streamQuery() {
       throw new Error('Rows of the read models are not streamed: ask for them in pages.');
     },
+    lives: () => broken === undefined,
     close: async () => {
       await worker.terminate();
     },

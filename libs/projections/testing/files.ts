@@ -1,14 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
-import { SqliteDialect } from 'kysely';
+import { Kysely, sql } from 'kysely';
 import type { StoredEvent } from '#event-store/port.js';
 import type { AnyProjection } from '../model/projection.js';
 import { PROJECTIONS } from '../model/projections.js';
+import type { Schema } from '../model/schema.js';
+import { APPENDED, CHANGING } from '../model/tables.js';
 import { openReadModels, type ReadModels } from '../read/read-models.js';
-import { createReadModels, openForQueries } from '../sqlite/database.js';
-import { startProjecting } from '../sqlite/projecting.js';
+import type { ReadStore } from '../runtime/read-store.js';
 
 /** Runs a test in a folder of its own, which is removed afterwards. */
 export async function inFolder<T>(test: (folder: string) => T | Promise<T>): Promise<T> {
@@ -20,43 +20,44 @@ export async function inFolder<T>(test: (folder: string) => T | Promise<T>): Pro
   }
 }
 
-/** A read-model file holding some events, applied in batches of a size. */
-export function projected(
-  file: string,
+/** The name of new read models holding some events, applied in batches of a size. */
+export async function projected(
+  store: ReadStore,
   events: readonly StoredEvent[],
   { batch = 100, projections = PROJECTIONS }: { batch?: number; projections?: readonly AnyProjection[] } = {},
-): string {
-  createReadModels(file, projections, { indexed: true });
-  const projecting = startProjecting(file, projections);
-  for (let at = 0; at < events.length; at += batch) projecting.apply(events.slice(at, at + batch));
-  projecting.close();
-  return file;
+): Promise<string> {
+  const name = await store.nextName();
+  await store.create(name, projections);
+  const projecting = await store.startProjecting(name, projections);
+  for (let at = 0; at < events.length; at += batch) await projecting.apply(events.slice(at, at + batch));
+  await projecting.close();
+  return name;
 }
 
-/** Every row of every table of a read-model file, in an order that does not depend on how they were written. */
-export function allRows(file: string, except: readonly string[] = []): Record<string, string[]> {
-  const db = new Database(file, { readonly: true });
-  const tables = db
-    .prepare<[], string>(
-      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
-    )
-    .pluck()
-    .all();
-  const rows = tables
-    .filter((name) => !except.includes(name))
-    .map((name) => [
-      name,
-      db
-        .prepare(`SELECT * FROM ${name}`)
-        .raw()
-        .all()
-        .map((row) => JSON.stringify(row))
-        .sort(),
-    ]);
-  db.close();
-  return Object.fromEntries(rows);
-}
+/** Read models by name, to be asked. */
+export const opened = (store: ReadStore, name: string): ReadModels => openReadModels(name, store);
 
-/** The read models of a file, read in the calling thread: for tests that open many. */
-export const openInThread = (file: string): ReadModels =>
-  openReadModels(file, (name) => new SqliteDialect({ database: openForQueries(name) }));
+const TABLES = [
+  'items',
+  'actors',
+  'projections',
+  'progress',
+  ...CHANGING.flatMap(({ name }) => [name, `${name}_closed`]),
+  ...APPENDED.map(({ name }) => name),
+];
+
+/** Every row of every table of read models, in an order that does not depend on how they were written. */
+export async function allRows(
+  store: ReadStore,
+  name: string,
+  except: readonly string[] = [],
+): Promise<Record<string, string[]>> {
+  const db = new Kysely<Schema>({ dialect: store.dialect(name) });
+  const rows: Record<string, string[]> = {};
+  for (const table of TABLES.filter((each) => !except.includes(each)))
+    rows[table] = (await sql`select * from ${sql.table(table)}`.execute(db)).rows
+      .map((row) => JSON.stringify(row, Object.keys(row as object).sort()))
+      .sort();
+  await db.destroy();
+  return rows;
+}

@@ -181,8 +181,8 @@ const step = fc.constantFrom(...KINDS).chain(({ kind, ids, type, created, later 
 );
 
 /** A random history: any facts of any items in any order, recorded and true at any times that the rules allow. */
-export function histories({ maxLength = 60 } = {}): fc.Arbitrary<readonly StoredEvent[]> {
-  return fc.array(step, { maxLength }).map((steps) => {
+export function histories({ minLength = 0, maxLength = 60 } = {}): fc.Arbitrary<readonly StoredEvent[]> {
+  return fc.array(step, { minLength, maxLength }).map((steps) => {
     const begun = new Set<string>();
     const facts: ToldFact[] = OPENING.map((each) => ({ ...each, recordedAt: '2018-03-01T09:00:00.000Z' }));
     let clock = Date.parse('2018-03-01T09:00:00.000Z');

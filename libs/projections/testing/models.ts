@@ -1,11 +1,11 @@
-import { join } from 'node:path';
 import type { StoredEvent } from '#event-store/port.js';
 import type { MomentAsked } from '../read/moment.js';
-import { openReadModels, type ReadModels } from '../read/read-models.js';
+import type { ReadModels } from '../read/read-models.js';
 import type { View } from '../read/view.js';
 import { EVERYTHING, type Reader } from '../read/visible.js';
+import { withReadStore } from './engine.js';
 import { stored, type ToldFact } from './events.js';
-import { inFolder, projected } from './files.js';
+import { opened, projected } from './files.js';
 
 /** A reader of no group. */
 export const OUTSIDER: Reader = { everything: false, groups: [] };
@@ -28,8 +28,8 @@ export async function withHistory(history: readonly ToldFact[], test: (ask: Ask)
 }
 
 export async function withEvents(events: readonly StoredEvent[], test: (ask: Ask) => Promise<void>): Promise<void> {
-  await inFolder(async (folder) => {
-    const models = openReadModels(projected(join(folder, 'read.db'), events));
+  await withReadStore(async (store) => {
+    const models = opened(store, await projected(store, events));
     try {
       await test(asking(models));
     } finally {

@@ -1,18 +1,26 @@
-import { openSqliteStore } from '#event-store/sqlite/store.js';
-import { PROJECTIONS } from '../model/projections.js';
-import { startProjecting } from '../sqlite/projecting.js';
+import { once } from 'node:events';
+import { openForReading } from '#event-store/location.js';
+import { openReadStore } from '../location.js';
+import type { RebuildOrder } from '../rebuild/order.js';
 
 // A projector in a process of its own, to be killed: it applies small batches and tells after each where it stands.
 
-const [, , file = '', eventsFile = '', batch = '1'] = process.argv;
-const store = await openSqliteStore({ file: eventsFile, readOnly: true });
-const projecting = startProjecting(file, PROJECTIONS);
+export interface ProjectingOrder extends RebuildOrder {
+  readonly name: string;
+  readonly batch: number;
+}
+
+const [{ readModels, events, name, batch }] = (await once(process, 'message')) as [ProjectingOrder];
+const source = await openForReading(events);
+const store = await openReadStore(readModels);
+const projecting = await store.startProjecting(name);
 for (let end = false; !end; ) {
-  const page = await store.readAll(projecting.progress().checkpoint, Number(batch));
-  projecting.apply(page.events);
+  const page = await source.readAll(projecting.progress().checkpoint, batch);
+  await projecting.apply(page.events);
   process.send?.(projecting.progress().position);
   end = page.end;
 }
-projecting.close();
+await projecting.close();
 await store.close();
+await source.close();
 process.disconnect?.();

@@ -18,7 +18,7 @@ import type { Page, View } from '../read/view.js';
 import { findTarget, listTargets } from '../targets/queries.js';
 import { TARGET, TARGET_LIST } from '../targets/schema.js';
 
-const nobody = () => undefined;
+const nobody = async () => new Map<string, string>();
 
 interface Shown {
   readonly id: string;

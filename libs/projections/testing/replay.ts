@@ -36,10 +36,9 @@ function replayStream(events: readonly StoredEvent[], effectiveAt: number): Repl
   const keyedSince: Record<string, number> = {};
   const notes: unknown[] = [];
   for (const event of events) {
-    const period = (event.data as { period?: string }).period;
-    const figure = period !== undefined && /Measured|MeasurementCorrected|Breached|Recovered/.test(event.type);
+    const figure = isFigure(event);
     const note = /NoteAdded|EvidenceAttached/.test(event.type);
-    const own = ownTime(event, figure ? (spanOf(period)?.last ?? '') : undefined);
+    const own = ownTime(event);
     if (!figure && !note && !event.type.endsWith('Corrected')) takesEffect = Math.max(takesEffect, own);
     if (takesEffect <= effectiveAt)
       whole = { revision: event.revision, state: projection?.evolve(whole?.state, ledgerEvent(event)) ?? {} };
@@ -55,7 +54,12 @@ function replayStream(events: readonly StoredEvent[], effectiveAt: number): Repl
   return whole && { ...whole, keyed, notes };
 }
 
-function ownTime({ metadata }: StoredEvent, lastDay: string | undefined): number {
+const isFigure = ({ type }: StoredEvent) => /Measured|MeasurementCorrected|Breached|Recovered/.test(type);
+
+/** When an event was true by itself: the last day of a figure's period, otherwise as stated, never after its recording. */
+export function ownTime(event: StoredEvent): number {
+  const { metadata, data } = event;
+  const lastDay = isFigure(event) ? (spanOf((data as { period: string }).period)?.last ?? '') : undefined;
   const { recordedAt, occurredAt, source } = metadata as {
     recordedAt: string;
     occurredAt: string;

@@ -38,10 +38,14 @@ const BY_TYPE = new Map(
 export const typesOf = (kind?: TimelineKind): readonly string[] =>
   [...BY_TYPE].filter(([, happening]) => kind === undefined || happening.kind === kind).map(([type]) => type);
 
-/** All of them as a list in SQL: said alike by the index and by the question, so that the one serves the other. */
-export const TIMELINE_TYPES = typesOf()
-  .map((type) => `'${type}'`)
-  .join(', ');
+/**
+ * In SQL, that a column holds one of them: said alike by the index and by the question, so that the one serves the
+ * other. As alternatives: the list of an `IN` is made anew for every row that SQLite looks at for an index.
+ */
+export const onTimeline = (column: string) =>
+  `(${typesOf()
+    .map((type) => `${column} = '${type}'`)
+    .join(' OR ')})`;
 
 /** What an event type of the timeline tells of. Throws for any other. */
 export function happeningOf(type: string) {

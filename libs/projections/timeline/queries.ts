@@ -16,7 +16,7 @@ import type { PageAsked } from '../read/list.js';
 import { versions, written } from '../read/versions.js';
 import type { Page, View } from '../read/view.js';
 import { type Covered, concerning, inProgrammes, type Scope, scopeOf } from '../reports/scope.js';
-import { type Happened, happeningOf, TIMELINE_TYPES, type TimelineKind, typesOf } from './happenings.js';
+import { type Happened, happeningOf, onTimeline, type TimelineKind, typesOf } from './happenings.js';
 
 export interface TimelineFilter extends Covered {
   readonly kind?: TimelineKind;
@@ -53,7 +53,7 @@ export async function listTimeline(
   const scope = await scopeOf(view, filter);
   const wanted = [
     sql`i.key = e.key`,
-    sql`e.type in (${sql.raw(TIMELINE_TYPES)})`,
+    sql.raw(onTimeline('e.type')),
     given(filter.kind, (kind) => sql`e.type in (${sql.join(typesOf(kind))})`),
     eventVisible(reader),
     covered(view, scope),
@@ -93,6 +93,7 @@ interface Row {
 }
 
 async function titlesOf({ db, moment }: View, keys: readonly number[]): Promise<ReadonlyMap<number, string | null>> {
+  if (keys.length === 0) return new Map();
   const rows = await db
     .selectFrom(versions('texts', moment).as('t'))
     .select(['t.key', 't.title'])

@@ -23,13 +23,15 @@ import { takeOnlyJson } from '#apps/server/http/json-body.js';
 import { Allow, PolicyGuard } from '#apps/server/http/policy.js';
 import { ProblemsFilter } from '#apps/server/http/problems.filter.js';
 import type { Queries } from '#apps/server/http/queries/queries.controller.js';
-import { type Ledger, openLedgerFolder } from '#apps/server/ledger/open-ledger.js';
+import { administrator, openBegunLedger } from '#apps/server/ledger/begin-ledger.js';
+import type { Ledger } from '#apps/server/ledger/open-ledger.js';
 import { commandHandler } from '#commands/handler.js';
 import { ReportActionProgress } from '#domain/action/verbs/progress.js';
 import { aggregates } from '#domain/aggregates.js';
 import { readBody } from '#domain/kernel/body.js';
 import { openSqliteStore } from '#event-store/sqlite/store.js';
 import { openAccessStore } from '#platform/access/access-store.js';
+import type { AccessStore } from '#platform/access/port.js';
 import { readConfig } from '#platform/config.js';
 import { TOKEN } from '../processes.js';
 import { actor, answer, metadata } from './samples.js';
@@ -122,8 +124,8 @@ function open(controller: Type): Type {
 const credential = { token: 'admin', actor, programmes: [], groups: [] };
 
 /** Behind the product's guard and filter. */
-function guarded(controller: Type, folder: string): Type {
-  const authenticate = authenticator(openAccessStore(folder), [{ secret: TOKEN, credential }]);
+function guarded(controller: Type, access: AccessStore): Type {
+  const authenticate = authenticator(access, [{ secret: TOKEN, credential }]);
   @Module({
     controllers: [controller],
     providers: [
@@ -136,37 +138,40 @@ function guarded(controller: Type, folder: string): Type {
   return GuardedModule;
 }
 
+const accessIn = (folder: string) => openAccessStore({ engine: 'sqlite', dataDir: folder });
+
 const unasked = () => {
   throw new Error('This rung answers no questions.');
 };
 const NO_QUERIES: Queries = {
   read: unasked,
-  directory: { nameOf: unasked },
+  directory: { namesOf: unasked },
   position: () => 0,
   reached: unasked,
   moved: unasked,
+  unreachableSince: unasked,
 };
 
 /** The product's application on a ledger, without its read models. */
 function productOn(ledger: Ledger): Promise<NestFastifyApplication> {
   const config = readConfig({ ADMIN_TOKEN: TOKEN, LOG_LEVEL: 'warn', SEED: 'none' });
-  const admins = [{ secret: TOKEN, credential: { ...credential, actor: ledger.administrator } }];
+  const admins = [{ secret: TOKEN, credential: { ...credential, actor: administrator } }];
   const { signal: stopping } = new AbortController();
   return buildApp({ config, ledger, queries: NO_QUERIES, admins, ready: [], stopping });
 }
 
 /** The product with decisions that go nowhere. */
 async function decided(folder: string): Promise<NestFastifyApplication> {
-  const access = openAccessStore(folder);
+  const access = await accessIn(folder);
   const store = storeWithoutDisk();
   const now = () => new Date().toISOString();
   const commands = commandHandler({ store, aggregates, now, directory: access.directory });
-  return productOn({ store, access, commands, administrator: actor, close: async () => {} });
+  return productOn({ store, access, commands, close: async () => {} });
 }
 
 /** The product without its projector. */
 async function durable(folder: string): Promise<NestFastifyApplication> {
-  return productOn(await openLedgerFolder(folder, 'Bench'));
+  return productOn(await openBegunLedger({ DATA_DIR: folder }, 'Bench'));
 }
 
 async function rawFastify(): Promise<string> {
@@ -178,8 +183,8 @@ async function rawFastify(): Promise<string> {
 const RUNGS: Readonly<Record<string, (folder: string) => Promise<NestFastifyApplication>>> = {
   bare: () => plain(open(Bare)),
   append: async (folder) => plain(open(await appending(folder))),
-  authenticated: (folder) => plain(guarded(Authenticated, folder)),
-  validated: (folder) => onlyJson(guarded(Validated, folder)),
+  authenticated: async (folder) => plain(guarded(Authenticated, await accessIn(folder))),
+  validated: async (folder) => onlyJson(guarded(Validated, await accessIn(folder))),
   decided,
   durable,
 };

@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { tableStatements } from '#projections/model/ddl.js';
+import { SQLITE_TYPES, tableStatements } from '#projections/model/ddl.js';
 import { makeIndexes } from '#projections/sqlite/database.js';
 
 // The floor of a rebuild: the rows that it wrote, ready in memory, written to the same tables in their order; indexes
@@ -23,7 +23,7 @@ function timed(work: () => void): void {
 }
 
 timed(() => {
-  for (const statement of tableStatements('INTEGER')) target.exec(statement);
+  for (const statement of tableStatements(SQLITE_TYPES)) target.exec(statement);
   target.exec('BEGIN');
 });
 for (const table of tables()) copy(table);

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { inFile } from '#event-store/location.js';
+import { inDataDir } from '#projections/location.js';
 import { readyReadModels } from '#projections/rebuild/rebuild.js';
 import { forkModule } from '../processes.js';
 
@@ -25,7 +26,7 @@ export function generatedLedgers(folder: string) {
     async withReadModels(events: number): Promise<GeneratedLedger> {
       const ledger = await this.of(events);
       const { dataDir, eventsFile } = ledger;
-      await readyReadModels({ dataDir, events: inFile(eventsFile) });
+      await readyReadModels({ readModels: inDataDir(dataDir), events: inFile(eventsFile) });
       return ledger;
     },
   };

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { inFile } from '#event-store/location.js';
+import { inDataDir } from '#projections/location.js';
 import { rebuild } from '#projections/rebuild/rebuild.js';
 import { atLeast, type Figure, median, ratioAtLeast } from '../figures.js';
 import { forkModule } from '../processes.js';
@@ -43,10 +44,10 @@ async function ratesOf({ dataDir, eventsFile, events: count }: GeneratedLedger, 
   const rebuilt: number[] = [];
   const floor: number[] = [];
   for (let round = 0; round < rounds; round++) {
-    const { file, seconds } = await rebuild({ dataDir, events: inFile(eventsFile) });
+    const { name, seconds } = await rebuild({ readModels: inDataDir(dataDir), events: inFile(eventsFile) });
     rebuilt.push(count / seconds);
     const copy = join(dataDir, 'floor.db');
-    floor.push(count / (await forkModule<number>('#test/bench/ledgers/floor.js', file, copy)).first);
+    floor.push(count / (await forkModule<number>('#test/bench/ledgers/floor.js', join(dataDir, name), copy)).first);
     rmSync(copy);
   }
   return { rebuilt: median(rebuilt), floor: median(floor) };

@@ -35,7 +35,7 @@ export async function reports({ larger }: Sizes, ledgers: Ledgers): Promise<Figu
 }
 
 /** The median time of an answer, in milliseconds. */
-async function timeOf(url: string): Promise<number> {
+export async function timeOf(url: string): Promise<number> {
   const times: number[] = [];
   for (let n = 0; n < ASKED; n++) {
     const began = performance.now();

@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { eventTypes } from '#domain/catalogue/event-types.js';
 import { READS } from '#domain/kernel/roles.js';
-import type { AccessStore } from '#platform/access/access-store.js';
+import type { AccessStore } from '#platform/access/port.js';
 import type { AuditEntry } from '#projections/audit/present.js';
 import { auditAfter } from '#projections/audit/queries.js';
 import { requireNamed } from '#projections/read/references.js';
@@ -60,22 +60,27 @@ export class EventsController {
       return;
     }
     raw.write(': the audit trail\n\n');
-    while (!ended.aborted && this.mayGoOn(request)) {
+    while (!ended.aborted && (await this.mayGoOn(request))) {
       const stood = this.queries.position();
       const now = new Date().toISOString();
       const { items, upTo } = await this.queries.read({ now }, reader, (view) =>
-        auditAfter(view, after, BATCH, { reference, type }, this.queries.directory.nameOf),
+        auditAfter(view, after, BATCH, { reference, type }, this.queries.directory.namesOf),
       );
       after = upTo;
-      if (items.length > 0 && !raw.write(items.map(asEvent).join(''))) await drained(raw, ended);
+      if (items.length > 0 && !raw.write(items.map(asEvent).join(''))) {
+        while (!(await drained(raw, HEARTBEAT_MS, ended)) && (await this.mayGoOn(request)));
+        continue;
+      }
       if (items.length < BATCH && !(await this.queries.moved(stood, HEARTBEAT_MS, ended)))
         raw.write(': still here\n\n');
     }
-    raw.end();
+    // What a client does not take is not kept for it.
+    if (raw.writableNeedDrain) raw.destroy();
+    else raw.end();
   }
 
-  private mayGoOn({ credential }: AuthenticatedRequest): boolean {
-    return credential.lasting === true || this.access.isLive(credential.token);
+  private async mayGoOn({ credential }: AuthenticatedRequest): Promise<boolean> {
+    return credential.lasting === true || (await this.access.isLive(credential.token));
   }
 }
 
@@ -90,15 +95,19 @@ function lastEventId(request: AuthenticatedRequest): number | undefined {
   throw wrongField('bad-last-event-id', 'Last-Event-ID', 'Last-Event-ID must be the number of an event, such as 42');
 }
 
-function drained(raw: FastifyReply['raw'], ended: AbortSignal): Promise<void> {
+/** Whether the client took what it was sent in time, or nothing more is to be waited for. */
+function drained(raw: FastifyReply['raw'], withinMs: number, ended: AbortSignal): Promise<boolean> {
   return new Promise((resolve) => {
-    const settle = () => {
-      raw.off('drain', settle);
-      ended.removeEventListener('abort', settle);
-      resolve();
+    const settle = (is: boolean) => {
+      clearTimeout(timer);
+      raw.off('drain', stop);
+      ended.removeEventListener('abort', stop);
+      resolve(is);
     };
-    raw.once('drain', settle);
-    ended.addEventListener('abort', settle);
-    if (ended.aborted) settle();
+    const stop = () => settle(true);
+    const timer = setTimeout(() => settle(false), withinMs);
+    raw.once('drain', stop);
+    ended.addEventListener('abort', stop);
+    if (ended.aborted) stop();
   });
 }

@@ -70,31 +70,31 @@ function commandOperations(aggregate: Aggregate): Operation[] {
   const { plural, creation, verbs, kind } = aggregate;
   const needs = (roles: readonly Role[]) => `Needs the role ${roles.join(' or ')}.`;
   const result = { $ref: '#/components/schemas/CommandResult' };
-  const create: Operation = {
+  const create = (rule: NonNullable<Aggregate['creation']>): Operation => ({
     method: 'post',
     path: `/api/${plural}`,
     tag: plural,
-    summary: creation.summary,
-    description: needs(creation.roles),
+    summary: rule.summary,
+    description: needs(rule.roles),
     parameters: [KEY],
-    body: creation.body.name,
+    body: rule.body.name,
     status: 201,
     answers: kind === 'access' ? { $ref: '#/components/schemas/IssuedToken' } : result,
-  };
+  });
   const changes = Object.entries(verbs).map(
     ([verb, { summary, roles, body }]): Operation => ({
       method: 'post',
-      path: `/api/${plural}/{ref}/${verb}`,
+      path: creation ? `/api/${plural}/{ref}/${verb}` : `/api/${plural}/${verb}`,
       tag: plural,
       summary,
       description: needs(roles),
-      parameters: [REF, KEY, IF_MATCH],
+      parameters: [...(creation ? [REF] : []), KEY, IF_MATCH],
       body: body.name,
       status: 200,
       answers: result,
     }),
   );
-  return [create, ...changes];
+  return [...(creation ? [create(creation)] : []), ...changes];
 }
 
 function queryOperation({ path, summary, roles, parameters, answers }: QueryRoute): Operation {

@@ -36,7 +36,7 @@ export const otherRoutes: readonly Operation[] = [
     ...base,
     path: '/health/ready',
     tag: 'health',
-    summary: 'Whether the store is open and the read models have caught up with where it stood at the start.',
+    summary: 'Whether the store answers and the read models have come to where it stood at the start.',
     description: 'For anybody. Not ready is 503, with what is waited for.',
     anonymous: true,
     answers: object({ status: TEXT, checks: listOf(TEXT) }),

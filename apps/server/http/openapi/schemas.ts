@@ -1,4 +1,6 @@
 const uuid = { type: 'string', format: 'uuid' };
+/** Of an item; there is one ledger, which goes by its name. */
+const itemId = { anyOf: [uuid, { type: 'string', const: 'ledger' }] };
 
 /** An error: RFC 9457, with a stable code and the fields of the case. */
 export const PROBLEM = {
@@ -23,7 +25,7 @@ export const PROBLEM = {
 };
 
 const RESULT_PROPERTIES = {
-  id: uuid,
+  id: itemId,
   reference: { type: 'string' },
   revision: { type: 'integer', minimum: 0 },
   position: { type: 'integer', minimum: 0 },

@@ -1,3 +1,4 @@
+import { isInstant } from '#domain/kernel/calendar.js';
 import { type Cursor, momentOf } from '#projections/read/cursor.js';
 import type { MomentAsked } from '#projections/read/moment.js';
 import type { ReadModels } from '#projections/read/read-models.js';
@@ -32,7 +33,7 @@ export async function ask(
   const asked = readParameters(route.parameters, query);
   const { minPosition, cursor, ...rest } = asked as MomentAsked & { minPosition?: number; cursor?: Cursor };
   const now = new Date().toISOString();
-  refuseFuture(rest, now);
+  refuseFuture(asked, now);
   if (minPosition !== undefined && !(await of.reached(minPosition))) throw behind(of, minPosition);
   const moment = { ...momentOf(rest, cursor), now };
   const found = await of.read(moment, reader, async (view) => {
@@ -51,11 +52,11 @@ async function requireItems(view: View, parameters: Parameters, asked: object): 
   }
 }
 
-function refuseFuture(asked: MomentAsked, now: string): void {
-  for (const name of ['knownAt', 'effectiveAt'] as const) {
+function refuseFuture(asked: Readonly<Record<string, unknown>>, now: string): void {
+  for (const name of ['knownAt', 'effectiveAt', 'since', 'until']) {
     const value = asked[name];
     // A date stands for the end of its day, which may be still to come on the day itself.
-    if (value !== undefined && Date.parse(value) - Date.parse(now) > 86_400_000) {
+    if (isInstant(value) && Date.parse(value) - Date.parse(now) > 86_400_000) {
       const message = `${name} lies in the future, of which nothing is known yet; give a moment that has been`;
       throw wrongField('moment-in-the-future', name, message);
     }

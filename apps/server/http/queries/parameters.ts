@@ -96,6 +96,22 @@ export function moment(description: string): Parameter<string> {
   };
 }
 
+/** A moment of what was known, as text: a position's digits, an instant, or a meeting by id or reference. */
+export function meetingOrMoment(description: string): Parameter<string> {
+  const instant = moment('');
+  const digits = position('');
+  const meeting = item('meeting', '');
+  return {
+    description: `${description} A meeting by id or reference, an instant, a date for the end of that day, or a position.`,
+    schema: { type: 'string', minLength: 1, maxLength: 40, examples: ['MHB-MTG01', '2018-03-09', '542'] },
+    expected: 'a meeting such as MHB-MTG01, an instant such as 2018-03-09T10:00:00Z, a date, or a position',
+    read(given) {
+      if (/^\d+$/.test(given)) return digits.read(given)?.toString();
+      return /^\d{4}-\d\d-\d\d/.test(given) ? instant.read(given) : meeting.read(given);
+    },
+  };
+}
+
 /** An instant, or a date that stands for the whole day in London. */
 export function instantOrDay(description: string): Parameter<string> {
   return {

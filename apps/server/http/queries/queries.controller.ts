@@ -1,9 +1,11 @@
 import { Controller, Get, Inject, Req, Res, type Type } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import type { Instant } from '#domain/kernel/calendar.js';
 import { AUDITS, type Role, SEES_EVERYTHING } from '#domain/kernel/roles.js';
-import type { Credential } from '#platform/access/access-store.js';
+import type { Credential } from '#platform/access/credential.js';
 import type { Reader } from '#projections/read/visible.js';
 import { Allow, type AuthenticatedRequest } from '../policy.js';
+import { HttpProblem } from '../problem.js';
 import { type Asked, ask } from './ask.js';
 import type { QueryRoute } from './query-route.js';
 
@@ -13,6 +15,8 @@ export const QUERIES = Symbol('queries');
 export interface Queries extends Asked {
   /** Waits until the read models move on from a position; false when they did not in time, or `ended` first. */
   moved(from: number, withinMs: number, ended: AbortSignal): Promise<boolean>;
+  /** Since when the store has not answered, so that what came to be recorded since may be missing. */
+  unreachableSince(): Instant | undefined;
 }
 
 /** A controller with a GET route for each question. */
@@ -46,9 +50,27 @@ async function answer(
   reply: FastifyReply,
 ): Promise<object> {
   const path = request.params as Record<string, string>;
+  const since = queries.unreachableSince();
+  if (since && queries.position() <= 0) throw nothingKnown(since);
   const found = await ask(queries, route, request.query, path, readerOf(request.credential));
   if ('revision' in found) reply.header('etag', `"${found.revision}"`);
-  return found;
+  return since && !isPinned(request.query) ? withoutStore(found, since) : found;
+}
+
+/** What is asked of a position is all there, whatever was recorded after it. */
+function isPinned(query: unknown): boolean {
+  const { asOfPosition, cursor } = query as { asOfPosition?: unknown; cursor?: unknown };
+  return asOfPosition !== undefined || cursor !== undefined;
+}
+
+function withoutStore(found: object, storeUnreachableSince: Instant): object {
+  return { ...found, asOf: { ...(found as { asOf?: object }).asOf, storeUnreachableSince } };
+}
+
+/** Read models that hold nothing say nothing of a ledger that cannot be reached, not even that something is not there. */
+function nothingKnown(since: Instant): HttpProblem {
+  const detail = `The event store has not answered since ${since}, and the read models hold nothing yet; ask again.`;
+  return new HttpProblem(503, 'no-read-models', detail, { storeUnreachableSince: since });
 }
 
 /** What a credential may see: auditors and secretaries everything, others what is not another group's. */

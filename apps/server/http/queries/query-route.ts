@@ -27,7 +27,7 @@ export const PAGE = {
 
 /** What only the server knows: the names of persons, who may be erased. */
 export interface Directory {
-  nameOf(party: string): string | undefined;
+  namesOf(parties: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
 export type PathValues = Readonly<Record<string, string>>;

@@ -10,6 +10,8 @@ import { findDecision, listDecisions } from '#projections/decisions/queries.js';
 import { DECISION, DECISION_LIST } from '#projections/decisions/schema.js';
 import { findGroup, listGroups } from '#projections/groups/queries.js';
 import { GROUP, GROUP_LIST } from '#projections/groups/schema.js';
+import { findLedger } from '#projections/ledger/queries.js';
+import { LEDGER } from '#projections/ledger/schema.js';
 import { findMeeting, listMeetings } from '#projections/meetings/queries.js';
 import { MEETING, MEETING_LIST } from '#projections/meetings/schema.js';
 import { findMilestone, listMilestones } from '#projections/milestones/queries.js';
@@ -33,6 +35,12 @@ const OPEN_OR_CLOSED = oneOf('Open or closed.', ['open', 'closed']);
 
 /** Every question that the API answers from the read models: the one list that the routes and OpenAPI go by. */
 export const queryRoutes: readonly QueryRoute[] = [
+  itemRoute({
+    path: 'ledger',
+    summary: 'The ledger itself: its name, and what its ratings mean.',
+    answers: LEDGER,
+    find: findLedger,
+  }),
   listRoute({
     path: 'programmes',
     summary: 'Programmes, in the order of their references.',
@@ -80,20 +88,23 @@ export const queryRoutes: readonly QueryRoute[] = [
       q,
     },
     answers: PARTY_LIST,
-    list: (view, filter, page, { nameOf }) => listParties(view, filter, page, nameOf),
+    list: (view, filter, page, { namesOf }) => listParties(view, filter, page, namesOf),
   }),
   itemRoute({
     path: 'parties/:ref',
     summary: 'One party.',
     answers: PARTY,
-    find: (view, ref, { nameOf }) => findParty(view, ref, nameOf),
+    find: (view, ref, { namesOf }) => findParty(view, ref, namesOf),
   }),
   listRoute({
     path: 'actions',
     summary: 'Actions, in the order of their references.',
     filters: {
       programme: item('programme', 'In this programme, as their own or also.'),
-      group: item('group', 'Overseen by this group, themselves or through their programme.'),
+      group: item(
+        'group',
+        "Overseen by this group, themselves or through a programme: what the group's report counts.",
+      ),
       parent: item('action', 'Parts of this action.'),
       status: oneOf('In this state.', ACTION_STATUSES),
       owner: item('party', 'Led by this party.'),

@@ -4,13 +4,17 @@ import type { Aggregate, Kind } from '#domain/kernel/decider.js';
 import { history, listAudit } from '#projections/audit/queries.js';
 import { AUDIT_PAGE } from '#projections/audit/schema.js';
 import { requireStream } from '#projections/audit/trail.js';
+import { listChanges } from '#projections/reports/changes/changes.js';
+import { CHANGES } from '#projections/reports/changes/schema.js';
+import { dossier } from '#projections/reports/dossier/dossier.js';
+import { DOSSIER } from '#projections/reports/dossier/schema.js';
 import { FIGURE_NAMES } from '#projections/reports/figures.js';
 import { governanceReport } from '#projections/reports/governance.js';
 import { listFigure } from '#projections/reports/listing.js';
 import { FIGURE_PAGE, GOVERNANCE_REPORT } from '#projections/reports/schema.js';
 import { listTimeline } from '#projections/timeline/queries.js';
 import { TIMELINE_PAGE } from '#projections/timeline/schema.js';
-import { instantOrDay, item, oneOf, text, whole } from './parameters.js';
+import { instantOrDay, item, meetingOrMoment, oneOf, text, whole } from './parameters.js';
 import { listRoute, type QueryRoute, reportRoute } from './query-route.js';
 
 const ORDER = oneOf('The oldest first, unless stated.', ['oldest', 'newest']);
@@ -41,18 +45,19 @@ const TRAIL_ROUTES: readonly QueryRoute[] = [
       order: ORDER,
     },
     answers: AUDIT_PAGE,
-    async list(view, { order, ...filter }, page, { nameOf }) {
+    async list(view, { order, ...filter }, page, { namesOf }) {
       if (filter.stream !== undefined) await requireStream(view, filter.stream);
-      return listAudit(view, filter, { ...page, order }, nameOf);
+      return listAudit(view, filter, { ...page, order }, namesOf);
     },
   }),
-  ...Object.values(aggregates as Record<string, Aggregate>).map(({ kind, plural }) =>
+  ...Object.values(aggregates as Record<string, Aggregate>).map(({ kind, plural, creation }) =>
     listRoute({
-      path: `${plural}/:ref/history`,
-      summary: `What happened to one ${kind === 'access' ? 'token' : kind}: one row an event, with what it changed.`,
+      path: creation ? `${plural}/:ref/history` : `${plural}/history`,
+      summary: `What happened to ${creation ? 'one' : 'the'} ${kind === 'access' ? 'token' : kind}: one row an event, with what it changed.`,
       filters: { order: ORDER },
       answers: AUDIT_PAGE,
-      list: (view, { order }, page, { nameOf }, ref) => history(view, kind, ref, { ...page, order }, nameOf),
+      list: (view, { order }, page, { namesOf }, ref) =>
+        history(view, kind, creation ? ref : kind, { ...page, order }, namesOf),
     }),
   ),
 ];
@@ -71,6 +76,29 @@ const REPORT_ROUTES: readonly QueryRoute[] = [
     },
     answers: TIMELINE_PAGE,
     list: listTimeline,
+  }),
+  listRoute({
+    path: 'reports/changes',
+    report: 'changes',
+    summary: 'What changed between two moments, item by item: by default since the group last met.',
+    filters: {
+      group: item('group', 'In what this group oversees.'),
+      programme: item('programme', 'In this programme.'),
+      since: meetingOrMoment(
+        'The earlier moment; the last meeting that the group held unless stated, or 90 days back.',
+      ),
+      until: meetingOrMoment('The later moment; now unless stated.'),
+    },
+    answers: CHANGES,
+    list: (view, asked, page, { namesOf }) => listChanges(view, asked, page, namesOf),
+  }),
+  reportRoute({
+    path: 'decisions/:ref/dossier',
+    report: 'dossier',
+    summary: 'A decision with what was known when it was taken, and what came of it.',
+    asks: {},
+    answers: DOSSIER,
+    make: (view, _asked, { namesOf }, ref) => dossier(view, ref, namesOf),
   }),
   reportRoute({
     path: 'reports/governance',

@@ -2,7 +2,7 @@ import { IsIn } from 'class-validator';
 import { ReasonedCommand } from '../../kernel/command.js';
 import { brokenRule } from '../../kernel/correcting.js';
 import { type Context, type Found, isRefusal, type Refusal, refuse } from '../../kernel/decider.js';
-import { resolve } from '../../kernel/resolve.js';
+import { resolve, resolveOpen } from '../../kernel/resolve.js';
 import { PLANS } from '../../kernel/roles.js';
 import { IsText } from '../../kernel/validation.js';
 import { isSamePromise, reread } from '../../timescale/promise.js';
@@ -41,6 +41,7 @@ function meant(
 ): { value: string | Timescale } | Refusal {
   if (field === 'timescale') return { value: reread(agreed, written, context) };
   if (field === 'owner') return idOf(assignable(context, written, field));
+  if (field === 'programme') return idOf(resolveOpen(context, 'programme', written, field));
   if (field === 'parent') return idOf(possibleParent(written, context));
   return { value: written };
 }

@@ -14,7 +14,10 @@ const around = { ...AROUND, today: '2018-03-01', now: '2018-03-01T09:00:00.000Z'
 const when = (verb: string, body: object, circumstances: object = {}, ...facts: ActionFact[]) =>
   given(action, [BEGINNING, ...facts]).when(verb, body, { ...around, ...circumstances });
 
-const revised: ActionFact = { type: 'ActionTimescaleRevised', data: { timescale: second, reason, authority: 'chair' } };
+const revised: ActionFact = {
+  type: 'ActionTimescaleRevised',
+  data: { timescale: second, reason, authority: 'chairs-action' },
+};
 const forecast: ActionFact = { type: 'ActionForecast', data: { timescale: second } };
 const read = { ...first, earliest: null, latest: '2018-11-30', reader: 'person' };
 const confirmed: ActionFact = { type: 'ActionReadingConfirmed', data: { timescale: read, basis } };
@@ -41,7 +44,7 @@ describe('revising the agreed date', () => {
       original: first,
       agreed: second,
       forecast: second,
-      authority: 'chair',
+      authority: 'chairs-action',
     });
   });
 

@@ -191,6 +191,8 @@ describe('correcting an action', () => {
     ['reviewOn', '2018-10-01', correction('reviewOn', '2018-09-01', '2018-10-01')],
     ['owner', 'TRUST', correction('owner', 'ccg', 'trust')],
     ['parent', 'SMI-A02', correction('parent', null, 'action-2')],
+    ['programme', 'PER', correction('programme', 'smi', 'perinatal')],
+    ['programme', 'END', 'programme-closed'],
     ['timescale', '2019-12-31', correction('timescale', promised('2018-12-31'), promised('2019-12-31'))],
     ['title', 'Agree the model', []],
     ['owner', 'CCG', []],

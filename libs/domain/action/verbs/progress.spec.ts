@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Expected, expectOutcome } from '../../kernel/expect-outcome.js';
 import { given } from '../../kernel/testing.js';
+import { FIRST_SCHEME } from '../../ledger/scheme.js';
 import { action } from '../action.js';
 import type { ActionFact } from '../events.js';
 import { AROUND, by, created, ITEMS, promised, trust } from '../fixtures.js';
@@ -51,7 +52,8 @@ describe('the progress of an action', () => {
   ])('%s %j after %j', (verb, body, facts, expected) => expectOutcome(when(verb, body, facts), expected));
 
   it('is rated under the scheme in force', () => {
-    const items = [...ITEMS, { kind: 'ledger', id: 'ledger', reference: 'ledger', state: { scheme: 3 } } as const];
+    const scheme = { ...FIRST_SCHEME, version: 3 };
+    const items = [...ITEMS, { kind: 'ledger', id: 'ledger', reference: 'ledger', state: { scheme } } as const];
     expectOutcome(when('rate', { rating: 'amber', narrative: 'Late' }, [amber], { items }), [
       ['ActionRated', { rating: 'amber', narrative: 'Late', scheme: 3 }],
     ]);

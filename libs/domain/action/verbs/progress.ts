@@ -5,6 +5,8 @@ import { refuse } from '../../kernel/decider.js';
 import { PLANS, REPORTS } from '../../kernel/roles.js';
 import { stated } from '../../kernel/stated.js';
 import { IsDay, IsText } from '../../kernel/validation.js';
+import { FIRST_SCHEME, ratingIn } from '../../ledger/scheme.js';
+import { LEDGER_STREAM, type LedgerState } from '../../ledger/state.js';
 import { RATINGS, type Rating } from '../events.js';
 import { actionVerb } from '../verb.js';
 
@@ -31,21 +33,27 @@ export const reportProgress = actionVerb({
 
 export class RateAction extends CommandBody {
   @IsIn(RATINGS) rating: Rating;
-  /** Why; amber and red need it. */
+  /** Why; the scheme in force says which colours need it, amber and red always do. */
   @IsOptional() @IsText() narrative?: string;
 }
-
-const NEED_NARRATIVE: readonly Rating[] = ['amber', 'red'];
 
 export const rate = actionVerb({
   body: RateAction,
   roles: REPORTS,
   summary: 'Rate it blue, green, amber or red under the scheme in force.',
   decide({ rating, narrative }, state, { lookup }) {
-    if (NEED_NARRATIVE.includes(rating) && !narrative) {
-      return refuse('narrative-needed', `Say in a narrative why it is ${rating}.`, { field: 'narrative', rating });
+    const inForce = lookup.find<LedgerState>('ledger', LEDGER_STREAM)?.state.scheme ?? FIRST_SCHEME;
+    const meant = ratingIn(inForce, rating);
+    if (!meant) {
+      const allowed = inForce.ratings.map((each) => each.rating);
+      const detail = `The scheme in force, ${inForce.name}, has no ${rating}; it has ${allowed.join(', ')}.`;
+      return refuse('rating-not-in-scheme', detail, { field: 'rating', value: rating, allowed });
     }
-    const scheme = lookup.find<{ scheme: number }>('ledger', 'ledger')?.state.scheme ?? 1;
+    if (meant.needsNarrative && !narrative) {
+      const detail = `Say in a narrative why it is ${rating} (${meant.word}).`;
+      return refuse('narrative-needed', detail, { field: 'narrative', rating });
+    }
+    const scheme = inForce.version;
     const before = state.rating;
     const isSame = before?.rating === rating && before.scheme === scheme && before.narrative === narrative;
     return isSame ? [] : [{ type: 'ActionRated', data: stated({ rating, narrative, scheme }) }];

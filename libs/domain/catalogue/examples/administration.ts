@@ -1,4 +1,4 @@
-import { FIRST_SCHEME } from '../../ledger/ledger.js';
+import { FIRST_SCHEME } from '../../ledger/scheme.js';
 import type { Examples, Facts } from '../facts.js';
 import { IDS } from './shared.js';
 

@@ -10,7 +10,7 @@ export const milestone: Examples<Facts['milestone']> = {
     due: asRead('End Q3 2018/19'),
     access: { level: 'public' },
   },
-  MilestoneDateRevised: { due: asRead('March 2019'), reason: 'The review took longer', authority: 'chair' },
+  MilestoneDateRevised: { due: asRead('March 2019'), reason: 'The review took longer', authority: 'chairs-action' },
   MilestoneReadingConfirmed: { due: asRead('By end Q3 2018'), basis: 'The author of the plan' },
   MilestoneForecast: { due: asRead('April 2019'), narrative: 'One agency has not signed' },
   MilestoneMet: { metOn: '2019-03-14', evidence: 'Minute 4' },

@@ -47,6 +47,24 @@ describe('measuring', () => {
     ]);
   });
 
+  it('takes for its source the place in the document where one is named, or else the document', () => {
+    const recorded = (source: unknown) =>
+      given(target, [set()]).when('record-measurement', { period: '2018-04', value: 60, source });
+    const placed = { document: 'plan.txt', heading: 'Waits', line: 55 };
+    expect(recorded('CQUIN return')).toMatchObject([{ data: { source: 'CQUIN return' } }]);
+    expect(recorded(placed)).toMatchObject([{ data: { source: 'plan.txt' } }]);
+    expect(recorded({ ...placed, detail: 'Waits table' })).toMatchObject([{ data: { source: 'Waits table' } }]);
+  });
+
+  it('says of a measurement on record its period and status, never its figures', () => {
+    const outcome = given(target, [set(), measured('2018-04', 60)]).when('record-measurement', {
+      period: '2018-04',
+      value: 61,
+    });
+    expect(outcome).toMatchObject({ refused: 'measurement-exists', fields: { period: '2018-04', status: 'final' } });
+    expect(Object.keys((outcome as { fields: object }).fields)).toEqual(['period', 'status']);
+  });
+
   it('names the condition of the point that was missed', () => {
     const trajectory = [{ period: '2017/18', value: 350, condition: 'subject to wave 2 funding' }];
     const facts = given(target, [set({ kind: 'trajectory', trajectory })]).when('record-measurement', {

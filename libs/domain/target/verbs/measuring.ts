@@ -1,7 +1,7 @@
 import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { ACCESS, type Access } from '../../kernel/access.js';
 import { spanOf } from '../../kernel/calendar.js';
-import { Circumstances, CommandBody } from '../../kernel/command.js';
+import { Circumstances, CommandBody, type SourceBody } from '../../kernel/command.js';
 import { type Context, isRefusal, type Refusal, refuse } from '../../kernel/decider.js';
 import { type Figure, IsFigure, sameFigure } from '../../kernel/figures.js';
 import { REPORTS } from '../../kernel/roles.js';
@@ -162,10 +162,15 @@ function measurementOf(
     low,
     high,
     status: status ?? unsaid.status,
-    source: source?.document ?? unsaid.source,
+    source: sourceOf(source) ?? unsaid.source,
     reportedOn: reportedOn ?? unsaid.reportedOn,
     access: unsaid.access,
   });
+}
+
+/** What a figure is said to come from: the place in the document where it names one, or else the document. */
+function sourceOf(source: SourceBody | undefined): string | undefined {
+  return source?.detail ?? source?.document;
 }
 
 const FIGURES = ['value', 'numerator', 'denominator', 'low', 'high'] as const;
@@ -176,7 +181,7 @@ function isSameMeasurement(known: Measurement, { qualifier, status, source, repo
     FIGURES.every((figure) => sameFigure(known[figure], figures[figure])) &&
     known.qualifier === qualifier &&
     (status ?? known.status) === known.status &&
-    (source?.document ?? known.source) === known.source &&
+    (sourceOf(source) ?? known.source) === known.source &&
     (reportedOn ?? known.reportedOn) === known.reportedOn
   );
 }

@@ -1,4 +1,4 @@
-import { type Dependency, type DerivedRating, START_WITHIN_DAYS } from '#domain/action/derived-rating.js';
+import { type Dependency, type DerivedRating, type Judging } from '#domain/action/derived-rating.js';
 import { addDays, type CalendarDate, londonDate, startOfDay } from '#domain/kernel/calendar.js';
 import { derivedOf, differs } from '../../actions/rating.js';
 import { type ActionState, agreedOf, dueOf } from '../../actions/state.js';
@@ -6,6 +6,8 @@ import { type Held, stateAt } from '../../read/histories.js';
 
 /** What is known of an action and of those that it waits for, by their ids. */
 export interface Known {
+  /** The scheme in force, by which the facts are judged on every day looked at. */
+  readonly scheme: Judging;
   readonly action: readonly Held<ActionState>[];
   readonly others: ReadonlyMap<string, readonly Held<ActionState>[]>;
 }
@@ -18,12 +20,12 @@ export interface Ratings {
 }
 
 /** The ratings at the end of a day; undefined before there was an action. */
-export function ratingsOn({ action, others }: Known, day: CalendarDate): Ratings | undefined {
+export function ratingsOn({ scheme, action, others }: Known, day: CalendarDate): Ratings | undefined {
   const end = Date.parse(startOfDay(addDays(day, 1))) - 1;
   const state = stateAt(action, end);
   if (!state) return undefined;
   const dependsOn = state.dependsOn.flatMap((id) => dependency(stateAt(others.get(id) ?? [], end)));
-  return { day, given: state.rating?.rating ?? null, derived: derivedOf(state, dependsOn, day) };
+  return { day, given: state.rating?.rating ?? null, derived: derivedOf(state, dependsOn, day, scheme) };
 }
 
 function dependency(state: ActionState | undefined): Dependency[] {
@@ -44,11 +46,12 @@ export function disagreesSince(known: Known, day: CalendarDate): CalendarDate {
 }
 
 /** Every day on which a rating could turn, the latest first: when a fact took effect, or a date came near or passed. */
-function turns({ action, others }: Known): CalendarDate[] {
+function turns({ scheme, action, others }: Known): CalendarDate[] {
+  const { startWithinDays, offTrackAfterDays } = scheme.derived;
   const days = [action, ...others.values()].flatMap((history) =>
     history.flatMap(({ effectiveFrom, state }) => {
       const due = dueOf(state);
-      const near = due === null ? [] : [addDays(due, -START_WITHIN_DAYS), addDays(due, 1)];
+      const near = due === null ? [] : [-startWithinDays, 1, offTrackAfterDays + 1].map((days) => addDays(due, days));
       return [londonDate(new Date(effectiveFrom).toISOString()), ...near];
     }),
   );

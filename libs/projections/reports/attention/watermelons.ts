@@ -1,9 +1,10 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import { OPEN, START_WITHIN_DAYS } from '#domain/action/derived-rating.js';
+import { type Judging, OPEN } from '#domain/action/derived-rating.js';
 import { addDays, londonDate } from '#domain/kernel/calendar.js';
 import { dependenciesOf } from '../../actions/dependencies.js';
 import { derivedOf, differs } from '../../actions/rating.js';
 import { type ActionState, ownerOf } from '../../actions/state.js';
+import { governing } from '../../ledger/queries.js';
 import { cursorAfter, sortValues } from '../../read/cursor.js';
 import { historiesOf } from '../../read/histories.js';
 import { type Item, itemsOf } from '../../read/items.js';
@@ -31,12 +32,13 @@ const MEETINGS = 12;
  */
 export async function listWatermelons(view: View, asked: WatermelonsAsked, { limit, cursor }: PageAsked) {
   const scope = await scopeOf(view, asked);
-  const candidates = candidatesOf(view, scope, asked);
+  const { inForce } = await governing(view);
+  const candidates = candidatesOf(view, scope, asked, inForce);
   const found: Item<ActionState>[] = [];
   let after = cursor ? String(sortValues(cursor, ['string'])[0]) : '';
   for (let end = false; !end && found.length <= limit; ) {
     const looked = await candidates(after);
-    found.push(...(await disagreeing(view, looked)));
+    found.push(...(await disagreeing(view, looked, inForce)));
     after = looked.at(-1)?.head.reference ?? after;
     end = looked.length < LOOK;
   }
@@ -44,21 +46,21 @@ export async function listWatermelons(view: View, asked: WatermelonsAsked, { lim
   const last = found.length > limit ? page.at(-1) : undefined;
   const group = groupOf(scope);
   return {
-    items: await told(view, page, group === null ? [] : await heldMeetings(view, group, MEETINGS)),
+    items: await told(view, inForce, page, group === null ? [] : await heldMeetings(view, group, MEETINGS)),
     nextCursor: last ? cursorAfter(view.moment, [last.head.reference]) : null,
     asOf: view.moment.asOf,
   };
 }
 
 /** Looks up the next actions after a reference whose ratings may differ: what these columns rule out is left out. */
-function candidatesOf(view: View, scope: Scope, { owner }: WatermelonsAsked) {
+function candidatesOf(view: View, scope: Scope, { owner }: WatermelonsAsked, { derived }: Judging) {
   const { db, moment, reader } = view;
   const { day } = moment;
   const speaksAgainst = sql`((r.firmness = 'firm' and r.latest < ${day}) or r.status = 'blocked' or
-    r.forecast_latest > r.latest or (r.status = 'planned' and r.latest between ${day} and ${addDays(day, START_WITHIN_DAYS)}))`;
+    r.forecast_latest > r.latest or (r.status = 'planned' and r.latest between ${day} and ${addDays(day, derived.startWithinDays)}))`;
   const conditions: RawBuilder<SqlBool>[] = [
     sql`r.status in (${sql.join(OPEN)}) and r.rating is not null`,
-    sql`(r.rating <> 'green' or r.hangs_on_more = 1 or ${speaksAgainst})`,
+    sql`(r.rating <> ${derived.onTrack} or r.hangs_on_more = 1 or ${speaksAgainst})`,
     visibleTo(reader, 'r.key'),
   ];
   if (!scope.whole) conditions.push(sql`r.programme in (${keysOf(scope.programmes)})`);
@@ -77,19 +79,23 @@ function candidatesOf(view: View, scope: Scope, { owner }: WatermelonsAsked) {
   };
 }
 
-async function disagreeing(view: View, items: readonly Item<ActionState>[]): Promise<Item<ActionState>[]> {
+async function disagreeing(
+  view: View,
+  items: readonly Item<ActionState>[],
+  scheme: Judging,
+): Promise<Item<ActionState>[]> {
   const dependencies = await dependenciesOf(view, items);
   return items.filter(({ key, state }) =>
-    differs(state.rating?.rating, derivedOf(state, dependencies.get(key) ?? [], view.moment.day)),
+    differs(state.rating?.rating, derivedOf(state, dependencies.get(key) ?? [], view.moment.day, scheme)),
   );
 }
 
-async function told(view: View, items: readonly Item<ActionState>[], meetings: readonly Met[]) {
+async function told(view: View, scheme: Judging, items: readonly Item<ActionState>[], meetings: readonly Met[]) {
   const known = await knownOf(view, items);
   const { day } = view.moment;
   return withReferences(view, items, ({ key, head, state }, { of, maybe, shows }) => {
     const { action, others } = known(key);
-    const seen: Known = { action, others: new Map([...others].filter(([id]) => shows(id))) };
+    const seen: Known = { scheme, action, others: new Map([...others].filter(([id]) => shows(id))) };
     return {
       id: head.id,
       reference: head.reference,
@@ -111,7 +117,10 @@ async function told(view: View, items: readonly Item<ActionState>[], meetings: r
 }
 
 /** What was known of each action and of those that it ever waited for. */
-async function knownOf(view: View, items: readonly Item<ActionState>[]): Promise<(key: number) => Known> {
+async function knownOf(
+  view: View,
+  items: readonly Item<ActionState>[],
+): Promise<(key: number) => Omit<Known, 'scheme'>> {
   const own = await historiesOf<ActionState>(
     view,
     items.map(({ key }) => key),

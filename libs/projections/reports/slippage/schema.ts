@@ -30,7 +30,7 @@ export const SLIPPAGE = object({
   byProgramme: GROUPS,
   byOwner: GROUPS,
   byMover: GROUPS,
-  items: TEXT,
+  links: object({ items: TEXT }),
 });
 
 const PROMISE = object({

@@ -32,7 +32,7 @@ export async function slippage(view: View, asked: SlippageAsked) {
     byProgramme: await named(view, await by(sql`r.programme`)),
     byOwner: await named(view, await by(sql`r.owner`)),
     byMover: await named(view, await by(MOVER)),
-    items: itemsLink(view.moment, asked),
+    links: { items: itemsLink(view.moment, asked) },
   };
 }
 

@@ -1,0 +1,72 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Command, Option } from 'nest-commander';
+import type { StoreLocation } from '#event-store/location.js';
+import { withProgress } from '#platform/progress.js';
+import { type Copied, copyLedger } from '../copy/copy.js';
+import { openSource, openTarget, storeAt } from '../copy/store-of.js';
+import { type JsonOption, LedgerCommand } from './ledger-command.js';
+
+interface Options extends JsonOption {
+  readonly from: string;
+  readonly to: string;
+  readonly fromPrefix?: string;
+  readonly toPrefix?: string;
+}
+
+@Command({
+  name: 'copy',
+  description: 'copy a whole ledger into another store and compare every event; one that was cut off is taken up again',
+})
+export class CopyCommand extends LedgerCommand {
+  async run(_: string[], { json, from, to, fromPrefix, toPrefix }: Options): Promise<void> {
+    const [source, target] = [storeAt(from, fromPrefix), storeAt(to, toPrefix)];
+    if (isDeepStrictEqual(source, target)) throw new Error('A ledger cannot be copied onto itself.');
+    const stopping = new AbortController();
+    process.once('SIGINT', () => stopping.abort(new Error('Stopped; the same command goes on where it stopped.')));
+    const copied = await copyBetween(source, target, stopping.signal);
+    const { events, written, hash } = copied;
+    this.answer(
+      { json },
+      copied,
+      `${events} events are the same on both sides, ${written} of them copied now: ${hash}`,
+    );
+  }
+
+  @Option({
+    flags: '--from <store>',
+    description: 'a data folder, an events file or an esdb:// address',
+    required: true,
+  })
+  from(store: string) {
+    return store;
+  }
+
+  @Option({ flags: '--to <store>', description: 'an empty one, or one with the beginning of a copy', required: true })
+  to(store: string) {
+    return store;
+  }
+
+  @Option({ flags: '--from-prefix <prefix>', description: 'the STREAM_PREFIX there, for an esdb:// address' })
+  fromPrefix(prefix: string) {
+    return prefix;
+  }
+
+  @Option({ flags: '--to-prefix <prefix>', description: 'the STREAM_PREFIX there, for an esdb:// address' })
+  toPrefix(prefix: string) {
+    return prefix;
+  }
+}
+
+async function copyBetween(source: StoreLocation, target: StoreLocation, signal: AbortSignal): Promise<Copied> {
+  const from = await openSource(source);
+  try {
+    const to = await openTarget(target);
+    try {
+      return await copyLedger({ from, to, show: withProgress, signal });
+    } finally {
+      await to.close();
+    }
+  } finally {
+    await from.close();
+  }
+}

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '#domain/kernel/json.js';
+import { type Checkpoint, type EventStore, START, type StoredEvent } from '#event-store/port.js';
+
+const PAGE = 500;
+
+/** A place in a store: after an event, or at its start. */
+export type Place = Checkpoint | typeof START;
+
+/** How far two stores hold the same events in the same order, counted from the places where comparing began. */
+export interface Compared {
+  readonly events: number;
+  readonly from: Place;
+  readonly to: Place;
+  /** The first events that are not the same, undefined where a store has no more. */
+  readonly next: { readonly from: StoredEvent | undefined; readonly to: StoredEvent | undefined };
+}
+
+/** One hash over what an event says: its id, type, stream, revision, data and metadata, whatever the order of fields. */
+export function hashOf({ id, type, stream, revision, data, metadata }: StoredEvent): string {
+  return createHash('sha256')
+    .update(canonicalJson([id, type, stream, revision, data, metadata]))
+    .digest('hex');
+}
+
+/** Compares two stores event by event in their global orders, until they differ or one of them ends. */
+export async function compare(
+  stores: { readonly from: EventStore; readonly to: EventStore },
+  after: { readonly from: Place; readonly to: Place },
+  same: (event: StoredEvent, hash: string) => void,
+): Promise<Compared> {
+  const [ones, others] = [eventsAfter(stores.from, after.from), eventsAfter(stores.to, after.to)];
+  let compared = { events: 0, from: after.from, to: after.to };
+  for (;;) {
+    const [{ value: from }, { value: to }] = await Promise.all([ones.next(), others.next()]);
+    const hash = from && hashOf(from);
+    if (!from || !to || hash !== hashOf(to))
+      return { ...compared, next: { from: from ?? undefined, to: to ?? undefined } };
+    same(from, hash as string);
+    compared = { events: compared.events + 1, from: from.checkpoint, to: to.checkpoint };
+  }
+}
+
+/** Every event after a place, as they stand, in order. */
+export async function* eventsAfter(store: EventStore, after: Place): AsyncGenerator<StoredEvent, undefined> {
+  let place = after;
+  for (;;) {
+    const { events, checkpoint, end } = await store.readAll(place, PAGE);
+    yield* events;
+    if (end) return;
+    place = checkpoint;
+  }
+}

@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import { type EventStore, type ExpectedRevision, START, type StoredEvent } from '#event-store/port.js';
+import type { withProgress } from '#platform/progress.js';
+import { type Compared, compare, eventsAfter, type Place } from './compare.js';
+
+/** What a copy found and did. */
+export interface Copied {
+  /** How many events the ledger holds, and how many of them this run wrote. */
+  readonly events: number;
+  readonly written: number;
+  /** One hash over all of them in order: the same for every store that holds the same ledger. */
+  readonly hash: string;
+}
+
+/** Why a ledger was not copied, or not further. */
+export class CopyError extends Error {
+  constructor(
+    readonly code: 'no-ledger' | 'other-ledger' | 'target-ahead' | 'target-in-use' | 'copy-differs',
+    message: string,
+  ) {
+    super(message);
+    this.name = 'CopyError';
+  }
+}
+
+interface Copying {
+  readonly from: EventStore;
+  readonly to: EventStore;
+  readonly show: typeof withProgress;
+  /** Ends the copy between two appends. */
+  readonly signal: AbortSignal;
+}
+
+/** The most events, and the most characters of their data, that are appended at once. */
+const MOST_EVENTS = 100;
+const MOST_TEXT = 200_000;
+
+/**
+ * Copies a ledger in the order of the whole to a store that is empty or holds its beginning: ids, revisions, data and
+ * metadata stay as they are, so numbers and times do too. What stands in the target is compared before anything is
+ * written, and what was written is read back. One append follows another, so that the target holds a beginning of the
+ * ledger at any time, and a copy that was cut off is taken up again by the next.
+ * Fails with a CopyError, a StoreError, or the reason of the signal.
+ */
+export async function copyLedger({ from, to, show, signal }: Copying): Promise<Copied> {
+  const head = await from.head();
+  if (head === 0) throw new CopyError('no-ledger', 'The store to copy from holds no ledger.');
+  const all = createHash('sha256');
+  const compareFrom = (label: string, after: { from: Place; to: Place }) =>
+    show(label, (progress) =>
+      compare({ from, to }, after, ({ position }, hash) => {
+        signal.throwIfAborted();
+        all.update(hash);
+        progress(Math.min(position, head), head);
+      }),
+    );
+  const standing = await compareFrom('Comparing', { from: START, to: START });
+  if (standing.next.to) throw differing(standing);
+  const written = await show('Copying', async (progress) => {
+    let count = 0;
+    for await (const run of runsAfter(from, standing.from)) {
+      signal.throwIfAborted();
+      await append(to, run);
+      count += run.length;
+      progress(Math.min((run.at(-1) as StoredEvent).position, head), head);
+    }
+    return count;
+  });
+  const readBack = await compareFrom('Reading back', standing);
+  if (readBack.events < written || readBack.next.to) throw unlike(standing.events + readBack.events, readBack);
+  return { events: standing.events + readBack.events, written, hash: all.digest('hex') };
+}
+
+/** Events that follow one another in one stream and in the ledger, as many as fit one append. */
+async function* runsAfter(store: EventStore, after: Place): AsyncGenerator<readonly StoredEvent[]> {
+  let run: StoredEvent[] = [];
+  let text = 0;
+  for await (const event of eventsAfter(store, after)) {
+    const length = JSON.stringify(event.data).length;
+    const fits = run.length < MOST_EVENTS && text + length <= MOST_TEXT;
+    if (run.length > 0 && (!fits || run[0]?.stream !== event.stream)) {
+      yield run;
+      run = [];
+      text = 0;
+    }
+    run.push(event);
+    text += length;
+  }
+  if (run.length > 0) yield run;
+}
+
+async function append(to: EventStore, run: readonly StoredEvent[]): Promise<void> {
+  const [{ stream, revision }] = run as [StoredEvent];
+  const expected: ExpectedRevision = revision === 0 ? 'noStream' : revision - 1;
+  const events = run.map(({ id, type, data, metadata }) => ({ id, type, data, metadata }));
+  try {
+    await to.append(stream, events, expected);
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== 'wrong-expected-revision') throw error;
+    const message = `Something else writes to the target: ${stream} is not where the copy left it. Stop it, then copy into an empty store.`;
+    throw new CopyError('target-in-use', message);
+  }
+}
+
+function differing({ events, next }: Compared): CopyError {
+  if (events === 0)
+    return new CopyError(
+      'other-ledger',
+      'The target holds another ledger; name an empty store, or the copy of this one.',
+    );
+  if (!next.from)
+    return new CopyError(
+      'target-ahead',
+      `The target holds all ${events} events of the ledger and more: it has been written to since. Nothing was copied.`,
+    );
+  return unlike(events, { next });
+}
+
+function unlike(events: number, { next }: Pick<Compared, 'next'>): CopyError {
+  const at = ({ stream, revision, id }: StoredEvent) => `${stream} revision ${revision} (${id})`;
+  const [one, other] = [next.from, next.to].map((event) => (event ? at(event) : 'nothing'));
+  return new CopyError(
+    'copy-differs',
+    `After ${events} events that are the same, the ledger goes on with ${one} and the target with ${other}.`,
+  );
+}

@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import type { CommandHandler } from '#commands/handler.js';
+import { commandId, createdId, eventId } from '#commands/ids.js';
+import { readBody } from '#domain/kernel/body.js';
+import { asJson } from '#domain/kernel/json.js';
+import type { Actor, CommandMetadata, Principal } from '#domain/kernel/metadata.js';
+import { openLedger as openingFacts } from '#domain/ledger/ledger.js';
+import { LEDGER_STREAM } from '#domain/ledger/state.js';
+import { RegisterParty } from '#domain/party/party.js';
+import { versionOf } from '#domain/upcasters.js';
+import { StoreError } from '#event-store/errors.js';
+import type { EventStore } from '#event-store/port.js';
+import { eventsOf, type Whereabouts } from './locations.js';
+import { type Ledger, openLedger } from './open-ledger.js';
+
+/** What the product does by itself, before anybody has a credential. */
+export const SYSTEM: Principal = {
+  actor: { party: 'system', kind: 'system', roles: ['administrator', 'secretary'] },
+  programmes: [],
+};
+
+const ADMINISTRATOR_KEY = 'ledger-administrator';
+const ADMINISTRATOR = { kind: 'post', name: 'Ledger administrator' } as const;
+
+/** The party that ADMIN_TOKEN and the first token speak for: the same at every start, of every ledger. */
+export const administrator: Actor = {
+  party: createdId(commandId(SYSTEM.actor.party, ADMINISTRATOR_KEY), 'party'),
+  kind: ADMINISTRATOR.kind,
+  post: ADMINISTRATOR.name,
+  roles: ['administrator', 'secretary'],
+};
+
+/** Whether the store holds no ledger yet. */
+export async function isEmpty(store: EventStore): Promise<boolean> {
+  return (await store.readStream(LEDGER_STREAM, { limit: 1 })).length === 0;
+}
+
+/**
+ * Begins the ledger where there is none yet, under the name that is then asked for, and sees to it that its
+ * administrator is there. Of several processes that do so at once on one store, one begins it.
+ */
+export async function beginLedger({ store, commands }: Ledger, nameOf: () => string): Promise<void> {
+  if (await isEmpty(store)) await begin(store, nameOf());
+  await registerAdministrator(commands);
+}
+
+/**
+ * Opens a ledger for commands, beginning it under `name` where there is none. Fails with one clear sentence, and
+ * nothing is left open, where it cannot be opened, or has not begun and no name is given.
+ */
+export async function openBegunLedger(where: Whereabouts, name: string | undefined): Promise<Ledger> {
+  const events = eventsOf(where);
+  if (name === undefined && events.engine === 'sqlite' && !existsSync(events.file)) throw noLedger(where);
+  const ledger = await openLedger(where);
+  try {
+    await beginLedger(ledger, () => {
+      // Also the file of a first start that was cut off before the ledger had its first event.
+      if (name === undefined) throw noLedger(where);
+      return name;
+    });
+    return ledger;
+  } catch (error) {
+    await ledger.close();
+    throw error;
+  }
+}
+
+function noLedger({ DATA_DIR, EVENTSTOREDB_URL }: Whereabouts): Error {
+  const [place, setting] = EVENTSTOREDB_URL
+    ? ['EVENTSTOREDB_URL', 'STREAM_PREFIX to that of one']
+    : [DATA_DIR, 'DATA_DIR to the folder of one'];
+  return new Error(`There is no ledger in ${place}; start the server first, or set ${setting}.`);
+}
+
+async function begin(store: EventStore, name: string): Promise<void> {
+  const ledger = randomUUID();
+  const recordedAt = new Date().toISOString();
+  const metadata: CommandMetadata = {
+    recordedAt,
+    actor: SYSTEM.actor,
+    occurredAt: recordedAt,
+    commandId: ledger,
+    bodyHash: '',
+    correlationId: ledger,
+    causationId: ledger,
+  };
+  const events = openingFacts(ledger, name, false).map((fact, index) => ({
+    id: eventId(ledger, '', LEDGER_STREAM, index),
+    type: fact.type,
+    data: asJson(fact.data),
+    metadata: asJson({ ...metadata, schemaVersion: versionOf(fact.type) }),
+  }));
+  try {
+    await store.append(LEDGER_STREAM, events, 'noStream');
+  } catch (error) {
+    // Another process was faster: the ledger is the one that it began.
+    if (!(error instanceof StoreError) || error.code !== 'wrong-expected-revision') throw error;
+  }
+}
+
+async function registerAdministrator(commands: CommandHandler): Promise<void> {
+  const read = readBody(RegisterParty, ADMINISTRATOR);
+  if ('errors' in read) throw new Error('The administrator cannot be registered.');
+  await commands.handle({
+    kind: 'party',
+    command: read.command,
+    principal: SYSTEM,
+    idempotencyKey: ADMINISTRATOR_KEY,
+  });
+}

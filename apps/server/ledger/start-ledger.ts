@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs';
+import type { CommandHandler, Surroundings } from '#commands/handler.js';
+import { StoreError } from '#event-store/errors.js';
+import type { Config } from '#platform/config.js';
+import { beginLedger, isEmpty } from './begin-ledger.js';
+import { eventsOf } from './locations.js';
+import { type Ledger, openLedger } from './open-ledger.js';
+import { loadSeed, seedToLoad } from './seed.js';
+import { type Underway, untilDone } from './until-done.js';
+
+const UNNAMED = 'Action Ledger';
+
+/** A ledger that is open, and whose beginning is done or still waits for its store. */
+export interface StartedLedger extends Ledger {
+  /** The first event, the administrator and the plan of an empty ledger. */
+  readonly beginning: Underway;
+}
+
+/**
+ * Opens the ledger and begins what is not begun, unless this process only projects. Where the events are on a server that is away, the rest goes on without
+ * it: commands fail with `store-unavailable` until the beginning is done. Fails where anything else is wrong.
+ */
+export async function startLedger(
+  config: Config,
+  pack: Surroundings['pack'],
+  stopping: AbortSignal,
+): Promise<StartedLedger> {
+  const events = eventsOf(config);
+  const begins = config.ROLE !== 'projector';
+  // A plan with mistakes stops the start before there is a file.
+  const ofFile = events.engine === 'sqlite' && { seed: seedToLoad(config, !existsSync(events.file)) };
+  const ledger = await openLedger(config, pack);
+  const begin = async () => {
+    if (!begins) return;
+    const { seed } = ofFile || { seed: seedToLoad(config, await isEmpty(ledger.store)) };
+    await beginLedger(ledger, () => seed?.plan.ledger ?? UNNAMED);
+    if (seed) await loadSeed(config.DATA_DIR, seed, ledger, stopping);
+  };
+  try {
+    const beginning = untilDone(begin, stopping, ofFile ? thrown : saidOnce());
+    await beginning.tried;
+    return { ...ledger, beginning, commands: onceDone(beginning, ledger.commands) };
+  } catch (error) {
+    await ledger.close();
+    throw error;
+  }
+}
+
+function thrown(error: StoreError): never {
+  throw error;
+}
+
+function saidOnce(): (error: StoreError) => void {
+  let said: string | undefined;
+  return ({ code, message }) => {
+    if (code !== said) console.error(`The ledger waits for its store: ${message}`);
+    said = code;
+  };
+}
+
+function onceDone(beginning: Underway, { handle, find }: CommandHandler): CommandHandler {
+  const message = 'The ledger has not been reached since this server started; try again.';
+  return {
+    find,
+    handle: (request) =>
+      beginning.isDone() ? handle(request) : Promise.reject(new StoreError('store-unavailable', message)),
+  };
+}

@@ -1,0 +1,52 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Instant } from '#domain/kernel/calendar.js';
+import type { EventStore } from '#event-store/port.js';
+
+const PAUSE_MS = 1_000;
+
+/** Whether the store answers. */
+export interface StoreWatch {
+  /** Since when it has not answered; undefined while it does. */
+  unreachableSince(): Instant | undefined;
+  /** Where the store stood when it first answered; undefined until it has. */
+  firstHead(): number | undefined;
+  stop(): Promise<void>;
+}
+
+/** Asks the store again and again where it stands, and says on standard error when it stops answering and when it answers again. */
+export async function watchStore(store: EventStore): Promise<StoreWatch> {
+  const stopping = new AbortController();
+  let unreachableSince: Instant | undefined;
+  let firstHead: number | undefined;
+
+  async function look(): Promise<void> {
+    try {
+      const head = await store.head();
+      firstHead ??= head;
+      if (unreachableSince) console.error('The event store answers again.');
+      unreachableSince = undefined;
+    } catch (error) {
+      if (unreachableSince || stopping.signal.aborted) return;
+      unreachableSince = new Date().toISOString();
+      console.error(`The event store does not answer: ${(error as Error).message}`);
+    }
+  }
+
+  async function watch(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await delay(PAUSE_MS, undefined, { signal: stopping.signal }).catch(() => {});
+      if (!stopping.signal.aborted) await look();
+    }
+  }
+
+  await look();
+  const watching = watch();
+  return {
+    unreachableSince: () => unreachableSince,
+    firstHead: () => firstHead,
+    async stop() {
+      stopping.abort();
+      await watching;
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { StoreError } from '#event-store/errors.js';
+
+const PAUSE_MS = 500;
+const AWAY: readonly string[] = ['store-unavailable', 'outcome-unknown', 'read-only', 'access-denied'];
+
+/** Work at the store that goes on by itself. */
+export interface Underway {
+  /** Settles with the first attempt, done or not; fails where that failed for another reason than the store's absence. */
+  readonly tried: Promise<void>;
+  /** Settles when the work is done, or given up as it was told to stop. */
+  readonly done: Promise<void>;
+  isDone(): boolean;
+}
+
+/** Does what needs the store, again and again while the store is away, until it is done or told to stop. */
+export function untilDone(
+  work: () => Promise<void>,
+  stopping: AbortSignal,
+  onAway: (error: StoreError) => void,
+): Underway {
+  let isDone = false;
+  async function attempt(): Promise<void> {
+    try {
+      await work();
+      isDone = true;
+    } catch (error) {
+      if (!(error instanceof StoreError) || !AWAY.includes(error.code)) throw error;
+      onAway(error);
+    }
+  }
+  const tried = attempt();
+  const done = tried.then(async () => {
+    while (!isDone && !stopping.aborted) {
+      await delay(PAUSE_MS, undefined, { signal: stopping }).catch(() => {});
+      if (!stopping.aborted) await attempt();
+    }
+  });
+  // Whoever waits for either hears of it; meanwhile it is no unhandled rejection.
+  done.catch(() => {});
+  return { tried, done, isDone: () => isDone };
+}

@@ -1,0 +1,83 @@
+import { describe, expect, it } from '@jest/globals';
+import { action } from '../action/action.js';
+import { AROUND, created } from '../action/fixtures.js';
+import type { Found } from '../kernel/decider.js';
+import { type Expected, expectOutcome } from '../kernel/expect-outcome.js';
+import { given } from '../kernel/testing.js';
+import { upcast } from '../upcasters.js';
+import { ledger, openLedger } from './ledger.js';
+import { FIRST_SCHEME } from './scheme.js';
+import { LEDGER_STREAM, type LedgerState } from './state.js';
+
+const opened = openLedger('l1', 'Plan', false);
+const green = { rating: 'green', word: 'Going well', meaning: 'As agreed or done.' };
+const red = { rating: 'red', word: 'Late', meaning: 'Not as agreed.' };
+const derived = { done: 'green', atRisk: 'red' };
+const RAG = { name: 'Two colours', ratings: [green, red], derived };
+const adopted = {
+  version: 2,
+  name: 'Two colours',
+  ratings: [
+    { ...green, needsNarrative: false },
+    { ...red, needsNarrative: true },
+  ],
+  derived: { ...FIRST_SCHEME.derived, ...derived },
+};
+const adopt = (fields: object) => given(ledger, opened).when('adopt-rating-scheme', { ...RAG, ...fields });
+
+describe('adopting a rating scheme', () => {
+  it.each<[string, object, Expected]>([
+    ['numbers it after the one in force', {}, [['RatingSchemeAdopted', adopted]]],
+    [
+      'keeps its own days',
+      { derived: { ...derived, startWithinDays: 0, offTrackAfterDays: 14 } },
+      [
+        [
+          'RatingSchemeAdopted',
+          { ...adopted, derived: { ...adopted.derived, startWithinDays: 0, offTrackAfterDays: 14 } },
+        ],
+      ],
+    ],
+    ['refuses a colour twice', { ratings: [green, red, { ...red, word: 'Very late' }] }, 'rating-twice'],
+    ['refuses a word twice', { ratings: [green, { ...red, word: 'Going well' }] }, 'rating-twice'],
+    [
+      'refuses red without a narrative',
+      { ratings: [green, { ...red, needsNarrative: false }] },
+      'scheme-needs-narrative',
+    ],
+    ['refuses to derive a colour that it does not have', { derived: { done: 'blue' } }, 'rating-not-in-scheme'],
+    ['refuses to leave that to the first scheme too', { derived: undefined }, 'rating-not-in-scheme'],
+  ])('%s', (_, fields, expected) => expectOutcome(adopt(fields), expected));
+
+  it('changes nothing where it is in force', () => {
+    const { version, ...first } = FIRST_SCHEME;
+    expect(given(ledger, opened).when('adopt-rating-scheme', first)).toEqual([]);
+  });
+
+  it('is read as it was written before a scheme said what is derived', () => {
+    const { derived, ...first } = FIRST_SCHEME;
+    expect(upcast('RatingSchemeAdopted', 1, JSON.parse(JSON.stringify(first)))).toEqual(FIRST_SCHEME);
+  });
+});
+
+describe('rating an action', () => {
+  const { state } = given(ledger, [...opened, { type: 'RatingSchemeAdopted', data: adopted } as never]);
+  const inForce: Found = { kind: 'ledger', id: LEDGER_STREAM, reference: LEDGER_STREAM, state: state as LedgerState };
+  const rate = (body: object) =>
+    given(action, [created()]).when('rate', body, { ...AROUND, items: [...AROUND.items, inForce] });
+
+  it('is by the scheme in force, whose version it keeps', () => {
+    expectOutcome(rate({ rating: 'green' }), [['ActionRated', { rating: 'green', scheme: 2 }]]);
+    expectOutcome(rate({ rating: 'red', narrative: 'No nurse' }), [
+      ['ActionRated', { rating: 'red', narrative: 'No nurse', scheme: 2 }],
+    ]);
+  });
+
+  it('is refused in a colour that the scheme does not have, and without the narrative that it asks for', () => {
+    expect(rate({ rating: 'blue' })).toMatchObject({
+      refused: 'rating-not-in-scheme',
+      fields: { field: 'rating', allowed: ['green', 'red'] },
+    });
+    expectOutcome(rate({ rating: 'red' }), 'narrative-needed');
+  });
+});

@@ -1,0 +1,144 @@
+import { expect, it } from '@jest/globals';
+import { startStandIn } from '#test/eventstoredb-stand-in/stand-in.js';
+import { describeOnStandIn, startServer, storeOn, timeOf } from '#test/support/eventstoredb/stores.js';
+import { allDone, failure, idsOf, newEvents } from '../contract/case.js';
+import { type EventStore, START } from '../port.js';
+
+const LIMIT_MS = 2_000;
+
+const calls = (store: EventStore) => [
+  store.append('a', newEvents(1), 'any'),
+  store.append('b', newEvents(1), 'noStream'),
+  store.append('a', [], 'any'),
+  store.readStream('a'),
+  store.readAll(START, 10),
+  store.head(),
+];
+
+/** Fails unless every call is refused as unavailable in time. */
+async function expectAway(store: EventStore) {
+  const asked = calls(store);
+  const times = await Promise.all(asked.map(timeOf));
+  for (const call of asked) await failure('store-unavailable', call);
+  expect(Math.max(...times)).toBeLessThan(LIMIT_MS);
+}
+
+/** Asks until the store answers again. */
+async function untilBack(store: EventStore) {
+  while (
+    !(await store.head().then(
+      () => true,
+      () => false,
+    ))
+  );
+}
+
+describeOnStandIn('a store whose server is away', () => {
+  it('opens, refuses every call in time, and works as soon as the server comes', async () => {
+    const reserved = await startStandIn();
+    const [address = ''] = reserved.addresses;
+    await reserved.stop();
+    const store = storeOn(`esdb://${address}?tls=false`);
+    for (let round = 0; round < 3; round++) await expectAway(store);
+    await startServer({ port: Number(address.split(':')[1]) });
+    await untilBack(store);
+    expect(await store.append('a', newEvents(2), 'noStream')).toMatchObject({ revision: 1 });
+  });
+
+  it('refuses every call in time where no answer comes from the address at all', async () => {
+    // Set aside for documentation: nobody answers, and nobody refuses.
+    await expectAway(storeOn('esdb://192.0.2.1:2113?tls=false'));
+    await expectAway(storeOn('esdb+discover://192.0.2.1:2113?tls=false'));
+  });
+
+  it('goes on where it was after the server went away in the middle', async () => {
+    const { url, faults } = await startServer();
+    const store = storeOn(url);
+    await store.append('a', newEvents(1), 'noStream');
+    await faults.stopNode(0);
+    // What is on its way when the connection ends may have arrived; this call notices the end.
+    await failure('store-unavailable', store.head());
+    await expectAway(store);
+    await faults.startNode(0);
+    await untilBack(store);
+    const last = newEvents(1);
+    await store.append('a', last, 0);
+    expect(idsOf(await store.readStream('a', { from: 1 }))).toEqual(idsOf(last));
+  });
+
+  it('does not notice a restart between two calls', async () => {
+    const { url, restart } = await startServer();
+    const store = storeOn(url);
+    for (let revision = 0; revision < 5; revision++) {
+      await store.append('a', newEvents(1), revision === 0 ? 'noStream' : revision - 1);
+      await restart();
+      expect(await store.readStream('a')).toHaveLength(revision + 1);
+    }
+  });
+
+  it('says that it is not ready while it starts', async () => {
+    const { url, faults } = await startServer();
+    const store = storeOn(url);
+    await faults.notReady(true);
+    await failure('store-unavailable', store.readStream('a'));
+    await failure('store-unavailable', store.append('a', newEvents(1), 'noStream'));
+    await faults.notReady(false);
+    await untilBack(store);
+    await store.append('a', newEvents(1), 'noStream');
+  });
+});
+
+describeOnStandIn('a store whose server is slow', () => {
+  it('answers in time during a pause of 5 seconds, and has each append once after it', async () => {
+    const { url, faults } = await startServer();
+    const store = storeOn(url);
+    const [first, second] = [newEvents(1), newEvents(2)];
+    await store.append('a', first, 'noStream');
+    await faults.pause(5_000);
+    const times = await allDone([
+      timeOf(failure('outcome-unknown', store.append('a', second, 0))),
+      timeOf(failure('store-unavailable', store.readStream('a'))),
+      timeOf(failure('store-unavailable', store.readAll(START, 10))),
+      timeOf(failure('store-unavailable', store.head())),
+    ]);
+    expect(Math.max(...times)).toBeLessThan(LIMIT_MS);
+    await untilBack(store);
+    expect(await store.append('a', second, 0)).toMatchObject({ revision: 2 });
+    expect(idsOf(await store.readStream('a'))).toEqual(idsOf([...first, ...second]));
+  });
+
+  it('takes a slow answer for an answer', async () => {
+    const { url, faults } = await startServer();
+    const store = storeOn(url);
+    await store.append('a', newEvents(1), 'noStream');
+    await faults.delayAnswers(900);
+    expect(await store.append('a', newEvents(1), 0)).toMatchObject({ revision: 1 });
+    expect(await store.append('a', newEvents(1), 'any')).toMatchObject({ revision: 2 });
+    await faults.delayAnswers(0);
+    expect(await store.readStream('a')).toHaveLength(3);
+  });
+});
+
+describeOnStandIn('a store whose server takes no writes', () => {
+  it('is read-only until the server takes them again', async () => {
+    const { url, faults } = await startServer();
+    const store = storeOn(url);
+    const [before, after] = [newEvents(1), newEvents(1)];
+    await store.append('a', before, 'noStream');
+    await faults.readOnly(true);
+    for (const expected of [0, 'any'] as const) {
+      const appending = store.append('a', after, expected);
+      expect(await timeOf(appending)).toBeLessThan(LIMIT_MS);
+      await failure('read-only', appending);
+    }
+    expect(await store.readStream('a')).toHaveLength(1);
+    await faults.readOnly(false);
+    await store.append('a', after, 0);
+    expect(idsOf(await store.readStream('a'))).toEqual(idsOf([...before, ...after]));
+  });
+
+  it('is refused when it was opened for reading', async () => {
+    const { url } = await startServer();
+    await failure('read-only', storeOn(url, { readOnly: true }).append('a', newEvents(1), 'any'));
+  });
+});

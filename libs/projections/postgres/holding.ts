@@ -1,0 +1,20 @@
+import { tryLock } from '#postgres/locks.js';
+import { openSession, WATCHED } from '#postgres/session.js';
+import type { Held } from '../runtime/read-store.js';
+import type { Place } from './schemas.js';
+
+/** Takes a right that ends with a session of its own, and so with the process that has it; undefined where it is taken. */
+export async function hold({ url, schema }: Place, right: string): Promise<Held | undefined> {
+  const lost = new AbortController();
+  const client = await openSession(url, { settings: WATCHED, onLost: () => lost.abort() });
+  client.on('end', () => lost.abort());
+  try {
+    if (await tryLock(client, `${schema} ${right}`))
+      return { lost: lost.signal, release: () => client.end().catch(() => {}) };
+    await client.end();
+    return undefined;
+  } catch (error) {
+    await client.end().catch(() => {});
+    throw error;
+  }
+}

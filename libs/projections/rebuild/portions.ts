@@ -1,0 +1,33 @@
+import { Worker } from 'node:worker_threads';
+import type { StoreLocation } from '#event-store/location.js';
+import type { Progress } from '../runtime/apply.js';
+import type { Portion } from './messages.js';
+
+/**
+ * Applies the whole of a store in a thread of its own and takes what it makes, portion after portion, each when the one
+ * before it has been taken. Answers where that ends; fails where a portion cannot be made or taken.
+ */
+export function takePortions(
+  events: StoreLocation,
+  take: (portion: Portion) => void | Promise<void>,
+): Promise<Progress> {
+  const worker = new Worker(new URL('./reading-worker.js', import.meta.url), { workerData: { events } });
+  const taken = new Promise<Progress>((resolve, reject) => {
+    let before = Promise.resolve();
+    worker.on('error', reject);
+    worker.on('exit', () => {
+      before = before.then(() => reject(new Error('The events could not be read to their end.')));
+      before.catch(reject);
+    });
+    worker.on('message', (portion: Portion) => {
+      before = before
+        .then(() => take(portion))
+        .then(() => {
+          worker.postMessage('written');
+          if (portion.kind === 'end') resolve(portion.progress);
+        });
+      before.catch(reject);
+    });
+  });
+  return taken.finally(() => worker.terminate());
+}

@@ -1,0 +1,88 @@
+/**
+ * What an event type tells of, in a word; in the order in which a report counts them. Dates that were revised are told
+ * apart by how far they moved, and what follows from a corrected figure is a correction.
+ */
+const TYPES = {
+  added: ['ProgrammeRegistered', 'MeetingScheduled', 'ActionCreated', 'MilestoneSet', 'TargetSet'],
+  decided: ['DecisionRecorded'],
+  'condition-met': ['DecisionConditionMet'],
+  'condition-waived': ['DecisionConditionWaived'],
+  'condition-failed': ['DecisionConditionFailed'],
+  released: ['DecisionReleased'],
+  reviewed: ['DecisionReviewed'],
+  challenged: ['DecisionChallenged'],
+  'challenge-resolved': ['DecisionChallengeResolved'],
+  superseded: ['DecisionSuperseded'],
+  revoked: ['DecisionRevoked'],
+  slipped: [],
+  'brought-forward': [],
+  redated: ['ActionTimescaleRevised', 'MilestoneDateRevised'],
+  forecast: ['ActionForecast', 'MilestoneForecast', 'TargetForecast'],
+  started: ['ActionStarted'],
+  progressed: ['ActionProgressReported'],
+  rated: ['ActionRated'],
+  blocked: ['ActionBlocked'],
+  unblocked: ['ActionUnblocked'],
+  deferred: ['ActionDeferred'],
+  resumed: ['ActionResumed', 'TargetResumed'],
+  suspended: ['TargetSuspended'],
+  'occurrence-completed': ['ActionOccurrenceCompleted'],
+  'occurrence-missed': ['ActionOccurrenceMissed'],
+  completed: ['ActionCompleted'],
+  declined: ['ActionCompletionDeclined'],
+  verified: ['ActionVerified'],
+  reopened: ['ActionReopened'],
+  met: ['MilestoneMet'],
+  'met-reversed': ['MilestoneMetReversed'],
+  missed: ['MilestoneMissed'],
+  withdrawn: ['ActionWithdrawn', 'MilestoneWithdrawn', 'TargetWithdrawn'],
+  measured: ['TargetMeasured'],
+  breached: ['TargetBreached'],
+  recovered: ['TargetRecovered'],
+  'trajectory-set': ['TargetTrajectorySet'],
+  'limits-recalculated': ['TargetLimitsRecalculated'],
+  escalated: ['ActionEscalated'],
+  'escalation-answered': ['ActionEscalationAnswered'],
+  split: ['ActionSplit'],
+  merged: ['ActionMerged'],
+  moved: ['ActionMoved', 'ProgrammeGroupAssigned'],
+  changed: [
+    ...['ActionDescribed', 'ActionPartyAssigned', 'ActionPartyReleased', 'ActionReviewDateSet'],
+    ...['ActionDependencyAdded', 'ActionDependencyRemoved', 'DecisionAffectedAdded', 'ProgrammeDescribed'],
+  ],
+  closed: ['ProgrammeClosed'],
+  noted: ['ActionNoteAdded'],
+  evidenced: ['ActionEvidenceAttached'],
+  rescheduled: ['MeetingRescheduled'],
+  'pack-issued': ['MeetingPackIssued'],
+  held: ['MeetingHeld'],
+  'minutes-approved': ['MeetingMinutesApproved'],
+  cancelled: ['MeetingCancelled'],
+  corrected: [
+    ...['ActionCorrected', 'MilestoneCorrected', 'TargetCorrected', 'DecisionCorrected'],
+    'TargetMeasurementCorrected',
+  ],
+  'reading-confirmed': ['ActionReadingConfirmed', 'MilestoneReadingConfirmed'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type What = keyof typeof TYPES;
+export const WHATS = Object.keys(TYPES) as readonly What[];
+
+const BY_TYPE = new Map(WHATS.flatMap((what) => TYPES[what].map((type) => [type as string, what] as const)));
+
+/** What an event type tells of. Throws for one of an item that the report does not cover. */
+export function whatOf(type: string): What {
+  const what = BY_TYPE.get(type);
+  if (!what) throw new Error(`${type} is no event of an item that a report of changes covers.`);
+  return what;
+}
+
+/** The kinds of items whose events these are. */
+export const CHANGED_KINDS = ['programme', 'meeting', 'action', 'milestone', 'target', 'decision'] as const;
+export type ChangedKind = (typeof CHANGED_KINDS)[number];
+
+/** Event types that revise the date that was agreed: the only ones that are a slip. */
+export const REVISIONS: readonly string[] = TYPES.redated;
+
+/** Words of what tells a fact rightly, and changes nothing in the world. */
+export const isTelling = (what: What) => what === 'corrected' || what === 'reading-confirmed';

@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SqliteDialect } from 'kysely';
+import { inDataDir, openReadStore, type ReadLocation } from '../location.js';
+import type { ReadStore } from '../runtime/read-store.js';
+import { openForQueries } from '../sqlite/database.js';
+
+/** An engine that read models are tested on. */
+export interface Engine {
+  /** Read models of their own; `clear` removes them and whatever else was made there. */
+  place(): Promise<{ readonly location: ReadLocation; clear(): Promise<void> }>;
+  /** The store as tests that open many read models use it: the same questions, asked at less cost. */
+  lean(store: ReadStore, location: ReadLocation): ReadStore;
+  /** How many runs of a property stand for so many, where each costs more. */
+  runs(many: number): number;
+}
+
+const SQLITE: Engine = {
+  async place() {
+    const dataDir = mkdtempSync(join(tmpdir(), 'read-models-'));
+    return {
+      location: inDataDir(dataDir),
+      clear: async () => rmSync(dataDir, { recursive: true, force: true }),
+    };
+  },
+  lean: (store, location) => {
+    if (location.engine !== 'sqlite') throw new Error('These read models are in a folder.');
+    const { dataDir } = location;
+    return { ...store, dialect: (name) => new SqliteDialect({ database: openForQueries(join(dataDir, name)) }) };
+  },
+  runs: (many) => many,
+};
+
+let engine = SQLITE;
+
+/** From here on, tests in this process run on another engine: `../postgres/contract.spec.ts` runs them all again. */
+export function testOn(other: Engine): void {
+  engine = other;
+}
+
+/** How many runs of a property stand for so many on this engine. */
+export const runs = (many: number) => engine.runs(many);
+
+/** Runs a test on a store of read models of its own. */
+export async function withReadStore<T>(test: (store: ReadStore, location: ReadLocation) => Promise<T>): Promise<T> {
+  const { location, clear } = await engine.place();
+  try {
+    const store = await openReadStore(location);
+    try {
+      return await test(engine.lean(store, location), location);
+    } finally {
+      await store.close();
+    }
+  } finally {
+    await clear();
+  }
+}

@@ -1,0 +1,11 @@
+#!/bin/sh
+# Runs the tests of the EventStoreDB engine against a server of yours, in streams of their own. Arguments go to Jest.
+set -eu
+cd "$(dirname "$0")/.."
+if [ -z "${EVENTSTOREDB_URL:-}" ]; then
+  echo "EVENTSTOREDB_URL is missing: name the server to test against, as in EVENTSTOREDB_URL='esdb://127.0.0.1:2113?tls=false' npm run test:eventstoredb" >&2
+  exit 2
+fi
+. scripts/prepare.sh
+node dist/test/support/eventstoredb/version.js
+exec node --experimental-vm-modules --no-warnings node_modules/jest/bin/jest.js --config jest.eventstoredb.config.js "$@"

@@ -1,0 +1,49 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { type StandIn, startStandIn } from '#test/eventstoredb-stand-in/stand-in.js';
+import { eventually } from '../../support/eventually.js';
+import { startServer, type TestServer } from '../../support/server.js';
+
+const PROGRAMME = { reference: 'SMI', name: 'Physical health checks' };
+const ACTION = { programme: 'SMI', title: 'Review the checks' };
+
+describe('a server whose EventStoreDB', () => {
+  let standIn: StandIn;
+  let server: TestServer;
+  beforeEach(async () => {
+    standIn = await startStandIn();
+  });
+  afterEach(async () => {
+    await server.stop();
+    await standIn.stop();
+  });
+
+  const start = async (settings: Record<string, string> = {}) => {
+    server = await startServer({ EVENTSTOREDB_URL: standIn.url, ...settings });
+  };
+  const ready = async () => (await server.get('/health/ready')).status === 200;
+  const isReady = () => eventually(ready);
+  const given = async (path: string, body: object, key?: string) =>
+    server.post(path, body, key === undefined ? {} : { 'idempotency-key': key });
+
+  /** That a command is refused in time, as one that may be tried again. */
+  async function refusesCommands(code: string): Promise<void> {
+    const asked = performance.now();
+    const answer = await given('/api/actions', ACTION);
+    expect(answer).toMatchObject({ status: 503, body: { code } });
+    expect(answer.headers.get('retry-after')).toBe('1');
+    expect(performance.now() - asked).toBeLessThan(10_000);
+  }
+
+  test('is away at the start starts all the same, and recovers by itself', async () => {
+    await standIn.faults.refuseConnections(true);
+    await start();
+    expect((await server.get('/health/live')).status).toBe(200);
+    const answer = await server.get('/health/ready');
+    expect(answer).toMatchObject({ status: 503, body: { waiting: ['store', 'read models'] } });
+    await refusesCommands('store-unavailable');
+    expect(await server.get('/api/programmes')).toMatchObject({ status: 503, body: { code: 'no-read-models' } });
+    await standIn.faults.refuseConnections(false);
+    await isReady();
+    expect((await given('/api/programmes', PROGRAMME)).status).toBe(201);
+  });
+});
