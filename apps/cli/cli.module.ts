@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { BackupCommand } from './commands/backup.command.js';
 import { CopyCommand } from './commands/copy.command.js';
+import { DeadlinesCommand } from './commands/deadlines.command.js';
 import { ExportCommand } from './commands/export.command.js';
 import { ImportCommand } from './commands/import.command.js';
 import { ProjectionsCommand } from './commands/projections.command.js';
@@ -16,6 +17,7 @@ import { TokenRevokeCommand } from './commands/token-revoke.command.js';
   providers: [
     BackupCommand,
     CopyCommand,
+    DeadlinesCommand,
     ExportCommand,
     ImportCommand,
     ProjectionsCommand,
