@@ -5,6 +5,7 @@ import { DeadlinesCommand } from './commands/deadlines.command.js';
 import { ExportCommand } from './commands/export.command.js';
 import { ImportCommand } from './commands/import.command.js';
 import { ProjectionsCommand } from './commands/projections.command.js';
+import { ProjectionsDiffCommand } from './commands/projections-diff.command.js';
 import { RebuildCommand } from './commands/rebuild.command.js';
 import { ReplayCommand } from './commands/replay.command.js';
 import { ReportCommand } from './commands/report.command.js';
@@ -21,6 +22,7 @@ import { TokenRevokeCommand } from './commands/token-revoke.command.js';
     ExportCommand,
     ImportCommand,
     ProjectionsCommand,
+    ProjectionsDiffCommand,
     RebuildCommand,
     ReplayCommand,
     ReportCommand,
