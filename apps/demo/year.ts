@@ -1,4 +1,4 @@
-import { isMap, isSeq } from 'yaml';
+import { isMap } from 'yaml';
 import type { Instant } from '#domain/kernel/calendar.js';
 import type { Role } from '#domain/kernel/roles.js';
 import { parseFile } from '#plan-import/plan-files.js';
@@ -50,7 +50,7 @@ export function readYear(folder: string, plan: readonly PlannedCommand[]): Year 
   const told = files.flatMap((file) => {
     const { root, at } = parseFile(folder, file, mistakes);
     const mistake = (node: unknown, message: string) => mistakes.push(`${at(node)}: ${message}`);
-    return isSeq(root) || root ? readSteps(root, { at, mistake }) : [];
+    return root ? readSteps(root, { at, mistake }) : [];
   });
   const steps = [...told, ...figures.flatMap((series) => figureSteps(series, random))];
   for (const { by, at } of steps) if (by !== undefined && !cast[by]) mistakes.push(`${at}: ${by} is none of the cast`);
@@ -76,7 +76,7 @@ function inOrder(steps: readonly Step[], random: () => number): Timed[] {
   return floors
     .sort((one, other) => one.floor - other.floor)
     .map(({ step: { notBefore: _, ...planned }, floor }) => {
-      last = Math.max(floor, last + Math.ceil(random() * LONGEST_PAUSE_MINUTES * 60) * 1000);
+      last = Math.max(floor, last) + Math.ceil(random() * LONGEST_PAUSE_MINUTES * 60) * 1000;
       return { ...planned, recordedAt: new Date(last).toISOString() };
     });
 }
