@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import type { StoredEvent } from '#event-store/port.js';
 import { temporaryFolder } from '#test/support/processes.js';
 import { beginLedger } from './begin-ledger.js';
 import { isIllustrative, REAL_TIME, simulatedClock } from './clock.js';
@@ -9,10 +10,10 @@ const MARCH = '2018-03-29T09:00:00.000Z';
 async function begun(folder: string, clock = REAL_TIME) {
   const ledger = await openLedger({ DATA_DIR: folder }, undefined, clock);
   await beginLedger(ledger, () => 'Plan');
-  const [opened] = await ledger.store.readStream('ledger');
+  const [opened] = (await ledger.store.readStream('ledger')) as [StoredEvent];
   const illustrative = await isIllustrative(ledger.store);
   await ledger.close();
-  return { illustrative, recordedAt: (opened?.metadata as { recordedAt: string }).recordedAt };
+  return { illustrative, recordedAt: opened.metadata.recordedAt };
 }
 
 test('what begins under a simulated clock is marked as illustrative, and may have one again', async () => {
