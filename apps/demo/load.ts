@@ -26,7 +26,7 @@ export async function loadYear(config: Config, stopping: AbortSignal): Promise<v
   if (remembered?.plan === YEAR && remembered.loaded) return;
   const plan = readPlan(PLAN, aggregates);
   const year = readYear(YEAR, plan.commands);
-  const clock = simulatedClock(year.commands[0]?.recordedAt ?? '');
+  const clock = simulatedClock(year.begins);
   let readSide: ReadSide | undefined;
   const ledger = await openLedger(config, (group) => packOf(ledger.store, readSide, group, clock.now()), clock);
   try {

@@ -21,6 +21,8 @@ export interface Timed extends PlannedCommand {
 }
 
 export interface Year {
+  /** When the plan is put on the ledger. */
+  readonly begins: Instant;
   readonly cast: Readonly<Record<string, Speaker>>;
   readonly commands: readonly Timed[];
 }
@@ -28,8 +30,7 @@ export interface Year {
 interface Head {
   /** What the random numbers are drawn from. */
   readonly seed: number;
-  /** When the plan is put on the ledger. */
-  readonly begins: Instant;
+  readonly begins: Year['begins'];
   readonly cast: Year['cast'];
   readonly files: readonly string[];
   readonly figures: readonly Series[];
@@ -55,7 +56,7 @@ export function readYear(folder: string, plan: readonly PlannedCommand[]): Year 
   const steps = [...told, ...figures.flatMap((series) => figureSteps(series, random))];
   for (const { by, at } of steps) if (by !== undefined && !cast[by]) mistakes.push(`${at}: ${by} is none of the cast`);
   if (mistakes.length > 0) throw new Error(`The year in ${folder} cannot be told:\n${mistakes.join('\n')}`);
-  return { cast, commands: [...inSeconds(plan, begins), ...inOrder(steps, random)] };
+  return { begins, cast, commands: [...inSeconds(plan, begins), ...inOrder(steps, random)] };
 }
 
 /** The plan, put on the ledger in one sitting. */
