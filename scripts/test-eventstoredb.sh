@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs the tests of the EventStoreDB engine against a server of yours, in streams of their own. Arguments go to Jest.
+# Runs the contract, failure and end-to-end tests of EventStoreDB against a server of yours, in streams of their own. Arguments go to Jest.
 set -eu
 cd "$(dirname "$0")/.."
 if [ -z "${EVENTSTOREDB_URL:-}" ]; then

@@ -36,7 +36,7 @@ export interface Surroundings {
   /** The moment, in UTC. */
   now(): string;
   /** The report that a meeting's group is shown, for `issue-pack`. */
-  pack?(group: string): Promise<{ position: number; hash: string }>;
+  pack?(group: string): Promise<{ position: number; number: number; hash: string }>;
   readonly directory: Directory;
 }
 

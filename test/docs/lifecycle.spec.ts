@@ -13,7 +13,7 @@ import { expectPage } from './page.js';
 
 const reason = 'The board asked for it';
 const items: readonly Found[] = [{ kind: 'group', id: IDS.finance, reference: 'FIN', state: { closed: false } }];
-const pack = { position: 1, hash: 'abc' };
+const pack = { position: 1, number: 1, hash: 'abc' };
 
 /** The facts of a kind in the order named, with the data of their examples. */
 function told<Type extends string>(data: Readonly<Record<Type, object>>, ...types: readonly Type[]): readonly Fact[] {

@@ -177,7 +177,12 @@ describe('the deferral of SMI health checks', () => {
     const { pack } = await read('/api/meetings/MHB-MTG01');
     const day = londonDate(issued.recordedAt);
     const shown = await read(`/api/reports/governance?group=MHB&asOfPosition=${pack.position}&effectiveAt=${day}`);
-    expect(createHash('sha256').update(canonicalJson(shown)).digest('hex')).toBe(pack.hash);
+    const own = JSON.stringify(shown, (name, value) => (/^(position|links|href)$/.test(name) ? undefined : value));
+    expect(
+      createHash('sha256')
+        .update(canonicalJson(JSON.parse(own)))
+        .digest('hex'),
+    ).toBe(pack.hash);
     expect(await read(shown.links.self)).toEqual(shown);
     expect(listed(shown, 'decisions.conditionsOpen')).toEqual(['SMI-D01']);
   });

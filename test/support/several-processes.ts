@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { expect } from '@jest/globals';
 import { onServer, openForReading } from '#event-store/location.js';
 import { START, type StoredEvent } from '#event-store/port.js';
-import { startStandInProcess } from '#test/eventstoredb-stand-in/process.js';
 import type { Answer } from './declared.js';
+import { startServerProcess } from './eventstoredb/server.js';
 import { cli } from './processes.js';
 import { startServer, type TestServer } from './server.js';
 import { caughtUp, taken } from './small-plan.js';
@@ -34,8 +34,8 @@ export interface Outcome {
 
 /** Gives that many commands by clients that know nothing of each other to several processes on one event store. */
 export async function severalProcesses(commands: number): Promise<Outcome> {
-  const standIn = await startStandInProcess();
-  const settings = { EVENTSTOREDB_URL: standIn.url };
+  const standIn = await startServerProcess();
+  const settings = { EVENTSTOREDB_URL: standIn.url, STREAM_PREFIX: standIn.prefix };
   // All at once on an empty store: one begins the ledger.
   const servers = await Promise.all(Array.from({ length: PROCESSES }, () => startServer(settings)));
   const [first] = servers as [TestServer];
@@ -63,7 +63,7 @@ export async function severalProcesses(commands: number): Promise<Outcome> {
   }
   await Promise.all(Array.from({ length: CLIENTS }, (_, number) => client(number)));
 
-  const store = await openForReading(onServer(standIn.url, ''));
+  const store = await openForReading(onServer(standIn.url, standIn.prefix));
   const { events } = await store.readAll(START, 1_000_000);
   await store.close();
   const { position } = events.at(-1) as StoredEvent;
@@ -72,6 +72,7 @@ export async function severalProcesses(commands: number): Promise<Outcome> {
   const { folder } = servers[1] as TestServer;
   const rebuild = await cli(['rebuild'], { ...settings, DATA_DIR: folder });
   expect({ code: rebuild.code, stderr: rebuild.code === 0 ? '' : rebuild.stderr }).toEqual({ code: 0, stderr: '' });
+  await servers[1]?.stop();
   const again = await startServer({ ...settings, DATA_DIR: folder });
   const rebuilt = await everythingOf(again, position);
   await Promise.all([...servers, again].map((server) => server.stop()));

@@ -5,11 +5,12 @@ import { aggregates } from '#domain/aggregates.js';
 import { StoreError } from '#event-store/errors.js';
 import { openForWriting } from '#event-store/location.js';
 import type { EventStore } from '#event-store/port.js';
+import { lockForWriting } from '#event-store/sqlite/writer-lock.js';
 import { openAccessStore } from '#platform/access/access-store.js';
 import type { AccessStore } from '#platform/access/port.js';
 import { writePrivate } from '#platform/private-file.js';
 import { type Clock, REAL_TIME, requireRightClock } from './clock.js';
-import { eventsOf, readModelsOf, type Whereabouts } from './locations.js';
+import { EVENTS_FILE, eventsOf, eventsOf, readModelsOf, readModelsOf, type Whereabouts, type Whereabouts } from './locations.js';
 
 /** The form of DATA_DIR; a folder of a newer one is refused. */
 const DATA_FORMAT = 1;
@@ -76,9 +77,26 @@ async function openStore(where: Whereabouts): Promise<EventStore> {
   try {
     return await openForWriting(eventsOf(where));
   } catch (error) {
-    if (!(error instanceof StoreError) || error.code !== 'store-in-use') throw error;
-    throw new FolderInUse(where.DATA_DIR, error.fields.pid as number | undefined);
+    throw inUse(where.DATA_DIR, error);
   }
+}
+
+/**
+ * Holds a data folder whose events are elsewhere as the writer of its events would, for a server keeps other things in
+ * it. Answers what lets go of it. Fails with FolderInUse.
+ */
+export function holdFolder(folder: string): () => void {
+  try {
+    const lock = lockForWriting(join(folder, EVENTS_FILE));
+    return () => void lock.close();
+  } catch (error) {
+    throw inUse(folder, error);
+  }
+}
+
+function inUse(folder: string, error: unknown): unknown {
+  const isHeld = error instanceof StoreError && error.code === 'store-in-use';
+  return isHeld ? new FolderInUse(folder, error.fields.pid as number | undefined) : error;
 }
 
 /** Another process holds the ledger: a server, or a command that writes to it. */

@@ -4,7 +4,7 @@ import { StoreError } from '#event-store/errors.js';
 import type { Config } from '#platform/config.js';
 import { beginLedger, isEmpty } from './begin-ledger.js';
 import { eventsOf } from './locations.js';
-import { type Ledger, openLedger } from './open-ledger.js';
+import { holdFolder, type Ledger, openLedger } from './open-ledger.js';
 import { loadSeed, seedToLoad } from './seed.js';
 import { type Underway, untilDone } from './until-done.js';
 
@@ -29,7 +29,7 @@ export async function startLedger(
   const begins = config.ROLE !== 'projector';
   // A plan with mistakes stops the start before there is a file.
   const ofFile = events.engine === 'sqlite' && { seed: seedToLoad(config, !existsSync(events.file)) };
-  const ledger = await openLedger(config, pack);
+  const ledger = ofFile ? await openLedger(config, pack) : await openHolding(config, pack);
   const begin = async () => {
     if (!begins) return;
     const { seed } = ofFile || { seed: seedToLoad(config, await isEmpty(ledger.store)) };
@@ -40,6 +40,18 @@ export async function startLedger(
     const beginning = untilDone(begin, stopping, ofFile ? thrown : saidOnce());
     await beginning.tried;
     return { ...ledger, beginning, commands: onceDone(beginning, ledger.commands) };
+  } catch (error) {
+    await ledger.close();
+    throw error;
+  }
+}
+
+/** Opens a ledger whose events are on a server, and holds its folder until it is closed. */
+async function openHolding(config: Config, pack: Surroundings['pack']): Promise<Ledger> {
+  const ledger = await openLedger(config, pack);
+  try {
+    const letGo = holdFolder(config.DATA_DIR);
+    return { ...ledger, close: () => ledger.close().finally(letGo) };
   } catch (error) {
     await ledger.close();
     throw error;

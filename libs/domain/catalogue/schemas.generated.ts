@@ -213,17 +213,7 @@ export const data: Readonly<Record<string, JsonObject>> = {
     additionalProperties: false,
   },
   MeetingPackIssued: {
-    type: 'object',
-    properties: {
-      position: {
-        type: 'number',
-      },
-      hash: {
-        type: 'string',
-      },
-    },
-    required: ['position', 'hash'],
-    additionalProperties: false,
+    $ref: '#/$defs/IssuedPack',
   },
   MeetingHeld: {
     type: 'object',
@@ -1335,6 +1325,26 @@ export const definitions: Readonly<Record<string, JsonObject>> = {
     type: 'string',
     description: 'A moment in UTC, `2018-03-09T10:00:00.000Z`.',
     format: 'date-time',
+  },
+  IssuedPack: {
+    type: 'object',
+    properties: {
+      position: {
+        type: 'number',
+        description: 'The position in the store that the pack was issued on; another store has others.',
+      },
+      number: {
+        type: 'number',
+        description:
+          "The number of the ledger's last event then, the same in every copy; packs of earlier versions have none.",
+      },
+      hash: {
+        type: 'string',
+      },
+    },
+    required: ['position', 'hash'],
+    additionalProperties: false,
+    description: "What a group was shown: where its report stood, and the report's hash.",
   },
   Timescale: {
     type: 'object',

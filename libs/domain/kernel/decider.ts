@@ -85,8 +85,8 @@ export interface Context {
   readonly minuteRef?: string;
   readonly reason?: string;
   readonly lookup: Lookup;
-  /** For `issue-pack` alone: the position that the group's report stands on, and its SHA-256. */
-  readonly pack?: { readonly position: number; readonly hash: string };
+  /** For `issue-pack` alone: the position and number that the group's report stands on, and its SHA-256. */
+  readonly pack?: { readonly position: number; readonly number: number; readonly hash: string };
 }
 
 /** One command of an aggregate: its body, who may give it, and what it decides. */

@@ -1,4 +1,5 @@
 import type { Instant } from '../kernel/calendar.js';
+import type { IssuedPack } from './events.js';
 
 export const MEETING_STATUSES = ['scheduled', 'held', 'minuted', 'cancelled'] as const;
 export type MeetingStatus = (typeof MEETING_STATUSES)[number];
@@ -10,6 +11,5 @@ export interface MeetingState {
   readonly group: string;
   readonly startsAt: Instant;
   readonly title?: string;
-  /** What the group was shown: the position that its reports stood on, and their hash. */
-  readonly pack?: { readonly position: number; readonly hash: string };
+  readonly pack?: IssuedPack;
 }

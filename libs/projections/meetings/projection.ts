@@ -1,6 +1,6 @@
 import type { Instant } from '#domain/kernel/calendar.js';
 import { type Recorded, unknownEvent } from '#domain/kernel/decider.js';
-import type { MeetingFact } from '#domain/meeting/events.js';
+import type { IssuedPack, MeetingFact } from '#domain/meeting/events.js';
 import type { MeetingStatus } from '#domain/meeting/state.js';
 import type { LedgerEvent } from '../model/events.js';
 import { facet, type Projection } from '../model/projection.js';
@@ -13,8 +13,7 @@ export interface MeetingState {
   readonly group: string;
   readonly startsAt: Instant;
   readonly status: MeetingStatus;
-  /** The position that the pack's reports stand on, and their hash: what the group was shown. */
-  readonly pack?: { readonly position: number; readonly hash: string; readonly issuedAt: Instant };
+  readonly pack?: IssuedPack & { readonly issuedAt: Instant };
   readonly present?: readonly string[];
   readonly apologies?: readonly string[];
   readonly quorate?: boolean;

@@ -1,5 +1,6 @@
 import { MEETING_STATUSES } from '#domain/meeting/state.js';
 import {
+  COUNT,
   FLAG,
   HEAD,
   INSTANT,
@@ -19,7 +20,7 @@ export const MEETING = object({
   title: orNull(TEXT),
   startsAt: INSTANT,
   status: oneOf(MEETING_STATUSES),
-  pack: orNull(object({ position: POSITION, hash: TEXT, issuedAt: INSTANT })),
+  pack: orNull(object({ position: POSITION, number: orNull(COUNT), hash: TEXT, issuedAt: INSTANT })),
   present: listOf(REFERENCE),
   apologies: listOf(REFERENCE),
   quorate: orNull(FLAG),

@@ -1,32 +1,41 @@
 import { createHash } from 'node:crypto';
 import { addDays, type CalendarDate, type Instant, londonDate, startOfDay } from '#domain/kernel/calendar.js';
 import { canonicalJson } from '#domain/kernel/json.js';
+import type { IssuedPack } from '#domain/meeting/events.js';
+import { positionOf } from '../meetings/pack-position.js';
 import { resolveMoment } from '../read/moment.js';
 import type { ReadModels } from '../read/read-models.js';
 import type { View } from '../read/view.js';
 import type { Reader } from '../read/visible.js';
 import { type GovernanceReport, governanceReport } from './governance.js';
 
-/** The SHA-256 of a report's canonical JSON, in hexadecimal. */
+/** What of a report differs from store to store though the ledger is the same: positions, and the links that hold them. */
+const OF_THE_STORE = new Set(['position', 'links', 'href']);
+
+/** The SHA-256, in hexadecimal, of the canonical JSON of a report, without what is its store's own. */
 export function reportHash(report: GovernanceReport): string {
-  return createHash('sha256').update(canonicalJson(report)).digest('hex');
+  const own = JSON.stringify(report, (name, value) => (OF_THE_STORE.has(name) ? undefined : value));
+  return sha256(JSON.parse(own));
 }
+
+const sha256 = (value: unknown) => createHash('sha256').update(canonicalJson(value)).digest('hex');
 
 /** What a group is shown for a meeting: its report as it sees it, with what is restricted to it. */
 export const packReader = (group: string): Reader => ({ everything: false, groups: [group] });
 
 /**
  * The report that a group (its id) is shown on the day of issuing: where it stands, and its hash. Asked again with that
- * position and day, it is the same to the byte: `governanceReport` with `asOfPosition` and `effectiveAt` the day's end.
+ * position and day, it is the same: `governanceReport` with `asOfPosition` and `effectiveAt` the day's end.
  */
 export async function pack(
   models: Pick<ReadModels, 'read'>,
   group: string,
   now: Instant,
-): Promise<{ readonly position: number; readonly hash: string }> {
+): Promise<Required<IssuedPack>> {
   return models.read({ effectiveAt: endOfDay(londonDate(now)), now }, packReader(group), async (view) => {
     const report = await governanceReport(view, { group });
-    return { position: view.moment.asOf.position, hash: reportHash(report) };
+    const { position, number } = view.moment.asOf;
+    return { position, number, hash: reportHash(report) };
   });
 }
 
@@ -37,16 +46,17 @@ export async function pack(
 export async function reproduced(
   { db, moment, reader }: View,
   group: string,
-  issued: { readonly position: number; readonly hash: string; readonly issuedAt: Instant },
+  issued: IssuedPack & { readonly issuedAt: Instant },
 ): Promise<{ readonly view: View; readonly report: GovernanceReport | undefined; readonly proved: boolean }> {
-  const { position, issuedAt } = issued;
-  const asked = { asOfPosition: position, effectiveAt: endOfDay(londonDate(issuedAt)) };
+  const { issuedAt, number, hash } = issued;
+  const asked = { asOfPosition: await positionOf(db, issued), effectiveAt: endOfDay(londonDate(issuedAt)) };
   const then: View = { db, moment: await resolveMoment(db, asked, startOfDay(moment.day)), reader };
   const shown = await governanceReport({ ...then, reader: packReader(group) }, { group });
   return {
     view: then,
     report: await governanceReport(then, { group }),
-    proved: shown !== undefined && reportHash(shown) === issued.hash,
+    // The packs of earlier versions, without a number, hash the report whole.
+    proved: shown !== undefined && (number === undefined ? sha256(shown) : reportHash(shown)) === hash,
   };
 }
 

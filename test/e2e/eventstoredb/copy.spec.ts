@@ -2,14 +2,15 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { onServer, openForReading } from '#event-store/location.js';
 import { START, type StoredEvent } from '#event-store/port.js';
-import { type StandInProcess, startStandInProcess } from '#test/eventstoredb-stand-in/process.js';
 import { eventsIn } from '../../support/events.js';
+import { type ServerOfProcesses, startServerProcess } from '../../support/eventstoredb/server.js';
 import { eventually } from '../../support/eventually.js';
 import { cli, ROOT, start, temporaryFolder } from '../../support/processes.js';
 import { startServer, type TestServer } from '../../support/server.js';
+import { taken } from '../../support/small-plan.js';
 import { type Given, tellWorkedExample } from '../../support/worked-example.js';
 
-const PREFIX = 'copied-';
+const DECIDED = { title: 'Wait', disposition: 'defer', rationale: 'No model', decidedOn: 'not-stated', group: 'MHB' };
 const PATHS = ['/api/decisions/SMI-D01', '/api/actions?programme=SMI', '/api/audit?limit=100&order=newest'];
 
 const content = ({ position: _, checkpoint: __, ...event }: StoredEvent) => event;
@@ -19,7 +20,7 @@ const withoutPositions = (body: Given) =>
   JSON.stringify(body, (name, value) => (/position$|^nextCursor$/i.test(name) ? undefined : value));
 
 describe('action-ledger copy', () => {
-  let standIn: StandInProcess;
+  let standIn: ServerOfProcesses;
   let folder: string;
   let instants: string[];
   let toServer: string[];
@@ -38,14 +39,26 @@ describe('action-ledger copy', () => {
     return all;
   }
 
+  /** That the report of the meeting's pack comes out as the group was shown it, wherever it is asked for. */
+  async function expectPack(server: TestServer): Promise<void> {
+    await eventually(async () => (await server.get('/health/ready')).status === 200);
+    const { pack } = (await server.get('/api/meetings/MHB-MTG01')).body;
+    const { shown } = (await server.get('/api/decisions/MHB-D01/dossier')).body.known;
+    expect(shown).toMatchObject({ proved: true, position: pack.position, asOf: { number: pack.number } });
+    const { since } = (await server.get('/api/reports/changes?group=MHB&since=MHB-MTG01')).body;
+    expect(since).toMatchObject({ by: 'pack', asOf: { position: pack.position, number: pack.number } });
+  }
+
   beforeAll(async () => {
-    standIn = await startStandInProcess();
+    standIn = await startServerProcess();
     const told = await tellWorkedExample();
     folder = told.server.folder;
+    await taken(told.server, '/api/decisions', { ...DECIDED, meeting: 'MHB-MTG01', reference: 'MHB-D01' });
     instants = [told.before.instant, told.after.instant, '2018-03-31T00:00:00Z'];
     before = await answersAt(told.server);
+    await expectPack(told.server);
     await told.server.stop();
-    toServer = ['copy', '--from', folder, '--to', standIn.url, '--to-prefix', PREFIX];
+    toServer = ['copy', '--from', folder, '--to', standIn.url, '--to-prefix', standIn.prefix];
   }, 120_000);
   afterAll(() => standIn.stop());
 
@@ -55,7 +68,7 @@ describe('action-ledger copy', () => {
     return JSON.parse(stdout);
   }
   async function eventsThere(): Promise<readonly StoredEvent[]> {
-    const store = await openForReading(onServer(standIn.url, PREFIX));
+    const store = await openForReading(onServer(standIn.url, standIn.prefix));
     return (await store.readAll(START, 100_000)).events.slice();
   }
 
@@ -79,21 +92,23 @@ describe('action-ledger copy', () => {
   });
 
   test('answers what was known as the first ledger did, there and back again', async () => {
-    const server = await startServer({ EVENTSTOREDB_URL: standIn.url, STREAM_PREFIX: PREFIX });
+    const server = await startServer({ EVENTSTOREDB_URL: standIn.url, STREAM_PREFIX: standIn.prefix });
     expect(await answersAt(server)).toEqual(before);
+    await expectPack(server);
     await server.stop();
     const back = temporaryFolder();
-    const { hash } = await copied(['copy', '--from', standIn.url, '--from-prefix', PREFIX, '--to', back]);
+    const { hash } = await copied(['copy', '--from', standIn.url, '--from-prefix', standIn.prefix, '--to', back]);
     expect(hash).toMatch(/^[0-9a-f]{64}$/);
     const again = await startServer({ DATA_DIR: back });
     expect(await answersAt(again)).toEqual(before);
+    await expectPack(again);
     await again.stop();
   });
 
   test('refuses a target with another ledger, and the ledger itself', async () => {
     const other = await startServer();
     await other.stop();
-    const refused = await cli(['copy', '--from', other.folder, '--to', standIn.url, '--to-prefix', PREFIX], {});
+    const refused = await cli(['copy', '--from', other.folder, '--to', standIn.url, '--to-prefix', standIn.prefix], {});
     expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('another ledger') });
     const itself = await cli(['copy', '--from', folder, '--to', folder], {});
     expect(itself).toMatchObject({ code: 1, stderr: expect.stringContaining('onto itself') });

@@ -1,13 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openTestDatabase } from '#postgres/testing/server.js';
-import { type StandInProcess, startStandInProcess } from '#test/eventstoredb-stand-in/process.js';
+import { type ServerOfProcesses, startServerProcess } from '../../support/eventstoredb/server.js';
 import { eventually } from '../../support/eventually.js';
 import { cli, temporaryFolder } from '../../support/processes.js';
 import { startServer, type TestServer } from '../../support/server.js';
 import { bearer, caughtUp, taken } from '../../support/small-plan.js';
 
-const PREFIX = `grown-${randomUUID()}-`;
 const NAME = 'Ada Example';
 
 /** A copy that is to succeed, and what it says. */
@@ -18,14 +16,14 @@ async function copied(...args: string[]): Promise<string> {
 }
 
 describe('a ledger that grows from one machine to several processes', () => {
-  let standIn: StandInProcess;
+  let standIn: ServerOfProcesses;
   let postgres: Awaited<ReturnType<typeof openTestDatabase>>;
   let folder: string;
   let person: string;
   const tokens: Record<'live' | 'revoked', string> = { live: '', revoked: '' };
 
   beforeAll(async () => {
-    [standIn, postgres] = await Promise.all([startStandInProcess(), openTestDatabase()]);
+    [standIn, postgres] = await Promise.all([startServerProcess(), openTestDatabase()]);
     const server = await startServer();
     folder = server.folder;
     person = (await taken(server, '/api/parties', { kind: 'person', name: NAME })).reference;
@@ -53,7 +51,7 @@ describe('a ledger that grows from one machine to several processes', () => {
       DATA_DIR: folder,
       EVENTSTOREDB_URL: standIn.url,
       DATABASE_URL: postgres.url,
-      STREAM_PREFIX: `left-${PREFIX}`,
+      STREAM_PREFIX: `left-${standIn.prefix}`,
       ADMIN_TOKEN: undefined,
     });
     expect(server.stdout()).toMatch(/^No token was made: .*access\.db holds those of this ledger/m);
@@ -61,11 +59,11 @@ describe('a ledger that grows from one machine to several processes', () => {
   });
 
   test('keeps its tokens and the names of people, there and back', async () => {
-    await copied('--from', folder, '--to', standIn.url, '--to-prefix', PREFIX);
-    const toDatabase = ['--from', folder, '--to', postgres.url, '--to-prefix', PREFIX];
+    await copied('--from', folder, '--to', standIn.url, '--to-prefix', standIn.prefix);
+    const toDatabase = ['--from', folder, '--to', postgres.url, '--to-prefix', standIn.prefix];
     expect(await copied(...toDatabase)).toMatch(/^2 tokens and the names of 1 persons .* copied now$/);
     expect(await copied(...toDatabase)).toMatch(/nothing was copied$/);
-    const stores = { EVENTSTOREDB_URL: standIn.url, DATABASE_URL: postgres.url, STREAM_PREFIX: PREFIX };
+    const stores = { EVENTSTOREDB_URL: standIn.url, DATABASE_URL: postgres.url, STREAM_PREFIX: standIn.prefix };
     const server = await startServer(stores);
     await expectSamePeople(server);
     const other = await taken(server, '/api/parties', { kind: 'person', name: 'Bob Example' });
@@ -75,8 +73,8 @@ describe('a ledger that grows from one machine to several processes', () => {
     const refused = await cli(['copy', ...toDatabase], {});
     expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('tokens or people of its own') });
     const back = temporaryFolder();
-    await copied('--from', standIn.url, '--from-prefix', PREFIX, '--to', back);
-    await copied('--from', postgres.url, '--from-prefix', PREFIX, '--to', back);
+    await copied('--from', standIn.url, '--from-prefix', standIn.prefix, '--to', back);
+    await copied('--from', postgres.url, '--from-prefix', standIn.prefix, '--to', back);
     const again = await startServer({ DATA_DIR: back });
     await expectSamePeople(again);
     expect((await again.get(`/api/parties/${other.reference}`)).body.name).toBe('Bob Example');

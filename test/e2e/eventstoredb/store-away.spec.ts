@@ -1,12 +1,13 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type StandIn, startStandIn } from '#test/eventstoredb-stand-in/stand-in.js';
+import { describeOnStandIn } from '../../support/eventstoredb/stores.js';
 import { eventually } from '../../support/eventually.js';
 import { startServer, type TestServer } from '../../support/server.js';
 
 const PROGRAMME = { reference: 'SMI', name: 'Physical health checks' };
 const ACTION = { programme: 'SMI', title: 'Review the checks' };
 
-describe('a server whose EventStoreDB', () => {
+describeOnStandIn('a server whose EventStoreDB', () => {
   let standIn: StandIn;
   let server: TestServer;
   beforeEach(async () => {

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type StandInProcess, startStandInProcess } from '#test/eventstoredb-stand-in/process.js';
+import { describeOnStandIn } from '../../support/eventstoredb/stores.js';
 import { eventually } from '../../support/eventually.js';
 import { startServer, type TestServer } from '../../support/server.js';
 import { caughtUp, taken } from '../../support/small-plan.js';
 
 const ACTION = { programme: 'SMI', title: 'Review the checks' };
 
-describe('a server whose EventStoreDB', () => {
+describeOnStandIn('a server whose EventStoreDB', () => {
   let standIn: StandInProcess;
   let server: TestServer;
   beforeAll(async () => {

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { type StandInProcess, startStandInProcess } from '#test/eventstoredb-stand-in/process.js';
+import { describeOnStandIn } from '../../support/eventstoredb/stores.js';
 import { eventually } from '../../support/eventually.js';
 import { temporaryFolder } from '../../support/processes.js';
 import { startServer, type TestServer } from '../../support/server.js';
@@ -23,7 +24,7 @@ async function refusesForNow(server: TestServer, code: string): Promise<void> {
   expect(answer.headers.get('retry-after')).toBe('1');
 }
 
-describe('a server that its EventStoreDB does not let in', () => {
+describeOnStandIn('a server that its EventStoreDB does not let in', () => {
   test('for its password starts all the same, tells nobody, and goes on once it is right', async () => {
     const standIn = await startStandInProcess(['--tls']);
     const url = addressFor(standIn, String(standIn.certificate), 'admin:a-secret-word');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openTestDatabase } from '#postgres/testing/server.js';
-import { type StandInProcess, startStandInProcess } from '#test/eventstoredb-stand-in/process.js';
+import { type ServerOfProcesses, startServerProcess } from '../../support/eventstoredb/server.js';
 import { eventually } from '../../support/eventually.js';
 import { startServer, type TestServer } from '../../support/server.js';
 import { type Given, tellWorkedExample, type WorkedExample } from '../../support/worked-example.js';
@@ -57,15 +57,15 @@ async function answersOf({ secretary, answers, before }: WorkedExample): Promise
 }
 
 describe('the worked example on EventStoreDB and PostgreSQL, api and projector apart', () => {
-  let standIn: StandInProcess;
+  let standIn: ServerOfProcesses;
   let postgres: Awaited<ReturnType<typeof openTestDatabase>>;
   let projector: TestServer;
   let embedded: WorkedExample;
   let shared: WorkedExample;
 
   beforeAll(async () => {
-    [standIn, postgres] = await Promise.all([startStandInProcess(), openTestDatabase()]);
-    const stores = { EVENTSTOREDB_URL: standIn.url, DATABASE_URL: postgres.url };
+    [standIn, postgres] = await Promise.all([startServerProcess(), openTestDatabase()]);
+    const stores = { EVENTSTOREDB_URL: standIn.url, STREAM_PREFIX: standIn.prefix, DATABASE_URL: postgres.url };
     projector = await startServer({ ...stores, ROLE: 'projector' });
     embedded = await tellWorkedExample();
     shared = await tellWorkedExample(() => startServer({ ...stores, ROLE: 'api', SEED }));
@@ -89,7 +89,7 @@ describe('the worked example on EventStoreDB and PostgreSQL, api and projector a
   });
 
   test('is known to an api process that starts later', async () => {
-    const stores = { EVENTSTOREDB_URL: standIn.url, DATABASE_URL: postgres.url };
+    const stores = { EVENTSTOREDB_URL: standIn.url, STREAM_PREFIX: standIn.prefix, DATABASE_URL: postgres.url };
     const other = await startServer({ ...stores, ROLE: 'api', SEED });
     await eventually(async () => (await other.get('/health/ready')).status === 200);
     const { body } = await other.get('/api/decisions/SMI-D01');

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { startStandInProcess } from '#test/eventstoredb-stand-in/process.js';
 import { type StandIn, startStandIn } from '#test/eventstoredb-stand-in/stand-in.js';
 
 /** A server for tests: the one that EVENTSTOREDB_URL names, otherwise a stand-in of their own. */
@@ -16,6 +17,21 @@ export async function startTestServer(): Promise<TestServer> {
   if (REAL_SERVER) return { url: REAL_SERVER, standIn: undefined, stop: async () => {} };
   const standIn = await startStandIn();
   return { url: standIn.url, standIn, stop: () => standIn.stop() };
+}
+
+/** A server for the processes of one test, and the prefix of its streams there. */
+export interface ServerOfProcesses {
+  readonly url: string;
+  readonly prefix: string;
+  stop(): Promise<void>;
+}
+
+/** The server that EVENTSTOREDB_URL names, otherwise a stand-in in a process of its own. */
+export async function startServerProcess(): Promise<ServerOfProcesses> {
+  const prefix = testPrefix();
+  if (REAL_SERVER) return { url: REAL_SERVER, prefix, stop: async () => {} };
+  const standIn = await startStandInProcess();
+  return { url: standIn.url, prefix, stop: () => standIn.stop() };
 }
 
 /** Before the streams of one run, which leaves everybody else's alone. */

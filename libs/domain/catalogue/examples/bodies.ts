@@ -35,7 +35,11 @@ export const meeting: Examples<Facts['meeting']> = {
     title: 'Delivery board, May 2018',
   },
   MeetingRescheduled: { startsAt: '2018-05-17T09:00:00.000Z', reason: 'The chair was away' },
-  MeetingPackIssued: { position: 412, hash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' },
+  MeetingPackIssued: {
+    position: 412,
+    number: 318,
+    hash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+  },
   MeetingHeld: { present: [IDS.lead], apologies: [IDS.trust], quorate: true },
   MeetingMinutesApproved: {},
   MeetingCancelled: { reason: 'Not enough members could come' },

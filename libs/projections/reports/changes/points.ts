@@ -1,4 +1,5 @@
 import { addDays, type Instant, isInstant, startOfDay } from '#domain/kernel/calendar.js';
+import { positionOf } from '../../meetings/pack-position.js';
 import type { MeetingState } from '../../meetings/projection.js';
 import { ReadError } from '../../read/errors.js';
 import { findItem, type Item } from '../../read/items.js';
@@ -97,14 +98,17 @@ async function foundBy(view: View, scope: Scope, field: Named, text: string): Pr
       `${reference} has not been held and has no pack yet; name one that has.`,
       { field },
     );
-  return ofMeeting(meeting);
+  return ofMeeting(view, meeting);
 }
 
 /** Of a meeting the position that its pack fixed, or without a pack what was known when it began. */
-function ofMeeting({ head, state: { pack, startsAt } }: Item<MeetingState>): Found & { known: Known } {
+async function ofMeeting(
+  { db }: View,
+  { head, state: { pack, startsAt } }: Item<MeetingState>,
+): Promise<Found & { known: Known }> {
   const meeting = head.reference;
   return pack
-    ? { known: { asOfPosition: pack.position }, by: 'pack', meeting, instant: pack.issuedAt }
+    ? { known: { asOfPosition: await positionOf(db, pack) }, by: 'pack', meeting, instant: pack.issuedAt }
     : { known: { knownAt: startsAt }, by: 'start-of-meeting', meeting, instant: startsAt };
 }
 
@@ -113,7 +117,7 @@ async function lastMet(view: View, scope: Scope): Promise<Point> {
   const [met] = scope.group ? await heldMeetings(view, scope.group.key, 1) : [];
   const meeting = met && (await findItem<MeetingState>(view, 'meeting', met.reference));
   if (meeting) {
-    const { known, ...found } = ofMeeting(meeting);
+    const { known, ...found } = await ofMeeting(view, meeting);
     return { ...found, moment: await momentAt(view, known) };
   }
   const instant = startOfDay(addDays(view.moment.day, -DAYS_BACK));

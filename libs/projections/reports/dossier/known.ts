@@ -103,7 +103,8 @@ async function packOf(view: View, named: string | undefined) {
   if (!meeting?.state.pack) return undefined;
   const { group, pack } = meeting.state;
   const { view: then, report, proved } = await reproduced(view, group, pack);
-  const { issuedAt, position, hash } = pack;
+  const { issuedAt, hash } = pack;
+  const { position } = then.moment.asOf;
   const href = reportLink(then.moment, { group: report?.group?.reference ?? group });
   return {
     view: then,
