@@ -10,7 +10,7 @@ import { openAccessStore } from '#platform/access/access-store.js';
 import type { AccessStore } from '#platform/access/port.js';
 import { writePrivate } from '#platform/private-file.js';
 import { type Clock, REAL_TIME, requireRightClock } from './clock.js';
-import { EVENTS_FILE, eventsOf, eventsOf, readModelsOf, readModelsOf, type Whereabouts, type Whereabouts } from './locations.js';
+import { EVENTS_FILE, eventsOf, readModelsOf, type Whereabouts } from './locations.js';
 
 /** The form of DATA_DIR; a folder of a newer one is refused. */
 const DATA_FORMAT = 1;
