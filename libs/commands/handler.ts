@@ -11,11 +11,11 @@ import type { CommandMetadata } from '#domain/kernel/metadata.js';
 import { LEDGER_STREAM } from '#domain/ledger/state.js';
 import { versionOf } from '#domain/upcasters.js';
 import { StoreError } from '#event-store/errors.js';
-import type { EventStore, NewEvent } from '#event-store/port.js';
+import type { EventStore } from '#event-store/port.js';
 import { appendOrFind } from './append-or-find.js';
 import { contextOf } from './context.js';
 import { CommandFailure } from './failures.js';
-import { commandId, createdId, eventId } from './ids.js';
+import { commandId, createdId, identified } from './ids.js';
 import { inTurn } from './in-turn.js';
 import { itemFinder, streamName, withLookup } from './lookups.js';
 import { maySee, requireOwn, requireRole } from './permissions.js';
@@ -100,10 +100,8 @@ export function commandHandler({ store, aggregates, now, pack, directory }: Surr
         }
         await keepName(request, id);
         const written = await append(aggregate, id, undefined, facts, metadata);
-        // A racing repeat in another process may have been faster, under a reference of its own, and a store need not
-        // tell: what stands there is the answer.
-        if (written && (given !== undefined || request.idempotencyKey === undefined)) return written;
-        states.forget(stream);
+        if (written) return written;
+        // A racing repeat in another process was faster, under a reference of its own: what stands there is the answer.
         return repeatedElsewhere(aggregate, stream, id, metadata);
       }
     });
@@ -203,16 +201,19 @@ export function commandHandler({ store, aggregates, now, pack, directory }: Surr
     metadata: CommandMetadata,
   ): Promise<Result | undefined> {
     const stream = streamName(aggregate.kind, id);
-    const events: NewEvent[] = facts.map((fact, index) => ({
-      id: eventId(metadata.commandId, metadata.bodyHash, stream, index),
-      type: fact.type,
-      data: asJson(fact.data),
-      metadata: asJson({
-        ...metadata,
-        schemaVersion: versionOf(fact.type),
-        occurredAt: fact.occurredAt ?? metadata.occurredAt,
-      }),
-    }));
+    const events = identified(
+      stream,
+      metadata,
+      facts.map((fact) => ({
+        type: fact.type,
+        data: asJson(fact.data),
+        metadata: asJson({
+          ...metadata,
+          schemaVersion: versionOf(fact.type),
+          occurredAt: fact.occurredAt ?? metadata.occurredAt,
+        }),
+      })),
+    );
     try {
       const { revision, position } = await appendOrFind(store, stream, events, before?.revision ?? 'noStream');
       const first = (before?.revision ?? -1) + 1;

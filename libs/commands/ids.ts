@@ -1,5 +1,7 @@
 import { hash, randomUUID } from 'node:crypto';
 import { canonicalJson } from '#domain/kernel/json.js';
+import type { EventMetadata } from '#domain/kernel/metadata.js';
+import type { NewEvent } from '#event-store/port.js';
 
 // Fixed for ever: every id derived from an idempotency key hangs on it.
 const NAMESPACE = '6f1c6e58-2b1c-5d0a-9a53-0d6b9d1f7c11';
@@ -20,11 +22,25 @@ export function createdId(command: string, kind: string): string {
 }
 
 /**
- * The id of the event that a command writes at a place of a stream. The body's hash is a part of it, so that
- * a store that takes repeated ids for a success cannot take another body for a repeat.
+ * The id of the event that a command writes at a place of a stream. A hash of what the command wrote is a part of it,
+ * so that a store that takes repeated ids for a success cannot take anything else for a repeat.
  */
-export function eventId(command: string, bodyHash: string, stream: string, index: number): string {
-  return v5(`${bodyHash}\n${stream}\n${index}`, command);
+export function eventId(command: string, written: string, stream: string, index: number): string {
+  return v5(`${written}\n${stream}\n${index}`, command);
+}
+
+/**
+ * Gives the events of one command their ids. Under a key two processes may decide the same command at once: only where
+ * all that they decided is the same are their ids, so of what differs one meets a conflict. Without a key nobody else
+ * has the command, and its body's hash will do.
+ */
+export function identified(
+  stream: string,
+  { commandId, bodyHash: ofBody }: Pick<EventMetadata, 'commandId' | 'bodyHash'>,
+  events: readonly Omit<NewEvent, 'id'>[],
+): NewEvent[] {
+  const written = isFromKey(commandId) ? bodyHash(events) : ofBody;
+  return events.map((event, index) => ({ id: eventId(commandId, written, stream, index), ...event }));
 }
 
 /** The id of the event by which a command claims a reference, whatever else its body says. */

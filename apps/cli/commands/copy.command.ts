@@ -1,8 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Command, Option } from 'nest-commander';
 import type { StoreLocation } from '#event-store/location.js';
+import type { AccessLocation } from '#platform/access/access-store.js';
 import { withProgress } from '#platform/progress.js';
 import { type Copied, copyLedger } from '../copy/copy.js';
+import {
+  accessAt,
+  type CopiedAccess,
+  copyAccess,
+  isDatabase,
+  openSourceAccess,
+  openTargetAccess,
+} from '../copy/copy-access.js';
 import { openSource, openTarget, storeAt } from '../copy/store-of.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
 
@@ -19,6 +28,7 @@ interface Options extends JsonOption {
 })
 export class CopyCommand extends LedgerCommand {
   async run(_: string[], { json, from, to, fromPrefix, toPrefix }: Options): Promise<void> {
+    if (isDatabase(from) || isDatabase(to)) return this.copyAccess({ json, from, to, fromPrefix, toPrefix });
     const [source, target] = [storeAt(from, fromPrefix), storeAt(to, toPrefix)];
     if (isDeepStrictEqual(source, target)) throw new Error('A ledger cannot be copied onto itself.');
     const stopping = new AbortController();
@@ -32,9 +42,15 @@ export class CopyCommand extends LedgerCommand {
     );
   }
 
+  private async copyAccess({ json, from, to, fromPrefix, toPrefix }: Options): Promise<void> {
+    const copied = await copyAccessBetween(accessAt(from, fromPrefix), accessAt(to, toPrefix));
+    const same = `${copied.tokens} tokens and the names of ${copied.people} persons are the same on both sides`;
+    this.answer({ json }, copied, copied.copied ? `${same}, all of them copied now` : `${same}; nothing was copied`);
+  }
+
   @Option({
     flags: '--from <store>',
-    description: 'a data folder, an events file or an esdb:// address',
+    description: 'a data folder, an events file or an esdb:// address; with a postgres:// one tokens and people',
     required: true,
   })
   from(store: string) {
@@ -46,12 +62,12 @@ export class CopyCommand extends LedgerCommand {
     return store;
   }
 
-  @Option({ flags: '--from-prefix <prefix>', description: 'the STREAM_PREFIX there, for an esdb:// address' })
+  @Option({ flags: '--from-prefix <prefix>', description: 'the STREAM_PREFIX there, for an address' })
   fromPrefix(prefix: string) {
     return prefix;
   }
 
-  @Option({ flags: '--to-prefix <prefix>', description: 'the STREAM_PREFIX there, for an esdb:// address' })
+  @Option({ flags: '--to-prefix <prefix>', description: 'the STREAM_PREFIX there, for an address' })
   toPrefix(prefix: string) {
     return prefix;
   }
@@ -63,6 +79,20 @@ async function copyBetween(source: StoreLocation, target: StoreLocation, signal:
     const to = await openTarget(target);
     try {
       return await copyLedger({ from, to, show: withProgress, signal });
+    } finally {
+      await to.close();
+    }
+  } finally {
+    await from.close();
+  }
+}
+
+async function copyAccessBetween(source: AccessLocation, target: AccessLocation): Promise<CopiedAccess> {
+  const from = await openSourceAccess(source);
+  try {
+    const to = await openTargetAccess(target);
+    try {
+      return await copyAccess(from, to);
     } finally {
       await to.close();
     }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { IssueToken } from '#domain/access/token.js';
 import { aggregates } from '#domain/aggregates.js';
@@ -10,14 +11,18 @@ import type { Ledger } from './open-ledger.js';
 
 /**
  * Makes the administrator's token of a ledger that has no token at all, unless ADMIN_TOKEN stands for it.
- * Answers what to tell people: the token itself on a terminal, elsewhere the file that holds it.
+ * Answers what to tell people: the token itself on a terminal, elsewhere the file that holds it; or that those of the
+ * data folder have not been brought over to its database.
  */
 export async function firstToken(
-  { ADMIN_TOKEN, DATA_DIR }: Config,
+  { ADMIN_TOKEN, DATA_DIR, DATABASE_URL }: Config,
   ledger: Ledger,
   isTerminal: boolean,
 ): Promise<string | undefined> {
   if (ADMIN_TOKEN !== undefined || (await ledger.access.tokens()).length > 0) return undefined;
+  const left = join(DATA_DIR, 'access.db');
+  if (DATABASE_URL !== undefined && existsSync(left))
+    return `No token was made: ${left} holds those of this ledger. Stop this process, then \`action-ledger copy --from ${DATA_DIR} --to <DATABASE_URL>\` brings them and the names of people over; or take the file away.`;
   const secret = await issueAdministratorToken(ledger);
   if (isTerminal) return `The administrator's token, shown this once: ${secret}`;
   const file = join(DATA_DIR, 'admin-token');

@@ -36,6 +36,7 @@ export function hashOf(secret: string): string {
 /** A token as both engines keep it. */
 export interface StoredToken {
   readonly id: string;
+  readonly hash: string;
   readonly reference: string;
   readonly credential: string;
   readonly label: string | null;

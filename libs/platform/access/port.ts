@@ -1,4 +1,4 @@
-import type { Credential, TokenRow } from './credential.js';
+import type { Credential, StoredToken, TokenRow } from './credential.js';
 
 /**
  * Tokens, as hashes, and the directory of people, whose names can be erased. Other processes may write beside this one:
@@ -14,6 +14,10 @@ export interface AccessStore {
   revokeToken(id: string, revokedAt: string): Promise<void>;
   tokens(): Promise<TokenRow[]>;
   readonly directory: People;
+  /** All that is kept here, in an order of its own: the same for the same tokens and people. */
+  kept(): Promise<Kept>;
+  /** Keeps what another store kept, all of it or nothing; fails where one of the tokens or people is here already. */
+  keep(kept: Kept): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -23,6 +27,12 @@ export interface NewToken {
   readonly credential: Credential;
   readonly label: string | undefined;
   readonly createdAt: string;
+}
+
+/** Tokens, as hashes, and the names of persons. */
+export interface Kept {
+  readonly tokens: readonly StoredToken[];
+  readonly people: readonly { readonly party: string; readonly name: string }[];
 }
 
 /** The names of persons, by the ids of their parties. */

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { migrate, type Part } from '#postgres/migrations.js';
 import { openPool } from '#postgres/session.js';
 import { hashOf, type LiveTokens, liveTokens, type StoredToken, tokenRow } from './credential.js';
-import { type AccessStore, AccessUnavailable } from './port.js';
+import { type AccessStore, AccessUnavailable, type Kept } from './port.js';
 
 const ACCESS: Part = {
   name: 'access',
@@ -15,6 +15,13 @@ const ACCESS: Part = {
     ],
   ],
 };
+
+/** As one statement each, so that all of it is of one moment, or is kept, or nothing. */
+const KEPT = `SELECT json_build_object(
+  'tokens', (SELECT coalesce(json_agg(token ORDER BY id COLLATE "C"), '[]') FROM tokens AS token),
+  'people', (SELECT coalesce(json_agg(person ORDER BY party COLLATE "C"), '[]') FROM people AS person)) AS kept`;
+const KEEP = `WITH added AS (INSERT INTO tokens SELECT * FROM json_populate_recordset(NULL::tokens, $1))
+  INSERT INTO people SELECT * FROM json_populate_recordset(NULL::people, $2)`;
 
 const SESSIONS = 2;
 const LOOK_EVERY_MS = 1_000;
@@ -132,6 +139,14 @@ export async function openPostgresAccess({ url, schema }: PostgresAccessLocation
         );
         return new Map(rows.map(({ party, name }) => [party, name]));
       },
+    },
+    async kept() {
+      const { rows } = await ask<{ kept: Kept }>(KEPT);
+      return (rows[0] as { kept: Kept }).kept;
+    },
+    async keep(kept) {
+      await ask(KEEP, [JSON.stringify(kept.tokens), JSON.stringify(kept.people)]);
+      await lookAnew();
     },
     close: () => pool.end(),
   };

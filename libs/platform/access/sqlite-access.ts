@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { hashOf, type LiveTokens, liveTokens, type StoredToken, tokenRow } from './credential.js';
-import type { AccessStore } from './port.js';
+import type { AccessStore, Kept } from './port.js';
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS tokens (
@@ -12,6 +12,8 @@ const SCHEMA = `
   ) STRICT;
   CREATE TABLE IF NOT EXISTS people (party TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT;
 `;
+
+const TOKEN = 'id, hash, reference, credential, label, created_at, revoked_at';
 
 const LOOK_EVERY_MS = 1_000;
 /** How often, and how long apart, an erasure tries to empty the log while another process reads. */
@@ -87,6 +89,21 @@ export function openSqliteAccess(dataDir: string): AccessStore {
           }),
         );
       },
+    },
+    kept: async () =>
+      db.transaction(() => ({
+        tokens: db.prepare<[], StoredToken>(`SELECT ${TOKEN} FROM tokens ORDER BY id`).all(),
+        people: db.prepare<[], Kept['people'][number]>('SELECT party, name FROM people ORDER BY party').all(),
+      }))(),
+    async keep({ tokens, people }) {
+      const addToken = db.prepare(`INSERT INTO tokens (${TOKEN})
+        VALUES (@id, @hash, @reference, @credential, @label, @created_at, @revoked_at)`);
+      const addPerson = db.prepare('INSERT INTO people (party, name) VALUES (@party, @name)');
+      db.transaction(() => {
+        for (const token of tokens) addToken.run(token);
+        for (const person of people) addPerson.run(person);
+      }).immediate();
+      reload();
     },
     async close() {
       db.close();

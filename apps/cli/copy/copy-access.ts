@@ -1,0 +1,59 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { type AccessLocation, openAccessStore } from '#platform/access/access-store.js';
+import type { AccessStore } from '#platform/access/port.js';
+import { inDatabase, inDataDir } from '#projections/location.js';
+import { CopyError } from './copy.js';
+
+/** How many tokens and names both sides hold, and whether this run copied them. */
+export interface CopiedAccess {
+  readonly tokens: number;
+  readonly people: number;
+  readonly copied: boolean;
+}
+
+/** Whether a store, as it is named on the command line, is a database, which holds tokens and people and no events. */
+export const isDatabase = (name: string): boolean => /^postgres(ql)?:\/\//.test(name);
+
+/** Where tokens and people are, as it is named on the command line: a `postgres://` address, or a data folder. */
+export function accessAt(name: string, prefix: string | undefined): AccessLocation {
+  if (isDatabase(name)) return inDatabase(name, prefix);
+  if (prefix === undefined && !/^esdb/.test(name)) return inDataDir(name);
+  throw new Error(
+    `Tokens and people are copied between a data folder and a postgres:// address, and ${name} is neither.`,
+  );
+}
+
+/** Opens the tokens and people that are copied. */
+export async function openSourceAccess(location: AccessLocation): Promise<AccessStore> {
+  if (location.engine === 'sqlite' && !existsSync(join(location.dataDir, 'access.db')))
+    throw new Error(`There is no access.db in ${location.dataDir}; name the data folder of a ledger.`);
+  return openAccessStore(location);
+}
+
+/** Opens where they are copied to, making the folder where there is none. */
+export async function openTargetAccess(location: AccessLocation): Promise<AccessStore> {
+  if (location.engine === 'sqlite') mkdirSync(location.dataDir, { recursive: true, mode: 0o700 });
+  return openAccessStore(location);
+}
+
+/**
+ * Copies the hashes of tokens and the names of persons to a store that holds none, all of them or nothing. A store that
+ * holds the same already is left as it is. What was written to since is refused: it may have forgotten a name, or
+ * revoked a token, that would come back. Fails with a CopyError.
+ */
+export async function copyAccess(from: AccessStore, to: AccessStore): Promise<CopiedAccess> {
+  const [source, target] = [await from.kept(), await to.kept()];
+  const counted = { tokens: source.tokens.length, people: source.people.length };
+  if (isDeepStrictEqual(source, target)) return { ...counted, copied: false };
+  if (target.tokens.length + target.people.length > 0)
+    throw new CopyError(
+      'target-in-use',
+      `The target holds tokens or people of its own (${target.tokens.length} and ${target.people.length}); copy before the first process starts on it.`,
+    );
+  await to.keep(source);
+  if (!isDeepStrictEqual(source, await to.kept()))
+    throw new CopyError('copy-differs', 'Tokens or people were written while they were copied: stop what writes them.');
+  return { ...counted, copied: true };
+}
