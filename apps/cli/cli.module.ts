@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
 import { BackupCommand } from './commands/backup.command.js';
 import { CopyCommand } from './commands/copy.command.js';
+import { DeadlinesCommand } from './commands/deadlines.command.js';
 import { ExportCommand } from './commands/export.command.js';
 import { ImportCommand } from './commands/import.command.js';
 import { ProjectionsCommand } from './commands/projections.command.js';
+import { ProjectionsDiffCommand } from './commands/projections-diff.command.js';
 import { RebuildCommand } from './commands/rebuild.command.js';
 import { ReplayCommand } from './commands/replay.command.js';
 import { ReportCommand } from './commands/report.command.js';
@@ -16,9 +18,11 @@ import { TokenRevokeCommand } from './commands/token-revoke.command.js';
   providers: [
     BackupCommand,
     CopyCommand,
+    DeadlinesCommand,
     ExportCommand,
     ImportCommand,
     ProjectionsCommand,
+    ProjectionsDiffCommand,
     RebuildCommand,
     ReplayCommand,
     ReportCommand,

@@ -5,6 +5,7 @@ import { type Config, describeConfig } from '#platform/config.js';
 import { removeServerFile, writeServerFile } from '#platform/server-file.js';
 import { ReadError } from '#projections/read/errors.js';
 import { pack } from '#projections/reports/pack.js';
+import { watchDeadlines } from './deadlines/watch.js';
 import { buildApp } from './http/app.js';
 import type { AdminToken } from './http/authenticator.js';
 import type { ReadinessCheck } from './http/health.controller.js';
@@ -41,15 +42,28 @@ export async function serve(config: Config, stopping: AbortSignal): Promise<void
       projects: config.ROLE !== 'api',
       directory: ledger.access.directory,
     });
+    const ended = new AbortController();
+    const deadlines = watched(config, ledger, readSide, AbortSignal.any([stopping, ended.signal]));
     try {
       await answerRequests({ config, ledger, readSide, watch, stopping });
     } finally {
+      ended.abort();
+      await deadlines;
       await readSide.stop();
     }
   } finally {
     await watch.stop();
     await ledger.close();
   }
+}
+
+/** Watches the deadlines where commands are taken, once there is a ledger. */
+async function watched({ ROLE }: Config, ledger: StartedLedger, readSide: ReadSide, stopping: AbortSignal) {
+  if (ROLE === 'projector') return;
+  await Promise.race([ledger.beginning.done, aborted(stopping)]).catch(() => {});
+  const { store, commands } = ledger;
+  const now = () => new Date().toISOString();
+  await watchDeadlines({ readSide, handle: commands.handle, store, now, complain: console.error }, stopping);
 }
 
 interface Serving {

@@ -468,6 +468,19 @@ describe('a token that is revoked', () => {
     clearInterval(knocking);
   });
 
+  test('is listed in pages, which hold each token once', async () => {
+    const all = (await server.get('/api/tokens?limit=100')).body;
+    const found = [];
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const { body } = await server.get(`/api/tokens?limit=2${cursor && `&cursor=${cursor}`}`);
+      found.push(...body.items);
+      cursor = body.nextCursor;
+    }
+    expect(found.length).toBeGreaterThan(4);
+    expect(found).toEqual(all.items);
+    expect(all.asOf).toMatchObject({ ledger: expect.any(String), number: expect.any(Number) });
+  });
+
   test('has its secret in no file, and in the first answer alone', async () => {
     const headers = { 'idempotency-key': 'a-token' };
     const body = { party: 'ORG-02', roles: ['viewer'] };

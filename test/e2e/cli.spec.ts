@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import Database from 'better-sqlite3';
 import { eventsIn } from '../support/events.js';
 import { cli, temporaryFolder } from '../support/processes.js';
 import { startServer } from '../support/server.js';
@@ -158,6 +159,34 @@ describe('action-ledger', () => {
     const made = await restored.post('/api/actions', { programme: 'SMI', title: 'After the restore' });
     expect(made.body).toMatchObject({ reference: 'SMI-A02' });
     await restored.stop();
+  });
+
+  test('compares the live read models with those made afresh, beside a running server, and names what differs', async () => {
+    const server = await startServer();
+    const DATA_DIR = server.folder;
+    await cli(['import', smallPlan()], { DATA_DIR });
+    expect((await cli(['projections', 'diff'], { DATA_DIR })).stdout).toMatch(
+      /^0 of \d+ rows differ, as of position \d+\n$/,
+    );
+    await server.stop();
+    const { live } = JSON.parse(readFileSync(join(DATA_DIR, 'read-models.json'), 'utf8'));
+    const db = new Database(join(DATA_DIR, live));
+    db.exec("UPDATE texts SET title = 'Something else' WHERE title = 'Review the checks'");
+    db.close();
+    const { code, stdout } = await cli(['projections', 'diff', '--json'], { DATA_DIR });
+    expect({ code, ...JSON.parse(stdout) }).toMatchObject({
+      code: 1,
+      different: 1,
+      differences: [
+        {
+          table: 'texts',
+          item: 'SMI-A01',
+          columns: [{ name: 'title', live: 'Something else', fresh: 'Review the checks' }],
+        },
+      ],
+    });
+    expect((await cli(['rebuild'], { DATA_DIR })).stdout).toMatch(/^1 of \d+ rows differ/m);
+    expect((await cli(['projections', 'diff'], { DATA_DIR })).stdout).toMatch(/^0 of /);
   });
 
   test('leaves no half of a backup where one fails', async () => {

@@ -30,6 +30,7 @@ describe('action-ledger report', () => {
     ['governance', '--programme', 'SMI'],
     ['governance-items', '--figure', 'actions.open', '--limit=1'],
     ['timeline', '--kind', 'decision'],
+    ['upcoming', '--group', 'BOARD', '--days', '3650'],
     ['audit', '--reference', 'SMI-A01'],
   ])('answers as the API does: %s %s %s', async (name, ...flags) => {
     const { path } = JSON.parse((await report('--json')).stdout).reports.find(

@@ -5,10 +5,12 @@ import { readConfig } from '#platform/config.js';
 import { openReadStore } from '#projections/location.js';
 import { MOST_COUNTED, type ProjectionStatus, projectionStatus } from '#projections/runtime/status.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
+import { ProjectionsDiffCommand } from './projections-diff.command.js';
 
 @Command({
   name: 'projections',
   description: 'show where each projection stands and how far it lags; works beside a running server',
+  subCommands: [ProjectionsDiffCommand],
 })
 export class ProjectionsCommand extends LedgerCommand {
   async run(_: string[], options: JsonOption): Promise<void> {

@@ -6,6 +6,11 @@ import type { Aggregate, Kind } from '#domain/kernel/decider.js';
 import type { TokenRow } from '#platform/access/credential.js';
 import type { Door } from './door.js';
 
+interface TokenPage {
+  readonly items: readonly TokenRow[];
+  readonly nextCursor: string | null;
+}
+
 /** The door through a running server. */
 export function httpDoor(url: string, token: string): Door {
   const known: Readonly<Partial<Record<Kind, Aggregate>>> = aggregates;
@@ -35,7 +40,15 @@ export function httpDoor(url: string, token: string): Door {
         },
       });
     },
-    tokens: async () => (await ask<{ items: TokenRow[] }>('/api/tokens')).items,
+    async tokens() {
+      const tokens: TokenRow[] = [];
+      for (let after: string | null = ''; after !== null; ) {
+        const page: TokenPage = await ask(`/api/tokens?limit=100${after && `&cursor=${after}`}`);
+        tokens.push(...page.items);
+        after = page.nextCursor;
+      }
+      return tokens;
+    },
     close: async () => {},
   };
 }

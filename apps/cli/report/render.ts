@@ -43,7 +43,8 @@ function tableOf(rows: readonly object[]): string[] {
 }
 
 const shown = (row: object, column: string) => plain((row as Record<string, unknown>)[column]);
-const cut = (text: string) => (text.length > WIDEST ? `${text.slice(0, WIDEST - 1)}…` : text);
+/** A text that is too long for its place, cut. */
+export const cut = (text: string) => (text.length > WIDEST ? `${text.slice(0, WIDEST - 1)}…` : text);
 const indented = (lines: readonly string[]) => lines.map((line) => INDENT + line);
 
 /** That a value stands on one line: no object, and a list of none. */

@@ -10,6 +10,7 @@ import { confirmReading, forecast, reviseTimescale, setReviewDate } from './verb
 import { describe, move } from './verbs/describing.js';
 import { answerEscalation, escalate } from './verbs/escalation.js';
 import { addNote, attachEvidence } from './verbs/evidence.js';
+import { raiseDeferral, raiseReview } from './verbs/falling-due.js';
 import { complete, declineCompletion, reopen, verify, withdraw } from './verbs/lifecycle.js';
 import { addDependency, merge, removeDependency, split } from './verbs/links.js';
 import { completeOccurrence, missOccurrence } from './verbs/occurrences.js';
@@ -33,12 +34,14 @@ export const action: Aggregate<ActionState, ActionFact> = {
     'confirm-reading': confirmReading,
     forecast,
     'set-review-date': setReviewDate,
+    'raise-review': raiseReview,
     start,
     'report-progress': reportProgress,
     rate,
     block,
     unblock,
     defer,
+    'raise-deferral': raiseDeferral,
     resume,
     'complete-occurrence': completeOccurrence,
     'miss-occurrence': missOccurrence,

@@ -64,12 +64,14 @@ export type ActionFact =
   | Fact<'ActionReadingConfirmed', { timescale: Timescale; basis: string }>
   | Fact<'ActionForecast', { timescale: Timescale; narrative?: string }>
   | Fact<'ActionReviewDateSet', { reviewOn: CalendarDate | null }>
+  | Fact<'ActionReviewFellDue', { reviewOn: CalendarDate }>
   | Fact<'ActionStarted', object>
   | Fact<'ActionProgressReported', { narrative: string; percent?: number }>
   | Fact<'ActionRated', { rating: Rating; narrative?: string; scheme: number }>
   | Fact<'ActionBlocked', { reason: string }>
   | Fact<'ActionUnblocked', object>
   | Fact<'ActionDeferred', { reason: string; until?: CalendarDate }>
+  | Fact<'ActionDeferralFellDue', { until: CalendarDate }>
   | Fact<'ActionResumed', { reason: string }>
   | Fact<'ActionOccurrenceCompleted', { due: CalendarDate; evidence?: string }>
   | Fact<'ActionOccurrenceMissed', { due: CalendarDate; reason: string }>

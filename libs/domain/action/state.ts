@@ -42,6 +42,9 @@ export interface ActionState {
   readonly authority?: Authority;
   readonly forecast?: Timescale;
   readonly reviewOn?: CalendarDate;
+  /** The dates last raised as fallen due: of the review, and of the end of a deferral. */
+  readonly reviewRaised?: CalendarDate;
+  readonly deferralRaised?: CalendarDate;
   readonly rating?: { readonly rating: Rating; readonly narrative?: string; readonly scheme: number };
   /** Why it is blocked, while it is. */
   readonly block?: string;
@@ -124,6 +127,8 @@ function change(state: ActionState, event: Later): Partial<ActionState> {
       return { forecast: event.data.timescale };
     case 'ActionReviewDateSet':
       return { reviewOn: event.data.reviewOn ?? undefined, since: since(state, event, 'reviewOn') };
+    case 'ActionReviewFellDue':
+      return { reviewRaised: event.data.reviewOn };
     case 'ActionStarted':
       return { status: 'in-progress', started: true };
     case 'ActionRated':
@@ -134,6 +139,8 @@ function change(state: ActionState, event: Later): Partial<ActionState> {
       return { status: underWay(state), block: undefined };
     case 'ActionDeferred':
       return { status: 'deferred', deferral: event.data, block: undefined };
+    case 'ActionDeferralFellDue':
+      return { deferralRaised: event.data.until };
     case 'ActionResumed':
       return { status: underWay(state), deferral: undefined };
     case 'ActionOccurrenceCompleted':

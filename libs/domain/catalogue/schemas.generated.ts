@@ -417,6 +417,16 @@ export const data: Readonly<Record<string, JsonObject>> = {
     required: ['reviewOn'],
     additionalProperties: false,
   },
+  ActionReviewFellDue: {
+    type: 'object',
+    properties: {
+      reviewOn: {
+        $ref: '#/$defs/CalendarDate',
+      },
+    },
+    required: ['reviewOn'],
+    additionalProperties: false,
+  },
   ActionStarted: {
     type: 'object',
     additionalProperties: false,
@@ -475,6 +485,16 @@ export const data: Readonly<Record<string, JsonObject>> = {
       },
     },
     required: ['reason'],
+    additionalProperties: false,
+  },
+  ActionDeferralFellDue: {
+    type: 'object',
+    properties: {
+      until: {
+        $ref: '#/$defs/CalendarDate',
+      },
+    },
+    required: ['until'],
     additionalProperties: false,
   },
   ActionResumed: {
@@ -1125,6 +1145,16 @@ export const data: Readonly<Record<string, JsonObject>> = {
       },
     },
     required: ['outcome'],
+    additionalProperties: false,
+  },
+  DecisionReviewFellDue: {
+    type: 'object',
+    properties: {
+      reviewBy: {
+        $ref: '#/$defs/CalendarDate',
+      },
+    },
+    required: ['reviewBy'],
     additionalProperties: false,
   },
   DecisionAffectedAdded: {

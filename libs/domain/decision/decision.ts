@@ -8,6 +8,7 @@ import { addAffected } from './verbs/affecting.js';
 import { challenge, resolveChallenge } from './verbs/challenge.js';
 import { failCondition, meetCondition, waiveCondition } from './verbs/conditions.js';
 import { correct } from './verbs/correcting.js';
+import { raiseReview } from './verbs/falling-due.js';
 import { release, review, revoke, supersede } from './verbs/outcome.js';
 
 /** A decision of a group: what it held or allowed, under which conditions, and what became of it. */
@@ -22,6 +23,7 @@ export const decision: Aggregate<DecisionState, DecisionFact> = {
     'fail-condition': failCondition,
     release,
     review,
+    'raise-review': raiseReview,
     'add-affected': addAffected,
     challenge,
     'resolve-challenge': resolveChallenge,

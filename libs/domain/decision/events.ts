@@ -68,6 +68,7 @@ export type DecisionFact =
   | Fact<'DecisionConditionFailed', { condition: number; reason: string }>
   | Fact<'DecisionReleased', { narrative?: string }>
   | Fact<'DecisionReviewed', { outcome: string; narrative?: string; nextReviewBy?: CalendarDate }>
+  | Fact<'DecisionReviewFellDue', { reviewBy: CalendarDate }>
   | Fact<'DecisionAffectedAdded', Affected>
   | Fact<'DecisionChallenged', { by: string; grounds: string }>
   | Fact<'DecisionChallengeResolved', { outcome: string; narrative?: string }>

@@ -31,6 +31,8 @@ export interface DecisionState {
   readonly takenBy: WayTaken;
   readonly conditions: readonly ConditionState[];
   readonly reviewBy?: CalendarDate;
+  /** The review date last raised as fallen due. */
+  readonly reviewRaised?: CalendarDate;
   readonly alternatives: readonly string[];
   readonly affects: readonly Affected[];
   readonly funding: readonly FundingLine[];
@@ -86,6 +88,8 @@ function change(state: DecisionState, event: Later): Partial<DecisionState> {
       return { status: 'released' };
     case 'DecisionReviewed':
       return event.data.nextReviewBy ? { reviewBy: event.data.nextReviewBy } : {};
+    case 'DecisionReviewFellDue':
+      return { reviewRaised: event.data.reviewBy };
     case 'DecisionAffectedAdded':
       return { affects: [...state.affects, event.data] };
     case 'DecisionChallenged':

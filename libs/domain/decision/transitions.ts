@@ -12,6 +12,7 @@ export const transitions = {
   'fail-condition': { from: STANDING },
   release: { from: STANDING, to: ['released'] },
   review: { from: STANDING },
+  'raise-review': { from: STANDING },
   'add-affected': { from: STANDING },
   challenge: { from: STANDING },
   'resolve-challenge': { from: STANDING },

@@ -1,11 +1,12 @@
 import type { Timescale } from '#domain/timescale/reading.js';
+import { deadline } from '../deadlines/deadline.js';
 import { accessColumns } from '../model/access.js';
 import type { LedgerEvent } from '../model/events.js';
 import { type Appended, facet, facets, type Projection } from '../model/projection.js';
-import { actions, alsoIn, notes, overseen } from '../model/tables.js';
+import { actions, alsoIn, deadlines, notes, overseen } from '../model/tables.js';
 import { statedTime } from '../model/time.js';
 import { type DatedPromise, dateColumns, promisesOf } from '../model/timescales.js';
-import { type ActionEvent, type ActionState, agreedOf, dueOf, evolve, ownerOf } from './state.js';
+import { type ActionEvent, type ActionState, agreedOf, dueOf, evolve, OPEN, ownerOf } from './state.js';
 
 type Event = ActionEvent & LedgerEvent;
 
@@ -25,10 +26,12 @@ const ACTION_FIELDS = [
   'forecast',
 ] as const;
 
+const DEADLINE_FIELDS = ['status', 'reviewOn', 'reviewRaised', 'deferral', 'deferralRaised'] as const;
+
 export const actionProjection: Projection<ActionState, Event> = {
   name: 'actions',
   kind: 'action',
-  version: 3,
+  version: 4,
   evolve,
   facets: [
     facet(actions, ACTION_FIELDS, (state, { key, keyOf }) => ({
@@ -42,6 +45,7 @@ export const actionProjection: Projection<ActionState, Event> = {
       ...dateColumns(agreedOf(state), dueOf(state)),
       review_on: state.reviewOn ?? null,
       forecast_latest: state.forecast?.latest ?? null,
+      recurs: agreedOf(state)?.recurrence ? 1 : 0,
       hangs_on_more: state.dependsOn.length > 0 || state.occurrences.length > 0 ? 1 : 0,
     })),
     facets(alsoIn, ['alsoIn'], (state, { key }) =>
@@ -50,6 +54,10 @@ export const actionProjection: Projection<ActionState, Event> = {
     facets(overseen, ['overseenBy'], ({ overseenBy }, { key }) =>
       overseenBy === undefined ? [] : [{ sub: '', values: { group_key: key('group', overseenBy) } }],
     ),
+    facets(deadlines, DEADLINE_FIELDS, ({ status, reviewOn, reviewRaised, deferral, deferralRaised }) => [
+      ...(OPEN.includes(status) ? deadline('review', reviewOn, reviewRaised) : []),
+      ...deadline('deferral', deferral?.until, deferralRaised),
+    ]),
   ],
   appended: [promisesOf<Event>(promiseIn), noteRows()],
 };

@@ -44,6 +44,9 @@ export interface ActionState {
   readonly promisedOn?: CalendarDate;
   readonly forecast?: Promised;
   readonly reviewOn?: CalendarDate;
+  /** The dates last raised as fallen due: of the review, and of the end of a deferral. */
+  readonly reviewRaised?: CalendarDate;
+  readonly deferralRaised?: CalendarDate;
   readonly rating?: { readonly rating: Rating; readonly narrative?: string; readonly scheme: number };
   readonly progress?: Turn & { readonly percent?: number };
   readonly block?: Turn;
@@ -97,6 +100,8 @@ const BLANK = {
   agreedBy: undefined,
   forecast: undefined,
   reviewOn: undefined,
+  reviewRaised: undefined,
+  deferralRaised: undefined,
   rating: undefined,
   progress: undefined,
   block: undefined,
@@ -146,6 +151,8 @@ function change(state: ActionState, event: Later): Partial<ActionState> {
       return { forecast: promised(event.data.timescale) };
     case 'ActionReviewDateSet':
       return { reviewOn: event.data.reviewOn ?? undefined };
+    case 'ActionReviewFellDue':
+      return { reviewRaised: event.data.reviewOn };
     case 'ActionStarted':
       return { status: 'in-progress', started: true };
     case 'ActionProgressReported':
@@ -160,6 +167,8 @@ function change(state: ActionState, event: Later): Partial<ActionState> {
       const { reason, until } = event.data;
       return { status: 'deferred', block: undefined, deferral: { ...turn(event, reason), ...(until && { until }) } };
     }
+    case 'ActionDeferralFellDue':
+      return { deferralRaised: event.data.until };
     case 'ActionResumed':
       return { status: underWay(state), deferral: undefined };
     case 'ActionOccurrenceCompleted':

@@ -4,9 +4,10 @@ import type { Access } from '#domain/kernel/access.js';
 import type { CalendarDate, OccurredAt } from '#domain/kernel/calendar.js';
 import { type Recorded, unknownEvent } from '#domain/kernel/decider.js';
 import { answersFor } from '#domain/kernel/metadata.js';
+import { deadline } from '../deadlines/deadline.js';
 import type { LedgerEvent } from '../model/events.js';
 import { facet, facets, type Projection } from '../model/projection.js';
-import { affects, decisions } from '../model/tables.js';
+import { affects, deadlines, decisions } from '../model/tables.js';
 
 /** Who did something about a decision, and when it was true. */
 export interface Done {
@@ -33,6 +34,8 @@ export interface DecisionState {
   readonly status: DecisionStatus;
   readonly conditions: readonly ConditionState[];
   readonly reviewBy?: CalendarDate;
+  /** The review date last raised as fallen due. */
+  readonly reviewRaised?: CalendarDate;
   readonly alternatives: readonly string[];
   readonly affects: readonly Affected[];
   readonly funding: readonly FundingLine[];
@@ -51,12 +54,13 @@ export interface Challenge extends Done {
 }
 type Event = Recorded<DecisionFact> & LedgerEvent;
 
+const STANDING: readonly DecisionStatus[] = ['in-force', 'released'];
 const DECISION_FIELDS = ['status', 'disposition', 'group', 'meeting', 'decidedOn', 'reviewBy', 'conditions'] as const;
 
 export const decisionProjection: Projection<DecisionState, Event> = {
   name: 'decisions',
   kind: 'decision',
-  version: 1,
+  version: 2,
   evolve,
   facets: [
     facet(
@@ -80,6 +84,9 @@ export const decisionProjection: Projection<DecisionState, Event> = {
       }));
       return [...new Map(rows.map((row) => [row.sub, row])).values()];
     }),
+    facets(deadlines, ['status', 'reviewBy', 'reviewRaised'], ({ status, reviewBy, reviewRaised }) =>
+      STANDING.includes(status) ? deadline('review', reviewBy, reviewRaised) : [],
+    ),
   ],
 };
 
@@ -103,6 +110,8 @@ function evolve(state: DecisionState | undefined, event: Event): DecisionState {
       const reviewBy = nextReviewBy ?? state.reviewBy;
       return { ...state, reviewBy, reviews: [...state.reviews, { ...done(event), ...review }] };
     }
+    case 'DecisionReviewFellDue':
+      return { ...state, reviewRaised: event.data.reviewBy };
     case 'DecisionAffectedAdded':
       return { ...state, affects: [...state.affects, event.data] };
     case 'DecisionChallenged':

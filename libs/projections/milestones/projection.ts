@@ -4,9 +4,10 @@ import type { CalendarDate } from '#domain/kernel/calendar.js';
 import { type Recorded, unknownEvent } from '#domain/kernel/decider.js';
 import type { MilestoneFact } from '#domain/milestone/events.js';
 import type { Timescale } from '#domain/timescale/reading.js';
+import { deadline } from '../deadlines/deadline.js';
 import type { LedgerEvent } from '../model/events.js';
-import { facet, type Projection } from '../model/projection.js';
-import { milestones } from '../model/tables.js';
+import { facet, facets, type Projection } from '../model/projection.js';
+import { deadlines, milestones } from '../model/tables.js';
 import { type DatedPromise, dateColumns, type Promised, promised, promisesOf } from '../model/timescales.js';
 
 /** A milestone as pages show it. */
@@ -35,7 +36,7 @@ const MILESTONE_FIELDS = ['programme', 'action', 'status', 'agreed', 'original',
 export const milestoneProjection: Projection<MilestoneState, Event> = {
   name: 'milestones',
   kind: 'milestone',
-  version: 1,
+  version: 2,
   evolve,
   facets: [
     facet(milestones, MILESTONE_FIELDS, (state, { key, keyOf }) => ({
@@ -46,6 +47,11 @@ export const milestoneProjection: Projection<MilestoneState, Event> = {
       met_on: state.metOn ?? null,
       forecast_latest: state.forecast?.latest ?? null,
     })),
+    facets(deadlines, ['status', 'agreed', 'original'], ({ status, agreed, original }) => {
+      const { firmness, latest } = agreed ?? original;
+      const stands = firmness === 'firm' && latest !== null && (status === 'pending' || status === 'missed');
+      return stands ? deadline('milestone', latest, status === 'missed' ? latest : undefined) : [];
+    }),
   ],
   appended: [promisesOf<Event>(promiseIn)],
 };

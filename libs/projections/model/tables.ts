@@ -42,13 +42,15 @@ export const actions = versioned(
     open_ended: 'flag',
     review_on: 'text?',
     forecast_latest: 'text?',
+    /** 1 where its promise comes round. */
+    recurs: 'flag',
     /** 1 where its derived rating hangs on more than these columns: on other actions, or on what comes round. */
     hangs_on_more: 'flag',
   },
   {
     // The one for counting, in the order in which a report groups; the other for lists in the order of falling due.
     leads: [['programme', 'status', 'rating', 'rating_scheme'], ['latest']],
-    uncovered: ['owner', 'group_key', 'parent', 'forecast_latest', 'hangs_on_more'],
+    uncovered: ['owner', 'group_key', 'parent', 'forecast_latest', 'recurs', 'hangs_on_more'],
   },
 );
 /** The other programmes that an action appears in. */
@@ -87,6 +89,16 @@ export const decisions = versioned('decisions', {
 });
 /** What a decision affects, led by the affected item so that the reverse question is as cheap. */
 export const affects = versioned('affects', { item: 'ref', part: 'text' }, { sub: true, leads: [['item']] });
+
+/**
+ * The dates that the ledger itself sees pass, each by its sort, `sub`: a milestone's firm date, a review, the end of a
+ * deferral; `raised` once it was recorded that this date fell due. A version begins when the date came to stand.
+ */
+export const deadlines = versioned(
+  'deadlines',
+  { due_on: 'text', raised: 'flag' },
+  { sub: true, leads: [['raised', 'due_on']] },
+);
 
 /** A target's figure for a period, `sub`; `ends_on` is the period's last day. */
 export const measurements = versioned(
@@ -157,6 +169,7 @@ export const VERSIONED = [
   targets,
   decisions,
   affects,
+  deadlines,
   measurements,
   breaches,
 ] as const;

@@ -49,7 +49,7 @@ test(
       expect(projector.hindrance()).toBeUndefined();
       await projector.stop();
       const clean = await store.nextName();
-      await store.fill(clean, events, () => {});
+      await store.fill(clean, { events }, () => {});
       expect(await allRows(store, live, ['progress'])).toEqual(await allRows(store, clean, ['progress']));
       await models.close();
       await store.close();

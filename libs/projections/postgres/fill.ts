@@ -1,8 +1,7 @@
 import type pg from 'pg';
-import type { StoreLocation } from '#event-store/location.js';
 import { openSession, WATCHED } from '#postgres/session.js';
 import { PROJECTIONS } from '../model/projections.js';
-import type { Portion } from '../rebuild/messages.js';
+import type { Portion, Reading } from '../rebuild/messages.js';
 import { takePortions } from '../rebuild/portions.js';
 import type { Progress } from '../runtime/apply.js';
 import type { FillStep } from '../runtime/read-store.js';
@@ -16,13 +15,13 @@ import { CLOSED, CURRENT, ONCE, PRIMARY_KEYS, registerRows, type Target } from '
 const COPIED_AT_ONCE = 4_000_000;
 
 /**
- * Fills a new schema with the whole of a store, in one transaction: the past as it closes, current rows at the end, keys
+ * Fills a new schema with what is read of a store, in one transaction: the past as it closes, current rows at the end, keys
  * and indexes last. A crash leaves nothing.
  */
 export async function fill(
   { url }: Place,
   name: string,
-  events: StoreLocation,
+  reading: Reading,
   told: (step: FillStep, progress: Progress) => void,
 ): Promise<void> {
   const client = await openSession(url, { settings: { ...WATCHED, maintenance_work_mem: '256MB' }, pipeline: false });
@@ -30,7 +29,7 @@ export async function fill(
     await client.query('BEGIN');
     await createTables(client, name, PROJECTIONS);
     for (const table of PRIMARY_KEYS.keys()) await client.query(`ALTER TABLE ${table} DROP CONSTRAINT ${table}_pkey`);
-    const progress = await copyPortions(client, events, told);
+    const progress = await copyPortions(client, reading, told);
     told('indexes', progress);
     for (const [table, key] of PRIMARY_KEYS) await client.query(`ALTER TABLE ${table} ADD PRIMARY KEY (${key})`);
     await createIndexes(client);
@@ -45,11 +44,11 @@ export async function fill(
 
 async function copyPortions(
   client: pg.Client,
-  events: StoreLocation,
+  reading: Reading,
   told: (step: FillStep, progress: Progress) => void,
 ): Promise<Progress> {
   const tables = copying(client);
-  return takePortions(events, async (portion) => {
+  return takePortions(reading, async (portion) => {
     if (portion.kind === 'past') {
       await tables.add(CLOSED, portion.past.closed);
       await tables.add(ONCE, portion.past.appended);

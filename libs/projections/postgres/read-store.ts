@@ -60,7 +60,7 @@ export async function openPostgresReadStore(place: Place): Promise<ReadStore> {
         await createTables(client, name, projections);
         await createIndexes(client);
       }),
-    fill: (name, events, told) => fill(place, name, events, told),
+    fill: (name, reading, told) => fill(place, name, reading, told),
     async dropOthers() {
       const served = await pointer();
       for (const { name } of await numbered())

@@ -1,23 +1,23 @@
 import { closeSync, fsyncSync, openSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import type { StoreLocation } from '#event-store/location.js';
 import { PROJECTIONS } from '../model/projections.js';
 import type { Progress } from '../runtime/apply.js';
 import { createReadModels, makeIndexes } from '../sqlite/database.js';
 import { checkpointWriter } from '../sqlite/projecting.js';
 import { rowWriter } from '../sqlite/writer.js';
+import type { Reading } from './messages.js';
 import { takePortions } from './portions.js';
 
 /** The file's first owner, before any projector has taken it over. */
 const BUILDER = 0;
 
 /**
- * Fills a new read-model file with the whole of a store: the past as it closes, current rows at the end,
+ * Fills a new read-model file with what is read of a store: the past as it closes, current rows at the end,
  * indexes last, on disk once. A crash leaves a file that nothing points to.
  */
 export async function fill(
   file: string,
-  events: StoreLocation,
+  reading: Reading,
   told: (step: 'events' | 'indexes', progress: Progress) => void,
 ): Promise<void> {
   createReadModels(file, PROJECTIONS, { indexed: false });
@@ -27,7 +27,7 @@ export async function fill(
     db.pragma('synchronous = OFF');
     db.pragma('cache_size = -65536');
     db.exec('BEGIN');
-    const progress = await writePortions(db, file, events, told);
+    const progress = await writePortions(db, file, reading, told);
     told('indexes', progress);
     makeIndexes(db);
     db.exec('COMMIT');
@@ -44,12 +44,12 @@ export async function fill(
 function writePortions(
   db: Database.Database,
   file: string,
-  events: StoreLocation,
+  reading: Reading,
   told: (step: 'events', progress: Progress) => void,
 ): Promise<Progress> {
   const write = rowWriter(db);
   const checkpoints = checkpointWriter(db, BUILDER);
-  return takePortions(events, (portion) => {
+  return takePortions(reading, (portion) => {
     if (portion.kind === 'past') {
       write.past(portion.past);
       return told('events', portion.progress);

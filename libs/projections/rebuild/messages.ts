@@ -1,10 +1,19 @@
+import type { StoreLocation } from '#event-store/location.js';
+import type { Comparison } from '../diff/compare.js';
 import type { Progress, Stop } from '../runtime/apply.js';
 import type { RegisterChanges } from '../runtime/register.js';
 import type { RowChanges } from '../runtime/rows.js';
 
+/** What of a store read models are filled with. */
+export interface Reading {
+  readonly events: StoreLocation;
+  /** Where to stop: no event above this position; at the end of the store unless given. */
+  readonly upTo?: number;
+}
+
 /** How far a rebuild is. */
 export interface RebuildProgress {
-  readonly step: 'events' | 'indexes' | 'catching-up';
+  readonly step: 'events' | 'indexes' | 'comparing' | 'catching-up';
   /** Positions read, and the position to be reached. */
   readonly position: number;
   readonly head: number;
@@ -31,7 +40,10 @@ export interface Rebuilt {
   readonly name: string;
   readonly position: number;
   readonly events: number;
+  /** How long it took, without the comparing. */
   readonly seconds: number;
+  /** How they differ from those that were live; null where there were none, or other code had made them. */
+  readonly compared: (Comparison & { readonly seconds: number }) | null;
 }
 
 /** What the rebuild's process tells. */

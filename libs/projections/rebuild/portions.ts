@@ -1,17 +1,13 @@
 import { Worker } from 'node:worker_threads';
-import type { StoreLocation } from '#event-store/location.js';
 import type { Progress } from '../runtime/apply.js';
-import type { Portion } from './messages.js';
+import type { Portion, Reading } from './messages.js';
 
 /**
- * Applies the whole of a store in a thread of its own and takes what it makes, portion after portion, each when the one
+ * Applies what is read of a store in a thread of its own and takes what it makes, portion after portion, each when the one
  * before it has been taken. Answers where that ends; fails where a portion cannot be made or taken.
  */
-export function takePortions(
-  events: StoreLocation,
-  take: (portion: Portion) => void | Promise<void>,
-): Promise<Progress> {
-  const worker = new Worker(new URL('./reading-worker.js', import.meta.url), { workerData: { events } });
+export function takePortions(reading: Reading, take: (portion: Portion) => void | Promise<void>): Promise<Progress> {
+  const worker = new Worker(new URL('./reading-worker.js', import.meta.url), { workerData: reading });
   const taken = new Promise<Progress>((resolve, reject) => {
     let before = Promise.resolve();
     worker.on('error', reject);

@@ -6,16 +6,17 @@ import { PROJECTIONS } from '../model/projections.js';
 import { createApplier, type Progress, type Stop } from '../runtime/apply.js';
 import { createRegister } from '../runtime/register.js';
 import { createRows } from '../runtime/rows.js';
-import type { Portion } from './messages.js';
+import type { Portion, Reading } from './messages.js';
 
-// The reading half of a rebuild: reads and applies every event, keeps the current rows in memory, and hands the rows
+// The reading half of a rebuild: reads and applies the events, keeps the current rows in memory, and hands the rows
 // of the past over to be written. It stays at most a few portions ahead of the writer.
 
 /** Events at a time: few enough that a portion is still in the processor's cache when it is applied. */
 const PORTION = 500;
 const AHEAD = 16;
 
-const store = await openForReading(workerData.events);
+const { events, upTo = Number.POSITIVE_INFINITY } = workerData as Reading;
+const store = await openForReading(events);
 const register = createRegister({ items: [], actors: [] });
 const rows = createRows(() => undefined);
 const applier = createApplier(PROJECTIONS, rows, register);
@@ -32,10 +33,11 @@ const stops: Stop[] = [];
 let progress: Progress = { position: 0, checkpoint: START, ...NOTHING };
 for (let end = false; !end; ) {
   const page = await store.readAll(progress.checkpoint, PORTION);
-  const applied = applier.apply(page.events, progress);
+  const within = page.events.filter(({ position }) => position <= upTo);
+  const applied = applier.apply(within, progress);
   progress = applied.progress;
   stops.push(...applied.stops);
-  end = page.end;
+  end = page.end || within.length < page.events.length;
   hand({ kind: 'past', past: rows.takePast(), progress });
   ahead += 1;
   while (ahead >= AHEAD) await new Promise<void>((resolve) => (written = resolve));

@@ -1,13 +1,15 @@
 import { once } from 'node:events';
 import { openForReading } from '#event-store/location.js';
 import type { EventStore } from '#event-store/port.js';
+import { compareAtOnePosition } from '../diff/one-position.js';
 import { openReadStore } from '../location.js';
 import type { Progress } from '../runtime/apply.js';
 import type { Held, ReadStore } from '../runtime/read-store.js';
 import type { RebuildNews, RebuildProgress, Rebuilt } from './messages.js';
 import type { RebuildOrder } from './order.js';
 
-// The process of a rebuild: fills new read models, catches up with what came meanwhile, and switches to them.
+// The process of a rebuild: fills new read models, compares them with the live ones as of where those stand, catches up
+// with what came meanwhile, and switches to them.
 
 const BATCH = 1_000;
 /** How often progress is told, in milliseconds. */
@@ -37,29 +39,52 @@ async function rebuildIn(models: ReadStore, { events }: RebuildOrder, { lost }: 
     await models.dropOthers();
     const name = await models.nextName();
     const report = reporter(started, await store.head());
-    await models.fill(name, events, report);
-    const { position, number } = await catchUp(models, name, store, report);
+    const live = await comparable(models);
+    const upTo = live === undefined ? undefined : (await models.progress(live)).position;
+    await models.fill(name, { events, upTo }, report);
+    const { compared, progress } = await catchUp(models, name, live, store, report);
     lost.throwIfAborted();
     await models.switchTo(name);
     await models.dropOthers();
-    return { name, position, events: number, seconds: (performance.now() - started) / 1000 };
+    const seconds = (performance.now() - started) / 1000 - (compared?.seconds ?? 0);
+    return { name, position: progress.position, events: progress.number, seconds, compared };
   } finally {
     await store.close();
   }
 }
 
-async function catchUp(models: ReadStore, name: string, store: EventStore, report: Report): Promise<Progress> {
+/** The live read models where the same code has made them: those that fresh ones should be the same as. */
+async function comparable(models: ReadStore): Promise<string | undefined> {
+  const live = (await models.pointer())?.live;
+  return live !== undefined && (await models.outdated(live)).length === 0 ? live : undefined;
+}
+
+async function catchUp(
+  models: ReadStore,
+  name: string,
+  live: string | undefined,
+  store: EventStore,
+  report: Report,
+): Promise<{ readonly compared: Rebuilt['compared']; readonly progress: Progress }> {
   const projecting = await models.startProjecting(name);
   try {
+    const compared = live === undefined ? null : await compareWith(live);
     for (let end = false; !end; ) {
       const page = await store.readAll(projecting.progress().checkpoint, BATCH);
       await projecting.apply(page.events);
       report('catching-up', projecting.progress());
       end = page.end;
     }
-    return projecting.progress();
+    return { compared, progress: projecting.progress() };
   } finally {
     await projecting.close();
+  }
+
+  async function compareWith(live: string): Promise<NonNullable<Rebuilt['compared']>> {
+    const begun = performance.now();
+    report('comparing', projecting.progress());
+    const found = await compareAtOnePosition({ store: models, name: live }, { store: models, name, projecting }, store);
+    return { ...found, seconds: (performance.now() - begun) / 1000 };
   }
 }
 

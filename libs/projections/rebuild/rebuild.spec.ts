@@ -62,7 +62,7 @@ test('a running server follows a rebuild: no read fails, none goes back, and bot
       await store.close();
 
       expect(seen).toEqual([...seen].sort((a, b) => a - b));
-      expect(new Set(told.map(({ step }) => step))).toEqual(new Set(['events', 'indexes', 'catching-up']));
+      expect(new Set(told.map(({ step }) => step))).toEqual(new Set(['events', 'indexes', 'comparing', 'catching-up']));
       expect(await models.pointer()).toEqual({ live: rebuilt.name, previous: first });
       const whole = await allRows(models, await projected(models, EVENTS), SETTLING);
       expect(await allRows(models, rebuilt.name, SETTLING)).toEqual(whole);

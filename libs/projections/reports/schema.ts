@@ -30,7 +30,8 @@ const OF_ACTIONS = {
 };
 const FIGURE_COUNTS = { ...OF_ACTIONS, milestones: counts('milestones'), targets: counts('targets') };
 
-export const REPORT_LINE = object({
+/** The item that a line is about, and the last event of it. */
+export const LINE_HEAD = {
   kind: oneOf(['action', 'milestone', 'target', 'decision']),
   id: TEXT,
   reference: REFERENCE,
@@ -38,13 +39,17 @@ export const REPORT_LINE = object({
   status: TEXT,
   programme: orNull(REFERENCE),
   owner: orNull(REFERENCE),
+  number: COUNT,
+  position: POSITION,
+  recordedAt: INSTANT,
+} as const;
+
+export const REPORT_LINE = object({
+  ...LINE_HEAD,
   due: orNull(DAY),
   daysPast: orNull({ type: 'integer' }),
   breachedPeriods: listOf(PERIOD),
   openConditions: listOf(TEXT),
-  number: COUNT,
-  position: POSITION,
-  recordedAt: INSTANT,
 });
 /** The items behind a figure. */
 export const FIGURE_PAGE = pageOf(REPORT_LINE);

@@ -111,7 +111,7 @@ test('a rebuild makes the rows that projecting made, to the byte', () =>
         withReadStore(async (store) => {
           const source = inFile(await eventsFile(join(folder, 'events.db'), events));
           const rebuilt = await store.nextName();
-          await store.fill(rebuilt, source, () => {});
+          await store.fill(rebuilt, { events: source }, () => {});
           const live = await projected(store, events, { batch });
           expect(await allRows(store, rebuilt, ['progress'])).toEqual(await allRows(store, live, ['progress']));
         }),

@@ -1,6 +1,6 @@
 import type { Dialect } from 'kysely';
-import type { StoreLocation } from '#event-store/location.js';
 import type { AnyProjection } from '../model/projection.js';
+import type { Reading } from '../rebuild/messages.js';
 import type { PoisonEvent, Progress } from './apply.js';
 import type { Projecting } from './projecting.js';
 
@@ -43,8 +43,8 @@ export interface ReadStore {
   nextName(): Promise<string>;
   /** Makes empty read models. */
   create(name: string, projections?: readonly AnyProjection[]): Promise<void>;
-  /** Makes read models of the whole of a store. A crash leaves some that nothing points to. */
-  fill(name: string, events: StoreLocation, told: (step: FillStep, progress: Progress) => void): Promise<void>;
+  /** Makes read models of what is read of a store. A crash leaves some that nothing points to. */
+  fill(name: string, reading: Reading, told: (step: FillStep, progress: Progress) => void): Promise<void>;
   /** Removes all that the pointer does not name: older ones, and what a broken rebuild left. */
   dropOthers(): Promise<void>;
   /** The projections whose rows there were made by other code than this; all of them where there are none. */

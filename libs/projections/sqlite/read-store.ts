@@ -32,7 +32,7 @@ export async function openSqliteReadStore(dataDir: string): Promise<ReadStore> {
     switchTo: async (name) => switchTo(dataDir, name),
     nextName: async () => nextFile(dataDir),
     create: async (name, projections = PROJECTIONS) => createReadModels(fileOf(name), projections, { indexed: true }),
-    fill: (name, events, told) => fill(fileOf(name), events, told),
+    fill: (name, reading, told) => fill(fileOf(name), reading, told),
     dropOthers: async () => dropOthers(dataDir),
     async outdated(name, projections = PROJECTIONS) {
       if (!existsSync(fileOf(name))) return projections.map((each) => each.name);

@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { SqliteDialect } from 'kysely';
+import { openSession } from '#postgres/session.js';
 import { inDataDir, openReadStore, type ReadLocation } from '../location.js';
 import type { ReadStore } from '../runtime/read-store.js';
 import { openForQueries } from '../sqlite/database.js';
@@ -37,6 +39,19 @@ let engine = SQLITE;
 /** From here on, tests in this process run on another engine: `../postgres/contract.spec.ts` runs them all again. */
 export function testOn(other: Engine): void {
   engine = other;
+}
+
+/** Changes rows behind the back of whoever keeps them. */
+export async function changeRows(location: ReadLocation, name: string, statements: readonly string[]): Promise<void> {
+  if (location.engine === 'sqlite') {
+    const db = new Database(join(location.dataDir, name));
+    for (const statement of statements) db.exec(statement);
+    db.close();
+    return;
+  }
+  const client = await openSession(location.url, { settings: { search_path: name } });
+  for (const statement of statements) await client.query(statement);
+  await client.end();
 }
 
 /** How many runs of a property stand for so many on this engine. */

@@ -62,6 +62,7 @@ const KINDS = [
       ],
       ['ActionForecast', fc.record({ timescale: promise })],
       ['ActionReviewDateSet', fc.record({ reviewOn: fc.oneof(day, fc.constant(null)) })],
+      ['ActionReviewFellDue', fc.record({ reviewOn: day })],
       ['ActionStarted', fc.constant({})],
       ['ActionProgressReported', fc.record({ narrative: text, percent: fc.integer({ min: 0, max: 100 }) })],
       [
@@ -71,6 +72,7 @@ const KINDS = [
       ['ActionBlocked', fc.record({ reason: text })],
       ['ActionUnblocked', fc.constant({})],
       ['ActionDeferred', fc.record({ reason: text, until: day })],
+      ['ActionDeferralFellDue', fc.record({ until: day })],
       ['ActionResumed', fc.record({ reason: text })],
       ['ActionCompleted', fc.record({ narrative: text })],
       ['ActionVerified', fc.constant({})],
@@ -139,6 +141,7 @@ const KINDS = [
       ['DecisionConditionMet', fc.record({ condition: fc.constant(1), evidence: text })],
       ['DecisionReleased', fc.constant({})],
       ['DecisionReviewed', fc.record({ outcome: fc.constant('upheld'), nextReviewBy: day })],
+      ['DecisionReviewFellDue', fc.record({ reviewBy: day })],
       [
         'DecisionAffectedAdded',
         fc.record({ kind: fc.constant('action'), id: fc.constantFrom(...ACTIONS), as: fc.constant('awaits') }),

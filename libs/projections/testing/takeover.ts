@@ -66,7 +66,7 @@ export async function killOwners(kills: number): Promise<Takeovers> {
       const live = (await store.pointer())?.live ?? '';
       const rows = await allRows(store, live, ['progress']);
       const clean = await store.nextName();
-      await store.fill(clean, order.events, () => {});
+      await store.fill(clean, { events: order.events }, () => {});
       const rebuilt = await allRows(store, clean, ['progress']);
       await store.close();
       await source.close();

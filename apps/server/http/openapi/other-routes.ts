@@ -1,6 +1,7 @@
-import { type JsonSchema, listOf, object, orNull, TEXT } from '#projections/read/schemas.js';
+import { type JsonSchema, listOf, object, orNull, pageOf, TEXT } from '#projections/read/schemas.js';
 import { STREAM_PARAMETERS } from '../events/events.controller.js';
 import { describeParameters } from '../queries/parameters.js';
+import { PAGE } from '../queries/query-route.js';
 import type { Operation } from './operation.js';
 
 const base = { method: 'get', status: 200, parameters: [], description: 'For whoever signs in.' } as const;
@@ -53,9 +54,10 @@ export const otherRoutes: readonly Operation[] = [
     ...base,
     path: '/api/tokens',
     tag: 'tokens',
-    summary: 'Every token, live or revoked, without its secret.',
+    summary: 'Tokens, live or revoked, without their secrets, in the order in which they were made.',
     description: 'Needs the role administrator.',
-    answers: object({ items: listOf(TOKEN), nextCursor: { type: 'null' } }),
+    parameters: describeParameters(PAGE),
+    answers: pageOf(TOKEN),
   },
   {
     ...base,

@@ -28,6 +28,7 @@ import { day, item, moment, oneOf, text, yesOrNo } from './parameters.js';
 import { itemRoute, listRoute, type QueryRoute } from './query-route.js';
 import { slippageRoutes } from './slippage-routes.js';
 import { trailAndReportRoutes } from './trail-routes.js';
+import { upcomingRoutes } from './upcoming-routes.js';
 
 const q = text('With these words in its reference, title or description.');
 const OPEN_OR_CLOSED = oneOf('Open or closed.', ['open', 'closed']);
@@ -186,4 +187,5 @@ export const queryRoutes: readonly QueryRoute[] = [
   ...trailAndReportRoutes,
   ...slippageRoutes,
   ...attentionRoutes,
+  ...upcomingRoutes,
 ];

@@ -26,6 +26,7 @@ export const decision: Examples<Facts['decision']> = {
   DecisionConditionFailed: { condition: 1, reason: 'The agencies could not agree' },
   DecisionReleased: { narrative: 'The investment goes ahead from April' },
   DecisionReviewed: { outcome: 'upheld', narrative: 'Nothing has changed', nextReviewBy: '2019-03-31' },
+  DecisionReviewFellDue: { reviewBy: '2019-03-31' },
   DecisionAffectedAdded: { kind: 'target', id: IDS.target, as: 'concerns' },
   DecisionChallenged: { by: IDS.trust, grounds: 'The need was not weighed' },
   DecisionChallengeResolved: { outcome: 'dismissed', narrative: 'The need was in the papers' },

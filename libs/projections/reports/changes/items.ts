@@ -116,13 +116,14 @@ function headOf({ state }: Item<Shown>, { of, maybe }: References) {
 
 /** The trail's entries of some events, by their item's id. */
 async function toldOf(view: View, whats: ReadonlyMap<number, What>, namesOf: NamesOf) {
+  const told = new Map<string, Told[]>();
+  if (whats.size === 0) return told;
   // Which of them had taken effect by the true time asked about is settled before: here they are found by position.
   const all = { ...view, moment: { ...view.moment, effectiveAt: undefined } };
   const rows = await trail(all, {})
     .where('e.from_position', 'in', [...whats.keys()])
     .orderBy('e.from_position')
     .execute();
-  const told = new Map<string, Told[]>();
   for (const entry of await entries(all, rows, namesOf)) {
     const each = { entry, what: whats.get(entry.position) as What };
     const own = told.get(entry.id);

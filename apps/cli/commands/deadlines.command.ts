@@ -1,0 +1,62 @@
+import { Command, Option } from 'nest-commander';
+import { deadlinesAt, isWatched, raise } from '#apps/server/deadlines/look.js';
+import { openBegunLedger } from '#apps/server/ledger/begin-ledger.js';
+import { FolderInUse } from '#apps/server/ledger/open-ledger.js';
+import { type Config, readConfig } from '#platform/config.js';
+import type { Deadlines, FallenDue } from '#projections/deadlines/queries.js';
+import { openFolder } from '../report/folder.js';
+import { type JsonOption, LedgerCommand } from './ledger-command.js';
+
+interface Options extends JsonOption {
+  readonly dryRun?: true;
+}
+
+@Command({
+  name: 'deadlines',
+  description: 'record what has fallen due, once, where no server runs to do so; a server does so by itself',
+})
+export class DeadlinesCommand extends LedgerCommand {
+  async run(_: string[], { json, dryRun }: Options): Promise<void> {
+    const config = readConfig(process.env);
+    const { fallenDue, next } = await found(config);
+    const recorded = dryRun ? 0 : await record(config, fallenDue);
+    const lines = fallenDue.map(({ reference, sort, dueOn }) => `${dueOn}  ${reference}  ${sort}`);
+    const outlook = next === null ? 'Nothing more falls due.' : `Something falls due next on ${next}.`;
+    this.answer(
+      { json },
+      { fallenDue, recorded, next },
+      [...lines, `${recorded} recorded of ${fallenDue.length} that have fallen due. ${outlook}`].join('\n'),
+    );
+  }
+
+  @Option({ flags: '--dry-run', description: 'only list them; works beside a running server' })
+  dryRun(): true {
+    return true;
+  }
+}
+
+async function found(config: Config): Promise<Deadlines> {
+  const folder = await openFolder(config);
+  try {
+    if (folder.lag) console.error(folder.lag);
+    return await deadlinesAt(folder.read, new Date().toISOString());
+  } finally {
+    await folder.close();
+  }
+}
+
+async function record(config: Config, fallenDue: readonly FallenDue[]): Promise<number> {
+  const { DATA_DIR } = config;
+  const ledger = await openBegunLedger(config, undefined).catch((error: unknown) => {
+    if (!(error instanceof FolderInUse)) throw error;
+    throw new Error(`The process that holds ${DATA_DIR} records what falls due by itself; --dry-run lists it.`);
+  });
+  try {
+    if (!(await isWatched(ledger.store)))
+      throw new Error(`${DATA_DIR} holds invented data, whose dates passed in a year of its own; nothing is recorded.`);
+    for (const due of fallenDue) await raise(ledger.commands.handle, due);
+    return fallenDue.length;
+  } finally {
+    await ledger.close();
+  }
+}

@@ -1,0 +1,40 @@
+import type { Comparison, RowDifference } from '#projections/diff/compare.js';
+import type { SqlValue } from '#projections/model/columns.js';
+import { cut } from '../report/render.js';
+
+const SORTS: Readonly<Record<RowDifference['sort'], string>> = {
+  'only-live': 'only in the live ones',
+  'only-fresh': 'missing in the live ones',
+  changed: '',
+};
+
+/** In a sentence, how many rows of live read models are not those made afresh. */
+export function summaryOf({ position, rows, different }: Comparison): string {
+  return `${different} of ${rows} rows differ, as of position ${position}`;
+}
+
+/** What differs, as lines for people: how many rows of each table, and the first of them with their columns. */
+export function linesOf(comparison: Comparison): string[] {
+  const { different, tables, differences } = comparison;
+  const more = different - differences.length;
+  return [
+    summaryOf(comparison),
+    ...tables.map(({ table, different }) => `  ${table}: ${different}`),
+    ...differences.flatMap(rowLines),
+    ...(more > 0 ? [`and ${more} more`] : []),
+  ];
+}
+
+function rowLines({ table, row, item, sort, columns }: RowDifference): string[] {
+  const which = Object.entries(row).map(([name, value]) => `${name} ${shown(value)}`);
+  return [
+    [
+      `${table}, ${which.join(', ')}`,
+      item === null ? '' : ` (${item})`,
+      sort === 'changed' ? '' : `: ${SORTS[sort]}`,
+    ].join(''),
+    ...columns.map(({ name, live, fresh }) => `  ${name}: live ${shown(live)}, made afresh ${shown(fresh)}`),
+  ];
+}
+
+const shown = (value: SqlValue) => (value === null ? '-' : cut(String(value)));

@@ -1,0 +1,10 @@
+import type { CalendarDate } from '#domain/kernel/calendar.js';
+
+/** What falls due: the firm date of a milestone, a review, the end of a deferral. */
+export const DEADLINE_SORTS = ['milestone', 'review', 'deferral'] as const;
+export type DeadlineSort = (typeof DEADLINE_SORTS)[number];
+
+/** The row of a date that stands, and whether it was raised as fallen due; none where there is no date. */
+export function deadline(sort: DeadlineSort, due: CalendarDate | undefined, raised: CalendarDate | undefined) {
+  return due === undefined ? [] : [{ sub: sort, values: { due_on: due, raised: raised === due ? 1 : 0 } }];
+}
