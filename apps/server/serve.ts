@@ -3,8 +3,6 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { newSecret } from '#platform/access/credential.js';
 import { type Config, describeConfig } from '#platform/config.js';
 import { removeServerFile, writeServerFile } from '#platform/server-file.js';
-import { ReadError } from '#projections/read/errors.js';
-import { pack } from '#projections/reports/pack.js';
 import { watchDeadlines } from './deadlines/watch.js';
 import { buildApp } from './http/app.js';
 import type { AdminToken } from './http/authenticator.js';
@@ -12,6 +10,7 @@ import type { ReadinessCheck } from './http/health.controller.js';
 import { administrator } from './ledger/begin-ledger.js';
 import { firstToken } from './ledger/first-token.js';
 import { eventsOf, readModelsOf } from './ledger/locations.js';
+import { packOf } from './ledger/pack-of.js';
 import { openReadSide, type ReadSide } from './ledger/read-side.js';
 import { type StartedLedger, startLedger } from './ledger/start-ledger.js';
 import { type StoreWatch, watchStore } from './ledger/store-watch.js';
@@ -22,18 +21,8 @@ const GRACE_MS = 8_000;
 /** Runs the server until it is told to stop; then everything that was opened is closed again. */
 export async function serve(config: Config, stopping: AbortSignal): Promise<void> {
   let readSide: ReadSide | undefined;
-  const packOf = async (group: string) => {
-    if (!readSide) throw new Error('A pack is issued once the read models are open.');
-    const head = await ledger.store.head();
-    // What is issued once must not leave out what was recorded before it.
-    if (!(await readSide.reached(head)))
-      throw new ReadError(
-        'projection-behind',
-        `The read models stand at ${readSide.position()}, not yet at ${head}; ask again.`,
-      );
-    return pack(readSide, group, new Date().toISOString());
-  };
-  const ledger = await startLedger(config, packOf, stopping);
+  const pack = (group: string) => packOf(ledger.store, readSide, group, ledger.clock.now());
+  const ledger = await startLedger(config, pack, stopping);
   const watch = await watchStore(ledger.store);
   try {
     readSide = await openReadSide({

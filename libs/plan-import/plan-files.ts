@@ -57,8 +57,8 @@ function readHead(folder: string, mistakes: string[]) {
   };
 }
 
-/** A file's contents, null where it cannot be read, and the place of each node in it. */
-function parseFile(folder: string, file: string, mistakes: string[]) {
+/** A file's contents, null where it cannot be read, and the place of each node in it; what is wrong joins `mistakes`. */
+export function parseFile(folder: string, file: string, mistakes: string[]) {
   const lines = new LineCounter();
   const at = (node: unknown) => `${file}:${lines.linePos((node as Node | null)?.range?.[0] ?? 0).line || 1}`;
   const text = textOf(join(folder, file));

@@ -31,7 +31,7 @@ export interface Reading {
 }
 
 /** What a plan may hold: all that has a reference of the plan's own. */
-const KINDS = ['programme', 'group', 'party', 'meeting', 'action', 'milestone', 'target', 'decision'] as const;
+export const KINDS = ['programme', 'group', 'party', 'meeting', 'action', 'milestone', 'target', 'decision'] as const;
 const PARTS = ['source', 'row', 'body', 'then'];
 
 /** The commands of one item: its creation and what follows; what is wrong goes to `reading.mistake`. */
@@ -144,7 +144,7 @@ function sourceOf(item: YAMLMap, { document, mistake }: Reading): object {
 }
 
 /** The node that a field's path names, or the nearest one above it that is written. */
-function nodeAt(body: unknown, field: string): unknown {
+export function nodeAt(body: unknown, field: string): unknown {
   let found = body;
   for (const key of field.match(/[^.[\]]+/g) ?? []) {
     const inner = isMap(found) || isSeq(found) ? found.get(isSeq(found) ? Number(key) : key, true) : undefined;

@@ -90,9 +90,7 @@ describe('the command line', () => {
   }, 180_000);
 
   test.each(PAGES)('has every command and option that %s names', (page) => {
-    const named = found(page, /\baction-ledger ([a-z]+(?: [^\n`|]*)?)/g).filter((words) =>
-      /^[a-z]/.test(words),
-    );
+    const named = found(page, /\baction-ledger ([a-z]+(?: [^\n`|]*)?)/g).filter((words) => /^[a-z]/.test(words));
     const unknown = named.filter((words) => {
       const [first, second] = words.split(' ');
       const text = help.get(`${first} ${second}`) ?? help.get(String(first));

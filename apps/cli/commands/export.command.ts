@@ -2,10 +2,12 @@ import { createWriteStream, renameSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Command, Option } from 'nest-commander';
+import { isIllustrative } from '#apps/server/ledger/clock.js';
 import { eventsOf } from '#apps/server/ledger/locations.js';
 import { openForReading } from '#event-store/location.js';
 import { type EventStore, type Page, START } from '#event-store/port.js';
 import { readConfig } from '#platform/config.js';
+import { LABEL } from '../report/render.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
 
 const PAGE = 1_000;
@@ -22,18 +24,26 @@ export class ExportCommand extends LedgerCommand {
   async run(_: string[], { json, out }: Options): Promise<void> {
     const store = await openForReading(eventsOf(readConfig(process.env)));
     try {
+      const illustrative = await isIllustrative(store);
       let events = 0;
       const lines = linesOf(store, (count) => {
         events = count;
       });
       if (out === undefined) {
+        // Among the lines themselves it is the first event that says so.
+        if (illustrative) console.error(LABEL);
         await pipeline(Readable.from(lines), process.stdout).catch(unlessRead);
         return;
       }
       const partial = `${out}.partial`;
       await pipeline(Readable.from(lines), createWriteStream(partial, { mode: 0o600 }));
       renameSync(partial, out);
-      this.answer({ json }, { file: out, events }, `${out}: ${events} events`);
+      const text = `${out}: ${events} events`;
+      this.answer(
+        { json },
+        { ...(illustrative && { illustrative }), file: out, events },
+        illustrative ? `${LABEL}\n${text}` : text,
+      );
     } finally {
       await store.close();
     }

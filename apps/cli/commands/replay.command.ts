@@ -11,6 +11,7 @@ import { EVERYTHING } from '#projections/read/visible.js';
 import { linesOf } from '../replay/lines.js';
 import { eventByEvent, meetingByMeeting } from '../replay/steps.js';
 import { type FolderAsked, openFolder } from '../report/folder.js';
+import { LABEL } from '../report/render.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
 
 interface Options extends JsonOption {
@@ -31,12 +32,14 @@ export class ReplayCommand extends LedgerCommand {
     const next = pacing(json ? undefined : speed, !json && process.stdin.isTTY && process.stdout.isTTY);
     try {
       if (folder.lag) console.error(folder.lag);
+      if (folder.illustrative && !json) console.log(LABEL);
+      const label = folder.illustrative ? { illustrative: true } : {};
       const steps = (by === 'meeting' ? meetingByMeeting : eventByEvent)(entries(folder, asked));
       let shown = 0;
       for await (const step of steps) {
         if (shown > 0 && !(await next.step())) return;
         shown += step.events.length;
-        this.answer({ json }, step, linesOf(step).join('\n'));
+        this.answer({ json }, { ...label, ...step }, linesOf(step).join('\n'));
       }
       if (shown === 0 && !json) console.log('Nothing happened there.');
     } finally {

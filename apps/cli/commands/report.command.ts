@@ -4,7 +4,7 @@ import { readConfig } from '#platform/config.js';
 import { EVERYTHING } from '#projections/read/visible.js';
 import { called, REPORTS, usageOf } from '../report/called.js';
 import { openFolder } from '../report/folder.js';
-import { rendered } from '../report/render.js';
+import { LABEL, rendered } from '../report/render.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
 
 @Command({
@@ -29,7 +29,7 @@ export class ReportCommand extends LedgerCommand {
     try {
       const found = await ask(folder, route, query, path, EVERYTHING);
       if (folder.lag) console.error(folder.lag);
-      this.answer(options, found, rendered(found));
+      this.answer(options, found, folder.illustrative ? `${LABEL}\n${rendered(found)}` : rendered(found));
     } finally {
       await folder.close();
     }

@@ -16,6 +16,8 @@ const STEP_MS = 50;
 export interface FolderAsked extends Asked {
   /** How far they are behind the ledger, in a sentence; undefined where they are not. */
   readonly lag: string | undefined;
+  /** Whether the ledger holds invented data, which is said before anything else. */
+  readonly illustrative: boolean;
   close(): Promise<void>;
 }
 
@@ -32,14 +34,13 @@ export async function openFolder(config: Config): Promise<FolderAsked> {
   const models = openReadModels(live, kept);
   const access = await openAccessStore(readModelsOf(config));
   let position = 0;
+  let illustrative = false;
 
   async function reached(wanted: number): Promise<boolean> {
     for (const until = Date.now() + WAIT_MS; ; await setTimeout(STEP_MS)) {
-      position = await models.read(
-        { now: new Date().toISOString() },
-        EVERYTHING,
-        async ({ moment }) => moment.asOf.position,
-      );
+      const now = new Date().toISOString();
+      const asOf = await models.read({ now }, EVERYTHING, async ({ moment }) => moment.asOf);
+      ({ position, illustrative = false } = asOf);
       if (position >= wanted || Date.now() > until) return position >= wanted;
     }
   }
@@ -50,6 +51,7 @@ export async function openFolder(config: Config): Promise<FolderAsked> {
     directory: access.directory,
     reached,
     position: () => position,
+    illustrative,
     lag: level
       ? undefined
       : `The read models stand at ${position}, the ledger at ${head}: start the server or rebuild.`,

@@ -1,3 +1,6 @@
+/** What stands first where people read invented data. */
+export const LABEL = 'Illustrative data';
+
 /** A cell of a table, and fields on one line, in characters. */
 const WIDEST = 60;
 const LONGEST = 120;

@@ -1,6 +1,6 @@
 import type { TokenState } from '#domain/access/token.js';
-import type { PartyState } from '#domain/party/state.js';
 import { newSecret } from '#platform/access/credential.js';
+import { actorOf } from '../ledger/actor.js';
 import type { Ledger } from '../ledger/open-ledger.js';
 import type { Afterwards } from './commands.controller.js';
 
@@ -14,15 +14,8 @@ export function tokenSecrets({ access, commands }: Ledger): Afterwards {
       return undefined;
     }
     const issued = (await commands.find(['access'], id))?.state as TokenState;
-    const party = (await commands.find(['party'], issued.party))?.state as PartyState;
     const secret = newSecret();
-    const actor = {
-      party: issued.party,
-      kind: party.kind,
-      organisation: party.kind === 'organisation' ? issued.party : party.organisation,
-      post: party.kind === 'post' ? party.name : undefined,
-      roles: issued.roles,
-    };
+    const actor = await actorOf(commands, issued.party, issued.roles);
     const credential = { token: id, actor, programmes: issued.programmes, groups: issued.groups };
     const createdAt = new Date().toISOString();
     // Of racing repeats of one command one makes the secret, and the others have none to show.

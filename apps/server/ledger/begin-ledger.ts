@@ -11,6 +11,7 @@ import { RegisterParty } from '#domain/party/party.js';
 import { versionOf } from '#domain/upcasters.js';
 import { StoreError } from '#event-store/errors.js';
 import type { EventStore } from '#event-store/port.js';
+import type { Clock } from './clock.js';
 import { eventsOf, type Whereabouts } from './locations.js';
 import { type Ledger, openLedger } from './open-ledger.js';
 
@@ -38,10 +39,11 @@ export async function isEmpty(store: EventStore): Promise<boolean> {
 
 /**
  * Begins the ledger where there is none yet, under the name that is then asked for, and sees to it that its
- * administrator is there. Of several processes that do so at once on one store, one begins it.
+ * administrator is there. Of several processes that do so at once on one store, one begins it. What begins under a
+ * simulated clock is marked as illustrative.
  */
-export async function beginLedger({ store, commands }: Ledger, nameOf: () => string): Promise<void> {
-  if (await isEmpty(store)) await begin(store, nameOf());
+export async function beginLedger({ store, commands, clock }: Ledger, nameOf: () => string): Promise<void> {
+  if (await isEmpty(store)) await begin(store, nameOf(), clock);
   await registerAdministrator(commands);
 }
 
@@ -73,9 +75,10 @@ function noLedger({ DATA_DIR, EVENTSTOREDB_URL }: Whereabouts): Error {
   return new Error(`There is no ledger in ${place}; start the server first, or set ${setting}.`);
 }
 
-async function begin(store: EventStore, name: string): Promise<void> {
-  const ledger = randomUUID();
-  const recordedAt = new Date().toISOString();
+async function begin(store: EventStore, name: string, clock: Clock): Promise<void> {
+  // An invented ledger is the same at each load, its id included.
+  const ledger = clock.simulated ? createdId(commandId(SYSTEM.actor.party, name), 'ledger') : randomUUID();
+  const recordedAt = clock.now();
   const metadata: CommandMetadata = {
     recordedAt,
     actor: SYSTEM.actor,
@@ -85,7 +88,7 @@ async function begin(store: EventStore, name: string): Promise<void> {
     correlationId: ledger,
     causationId: ledger,
   };
-  const events = openingFacts(ledger, name, false).map((fact, index) => ({
+  const events = openingFacts(ledger, name, clock.simulated).map((fact, index) => ({
     id: eventId(ledger, '', LEDGER_STREAM, index),
     type: fact.type,
     data: asJson(fact.data),

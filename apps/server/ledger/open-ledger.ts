@@ -9,6 +9,7 @@ import { lockForWriting } from '#event-store/sqlite/writer-lock.js';
 import { openAccessStore } from '#platform/access/access-store.js';
 import type { AccessStore } from '#platform/access/port.js';
 import { writePrivate } from '#platform/private-file.js';
+import { type Clock, REAL_TIME, requireRightClock } from './clock.js';
 import { EVENTS_FILE, eventsOf, readModelsOf, type Whereabouts } from './locations.js';
 
 /** The form of DATA_DIR; a folder of a newer one is refused. */
@@ -19,14 +20,20 @@ export interface Ledger {
   readonly store: EventStore;
   readonly access: AccessStore;
   readonly commands: CommandHandler;
+  readonly clock: Clock;
   close(): Promise<void>;
 }
 
 /**
  * Opens the stores of a ledger, which may not have begun. A store on a server is not asked anything yet.
- * Fails with one clear sentence, and nothing is left open, where the folder cannot be used or is in use.
+ * Fails with one clear sentence, and nothing is left open, where the folder cannot be used or is in use, or where a
+ * simulated clock is brought to a ledger that is not marked as illustrative.
  */
-export async function openLedger(where: Whereabouts, pack?: Surroundings['pack']): Promise<Ledger> {
+export async function openLedger(
+  where: Whereabouts,
+  pack?: Surroundings['pack'],
+  clock: Clock = REAL_TIME,
+): Promise<Ledger> {
   const folder = where.DATA_DIR;
   prepareFolder(folder);
   const store = await openStore(where);
@@ -36,10 +43,10 @@ export async function openLedger(where: Whereabouts, pack?: Surroundings['pack']
     await access?.close();
   };
   try {
+    await requireRightClock(store, clock, folder);
     access = await openAccessStore(readModelsOf(where));
-    const now = () => new Date().toISOString();
-    const commands = commandHandler({ store, aggregates, now, pack, directory: access.directory });
-    return { store, access, commands, close };
+    const commands = commandHandler({ store, aggregates, now: clock.now, pack, directory: access.directory });
+    return { store, access, commands, clock, close };
   } catch (error) {
     await close();
     throw error;

@@ -57,12 +57,14 @@ export async function loadSeed(
   remember(dataDir, { plan: folder, loaded: true });
 }
 
-function recall(dataDir: string): Remembered | undefined {
+/** What the data folder remembers, or undefined where it was loaded with nothing. */
+export function recall(dataDir: string): Remembered | undefined {
   const file = nameIn(dataDir);
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Remembered) : undefined;
 }
 
-function remember(dataDir: string, remembered: Remembered): void {
+/** Remembers that the load of a plan has begun, or that it is done. */
+export function remember(dataDir: string, remembered: Remembered): void {
   writePrivate(nameIn(dataDir), `${JSON.stringify(remembered)}\n`);
 }
 

@@ -20,6 +20,8 @@ export interface AsOf {
   readonly number: number;
   /** When the last event that the answer stands on was recorded; null before the beginning. */
   readonly recordedAt: Instant | null;
+  /** Only where the ledger holds invented data. */
+  readonly illustrative?: true;
   /** Only where projections stopped before this: whose rows are older than the answer says. */
   readonly behind?: readonly Behind[];
 }
@@ -68,12 +70,14 @@ export async function resolveMoment(db: Kysely<Schema>, asked: MomentAsked, now:
   const atHead = (last?.number ?? 0) === head.number;
   const recordedAt = last ? new Date(last.clock).toISOString() : null;
   const behind = await stoppedBefore(db, position);
+  const opened = await ledgerOpened(db);
   return {
     asOf: {
-      ledger: await ledgerId(db),
+      ledger: opened?.ledger ?? null,
       position,
       number: last?.number ?? 0,
       recordedAt,
+      ...(opened?.illustrative && { illustrative: true as const }),
       ...(behind.length > 0 && { behind }),
     },
     effectiveAt: trueAt,
@@ -110,15 +114,15 @@ function lastKnown(db: Kysely<Schema>, { knownAt, asOfPosition }: MomentAsked) {
     .executeTakeFirst();
 }
 
-/** The ledger's own id, from its first event. */
-async function ledgerId(db: Kysely<Schema>): Promise<string | null> {
+/** The ledger's own id and whether its data are invented, from its first event. */
+async function ledgerOpened(db: Kysely<Schema>): Promise<{ ledger: string; illustrative: boolean } | undefined> {
   const row = await db
     .selectFrom('items')
     .innerJoin('bodies', 'bodies.key', 'items.key')
     .select('bodies.body')
     .where('items.kind', '=', 'ledger')
     .executeTakeFirst();
-  return row ? JSON.parse(row.body).ledger : null;
+  return row && JSON.parse(row.body);
 }
 
 async function stoppedBefore(db: Kysely<Schema>, position: number): Promise<Moment['behind']> {

@@ -46,8 +46,9 @@ export const HEAD = {
 export const VISIBILITY = { access: ACCESS_LEVEL, restrictedTo: orNull(REFERENCE) } as const;
 
 /**
- * What an answer stands on; \`behind\` only where projections have stopped before it, \`storeUnreachableSince\` only where
- * the store does not answer, so that what was recorded since may be missing.
+ * What an answer stands on; \`illustrative\` only where the ledger holds invented data, \`behind\` only where projections
+ * have stopped before it, \`storeUnreachableSince\` only where the store does not answer, so that what was recorded
+ * since may be missing.
  */
 export const AS_OF = object(
   {
@@ -55,10 +56,11 @@ export const AS_OF = object(
     position: POSITION,
     number: COUNT,
     recordedAt: orNull(INSTANT),
+    illustrative: { const: true },
     behind: listOf(object({ projection: TEXT, position: POSITION })),
     storeUnreachableSince: INSTANT,
   },
-  ['behind', 'storeUnreachableSince'],
+  ['illustrative', 'behind', 'storeUnreachableSince'],
 );
 
 /** A page of a list of items. */

@@ -24,6 +24,7 @@ import { Allow, PolicyGuard } from '#apps/server/http/policy.js';
 import { ProblemsFilter } from '#apps/server/http/problems.filter.js';
 import type { Queries } from '#apps/server/http/queries/queries.controller.js';
 import { administrator, openBegunLedger } from '#apps/server/ledger/begin-ledger.js';
+import { REAL_TIME } from '#apps/server/ledger/clock.js';
 import type { Ledger } from '#apps/server/ledger/open-ledger.js';
 import { commandHandler } from '#commands/handler.js';
 import { ReportActionProgress } from '#domain/action/verbs/progress.js';
@@ -164,9 +165,8 @@ function productOn(ledger: Ledger): Promise<NestFastifyApplication> {
 async function decided(folder: string): Promise<NestFastifyApplication> {
   const access = await accessIn(folder);
   const store = storeWithoutDisk();
-  const now = () => new Date().toISOString();
-  const commands = commandHandler({ store, aggregates, now, directory: access.directory });
-  return productOn({ store, access, commands, close: async () => {} });
+  const commands = commandHandler({ store, aggregates, now: REAL_TIME.now, directory: access.directory });
+  return productOn({ store, access, commands, clock: REAL_TIME, close: async () => {} });
 }
 
 /** The product without its projector. */

@@ -4,7 +4,6 @@ import type { MeetingState } from '../../meetings/projection.js';
 import { ReadError } from '../../read/errors.js';
 import { findItem, type Item } from '../../read/items.js';
 import { type Moment, momentAt } from '../../read/moment.js';
-import { unknownReference } from '../../read/references.js';
 import type { View } from '../../read/view.js';
 import { heldMeetings } from '../bounds.js';
 import type { Scope } from '../scope.js';
@@ -81,7 +80,12 @@ async function foundBy(view: View, scope: Scope, field: Named, text: string): Pr
     return { known: { asOfPosition: Number(text) }, by: 'position', meeting: null, instant: null };
   if (isInstant(text)) return { known: { knownAt: text }, by: 'instant', meeting: null, instant: text };
   const meeting = await findItem<MeetingState>(view, 'meeting', text);
-  if (!meeting) throw unknownReference(field, 'meeting', text);
+  if (!meeting)
+    throw new ReadError(
+      'unknown-reference',
+      `${field} names no meeting: ${text}; give one by id or reference, or a date, an instant or a position`,
+      { field, value: text },
+    );
   const { reference } = meeting.head;
   const { status, group, pack } = meeting.state;
   if (status === 'cancelled')

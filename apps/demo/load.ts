@@ -1,0 +1,76 @@
+import { actorOf } from '#apps/server/ledger/actor.js';
+import { beginLedger, SYSTEM } from '#apps/server/ledger/begin-ledger.js';
+import { type SimulatedClock, simulatedClock } from '#apps/server/ledger/clock.js';
+import { eventsOf, readModelsOf } from '#apps/server/ledger/locations.js';
+import { type Ledger, openLedger } from '#apps/server/ledger/open-ledger.js';
+import { packOf } from '#apps/server/ledger/pack-of.js';
+import { openReadSide, type ReadSide } from '#apps/server/ledger/read-side.js';
+import { recall, remember } from '#apps/server/ledger/seed.js';
+import { aggregates } from '#domain/aggregates.js';
+import type { Principal } from '#domain/kernel/metadata.js';
+import { loadPlan } from '#plan-import/load-plan.js';
+import { readPlan } from '#plan-import/plan-files.js';
+import type { Config } from '#platform/config.js';
+import { withProgress } from '#platform/progress.js';
+import { readYear, type Year } from './year.js';
+
+export const PLAN = 'seeds/dorset-mental-health-2018';
+export const YEAR = 'seeds/illustrative-year';
+
+/**
+ * Loads the plan and the invented year that happens to it into DATA_DIR, under a clock that is set to each moment of
+ * it; takes up a load that was cut off, and does nothing where it is done. Fails where the folder has another ledger.
+ */
+export async function loadYear(config: Config, stopping: AbortSignal): Promise<void> {
+  const remembered = recall(config.DATA_DIR);
+  if (remembered?.plan === YEAR && remembered.loaded) return;
+  const plan = readPlan(PLAN, aggregates);
+  const year = readYear(YEAR, plan.commands);
+  const clock = simulatedClock(year.begins);
+  let readSide: ReadSide | undefined;
+  const ledger = await openLedger(config, (group) => packOf(ledger.store, readSide, group, clock.now()), clock);
+  try {
+    remember(config.DATA_DIR, { plan: YEAR, loaded: false });
+    await beginLedger(ledger, () => `Illustrative data: ${plan.ledger} and an invented year`);
+    readSide = await openReadSide({
+      readModels: readModelsOf(config),
+      events: eventsOf(config),
+      projects: true,
+      directory: ledger.access.directory,
+    });
+    await tell(year, ledger, clock, stopping);
+    remember(config.DATA_DIR, { plan: YEAR, loaded: true });
+  } finally {
+    await readSide?.stop();
+    await ledger.close();
+  }
+}
+
+/** Gives every command at its moment, by whom it says. */
+async function tell(
+  { cast, commands }: Year,
+  ledger: Ledger,
+  clock: SimulatedClock,
+  stopping: AbortSignal,
+): Promise<void> {
+  const principals = new Map<string | undefined, Principal>([[undefined, SYSTEM]]);
+  await withProgress('Loading the illustrative year', (progress) =>
+    loadPlan(
+      { document: YEAR, commands },
+      async (request, { recordedAt, by }) => {
+        stopping.throwIfAborted();
+        clock.set(recordedAt);
+        const principal = principals.get(by) ?? (await principalOf(ledger, cast, by as string));
+        principals.set(by, principal);
+        await ledger.commands.handle({ ...request, principal });
+      },
+      progress,
+    ),
+  );
+}
+
+async function principalOf({ commands }: Ledger, cast: Year['cast'], name: string): Promise<Principal> {
+  const { party, roles, programmes = [] } = cast[name] as Year['cast'][string];
+  const ids = await Promise.all(programmes.map(async (ref) => (await commands.find(['programme'], ref))?.id ?? ref));
+  return { actor: await actorOf(commands, party, roles), programmes: ids };
+}

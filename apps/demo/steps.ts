@@ -1,0 +1,73 @@
+import { isMap, isScalar, isSeq, type YAMLMap } from 'yaml';
+import { aggregates } from '#domain/aggregates.js';
+import { readBody } from '#domain/kernel/body.js';
+import type { CommandBody } from '#domain/kernel/command.js';
+import type { Aggregate } from '#domain/kernel/decider.js';
+import { KINDS, nodeAt, type PlannedCommand } from '#plan-import/plan-items.js';
+
+/** A command of the year, with the day or time (UTC) before which it is not given, and who gives it. */
+export interface Step extends PlannedCommand {
+  readonly notBefore: string;
+  /** One of the cast; the product itself where nobody is named. */
+  readonly by?: string;
+}
+
+/** What the reading of a file goes by. */
+export interface Reading {
+  readonly at: (node: unknown) => string;
+  readonly mistake: (node: unknown, message: string) => void;
+}
+
+const WHEN = /^\d{4}-\d\d-\d\d(T\d\d:\d\d)?$/;
+const CREATES = 'new';
+
+/** The steps of a list: each says `at` when, `by` whom, of which item, and its verbs in order with their bodies. */
+export function readSteps(root: unknown, reading: Reading): Step[] {
+  if (isSeq(root)) return root.items.flatMap((item) => readStep(item, reading));
+  reading.mistake(root, 'must be a list of steps');
+  return [];
+}
+
+function readStep(item: unknown, reading: Reading): Step[] {
+  const kind = isMap(item) ? KINDS.find((each) => item.has(each)) : undefined;
+  const notBefore = isMap(item) ? String(item.get('at')) : '';
+  if (!isMap(item) || !kind || !WHEN.test(notBefore)) {
+    reading.mistake(item, `must say at when, and name one of ${KINDS.join(', ')}`);
+    return [];
+  }
+  const reference = String(item.get(kind));
+  const by = item.has('by') ? String(item.get('by')) : undefined;
+  return verbsOf(item, kind).flatMap(({ name, body }) => {
+    const verb = name === CREATES ? undefined : name;
+    const command = readCommand({ kind, reference, verb }, body, reading);
+    return command ? [{ kind, reference, verb, command, at: reading.at(item), notBefore, by }] : [];
+  });
+}
+
+function verbsOf(item: YAMLMap, kind: string) {
+  return item.items
+    .map(({ key, value }) => ({ name: String(key), body: value }))
+    .filter(({ name }) => ![kind, 'at', 'by'].includes(name));
+}
+
+/** A body by the class that the API reads it by. */
+function readCommand(
+  { kind, reference, verb }: Pick<Step, 'kind' | 'reference' | 'verb'>,
+  written: unknown,
+  { mistake }: Reading,
+): CommandBody | undefined {
+  const aggregate: Aggregate = aggregates[kind];
+  const rule = verb === undefined ? aggregate.creation : aggregate.verbs[verb];
+  if (!rule) {
+    mistake(written, `${aggregate.plural} have no verb ${verb}`);
+    return undefined;
+  }
+  const fields = isMap(written) ? (written.toJSON() as object) : {};
+  if (!isMap(written) && !(isScalar(written) && written.value === null)) mistake(written, 'must be a map of fields');
+  const read = readBody<CommandBody>(rule.body, verb === undefined ? { ...fields, reference } : fields);
+  if ('command' in read) return read.command;
+  for (const { field, message } of read.errors) {
+    mistake(nodeAt(written, field) ?? written, `${reference} ${verb ?? CREATES} ${field}: ${message}`);
+  }
+  return undefined;
+}

@@ -1,0 +1,83 @@
+import { isMap } from 'yaml';
+import type { Instant } from '#domain/kernel/calendar.js';
+import type { Role } from '#domain/kernel/roles.js';
+import { parseFile } from '#plan-import/plan-files.js';
+import type { PlannedCommand } from '#plan-import/plan-items.js';
+import { figureSteps, type Series } from './figures.js';
+import { randomFrom } from './random.js';
+import { readSteps, type Step } from './steps.js';
+
+/** One of those who speak in the year, and what its credential would let it do. */
+export interface Speaker {
+  readonly party: string;
+  readonly roles: readonly Role[];
+  readonly programmes?: readonly string[];
+}
+
+/** A command with the moment at which the ledger takes it. */
+export interface Timed extends PlannedCommand {
+  readonly recordedAt: Instant;
+  readonly by?: string;
+}
+
+export interface Year {
+  /** When the plan is put on the ledger. */
+  readonly begins: Instant;
+  readonly cast: Readonly<Record<string, Speaker>>;
+  readonly commands: readonly Timed[];
+}
+
+interface Head {
+  /** What the random numbers are drawn from. */
+  readonly seed: number;
+  readonly begins: Year['begins'];
+  readonly cast: Year['cast'];
+  readonly files: readonly string[];
+  readonly figures: readonly Series[];
+}
+
+const DAY_BEGINS = 'T08:30';
+const LONGEST_PAUSE_MINUTES = 9;
+
+/**
+ * Reads the illustrative year from its folder, behind the plan that it happens to: the same at each reading. Throws one
+ * error that names every mistake with its file and line.
+ */
+export function readYear(folder: string, plan: readonly PlannedCommand[]): Year {
+  const mistakes: string[] = [];
+  const { root } = parseFile(folder, 'year.yaml', mistakes);
+  const { seed, begins, cast, files, figures } = (isMap(root) ? root.toJSON() : { files: [], figures: [] }) as Head;
+  const random = randomFrom(seed);
+  const told = files.flatMap((file) => {
+    const { root, at } = parseFile(folder, file, mistakes);
+    const mistake = (node: unknown, message: string) => mistakes.push(`${at(node)}: ${message}`);
+    return root ? readSteps(root, { at, mistake }) : [];
+  });
+  const steps = [...told, ...figures.flatMap((series) => figureSteps(series, random))];
+  for (const { by, at } of steps) if (by !== undefined && !cast[by]) mistakes.push(`${at}: ${by} is none of the cast`);
+  if (mistakes.length > 0) throw new Error(`The year in ${folder} cannot be told:\n${mistakes.join('\n')}`);
+  return { begins, cast, commands: [...inSeconds(plan, begins), ...inOrder(steps, random)] };
+}
+
+/** The plan, put on the ledger in one sitting. */
+function inSeconds(plan: readonly PlannedCommand[], begins: Instant): Timed[] {
+  return plan.map((planned, second) => ({
+    ...planned,
+    recordedAt: new Date(Date.parse(begins) + second * 1000).toISOString(),
+  }));
+}
+
+/** Each at its day or time, some minutes after the one before. */
+function inOrder(steps: readonly Step[], random: () => number): Timed[] {
+  const floors = steps.map((step) => ({
+    step,
+    floor: Date.parse(`${step.notBefore}${step.notBefore.includes('T') ? '' : DAY_BEGINS}:00Z`),
+  }));
+  let last = 0;
+  return floors
+    .sort((one, other) => one.floor - other.floor)
+    .map(({ step: { notBefore: _, ...planned }, floor }) => {
+      last = Math.max(floor, last) + Math.ceil(random() * LONGEST_PAUSE_MINUTES * 60) * 1000;
+      return { ...planned, recordedAt: new Date(last).toISOString() };
+    });
+}

@@ -1,0 +1,18 @@
+import type { CommandHandler } from '#commands/handler.js';
+import type { Actor } from '#domain/kernel/metadata.js';
+import type { Role } from '#domain/kernel/roles.js';
+import type { PartyState } from '#domain/party/state.js';
+
+/** A party of the ledger, by id or reference, as the actor of events. */
+export async function actorOf({ find }: CommandHandler, ref: string, roles: readonly Role[]): Promise<Actor> {
+  const found = await find(['party'], ref);
+  if (!found) throw new Error(`There is no party ${ref}.`);
+  const { kind, organisation, name } = found.state as PartyState;
+  return {
+    party: found.id,
+    kind,
+    organisation: kind === 'organisation' ? found.id : organisation,
+    post: kind === 'post' ? name : undefined,
+    roles,
+  };
+}

@@ -1,0 +1,6 @@
+#!/bin/sh
+# Installs and builds what is needed, then becomes the demonstration, so that signals reach it.
+set -eu
+cd "$(dirname "$0")/.."
+. scripts/prepare.sh
+exec node --enable-source-maps dist/apps/demo/main.js
