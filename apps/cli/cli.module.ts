@@ -13,6 +13,7 @@ import { TokenCommand } from './commands/token.command.js';
 import { TokenCreateCommand } from './commands/token-create.command.js';
 import { TokenListCommand } from './commands/token-list.command.js';
 import { TokenRevokeCommand } from './commands/token-revoke.command.js';
+import { WhatIfCommand } from './commands/what-if.command.js';
 
 @Module({
   providers: [
@@ -30,6 +31,7 @@ import { TokenRevokeCommand } from './commands/token-revoke.command.js';
     TokenCreateCommand,
     TokenListCommand,
     TokenRevokeCommand,
+    WhatIfCommand,
   ],
 })
 export class CliModule {}

@@ -8,6 +8,7 @@ import { memory } from './ledgers/memory.js';
 import { postgres } from './ledgers/postgres.js';
 import { rebuilding } from './ledgers/rebuild.js';
 import { reports } from './ledgers/reports.js';
+import { whatIfReplay } from './ledgers/what-if.js';
 import { inFolder } from './processes.js';
 import { QUICK, type Sizes, WHOLE } from './sizes.js';
 
@@ -19,6 +20,7 @@ const PARTS: Readonly<Record<string, (sizes: Sizes, ledgers: Ledgers) => Promise
   postgres,
   reports,
   changes,
+  'what-if': whatIfReplay,
   memory,
 };
 

@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';
-import type { CommandBody } from './command.js';
 import { readPlain } from './plain-body.js';
 
 export interface FieldError {
@@ -14,7 +13,7 @@ export interface FieldError {
  * The command that a body stands for, or what is wrong with it, field by field: unknown fields, `null`
  * and prototype names included. The one door for the API, the CLI and the importer.
  */
-export function readBody<Command extends CommandBody>(
+export function readBody<Command extends object>(
   command: new () => Command,
   body: unknown,
 ): { readonly command: Command } | { readonly errors: readonly FieldError[] } {

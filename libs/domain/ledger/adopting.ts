@@ -69,7 +69,11 @@ function schemeOf({ name, ratings, derived = {} }: AdoptRatingScheme, version: n
   };
 }
 
-function wrongIn(command: AdoptRatingScheme, { ratings, derived }: Omit<RatingScheme, 'version'>): Refusal | undefined {
+/** Why a scheme is none: a colour or word twice, a colour that it does not have. */
+export function wrongIn(
+  command: Pick<AdoptRatingScheme, 'derived'>,
+  { ratings, derived }: Omit<RatingScheme, 'version'>,
+): Refusal | undefined {
   for (const [index, { rating, word, needsNarrative }] of ratings.entries()) {
     const field = `ratings[${index}]`;
     if (ratings.findIndex((other) => other.rating === rating || other.word === word) < index) {

@@ -3,8 +3,9 @@ import type { Context } from '../kernel/decider.js';
 import { stated } from '../kernel/stated.js';
 import type { BreachCause, TargetFact } from './events.js';
 import { judge, type Verdict } from './judge.js';
-import { byEnd, endsAfter, keyOf } from './periods.js';
+import { byEnd, endOf, endsAfter, keyOf, monthsOf } from './periods.js';
 import type { TargetState } from './state.js';
+import type { Tolerance } from './tolerance.js';
 
 /**
  * How a period stands: missed or not, and in which period the breach ended. A breach ends in the first later
@@ -19,19 +20,27 @@ interface Standing {
   readonly verdict?: Verdict;
 }
 
+/** When a miss is a breach; without it every miss is one. */
+export interface BreachRule {
+  readonly tolerance?: Tolerance;
+  /** A missed period is a breach where it stands in a row of so many or more: each as long as the one before, which it follows. */
+  readonly consecutive?: number;
+}
+
 /**
  * What has to be recorded so that the breaches on record are those that `after` makes: for every period whose
  * standing is another, a TargetBreached, or a TargetRecovered for those that one period ends.
- * `before` holds the breaches on record; `after` the same target with the new figure, report or promise.
+ * `before` holds the breaches on record; `after` the same target with the new figure, report or promise; `rule` another rule than the ledger's own.
  */
 export function judgedAgain(
   before: TargetState,
   after: TargetState,
   cause: BreachCause,
-  context: Context,
+  context: Pick<Context, 'today' | 'occurredAt'>,
+  rule: BreachRule = {},
 ): TargetFact[] {
   const answersTo = before.revision + 1;
-  const standings = standingsOf(after);
+  const standings = standingsOf(after, rule);
   const breached = standings.filter((standing) => standing.missed && isNewlyOpen(before, standing));
   const recovered = standings.filter((standing) => isNewlyEnded(before, standing, breached));
   const endings = [...new Set(recovered.map(({ endedIn }) => endedIn))].sort(byEnd);
@@ -55,17 +64,37 @@ export function judgedAgain(
   ];
 }
 
-function standingsOf(target: TargetState): Standing[] {
+function standingsOf(target: TargetState, { tolerance, consecutive = 1 }: BreachRule): Standing[] {
   const periods = Object.values({ ...target.reports, ...target.measurements })
     .map(({ period }) => period)
     .sort(byEnd);
-  const verdicts = new Map(periods.map((period) => [period, judge(target, period)]));
+  const verdicts = new Map(periods.map((period) => [period, judge(target, period, tolerance)]));
   const met = periods.filter((period) => verdicts.get(period)?.outcome === 'met');
+  const misses = periods.filter((period) => {
+    const verdict = verdicts.get(period);
+    return verdict ? verdict.outcome === 'missed' : keyOf(period) in target.reports;
+  });
+  const counted = new Set(consecutive > 1 ? inRows(misses, consecutive) : misses);
   return periods.map((period) => {
     const verdict = verdicts.get(period);
-    const missed = verdict ? verdict.outcome === 'missed' : keyOf(period) in target.reports;
+    const missed = counted.has(period) || (keyOf(period) in target.reports && !verdict);
     return { period, missed, verdict, endedIn: missed ? met.find((later) => endsAfter(later, period)) : period };
   });
+}
+
+/** Those periods that stand in a row of so many or more. */
+function inRows(periods: readonly Period[], count: number): Period[] {
+  const rows: Period[][] = [];
+  for (const period of periods) {
+    const { start, count: length } = monthsOf(period);
+    const row = rows.find((each) => {
+      const last = monthsOf(each.at(-1) as Period);
+      return last.count === length && endOf(last) === start;
+    });
+    if (row) row.push(period);
+    else rows.push([period]);
+  }
+  return rows.filter((row) => row.length >= count).flat();
 }
 
 function isNewlyOpen({ breaches }: TargetState, { period, endedIn, verdict }: Standing): boolean {
@@ -91,7 +120,7 @@ function isSame(one: Period, other: Period): boolean {
 }
 
 /** The last day of a period, or where it has not ended yet the time that the command states. Domain, section 2. */
-export function trueTimeOf(period: Period, { today, occurredAt }: Context): OccurredAt {
+export function trueTimeOf(period: Period, { today, occurredAt }: Pick<Context, 'today' | 'occurredAt'>): OccurredAt {
   const last = spanOf(period)?.last;
   return last && last <= today ? last : occurredAt;
 }

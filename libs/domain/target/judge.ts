@@ -1,9 +1,10 @@
 import type { Period } from '../kernel/calendar.js';
 import { add, compare, type Exact, exact, times } from '../kernel/figures.js';
-import type { Figure, Measurement, TrajectoryPoint } from './events.js';
+import type { Direction, Figure, Measurement, TrajectoryPoint } from './events.js';
 import { aYearBefore, byEnd, endOf, keyOf, type Months, monthsOf, yearOf } from './periods.js';
 import { describe, point, type Range, rangeOf, scale, sum, surelyAbove, surelyAtLeast } from './range.js';
 import type { Promised } from './state.js';
+import { loosened, type Tolerance } from './tolerance.js';
 
 /** What there is to judge: the promise, and each figure under `keyOf` its period. */
 export interface Judged extends Promised {
@@ -24,15 +25,16 @@ export interface Verdict {
 /**
  * The verdict on a period, or undefined where there is nothing to judge: no figure, no point for the period,
  * a sum or a year before that is not wholly known, or a range that falls on both sides. Domain, section 6.
+ * With a tolerance a period has missed where it misses by more than that, and met otherwise.
  */
-export function judge(target: Judged, period: Period): Verdict | undefined {
+export function judge(target: Judged, period: Period, tolerance?: Tolerance): Verdict | undefined {
   const months = monthsOf(period);
   const measured = target.measurements[keyOf(months)];
   const expected = measured && expectedAt(target, months);
   const actual = expected && figureAt(target, months);
   if (!measured || !expected || !actual) return undefined;
   const yearBefore = yearOnYear(target) ? figureAt(target, aYearBefore(months)) : undefined;
-  const outcome = outcomeOf(target, actual, expected.value, yearBefore);
+  const outcome = outcomeOf(target, actual, expected.value, yearBefore, tolerance);
   if (!outcome) return undefined;
   return {
     outcome,
@@ -101,25 +103,39 @@ function outcomeOf(
   actual: Range,
   expected: Figure,
   yearBefore: Range | undefined,
+  tolerance: Tolerance | undefined,
 ): Verdict['outcome'] | undefined {
+  const asked = limitOf(direction, expected, yearBefore);
+  const limit = asked && tolerance ? loosened(asked, IS_FLOOR[direction], tolerance) : asked;
+  if (!limit) return undefined;
   switch (direction) {
     case 'at-least':
-      return decide(surelyAtLeast(actual, point(expected)), surelyAbove(point(expected), actual));
+    case 'increase-by':
+      return decide(surelyAtLeast(actual, limit), surelyAbove(limit, actual));
     case 'above':
-      return decide(surelyAbove(actual, point(expected)), surelyAtLeast(point(expected), actual));
+      return decide(surelyAbove(actual, limit), surelyAtLeast(limit, actual));
     case 'at-most':
-      return decide(surelyAtLeast(point(expected), actual), surelyAbove(actual, point(expected)));
+    case 'reduce-by':
+      return decide(surelyAtLeast(limit, actual), surelyAbove(actual, limit));
     case 'below':
-      return decide(surelyAbove(point(expected), actual), surelyAtLeast(actual, point(expected)));
-    case 'reduce-by': {
-      const limit = yearBefore && changedBy(yearBefore, exact(expected), -1);
-      return limit && decide(surelyAtLeast(limit, actual), surelyAbove(actual, limit));
-    }
-    case 'increase-by': {
-      const limit = yearBefore && changedBy(yearBefore, exact(expected), 1);
-      return limit && decide(surelyAtLeast(actual, limit), surelyAbove(limit, actual));
-    }
+      return decide(surelyAbove(limit, actual), surelyAtLeast(actual, limit));
   }
+}
+
+const IS_FLOOR: Readonly<Record<Direction, boolean>> = {
+  'at-least': true,
+  above: true,
+  'increase-by': true,
+  'at-most': false,
+  below: false,
+  'reduce-by': false,
+};
+
+/** What a figure is held to: the point, or for a year-on-year direction the year before changed by it. */
+function limitOf(direction: Direction, expected: Figure, yearBefore: Range | undefined): Range | undefined {
+  if (direction === 'reduce-by') return yearBefore && changedBy(yearBefore, exact(expected), -1);
+  if (direction === 'increase-by') return yearBefore && changedBy(yearBefore, exact(expected), 1);
+  return point(expected);
 }
 
 function decide(met: boolean, missed: boolean): Verdict['outcome'] | undefined {

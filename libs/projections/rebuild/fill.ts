@@ -5,6 +5,7 @@ import type { Progress } from '../runtime/apply.js';
 import { createReadModels, makeIndexes } from '../sqlite/database.js';
 import { checkpointWriter } from '../sqlite/projecting.js';
 import { rowWriter } from '../sqlite/writer.js';
+import type { Matched } from '../what-if/under-rules.js';
 import type { Reading } from './messages.js';
 import { takePortions } from './portions.js';
 
@@ -13,21 +14,24 @@ const BUILDER = 0;
 
 /**
  * Fills a new read-model file with what is read of a store: the past as it closes, current rows at the end,
- * indexes last, on disk once. A crash leaves a file that nothing points to.
+ * indexes last, on disk once. A crash leaves a file that nothing points to. Answers what the rules came to bear on, where
+ * it is read under any.
  */
 export async function fill(
   file: string,
   reading: Reading,
   told: (step: 'events' | 'indexes', progress: Progress) => void,
-): Promise<void> {
+): Promise<Matched | undefined> {
   createReadModels(file, PROJECTIONS, { indexed: false });
   const db = new Database(file);
+  let matched: Matched | undefined;
   try {
     db.pragma('journal_mode = OFF');
     db.pragma('synchronous = OFF');
     db.pragma('cache_size = -65536');
     db.exec('BEGIN');
-    const progress = await writePortions(db, file, reading, told);
+    const { progress, matched: found } = await writePortions(db, file, reading, told);
+    matched = found;
     told('indexes', progress);
     makeIndexes(db);
     db.exec('COMMIT');
@@ -39,24 +43,28 @@ export async function fill(
   const descriptor = openSync(file, 'r+');
   fsyncSync(descriptor);
   closeSync(descriptor);
+  return matched;
 }
 
-function writePortions(
+async function writePortions(
   db: Database.Database,
   file: string,
   reading: Reading,
   told: (step: 'events', progress: Progress) => void,
-): Promise<Progress> {
+): Promise<{ readonly progress: Progress; readonly matched: Matched | undefined }> {
   const write = rowWriter(db);
   const checkpoints = checkpointWriter(db, BUILDER);
-  return takePortions(reading, (portion) => {
+  let matched: Matched | undefined;
+  const progress = await takePortions(reading, (portion) => {
     if (portion.kind === 'past') {
       write.past(portion.past);
       return told('events', portion.progress);
     }
+    matched = portion.matched;
     write.register(portion.register);
     write.current(portion.current);
     checkpoints.move(portion.progress, file);
     for (const stop of portion.stops) checkpoints.stop(stop);
   });
+  return { progress, matched };
 }

@@ -1,14 +1,18 @@
+import type { Rules } from '#domain/what-if/rules.js';
 import type { StoreLocation } from '#event-store/location.js';
 import type { Comparison } from '../diff/compare.js';
 import type { Progress, Stop } from '../runtime/apply.js';
 import type { RegisterChanges } from '../runtime/register.js';
 import type { RowChanges } from '../runtime/rows.js';
+import type { Matched } from '../what-if/under-rules.js';
 
 /** What of a store read models are filled with. */
 export interface Reading {
   readonly events: StoreLocation;
   /** Where to stop: no event above this position; at the end of the store unless given. */
   readonly upTo?: number;
+  /** Other rules than the ledger's own, to read the events as they would have been under them. */
+  readonly rules?: Rules;
 }
 
 /** How far a rebuild is. */
@@ -32,6 +36,8 @@ export type Portion =
       readonly register: RegisterChanges;
       readonly stops: readonly Stop[];
       readonly progress: Progress;
+      /** What the rules came to bear on, where there were any. */
+      readonly matched?: Matched;
     };
 
 /** What a rebuild made. */

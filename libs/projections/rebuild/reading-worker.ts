@@ -6,6 +6,7 @@ import { PROJECTIONS } from '../model/projections.js';
 import { createApplier, type Progress, type Stop } from '../runtime/apply.js';
 import { createRegister } from '../runtime/register.js';
 import { createRows } from '../runtime/rows.js';
+import { underRules } from '../what-if/under-rules.js';
 import type { Portion, Reading } from './messages.js';
 
 // The reading half of a rebuild: reads and applies the events, keeps the current rows in memory, and hands the rows
@@ -15,7 +16,8 @@ import type { Portion, Reading } from './messages.js';
 const PORTION = 500;
 const AHEAD = 16;
 
-const { events, upTo = Number.POSITIVE_INFINITY } = workerData as Reading;
+const { events, upTo = Number.POSITIVE_INFINITY, rules } = workerData as Reading;
+const replayed = rules && underRules(rules);
 const store = await openForReading(events);
 const register = createRegister({ items: [], actors: [] });
 const rows = createRows(() => undefined);
@@ -31,17 +33,26 @@ parentPort?.on('message', () => {
 const hand = (portion: Portion) => parentPort?.postMessage(portion);
 const stops: Stop[] = [];
 let progress: Progress = { position: 0, checkpoint: START, ...NOTHING };
+let after: Progress['checkpoint'] = START;
 for (let end = false; !end; ) {
-  const page = await store.readAll(progress.checkpoint, PORTION);
+  const page = await store.readAll(after, PORTION);
   const within = page.events.filter(({ position }) => position <= upTo);
-  const applied = applier.apply(within, progress);
+  const applied = applier.apply(replayed ? replayed.of(within) : within, progress);
   progress = applied.progress;
+  after = page.checkpoint;
   stops.push(...applied.stops);
   end = page.end || within.length < page.events.length;
   hand({ kind: 'past', past: rows.takePast(), progress });
   ahead += 1;
   while (ahead >= AHEAD) await new Promise<void>((resolve) => (written = resolve));
 }
-hand({ kind: 'end', current: rows.takeCurrent(), register: register.take(), stops, progress });
+hand({
+  kind: 'end',
+  current: rows.takeCurrent(),
+  register: register.take(),
+  stops,
+  progress,
+  matched: replayed?.matched(),
+});
 await store.close();
 parentPort?.close();

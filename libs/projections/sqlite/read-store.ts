@@ -32,7 +32,9 @@ export async function openSqliteReadStore(dataDir: string): Promise<ReadStore> {
     switchTo: async (name) => switchTo(dataDir, name),
     nextName: async () => nextFile(dataDir),
     create: async (name, projections = PROJECTIONS) => createReadModels(fileOf(name), projections, { indexed: true }),
-    fill: (name, reading, told) => fill(fileOf(name), reading, told),
+    async fill(name, reading, told) {
+      await fill(fileOf(name), reading, told);
+    },
     dropOthers: async () => dropOthers(dataDir),
     async outdated(name, projections = PROJECTIONS) {
       if (!existsSync(fileOf(name))) return projections.map((each) => each.name);

@@ -1,0 +1,75 @@
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { RATINGS } from '../action/events.js';
+import { isRefusal } from '../kernel/decider.js';
+import { IsNested, IsNestedList } from '../kernel/nested.js';
+import { stated } from '../kernel/stated.js';
+import { field, IsLine, isReadable, LIMITS } from '../kernel/validation.js';
+import { DerivationBody, SchemeRatingBody, wrongIn } from '../ledger/adopting.js';
+import type { RatingScheme } from '../ledger/events.js';
+import type { BreachRule } from '../target/breaches.js';
+import { readTolerance } from '../target/tolerance.js';
+
+const MOST_IN_A_ROW = 60;
+const MOST_NAMED = 1_000;
+
+const IsTolerance = () =>
+  field(
+    'isTolerance',
+    (value) => typeof value === 'string' && readTolerance(value) !== undefined,
+    'must be text: so much of the unit, "1.5", or so many percent of the point, "2%"',
+    { type: 'string' },
+  );
+const IsReferences = () => (target: object, property: string) => {
+  const isReference = field(
+    'isReference',
+    (value) => isReadable(value, LIMITS.reference),
+    'must be references',
+    {},
+    { each: true },
+  );
+  for (const decorate of [IsArray(), ArrayMinSize(1), ArrayMaxSize(MOST_NAMED), ArrayUnique(), isReference])
+    decorate(target, property);
+};
+
+/** Another rating scheme: what is not said stays as it was adopted. */
+export class SchemeRules {
+  @IsOptional() @IsLine(100) name?: string;
+  @IsOptional() @IsNestedList(() => SchemeRatingBody, RATINGS.length) @ArrayMinSize(2) ratings?: SchemeRatingBody[];
+  @IsOptional() @IsNested(() => DerivationBody) derived?: DerivationBody;
+}
+
+/** Another rule of when a miss is a breach; of all targets, or of those that are named or belong to a programme named. */
+export class BreachRules {
+  @IsOptional() @IsTolerance() tolerance?: string;
+  @IsOptional() @IsInt() @Min(1) @Max(MOST_IN_A_ROW) consecutive?: number;
+  @IsOptional() @IsReferences() targets?: string[];
+  @IsOptional() @IsReferences() programmes?: string[];
+}
+
+/** Rules to replay a ledger under. */
+export class Rules {
+  @IsOptional() @IsNested(() => SchemeRules) scheme?: SchemeRules;
+  @IsOptional() @IsNested(() => BreachRules) breach?: BreachRules;
+}
+
+/** The rule as judging takes it. */
+export function breachRuleOf({ tolerance, consecutive }: BreachRules): BreachRule {
+  return stated({ tolerance: tolerance === undefined ? undefined : readTolerance(tolerance), consecutive });
+}
+
+/** A scheme as it would have been adopted under the rules. Throws where it would be none. */
+export function schemeUnder({ name, ratings, derived }: SchemeRules, adopted: RatingScheme): RatingScheme {
+  const scheme: RatingScheme = {
+    version: adopted.version,
+    name: name ?? adopted.name,
+    ratings:
+      ratings?.map(({ needsNarrative, ...each }) => ({
+        ...each,
+        needsNarrative: needsNarrative ?? ['amber', 'red'].includes(each.rating),
+      })) ?? adopted.ratings,
+    derived: { ...adopted.derived, ...stated({ ...derived }) },
+  };
+  const wrong = wrongIn({ derived }, scheme);
+  if (wrong && isRefusal(wrong)) throw new Error(`The scheme of the rules is none: ${wrong.detail}`);
+  return scheme;
+}
