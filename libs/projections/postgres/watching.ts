@@ -26,8 +26,9 @@ export async function watching({ url, schema }: Place, changed: (what: Changed) 
     session = undefined;
   }
 
-  session = listen();
-  await session;
+  const first = listen();
+  session = first;
+  await first;
   const timer = setInterval(() => {
     session ??= listen();
     changed(undefined);
