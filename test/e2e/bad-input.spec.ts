@@ -513,9 +513,9 @@ describe('a query', () => {
       await refused(`/api/${path}`, {}, { status: 404, code: 'item-not-found' });
   });
 
-  test('where none is taken', async () => {
+  test('where none or no such is taken', async () => {
     const refusal = (field: string) => ({ status: 400, code: 'unknown-parameter', field });
-    await refused('/api/tokens?limit=1', {}, refusal('limit'));
+    await refused('/api/tokens?party=CCG', {}, refusal('party'));
     await refused('/api/event-types?x=1', {}, refusal('x'));
     await refused('/api/actions/SMI-A01/start?force=true', json({}), refusal('force'));
     await refused('/api/actions?dry=1', json({ programme: 'SMI', title: 'Run dry' }), refusal('dry'));

@@ -37,8 +37,8 @@ describe('the server', () => {
     while (answer.status === 201) answer = await server.post('/api/decisions', decision);
     expect(answer).toMatchObject({ status: 503, body: { code: 'outcome-unknown' } });
     let ready = await server.get('/health/ready');
-    while (ready.status === 200) ready = await server.get('/health/ready');
-    expect(ready).toMatchObject({ status: 503, body: { waiting: expect.arrayContaining(['store']) } });
+    while (!ready.body.waiting?.includes('store')) ready = await server.get('/health/ready');
+    expect(ready.status).toBe(503);
     expect((await server.get('/api/programmes/SMI')).status).toBe(200);
     await server.kill();
   });
