@@ -1,27 +1,17 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { addDays, londonDate } from '#domain/kernel/calendar.js';
 import { startServer, type TestServer } from '../support/server.js';
-import { smallPlan, taken } from '../support/small-plan.js';
+import { conversation, smallPlan } from '../support/small-plan.js';
 import type { Given } from '../support/worked-example.js';
 
 const today = londonDate(new Date().toISOString());
 const written = (date: string) => date.split('-').reverse().join('/');
 
 let server: TestServer;
-let position: number;
 let late: string;
 let meeting: string;
 
-async function say(path: string, body: object): Promise<Given> {
-  const made = await taken(server, path, body);
-  position = made.position;
-  return made;
-}
-const ask = async (path: string): Promise<Given> => {
-  const { status, body } = await server.get(`${path}${path.includes('?') ? '&' : '?'}minPosition=${position}`);
-  expect({ path, status, body: status === 200 ? {} : body }).toEqual({ path, status: 200, body: {} });
-  return body;
-};
+const { say, ask } = conversation(() => server);
 const action = async (fields: object) => (await say('/api/actions', { programme: 'HUSH', ...fields })).reference;
 
 beforeAll(async () => {

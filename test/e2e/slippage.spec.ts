@@ -1,22 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startServer, type TestServer } from '../support/server.js';
-import { smallPlan, taken } from '../support/small-plan.js';
+import { conversation, smallPlan } from '../support/small-plan.js';
 import type { Given } from '../support/worked-example.js';
 
 let server: TestServer;
 let action: string;
-let position: number;
 
-async function say(path: string, body: object): Promise<Given> {
-  const made = await taken(server, path, body);
-  position = made.position;
-  return made;
-}
-const ask = async (path: string): Promise<Given> => {
-  const { status, body } = await server.get(`${path}${path.includes('?') ? '&' : '?'}minPosition=${position}`);
-  expect({ path, status, body: status === 200 ? {} : body }).toEqual({ path, status: 200, body: {} });
-  return body;
-};
+const { say, ask, position } = conversation(() => server);
 
 beforeAll(async () => {
   server = await startServer();
@@ -87,7 +77,7 @@ test('the moves add up by programme, by owner and by who moved them', async () =
 });
 
 test('the past is told as it was known, and as it was true', async () => {
-  const before = position - 1;
+  const before = position() - 1;
   expect((await ask(`/api/reports/slippage?asOfPosition=${before}`)).moves).toBe(1);
   expect((await ask('/api/reports/slippage?effectiveAt=2018-05-01T00:00:00Z')).moves).toBe(1);
 });

@@ -47,3 +47,24 @@ export async function smallPlan(server: TestServer): Promise<void> {
     affects: ['SMI-A01'],
   });
 }
+
+/** Talks with a server: what is asked is answered only once it holds what was said before. */
+export function conversation(server: () => TestServer) {
+  let position = 0;
+  return {
+    /** Where what was said last stands. */
+    position: () => position,
+    // biome-ignore lint/suspicious/noExplicitAny: a test reads of a body what it expects there.
+    async say(path: string, body: object): Promise<any> {
+      const made = await taken(server(), path, body);
+      position = made.position;
+      return made;
+    },
+    // biome-ignore lint/suspicious/noExplicitAny: as above.
+    async ask(path: string): Promise<any> {
+      const answer = await server().get(`${path}${path.includes('?') ? '&' : '?'}minPosition=${position}`);
+      if (answer.status !== 200) throw new Error(`GET ${path} was refused: ${answer.text}`);
+      return answer.body;
+    },
+  };
+}
