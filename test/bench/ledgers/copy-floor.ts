@@ -1,7 +1,7 @@
 import { openSession, quoted } from '#postgres/session.js';
 import type { SqlValue } from '#projections/model/columns.js';
 import { PROJECTIONS } from '#projections/model/projections.js';
-import { copyInto, copyText } from '#projections/postgres/copy.js';
+import { copyInto, copyRows } from '#projections/postgres/copy.js';
 import { createIndexes, createTables } from '#projections/postgres/schemas.js';
 import { ACTORS, CLOSED, CURRENT, ITEMS, ONCE, PRIMARY_KEYS, type Target } from '#projections/postgres/tables.js';
 
@@ -45,8 +45,8 @@ async function copy(table: Target): Promise<void> {
   for (;;) {
     const { rows } = await source.query<SqlValue[]>({ text: `FETCH ${PORTION} FROM rows`, rowMode: 'array' });
     if (rows.length === 0) break;
-    const text = copyText(rows.flat(), table.columns.length);
-    await timed(() => copyInto(target, table, [text]));
+    const bytes = copyRows(rows.flat(), table.columns.length);
+    await timed(() => copyInto(target, table, [bytes]));
   }
   await source.query('CLOSE rows');
 }
