@@ -8,7 +8,7 @@ import type { FillStep } from '../runtime/read-store.js';
 import type { RowValues } from '../runtime/rows.js';
 import { copyInto, copyRows } from './copy.js';
 import { running, stopping } from './projecting.js';
-import { createIndexes, createTables, type Place } from './schemas.js';
+import { addKeys, createIndexes, createTables, dropKeys, type Place } from './schemas.js';
 import { CLOSED, CURRENT, ONCE, PRIMARY_KEYS, registerRows, type Target } from './tables.js';
 
 /** So many bytes of a table's rows are copied at a time. */
@@ -28,15 +28,14 @@ export async function fill(
   try {
     await client.query('BEGIN');
     await createTables(client, name, PROJECTIONS);
-    for (const table of PRIMARY_KEYS.keys()) await client.query(`ALTER TABLE ${table} DROP CONSTRAINT ${table}_pkey`);
+    await dropKeys(client);
     const progress = await copyPortions(client, reading, told);
     told('indexes', progress);
-    for (const [table, key] of PRIMARY_KEYS) await client.query(`ALTER TABLE ${table} ADD PRIMARY KEY (${key})`);
+    await addKeys(client);
     await createIndexes(client);
     await client.query('COMMIT');
     await client.query(`SET search_path = ${client.escapeIdentifier(name)}`);
-    for (const table of PRIMARY_KEYS.keys()) await client.query(`ANALYZE ${table}`);
-    await client.query('ANALYZE items, actors');
+    await client.query(`ANALYZE items, actors, ${[...PRIMARY_KEYS.keys()].join(', ')}`);
   } finally {
     await client.end();
   }
