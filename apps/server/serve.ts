@@ -30,6 +30,7 @@ export async function serve(config: Config, stopping: AbortSignal): Promise<void
       events: eventsOf(config),
       projects: config.ROLE !== 'api',
       directory: ledger.access.directory,
+      stopping,
     });
     const ended = new AbortController();
     const deadlines = watched(config, ledger, readSide, AbortSignal.any([stopping, ended.signal]));
@@ -81,7 +82,8 @@ async function answerRequests({ config, ledger, readSide, watch, stopping }: Ser
     const url = await app.getUrl();
     writeServerFile(config.DATA_DIR, { url, token: secret });
     await announce(config, ledger, url);
-    await Promise.race([aborted(stopping), ledger.beginning.done.then(() => aborted(stopping))]);
+    const begun = Promise.all([ledger.beginning.done, readSide.made]);
+    await Promise.race([aborted(stopping), begun.then(() => aborted(stopping))]);
   } finally {
     removeServerFile(config.DATA_DIR);
     await close(app);
