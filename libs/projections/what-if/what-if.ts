@@ -106,7 +106,7 @@ function unmatchedIn({ scheme, breach }: Rules, { schemes, targets, judged }: Ma
   if (scheme && schemes === 0) told.push('The rule of the scheme matches nothing: no rating scheme was ever adopted.');
   if (breach && targets === 0)
     told.push(
-      'The rule of breaches matches nothing: no target has one of the references, or belongs to one of the programmes, that it names.',
+      'The rule of breaches matches nothing: no target has one of the references, or lies within one of the programmes, that it names.',
     );
   else if (breach && judged === 0)
     told.push('The rule of breaches matches nothing: no figure of the targets that it is for was ever recorded.');
