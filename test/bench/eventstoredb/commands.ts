@@ -28,7 +28,8 @@ export const commandsOnEventStoreDB = ({ seconds, rounds }: Sizes): Promise<Figu
       const server = started(await startServer(join(folder, 'server'), { EVENTSTOREDB_URL, STREAM_PREFIX }));
       const embedded = started(await startServer(join(folder, 'embedded')));
       const plan = await makePlan(server.url);
-      const raw = started(await startRaw(measured, await bodiesOf(plan, server, measured)));
+      // Elsewhere, or under a prefix of its own, so that the product does not meet with it.
+      const raw = started(await startRaw(started(await startMeasured()), await bodiesOf(plan, server, measured)));
       const runners = [
         raw,
         served(generator, product('eventstoredb', server, plan)),
@@ -69,7 +70,8 @@ async function bodiesOf({ reports }: Plan, { url }: Server, { url: on, prefix }:
   }
 }
 
-async function startRaw({ url }: Measured, events: readonly RawEvent[]) {
+async function startRaw({ url, prefix }: Measured, bodies: readonly RawEvent[]) {
+  const events = bodies.map((body) => ({ ...body, stream: prefix + body.stream }));
   const { child } = await forkModule<'ready'>('#test/bench/eventstoredb/raw-appends.js');
   return {
     name: 'raw',
