@@ -75,7 +75,7 @@ async function answerRequests({ config, ledger, readSide, watch, stopping }: Ser
     },
   ];
   const queries = { ...readSide, unreachableSince: watch.unreachableSince };
-  const app = await buildApp({ config, ledger, queries, admins, ready, stopping });
+  const app = await buildApp({ config, ledger, queries, admins, ready, illustrative: watch.illustrative, stopping });
   try {
     await listen(app, config);
     const url = await app.getUrl();

@@ -5,6 +5,7 @@ import { READS } from '#domain/kernel/roles.js';
 import type { AccessStore } from '#platform/access/port.js';
 import type { AuditEntry } from '#projections/audit/present.js';
 import { auditAfter } from '#projections/audit/queries.js';
+import type { AsOf } from '#projections/read/moment.js';
 import { requireNamed } from '#projections/read/references.js';
 import { Allow, type AuthenticatedRequest } from '../policy.js';
 import { wrongField } from '../problem.js';
@@ -63,11 +64,12 @@ export class EventsController {
     while (!ended.aborted && (await this.mayGoOn(request))) {
       const stood = this.queries.position();
       const now = new Date().toISOString();
-      const { items, upTo } = await this.queries.read({ now }, reader, (view) =>
-        auditAfter(view, after, BATCH, { reference, type }, this.queries.directory.namesOf),
-      );
+      const { items, upTo, asOf } = await this.queries.read({ now }, reader, async (view) => ({
+        ...(await auditAfter(view, after, BATCH, { reference, type }, this.queries.directory.namesOf)),
+        asOf: view.moment.asOf,
+      }));
       after = upTo;
-      if (items.length > 0 && !raw.write(items.map(asEvent).join(''))) {
+      if (items.length > 0 && !raw.write(items.map((row) => asEvent(row, asOf)).join(''))) {
         while (!(await drained(raw, HEARTBEAT_MS, ended)) && (await this.mayGoOn(request)));
         continue;
       }
@@ -84,8 +86,8 @@ export class EventsController {
   }
 }
 
-function asEvent(row: AuditEntry): string {
-  return `id: ${row.number}\nevent: ${row.type}\ndata: ${JSON.stringify(row)}\n\n`;
+function asEvent(row: AuditEntry, { illustrative }: AsOf): string {
+  return `id: ${row.number}\nevent: ${row.type}\ndata: ${JSON.stringify({ ...row, illustrative })}\n\n`;
 }
 
 function lastEventId(request: AuthenticatedRequest): number | undefined {
