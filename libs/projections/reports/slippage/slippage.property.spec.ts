@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { addDays, londonDate } from '#domain/kernel/calendar.js';
 import type { StoredEvent } from '#event-store/port.js';
 import { EVERYTHING } from '../../read/visible.js';
 import { runs, withReadStore } from '../../testing/engine.js';
@@ -11,21 +12,25 @@ import { slippage } from './totals.js';
 
 const NOW = '2019-06-01T12:00:00.000Z';
 const DAY_MS = 86_400_000;
-/** Fourteen and fifteen days after times at which random facts are true, and none. */
-const LAST_DAYS = ['2018-03-23', '2018-03-24', '2018-05-15', '2018-05-16', null] as const;
 const MOVERS = ['o1', 'o2', 'o3'] as const;
 
 /** A random history in which several speak, milestones belong to actions, and dates are also read anew and corrected. */
 const dated = histories({ minLength: 30 }).map((events) => {
   const actions = new Set<string>();
-  return events.map((event): StoredEvent => {
+  return events.map((event, at): StoredEvent => {
     if (event.type === 'ActionCreated') actions.add(event.stream.slice('action-'.length));
     const { position, metadata } = event;
-    const timescale = by(LAST_DAYS[position % LAST_DAYS.length] ?? null);
+    const next = events.slice(at + 1).find(({ stream }) => stream === event.stream) ?? event;
+    const timescale = by(near(next));
     const actor = { ...(metadata.actor as object), party: MOVERS[position % MOVERS.length] };
     return { ...event, ...restated(event, timescale, [...actions]), metadata: { ...metadata, actor } } as StoredEvent;
   });
 });
+
+/** None, or thirteen to fifteen days after an event was recorded. */
+function near({ position, metadata }: StoredEvent): string | null {
+  return position % 4 === 0 ? null : addDays(londonDate(metadata.recordedAt as string), 12 + (position % 4));
+}
 
 function restated({ type, data, position }: StoredEvent, timescale: object, actions: readonly string[]): object {
   const reason = 'a typing error';
@@ -38,11 +43,11 @@ function restated({ type, data, position }: StoredEvent, timescale: object, acti
       data: { field: 'timescale', before: null, value: timescale, reason },
     },
     ActionStarted: { type: 'ActionPartyAssigned', data: { party: MOVERS[position % MOVERS.length], part: 'lead' } },
-    ActionBlocked: { type: 'ActionTimescaleRevised', data: { timescale, reason, authority: 'lead' } },
-    ActionUnblocked: { type: 'ActionTimescaleRevised', data: { timescale, reason, authority: 'group' } },
     MilestoneMetReversed: { type: 'MilestoneReadingConfirmed', data: { due: timescale, basis: 'asked' } },
     MilestoneMissed: { type: 'MilestoneCorrected', data: { field: 'due', before: null, value: timescale, reason } },
   };
+  if (/^Action(Blocked|Unblocked|Rated|ProgressReported|Completed|Reopened|Verified|Forecast|Described)$/.test(type))
+    return { type: 'ActionTimescaleRevised', data: { timescale, reason, authority: position % 5 ? 'group' : 'lead' } };
   return instead[type] ?? {};
 }
 
