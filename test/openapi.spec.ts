@@ -26,7 +26,7 @@ describe('the OpenAPI document', () => {
       projects: true,
       directory: ledger.access.directory,
     });
-    const queries = { ...readSide, unreachableSince: () => undefined };
+    const queries = { ...readSide, unreachableSince: () => undefined, head: async () => undefined };
     const config = readConfig({ LOG_LEVEL: 'silent' });
     const stopping = new AbortController().signal;
     app = await buildApp({ config, ledger, queries, admins: [], ready: [], illustrative: () => false, stopping });

@@ -75,7 +75,14 @@ describe('the demonstration', () => {
       else if (body?.asOf?.illustrative !== true) without.push(path);
     }
     // These hold nothing of a ledger.
-    expect(without).toEqual(['/health/live', '/health/ready', '/metrics', '/api/event-types', '/api/openapi.json']);
+    expect(without).toEqual([
+      '/',
+      '/health/live',
+      '/health/ready',
+      '/metrics',
+      '/api/event-types',
+      '/api/openapi.json',
+    ]);
     // The demonstration issues no token.
     expect(missing).toEqual(['/api/tokens/{ref}/history']);
     expect(server.stdout()).toContain('Illustrative data');

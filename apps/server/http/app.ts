@@ -29,6 +29,7 @@ import { ACCESS, STOPPING } from './provided.js';
 import { QUERIES, type Queries, queriesController } from './queries/queries.controller.js';
 import { queryRoutes } from './queries/routes.js';
 import { loggerOf, logResponses } from './request-log.js';
+import { RootController } from './root.controller.js';
 import { tokenSecrets } from './token-secrets.js';
 import { TokensController } from './tokens.controller.js';
 
@@ -94,7 +95,7 @@ export async function buildApp(parts: AppParts): Promise<NestFastifyApplication>
 }
 
 /** What a process answers that projects only. */
-const OF_EVERY_ROLE: readonly Type[] = [HealthController, MetricsController];
+const OF_EVERY_ROLE: readonly Type[] = [RootController, HealthController, MetricsController];
 
 const apiControllers = (): Type[] => [
   TokensController,

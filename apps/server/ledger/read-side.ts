@@ -22,7 +22,7 @@ export interface ReadSideOptions {
   readonly directory: Directory;
 }
 
-export interface ReadSide extends Omit<Queries, 'unreachableSince'> {
+export interface ReadSide extends Omit<Queries, 'unreachableSince' | 'head'> {
   /** Why the read models do not get on, which is tried again and again; undefined where all is well. */
   hindrance(): string | undefined;
   stop(): Promise<void>;

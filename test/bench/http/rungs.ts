@@ -151,6 +151,7 @@ const NO_QUERIES: Queries = {
   reached: unasked,
   moved: unasked,
   unreachableSince: unasked,
+  head: unasked,
 };
 
 /** The product's application on a ledger, without its read models. */
