@@ -7,6 +7,7 @@ import type { AuditEntry } from '#projections/audit/present.js';
 import { auditAfter } from '#projections/audit/queries.js';
 import type { AsOf } from '#projections/read/moment.js';
 import { requireNamed } from '#projections/read/references.js';
+import { EVERYTHING } from '#projections/read/visible.js';
 import { Allow, type AuthenticatedRequest } from '../policy.js';
 import { wrongField } from '../problem.js';
 import { ACCESS, STOPPING } from '../provided.js';
@@ -39,6 +40,7 @@ export class EventsController {
   async stream(@Req() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
     const { after: begin = 0, reference, type } = readParameters(STREAM_PARAMETERS, request.query);
     let after = lastEventId(request) ?? begin;
+    await this.requireKnown(after);
     const reader = readerOf(request.credential);
     if (reference !== undefined)
       await this.queries.read({ now: new Date().toISOString() }, reader, (view) =>
@@ -79,6 +81,17 @@ export class EventsController {
     // What a client does not take is not kept for it.
     if (raw.writableNeedDrain) raw.destroy();
     else raw.end();
+  }
+
+  /** A number that this ledger has not come to is another's: nothing would ever follow it. */
+  private async requireKnown(after: number): Promise<void> {
+    const { queries } = this;
+    const position = queries.position();
+    const now = new Date().toISOString();
+    const { number } = await queries.read({ now }, EVERYTHING, async ({ moment }) => moment.asOf);
+    if (after <= number || position < ((await queries.head()) ?? Number.POSITIVE_INFINITY)) return;
+    const message = `There is no event ${after} on this ledger; the last is ${number}. Give the number of one that was seen here`;
+    throw wrongField('number-ahead', 'after', message);
   }
 
   private async mayGoOn({ credential }: AuthenticatedRequest): Promise<boolean> {

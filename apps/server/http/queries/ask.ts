@@ -1,4 +1,4 @@
-import { isInstant } from '#domain/kernel/calendar.js';
+import { addDays, isInstant, startOfDay } from '#domain/kernel/calendar.js';
 import { type Cursor, momentOf } from '#projections/read/cursor.js';
 import type { MomentAsked } from '#projections/read/moment.js';
 import type { ReadModels } from '#projections/read/read-models.js';
@@ -36,6 +36,7 @@ export async function ask(
   const { minPosition, cursor, ...rest } = asked as MomentAsked & { minPosition?: number; cursor?: Cursor };
   const now = new Date().toISOString();
   refuseFuture(asked, now);
+  refuseReversed(asked);
   if (minPosition !== undefined && minPosition > of.position()) await requireReached(of, minPosition);
   const moment = { ...momentOf(rest, cursor), now };
   const found = await of.read(moment, reader, async (view) => {
@@ -63,6 +64,15 @@ function refuseFuture(asked: Readonly<Record<string, unknown>>, now: string): vo
       throw wrongField('moment-in-the-future', name, message);
     }
   }
+}
+
+/** A span that ends before it begins holds nothing, which is nobody's question. */
+function refuseReversed({ from, to }: { readonly from?: unknown; readonly to?: unknown }): void {
+  if (typeof from !== 'string' || typeof to !== 'string') return;
+  const begins = isInstant(from) ? from : startOfDay(from);
+  const ends = isInstant(to) ? to : startOfDay(addDays(to, 1));
+  if (Date.parse(begins) >= Date.parse(ends) && from !== to)
+    throw wrongField('bad-moment', 'from', `from ${from} comes after to ${to}; give the earlier one as from`);
 }
 
 /** Waits for a position that the ledger has; one that it has not come to is none of its own. */
