@@ -28,9 +28,9 @@ describe('the OpenAPI document', () => {
       directory: ledger.access.directory,
       stopping,
     });
-    const queries = { ...readSide, unreachableSince: () => undefined };
+    const queries = { ...readSide, unreachableSince: () => undefined, head: async () => undefined };
     const config = readConfig({ LOG_LEVEL: 'silent' });
-    app = await buildApp({ config, ledger, queries, admins: [], ready: [], stopping });
+    app = await buildApp({ config, ledger, queries, admins: [], ready: [], illustrative: () => false, stopping });
     const fastify = app.getHttpAdapter().getInstance();
     served = routesOf(fastify.printRoutes({ commonPrefix: false }));
     close = async () => {
