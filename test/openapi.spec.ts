@@ -29,7 +29,7 @@ describe('the OpenAPI document', () => {
     const queries = { ...readSide, unreachableSince: () => undefined };
     const config = readConfig({ LOG_LEVEL: 'silent' });
     const stopping = new AbortController().signal;
-    app = await buildApp({ config, ledger, queries, admins: [], ready: [], stopping });
+    app = await buildApp({ config, ledger, queries, attempts: new Map(), admins: [], ready: [], stopping });
     const fastify = app.getHttpAdapter().getInstance();
     served = routesOf(fastify.printRoutes({ commonPrefix: false }));
     close = async () => {

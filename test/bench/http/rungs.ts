@@ -158,7 +158,7 @@ function productOn(ledger: Ledger): Promise<NestFastifyApplication> {
   const config = readConfig({ ADMIN_TOKEN: TOKEN, LOG_LEVEL: 'warn', SEED: 'none' });
   const admins = [{ secret: TOKEN, credential: { ...credential, actor: administrator } }];
   const { signal: stopping } = new AbortController();
-  return buildApp({ config, ledger, queries: NO_QUERIES, admins, ready: [], stopping });
+  return buildApp({ config, ledger, queries: NO_QUERIES, attempts: new Map(), admins, ready: [], stopping });
 }
 
 /** The product with decisions that go nowhere. */
