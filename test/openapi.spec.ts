@@ -20,15 +20,16 @@ describe('the OpenAPI document', () => {
   beforeAll(async () => {
     const folder = mkdtempSync(join(tmpdir(), 'openapi-'));
     const ledger = await openBegunLedger({ DATA_DIR: folder }, 'Test');
+    const stopping = new AbortController().signal;
     const readSide = await openReadSide({
       readModels: readModelsOf({ DATA_DIR: folder }),
       events: eventsOf({ DATA_DIR: folder }),
       projects: true,
       directory: ledger.access.directory,
+      stopping,
     });
     const queries = { ...readSide, unreachableSince: () => undefined };
     const config = readConfig({ LOG_LEVEL: 'silent' });
-    const stopping = new AbortController().signal;
     app = await buildApp({ config, ledger, queries, attempts: new Map(), admins: [], ready: [], stopping });
     const fastify = app.getHttpAdapter().getInstance();
     served = routesOf(fastify.printRoutes({ commonPrefix: false }));

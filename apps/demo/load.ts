@@ -41,6 +41,7 @@ export async function loadYear(config: Config, stopping: AbortSignal): Promise<v
       events: eventsOf(config),
       projects: true,
       directory: ledger.access.directory,
+      stopping,
     });
     await tell(year, ledger, clock, stopping);
     remember(config.DATA_DIR, { plan: YEAR, loaded: true });

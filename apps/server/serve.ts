@@ -36,6 +36,7 @@ export async function serve(config: Config, stopping: AbortSignal): Promise<void
       events: eventsOf(config),
       projects: config.ROLE !== 'api',
       directory: ledger.access.directory,
+      stopping,
     });
     const ended = new AbortController();
     const over = AbortSignal.any([stopping, ended.signal]);
@@ -72,7 +73,8 @@ async function delivered(
   stopping: AbortSignal,
 ): Promise<void> {
   if (config.ROLE === 'api') return;
-  await Promise.race([ledger.beginning.done, aborted(stopping)]).catch(() => {});
+  const begun = Promise.all([ledger.beginning.done, readSide.made]);
+  await Promise.race([begun, aborted(stopping)]).catch(() => {});
   await deliverWebhooks(deliveringOf(config, ledger, readSide, attempts), stopping);
 }
 
@@ -103,7 +105,8 @@ async function answerRequests({ config, ledger, readSide, watch, attempts, stopp
     const url = await app.getUrl();
     writeServerFile(config.DATA_DIR, { url, token: secret });
     await announce(config, ledger, url);
-    await Promise.race([aborted(stopping), ledger.beginning.done.then(() => aborted(stopping))]);
+    const begun = Promise.all([ledger.beginning.done, readSide.made]);
+    await Promise.race([aborted(stopping), begun.then(() => aborted(stopping))]);
   } finally {
     removeServerFile(config.DATA_DIR);
     await close(app);

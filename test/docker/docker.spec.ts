@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { Ajv2019 } from 'ajv/dist/2019.js';
+import { validate as lint } from 'dockerfile-utils';
 import { parse } from 'yaml';
 import { readConfig } from '#platform/config.js';
 import { ROOT } from '../support/processes.js';
@@ -107,6 +108,10 @@ describe.each(FILES)('%s', (file) => {
 
 describe('docker/Dockerfile', () => {
   const dockerfile = text('docker/Dockerfile');
+
+  test('holds only instructions that a builder takes', () => {
+    expect(lint(dockerfile)).toEqual([]);
+  });
 
   test('copies what is there, and what is not left out', () => {
     const ignored = text('docker/Dockerfile.dockerignore');

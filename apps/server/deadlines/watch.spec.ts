@@ -20,13 +20,14 @@ async function opened() {
   await pastPlan(folder);
   const where = { DATA_DIR: folder };
   const ledger = await openBegunLedger(where, undefined);
+  const stopping = new AbortController();
   const readSide = await openReadSide({
     readModels: readModelsOf(where),
     events: eventsOf(where),
     projects: true,
     directory: ledger.access.directory,
+    stopping: stopping.signal,
   });
-  const stopping = new AbortController();
   const watching: Promise<void>[] = [];
   stop = async () => {
     stopping.abort();

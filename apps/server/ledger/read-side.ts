@@ -6,6 +6,7 @@ import { readyReadModels } from '#projections/rebuild/rebuild.js';
 import { type Projector, startProjector } from '#projections/runtime/projector.js';
 import type { Queries } from '../http/queries/queries.controller.js';
 import type { Directory } from '../http/queries/query-route.js';
+import { type Underway, untilDone, waitingFor } from './until-done.js';
 
 const WAIT_MS = 5_000;
 
@@ -20,24 +21,27 @@ export interface ReadSideOptions {
    */
   readonly projects: boolean;
   readonly directory: Directory;
+  readonly stopping: AbortSignal;
 }
 
 export interface ReadSide extends Omit<Queries, 'unreachableSince'> {
   /** Why the read models do not get on, which is tried again and again; undefined where all is well. */
   hindrance(): string | undefined;
+  /** Settles when there are read models that this code made, where this process sees to it; fails where they cannot be made. */
+  readonly made: Promise<void>;
   stop(): Promise<void>;
 }
 
 /**
  * The read models of a ledger, as the API asks them. Where this process projects, those that are missing or that other
- * code has made are made anew first, which fails where the events cannot be read. Until another process has made some,
- * `read` fails with `no-read-models` and `position` is -1.
+ * code has made are made anew first; while the store of the events is away, that is tried again and the rest goes on.
+ * Until there are some, `read` fails with `no-read-models` and `position` is -1.
  */
-export async function openReadSide({ readModels, events, projects, directory }: ReadSideOptions): Promise<ReadSide> {
-  if (projects) {
-    const rebuilt = await readyReadModels({ readModels, events });
-    if (rebuilt) console.log(`The read models have been made anew from ${rebuilt.events} events.`);
-  }
+export async function openReadSide(options: ReadSideOptions): Promise<ReadSide> {
+  const { readModels, events, projects, directory, stopping } = options;
+  const ending = new AbortController();
+  const making = projects ? makeReadModels(options, AbortSignal.any([stopping, ending.signal])) : undefined;
+  await making?.tried;
   const store = await openReadStore(readModels);
   let models: ReadModels | undefined;
   const projector = await startProjector({
@@ -63,6 +67,7 @@ export async function openReadSide({ readModels, events, projects, directory }: 
     directory,
     hindrance: () => projector.hindrance(),
     position: () => projector.position(),
+    made: making?.done ?? Promise.resolve(),
     reached: (position) =>
       projector.waitFor(position, WAIT_MS).then(
         () => true,
@@ -70,11 +75,23 @@ export async function openReadSide({ readModels, events, projects, directory }: 
       ),
     moved: (from, withinMs, ended) => moved(projector, from, withinMs, ended),
     async stop() {
+      ending.abort();
+      await making?.done.catch(() => {});
       await projector.stop();
       await models?.close();
       await store.close();
     },
   };
+}
+
+function makeReadModels({ readModels, events }: ReadSideOptions, stopping: AbortSignal): Underway {
+  const make = async () => {
+    const rebuilt = await readyReadModels({ readModels, events, signal: stopping }).catch((error) => {
+      if (!stopping.aborted) throw error;
+    });
+    if (rebuilt) console.log(`The read models have been made anew from ${rebuilt.events} events.`);
+  };
+  return untilDone(make, stopping, waitingFor(events, 'The read models wait'));
 }
 
 /** Whether the projector moves on from a position in time. Nothing is left on `ended`, which may outlive many waits. */

@@ -7,7 +7,7 @@ import { eventsOf } from './locations.js';
 import { holdFolder, type Ledger, openLedger } from './open-ledger.js';
 import { loadSeed, seedToLoad } from './seed.js';
 import type { Around } from './surroundings.js';
-import { type Underway, untilDone } from './until-done.js';
+import { type Underway, untilDone, waitingFor } from './until-done.js';
 
 const UNNAMED = 'Action Ledger';
 
@@ -34,7 +34,7 @@ export async function startLedger(config: Config, around: Around, stopping: Abor
     if (seed) await loadSeed(config.DATA_DIR, seed, ledger, stopping);
   };
   try {
-    const beginning = untilDone(begin, stopping, ofFile ? thrown : saidOnce());
+    const beginning = untilDone(begin, stopping, waitingFor(events, 'The ledger waits'));
     await beginning.tried;
     return { ...ledger, beginning, commands: onceDone(beginning, ledger.commands) };
   } catch (error) {
@@ -53,18 +53,6 @@ async function openHolding(config: Config, around: Around): Promise<Ledger> {
     await ledger.close();
     throw error;
   }
-}
-
-function thrown(error: StoreError): never {
-  throw error;
-}
-
-function saidOnce(): (error: StoreError) => void {
-  let said: string | undefined;
-  return ({ code, message }) => {
-    if (code !== said) console.error(`The ledger waits for its store: ${message}`);
-    said = code;
-  };
 }
 
 function onceDone(beginning: Underway, { handle, find }: CommandHandler): CommandHandler {

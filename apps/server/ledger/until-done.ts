@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { StoreError } from '#event-store/errors.js';
+import type { StoreLocation } from '#event-store/location.js';
 
 const PAUSE_MS = 500;
 const AWAY: readonly string[] = ['store-unavailable', 'outcome-unknown', 'read-only', 'access-denied'];
@@ -39,4 +40,17 @@ export function untilDone(
   // Whoever waits for either hears of it; meanwhile it is no unhandled rejection.
   done.catch(() => {});
   return { tried, done, isDone: () => isDone };
+}
+
+/**
+ * What an absent store means: where it is a file, that something is wrong; where it is a server, that `what` waits for
+ * it, which people are told when that begins and when the reason changes.
+ */
+export function waitingFor({ engine }: StoreLocation, what: string): (error: StoreError) => void {
+  let said: string | undefined;
+  return (error) => {
+    if (engine === 'sqlite') throw error;
+    if (error.code !== said) console.error(`${what} for the store: ${error.message}`);
+    said = error.code;
+  };
 }

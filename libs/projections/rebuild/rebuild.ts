@@ -1,6 +1,5 @@
 import { fork } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
-import { StoreError } from '#event-store/errors.js';
 import { openForReading, type StoreLocation } from '#event-store/location.js';
 import { openReadStore } from '../location.js';
 import { ReadError } from '../read/errors.js';
@@ -55,6 +54,7 @@ export function rebuild({ readModels, events, onProgress, signal }: RebuildOptio
 /**
  * Sees to it that there are read models made by this code: empty ones for an empty ledger, rebuilt ones where there are
  * none, none that can be told, or other code made them. Answers with what was rebuilt, if anything.
+ * Fails with the store's own error where that does not say what it holds.
  */
 export async function readyReadModels(options: RebuildOptions): Promise<Rebuilt | undefined> {
   const store = await openReadStore(options.readModels);
@@ -62,10 +62,15 @@ export async function readyReadModels(options: RebuildOptions): Promise<Rebuilt 
     for (;;) {
       const live = (await store.pointer())?.live;
       if (live !== undefined && (await store.outdated(live)).length === 0) return undefined;
-      if (live === undefined && !(await hasEvents(options.events))) {
+      if ((await headOf(options.events)) === 0 && live === undefined) {
         if (await begin(store)) return undefined;
       } else {
-        const rebuilt = await rebuild(options).catch(unless(() => isBusy(store)));
+        const rebuilt = await rebuild(options).catch(async (error: Error) => {
+          if (await isBusy(store)) return undefined;
+          // Where the store went away meanwhile, that is what is wrong.
+          await headOf(options.events);
+          throw error;
+        });
         if (rebuilt) return rebuilt;
       }
       // Another process is about it: what it makes may be what is wanted.
@@ -95,21 +100,10 @@ async function isBusy(store: ReadStore): Promise<boolean> {
   return held === undefined;
 }
 
-/** Lets a failure pass where there is a reason for it. */
-function unless(reason: () => Promise<boolean>) {
-  return async (error: Error): Promise<undefined> => {
-    if (!(await reason())) throw error;
-  };
-}
-
-/** False too where the store is away: what it turns out to hold is then projected when it comes. */
-async function hasEvents(events: StoreLocation): Promise<boolean> {
+async function headOf(events: StoreLocation): Promise<number> {
   const store = await openForReading(events);
   try {
-    return (await store.head()) > 0;
-  } catch (error) {
-    if (error instanceof StoreError && ['store-unavailable', 'access-denied'].includes(error.code)) return false;
-    throw error;
+    return await store.head();
   } finally {
     await store.close();
   }

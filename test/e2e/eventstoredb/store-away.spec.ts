@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { inDataDir, openReadStore } from '#projections/location.js';
+import { liveName } from '#projections/runtime/live.js';
+import { changeRows } from '#projections/testing/engine.js';
 import { type StandIn, startStandIn } from '#test/eventstoredb-stand-in/stand-in.js';
 import { describeOnStandIn } from '../../support/eventstoredb/stores.js';
 import { eventually } from '../../support/eventually.js';
@@ -46,5 +49,25 @@ describeOnStandIn('a server whose EventStoreDB', () => {
     await standIn.faults.refuseConnections(false);
     await isReady();
     expect((await given('/api/programmes', PROGRAMME)).status).toBe(201);
+  });
+
+  test('is away while its read models were made by other code starts all the same, and makes them anew when it is back', async () => {
+    await start();
+    await isReady();
+    expect((await given('/api/programmes', PROGRAMME)).status).toBe(201);
+    await server.stop();
+    await standIn.faults.refuseConnections(true);
+    const models = inDataDir(server.folder);
+    const store = await openReadStore(models);
+    await changeRows(models, await liveName(store), ["UPDATE projections SET hash = 'of other code'"]);
+    await store.close();
+
+    await start({ DATA_DIR: server.folder });
+    const answer = await server.get('/health/ready');
+    expect(answer).toMatchObject({ status: 503, body: { waiting: ['store', 'read models'] } });
+    expect(await server.get('/api/programmes')).toMatchObject({ status: 503, body: { code: 'no-read-models' } });
+    await standIn.faults.refuseConnections(false);
+    await isReady();
+    expect((await server.get('/api/programmes')).body).toMatchObject({ items: [PROGRAMME] });
   });
 });
