@@ -14,6 +14,7 @@ import { openReadSide, type ReadSide } from './ledger/read-side.js';
 import { type StartedLedger, startLedger } from './ledger/start-ledger.js';
 import { type StoreWatch, watchStore } from './ledger/store-watch.js';
 import { packOf, placeOf } from './ledger/surroundings.js';
+import { cannotListen, requireFreePort } from './port.js';
 import { deliverWebhooks } from './webhooks/deliver.js';
 import { type Attempts, deliveringOf } from './webhooks/deliveries.js';
 
@@ -22,6 +23,7 @@ const GRACE_MS = 8_000;
 
 /** Runs the server until it is told to stop; then everything that was opened is closed again. */
 export async function serve(config: Config, stopping: AbortSignal): Promise<void> {
+  await requireFreePort(config);
   let readSide: ReadSide | undefined;
   const around = {
     pack: (group: string) => packOf(ledger.store, readSide, group, ledger.clock.now()),
@@ -98,8 +100,10 @@ async function answerRequests({ config, ledger, readSide, watch, attempts, stopp
         readSide.hindrance() === undefined && readSide.position() >= (watch.firstHead() ?? Number.POSITIVE_INFINITY),
     },
   ];
-  const queries = { ...readSide, unreachableSince: watch.unreachableSince };
-  const app = await buildApp({ config, ledger, queries, attempts, admins, ready, stopping });
+  const head = async () => (watch.unreachableSince() ? undefined : ledger.store.head().catch(() => undefined));
+  const queries = { ...readSide, unreachableSince: watch.unreachableSince, head };
+  const { illustrative } = watch;
+  const app = await buildApp({ config, ledger, queries, attempts, admins, ready, illustrative, stopping });
   try {
     await listen(app, config);
     const url = await app.getUrl();
@@ -121,10 +125,7 @@ async function listen(app: NestFastifyApplication, { HOST, PORT }: Config): Prom
   try {
     await app.listen(PORT, HOST);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE')
-      throw new Error(`PORT ${PORT} on ${HOST} is in use; stop what listens there, or set PORT.`);
-    throw new Error(`HOST ${HOST} and PORT ${PORT} cannot be listened on: ${message}.`);
+    throw cannotListen({ HOST, PORT }, error);
   }
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { listen } from '../support/event-stream.js';
 import { eventually } from '../support/eventually.js';
 import { temporaryFolder } from '../support/processes.js';
 import { type Receiver, receiver } from '../support/receiver.js';
@@ -51,7 +52,10 @@ test('a webhook is sent what its token is told at /api/events, in order, signed,
   expect(to.received.every(({ id, event }) => id === event.eventId)).toBe(true);
   const { items } = (await server.get('/api/audit?type=ActionNoteAdded&order=newest&limit=12')).body;
   items.reverse();
-  expect(to.received.map(({ event }) => event)).toEqual(items);
+  const listener = await listen(server, { after: items[0].number - 1 });
+  await listener.until(({ id }) => id === items[11].number);
+  listener.close();
+  expect(to.received.map(({ event }) => event)).toEqual(listener.events.slice(0, 12).map(({ data }) => data));
 
   await eventually(async () => (await log(ref)).length === 12);
   const [last] = await log(ref);

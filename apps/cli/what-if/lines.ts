@@ -2,12 +2,13 @@ import { londonDate } from '#domain/kernel/calendar.js';
 import type { BreachTiming } from '#projections/what-if/breaches.js';
 import type { MeetingDifference } from '#projections/what-if/meetings.js';
 import type { WhatIf } from '#projections/what-if/what-if.js';
-import { rendered } from '../report/render.js';
+import { LABEL, rendered } from '../report/render.js';
 
 /** What would have been, as lines for people: a table of the meetings, then each difference. */
-export function linesOf({ from, to, unmatched, meetings, breaches, replayed }: WhatIf): string[] {
+export function linesOf({ asOf, from, to, unmatched, meetings, breaches, replayed }: WhatIf): string[] {
   const { ledger, rules, different } = breaches;
   return [
+    ...(asOf.illustrative ? [LABEL] : []),
     `${replayed.events} events replayed; compared from ${londonDate(from)} to ${londonDate(to)}. The ledger is as it was.`,
     ...unmatched,
     ...table('meetings', meetings.map(meetingRow), 'No meeting was held then.'),

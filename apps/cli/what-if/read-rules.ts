@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isMap, LineCounter, type Node, parseDocument } from 'yaml';
+import { type Document, isMap, LineCounter, type Node, parseDocument, visit } from 'yaml';
 import { wrongField } from '#apps/server/http/problem.js';
 import { readBody } from '#domain/kernel/body.js';
 import { Rules } from '#domain/what-if/rules.js';
@@ -7,12 +7,14 @@ import { Rules } from '#domain/what-if/rules.js';
 /** Reads rules written as YAML. Fails with `bad-rules`, naming file, line and field of every mistake. */
 export function readRules(file: string): Rules {
   const lines = new LineCounter();
-  const document = parseDocument(textOf(file), { lineCounter: lines, schema: 'core' });
-  const [broken] = document.errors;
-  if (broken) throw badRules(`${file}:${broken.linePos?.[0].line ?? 1}: ${broken.message.split('\n')[0]}`);
+  const document = parseDocument(textOf(file), { lineCounter: lines, schema: 'core', logLevel: 'error' });
+  const lineOf = (offset: number) => `${file}:${lines.linePos(offset).line || 1}`;
+  const at = (field: string) => lineOf(offsetOf(document.contents, field));
+  const broken = brokenAt(document);
+  if (broken) throw badRules(`${lineOf(broken.offset)}: ${broken.message}`);
   const given = document.toJS() ?? {};
+  if (typeof given !== 'object' || Array.isArray(given)) throw badRules(`${file}:1: ${NO_RULE}`);
   const read = readBody(Rules, given);
-  const at = (field: string) => `${file}:${lines.linePos(offsetOf(document.contents, field)).line || 1}`;
   if ('errors' in read)
     throw badRules(
       read.errors
@@ -23,10 +25,27 @@ export function readRules(file: string): Rules {
         .join('\n'),
     );
   const { scheme, breach } = read.command;
-  if (!scheme && !breach) throw badRules(`${file}:1: holds no rule; there are scheme and breach`);
+  if (!scheme && !breach) throw badRules(`${file}:1: ${NO_RULE}`);
   if (breach && breach.tolerance === undefined && breach.consecutive === undefined)
     throw badRules(`${at('breach')}: breach: give a tolerance, or consecutive, or both`);
   return read.command;
+}
+
+const NO_RULE = 'holds no rule; there are scheme and breach';
+
+/** Why a document cannot be read as rules, and where. */
+function brokenAt(document: Document): { readonly offset: number; readonly message: string } | undefined {
+  const [error] = document.errors;
+  if (error?.code === 'MULTIPLE_DOCS') return { offset: error.pos[0], message: 'a second document begins; give one' };
+  if (error) return { offset: error.pos[0], message: error.message.split(/ at line \d|\n/)[0] ?? '' };
+  let found: { readonly offset: number; readonly message: string } | undefined;
+  visit(document, {
+    Alias(_, { source, range }) {
+      found = { offset: range?.[0] ?? 0, message: `*${source} stands for something else; write it out` };
+      return visit.BREAK;
+    },
+  });
+  return found;
 }
 
 function textOf(file: string): string {

@@ -20,6 +20,7 @@ import { AFTERWARDS, type Afterwards, COMMANDS, commandsController } from './com
 import { EventTypesController } from './event-types.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { HealthController, READINESS, type ReadinessCheck } from './health.controller.js';
+import { markIllustrative } from './illustrative.js';
 import { takeOnlyJson } from './json-body.js';
 import { countResponses, METRICS, MetricsController, metricsRegistry } from './metrics/metrics.controller.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
@@ -29,6 +30,7 @@ import { ACCESS, STOPPING } from './provided.js';
 import { QUERIES, type Queries, queriesController } from './queries/queries.controller.js';
 import { queryRoutes } from './queries/routes.js';
 import { loggerOf, logResponses } from './request-log.js';
+import { RootController } from './root.controller.js';
 import { tokenSecrets } from './token-secrets.js';
 import { TokensController } from './tokens.controller.js';
 import { webhookSecrets } from './webhook-secrets.js';
@@ -43,12 +45,14 @@ export interface AppParts {
   /** Secrets that are never stored. */
   readonly admins: readonly AdminToken[];
   readonly ready: readonly ReadinessCheck[];
+  /** Whether the ledger holds invented data; undefined while that is not known. */
+  illustrative(): boolean | undefined;
   readonly stopping: AbortSignal;
 }
 
 /** The HTTP server of a ledger, not yet listening. */
 export async function buildApp(parts: AppParts): Promise<NestFastifyApplication> {
-  const { config, ledger, queries, attempts, admins, ready, stopping } = parts;
+  const { config, ledger, queries, attempts, admins, ready, illustrative, stopping } = parts;
   const metrics = metricsRegistry(queries, attempts);
 
   @Module({
@@ -87,6 +91,7 @@ export async function buildApp(parts: AppParts): Promise<NestFastifyApplication>
   const fastify = app.getHttpAdapter().getInstance();
   takeOnlyJson(fastify);
   logResponses(fastify);
+  markIllustrative(fastify, illustrative);
   closeConnections(fastify, stopping);
   countResponses(fastify, metrics);
   await app.init();
@@ -106,7 +111,7 @@ const firstOf =
   };
 
 /** What a process answers that projects only. */
-const OF_EVERY_ROLE: readonly Type[] = [HealthController, MetricsController];
+const OF_EVERY_ROLE: readonly Type[] = [RootController, HealthController, MetricsController];
 
 const apiControllers = (): Type[] => [
   TokensController,

@@ -79,9 +79,11 @@ interface Owed {
 }
 type OwedNow = Owed &
   (
-    | { readonly entry: AuditEntry; readonly webhook: Webhook; readonly standing: Begun }
+    | { readonly entry: Told; readonly webhook: Webhook; readonly standing: Begun }
     | { readonly entry?: undefined; readonly wait: number }
   );
+/** An event as it is told to those who listen, at /api/events too. */
+type Told = AuditEntry & Pick<View['moment']['asOf'], 'illustrative'>;
 type Begun = Standing & { readonly number: number };
 
 async function readOwed(
@@ -112,7 +114,8 @@ async function readOwed(
       const filter = { reference: webhook.item, type: webhook.type };
       const { items, upTo } = await auditAfter(view, after, 1, filter, readSide.directory.namesOf);
       const [entry] = items;
-      if (entry) return { entry, webhook, standing: { ...standing, number } };
+      const { illustrative } = view.moment.asOf;
+      if (entry) return { entry: { ...entry, illustrative }, webhook, standing: { ...standing, number } };
       return { wait: LOOK_MS, seen: { restart: standing.restart, number: upTo } };
     },
   );
@@ -132,7 +135,7 @@ async function beginningOf(view: View, webhook: Webhook, standing: Standing): Pr
 async function attempt(
   webhook: Webhook,
   standing: Begun,
-  entry: AuditEntry,
+  entry: Told,
   { access, toPrivateAddresses, timeoutMs, attempted, disable }: Delivering,
   ended: AbortSignal,
 ): Promise<void> {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { addMonths, financialYearStart, londonDate, monthsFrom, spanOf } from './calendar.js';
+import fc from 'fast-check';
+import { addMonths, FIRST_YEAR, financialYearStart, LAST_YEAR, londonDate, monthsFrom, spanOf } from './calendar.js';
 
 test('addMonths stops at the end of a shorter month', () => {
   expect(addMonths('2018-01-31', 1)).toBe('2018-02-28');
@@ -24,8 +25,23 @@ test.each([
   ['2018-12-31T23:59:59.999Z', '2018-12-31'],
   ['2019-01-01T00:00:00.000Z', '2019-01-01'],
   ['2018-06-30T23:59:59.999Z', '2018-07-01'],
+  ['1943-06-30T21:59:59.999Z', '1943-06-30'],
+  ['1943-06-30T22:00:00.000Z', '1943-07-01'],
+  ['1968-12-31T23:00:00.000Z', '1969-01-01'],
 ])('clocks in London show at %s the date %s', (instant, date) => {
   expect(londonDate(instant)).toBe(date);
+});
+
+test('londonDate is what the time zone database says, at every hour of the years kept', () => {
+  const london = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London', dateStyle: 'short' });
+  const days = (Date.UTC(LAST_YEAR, 11, 31) - Date.UTC(FIRST_YEAR, 0, 1)) / 86_400_000;
+  const instant = fc
+    .tuple(fc.nat(days), fc.oneof(fc.integer({ min: 20, max: 23 }), fc.nat(23)), fc.nat(3_599_999))
+    .map(([day, hour, rest]) => new Date(Date.UTC(FIRST_YEAR, 0, 1 + day, hour) + rest));
+  fc.assert(
+    fc.property(instant, (at) => londonDate(at.toISOString()) === london.format(at)),
+    { numRuns: 1_000 },
+  );
 });
 
 describe('spanOf', () => {

@@ -55,7 +55,7 @@ export function lastDayOf(year: number, month: number): number {
 
 /** `date` moved by whole days, back when negative. */
 export function addDays(date: CalendarDate, days: number): CalendarDate {
-  return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
+  return utcDate(Date.parse(date) + days * 24 * HOUR);
 }
 
 /** `date` moved by whole months, back when negative; where the month is too short, to its last day. */
@@ -102,16 +102,24 @@ export function toInstant(text: string): Instant {
 
 /** The calendar date that clocks in Europe/London show at an instant. */
 export function londonDate(instant: Instant): CalendarDate {
-  const hour = Math.floor(Date.parse(instant) / 3_600_000);
-  if (hour !== lastAsked.hour) {
-    const date = Temporal.Instant.from(instant).toZonedDateTimeISO(LONDON).toPlainDate().toString();
-    lastAsked = { hour, date };
-  }
+  const time = Date.parse(instant);
+  const hour = Math.floor(time / HOUR);
+  if (hour !== lastAsked.hour) lastAsked = { hour, date: londonDateAt(time) };
   return lastAsked.date;
 }
 
+const HOUR = 3_600_000;
 // London keeps whole hours from UTC, so an hour has one date; and most who ask, ask within the hour.
 let lastAsked = { hour: Number.NaN, date: '' };
+
+/** Since 1847 London has never been behind UTC nor more than two hours ahead: only late in the evening a zone is asked. */
+function londonDateAt(time: number): CalendarDate {
+  const date = utcDate(time);
+  if (utcDate(time + 2 * HOUR) === date) return date;
+  return Temporal.Instant.fromEpochMilliseconds(time).toZonedDateTimeISO(LONDON).toPlainDate().toString();
+}
+
+const utcDate = (time: number) => new Date(time).toISOString().slice(0, 10);
 
 /** The instant at which a date begins in Europe/London. */
 export function startOfDay(date: CalendarDate): Instant {

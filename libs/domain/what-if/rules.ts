@@ -38,7 +38,7 @@ export class SchemeRules {
   @IsOptional() @IsNested(() => DerivationBody) derived?: DerivationBody;
 }
 
-/** Another rule of when a miss is a breach; of all targets, or of those that are named or belong to a programme named. */
+/** Another rule of when a miss is a breach; of all targets, or of those that are named or lie within a programme named. */
 export class BreachRules {
   @IsOptional() @IsTolerance() tolerance?: string;
   @IsOptional() @IsInt() @Min(1) @Max(MOST_IN_A_ROW) consecutive?: number;

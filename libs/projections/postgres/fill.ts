@@ -6,12 +6,12 @@ import { takePortions } from '../rebuild/portions.js';
 import type { Progress } from '../runtime/apply.js';
 import type { FillStep } from '../runtime/read-store.js';
 import type { RowValues } from '../runtime/rows.js';
-import { copyInto, copyText } from './copy.js';
+import { copyInto, copyRows } from './copy.js';
 import { running, stopping } from './projecting.js';
-import { createIndexes, createTables, type Place } from './schemas.js';
+import { addKeys, createIndexes, createTables, dropKeys, type Place } from './schemas.js';
 import { CLOSED, CURRENT, ONCE, PRIMARY_KEYS, registerRows, type Target } from './tables.js';
 
-/** So many characters of a table's rows are copied at a time. */
+/** So many bytes of a table's rows are copied at a time. */
 const COPIED_AT_ONCE = 4_000_000;
 
 /**
@@ -28,15 +28,14 @@ export async function fill(
   try {
     await client.query('BEGIN');
     await createTables(client, name, PROJECTIONS);
-    for (const table of PRIMARY_KEYS.keys()) await client.query(`ALTER TABLE ${table} DROP CONSTRAINT ${table}_pkey`);
+    await dropKeys(client);
     const progress = await copyPortions(client, reading, told);
     told('indexes', progress);
-    for (const [table, key] of PRIMARY_KEYS) await client.query(`ALTER TABLE ${table} ADD PRIMARY KEY (${key})`);
+    await addKeys(client);
     await createIndexes(client);
     await client.query('COMMIT');
     await client.query(`SET search_path = ${client.escapeIdentifier(name)}`);
-    for (const table of PRIMARY_KEYS.keys()) await client.query(`ANALYZE ${table}`);
-    await client.query('ANALYZE items, actors');
+    await client.query(`ANALYZE items, actors, ${[...PRIMARY_KEYS.keys()].join(', ')}`);
   } finally {
     await client.end();
   }
@@ -79,18 +78,18 @@ async function finish(
 
 /** Gathers rows by table, and copies those of a table when they are many. */
 function copying(client: pg.Client) {
-  const waiting = new Map<Target, { texts: string[]; length: number }>();
+  const waiting = new Map<Target, { rows: Buffer[]; length: number }>();
 
-  async function addTo(target: Target, rows: RowValues): Promise<void> {
-    if (rows.length === 0) return;
-    const text = copyText(rows, target.columns.length);
-    const held = waiting.get(target) ?? { texts: [], length: 0 };
+  async function addTo(target: Target, values: RowValues): Promise<void> {
+    if (values.length === 0) return;
+    const bytes = copyRows(values, target.columns.length);
+    const held = waiting.get(target) ?? { rows: [], length: 0 };
     waiting.set(target, held);
-    held.texts.push(text);
-    held.length += text.length;
+    held.rows.push(bytes);
+    held.length += bytes.length;
     if (held.length < COPIED_AT_ONCE) return;
     waiting.delete(target);
-    await copyInto(client, target, held.texts);
+    await copyInto(client, target, held.rows);
   }
 
   return {
@@ -103,7 +102,7 @@ function copying(client: pg.Client) {
       }
     },
     async end(): Promise<void> {
-      for (const [target, { texts }] of waiting) await copyInto(client, target, texts);
+      for (const [target, { rows }] of waiting) await copyInto(client, target, rows);
       waiting.clear();
     },
   };

@@ -6,11 +6,15 @@ import { createReadModels, makeIndexes } from '../sqlite/database.js';
 import { checkpointWriter } from '../sqlite/projecting.js';
 import { rowWriter } from '../sqlite/writer.js';
 import type { Matched } from '../what-if/under-rules.js';
+import { takeRowsFrom } from './current-rows.js';
 import type { Reading } from './messages.js';
 import { takePortions } from './portions.js';
 
 /** The file's first owner, before any projector has taken it over. */
 const BUILDER = 0;
+/** The pages that are kept in memory while a file is filled: more make its indexes sooner. */
+const CACHE_KIB = 65_536;
+const SMALL_CACHE_KIB = 16_384;
 
 /**
  * Fills a new read-model file with what is read of a store: the past as it closes, current rows at the end,
@@ -28,10 +32,11 @@ export async function fill(
   try {
     db.pragma('journal_mode = OFF');
     db.pragma('synchronous = OFF');
-    db.pragma('cache_size = -65536');
+    db.pragma(`cache_size = -${reading.rowsBeside === undefined ? CACHE_KIB : SMALL_CACHE_KIB}`);
     db.exec('BEGIN');
     const { progress, matched: found } = await writePortions(db, file, reading, told);
     matched = found;
+    if (reading.rowsBeside !== undefined) takeRowsFrom(reading.rowsBeside, db);
     told('indexes', progress);
     makeIndexes(db);
     db.exec('COMMIT');

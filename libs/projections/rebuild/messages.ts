@@ -13,6 +13,8 @@ export interface Reading {
   readonly upTo?: number;
   /** Other rules than the ledger's own, to read the events as they would have been under them. */
   readonly rules?: Rules;
+  /** A new file for the current rows that are not at work, where memory counts for more than time; else they stay in memory. */
+  readonly rowsBeside?: string;
 }
 
 /** How far a rebuild is. */

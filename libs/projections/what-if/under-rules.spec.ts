@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { asJson } from '#domain/kernel/json.js';
+import { asJson, type JsonObject } from '#domain/kernel/json.js';
 import { history, NOW, play, type Step } from '#domain/target/histories.js';
 import { Rules } from '#domain/what-if/rules.js';
 import type { Checkpoint, StoredEvent } from '#event-store/port.js';
@@ -13,6 +13,13 @@ function eventsOf(steps: readonly Step[]): StoredEvent[] {
     position: index + 1,
     checkpoint: `after-${index}` as Checkpoint,
   }));
+}
+
+/** As the store has what was recorded of a programme, before its targets. */
+function ofProgramme(id: string, type: string, data: JsonObject): StoredEvent {
+  const metadata = { recordedAt: NOW, occurredAt: NOW, schemaVersion: 1 };
+  const checkpoint = `after-${type}-${id}` as Checkpoint;
+  return { id: `${type}-${id}`, type, data, stream: `programme-${id}`, revision: 0, metadata, position: 0, checkpoint };
 }
 
 const told = (events: readonly StoredEvent[]) =>
@@ -108,5 +115,30 @@ describe('events under other rules', () => {
     const named = underRules(rulesOf({ breach: { tolerance: '50%', targets: ['OTHER-T01'] } }));
     expect(told(named.of(eventsOf(steps)))).toEqual(told(eventsOf(steps)));
     expect(named.matched()).toEqual({ schemes: 0, targets: 0, judged: 0 });
+  });
+
+  it('are for the targets of a programme named and of all below it, as they then were', () => {
+    const whole = ofProgramme('whole', 'ProgrammeRegistered', { reference: 'WHOLE', name: 'Whole' });
+    const part = ofProgramme('part', 'ProgrammeRegistered', { reference: 'PART', name: 'Part', parent: 'whole' });
+    const ofPart = { reference: 'SMI', name: 'Severe mental illness', parent: 'part' };
+    const below = [whole, part, ofProgramme('programme-smi', 'ProgrammeRegistered', ofPart)];
+    const apart = [whole, part, ofProgramme('programme-smi', 'ProgrammeRegistered', { reference: 'SMI', name: 'SMI' })];
+    const into = ofProgramme('programme-smi', 'ProgrammeDescribed', { parent: 'whole' });
+    const outOf = ofProgramme('part', 'ProgrammeDescribed', { parent: 'elsewhere' });
+    const round = ofProgramme('whole', 'ProgrammeDescribed', { parent: 'programme-smi' });
+    const figures = eventsOf([create(), measure('2018-10', 50), measure('2018-12', 50)]);
+    const breaches = (programmes: string[], events: readonly StoredEvent[]) =>
+      underRules(rulesOf({ breach: { tolerance: '50%', programmes } }))
+        .of(events)
+        .flatMap(({ type, data }) => (type === 'TargetBreached' ? [data.period] : []));
+    const [recorded, none] = [['2018-10', '2018-12'], []];
+    expect(breaches(['SMI'], [...below, ...figures])).toEqual(none);
+    expect(breaches(['whole'], [...below, ...figures])).toEqual(none);
+    expect(breaches(['WHOLE'], [...apart, ...figures])).toEqual(recorded);
+    expect(breaches(['WHOLE'], [...apart, into, ...figures])).toEqual(none);
+    expect(breaches(['WHOLE'], [...apart, ...figures.slice(0, 3), into, ...figures.slice(3)])).toEqual(['2018-10']);
+    expect(breaches(['WHOLE'], [...below, outOf, ...figures])).toEqual(recorded);
+    expect(breaches(['PART'], [...below, round, ...figures])).toEqual(none);
+    expect(breaches(['OTHER'], [...below, round, ...figures])).toEqual(recorded);
   });
 });

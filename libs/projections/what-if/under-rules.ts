@@ -2,6 +2,7 @@ import { londonDate } from '#domain/kernel/calendar.js';
 import type { Recorded } from '#domain/kernel/decider.js';
 import { asJson } from '#domain/kernel/json.js';
 import type { RatingScheme } from '#domain/ledger/events.js';
+import type { ProgrammeFact } from '#domain/programme/events.js';
 import { type BreachRule, judgedAgain } from '#domain/target/breaches.js';
 import type { BreachCause, TargetFact } from '#domain/target/events.js';
 import { evolve, type TargetState } from '#domain/target/state.js';
@@ -44,14 +45,14 @@ const CAUSES: Partial<Record<TargetFact['type'], BreachCause>> = {
 export function underRules({ scheme, breach }: Rules): UnderRules {
   const rule = breach && breachRuleOf(breach);
   const named = { targets: upper(breach?.targets), programmes: upper(breach?.programmes) };
-  const programmes = new Set<string>();
+  const programmes = createProgrammes(named.programmes);
   const targets = new Map<string, TargetState>();
   const matching = new Set<string>();
   let [position, schemes, judged] = [0, 0, 0];
 
   function isMeant({ reference, programme }: TargetState): boolean {
     if (!named.targets && !named.programmes) return true;
-    return named.targets?.has(reference.toUpperCase()) === true || programmes.has(programme);
+    return named.targets?.has(reference.toUpperCase()) === true || programmes.isWithin(programme);
   }
 
   function ofTarget(stored: StoredEvent, rule: BreachRule): StoredEvent[] {
@@ -113,16 +114,35 @@ export function underRules({ scheme, breach }: Rules): UnderRules {
     const { kind, id } = itemOf(stored.stream);
     if (kind === 'ledger') return [adopted(stored)];
     if (!rule) return [stored];
-    if (kind === 'programme' && stored.type === 'ProgrammeRegistered') {
-      const { reference } = stored.data as { reference: string };
-      if (named.programmes?.has(reference.toUpperCase())) programmes.add(id);
-    }
+    if (kind === 'programme') programmes.take(id, ledgerEvent(stored) as Recorded<ProgrammeFact>);
     return kind === 'target' ? ofTarget(stored, rule) : [stored];
   }
 
   return {
     of: (events) => events.flatMap((each) => told(each).map((event) => ({ ...event, position: ++position }))),
     matched: () => ({ schemes, targets: matching.size, judged }),
+  };
+}
+
+/** The programmes that a rule names, with all below them as the ledger had them when it is asked. */
+function createProgrammes(references: ReadonlySet<string> | undefined) {
+  const named = new Set<string>();
+  const parents = new Map<string, string>();
+  return {
+    take(id: string, { type, data }: ProgrammeFact): void {
+      if (type !== 'ProgrammeRegistered' && type !== 'ProgrammeDescribed') return;
+      if (type === 'ProgrammeRegistered' && references?.has(data.reference.toUpperCase())) named.add(id);
+      if (data.parent !== undefined) parents.set(id, data.parent);
+    },
+    isWithin(programme: string): boolean {
+      // Two commands at once may have made two programmes part of each other.
+      const seen = new Set<string>();
+      for (let at: string | undefined = programme; at !== undefined && !seen.has(at); at = parents.get(at)) {
+        if (named.has(at)) return true;
+        seen.add(at);
+      }
+      return false;
+    },
   };
 }
 

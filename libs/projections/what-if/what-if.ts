@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Instant } from '#domain/kernel/calendar.js';
 import type { Rules } from '#domain/what-if/rules.js';
-import type { StoreLocation } from '#event-store/location.js';
+import { openForReading, type StoreLocation } from '#event-store/location.js';
 import { inDataDir, openReadStore, type ReadLocation } from '../location.js';
 import type { AsOf } from '../read/moment.js';
 import { openReadModels, type ReadModels } from '../read/read-models.js';
@@ -13,6 +11,7 @@ import { fill } from '../rebuild/fill.js';
 import { liveName, refuseOutdated } from '../runtime/live.js';
 import { type BreachTimings, compareBreaches } from './breaches.js';
 import { compareMeeting, type MeetingDifference, meetingsHeld } from './meetings.js';
+import { inScratchFolder } from './scratch.js';
 import { readSpan, type Span, type SpanAsked } from './span.js';
 import type { Matched } from './under-rules.js';
 
@@ -39,24 +38,24 @@ export interface WhatIf extends Span {
 }
 
 /**
- * Replays a ledger under other rules into a scratch file, which is removed, and compares the past with the live read
+ * Replays a ledger under other rules into a scratch file, which is removed also at an interrupt, and compares the past with the live read
  * models: both as of where those stood when it began. The ledger is only read.
  * Errors: those of `readSpan`; `no-read-models`; `projection-outdated` where other code has made the live ones.
  */
 export async function whatIf(options: WhatIfOptions): Promise<WhatIf> {
+  // Where there is no ledger this fails, before a folder is made for its read models.
+  await (await openForReading(options.events)).close();
   const store = await openReadStore(options.readModels);
-  const folder = mkdtempSync(join(tmpdir(), 'action-ledger-what-if-'));
   try {
     const live = await liveName(store);
     refuseOutdated(await store.outdated(live));
     const models = openReadModels(live, store);
     try {
-      return await replayAndCompare(options, models, folder);
+      return await inScratchFolder('action-ledger-what-if', (folder) => replayAndCompare(options, models, folder));
     } finally {
       await models.close();
     }
   } finally {
-    rmSync(folder, { recursive: true, force: true });
     await store.close();
   }
 }
@@ -74,7 +73,7 @@ async function replayAndCompare(
   const span = readSpan(asked, { first: began, last: asOf.recordedAt ?? now, now });
   const started = performance.now();
   const name = 'read-1.db';
-  const reading = { events, upTo: asOf.position, rules };
+  const reading = { events, upTo: asOf.position, rules, rowsBeside: join(folder, 'rows.db') };
   const found = await fill(join(folder, name), reading, (_step, { number }) => onProgress?.(number, asOf.number));
   const seconds = (performance.now() - started) / 1000;
   const matched = found ?? { schemes: 0, targets: 0, judged: 0 };
@@ -106,7 +105,7 @@ function unmatchedIn({ scheme, breach }: Rules, { schemes, targets, judged }: Ma
   if (scheme && schemes === 0) told.push('The rule of the scheme matches nothing: no rating scheme was ever adopted.');
   if (breach && targets === 0)
     told.push(
-      'The rule of breaches matches nothing: no target has one of the references, or belongs to one of the programmes, that it names.',
+      'The rule of breaches matches nothing: no target has one of the references, or lies within one of the programmes, that it names.',
     );
   else if (breach && judged === 0)
     told.push('The rule of breaches matches nothing: no figure of the targets that it is for was ever recorded.');

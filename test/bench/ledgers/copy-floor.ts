@@ -1,9 +1,9 @@
 import { openSession, quoted } from '#postgres/session.js';
 import type { SqlValue } from '#projections/model/columns.js';
 import { PROJECTIONS } from '#projections/model/projections.js';
-import { copyInto, copyText } from '#projections/postgres/copy.js';
-import { createIndexes, createTables } from '#projections/postgres/schemas.js';
-import { ACTORS, CLOSED, CURRENT, ITEMS, ONCE, PRIMARY_KEYS, type Target } from '#projections/postgres/tables.js';
+import { copyInto, copyRows } from '#projections/postgres/copy.js';
+import { addKeys, createIndexes, createTables, dropKeys } from '#projections/postgres/schemas.js';
+import { ACTORS, CLOSED, CURRENT, ITEMS, ONCE, type Target } from '#projections/postgres/tables.js';
 
 // The floor of a rebuild into PostgreSQL: the rows that it wrote, ready in memory as COPY takes them, copied to the same
 // tables. Tells the seconds that this took, without and with the keys and indexes that come last.
@@ -25,13 +25,13 @@ async function timed(work: () => Promise<unknown>): Promise<void> {
 await timed(async () => {
   await target.query('BEGIN');
   await createTables(target, to, PROJECTIONS);
-  for (const table of PRIMARY_KEYS.keys()) await target.query(`ALTER TABLE ${table} DROP CONSTRAINT ${table}_pkey`);
+  await dropKeys(target);
 });
 await source.query('BEGIN');
 for (const each of TARGETS) await copy(each);
 const copied = milliseconds / 1000;
 await timed(async () => {
-  for (const [table, key] of PRIMARY_KEYS) await target.query(`ALTER TABLE ${table} ADD PRIMARY KEY (${key})`);
+  await addKeys(target);
   await createIndexes(target);
   await target.query('COMMIT');
 });
@@ -45,8 +45,8 @@ async function copy(table: Target): Promise<void> {
   for (;;) {
     const { rows } = await source.query<SqlValue[]>({ text: `FETCH ${PORTION} FROM rows`, rowMode: 'array' });
     if (rows.length === 0) break;
-    const text = copyText(rows.flat(), table.columns.length);
-    await timed(() => copyInto(target, table, [text]));
+    const bytes = copyRows(rows.flat(), table.columns.length);
+    await timed(() => copyInto(target, table, [bytes]));
   }
   await source.query('CLOSE rows');
 }

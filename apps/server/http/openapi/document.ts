@@ -2,6 +2,7 @@ import { aggregates } from '#domain/aggregates.js';
 import { commandSchemas } from '#domain/catalogue/command-schemas.js';
 import type { Aggregate } from '#domain/kernel/decider.js';
 import type { Role } from '#domain/kernel/roles.js';
+import { ILLUSTRATIVE_HEADER } from '../illustrative.js';
 import { describeParameters } from '../queries/parameters.js';
 import type { QueryRoute } from '../queries/query-route.js';
 import { queryRoutes } from '../queries/routes.js';
@@ -112,9 +113,10 @@ function queryOperation({ path, summary, roles, parameters, answers }: QueryRout
 
 function operationObject({ method, path, tag, body, status, answers, anonymous, ...operation }: Operation): object {
   const { summary, description, parameters, contentType = 'application/json' } = operation;
-  const headers = method === 'post' ? COMMAND_HEADERS : undefined;
+  const headers = method === 'post' ? { ...MARK, ...COMMAND_HEADERS } : MARK;
   const problem = {
     description: 'What went wrong.',
+    headers: MARK,
     content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
   };
   return {
@@ -134,13 +136,19 @@ function operationObject({ method, path, tag, body, status, answers, anonymous, 
       },
     }),
     responses: {
-      [status]: { description: 'Done.', ...(headers && { headers }), content: { [contentType]: { schema: answers } } },
+      [status]: { description: 'Done.', headers, content: { [contentType]: { schema: answers } } },
       ...(!anonymous && { 401: problem, 403: problem }),
       default: problem,
     },
   };
 }
 
+const MARK = {
+  [ILLUSTRATIVE_HEADER]: {
+    description: 'Only where the ledger holds invented data.',
+    schema: { type: 'string', const: 'true' },
+  },
+};
 const COMMAND_HEADERS = {
   ETag: { description: 'The revision of the item.', schema: { type: 'string' } },
 };

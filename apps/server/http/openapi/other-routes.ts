@@ -27,6 +27,15 @@ const EVENT_TYPE = object({
 export const otherRoutes: readonly Operation[] = [
   {
     ...base,
+    path: '/',
+    tag: 'root',
+    summary: 'What this is, and where its description and its health are.',
+    description: 'For anybody.',
+    anonymous: true,
+    answers: object({ name: TEXT, docs: TEXT, openapi: TEXT, health: TEXT }),
+  },
+  {
+    ...base,
     path: '/health/live',
     tag: 'health',
     summary: 'Whether the process answers.',

@@ -60,7 +60,8 @@ async function events({ db, reader }: View, conditions: readonly RawBuilder<unkn
 
 /**
  * That the item of `e` belonged to what is covered at some time between the two. The keys are gathered once, by the
- * indexes that lead with programme and group: to look up each event's item would take ten times as long.
+ * indexes that lead with programme and group: to look up each event's item would take ten times as long. The plus keeps
+ * an engine from walking all that ever happened to each of them instead of the events between the two.
  */
 function covered(between: Between, { programmes, group }: Covers): RawBuilder<SqlBool> {
   const keys = keysOf(programmes);
@@ -71,7 +72,7 @@ function covered(between: Between, { programmes, group }: Covers): RawBuilder<Sq
     ...(['actions', 'milestones', 'targets'] as const).flatMap((table) => held(table, inProgrammes)),
   ];
   const ofGroup = group ? sql<SqlBool>`r.group_key = ${group.key}` : undefined;
-  return sql<SqlBool>`e.key in (${sql.join(
+  return sql<SqlBool>`+e.key in (${sql.join(
     [
       ...within,
       ...held('also_in', inProgrammes),
