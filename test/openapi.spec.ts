@@ -30,7 +30,8 @@ describe('the OpenAPI document', () => {
     });
     const queries = { ...readSide, unreachableSince: () => undefined, head: async () => undefined };
     const config = readConfig({ LOG_LEVEL: 'silent' });
-    app = await buildApp({ config, ledger, queries, admins: [], ready: [], illustrative: () => false, stopping });
+    const said = { attempts: new Map(), illustrative: () => false };
+    app = await buildApp({ config, ledger, queries, ...said, admins: [], ready: [], stopping });
     const fastify = app.getHttpAdapter().getInstance();
     served = routesOf(fastify.printRoutes({ commonPrefix: false }));
     close = async () => {
