@@ -133,12 +133,18 @@ async function announce(config: Config, ledger: StartedLedger, url: string): Pro
   const settings = Object.entries(describeConfig(config)).map(([name, value]) => `${name}=${value}`);
   console.log(`Settings: ${settings.join(' ')}`);
   const tellToken = async () => {
+    // Given up, as it was told to stop.
+    if (!ledger.beginning.isDone()) return;
     const token = await firstToken(config, ledger, process.stdout.isTTY === true);
     if (token) console.log(token);
   };
   if (config.ROLE === 'projector') console.log('This process only projects: it answers /health and /metrics.');
   else if (ledger.beginning.isDone()) await tellToken();
-  else void ledger.beginning.done.then(tellToken);
+  else {
+    const failed = ({ message }: Error) => console.error(`The first token was not made; start again: ${message}`);
+    // A beginning that fails ends the server, which says why.
+    void ledger.beginning.done.then(() => tellToken().catch(failed)).catch(() => {});
+  }
   console.log(`Action Ledger is at ${url}`);
 }
 

@@ -5,7 +5,7 @@ import { changeRows } from '#projections/testing/engine.js';
 import { type StandIn, startStandIn } from '#test/eventstoredb-stand-in/stand-in.js';
 import { describeOnStandIn } from '../../support/eventstoredb/stores.js';
 import { eventually } from '../../support/eventually.js';
-import { startServer, type TestServer } from '../../support/server.js';
+import { type Settings, startServer, type TestServer } from '../../support/server.js';
 
 const PROGRAMME = { reference: 'SMI', name: 'Physical health checks' };
 const ACTION = { programme: 'SMI', title: 'Review the checks' };
@@ -21,7 +21,7 @@ describeOnStandIn('a server whose EventStoreDB', () => {
     await standIn.stop();
   });
 
-  const start = async (settings: Record<string, string> = {}) => {
+  const start = async (settings: Settings = {}) => {
     server = await startServer({ EVENTSTOREDB_URL: standIn.url, ...settings });
   };
   const ready = async () => (await server.get('/health/ready')).status === 200;
@@ -49,6 +49,14 @@ describeOnStandIn('a server whose EventStoreDB', () => {
     await standIn.faults.refuseConnections(false);
     await isReady();
     expect((await given('/api/programmes', PROGRAMME)).status).toBe(201);
+  });
+
+  test('is away until the server is told to stop lets it stop, without a word of a token that was not made', async () => {
+    await standIn.faults.refuseConnections(true);
+    await start({ ADMIN_TOKEN: undefined });
+    const { code, stderr } = await server.stop();
+    expect(stderr).not.toContain('token');
+    expect(code).toBe(0);
   });
 
   test('is away while its read models were made by other code starts all the same, and makes them anew when it is back', async () => {
