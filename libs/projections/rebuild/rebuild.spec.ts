@@ -104,3 +104,17 @@ test('one rebuild at a time: a second is refused, and a start waits for it and t
       expect(await models.outdated((await models.pointer())?.live ?? '')).toEqual([]);
     }),
   ));
+
+test('a start that waits for another rebuild ends when it is told to', () =>
+  inFolder((folder) =>
+    withReadStore(async (models, readModels) => {
+      const events = inFile(await eventsFile(join(folder, 'events.db'), EVENTS.slice(0, 200)));
+      const held = await models.hold('rebuilding');
+      const ending = new AbortController();
+      const ready = readyReadModels({ readModels, events, signal: ending.signal });
+      ending.abort();
+      await expect(ready).rejects.toThrow();
+      expect(await models.pointer()).toBeUndefined();
+      await held?.release();
+    }),
+  ));

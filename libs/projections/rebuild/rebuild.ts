@@ -54,7 +54,7 @@ export function rebuild({ readModels, events, onProgress, signal }: RebuildOptio
 /**
  * Sees to it that there are read models made by this code: empty ones for an empty ledger, rebuilt ones where there are
  * none, none that can be told, or other code made them. Answers with what was rebuilt, if anything.
- * Fails with the store's own error where that does not say what it holds.
+ * Fails with the store's own error where that does not say what it holds, and at once when it is ended.
  */
 export async function readyReadModels(options: RebuildOptions): Promise<Rebuilt | undefined> {
   const store = await openReadStore(options.readModels);
@@ -66,6 +66,7 @@ export async function readyReadModels(options: RebuildOptions): Promise<Rebuilt 
         if (await begin(store)) return undefined;
       } else {
         const rebuilt = await rebuild(options).catch(async (error: Error) => {
+          if (options.signal?.aborted) throw error;
           if (await isBusy(store)) return undefined;
           // Where the store went away meanwhile, that is what is wrong.
           await headOf(options.events);
@@ -74,7 +75,7 @@ export async function readyReadModels(options: RebuildOptions): Promise<Rebuilt 
         if (rebuilt) return rebuilt;
       }
       // Another process is about it: what it makes may be what is wanted.
-      await delay(LOOK_AGAIN_MS);
+      await delay(LOOK_AGAIN_MS, undefined, { signal: options.signal });
     }
   } finally {
     await store.close();
