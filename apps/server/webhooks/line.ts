@@ -50,12 +50,12 @@ export async function deliverTo(
     try {
       const standing = await access.webhooks.standingOf(id);
       const owed = standing ? await readOwed(id, token, standing, seen, delivering) : { wait: LOOK_MS };
-      failures = 0;
       if (owed.ended) return;
       seen = owed.seen ?? seen;
       if (owed.begin) await access.webhooks.move(owed.begin.from, owed.begin.to);
       else if (owed.entry) await attempt(owed.webhook, owed.standing, owed.entry, delivering, ended);
       else await readSide.moved(stood, Math.min(owed.wait, LOOK_MS), ended);
+      failures = 0;
     } catch (error) {
       if (ended.aborted) return;
       complain(`The webhook ${id} waits and is tried again: ${error instanceof Error ? error.message : error}`);
@@ -136,13 +136,13 @@ async function attempt(
   webhook: Webhook,
   standing: Begun,
   entry: Told,
-  { access, toPrivateAddresses, timeoutMs, attempted, disable }: Delivering,
+  { readSide, access, toPrivateAddresses, timeoutMs, attempted, disable }: Delivering,
   ended: AbortSignal,
 ): Promise<void> {
   const { id, url } = webhook;
   const secret = await access.webhooks.secretOf(id);
-  // Withdrawn in this moment.
-  if (secret === undefined) return;
+  // Withdrawn, of which the read models do not know yet.
+  if (secret === undefined) return void (await readSide.moved(readSide.position(), LOOK_MS, ended));
   const body = JSON.stringify(entry);
   const began = Date.now();
   const headers = { ...signed(secret, entry.eventId, began, body) };
