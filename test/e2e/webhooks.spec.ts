@@ -232,6 +232,18 @@ test('a receiver that is down, that redirects or that never answers holds up nei
   expect(await server.stop()).toMatchObject({ code: 0 });
 });
 
+test('a server with more webhooks than a few has nothing to warn of', async () => {
+  const own = await startServer(TO_PRIVATE);
+  const to = await receiving();
+  await taken(own, '/api/parties', { kind: 'organisation', name: 'Trust', reference: 'TRUST' });
+  const { reference } = await taken(own, '/api/tokens', { party: 'TRUST', roles: ['viewer'] });
+  for (let count = 0; count < 12; count++)
+    await taken(own, '/api/webhooks', { url: to.url, token: reference, type: 'PartyRegistered' });
+  await taken(own, '/api/parties', { kind: 'post', name: 'Chair' });
+  await eventually(async () => to.received.length === 12);
+  expect((await own.stop()).stderr).toBe('');
+});
+
 test('a receiver that comes back is sent all that it missed, also by a server that was killed meanwhile', async () => {
   const folder = temporaryFolder();
   const settings = { ...TO_PRIVATE, DATA_DIR: folder };
