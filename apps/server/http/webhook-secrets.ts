@@ -6,7 +6,7 @@ import type { Afterwards } from './commands.controller.js';
 export function webhookSecrets({ access: { webhooks } }: Ledger): Afterwards {
   return async ({ kind }, verb, { id, revision }) => {
     if (kind !== 'webhook') return undefined;
-    if (verb === 'withdraw') await webhooks.forget(id);
+    if (verb === 'withdraw') await webhooks.forget(id, revision);
     if (verb !== undefined && verb !== 'roll-secret') return undefined;
     const secret = newSigningSecret();
     // Of the repeats of one command one makes the secret, and the others have none to show.

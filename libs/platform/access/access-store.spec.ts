@@ -127,8 +127,13 @@ describe.each(ENGINES)('webhooks in $engine', (location) => {
       expect(await one.standingOf(id)).toEqual({
         ...{ webhook: id, number: null, restart: -1, failures: 0, failingSince: null, nextAt: null },
       });
-      await one.forget(id);
+      await one.forget(id, 6);
       expect(await other.secretOf(id)).toBeUndefined();
+      // Of an event before the end, which comes late.
+      expect(await put(5)).toEqual([false, false, false]);
+      const without = `w5-${location.engine}`;
+      await one.forget(without, 1);
+      expect(await other.putSecret(without, 'secret', 0)).toBe(false);
       expect(await other.secretOf('nobody')).toBeUndefined();
       expect(await other.standingOf('nobody')).toBeUndefined();
     }));
@@ -169,7 +174,9 @@ describe.each(ENGINES)('webhooks in $engine', (location) => {
   test('what is kept holds the secrets and places of webhooks, and not their logs', () =>
     withTwo(location, async (store) => {
       const { webhooks } = await store.kept();
-      expect(webhooks.map((row) => row.id)).toEqual(['w1', 'w2', 'w3', 'w4'].map((w) => `${w}-${location.engine}`));
+      expect(webhooks.map((row) => row.id)).toEqual(
+        ['w1', 'w2', 'w3', 'w4', 'w5'].map((w) => `${w}-${location.engine}`),
+      );
       expect(webhooks[1]).toEqual({
         ...{ id: `w2-${location.engine}`, secret: 's', secret_revision: 0, restart: 0, number: 7, failures: 1 },
         ...{ failing_since: attempt(8).at, next_at: attempt(8).nextAt },

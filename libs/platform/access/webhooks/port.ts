@@ -60,8 +60,8 @@ export interface WebhookStore {
    * has made one already, which stays. Deliveries of a webhook that is new here begin after that event.
    */
   putSecret(webhook: string, secret: string, revision: number): Promise<boolean>;
-  /** Takes the secret away for good. */
-  forget(webhook: string): Promise<void>;
+  /** Takes the secret away for good, by the revision of the event that ended the webhook: none before it makes one any more. */
+  forget(webhook: string, revision: number): Promise<void>;
   secretOf(webhook: string): Promise<string | undefined>;
   standingOf(webhook: string): Promise<Standing | undefined>;
   /**

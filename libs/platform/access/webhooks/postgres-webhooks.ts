@@ -60,8 +60,12 @@ export function postgresWebhooks(ask: Ask): WebhookStore {
       );
       return rowCount === 1;
     },
-    async forget(webhook) {
-      await ask('UPDATE webhooks SET secret = NULL WHERE id = $1', [webhook]);
+    async forget(webhook, revision) {
+      await ask(
+        `INSERT INTO webhooks (id, secret_revision, restart) VALUES ($1, $2::integer, $2::integer)
+          ON CONFLICT (id) DO UPDATE SET secret = NULL, secret_revision = excluded.secret_revision`,
+        [webhook, revision],
+      );
     },
     secretOf: async (webhook) => (await rowOf(webhook))?.secret ?? undefined,
     async standingOf(webhook) {

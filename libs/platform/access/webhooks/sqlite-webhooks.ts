@@ -47,8 +47,11 @@ export function sqliteWebhooks(db: Database.Database): WebhookStore {
         .run({ webhook, secret, revision });
       return changes > 0;
     },
-    async forget(webhook) {
-      db.prepare('UPDATE webhooks SET secret = NULL WHERE id = ?').run(webhook);
+    async forget(webhook, revision) {
+      db.prepare(
+        `INSERT INTO webhooks (id, secret_revision, restart) VALUES (@webhook, @revision, @revision)
+          ON CONFLICT (id) DO UPDATE SET secret = NULL, secret_revision = excluded.secret_revision`,
+      ).run({ webhook, revision });
     },
     secretOf: async (webhook) => rowOf.get(webhook)?.secret ?? undefined,
     async standingOf(webhook) {
