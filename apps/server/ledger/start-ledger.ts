@@ -18,8 +18,9 @@ export interface StartedLedger extends Ledger {
 }
 
 /**
- * Opens the ledger and begins what is not begun, unless this process only projects. Where the events are on a server that is away, the rest goes on without
- * it: commands fail with `store-unavailable` until the beginning is done. Fails where anything else is wrong.
+ * Opens the ledger and begins what is not begun, unless this process only projects. Where the events are on a server
+ * that is away, the rest goes on without it: commands fail with `store-unavailable` until the beginning is done. Fails
+ * where anything else is wrong.
  */
 export async function startLedger(config: Config, around: Around, stopping: AbortSignal): Promise<StartedLedger> {
   const events = eventsOf(config);

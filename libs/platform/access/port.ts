@@ -2,8 +2,8 @@ import type { Credential, StoredToken, TokenRow } from './credential.js';
 import type { StoredWebhook, WebhookStore } from './webhooks/port.js';
 
 /**
- * Tokens, as hashes; what webhooks need that is in no event; and the directory of people, whose names can be erased. Other processes may write beside this one:
- * what they wrote is seen within a second.
+ * Tokens, as hashes; what webhooks need that is in no event; and the directory of people, whose names can be erased.
+ * Other processes may write beside this one: what they wrote is seen within a second.
  */
 export interface AccessStore {
   /** Whom a secret speaks for; undefined where it is unknown or revoked. */

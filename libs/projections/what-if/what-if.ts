@@ -38,8 +38,8 @@ export interface WhatIf extends Span {
 }
 
 /**
- * Replays a ledger under other rules into a scratch file, which is removed also at an interrupt, and compares the past with the live read
- * models: both as of where those stood when it began. The ledger is only read.
+ * Replays a ledger under other rules into a scratch file, which is removed also at an interrupt, and compares the past
+ * with the live read models: both as of where those stood when it began. The ledger is only read.
  * Errors: those of `readSpan`; `no-read-models`; `projection-outdated` where other code has made the live ones.
  */
 export async function whatIf(options: WhatIfOptions): Promise<WhatIf> {
