@@ -14,7 +14,7 @@ import type { Config } from '#platform/config.js';
 import { withProgress } from '#platform/progress.js';
 import { readYear, type Year } from './year.js';
 
-export const PLAN = 'seeds/dorset-mental-health-2018';
+const PLAN = 'seeds/dorset-mental-health-2018';
 export const YEAR = 'seeds/illustrative-year';
 
 /**

@@ -1,8 +1,7 @@
 import type { CalendarDate } from '#domain/kernel/calendar.js';
 
 /** What falls due: the firm date of a milestone, a review, the end of a deferral. */
-export const DEADLINE_SORTS = ['milestone', 'review', 'deferral'] as const;
-export type DeadlineSort = (typeof DEADLINE_SORTS)[number];
+export type DeadlineSort = 'milestone' | 'review' | 'deferral';
 
 /** The day of a review or of the end of a deferral that was raised as fallen due and stands still; null where none does. */
 export function dueSince(due: CalendarDate | undefined, raised: CalendarDate | undefined): CalendarDate | null {
