@@ -33,6 +33,8 @@ const BASE_INDEXES = [
   'CREATE INDEX audit_behalf ON audit (on_behalf_of) WHERE on_behalf_of IS NOT NULL',
   `CREATE INDEX promises_moved ON promises (key, from_position, effective_from, authority, movement, days, working_days,
     near_due) WHERE movement IS NOT NULL`,
+  'CREATE INDEX actions_recurring ON actions (latest) WHERE recurs = 1',
+  'CREATE INDEX actions_closed_recurring ON actions_closed (latest) WHERE recurs = 1',
   `CREATE INDEX audit_timeline ON audit (effective_from, number) WHERE ${onTimeline('type')}`,
 ];
 
