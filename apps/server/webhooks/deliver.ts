@@ -6,7 +6,8 @@ import { type Delivering, deliverTo } from './line.js';
 
 /** How long another process is left the right to send, and a quiet ledger alone, before it is looked again. */
 const LOOK_MS = 5_000;
-const MOST_WEBHOOKS = 10_000;
+/** How many new webhooks are begun at a time. */
+const PAGE = 100;
 
 /**
  * Sends webhooks what they are owed until told to stop: each on a line of its own, so that none waits for another. Of
@@ -33,18 +34,22 @@ async function deliverToAll(delivering: Delivering, ended: AbortSignal): Promise
   const { readSide, complain } = delivering;
   // Every line waits for it.
   setMaxListeners(0, ended);
-  const lines = new Map<string, Promise<void>>();
+  const lines: Promise<void>[] = [];
+  let newest = -1;
   while (!ended.aborted) {
     const stood = readSide.position();
     try {
       const now = new Date().toISOString();
-      for (const webhook of await readSide.read({ now }, EVERYTHING, (view) => webhooksAfter(view, -1, MOST_WEBHOOKS)))
-        if (webhook.status !== 'withdrawn' && !lines.has(webhook.id))
-          lines.set(webhook.id, deliverTo(webhook, delivering, ended));
+      const found = await readSide.read({ now }, EVERYTHING, (view) => webhooksAfter(view, newest, PAGE));
+      for (const webhook of found) {
+        newest = webhook.key;
+        if (webhook.status !== 'withdrawn') lines.push(deliverTo(webhook, delivering, ended));
+      }
+      if (found.length === PAGE) continue;
     } catch (error) {
       if (!ended.aborted) complain(`The webhooks could not be looked at: ${(error as Error).message}`);
     }
     await readSide.moved(stood, LOOK_MS, ended);
   }
-  await Promise.all(lines.values());
+  await Promise.all(lines);
 }
