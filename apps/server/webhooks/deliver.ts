@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { EVERYTHING } from '#projections/read/visible.js';
 import { webhooksAfter } from '#projections/webhooks/queries.js';
@@ -30,6 +31,8 @@ export async function deliverWebhooks(delivering: Delivering, stopping: AbortSig
 
 async function deliverToAll(delivering: Delivering, ended: AbortSignal): Promise<void> {
   const { readSide, complain } = delivering;
+  // Every line listens, which Node.js would warn of from the eleventh on.
+  setMaxListeners(0, ended);
   const lines = new Map<string, Promise<void>>();
   while (!ended.aborted) {
     const stood = readSide.position();
