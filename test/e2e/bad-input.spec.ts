@@ -517,6 +517,7 @@ describe('a query', () => {
     const refusal = (field: string) => ({ status: 400, code: 'unknown-parameter', field });
     await refused('/api/tokens?party=CCG', {}, refusal('party'));
     await refused('/api/event-types?x=1', {}, refusal('x'));
+    expect((await server.get('/api/event-types?x=1')).body.detail).toMatch(/; there are none\.$/);
     await refused('/api/actions/SMI-A01/start?force=true', json({}), refusal('force'));
     await refused('/api/actions?dry=1', json({ programme: 'SMI', title: 'Run dry' }), refusal('dry'));
   });

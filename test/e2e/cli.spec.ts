@@ -42,6 +42,8 @@ describe('action-ledger', () => {
     [['token', 'create'], 2],
     [['import'], 2],
     [['token', 'list', '--loud'], 2],
+    [['deadlines', 'dry-run'], 2],
+    [['replay', 'SMI'], 2],
     [['--help'], 0],
     [['token', 'create', '--help'], 0],
   ])('%j ends with code %d', async (args, code) => {

@@ -52,6 +52,7 @@ test('or meeting by meeting, as JSON a line for each', async () => {
 
 test.each([
   [['--speed', 'fast'], 2, 'speed'],
+  [['--speed', '1e-12'], 2, 'speed'],
   [['--from', '31 February'], 2, 'from'],
   [['--by', 'year'], 2, 'by'],
 ] as const)('%j is refused', async (args, exit, named) => {

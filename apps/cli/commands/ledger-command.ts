@@ -7,10 +7,10 @@ export interface JsonOption {
   readonly json?: true;
 }
 
-/** What every command shares: `--json`, and wrong use ends as any other failure does. */
+/** What every command shares: `--json`, and wrong use, a word too many too, ends as any other failure does. */
 export abstract class LedgerCommand extends CommandRunner {
   override setCommand(parser: Parser): this {
-    return super.setCommand(parser.exitOverride());
+    return super.setCommand(parser.exitOverride().allowExcessArguments(false));
   }
 
   @Option({ flags: '--json', description: 'answer in JSON' })

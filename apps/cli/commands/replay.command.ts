@@ -72,8 +72,8 @@ export class ReplayCommand extends LedgerCommand {
   @Option({ flags: '--speed <steps>', description: 'steps a second; on a terminal each waits for Enter unless given' })
   speed(text: string) {
     const speed = Number(text);
-    if (!(speed > 0 && speed <= 1000))
-      throw wrongField('bad-parameter', 'speed', 'speed must be above 0 and at most 1000');
+    if (!(speed >= 0.001 && speed <= 1000))
+      throw wrongField('bad-parameter', 'speed', 'speed must be a number from 0.001 to 1000');
     return speed;
   }
 }

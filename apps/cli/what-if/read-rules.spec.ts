@@ -49,6 +49,7 @@ describe('rules written as YAML', () => {
     ['broken YAML', ['breach:', '\tconsecutive: 2'], '2: Tabs are not allowed as indentation'],
     ['a rule given twice', ['breach:', '  consecutive: 2', '  consecutive: 3'], '3: Map keys must be unique'],
     ['two documents', ['breach: { consecutive: 2 }', '---', 'scheme: {}'], '2: a second document begins'],
+    ['lists in lists without end', [`breach: ${'['.repeat(20_000)}`], '1: nested too deeply'],
     ['an alias of nothing', ['breach:', '  targets: *these'], '2: *these stands for something else; write it out'],
     ['an alias of itself', ['breach: &b', '  targets: *b'], '2: *b stands for something else; write it out'],
   ])('are refused where they are %s', (_, lines, why) => {

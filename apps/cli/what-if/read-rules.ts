@@ -37,6 +37,8 @@ const NO_RULE = 'holds no rule; there are scheme and breach';
 function brokenAt(document: Document): { readonly offset: number; readonly message: string } | undefined {
   const [error] = document.errors;
   if (error?.code === 'MULTIPLE_DOCS') return { offset: error.pos[0], message: 'a second document begins; give one' };
+  if (error?.code === 'RESOURCE_EXHAUSTION')
+    return { offset: error.pos[0], message: 'nested too deeply; rules are flat' };
   if (error) return { offset: error.pos[0], message: error.message.split(/ at line \d|\n/)[0] ?? '' };
   let found: { readonly offset: number; readonly message: string } | undefined;
   visit(document, {

@@ -32,7 +32,7 @@ export async function deliverWebhooks(delivering: Delivering, stopping: AbortSig
 
 async function deliverToAll(delivering: Delivering, ended: AbortSignal): Promise<void> {
   const { readSide, complain } = delivering;
-  // Every line waits for it.
+  // Every line listens, which Node.js would warn of from the eleventh on.
   setMaxListeners(0, ended);
   const lines: Promise<void>[] = [];
   let newest = -1;

@@ -60,6 +60,18 @@ test.each([
   expect(to.received).toHaveLength(before + 1);
 });
 
+test('a URL is read whatever the case of its scheme', async () => {
+  to.answers(() => ({}));
+  const spelt = (url: string) => post(posting({ url }), running());
+  expect(await spelt(to.url.replace('http:', 'HTTP:'))).toEqual({ status: 204, failure: null });
+  expect(await spelt(to.url.replace('http:', 'HTTPS:'))).toEqual({ status: null, failure: 'unreachable' });
+});
+
+test('an answer that would switch protocols is none that takes it, and is not waited for', async () => {
+  to.answers(() => ({ status: 101, headers: { connection: 'upgrade', upgrade: 'websocket' } }));
+  expect(await post(posting(), running())).toMatchObject({ status: 101, failure: 'not-accepted' });
+});
+
 test('Retry-After is told of', async () => {
   to.answers(() => ({ status: 503, headers: { 'retry-after': '7' } }));
   expect(await post(posting(), running())).toMatchObject({ retryAfterMs: 7_000 });

@@ -73,6 +73,11 @@ export function post(posting: Posting, stopping: AbortSignal, lookUp: LookUp = l
     stopping.addEventListener('abort', stop);
     if (stopping.aborted) stop();
     request.on('error', (error: NodeJS.ErrnoException) => settle({ status: null, failure: failureOf(error) }));
+    // To another protocol nothing is switched; without a listener the answer would be waited for in vain.
+    request.on('upgrade', (response, socket) => {
+      socket.on('error', () => {});
+      settle(postedOf(response));
+    });
     request.on('response', (response) => {
       posted = postedOf(response);
       let read = 0;
@@ -92,7 +97,7 @@ function requestOf(
   signal: AbortSignal,
   lookUp: LookUp,
 ): http.ClientRequest {
-  const { request } = url.startsWith('https:') ? https : http;
+  const { request } = new URL(url).protocol === 'https:' ? https : http;
   return request(url, {
     method: 'POST',
     // A connection of its own: one that is kept may have been closed by the other end.

@@ -150,5 +150,9 @@ export function describeParameters(parameters: Parameters): object[] {
 
 function unknownParameter(name: string, known: readonly string[]): HttpProblem {
   const field = name.slice(0, 100);
-  return wrongField('unknown-parameter', field, `${field} is not a parameter here; there are ${known.join(', ')}`);
+  return wrongField(
+    'unknown-parameter',
+    field,
+    `${field} is not a parameter here; there are ${known.join(', ') || 'none'}`,
+  );
 }

@@ -23,7 +23,7 @@ const FIELDS = {
   }),
   failures: { ...COUNT, description: 'How often in a row the next event has failed.' },
   failingSince: orNull(INSTANT),
-  nextAttemptAt: orNull(INSTANT),
+  nextAttemptAt: orNull({ ...INSTANT, description: 'Null too where it sends nothing.' }),
 };
 /** A webhook as it is listed, and as it is asked for. */
 export const WEBHOOK = object(FIELDS);
@@ -61,7 +61,7 @@ export async function presentWebhooks(view: View, webhooks: readonly Webhook[], 
     takenUpTo: standing?.number ?? null,
     failures: standing?.failures ?? 0,
     failingSince: standing?.failingSince ?? null,
-    nextAttemptAt: standing?.nextAt ?? null,
+    nextAttemptAt: webhook.status === 'active' && !halted ? (standing?.nextAt ?? null) : null,
   }));
 }
 
