@@ -32,7 +32,9 @@ const BASE_INDEXES = [
   'CREATE INDEX audit_type ON audit (type, number)',
   'CREATE INDEX audit_behalf ON audit (on_behalf_of) WHERE on_behalf_of IS NOT NULL',
   `CREATE INDEX promises_moved ON promises (key, from_position, effective_from, authority, movement, days, working_days,
-    near_due) WHERE movement IS NOT NULL`,
+    near_due, moved_by) WHERE movement IS NOT NULL`,
+  `CREATE INDEX promises_by_mover ON promises (moved_by, key, from_position, effective_from, authority, movement, days,
+    working_days, near_due) WHERE movement IS NOT NULL`,
   `CREATE INDEX audit_timeline ON audit (effective_from, number) WHERE ${onTimeline('type')}`,
 ];
 
