@@ -45,9 +45,11 @@ export interface Scope {
  * was not.
  */
 export async function scopeOf(view: View, { group, programme }: Covered): Promise<Scope> {
-  const ofGroup = group === undefined ? undefined : await named(view, 'group', group);
-  const ofProgramme = programme === undefined ? undefined : await named(view, 'programme', programme);
-  const all = await placesOf(view);
+  const [all, ofGroup, ofProgramme] = await Promise.all([
+    placesOf(view),
+    group === undefined ? undefined : named(view, 'group', group),
+    programme === undefined ? undefined : named(view, 'programme', programme),
+  ]);
   const overseen = ofGroup ? below(all, isOverseen(ofGroup.key), passesOn) : new Set(all.map(({ key }) => key));
   const within = ofProgramme
     ? below(
