@@ -28,9 +28,10 @@ describe('the OpenAPI document', () => {
       directory: ledger.access.directory,
       stopping,
     });
-    const queries = { ...readSide, unreachableSince: () => undefined };
+    const queries = { ...readSide, unreachableSince: () => undefined, head: async () => undefined };
     const config = readConfig({ LOG_LEVEL: 'silent' });
-    app = await buildApp({ config, ledger, queries, admins: [], ready: [], stopping });
+    const said = { attempts: new Map(), illustrative: () => false };
+    app = await buildApp({ config, ledger, queries, ...said, admins: [], ready: [], stopping });
     const fastify = app.getHttpAdapter().getInstance();
     served = routesOf(fastify.printRoutes({ commonPrefix: false }));
     close = async () => {

@@ -3,9 +3,9 @@ import { beginLedger, SYSTEM } from '#apps/server/ledger/begin-ledger.js';
 import { type SimulatedClock, simulatedClock } from '#apps/server/ledger/clock.js';
 import { eventsOf, readModelsOf } from '#apps/server/ledger/locations.js';
 import { type Ledger, openLedger } from '#apps/server/ledger/open-ledger.js';
-import { packOf } from '#apps/server/ledger/pack-of.js';
 import { openReadSide, type ReadSide } from '#apps/server/ledger/read-side.js';
 import { recall, remember } from '#apps/server/ledger/seed.js';
+import { packOf } from '#apps/server/ledger/surroundings.js';
 import { aggregates } from '#domain/aggregates.js';
 import type { Principal } from '#domain/kernel/metadata.js';
 import { loadPlan } from '#plan-import/load-plan.js';
@@ -28,7 +28,11 @@ export async function loadYear(config: Config, stopping: AbortSignal): Promise<v
   const year = readYear(YEAR, plan.commands);
   const clock = simulatedClock(year.begins);
   let readSide: ReadSide | undefined;
-  const ledger = await openLedger(config, (group) => packOf(ledger.store, readSide, group, clock.now()), clock);
+  const ledger = await openLedger(
+    config,
+    { pack: (group) => packOf(ledger.store, readSide, group, clock.now()) },
+    clock,
+  );
   try {
     remember(config.DATA_DIR, { plan: YEAR, loaded: false });
     await beginLedger(ledger, () => `Illustrative data: ${plan.ledger} and an invented year`);

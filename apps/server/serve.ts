@@ -10,19 +10,27 @@ import type { ReadinessCheck } from './http/health.controller.js';
 import { administrator } from './ledger/begin-ledger.js';
 import { firstToken } from './ledger/first-token.js';
 import { eventsOf, readModelsOf } from './ledger/locations.js';
-import { packOf } from './ledger/pack-of.js';
 import { openReadSide, type ReadSide } from './ledger/read-side.js';
 import { type StartedLedger, startLedger } from './ledger/start-ledger.js';
 import { type StoreWatch, watchStore } from './ledger/store-watch.js';
+import { packOf, placeOf } from './ledger/surroundings.js';
+import { cannotListen, requireFreePort } from './port.js';
+import { deliverWebhooks } from './webhooks/deliver.js';
+import { type Attempts, deliveringOf } from './webhooks/deliveries.js';
 
 /** How long requests may take to finish once the server is told to stop; then their connections are cut. */
 const GRACE_MS = 8_000;
 
 /** Runs the server until it is told to stop; then everything that was opened is closed again. */
 export async function serve(config: Config, stopping: AbortSignal): Promise<void> {
+  await requireFreePort(config);
   let readSide: ReadSide | undefined;
-  const pack = (group: string) => packOf(ledger.store, readSide, group, ledger.clock.now());
-  const ledger = await startLedger(config, pack, stopping);
+  const around = {
+    pack: (group: string) => packOf(ledger.store, readSide, group, ledger.clock.now()),
+    place: (position: number) => placeOf(ledger.store, readSide, position),
+    toPrivateAddresses: config.WEBHOOKS_TO_PRIVATE_ADDRESSES !== undefined,
+  };
+  const ledger: StartedLedger = await startLedger(config, around, stopping);
   const watch = await watchStore(ledger.store);
   try {
     readSide = await openReadSide({
@@ -33,12 +41,14 @@ export async function serve(config: Config, stopping: AbortSignal): Promise<void
       stopping,
     });
     const ended = new AbortController();
-    const deadlines = watched(config, ledger, readSide, AbortSignal.any([stopping, ended.signal]));
+    const over = AbortSignal.any([stopping, ended.signal]);
+    const attempts: Attempts = new Map();
+    const beside = [watched(config, ledger, readSide, over), delivered(config, ledger, readSide, attempts, over)];
     try {
-      await answerRequests({ config, ledger, readSide, watch, stopping });
+      await answerRequests({ config, ledger, readSide, watch, attempts, stopping });
     } finally {
       ended.abort();
-      await deadlines;
+      await Promise.all(beside);
       await readSide.stop();
     }
   } finally {
@@ -56,15 +66,30 @@ async function watched({ ROLE }: Config, ledger: StartedLedger, readSide: ReadSi
   await watchDeadlines({ readSide, handle: commands.handle, store, now, complain: console.error }, stopping);
 }
 
+/** Sends webhooks what they are owed where the read models are made, once there is a ledger with its plan. */
+async function delivered(
+  config: Config,
+  ledger: StartedLedger,
+  readSide: ReadSide,
+  attempts: Attempts,
+  stopping: AbortSignal,
+): Promise<void> {
+  if (config.ROLE === 'api') return;
+  const begun = Promise.all([ledger.beginning.done, readSide.made]);
+  await Promise.race([begun, aborted(stopping)]).catch(() => {});
+  await deliverWebhooks(deliveringOf(config, ledger, readSide, attempts), stopping);
+}
+
 interface Serving {
   readonly config: Config;
   readonly ledger: StartedLedger;
   readonly readSide: ReadSide;
   readonly watch: StoreWatch;
+  readonly attempts: Attempts;
   readonly stopping: AbortSignal;
 }
 
-async function answerRequests({ config, ledger, readSide, watch, stopping }: Serving): Promise<void> {
+async function answerRequests({ config, ledger, readSide, watch, attempts, stopping }: Serving): Promise<void> {
   const secret = newSecret();
   const admins = [adminToken('cli', secret), ...(config.ADMIN_TOKEN ? [adminToken('admin', config.ADMIN_TOKEN)] : [])];
   const ready: ReadinessCheck[] = [
@@ -75,8 +100,10 @@ async function answerRequests({ config, ledger, readSide, watch, stopping }: Ser
         readSide.hindrance() === undefined && readSide.position() >= (watch.firstHead() ?? Number.POSITIVE_INFINITY),
     },
   ];
-  const queries = { ...readSide, unreachableSince: watch.unreachableSince };
-  const app = await buildApp({ config, ledger, queries, admins, ready, stopping });
+  const head = async () => (watch.unreachableSince() ? undefined : ledger.store.head().catch(() => undefined));
+  const queries = { ...readSide, unreachableSince: watch.unreachableSince, head };
+  const { illustrative } = watch;
+  const app = await buildApp({ config, ledger, queries, attempts, admins, ready, illustrative, stopping });
   try {
     await listen(app, config);
     const url = await app.getUrl();
@@ -98,10 +125,7 @@ async function listen(app: NestFastifyApplication, { HOST, PORT }: Config): Prom
   try {
     await app.listen(PORT, HOST);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE')
-      throw new Error(`PORT ${PORT} on ${HOST} is in use; stop what listens there, or set PORT.`);
-    throw new Error(`HOST ${HOST} and PORT ${PORT} cannot be listened on: ${message}.`);
+    throw cannotListen({ HOST, PORT }, error);
   }
 }
 

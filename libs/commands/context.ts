@@ -1,5 +1,5 @@
 import { londonDate } from '#domain/kernel/calendar.js';
-import type { Context } from '#domain/kernel/decider.js';
+import type { Context, Place } from '#domain/kernel/decider.js';
 import type { CommandMetadata } from '#domain/kernel/metadata.js';
 import type { Request } from './request.js';
 
@@ -23,3 +23,19 @@ export function contextOf(
     reason,
   };
 }
+
+/** What webhooks are subject to. */
+export interface Settled {
+  /** Where a position stands, for a command with `fromPosition`. */
+  place?(position: number): Promise<Place>;
+  /** Whether webhooks may go to private addresses. */
+  readonly toPrivateAddresses?: boolean;
+}
+
+/** Answers what a decider may know of them. */
+export const settled =
+  ({ place, toPrivateAddresses }: Settled) =>
+  async ({ command }: Request): Promise<Pick<Context, 'place' | 'toPrivateAddresses'>> => {
+    const { fromPosition } = command as { fromPosition?: number };
+    return { place: fromPosition === undefined ? undefined : await place?.(fromPosition), toPrivateAddresses };
+  };

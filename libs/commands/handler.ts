@@ -13,7 +13,7 @@ import { versionOf } from '#domain/upcasters.js';
 import { StoreError } from '#event-store/errors.js';
 import type { EventStore } from '#event-store/port.js';
 import { appendOrFind } from './append-or-find.js';
-import { contextOf } from './context.js';
+import { contextOf, type Settled, settled } from './context.js';
 import { CommandFailure } from './failures.js';
 import { commandId, createdId, identified } from './ids.js';
 import { inTurn } from './in-turn.js';
@@ -30,7 +30,7 @@ export interface Directory {
   erase(party: string): Promise<void>;
 }
 
-export interface Surroundings {
+export interface Surroundings extends Settled {
   readonly store: EventStore;
   readonly aggregates: Readonly<Partial<Record<Kind, Aggregate>>>;
   /** The moment, in UTC. */
@@ -44,11 +44,12 @@ export interface Surroundings {
 const ATTEMPTS = 20;
 
 /** Makes the one door through which commands become events: load, decide, append. */
-export function commandHandler({ store, aggregates, now, pack, directory }: Surroundings) {
+export function commandHandler({ store, aggregates, now, pack, directory, ...rest }: Surroundings) {
   const states = streamStates(store);
   const claims = references(store);
   const find = itemFinder(aggregates, states, claims);
   const turns = inTurn();
+  const around = settled(rest);
 
   /**
    * Handles one command. Fails with a CommandFailure (its own codes and those of the deciders) or a StoreError.
@@ -90,7 +91,7 @@ export function commandHandler({ store, aggregates, now, pack, directory }: Surr
       const prefix = given ?? accepted(await withLookup(find, (lookup) => creation.referencePrefix(command, lookup)));
       for (let attempt = 1; ; attempt++) {
         const reference = given ?? (await claims.propose(prefix, attempt > 1, request.idempotencyKey && id));
-        const context = contextOf(request, metadata, id, reference);
+        const context = { ...contextOf(request, metadata, id, reference), ...(await around(request)) };
         const facts = accepted(await withLookup(find, (lookup) => creation.decide(command, { ...context, lookup })));
         try {
           await claims.claim({ reference, kind, id }, metadata);
@@ -171,7 +172,8 @@ export function commandHandler({ store, aggregates, now, pack, directory }: Surr
       requireRevision(request.ifMatch, before.revision);
       const { reference, group } = before.state as { reference: string; group: string };
       const shown = verb === 'issue-pack' && pack ? await pack(group) : undefined;
-      const context = { ...contextOf(request, metadata, id, reference), pack: shown };
+      const known = await around(request);
+      const context = { ...contextOf(request, metadata, id, reference), ...known, pack: shown };
       const rule = aggregate.verbs[verb] as Aggregate['verbs'][string];
       const facts = accepted(
         await withLookup(find, (lookup) => {

@@ -1,6 +1,7 @@
 import { isInstant, toInstant } from '#domain/kernel/calendar.js';
 import type { Found, Kind } from '#domain/kernel/decider.js';
 import type { CommandMetadata } from '#domain/kernel/metadata.js';
+import { namesNone } from '#domain/kernel/resolve.js';
 import { CommandFailure } from './failures.js';
 import { bodyHash } from './ids.js';
 import type { FindItem } from './lookups.js';
@@ -22,7 +23,7 @@ export async function stamp(
   const named = async (named: Kind, ref: string, field: string): Promise<Found> => {
     const found = await find([named], ref);
     if (found) return found;
-    throw new CommandFailure('unknown-reference', `${field} names no ${named}: ${ref}.`, { field, value: ref });
+    throw new CommandFailure('unknown-reference', namesNone(field, named, ref), { field, value: ref });
   };
   return {
     recordedAt,

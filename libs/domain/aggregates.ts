@@ -9,6 +9,7 @@ import { milestone } from './milestone/milestone.js';
 import { party } from './party/party.js';
 import { programme } from './programme/programme.js';
 import { target } from './target/target.js';
+import { webhook } from './webhook/webhook.js';
 
 /** Every aggregate that takes commands, by kind: the one list that the API, the CLI and the importer go by. */
 export const aggregates = {
@@ -21,5 +22,6 @@ export const aggregates = {
   target,
   decision,
   access: token,
+  webhook,
   ledger,
 } as const satisfies Partial<Record<Kind, Aggregate>>;

@@ -29,6 +29,8 @@ export class Config {
   @IsOptional() @IsIn(['1']) ALLOW_HTTP?: string;
   /** Requests a minute that one credential may make. */
   @IsOptional() @IsInt() @Min(1) RATE_LIMIT?: number;
+  /** Webhooks may go to private addresses, and over http. */
+  @IsOptional() @IsIn(['1']) WEBHOOKS_TO_PRIVATE_ADDRESSES?: string;
   @IsIn(LOG_LEVELS) LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
   @IsIn(['pretty', 'json']) LOG_FORMAT: 'pretty' | 'json' = process.stdout.isTTY ? 'pretty' : 'json';
 }
@@ -41,6 +43,7 @@ const OPTIONAL = [
   'PUBLIC_URL',
   'ALLOW_HTTP',
   'RATE_LIMIT',
+  'WEBHOOKS_TO_PRIVATE_ADDRESSES',
 ];
 const NAMES = [...Object.keys(new Config()), ...OPTIONAL];
 const SECRETS = ['ADMIN_TOKEN'];

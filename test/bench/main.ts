@@ -1,5 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { catchUpFromEventStoreDB } from './eventstoredb/catch-up.js';
+import { commandsOnEventStoreDB } from './eventstoredb/commands.js';
 import { type Figure, rowOf, tableOf } from './figures.js';
 import { http } from './http/http.js';
 import { changes } from './ledgers/changes.js';
@@ -22,6 +24,8 @@ const PARTS: Readonly<Record<string, (sizes: Sizes, ledgers: Ledgers) => Promise
   changes,
   'what-if': whatIfReplay,
   memory,
+  'eventstoredb-commands': commandsOnEventStoreDB,
+  'eventstoredb-catch-up': catchUpFromEventStoreDB,
 };
 
 const { values } = parseArgs({

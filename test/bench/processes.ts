@@ -25,11 +25,11 @@ export async function inFolder<Result>(run: (folder: string) => Promise<Result>)
   }
 }
 
-/** Starts the product's server on a data folder; resolves when it serves. */
-export async function startServer(dataDir: string): Promise<Server> {
+/** Starts the product's server on a data folder, with these variables besides; resolves when it serves. */
+export async function startServer(dataDir: string, more: Readonly<Record<string, string>> = {}): Promise<Server> {
   const { PATH } = process.env;
   const child = spawn(process.execPath, [...nodeFlags(), modulePath('#apps/server/main.js')], {
-    env: { PATH, DATA_DIR: dataDir, PORT: '0', SEED: 'none', ADMIN_TOKEN: TOKEN, LOG_LEVEL: 'warn' },
+    env: { PATH, DATA_DIR: dataDir, PORT: '0', SEED: 'none', ADMIN_TOKEN: TOKEN, LOG_LEVEL: 'warn', ...more },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   return { url: await addressOf(child), process: child, stop: () => stop(child, 'SIGTERM') };
@@ -40,8 +40,15 @@ export async function forkModule<First>(
   name: string,
   ...args: string[]
 ): Promise<{ child: ChildProcess; first: First }> {
-  const child = fork(modulePath(name), args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = forked(name, args);
   return { child, first: await nextMessage<First>(child) };
+}
+
+/** Forks a module of the bench and sends it an order; resolves with its answer. */
+export async function ask<Answer>(name: string, order: object): Promise<Answer> {
+  const child = forked(name, []);
+  child.send(order);
+  return nextMessage<Answer>(child);
 }
 
 /** The next message of a child; fails when it ends without one. */
@@ -76,6 +83,9 @@ async function addressOf(child: ChildProcess): Promise<string> {
   }
   throw new Error('The server ended before it served.');
 }
+
+const forked = (name: string, args: readonly string[]) =>
+  fork(modulePath(name), args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
 
 const modulePath = (name: string) => fileURLToPath(import.meta.resolve(name));
 

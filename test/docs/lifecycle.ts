@@ -14,6 +14,7 @@ import { STATUSES as PARTY, transitions as party } from '#domain/party/transitio
 import { STATUSES as PROGRAMME, transitions as programme } from '#domain/programme/transitions.js';
 import { STATUSES as TARGET } from '#domain/target/state.js';
 import { transitions as target } from '#domain/target/transitions.js';
+import { STATUSES as WEBHOOK, transitions as webhook } from '#domain/webhook/transitions.js';
 import { markdownTable } from './page.js';
 
 /** The states of a kind, the first of them first, and what each verb does to them. */
@@ -32,6 +33,7 @@ export const LIVES = {
   milestone: { statuses: MILESTONE, transitions: milestone },
   target: { statuses: TARGET, transitions: target },
   decision: { statuses: DECISION, transitions: decision },
+  webhook: { statuses: WEBHOOK, transitions: webhook },
 } as const satisfies Partial<Record<keyof typeof aggregates, Life>>;
 
 /** The lives of all kinds in Markdown, as docs/lifecycle.md shows them. */

@@ -118,6 +118,7 @@ test('docs/operations.md lists every setting', () => {
     PUBLIC_URL: 'https://ledger.example',
     ALLOW_HTTP: '1',
     RATE_LIMIT: '9',
+    WEBHOOKS_TO_PRIVATE_ADDRESSES: '1',
     EVENTSTOREDB_URL: 'esdb://localhost',
     STREAM_PREFIX: 'mine-',
     DATABASE_URL: 'postgres://localhost/ledger',

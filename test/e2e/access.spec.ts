@@ -51,6 +51,8 @@ describe('a role', () => {
     ['decisions', () => decision, ['secretary']],
     ['parties', (role) => ({ kind: 'post', name: role }), ['secretary', 'administrator']],
     ['tokens', () => ({ party: 'ORG-02', roles: ['viewer'] }), ['administrator']],
+    ['webhooks', () => ({ url: 'https://hook.invalid/', token: 'TOKEN-01' }), ['administrator']],
+    ['webhooks/WEBHOOK-01/disable', () => ({}), ['administrator']],
     ['actions/PERI-A01/report-progress', () => progress, ['contributor', 'secretary']],
     ['actions/PERI-A01/add-note', () => ({ text: 'Seen' }), ['contributor', 'secretary']],
     ['actions/PERI-A01/describe', (role) => ({ title: `By the ${role}` }), ['secretary']],
@@ -83,6 +85,7 @@ describe('a role', () => {
     targets: 'SMI-T01',
     decisions: 'BOARD-D01',
     tokens: 'TOKEN-01',
+    webhooks: 'WEBHOOK-01',
   };
   const paths = queryRoutes.map(({ path }) => path.replace(':ref', REFS[path.split('/')[0] as string] as string));
   const seesAccess: Role[] = ['auditor', 'administrator'];
@@ -90,24 +93,27 @@ describe('a role', () => {
   test.each([...paths, 'event-types'])('reads %s', async (path) => {
     for (const role of ROLES) {
       const { status } = await server.get(`/api/${path}`, bearer(tokens[role]));
-      const hidden = path.startsWith('tokens/') && !seesAccess.includes(role);
+      const hidden = /^(tokens|webhooks)\//.test(path) && !seesAccess.includes(role);
       expect({ role, status }).toEqual({ role, status: hidden ? 404 : 200 });
     }
   });
 
-  test('lists tokens as an administrator only, and reads the figures as any', async () => {
+  test('lists tokens and webhooks as an administrator only, and reads the figures as any', async () => {
     for (const role of ROLES) {
-      expect((await server.get('/api/tokens', bearer(tokens[role]))).status).toBe(role === 'administrator' ? 200 : 403);
+      for (const path of ['tokens', 'webhooks', 'webhooks/WEBHOOK-01', 'webhooks/WEBHOOK-01/deliveries'])
+        expect((await server.get(`/api/${path}`, bearer(tokens[role]))).status).toBe(
+          role === 'administrator' ? 200 : 403,
+        );
       expect((await server.get('/metrics', bearer(tokens[role]))).status).toBe(200);
     }
   });
 
-  test('is told of tokens in the trail as auditor and administrator only', async () => {
+  test('is told of tokens and webhooks in the trail as auditor and administrator only', async () => {
     for (const role of ROLES) {
       const rows = (await server.get('/api/audit?limit=100', bearer(tokens[role]))).body.items as { kind: string }[];
-      expect({ role, told: rows.some(({ kind }) => kind === 'access') }).toEqual({
+      expect({ role, told: ['access', 'webhook'].map((each) => rows.some(({ kind }) => kind === each)) }).toEqual({
         role,
-        told: seesAccess.includes(role),
+        told: [seesAccess.includes(role), seesAccess.includes(role)],
       });
       const query = await server.get('/api/audit?type=TokenIssued', bearer(tokens[role]));
       expect(query.body.items.length > 0).toBe(seesAccess.includes(role));

@@ -121,14 +121,13 @@ describe('a position to be read from', () => {
     );
   });
 
-  test('beyond the head is answered with 503, and when to ask again', async () => {
+  test('beyond the head of the ledger is refused at once, and told where that is', async () => {
     const { body: list } = await server.get('/api/actions?limit=1');
     const beyond = list.asOf.position + 1_000_000;
-    const { status, body, headers } = await server.get(`/api/actions?minPosition=${beyond}`);
-    expect(status).toBe(503);
-    expect(headers.get('retry-after')).toMatch(/^\d+$/);
-    expect(body).toMatchObject({ code: 'read-models-behind', minPosition: beyond });
-    expect(body.lag).toBe(beyond - body.position);
+    const { status, body } = await server.get(`/api/actions?minPosition=${beyond}`);
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ code: 'position-ahead', minPosition: beyond, errors: [{ field: 'minPosition' }] });
+    expect(body.head).toBeLessThan(beyond);
   });
 });
 

@@ -598,6 +598,14 @@ describe('a credential', () => {
     expect(answer.status).toBe(401);
   });
 
+  test('that is no bearer token is told so', async () => {
+    for (const authorization of [ADMIN_TOKEN, `Basic ${ADMIN_TOKEN}`]) {
+      const { status, body } = await server.get('/api/actions', { authorization });
+      expect(status).toBe(401);
+      expect(body.detail).toContain('does not begin with Bearer; send Authorization: Bearer <token>.');
+    }
+  });
+
   test('that lacks the role is refused before the body is looked at', async () => {
     const { token } = await taken(server, '/api/tokens', { party: 'ORG-01', roles: ['viewer'] });
     const headers = { authorization: `Bearer ${token}` };
@@ -626,8 +634,24 @@ describe('a credential', () => {
 });
 
 describe('an address', () => {
+  test('that is misspelt is told what is spelt alike, and what there is', async () => {
+    const told = async (path: string, method = 'POST') => (await server.ask(path, { method, ...json({}) })).body;
+    const verb = await told('/api/actions/SMI-A01/complet');
+    expect(verb).toMatchObject({ code: 'no-such-route', near: ['complete'] });
+    expect(verb.there).toEqual(expect.arrayContaining(['complete', 'start', 'verify']));
+    expect(verb.detail).toContain('Was complete meant? In its place there are add-dependency, ');
+    expect(await told('/api/action')).toMatchObject({ near: ['actions'] });
+    expect(await told('/api/mileston/SMI-M01/meet')).toMatchObject({ near: ['milestones'] });
+    expect((await server.get('/api/report/slippage')).body).toMatchObject({ near: ['reports'] });
+  });
+
+  test('that is the root says where to go', async () => {
+    const { status, body } = await server.get('/', { authorization: '' });
+    expect({ status, body }).toMatchObject({ status: 200, body: { docs: '/api/docs' } });
+    for (const path of [body.docs, body.openapi, body.health]) expect((await server.get(path)).status).toBe(200);
+  });
+
   test.each<[string, string, number, string]>([
-    ['GET', '/', 404, 'no-such-route'],
     ['GET', '/api', 404, 'no-such-route'],
     ['GET', '/api/nothing', 404, 'no-such-route'],
     ['GET', '/api/actions/SMI-A01/nothing', 404, 'no-such-route'],

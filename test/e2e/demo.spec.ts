@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { ILLUSTRATIVE_HEADER } from '#apps/server/http/illustrative.js';
+import { operations } from '#apps/server/http/openapi/document.js';
 import { openForReading } from '#event-store/location.js';
 import { START } from '#event-store/port.js';
+import { listen } from '../support/event-stream.js';
 import { cli, ROOT, type Running, start, temporaryFolder } from '../support/processes.js';
 import { ADMIN_TOKEN, answering, type Settings, type TestServer } from '../support/server.js';
 import type { Given } from '../support/worked-example.js';
@@ -10,6 +14,13 @@ import type { Given } from '../support/worked-example.js';
 const AT_THE_END = 'knownAt=2019-03-31T23:00:00Z';
 const listed = ({ lists }: Given, figure: string) =>
   lists.find((list: Given) => list.figure === figure).items.map(({ reference }: Given) => reference);
+/** What a question cannot do without. */
+const ASKED: Readonly<Record<string, string>> = {
+  '/api/reports/governance/items': '?figure=actions.overdue',
+  '/api/reports/changes': '?group=MHB',
+};
+const NONE = 'NONE';
+const RULES = 'breach: { tolerance: "2%" }\n';
 const references = (items: Given[]) => items.map(({ reference }) => reference);
 
 function spawnDemo(folder: string, settings: Settings = {}): Running & { readonly folder: string } {
@@ -39,6 +50,13 @@ describe('the demonstration', () => {
     await server?.stop();
   });
 
+  /** A path with the first item of its kind in it. */
+  async function named(path: string, plural = ''): Promise<string> {
+    if (!path.includes('{ref}')) return path;
+    const { items } = await read(`/api/${plural}?limit=1`);
+    return path.replace('{ref}', items[0]?.reference ?? NONE);
+  }
+
   async function read(path: string): Promise<Given> {
     const { status, body } = await server.get(path);
     expect({ path, status, body: status === 200 ? {} : body }).toEqual({ path, status: 200, body: {} });
@@ -47,14 +65,36 @@ describe('the demonstration', () => {
 
   test('says in every answer that its data are invented', async () => {
     expect(await read('/api/ledger')).toMatchObject({ illustrative: true, asOf: { illustrative: true } });
-    const reports = ['governance', 'governance/items?figure=actions.overdue', 'changes?group=MHB', 'slippage'];
-    const paths = [
-      ...[...reports, 'slippage/items', 'watermelons', 'silences'].map((report) => `reports/${report}`),
-      ...['timeline', 'audit', 'actions', 'meetings/MHB-MTG01', 'targets/EIP-T01/spc', 'decisions/SMI-D01/dossier'],
-    ];
-    for (const path of paths)
-      expect({ path, ...(await read(`/api/${path}`)) }).toMatchObject({ asOf: { illustrative: true } });
+    const [without, missing]: [string[], string[]] = [[], []];
+    for (const { method, path } of operations()) {
+      if (method !== 'get' || path === '/api/events') continue;
+      const [, plural] = path.split('/').slice(1);
+      const { status, headers, body } = await server.get((await named(path, plural)) + (ASKED[path] ?? ''));
+      expect({ path, mark: headers.get(ILLUSTRATIVE_HEADER) }).toEqual({ path, mark: 'true' });
+      if (status === 404) missing.push(path);
+      else if (body?.asOf?.illustrative !== true) without.push(path);
+    }
+    // These hold nothing of a ledger.
+    expect(without).toEqual([
+      '/',
+      '/health/live',
+      '/health/ready',
+      '/metrics',
+      '/api/event-types',
+      '/api/openapi.json',
+    ]);
+    // The demonstration has no token and no webhook.
+    expect(missing.filter((path) => !/^\/api\/(tokens|webhooks)\/\{ref\}/.test(path))).toEqual([]);
     expect(server.stdout()).toContain('Illustrative data');
+  });
+
+  test('says so in every event that it streams', async () => {
+    const stream = await listen(server);
+    await stream.until(({ id }) => id === 500);
+    stream.close();
+    expect(stream.events.filter(({ data }) => data.illustrative !== true)).toEqual([]);
+    const { headers } = await server.ask('/api/events', { method: 'HEAD' });
+    expect(headers.get(ILLUSTRATIVE_HEADER)).toBe('true');
   });
 
   test('governance: a past meeting was shown what the ledger says of that day still', async () => {
@@ -146,17 +186,27 @@ describe('the demonstration', () => {
     expect((await read('/api/audit?reference=AMH-A08&type=ActionNoteAdded')).items).toHaveLength(1);
   });
 
-  test('the command line says it first, in reports, replay and export', async () => {
-    const run = async (...args: string[]) => {
-      const { code, stdout, stderr } = await cli(args, { DATA_DIR: server.folder });
-      expect({ args, code }).toEqual({ args, code: 0 });
-      return { stdout, stderr };
-    };
+  async function run(...args: string[]) {
+    const { code, stdout, stderr } = await cli(args, { DATA_DIR: server.folder });
+    expect({ args, code }).toEqual({ args, code: 0 });
+    return { stdout, stderr };
+  }
+
+  test('the command line says it first, in reports and replay', async () => {
     expect((await run('report', 'watermelons')).stdout).toMatch(/^Illustrative data\n/);
     const replayed = (await run('replay', '--by', 'meeting', '--programme', 'SMI')).stdout;
     expect(replayed).toMatch(/^Illustrative data\n/);
     const [step] = (await run('replay', '--by', 'meeting', '--json')).stdout.split('\n');
     expect(JSON.parse(step as string)).toMatchObject({ illustrative: true, meeting: 'MHB-MTG01' });
+  });
+
+  test('and in what-if, deadlines and export', async () => {
+    const rules = join(server.folder, 'rules.yaml');
+    writeFileSync(rules, RULES);
+    expect((await run('what-if', '--rules', rules)).stdout).toMatch(/^Illustrative data\n/);
+    const dry = (await run('deadlines', '--dry-run', '--json')).stdout;
+    for (const json of [dry, (await run('what-if', '--rules', rules, '--json')).stdout])
+      expect(JSON.parse(json)).toMatchObject({ illustrative: true });
     expect((await run('export')).stderr).toBe('Illustrative data\n');
     expect((await run('export', '--out', join(server.folder, 'all.jsonl'))).stdout).toMatch(/^Illustrative data\n/);
   });

@@ -126,7 +126,8 @@ describe('the server does not start', () => {
     expect(await refused({ PORT: String(port), DATA_DIR: folder })).toBe(
       `PORT ${port} on 127.0.0.1 is in use; stop what listens there, or set PORT.`,
     );
-    expect(existsSync(join(folder, 'server.json'))).toBe(false);
+    // Found before there is anything to load.
+    expect(existsSync(join(folder, 'events.db'))).toBe(false);
     await new Promise((resolve) => taken.close(resolve));
     await (await startServer({ DATA_DIR: folder })).stop();
   });

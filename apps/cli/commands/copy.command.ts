@@ -44,13 +44,14 @@ export class CopyCommand extends LedgerCommand {
 
   private async copyAccess({ json, from, to, fromPrefix, toPrefix }: Options): Promise<void> {
     const copied = await copyAccessBetween(accessAt(from, fromPrefix), accessAt(to, toPrefix));
-    const same = `${copied.tokens} tokens and the names of ${copied.people} persons are the same on both sides`;
+    const same = `${copied.tokens} tokens, ${copied.webhooks} webhooks and the names of ${copied.people} persons are the same on both sides`;
     this.answer({ json }, copied, copied.copied ? `${same}, all of them copied now` : `${same}; nothing was copied`);
   }
 
   @Option({
     flags: '--from <store>',
-    description: 'a data folder, an events file or an esdb:// address; with a postgres:// one tokens and people',
+    description:
+      'a data folder, an events file or an esdb:// address; with a postgres:// one tokens, webhooks and people',
     required: true,
   })
   from(store: string) {

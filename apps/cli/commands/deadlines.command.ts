@@ -18,7 +18,7 @@ interface Options extends JsonOption {
 export class DeadlinesCommand extends LedgerCommand {
   async run(_: string[], { json, dryRun }: Options): Promise<void> {
     const config = readConfig(process.env);
-    const { fallenDue, next } = await found(config);
+    const { fallenDue, next, illustrative } = await found(config);
     const recorded = dryRun ? 0 : await record(config, fallenDue);
     const lines = fallenDue.map(({ reference, sort, dueOn }) => `${dueOn}  ${reference}  ${sort}`);
     const outlook = next === null ? 'Nothing more falls due.' : `Something falls due next on ${next}.`;
@@ -26,6 +26,7 @@ export class DeadlinesCommand extends LedgerCommand {
       { json },
       { fallenDue, recorded, next },
       [...lines, `${recorded} recorded of ${fallenDue.length} that have fallen due. ${outlook}`].join('\n'),
+      illustrative,
     );
   }
 
@@ -35,11 +36,11 @@ export class DeadlinesCommand extends LedgerCommand {
   }
 }
 
-async function found(config: Config): Promise<Deadlines> {
+async function found(config: Config): Promise<Deadlines & { readonly illustrative: boolean }> {
   const folder = await openFolder(config);
   try {
     if (folder.lag) console.error(folder.lag);
-    return await deadlinesAt(folder.read, new Date().toISOString());
+    return { ...(await deadlinesAt(folder.read, new Date().toISOString())), illustrative: folder.illustrative };
   } finally {
     await folder.close();
   }

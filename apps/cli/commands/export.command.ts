@@ -38,12 +38,7 @@ export class ExportCommand extends LedgerCommand {
       const partial = `${out}.partial`;
       await pipeline(Readable.from(lines), createWriteStream(partial, { mode: 0o600 }));
       renameSync(partial, out);
-      const text = `${out}: ${events} events`;
-      this.answer(
-        { json },
-        { ...(illustrative && { illustrative }), file: out, events },
-        illustrative ? `${LABEL}\n${text}` : text,
-      );
+      this.answer({ json }, { file: out, events }, `${out}: ${events} events`, illustrative);
     } finally {
       await store.close();
     }

@@ -1,4 +1,5 @@
 import { CommandRunner, Option } from 'nest-commander';
+import { LABEL } from '../report/render.js';
 
 type Parser = CommandRunner['command'];
 
@@ -17,9 +18,10 @@ export abstract class LedgerCommand extends CommandRunner {
     return true;
   }
 
-  /** Writes the answer: a value as JSON, or the text for people. */
-  protected answer({ json }: JsonOption, value: unknown, text: string): void {
-    console.log(json ? JSON.stringify(value) : text);
+  /** Writes the answer: a value as JSON, or the text for people; of invented data each says so first. */
+  protected answer({ json }: JsonOption, value: object, text: string, illustrative = false): void {
+    if (json) console.log(JSON.stringify(illustrative ? { illustrative, ...value } : value));
+    else console.log(illustrative ? `${LABEL}\n${text}` : text);
   }
 }
 

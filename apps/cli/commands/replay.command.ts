@@ -11,7 +11,6 @@ import { EVERYTHING } from '#projections/read/visible.js';
 import { linesOf } from '../replay/lines.js';
 import { eventByEvent, meetingByMeeting } from '../replay/steps.js';
 import { type FolderAsked, openFolder } from '../report/folder.js';
-import { LABEL } from '../report/render.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
 
 interface Options extends JsonOption {
@@ -32,16 +31,17 @@ export class ReplayCommand extends LedgerCommand {
     const next = pacing(json ? undefined : speed, !json && process.stdin.isTTY && process.stdout.isTTY);
     try {
       if (folder.lag) console.error(folder.lag);
-      if (folder.illustrative && !json) console.log(LABEL);
-      const label = folder.illustrative ? { illustrative: true } : {};
       const steps = (by === 'meeting' ? meetingByMeeting : eventByEvent)(entries(folder, asked));
       let shown = 0;
+      let label = folder.illustrative;
       for await (const step of steps) {
         if (shown > 0 && !(await next.step())) return;
+        this.answer({ json }, step, linesOf(step).join('\n'), label);
         shown += step.events.length;
-        this.answer({ json }, { ...label, ...step }, linesOf(step).join('\n'));
+        // For people it is said once.
+        if (!json) label = false;
       }
-      if (shown === 0 && !json) console.log('Nothing happened there.');
+      if (shown === 0 && !json) this.answer({}, {}, 'Nothing happened there.', label);
     } finally {
       next.close();
       await folder.close();

@@ -4,7 +4,7 @@ import { readConfig } from '#platform/config.js';
 import { EVERYTHING } from '#projections/read/visible.js';
 import { called, REPORTS, usageOf } from '../report/called.js';
 import { openFolder } from '../report/folder.js';
-import { LABEL, rendered } from '../report/render.js';
+import { rendered } from '../report/render.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
 
 @Command({
@@ -29,7 +29,8 @@ export class ReportCommand extends LedgerCommand {
     try {
       const found = await ask(folder, route, query, path, EVERYTHING);
       if (folder.lag) console.error(folder.lag);
-      this.answer(options, found, folder.illustrative ? `${LABEL}\n${rendered(found)}` : rendered(found));
+      // As data it is the API's answer, whose asOf says it.
+      this.answer(options, found, rendered(found), !options.json && folder.illustrative);
     } finally {
       await folder.close();
     }

@@ -31,7 +31,7 @@ export class WhatIfCommand extends LedgerCommand {
         ...span,
       }),
     );
-    this.answer({ json }, found, linesOf(found).join('\n'));
+    this.answer({ json }, found, linesOf(found).join('\n'), found.asOf.illustrative);
   }
 
   @Option({ flags: '--rules <file>', description: 'the rules, a YAML file: docs/what-if.md', required: true })

@@ -2,13 +2,14 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { type AccessLocation, openAccessStore } from '#platform/access/access-store.js';
-import type { AccessStore } from '#platform/access/port.js';
+import type { AccessStore, Kept } from '#platform/access/port.js';
 import { inDatabase, inDataDir } from '#projections/location.js';
 import { CopyError } from './copy.js';
 
-/** How many tokens and names both sides hold, and whether this run copied them. */
+/** How many tokens, webhooks and names both sides hold, and whether this run copied them. */
 export interface CopiedAccess {
   readonly tokens: number;
+  readonly webhooks: number;
   readonly people: number;
   readonly copied: boolean;
 }
@@ -39,21 +40,31 @@ export async function openTargetAccess(location: AccessLocation): Promise<Access
 }
 
 /**
- * Copies the hashes of tokens and the names of persons to a store that holds none, all of them or nothing. A store that
+ * Copies the hashes of tokens, the secrets and places of webhooks and the names of persons to a store that holds none, all of them or nothing. A store that
  * holds the same already is left as it is. What was written to since is refused: it may have forgotten a name, or
  * revoked a token, that would come back. Fails with a CopyError.
  */
 export async function copyAccess(from: AccessStore, to: AccessStore): Promise<CopiedAccess> {
   const [source, target] = [await from.kept(), await to.kept()];
-  const counted = { tokens: source.tokens.length, people: source.people.length };
+  const counted = countOf(source);
   if (isDeepStrictEqual(source, target)) return { ...counted, copied: false };
-  if (target.tokens.length + target.people.length > 0)
+  const { tokens, webhooks, people } = countOf(target);
+  if (tokens + webhooks + people > 0)
     throw new CopyError(
       'target-in-use',
-      `The target holds tokens or people of its own (${target.tokens.length} and ${target.people.length}); copy before the first process starts on it.`,
+      `The target holds tokens, webhooks or people of its own (${tokens}, ${webhooks} and ${people}); copy before the first process starts on it.`,
     );
   await to.keep(source);
   if (!isDeepStrictEqual(source, await to.kept()))
-    throw new CopyError('copy-differs', 'Tokens or people were written while they were copied: stop what writes them.');
+    throw new CopyError(
+      'copy-differs',
+      'Tokens, webhooks or people were written while they were copied: stop what writes them.',
+    );
   return { ...counted, copied: true };
 }
+
+const countOf = ({ tokens, webhooks, people }: Kept) => ({
+  tokens: tokens.length,
+  webhooks: webhooks.length,
+  people: people.length,
+});

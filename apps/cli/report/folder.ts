@@ -51,6 +51,7 @@ export async function openFolder(config: Config): Promise<FolderAsked> {
     directory: access.directory,
     reached,
     position: () => position,
+    head: async () => head,
     illustrative,
     lag: level
       ? undefined

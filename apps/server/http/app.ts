@@ -14,11 +14,13 @@ import { type FastifyInstance, LogController } from 'fastify';
 import { aggregates } from '#domain/aggregates.js';
 import type { Config } from '#platform/config.js';
 import type { Ledger } from '../ledger/open-ledger.js';
+import type { Attempts } from '../webhooks/deliveries.js';
 import { type AdminToken, AUTHENTICATOR, authenticator } from './authenticator.js';
-import { AFTERWARDS, COMMANDS, commandsController } from './commands.controller.js';
+import { AFTERWARDS, type Afterwards, COMMANDS, commandsController } from './commands.controller.js';
 import { EventTypesController } from './event-types.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { HealthController, READINESS, type ReadinessCheck } from './health.controller.js';
+import { markIllustrative } from './illustrative.js';
 import { takeOnlyJson } from './json-body.js';
 import { countResponses, METRICS, MetricsController, metricsRegistry } from './metrics/metrics.controller.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
@@ -28,23 +30,30 @@ import { ACCESS, STOPPING } from './provided.js';
 import { QUERIES, type Queries, queriesController } from './queries/queries.controller.js';
 import { queryRoutes } from './queries/routes.js';
 import { loggerOf, logResponses } from './request-log.js';
+import { RootController } from './root.controller.js';
 import { tokenSecrets } from './token-secrets.js';
 import { TokensController } from './tokens.controller.js';
+import { webhookSecrets } from './webhook-secrets.js';
+import { WebhooksController } from './webhooks/webhooks.controller.js';
 
 export interface AppParts {
   readonly config: Config;
   readonly ledger: Ledger;
   readonly queries: Queries;
+  /** What came of the attempts to send to webhooks. */
+  readonly attempts: Attempts;
   /** Secrets that are never stored. */
   readonly admins: readonly AdminToken[];
   readonly ready: readonly ReadinessCheck[];
+  /** Whether the ledger holds invented data; undefined while that is not known. */
+  illustrative(): boolean | undefined;
   readonly stopping: AbortSignal;
 }
 
 /** The HTTP server of a ledger, not yet listening. */
 export async function buildApp(parts: AppParts): Promise<NestFastifyApplication> {
-  const { config, ledger, queries, admins, ready, stopping } = parts;
-  const metrics = metricsRegistry(queries);
+  const { config, ledger, queries, attempts, admins, ready, illustrative, stopping } = parts;
+  const metrics = metricsRegistry(queries, attempts);
 
   @Module({
     imports: [DiscoveryModule],
@@ -52,7 +61,7 @@ export async function buildApp(parts: AppParts): Promise<NestFastifyApplication>
     providers: [
       { provide: COMMANDS, useValue: ledger.commands },
       { provide: QUERIES, useValue: queries },
-      { provide: AFTERWARDS, useValue: tokenSecrets(ledger) },
+      { provide: AFTERWARDS, useValue: firstOf(tokenSecrets(ledger), webhookSecrets(ledger)) },
       { provide: AUTHENTICATOR, useValue: authenticator(ledger.access, admins, config.RATE_LIMIT) },
       { provide: ACCESS, useValue: ledger.access },
       { provide: METRICS, useValue: metrics },
@@ -82,6 +91,7 @@ export async function buildApp(parts: AppParts): Promise<NestFastifyApplication>
   const fastify = app.getHttpAdapter().getInstance();
   takeOnlyJson(fastify);
   logResponses(fastify);
+  markIllustrative(fastify, illustrative);
   closeConnections(fastify, stopping);
   countResponses(fastify, metrics);
   await app.init();
@@ -89,11 +99,23 @@ export async function buildApp(parts: AppParts): Promise<NestFastifyApplication>
   return app;
 }
 
+/** What one of several adds, of which each knows its own aggregate. */
+const firstOf =
+  (...all: readonly Afterwards[]): Afterwards =>
+  async (...done) => {
+    for (const each of all) {
+      const added = await each(...done);
+      if (added) return added;
+    }
+    return undefined;
+  };
+
 /** What a process answers that projects only. */
-const OF_EVERY_ROLE: readonly Type[] = [HealthController, MetricsController];
+const OF_EVERY_ROLE: readonly Type[] = [RootController, HealthController, MetricsController];
 
 const apiControllers = (): Type[] => [
   TokensController,
+  WebhooksController,
   OpenApiController,
   EventsController,
   EventTypesController,

@@ -27,6 +27,8 @@ export function authenticator(access: AccessStore, admins: readonly AdminToken[]
   return async (request) => {
     const header = request.headers.authorization;
     if (header === undefined) throw unauthenticated('There is no credential; send Authorization: Bearer <token>.');
+    if (!/^Bearer /i.test(header) && failures.count(request.ip) <= FAILURES_A_MINUTE)
+      throw unauthenticated('The Authorization header does not begin with Bearer; send Authorization: Bearer <token>.');
     const secret = /^Bearer ([\w\-.~+/]+=*)$/i.exec(header)?.[1];
     const credential = secret && (adminOf(secret) ?? (await access.authenticate(secret)));
     if (!credential) {

@@ -1,5 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { nearRoutes } from './near-routes.js';
 import { HttpProblem, type Problem, problem, problemOf } from './problem.js';
 
 /** Answers every error as problem+json; the only place where errors become HTTP. */
@@ -29,11 +30,19 @@ function translate(error: unknown, request: FastifyRequest): Problem {
   const status = statusOf(error);
   if (status === undefined) return problemOf(error);
   if (status === 413) return problem(413, 'body-too-large', 'The body may hold at most 1 MB.');
-  if (status === 404) return problem(404, 'no-such-route', `There is no ${request.method} ${pathOf(request)}.`);
-  if (status === 405) return problem(405, 'method-not-allowed', `${request.method} is not for ${pathOf(request)}.`);
+  if (status === 404) return noSuchRoute(request);
   if (status === 414) return problem(414, 'uri-too-long', 'The address is too long.');
   if (status === 415) return problem(415, 'unsupported-content-type', 'The body must be application/json.');
   return status < 500 ? problem(status, 'bad-request', 'The request is malformed.') : problemOf(error);
+}
+
+function noSuchRoute({ method, url }: FastifyRequest): Problem {
+  const path = url.split('?')[0] ?? '';
+  const { near, there } = nearRoutes(method, path);
+  const meant = near.length > 0 ? ` Was ${near.join(' or ')} meant?` : '';
+  const known =
+    there.length > 0 ? ` In its place there are ${there.join(', ')}.` : ' What there is stands in /api/docs.';
+  return problem(404, 'no-such-route', `There is no ${method} ${path}.${meant}${known}`, { near, there });
 }
 
 function statusOf(error: unknown): number | undefined {
@@ -41,8 +50,4 @@ function statusOf(error: unknown): number | undefined {
   const { statusCode, code } = error as { statusCode?: unknown; code?: unknown };
   if (error instanceof HttpProblem || typeof statusCode !== 'number') return undefined;
   return typeof code === 'string' ? statusCode : undefined;
-}
-
-function pathOf(request: FastifyRequest): string {
-  return request.url.split('?')[0] ?? '';
 }

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CommandHandler, commandHandler, type Surroundings } from '#commands/handler.js';
+import { type CommandHandler, commandHandler } from '#commands/handler.js';
 import { aggregates } from '#domain/aggregates.js';
 import { StoreError } from '#event-store/errors.js';
 import { openForWriting } from '#event-store/location.js';
@@ -11,6 +11,7 @@ import type { AccessStore } from '#platform/access/port.js';
 import { writePrivate } from '#platform/private-file.js';
 import { type Clock, REAL_TIME, requireRightClock } from './clock.js';
 import { EVENTS_FILE, eventsOf, readModelsOf, type Whereabouts } from './locations.js';
+import type { Around } from './surroundings.js';
 
 /** The form of DATA_DIR; a folder of a newer one is refused. */
 const DATA_FORMAT = 1;
@@ -29,11 +30,7 @@ export interface Ledger {
  * Fails with one clear sentence, and nothing is left open, where the folder cannot be used or is in use, or where a
  * simulated clock is brought to a ledger that is not marked as illustrative.
  */
-export async function openLedger(
-  where: Whereabouts,
-  pack?: Surroundings['pack'],
-  clock: Clock = REAL_TIME,
-): Promise<Ledger> {
+export async function openLedger(where: Whereabouts, around: Around = {}, clock: Clock = REAL_TIME): Promise<Ledger> {
   const folder = where.DATA_DIR;
   prepareFolder(folder);
   const store = await openStore(where);
@@ -45,7 +42,7 @@ export async function openLedger(
   try {
     await requireRightClock(store, clock, folder);
     access = await openAccessStore(readModelsOf(where));
-    const commands = commandHandler({ store, aggregates, now: clock.now, pack, directory: access.directory });
+    const commands = commandHandler({ store, aggregates, now: clock.now, ...around, directory: access.directory });
     return { store, access, commands, clock, close };
   } catch (error) {
     await close();

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
-import type { CommandHandler, Surroundings } from '#commands/handler.js';
+import type { CommandHandler } from '#commands/handler.js';
 import { StoreError } from '#event-store/errors.js';
 import type { Config } from '#platform/config.js';
 import { beginLedger, isEmpty } from './begin-ledger.js';
 import { eventsOf } from './locations.js';
 import { holdFolder, type Ledger, openLedger } from './open-ledger.js';
 import { loadSeed, seedToLoad } from './seed.js';
+import type { Around } from './surroundings.js';
 import { type Underway, untilDone, waitingFor } from './until-done.js';
 
 const UNNAMED = 'Action Ledger';
@@ -20,16 +21,12 @@ export interface StartedLedger extends Ledger {
  * Opens the ledger and begins what is not begun, unless this process only projects. Where the events are on a server that is away, the rest goes on without
  * it: commands fail with `store-unavailable` until the beginning is done. Fails where anything else is wrong.
  */
-export async function startLedger(
-  config: Config,
-  pack: Surroundings['pack'],
-  stopping: AbortSignal,
-): Promise<StartedLedger> {
+export async function startLedger(config: Config, around: Around, stopping: AbortSignal): Promise<StartedLedger> {
   const events = eventsOf(config);
   const begins = config.ROLE !== 'projector';
   // A plan with mistakes stops the start before there is a file.
   const ofFile = events.engine === 'sqlite' && { seed: seedToLoad(config, !existsSync(events.file)) };
-  const ledger = ofFile ? await openLedger(config, pack) : await openHolding(config, pack);
+  const ledger = ofFile ? await openLedger(config, around) : await openHolding(config, around);
   const begin = async () => {
     if (!begins) return;
     const { seed } = ofFile || { seed: seedToLoad(config, await isEmpty(ledger.store)) };
@@ -47,8 +44,8 @@ export async function startLedger(
 }
 
 /** Opens a ledger whose events are on a server, and holds its folder until it is closed. */
-async function openHolding(config: Config, pack: Surroundings['pack']): Promise<Ledger> {
-  const ledger = await openLedger(config, pack);
+async function openHolding(config: Config, around: Around): Promise<Ledger> {
+  const ledger = await openLedger(config, around);
   try {
     const letGo = holdFolder(config.DATA_DIR);
     return { ...ledger, close: () => ledger.close().finally(letGo) };

@@ -1,15 +1,18 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Instant } from '#domain/kernel/calendar.js';
 import type { EventStore } from '#event-store/port.js';
+import { isIllustrative } from './clock.js';
 
 const PAUSE_MS = 1_000;
 
-/** Whether the store answers. */
+/** Whether the store answers, and what it is found to hold. */
 export interface StoreWatch {
   /** Since when it has not answered; undefined while it does. */
   unreachableSince(): Instant | undefined;
   /** Where the store stood when it first answered; undefined until it has. */
   firstHead(): number | undefined;
+  /** Whether its ledger holds invented data; undefined until it has been seen to begin. */
+  illustrative(): boolean | undefined;
   stop(): Promise<void>;
 }
 
@@ -18,11 +21,13 @@ export async function watchStore(store: EventStore): Promise<StoreWatch> {
   const stopping = new AbortController();
   let unreachableSince: Instant | undefined;
   let firstHead: number | undefined;
+  let illustrative: boolean | undefined;
 
   async function look(): Promise<void> {
     try {
       const head = await store.head();
       firstHead ??= head;
+      illustrative ??= await isIllustrative(store);
       if (unreachableSince) console.error('The event store answers again.');
       unreachableSince = undefined;
     } catch (error) {
@@ -44,6 +49,7 @@ export async function watchStore(store: EventStore): Promise<StoreWatch> {
   return {
     unreachableSince: () => unreachableSince,
     firstHead: () => firstHead,
+    illustrative: () => illustrative,
     async stop() {
       stopping.abort();
       await watching;

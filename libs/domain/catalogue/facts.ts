@@ -11,6 +11,7 @@ import type { PartyFact } from '../party/events.js';
 import type { ProgrammeFact } from '../programme/events.js';
 import type { ReferenceFact } from '../reference/events.js';
 import type { TargetFact } from '../target/events.js';
+import type { WebhookFact } from '../webhook/events.js';
 
 /** What each kind of stream holds: domain, section 1. */
 export interface Facts {
@@ -23,6 +24,7 @@ export interface Facts {
   target: TargetFact;
   decision: DecisionFact;
   access: AccessFact;
+  webhook: WebhookFact;
   ledger: LedgerFact;
   reference: ReferenceFact;
 }

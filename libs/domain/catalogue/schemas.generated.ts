@@ -1274,6 +1274,78 @@ export const data: Readonly<Record<string, JsonObject>> = {
     required: ['token'],
     additionalProperties: false,
   },
+  WebhookCreated: {
+    type: 'object',
+    properties: {
+      reference: {
+        type: 'string',
+      },
+      url: {
+        type: 'string',
+      },
+      token: {
+        type: 'string',
+      },
+      item: {
+        type: 'string',
+      },
+      type: {
+        type: 'string',
+      },
+      from: {
+        $ref: '#/$defs/From',
+      },
+    },
+    required: ['reference', 'url', 'token'],
+    additionalProperties: false,
+  },
+  WebhookDisabled: {
+    type: 'object',
+    properties: {
+      reason: {
+        type: 'string',
+      },
+    },
+    additionalProperties: false,
+  },
+  WebhookEnabled: {
+    type: 'object',
+    properties: {
+      reason: {
+        type: 'string',
+      },
+    },
+    additionalProperties: false,
+  },
+  WebhookReplayed: {
+    type: 'object',
+    properties: {
+      from: {
+        $ref: '#/$defs/From',
+      },
+    },
+    required: ['from'],
+    additionalProperties: false,
+  },
+  WebhookSecretRolled: {
+    type: 'object',
+    properties: {
+      reason: {
+        type: 'string',
+      },
+    },
+    additionalProperties: false,
+  },
+  WebhookWithdrawn: {
+    type: 'object',
+    properties: {
+      reason: {
+        type: 'string',
+      },
+    },
+    required: ['reason'],
+    additionalProperties: false,
+  },
   LedgerOpened: {
     type: 'object',
     properties: {
@@ -1868,6 +1940,21 @@ export const definitions: Readonly<Record<string, JsonObject>> = {
     type: 'string',
     enum: ['viewer', 'auditor', 'contributor', 'secretary', 'administrator'],
   },
+  From: {
+    type: 'object',
+    properties: {
+      position: {
+        type: 'number',
+      },
+      number: {
+        type: 'number',
+      },
+    },
+    required: ['position', 'number'],
+    additionalProperties: false,
+    description:
+      'The first event that is sent, if it is wanted at all: the position that was asked for, and the number found there.',
+  },
   RatingScheme: {
     type: 'object',
     properties: {
@@ -1943,7 +2030,19 @@ export const definitions: Readonly<Record<string, JsonObject>> = {
   },
   Kind: {
     type: 'string',
-    enum: ['programme', 'group', 'party', 'meeting', 'action', 'milestone', 'target', 'decision', 'access', 'ledger'],
+    enum: [
+      'programme',
+      'group',
+      'party',
+      'meeting',
+      'action',
+      'milestone',
+      'target',
+      'decision',
+      'access',
+      'webhook',
+      'ledger',
+    ],
     description: 'What has a stream of its own; a stream is named `<kind>-<id>`.',
   },
   EventMetadata: {

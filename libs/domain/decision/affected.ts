@@ -8,6 +8,7 @@ import {
   type Refusal,
   refuse,
 } from '../kernel/decider.js';
+import { namesNone } from '../kernel/resolve.js';
 import { IsItem } from '../kernel/validation.js';
 import { AFFECTS, type Affected, type AffectedAs } from './events.js';
 
@@ -24,8 +25,7 @@ export class AffectedBody {
 export function affectedBy({ reference, as = 'concerns' }: AffectedBody, field: string, context: Context) {
   const found = context.lookup.findAny(reference);
   if (!found) {
-    const detail = `${field} names nothing on this ledger: ${reference}. Give the id or the reference of an item.`;
-    return refuse('unknown-reference', detail, { field, value: reference });
+    return refuse('unknown-reference', namesNone(field, 'item', reference), { field, value: reference });
   }
   if (found.id === context.id) {
     return refuse('affects-itself', 'A decision does not affect itself; name another item.', {

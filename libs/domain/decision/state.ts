@@ -87,7 +87,7 @@ function change(state: DecisionState, event: Later): Partial<DecisionState> {
     case 'DecisionReleased':
       return { status: 'released' };
     case 'DecisionReviewed':
-      return event.data.nextReviewBy ? { reviewBy: event.data.nextReviewBy } : {};
+      return { reviewBy: event.data.nextReviewBy };
     case 'DecisionReviewFellDue':
       return { reviewRaised: event.data.reviewBy };
     case 'DecisionAffectedAdded':

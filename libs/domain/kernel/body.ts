@@ -74,13 +74,19 @@ function valuesIn(value: unknown): number {
   return Object.values(value).reduce((sum: number, inner) => sum + valuesIn(inner), 1);
 }
 
+/** What is of another type breaks every other rule of its field as well. */
+const TYPE_RULE = /^is(Number|Int|String|Boolean|Array|Object)$/;
+
 function fieldErrors(error: ValidationError, parent: string): FieldError[] {
   const field = /^\d+$/.test(error.property) ? `${parent}[${error.property}]` : join(parent, error.property);
   const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({
+    rule,
     field,
     message: rule === 'whitelistValidation' ? `${error.property} is not a field of this command` : message,
   }));
-  return [...own, ...(error.children ?? []).flatMap((child) => fieldErrors(child, field))];
+  const ofType = own.filter(({ rule }) => TYPE_RULE.test(rule));
+  const told = (ofType.length > 0 ? ofType : own).map(({ rule: _, ...each }) => each);
+  return [...told, ...(error.children ?? []).flatMap((child) => fieldErrors(child, field))];
 }
 
 function join(parent: string, property: string): string {

@@ -1,11 +1,28 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { addMonths, FIRST_YEAR, financialYearStart, LAST_YEAR, londonDate, monthsFrom, spanOf } from './calendar.js';
+import {
+  addMonths,
+  FIRST_YEAR,
+  financialYearStart,
+  LAST_YEAR,
+  lastDayOf,
+  londonDate,
+  monthsFrom,
+  spanOf,
+} from './calendar.js';
 
 test('addMonths stops at the end of a shorter month', () => {
   expect(addMonths('2018-01-31', 1)).toBe('2018-02-28');
   expect(addMonths('2018-11-30', 3)).toBe('2019-02-28');
   expect(addMonths('2018-03-31', -1)).toBe('2018-02-28');
+});
+
+test('lastDayOf is the day before the first of the next month', () => {
+  const month = fc.tuple(fc.integer({ min: FIRST_YEAR, max: LAST_YEAR }), fc.integer({ min: 1, max: 12 }));
+  fc.assert(
+    fc.property(month, ([year, month]) => lastDayOf(year, month) === new Date(Date.UTC(year, month, 0)).getUTCDate()),
+    { numRuns: 1_000 },
+  );
 });
 
 test('monthsFrom counts on into the next year, within the years kept', () => {

@@ -50,8 +50,12 @@ export function dateOf(year: number, month: number, day: number): CalendarDate |
 
 /** The number of days in a month (1 to 12). */
 export function lastDayOf(year: number, month: number): number {
-  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+  if (month === 2) return isLeap(year) ? 29 : 28;
+  return SHORT.includes(month) ? 30 : 31;
 }
+
+const SHORT: readonly number[] = [4, 6, 9, 11];
+const isLeap = (year: number) => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 
 /** `date` moved by whole days, back when negative. */
 export function addDays(date: CalendarDate, days: number): CalendarDate {

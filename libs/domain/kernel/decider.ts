@@ -14,6 +14,7 @@ export type Kind =
   | 'target'
   | 'decision'
   | 'access'
+  | 'webhook'
   | 'ledger';
 
 /** A past-tense fact as a decider gives it. `occurredAt` only where the fact carries its own date. */
@@ -67,6 +68,13 @@ export interface Lookup {
   findAny(ref: string): Found | undefined;
 }
 
+/** A position of the ledger as it is seen from where the ledger stands. */
+export interface Place {
+  readonly head: number;
+  /** Of the first event at the position or after it; of the next one to come where there is none. */
+  readonly number: number;
+}
+
 /** What a decider may know besides the state: the moment, who asks, and the lookup. */
 export interface Context {
   /** The moment of handling, in UTC. */
@@ -85,6 +93,10 @@ export interface Context {
   readonly minuteRef?: string;
   readonly reason?: string;
   readonly lookup: Lookup;
+  /** For a command with `fromPosition` alone: where the ledger stands, and the number of the first event from there. */
+  readonly place?: Place;
+  /** Whether the settings let webhooks go to private addresses. */
+  readonly toPrivateAddresses?: boolean;
   /** For `issue-pack` alone: the position and number that the group's report stands on, and its SHA-256. */
   readonly pack?: { readonly position: number; readonly number: number; readonly hash: string };
 }

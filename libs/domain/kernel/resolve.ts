@@ -1,5 +1,10 @@
 import { type Context, type Found, isRefusal, type Kind, type Refusal, refuse } from './decider.js';
 
+/** That a field or a parameter names no item of a kind, or no item at all. */
+export function namesNone(field: string, kind: string, ref: string): string {
+  return `${field} names no ${kind}: ${ref}. Give the id or the reference of one on this ledger.`;
+}
+
 /** The item that a field of a command names, or the refusal `unknown-reference`. */
 export function resolve<State>(
   context: Pick<Context, 'lookup'>,
@@ -9,14 +14,10 @@ export function resolve<State>(
 ): Found<State> | Refusal {
   return (
     context.lookup.find<State>(kind, ref) ??
-    refuse(
-      'unknown-reference',
-      `${field} names no ${kind}: ${ref}. Give the id or the reference of one on this ledger.`,
-      {
-        field,
-        value: ref,
-      },
-    )
+    refuse('unknown-reference', namesNone(field, kind, ref), {
+      field,
+      value: ref,
+    })
   );
 }
 

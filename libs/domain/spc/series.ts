@@ -27,37 +27,53 @@ export interface Phase {
   readonly limits?: Limits;
 }
 
-export interface Chart {
+/** What of the measurements can be compared: those of one length of period with a single figure, in order. */
+export interface Series {
   /** Of whole months, quarters or years: what most of the measurements are of. */
   readonly periods?: PeriodKind;
+  readonly points: readonly Pick<ChartedPoint, 'period' | 'value'>[];
+  readonly leftOut: readonly { readonly period: Period; readonly why: LeftOut }[];
+}
+
+export interface Chart extends Series {
   readonly points: readonly ChartedPoint[];
   readonly phases: readonly Phase[];
   /** Recalculations that wait until twelve points follow them; the limits before go on until then. */
   readonly waiting: readonly Recalculation[];
-  readonly leftOut: readonly { readonly period: Period; readonly why: LeftOut }[];
   /** True when a period between two points has none: a moving range then spans more than one step. */
   readonly gaps: boolean;
 }
 
 /**
- * The control chart of what was measured. A figure with a qualifier counts as it was stated; one that is only known
- * to be over, under or within a range is no point. Recalculations are in the order in which they were recorded.
+ * The series that measurements make. A figure with a qualifier counts as it was stated; one that is only known to be
+ * over, under or within a range is no point.
  */
+export function seriesOf(measurements: readonly Measured[], unit: string): Series {
+  const dated = measurements.map((measured) => ({
+    measured,
+    kind: spanOf(measured.period)?.kind,
+    months: monthsOf(measured.period),
+  }));
+  const periods = commonest(dated.flatMap(({ kind }) => kind ?? []));
+  const leftOut: { period: Period; why: LeftOut }[] = [];
+  const points: { period: Period; value: Exact }[] = [];
+  for (const { measured, kind } of dated.sort((one, other) => byEnd(one.months, other.months))) {
+    const { period } = measured;
+    const value = figureOf(measured, unit);
+    if (kind !== periods) leftOut.push({ period, why: 'other-period' });
+    else if (!value) leftOut.push({ period, why: 'no-single-figure' });
+    else points.push({ period, value });
+  }
+  return { periods, points, leftOut };
+}
+
+/** The control chart of what was measured. Recalculations are in the order in which they were recorded. */
 export function chartOf(
   measurements: readonly Measured[],
   unit: string,
   recalculations: readonly Recalculation[],
 ): Chart {
-  const periods = commonest(measurements.flatMap(({ period }) => spanOf(period)?.kind ?? []));
-  const leftOut: { period: Period; why: LeftOut }[] = [];
-  const series: { period: Period; value: Exact }[] = [];
-  for (const measured of [...measurements].sort((one, other) => byEnd(one.period, other.period))) {
-    const { period } = measured;
-    const value = figureOf(measured, unit);
-    if (spanOf(period)?.kind !== periods) leftOut.push({ period, why: 'other-period' });
-    else if (!value) leftOut.push({ period, why: 'no-single-figure' });
-    else series.push({ period, value });
-  }
+  const { periods, points: series, leftOut } = seriesOf(measurements, unit);
   const { starts, waiting } = startsOf(series, recalculations);
   const phases: Phase[] = [];
   const points: ChartedPoint[] = [];

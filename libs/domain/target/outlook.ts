@@ -39,7 +39,7 @@ export function outlook(target: Promised, figures: readonly Measured[]): Outlook
   const latest = figures.slice(-LATEST);
   const [first, last] = [latest[0], latest.at(-1)];
   const reaches = REACHES[target.direction];
-  if (!first || !last || latest.length < FEWEST || target.kind === 'standard' || !reaches) return undefined;
+  if (!first || !last || latest.length < FEWEST || !hasOutlook(target) || !reaches) return undefined;
   const measuredTo = endOf(monthsOf(last.period));
   const next = [...target.trajectory]
     .sort((one, other) => endOf(monthsOf(one.period)) - endOf(monthsOf(other.period)))
@@ -63,6 +63,10 @@ const REACHES: Readonly<Record<Direction, ((projected: Decimal, expected: Decima
   'reduce-by': undefined,
   'increase-by': undefined,
 };
+
+/** False of a standard and of a year-on-year change: whatever is measured of them, they have no outlook. */
+export const hasOutlook = ({ kind, direction }: Pick<Promised, 'kind' | 'direction'>): boolean =>
+  kind !== 'standard' && REACHES[direction] !== undefined;
 
 const figureOf = ({ value: { over, under } }: Measured) => new Rounded(over).div(under);
 const sumOf = (figures: readonly Measured[]) => Rounded.sum(0, ...figures.map(figureOf));

@@ -22,13 +22,15 @@ export function monthsOf(period: Period): Months {
 
 /** What figures and breaches are kept under: periods of the same months share it. */
 export function keyOf(period: Period | Months): string {
-  const { start, count } = typeof period === 'string' ? monthsOf(period) : period;
+  const { start, count } = inMonths(period);
   return `${start}+${count}`;
 }
 
+const inMonths = (period: Period | Months) => (typeof period === 'string' ? monthsOf(period) : period);
+
 /** Orders periods by their ends, and of those that end together the longer last. */
-export function byEnd(a: Period, b: Period): number {
-  const [one, other] = [monthsOf(a), monthsOf(b)];
+export function byEnd(a: Period | Months, b: Period | Months): number {
+  const [one, other] = [inMonths(a), inMonths(b)];
   return endOf(one) - endOf(other) || one.count - other.count;
 }
 

@@ -1,5 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { AllStreamResolvedEvent, AllStreamSubscription, Position } from '@eventstore/db-client';
+import type {
+  AllStreamResolvedEvent,
+  AllStreamSubscription,
+  Position,
+  SubscribeToAllOptions,
+} from '@eventstore/db-client';
 import type { StoreError } from '../errors.js';
 import { type Checkpoint, type Filter, type Notice, START } from '../port.js';
 import type { Connection, Connections } from './connection.js';
@@ -19,6 +24,11 @@ import {
 
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 5_000;
+/**
+ * How much is taken before it is asked for: as many messages as they came, and as many taken apart. Who writes many at a
+ * time pauses between them, and a server gives in a pause only as much as there is room for.
+ */
+const AHEAD = { highWaterMark: 2_500 };
 
 /** How far the server has looked, put among the events where it said so. */
 class Mark {
@@ -69,7 +79,7 @@ async function* subscribed(
 ): AsyncGenerator<{ at: Position; notice: Notice }> {
   const lets = passes(filter, prefix);
   let last = after;
-  const subscription = connection.subscribeToAll({
+  const asked: SubscribeToAllOptions = {
     fromPosition: after ?? START,
     requiresLeader: true,
     filter: {
@@ -77,7 +87,8 @@ async function* subscribed(
       // Told beside the events, which may still wait to be read: so it is put in their line.
       checkpointReached: (to, position) => void to.push(new Mark(position)),
     },
-  });
+  };
+  const subscription = connection.subscribeToAll(asked, AHEAD);
   // An error that comes when nobody reads any more is none.
   subscription.on('error', () => {});
   const abort = () => subscription.destroy();

@@ -52,10 +52,10 @@ export function tokenRow({ id, reference, credential, label, created_at, revoked
 /** The credentials of the tokens that are live, by the hash of their secret and by their id. */
 export function liveTokens(rows: readonly { readonly hash: string; readonly credential: string }[]) {
   const bySecret = new Map(rows.map((row) => [row.hash, JSON.parse(row.credential) as Credential]));
-  const ids = new Set([...bySecret.values()].map(({ token }) => token));
+  const byId = new Map([...bySecret.values()].map((credential) => [credential.token, credential]));
   return {
     of: (secret: string): Credential | undefined => bySecret.get(hashOf(secret)),
-    has: (token: string): boolean => ids.has(token),
+    ofToken: (token: string): Credential | undefined => byId.get(token),
   };
 }
 

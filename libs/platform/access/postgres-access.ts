@@ -1,8 +1,10 @@
 import type pg from 'pg';
+import { tryLock } from '#postgres/locks.js';
 import { migrate, type Part } from '#postgres/migrations.js';
-import { openPool } from '#postgres/session.js';
+import { openPool, openSession, WATCHED } from '#postgres/session.js';
 import { hashOf, type LiveTokens, liveTokens, type StoredToken, tokenRow } from './credential.js';
-import { type AccessStore, AccessUnavailable, type Kept } from './port.js';
+import { type AccessStore, AccessUnavailable, type Held, type Kept } from './port.js';
+import { postgresWebhooks, WEBHOOK_TABLES } from './webhooks/postgres-webhooks.js';
 
 const ACCESS: Part = {
   name: 'access',
@@ -13,15 +15,18 @@ const ACCESS: Part = {
         label TEXT, created_at TEXT COLLATE "C" NOT NULL, revoked_at TEXT)`,
       'CREATE TABLE people (party TEXT PRIMARY KEY, name TEXT NOT NULL)',
     ],
+    WEBHOOK_TABLES,
   ],
 };
 
 /** As one statement each, so that all of it is of one moment, or is kept, or nothing. */
 const KEPT = `SELECT json_build_object(
   'tokens', (SELECT coalesce(json_agg(token ORDER BY id COLLATE "C"), '[]') FROM tokens AS token),
+  'webhooks', (SELECT coalesce(json_agg(webhook ORDER BY id COLLATE "C"), '[]') FROM webhooks AS webhook),
   'people', (SELECT coalesce(json_agg(person ORDER BY party COLLATE "C"), '[]') FROM people AS person)) AS kept`;
-const KEEP = `WITH added AS (INSERT INTO tokens SELECT * FROM json_populate_recordset(NULL::tokens, $1))
-  INSERT INTO people SELECT * FROM json_populate_recordset(NULL::people, $2)`;
+const KEEP = `WITH added AS (INSERT INTO tokens SELECT * FROM json_populate_recordset(NULL::tokens, $1)),
+  joined AS (INSERT INTO webhooks SELECT * FROM json_populate_recordset(NULL::webhooks, $2))
+  INSERT INTO people SELECT * FROM json_populate_recordset(NULL::people, $3)`;
 
 const SESSIONS = 2;
 const LOOK_EVERY_MS = 1_000;
@@ -34,7 +39,7 @@ export interface PostgresAccessLocation {
   readonly schema: string;
 }
 
-/** Tokens and people in the ledger's own schema of a database. */
+/** Tokens, webhooks and people in the ledger's own schema of a database. */
 export async function openPostgresAccess({ url, schema }: PostgresAccessLocation): Promise<AccessStore> {
   await migrate(url, schema, ACCESS);
   const pool = openPool(url, {
@@ -96,7 +101,8 @@ export async function openPostgresAccess({ url, schema }: PostgresAccessLocation
       );
       return rows[0] && JSON.parse(rows[0].credential);
     },
-    isLive: async (token) => (await current()).has(token),
+    isLive: async (token) => (await current()).ofToken(token) !== undefined,
+    credentialOf: async (token) => (await current()).ofToken(token),
     async addToken({ secret, reference, credential, label, createdAt }) {
       const { rowCount } = await ask(
         `INSERT INTO tokens (id, hash, reference, credential, label, created_at) VALUES ($1, $2, $3, $4, $5, $6)
@@ -114,6 +120,8 @@ export async function openPostgresAccess({ url, schema }: PostgresAccessLocation
       const { rows } = await ask<StoredToken>('SELECT * FROM tokens ORDER BY created_at, reference');
       return rows.map(tokenRow);
     },
+    webhooks: postgresWebhooks(ask),
+    holdWebhooks: () => holdWebhooks(url, schema),
     directory: {
       async put(party, name) {
         await ask(
@@ -145,11 +153,26 @@ export async function openPostgresAccess({ url, schema }: PostgresAccessLocation
       return (rows[0] as { kept: Kept }).kept;
     },
     async keep(kept) {
-      await ask(KEEP, [JSON.stringify(kept.tokens), JSON.stringify(kept.people)]);
+      await ask(
+        KEEP,
+        [kept.tokens, kept.webhooks, kept.people].map((each) => JSON.stringify(each)),
+      );
       await lookAnew();
     },
     close: () => pool.end(),
   };
+}
+
+/** The right ends with a session of its own, and so with the process that has it. */
+async function holdWebhooks(url: string, schema: string): Promise<Held | undefined> {
+  const lost = new AbortController();
+  const client = await openSession(url, { settings: WATCHED, onLost: () => lost.abort() });
+  client.on('end', () => lost.abort());
+  const release = () => client.end().catch(() => {});
+  const taken = await tryLock(client, `${schema} webhooks`).catch(() => false);
+  if (taken) return { lost: lost.signal, release };
+  await release();
+  return undefined;
 }
 
 /**

@@ -4,6 +4,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { hashOf, type LiveTokens, liveTokens, type StoredToken, tokenRow } from './credential.js';
 import type { AccessStore, Kept } from './port.js';
+import type { StoredWebhook } from './webhooks/port.js';
+import { sqliteWebhooks, WEBHOOK_SCHEMA } from './webhooks/sqlite-webhooks.js';
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS tokens (
@@ -14,13 +16,14 @@ const SCHEMA = `
 `;
 
 const TOKEN = 'id, hash, reference, credential, label, created_at, revoked_at';
+const WEBHOOK = 'id, secret, secret_revision, restart, number, failures, failing_since, next_at';
 
 const LOOK_EVERY_MS = 1_000;
 /** How often, and how long apart, an erasure tries to empty the log while another process reads. */
 const ERASE_ATTEMPTS = 50;
 const ERASE_RETRY_MS = 100;
 
-/** Tokens and people in a data folder: `access.db`. */
+/** Tokens, webhooks and people in a data folder: `access.db`. */
 export function openSqliteAccess(dataDir: string): AccessStore {
   const file = join(dataDir, 'access.db');
   const db = new Database(file);
@@ -29,7 +32,7 @@ export function openSqliteAccess(dataDir: string): AccessStore {
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
   db.pragma('secure_delete = ON');
-  db.exec(SCHEMA);
+  db.exec(SCHEMA + WEBHOOK_SCHEMA);
   const read = db.prepare<[], { hash: string; credential: string }>(
     'SELECT hash, credential FROM tokens WHERE revoked_at IS NULL',
   );
@@ -54,7 +57,8 @@ export function openSqliteAccess(dataDir: string): AccessStore {
 
   return {
     authenticate: async (secret) => current().of(secret),
-    isLive: async (token) => current().has(token),
+    isLive: async (token) => current().ofToken(token) !== undefined,
+    credentialOf: async (token) => current().ofToken(token),
     async addToken({ secret, reference, credential, label, createdAt }) {
       const { changes } = db
         .prepare(
@@ -71,6 +75,9 @@ export function openSqliteAccess(dataDir: string): AccessStore {
     },
     tokens: async () =>
       db.prepare<[], StoredToken>('SELECT * FROM tokens ORDER BY created_at, reference').all().map(tokenRow),
+    webhooks: sqliteWebhooks(db),
+    // Whoever serves this folder is the only one.
+    holdWebhooks: async () => ({ lost: new AbortController().signal, release: async () => {} }),
     directory: {
       async put(party, name) {
         db.prepare(
@@ -93,14 +100,18 @@ export function openSqliteAccess(dataDir: string): AccessStore {
     kept: async () =>
       db.transaction(() => ({
         tokens: db.prepare<[], StoredToken>(`SELECT ${TOKEN} FROM tokens ORDER BY id`).all(),
+        webhooks: db.prepare<[], StoredWebhook>(`SELECT ${WEBHOOK} FROM webhooks ORDER BY id`).all(),
         people: db.prepare<[], Kept['people'][number]>('SELECT party, name FROM people ORDER BY party').all(),
       }))(),
-    async keep({ tokens, people }) {
+    async keep({ tokens, webhooks, people }) {
       const addToken = db.prepare(`INSERT INTO tokens (${TOKEN})
         VALUES (@id, @hash, @reference, @credential, @label, @created_at, @revoked_at)`);
+      const addWebhook = db.prepare(`INSERT INTO webhooks (${WEBHOOK})
+        VALUES (@id, @secret, @secret_revision, @restart, @number, @failures, @failing_since, @next_at)`);
       const addPerson = db.prepare('INSERT INTO people (party, name) VALUES (@party, @name)');
       db.transaction(() => {
         for (const token of tokens) addToken.run(token);
+        for (const webhook of webhooks) addWebhook.run(webhook);
         for (const person of people) addPerson.run(person);
       }).immediate();
       reload();

@@ -1,6 +1,7 @@
 import type { Dependency } from '#domain/action/derived-rating.js';
 import { ratingIn } from '#domain/ledger/scheme.js';
 import { isOverdue } from '#domain/timescale/questions.js';
+import { dueSince } from '../deadlines/deadline.js';
 import { type Governing, governing } from '../ledger/queries.js';
 import type { Item } from '../read/items.js';
 import { type References, withReferences } from '../read/references.js';
@@ -51,6 +52,7 @@ function dates(state: ActionState, { moment }: View) {
     agreedBy: state.agreedBy ?? null,
     forecast: state.forecast ?? null,
     reviewOn: state.reviewOn ?? null,
+    reviewDueSince: OPEN.includes(state.status) ? dueSince(state.reviewOn, state.reviewRaised) : null,
     nextDue: agreed?.recurrence ? latest : null,
     overdue: agreed !== null && OPEN.includes(state.status) && isOverdue({ ...agreed, latest }, moment.day),
   };
@@ -63,7 +65,13 @@ function progress(state: ActionState, { of, maybe, each }: References) {
   return {
     progress: state.progress ? { ...turn(state.progress), percent: state.progress.percent ?? null } : null,
     block: turned(state.block),
-    deferral: deferral ? { ...turn(deferral), until: deferral.until ?? null } : null,
+    deferral: deferral
+      ? {
+          ...turn(deferral),
+          until: deferral.until ?? null,
+          dueSince: dueSince(deferral.until, state.deferralRaised),
+        }
+      : null,
     completion: turned(state.completion),
     declined: turned(state.declined),
     verification: turned(state.verification),

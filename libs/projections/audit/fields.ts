@@ -13,9 +13,10 @@ const TITLES: Partial<Record<Kind, string>> = {
   ledger: 'name',
   target: 'measure',
   access: 'label',
+  webhook: 'url',
 };
 /** What projections keep for themselves. */
-const UNSHOWN: ReadonlySet<string> = new Set(['started', 'missed', 'promisedOn']);
+const UNSHOWN: ReadonlySet<string> = new Set(['started', 'missed', 'promisedOn', 'begins', 'restarts']);
 
 /** An item's fields as its page names them; ids of other items still stand in them. */
 export function fieldsOf(kind: Kind, state: object): Fields {
@@ -34,6 +35,7 @@ const NAMING: ReadonlySet<string> = new Set([
   ...['group', 'groups', 'overseenBy', 'restrictedTo', 'to', 'agreedBy', 'meeting'],
   ...['party', 'owner', 'lead', 'organisation', 'by', 'present', 'apologies'],
   ...['action', 'dependsOn', 'splitInto', 'mergedInto', 'id', 'supersedes', 'ratifies', 'supersededBy'],
+  ...['token', 'item'],
 ]);
 
 /**

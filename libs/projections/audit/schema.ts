@@ -15,7 +15,19 @@ import {
 } from '../read/schemas.js';
 
 const KIND = oneOf([
-  ...['programme', 'group', 'party', 'meeting', 'action', 'milestone', 'target', 'decision', 'access', 'ledger'],
+  ...[
+    'programme',
+    'group',
+    'party',
+    'meeting',
+    'action',
+    'milestone',
+    'target',
+    'decision',
+    'access',
+    'webhook',
+    'ledger',
+  ],
 ]);
 const VALUE: JsonSchema = { description: 'The value as the page of the item shows it; null where there was none.' };
 

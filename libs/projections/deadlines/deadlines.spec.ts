@@ -1,4 +1,7 @@
 import { expect, test } from '@jest/globals';
+import { findAction } from '../actions/queries.js';
+import { findDecision } from '../decisions/queries.js';
+import { listUpcoming } from '../reports/upcoming/upcoming.js';
 import type { ToldFact } from '../testing/events.js';
 import { withHistory } from '../testing/models.js';
 import { action, BOARD_ONLY, decision, fact, milestone, OPENING } from '../testing/plan.js';
@@ -70,4 +73,43 @@ test('what was raised is not raised again, until another date stands', async () 
   ];
   await expectDue(raised, []);
   await expectDue([...raised, ...redated], ['SMI-A1 review 2018-09-01', 'SMI-M1 milestone 2018-09-30']);
+});
+
+test('a page says since when what fell due waits, until it is done; then no report looks out for it either', async () => {
+  const fellDue = [
+    ...HISTORY,
+    fact('action-a1', 'ActionReviewFellDue', { reviewOn: '2018-06-30' }),
+    fact('action-a2', 'ActionDeferralFellDue', { until: '2018-06-30' }),
+    fact('decision-d1', 'DecisionReviewFellDue', { reviewBy: '2018-07-31' }),
+  ];
+  const done = [
+    fact('action-a1', 'ActionReviewDateSet', { reviewOn: '2018-09-01' }),
+    fact('action-a2', 'ActionResumed', { reason: 'Money' }),
+    fact('decision-d1', 'DecisionReviewed', { outcome: 'upheld' }),
+  ];
+  const expectWaiting = (history: readonly ToldFact[], waiting: object) =>
+    withHistory(history, async (ask) => {
+      const reviewed = await ask((view) => findAction(view, 'SMI-A1'));
+      const deferred = await ask((view) => findAction(view, 'SMI-A2'));
+      const decided = await ask((view) => findDecision(view, 'SMI-D1'));
+      const { items } = await ask((view) => listUpcoming(view, { days: 60 }, { limit: 100 }), {
+        effectiveAt: '2018-06-30T12:00:00.000Z',
+      });
+      expect({
+        review: reviewed?.reviewDueSince,
+        deferral: deferred?.deferral?.dueSince,
+        decision: decided?.reviewDueSince,
+        comes: items.flatMap(({ what, on }) => (what === 'review' || what === 'deferral' ? [`${what} ${on}`] : [])),
+      }).toEqual(waiting);
+    });
+  const days = { review: '2018-06-30', deferral: '2018-06-30', decision: '2018-07-31' };
+  const comes = ['review 2018-06-30', 'deferral 2018-06-30', 'review 2018-07-31'];
+  await expectWaiting(HISTORY, { review: null, deferral: null, decision: null, comes });
+  await expectWaiting(fellDue, { ...days, comes });
+  await expectWaiting([...fellDue, ...done], {
+    review: null,
+    deferral: undefined,
+    decision: null,
+    comes: [],
+  });
 });

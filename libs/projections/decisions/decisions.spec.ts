@@ -67,7 +67,11 @@ const HISTORY = [
     { condition: 1, evidence: 'Minute 7' },
     { actor: 'o2', occurredAt: '2018-04' },
   ),
-  fact('decision-d1', 'DecisionReviewed', { outcome: 'upheld', narrative: 'Funds are awaited' }),
+  fact('decision-d1', 'DecisionReviewed', {
+    outcome: 'upheld',
+    narrative: 'Funds are awaited',
+    nextReviewBy: '2018-09-30',
+  }),
   fact('decision-d1', 'DecisionConditionWaived', { condition: 2, reason: 'Funded nationally' }),
 ];
 

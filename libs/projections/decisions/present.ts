@@ -1,8 +1,9 @@
 import { isReadyToRelease } from '#domain/decision/state.js';
+import { dueSince } from '../deadlines/deadline.js';
 import type { Item } from '../read/items.js';
 import { type References, withReferences } from '../read/references.js';
 import type { View } from '../read/view.js';
-import type { Challenge, ConditionState, DecisionState, Done } from './projection.js';
+import { type Challenge, type ConditionState, type DecisionState, type Done, STANDING } from './projection.js';
 
 /** Decisions as the API answers them; other items by their references, absent values as null. */
 export function presentDecisions(view: View, items: readonly Item<DecisionState>[]) {
@@ -22,6 +23,7 @@ export function presentDecisions(view: View, items: readonly Item<DecisionState>
       status: state.status,
       readyToRelease: isReadyToRelease(state),
       reviewBy: state.reviewBy ?? null,
+      reviewDueSince: STANDING.includes(state.status) ? dueSince(state.reviewBy, state.reviewRaised) : null,
       alternatives: state.alternatives,
       supersedes: maybe(state.supersedes),
       supersededBy: maybe(state.supersededBy),

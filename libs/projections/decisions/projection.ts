@@ -54,13 +54,13 @@ export interface Challenge extends Done {
 }
 type Event = Recorded<DecisionFact> & LedgerEvent;
 
-const STANDING: readonly DecisionStatus[] = ['in-force', 'released'];
+export const STANDING: readonly DecisionStatus[] = ['in-force', 'released'];
 const DECISION_FIELDS = ['status', 'disposition', 'group', 'meeting', 'decidedOn', 'reviewBy', 'conditions'] as const;
 
 export const decisionProjection: Projection<DecisionState, Event> = {
   name: 'decisions',
   kind: 'decision',
-  version: 2,
+  version: 3,
   evolve,
   facets: [
     facet(
@@ -106,8 +106,8 @@ function evolve(state: DecisionState | undefined, event: Event): DecisionState {
     case 'DecisionReleased':
       return { ...state, status: 'released', release: { ...done(event), ...event.data } };
     case 'DecisionReviewed': {
-      const { nextReviewBy, ...review } = event.data;
-      const reviewBy = nextReviewBy ?? state.reviewBy;
+      // The review that was due is done, also where no next one is set.
+      const { nextReviewBy: reviewBy, ...review } = event.data;
       return { ...state, reviewBy, reviews: [...state.reviews, { ...done(event), ...review }] };
     }
     case 'DecisionReviewFellDue':

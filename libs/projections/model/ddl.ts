@@ -35,6 +35,15 @@ const BASE_INDEXES = [
     near_due, moved_by) WHERE movement IS NOT NULL`,
   `CREATE INDEX promises_by_mover ON promises (moved_by, key, from_position, effective_from, authority, movement, days,
     working_days, near_due) WHERE movement IS NOT NULL`,
+  'CREATE INDEX actions_by_owner ON actions (owner, status)',
+  `CREATE INDEX actions_closed_by_owner ON actions_closed (owner, status, from_position, to_position, effective_from,
+    effective_to)`,
+  'CREATE INDEX actions_recurring ON actions (latest) WHERE recurs = 1',
+  'CREATE INDEX actions_closed_recurring ON actions_closed (latest) WHERE recurs = 1',
+  `CREATE INDEX actions_unreviewed ON actions (latest, key, status, from_position, effective_from, programme)
+    WHERE open_ended = 1 AND review_on IS NULL`,
+  `CREATE INDEX actions_closed_unreviewed ON actions_closed (latest, key, status, from_position, to_position,
+    effective_from, effective_to, programme) WHERE open_ended = 1 AND review_on IS NULL`,
   `CREATE INDEX audit_timeline ON audit (effective_from, number) WHERE ${onTimeline('type')}`,
 ];
 

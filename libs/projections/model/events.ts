@@ -10,6 +10,7 @@ import type { PartyFact } from '#domain/party/events.js';
 import type { ProgrammeFact } from '#domain/programme/events.js';
 import type { TargetFact } from '#domain/target/events.js';
 import { upcast } from '#domain/upcasters.js';
+import type { WebhookFact } from '#domain/webhook/events.js';
 import type { StoredEvent } from '#event-store/port.js';
 
 /** Every fact that a read model may be made from; claims of references are none. */
@@ -23,7 +24,8 @@ export type AnyFact =
   | MilestoneFact
   | PartyFact
   | ProgrammeFact
-  | TargetFact;
+  | TargetFact
+  | WebhookFact;
 
 /** An event as projections see it: a recorded fact and its place in the global order. */
 export type LedgerEvent = Recorded<AnyFact> & { readonly position: number };

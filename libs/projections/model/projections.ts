@@ -8,12 +8,14 @@ import { milestoneProjection } from '../milestones/projection.js';
 import { partyProjection } from '../parties/projection.js';
 import { programmeProjection } from '../programmes/projection.js';
 import { targetProjection } from '../targets/projection.js';
+import { webhookProjection } from '../webhooks/projection.js';
 import type { AnyProjection } from './projection.js';
 
 /** Every kind of item and the read models made from it. The audit trail stands beside them: audit/. */
 export const PROJECTIONS: readonly AnyProjection[] = [
   ledgerProjection,
   accessProjection,
+  webhookProjection,
   partyProjection,
   groupProjection,
   programmeProjection,

@@ -73,8 +73,15 @@ export const milestones = versioned(
 );
 export const targets = versioned(
   'targets',
-  { programme: 'ref', status: 'text', target_kind: 'text', direction: 'text' },
-  { leads: [['programme']] },
+  {
+    programme: 'ref',
+    status: 'text',
+    target_kind: 'text',
+    direction: 'text',
+    /** The periods that its path has points for. */
+    points: 'json',
+  },
+  { leads: [['programme']], uncovered: ['points'] },
 );
 export const decisions = versioned('decisions', {
   status: 'text',

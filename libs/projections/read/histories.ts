@@ -35,8 +35,3 @@ export async function historiesOf<State>(
   }
   return found;
 }
-
-/** The state that held at a time, or undefined before the first. */
-export function stateAt<State>(history: readonly Held<State>[], at: Millis): State | undefined {
-  return history.findLast(({ effectiveFrom }) => effectiveFrom <= at)?.state;
-}

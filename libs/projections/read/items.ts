@@ -56,6 +56,9 @@ interface BodyVersion {
   readonly late: string | null;
 }
 
+/** The body of a version after which nothing changed but its revision. */
+const UNCHANGED = '{}';
+
 /** The bodies of some keys as of a moment: today's, with every later change undone. */
 async function bodiesOf(db: Kysely<Schema>, keys: readonly number[], moment: Moment) {
   const columns = ['key', 'revision', 'from_position', 'effective_from', 'late', 'body'] as const;
@@ -69,6 +72,16 @@ async function bodiesOf(db: Kysely<Schema>, keys: readonly number[], moment: Mom
       row.or([
         row('to_position', '>', position),
         ...(effectiveAt === undefined ? [] : [row('effective_to', '>', effectiveAt)]),
+      ]),
+    )
+    // What changed nothing matters only where it is itself the version that held.
+    .where((row) =>
+      row.or([
+        row('body', '<>', UNCHANGED),
+        row.and([
+          row('from_position', '<=', position),
+          ...(effectiveAt === undefined ? [] : [row('effective_from', '<=', effectiveAt)]),
+        ]),
       ]),
     )
     .orderBy('from_position', 'desc');

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Kind } from '#domain/kernel/decider.js';
+import { namesNone } from '#domain/kernel/resolve.js';
 import { ReadError } from './errors.js';
 import type { View } from './view.js';
 import { visibleTo } from './visible.js';
@@ -70,7 +71,7 @@ export function keyNamed({ reader }: View, kind: Kind | 'any', idOrReference: st
 
 /** That there is no such item, told in the same words where there is one that the reader may not see. */
 export function unknownReference(field: string, kind: Kind | 'any' | 'stream', value: string): ReadError {
-  const message = `${field} names no ${kind === 'any' ? 'item' : kind}: ${value}`;
+  const message = namesNone(field, kind === 'any' ? 'item' : kind, value);
   return new ReadError('unknown-reference', message, { field, value });
 }
 

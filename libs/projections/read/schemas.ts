@@ -7,6 +7,11 @@ export const TEXT: JsonSchema = { type: 'string' };
 export const FLAG: JsonSchema = { type: 'boolean' };
 export const COUNT: JsonSchema = { type: 'integer', minimum: 0 };
 export const DAY: JsonSchema = { type: 'string', format: 'date' };
+/** Of a review, or of the end of a deferral. */
+export const DUE_SINCE: JsonSchema = {
+  anyOf: [DAY, { type: 'null' }],
+  description: 'Its day, once it was recorded as fallen due and until it is done or another day is set.',
+};
 export const INSTANT: JsonSchema = { type: 'string', format: 'date-time' };
 export const REFERENCE: JsonSchema = { type: 'string', description: 'A reference, such as SMI-A05.' };
 export const POSITION: JsonSchema = { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER };

@@ -106,7 +106,8 @@ test('the pack of any moment is made again to the byte, whatever was recorded af
         return pack(models, 'g1', issuedAt).finally(() => models.close());
       }).catch((error: Error) => error.message);
       // Before anything had become true there was no group to show anything.
-      if (typeof made === 'string') return expect(made).toBe('group names no group: g1');
+      if (typeof made === 'string')
+        return expect(made).toBe('group names no group: g1. Give the id or the reference of one on this ledger.');
       const again = await of(events, {}, (view) => reproduced(view, 'g1', { ...made, issuedAt }));
       expect(again).toMatchObject({ proved: true, view: { moment: { asOf: { position: made.position } } } });
       const other = await of(events, {}, (view) => reproduced(view, 'g1', { ...made, hash: 'another', issuedAt }));

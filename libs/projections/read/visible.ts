@@ -5,7 +5,7 @@ export interface Reader {
   readonly everything: boolean;
   /** Ids of the groups whose restricted items are shown. */
   readonly groups: readonly string[];
-  /** Whether tokens and what was done with them are shown: to auditors and administrators. */
+  /** Whether tokens, webhooks and what was done with them are shown: to auditors and administrators. */
   readonly seesAccess?: boolean;
 }
 
@@ -20,7 +20,7 @@ const TRUE = sql<SqlBool>`1 = 1`;
 export function visibleTo(reader: Reader, key: string): RawBuilder<SqlBool> {
   const hidden = [
     ...(reader.everything ? [] : [sql`hidden.access = 'restricted' and not ${groupOf(reader, 'hidden.access_group')}`]),
-    ...(reader.seesAccess ? [] : [sql`hidden.kind = 'access'`]),
+    ...(reader.seesAccess ? [] : [sql`hidden.kind in ('access', 'webhook')`]),
   ].map((condition) => sql`select hidden.key from items as hidden where ${condition}`);
   if (hidden.length === 0) return TRUE;
   return sql<SqlBool>`${sql.ref(key)} not in (${sql.join(hidden, sql` union all `)})`;

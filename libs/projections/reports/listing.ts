@@ -34,6 +34,17 @@ export const ELSEWHERE = 'elsewhere';
 export async function listFigure(view: View, asked: FigureAsked, page: PageAsked): Promise<Page<Line>> {
   const scope = await scopeOf(view, asked);
   const { bounds } = await boundsOf(view, scope, asked);
+  return listWithin(bounds, scope, asked, page);
+}
+
+/** The same of a report whose scope and bounds are known. */
+export async function listWithin(
+  bounds: Bounds,
+  scope: Scope,
+  asked: FigureAsked,
+  page: PageAsked,
+): Promise<Page<Line>> {
+  const { view } = bounds;
   const { table, figure } = figureNamed(asked.figure);
   const condition = rated(picks(figure, bounds), asked);
   const found = await sortedKeys(bounds, table, await withins(view, scope, table, asked.row), condition, {

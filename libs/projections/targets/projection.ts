@@ -48,17 +48,20 @@ export type MeasurementRow = Omit<Measurement, 'access'> & {
 export type BreachRow = Breach & { readonly recovered?: Omit<Recovery, 'ends'> };
 type Event = Recorded<TargetFact> & LedgerEvent;
 
+const TARGET_FIELDS = ['programme', 'status', 'kind', 'direction', 'trajectory'] as const;
+
 export const targetProjection: Projection<TargetState, Event> = {
   name: 'targets',
   kind: 'target',
-  version: 2,
+  version: 3,
   evolve,
   facets: [
-    facet(targets, ['programme', 'status', 'kind', 'direction'], ({ programme, status, kind, direction }, { key }) => ({
+    facet(targets, TARGET_FIELDS, ({ programme, status, kind, direction, trajectory }, { key }) => ({
       programme: key('programme', programme),
       status,
       target_kind: kind,
       direction,
+      points: JSON.stringify(trajectory.map(({ period }) => period)),
     })),
   ],
   keyed: [measurementRows(), breachRows()],

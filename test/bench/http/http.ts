@@ -1,86 +1,53 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Figure, median, ratioAtLeast } from '../figures.js';
+import { type Figure, ratioAtLeast } from '../figures.js';
 import { forkModule, inFolder, type Server, startServer, stop } from '../processes.js';
 import type { Sizes } from '../sizes.js';
-import { type Generator, HEADERS, type Shot, startGenerator } from './load.js';
-import { makePlan, post, reportsOnNothing } from './plan.js';
+import { startGenerator } from './load.js';
+import { makePlan, reportsOnNothing } from './plan.js';
+import { alternate, caughtUp, type Served, served } from './rounds.js';
 
 /** From the bare route to the product: each rung adds one layer to the one before. */
 const LADDER = ['bare', 'authenticated', 'validated', 'decided', 'durable'] as const;
 const CONNECTIONS = [1, 16, 64] as const;
 const MOST = 64;
 
-/** A server under load: its name in the figures, what is sent to it, and how its read models catch up at the end. */
-interface Runner {
-  readonly name: string;
-  readonly url: string;
-  readonly shots: readonly Shot[];
-  /** Resolves when everything that was sent is to be seen. */
-  caughtUp?(): Promise<void>;
-}
-
 /** Commands a second over HTTP, beside what they are measured against, and what each layer costs. */
 export const http = ({ seconds, rounds }: Sizes): Promise<Figure[]> =>
   inFolder(async (folder) => {
     const generator = await startGenerator();
-    const servers: Pick<Server, 'stop'>[] = [generator];
+    const running: Pick<Server, 'stop'>[] = [generator];
     try {
-      const rung = async (name: string, planned = false): Promise<Runner> => {
+      const rung = async (name: string, planned = false): Promise<Served> => {
         const own = join(folder, name);
         mkdirSync(own);
         const { child, first: url } = await forkModule<string>('#test/bench/http/rungs.js', name, own);
-        servers.push({ stop: () => stop(child, 'SIGKILL') });
+        running.push({ stop: () => stop(child, 'SIGKILL') });
         return { name, url, shots: planned ? (await makePlan(url)).reports : reportsOnNothing() };
       };
       const product = await startServer(join(folder, 'product'));
-      servers.push(product);
+      running.push(product);
       const plan = await makePlan(product.url);
       const full = { name: 'product', url: product.url, shots: plan.reports, caughtUp: () => caughtUp(product.url) };
       const creating = { ...full, name: 'creations', shots: plan.creations };
-      const ladder: Runner[] = [];
+      const ladder: Served[] = [];
       for (const name of LADDER) ladder.push(await rung(name, name === 'decided' || name === 'durable'));
-      const [bare] = ladder as [Runner];
+      const [bare] = ladder as [Served];
       const append = await rung('append');
       const fastify = await rung('fastify');
 
       const measured = new Map<string, number>();
       for (const connections of CONNECTIONS) {
-        const runners = connections === MOST ? [fastify, append, full, creating, ...ladder] : [bare, append, full];
-        for (const [name, rate] of await alternate(generator, runners, { connections, seconds, rounds }))
+        const servers = connections === MOST ? [fastify, append, full, creating, ...ladder] : [bare, append, full];
+        const runners = servers.map((each) => served(generator, each));
+        for (const [name, rate] of await alternate(runners, { connections, seconds, rounds }))
           measured.set(`${name} ${connections}`, rate);
       }
       return figuresOf((name, connections) => measured.get(`${name} ${connections}`) ?? Number.NaN);
     } finally {
-      for (const server of servers.reverse()) await server.stop();
+      for (const each of running.reverse()) await each.stop();
     }
   });
-
-type Round = { readonly connections: number; readonly seconds: number; readonly rounds: number };
-
-/** Every runner in turn, round after round; the median rate of each, in answers a second. */
-async function alternate(generator: Generator, runners: readonly Runner[], { rounds, ...round }: Round) {
-  const rates = new Map<string, number[]>(runners.map(({ name }) => [name, []]));
-  for (let n = 0; n < rounds; n++)
-    for (const runner of runners) rates.get(runner.name)?.push(await rateOf(generator, runner, round));
-  return new Map([...rates].map(([name, each]) => [name, median(each)]));
-}
-
-async function rateOf(generator: Generator, { url, shots, caughtUp }: Runner, round: Omit<Round, 'rounds'>) {
-  const { answers, began, ended } = await generator.run({ url, shots, ...round });
-  await caughtUp?.();
-  return (answers / ((caughtUp ? Date.now() : ended) - began)) * 1000;
-}
-
-/** Waits until the read models hold what was written last: one more command tells where that is. */
-async function caughtUp(url: string): Promise<void> {
-  const { position } = await post(url, { path: '/api/parties', body: { kind: 'post', name: 'The end of a round' } });
-  for (;;) {
-    const response = await fetch(`${url}/api/actions?limit=1&minPosition=${position}`, { headers: HEADERS });
-    if (response.ok) return;
-    if (response.status !== 503) throw new Error(`The server answered ${response.status}: ${await response.text()}`);
-  }
-}
 
 function figuresOf(rate: (name: string, connections: number) => number): Figure[] {
   const unit = 'commands/s';

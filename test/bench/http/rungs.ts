@@ -151,6 +151,7 @@ const NO_QUERIES: Queries = {
   reached: unasked,
   moved: unasked,
   unreachableSince: unasked,
+  head: unasked,
 };
 
 /** The product's application on a ledger, without its read models. */
@@ -158,7 +159,8 @@ function productOn(ledger: Ledger): Promise<NestFastifyApplication> {
   const config = readConfig({ ADMIN_TOKEN: TOKEN, LOG_LEVEL: 'warn', SEED: 'none' });
   const admins = [{ secret: TOKEN, credential: { ...credential, actor: administrator } }];
   const { signal: stopping } = new AbortController();
-  return buildApp({ config, ledger, queries: NO_QUERIES, admins, ready: [], stopping });
+  const said = { attempts: new Map(), illustrative: () => false };
+  return buildApp({ config, ledger, queries: NO_QUERIES, ...said, admins, ready: [], stopping });
 }
 
 /** The product with decisions that go nowhere. */

@@ -1,29 +1,29 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inFile } from '#event-store/location.js';
-import { openSqliteStore } from '#event-store/sqlite/store.js';
+import { openForReading, type StoreLocation } from '#event-store/location.js';
 import { inDataDir, openReadStore } from '#projections/location.js';
 import { startProjector } from '#projections/runtime/projector.js';
 
 // The projector as the server runs it, on read models that hold nothing yet: tells the seconds until it has followed.
 
 const PATIENCE_MS = 600_000;
-const [, , eventsFile = ''] = process.argv;
+const [events] = (await once(process, 'message')) as [StoreLocation];
 const dataDir = mkdtempSync(join(tmpdir(), 'bench-follow-'));
 const models = await openReadStore(inDataDir(dataDir));
 const name = await models.nextName();
 await models.create(name);
 await models.switchTo(name);
 await models.close();
-const store = await openSqliteStore({ file: eventsFile, readOnly: true });
+const store = await openForReading(events);
 const head = await store.head();
 await store.close();
 
 const began = performance.now();
 const projector = await startProjector({
   readModels: inDataDir(dataDir),
-  events: inFile(eventsFile),
+  events,
   projects: true,
   onLive: () => {},
 });

@@ -5,7 +5,9 @@ import { READS } from '#domain/kernel/roles.js';
 import type { AccessStore } from '#platform/access/port.js';
 import type { AuditEntry } from '#projections/audit/present.js';
 import { auditAfter } from '#projections/audit/queries.js';
+import type { AsOf } from '#projections/read/moment.js';
 import { requireNamed } from '#projections/read/references.js';
+import { EVERYTHING } from '#projections/read/visible.js';
 import { Allow, type AuthenticatedRequest } from '../policy.js';
 import { wrongField } from '../problem.js';
 import { ACCESS, STOPPING } from '../provided.js';
@@ -38,6 +40,7 @@ export class EventsController {
   async stream(@Req() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
     const { after: begin = 0, reference, type } = readParameters(STREAM_PARAMETERS, request.query);
     let after = lastEventId(request) ?? begin;
+    await this.requireKnown(after);
     const reader = readerOf(request.credential);
     if (reference !== undefined)
       await this.queries.read({ now: new Date().toISOString() }, reader, (view) =>
@@ -63,11 +66,12 @@ export class EventsController {
     while (!ended.aborted && (await this.mayGoOn(request))) {
       const stood = this.queries.position();
       const now = new Date().toISOString();
-      const { items, upTo } = await this.queries.read({ now }, reader, (view) =>
-        auditAfter(view, after, BATCH, { reference, type }, this.queries.directory.namesOf),
-      );
+      const { items, upTo, asOf } = await this.queries.read({ now }, reader, async (view) => ({
+        ...(await auditAfter(view, after, BATCH, { reference, type }, this.queries.directory.namesOf)),
+        asOf: view.moment.asOf,
+      }));
       after = upTo;
-      if (items.length > 0 && !raw.write(items.map(asEvent).join(''))) {
+      if (items.length > 0 && !raw.write(items.map((row) => asEvent(row, asOf)).join(''))) {
         while (!(await drained(raw, HEARTBEAT_MS, ended)) && (await this.mayGoOn(request)));
         continue;
       }
@@ -79,13 +83,24 @@ export class EventsController {
     else raw.end();
   }
 
+  /** A number that this ledger has not come to is another's: nothing would ever follow it. */
+  private async requireKnown(after: number): Promise<void> {
+    const { queries } = this;
+    const position = queries.position();
+    const now = new Date().toISOString();
+    const { number } = await queries.read({ now }, EVERYTHING, async ({ moment }) => moment.asOf);
+    if (after <= number || position < ((await queries.head()) ?? Number.POSITIVE_INFINITY)) return;
+    const message = `There is no event ${after} on this ledger; the last is ${number}. Give the number of one that was seen here`;
+    throw wrongField('number-ahead', 'after', message);
+  }
+
   private async mayGoOn({ credential }: AuthenticatedRequest): Promise<boolean> {
     return credential.lasting === true || (await this.access.isLive(credential.token));
   }
 }
 
-function asEvent(row: AuditEntry): string {
-  return `id: ${row.number}\nevent: ${row.type}\ndata: ${JSON.stringify(row)}\n\n`;
+function asEvent(row: AuditEntry, { illustrative }: AsOf): string {
+  return `id: ${row.number}\nevent: ${row.type}\ndata: ${JSON.stringify({ ...row, illustrative })}\n\n`;
 }
 
 function lastEventId(request: AuthenticatedRequest): number | undefined {

@@ -1,14 +1,15 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { READS } from '#domain/kernel/roles.js';
+import type { Attempts } from '../../webhooks/deliveries.js';
 import { Allow } from '../policy.js';
 import type { Queries } from '../queries/queries.controller.js';
 
 export const METRICS = Symbol('metrics');
 
 /** The figures of this process, as Prometheus reads them. */
-export function metricsRegistry(queries: Queries): Registry {
+export function metricsRegistry(queries: Queries, attempts: Attempts): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   new Gauge({
@@ -17,6 +18,16 @@ export function metricsRegistry(queries: Queries): Registry {
     registers: [registry],
     collect() {
       this.set(queries.position());
+    },
+  });
+  new Counter({
+    name: 'action_ledger_webhook_attempts_total',
+    help: 'Attempts of this process to send an event to a webhook, by what came of them.',
+    labelNames: ['outcome'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const [outcome, count] of attempts) this.inc({ outcome }, count);
     },
   });
   return registry;

@@ -2,12 +2,13 @@ import { aggregates } from '#domain/aggregates.js';
 import { commandSchemas } from '#domain/catalogue/command-schemas.js';
 import type { Aggregate } from '#domain/kernel/decider.js';
 import type { Role } from '#domain/kernel/roles.js';
+import { ILLUSTRATIVE_HEADER } from '../illustrative.js';
 import { describeParameters } from '../queries/parameters.js';
 import type { QueryRoute } from '../queries/query-route.js';
 import { queryRoutes } from '../queries/routes.js';
-import type { Operation } from './operation.js';
+import { type Operation, REF } from './operation.js';
 import { otherRoutes } from './other-routes.js';
-import { COMMAND_RESULT, ISSUED_TOKEN, PROBLEM } from './schemas.js';
+import { COMMAND_RESULT, ISSUED_TOKEN, PROBLEM, SIGNING_WEBHOOK } from './schemas.js';
 
 const KEY = {
   name: 'Idempotency-Key',
@@ -20,13 +21,6 @@ const IF_MATCH = {
   in: 'header',
   description: 'The ETag that was last seen; where the item has moved on the answer is 412.',
   schema: { type: 'string', examples: ['"3"'] },
-};
-const REF = {
-  name: 'ref',
-  in: 'path',
-  required: true,
-  description: 'The id or the reference of the item, such as SMI-A05.',
-  schema: { type: 'string', minLength: 1, maxLength: 40 },
 };
 
 /** Every operation of the API. */
@@ -61,7 +55,13 @@ export function openApiDocument(): object {
     paths,
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
-      schemas: { ...commandSchemas(), Problem: PROBLEM, CommandResult: COMMAND_RESULT, IssuedToken: ISSUED_TOKEN },
+      schemas: {
+        ...commandSchemas(),
+        Problem: PROBLEM,
+        CommandResult: COMMAND_RESULT,
+        IssuedToken: ISSUED_TOKEN,
+        SigningWebhook: SIGNING_WEBHOOK,
+      },
     },
   };
 }
@@ -69,7 +69,8 @@ export function openApiDocument(): object {
 function commandOperations(aggregate: Aggregate): Operation[] {
   const { plural, creation, verbs, kind } = aggregate;
   const needs = (roles: readonly Role[]) => `Needs the role ${roles.join(' or ')}.`;
-  const result = { $ref: '#/components/schemas/CommandResult' };
+  const schema = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+  const result = schema('CommandResult');
   const create = (rule: NonNullable<Aggregate['creation']>): Operation => ({
     method: 'post',
     path: `/api/${plural}`,
@@ -79,7 +80,7 @@ function commandOperations(aggregate: Aggregate): Operation[] {
     parameters: [KEY],
     body: rule.body.name,
     status: 201,
-    answers: kind === 'access' ? { $ref: '#/components/schemas/IssuedToken' } : result,
+    answers: kind === 'access' ? schema('IssuedToken') : kind === 'webhook' ? schema('SigningWebhook') : result,
   });
   const changes = Object.entries(verbs).map(
     ([verb, { summary, roles, body }]): Operation => ({
@@ -91,7 +92,7 @@ function commandOperations(aggregate: Aggregate): Operation[] {
       parameters: [...(creation ? [REF] : []), KEY, IF_MATCH],
       body: body.name,
       status: 200,
-      answers: result,
+      answers: verb === 'roll-secret' ? schema('SigningWebhook') : result,
     }),
   );
   return [...(creation ? [create(creation)] : []), ...changes];
@@ -112,9 +113,10 @@ function queryOperation({ path, summary, roles, parameters, answers }: QueryRout
 
 function operationObject({ method, path, tag, body, status, answers, anonymous, ...operation }: Operation): object {
   const { summary, description, parameters, contentType = 'application/json' } = operation;
-  const headers = method === 'post' ? COMMAND_HEADERS : undefined;
+  const headers = method === 'post' ? { ...MARK, ...COMMAND_HEADERS } : MARK;
   const problem = {
     description: 'What went wrong.',
+    headers: MARK,
     content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
   };
   return {
@@ -134,13 +136,19 @@ function operationObject({ method, path, tag, body, status, answers, anonymous, 
       },
     }),
     responses: {
-      [status]: { description: 'Done.', ...(headers && { headers }), content: { [contentType]: { schema: answers } } },
+      [status]: { description: 'Done.', headers, content: { [contentType]: { schema: answers } } },
       ...(!anonymous && { 401: problem, 403: problem }),
       default: problem,
     },
   };
 }
 
+const MARK = {
+  [ILLUSTRATIVE_HEADER]: {
+    description: 'Only where the ledger holds invented data.',
+    schema: { type: 'string', const: 'true' },
+  },
+};
 const COMMAND_HEADERS = {
   ETag: { description: 'The revision of the item.', schema: { type: 'string' } },
 };

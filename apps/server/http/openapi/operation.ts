@@ -1,3 +1,12 @@
+/** The parameter of a path below one item. */
+export const REF = {
+  name: 'ref',
+  in: 'path',
+  required: true,
+  description: 'The id or the reference of the item, such as SMI-A05.',
+  schema: { type: 'string', minLength: 1, maxLength: 40 },
+};
+
 /** One operation of the API, as OpenAPI says it. */
 export interface Operation {
   readonly method: 'get' | 'post';

@@ -2,7 +2,8 @@ import { type JsonSchema, listOf, object, orNull, pageOf, TEXT } from '#projecti
 import { STREAM_PARAMETERS } from '../events/events.controller.js';
 import { describeParameters } from '../queries/parameters.js';
 import { PAGE } from '../queries/query-route.js';
-import type { Operation } from './operation.js';
+import { DELIVERY, ONE_WEBHOOK, WEBHOOK } from '../webhooks/present.js';
+import { type Operation, REF } from './operation.js';
 
 const base = { method: 'get', status: 200, parameters: [], description: 'For whoever signs in.' } as const;
 const TOKEN = object({
@@ -24,6 +25,15 @@ const EVENT_TYPE = object({
 
 /** The operations that are neither commands nor questions to the read models. */
 export const otherRoutes: readonly Operation[] = [
+  {
+    ...base,
+    path: '/',
+    tag: 'root',
+    summary: 'What this is, and where its description and its health are.',
+    description: 'For anybody.',
+    anonymous: true,
+    answers: object({ name: TEXT, docs: TEXT, openapi: TEXT, health: TEXT }),
+  },
   {
     ...base,
     path: '/health/live',
@@ -58,6 +68,33 @@ export const otherRoutes: readonly Operation[] = [
     description: 'Needs the role administrator.',
     parameters: describeParameters(PAGE),
     answers: pageOf(TOKEN),
+  },
+  {
+    ...base,
+    path: '/api/webhooks',
+    tag: 'webhooks',
+    summary: 'Webhooks without their secrets, and how their deliveries go, in the order in which they were created.',
+    description: 'Needs the role administrator.',
+    parameters: describeParameters(PAGE),
+    answers: pageOf(WEBHOOK),
+  },
+  {
+    ...base,
+    path: '/api/webhooks/{ref}',
+    tag: 'webhooks',
+    summary: 'One webhook without its secret, and how its deliveries go.',
+    description: 'Needs the role administrator.',
+    parameters: [REF],
+    answers: ONE_WEBHOOK,
+  },
+  {
+    ...base,
+    path: '/api/webhooks/{ref}/deliveries',
+    tag: 'webhooks',
+    summary: 'The log of what was sent to a webhook, newest first: its last 500 attempts.',
+    description: 'Needs the role administrator.',
+    parameters: [REF, ...describeParameters(PAGE)],
+    answers: pageOf(DELIVERY),
   },
   {
     ...base,

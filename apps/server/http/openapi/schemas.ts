@@ -50,6 +50,14 @@ export const COMMAND_RESULT = {
   additionalProperties: false,
 };
 
+/** What creating a webhook answers, or rolling its secret: the secret is in the first answer only. */
+export const SIGNING_WEBHOOK = {
+  type: 'object',
+  required: RESULT_REQUIRED,
+  properties: { ...RESULT_PROPERTIES, secret: { type: 'string' } },
+  additionalProperties: false,
+};
+
 /** What issuing a token answers: the secret is in the first answer only. */
 export const ISSUED_TOKEN = {
   type: 'object',

@@ -1,4 +1,4 @@
-import { isInstant } from '#domain/kernel/calendar.js';
+import { addDays, isInstant, startOfDay } from '#domain/kernel/calendar.js';
 import { type Cursor, momentOf } from '#projections/read/cursor.js';
 import type { MomentAsked } from '#projections/read/moment.js';
 import type { ReadModels } from '#projections/read/read-models.js';
@@ -17,11 +17,13 @@ export interface Asked {
   /** Waits until the read models stand at a position; false when they did not come to it in time. */
   reached(position: number): Promise<boolean>;
   position(): number;
+  /** Where the ledger itself stands; undefined where it cannot be asked. */
+  head(): Promise<number | undefined>;
 }
 
 /**
  * Answers a question: the one way for HTTP and the command line. Fails with a problem that names the parameter, with
- * `item-not-found`, with `read-models-behind`, and as `ReadModels.read` does.
+ * `item-not-found`, with `position-ahead`, with `read-models-behind`, and as `ReadModels.read` does.
  */
 export async function ask(
   of: Asked,
@@ -34,7 +36,8 @@ export async function ask(
   const { minPosition, cursor, ...rest } = asked as MomentAsked & { minPosition?: number; cursor?: Cursor };
   const now = new Date().toISOString();
   refuseFuture(asked, now);
-  if (minPosition !== undefined && !(await of.reached(minPosition))) throw behind(of, minPosition);
+  refuseReversed(asked);
+  if (minPosition !== undefined && minPosition > of.position()) await requireReached(of, minPosition);
   const moment = { ...momentOf(rest, cursor), now };
   const found = await of.read(moment, reader, async (view) => {
     await requireItems(view, route.parameters, asked);
@@ -61,6 +64,29 @@ function refuseFuture(asked: Readonly<Record<string, unknown>>, now: string): vo
       throw wrongField('moment-in-the-future', name, message);
     }
   }
+}
+
+/** A span that ends before it begins holds nothing, which is nobody's question. */
+function refuseReversed({ from, to }: { readonly from?: unknown; readonly to?: unknown }): void {
+  if (typeof from !== 'string' || typeof to !== 'string') return;
+  const begins = isInstant(from) ? from : startOfDay(from);
+  const ends = isInstant(to) ? to : startOfDay(addDays(to, 1));
+  if (Date.parse(begins) >= Date.parse(ends) && from !== to)
+    throw wrongField('bad-moment', 'from', `from ${from} comes after to ${to}; give the earlier one as from`);
+}
+
+/** Waits for a position that the ledger has; one that it has not come to is none of its own. */
+async function requireReached(of: Asked, minPosition: number): Promise<void> {
+  const head = await of.head();
+  if (head !== undefined && minPosition > head) {
+    const detail = `minPosition ${minPosition} is ahead of the ledger, which stands at ${head}; give the position that a command of this ledger answered.`;
+    throw new HttpProblem(400, 'position-ahead', detail, {
+      minPosition,
+      head,
+      errors: [{ field: 'minPosition', message: detail }],
+    });
+  }
+  if (!(await of.reached(minPosition))) throw behind(of, minPosition);
 }
 
 function behind(of: Asked, minPosition: number): HttpProblem {

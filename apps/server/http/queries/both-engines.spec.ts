@@ -42,6 +42,7 @@ async function answersFrom(location: ReadLocation): Promise<Record<string, strin
     directory: { namesOf: async () => new Map() },
     reached: async () => true,
     position: () => EVENTS.length,
+    head: async () => EVENTS.length,
   };
   const answers: Record<string, string> = {};
   for (const route of LISTS)

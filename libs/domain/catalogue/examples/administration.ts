@@ -15,6 +15,22 @@ export const access: Examples<Facts['access']> = {
   TokenRevoked: { token: IDS.token, reason: 'The upload has moved' },
 };
 
+export const webhook: Examples<Facts['webhook']> = {
+  WebhookCreated: {
+    reference: 'WEBHOOK-01',
+    url: 'https://trust.example.org/ledger',
+    token: IDS.token,
+    item: IDS.review,
+    type: 'ActionCompleted',
+    from: { position: 542, number: 301 },
+  },
+  WebhookDisabled: { reason: 'The receiver is being moved' },
+  WebhookEnabled: { reason: 'It has been moved' },
+  WebhookReplayed: { from: { position: 542, number: 301 } },
+  WebhookSecretRolled: { reason: 'A copy of the secret was lost' },
+  WebhookWithdrawn: { reason: 'The upload has moved' },
+};
+
 export const ledger: Examples<Facts['ledger']> = {
   LedgerOpened: { ledger: IDS.ledger, name: 'Mental health delivery plan', illustrative: false },
   RatingSchemeAdopted: FIRST_SCHEME,

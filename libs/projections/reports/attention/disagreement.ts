@@ -1,15 +1,25 @@
 import { type Dependency, type DerivedRating, type Judging } from '#domain/action/derived-rating.js';
-import { addDays, type CalendarDate, londonDate, startOfDay } from '#domain/kernel/calendar.js';
+import { addDays, type CalendarDate, londonDate } from '#domain/kernel/calendar.js';
 import { derivedOf, differs } from '../../actions/rating.js';
 import { type ActionState, agreedOf, dueOf } from '../../actions/state.js';
-import { type Held, stateAt } from '../../read/histories.js';
+import type { Held } from '../../read/histories.js';
+
+/** A state of an action, and the day on which it began to hold. */
+export interface OnDay {
+  readonly since: CalendarDate;
+  readonly state: ActionState;
+}
+
+/** The states of an action by their days, in order. */
+export const byDay = (history: readonly Held<ActionState>[]): OnDay[] =>
+  history.map(({ effectiveFrom, state }) => ({ since: londonDate(new Date(effectiveFrom).toISOString()), state }));
 
 /** What is known of an action and of those that it waits for, by their ids. */
 export interface Known {
   /** The scheme in force, by which the facts are judged on every day looked at. */
   readonly scheme: Judging;
-  readonly action: readonly Held<ActionState>[];
-  readonly others: ReadonlyMap<string, readonly Held<ActionState>[]>;
+  readonly action: readonly OnDay[];
+  readonly others: ReadonlyMap<string, readonly OnDay[]>;
 }
 
 /** The two ratings of an action on a day. */
@@ -21,12 +31,14 @@ export interface Ratings {
 
 /** The ratings at the end of a day; undefined before there was an action. */
 export function ratingsOn({ scheme, action, others }: Known, day: CalendarDate): Ratings | undefined {
-  const end = Date.parse(startOfDay(addDays(day, 1))) - 1;
-  const state = stateAt(action, end);
+  const state = stateOn(action, day);
   if (!state) return undefined;
-  const dependsOn = state.dependsOn.flatMap((id) => dependency(stateAt(others.get(id) ?? [], end)));
+  const dependsOn = state.dependsOn.flatMap((id) => dependency(stateOn(others.get(id) ?? [], day)));
   return { day, given: state.rating?.rating ?? null, derived: derivedOf(state, dependsOn, day, scheme) };
 }
+
+/** The state that held at the end of a day, or undefined before the first. */
+const stateOn = (history: readonly OnDay[], day: CalendarDate) => history.findLast(({ since }) => since <= day)?.state;
 
 function dependency(state: ActionState | undefined): Dependency[] {
   if (!state) return [];
@@ -49,10 +61,10 @@ export function disagreesSince(known: Known, day: CalendarDate): CalendarDate {
 function turns({ scheme, action, others }: Known): CalendarDate[] {
   const { startWithinDays, offTrackAfterDays } = scheme.derived;
   const days = [action, ...others.values()].flatMap((history) =>
-    history.flatMap(({ effectiveFrom, state }) => {
+    history.flatMap(({ since, state }) => {
       const due = dueOf(state);
       const near = due === null ? [] : [-startWithinDays, 1, offTrackAfterDays + 1].map((days) => addDays(due, days));
-      return [londonDate(new Date(effectiveFrom).toISOString()), ...near];
+      return [since, ...near];
     }),
   );
   return [...new Set(days)].sort().reverse();

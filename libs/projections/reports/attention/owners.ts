@@ -12,16 +12,25 @@ import { inProgrammes, type Scope } from '../scope.js';
  * organisation of somebody who did, nor by one on its behalf.
  */
 export async function silentOwners(view: View, scope: Scope) {
+  const unheard = await unheardOf(view);
+  if (unheard.length === 0) return [];
   const within = inProgrammes(scope) ?? sql`1 = 1`;
   const { rows } = await sql<{ id: string; open: number }>`
-    select i.id, count(*) as open from ${versions('actions', view.moment)} as r join items as i on i.key = r.owner
-    where r.status in (${sql.join(OPEN)}) and ${within} and ${visibleTo(view.reader, 'r.key')}
-    group by i.id, i.reference order by i.reference`.execute(view.db);
-  const heard = await heardFrom(view);
-  const silent = rows.filter(({ id }) => !heard.has(id));
-  const unspoken: typeof silent = [];
-  for (const owner of silent) if (!(await spokenFor(view, owner.id))) unspoken.push(owner);
+    select i.id, l.open from (
+      select r.owner, count(*) as open from ${versions('actions', view.moment)} as r
+      where r.owner in (${sql.join(unheard)}) and r.status in (${sql.join(OPEN)}) and ${within}
+        and ${visibleTo(view.reader, 'r.key')} group by r.owner) as l
+    join items as i on i.key = l.owner order by i.reference`.execute(view.db);
+  const unspoken: typeof rows = [];
+  for (const owner of rows) if (!(await spokenFor(view, owner.id))) unspoken.push(owner);
   return withReferences(view, unspoken, ({ id, open }, { of }) => ({ reference: of(id), openActions: open }));
+}
+
+/** The keys of the parties that neither did anything by the moment, nor as the organisation of somebody who did. */
+async function unheardOf(view: View): Promise<number[]> {
+  const heard = await heardFrom(view);
+  const parties = await view.db.selectFrom('items').select(['key', 'id']).where('kind', '=', 'party').execute();
+  return parties.flatMap(({ key, id }) => (heard.has(id) ? [] : [key]));
 }
 
 /** The parties that did something by the moment, and their organisations. */

@@ -1,9 +1,9 @@
 import type { View } from '../../read/view.js';
 import { boundsOf } from '../bounds.js';
-import type { FigureName } from '../figures.js';
+import type { Bounds, FigureName } from '../figures.js';
 import { figureLink } from '../links.js';
-import { listFigure } from '../listing.js';
-import { type ReportAsked, scopeOf } from '../scope.js';
+import { listWithin } from '../listing.js';
+import { type ReportAsked, type Scope, scopeOf } from '../scope.js';
 import { measuresOf } from './measures.js';
 import { silentOwners } from './owners.js';
 
@@ -13,20 +13,21 @@ const LISTED = 50;
 export async function silences(view: View, asked: ReportAsked) {
   const { moment } = view;
   const scope = await scopeOf(view, asked);
-  const { lookback } = await boundsOf(view, scope, asked);
+  const { bounds, lookback } = await boundsOf(view, scope, asked);
   return {
     asOf: moment.asOf,
     effectiveAt: moment.effectiveAt === undefined ? null : new Date(moment.effectiveAt).toISOString(),
     day: moment.day,
     silentSince: lookback.silentSince,
-    silentActions: await firstOf(view, asked, 'actions.silent'),
-    noReviewDate: await firstOf(view, asked, 'actions.noReviewDate'),
+    silentActions: await firstOf(bounds, scope, asked, 'actions.silent'),
+    noReviewDate: await firstOf(bounds, scope, asked, 'actions.noReviewDate'),
     silentOwners: await silentOwners(view, scope),
     ...(await measuresOf(view, scope)),
   };
 }
 
-async function firstOf(view: View, asked: ReportAsked, figure: FigureName) {
-  const { items, nextCursor } = await listFigure(view, { ...asked, figure }, { limit: LISTED });
-  return { items, more: nextCursor !== null, href: figureLink(view.moment, asked, figure) };
+/** The first that a figure counted, and where all of them are. */
+async function firstOf(bounds: Bounds, scope: Scope, asked: ReportAsked, figure: FigureName) {
+  const { items, nextCursor } = await listWithin(bounds, scope, { ...asked, figure }, { limit: LISTED });
+  return { items, more: nextCursor !== null, href: figureLink(bounds.view.moment, asked, figure) };
 }

@@ -10,20 +10,20 @@ import { historiesOf } from '../../read/histories.js';
 import { type Item, itemsOf } from '../../read/items.js';
 import type { PageAsked } from '../../read/list.js';
 import { keyNamed, withReferences } from '../../read/references.js';
-import { versions } from '../../read/versions.js';
+import { versionParts } from '../../read/versions.js';
 import type { View } from '../../read/view.js';
 import { visibleTo } from '../../read/visible.js';
 import { groupOf, heldMeetings, type Met } from '../bounds.js';
 import { type Covered, keysOf, type Scope, scopeOf } from '../scope.js';
-import { disagreesSince, type Known, ratingsOn } from './disagreement.js';
+import { byDay, disagreesSince, type Known, ratingsOn } from './disagreement.js';
 
 export interface WatermelonsAsked extends Covered {
   /** Of what this party leads. */
   readonly owner?: string;
 }
 
-/** So many actions are looked at together, and so many meetings back each is shown. */
-const LOOK = 200;
+/** No more actions are looked at together, and so many meetings back each is shown. */
+const LOOK = 1_000;
 const MEETINGS = 12;
 
 /**
@@ -36,11 +36,12 @@ export async function listWatermelons(view: View, asked: WatermelonsAsked, { lim
   const candidates = candidatesOf(view, scope, asked, inForce);
   const found: Item<ActionState>[] = [];
   let after = cursor ? String(sortValues(cursor, ['string'])[0]) : '';
-  for (let end = false; !end && found.length <= limit; ) {
-    const looked = await candidates(after);
+  // Where too few are found among those looked at, twice as many are looked at next.
+  for (let [look, end] = [2 * (limit + 1), false]; !end && found.length <= limit; look = Math.min(2 * look, LOOK)) {
+    const looked = await candidates(after, look);
     found.push(...(await disagreeing(view, looked, inForce)));
     after = looked.at(-1)?.head.reference ?? after;
-    end = looked.length < LOOK;
+    end = looked.length < look;
   }
   const page = found.slice(0, limit);
   const last = found.length > limit ? page.at(-1) : undefined;
@@ -65,15 +66,21 @@ function candidatesOf(view: View, scope: Scope, { owner }: WatermelonsAsked, { d
   ];
   if (!scope.whole) conditions.push(sql`r.programme in (${keysOf(scope.programmes)})`);
   if (owner !== undefined) conditions.push(sql`r.owner = ${keyNamed(view, 'party', owner)}`);
-  return async (after: string): Promise<Item<ActionState>[]> => {
-    const { rows } = await sql<{ key: number }>`
-      select r.key from ${versions('actions', moment)} as r join items as i on i.key = r.key
-      where i.reference > ${after} and ${sql.join(conditions, sql` and `)} order by i.reference limit ${LOOK}`.execute(
-      db,
+  return async (after: string, look: number): Promise<Item<ActionState>[]> => {
+    const parts = versionParts('actions', moment).map((part) =>
+      sql<{ key: number; reference: string }>`
+        select r.key, i.reference from ${part} as r join items as i on i.key = r.key
+        where i.reference > ${after} and ${sql.join(conditions, sql` and `)} order by i.reference limit ${look}`.execute(
+        db,
+      ),
     );
+    const candidates = (await Promise.all(parts))
+      .flatMap(({ rows }) => rows)
+      .sort((one, other) => (one.reference < other.reference ? -1 : 1))
+      .slice(0, look);
     return itemsOf<ActionState>(
       db,
-      rows.map(({ key }) => key),
+      candidates.map(({ key }) => key),
       moment,
     );
   };
@@ -93,15 +100,18 @@ async function disagreeing(
 async function told(view: View, scheme: Judging, items: readonly Item<ActionState>[], meetings: readonly Met[]) {
   const known = await knownOf(view, items);
   const { day } = view.moment;
-  return withReferences(view, items, ({ key, head, state }, { of, maybe, shows }) => {
-    const { action, others } = known(key);
+  const named = await withReferences(view, items, ({ key, state }, { of, maybe, shows }) => {
+    const { action = [], others = [] } = known.get(key) ?? {};
     const seen: Known = { scheme, action, others: new Map([...others].filter(([id]) => shows(id))) };
+    return { programme: of(state.programme), owner: maybe(ownerOf(state)), seen };
+  });
+  return items.map(({ head, state }, index) => {
+    const { seen, ...names } = named[index] as (typeof named)[number];
     return {
       id: head.id,
       reference: head.reference,
       title: state.title,
-      programme: of(state.programme),
-      owner: maybe(ownerOf(state)),
+      ...names,
       status: state.status,
       rating: state.rating?.rating ?? null,
       narrative: state.rating?.narrative ?? null,
@@ -120,7 +130,7 @@ async function told(view: View, scheme: Judging, items: readonly Item<ActionStat
 async function knownOf(
   view: View,
   items: readonly Item<ActionState>[],
-): Promise<(key: number) => Omit<Known, 'scheme'>> {
+): Promise<ReadonlyMap<number, Omit<Known, 'scheme'>>> {
   const own = await historiesOf<ActionState>(
     view,
     items.map(({ key }) => key),
@@ -138,10 +148,11 @@ async function knownOf(
     view,
     rows.map(({ key }) => key),
   );
-  const byId = new Map(rows.map(({ key, id }) => [id, others.get(key) ?? []]));
-  return (key) => {
-    const action = own.get(key) ?? [];
-    const waitedFor = new Set(action.flatMap(({ state }) => state.dependsOn));
-    return { action, others: new Map([...byId].filter(([id]) => waitedFor.has(id))) };
-  };
+  const byId = new Map(rows.map(({ key, id }) => [id, byDay(others.get(key) ?? [])]));
+  return new Map(
+    [...own].map(([key, history]) => {
+      const waitedFor = new Set(history.flatMap(({ state }) => state.dependsOn));
+      return [key, { action: byDay(history), others: new Map([...byId].filter(([id]) => waitedFor.has(id))) }];
+    }),
+  );
 }

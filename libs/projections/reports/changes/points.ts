@@ -1,4 +1,5 @@
 import { addDays, type Instant, isInstant, startOfDay } from '#domain/kernel/calendar.js';
+import { namesNone } from '#domain/kernel/resolve.js';
 import { positionOf } from '../../meetings/pack-position.js';
 import type { MeetingState } from '../../meetings/projection.js';
 import { ReadError } from '../../read/errors.js';
@@ -83,7 +84,7 @@ async function foundBy(view: View, scope: Scope, field: Named, text: string): Pr
   if (!meeting)
     throw new ReadError(
       'unknown-reference',
-      `${field} names no meeting: ${text}; give one by id or reference, or a date, an instant or a position`,
+      `${namesNone(field, 'meeting', text)} A date, an instant or a position will do as well.`,
       { field, value: text },
     );
   const { reference } = meeting.head;

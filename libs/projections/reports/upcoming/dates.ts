@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { OPEN } from '#domain/action/derived-rating.js';
-import { type CalendarDate, spanOf } from '#domain/kernel/calendar.js';
+import { type CalendarDate, type Period, spanOf } from '#domain/kernel/calendar.js';
 import { keyOf } from '#domain/target/periods.js';
 import { occurrencesBetween } from '#domain/timescale/questions.js';
 import type { Reading } from '#domain/timescale/reading.js';
@@ -10,7 +10,6 @@ import { versions } from '../../read/versions.js';
 import type { View } from '../../read/view.js';
 import { visibleTo } from '../../read/visible.js';
 import { measurementsOf } from '../../targets/figures.js';
-import type { TargetState } from '../../targets/projection.js';
 import type { FigureTable } from '../figures.js';
 import { concerning, elsewhere, inProgrammes, type Scope } from '../scope.js';
 
@@ -47,7 +46,10 @@ export async function comingDates(view: View, scope: Scope, window: Window): Pro
     ...(await occurrences(view, series, window)),
     ...(await periods(view, scope, window)),
   ];
-  return found.sort((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1));
+  return found
+    .map((date) => ({ date, place: placeOf(date) }))
+    .sort((one, other) => (one.place < other.place ? -1 : 1))
+    .map(({ date }) => date);
 }
 
 /** What a list of dates is ordered by. */
@@ -62,12 +64,14 @@ function selections(view: View, scope: Scope, { from, to }: Window): RawBuilder<
   const inWindow = (column: string) => sql`${sql.ref(column)} >= ${from} and ${sql.ref(column)} <= ${to}`;
   const item = sql`join items as i on i.key = r.key`;
   const raised = sql`join ${versions('deadlines', moment)} as d on d.key = r.key and d.sub <> 'milestone'`;
-  return [
-    // What comes round may do so again though an earlier occurrence is still to be settled.
+  const promised = (condition: RawBuilder<unknown>) =>
     sql`select 'actions' as "table", r.key, i.reference, case when r.recurs = 1 then 'occurrence' else 'due' end as what,
       r.latest as "on", r.firmness from ${versions('actions', moment)} as r ${item}
-      where r.status in (${sql.join(OPEN)}) and r.latest <= ${to} and (r.latest >= ${from} or r.recurs = 1)
-      and ${ofActions}`,
+      where ${condition} and r.status in (${sql.join(OPEN)}) and ${ofActions}`;
+  return [
+    promised(inWindow('r.latest')),
+    // What comes round may do so again though an earlier occurrence is still to be settled.
+    promised(sql`r.recurs = 1 and r.latest < ${from}`),
     sql`select 'milestones' as "table", r.key, i.reference, 'due' as what, r.latest as "on", r.firmness
       from ${versions('milestones', moment)} as r ${item}
       where r.status = 'pending' and ${inWindow('r.latest')} and ${within(inProgrammes(scope))}`,
@@ -103,17 +107,19 @@ async function occurrences(view: View, series: readonly ComingDate[], { from, to
 /** The periods with a point that end in the window and have no figure yet. */
 async function periods(view: View, scope: Scope, { from, to }: Window): Promise<ComingDate[]> {
   const within: RawBuilder<unknown> = inProgrammes(scope) ?? sql`1 = 1`;
-  const { rows } = await sql<{ key: number }>`select r.key from ${versions('targets', view.moment)} as r
+  const { rows } = await sql<{ key: number; reference: string; points: string }>`
+    select r.key, i.reference, r.points from ${versions('targets', view.moment)} as r join items as i on i.key = r.key
     where r.status = 'active' and ${within} and ${visibleTo(view.reader, 'r.key')}`.execute(view.db);
-  const keys = rows.map(({ key }) => key);
-  const items = await itemsOf<TargetState>(view.db, keys, view.moment);
-  const measured = await measurementsOf(view, keys);
-  return items.flatMap(({ key, head: { reference }, state }) => {
-    const known = new Set((measured.get(key) ?? []).map(({ period }) => keyOf(period)));
-    return state.trajectory.flatMap(({ period }) => {
+  const ending = rows.flatMap(({ key, reference, points }) =>
+    (JSON.parse(points) as Period[]).flatMap((period) => {
       const on = spanOf(period)?.last;
-      if (on === undefined || on < from || on > to || known.has(keyOf(period))) return [];
-      return [{ table: 'targets' as const, key, reference, what: 'period' as const, on, firmness: null, period }];
-    });
-  });
+      return on === undefined || on < from || on > to ? [] : [{ key, reference, period, on }];
+    }),
+  );
+  const measured = await measurementsOf(view, [...new Set(ending.map(({ key }) => key))]);
+  const isKnown = ({ key, period }: (typeof ending)[number]) =>
+    (measured.get(key) ?? []).some((figure) => keyOf(figure.period) === keyOf(period));
+  return ending.flatMap((each) =>
+    isKnown(each) ? [] : [{ table: 'targets' as const, what: 'period' as const, firmness: null, ...each }],
+  );
 }

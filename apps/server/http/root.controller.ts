@@ -1,0 +1,19 @@
+import { Controller, Get } from '@nestjs/common';
+import { Allow } from './policy.js';
+
+/** What this server is, and where to go from here. */
+export const ROOT = {
+  name: 'Action Ledger',
+  docs: '/api/docs',
+  openapi: '/api/openapi.json',
+  health: '/health/ready',
+} as const;
+
+@Controller()
+export class RootController {
+  @Get()
+  @Allow('anonymous')
+  root() {
+    return ROOT;
+  }
+}

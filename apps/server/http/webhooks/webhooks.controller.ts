@@ -1,0 +1,81 @@
+import { Controller, Get, Inject, Param, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { ADMINISTERS } from '#domain/kernel/roles.js';
+import type { AccessStore } from '#platform/access/port.js';
+import { cursorAfter, sortValues } from '#projections/read/cursor.js';
+import type { View } from '#projections/read/view.js';
+import { EVERYTHING } from '#projections/read/visible.js';
+import { findWebhook, type Webhook, webhooksAfter } from '#projections/webhooks/queries.js';
+import { Allow } from '../policy.js';
+import { ACCESS } from '../provided.js';
+import { notFound } from '../queries/not-found.js';
+import { readParameters } from '../queries/parameters.js';
+import { QUERIES, type Queries } from '../queries/queries.controller.js';
+import { PAGE } from '../queries/query-route.js';
+import { presentWebhooks } from './present.js';
+
+/** Webhooks as they are now: what the ledger says of them, and how their deliveries go. */
+@Controller('api/webhooks')
+export class WebhooksController {
+  constructor(
+    @Inject(ACCESS) private readonly access: AccessStore,
+    @Inject(QUERIES) private readonly queries: Queries,
+  ) {}
+
+  /** Webhooks without their secrets, in the order in which they were created. */
+  @Get()
+  @Allow(ADMINISTERS)
+  async list(@Req() request: FastifyRequest) {
+    const { limit = 50, cursor } = readParameters(PAGE, request.query);
+    const [after = -1] = cursor ? sortValues(cursor, ['number']) : [];
+    return this.read(async (view) => {
+      const found = await webhooksAfter(view, Number(after), limit + 1);
+      const shown = found.slice(0, limit);
+      const last = found.length > limit ? shown.at(-1) : undefined;
+      return {
+        items: await presentWebhooks(view, shown, this.access),
+        nextCursor: last ? cursorAfter(view.moment, [last.key]) : null,
+        asOf: view.moment.asOf,
+      };
+    });
+  }
+
+  @Get(':ref')
+  @Allow(ADMINISTERS)
+  async one(@Req() request: FastifyRequest, @Param('ref') ref: string) {
+    readParameters({}, request.query);
+    return this.read(async (view) => {
+      const [shown] = await presentWebhooks(view, [await required(view, ref)], this.access);
+      return { ...shown, asOf: view.moment.asOf };
+    });
+  }
+
+  /** The log of what was sent to one, newest first: the last 500 attempts. */
+  @Get(':ref/deliveries')
+  @Allow(ADMINISTERS)
+  async deliveries(@Req() request: FastifyRequest, @Param('ref') ref: string) {
+    const { limit = 50, cursor } = readParameters(PAGE, request.query);
+    const [before] = cursor ? sortValues(cursor, ['number']).map(Number) : [];
+    return this.read(async (view) => {
+      const { id } = await required(view, ref);
+      const found = await this.access.webhooks.attempts(id, limit + 1, before);
+      const items = found.slice(0, limit);
+      const last = found.length > limit ? items.at(-1) : undefined;
+      return {
+        items: items.map(({ nth: _, ...attempt }) => attempt),
+        nextCursor: last ? cursorAfter(view.moment, [last.nth]) : null,
+        asOf: view.moment.asOf,
+      };
+    });
+  }
+
+  private read<Answer>(answer: (view: View) => Promise<Answer>): Promise<Answer> {
+    return this.queries.read({ now: new Date().toISOString() }, EVERYTHING, answer);
+  }
+}
+
+async function required(view: View, ref: string): Promise<Webhook> {
+  const found = await findWebhook(view, ref);
+  if (!found) throw notFound({ path: 'webhooks/:ref' }, { ref });
+  return found;
+}

@@ -1,0 +1,34 @@
+import type { Surroundings } from '#commands/handler.js';
+import type { Instant } from '#domain/kernel/calendar.js';
+import type { Place } from '#domain/kernel/decider.js';
+import type { EventStore } from '#event-store/port.js';
+import { ReadError } from '#projections/read/errors.js';
+import { EVERYTHING } from '#projections/read/visible.js';
+import { pack } from '#projections/reports/pack.js';
+import { numberFrom } from '#projections/webhooks/queries.js';
+import type { ReadSide } from './read-side.js';
+
+/** What commands are told that only a server with its settings and read models knows. */
+export type Around = Pick<Surroundings, 'pack' | 'place' | 'toPrivateAddresses'>;
+
+/** What a group is shown now. Fails with `projection-behind` where what was recorded before it would be left out. */
+export async function packOf(store: EventStore, readSide: ReadSide | undefined, group: string, now: Instant) {
+  return pack(await upTo(await store.head(), readSide), group, now);
+}
+
+/** Where a position stands. Fails with `projection-behind` where the read models have not come to it. */
+export async function placeOf(store: EventStore, readSide: ReadSide | undefined, position: number): Promise<Place> {
+  const head = await store.head();
+  const { read } = await upTo(Math.min(position, head), readSide);
+  const now = new Date().toISOString();
+  return { head, number: await read({ now }, EVERYTHING, (view) => numberFrom(view, position)) };
+}
+
+async function upTo(position: number, readSide: ReadSide | undefined): Promise<ReadSide> {
+  if (!readSide) throw new Error('What a command asks of the read models is known once they are open.');
+  if (await readSide.reached(position)) return readSide;
+  throw new ReadError(
+    'projection-behind',
+    `The read models stand at ${readSide.position()}, not yet at ${position}; ask again.`,
+  );
+}

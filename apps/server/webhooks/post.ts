@@ -1,0 +1,138 @@
+import { type LookupAddress, type LookupAllOptions, lookup } from 'node:dns';
+import http from 'node:http';
+import https from 'node:https';
+import type { LookupFunction } from 'node:net';
+import { isPublic } from '#domain/webhook/address.js';
+import { urlRefusal } from '#domain/webhook/url.js';
+import { retryAfterMs } from './schedule.js';
+
+export interface Posting {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly toPrivateAddresses: boolean;
+  /** How long the receiver may take to answer. */
+  readonly timeoutMs: number;
+}
+
+/** Why a receiver has not taken an event. */
+export type Failure =
+  | 'private-address'
+  | 'unreachable'
+  | 'untrusted'
+  | 'timed-out'
+  | 'redirected'
+  | 'gone'
+  | 'not-accepted'
+  | 'url-refused';
+
+/** What came of a request. */
+export interface Posted {
+  /** Null where there was no answer. */
+  readonly status: number | null;
+  /** Null where the receiver took it: any status from 200 to 299. */
+  readonly failure: Failure | null;
+  readonly retryAfterMs?: number;
+}
+
+/** How a name is looked up: as `dns.lookup`, with all of its addresses. */
+export type LookUp = (
+  hostname: string,
+  options: LookupAllOptions,
+  answer: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
+
+/** So much of an answer is read, for politeness; what it says is of no interest. */
+const MOST_READ = 65_536;
+
+/**
+ * Posts a body, following no redirect. An address that is not public is never connected to unless that is allowed: what
+ * counts is the address that the name stands for at this very connection. Undefined where it was told to stop first.
+ */
+export function post(posting: Posting, stopping: AbortSignal, lookUp: LookUp = lookup): Promise<Posted | undefined> {
+  const { toPrivateAddresses, timeoutMs } = posting;
+  const refusal = urlRefusal(posting.url, toPrivateAddresses);
+  if (refusal)
+    return Promise.resolve({
+      status: null,
+      failure: refusal.refused === 'private-address' ? 'private-address' : 'url-refused',
+    });
+  return new Promise((resolve) => {
+    const ended = new AbortController();
+    const stop = () => settle(undefined);
+    // Of an answer that has begun the status counts, however long the rest takes.
+    let posted: Posted = { status: null, failure: 'timed-out' };
+    const timer = setTimeout(() => settle(posted), timeoutMs);
+    const request = requestOf(posting, ended.signal, lookUp);
+    function settle(outcome: Posted | undefined): void {
+      clearTimeout(timer);
+      stopping.removeEventListener('abort', stop);
+      resolve(outcome);
+      ended.abort();
+    }
+    stopping.addEventListener('abort', stop);
+    if (stopping.aborted) stop();
+    request.on('error', (error: NodeJS.ErrnoException) => settle({ status: null, failure: failureOf(error) }));
+    request.on('response', (response) => {
+      posted = postedOf(response);
+      let read = 0;
+      response.on('data', (chunk: Buffer) => {
+        read += chunk.length;
+        if (read > MOST_READ) settle(posted);
+      });
+      response.on('end', () => settle(posted));
+      response.on('error', () => settle(posted));
+    });
+    request.end(posting.body);
+  });
+}
+
+function requestOf(
+  { url, headers, body, toPrivateAddresses }: Posting,
+  signal: AbortSignal,
+  lookUp: LookUp,
+): http.ClientRequest {
+  const { request } = url.startsWith('https:') ? https : http;
+  return request(url, {
+    method: 'POST',
+    // A connection of its own: one that is kept may have been closed by the other end.
+    agent: false,
+    signal,
+    lookup: toPrivateAddresses ? undefined : publicOnly(lookUp),
+    headers: {
+      ...headers,
+      'content-type': 'application/json; charset=utf-8',
+      'content-length': Buffer.byteLength(body),
+      'user-agent': 'Action-Ledger',
+    },
+  });
+}
+
+class PrivateAddress extends Error {
+  readonly code = 'private-address';
+}
+
+/** Looks a name up as ever, and leaves of its addresses those of the public Internet. */
+const publicOnly =
+  (lookUp: LookUp): LookupFunction =>
+  (hostname, options, answer) => {
+    lookUp(hostname, { ...options, all: true }, (error, addresses) => {
+      if (error) return answer(error, '');
+      const shown = addresses.filter(({ address }) => isPublic(address));
+      const [first] = shown;
+      if (!first) return answer(new PrivateAddress(`${hostname} is no name of the public Internet.`), '');
+      if (options.all) return answer(null, shown);
+      return answer(null, first.address, first.family);
+    });
+  };
+
+function failureOf({ code = '' }: NodeJS.ErrnoException): Failure {
+  if (code === 'private-address') return code;
+  return /CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO/.test(code) ? 'untrusted' : 'unreachable';
+}
+
+function postedOf({ statusCode: status = 0, headers }: http.IncomingMessage): Posted {
+  if (status >= 200 && status < 300) return { status, failure: null };
+  const failure = status === 410 ? 'gone' : status >= 300 && status < 400 ? 'redirected' : 'not-accepted';
+  return { status, failure, retryAfterMs: retryAfterMs(headers['retry-after'], Date.now()) };
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { isHopeless, LONGEST_PAUSE_MS, pauseAfter, retryAfterMs } from './schedule.js';
+
+const NOW = Date.parse('2018-06-01T09:00:00Z');
+
+describe('the pause before the next attempt', () => {
+  it('doubles from a second to an hour', () => {
+    expect([1, 2, 3, 4, 12, 13, 1_000].map((failures) => pauseAfter(failures, 0))).toEqual([
+      ...[1_000, 2_000, 4_000, 8_000, 2_048_000, 3_600_000, 3_600_000],
+    ]);
+  });
+
+  it('is taken away from by chance, up to half, and never made longer than an hour', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 100_000 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.option(fc.nat(10 * LONGEST_PAUSE_MS), { nil: undefined }),
+        (failures, random, wanted) => {
+          const pause = pauseAfter(failures, random, wanted);
+          const full = pauseAfter(failures, 0);
+          expect(pause).toBeGreaterThanOrEqual(Math.floor(full / 2));
+          expect(pause).toBeLessThanOrEqual(LONGEST_PAUSE_MS);
+          if (wanted === undefined) expect(pause).toBeLessThanOrEqual(full);
+          else expect(pause).toBeGreaterThanOrEqual(Math.min(wanted, LONGEST_PAUSE_MS));
+        },
+      ),
+    );
+  });
+});
+
+it.each<[string | undefined, number | undefined]>([
+  [undefined, undefined],
+  ['0', 0],
+  ['120', 120_000],
+  ['Fri, 01 Jun 2018 09:00:30 GMT', 30_000],
+  ['Fri, 01 Jun 2018 08:00:00 GMT', 0],
+  ['soon', undefined],
+])('Retry-After %j is %j milliseconds', (header, expected) => {
+  expect(retryAfterMs(header, NOW)).toBe(expected);
+});
+
+it('is given up after five days of failing', () => {
+  expect(isHopeless('2018-05-27T09:00:00.000Z', NOW)).toBe(false);
+  expect(isHopeless('2018-05-27T08:59:59.999Z', NOW)).toBe(true);
+});

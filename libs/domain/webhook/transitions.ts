@@ -1,0 +1,37 @@
+import { type Context, type Refusal, refuse } from '../kernel/decider.js';
+import type { Transition, Transitions } from '../kernel/transitions.js';
+import type { From } from './events.js';
+
+export const STATUSES = ['active', 'disabled', 'withdrawn'] as const;
+export type WebhookStatus = (typeof STATUSES)[number];
+
+export interface WebhookState {
+  readonly reference: string;
+  readonly url: string;
+  /** The id of the token whose rights it reads with. */
+  readonly token: string;
+  /** The id of the item whose events alone it sends. */
+  readonly item?: string;
+  /** The type of event that alone it sends. */
+  readonly type?: string;
+  readonly from?: From;
+  readonly status: WebhookStatus;
+}
+
+const STANDING = ['active', 'disabled'] as const;
+
+/** The life of a webhook. What is recorded while it is disabled is sent once it is enabled. */
+export const transitions = {
+  disable: { from: STANDING, to: ['disabled'] },
+  enable: { from: STANDING, to: ['active'] },
+  replay: { from: STANDING },
+  'roll-secret': { from: STANDING },
+  withdraw: { from: STATUSES, to: ['withdrawn'] },
+} as const satisfies Transitions<WebhookStatus>;
+
+export const statusOf = ({ status }: WebhookState): WebhookStatus => status;
+
+/** Why a verb may not be used in the state that the webhook is in. */
+export function notInThisState(_: Transition<WebhookStatus>, __: WebhookState, { reference }: Context): Refusal {
+  return refuse('webhook-withdrawn', `${reference} is withdrawn; create another.`);
+}

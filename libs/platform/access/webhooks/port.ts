@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto';
+
+/** How far a webhook has come, and how its last attempts went. */
+export interface Standing {
+  /** The id of the webhook. */
+  readonly webhook: string;
+  /** The number of the last event that its receiver took, or that it is to begin after; null until it has begun. */
+  readonly number: number | null;
+  /** The revision of the webhook's stream up to which this follows what the ledger says of it. */
+  readonly restart: number;
+  /** How often in a row the next event has failed, and since when. */
+  readonly failures: number;
+  readonly failingSince: string | null;
+  /** When it is tried again; null for at once. */
+  readonly nextAt: string | null;
+}
+
+/** What was tried, and what came of it. */
+export interface Attempt {
+  /** Counts the attempts of one webhook from 1, and does not begin again when the oldest are dropped. */
+  readonly nth: number;
+  readonly eventId: string;
+  readonly number: number;
+  readonly position: number;
+  readonly type: string;
+  /** Counts the attempts in a row to send this event from 1. */
+  readonly attempt: number;
+  readonly at: string;
+  /** The status of the answer; null where there was none. */
+  readonly status: number | null;
+  /** Why it counts as failed, as a code; null where the receiver took it. */
+  readonly failure: string | null;
+  readonly milliseconds: number;
+  /** When it is tried again; null where it was taken. */
+  readonly nextAt: string | null;
+}
+
+export type NewAttempt = Omit<Attempt, 'nth'>;
+
+/** A webhook as both engines keep it. */
+export interface StoredWebhook {
+  readonly id: string;
+  /** Null once it is withdrawn. */
+  readonly secret: string | null;
+  readonly secret_revision: number;
+  readonly restart: number;
+  readonly number: number | null;
+  readonly failures: number;
+  readonly failing_since: string | null;
+  readonly next_at: string | null;
+}
+
+/**
+ * What webhooks need that is in no event: the secrets that they sign with, how far each has come, and the log of its
+ * attempts. It hangs on no read model, so that those can be made anew without anything being sent again.
+ */
+export interface WebhookStore {
+  /**
+   * Keeps the secret that an event of the webhook made, by that event's revision; false where that event or a later one
+   * has made one already, which stays. Deliveries of a webhook that is new here begin after that event.
+   */
+  putSecret(webhook: string, secret: string, revision: number): Promise<boolean>;
+  /** Takes the secret away for good. */
+  forget(webhook: string): Promise<void>;
+  secretOf(webhook: string): Promise<string | undefined>;
+  standingOf(webhook: string): Promise<Standing | undefined>;
+  /**
+   * Moves it from where it stood, unless something else has done so; answers whether it did. The attempt that led to it
+   * joins the log in any case, of which the last 500 of a webhook are kept.
+   */
+  move(from: Standing, to: Standing, attempt?: NewAttempt): Promise<boolean>;
+  /** The attempts before one, newest first; the newest without `before`. */
+  attempts(webhook: string, limit: number, before?: number): Promise<Attempt[]>;
+}
+
+/** How many attempts of one webhook are kept. */
+export const KEPT_ATTEMPTS = 500;
+
+/** A signing secret as Standard Webhooks writes it: 256 random bits. */
+export function newSigningSecret(): string {
+  return `whsec_${randomBytes(32).toString('base64')}`;
+}
+
+export function standingOf(row: StoredWebhook): Standing {
+  const { id, number, restart, failures, failing_since, next_at } = row;
+  return { webhook: id, number, restart, failures, failingSince: failing_since, nextAt: next_at };
+}
+
+/** A row of the log as both engines keep it. */
+export interface StoredAttempt {
+  readonly nth: number;
+  readonly event_id: string;
+  readonly number: number;
+  readonly position: number;
+  readonly type: string;
+  readonly attempt: number;
+  readonly at: string;
+  readonly status: number | null;
+  readonly failure: string | null;
+  readonly milliseconds: number;
+  readonly next_at: string | null;
+}
+
+export function attemptOf({ event_id, next_at, ...row }: StoredAttempt): Attempt {
+  const { nth, number, position, type, attempt, at, status, failure, milliseconds } = row;
+  return {
+    nth,
+    eventId: event_id,
+    number,
+    position,
+    type,
+    attempt,
+    at,
+    status,
+    failure,
+    milliseconds,
+    nextAt: next_at,
+  };
+}

@@ -1,0 +1,57 @@
+import { median } from '../figures.js';
+import { type Generator, HEADERS, type Loaded, type Shot } from './load.js';
+import { post } from './plan.js';
+
+/** A round: how many requests are under way at once, and for how many seconds. */
+export interface Round {
+  readonly connections: number;
+  readonly seconds: number;
+}
+
+/** What is measured: its name in the figures, and its rate in a round, in answers a second. */
+export interface Runner {
+  readonly name: string;
+  rate(round: Round): Promise<number>;
+}
+
+/** A server under load: what is sent to it, and how its read models catch up at the end. */
+export interface Served {
+  readonly name: string;
+  readonly url: string;
+  readonly shots: readonly Shot[];
+  /** Resolves when everything that was sent is to be seen. */
+  caughtUp?(): Promise<void>;
+}
+
+/** Every runner in turn, round after round; the median rate of each, in answers a second. */
+export async function alternate(
+  runners: readonly Runner[],
+  { rounds, ...round }: Round & { readonly rounds: number },
+): Promise<ReadonlyMap<string, number>> {
+  const rates = new Map<string, number[]>(runners.map(({ name }) => [name, []]));
+  for (let n = 0; n < rounds; n++) for (const runner of runners) rates.get(runner.name)?.push(await runner.rate(round));
+  return new Map([...rates].map(([name, each]) => [name, median(each)]));
+}
+
+/** A server measured by a generator; where its read models catch up, the time until they have counts. */
+export const served = (generator: Generator, { name, url, shots, caughtUp }: Served): Runner => ({
+  name,
+  async rate(round) {
+    const loaded = await generator.run({ url, shots, ...round });
+    await caughtUp?.();
+    return rateOf(caughtUp ? { ...loaded, ended: Date.now() } : loaded);
+  },
+});
+
+/** Answers a second. */
+export const rateOf = ({ answers, began, ended }: Omit<Loaded, 'wrong'>) => (answers / (ended - began)) * 1000;
+
+/** Waits until the read models hold what was written last: one more command tells where that is. */
+export async function caughtUp(url: string): Promise<void> {
+  const { position } = await post(url, { path: '/api/parties', body: { kind: 'post', name: 'The end of a round' } });
+  for (;;) {
+    const response = await fetch(`${url}/api/actions?limit=1&minPosition=${position}`, { headers: HEADERS });
+    if (response.ok) return;
+    if (response.status !== 503) throw new Error(`The server answered ${response.status}: ${await response.text()}`);
+  }
+}
