@@ -5,7 +5,7 @@ import type { LedgerEvent } from '../model/events.js';
 import { type Appended, facet, facets, type Projection } from '../model/projection.js';
 import { actions, alsoIn, deadlines, notes, overseen } from '../model/tables.js';
 import { statedTime } from '../model/time.js';
-import { type DatedPromise, dateColumns, promisesOf } from '../model/timescales.js';
+import { type DatedPromise, dateColumns, movesOf, promisesOf } from '../model/timescales.js';
 import { type ActionEvent, type ActionState, agreedOf, dueOf, evolve, OPEN, ownerOf } from './state.js';
 
 type Event = ActionEvent & LedgerEvent;
@@ -31,7 +31,7 @@ const DEADLINE_FIELDS = ['status', 'reviewOn', 'reviewRaised', 'deferral', 'defe
 export const actionProjection: Projection<ActionState, Event> = {
   name: 'actions',
   kind: 'action',
-  version: 4,
+  version: 5,
   evolve,
   facets: [
     facet(actions, ACTION_FIELDS, (state, { key, keyOf }) => ({
@@ -60,6 +60,13 @@ export const actionProjection: Projection<ActionState, Event> = {
     ]),
   ],
   appended: [promisesOf<Event>(promiseIn), noteRows()],
+  tallies: [
+    movesOf(['programme', 'parties'], (state: Pick<ActionState, 'programme' | 'parties'>, { key, keyOf }) => ({
+      programme: key('programme', state.programme),
+      owner: keyOf('party', ownerOf(state)),
+      action: null,
+    })),
+  ],
 };
 
 function promiseIn(event: Event): DatedPromise | undefined {

@@ -42,7 +42,7 @@ function difference(before: Fields, after: Fields): FieldChange[] {
 }
 
 export function isChange({ before, after }: FieldChange): boolean {
-  return canonicalJson(before) !== canonicalJson(after);
+  return before !== after && canonicalJson(before) !== canonicalJson(after);
 }
 
 /** What events changed in the rows beside their items: figures and breaches by period, notes, evidence. */

@@ -21,14 +21,12 @@ const UNSHOWN: ReadonlySet<string> = new Set(['started', 'missed', 'promisedOn',
 /** An item's fields as its page names them; ids of other items still stand in them. */
 export function fieldsOf(kind: Kind, state: object): Fields {
   const { title, access, ...rest } = state as { title?: string; access?: Access } & Record<string, unknown>;
-  const fields = Object.entries(rest).filter(([name]) => !UNSHOWN.has(name));
-  return {
-    ...(title !== undefined && { [TITLES[kind] ?? 'title']: title }),
-    ...Object.fromEntries(fields),
-    ...('original' in rest && { agreed: rest.agreed ?? rest.original }),
-    ...(kind === 'action' && { owner: ownerOf(state as ActionState) }),
-    ...(access && { access: access.level, restrictedTo: access.group }),
-  };
+  const fields: Record<string, unknown> = {};
+  if (title !== undefined) fields[TITLES[kind] ?? 'title'] = title;
+  for (const name in rest) if (!UNSHOWN.has(name)) fields[name] = rest[name];
+  if ('original' in rest) fields.agreed = rest.agreed ?? rest.original;
+  if (kind === 'action') fields.owner = ownerOf(state as ActionState);
+  return access ? { ...fields, access: access.level, restrictedTo: access.group } : fields;
 }
 
 /** Fields that name other items: what stands in them is an id, or words where none was meant. */

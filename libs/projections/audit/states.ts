@@ -16,22 +16,23 @@ interface Place {
 export async function statesAround(db: Kysely<Schema>, events: readonly Place[]): Promise<ReadonlyMap<number, Around>> {
   const keys = [...new Set(events.map(({ key }) => key))];
   const wanted = new Set(events.map(({ position }) => position));
-  const [current, closed, texts] = [
-    await db.selectFrom('bodies').select(['key', 'from_position', 'body']).where('key', 'in', keys).execute(),
-    await closedBodies(db, keys, Math.min(...wanted)),
-    await textsOf(db, keys),
-  ];
+  const [current, closed, texts] = await Promise.all([
+    db.selectFrom('bodies').select(['key', 'from_position', 'body']).where('key', 'in', keys).execute(),
+    closedBodies(db, keys, Math.min(...wanted)),
+    textsOf(db, keys),
+  ]);
+  const [versions, told] = [byKey(closed), byKey(texts)];
   const around = new Map<number, Around>();
   for (const { key, from_position, body } of current) {
-    const text = (position: number) => texts.findLast((row) => row.key === key && row.from_position <= position);
+    const textAt = (position: number) => textOf(told.get(key)?.findLast((row) => row.from_position <= position));
     let at = from_position;
     let after: Fields = JSON.parse(body);
     const note = (before: Fields | undefined) => {
       if (!wanted.has(at)) return;
-      const was = before && { ...before, ...told(text(at - 1)) };
-      around.set(at, { before: was, after: { ...after, ...told(text(at)) } });
+      const was = before && { ...before, ...textAt(at - 1) };
+      around.set(at, { before: was, after: { ...after, ...textAt(at) } });
     };
-    for (const version of closed.filter((row) => row.key === key)) {
+    for (const version of versions.get(key) ?? []) {
       const before = undone(after, JSON.parse(version.body));
       note(before);
       [at, after] = [version.from_position, before];
@@ -77,7 +78,18 @@ async function textsOf(db: Kysely<Schema>, keys: readonly number[]): Promise<Tex
     .execute();
 }
 
-function told(text: Text | undefined): Fields {
+/** Rows by their key, each in the order in which they were. */
+function byKey<Row extends { readonly key: number }>(rows: readonly Row[]): ReadonlyMap<number, readonly Row[]> {
+  const found = new Map<number, Row[]>();
+  for (const row of rows) {
+    const others = found.get(row.key);
+    if (others) others.push(row);
+    else found.set(row.key, [row]);
+  }
+  return found;
+}
+
+function textOf(text: Text | undefined): Fields {
   return {
     ...(text && text.title !== null && { title: text.title }),
     ...(text && text.description !== null && { description: text.description }),

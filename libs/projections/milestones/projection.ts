@@ -8,7 +8,7 @@ import { deadline } from '../deadlines/deadline.js';
 import type { LedgerEvent } from '../model/events.js';
 import { facet, facets, type Projection } from '../model/projection.js';
 import { deadlines, milestones } from '../model/tables.js';
-import { type DatedPromise, dateColumns, type Promised, promised, promisesOf } from '../model/timescales.js';
+import { type DatedPromise, dateColumns, movesOf, type Promised, promised, promisesOf } from '../model/timescales.js';
 
 /** A milestone as pages show it. */
 export interface MilestoneState {
@@ -36,7 +36,7 @@ const MILESTONE_FIELDS = ['programme', 'action', 'status', 'agreed', 'original',
 export const milestoneProjection: Projection<MilestoneState, Event> = {
   name: 'milestones',
   kind: 'milestone',
-  version: 2,
+  version: 3,
   evolve,
   facets: [
     facet(milestones, MILESTONE_FIELDS, (state, { key, keyOf }) => ({
@@ -54,6 +54,13 @@ export const milestoneProjection: Projection<MilestoneState, Event> = {
     }),
   ],
   appended: [promisesOf<Event>(promiseIn)],
+  tallies: [
+    movesOf(['programme', 'action'], (state: Pick<MilestoneState, 'programme' | 'action'>, { key, keyOf }) => ({
+      programme: key('programme', state.programme),
+      owner: null,
+      action: keyOf('action', state.action),
+    })),
+  ],
 };
 
 const PENDING = { status: 'pending', missed: false } as const;

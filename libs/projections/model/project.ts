@@ -1,6 +1,6 @@
 import type { Access } from '#domain/kernel/access.js';
 import { INTERNAL } from '#domain/kernel/access.js';
-import { type Table, valuesOf } from './columns.js';
+import { type Columns, type Table, type Values, valuesOf } from './columns.js';
 import { deltaOf, type Fields } from './delta.js';
 import type { LedgerEvent } from './events.js';
 import { foldedUnlessPlain } from './folding.js';
@@ -14,6 +14,7 @@ import {
   type ItemState,
   type Keyed,
   type Keys,
+  type Tally,
   type Version,
 } from './projection.js';
 import { bodies, texts } from './tables.js';
@@ -47,13 +48,39 @@ export function project(
     if (facet.fields.some(touched)) changes.push(...facetChanges(facet, key, at, previous, state, current, keys));
   for (const keyed of projection.keyed ?? [])
     for (const sub of keyed.touches(event)) changes.push(keyedChange(keyed, event, key, sub, current, keys));
+  const written = new Map<Table, Values<Columns>>();
   for (const { table, row } of projection.appended ?? []) {
     const made = row(event, effective, keys, previous);
     if (!made) continue;
     const version = { from: event.position, effective: made.effective, values: valuesOf(table, made.values) };
     changes.push({ op: 'append', table, key, version });
+    written.set(table, made.values);
+  }
+  for (const tally of projection.tallies ?? []) {
+    const row = written.get(tally.of);
+    const added = row && tally.counts(row);
+    if (added || tally.fields.some(touched)) changes.push(...tallyChange(tally, key, at, added, state, current, keys));
   }
   return changes;
+}
+
+function tallyChange(
+  { table, lead }: Tally,
+  key: number,
+  at: { from: number; effective: number },
+  added: readonly number[] | undefined,
+  state: ItemState,
+  current: Current,
+  keys: Keys,
+): Change[] {
+  const standing = current(table, key, '')?.values;
+  if (!standing && !added) return [];
+  const leading = lead(state, keys);
+  const before = standing?.slice(leading.length) ?? [];
+  const sums = added ? added.map((each, index) => each + Number(before[index] ?? 0)) : before;
+  const values = [...leading, ...sums];
+  if (standing?.every((value, index) => value === values[index])) return [];
+  return [{ op: 'set', table, key, sub: '', version: { ...at, values } }];
 }
 
 function keyedChange(

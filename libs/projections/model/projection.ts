@@ -75,6 +75,17 @@ export interface Appended<Event extends LedgerEvent = LedgerEvent> {
   ): { readonly effective: Millis; readonly values: Values<Columns> } | undefined;
 }
 
+/** The one narrow row of an item that adds up its rows of a table that are written once; there is none before one counts. */
+export interface Tally<State = ItemState> {
+  readonly table: Table;
+  readonly of: Table;
+  /** What a written row adds to each of the last columns; undefined where it does not count. */
+  counts(written: Values<Columns>): readonly number[] | undefined;
+  readonly fields: readonly (keyof State & string)[];
+  /** The columns before those, from the named fields. */
+  lead(state: State, keys: Keys): readonly (number | null)[];
+}
+
 /** The read models of one kind of item: pure functions from an event and the rows it touches to row changes. */
 export interface Projection<State extends ItemState, Event extends LedgerEvent> {
   readonly name: string;
@@ -85,6 +96,7 @@ export interface Projection<State extends ItemState, Event extends LedgerEvent> 
   readonly facets: readonly Facet<State>[];
   readonly keyed?: readonly Keyed<Event>[];
   readonly appended?: readonly Appended<Event>[];
+  readonly tallies?: readonly Tally<State>[];
 }
 // biome-ignore lint/suspicious/noExplicitAny: each kind has its own state and facts; the list that holds them all cannot name them.
 export type AnyProjection = Projection<any, any>;

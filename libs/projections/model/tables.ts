@@ -98,6 +98,26 @@ export const decisions = versioned('decisions', {
 export const affects = versioned('affects', { item: 'ref', part: 'text' }, { sub: true, leads: [['item']] });
 
 /**
+ * How the agreed date of an action or a milestone has moved so far, added up; nothing of one whose date never was. A
+ * milestone belongs to an action, whose owner is its own.
+ */
+export const moves = versioned(
+  'moves',
+  {
+    programme: 'ref',
+    owner: 'ref?',
+    action: 'ref?',
+    moves: 'integer',
+    slips: 'integer',
+    days: 'integer',
+    working_days: 'integer',
+    not_agreed: 'integer',
+    near_due: 'integer',
+  },
+  { leads: [['programme'], ['owner']] },
+);
+
+/**
  * The dates that the ledger itself sees pass, each by its sort, `sub`: a milestone's firm date, a review, the end of a
  * deferral; `raised` once it was recorded that this date fell due. A version begins when the date came to stand.
  */
@@ -132,11 +152,12 @@ export const promises = appended('promises', {
   firmness: 'text',
   open_ended: 'flag',
   authority: 'text?',
-  /** Of one that took another's place: how the date moved, in days and in working days, and how near it was. */
+  /** Of one that took another's place: how the date moved, in days and in working days, how near it was, and who moved it. */
   movement: 'text?',
   days: 'integer?',
   working_days: 'integer?',
   near_due: 'flag?',
+  moved_by: 'ref?',
 });
 
 /**
@@ -176,6 +197,7 @@ export const VERSIONED = [
   targets,
   decisions,
   affects,
+  moves,
   deadlines,
   measurements,
   breaches,

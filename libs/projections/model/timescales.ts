@@ -1,10 +1,10 @@
 import { type CalendarDate, daysBetween, londonDate } from '#domain/kernel/calendar.js';
 import type { Reading, Timescale } from '#domain/timescale/reading.js';
-import { movedTo } from '#domain/timescale/slip.js';
+import { type Movement, movedTo } from '#domain/timescale/slip.js';
 import type { Values } from './columns.js';
 import type { LedgerEvent } from './events.js';
-import type { Appended, ItemState } from './projection.js';
-import { promises } from './tables.js';
+import type { Appended, ItemState, Keys, Tally } from './projection.js';
+import { moves, promises } from './tables.js';
 import type { Millis } from './time.js';
 
 /** A timescale as answers show it: its text and reading, without who read it and in what context. */
@@ -50,15 +50,43 @@ const NEAR_DAYS = 14;
 export function promisesOf<E extends LedgerEvent>(find: (event: E) => DatedPromise | undefined): Appended<E> {
   return {
     table: promises,
-    row: (event, effective, _keys, previous: (ItemState & Promising) | undefined) => {
+    row: (event, effective, { key }, previous: (ItemState & Promising) | undefined) => {
       const found = find(event);
-      const revised = found?.sort === 'agreed' && previous ? movement(previous, found.timescale, effective) : UNMOVED;
-      return found && { effective, values: { ...promiseColumns(found), ...revised } };
+      if (!found) return undefined;
+      const columns = promiseColumns(found);
+      if (found.sort !== 'agreed' || !previous) return { effective, values: { ...columns, ...UNMOVED } };
+      const moved_by = key('party', event.metadata.actor.party);
+      const moved = { ...movement(previous, found.timescale, effective), moved_by };
+      return { effective, values: { ...columns, ...moved } };
     },
   };
 }
 
-const UNMOVED = { movement: null, days: null, working_days: null, near_due: null };
+/** That a promise took another's place and moved its date. */
+const isMove = (movement: unknown) => movement !== null && movement !== 'unchanged';
+export const SLIPS: readonly unknown[] = ['slip', 'given-up'] satisfies Movement[];
+
+/** Adds up how the promises of an item moved its date, by what these fields of it say. */
+export function movesOf<State extends object, const Field extends keyof State & string>(
+  fields: readonly Field[],
+  lead: (state: Pick<State, Field>, keys: Keys) => Record<'programme' | 'owner' | 'action', number | null>,
+): Tally<State> {
+  return {
+    table: moves,
+    of: promises,
+    counts: ({ movement, days, working_days, authority, near_due }) =>
+      isMove(movement)
+        ? [1, SLIPS.includes(movement) ? 1 : 0, days, working_days, authority === 'lead' ? 1 : 0, near_due].map(Number)
+        : undefined,
+    fields,
+    lead(state, keys) {
+      const { programme, owner, action } = lead(state, keys);
+      return [programme, owner, action];
+    },
+  };
+}
+
+const UNMOVED = { movement: null, days: null, working_days: null, near_due: null, moved_by: null };
 
 function movement(previous: Promising, timescale: Timescale, effective: Millis) {
   const before = agreedOf(previous);

@@ -20,8 +20,8 @@ export async function loadRows(
   return (table, key, sub) => loaded.get(table)?.get(nameOf(table, key, sub));
 }
 
-function tablesOf({ facets, keyed = [] }: AnyProjection): readonly Table[] {
-  return [bodies, texts, ...facets.map(({ table }) => table), ...keyed.map(({ table }) => table)];
+function tablesOf({ facets, keyed = [], tallies = [] }: AnyProjection): readonly Table[] {
+  return [bodies, texts, ...[...facets, ...keyed, ...tallies].map(({ table }) => table)];
 }
 
 const nameOf = (table: Table, key: SqlValue | undefined, sub: SqlValue | undefined) =>

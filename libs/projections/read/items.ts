@@ -38,7 +38,7 @@ export async function itemsOf<State>(
     .innerJoin(versions('texts', moment).as('t'), 't.key', 'i.key')
     .select(['i.key', 'i.id', 'i.reference', 't.title', 't.description'])
     .where('i.key', 'in', keys);
-  const [rows, histories] = [await named.execute(), await bodiesOf(db, keys, moment)];
+  const [rows, histories] = await Promise.all([named.execute(), bodiesOf(db, keys, moment)]);
   const byKey = new Map(rows.map((row) => [row.key, row]));
   return keys.flatMap((key) => {
     const row = byKey.get(key);
@@ -62,13 +62,9 @@ const UNCHANGED = '{}';
 /** The bodies of some keys as of a moment: today's, with every later change undone. */
 async function bodiesOf(db: Kysely<Schema>, keys: readonly number[], moment: Moment) {
   const columns = ['key', 'revision', 'from_position', 'effective_from', 'late', 'body'] as const;
-  const current = await db.selectFrom('bodies').select(columns).where('key', 'in', keys).execute();
-  const found = new Map<number, { version: BodyVersion; fields: Fields }>();
-  for (const { body, ...version } of current) found.set(version.key, { version, fields: JSON.parse(body) });
-  if (moment.live) return found;
   const { position } = moment.asOf;
   const { effectiveAt } = moment;
-  const closed = await db
+  const changedSince = db
     .selectFrom('bodies_closed')
     .select(columns)
     .where('key', 'in', keys)
@@ -88,8 +84,14 @@ async function bodiesOf(db: Kysely<Schema>, keys: readonly number[], moment: Mom
         ]),
       ]),
     )
-    .orderBy('from_position', 'desc')
-    .execute();
+    .orderBy('from_position', 'desc');
+  const [current, closed] = await Promise.all([
+    db.selectFrom('bodies').select(columns).where('key', 'in', keys).execute(),
+    moment.live ? [] : changedSince.execute(),
+  ]);
+  const found = new Map<number, { version: BodyVersion; fields: Fields }>();
+  for (const { body, ...version } of current) found.set(version.key, { version, fields: JSON.parse(body) });
+  if (moment.live) return found;
   for (const { body, ...version } of closed) {
     const later = found.get(version.key);
     if (later) found.set(version.key, { version, fields: undone(later.fields, JSON.parse(body)) });

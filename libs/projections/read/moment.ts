@@ -57,20 +57,23 @@ export async function resolveMoment(db: Kysely<Schema>, asked: MomentAsked, now:
       knownAt,
       asOfPosition,
     });
-  const head = await db.selectFrom('progress').select(['position', 'number', 'clock']).executeTakeFirstOrThrow();
+  const [head, last, stopped, opened] = await Promise.all([
+    db.selectFrom('progress').select(['position', 'number', 'clock']).executeTakeFirstOrThrow(),
+    lastKnown(db, asked),
+    stoppedIn(db),
+    ledgerOpened(db),
+  ]);
   if (asOfPosition !== undefined && asOfPosition > head.position)
     throw new ReadError(
       'position-ahead',
       `Position ${asOfPosition} is ahead of what is known here; the last is ${head.position}.`,
       { field: 'asOfPosition', asOfPosition, head: head.position },
     );
-  const last = await lastKnown(db, asked);
   const position = asOfPosition ?? (knownAt === undefined ? head.position : (last?.from_position ?? 0));
   const trueAt = effectiveAt === undefined ? undefined : Date.parse(effectiveAt);
   const atHead = (last?.number ?? 0) === head.number;
   const recordedAt = last ? new Date(last.clock).toISOString() : null;
-  const behind = await stoppedBefore(db, position);
-  const opened = await ledgerOpened(db);
+  const behind = stopped.filter((each) => each.position < position);
   return {
     asOf: {
       ledger: opened?.ledger ?? null,
@@ -125,11 +128,10 @@ async function ledgerOpened(db: Kysely<Schema>): Promise<{ ledger: string; illus
   return row && JSON.parse(row.body);
 }
 
-async function stoppedBefore(db: Kysely<Schema>, position: number): Promise<Moment['behind']> {
+async function stoppedIn(db: Kysely<Schema>): Promise<Moment['behind']> {
   return db
     .selectFrom('projections')
     .select(['name as projection', 'position'])
     .where('state', '=', 'stopped')
-    .where('position', '<', position)
     .execute();
 }

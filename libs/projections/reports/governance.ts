@@ -18,7 +18,16 @@ import {
 import { type Line, linesOf } from './lines.js';
 import { figureLink, reportLink } from './links.js';
 import { sortedKeys, withins } from './listing.js';
-import { concerning, elsewhere, inProgrammes, type Named, type ReportAsked, type Scope, scopeOf } from './scope.js';
+import {
+  concerning,
+  elsewhere,
+  inProgrammes,
+  type Named,
+  type ReportAsked,
+  type Scope,
+  scopeOf,
+  withNames,
+} from './scope.js';
 
 /** How many open actions people gave a colour, with its word in the scheme that it was given under. */
 export interface Rated {
@@ -131,9 +140,10 @@ async function figuresOf(bounds: Bounds, scope: Scope, schemes: readonly RatingS
     milestones: countsOf('milestones', groups.milestones),
     targets: countsOf('targets', groups.targets),
   });
-  const references = new Map(scope.programmes.map(({ key, reference }) => [key, reference]));
+  const named = await withNames(bounds.view, scope.programmes);
+  const references = new Map(named.map(({ key, reference }) => [key, reference]));
   const [byAction, byMilestone, byTarget] = [actions, milestones, targets].map(byProgramme);
-  const programmes = scope.programmes.map(({ key, reference, name, parent, status }) => ({
+  const programmes = named.map(({ key, reference, name, parent, status }) => ({
     reference,
     name,
     parent: (parent !== null && references.get(parent)) || null,
@@ -185,7 +195,7 @@ async function listsOf(
   for (const figure of LISTS) {
     const { table, figure: picked } = figureNamed(figure);
     const total = (totals[table] as Readonly<Record<string, number>>)[figure.slice(table.length + 1)] ?? 0;
-    const parts = withins(view, scope, table);
+    const parts = await withins(view, scope, table);
     const sorted = total === 0 ? [] : await sortedKeys(bounds, table, parts, picks(picked, bounds), { limit: LISTED });
     const keys = sorted.map(({ key }) => key);
     lists.push({ figure, total, href: figureLink(view.moment, asked, figure), table, keys });

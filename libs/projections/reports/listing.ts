@@ -8,7 +8,16 @@ import { boundsOf } from './bounds.js';
 import { type Within, wanted } from './counts.js';
 import { type Bounds, type FigureName, type FigureTable, figureNamed, picks } from './figures.js';
 import { type Line, linesOf } from './lines.js';
-import { concerning, elsewhere, inProgrammes, keysOf, type ReportAsked, type Scope, scopeOf } from './scope.js';
+import {
+  concerning,
+  elsewhere,
+  inProgrammes,
+  keysOf,
+  type ReportAsked,
+  type Scope,
+  scopeOf,
+  withNames,
+} from './scope.js';
 
 /** Which figure of which report is to be opened. */
 export interface FigureAsked extends ReportAsked {
@@ -38,7 +47,7 @@ export async function listWithin(
   const { view } = bounds;
   const { table, figure } = figureNamed(asked.figure);
   const condition = rated(picks(figure, bounds), asked);
-  const found = await sortedKeys(bounds, table, withins(view, scope, table, asked.row), condition, {
+  const found = await sortedKeys(bounds, table, await withins(view, scope, table, asked.row), condition, {
     ...page,
     limit: page.limit + 1,
   });
@@ -62,12 +71,13 @@ function rated(test: RawBuilder<SqlBool>, { rating, scheme }: FigureAsked): RawB
 }
 
 /** What a table's rows are narrowed by, each condition with an index of its own; a row is in one of them at most. */
-export function withins(view: View, scope: Scope, table: FigureTable, row?: string): readonly Within[] {
+export async function withins(view: View, scope: Scope, table: FigureTable, row?: string): Promise<readonly Within[]> {
   if (table === 'decisions') return [concerning(view, scope)];
   const others = table === 'actions' ? elsewhere(view, scope) : undefined;
   if (row === ELSEWHERE) return others ? [others] : [];
   if (row !== undefined) {
-    const own = scope.programmes.filter(({ reference }) => reference === row.toUpperCase());
+    const programmes = await withNames(view, scope.programmes);
+    const own = programmes.filter(({ reference }) => reference === row.toUpperCase());
     if (own.length === 0) throw unknownReference('row', 'programme', row);
     return [sql`r.programme in (${keysOf(own)})`];
   }

@@ -22,7 +22,8 @@ export interface Named {
   readonly reference: string;
   readonly name: string;
 }
-interface Place {
+/** A programme by its key, and where it stands among others. */
+export interface Place {
   readonly key: number;
   readonly parent: number | null;
   readonly group: number | null;
@@ -33,8 +34,7 @@ export type ProgrammeRow = Named & Place;
 export interface Scope {
   readonly group: Named | undefined;
   readonly programme: Named | undefined;
-  /** In the order of their references. */
-  readonly programmes: readonly ProgrammeRow[];
+  readonly programmes: readonly Place[];
   /** True where nothing is left out. */
   readonly whole: boolean;
 }
@@ -45,9 +45,11 @@ export interface Scope {
  * was not.
  */
 export async function scopeOf(view: View, { group, programme }: Covered): Promise<Scope> {
-  const ofGroup = group === undefined ? undefined : await named(view, 'group', group);
-  const ofProgramme = programme === undefined ? undefined : await named(view, 'programme', programme);
-  const all = await placesOf(view);
+  const [all, ofGroup, ofProgramme] = await Promise.all([
+    placesOf(view),
+    group === undefined ? undefined : named(view, 'group', group),
+    programme === undefined ? undefined : named(view, 'programme', programme),
+  ]);
   const overseen = ofGroup ? below(all, isOverseen(ofGroup.key), passesOn) : new Set(all.map(({ key }) => key));
   const within = ofProgramme
     ? below(
@@ -57,8 +59,7 @@ export async function scopeOf(view: View, { group, programme }: Covered): Promis
       )
     : overseen;
   const covered = all.filter(({ key }) => overseen.has(key) && within.has(key));
-  const programmes = await withNames(view, covered);
-  return { group: ofGroup, programme: ofProgramme, programmes, whole: !ofGroup && !ofProgramme };
+  return { group: ofGroup, programme: ofProgramme, programmes: covered, whole: !ofGroup && !ofProgramme };
 }
 
 const isOverseen = (group: number) => (row: Place) => row.group === group;
@@ -92,7 +93,7 @@ async function placesOf({ db, moment }: View): Promise<Place[]> {
 }
 
 /** Programmes with their names, in the order of their references. */
-async function withNames({ db, moment }: View, places: readonly Place[]): Promise<ProgrammeRow[]> {
+export async function withNames({ db, moment }: View, places: readonly Place[]): Promise<ProgrammeRow[]> {
   const byKey = new Map(places.map((place) => [place.key, place]));
   const items = await itemsOf<ProgrammeState>(db, [...byKey.keys()], moment);
   return items
@@ -135,5 +136,5 @@ export function concerning(view: View, scope: Scope): RawBuilder<SqlBool> | unde
 }
 
 /** The keys as a list for `in`; of no programme where there are none. */
-export const keysOf = (programmes: readonly Named[]) =>
+export const keysOf = (programmes: readonly Pick<Place, 'key'>[]) =>
   programmes.length === 0 ? sql`select 0 where 1 = 0` : sql.join(programmes.map(({ key }) => key));

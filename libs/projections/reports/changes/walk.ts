@@ -3,7 +3,7 @@ import { eventVisible } from '../../audit/visible.js';
 import type { VersionedName } from '../../model/schema.js';
 import type { AsOf } from '../../read/moment.js';
 import type { View } from '../../read/view.js';
-import { keysOf, type Named, type Scope } from '../scope.js';
+import { keysOf, type Named, type Place, type Scope } from '../scope.js';
 import { CHANGED_KINDS, type ChangedKind } from './words.js';
 
 /** An event between the two moments, of an item that the report covers. */
@@ -23,7 +23,7 @@ export interface Between {
 }
 /** What a report covers at either of its moments; everything where nothing was asked. */
 export interface Covers {
-  readonly programmes: readonly Named[];
+  readonly programmes: readonly Place[];
   readonly group: Named | undefined;
   readonly whole: boolean;
 }

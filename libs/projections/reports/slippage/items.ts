@@ -7,30 +7,24 @@ import type { PageAsked } from '../../read/list.js';
 import { type References, withReferences } from '../../read/references.js';
 import { versions } from '../../read/versions.js';
 import type { View } from '../../read/view.js';
-import { datedItems, heldAt, type SlippageAsked } from './moves.js';
+import { visibleTo } from '../../read/visible.js';
+import { datedItems, datedKeys, heldAt, type SlippageAsked } from './moves.js';
 
 export interface SlippageItemsAsked extends SlippageAsked {
   /** Only what was moved, or only what never was. */
   readonly moved?: boolean;
 }
 
-/** A page of dated items in the order of their references, each with every promise that its date ever made. */
-export async function listSlippage(view: View, { moved, ...asked }: SlippageItemsAsked, { limit, cursor }: PageAsked) {
-  const items = await datedItems(view, asked);
-  const held = sql`select p.key from promises as p where ${heldAt(view)}`;
-  const wanted = [
-    sql`r.key in (${held})`,
-    ...(moved === undefined ? [] : [sql`r.key ${moved ? sql`in` : sql`not in`} (${held} and ${MOVED})`]),
-    ...(cursor ? [sql`i.reference > ${sortValues(cursor, ['string'])[0]}`] : []),
-  ];
-  const { rows } = await sql<ItemRow>`
-    select r.key, i.kind, i.id, i.reference, pr.id as programme, ow.id as owner, t.title
-    from ${items} join items as i on i.key = r.key join ${versions('texts', view.moment)} as t on t.key = r.key
-    join items as pr on pr.key = r.programme left join items as ow on ow.key = r.owner
-    where ${sql.join(wanted, sql` and `)} order by i.reference limit ${limit + 1}`.execute(view.db);
-  const page = rows.slice(0, limit);
+/**
+ * A page of dated items in the order of their references, each with every promise that its date ever made.
+ * Errors: those of `datedKeys`.
+ */
+export async function listSlippage(view: View, asked: SlippageItemsAsked, { limit, cursor }: PageAsked) {
+  const [after] = cursor ? sortValues(cursor, ['string']) : [];
+  const found = await keysOf(view, asked, limit + 1, after);
+  const page = await rowsOf(view, found.slice(0, limit));
   const promises = await promisesOf(view, page);
-  const last = rows.length > limit ? page.at(-1) : undefined;
+  const last = found.length > limit ? page.at(-1) : undefined;
   return {
     items: await withReferences(view, page, (row, references) =>
       presented(row, promises.get(row.key) ?? [], references),
@@ -40,7 +34,44 @@ export async function listSlippage(view: View, { moved, ...asked }: SlippageItem
   };
 }
 
+/** The keys of a page, found in the order of the references: where all are asked about, as many are looked at as are shown. */
+async function keysOf(
+  view: View,
+  { moved, ...asked }: SlippageItemsAsked,
+  limit: number,
+  after: string | number | undefined,
+): Promise<number[]> {
+  const keys = await datedKeys(view, asked);
+  const held = sql`select 1 from promises as p where p.key = i.key and ${heldAt(view)}`;
+  const wanted = [
+    visibleTo(view.reader, 'i.key'),
+    sql`exists (${held})`,
+    ...(moved === undefined ? [] : [sql`${moved ? sql`` : sql`not `}exists (${held} and ${MOVED})`]),
+    ...(keys ? [sql`i.key in (${keys})`] : []),
+    ...(after === undefined ? [] : [sql`i.reference > ${after}`]),
+  ];
+  const ofKind = (kind: ItemRow['kind']) => sql`select * from (
+    select i.key, i.reference from items as i where i.kind = ${kind} and ${sql.join(wanted, sql` and `)}
+    order by i.reference limit ${limit}) as ${sql.ref(kind)}`;
+  const { rows } = await sql<{ key: number }>`
+    select f.key from (${ofKind('action')} union all ${ofKind('milestone')}) as f
+    order by f.reference limit ${limit}`.execute(view.db);
+  return rows.map(({ key }) => key);
+}
+
 const MOVED = sql`p.movement is not null and p.movement <> 'unchanged'`;
+
+/** Items as of the moment, in the order of their references. */
+async function rowsOf(view: View, keys: readonly number[]): Promise<ItemRow[]> {
+  if (keys.length === 0) return [];
+  const { rows } = await sql<ItemRow>`
+    select r.key, i.kind, i.id, i.reference, pr.id as programme, ow.id as owner, t.title
+    from ${datedItems(view, keys)} as r join items as i on i.key = r.key
+    join ${versions('texts', view.moment)} as t on t.key = r.key
+    join items as pr on pr.key = r.programme left join items as ow on ow.key = r.owner
+    where t.key in (${sql.join(keys)}) order by i.reference`.execute(view.db);
+  return rows;
+}
 
 interface ItemRow {
   readonly key: number;

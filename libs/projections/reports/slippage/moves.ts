@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { keyNamed } from '../../read/references.js';
-import { versions } from '../../read/versions.js';
+import { versionParts, versions } from '../../read/versions.js';
 import type { View } from '../../read/view.js';
 import { visibleTo } from '../../read/visible.js';
 import { type Covered, keysOf, scopeOf } from '../scope.js';
@@ -11,27 +11,62 @@ export interface SlippageAsked extends Covered {
   readonly owner?: string;
 }
 
-/**
- * Actions and milestones as of the moment, under the name `r`: key, programme and owner. What is asked about
- * narrows them; an action that only appears in a programme is told with its own.
- * Errors: `unknown-reference` for a group, programme or party that is none.
- */
-export async function datedItems(view: View, { owner, ...covered }: SlippageAsked): Promise<RawBuilder<unknown>> {
-  const scope = await scopeOf(view, covered);
-  const { moment, reader } = view;
-  const conditions: RawBuilder<SqlBool>[] = [visibleTo(reader, 'd.key')];
-  if (!scope.whole) conditions.push(sql`d.programme in (${keysOf(scope.programmes)})`);
-  if (owner !== undefined) conditions.push(sql`d.owner = ${keyNamed(view, 'party', owner)}`);
-  return sql`(select d.key, d.programme, d.owner from (
-      select a.key, a.programme, a.owner from ${versions('actions', moment)} as a
+/** The owner of the action that a milestone's row belongs to, as of the moment; `action` is the column that names it. */
+export const ownerThrough = ({ moment }: View, action: string): RawBuilder<number> =>
+  sql<number>`(select o.owner from ${versions('actions', moment)} as o where o.key = ${sql.ref(action)})`;
+
+/** Actions and milestones of some keys as of the moment, to be selected from: key, programme and owner. */
+export function datedItems(view: View, keys: readonly number[]): RawBuilder<unknown> {
+  const listed = sql.join(keys);
+  return sql`(
+      select a.key, a.programme, a.owner from ${versions('actions', view.moment)} as a where a.key in (${listed})
       union all
-      select m.key, m.programme, o.owner from ${versions('milestones', moment)} as m
-        left join ${versions('actions', moment)} as o on o.key = m.action
-    ) as d where ${sql.join(conditions, sql` and `)}) as r`;
+      select m.key, m.programme, ${ownerThrough(view, 'm.action')} as owner
+      from ${versions('milestones', view.moment)} as m where m.key in (${listed})
+    )`;
+}
+
+/**
+ * The keys of the actions and milestones that are asked about, or undefined for all that there were; an action that
+ * only appears in a programme is told with its own. Errors: `unknown-reference` for a group or programme that is none.
+ */
+export async function datedKeys(
+  view: View,
+  { owner, ...covered }: SlippageAsked,
+): Promise<RawBuilder<number> | undefined> {
+  const scope = await scopeOf(view, covered);
+  if (scope.whole && owner === undefined) return undefined;
+  const party = owner === undefined ? undefined : keyNamed(view, 'party', owner);
+  const within = scope.whole ? sql`1 = 1` : sql`r.programme in (${keysOf(scope.programmes)})`;
+  const ofOwner = (lead: RawBuilder<unknown>) => (party ? sql` and ${lead} = ${party}` : sql``);
+  const keys = (table: 'actions' | 'milestones', lead: RawBuilder<unknown>) =>
+    versionParts(table, view.moment).map((part) => sql`select r.key from ${part} as r where ${within}${ofOwner(lead)}`);
+  const all = [...keys('actions', sql`r.owner`), ...keys('milestones', ownerThrough(view, 'r.action'))];
+  return sql<number>`${sql.join(all, sql` union all `)}`;
+}
+
+/**
+ * The rows of `moves` that are asked about, under the name `r`, in parts that each follow an index; and whether that is
+ * all of them. Errors: those of `datedKeys`.
+ */
+export async function movedItems(view: View, { owner, ...covered }: SlippageAsked) {
+  const scope = await scopeOf(view, covered);
+  const conditions: RawBuilder<SqlBool>[] = [visibleTo(view.reader, 'r.key')];
+  if (!scope.whole) conditions.push(sql`r.programme in (${keysOf(scope.programmes)})`);
+  if (owner !== undefined) {
+    const party = keyNamed(view, 'party', owner);
+    conditions.push(sql`coalesce(r.owner, ${ownerThrough(view, 'r.action')}) = ${party}`);
+  }
+  return {
+    parts: versionParts('moves', view.moment),
+    condition: sql<SqlBool>`${sql.join(conditions, sql` and `)}`,
+    all: scope.whole && owner === undefined,
+  };
 }
 
 /** Of a promise `p`: that it was known and true at the moment. */
 export function heldAt({ moment: { asOf, effectiveAt } }: View): RawBuilder<SqlBool> {
-  const known = sql<SqlBool>`p.from_position <= ${asOf.position}`;
+  // The plus keeps an engine from walking all promises by their positions.
+  const known = sql<SqlBool>`+p.from_position <= ${asOf.position}`;
   return effectiveAt === undefined ? known : sql<SqlBool>`${known} and p.effective_from <= ${effectiveAt}`;
 }

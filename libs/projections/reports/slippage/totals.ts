@@ -1,8 +1,10 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { SLIPS } from '../../model/timescales.js';
 import type { Moment } from '../../read/moment.js';
 import { withReferences } from '../../read/references.js';
 import type { View } from '../../read/view.js';
-import { datedItems, heldAt, type SlippageAsked } from './moves.js';
+import { visibleTo } from '../../read/visible.js';
+import { heldAt, movedItems, ownerThrough, type SlippageAsked } from './moves.js';
 
 /** How dates moved, all together. Days are calendar days, what came forward taken off. */
 interface Totals {
@@ -20,38 +22,72 @@ interface Group extends Totals {
   readonly id: string | null;
 }
 
-/** Every move of an agreed date added up, by programme, by owner and by who moved it. Errors: those of `datedItems`. */
+/** Every move of an agreed date added up, by programme, by owner and by who moved it. Errors: those of `movedItems`. */
 export async function slippage(view: View, asked: SlippageAsked) {
-  const items = await datedItems(view, asked);
-  const by = (lead: RawBuilder<unknown>) => totalsBy(view, items, lead);
-  const [all] = await by(sql`cast(null as integer)`);
+  const moved = await movedItems(view, asked);
+  const byProgramme = await groupsBy(view, sumsBy(moved, sql`r.programme`));
   return {
     asOf: view.moment.asOf,
     effectiveAt: view.moment.effectiveAt === undefined ? null : new Date(view.moment.effectiveAt).toISOString(),
-    ...(all ? totalsOf(all) : NONE),
-    byProgramme: await named(view, await by(sql`r.programme`)),
-    byOwner: await named(view, await by(sql`r.owner`)),
-    byMover: await named(view, await by(MOVER)),
+    ...allOf(byProgramme),
+    byProgramme: await named(view, byProgramme),
+    byOwner: await named(view, await groupsBy(view, sumsByOwner(view, moved))),
+    byMover: await named(view, await groupsBy(view, [sumsByMover(view, moved)])),
     links: { items: itemsLink(view.moment, asked) },
   };
 }
 
-const NONE: Totals = { moves: 0, slips: 0, days: 0, workingDays: 0, notAgreed: 0, nearDue: 0 };
+type Moved = Awaited<ReturnType<typeof movedItems>>;
 
-/** The party that moved it: the actor's, as the audit row at the same position has it. */
-const MOVER = sql`(select w.party from audit as e join actors as w on w.key = e.actor
-  where e.from_position = p.from_position)`;
+const COLUMNS: Readonly<Record<keyof Totals, string>> = {
+  moves: 'moves',
+  slips: 'slips',
+  days: 'days',
+  workingDays: 'working_days',
+  notAgreed: 'not_agreed',
+  nearDue: 'near_due',
+};
+const TOTALS = Object.keys(COLUMNS) as readonly (keyof Totals)[];
 
-async function totalsBy(view: View, items: RawBuilder<unknown>, lead: RawBuilder<unknown>): Promise<Group[]> {
+const sum = (column: string, name: string) => sql`cast(sum(${sql.ref(column)}) as bigint) as ${sql.ref(name)}`;
+const SUMS = sql.join(TOTALS.map((name) => sum(`r.${COLUMNS[name]}`, name)));
+
+/** Each part grouped by itself, so that it is read in the order of its index. */
+function sumsBy({ parts, condition }: Moved, lead: RawBuilder<unknown>): RawBuilder<unknown>[] {
+  return parts.map((part) => sql`select ${lead} as lead, ${SUMS} from ${part} as r where ${condition} group by 1`);
+}
+
+/** Of an action by its owner, of a milestone by that of its action. */
+function sumsByOwner(view: View, { parts, condition }: Moved): RawBuilder<unknown>[] {
+  const own = sql<SqlBool>`${condition} and r.action is null`;
+  const milestones = sql<SqlBool>`${condition} and r.action is not null`;
+  const through = sumsBy({ parts, condition: milestones, all: false }, ownerThrough(view, 'r.action'));
+  return [...sumsBy({ parts, condition: own, all: false }, sql`r.owner`), ...through];
+}
+
+/** By the promises themselves, for each has a mover of its own. */
+function sumsByMover(view: View, { parts, condition, all }: Moved): RawBuilder<unknown> {
+  const keys = parts.map((part) => sql`select r.key from ${part} as r where ${condition}`);
+  const whose = all ? visibleTo(view.reader, 'p.key') : sql`p.key in (${sql.join(keys, sql` union all `)})`;
+  return sql`select p.moved_by as lead, count(*) as moves, count(*) filter (where p.movement in (${sql.join(SLIPS)})) as slips,
+      ${sum('p.days', 'days')}, ${sum('p.working_days', 'workingDays')},
+      count(*) filter (where p.authority = 'lead') as "notAgreed", ${sum('p.near_due', 'nearDue')}
+    from promises as p
+    where p.movement is not null and p.movement <> 'unchanged' and ${heldAt(view)} and ${whose} group by 1`;
+}
+
+/** The groups of all parts, in the order of the references of what leads them. */
+async function groupsBy(view: View, parts: readonly RawBuilder<unknown>[]): Promise<Group[]> {
   const { rows } = await sql<Group>`
-    select g.lead, i.id, g.moves, g.slips, g.days, g."workingDays", g."notAgreed", g."nearDue" from (
-      select ${lead} as lead, count(*) as moves, cast(sum(p.days) as bigint) as days, cast(sum(p.working_days) as bigint) as "workingDays",
-        count(*) filter (where p.movement in ('slip', 'given-up')) as slips,
-        count(*) filter (where p.authority = 'lead') as "notAgreed", sum(p.near_due) as "nearDue"
-      from promises as p join ${items} on r.key = p.key
-      where p.movement is not null and p.movement <> 'unchanged' and ${heldAt(view)} group by 1
-    ) as g left join items as i on i.key = g.lead order by i.reference nulls last`.execute(view.db);
+    select i.id, ${sql.join(TOTALS.map((name) => sum(`g.${name}`, name)))}
+    from (${sql.join(parts, sql` union all `)}) as g left join items as i on i.key = g.lead
+    group by g.lead, i.id, i.reference order by i.reference nulls last`.execute(view.db);
   return rows;
+}
+
+function allOf(groups: readonly Totals[]): Totals {
+  const added = TOTALS.map((name) => [name, groups.reduce((total, group) => total + group[name], 0)]);
+  return Object.fromEntries(added) as Record<keyof Totals, number>;
 }
 
 function totalsOf({ moves, slips, days, workingDays, notAgreed, nearDue }: Totals): Totals {
