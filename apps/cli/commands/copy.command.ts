@@ -77,6 +77,8 @@ export class CopyCommand extends LedgerCommand {
 async function copyBetween(source: StoreLocation, target: StoreLocation, signal: AbortSignal): Promise<Copied> {
   const from = await openSource(source);
   try {
+    // A source that does not answer leaves no empty target behind.
+    await from.head();
     const to = await openTarget(target);
     try {
       return await copyLedger({ from, to, show: withProgress, signal });

@@ -62,8 +62,14 @@ export const IsLink = () =>
     'isLink',
     (value) =>
       isReadable(value, LIMITS.link) &&
-      isURL(value, { protocols: ['http', 'https'], require_protocol: true, require_tld: false }),
-    `must be an address that begins with http:// or https://, at most ${LIMITS.link} characters`,
+      isURL(value, {
+        protocols: ['http', 'https'],
+        require_protocol: true,
+        require_tld: false,
+        allow_underscores: true,
+        allow_trailing_dot: true,
+      }),
+    `must be a whole address of the web, at most ${LIMITS.link} characters: http:// or https://, then the name of a host`,
     { type: 'string', format: 'uri', maxLength: LIMITS.link, examples: ['https://example.org/minutes.pdf'] },
   );
 
