@@ -6,7 +6,7 @@ export default {
   testPathIgnorePatterns: ['\\.soak\\.spec\\.js$'],
   transform: {},
   reporters: ['default', '<rootDir>/../test/closing-line-reporter.js'],
-  // Most end-to-end tests wait for processes of their own: a second one goes on meanwhile, also on two cores.
-  maxWorkers: 2,
+  // Most end-to-end tests wait for processes of their own: two others go on meanwhile, also on two cores.
+  maxWorkers: 3,
   testTimeout: 60_000,
 };

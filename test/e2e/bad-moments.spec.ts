@@ -17,11 +17,13 @@ const NEEDED: Readonly<Record<string, string>> = {
 let server: TestServer;
 let token: string;
 beforeAll(async () => {
-  server = await startServer();
+  server = await startServer({ WEBHOOKS_TO_PRIVATE_ADDRESSES: '1' });
   await smallPlan(server);
   const issued = await taken(server, '/api/tokens', { party: 'ORG-01', roles: ['viewer'] });
   token = issued.reference;
-  await server.get(`/api/programmes?minPosition=${issued.position}`);
+  // Where nobody listens.
+  const { position } = await taken(server, '/api/webhooks', { url: 'http://127.0.0.1:9/', token });
+  await server.get(`/api/programmes?minPosition=${position}`);
 });
 afterAll(async () => {
   await server?.stop();

@@ -50,6 +50,18 @@ test('or meeting by meeting, as JSON a line for each', async () => {
   expect(numbers).toEqual(numbers.map((_: unknown, index: number) => index + 1));
 });
 
+test('the meetings divide what belongs to one programme too', async () => {
+  const steps = (await replay('--by', 'meeting', '--programme', 'SMI', '--json'))
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(steps.map((step: Given) => step.meeting)).toEqual([meeting, null]);
+  const types = steps[0].events.map((event: Given) => event.type);
+  expect(types).toEqual(expect.arrayContaining(['ProgrammeRegistered', 'ActionCreated', 'ActionBlocked']));
+  expect(types).not.toContain('GroupRegistered');
+  expect(types.at(-1)).toBe('MeetingHeld');
+});
+
 test.each([
   [['--speed', 'fast'], 2, 'speed'],
   [['--speed', '1e-12'], 2, 'speed'],

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import Database from 'better-sqlite3';
 import { cli, ROOT, start, temporaryFolder } from '../support/processes.js';
 import { startServer, type TestServer } from '../support/server.js';
 import { caughtUp, smallPlan, taken } from '../support/small-plan.js';
@@ -35,16 +36,26 @@ function whatIf(rules: string, ...args: string[]) {
   return cli(['what-if', '--rules', NAMED, ...args], environment());
 }
 
-/** What a folder holds, but for what a server beside it touches by being there. */
+/** What a folder holds, but for what a server beside it touches by being there: of a database what its tables hold. */
 function contents(folder: string) {
   return readdirSync(folder)
     .filter((name) => !/-(wal|shm|lock|journal)$/.test(name))
-    .map((name) => [
-      name,
-      createHash('sha256')
-        .update(readFileSync(join(folder, name)))
-        .digest('hex'),
-    ]);
+    .map((name) => {
+      const file = join(folder, name);
+      return [name, hashOf(name.endsWith('.db') ? rowsIn(file) : readFileSync(file))];
+    });
+}
+
+const hashOf = (content: Buffer | string) => createHash('sha256').update(content).digest('hex');
+
+function rowsIn(file: string): string {
+  const db = new Database(file, { readonly: true });
+  try {
+    const tables = db.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").pluck();
+    return JSON.stringify(tables.all().map((table) => [table, db.prepare(`SELECT * FROM "${table}"`).all()]));
+  } finally {
+    db.close();
+  }
 }
 
 describe('action-ledger what-if, beside a running server', () => {

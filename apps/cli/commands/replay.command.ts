@@ -9,7 +9,7 @@ import type { AuditEntry } from '#projections/audit/present.js';
 import type { Page } from '#projections/read/view.js';
 import { EVERYTHING } from '#projections/read/visible.js';
 import { linesOf } from '../replay/lines.js';
-import { eventByEvent, meetingByMeeting } from '../replay/steps.js';
+import { eventByEvent, meetingByMeeting, merged } from '../replay/steps.js';
 import { type FolderAsked, openFolder } from '../report/folder.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
 
@@ -31,7 +31,8 @@ export class ReplayCommand extends LedgerCommand {
     const next = pacing(json ? undefined : speed, !json && process.stdin.isTTY && process.stdout.isTTY);
     try {
       if (folder.lag) console.error(folder.lag);
-      const steps = (by === 'meeting' ? meetingByMeeting : eventByEvent)(entries(folder, asked));
+      const steps =
+        by === 'meeting' ? meetingByMeeting(withMeetings(folder, asked)) : eventByEvent(entries(folder, asked));
       let shown = 0;
       let label = folder.illustrative;
       for await (const step of steps) {
@@ -80,11 +81,16 @@ export class ReplayCommand extends LedgerCommand {
 
 const AUDIT = queryRoutes.find(({ path }) => path === 'audit');
 
+type Asked = Pick<Options, 'from' | 'to' | 'programme'>;
+
+/** The trail with every meeting that was held, which belongs to a group and to no programme. */
+function withMeetings(folder: FolderAsked, { programme, ...span }: Asked): AsyncGenerator<AuditEntry> {
+  if (programme === undefined) return entries(folder, span);
+  return merged(entries(folder, { ...span, programme }), entries(folder, { ...span, type: 'MeetingHeld' }));
+}
+
 /** The trail from its oldest entry on, all of it as of one moment. */
-async function* entries(
-  folder: FolderAsked,
-  asked: Pick<Options, 'from' | 'to' | 'programme'>,
-): AsyncGenerator<AuditEntry> {
+async function* entries(folder: FolderAsked, asked: Asked & { readonly type?: string }): AsyncGenerator<AuditEntry> {
   if (!AUDIT) throw new Error('There is no audit trail to replay.');
   for (let cursor: string | null | undefined; cursor !== null; ) {
     const query = { ...asked, limit: '100', ...(cursor !== undefined && { cursor }) };

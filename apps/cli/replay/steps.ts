@@ -23,3 +23,18 @@ export async function* meetingByMeeting(events: AsyncIterable<AuditEntry>): Asyn
   }
   if (since.length > 0) yield { meeting: null, events: since };
 }
+
+/** Both in the order of their numbers, an event that is in both once. Each must be in that order. */
+export async function* merged(
+  events: AsyncIterable<AuditEntry>,
+  others: AsyncIterable<AuditEntry>,
+): AsyncGenerator<AuditEntry> {
+  const rest = others[Symbol.asyncIterator]();
+  let other = await rest.next();
+  for await (const event of events) {
+    for (; !other.done && other.value.number <= event.number; other = await rest.next())
+      if (other.value.number < event.number) yield other.value;
+    yield event;
+  }
+  for (; !other.done; other = await rest.next()) yield other.value;
+}

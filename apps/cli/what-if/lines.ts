@@ -48,4 +48,7 @@ function breachRow({ target, period, ledger, rules, days }: BreachTiming) {
   return { target, period, raised: day(ledger), wouldBe: day(rules), later: days === null ? '' : inDays(days) };
 }
 
-const inDays = (days: number) => `${Math.abs(days)} days ${days < 0 ? 'earlier' : 'later'}`;
+function inDays(days: number): string {
+  if (days === 0) return 'on the same day';
+  return `${Math.abs(days)} days ${days < 0 ? 'earlier' : 'later'}`;
+}

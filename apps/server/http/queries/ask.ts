@@ -58,9 +58,10 @@ async function requireItems(view: View, parameters: Parameters, asked: object): 
 function refuseFuture(asked: Readonly<Record<string, unknown>>, now: string): void {
   for (const name of ['knownAt', 'effectiveAt', 'since', 'until']) {
     const value = asked[name];
-    // A date stands for the end of its day, which may be still to come on the day itself.
-    if (isInstant(value) && Date.parse(value) - Date.parse(now) > 86_400_000) {
-      const message = `${name} lies in the future, of which nothing is known yet; give a moment that has been`;
+    // A date stands for the end of its day, which may be still to come on the day itself; nothing is there since then.
+    const ahead = name === 'since' ? 0 : 86_400_000;
+    if (isInstant(value) && Date.parse(value) - Date.parse(now) > ahead) {
+      const message = `${name} lies in the future, of which nothing is known yet; give a moment that has been (a date stands for the end of its day)`;
       throw wrongField('moment-in-the-future', name, message);
     }
   }

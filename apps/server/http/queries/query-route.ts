@@ -109,6 +109,7 @@ function onlyThose<P extends Parameters>(parameters: P, asked: object): ValuesOf
 interface ItemRoute {
   readonly path: string;
   readonly summary: string;
+  readonly report?: string;
   readonly answers: JsonSchema;
   find(view: View, idOrReference: string, directory: Directory): Promise<object | undefined>;
 }

@@ -160,6 +160,7 @@ export const queryRoutes: readonly QueryRoute[] = [
   itemRoute({
     path: 'targets/:ref/spc',
     summary: 'The control chart of a target: its points, the limits of chance, and what is not chance.',
+    report: 'control-chart',
     answers: CHART,
     find: findChart,
   }),
