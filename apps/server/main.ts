@@ -1,5 +1,9 @@
 import { readConfig } from '#platform/config.js';
 import { runProgram } from './run.js';
-import { serve } from './serve.js';
 
-await runProgram((stopping) => serve(readConfig(process.env), stopping));
+await runProgram(async (stopping) => {
+  const config = readConfig(process.env);
+  // A setting that is wrong is told before the rest is loaded.
+  const { serve } = await import('./serve.js');
+  await serve(config, stopping);
+});

@@ -98,10 +98,7 @@ describe('action-ledger what-if, beside a running server', () => {
 
   test.each([
     [['--from', '2099-01-01'], 'moment-in-the-future', 'from'],
-    [['--to', '2099-01-01T00:00:00Z'], 'moment-in-the-future', 'to'],
-    [['--from', '2018-01-01'], 'before-the-beginning', 'from'],
     [['--to', '2018-01-01'], 'before-the-beginning', 'to'],
-    [['--from', '31 February'], 'bad-moment', 'from'],
     [['--to', '999999999'], 'bad-moment', 'to'],
   ])('refuses %j with %s', async (span, code, field) => {
     const { code: exit, stdout, stderr } = await whatIf(LENIENT, ...span, '--json');

@@ -9,6 +9,6 @@ export function postgresEngine(url: string): Engine {
       return { location: { engine: 'postgres', url, schema }, clear: () => dropSchemas(url, schema) };
     },
     lean: (store) => store,
-    runs: (many) => Math.max(2, Math.ceil(many / 6)),
+    runs: (many) => Math.max(1, Math.ceil(many / 10)),
   };
 }

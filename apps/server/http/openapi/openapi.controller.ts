@@ -26,11 +26,12 @@ const POLICY =
 /** The API's own description, and a page to try it. It holds no data of the ledger, so anybody may read it. */
 @Controller('api')
 export class OpenApiController {
-  private readonly document = openApiDocument();
+  private document: object | undefined;
 
   @Get('openapi.json')
   @Allow('anonymous')
   openapi(): object {
+    this.document ??= openApiDocument();
     return this.document;
   }
 
