@@ -1,4 +1,5 @@
 import type { FieldError } from '#domain/kernel/body.js';
+import { StoreError } from '#event-store/errors.js';
 
 /** Codes that the handling of commands adds to those of the deciders. */
 export type HandlingCode =
@@ -23,4 +24,9 @@ export class CommandFailure extends Error {
     super(`${code}: ${detail}`);
     this.name = 'CommandFailure';
   }
+}
+
+/** The stable code of what went wrong with a command; undefined for anything that has none. */
+export function codeOf(error: unknown): string | undefined {
+  return error instanceof CommandFailure || error instanceof StoreError ? error.code : undefined;
 }

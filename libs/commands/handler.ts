@@ -6,29 +6,21 @@ import {
   type Kind,
   type Refusal,
 } from '#domain/kernel/decider.js';
-import { asJson } from '#domain/kernel/json.js';
 import type { CommandMetadata } from '#domain/kernel/metadata.js';
 import { LEDGER_STREAM } from '#domain/ledger/state.js';
-import { versionOf } from '#domain/upcasters.js';
-import { StoreError } from '#event-store/errors.js';
 import type { EventStore } from '#event-store/port.js';
-import { appendOrFind } from './append-or-find.js';
+import { appender } from './appending.js';
 import { contextOf, type Settled, settled } from './context.js';
-import { CommandFailure } from './failures.js';
-import { commandId, createdId, identified } from './ids.js';
+import { CommandFailure, codeOf } from './failures.js';
+import { commandId, createdId } from './ids.js';
 import { inTurn } from './in-turn.js';
 import { itemFinder, streamName, withLookup } from './lookups.js';
 import { maySee, requireOwn, requireRole } from './permissions.js';
+import { type Directory, personNames } from './person-names.js';
 import { isId, references } from './references.js';
 import type { Request, Result } from './request.js';
 import { stamp } from './stamp.js';
 import { type StreamState, streamStates } from './stream-states.js';
-
-/** Where the names of persons are kept, who are not named in events. */
-export interface Directory {
-  put(party: string, name: string): Promise<void>;
-  erase(party: string): Promise<void>;
-}
 
 export interface Surroundings extends Settled {
   readonly store: EventStore;
@@ -50,6 +42,8 @@ export function commandHandler({ store, aggregates, now, pack, directory, ...res
   const find = itemFinder(aggregates, states, claims);
   const turns = inTurn();
   const around = settled(rest);
+  const names = personNames(directory);
+  const append = appender(store, states);
 
   /**
    * Handles one command. Fails with a CommandFailure (its own codes and those of the deciders) or a StoreError.
@@ -99,7 +93,7 @@ export function commandHandler({ store, aggregates, now, pack, directory, ...res
           if (given === undefined && attempt < ATTEMPTS && codeOf(taken) === 'reference-taken') continue;
           throw taken;
         }
-        await keepName(request, id);
+        await names.keep(request, id);
         const written = await append(aggregate, id, undefined, facts, metadata);
         if (written) return written;
         // A racing repeat in another process was faster, under a reference of its own: what stands there is the answer.
@@ -131,17 +125,17 @@ export function commandHandler({ store, aggregates, now, pack, directory, ...res
       let before = await states.seen(aggregate, stream);
       for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
         const decided = await decideChange(aggregate, verb, request, metadata, id, before);
-        if (decided.facts) await keepName(request, id, before?.state);
+        if (decided.facts) await names.keep(request, id, before?.state);
         const written = decided.facts && (await append(aggregate, id, before, decided.facts, metadata));
         if (written) {
-          await forgetErased(aggregate, verb, id);
+          await names.forgetErased(request, id);
           return written;
         }
         // What was decided on a cached state is only good for an append: all else is decided again on the tail.
         const current = await states.current(aggregate, stream);
         if (decided.end && current?.revision === before?.revision) {
           const ended = decided.end();
-          await forgetErased(aggregate, verb, id);
+          await names.forgetErased(request, id);
           return ended;
         }
         before = current;
@@ -194,61 +188,12 @@ export function commandHandler({ store, aggregates, now, pack, directory, ...res
     }
   }
 
-  /** Writes the facts at the revision that was decided on; undefined where somebody was faster. */
-  async function append(
-    aggregate: Aggregate,
-    id: string,
-    before: StreamState | undefined,
-    facts: readonly Fact[],
-    metadata: CommandMetadata,
-  ): Promise<Result | undefined> {
-    const stream = streamName(aggregate.kind, id);
-    const events = identified(
-      stream,
-      metadata,
-      facts.map((fact) => ({
-        type: fact.type,
-        data: asJson(fact.data),
-        metadata: asJson({
-          ...metadata,
-          schemaVersion: versionOf(fact.type),
-          occurredAt: fact.occurredAt ?? metadata.occurredAt,
-        }),
-      })),
-    );
-    try {
-      const { revision, position } = await appendOrFind(store, stream, events, before?.revision ?? 'noStream');
-      const first = (before?.revision ?? -1) + 1;
-      const written = events.map((event, index) => ({ ...event, stream, revision: first + index, position }));
-      const { state } = states.appended(aggregate, stream, before, written) as StreamState<{ reference: string }>;
-      const answered = events.map(({ id, type }) => ({ id, type }));
-      return { id, reference: state.reference, revision, position, events: answered, commandId: metadata.commandId };
-    } catch (error) {
-      if (codeOf(error) === 'wrong-expected-revision') return undefined;
-      // It may come to stand there yet: who decides next reads the whole stream.
-      if (codeOf(error) === 'outcome-unknown') states.forget(stream);
-      throw error;
-    }
-  }
-
   async function idOf(aggregate: Aggregate, ref: string): Promise<string> {
     if (aggregate.kind === 'ledger') return LEDGER_STREAM;
     if (isId(ref)) return ref.toLowerCase();
     const claim = await claims.find(ref);
     if (claim?.kind !== aggregate.kind) throw notFound(aggregate, ref);
     return claim.id;
-  }
-
-  /** The name of a person goes to the directory, never into an event. */
-  async function keepName({ kind, command }: Request, id: string, state: unknown = command): Promise<void> {
-    const { name } = command as { name?: string };
-    if (kind === 'party' && name !== undefined && (state as { kind: string }).kind === 'person')
-      await directory.put(id, name);
-  }
-
-  /** Also where the event stood there already: a crash may have come between it and the directory. */
-  async function forgetErased({ kind }: Aggregate, verb: string, id: string): Promise<void> {
-    if (kind === 'party' && verb === 'erase') await directory.erase(id);
   }
 
   return { handle, find };
@@ -287,8 +232,4 @@ function accepted<Accepted extends object | string>(outcome: Accepted | Refusal)
 
 function notFound({ kind }: Aggregate, ref: string): CommandFailure {
   return new CommandFailure('item-not-found', `There is no ${kind} ${ref}.`, { kind, ref });
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof CommandFailure || error instanceof StoreError ? error.code : undefined;
 }

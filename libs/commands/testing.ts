@@ -9,7 +9,8 @@ import type { Principal } from '#domain/kernel/metadata.js';
 import type { Role } from '#domain/kernel/roles.js';
 import type { EventStore } from '#event-store/port.js';
 import { openSqliteStore } from '#event-store/sqlite/store.js';
-import { type CommandHandler, commandHandler, type Directory } from './handler.js';
+import { type CommandHandler, commandHandler } from './handler.js';
+import type { Directory } from './person-names.js';
 import type { Request, Result } from './request.js';
 
 /** A ledger in a folder of its own, with as many command handlers on it as are asked for. */

@@ -7,6 +7,11 @@ export interface JsonOption {
   readonly json?: true;
 }
 
+export interface SpanOptions extends JsonOption {
+  readonly from?: string;
+  readonly to?: string;
+}
+
 /** What every command shares: `--json`, and wrong use, a word too many too, ends as any other failure does. */
 export abstract class LedgerCommand extends CommandRunner {
   override setCommand(parser: Parser): this {
@@ -22,6 +27,19 @@ export abstract class LedgerCommand extends CommandRunner {
   protected answer({ json }: JsonOption, value: object, text: string, illustrative = false): void {
     if (json) console.log(JSON.stringify(illustrative ? { illustrative, ...value } : value));
     else console.log(illustrative ? `${LABEL}\n${text}` : text);
+  }
+}
+
+/** What commands share that look at a part of the past. */
+export abstract class SpanCommand extends LedgerCommand {
+  @Option({ flags: '--from <moment>', description: 'from this day or instant on; the beginning unless given' })
+  from(text: string) {
+    return text;
+  }
+
+  @Option({ flags: '--to <moment>', description: 'until this day or instant; now unless given' })
+  to(text: string) {
+    return text;
   }
 }
 

@@ -11,11 +11,9 @@ import { EVERYTHING } from '#projections/read/visible.js';
 import { linesOf } from '../replay/lines.js';
 import { eventByEvent, meetingByMeeting, merged } from '../replay/steps.js';
 import { type FolderAsked, openFolder } from '../report/folder.js';
-import { type JsonOption, LedgerCommand } from './ledger-command.js';
+import { SpanCommand, type SpanOptions } from './ledger-command.js';
 
-interface Options extends JsonOption {
-  readonly from?: string;
-  readonly to?: string;
+interface Options extends SpanOptions {
   readonly programme?: string;
   readonly by?: 'event' | 'meeting';
   readonly speed?: number;
@@ -25,7 +23,7 @@ interface Options extends JsonOption {
   name: 'replay',
   description: 'step through history, showing what each event or each meeting changed; works beside a running server',
 })
-export class ReplayCommand extends LedgerCommand {
+export class ReplayCommand extends SpanCommand {
   async run(_: string[], { json, by, speed, ...asked }: Options): Promise<void> {
     const folder = await openFolder(readConfig(process.env));
     const next = pacing(json ? undefined : speed, !json && process.stdin.isTTY && process.stdout.isTTY);
@@ -47,16 +45,6 @@ export class ReplayCommand extends LedgerCommand {
       next.close();
       await folder.close();
     }
-  }
-
-  @Option({ flags: '--from <moment>', description: 'from this day or instant on; the beginning unless given' })
-  from(text: string) {
-    return text;
-  }
-
-  @Option({ flags: '--to <moment>', description: 'until this day or instant; now unless given' })
-  to(text: string) {
-    return text;
   }
 
   @Option({ flags: '--programme <programme>', description: 'only what belongs to this programme or affects it' })

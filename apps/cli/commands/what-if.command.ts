@@ -5,19 +5,17 @@ import { withProgress } from '#platform/progress.js';
 import { whatIf } from '#projections/what-if/what-if.js';
 import { linesOf } from '../what-if/lines.js';
 import { readRules } from '../what-if/read-rules.js';
-import { type JsonOption, LedgerCommand } from './ledger-command.js';
+import { SpanCommand, type SpanOptions } from './ledger-command.js';
 
-interface Options extends JsonOption {
+interface Options extends SpanOptions {
   readonly rules: string;
-  readonly from?: string;
-  readonly to?: string;
 }
 
 @Command({
   name: 'what-if',
   description: 'replay the past under other rules into a scratch file, and say which reports and breaches would differ',
 })
-export class WhatIfCommand extends LedgerCommand {
+export class WhatIfCommand extends SpanCommand {
   async run(_: string[], { json, rules, ...span }: Options): Promise<void> {
     const config = readConfig(process.env);
     const read = readRules(rules);
@@ -37,15 +35,5 @@ export class WhatIfCommand extends LedgerCommand {
   @Option({ flags: '--rules <file>', description: 'the rules, a YAML file: docs/what-if.md', required: true })
   rules(file: string) {
     return file;
-  }
-
-  @Option({ flags: '--from <moment>', description: 'from this day or instant on; the beginning unless given' })
-  from(text: string) {
-    return text;
-  }
-
-  @Option({ flags: '--to <moment>', description: 'until this day or instant; now unless given' })
-  to(text: string) {
-    return text;
   }
 }

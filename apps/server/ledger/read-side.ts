@@ -44,7 +44,7 @@ export async function openReadSide(options: ReadSideOptions): Promise<ReadSide> 
   await making?.tried;
   const store = await openReadStore(readModels);
   let models: ReadModels | undefined;
-  const projector = await startProjector({
+  const starting = startProjector({
     readModels,
     events,
     projects,
@@ -58,6 +58,11 @@ export async function openReadSide(options: ReadSideOptions): Promise<ReadSide> 
         : console.error(`The read models do not get on, which is tried again: ${error}`),
     onPoison: (projection, { position, error }) =>
       console.error(`The projection ${projection} has stopped at position ${position}: ${error}`),
+  });
+  const projector = await starting.catch(async (error) => {
+    ending.abort();
+    await store.close();
+    throw error;
   });
   return {
     async read(asked, reader, answer) {

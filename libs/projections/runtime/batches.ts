@@ -46,7 +46,9 @@ export async function* batches(
   try {
     while (!signal.aborted) {
       if (arrived.length === 0 && !ended) await new Promise<void>((resolve) => (wake = resolve));
-      await nextTurn();
+      // From far behind, page follows page.
+      for (let before = -1; arrived.length > before && arrived.length < BATCH; await nextTurn())
+        before = arrived.length;
       const batch = arrived;
       arrived = [];
       drained();

@@ -25,11 +25,13 @@ export interface Takeovers {
 }
 
 const EVENTS_A_ROUND = 600;
+/** Those of a round that are appended after the kill, so that there is something to move on to however fast the owner was. */
+const AFTERWARDS = 50;
 const PATIENCE_MS = 60_000;
 
 /**
  * Two processes that project on one database, and a third that follows; while events are appended, the process that has
- * the right to project is killed and another put in its place, `kills` times.
+ * the right to project is killed, `kills` times: the other takes over, and only then does a new one stand by.
  */
 export async function killOwners(kills: number): Promise<Takeovers> {
   const database = await openTestDatabase();
@@ -37,45 +39,50 @@ export async function killOwners(kills: number): Promise<Takeovers> {
   const readModels = { engine: 'postgres', url: database.url, schema } as const;
   const history = largeHistory({ events: EVENTS_A_ROUND * (kills + 1), actions: 200, programmes: 5 });
   const children: ChildProcess[] = [];
+  const endings: (() => unknown)[] = [
+    () => database.stop(),
+    () => dropSchemas(database.url, schema),
+    () => children.map((child) => child.kill('SIGKILL')),
+  ];
   try {
     return await inFolder(async (folder) => {
       const file = join(folder, 'events.db');
       const order: RebuildOrder = { readModels, events: inFile(file) };
       const source = await openSqliteStore({ file });
+      endings.push(() => source.close());
       await readyReadModels(order);
       children.push(await started(order), await started(order));
       const following = await startProjector({ ...order, projects: false, onLive: () => {} });
+      endings.push(() => following.stop());
       const seconds: number[] = [];
       for (let round = 0; round < kills; round++) {
         const from = round * EVENTS_A_ROUND;
-        const appending = appendAll(source, history.slice(from, from + EVENTS_A_ROUND));
+        const end = from + EVENTS_A_ROUND;
+        const appending = appendAll(source, history.slice(from, end - AFTERWARDS));
         await following.waitFor(from + 1, PATIENCE_MS);
         const owner = await ownerAmong(children, database.url, schema);
         const killedAt = performance.now();
         owner.kill('SIGKILL');
-        const stood = following.position();
-        children.splice(children.indexOf(owner), 1, await started(order));
+        children.splice(children.indexOf(owner), 1);
         await appending;
-        await following.waitFor(Math.max(stood + 1, from + EVENTS_A_ROUND), PATIENCE_MS);
+        await appendAll(source, history.slice(end - AFTERWARDS, end));
+        await following.waitFor(end, PATIENCE_MS);
         seconds.push((performance.now() - killedAt) / 1000);
+        children.push(await started(order));
       }
       await appendAll(source, history.slice(kills * EVENTS_A_ROUND));
       await following.waitFor(history.length, PATIENCE_MS);
-      await following.stop();
       const store = await openReadStore(readModels);
+      endings.push(() => store.close());
       const live = (await store.pointer())?.live ?? '';
       const rows = await allRows(store, live, ['progress']);
       const clean = await store.nextName();
       await store.fill(clean, { events: order.events }, () => {});
       const rebuilt = await allRows(store, clean, ['progress']);
-      await store.close();
-      await source.close();
       return { seconds, rows, rebuilt };
     });
   } finally {
-    for (const child of children) child.kill('SIGKILL');
-    await dropSchemas(database.url, schema);
-    await database.stop();
+    for (const end of endings.reverse()) await end();
   }
 }
 

@@ -87,33 +87,12 @@ export function standingOf(row: StoredWebhook): Standing {
 }
 
 /** A row of the log as both engines keep it. */
-export interface StoredAttempt {
-  readonly nth: number;
+export interface StoredAttempt extends Omit<Attempt, 'eventId' | 'nextAt'> {
+  readonly webhook: string;
   readonly event_id: string;
-  readonly number: number;
-  readonly position: number;
-  readonly type: string;
-  readonly attempt: number;
-  readonly at: string;
-  readonly status: number | null;
-  readonly failure: string | null;
-  readonly milliseconds: number;
   readonly next_at: string | null;
 }
 
-export function attemptOf({ event_id, next_at, ...row }: StoredAttempt): Attempt {
-  const { nth, number, position, type, attempt, at, status, failure, milliseconds } = row;
-  return {
-    nth,
-    eventId: event_id,
-    number,
-    position,
-    type,
-    attempt,
-    at,
-    status,
-    failure,
-    milliseconds,
-    nextAt: next_at,
-  };
+export function attemptOf({ webhook: _, event_id: eventId, next_at: nextAt, ...attempt }: StoredAttempt): Attempt {
+  return { ...attempt, eventId, nextAt };
 }

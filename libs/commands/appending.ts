@@ -1,0 +1,53 @@
+import type { Aggregate, Fact } from '#domain/kernel/decider.js';
+import { asJson } from '#domain/kernel/json.js';
+import type { CommandMetadata } from '#domain/kernel/metadata.js';
+import { versionOf } from '#domain/upcasters.js';
+import type { EventStore } from '#event-store/port.js';
+import { appendOrFind } from './append-or-find.js';
+import { codeOf } from './failures.js';
+import { identified } from './ids.js';
+import { streamName } from './lookups.js';
+import type { Result } from './request.js';
+import type { StreamState, streamStates } from './stream-states.js';
+
+/**
+ * Makes what writes facts as events at the revision that they were decided on, and says what a command then answers;
+ * undefined where somebody was faster. Fails with a StoreError.
+ */
+export function appender(store: EventStore, states: ReturnType<typeof streamStates>) {
+  return async (
+    aggregate: Aggregate,
+    id: string,
+    before: StreamState | undefined,
+    facts: readonly Fact[],
+    metadata: CommandMetadata,
+  ): Promise<Result | undefined> => {
+    const stream = streamName(aggregate.kind, id);
+    const events = identified(
+      stream,
+      metadata,
+      facts.map((fact) => ({
+        type: fact.type,
+        data: asJson(fact.data),
+        metadata: asJson({
+          ...metadata,
+          schemaVersion: versionOf(fact.type),
+          occurredAt: fact.occurredAt ?? metadata.occurredAt,
+        }),
+      })),
+    );
+    try {
+      const { revision, position } = await appendOrFind(store, stream, events, before?.revision ?? 'noStream');
+      const first = (before?.revision ?? -1) + 1;
+      const written = events.map((event, index) => ({ ...event, stream, revision: first + index, position }));
+      const { state } = states.appended(aggregate, stream, before, written) as StreamState<{ reference: string }>;
+      const answered = events.map(({ id, type }) => ({ id, type }));
+      return { id, reference: state.reference, revision, position, events: answered, commandId: metadata.commandId };
+    } catch (error) {
+      if (codeOf(error) === 'wrong-expected-revision') return undefined;
+      // It may come to stand there yet: who decides next reads the whole stream.
+      if (codeOf(error) === 'outcome-unknown') states.forget(stream);
+      throw error;
+    }
+  };
+}
