@@ -77,6 +77,7 @@ export async function openPostgresReadStore(place: Place): Promise<ReadStore> {
     },
     startProjecting: (name, projections = PROJECTIONS) => startProjecting(place, name, projections),
     dialect: (name) => readerDialect(url, name),
+    question: (db, answer) => db.transaction().execute(answer),
     explain,
     hold: (right) => hold(place, right),
     watch: (changed) => watching(place, changed),

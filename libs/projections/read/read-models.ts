@@ -23,7 +23,7 @@ export interface ReadModels {
 }
 
 /** Opens read models by name for questions; they never write, and run beside their projector. */
-export function openReadModels(name: string, store: Pick<ReadStore, 'dialect' | 'explain'>): ReadModels {
+export function openReadModels(name: string, store: Pick<ReadStore, 'dialect' | 'question' | 'explain'>): ReadModels {
   const opened = (which: string): Opened => ({
     db: new Kysely<Schema>({ dialect: store.dialect(which) }),
     questions: new Set(),
@@ -34,11 +34,9 @@ export function openReadModels(name: string, store: Pick<ReadStore, 'dialect' | 
   return {
     async read(asked, reader, answer) {
       const { db, questions } = serving;
-      const answered = db
-        .transaction()
-        .execute(async (snapshot) =>
-          answer({ db: snapshot, moment: await resolveMoment(snapshot, asked, asked.now), reader }),
-        );
+      const answered = store.question(db, async (snapshot) =>
+        answer({ db: snapshot, moment: await resolveMoment(snapshot, asked, asked.now), reader }),
+      );
       questions.add(answered);
       try {
         return await answered;

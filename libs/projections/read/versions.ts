@@ -36,6 +36,14 @@ function selections(table: VersionedName, moment: Moment): RawBuilder<unknown>[]
   ];
 }
 
+/** The position of the last event of the item with a key that an answer holds, as a subquery. */
+export function lastPosition(key: RawBuilder<unknown>, moment: Moment): RawBuilder<number> {
+  const current = sql<number>`(select from_position from bodies where bodies.key = ${key} and ${begun(moment)})`;
+  if (moment.live) return current;
+  return sql<number>`coalesce(${current}, (select from_position from bodies_closed
+    where bodies_closed.key = ${key} and ${begun(moment)} order by from_position desc limit 1))`;
+}
+
 /** The rows written once that hold at a moment: notes, promises, audit rows. */
 export function written<N extends AppendedName>(table: N, moment: Moment): RawBuilder<OnceRow<N>> {
   return sql<OnceRow<N>>`(select * from ${sql.table(table)} where ${begun(moment)})`;

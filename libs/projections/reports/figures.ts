@@ -104,10 +104,10 @@ export const FIGURE_NAMES = FIGURE_TABLES.flatMap((table) =>
   Object.keys(FIGURES[table]).map((name) => `${table}.${name}` as FigureName),
 );
 
-/** A figure's table, and what of its rows it counts. */
-export function figureNamed(name: FigureName): { readonly table: FigureTable; readonly figure: Figure } {
-  const [table, figure] = name.split('.') as [FigureTable, string];
-  return { table, figure: (FIGURES[table] as Record<string, Figure>)[figure] ?? all };
+/** A figure's table, its name there, and what of the table's rows it counts. */
+export function figureNamed(figure: FigureName) {
+  const [table, name] = figure.split('.') as [FigureTable, string];
+  return { table, name, figure: (FIGURES[table] as Record<string, Figure>)[name] ?? all };
 }
 
 /** The condition on `r` that picks a figure's rows. */

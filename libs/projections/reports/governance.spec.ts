@@ -11,10 +11,11 @@ import { asking, OUTSIDER, withHistory } from '../testing/models.js';
 import { by } from '../testing/timescales.js';
 import { FIGURES, type FigureName } from './figures.js';
 import { type GovernanceReport, governanceReport } from './governance.js';
-import { ELSEWHERE, listFigure } from './listing.js';
+import { listFigure } from './listing.js';
 import { endOfDay, pack, packReader, reportHash } from './pack.js';
 import { FIGURE_PAGE, GOVERNANCE_REPORT } from './schema.js';
 import type { ReportAsked } from './scope.js';
+import { ELSEWHERE } from './sources.js';
 
 const INTERNAL = { level: 'internal' } as const;
 const BOARD_ONLY = { level: 'restricted', group: 'g1' } as const;

@@ -4,7 +4,7 @@ import { governing } from '../ledger/queries.js';
 import type { Moment } from '../read/moment.js';
 import type { View } from '../read/view.js';
 import { boundsOf, type Lookback } from './bounds.js';
-import { countsOf, type Group, groupsOf } from './counts.js';
+import { countOf, countsOf, type Group, groupsOf } from './counts.js';
 import {
   type Bounds,
   type Counts,
@@ -17,17 +17,9 @@ import {
 } from './figures.js';
 import { type Line, linesOf } from './lines.js';
 import { figureLink, reportLink } from './links.js';
-import { sortedKeys, withins } from './listing.js';
-import {
-  concerning,
-  elsewhere,
-  inProgrammes,
-  type Named,
-  type ReportAsked,
-  type Scope,
-  scopeOf,
-  withNames,
-} from './scope.js';
+import { sortedKeys } from './listing.js';
+import { type Named, type ReportAsked, type Scope, scopeOf, withNames } from './scope.js';
+import { type Source, sourcesOf } from './sources.js';
 
 /** How many open actions people gave a colour, with its word in the scheme that it was given under. */
 export interface Rated {
@@ -102,7 +94,8 @@ export async function governanceReport(view: View, asked: ReportAsked): Promise<
   const scope = await scopeOf(view, asked);
   const { bounds, lookback } = await boundsOf(view, scope, asked);
   const ledger = await governing(view);
-  const figures = await figuresOf(bounds, scope, ledger.schemes);
+  const counted = await countedIn(bounds, scope);
+  const figures = await figuresOf(view, scope, counted, ledger.schemes);
   // However the scope was named, by id or reference, its links name it in one way: a pack's hash hangs on them.
   const again = { ...asked, group: scope.group?.reference, programme: scope.programme?.reference };
   return {
@@ -116,21 +109,34 @@ export async function governanceReport(view: View, asked: ReportAsked): Promise<
     illustrative: ledger.item?.state.illustrative ?? false,
     behind: moment.behind,
     ...figures,
-    lists: await listsOf(bounds, scope, figures.totals, again),
+    lists: await listsOf(bounds, counted, again),
     links: { self: reportLink(moment, again), items: figureLink(moment, again) },
   };
 }
 
 const named = (item: Named | undefined) => (item ? { reference: item.reference, name: item.name } : null);
 
-async function figuresOf(bounds: Bounds, scope: Scope, schemes: readonly RatingScheme[]) {
-  const within = inProgrammes(scope);
-  const others = elsewhere(bounds.view, scope);
-  const actions = await groupsOf(bounds, 'actions', within);
-  const milestones = await groupsOf(bounds, 'milestones', within);
-  const targets = await groupsOf(bounds, 'targets', within);
-  const decisions = await groupsOf(bounds, 'decisions', concerning(bounds.view, scope));
-  const actionsElsewhere = others ? await groupsOf(bounds, 'actions', others) : [];
+/** A source of rows that the report covers, and what its figures are added up from. */
+interface Counted {
+  readonly source: Source;
+  readonly groups: readonly Group[];
+}
+type AllCounted = Readonly<Record<FigureTable, readonly Counted[]>>;
+
+async function countedIn(bounds: Bounds, scope: Scope): Promise<AllCounted> {
+  const counted = await Promise.all(
+    FIGURE_TABLES.map(async (table) => {
+      const sources = sourcesOf(bounds.view, scope, table);
+      const counts = sources.map(async (source) => ({ source, groups: await groupsOf(bounds, table, source) }));
+      return [table, await Promise.all(counts)];
+    }),
+  );
+  return Object.fromEntries(counted);
+}
+
+const allOf = (counted: readonly Counted[]) => counted.flatMap(({ groups }) => groups);
+
+async function figuresOf(view: View, scope: Scope, counted: AllCounted, schemes: readonly RatingScheme[]) {
   const ofActions = (groups: readonly Group[]) => ({
     actions: countsOf('actions', groups),
     ratings: ratingsOf(groups, schemes),
@@ -140,8 +146,9 @@ async function figuresOf(bounds: Bounds, scope: Scope, schemes: readonly RatingS
     milestones: countsOf('milestones', groups.milestones),
     targets: countsOf('targets', groups.targets),
   });
-  const named = await withNames(bounds.view, scope.programmes);
+  const named = await withNames(view, scope.programmes);
   const references = new Map(named.map(({ key, reference }) => [key, reference]));
+  const [actions, milestones, targets] = [allOf(counted.actions), allOf(counted.milestones), allOf(counted.targets)];
   const [byAction, byMilestone, byTarget] = [actions, milestones, targets].map(byProgramme);
   const programmes = named.map(({ key, reference, name, parent, status }) => ({
     reference,
@@ -155,10 +162,11 @@ async function figuresOf(bounds: Bounds, scope: Scope, schemes: readonly RatingS
     }),
   }));
   const totals = {
-    ...figures({ actions: [...actions, ...actionsElsewhere], milestones, targets }),
-    decisions: countsOf('decisions', decisions),
+    ...figures({ actions, milestones, targets }),
+    decisions: countsOf('decisions', allOf(counted.decisions)),
   };
-  return { programmes, elsewhere: others ? ofActions(actionsElsewhere) : null, totals };
+  const others = allOf(counted.actions.filter(({ source }) => source.elsewhere));
+  return { programmes, elsewhere: scope.whole ? null : ofActions(others), totals };
 }
 
 function byProgramme(groups: readonly Group[]): ReadonlyMap<number | null, readonly Group[]> {
@@ -184,32 +192,33 @@ function ratingsOf(groups: readonly Group[], schemes: readonly RatingScheme[]): 
   return [...found].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, rated]) => rated);
 }
 
-async function listsOf(
-  bounds: Bounds,
-  scope: Scope,
-  totals: GovernanceReport['totals'],
-  asked: ReportAsked,
-): Promise<Listing[]> {
-  const { view } = bounds;
-  const lists: (Omit<Listing, 'items'> & { readonly table: FigureTable; readonly keys: readonly number[] })[] = [];
-  for (const figure of LISTS) {
-    const { table, figure: picked } = figureNamed(figure);
-    const total = (totals[table] as Readonly<Record<string, number>>)[figure.slice(table.length + 1)] ?? 0;
-    const parts = await withins(view, scope, table);
-    const sorted = total === 0 ? [] : await sortedKeys(bounds, table, parts, picks(picked, bounds), { limit: LISTED });
-    const keys = sorted.map(({ key }) => key);
-    lists.push({ figure, total, href: figureLink(view.moment, asked, figure), table, keys });
-  }
-  const lines = new Map<number, Line>();
-  for (const table of FIGURE_TABLES) {
-    const keys = [...new Set(lists.flatMap((list) => (list.table === table ? list.keys : [])))];
-    const shown = await linesOf(view, table, keys);
-    for (const [index, key] of keys.entries()) lines.set(key, shown[index] as Line);
-  }
+/** The first of what each listed figure counted, from the sources where it counted something. */
+async function listsOf(bounds: Bounds, counted: AllCounted, asked: ReportAsked): Promise<Listing[]> {
+  const lists = await Promise.all(
+    LISTS.map(async (listed) => {
+      const { table, name, figure } = figureNamed(listed);
+      const counts = counted[table].map(({ source, groups }) => ({ source, count: countOf(name, figure, groups) }));
+      const holding = counts.flatMap(({ source, count }) => (count > 0 ? source : []));
+      const sorted = await sortedKeys(bounds, table, holding, picks(figure, bounds), { limit: LISTED });
+      return {
+        figure: listed,
+        total: counts.reduce((total, { count }) => total + count, 0),
+        table,
+        keys: sorted.map(({ key }) => key),
+        href: figureLink(bounds.view.moment, asked, listed),
+      };
+    }),
+  );
+  const lines = await Promise.all(
+    FIGURE_TABLES.map((table) =>
+      linesOf(bounds.view, table, [...new Set(lists.flatMap((list) => (list.table === table ? list.keys : [])))]),
+    ),
+  );
+  const byKey = new Map(lines.flatMap((each) => [...each]));
   return lists.map(({ figure, total, keys, href }) => ({
     figure,
     total,
-    items: keys.flatMap((key) => lines.get(key) ?? []),
+    items: keys.flatMap((key) => byKey.get(key) ?? []),
     href,
   }));
 }

@@ -1,12 +1,10 @@
+import { sql } from 'kysely';
 import { type CalendarDate, daysBetween, type Instant } from '#domain/kernel/calendar.js';
-import { type ActionState, dueOf, ownerOf } from '../actions/state.js';
 import type { DecisionState } from '../decisions/projection.js';
-import type { MilestoneState } from '../milestones/projection.js';
-import { type Item, itemsOf } from '../read/items.js';
-import { type References, withReferences } from '../read/references.js';
+import { itemsOf } from '../read/items.js';
+import { lastPosition, versions } from '../read/versions.js';
 import type { View } from '../read/view.js';
 import { breachesOf } from '../targets/figures.js';
-import type { TargetState } from '../targets/projection.js';
 import type { FigureTable } from './figures.js';
 
 /** What every line of a report's list says: the item, and the last event of it that the line stands on. */
@@ -34,71 +32,56 @@ export interface Line extends LineHead {
   readonly openConditions: readonly string[];
 }
 
-type Fields = Omit<Line, 'kind' | 'id' | 'reference' | 'daysPast' | 'number' | 'position' | 'recordedAt'>;
-const NOTHING = { programme: null, owner: null, due: null, breachedPeriods: [], openConditions: [] };
+/** Where a line stands in the tables, and what of its row `r` it shows. */
+const SHOWN = {
+  actions: { kind: 'action', programme: sql`r.programme`, owner: sql`r.owner`, due: sql`r.latest` },
+  milestones: { kind: 'milestone', programme: sql`r.programme`, owner: sql`null`, due: sql`r.latest` },
+  targets: { kind: 'target', programme: sql`r.programme`, owner: sql`null`, due: sql`null` },
+  decisions: { kind: 'decision', programme: sql`null`, owner: sql`null`, due: sql`r.review_by` },
+} as const satisfies Record<FigureTable, object>;
 
-/** Items of one table as a report lists them, in the order of the keys. */
-export async function linesOf(view: View, table: FigureTable, keys: readonly number[]): Promise<Line[]> {
-  if (keys.length === 0) return [];
-  const items = await itemsOf<object>(view.db, keys, view.moment);
-  const events = await eventsAt(
-    view,
-    items.map(({ head }) => head.position),
-  );
-  const breached = table === 'targets' ? await openPeriods(view, keys) : new Map<number, readonly string[]>();
-  return withReferences(view, items, (item, references) => {
-    const { id, reference, position } = item.head;
-    const fields = FIELDS[table](item as Item<never>, references, breached.get(item.key) ?? []);
-    const { number, recordedAt } = events.get(position) ?? { number: 0, recordedAt: '' };
-    const daysPast = fields.due === null ? null : daysBetween(fields.due, view.moment.day);
-    return { kind: KINDS[table], id, reference, ...fields, daysPast, number, position, recordedAt };
-  });
+interface Row extends Omit<Line, 'kind' | 'daysPast' | 'recordedAt' | 'breachedPeriods' | 'openConditions'> {
+  readonly key: number;
+  readonly recorded_at: number;
 }
 
-const KINDS = { actions: 'action', milestones: 'milestone', targets: 'target', decisions: 'decision' } as const;
-
-const FIELDS = {
-  actions: ({ state }: Item<ActionState>, { of, maybe }: References): Fields => ({
-    ...NOTHING,
-    title: state.title,
-    status: state.status,
-    programme: of(state.programme),
-    owner: maybe(ownerOf(state)),
-    due: dueOf(state),
-  }),
-  milestones: ({ state }: Item<MilestoneState>, { of }: References): Fields => ({
-    ...NOTHING,
-    title: state.title,
-    status: state.status,
-    programme: of(state.programme),
-    due: (state.agreed ?? state.original).latest,
-  }),
-  targets: ({ state }: Item<TargetState>, { of }: References, breachedPeriods: readonly string[]): Fields => ({
-    ...NOTHING,
-    title: state.title,
-    status: state.status,
-    programme: of(state.programme),
-    breachedPeriods,
-  }),
-  decisions: ({ state }: Item<DecisionState>): Fields => ({
-    ...NOTHING,
-    title: state.title,
-    status: state.status,
-    due: state.reviewBy ?? null,
-    openConditions: state.conditions.filter(({ outcome }) => outcome === 'open').map(({ text }) => text),
-  }),
-} satisfies Record<FigureTable, (item: never, references: References, periods: readonly string[]) => Fields>;
-
-async function eventsAt({ db }: View, positions: readonly number[]) {
-  const rows = await db
-    .selectFrom('audit')
-    .select(['from_position', 'number', 'recorded_at'])
-    .where('from_position', 'in', positions)
-    .execute();
+/** Items of one table as a report lists them, by their keys; from their narrow rows, without what else is known of them. */
+export async function linesOf(
+  view: View,
+  table: FigureTable,
+  keys: readonly number[],
+): Promise<ReadonlyMap<number, Line>> {
+  if (keys.length === 0) return new Map();
+  const { db, moment } = view;
+  const { kind, programme, owner, due } = SHOWN[table];
+  const [{ rows }, breached, conditions] = await Promise.all([
+    sql<Row>`
+      select r.key, i.id, coalesce(i.reference, i.id) as reference, t.title, r.status,
+        coalesce(p.reference, p.id) as programme, coalesce(o.reference, o.id) as owner, ${due} as due,
+        e.number, e.from_position as position, e.recorded_at
+      from ${versions(table, moment)} as r
+        inner join items as i on i.key = r.key
+        inner join ${versions('texts', moment)} as t on t.key = r.key
+        inner join audit as e on e.from_position = ${lastPosition(sql`r.key`, moment)}
+        left join items as p on p.key = ${programme}
+        left join items as o on o.key = ${owner}
+      where r.key in (${sql.join(keys)})`.execute(db),
+    table === 'targets' ? openPeriods(view, keys) : new Map<number, readonly string[]>(),
+    table === 'decisions' ? openConditions(view, keys) : new Map<number, readonly string[]>(),
+  ]);
   return new Map(
-    rows.map(({ from_position, number, recorded_at }) => [
-      from_position,
-      { number, recordedAt: new Date(recorded_at).toISOString() },
+    rows.map(({ key, number, position, recorded_at, ...row }) => [
+      key,
+      {
+        kind,
+        ...row,
+        breachedPeriods: breached.get(key) ?? [],
+        openConditions: conditions.get(key) ?? [],
+        daysPast: row.due === null ? null : daysBetween(row.due, moment.day),
+        number,
+        position,
+        recordedAt: new Date(recorded_at).toISOString(),
+      },
     ]),
   );
 }
@@ -110,6 +93,17 @@ async function openPeriods(view: View, keys: readonly number[]) {
     [...breaches].map(([key, rows]) => [
       key,
       rows.filter(({ recovered }) => !recovered).map(({ period }) => String(period)),
+    ]),
+  );
+}
+
+/** The conditions of some decisions that nobody has settled, as stated, by the decision's key. */
+async function openConditions({ db, moment }: View, keys: readonly number[]) {
+  const decisions = await itemsOf<DecisionState>(db, keys, moment);
+  return new Map(
+    decisions.map(({ key, state: { conditions } }) => [
+      key,
+      conditions.filter(({ outcome }) => outcome === 'open').map(({ text }) => text),
     ]),
   );
 }

@@ -1,23 +1,12 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { type Cursor, cursorAfter, sortValues } from '../read/cursor.js';
 import type { PageAsked } from '../read/list.js';
-import { unknownReference } from '../read/references.js';
-import { versionParts } from '../read/versions.js';
 import type { Page, View } from '../read/view.js';
 import { boundsOf } from './bounds.js';
-import { type Within, wanted } from './counts.js';
 import { type Bounds, type FigureName, type FigureTable, figureNamed, picks } from './figures.js';
 import { type Line, linesOf } from './lines.js';
-import {
-  concerning,
-  elsewhere,
-  inProgrammes,
-  keysOf,
-  type ReportAsked,
-  type Scope,
-  scopeOf,
-  withNames,
-} from './scope.js';
+import { type ReportAsked, type Scope, scopeOf } from './scope.js';
+import { type Source, sourced, sourcesOf, sourcesOfRow } from './sources.js';
 
 /** Which figure of which report is to be opened. */
 export interface FigureAsked extends ReportAsked {
@@ -28,7 +17,6 @@ export interface FigureAsked extends ReportAsked {
   readonly rating?: string;
   readonly scheme?: number;
 }
-export const ELSEWHERE = 'elsewhere';
 
 /** The items that a figure of the report counted. Fails as `scopeOf` does, and where the report has no such row. */
 export async function listFigure(view: View, asked: FigureAsked, page: PageAsked): Promise<Page<Line>> {
@@ -46,19 +34,18 @@ export async function listWithin(
 ): Promise<Page<Line>> {
   const { view } = bounds;
   const { table, figure } = figureNamed(asked.figure);
-  const condition = rated(picks(figure, bounds), asked);
-  const found = await sortedKeys(bounds, table, await withins(view, scope, table, asked.row), condition, {
+  const { row } = asked;
+  const sources = row === undefined ? sourcesOf(view, scope, table) : await sourcesOfRow(view, scope, table, row);
+  const found = await sortedKeys(bounds, table, sources, rated(picks(figure, bounds), asked), {
     ...page,
     limit: page.limit + 1,
   });
   const shown = found.slice(0, page.limit);
   const last = found.length > page.limit ? shown.at(-1) : undefined;
+  const keys = shown.map(({ key }) => key);
+  const lines = await linesOf(view, table, keys);
   return {
-    items: await linesOf(
-      view,
-      table,
-      shown.map(({ key }) => key),
-    ),
+    items: keys.flatMap((key) => lines.get(key) ?? []),
     nextCursor: last ? cursorAfter(view.moment, [last.due, last.key]) : null,
     asOf: view.moment.asOf,
   };
@@ -68,20 +55,6 @@ function rated(test: RawBuilder<SqlBool>, { rating, scheme }: FigureAsked): RawB
   const ofRating = rating === undefined ? sql`` : sql` and r.rating = ${rating}`;
   const ofScheme = scheme === undefined ? sql`` : sql` and r.rating_scheme = ${scheme}`;
   return sql`(${test}${ofRating}${ofScheme})`;
-}
-
-/** What a table's rows are narrowed by, each condition with an index of its own; a row is in one of them at most. */
-export async function withins(view: View, scope: Scope, table: FigureTable, row?: string): Promise<readonly Within[]> {
-  if (table === 'decisions') return [concerning(view, scope)];
-  const others = table === 'actions' ? elsewhere(view, scope) : undefined;
-  if (row === ELSEWHERE) return others ? [others] : [];
-  if (row !== undefined) {
-    const programmes = await withNames(view, scope.programmes);
-    const own = programmes.filter(({ reference }) => reference === row.toUpperCase());
-    if (own.length === 0) throw unknownReference('row', 'programme', row);
-    return [sql`r.programme in (${keysOf(own)})`];
-  }
-  return [inProgrammes(scope), ...(others ? [others] : [])];
 }
 
 /** The column of when a row falls due, for the order of a list; what never does comes last. */
@@ -101,7 +74,7 @@ interface SortedKey {
 export async function sortedKeys(
   bounds: Bounds,
   table: FigureTable,
-  parts: readonly Within[],
+  sources: readonly Source[],
   condition: RawBuilder<SqlBool>,
   { limit, cursor }: { readonly limit: number; readonly cursor?: Cursor },
 ): Promise<SortedKey[]> {
@@ -109,15 +82,12 @@ export async function sortedKeys(
   const due = column ? sql`coalesce(${sql.ref(column)}, ${NEVER})` : sql`${NEVER}`;
   const order = column ? sql`${sql.ref(column)} nulls last, r.key` : sql`r.key`;
   const [afterDue, afterKey] = cursor ? sortValues(cursor, ['string', 'number']) : [];
-  const after = cursor ? sql` and (${due}, r.key) > (${afterDue}, cast(${afterKey} as bigint))` : sql``;
+  const after = cursor ? sql<SqlBool>` and (${due}, r.key) > (${afterDue}, cast(${afterKey} as bigint))` : sql``;
+  const wanted = sql<SqlBool>`${condition}${after}`;
   const found = await Promise.all(
-    versionParts(table, bounds.view.moment).flatMap((part) =>
-      parts.map((within) =>
-        sql<SortedKey>`select r.key, ${due} as due from ${part} as r
-          where ${condition} and ${wanted(bounds, within)}${after} order by ${order} limit ${limit}`.execute(
-          bounds.view.db,
-        ),
-      ),
+    sources.map((source) =>
+      sql<SortedKey>`select r.key, ${due} as due from ${sourced(bounds.view, source, wanted)}
+        order by ${order} limit ${limit}`.execute(bounds.view.db),
     ),
   );
   return found

@@ -1,5 +1,6 @@
-import type { Dialect } from 'kysely';
+import type { Dialect, Kysely } from 'kysely';
 import type { AnyProjection } from '../model/projection.js';
+import type { Schema } from '../model/schema.js';
 import type { Reading } from '../rebuild/messages.js';
 import type { PoisonEvent, Progress } from './apply.js';
 import type { Projecting } from './projecting.js';
@@ -58,6 +59,8 @@ export interface ReadStore {
   startProjecting(name: string, projections?: readonly AnyProjection[]): Promise<Projecting>;
   /** Kysely on read models, to be asked only. */
   dialect(name: string): Dialect;
+  /** Asks a question of one snapshot of what such a dialect is opened on. */
+  question<Answer>(db: Kysely<Schema>, answer: (snapshot: Kysely<Schema>) => Promise<Answer>): Promise<Answer>;
   /** What an error of a question means to who asked, where that can be told; otherwise the error itself. */
   explain(error: unknown): unknown;
   /** The right to project, or to rebuild; undefined while another process has it. */

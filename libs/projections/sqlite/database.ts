@@ -5,9 +5,6 @@ import { indexStatements, SQLITE_TYPES, tableStatements } from '../model/ddl.js'
 import { hashesOf } from '../model/hash.js';
 import type { AnyProjection } from '../model/projection.js';
 
-/** Commits between two checkpoints, in pages of 4 KiB: by default nearly every batch wrote its pages twice and waited. */
-const CHECKPOINT_PAGES = 16_384;
-
 /** Makes a new read-model file with empty tables; where their indexes are to come last, it is not yet one for readers. */
 export function createReadModels(
   file: string,
@@ -28,26 +25,6 @@ export function createReadModels(
 
 export function makeIndexes(db: Database.Database): void {
   for (const statement of indexStatements()) db.exec(statement);
-}
-
-/** Opens a read-model file for its projector. The rows can be made again, so a commit need not wait for the disk. */
-export function openForProjecting(file: string): Database.Database {
-  const db = new Database(file, { fileMustExist: true });
-  db.pragma('journal_mode = WAL');
-  db.pragma('synchronous = NORMAL');
-  db.pragma('cache_size = -32000');
-  db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
-  return db;
-}
-
-/** Opens a read-model file for queries. */
-export function openForQueries(file: string): Database.Database {
-  const db = new Database(file, { fileMustExist: true, readonly: true });
-  db.pragma('query_only = ON');
-  db.pragma('cache_size = -32000');
-  db.pragma('mmap_size = 67108864');
-  db.pragma('temp_store = MEMORY');
-  return db;
 }
 
 /** The projections whose rows in this file were made by other code than this, to be rebuilt before they are served. */

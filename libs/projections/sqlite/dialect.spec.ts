@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
+import { CompiledQuery } from 'kysely';
 import { withReadStore } from '../testing/engine.js';
 import { readerDriver } from './dialect.js';
-import { openReader, type ReaderConnection, statement } from './reader.js';
+import { openReader, type ReaderConnection } from './reader.js';
 
 test('a reader that has died is replaced, whether it was at work, idle or waited for', () =>
   withReadStore(async (store, location) => {
@@ -10,7 +11,8 @@ test('a reader that has died is replaced, whether it was at work, idle or waited
     await store.create(name);
     const driver = readerDriver(() => openReader(`${location.dataDir}/${name}`));
     const acquired = async () => (await driver.acquireConnection()) as ReaderConnection;
-    const answers = async (reader: ReaderConnection) => (await reader.executeQuery(statement('SELECT 1 AS one'))).rows;
+    const answers = async (reader: ReaderConnection) =>
+      (await reader.executeQuery(CompiledQuery.raw('SELECT 1 AS one'))).rows;
 
     const first = await acquired();
     const second = await acquired();

@@ -1,14 +1,17 @@
 import { type Dialect, type Driver, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
-import { openReader, type ReaderConnection, statement } from './reader.js';
+import { openReader, type ReaderConnection } from './reader.js';
 
 /** How many questions are answered at once. */
 const READERS = 2;
 
-/** Kysely on a read-model file, read-only, each connection in a thread of its own. */
-export function readerDialect(file: string): Dialect {
+/** Kysely on a read-model file, read-only, each connection in threads of its own. */
+export const readerDialect = (file: string): Dialect => dialectOn(() => readerDriver(() => openReader(file)));
+
+/** Kysely's SQLite, on a driver. */
+export function dialectOn(createDriver: () => Driver): Dialect {
   return {
     createAdapter: () => new SqliteAdapter(),
-    createDriver: () => readerDriver(() => openReader(file)),
+    createDriver,
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };
@@ -19,14 +22,16 @@ export function readerDriver(open: () => ReaderConnection): Driver {
   const all = new Set<ReaderConnection>();
   const idle: ReaderConnection[] = [];
   const waiting: ((connection: ReaderConnection) => void)[] = [];
-  const run = (sql: string) => async (connection: { executeQuery: ReaderConnection['executeQuery'] }) => {
-    await connection.executeQuery(statement(sql));
-  };
+  const end = (connection: unknown) => (connection as ReaderConnection).end();
 
   function opened(): ReaderConnection {
     const connection = open();
     all.add(connection);
     return connection;
+  }
+  async function discard(connection: ReaderConnection): Promise<void> {
+    all.delete(connection);
+    await connection.close();
   }
 
   return {
@@ -34,14 +39,14 @@ export function readerDriver(open: () => ReaderConnection): Driver {
     async acquireConnection() {
       for (let free = idle.pop(); free; free = idle.pop()) {
         if (free.lives()) return free;
-        all.delete(free);
+        await discard(free);
       }
       if (all.size < READERS) return opened();
       return new Promise((resolve) => waiting.push(resolve));
     },
-    beginTransaction: run('begin'),
-    commitTransaction: run('commit'),
-    rollbackTransaction: run('rollback'),
+    beginTransaction: (connection) => (connection as ReaderConnection).begin(),
+    commitTransaction: end,
+    rollbackTransaction: end,
     async releaseConnection(released) {
       const connection = released as ReaderConnection;
       const next = waiting.shift();
@@ -50,7 +55,7 @@ export function readerDriver(open: () => ReaderConnection): Driver {
         else idle.push(connection);
         return;
       }
-      all.delete(connection);
+      await discard(connection);
       if (next) next(opened());
     },
     async destroy() {

@@ -8,8 +8,9 @@ import type { Projecting } from '../runtime/projecting.js';
 import type { ProjectionRow } from '../runtime/read-store.js';
 import { createRegister } from '../runtime/register.js';
 import { createRows } from '../runtime/rows.js';
-import { openForProjecting, outdated } from './database.js';
+import { outdated } from './database.js';
 import { knownIn, rowLoader } from './loader.js';
+import { openForProjecting } from './opening.js';
 import { rowWriter } from './writer.js';
 
 /** Takes a read-model file over: whoever had it stops at its next commit. Refuses one that other code has made. */

@@ -4,10 +4,12 @@ import Database from 'better-sqlite3';
 import { PROJECTIONS } from '../model/projections.js';
 import { fill } from '../rebuild/fill.js';
 import type { Changed, Held, ReadStore } from '../runtime/read-store.js';
-import { createReadModels, openForQueries, outdated } from './database.js';
+import { createReadModels, outdated } from './database.js';
 import { readerDialect } from './dialect.js';
+import { openForQueries } from './opening.js';
 import { dropOthers, nextFile, POINTER, readPointer, switchTo } from './pointer.js';
 import { progressIn, projectionsIn, startProjecting } from './projecting.js';
+import { question } from './question.js';
 
 /** How often a folder is looked at for what another process has projected, in milliseconds. */
 const LOOK_EVERY = 250;
@@ -44,6 +46,7 @@ export async function openSqliteReadStore(dataDir: string): Promise<ReadStore> {
     projections: async (name) => asked(name, projectionsIn),
     startProjecting: async (name, projections = PROJECTIONS) => startProjecting(fileOf(name), projections),
     dialect: (name) => readerDialect(fileOf(name)),
+    question,
     explain: (error) => error,
     // Who may write to the ledger is the one who projects: its own lock sees to that.
     hold: async (right) => (right === 'rebuilding' ? rebuilding(dataDir) : { lost: NEVER, release: async () => {} }),

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type Database from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
-import { openForQueries } from './database.js';
+import { openForQueries } from './opening.js';
 import type { ReaderAnswer, ReaderQuestion } from './reader-messages.js';
 
 // A reader's thread: it runs one statement at a time on a connection of its own, so that a long one holds up nobody

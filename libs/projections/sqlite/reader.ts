@@ -1,54 +1,78 @@
-import { Worker } from 'node:worker_threads';
-import { CompiledQuery, type DatabaseConnection, type QueryResult } from 'kysely';
-import type { ReaderAnswer, ReaderQuestion } from './reader-messages.js';
+import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
+import { type ReaderThread, startThread } from './reader-thread.js';
 
-/** A read-only connection whose statements run in a thread of their own, one after another. */
+/** How many statements of a question run side by side, of those that it asks at once. */
+const THREADS = 2;
+/** How often the threads begin anew where the projector came between them; then one answers alone. */
+const ATTEMPTS = 3;
+
+/** A read-only connection: what is asked between `begin` and `end` is answered from one snapshot. */
 export interface ReaderConnection extends DatabaseConnection {
-  /** False once its thread has ended: whatever is asked of it fails. */
+  begin(): Promise<void>;
+  end(): Promise<void>;
+  /** False once one of its threads has ended: whatever is asked of it fails. */
   lives(): boolean;
   close(): Promise<void>;
 }
 
-/** Opens a reader; its first query fails where the file cannot be opened. */
+/** Opens a reader; its first statement fails where the file cannot be opened. */
 export function openReader(file: string): ReaderConnection {
-  const worker = new Worker(new URL('./reader-worker.js', import.meta.url), { workerData: { file } });
-  const waiting: { resolve: (rows: unknown[]) => void; reject: (error: Error) => void }[] = [];
-  let broken: Error | undefined;
+  const first = startThread(file);
+  const threads = [first, ...Array.from({ length: THREADS - 1 }, () => startThread(file))];
+  /** Of those that stand on one snapshot, the ones with nothing to do; outside of a question there is one alone. */
+  let free = [first];
+  const waiting: ((thread: ReaderThread) => void)[] = [];
+  const asked = new Set<Promise<unknown[]>>();
 
-  function breakOff(error: Error): void {
-    broken ??= error;
-    for (const each of waiting.splice(0)) each.reject(broken);
-  }
-  worker.on('message', (answer: ReaderAnswer) => {
-    const first = waiting.shift();
-    if ('rows' in answer) first?.resolve(answer.rows);
-    else first?.reject(new Error(answer.error));
-  });
-  worker.on('error', (error) => breakOff(error instanceof Error ? error : new Error(String(error))));
-  worker.on('exit', () => breakOff(new Error(`The reader of ${file} was closed.`)));
-  worker.unref();
-
-  function ask(question: ReaderQuestion): Promise<unknown[]> {
-    if (broken) return Promise.reject(broken);
-    worker.ref();
-    const answer = new Promise<unknown[]>((resolve, reject) => waiting.push({ resolve, reject }));
-    worker.postMessage(question);
-    return answer.finally(() => waiting.length === 0 && worker.unref());
+  async function run(sql: string, parameters: readonly unknown[]): Promise<unknown[]> {
+    const thread = free.pop() ?? (await new Promise<ReaderThread>((resolve) => waiting.push(resolve)));
+    try {
+      return await thread.run(sql, parameters);
+    } finally {
+      const next = waiting.shift();
+      if (next) next(thread);
+      else free.push(thread);
+    }
   }
 
   return {
+    async begin() {
+      for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+        const positions = await Promise.all(threads.map(begun));
+        free = [...threads];
+        if (new Set(positions).size === 1) return;
+        await this.end();
+      }
+      await begun(first);
+    },
+    async end() {
+      await Promise.allSettled(asked);
+      const all = free;
+      free = [first];
+      await Promise.all(all.map((thread) => thread.run('ROLLBACK')));
+    },
     async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
-      return { rows: (await ask({ sql, parameters })) as Row[] };
+      const answer = run(sql, parameters);
+      asked.add(answer);
+      try {
+        return { rows: (await answer) as Row[] };
+      } finally {
+        asked.delete(answer);
+      }
     },
     // biome-ignore lint/correctness/useYield: Kysely asks for a generator; this one says that there is none.
     async *streamQuery() {
       throw new Error('Rows of the read models are not streamed: ask for them in pages.');
     },
-    lives: () => broken === undefined,
+    lives: () => threads.every((thread) => thread.lives()),
     close: async () => {
-      await worker.terminate();
+      await Promise.all(threads.map((thread) => thread.close()));
     },
   };
 }
 
-export const statement = (sql: string) => CompiledQuery.raw(sql);
+/** Begins a transaction and tells the position that it stands at, which every commit of the projector moves. */
+async function begun(thread: ReaderThread): Promise<number | undefined> {
+  const [, [progress]] = await Promise.all([thread.run('BEGIN'), thread.run('SELECT position FROM progress')]);
+  return (progress as { position: number } | undefined)?.position;
+}

@@ -6,7 +6,7 @@ import { SqliteDialect } from 'kysely';
 import { openSession } from '#postgres/session.js';
 import { inDataDir, openReadStore, type ReadLocation } from '../location.js';
 import type { ReadStore } from '../runtime/read-store.js';
-import { openForQueries } from '../sqlite/database.js';
+import { openForQueries } from '../sqlite/opening.js';
 
 /** An engine that read models are tested on. */
 export interface Engine {

@@ -71,8 +71,7 @@ async function linesByKey(view: View, dates: readonly ComingDate[]): Promise<Rea
   const found = new Map<number, Line>();
   for (const table of FIGURE_TABLES) {
     const keys = [...new Set(dates.flatMap((date) => (date.table === table ? [date.key] : [])))];
-    const lines = await linesOf(view, table, keys);
-    for (const [index, key] of keys.entries()) found.set(key, lines[index] as Line);
+    for (const [key, line] of await linesOf(view, table, keys)) found.set(key, line);
   }
   return found;
 }

@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { Kysely, sql } from 'kysely';
+import type { Schema } from '../model/schema.js';
+import type { Projecting } from '../runtime/projecting.js';
+import { withReadStore } from '../testing/engine.js';
+import { largeHistory } from '../testing/large-history.js';
+import { readerDialect } from './dialect.js';
+import { question } from './question.js';
+
+const EVENTS = largeHistory({ events: 400, actions: 40, programmes: 4 });
+const QUESTIONS = 100;
+
+/** New read models, to be moved on and to be asked. */
+const withReader = (test: (db: Kysely<Schema>, projecting: Projecting) => Promise<void>) =>
+  withReadStore(async (store, location) => {
+    if (location.engine !== 'sqlite') throw new Error('This is about files.');
+    const name = await store.nextName();
+    await store.create(name);
+    const projecting = await store.startProjecting(name);
+    const db = new Kysely<Schema>({ dialect: readerDialect(join(location.dataDir, name)) });
+    await test(db, projecting);
+    await db.destroy();
+    await projecting.close();
+  });
+
+test('what is asked at once is answered from one snapshot while the read models are moved on', () =>
+  withReader(async (db, projecting) => {
+    const rows = sql<{ count: number }>`select count(*) as count from audit`;
+    const seen = new Set<number>();
+    for (let asked = 0; asked < QUESTIONS; asked++) {
+      const asking = question(db, (snapshot) => Promise.all([1, 2, 3, 4, 5, 6].map(() => rows.execute(snapshot))));
+      for (const event of EVENTS.slice(asked * 4, asked * 4 + 4)) await projecting.apply([event]);
+      const counts = new Set((await asking).map(({ rows: [row] }) => row?.count ?? 0));
+      expect(counts.size).toBe(1);
+      for (const count of counts) seen.add(count);
+    }
+    expect(seen.size).toBeGreaterThan(10);
+  }));
+
+test('a question that fails leaves its reader to the next', () =>
+  withReader(async (db) => {
+    const positions = (snapshot: Kysely<Schema>) =>
+      Promise.all([1, 2, 3].map(() => snapshot.selectFrom('progress').select('position').execute()));
+    for (let asked = 0; asked < 5; asked++) {
+      const failing = question(db, (snapshot) =>
+        Promise.all([positions(snapshot), sql`select * from nowhere`.execute(snapshot), positions(snapshot)]),
+      );
+      await expect(failing).rejects.toThrow('no such table: nowhere');
+      expect(await question(db, positions)).toEqual([1, 2, 3].map(() => [{ position: 0 }]));
+    }
+  }));

@@ -1,0 +1,44 @@
+import { Worker } from 'node:worker_threads';
+import type { ReaderAnswer, ReaderQuestion } from './reader-messages.js';
+
+/** A thread that runs statements on a read-only connection of its own, one after another. */
+export interface ReaderThread {
+  run(sql: string, parameters?: readonly unknown[]): Promise<unknown[]>;
+  /** False once it has ended: whatever is asked of it fails. */
+  lives(): boolean;
+  close(): Promise<void>;
+}
+
+/** Starts a reader's thread; its first statement fails where the file cannot be opened. */
+export function startThread(file: string): ReaderThread {
+  const worker = new Worker(new URL('./reader-worker.js', import.meta.url), { workerData: { file } });
+  const waiting: { resolve: (rows: unknown[]) => void; reject: (error: Error) => void }[] = [];
+  let broken: Error | undefined;
+
+  function breakOff(error: Error): void {
+    broken ??= error;
+    for (const each of waiting.splice(0)) each.reject(broken);
+  }
+  worker.on('message', (answer: ReaderAnswer) => {
+    const first = waiting.shift();
+    if ('rows' in answer) first?.resolve(answer.rows);
+    else first?.reject(new Error(answer.error));
+  });
+  worker.on('error', (error) => breakOff(error instanceof Error ? error : new Error(String(error))));
+  worker.on('exit', () => breakOff(new Error(`The reader of ${file} was closed.`)));
+  worker.unref();
+
+  return {
+    run(sql, parameters = []) {
+      if (broken) return Promise.reject(broken);
+      worker.ref();
+      const answer = new Promise<unknown[]>((resolve, reject) => waiting.push({ resolve, reject }));
+      worker.postMessage({ sql, parameters } satisfies ReaderQuestion);
+      return answer.finally(() => waiting.length === 0 && worker.unref());
+    },
+    lives: () => broken === undefined,
+    close: async () => {
+      await worker.terminate();
+    },
+  };
+}
