@@ -18,20 +18,27 @@ export function versions<N extends VersionedName>(table: N, moment: Moment): Raw
 
 /**
  * The same rows in parts, each of one table: what is asked of each and put together afterwards can follow that table's
- * indexes, which a union cannot.
+ * indexes, which a union cannot. `to_position`: that of the event which closed the version, null where none did.
  */
-export function versionParts<N extends VersionedName>(table: N, moment: Moment): RawBuilder<CurrentRow<N>>[] {
-  if (moment.live) return [versions(table, moment)];
-  return selections(table, moment).map((selection) => sql<CurrentRow<N>>`(${selection})`);
+export function versionParts<N extends VersionedName>(
+  table: N,
+  moment: Moment,
+): RawBuilder<CurrentRow<N> & { readonly to_position: number | null }>[] {
+  const parts = moment.live
+    ? [sql`select ${columnsOf(table)}, ${NOT_CLOSED} from ${sql.table(table)}`]
+    : selections(table, moment);
+  return parts.map((part) => sql`(${part})`);
 }
 
+const NOT_CLOSED = sql`cast(null as bigint) as to_position`;
+
 function selections(table: VersionedName, moment: Moment): RawBuilder<unknown>[] {
-  const columns = sql.join(rowColumns(table).map((name) => sql.ref(name)));
+  const columns = columnsOf(table);
   const { asOf, effectiveAt } = moment;
   const stillEffective = effectiveAt === undefined ? sql`` : sql` or effective_to > ${effectiveAt}`;
   return [
-    sql`select ${columns} from ${sql.table(table)} where ${begun(moment)}`,
-    sql`select ${columns} from ${sql.table(`${table}_closed`)}
+    sql`select ${columns}, ${NOT_CLOSED} from ${sql.table(table)} where ${begun(moment)}`,
+    sql`select ${columns}, to_position from ${sql.table(`${table}_closed`)}
       where ${begun(moment)} and (to_position > ${asOf.position}${stillEffective})`,
   ];
 }
@@ -60,4 +67,4 @@ const ROW_COLUMNS = new Map<string, readonly string[]>(
     ['key', ...(table.sub ? ['sub'] : []), 'from_position', 'effective_from', ...columnNames(table)],
   ]),
 );
-const rowColumns = (table: VersionedName) => ROW_COLUMNS.get(table) ?? [];
+const columnsOf = (table: VersionedName) => sql.join((ROW_COLUMNS.get(table) ?? []).map((name) => sql.ref(name)));

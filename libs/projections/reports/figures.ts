@@ -38,11 +38,14 @@ const dueNext: Test = ({ day, dueUntil }) => sql`(r.latest >= ${day} and r.lates
 const unrated: Test = () => sql`r.rating is null`;
 /** Open-ended ones never fall due: they carry a review date, or are listed here. */
 const noReviewDate: Test = () => sql`(r.open_ended = 1 and r.review_on is null)`;
-/** Asked of open ones alone, also where others are counted beside them: it looks up every row that it is asked of. */
-const silent: Test = ({ view, silentSince }) => sql`(r.from_position <= ${silentSince.position}
+/**
+ * Asked of open ones alone, also where others are counted beside them: it looks up every row that it is asked of, but
+ * for those of which an event told since then by beginning or closing them.
+ */
+const silent: Test = ({ view: { moment }, silentSince: { number, position } }) => sql`(r.from_position <= ${position}
+  and (r.to_position is null or r.to_position <= ${position} or r.to_position > ${moment.asOf.position})
   and r.status in (${sql.join(OPEN)}) and not exists (
-  select 1 from audit as e
-  where e.key = r.key and e.number > ${silentSince.number} and e.number <= ${view.moment.asOf.number}))`;
+  select 1 from audit as e where e.key = r.key and e.number > ${number} and e.number <= ${moment.asOf.number}))`;
 const breached: Test = ({ view }) => sql`r.key in (
   select b.key from ${versions('breaches', view.moment)} as b where b.status = 'open' and ${breachVisible(view)})`;
 const taken: Test = ({ view, takenSince }) => sql`r.key in (select e.key from audit as e

@@ -1,6 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { ProgrammeState } from '../programmes/projection.js';
-import { findItem, itemsOf } from '../read/items.js';
+import { findItem } from '../read/items.js';
 import { unknownReference } from '../read/references.js';
 import { versions } from '../read/versions.js';
 import type { View } from '../read/view.js';
@@ -94,14 +93,19 @@ async function placesOf({ db, moment }: View): Promise<Place[]> {
 
 /** Programmes with their names, in the order of their references. */
 export async function withNames({ db, moment }: View, places: readonly Place[]): Promise<ProgrammeRow[]> {
+  if (places.length === 0) return [];
   const byKey = new Map(places.map((place) => [place.key, place]));
-  const items = await itemsOf<ProgrammeState>(db, [...byKey.keys()], moment);
-  return items
-    .flatMap(({ key, head: { id, reference }, state: { title } }) => {
-      const row = byKey.get(key);
-      return row ? [{ ...row, id, reference, name: title }] : [];
-    })
-    .sort((one, other) => (one.reference < other.reference ? -1 : 1));
+  const rows = await db
+    .selectFrom('items as i')
+    .innerJoin(versions('texts', moment).as('t'), 't.key', 'i.key')
+    .select(['i.key', 'i.id', 'i.reference', 't.title'])
+    .where('i.key', 'in', [...byKey.keys()])
+    .orderBy('i.reference')
+    .execute();
+  return rows.flatMap(({ key, id, reference, title }) => {
+    const place = byKey.get(key);
+    return place ? [{ ...place, id, reference: reference ?? id, name: title ?? '' }] : [];
+  });
 }
 
 /** Of `r`: that its programme is one of the report's; undefined where all are. */

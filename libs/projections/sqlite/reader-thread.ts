@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { ReaderAnswer, ReaderQuestion } from './reader-messages.js';
+import type { ReaderAnswer, ReaderQuestion, Table } from './reader-messages.js';
 
 /** A thread that runs statements on a read-only connection of its own, one after another. */
 export interface ReaderThread {
@@ -21,7 +21,7 @@ export function startThread(file: string): ReaderThread {
   }
   worker.on('message', (answer: ReaderAnswer) => {
     const first = waiting.shift();
-    if ('rows' in answer) first?.resolve(answer.rows);
+    if ('rows' in answer) first?.resolve(objectsOf(answer));
     else first?.reject(new Error(answer.error));
   });
   worker.on('error', (error) => breakOff(error instanceof Error ? error : new Error(String(error))));
@@ -41,4 +41,12 @@ export function startThread(file: string): ReaderThread {
       await worker.terminate();
     },
   };
+}
+
+function objectsOf({ columns, rows }: Table): object[] {
+  return rows.map((values) => {
+    const row: Record<string, unknown> = {};
+    for (const [place, column] of columns.entries()) row[column] = values[place];
+    return row;
+  });
 }
