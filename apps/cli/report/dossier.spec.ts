@@ -64,28 +64,19 @@ const KNOWN: Known = {
 };
 const DOSSIER: Dossier = {
   decision: {
-    id: 'd4',
-    reference: 'MHB-D04',
-    revision: 1,
-    position: 657,
+    ...{ id: 'd4', reference: 'MHB-D04', revision: 1, position: 657 },
     effectiveFrom: '2019-02-19T00:00:00.000Z',
-    lateFact: null,
     title: 'Take the case into the round',
     disposition: 'approve',
     rationale: `The model\nis agreed${', and agreed'.repeat(40)}.`,
     decidedOn: '2019-02-19',
     access: 'internal',
-    restrictedTo: null,
-    group: 'MHB',
-    meeting: 'MTG11',
+    ...{ group: 'MHB', meeting: 'MTG11' },
     takenBy: 'meeting',
     status: 'in-force',
-    readyToRelease: false,
-    alternatives: [],
-    funding: [],
-    challenges: [],
+    ...{ alternatives: [], funding: [], challenges: [] },
     ...{ reviewBy: null, reviewDueSince: null, supersedes: null, supersededBy: null, ratifies: null },
-    ...{ release: null, ended: null },
+    ...{ release: null, ended: null, lateFact: null, restrictedTo: null, readyToRelease: false },
   },
   recorded: RECORDED,
   known: KNOWN,
@@ -236,9 +227,11 @@ test('of what came of it a slip is told in full, and where the other events are'
     eventCount: 60,
     links: { before: null, after: '', history: '' },
   } as const;
+  const still = { ...since, reference: 'SMI-A05', what: [], slip: null, events: [], eventCount: 1 };
   const affected = [
     { reference: 'SMI-A03', kind: 'action', as: 'funds', since },
     { reference: 'SMI-T01', kind: 'target', as: 'concerns', since: null },
+    { reference: 'SMI-A05', kind: 'action', as: 'funds', since: still },
   ];
   expect(partOf('What came of it', { consequences: { affected, decisions: [] } })).toEqual([
     '  SMI-A03  (action of SMI: planned), funds',
@@ -246,5 +239,7 @@ test('of what came of it a slip is told in full, and where the other events are'
     '    557  2019-02-20 08:46, true 2019-02-19  ActionTimescaleRevised, redated (By July), by the lead alone, not agreed, by Board secretary, at MTG11, Minute 4.3',
     '    59 more of its events: action-ledger report audit --reference SMI-A03',
     '  SMI-T01  (concerns) nothing has happened to it since',
+    '  SMI-A05  (action of SMI: planned), funds',
+    '    its 1 event: action-ledger report audit --reference SMI-A05',
   ]);
 });

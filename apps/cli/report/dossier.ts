@@ -5,7 +5,7 @@ import type { Review } from '#projections/reports/dossier/reviews.js';
 import { headOf, marksOf, whatHappened } from './items.js';
 import { knownLines } from './known.js';
 import { indented, inOneLine } from './render.js';
-import { eventLine, THE_REST } from './telling.js';
+import { counted, eventLine, THE_REST } from './telling.js';
 import { momentOf, timeOf } from './times.js';
 import { told } from './values.js';
 
@@ -114,15 +114,13 @@ function consequenceLines({ reference, as, since }: Consequence): string[] {
     return marks.length === 0 ? [] : [eventLine(event, marks)];
   });
   const others = since.eventCount - telling.length;
-  const besides = telling.length === 0 ? '' : ' more';
+  const which = telling.length === 0 ? `its ${counted(others, 'event')}` : `${others} more of its events`;
   return [
     `${headOf(since)}, ${as}`,
     ...indented([
       ...whatHappened(since),
       ...telling,
-      ...(others === 0
-        ? []
-        : [`${others}${besides} of its events: action-ledger report audit --reference ${reference}`]),
+      ...(others === 0 ? [] : [`${which}: action-ledger report audit --reference ${reference}`]),
     ]),
   ];
 }
