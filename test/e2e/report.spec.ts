@@ -54,6 +54,16 @@ describe('action-ledger report', () => {
   });
 
   test.each([
+    [['changes', '--since', '1'], /^What changed in all.+\n {2}since position 1, .+\n {2}until now: .+\n\d+ items, /],
+    [['dossier', 'BOARD-D01'], /^BOARD-D01 {2}.+\n {2}decided: [\s\S]+\nWhat was known: three answers\n/],
+  ])('%j has a form of its own for people, and JSON none', async (args, form) => {
+    const text = await report(...args);
+    expect(text).toMatchObject({ code: 0, stderr: '', stdout: expect.stringMatching(form) });
+    expect(text.stdout).not.toContain('/api/');
+    expect(Object.keys(JSON.parse((await report(...args, '--json')).stdout))).toContain('asOf');
+  });
+
+  test.each([
     [['governance', '--programm', 'SMI'], 2, /programm is not a parameter here; there are group/],
     [['governance', '--asOfPosition', '999999'], 2, /Position 999999 is ahead/],
     [['governance', '--group', 'NONE'], 1, /group names no group: NONE/],

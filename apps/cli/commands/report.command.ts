@@ -4,7 +4,7 @@ import { readConfig } from '#platform/config.js';
 import { EVERYTHING } from '#projections/read/visible.js';
 import { called, REPORTS, usageOf } from '../report/called.js';
 import { openFolder } from '../report/folder.js';
-import { rendered } from '../report/render.js';
+import { inLines } from '../report/forms.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
 
 @Command({
@@ -30,7 +30,8 @@ export class ReportCommand extends LedgerCommand {
       const found = await ask(folder, route, query, path, EVERYTHING);
       if (folder.lag) console.error(folder.lag);
       // As data it is the API's answer, whose asOf says it.
-      this.answer(options, found, rendered(found), !options.json && folder.illustrative);
+      const text = options.json ? '' : inLines(route.report, found);
+      this.answer(options, found, text, !options.json && folder.illustrative);
     } finally {
       await folder.close();
     }

@@ -1,5 +1,8 @@
 import type { AuditEntry } from '#projections/audit/present.js';
-import { inOneLine } from '../report/render.js';
+import { cut, inOneLine } from '../report/render.js';
+import { whoOf } from '../report/telling.js';
+import { whenOf } from '../report/times.js';
+import { fieldLine } from '../report/values.js';
 import type { Step } from './steps.js';
 
 const WIDEST = 70;
@@ -12,27 +15,10 @@ export function linesOf({ meeting, events }: Step): string[] {
 }
 
 function eventLines(event: AuditEntry): string[] {
-  const { number, recordedAt, occurredAt, type, reference, actor, reason, changes } = event;
-  const dated = occurredAt === recordedAt ? '' : `, true ${occurredAt}`;
-  const who = actor.name ?? actor.party;
-  const why = reason === null ? '' : `: ${cut(reason)}`;
+  const { number, type, reference, reason, changes } = event;
+  const why = reason === null ? '' : `: ${cut(inOneLine(reason), WIDEST)}`;
   return [
-    `${number}  ${recordedAt.slice(0, 16).replace('T', ' ')}${dated}  ${reference}  ${type} by ${cut(who)}${why}`,
-    ...changes
-      .map(({ field, before, after }) => ({ field, from: shown(before), to: shown(after) }))
-      .filter(({ from, to }) => from !== to)
-      .map(({ field, from, to }) => `      ${field}: ${from} -> ${to}`),
+    `${number}  ${whenOf(event)}  ${reference}  ${type} by ${cut(whoOf(event), WIDEST)}${why}`,
+    ...changes.flatMap((change) => fieldLine(change) ?? []).map((line) => `      ${line}`),
   ];
 }
-
-function shown(value: unknown): string {
-  if (value === null || value === undefined || (Array.isArray(value) && value.length === 0)) return '-';
-  // A timescale is told by what was written.
-  if (typeof value === 'object' && 'text' in value) return shown(value.text);
-  return cut(typeof value === 'string' ? value : JSON.stringify(value));
-}
-
-const cut = (text: string) => {
-  const line = inOneLine(text);
-  return line.length > WIDEST ? `${line.slice(0, WIDEST - 1)}…` : line;
-};

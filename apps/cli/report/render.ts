@@ -47,8 +47,8 @@ function tableOf(rows: readonly object[]): string[] {
 
 const shown = (row: object, column: string) => plain((row as Record<string, unknown>)[column]);
 /** A text that is too long for its place, cut. */
-export const cut = (text: string) => (text.length > WIDEST ? `${text.slice(0, WIDEST - 1)}…` : text);
-const indented = (lines: readonly string[]) => lines.map((line) => INDENT + line);
+export const cut = (text: string, widest = WIDEST) => (text.length > widest ? `${text.slice(0, widest - 1)}…` : text);
+export const indented = (lines: readonly string[]) => lines.map((line) => INDENT + line);
 
 /** That a value stands on one line: no object, and a list of none. */
 function isPlain(value: unknown): boolean {
@@ -79,4 +79,4 @@ function plain(value: unknown): string {
 export const inOneLine = (text: string) => text.replace(/[\s\p{Cc}]+/gu, ' ');
 
 /** `dueUntil` as `due until`. */
-const wordsOf = (name: string) => name.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+export const wordsOf = (name: string) => name.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

@@ -1,0 +1,153 @@
+import { NOT_STATED } from '#domain/kernel/calendar.js';
+import type { Consequence } from '#projections/reports/dossier/consequences.js';
+import type { Dossier, Fate } from '#projections/reports/dossier/dossier.js';
+import type { Review } from '#projections/reports/dossier/reviews.js';
+import { headOf, marksOf, whatHappened } from './items.js';
+import { knownLines } from './known.js';
+import { indented, inOneLine } from './render.js';
+import { counted, eventLine, THE_REST } from './telling.js';
+import { momentOf, timeOf } from './times.js';
+import { told } from './values.js';
+
+/** The dossier of a decision as lines for people. */
+export function dossierLines(dossier: Dossier): string[] {
+  const { decision, known, conditions, consequences, reviews, events, effectiveAt, asOf } = dossier;
+  const about = effectiveAt === null ? '' : `, about ${momentOf(effectiveAt)}`;
+  return [
+    `${decision.reference}  ${inOneLine(decision.title)}`,
+    ...indented(decidedLines(dossier)),
+    '',
+    ...knownLines(known, decision.meeting ?? dossier.recorded.meeting),
+    '',
+    ...part('Conditions', conditions.flatMap(conditionLines), 'none'),
+    ...part('What came of it', consequences.affected.flatMap(consequenceLines), 'it affects nothing'),
+    ...part('Other decisions that cite it', consequences.decisions.map(citingLine), 'none'),
+    ...part('Reviews', reviews.map(reviewLine), 'none was due or held'),
+    ...part(
+      'Its events',
+      events.map((event) => eventLine(event)),
+      'none',
+    ),
+    `As of position ${asOf.position}, event ${asOf.number}${about}.`,
+    'Each event in full: action-ledger report audit --reference <reference>',
+    THE_REST,
+  ];
+}
+
+function part(title: string, lines: readonly string[], none: string): string[] {
+  return lines.length === 0 ? [`${title}: ${none}`, ''] : [title, ...indented(lines), ''];
+}
+
+/** What was decided, when, by whom, at which meeting, why, and how it stands. */
+function decidedLines(dossier: Dossier): string[] {
+  const { decision, recorded } = dossier;
+  const { disposition, status, readyToRelease, takenBy, group, meeting, rationale } = decision;
+  const { alternatives, funding, access, restrictedTo, lateFact, reviewBy, reviewDueSince } = decision;
+  const field = (name: string, value: unknown) => {
+    const text = told(value);
+    return text === '-' ? [] : [`${name}: ${text}`];
+  };
+  return [
+    `decided: ${disposition}; it stands as ${status}${readyToRelease ? ', ready to be released' : ''}`,
+    `when: ${whenTaken(dossier)}`,
+    `by whom: ${group ?? 'not stated'}${TAKEN[takenBy]}`,
+    `at: ${meeting ?? 'no meeting is stated'}${recorded.minuteRef === null ? '' : `, ${inOneLine(recorded.minuteRef)}`}`,
+    `why: ${inOneLine(rationale)}`,
+    ...field('instead of', alternatives),
+    ...field('funding', funding),
+    ...field('source', recorded.source),
+    ...field('takes the place of', decision.supersedes),
+    ...field('its place was taken by', decision.supersededBy),
+    ...field('ratifies', decision.ratifies),
+    ...field('restricted to', access === 'internal' ? null : (restrictedTo ?? access)),
+    ...field('a late fact', lateFact),
+    ...field('review by', reviewBy),
+    ...field('review due since', reviewDueSince),
+    ...decision.challenges.map(({ grounds, outcome, narrative, ...raised }) =>
+      doneLine('challenged', raised, [grounds, outcome, narrative]),
+    ),
+    ...(decision.release ? [doneLine('released', decision.release, [decision.release.narrative])] : []),
+    ...(decision.ended ? [doneLine('ended', decision.ended, [decision.ended.reason])] : []),
+  ];
+}
+
+const TAKEN: Record<Dossier['decision']['takenBy'], string> = {
+  meeting: ', at a meeting',
+  'chairs-action': ", by chair's action",
+  circulation: ', by circulation',
+  'not-stated': '',
+};
+
+/** When it was taken; where that is not stated, when its recording says that it was true. */
+function whenTaken({ decision: { decidedOn }, recorded: { occurredAt, recordedAt } }: Dossier): string {
+  const told = timeOf(decidedOn);
+  if (decidedOn !== NOT_STATED || occurredAt === NOT_STATED || occurredAt === recordedAt) return told;
+  return `${told}; recorded as true ${timeOf(occurredAt)}`;
+}
+
+interface Done {
+  readonly by: string;
+  readonly occurredAt: string;
+}
+
+function doneLine(what: string, { by, occurredAt }: Done, words: readonly (string | null)[]): string {
+  const said = words.flatMap((each) => (each === null ? [] : [inOneLine(each)]));
+  return `${what} by ${by}, ${timeOf(occurredAt)}${said.length === 0 ? '' : `: ${said.join('; ')}`}`;
+}
+
+function conditionLines({ number, text, agreedBy, outcome, settled, event }: Fate): string[] {
+  const agreed = agreedBy === null ? '' : `, to be agreed by ${agreedBy}`;
+  return [
+    `${number}. ${inOneLine(text)}${agreed}: ${outcome}`,
+    ...indented([
+      ...(settled ? [doneLine(outcome, settled, [settled.evidence, settled.reason])] : []),
+      ...(event ? [eventLine(event)] : []),
+    ]),
+  ];
+}
+
+/** What has happened to a thing since; of its events those that moved a date, corrected, or came late. */
+function consequenceLines({ reference, as, since }: Consequence): string[] {
+  if (since === null) return [`${reference}  (${as}) nothing has happened to it since`];
+  const telling = since.events.flatMap((event) => {
+    const marks = marksOf(event);
+    return marks.length === 0 ? [] : [eventLine(event, marks)];
+  });
+  const others = since.eventCount - telling.length;
+  const which = telling.length === 0 ? `its ${counted(others, 'event')}` : `${others} more of its events`;
+  return [
+    `${headOf(since)}, ${as}`,
+    ...indented([
+      ...whatHappened(since),
+      ...telling,
+      ...(others === 0 ? [] : [`${which}: action-ledger report audit --reference ${reference}`]),
+    ]),
+  ];
+}
+
+function citingLine({ reference, title, disposition, status, how }: Dossier['consequences']['decisions'][number]) {
+  return `${reference}  ${inOneLine(title)}  (${how.join(', ')}; ${disposition}: ${status})`;
+}
+
+function reviewLine({ dueBy, heldOn, state, outcome, number }: Review): string {
+  return [
+    `${dueBy === null ? '' : `due by ${dueBy}: `}${heldHow(state, heldOn)}`,
+    ...(outcome === null ? [] : [inOneLine(outcome)]),
+    ...(number === null ? [] : [`event ${number}`]),
+  ].join(', ');
+}
+
+function heldHow(state: Review['state'], heldOn: string | null): string {
+  switch (state) {
+    case 'held':
+      return `held in time on ${heldOn}`;
+    case 'held-late':
+      return `held late on ${heldOn}`;
+    case 'held-unasked':
+      return `held on ${heldOn}, though none was due`;
+    case 'due':
+      return 'still due';
+    case 'missed':
+      return 'MISSED';
+  }
+}

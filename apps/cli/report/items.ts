@@ -1,0 +1,115 @@
+import type { ChangedItem, ChangeEvent } from '#projections/reports/changes/items.js';
+import type { FieldLine } from '#projections/reports/changes/lines.js';
+import type { Slip } from '#projections/reports/changes/slips.js';
+import type { What } from '#projections/reports/changes/words.js';
+import { cut, indented, inOneLine, wordsOf } from './render.js';
+import { counted, eventLine, packed } from './telling.js';
+import { fieldLine, shown, told } from './values.js';
+
+/** So many of the events that a field stands on are named beside it. */
+const NAMED = 6;
+/** A text that an item came with, in characters. */
+const LONG = 240;
+
+/** What happened to one item: in words, field by field, and event by event. */
+export function itemLines(item: ChangedItem): string[] {
+  const { events, eventCount } = item;
+  const earlier = eventCount - events.length;
+  return [
+    headOf(item),
+    ...indented([
+      ...whatHappened(item),
+      ...(earlier > 0 ? [`${counted(earlier, 'earlier event')}, not listed here`] : []),
+      ...events.map((event) => eventLine(event, marksOf(event))),
+    ]),
+  ];
+}
+
+/** The item by its reference and title, what it is, and how it stands at the second moment. */
+export function headOf({ reference, title, kind, programme, status }: ChangedItem): string {
+  const is = `(${programme === null ? kind : `${kind} of ${programme}`}: ${status})`;
+  return [reference, ...(title === null ? [] : [inOneLine(title)]), is].join('  ');
+}
+
+/** What happened in words, what took its place, and its fields. */
+export function whatHappened(item: ChangedItem): string[] {
+  const { kind, supersedes, supersededBy, slip, changes } = item;
+  const moved = slip ? [movedBy(slip.days)] : [];
+  return [
+    ...packed([...item.what.map((what) => inWords(what, item)), ...moved]),
+    ...(supersedes === null ? [] : [`takes the place of ${supersedes}`]),
+    ...(supersededBy === null
+      ? []
+      : [`${kind === 'action' ? 'merged into' : 'its place was taken by'} ${supersededBy}`]),
+    ...addedFields(item),
+    ...changes.flatMap((line) => changedField(line, item)),
+  ];
+}
+
+const TELLING: Partial<Record<What, string>> = {
+  corrected: ' (the ledger was wrong, the world did not change)',
+  'reading-confirmed': ' (the date did not move)',
+};
+
+/** A word of what happened, and how often where all events are there to be counted. */
+function inWords(what: What, { events, eventCount }: ChangedItem): string {
+  const count = events.filter((event) => event.what === what).length;
+  const times = count > 1 && events.length === eventCount ? ` ${count} times` : '';
+  return `${what.replaceAll('-', ' ')}${times}${TELLING[what] ?? ''}`;
+}
+
+function movedBy(days: number | null): string {
+  if (days === null) return 'by how many days cannot be told';
+  if (days === 0) return 'agreed date back where it was';
+  return `agreed date ${counted(Math.abs(days), 'day')} ${days > 0 ? 'later' : 'earlier'} in all`;
+}
+
+/** What an item came with, together, without what is told of it above. */
+function addedFields({ changes, reference, title, supersedes }: ChangedItem): string[] {
+  const above: unknown[] = [reference, title, supersedes];
+  const parts = changes
+    .filter(({ how, after }) => how === 'added' && !above.includes(after) && told(after) !== '-')
+    .map(({ field, after }) => `${wordsOf(field)}: ${cut(told(after), LONG)}`);
+  return packed(parts, '; ').map((line, index) => (index === 0 ? `with ${line}` : `  ${line}`));
+}
+
+function changedField({ field, before, after, how, events }: FieldLine, { eventCount }: ChangedItem): string[] {
+  if (how === 'added') return [];
+  const on = eventCount > 1 ? `  [${numbersOf(events)}]` : '';
+  const name = wordsOf(field);
+  if (how === 'returned') return [`${name}: changed and returned to ${backTo(after)}${on}`];
+  const line = fieldLine({ field: name, before, after });
+  return line === undefined ? [] : [`${line}${how === 'corrected' ? ' (a correction)' : ''}${on}`];
+}
+
+function backTo(value: unknown): string {
+  const text = shown(value);
+  return text === '-' ? 'nothing' : text;
+}
+
+function numbersOf(events: readonly number[]): string {
+  const left = events.length - NAMED;
+  return left > 0 ? `${events.slice(0, NAMED).join(', ')} and ${left} more` : events.join(', ');
+}
+
+/** What must be known of an event before it is read: that it moved a date, is a correction, or was learnt late. */
+export function marksOf({ slip, correction, late }: ChangeEvent): string[] {
+  return [...(slip ? [slipOf(slip)] : []), ...(correction ? ['a correction'] : []), ...(late ? ['late'] : [])];
+}
+
+const ON: Record<NonNullable<Slip['authority']>, string> = {
+  group: 'agreed by the group',
+  'chairs-action': "on chair's action",
+  delegated: 'under delegated authority',
+  lead: 'by the lead alone, not agreed',
+};
+
+function slipOf({ before, after, days, authority }: Slip): string {
+  const from = before ? `${shown(before)} -> ` : '';
+  return `${movedOnce(days)} (${from}${shown(after)}), ${authority === null ? 'authority not stated' : ON[authority]}`;
+}
+
+function movedOnce(days: number | null): string {
+  if (days === null || days === 0) return 'redated';
+  return `${days > 0 ? 'slipped' : 'brought forward'} by ${counted(Math.abs(days), 'day')}`;
+}

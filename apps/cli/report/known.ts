@@ -1,0 +1,84 @@
+import type { Answer, Difference, Known, Stood } from '#projections/reports/dossier/known.js';
+import { indented, inOneLine, wordsOf } from './render.js';
+import { packed } from './telling.js';
+import { minuteOf, momentOf } from './times.js';
+import { apart, shown as shownValue } from './values.js';
+
+/** What was known when a decision was taken: three answers that are never mixed, and where they differ. */
+export function knownLines({ shown, held, hindsight, differences }: Known, meeting: string | null): string[] {
+  return [
+    'What was known: three answers',
+    ...indented([
+      ...answered(
+        '1. What the pack showed',
+        shown,
+        meeting === null ? 'no meeting is stated' : `${meeting} had no pack`,
+        packLines,
+      ),
+      ...answered('2. What the ledger held when it was recorded', held, '', ({ note }) =>
+        note ? [inOneLine(note)] : [],
+      ),
+      ...answered('3. What was true at its date, with hindsight', hindsight, 'no time at which it was taken is stated'),
+      ...differenceLines(differences, shown !== null, hindsight !== null),
+    ]),
+  ];
+}
+
+function answered<A extends Answer>(
+  title: string,
+  answer: A | null,
+  without: string,
+  more: (answer: A) => string[] = () => [],
+): string[] {
+  if (answer === null) return [`${title}: nothing; ${without}`];
+  const { asOf, effectiveAt, affected } = answer;
+  const about = effectiveAt === null ? '' : `, about ${momentOf(effectiveAt)}`;
+  return [
+    `${title}: known at position ${asOf.position}, event ${asOf.number}${about}`,
+    ...indented([...more(answer), ...(affected.length === 0 ? ['it affects nothing'] : affected.flatMap(stoodLines))]),
+  ];
+}
+
+function packLines({ meeting, issuedAt, proved, hash, listed }: NonNullable<Known['shown']>): string[] {
+  const proof = proved
+    ? 'made again now it has the hash of the pack'
+    : 'made again now it has not the hash of the pack, so this may not be what was shown';
+  const lists = listed.map(({ figure, references }) => `${figure}: ${references.join(', ')}`);
+  return [
+    `pack of ${meeting}, issued ${minuteOf(issuedAt)}; ${proof} (${hash.slice(0, 12)}…)`,
+    `in its lists: ${lists.join('; ') || 'nothing that the decision affects'}`,
+  ];
+}
+
+function stoodLines({ reference, as, facts }: Stood): string[] {
+  const told = facts
+    .map(({ field, value }) => [field, shownValue(value)] as const)
+    .filter(([, value]) => value !== '-');
+  const title = told.find(([field]) => field === 'title')?.[1];
+  const parts = told.filter(([field]) => field !== 'title').map(([field, value]) => `${wordsOf(field)}: ${value}`);
+  if (told.length === 0) return [`${reference}  (${as}) not on the ledger`];
+  return [`${reference}  ${title ?? ''}  (${as})`, ...indented(packed(parts, '; '))];
+}
+
+/** Only the answers that there are can differ. */
+function differenceLines(differences: readonly Difference[], hasPack: boolean, hasHindsight: boolean): string[] {
+  if (!hasPack && !hasHindsight) return ['There is nothing to compare the ledger with.'];
+  if (differences.length === 0) return ['These answers do not differ.'];
+  return [
+    'They differ in',
+    ...indented(
+      differences.flatMap(({ reference, field, shown, held, hindsight }) => {
+        const answers: [string, unknown][] = [
+          ...(hasPack ? [['pack', shown] as [string, unknown]] : []),
+          ['ledger', held],
+          ...(hasHindsight ? [['hindsight', hindsight] as [string, unknown]] : []),
+        ];
+        const values = apart(answers.map(([, value]) => value));
+        return [
+          `${reference}, ${wordsOf(field)}`,
+          ...indented(answers.map(([name], index) => `${name}: ${values[index]}`)),
+        ];
+      }),
+    ),
+  ];
+}

@@ -1,0 +1,59 @@
+import type { Instant, OccurredAt } from '#domain/kernel/calendar.js';
+import { inOneLine } from './render.js';
+import { whenOf } from './times.js';
+
+/** Lines of many small parts end here. */
+const FULL = 110;
+
+interface EventTold {
+  readonly number: number;
+  readonly recordedAt: Instant;
+  readonly occurredAt: OccurredAt;
+  readonly type: string;
+  readonly actor: { readonly party: string; readonly name: string | null };
+  readonly reason: string | null;
+}
+
+/** What else may be told of an event: for whom it was done, and where. */
+interface Circumstances {
+  readonly onBehalfOf: { readonly party: string; readonly source: string } | null;
+  readonly meeting: string | null;
+  readonly minuteRef: string | null;
+}
+
+export const whoOf = ({ actor }: Pick<EventTold, 'actor'>): string => inOneLine(actor.name ?? actor.party);
+
+/** An event with its number: what it is, who did it for whom and where, and why. `marks` stand after its type. */
+export function eventLine(event: EventTold & Circumstances, marks: readonly string[] = []): string {
+  const { number, type, onBehalfOf, meeting, minuteRef, reason } = event;
+  const said = [
+    [type, ...marks, `by ${whoOf(event)}`].join(marks.length === 0 ? ' ' : ', '),
+    ...(onBehalfOf ? [`for ${onBehalfOf.party} (${onBehalfOf.source})`] : []),
+    ...(meeting === null ? [] : [`at ${meeting}`]),
+    ...(minuteRef === null ? [] : [minuteRef]),
+  ];
+  return `${number}  ${whenOf(event)}  ${inOneLine(`${said.join(', ')}${why(reason)}`)}`;
+}
+
+const why = (reason: string | null) => (reason === null ? '' : `: ${reason}`);
+
+/** Small parts, as many on a line as fit. */
+export function packed(parts: readonly string[], between = ', '): string[] {
+  const lines: string[] = [];
+  for (const part of parts) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + between.length + part.length <= FULL)
+      lines[lines.length - 1] = last + between + part;
+    else {
+      if (last !== undefined) lines[lines.length - 1] = last + between.trimEnd();
+      lines.push(part);
+    }
+  }
+  return lines;
+}
+
+/** `1 item`, `2 items`. */
+export const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+/** What the shorter forms leave out. */
+export const THE_REST = 'Times are in UTC. --json has all of it: the links, and in full what is cut here with ….';
