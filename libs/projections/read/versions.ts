@@ -13,7 +13,8 @@ import type { Moment } from './moment.js';
  */
 export function versions<N extends VersionedName>(table: N, moment: Moment): RawBuilder<CurrentRow<N>> {
   if (moment.live) return sql<CurrentRow<N>>`${sql.table(table)}`;
-  return sql<CurrentRow<N>>`(${sql.join(selections(table, moment), sql` union all `)})`;
+  const columns = columnsOf(table);
+  return sql<CurrentRow<N>>`(${sql.join(selections(table, moment, columns, columns), sql` union all `)})`;
 }
 
 /**
@@ -24,21 +25,26 @@ export function versionParts<N extends VersionedName>(
   table: N,
   moment: Moment,
 ): RawBuilder<CurrentRow<N> & { readonly to_position: number | null }>[] {
+  const columns = columnsOf(table);
+  const current = sql`${columns}, cast(null as bigint) as to_position`;
   const parts = moment.live
-    ? [sql`select ${columnsOf(table)}, ${NOT_CLOSED} from ${sql.table(table)}`]
-    : selections(table, moment);
+    ? [sql`select ${current} from ${sql.table(table)}`]
+    : selections(table, moment, current, sql`${columns}, to_position`);
   return parts.map((part) => sql`(${part})`);
 }
 
-const NOT_CLOSED = sql`cast(null as bigint) as to_position`;
-
-function selections(table: VersionedName, moment: Moment): RawBuilder<unknown>[] {
-  const columns = columnsOf(table);
+/** What held at a moment, of the current rows some columns and of the closed versions others. */
+function selections(
+  table: VersionedName,
+  moment: Moment,
+  current: RawBuilder<unknown>,
+  closed: RawBuilder<unknown>,
+): RawBuilder<unknown>[] {
   const { asOf, effectiveAt } = moment;
   const stillEffective = effectiveAt === undefined ? sql`` : sql` or effective_to > ${effectiveAt}`;
   return [
-    sql`select ${columns}, ${NOT_CLOSED} from ${sql.table(table)} where ${begun(moment)}`,
-    sql`select ${columns}, to_position from ${sql.table(`${table}_closed`)}
+    sql`select ${current} from ${sql.table(table)} where ${begun(moment)}`,
+    sql`select ${closed} from ${sql.table(`${table}_closed`)}
       where ${begun(moment)} and (to_position > ${asOf.position}${stillEffective})`,
   ];
 }

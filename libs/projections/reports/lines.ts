@@ -20,7 +20,7 @@ export interface LineHead {
   readonly due: CalendarDate | null;
   /** Days from then to the day of the report: above zero when it has passed. */
   readonly daysPast: number | null;
-  /** The last event of the item: its number, position and recording. */
+  /** The last event of the item: its number, position and recording; 0 and empty where the audit trail stopped before it. */
   readonly number: number;
   readonly position: number;
   readonly recordedAt: Instant;
@@ -42,7 +42,7 @@ const SHOWN = {
 
 interface Row extends Omit<Line, 'kind' | 'daysPast' | 'recordedAt' | 'breachedPeriods' | 'openConditions'> {
   readonly key: number;
-  readonly recorded_at: number;
+  readonly recorded_at: number | null;
 }
 
 /** Items of one table as a report lists them, by their keys; from their narrow rows, without what else is known of them. */
@@ -54,15 +54,16 @@ export async function linesOf(
   if (keys.length === 0) return new Map();
   const { db, moment } = view;
   const { kind, programme, owner, due } = SHOWN[table];
+  const last = lastPosition(sql`r.key`, moment);
   const [{ rows }, breached, conditions] = await Promise.all([
     sql<Row>`
       select r.key, i.id, coalesce(i.reference, i.id) as reference, t.title, r.status,
         coalesce(p.reference, p.id) as programme, coalesce(o.reference, o.id) as owner, ${due} as due,
-        e.number, e.from_position as position, e.recorded_at
+        coalesce(e.number, 0) as number, coalesce(e.from_position, ${last}) as position, e.recorded_at
       from ${versions(table, moment)} as r
         inner join items as i on i.key = r.key
         inner join ${versions('texts', moment)} as t on t.key = r.key
-        inner join audit as e on e.from_position = ${lastPosition(sql`r.key`, moment)}
+        left join audit as e on e.from_position = ${last}
         left join items as p on p.key = ${programme}
         left join items as o on o.key = ${owner}
       where r.key in (${sql.join(keys)})`.execute(db),
@@ -80,7 +81,7 @@ export async function linesOf(
         daysPast: row.due === null ? null : daysBetween(row.due, moment.day),
         number,
         position,
-        recordedAt: new Date(recorded_at).toISOString(),
+        recordedAt: recorded_at === null ? '' : new Date(recorded_at).toISOString(),
       },
     ]),
   );

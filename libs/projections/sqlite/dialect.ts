@@ -55,8 +55,9 @@ export function readerDriver(open: () => ReaderConnection): Driver {
         else idle.push(connection);
         return;
       }
-      await discard(connection);
+      const discarded = discard(connection);
       if (next) next(opened());
+      await discarded;
     },
     async destroy() {
       await Promise.all([...all].map((connection) => connection.close()));

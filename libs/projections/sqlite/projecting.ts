@@ -10,7 +10,7 @@ import { createRegister } from '../runtime/register.js';
 import { createRows } from '../runtime/rows.js';
 import { outdated } from './database.js';
 import { knownIn, rowLoader } from './loader.js';
-import { openForProjecting } from './opening.js';
+import { openForProjecting, shortLog } from './opening.js';
 import { rowWriter } from './writer.js';
 
 /** Takes a read-model file over: whoever had it stops at its next commit. Refuses one that other code has made. */
@@ -23,6 +23,7 @@ export function startProjecting(file: string, projections: readonly AnyProjectio
   const applier = createApplier(projections, rows, register, stoppedIn(db));
   const write = rowWriter(db);
   const checkpoints = checkpointWriter(db, epoch);
+  const shorten = shortLog(db, file);
   let progress = progressIn(db);
 
   const applyAll = db.transaction((events: readonly StoredEvent[]) => {
@@ -40,6 +41,7 @@ export function startProjecting(file: string, projections: readonly AnyProjectio
     async apply(events) {
       const applied = applyAll.immediate(events);
       progress = applied.progress;
+      shorten();
       return applied.stops;
     },
     async close() {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import Database from 'better-sqlite3';
 import { Kysely, sql } from 'kysely';
 import type { Schema } from '../model/schema.js';
 import type { Projecting } from '../runtime/projecting.js';
@@ -49,4 +50,40 @@ test('a question that fails leaves its reader to the next', () =>
       await expect(failing).rejects.toThrow('no such table: nowhere');
       expect(await question(db, positions)).toEqual([1, 2, 3].map(() => [{ position: 0 }]));
     }
+  }));
+
+test('what a failed question asks afterwards is refused, and its reader is whole for the next', () =>
+  withReader(async (db) => {
+    const one = sql<{ one: number }>`select 1 as one`;
+    const slow = sql`with recursive n(i) as (select 1 union all select i + 1 from n where i < 100000) select max(i) from n`;
+    for (let asked = 0; asked < 5; asked++) {
+      let late: Promise<unknown> | undefined;
+      const failing = question(db, (snapshot) => {
+        const going = slow.execute(snapshot).then(() => {
+          late = one.execute(snapshot);
+          return late;
+        });
+        return Promise.all([going, sql`select * from nowhere`.execute(snapshot)]);
+      });
+      await expect(failing).rejects.toThrow('no such table: nowhere');
+      await expect(late).rejects.toThrow('answered');
+      const next = [1, 2].map(() =>
+        question(db, (snapshot) => Promise.all([1, 2, 3].map(() => one.execute(snapshot)))),
+      );
+      for (const answers of await Promise.all(next)) expect(answers.flatMap(({ rows }) => rows)).toHaveLength(3);
+    }
+  }));
+
+test('a reader that could not begin on one snapshot leaves nothing begun', () =>
+  withReadStore(async (_store, location) => {
+    if (location.engine !== 'sqlite') throw new Error('This is about files.');
+    const file = new Database(join(location.dataDir, 'other.db'));
+    file.exec('CREATE TABLE other (id INTEGER PRIMARY KEY)');
+    const db = new Kysely<Schema>({ dialect: readerDialect(join(location.dataDir, 'other.db')) });
+    const asked = () => question(db, (snapshot) => sql<{ one: number }>`select 1 as one`.execute(snapshot));
+    await expect(asked()).rejects.toThrow('no such table: progress');
+    file.exec('CREATE TABLE progress (position INTEGER); INSERT INTO progress VALUES (0)');
+    expect((await asked()).rows).toEqual([{ one: 1 }]);
+    await db.destroy();
+    file.close();
   }));

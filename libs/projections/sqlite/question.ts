@@ -10,15 +10,32 @@ export function question<Answer>(
   db: Kysely<Schema>,
   answer: (snapshot: Kysely<Schema>) => Promise<Answer>,
 ): Promise<Answer> {
-  return db
-    .transaction()
-    .execute((transaction) =>
-      transaction
-        .getExecutor()
-        .provideConnection((connection) =>
-          answer(new Kysely<Schema>({ dialect: dialectOn(() => alwaysGiving(connection)) })),
-        ),
-    );
+  return db.transaction().execute((transaction) =>
+    transaction.getExecutor().provideConnection(async (connection) => {
+      const { given, withdraw } = lent(connection);
+      try {
+        return await answer(new Kysely<Schema>({ dialect: dialectOn(() => alwaysGiving(given)) }));
+      } finally {
+        withdraw();
+      }
+    }),
+  );
+}
+
+/** A connection until it is withdrawn: what a failed question goes on to ask would be put to that of another. */
+function lent(connection: DatabaseConnection) {
+  let withdrawn = false;
+  const given: DatabaseConnection = {
+    async executeQuery(query) {
+      if (withdrawn) throw new Error('The question has been answered: nothing more can be asked for it.');
+      return connection.executeQuery(query);
+    },
+    streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize),
+  };
+  const withdraw = () => {
+    withdrawn = true;
+  };
+  return { given, withdraw };
 }
 
 /** A driver of one connection, which is somebody else's to begin, end and release. */

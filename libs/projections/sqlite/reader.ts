@@ -35,22 +35,34 @@ export function openReader(file: string): ReaderConnection {
     }
   }
 
+  async function begin(): Promise<void> {
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      const positions = await Promise.all(threads.map(begun));
+      free = [...threads];
+      if (new Set(positions).size === 1) return;
+      await end();
+    }
+    await begun(first);
+  }
+  async function end(): Promise<void> {
+    await Promise.allSettled(asked);
+    const all = free;
+    free = [first];
+    await Promise.all(all.map((thread) => thread.run('ROLLBACK')));
+  }
+  async function close(): Promise<void> {
+    await Promise.all(threads.map((thread) => thread.close()));
+  }
+  /** Closed where it fails: nobody knows then which of its threads stand in a transaction. */
+  const whole = (step: () => Promise<void>) => () =>
+    step().catch(async (error) => {
+      await close();
+      throw error;
+    });
+
   return {
-    async begin() {
-      for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-        const positions = await Promise.all(threads.map(begun));
-        free = [...threads];
-        if (new Set(positions).size === 1) return;
-        await this.end();
-      }
-      await begun(first);
-    },
-    async end() {
-      await Promise.allSettled(asked);
-      const all = free;
-      free = [first];
-      await Promise.all(all.map((thread) => thread.run('ROLLBACK')));
-    },
+    begin: whole(begin),
+    end: whole(end),
     async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
       const answer = run(sql, parameters);
       asked.add(answer);
@@ -65,9 +77,7 @@ export function openReader(file: string): ReaderConnection {
       throw new Error('Rows of the read models are not streamed: ask for them in pages.');
     },
     lives: () => threads.every((thread) => thread.lives()),
-    close: async () => {
-      await Promise.all(threads.map((thread) => thread.close()));
-    },
+    close,
   };
 }
 
