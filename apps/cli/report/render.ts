@@ -69,7 +69,8 @@ function fewFields(value: unknown): string | undefined {
 const isRow = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(isPlain);
 
-function plain(value: unknown): string {
+/** A plain value in one line: what is absent as a dash. */
+export function plain(value: unknown): string {
   if (Array.isArray(value)) return value.map(plain).join(', ') || '-';
   if (value === null || value === undefined || value === '') return '-';
   return typeof value === 'boolean' ? (value ? 'yes' : 'no') : inOneLine(String(value));

@@ -1,5 +1,5 @@
 import { isInstant } from '#domain/kernel/calendar.js';
-import { cut, inOneLine, wordsOf } from './render.js';
+import { cut, plain, wordsOf } from './render.js';
 import { minuteOf } from './times.js';
 
 /** A value of a field, in characters. */
@@ -80,9 +80,4 @@ function everything(value: unknown): string {
   if (typeof value !== 'object' || value === null) return plain(value);
   const parts = Object.entries(value).map(([name, inner]) => `${wordsOf(name)} ${everything(inner)}`);
   return parts.join(', ') || '-';
-}
-
-function plain(value: unknown): string {
-  if (value === null || value === undefined || value === '') return '-';
-  return typeof value === 'boolean' ? (value ? 'yes' : 'no') : inOneLine(String(value));
 }

@@ -30,3 +30,23 @@ test('a reader that has died is replaced, whether it was at work, idle or waited
     expect(await answers(third)).toEqual([{ one: 1 }]);
     await driver.destroy();
   }));
+
+test('who waits for a reader that cannot be opened is told so', () =>
+  withReadStore(async (store, location) => {
+    if (location.engine !== 'sqlite') throw new Error('This is about files.');
+    const name = await store.nextName();
+    await store.create(name);
+    let opened = 0;
+    const driver = readerDriver(() => {
+      opened += 1;
+      if (opened > 2) throw new Error('no more threads');
+      return openReader(`${location.dataDir}/${name}`);
+    });
+    const first = (await driver.acquireConnection()) as ReaderConnection;
+    await driver.acquireConnection();
+    const waiting = expect(driver.acquireConnection()).rejects.toThrow('no more threads');
+    await first.close();
+    await driver.releaseConnection(first);
+    await waiting;
+    await driver.destroy();
+  }));

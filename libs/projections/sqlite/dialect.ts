@@ -21,7 +21,7 @@ export function dialectOn(createDriver: () => Driver): Dialect {
 export function readerDriver(open: () => ReaderConnection): Driver {
   const all = new Set<ReaderConnection>();
   const idle: ReaderConnection[] = [];
-  const waiting: ((connection: ReaderConnection) => void)[] = [];
+  const waiting: ((connection: ReaderConnection | Promise<ReaderConnection>) => void)[] = [];
   const end = (connection: unknown) => (connection as ReaderConnection).end();
 
   function opened(): ReaderConnection {
@@ -56,7 +56,8 @@ export function readerDriver(open: () => ReaderConnection): Driver {
         return;
       }
       const discarded = discard(connection);
-      if (next) next(opened());
+      // One that cannot be opened fails who waits for it, and not who gave this one back.
+      if (next) next(new Promise((resolve) => resolve(opened())));
       await discarded;
     },
     async destroy() {
