@@ -1478,6 +1478,45 @@ export const definitions: Readonly<Record<string, JsonObject>> = {
           $ref: '#/$defs/Alternative',
         },
       },
+      earlier: {
+        type: 'array',
+        items: {
+          $ref: '#/$defs/EarlierPromise',
+        },
+        description: 'Promises that the text says were replaced, oldest first; left out where it names none.',
+      },
+      forecast: {
+        type: 'object',
+        properties: {
+          earliest: {
+            anyOf: [
+              {
+                $ref: '#/$defs/CalendarDate',
+              },
+              {
+                type: 'null',
+              },
+            ],
+          },
+          latest: {
+            anyOf: [
+              {
+                $ref: '#/$defs/CalendarDate',
+              },
+              {
+                type: 'null',
+              },
+            ],
+          },
+        },
+        required: ['earliest', 'latest'],
+        additionalProperties: false,
+        description: 'A forecast that stands beside the promise: "Target: March 2019; forecast: June 2019".',
+      },
+      reviewOn: {
+        $ref: '#/$defs/CalendarDate',
+        description: 'The day on which what goes on is to be reviewed: "ongoing - review Sept 2019".',
+      },
       text: {
         type: 'string',
       },
@@ -1513,7 +1552,7 @@ export const definitions: Readonly<Record<string, JsonObject>> = {
   },
   Precision: {
     type: 'string',
-    enum: ['day', 'month', 'quarter', 'half-year', 'year', 'range', 'none', 'unread'],
+    enum: ['day', 'month', 'quarter', 'half-year', 'year', 'range', 'week', 'term', 'meeting', 'none', 'unread'],
   },
   Firmness: {
     type: 'string',
@@ -1530,9 +1569,37 @@ export const definitions: Readonly<Record<string, JsonObject>> = {
         type: 'number',
         description: '1 to 12, for a yearly one.',
       },
+      months: {
+        type: 'array',
+        items: {
+          type: 'number',
+        },
+        description: 'Months of a yearly one that comes in several, ascending.',
+      },
       day: {
         type: 'number',
         description: 'Day of the month on which it falls due.',
+      },
+      interval: {
+        type: 'number',
+        description: 'Periods from one occurrence to the next; left out for one: 6 for "every 6 months".',
+      },
+      from: {
+        $ref: '#/$defs/CalendarDate',
+        description: 'The first occurrence, from which an interval or a series counts.',
+      },
+      weekday: {
+        type: 'number',
+        description: '1 Monday to 7 Sunday.',
+      },
+      nth: {
+        type: 'number',
+        description: 'Which weekday or working day of the month: 1 to 5, or -1 for the last.',
+      },
+      workingDay: {
+        type: 'boolean',
+        const: true,
+        description: '`nth` counts working days, Monday to Friday.',
       },
     },
     required: ['every'],
@@ -1570,6 +1637,37 @@ export const definitions: Readonly<Record<string, JsonObject>> = {
     additionalProperties: false,
     description: 'Another way to read the same text.',
   },
+  EarlierPromise: {
+    type: 'object',
+    properties: {
+      text: {
+        type: 'string',
+      },
+      earliest: {
+        anyOf: [
+          {
+            $ref: '#/$defs/CalendarDate',
+          },
+          {
+            type: 'null',
+          },
+        ],
+      },
+      latest: {
+        anyOf: [
+          {
+            $ref: '#/$defs/CalendarDate',
+          },
+          {
+            type: 'null',
+          },
+        ],
+      },
+    },
+    required: ['text', 'earliest', 'latest'],
+    additionalProperties: false,
+    description: 'A date that the same text gives up for another: "March 2019 (revised from Dec 2018)".',
+  },
   ReadingContext: {
     type: 'object',
     properties: {
@@ -1600,6 +1698,34 @@ export const definitions: Readonly<Record<string, JsonObject>> = {
           additionalProperties: false,
         },
         description: 'Readings of the neighbours above, nearest first.',
+      },
+      documentDateKnown: {
+        type: 'boolean',
+        const: false,
+        description: 'False where `documentDate` is only the day of the command; relative times then stay unread.',
+      },
+      financialYearStartsOn: {
+        type: 'string',
+        description: '`MM-DD` on which the financial year begins; left out for 04-01.',
+      },
+      nextMeeting: {
+        type: 'object',
+        properties: {
+          reference: {
+            type: 'string',
+          },
+          on: {
+            $ref: '#/$defs/CalendarDate',
+          },
+        },
+        required: ['reference', 'on'],
+        additionalProperties: false,
+        description: 'The next scheduled meeting of the item\'s group, for "by next meeting".',
+      },
+      columnOfDates: {
+        type: 'boolean',
+        const: true,
+        description: 'True in a column of dates: a serial number of a spreadsheet is a date only there.',
       },
     },
     required: ['documentDate'],

@@ -1,6 +1,17 @@
 import type { CalendarDate } from '../kernel/calendar.js';
 
-export type Precision = 'day' | 'month' | 'quarter' | 'half-year' | 'year' | 'range' | 'week' | 'term' | 'meeting' | 'none' | 'unread';
+export type Precision =
+  | 'day'
+  | 'month'
+  | 'quarter'
+  | 'half-year'
+  | 'year'
+  | 'range'
+  | 'week'
+  | 'term'
+  | 'meeting'
+  | 'none'
+  | 'unread';
 export type Firmness = 'firm' | 'estimate' | 'conditional';
 
 /** A promise that comes round: `{every: 'year', month: 10, day: 31}` for "By 31 October each year". */

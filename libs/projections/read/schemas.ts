@@ -78,7 +78,19 @@ const WINDOW = { earliest: orNull(DAY), latest: orNull(DAY) };
 export const TIMESCALE = object({
   text: TEXT,
   ...WINDOW,
-  precision: oneOf(['day', 'month', 'quarter', 'half-year', 'year', 'range', 'week', 'term', 'meeting', 'none', 'unread']),
+  precision: oneOf([
+    'day',
+    'month',
+    'quarter',
+    'half-year',
+    'year',
+    'range',
+    'week',
+    'term',
+    'meeting',
+    'none',
+    'unread',
+  ]),
   firmness: oneOf(['firm', 'estimate', 'conditional']),
   openEnded: FLAG,
   recurrence: orNull(
