@@ -28,7 +28,12 @@ describe('the OpenAPI document', () => {
       directory: ledger.access.directory,
       stopping,
     });
-    const queries = { ...readSide, unreachableSince: () => undefined, head: async () => undefined };
+    const queries = {
+      ...readSide,
+      unreachableSince: () => undefined,
+      head: async () => undefined,
+      settle: async () => {},
+    };
     const config = readConfig({ LOG_LEVEL: 'silent' });
     const said = { attempts: new Map(), illustrative: () => false };
     app = await buildApp({ config, ledger, queries, ...said, admins: [], ready: [], stopping });

@@ -7,6 +7,7 @@ import { watchDeadlines } from './deadlines/watch.js';
 import { buildApp } from './http/app.js';
 import type { AdminToken } from './http/authenticator.js';
 import type { ReadinessCheck } from './http/health.controller.js';
+import { settling } from './http/queries/settling.js';
 import { administrator } from './ledger/begin-ledger.js';
 import { firstToken } from './ledger/first-token.js';
 import { eventsOf, readModelsOf } from './ledger/locations.js';
@@ -31,7 +32,7 @@ export async function serve(config: Config, stopping: AbortSignal): Promise<void
     toPrivateAddresses: config.WEBHOOKS_TO_PRIVATE_ADDRESSES !== undefined,
   };
   const ledger: StartedLedger = await startLedger(config, around, stopping);
-  const watch = await watchStore(ledger.store);
+  const watch = await watchStore(ledger.store, ledger.recording);
   try {
     readSide = await openReadSide({
       readModels: readModelsOf(config),
@@ -94,6 +95,7 @@ async function answerRequests({ config, ledger, readSide, watch, attempts, stopp
   const admins = [adminToken('cli', secret), ...(config.ADMIN_TOKEN ? [adminToken('admin', config.ADMIN_TOKEN)] : [])];
   const ready: ReadinessCheck[] = [
     { name: 'store', isReady: () => ledger.beginning.isDone() && watch.unreachableSince() === undefined },
+    { name: 'clock', isReady: () => ledger.recording.ahead() === undefined },
     {
       name: 'read models',
       isReady: () =>
@@ -101,7 +103,14 @@ async function answerRequests({ config, ledger, readSide, watch, attempts, stopp
     },
   ];
   const head = async () => (watch.unreachableSince() ? undefined : ledger.store.head().catch(() => undefined));
-  const queries = { ...readSide, unreachableSince: watch.unreachableSince, head };
+  const settle = settling({
+    ...readSide,
+    clock: ledger.recording,
+    shared: eventsOf(config).engine !== 'sqlite',
+    head: () => ledger.store.head(),
+    seen: watch.seen,
+  });
+  const queries = { ...readSide, unreachableSince: watch.unreachableSince, head, settle };
   const { illustrative } = watch;
   const app = await buildApp({ config, ledger, queries, attempts, admins, ready, illustrative, stopping });
   try {

@@ -11,6 +11,7 @@ export type HandlingCode =
   | 'idempotency-key-reused'
   | 'too-much-contention'
   | 'occurred-in-the-future'
+  | 'clock-ahead'
   | 'unknown-reference';
 
 /** Why a command did nothing, as data; `code` is stable. */

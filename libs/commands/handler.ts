@@ -17,16 +17,16 @@ import { inTurn } from './in-turn.js';
 import { itemFinder, streamName, withLookup } from './lookups.js';
 import { maySee, requireOwn, requireRole } from './permissions.js';
 import { type Directory, personNames } from './person-names.js';
+import type { RecordingClock } from './recording-clock.js';
 import { isId, references } from './references.js';
 import type { Request, Result } from './request.js';
-import { stamp } from './stamp.js';
+import { stampedAt, type Unstamped, unstamped } from './stamp.js';
 import { type StreamState, streamStates } from './stream-states.js';
 
 export interface Surroundings extends Settled {
   readonly store: EventStore;
   readonly aggregates: Readonly<Partial<Record<Kind, Aggregate>>>;
-  /** The moment, in UTC. */
-  now(): string;
+  readonly clock: RecordingClock;
   /** The report that a meeting's group is shown, for `issue-pack`. */
   pack?(group: string): Promise<{ position: number; number: number; hash: string }>;
   readonly directory: Directory;
@@ -36,8 +36,8 @@ export interface Surroundings extends Settled {
 const ATTEMPTS = 20;
 
 /** Makes the one door through which commands become events: load, decide, append. */
-export function commandHandler({ store, aggregates, now, pack, directory, ...rest }: Surroundings) {
-  const states = streamStates(store);
+export function commandHandler({ store, aggregates, clock, pack, directory, ...rest }: Surroundings) {
+  const states = streamStates(store, { observe: clock.observe });
   const claims = references(store);
   const find = itemFinder(aggregates, states, claims);
   const turns = inTurn();
@@ -55,7 +55,7 @@ export function commandHandler({ store, aggregates, now, pack, directory, ...res
     const rule = verb === undefined ? aggregate?.creation : aggregate?.verbs[verb];
     if (!aggregate || !rule) throw new Error(`${kind} takes no command ${verb ?? 'to create one'}.`);
     requireRole(principal, rule.roles);
-    const metadata = await stamp(request, commandId(principal.actor.party, idempotencyKey), now(), find);
+    const metadata = await unstamped(request, commandId(principal.actor.party, idempotencyKey), clock.now(), find);
     if (verb !== undefined) return change(aggregate, verb, request, metadata);
     const created = await create(aggregate, request, metadata);
     const next = aggregate.creation?.followUp?.(request.command, created.id);
@@ -71,62 +71,69 @@ export function commandHandler({ store, aggregates, now, pack, directory, ...res
     });
   }
 
-  async function create(aggregate: Aggregate, request: Request, metadata: CommandMetadata): Promise<Result> {
+  async function create(aggregate: Aggregate, request: Request, before: Unstamped): Promise<Result> {
     const { kind } = aggregate;
     const creation = aggregate.creation as NonNullable<Aggregate['creation']>;
     const { command } = request;
-    const id = createdId(metadata.commandId, kind);
+    const id = createdId(before.commandId, kind);
     const stream = streamName(kind, id);
     // In turn: of racing repeats only the first may claim a reference.
     return turns(stream, async () => {
-      const first = request.idempotencyKey && repeated(await states.current(aggregate, stream), id, metadata);
+      const first = request.idempotencyKey && repeated(await states.current(aggregate, stream), id, before);
       if (first) return first;
       const given = (command as { reference?: string }).reference;
       const prefix = given ?? accepted(await withLookup(find, (lookup) => creation.referencePrefix(command, lookup)));
       for (let attempt = 1; ; attempt++) {
         const reference = given ?? (await claims.propose(prefix, attempt > 1, request.idempotencyKey && id));
-        const context = { ...contextOf(request, metadata, id, reference), ...(await around(request)) };
-        const facts = accepted(await withLookup(find, (lookup) => creation.decide(command, { ...context, lookup })));
         try {
-          await claims.claim({ reference, kind, id }, metadata);
+          return await clock.stamped((recordedAt) =>
+            createUnder(reference, aggregate, request, stampedAt(recordedAt, before), id),
+          );
         } catch (taken) {
-          if (given === undefined && attempt < ATTEMPTS && codeOf(taken) === 'reference-taken') continue;
-          throw taken;
+          if (given !== undefined || attempt === ATTEMPTS || codeOf(taken) !== 'reference-taken') throw taken;
         }
-        await names.keep(request, id);
-        const written = await append(aggregate, id, undefined, facts, metadata);
-        if (written) return written;
-        // A racing repeat in another process was faster, under a reference of its own: what stands there is the answer.
-        return repeatedElsewhere(aggregate, stream, id, metadata);
       }
     });
   }
 
-  async function repeatedElsewhere(
+  async function createUnder(
+    reference: string,
     aggregate: Aggregate,
-    stream: string,
-    id: string,
+    request: Request,
     metadata: CommandMetadata,
+    id: string,
   ): Promise<Result> {
+    const { command } = request;
+    const creation = aggregate.creation as NonNullable<Aggregate['creation']>;
+    const context = { ...contextOf(request, metadata, id, reference), ...(await around(request)) };
+    const facts = accepted(await withLookup(find, (lookup) => creation.decide(command, { ...context, lookup })));
+    await claims.claim({ reference, kind: aggregate.kind, id }, metadata);
+    await names.keep(request, id);
+    const written = await append(aggregate, id, undefined, facts, metadata);
+    // A racing repeat in another process was faster, under a reference of its own: what stands there is the answer.
+    return written ?? repeatedElsewhere(aggregate, id, metadata);
+  }
+
+  async function repeatedElsewhere(aggregate: Aggregate, id: string, metadata: CommandMetadata): Promise<Result> {
+    const stream = streamName(aggregate.kind, id);
     const first = repeated(await states.current(aggregate, stream), id, metadata);
     if (!first) throw new Error(`${stream} exists and was not made by command ${metadata.commandId}.`);
     return first;
   }
 
-  async function change(
-    aggregate: Aggregate,
-    verb: string,
-    request: Request,
-    metadata: CommandMetadata,
-  ): Promise<Result> {
+  async function change(aggregate: Aggregate, verb: string, request: Request, given: Unstamped): Promise<Result> {
     const id = await idOf(aggregate, request.ref ?? '');
     const stream = streamName(aggregate.kind, id);
     return turns(stream, async () => {
       let before = await states.seen(aggregate, stream);
       for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-        const decided = await decideChange(aggregate, verb, request, metadata, id, before);
-        if (decided.facts) await names.keep(request, id, before?.state);
-        const written = decided.facts && (await append(aggregate, id, before, decided.facts, metadata));
+        const seen = before;
+        const { decided, written } = await clock.stamped(async (recordedAt) => {
+          const metadata = stampedAt(recordedAt, given);
+          const decided = await decideChange(aggregate, verb, request, metadata, id, seen);
+          if (decided.facts) await names.keep(request, id, seen?.state);
+          return { decided, written: decided.facts && (await append(aggregate, id, seen, decided.facts, metadata)) };
+        });
         if (written) {
           await names.forgetErased(request, id);
           return written;
@@ -208,7 +215,11 @@ function requireRevision(expected: number | undefined, actual: number): void {
 }
 
 /** The first answer to a command that the stream has seen; the same key for another body is refused. */
-function repeated(before: StreamState | undefined, id: string, metadata: CommandMetadata): Result | undefined {
+function repeated(
+  before: StreamState | undefined,
+  id: string,
+  metadata: Pick<CommandMetadata, 'commandId' | 'bodyHash'>,
+): Result | undefined {
   const done = before?.done.get(metadata.commandId);
   if (!before || !done) return undefined;
   if (done.bodyHash === metadata.bodyHash) {

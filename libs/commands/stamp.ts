@@ -1,4 +1,4 @@
-import { isInstant, toInstant } from '#domain/kernel/calendar.js';
+import { type Instant, isInstant, type OccurredAt, toInstant } from '#domain/kernel/calendar.js';
 import type { Found, Kind } from '#domain/kernel/decider.js';
 import type { CommandMetadata } from '#domain/kernel/metadata.js';
 import { namesNone } from '#domain/kernel/resolve.js';
@@ -8,17 +8,18 @@ import type { FindItem } from './lookups.js';
 import { requireBehalf, requireDating } from './permissions.js';
 import type { Request } from './request.js';
 
-/** What the events of a command will say of it: who, when, why, under which meeting. */
-export async function stamp(
-  request: Request,
-  commandId: string,
-  recordedAt: string,
-  find: FindItem,
-): Promise<CommandMetadata> {
+/** What the events of a command say of it besides when they are recorded. */
+export interface Unstamped extends Omit<CommandMetadata, 'recordedAt' | 'occurredAt'> {
+  /** Left out where the command states no time: then it is true from its recording on. */
+  readonly occurredAt?: OccurredAt;
+}
+
+/** What the events of a command will say of it: who, why, under which meeting. `now` bounds what it may date back. */
+export async function unstamped(request: Request, commandId: string, now: Instant, find: FindItem): Promise<Unstamped> {
   const { principal, kind, verb, command } = request;
   const { occurredAt, reason, meeting, minuteRef, onBehalfOf, source } = command;
-  requireDating(principal, 'occurredAt', occurredAt, recordedAt);
-  requireDating(principal, 'source.statedBy', source?.statedBy, recordedAt);
+  requireDating(principal, 'occurredAt', occurredAt, now);
+  requireDating(principal, 'source.statedBy', source?.statedBy, now);
   if (onBehalfOf) requireBehalf(principal);
   const named = async (named: Kind, ref: string, field: string): Promise<Found> => {
     const found = await find([named], ref);
@@ -26,13 +27,12 @@ export async function stamp(
     throw new CommandFailure('unknown-reference', namesNone(field, named, ref), { field, value: ref });
   };
   return {
-    recordedAt,
     actor: principal.actor,
     onBehalfOf: onBehalfOf && {
       party: (await named('party', onBehalfOf.party, 'onBehalfOf.party')).id,
       source: onBehalfOf.source,
     },
-    occurredAt: isInstant(occurredAt) ? toInstant(occurredAt) : (occurredAt ?? recordedAt),
+    occurredAt: isInstant(occurredAt) ? toInstant(occurredAt) : occurredAt,
     reason,
     commandId,
     bodyHash: bodyHash({ kind, verb, body: withoutPersonsName(request) }),
@@ -42,6 +42,11 @@ export async function stamp(
     minuteRef,
     source,
   };
+}
+
+/** The metadata of events that are recorded at an instant. */
+export function stampedAt(recordedAt: Instant, { occurredAt = recordedAt, ...rest }: Unstamped): CommandMetadata {
+  return { recordedAt, ...rest, occurredAt };
 }
 
 /** The body without what may be a person's name, which could be guessed from its hash once the person is erased. */

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import type { Instant } from '#domain/kernel/calendar.js';
 import type { Aggregate, Fact, Recorded } from '#domain/kernel/decider.js';
 import type { EventMetadata } from '#domain/kernel/metadata.js';
 import { upcast } from '#domain/upcasters.js';
@@ -24,8 +25,15 @@ export interface StreamState<State = unknown> {
 
 type Written = NewEvent & { readonly stream: string; readonly revision: number; readonly position: number };
 
+export interface StreamStatesOptions {
+  /** How many streams are kept. */
+  readonly room?: number;
+  /** Told the stamp of the last event of a stream that was read. */
+  observe?(recordedAt: Instant): void;
+}
+
 /** Folded streams, kept while there is room: a cached one is only ever good for an append. */
-export function streamStates(store: EventStore, room = 20_000) {
+export function streamStates(store: EventStore, { room = 20_000, observe }: StreamStatesOptions = {}) {
   const cache = new LRUCache<string, StreamState>({ max: room });
 
   function fold(aggregate: Aggregate, before: StreamState | undefined, events: readonly Written[]) {
@@ -54,6 +62,8 @@ export function streamStates(store: EventStore, room = 20_000) {
     async current(aggregate: Aggregate, stream: string): Promise<StreamState | undefined> {
       const before = cache.get(stream);
       const tail: readonly StoredEvent[] = await store.readStream(stream, { from: (before?.revision ?? -1) + 1 });
+      const last = tail.at(-1);
+      if (last) observe?.((last.metadata as unknown as EventMetadata).recordedAt);
       return keep(stream, fold(aggregate, before, tail));
     },
     /** Lets go of a stream of which it is not known what stands at its end. */

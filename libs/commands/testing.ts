@@ -11,6 +11,7 @@ import type { EventStore } from '#event-store/port.js';
 import { openSqliteStore } from '#event-store/sqlite/store.js';
 import { type CommandHandler, commandHandler } from './handler.js';
 import type { Directory } from './person-names.js';
+import { recordingClock } from './recording-clock.js';
 import type { Request, Result } from './request.js';
 
 /** A ledger in a folder of its own, with as many command handlers on it as are asked for. */
@@ -32,7 +33,8 @@ export async function openTestLedger() {
     store,
     names,
     /** On the ledger's own store, or on one that stands for it. */
-    handler: (on: EventStore = store): CommandHandler => commandHandler({ store: on, aggregates, now, directory }),
+    handler: (on: EventStore = store): CommandHandler =>
+      commandHandler({ store: on, aggregates, clock: recordingClock({ now }), directory }),
     async close(): Promise<void> {
       await store.close();
       rmSync(folder, { recursive: true });

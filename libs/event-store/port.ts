@@ -89,6 +89,8 @@ export interface EventStore {
   subscribeAll(after: Checkpoint | typeof START, filter: Filter, signal: AbortSignal): AsyncIterable<Notice>;
   /** The position of the last event, 0 when there is none; fails with `store-unavailable` where nothing more can be written. */
   head(): Promise<number>;
+  /** The last event, undefined when there is none; fails as `head` does. */
+  last(): Promise<StoredEvent | undefined>;
   /** Finishes the appends it has taken; every later call fails with `store-closed`. */
   close(): Promise<void>;
 }

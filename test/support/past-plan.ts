@@ -1,5 +1,6 @@
 import { openBegunLedger } from '#apps/server/ledger/begin-ledger.js';
 import { commandHandler } from '#commands/handler.js';
+import { recordingClock } from '#commands/recording-clock.js';
 import { send } from '#commands/testing.js';
 import { aggregates } from '#domain/aggregates.js';
 import { addDays, londonDate } from '#domain/kernel/calendar.js';
@@ -20,9 +21,10 @@ export const FALLEN_DUE = {
 export async function pastPlan(folder: string): Promise<void> {
   const { store, access, close } = await openBegunLedger({ DATA_DIR: folder }, 'A plan of the past');
   const recorded = Date.now() - 10 * DAY_MS;
-  let clock = recorded;
-  const now = () => new Date(clock++).toISOString();
-  const commands = commandHandler({ store, aggregates, now, directory: access.directory });
+  let time = recorded;
+  const now = () => new Date(time++).toISOString();
+  const clock = recordingClock({ now, simulated: true });
+  const commands = commandHandler({ store, aggregates, clock, directory: access.directory });
   const day = (days: number) => addDays(londonDate(new Date(recorded).toISOString()), days);
   const milestone = (due: string) => send(commands, 'milestone', { title: 'A step', programme: 'SMI', due });
   const action = (fields: object = {}) =>

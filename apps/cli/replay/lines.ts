@@ -15,10 +15,11 @@ export function linesOf({ meeting, events }: Step): string[] {
 }
 
 function eventLines(event: AuditEntry): string[] {
-  const { number, type, reference, reason, changes } = event;
+  const { number, type, reference, reason, late, changes } = event;
   const why = reason === null ? '' : `: ${cut(inOneLine(reason), WIDEST)}`;
   return [
     `${number}  ${whenOf(event)}  ${reference}  ${type} by ${cut(whoOf(event), WIDEST)}${why}`,
+    ...(late ? [`      ${late.note}`] : []),
     ...changes.flatMap((change) => fieldLine(change) ?? []).map((line) => `      ${line}`),
   ];
 }

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { type Asked } from '#apps/server/http/queries/ask.js';
+import { settling } from '#apps/server/http/queries/settling.js';
 import { eventsOf, readModelsOf } from '#apps/server/ledger/locations.js';
 import { openForReading } from '#event-store/location.js';
 import { openAccessStore } from '#platform/access/access-store.js';
@@ -26,8 +27,11 @@ export interface FolderAsked extends Asked {
  * moment to catch them up. Errors: `no-read-models`, `projection-outdated`, and that there is no ledger.
  */
 export async function openFolder(config: Config): Promise<FolderAsked> {
-  const store = await openForReading(eventsOf(config));
-  const head = await store.head().finally(() => store.close());
+  const headOf = async () => {
+    const store = await openForReading(eventsOf(config));
+    return store.head().finally(() => store.close());
+  };
+  const head = await headOf();
   const kept = await openReadStore(readModelsOf(config));
   const live = await liveName(kept);
   refuseOutdated(await kept.outdated(live));
@@ -45,6 +49,14 @@ export async function openFolder(config: Config): Promise<FolderAsked> {
     }
   }
 
+  // A server may record in the folder meanwhile.
+  const settle = settling({
+    clock: { now: () => new Date().toISOString(), settled: async () => {} },
+    shared: true,
+    head: headOf,
+    position: () => position,
+    reached,
+  });
   const level = await reached(head);
   return {
     read: models.read,
@@ -52,6 +64,7 @@ export async function openFolder(config: Config): Promise<FolderAsked> {
     reached,
     position: () => position,
     head: async () => head,
+    settle,
     illustrative,
     lag: level
       ? undefined

@@ -1,11 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, expect, test } from '@jest/globals';
 import { type CommandHandler, commandHandler } from '#commands/handler.js';
+import { recordingClock } from '#commands/recording-clock.js';
 import { aggregates } from '#domain/aggregates.js';
 import { START } from '#event-store/port.js';
 import { FALLEN_DUE, pastPlan } from '../../../test/support/past-plan.js';
 import { temporaryFolder } from '../../../test/support/processes.js';
 import { openBegunLedger } from '../ledger/begin-ledger.js';
+import { REAL_TIME } from '../ledger/clock.js';
 import { eventsOf, readModelsOf } from '../ledger/locations.js';
 import type { Ledger } from '../ledger/open-ledger.js';
 import { openReadSide, type ReadSide } from '../ledger/read-side.js';
@@ -40,7 +42,7 @@ async function opened() {
 
 /** A handler with a cache of its own, as another process has. */
 const handlerOf = ({ store, access }: Ledger) =>
-  commandHandler({ store, aggregates, now: () => new Date().toISOString(), directory: access.directory });
+  commandHandler({ store, aggregates, clock: recordingClock(REAL_TIME), directory: access.directory });
 
 function watch(
   { ledger, readSide, watching, stopping }: Awaited<ReturnType<typeof opened>>,

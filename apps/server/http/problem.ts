@@ -76,6 +76,8 @@ const STATUS: Readonly<Record<string, number>> = {
   'before-the-beginning': 400,
   'moment-in-the-future': 400,
   'bad-cursor': 400,
+  'not-settled': 425,
+  'clock-ahead': 503,
   'projection-behind': 503,
   'projector-stopped': 503,
   'projection-outdated': 503,

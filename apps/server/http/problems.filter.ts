@@ -20,7 +20,8 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
     return;
   }
   if (answer.status === 401) reply.header('www-authenticate', 'Bearer');
-  if (answer.status === 503) reply.header('retry-after', '1');
+  const { retryAfterSeconds = answer.status === 503 ? 1 : undefined } = answer;
+  if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
   if (error instanceof HttpProblem) reply.headers(error.headers);
   reply.code(answer.status).type('application/problem+json').send(JSON.stringify(answer));
 }

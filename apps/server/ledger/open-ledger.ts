@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CommandHandler, commandHandler } from '#commands/handler.js';
+import { type RecordingClock, recordingClock } from '#commands/recording-clock.js';
 import { aggregates } from '#domain/aggregates.js';
+import type { EventMetadata } from '#domain/kernel/metadata.js';
 import { StoreError } from '#event-store/errors.js';
 import { openForWriting } from '#event-store/location.js';
 import type { EventStore } from '#event-store/port.js';
@@ -22,6 +24,8 @@ export interface Ledger {
   readonly access: AccessStore;
   readonly commands: CommandHandler;
   readonly clock: Clock;
+  /** What stamps the events of this process. */
+  readonly recording: RecordingClock;
   close(): Promise<void>;
 }
 
@@ -42,12 +46,21 @@ export async function openLedger(where: Whereabouts, around: Around = {}, clock:
   try {
     await requireRightClock(store, clock, folder);
     access = await openAccessStore(readModelsOf(where));
-    const commands = commandHandler({ store, aggregates, now: clock.now, ...around, directory: access.directory });
-    return { store, access, commands, clock, close };
+    const recording = recordingClock(clock);
+    if (eventsOf(where).engine === 'sqlite') await observeLast(store, recording);
+    const commands = commandHandler({ store, aggregates, clock: recording, ...around, directory: access.directory });
+    return { store, access, commands, clock, recording, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** No stamp of this process is earlier than the last event's. */
+export async function observeLast(store: Pick<EventStore, 'last'>, recording: RecordingClock): Promise<number> {
+  const last = await store.last();
+  if (last) recording.observe((last.metadata as unknown as EventMetadata).recordedAt);
+  return last?.position ?? 0;
 }
 
 function prepareFolder(folder: string): void {

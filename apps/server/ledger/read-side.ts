@@ -24,7 +24,7 @@ export interface ReadSideOptions {
   readonly stopping: AbortSignal;
 }
 
-export interface ReadSide extends Omit<Queries, 'unreachableSince' | 'head'> {
+export interface ReadSide extends Omit<Queries, 'unreachableSince' | 'head' | 'settle'> {
   /** Why the read models do not get on, which is tried again and again; undefined where all is well. */
   hindrance(): string | undefined;
   /** Settles when there are read models that this code made, where this process sees to it; fails where they cannot be made. */

@@ -1,7 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { RecordingClock } from '#commands/recording-clock.js';
 import type { Instant } from '#domain/kernel/calendar.js';
 import type { EventStore } from '#event-store/port.js';
+import type { SeenHead } from '../http/queries/settling.js';
 import { isIllustrative } from './clock.js';
+import { observeLast } from './open-ledger.js';
 
 const PAUSE_MS = 1_000;
 
@@ -9,6 +12,8 @@ const PAUSE_MS = 1_000;
 export interface StoreWatch {
   /** Since when it has not answered; undefined while it does. */
   unreachableSince(): Instant | undefined;
+  /** When the store last answered, and where it stood then; undefined until it has. */
+  seen(): SeenHead | undefined;
   /** Where the store stood when it first answered; undefined until it has. */
   firstHead(): number | undefined;
   /** Whether its ledger holds invented data; undefined until it has been seen to begin. */
@@ -17,15 +22,18 @@ export interface StoreWatch {
 }
 
 /** Asks the store again and again where it stands, and says on standard error when it stops answering and when it answers again. */
-export async function watchStore(store: EventStore): Promise<StoreWatch> {
+export async function watchStore(store: EventStore, recording: RecordingClock): Promise<StoreWatch> {
   const stopping = new AbortController();
   let unreachableSince: Instant | undefined;
   let firstHead: number | undefined;
+  let seen: SeenHead | undefined;
   let illustrative: boolean | undefined;
 
   async function look(): Promise<void> {
     try {
-      const head = await store.head();
+      const at = recording.now();
+      const head = await observeLast(store, recording);
+      seen = { at, head };
       firstHead ??= head;
       illustrative ??= await isIllustrative(store);
       if (unreachableSince) console.error('The event store answers again.');
@@ -48,6 +56,7 @@ export async function watchStore(store: EventStore): Promise<StoreWatch> {
   const watching = watch();
   return {
     unreachableSince: () => unreachableSince,
+    seen: () => seen,
     firstHead: () => firstHead,
     illustrative: () => illustrative,
     async stop() {

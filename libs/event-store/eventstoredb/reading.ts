@@ -13,7 +13,8 @@ const STRETCH = 1_000;
 export interface Reading {
   readStream(stream: string, options: ReadStreamOptions): Promise<StoredEvent[]>;
   readAll(after: Checkpoint | typeof START, limit: number, filter: Filter): Promise<Page>;
-  head(): Promise<number>;
+  /** The ledger's last event. */
+  last(): Promise<StoredEvent | undefined>;
 }
 
 /** Reads from the leader, so that what was just written is read. */
@@ -84,18 +85,21 @@ export function reading(connections: Connections, hosts: string, prefix: string,
       });
     },
 
-    head: headOf(ask, prefix),
+    last: lastOf(ask, prefix),
   };
 }
 
 type Attempt<Result> = (connection: Connection, patience: number) => Promise<Result>;
 
 /**
- * The position of the ledger's last event. It is looked for from the end of the log backwards, past what others have
+ * The ledger's last event. It is looked for from the end of the log backwards, past what others have
  * written, as far as was looked before.
  */
-function headOf(ask: (attempt: Attempt<number>) => Promise<number>, prefix: string): () => Promise<number> {
-  let head = 0;
+function lastOf(
+  ask: (attempt: Attempt<StoredEvent | undefined>) => Promise<StoredEvent | undefined>,
+  prefix: string,
+): () => Promise<StoredEvent | undefined> {
+  let last: StoredEvent | undefined;
   let looked: Position = { commit: -1n, prepare: -1n };
   return () =>
     ask(async (connection, patience) => {
@@ -103,20 +107,21 @@ function headOf(ask: (attempt: Attempt<number>) => Promise<number>, prefix: stri
       let from = 'end' as Position | 'end';
       for (let asked = 8; ; asked = STRETCH) {
         let given = 0;
-        let found = false;
+        let found: StoredEvent | undefined;
         const read = connection.readAll({ direction: 'backwards', fromPosition: from, maxCount: asked, ...LEADER });
         const whole = await drain(read, patience, (each) => {
           given += 1;
           const position = placeOf(each);
           newest ??= position;
           from = position;
-          found = ownEvent(each, prefix) !== undefined;
+          const own = ownEvent(each, prefix);
+          found = own && storedEvent(own, prefix);
           return !found && isAfter(position, looked);
         });
         if (whole && given === asked) continue;
-        if (found && from !== 'end') head = Math.max(head, Number(from.commit));
+        if (found && found.position > (last?.position ?? 0)) last = found;
         if (newest && isAfter(newest, looked)) looked = newest;
-        return head;
+        return last;
       }
     });
 }

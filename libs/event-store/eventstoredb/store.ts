@@ -1,5 +1,5 @@
 import { StoreError } from '../errors.js';
-import type { EventStore } from '../port.js';
+import type { EventStore, StoredEvent } from '../port.js';
 import { checkCount, checkExpected, checkStream, encodeEvents } from '../validate.js';
 import { appendSurely, type Place } from './appending.js';
 import { batchLine } from './batch-line.js';
@@ -41,7 +41,7 @@ export function openEventStoreDB({ url, prefix = '', readOnly = false }: EventSt
   if (prefix !== '') checkStream(prefix);
   const connections = connect(target);
   const line = batchLine(connections);
-  const { readStream, readAll, head } = reading(connections, hosts, prefix, reads);
+  const { readStream, readAll, last } = reading(connections, hosts, prefix, reads);
   const closing = new AbortController();
   const appending = new Set<Promise<unknown>>();
   let ended: Promise<void> | undefined;
@@ -86,7 +86,7 @@ export function openEventStoreDB({ url, prefix = '', readOnly = false }: EventSt
         events: encodeEvents(events),
         expected: checkExpected(expected),
       };
-      if (events.length === 0) return { revision: -1, position: await head(), repeated: false };
+      if (events.length === 0) return { revision: -1, position: await headOf(last()), repeated: false };
       const written = appendSurely({ line, find, hosts }, request, stream);
       appending.add(written);
       const { revision, position } = await written.finally(() => appending.delete(written));
@@ -124,7 +124,12 @@ export function openEventStoreDB({ url, prefix = '', readOnly = false }: EventSt
 
     async head() {
       open();
-      return whileOpen(head());
+      return whileOpen(headOf(last()));
+    },
+
+    async last() {
+      open();
+      return whileOpen(last());
     },
 
     close() {
@@ -136,3 +141,7 @@ export function openEventStoreDB({ url, prefix = '', readOnly = false }: EventSt
 
 const closed = (hosts: string) =>
   new StoreError('store-closed', `The store on ${hosts} was closed; open it again.`, { hosts });
+
+async function headOf(last: Promise<StoredEvent | undefined>): Promise<number> {
+  return (await last)?.position ?? 0;
+}

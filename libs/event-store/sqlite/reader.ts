@@ -76,6 +76,12 @@ export function headOf(db: Database.Database): () => number {
   return () => head.get() ?? 0;
 }
 
+/** The last event's row. */
+export function lastOf(db: Database.Database): () => Row | undefined {
+  const last = db.prepare<[], Row>(`SELECT ${COLUMNS} FROM events ORDER BY position DESC LIMIT 1`).raw();
+  return () => last.get();
+}
+
 export interface StreamSpan {
   readonly from: number;
   readonly direction: 'forwards' | 'backwards';

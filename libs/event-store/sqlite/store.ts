@@ -5,7 +5,7 @@ import { StoreError } from '../errors.js';
 import type { EventStore, StoredEvent } from '../port.js';
 import { checkCount, checkExpected, checkStream, encodeEvents } from '../validate.js';
 import { openForReading } from './database.js';
-import { checkpointAt, eventOf, headOf, lookThrough, positionOf, streamReader } from './reader.js';
+import { checkpointAt, eventOf, headOf, lastOf, lookThrough, positionOf, streamReader } from './reader.js';
 import { follow } from './subscription.js';
 import { startWriter } from './writer.js';
 
@@ -23,7 +23,7 @@ export interface SqliteStoreOptions {
 export async function openSqliteStore({ file, readOnly = false }: SqliteStoreOptions): Promise<EventStore> {
   const path = resolved(file);
   const writer = readOnly ? undefined : await startWriter(path);
-  const { db, readRows, head } = await openReader(path).catch(async (error) => {
+  const { db, readRows, head, last } = await openReader(path).catch(async (error) => {
     await writer?.close();
     throw error;
   });
@@ -92,6 +92,13 @@ export async function openSqliteStore({ file, readOnly = false }: SqliteStoreOpt
       return head();
     },
 
+    async last() {
+      open();
+      writer?.requireRunning();
+      const row = last();
+      return row && eventOf(row);
+    },
+
     close() {
       ended ??= end();
       return ended;
@@ -111,7 +118,7 @@ function resolved(file: string): string {
 async function openReader(path: string) {
   try {
     const db = openForReading(path);
-    return { db, readRows: streamReader(db), head: headOf(db) };
+    return { db, readRows: streamReader(db), head: headOf(db), last: lastOf(db) };
   } catch (error) {
     throw unreadable(path, error);
   }

@@ -277,3 +277,23 @@ test('numbers are dense, and changes folded forward from its creation are the it
     { numRuns: runs(25) },
   );
 });
+
+test('a fact recorded after a later one says from when it counts, and others do not', async () => {
+  const started: ToldFact = {
+    stream: 'action-a1',
+    type: 'ActionStarted',
+    data: {},
+    recordedAt: '2018-05-02T09:00:00.000Z',
+    occurredAt: '2018-02',
+  };
+  const page = await asked((view) => history(view, 'action', 'SMI-A1', { limit: 1, order: 'newest' }, nameless), {
+    events: stored([...HISTORY, started]),
+  });
+  expect(breaks(AUDIT_PAGE, page)).toEqual([]);
+  expect(page?.items[0]).toMatchObject({
+    type: 'ActionStarted',
+    late: { stated: '2018-02', note: expect.stringMatching(/^States 2018-02, .* so it counts from 2018-04-/) },
+  });
+  const plain = await asked((view) => listAudit(view, {}, { limit: 50 }, nameless));
+  expect(plain.items.map(({ late }) => late)).toEqual(HISTORY.map(() => null));
+});

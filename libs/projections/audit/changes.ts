@@ -6,7 +6,7 @@ import type { View } from '../read/view.js';
 import { rowVisibleTo } from '../read/visible.js';
 import { breachVisible } from '../targets/figures.js';
 import { type Fields, fieldsOf } from './fields.js';
-import { statesAround } from './states.js';
+import { type LateFact, statesAround } from './states.js';
 
 /** A field as it stood before an event and after it; null where it had no value. */
 export interface FieldChange {
@@ -22,15 +22,21 @@ interface Place {
   readonly type: string;
 }
 
+/** What an event changed, and from when it counts where that is later than it states. */
+export interface EventEffect {
+  readonly changes: readonly FieldChange[];
+  readonly late?: LateFact;
+}
+
 /** What each of some events changed, by position; ids of other items still stand in the values. */
-export async function changesAt(view: View, events: readonly Place[]): Promise<ReadonlyMap<number, FieldChange[]>> {
+export async function effectsAt(view: View, events: readonly Place[]): Promise<ReadonlyMap<number, EventEffect>> {
   if (events.length === 0) return new Map();
   const [states, beside] = await Promise.all([statesAround(view.db, events), besideItems(view, events)]);
   return new Map(
     events.map(({ kind, position }) => {
-      const { before, after } = states.get(position) ?? {};
+      const { before, after, late } = states.get(position) ?? {};
       const own = difference(before ? fieldsOf(kind, before) : {}, after ? fieldsOf(kind, after) : {});
-      return [position, [...own, ...(beside.get(position) ?? [])]];
+      return [position, { changes: [...own, ...(beside.get(position) ?? [])], late }];
     }),
   );
 }

@@ -2,8 +2,9 @@ import type { Instant, OccurredAt } from '#domain/kernel/calendar.js';
 import type { Kind } from '#domain/kernel/decider.js';
 import type { Actor, OnBehalfOf, Source } from '#domain/kernel/metadata.js';
 import type { References } from '../read/references.js';
-import { type FieldChange, isChange } from './changes.js';
+import { type EventEffect, type FieldChange, isChange } from './changes.js';
 import { shownValue } from './fields.js';
+import type { LateFact } from './states.js';
 
 /** An event's row of the trail as it is read. */
 export interface TrailRow {
@@ -59,12 +60,14 @@ export interface AuditEntry {
   readonly minuteRef: string | null;
   readonly commandId: string;
   readonly source: Source | null;
+  /** Set where the fact was recorded after one that is later than the time it states. */
+  readonly late: (LateFact & { readonly note: string }) | null;
   readonly changes: readonly FieldChange[];
 }
 
 export function presentEntry(
   row: TrailRow,
-  changes: readonly FieldChange[],
+  { changes, late }: EventEffect,
   names: ReadonlyMap<string, string>,
   references: References,
 ): AuditEntry {
@@ -98,6 +101,7 @@ export function presentEntry(
     minuteRef: row.minute_ref,
     commandId: row.command_id,
     source: row.source && JSON.parse(row.source),
+    late: late ? { ...late, note: noteOf(late) } : null,
     changes: changes
       .map(({ field, before, after }) => ({
         field,
@@ -106,4 +110,8 @@ export function presentEntry(
       }))
       .filter(isChange),
   };
+}
+
+function noteOf({ stated, countsFrom }: LateFact): string {
+  return `States ${stated}, but was recorded after a later fact of the same item, so it counts from ${countsFrom}.`;
 }

@@ -6,7 +6,7 @@ import type { PageAsked } from '../read/list.js';
 import { withReferences } from '../read/references.js';
 import { versions } from '../read/versions.js';
 import type { Page, View } from '../read/view.js';
-import { changesAt } from './changes.js';
+import { effectsAt } from './changes.js';
 import { type AuditEntry, presentEntry, type TrailRow } from './present.js';
 import { type AuditFilter, trail } from './trail.js';
 
@@ -68,12 +68,12 @@ export async function auditAfter(
 
 /** Rows of the trail as it answers them, each with what it changed. */
 export async function entries(view: View, rows: readonly TrailRow[], namesOf: NamesOf): Promise<AuditEntry[]> {
-  const changes = await changesAt(view, rows);
+  const effects = await effectsAt(view, rows);
   const ids = [...new Set(rows.map(({ actor }) => String(JSON.parse(actor).party)))];
   const registered = await registeredNames(view, ids);
   const names = new Map([...(await namesOf(ids.filter((id) => !registered.has(id)))), ...registered]);
   return withReferences(view, rows, (row, references) =>
-    presentEntry(row, changes.get(row.position) ?? [], names, references),
+    presentEntry(row, effects.get(row.position) ?? { changes: [] }, names, references),
   );
 }
 

@@ -64,6 +64,13 @@ const AUDIT_ENTRY = object({
   minuteRef: orNull(TEXT),
   commandId: TEXT,
   source: orNull(SOURCE),
+  late: orNull(
+    object({
+      stated: OCCURRED_AT,
+      countsFrom: INSTANT,
+      note: { ...TEXT, description: 'The same in words.' },
+    }),
+  ),
   changes: listOf(object({ field: TEXT, before: VALUE, after: VALUE })),
 });
 export const AUDIT_PAGE = pageOf(AUDIT_ENTRY);

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { Instant, OccurredAt } from '#domain/kernel/calendar.js';
 import { type Fields, undone } from '../model/delta.js';
 import type { Schema } from '../model/schema.js';
 
@@ -6,6 +7,13 @@ import type { Schema } from '../model/schema.js';
 export interface Around {
   readonly before?: Fields;
   readonly after?: Fields;
+  /** Where the fact was recorded after one that is later than it states: its time, and from when it counts. */
+  readonly late?: LateFact;
+}
+
+export interface LateFact {
+  readonly stated: OccurredAt;
+  readonly countsFrom: Instant;
 }
 interface Place {
   readonly key: number;
@@ -17,42 +25,54 @@ export async function statesAround(db: Kysely<Schema>, events: readonly Place[])
   const keys = [...new Set(events.map(({ key }) => key))];
   const wanted = new Set(events.map(({ position }) => position));
   const [current, closed, texts] = await Promise.all([
-    db.selectFrom('bodies').select(['key', 'from_position', 'body']).where('key', 'in', keys).execute(),
+    db.selectFrom('bodies').select(VERSION).where('key', 'in', keys).execute(),
     closedBodies(db, keys, Math.min(...wanted)),
     textsOf(db, keys),
   ]);
   const [versions, told] = [byKey(closed), byKey(texts)];
   const around = new Map<number, Around>();
-  for (const { key, from_position, body } of current) {
+  for (const { key, body, ...newest } of current) {
     const textAt = (position: number) => textOf(told.get(key)?.findLast((row) => row.from_position <= position));
-    let at = from_position;
+    let version: Version = newest;
     let after: Fields = JSON.parse(body);
     const note = (before: Fields | undefined) => {
+      const at = version.from_position;
       if (!wanted.has(at)) return;
       const was = before && { ...before, ...textAt(at - 1) };
-      around.set(at, { before: was, after: { ...after, ...textAt(at) } });
+      around.set(at, { before: was, after: { ...after, ...textAt(at) }, late: lateFactOf(version) });
     };
-    for (const version of versions.get(key) ?? []) {
-      const before = undone(after, JSON.parse(version.body));
+    for (const earlier of versions.get(key) ?? []) {
+      const before = undone(after, JSON.parse(earlier.body));
       note(before);
-      [at, after] = [version.from_position, before];
+      [version, after] = [earlier, before];
     }
     note(undefined);
   }
   return around;
 }
 
-interface Delta {
-  readonly key: number;
+const VERSION = ['key', 'from_position', 'effective_from', 'late', 'body'] as const;
+
+interface Version {
   readonly from_position: number;
+  readonly effective_from: number;
+  readonly late: OccurredAt | null;
+}
+
+interface Delta extends Version {
+  readonly key: number;
   readonly body: string;
+}
+
+function lateFactOf({ late, effective_from }: Version): LateFact | undefined {
+  return late === null ? undefined : { stated: late, countsFrom: new Date(effective_from).toISOString() };
 }
 
 /** What versions were before the changes from a position on, the latest first. */
 async function closedBodies(db: Kysely<Schema>, keys: readonly number[], position: number): Promise<Delta[]> {
   return db
     .selectFrom('bodies_closed')
-    .select(['key', 'from_position', 'body'])
+    .select(VERSION)
     .where('key', 'in', keys)
     .where('to_position', '>=', position)
     .orderBy('from_position', 'desc')

@@ -4,6 +4,7 @@ export type ReadErrorCode =
   | 'bad-cursor'
   | 'before-the-beginning'
   | 'moment-in-the-future'
+  | 'not-settled'
   | 'unknown-reference'
   | 'projection-outdated'
   | 'projection-behind'

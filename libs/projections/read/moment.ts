@@ -9,6 +9,8 @@ export interface MomentAsked {
   readonly knownAt?: Instant;
   readonly asOfPosition?: number;
   readonly effectiveAt?: Instant;
+  /** Up to this instant nothing more can be recorded; left out where nobody records meanwhile. */
+  readonly settledUntil?: Instant;
   /** The day for questions about dates where it is not to follow from these: the one that a cursor pinned. */
   readonly day?: CalendarDate;
 }
@@ -43,14 +45,16 @@ export interface Moment {
   readonly live: boolean;
   /** Projections that stopped before this moment: rows of theirs are older than the answer says. */
   readonly behind: readonly Behind[];
+  readonly settledUntil: Instant | undefined;
 }
 
 /**
  * Resolves a moment against what is projected. `now` is the moment of asking.
- * Errors: `position-ahead` above the projected head; `bad-moment` for two ways of saying what was known.
+ * Errors: `position-ahead` above the projected head; `bad-moment` for two ways of saying what was known;
+ * `not-settled` where an event may still be recorded at or before `knownAt`, so that the answer could change.
  */
 export async function resolveMoment(db: Kysely<Schema>, asked: MomentAsked, now: Instant): Promise<Moment> {
-  const { knownAt, asOfPosition, effectiveAt } = asked;
+  const { knownAt, asOfPosition, effectiveAt, settledUntil } = asked;
   if (knownAt !== undefined && asOfPosition !== undefined)
     throw new ReadError('bad-moment', 'Give knownAt or asOfPosition, not both.', {
       field: 'asOfPosition',
@@ -69,6 +73,7 @@ export async function resolveMoment(db: Kysely<Schema>, asked: MomentAsked, now:
       `Position ${asOfPosition} is ahead of what is known here; the last is ${head.position}.`,
       { field: 'asOfPosition', asOfPosition, head: head.position },
     );
+  if (knownAt !== undefined && !isSettled(knownAt, head.clock, settledUntil)) throw notSettled(knownAt);
   const position = asOfPosition ?? (knownAt === undefined ? head.position : (last?.from_position ?? 0));
   const trueAt = effectiveAt === undefined ? undefined : Date.parse(effectiveAt);
   const atHead = (last?.number ?? 0) === head.number;
@@ -89,7 +94,21 @@ export async function resolveMoment(db: Kysely<Schema>, asked: MomentAsked, now:
       londonDate(effectiveAt ?? knownAt ?? (asOfPosition === undefined || atHead ? now : (recordedAt ?? now))),
     live: atHead && (trueAt === undefined || trueAt >= head.clock),
     behind,
+    settledUntil,
   };
+}
+
+/** Later events have the running maximum of the recordings at least, so none can come before it. */
+function isSettled(knownAt: Instant, clock: Millis, settledUntil: Instant | undefined): boolean {
+  return settledUntil === undefined || settledUntil >= knownAt || clock > Date.parse(knownAt);
+}
+
+function notSettled(knownAt: Instant): ReadError {
+  return new ReadError(
+    'not-settled',
+    `What was known at ${knownAt} is not settled yet: an event may still be recorded at or before it. Ask again later, or leave knownAt out.`,
+    { knownAt },
+  );
 }
 
 /** Another moment of what is known, about the same true time as this one. Errors: those of `resolveMoment`. */
@@ -97,9 +116,9 @@ export function momentAt(
   { db, moment }: { readonly db: Kysely<Schema>; readonly moment: Moment },
   known: Pick<MomentAsked, 'asOfPosition' | 'knownAt'>,
 ): Promise<Moment> {
-  const { effectiveAt, day } = moment;
+  const { effectiveAt, day, settledUntil } = moment;
   const about = effectiveAt === undefined ? {} : { effectiveAt: new Date(effectiveAt).toISOString() };
-  return resolveMoment(db, { ...known, ...about }, startOfDay(day));
+  return resolveMoment(db, { ...known, ...about, settledUntil }, startOfDay(day));
 }
 
 /** The last event of the ledger at a position, or with a running maximum of recordings no later than an instant. */

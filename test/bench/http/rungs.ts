@@ -27,6 +27,7 @@ import { administrator, openBegunLedger } from '#apps/server/ledger/begin-ledger
 import { REAL_TIME } from '#apps/server/ledger/clock.js';
 import type { Ledger } from '#apps/server/ledger/open-ledger.js';
 import { commandHandler } from '#commands/handler.js';
+import { recordingClock } from '#commands/recording-clock.js';
 import { ReportActionProgress } from '#domain/action/verbs/progress.js';
 import { aggregates } from '#domain/aggregates.js';
 import { readBody } from '#domain/kernel/body.js';
@@ -152,6 +153,7 @@ const NO_QUERIES: Queries = {
   moved: unasked,
   unreachableSince: unasked,
   head: unasked,
+  settle: unasked,
 };
 
 /** The product's application on a ledger, without its read models. */
@@ -167,8 +169,9 @@ function productOn(ledger: Ledger): Promise<NestFastifyApplication> {
 async function decided(folder: string): Promise<NestFastifyApplication> {
   const access = await accessIn(folder);
   const store = storeWithoutDisk();
-  const commands = commandHandler({ store, aggregates, now: REAL_TIME.now, directory: access.directory });
-  return productOn({ store, access, commands, clock: REAL_TIME, close: async () => {} });
+  const recording = recordingClock(REAL_TIME);
+  const commands = commandHandler({ store, aggregates, clock: recording, directory: access.directory });
+  return productOn({ store, access, commands, clock: REAL_TIME, recording, close: async () => {} });
 }
 
 /** The product without its projector. */

@@ -22,6 +22,7 @@ export function storeWithoutDisk(): EventStore {
       throw new Error('This store is not followed.');
     },
     head: async () => head,
+    last: async () => undefined,
     close: async () => {},
   };
 }

@@ -1,5 +1,6 @@
-import { addDays, isInstant, startOfDay } from '#domain/kernel/calendar.js';
+import { addDays, type Instant, isInstant, startOfDay } from '#domain/kernel/calendar.js';
 import { type Cursor, momentOf } from '#projections/read/cursor.js';
+import { ReadError } from '#projections/read/errors.js';
 import type { MomentAsked } from '#projections/read/moment.js';
 import type { ReadModels } from '#projections/read/read-models.js';
 import { requireNamed } from '#projections/read/references.js';
@@ -19,6 +20,8 @@ export interface Asked {
   position(): number;
   /** Where the ledger itself stands; undefined where it cannot be asked. */
   head(): Promise<number | undefined>;
+  /** Waits until nothing more is recorded at or before an instant and the read models hold what is. */
+  settle(until: Instant): Promise<void>;
 }
 
 /**
@@ -39,12 +42,32 @@ export async function ask(
   refuseReversed(asked);
   if (minPosition !== undefined && minPosition > of.position()) await requireReached(of, minPosition);
   const moment = { ...momentOf(rest, cursor), now };
-  const found = await of.read(moment, reader, async (view) => {
+  const found = await readSettled(of, moment, reader, async (view) => {
     await requireItems(view, route.parameters, asked);
     return route.run(view, asked, path, of.directory);
   });
   if (!found) throw notFound(route, path);
   return found;
+}
+
+const NEVER_SETTLED: Instant = '0000-01-01T00:00:00.000Z';
+
+/** Reads; where the answer could still change, waits until it cannot and reads again. */
+async function readSettled<Answer>(
+  { read, settle }: Asked,
+  moment: MomentAsked & { readonly now: Instant },
+  reader: Reader,
+  answer: (view: View) => Promise<Answer>,
+): Promise<Answer> {
+  for (let settledUntil = NEVER_SETTLED; ; ) {
+    try {
+      return await read({ ...moment, settledUntil }, reader, answer);
+    } catch (error) {
+      if (!(error instanceof ReadError) || error.code !== 'not-settled') throw error;
+      settledUntil = error.fields.knownAt as Instant;
+    }
+    await settle(settledUntil);
+  }
 }
 
 /** Fails where a parameter names an item that there is not, or that the reader may not see. */

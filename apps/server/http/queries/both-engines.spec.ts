@@ -43,6 +43,7 @@ async function answersFrom(location: ReadLocation): Promise<Record<string, strin
     reached: async () => true,
     position: () => EVENTS.length,
     head: async () => EVENTS.length,
+    settle: async () => {},
   };
   const answers: Record<string, string> = {};
   for (const route of LISTS)

@@ -29,6 +29,7 @@ export const faultsOfWriting: Fault[] = [
   fault('answers with no position', /appends: (answers|gives growing)|order of the positions/, (store) => ({
     append: async (...args) => ({ ...(await store.append(...args)), position: 0 }),
   })),
+  fault('has no last event', /has a last event/, () => ({ last: async () => undefined })),
   fault('has no head', /has a head/, () => ({ head: async () => 0 })),
   fault('writes the events of an append one by one', /appends: (writes nothing .* refused|keeps)/, (store) => ({
     async append(stream, events, expected) {
