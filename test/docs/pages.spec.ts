@@ -87,7 +87,7 @@ describe('the command line', () => {
         .filter((name) => name !== 'help')
         .map(helpsOn),
     );
-  }, 180_000);
+  });
 
   test.each(PAGES)('has every command and option that %s names', (page) => {
     const named = found(page, /\baction-ledger ([a-z][a-z-]*(?: [^\n`|]*)?)/g).filter((words) => /^[a-z]/.test(words));

@@ -267,7 +267,7 @@ test('a receiver that comes back is sent all that it missed, also by a server th
   expect([...notesTaken(first), ...notesTaken(again)]).toEqual(texts(6));
   expect(again.received.every(({ genuine }) => genuine)).toBe(true);
   expect(again.received[0]?.id).toBe(first.received[2]?.id);
-}, 120_000);
+});
 
 describe('a server that allows no private addresses', () => {
   let folder: string;

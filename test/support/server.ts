@@ -46,7 +46,15 @@ export async function answering(running: Running & { readonly folder: string }):
   const url = (await running.says(/^Action Ledger is at (http\S+)$/m))[1] as string;
   const authorization = `Bearer ${ADMIN_TOKEN}`;
 
-  async function ask(path: string, { headers, ...init }: Asking = {}): Promise<Answer> {
+  /** A slow machine may need longer than a request waits: who names a position asks until the read models stand there. */
+  async function ask(path: string, asking: Asking = {}): Promise<Answer> {
+    for (;;) {
+      const answer = await askOnce(path, asking);
+      if (answer.body?.code !== 'read-models-behind') return answer;
+    }
+  }
+
+  async function askOnce(path: string, { headers, ...init }: Asking): Promise<Answer> {
     const response = await fetch(url + path, { ...init, headers: { authorization, ...headers } });
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '') && text !== '';

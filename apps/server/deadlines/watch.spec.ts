@@ -63,7 +63,7 @@ async function recorded({ store }: Ledger): Promise<Record<string, number>> {
 }
 
 async function until(ledger: Ledger, wanted: object, readSide: ReadSide) {
-  for (const end = Date.now() + 30_000; Date.now() < end; await delay(20))
+  for (const end = Date.now() + 300_000; Date.now() < end; await delay(20))
     if (JSON.stringify(await recorded(ledger)) === JSON.stringify(wanted)) break;
   await readSide.reached(await ledger.store.head());
 }

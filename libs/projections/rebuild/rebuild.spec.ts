@@ -37,7 +37,7 @@ test('a running server follows a rebuild: no read fails, none goes back, and bot
           reading.use(next);
         },
       });
-      await projector.waitFor(1_000, 30_000);
+      await projector.waitFor(1_000, 300_000);
 
       const seen: number[] = [];
       let done = false;
@@ -51,7 +51,7 @@ test('a running server follows a rebuild: no read fails, none goes back, and bot
       const rebuilt = await rebuilding;
       await appendAll(store, EVENTS.slice(3_000));
       while (!served.includes(rebuilt.name)) await new Promise((resolve) => setTimeout(resolve, 5));
-      await projector.waitFor(EVENTS.length, 30_000);
+      await projector.waitFor(EVENTS.length, 300_000);
       while ((await models.progress(first)).position < EVENTS.length)
         await new Promise((resolve) => setTimeout(resolve, 5));
       done = true;

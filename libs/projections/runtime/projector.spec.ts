@@ -14,7 +14,7 @@ import { OPENING } from '../testing/plan.js';
 import { appendAll } from '../testing/store.js';
 import { startProjector } from './projector.js';
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 300_000;
 const EVENTS = stored(OPENING);
 
 test('a projector whose thread dies is started again, which is told and seen', () =>

@@ -59,7 +59,7 @@ describe('action-ledger copy', () => {
     await expectPack(told.server);
     await told.server.stop();
     toServer = ['copy', '--from', folder, '--to', standIn.url, '--to-prefix', standIn.prefix];
-  }, 120_000);
+  });
   afterAll(() => standIn.stop());
 
   async function copied(args: string[]): Promise<Given> {

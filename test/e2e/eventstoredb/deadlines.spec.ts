@@ -23,7 +23,7 @@ beforeAll(async () => {
   await pastPlan(folder);
   const copied = await cli(['copy', '--from', folder, '--to', events.url, '--to-prefix', events.prefix], {});
   expect(copied).toMatchObject({ code: 0 });
-}, 240_000);
+});
 afterAll(async () => {
   await events?.stop();
   await database?.stop();
@@ -58,4 +58,4 @@ test('several processes on shared stores, one killed in the middle, record what 
   }
   for (const server of [projecting, other, again]) expect(await server.stop()).toMatchObject({ code: 0 });
   expect(await raised()).toHaveLength(WANTED);
-}, 240_000);
+});

@@ -19,4 +19,4 @@ test('one server keeps a data folder, also where its events are elsewhere; comma
   await first.kill();
   await (await startServer(held)).stop();
   await stop();
-}, 120_000);
+});

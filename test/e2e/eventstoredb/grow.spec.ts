@@ -37,7 +37,7 @@ describe('a ledger that grows from one machine to several processes', () => {
       else await hook(server, id);
     }
     await server.stop();
-  }, 120_000);
+  });
   afterAll(async () => {
     await standIn?.stop();
     await postgres?.stop();
@@ -113,5 +113,5 @@ describe('a ledger that grows from one machine to several processes', () => {
     await told(again, 'Home again');
     expect((await again.get(`/api/parties/${other.reference}`)).body.name).toBe('Bob Example');
     await again.stop();
-  }, 120_000);
+  });
 });

@@ -3,4 +3,4 @@ import { expectNothingLost, severalProcesses } from '../../support/several-proce
 
 test('4 API processes on one EventStoreDB lose, double and mix up nothing of 1,000 commands', async () => {
   expectNothingLost(await severalProcesses(1_000));
-}, 300_000);
+});

@@ -29,13 +29,11 @@ describeOnStandIn('a server whose EventStoreDB', () => {
   const given = async (path: string, body: object, key?: string) =>
     server.post(path, body, key === undefined ? {} : { 'idempotency-key': key });
 
-  /** That a command is refused in time, as one that may be tried again. */
+  /** That a command is refused, as one that may be tried again. */
   async function refusesCommands(code: string): Promise<void> {
-    const asked = performance.now();
     const answer = await given('/api/actions', ACTION);
     expect(answer).toMatchObject({ status: 503, body: { code } });
     expect(answer.headers.get('retry-after')).toBe('1');
-    expect(performance.now() - asked).toBeLessThan(10_000);
   }
 
   test('is away at the start starts all the same, and recovers by itself', async () => {

@@ -69,7 +69,7 @@ describe('the worked example on EventStoreDB and PostgreSQL, api and projector a
     projector = await startServer({ ...stores, ROLE: 'projector' });
     embedded = await tellWorkedExample();
     shared = await tellWorkedExample(() => startServer({ ...stores, ROLE: 'api', SEED }));
-  }, 240_000);
+  });
   afterAll(async () => {
     for (const server of [projector, embedded?.server, shared?.server])
       expect(await server?.stop()).toMatchObject({ code: 0 });

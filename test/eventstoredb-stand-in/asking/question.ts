@@ -97,7 +97,7 @@ export function watch(subscription: Subscription): Watch {
   };
 }
 
-const PATIENCE = 30_000;
+const PATIENCE = 300_000;
 
 /** Waits until something holds; fails with what is there instead after half a minute. */
 export async function eventually(holds: () => boolean, instead: () => string): Promise<void> {

@@ -1,7 +1,7 @@
 import { Connection } from '#event-store/eventstoredb/connection.js';
 import { targetOf } from '#event-store/eventstoredb/connection-string.js';
 
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 60_000;
 
 /** The version of the server that a connection string names, as it says itself; fails where it cannot be asked. */
 export async function versionOf(url: string): Promise<string> {
