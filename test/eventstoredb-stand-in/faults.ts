@@ -8,8 +8,8 @@ export interface Faults {
   pause(milliseconds: number): Promise<void>;
   /** Lets every answer wait, until it is called with 0. */
   delayAnswers(milliseconds: number): Promise<void>;
-  /** The next reads are taken and never answered. */
-  loseReads(count: number): Promise<void>;
+  /** The next reads are taken and never answered, after some that are. */
+  loseReads(count: number, after?: number): Promise<void>;
   /** Gives nothing of reads that are filtered, as while it looks through a long log, until it is called with false. */
   holdSearches(held: boolean): Promise<void>;
   /** The next appends are written and never answered. */
@@ -51,6 +51,7 @@ export interface FaultState {
   /** How many more messages reads may give. */
   readable: number;
   lostReads: number;
+  readsBeforeLost: number;
   searchesHeld: boolean;
   /** How many messages reads and subscriptions have given. */
   given: number;
@@ -67,6 +68,7 @@ export const noFaults = (): FaultState => ({
   next: { lost: 0, cut: 0, answeredTwice: 0, timedOut: 0 },
   readable: Number.POSITIVE_INFINITY,
   lostReads: 0,
+  readsBeforeLost: 0,
   searchesHeld: false,
   given: 0,
   readOnly: false,
@@ -95,7 +97,7 @@ export async function whileHeld(state: FaultState): Promise<void> {
 
 /** Takes a read that is never to be answered. */
 export function isLost(state: FaultState): boolean {
-  if (state.lostReads === 0) return false;
+  if (state.lostReads === 0 || state.readsBeforeLost-- > 0) return false;
   state.lostReads -= 1;
   return true;
 }

@@ -166,8 +166,9 @@ function stateFaults(state: FaultState, drop: () => void): StateFaults {
     async delayAnswers(milliseconds) {
       state.delay = milliseconds;
     },
-    async loseReads(count) {
+    async loseReads(count, after = 0) {
       state.lostReads = count;
+      state.readsBeforeLost = after;
     },
     async holdSearches(held) {
       state.searchesHeld = held;

@@ -9,6 +9,8 @@ const PAUSE_MS = 1_000;
 export interface StoreWatch {
   /** Since when it has not answered; undefined while it does. */
   unreachableSince(): Instant | undefined;
+  /** Resolves when it has not answered for the first time. */
+  readonly away: Promise<void>;
   /** Where the store stood when it first answered; undefined until it has. */
   firstHead(): number | undefined;
   /** Whether its ledger holds invented data; undefined until it has been seen to begin. */
@@ -22,17 +24,26 @@ export async function watchStore(store: EventStore): Promise<StoreWatch> {
   let unreachableSince: Instant | undefined;
   let firstHead: number | undefined;
   let illustrative: boolean | undefined;
+  let failures = 0;
+  let tellAway = () => {};
+  const away = new Promise<void>((resolve) => {
+    tellAway = resolve;
+  });
 
   async function look(): Promise<void> {
     try {
       const head = await store.head();
       firstHead ??= head;
       illustrative ??= await isIllustrative(store);
+      failures = 0;
       if (unreachableSince) console.error('The event store answers again.');
       unreachableSince = undefined;
     } catch (error) {
-      if (unreachableSince || stopping.signal.aborted) return;
+      failures += 1;
+      // One that answered before may only be slow: it is asked once more.
+      if (unreachableSince || stopping.signal.aborted || (firstHead !== undefined && failures === 1)) return;
       unreachableSince = new Date().toISOString();
+      tellAway();
       console.error(`The event store does not answer: ${(error as Error).message}`);
     }
   }
@@ -48,6 +59,7 @@ export async function watchStore(store: EventStore): Promise<StoreWatch> {
   const watching = watch();
   return {
     unreachableSince: () => unreachableSince,
+    away,
     firstHead: () => firstHead,
     illustrative: () => illustrative,
     async stop() {

@@ -32,14 +32,19 @@ export async function drain<Found>(
   }
 }
 
+/** So many silences long a server is waited for that searches: a read may also have been lost. */
+const LONGEST_SEARCH = 60;
+
 /** Waits on for a server that looks through its log and meanwhile answers where that ends. */
-export const whileItAnswers =
-  (connection: Connection, { silenceMs, searches }: Patience) =>
-  async (): Promise<boolean> => {
-    if (!searches) return false;
+export function whileItAnswers(connection: Connection, { silenceMs, searches }: Patience): () => Promise<boolean> {
+  let silences = 0;
+  return async () => {
+    silences += 1;
+    if (!searches || silences > LONGEST_SEARCH) return false;
     const end = connection.readAll({ direction: 'backwards', fromPosition: 'end', maxCount: 1, requiresLeader: true });
     return drain(end, silenceMs, () => true).catch(() => false);
   };
+}
 
 /** Where an event stands in the log. */
 export function placeOf({ event, commitPosition = 0n }: AllStreamResolvedEvent): Position {
