@@ -15,6 +15,7 @@ import { openReadSide, type ReadSide } from './ledger/read-side.js';
 import { type StartedLedger, startLedger } from './ledger/start-ledger.js';
 import { type StoreWatch, watchStore } from './ledger/store-watch.js';
 import { packOf, placeOf } from './ledger/surroundings.js';
+import { type Underway, untilDone, waitingFor } from './ledger/until-done.js';
 import { cannotListen, requireFreePort } from './port.js';
 import { deliverWebhooks } from './webhooks/deliver.js';
 import { type Attempts, deliveringOf } from './webhooks/deliveries.js';
@@ -39,6 +40,7 @@ export async function serve(config: Config, stopping: AbortSignal): Promise<void
       events: eventsOf(config),
       projects: config.ROLE !== 'api',
       directory: ledger.access.directory,
+      away: watch.away,
       stopping,
     });
     const ended = new AbortController();
@@ -112,12 +114,15 @@ async function answerRequests({ config, ledger, readSide, watch, attempts, stopp
   });
   const queries = { ...readSide, unreachableSince: watch.unreachableSince, head, settle };
   const { illustrative } = watch;
-  const app = await buildApp({ config, ledger, queries, attempts, admins, ready, illustrative, stopping });
+  const foreignEvents = () => readSide.foreign().events;
+  const app = await buildApp({
+    ...{ config, ledger, queries, attempts, admins, ready, foreignEvents, illustrative, stopping },
+  });
   try {
     await listen(app, config);
     const url = await app.getUrl();
     writeServerFile(config.DATA_DIR, { url, token: secret });
-    await announce(config, ledger, url);
+    await announce(config, ledger, url, stopping);
     const begun = Promise.all([ledger.beginning.done, readSide.made]);
     await Promise.race([aborted(stopping), begun.then(() => aborted(stopping))]);
   } finally {
@@ -138,23 +143,30 @@ async function listen(app: NestFastifyApplication, { HOST, PORT }: Config): Prom
   }
 }
 
-async function announce(config: Config, ledger: StartedLedger, url: string): Promise<void> {
+async function announce(config: Config, ledger: StartedLedger, url: string, stopping: AbortSignal): Promise<void> {
   const settings = Object.entries(describeConfig(config)).map(([name, value]) => `${name}=${value}`);
   console.log(`Settings: ${settings.join(' ')}`);
-  const tellToken = async () => {
-    // Given up, as it was told to stop.
-    if (!ledger.beginning.isDone()) return;
+  if (config.ROLE === 'projector') console.log('This process only projects: it answers /health and /metrics.');
+  else if (ledger.beginning.isDone()) await tellToken(config, ledger, stopping).tried;
+  else {
+    const failed = ({ message }: Error) => console.error(`The first token was not made; start again: ${message}`);
+    const tell = async () => {
+      // Given up, as it was told to stop.
+      if (ledger.beginning.isDone()) await tellToken(config, ledger, stopping).done.catch(failed);
+    };
+    // A beginning that fails ends the server, which says why.
+    void ledger.beginning.done.then(tell).catch(() => {});
+  }
+  console.log(`Action Ledger is at ${url}`);
+}
+
+/** Makes the first token where there is none, as soon as the store answers, and tells people where it is. */
+function tellToken(config: Config, ledger: StartedLedger, stopping: AbortSignal): Underway {
+  const tell = async () => {
     const token = await firstToken(config, ledger, process.stdout.isTTY === true);
     if (token) console.log(token);
   };
-  if (config.ROLE === 'projector') console.log('This process only projects: it answers /health and /metrics.');
-  else if (ledger.beginning.isDone()) await tellToken();
-  else {
-    const failed = ({ message }: Error) => console.error(`The first token was not made; start again: ${message}`);
-    // A beginning that fails ends the server, which says why.
-    void ledger.beginning.done.then(() => tellToken().catch(failed)).catch(() => {});
-  }
-  console.log(`Action Ledger is at ${url}`);
+  return untilDone(tell, stopping, waitingFor(eventsOf(config), 'The first token waits'));
 }
 
 async function aborted(signal: AbortSignal): Promise<void> {

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Instant } from '#domain/kernel/calendar.js';
 import type { Aggregate, Fact, Recorded } from '#domain/kernel/decider.js';
+import { isEnvelope } from '#domain/kernel/envelope.js';
 import type { EventMetadata } from '#domain/kernel/metadata.js';
 import { upcast } from '#domain/upcasters.js';
 import type { EventStore, NewEvent, StoredEvent } from '#event-store/port.js';
@@ -41,9 +42,12 @@ export function streamStates(store: EventStore, { room = 20_000, observe }: Stre
     const done = before?.done ?? new Map<string, Done>();
     let state = before?.state;
     for (const event of events) {
+      // Written by somebody else into a stream of ours: the revision counts it, and that is all.
+      if (!isEnvelope(event.metadata)) continue;
       state = aggregate.evolve(state, recorded(event));
       note(done as Map<string, Done>, event);
     }
+    if (state === undefined) return undefined;
     const last = events.at(-1) as Written;
     return { state, revision: last.revision, position: last.position, done };
   }

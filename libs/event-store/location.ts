@@ -21,12 +21,19 @@ export const onServer = (url: string, prefix: string): StoreLocation => ({ engin
 /** Opens the store for its writer. Errors: those of the engine's own opening. */
 export const openForWriting = (location: StoreLocation): Promise<EventStore> => open(location, false);
 
-/** Opens the store beside its writer: nothing is appended through it. Errors: those of the engine's own opening. */
-export const openForReading = (location: StoreLocation): Promise<EventStore> => open(location, true);
+/** Whom a read is for: somebody who waits for an answer, or work that begins from the start when a read fails. */
+export type For = 'request' | 'work';
 
-async function open(location: StoreLocation, readOnly: boolean): Promise<EventStore> {
+/**
+ * Opens the store beside its writer: nothing is appended through it. A server that is slow is waited for longer than
+ * by a request, unless it is for one. Errors: those of the engine's own opening.
+ */
+export const openForReading = (location: StoreLocation, readsFor: For = 'work'): Promise<EventStore> =>
+  open(location, true, readsFor);
+
+async function open(location: StoreLocation, readOnly: boolean, readsFor: For = 'request'): Promise<EventStore> {
   if (location.engine === 'sqlite') return openSqliteStore({ file: location.file, readOnly });
   // Its client takes a third of a second to load, which a command on a file need not wait for.
-  const { openEventStoreDB } = await import('./eventstoredb/store.js');
-  return openEventStoreDB({ url: location.url, prefix: location.prefix, readOnly });
+  const { openEventStoreDB, PATIENCE } = await import('./eventstoredb/store.js');
+  return openEventStoreDB({ url: location.url, prefix: location.prefix, readOnly, patience: PATIENCE[readsFor] });
 }

@@ -4,8 +4,8 @@ export type JsonObject = { readonly [key: string]: Json };
 
 /**
  * An event to be written. `id` is a UUID in lower case; `type` and the stream's name are any well-formed text of 1 to
- * 300 characters without NUL that does not begin with `$`. The data of one append's events take at most 1 MiB together,
- * as JSON in UTF-8, and so do their metadata.
+ * 300 characters without NUL that does not begin with `$`. The events of one append take at most 1 MiB together, data and
+ * metadata as JSON in UTF-8 and types twice their length.
  */
 export interface NewEvent {
   readonly id: string;

@@ -39,8 +39,10 @@ export async function appendCall(node: Node, call: AppendCall, answer: sendUnary
         status.INVALID_ARGUMENT,
         "'None' is not a valid EventStore.Client.Streams.AppendReq+Types+Options+ExpectedStreamRevisionOneofCase",
       );
-    if (tooLarge(events)) throw appendTooLarge(APPEND_LIMIT);
+    if (tooLarge(events, node.version)) throw appendTooLarge(APPEND_LIMIT);
     if (node.faults.readOnly) throw noLeaderInfo();
+    // Written down by the leader alone, it is neither confirmed nor kept.
+    if (node.majority() === 'missing') return;
     const outcome = append(node.log, name, events, expected);
     const fate = nextFate(node.faults);
     await whileHeld(node.faults);

@@ -2,6 +2,7 @@ import type { Log } from './log.js';
 import { metadataEvent } from './log.js';
 import type { Proposed } from './messages.js';
 import { isSoftDeleted, isTombstoned, lastRevision, softDeletion } from './streams.js';
+import type { Version } from './version.js';
 
 export type Expected = 'any' | 'noStream' | 'streamExists' | number;
 
@@ -11,11 +12,15 @@ export type Outcome =
   | { readonly kind: 'wrongRevision'; readonly actual: number | undefined }
   | { readonly kind: 'deleted' };
 
-/** What the data of one append's events may take together; their metadata and types do not count. */
+/** What one append's events may take together. */
 export const APPEND_LIMIT = 1_048_576;
 
-export const tooLarge = (events: readonly Proposed[]): boolean =>
-  events.reduce((sum, { data }) => sum + data.length, 0) > APPEND_LIMIT;
+/** 23.10 counts their data alone; 24.10 their metadata too, and twice the length of their types. */
+export function tooLarge(events: readonly Proposed[], version: Version): boolean {
+  const sizeOf = ({ data, metadata, type }: Proposed) =>
+    version === '23.10.6' ? data.length : data.length + metadata.length + type.length * 2;
+  return events.reduce((sum, event) => sum + sizeOf(event), 0) > APPEND_LIMIT;
+}
 
 type Verdict = 'write' | 'wrong' | { readonly repeatOf: number };
 

@@ -13,6 +13,7 @@ import {
 import { admit, checkLeader, expectedOf, mayUse, type Node, type Principal } from './node.js';
 import { properties, proposed } from './proposed.js';
 import { bytes, message, uint } from './protobuf.js';
+import type { Version } from './version.js';
 
 type Request = streams.BatchAppendReq;
 type Call = ServerDuplexStream<Request, Buffer>;
@@ -91,7 +92,7 @@ export function batchAppend(node: Node, call: Call): void {
   }
 
   function take(request: Request): void {
-    if (node.faults.notReady || node.otherLeader()) admit(node, call.metadata);
+    if (node.faults.notReady || node.majority() === 'missed' || node.otherLeader()) admit(node, call.metadata);
     checkLeader(node, call.metadata);
     const correlation = request.getCorrelationId()?.getString() ?? '';
     const options = request.getOptions();
@@ -107,7 +108,7 @@ export function batchAppend(node: Node, call: Call): void {
     }
     const batch = pending.get(correlation);
     if (!batch) return;
-    const fault = addEvents(batch, request);
+    const fault = addEvents(batch, request, node.version);
     if (!fault && !request.getIsFinal()) return;
     pending.delete(correlation);
     clearTimeout(batch.timer);
@@ -124,6 +125,8 @@ export function batchAppend(node: Node, call: Call): void {
       answer(correlation, batch.stream, noLeaderInfo());
       return;
     }
+    // Written down by the leader alone, it is neither confirmed nor kept.
+    if (node.majority() === 'missing') return;
     const result = perform(node, batch);
     const fate = nextFate(node.faults);
     const say = () => {
@@ -148,14 +151,14 @@ export function batchAppend(node: Node, call: Call): void {
 }
 
 /** Adds a chunk's events; gives the answer where they cannot be. */
-function addEvents(batch: Pending, request: Request): BatchResult | undefined {
+function addEvents(batch: Pending, request: Request, version: Version): BatchResult | undefined {
   for (const each of request.getProposedMessagesList()) {
     const { type, contentType } = properties(each);
     if (type === undefined || contentType === undefined)
       return badRequest('The given key was not present in the dictionary.');
     batch.events.push(proposed(each, each.getId()?.getString() ?? '', type, contentType));
   }
-  return tooLarge(batch.events) ? appendTooLarge() : undefined;
+  return tooLarge(batch.events, version) ? appendTooLarge() : undefined;
 }
 
 function perform({ log }: Node, { stream, events, expected }: Pending): BatchResult {

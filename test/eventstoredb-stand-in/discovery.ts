@@ -5,9 +5,6 @@ import type { ServerUnaryCall, sendUnaryData } from '@grpc/grpc-js';
 import { whileHeld } from './faults.js';
 import { type Address, type Node, principalOf } from './node.js';
 
-/** The version that the stand-in behaves as. */
-export const VERSION = '23.10.6';
-
 const STREAMS = 'event_store.client.streams.streams';
 const METHODS: Readonly<Record<string, readonly string[]>> = {
   read: ['position', 'events'],
@@ -28,7 +25,7 @@ export async function supportedMethods(
   try {
     principalOf(node, call.metadata);
     await whileHeld(node.faults);
-    const response = new features.SupportedMethods().setEventStoreServerVersion(VERSION);
+    const response = new features.SupportedMethods().setEventStoreServerVersion(node.version);
     for (const [name, list] of Object.entries(METHODS))
       response.addMethods(
         new features.SupportedMethod()
@@ -44,7 +41,8 @@ export async function supportedMethods(
 
 export interface Member extends Address {
   readonly id: string;
-  readonly leads: boolean;
+  /** Undefined where no node does, because the majority is missed. */
+  readonly leads: boolean | undefined;
   readonly alive: boolean;
 }
 
@@ -67,11 +65,11 @@ export async function gossipRead(
 }
 
 function memberInfo({ id, host, port, leads, alive }: Member): gossip.MemberInfo {
-  const { LEADER, FOLLOWER } = gossip.MemberInfo.VNodeState;
+  const { LEADER, FOLLOWER, UNKNOWN } = gossip.MemberInfo.VNodeState;
   const info = new gossip.MemberInfo()
     .setInstanceId(new shared.UUID().setString(id))
     .setTimeStamp(`${BigInt(Date.now()) * 10_000n}`)
-    .setState(leads ? LEADER : FOLLOWER)
+    .setState(leads === undefined ? UNKNOWN : leads ? LEADER : FOLLOWER)
     .setIsAlive(alive);
   return info.setHttpEndPoint(new gossip.EndPoint().setAddress(host).setPort(port));
 }

@@ -8,6 +8,10 @@ export interface Faults {
   pause(milliseconds: number): Promise<void>;
   /** Lets every answer wait, until it is called with 0. */
   delayAnswers(milliseconds: number): Promise<void>;
+  /** The next reads are taken and never answered, after some that are. */
+  loseReads(count: number, after?: number): Promise<void>;
+  /** Gives nothing of reads that are filtered, as while it looks through a long log, until it is called with false. */
+  holdSearches(held: boolean): Promise<void>;
   /** The next appends are written and never answered. */
   loseAnswers(count: number): Promise<void>;
   /** The next appends are written, and their connection is cut instead of an answer. */
@@ -28,8 +32,10 @@ export interface Faults {
   changePassword(user: string, password: string): Promise<void>;
   /** Makes another node the leader. */
   changeLeader(node: number): Promise<void>;
-  /** Ends a node as a kill does; it does not stop leading. */
+  /** Ends a node as a kill does; it does not stop leading. Where no majority is left, nobody leads a second later. */
   stopNode(node: number): Promise<void>;
+  /** Another node leads, and the one that did ends, to begin its log anew when it is started. */
+  deposeLeader(): Promise<void>;
   startNode(node: number): Promise<void>;
 }
 
@@ -44,6 +50,11 @@ export interface FaultState {
   readonly next: Record<Exclude<Fate, 'answered'>, number>;
   /** How many more messages reads may give. */
   readable: number;
+  lostReads: number;
+  readsBeforeLost: number;
+  searchesHeld: boolean;
+  /** How many messages reads and subscriptions have given. */
+  given: number;
   readOnly: boolean;
   notReady: boolean;
   /** Called to end the live subscriptions. */
@@ -56,6 +67,10 @@ export const noFaults = (): FaultState => ({
   delay: 0,
   next: { lost: 0, cut: 0, answeredTwice: 0, timedOut: 0 },
   readable: Number.POSITIVE_INFINITY,
+  lostReads: 0,
+  readsBeforeLost: 0,
+  searchesHeld: false,
+  given: 0,
   readOnly: false,
   notReady: false,
   liveSubscriptions: new Set(),
@@ -77,7 +92,21 @@ export const isHeld = ({ pausedUntil, delay }: FaultState): boolean => delay > 0
 /** Waits while answers are held. */
 export async function whileHeld(state: FaultState): Promise<void> {
   if (state.delay > 0) await sleep(state.delay);
-  for (let left = state.pausedUntil - Date.now(); left > 0; left = state.pausedUntil - Date.now()) await sleep(left);
+  while (state.pausedUntil > Date.now()) await sleep(LOOK_AGAIN);
 }
+
+/** Takes a read that is never to be answered. */
+export function isLost(state: FaultState): boolean {
+  if (state.lostReads === 0 || state.readsBeforeLost-- > 0) return false;
+  state.lostReads -= 1;
+  return true;
+}
+
+/** Waits while what a filter lets through is still looked for. */
+export async function whileSearching(state: FaultState): Promise<void> {
+  while (state.searchesHeld) await sleep(LOOK_AGAIN);
+}
+
+const LOOK_AGAIN = 20;
 
 const sleep = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds).unref());

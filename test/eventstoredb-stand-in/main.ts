@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { createIdentity } from './certificate.js';
 import { startControl } from './control.js';
 import { startStandIn } from './stand-in.js';
+import { DEFAULT_VERSION } from './version.js';
 
 /**
  * The stand-in as a process of its own: it prints `{"url", "control", "addresses", "certificate"}` as one line, and
@@ -13,6 +14,7 @@ const { values } = parseArgs({
     file: { type: 'string' },
     nodes: { type: 'string', default: '1' },
     tls: { type: 'boolean', default: false },
+    version: { type: 'string', default: DEFAULT_VERSION },
   },
 });
 
@@ -20,6 +22,7 @@ const identity = values.tls ? createIdentity(['127.0.0.1', 'localhost']) : undef
 const standIn = await startStandIn({
   port: Number(values.port),
   nodes: Number(values.nodes),
+  version: values.version === '24.10.4' ? '24.10.4' : DEFAULT_VERSION,
   ...(values.file !== undefined && { file: values.file }),
   ...(identity && { identity }),
 });

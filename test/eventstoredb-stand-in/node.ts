@@ -4,6 +4,7 @@ import type { Expected } from './append.js';
 import { accessDenied, handlerThrew, notLeader, notReady, unauthenticated } from './failures.js';
 import { type FaultState, isHeld, whileHeld } from './faults.js';
 import type { Log } from './log.js';
+import type { Version } from './version.js';
 
 export interface Address {
   readonly host: string;
@@ -16,6 +17,9 @@ export interface Node {
   readonly faults: FaultState;
   /** Passwords by user; undefined where access is not looked at, as without TLS. */
   readonly users: ReadonlyMap<string, string> | undefined;
+  readonly version: Version;
+  /** Whether a majority of the nodes is there; once it has been missed for a while, no node leads any more. */
+  majority(): 'there' | 'missing' | 'missed';
   /** Where the leader is, when it is another node. */
   otherLeader(): Address | undefined;
   dropConnections(): void;
@@ -36,7 +40,7 @@ export function principalOf({ users }: Node, metadata: Metadata): Principal {
 
 /** Lets a call on streams in, or fails as the server refuses it. */
 export function admit(node: Node, metadata: Metadata): Principal {
-  if (node.faults.notReady) throw notReady();
+  if (node.faults.notReady || node.majority() === 'missed') throw notReady();
   const principal = principalOf(node, metadata);
   checkLeader(node, metadata);
   return principal;
@@ -83,6 +87,7 @@ export type ReadCall<Request> = ServerWritableStream<Request, Buffer>;
 
 /** Gives a message; a promise where the next must wait, as the caller has not taken enough yet or answers are held. */
 export function give<Request>(node: Node, call: ReadCall<Request>, frame: Buffer): Promise<void> | undefined {
+  node.faults.given += 1;
   if (node.faults.readable-- <= 0) {
     node.faults.readable = Number.POSITIVE_INFINITY;
     node.dropConnections();

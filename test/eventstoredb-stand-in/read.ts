@@ -1,7 +1,7 @@
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import { status } from '@grpc/grpc-js';
 import { accessDenied, failure, handlerThrew, streamDeleted } from './failures.js';
-import { isHeld, whileHeld } from './faults.js';
+import { isHeld, isLost, whileHeld, whileSearching } from './faults.js';
 import { filterOf } from './filters.js';
 import { indexFrom, type Recorded } from './log.js';
 import { streamNotFoundFrame } from './messages.js';
@@ -20,6 +20,7 @@ export async function read(node: Node, call: Call): Promise<void> {
   try {
     const principal = admit(node, call.metadata);
     if (isHeld(node.faults)) await whileHeld(node.faults);
+    if (!call.request.getOptions()?.hasSubscription() && isLost(node.faults)) return;
     const options = call.request.getOptions();
     if (!options) throw handlerThrew();
     checkCombination(options);
@@ -83,9 +84,11 @@ async function readAll(node: Node, call: Call, options: Options): Promise<void> 
   const filter = options.getFilter();
   const matches = filter && filterOf(filter).matches;
   const count = Number(options.getCount());
-  if (count === 0) throw unexpected('ReadAllResult');
+  const result = filter ? 'FilteredReadAllResult' : 'ReadAllResult';
+  if (count === 0) throw unexpected(result);
   const from = allPosition(node.log, options);
-  if (!from.isRecord) throw unexpected('ReadAllResult');
+  if (!from.isRecord) throw unexpected(result);
+  if (filter) await whileSearching(node.faults);
   const { events } = node.log;
   // Forwards the event at the position is given, backwards it is not.
   const next = indexFrom(events, from.commit);

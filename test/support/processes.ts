@@ -18,6 +18,7 @@ export interface Running {
   readonly pid: number;
   /** What it has written to standard output so far. */
   stdout(): string;
+  stderr(): string;
   /** Waits until an output matches, the standard one unless named; fails where the process ends first. */
   says(pattern: RegExp, output?: 'stdout' | 'stderr'): Promise<RegExpMatchArray>;
   signal(name: NodeJS.Signals): void;
@@ -85,6 +86,7 @@ export function start(program: string, args: readonly string[], env: Environment
   return {
     pid: child.pid as number,
     stdout: () => written.stdout,
+    stderr: () => written.stderr,
     says,
     signal: (name) => void child.kill(name),
     ended,

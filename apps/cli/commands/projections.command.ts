@@ -3,7 +3,8 @@ import { eventsOf, readModelsOf } from '#apps/server/ledger/locations.js';
 import { openForReading } from '#event-store/location.js';
 import { readConfig } from '#platform/config.js';
 import { openReadStore } from '#projections/location.js';
-import { MOST_COUNTED, type ProjectionStatus, projectionStatus } from '#projections/runtime/status.js';
+import { foreignSentence } from '#projections/runtime/foreign.js';
+import { MOST_COUNTED, type ProjectionStatus, passedOver, projectionStatus } from '#projections/runtime/status.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
 import { ProjectionsDiffCommand } from './projections-diff.command.js';
 
@@ -19,7 +20,9 @@ export class ProjectionsCommand extends LedgerCommand {
     const readModels = await openReadStore(readModelsOf(config));
     try {
       const projections = await projectionStatus(readModels, store, Date.now());
-      this.answer(options, { projections }, projections.map(asLine).join('\n'));
+      const foreign = await passedOver(readModels);
+      const lines = [...projections.map(asLine), foreignSentence(foreign) ?? []].flat();
+      this.answer(options, { projections, foreign }, lines.join('\n'));
       if (projections.some(({ state }) => state === 'stopped')) process.exitCode = 1;
     } finally {
       await readModels.close();

@@ -3,6 +3,7 @@ import { eventsOf, readModelsOf } from '#apps/server/ledger/locations.js';
 import { readConfig } from '#platform/config.js';
 import { withProgress } from '#platform/progress.js';
 import { rebuild } from '#projections/rebuild/rebuild.js';
+import { foreignSentence } from '#projections/runtime/foreign.js';
 import { summaryOf } from '../diff/lines.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
 
@@ -23,12 +24,18 @@ export class RebuildCommand extends LedgerCommand {
         signal: stopping.signal,
       }),
     );
-    const { name, events, position, seconds, compared } = made;
+    const { name, events, position, seconds, compared, foreign } = made;
     const rate = Math.round(events / Math.max(seconds, 0.001));
     this.answer(
       options,
       made,
-      `${name}: ${events} events up to position ${position} in ${seconds.toFixed(1)} s (${rate} a second)${compared ? `\n${summaryOf(compared)}` : ''}`,
+      `${name}: ${events} events up to position ${position} in ${seconds.toFixed(1)} s (${rate} a second)${[
+        compared ? summaryOf(compared) : [],
+        foreignSentence(foreign) ?? [],
+      ]
+        .flat()
+        .map((line) => `\n${line}`)
+        .join('')}`,
     );
   }
 }

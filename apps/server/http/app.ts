@@ -19,7 +19,7 @@ import { type AdminToken, AUTHENTICATOR, authenticator } from './authenticator.j
 import { AFTERWARDS, type Afterwards, COMMANDS, commandsController } from './commands.controller.js';
 import { EventTypesController } from './event-types.controller.js';
 import { EventsController } from './events/events.controller.js';
-import { HealthController, READINESS, type ReadinessCheck } from './health.controller.js';
+import { HealthController, READINESS, type Readiness, type ReadinessCheck } from './health.controller.js';
 import { markIllustrative } from './illustrative.js';
 import { takeOnlyJson } from './json-body.js';
 import { countResponses, METRICS, MetricsController, metricsRegistry } from './metrics/metrics.controller.js';
@@ -45,6 +45,8 @@ export interface AppParts {
   /** Secrets that are never stored. */
   readonly admins: readonly AdminToken[];
   readonly ready: readonly ReadinessCheck[];
+  /** How many events have been passed over that are not the ledger's; none unless told. */
+  readonly foreignEvents?: () => number;
   /** Whether the ledger holds invented data; undefined while that is not known. */
   illustrative(): boolean | undefined;
   readonly stopping: AbortSignal;
@@ -52,7 +54,7 @@ export interface AppParts {
 
 /** The HTTP server of a ledger, not yet listening. */
 export async function buildApp(parts: AppParts): Promise<NestFastifyApplication> {
-  const { config, ledger, queries, attempts, admins, ready, illustrative, stopping } = parts;
+  const { config, ledger, queries, attempts, admins, ready, foreignEvents = () => 0, illustrative, stopping } = parts;
   const metrics = metricsRegistry(queries, attempts);
 
   @Module({
@@ -65,7 +67,7 @@ export async function buildApp(parts: AppParts): Promise<NestFastifyApplication>
       { provide: AUTHENTICATOR, useValue: authenticator(ledger.access, admins, config.RATE_LIMIT) },
       { provide: ACCESS, useValue: ledger.access },
       { provide: METRICS, useValue: metrics },
-      { provide: READINESS, useValue: ready },
+      { provide: READINESS, useValue: { checks: ready, foreignEvents } satisfies Readiness },
       { provide: STOPPING, useValue: stopping },
       { provide: APP_GUARD, useClass: PolicyGuard },
       { provide: APP_FILTER, useClass: ProblemsFilter },

@@ -10,9 +10,16 @@ export interface ReadinessCheck {
   isReady(): boolean;
 }
 
+/** What must hold, and what is to be known of a server that is ready. */
+export interface Readiness {
+  readonly checks: readonly ReadinessCheck[];
+  /** How many events have been passed over that are not the ledger's. */
+  foreignEvents(): number;
+}
+
 @Controller('health')
 export class HealthController {
-  constructor(@Inject(READINESS) private readonly checks: readonly ReadinessCheck[]) {}
+  constructor(@Inject(READINESS) private readonly readiness: Readiness) {}
 
   /** Live: the process answers. */
   @Get('live')
@@ -25,10 +32,11 @@ export class HealthController {
   @Get('ready')
   @Allow('anonymous')
   ready() {
-    const waiting = this.checks.filter(({ isReady }) => !isReady()).map(({ name }) => name);
+    const { checks, foreignEvents } = this.readiness;
+    const waiting = checks.filter(({ isReady }) => !isReady()).map(({ name }) => name);
     if (waiting.length > 0) {
       throw new HttpProblem(503, 'not-ready', `Not ready yet: ${waiting.join(', ')}.`, { waiting });
     }
-    return { status: 'ready', checks: this.checks.map(({ name }) => name) };
+    return { status: 'ready', checks: checks.map(({ name }) => name), foreignEvents: foreignEvents() };
   }
 }

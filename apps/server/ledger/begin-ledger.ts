@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import type { CommandHandler } from '#commands/handler.js';
 import { commandId, createdId, eventId } from '#commands/ids.js';
 import { readBody } from '#domain/kernel/body.js';
+import { isEnvelope } from '#domain/kernel/envelope.js';
 import { asJson } from '#domain/kernel/json.js';
 import type { Actor, CommandMetadata, Principal } from '#domain/kernel/metadata.js';
 import { openLedger as openingFacts } from '#domain/ledger/ledger.js';
@@ -34,7 +35,12 @@ export const administrator: Actor = {
 
 /** Whether the store holds no ledger yet. */
 export async function isEmpty(store: EventStore): Promise<boolean> {
-  return (await store.readStream(LEDGER_STREAM, { limit: 1 })).length === 0;
+  const [first] = await store.readStream(LEDGER_STREAM, { limit: 1 });
+  if (first && !isEnvelope(first.metadata))
+    throw new Error(
+      `Stream ${LEDGER_STREAM} begins with ${first.type}, which somebody else has written; set STREAM_PREFIX to a prefix that nobody uses.`,
+    );
+  return first === undefined;
 }
 
 /**

@@ -3,6 +3,7 @@ import { openReadStore, type ReadLocation } from '#projections/location.js';
 import { ReadError } from '#projections/read/errors.js';
 import { openReadModels, type ReadModels } from '#projections/read/read-models.js';
 import { readyReadModels } from '#projections/rebuild/rebuild.js';
+import { type Foreign, foreignSentence } from '#projections/runtime/foreign.js';
 import { type Projector, startProjector } from '#projections/runtime/projector.js';
 import type { Queries } from '../http/queries/queries.controller.js';
 import type { Directory } from '../http/queries/query-route.js';
@@ -21,12 +22,16 @@ export interface ReadSideOptions {
    */
   readonly projects: boolean;
   readonly directory: Directory;
+  /** Resolves when the store of the events does not answer: then the rest goes on without read models. */
+  readonly away?: Promise<void>;
   readonly stopping: AbortSignal;
 }
 
 export interface ReadSide extends Omit<Queries, 'unreachableSince' | 'head' | 'settle'> {
   /** Why the read models do not get on, which is tried again and again; undefined where all is well. */
   hindrance(): string | undefined;
+  /** What has been passed over that is not the ledger's. */
+  foreign(): Foreign;
   /** Settles when there are read models that this code made, where this process sees to it; fails where they cannot be made. */
   readonly made: Promise<void>;
   stop(): Promise<void>;
@@ -41,7 +46,7 @@ export async function openReadSide(options: ReadSideOptions): Promise<ReadSide> 
   const { readModels, events, projects, directory, stopping } = options;
   const ending = new AbortController();
   const making = projects ? makeReadModels(options, AbortSignal.any([stopping, ending.signal])) : undefined;
-  await making?.tried;
+  await Promise.race([making?.tried, ...(options.away ? [options.away] : [])]);
   const store = await openReadStore(readModels);
   let models: ReadModels | undefined;
   const starting = startProjector({
@@ -56,6 +61,7 @@ export async function openReadSide(options: ReadSideOptions): Promise<ReadSide> 
       error === undefined
         ? console.log('The read models are followed again.')
         : console.error(`The read models do not get on, which is tried again: ${error}`),
+    onForeign: (foreign) => console.error(foreignSentence(foreign)),
     onPoison: (projection, { position, error }) =>
       console.error(`The projection ${projection} has stopped at position ${position}: ${error}`),
   });
@@ -71,6 +77,7 @@ export async function openReadSide(options: ReadSideOptions): Promise<ReadSide> 
     },
     directory,
     hindrance: () => projector.hindrance(),
+    foreign: () => projector.foreign(),
     position: () => projector.position(),
     made: making?.done ?? Promise.resolve(),
     reached: (position) =>

@@ -14,6 +14,8 @@ export interface StoreWatch {
   unreachableSince(): Instant | undefined;
   /** When the store last answered, and where it stood then; undefined until it has. */
   seen(): SeenHead | undefined;
+  /** Resolves when it has not answered for the first time. */
+  readonly away: Promise<void>;
   /** Where the store stood when it first answered; undefined until it has. */
   firstHead(): number | undefined;
   /** Whether its ledger holds invented data; undefined until it has been seen to begin. */
@@ -28,6 +30,11 @@ export async function watchStore(store: EventStore, recording: RecordingClock): 
   let firstHead: number | undefined;
   let seen: SeenHead | undefined;
   let illustrative: boolean | undefined;
+  let failures = 0;
+  let tellAway = () => {};
+  const away = new Promise<void>((resolve) => {
+    tellAway = resolve;
+  });
 
   async function look(): Promise<void> {
     try {
@@ -36,11 +43,15 @@ export async function watchStore(store: EventStore, recording: RecordingClock): 
       seen = { at, head };
       firstHead ??= head;
       illustrative ??= await isIllustrative(store);
+      failures = 0;
       if (unreachableSince) console.error('The event store answers again.');
       unreachableSince = undefined;
     } catch (error) {
-      if (unreachableSince || stopping.signal.aborted) return;
+      failures += 1;
+      // One that answered before may only be slow: it is asked once more.
+      if (unreachableSince || stopping.signal.aborted || (firstHead !== undefined && failures === 1)) return;
       unreachableSince = new Date().toISOString();
+      tellAway();
       console.error(`The event store does not answer: ${(error as Error).message}`);
     }
   }
@@ -57,6 +68,7 @@ export async function watchStore(store: EventStore, recording: RecordingClock): 
   return {
     unreachableSince: () => unreachableSince,
     seen: () => seen,
+    away,
     firstHead: () => firstHead,
     illustrative: () => illustrative,
     async stop() {

@@ -56,11 +56,20 @@ export const bodies: ContractCase[] = [
       const inBytes = [newEvent({ body: 'é'.repeat(APPEND_LIMIT / 2) })];
       const together = [newEvent({ body: 'x'.repeat(600_000) }), newEvent({ body: 'x'.repeat(600_000) })];
       const inMetadata = [{ ...newEvent(), metadata: { note: 'x'.repeat(APPEND_LIMIT) } }];
-      for (const events of [inOne, inBytes, together, inMetadata]) {
+      const inBoth = [{ ...newEvent({ body: 'x'.repeat(600_000) }), metadata: { note: 'x'.repeat(600_000) } }];
+      for (const events of [inOne, inBytes, together, inMetadata, inBoth]) {
         const error = await failure('event-too-large', store.append(`${prefix}a`, events, 'any'));
         expect(error.fields).toMatchObject({ limit: APPEND_LIMIT });
       }
       expect(await store.readStream(`${prefix}a`)).toEqual([]);
+    },
+  },
+  {
+    name: 'takes as much as one append may take, data and metadata together',
+    async run(scope) {
+      const event = { ...newEvent({ body: 'x'.repeat(500_000) }), metadata: { note: '' } };
+      const taken = JSON.stringify(event.data).length + JSON.stringify(event.metadata).length + event.type.length * 2;
+      await comesBack(scope, 'a', event.data, { note: 'x'.repeat(APPEND_LIMIT - taken) });
     },
   },
   {

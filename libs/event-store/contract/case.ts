@@ -103,6 +103,8 @@ export const newPrefix = () => `contract-${randomUUID()}-`;
 
 /** Where the store ends now, found by reading on from where it ended before. */
 export async function endAfter(store: EventStore, before: Scope['since']): Promise<Scope['since']> {
+  // A store that has looked for its head knows how far nothing of its own follows, among what others write.
+  await store.head();
   let page = await store.readAll(before, 1000);
   while (!page.end) page = await store.readAll(page.checkpoint, 1000);
   return page.checkpoint;

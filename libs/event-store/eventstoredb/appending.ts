@@ -3,7 +3,7 @@ import { type StoreError, wrongExpectedRevision } from '../errors.js';
 import type { Line } from './batch-line.js';
 import type { Answer, AppendRequest } from './batch-messages.js';
 import { outcomeUnknown, reasonOf, streamDeleted, unavailable, withoutLeader } from './failures.js';
-import { PATIENCE_MS } from './patience.js';
+import { APPENDING_MS } from './patience.js';
 
 /** After so long in silence an append is tried again, in milliseconds: the answer to either attempt is good. */
 const SILENCE_MS = 700;
@@ -41,7 +41,7 @@ export async function appendSurely(
 ): Promise<Place> {
   const { expected } = request;
   const repeatable = expected === 'noStream' || typeof expected === 'number';
-  const until = performance.now() + PATIENCE_MS;
+  const until = performance.now() + APPENDING_MS;
   const left = () => until - performance.now();
   const silent = new Set<Promise<Answer>>();
   /** What to fail with when time is up; once an attempt may have been written, that its outcome is unknown. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Answer, type AppendRequest, answerOf, messagesOf, turnedAway } from './batch-messages.js';
 import type { BatchStream, Connection, Connections } from './connection.js';
-import { accessDenied, ErrorType, kindOf, reasonOf } from './failures.js';
+import { accessDenied, ErrorType, isGivenUp, kindOf, reasonOf } from './failures.js';
 import { isAway } from './patience.js';
 
 /** The appends of a store on their way to the server, each beside the others. */
@@ -30,16 +30,20 @@ export function batchLine(connections: Connections): Line {
   let opening: Promise<string | undefined> | undefined;
 
   async function open(patience: number): Promise<string | undefined> {
-    const connection = connections.current();
-    try {
-      await connection.connected(patience);
-      const stream = await connection.batches();
-      current = { connection, stream, waiting: new Map(), answered: false, leaving: false };
-      follow(current);
-      return undefined;
-    } catch (error) {
-      connections.failed(connection);
-      return reasonOf(error);
+    const until = performance.now() + patience;
+    for (;;) {
+      const connection = connections.current();
+      try {
+        await connection.connected(until - performance.now());
+        const stream = await connection.batches();
+        current = { connection, stream, waiting: new Map(), answered: false, leaving: false };
+        follow(current);
+        return undefined;
+      } catch (error) {
+        connections.failed(connection);
+        // A read that failed meanwhile has given this connection up: there is another.
+        if (!isGivenUp(error) || connection === connections.current()) return reasonOf(error);
+      }
     }
   }
 
@@ -106,6 +110,7 @@ function answerOfFailure(error: Error, answered: boolean): Answer {
   const lost: Answer = { kind: 'lost', reason };
   // Only where the refusal is the server's first word was nothing taken of what was sent.
   if (answered) return lost;
+  if (isGivenUp(error)) return { kind: 'unsent', reason };
   if (kindOf(error) === ErrorType.ACCESS_DENIED) return { kind: 'refused', error: accessDenied() };
   if (kindOf(error) === ErrorType.NOT_LEADER) return { kind: 'turned-away', code: 'read-only', reason };
   return turnedAway(reason) ?? lost;

@@ -1,7 +1,28 @@
 import { expect, it } from '@jest/globals';
 import { describeOnStandIn, startServer, storeOn } from '#test/support/eventstoredb/stores.js';
 import { allDone, failure, idsOf, newEvents, readEverything, takeUpTo } from '../contract/case.js';
+import type { StoreError } from '../errors.js';
 import { START } from '../port.js';
+
+/** Asks until there is an answer. */
+async function untilAnswered<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  for (;;) {
+    const answer = await ask().catch(() => undefined);
+    if (answer !== undefined) return answer;
+  }
+}
+
+/** Asks until it is known that nothing is done. */
+async function untilRefused(ask: () => Promise<unknown>): Promise<StoreError> {
+  for (;;) {
+    const refused = await ask().then(
+      () => undefined,
+      (error: StoreError) => error,
+    );
+    if (!refused) throw new Error('It was done.');
+    if (refused.code !== 'outcome-unknown') return refused;
+  }
+}
 
 const nodeUrl = (address: string | undefined) => `esdb://${address}?tls=false`;
 
@@ -60,6 +81,41 @@ describeOnStandIn('a store on a cluster of three', () => {
     await allDone([write(), taking]);
     expect(idsOf(await taking)).toEqual(idsOf(events));
     expect(idsOf(await readEverything(writer, {}, START))).toEqual(idsOf(events));
+  });
+
+  it('goes on when its leader is deposed and ends, and when it is started again', async () => {
+    const { url, faults } = await startServer({ nodes: 3 });
+    const store = storeOn(url);
+    const events = newEvents(3);
+    await store.append('a', events.slice(0, 1), 'noStream');
+    await faults.deposeLeader();
+    await store.append('a', events.slice(1, 2), 0);
+    await faults.startNode(0);
+    await store.append('a', events.slice(2), 1);
+    expect(idsOf(await store.readStream('a'))).toEqual(idsOf(events));
+  });
+
+  it('has appends of unknown outcome without a majority, then none and no reads, until there is one again', async () => {
+    const { url, faults } = await startServer({ nodes: 3 });
+    const store = storeOn(url);
+    const [before, lost] = [newEvents(1), newEvents(1)];
+    await store.append('a', before, 'noStream');
+    await faults.stopNode(1);
+    await faults.stopNode(2);
+    await failure('outcome-unknown', store.append('a', lost, 0));
+    const refused = await untilRefused(() => store.append('a', lost, 0));
+    expect(refused.code).toBe('store-unavailable');
+    const unread = await allDone([
+      failure('store-unavailable', store.readStream('a')),
+      failure('store-unavailable', store.readAll(START, 10)),
+      failure('store-unavailable', store.head()),
+    ]);
+    for (const { message } of [refused, ...unread]) expect(message).not.toContain('discover');
+    await faults.startNode(1);
+    const found = await untilAnswered(() => store.readStream('a'));
+    expect(idsOf(found)).toEqual(idsOf(before));
+    await store.append('a', lost, 0);
+    expect(idsOf(await store.readStream('a'))).toEqual(idsOf([...before, ...lost]));
   });
 
   it('is away without a node that answers', async () => {

@@ -6,6 +6,9 @@ import type { BatchAppendReq, BatchAppendResp } from '@eventstore/db-client/gene
 import { type Channel, type ClientDuplexStream, connectivityState } from '@grpc/grpc-js';
 import { StoreError } from '../errors.js';
 import type { Target } from './connection-string.js';
+import { GIVEN_UP } from './failures.js';
+import { type FilteredRead, filteredRead, filteredReadRequest } from './filtered-read.js';
+import { inTime } from './in-time.js';
 
 export type BatchStream = ClientDuplexStream<BatchAppendReq, BatchAppendResp>;
 
@@ -38,13 +41,14 @@ export class Connection extends EventStoreDBClient {
   /** Resolves once calls can be sent, and rejects with the reason when they cannot within that many milliseconds. */
   async connected(patience: number): Promise<void> {
     const until = Date.now() + patience;
-    const channel = await inTime(this.getChannel(), patience);
+    const channel = await inTime(this.getChannel(), patience, new Error(TOO_LATE));
     for (;;) {
       const state = channel.getConnectivityState(true);
       if (state === connectivityState.READY) return;
       // The channel does not say why; any call does, and at once.
-      if (state === connectivityState.TRANSIENT_FAILURE) await inTime(this.capabilities, until - Date.now());
-      if (state === connectivityState.SHUTDOWN) throw new Error('the connection was given up');
+      if (state === connectivityState.TRANSIENT_FAILURE)
+        await inTime(this.capabilities, until - Date.now(), new Error(TOO_LATE));
+      if (state === connectivityState.SHUTDOWN) throw new Error(GIVEN_UP);
       await stateAfter(channel, state, until);
     }
   }
@@ -55,6 +59,21 @@ export class Connection extends EventStoreDBClient {
       client.batchAppend(...this.callArguments({ requiresLeader: true }, { deadline: Number.POSITIVE_INFINITY })),
     );
     return open();
+  }
+
+  /** A read of the leader's log that the server filters. */
+  readFiltered(asked: FilteredRead) {
+    const request = filteredReadRequest(asked);
+    const call = this.GRPCStreamCreator(grpcStreams.StreamsClient, 'readFiltered', (client) =>
+      client.read(request, ...this.callArguments({ requiresLeader: true }, { deadline: Number.POSITIVE_INFINITY })),
+    );
+    return filteredRead(call);
+  }
+
+  /** Whether there is a connection to a server now. */
+  async isReady(): Promise<boolean> {
+    const channel = await inTime(this.getChannel(), 0, new Error(TOO_LATE)).catch(() => undefined);
+    return channel?.getConnectivityState(false) === connectivityState.READY;
   }
 
   /** The version of the server, as it says itself. */
@@ -70,15 +89,6 @@ export class Connection extends EventStoreDBClient {
 }
 
 const TOO_LATE = 'no connection was made in time';
-
-/** What a promise gives, or a rejection when it gives nothing in time. */
-async function inTime<Result>(promise: Promise<Result>, patience: number): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(TOO_LATE)), patience);
-  });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
-}
 
 const stateAfter = (channel: Channel, state: connectivityState, until: number) =>
   new Promise<void>((resolve, reject) =>

@@ -29,8 +29,27 @@ export function isUnknownPosition(error: unknown): boolean {
   return kindOf(error) === ErrorType.UNKNOWN && /ReadAllResult/.test(reasonOf(error));
 }
 
-export const reasonOf = (error: unknown): string =>
-  (error instanceof Error ? error.message.split('\n')[0]?.replace(/\.$/, '') : '') || 'it gave no reason';
+/** What a call meets whose connection was closed before it was sent. */
+export const GIVEN_UP = 'the connection was given up before anything was sent';
+
+/** What the transport and the client say, in words for people. */
+const IN_OTHER_WORDS: readonly (readonly [RegExp, string])[] = [
+  [/Channel (closed before call started|has been shut down)/i, GIVEN_UP],
+  [/Failed to discover after \d+ attempts/, 'none of its nodes says which of them leads'],
+  [/\s*Resolution note:\s*\.?$/, ''],
+];
+
+export function reasonOf(error: unknown): string {
+  const said = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
+  const reason = IN_OTHER_WORDS.reduce((text, [theirs, ours]) => {
+    if (!theirs.test(text)) return text;
+    return ours === '' ? text.replace(theirs, '') : ours;
+  }, said);
+  return reason.replace(/\.$/, '') || 'it gave no reason';
+}
+
+/** True when the connection was closed before the call was sent, so that nothing came of it. */
+export const isGivenUp = (error: unknown): boolean => reasonOf(error) === GIVEN_UP;
 
 export const accessDenied = () =>
   new StoreError(

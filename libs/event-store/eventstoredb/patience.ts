@@ -1,32 +1,69 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Connection, Connections } from './connection.js';
-import { ErrorType, kindOf, reasonOf, refusalOf, unavailable } from './failures.js';
+import { ErrorType, isGivenUp, kindOf, reasonOf, refusalOf, unavailable } from './failures.js';
 
-/** How long a call may take while the server says nothing, in milliseconds. */
-export const PATIENCE_MS = 1_700;
-/** How long a call is tried again after failures, in milliseconds: a new leader is there within about so long. */
-const TRYING_MS = 900;
+/** How long reads wait for a server, in milliseconds. */
+export interface Patience {
+  /** How long it may say nothing, before a read is tried once more on a fresh stream. */
+  readonly silenceMs: number;
+  /** How long a read is tried again after failures: a new leader is there within about so long. */
+  readonly tryingMs: number;
+  /** Whether a server that looks through its log is waited for as long as it answers other questions. */
+  readonly searches: boolean;
+}
+
+/** That of a caller's request. */
+export const REQUEST: Patience = { silenceMs: 1_700, tryingMs: 900, searches: false };
+/** That of work in the background, which begins from the start when a read fails. */
+export const WORK: Patience = { silenceMs: 5_000, tryingMs: 5_000, searches: true };
+
+/** How long an append may take, in milliseconds. */
+export const APPENDING_MS = 1_700;
+
+const MOST_SILENCES = 2;
 const FIRST_PAUSE_MS = 25;
 
-/** Runs an attempt, and again on a new connection while the server is away; `until` is when patience ends. */
+/** The server has said nothing for too long. */
+export class Silence extends Error {
+  constructor() {
+    super('it said nothing for too long');
+    this.name = 'Silence';
+  }
+}
+
+/** Runs an attempt, once more after a silence, and again on a new connection while the server is away. */
 export async function patiently<Result>(
   connections: Connections,
   hosts: string,
-  attempt: (connection: Connection, patience: number) => Promise<Result>,
-  until: number,
+  { tryingMs }: Patience,
+  attempt: (connection: Connection) => Promise<Result>,
+  closed: AbortSignal,
   stream?: string,
 ): Promise<Result> {
-  for (let pause = FIRST_PAUSE_MS; ; pause *= 2) {
+  const until = performance.now() + tryingMs;
+  let silences = 0;
+  for (let pause = FIRST_PAUSE_MS; ; ) {
     const connection = connections.current();
     try {
-      return await attempt(connection, Math.max(until - performance.now(), 1));
+      return await attempt(connection);
     } catch (error) {
       const refusal = refusalOf(error, stream);
       if (refusal) throw refusal;
+      if (closed.aborted) throw unavailable(hosts, 'it was closed');
+      if (error instanceof Silence) {
+        silences += 1;
+        // Without a connection it is away, and not slow.
+        if (silences < MOST_SILENCES && (await connection.isReady())) continue;
+        connections.failed(connection);
+        throw unavailable(hosts, reasonOf(error));
+      }
+      // Another call's failure closed the connection before this one was sent.
+      if (isGivenUp(error) && connection !== connections.current()) continue;
       if (isAway(error)) connections.failed(connection);
-      if (performance.now() + pause > until - PATIENCE_MS + TRYING_MS) throw unavailable(hosts, reasonOf(error));
+      if (performance.now() + pause > until) throw unavailable(hosts, reasonOf(error));
     }
-    await delay(pause);
+    await delay(pause, undefined, { signal: closed }).catch(() => {});
+    pause *= 2;
   }
 }
 
@@ -36,31 +73,27 @@ export const isAway = (error: unknown): boolean => {
   return kind === undefined || kind === ErrorType.UNAVAILABLE || kind === ErrorType.CANCELLED;
 };
 
-/** Calls `late` when it is told of no progress for so long; a turn later, so that what has arrived counts. */
-export function watch(patience: number, late: () => void) {
+/**
+ * Calls `late` when it is told of no progress for so long, a turn later, so that what has arrived counts; and again
+ * after as long a time where it answers that there is reason to wait on.
+ */
+export function watch(silenceMs: number, late: () => Promise<boolean>) {
   let told = false;
-  let begun = false;
-  const onTime = () => {
-    told = false;
-    setImmediate(() => {
-      if (told) timer.refresh();
-      else late();
-    });
+  let over = false;
+  const look = async () => {
+    if (!over && (told || (await late())) && !over) timer.refresh();
   };
-  let timer = setTimeout(onTime, patience);
+  const timer = setTimeout(() => {
+    told = false;
+    setImmediate(() => void look());
+  }, silenceMs);
   return {
     progress() {
       told = true;
-      if (begun) {
-        timer.refresh();
-        return;
-      }
-      begun = true;
-      clearTimeout(timer);
-      timer = setTimeout(onTime, PATIENCE_MS);
+      timer.refresh();
     },
     stop() {
-      told = true;
+      over = true;
       clearTimeout(timer);
     },
   };

@@ -1,14 +1,29 @@
-import type { AllStreamResolvedEvent, Position, StreamingRead } from '@eventstore/db-client';
+import type { AllStreamResolvedEvent } from '@eventstore/db-client';
 import { type Checkpoint, type Filter, type Page, type ReadStreamOptions, START, type StoredEvent } from '../port.js';
 import type { Connection, Connections } from './connection.js';
+import { drain, placeOf, whileItAnswers } from './drain.js';
 import { ErrorType, isUnknownPosition, kindOf, streamDeleted, unavailable } from './failures.js';
 import type { Gate } from './gate.js';
-import { PATIENCE_MS, patiently, watch } from './patience.js';
-import { badCheckpoint, checkpointAt, isAfter, ownEvent, passes, positionOf, storedEvent } from './recorded.js';
+import { headSeeker } from './head.js';
+import { inTime } from './in-time.js';
+import { type Patience, patiently, WORK } from './patience.js';
+import {
+  badCheckpoint,
+  checkpointAt,
+  isAfter,
+  narrowing,
+  ownEvent,
+  passes,
+  positionOf,
+  storedEvent,
+} from './recorded.js';
 
 const LEADER = { requiresLeader: true } as const;
 /** Events asked for at a time when most are passed over. */
 const STRETCH = 1_000;
+
+/** How long a caller waits for the first search for the ledger's last event, in milliseconds. */
+const SEARCH_MS = 4_000;
 
 export interface Reading {
   readStream(stream: string, options: ReadStreamOptions): Promise<StoredEvent[]>;
@@ -17,23 +32,37 @@ export interface Reading {
   last(): Promise<StoredEvent | undefined>;
 }
 
+export interface ReadingOptions {
+  readonly connections: Connections;
+  readonly hosts: string;
+  readonly prefix: string;
+  readonly gate: Gate;
+  readonly patience: Patience;
+  /** Aborts when the store is closed: then nothing is tried again. */
+  readonly closed: AbortSignal;
+}
+
+type Attempt<Result> = (connection: Connection) => Promise<Result>;
+
 /** Reads from the leader, so that what was just written is read. */
-export function reading(connections: Connections, hosts: string, prefix: string, gate: Gate): Reading {
+export function reading({ connections, hosts, prefix, gate, patience, closed }: ReadingOptions): Reading {
+  const { silenceMs } = patience;
+  const seeker = headSeeker(prefix);
   function ask<Result>(attempt: Attempt<Result>, stream?: string): Promise<Result> {
-    const until = performance.now() + PATIENCE_MS;
     const crowded = () => unavailable(hosts, 'too many reads wait for it');
-    return gate.pass(PATIENCE_MS, () => patiently(connections, hosts, attempt, until, stream), crowded);
+    const read = () => patiently(connections, hosts, patience, attempt, closed, stream);
+    return gate.pass(silenceMs, read, crowded);
   }
 
   return {
     readStream(stream, { direction = 'forwards', from, limit = Number.MAX_SAFE_INTEGER }) {
       const start = direction === 'forwards' ? 'start' : 'end';
       const fromRevision = from === undefined ? start : BigInt(from);
-      return ask(async (connection, patience) => {
+      return ask(async (connection) => {
         const events: StoredEvent[] = [];
         const found = connection.readStream(prefix + stream, { direction, fromRevision, maxCount: limit, ...LEADER });
         try {
-          await drain(found, patience, ({ event }) => {
+          await drain(found, silenceMs, ({ event }) => {
             if (event) events.push(storedEvent(event, prefix));
             return true;
           });
@@ -51,20 +80,25 @@ export function reading(connections: Connections, hosts: string, prefix: string,
     readAll(after, limit, filter) {
       const begin = positionOf(after);
       const lets = passes(filter, prefix);
+      const narrowed = narrowing(filter, prefix);
       const matching = (found: AllStreamResolvedEvent) => {
         const event = ownEvent(found, prefix);
         return event && lets(event) ? event : undefined;
       };
-      return ask(async (connection, patience) => {
+      return ask(async (connection) => {
         const events: StoredEvent[] = [];
         let considered = begin;
         for (;;) {
           // One that stands at the position already considered, and one to see whether anything follows.
-          const asked = Math.max(limit - events.length + 2, STRETCH);
+          const least = limit - events.length + 2;
+          const count = narrowed?.exact ? least : Math.max(least, STRETCH);
+          const from = considered ?? 'start';
           let given = 0;
           let more = false;
-          const found = connection.readAll({ fromPosition: considered ?? 'start', maxCount: asked, ...LEADER });
-          await drain(found, patience, (each) => {
+          const found = narrowed
+            ? connection.readFiltered({ direction: 'forwards', from, count, filter: narrowed.filter })
+            : connection.readAll({ fromPosition: from, maxCount: count, ...LEADER });
+          const take = (each: AllStreamResolvedEvent) => {
             given += 1;
             const position = placeOf(each);
             if (considered && !isAfter(position, considered)) return true;
@@ -76,81 +110,47 @@ export function reading(connections: Connections, hosts: string, prefix: string,
             if (event) events.push(storedEvent(event, prefix));
             considered = position;
             return true;
-          }).catch((error) => {
+          };
+          await drain(found, silenceMs, take, narrowed && whileItAnswers(connection, patience)).catch((error) => {
             throw begin && isUnknownPosition(error) ? badCheckpoint(after) : error;
           });
-          if (more || given < asked)
-            return { events, checkpoint: considered ? checkpointAt(considered) : after, end: !more };
+          if (!more && given >= count) continue;
+          const reached = (more ? undefined : seeker.nothingUpTo(considered)) ?? considered;
+          return { events, checkpoint: reached ? checkpointAt(reached) : after, end: !more };
         }
       });
     },
 
-    last: lastOf(ask, prefix),
+    last: lastOf(seeker, ask, { connections, hosts, prefix, gate, patience, closed }),
   };
 }
 
-type Attempt<Result> = (connection: Connection, patience: number) => Promise<Result>;
-
 /**
- * The ledger's last event. It is looked for from the end of the log backwards, past what others have
- * written, as far as was looked before.
+ * The ledger's last event. The first search may go through all that others have written: it goes on
+ * for whoever asks next when a caller's own patience has ended.
  */
 function lastOf(
-  ask: (attempt: Attempt<StoredEvent | undefined>) => Promise<StoredEvent | undefined>,
-  prefix: string,
+  seeker: ReturnType<typeof headSeeker>,
+  ask: <Result>(attempt: Attempt<Result>) => Promise<Result>,
+  { connections, hosts, patience, closed }: ReadingOptions,
 ): () => Promise<StoredEvent | undefined> {
-  let last: StoredEvent | undefined;
-  let looked: Position = { commit: -1n, prepare: -1n };
-  return () =>
-    ask(async (connection, patience) => {
-      let newest: Position | undefined;
-      let from = 'end' as Position | 'end';
-      for (let asked = 8; ; asked = STRETCH) {
-        let given = 0;
-        let found: StoredEvent | undefined;
-        const read = connection.readAll({ direction: 'backwards', fromPosition: from, maxCount: asked, ...LEADER });
-        const whole = await drain(read, patience, (each) => {
-          given += 1;
-          const position = placeOf(each);
-          newest ??= position;
-          from = position;
-          const own = ownEvent(each, prefix);
-          found = own && storedEvent(own, prefix);
-          return !found && isAfter(position, looked);
-        });
-        if (whole && given === asked) continue;
-        if (found && found.position > (last?.position ?? 0)) last = found;
-        if (newest && isAfter(newest, looked)) looked = newest;
-        return last;
-      }
+  let first: Promise<StoredEvent | undefined> | undefined;
+
+  function firstSearch(): Promise<StoredEvent | undefined> {
+    const attempt = (connection: Connection) => seeker.seek(connection, patience, WORK);
+    first ??= patiently(connections, hosts, patience, attempt, closed).finally(() => {
+      first = undefined;
     });
-}
-
-/** Where an event stands in the log. */
-function placeOf({ event, commitPosition = 0n }: AllStreamResolvedEvent): Position {
-  return event?.position ?? { commit: commitPosition, prepare: commitPosition };
-}
-
-/**
- * Hands over what a read gives, until it ends or `take` says that it has enough; true when it ended. It is cancelled
- * then, because leaving the loop alone would leave it open on the server, which has room for a hundred.
- */
-async function drain<Found>(
-  found: StreamingRead<Found>,
-  patience: number,
-  take: (each: Found) => boolean,
-): Promise<boolean> {
-  // An error that comes when nobody reads any more is none.
-  found.on('error', () => {});
-  const watching = watch(patience, () => found.destroy(new Error('it said nothing for too long')));
-  try {
-    for await (const each of found) {
-      watching.progress();
-      if (!take(each)) return false;
-    }
-    return true;
-  } finally {
-    watching.stop();
-    found.cancel().catch(() => {});
+    return first;
   }
+
+  return () => {
+    if (seeker.hasLooked()) return ask((connection) => seeker.seek(connection, patience));
+    const searched = firstSearch();
+    // Whoever waits hears of a failure; when nobody does any more, it is none.
+    searched.catch(() => {});
+    if (patience.searches) return searched;
+    const searching = unavailable(hosts, 'it has not found the last event of this ledger yet');
+    return inTime(searched, SEARCH_MS, searching);
+  };
 }

@@ -82,6 +82,19 @@ export function serverFilter({ streamPrefixes, types }: Filter, prefix: string):
   return excludeSystemEvents(SEARCH);
 }
 
+/**
+ * What a read is narrowed to by the server, and whether that is exactly what `passes` lets through; undefined where next
+ * to nothing would be passed over, as most of the log is the ledger's.
+ */
+export function narrowing(
+  filter: Filter,
+  prefix: string,
+): { readonly filter: ServerFilter; readonly exact: boolean } | undefined {
+  const isNarrow = prefix !== '' || filter.streamPrefixes !== undefined || filter.types !== undefined;
+  if (!isNarrow) return undefined;
+  return { filter: serverFilter(filter, prefix), exact: filter.types === undefined };
+}
+
 const CHECKPOINT = /^commit-(0|[1-9]\d{0,18})-prepare-(0|[1-9]\d{0,18})$/;
 
 export const checkpointAt = ({ commit, prepare }: Position) => `commit-${commit}-prepare-${prepare}` as Checkpoint;

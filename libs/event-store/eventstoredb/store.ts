@@ -8,6 +8,7 @@ import { connections as connect } from './connection.js';
 import { hostsOf, targetOf } from './connection-string.js';
 import { streamDeleted, unavailable } from './failures.js';
 import { gate } from './gate.js';
+import { type Patience, REQUEST, WORK } from './patience.js';
 import { reading } from './reading.js';
 import { positionOf } from './recorded.js';
 import { follow } from './subscription.js';
@@ -19,7 +20,12 @@ export interface EventStoreDBOptions {
   readonly prefix?: string;
   /** Every append fails with `read-only`. */
   readonly readOnly?: boolean;
+  /** How long reads wait for the server: as a caller's request may, unless given. */
+  readonly patience?: Patience;
 }
+
+/** How long reads wait for a server, by whom they are for. */
+export const PATIENCE = { request: REQUEST, work: WORK } as const;
 
 /** Calls to one server share a connection with room for a hundred streams, all stores of a process together. */
 const READS = 50;
@@ -35,14 +41,26 @@ const LOOK_BACK = 500;
  * call then fails with `store-unavailable`. Fails with `invalid-argument` when the connection string or the prefix is
  * none.
  */
-export function openEventStoreDB({ url, prefix = '', readOnly = false }: EventStoreDBOptions): EventStore {
+export function openEventStoreDB({
+  url,
+  prefix = '',
+  readOnly = false,
+  patience = REQUEST,
+}: EventStoreDBOptions): EventStore {
   const target = targetOf(url);
   const hosts = hostsOf(target);
   if (prefix !== '') checkStream(prefix);
   const connections = connect(target);
   const line = batchLine(connections);
-  const { readStream, readAll, last } = reading(connections, hosts, prefix, reads);
   const closing = new AbortController();
+  const { readStream, readAll, last } = reading({
+    connections,
+    hosts,
+    prefix,
+    gate: reads,
+    patience,
+    closed: closing.signal,
+  });
   const appending = new Set<Promise<unknown>>();
   let ended: Promise<void> | undefined;
 

@@ -1,7 +1,9 @@
 import type { Rules } from '#domain/what-if/rules.js';
+import type { ToldError } from '#event-store/errors.js';
 import type { StoreLocation } from '#event-store/location.js';
 import type { Comparison } from '../diff/compare.js';
 import type { Progress, Stop } from '../runtime/apply.js';
+import type { Foreign } from '../runtime/foreign.js';
 import type { RegisterChanges } from '../runtime/register.js';
 import type { RowChanges } from '../runtime/rows.js';
 import type { Matched } from '../what-if/under-rules.js';
@@ -48,6 +50,8 @@ export interface Rebuilt {
   readonly name: string;
   readonly position: number;
   readonly events: number;
+  /** What of the store's events is not the ledger's. */
+  readonly foreign: Foreign;
   /** How long it took, without the comparing. */
   readonly seconds: number;
   /** How they differ from those that were live; null where there were none, or other code had made them. */
@@ -58,4 +62,5 @@ export interface Rebuilt {
 export type RebuildNews =
   | { readonly kind: 'progress'; readonly progress: RebuildProgress }
   | { readonly kind: 'rebuilt'; readonly rebuilt: Rebuilt }
-  | { readonly kind: 'failed'; readonly error: string };
+  /** With the store's own error, where that is what it failed with. */
+  | { readonly kind: 'failed'; readonly error: string; readonly store?: ToldError };

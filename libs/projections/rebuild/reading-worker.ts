@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openForReading } from '#event-store/location.js';
 import { START } from '#event-store/port.js';
-import { NOTHING } from '../audit/row.js';
 import { PROJECTIONS } from '../model/projections.js';
-import { createApplier, type Progress, type Stop } from '../runtime/apply.js';
+import { BEGINNING, createApplier, type Progress, type Stop } from '../runtime/apply.js';
+import { isForeign } from '../runtime/foreign.js';
 import { createRegister } from '../runtime/register.js';
 import { createRows } from '../runtime/rows.js';
 import { underRules } from '../what-if/under-rules.js';
@@ -34,12 +34,12 @@ parentPort?.on('message', () => {
 
 const hand = (portion: Portion) => parentPort?.postMessage(portion);
 const stops: Stop[] = [];
-let progress: Progress = { position: 0, checkpoint: START, ...NOTHING };
+let progress: Progress = BEGINNING;
 let after: Progress['checkpoint'] = START;
 for (let end = false; !end; ) {
   const page = await store.readAll(after, PORTION);
   const within = page.events.filter(({ position }) => position <= upTo);
-  const applied = applier.apply(replayed ? replayed.of(within) : within, progress);
+  const applied = applier.apply(replayed ? replayed.of(within.filter((event) => !isForeign(event))) : within, progress);
   progress = applied.progress;
   after = page.checkpoint;
   stops.push(...applied.stops);

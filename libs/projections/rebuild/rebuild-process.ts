@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { toldOf } from '#event-store/errors.js';
 import { openForReading } from '#event-store/location.js';
 import type { EventStore } from '#event-store/port.js';
 import { compareAtOnePosition } from '../diff/one-position.js';
@@ -47,7 +48,8 @@ async function rebuildIn(models: ReadStore, { events }: RebuildOrder, { lost }: 
     await models.switchTo(name);
     await models.dropOthers();
     const seconds = (performance.now() - started) / 1000 - (compared?.seconds ?? 0);
-    return { name, position: progress.position, events: progress.number, seconds, compared };
+    const { position, number, foreign } = progress;
+    return { name, position, events: number, foreign, seconds, compared };
   } finally {
     await store.close();
   }
@@ -109,7 +111,7 @@ const [order] = (await once(process, 'message')) as [RebuildOrder];
 try {
   tell({ kind: 'rebuilt', rebuilt: await rebuild(order) });
 } catch (error) {
-  tell({ kind: 'failed', error: error instanceof Error ? error.message : String(error) });
+  tell({ kind: 'failed', error: error instanceof Error ? error.message : String(error), store: toldOf(error) });
   process.exitCode = 1;
 }
 process.disconnect?.();

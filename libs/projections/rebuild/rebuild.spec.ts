@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { inFile } from '#event-store/location.js';
+import { inFile, onServer, openForWriting } from '#event-store/location.js';
 import { openSqliteStore } from '#event-store/sqlite/store.js';
-import { openReadStore } from '../location.js';
+import { startStandIn } from '#test/eventstoredb-stand-in/stand-in.js';
+import { inDataDir, openReadStore } from '../location.js';
 import { EVERYTHING } from '../read/visible.js';
 import { startProjector } from '../runtime/projector.js';
 import { withReadStore } from '../testing/engine.js';
@@ -89,6 +90,29 @@ test('a rebuild that is ended leaves the live read models, and the next one clea
       expect(await models.outdated(before?.live ?? '')).toEqual([]);
     }),
   ));
+
+test('a rebuild that meets a silent store fails with what the store said, also where it answers again at once', () =>
+  inFolder(async (folder) => {
+    const standIn = await startStandIn();
+    const events = onServer(standIn.url, '');
+    const store = await openForWriting(events);
+    try {
+      await appendAll(store, EVENTS.slice(0, 50));
+      const readModels = inDataDir(folder);
+      // Two ask where the store ends; then comes the first page, which is asked for twice.
+      await standIn.faults.loseReads(2, 2);
+      const making = readyReadModels({ readModels, events });
+      await expect(making).rejects.toMatchObject({
+        name: 'StoreError',
+        code: 'store-unavailable',
+        message: expect.stringMatching(/could not be rebuilt: EventStoreDB at .*: it said nothing for too long\.$/),
+      });
+      expect(await readyReadModels({ readModels, events })).toMatchObject({ events: 50 });
+    } finally {
+      await store.close();
+      await standIn.stop();
+    }
+  }));
 
 test('one rebuild at a time: a second is refused, and a start waits for it and takes what it made', () =>
   inFolder((folder) =>

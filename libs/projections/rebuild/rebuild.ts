@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
+import { StoreError, type ToldError } from '#event-store/errors.js';
 import { openForReading, type StoreLocation } from '#event-store/location.js';
 import { openReadStore } from '../location.js';
 import { ReadError } from '../read/errors.js';
@@ -21,7 +22,8 @@ export interface RebuildOptions extends RebuildOrder {
 /**
  * Builds all read models anew beside the live ones, in a process of its own, and switches to them in one step; a running
  * server follows, and reads never stop. The ones before are kept until the next rebuild.
- * Fails with `rebuild-failed`, and nothing changed, when it is ended or breaks, or another is under way.
+ * Fails, and nothing changed, with the store's own error where the store failed, otherwise with `rebuild-failed` when it
+ * is ended or breaks, or another is under way.
  */
 export function rebuild({ readModels, events, onProgress, signal }: RebuildOptions): Promise<Rebuilt> {
   const child = fork(new URL('./rebuild-process.js', import.meta.url), [], {
@@ -35,21 +37,25 @@ export function rebuild({ readModels, events, onProgress, signal }: RebuildOptio
   else child.send({ readModels, events } satisfies RebuildOrder);
   return new Promise<Rebuilt>((resolve, reject) => {
     let rebuilt: Rebuilt | undefined;
-    let error = 'it was ended';
+    let error: Error = failed('it was ended');
     child.on('message', (news: RebuildNews) => {
       if (news.kind === 'progress') onProgress?.(news.progress);
       else if (news.kind === 'rebuilt') rebuilt = news.rebuilt;
-      else error = news.error;
+      else error = news.store ? ofStore(news.store) : failed(news.error);
     });
-    child.on('error', (failure) => {
-      error = failure.message;
+    child.on('error', ({ message }) => {
+      error = failed(message);
     });
     child.on('close', () => {
       if (rebuilt) resolve(rebuilt);
-      else reject(new ReadError('rebuild-failed', `The read models could not be rebuilt: ${error}.`));
+      else reject(error);
     });
   }).finally(() => signal?.removeEventListener('abort', kill));
 }
+
+const COULD_NOT = 'The read models could not be rebuilt';
+const failed = (reason: string) => new ReadError('rebuild-failed', `${COULD_NOT}: ${reason.replace(/\.$/, '')}.`);
+const ofStore = ({ code, message, fields }: ToldError) => new StoreError(code, `${COULD_NOT}: ${message}`, fields);
 
 /**
  * Sees to it that there are read models made by this code: empty ones for an empty ledger, rebuilt ones where there are
@@ -68,8 +74,6 @@ export async function readyReadModels(options: RebuildOptions): Promise<Rebuilt 
         const rebuilt = await rebuild(options).catch(async (error: Error) => {
           if (options.signal?.aborted) throw error;
           if (await isBusy(store)) return undefined;
-          // Where the store went away meanwhile, that is what is wrong.
-          await headOf(options.events);
           throw error;
         });
         if (rebuilt) return rebuilt;
@@ -102,7 +106,7 @@ async function isBusy(store: ReadStore): Promise<boolean> {
 }
 
 async function headOf(events: StoreLocation): Promise<number> {
-  const store = await openForReading(events);
+  const store = await openForReading(events, 'request');
   try {
     return await store.head();
   } finally {

@@ -1,9 +1,10 @@
-import type { Checkpoint, START, StoredEvent } from '#event-store/port.js';
-import { auditVersion, type Count, counted } from '../audit/row.js';
+import { type Checkpoint, START, type StoredEvent } from '#event-store/port.js';
+import { auditVersion, type Count, counted, NOTHING } from '../audit/row.js';
 import { isClaim, itemOf, type LedgerEvent, ledgerEvent } from '../model/events.js';
 import { project } from '../model/project.js';
 import type { AnyProjection, Change } from '../model/projection.js';
 import { audit } from '../model/tables.js';
+import { type Foreign, isForeign, NO_FOREIGN, withForeign } from './foreign.js';
 import type { Register } from './register.js';
 import type { Rows } from './rows.js';
 
@@ -28,7 +29,12 @@ export interface Stop extends Place {
   readonly poison: PoisonEvent;
 }
 
-export interface Progress extends Place, Count {}
+export interface Progress extends Place, Count {
+  readonly foreign: Foreign;
+}
+
+/** Where read models begin. */
+export const BEGINNING: Progress = { position: 0, checkpoint: START, ...NOTHING, foreign: NO_FOREIGN };
 
 export interface Applied {
   readonly progress: Progress;
@@ -69,9 +75,11 @@ export function createApplier(
     apply(events, before) {
       let place: Place = before;
       let count: Count = before;
+      let { foreign } = before;
       const stops: Stop[] = [];
       for (const stored of events) {
-        if (!isClaim(stored.stream)) {
+        if (isForeign(stored)) foreign = withForeign(foreign, stored);
+        else if (!isClaim(stored.stream)) {
           const event = ledgerEvent(stored);
           count = counted(count, event);
           for (const [name, changes] of takers(event, count)) {
@@ -92,7 +100,7 @@ export function createApplier(
       }
       const { position, checkpoint } = place;
       const { number, clock } = count;
-      return { progress: { position, checkpoint, number, clock }, stops };
+      return { progress: { position, checkpoint, number, clock, foreign }, stops };
     },
   };
 }

@@ -2,10 +2,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { openForReading, type StoreLocation } from '#event-store/location.js';
 import type { PoisonEvent } from './apply.js';
 import { batches } from './batches.js';
+import type { Foreign } from './foreign.js';
 import type { Pointer, ReadStore } from './read-store.js';
 
 const FIRST_RETRY_MS = 100;
 const LONGEST_RETRY_MS = 10_000;
+/** What has gone on for so long after a failure without another has nothing to apply. */
+const SETTLED_MS = 2_000;
 
 /** After how long to try again, in milliseconds, when so many attempts in a row have failed. */
 export const retryAfter = (failures: number) => Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1));
@@ -13,6 +16,8 @@ export const retryAfter = (failures: number) => Math.min(LONGEST_RETRY_MS, FIRST
 export interface LaneNews {
   readonly onMoved: (name: string, position: number) => void;
   readonly onPoison: (projection: string, poison: PoisonEvent) => void;
+  /** How much has been passed over that is not the ledger's. */
+  readonly onForeign: (name: string, foreign: Foreign) => void;
   /** Read models cannot be moved on, and it is tried again; undefined once they can. */
   readonly onHindered: (name: string, error: unknown) => void;
 }
@@ -33,33 +38,43 @@ export function keepUp(store: ReadStore, events: StoreLocation, news: LaneNews, 
   async function run(name: string, ended: AbortSignal): Promise<void> {
     // What hindered whoever had them before is over once they are moved on.
     let hindered = true;
+    const goesOn = () => {
+      if (hindered) news.onHindered(name, undefined);
+      hindered = false;
+    };
     for (let failures = 0; !ended.aborted; ) {
+      // After a failure it has only begun: it goes on once a batch was applied, or where it has nothing to apply.
+      const settled = failures > 0 ? setTimeout(goesOn, SETTLED_MS).unref() : undefined;
       try {
-        await project(name, ended, () => {
-          if (hindered) news.onHindered(name, undefined);
-          hindered = false;
+        await project(name, ended, failures === 0 ? goesOn : () => {}, () => {
           failures = 0;
+          goesOn();
         });
       } catch (error) {
+        clearTimeout(settled);
         failures += 1;
         hindered = true;
         if (!ended.aborted) news.onHindered(name, error);
         await delay(retryAfter(failures), undefined, { signal: ended }).catch(() => {});
+      } finally {
+        clearTimeout(settled);
       }
     }
   }
 
-  async function project(name: string, ended: AbortSignal, goesOn: () => void): Promise<void> {
+  async function project(name: string, ended: AbortSignal, begins: () => void, applied: () => void): Promise<void> {
     const projecting = await store.startProjecting(name);
     try {
       const source = await openForReading(events);
       try {
         news.onMoved(name, projecting.progress().position);
-        goesOn();
+        news.onForeign(name, projecting.progress().foreign);
+        begins();
         for await (const batch of batches(source, projecting.progress().checkpoint, ended)) {
           for (const { name: projection, poison } of await projecting.apply(batch)) news.onPoison(projection, poison);
           news.onMoved(name, projecting.progress().position);
-          goesOn();
+          news.onForeign(name, projecting.progress().foreign);
+          applied();
         }
       } finally {
         await source.close();

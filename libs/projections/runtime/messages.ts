@@ -1,6 +1,7 @@
 import type { StoreLocation } from '#event-store/location.js';
 import type { ReadLocation } from '../location.js';
 import type { PoisonEvent } from './apply.js';
+import type { Foreign } from './foreign.js';
 
 /** What the projector's thread is started with. */
 export interface ProjectorData {
@@ -17,6 +18,8 @@ export type ProjectorNews =
   /** Read models are served from now on; they stand at least where those before them stood. */
   | { readonly kind: 'live'; readonly name: string; readonly position: number }
   | { readonly kind: 'position'; readonly position: number }
+  /** How many events have been passed over that are not the ledger's. */
+  | { readonly kind: 'foreign'; readonly foreign: Foreign }
   | { readonly kind: 'poison'; readonly projection: string; readonly poison: PoisonEvent }
   /** It does not get on, and tries again by itself; `error` null once it does. */
   | { readonly kind: 'hindered'; readonly error: string | null };

@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { openReadStore } from '../location.js';
 import { ReadError } from '../read/errors.js';
 import { follow } from './following.js';
+import type { Foreign } from './foreign.js';
 import { keepUp, type Lanes } from './lanes.js';
 import type { ProjectorData, ProjectorNews } from './messages.js';
 import type { Held, Pointer } from './read-store.js';
@@ -31,6 +32,13 @@ function hindered(what: string, error: unknown): void {
   if (before !== after) tell({ kind: 'hindered', error: after ?? null });
 }
 
+let passed = 0;
+function passedOver(foreign: Foreign): void {
+  if (foreign.events === passed) return;
+  passed = foreign.events;
+  tell({ kind: 'foreign', foreign });
+}
+
 const following = follow(store, {
   onLive: (name, position) => tell({ kind: 'live', name, position }),
   onPosition: (position) => tell({ kind: 'position', position }),
@@ -53,6 +61,7 @@ async function lookOnce(): Promise<void> {
   try {
     pointer = (await following.look()) ?? pointer;
     if (pointer) lanes?.turnTo(pointer);
+    if (pointer) passedOver((await store.progress(pointer.live)).foreign);
     hindered('looking', undefined);
   } catch (error) {
     hindered('looking', error);
@@ -69,6 +78,7 @@ async function project(held: Held): Promise<void> {
     {
       onMoved: following.moved,
       onPoison: (projection, poison) => tell({ kind: 'poison', projection, poison }),
+      onForeign: (name, foreign) => name === pointer?.live && passedOver(foreign),
       onHindered(name, error) {
         if (name !== pointer?.live) return;
         hindered('projecting', error);

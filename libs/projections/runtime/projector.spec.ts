@@ -86,3 +86,35 @@ test('a process that does not project follows what another does, from its first 
       await source.close();
     }),
   ));
+
+test('what fails at each batch is a hindrance until one was applied, and not again and again', () =>
+  inFolder((folder) =>
+    withReadStore(async (store, readModels) => {
+      if (readModels.engine !== 'sqlite') return;
+      const file = join(folder, 'events.db');
+      const order = { readModels, events: inFile(file) };
+      const source = await openSqliteStore({ file });
+      await readyReadModels(order);
+      const other = new Database(join(readModels.dataDir, (await store.pointer())?.live ?? ''));
+      other.exec(`CREATE TRIGGER never BEFORE UPDATE OF position ON progress
+        BEGIN SELECT RAISE(ABORT, 'no batch is taken'); END`);
+      const told: (string | undefined)[] = [];
+      const projector = await startProjector({
+        ...order,
+        projects: true,
+        onLive: () => {},
+        onHindered: (error) => told.push(error),
+      });
+      await appendAll(source, EVENTS);
+      while (told.length === 0) await delay(50);
+      await delay(1_500);
+      expect(told).toEqual(['no batch is taken']);
+      expect(projector.hindrance()).toBe('no batch is taken');
+      other.exec('DROP TRIGGER never');
+      await projector.waitFor(EVENTS.length, PATIENCE_MS);
+      expect(told).toEqual(['no batch is taken', undefined]);
+      other.close();
+      await projector.stop();
+      await source.close();
+    }),
+  ));

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { ReadError } from '../read/errors.js';
 import type { PoisonEvent } from './apply.js';
+import { type Foreign, NO_FOREIGN } from './foreign.js';
 import { retryAfter } from './lanes.js';
 import type { ProjectorData, ProjectorNews } from './messages.js';
 
@@ -15,6 +16,8 @@ export interface Projector {
    * position after `timeoutMs`.
    */
   waitFor(position: number, timeoutMs: number): Promise<void>;
+  /** What has been passed over that is not the ledger's, as far as is known here. */
+  foreign(): Foreign;
   stop(): Promise<void>;
 }
 
@@ -22,6 +25,8 @@ export interface ProjectorOptions extends ProjectorData {
   /** Read models are served from now on; where there are any, the first call comes before `startProjector` resolves. */
   readonly onLive: (name: string) => void;
   readonly onPoison?: (projection: string, poison: PoisonEvent) => void;
+  /** The first events that are not the ledger's have been passed over. */
+  readonly onForeign?: (foreign: Foreign) => void;
   /** It does not get on, or does again: then `error` is undefined. */
   readonly onHindered?: (error: string | undefined) => void;
 }
@@ -36,10 +41,11 @@ interface Waiter {
  * events. Resolves once it has looked at them. Fails where they cannot be opened.
  */
 export function startProjector(options: ProjectorOptions): Promise<Projector> {
-  const { onLive, onPoison, onHindered, ...data } = options;
+  const { onLive, onPoison, onForeign, onHindered, ...data } = options;
   const waiters = new Set<Waiter>();
   let reached = -1;
   let hindrance: string | undefined;
+  let foreign = NO_FOREIGN;
   let deaths = 0;
   let stopped = false;
   let worker: Worker;
@@ -73,6 +79,10 @@ export function startProjector(options: ProjectorOptions): Promise<Projector> {
           return reach(news.position);
         case 'poison':
           return onPoison?.(news.projection, news.poison);
+        case 'foreign':
+          if (foreign.events === 0 && news.foreign.events > 0) onForeign?.(news.foreign);
+          foreign = news.foreign;
+          return undefined;
         case 'hindered':
           return hindered(news.error ?? undefined);
       }
@@ -97,6 +107,7 @@ export function startProjector(options: ProjectorOptions): Promise<Projector> {
   const projector: Projector = {
     position: () => reached,
     hindrance: () => hindrance,
+    foreign: () => foreign,
     waitFor(position, timeoutMs) {
       if (position <= reached) return Promise.resolve();
       return new Promise((resolve, reject) => {

@@ -1,6 +1,7 @@
 import type { Checkpoint, EventStore, START } from '#event-store/port.js';
 import { isClaim } from '../model/events.js';
 import type { PoisonEvent } from './apply.js';
+import { type Foreign, isForeign } from './foreign.js';
 import { liveName } from './live.js';
 import type { ReadStore } from './read-store.js';
 
@@ -41,11 +42,16 @@ export async function projectionStatus(
   }));
 }
 
+/** What the live read models passed over. Fails with `no-read-models` where there are none yet. */
+export async function passedOver(readModels: Pick<ReadStore, 'place' | 'pointer' | 'progress'>): Promise<Foreign> {
+  return (await readModels.progress(await liveName(readModels))).foreign;
+}
+
 type Lag = Pick<ProjectionStatus, 'lagEvents' | 'lagSeconds'>;
 
 async function lagAfter(store: EventStore, checkpoint: Checkpoint | typeof START, now: number): Promise<Lag> {
   const { events } = await store.readAll(checkpoint, MOST_COUNTED);
-  const waiting = events.filter(({ stream }) => !isClaim(stream));
+  const waiting = events.filter((event) => !isClaim(event.stream) && !isForeign(event));
   const oldest = waiting[0]?.metadata.recordedAt;
   const lagSeconds = oldest === undefined ? 0 : Math.max(0, (now - Date.parse(String(oldest))) / 1000);
   return { lagEvents: waiting.length, lagSeconds };

@@ -2,7 +2,7 @@ import { EventStoreDBClient } from '@eventstore/db-client';
 import { afterEach, describe } from '@jest/globals';
 import { type EventStoreDBOptions, openEventStoreDB } from '#event-store/eventstoredb/store.js';
 import type { EventStore } from '#event-store/port.js';
-import { type StandIn, type StandInOptions, startStandIn } from '#test/eventstoredb-stand-in/stand-in.js';
+import { type LocalStandIn, type StandInOptions, startStandIn } from '#test/eventstoredb-stand-in/stand-in.js';
 import { REAL_SERVER, testPrefix } from './server.js';
 
 const endings: (() => Promise<unknown>)[] = [];
@@ -23,7 +23,7 @@ export const describeOnStandIn = REAL_SERVER ? describe.skip : describe;
 export const anyServer = async (): Promise<string> => REAL_SERVER ?? (await startServer()).url;
 
 /** A stand-in, to which anything may be done. */
-export const startServer = async (options?: StandInOptions): Promise<StandIn> =>
+export const startServer = async (options?: StandInOptions): Promise<LocalStandIn> =>
   ending(await startStandIn(options), (standIn) => standIn.stop());
 
 /** A store on a server, in streams of its own unless a prefix is given. */
