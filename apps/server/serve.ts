@@ -7,7 +7,7 @@ import { watchDeadlines } from './deadlines/watch.js';
 import { buildApp } from './http/app.js';
 import type { AdminToken } from './http/authenticator.js';
 import type { ReadinessCheck } from './http/health.controller.js';
-import { administrator } from './ledger/begin-ledger.js';
+import { administrator, COMMAND_LINE } from './ledger/begin-ledger.js';
 import { firstToken } from './ledger/first-token.js';
 import { eventsOf, readModelsOf } from './ledger/locations.js';
 import { openReadSide, type ReadSide } from './ledger/read-side.js';
@@ -91,7 +91,7 @@ interface Serving {
 
 async function answerRequests({ config, ledger, readSide, watch, attempts, stopping }: Serving): Promise<void> {
   const secret = newSecret();
-  const admins = [adminToken('cli', secret), ...(config.ADMIN_TOKEN ? [adminToken('admin', config.ADMIN_TOKEN)] : [])];
+  const admins = [adminToken(COMMAND_LINE, secret), ...(config.ADMIN_TOKEN ? [adminToken('admin', config.ADMIN_TOKEN)] : [])];
   const ready: ReadinessCheck[] = [
     { name: 'store', isReady: () => ledger.beginning.isDone() && watch.unreachableSince() === undefined },
     {

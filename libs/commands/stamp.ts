@@ -8,13 +8,11 @@ import type { FindItem } from './lookups.js';
 import { requireBehalf, requireDating } from './permissions.js';
 import type { Request } from './request.js';
 
+/** What is said of a command before it is known by an id. */
+export type Stamped = Omit<CommandMetadata, 'commandId' | 'correlationId' | 'causationId'>;
+
 /** What the events of a command will say of it: who, when, why, under which meeting. */
-export async function stamp(
-  request: Request,
-  commandId: string,
-  recordedAt: string,
-  find: FindItem,
-): Promise<CommandMetadata> {
+export async function stamp(request: Request, recordedAt: string, find: FindItem): Promise<Stamped> {
   const { principal, kind, verb, command } = request;
   const { occurredAt, reason, meeting, minuteRef, onBehalfOf, source } = command;
   requireDating(principal, 'occurredAt', occurredAt, recordedAt);
@@ -34,14 +32,16 @@ export async function stamp(
     },
     occurredAt: isInstant(occurredAt) ? toInstant(occurredAt) : (occurredAt ?? recordedAt),
     reason,
-    commandId,
     bodyHash: bodyHash({ kind, verb, body: withoutPersonsName(request) }),
-    correlationId: request.correlationId ?? commandId,
-    causationId: commandId,
     meeting: meeting && (await named('meeting', meeting, 'meeting')).id,
     minuteRef,
     source,
   };
+}
+
+/** The same of the command that an id names. */
+export function knownBy(commandId: string, stamped: Stamped, { correlationId = commandId }: Request): CommandMetadata {
+  return { ...stamped, commandId, correlationId, causationId: commandId };
 }
 
 /** The body without what may be a person's name, which could be guessed from its hash once the person is erased. */
