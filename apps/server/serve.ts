@@ -91,7 +91,10 @@ interface Serving {
 
 async function answerRequests({ config, ledger, readSide, watch, attempts, stopping }: Serving): Promise<void> {
   const secret = newSecret();
-  const admins = [adminToken(COMMAND_LINE, secret), ...(config.ADMIN_TOKEN ? [adminToken('admin', config.ADMIN_TOKEN)] : [])];
+  const admins = [
+    adminToken(COMMAND_LINE, secret),
+    ...(config.ADMIN_TOKEN ? [adminToken('admin', config.ADMIN_TOKEN)] : []),
+  ];
   const ready: ReadinessCheck[] = [
     { name: 'store', isReady: () => ledger.beginning.isDone() && watch.unreachableSince() === undefined },
     {

@@ -114,7 +114,11 @@ describe('an idempotency key', () => {
 
   it('belongs to its actor', async () => {
     await send(one, 'group', group, { idempotencyKey: 'a' });
-    const somebody = { ...principal('secretary'), token: 'theirs', actor: { ...principal('secretary').actor, party: 'somebody' } };
+    const somebody = {
+      ...principal('secretary'),
+      token: 'theirs',
+      actor: { ...principal('secretary').actor, party: 'somebody' },
+    };
     const theirs = send(
       one,
       'group',

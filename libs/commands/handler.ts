@@ -117,12 +117,7 @@ export function commandHandler({ store, aggregates, now, pack, directory, ...res
     return first;
   }
 
-  async function change(
-    aggregate: Aggregate,
-    verb: string,
-    request: Request,
-    stamped: Stamped,
-  ): Promise<Result> {
+  async function change(aggregate: Aggregate, verb: string, request: Request, stamped: Stamped): Promise<Result> {
     const id = await idOf(aggregate, request.ref ?? '');
     const stream = streamName(aggregate.kind, id);
     const ids = commandIds(request.principal, stream, request.idempotencyKey);

@@ -33,7 +33,11 @@ const first = principal('secretary');
 const second: Principal = { ...first, token: 'another' };
 const before: Principal = { ...first, token: undefined };
 /** A token of the party that reports on the programme's actions; of nothing unless it is named. */
-const contributor = (...programmes: string[]): Principal => ({ ...principal('contributor'), token: 'third', programmes });
+const contributor = (...programmes: string[]): Principal => ({
+  ...principal('contributor'),
+  token: 'third',
+  programmes,
+});
 
 describe('a key of one token', () => {
   it('is no key of another token of the same party', async () => {
@@ -50,7 +54,8 @@ describe('a key of one token', () => {
 
   it('is two commands on two items, and each of them is known again', async () => {
     const refs = [await send(one, 'action', action), await send(one, 'action', action)].map(({ id }) => id);
-    const start = (handler: CommandHandler, ref?: string) => send(handler, 'action', {}, { verb: 'start', ref, ...key });
+    const start = (handler: CommandHandler, ref?: string) =>
+      send(handler, 'action', {}, { verb: 'start', ref, ...key });
     const started = [await start(one, refs[0]), await start(one, refs[1])];
     expect(new Set(started.map(({ commandId }) => commandId)).size).toBe(2);
     for (const [index, ref] of refs.entries())

@@ -36,7 +36,9 @@ describe('a key', () => {
 
   test('of the product itself is the same wherever it is used', () => {
     const { actor } = token;
-    expect(commandIds({ ...token, token: undefined }, 'action-1', 'key')).toEqual({ id: partysCommandId(actor.party, 'key') });
+    expect(commandIds({ ...token, token: undefined }, 'action-1', 'key')).toEqual({
+      id: partysCommandId(actor.party, 'key'),
+    });
   });
 
   test('that is not given is drawn anew each time, and nobody else has it', () => {

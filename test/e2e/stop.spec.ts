@@ -25,7 +25,9 @@ async function closed(url: string): Promise<void> {
   const { hostname, port } = new URL(url);
   for (let listens = true; listens; ) {
     const socket = connect(Number(port), hostname);
-    listens = await new Promise((resolve) => socket.on('connect', () => resolve(true)).on('error', () => resolve(false)));
+    listens = await new Promise((resolve) =>
+      socket.on('connect', () => resolve(true)).on('error', () => resolve(false)),
+    );
     socket.destroy();
   }
 }

@@ -54,8 +54,7 @@ export const isLineOf = (command: new () => object, property: string): boolean =
 const isOneLine = (value: unknown, limit: number): value is string =>
   isReadable(value, limit) && !hasEndOfLine(value) && directionControl(value) === undefined;
 
-const lineRule = (limit: number) =>
-  `must be one line of text, 1 to ${limit} characters, without control characters`;
+const lineRule = (limit: number) => `must be one line of text, 1 to ${limit} characters, without control characters`;
 
 /** What is wrong with a line, or what would be right. */
 function lineMessage(value: unknown, rule: string): string {

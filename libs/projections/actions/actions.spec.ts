@@ -260,7 +260,10 @@ test('words are found in any case of any letters, however they are put together'
       ...plan.OPENING,
       plan.action('a1', { title: 'Ouvrir le CAF\u00c9', description: 'Über ÆRØ 100%' }),
       plan.action('a2', { title: 'Open the cafe' }),
-      plan.action('a3', { title: 'Ag\u00adree the\u200b model', description: 'With\u00a0the\ufeff board, \u0646\u200c\u0645' }),
+      plan.action('a3', {
+        title: 'Ag\u00adree the\u200b model',
+        description: 'With\u00a0the\ufeff board, \u0646\u200c\u0645',
+      }),
     ],
     async (ask) => {
       const found = async (q: string) => referencesIn(await ask((view) => listActions(view, { q }, { limit: 9 })));

@@ -5,7 +5,10 @@ import { withoutInvisible } from '#domain/kernel/letters.js';
  * every blank as a space.
  */
 export function folded(text: string): string {
-  return withoutInvisible(text).normalize('NFC').toLowerCase().replace(/\p{Zs}/gu, ' ');
+  return withoutInvisible(text)
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/\p{Zs}/gu, ' ');
 }
 
 /** Texts folded to be searched in, or null where they hold ASCII only, which every database folds by itself. */

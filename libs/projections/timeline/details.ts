@@ -1,7 +1,7 @@
 import { keyOf } from '#domain/target/periods.js';
 import { changesAt } from '../audit/changes.js';
-import { type DecisionState, STANDING } from '../decisions/projection.js';
 import { presentDecisions, type ShownDecision } from '../decisions/present.js';
+import { type DecisionState, STANDING } from '../decisions/projection.js';
 import { presentMilestones, type ShownMilestone } from '../milestones/present.js';
 import type { MilestoneState } from '../milestones/projection.js';
 import { type Item, itemsOf } from '../read/items.js';

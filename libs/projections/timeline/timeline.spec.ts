@@ -134,7 +134,8 @@ const BREACHED = 16;
 
 test('decisions tell how they stand, milestones whether they were met, breaches what was missed', () =>
   withHistory(STOOD, async (ask) => {
-    const rows = async (asked: object = {}) => (await ask((view) => listTimeline(view, {}, { limit: 50 }), asked)).items;
+    const rows = async (asked: object = {}) =>
+      (await ask((view) => listTimeline(view, {}, { limit: 50 }), asked)).items;
     expect(breaks(TIMELINE_PAGE, await ask((view) => listTimeline(view, {}, { limit: 50 })))).toEqual([]);
     const now = await rows();
     const of = (reference: string, what: string, items = now) =>
