@@ -1,6 +1,7 @@
 import { HttpProblem, problemOf } from '#apps/server/http/problem.js';
 import { CommandFailure } from '#commands/failures.js';
 import { ReadError } from '#projections/read/errors.js';
+import { inOneLine, visible, visibleJson } from './report/visible-text.js';
 
 /** 0 is done, 1 failed or refused, 2 called wrongly. */
 const FAILED = 1;
@@ -14,7 +15,7 @@ export function endWith(error: Error): void {
     return;
   }
   process.exitCode = isQuestion(error) && problemOf(error).status === 400 ? MISUSED : FAILED;
-  console.error(process.argv.includes('--json') ? JSON.stringify(asProblem(error)) : asText(error));
+  console.error(process.argv.includes('--json') ? visibleJson(asProblem(error)) : visible(asText(error)));
 }
 
 function isUsage(error: Error): error is Error & { exitCode: number } {
@@ -26,8 +27,8 @@ const isQuestion = (error: Error) => error instanceof HttpProblem || error insta
 
 function asText(error: Error): string {
   if (!(error instanceof CommandFailure)) return error.message;
-  const fields = error.errors.map(({ field, message }) => `\n  ${field}: ${message}`);
-  return `${error.detail} (${error.code})${fields.join('')}`;
+  const fields = error.errors.map(({ field, message }) => `\n  ${field}: ${inOneLine(message)}`);
+  return `${inOneLine(error.detail)} (${error.code})${fields.join('')}`;
 }
 
 function asProblem(error: Error): object {

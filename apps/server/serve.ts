@@ -8,7 +8,7 @@ import { buildApp } from './http/app.js';
 import type { AdminToken } from './http/authenticator.js';
 import type { ReadinessCheck } from './http/health.controller.js';
 import { settling } from './http/queries/settling.js';
-import { administrator } from './ledger/begin-ledger.js';
+import { administrator, COMMAND_LINE } from './ledger/begin-ledger.js';
 import { firstToken } from './ledger/first-token.js';
 import { eventsOf, readModelsOf } from './ledger/locations.js';
 import { openReadSide, type ReadSide } from './ledger/read-side.js';
@@ -94,7 +94,10 @@ interface Serving {
 
 async function answerRequests({ config, ledger, readSide, watch, attempts, stopping }: Serving): Promise<void> {
   const secret = newSecret();
-  const admins = [adminToken('cli', secret), ...(config.ADMIN_TOKEN ? [adminToken('admin', config.ADMIN_TOKEN)] : [])];
+  const admins = [
+    adminToken(COMMAND_LINE, secret),
+    ...(config.ADMIN_TOKEN ? [adminToken('admin', config.ADMIN_TOKEN)] : []),
+  ];
   const ready: ReadinessCheck[] = [
     { name: 'store', isReady: () => ledger.beginning.isDone() && watch.unreachableSince() === undefined },
     { name: 'clock', isReady: () => ledger.recording.ahead() === undefined },

@@ -11,8 +11,9 @@ import { LEDGER_STREAM } from '#domain/ledger/state.js';
 import type { EventStore } from '#event-store/port.js';
 import { appender } from './appending.js';
 import { contextOf, type Settled, settled } from './context.js';
+import { earlierCreation } from './earlier-keys.js';
 import { CommandFailure, codeOf } from './failures.js';
-import { commandId, createdId } from './ids.js';
+import { commandIds, createdId } from './ids.js';
 import { inTurn } from './in-turn.js';
 import { itemFinder, streamName, withLookup } from './lookups.js';
 import { maySee, requireOwn, requireRole } from './permissions.js';
@@ -20,7 +21,7 @@ import { type Directory, personNames } from './person-names.js';
 import type { RecordingClock } from './recording-clock.js';
 import { isId, references } from './references.js';
 import type { Request, Result } from './request.js';
-import { stampedAt, type Unstamped, unstamped } from './stamp.js';
+import { knownBy, stampedAt, type Undated, undated, type Unstamped } from './stamp.js';
 import { type StreamState, streamStates } from './stream-states.js';
 
 export interface Surroundings extends Settled {
@@ -44,6 +45,7 @@ export function commandHandler({ store, aggregates, clock, pack, directory, ...r
   const around = settled(rest);
   const names = personNames(directory);
   const append = appender(store, states);
+  const begunBefore = earlierCreation(states, claims);
 
   /**
    * Handles one command. Fails with a CommandFailure (its own codes and those of the deciders) or a StoreError.
@@ -55,9 +57,11 @@ export function commandHandler({ store, aggregates, clock, pack, directory, ...r
     const rule = verb === undefined ? aggregate?.creation : aggregate?.verbs[verb];
     if (!aggregate || !rule) throw new Error(`${kind} takes no command ${verb ?? 'to create one'}.`);
     requireRole(principal, rule.roles);
-    const metadata = await unstamped(request, commandId(principal.actor.party, idempotencyKey), clock.now(), find);
-    if (verb !== undefined) return change(aggregate, verb, request, metadata);
-    const created = await create(aggregate, request, metadata);
+    const said = await undated(request, clock.now(), find);
+    if (verb !== undefined) return change(aggregate, verb, request, said);
+    const ids = commandIds(principal, kind, idempotencyKey);
+    const known = ids.earlier === undefined ? undefined : await begunBefore(aggregate, request, ids.earlier);
+    const created = await create(aggregate, request, knownBy(known ?? ids.id, said, request));
     const next = aggregate.creation?.followUp?.(request.command, created.id);
     if (next) await followUp(request, next, created.commandId);
     return created;
@@ -121,16 +125,18 @@ export function commandHandler({ store, aggregates, clock, pack, directory, ...r
     return first;
   }
 
-  async function change(aggregate: Aggregate, verb: string, request: Request, given: Unstamped): Promise<Result> {
+  async function change(aggregate: Aggregate, verb: string, request: Request, said: Undated): Promise<Result> {
     const id = await idOf(aggregate, request.ref ?? '');
     const stream = streamName(aggregate.kind, id);
+    const ids = commandIds(request.principal, stream, request.idempotencyKey);
+    const unstamped = knownBy(ids.id, said, request);
     return turns(stream, async () => {
       let before = await states.seen(aggregate, stream);
       for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
         const seen = before;
         const { decided, written } = await clock.stamped(async (recordedAt) => {
-          const metadata = stampedAt(recordedAt, given);
-          const decided = await decideChange(aggregate, verb, request, metadata, id, seen);
+          const metadata = stampedAt(recordedAt, unstamped);
+          const decided = await decideChange(aggregate, verb, request, metadata, id, seen, ids.earlier);
           if (decided.facts) await names.keep(request, id, seen?.state);
           return { decided, written: decided.facts && (await append(aggregate, id, seen, decided.facts, metadata)) };
         });
@@ -165,11 +171,17 @@ export function commandHandler({ store, aggregates, clock, pack, directory, ...r
     metadata: CommandMetadata,
     id: string,
     before: StreamState | undefined,
+    earlier: string | undefined,
   ): Promise<Decided> {
     try {
       if (!before || !maySee(request.principal, before.state)) throw notFound(aggregate, request.ref ?? '');
-      const first = repeated(before, id, metadata);
-      if (first) return { end: () => first };
+      const own = repeated(before, id, metadata);
+      if (own) return { end: () => own };
+      if (earlier !== undefined && before.done.has(earlier)) {
+        await withLookup(find, (lookup) => requireOwn(request.principal, aggregate, before.state, lookup));
+        const first = repeated(before, id, { ...metadata, commandId: earlier }) as Result;
+        return { end: () => first };
+      }
       requireRevision(request.ifMatch, before.revision);
       const { reference, group } = before.state as { reference: string; group: string };
       const shown = verb === 'issue-pack' && pack ? await pack(group) : undefined;
@@ -225,7 +237,7 @@ function repeated(
   if (done.bodyHash === metadata.bodyHash) {
     const { revision, position, events } = done;
     const { reference } = before.state as { reference: string };
-    return { id, reference, revision, position, events, commandId: metadata.commandId };
+    return { id, reference, revision, position, events, commandId: metadata.commandId, replayed: true };
   }
   throw new CommandFailure(
     'idempotency-key-reused',

@@ -1,14 +1,31 @@
 import { hash, randomUUID } from 'node:crypto';
 import { canonicalJson } from '#domain/kernel/json.js';
-import type { EventMetadata } from '#domain/kernel/metadata.js';
+import type { EventMetadata, Principal } from '#domain/kernel/metadata.js';
 import type { NewEvent } from '#event-store/port.js';
 
-// Fixed for ever: every id derived from an idempotency key hangs on it.
-const NAMESPACE = '6f1c6e58-2b1c-5d0a-9a53-0d6b9d1f7c11';
+// Fixed for ever: every id derived from an idempotency key hangs on one of them.
+const OF_PARTIES = '6f1c6e58-2b1c-5d0a-9a53-0d6b9d1f7c11';
+const OF_TOKENS = 'c2a9d6f0-3d8e-5b47-8f15-7a4e90c1b2d3';
 
-/** The id of a command: the same for the same actor and key, random without a key. */
-export function commandId(actor: string, idempotencyKey?: string): string {
-  return idempotencyKey === undefined ? randomUUID() : v5(`${actor}\n${idempotencyKey}`, NAMESPACE);
+/** The ids by which a command is known. */
+export interface CommandIds {
+  /** The same for the same key of the same token on the same place, random without a key. */
+  readonly id: string;
+  /** What the same key gave before keys belonged to tokens: an old ledger may hold it. */
+  readonly earlier?: string;
+}
+
+/** The ids of a command on a place: the stream of an item, or the kind of what is created. */
+export function commandIds({ actor, token }: Principal, place: string, key: string | undefined): CommandIds {
+  if (key === undefined) return { id: randomUUID() };
+  const ofParty = partysCommandId(actor.party, key);
+  if (token === undefined) return { id: ofParty };
+  return { id: v5(`${token}\n${place}\n${key}`, OF_TOKENS), earlier: ofParty };
+}
+
+/** The id that a key of a party gives, wherever it is used: those of the product itself. */
+export function partysCommandId(party: string, key: string): string {
+  return v5(`${party}\n${key}`, OF_PARTIES);
 }
 
 /** True for the id of a command with a key: nobody can give another, which was drawn at random, again. */

@@ -24,4 +24,6 @@ export interface Result {
   readonly position: number;
   readonly events: readonly { readonly id: string; readonly type: string }[];
   readonly commandId: string;
+  /** True where the command was done before, under the same key, and this is its first answer. */
+  readonly replayed?: true;
 }

@@ -8,14 +8,19 @@ import type { FindItem } from './lookups.js';
 import { requireBehalf, requireDating } from './permissions.js';
 import type { Request } from './request.js';
 
-/** What the events of a command say of it besides when they are recorded. */
-export interface Unstamped extends Omit<CommandMetadata, 'recordedAt' | 'occurredAt'> {
+type Omitted = 'recordedAt' | 'occurredAt' | 'commandId' | 'correlationId' | 'causationId';
+
+/** What is said of a command before it is known by an id and stamped. */
+export interface Undated extends Omit<CommandMetadata, Omitted> {
   /** Left out where the command states no time: then it is true from its recording on. */
   readonly occurredAt?: OccurredAt;
 }
 
+/** What the events of a command say of it besides when they are recorded. */
+export type Unstamped = Undated & Pick<CommandMetadata, 'commandId' | 'correlationId' | 'causationId'>;
+
 /** What the events of a command will say of it: who, why, under which meeting. `now` bounds what it may date back. */
-export async function unstamped(request: Request, commandId: string, now: Instant, find: FindItem): Promise<Unstamped> {
+export async function undated(request: Request, now: Instant, find: FindItem): Promise<Undated> {
   const { principal, kind, verb, command } = request;
   const { occurredAt, reason, meeting, minuteRef, onBehalfOf, source } = command;
   requireDating(principal, 'occurredAt', occurredAt, now);
@@ -34,14 +39,16 @@ export async function unstamped(request: Request, commandId: string, now: Instan
     },
     occurredAt: isInstant(occurredAt) ? toInstant(occurredAt) : occurredAt,
     reason,
-    commandId,
     bodyHash: bodyHash({ kind, verb, body: withoutPersonsName(request) }),
-    correlationId: request.correlationId ?? commandId,
-    causationId: commandId,
     meeting: meeting && (await named('meeting', meeting, 'meeting')).id,
     minuteRef,
     source,
   };
+}
+
+/** The same of the command that an id names. */
+export function knownBy(commandId: string, said: Undated, { correlationId = commandId }: Request): Unstamped {
+  return { ...said, commandId, correlationId, causationId: commandId };
 }
 
 /** The metadata of events that are recorded at an instant. */

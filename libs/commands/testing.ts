@@ -43,7 +43,8 @@ export async function openTestLedger() {
 }
 
 export function principal(...roles: Role[]): Principal {
-  return { actor: { party: '11111111-1111-4111-8111-111111111111', kind: 'post', roles }, programmes: [] };
+  const party = '11111111-1111-4111-8111-111111111111';
+  return { actor: { party, kind: 'post', roles }, token: '22222222-2222-4222-8222-222222222222', programmes: [] };
 }
 
 type Extras = Partial<Pick<Request, 'ref' | 'verb' | 'principal' | 'idempotencyKey' | 'ifMatch'>>;

@@ -146,6 +146,11 @@ describe('a mistake is named with its file and line:', () => {
   test.each([
     ['a missing file', HEAD.replace('items.yaml', 'other.yaml'), 'other.yaml:1: cannot be read'],
     ['no ledger', HEAD.replace('ledger: Plan\n', ''), 'plan.yaml:1: must give ledger as text'],
+    [
+      'a name that deceives',
+      HEAD.replace('ledger: Plan', 'ledger: "Pl\\u202ean"'),
+      'plan.yaml:1: ledger must not hold the control of writing direction U+202E, which is its character 3',
+    ],
     ['no document', HEAD.replace(/document.*\n/, ''), 'plan.yaml:1: must give document.file as text'],
     ['no files', HEAD.replace(/files.*\n/, ''), 'plan.yaml:1: must give files'],
     ['an unknown part of the head', `${HEAD}colour: red\n`, 'plan.yaml:5: colour is no part of a plan'],

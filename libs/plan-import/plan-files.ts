@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMap, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { asLine } from '#domain/kernel/letters.js';
+import { wrongInLine } from '#domain/kernel/validation.js';
 import { type Aggregates, type PlannedCommand, readItem } from './plan-items.js';
 
 export interface Plan {
@@ -37,10 +39,11 @@ function readHead(folder: string, mistakes: string[]) {
   const { root, at } = parseFile(folder, 'plan.yaml', mistakes);
   const text = (path: string[]) => {
     const value = isMap(root) ? root.getIn(path) : undefined;
-    if (root && (typeof value !== 'string' || value.trim() === '')) {
-      mistakes.push(`${at(root)}: must give ${path.join('.')} as text`);
-    }
-    return String(value);
+    const line = typeof value === 'string' ? asLine(value) : '';
+    const wrong = line === '' ? undefined : wrongInLine(line);
+    if (root && line === '') mistakes.push(`${at(root)}: must give ${path.join('.')} as text`);
+    if (wrong) mistakes.push(`${at(root)}: ${path.join('.')} ${wrong}`);
+    return line;
   };
   const keys = isMap(root) ? root.items.map(({ key }) => key) : [];
   for (const key of keys) {

@@ -224,6 +224,27 @@ describe('a field', () => {
       JSON.stringify({ period: '2018', value: '9'.repeat(100_000) }),
       'value',
     ],
+    ['of nothing to read', '/api/actions', JSON.stringify({ ...action, title: '\u200b\u00ad' }), 'title'],
+    ['that runs the other way', '/api/actions', JSON.stringify({ ...action, title: 'a\u202eb' }), 'title'],
+    [
+      'that runs the other way, within',
+      '/api/actions',
+      JSON.stringify({ ...action, source: { document: 'a\u2067b' } }),
+      'source.document',
+    ],
+    [
+      'that runs the other way, a link',
+      '/api/actions/SMI-A01/attach-evidence',
+      JSON.stringify({ title: 'a', url: 'https://example.org/\u202egpj.exe' }),
+      'url',
+    ],
+    [
+      'that runs the other way, an item',
+      '/api/actions',
+      JSON.stringify({ ...action, programme: 'S\u202eMI' }),
+      'programme',
+    ],
+    ['of two lines by a separator', '/api/actions', JSON.stringify({ ...action, title: 'a\u2028b' }), 'title'],
     ['two lines for one', '/api/actions', JSON.stringify({ ...action, title: 'a\nb' }), 'title'],
     ['with NUL', '/api/actions', JSON.stringify({ ...action, title: 'a\u0000b' }), 'title'],
     ['with an escape', '/api/actions', JSON.stringify({ ...action, title: 'a\u001b[31mb' }), 'title'],
@@ -358,10 +379,8 @@ describe('a field', () => {
   test.each(['31 February 2018', 'By 31 June 2019', 'End Q5 2018/19', '1 May 2350', '12 March 1066', '2018-02-31'])(
     'the timescale %j is kept to the letter, and unread',
     async (text) => {
-      const { id } = await taken(server, '/api/actions', { ...action, timescale: text });
-      const { body } = await server.get(
-        `/api/actions/${id}?minPosition=${(await server.get('/api/audit?order=newest&limit=1')).body.asOf.position}`,
-      );
+      const { id, position } = await taken(server, '/api/actions', { ...action, timescale: text });
+      const { body } = await server.get(`/api/actions/${id}?minPosition=${position}`);
       expect(body.timescale.agreed ?? body.timescale).toMatchObject({
         text,
         precision: 'unread',
@@ -541,7 +560,7 @@ describe('a header', () => {
     await refused('/api/actions/SMI-A01/report-progress', json({ narrative: 'a' }, { 'if-match': '"99"' }), refusal);
   });
 
-  test.each(['0', '"a"', 'W/"0"', '"0", "1"', '""', '"-1"', '"1.0"', `"${'9'.repeat(16)}"`, 'x'])(
+  test.each(['0', '"a"', 'W/0', 'w/"0"', '"0-x"', '"0", "1"', '""', '"-1"', '"1.0"', `"${'9'.repeat(16)}"`, 'x'])(
     'If-Match that is malformed: %s',
     async (header) => {
       const refusal = { status: 400, code: 'bad-if-match', field: 'If-Match' };

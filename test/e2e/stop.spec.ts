@@ -20,6 +20,18 @@ function rawly(url: string, text: string) {
   return { socket, sent, ended };
 }
 
+/** Waits until nothing listens there any more. */
+async function closed(url: string): Promise<void> {
+  const { hostname, port } = new URL(url);
+  for (let listens = true; listens; ) {
+    const socket = connect(Number(port), hostname);
+    listens = await new Promise((resolve) =>
+      socket.on('connect', () => resolve(true)).on('error', () => resolve(false)),
+    );
+    socket.destroy();
+  }
+}
+
 describe('a server that is told to stop', () => {
   test.each(['SIGINT', 'SIGTERM'] as const)('by %s ends with code 0, and leaves nothing open', async (signal) => {
     const server = await startServer();
@@ -53,6 +65,23 @@ describe('a server that is told to stop', () => {
     request.socket.write(body);
     expect(await request.ended).toMatch(/HTTP\/1\.1 201 Created[\s\S]*"reference":"AMH"/);
     expect((await server.ended).code).toBe(0);
+  });
+
+  test('answers what comes in over an open connection that it stops, and when to come back', async () => {
+    const server = await startServer();
+    const begun = rawly(server.url, 'GET /api/actions HTTP/1.1\r\nhost: ledger\r\n');
+    await begun.sent;
+    // What was sent before is read before this is answered.
+    await server.get('/health/live');
+    server.signal('SIGTERM');
+    await closed(server.url);
+    begun.socket.write('\r\n');
+    const answer = await begun.ended;
+    expect(answer).toMatch(/^HTTP\/1\.1 503 /);
+    expect(answer).toMatch(/^retry-after: \d+\r$/im);
+    expect(answer).toMatch(/^content-type: application\/problem\+json/im);
+    expect(answer).toContain('"code":"server-stopping"');
+    expect(await server.ended).toMatchObject({ code: 0, stderr: '' });
   });
 
   test('while it loads the plan ends with code 0, and takes the load up again', async () => {

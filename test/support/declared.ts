@@ -45,9 +45,11 @@ export function requireDeclared(method: string, path: string, answer: Answer): v
     throw new Error(`${asked} answers ${answer.status} otherwise than declared: ${ajv.errorsText(validate.errors)}`);
 }
 
-function requireProblem(asked: string, { status, body, text }: Answer, contentType: string): void {
+function requireProblem(asked: string, { status, headers, body, text }: Answer, contentType: string): void {
   const said = `${asked} answers ${status} ${contentType} ${text.slice(0, 500)}`;
   if (status === 500) throw new Error(`${said}: never a 500.`);
+  if ((status === 429 || status === 503) && !/^\d+$/.test(headers.get('retry-after') ?? ''))
+    throw new Error(`${said}: it does not say when to come back.`);
   if (contentType !== 'application/problem+json' || body?.status !== status) throw new Error(`${said}: no problem.`);
 }
 

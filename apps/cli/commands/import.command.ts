@@ -4,6 +4,7 @@ import { loadPlan } from '#plan-import/load-plan.js';
 import { readPlan } from '#plan-import/plan-files.js';
 import { withProgress } from '#platform/progress.js';
 import { withLedger } from '../door/open-door.js';
+import { inOneLine } from '../report/visible-text.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
 
 interface Options extends JsonOption {
@@ -24,7 +25,7 @@ export class ImportCommand extends LedgerCommand {
       return;
     }
     await withLedger(
-      (door) => withProgress(`Loading ${plan.ledger}`, (progress) => loadPlan(plan, door.give, progress)),
+      (door) => withProgress(`Loading ${inOneLine(plan.ledger)}`, (progress) => loadPlan(plan, door.give, progress)),
       plan.ledger,
     );
     this.answer(options, { folder, commands, loaded: true }, `${folder}: ${commands} commands are loaded`);

@@ -1,5 +1,6 @@
 import { CommandRunner, Option } from 'nest-commander';
 import { LABEL } from '../report/render.js';
+import { visible, visibleJson } from '../report/visible-text.js';
 
 type Parser = CommandRunner['command'];
 
@@ -25,8 +26,8 @@ export abstract class LedgerCommand extends CommandRunner {
 
   /** Writes the answer: a value as JSON, or the text for people; of invented data each says so first. */
   protected answer({ json }: JsonOption, value: object, text: string, illustrative = false): void {
-    if (json) console.log(JSON.stringify(illustrative ? { illustrative, ...value } : value));
-    else console.log(illustrative ? `${LABEL}\n${text}` : text);
+    if (json) console.log(visibleJson(illustrative ? { illustrative, ...value } : value));
+    else console.log(visible(illustrative ? `${LABEL}\n${text}` : text));
   }
 }
 

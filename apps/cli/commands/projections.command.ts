@@ -5,6 +5,7 @@ import { readConfig } from '#platform/config.js';
 import { openReadStore } from '#projections/location.js';
 import { foreignSentence } from '#projections/runtime/foreign.js';
 import { MOST_COUNTED, type ProjectionStatus, passedOver, projectionStatus } from '#projections/runtime/status.js';
+import { inOneLine } from '../report/visible-text.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
 import { ProjectionsDiffCommand } from './projections-diff.command.js';
 
@@ -35,6 +36,6 @@ function asLine({ projection, state, position, lagEvents, lagSeconds, poison }: 
   const events = lagEvents < MOST_COUNTED ? String(lagEvents) : `${MOST_COUNTED} or more`;
   const line = `${projection.padEnd(12)} ${state.padEnd(8)} at ${position}, ${events} events (${lagSeconds.toFixed(1)} s) behind`;
   return poison
-    ? `${line}\n  stopped by ${poison.type} ${poison.id} of ${poison.stream} at ${poison.position}: ${poison.error}`
+    ? `${line}\n  stopped by ${poison.type} ${poison.id} of ${poison.stream} at ${poison.position}: ${inOneLine(poison.error)}`
     : line;
 }

@@ -1,6 +1,7 @@
 import { SubCommand } from 'nest-commander';
 import type { TokenRow } from '#platform/access/credential.js';
 import { withLedger } from '../door/open-door.js';
+import { inOneLine } from '../report/visible-text.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
 
 @SubCommand({ name: 'list', description: 'list every token, live or revoked, without its secret' })
@@ -13,5 +14,5 @@ export class TokenListCommand extends LedgerCommand {
 
 function lineOf({ reference, roles, label, createdAt, revokedAt }: TokenRow): string {
   const state = revokedAt === null ? 'live' : `revoked ${revokedAt}`;
-  return [reference, roles.join(','), `made ${createdAt}`, state, label ?? ''].join('  ').trimEnd();
+  return [reference, roles.join(','), `made ${createdAt}`, state, inOneLine(label ?? '')].join('  ').trimEnd();
 }

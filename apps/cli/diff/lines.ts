@@ -1,6 +1,7 @@
 import type { Comparison, RowDifference } from '#projections/diff/compare.js';
 import type { SqlValue } from '#projections/model/columns.js';
 import { cut } from '../report/render.js';
+import { inOneLine } from '../report/visible-text.js';
 
 const SORTS: Readonly<Record<RowDifference['sort'], string>> = {
   'only-live': 'only in the live ones',
@@ -37,4 +38,4 @@ function rowLines({ table, row, item, sort, columns }: RowDifference): string[] 
   ];
 }
 
-const shown = (value: SqlValue) => (value === null ? '-' : cut(String(value)));
+const shown = (value: SqlValue) => (value === null ? '-' : cut(inOneLine(String(value))));

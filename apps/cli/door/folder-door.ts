@@ -1,5 +1,5 @@
 import { tokenSecrets } from '#apps/server/http/token-secrets.js';
-import { administrator, openBegunLedger } from '#apps/server/ledger/begin-ledger.js';
+import { administrator, COMMAND_LINE, openBegunLedger } from '#apps/server/ledger/begin-ledger.js';
 import type { Whereabouts } from '#apps/server/ledger/locations.js';
 import { aggregates } from '#domain/aggregates.js';
 import { type Aggregate, type Kind } from '#domain/kernel/decider.js';
@@ -8,7 +8,7 @@ import type { Door } from './door.js';
 /** The door through the stores themselves, which no server holds; a ledger is begun under `name` where there is none. */
 export async function folderDoor(where: Whereabouts, name: string | undefined): Promise<Door> {
   const ledger = await openBegunLedger(where, name);
-  const principal = { actor: administrator, programmes: [] };
+  const principal = { actor: administrator, token: COMMAND_LINE, programmes: [] };
   const secretsOf = tokenSecrets(ledger);
   const known: Readonly<Partial<Record<Kind, Aggregate>>> = aggregates;
   return {

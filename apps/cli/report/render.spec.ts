@@ -33,8 +33,8 @@ test('an answer is lines: fields by their words, few on one line, plain lists as
     'changes (1):',
     '  - field: status',
     '    lines (1):',
-    '      before        after',
-    '      planned [31m  done now',
+    '      before               after',
+    '      planned<U+001B>[31m  done now',
     'nothing: -',
   ]);
 });

@@ -1,3 +1,5 @@
+import { inOneLine } from './visible-text.js';
+
 /** What stands first where people read invented data. */
 export const LABEL = 'Illustrative data';
 
@@ -76,8 +78,7 @@ export function plain(value: unknown): string {
   return typeof value === 'boolean' ? (value ? 'yes' : 'no') : inOneLine(String(value));
 }
 
-/** What people wrote may hold line ends and control characters; a terminal gets neither. */
-export const inOneLine = (text: string) => text.replace(/[\s\p{Cc}]+/gu, ' ');
+export { inOneLine };
 
 /** `dueUntil` as `due until`. */
 export const wordsOf = (name: string) => name.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

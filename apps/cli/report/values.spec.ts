@@ -4,7 +4,7 @@ import { apart, fieldLine, shown } from './values.js';
 const timescale = (text: string, latest: string | null) => ({ text, latest, precision: 'month', assumptions: [] });
 
 test.each([
-  ['status', 'planned', 'done\n\u001b[31mnow', 'status: planned -> done [31mnow'],
+  ['status', 'planned', 'done\n\u001b[31mnow', 'status: planned -> done <U+001B>[31mnow'],
   ['agreed', timescale('By June', '2018-06-30'), timescale('By July', '2018-07-31'), 'agreed: By June -> By July'],
   ['quorate', null, true, 'quorate: - -> yes'],
   ['starts at', null, '2018-06-19T13:00:00.000Z', 'starts at: - -> 2018-06-19 13:00'],

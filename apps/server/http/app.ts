@@ -25,6 +25,7 @@ import { takeOnlyJson } from './json-body.js';
 import { countResponses, METRICS, MetricsController, metricsRegistry } from './metrics/metrics.controller.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { PolicyGuard, policyOf } from './policy.js';
+import { HttpProblem } from './problem.js';
 import { ProblemsFilter, sendProblem } from './problems.filter.js';
 import { ACCESS, STOPPING } from './provided.js';
 import { QUERIES, type Queries, queriesController } from './queries/queries.controller.js';
@@ -82,7 +83,8 @@ export async function buildApp(parts: AppParts): Promise<NestFastifyApplication>
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 100 },
     frameworkErrors: sendProblem,
-    return503OnClosing: true,
+    // Fastify's own answer would be no problem and say nothing of coming back: `refuseWhileClosing` does both.
+    return503OnClosing: false,
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule, adapter, {
     bodyParser: false,
@@ -95,6 +97,7 @@ export async function buildApp(parts: AppParts): Promise<NestFastifyApplication>
   logResponses(fastify);
   markIllustrative(fastify, illustrative);
   closeConnections(fastify, stopping);
+  refuseWhileClosing(fastify);
   countResponses(fastify, metrics);
   await app.init();
   requirePolicies(app);
@@ -138,6 +141,19 @@ function requirePolicies(app: NestFastifyApplication): void {
       }
     }
   }
+}
+
+/** A request that comes in over an open connection while the server closes goes to another one, or comes back. */
+function refuseWhileClosing(fastify: FastifyInstance): void {
+  let closing = false;
+  fastify.addHook('preClose', (done) => {
+    closing = true;
+    done();
+  });
+  fastify.addHook('onRequest', (request, reply, done) => {
+    if (!closing) return done();
+    sendProblem(new HttpProblem(503, 'server-stopping', 'The server is stopping; send it again.'), request, reply);
+  });
 }
 
 /** A connection whose answer goes out after the stop is not kept: an idle one would keep the server from closing. */

@@ -19,6 +19,9 @@ export type Afterwards = (
 ) => Promise<object | undefined>;
 export const AFTERWARDS = Symbol('afterwards');
 
+/** What a repeated answer is marked with. */
+export const REPLAYED_HEADER = 'Idempotent-Replayed';
+
 type Send = (request: AuthenticatedRequest, reply: FastifyReply) => Promise<object>;
 
 /** The controller of an aggregate: a route for its creation and one for each of its verbs. */
@@ -41,7 +44,7 @@ export function commandsController(aggregate: Aggregate): Type<unknown> {
       }
       refuseQuery(request);
       const { ref } = request.params as { ref?: string };
-      const result = await this.commands.handle({
+      const { replayed, ...result } = await this.commands.handle({
         kind: aggregate.kind,
         verb,
         ref,
@@ -51,6 +54,7 @@ export function commandsController(aggregate: Aggregate): Type<unknown> {
         ifMatch: ifMatch(request),
       });
       reply.header('etag', `"${result.revision}"`);
+      if (replayed) reply.header(REPLAYED_HEADER, 'true');
       if (verb === undefined) reply.header('location', `/api/${aggregate.plural}/${result.id}`);
       return { ...result, ...(await this.afterwards(aggregate, verb, result)) };
     }
@@ -107,10 +111,13 @@ function idempotencyKey(request: FastifyRequest): string | undefined {
   throw wrongField('bad-idempotency-key', 'Idempotency-Key', message);
 }
 
+/** A revision, however a proxy marked its ETag when it compressed the answer: as weak, or with the coding. */
+const IF_MATCH = /^(?:W\/)?"(\d{1,15})(?:-(?:gzip|br|zstd|deflate))?"$/;
+
 function ifMatch(request: FastifyRequest): number | undefined {
   const header = request.headers['if-match'];
   if (header === undefined || header === '*') return undefined;
-  const revision = /^"(\d{1,15})"$/.exec(header)?.[1];
+  const revision = IF_MATCH.exec(header)?.[1];
   if (revision !== undefined) return Number(revision);
   throw wrongField('bad-if-match', 'If-Match', 'If-Match must be the ETag of the item, such as "3"');
 }

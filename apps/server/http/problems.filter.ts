@@ -3,6 +3,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { nearRoutes } from './near-routes.js';
 import { HttpProblem, type Problem, problem, problemOf } from './problem.js';
 
+/** Answers that are another one in a while, which each says in seconds. */
+const COMES_BACK: ReadonlySet<number> = new Set([429, 503]);
+
 /** Answers every error as problem+json; the only place where errors become HTTP. */
 @Catch()
 export class ProblemsFilter implements ExceptionFilter {
@@ -20,7 +23,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
     return;
   }
   if (answer.status === 401) reply.header('www-authenticate', 'Bearer');
-  const { retryAfterSeconds = answer.status === 503 ? 1 : undefined } = answer;
+  const { retryAfterSeconds = COMES_BACK.has(answer.status) ? 1 : undefined } = answer;
   if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
   if (error instanceof HttpProblem) reply.headers(error.headers);
   reply.code(answer.status).type('application/problem+json').send(JSON.stringify(answer));

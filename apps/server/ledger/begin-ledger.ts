@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import type { CommandHandler } from '#commands/handler.js';
-import { commandId, createdId, eventId } from '#commands/ids.js';
+import { createdId, eventId, partysCommandId } from '#commands/ids.js';
 import { readBody } from '#domain/kernel/body.js';
 import { isEnvelope } from '#domain/kernel/envelope.js';
 import { asJson } from '#domain/kernel/json.js';
@@ -27,11 +27,14 @@ const ADMINISTRATOR = { kind: 'post', name: 'Ledger administrator' } as const;
 
 /** The party that ADMIN_TOKEN and the first token speak for: the same at every start, of every ledger. */
 export const administrator: Actor = {
-  party: createdId(commandId(SYSTEM.actor.party, ADMINISTRATOR_KEY), 'party'),
+  party: createdId(partysCommandId(SYSTEM.actor.party, ADMINISTRATOR_KEY), 'party'),
   kind: ADMINISTRATOR.kind,
   post: ADMINISTRATOR.name,
   roles: ['administrator', 'secretary'],
 };
+
+/** Whose the keys of the command line are, whether a server runs or not. */
+export const COMMAND_LINE = 'cli';
 
 /** Whether the store holds no ledger yet. */
 export async function isEmpty(store: EventStore): Promise<boolean> {
@@ -83,7 +86,7 @@ function noLedger({ DATA_DIR, EVENTSTOREDB_URL }: Whereabouts): Error {
 
 async function begin(store: EventStore, name: string, clock: Clock): Promise<void> {
   // An invented ledger is the same at each load, its id included.
-  const ledger = clock.simulated ? createdId(commandId(SYSTEM.actor.party, name), 'ledger') : randomUUID();
+  const ledger = clock.simulated ? createdId(partysCommandId(SYSTEM.actor.party, name), 'ledger') : randomUUID();
   const recordedAt = clock.now();
   const metadata: CommandMetadata = {
     recordedAt,

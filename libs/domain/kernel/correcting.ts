@@ -1,3 +1,4 @@
+import { plainToInstance } from 'class-transformer';
 import { readBody } from './body.js';
 import type { CommandBody } from './command.js';
 import { type Refusal, refuse } from './decider.js';
@@ -8,6 +9,12 @@ export function brokenRule(command: new () => CommandBody, field: string, value:
   const errors = 'errors' in read ? read.errors.filter((error) => isWithin(field, error.field)) : [];
   if (errors.length === 0) return undefined;
   return refuse('invalid-value', `${errors.map(({ message }) => message).join('; ')}.`, { field, value });
+}
+
+/** A corrected value as its field takes it in a command: a line without what is taken out of lines. */
+export function asTaken<Value>(command: new () => CommandBody, field: string, value: Value): Value {
+  const taken: Readonly<Record<string, unknown>> = { ...plainToInstance(command, { [field]: value }) };
+  return taken[field] as Value;
 }
 
 /** True of a field's own path and of those inside its value, `funding[0].amount`. */

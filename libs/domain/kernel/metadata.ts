@@ -19,6 +19,8 @@ export interface OnBehalfOf {
 /** Who gives a command: the actor, what the credential may report on, and for whom it is done. */
 export interface Principal {
   readonly actor: Actor;
+  /** The credential, whose idempotency keys are its own; absent for what the product does by itself. */
+  readonly token?: string;
   /** Ids of the programmes that a contributor may report on besides its organisation's items. */
   readonly programmes: readonly string[];
   /** Ids of the groups whose restricted items it sees; none unless stated. */

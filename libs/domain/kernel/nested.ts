@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Transform, Type } from 'class-transformer';
+import { plainToInstance, Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsObject, ValidateNested } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { LIMITS } from './validation.js';
@@ -15,7 +15,7 @@ export const IsNestedList = (of: () => Class, limit: number = LIMITS.list) =>
 
 /** Lets text stand for the object whose field `name` it states, alone or in a list; beside IsNested or IsNestedList. */
 export const OrText = (of: () => Class, name: string) => {
-  const read = (value: unknown) => (typeof value === 'string' ? Object.assign(new (of())(), { [name]: value }) : value);
+  const read = (value: unknown) => (typeof value === 'string' ? plainToInstance(of(), { [name]: value }) : value);
   return all(
     Transform(({ value }) => (Array.isArray(value) ? value.map(read) : read(value))),
     JSONSchema((schema) => {

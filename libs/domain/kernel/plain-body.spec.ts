@@ -22,7 +22,19 @@ const OTHERS = [
   'reviewOn',
   'kind',
 ];
-const VALUES = ['x', 'SMI-A01', '2018-03-09', '2018-02-31', 'red', 'organisation', ' ', '\u0000', 'x'.repeat(400)];
+const VALUES = [
+  'x',
+  'SMI-A01',
+  '2018-03-09',
+  '2018-02-31',
+  'red',
+  'organisation',
+  ' ',
+  ' Agree\u200b ',
+  '\u202ex',
+  '\u0000',
+  'x'.repeat(400),
+];
 const value = fc.constantFrom<unknown>(...VALUES, 0, 7, 7.5, 101, true, undefined, null, [], ['SMI-A01'], {});
 const body = fc.dictionary(fc.constantFrom(...NAMES, ...OTHERS), value, { maxKeys: 5 });
 

@@ -4,6 +4,8 @@ import {
   ValidationTypes,
   type ValidatorConstraintInterface,
 } from 'class-validator';
+import { asLine } from './letters.js';
+import { isLineOf } from './validation.js';
 
 type Class<Command> = new () => Command;
 
@@ -14,6 +16,7 @@ interface Rules {
   readonly checks: readonly { readonly check: ValidatorConstraintInterface; readonly constraints: unknown[] }[];
   /** True where only the validator itself can judge a value. */
   readonly isDeep: boolean;
+  readonly isLine: boolean;
 }
 
 const rulesOfClass = new Map<Class<object>, ReadonlyMap<string, Rules>>();
@@ -32,6 +35,8 @@ export function readPlain<Command extends object>(command: Class<Command>, body:
   for (const [name, value] of Object.entries(body))
     if (typeof value === 'object' || rules.get(name)?.isDeep !== false) return undefined;
   const read: Command = Object.assign(new command(), body);
+  for (const [name, value] of Object.entries(body))
+    if (typeof value === 'string' && rules.get(name)?.isLine) Object.assign(read, { [name]: asLine(value) });
   for (const [name, rule] of rules) if (!keeps(read, name, rule)) return undefined;
   return read;
 }
@@ -58,6 +63,7 @@ function rulesOf(command: Class<object>): ReadonlyMap<string, Rules> {
         storage.getTargetValidatorConstraints(constraintCls).map(({ instance }) => ({ check: instance, constraints })),
       ),
       isDeep: conditions.length + checks.length < given.length,
+      isLine: isLineOf(command, name),
     };
     return [name, rule];
   });

@@ -1,19 +1,30 @@
-import { ArrayMaxSize, IsArray, isURL, ValidateBy, type ValidationOptions } from 'class-validator';
+import 'reflect-metadata';
+import { Transform } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  isURL,
+  ValidateBy,
+  type ValidationArguments,
+  type ValidationOptions,
+} from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { FIRST_YEAR, isCalendarDate, isInstant, isOccurredAt, LAST_YEAR, NOT_STATED, spanOf } from './calendar.js';
+import { asLine, directionControl, hasEndOfLine, hasSomethingToRead } from './letters.js';
 
 /** Limits on what people write, in characters. */
 export const LIMITS = { line: 300, text: 10_000, link: 2000, reference: 40, prefix: 30, list: 100 } as const;
 
 type Check = (value: unknown) => boolean;
+/** What is wrong, or what would be right. */
+type Message = string | ((value: unknown) => string);
 type Schema = Exclude<Parameters<typeof JSONSchema>[0], (...given: never[]) => unknown>;
 
 /** A decorator that checks one field and describes it to the schema: for rules of our own. */
-export function field(name: string, check: Check, message: string, schema: Schema, options?: ValidationOptions) {
-  const validate = ValidateBy(
-    { name, validator: { validate: check, defaultMessage: () => `$property ${message}` } },
-    options,
-  );
+export function field(name: string, check: Check, message: Message, schema: Schema, options?: ValidationOptions) {
+  const defaultMessage = (asked?: ValidationArguments) =>
+    `$property ${typeof message === 'string' ? message : message(asked?.value)}`;
+  const validate = ValidateBy({ name, validator: { validate: check, defaultMessage } }, options);
   // In place of what is derived from the TypeScript type, which for a union would be a reference to no schema.
   const describe = JSONSchema(() => schema);
   return (target: object, property: string) => {
@@ -26,7 +37,7 @@ export function field(name: string, check: Check, message: string, schema: Schem
 export function isReadable(value: unknown, limit: number): value is string {
   return (
     typeof value === 'string' &&
-    value.trim() !== '' &&
+    hasSomethingToRead(value) &&
     value.length <= limit &&
     value.isWellFormed() &&
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters refused.
@@ -34,14 +45,44 @@ export function isReadable(value: unknown, limit: number): value is string {
   );
 }
 
-/** A line of text: a title, a name. */
-export const IsLine = (limit: number = LIMITS.line) =>
-  field(
-    'isLine',
-    (value) => isReadable(value, limit) && !/[\r\n]/.test(value),
-    `must be one line of text, 1 to ${limit} characters, without control characters`,
-    { type: 'string', minLength: 1, maxLength: limit },
-  );
+const LINE = Symbol('line');
+
+/** Whether a field is one line of text, which is kept as `asLine` has it. */
+export const isLineOf = (command: new () => object, property: string): boolean =>
+  Reflect.hasMetadata(LINE, command.prototype, property);
+
+const isOneLine = (value: unknown, limit: number): value is string =>
+  isReadable(value, limit) && !hasEndOfLine(value) && directionControl(value) === undefined;
+
+const lineRule = (limit: number) => `must be one line of text, 1 to ${limit} characters, without control characters`;
+
+/** What is wrong with a line, or what would be right. */
+function lineMessage(value: unknown, rule: string): string {
+  const control = typeof value === 'string' ? directionControl(value) : undefined;
+  if (!control) return rule;
+  return `must not hold the control of writing direction ${control.letter}, which is its character ${control.place}; take it out`;
+}
+
+/** What is wrong with a line, in words that follow its name; undefined where nothing is. */
+export const wrongInLine = (line: string, limit: number = LIMITS.line): string | undefined =>
+  isOneLine(line, limit) ? undefined : lineMessage(line, lineRule(limit));
+
+/** A line of text: a title, a name. Blanks around it and invisible letters are taken out. */
+export const IsLine = (limit: number = LIMITS.line) => {
+  const decorators = [
+    field(
+      'isLine',
+      (value) => isOneLine(value, limit),
+      (value) => lineMessage(value, lineRule(limit)),
+      { type: 'string', minLength: 1, maxLength: limit },
+    ),
+    Transform(({ value }) => (typeof value === 'string' ? asLine(value) : value)),
+    Reflect.metadata(LINE, true),
+  ];
+  return (target: object, property: string) => {
+    for (const decorate of decorators) decorate(target, property);
+  };
+};
 
 /** Text of several lines: a reason, a narrative. */
 export const IsText = (limit: number = LIMITS.text) =>
@@ -56,12 +97,14 @@ export const IsText = (limit: number = LIMITS.text) =>
     },
   );
 
+const WHOLE_ADDRESS = `must be a whole address of the web, at most ${LIMITS.link} characters: http:// or https://, then the name of a host`;
+
 /** An address on the web. */
 export const IsLink = () =>
   field(
     'isLink',
     (value) =>
-      isReadable(value, LIMITS.link) &&
+      isOneLine(value, LIMITS.link) &&
       isURL(value, {
         protocols: ['http', 'https'],
         require_protocol: true,
@@ -69,7 +112,7 @@ export const IsLink = () =>
         allow_underscores: true,
         allow_trailing_dot: true,
       }),
-    `must be a whole address of the web, at most ${LIMITS.link} characters: http:// or https://, then the name of a host`,
+    (value) => lineMessage(value, WHOLE_ADDRESS),
     { type: 'string', format: 'uri', maxLength: LIMITS.link, examples: ['https://example.org/minutes.pdf'] },
   );
 
@@ -84,7 +127,7 @@ export const IsNewReference = (limit: number = LIMITS.reference) => {
   );
 };
 
-const isItem: Check = (value) => isReadable(value, LIMITS.reference) && !/\s/.test(value);
+const isItem: Check = (value) => isOneLine(value, LIMITS.reference) && !/\s/.test(value);
 
 /** Something that exists, by its id or its reference. */
 export const IsItem = (options?: ValidationOptions) =>

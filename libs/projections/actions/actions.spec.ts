@@ -260,6 +260,10 @@ test('words are found in any case of any letters, however they are put together'
       ...plan.OPENING,
       plan.action('a1', { title: 'Ouvrir le CAF\u00c9', description: 'Über ÆRØ 100%' }),
       plan.action('a2', { title: 'Open the cafe' }),
+      plan.action('a3', {
+        title: 'Ag\u00adree the\u200b model',
+        description: 'With\u00a0the\ufeff board, \u0646\u200c\u0645',
+      }),
     ],
     async (ask) => {
       const found = async (q: string) => referencesIn(await ask((view) => listActions(view, { q }, { limit: 9 })));
@@ -267,6 +271,9 @@ test('words are found in any case of any letters, however they are put together'
         expect(await found(q)).toEqual(['SMI-A1']);
       expect(await found('CAFE')).toEqual(['SMI-A2']);
       expect(await found('caf\u00c9 über')).toEqual([]);
+      for (const q of ['Agree the model', 'agree\u2060 the\u00a0mod\u200bel', 'with the board', '\u0646\u200c\u0645'])
+        expect(await found(q)).toEqual(['SMI-A3']);
+      expect(await found('\u0646\u0645')).toEqual([]);
     },
   ));
 

@@ -1,6 +1,14 @@
-/** Text in small letters, whichever way its letters were put together: as it is searched for. */
+import { withoutInvisible } from '#domain/kernel/letters.js';
+
+/**
+ * Text as it is searched for: in small letters, whichever way they were put together, without invisible ones, and with
+ * every blank as a space.
+ */
 export function folded(text: string): string {
-  return text.normalize('NFC').toLowerCase();
+  return withoutInvisible(text)
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/\p{Zs}/gu, ' ');
 }
 
 /** Texts folded to be searched in, or null where they hold ASCII only, which every database folds by itself. */

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { indexStatements, tableStatements } from './ddl.js';
 import type { AnyProjection } from './projection.js';
 
-/** Raised with a change of the runtime's own that alters rows: the audit trail, effective times, keys. */
-const RUNTIME_VERSION = 2;
+/** Raised with a change of the runtime's own that alters rows: the audit trail, effective times, keys, folded texts. */
+const RUNTIME_VERSION = 3;
 
 /** What a projection's rows were made by: its version, the runtime's and the layout of the tables. */
 export function hashOf(name: string, version: number): string {

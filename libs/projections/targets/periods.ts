@@ -49,7 +49,8 @@ function correctionOf({ first, reason }: MeasurementRow) {
   return first ? { reason: reason ?? null, first: presentFigure(first) } : null;
 }
 
-const comparesPeriods = ({ accumulates, direction }: TargetState) =>
+/** Whether a period is judged by the figures of others too. */
+export const comparesPeriods = ({ accumulates, direction }: TargetState) =>
   accumulates || direction === 'reduce-by' || direction === 'increase-by';
 
 function presentBreach(breach: BreachRow | undefined, hidesFigures: boolean) {

@@ -16,6 +16,7 @@ import type { PageAsked } from '../read/list.js';
 import { versions, written } from '../read/versions.js';
 import type { Page, View } from '../read/view.js';
 import { type Covered, concerning, inProgrammes, type Scope, scopeOf } from '../reports/scope.js';
+import { type Details, detailsOf } from './details.js';
 import { type Happened, happeningOf, onTimeline, type TimelineKind, typesOf } from './happenings.js';
 
 export interface TimelineFilter extends Covered {
@@ -25,8 +26,8 @@ export interface TimelineFilter extends Covered {
   readonly to?: string;
 }
 
-/** Something that happened to what is governed. */
-export interface TimelineEntry {
+/** Something that happened to what is governed, and how that stands at the moment asked about. */
+export interface TimelineEntry extends Details {
   readonly kind: TimelineKind;
   readonly id: string;
   readonly reference: string;
@@ -68,12 +69,10 @@ export async function listTimeline(
     where ${sql.join(wanted, sql` and `)} order by e.effective_from, e.number limit ${limit + 1}`.execute(db);
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
-  const titles = await titlesOf(
-    view,
-    page.map(({ key }) => key),
-  );
+  const keys = page.map(({ key }) => key);
+  const [titles, details] = await Promise.all([titlesOf(view, keys), detailsOf(view, page)]);
   return {
-    items: page.map((row) => entry(row, titles.get(row.key) ?? '')),
+    items: page.map((row) => ({ ...entry(row, titles.get(row.key) ?? ''), ...details(row) })),
     nextCursor: last ? cursorAfter(moment, [last.effective_from, last.number]) : null,
     asOf: moment.asOf,
   };
@@ -102,7 +101,7 @@ async function titlesOf({ db, moment }: View, keys: readonly number[]): Promise<
   return new Map(rows.map(({ key, title }) => [key, title]));
 }
 
-function entry(row: Row, title: string): TimelineEntry {
+function entry(row: Row, title: string): Omit<TimelineEntry, keyof Details> {
   return {
     ...happeningOf(row.type),
     id: row.id,

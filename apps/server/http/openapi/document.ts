@@ -2,6 +2,7 @@ import { aggregates } from '#domain/aggregates.js';
 import { commandSchemas } from '#domain/catalogue/command-schemas.js';
 import type { Aggregate } from '#domain/kernel/decider.js';
 import type { Role } from '#domain/kernel/roles.js';
+import { REPLAYED_HEADER } from '../commands.controller.js';
 import { ILLUSTRATIVE_HEADER } from '../illustrative.js';
 import { describeParameters } from '../queries/parameters.js';
 import type { QueryRoute } from '../queries/query-route.js';
@@ -13,14 +14,16 @@ import { COMMAND_RESULT, ISSUED_TOKEN, PROBLEM, SIGNING_WEBHOOK } from './schema
 const KEY = {
   name: 'Idempotency-Key',
   in: 'header',
-  description: 'The same key again is the same command: it answers as it first did and writes nothing.',
+  description:
+    'The same key of the same token on the same item is the same command: it answers as it first did and writes nothing.',
   schema: { type: 'string', minLength: 1, maxLength: 255 },
 };
 const IF_MATCH = {
   name: 'If-Match',
   in: 'header',
-  description: 'The ETag that was last seen; where the item has moved on the answer is 412.',
-  schema: { type: 'string', examples: ['"3"'] },
+  description:
+    'The ETag that was last seen, also as a proxy marked it that compressed the answer; where the item has moved on the answer is 412.',
+  schema: { type: 'string', examples: ['"3"', 'W/"3"'] },
 };
 
 /** Every operation of the API. */
@@ -116,7 +119,7 @@ function operationObject({ method, path, tag, body, status, answers, anonymous, 
   const headers = method === 'post' ? { ...MARK, ...COMMAND_HEADERS } : MARK;
   const problem = {
     description: 'What went wrong.',
-    headers: MARK,
+    headers: { ...MARK, ...COMES_BACK },
     content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
   };
   return {
@@ -137,7 +140,8 @@ function operationObject({ method, path, tag, body, status, answers, anonymous, 
     }),
     responses: {
       [status]: { description: 'Done.', headers, content: { [contentType]: { schema: answers } } },
-      ...(!anonymous && { 401: problem, 403: problem }),
+      ...(!anonymous && { 401: problem, 403: problem, 429: problem }),
+      503: problem,
       default: problem,
     },
   };
@@ -149,6 +153,16 @@ const MARK = {
     schema: { type: 'string', const: 'true' },
   },
 };
+const COMES_BACK = {
+  'Retry-After': {
+    description: 'With 429 and 503: after so many seconds the same may be answered.',
+    schema: { type: 'string', pattern: '^\\d+$' },
+  },
+};
 const COMMAND_HEADERS = {
   ETag: { description: 'The revision of the item.', schema: { type: 'string' } },
+  [REPLAYED_HEADER]: {
+    description: 'Only where the command was done before, under the same key, and this is its first answer.',
+    schema: { type: 'string', const: 'true' },
+  },
 };

@@ -1,6 +1,6 @@
 import { IsIn } from 'class-validator';
 import { ReasonedCommand } from '../../kernel/command.js';
-import { brokenRule } from '../../kernel/correcting.js';
+import { asTaken, brokenRule } from '../../kernel/correcting.js';
 import { type Context, type Found, isRefusal, type Refusal, refuse } from '../../kernel/decider.js';
 import { resolve, resolveOpen } from '../../kernel/resolve.js';
 import { PLANS } from '../../kernel/roles.js';
@@ -22,7 +22,8 @@ export const correct = actionVerb({
   body: CorrectAction,
   roles: PLANS,
   summary: 'Put right a typing error in what the ledger says; never a slip.',
-  decide({ field, value: written, reason }, state, context) {
+  decide({ field, value: given, reason }, state, context) {
+    const written = asTaken(CreateAction, field, given);
     const found = brokenRule(CreateAction, field, written) ?? meant(field, written, state, context);
     if (isRefusal(found)) return found;
     const { value } = found;

@@ -2,7 +2,7 @@ import { IsIn } from 'class-validator';
 import { Nullable } from '../../kernel/body.js';
 import { NOT_STATED } from '../../kernel/calendar.js';
 import { ReasonedCommand } from '../../kernel/command.js';
-import { brokenRule } from '../../kernel/correcting.js';
+import { asTaken, brokenRule } from '../../kernel/correcting.js';
 import { type Context, isRefusal } from '../../kernel/decider.js';
 import { resolve } from '../../kernel/resolve.js';
 import { PLANS } from '../../kernel/roles.js';
@@ -35,7 +35,8 @@ export const correct = decisionVerb({
   body: CorrectDecision,
   roles: PLANS,
   summary: 'Put right what was recorded wrongly; what was decided stays as it was.',
-  decide({ field, value: written, reason }, state, context) {
+  decide({ field, value: given, reason }, state, context) {
+    const written = asTaken(RecordDecision, field, given);
     const cleared = CLEARABLE.includes(field) && (written === null || written === NOT_STATED);
     const broken = cleared ? undefined : brokenRule(RecordDecision, field, written);
     if (broken) return broken;

@@ -1,6 +1,6 @@
 import { IsIn } from 'class-validator';
 import { ReasonedCommand } from '../../kernel/command.js';
-import { brokenRule } from '../../kernel/correcting.js';
+import { asTaken, brokenRule } from '../../kernel/correcting.js';
 import { PLANS } from '../../kernel/roles.js';
 import { IsText } from '../../kernel/validation.js';
 import { isSamePromise, reread } from '../../timescale/promise.js';
@@ -18,7 +18,8 @@ export const correct = milestoneVerb({
   body: CorrectMilestone,
   roles: PLANS,
   summary: 'Put right a typing error in what the ledger says; never a slip.',
-  decide({ field, value: written, reason }, state, context) {
+  decide({ field, value: given, reason }, state, context) {
+    const written = asTaken(SetMilestone, field, given);
     const broken = brokenRule(SetMilestone, field, written);
     if (broken) return broken;
     const before = state[field];

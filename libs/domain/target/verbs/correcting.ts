@@ -1,7 +1,7 @@
 import { IsIn } from 'class-validator';
 import { Nullable } from '../../kernel/body.js';
 import { ReasonedCommand } from '../../kernel/command.js';
-import { brokenRule } from '../../kernel/correcting.js';
+import { asTaken, brokenRule } from '../../kernel/correcting.js';
 import { isRefusal } from '../../kernel/decider.js';
 import { resolve } from '../../kernel/resolve.js';
 import { PLANS } from '../../kernel/roles.js';
@@ -25,7 +25,8 @@ export const correct = targetVerb({
   body: CorrectTarget,
   roles: PLANS,
   summary: 'Put right what was set wrongly, and judge every period on record again.',
-  decide({ field, value: written, reason }, state, context) {
+  decide({ field, value: given, reason }, state, context) {
+    const written = asTaken(SetTarget, field, given);
     const broken = written === null && field === 'baseline' ? undefined : brokenRule(SetTarget, field, written);
     if (broken) return broken;
     const programme = field === 'programme' ? resolve(context, 'programme', String(written), 'value') : undefined;
