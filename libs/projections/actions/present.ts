@@ -7,7 +7,7 @@ import type { Item } from '../read/items.js';
 import { type References, withReferences } from '../read/references.js';
 import type { View } from '../read/view.js';
 import { dependenciesOf } from './dependencies.js';
-import { derivedOf, differs } from './rating.js';
+import { derivedOf, differenceOf } from './rating.js';
 import { type ActionState, agreedOf, dueOf, OPEN, ownerOf, type Turn } from './state.js';
 
 /** Actions as the API answers them; other items by their references, absent values as null. */
@@ -95,6 +95,7 @@ function rating(state: ActionState, dependsOn: readonly Dependency[], { moment }
   const { schemes, inForce } = ledger;
   const given = state.rating;
   const derived = derivedOf(state, dependsOn, moment.day, inForce);
+  const difference = differenceOf(state, derived, inForce);
   const givenUnder = schemes.find(({ version }) => version === given?.scheme);
   return {
     rating: given
@@ -109,7 +110,8 @@ function rating(state: ActionState, dependsOn: readonly Dependency[], { moment }
       ...derived,
       word: ratingIn(inForce, derived.rating)?.word ?? null,
       scheme: inForce.version,
-      differs: differs(given?.rating, derived),
+      differs: difference !== null,
+      difference,
     },
   };
 }

@@ -31,7 +31,7 @@ const DEADLINE_FIELDS = ['status', 'reviewOn', 'reviewRaised', 'deferral', 'defe
 export const actionProjection: Projection<ActionState, Event> = {
   name: 'actions',
   kind: 'action',
-  version: 5,
+  version: 6,
   evolve,
   facets: [
     facet(actions, ACTION_FIELDS, (state, { key, keyOf }) => ({

@@ -23,6 +23,7 @@ import {
   TIMESCALE,
   VISIBILITY,
 } from '../read/schemas.js';
+import { DIFFERENCES } from './rating.js';
 
 const TURN = { ...DONE, narrative: orNull(TEXT) };
 const NARRATIVE = orNull(TEXT);
@@ -84,6 +85,7 @@ const FIELDS = {
     scheme: COUNT,
     reasons: listOf(RATING_REASON),
     differs: FLAG,
+    difference: orNull(oneOf(DIFFERENCES)),
   }),
 };
 

@@ -48,6 +48,8 @@ export interface ActionState {
   readonly reviewRaised?: CalendarDate;
   readonly deferralRaised?: CalendarDate;
   readonly rating?: { readonly rating: Rating; readonly narrative?: string; readonly scheme: number };
+  /** True where the rating that stands was given before the action was completed. */
+  readonly ratedBeforeCompletion?: boolean;
   readonly progress?: Turn & { readonly percent?: number };
   readonly block?: Turn;
   readonly deferral?: Turn & { readonly until?: CalendarDate };
@@ -103,6 +105,7 @@ const BLANK = {
   reviewRaised: undefined,
   deferralRaised: undefined,
   rating: undefined,
+  ratedBeforeCompletion: undefined,
   progress: undefined,
   block: undefined,
   deferral: undefined,
@@ -142,8 +145,9 @@ function change(state: ActionState, event: Later): Partial<ActionState> {
     case 'ActionTimescaleRevised': {
       const timescale = promised(event.data.timescale);
       const promisedOn = event.data.timescale.context.documentDate;
-      if (!state.original) return { original: timescale, promisedOn };
-      return { agreed: timescale, agreedBy: event.data.authority, promisedOn };
+      const agreedBy = event.data.authority;
+      if (!state.original) return { original: timescale, agreedBy, promisedOn };
+      return { agreed: timescale, agreedBy, promisedOn };
     }
     case 'ActionReadingConfirmed':
       return restated(state, event.data.timescale);
@@ -158,7 +162,7 @@ function change(state: ActionState, event: Later): Partial<ActionState> {
     case 'ActionProgressReported':
       return { progress: { ...turn(event, event.data.narrative), ...percentOf(event.data) } };
     case 'ActionRated':
-      return { rating: event.data };
+      return { rating: event.data, ratedBeforeCompletion: undefined };
     case 'ActionBlocked':
       return { status: 'blocked', block: turn(event, event.data.reason) };
     case 'ActionUnblocked':
@@ -176,9 +180,15 @@ function change(state: ActionState, event: Later): Partial<ActionState> {
     case 'ActionOccurrenceMissed':
       return occurred(state, event.data.due, 'missed', event.data.reason);
     case 'ActionCompleted':
-      return { status: 'complete', started: true, completion: turn(event, event.data.narrative), declined: undefined };
+      return {
+        status: 'complete',
+        started: true,
+        completion: turn(event, event.data.narrative),
+        declined: undefined,
+        ratedBeforeCompletion: state.rating ? true : undefined,
+      };
     case 'ActionCompletionDeclined':
-      return { status: 'in-progress', completion: undefined, declined: turn(event, event.data.reason) };
+      return { ...UNCOMPLETED, status: 'in-progress', declined: turn(event, event.data.reason) };
     case 'ActionVerified':
       return { status: 'verified', verification: turn(event, event.data.evidence) };
     case 'ActionWithdrawn':
@@ -187,8 +197,8 @@ function change(state: ActionState, event: Later): Partial<ActionState> {
       return { ...withdrawn(event, 'superseded', event.data.reason), mergedInto: event.data.into };
     case 'ActionReopened':
       return {
+        ...UNCOMPLETED,
         status: underWay(state),
-        completion: undefined,
         verification: undefined,
         withdrawal: undefined,
         mergedInto: undefined,
@@ -213,6 +223,8 @@ function change(state: ActionState, event: Later): Partial<ActionState> {
   }
 }
 
+const UNCOMPLETED = { completion: undefined, ratedBeforeCompletion: undefined } as const;
+
 function turn({ metadata }: Later, narrative?: string): Turn {
   return { by: answersFor(metadata), occurredAt: metadata.occurredAt, ...(narrative !== undefined && { narrative }) };
 }
@@ -230,7 +242,7 @@ function without({ parties }: ActionState, { party, part }: PartyPart): readonly
 
 function withdrawn(event: Later, kind: WithdrawalKind, reason: string): Partial<ActionState> {
   const withdrawal = { ...turn(event, reason), kind };
-  return { status: 'withdrawn', block: undefined, deferral: undefined, completion: undefined, withdrawal };
+  return { ...UNCOMPLETED, status: 'withdrawn', block: undefined, deferral: undefined, withdrawal };
 }
 
 function occurred({ occurrences }: ActionState, due: CalendarDate, outcome: Occurrence['outcome'], narrative?: string) {

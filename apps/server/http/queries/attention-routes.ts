@@ -1,7 +1,8 @@
+import { DISAGREEMENTS } from '#projections/actions/rating.js';
 import { SILENCES, WATERMELONS } from '#projections/reports/attention/schema.js';
 import { silences } from '#projections/reports/attention/silences.js';
 import { listWatermelons } from '#projections/reports/attention/watermelons.js';
-import { item } from './parameters.js';
+import { item, oneOf } from './parameters.js';
 import { listRoute, type QueryRoute, reportRoute } from './query-route.js';
 import { REPORTED } from './trail-routes.js';
 
@@ -11,11 +12,15 @@ export const attentionRoutes: readonly QueryRoute[] = [
     path: 'reports/watermelons',
     report: 'watermelons',
     summary:
-      'Open actions whose own rating and the one that the facts speak for are two, since when, and at each meeting.',
+      'Open actions rated better than the facts speak for, since when, and at each meeting; or worse, where asked for.',
     filters: {
       group: item('group', 'Of what this group oversees.'),
       programme: item('programme', 'Of this programme and those below it.'),
       owner: item('party', 'Of what this party leads.'),
+      difference: oneOf(
+        'Rated so beside the facts: better-than-facts unless stated, which alone is a watermelon.',
+        DISAGREEMENTS,
+      ),
     },
     answers: WATERMELONS,
     list: listWatermelons,

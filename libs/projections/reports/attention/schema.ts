@@ -1,3 +1,4 @@
+import { DIFFERENCES } from '../../actions/rating.js';
 import { RATING_REASON } from '../../actions/schema.js';
 import {
   AS_OF,
@@ -9,6 +10,7 @@ import {
   type JsonSchema,
   listOf,
   object,
+  oneOf,
   orNull,
   PERIOD,
   pageOf,
@@ -18,6 +20,7 @@ import {
 import { REPORT_LINE } from '../schema.js';
 
 const LINK: JsonSchema = { type: 'string', format: 'uri-reference' };
+const DIFFERENCE = orNull(oneOf(DIFFERENCES));
 const DERIVED = object({ rating: orNull(TEXT), reasons: listOf(RATING_REASON) });
 
 export const WATERMELONS = pageOf(
@@ -31,8 +34,18 @@ export const WATERMELONS = pageOf(
     rating: orNull(TEXT),
     narrative: orNull(TEXT),
     derived: orNull(DERIVED),
+    difference: DIFFERENCE,
     since: DAY,
-    meetings: listOf(object({ meeting: REFERENCE, day: DAY, given: orNull(TEXT), derived: DERIVED, differs: FLAG })),
+    meetings: listOf(
+      object({
+        meeting: REFERENCE,
+        day: DAY,
+        given: orNull(TEXT),
+        derived: DERIVED,
+        differs: FLAG,
+        difference: DIFFERENCE,
+      }),
+    ),
     history: LINK,
   }),
 );
