@@ -6,6 +6,7 @@ import { type Governing, governing } from '../ledger/queries.js';
 import type { Item } from '../read/items.js';
 import { type References, withReferences } from '../read/references.js';
 import type { View } from '../read/view.js';
+import { carryingOf } from './carrying.js';
 import { dependenciesOf } from './dependencies.js';
 import { derivedOf, differenceOf } from './rating.js';
 import { type ActionState, agreedOf, dueOf, OPEN, ownerOf, type Turn } from './state.js';
@@ -14,10 +15,12 @@ import { type ActionState, agreedOf, dueOf, OPEN, ownerOf, type Turn } from './s
 export async function presentActions(view: View, items: readonly Item<ActionState>[]) {
   const dependencies = await dependenciesOf(view, items);
   const ledger = await governing(view);
+  const carrying = await carryingOf(view, items);
   return withReferences(view, items, ({ head, key, state }, references) => ({
     ...head,
     ...plan(state, references),
     ...dates(state, view),
+    ...carrying(key),
     ...progress(state, references),
     ...rating(state, dependencies.get(key) ?? [], view, ledger),
   }));
@@ -50,6 +53,7 @@ function dates(state: ActionState, { moment }: View) {
     original: state.original ?? null,
     agreed,
     agreedBy: state.agreedBy ?? null,
+    restated: state.restated ?? null,
     forecast: state.forecast ?? null,
     reviewOn: state.reviewOn ?? null,
     reviewDueSince: OPEN.includes(state.status) ? dueSince(state.reviewOn, state.reviewRaised) : null,
@@ -79,6 +83,7 @@ function progress(state: ActionState, { of, maybe, each }: References) {
     occurrences: state.occurrences.map((each) => ({ ...each, narrative: each.narrative ?? null })),
     splitInto: each(state.splitInto),
     mergedInto: maybe(state.mergedInto),
+    replacedBy: maybe(state.replacedBy),
     escalation: escalation
       ? {
           to: of(escalation.to),

@@ -7,7 +7,7 @@ import { type Recorded, unknownEvent } from '#domain/kernel/decider.js';
 import { answersFor } from '#domain/kernel/metadata.js';
 import { nextDue } from '#domain/timescale/questions.js';
 import type { Timescale } from '#domain/timescale/reading.js';
-import { agreedOf, type Promised, promised } from '../model/timescales.js';
+import { agreedOf, type Promised, promised, type Restated, restatedBy } from '../model/timescales.js';
 
 export { OPEN } from '#domain/action/derived-rating.js';
 export type { ActionStatus };
@@ -40,6 +40,8 @@ export interface ActionState {
   /** The promise that stands, where it is not the first one. */
   readonly agreed?: Promised;
   readonly agreedBy?: Authority;
+  /** How a correction or a new reading moved the last day of a promise. */
+  readonly restated?: Restated;
   /** The date that the promise which stands was read as of: what comes round falls due from then on. */
   readonly promisedOn?: CalendarDate;
   readonly forecast?: Promised;
@@ -60,6 +62,8 @@ export interface ActionState {
   readonly occurrences: readonly Occurrence[];
   readonly splitInto: readonly string[];
   readonly mergedInto?: string;
+  /** The action that took its place, where it was withdrawn for one. */
+  readonly replacedBy?: string;
   readonly escalation?: Escalation;
 }
 export interface Escalation {
@@ -100,6 +104,7 @@ const BLANK = {
   promisedOn: undefined,
   agreed: undefined,
   agreedBy: undefined,
+  restated: undefined,
   forecast: undefined,
   reviewOn: undefined,
   reviewRaised: undefined,
@@ -114,6 +119,7 @@ const BLANK = {
   verification: undefined,
   withdrawal: undefined,
   mergedInto: undefined,
+  replacedBy: undefined,
   escalation: undefined,
   alsoIn: [],
   parties: [],
@@ -150,7 +156,7 @@ function change(state: ActionState, event: Later): Partial<ActionState> {
       return { agreed: timescale, agreedBy, promisedOn };
     }
     case 'ActionReadingConfirmed':
-      return restated(state, event.data.timescale);
+      return restated(state, event.data.timescale, event);
     case 'ActionForecast':
       return { forecast: promised(event.data.timescale) };
     case 'ActionReviewDateSet':
@@ -192,7 +198,7 @@ function change(state: ActionState, event: Later): Partial<ActionState> {
     case 'ActionVerified':
       return { status: 'verified', verification: turn(event, event.data.evidence) };
     case 'ActionWithdrawn':
-      return withdrawn(event, event.data.kind, event.data.reason);
+      return { ...withdrawn(event, event.data.kind, event.data.reason), replacedBy: event.data.replacedBy };
     case 'ActionMerged':
       return { ...withdrawn(event, 'superseded', event.data.reason), mergedInto: event.data.into };
     case 'ActionReopened':
@@ -202,6 +208,7 @@ function change(state: ActionState, event: Later): Partial<ActionState> {
         verification: undefined,
         withdrawal: undefined,
         mergedInto: undefined,
+        replacedBy: undefined,
       };
     case 'ActionSplit':
       return { splitInto: [...new Set([...state.splitInto, ...event.data.into])] };
@@ -217,7 +224,7 @@ function change(state: ActionState, event: Later): Partial<ActionState> {
     case 'ActionNoteAdded':
       return {};
     case 'ActionCorrected':
-      return corrected(state, event.data.field, event.data.value);
+      return corrected(state, event);
     default:
       return unknownEvent(event);
   }
@@ -251,13 +258,15 @@ function occurred({ occurrences }: ActionState, due: CalendarDate, outcome: Occu
 }
 
 /** The same promise, told rightly. */
-function restated(state: ActionState, timescale: Timescale): Partial<ActionState> {
+function restated(state: ActionState, timescale: Timescale, event: Later): Partial<ActionState> {
   const promisedOn = timescale.context.documentDate;
-  return { ...(state.agreed ? { agreed: promised(timescale) } : { original: promised(timescale) }), promisedOn };
+  const told = state.agreed ? { agreed: promised(timescale) } : { original: promised(timescale) };
+  return { ...told, promisedOn, restated: restatedBy(state, timescale, event) };
 }
 
-function corrected(state: ActionState, field: string, value: unknown): Partial<ActionState> {
-  if (field === 'timescale') return restated(state, value as Timescale);
+function corrected(state: ActionState, event: Extract<Later, { type: 'ActionCorrected' }>): Partial<ActionState> {
+  const { field, value } = event.data;
+  if (field === 'timescale') return restated(state, value as Timescale, event);
   if (field === 'programme') return movedTo(String(value), state);
   if (field !== 'owner') return { [field]: value ?? undefined };
   const others = state.parties.filter(({ part }) => part !== 'lead');

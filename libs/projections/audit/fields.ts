@@ -41,7 +41,7 @@ const NAMING: ReadonlySet<string> = new Set([
   ...['programme', 'programmes', 'alsoIn', 'parent', 'successor', 'successors'],
   ...['group', 'groups', 'overseenBy', 'restrictedTo', 'to', 'agreedBy', 'meeting'],
   ...['party', 'owner', 'lead', 'organisation', 'by', 'present', 'apologies'],
-  ...['action', 'dependsOn', 'splitInto', 'mergedInto', 'id', 'supersedes', 'ratifies', 'supersededBy'],
+  ...['action', 'dependsOn', 'splitInto', 'mergedInto', 'replacedBy', 'id', 'supersedes', 'ratifies', 'supersededBy'],
   ...['token', 'item'],
 ]);
 

@@ -41,7 +41,8 @@ export const reviseTimescale = actionVerb({
 export const confirmReading = actionVerb({
   body: ConfirmReading,
   roles: PLANS,
-  summary: 'Confirm or replace how the agreed timescale text is read; never a slip.',
+  summary:
+    'Confirm or replace how the agreed timescale text is read; no slip: where its last day moves, counted as restated.',
   decide(command, state, context) {
     if (!state.agreed) {
       return refuse('no-timescale', `${context.reference} has no timescale to read; give it one first.`);

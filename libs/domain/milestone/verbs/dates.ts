@@ -39,7 +39,7 @@ export const reviseDate = milestoneVerb({
 export const confirmReading = milestoneVerb({
   body: ConfirmReading,
   roles: PLANS,
-  summary: 'Confirm or replace how its timescale text is read; never a slip.',
+  summary: 'Confirm or replace how its timescale text is read; no slip: where its last day moves, counted as restated.',
   decide(command, state) {
     const due = confirmed(state.due, command);
     if (!due) return [];
