@@ -50,6 +50,50 @@ export const WATERMELONS = pageOf(
   }),
 );
 
+const DATED = { id: TEXT, reference: REFERENCE, title: TEXT, latest: orNull(DAY) };
+const KIND = oneOf(['action', 'milestone']);
+const DAYS: JsonSchema = { type: 'integer' };
+
+export const MOVED_WITHOUT_SLIP = object({
+  asOf: AS_OF,
+  effectiveAt: orNull(INSTANT),
+  day: DAY,
+  restated: object({
+    items: listOf(
+      object({
+        kind: KIND,
+        id: TEXT,
+        reference: REFERENCE,
+        title: TEXT,
+        programme: REFERENCE,
+        owner: orNull(REFERENCE),
+        agreed: orNull(DAY),
+        restated: COUNT,
+        restatedDays: DAYS,
+        restatedAfterDue: COUNT,
+        history: LINK,
+      }),
+    ),
+    more: FLAG,
+    href: LINK,
+  }),
+  possiblySame: object({
+    items: listOf(
+      object({
+        kind: KIND,
+        programme: REFERENCE,
+        owner: orNull(REFERENCE),
+        likeness: { type: 'number', minimum: 0, maximum: 1 },
+        daysBetween: DAYS,
+        daysMoved: orNull(DAYS),
+        withdrawn: object({ ...DATED, withdrawnOn: DAY, history: LINK }),
+        created: object({ ...DATED, createdOn: DAY, history: LINK }),
+      }),
+    ),
+    more: FLAG,
+  }),
+});
+
 const FIRST = object({ items: listOf(REPORT_LINE), more: FLAG, href: LINK });
 const TARGET = { reference: REFERENCE, measure: TEXT, programme: REFERENCE };
 
