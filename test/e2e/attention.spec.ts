@@ -58,6 +58,24 @@ test('a green action whose date has passed is told with the day since when, and 
   expect(items[1].derived.reasons).toMatchObject([{ code: 'dependency-overdue', reference: late }]);
 });
 
+test('what is rated worse than the facts is no watermelon, and is listed where it is asked for', async () => {
+  const gloomy = await action({ title: 'Gloomy', timescale: written(addDays(today, 300)) });
+  await say(`/api/actions/${gloomy}/rate`, { rating: 'red', narrative: 'Nobody wants it' });
+  const rows = async (query: string) =>
+    (await ask(`/api/reports/watermelons?group=PANEL${query}`)).items.map(({ title, difference, meetings }: Given) => [
+      title,
+      difference,
+      meetings.map((meeting: Given) => meeting.difference),
+    ]);
+  const better = 'better-than-facts';
+  expect(await rows('')).toEqual([
+    ['Late', better, [better, better]],
+    ['Waits', better, []],
+  ]);
+  expect(await rows('&difference=worse-than-facts')).toEqual([['Gloomy', 'worse-than-facts', []]]);
+  await say(`/api/actions/${gloomy}/withdraw`, { reason: 'It was for this test' });
+});
+
 test('pages of one are the whole, and an earlier day has less', async () => {
   const first = await ask('/api/reports/watermelons?group=PANEL&limit=1');
   const second = await ask(`/api/reports/watermelons?group=PANEL&limit=1&cursor=${first.nextCursor}`);
@@ -70,16 +88,31 @@ test('pages of one are the whole, and an earlier day has less', async () => {
 test('what nobody speaks of is listed', async () => {
   const target = async (fields: object) =>
     (await say('/api/targets', { programme: 'HUSH', unit: 'people', direction: 'at-least', ...fields })).reference;
-  const path = [{ period: '2018/19', value: 600 }];
+  // The year that is over is projected no more; the next one is.
+  const year = Number(today.slice(0, 4)) + 1;
+  const coming = `${year}/${String(year + 1).slice(2)}`;
+  const path = [
+    { period: '2018/19', value: 600 },
+    { period: coming, value: 6000 },
+  ];
   const slow = await target({ measure: 'Slow', kind: 'trajectory', trajectory: path });
+  const ended = await target({ measure: 'Ended', kind: 'trajectory', trajectory: path.slice(0, 1) });
+  const end = await target({ measure: 'An end', kind: 'ambition', trajectory: path.slice(1) });
+  for (const each of [ended, end])
+    for (const [index, value] of [10, 20, 30].entries())
+      await say(`/api/targets/${each}/record-measurement`, { period: `2018-0${4 + index}`, value });
   for (const [index, value] of [10, 20, 30].entries())
     await say(`/api/targets/${slow}/record-measurement`, { period: `2018-0${4 + index}`, value });
   const told = await ask('/api/reports/silences?programme=HUSH&silentDays=1');
   expect(told.noReviewDate.items.map(({ title }: Given) => title)).toEqual(['Never ends']);
   expect(told.silentOwners).toEqual([{ reference: 'SILENT', openActions: 1 }]);
-  expect(told.stopped).toMatchObject([{ reference: slow, last: '2018-06' }]);
+  expect(told.stopped.map(({ reference, last }: Given) => [reference, last])).toEqual(
+    [slow, ended, end].map((reference) => [reference, '2018-06']),
+  );
+  const monthsLeft = (year + 1 - 2018) * 12 + 3 - 6;
+  const projected = String(30 + 10 * monthsLeft);
   expect(told.outOfReach).toMatchObject([
-    { reference: slow, period: '2018/19', expected: 600, projected: '120', perMonth: '10', from: '2018-04' },
+    { reference: slow, period: coming, expected: 6000, projected, perMonth: '10', from: '2018-04' },
   ]);
   await say(`/api/actions/${late}/report-progress`, {
     narrative: 'They rang',

@@ -42,7 +42,7 @@ function part(title: string, lines: readonly string[], none: string): string[] {
 function decidedLines(dossier: Dossier): string[] {
   const { decision, recorded } = dossier;
   const { disposition, status, readyToRelease, takenBy, group, meeting, rationale } = decision;
-  const { alternatives, funding, access, restrictedTo, lateFact, reviewBy, reviewDueSince } = decision;
+  const { alternatives, funding, access, restrictedTo, lateFact, reviewBy, reviewLapsed, reviewDueSince } = decision;
   const field = (name: string, value: unknown) => {
     const text = told(value);
     return text === '-' ? [] : [`${name}: ${text}`];
@@ -62,6 +62,7 @@ function decidedLines(dossier: Dossier): string[] {
     ...field('restricted to', access === 'internal' ? null : (restrictedTo ?? access)),
     ...field('a late fact', lateFact),
     ...field('review by', reviewBy),
+    ...field('review lapsed with the decision', reviewLapsed),
     ...field('review due since', reviewDueSince),
     ...decision.challenges.map(({ grounds, outcome, narrative, ...raised }) =>
       doneLine('challenged', raised, [grounds, outcome, narrative]),
@@ -149,5 +150,7 @@ function heldHow(state: Review['state'], heldOn: string | null): string {
       return 'still due';
     case 'missed':
       return 'MISSED';
+    case 'lapsed':
+      return 'lapsed as the decision ended';
   }
 }

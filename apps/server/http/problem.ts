@@ -51,6 +51,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'denominator-not-positive': 422,
   'evidence-empty': 422,
   'split-needs-two': 422,
+  'replaced-by-needs-superseded': 422,
   'invalid-value': 422,
   'sole-part': 422,
   'dates-out-of-order': 422,

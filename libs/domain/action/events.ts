@@ -78,7 +78,7 @@ export type ActionFact =
   | Fact<'ActionCompleted', { narrative?: string }>
   | Fact<'ActionCompletionDeclined', { reason: string }>
   | Fact<'ActionVerified', { evidence?: string }>
-  | Fact<'ActionWithdrawn', { kind: WithdrawalKind; reason: string }>
+  | Fact<'ActionWithdrawn', { kind: WithdrawalKind; reason: string; replacedBy?: string }>
   | Fact<'ActionReopened', { reason: string }>
   | Fact<'ActionSplit', { into: string[] }>
   | Fact<'ActionMerged', { into: string; reason: string }>

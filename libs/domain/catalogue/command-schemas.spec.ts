@@ -85,6 +85,13 @@ describe('the schemas of command bodies', () => {
     for (const schema of Object.values(schemas)) expect(schema).toHaveProperty('properties');
   });
 
+  it.each(['ReviseActionTimescale', 'ReviseMilestoneDate'])('%s: says what leaving the authority out means', (name) => {
+    expect(schemas[name]?.properties).toHaveProperty(
+      'authority.description',
+      expect.stringMatching(/Left out.*`group`.*meeting.*otherwise `lead`/),
+    );
+  });
+
   it.each(COMMANDS)('$name: takes a body of all its fields, and one of what is required', (command) => {
     expect(isTaken(command, sampleBody(command.schema, true))).toBe(true);
     expect(isTaken(command, sampleBody(command.schema, false))).toBe(true);

@@ -570,6 +570,9 @@ export const data: Readonly<Record<string, JsonObject>> = {
       reason: {
         type: 'string',
       },
+      replacedBy: {
+        type: 'string',
+      },
     },
     required: ['kind', 'reason'],
     additionalProperties: false,

@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import type { Period } from '../kernel/calendar.js';
+import { type CalendarDate, type Period, spanOf } from '../kernel/calendar.js';
 import type { Exact } from '../kernel/figures.js';
 import type { Direction, Figure } from './events.js';
 import { endOf, monthsOf, yearOf } from './periods.js';
@@ -31,11 +31,12 @@ export interface Outlook {
 const Rounded = Decimal.clone({ precision: 40 });
 
 /**
- * The outlook on the next point of a path, by the straight line through the first and the last of the latest six
- * figures; where figures add up, by their mean. `figures` are of periods of one length, in order. Undefined of a standard, of a
- * year-on-year change, of fewer than three figures, and where no point is still to come.
+ * The outlook on the next point of a path that is not over on a day, by the straight line through the first and the last
+ * of the latest six figures; where figures add up, by their mean. `figures` are of periods of one length, in order.
+ * Undefined of a standard, of an ambition, which has an end and no path, of a year-on-year change, of fewer than three
+ * figures, and where no point is still to come.
  */
-export function outlook(target: Promised, figures: readonly Measured[]): Outlook | undefined {
+export function outlook(target: Promised, figures: readonly Measured[], on: CalendarDate): Outlook | undefined {
   const latest = figures.slice(-LATEST);
   const [first, last] = [latest[0], latest.at(-1)];
   const reaches = REACHES[target.direction];
@@ -43,7 +44,7 @@ export function outlook(target: Promised, figures: readonly Measured[]): Outlook
   const measuredTo = endOf(monthsOf(last.period));
   const next = [...target.trajectory]
     .sort((one, other) => endOf(monthsOf(one.period)) - endOf(monthsOf(other.period)))
-    .find(({ period }) => endOf(monthsOf(period)) > measuredTo);
+    .find(({ period }) => endOf(monthsOf(period)) > measuredTo && !isOver(period, on));
   if (!next) return undefined;
   const monthsLeft = endOf(monthsOf(next.period)) - measuredTo;
   const perMonth = target.accumulates ? addedAMonth(latest) : changedAMonth(first, last);
@@ -53,6 +54,8 @@ export function outlook(target: Promised, figures: readonly Measured[]): Outlook
   const { period, value: expected } = next;
   return { period, expected, projected, perMonth, inReach, from: first.period, to: last.period };
 }
+
+const isOver = (period: Period, on: CalendarDate) => (spanOf(period)?.last ?? '') < on;
 
 /** A change from year to year has no path of its own. */
 const REACHES: Readonly<Record<Direction, ((projected: Decimal, expected: Decimal) => boolean) | undefined>> = {
@@ -64,9 +67,9 @@ const REACHES: Readonly<Record<Direction, ((projected: Decimal, expected: Decima
   'increase-by': undefined,
 };
 
-/** False of a standard and of a year-on-year change: whatever is measured of them, they have no outlook. */
+/** True of a path to be followed; whatever is measured of a standard, an ambition or a year-on-year change, there is no outlook. */
 export const hasOutlook = ({ kind, direction }: Pick<Promised, 'kind' | 'direction'>): boolean =>
-  kind !== 'standard' && REACHES[direction] !== undefined;
+  kind === 'trajectory' && REACHES[direction] !== undefined;
 
 const figureOf = ({ value: { over, under } }: Measured) => new Rounded(over).div(under);
 const sumOf = (figures: readonly Measured[]) => Rounded.sum(0, ...figures.map(figureOf));

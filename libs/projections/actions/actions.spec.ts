@@ -174,17 +174,63 @@ test('the rating that facts speak for stands beside the one that was given, as o
           { code: 'dependency-blocked', reference: 'SMI-A3' },
         ],
         differs: true,
+        difference: 'better-than-facts',
       },
     ]);
-    expect(await rated('smi-a1')).toMatchObject([undefined, true, { rating: 'red', differs: false }]);
+    expect(await rated('smi-a1')).toMatchObject([undefined, true, { rating: 'red', differs: false, difference: null }]);
     const inMay = { effectiveAt: '2018-05-01T12:00:00Z' };
-    expect(await rated('smi-a1', inMay)).toEqual([undefined, false, { rating: 'green', reasons: [], differs: false }]);
+    expect(await rated('smi-a1', inMay)).toEqual([undefined, false, { rating: 'green', reasons: [], differs: false, difference: null }]);
     expect(await rated('smi-a4', { reader: OUTSIDER })).toMatchObject([
       undefined,
       false,
       { rating: null, reasons: [{ code: 'no-timescale' }] },
     ]);
   }));
+
+const rate = (rating: string) => plan.fact('action-a1', 'ActionRated', { rating, narrative: 'So', scheme: 1 });
+const complete = plan.fact('action-a1', 'ActionCompleted');
+const decline = plan.fact('action-a1', 'ActionCompletionDeclined', { reason: 'No evidence' });
+
+test.each<[string, readonly ToldFact[], string | null]>([
+  ['better than the facts', [rate('green')], 'better-than-facts'],
+  ['worse than the facts', [rate('red')], 'worse-than-facts'],
+  ['as the facts', [rate('amber')], null],
+  ['before it was completed', [rate('red'), complete], 'before-completion'],
+  ['after it was completed, as done', [rate('red'), complete, rate('blue')], null],
+  ['after it was completed, worse', [rate('red'), complete, rate('amber')], 'worse-than-facts'],
+  ['before a completion that was declined', [rate('red'), complete, decline], 'worse-than-facts'],
+  ['not at all', [complete], null],
+])('a rating given %s says which', (_, facts, difference) =>
+  withHistory(
+    [
+      ...plan.OPENING,
+      plan.action('a1', { title: 'Agree', timescale: by('2018-10-15') }),
+      plan.fact('action-a1', 'ActionStarted'),
+      plan.fact('action-a1', 'ActionForecast', { timescale: by('2018-10-20') }),
+      ...facts,
+    ],
+    async (ask) => {
+      const shown = await ask((view) => findAction(view, 'SMI-A1'));
+      expect(shown?.derivedRating).toMatchObject({ difference, differs: difference !== null });
+    },
+  ),
+);
+
+test('a first date given by a revision says on whose word', () =>
+  withHistory(
+    [
+      ...plan.OPENING,
+      plan.action('a1', { title: 'Agree' }),
+      plan.fact('action-a1', 'ActionTimescaleRevised', {
+        timescale: by('2018-12-31'),
+        reason: 'Agreed at last',
+        authority: 'delegated',
+      }),
+    ],
+    async (ask) => {
+      expect(await ask((view) => findAction(view, 'SMI-A1'))).toMatchObject({ agreedBy: 'delegated' });
+    },
+  ));
 
 const YEARLY = readTimescale('By 31 October each year', { documentDate: '2017-03-01' });
 const COMES_ROUND: readonly ToldFact[] = [
@@ -206,6 +252,7 @@ test('an occurrence that nobody settled is overdue once it has passed; one that 
       rating: 'red',
       reasons: [{ code: 'overdue', latest, days }],
       differs: false,
+      difference: null,
     });
     expect(await shown({ ...planned, effectiveAt: '2018-11-02T12:00:00Z' })).toEqual([
       '2017-10-31',
@@ -225,6 +272,7 @@ test('an occurrence that nobody settled is overdue once it has passed; one that 
         rating: 'red',
         reasons: [{ code: 'occurrence-missed', due: '2018-10-31', narrative: 'No census' }],
         differs: false,
+        difference: null,
       },
     ]);
     const overdueOn = async (day: string, asked: object) =>

@@ -6,18 +6,21 @@ import { type Governing, governing } from '../ledger/queries.js';
 import type { Item } from '../read/items.js';
 import { type References, withReferences } from '../read/references.js';
 import type { View } from '../read/view.js';
+import { carryingOf } from './carrying.js';
 import { dependenciesOf } from './dependencies.js';
-import { derivedOf, differs } from './rating.js';
+import { derivedOf, differenceOf } from './rating.js';
 import { type ActionState, agreedOf, dueOf, OPEN, ownerOf, type Turn } from './state.js';
 
 /** Actions as the API answers them; other items by their references, absent values as null. */
 export async function presentActions(view: View, items: readonly Item<ActionState>[]) {
   const dependencies = await dependenciesOf(view, items);
   const ledger = await governing(view);
+  const carrying = await carryingOf(view, items);
   return withReferences(view, items, ({ head, key, state }, references) => ({
     ...head,
     ...plan(state, references),
     ...dates(state, view),
+    ...carrying(key),
     ...progress(state, references),
     ...rating(state, dependencies.get(key) ?? [], view, ledger),
   }));
@@ -50,6 +53,7 @@ function dates(state: ActionState, { moment }: View) {
     original: state.original ?? null,
     agreed,
     agreedBy: state.agreedBy ?? null,
+    restated: state.restated ?? null,
     forecast: state.forecast ?? null,
     reviewOn: state.reviewOn ?? null,
     reviewDueSince: OPEN.includes(state.status) ? dueSince(state.reviewOn, state.reviewRaised) : null,
@@ -79,6 +83,7 @@ function progress(state: ActionState, { of, maybe, each }: References) {
     occurrences: state.occurrences.map((each) => ({ ...each, narrative: each.narrative ?? null })),
     splitInto: each(state.splitInto),
     mergedInto: maybe(state.mergedInto),
+    replacedBy: maybe(state.replacedBy),
     escalation: escalation
       ? {
           to: of(escalation.to),
@@ -95,6 +100,7 @@ function rating(state: ActionState, dependsOn: readonly Dependency[], { moment }
   const { schemes, inForce } = ledger;
   const given = state.rating;
   const derived = derivedOf(state, dependsOn, moment.day, inForce);
+  const difference = differenceOf(state, derived, inForce);
   const givenUnder = schemes.find(({ version }) => version === given?.scheme);
   return {
     rating: given
@@ -109,7 +115,8 @@ function rating(state: ActionState, dependsOn: readonly Dependency[], { moment }
       ...derived,
       word: ratingIn(inForce, derived.rating)?.word ?? null,
       scheme: inForce.version,
-      differs: differs(given?.rating, derived),
+      differs: difference !== null,
+      difference,
     },
   };
 }

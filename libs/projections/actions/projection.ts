@@ -3,9 +3,10 @@ import { deadline } from '../deadlines/deadline.js';
 import { accessColumns } from '../model/access.js';
 import type { LedgerEvent } from '../model/events.js';
 import { type Appended, facet, facets, type Projection } from '../model/projection.js';
-import { actions, alsoIn, deadlines, notes, overseen } from '../model/tables.js';
+import { actions, alsoIn, carried, deadlines, notes, overseen } from '../model/tables.js';
 import { statedTime } from '../model/time.js';
 import { type DatedPromise, dateColumns, movesOf, promisesOf } from '../model/timescales.js';
+import type { CarriedHow } from './carried.js';
 import { type ActionEvent, type ActionState, agreedOf, dueOf, evolve, OPEN, ownerOf } from './state.js';
 
 type Event = ActionEvent & LedgerEvent;
@@ -31,7 +32,7 @@ const DEADLINE_FIELDS = ['status', 'reviewOn', 'reviewRaised', 'deferral', 'defe
 export const actionProjection: Projection<ActionState, Event> = {
   name: 'actions',
   kind: 'action',
-  version: 5,
+  version: 6,
   evolve,
   facets: [
     facet(actions, ACTION_FIELDS, (state, { key, keyOf }) => ({
@@ -54,6 +55,17 @@ export const actionProjection: Projection<ActionState, Event> = {
     facets(overseen, ['overseenBy'], ({ overseenBy }, { key }) =>
       overseenBy === undefined ? [] : [{ sub: '', values: { group_key: key('group', overseenBy) } }],
     ),
+    facets(carried, ['splitInto', 'mergedInto', 'replacedBy'], ({ splitInto, mergedInto, replacedBy }, { key }) => {
+      const link = (how: CarriedHow) => (id: string) => ({
+        sub: `${how}:${id}`,
+        values: { part: key('action', id), how },
+      });
+      return [
+        ...splitInto.map(link('split')),
+        ...(mergedInto === undefined ? [] : [mergedInto].map(link('merge'))),
+        ...(replacedBy === undefined ? [] : [replacedBy].map(link('replaced'))),
+      ];
+    }),
     facets(deadlines, DEADLINE_FIELDS, ({ status, reviewOn, reviewRaised, deferral, deferralRaised }) => [
       ...(OPEN.includes(status) ? deadline('review', reviewOn, reviewRaised) : []),
       ...deadline('deferral', deferral?.until, deferralRaised),

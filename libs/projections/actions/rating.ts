@@ -1,4 +1,5 @@
 import { type Dependency, type DerivedRating, derivedRating, type Judging } from '#domain/action/derived-rating.js';
+import { RATINGS, type Rating } from '#domain/action/events.js';
 import type { CalendarDate } from '#domain/kernel/calendar.js';
 import { type ActionState, agreedOf, dueOf } from './state.js';
 
@@ -15,7 +16,28 @@ export function derivedOf(
   return derivedRating({ status, agreed, forecast, dependsOn, occurrences }, day, scheme);
 }
 
-/** Whether the rating that people gave and the one that the facts speak for are two, where there are both. */
-export function differs(given: string | null | undefined, derived: DerivedRating): boolean {
-  return given != null && derived.rating !== null && given !== derived.rating;
+/**
+ * How the rating that people gave stands to the one that the facts speak for, where they are two: better or worse than
+ * the facts, or given before the action was completed, which is no disagreement.
+ */
+export const DISAGREEMENTS = ['better-than-facts', 'worse-than-facts'] as const;
+export const DIFFERENCES = [...DISAGREEMENTS, 'before-completion'] as const;
+export type RatingDifference = (typeof DIFFERENCES)[number];
+
+/** Null where the two are one, and where one of them is missing. */
+export function differenceOf(
+  { rating, ratedBeforeCompletion }: Pick<ActionState, 'rating' | 'ratedBeforeCompletion'>,
+  derived: DerivedRating,
+  scheme: Judging,
+): RatingDifference | null {
+  const given = rating?.rating;
+  if (given === undefined || derived.rating === null || given === derived.rating) return null;
+  if (ratedBeforeCompletion) return 'before-completion';
+  return badness(given, scheme) < badness(derived.rating, scheme) ? 'better-than-facts' : 'worse-than-facts';
+}
+
+/** A colour's place from done to off track; of a colour that the facts never speak for, the usual one. */
+function badness(rating: Rating, { derived: { done, onTrack, atRisk, offTrack } }: Judging): number {
+  const spokenFor = [done, onTrack, atRisk, offTrack].indexOf(rating);
+  return spokenFor === -1 ? RATINGS.indexOf(rating) : spokenFor;
 }

@@ -19,13 +19,17 @@ import {
   POSITION,
   pageOf,
   REFERENCE,
+  RESTATED,
   TEXT,
   TIMESCALE,
   VISIBILITY,
 } from '../read/schemas.js';
+import { CARRIED_HOW } from './carried.js';
+import { DIFFERENCES } from './rating.js';
 
 const TURN = { ...DONE, narrative: orNull(TEXT) };
 const NARRATIVE = orNull(TEXT);
+const WORDS = object({ text: TEXT, latest: orNull(DAY) });
 
 const reason = (codes: readonly string[], data: Readonly<Record<string, JsonSchema>> = {}) =>
   object({ code: oneOf(codes), ...data });
@@ -59,6 +63,18 @@ const FIELDS = {
   original: orNull(TIMESCALE),
   agreed: orNull(TIMESCALE),
   agreedBy: orNull(oneOf(AUTHORITIES)),
+  restated: orNull(RESTATED),
+  carriedFrom: listOf(
+    object({ reference: REFERENCE, how: oneOf(CARRIED_HOW), original: orNull(WORDS), agreed: orNull(WORDS) }),
+  ),
+  carried: orNull(
+    object({
+      movement: oneOf(['slip', 'given-up']),
+      days: { type: 'integer' },
+      workingDays: { type: 'integer' },
+      latest: orNull(DAY),
+    }),
+  ),
   forecast: orNull(TIMESCALE),
   reviewOn: orNull(DAY),
   reviewDueSince: DUE_SINCE,
@@ -74,6 +90,7 @@ const FIELDS = {
   occurrences: listOf(object({ due: DAY, outcome: oneOf(['completed', 'missed']), narrative: NARRATIVE })),
   splitInto: listOf(REFERENCE),
   mergedInto: orNull(REFERENCE),
+  replacedBy: orNull(REFERENCE),
   escalation: orNull(
     object({ to: REFERENCE, ask: TEXT, answer: orNull(oneOf(['accepted', 'returned'])), narrative: NARRATIVE }),
   ),
@@ -84,6 +101,7 @@ const FIELDS = {
     scheme: COUNT,
     reasons: listOf(RATING_REASON),
     differs: FLAG,
+    difference: orNull(oneOf(DIFFERENCES)),
   }),
 };
 

@@ -7,7 +7,7 @@ import { type Recorded, unknownEvent } from '#domain/kernel/decider.js';
 import { answersFor } from '#domain/kernel/metadata.js';
 import { nextDue } from '#domain/timescale/questions.js';
 import type { Timescale } from '#domain/timescale/reading.js';
-import { agreedOf, type Promised, promised } from '../model/timescales.js';
+import { agreedOf, type Promised, promised, type Restated, restatedBy } from '../model/timescales.js';
 
 export { OPEN } from '#domain/action/derived-rating.js';
 export type { ActionStatus };
@@ -40,6 +40,8 @@ export interface ActionState {
   /** The promise that stands, where it is not the first one. */
   readonly agreed?: Promised;
   readonly agreedBy?: Authority;
+  /** How a correction or a new reading moved the last day of a promise. */
+  readonly restated?: Restated;
   /** The date that the promise which stands was read as of: what comes round falls due from then on. */
   readonly promisedOn?: CalendarDate;
   readonly forecast?: Promised;
@@ -48,6 +50,8 @@ export interface ActionState {
   readonly reviewRaised?: CalendarDate;
   readonly deferralRaised?: CalendarDate;
   readonly rating?: { readonly rating: Rating; readonly narrative?: string; readonly scheme: number };
+  /** True where the rating that stands was given before the action was completed. */
+  readonly ratedBeforeCompletion?: boolean;
   readonly progress?: Turn & { readonly percent?: number };
   readonly block?: Turn;
   readonly deferral?: Turn & { readonly until?: CalendarDate };
@@ -58,6 +62,8 @@ export interface ActionState {
   readonly occurrences: readonly Occurrence[];
   readonly splitInto: readonly string[];
   readonly mergedInto?: string;
+  /** The action that took its place, where it was withdrawn for one. */
+  readonly replacedBy?: string;
   readonly escalation?: Escalation;
 }
 export interface Escalation {
@@ -98,11 +104,13 @@ const BLANK = {
   promisedOn: undefined,
   agreed: undefined,
   agreedBy: undefined,
+  restated: undefined,
   forecast: undefined,
   reviewOn: undefined,
   reviewRaised: undefined,
   deferralRaised: undefined,
   rating: undefined,
+  ratedBeforeCompletion: undefined,
   progress: undefined,
   block: undefined,
   deferral: undefined,
@@ -111,6 +119,7 @@ const BLANK = {
   verification: undefined,
   withdrawal: undefined,
   mergedInto: undefined,
+  replacedBy: undefined,
   escalation: undefined,
   alsoIn: [],
   parties: [],
@@ -142,11 +151,12 @@ function change(state: ActionState, event: Later): Partial<ActionState> {
     case 'ActionTimescaleRevised': {
       const timescale = promised(event.data.timescale);
       const promisedOn = event.data.timescale.context.documentDate;
-      if (!state.original) return { original: timescale, promisedOn };
-      return { agreed: timescale, agreedBy: event.data.authority, promisedOn };
+      const agreedBy = event.data.authority;
+      if (!state.original) return { original: timescale, agreedBy, promisedOn };
+      return { agreed: timescale, agreedBy, promisedOn };
     }
     case 'ActionReadingConfirmed':
-      return restated(state, event.data.timescale);
+      return restated(state, event.data.timescale, event);
     case 'ActionForecast':
       return { forecast: promised(event.data.timescale) };
     case 'ActionReviewDateSet':
@@ -158,7 +168,7 @@ function change(state: ActionState, event: Later): Partial<ActionState> {
     case 'ActionProgressReported':
       return { progress: { ...turn(event, event.data.narrative), ...percentOf(event.data) } };
     case 'ActionRated':
-      return { rating: event.data };
+      return { rating: event.data, ratedBeforeCompletion: undefined };
     case 'ActionBlocked':
       return { status: 'blocked', block: turn(event, event.data.reason) };
     case 'ActionUnblocked':
@@ -176,22 +186,29 @@ function change(state: ActionState, event: Later): Partial<ActionState> {
     case 'ActionOccurrenceMissed':
       return occurred(state, event.data.due, 'missed', event.data.reason);
     case 'ActionCompleted':
-      return { status: 'complete', started: true, completion: turn(event, event.data.narrative), declined: undefined };
+      return {
+        status: 'complete',
+        started: true,
+        completion: turn(event, event.data.narrative),
+        declined: undefined,
+        ratedBeforeCompletion: state.rating ? true : undefined,
+      };
     case 'ActionCompletionDeclined':
-      return { status: 'in-progress', completion: undefined, declined: turn(event, event.data.reason) };
+      return { ...UNCOMPLETED, status: 'in-progress', declined: turn(event, event.data.reason) };
     case 'ActionVerified':
       return { status: 'verified', verification: turn(event, event.data.evidence) };
     case 'ActionWithdrawn':
-      return withdrawn(event, event.data.kind, event.data.reason);
+      return { ...withdrawn(event, event.data.kind, event.data.reason), replacedBy: event.data.replacedBy };
     case 'ActionMerged':
       return { ...withdrawn(event, 'superseded', event.data.reason), mergedInto: event.data.into };
     case 'ActionReopened':
       return {
+        ...UNCOMPLETED,
         status: underWay(state),
-        completion: undefined,
         verification: undefined,
         withdrawal: undefined,
         mergedInto: undefined,
+        replacedBy: undefined,
       };
     case 'ActionSplit':
       return { splitInto: [...new Set([...state.splitInto, ...event.data.into])] };
@@ -207,11 +224,13 @@ function change(state: ActionState, event: Later): Partial<ActionState> {
     case 'ActionNoteAdded':
       return {};
     case 'ActionCorrected':
-      return corrected(state, event.data.field, event.data.value);
+      return corrected(state, event);
     default:
       return unknownEvent(event);
   }
 }
+
+const UNCOMPLETED = { completion: undefined, ratedBeforeCompletion: undefined } as const;
 
 function turn({ metadata }: Later, narrative?: string): Turn {
   return { by: answersFor(metadata), occurredAt: metadata.occurredAt, ...(narrative !== undefined && { narrative }) };
@@ -230,7 +249,7 @@ function without({ parties }: ActionState, { party, part }: PartyPart): readonly
 
 function withdrawn(event: Later, kind: WithdrawalKind, reason: string): Partial<ActionState> {
   const withdrawal = { ...turn(event, reason), kind };
-  return { status: 'withdrawn', block: undefined, deferral: undefined, completion: undefined, withdrawal };
+  return { ...UNCOMPLETED, status: 'withdrawn', block: undefined, deferral: undefined, withdrawal };
 }
 
 function occurred({ occurrences }: ActionState, due: CalendarDate, outcome: Occurrence['outcome'], narrative?: string) {
@@ -239,13 +258,15 @@ function occurred({ occurrences }: ActionState, due: CalendarDate, outcome: Occu
 }
 
 /** The same promise, told rightly. */
-function restated(state: ActionState, timescale: Timescale): Partial<ActionState> {
+function restated(state: ActionState, timescale: Timescale, event: Later): Partial<ActionState> {
   const promisedOn = timescale.context.documentDate;
-  return { ...(state.agreed ? { agreed: promised(timescale) } : { original: promised(timescale) }), promisedOn };
+  const told = state.agreed ? { agreed: promised(timescale) } : { original: promised(timescale) };
+  return { ...told, promisedOn, restated: restatedBy(state, timescale, event) };
 }
 
-function corrected(state: ActionState, field: string, value: unknown): Partial<ActionState> {
-  if (field === 'timescale') return restated(state, value as Timescale);
+function corrected(state: ActionState, event: Extract<Later, { type: 'ActionCorrected' }>): Partial<ActionState> {
+  const { field, value } = event.data;
+  if (field === 'timescale') return restated(state, value as Timescale, event);
   if (field === 'programme') return movedTo(String(value), state);
   if (field !== 'owner') return { [field]: value ?? undefined };
   const others = state.parties.filter(({ part }) => part !== 'lead');

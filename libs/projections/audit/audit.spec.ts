@@ -141,6 +141,24 @@ test('a row says who changed what, when it was recorded and true, why, and each 
   });
 });
 
+test('a row says on whose word a date moved, also where it is the word that moved it before', async () => {
+  const again = {
+    ...(HISTORY[7] as ToldFact),
+    data: { timescale: by('2019-03-31'), reason: 'Staff left again', authority: 'group' },
+    recordedAt: '2018-04-07T09:00:00.000Z',
+  };
+  const page = await asked((view) => listAudit(view, { reference: 'SMI-A1' }, { limit: 50 }, nameless), {
+    events: stored([...HISTORY, again]),
+  });
+  const told = page.items.map(({ type, authority }) => [type, authority]);
+  expect(told.filter(([type]) => type === 'ActionTimescaleRevised')).toEqual(
+    Array.from({ length: 2 }, () => ['ActionTimescaleRevised', 'group']),
+  );
+  expect(told.filter(([type]) => type !== 'ActionTimescaleRevised').map(([, authority]) => authority)).toEqual(
+    Array.from({ length: 4 }, () => null),
+  );
+});
+
 test('every filter narrows the trail', async () => {
   expect(await numbers({ stream: 'action-a1', type: 'ActionTimescaleRevised' })).toEqual([8]);
   expect(await numbers({ stream: 'ledger' })).toEqual([1]);

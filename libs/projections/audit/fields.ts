@@ -16,7 +16,14 @@ const TITLES: Partial<Record<Kind, string>> = {
   webhook: 'url',
 };
 /** What projections keep for themselves. */
-const UNSHOWN: ReadonlySet<string> = new Set(['started', 'missed', 'promisedOn', 'begins', 'restarts']);
+const UNSHOWN: ReadonlySet<string> = new Set([
+  'started',
+  'missed',
+  'promisedOn',
+  'ratedBeforeCompletion',
+  'begins',
+  'restarts',
+]);
 
 /** An item's fields as its page names them; ids of other items still stand in them. */
 export function fieldsOf(kind: Kind, state: object): Fields {
@@ -34,7 +41,7 @@ const NAMING: ReadonlySet<string> = new Set([
   ...['programme', 'programmes', 'alsoIn', 'parent', 'successor', 'successors'],
   ...['group', 'groups', 'overseenBy', 'restrictedTo', 'to', 'agreedBy', 'meeting'],
   ...['party', 'owner', 'lead', 'organisation', 'by', 'present', 'apologies'],
-  ...['action', 'dependsOn', 'splitInto', 'mergedInto', 'id', 'supersedes', 'ratifies', 'supersededBy'],
+  ...['action', 'dependsOn', 'splitInto', 'mergedInto', 'replacedBy', 'id', 'supersedes', 'ratifies', 'supersededBy'],
   ...['token', 'item'],
 ]);
 

@@ -1,3 +1,4 @@
+import type { Authority } from '#domain/action/events.js';
 import type { Instant, OccurredAt } from '#domain/kernel/calendar.js';
 import type { Kind } from '#domain/kernel/decider.js';
 import type { Actor, OnBehalfOf, Source } from '#domain/kernel/metadata.js';
@@ -27,6 +28,7 @@ export interface TrailRow {
   readonly reference: string | null;
   readonly actor: string;
   readonly meeting: string | null;
+  readonly authority: string | null;
 }
 
 /** An event as the audit trail answers it; ids as references, absent values as null. */
@@ -58,6 +60,8 @@ export interface AuditEntry {
   readonly reason: string | null;
   readonly meeting: string | null;
   readonly minuteRef: string | null;
+  /** Of the revision of a date: on whose word, also where it is the same as before. */
+  readonly authority: Authority | null;
   readonly commandId: string;
   readonly source: Source | null;
   /** Set where the fact was recorded after one that is later than the time it states. */
@@ -99,6 +103,7 @@ export function presentEntry(
     reason: row.reason,
     meeting: row.meeting,
     minuteRef: row.minute_ref,
+    authority: row.authority as Authority | null,
     commandId: row.command_id,
     source: row.source && JSON.parse(row.source),
     late: late ? { ...late, note: noteOf(late) } : null,

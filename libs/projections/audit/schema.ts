@@ -1,3 +1,4 @@
+import { AUTHORITIES } from '#domain/action/events.js';
 import { ROLES } from '#domain/kernel/roles.js';
 import {
   COUNT,
@@ -62,6 +63,10 @@ const AUDIT_ENTRY = object({
   reason: orNull(TEXT),
   meeting: orNull(REFERENCE),
   minuteRef: orNull(TEXT),
+  authority: {
+    ...orNull(oneOf(AUTHORITIES)),
+    description: 'Of the revision of a date: on whose word, also where it is the same as before; null of other events.',
+  },
   commandId: TEXT,
   source: orNull(SOURCE),
   late: orNull(

@@ -41,12 +41,14 @@ export function trail(view: View, filter: AuditFilter) {
     .crossJoin('items as i')
     .crossJoin('actors as a')
     .leftJoin('items as m', 'm.key', 'e.meeting')
+    .leftJoin('promises as promise', 'promise.from_position', 'e.from_position')
     .whereRef('i.key', '=', 'e.key')
     .whereRef('a.key', '=', 'e.actor')
     .where(eventVisible(reader))
     .select(['e.key', 'e.number', 'e.from_position as position', 'e.effective_from', 'e.revision', 'e.event_id'])
     .select(['e.type', 'e.recorded_at', 'e.occurred_at', 'e.on_behalf_of', 'e.reason', 'e.minute_ref'])
-    .select(['e.command_id', 'e.source', 'i.kind', 'i.id', 'i.reference', 'a.body as actor', 'm.reference as meeting']);
+    .select(['e.command_id', 'e.source', 'i.kind', 'i.id', 'i.reference', 'a.body as actor', 'm.reference as meeting'])
+    .select('promise.authority');
   if (stream !== undefined) {
     const { kind, id } = itemOf(stream);
     const ofStream = db.selectFrom('items').select('key').where('kind', '=', kind);

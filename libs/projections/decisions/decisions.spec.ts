@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { breaks } from '../testing/conforms.js';
+import type { ToldFact } from '../testing/events.js';
 import { OUTSIDER, referencesIn, withHistory } from '../testing/models.js';
 import { action, BOARD_ONLY, decision, fact, milestone, OPENING, target } from '../testing/plan.js';
 import { by } from '../testing/timescales.js';
@@ -180,6 +181,29 @@ test('what ended a decision is shown from either side', () => {
       ended: { by: 'SEC', reason: 'Funds were found' },
       challenges: [{ by: 'STP', grounds: 'Not consulted', outcome: null }],
     });
+  });
+});
+
+test('of a decision that was replaced or revoked no review is due: the day that was set has lapsed', async () => {
+  const ends: ToldFact[] = [
+    fact('decision-d1', 'DecisionSuperseded', { by: 'd3', reason: 'Funds were found' }),
+    fact('decision-d1', 'DecisionRevoked', { reason: 'Funds were found' }),
+  ];
+  for (const end of ends)
+    await withHistory([...HISTORY, decision('d3', {}), end], async (ask) => {
+      const reviews = async (asked = {}) => {
+        const shown = await ask((view) => findDecision(view, 'd1'), asked);
+        return [shown?.reviewBy, shown?.reviewLapsed];
+      };
+      expect(await reviews()).toEqual([null, '2018-09-30']);
+      expect(await reviews({ asOfPosition: HISTORY.length + 1 })).toEqual(['2018-09-30', null]);
+      const due = await ask((view) => listDecisions(view, { dueReviewBy: '2018-12-31' }, { limit: 50 }));
+      expect(due.items).toEqual([]);
+    });
+  const value = '2018-11-30';
+  const corrected = fact('decision-d1', 'DecisionCorrected', { field: 'reviewBy', before: null, value, reason: 'x' });
+  await withHistory([...HISTORY, decision('d3', {}), ...ends.slice(0, 1), corrected], async (ask) => {
+    expect(await ask((view) => findDecision(view, 'd1'))).toMatchObject({ reviewBy: null, reviewLapsed: value });
   });
 });
 

@@ -23,6 +23,7 @@ export function presentDecisions(view: View, items: readonly Item<DecisionState>
       status: state.status,
       readyToRelease: isReadyToRelease(state),
       reviewBy: state.reviewBy ?? null,
+      reviewLapsed: state.reviewLapsed ?? null,
       reviewDueSince: STANDING.includes(state.status) ? dueSince(state.reviewBy, state.reviewRaised) : null,
       alternatives: state.alternatives,
       supersedes: maybe(state.supersedes),

@@ -34,6 +34,8 @@ export interface DecisionState {
   readonly status: DecisionStatus;
   readonly conditions: readonly ConditionState[];
   readonly reviewBy?: CalendarDate;
+  /** When it was to be reviewed as it was replaced or revoked: nobody reviews it any more. */
+  readonly reviewLapsed?: CalendarDate;
   /** The review date last raised as fallen due. */
   readonly reviewRaised?: CalendarDate;
   readonly alternatives: readonly string[];
@@ -60,7 +62,7 @@ const DECISION_FIELDS = ['status', 'disposition', 'group', 'meeting', 'decidedOn
 export const decisionProjection: Projection<DecisionState, Event> = {
   name: 'decisions',
   kind: 'decision',
-  version: 3,
+  version: 4,
   evolve,
   facets: [
     facet(
@@ -120,15 +122,22 @@ function evolve(state: DecisionState | undefined, event: Event): DecisionState {
       return { ...state, challenges: resolved(state.challenges, event.data) };
     case 'DecisionSuperseded': {
       const { by, reason } = event.data;
-      return { ...state, status: 'superseded', supersededBy: by, ended: { ...done(event), reason } };
+      return { ...state, ...lapsed(state), status: 'superseded', supersededBy: by, ended: { ...done(event), reason } };
     }
     case 'DecisionRevoked':
-      return { ...state, status: 'revoked', ended: { ...done(event), reason: event.data.reason } };
-    case 'DecisionCorrected':
-      return { ...state, [event.data.field]: event.data.value ?? undefined };
+      return { ...state, ...lapsed(state), status: 'revoked', ended: { ...done(event), reason: event.data.reason } };
+    case 'DecisionCorrected': {
+      const corrected = { ...state, [event.data.field]: event.data.value ?? undefined };
+      return STANDING.includes(state.status) ? corrected : { ...corrected, ...lapsed(corrected) };
+    }
     default:
       return unknownEvent(event);
   }
+}
+
+/** Of a decision that ends: no review is due any more. */
+function lapsed({ reviewBy, reviewLapsed }: DecisionState): Partial<DecisionState> {
+  return { reviewBy: undefined, reviewLapsed: reviewBy ?? reviewLapsed };
 }
 
 function done({ metadata }: Event): Done {

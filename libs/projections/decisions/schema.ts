@@ -64,6 +64,7 @@ export const DECISION_FIELDS = {
   status: oneOf(STATUSES),
   readyToRelease: FLAG,
   reviewBy: orNull(DAY),
+  reviewLapsed: orNull(DAY),
   reviewDueSince: DUE_SINCE,
   alternatives: listOf(TEXT),
   supersedes: orNull(REFERENCE),

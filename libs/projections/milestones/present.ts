@@ -20,6 +20,7 @@ export function presentMilestones(view: View, items: readonly Item<MilestoneStat
       due,
       original: state.original,
       agreedBy: state.agreedBy ?? null,
+      restated: state.restated ?? null,
       forecast: state.forecast ?? null,
       metOn,
       late: metOn !== null && due.latest !== null && metOn > due.latest,

@@ -8,7 +8,16 @@ import { deadline } from '../deadlines/deadline.js';
 import type { LedgerEvent } from '../model/events.js';
 import { facet, facets, type Projection } from '../model/projection.js';
 import { deadlines, milestones } from '../model/tables.js';
-import { type DatedPromise, dateColumns, movesOf, type Promised, promised, promisesOf } from '../model/timescales.js';
+import {
+  type DatedPromise,
+  dateColumns,
+  movesOf,
+  type Promised,
+  promised,
+  promisesOf,
+  type Restated,
+  restatedBy,
+} from '../model/timescales.js';
 
 /** A milestone as pages show it. */
 export interface MilestoneState {
@@ -24,6 +33,8 @@ export interface MilestoneState {
   /** The promise that stands, where it is not the first one. */
   readonly agreed?: Promised;
   readonly agreedBy?: Authority;
+  /** How a correction or a new reading moved the last day of a promise. */
+  readonly restated?: Restated;
   readonly forecast?: Promised;
   readonly metOn?: CalendarDate;
   readonly evidence?: string;
@@ -36,7 +47,7 @@ const MILESTONE_FIELDS = ['programme', 'action', 'status', 'agreed', 'original',
 export const milestoneProjection: Projection<MilestoneState, Event> = {
   name: 'milestones',
   kind: 'milestone',
-  version: 3,
+  version: 4,
   evolve,
   facets: [
     facet(milestones, MILESTONE_FIELDS, (state, { key, keyOf }) => ({
@@ -75,7 +86,7 @@ function evolve(state: MilestoneState | undefined, event: Event): MilestoneState
     case 'MilestoneDateRevised':
       return { ...state, ...PENDING, agreed: promised(event.data.due), agreedBy: event.data.authority };
     case 'MilestoneReadingConfirmed':
-      return restated(state, event.data.due);
+      return restated(state, event.data.due, event);
     case 'MilestoneForecast':
       return { ...state, forecast: promised(event.data.due) };
     case 'MilestoneMet':
@@ -88,7 +99,7 @@ function evolve(state: MilestoneState | undefined, event: Event): MilestoneState
       return { ...state, status: 'withdrawn' };
     case 'MilestoneCorrected': {
       const { field, value } = event.data;
-      return field === 'due' ? restated(state, value as Timescale) : { ...state, [field]: value ?? undefined };
+      return field === 'due' ? restated(state, value as Timescale, event) : { ...state, [field]: value ?? undefined };
     }
     default:
       return unknownEvent(event);
@@ -96,8 +107,9 @@ function evolve(state: MilestoneState | undefined, event: Event): MilestoneState
 }
 
 /** The same promise, told rightly. */
-function restated(state: MilestoneState, due: Timescale): MilestoneState {
-  return state.agreed ? { ...state, agreed: promised(due) } : { ...state, original: promised(due) };
+function restated(state: MilestoneState, due: Timescale, event: Event): MilestoneState {
+  const told = state.agreed ? { agreed: promised(due) } : { original: promised(due) };
+  return { ...state, ...told, restated: restatedBy(state, due, event) };
 }
 
 function promiseIn(event: Event): DatedPromise | undefined {

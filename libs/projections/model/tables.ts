@@ -113,9 +113,16 @@ export const moves = versioned(
     working_days: 'integer',
     not_agreed: 'integer',
     near_due: 'integer',
+    /** How often a correction or a new reading moved its last day, by how many days, and how often after that day. */
+    restated: 'integer',
+    restated_days: 'integer',
+    restated_after_due: 'integer',
   },
   { leads: [['programme'], ['owner']] },
 );
+
+/** The actions that carry an action's promise on: its parts, what it was merged into, or what replaced it. */
+export const carried = versioned('carried', { part: 'ref', how: 'text' }, { sub: true, leads: [['part']] });
 
 /**
  * The dates that the ledger itself sees pass, each by its sort, `sub`: a milestone's firm date, a review, the end of a
@@ -157,6 +164,11 @@ export const promises = appended('promises', {
   days: 'integer?',
   working_days: 'integer?',
   near_due: 'flag?',
+  /** Of a correction or a new reading that moved the last day of a promise: how, and whether that day had passed. */
+  restatement: 'text?',
+  restated_days: 'integer?',
+  restated_after_due: 'flag?',
+  /** Of either. */
   moved_by: 'ref?',
 });
 
@@ -198,6 +210,7 @@ export const VERSIONED = [
   decisions,
   affects,
   moves,
+  carried,
   deadlines,
   measurements,
   breaches,

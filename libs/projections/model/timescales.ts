@@ -1,7 +1,7 @@
 import { type CalendarDate, daysBetween, londonDate } from '#domain/kernel/calendar.js';
 import type { Reading, Timescale } from '#domain/timescale/reading.js';
 import { type Movement, movedTo } from '#domain/timescale/slip.js';
-import type { Values } from './columns.js';
+import type { Columns, Values } from './columns.js';
 import type { LedgerEvent } from './events.js';
 import type { Appended, ItemState, Keys, Tally } from './projection.js';
 import { moves, promises } from './tables.js';
@@ -46,7 +46,7 @@ export const agreedOf = ({ agreed, original }: Promising): Promised | undefined 
 /** A date that moves so many days before it falls due, or later, moves when it was near. */
 const NEAR_DAYS = 14;
 
-/** Keeps every promise that `find` sees in an event, and of a revision how it moved the date that stood. */
+/** Keeps every promise that `find` sees in an event, and how a revision or a restatement moved the date that stood. */
 export function promisesOf<E extends LedgerEvent>(find: (event: E) => DatedPromise | undefined): Appended<E> {
   return {
     table: promises,
@@ -54,10 +54,9 @@ export function promisesOf<E extends LedgerEvent>(find: (event: E) => DatedPromi
       const found = find(event);
       if (!found) return undefined;
       const columns = promiseColumns(found);
-      if (found.sort !== 'agreed' || !previous) return { effective, values: { ...columns, ...UNMOVED } };
-      const moved_by = key('party', event.metadata.actor.party);
-      const moved = { ...movement(previous, found.timescale, effective), moved_by };
-      return { effective, values: { ...columns, ...moved } };
+      const changed = previous && changeIn(found, previous, event, effective);
+      const moved_by = changed ? key('party', event.metadata.actor.party) : null;
+      return { effective, values: { ...columns, ...UNMOVED, ...changed, moved_by } };
     },
   };
 }
@@ -74,10 +73,7 @@ export function movesOf<State extends object, const Field extends keyof State & 
   return {
     table: moves,
     of: promises,
-    counts: ({ movement, days, working_days, authority, near_due }) =>
-      isMove(movement)
-        ? [1, SLIPS.includes(movement) ? 1 : 0, days, working_days, authority === 'lead' ? 1 : 0, near_due].map(Number)
-        : undefined,
+    counts: (row) => (row.restatement !== null ? restating(row) : isMove(row.movement) ? moving(row) : undefined),
     fields,
     lead(state, keys) {
       const { programme, owner, action } = lead(state, keys);
@@ -86,7 +82,74 @@ export function movesOf<State extends object, const Field extends keyof State & 
   };
 }
 
-const UNMOVED = { movement: null, days: null, working_days: null, near_due: null, moved_by: null };
+type Written = Values<Columns>;
+
+const moving = ({ movement, days, working_days, authority, near_due }: Written) =>
+  [1, SLIPS.includes(movement) ? 1 : 0, days, working_days, authority === 'lead' ? 1 : 0, near_due, 0, 0, 0].map(
+    Number,
+  );
+const restating = ({ restated_days, restated_after_due }: Written) =>
+  [0, 0, 0, 0, 0, 0, 1, restated_days, restated_after_due].map(Number);
+
+const UNMOVED = {
+  movement: null,
+  days: null,
+  working_days: null,
+  near_due: null,
+  restatement: null,
+  restated_days: null,
+  restated_after_due: null,
+  moved_by: null,
+};
+
+function changeIn({ sort, timescale }: DatedPromise, previous: Promising, event: LedgerEvent, effective: Millis) {
+  if (sort === 'agreed') return movement(previous, timescale, effective);
+  if (sort !== 'reading' && sort !== 'correction') return undefined;
+  const found = restatement(agreedOf(previous), timescale, event);
+  return (
+    found && {
+      restatement: found.movement,
+      restated_days: found.days,
+      restated_after_due: found.afterDue ? 1 : 0,
+    }
+  );
+}
+
+/** How often and by how many days what a date had been said to be was restated, and what it was at first. */
+export interface Restated {
+  readonly times: number;
+  readonly days: number;
+  /** How often after the day that was given up had passed. */
+  readonly afterDue: number;
+  readonly first: Pick<Promised, 'text' | 'latest'>;
+}
+
+/** Adds to what was restated before where an event moves the last day that stood without revising it. */
+export function restatedBy(
+  state: Promising & { readonly restated?: Restated },
+  timescale: Timescale,
+  event: Pick<LedgerEvent, 'metadata'>,
+): Restated | undefined {
+  const before = agreedOf(state);
+  const found = restatement(before, timescale, event);
+  if (!before || !found) return state.restated;
+  const { times, days, afterDue, first } = state.restated ?? { times: 0, days: 0, afterDue: 0, first: before };
+  return {
+    times: times + 1,
+    days: days + found.days,
+    afterDue: afterDue + (found.afterDue ? 1 : 0),
+    first: { text: first.text, latest: first.latest },
+  };
+}
+
+/** How the last day of a promise was restated; undefined where there was none, or it stayed. */
+function restatement(before: Promised | undefined, timescale: Timescale, { metadata }: Pick<LedgerEvent, 'metadata'>) {
+  const { movement, days } = movedTo(before, timescale);
+  const latest = before?.latest ?? null;
+  if (latest === null || movement === 'unchanged') return undefined;
+  // By the recording: a correction's own time is that of what it corrects.
+  return { movement, days, afterDue: latest < londonDate(metadata.recordedAt) };
+}
 
 function movement(previous: Promising, timescale: Timescale, effective: Millis) {
   const before = agreedOf(previous);
@@ -94,7 +157,7 @@ function movement(previous: Promising, timescale: Timescale, effective: Millis) 
   return { movement, days, working_days: workingDays, near_due: isNear(before?.latest ?? null, effective) ? 1 : 0 };
 }
 
-function isNear(due: CalendarDate | null, effective: Millis): boolean {
+export function isNear(due: CalendarDate | null, effective: Millis): boolean {
   return due !== null && daysBetween(londonDate(new Date(effective).toISOString()), due) <= NEAR_DAYS;
 }
 

@@ -75,6 +75,14 @@ export function pageOf(items: JsonSchema): JsonSchema {
 
 const WINDOW = { earliest: orNull(DAY), latest: orNull(DAY) };
 
+/** How a correction or a new reading moved the last day of a promise, and what was said at first. */
+export const RESTATED = object({
+  times: COUNT,
+  days: { type: 'integer' },
+  afterDue: COUNT,
+  first: object({ text: TEXT, latest: orNull(DAY) }),
+});
+
 export const TIMESCALE = object({
   text: TEXT,
   ...WINDOW,

@@ -24,7 +24,11 @@ export const slippageRoutes: readonly QueryRoute[] = [
     path: 'reports/slippage/items',
     report: 'slippage-items',
     summary: 'Actions and milestones with every promise that their dates ever made.',
-    filters: { ...ASKED, moved: yesOrNo('Only what was moved, or only what never was.') },
+    filters: {
+      ...ASKED,
+      moved: yesOrNo('Only what was moved, or only what never was.'),
+      restated: yesOrNo('Only what a correction or a new reading moved, or only what none did.'),
+    },
     answers: SLIPPAGE_ITEMS,
     list: listSlippage,
   }),

@@ -21,7 +21,8 @@ export class CorrectAction extends ReasonedCommand {
 export const correct = actionVerb({
   body: CorrectAction,
   roles: PLANS,
-  summary: 'Put right a typing error in what the ledger says; never a slip.',
+  summary:
+    'Put right a typing error in what the ledger says; no slip: a date whose last day moves is counted as restated.',
   decide({ field, value: given, reason }, state, context) {
     const written = asTaken(CreateAction, field, given);
     const found = brokenRule(CreateAction, field, written) ?? meant(field, written, state, context);

@@ -1,4 +1,4 @@
-import { IsIn, IsOptional } from 'class-validator';
+import { IsOptional } from 'class-validator';
 import { Nullable } from '../../kernel/body.js';
 import type { CalendarDate } from '../../kernel/calendar.js';
 import { CommandBody, ReasonedCommand } from '../../kernel/command.js';
@@ -7,6 +7,7 @@ import { IsNested } from '../../kernel/nested.js';
 import { PLANS, REPORTS } from '../../kernel/roles.js';
 import { stated } from '../../kernel/stated.js';
 import { IsDayOrNull, IsText } from '../../kernel/validation.js';
+import { authorityOf, IsAuthority } from '../../timescale/authority.js';
 import {
   ConfirmReading,
   confirmed,
@@ -15,13 +16,13 @@ import {
   readPromise,
   TIMESCALE_LIMIT,
 } from '../../timescale/promise.js';
-import { AUTHORITIES, type Authority } from '../events.js';
+import type { Authority } from '../events.js';
 import { actionVerb } from '../verb.js';
 
 export class ReviseActionTimescale extends ReasonedCommand {
   @IsText(TIMESCALE_LIMIT) timescale: string;
   /** On whose word it moves: the group's when a meeting is named, otherwise the lead's own, which is not agreed. */
-  @IsOptional() @IsIn(AUTHORITIES) authority?: Authority;
+  @IsOptional() @IsAuthority() authority?: Authority;
   @IsOptional() @IsNested(() => ReadAsBody) readAs?: ReadAsBody;
 }
 
@@ -32,7 +33,7 @@ export const reviseTimescale = actionVerb({
   decide(command, state, context) {
     const timescale = readPromise(command.timescale, command.readAs, context);
     if (isSamePromise(state.agreed, timescale)) return [];
-    const authority = command.authority ?? (context.meeting ? 'group' : 'lead');
+    const authority = authorityOf(command, context);
     return [{ type: 'ActionTimescaleRevised', data: { timescale, reason: command.reason, authority } }];
   },
 });
@@ -40,7 +41,8 @@ export const reviseTimescale = actionVerb({
 export const confirmReading = actionVerb({
   body: ConfirmReading,
   roles: PLANS,
-  summary: 'Confirm or replace how the agreed timescale text is read; never a slip.',
+  summary:
+    'Confirm or replace how the agreed timescale text is read; no slip: where its last day moves, counted as restated.',
   decide(command, state, context) {
     if (!state.agreed) {
       return refuse('no-timescale', `${context.reference} has no timescale to read; give it one first.`);

@@ -1,10 +1,11 @@
 import { IsIn, IsOptional } from 'class-validator';
 import { CommandBody, ReasonedCommand } from '../../kernel/command.js';
-import { refuse } from '../../kernel/decider.js';
+import { type Context, isRefusal, type Refusal, refuse } from '../../kernel/decider.js';
 import { answersFor } from '../../kernel/metadata.js';
+import { resolve } from '../../kernel/resolve.js';
 import { PLANS, REPORTS } from '../../kernel/roles.js';
 import { stated } from '../../kernel/stated.js';
-import { IsText } from '../../kernel/validation.js';
+import { IsItem, IsText } from '../../kernel/validation.js';
 import { WITHDRAWAL_KINDS, type WithdrawalKind } from '../events.js';
 import { actionVerb } from '../verb.js';
 
@@ -52,14 +53,40 @@ export const verify = actionVerb({
 
 export class WithdrawAction extends ReasonedCommand {
   @IsOptional() @IsIn(WITHDRAWAL_KINDS) kind?: WithdrawalKind;
+  /** Of a superseded one, the action that carries its promise on, by id or reference. */
+  @IsOptional() @IsItem() replacedBy?: string;
 }
 
 export const withdraw = actionVerb({
   body: WithdrawAction,
   roles: PLANS,
-  summary: 'Take it out of the plan, with the reason: no longer needed unless it says otherwise.',
-  decide: ({ kind, reason }) => [{ type: 'ActionWithdrawn', data: { kind: kind ?? 'no-longer-needed', reason } }],
+  summary:
+    'Take it out of the plan, with the reason, and where it was superseded by what: no longer needed unless it says otherwise.',
+  decide({ kind = 'no-longer-needed', reason, ...command }, _, context) {
+    const replacedBy = replacementOf({ ...command, kind }, context);
+    if (isRefusal(replacedBy)) return replacedBy;
+    return [{ type: 'ActionWithdrawn', data: stated({ kind, reason, replacedBy: replacedBy.id }) }];
+  },
 });
+
+/** The id of the action that takes its place, where one is named. */
+function replacementOf(
+  { kind, replacedBy }: Pick<WithdrawAction, 'kind' | 'replacedBy'>,
+  context: Context,
+): { id?: string } | Refusal {
+  if (replacedBy === undefined) return {};
+  const field = { field: 'replacedBy', value: replacedBy };
+  if (kind !== 'superseded') {
+    return refuse(
+      'replaced-by-needs-superseded',
+      'Only what is withdrawn as superseded names what replaces it.',
+      field,
+    );
+  }
+  const found = resolve(context, 'action', replacedBy, 'replacedBy');
+  if (isRefusal(found) || found.id !== context.id) return found;
+  return refuse('replaced-by-itself', `${found.reference} cannot take its own place; name another action.`, field);
+}
 
 export class ReopenAction extends ReasonedCommand {}
 

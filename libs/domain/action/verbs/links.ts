@@ -16,7 +16,7 @@ export class SplitAction extends CommandBody {
 export const split = actionVerb({
   body: SplitAction,
   roles: PLANS,
-  summary: 'Name the actions that it was split into; it stays, as their parent.',
+  summary: 'Name the actions that it was split into; it stays, as their parent, and they carry its promise.',
   decide(command, state, context) {
     const into = resolveAll(context, 'action', command.into, 'into');
     if (isRefusal(into)) return into;
@@ -40,7 +40,7 @@ export class MergeAction extends ReasonedCommand {
 export const merge = actionVerb({
   body: MergeAction,
   roles: PLANS,
-  summary: 'Merge it into another action: it is withdrawn as superseded and names that one.',
+  summary: 'Merge it into another action, which carries its promise: it is withdrawn as superseded and names that one.',
   decide(command, _, context) {
     const into = resolve<ActionState>(context, 'action', command.into, 'into');
     if (isRefusal(into)) return into;

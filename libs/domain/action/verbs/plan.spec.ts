@@ -122,6 +122,7 @@ describe('the parties of an action', () => {
 });
 
 describe('the links of an action', () => {
+  const kind = 'superseded';
   const merged = (into: string) => [['ActionMerged', { into, reason }]] as const;
   it.each<Row>([
     ['split', { into: ['SMI-A02', 'action-3'] }, [['ActionSplit', { into: ['action-2', 'action-3'] }]]],
@@ -132,6 +133,20 @@ describe('the links of an action', () => {
     ['merge', { into: 'SMI-A01', reason }, 'merge-into-itself'],
     ['merge', { into: 'SMI-A07', reason }, 'merge-into-withdrawn'],
     ['merge', { into: 'SMI-A99', reason }, 'unknown-reference'],
+    [
+      'withdraw',
+      { kind, reason, replacedBy: 'SMI-A02' },
+      [['ActionWithdrawn', { kind, reason, replacedBy: 'action-2' }]],
+    ],
+    [
+      'withdraw',
+      { kind, reason, replacedBy: 'SMI-A07' },
+      [['ActionWithdrawn', { kind, reason, replacedBy: 'action-withdrawn' }]],
+    ],
+    ['withdraw', { kind, reason, replacedBy: 'SMI-A01' }, 'replaced-by-itself'],
+    ['withdraw', { kind, reason, replacedBy: 'SMI-A99' }, 'unknown-reference'],
+    ['withdraw', { reason, replacedBy: 'SMI-A02' }, 'replaced-by-needs-superseded'],
+    ['withdraw', { kind: 'duplicate', reason, replacedBy: 'SMI-A02' }, 'replaced-by-needs-superseded'],
     ['add-dependency', { on: 'SMI-A03' }, [['ActionDependencyAdded', { on: 'action-3' }]]],
     ['add-dependency', { on: 'SMI-A02' }, []],
     ['add-dependency', { on: 'SMI-A01' }, 'depends-on-itself'],

@@ -38,7 +38,7 @@ export const action: Examples<Facts['action']> = {
   ActionCompleted: { narrative: 'The case is with the board' },
   ActionCompletionDeclined: { reason: 'The costs for the east are missing' },
   ActionVerified: { evidence: 'Minute 7: the case was read and accepted' },
-  ActionWithdrawn: { kind: 'no-longer-needed', reason: 'Paid for nationally' },
+  ActionWithdrawn: { kind: 'superseded', reason: 'Paid for nationally', replacedBy: IDS.commissioning },
   ActionReopened: { reason: 'The case has to be made again' },
   ActionSplit: { into: [IDS.review, IDS.commissioning] },
   ActionMerged: { into: IDS.commissioning, reason: 'The same work under two names' },

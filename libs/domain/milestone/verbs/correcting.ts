@@ -17,7 +17,8 @@ export class CorrectMilestone extends ReasonedCommand {
 export const correct = milestoneVerb({
   body: CorrectMilestone,
   roles: PLANS,
-  summary: 'Put right a typing error in what the ledger says; never a slip.',
+  summary:
+    'Put right a typing error in what the ledger says; no slip: a date whose last day moves is counted as restated.',
   decide({ field, value: given, reason }, state, context) {
     const written = asTaken(SetMilestone, field, given);
     const broken = brokenRule(SetMilestone, field, written);

@@ -1,11 +1,12 @@
-import { IsIn, IsOptional } from 'class-validator';
-import { AUTHORITIES, type Authority } from '../../action/events.js';
+import { IsOptional } from 'class-validator';
+import type { Authority } from '../../action/events.js';
 import { CommandBody, ReasonedCommand } from '../../kernel/command.js';
 import { isRefusal } from '../../kernel/decider.js';
 import { IsNested } from '../../kernel/nested.js';
 import { PLANS, REPORTS } from '../../kernel/roles.js';
 import { stated } from '../../kernel/stated.js';
 import { IsText } from '../../kernel/validation.js';
+import { authorityOf, IsAuthority } from '../../timescale/authority.js';
 import {
   ConfirmReading,
   confirmed,
@@ -19,7 +20,7 @@ import { milestoneVerb } from '../verb.js';
 export class ReviseMilestoneDate extends ReasonedCommand {
   @IsText(TIMESCALE_LIMIT) due: string;
   /** On whose word it moves: the group's when a meeting is named, otherwise the lead's own, which is not agreed. */
-  @IsOptional() @IsIn(AUTHORITIES) authority?: Authority;
+  @IsOptional() @IsAuthority() authority?: Authority;
   @IsOptional() @IsNested(() => ReadAsBody) readAs?: ReadAsBody;
 }
 
@@ -30,7 +31,7 @@ export const reviseDate = milestoneVerb({
   decide(command, state, context) {
     const due = readPromise(command.due, command.readAs, context);
     if (isSamePromise(state.due, due)) return [];
-    const authority = command.authority ?? (context.meeting ? 'group' : 'lead');
+    const authority = authorityOf(command, context);
     return [{ type: 'MilestoneDateRevised', data: { due, reason: command.reason, authority } }];
   },
 });
@@ -38,7 +39,7 @@ export const reviseDate = milestoneVerb({
 export const confirmReading = milestoneVerb({
   body: ConfirmReading,
   roles: PLANS,
-  summary: 'Confirm or replace how its timescale text is read; never a slip.',
+  summary: 'Confirm or replace how its timescale text is read; no slip: where its last day moves, counted as restated.',
   decide(command, state) {
     const due = confirmed(state.due, command);
     if (!due) return [];

@@ -1,6 +1,6 @@
 import { type Dependency, type DerivedRating, type Judging } from '#domain/action/derived-rating.js';
 import { addDays, type CalendarDate, londonDate } from '#domain/kernel/calendar.js';
-import { derivedOf, differs } from '../../actions/rating.js';
+import { derivedOf, differenceOf, type RatingDifference } from '../../actions/rating.js';
 import { type ActionState, agreedOf, dueOf } from '../../actions/state.js';
 import type { Held } from '../../read/histories.js';
 
@@ -27,6 +27,8 @@ export interface Ratings {
   readonly day: CalendarDate;
   readonly given: string | null;
   readonly derived: DerivedRating;
+  /** How the one stands to the other; null where they do not differ. */
+  readonly difference: RatingDifference | null;
 }
 
 /** The ratings at the end of a day; undefined before there was an action. */
@@ -34,7 +36,8 @@ export function ratingsOn({ scheme, action, others }: Known, day: CalendarDate):
   const state = stateOn(action, day);
   if (!state) return undefined;
   const dependsOn = state.dependsOn.flatMap((id) => dependency(stateOn(others.get(id) ?? [], day)));
-  return { day, given: state.rating?.rating ?? null, derived: derivedOf(state, dependsOn, day, scheme) };
+  const derived = derivedOf(state, dependsOn, day, scheme);
+  return { day, given: state.rating?.rating ?? null, derived, difference: differenceOf(state, derived, scheme) };
 }
 
 /** The state that held at the end of a day, or undefined before the first. */
@@ -46,12 +49,12 @@ function dependency(state: ActionState | undefined): Dependency[] {
   return [{ reference, status, latest: dueOf(state), firmness: agreedOf(state)?.firmness ?? 'conditional' }];
 }
 
-/** The first of the days in a row, up to this one, on which the two ratings of an action differ. */
+/** The first of the days in a row, up to this one, on which the two ratings of an action differ in the same way. */
 export function disagreesSince(known: Known, day: CalendarDate): CalendarDate {
   let since = day;
+  const difference = ratingsOn(known, day)?.difference;
   for (const earlier of turns(known).filter((turn) => turn < day)) {
-    const ratings = ratingsOn(known, earlier);
-    if (!ratings || !differs(ratings.given, ratings.derived)) break;
+    if (ratingsOn(known, earlier)?.difference !== difference) break;
     since = earlier;
   }
   return since;

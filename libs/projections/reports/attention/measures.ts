@@ -23,7 +23,7 @@ export async function measuresOf(view: View, scope: Scope) {
   const spokenOf = active.filter(({ key }) => stops.has(key) || measured.has(key));
   const items = await itemsOf<TargetState>(view.db, keysOf(spokenOf), view.moment);
   const found = items.map((item) => {
-    const outOfReach = outOfReachOf(item, measured.get(item.key) ?? []);
+    const outOfReach = outOfReachOf(item, measured.get(item.key) ?? [], view.moment.day);
     return { item, stopped: stops.get(item.key), outOfReach };
   });
   const told = found.filter(({ stopped, outOfReach }) => stopped || outOfReach);
@@ -81,8 +81,8 @@ function isMissed(sub: string, day: CalendarDate): boolean {
   return addDays(last, MISSED_PERIODS * (daysBetween(first, last) + 1)) < day;
 }
 
-function outOfReachOf({ state }: Item<TargetState>, rows: readonly MeasurementRow[]) {
-  const found = outlook(state, seriesOf(rows, state.unit).points);
+function outOfReachOf({ state }: Item<TargetState>, rows: readonly MeasurementRow[], day: CalendarDate) {
+  const found = outlook(state, seriesOf(rows, state.unit).points, day);
   if (!found || found.inReach) return undefined;
   const { period, expected, projected, perMonth, from, to } = found;
   const shown = (value: typeof projected) => value.toDecimalPlaces(PLACES).toFixed();

@@ -1,3 +1,4 @@
+import { DIFFERENCES } from '../../actions/rating.js';
 import { RATING_REASON } from '../../actions/schema.js';
 import {
   AS_OF,
@@ -9,6 +10,7 @@ import {
   type JsonSchema,
   listOf,
   object,
+  oneOf,
   orNull,
   PERIOD,
   pageOf,
@@ -18,6 +20,7 @@ import {
 import { REPORT_LINE } from '../schema.js';
 
 const LINK: JsonSchema = { type: 'string', format: 'uri-reference' };
+const DIFFERENCE = orNull(oneOf(DIFFERENCES));
 const DERIVED = object({ rating: orNull(TEXT), reasons: listOf(RATING_REASON) });
 
 export const WATERMELONS = pageOf(
@@ -31,11 +34,65 @@ export const WATERMELONS = pageOf(
     rating: orNull(TEXT),
     narrative: orNull(TEXT),
     derived: orNull(DERIVED),
+    difference: DIFFERENCE,
     since: DAY,
-    meetings: listOf(object({ meeting: REFERENCE, day: DAY, given: orNull(TEXT), derived: DERIVED, differs: FLAG })),
+    meetings: listOf(
+      object({
+        meeting: REFERENCE,
+        day: DAY,
+        given: orNull(TEXT),
+        derived: DERIVED,
+        differs: FLAG,
+        difference: DIFFERENCE,
+      }),
+    ),
     history: LINK,
   }),
 );
+
+const DATED = { id: TEXT, reference: REFERENCE, title: TEXT, latest: orNull(DAY) };
+const KIND = oneOf(['action', 'milestone']);
+const DAYS: JsonSchema = { type: 'integer' };
+
+export const MOVED_WITHOUT_SLIP = object({
+  asOf: AS_OF,
+  effectiveAt: orNull(INSTANT),
+  day: DAY,
+  restated: object({
+    items: listOf(
+      object({
+        kind: KIND,
+        id: TEXT,
+        reference: REFERENCE,
+        title: TEXT,
+        programme: REFERENCE,
+        owner: orNull(REFERENCE),
+        agreed: orNull(DAY),
+        restated: COUNT,
+        restatedDays: DAYS,
+        restatedAfterDue: COUNT,
+        history: LINK,
+      }),
+    ),
+    more: FLAG,
+    href: LINK,
+  }),
+  possiblySame: object({
+    items: listOf(
+      object({
+        kind: KIND,
+        programme: REFERENCE,
+        owner: orNull(REFERENCE),
+        likeness: { type: 'number', minimum: 0, maximum: 1 },
+        daysBetween: DAYS,
+        daysMoved: orNull(DAYS),
+        withdrawn: object({ ...DATED, withdrawnOn: DAY, history: LINK }),
+        created: object({ ...DATED, createdOn: DAY, history: LINK }),
+      }),
+    ),
+    more: FLAG,
+  }),
+});
 
 const FIRST = object({ items: listOf(REPORT_LINE), more: FLAG, href: LINK });
 const TARGET = { reference: REFERENCE, measure: TEXT, programme: REFERENCE };

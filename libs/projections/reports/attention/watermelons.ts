@@ -2,7 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { type Judging, OPEN } from '#domain/action/derived-rating.js';
 import { addDays, londonDate } from '#domain/kernel/calendar.js';
 import { dependenciesOf } from '../../actions/dependencies.js';
-import { derivedOf, differs } from '../../actions/rating.js';
+import { derivedOf, differenceOf, type RatingDifference } from '../../actions/rating.js';
 import { type ActionState, ownerOf } from '../../actions/state.js';
 import { governing } from '../../ledger/queries.js';
 import { cursorAfter, sortValues } from '../../read/cursor.js';
@@ -20,6 +20,8 @@ import { byDay, disagreesSince, type Known, ratingsOn } from './disagreement.js'
 export interface WatermelonsAsked extends Covered {
   /** Of what this party leads. */
   readonly owner?: string;
+  /** Those that differ in this way; better than the facts unless stated, which alone is a watermelon. */
+  readonly difference?: RatingDifference;
 }
 
 /** No more actions are looked at together, and so many meetings back each is shown. */
@@ -27,19 +29,20 @@ const LOOK = 1_000;
 const MEETINGS = 12;
 
 /**
- * A page of the open actions whose own rating and the one that the facts speak for are two, in the order of their
- * references: since when, and how each stood on the days of the last twelve meetings that the group held.
+ * A page of the open actions whose own rating and the one that the facts speak for differ in one way, in the order of
+ * their references: since when, and how each stood on the days of the last twelve meetings that the group held.
  */
 export async function listWatermelons(view: View, asked: WatermelonsAsked, { limit, cursor }: PageAsked) {
   const scope = await scopeOf(view, asked);
   const { inForce } = await governing(view);
+  const { difference = 'better-than-facts' } = asked;
   const candidates = candidatesOf(view, scope, asked, inForce);
   const found: Item<ActionState>[] = [];
   let after = cursor ? String(sortValues(cursor, ['string'])[0]) : '';
   // Where too few are found among those looked at, twice as many are looked at next.
   for (let [look, end] = [2 * (limit + 1), false]; !end && found.length <= limit; look = Math.min(2 * look, LOOK)) {
     const looked = await candidates(after, look);
-    found.push(...(await disagreeing(view, looked, inForce)));
+    found.push(...(await disagreeing(view, looked, inForce, difference)));
     after = looked.at(-1)?.head.reference ?? after;
     end = looked.length < look;
   }
@@ -90,11 +93,13 @@ async function disagreeing(
   view: View,
   items: readonly Item<ActionState>[],
   scheme: Judging,
+  difference: RatingDifference,
 ): Promise<Item<ActionState>[]> {
   const dependencies = await dependenciesOf(view, items);
-  return items.filter(({ key, state }) =>
-    differs(state.rating?.rating, derivedOf(state, dependencies.get(key) ?? [], view.moment.day, scheme)),
-  );
+  return items.filter(({ key, state }) => {
+    const derived = derivedOf(state, dependencies.get(key) ?? [], view.moment.day, scheme);
+    return differenceOf(state, derived, scheme) === difference;
+  });
 }
 
 async function told(view: View, scheme: Judging, items: readonly Item<ActionState>[], meetings: readonly Met[]) {
@@ -107,6 +112,7 @@ async function told(view: View, scheme: Judging, items: readonly Item<ActionStat
   });
   return items.map(({ head, state }, index) => {
     const { seen, ...names } = named[index] as (typeof named)[number];
+    const today = ratingsOn(seen, day);
     return {
       id: head.id,
       reference: head.reference,
@@ -115,11 +121,12 @@ async function told(view: View, scheme: Judging, items: readonly Item<ActionStat
       status: state.status,
       rating: state.rating?.rating ?? null,
       narrative: state.rating?.narrative ?? null,
-      derived: ratingsOn(seen, day)?.derived ?? null,
+      derived: today?.derived ?? null,
+      difference: today?.difference ?? null,
       since: disagreesSince(seen, day),
       meetings: meetings.flatMap(({ reference, startsAt }) => {
         const ratings = ratingsOn(seen, londonDate(startsAt));
-        return ratings ? [{ meeting: reference, ...ratings, differs: differs(ratings.given, ratings.derived) }] : [];
+        return ratings ? [{ meeting: reference, ...ratings, differs: ratings.difference !== null }] : [];
       }),
       history: `/api/actions/${head.id}/history`,
     };

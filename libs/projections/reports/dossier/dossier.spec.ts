@@ -143,6 +143,19 @@ test('what came of it: conditions with the events that settled them, dates moved
     expect(events[0]).toEqual(recorded);
   }));
 
+test('a review that was due as the decision was replaced is told as lapsed, not as missed', async () => {
+  const end = fact('decision-d1', 'DecisionSuperseded', { by: 'd2', reason: 'Another took its place' });
+  const history = [...BEFORE, ...AFTER(await packAt(BEFORE)), on('2018-09-10T09:00', end)];
+  await withHistory(history, async (ask) => {
+    const { reviews, events } = await ask(of('d1'), { now: '2018-10-01T12:00:00.000Z' });
+    expect(reviews.map(({ dueBy, state }) => [dueBy, state])).toEqual([
+      ['2018-07-31', 'held-late'],
+      ['2018-09-01', 'lapsed'],
+    ]);
+    expect(reviews.at(-1)?.number).toBe(events.at(-1)?.number);
+  });
+});
+
 test('asked as of the recording nothing had come of it yet', () =>
   told(async (ask) => {
     const { position } = (await ask(of('d1'))).recorded;

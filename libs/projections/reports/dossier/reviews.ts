@@ -2,14 +2,14 @@ import { type CalendarDate, londonDate } from '#domain/kernel/calendar.js';
 import type { AuditEntry } from '../../audit/present.js';
 import type { DecisionState } from '../../decisions/projection.js';
 
-/** How a review stands: held in time, late or unasked; still due, or missed. */
-export const REVIEW_STATES = ['held', 'held-late', 'held-unasked', 'due', 'missed'] as const;
+/** How a review stands: held in time, late or unasked; still due, missed, or lapsed with the end of its decision. */
+export const REVIEW_STATES = ['held', 'held-late', 'held-unasked', 'due', 'missed', 'lapsed'] as const;
 export interface Review {
   readonly dueBy: CalendarDate | null;
   readonly heldOn: CalendarDate | null;
   readonly state: (typeof REVIEW_STATES)[number];
   readonly outcome: string | null;
-  /** The event that held it. */
+  /** The event that held it, or with which it lapsed. */
   readonly number: number | null;
 }
 
@@ -25,14 +25,16 @@ export function reviewsOf(events: readonly AuditEntry[], state: DecisionState, d
       reviews.push({ dueBy, heldOn, state: heldHow(dueBy, heldOn), outcome, number });
       dueBy = null;
     }
+    if (ENDS.has(type) && dueBy !== null) reviews.push({ dueBy, heldOn: null, state: 'lapsed', outcome: null, number });
     const change = changes.find(({ field }) => field === 'reviewBy');
     if (change) dueBy = change.after as CalendarDate | null;
   }
-  const stands = state.status === 'in-force' || state.status === 'released';
-  if (dueBy !== null && stands)
+  if (dueBy !== null)
     reviews.push({ dueBy, heldOn: null, state: dueBy < day ? 'missed' : 'due', outcome: null, number: null });
   return reviews;
 }
+
+const ENDS: ReadonlySet<string> = new Set(['DecisionSuperseded', 'DecisionRevoked']);
 
 function heldHow(dueBy: CalendarDate | null, heldOn: CalendarDate): Review['state'] {
   if (dueBy === null) return 'held-unasked';

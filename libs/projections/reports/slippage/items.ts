@@ -1,6 +1,8 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { OccurredAt } from '#domain/kernel/calendar.js';
 import type { OnBehalfOf } from '#domain/kernel/metadata.js';
+import type { Movement } from '#domain/timescale/slip.js';
+import { type CarriedSlip, carriedSlips, listed } from '../../actions/carried.js';
 import type { PromiseSort } from '../../model/timescales.js';
 import { cursorAfter, sortValues } from '../../read/cursor.js';
 import type { PageAsked } from '../../read/list.js';
@@ -8,11 +10,14 @@ import { type References, withReferences } from '../../read/references.js';
 import { versions } from '../../read/versions.js';
 import type { View } from '../../read/view.js';
 import { visibleTo } from '../../read/visible.js';
+import { slipsAsked } from './carried.js';
 import { datedItems, datedKeys, heldAt, type SlippageAsked } from './moves.js';
 
 export interface SlippageItemsAsked extends SlippageAsked {
   /** Only what was moved, or only what never was. */
   readonly moved?: boolean;
+  /** Only what a correction or a new reading moved, or only what none did. */
+  readonly restated?: boolean;
 }
 
 /**
@@ -24,10 +29,14 @@ export async function listSlippage(view: View, asked: SlippageItemsAsked, { limi
   const found = await keysOf(view, asked, limit + 1, after);
   const page = await rowsOf(view, found.slice(0, limit));
   const promises = await promisesOf(view, page);
+  const carried = await carriedSlips(
+    view,
+    page.map(({ key }) => key),
+  );
   const last = found.length > limit ? page.at(-1) : undefined;
   return {
     items: await withReferences(view, page, (row, references) =>
-      presented(row, promises.get(row.key) ?? [], references),
+      presented(row, promises.get(row.key) ?? [], carried.get(row.key), references),
     ),
     nextCursor: last ? cursorAfter(view.moment, [last.reference]) : null,
     asOf: view.moment.asOf,
@@ -37,7 +46,7 @@ export async function listSlippage(view: View, asked: SlippageItemsAsked, { limi
 /** The keys of a page, found in the order of the references: where all are asked about, as many are looked at as are shown. */
 async function keysOf(
   view: View,
-  { moved, ...asked }: SlippageItemsAsked,
+  { moved, restated, ...asked }: SlippageItemsAsked,
   limit: number,
   after: string | number | undefined,
 ): Promise<number[]> {
@@ -46,7 +55,10 @@ async function keysOf(
   const wanted = [
     visibleTo(view.reader, 'i.key'),
     sql`exists (${held})`,
-    ...(moved === undefined ? [] : [sql`${moved ? sql`` : sql`not `}exists (${held} and ${MOVED})`]),
+    ...(moved === undefined
+      ? []
+      : [only(moved, sql`(exists (${held} and ${MOVED}) or ${await handedOn(view, asked)})`)]),
+    ...(restated === undefined ? [] : [only(restated, sql`exists (${held} and ${RESTATED})`)]),
     ...(keys ? [sql`i.key in (${keys})`] : []),
     ...(after === undefined ? [] : [sql`i.reference > ${after}`]),
   ];
@@ -59,7 +71,15 @@ async function keysOf(
   return rows.map(({ key }) => key);
 }
 
-const MOVED = sql`p.movement is not null and p.movement <> 'unchanged'`;
+const MOVED = sql`p.moved_by is not null and p.movement <> 'unchanged'`;
+const RESTATED = sql`p.moved_by is not null and p.restatement is not null`;
+const only = (those: boolean, condition: RawBuilder<unknown>) => sql`${those ? sql`` : sql`not `}${condition}`;
+
+/** Of an item `i`: that others carry its promise, so that it slipped. */
+async function handedOn(view: View, asked: SlippageAsked): Promise<RawBuilder<unknown>> {
+  const slips = await slipsAsked(view, asked);
+  return slips.length === 0 ? sql`1 = 0` : sql`i.key in (${listed(slips.map(({ key }) => key))})`;
+}
 
 /** Items as of the moment, in the order of their references. */
 async function rowsOf(view: View, keys: readonly number[]): Promise<ItemRow[]> {
@@ -96,6 +116,9 @@ interface PromiseRow {
   readonly days: number | null;
   readonly working_days: number | null;
   readonly near_due: number | null;
+  readonly restatement: Movement | null;
+  readonly restated_days: number | null;
+  readonly restated_after_due: number | null;
   readonly position: number;
   readonly number: number;
   readonly recorded_at: number;
@@ -112,7 +135,7 @@ async function promisesOf(view: View, page: readonly ItemRow[]): Promise<Readonl
   if (page.length === 0) return found;
   const { rows } = await sql<PromiseRow>`
     select p.key, p.sort, p.text, p.earliest, p.latest, p.firmness, p.open_ended, p.authority, p.movement, p.days,
-      p.working_days, p.near_due, p.from_position as position, e.number, e.recorded_at, e.occurred_at, e.reason,
+      p.working_days, p.near_due, p.restatement, p.restated_days, p.restated_after_due, p.from_position as position, e.number, e.recorded_at, e.occurred_at, e.reason,
       e.minute_ref, e.on_behalf_of, who.id as party, mt.id as meeting
     from promises as p join audit as e on e.from_position = p.from_position
     join actors as w on w.key = e.actor join items as who on who.key = w.party left join items as mt on mt.key = e.meeting
@@ -122,10 +145,17 @@ async function promisesOf(view: View, page: readonly ItemRow[]): Promise<Readonl
   return found;
 }
 
-function presented(row: ItemRow, promises: readonly PromiseRow[], references: References) {
+function presented(
+  row: ItemRow,
+  promises: readonly PromiseRow[],
+  carried: CarriedSlip | undefined,
+  references: References,
+) {
   const { kind, id, reference, title } = row;
   const moves = promises.filter(({ movement }) => movement !== null && movement !== 'unchanged');
-  const total = (of: (row: PromiseRow) => number | null) => moves.reduce((sum, each) => sum + (of(each) ?? 0), 0);
+  const total = (of: (row: PromiseRow) => number | null, rows = moves) =>
+    rows.reduce((sum, each) => sum + (of(each) ?? 0), 0);
+  const restated = promises.filter(({ restatement }) => restatement !== null);
   return {
     kind,
     id,
@@ -134,11 +164,17 @@ function presented(row: ItemRow, promises: readonly PromiseRow[], references: Re
     programme: references.of(row.programme),
     owner: references.maybe(row.owner ?? undefined),
     ...datesIn(promises),
-    moves: moves.length,
-    slips: moves.filter(({ movement }) => movement === 'slip' || movement === 'given-up').length,
-    days: total(({ days }) => days),
-    workingDays: total(({ working_days }) => working_days),
-    nearDue: total(({ near_due }) => near_due),
+    moves: moves.length + (carried ? 1 : 0),
+    slips: moves.filter(({ movement }) => movement === 'slip' || movement === 'given-up').length + (carried ? 1 : 0),
+    days: total(({ days }) => days) + (carried?.days ?? 0),
+    workingDays: total(({ working_days }) => working_days) + (carried?.workingDays ?? 0),
+    nearDue: total(({ near_due }) => near_due) + Number(carried?.nearDue ?? 0),
+    carried: carried
+      ? { movement: carried.movement, days: carried.days, workingDays: carried.workingDays, latest: carried.latest }
+      : null,
+    restated: restated.length,
+    restatedDays: total(({ restated_days }) => restated_days, restated),
+    restatedAfterDue: total(({ restated_after_due }) => restated_after_due, restated),
     promises: promises.map((each) => presentedPromise(each, references)),
     history: `/api/${kind}s/${id}/history`,
   };
@@ -174,6 +210,11 @@ function presentedPromise(row: PromiseRow, { of, maybe }: References) {
     days: row.days,
     workingDays: row.working_days,
     nearDue: row.near_due === null ? null : row.near_due === 1,
+    restated: row.restatement && {
+      movement: row.restatement,
+      days: row.restated_days ?? 0,
+      afterDue: row.restated_after_due === 1,
+    },
     authority: row.authority,
     notAgreed: row.authority === 'lead',
     reason: row.reason,

@@ -19,8 +19,11 @@ import {
 } from '../../read/schemas.js';
 
 const DAYS: JsonSchema = { type: 'integer' };
-const MOVED = { moves: COUNT, slips: COUNT, days: DAYS, workingDays: DAYS, nearDue: COUNT };
-const TOTALS = { ...MOVED, notAgreed: COUNT };
+const MOVED = {
+  ...{ moves: COUNT, slips: COUNT, days: DAYS, workingDays: DAYS, nearDue: COUNT },
+  ...{ restated: COUNT, restatedDays: DAYS, restatedAfterDue: COUNT },
+};
+const TOTALS = { ...MOVED, notAgreed: COUNT, carried: COUNT };
 const GROUPS = listOf(object({ reference: orNull(REFERENCE), ...TOTALS }));
 
 export const SLIPPAGE = object({
@@ -30,7 +33,7 @@ export const SLIPPAGE = object({
   byProgramme: GROUPS,
   byOwner: GROUPS,
   byMover: GROUPS,
-  links: object({ items: TEXT }),
+  links: object({ items: TEXT, restated: TEXT }),
 });
 
 const PROMISE = object({
@@ -44,6 +47,7 @@ const PROMISE = object({
   days: orNull(DAYS),
   workingDays: orNull(DAYS),
   nearDue: orNull(FLAG),
+  restated: orNull(object({ movement: oneOf(MOVEMENTS), days: DAYS, afterDue: FLAG })),
   authority: orNull(oneOf(AUTHORITIES)),
   notAgreed: FLAG,
   reason: orNull(TEXT),
@@ -69,6 +73,9 @@ export const SLIPPAGE_ITEMS = pageOf(
     agreed: orNull(DAY),
     forecast: orNull(DAY),
     ...MOVED,
+    carried: orNull(
+      object({ movement: oneOf(['slip', 'given-up']), days: DAYS, workingDays: DAYS, latest: orNull(DAY) }),
+    ),
     promises: listOf(PROMISE),
     history: TEXT,
   }),

@@ -9,7 +9,10 @@ import { by } from '../../testing/timescales.js';
 import { listSlippage } from './items.js';
 import { slippage } from './totals.js';
 
-const ADDED = ['moves', 'slips', 'days', 'workingDays', 'nearDue'] as const;
+const ADDED = [
+  ...(['moves', 'slips', 'days', 'workingDays', 'nearDue'] as const),
+  ...(['restated', 'restatedDays', 'restatedAfterDue'] as const),
+];
 type Sums = Readonly<Record<(typeof ADDED)[number], number>>;
 type Groups = readonly (Sums & { readonly reference: string | null })[];
 
@@ -30,7 +33,7 @@ function grouped<Row extends Sums>(rows: readonly Row[], lead: (row: Row) => str
       ADDED.map((name, index) => row[name] + (before?.[index] ?? 0)),
     );
   }
-  return Object.fromEntries([...sums].filter(([, [moves]]) => moves));
+  return Object.fromEntries([...sums].filter(([, added]) => added.some((each) => each !== 0)));
 }
 
 test('at any moment the totals are those of the promises of every item, as the item is led then', async () => {

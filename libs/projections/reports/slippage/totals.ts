@@ -1,9 +1,11 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { CarriedSlip } from '../../actions/carried.js';
 import { SLIPS } from '../../model/timescales.js';
 import type { Moment } from '../../read/moment.js';
 import { withReferences } from '../../read/references.js';
 import type { View } from '../../read/view.js';
 import { visibleTo } from '../../read/visible.js';
+import { slipsAsked } from './carried.js';
 import { heldAt, movedItems, ownerThrough, type SlippageAsked } from './moves.js';
 
 /** How dates moved, all together. Days are calendar days, what came forward taken off. */
@@ -16,6 +18,12 @@ interface Totals {
   readonly notAgreed: number;
   /** Moved in the fourteen days before falling due, or later. */
   readonly nearDue: number;
+  /** Of the slips those of promises that other actions came to carry, each to the last day of them all. */
+  readonly carried: number;
+  /** How often a correction or a new reading moved a last day, which is no slip; and how often after that day. */
+  readonly restated: number;
+  readonly restatedDays: number;
+  readonly restatedAfterDue: number;
 }
 
 interface Group extends Totals {
@@ -25,15 +33,23 @@ interface Group extends Totals {
 /** Every move of an agreed date added up, by programme, by owner and by who moved it. Errors: those of `movedItems`. */
 export async function slippage(view: View, asked: SlippageAsked) {
   const moved = await movedItems(view, asked);
-  const byProgramme = await groupsBy(view, sumsBy(moved, sql`r.programme`));
+  const slips = await slipsAsked(view, asked);
+  const carried = (lead: (slip: CarriedSlip) => number | null) => carriedGroups(slips, lead);
+  const byProgramme = await groupsBy(view, [
+    ...sumsBy(moved, sql`r.programme`),
+    ...carried(({ programme }) => programme),
+  ]);
   return {
     asOf: view.moment.asOf,
     effectiveAt: view.moment.effectiveAt === undefined ? null : new Date(view.moment.effectiveAt).toISOString(),
     ...allOf(byProgramme),
     byProgramme: await named(view, byProgramme),
-    byOwner: await named(view, await groupsBy(view, sumsByOwner(view, moved))),
-    byMover: await named(view, await groupsBy(view, [sumsByMover(view, moved)])),
-    links: { items: itemsLink(view.moment, asked) },
+    byOwner: await named(view, await groupsBy(view, [...sumsByOwner(view, moved), ...carried(({ owner }) => owner)])),
+    byMover: await named(view, await groupsBy(view, [sumsByMover(view, moved), ...carried(({ movedBy }) => movedBy)])),
+    links: {
+      items: itemsLink(view.moment, asked, 'moved'),
+      restated: itemsLink(view.moment, asked, 'restated'),
+    },
   };
 }
 
@@ -46,11 +62,19 @@ const COLUMNS: Readonly<Record<keyof Totals, string>> = {
   workingDays: 'working_days',
   notAgreed: 'not_agreed',
   nearDue: 'near_due',
+  carried: '',
+  restated: 'restated',
+  restatedDays: 'restated_days',
+  restatedAfterDue: 'restated_after_due',
 };
 const TOTALS = Object.keys(COLUMNS) as readonly (keyof Totals)[];
+const NONE = Object.fromEntries(TOTALS.map((name) => [name, 0])) as Record<keyof Totals, number>;
 
-const sum = (column: string, name: string) => sql`cast(sum(${sql.ref(column)}) as bigint) as ${sql.ref(name)}`;
-const SUMS = sql.join(TOTALS.map((name) => sum(`r.${COLUMNS[name]}`, name)));
+const sum = (column: string, name: string) =>
+  sql`cast(coalesce(sum(${sql.ref(column)}), 0) as bigint) as ${sql.ref(name)}`;
+const SUMS = sql.join(
+  TOTALS.map((name) => (COLUMNS[name] ? sum(`r.${COLUMNS[name]}`, name) : sql`cast(0 as bigint) as ${sql.ref(name)}`)),
+);
 
 /** Each part grouped by itself, so that it is read in the order of its index. */
 function sumsBy({ parts, condition }: Moved, lead: RawBuilder<unknown>): RawBuilder<unknown>[] {
@@ -69,11 +93,45 @@ function sumsByOwner(view: View, { parts, condition }: Moved): RawBuilder<unknow
 function sumsByMover(view: View, { parts, condition, all }: Moved): RawBuilder<unknown> {
   const keys = parts.map((part) => sql`select r.key from ${part} as r where ${condition}`);
   const whose = all ? visibleTo(view.reader, 'p.key') : sql`p.key in (${sql.join(keys, sql` union all `)})`;
-  return sql`select p.moved_by as lead, count(*) as moves, count(*) filter (where p.movement in (${sql.join(SLIPS)})) as slips,
+  return sql`select p.moved_by as lead, count(p.movement) as moves,
+      count(*) filter (where p.movement in (${sql.join(SLIPS)})) as slips,
       ${sum('p.days', 'days')}, ${sum('p.working_days', 'workingDays')},
-      count(*) filter (where p.authority = 'lead') as "notAgreed", ${sum('p.near_due', 'nearDue')}
+      count(*) filter (where p.authority = 'lead') as "notAgreed", ${sum('p.near_due', 'nearDue')},
+      cast(0 as bigint) as carried, count(p.restatement) as restated, ${sum('p.restated_days', 'restatedDays')},
+      ${sum('p.restated_after_due', 'restatedAfterDue')}
     from promises as p
-    where p.movement is not null and p.movement <> 'unchanged' and ${heldAt(view)} and ${whose} group by 1`;
+    where p.moved_by is not null and (p.movement <> 'unchanged' or p.restatement is not null)
+      and ${heldAt(view)} and ${whose} group by 1`;
+}
+
+/** The slips that were carried, added up by what leads each: as many rows as there are leads. */
+function carriedGroups(
+  slips: readonly CarriedSlip[],
+  lead: (slip: CarriedSlip) => number | null,
+): RawBuilder<unknown>[] {
+  const groups = new Map<number | null, Totals>();
+  for (const slip of slips) groups.set(lead(slip), addedUp(groups.get(lead(slip)) ?? NONE, slip));
+  if (groups.size === 0) return [];
+  const rows = [...groups].map(
+    ([key, totals]) => sql`(${sql.join([key, ...TOTALS.map((name) => totals[name])].map((each) => sql.lit(each)))})`,
+  );
+  const columns = ['lead', ...TOTALS].map(
+    (name, index) => sql`cast(${sql.ref(`column${index + 1}`)} as bigint) as ${sql.ref(name)}`,
+  );
+  return [sql`select ${sql.join(columns)} from (values ${sql.join(rows)}) as carried_slips`];
+}
+
+function addedUp(sums: Totals, slip: CarriedSlip): Totals {
+  return {
+    ...sums,
+    moves: sums.moves + 1,
+    slips: sums.slips + 1,
+    carried: sums.carried + 1,
+    days: sums.days + slip.days,
+    workingDays: sums.workingDays + slip.workingDays,
+    notAgreed: sums.notAgreed + Number(slip.notAgreed),
+    nearDue: sums.nearDue + Number(slip.nearDue),
+  };
 }
 
 /** The groups of all parts, in the order of the references of what leads them. */
@@ -90,8 +148,8 @@ function allOf(groups: readonly Totals[]): Totals {
   return Object.fromEntries(added) as Record<keyof Totals, number>;
 }
 
-function totalsOf({ moves, slips, days, workingDays, notAgreed, nearDue }: Totals): Totals {
-  return { moves, slips, days, workingDays, notAgreed, nearDue };
+function totalsOf(group: Totals): Totals {
+  return Object.fromEntries(TOTALS.map((name) => [name, group[name]])) as Record<keyof Totals, number>;
 }
 
 function named(view: View, groups: readonly Group[]) {
@@ -102,14 +160,18 @@ function named(view: View, groups: readonly Group[]) {
 }
 
 /** The address of the items behind the totals, each with its promises, as of the same moment. */
-function itemsLink({ asOf, effectiveAt }: Moment, { group, programme, owner }: SlippageAsked): string {
+export function itemsLink(
+  { asOf, effectiveAt }: Moment,
+  { group, programme, owner }: SlippageAsked,
+  which: 'moved' | 'restated',
+): string {
   const parameters = new URLSearchParams({
     ...(group !== undefined && { group }),
     ...(programme !== undefined && { programme }),
     ...(owner !== undefined && { owner }),
     asOfPosition: String(asOf.position),
     ...(effectiveAt !== undefined && { effectiveAt: new Date(effectiveAt).toISOString() }),
-    moved: 'true',
+    [which]: 'true',
   });
   return `/api/reports/slippage/items?${parameters}`;
 }
