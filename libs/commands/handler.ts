@@ -14,7 +14,7 @@ import { contextOf, type Settled, settled } from './context.js';
 import { CommandFailure, codeOf } from './failures.js';
 import { commandId, createdId } from './ids.js';
 import { inTurn } from './in-turn.js';
-import { itemFinder, streamName, withLookup } from './lookups.js';
+import { type FindMeeting, itemFinder, streamName, withLookup } from './lookups.js';
 import { maySee, requireOwn, requireRole } from './permissions.js';
 import { type Directory, personNames } from './person-names.js';
 import { isId, references } from './references.js';
@@ -29,6 +29,8 @@ export interface Surroundings extends Settled {
   now(): string;
   /** The report that a meeting's group is shown, for `issue-pack`. */
   pack?(group: string): Promise<{ position: number; number: number; hash: string }>;
+  /** The first meeting of a group after a day, as far as is known; never fails for not knowing. */
+  readonly nextMeeting?: FindMeeting;
   readonly directory: Directory;
 }
 
@@ -36,7 +38,7 @@ export interface Surroundings extends Settled {
 const ATTEMPTS = 20;
 
 /** Makes the one door through which commands become events: load, decide, append. */
-export function commandHandler({ store, aggregates, now, pack, directory, ...rest }: Surroundings) {
+export function commandHandler({ store, aggregates, now, pack, nextMeeting, directory, ...rest }: Surroundings) {
   const states = streamStates(store);
   const claims = references(store);
   const find = itemFinder(aggregates, states, claims);
@@ -86,7 +88,9 @@ export function commandHandler({ store, aggregates, now, pack, directory, ...res
       for (let attempt = 1; ; attempt++) {
         const reference = given ?? (await claims.propose(prefix, attempt > 1, request.idempotencyKey && id));
         const context = { ...contextOf(request, metadata, id, reference), ...(await around(request)) };
-        const facts = accepted(await withLookup(find, (lookup) => creation.decide(command, { ...context, lookup })));
+        const facts = accepted(
+          await withLookup(find, (lookup) => creation.decide(command, { ...context, lookup }), nextMeeting),
+        );
         try {
           await claims.claim({ reference, kind, id }, metadata);
         } catch (taken) {
@@ -170,10 +174,14 @@ export function commandHandler({ store, aggregates, now, pack, directory, ...res
       const context = { ...contextOf(request, metadata, id, reference), ...known, pack: shown };
       const rule = aggregate.verbs[verb] as Aggregate['verbs'][string];
       const facts = accepted(
-        await withLookup(find, (lookup) => {
-          requireOwn(request.principal, aggregate, before.state, lookup);
-          return rule.decide(request.command, before.state, { ...context, lookup });
-        }),
+        await withLookup(
+          find,
+          (lookup) => {
+            requireOwn(request.principal, aggregate, before.state, lookup);
+            return rule.decide(request.command, before.state, { ...context, lookup });
+          },
+          nextMeeting,
+        ),
       );
       if (facts.length > 0) return { facts };
       const { revision, position } = before;

@@ -1365,6 +1365,16 @@ export const data: Readonly<Record<string, JsonObject>> = {
   RatingSchemeAdopted: {
     $ref: '#/$defs/RatingScheme',
   },
+  FinancialYearAdopted: {
+    type: 'object',
+    properties: {
+      startsOn: {
+        type: 'string',
+      },
+    },
+    required: ['startsOn'],
+    additionalProperties: false,
+  },
   ReferenceClaimed: {
     type: 'object',
     properties: {
@@ -1783,7 +1793,7 @@ export const definitions: Readonly<Record<string, JsonObject>> = {
   },
   Authority: {
     type: 'string',
-    enum: ['group', 'chairs-action', 'delegated', 'lead'],
+    enum: ['group', 'chairs-action', 'delegated', 'lead', 'unknown'],
   },
   Rating: {
     type: 'string',

@@ -56,7 +56,7 @@ export function promisesOf<E extends LedgerEvent>(find: (event: E) => DatedPromi
       const columns = promiseColumns(found);
       if (found.sort !== 'agreed' || !previous) return { effective, values: { ...columns, ...UNMOVED } };
       const moved_by = key('party', event.metadata.actor.party);
-      const moved = { ...movement(previous, found.timescale, effective), moved_by };
+      const moved = { ...movement(previous, found, effective), moved_by };
       return { effective, values: { ...columns, ...moved } };
     },
   };
@@ -88,10 +88,12 @@ export function movesOf<State extends object, const Field extends keyof State & 
 
 const UNMOVED = { movement: null, days: null, working_days: null, near_due: null, moved_by: null };
 
-function movement(previous: Promising, timescale: Timescale, effective: Millis) {
+function movement(previous: Promising, { timescale, authority }: DatedPromise, effective: Millis) {
   const before = agreedOf(previous);
   const { movement, days, workingDays } = movedTo(before, timescale);
-  return { movement, days, working_days: workingDays, near_due: isNear(before?.latest ?? null, effective) ? 1 : 0 };
+  // Nobody knows either on which day it was moved on unknown authority.
+  const isNearDue = authority !== 'unknown' && isNear(before?.latest ?? null, effective);
+  return { movement, days, working_days: workingDays, near_due: isNearDue ? 1 : 0 };
 }
 
 function isNear(due: CalendarDate | null, effective: Millis): boolean {
