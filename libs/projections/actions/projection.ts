@@ -3,6 +3,7 @@ import { deadline } from '../deadlines/deadline.js';
 import { accessColumns } from '../model/access.js';
 import type { LedgerEvent } from '../model/events.js';
 import { type Appended, facet, facets, type Projection } from '../model/projection.js';
+import { readingsOf } from '../model/readings.js';
 import { actions, alsoIn, deadlines, notes, overseen } from '../model/tables.js';
 import { statedTime } from '../model/time.js';
 import { type DatedPromise, dateColumns, movesOf, promisesOf } from '../model/timescales.js';
@@ -31,7 +32,7 @@ const DEADLINE_FIELDS = ['status', 'reviewOn', 'reviewRaised', 'deferral', 'defe
 export const actionProjection: Projection<ActionState, Event> = {
   name: 'actions',
   kind: 'action',
-  version: 5,
+  version: 6,
   evolve,
   facets: [
     facet(actions, ACTION_FIELDS, (state, { key, keyOf }) => ({
@@ -54,6 +55,7 @@ export const actionProjection: Projection<ActionState, Event> = {
     facets(overseen, ['overseenBy'], ({ overseenBy }, { key }) =>
       overseenBy === undefined ? [] : [{ sub: '', values: { group_key: key('group', overseenBy) } }],
     ),
+    readingsOf,
     facets(deadlines, DEADLINE_FIELDS, ({ status, reviewOn, reviewRaised, deferral, deferralRaised }) => [
       ...(OPEN.includes(status) ? deadline('review', reviewOn, reviewRaised) : []),
       ...deadline('deferral', deferral?.until, deferralRaised),

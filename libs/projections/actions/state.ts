@@ -7,6 +7,7 @@ import { type Recorded, unknownEvent } from '#domain/kernel/decider.js';
 import { answersFor } from '#domain/kernel/metadata.js';
 import { nextDue } from '#domain/timescale/questions.js';
 import type { Timescale } from '#domain/timescale/reading.js';
+import { type ReadAnew, readAnew } from '../model/readings.js';
 import { agreedOf, type Promised, promised } from '../model/timescales.js';
 
 export { OPEN } from '#domain/action/derived-rating.js';
@@ -42,6 +43,8 @@ export interface ActionState {
   readonly agreedBy?: Authority;
   /** The date that the promise which stands was read as of: what comes round falls due from then on. */
   readonly promisedOn?: CalendarDate;
+  /** How the present reader reads the promise that stands, where that is another reading than the stored one. */
+  readonly readAnew?: ReadAnew;
   readonly forecast?: Promised;
   readonly reviewOn?: CalendarDate;
   /** The dates last raised as fallen due: of the review, and of the end of a deferral. */
@@ -96,6 +99,7 @@ const BLANK = {
   parent: undefined,
   original: undefined,
   promisedOn: undefined,
+  readAnew: undefined,
   agreed: undefined,
   agreedBy: undefined,
   forecast: undefined,
@@ -123,8 +127,12 @@ const BLANK = {
 } as const satisfies Record<Exclude<keyof ActionState, 'reference' | 'title' | 'access' | 'programme'>, unknown>;
 
 function created({ data: { timescale, ...data } }: Created): ActionState {
-  const promisedOn = timescale?.context.documentDate;
-  return { ...BLANK, ...data, original: timescale && promised(timescale), promisedOn };
+  return { ...BLANK, ...data, ...(timescale && { original: promised(timescale), ...readBy(timescale) }) };
+}
+
+/** What is kept of how the promise that stands was read. */
+function readBy(timescale: Timescale): Pick<ActionState, 'promisedOn' | 'readAnew'> {
+  return { promisedOn: timescale.context.documentDate, readAnew: readAnew(timescale) };
 }
 
 function change(state: ActionState, event: Later): Partial<ActionState> {
@@ -141,9 +149,9 @@ function change(state: ActionState, event: Later): Partial<ActionState> {
       return { parties: without(state, event.data) };
     case 'ActionTimescaleRevised': {
       const timescale = promised(event.data.timescale);
-      const promisedOn = event.data.timescale.context.documentDate;
-      if (!state.original) return { original: timescale, promisedOn };
-      return { agreed: timescale, agreedBy: event.data.authority, promisedOn };
+      const read = readBy(event.data.timescale);
+      if (!state.original) return { original: timescale, ...read };
+      return { agreed: timescale, agreedBy: event.data.authority, ...read };
     }
     case 'ActionReadingConfirmed':
       return restated(state, event.data.timescale);
@@ -240,8 +248,8 @@ function occurred({ occurrences }: ActionState, due: CalendarDate, outcome: Occu
 
 /** The same promise, told rightly. */
 function restated(state: ActionState, timescale: Timescale): Partial<ActionState> {
-  const promisedOn = timescale.context.documentDate;
-  return { ...(state.agreed ? { agreed: promised(timescale) } : { original: promised(timescale) }), promisedOn };
+  const told = promised(timescale);
+  return { ...(state.agreed ? { agreed: told } : { original: told }), ...readBy(timescale) };
 }
 
 function corrected(state: ActionState, field: string, value: unknown): Partial<ActionState> {

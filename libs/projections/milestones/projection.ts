@@ -7,6 +7,7 @@ import type { Timescale } from '#domain/timescale/reading.js';
 import { deadline } from '../deadlines/deadline.js';
 import type { LedgerEvent } from '../model/events.js';
 import { facet, facets, type Projection } from '../model/projection.js';
+import { type ReadAnew, readAnew, readingsOf } from '../model/readings.js';
 import { deadlines, milestones } from '../model/tables.js';
 import { type DatedPromise, dateColumns, movesOf, type Promised, promised, promisesOf } from '../model/timescales.js';
 
@@ -24,6 +25,8 @@ export interface MilestoneState {
   /** The promise that stands, where it is not the first one. */
   readonly agreed?: Promised;
   readonly agreedBy?: Authority;
+  /** How the present reader reads the promise that stands, where that is another reading than the stored one. */
+  readonly readAnew?: ReadAnew;
   readonly forecast?: Promised;
   readonly metOn?: CalendarDate;
   readonly evidence?: string;
@@ -36,7 +39,7 @@ const MILESTONE_FIELDS = ['programme', 'action', 'status', 'agreed', 'original',
 export const milestoneProjection: Projection<MilestoneState, Event> = {
   name: 'milestones',
   kind: 'milestone',
-  version: 3,
+  version: 4,
   evolve,
   facets: [
     facet(milestones, MILESTONE_FIELDS, (state, { key, keyOf }) => ({
@@ -47,6 +50,7 @@ export const milestoneProjection: Projection<MilestoneState, Event> = {
       met_on: state.metOn ?? null,
       forecast_latest: state.forecast?.latest ?? null,
     })),
+    readingsOf,
     facets(deadlines, ['status', 'agreed', 'original'], ({ status, agreed, original }) => {
       const { firmness, latest } = agreed ?? original;
       const stands = firmness === 'firm' && latest !== null && (status === 'pending' || status === 'missed');
@@ -68,12 +72,14 @@ const PENDING = { status: 'pending', missed: false } as const;
 function evolve(state: MilestoneState | undefined, event: Event): MilestoneState {
   if (event.type === 'MilestoneSet') {
     const { due, ...data } = event.data;
-    return { ...data, status: 'pending', missed: false, original: promised(due) };
+    return { ...data, status: 'pending', missed: false, original: promised(due), readAnew: readAnew(due) };
   }
   if (!state) throw new Error(`${event.stream} begins with ${event.type}, not with MilestoneSet.`);
   switch (event.type) {
-    case 'MilestoneDateRevised':
-      return { ...state, ...PENDING, agreed: promised(event.data.due), agreedBy: event.data.authority };
+    case 'MilestoneDateRevised': {
+      const { due, authority } = event.data;
+      return { ...state, ...PENDING, agreed: promised(due), agreedBy: authority, readAnew: readAnew(due) };
+    }
     case 'MilestoneReadingConfirmed':
       return restated(state, event.data.due);
     case 'MilestoneForecast':
@@ -97,7 +103,8 @@ function evolve(state: MilestoneState | undefined, event: Event): MilestoneState
 
 /** The same promise, told rightly. */
 function restated(state: MilestoneState, due: Timescale): MilestoneState {
-  return state.agreed ? { ...state, agreed: promised(due) } : { ...state, original: promised(due) };
+  const told = promised(due);
+  return { ...state, ...(state.agreed ? { agreed: told } : { original: told }), readAnew: readAnew(due) };
 }
 
 function promiseIn(event: Event): DatedPromise | undefined {

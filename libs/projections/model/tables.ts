@@ -117,6 +117,9 @@ export const moves = versioned(
   { leads: [['programme'], ['owner']] },
 );
 
+/** The actions and milestones whose promise the present reader reads in another way than it was stored. */
+export const readings = versioned('readings', { programme: 'ref' }, { sub: true, leads: [['programme']] });
+
 /**
  * The dates that the ledger itself sees pass, each by its sort, `sub`: a milestone's firm date, a review, the end of a
  * deferral; `raised` once it was recorded that this date fell due. A version begins when the date came to stand.
@@ -198,6 +201,7 @@ export const VERSIONED = [
   decisions,
   affects,
   moves,
+  readings,
   deadlines,
   measurements,
   breaches,
