@@ -6,6 +6,7 @@ import { ExportCommand } from './commands/export.command.js';
 import { ImportCommand } from './commands/import.command.js';
 import { ProjectionsCommand } from './commands/projections.command.js';
 import { ProjectionsDiffCommand } from './commands/projections-diff.command.js';
+import { ReadingsCommand } from './commands/readings.command.js';
 import { RebuildCommand } from './commands/rebuild.command.js';
 import { ReplayCommand } from './commands/replay.command.js';
 import { ReportCommand } from './commands/report.command.js';
@@ -24,6 +25,7 @@ import { WhatIfCommand } from './commands/what-if.command.js';
     ImportCommand,
     ProjectionsCommand,
     ProjectionsDiffCommand,
+    ReadingsCommand,
     RebuildCommand,
     ReplayCommand,
     ReportCommand,

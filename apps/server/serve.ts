@@ -14,7 +14,7 @@ import { eventsOf, readModelsOf } from './ledger/locations.js';
 import { openReadSide, type ReadSide } from './ledger/read-side.js';
 import { type StartedLedger, startLedger } from './ledger/start-ledger.js';
 import { type StoreWatch, watchStore } from './ledger/store-watch.js';
-import { packOf, placeOf } from './ledger/surroundings.js';
+import { nextMeetingOf, packOf, placeOf } from './ledger/surroundings.js';
 import { type Underway, untilDone, waitingFor } from './ledger/until-done.js';
 import { cannotListen, requireFreePort } from './port.js';
 import { deliverWebhooks } from './webhooks/deliver.js';
@@ -30,6 +30,7 @@ export async function serve(config: Config, stopping: AbortSignal): Promise<void
   const around = {
     pack: (group: string) => packOf(ledger.store, readSide, group, ledger.clock.now()),
     place: (position: number) => placeOf(ledger.store, readSide, position),
+    nextMeeting: (group: string, after: string) => nextMeetingOf(ledger.store, readSide, group, after),
     toPrivateAddresses: config.WEBHOOKS_TO_PRIVATE_ADDRESSES !== undefined,
   };
   const ledger: StartedLedger = await startLedger(config, around, stopping);

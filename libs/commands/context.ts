@@ -10,13 +10,14 @@ export function contextOf(
   id: string,
   reference: string,
 ): Omit<Context, 'lookup'> {
-  const { recordedAt, occurredAt, onBehalfOf, meeting, minuteRef, reason } = metadata;
+  const { recordedAt, occurredAt, onBehalfOf, meeting, minuteRef, reason, source } = metadata;
   return {
     now: recordedAt,
     today: londonDate(recordedAt),
     id,
     reference,
     occurredAt,
+    statedBy: source?.statedBy,
     principal: { ...principal, onBehalfOf },
     meeting,
     minuteRef,

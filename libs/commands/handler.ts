@@ -15,7 +15,7 @@ import { earlierCreation } from './earlier-keys.js';
 import { CommandFailure, codeOf } from './failures.js';
 import { commandIds, createdId } from './ids.js';
 import { inTurn } from './in-turn.js';
-import { itemFinder, streamName, withLookup } from './lookups.js';
+import { type FindMeeting, itemFinder, streamName, withLookup } from './lookups.js';
 import { maySee, requireOwn, requireRole } from './permissions.js';
 import { type Directory, personNames } from './person-names.js';
 import type { RecordingClock } from './recording-clock.js';
@@ -30,6 +30,8 @@ export interface Surroundings extends Settled {
   readonly clock: RecordingClock;
   /** The report that a meeting's group is shown, for `issue-pack`. */
   pack?(group: string): Promise<{ position: number; number: number; hash: string }>;
+  /** The first meeting of a group after a day, as far as is known; never fails for not knowing. */
+  readonly nextMeeting?: FindMeeting;
   readonly directory: Directory;
 }
 
@@ -37,7 +39,7 @@ export interface Surroundings extends Settled {
 const ATTEMPTS = 20;
 
 /** Makes the one door through which commands become events: load, decide, append. */
-export function commandHandler({ store, aggregates, clock, pack, directory, ...rest }: Surroundings) {
+export function commandHandler({ store, aggregates, clock, pack, nextMeeting, directory, ...rest }: Surroundings) {
   const states = streamStates(store, { observe: clock.observe });
   const claims = references(store);
   const find = itemFinder(aggregates, states, claims);
@@ -110,7 +112,9 @@ export function commandHandler({ store, aggregates, clock, pack, directory, ...r
     const { command } = request;
     const creation = aggregate.creation as NonNullable<Aggregate['creation']>;
     const context = { ...contextOf(request, metadata, id, reference), ...(await around(request)) };
-    const facts = accepted(await withLookup(find, (lookup) => creation.decide(command, { ...context, lookup })));
+    const facts = accepted(
+      await withLookup(find, (lookup) => creation.decide(command, { ...context, lookup }), nextMeeting),
+    );
     await claims.claim({ reference, kind: aggregate.kind, id }, metadata);
     await names.keep(request, id);
     const written = await append(aggregate, id, undefined, facts, metadata);
@@ -189,10 +193,14 @@ export function commandHandler({ store, aggregates, clock, pack, directory, ...r
       const context = { ...contextOf(request, metadata, id, reference), ...known, pack: shown };
       const rule = aggregate.verbs[verb] as Aggregate['verbs'][string];
       const facts = accepted(
-        await withLookup(find, (lookup) => {
-          requireOwn(request.principal, aggregate, before.state, lookup);
-          return rule.decide(request.command, before.state, { ...context, lookup });
-        }),
+        await withLookup(
+          find,
+          (lookup) => {
+            requireOwn(request.principal, aggregate, before.state, lookup);
+            return rule.decide(request.command, before.state, { ...context, lookup });
+          },
+          nextMeeting,
+        ),
       );
       if (facts.length > 0) return { facts };
       const { revision, position } = before;

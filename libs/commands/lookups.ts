@@ -1,4 +1,5 @@
-import type { Aggregate, Found, Kind, Lookup } from '#domain/kernel/decider.js';
+import type { CalendarDate } from '#domain/kernel/calendar.js';
+import type { Aggregate, Found, Kind, Lookup, NextMeeting } from '#domain/kernel/decider.js';
 import { LEDGER_STREAM } from '#domain/ledger/state.js';
 import { isId, type References } from './references.js';
 import type { StreamStates } from './stream-states.js';
@@ -6,8 +7,8 @@ import type { StreamStates } from './stream-states.js';
 /** Thrown by a lookup that was asked for what has not been loaded yet. */
 class NotLoaded {
   constructor(
-    readonly kinds: readonly Kind[],
-    readonly ref: string,
+    readonly key: string,
+    readonly load: () => Promise<unknown>,
   ) {}
 }
 
@@ -40,27 +41,46 @@ export function streamName(kind: Kind, id: string): string {
   return kind === 'ledger' ? LEDGER_STREAM : `${kind}-${id}`;
 }
 
+/** Finds the first meeting of a group, by its id, after a day. */
+export type FindMeeting = (group: string, after: CalendarDate) => Promise<NextMeeting | undefined>;
+
+const NAMED_BY_REFERENCE = [
+  'action',
+  'milestone',
+  'target',
+  'decision',
+  'programme',
+  'group',
+  'meeting',
+  'party',
+] as const;
+
 /**
  * Runs a pure function with a lookup: when it asks for what is not loaded, loads it and runs it again.
- * Each item is read once, so a run sees one answer for one question.
+ * Each item is read once, so a run sees one answer for one question. Without `meetings` none is known of.
  */
-export async function withLookup<Result>(find: FindItem, run: (lookup: Lookup) => Result): Promise<Result> {
-  const loaded = new Map<string, Found | undefined>();
-  const ask = (kinds: readonly Kind[], ref: string) => {
-    const key = `${kinds.join()} ${ref}`;
-    if (!loaded.has(key)) throw new NotLoaded(kinds, ref);
-    return loaded.get(key);
+export async function withLookup<Result>(
+  find: FindItem,
+  run: (lookup: Lookup) => Result,
+  meetings: FindMeeting = async () => undefined,
+): Promise<Result> {
+  const loaded = new Map<string, unknown>();
+  const ask = <Answer>(key: string, load: () => Promise<Answer>): Answer => {
+    if (!loaded.has(key)) throw new NotLoaded(key, load);
+    return loaded.get(key) as Answer;
   };
+  const item = (kinds: readonly Kind[], ref: string) => ask(`${kinds.join()} ${ref}`, () => find(kinds, ref));
   const lookup: Lookup = {
-    find: <State>(kind: Kind, ref: string) => ask([kind], ref) as Found<State> | undefined,
-    findAny: (ref) => ask(['action', 'milestone', 'target', 'decision', 'programme', 'group', 'meeting', 'party'], ref),
+    find: <State>(kind: Kind, ref: string) => item([kind], ref) as Found<State> | undefined,
+    findAny: (ref) => item(NAMED_BY_REFERENCE, ref),
+    nextMeeting: (group, after) => ask(`meeting of ${group} after ${after}`, () => meetings(group, after)),
   };
   for (;;) {
     try {
       return run(lookup);
     } catch (missing) {
       if (!(missing instanceof NotLoaded)) throw missing;
-      loaded.set(`${missing.kinds.join()} ${missing.ref}`, await find(missing.kinds, missing.ref));
+      loaded.set(missing.key, await missing.load());
     }
   }
 }

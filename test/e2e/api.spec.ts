@@ -348,6 +348,25 @@ describe('the rating scheme', () => {
   });
 });
 
+describe('the financial year', () => {
+  test('is adopted by an administrator, and told by the ledger and its history', async () => {
+    expect((await server.get('/api/ledger')).body).toMatchObject({ financialYearStartsOn: '04-01' });
+    const wrong = await server.post('/api/ledger/adopt-financial-year', { startsOn: '02-29' });
+    expect(wrong).toMatchObject({ status: 400, body: { code: 'validation-failed', errors: [{ field: 'startsOn' }] } });
+    const adopted = await taken(server, '/api/ledger/adopt-financial-year', { startsOn: '10-01' });
+    expect(adopted.events).toMatchObject([{ type: 'FinancialYearAdopted' }]);
+    const again = await taken(server, '/api/ledger/adopt-financial-year', { startsOn: '10-01' });
+    expect(again.events).toEqual([]);
+    await caughtUp(server, adopted);
+    expect((await server.get('/api/ledger')).body).toMatchObject({ financialYearStartsOn: '10-01' });
+    const before = (await server.get(`/api/ledger?asOfPosition=${adopted.position - 1}`)).body;
+    expect(before.financialYearStartsOn).toBe('04-01');
+    const { changes } = (await server.get('/api/ledger/history')).body.items.at(-1);
+    expect(changes).toEqual([{ field: 'financialYearStartsOn', before: null, after: '10-01' }]);
+    await taken(server, '/api/ledger/adopt-financial-year', { startsOn: '04-01' });
+  });
+});
+
 describe('the past', () => {
   const LISTS = [
     'programmes',

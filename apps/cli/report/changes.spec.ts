@@ -114,6 +114,15 @@ test('a slip is told with its days, its authority, who recorded it where, and wh
   ]);
 });
 
+test('a date that its own text says was moved is told by both its days, and that nobody knows on whose word', () => {
+  const text = 'March 2019 (revised from Dec 2018)';
+  const slip = { before: { text, latest: '2018-12-31' }, after: { text, latest: '2019-03-31' }, days: 90 };
+  const moved = { ...EVENT, slip: { ...slip, authority: 'unknown' as const, agreed: false } };
+  const [line] = linesOf({ slip, events: [moved] }).slice(2);
+  expect(line).toContain('slipped by 90 days');
+  expect(line).toMatch(/latest 2018-12-31 -> .*latest 2019-03-31\), on whose word is not known/);
+});
+
 test('a correction is no change of the world, and what returned is told as such', () => {
   const changes: ChangedItem['changes'] = [
     { field: 'dueBy', before: '2019', after: '2018', how: 'corrected', events: [398] },

@@ -4,7 +4,7 @@ import type { Slip } from '#projections/reports/changes/slips.js';
 import type { What } from '#projections/reports/changes/words.js';
 import { cut, indented, inOneLine, wordsOf } from './render.js';
 import { counted, eventLine, packed } from './telling.js';
-import { fieldLine, shown, told } from './values.js';
+import { apart, fieldLine, shown, told } from './values.js';
 
 /** So many of the events that a field stands on are named beside it. */
 const NAMED = 6;
@@ -102,11 +102,13 @@ const ON: Record<NonNullable<Slip['authority']>, string> = {
   'chairs-action': "on chair's action",
   delegated: 'under delegated authority',
   lead: 'by the lead alone, not agreed',
+  unknown: 'on whose word is not known',
 };
 
 function slipOf({ before, after, days, authority }: Slip): string {
-  const from = before ? `${shown(before)} -> ` : '';
-  return `${movedOnce(days)} (${from}${shown(after)}), ${authority === null ? 'authority not stated' : ON[authority]}`;
+  // A text that tells of both dates is the same before and after.
+  const dates = apart(before ? [before, after] : [after]).join(' -> ');
+  return `${movedOnce(days)} (${dates}), ${authority === null ? 'authority not stated' : ON[authority]}`;
 }
 
 function movedOnce(days: number | null): string {

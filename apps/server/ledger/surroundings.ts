@@ -1,7 +1,8 @@
 import type { Surroundings } from '#commands/handler.js';
-import type { Instant } from '#domain/kernel/calendar.js';
-import type { Place } from '#domain/kernel/decider.js';
+import type { CalendarDate, Instant } from '#domain/kernel/calendar.js';
+import type { NextMeeting, Place } from '#domain/kernel/decider.js';
 import type { EventStore } from '#event-store/port.js';
+import { firstMeetingAfter } from '#projections/meetings/queries.js';
 import { ReadError } from '#projections/read/errors.js';
 import { EVERYTHING } from '#projections/read/visible.js';
 import { pack } from '#projections/reports/pack.js';
@@ -9,7 +10,7 @@ import { numberFrom } from '#projections/webhooks/queries.js';
 import type { ReadSide } from './read-side.js';
 
 /** What commands are told that only a server with its settings and read models knows. */
-export type Around = Pick<Surroundings, 'pack' | 'place' | 'toPrivateAddresses'>;
+export type Around = Pick<Surroundings, 'pack' | 'place' | 'nextMeeting' | 'toPrivateAddresses'>;
 
 /** What a group is shown now. Fails with `projection-behind` where what was recorded before it would be left out. */
 export async function packOf(store: EventStore, readSide: ReadSide | undefined, group: string, now: Instant) {
@@ -22,6 +23,21 @@ export async function placeOf(store: EventStore, readSide: ReadSide | undefined,
   const { read } = await upTo(Math.min(position, head), readSide);
   const now = new Date().toISOString();
   return { head, number: await read({ now }, EVERYTHING, (view) => numberFrom(view, position)) };
+}
+
+/**
+ * The first meeting of a group after a day. None is known of until the read models have come to where the ledger stands:
+ * a text that waits for a meeting is then read so, and no command is refused for it.
+ */
+export async function nextMeetingOf(
+  store: EventStore,
+  readSide: ReadSide | undefined,
+  group: string,
+  after: CalendarDate,
+): Promise<NextMeeting | undefined> {
+  if (!readSide || !(await readSide.reached(await store.head()))) return undefined;
+  const now = new Date().toISOString();
+  return readSide.read({ now }, EVERYTHING, (view) => firstMeetingAfter(view, group, after));
 }
 
 async function upTo(position: number, readSide: ReadSide | undefined): Promise<ReadSide> {

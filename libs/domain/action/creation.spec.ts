@@ -2,9 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { readBody } from '../kernel/body.js';
 import { type Expected, expectOutcome } from '../kernel/expect-outcome.js';
 import { given, lookupOf } from '../kernel/testing.js';
+import { promisesIn } from '../timescale/promises-in.js';
 import { action } from './action.js';
-import { CreateAction } from './creation.js';
-import { AROUND, ITEMS, promised } from './fixtures.js';
+import { CreateAction, toldBeside } from './creation.js';
+import { AROUND, created, ITEMS, promised } from './fixtures.js';
 
 const least = { programme: 'SMI', title: 'Agree the model' };
 const create = (fields: object, around: object = AROUND) =>
@@ -99,6 +100,31 @@ describe('creating an action', () => {
     expect(create({ timescale: 'TBC', readAs: { above } })).toMatchObject([
       { data: { timescale: { context: { above: [above[0], { text: 'TBC', latest: null }] } } } },
     ]);
+  });
+
+  it('records what the text of its timescale tells besides the first promise, and a review only where none is given', () => {
+    const told = { ...promised('March 2019'), earlier: [{ text: 'Dec 2018', earliest: null, latest: '2018-12-31' }] };
+    const forecast = { earliest: null, latest: '2019-06-30' };
+    const promises = promisesIn({ ...told, forecast, reviewOn: '2018-09-01' });
+    const facts = toldBeside(promises, {});
+    expect(facts).toMatchObject([
+      { type: 'ActionTimescaleRevised', data: { timescale: { latest: '2019-03-31' }, authority: 'unknown' } },
+      { type: 'ActionForecast', data: { timescale: { text: 'March 2019', latest: '2019-06-30' } } },
+      { type: 'ActionReviewDateSet', data: { reviewOn: '2018-09-01' } },
+    ]);
+    expect(toldBeside(promises, { reviewOn: '2018-10-01' }).map(({ type }) => type)).toEqual([
+      'ActionTimescaleRevised',
+      'ActionForecast',
+    ]);
+    expect(toldBeside(promisesIn(promised('March 2019')), {})).toEqual([]);
+    const begun = created({ timescale: promises.original });
+    expect(given(action, [begun, ...facts]).state).toMatchObject({
+      original: { latest: '2018-12-31' },
+      agreed: { latest: '2019-03-31' },
+      forecast: { latest: '2019-06-30' },
+      authority: 'unknown',
+      reviewOn: '2018-09-01',
+    });
   });
 
   it('begins planned, its first promise the agreed one', () => {

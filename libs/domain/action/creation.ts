@@ -9,8 +9,10 @@ import { IsDay, IsItem, IsItems, IsLine, IsNewReference, IsText } from '../kerne
 import { accessOf } from '../kernel/visibility.js';
 import { VisibleCommand } from '../kernel/visible-command.js';
 import { ReadAsBody, readPromise, TIMESCALE_LIMIT } from '../timescale/promise.js';
+import { type PromisesIn, promisesIn, revisedInText } from '../timescale/promises-in.js';
 import { type ActionFact, type PartyPart, SOLE_PARTS } from './events.js';
 import { assignable, ExternalRefBody, externalRefsOf, openProgrammes, PartyPartBody } from './items.js';
+import { forecastAs } from './verbs/dates.js';
 
 export class CreateAction extends VisibleCommand {
   /** The programme that it belongs to, by id or reference. */
@@ -60,6 +62,10 @@ export const creation: Creation<CreateAction, ActionFact> = {
     if (isRefusal(parties)) return parties;
     const access = accessOf(command, context);
     if (isRefusal(access)) return access;
+    const item = { programme: programme.id, overseenBy: group?.id };
+    const promises = command.timescale
+      ? promisesIn(readPromise(command.timescale, command.readAs, context, item))
+      : undefined;
     const data = stated({
       reference: context.reference,
       title: command.title,
@@ -68,16 +74,31 @@ export const creation: Creation<CreateAction, ActionFact> = {
       alsoIn: unlessEmpty(alsoIn),
       overseenBy: group?.id,
       parent: parent?.id,
-      timescale: command.timescale ? readPromise(command.timescale, command.readAs, context) : undefined,
+      timescale: promises?.original,
       parties: unlessEmpty(parties),
       externalRefs: unlessEmpty(externalRefsOf(command.externalRefs ?? [])),
       dependsOn: unlessEmpty(dependsOn),
       reviewOn: command.reviewOn,
       access,
     });
-    return [{ type: 'ActionCreated', data }];
+    return [{ type: 'ActionCreated', data }, ...(promises ? toldBeside(promises, command) : [])];
   },
 };
+
+/** What the text of its timescale tells besides the first promise; a day of review only where none is given. */
+export function toldBeside(
+  { revised, forecast, reviewOn }: PromisesIn,
+  command: Pick<CreateAction, 'reviewOn'>,
+): ActionFact[] {
+  const facts: ActionFact[] = [];
+  if (revised) {
+    const data = { timescale: revised, reason: revisedInText(revised), authority: 'unknown' } as const;
+    facts.push({ type: 'ActionTimescaleRevised', data });
+  }
+  if (forecast) facts.push(forecastAs(forecast));
+  if (reviewOn && command.reviewOn === undefined) facts.push({ type: 'ActionReviewDateSet', data: { reviewOn } });
+  return facts;
+}
 
 /** The owner as lead and the other parties, each pair once; `sole-part` when two share what only one can have. */
 function partiesOf({ owner, parties }: CreateAction, context: Context): PartyPart[] | Refusal {

@@ -12,8 +12,8 @@ export interface PartyPart {
   readonly party: string;
   readonly part: Part;
 }
-/** On whose word an agreed date was moved; `lead` shows as "not agreed". */
-export const AUTHORITIES = ['group', 'chairs-action', 'delegated', 'lead'] as const;
+/** On whose word an agreed date was moved; `lead` shows as "not agreed", `unknown` where no source says it. */
+export const AUTHORITIES = ['group', 'chairs-action', 'delegated', 'lead', 'unknown'] as const;
 export type Authority = (typeof AUTHORITIES)[number];
 export const RATINGS = ['blue', 'green', 'amber', 'red'] as const;
 export type Rating = (typeof RATINGS)[number];

@@ -1368,6 +1368,16 @@ export const data: Readonly<Record<string, JsonObject>> = {
   RatingSchemeAdopted: {
     $ref: '#/$defs/RatingScheme',
   },
+  FinancialYearAdopted: {
+    type: 'object',
+    properties: {
+      startsOn: {
+        type: 'string',
+      },
+    },
+    required: ['startsOn'],
+    additionalProperties: false,
+  },
   ReferenceClaimed: {
     type: 'object',
     properties: {
@@ -1786,7 +1796,7 @@ export const definitions: Readonly<Record<string, JsonObject>> = {
   },
   Authority: {
     type: 'string',
-    enum: ['group', 'chairs-action', 'delegated', 'lead'],
+    enum: ['group', 'chairs-action', 'delegated', 'lead', 'unknown'],
   },
   Rating: {
     type: 'string',

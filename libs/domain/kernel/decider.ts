@@ -66,6 +66,13 @@ export interface Lookup {
   find<State>(kind: Kind, ref: string): Found<State> | undefined;
   /** An item of any kind with a reference, or undefined. */
   findAny(ref: string): Found | undefined;
+  /** The first meeting of a group, by its id, after a day; undefined where there is none, or none is known of. */
+  nextMeeting(group: string, after: CalendarDate): NextMeeting | undefined;
+}
+
+export interface NextMeeting {
+  readonly reference: string;
+  readonly on: CalendarDate;
 }
 
 /** A position of the ledger as it is seen from where the ledger stands. */
@@ -87,6 +94,8 @@ export interface Context {
   readonly reference: string;
   /** When the fact was true in the world; `now` unless the command says otherwise. */
   readonly occurredAt: OccurredAt;
+  /** By when its document said it, where a source says so. */
+  readonly statedBy?: OccurredAt;
   readonly principal: Principal;
   /** The meeting's id that the command names, resolved. */
   readonly meeting?: string;

@@ -7,6 +7,7 @@ const lookup: Lookup = {
   find: <State>(kind: Kind, id: string) =>
     ({ kind, id, reference: id, state: { parent: PARENTS[id] } }) as Found<State>,
   findAny: () => undefined,
+  nextMeeting: () => undefined,
 };
 
 it.each([

@@ -1,4 +1,6 @@
+import type { MeetingState } from '../meeting/state.js';
 import { readBody } from './body.js';
+import { londonDate } from './calendar.js';
 import {
   type Aggregate,
   type Context,
@@ -92,6 +94,12 @@ export function lookupOf(items: readonly Found[]): Lookup {
   const findAny = (ref: string) => items.find((item) => item.id === ref || item.reference === ref);
   return {
     findAny,
+    nextMeeting: (group, after) =>
+      (items as readonly Found<MeetingState>[])
+        .filter(({ kind, state }) => kind === 'meeting' && state.group === group)
+        .map(({ reference, state }) => ({ reference, on: londonDate(state.startsAt) }))
+        .filter(({ on }) => on > after)
+        .sort((one, other) => (one.on < other.on ? -1 : 1))[0],
     find: <State>(kind: string, ref: string) =>
       items.find((item) => item.kind === kind && (item.id === ref || item.reference === ref)) as
         | Found<State>

@@ -32,4 +32,5 @@ export interface Derivation {
 
 export type LedgerFact =
   | Fact<'LedgerOpened', { ledger: string; name: string; illustrative: boolean }>
-  | Fact<'RatingSchemeAdopted', RatingScheme>;
+  | Fact<'RatingSchemeAdopted', RatingScheme>
+  | Fact<'FinancialYearAdopted', { startsOn: string }>;

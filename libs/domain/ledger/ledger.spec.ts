@@ -1,10 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { action } from '../action/action.js';
+import type { ActionFact } from '../action/events.js';
 import { AROUND, created } from '../action/fixtures.js';
+import { readBody } from '../kernel/body.js';
 import type { Found } from '../kernel/decider.js';
 import { type Expected, expectOutcome } from '../kernel/expect-outcome.js';
 import { given } from '../kernel/testing.js';
 import { upcast } from '../upcasters.js';
+import type { LedgerFact } from './events.js';
+import { AdoptFinancialYear } from './financial-year.js';
 import { ledger, openLedger } from './ledger.js';
 import { FIRST_SCHEME } from './scheme.js';
 import { LEDGER_STREAM, type LedgerState } from './state.js';
@@ -57,6 +61,38 @@ describe('adopting a rating scheme', () => {
   it('is read as it was written before a scheme said what is derived', () => {
     const { derived, ...first } = FIRST_SCHEME;
     expect(upcast('RatingSchemeAdopted', 1, JSON.parse(JSON.stringify(first)))).toEqual(FIRST_SCHEME);
+  });
+});
+
+describe('adopting a financial year', () => {
+  const october: LedgerFact = { type: 'FinancialYearAdopted', data: { startsOn: '10-01' } };
+
+  it('says when it begins, and nothing where it began so before', () => {
+    const first = given(ledger, opened);
+    expectOutcome(first.when('adopt-financial-year', { startsOn: '07-06' }), [
+      ['FinancialYearAdopted', { startsOn: '07-06' }],
+    ]);
+    expect(first.when('adopt-financial-year', { startsOn: '04-01' })).toEqual([]);
+    const later = given(ledger, [...opened, october]);
+    expect(later.when('adopt-financial-year', { startsOn: '10-01' })).toEqual([]);
+    expect(later.when('adopt-financial-year', { startsOn: '04-01' })).toHaveLength(1);
+  });
+
+  it.each(['02-29', '04-31', '13-01', '4-1', '2018-04-01', '04-01 ', 401, null])('takes no %j', (startsOn) => {
+    expect(readBody(AdoptFinancialYear, { startsOn })).toMatchObject({ errors: [{ field: 'startsOn' }] });
+  });
+
+  it('is by which timescales are read from then on, kept with each reading', () => {
+    const contextUnder = (...facts: LedgerFact[]) => {
+      const { state } = given(ledger, [...opened, ...facts]);
+      const inForce: Found = { kind: 'ledger', id: LEDGER_STREAM, reference: LEDGER_STREAM, state };
+      const around = { ...AROUND, items: [...AROUND.items, inForce], occurredAt: '2018-03-09' };
+      const body = { timescale: 'Q1 2018/19', reason: 'The nurse left' };
+      const [fact] = given(action, [created()]).when('revise-timescale', body, around) as ActionFact[];
+      return fact?.type === 'ActionTimescaleRevised' && fact.data.timescale.context;
+    };
+    expect(contextUnder()).toEqual({ documentDate: '2018-03-09' });
+    expect(contextUnder(october)).toEqual({ documentDate: '2018-03-09', financialYearStartsOn: '10-01' });
   });
 });
 

@@ -1,14 +1,15 @@
 import { type Aggregate, type Recorded, unknownEvent } from '../kernel/decider.js';
 import { adoptRatingScheme } from './adopting.js';
 import type { LedgerFact } from './events.js';
+import { adoptFinancialYear } from './financial-year.js';
 import { FIRST_SCHEME } from './scheme.js';
-import { LEDGER_STREAM, type LedgerState } from './state.js';
+import { LEDGER_STREAM, type LedgerState, USUAL_YEAR_START } from './state.js';
 
 /** What governs the whole. It is opened before there is anybody to give a command, so it has no creation. */
 export const ledger: Aggregate<LedgerState, LedgerFact> = {
   kind: 'ledger',
   plural: 'ledger',
-  verbs: { 'adopt-rating-scheme': adoptRatingScheme },
+  verbs: { 'adopt-rating-scheme': adoptRatingScheme, 'adopt-financial-year': adoptFinancialYear },
   evolve: evolveLedger,
 };
 
@@ -23,9 +24,16 @@ export function openLedger(ledger: string, name: string, illustrative: boolean):
 function evolveLedger(state: LedgerState | undefined, event: Recorded<LedgerFact>): LedgerState {
   switch (event.type) {
     case 'LedgerOpened':
-      return { ...event.data, reference: LEDGER_STREAM, scheme: FIRST_SCHEME };
+      return {
+        ...event.data,
+        reference: LEDGER_STREAM,
+        scheme: FIRST_SCHEME,
+        financialYearStartsOn: USUAL_YEAR_START,
+      };
     case 'RatingSchemeAdopted':
       return { ...(state as LedgerState), scheme: event.data };
+    case 'FinancialYearAdopted':
+      return { ...(state as LedgerState), financialYearStartsOn: event.data.startsOn };
     default:
       return unknownEvent(event);
   }

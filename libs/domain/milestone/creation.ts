@@ -9,7 +9,9 @@ import { IsItem, IsLine, IsNewReference, IsText } from '../kernel/validation.js'
 import { accessOf } from '../kernel/visibility.js';
 import { VisibleCommand } from '../kernel/visible-command.js';
 import { ReadAsBody, readPromise, TIMESCALE_LIMIT } from '../timescale/promise.js';
+import { type PromisesIn, promisesIn, revisedInText } from '../timescale/promises-in.js';
 import type { MilestoneFact } from './events.js';
+import { forecastAs } from './verbs/dates.js';
 
 export class SetMilestone extends VisibleCommand {
   /** The programme that it belongs to, by id or reference; either this or an action. */
@@ -44,17 +46,29 @@ export const creation: Creation<SetMilestone, MilestoneFact> = {
     if (isRefusal(programme)) return programme;
     const access = accessOf(command, context);
     if (isRefusal(access)) return access;
+    const item = { programme: programme.id, action: home.action?.id };
+    const promises = promisesIn(readPromise(command.due, command.readAs, context, item));
     const data = stated({
       reference: context.reference,
       title: command.title,
       programme: programme.id,
       action: home.action?.id,
-      due: readPromise(command.due, command.readAs, context),
+      due: promises.original,
       access,
     });
-    return [{ type: 'MilestoneSet', data }];
+    return [{ type: 'MilestoneSet', data }, ...toldBeside(promises)];
   },
 };
+
+/** What the text of its date tells besides the first promise. */
+export function toldBeside({ revised, forecast }: PromisesIn): MilestoneFact[] {
+  const facts: MilestoneFact[] = [];
+  if (revised) {
+    const data = { due: revised, reason: revisedInText(revised), authority: 'unknown' } as const;
+    facts.push({ type: 'MilestoneDateRevised', data });
+  }
+  return forecast ? [...facts, forecastAs(forecast)] : facts;
+}
 
 interface Home {
   readonly programme: Found;

@@ -6,8 +6,9 @@ import { type Expected, expectOutcome } from '../kernel/expect-outcome.js';
 import type { Principal } from '../kernel/metadata.js';
 import { given, lookupOf, recorded } from '../kernel/testing.js';
 import type { Transition } from '../kernel/transitions.js';
+import { promisesIn } from '../timescale/promises-in.js';
 import { readTimescale } from '../timescale/reader.js';
-import { SetMilestone } from './creation.js';
+import { SetMilestone, toldBeside } from './creation.js';
 import type { MilestoneFact } from './events.js';
 import { milestone } from './milestone.js';
 import { mayReport } from './scope.js';
@@ -76,6 +77,19 @@ describe('setting a milestone', () => {
     expect(create({ programme: 'SMI', readAs: { documentDate: '2017-01-01' } })).toMatchObject([
       { data: { due: { context: { documentDate: '2017-01-01' } } } },
     ]);
+  });
+
+  it('records that the text of its date says that it was moved, and what it forecasts', () => {
+    const told = {
+      ...promised('March 2019'),
+      earlier: [{ text: 'Dec 2018', earliest: null, latest: '2018-12-31' }],
+      forecast: { earliest: null, latest: '2019-06-30' },
+    };
+    expect(toldBeside(promisesIn(told))).toMatchObject([
+      { type: 'MilestoneDateRevised', data: { due: { latest: '2019-03-31' }, authority: 'unknown' } },
+      { type: 'MilestoneForecast', data: { due: { text: 'March 2019', latest: '2019-06-30' } } },
+    ]);
+    expect(toldBeside(promisesIn(promised('March 2019')))).toEqual([]);
   });
 
   it.each<[string, object]>([

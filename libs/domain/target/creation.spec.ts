@@ -34,9 +34,9 @@ describe('setting a target', () => {
   });
 
   it('takes its reference from its programme', () => {
-    const lookup = { find: () => smi as never, findAny: () => smi };
+    const lookup = { find: () => smi as never, findAny: () => smi, nextMeeting: () => undefined };
     expect(target.creation?.referencePrefix(checks, lookup)).toBe('SMI-T');
-    const empty = { find: () => undefined, findAny: () => undefined };
+    const empty = { find: () => undefined, findAny: () => undefined, nextMeeting: () => undefined };
     expect(target.creation?.referencePrefix(checks, empty)).toMatchObject({ refused: 'unknown-reference' });
   });
 

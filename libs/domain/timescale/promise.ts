@@ -1,12 +1,14 @@
-import { IsOptional } from 'class-validator';
+import { IsBoolean, IsOptional } from 'class-validator';
 import { Nullable } from '../kernel/body.js';
-import { type CalendarDate, londonDate, startOf } from '../kernel/calendar.js';
+import { type CalendarDate, londonDate, NOT_STATED, startOf } from '../kernel/calendar.js';
 import { CommandBody } from '../kernel/command.js';
 import { type Context, type Refusal, refuse } from '../kernel/decider.js';
 import { IsNestedList } from '../kernel/nested.js';
-import { IsDay, IsDayOrNull, IsText } from '../kernel/validation.js';
+import { IsDay, IsDayOrNotStated, IsDayOrNull, IsText } from '../kernel/validation.js';
+import { LEDGER_STREAM, type LedgerState, USUAL_YEAR_START } from '../ledger/state.js';
+import { nextMeetingOf, type Overseen } from './next-meeting.js';
 import { confirmReading, PERSON, readTimescale } from './reader.js';
-import type { Timescale } from './reading.js';
+import type { ReadingContext, Timescale } from './reading.js';
 
 /** Longest timescale text: one cell may hold several. */
 export const TIMESCALE_LIMIT = 1000;
@@ -19,10 +21,12 @@ export class NeighbourBody {
 
 /** What a careful reader of the document would know besides the text. */
 export class ReadAsBody {
-  /** The date of the document that the text stands in. */
-  @IsOptional() @IsDay() documentDate?: CalendarDate;
+  /** The date of the document that the text stands in; `not-stated` where nobody knows it: what counts from it stays unread. */
+  @IsOptional() @IsDayOrNotStated() documentDate?: CalendarDate | typeof NOT_STATED;
   /** The rows above it, nearest first. */
   @IsOptional() @IsNestedList(() => NeighbourBody, 20) above?: NeighbourBody[];
+  /** True where it stands in a column of dates: only there a serial number of a spreadsheet is a date. */
+  @IsOptional() @IsBoolean() columnOfDates?: boolean;
 }
 
 /** Confirms or replaces the reading of an item's timescale text. */
@@ -35,17 +39,48 @@ export class ConfirmReading extends CommandBody {
   @IsText(2000) basis: string;
 }
 
-/** The promise that a text makes, read as of the document's date: the command's own unless it names another. */
-export function readPromise(text: string, readAs: ReadAsBody | undefined, context: Context): Timescale {
-  const occurred = startOf(context.occurredAt);
-  const documentDate = readAs?.documentDate ?? (occurred ? londonDate(occurred) : context.today);
+/** The promise that a text makes for an item, read with what is known around it. */
+export function readPromise(text: string, readAs: ReadAsBody | undefined, context: Context, item: Overseen): Timescale {
+  const known: ReadingContext = { ...datedBy(readAs, context), ...rowsOf(readAs), ...yearOf(context) };
+  const read = readTimescale(text, known);
+  const nextMeeting = MEETING.test(text) ? nextMeetingOf(item, known.documentDate, context) : undefined;
+  if (!nextMeeting) return read;
+  const withMeeting = readTimescale(text, { ...known, nextMeeting });
+  // A meeting is kept only with a reading that it made another.
+  return withMeeting.latest === read.latest && withMeeting.earliest === read.earliest ? read : withMeeting;
+}
+
+const MEETING = /\bmeetings?\b/i;
+
+/**
+ * The date of the document: as it is named, or when the fact was true, which of a command given now is today, or by
+ * when its source said it. Where none of these is known it is today, and that is said.
+ */
+function datedBy(
+  readAs: ReadAsBody | undefined,
+  { occurredAt, statedBy, today }: Context,
+): Pick<ReadingContext, 'documentDate' | 'documentDateKnown'> {
+  const named = readAs?.documentDate;
+  if (named !== undefined && named !== NOT_STATED) return { documentDate: named };
+  const stated = named === NOT_STATED ? undefined : (startOf(occurredAt) ?? startOf(statedBy ?? NOT_STATED));
+  return stated ? { documentDate: londonDate(stated) } : { documentDate: today, documentDateKnown: false };
+}
+
+function rowsOf(readAs: ReadAsBody | undefined): Pick<ReadingContext, 'above' | 'columnOfDates'> {
   const above = readAs?.above?.map((row) => ({ text: row.text, latest: row.latest ?? null }));
-  return readTimescale(text, above ? { documentDate, above } : { documentDate });
+  return { ...(above && { above }), ...(readAs?.columnOfDates && { columnOfDates: true }) };
+}
+
+/** The financial year that the ledger has adopted, where it is another than the usual one. */
+function yearOf({ lookup }: Context): Pick<ReadingContext, 'financialYearStartsOn'> {
+  const ledger = lookup.find<LedgerState>('ledger', LEDGER_STREAM)?.state;
+  const financialYearStartsOn = ledger?.financialYearStartsOn ?? USUAL_YEAR_START;
+  return financialYearStartsOn === USUAL_YEAR_START ? {} : { financialYearStartsOn };
 }
 
 /** The promise of a text that corrects another, read as of the same document. */
-export function reread(before: Timescale | undefined, text: string, context: Context): Timescale {
-  return before ? readTimescale(text, before.context) : readPromise(text, undefined, context);
+export function reread(before: Timescale | undefined, text: string, context: Context, item: Overseen): Timescale {
+  return before ? readTimescale(text, before.context) : readPromise(text, undefined, context, item);
 }
 
 /** The same text as a person reads it; undefined when they read it so before. */

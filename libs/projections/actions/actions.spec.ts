@@ -232,6 +232,24 @@ test('a first date given by a revision says on whose word', () =>
     },
   ));
 
+test('a promise shows what else its text tells: dates given up, a forecast, a review, how it comes round', () => {
+  const recurrence = { every: 'month', interval: 6, from: '2018-09-28', weekday: 5, nth: -1 } as const;
+  const told = {
+    earlier: [{ text: 'Dec 2017', earliest: '2017-12-01', latest: '2017-12-31' }],
+    forecast: { earliest: null, latest: '2019-06-30' },
+    reviewOn: '2018-09-01',
+    recurrence,
+  };
+  const history = [...plan.OPENING, plan.action('a1', { title: 'Count', timescale: { ...by('2018-06-30'), ...told } })];
+  return withHistory([...history, plan.action('a2', { title: 'Buy', timescale: by('2018-06-30') })], async (ask) => {
+    const shown = await ask((view) => findAction(view, 'SMI-A1'));
+    expect(breaks(ACTION, shown)).toEqual([]);
+    expect(shown?.timescale).toMatchObject(told);
+    const plain = await ask((view) => findAction(view, 'SMI-A2'));
+    for (const field of ['earlier', 'forecast', 'reviewOn']) expect(plain?.timescale).not.toHaveProperty(field);
+  });
+});
+
 const YEARLY = readTimescale('By 31 October each year', { documentDate: '2017-03-01' });
 const COMES_ROUND: readonly ToldFact[] = [
   ...plan.OPENING,

@@ -3,6 +3,7 @@ import { deadline } from '../deadlines/deadline.js';
 import { accessColumns } from '../model/access.js';
 import type { LedgerEvent } from '../model/events.js';
 import { type Appended, facet, facets, type Projection } from '../model/projection.js';
+import { readingsOf } from '../model/readings.js';
 import { actions, alsoIn, carried, deadlines, notes, overseen } from '../model/tables.js';
 import { statedTime } from '../model/time.js';
 import { type DatedPromise, dateColumns, movesOf, promisesOf } from '../model/timescales.js';
@@ -66,6 +67,7 @@ export const actionProjection: Projection<ActionState, Event> = {
         ...(replacedBy === undefined ? [] : [replacedBy].map(link('replaced'))),
       ];
     }),
+    readingsOf,
     facets(deadlines, DEADLINE_FIELDS, ({ status, reviewOn, reviewRaised, deferral, deferralRaised }) => [
       ...(OPEN.includes(status) ? deadline('review', reviewOn, reviewRaised) : []),
       ...deadline('deferral', deferral?.until, deferralRaised),

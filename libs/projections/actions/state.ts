@@ -7,6 +7,7 @@ import { type Recorded, unknownEvent } from '#domain/kernel/decider.js';
 import { answersFor } from '#domain/kernel/metadata.js';
 import { nextDue } from '#domain/timescale/questions.js';
 import type { Timescale } from '#domain/timescale/reading.js';
+import { type ReadAnew, readAnew } from '../model/readings.js';
 import { agreedOf, type Promised, promised, type Restated, restatedBy } from '../model/timescales.js';
 
 export { OPEN } from '#domain/action/derived-rating.js';
@@ -44,6 +45,8 @@ export interface ActionState {
   readonly restated?: Restated;
   /** The date that the promise which stands was read as of: what comes round falls due from then on. */
   readonly promisedOn?: CalendarDate;
+  /** How the present reader reads the promise that stands, where that is another reading than the stored one. */
+  readonly readAnew?: ReadAnew;
   readonly forecast?: Promised;
   readonly reviewOn?: CalendarDate;
   /** The dates last raised as fallen due: of the review, and of the end of a deferral. */
@@ -102,6 +105,7 @@ const BLANK = {
   parent: undefined,
   original: undefined,
   promisedOn: undefined,
+  readAnew: undefined,
   agreed: undefined,
   agreedBy: undefined,
   restated: undefined,
@@ -132,8 +136,12 @@ const BLANK = {
 } as const satisfies Record<Exclude<keyof ActionState, 'reference' | 'title' | 'access' | 'programme'>, unknown>;
 
 function created({ data: { timescale, ...data } }: Created): ActionState {
-  const promisedOn = timescale?.context.documentDate;
-  return { ...BLANK, ...data, original: timescale && promised(timescale), promisedOn };
+  return { ...BLANK, ...data, ...(timescale && { original: promised(timescale), ...readBy(timescale) }) };
+}
+
+/** What is kept of how the promise that stands was read. */
+function readBy(timescale: Timescale): Pick<ActionState, 'promisedOn' | 'readAnew'> {
+  return { promisedOn: timescale.context.documentDate, readAnew: readAnew(timescale) };
 }
 
 function change(state: ActionState, event: Later): Partial<ActionState> {
@@ -150,10 +158,10 @@ function change(state: ActionState, event: Later): Partial<ActionState> {
       return { parties: without(state, event.data) };
     case 'ActionTimescaleRevised': {
       const timescale = promised(event.data.timescale);
-      const promisedOn = event.data.timescale.context.documentDate;
+      const read = readBy(event.data.timescale);
       const agreedBy = event.data.authority;
-      if (!state.original) return { original: timescale, agreedBy, promisedOn };
-      return { agreed: timescale, agreedBy, promisedOn };
+      if (!state.original) return { original: timescale, agreedBy, ...read };
+      return { agreed: timescale, agreedBy, ...read };
     }
     case 'ActionReadingConfirmed':
       return restated(state, event.data.timescale, event);
@@ -259,9 +267,9 @@ function occurred({ occurrences }: ActionState, due: CalendarDate, outcome: Occu
 
 /** The same promise, told rightly. */
 function restated(state: ActionState, timescale: Timescale, event: Later): Partial<ActionState> {
-  const promisedOn = timescale.context.documentDate;
-  const told = state.agreed ? { agreed: promised(timescale) } : { original: promised(timescale) };
-  return { ...told, promisedOn, restated: restatedBy(state, timescale, event) };
+  const told = promised(timescale);
+  const read = readBy(timescale);
+  return { ...(state.agreed ? { agreed: told } : { original: told }), ...read, restated: restatedBy(state, timescale, event) };
 }
 
 function corrected(state: ActionState, event: Extract<Later, { type: 'ActionCorrected' }>): Partial<ActionState> {

@@ -20,6 +20,7 @@ const UNSHOWN: ReadonlySet<string> = new Set([
   'started',
   'missed',
   'promisedOn',
+  'readAnew',
   'ratedBeforeCompletion',
   'begins',
   'restarts',

@@ -33,6 +33,18 @@ test('the ledger tells the scheme in force at the time asked about, and the othe
     expect(await ask(findLedger, { asOfPosition: 0 })).toBeUndefined();
   }));
 
+const LATER = { recordedAt: '2018-09-01T10:00:00.000Z', occurredAt: '2018-08' };
+
+test('the ledger tells when the financial year begins, as of any time', () =>
+  withHistory([...HISTORY, plan.fact('ledger', 'FinancialYearAdopted', { startsOn: '10-01' }, LATER)], async (ask) => {
+    const begins = async (asked: object) => (await ask(findLedger, asked))?.financialYearStartsOn;
+    expect(breaks(LEDGER, await ask(findLedger))).toEqual([]);
+    expect(await begins({})).toBe('10-01');
+    expect(await begins({ asOfPosition: 3 })).toBe('04-01');
+    expect(await begins({ effectiveAt: '2018-07-01T12:00:00Z' })).toBe('04-01');
+    expect(await begins({ effectiveAt: '2017-01-01T12:00:00Z' })).toBe('04-01');
+  }));
+
 test('a report of a time before the ledger says that its data are invented too', () =>
   withHistory(HISTORY, async (ask) => {
     const report = await ask((view) => governanceReport(view, {}), { effectiveAt: '2017-01-01T12:00:00Z' });

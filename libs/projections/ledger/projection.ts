@@ -10,13 +10,15 @@ export interface LedgerState {
   readonly illustrative: boolean;
   /** Every scheme adopted, in order; the last one is in force. */
   readonly schemes: readonly RatingScheme[];
+  /** The day on which the financial year begins, where another than the usual one was adopted. */
+  readonly financialYearStartsOn?: string;
 }
 type Event = Recorded<LedgerFact> & LedgerEvent;
 
 export const ledgerProjection: Projection<LedgerState, Event> = {
   name: 'ledger',
   kind: 'ledger',
-  version: 2,
+  version: 3,
   evolve,
   facets: [],
 };
@@ -30,6 +32,8 @@ function evolve(state: LedgerState | undefined, event: Event): LedgerState {
   switch (event.type) {
     case 'RatingSchemeAdopted':
       return { ...state, schemes: [...state.schemes, event.data] };
+    case 'FinancialYearAdopted':
+      return { ...state, financialYearStartsOn: event.data.startsOn };
     default:
       return unknownEvent(event);
   }

@@ -1,5 +1,6 @@
 import type { RatingScheme } from '#domain/ledger/events.js';
 import { FIRST_SCHEME } from '#domain/ledger/scheme.js';
+import { USUAL_YEAR_START } from '#domain/ledger/state.js';
 import { type Item, itemsOf } from '../read/items.js';
 import type { View } from '../read/view.js';
 import type { LedgerState } from './projection.js';
@@ -11,6 +12,8 @@ export interface Governing {
   readonly schemes: readonly RatingScheme[];
   /** The last one adopted by then; before any was, the first. */
   readonly inForce: RatingScheme;
+  /** `MM-DD` on which the financial year began by then. */
+  readonly financialYearStartsOn: string;
 }
 
 /** What governs the whole, as known at the moment: the ledger's name and kind hold for every time asked about. */
@@ -21,14 +24,16 @@ export async function governing(view: View): Promise<Governing> {
   const [item] = await itemsOf<LedgerState>(db, keys, { ...moment, effectiveAt: undefined });
   const [then] = moment.effectiveAt === undefined ? [item] : await itemsOf<LedgerState>(db, keys, moment);
   const schemes = item && item.state.schemes.length > 0 ? item.state.schemes : [FIRST_SCHEME];
-  return { item, schemes, inForce: then?.state.schemes.at(-1) ?? schemes[0] ?? FIRST_SCHEME };
+  const inForce = then?.state.schemes.at(-1) ?? schemes[0] ?? FIRST_SCHEME;
+  return { item, schemes, inForce, financialYearStartsOn: then?.state.financialYearStartsOn ?? USUAL_YEAR_START };
 }
 
-/** The ledger itself: its name, whether its data are invented, and its rating schemes; undefined before it began. */
+/** The ledger itself: its name, whether its data are invented, and what it adopted; undefined before it began. */
 export async function findLedger(view: View) {
-  const { item, schemes, inForce } = await governing(view);
+  const { item, schemes, inForce, financialYearStartsOn } = await governing(view);
   if (!item) return undefined;
   const { title, ledger, illustrative } = item.state;
   const others = schemes.filter(({ version }) => version !== inForce.version);
-  return { ...item.head, ledger, name: title, illustrative, scheme: inForce, otherSchemes: others };
+  const adopted = { financialYearStartsOn, scheme: inForce, otherSchemes: others };
+  return { ...item.head, ledger, name: title, illustrative, ...adopted };
 }

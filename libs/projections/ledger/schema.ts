@@ -21,6 +21,10 @@ export const LEDGER = object({
   ledger: TEXT,
   name: TEXT,
   illustrative: FLAG,
+  financialYearStartsOn: {
+    type: 'string',
+    description: 'MM-DD on which the financial year begins, by which timescales are read from then on.',
+  },
   scheme: { ...SCHEME, description: 'The rating scheme in force at the moment asked about.' },
   otherSchemes: { ...listOf(SCHEME), description: 'Those that were in force before, or have been adopted since.' },
 });

@@ -3,7 +3,7 @@ import { decodeCursor } from '../read/cursor.js';
 import { breaks } from '../testing/conforms.js';
 import { referencesIn, withHistory } from '../testing/models.js';
 import { fact, OPENING } from '../testing/plan.js';
-import { findMeeting, listMeetings, type MeetingFilter } from './queries.js';
+import { findMeeting, firstMeetingAfter, listMeetings, type MeetingFilter } from './queries.js';
 import { MEETING } from './schema.js';
 
 const scheduled = (id: string, group: string, startsAt: string) =>
@@ -60,4 +60,17 @@ test('pages go on among meetings that start together', () =>
     const second = await ask((view) => listMeetings(view, {}, { limit: 2, cursor }));
     expect(referencesIn(second)).toEqual(['C1']);
     expect(second.nextCursor).toBeNull();
+  }));
+
+test('the first meeting of a group after a day is found, one that was cancelled left out', () =>
+  withHistory([...HISTORY, fact('meeting-b1', 'MeetingCancelled', { reason: 'Snow' })], async (ask) => {
+    const after = (group: string, day: string, asked = {}) => ask((view) => firstMeetingAfter(view, group, day), asked);
+    expect(await after('g1', '2018-03-31')).toEqual({ reference: 'B2', on: '2018-04-01' });
+    expect(await after('g1', '2018-04-01')).toBeUndefined();
+    expect(await after('g1', '2018-04-01', { asOfPosition: SCHEDULED.length })).toEqual({
+      reference: 'B1',
+      on: '2018-06-01',
+    });
+    expect(await after('g2', '2018-02-28')).toEqual({ reference: 'C1', on: '2018-03-01' });
+    expect(await after('g3', '2018-02-28')).toBeUndefined();
   }));

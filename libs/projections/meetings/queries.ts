@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
-import type { Instant } from '#domain/kernel/calendar.js';
+import { addDays, type CalendarDate, type Instant, londonDate, startOfDay } from '#domain/kernel/calendar.js';
 import type { MeetingStatus } from '#domain/meeting/state.js';
 import { given, is, names } from '../read/conditions.js';
 import { findItem } from '../read/items.js';
 import { type Listed, listItems, type PageAsked } from '../read/list.js';
+import { versions } from '../read/versions.js';
 import type { Page, View } from '../read/view.js';
 import { presentMeetings, type ShownMeeting } from './present.js';
 import type { MeetingState } from './projection.js';
@@ -40,4 +41,21 @@ export function listMeetings(view: View, filter: MeetingFilter, page: PageAsked)
 export async function findMeeting(view: View, idOrReference: string): Promise<ShownMeeting | undefined> {
   const item = await findItem<MeetingState>(view, 'meeting', idOrReference);
   return item && (await presentMeetings(view, [item]))[0];
+}
+
+/** The first meeting of a group, by its id, that begins after a day and was not cancelled; undefined where none does. */
+export async function firstMeetingAfter({ db, moment }: View, group: string, day: CalendarDate) {
+  const row = await db
+    .selectFrom(versions('meetings', moment).as('r'))
+    .innerJoin('items as i', 'i.key', 'r.key')
+    .innerJoin('items as g', 'g.key', 'r.group_key')
+    .where('g.id', '=', group)
+    .where('r.status', '<>', 'cancelled')
+    .where('r.starts_at', '>=', Date.parse(startOfDay(addDays(day, 1))))
+    .select(['i.id', 'i.reference', 'r.starts_at'])
+    .orderBy('r.starts_at')
+    .orderBy('r.key')
+    .limit(1)
+    .executeTakeFirst();
+  return row && { reference: row.reference ?? row.id, on: londonDate(new Date(row.starts_at).toISOString()) };
 }

@@ -7,6 +7,7 @@ import type { Timescale } from '#domain/timescale/reading.js';
 import { deadline } from '../deadlines/deadline.js';
 import type { LedgerEvent } from '../model/events.js';
 import { facet, facets, type Projection } from '../model/projection.js';
+import { type ReadAnew, readAnew, readingsOf } from '../model/readings.js';
 import { deadlines, milestones } from '../model/tables.js';
 import {
   type DatedPromise,
@@ -35,6 +36,8 @@ export interface MilestoneState {
   readonly agreedBy?: Authority;
   /** How a correction or a new reading moved the last day of a promise. */
   readonly restated?: Restated;
+  /** How the present reader reads the promise that stands, where that is another reading than the stored one. */
+  readonly readAnew?: ReadAnew;
   readonly forecast?: Promised;
   readonly metOn?: CalendarDate;
   readonly evidence?: string;
@@ -58,6 +61,7 @@ export const milestoneProjection: Projection<MilestoneState, Event> = {
       met_on: state.metOn ?? null,
       forecast_latest: state.forecast?.latest ?? null,
     })),
+    readingsOf,
     facets(deadlines, ['status', 'agreed', 'original'], ({ status, agreed, original }) => {
       const { firmness, latest } = agreed ?? original;
       const stands = firmness === 'firm' && latest !== null && (status === 'pending' || status === 'missed');
@@ -79,12 +83,14 @@ const PENDING = { status: 'pending', missed: false } as const;
 function evolve(state: MilestoneState | undefined, event: Event): MilestoneState {
   if (event.type === 'MilestoneSet') {
     const { due, ...data } = event.data;
-    return { ...data, status: 'pending', missed: false, original: promised(due) };
+    return { ...data, status: 'pending', missed: false, original: promised(due), readAnew: readAnew(due) };
   }
   if (!state) throw new Error(`${event.stream} begins with ${event.type}, not with MilestoneSet.`);
   switch (event.type) {
-    case 'MilestoneDateRevised':
-      return { ...state, ...PENDING, agreed: promised(event.data.due), agreedBy: event.data.authority };
+    case 'MilestoneDateRevised': {
+      const { due, authority } = event.data;
+      return { ...state, ...PENDING, agreed: promised(due), agreedBy: authority, readAnew: readAnew(due) };
+    }
     case 'MilestoneReadingConfirmed':
       return restated(state, event.data.due, event);
     case 'MilestoneForecast':
@@ -108,8 +114,9 @@ function evolve(state: MilestoneState | undefined, event: Event): MilestoneState
 
 /** The same promise, told rightly. */
 function restated(state: MilestoneState, due: Timescale, event: Event): MilestoneState {
-  const told = state.agreed ? { agreed: promised(due) } : { original: promised(due) };
-  return { ...state, ...told, restated: restatedBy(state, due, event) };
+  const told = promised(due);
+  const read = { readAnew: readAnew(due), restated: restatedBy(state, due, event) };
+  return { ...state, ...(state.agreed ? { agreed: told } : { original: told }), ...read };
 }
 
 function promiseIn(event: Event): DatedPromise | undefined {

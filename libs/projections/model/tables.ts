@@ -123,6 +123,8 @@ export const moves = versioned(
 
 /** The actions that carry an action's promise on: its parts, what it was merged into, or what replaced it. */
 export const carried = versioned('carried', { part: 'ref', how: 'text' }, { sub: true, leads: [['part']] });
+/** The actions and milestones whose promise the present reader reads in another way than it was stored. */
+export const readings = versioned('readings', { programme: 'ref' }, { sub: true, leads: [['programme']] });
 
 /**
  * The dates that the ledger itself sees pass, each by its sort, `sub`: a milestone's firm date, a review, the end of a
@@ -211,6 +213,7 @@ export const VERSIONED = [
   affects,
   moves,
   carried,
+  readings,
   deadlines,
   measurements,
   breaches,

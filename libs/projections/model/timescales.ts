@@ -102,15 +102,16 @@ const UNMOVED = {
   moved_by: null,
 };
 
-function changeIn({ sort, timescale }: DatedPromise, previous: Promising, event: LedgerEvent, effective: Millis) {
-  if (sort === 'agreed') return movement(previous, timescale, effective);
+function changeIn(found: DatedPromise, previous: Promising, event: LedgerEvent, effective: Millis) {
+  const { sort, timescale } = found;
+  if (sort === 'agreed') return movement(previous, found, effective);
   if (sort !== 'reading' && sort !== 'correction') return undefined;
-  const found = restatement(agreedOf(previous), timescale, event);
+  const moved = restatement(agreedOf(previous), timescale, event);
   return (
-    found && {
-      restatement: found.movement,
-      restated_days: found.days,
-      restated_after_due: found.afterDue ? 1 : 0,
+    moved && {
+      restatement: moved.movement,
+      restated_days: moved.days,
+      restated_after_due: moved.afterDue ? 1 : 0,
     }
   );
 }
@@ -151,10 +152,12 @@ function restatement(before: Promised | undefined, timescale: Timescale, { metad
   return { movement, days, afterDue: latest < londonDate(metadata.recordedAt) };
 }
 
-function movement(previous: Promising, timescale: Timescale, effective: Millis) {
+function movement(previous: Promising, { timescale, authority }: DatedPromise, effective: Millis) {
   const before = agreedOf(previous);
   const { movement, days, workingDays } = movedTo(before, timescale);
-  return { movement, days, working_days: workingDays, near_due: isNear(before?.latest ?? null, effective) ? 1 : 0 };
+  // Nobody knows either on which day it was moved on unknown authority.
+  const isNearDue = authority !== 'unknown' && isNear(before?.latest ?? null, effective);
+  return { movement, days, working_days: workingDays, near_due: isNearDue ? 1 : 0 };
 }
 
 export function isNear(due: CalendarDate | null, effective: Millis): boolean {

@@ -83,8 +83,11 @@ export const RESTATED = object({
   first: object({ text: TEXT, latest: orNull(DAY) }),
 });
 
-export const TIMESCALE = object({
-  text: TEXT,
+const SELDOM = ['earlier', 'forecast', 'reviewOn'];
+const MONTH: JsonSchema = { type: 'integer', minimum: 1, maximum: 12 };
+
+/** What a text promises, and which of it is left out where the text says none. */
+const READING = {
   ...WINDOW,
   precision: oneOf([
     'day',
@@ -105,16 +108,33 @@ export const TIMESCALE = object({
     object(
       {
         every: oneOf(['year', 'quarter', 'month', 'week']),
-        month: { type: 'integer', minimum: 1, maximum: 12 },
+        month: MONTH,
+        months: { ...listOf(MONTH), description: 'Of a yearly one that comes in several.' },
         day: { type: 'integer', minimum: 1, maximum: 31 },
+        interval: { type: 'integer', minimum: 1, description: 'Periods from one to the next; 1 where left out.' },
+        from: { ...DAY, description: 'The first one, from which an interval counts.' },
+        weekday: { type: 'integer', minimum: 1, maximum: 7, description: '1 Monday to 7 Sunday.' },
+        nth: { enum: [-1, 1, 2, 3, 4, 5], description: 'Which weekday or working day of the month; -1 the last.' },
+        workingDay: { const: true, description: 'nth counts days from Monday to Friday.' },
       },
-      ['month', 'day'],
+      ['month', 'months', 'day', 'interval', 'from', 'weekday', 'nth', 'workingDay'],
     ),
   ),
   condition: orNull(TEXT),
   assumptions: listOf(TEXT),
   alternatives: listOf(object({ ...WINDOW, because: TEXT })),
-});
+  earlier: {
+    ...listOf(object({ text: TEXT, ...WINDOW })),
+    description: 'Dates that the text says were given up, oldest first; left out where it names none.',
+  },
+  forecast: { ...object(WINDOW), description: 'A forecast that stands in the text beside the promise.' },
+  reviewOn: { ...DAY, description: 'The day on which the text says that it is looked at again.' },
+};
+
+export const TIMESCALE = object({ text: TEXT, ...READING }, SELDOM);
+
+/** What a text was read as, apart from the text. */
+export const READ_AS = object(READING, SELDOM);
 
 /** Who answers for a fact, and when it was true. */
 export const DONE = { by: REFERENCE, occurredAt: OCCURRED_AT } as const;

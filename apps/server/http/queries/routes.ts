@@ -26,6 +26,7 @@ import { findChart } from '#projections/targets/spc.js';
 import { attentionRoutes } from './attention-routes.js';
 import { day, item, moment, oneOf, text, yesOrNo } from './parameters.js';
 import { itemRoute, listRoute, type QueryRoute } from './query-route.js';
+import { readingsRoute } from './readings-routes.js';
 import { slippageRoutes } from './slippage-routes.js';
 import { trailAndReportRoutes } from './trail-routes.js';
 import { upcomingRoutes } from './upcoming-routes.js';
@@ -37,7 +38,7 @@ const OPEN_OR_CLOSED = oneOf('Open or closed.', ['open', 'closed']);
 export const queryRoutes: readonly QueryRoute[] = [
   itemRoute({
     path: 'ledger',
-    summary: 'The ledger itself: its name, and what its ratings mean.',
+    summary: 'The ledger itself: its name, what its ratings mean, and when its financial year begins.',
     answers: LEDGER,
     find: findLedger,
   }),
@@ -187,6 +188,7 @@ export const queryRoutes: readonly QueryRoute[] = [
   }),
   ...trailAndReportRoutes,
   ...slippageRoutes,
+  readingsRoute,
   ...attentionRoutes,
   ...upcomingRoutes,
 ];

@@ -38,10 +38,10 @@ export const correct = actionVerb({
 function meant(
   field: Correctable,
   written: string,
-  { agreed }: ActionState,
+  state: ActionState,
   context: Context,
 ): { value: string | Timescale } | Refusal {
-  if (field === 'timescale') return { value: reread(agreed, written, context) };
+  if (field === 'timescale') return { value: reread(state.agreed, written, context, state) };
   if (field === 'owner') return idOf(assignable(context, written, field));
   if (field === 'programme') return idOf(resolveOpen(context, 'programme', written, field));
   if (field === 'parent') return idOf(possibleParent(written, context));

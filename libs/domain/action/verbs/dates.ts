@@ -16,7 +16,9 @@ import {
   readPromise,
   TIMESCALE_LIMIT,
 } from '../../timescale/promise.js';
-import type { Authority } from '../events.js';
+import { promisesIn } from '../../timescale/promises-in.js';
+import type { Timescale } from '../../timescale/reading.js';
+import type { ActionFact, Authority } from '../events.js';
 import { actionVerb } from '../verb.js';
 
 export class ReviseActionTimescale extends ReasonedCommand {
@@ -31,10 +33,14 @@ export const reviseTimescale = actionVerb({
   roles: PLANS,
   summary: 'Move the agreed date: a slip, with its reason and on whose authority.',
   decide(command, state, context) {
-    const timescale = readPromise(command.timescale, command.readAs, context);
+    const timescale = readPromise(command.timescale, command.readAs, context, state);
     if (isSamePromise(state.agreed, timescale)) return [];
     const authority = authorityOf(command, context);
-    return [{ type: 'ActionTimescaleRevised', data: { timescale, reason: command.reason, authority } }];
+    const { forecast } = promisesIn(timescale);
+    return [
+      { type: 'ActionTimescaleRevised', data: { timescale, reason: command.reason, authority } },
+      ...(forecast && !isSamePromise(state.forecast, forecast) ? [forecastAs(forecast)] : []),
+    ];
   },
 });
 
@@ -65,11 +71,16 @@ export const forecast = actionVerb({
   roles: REPORTS,
   summary: 'Say when its owner now expects it; the agreed date stays.',
   decide(command, state, context) {
-    const timescale = readPromise(command.timescale, command.readAs, context);
+    const timescale = readPromise(command.timescale, command.readAs, context, state);
     if (isSamePromise(state.forecast, timescale) && !command.narrative) return [];
-    return [{ type: 'ActionForecast', data: stated({ timescale, narrative: command.narrative }) }];
+    return [forecastAs(timescale, command.narrative)];
   },
 });
+
+/** An owner's forecast as a fact. */
+export function forecastAs(timescale: Timescale, narrative?: string): ActionFact {
+  return { type: 'ActionForecast', data: stated({ timescale, narrative }) };
+}
 
 export class SetActionReviewDate extends CommandBody {
   /** When it is looked at again; null when it no longer needs to be. */

@@ -34,6 +34,7 @@ export const webhook: Examples<Facts['webhook']> = {
 export const ledger: Examples<Facts['ledger']> = {
   LedgerOpened: { ledger: IDS.ledger, name: 'Mental health delivery plan', illustrative: false },
   RatingSchemeAdopted: FIRST_SCHEME,
+  FinancialYearAdopted: { startsOn: '10-01' },
 };
 
 export const reference: Examples<Facts['reference']> = {

@@ -24,7 +24,7 @@ export const correct = milestoneVerb({
     const broken = brokenRule(SetMilestone, field, written);
     if (broken) return broken;
     const before = state[field];
-    const value = field === 'due' ? reread(state.due, written, context) : written;
+    const value = field === 'due' ? reread(state.due, written, context, state) : written;
     const isSame = typeof value === 'string' ? value === before : isSamePromise(state.due, value);
     if (isSame) return [];
     return [{ type: 'MilestoneCorrected', data: { field, before, value, reason }, occurredAt: state.since[field] }];

@@ -15,6 +15,9 @@ import {
   readPromise,
   TIMESCALE_LIMIT,
 } from '../../timescale/promise.js';
+import { promisesIn } from '../../timescale/promises-in.js';
+import type { Timescale } from '../../timescale/reading.js';
+import type { MilestoneFact } from '../events.js';
 import { milestoneVerb } from '../verb.js';
 
 export class ReviseMilestoneDate extends ReasonedCommand {
@@ -29,10 +32,14 @@ export const reviseDate = milestoneVerb({
   roles: PLANS,
   summary: 'Move its date: a slip, with its reason and on whose authority.',
   decide(command, state, context) {
-    const due = readPromise(command.due, command.readAs, context);
+    const due = readPromise(command.due, command.readAs, context, state);
     if (isSamePromise(state.due, due)) return [];
     const authority = authorityOf(command, context);
-    return [{ type: 'MilestoneDateRevised', data: { due, reason: command.reason, authority } }];
+    const { forecast } = promisesIn(due);
+    return [
+      { type: 'MilestoneDateRevised', data: { due, reason: command.reason, authority } },
+      ...(forecast && !isSamePromise(state.forecast, forecast) ? [forecastAs(forecast)] : []),
+    ];
   },
 });
 
@@ -58,8 +65,13 @@ export const forecast = milestoneVerb({
   roles: REPORTS,
   summary: 'Say when it is now expected; the agreed date stays.',
   decide(command, state, context) {
-    const due = readPromise(command.due, command.readAs, context);
+    const due = readPromise(command.due, command.readAs, context, state);
     if (isSamePromise(state.forecast, due) && !command.narrative) return [];
-    return [{ type: 'MilestoneForecast', data: stated({ due, narrative: command.narrative }) }];
+    return [forecastAs(due, command.narrative)];
   },
 });
+
+/** A forecast as a fact. */
+export function forecastAs(due: Timescale, narrative?: string): MilestoneFact {
+  return { type: 'MilestoneForecast', data: stated({ due, narrative }) };
+}

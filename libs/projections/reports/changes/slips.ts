@@ -10,7 +10,7 @@ export interface Dated {
   readonly text: string;
   readonly latest: CalendarDate | null;
 }
-/** A revision of what was agreed: how far it moved, and on whose authority; `agreed` is false for the lead's own. */
+/** A revision of what was agreed: how far it moved, and on whose authority; `agreed` is false for the lead's own and nobody's known. */
 export interface Slip {
   readonly before: Dated | null;
   readonly after: Dated;
@@ -61,7 +61,7 @@ function slip(before: Row | undefined, after: Row): Slip {
     after: dated(after),
     days: before?.latest && after.latest ? days : null,
     authority,
-    agreed: authority !== 'lead',
+    agreed: authority !== 'lead' && authority !== 'unknown',
   };
 }
 

@@ -1,12 +1,15 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { ReadError } from '../../read/errors.js';
+import { breaks } from '../../testing/conforms.js';
 import { runs } from '../../testing/engine.js';
 import type { ToldFact } from '../../testing/events.js';
 import { histories } from '../../testing/histories.js';
 import { withEvents, withHistory } from '../../testing/models.js';
+import { fact, INTERNAL, OPENING } from '../../testing/plan.js';
 import { by } from '../../testing/timescales.js';
 import { listSlippage } from './items.js';
+import { SLIPPAGE_ITEMS } from './schema.js';
 import { slippage } from './totals.js';
 
 const ADDED = [
@@ -72,7 +75,6 @@ test('at any moment the totals are those of the promises of every item, as the i
 });
 
 test('the moves of a milestone are told with the owner that its action had at the moment', async () => {
-  const fact = (stream: string, type: ToldFact['type'], data: object): ToldFact => ({ stream, type, data });
   const access = { level: 'internal' };
   const authority = 'group';
   const history = [
@@ -113,6 +115,41 @@ test('the moves of a milestone are told with the owner that its action had at th
     expect(items.map(({ reference, owner, days }) => [reference, owner, days])).toEqual([
       ['A1', 'O2', 10],
       ['M1', 'O2', 31],
+    ]);
+  });
+});
+
+test('a move on unknown authority is a slip, neither agreed by nobody nor near its date', async () => {
+  const creation = (command: string, type: ToldFact['type'], data: object) => ({
+    ...fact('action-a1', type, data),
+    command,
+  });
+  const history = [
+    ...OPENING,
+    creation('c1', 'ActionCreated', {
+      reference: 'A1',
+      title: 'A',
+      programme: 'p1',
+      access: INTERNAL,
+      timescale: by('2018-04-05'),
+    }),
+    creation('c1', 'ActionTimescaleRevised', {
+      timescale: by('2018-05-05'),
+      reason: 'The text says so',
+      authority: 'unknown',
+    }),
+  ];
+  await withHistory(history, async (ask) => {
+    const totals = { moves: 1, slips: 1, days: 30, notAgreed: 0, nearDue: 0 };
+    expect(await ask((view) => slippage(view, {}))).toMatchObject(totals);
+    const page = await ask((view) => listSlippage(view, {}, { limit: 10 }));
+    expect(breaks(SLIPPAGE_ITEMS, page)).toEqual([]);
+    expect(page.items).toMatchObject([
+      {
+        original: '2018-04-05',
+        agreed: '2018-05-05',
+        promises: [{ sort: 'original' }, { sort: 'agreed', authority: 'unknown', notAgreed: false, nearDue: false }],
+      },
     ]);
   });
 });

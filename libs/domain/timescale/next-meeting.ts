@@ -1,0 +1,36 @@
+import type { ActionState } from '../action/state.js';
+import type { CalendarDate } from '../kernel/calendar.js';
+import type { Context, Lookup, NextMeeting } from '../kernel/decider.js';
+import type { ProgrammeState } from '../programme/state.js';
+
+/** Of the item that promises: what says which group oversees it. Ids. */
+export interface Overseen {
+  readonly programme: string;
+  readonly overseenBy?: string;
+  /** Of a milestone: the action that it belongs to. */
+  readonly action?: string;
+}
+
+/** The next meeting after a day of the group that oversees an item; undefined where none oversees it, or meets. */
+export function nextMeetingOf(
+  item: Overseen,
+  after: CalendarDate,
+  { lookup }: Pick<Context, 'lookup'>,
+): NextMeeting | undefined {
+  const group = groupOf(item, lookup);
+  return group === undefined ? undefined : lookup.nextMeeting(group, after);
+}
+
+/** Its own group, that of its action, or that of the nearest programme above it which has one. */
+function groupOf({ overseenBy, action, programme }: Overseen, lookup: Lookup): string | undefined {
+  const own = overseenBy ?? (action && lookup.find<ActionState>('action', action)?.state.overseenBy);
+  if (own) return own;
+  const seen = new Set<string>();
+  for (let id: string | undefined = programme; id !== undefined && !seen.has(id); ) {
+    seen.add(id);
+    const state: ProgrammeState | undefined = lookup.find<ProgrammeState>('programme', id)?.state;
+    if (state?.group) return state.group;
+    id = state?.parent;
+  }
+  return undefined;
+}
