@@ -145,7 +145,7 @@ async function attempt(
   if (secret === undefined) return void (await readSide.moved(readSide.position(), LOOK_MS, ended));
   const body = JSON.stringify(entry);
   const began = Date.now();
-  const headers = { ...signed(secret, entry.eventId, began, body) };
+  const headers = { ...signed([secret], entry.eventId, began, body) };
   const posted = await post({ url, headers, body, toPrivateAddresses, timeoutMs }, ended);
   if (!posted) return;
   const next = standingAfter(standing, entry, posted, Date.now());
