@@ -30,7 +30,7 @@ describe('the OpenAPI document', () => {
     });
     const queries = { ...readSide, unreachableSince: () => undefined, head: async () => undefined };
     const config = readConfig({ LOG_LEVEL: 'silent' });
-    const said = { attempts: new Map(), illustrative: () => false };
+    const said = { attempts: new Map(), illustrative: () => false, notices: () => [] };
     app = await buildApp({ config, ledger, queries, ...said, admins: [], ready: [], stopping });
     const fastify = app.getHttpAdapter().getInstance();
     served = routesOf(fastify.printRoutes({ commonPrefix: false }));

@@ -46,7 +46,9 @@ export class CopyCommand extends LedgerCommand {
   private async copyAccess({ json, from, to, fromPrefix, toPrefix }: Options): Promise<void> {
     const copied = await copyAccessBetween(accessAt(from, fromPrefix), accessAt(to, toPrefix));
     const same = `${copied.tokens} tokens, ${copied.webhooks} webhooks and the names of ${copied.people} persons are the same on both sides`;
-    this.answer({ json }, copied, copied.copied ? `${same}, all of them copied now` : `${same}; nothing was copied`);
+    const halted = copied.webhooks > 0 ? '; its webhooks are halted until: action-ledger webhooks resume' : '';
+    const now = copied.copied ? `${same}, all of them copied now${halted}` : `${same}; nothing was copied`;
+    this.answer({ json }, copied, now);
   }
 
   @Option({

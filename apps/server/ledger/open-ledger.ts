@@ -43,7 +43,9 @@ export async function openLedger(where: Whereabouts, around: Around = {}, clock:
   try {
     await requireRightClock(store, clock, folder);
     access = await openAccessStore(readModelsOf(where));
-    const commands = commandHandler({ store, aggregates, now: clock.now, ...around, directory: access.directory });
+    const { directory, webhooks } = access;
+    const halted = async (webhook: string) => (await webhooks.standingOf(webhook))?.halted ?? undefined;
+    const commands = commandHandler({ store, aggregates, now: clock.now, halted, ...around, directory });
     return { store, access, commands, clock, close };
   } catch (error) {
     await close();

@@ -16,7 +16,7 @@ const TITLES: Partial<Record<Kind, string>> = {
   webhook: 'url',
 };
 /** What projections keep for themselves. */
-const UNSHOWN: ReadonlySet<string> = new Set(['started', 'missed', 'promisedOn', 'begins', 'restarts']);
+const UNSHOWN: ReadonlySet<string> = new Set(['started', 'missed', 'promisedOn', 'begins', 'restarts', 'requeued']);
 
 /** An item's fields as its page names them; ids of other items still stand in them. */
 export function fieldsOf(kind: Kind, state: object): Fields {

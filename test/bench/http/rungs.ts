@@ -159,7 +159,7 @@ function productOn(ledger: Ledger): Promise<NestFastifyApplication> {
   const config = readConfig({ ADMIN_TOKEN: TOKEN, LOG_LEVEL: 'warn', SEED: 'none' });
   const admins = [{ secret: TOKEN, credential: { ...credential, actor: administrator } }];
   const { signal: stopping } = new AbortController();
-  const said = { attempts: new Map(), illustrative: () => false };
+  const said = { attempts: new Map(), illustrative: () => false, notices: () => [] };
   return buildApp({ config, ledger, queries: NO_QUERIES, ...said, admins, ready: [], stopping });
 }
 

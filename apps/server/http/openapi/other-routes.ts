@@ -48,9 +48,10 @@ export const otherRoutes: readonly Operation[] = [
     path: '/health/ready',
     tag: 'health',
     summary: 'Whether the store answers and the read models have come to where it stood at the start.',
-    description: 'For anybody. Not ready is 503, with what is waited for.',
+    description:
+      'For anybody. Not ready is 503, with what is waited for. `notices` says what needs somebody, such as webhooks that are halted.',
     anonymous: true,
-    answers: object({ status: TEXT, checks: listOf(TEXT) }),
+    answers: object({ status: TEXT, checks: listOf(TEXT), notices: listOf(TEXT) }, ['notices']),
   },
   {
     ...base,
