@@ -14,7 +14,8 @@ export function webhookSecrets({ access: { webhooks }, commands }: Ledger): Afte
     if (verb === 'resume') await webhooks.resume(id, revision);
     if (verb !== undefined && verb !== 'roll-secret') return undefined;
     const secret = newSigningSecret();
-    const { oldSecretUntil } = (await commands.find(['webhook'], id))?.state as WebhookState;
+    const state = (await commands.find(['webhook'], id))?.state as WebhookState | undefined;
+    const oldSecretUntil = state?.oldSecretUntil;
     // Of the repeats of one command one makes the secret, and the others have none to show.
     return (await webhooks.putSecret(id, secret, revision, oldSecretUntil)) ? { secret } : undefined;
   };

@@ -16,13 +16,15 @@ export async function isOfAnotherHistory(view: View, webhook: Webhook, standing:
 
 /** Where a webhook stands by what the ledger has said of it since; undefined where it has said nothing new. */
 export async function beginningOf(view: View, webhook: Webhook, standing: Standing): Promise<Standing | undefined> {
-  const { begins, restarts, key } = webhook;
+  const { begins, restarts, revision, key } = webhook;
   const { restart, number, eventId } = standing;
   if (restarts <= restart && number !== null) {
     // Kept before the ids of events were kept too.
     const isNamed = eventId !== null || number === 0;
     return isNamed ? undefined : placed(view, standing, number);
   }
+  // Resumed by an event that is not in the view yet.
+  if (number === null && revision <= restart) return undefined;
   const fresh = { ...standing, restart: Math.max(restarts, restart), failures: 0, failingSince: null, nextAt: null };
   if (begins.revision > restart) return placed(view, fresh, begins.after);
   return placed(view, fresh, number ?? (await numberAt(view, key, restart + 1)));

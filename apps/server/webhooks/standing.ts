@@ -9,6 +9,7 @@ import { countWaiting, standsAt } from '#projections/webhooks/owed.js';
 import { findWebhook, type Webhook } from '#projections/webhooks/queries.js';
 import { readerOf } from '../http/queries/queries.controller.js';
 import type { ReadSide } from '../ledger/read-side.js';
+import { beginningOf } from './place.js';
 
 /** What a webhook sends next, and how many events wait with it. */
 export interface Ahead {
@@ -25,9 +26,10 @@ export async function aheadOf(
   namesOf: NamesOf,
 ): Promise<Ahead | undefined> {
   const credential = await access.credentialOf(webhook.token);
-  const number = standing?.number ?? undefined;
-  if (!credential || !standing || number === undefined || standing.halted === 'other-history') return undefined;
-  const reached = { number, requeued: standing.requeued };
+  if (!credential || !standing || standing.halted === 'other-history') return undefined;
+  const { number, requeued } = (await beginningOf(view, webhook, standing)) ?? standing;
+  if (number === null) return undefined;
+  const reached = { number, requeued };
   const theirs = { ...view, reader: readerOf(credential) };
   const next = await standsAt(theirs, webhook, reached, namesOf);
   return { next, waiting: next ? await countWaiting(theirs, webhook, reached) : 0 };

@@ -44,7 +44,8 @@ const HALT = `UPDATE webhooks SET halted = $2, restart = least(restart, $3::inte
     requeued = least(requeued, $3::integer), secret_revision = least(secret_revision, $3::integer)
   WHERE id = $1 AND halted IS DISTINCT FROM $2`;
 const RESUME = `UPDATE webhooks SET number = CASE WHEN halted = 'restored' THEN number END,
-    event_id = CASE WHEN halted = 'restored' THEN event_id END, halted = NULL, restart = $2::integer - 1,
+    event_id = CASE WHEN halted = 'restored' THEN event_id END, halted = NULL,
+    restart = CASE WHEN halted = 'restored' THEN least(restart, $2::integer - 1) ELSE $2::integer - 1 END,
     requeued = least(requeued, $2::integer), failures = 0, failing_since = NULL, next_at = NULL
   WHERE id = $1 AND halted IS NOT NULL`;
 /** Before MOVE and in one statement with it, so that both are of one moment. */

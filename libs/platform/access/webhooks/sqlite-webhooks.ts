@@ -27,7 +27,8 @@ const HALT = `UPDATE webhooks SET halted = @why, restart = min(restart, @revisio
     secret_revision = min(secret_revision, @revision)
   WHERE id = @webhook AND halted IS NOT @why`;
 const RESUME = `UPDATE webhooks SET number = CASE WHEN halted = 'restored' THEN number END,
-    event_id = CASE WHEN halted = 'restored' THEN event_id END, halted = NULL, restart = @revision - 1,
+    event_id = CASE WHEN halted = 'restored' THEN event_id END, halted = NULL,
+    restart = CASE WHEN halted = 'restored' THEN min(restart, @revision - 1) ELSE @revision - 1 END,
     requeued = min(requeued, @revision), failures = 0, failing_since = NULL, next_at = NULL
   WHERE id = @webhook AND halted IS NOT NULL`;
 

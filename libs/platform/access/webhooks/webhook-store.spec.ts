@@ -146,7 +146,7 @@ describe.each(ENGINES)('webhooks in $engine', (location) => {
       expect(await other.move(await standing(), before)).toBe(false);
       await other.resume(webhook, 9);
       const again = { failures: 0, failingSince: null, nextAt: null, halted: null };
-      expect(await standing()).toEqual({ ...before, ...again, restart: 8, requeued: 5 });
+      expect(await standing()).toEqual({ ...before, ...again, restart: 5, requeued: 5 });
       expect(await haltOf()).toBeUndefined();
 
       await webhooks.halt(webhook, 'other-history', 9);
