@@ -36,7 +36,7 @@ describe('the OpenAPI document', () => {
     };
     const config = readConfig({ LOG_LEVEL: 'silent' });
     const said = { attempts: new Map(), illustrative: () => false };
-    app = await buildApp({ config, ledger, queries, ...said, admins: [], ready: [], stopping });
+    app = await buildApp({ config, ledger, queries, ...said, admins: [], readiness: onlyChecks([]), stopping });
     const fastify = app.getHttpAdapter().getInstance();
     served = routesOf(fastify.printRoutes({ commonPrefix: false }));
     close = async () => {

@@ -14,6 +14,8 @@ import { TokenCommand } from './commands/token.command.js';
 import { TokenCreateCommand } from './commands/token-create.command.js';
 import { TokenListCommand } from './commands/token-list.command.js';
 import { TokenRevokeCommand } from './commands/token-revoke.command.js';
+import { WebhooksCommand } from './commands/webhooks.command.js';
+import { WebhooksResumeCommand } from './commands/webhooks-resume.command.js';
 import { WhatIfCommand } from './commands/what-if.command.js';
 
 @Module({
@@ -33,6 +35,8 @@ import { WhatIfCommand } from './commands/what-if.command.js';
     TokenCreateCommand,
     TokenListCommand,
     TokenRevokeCommand,
+    WebhooksCommand,
+    WebhooksResumeCommand,
     WhatIfCommand,
   ],
 })

@@ -6,7 +6,7 @@ import { removeServerFile, writeServerFile } from '#platform/server-file.js';
 import { watchDeadlines } from './deadlines/watch.js';
 import { buildApp } from './http/app.js';
 import type { AdminToken } from './http/authenticator.js';
-import type { ReadinessCheck } from './http/health.controller.js';
+import type { Notices, Readiness, ReadinessCheck } from './http/health.controller.js';
 import { settling } from './http/queries/settling.js';
 import { administrator, COMMAND_LINE } from './ledger/begin-ledger.js';
 import { firstToken } from './ledger/first-token.js';
@@ -14,11 +14,13 @@ import { eventsOf, readModelsOf } from './ledger/locations.js';
 import { openReadSide, type ReadSide } from './ledger/read-side.js';
 import { type StartedLedger, startLedger } from './ledger/start-ledger.js';
 import { type StoreWatch, watchStore } from './ledger/store-watch.js';
-import { nextMeetingOf, packOf, placeOf } from './ledger/surroundings.js';
+import { nextMeetingOf, numberedOf, packOf, placeOf, upTo } from './ledger/surroundings.js';
 import { type Underway, untilDone, waitingFor } from './ledger/until-done.js';
 import { cannotListen, requireFreePort } from './port.js';
 import { deliverWebhooks } from './webhooks/deliver.js';
 import { type Attempts, deliveringOf } from './webhooks/deliveries.js';
+import { watchHalted } from './webhooks/halted.js';
+import { owedBy } from './webhooks/standing.js';
 
 /** How long requests may take to finish once the server is told to stop; then their connections are cut. */
 const GRACE_MS = 8_000;
@@ -31,6 +33,8 @@ export async function serve(config: Config, stopping: AbortSignal): Promise<void
     pack: (group: string) => packOf(ledger.store, readSide, group, ledger.clock.now()),
     place: (position: number) => placeOf(ledger.store, readSide, position),
     nextMeeting: (group: string, after: string) => nextMeetingOf(ledger.store, readSide, group, after),
+    numbered: (number: number) => numberedOf(ledger.store, readSide, number),
+    owed: async (webhook: string) => owedBy(ledger.access, await upTo(await ledger.store.head(), readSide), webhook),
     toPrivateAddresses: config.WEBHOOKS_TO_PRIVATE_ADDRESSES !== undefined,
   };
   const ledger: StartedLedger = await startLedger(config, around, stopping);
@@ -47,9 +51,13 @@ export async function serve(config: Config, stopping: AbortSignal): Promise<void
     const ended = new AbortController();
     const over = AbortSignal.any([stopping, ended.signal]);
     const attempts: Attempts = new Map();
-    const beside = [watched(config, ledger, readSide, over), delivered(config, ledger, readSide, attempts, over)];
+    const halted = watchHalted(ledger.access, over);
+    const beside = [
+      ...[watched(config, ledger, readSide, over), delivered(config, ledger, readSide, attempts, over), halted.done],
+    ];
     try {
-      await answerRequests({ config, ledger, readSide, watch, attempts, stopping });
+      const { notices } = halted;
+      await answerRequests({ config, ledger, readSide, watch, attempts, notices, stopping });
     } finally {
       ended.abort();
       await Promise.all(beside);
@@ -90,16 +98,18 @@ interface Serving {
   readonly readSide: ReadSide;
   readonly watch: StoreWatch;
   readonly attempts: Attempts;
+  readonly notices: Notices;
   readonly stopping: AbortSignal;
 }
 
-async function answerRequests({ config, ledger, readSide, watch, attempts, stopping }: Serving): Promise<void> {
+async function answerRequests(serving: Serving): Promise<void> {
+  const { config, ledger, readSide, watch, attempts, notices, stopping } = serving;
   const secret = newSecret();
   const admins = [
     adminToken(COMMAND_LINE, secret),
     ...(config.ADMIN_TOKEN ? [adminToken('admin', config.ADMIN_TOKEN)] : []),
   ];
-  const ready: ReadinessCheck[] = [
+  const checks: ReadinessCheck[] = [
     { name: 'store', isReady: () => ledger.beginning.isDone() && watch.unreachableSince() === undefined },
     { name: 'clock', isReady: () => ledger.recording.ahead() === undefined },
     {
@@ -118,10 +128,8 @@ async function answerRequests({ config, ledger, readSide, watch, attempts, stopp
   });
   const queries = { ...readSide, unreachableSince: watch.unreachableSince, head, settle };
   const { illustrative } = watch;
-  const foreignEvents = () => readSide.foreign().events;
-  const app = await buildApp({
-    ...{ config, ledger, queries, attempts, admins, ready, foreignEvents, illustrative, stopping },
-  });
+  const readiness: Readiness = { checks, foreignEvents: () => readSide.foreign().events, notices };
+  const app = await buildApp({ config, ledger, queries, attempts, admins, readiness, illustrative, stopping });
   try {
     await listen(app, config);
     const url = await app.getUrl();

@@ -1,5 +1,5 @@
 import { londonDate } from '#domain/kernel/calendar.js';
-import type { Context, Place } from '#domain/kernel/decider.js';
+import type { Context, DeliveryState, NumberedPlace, Place } from '#domain/kernel/decider.js';
 import type { CommandMetadata } from '#domain/kernel/metadata.js';
 import type { Request } from './request.js';
 
@@ -29,14 +29,30 @@ export function contextOf(
 export interface Settled {
   /** Where a position stands, for a command with `fromPosition`. */
   place?(position: number): Promise<Place>;
+  /** Where the event of a number stands, for a command with `fromNumber`. */
+  numbered?(number: number): Promise<NumberedPlace>;
+  /** Why a webhook is halted, by its id. */
+  halted?(webhook: string): Promise<string | undefined>;
+  /** The event that a webhook sends next, by its id. */
+  owed?(webhook: string): Promise<DeliveryState['owed']>;
   /** Whether webhooks may go to private addresses. */
   readonly toPrivateAddresses?: boolean;
 }
 
-/** Answers what a decider may know of them. */
+type Answered = Pick<Context, 'place' | 'numbered' | 'deliveries' | 'toPrivateAddresses'>;
+
+/** Answers what a decider may know of them; the id is that of the item that a verb is given to. */
 export const settled =
-  ({ place, toPrivateAddresses }: Settled) =>
-  async ({ command }: Request): Promise<Pick<Context, 'place' | 'toPrivateAddresses'>> => {
-    const { fromPosition } = command as { fromPosition?: number };
-    return { place: fromPosition === undefined ? undefined : await place?.(fromPosition), toPrivateAddresses };
+  ({ place, numbered, halted, owed, toPrivateAddresses }: Settled) =>
+  async ({ kind, verb, command }: Request, id?: string): Promise<Answered> => {
+    const { fromPosition, fromNumber } = command as { fromPosition?: number; fromNumber?: number };
+    const ofWebhook = kind === 'webhook' && id !== undefined;
+    return {
+      place: fromPosition === undefined ? undefined : await place?.(fromPosition),
+      numbered: fromNumber === undefined ? undefined : await numbered?.(fromNumber),
+      deliveries: ofWebhook
+        ? { halted: await halted?.(id), owed: verb === 'skip-event' ? await owed?.(id) : undefined }
+        : undefined,
+      toPrivateAddresses,
+    };
   };

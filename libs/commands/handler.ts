@@ -189,7 +189,7 @@ export function commandHandler({ store, aggregates, clock, pack, nextMeeting, di
       requireRevision(request.ifMatch, before.revision);
       const { reference, group } = before.state as { reference: string; group: string };
       const shown = verb === 'issue-pack' && pack ? await pack(group) : undefined;
-      const known = await around(request);
+      const known = await around(request, id);
       const context = { ...contextOf(request, metadata, id, reference), ...known, pack: shown };
       const rule = aggregate.verbs[verb] as Aggregate['verbs'][string];
       const facts = accepted(

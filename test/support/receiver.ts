@@ -9,6 +9,8 @@ export interface Received {
   readonly id: string;
   /** Whether Standard Webhooks' own library finds that it comes from who holds the secret. */
   readonly genuine: boolean;
+  /** How many signatures it has. */
+  readonly signatures: number;
   // biome-ignore lint/suspicious/noExplicitAny: a test reads of a body what it expects there.
   readonly event: any;
 }
@@ -47,7 +49,9 @@ export async function receiver(port = 0): Promise<Receiver> {
     let body = '';
     for await (const part of request.setEncoding('utf8')) body += part;
     const id = String(request.headers['webhook-id']);
-    const got = { id, genuine: verifies(self.secret, body, request.headers), event: JSON.parse(body) };
+    const genuine = verifies(self.secret, body, request.headers);
+    const signatures = String(request.headers['webhook-signature']).split(' ').length;
+    const got = { id, genuine, signatures, event: JSON.parse(body) };
     received.push(got);
     const { status = 204, headers = {}, never, endless } = answering(got);
     if (never) return;

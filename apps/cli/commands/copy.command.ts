@@ -12,6 +12,7 @@ import {
   openSourceAccess,
   openTargetAccess,
 } from '../copy/copy-access.js';
+import { markNewFolder } from '../copy/mark.js';
 import { openSource, openTarget, storeAt } from '../copy/store-of.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
 
@@ -45,7 +46,9 @@ export class CopyCommand extends LedgerCommand {
   private async copyAccess({ json, from, to, fromPrefix, toPrefix }: Options): Promise<void> {
     const copied = await copyAccessBetween(accessAt(from, fromPrefix), accessAt(to, toPrefix));
     const same = `${copied.tokens} tokens, ${copied.webhooks} webhooks and the names of ${copied.people} persons are the same on both sides`;
-    this.answer({ json }, copied, copied.copied ? `${same}, all of them copied now` : `${same}; nothing was copied`);
+    const halted = copied.webhooks > 0 ? '; its webhooks are halted until: action-ledger webhooks resume' : '';
+    const now = copied.copied ? `${same}, all of them copied now${halted}` : `${same}; nothing was copied`;
+    this.answer({ json }, copied, now);
   }
 
   @Option({
@@ -79,6 +82,7 @@ async function copyBetween(source: StoreLocation, target: StoreLocation, signal:
   try {
     // A source that does not answer leaves no empty target behind.
     await from.head();
+    markNewFolder(target, source);
     const to = await openTarget(target);
     try {
       return await copyLedger({ from, to, show: withProgress, signal });
@@ -93,6 +97,7 @@ async function copyBetween(source: StoreLocation, target: StoreLocation, signal:
 async function copyAccessBetween(source: AccessLocation, target: AccessLocation): Promise<CopiedAccess> {
   const from = await openSourceAccess(source);
   try {
+    markNewFolder(target, source);
     const to = await openTargetAccess(target);
     try {
       return await copyAccess(from, to);

@@ -9,6 +9,8 @@ export interface Door {
   /** Gives one command as the administrator; `token` is the secret of a token that it issued. Fails with CommandFailure. */
   readonly give: (request: Omit<Request, 'principal'>) => Promise<Result & { readonly token?: string }>;
   tokens(): Promise<TokenRow[]>;
+  /** The webhooks that are halted until somebody resumes them, by id or reference. */
+  haltedWebhooks(): Promise<string[]>;
   close(): Promise<void>;
 }
 

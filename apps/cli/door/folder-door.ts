@@ -1,4 +1,4 @@
-import { tokenSecrets } from '#apps/server/http/token-secrets.js';
+import { afterwardsOf } from '#apps/server/http/afterwards.js';
 import { administrator, COMMAND_LINE, openBegunLedger } from '#apps/server/ledger/begin-ledger.js';
 import type { Whereabouts } from '#apps/server/ledger/locations.js';
 import { aggregates } from '#domain/aggregates.js';
@@ -9,14 +9,15 @@ import type { Door } from './door.js';
 export async function folderDoor(where: Whereabouts, name: string | undefined): Promise<Door> {
   const ledger = await openBegunLedger(where, name);
   const principal = { actor: administrator, token: COMMAND_LINE, programmes: [] };
-  const secretsOf = tokenSecrets(ledger);
+  const afterwards = afterwardsOf(ledger);
   const known: Readonly<Partial<Record<Kind, Aggregate>>> = aggregates;
   return {
     async give(request) {
       const result = await ledger.commands.handle({ ...request, principal });
-      return { ...result, ...(await secretsOf(known[request.kind] as Aggregate, request.verb, result)) };
+      return { ...result, ...(await afterwards(known[request.kind] as Aggregate, request.verb, result)) };
     },
     tokens: () => ledger.access.tokens(),
+    haltedWebhooks: async () => (await ledger.access.webhooks.halted()).map(({ webhook }) => webhook),
     close: () => ledger.close(),
   };
 }

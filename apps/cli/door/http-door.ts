@@ -4,10 +4,11 @@ import type { Result } from '#commands/request.js';
 import { aggregates } from '#domain/aggregates.js';
 import type { Aggregate, Kind } from '#domain/kernel/decider.js';
 import type { TokenRow } from '#platform/access/credential.js';
+import { HALTS } from '#platform/access/webhooks/port.js';
 import type { Door } from './door.js';
 
-interface TokenPage {
-  readonly items: readonly TokenRow[];
+interface Page<Row> {
+  readonly items: readonly Row[];
   readonly nextCursor: string | null;
 }
 
@@ -28,6 +29,16 @@ export function httpDoor(url: string, token: string): Door {
     throw failureOf(url, response.status, answer as Problem | undefined);
   }
 
+  async function all<Row>(path: string): Promise<Row[]> {
+    const rows: Row[] = [];
+    for (let after: string | null = ''; after !== null; ) {
+      const page: Page<Row> = await ask(`${path}?limit=100${after && `&cursor=${after}`}`);
+      rows.push(...page.items);
+      after = page.nextCursor;
+    }
+    return rows;
+  }
+
   return {
     give({ kind, verb, ref, command, idempotencyKey }) {
       const path = ['/api', known[kind]?.plural, ...(verb === undefined ? [] : [encodeURIComponent(ref ?? ''), verb])];
@@ -40,14 +51,10 @@ export function httpDoor(url: string, token: string): Door {
         },
       });
     },
-    async tokens() {
-      const tokens: TokenRow[] = [];
-      for (let after: string | null = ''; after !== null; ) {
-        const page: TokenPage = await ask(`/api/tokens?limit=100${after && `&cursor=${after}`}`);
-        tokens.push(...page.items);
-        after = page.nextCursor;
-      }
-      return tokens;
+    tokens: () => all<TokenRow>('/api/tokens'),
+    async haltedWebhooks() {
+      const webhooks = await all<{ reference: string; halted: string | null }>('/api/webhooks');
+      return webhooks.filter(({ halted }) => HALTS.some((each) => each === halted)).map(({ reference }) => reference);
     },
     close: async () => {},
   };

@@ -15,11 +15,12 @@ import { aggregates } from '#domain/aggregates.js';
 import type { Config } from '#platform/config.js';
 import type { Ledger } from '../ledger/open-ledger.js';
 import type { Attempts } from '../webhooks/deliveries.js';
+import { afterwardsOf } from './afterwards.js';
 import { type AdminToken, AUTHENTICATOR, authenticator } from './authenticator.js';
-import { AFTERWARDS, type Afterwards, COMMANDS, commandsController } from './commands.controller.js';
+import { AFTERWARDS, COMMANDS, commandsController } from './commands.controller.js';
 import { EventTypesController } from './event-types.controller.js';
 import { EventsController } from './events/events.controller.js';
-import { HealthController, READINESS, type Readiness, type ReadinessCheck } from './health.controller.js';
+import { HealthController, READINESS, type Readiness } from './health.controller.js';
 import { markIllustrative } from './illustrative.js';
 import { takeOnlyJson } from './json-body.js';
 import { countResponses, METRICS, MetricsController, metricsRegistry } from './metrics/metrics.controller.js';
@@ -32,9 +33,7 @@ import { QUERIES, type Queries, queriesController } from './queries/queries.cont
 import { queryRoutes } from './queries/routes.js';
 import { loggerOf, logResponses } from './request-log.js';
 import { RootController } from './root.controller.js';
-import { tokenSecrets } from './token-secrets.js';
 import { TokensController } from './tokens.controller.js';
-import { webhookSecrets } from './webhook-secrets.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
 
 export interface AppParts {
@@ -45,9 +44,7 @@ export interface AppParts {
   readonly attempts: Attempts;
   /** Secrets that are never stored. */
   readonly admins: readonly AdminToken[];
-  readonly ready: readonly ReadinessCheck[];
-  /** How many events have been passed over that are not the ledger's; none unless told. */
-  readonly foreignEvents?: () => number;
+  readonly readiness: Readiness;
   /** Whether the ledger holds invented data; undefined while that is not known. */
   illustrative(): boolean | undefined;
   readonly stopping: AbortSignal;
@@ -55,7 +52,7 @@ export interface AppParts {
 
 /** The HTTP server of a ledger, not yet listening. */
 export async function buildApp(parts: AppParts): Promise<NestFastifyApplication> {
-  const { config, ledger, queries, attempts, admins, ready, foreignEvents = () => 0, illustrative, stopping } = parts;
+  const { config, ledger, queries, attempts, admins, readiness, illustrative, stopping } = parts;
   const metrics = metricsRegistry(queries, attempts);
 
   @Module({
@@ -64,11 +61,11 @@ export async function buildApp(parts: AppParts): Promise<NestFastifyApplication>
     providers: [
       { provide: COMMANDS, useValue: ledger.commands },
       { provide: QUERIES, useValue: queries },
-      { provide: AFTERWARDS, useValue: firstOf(tokenSecrets(ledger), webhookSecrets(ledger)) },
+      { provide: AFTERWARDS, useValue: afterwardsOf(ledger) },
       { provide: AUTHENTICATOR, useValue: authenticator(ledger.access, admins, config.RATE_LIMIT) },
       { provide: ACCESS, useValue: ledger.access },
       { provide: METRICS, useValue: metrics },
-      { provide: READINESS, useValue: { checks: ready, foreignEvents } satisfies Readiness },
+      { provide: READINESS, useValue: readiness },
       { provide: STOPPING, useValue: stopping },
       { provide: APP_GUARD, useClass: PolicyGuard },
       { provide: APP_FILTER, useClass: ProblemsFilter },
@@ -103,17 +100,6 @@ export async function buildApp(parts: AppParts): Promise<NestFastifyApplication>
   requirePolicies(app);
   return app;
 }
-
-/** What one of several adds, of which each knows its own aggregate. */
-const firstOf =
-  (...all: readonly Afterwards[]): Afterwards =>
-  async (...done) => {
-    for (const each of all) {
-      const added = await each(...done);
-      if (added) return added;
-    }
-    return undefined;
-  };
 
 /** What a process answers that projects only. */
 const OF_EVERY_ROLE: readonly Type[] = [RootController, HealthController, MetricsController];

@@ -3,6 +3,8 @@ import { Allow } from './policy.js';
 import { HttpProblem } from './problem.js';
 
 export const READINESS = Symbol('readiness');
+/** Sentences about what is not as it should be and keeps nothing from being answered. */
+export type Notices = () => readonly string[];
 
 /** One thing that must hold before the server is ready to answer. */
 export interface ReadinessCheck {
@@ -15,6 +17,12 @@ export interface Readiness {
   readonly checks: readonly ReadinessCheck[];
   /** How many events have been passed over that are not the ledger's. */
   foreignEvents(): number;
+  readonly notices: Notices;
+}
+
+/** Nothing to be told but whether some checks hold. */
+export function onlyChecks(checks: readonly ReadinessCheck[]): Readiness {
+  return { checks, foreignEvents: () => 0, notices: () => [] };
 }
 
 @Controller('health')
@@ -32,11 +40,14 @@ export class HealthController {
   @Get('ready')
   @Allow('anonymous')
   ready() {
-    const { checks, foreignEvents } = this.readiness;
+    const { checks, foreignEvents, notices } = this.readiness;
+    const said = notices();
+    const noticed = said.length > 0 ? { notices: said } : {};
     const waiting = checks.filter(({ isReady }) => !isReady()).map(({ name }) => name);
     if (waiting.length > 0) {
-      throw new HttpProblem(503, 'not-ready', `Not ready yet: ${waiting.join(', ')}.`, { waiting });
+      throw new HttpProblem(503, 'not-ready', `Not ready yet: ${waiting.join(', ')}.`, { waiting, ...noticed });
     }
-    return { status: 'ready', checks: checks.map(({ name }) => name), foreignEvents: foreignEvents() };
+    const names = checks.map(({ name }) => name);
+    return { status: 'ready', checks: names, foreignEvents: foreignEvents(), ...noticed };
   }
 }

@@ -10,6 +10,7 @@ import type { EventStore } from '#event-store/port.js';
 import { lockForWriting } from '#event-store/sqlite/writer-lock.js';
 import { openAccessStore } from '#platform/access/access-store.js';
 import type { AccessStore } from '#platform/access/port.js';
+import { noticePlace } from '#platform/folder-copy.js';
 import { writePrivate } from '#platform/private-file.js';
 import { type Clock, REAL_TIME, requireRightClock } from './clock.js';
 import { EVENTS_FILE, eventsOf, readModelsOf, type Whereabouts } from './locations.js';
@@ -48,7 +49,9 @@ export async function openLedger(where: Whereabouts, around: Around = {}, clock:
     access = await openAccessStore(readModelsOf(where));
     const recording = recordingClock(clock);
     if (eventsOf(where).engine === 'sqlite') await observeLast(store, recording);
-    const commands = commandHandler({ store, aggregates, clock: recording, ...around, directory: access.directory });
+    const { directory, webhooks } = access;
+    const halted = async (webhook: string) => (await webhooks.standingOf(webhook))?.halted ?? undefined;
+    const commands = commandHandler({ store, aggregates, clock: recording, halted, ...around, directory });
     return { store, access, commands, clock, recording, close };
   } catch (error) {
     await close();
@@ -67,6 +70,7 @@ function prepareFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     requireFormat(folder);
+    noticePlace(folder, REAL_TIME.now());
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === undefined) throw error;
     throw new Error(`DATA_DIR ${folder} cannot be used: ${(error as Error).message}.`);

@@ -1,16 +1,19 @@
 import type { Surroundings } from '#commands/handler.js';
 import type { CalendarDate, Instant } from '#domain/kernel/calendar.js';
-import type { NextMeeting, Place } from '#domain/kernel/decider.js';
+import type { NextMeeting, NumberedPlace, Place } from '#domain/kernel/decider.js';
 import type { EventStore } from '#event-store/port.js';
 import { firstMeetingAfter } from '#projections/meetings/queries.js';
 import { ReadError } from '#projections/read/errors.js';
 import { EVERYTHING } from '#projections/read/visible.js';
 import { pack } from '#projections/reports/pack.js';
-import { numberFrom } from '#projections/webhooks/queries.js';
+import { numberFrom, placeOfNumber } from '#projections/webhooks/queries.js';
 import type { ReadSide } from './read-side.js';
 
 /** What commands are told that only a server with its settings and read models knows. */
-export type Around = Pick<Surroundings, 'pack' | 'place' | 'nextMeeting' | 'toPrivateAddresses'>;
+export type Around = Pick<
+  Surroundings,
+  'pack' | 'place' | 'numbered' | 'owed' | 'nextMeeting' | 'toPrivateAddresses'
+>;
 
 /** What a group is shown now. Fails with `projection-behind` where what was recorded before it would be left out. */
 export async function packOf(store: EventStore, readSide: ReadSide | undefined, group: string, now: Instant) {
@@ -40,7 +43,18 @@ export async function nextMeetingOf(
   return readSide.read({ now }, EVERYTHING, (view) => firstMeetingAfter(view, group, after));
 }
 
-async function upTo(position: number, readSide: ReadSide | undefined): Promise<ReadSide> {
+/** Where the event of a number stands. Fails with `projection-behind` where the read models have not come to the end. */
+export async function numberedOf(
+  store: EventStore,
+  readSide: ReadSide | undefined,
+  number: number,
+): Promise<NumberedPlace> {
+  const { read } = await upTo(await store.head(), readSide);
+  return read({ now: new Date().toISOString() }, EVERYTHING, (view) => placeOfNumber(view, number));
+}
+
+/** The read models once they have come to a position. Fails with `projection-behind` where they do not in time. */
+export async function upTo(position: number, readSide: ReadSide | undefined): Promise<ReadSide> {
   if (!readSide) throw new Error('What a command asks of the read models is known once they are open.');
   if (await readSide.reached(position)) return readSide;
   throw new ReadError(

@@ -32,9 +32,12 @@ export async function deliverWebhooks(delivering: Delivering, stopping: AbortSig
 
 async function deliverToAll(delivering: Delivering, ended: AbortSignal): Promise<void> {
   const { readSide, complain } = delivering;
+  await tellRestored(delivering).catch((error: Error) =>
+    complain(`The webhooks could not be looked at: ${error.message}`),
+  );
   // Every line listens, which Node.js would warn of from the eleventh on.
   setMaxListeners(0, ended);
-  const lines: Promise<void>[] = [];
+  const lines: Promise<void>[] = [dropOldSecrets(delivering, ended)];
   let newest = -1;
   while (!ended.aborted) {
     const stood = readSide.position();
@@ -52,4 +55,22 @@ async function deliverToAll(delivering: Delivering, ended: AbortSignal): Promise
     await readSide.moved(stood, LOOK_MS, ended);
   }
   await Promise.all(lines);
+}
+
+async function tellRestored({ access, complain }: Delivering): Promise<void> {
+  const restored = (await access.webhooks.halted()).filter(({ halted }) => halted === 'restored').length;
+  if (restored === 0) return;
+  complain(
+    `${restored === 1 ? 'One webhook is' : `${restored} webhooks are`} halted (restored): this is a copy of the ledger that sent. Take up what is to send from here with: action-ledger webhooks resume`,
+  );
+}
+
+/** Takes old secrets away when their time is over, also where nothing is sent. */
+async function dropOldSecrets({ access, complain }: Delivering, ended: AbortSignal): Promise<void> {
+  while (!ended.aborted) {
+    await access.webhooks.dropOldSecrets(new Date().toISOString()).catch((error: Error) => {
+      if (!ended.aborted) complain(`Old secrets of webhooks could not be taken away: ${error.message}`);
+    });
+    await delay(LOOK_MS, undefined, { signal: ended }).catch(() => {});
+  }
 }

@@ -13,10 +13,11 @@ export type Attempts = Map<string, number>;
 
 /** What a server sends its webhooks with; counts the attempts. */
 export function deliveringOf(config: Config, ledger: Ledger, readSide: ReadSide, attempts: Attempts): Delivering {
-  const { access, commands } = ledger;
+  const { access, commands, store } = ledger;
   return {
     readSide,
     access,
+    head: () => store.head(),
     toPrivateAddresses: config.WEBHOOKS_TO_PRIVATE_ADDRESSES !== undefined,
     timeoutMs: TIMEOUT_MS,
     async disable(ref, reason, idempotencyKey) {

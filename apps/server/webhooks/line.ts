@@ -3,21 +3,24 @@ import type { AccessStore } from '#platform/access/port.js';
 import type { NewAttempt, Standing } from '#platform/access/webhooks/port.js';
 import type { TokenState } from '#projections/access/projection.js';
 import type { AuditEntry } from '#projections/audit/present.js';
-import { auditAfter } from '#projections/audit/queries.js';
 import { findItem } from '#projections/read/items.js';
 import type { View } from '#projections/read/view.js';
 import { EVERYTHING, type Reader } from '#projections/read/visible.js';
-import { findWebhook, numberAt, type Webhook } from '#projections/webhooks/queries.js';
+import { type Owed, owedNext } from '#projections/webhooks/owed.js';
+import { findWebhook, type Webhook } from '#projections/webhooks/queries.js';
 import { readerOf } from '../http/queries/queries.controller.js';
 import type { ReadSide } from '../ledger/read-side.js';
+import { beginningOf, isOfAnotherHistory } from './place.js';
 import { type Posted, post } from './post.js';
 import { isHopeless, pauseAfter } from './schedule.js';
 import { signed } from './signature.js';
 
 /** What deliveries are made with. */
 export interface Delivering {
-  readonly readSide: Pick<ReadSide, 'read' | 'position' | 'moved' | 'directory'>;
+  readonly readSide: Pick<ReadSide, 'read' | 'reached' | 'position' | 'moved' | 'directory'>;
   readonly access: Pick<AccessStore, 'webhooks' | 'credentialOf' | 'holdWebhooks'>;
+  /** Where the store of the events stands. */
+  head(): Promise<number>;
   readonly toPrivateAddresses: boolean;
   /** How long a receiver may take to answer. */
   readonly timeoutMs: number;
@@ -25,7 +28,7 @@ export interface Delivering {
   disable(webhook: string, reason: string, key: string): Promise<void>;
   /** Told of each attempt that was made. */
   attempted(failure: string | null): void;
-  /** Told of what failed inside and is tried again. */
+  /** Told of what failed inside and is tried again, and of what waits for somebody. */
   complain(message: string): void;
 }
 
@@ -49,12 +52,15 @@ export async function deliverTo(
     const stood = readSide.position();
     try {
       const standing = await access.webhooks.standingOf(id);
-      const owed = standing ? await readOwed(id, token, standing, seen, delivering) : { wait: LOOK_MS };
-      if (owed.ended) return;
-      seen = owed.seen ?? seen;
-      if (owed.begin) await access.webhooks.move(owed.begin.from, owed.begin.to);
-      else if (owed.entry) await attempt(owed.webhook, owed.standing, owed.entry, delivering, ended);
-      else await readSide.moved(stood, Math.min(owed.wait, LOOK_MS), ended);
+      const next = standing ? await nextStep(id, token, standing, seen, delivering) : { wait: LOOK_MS };
+      if (next.step === 'end') return;
+      if (next.step === 'move') await access.webhooks.move(next.from, next.to);
+      else if (next.step === 'halt') await haltElsewhere(next.webhook, delivering);
+      else if (next.step === 'send') await attempt(next, delivering, ended);
+      else {
+        seen = next.seen ?? seen;
+        await readSide.moved(stood, Math.min(next.wait, LOOK_MS), ended);
+      }
       failures = 0;
     } catch (error) {
       if (ended.aborted) return;
@@ -70,85 +76,110 @@ interface Seen {
   readonly number: number;
 }
 
-interface Owed {
-  /** It is withdrawn. */
-  readonly ended?: true;
-  /** The ledger says anew where it begins, or that it is tried again. */
-  readonly begin?: { readonly from: Standing; readonly to: Standing };
-  readonly seen?: Seen;
-}
-type OwedNow = Owed &
-  (
-    | { readonly entry: Told; readonly webhook: Webhook; readonly standing: Begun }
-    | { readonly entry?: undefined; readonly wait: number }
-  );
 /** An event as it is told to those who listen, at /api/events too. */
 type Told = AuditEntry & Pick<View['moment']['asOf'], 'illustrative'>;
 type Begun = Standing & { readonly number: number };
 
-async function readOwed(
+interface Sending {
+  readonly step: 'send';
+  readonly webhook: Webhook;
+  readonly standing: Begun;
+  readonly entry: Told;
+  readonly owed: Owed;
+}
+type Step =
+  | { readonly step: 'end' }
+  | { readonly step: 'move'; readonly from: Standing; readonly to: Standing }
+  | { readonly step: 'halt'; readonly webhook: Webhook }
+  | Sending
+  | { readonly step?: undefined; readonly wait: number; readonly seen?: Seen };
+
+async function nextStep(
   id: string,
   token: string,
   standing: Standing,
   seen: Seen,
-  { access, readSide }: Delivering,
-): Promise<OwedNow> {
+  delivering: Delivering,
+): Promise<Step> {
+  const { access, readSide } = delivering;
+  if (standing.halted === 'other-history') return { wait: LOOK_MS };
   const credential = await access.credentialOf(token);
   const now = Date.now();
-  return readSide.read(
-    { now: new Date(now).toISOString() },
-    credential ? readerOf(credential) : NOBODY,
-    async (view): Promise<OwedNow> => {
-      const all = { ...view, reader: EVERYTHING };
-      const webhook = await findWebhook(all, id);
-      if (webhook?.status === 'withdrawn') return { ended: true, wait: 0 };
-      const begin = webhook && (await beginningOf(view, webhook, standing));
-      if (begin) return { begin: { from: standing, to: begin }, wait: 0 };
-      const { number } = standing;
-      if (number === null || webhook?.status !== 'active' || !credential) return { wait: LOOK_MS };
-      const bearer = await findItem<TokenState>(all, 'access', token);
-      if (bearer?.state.status !== 'valid') return { wait: LOOK_MS };
-      const due = standing.nextAt === null ? now : Date.parse(standing.nextAt);
-      if (due > now) return { wait: due - now };
-      const after = seen.restart === standing.restart ? Math.max(seen.number, number) : number;
-      const filter = { reference: webhook.item, type: webhook.type };
-      const { items, upTo } = await auditAfter(view, after, 1, filter, readSide.directory.namesOf);
-      const [entry] = items;
-      const { illustrative } = view.moment.asOf;
-      if (entry) return { entry: { ...entry, illustrative }, webhook, standing: { ...standing, number } };
-      return { wait: LOOK_MS, seen: { restart: standing.restart, number: upTo } };
-    },
-  );
+  const look = () =>
+    readSide.read(
+      { now: new Date(now).toISOString() },
+      credential ? readerOf(credential) : NOBODY,
+      async (view): Promise<Step> => {
+        const all = { ...view, reader: EVERYTHING };
+        const webhook = await findWebhook(all, id);
+        if (webhook?.status === 'withdrawn') return { step: 'end' };
+        if (webhook && (await isOfAnotherHistory(view, webhook, standing))) return { step: 'halt', webhook };
+        if (standing.halted) return { wait: LOOK_MS };
+        const begin = webhook && (await beginningOf(view, webhook, standing));
+        if (begin) return { step: 'move', from: standing, to: begin };
+        const { number } = standing;
+        if (number === null || webhook?.status !== 'active' || !credential) return { wait: LOOK_MS };
+        const bearer = await findItem<TokenState>(all, 'access', token);
+        if (bearer?.state.status !== 'valid') return { wait: LOOK_MS };
+        const due = standing.nextAt === null ? now : Date.parse(standing.nextAt);
+        if (due > now) return { wait: due - now };
+        return stepOf(view, webhook, { ...standing, number }, seen, readSide.directory.namesOf);
+      },
+    );
+  const step = await look();
+  // Read models that are behind would look like a shorter ledger.
+  return step.step === 'halt' ? ((await isCaughtUp(delivering)) ? look() : { wait: LOOK_MS }) : step;
 }
 
-/** Where a webhook stands by what the ledger has said of it since; undefined where it has said nothing new. */
-async function beginningOf(view: View, webhook: Webhook, standing: Standing): Promise<Standing | undefined> {
-  const { begins, restarts, key } = webhook;
-  const { restart, number } = standing;
-  if (restarts <= restart && number !== null) return undefined;
-  const fresh = { ...standing, restart: Math.max(restarts, restart), failures: 0, failingSince: null, nextAt: null };
-  if (begins.revision > restart) return { ...fresh, number: begins.after };
-  return { ...fresh, number: number ?? (await numberAt(view, key, restart + 1)) };
+const isCaughtUp = async ({ head, readSide }: Delivering) => readSide.reached(await head());
+
+async function stepOf(
+  view: View,
+  webhook: Webhook,
+  standing: Begun,
+  seen: Seen,
+  namesOf: ReadSide['directory']['namesOf'],
+): Promise<Step> {
+  const { number, restart } = standing;
+  const after = seen.restart === restart ? Math.max(seen.number, number) : number;
+  const { owed, upTo } = await owedNext(view, webhook, standing, namesOf, after);
+  if (!owed) return { wait: LOOK_MS, seen: { restart, number: upTo } };
+  const { entry, skipped } = owed;
+  if (!entry || skipped) return { step: 'move', from: standing, to: past(standing, owed) };
+  const { illustrative } = view.moment.asOf;
+  return { step: 'send', webhook, standing, entry: { ...entry, illustrative }, owed };
+}
+
+/** Where a webhook stands once what it owed is behind it. */
+function past(standing: Begun, { entry, requeued }: Owed): Begun {
+  const done = { ...standing, failures: 0, failingSince: null, nextAt: null };
+  if (requeued !== undefined) return { ...done, requeued };
+  return entry ? { ...done, number: entry.number, eventId: entry.eventId } : done;
+}
+
+async function haltElsewhere({ id, reference, revision }: Webhook, { access, complain }: Delivering): Promise<void> {
+  await access.webhooks.halt(id, 'other-history', revision);
+  complain(
+    `${reference} is halted (other-history): this ledger has no such event as the last that was sent. Take it up with: action-ledger webhooks resume ${reference}`,
+  );
 }
 
 /** Sends one event, and keeps what came of it; keeps nothing where it was told to stop first. */
 async function attempt(
-  webhook: Webhook,
-  standing: Begun,
-  entry: Told,
+  { webhook, standing, entry, owed }: Sending,
   { readSide, access, toPrivateAddresses, timeoutMs, attempted, disable }: Delivering,
   ended: AbortSignal,
 ): Promise<void> {
   const { id, url } = webhook;
-  const secret = await access.webhooks.secretOf(id);
-  // Withdrawn, of which the read models do not know yet.
-  if (secret === undefined) return void (await readSide.moved(readSide.position(), LOOK_MS, ended));
-  const body = JSON.stringify(entry);
   const began = Date.now();
-  const headers = { ...signed(secret, entry.eventId, began, body) };
+  const secrets = await access.webhooks.secretsOf(id, new Date(began).toISOString());
+  // Withdrawn, of which the read models do not know yet.
+  if (secrets.length === 0) return void (await readSide.moved(readSide.position(), LOOK_MS, ended));
+  const body = JSON.stringify(entry);
+  const headers = { ...signed(secrets, entry.eventId, began, body) };
   const posted = await post({ url, headers, body, toPrivateAddresses, timeoutMs }, ended);
   if (!posted) return;
-  const next = standingAfter(standing, entry, posted, Date.now());
+  const next = standingAfter(standing, owed, posted, Date.now());
   await access.webhooks.move(standing, next, attemptOf(standing, entry, posted, began, next));
   attempted(posted.failure);
   const since = next.failingSince;
@@ -159,8 +190,8 @@ async function attempt(
   if (reason) await disable(id, reason, `${id} ${entry.number} ${standing.restart}`);
 }
 
-function standingAfter(standing: Begun, { number }: AuditEntry, posted: Posted, now: number): Begun {
-  if (posted.failure === null) return { ...standing, number, failures: 0, failingSince: null, nextAt: null };
+function standingAfter(standing: Begun, owed: Owed, posted: Posted, now: number): Begun {
+  if (posted.failure === null) return past(standing, owed);
   const failures = standing.failures + 1;
   const nextAt = new Date(now + pauseAfter(failures, Math.random(), posted.retryAfterMs)).toISOString();
   return { ...standing, failures, failingSince: standing.failingSince ?? new Date(now).toISOString(), nextAt };

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { Webhook } from 'standardwebhooks';
 
 /** The headers by which a receiver knows who sent a body, and when: Standard Webhooks 1.0, symmetric. */
 export interface SignedHeaders {
@@ -8,12 +8,14 @@ export interface SignedHeaders {
 }
 
 /**
- * Signs a body with a secret (`whsec_` and base64) at a moment in milliseconds. The id is that of the event, the same
- * at each attempt, so that a receiver can drop repeats.
+ * Signs a body with each of some secrets (`whsec_` and base64) at a moment in milliseconds. The id is that of the
+ * event, the same at each attempt, so that a receiver can drop repeats.
  */
-export function signed(secret: string, id: string, now: number, body: string): SignedHeaders {
-  const timestamp = String(Math.floor(now / 1000));
-  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
-  const mac = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
-  return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${mac}` };
+export function signed(secrets: readonly string[], id: string, now: number, body: string): SignedHeaders {
+  const signatures = secrets.map((secret) => new Webhook(secret).sign(id, new Date(now), body));
+  return {
+    'webhook-id': id,
+    'webhook-timestamp': String(Math.floor(now / 1000)),
+    'webhook-signature': signatures.join(' '),
+  };
 }

@@ -1333,10 +1333,67 @@ export const data: Readonly<Record<string, JsonObject>> = {
   WebhookSecretRolled: {
     type: 'object',
     properties: {
+      oldValidUntil: {
+        $ref: '#/$defs/Instant',
+      },
       reason: {
         type: 'string',
       },
     },
+    additionalProperties: false,
+  },
+  WebhookEventSkipped: {
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      reason: {
+        type: 'string',
+      },
+      number: {
+        type: 'number',
+      },
+      eventId: {
+        type: 'string',
+      },
+      eventType: {
+        type: 'string',
+      },
+    },
+    required: ['eventId', 'eventType', 'number', 'reason'],
+  },
+  WebhookEventRequeued: {
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      reason: {
+        type: 'string',
+      },
+      number: {
+        type: 'number',
+      },
+      eventId: {
+        type: 'string',
+      },
+      eventType: {
+        type: 'string',
+      },
+    },
+    required: ['eventId', 'eventType', 'number'],
+  },
+  WebhookResumed: {
+    type: 'object',
+    properties: {
+      halted: {
+        type: 'string',
+      },
+      from: {
+        $ref: '#/$defs/From',
+      },
+      reason: {
+        type: 'string',
+      },
+    },
+    required: ['halted'],
     additionalProperties: false,
   },
   WebhookWithdrawn: {

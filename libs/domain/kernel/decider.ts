@@ -82,6 +82,22 @@ export interface Place {
   readonly number: number;
 }
 
+/** An event of the ledger as its number says, from where the ledger stands. */
+export interface NumberedPlace {
+  /** The number of the last event. */
+  readonly last: number;
+  /** Where the event stands; undefined where there is none of that number yet. */
+  readonly position?: number;
+}
+
+/** How far a webhook has come, as its commands need to know it. */
+export interface DeliveryState {
+  /** Why it sends nothing until it is resumed. */
+  readonly halted?: string;
+  /** For `skip-event` alone: the event that it sends next. */
+  readonly owed?: { readonly number: number; readonly eventId: string; readonly eventType: string };
+}
+
 /** What a decider may know besides the state: the moment, who asks, and the lookup. */
 export interface Context {
   /** The moment of handling, in UTC. */
@@ -104,6 +120,10 @@ export interface Context {
   readonly lookup: Lookup;
   /** For a command with `fromPosition` alone: where the ledger stands, and the number of the first event from there. */
   readonly place?: Place;
+  /** For a command with `fromNumber` alone: where the event of that number stands. */
+  readonly numbered?: NumberedPlace;
+  /** For a webhook's verbs alone. */
+  readonly deliveries?: DeliveryState;
   /** Whether the settings let webhooks go to private addresses. */
   readonly toPrivateAddresses?: boolean;
   /** For `issue-pack` alone: the position and number that the group's report stands on, and its SHA-256. */

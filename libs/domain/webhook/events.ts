@@ -1,3 +1,4 @@
+import type { Instant } from '../kernel/calendar.js';
 import type { Fact } from '../kernel/decider.js';
 
 /** The first event that is sent, if it is wanted at all: the position that was asked for, and the number found there. */
@@ -6,11 +7,24 @@ export interface From {
   readonly number: number;
 }
 
+/** An event of the ledger that a webhook is to send, or not. */
+export interface EventNamed {
+  readonly number: number;
+  readonly eventId: string;
+  readonly eventType: string;
+}
+
+/** How many events of one webhook may be skipped at a time. */
+export const MOST_SKIPPED = 100;
+
 /** The secret that it signs with is in none of them. */
 export type WebhookFact =
   | Fact<'WebhookCreated', { reference: string; url: string; token: string; item?: string; type?: string; from?: From }>
   | Fact<'WebhookDisabled', { reason?: string }>
   | Fact<'WebhookEnabled', { reason?: string }>
   | Fact<'WebhookReplayed', { from: From }>
-  | Fact<'WebhookSecretRolled', { reason?: string }>
+  | Fact<'WebhookSecretRolled', { oldValidUntil?: Instant; reason?: string }>
+  | Fact<'WebhookEventSkipped', EventNamed & { reason: string }>
+  | Fact<'WebhookEventRequeued', EventNamed & { reason?: string }>
+  | Fact<'WebhookResumed', { halted: string; from?: From; reason?: string }>
   | Fact<'WebhookWithdrawn', { reason: string }>;

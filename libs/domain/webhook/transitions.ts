@@ -1,6 +1,7 @@
+import type { Instant } from '../kernel/calendar.js';
 import { type Context, type Refusal, refuse } from '../kernel/decider.js';
 import type { Transition, Transitions } from '../kernel/transitions.js';
-import type { From } from './events.js';
+import type { EventNamed, From } from './events.js';
 
 export const STATUSES = ['active', 'disabled', 'withdrawn'] as const;
 export type WebhookStatus = (typeof STATUSES)[number];
@@ -16,6 +17,10 @@ export interface WebhookState {
   readonly type?: string;
   readonly from?: From;
   readonly status: WebhookStatus;
+  /** Until when it signs with the secret before the last too. */
+  readonly oldSecretUntil?: Instant;
+  /** Events that are not sent unless somebody says so. */
+  readonly skipped: readonly EventNamed[];
 }
 
 const STANDING = ['active', 'disabled'] as const;
@@ -25,6 +30,9 @@ export const transitions = {
   disable: { from: STANDING, to: ['disabled'] },
   enable: { from: STANDING, to: ['active'] },
   replay: { from: STANDING },
+  'skip-event': { from: STANDING },
+  'requeue-event': { from: STANDING },
+  resume: { from: STANDING },
   'roll-secret': { from: STANDING },
   withdraw: { from: STATUSES, to: ['withdrawn'] },
 } as const satisfies Transitions<WebhookStatus>;

@@ -7,7 +7,6 @@ import {
   type Context,
   isRefusal,
   type Recorded,
-  type Refusal,
   refuse,
   unknownEvent,
   verb,
@@ -16,7 +15,10 @@ import { optionally, resolve } from '../kernel/resolve.js';
 import { ADMINISTERS } from '../kernel/roles.js';
 import { allowedBy } from '../kernel/transitions.js';
 import { IsItem, IsLink } from '../kernel/validation.js';
-import type { From, WebhookFact } from './events.js';
+import { replay, requeueEvent, resume, skipEvent } from './deliveries.js';
+import type { EventNamed, From, WebhookFact } from './events.js';
+import { fromPositionOf } from './from.js';
+import { durationMs, IsKeepingTime } from './keep-old.js';
 import { notInThisState, statusOf, transitions, type WebhookState } from './transitions.js';
 import { urlRefusal } from './url.js';
 
@@ -39,12 +41,10 @@ export class DisableWebhook extends CommandBody {}
 
 export class EnableWebhook extends CommandBody {}
 
-export class ReplayWebhook extends CommandBody {
-  /** Begins again with the event at this position or the next after it. */
-  @IsInt() @Min(0) @Max(Number.MAX_SAFE_INTEGER) fromPosition: number;
+export class RollWebhookSecret extends CommandBody {
+  /** For so long it signs with the old secret too, so that a receiver can change over; not at all unless stated. */
+  @IsOptional() @IsKeepingTime() keepOldFor?: string;
 }
-
-export class RollWebhookSecret extends CommandBody {}
 
 export class WithdrawWebhook extends ReasonedCommand {}
 
@@ -68,21 +68,15 @@ const enable = verb<WebhookState, EnableWebhook, WebhookFact>({
   },
 });
 
-const replay = verb<WebhookState, ReplayWebhook, WebhookFact>({
-  body: ReplayWebhook,
-  roles: ADMINISTERS,
-  summary: 'Send again from a position of the ledger on, each event with the id that it had.',
-  decide({ fromPosition }, _, context) {
-    const from = fromOf(context, fromPosition);
-    return isRefusal(from) ? from : [{ type: 'WebhookReplayed', data: { from } }];
-  },
-});
-
 const rollSecret = verb<WebhookState, RollWebhookSecret, WebhookFact>({
   body: RollWebhookSecret,
   roles: ADMINISTERS,
   summary: 'Sign with a new secret from now on; it is in this answer and nowhere else.',
-  decide: ({ reason }) => [{ type: 'WebhookSecretRolled', data: { reason } }],
+  decide({ keepOldFor, reason }, _, { now }) {
+    const kept = durationMs(keepOldFor);
+    const oldValidUntil = kept === undefined ? undefined : new Date(Date.parse(now) + kept).toISOString();
+    return [{ type: 'WebhookSecretRolled', data: { oldValidUntil, reason } }];
+  },
 });
 
 const withdraw = verb<WebhookState, WithdrawWebhook, WebhookFact>({
@@ -98,17 +92,6 @@ function liveToken(context: Pick<Context, 'lookup'>, ref: string) {
   const token = resolve<TokenState>(context, 'access', ref, 'token');
   if (isRefusal(token) || !token.state.revoked) return token;
   return refuse('token-revoked', `${token.reference} is revoked; name a token that is not.`, { field: 'token' });
-}
-
-/** The place of a position, which the ledger must have reached: `position-ahead`. */
-function fromOf({ place }: Context, position: number): From | Refusal {
-  if (!place) throw new Error('A position is only known to a server with read models.');
-  if (position <= place.head) return { position, number: place.number };
-  return refuse('position-ahead', `The ledger stands at ${place.head}; ${position} has not been written yet.`, {
-    field: 'fromPosition',
-    value: position,
-    head: place.head,
-  });
 }
 
 function itemNamed({ lookup }: Context, ref: string) {
@@ -133,7 +116,7 @@ export const webhook: Aggregate<WebhookState, WebhookFact> = {
       if (isRefusal(token)) return token;
       const item = optionally(command.item, (ref) => itemNamed(context, ref));
       if (item && isRefusal(item)) return item;
-      const from = optionally(fromPosition, (position) => fromOf(context, position));
+      const from = optionally(fromPosition, (position) => fromPositionOf(context, position));
       if (from && isRefusal(from)) return from;
       const { reference } = context;
       return [{ type: 'WebhookCreated', data: { reference, url, token: token.id, item: item?.id, type, from } }];
@@ -143,6 +126,9 @@ export const webhook: Aggregate<WebhookState, WebhookFact> = {
     disable,
     enable,
     replay,
+    'skip-event': skipEvent,
+    'requeue-event': requeueEvent,
+    resume,
     'roll-secret': rollSecret,
     withdraw,
   }),
@@ -153,18 +139,33 @@ function evolveWebhook(state: WebhookState | undefined, event: Recorded<WebhookF
   const before = state as WebhookState;
   switch (event.type) {
     case 'WebhookCreated':
-      return { ...event.data, status: 'active' };
+      return { ...event.data, status: 'active', skipped: [] };
     case 'WebhookDisabled':
       return { ...before, status: 'disabled' };
     case 'WebhookEnabled':
       return { ...before, status: 'active' };
     case 'WebhookReplayed':
-      return { ...before, from: event.data.from };
+      return begunFrom(before, event.data.from);
     case 'WebhookSecretRolled':
-      return before;
+      return { ...before, oldSecretUntil: event.data.oldValidUntil };
+    case 'WebhookEventSkipped':
+      return { ...before, skipped: [...before.skipped, eventNamed(event.data)] };
+    case 'WebhookEventRequeued':
+      return { ...before, skipped: without(before.skipped, event.data.number) };
+    case 'WebhookResumed':
+      return event.data.from ? begunFrom(before, event.data.from) : before;
     case 'WebhookWithdrawn':
       return { ...before, status: 'withdrawn' };
     default:
       return unknownEvent(event);
   }
 }
+
+/** What is sent again from a place on is no longer skipped. */
+function begunFrom(before: WebhookState, from: From): WebhookState {
+  return { ...before, from, skipped: before.skipped.filter(({ number }) => number < from.number) };
+}
+
+const eventNamed = ({ number, eventId, eventType }: EventNamed): EventNamed => ({ number, eventId, eventType });
+
+const without = (skipped: readonly EventNamed[], number: number) => skipped.filter((each) => each.number !== number);

@@ -9,15 +9,13 @@ import { cutSessions, dropSchemas, newSchema, openTestDatabase } from '#postgres
 import { type AccessLocation, openAccessStore } from './access-store.js';
 import { newSecret } from './credential.js';
 import type { AccessStore, NewToken } from './port.js';
-import { KEPT_ATTEMPTS, type NewAttempt, type Standing } from './webhooks/port.js';
 
 const database = await openTestDatabase();
 const folder = mkdtempSync(join(tmpdir(), 'access-'));
 const schema = newSchema();
-const otherSchema = newSchema();
 afterAll(async () => {
   rmSync(folder, { recursive: true });
-  for (const each of [schema, otherSchema]) await dropSchemas(database.url, each);
+  await dropSchemas(database.url, schema);
   await database.stop();
 });
 
@@ -106,94 +104,6 @@ describe.each(ENGINES)('tokens and people in $engine', (location) => {
       expect(await directory.namesOf([])).toEqual(new Map());
     }));
 });
-
-const attempt = (number: number): NewAttempt => ({
-  ...{ eventId: `e${number}`, number, position: 2 ** 40 + number, type: 'ActionCreated', attempt: 2 },
-  ...{ at: '2018-04-01T09:00:00.000Z', status: number % 2 ? null : 500, failure: 'not-accepted', milliseconds: 12 },
-  nextAt: '2018-04-01T09:00:04.000Z',
-});
-
-describe.each(ENGINES)('webhooks in $engine', (location) => {
-  const id = `w1-${location.engine}`;
-
-  test('each event of one makes one secret, of racing repeats too, which is forgotten when it is told', () =>
-    withTwo(location, async ({ webhooks: one }, { webhooks: other }) => {
-      const put = (revision: number) =>
-        Promise.all([one, other, one].map((webhooks) => webhooks.putSecret(id, `secret ${revision}`, revision)));
-      for (const revision of [0, 4]) {
-        expect((await put(revision)).filter(Boolean)).toHaveLength(1);
-        expect(await other.secretOf(id)).toBe(`secret ${revision}`);
-      }
-      expect(await put(3)).toEqual([false, false, false]);
-      expect(await one.standingOf(id)).toEqual({
-        ...{ webhook: id, number: null, restart: -1, failures: 0, failingSince: null, nextAt: null },
-      });
-      await one.forget(id, 6);
-      expect(await other.secretOf(id)).toBeUndefined();
-      // Of an event before the end, which comes late.
-      expect(await put(5)).toEqual([false, false, false]);
-      const without = `w5-${location.engine}`;
-      await one.forget(without, 1);
-      expect(await other.putSecret(without, 'secret', 0)).toBe(false);
-      expect(await other.secretOf('nobody')).toBeUndefined();
-      expect(await other.standingOf('nobody')).toBeUndefined();
-    }));
-
-  test('one moves from where it stands alone, and what was tried is logged in any case', () =>
-    withTwo(location, async ({ webhooks: one }, { webhooks: other }) => {
-      const webhook = `w2-${location.engine}`;
-      await one.putSecret(webhook, 's', 0);
-      const begun = (await one.standingOf(webhook)) as Standing;
-      const at7 = { ...begun, restart: 0, number: 7 };
-      const failing = { ...at7, failures: 1, failingSince: attempt(8).at, nextAt: attempt(8).nextAt };
-      expect(await one.move(begun, at7)).toBe(true);
-      expect(await other.move(begun, at7)).toBe(false);
-      expect(await other.move(at7, failing, attempt(8))).toBe(true);
-      expect(await one.standingOf(webhook)).toEqual(failing);
-      expect(await one.move(at7, { ...at7, number: 8 }, attempt(9))).toBe(false);
-      expect(await one.standingOf(webhook)).toEqual(failing);
-      expect(await one.attempts(webhook, 10)).toEqual([
-        { nth: 2, ...attempt(9) },
-        { nth: 1, ...attempt(8) },
-      ]);
-    }));
-
-  test('the last 500 attempts of each are kept, and read page by page', () =>
-    withTwo(location, async ({ webhooks }) => {
-      const names = ['w3', 'w4'].map((name) => `${name}-${location.engine}`) as [string, string];
-      for (const name of names) await webhooks.putSecret(name, 's', 0);
-      const [most, few] = (await Promise.all(names.map((name) => webhooks.standingOf(name)))) as [Standing, Standing];
-      await webhooks.move(few, few, attempt(1));
-      for (let number = 1; number <= KEPT_ATTEMPTS + 3; number++) await webhooks.move(most, most, attempt(number));
-      const all = await webhooks.attempts(names[0], 1_000);
-      expect(all.map(({ nth }) => nth)).toEqual(Array.from({ length: KEPT_ATTEMPTS }, (_, n) => KEPT_ATTEMPTS + 3 - n));
-      expect(all.every(({ nth, number }) => nth === number)).toBe(true);
-      expect(await webhooks.attempts(names[0], 2, 5)).toEqual(all.slice(-1));
-      expect(await webhooks.attempts(names[1], 1_000)).toHaveLength(1);
-    }));
-
-  test('what is kept holds the secrets and places of webhooks, and not their logs', () =>
-    withTwo(location, async (store) => {
-      const { webhooks } = await store.kept();
-      expect(webhooks.map((row) => row.id)).toEqual(
-        ['w1', 'w2', 'w3', 'w4', 'w5'].map((w) => `${w}-${location.engine}`),
-      );
-      expect(webhooks[1]).toEqual({
-        ...{ id: `w2-${location.engine}`, secret: 's', secret_revision: 0, restart: 0, number: 7, failures: 1 },
-        ...{ failing_since: attempt(8).at, next_at: attempt(8).nextAt },
-      });
-      const again = await elsewhere(location);
-      await again.keep({ tokens: [], webhooks, people: [] });
-      expect(await again.kept()).toEqual({ tokens: [], webhooks, people: [] });
-      await again.close();
-    }));
-});
-
-/** An empty store on the same engine. */
-function elsewhere({ engine }: AccessLocation): Promise<AccessStore> {
-  if (engine === 'sqlite') return openAccessStore({ engine, dataDir: mkdtempSync(join(folder, 'other-')) });
-  return openAccessStore({ engine, url: database.url, schema: otherSchema });
-}
 
 test('one process at a time has the right to send, and another has it once that lets go or is cut off', async () => {
   const location = ENGINES[1] as AccessLocation;

@@ -4,7 +4,8 @@ import { migrate, type Part } from '#postgres/migrations.js';
 import { openPool, openSession, WATCHED } from '#postgres/session.js';
 import { hashOf, type LiveTokens, liveTokens, type StoredToken, tokenRow } from './credential.js';
 import { type AccessStore, AccessUnavailable, type Held, type Kept } from './port.js';
-import { postgresWebhooks, WEBHOOK_TABLES } from './webhooks/postgres-webhooks.js';
+import { recogniseDatabase } from './webhooks/postgres-home.js';
+import { ADDED_TO_WEBHOOKS, postgresWebhooks, WEBHOOK_TABLES } from './webhooks/postgres-webhooks.js';
 
 const ACCESS: Part = {
   name: 'access',
@@ -16,6 +17,7 @@ const ACCESS: Part = {
       'CREATE TABLE people (party TEXT PRIMARY KEY, name TEXT NOT NULL)',
     ],
     WEBHOOK_TABLES,
+    ADDED_TO_WEBHOOKS,
   ],
 };
 
@@ -89,6 +91,11 @@ export async function openPostgresAccess({ url, schema }: PostgresAccessLocation
     pool.query<Row>(text, values).catch((error) => {
       throw unavailable(error);
     });
+
+  await recogniseDatabase(ask).catch(async (error) => {
+    await pool.end();
+    throw error;
+  });
 
   return {
     async authenticate(secret) {

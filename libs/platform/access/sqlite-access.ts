@@ -2,10 +2,12 @@ import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import Database from 'better-sqlite3';
+import { acknowledgeCopy, restoredFrom } from '../folder-copy.js';
 import { hashOf, type LiveTokens, liveTokens, type StoredToken, tokenRow } from './credential.js';
 import type { AccessStore, Kept } from './port.js';
-import type { StoredWebhook } from './webhooks/port.js';
-import { sqliteWebhooks, WEBHOOK_SCHEMA } from './webhooks/sqlite-webhooks.js';
+import { type StoredWebhook, WEBHOOK_COLUMNS } from './webhooks/port.js';
+import { prepareWebhooks } from './webhooks/sqlite-schema.js';
+import { sqliteWebhooks } from './webhooks/sqlite-webhooks.js';
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS tokens (
@@ -16,7 +18,7 @@ const SCHEMA = `
 `;
 
 const TOKEN = 'id, hash, reference, credential, label, created_at, revoked_at';
-const WEBHOOK = 'id, secret, secret_revision, restart, number, failures, failing_since, next_at';
+const WEBHOOK = WEBHOOK_COLUMNS.join(', ');
 
 const LOOK_EVERY_MS = 1_000;
 /** How often, and how long apart, an erasure tries to empty the log while another process reads. */
@@ -32,7 +34,8 @@ export function openSqliteAccess(dataDir: string): AccessStore {
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
   db.pragma('secure_delete = ON');
-  db.exec(SCHEMA + WEBHOOK_SCHEMA);
+  db.exec(SCHEMA);
+  prepareWebhooks(db, restoredFrom(dataDir));
   const read = db.prepare<[], { hash: string; credential: string }>(
     'SELECT hash, credential FROM tokens WHERE revoked_at IS NULL',
   );
@@ -75,7 +78,7 @@ export function openSqliteAccess(dataDir: string): AccessStore {
     },
     tokens: async () =>
       db.prepare<[], StoredToken>('SELECT * FROM tokens ORDER BY created_at, reference').all().map(tokenRow),
-    webhooks: sqliteWebhooks(db),
+    webhooks: sqliteWebhooks(db, () => acknowledgeCopy(dataDir, new Date().toISOString())),
     // Whoever serves this folder is the only one.
     holdWebhooks: async () => ({ lost: new AbortController().signal, release: async () => {} }),
     directory: {
@@ -107,7 +110,7 @@ export function openSqliteAccess(dataDir: string): AccessStore {
       const addToken = db.prepare(`INSERT INTO tokens (${TOKEN})
         VALUES (@id, @hash, @reference, @credential, @label, @created_at, @revoked_at)`);
       const addWebhook = db.prepare(`INSERT INTO webhooks (${WEBHOOK})
-        VALUES (@id, @secret, @secret_revision, @restart, @number, @failures, @failing_since, @next_at)`);
+        VALUES (${WEBHOOK_COLUMNS.map((column) => `@${column}`).join(', ')})`);
       const addPerson = db.prepare('INSERT INTO people (party, name) VALUES (@party, @name)');
       db.transaction(() => {
         for (const token of tokens) addToken.run(token);

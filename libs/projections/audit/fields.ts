@@ -24,6 +24,7 @@ const UNSHOWN: ReadonlySet<string> = new Set([
   'ratedBeforeCompletion',
   'begins',
   'restarts',
+  'requeued',
 ]);
 
 /** An item's fields as its page names them; ids of other items still stand in them. */

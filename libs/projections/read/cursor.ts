@@ -27,10 +27,13 @@ export function decodeCursor(text: string): Cursor {
   } catch {
     // Not one that was given: answered below.
   }
-  throw badCursor(text);
+  throw unreadable(text);
 }
 
-function badCursor(cursor: string): ReadError {
+/** That a cursor is one of another list. */
+export const badCursor = (cursor: Cursor): ReadError => unreadable(encodeCursor(cursor));
+
+function unreadable(cursor: string): ReadError {
   return new ReadError('bad-cursor', 'The cursor is none that a page gave; leave it out to begin.', {
     field: 'cursor',
     cursor,
@@ -44,7 +47,7 @@ function badCursor(cursor: string): ReadError {
 export function sortValues(cursor: Cursor, types: readonly ('string' | 'number')[]): Cursor['after'] {
   const { after } = cursor;
   if (after.length === types.length && after.every((value, index) => typeof value === types[index])) return after;
-  throw badCursor(encodeCursor(cursor));
+  throw badCursor(cursor);
 }
 
 function isPinned({ asOfPosition, effectiveAt, day }: Partial<Cursor['moment']>): boolean {

@@ -1,3 +1,4 @@
+import type { NumberedPlace } from '#domain/kernel/decider.js';
 import type { WebhookStatus } from '#domain/webhook/transitions.js';
 import { findItem, type Item, itemsOf } from '../read/items.js';
 import type { View } from '../read/view.js';
@@ -5,7 +6,7 @@ import { visibleTo } from '../read/visible.js';
 import type { WebhookState } from './projection.js';
 
 /** A webhook as the ledger has it. */
-export interface Webhook {
+export interface Webhook extends Pick<WebhookState, 'oldSecretUntil' | 'skipped' | 'requeued'> {
   /** Its place among all, in the order in which they were created. */
   readonly key: number;
   readonly id: string;
@@ -23,6 +24,8 @@ export interface Webhook {
   readonly begins: { readonly revision: number; readonly after: number };
   /** The revision since which nothing that failed before counts. */
   readonly restarts: number;
+  /** The revision of the last event of its stream. */
+  readonly revision: number;
 }
 
 /** Webhooks in the order in which they were created, after a key; none for a reader who sees no tokens. */
@@ -61,6 +64,19 @@ export async function numberAt({ db }: View, key: number, revision: number): Pro
   return row.number;
 }
 
+/** The id of the event of a number; undefined where there is none. */
+export async function eventIdAt({ db }: View, number: number): Promise<string | undefined> {
+  const row = await db.selectFrom('audit').select('event_id').where('number', '=', number).executeTakeFirst();
+  return row?.event_id;
+}
+
+/** Where the event of a number stands, and the number of the last. */
+export async function placeOfNumber({ db, moment }: View, number: number): Promise<NumberedPlace> {
+  const { asOf } = moment;
+  const row = await db.selectFrom('audit').select('from_position').where('number', '=', number).executeTakeFirst();
+  return { last: asOf.number, position: row?.from_position };
+}
+
 /** The number of the first event at a position or after it; of the next one to come where there is none. */
 export async function numberFrom({ db, moment }: View, position: number): Promise<number> {
   const row = await db
@@ -75,7 +91,9 @@ export async function numberFrom({ db, moment }: View, position: number): Promis
 
 async function webhookOf(view: View, { key, head, state }: Item<WebhookState>): Promise<Webhook> {
   const { token, item, type, status, reason, from, begins, restarts, title: url } = state;
+  const { oldSecretUntil, skipped, requeued } = state;
   const after = from ? from.number - 1 : await numberAt(view, key, begins);
-  const { id, reference } = head;
-  return { key, id, reference, url, token, item, type, status, reason, begins: { revision: begins, after }, restarts };
+  const { id, reference, revision } = head;
+  const said = { begins: { revision: begins, after }, restarts, revision, oldSecretUntil, skipped, requeued };
+  return { key, id, reference, url, token, item, type, status, reason, ...said };
 }

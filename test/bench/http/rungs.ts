@@ -19,6 +19,7 @@ import { IsInt, IsOptional, IsString, Max, MaxLength, Min, MinLength } from 'cla
 import fastify from 'fastify';
 import { buildApp } from '#apps/server/http/app.js';
 import { AUTHENTICATOR, authenticator } from '#apps/server/http/authenticator.js';
+import { onlyChecks } from '#apps/server/http/health.controller.js';
 import { takeOnlyJson } from '#apps/server/http/json-body.js';
 import { Allow, PolicyGuard } from '#apps/server/http/policy.js';
 import { ProblemsFilter } from '#apps/server/http/problems.filter.js';
@@ -162,7 +163,7 @@ function productOn(ledger: Ledger): Promise<NestFastifyApplication> {
   const admins = [{ secret: TOKEN, credential: { ...credential, actor: administrator } }];
   const { signal: stopping } = new AbortController();
   const said = { attempts: new Map(), illustrative: () => false };
-  return buildApp({ config, ledger, queries: NO_QUERIES, ...said, admins, ready: [], stopping });
+  return buildApp({ config, ledger, queries: NO_QUERIES, ...said, admins, readiness: onlyChecks([]), stopping });
 }
 
 /** The product with decisions that go nowhere. */

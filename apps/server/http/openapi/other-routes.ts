@@ -15,6 +15,7 @@ const TOKEN = object({
   createdAt: { type: 'string', format: 'date-time' },
   revokedAt: orNull({ type: 'string', format: 'date-time' }),
 });
+const COUNTED = { type: 'integer', minimum: 0 };
 const EVENT_TYPE = object({
   type: TEXT,
   stream: TEXT,
@@ -49,9 +50,9 @@ export const otherRoutes: readonly Operation[] = [
     tag: 'health',
     summary: 'Whether the store answers and the read models have come to where it stood at the start.',
     description:
-      "For anybody. Not ready is 503, with what is waited for. `foreignEvents` counts events in the ledger's streams that somebody else has written, and that are passed over.",
+      "For anybody. Not ready is 503, with what is waited for. `foreignEvents` counts events in the ledger's streams that somebody else has written, and that are passed over. `notices` says what needs somebody, such as webhooks that are halted.",
     anonymous: true,
-    answers: object({ status: TEXT, checks: listOf(TEXT), foreignEvents: { type: 'integer', minimum: 0 } }),
+    answers: object({ status: TEXT, checks: listOf(TEXT), foreignEvents: COUNTED, notices: listOf(TEXT) }, ['notices']),
   },
   {
     ...base,

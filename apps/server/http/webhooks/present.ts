@@ -1,11 +1,27 @@
 import { STATUSES } from '#domain/webhook/transitions.js';
 import type { AccessStore } from '#platform/access/port.js';
+import { HALTS, type Standing } from '#platform/access/webhooks/port.js';
+import type { AuditEntry } from '#projections/audit/present.js';
+import type { NamesOf } from '#projections/parties/present.js';
 import { withReferences } from '#projections/read/references.js';
-import { AS_OF, COUNT, INSTANT, object, oneOf, orNull, POSITION, REFERENCE, TEXT } from '#projections/read/schemas.js';
+import {
+  AS_OF,
+  COUNT,
+  INSTANT,
+  listOf,
+  object,
+  oneOf,
+  orNull,
+  POSITION,
+  REFERENCE,
+  TEXT,
+} from '#projections/read/schemas.js';
 import type { View } from '#projections/read/view.js';
+import { MOST_WAITING } from '#projections/webhooks/owed.js';
 import type { Webhook } from '#projections/webhooks/queries.js';
+import { aheadOf } from '../../webhooks/standing.js';
 
-const HALTS = ['token-revoked', 'no-secret'] as const;
+const WHY_HALTED = [...HALTS, 'token-revoked', 'no-secret'] as const;
 
 const FIELDS = {
   id: { type: 'string', format: 'uuid' },
@@ -16,7 +32,10 @@ const FIELDS = {
   type: orNull(TEXT),
   status: oneOf(STATUSES),
   reason: orNull({ type: 'string', description: 'Why it is disabled or withdrawn, where that was said.' }),
-  halted: orNull({ ...oneOf(HALTS), description: 'Why an active one sends nothing.' }),
+  halted: orNull({
+    ...oneOf(WHY_HALTED),
+    description: 'Why it sends nothing; restored and other-history stay until it is resumed.',
+  }),
   takenUpTo: orNull({
     ...COUNT,
     description: 'The number of the last event that its receiver took or that it began after.',
@@ -24,10 +43,30 @@ const FIELDS = {
   failures: { ...COUNT, description: 'How often in a row the next event has failed.' },
   failingSince: orNull(INSTANT),
   nextAttemptAt: orNull({ ...INSTANT, description: 'Null too where it sends nothing.' }),
+  oldSecretUntil: orNull({ ...INSTANT, description: 'Until when it signs with the old secret too.' }),
+};
+const NUMBERED = { number: COUNT, eventId: TEXT, type: TEXT };
+const AHEAD = {
+  standsAt: orNull({
+    ...object({
+      ...NUMBERED,
+      recordedAt: INSTANT,
+      since: { ...INSTANT, description: 'Since when it has failed; since it was recorded where it has not.' },
+    }),
+    description: 'The event that it sends next; null where none waits, or where that cannot be known.',
+  }),
+  waiting: orNull({
+    ...COUNT,
+    description: `How many events wait, this one among them; ${MOST_WAITING} for that many or more. Null where that cannot be known: its token is revoked, or its place is of another history.`,
+  }),
+  skipped: {
+    ...listOf(object({ ...NUMBERED, skippedAt: INSTANT, reason: TEXT })),
+    description: 'What was skipped and has not been sent since.',
+  },
 };
 /** A webhook as it is listed, and as it is asked for. */
 export const WEBHOOK = object(FIELDS);
-export const ONE_WEBHOOK = object({ ...FIELDS, asOf: AS_OF });
+export const ONE_WEBHOOK = object({ ...FIELDS, ...AHEAD, asOf: AS_OF });
 
 /** An attempt to send an event. */
 export const DELIVERY = object({
@@ -46,7 +85,7 @@ export const DELIVERY = object({
 /** Webhooks as they are listed, with how their deliveries go. */
 export async function presentWebhooks(view: View, webhooks: readonly Webhook[], access: AccessStore) {
   const standings = await Promise.all(webhooks.map(({ id }) => access.webhooks.standingOf(id)));
-  const halts = await Promise.all(webhooks.map((webhook) => haltOf(webhook, access)));
+  const halts = await Promise.all(webhooks.map((webhook, index) => haltOf(webhook, standings[index], access)));
   const rows = webhooks.map((webhook, index) => ({ webhook, standing: standings[index], halted: halts[index] }));
   return withReferences(view, rows, ({ webhook, standing, halted }, { of, maybe }) => ({
     id: webhook.id,
@@ -62,14 +101,39 @@ export async function presentWebhooks(view: View, webhooks: readonly Webhook[], 
     failures: standing?.failures ?? 0,
     failingSince: standing?.failingSince ?? null,
     nextAttemptAt: webhook.status === 'active' && !halted ? (standing?.nextAt ?? null) : null,
+    oldSecretUntil: isToCome(webhook.oldSecretUntil) ? webhook.oldSecretUntil : null,
   }));
+}
+
+const isToCome = (moment: string | undefined) => moment !== undefined && Date.parse(moment) > Date.now();
+
+/** A webhook as it is asked for: with what is ahead of it. */
+export async function presentWebhook(view: View, webhook: Webhook, access: AccessStore, namesOf: NamesOf) {
+  const [shown] = await presentWebhooks(view, [webhook], access);
+  const standing = await access.webhooks.standingOf(webhook.id);
+  const isOver = webhook.status === 'withdrawn';
+  const ahead = isOver ? undefined : await aheadOf(view, webhook, standing, access, namesOf);
+  return {
+    ...shown,
+    standsAt: ahead?.next ? stoodAt(ahead.next, standing) : null,
+    waiting: ahead?.waiting ?? null,
+    skipped: webhook.skipped.map(({ eventType: type, ...skipped }) => ({ ...skipped, type })),
+  };
+}
+
+function stoodAt({ number, eventId, type, recordedAt }: AuditEntry, standing: Standing | undefined) {
+  return { number, eventId, type, recordedAt, since: standing?.failingSince ?? recordedAt };
 }
 
 async function haltOf(
   { id, token, status }: Webhook,
+  standing: Standing | undefined,
   access: AccessStore,
-): Promise<(typeof HALTS)[number] | undefined> {
+): Promise<(typeof WHY_HALTED)[number] | undefined> {
+  if (status === 'withdrawn') return undefined;
+  if (standing?.halted) return standing.halted;
   if (status !== 'active') return undefined;
   if (!(await access.credentialOf(token))) return 'token-revoked';
-  return (await access.webhooks.secretOf(id)) === undefined ? 'no-secret' : undefined;
+  const secrets = await access.webhooks.secretsOf(id, new Date().toISOString());
+  return secrets.length === 0 ? 'no-secret' : undefined;
 }

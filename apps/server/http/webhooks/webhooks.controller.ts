@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Param, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { ADMINISTERS } from '#domain/kernel/roles.js';
 import type { AccessStore } from '#platform/access/port.js';
-import { cursorAfter, sortValues } from '#projections/read/cursor.js';
+import { badCursor, type Cursor, cursorAfter, sortValues } from '#projections/read/cursor.js';
 import type { View } from '#projections/read/view.js';
 import { EVERYTHING } from '#projections/read/visible.js';
 import { findWebhook, type Webhook, webhooksAfter } from '#projections/webhooks/queries.js';
@@ -12,7 +12,17 @@ import { notFound } from '../queries/not-found.js';
 import { readParameters } from '../queries/parameters.js';
 import { QUERIES, type Queries } from '../queries/queries.controller.js';
 import { PAGE } from '../queries/query-route.js';
-import { presentWebhooks } from './present.js';
+import { presentWebhook, presentWebhooks } from './present.js';
+
+/** What the list's own cursors begin with; those of a log begin with the id of its webhook. */
+const LIST = 'webhooks';
+
+/** Where a page ended. Errors: `bad-cursor` for a cursor of another list. */
+function placeIn(cursor: Cursor, list: string): number {
+  const [of, place] = sortValues(cursor, ['string', 'number']);
+  if (of !== list) throw badCursor(cursor);
+  return Number(place);
+}
 
 /** Webhooks as they are now: what the ledger says of them, and how their deliveries go. */
 @Controller('api/webhooks')
@@ -27,14 +37,14 @@ export class WebhooksController {
   @Allow(ADMINISTERS)
   async list(@Req() request: FastifyRequest) {
     const { limit = 50, cursor } = readParameters(PAGE, request.query);
-    const [after = -1] = cursor ? sortValues(cursor, ['number']) : [];
+    const after = cursor ? placeIn(cursor, LIST) : -1;
     return this.read(async (view) => {
-      const found = await webhooksAfter(view, Number(after), limit + 1);
+      const found = await webhooksAfter(view, after, limit + 1);
       const shown = found.slice(0, limit);
       const last = found.length > limit ? shown.at(-1) : undefined;
       return {
         items: await presentWebhooks(view, shown, this.access),
-        nextCursor: last ? cursorAfter(view.moment, [last.key]) : null,
+        nextCursor: last ? cursorAfter(view.moment, [LIST, last.key]) : null,
         asOf: view.moment.asOf,
       };
     });
@@ -45,7 +55,8 @@ export class WebhooksController {
   async one(@Req() request: FastifyRequest, @Param('ref') ref: string) {
     readParameters({}, request.query);
     return this.read(async (view) => {
-      const [shown] = await presentWebhooks(view, [await required(view, ref)], this.access);
+      const { namesOf } = this.queries.directory;
+      const shown = await presentWebhook(view, await required(view, ref), this.access, namesOf);
       return { ...shown, asOf: view.moment.asOf };
     });
   }
@@ -55,15 +66,15 @@ export class WebhooksController {
   @Allow(ADMINISTERS)
   async deliveries(@Req() request: FastifyRequest, @Param('ref') ref: string) {
     const { limit = 50, cursor } = readParameters(PAGE, request.query);
-    const [before] = cursor ? sortValues(cursor, ['number']).map(Number) : [];
     return this.read(async (view) => {
       const { id } = await required(view, ref);
+      const before = cursor && placeIn(cursor, id);
       const found = await this.access.webhooks.attempts(id, limit + 1, before);
       const items = found.slice(0, limit);
       const last = found.length > limit ? items.at(-1) : undefined;
       return {
         items: items.map(({ nth: _, ...attempt }) => attempt),
-        nextCursor: last ? cursorAfter(view.moment, [last.nth]) : null,
+        nextCursor: last ? cursorAfter(view.moment, [id, last.nth]) : null,
         asOf: view.moment.asOf,
       };
     });

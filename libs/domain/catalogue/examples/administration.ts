@@ -15,6 +15,8 @@ export const access: Examples<Facts['access']> = {
   TokenRevoked: { token: IDS.token, reason: 'The upload has moved' },
 };
 
+const OWED = { number: 301, eventId: IDS.review, eventType: 'ActionCompleted' };
+
 export const webhook: Examples<Facts['webhook']> = {
   WebhookCreated: {
     reference: 'WEBHOOK-01',
@@ -27,7 +29,14 @@ export const webhook: Examples<Facts['webhook']> = {
   WebhookDisabled: { reason: 'The receiver is being moved' },
   WebhookEnabled: { reason: 'It has been moved' },
   WebhookReplayed: { from: { position: 542, number: 301 } },
-  WebhookSecretRolled: { reason: 'A copy of the secret was lost' },
+  WebhookSecretRolled: { oldValidUntil: '2018-06-02T09:00:00.000Z', reason: 'A copy of the secret was lost' },
+  WebhookEventSkipped: { ...OWED, reason: 'The receiver has no place for it' },
+  WebhookEventRequeued: { ...OWED, reason: 'It has one now' },
+  WebhookResumed: {
+    halted: 'other-history',
+    from: { position: 542, number: 301 },
+    reason: 'The old server is switched off',
+  },
   WebhookWithdrawn: { reason: 'The upload has moved' },
 };
 

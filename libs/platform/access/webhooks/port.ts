@@ -1,11 +1,23 @@
 import { randomBytes } from 'node:crypto';
 
+/**
+ * Why a webhook sends nothing until somebody resumes it: `restored` where this store is a copy of the one that sent;
+ * `other-history` where the ledger has no such event as the last that was sent.
+ */
+export const HALTS = ['restored', 'other-history'] as const;
+export type Halt = (typeof HALTS)[number];
+
 /** How far a webhook has come, and how its last attempts went. */
 export interface Standing {
   /** The id of the webhook. */
   readonly webhook: string;
   /** The number of the last event that its receiver took, or that it is to begin after; null until it has begun. */
   readonly number: number | null;
+  /** The id of that event, by which its place is known in another history; null where that is not known. */
+  readonly eventId: string | null;
+  /** The revision of the webhook's stream up to which what was skipped has been sent where that was asked for. */
+  readonly requeued: number;
+  readonly halted: Halt | null;
   /** The revision of the webhook's stream up to which this follows what the ledger says of it. */
   readonly restart: number;
   /** How often in a row the next event has failed, and since when. */
@@ -48,7 +60,19 @@ export interface StoredWebhook {
   readonly failures: number;
   readonly failing_since: string | null;
   readonly next_at: string | null;
+  readonly event_id: string | null;
+  readonly requeued: number;
+  readonly halted: Halt | null;
+  /** The secret before, and until when it is signed with too. */
+  readonly old_secret: string | null;
+  readonly old_until: string | null;
 }
+
+/** Its columns, in the order in which both engines have them. */
+export const WEBHOOK_COLUMNS = [
+  ...['id', 'secret', 'secret_revision', 'restart', 'number', 'failures', 'failing_since', 'next_at'],
+  ...['event_id', 'requeued', 'halted', 'old_secret', 'old_until'],
+];
 
 /**
  * What webhooks need that is in no event: the secrets that they sign with, how far each has come, and the log of its
@@ -57,18 +81,33 @@ export interface StoredWebhook {
 export interface WebhookStore {
   /**
    * Keeps the secret that an event of the webhook made, by that event's revision; false where that event or a later one
-   * has made one already, which stays. Deliveries of a webhook that is new here begin after that event.
+   * has made one already, which stays. The one before is kept until `oldUntil`, or not at all. Deliveries of a webhook
+   * that is new here begin after that event.
    */
-  putSecret(webhook: string, secret: string, revision: number): Promise<boolean>;
-  /** Takes the secret away for good, by the revision of the event that ended the webhook: none before it makes one any more. */
+  putSecret(webhook: string, secret: string, revision: number, oldUntil?: string): Promise<boolean>;
+  /** Takes its secrets away for good, by the revision of the event that ended the webhook: none before it makes one any more. */
   forget(webhook: string, revision: number): Promise<void>;
-  secretOf(webhook: string): Promise<string | undefined>;
+  /** What it signs with at a moment, the newest first; none where it has none. */
+  secretsOf(webhook: string, now: string): Promise<string[]>;
+  /** Takes away old secrets whose time is over. */
+  dropOldSecrets(now: string): Promise<void>;
   standingOf(webhook: string): Promise<Standing | undefined>;
   /**
-   * Moves it from where it stood, unless something else has done so; answers whether it did. The attempt that led to it
+   * Moves it from where it stood, unless something else has done so or it is halted; answers whether it did. The attempt that led to it
    * joins the log in any case, of which the last 500 of a webhook are kept.
    */
   move(from: Standing, to: Standing, attempt?: NewAttempt): Promise<boolean>;
+  /**
+   * Halts it. What it follows of its stream is taken to end at `revision`, which is the last that this ledger has of it.
+   */
+  halt(webhook: string, why: Halt, revision: number): Promise<void>;
+  /**
+   * Takes up one that is halted, by the revision of the event that says so: from where it was, or where its place was of
+   * another history after that event. Does nothing to one that is not halted.
+   */
+  resume(webhook: string, revision: number): Promise<void>;
+  /** Those that are halted. */
+  halted(): Promise<{ readonly webhook: string; readonly halted: Halt }[]>;
   /** The attempts before one, newest first; the newest without `before`. */
   attempts(webhook: string, limit: number, before?: number): Promise<Attempt[]>;
 }
@@ -82,8 +121,19 @@ export function newSigningSecret(): string {
 }
 
 export function standingOf(row: StoredWebhook): Standing {
-  const { id, number, restart, failures, failing_since, next_at } = row;
-  return { webhook: id, number, restart, failures, failingSince: failing_since, nextAt: next_at };
+  const { id, number, restart, failures, requeued, halted } = row;
+  const times = { failingSince: row.failing_since, nextAt: row.next_at };
+  return { webhook: id, number, eventId: row.event_id, restart, requeued, halted, failures, ...times };
+}
+
+export function secretsAt({ secret, old_secret, old_until }: StoredWebhook, now: string): string[] {
+  if (secret === null) return [];
+  return old_secret !== null && old_until !== null && old_until > now ? [secret, old_secret] : [secret];
+}
+
+/** A webhook as another store keeps it that it is copied to: it sends nothing there until somebody says so. */
+export function asCopied(row: StoredWebhook): StoredWebhook {
+  return row.secret === null ? row : { ...row, halted: row.halted ?? 'restored' };
 }
 
 /** A row of the log as both engines keep it. */

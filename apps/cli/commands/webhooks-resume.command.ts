@@ -1,0 +1,57 @@
+import { Option, SubCommand } from 'nest-commander';
+import { CommandFailure } from '#commands/failures.js';
+import type { Result } from '#commands/request.js';
+import { ResumeWebhook } from '#domain/webhook/deliveries.js';
+import { bodyOf, type Door } from '../door/door.js';
+import { withLedger } from '../door/open-door.js';
+import { type JsonOption, LedgerCommand } from './ledger-command.js';
+
+interface Options extends JsonOption {
+  readonly fromNumber?: number;
+  readonly reason?: string;
+}
+
+@SubCommand({
+  name: 'resume',
+  arguments: '[webhook]',
+  description: 'let a webhook that is halted send again, by id or reference; all of them unless one is named',
+})
+export class WebhooksResumeCommand extends LedgerCommand {
+  async run([ref]: string[], { json, ...fields }: Options): Promise<void> {
+    if (ref === undefined && fields.fromNumber !== undefined)
+      throw new Error('--from-number is for one webhook: name it, such as WEBHOOK-01.');
+    const command = bodyOf(ResumeWebhook, fields);
+    const results = await withLedger(async (door) => {
+      const refs = ref === undefined ? await door.haltedWebhooks() : [ref];
+      const resumed: Result[] = [];
+      for (const each of refs) resumed.push(...(await resume(door, each, command, ref !== undefined)));
+      return resumed;
+    });
+    this.answer({ json }, { webhooks: results }, results.map(lineOf).join('\n') || 'No webhook is halted.');
+  }
+
+  @Option({
+    flags: '--from-number <number>',
+    description: 'begin with the event of this number, as the audit trail counts them',
+  })
+  fromNumber(number: string) {
+    return Number(number);
+  }
+
+  @Option({ flags: '--reason <reason>', description: 'why' })
+  reason(reason: string) {
+    return reason;
+  }
+}
+
+/** A copy of the tokens and webhooks may know of one that was created after its copy of the events was made. */
+async function resume(door: Door, ref: string, command: ResumeWebhook, isNamed: boolean): Promise<Result[]> {
+  try {
+    return [await door.give({ kind: 'webhook', verb: 'resume', ref, command })];
+  } catch (failure) {
+    if (!isNamed && failure instanceof CommandFailure && failure.code === 'item-not-found') return [];
+    throw failure;
+  }
+}
+
+const lineOf = ({ reference, events }: Result) => `${reference} ${events.length > 0 ? 'is resumed' : 'was not halted'}`;

@@ -1,0 +1,24 @@
+import { type Context, type Refusal, refuse } from '../kernel/decider.js';
+import type { From } from './events.js';
+
+/** The place of a position, which the ledger must have reached: `position-ahead`. */
+export function fromPositionOf({ place }: Pick<Context, 'place'>, position: number): From | Refusal {
+  if (!place) throw new Error('A position is only known to a server with read models; start one, then ask it.');
+  if (position <= place.head) return { position, number: place.number };
+  return refuse('position-ahead', `The ledger stands at ${place.head}; ${position} has not been written yet.`, {
+    field: 'fromPosition',
+    value: position,
+    head: place.head,
+  });
+}
+
+/** The place of an event's number, which the ledger must have reached: `number-ahead`. */
+export function fromNumberOf({ numbered }: Pick<Context, 'numbered'>, number: number): From | Refusal {
+  if (!numbered) throw new Error('A number is only known to a server with read models; start one, then ask it.');
+  if (numbered.position !== undefined) return { position: numbered.position, number };
+  return refuse('number-ahead', `The last event of the ledger is number ${numbered.last}; there is no ${number} yet.`, {
+    field: 'fromNumber',
+    value: number,
+    last: numbered.last,
+  });
+}

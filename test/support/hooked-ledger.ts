@@ -1,0 +1,69 @@
+import { aggregates } from '#domain/aggregates.js';
+import { readBody } from '#domain/kernel/body.js';
+import { type CommandBody, PlainCommand } from '#domain/kernel/command.js';
+import type { Aggregate, Kind } from '#domain/kernel/decider.js';
+import { readConfig } from '#platform/config.js';
+import { EVERYTHING } from '#projections/read/visible.js';
+import { findWebhook } from '#projections/webhooks/queries.js';
+import { afterwardsOf } from '../../apps/server/http/afterwards.js';
+import { openBegunLedger, SYSTEM } from '../../apps/server/ledger/begin-ledger.js';
+import { eventsOf, readModelsOf, type Whereabouts } from '../../apps/server/ledger/locations.js';
+import { openLedger } from '../../apps/server/ledger/open-ledger.js';
+import { openReadSide } from '../../apps/server/ledger/read-side.js';
+import { deliverWebhooks } from '../../apps/server/webhooks/deliver.js';
+import { type Attempts, deliveringOf } from '../../apps/server/webhooks/deliveries.js';
+import { receiver } from './receiver.js';
+
+/** A ledger with a webhook to a receiver, and nobody who sends yet. */
+export async function hookedLedger(where: Whereabouts) {
+  await (await openBegunLedger(where, 'Plan')).close();
+  const ledger = await openLedger(where, { toPrivateAddresses: true });
+  const stopping = new AbortController();
+  const readSide = await openReadSide({
+    ...{ readModels: readModelsOf(where), events: eventsOf(where), projects: true },
+    directory: ledger.access.directory,
+    stopping: stopping.signal,
+  });
+  const to = await receiver();
+  const sending: Promise<void>[] = [];
+  const complaints: string[] = [];
+  const afterwards = afterwardsOf(ledger);
+
+  async function give(kind: Kind, body: object, verb?: string, ref?: string) {
+    const aggregate: Aggregate = aggregates[kind as 'party'];
+    const rule = verb === undefined ? aggregate.creation : aggregate.verbs[verb];
+    const read = readBody<CommandBody>(rule?.body ?? PlainCommand, body);
+    if ('errors' in read) throw new Error(JSON.stringify(read.errors));
+    const done = await ledger.commands.handle({ kind, verb, ref, command: read.command, principal: SYSTEM });
+    return { ...done, ...((await afterwards(aggregate, verb, done)) as { secret?: string } | undefined) };
+  }
+
+  await give('party', { kind: 'organisation', name: 'Trust', reference: 'TRUST' });
+  const token = await give('access', { party: 'TRUST', roles: ['viewer'] });
+  const { id, secret } = await give('webhook', { url: to.url, token: token.reference });
+  to.secret = secret ?? '';
+  return {
+    ledger,
+    to,
+    id,
+    give,
+    complaints,
+    /** Begins to send, as one process does. */
+    deliver(): Attempts {
+      const attempts: Attempts = new Map();
+      const config = readConfig({ WEBHOOKS_TO_PRIVATE_ADDRESSES: '1' });
+      const delivering = deliveringOf(config, ledger, readSide, attempts);
+      const complain = (message: string) => void complaints.push(message);
+      sending.push(deliverWebhooks({ ...delivering, complain }, stopping.signal));
+      return attempts;
+    },
+    shown: () => readSide.read({ now: new Date().toISOString() }, EVERYTHING, (view) => findWebhook(view, id)),
+    async stop() {
+      stopping.abort();
+      await Promise.all(sending);
+      await readSide.stop();
+      await ledger.close();
+      await to.stop();
+    },
+  };
+}
