@@ -1,7 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import Database from 'better-sqlite3';
+import { markOf } from '#domain/kernel/event-mark.js';
+import { isRestoredCopy, restoredFrom } from '#platform/folder-copy.js';
 import { eventsIn } from '../support/events.js';
 import { cli, temporaryFolder } from '../support/processes.js';
 import { startServer } from '../support/server.js';
@@ -152,6 +154,15 @@ describe('action-ledger', () => {
     expect(await json(['backup', copy], { DATA_DIR })).toMatchObject({ files: ['events.db', 'access.db', 'format'] });
     expect((await cli(['backup', copy], { DATA_DIR })).stderr).toContain('is not empty');
     expect(statSync(join(copy, 'events.db')).mode & 0o777).toBe(0o600);
+    const numbered = events.filter(({ stream }) => !stream.startsWith('reference-'));
+    const head = markOf({ number: numbered.length, eventId: String(numbered.at(-1)?.id) });
+    expect(restoredFrom(copy)).toMatchObject({
+      by: 'backup',
+      from: realpathSync(DATA_DIR),
+      head,
+      acknowledgedAt: null,
+    });
+    expect(isRestoredCopy(DATA_DIR)).toBe(false);
     await server.post('/api/programmes', { reference: 'LATER', name: 'After the copy' });
     await server.stop();
 
@@ -160,6 +171,7 @@ describe('action-ledger', () => {
     expect((await restored.get('/api/tokens', bearer(token))).status).toBe(200);
     const made = await restored.post('/api/actions', { programme: 'SMI', title: 'After the restore' });
     expect(made.body).toMatchObject({ reference: 'SMI-A02' });
+    expect(isRestoredCopy(copy)).toBe(true);
     await restored.stop();
   });
 

@@ -12,6 +12,7 @@ import {
   openSourceAccess,
   openTargetAccess,
 } from '../copy/copy-access.js';
+import { markNewFolder } from '../copy/mark.js';
 import { openSource, openTarget, storeAt } from '../copy/store-of.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
 
@@ -79,6 +80,7 @@ async function copyBetween(source: StoreLocation, target: StoreLocation, signal:
   try {
     // A source that does not answer leaves no empty target behind.
     await from.head();
+    markNewFolder(target, source);
     const to = await openTarget(target);
     try {
       return await copyLedger({ from, to, show: withProgress, signal });
@@ -93,6 +95,7 @@ async function copyBetween(source: StoreLocation, target: StoreLocation, signal:
 async function copyAccessBetween(source: AccessLocation, target: AccessLocation): Promise<CopiedAccess> {
   const from = await openSourceAccess(source);
   try {
+    markNewFolder(target, source);
     const to = await openTargetAccess(target);
     try {
       return await copyAccess(from, to);

@@ -8,6 +8,7 @@ import type { EventStore } from '#event-store/port.js';
 import { lockForWriting } from '#event-store/sqlite/writer-lock.js';
 import { openAccessStore } from '#platform/access/access-store.js';
 import type { AccessStore } from '#platform/access/port.js';
+import { noticePlace } from '#platform/folder-copy.js';
 import { writePrivate } from '#platform/private-file.js';
 import { type Clock, REAL_TIME, requireRightClock } from './clock.js';
 import { EVENTS_FILE, eventsOf, readModelsOf, type Whereabouts } from './locations.js';
@@ -54,6 +55,7 @@ function prepareFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     requireFormat(folder);
+    noticePlace(folder, REAL_TIME.now());
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === undefined) throw error;
     throw new Error(`DATA_DIR ${folder} cannot be used: ${(error as Error).message}.`);

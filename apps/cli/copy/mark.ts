@@ -1,0 +1,26 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { EVENTS_FILE } from '#apps/server/ledger/locations.js';
+import type { StoreLocation } from '#event-store/location.js';
+import type { AccessLocation } from '#platform/access/access-store.js';
+import { markCopy } from '#platform/folder-copy.js';
+
+/**
+ * Marks a data folder that a copy is about to begin as what it will be, before anything is in it: one that was cut off is
+ * marked too. What is no folder is not marked.
+ */
+export function markNewFolder(target: StoreLocation | AccessLocation, source: StoreLocation | AccessLocation): void {
+  const file = fileOf(target);
+  if (file === undefined || existsSync(file)) return;
+  const folder = dirname(file);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const from = fileOf(source) ?? (source.engine === 'postgres' ? 'a PostgreSQL database' : 'an EventStoreDB');
+  markCopy(folder, { by: 'copy', from, madeAt: new Date().toISOString(), head: null });
+}
+
+/** The file of a data folder that a location stands for; undefined for what is in no data folder. */
+function fileOf(location: StoreLocation | AccessLocation): string | undefined {
+  if ('dataDir' in location) return join(location.dataDir, 'access.db');
+  if (location.engine !== 'sqlite') return undefined;
+  return basename(location.file) === EVENTS_FILE ? location.file : undefined;
+}
