@@ -31,7 +31,7 @@ describe('the OpenAPI document', () => {
     const queries = { ...readSide, unreachableSince: () => undefined, head: async () => undefined };
     const config = readConfig({ LOG_LEVEL: 'silent' });
     const said = { attempts: new Map(), illustrative: () => false };
-    app = await buildApp({ config, ledger, queries, ...said, admins: [], ready: [], stopping });
+    app = await buildApp({ config, ledger, queries, ...said, admins: [], ready: [], missing: () => [], stopping });
     const fastify = app.getHttpAdapter().getInstance();
     served = routesOf(fastify.printRoutes({ commonPrefix: false }));
     close = async () => {

@@ -3,14 +3,18 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { newSecret } from '#platform/access/credential.js';
 import { type Config, describeConfig } from '#platform/config.js';
 import { removeServerFile, writeServerFile } from '#platform/server-file.js';
+import { ANOTHER_HISTORY } from '#projections/runtime/history.js';
 import { watchDeadlines } from './deadlines/watch.js';
 import { buildApp } from './http/app.js';
 import type { AdminToken } from './http/authenticator.js';
 import type { ReadinessCheck } from './http/health.controller.js';
 import { administrator } from './ledger/begin-ledger.js';
 import { firstToken } from './ledger/first-token.js';
+import { type HistoryWatch, watchHistory } from './ledger/history-watch.js';
 import { eventsOf, readModelsOf } from './ledger/locations.js';
+import { type MissingWatch, watchMissing } from './ledger/missing.js';
 import { openReadSide, type ReadSide } from './ledger/read-side.js';
+import { refusing } from './ledger/refusing.js';
 import { type StartedLedger, startLedger } from './ledger/start-ledger.js';
 import { type StoreWatch, watchStore } from './ledger/store-watch.js';
 import { packOf, placeOf } from './ledger/surroundings.js';
@@ -33,22 +37,47 @@ export async function serve(config: Config, stopping: AbortSignal): Promise<void
   const ledger: StartedLedger = await startLedger(config, around, stopping);
   const watch = await watchStore(ledger.store);
   try {
-    readSide = await openReadSide({
+    const opened = await openReadSide({
       readModels: readModelsOf(config),
       events: eventsOf(config),
       projects: config.ROLE !== 'api',
       directory: ledger.access.directory,
       stopping,
     });
+    const history = await watchHistory({
+      store: ledger.store,
+      events: eventsOf(config),
+      readSide: opened,
+      onTurn: ledger.commands.forget,
+      complain: console.error,
+    });
+    const refused = refusing(history, opened, ledger.commands);
+    readSide = refused.readSide;
+    const guarded = { ...ledger, commands: refused.commands };
     const ended = new AbortController();
     const over = AbortSignal.any([stopping, ended.signal]);
     const attempts: Attempts = new Map();
-    const beside = [watched(config, ledger, readSide, over), delivered(config, ledger, readSide, attempts, over)];
+    const found = watchMissing({ store: ledger.store, access: ledger.access, readSide }, over);
+    const beside = [
+      found.watching,
+      watched(config, guarded, readSide, over),
+      delivered(config, guarded, readSide, attempts, over),
+    ];
     try {
-      await answerRequests({ config, ledger, readSide, watch, attempts, stopping });
+      await answerRequests({
+        config,
+        ledger: guarded,
+        readSide,
+        watch,
+        history,
+        missing: found.missing,
+        attempts,
+        stopping,
+      });
     } finally {
       ended.abort();
       await Promise.all(beside);
+      await history.stop();
       await readSide.stop();
     }
   } finally {
@@ -85,11 +114,14 @@ interface Serving {
   readonly ledger: StartedLedger;
   readonly readSide: ReadSide;
   readonly watch: StoreWatch;
+  readonly history: HistoryWatch;
+  readonly missing: MissingWatch['missing'];
   readonly attempts: Attempts;
   readonly stopping: AbortSignal;
 }
 
-async function answerRequests({ config, ledger, readSide, watch, attempts, stopping }: Serving): Promise<void> {
+async function answerRequests(serving: Serving): Promise<void> {
+  const { config, ledger, readSide, watch, history, missing, attempts, stopping } = serving;
   const secret = newSecret();
   const admins = [adminToken('cli', secret), ...(config.ADMIN_TOKEN ? [adminToken('admin', config.ADMIN_TOKEN)] : [])];
   const ready: ReadinessCheck[] = [
@@ -100,10 +132,11 @@ async function answerRequests({ config, ledger, readSide, watch, attempts, stopp
         readSide.hindrance() === undefined && readSide.position() >= (watch.firstHead() ?? Number.POSITIVE_INFINITY),
     },
   ];
+  ready.push(ofThisHistory(history));
   const head = async () => (watch.unreachableSince() ? undefined : ledger.store.head().catch(() => undefined));
   const queries = { ...readSide, unreachableSince: watch.unreachableSince, head };
   const { illustrative } = watch;
-  const app = await buildApp({ config, ledger, queries, attempts, admins, ready, illustrative, stopping });
+  const app = await buildApp({ config, ledger, queries, attempts, admins, ready, missing, illustrative, stopping });
   try {
     await listen(app, config);
     const url = await app.getUrl();
@@ -115,6 +148,17 @@ async function answerRequests({ config, ledger, readSide, watch, attempts, stopp
     removeServerFile(config.DATA_DIR);
     await close(app);
   }
+}
+
+function ofThisHistory(history: HistoryWatch): ReadinessCheck {
+  return {
+    name: 'read models of this history',
+    isReady: () => history.other() === undefined,
+    reason: () => {
+      const other = history.other();
+      return other && { code: ANOTHER_HISTORY, detail: other.detail };
+    },
+  };
 }
 
 function adminToken(token: string, secret: string): AdminToken {

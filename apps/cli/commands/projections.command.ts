@@ -3,7 +3,9 @@ import { eventsOf, readModelsOf } from '#apps/server/ledger/locations.js';
 import { openForReading } from '#event-store/location.js';
 import { readConfig } from '#platform/config.js';
 import { openReadStore } from '#projections/location.js';
+import { ANOTHER_HISTORY } from '#projections/runtime/history.js';
 import { MOST_COUNTED, type ProjectionStatus, projectionStatus } from '#projections/runtime/status.js';
+import { knownMissing } from '../known-missing.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
 import { ProjectionsDiffCommand } from './projections-diff.command.js';
 
@@ -18,9 +20,12 @@ export class ProjectionsCommand extends LedgerCommand {
     const store = await openForReading(eventsOf(config));
     const readModels = await openReadStore(readModelsOf(config));
     try {
-      const projections = await projectionStatus(readModels, store, Date.now());
-      this.answer(options, { projections }, projections.map(asLine).join('\n'));
-      if (projections.some(({ state }) => state === 'stopped')) process.exitCode = 1;
+      const { projections, other } = await projectionStatus(readModels, store, Date.now());
+      const missing = other ? [] : await knownMissing(config, readModels, store);
+      const warnings = [...(other ? [{ code: ANOTHER_HISTORY, detail: other.detail }] : []), ...missing];
+      const said = warnings.map(({ code, detail }) => `${code}: ${detail}`);
+      this.answer(options, { projections, warnings }, [...projections.map(asLine), ...said].join('\n'));
+      if (other || projections.some(({ state }) => state === 'stopped')) process.exitCode = 1;
     } finally {
       await readModels.close();
       await store.close();
@@ -29,6 +34,7 @@ export class ProjectionsCommand extends LedgerCommand {
 }
 
 function asLine({ projection, state, position, lagEvents, lagSeconds, poison }: ProjectionStatus): string {
+  if (state === 'of another history') return `${projection.padEnd(12)} ${state} at ${position}`;
   const events = lagEvents < MOST_COUNTED ? String(lagEvents) : `${MOST_COUNTED} or more`;
   const line = `${projection.padEnd(12)} ${state.padEnd(8)} at ${position}, ${events} events (${lagSeconds.toFixed(1)} s) behind`;
   return poison

@@ -13,13 +13,14 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { type FastifyInstance, LogController } from 'fastify';
 import { aggregates } from '#domain/aggregates.js';
 import type { Config } from '#platform/config.js';
+import type { MissingWatch } from '../ledger/missing.js';
 import type { Ledger } from '../ledger/open-ledger.js';
 import type { Attempts } from '../webhooks/deliveries.js';
 import { type AdminToken, AUTHENTICATOR, authenticator } from './authenticator.js';
 import { AFTERWARDS, type Afterwards, COMMANDS, commandsController } from './commands.controller.js';
 import { EventTypesController } from './event-types.controller.js';
 import { EventsController } from './events/events.controller.js';
-import { HealthController, READINESS, type ReadinessCheck } from './health.controller.js';
+import { HealthController, MISSING, READINESS, type ReadinessCheck } from './health.controller.js';
 import { markIllustrative } from './illustrative.js';
 import { takeOnlyJson } from './json-body.js';
 import { countResponses, METRICS, MetricsController, metricsRegistry } from './metrics/metrics.controller.js';
@@ -45,6 +46,7 @@ export interface AppParts {
   /** Secrets that are never stored. */
   readonly admins: readonly AdminToken[];
   readonly ready: readonly ReadinessCheck[];
+  readonly missing: MissingWatch['missing'];
   /** Whether the ledger holds invented data; undefined while that is not known. */
   illustrative(): boolean | undefined;
   readonly stopping: AbortSignal;
@@ -52,7 +54,7 @@ export interface AppParts {
 
 /** The HTTP server of a ledger, not yet listening. */
 export async function buildApp(parts: AppParts): Promise<NestFastifyApplication> {
-  const { config, ledger, queries, attempts, admins, ready, illustrative, stopping } = parts;
+  const { config, ledger, queries, attempts, admins, ready, missing, illustrative, stopping } = parts;
   const metrics = metricsRegistry(queries, attempts);
 
   @Module({
@@ -66,6 +68,7 @@ export async function buildApp(parts: AppParts): Promise<NestFastifyApplication>
       { provide: ACCESS, useValue: ledger.access },
       { provide: METRICS, useValue: metrics },
       { provide: READINESS, useValue: ready },
+      { provide: MISSING, useValue: missing },
       { provide: STOPPING, useValue: stopping },
       { provide: APP_GUARD, useClass: PolicyGuard },
       { provide: APP_FILTER, useClass: ProblemsFilter },

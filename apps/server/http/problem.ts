@@ -81,6 +81,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'projection-outdated': 503,
   'no-read-models': 503,
   'read-models-unavailable': 503,
+  'read-models-of-another-history': 503,
   'question-too-long': 503,
   'invalid-event': 400,
 };

@@ -3,6 +3,7 @@ import { openReadStore, type ReadLocation } from '#projections/location.js';
 import { ReadError } from '#projections/read/errors.js';
 import { openReadModels, type ReadModels } from '#projections/read/read-models.js';
 import { readyReadModels } from '#projections/rebuild/rebuild.js';
+import type { Progress } from '#projections/runtime/apply.js';
 import { type Projector, startProjector } from '#projections/runtime/projector.js';
 import type { Queries } from '../http/queries/queries.controller.js';
 import type { Directory } from '../http/queries/query-route.js';
@@ -27,6 +28,8 @@ export interface ReadSideOptions {
 export interface ReadSide extends Omit<Queries, 'unreachableSince' | 'head'> {
   /** Why the read models do not get on, which is tried again and again; undefined where all is well. */
   hindrance(): string | undefined;
+  /** Where the served read models stand; undefined while none are served. */
+  served(): Promise<Progress | undefined>;
   /** Settles when there are read models that this code made, where this process sees to it; fails where they cannot be made. */
   readonly made: Promise<void>;
   stop(): Promise<void>;
@@ -44,11 +47,13 @@ export async function openReadSide(options: ReadSideOptions): Promise<ReadSide> 
   await making?.tried;
   const store = await openReadStore(readModels);
   let models: ReadModels | undefined;
+  let served: string | undefined;
   const starting = startProjector({
     readModels,
     events,
     projects,
     onLive(name) {
+      served = name;
       if (models) models.use(name);
       else models = openReadModels(name, store);
     },
@@ -72,6 +77,7 @@ export async function openReadSide(options: ReadSideOptions): Promise<ReadSide> 
     directory,
     hindrance: () => projector.hindrance(),
     position: () => projector.position(),
+    served: async () => (served === undefined ? undefined : store.progress(served)),
     made: making?.done ?? Promise.resolve(),
     reached: (position) =>
       projector.waitFor(position, WAIT_MS).then(

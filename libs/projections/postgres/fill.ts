@@ -65,13 +65,11 @@ async function finish(
   for (const [target, rows] of registerRows(register)) await tables.addTo(target, rows);
   await tables.add(CURRENT, current.current);
   await tables.end();
-  const { position, checkpoint, number, clock } = progress;
-  await client.query('UPDATE progress SET position = $1, checkpoint = $2, number = $3, clock = $4', [
-    position,
-    checkpoint,
-    number,
-    clock,
-  ]);
+  const { position, checkpoint, number, clock, ledger, event } = progress;
+  await client.query(
+    'UPDATE progress SET position = $1, checkpoint = $2, number = $3, clock = $4, ledger = $5, event = $6',
+    [position, checkpoint, number, clock, ledger, event],
+  );
   await client.query(running(progress));
   for (const stop of stops) await client.query(stopping(stop));
 }

@@ -110,13 +110,14 @@ interface Move {
 
 /** Begins a transaction by moving the checkpoint, which only the owner can. */
 async function begin(client: pg.Client, { progress, epoch, name }: Move): Promise<void> {
-  const { position, checkpoint, number, clock } = progress;
+  const { position, checkpoint, number, clock, ledger, event } = progress;
   const [, moved] = await Promise.all([
     client.query('BEGIN'),
     client.query({
       name: 'move',
-      text: 'UPDATE progress SET position = $1, checkpoint = $2, number = $3, clock = $4 WHERE epoch = $5',
-      values: [position, checkpoint, number, clock, epoch],
+      text: `UPDATE progress SET position = $1, checkpoint = $2, number = $3, clock = $4, ledger = $5, event = $6
+        WHERE epoch = $7`,
+      values: [position, checkpoint, number, clock, ledger, event, epoch],
     }),
   ]);
   if (moved.rowCount === 1) return;

@@ -1,12 +1,11 @@
 import pg from 'pg';
 import type { Part } from '#postgres/migrations.js';
 import { quoted } from '#postgres/session.js';
-import { NOTHING } from '../audit/row.js';
 import { indexStatements, POSTGRES_TYPES, tableStatements } from '../model/ddl.js';
 import { hashesOf } from '../model/hash.js';
 import type { AnyProjection } from '../model/projection.js';
 import { ReadError } from '../read/errors.js';
-import type { Progress } from '../runtime/apply.js';
+import { BEGINNING, type Progress } from '../runtime/apply.js';
 import { PRIMARY_KEYS } from './tables.js';
 
 /** A database, and a ledger's own schema in it: the pointer stands there, and its read models in schemas beside it. */
@@ -34,8 +33,9 @@ export async function createTables(
   await client.query(`CREATE SCHEMA ${quoted(name)}`);
   await client.query(`SET LOCAL search_path = ${quoted(name)}`);
   await client.query(tableStatements(POSTGRES_TYPES).join(';\n'));
-  const { number, clock } = NOTHING;
-  await client.query("INSERT INTO progress VALUES (1, 0, 0, 'start', $1, $2)", [number, clock]);
+  const { position, checkpoint, number, clock } = BEGINNING;
+  const beginning = [position, checkpoint, number, clock];
+  await client.query('INSERT INTO progress VALUES (1, 0, $1, $2, $3, $4, NULL, NULL)', beginning);
   const hashes = [...hashesOf(projections)];
   await client.query(
     `INSERT INTO projections SELECT name, hash, 'running', 0, 'start', NULL FROM unnest($1::text[], $2::text[]) AS made (name, hash)`,
@@ -89,7 +89,7 @@ const isMissing = (error: unknown) =>
 
 export async function progressIn(client: Pick<pg.ClientBase, 'query'>, name: string): Promise<Progress> {
   const { rows } = await client.query<Progress>(
-    `SELECT position, checkpoint, number, clock FROM ${quoted(name)}.progress`,
+    `SELECT position, checkpoint, number, clock, ledger, event FROM ${quoted(name)}.progress`,
   );
   if (!rows[0]) throw new ReadError('no-read-models', `${name} holds no read models.`);
   return rows[0];

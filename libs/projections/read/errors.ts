@@ -11,7 +11,8 @@ export type ReadErrorCode =
   | 'no-read-models'
   | 'read-models-unavailable'
   | 'question-too-long'
-  | 'rebuild-failed';
+  | 'rebuild-failed'
+  | 'read-models-of-another-history';
 
 /** Why a question to the read models could not be answered, as data. */
 export class ReadError extends Error {

@@ -1,9 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openForReading } from '#event-store/location.js';
 import { START } from '#event-store/port.js';
-import { NOTHING } from '../audit/row.js';
 import { PROJECTIONS } from '../model/projections.js';
-import { createApplier, type Progress, type Stop } from '../runtime/apply.js';
+import { BEGINNING, createApplier, type Progress, type Stop } from '../runtime/apply.js';
 import { createRegister } from '../runtime/register.js';
 import { createRows } from '../runtime/rows.js';
 import { underRules } from '../what-if/under-rules.js';
@@ -34,7 +33,7 @@ parentPort?.on('message', () => {
 
 const hand = (portion: Portion) => parentPort?.postMessage(portion);
 const stops: Stop[] = [];
-let progress: Progress = { position: 0, checkpoint: START, ...NOTHING };
+let progress = BEGINNING;
 let after: Progress['checkpoint'] = START;
 for (let end = false; !end; ) {
   const page = await store.readAll(after, PORTION);

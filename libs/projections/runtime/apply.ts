@@ -1,9 +1,10 @@
-import type { Checkpoint, START, StoredEvent } from '#event-store/port.js';
-import { auditVersion, type Count, counted } from '../audit/row.js';
+import { type Checkpoint, START, type StoredEvent } from '#event-store/port.js';
+import { auditVersion, type Count, counted, NOTHING } from '../audit/row.js';
 import { isClaim, itemOf, type LedgerEvent, ledgerEvent } from '../model/events.js';
 import { project } from '../model/project.js';
 import type { AnyProjection, Change } from '../model/projection.js';
 import { audit } from '../model/tables.js';
+import { type HistoryKept, historyAfter, NO_HISTORY } from './history.js';
 import type { Register } from './register.js';
 import type { Rows } from './rows.js';
 
@@ -28,7 +29,10 @@ export interface Stop extends Place {
   readonly poison: PoisonEvent;
 }
 
-export interface Progress extends Place, Count {}
+export interface Progress extends Place, Count, HistoryKept {}
+
+/** Before the first event. */
+export const BEGINNING: Progress = { position: 0, checkpoint: START, ...NOTHING, ...NO_HISTORY };
 
 export interface Applied {
   readonly progress: Progress;
@@ -92,7 +96,7 @@ export function createApplier(
       }
       const { position, checkpoint } = place;
       const { number, clock } = count;
-      return { progress: { position, checkpoint, number, clock }, stops };
+      return { progress: { position, checkpoint, number, clock, ...historyAfter(before, events) }, stops };
     },
   };
 }

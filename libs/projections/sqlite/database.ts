@@ -1,9 +1,8 @@
 import Database from 'better-sqlite3';
-import { START } from '#event-store/port.js';
-import { NOTHING } from '../audit/row.js';
 import { indexStatements, SQLITE_TYPES, tableStatements } from '../model/ddl.js';
 import { hashesOf } from '../model/hash.js';
 import type { AnyProjection } from '../model/projection.js';
+import { BEGINNING } from '../runtime/apply.js';
 
 /** Makes a new read-model file with empty tables; where their indexes are to come last, it is not yet one for readers. */
 export function createReadModels(
@@ -16,9 +15,10 @@ export function createReadModels(
   db.transaction(() => {
     for (const statement of tableStatements(SQLITE_TYPES)) db.exec(statement);
     if (indexed) makeIndexes(db);
-    db.prepare('INSERT INTO progress VALUES (1, 0, 0, ?, ?, ?)').run(START, NOTHING.number, NOTHING.clock);
+    const { position, checkpoint, number, clock } = BEGINNING;
+    db.prepare('INSERT INTO progress VALUES (1, 0, ?, ?, ?, ?, NULL, NULL)').run(position, checkpoint, number, clock);
     const insert = db.prepare("INSERT INTO projections VALUES (?, ?, 'running', 0, ?, NULL)");
-    for (const [name, hash] of hashesOf(projections)) insert.run(name, hash, START);
+    for (const [name, hash] of hashesOf(projections)) insert.run(name, hash, checkpoint);
   })();
   db.close();
 }

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import type { Checkpoint, START, StoredEvent } from '#event-store/port.js';
+import type { StoredEvent } from '#event-store/port.js';
 import type { AnyProjection } from '../model/projection.js';
 import { ReadError } from '../read/errors.js';
 import { createApplier, type Progress, type Stop } from '../runtime/apply.js';
@@ -56,9 +56,7 @@ function takeOver(db: Database.Database): number {
 
 export function progressIn(db: Database.Database): Progress {
   return db
-    .prepare<[], { position: number; checkpoint: Checkpoint | typeof START; number: number; clock: number }>(
-      'SELECT position, checkpoint, number, clock FROM progress',
-    )
+    .prepare<[], Progress>('SELECT position, checkpoint, number, clock, ledger, event FROM progress')
     .get() as Progress;
 }
 
@@ -78,14 +76,16 @@ function stoppedIn(db: Database.Database): string[] {
 
 /** Writes where the projections stand: those that run together, one that stopped at its own place. */
 export function checkpointWriter(db: Database.Database, epoch: number) {
-  const owned = db.prepare('UPDATE progress SET position = ?, checkpoint = ?, number = ?, clock = ? WHERE epoch = ?');
+  const owned = db.prepare(
+    'UPDATE progress SET position = ?, checkpoint = ?, number = ?, clock = ?, ledger = ?, event = ? WHERE epoch = ?',
+  );
   const running = db.prepare("UPDATE projections SET position = ?, checkpoint = ? WHERE state = 'running'");
   const stop = db.prepare(
     "UPDATE projections SET state = 'stopped', position = ?, checkpoint = ?, poison = ? WHERE name = ?",
   );
   return {
-    move({ position, checkpoint, number, clock }: Progress, file: string) {
-      if (owned.run(position, checkpoint, number, clock, epoch).changes === 0)
+    move({ position, checkpoint, number, clock, ledger, event }: Progress, file: string) {
+      if (owned.run(position, checkpoint, number, clock, ledger, event, epoch).changes === 0)
         throw new ReadError('projector-stopped', `Another projector has taken over ${file}.`, { file, epoch });
       running.run(position, checkpoint);
     },

@@ -160,7 +160,7 @@ function productOn(ledger: Ledger): Promise<NestFastifyApplication> {
   const admins = [{ secret: TOKEN, credential: { ...credential, actor: administrator } }];
   const { signal: stopping } = new AbortController();
   const said = { attempts: new Map(), illustrative: () => false };
-  return buildApp({ config, ledger, queries: NO_QUERIES, ...said, admins, ready: [], stopping });
+  return buildApp({ config, ledger, queries: NO_QUERIES, ...said, admins, ready: [], missing: () => [], stopping });
 }
 
 /** The product with decisions that go nowhere. */
