@@ -72,6 +72,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'event-too-large': 413,
   'unsafe-number': 400,
   'position-ahead': 400,
+  'other-history': 409,
   'bad-moment': 400,
   'before-the-beginning': 400,
   'moment-in-the-future': 400,

@@ -51,7 +51,7 @@ async function missingIn(view: View, { tokens, webhooks }: Pick<Kept, 'tokens' |
   const beyond = webhooks.filter(
     ({ id, secret, number: sent }) => (secret !== null && !known.has(id)) || Number(sent) > number,
   );
-  const unknown = tokens.filter(({ id }) => !known.has(id));
+  const unknown = tokens.filter(({ id, revoked_at }) => revoked_at === null && !known.has(id));
   const found: Missing[] = [
     {
       code: 'pack-beyond-ledger',

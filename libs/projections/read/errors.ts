@@ -1,5 +1,6 @@
 export type ReadErrorCode =
   | 'position-ahead'
+  | 'other-history'
   | 'bad-moment'
   | 'bad-cursor'
   | 'before-the-beginning'
