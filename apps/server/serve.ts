@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { newSecret } from '#platform/access/credential.js';
 import { type Config, describeConfig } from '#platform/config.js';
 import { removeServerFile, writeServerFile } from '#platform/server-file.js';
+import { ANOTHER_HISTORY } from '#projections/runtime/history.js';
 import { watchDeadlines } from './deadlines/watch.js';
 import { buildApp } from './http/app.js';
 import type { AdminToken } from './http/authenticator.js';
@@ -10,8 +11,11 @@ import type { Notices, Readiness, ReadinessCheck } from './http/health.controlle
 import { settling } from './http/queries/settling.js';
 import { administrator, COMMAND_LINE } from './ledger/begin-ledger.js';
 import { firstToken } from './ledger/first-token.js';
+import { type HistoryWatch, watchHistory } from './ledger/history-watch.js';
 import { eventsOf, readModelsOf } from './ledger/locations.js';
+import { type MissingWatch, watchMissing } from './ledger/missing.js';
 import { openReadSide, type ReadSide } from './ledger/read-side.js';
+import { refusing } from './ledger/refusing.js';
 import { type StartedLedger, startLedger } from './ledger/start-ledger.js';
 import { type StoreWatch, watchStore } from './ledger/store-watch.js';
 import { nextMeetingOf, numberedOf, packOf, placeOf, upTo } from './ledger/surroundings.js';
@@ -40,7 +44,7 @@ export async function serve(config: Config, stopping: AbortSignal): Promise<void
   const ledger: StartedLedger = await startLedger(config, around, stopping);
   const watch = await watchStore(ledger.store, ledger.recording);
   try {
-    readSide = await openReadSide({
+    const opened = await openReadSide({
       readModels: readModelsOf(config),
       events: eventsOf(config),
       projects: config.ROLE !== 'api',
@@ -48,19 +52,36 @@ export async function serve(config: Config, stopping: AbortSignal): Promise<void
       away: watch.away,
       stopping,
     });
+    const history = await watchHistory({
+      store: ledger.store,
+      events: eventsOf(config),
+      readSide: opened,
+      onTurn: ledger.commands.forget,
+      complain: console.error,
+    });
+    const refused = refusing(history, opened, ledger.commands);
+    readSide = refused.readSide;
+    const guarded = { ...ledger, commands: refused.commands };
     const ended = new AbortController();
     const over = AbortSignal.any([stopping, ended.signal]);
     const attempts: Attempts = new Map();
     const halted = watchHalted(ledger.access, over);
+    const found = watchMissing({ store: ledger.store, access: ledger.access, readSide }, over);
     const beside = [
-      ...[watched(config, ledger, readSide, over), delivered(config, ledger, readSide, attempts, over), halted.done],
+      halted.done,
+      found.watching,
+      watched(config, guarded, readSide, over),
+      delivered(config, guarded, readSide, attempts, over),
     ];
     try {
       const { notices } = halted;
-      await answerRequests({ config, ledger, readSide, watch, attempts, notices, stopping });
+      const { missing } = found;
+      const serving = { config, ledger: guarded, readSide, watch, history, notices, missing, attempts, stopping };
+      await answerRequests(serving);
     } finally {
       ended.abort();
       await Promise.all(beside);
+      await history.stop();
       await readSide.stop();
     }
   } finally {
@@ -97,13 +118,15 @@ interface Serving {
   readonly ledger: StartedLedger;
   readonly readSide: ReadSide;
   readonly watch: StoreWatch;
+  readonly history: HistoryWatch;
+  readonly missing: MissingWatch['missing'];
   readonly attempts: Attempts;
   readonly notices: Notices;
   readonly stopping: AbortSignal;
 }
 
 async function answerRequests(serving: Serving): Promise<void> {
-  const { config, ledger, readSide, watch, attempts, notices, stopping } = serving;
+  const { config, ledger, readSide, watch, history, notices, missing, attempts, stopping } = serving;
   const secret = newSecret();
   const admins = [
     adminToken(COMMAND_LINE, secret),
@@ -118,6 +141,7 @@ async function answerRequests(serving: Serving): Promise<void> {
         readSide.hindrance() === undefined && readSide.position() >= (watch.firstHead() ?? Number.POSITIVE_INFINITY),
     },
   ];
+  checks.push(ofThisHistory(history));
   const head = async () => (watch.unreachableSince() ? undefined : ledger.store.head().catch(() => undefined));
   const settle = settling({
     ...readSide,
@@ -128,7 +152,7 @@ async function answerRequests(serving: Serving): Promise<void> {
   });
   const queries = { ...readSide, unreachableSince: watch.unreachableSince, head, settle };
   const { illustrative } = watch;
-  const readiness: Readiness = { checks, foreignEvents: () => readSide.foreign().events, notices };
+  const readiness: Readiness = { checks, foreignEvents: () => readSide.foreign().events, notices, missing };
   const app = await buildApp({ config, ledger, queries, attempts, admins, readiness, illustrative, stopping });
   try {
     await listen(app, config);
@@ -141,6 +165,17 @@ async function answerRequests(serving: Serving): Promise<void> {
     removeServerFile(config.DATA_DIR);
     await close(app);
   }
+}
+
+function ofThisHistory(history: HistoryWatch): ReadinessCheck {
+  return {
+    name: 'read models of this history',
+    isReady: () => history.other() === undefined,
+    reason: () => {
+      const other = history.other();
+      return other && { code: ANOTHER_HISTORY, detail: other.detail };
+    },
+  };
 }
 
 function adminToken(token: string, secret: string): AdminToken {

@@ -223,7 +223,13 @@ export function commandHandler({ store, aggregates, clock, pack, nextMeeting, di
     return claim.id;
   }
 
-  return { handle, find };
+  /** Lets go of what is known of the store, where it has become another. */
+  function forget(): void {
+    states.forgetAll();
+    claims.forgetAll();
+  }
+
+  return { handle, find, forget };
 }
 
 export type CommandHandler = ReturnType<typeof commandHandler>;

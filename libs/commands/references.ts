@@ -75,6 +75,11 @@ export function references(store: EventStore) {
 
   return {
     find,
+    /** Lets go of what was found, which is another store's. */
+    forgetAll(): void {
+      known.clear();
+      nextNumber.clear();
+    },
     /**
      * A reference under the prefix that is probably free; claiming decides. `looking` passes over those that are
      * taken, such as a run of them that somebody gave by name. A creation that may be a repeat names its item as

@@ -74,6 +74,10 @@ export function streamStates(store: EventStore, { room = 20_000, observe }: Stre
     forget(stream: string): void {
       cache.delete(stream);
     },
+    /** Lets go of all of them. */
+    forgetAll(): void {
+      cache.clear();
+    },
     /** Adds what was just appended, unless somebody else's events came to be known meanwhile. */
     appended(aggregate: Aggregate, stream: string, before: StreamState | undefined, events: readonly Written[]) {
       const cached = cache.get(stream);

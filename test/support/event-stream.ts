@@ -2,7 +2,9 @@ import { ADMIN_TOKEN, type TestServer } from './server.js';
 import { bearer } from './small-plan.js';
 
 export interface StreamedEvent {
+  /** The event's number, and its id as it was sent. */
   readonly id: number;
+  readonly mark: string;
   readonly type: string;
   // biome-ignore lint/suspicious/noExplicitAny: a test reads of an event what it expects there.
   readonly data: any;
@@ -11,7 +13,7 @@ export interface StreamedEvent {
 interface Wanted {
   readonly token?: string;
   /** What is sent as Last-Event-ID. */
-  readonly after?: number;
+  readonly after?: number | string;
   /** `?type=ActionCreated` */
   readonly query?: string;
 }
@@ -69,6 +71,6 @@ export async function listen(server: TestServer, { token = ADMIN_TOKEN, after, q
 }
 
 function eventIn(message: string): StreamedEvent {
-  const [, id, type, data] = /^id: (\d+)\nevent: (\w+)\ndata: (.*)$/.exec(message) ?? [];
-  return { id: Number(id), type: type as string, data: JSON.parse(data as string) };
+  const [, mark = '', type, data] = /^id: (\d+(?:-[0-9a-f]{8})?)\nevent: (\w+)\ndata: (.*)$/.exec(message) ?? [];
+  return { id: Number(mark.split('-')[0]), mark, type: type as string, data: JSON.parse(data as string) };
 }

@@ -1,4 +1,5 @@
 import { Controller, Get, Inject } from '@nestjs/common';
+import type { MissingWatch } from '../ledger/missing.js';
 import { Allow } from './policy.js';
 import { HttpProblem } from './problem.js';
 
@@ -10,6 +11,14 @@ export type Notices = () => readonly string[];
 export interface ReadinessCheck {
   readonly name: string;
   isReady(): boolean;
+  /** What is wrong and what to do, where that can be told. */
+  reason?(): Reason | undefined;
+}
+
+/** Why something does not hold, by a stable code. */
+export interface Reason {
+  readonly code: string;
+  readonly detail: string;
 }
 
 /** What must hold, and what is to be known of a server that is ready. */
@@ -18,11 +27,13 @@ export interface Readiness {
   /** How many events have been passed over that are not the ledger's. */
   foreignEvents(): number;
   readonly notices: Notices;
+  /** What the ledger is known to lack, which waiting does not mend. */
+  readonly missing: MissingWatch['missing'];
 }
 
 /** Nothing to be told but whether some checks hold. */
 export function onlyChecks(checks: readonly ReadinessCheck[]): Readiness {
-  return { checks, foreignEvents: () => 0, notices: () => [] };
+  return { checks, foreignEvents: () => 0, notices: () => [], missing: () => [] };
 }
 
 @Controller('health')
@@ -40,14 +51,22 @@ export class HealthController {
   @Get('ready')
   @Allow('anonymous')
   ready() {
-    const { checks, foreignEvents, notices } = this.readiness;
+    const { checks, foreignEvents, notices, missing } = this.readiness;
     const said = notices();
     const noticed = said.length > 0 ? { notices: said } : {};
-    const waiting = checks.filter(({ isReady }) => !isReady()).map(({ name }) => name);
+    const open = checks.filter(({ isReady }) => !isReady());
+    const waiting = open.map(({ name }) => name);
     if (waiting.length > 0) {
-      throw new HttpProblem(503, 'not-ready', `Not ready yet: ${waiting.join(', ')}.`, { waiting, ...noticed });
+      const reasons = open.flatMap((check) => check.reason?.() ?? []);
+      throw new HttpProblem(503, 'not-ready', `Not ready yet: ${waiting.join(', ')}.`, { waiting, reasons, ...noticed });
     }
-    const names = checks.map(({ name }) => name);
-    return { status: 'ready', checks: names, foreignEvents: foreignEvents(), ...noticed };
+    const lost = missing();
+    return {
+      status: 'ready',
+      checks: checks.map(({ name }) => name),
+      foreignEvents: foreignEvents(),
+      ...noticed,
+      ...(lost.length > 0 && { missing: lost }),
+    };
   }
 }

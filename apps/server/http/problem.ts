@@ -74,6 +74,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'unsafe-number': 400,
   'position-ahead': 400,
   'number-ahead': 400,
+  'other-history': 409,
   'bad-moment': 400,
   'before-the-beginning': 400,
   'moment-in-the-future': 400,
@@ -85,6 +86,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'projection-outdated': 503,
   'no-read-models': 503,
   'read-models-unavailable': 503,
+  'read-models-of-another-history': 503,
   'question-too-long': 503,
   'invalid-event': 400,
 };

@@ -3,6 +3,7 @@ import { openReadStore, type ReadLocation } from '#projections/location.js';
 import { ReadError } from '#projections/read/errors.js';
 import { openReadModels, type ReadModels } from '#projections/read/read-models.js';
 import { readyReadModels } from '#projections/rebuild/rebuild.js';
+import type { Progress } from '#projections/runtime/apply.js';
 import { type Foreign, foreignSentence } from '#projections/runtime/foreign.js';
 import { type Projector, startProjector } from '#projections/runtime/projector.js';
 import type { Queries } from '../http/queries/queries.controller.js';
@@ -32,6 +33,8 @@ export interface ReadSide extends Omit<Queries, 'unreachableSince' | 'head' | 's
   hindrance(): string | undefined;
   /** What has been passed over that is not the ledger's. */
   foreign(): Foreign;
+  /** Where the served read models stand; undefined while none are served. */
+  served(): Promise<Progress | undefined>;
   /** Settles when there are read models that this code made, where this process sees to it; fails where they cannot be made. */
   readonly made: Promise<void>;
   stop(): Promise<void>;
@@ -49,11 +52,13 @@ export async function openReadSide(options: ReadSideOptions): Promise<ReadSide> 
   await Promise.race([making?.tried, ...(options.away ? [options.away] : [])]);
   const store = await openReadStore(readModels);
   let models: ReadModels | undefined;
+  let served: string | undefined;
   const starting = startProjector({
     readModels,
     events,
     projects,
     onLive(name) {
+      served = name;
       if (models) models.use(name);
       else models = openReadModels(name, store);
     },
@@ -79,6 +84,7 @@ export async function openReadSide(options: ReadSideOptions): Promise<ReadSide> 
     hindrance: () => projector.hindrance(),
     foreign: () => projector.foreign(),
     position: () => projector.position(),
+    served: async () => (served === undefined ? undefined : store.progress(served)),
     made: making?.done ?? Promise.resolve(),
     reached: (position) =>
       projector.waitFor(position, WAIT_MS).then(

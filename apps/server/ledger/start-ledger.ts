@@ -3,8 +3,9 @@ import type { CommandHandler } from '#commands/handler.js';
 import { StoreError } from '#event-store/errors.js';
 import type { Config } from '#platform/config.js';
 import { beginLedger, isEmpty } from './begin-ledger.js';
-import { eventsOf } from './locations.js';
+import { eventsOf, readModelsOf } from './locations.js';
 import { holdFolder, type Ledger, openLedger } from './open-ledger.js';
+import { requireOwnStore } from './own-store.js';
 import { loadSeed, seedToLoad } from './seed.js';
 import type { Around } from './surroundings.js';
 import { type Underway, untilDone, waitingFor } from './until-done.js';
@@ -30,6 +31,7 @@ export async function startLedger(config: Config, around: Around, stopping: Abor
   const ledger = ofFile ? await openLedger(config, around) : await openHolding(config, around);
   const begin = async () => {
     if (!begins) return;
+    await requireOwnStore(readModelsOf(config), ledger.store);
     const { seed } = ofFile || { seed: seedToLoad(config, await isEmpty(ledger.store)) };
     await beginLedger(ledger, () => seed?.plan.ledger ?? UNNAMED);
     if (seed) await loadSeed(config.DATA_DIR, seed, ledger, stopping);
@@ -56,10 +58,10 @@ async function openHolding(config: Config, around: Around): Promise<Ledger> {
   }
 }
 
-function onceDone(beginning: Underway, { handle, find }: CommandHandler): CommandHandler {
+function onceDone(beginning: Underway, { handle, ...rest }: CommandHandler): CommandHandler {
   const message = 'The ledger has not been reached since this server started; try again.';
   return {
-    find,
+    ...rest,
     handle: (request) =>
       beginning.isDone() ? handle(request) : Promise.reject(new StoreError('store-unavailable', message)),
   };

@@ -18,7 +18,8 @@ const base = ({ big, text }: SqlTypes) => [
   `CREATE TABLE projections (name ${text} PRIMARY KEY, hash ${text} NOT NULL, state ${text} NOT NULL, position ${big} NOT NULL,
     checkpoint ${text} NOT NULL, poison ${text})`,
   `CREATE TABLE progress (id INTEGER PRIMARY KEY, epoch INTEGER NOT NULL, position ${big} NOT NULL,
-    checkpoint ${text} NOT NULL, number ${big} NOT NULL, clock ${big} NOT NULL, foreign_events ${text} NOT NULL)`,
+    checkpoint ${text} NOT NULL, number ${big} NOT NULL, clock ${big} NOT NULL, foreign_events ${text} NOT NULL,
+    ledger ${text}, event ${text})`,
 ];
 const BASE_INDEXES = [
   'CREATE UNIQUE INDEX items_id ON items (id)',

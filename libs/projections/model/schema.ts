@@ -63,6 +63,9 @@ interface ProgressRow {
   checkpoint: string;
   number: number;
   clock: number;
+  /** The ledger's id, and JSON of the last event that was applied: what the store is known by. */
+  ledger: string | null;
+  event: string | null;
 }
 
 export type Schema = CurrentTables &

@@ -65,10 +65,11 @@ async function finish(
   for (const [target, rows] of registerRows(register)) await tables.addTo(target, rows);
   await tables.add(CURRENT, current.current);
   await tables.end();
-  const { position, checkpoint, number, clock, foreign } = progress;
+  const { position, checkpoint, number, clock, foreign, ledger, event } = progress;
   await client.query(
-    'UPDATE progress SET position = $1, checkpoint = $2, number = $3, clock = $4, foreign_events = $5',
-    [position, checkpoint, number, clock, JSON.stringify(foreign)],
+    `UPDATE progress SET position = $1, checkpoint = $2, number = $3, clock = $4, foreign_events = $5, ledger = $6,
+      event = $7`,
+    [position, checkpoint, number, clock, JSON.stringify(foreign), ledger, event],
   );
   await client.query(running(progress));
   for (const stop of stops) await client.query(stopping(stop));

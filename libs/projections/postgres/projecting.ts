@@ -110,14 +110,14 @@ interface Move {
 
 /** Begins a transaction by moving the checkpoint, which only the owner can. */
 async function begin(client: pg.Client, { progress, epoch, name }: Move): Promise<void> {
-  const { position, checkpoint, number, clock, foreign } = progress;
+  const { position, checkpoint, number, clock, foreign, ledger, event } = progress;
   const [, moved] = await Promise.all([
     client.query('BEGIN'),
     client.query({
       name: 'move',
-      text: `UPDATE progress SET position = $1, checkpoint = $2, number = $3, clock = $4, foreign_events = $5
-        WHERE epoch = $6`,
-      values: [position, checkpoint, number, clock, JSON.stringify(foreign), epoch],
+      text: `UPDATE progress SET position = $1, checkpoint = $2, number = $3, clock = $4, foreign_events = $5,
+        ledger = $6, event = $7 WHERE epoch = $8`,
+      values: [position, checkpoint, number, clock, JSON.stringify(foreign), ledger, event, epoch],
     }),
   ]);
   if (moved.rowCount === 1) return;

@@ -45,11 +45,12 @@ export async function openPostgresReadStore(place: Place): Promise<ReadStore> {
   return {
     place: `${addressOf(url)} ${schema}`,
     pointer,
-    async switchTo(name) {
+    async switchTo(name, before = 'kept') {
       const { rows } = await pool.query<Pointer>(
         `INSERT INTO read_models VALUES (1, $1, NULL)
-          ON CONFLICT (id) DO UPDATE SET live = excluded.live, previous = read_models.live RETURNING live, previous`,
-        [name],
+          ON CONFLICT (id) DO UPDATE SET live = excluded.live, previous = CASE WHEN $2 THEN read_models.live END
+          RETURNING live, previous`,
+        [name, before === 'kept'],
       );
       await pool.query(switchedNotice(place));
       return rows[0] as Pointer;

@@ -35,7 +35,7 @@ export async function createTables(
   await client.query(tableStatements(POSTGRES_TYPES).join(';\n'));
   const { position, checkpoint, number, clock, foreign } = BEGINNING;
   const begun = [position, checkpoint, number, clock, JSON.stringify(foreign)];
-  await client.query('INSERT INTO progress VALUES (1, 0, $1, $2, $3, $4, $5)', begun);
+  await client.query('INSERT INTO progress VALUES (1, 0, $1, $2, $3, $4, $5, NULL, NULL)', begun);
   const hashes = [...hashesOf(projections)];
   await client.query(
     `INSERT INTO projections SELECT name, hash, 'running', 0, 'start', NULL FROM unnest($1::text[], $2::text[]) AS made (name, hash)`,
@@ -89,7 +89,8 @@ const isMissing = (error: unknown) =>
 
 export async function progressIn(client: Pick<pg.ClientBase, 'query'>, name: string): Promise<Progress> {
   const { rows } = await client.query<Omit<Progress, 'foreign'> & { foreign: string }>(
-    `SELECT position, checkpoint, number, clock, foreign_events AS "foreign" FROM ${quoted(name)}.progress`,
+    `SELECT position, checkpoint, number, clock, ledger, event, foreign_events AS "foreign"
+      FROM ${quoted(name)}.progress`,
   );
   if (!rows[0]) throw new ReadError('no-read-models', `${name} holds no read models.`);
   return { ...rows[0], foreign: JSON.parse(rows[0].foreign) };

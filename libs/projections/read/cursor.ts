@@ -1,18 +1,24 @@
 import { type CalendarDate, type Instant, isCalendarDate, isInstant } from '#domain/kernel/calendar.js';
+import { readMark } from '#domain/kernel/event-mark.js';
 import { ReadError } from './errors.js';
 import type { Moment, MomentAsked } from './moment.js';
 
 /** Where a page ended, and the moment that all its pages stand on. */
 export interface Cursor {
-  readonly moment: { readonly asOfPosition: number; readonly effectiveAt?: Instant; readonly day: CalendarDate };
+  readonly moment: {
+    readonly asOfPosition: number;
+    readonly effectiveAt?: Instant;
+    readonly day: CalendarDate;
+    readonly mark?: string;
+  };
   /** The sort values of the last item shown. */
   readonly after: readonly (string | number)[];
 }
 
 /** The cursor of the page that follows an item, pinned to the moment of this one. */
-export function cursorAfter({ asOf, effectiveAt, day }: Moment, after: Cursor['after']): string {
+export function cursorAfter({ asOf, mark, effectiveAt, day }: Moment, after: Cursor['after']): string {
   const about = effectiveAt === undefined ? {} : { effectiveAt: new Date(effectiveAt).toISOString() };
-  return encodeCursor({ moment: { asOfPosition: asOf.position, ...about, day }, after });
+  return encodeCursor({ moment: { asOfPosition: asOf.position, ...about, day, mark }, after });
 }
 
 export function encodeCursor(cursor: Cursor): string {
@@ -50,9 +56,10 @@ export function sortValues(cursor: Cursor, types: readonly ('string' | 'number')
   throw badCursor(cursor);
 }
 
-function isPinned({ asOfPosition, effectiveAt, day }: Partial<Cursor['moment']>): boolean {
+function isPinned({ asOfPosition, effectiveAt, day, mark }: Partial<Cursor['moment']>): boolean {
   const known = Number.isSafeInteger(asOfPosition) && Number(asOfPosition) >= 0;
-  return known && (effectiveAt === undefined || isInstant(effectiveAt)) && isCalendarDate(day);
+  const marked = mark === undefined || (typeof mark === 'string' && readMark(mark) !== undefined);
+  return known && marked && (effectiveAt === undefined || isInstant(effectiveAt)) && isCalendarDate(day);
 }
 
 const isSortValue = (value: unknown) =>

@@ -1,5 +1,6 @@
 export type ReadErrorCode =
   | 'position-ahead'
+  | 'other-history'
   | 'bad-moment'
   | 'bad-cursor'
   | 'before-the-beginning'
@@ -12,7 +13,8 @@ export type ReadErrorCode =
   | 'no-read-models'
   | 'read-models-unavailable'
   | 'question-too-long'
-  | 'rebuild-failed';
+  | 'rebuild-failed'
+  | 'read-models-of-another-history';
 
 /** Why a question to the read models could not be answered, as data. */
 export class ReadError extends Error {

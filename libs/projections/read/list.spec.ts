@@ -5,9 +5,11 @@ import { listActions } from '../actions/queries.js';
 import { findProgramme } from '../programmes/queries.js';
 import { breaks } from '../testing/conforms.js';
 import { runs, withReadStore } from '../testing/engine.js';
+import { stored } from '../testing/events.js';
 import { opened, projected } from '../testing/files.js';
 import { histories } from '../testing/histories.js';
 import { asking, OUTSIDER, withEvents } from '../testing/models.js';
+import { action, OPENING } from '../testing/plan.js';
 import { QUESTIONS } from '../testing/questions.js';
 import { type Cursor, decodeCursor, encodeCursor, momentOf } from './cursor.js';
 import type { View } from './view.js';
@@ -133,6 +135,7 @@ test('a cursor that no page of the list gave is refused', async () => {
     { moment, after: [{}] },
     { moment: { ...moment, asOfPosition: -1 }, after: [] },
     { moment: { ...moment, effectiveAt: 'soon' }, after: [] },
+    { moment: { ...moment, mark: 'x' }, after: [] },
     { moment: { asOfPosition: 1 }, after: [] },
   ];
   for (const cursor of ['', 'no cursor', ...bad.map((each) => encodeCursor(each as unknown as Cursor))]) {
@@ -145,5 +148,23 @@ test('a cursor that no page of the list gave is refused', async () => {
       );
       for (const answer of after) await expect(answer).rejects.toMatchObject({ code: 'bad-cursor' });
     }
+  });
+});
+
+test('a cursor of another history is refused, and one of the same goes on', async () => {
+  const events = stored([...OPENING, action('a01', { title: 'One' }), action('a02', { title: 'Two' })]);
+  const another = (id: string) => id.replace('00000000', 'ffffffff');
+  const restored = events.map((event, at) => (at < events.length - 1 ? event : { ...event, id: another(event.id) }));
+  let cursor: Cursor | undefined;
+  const next = (view: View) => listActions(view, {}, { limit: 1, cursor });
+  await withEvents(events, async (ask) => {
+    cursor = decodeCursor(String((await ask(next)).nextCursor));
+    expect((await ask(next, momentOf({}, cursor))).items).toHaveLength(1);
+  });
+  await withEvents(restored, async (ask) => {
+    await expect(ask(next, momentOf({}, cursor))).rejects.toMatchObject({ code: 'other-history' });
+    // What an older version gave says nothing of its history.
+    const { mark: _, ...unmarked } = momentOf({}, cursor);
+    expect((await ask(next, unmarked)).items).toHaveLength(1);
   });
 });

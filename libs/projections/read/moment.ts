@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { type CalendarDate, type Instant, londonDate, startOfDay } from '#domain/kernel/calendar.js';
+import { markOf } from '#domain/kernel/event-mark.js';
 import type { Schema } from '../model/schema.js';
 import type { Millis } from '../model/time.js';
 import { ReadError } from './errors.js';
@@ -13,6 +14,8 @@ export interface MomentAsked {
   readonly settledUntil?: Instant;
   /** The day for questions about dates where it is not to follow from these: the one that a cursor pinned. */
   readonly day?: CalendarDate;
+  /** The mark of the last event that is to have been known then, where a cursor pinned it. */
+  readonly mark?: string;
 }
 
 /** What every answer about a moment says of it. */
@@ -37,6 +40,8 @@ export interface Behind {
 /** A moment resolved: the position that the answer stands on, and the true time that it is about. */
 export interface Moment {
   readonly asOf: AsOf;
+  /** The mark of the last event that the answer stands on; undefined before the first. */
+  readonly mark: string | undefined;
   /** The true time asked about, or undefined for all that was known. */
   readonly effectiveAt: Millis | undefined;
   /** The day for questions about dates: of the true time, of what was known, or today's. Europe/London. */
@@ -51,7 +56,8 @@ export interface Moment {
 /**
  * Resolves a moment against what is projected. `now` is the moment of asking.
  * Errors: `position-ahead` above the projected head; `bad-moment` for two ways of saying what was known;
- * `not-settled` where an event may still be recorded at or before `knownAt`, so that the answer could change.
+ * `not-settled` where an event may still be recorded at or before `knownAt`, so that the answer could change;
+ * `other-history` where another event was the last then than was pinned.
  */
 export async function resolveMoment(db: Kysely<Schema>, asked: MomentAsked, now: Instant): Promise<Moment> {
   const { knownAt, asOfPosition, effectiveAt, settledUntil } = asked;
@@ -74,6 +80,8 @@ export async function resolveMoment(db: Kysely<Schema>, asked: MomentAsked, now:
       { field: 'asOfPosition', asOfPosition, head: head.position },
     );
   if (knownAt !== undefined && !isSettled(knownAt, head.clock, settledUntil)) throw notSettled(knownAt);
+  const mark = last && markOf({ number: last.number, eventId: last.event_id });
+  if (asked.mark !== undefined && asked.mark !== mark) throw otherThanPinned(asked.mark, mark);
   const position = asOfPosition ?? (knownAt === undefined ? head.position : (last?.from_position ?? 0));
   const trueAt = effectiveAt === undefined ? undefined : Date.parse(effectiveAt);
   const atHead = (last?.number ?? 0) === head.number;
@@ -88,6 +96,7 @@ export async function resolveMoment(db: Kysely<Schema>, asked: MomentAsked, now:
       ...(opened?.illustrative && { illustrative: true as const }),
       ...(behind.length > 0 && { behind }),
     },
+    mark,
     effectiveAt: trueAt,
     day:
       asked.day ??
@@ -111,6 +120,11 @@ function notSettled(knownAt: Instant): ReadError {
   );
 }
 
+function otherThanPinned(pinned: string, mark: string | undefined): ReadError {
+  const detail = `The cursor goes on after the event ${pinned}, which is not of this ledger's history, which was restored or replaced. Leave the cursor out to begin again.`;
+  return new ReadError('other-history', detail, { field: 'cursor', pinned, standing: mark ?? null });
+}
+
 /** Another moment of what is known, about the same true time as this one. Errors: those of `resolveMoment`. */
 export function momentAt(
   { db, moment }: { readonly db: Kysely<Schema>; readonly moment: Moment },
@@ -123,7 +137,7 @@ export function momentAt(
 
 /** The last event of the ledger at a position, or with a running maximum of recordings no later than an instant. */
 function lastKnown(db: Kysely<Schema>, { knownAt, asOfPosition }: MomentAsked) {
-  const rows = db.selectFrom('audit').select(['from_position', 'number', 'clock']).limit(1);
+  const rows = db.selectFrom('audit').select(['from_position', 'number', 'clock', 'event_id']).limit(1);
   if (knownAt !== undefined)
     return rows
       .where('clock', '<=', Date.parse(knownAt))

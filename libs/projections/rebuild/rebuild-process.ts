@@ -5,6 +5,7 @@ import type { EventStore } from '#event-store/port.js';
 import { compareAtOnePosition } from '../diff/one-position.js';
 import { openReadStore } from '../location.js';
 import type { Progress } from '../runtime/apply.js';
+import { otherHistory } from '../runtime/history.js';
 import type { Held, ReadStore } from '../runtime/read-store.js';
 import type { RebuildNews, RebuildProgress, Rebuilt } from './messages.js';
 import type { RebuildOrder } from './order.js';
@@ -37,16 +38,20 @@ async function rebuildIn(models: ReadStore, { events }: RebuildOrder, { lost }: 
   const started = performance.now();
   const store = await openForReading(events);
   try {
+    const made = await ofThisCode(models);
+    const other = made && (await otherHistory(store, await models.progress(made)));
+    if (other && other.of !== 'history') throw new Error(other.detail);
+    const live = other ? undefined : made;
     await models.dropOthers();
     const name = await models.nextName();
     const report = reporter(started, await store.head());
-    const live = await comparable(models);
     const upTo = live === undefined ? undefined : (await models.progress(live)).position;
     await models.fill(name, { events, upTo }, report);
     const { compared, progress } = await catchUp(models, name, live, store, report);
     lost.throwIfAborted();
-    await models.switchTo(name);
-    await models.dropOthers();
+    await models.switchTo(name, other ? 'left' : 'kept');
+    // Those that are left may be served for another moment: the next rebuild removes them.
+    if (!other) await models.dropOthers();
     const seconds = (performance.now() - started) / 1000 - (compared?.seconds ?? 0);
     const { position, number, foreign } = progress;
     return { name, position, events: number, foreign, seconds, compared };
@@ -55,8 +60,8 @@ async function rebuildIn(models: ReadStore, { events }: RebuildOrder, { lost }: 
   }
 }
 
-/** The live read models where the same code has made them: those that fresh ones should be the same as. */
-async function comparable(models: ReadStore): Promise<string | undefined> {
+/** The live read models where the same code has made them: those that fresh ones of the same events should be the same as. */
+async function ofThisCode(models: ReadStore): Promise<string | undefined> {
   const live = (await models.pointer())?.live;
   return live !== undefined && (await models.outdated(live)).length === 0 ? live : undefined;
 }

@@ -4,6 +4,7 @@ import { StoreError, type ToldError } from '#event-store/errors.js';
 import { openForReading, type StoreLocation } from '#event-store/location.js';
 import { openReadStore } from '../location.js';
 import { ReadError } from '../read/errors.js';
+import { anotherHistory, type OtherHistory, otherHistory } from '../runtime/history.js';
 import type { ReadStore } from '../runtime/read-store.js';
 import type { RebuildNews, RebuildProgress, Rebuilt } from './messages.js';
 import type { RebuildOrder } from './order.js';
@@ -59,15 +60,20 @@ const ofStore = ({ code, message, fields }: ToldError) => new StoreError(code, `
 
 /**
  * Sees to it that there are read models made by this code: empty ones for an empty ledger, rebuilt ones where there are
- * none, none that can be told, or other code made them. Answers with what was rebuilt, if anything.
- * Fails with the store's own error where that does not say what it holds, and at once when it is ended.
+ * none, none that can be told, other code made them, or they stand on events that the ledger's store does not hold.
+ * Answers with what was rebuilt, if anything. Fails with the store's own error where that does not say what it holds, with
+ * `read-models-of-another-history` where it holds another ledger or none, and at once when it is ended.
  */
 export async function readyReadModels(options: RebuildOptions): Promise<Rebuilt | undefined> {
   const store = await openReadStore(options.readModels);
   try {
     for (;;) {
       const live = (await store.pointer())?.live;
-      if (live !== undefined && (await store.outdated(live)).length === 0) return undefined;
+      if (live !== undefined && (await store.outdated(live)).length === 0) {
+        const other = await otherThan(options.events, store, live);
+        if (!other) return undefined;
+        if (other.of !== 'history') throw anotherHistory(other);
+      }
       if ((await headOf(options.events)) === 0 && live === undefined) {
         if (await begin(store)) return undefined;
       } else {
@@ -103,6 +109,18 @@ async function isBusy(store: ReadStore): Promise<boolean> {
   const held = await store.hold('rebuilding');
   await held?.release();
   return held === undefined;
+}
+
+async function otherThan(events: StoreLocation, models: ReadStore, name: string): Promise<OtherHistory | undefined> {
+  const progress = await models.progress(name);
+  // The store need not be there for what nothing was made of.
+  if (progress.event === null) return undefined;
+  const store = await openForReading(events);
+  try {
+    return await otherHistory(store, progress);
+  } finally {
+    await store.close();
+  }
 }
 
 async function headOf(events: StoreLocation): Promise<number> {

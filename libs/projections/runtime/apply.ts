@@ -5,6 +5,7 @@ import { project } from '../model/project.js';
 import type { AnyProjection, Change } from '../model/projection.js';
 import { audit } from '../model/tables.js';
 import { type Foreign, isForeign, NO_FOREIGN, withForeign } from './foreign.js';
+import { type HistoryKept, historyAfter, NO_HISTORY } from './history.js';
 import type { Register } from './register.js';
 import type { Rows } from './rows.js';
 
@@ -29,12 +30,18 @@ export interface Stop extends Place {
   readonly poison: PoisonEvent;
 }
 
-export interface Progress extends Place, Count {
+export interface Progress extends Place, Count, HistoryKept {
   readonly foreign: Foreign;
 }
 
-/** Where read models begin. */
-export const BEGINNING: Progress = { position: 0, checkpoint: START, ...NOTHING, foreign: NO_FOREIGN };
+/** Before the first event. */
+export const BEGINNING: Progress = {
+  position: 0,
+  checkpoint: START,
+  ...NOTHING,
+  foreign: NO_FOREIGN,
+  ...NO_HISTORY,
+};
 
 export interface Applied {
   readonly progress: Progress;
@@ -100,7 +107,7 @@ export function createApplier(
       }
       const { position, checkpoint } = place;
       const { number, clock } = count;
-      return { progress: { position, checkpoint, number, clock, foreign }, stops };
+      return { progress: { position, checkpoint, number, clock, foreign, ...historyAfter(before, events) }, stops };
     },
   };
 }

@@ -15,13 +15,15 @@ export interface FollowingOptions {
 
 /**
  * Follows the live read models: those that were rebuilt are served as soon as they stand where the ones before them
- * stand, and those that other code has made are not served.
+ * stand, at once where those are not kept; and those that other code has made are not served.
  */
 export function follow(
   store: Pick<ReadStore, 'pointer' | 'progress' | 'outdated'>,
   { onLive, onPosition }: FollowingOptions,
 ): Following {
   let wanted: string | undefined;
+  /** Those before are not kept up: where they stand says nothing of the store any more. */
+  let anew = false;
   let served: { readonly name: string; position: number } | undefined;
 
   function moved(name: string, position: number): void {
@@ -31,7 +33,7 @@ export function follow(
       onPosition(position);
       return;
     }
-    if (name !== wanted || (served && position < served.position)) return;
+    if (name !== wanted || (served && position < served.position && !anew)) return;
     served = { name, position };
     onLive(name, position);
   }
@@ -41,8 +43,11 @@ export function follow(
     async look() {
       const pointer = await store.pointer();
       if (!pointer) return undefined;
-      const { live } = pointer;
-      if (live !== wanted && (await store.outdated(live)).length === 0) wanted = live;
+      const { live, previous } = pointer;
+      if (live !== wanted && (await store.outdated(live)).length === 0) {
+        wanted = live;
+        anew = previous === null;
+      }
       const asked = wanted ?? served?.name;
       if (asked !== undefined) moved(asked, (await store.progress(asked)).position);
       return pointer;

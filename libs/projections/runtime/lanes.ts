@@ -3,6 +3,7 @@ import { openForReading, type StoreLocation } from '#event-store/location.js';
 import type { PoisonEvent } from './apply.js';
 import { batches } from './batches.js';
 import type { Foreign } from './foreign.js';
+import { requireHistory } from './history.js';
 import type { Pointer, ReadStore } from './read-store.js';
 
 const FIRST_RETRY_MS = 100;
@@ -67,10 +68,13 @@ export function keepUp(store: ReadStore, events: StoreLocation, news: LaneNews, 
     try {
       const source = await openForReading(events);
       try {
+        await requireHistory(source, projecting.progress());
         news.onMoved(name, projecting.progress().position);
         news.onForeign(name, projecting.progress().foreign);
         begins();
         for await (const batch of batches(source, projecting.progress().checkpoint, ended)) {
+          // A server may have come back with another log since: after the batch has come, and before it is applied.
+          await requireHistory(source, projecting.progress());
           for (const { name: projection, poison } of await projecting.apply(batch)) news.onPoison(projection, poison);
           news.onMoved(name, projecting.progress().position);
           news.onForeign(name, projecting.progress().foreign);

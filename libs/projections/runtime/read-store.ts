@@ -30,6 +30,9 @@ export interface Held {
   release(): Promise<void>;
 }
 
+/** What becomes of the read models that were live; those of another history are left. */
+export type Before = 'kept' | 'left';
+
 export type FillStep = 'events' | 'indexes';
 
 /** Where the read models of one ledger are kept, several beside each other under names. Both engines keep to it. */
@@ -38,8 +41,8 @@ export interface ReadStore {
   readonly place: string;
   /** Undefined where there are no read models yet, or what says which are served cannot be read. */
   pointer(): Promise<Pointer | undefined>;
-  /** Makes read models the live ones, in one step; those that were live become the previous. */
-  switchTo(name: string): Promise<Pointer>;
+  /** Makes read models the live ones, in one step; those that were live become the previous, or are `left`. */
+  switchTo(name: string, before?: Before): Promise<Pointer>;
   /** A name for the next: one above every number in use. */
   nextName(): Promise<string>;
   /** Makes empty read models. */

@@ -2,13 +2,14 @@ import type { Checkpoint, EventStore, START } from '#event-store/port.js';
 import { isClaim } from '../model/events.js';
 import type { PoisonEvent } from './apply.js';
 import { type Foreign, isForeign } from './foreign.js';
+import { type OtherHistory, otherHistory } from './history.js';
 import { liveName } from './live.js';
-import type { ReadStore } from './read-store.js';
+import type { ProjectionRow, ReadStore } from './read-store.js';
 
 /** Where a projection stands and how far it lags behind the store. */
 export interface ProjectionStatus {
   readonly projection: string;
-  readonly state: 'running' | 'stopped';
+  readonly state: 'running' | 'stopped' | 'of another history';
   readonly position: number;
   /** Events not yet applied, counted up to `MOST_COUNTED`. */
   readonly lagEvents: number;
@@ -20,26 +21,50 @@ export interface ProjectionStatus {
 /** Beyond this many the lag is not counted out. */
 export const MOST_COUNTED = 10_000;
 
+export interface Status {
+  readonly projections: readonly ProjectionStatus[];
+  /** How the store is another than the one that they were made from: then how far they lag behind it says nothing. */
+  readonly other: OtherHistory | undefined;
+}
+
 /**
  * Where every projection of the live read models stands, `now` in milliseconds; works beside a running server.
  * Fails with `no-read-models` where there are none yet.
  */
 export async function projectionStatus(
-  readModels: Pick<ReadStore, 'place' | 'pointer' | 'projections'>,
+  readModels: Pick<ReadStore, 'place' | 'pointer' | 'projections' | 'progress' | 'outdated'>,
   store: EventStore,
   now: number,
-): Promise<ProjectionStatus[]> {
-  const rows = await readModels.projections(await liveName(readModels));
+): Promise<Status> {
+  const live = await liveName(readModels);
+  const rows = await readModels.projections(live);
+  const other = await ofAnother(readModels, live, store);
+  if (other) return { projections: rows.map(lost), other };
   const lags = new Map<string, Lag>();
   for (const { checkpoint } of rows)
     if (!lags.has(checkpoint)) lags.set(checkpoint, await lagAfter(store, checkpoint, now));
-  return rows.map(({ name, state, position, checkpoint, poison }) => ({
+  const projections = rows.map(({ name, state, position, checkpoint, poison }) => ({
     projection: name,
     state,
     position,
     ...(lags.get(checkpoint) as Lag),
     poison,
   }));
+  return { projections, other };
+}
+
+/** Of what other code has made, it is not known how the store was. */
+async function ofAnother(
+  readModels: Pick<ReadStore, 'progress' | 'outdated'>,
+  live: string,
+  store: EventStore,
+): Promise<OtherHistory | undefined> {
+  if ((await readModels.outdated(live)).length > 0) return undefined;
+  return otherHistory(store, await readModels.progress(live));
+}
+
+function lost({ name, position, poison }: ProjectionRow): ProjectionStatus {
+  return { projection: name, state: 'of another history', position, lagEvents: 0, lagSeconds: 0, poison };
 }
 
 /** What the live read models passed over. Fails with `no-read-models` where there are none yet. */

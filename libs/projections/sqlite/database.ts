@@ -1,5 +1,4 @@
 import Database from 'better-sqlite3';
-import { START } from '#event-store/port.js';
 import { indexStatements, SQLITE_TYPES, tableStatements } from '../model/ddl.js';
 import { hashesOf } from '../model/hash.js';
 import type { AnyProjection } from '../model/projection.js';
@@ -17,10 +16,10 @@ export function createReadModels(
     for (const statement of tableStatements(SQLITE_TYPES)) db.exec(statement);
     if (indexed) makeIndexes(db);
     const { position, checkpoint, number, clock, foreign } = BEGINNING;
-    const begin = db.prepare('INSERT INTO progress VALUES (1, 0, ?, ?, ?, ?, ?)');
+    const begin = db.prepare('INSERT INTO progress VALUES (1, 0, ?, ?, ?, ?, ?, NULL, NULL)');
     begin.run(position, checkpoint, number, clock, JSON.stringify(foreign));
     const insert = db.prepare("INSERT INTO projections VALUES (?, ?, 'running', 0, ?, NULL)");
-    for (const [name, hash] of hashesOf(projections)) insert.run(name, hash, START);
+    for (const [name, hash] of hashesOf(projections)) insert.run(name, hash, checkpoint);
   })();
   db.close();
 }

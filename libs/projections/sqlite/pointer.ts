@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Pointer } from '../runtime/read-store.js';
+import type { Before, Pointer } from '../runtime/read-store.js';
 
 export const POINTER = 'read-models.json';
 const FILE = /^read-(\d+)\.db$/;
@@ -17,9 +17,9 @@ export function readPointer(dataDir: string): Pointer | undefined {
   return undefined;
 }
 
-/** Makes a file the live one, in one step and on disk; the one that was live becomes the previous. */
-export function switchTo(dataDir: string, live: string): Pointer {
-  const pointer: Pointer = { live, previous: readPointer(dataDir)?.live ?? null };
+/** Makes a file the live one, in one step and on disk; the one that was live becomes the previous, or is left. */
+export function switchTo(dataDir: string, live: string, before: Before = 'kept'): Pointer {
+  const pointer: Pointer = { live, previous: before === 'left' ? null : (readPointer(dataDir)?.live ?? null) };
   const path = join(dataDir, POINTER);
   synced(`${path}.new`, 'w', (descriptor) => writeSync(descriptor, `${JSON.stringify(pointer)}\n`));
   renameSync(`${path}.new`, path);

@@ -57,7 +57,7 @@ function takeOver(db: Database.Database): number {
 export function progressIn(db: Database.Database): Progress {
   const row = db
     .prepare<[], Omit<Progress, 'foreign'> & { foreign: string }>(
-      'SELECT position, checkpoint, number, clock, foreign_events AS "foreign" FROM progress',
+      'SELECT position, checkpoint, number, clock, ledger, event, foreign_events AS "foreign" FROM progress',
     )
     .get();
   const { foreign, ...progress } = row as NonNullable<typeof row>;
@@ -81,15 +81,17 @@ function stoppedIn(db: Database.Database): string[] {
 /** Writes where the projections stand: those that run together, one that stopped at its own place. */
 export function checkpointWriter(db: Database.Database, epoch: number) {
   const owned = db.prepare(
-    'UPDATE progress SET position = ?, checkpoint = ?, number = ?, clock = ?, foreign_events = ? WHERE epoch = ?',
+    `UPDATE progress SET position = ?, checkpoint = ?, number = ?, clock = ?, foreign_events = ?, ledger = ?, event = ?
+      WHERE epoch = ?`,
   );
   const running = db.prepare("UPDATE projections SET position = ?, checkpoint = ? WHERE state = 'running'");
   const stop = db.prepare(
     "UPDATE projections SET state = 'stopped', position = ?, checkpoint = ?, poison = ? WHERE name = ?",
   );
   return {
-    move({ position, checkpoint, number, clock, foreign }: Progress, file: string) {
-      if (owned.run(position, checkpoint, number, clock, JSON.stringify(foreign), epoch).changes === 0)
+    move({ position, checkpoint, number, clock, foreign, ledger, event }: Progress, file: string) {
+      const kept = [position, checkpoint, number, clock, JSON.stringify(foreign), ledger, event];
+      if (owned.run(...kept, epoch).changes === 0)
         throw new ReadError('projector-stopped', `Another projector has taken over ${file}.`, { file, epoch });
       running.run(position, checkpoint);
     },

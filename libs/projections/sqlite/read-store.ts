@@ -31,7 +31,7 @@ export async function openSqliteReadStore(dataDir: string): Promise<ReadStore> {
   return {
     place: dataDir,
     pointer: async () => readPointer(dataDir),
-    switchTo: async (name) => switchTo(dataDir, name),
+    switchTo: async (name, before) => switchTo(dataDir, name, before),
     nextName: async () => nextFile(dataDir),
     create: async (name, projections = PROJECTIONS) => createReadModels(fileOf(name), projections, { indexed: true }),
     async fill(name, reading, told) {

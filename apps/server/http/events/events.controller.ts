@@ -1,30 +1,46 @@
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { eventTypes } from '#domain/catalogue/event-types.js';
+import { type EventMark, readMark } from '#domain/kernel/event-mark.js';
 import { READS } from '#domain/kernel/roles.js';
 import type { AccessStore } from '#platform/access/port.js';
-import type { AuditEntry } from '#projections/audit/present.js';
+import { markAt, standingOf } from '#projections/audit/marks.js';
 import { auditAfter } from '#projections/audit/queries.js';
-import type { AsOf } from '#projections/read/moment.js';
 import { requireNamed } from '#projections/read/references.js';
-import { EVERYTHING } from '#projections/read/visible.js';
+import type { View } from '#projections/read/view.js';
+import { EVERYTHING, type Reader } from '#projections/read/visible.js';
 import { Allow, type AuthenticatedRequest } from '../policy.js';
-import { wrongField } from '../problem.js';
+import { HttpProblem, wrongField } from '../problem.js';
 import { ACCESS, STOPPING } from '../provided.js';
-import { item, oneOf, readParameters, whole } from '../queries/parameters.js';
+import { eventMark, item, oneOf, readParameters, type ValuesOf } from '../queries/parameters.js';
 import { QUERIES, type Queries, readerOf } from '../queries/queries.controller.js';
+import { asEvent, asReset, drained } from './sending.js';
 
 const BATCH = 100;
 /** How often a quiet stream says that it lives, and looks whether its token still does. */
 const HEARTBEAT_MS = 2_000;
 export const STREAM_PARAMETERS = {
-  after: whole('Begins after the event of this number; Last-Event-ID counts before it.', 0, Number.MAX_SAFE_INTEGER),
+  after: eventMark('Begins after the event of this id or number; Last-Event-ID counts before it.'),
   reference: item('any', 'Only events of this item.'),
   type: oneOf(
     'Only events of this type.',
     eventTypes.map(({ type }) => type),
   ),
 };
+
+type Asked = ValuesOf<typeof STREAM_PARAMETERS>;
+const BEGINNING: EventMark = { number: 0, digits: undefined };
+
+/** After which event a stream goes on, and where the store stood when that was first found not to be known here. */
+interface Place {
+  readonly after: EventMark;
+  readonly head?: number | undefined;
+}
+interface Sent {
+  readonly text: string;
+  readonly upTo: Place;
+  readonly more: boolean;
+}
 
 /** Streams the audit trail as server-sent events: first what stands there, then what comes. */
 @Controller('api')
@@ -38,9 +54,12 @@ export class EventsController {
   @Get('events')
   @Allow(READS)
   async stream(@Req() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
-    const { after: begin = 0, reference, type } = readParameters(STREAM_PARAMETERS, request.query);
-    let after = lastEventId(request) ?? begin;
-    await this.requireKnown(after);
+    const asked = readParameters(STREAM_PARAMETERS, request.query);
+    const { reference } = asked;
+    const resumed = lastEventId(request);
+    let place: Place = { after: resumed ?? asked.after ?? BEGINNING };
+    // Whoever resumes is told in the stream, for a refusal would end it for good.
+    if (!resumed) await this.requireKnown(place.after);
     const reader = readerOf(request.credential);
     if (reference !== undefined)
       await this.queries.read({ now: new Date().toISOString() }, reader, (view) =>
@@ -65,33 +84,53 @@ export class EventsController {
     raw.write(': the audit trail\n\n');
     while (!ended.aborted && (await this.mayGoOn(request))) {
       const stood = this.queries.position();
-      const now = new Date().toISOString();
-      const { items, upTo, asOf } = await this.queries.read({ now }, reader, async (view) => ({
-        ...(await auditAfter(view, after, BATCH, { reference, type }, this.queries.directory.namesOf)),
-        asOf: view.moment.asOf,
-      }));
-      after = upTo;
-      if (items.length > 0 && !raw.write(items.map((row) => asEvent(row, asOf)).join(''))) {
+      const { text, upTo, more } = await this.next(place, asked, reader, stood);
+      place = upTo;
+      if (text !== '' && !raw.write(text)) {
         while (!(await drained(raw, HEARTBEAT_MS, ended)) && (await this.mayGoOn(request)));
         continue;
       }
-      if (items.length < BATCH && !(await this.queries.moved(stood, HEARTBEAT_MS, ended)))
-        raw.write(': still here\n\n');
+      if (!more && !(await this.queries.moved(stood, HEARTBEAT_MS, ended))) raw.write(': still here\n\n');
     }
     // What a client does not take is not kept for it.
     if (raw.writableNeedDrain) raw.destroy();
     else raw.end();
   }
 
-  /** A number that this ledger has not come to is another's: nothing would ever follow it. */
-  private async requireKnown(after: number): Promise<void> {
-    const { queries } = this;
-    const position = queries.position();
+  /** What follows an event as it is sent, up to which event that is, and whether more stands there. */
+  private async next({ after, head }: Place, asked: Asked, reader: Reader, stood: number): Promise<Sent> {
     const now = new Date().toISOString();
-    const { number } = await queries.read({ now }, EVERYTHING, async ({ moment }) => moment.asOf);
-    if (after <= number || position < ((await queries.head()) ?? Number.POSITIVE_INFINITY)) return;
-    const message = `There is no event ${after} on this ledger; the last is ${number}. Give the number of one that was seen here`;
-    throw wrongField('number-ahead', 'after', message);
+    const { standing, sent } = await this.queries.read({ now }, reader, async (view) => {
+      const standing = await standingOf(view, after);
+      if (standing !== 'here') return { standing, sent: await resetOf(view, after) };
+      const { items, upTo } = await auditAfter(view, after.number, BATCH, asked, this.queries.directory.namesOf);
+      const text = items.map((row) => asEvent(row, view.moment.asOf)).join('');
+      const more = items.length === BATCH;
+      return { standing, sent: { text, upTo: { after: markIn(await markAt(view, upTo)) }, more } };
+    });
+    if (standing !== 'ahead') return sent;
+    const then = head ?? (await this.queries.head());
+    // It may be known elsewhere, and here soon: by when all that stood there then is known here.
+    return then === undefined || stood < then ? { text: '', upTo: { after, head: then }, more: false } : sent;
+  }
+
+  /** What this ledger has not come to, or has another event in the place of, is another history's. */
+  private async requireKnown(after: EventMark): Promise<void> {
+    const stood = this.queries.position();
+    const now = new Date().toISOString();
+    const found = await this.queries.read({ now }, EVERYTHING, async (view) => ({
+      standing: await standingOf(view, after),
+      head: await markAt(view, view.moment.asOf.number),
+    }));
+    const { standing, head } = found;
+    const isAllKnown = async () => stood >= ((await this.queries.head()) ?? Number.POSITIVE_INFINITY);
+    if (standing === 'here' || (standing === 'ahead' && !(await isAllKnown()))) return;
+    if (after.digits === undefined) {
+      const message = `There is no event ${after.number} on this ledger; the last is ${head}. Give the id or number of one that was seen here`;
+      throw wrongField('number-ahead', 'after', message);
+    }
+    const detail = `The event ${idOf(after)} is not of this ledger's history, which was restored or replaced; the last is ${head}. Read anew what you keep, and begin after that.`;
+    throw new HttpProblem(409, 'other-history', detail, { field: 'after', after: idOf(after), head });
   }
 
   private async mayGoOn({ credential }: AuthenticatedRequest): Promise<boolean> {
@@ -99,30 +138,20 @@ export class EventsController {
   }
 }
 
-function asEvent(row: AuditEntry, { illustrative }: AsOf): string {
-  return `id: ${row.number}\nevent: ${row.type}\ndata: ${JSON.stringify({ ...row, illustrative })}\n\n`;
+async function resetOf(view: View, after: EventMark): Promise<Sent> {
+  const { asOf } = view.moment;
+  const head = await markAt(view, asOf.number);
+  return { text: asReset(idOf(after), head, asOf), upTo: { after: markIn(head) }, more: false };
 }
 
-function lastEventId(request: AuthenticatedRequest): number | undefined {
+const idOf = ({ number, digits }: EventMark) => (digits === undefined ? String(number) : `${number}-${digits}`);
+const markIn = (text: string): EventMark => readMark(text) ?? BEGINNING;
+
+function lastEventId(request: AuthenticatedRequest): EventMark | undefined {
   const header = request.headers['last-event-id'];
   if (header === undefined) return undefined;
-  if (typeof header === 'string' && /^\d{1,15}$/.test(header)) return Number(header);
-  throw wrongField('bad-last-event-id', 'Last-Event-ID', 'Last-Event-ID must be the number of an event, such as 42');
-}
-
-/** Whether the client took what it was sent in time, or nothing more is to be waited for. */
-function drained(raw: FastifyReply['raw'], withinMs: number, ended: AbortSignal): Promise<boolean> {
-  return new Promise((resolve) => {
-    const settle = (is: boolean) => {
-      clearTimeout(timer);
-      raw.off('drain', stop);
-      ended.removeEventListener('abort', stop);
-      resolve(is);
-    };
-    const stop = () => settle(true);
-    const timer = setTimeout(() => settle(false), withinMs);
-    raw.once('drain', stop);
-    ended.addEventListener('abort', stop);
-    if (ended.aborted) stop();
-  });
+  const mark = typeof header === 'string' ? readMark(header) : undefined;
+  if (mark) return mark;
+  const message = 'Last-Event-ID must be the id of an event as it was sent, such as 42-9f86d081, or its number';
+  throw wrongField('bad-last-event-id', 'Last-Event-ID', message);
 }

@@ -1,4 +1,4 @@
-import { type JsonSchema, listOf, object, orNull, pageOf, TEXT } from '#projections/read/schemas.js';
+import { type JsonSchema, listOf, object, oneOf, orNull, pageOf, TEXT } from '#projections/read/schemas.js';
 import { STREAM_PARAMETERS } from '../events/events.controller.js';
 import { describeParameters } from '../queries/parameters.js';
 import { PAGE } from '../queries/query-route.js';
@@ -16,6 +16,11 @@ const TOKEN = object({
   revokedAt: orNull({ type: 'string', format: 'date-time' }),
 });
 const COUNTED = { type: 'integer', minimum: 0 };
+const MISSING = object({
+  code: oneOf(['pack-beyond-ledger', 'webhook-beyond-ledger', 'token-beyond-ledger']),
+  count: { type: 'integer', minimum: 1 },
+  detail: TEXT,
+});
 const EVENT_TYPE = object({
   type: TEXT,
   stream: TEXT,
@@ -49,10 +54,21 @@ export const otherRoutes: readonly Operation[] = [
     path: '/health/ready',
     tag: 'health',
     summary: 'Whether the store answers and the read models have come to where it stood at the start.',
-    description:
-      "For anybody. Not ready is 503, with what is waited for. `foreignEvents` counts events in the ledger's streams that somebody else has written, and that are passed over. `notices` says what needs somebody, such as webhooks that are halted.",
+    description: `For anybody. Not ready is 503, with what is waited for, and in \`reasons\` a code and what to do where that is
+      known, such as read-models-of-another-history. \`foreignEvents\` counts events in the ledger's streams that somebody
+      else has written, and that are passed over. \`notices\` says what needs somebody, such as webhooks that are halted.
+      \`missing\` says what the ledger is known to have lost. Where these are told, the server answers and takes commands all the same.`,
     anonymous: true,
-    answers: object({ status: TEXT, checks: listOf(TEXT), foreignEvents: COUNTED, notices: listOf(TEXT) }, ['notices']),
+    answers: object(
+      {
+        status: TEXT,
+        checks: listOf(TEXT),
+        foreignEvents: COUNTED,
+        notices: listOf(TEXT),
+        missing: listOf(MISSING),
+      },
+      ['notices', 'missing'],
+    ),
   },
   {
     ...base,
@@ -110,12 +126,15 @@ export const otherRoutes: readonly Operation[] = [
     path: '/api/events',
     tag: 'events',
     summary: 'The audit trail as server-sent events: what stands there, then what comes.',
-    description: 'Resumes after Last-Event-ID, the number of an event. Ends when the token is revoked.',
+    description: `Resumes after Last-Event-ID, the id of an event: its number and the first eight hexadecimal digits of its
+      own id, such as 42-9f86d081, or its number alone, which says nothing of its history. Where the ledger has no such
+      event, for it was restored or replaced, an event of the type reset comes first; its data say which id was lost and
+      which is the last now, after which the stream goes on. Ends when the token is revoked.`,
     parameters: [
       {
         name: 'Last-Event-ID',
         in: 'header',
-        description: 'The number of the last event seen.',
+        description: 'The id of the last event seen, or its number.',
         schema: { type: 'string' },
       },
       ...describeParameters(STREAM_PARAMETERS),

@@ -1,5 +1,6 @@
 import { addDays, isCalendarDate, isInstant, startOfDay, toInstant } from '#domain/kernel/calendar.js';
 import type { Kind } from '#domain/kernel/decider.js';
+import { type EventMark, readMark } from '#domain/kernel/event-mark.js';
 import { isReadable } from '#domain/kernel/validation.js';
 import { type HttpProblem, wrongField } from '../problem.js';
 
@@ -27,6 +28,16 @@ export function whole(description: string, min: number, max: number): Parameter<
       const number = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
       return number >= min && number <= max ? number : undefined;
     },
+  };
+}
+
+/** An event by the id that the stream gives it, or by its number alone. */
+export function eventMark(description: string): Parameter<EventMark> {
+  return {
+    description,
+    schema: { type: 'string', pattern: '^[0-9]{1,15}(-[0-9a-fA-F]{8})?$' },
+    expected: 'the id of an event, such as 42-9f86d081, or its number',
+    read: readMark,
   };
 }
 
