@@ -7,6 +7,18 @@ export type Progress = (done: number, total: number) => void;
 const LINES = 4;
 
 /**
+ * Progress by positions, counted from the first that is told: much of a server's log may lie before a ledger's first
+ * event, and is nothing that was done.
+ */
+export function countedFromFirst(progress: Progress): Progress {
+  let first: number | undefined;
+  return (position, last) => {
+    first ??= position;
+    if (last > first) progress(Math.min(position, last) - first, last - first);
+  };
+}
+
+/**
  * Runs work whose progress is shown on standard error, a bar on a terminal and a few plain lines elsewhere,
  * so that standard output holds results alone.
  */

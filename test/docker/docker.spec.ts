@@ -9,6 +9,7 @@ import { ROOT } from '../support/processes.js';
 
 interface Service {
   readonly image?: string;
+  readonly restart?: string;
   readonly build?: { readonly context: string; readonly dockerfile: string };
   readonly environment?: Readonly<Record<string, string>>;
   readonly volumes?: readonly string[];
@@ -56,6 +57,15 @@ const ofImage = Object.fromEntries(
 
 describe.each(FILES)('%s', (file) => {
   const compose = read(file);
+
+  test('starts each EventStoreDB with threads enough, and again also when it ends of its own accord', () => {
+    const stores = Object.values(compose.services).filter(({ image }) => image?.startsWith('eventstore/eventstore:'));
+    expect(stores.length).toBeGreaterThan(0);
+    for (const { environment, restart } of stores) {
+      expect(environment).toMatchObject({ DOTNET_ThreadPool_ForceMinWorkerThreads: '20' });
+      expect(restart).toBe('unless-stopped');
+    }
+  });
 
   test('is what the Compose Specification allows', () => {
     const validate = new Ajv2019({ strict: false, validateFormats: false }).compile(schema);

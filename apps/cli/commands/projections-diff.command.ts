@@ -1,7 +1,7 @@
 import { SubCommand } from 'nest-commander';
 import { eventsOf, readModelsOf } from '#apps/server/ledger/locations.js';
 import { readConfig } from '#platform/config.js';
-import { withProgress } from '#platform/progress.js';
+import { countedFromFirst, withProgress } from '#platform/progress.js';
 import { diffReadModels } from '#projections/diff/diff.js';
 import { linesOf } from '../diff/lines.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
@@ -15,13 +15,14 @@ export class ProjectionsDiffCommand extends LedgerCommand {
     // The parser gives a --json that stands after the subcommand to the command above it.
     const options = this.command.optsWithGlobals<JsonOption>();
     const config = readConfig(process.env);
-    const compared = await withProgress('Making afresh', (progress) =>
-      diffReadModels({
+    const compared = await withProgress('Making afresh', (progress) => {
+      const counted = countedFromFirst(progress);
+      return diffReadModels({
         readModels: readModelsOf(config),
         events: eventsOf(config),
-        onProgress: (step, done, of) => step === 'events' && progress(done, of),
-      }),
-    );
+        onProgress: (step, done, of) => step === 'events' && counted(done, of),
+      });
+    });
     this.answer(options, compared, linesOf(compared).join('\n'));
     if (compared.different > 0) process.exitCode = 1;
   }

@@ -1,7 +1,7 @@
 import { Command } from 'nest-commander';
 import { eventsOf, readModelsOf } from '#apps/server/ledger/locations.js';
 import { readConfig } from '#platform/config.js';
-import { withProgress } from '#platform/progress.js';
+import { countedFromFirst, withProgress } from '#platform/progress.js';
 import { rebuild } from '#projections/rebuild/rebuild.js';
 import { foreignSentence } from '#projections/runtime/foreign.js';
 import { summaryOf } from '../diff/lines.js';
@@ -16,14 +16,15 @@ export class RebuildCommand extends LedgerCommand {
     const config = readConfig(process.env);
     const stopping = new AbortController();
     process.once('SIGINT', () => stopping.abort());
-    const made = await withProgress('Rebuilding', (progress) =>
-      rebuild({
+    const made = await withProgress('Rebuilding', (progress) => {
+      const counted = countedFromFirst(progress);
+      return rebuild({
         readModels: readModelsOf(config),
         events: eventsOf(config),
-        onProgress: ({ position, head }) => progress(position, head),
+        onProgress: ({ position, head }) => counted(position, head),
         signal: stopping.signal,
-      }),
-    );
+      });
+    });
     const { name, events, position, seconds, compared, foreign } = made;
     const rate = Math.round(events / Math.max(seconds, 0.001));
     this.answer(

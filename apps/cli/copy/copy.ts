@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type EventStore, type ExpectedRevision, START, type StoredEvent } from '#event-store/port.js';
-import type { withProgress } from '#platform/progress.js';
+import { countedFromFirst, type withProgress } from '#platform/progress.js';
 import { type Compared, compare, eventsAfter, type Place } from './compare.js';
 
 /** What a copy found and did. */
@@ -47,22 +47,24 @@ export async function copyLedger({ from, to, show, signal }: Copying): Promise<C
   if (head === 0) throw new CopyError('no-ledger', 'The store to copy from holds no ledger.');
   const all = createHash('sha256');
   const compareFrom = (label: string, after: { from: Place; to: Place }) =>
-    show(label, (progress) =>
-      compare({ from, to }, after, ({ position }, hash) => {
+    show(label, (progress) => {
+      const counted = countedFromFirst(progress);
+      return compare({ from, to }, after, ({ position }, hash) => {
         signal.throwIfAborted();
         all.update(hash);
-        progress(Math.min(position, head), head);
-      }),
-    );
+        counted(position, head);
+      });
+    });
   const standing = await compareFrom('Comparing', { from: START, to: START });
   if (standing.next.to) throw differing(standing);
   const written = await show('Copying', async (progress) => {
+    const counted = countedFromFirst(progress);
     let count = 0;
     for await (const run of runsAfter(from, standing.from)) {
       signal.throwIfAborted();
       await append(to, run);
       count += run.length;
-      progress(Math.min((run.at(-1) as StoredEvent).position, head), head);
+      counted((run.at(-1) as StoredEvent).position, head);
     }
     return count;
   });

@@ -60,9 +60,10 @@ export async function take(
   after: Checkpoint | typeof START,
   filter: Filter,
   last: (notice: Notice) => boolean,
+  signal = new AbortController().signal,
 ): Promise<Notice[]> {
   const taken: Notice[] = [];
-  for await (const notice of store.subscribeAll(after, filter, new AbortController().signal)) {
+  for await (const notice of store.subscribeAll(after, filter, signal)) {
     taken.push(notice);
     if (last(notice)) return taken;
   }
@@ -81,6 +82,25 @@ export const isEvent = (id: string) => (notice: Notice) => notice.kind === 'even
 /** Everything from a checkpoint up to and including the event of that id. */
 export const takeUpTo = async (store: EventStore, after: Checkpoint | typeof START, filter: Filter, id: string) =>
   eventsOf(await take(store, after, filter, isEvent(id)));
+
+/**
+ * What is taken up to an event that `writing` writes. Where that fails nobody waits for the event, and its own error is
+ * what is told.
+ */
+export async function takenWhile(
+  writing: Promise<unknown>,
+  ...[store, after, filter, id]: Parameters<typeof takeUpTo>
+): Promise<StoredEvent[]> {
+  const stop = new AbortController();
+  const taking = take(store, after, filter, isEvent(id), stop.signal);
+  const written = writing.catch((error) => {
+    stop.abort();
+    throw error;
+  });
+  await Promise.allSettled([written, taking]);
+  await written;
+  return eventsOf(await taking);
+}
 
 /** The values of all, once all have settled: so that a failure leaves nothing running behind it. */
 export async function allDone<T extends readonly unknown[]>(running: { [K in keyof T]: Promise<T[K]> }): Promise<T> {

@@ -9,6 +9,7 @@ import {
   newEvent,
   newEvents,
   readEverything,
+  takenWhile,
   takeUpTo,
 } from './case.js';
 
@@ -19,6 +20,17 @@ async function nextEvent(notices: AsyncIterator<Notice>) {
     if (done) throw new Error('The subscription ended by itself.');
     if (value.kind === 'event') return value.event;
   }
+}
+
+/** The next event once something was appended. Where that failed nobody waits for an event. */
+async function nextAfter(notices: AsyncIterator<Notice>, stop: AbortController, appending: Promise<unknown>) {
+  const next = nextEvent(notices);
+  next.catch(() => {});
+  await appending.catch((error) => {
+    stop.abort();
+    throw error;
+  });
+  return next;
 }
 
 /** A subscription in hand, to be asked notice by notice. */
@@ -51,8 +63,7 @@ export const subscriptions: ContractCase[] = [
       const { notices, stop } = subscribe(store, since, filter);
       const taken = [await nextEvent(notices), await nextEvent(notices), await nextEvent(notices)];
       for (const name of ['b', 'a', 'c']) {
-        const [next] = await allDone([nextEvent(notices), store.append(prefix + name, newEvents(1), 'any')]);
-        taken.push(next);
+        taken.push(await nextAfter(notices, stop, store.append(prefix + name, newEvents(1), 'any')));
       }
       stop.abort();
       expect(taken).toEqual(await readEverything(store, filter, since));
@@ -74,10 +85,8 @@ export const subscriptions: ContractCase[] = [
       const last = newEvent();
       await Promise.all(WRITERS.map((writer) => appendTurns(store, prefix + writer, 10)));
       const writing = allDone(WRITERS.map((writer) => appendTurns(store, prefix + writer, 30)));
-      const [taken] = await allDone([
-        takeUpTo(store, since, filter, last.id),
-        writing.then(() => store.append(`${prefix}last`, [last], 'noStream')),
-      ]);
+      const written = writing.then(() => store.append(`${prefix}last`, [last], 'noStream'));
+      const taken = await takenWhile(written, store, since, filter, last.id);
       expect(idsOf(taken)).toEqual(idsOf(await readEverything(store, filter, since)));
     },
   },
@@ -93,11 +102,7 @@ export const subscriptions: ContractCase[] = [
       }
       const subscribers = WRITERS.map(async (writer) => {
         await appendTurns(store, prefix + writer, 1 + 2 * writer);
-        const [taken] = await allDone([
-          takeUpTo(store, since, filter, last.id),
-          writeOn(prefix + writer, 20 - 2 * writer),
-        ]);
-        return idsOf(taken);
+        return idsOf(await takenWhile(writeOn(prefix + writer, 20 - 2 * writer), store, since, filter, last.id));
       });
       const all = await allDone(subscribers);
       const wanted = idsOf(await readEverything(store, filter, since));
@@ -123,7 +128,7 @@ export const subscriptions: ContractCase[] = [
       const checkpoint = (await store.readStream(`${prefix}a`)).at(-1)?.checkpoint ?? since;
       const { notices, stop } = subscribe(store, checkpoint, filter);
       const next = newEvent();
-      const [given] = await allDone([nextEvent(notices), store.append(`${prefix}a`, [next], 2)]);
+      const given = await nextAfter(notices, stop, store.append(`${prefix}a`, [next], 2));
       expect(given.id).toBe(next.id);
       stop.abort();
     },
@@ -200,7 +205,7 @@ export const subscriptions: ContractCase[] = [
       one.stop.abort();
       await ending;
       const next = newEvent();
-      const [given] = await allDone([nextEvent(other.notices), store.append(`${prefix}a`, [next], 0)]);
+      const given = await nextAfter(other.notices, other.stop, store.append(`${prefix}a`, [next], 0));
       expect(given.id).toBe(next.id);
       other.stop.abort();
     },

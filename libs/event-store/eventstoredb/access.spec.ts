@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { createIdentity } from '#test/eventstoredb-stand-in/certificate.js';
 import { describeOnStandIn, ending, startServer, storeOn } from '#test/support/eventstoredb/stores.js';
+import { start } from '#test/support/processes.js';
 import { failure, newEvents } from '../contract/case.js';
 import { type EventStore, START } from '../port.js';
 
@@ -13,7 +14,10 @@ async function secured(hosts: readonly string[]) {
   const folder = ending(await mkdtemp(join(tmpdir(), 'event-store-')), (path) => rm(path, { recursive: true }));
   const authority = join(folder, 'ca.pem');
   await writeFile(authority, identity.certificate);
-  const { addresses, faults } = await startServer({ identity, users: { admin: 'right', writer: 'also-right' } });
+  const { addresses, faults } = await startServer({
+    identity,
+    users: { admin: 'right', writer: 'also-right', ops: 'also-right' },
+  });
   const url = (login: string, options = `&tlsCAFile=${encodeURIComponent(authority)}`) =>
     `esdb://${login}${addresses[0]}?tls=true${options}`;
   return { url, faults };
@@ -39,6 +43,29 @@ describeOnStandIn('access', () => {
     expect(await subscribed(store)).toMatchObject({ value: { kind: 'event' } });
   });
 
+  it('is given without a warning of Node, where the host is an IP address', async () => {
+    const { url } = await secured(['127.0.0.1']);
+    const asks = (module: string, call: string) => `
+      const opened = await import(${JSON.stringify(new URL(module, import.meta.url).href)});
+      ${call}
+      process.exit();`;
+    const engine = asks('./store.js', `await opened.openEventStoreDB({ url: process.argv[1] }).head();`);
+    const client = asks(
+      './connection-string.js',
+      `const { EventStoreDBClient } = await import('@eventstore/db-client');
+       for await (const _ of EventStoreDBClient.connectionString(process.argv[1]).readAll({ maxCount: 1 }));`,
+    );
+    const warned = async (program: string) => {
+      const { code, stderr } = await start(process.execPath, [
+        ...['--input-type=module', '--eval', program],
+        url('admin:right@'),
+      ]).ended;
+      expect(code).toBe(0);
+      return stderr.includes('DEP0123');
+    };
+    expect([await warned(engine), await warned(client)]).toEqual([false, true]);
+  });
+
   it('is denied to wrong credentials and to none, by every call, without a word of them', async () => {
     const { url } = await secured(['127.0.0.1']);
     for (const login of ['admin:wrong-password@', '']) {
@@ -51,9 +78,9 @@ describeOnStandIn('access', () => {
     }
   });
 
-  it('is denied where a user may write streams, but not read the log', async () => {
+  it.each(['writer', 'ops'])('is denied to %s, who may write streams, but not read the log', async (user) => {
     const { url } = await secured(['127.0.0.1']);
-    const store = storeOn(url('writer:also-right@'));
+    const store = storeOn(url(`${user}:also-right@`));
     await store.append('a', newEvents(1), 'noStream');
     await failure('access-denied', store.readAll(START, 10));
     await failure('access-denied', subscribed(store));

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
+import { connect as connectTls } from 'node:tls';
 import { type ChannelCredentialOptions, EventStoreDBClient } from '@eventstore/db-client';
 import grpcStreams from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import type { BatchAppendReq, BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
@@ -95,8 +97,31 @@ const stateAfter = (channel: Channel, state: connectivityState, until: number) =
     channel.watchConnectivityState(state, until, (late) => (late ? reject(new Error(TOO_LATE)) : resolve())),
   );
 
+let quiet = false;
+
+/**
+ * Node warns once, DEP0123, that the transport names a host that is an IP address as it names others. The warning is
+ * had here, on a socket that leads nowhere, where nobody is shown it: there is nothing that its reader could do.
+ */
+function quietAboutAddresses(): void {
+  if (quiet) return;
+  quiet = true;
+  const flags = process as NodeJS.Process & { noDeprecation?: boolean };
+  const { noDeprecation } = flags;
+  flags.noDeprecation = true;
+  try {
+    const nowhere = new Duplex({ read() {}, write() {} });
+    connectTls({ socket: nowhere, servername: '127.0.0.1' })
+      .on('error', () => {})
+      .destroy();
+  } finally {
+    flags.noDeprecation = noDeprecation;
+  }
+}
+
 function security(tls: boolean, options: Target['options']): ChannelCredentialOptions {
   if (!tls) return { insecure: true };
+  quietAboutAddresses();
   return {
     ...(options.tlscafile && { rootCertificate: fileOf('tlsCAFile', options.tlscafile) }),
     ...(options.usercertfile && { userCertFile: fileOf('userCertFile', options.usercertfile) }),

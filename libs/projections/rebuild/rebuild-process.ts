@@ -99,6 +99,7 @@ type Report = (step: RebuildProgress['step'], progress: Progress) => void;
 
 function reporter(started: number, head: number): Report {
   let told = 0;
+  let first: Pick<Progress, 'position' | 'number'> | undefined;
   let last: RebuildProgress['step'] | undefined;
   return (step, { position, number }) => {
     const now = performance.now();
@@ -106,7 +107,10 @@ function reporter(started: number, head: number): Report {
     told = now;
     last = step;
     const eventsPerSecond = Math.round(number / ((now - started) / 1000));
-    const left = position === 0 ? 0 : (number / position) * Math.max(0, head - position);
+    // By what came since the first report: a server's log may be long before the ledger's first event.
+    first ??= { position, number };
+    const passed = position - first.position;
+    const left = passed === 0 ? 0 : ((number - first.number) / passed) * Math.max(0, head - position);
     const secondsLeft = eventsPerSecond === 0 ? 0 : Math.round(left / eventsPerSecond);
     tell({ kind: 'progress', progress: { step, position, head, events: number, eventsPerSecond, secondsLeft } });
   };

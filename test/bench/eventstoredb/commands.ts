@@ -4,7 +4,7 @@ import { START } from '#event-store/port.js';
 import { type Figure, ratioAtLeast } from '../figures.js';
 import { type Loaded, startGenerator } from '../http/load.js';
 import { makePlan, type Plan, post } from '../http/plan.js';
-import { alternate, caughtUp, rateOf, type Served, served } from '../http/rounds.js';
+import { alternate, caughtUp, rateOf, type Served, served, tellWrong } from '../http/rounds.js';
 import { forkModule, inFolder, nextMessage, type Server, startServer, stop } from '../processes.js';
 import type { Sizes } from '../sizes.js';
 import type { RawEvent, RawLoad } from './raw-appends.js';
@@ -77,7 +77,9 @@ async function startRaw({ url, prefix }: Measured, bodies: readonly RawEvent[]) 
     name: 'raw',
     async rate(round: Pick<RawLoad, 'connections' | 'seconds'>) {
       child.send({ url, events, ...round } satisfies RawLoad);
-      return rateOf(await nextMessage<Loaded>(child));
+      const loaded = await nextMessage<Loaded>(child);
+      tellWrong('raw', loaded);
+      return rateOf(loaded);
     },
     stop: () => stop(child, 'SIGTERM'),
   };

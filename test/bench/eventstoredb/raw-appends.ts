@@ -1,4 +1,4 @@
-import { EventStoreDBClient, jsonEvent, NO_STREAM } from '@eventstore/db-client';
+import { EventStoreDBClient, jsonEvent, NO_STREAM, WrongExpectedVersionError } from '@eventstore/db-client';
 import type { JsonObject } from '#event-store/port.js';
 import type { Loaded } from '../http/load.js';
 import type { Round } from '../http/rounds.js';
@@ -28,11 +28,21 @@ async function run({ url, events, connections, seconds }: RawLoad): Promise<Load
   let answers = 0;
   let began = 0;
   let ended = 0;
+  const wrong: Record<string, number> = {};
 
   async function append({ stream, ...event }: RawEvent): Promise<void> {
     const expectedRevision = last.get(stream) ?? NO_STREAM;
-    const { nextExpectedRevision } = await connected.appendToStream(stream, jsonEvent(event), { expectedRevision });
-    last.set(stream, nextExpectedRevision);
+    try {
+      const { nextExpectedRevision } = await connected.appendToStream(stream, jsonEvent(event), { expectedRevision });
+      last.set(stream, nextExpectedRevision);
+    } catch (error) {
+      const { name } = error as Error;
+      wrong[name] = (wrong[name] ?? 0) + 1;
+      // What landed without an answer has moved the stream on.
+      if (error instanceof WrongExpectedVersionError && typeof error.actualVersion === 'bigint')
+        last.set(stream, error.actualVersion);
+      return;
+    }
     ended = Date.now();
     began ||= ended;
     answers += 1;
@@ -49,7 +59,7 @@ async function run({ url, events, connections, seconds }: RawLoad): Promise<Load
 
   const lanes = Array.from({ length: connections }, (_, n) => events.filter((_, at) => at % connections === n));
   await Promise.all(lanes.map(lane));
-  return { answers, began, ended, wrong: 0 };
+  return { answers, began, ended, wrong };
 }
 
 process.on('message', async (load: RawLoad) => process.send?.(await run(load)));

@@ -17,6 +17,7 @@ async function run({ url, headers, connections, seconds, shots }: Load): Promise
   let answers = 0;
   let began = 0;
   let ended = 0;
+  const wrong: Record<string, number> = {};
   const running = autocannon({
     url,
     connections,
@@ -32,9 +33,11 @@ async function run({ url, headers, connections, seconds, shots }: Load): Promise
     ended = Date.now();
     began ||= ended;
     if (status >= 200 && status < 300) answers += 1;
+    else wrong[status] = (wrong[status] ?? 0) + 1;
   });
-  const { non2xx, errors } = await running;
-  return { answers, began, ended, wrong: non2xx + errors };
+  const { errors } = await running;
+  if (errors > 0) wrong['no answer'] = errors;
+  return { answers, began, ended, wrong };
 }
 
 process.on('message', async (load: Load) => process.send?.(await run(load)));

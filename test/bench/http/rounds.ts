@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { median } from '../figures.js';
 import { type Generator, HEADERS, type Loaded, type Shot } from './load.js';
 import { post } from './plan.js';
@@ -38,17 +39,41 @@ export const served = (generator: Generator, { name, url, shots, caughtUp }: Ser
   name,
   async rate(round) {
     const loaded = await generator.run({ url, shots, ...round });
+    tellWrong(name, loaded);
     await caughtUp?.();
     return rateOf(caughtUp ? { ...loaded, ended: Date.now() } : loaded);
   },
 });
 
+/** Shows what was no success, which counts in no rate. */
+export function tellWrong(name: string, { answers, wrong }: Pick<Loaded, 'answers' | 'wrong'>): void {
+  const kinds = Object.entries(wrong);
+  if (kinds.length === 0) return;
+  const count = kinds.reduce((sum, [, each]) => sum + each, 0);
+  const named = kinds.map(([kind, each]) => `${kind}: ${each}`).join(', ');
+  console.error(`${name}: ${count} of ${count + answers} answers were no success (${named}).`);
+}
+
 /** Answers a second. */
 export const rateOf = ({ answers, began, ended }: Omit<Loaded, 'wrong'>) => (answers / (ended - began)) * 1000;
 
+/** Gives a command until it is taken: a server that was just under load may still be away from its store. */
+async function posted(url: string, shot: Shot): ReturnType<typeof post> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await post(url, shot);
+    } catch (error) {
+      if (attempt === ATTEMPTS) throw error;
+      await delay(PAUSE_MS);
+    }
+  }
+}
+const ATTEMPTS = 30;
+const PAUSE_MS = 1_000;
+
 /** Waits until the read models hold what was written last: one more command tells where that is. */
 export async function caughtUp(url: string): Promise<void> {
-  const { position } = await post(url, { path: '/api/parties', body: { kind: 'post', name: 'The end of a round' } });
+  const { position } = await posted(url, { path: '/api/parties', body: { kind: 'post', name: 'The end of a round' } });
   for (;;) {
     const response = await fetch(`${url}/api/actions?limit=1&minPosition=${position}`, { headers: HEADERS });
     if (response.ok) return;
