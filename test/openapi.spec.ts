@@ -6,6 +6,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import spectral from '@stoplight/spectral-core';
 import rulesets from '@stoplight/spectral-rulesets';
 import { buildApp } from '#apps/server/http/app.js';
+import { onlyChecks } from '#apps/server/http/health.controller.js';
 import { openApiDocument, operations } from '#apps/server/http/openapi/document.js';
 import { openBegunLedger } from '#apps/server/ledger/begin-ledger.js';
 import { eventsOf, readModelsOf } from '#apps/server/ledger/locations.js';

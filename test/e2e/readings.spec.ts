@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openBegunLedger } from '#apps/server/ledger/begin-ledger.js';
+import { REAL_TIME } from '#apps/server/ledger/clock.js';
 import { commandHandler } from '#commands/handler.js';
+import { recordingClock } from '#commands/recording-clock.js';
 import { send } from '#commands/testing.js';
 import { aggregates } from '#domain/aggregates.js';
 import { cli, temporaryFolder } from '../support/processes.js';
@@ -14,8 +16,7 @@ const readings = (...args: string[]) => cli(['readings', ...args], { DATA_DIR: f
 /** A ledger with a date that an earlier reader read in another way. */
 async function ledgerOfAnEarlierReader(): Promise<void> {
   const { store, access, close } = await openBegunLedger({ DATA_DIR: folder }, 'Read long ago');
-  const now = () => new Date().toISOString();
-  const commands = commandHandler({ store, aggregates, now, directory: access.directory });
+  const commands = commandHandler({ store, aggregates, clock: recordingClock(REAL_TIME), directory: access.directory });
   try {
     await send(commands, 'programme', { reference: 'SMI', name: 'Physical health checks' });
     const timescale = 'By end Q3 2018';

@@ -1,5 +1,5 @@
 import { keyOf } from '#domain/target/periods.js';
-import { changesAt } from '../audit/changes.js';
+import { effectsAt } from '../audit/changes.js';
 import { presentDecisions, type ShownDecision } from '../decisions/present.js';
 import { type DecisionState, STANDING } from '../decisions/projection.js';
 import { presentMilestones, type ShownMilestone } from '../milestones/present.js';
@@ -76,8 +76,8 @@ const milestoneNow = ({ due, status, metOn, late, overdue }: ShownMilestone) => 
 async function breachesAt(view: View, rows: readonly Happening[]) {
   const keys = keysOf(rows);
   const places = rows.map((row) => ({ ...row, kind: 'target' as const }));
-  const [changes, standing, hiding, items] = await Promise.all([
-    changesAt(view, places),
+  const [effects, standing, hiding, items] = await Promise.all([
+    effectsAt(view, places),
     breachesOf(view, keys),
     hidingFigures(view, keys),
     itemsOf<TargetState>(view.db, keys, view.moment),
@@ -86,7 +86,7 @@ async function breachesAt(view: View, rows: readonly Happening[]) {
   return new Map(
     rows.flatMap(({ key, position }) => {
       const target = targets.get(key);
-      const ended = (changes.get(position) ?? []).flatMap(({ field, after }) =>
+      const ended = (effects.get(position)?.changes ?? []).flatMap(({ field, after }) =>
         field.startsWith('breaches.') ? [after as BreachRow] : [],
       );
       const [breach, ...others] = ended;
