@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openApiDocument } from '#apps/server/http/openapi/document.js';
+import { markOf } from '#domain/kernel/event-mark.js';
 import type { Answer } from '../support/declared.js';
 import { listen } from '../support/event-stream.js';
 import { startServer, type TestServer } from '../support/server.js';
@@ -245,7 +246,8 @@ describe('the stream of events', () => {
     await stream.until(({ data }) => data.position === position);
     stream.close();
     const { body } = await server.get('/api/audit?order=newest&limit=1');
-    expect(stream.events.at(-1)).toEqual({ id: body.items[0].number, type: events[0].type, data: body.items[0] });
+    const [data] = body.items;
+    expect(stream.events.at(-1)).toEqual({ id: data.number, mark: markOf(data), type: events[0].type, data });
     expect(stream.events.map(({ id }) => id)).toEqual(stream.events.map((_, index) => index + 1));
   });
 
