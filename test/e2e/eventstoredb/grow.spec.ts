@@ -62,6 +62,13 @@ describe('a ledger that grows from one machine to several processes', () => {
     expect(new Set(hooked.received.map(({ id }) => id)).size).toBe(hooked.received.length);
   }
 
+  /** Takes up the webhook, which sends nothing from a copy until somebody says so. */
+  async function resumed(server: TestServer): Promise<void> {
+    const [webhook] = (await server.get('/api/webhooks')).body.items;
+    expect(webhook.halted).toBe('restored');
+    await taken(server, `/api/webhooks/${webhook.reference}/resume`, { reason: 'The old server is stopped' });
+  }
+
   async function expectSamePeople(server: TestServer): Promise<void> {
     await eventually(async () => (await server.get('/health/ready')).status === 200);
     const { body } = await server.ask(`/api/parties/${person}`, { headers: bearer(tokens.live) });
@@ -84,7 +91,9 @@ describe('a ledger that grows from one machine to several processes', () => {
   test('keeps its tokens, its webhooks and the names of people, there and back', async () => {
     await copied('--from', folder, '--to', standIn.url, '--to-prefix', standIn.prefix);
     const toDatabase = ['--from', folder, '--to', postgres.url, '--to-prefix', standIn.prefix];
-    expect(await copied(...toDatabase)).toMatch(/^2 tokens, 1 webhooks and the names of 1 persons .* copied now$/);
+    expect(await copied(...toDatabase)).toMatch(
+      /^2 tokens, 1 webhooks and the names of 1 persons .* copied now; its webhooks are halted/,
+    );
     expect(await copied(...toDatabase)).toMatch(/nothing was copied$/);
     const stores = {
       ...TO_PRIVATE,
@@ -94,6 +103,7 @@ describe('a ledger that grows from one machine to several processes', () => {
     };
     const server = await startServer(stores);
     await expectSamePeople(server);
+    await resumed(server);
     await told(server, 'In the cluster');
     const other = await taken(server, '/api/parties', { kind: 'person', name: 'Bob Example' });
     await caughtUp(server, other);
@@ -110,6 +120,7 @@ describe('a ledger that grows from one machine to several processes', () => {
     await copied('--from', postgres.url, '--from-prefix', standIn.prefix, '--to', back);
     const again = await startServer({ ...TO_PRIVATE, DATA_DIR: back });
     await expectSamePeople(again);
+    await resumed(again);
     await told(again, 'Home again');
     expect((await again.get(`/api/parties/${other.reference}`)).body.name).toBe('Bob Example');
     await again.stop();
