@@ -11,7 +11,8 @@ const CHANGED =
 const ONWARDS = '(?:back|out|forward|on|over)';
 const WAS =
   '(?:was|were|previously|formerly|prev|originally|orig|original|old|replac(?:es|ed|ing)|supersed(?:es|ed|ing)|instead of|rather than)(?: (?:due|target|planned|agreed))?(?: (?:date|target|deadline|timescale))?';
-const NEW = '(?:new|revised|amended|updated|latest|current)(?: (?:due|target|planned|agreed))?(?: (?:date|target|deadline|timescale))?';
+const NEW =
+  '(?:new|revised|amended|updated|latest|current)(?: (?:due|target|planned|agreed))?(?: (?:date|target|deadline|timescale))?';
 const HELPERS = '(?:(?:but|then|since|has|have|is|was|been|date|deadline|later|subsequently|now|and|it)\\s+)*';
 const GAP = '[\\s,;:.([/|-]+';
 const SHUT = '\\s*[)\\]]?\\.?$';
@@ -76,7 +77,7 @@ export function* besideOf(text: string): Generator<Beside> {
 const REVIEWED =
   '(?:reviews?|reviewed|reviewing|reports?|reported|reporting|updates?|updated|evaluat(?:ed|ion)|refreshed|revisited?|checked|audit(?:ed)?|progress)';
 const REVIEW = new RegExp(
-  `^(?<going>(?:.*\\b)?(?:on-?going|continuous|continuing|in place|permanent)\\b[^;,:([-]*?)[\\s,;:.([-]+(?:(?:and|with|to|be|for|next|then|due|first|a|an|the|is|are|will|progress|formal|interim)\\s+)*${REVIEWED}\\s*(?:(?:date|due|on|in|by|at|to|for|of|from|again|board|and)\\s*)*[:-]?\\s*(?<when>.+?)${SHUT}`,
+  `^(?<going>(?:.*\\b)?(?:on-?going|continuous|continuing|in place|permanent|in progress|under ?way)\\b[^;,:([-]*?)[\\s,;:.([-]+(?:(?:and|with|to|be|for|next|then|due|first|a|an|the|is|are|will|progress|formal|interim)\\s+)*${REVIEWED}\\s*(?:(?:date|due|on|in|by|at|to|for|of|from|again|board|and)\\s*)*[:-]?\\s*(?<when>.+?)${SHUT}`,
   'iu',
 );
 

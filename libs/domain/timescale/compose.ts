@@ -37,7 +37,11 @@ const BARE: readonly MarkKind[] = ['period', ...QUIET];
  * Two days side by side, or two dates of which a footnote says that one was changed: struck text that lost its line.
  * The later is in force. Undefined for other texts of several timescales.
  */
-export function inForce(parts: readonly Part[], readings: readonly Reading[], isFootnoted: boolean): Reading | undefined {
+export function inForce(
+  parts: readonly Part[],
+  readings: readonly Reading[],
+  isFootnoted: boolean,
+): Reading | undefined {
   const [one, other] = readings;
   if (!one?.latest || !other?.latest || readings.length > 2) return undefined;
   if (!parts.every(({ marks }) => marks.every(({ kind }) => BARE.includes(kind)))) return undefined;

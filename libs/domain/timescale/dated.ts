@@ -1,3 +1,4 @@
+import { addMonths } from '../kernel/calendar.js';
 import { joinedDays } from './joined.js';
 import type { Mark, MarkKind } from './marks.js';
 import type { Reading, ReadingContext, Recurrence } from './reading.js';
@@ -26,11 +27,17 @@ export function dated(
   if (stated === 'impossible') return undefined;
   const isUndated = named.every((one) => isYearless(one) || isTwoWays(one));
   if (isUndated ? isDoubtful(text, marks) : found.has('each')) return undefined;
-  const around = { context, by, weekday: weekdayIn(marks), isSeries: stated !== null && isUndated };
+  const around = {
+    context,
+    by,
+    weekday: weekdayIn(marks),
+    isSeries: stated !== null && isUndated,
+    isAhead: found.has('moved-to'),
+  };
   const series = isUndated ? comingRound(text, marks, named, stated, around) : undefined;
   if (series) return series === 'impossible' ? undefined : { ...series, firmness: firmnessOf(found) };
   const joined = joinedDays(text, marks, named, around);
-  const days = joined && narrowed(joined, found);
+  const days = joined && narrowed(found.has('carried-on') ? carriedOn(joined) : joined, found);
   return days && reading(text, marks, found, days, stated, around);
 }
 
@@ -53,7 +60,7 @@ function reading(
     earliest: begins && !words.has('by') ? days.first : earliest,
     latest: window.open ? null : latest,
     precision: isAside ? 'none' : meeting ? 'meeting' : days.precision,
-    firmness: days.isEstimate || isLoose(text, marks, days) ? leastFirm(words) : firmnessOf(words),
+    firmness: days.isEstimate || isLoose(text, marks) ? leastFirm(words) : firmnessOf(words),
     openEnded: window.open,
     recurrence: stated && inYearsOf(by, begins ? beginningWith(stated, days, words) : stated),
     condition: conditionOf(text, marks),
@@ -65,9 +72,20 @@ function reading(
       ...asides(text, marks, words),
     ],
     alternatives: isAside
-      ? [...alternatives, { earliest: null, latest: days.last, because: 'ongoing until then' }, { earliest: days.first, latest: null, because: 'going on from then' }]
+      ? [
+          ...alternatives,
+          { earliest: null, latest: days.last, because: 'ongoing until then' },
+          { earliest: days.first, latest: null, because: 'going on from then' },
+        ]
       : alternatives,
   };
+}
+
+/** "And continue over next year": a year longer than it says. */
+function carriedOn({ first, last, ...rest }: Period): Period {
+  const days = { first, last: addMonths(last, 12) };
+  const assumptions = [...rest.assumptions, `Taken as going on for a year more, to ${inWords(days.last)}.`];
+  return { ...rest, ...days, isEstimate: true, assumptions };
 }
 
 const NO_DAYS = { earliest: null, latest: null };
@@ -111,7 +129,9 @@ function comingRound(
       `Taken as coming round without an end, first due on ${inWords(first.last)}.`,
       ...(stated ? first.assumptions.slice(1) : ['Months spread over a year are taken as coming round each year.']),
     ],
-    alternatives: window ? [{ earliest: window.first, latest: window.last, because: 'once, from the first to the last' }] : [],
+    alternatives: window
+      ? [{ earliest: window.first, latest: window.last, because: 'once, from the first to the last' }]
+      : [],
   };
 }
 
@@ -127,10 +147,15 @@ function weekdaySaid(marks: readonly Mark[], { first, precision }: Period): stri
   return [`${inWords(first)} is a ${WEEKDAY_NAMES[is - 1]}, not a ${WEEKDAY_NAMES[said - 1]} as the text says.`];
 }
 
-const LED = /(?:^|[^\p{L}])(?:in|of|for|at|by|end|ends?|mid|during|from|until|till|before|after|since|early|late|between|to|and|or|about|around|each|every|next|this|start)\s*-?\s*(?:the\s+)?$/iu;
+/** As many characters as may stand between a word that leads to a date and the date. */
+const LEADING = 24;
+const LED =
+  /(?:^|[^\p{L}])(?:in|of|for|at|by|end|ends?|mid|during|from|until|till|before|after|since|early|late|between|to|and|or|about|around|each|every|next|this|start)\s*-?\s*(?:the\s+)?$/iu;
+const isLed = (text: string, { start }: Mark) => LED.test(text.slice(Math.max(0, start - LEADING), start));
 const ORDINARY_WORDS = ['may', 'march', 'mar'];
 
-const isMonthAlone = (mark: Mark) => mark.named !== undefined && isYearless(mark.named) && mark.named.precision === 'month';
+const isMonthAlone = (mark: Mark) =>
+  mark.named !== undefined && isYearless(mark.named) && mark.named.precision === 'month';
 
 /** True where a month without a year may be an ordinary word, or a status beside a date says that it is past. */
 function isDoubtful(text: string, marks: readonly Mark[]): boolean {
@@ -139,18 +164,20 @@ function isDoubtful(text: string, marks: readonly Mark[]): boolean {
   if (!marks.some(({ kind }) => kind === 'label')) return false;
   return marks.some((mark) => {
     const word = text.slice(mark.start, mark.end).toLowerCase();
-    return isMonthAlone(mark) && ORDINARY_WORDS.includes(word) && !LED.test(text.slice(0, mark.start));
+    return isMonthAlone(mark) && ORDINARY_WORDS.includes(word) && !isLed(text, mark);
   });
 }
 
 /** True where words that the reader does not know stand so that the date may be a part of a name. */
-function isLoose(text: string, marks: readonly Mark[], days: Period): boolean {
+function isLoose(text: string, marks: readonly Mark[]): boolean {
   return marks.some((mark, index) => {
     const isBeside = [marks[index - 1], marks[index + 1]].some((other) => other?.kind === 'label');
-    if (mark.kind !== 'period' || LED.test(text.slice(0, mark.start))) return false;
-    const isYear = mark.named && !isYearless(mark.named) && !isTwoWays(mark.named) && mark.named.isBareYear;
-    if (isYear && !days.isFinancialYear) return isBeside;
-    return isMonthAlone(mark) && !marks.some(({ kind }) => kind === 'meeting') && marks.some(({ kind }) => kind === 'label');
+    if (mark.kind !== 'period' || isLed(text, mark)) return false;
+    const told = mark.named && !isYearless(mark.named) && !isTwoWays(mark.named) ? mark.named : undefined;
+    if (told?.isBareYear && !told.isFinancialYear) return isBeside;
+    return (
+      isMonthAlone(mark) && !marks.some(({ kind }) => kind === 'meeting') && marks.some(({ kind }) => kind === 'label')
+    );
   });
 }
 

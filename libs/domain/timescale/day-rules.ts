@@ -1,13 +1,18 @@
 import { monthOfFinancialYear } from './financial.js';
 import { type PeriodRule, relativeYear, rule } from './period-rule.js';
+import { countedFrom, type Reckoning } from './reckoning.js';
 import {
   dayOf,
   dayOfEveryYear,
   daysOf,
   daysOfEveryYear,
+  firstNotOver,
   halfOfMonth,
   monthAndTwoDigits,
   monthOf,
+  monthOfEveryYear,
+  type Named,
+  others,
   weekOfMonth,
 } from './spans.js';
 import { weekdayOfMonth, workingDayOfMonth } from './weekdays.js';
@@ -47,8 +52,10 @@ export const DAYS: readonly PeriodRule[] = [
 
 /** Days whose year is to be found. */
 export const DAYS_WITHOUT_YEAR: readonly PeriodRule[] = [
-  rule('days of a month without a year', [`NUMBER ${TH} -|to|and|& NUMBER ${TH} of? MONTH`, 'DAYS MONTH'], (_, from, to, month) =>
-    daysOfEveryYear(month, from, to),
+  rule(
+    'days of a month without a year',
+    [`NUMBER ${TH} -|to|and|& NUMBER ${TH} of? MONTH`, 'DAYS MONTH'],
+    (_, from, to, month) => daysOfEveryYear(month, from, to),
   ),
   rule('month and days without a year', [`MONTH DAY ${TH} -|to DAY ${TH}`], (_, month, from, to) =>
     daysOfEveryYear(month, from, to),
@@ -97,6 +104,7 @@ export const MONTHS: readonly PeriodRule[] = [
   rule('month of this year', ['MONTH of? this year', 'this MONTH'], (by, month) =>
     relativeYear(by, 0, (year) => monthOf(year, month)),
   ),
+  rule('next month of a name', ['next MONTH'], (by, month) => nextOfName(by, month)),
   rule('year and month', ['YEAR ,? MONTH'], (_, year, month) => monthOf(year, month)),
   rule('year and month in figures', ['YEAR_MONTH'], (_, year, month) => monthOf(year, month)),
   rule('month and ordinal day', ['MONTH DAY st|nd|rd|th'], (_, month, day) => dayOfEveryYear(month, day)),
@@ -104,3 +112,13 @@ export const MONTHS: readonly PeriodRule[] = [
     monthAndTwoDigits(month, digits, Math.abs(year - by.near) <= 10 ? year : undefined),
   ),
 ];
+
+/** "Next May" may be the coming one or that of the year after. */
+function nextOfName(by: Reckoning, month: number): Named {
+  const coming = firstNotOver(monthOfEveryYear(month), by.documentDate);
+  const year = Number(coming?.first.slice(0, 4));
+  const later = coming && monthOf(year + 1, month);
+  if (!by.isDateKnown || !coming || !later) return undefined;
+  const assumptions = [countedFrom(by)];
+  return { ...coming, assumptions, isEstimate: true, others: others(later, 'the one of the year after') };
+}

@@ -1,6 +1,7 @@
-import { firstFit, type Matcher, pattern } from './patterns.js';
+import { finderOf, type Pattern, pattern } from './patterns.js';
 import type { Firmness } from './reading.js';
 import type { Reckoning } from './reckoning.js';
+import { WORKING_DAYS } from './relative.js';
 import type { Token } from './tokens.js';
 
 /** A time from the document's date on: "over the next two to four years". */
@@ -17,7 +18,7 @@ export interface Duration {
 }
 
 interface DurationRule {
-  readonly forms: readonly Matcher[];
+  readonly forms: readonly Pattern[];
   readonly read: (...values: number[]) => Duration;
 }
 
@@ -51,10 +52,19 @@ const RULES: readonly DurationRule[] = [
   ),
   rule(
     (to, unit) => ({ to, unit, toUnit: unit, firmness: 'firm' }),
-    'within ' + NEXT + ' COUNT UNIT',
+    `within ${NEXT} COUNT UNIT`,
     'within ONE UNIT',
     'in the? next|coming COUNT UNIT',
     'no|not later than COUNT UNIT',
+  ),
+  rule(
+    (to) => ({ to, unit: WORKING_DAYS, toUnit: WORKING_DAYS, firmness: 'firm' }),
+    `within ${NEXT} COUNT working|business days|day`,
+    'in the? next COUNT working|business days|day',
+  ),
+  rule(
+    (to) => ({ to, unit: WORKING_DAYS, toUnit: WORKING_DAYS, ...ESTIMATE, isBare: true }),
+    'COUNT working|business days|day',
   ),
   rule((unit) => ({ to: 1, unit, toUnit: unit, ...ESTIMATE }), 'within|in the next|coming UNIT', 'within the UNIT'),
   rule(
@@ -67,12 +77,14 @@ const RULES: readonly DurationRule[] = [
   rule((to, unit) => ({ to, unit, toUnit: unit, ...ESTIMATE, isBare: true }), 'COUNT UNIT'),
 ];
 
+const find = finderOf(RULES);
+
 export interface DurationAt {
   readonly duration: Duration;
   readonly next: number;
 }
 
 export function durationAt(tokens: readonly Token[], at: number, by: Reckoning): DurationAt | undefined {
-  const fit = firstFit(RULES, tokens, at, by);
+  const fit = find(tokens, at, by);
   return fit && { duration: fit.rule.read(...fit.match.values), next: fit.match.next };
 }

@@ -27,7 +27,9 @@ export function partsOfYear(by: Reckoning, part: Part, from: number, to: number,
   const [what, is] = from === to ? [part.name, 'is'] : [`${part.name}s`, 'are'];
   return {
     ...counted,
-    assumptions: [`The ${what} ${is} counted in the financial year ${yearName(by, start)}, from ${yearStartInWords(by)}.`],
+    assumptions: [
+      `The ${what} ${is} counted in the financial year ${yearName(by, start)}, from ${yearStartInWords(by)}.`,
+    ],
     others: others(byCalendar, `the ${what} counted in the calendar year ${year}`),
   };
 }
@@ -48,7 +50,9 @@ function startOfNamed(by: Reckoning, year: number): number {
 export function financialYearOf(by: Reckoning, start: number): Named {
   if (countsCalendarYears(by)) {
     const both = monthsFrom(start, 1, 24);
-    const assumptions = [`Taken as the calendar years ${start} and ${start + 1}: the financial year is the calendar's.`];
+    const assumptions = [
+      `Taken as the calendar years ${start} and ${start + 1}: the financial year is the calendar's.`,
+    ];
     return both && { ...period(both, 'range'), assumptions, isEstimate: true };
   }
   const days = monthsOfYear(by, start, 0, 12);

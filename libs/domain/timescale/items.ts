@@ -5,7 +5,11 @@ import { MONTH_NAMES } from './words.js';
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const SEASONS = [['spring'], ['summer'], ['autumn', 'fall'], ['winter']];
-const TERMS = [['autumn', 'michaelmas'], ['spring', 'lent'], ['summer', 'trinity']];
+const TERMS = [
+  ['autumn', 'michaelmas'],
+  ['spring', 'lent'],
+  ['summer', 'trinity'],
+];
 const COUNTS = [
   ...['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'],
   ...['thirteen', 'fourteen', 'fifteen', 'sixteen', 'seventeen', 'eighteen'],
@@ -19,8 +23,10 @@ type Item = (token: Token, by: Reckoning) => readonly number[] | undefined;
 /** The kinds of piece that a pattern names in capitals: the numbers that each stands for, or undefined where it is none. */
 export const ITEMS: Readonly<Record<string, Item>> = {
   /** A date in figures, or with its month in letters: year, month, day; the day first unless the year is. */
-  DATE: ({ kind, key, digits }, { near }) => {
-    if (kind !== 'date') return undefined;
+  DATE: (token, { near }) => {
+    const { kind, key, digits } = token;
+    const isInSlashes = kind === 'years' && /^\d{4}\/\d\d\/\d\d$/.test(key) && !chain(token, near);
+    if (kind !== 'date' && !isInSlashes) return undefined;
     const named = /[a-z]+/.exec(key)?.[0];
     if (named) return [yearOf(digits[1] ?? '', near), monthNumber(named) ?? 0, Number(digits[0])];
     const [year, month, day] = /^\d{4}/.test(key) ? digits : digits.toReversed();
@@ -97,6 +103,8 @@ export const ITEMS: Readonly<Record<string, Item>> = {
     kind === 'word' && /^(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun|\w+day)s?$/.test(key)
       ? weekday(key)
       : undefined,
+  /** "Mondays" */
+  WEEKDAYS: ({ kind, key }) => (kind === 'word' && key.endsWith('days') ? weekday(key) : undefined),
   QUARTER: ({ kind, digits }) => (kind === 'quarter' ? [Number(digits[0])] : undefined),
   HALF: ({ kind, digits }) => (kind === 'half' ? [Number(digits[0])] : undefined),
   /** 0 for spring to 3 for winter. */

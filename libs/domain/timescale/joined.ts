@@ -1,6 +1,6 @@
 import type { Mark } from './marks.js';
 import { wordsOf } from './parts.js';
-import { settle, type Surroundings } from './settle.js';
+import { type Surroundings, settle } from './settle.js';
 import { isTwoWays, isYearless, others, type Period, period, type TwoWays, type Yearless } from './spans.js';
 
 /** The days that the periods of one timescale name together; undefined where they cannot be told. */
@@ -10,9 +10,19 @@ export function joinedDays(
   named: readonly (Period | Yearless | TwoWays)[],
   around: Surroundings,
 ): Period | undefined {
-  const days = together(text, marks, named.map((one) => (isTwoWays(one) ? one.asDay : one)), around);
+  const days = together(
+    text,
+    marks,
+    named.map((one) => (isTwoWays(one) ? one.asDay : one)),
+    around,
+  );
   if (!named.some(isTwoWays)) return days;
-  const months = together(text, marks, named.map((one) => (isTwoWays(one) ? one.asMonth : one)), around);
+  const months = together(
+    text,
+    marks,
+    named.map((one) => (isTwoWays(one) ? one.asMonth : one)),
+    around,
+  );
   return dayOrMonth(days, months, around, named.find(isTwoWays)?.asDay);
 }
 
@@ -39,7 +49,8 @@ function dayOrMonth(
 ): Period | undefined {
   if (!days || !months) return days ?? months;
   const own = asDay?.inYear(by.near);
-  const isDayOver = own === undefined || own.last < by.documentDate;
+  const isOwnYear = [days.first, days.last].every((date) => date.startsWith(`${by.near}-`));
+  const isDayOver = !isOwnYear || own === undefined || own.last < by.documentDate;
   const areMonthsOver = months.last < by.documentDate;
   if (isDayOver && !areMonthsOver) {
     return { ...months, assumptions: [AS_YEAR, ...months.assumptions], others: others(days, 'as days, not as years') };

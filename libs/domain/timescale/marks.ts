@@ -22,7 +22,20 @@ export type MarkKind =
 
 /** Words that mean nothing without the period that they stand before. */
 export const LEADS: readonly MarkKind[] = [
-  ...(['by', 'end', 'start', 'early', 'middle', 'late', 'before', 'after', 'from', 'until', 'each', 'moved-to'] as const),
+  ...([
+    'by',
+    'end',
+    'start',
+    'early',
+    'middle',
+    'late',
+    'before',
+    'after',
+    'from',
+    'until',
+    'each',
+    'moved-to',
+  ] as const),
 ];
 
 /** Words that change nothing in what stands around them. */
@@ -131,9 +144,13 @@ function leadsToPeriod(tokens: readonly Token[], from: number, by: Reckoning): b
 
 /** Words that the reader does not know become one mark with what stands between them. */
 function addMark(marks: Mark[], mark: Mark): void {
+  if (mark.kind !== 'label') {
+    marks.push(mark);
+    return;
+  }
   const before = marks.findLastIndex(({ kind }) => !QUIET.includes(kind) && kind !== 'and');
   const label = marks[before];
-  if (mark.kind === 'label' && label?.kind === 'label') {
+  if (label?.kind === 'label') {
     marks.splice(before, Infinity, { ...label, end: mark.end });
   } else marks.push(mark);
 }

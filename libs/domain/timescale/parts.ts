@@ -56,7 +56,8 @@ function begins(kind: MarkKind, since: readonly MarkKind[]): boolean {
     return false;
   if (joint === 'dash' && kind === 'end' && more.length === 0) return false;
   if (kind !== 'period') return BEGINNINGS.includes(kind);
-  const joined = joint === 'dash' ? more.every((word) => word === 'end') : joint === 'and' && more.every((word) => word === 'and');
+  const joined =
+    joint === 'dash' ? more.every((word) => word === 'end') : joint === 'and' && more.every((word) => word === 'and');
   return !joined;
 }
 

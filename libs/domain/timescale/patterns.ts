@@ -7,55 +7,113 @@ export interface Match {
   readonly values: readonly number[];
   readonly next: number;
 }
-export type Matcher = (tokens: readonly Token[], at: number, by: Reckoning) => Match | undefined;
+
+/** A way in which something is written. */
+export interface Pattern {
+  readonly steps: readonly Step[];
+}
+
+interface Step {
+  readonly optional: boolean;
+  /** The name of an item; undefined where words stand for themselves. */
+  readonly item: string | undefined;
+  readonly words: readonly string[];
+}
 
 /**
  * Compiles a pattern such as `the? end|close of? MONTH YEAR`: words and signs stand for themselves, capitals for an
  * item, `|` parts words of which any fits, and `?` marks what may be missing.
  */
-export function pattern(source: string): Matcher {
-  const steps = source.split(' ').map(stepOf);
-  return (tokens, start, by) => {
-    const values: number[] = [];
-    let at = start;
-    for (const step of steps) {
-      const token = tokens[at];
-      const found = token && step.fits(token, by);
-      if (found) {
-        values.push(...found);
-        at += 1;
-      } else if (!step.optional) return undefined;
-    }
-    return { values, next: at };
-  };
+export function pattern(source: string): Pattern {
+  return { steps: source.split(' ').map(stepOf) };
 }
 
-function stepOf(source: string) {
+function stepOf(source: string): Step {
   const optional = source.length > 1 && source.endsWith('?');
   const name = optional ? source.slice(0, -1) : source;
-  const words = name.split('|');
-  const item = ITEMS[name];
-  const literal = (token: Token) => (words.includes(token.key) ? [] : undefined);
-  return { optional, fits: item ?? literal };
+  return { optional, item: name in ITEMS ? name : undefined, words: name.split('|') };
+}
+
+/** What a pattern matches from a token on. */
+export function matchOf({ steps }: Pattern, tokens: readonly Token[], start: number, by: Reckoning): Match | undefined {
+  const values: number[] = [];
+  let at = start;
+  for (const step of steps) {
+    const token = tokens[at];
+    const found = token && fits(step, token, by);
+    if (found) {
+      values.push(...found);
+      at += 1;
+    } else if (!step.optional) return undefined;
+  }
+  return { values, next: at };
+}
+
+const NO_NUMBERS: readonly number[] = [];
+
+function fits({ item, words }: Step, token: Token, by: Reckoning): readonly number[] | undefined {
+  if (item !== undefined) return ITEMS[item]?.(token, by);
+  return words.includes(token.key) ? NO_NUMBERS : undefined;
 }
 
 /** Something with the forms in which it is written. */
 export interface Written {
-  readonly forms: readonly Matcher[];
+  readonly forms: readonly Pattern[];
 }
 
-/** The first of some rules that fits at a token, with what it matched. */
-export function firstFit<Rule extends Written>(
-  rules: readonly Rule[],
-  tokens: readonly Token[],
-  at: number,
-  by: Reckoning,
-): { readonly rule: Rule; readonly match: Match } | undefined {
-  for (const rule of rules) {
-    for (const matches of rule.forms) {
-      const match = matches(tokens, at, by);
-      if (match) return { rule, match };
+export interface Fit<Rule> {
+  readonly rule: Rule;
+  readonly match: Match;
+}
+export type Finder<Rule> = (tokens: readonly Token[], at: number, by: Reckoning) => Fit<Rule> | undefined;
+
+/**
+ * Finds the first of some rules that fits at a token. Forms are looked up by what they may begin with, since most
+ * words begin none.
+ */
+export function finderOf<Rule extends Written>(rules: readonly Rule[]): Finder<Rule> {
+  const forms = rules.flatMap((rule) => rule.forms.map((form) => ({ rule, form })));
+  const byWord = new Map<string, number[]>();
+  const byItem = new Map<string, number[]>();
+  for (const [index, { form }] of forms.entries()) {
+    for (const { item, words } of beginnings(form)) {
+      for (const name of item === undefined ? words : [item]) append(item === undefined ? byWord : byItem, name, index);
     }
   }
-  return undefined;
+  const beginningWith = (token: Token, by: Reckoning) => {
+    const items = [...byItem].flatMap(([item, those]) => (ITEMS[item]?.(token, by) ? those : []));
+    return [...(byWord.get(token.key) ?? []), ...items].sort((one, other) => one - other);
+  };
+  const ofWords = new Map<string, readonly number[]>();
+  /** What a word begins does not depend on the document, as what a figure begins does. */
+  const remembered = (token: Token, by: Reckoning) => {
+    if (token.kind !== 'word' && token.kind !== 'sign') return beginningWith(token, by);
+    const known = ofWords.get(token.key) ?? beginningWith(token, by);
+    if (ofWords.size >= MOST_WORDS) ofWords.clear();
+    ofWords.set(token.key, known);
+    return known;
+  };
+  return (tokens, at, by) => {
+    const token = tokens[at];
+    for (const index of token ? remembered(token, by) : []) {
+      const { rule, form } = forms[index] as (typeof forms)[number];
+      const match = matchOf(form, tokens, at, by);
+      if (match) return { rule, match };
+    }
+    return undefined;
+  };
+}
+
+const MOST_WORDS = 2000;
+
+/** The steps with which a pattern may begin: its first that is required, and what may be missing before it. */
+function beginnings({ steps }: Pattern): readonly Step[] {
+  const required = steps.findIndex(({ optional }) => !optional);
+  return steps.slice(0, required + 1);
+}
+
+function append(index: Map<string, number[]>, name: string, form: number): void {
+  const known = index.get(name);
+  if (known) known.push(form);
+  else index.set(name, [form]);
 }

@@ -1,5 +1,5 @@
 import { addDays, type CalendarDate, type Days } from '../kernel/calendar.js';
-import { type Matcher, pattern } from './patterns.js';
+import { matchOf, type Pattern, pattern } from './patterns.js';
 import { type PeriodAt, simplePeriodAt } from './periods.js';
 import type { Precision } from './reading.js';
 import type { Reckoning } from './reckoning.js';
@@ -7,16 +7,21 @@ import { moved, relativeAt } from './relative.js';
 import { dayOfEveryYear, isTwoWays, isYearless, type Named, type Period, period } from './spans.js';
 import type { Token } from './tokens.js';
 import { weekdayOf } from './weekdays.js';
+import { inWords } from './words.js';
 
 /** What the words at a token name and the token after them; undefined where they are no date or period. */
 export function periodAt(tokens: readonly Token[], at: number, by: Reckoning): PeriodAt | undefined {
   return (
-    weekAt(tokens, at, by) ?? offsetAt(tokens, at, by) ?? relativeAt(tokens, at, by) ?? simplePeriodAt(tokens, at, by)
+    weekAt(tokens, at, by) ??
+    lastingAt(tokens, at, by) ??
+    offsetAt(tokens, at, by) ??
+    relativeAt(tokens, at, by) ??
+    simplePeriodAt(tokens, at, by)
   );
 }
 
 /** How a week is named by one of its days. */
-const WEEKS: readonly { readonly heads: readonly Matcher[]; readonly weekOf: (day: CalendarDate) => Period }[] = [
+const WEEKS: readonly { readonly heads: readonly Pattern[]; readonly weekOf: (day: CalendarDate) => Period }[] = [
   { heads: ['w / c|b', 'wc|wb', 'week|wk commencing|beginning|starting|from'].map(pattern), weekOf: fromDay },
   { heads: ['w / e', 'we', 'week|wk ending'].map(pattern), weekOf: toDay },
   { heads: ['week of'].map(pattern), weekOf: around },
@@ -28,11 +33,11 @@ const DAY_IN_FIGURES = pattern('DAY_DASH_MONTH');
 
 /** "w/c 12 March", "week ending 16 March 2018", "Week 1 · w/c 27-07". */
 function weekAt(tokens: readonly Token[], start: number, by: Reckoning): PeriodAt | undefined {
-  const numbered = NUMBERED(tokens, start, by);
+  const numbered = matchOf(NUMBERED, tokens, start, by);
   const begin = numbered ? skip(tokens, numbered.next, BETWEEN_WORDS) : start;
   for (const { heads, weekOf } of WEEKS) {
     for (const head of heads) {
-      const match = head(tokens, begin, by);
+      const match = matchOf(head, tokens, begin, by);
       const found = match && dayAt(tokens, skip(tokens, match.next, BETWEEN_WORDS), by);
       if (found) return { named: mapped(found.named, weekOf, 'week'), next: found.next };
     }
@@ -41,8 +46,8 @@ function weekAt(tokens: readonly Token[], start: number, by: Reckoning): PeriodA
 }
 
 function dayAt(tokens: readonly Token[], start: number, by: Reckoning): PeriodAt | undefined {
-  const at = DAY_OF_WEEK(tokens, start, by)?.next ?? start;
-  const figures = DAY_IN_FIGURES(tokens, at, by);
+  const at = matchOf(DAY_OF_WEEK, tokens, start, by)?.next ?? start;
+  const figures = matchOf(DAY_IN_FIGURES, tokens, at, by);
   const [day, month] = figures?.values ?? [];
   if (figures && day && month) return { named: dayOfEveryYear(month, day), next: figures.next };
   const found = simplePeriodAt(tokens, at, by);
@@ -82,15 +87,29 @@ function around(day: CalendarDate): Period {
 }
 
 /** "6 weeks before 12 June 2018", "within 3 months of 31 March 2019". */
-const OFFSETS: readonly { readonly form: Matcher; readonly sign: 1 | -1 }[] = [
+const OFFSETS: readonly { readonly form: Pattern; readonly sign: 1 | -1 }[] = [
   { form: pattern('within? COUNT UNIT of|from|after|following the?'), sign: 1 },
   { form: pattern('COUNT UNIT before the?'), sign: -1 },
   { form: pattern('COUNT UNIT prior to the?'), sign: -1 },
 ];
 
+/** "For 12 months from April 2019": so long from its first day on. */
+const FOR = pattern('for a? period? of? COUNT UNIT from|starting|commencing|beginning in|on?');
+
+function lastingAt(tokens: readonly Token[], at: number, by: Reckoning): PeriodAt | undefined {
+  const match = matchOf(FOR, tokens, at, by);
+  const base = match && simplePeriodAt(tokens, match.next, by);
+  if (!match || !base?.named || isYearless(base.named) || isTwoWays(base.named)) return undefined;
+  const [count = 0, unit = 0] = match.values;
+  const { first } = base.named;
+  const last = addDays(moved(first, count, unit), -1);
+  const assumptions = [`Counted from ${inWords(first)} to ${inWords(last)}.`];
+  return last < first ? undefined : { named: { ...period({ first, last }, 'range'), assumptions }, next: base.next };
+}
+
 function offsetAt(tokens: readonly Token[], at: number, by: Reckoning): PeriodAt | undefined {
   for (const { form, sign } of OFFSETS) {
-    const match = form(tokens, at, by);
+    const match = matchOf(form, tokens, at, by);
     const base = match && simplePeriodAt(tokens, match.next, by);
     if (!match || !base?.named || isYearless(base.named) || isTwoWays(base.named)) continue;
     const [count = 0, unit = 0] = match.values;
@@ -103,5 +122,10 @@ function shifted({ first, last, precision }: Period, count: number, unit: number
   const date = moved(count < 0 ? first : last, count, unit);
   const days: Days = { first: date, last: date };
   const from = count < 0 ? first : last;
-  return { ...period(days, 'day'), assumptions: [`Counted from ${from}.`], isRunning: true, isEstimate: precision !== 'day' };
+  return {
+    ...period(days, 'day'),
+    assumptions: [`Counted from ${inWords(from)}, to ${inWords(date)}.`],
+    isRunning: true,
+    isEstimate: precision !== 'day',
+  };
 }

@@ -1,11 +1,11 @@
-import { type Matcher, pattern } from './patterns.js';
+import { type Pattern, pattern } from './patterns.js';
 import { countedFrom, type Reckoning } from './reckoning.js';
 import type { Named, Period } from './spans.js';
 
 /** A way to write a date or period. */
 export interface PeriodRule {
   readonly name: string;
-  readonly forms: readonly Matcher[];
+  readonly forms: readonly Pattern[];
   readonly read: (by: Reckoning, values: readonly number[]) => Named;
 }
 
@@ -23,4 +23,3 @@ export function relativeYear(by: Reckoning, years: number, inYear: (year: number
   const found = by.isDateKnown ? inYear(by.near + years) : undefined;
   return found && { ...found, assumptions: [countedFrom(by), ...found.assumptions] };
 }
-

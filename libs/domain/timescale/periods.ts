@@ -1,5 +1,5 @@
 import { DAYS, DAYS_WITHOUT_YEAR, MONTHS, RANKED_DAYS } from './day-rules.js';
-import { firstFit } from './patterns.js';
+import { finderOf } from './patterns.js';
 import { type PeriodRule, rule } from './period-rule.js';
 import { QUARTERS } from './quarter-rules.js';
 import type { Reckoning } from './reckoning.js';
@@ -19,6 +19,8 @@ const RULES: readonly PeriodRule[] = [
   rule('month without a year', ['MONTH'], (_, month) => monthOfEveryYear(month)),
 ];
 
+const find = finderOf(RULES);
+
 export interface PeriodAt {
   readonly named: Named;
   readonly next: number;
@@ -26,6 +28,6 @@ export interface PeriodAt {
 
 /** What simple words at a token name and the token after them; undefined where they are no date or period. */
 export function simplePeriodAt(tokens: readonly Token[], at: number, by: Reckoning): PeriodAt | undefined {
-  const fit = firstFit(RULES, tokens, at, by);
+  const fit = find(tokens, at, by);
   return fit && { named: fit.rule.read(by, fit.match.values), next: fit.match.next };
 }

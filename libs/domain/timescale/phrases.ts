@@ -1,4 +1,4 @@
-import { firstFit, pattern } from './patterns.js';
+import { finderOf, pattern } from './patterns.js';
 import type { Reckoning } from './reckoning.js';
 import type { Token } from './tokens.js';
 
@@ -7,7 +7,8 @@ function phrase<Kind extends string>(kind: Kind, ...forms: string[]) {
 }
 
 /** Words of a date that took another's place. */
-const MOVED = 'revised|extended|delayed|moved|deferred|postponed|rescheduled|slipped|changed|put|pushed|brought|carried';
+const MOVED =
+  'revised|extended|delayed|moved|deferred|postponed|rescheduled|slipped|changed|put|pushed|brought|carried';
 
 /** The words around dates, by what they do to a reading; the first rule that fits is taken. */
 const RULES = [
@@ -17,6 +18,7 @@ const RULES = [
     ...['not known|stated|applicable', '?', 'asap', 'as soon as possible', 'immediate|immediately|urgent|urgently'],
   ),
   phrase('time', 'close of business|play', 'end of play', 'end of the? day', 'cob|cop|eod|noon|midday|midnight'),
+  phrase('carried-on', 'and|then continue|continuing over|into|through|throughout|in|during the? next|following year'),
   phrase('label', 'due to', 'owing to', 'because of?'),
   phrase(
     'label',
@@ -40,17 +42,39 @@ const RULES = [
   phrase('moved-to', `${MOVED} to|until|till|into`, `${MOVED} back|out|forward to|until|till|into`),
   phrase('moved', `${MOVED} from|by`, `${MOVED} back|out|forward`, 'slipped|postponed|rescheduled|delayed|deferred'),
   phrase('moved', 'was|were|originally|previously|formerly|instead|rather'),
-  phrase('by', 'by the? latest', 'latest? by', 'due by', 'no|not later than', 'on or before', 'at the? latest', 'in time for'),
-  phrase('from', 'to begin|start|commence in|on|from?', 'begins|starts|commences|beginning in|on|from', 'start date? :'),
+  phrase(
+    'by',
+    'by the? latest',
+    'latest? by',
+    'due by',
+    'no|not later than',
+    'on or before',
+    'at the? latest',
+    'in time for',
+  ),
+  phrase(
+    'from',
+    'to begin|start|commence in|on|from?',
+    'begins|starts|commences|beginning in|on|from',
+    'start date? :',
+  ),
   phrase('end', 'year - end', 'year? ends?|end -? of?', 'close of'),
   phrase('start', 'start|beginning -? of?'),
   phrase('early', 'early -? in?'),
   phrase('middle', 'mid|middle -? of|in?'),
   phrase('late', 'late -? in?'),
-  phrase('from', 'from', 'since', 'starting|commencing from|in|on?', 'not|no before|earlier than?', 'as from|of', 'effective from?'),
+  phrase(
+    'from',
+    'from',
+    'since',
+    'starting|commencing from|in|on?',
+    'not|no before|earlier than?',
+    'as from|of',
+    'effective from?',
+  ),
   phrase('before', 'before', 'prior to', 'ahead|advance of', 'in advance of'),
   phrase('after', 'after', 'following', 'post -?'),
-  phrase('until', 'until|till', 'up to', 'ongoing|continuing to|until|till|through'),
+  phrase('until', 'until|till', 'up to', 'ongoing|continuing to|until|till', 'ongoing|continuing through to'),
   phrase('condition', 'dependent|dependant|depending|depends|contingent|conditional on|upon', 'subject to'),
   phrase('condition', 'pending|awaiting|once|when|upon|if', 'on approval|completion|receipt of?'),
   phrase('estimate', 'estimate|estimated|est|approximately|approx|circa|c|about|around|roughly'),
@@ -68,7 +92,10 @@ const RULES = [
   phrase('slash', '/'),
   phrase('and', 'and|&|or|,|+'),
   phrase('filler', 'financial|calendar year'),
-  phrase('filler', 'the|of|in|during|throughout|within|on|at|for|a|financial|fy|due|date|deadline|target|between|.|:|;|(|)|[|]|"|•|·'),
+  phrase(
+    'filler',
+    'the|of|in|during|throughout|within|on|at|for|a|financial|fy|due|date|their|our|its|deadline|target|between|.|:|;|(|)|[|]|"|•|·',
+  ),
   phrase('weekday', 'this|next|coming|following WEEKDAY', 'WEEKDAY'),
   phrase('unreadable', 'not|no|never|nor|except|excluding|without|unless|cancelled|stopped'),
   phrase(
@@ -78,6 +105,8 @@ const RULES = [
   phrase('unreadable', 'biannual|biannually|biennial|biennially|bimonthly|biweekly|bi|twice|other|alternate'),
   phrase('unreadable', 'whitsun|term|holiday|holidays|next|last|previous|this|w|wc|few|couple|several|some'),
 ] as const;
+
+const find = finderOf<(typeof RULES)[number]>(RULES);
 
 export type PhraseKind = (typeof RULES)[number]['kind'];
 
@@ -90,6 +119,6 @@ export interface Phrase {
 
 /** The phrase that begins at a token; undefined where its word is none that the reader knows. */
 export function phraseAt(tokens: readonly Token[], at: number, by: Reckoning): Phrase | undefined {
-  const fit = firstFit<(typeof RULES)[number]>(RULES, tokens, at, by);
+  const fit = find(tokens, at, by);
   return fit && { kind: fit.rule.kind, values: fit.match.values, next: fit.match.next };
 }

@@ -32,26 +32,32 @@ function partsOfYears(figure: string, word: string, part: Part): PeriodRule[] {
   const of = 'of|in|,|-|/? the?';
   return [
     ...YEARS_OF_PARTS.flatMap(({ year, span }) => [
-      rule(`${word}s of a year`, rows.map((row) => `${row} ${of} ${year}`), (by, from, to, start) =>
-        span(by, part, from, to, start),
+      rule(
+        `${word}s of a year`,
+        rows.map((row) => `${row} ${of} ${year}`),
+        (by, from, to, start) => span(by, part, from, to, start),
       ),
-      rule(`${word} of a year`, singles.map((single) => `${single} ${of} ${year}`), (by, number, start) =>
-        span(by, part, number, number, start),
+      rule(
+        `${word} of a year`,
+        singles.map((single) => `${single} ${of} ${year}`),
+        (by, number, start) => span(by, part, number, number, start),
       ),
-      rule(`last ${word} of a year`, last.map((single) => `${single} ${of} ${year}`), (by, start) =>
-        span(by, part, most, most, start),
+      rule(
+        `last ${word} of a year`,
+        last.map((single) => `${single} ${of} ${year}`),
+        (by, start) => span(by, part, most, most, start),
       ),
-      rule(`year and ${word}s`, rows.map((row) => `${year} ,|-|/? ${row}`), (by, start, from, to) =>
-        span(by, part, from, to, start),
+      rule(
+        `year and ${word}s`,
+        rows.map((row) => `${year} ,|-|/? ${row}`),
+        (by, start, from, to) => span(by, part, from, to, start),
       ),
       rule(`year and ${word}`, [`${year} ,|-|/? ${figure}`], (by, start, number) =>
         span(by, part, number, number, start),
       ),
     ]),
-    rule(
-      `${word}s without a year`,
-      [`${figure} /|-|to|and|& ${figure}`, `${figure} / DAY`],
-      (by, from, to) => partsEachYear(by, part, from, to),
+    rule(`${word}s without a year`, [`${figure} /|-|to|and|& ${figure}`, `${figure} / DAY`], (by, from, to) =>
+      partsEachYear(by, part, from, to),
     ),
     rule(`${word} of next year`, [`${figure} of|in? next financial? year`], (by, number) =>
       relativeYear(by, 1, (year) => partsOfYear(by, part, number, number, year)),

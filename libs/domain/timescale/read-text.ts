@@ -2,11 +2,12 @@ import { addDays, type CalendarDate, isCalendarDate } from '../kernel/calendar.j
 import { readBracket } from './brackets.js';
 import { besideOf, labelledOf, reviewOf } from './clauses.js';
 import { cleaned, hasFootnote } from './clean.js';
-import { others } from './spans.js';
 import type { Alternative, Reading, ReadingContext } from './reading.js';
 import { readPlain } from './readings.js';
 import { UNREAD } from './saying.js';
 import { readSlip } from './slips.js';
+import { others } from './spans.js';
+import { sayingYears } from './years-named.js';
 
 /** A text longer than this is read as it stands, without looking for what it says of another promise. */
 const LONGEST = 2000;
@@ -14,11 +15,12 @@ const LONGEST = 2000;
 /** The reading of a whole text as it was written, with dates that the calendar has. */
 export function readText(text: string, context: ReadingContext): Reading {
   const serial = context.columnOfDates ? serialNumber(text) : undefined;
-  const said = cleaned(text, Number(context.documentDate.slice(0, 4)));
+  const near = Number(context.documentDate.slice(0, 4));
+  const said = cleaned(text, near);
   const plain = said.length > LONGEST;
   const reading =
     serial ?? (plain ? readPlain(said, context) : read(said.replace(/\s+/g, ' ').trim(), context, hasFootnote(text)));
-  return possible(reading);
+  return sayingYears(said, possible(reading), near);
 }
 
 /** Takes a text apart as far as its words say that it holds more than one promise, and reads the one that stands. */
@@ -59,15 +61,21 @@ function readBeside(text: string, context: ReadingContext): Reading | undefined 
 function readReview(text: string, context: ReadingContext): Reading | undefined {
   const found = reviewOf(text);
   const [going, when] = [found && read(found.going, context), found && read(found.when, context)];
-  if (!found || !going?.openEnded || !when) return undefined;
+  if (!found || !when || !(going?.openEnded || going?.precision === 'none')) return undefined;
   if (when.recurrence) {
     const said = `"${found.when}" is taken to say when it is reported or reviewed.`;
     return { ...going, recurrence: when.recurrence, assumptions: [...going.assumptions, said] };
   }
-  const reviewOn = (when.precision === 'range' ? when.earliest : when.latest) ?? when.earliest;
+  const reviewOn = firstEnd(when);
   if (!reviewOn) return undefined;
   const said = `"${found.when}" is taken as when it is reviewed or reported, not as its start or end.`;
   return { ...going, assumptions: [...going.assumptions, said], reviewOn };
+}
+
+/** The last day of the first of several times: "reported April 2022, 2023, 2024". */
+function firstEnd({ earliest, latest, precision, alternatives: [first] }: Reading): CalendarDate | null {
+  if (precision === 'range' && first?.because.startsWith('only')) return first.latest;
+  return latest ?? earliest;
 }
 
 /** "Year 2 (2019/20)", "Set on 2021-01 for 2022-01" */
@@ -75,7 +83,10 @@ function readLabelled(text: string, context: ReadingContext): Reading | undefine
   for (const { label, now, dated } of labelledOf(text)) {
     const reading = read(now, context);
     if (!isDated(reading) || (dated !== undefined && !isDated(read(dated, context)))) continue;
-    return { ...reading, assumptions: [...reading.assumptions, `"${label}" is taken as a label, not as when it is due.`] };
+    return {
+      ...reading,
+      assumptions: [...reading.assumptions, `"${label}" is taken as a label, not as when it is due.`],
+    };
   }
   return undefined;
 }
@@ -114,7 +125,9 @@ function possible(reading: Reading): Reading {
   return {
     ...rest,
     alternatives: rest.alternatives.filter(isPossible),
-    ...(earlier && { earlier: earlier.map((one) => (isPossible(one) ? one : { ...one, earliest: null, latest: null })) }),
+    ...(earlier && {
+      earlier: earlier.map((one) => (isPossible(one) ? one : { ...one, earliest: null, latest: null })),
+    }),
     ...(forecast && isPossible(forecast) && { forecast }),
     ...(reviewOn && isReal(reviewOn) && { reviewOn }),
   };

@@ -1,10 +1,10 @@
+import { inForce, together } from './compose.js';
 import { dated } from './dated.js';
 import { LEADS, type Mark, type MarkKind, QUIET } from './marks.js';
 import { type Part, partsOf } from './parts.js';
 import type { Reading, ReadingContext } from './reading.js';
-import { reckoningOf, type Reckoning } from './reckoning.js';
+import { type Reckoning, reckoningOf } from './reckoning.js';
 import { UNREAD } from './saying.js';
-import { inForce, together } from './compose.js';
 import { UNDATED, undated } from './undated.js';
 import type { Words } from './windows.js';
 
@@ -28,8 +28,10 @@ function inSeveralWays(meanings: readonly string[]): Reading {
 /** Reads one timescale by itself; undefined where it cannot be read. `text` is the whole that its marks point into. */
 function readPart(text: string, { marks }: Part, context: ReadingContext, by: Reckoning): Reading | undefined {
   const words: Words = new Set(marks.map(({ kind }) => kind));
-  if (isStatus(words, marks)) return { ...UNDATED, assumptions: ['Taken as a status: it says how things stand, not when.'] };
-  if (words.has('stray') || words.has('unreadable') || words.has('moved') || hasLooseLead(marks, words)) return undefined;
+  if (isStatus(words, marks))
+    return { ...UNDATED, assumptions: ['Taken as a status: it says how things stand, not when.'] };
+  if (words.has('stray') || words.has('unreadable') || words.has('moved') || hasLooseLead(marks, words))
+    return undefined;
   if (marks.some(({ kind }, index) => kind === 'moved-to' && index > 0)) return undefined;
   return words.has('period') ? dated(text, marks, words, context, by) : undated(text, marks, words, context, by);
 }

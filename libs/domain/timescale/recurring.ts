@@ -1,10 +1,10 @@
-import { firstFit, type Matcher, pattern } from './patterns.js';
+import { finderOf, type Pattern, pattern } from './patterns.js';
 import type { Recurrence } from './reading.js';
 import type { Reckoning } from './reckoning.js';
 import type { Token } from './tokens.js';
 
 interface RecurringRule {
-  readonly forms: readonly Matcher[];
+  readonly forms: readonly Pattern[];
   readonly read: (values: readonly number[]) => Recurrence | undefined;
 }
 
@@ -30,10 +30,24 @@ const RULES: readonly RecurringRule[] = [
   rule((nth, weekday) => ({ every: 'month', weekday, nth }), 'every|each RANK_OR_LAST WEEKDAY of? the? month?'),
   rule((nth, weekday) => ({ every: 'month', weekday, nth }), 'monthly on the? RANK_OR_LAST WEEKDAY'),
   rule((nth) => ({ every: 'month', nth, workingDay: true }), `RANK_OR_LAST working|business day ${OF_MONTH}`),
-  rule((nth) => ({ every: 'month', nth, workingDay: true }), 'NUMBER st|nd|rd|th working|business day of each|every|the month'),
-  rule((weekday) => ({ every: 'week', weekday }), `${EVERY} WEEKDAY`, 'weekly , on? WEEKDAY', 'weekly on? WEEKDAY'),
+  rule(
+    (nth) => ({ every: 'month', nth, workingDay: true }),
+    'NUMBER st|nd|rd|th working|business day of each|every|the month',
+  ),
+  rule(
+    (weekday) => ({ every: 'week', weekday }),
+    'WEEKDAYS',
+    `${EVERY} WEEKDAY`,
+    'weekly , on? WEEKDAY',
+    'weekly on? WEEKDAY',
+  ),
   rule(() => everyUnits(6, MONTHS), 'semi -? annually|annual|yearly', 'semiannually|semiannual', 'half -? yearly'),
-  rule(() => everyUnits(6, MONTHS), 'twice|two yearly|annually', 'twice|two a|per|each|every year|annum', 'twice in? every year'),
+  rule(
+    () => everyUnits(6, MONTHS),
+    'twice|two yearly|annually',
+    'twice|two a|per|each|every year|annum',
+    'twice in? every year',
+  ),
   rule(
     (times) => (12 % times === 0 ? everyUnits(12 / times, MONTHS) : undefined),
     'COUNT times a|per|each|every year|annum',
@@ -47,7 +61,10 @@ const RULES: readonly RecurringRule[] = [
   rule(() => everyUnits(2, WEEKS), 'fortnightly', 'each|every|per|a fortnight', 'once a fortnight'),
   rule(() => ({ every: 'year' }), `${EVERY} year|annum`, 'annual|annually|yearly', 'once a year'),
   rule(() => ({ every: 'quarter' }), `${EVERY} quarter`, 'quarterly', 'once a quarter'),
-  rule((day) => (day >= 1 && day <= 31 ? { every: 'month', day } : undefined), 'NUMBER st|nd|rd|th of? the? each|every month'),
+  rule(
+    (day) => (day >= 1 && day <= 31 ? { every: 'month', day } : undefined),
+    'NUMBER st|nd|rd|th of? the? each|every month',
+  ),
   rule((day) => (day >= 1 && day <= 31 ? { every: 'month', day } : undefined), 'monthly on|by the? NUMBER st|nd|rd|th'),
   rule(() => ({ every: 'month' }), `${EVERY} month`, 'monthly', 'once a month'),
   rule(() => ({ every: 'week' }), `${EVERY} week`, 'weekly', 'once a week'),
@@ -69,14 +86,16 @@ function withInterval(every: Recurrence['every'], interval: number): Recurrence 
   return interval === 1 ? { every } : { every, interval };
 }
 
+const find = finderOf(RULES);
+
 /** How often the words at a token say that something comes round; `recurrence` is undefined where that is impossible. */
 export function recurrenceAt(tokens: readonly Token[], at: number, by: Reckoning) {
-  const fit = firstFit(RULES, tokens, at, by);
+  const fit = find(tokens, at, by);
   return fit && { recurrence: fit.rule.read(fit.match.values), next: fit.match.next };
 }
 
 /** Words that some use for one thing and some for another, with what each may mean. */
-const AMBIGUOUS: readonly { readonly forms: readonly Matcher[]; readonly meanings: readonly string[] }[] = [
+const AMBIGUOUS: readonly { readonly forms: readonly Pattern[]; readonly meanings: readonly string[] }[] = [
   { forms: ['bi -? monthly', 'bimonthly'].map(pattern), meanings: ['every two months', 'twice a month'] },
   { forms: ['bi -? weekly', 'biweekly'].map(pattern), meanings: ['every two weeks', 'twice a week'] },
   {
@@ -85,8 +104,10 @@ const AMBIGUOUS: readonly { readonly forms: readonly Matcher[]; readonly meaning
   },
 ];
 
+const findAmbiguous = finderOf(AMBIGUOUS);
+
 /** The meanings of a word that has several. */
 export function ambiguousAt(tokens: readonly Token[], at: number, by: Reckoning) {
-  const fit = firstFit(AMBIGUOUS, tokens, at, by);
+  const fit = findAmbiguous(tokens, at, by);
   return fit && { meanings: fit.rule.meanings, next: fit.match.next };
 }

@@ -1,15 +1,15 @@
 import { addDays, addMonths, type CalendarDate, type Days, monthsFrom } from '../kernel/calendar.js';
+import { finderOf, type Pattern, pattern } from './patterns.js';
 import type { PeriodAt } from './periods.js';
-import { firstFit, type Matcher, pattern } from './patterns.js';
-import { countedFrom, countsCalendarYears, monthsOfYear, type Reckoning, yearName, yearStartOf } from './reckoning.js';
 import type { Precision } from './reading.js';
+import { countedFrom, countsCalendarYears, monthsOfYear, type Reckoning, yearName, yearStartOf } from './reckoning.js';
 import { schoolYear } from './seasons.js';
-import { others, type OtherDays, type Period, period } from './spans.js';
+import { type OtherDays, others, type Period, period } from './spans.js';
 import type { Token } from './tokens.js';
 import { weekdayFrom, weekdayOf } from './weekdays.js';
 
 interface RelativeRule {
-  readonly forms: readonly Matcher[];
+  readonly forms: readonly Pattern[];
   /** Only where no token around has figures, which would make a date of it. */
   readonly isAlone?: boolean;
   /** Only right after a word that leads to a day. */
@@ -63,15 +63,17 @@ const RULES: readonly RelativeRule[] = [
   rule(['tomorrow'], (by) => day(addDays(by.documentDate, 1))),
 ];
 
-const UNLED = RULES.filter(({ isLed }) => !isLed);
+const find = finderOf(RULES);
+const findUnled = finderOf(RULES.filter(({ isLed }) => !isLed));
 const SAYS_OF_WHAT = ['of', 'in', 'following', 'after', 'from', 'one', 'two', 'three', 'that', 'when', 'before'];
 
 const LEADS_TO_DAY = ['by', 'on', 'before', 'until', 'of'];
 
 /** A time counted from the document's date that begins at a token. */
 export function relativeAt(tokens: readonly Token[], at: number, by: Reckoning): PeriodAt | undefined {
-  const isLed = LEADS_TO_DAY.includes(tokens[at - 1]?.key ?? '');
-  const fit = firstFit(isLed ? RULES : UNLED, tokens, at, by);
+  const before = tokens[at - 1];
+  const isLed = before?.kind === 'time' || LEADS_TO_DAY.includes(before?.key ?? '');
+  const fit = isLed ? find(tokens, at, by) : findUnled(tokens, at, by);
   if (!fit || (fit.rule.isAlone && !tokens.every(isWithoutFigures))) return undefined;
   const after = tokens[fit.match.next];
   if (fit.rule.isLast && after && (after.digits.length > 0 || SAYS_OF_WHAT.includes(after.key))) return undefined;
@@ -97,7 +99,9 @@ function spanFrom(by: Reckoning, span: number, after: number): Period | undefine
   if (span === 3) return eitherFinancial(by, calendarYear(by, after), after);
   const days = [weekFrom, monthFrom, quarterFrom][span]?.(documentDate, after, by);
   const other: OtherDays[] =
-    span === 0 && after === 0 && days ? others({ first: days.first, last: addDays(days.last, -2) }, 'by its Friday') : [];
+    span === 0 && after === 0 && days
+      ? others({ first: days.first, last: addDays(days.last, -2) }, 'by its Friday')
+      : [];
   return days && { ...period(days, SPANS[span] ?? 'range'), others: other };
 }
 
@@ -126,7 +130,10 @@ function calendarYear(by: Reckoning, after: number): Period | undefined {
 function eitherFinancial(by: Reckoning, found: Period | undefined, after: number): Period | undefined {
   const financial = financialYear(by, after);
   if (!found || !financial || countsCalendarYears(by)) return found;
-  return { ...found, others: others(financial, `the financial year ${yearName(by, yearStartOf(by, financial.first))}`) };
+  return {
+    ...found,
+    others: others(financial, `the financial year ${yearName(by, yearStartOf(by, financial.first))}`),
+  };
 }
 
 function financialYear(by: Reckoning, after: number): Period | undefined {
@@ -162,9 +169,22 @@ const day = (date: CalendarDate) => period({ first: date, last: date }, 'day');
 
 const HOURS = 24;
 
+/** The unit beyond those of `UNIT`. */
+export const WORKING_DAYS = 6;
+
 /** A date moved by days, weeks, months, years, fortnights or hours, as `UNIT` counts them. */
 export function moved(date: CalendarDate, count: number, unit: number): CalendarDate {
+  if (unit === WORKING_DAYS) return afterWorkingDays(date, count);
   const days = [1, 7, 0, 0, 14, 1 / HOURS][unit] ?? 0;
   if (days > 0) return addDays(date, count < 0 ? Math.floor(count * days) : Math.ceil(count * days));
   return addMonths(date, count * (unit === 3 ? 12 : 1));
+}
+
+function afterWorkingDays(date: CalendarDate, count: number): CalendarDate {
+  let reached = date;
+  for (let left = count; left > 0; ) {
+    reached = addDays(reached, 1);
+    if (weekdayOf(reached) < 6) left -= 1;
+  }
+  return reached;
 }

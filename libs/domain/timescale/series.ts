@@ -19,18 +19,21 @@ const monthOf = (date: CalendarDate) => Number(date.slice(5, 7));
 const dayOf = (date: CalendarDate) => Number(date.slice(8));
 
 /** A yearly series on the days or in the months that a text names: "31 March and 30 September each year". */
-export function yearly(
-  stated: Recurrence,
-  named: readonly Named[],
-  days: readonly Period[],
-): Recurrence | undefined {
-  if (stated.every !== 'year' || stated.interval !== undefined || stated.months) return stated;
+export function yearly(stated: Recurrence, named: readonly Named[], days: readonly Period[]): Recurrence | undefined {
+  const inSeveralMonths = days.length > 1 && days.every(({ precision }) => precision === 'month');
+  if (stated.months || (stated.every !== 'year' && !inSeveralMonths) || stated.every === 'week') return stated;
+  if (stated.interval !== undefined && stated.every === 'year') {
+    const [first] = days as [Period];
+    return { ...stated, month: monthOf(first.last), day: dayOf(first.last), from: first.last };
+  }
   const months = [...new Set(days.map(({ last }) => monthOf(last)))].sort((one, other) => one - other);
   const inMonths = months.length > 1 ? { months } : { month: months[0] as number };
   const rules = named.map((one) => (isYearless(one) ? one.rule : undefined));
   const [rule] = rules;
-  if (rule) return rules.every((other) => isSameRule(rule, other)) ? { every: 'year', ...inMonths, ...rule } : undefined;
-  if (days.every(({ precision }) => precision === 'month' || precision === 'quarter')) return { every: 'year', ...inMonths };
+  if (rule)
+    return rules.every((other) => isSameRule(rule, other)) ? { every: 'year', ...inMonths, ...rule } : undefined;
+  if (days.every(({ precision }) => precision === 'month' || precision === 'quarter'))
+    return { every: 'year', ...inMonths };
   if (!days.every(({ precision }) => precision === 'day')) return days.length === 1 ? { every: 'year' } : undefined;
   const day = sameDay(days.map(({ last }) => last));
   return day === undefined ? undefined : { every: 'year', ...inMonths, day };
@@ -69,7 +72,7 @@ const LENGTHS = ['day', 'week', 'month', 'quarter', 'half-year', 'year'];
 
 /** True where a series begins with the days of a text and goes on: "31 March 2018 and quarterly thereafter". */
 export function beginsSeries(recurrence: Recurrence, days: Period, words: Words): boolean {
-  if (words.has('until') || words.has('by') && recurrence.every === 'week') return false;
+  if (words.has('until') || (words.has('by') && recurrence.every === 'week')) return false;
   if (words.has('thereafter')) return true;
   const [length, step] = [LENGTHS.indexOf(days.precision), LENGTHS.indexOf(recurrence.every)];
   return length >= 0 && length < step;
@@ -80,23 +83,33 @@ export function beginningWith(recurrence: Recurrence, days: Period, words: Words
   const isYearly = recurrence.every === 'year' && recurrence.interval === undefined && !recurrence.months;
   const [month, day] = [monthOf(days.last), dayOf(days.last)];
   const inYear = days.precision === 'day' ? { month, day } : { month };
-  const named = isYearly && (days.precision === 'day' || days.precision === 'month' || days.precision === 'quarter') ? inYear : {};
+  const named =
+    isYearly && (days.precision === 'day' || days.precision === 'month' || days.precision === 'quarter') ? inYear : {};
   const isAnchored = words.has('thereafter') || days.precision === 'day' || !words.has('from');
   return { ...recurrence, ...named, ...(isAnchored && { from: days.last }) };
 }
 
 /** The same, told by the months of the organisation's year where that is not the usual one. */
 export function inYearsOf(by: Reckoning, recurrence: Recurrence): Recurrence {
-  const isWhole = recurrence.every === 'year' && recurrence.month === undefined && !recurrence.months && !recurrence.interval;
+  const isWhole =
+    recurrence.every === 'year' && recurrence.month === undefined && !recurrence.months && !recurrence.interval;
   if (!isWhole || by.yearStartsOn === '04-01') return recurrence;
   const start = Number(by.yearStartsOn.slice(0, 2));
   return { ...recurrence, month: countsCalendarYears(by) ? 12 : ((start + 10) % 12) + 1 };
 }
 
 /** How finely a series that names no date tells the time. */
-export function precisionOf({ every, interval = 1, weekday, workingDay, months, day }: Recurrence): Reading['precision'] {
+export function precisionOf({
+  every,
+  interval = 1,
+  weekday,
+  workingDay,
+  months,
+  day,
+}: Recurrence): Reading['precision'] {
   if (weekday !== undefined || workingDay) return 'day';
   if (months) return day === undefined ? 'month' : 'day';
-  if (every === 'month') return ({ 1: 'month', 3: 'quarter', 6: 'half-year' } as const)[interval as 1 | 3 | 6] ?? 'none';
+  if (every === 'month')
+    return ({ 1: 'month', 3: 'quarter', 6: 'half-year' } as const)[interval as 1 | 3 | 6] ?? 'none';
   return interval === 1 ? every : 'none';
 }

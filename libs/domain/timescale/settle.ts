@@ -13,6 +13,8 @@ export interface Surroundings {
   readonly weekday?: number | undefined;
   /** True where it comes round, so that the next turn is meant. */
   readonly isSeries: boolean;
+  /** True where the words look ahead: what was deferred is still to come. */
+  readonly isAhead?: boolean;
 }
 
 /**
@@ -31,7 +33,8 @@ export function settle(named: readonly (Period | Yearless)[], around: Surroundin
   }
   for (let index = anchor + 1; index < named.length; index += 1) {
     const previous = settled[index - 1];
-    settled[index] = previous && beside(named[index] as Period | Yearless, previous, (one) => firstNotOver(one, previous.last));
+    settled[index] =
+      previous && beside(named[index] as Period | Yearless, previous, (one) => firstNotOver(one, previous.last));
   }
   return settled.every((period) => period !== undefined) ? settled : undefined;
 }
@@ -57,10 +60,13 @@ function byContext(yearless: Yearless, around: Surroundings): Period | undefined
   const { documentDate } = around.context;
   const next = firstNotOver(yearless, documentDate);
   const said = `The year is not stated: taken as the first that is not over on ${inWords(documentDate)}.`;
-  if (around.isSeries || !next) return assuming(next, said);
+  if (around.isSeries || around.isAhead || !next) return assuming(next, said);
   const gone = lastOver(yearless, documentDate);
   if (!gone) return assuming(next, said);
-  return byWeekday([next, gone], around) ?? (isRecent(gone, documentDate) ? eitherTurn(gone, next, around) : assuming(next, said));
+  return (
+    byWeekday([next, gone], around) ??
+    (isRecent(gone, documentDate) ? eitherTurn(gone, next, around) : assuming(next, said))
+  );
 }
 
 /** How long ago a month may have gone by that a document still speaks of. */
@@ -107,7 +113,11 @@ function partByContext(yearless: Yearless, byCalendar: Yearless, { context, by }
 }
 
 /** "Q1 - Q4" with nothing to tell its year: the year about to run, by the financial year or by the calendar. */
-function partsInDoubt(yearless: Yearless, byCalendar: Yearless, { documentDate, ...by }: Reckoning): Period | undefined {
+function partsInDoubt(
+  yearless: Yearless,
+  byCalendar: Yearless,
+  { documentDate, ...by }: Reckoning,
+): Period | undefined {
   const calendar = firstNotOver(byCalendar, documentDate);
   const said = `The year is not stated: taken as the one about to run on ${inWords(documentDate)}.`;
   if (countsCalendarYears({ documentDate, ...by })) return assuming(calendar, said);

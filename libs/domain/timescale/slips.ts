@@ -1,6 +1,7 @@
 import { addMonths } from '../kernel/calendar.js';
 import { slipsOf } from './clauses.js';
 import type { EarlierPromise, Reading, ReadingContext } from './reading.js';
+import { UNREAD } from './saying.js';
 
 type Read = (text: string, context: ReadingContext) => Reading;
 
@@ -23,7 +24,8 @@ export function readSlip(text: string, context: ReadingContext, read: Read): Rea
       earlier: promises,
     };
   }
-  return undefined;
+  // What is struck out is promised no more, whatever else the text says.
+  return text.includes(STRUCK) ? UNREAD : undefined;
 }
 
 type Old = Reading & EarlierPromise;

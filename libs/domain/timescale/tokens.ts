@@ -28,7 +28,7 @@ const MONTH =
 /** What a piece looks like; the first that fits is taken. */
 const LEXICON: readonly (readonly [TokenKind, RegExp])[] = [
   ['date', /\d{4}-\d{2}-\d{2}(?!\d)/y],
-  ['date', /\d{4}([/.])\d{1,2}\1\d{1,2}(?!\d)/y],
+  ['date', /\d{4}\.\d{1,2}\.\d{1,2}(?!\d)/y],
   ['date', /\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2})(?!\d)/y],
   ['date', new RegExp(`\\d{1,2}([/.-])${MONTH}\\1(?:\\d{4}|\\d{2})(?![\\d/-])`, 'iy')],
   ['day-month', new RegExp(`\\d{1,2}[/-]${MONTH}(?![a-z])`, 'iy')],

@@ -33,13 +33,7 @@ export function undated(
   return undefined;
 }
 
-function recurring(
-  text: string,
-  marks: readonly Mark[],
-  words: Words,
-  recurrence: Recurrence,
-  by: Reckoning,
-): Reading {
+function recurring(text: string, marks: readonly Mark[], words: Words, recurrence: Recurrence, by: Reckoning): Reading {
   const condition = conditionOf(text, marks);
   const counted = countedOn(recurrence, by);
   return {

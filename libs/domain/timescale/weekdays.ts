@@ -41,5 +41,4 @@ export function weekdayOfMonth(nth: number, weekday: number, month: number): Yea
   return { precision: 'day', rule, inYear: (year) => onDay(nthWeekday(year, month, weekday, nth)) };
 }
 
-const onDay = (day: CalendarDate | undefined) =>
-  day ? period({ first: day, last: day }, 'day') : undefined;
+const onDay = (day: CalendarDate | undefined) => (day ? period({ first: day, last: day }, 'day') : undefined);

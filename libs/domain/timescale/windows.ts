@@ -23,6 +23,7 @@ export function isOpen(words: Words): boolean {
 export function windowOf({ first, last, isRunning = false }: Days & Running, words: Words): Window {
   const toEnd = words.has('end') || isRunning;
   const point = toEnd ? last : first;
+  if (words.has('carried-on')) return { earliest: first, latest: last, open: false };
   if (words.has('until') || words.has('moved-to')) return upTo(last);
   if (words.has('before')) return upTo(toEnd || isWithin(first, last, words) ? last : addDays(first, -1));
   if (words.has('after')) return since(addDays(last, 1));
@@ -109,7 +110,12 @@ function isContract(words: Words): boolean {
 /** The days that "start of", "early", "mid" or "late" single out; undefined where they say nothing of such a period. */
 export function narrowed(period: Period, words: Words): Period | undefined {
   if (words.has('start'))
-    return { ...period, precision: 'day', last: period.first, others: period.others.map((days) => ({ ...days, last: days.first })) };
+    return {
+      ...period,
+      precision: 'day',
+      last: period.first,
+      others: period.others.map((days) => ({ ...days, last: days.first })),
+    };
   const third = (['early', 'middle', 'late'] as const).findIndex((word) => words.has(word));
   if (third < 0) return period;
   const days = thirdOf(period, third);
@@ -117,6 +123,7 @@ export function narrowed(period: Period, words: Words): Period | undefined {
     const part = thirdOf({ ...period, ...other }, third);
     return part ? [{ ...part, because: other.because }] : [];
   });
+  if (!days && period.isEstimate) return period;
   return (
     days && {
       ...period,

@@ -24,9 +24,7 @@ import { calendarYear, calendarYears, firstMonths } from './spans.js';
 /** Terms, seasons and feasts. */
 export const SEASONS: readonly PeriodRule[] = [
   rule('term of a school year', ['TERM term ,? FINANCIAL'], (_, number, start) => termOfSchoolYear(number, start)),
-  rule('term of a year', ['TERM term ,|of? YEAR'], (_, number, year) =>
-    term(number, year),
-  ),
+  rule('term of a year', ['TERM term ,|of? YEAR'], (_, number, year) => term(number, year)),
   rule('year and term', ['YEAR TERM term'], (_, year, number) => term(number, year)),
   rule('term', ['TERM term'], (_, number) => termOfEveryYear(number)),
   rule('season', ['SEASON ,|of? YEAR'], (_, number, year) => season(number, year)),
@@ -34,7 +32,9 @@ export const SEASONS: readonly PeriodRule[] = [
   rule('season of a financial year', ['SEASON FINANCIAL'], (_, number, year) =>
     number === SPRING ? undefined : season(number, year),
   ),
-  rule('season of next year', ['SEASON next year'], (by, number) => relativeYear(by, 1, (year) => season(number, year))),
+  rule('season of next year', ['SEASON next year'], (by, number) =>
+    relativeYear(by, 1, (year) => season(number, year)),
+  ),
   rule('season without a year', ['SEASON'], (_, number) => seasonOfEveryYear(number)),
   rule('Easter', ['easter ,|of? YEAR'], (_, year) => easter(year)),
   rule('Easter without a year', ['easter'], () => ({ precision: 'day', inYear: easter })),
@@ -48,7 +48,9 @@ export const SEASONS: readonly PeriodRule[] = [
 ];
 
 export const YEARS: readonly PeriodRule[] = [
-  rule('calendar year', ['calendar year YEAR', 'YEAR calendar year', 'cy -? ANY_YEAR'], (_, year) => calendarYear(year)),
+  rule('calendar year', ['calendar year YEAR', 'YEAR calendar year', 'cy -? ANY_YEAR'], (_, year) =>
+    calendarYear(year),
+  ),
   rule('year ending in a month', ['year ending|ended|to NUMBER st|nd|rd|th? MONTH YEAR'], (_, _day, month, year) =>
     yearEndingMonth(month, year),
   ),

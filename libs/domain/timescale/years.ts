@@ -1,4 +1,4 @@
-import type { Mark } from './marks.js';
+import { type Mark, QUIET } from './marks.js';
 import { firstNotOver, isTwoWays, isYearless, monthOf, type Period, type Yearless } from './spans.js';
 import { inWords } from './words.js';
 
@@ -49,7 +49,12 @@ function within(what: Yearless, year: Period, since: string): Period | undefined
   if (!found || found.first > year.last) return undefined;
   if (found.last >= since) return found;
   const next = firstNotOver(what, since);
-  return next && { ...next, assumptions: [...next.assumptions, `Taken as ending on ${inWords(next.last)}, after what it follows.`] };
+  return (
+    next && {
+      ...next,
+      assumptions: [...next.assumptions, `Taken as ending on ${inWords(next.last)}, after what it follows.`],
+    }
+  );
 }
 
 const asFiller = (mark: Mark): Mark => ({ kind: 'filler', start: mark.start, end: mark.end, values: [] });
@@ -61,23 +66,35 @@ function spreadMonths(marks: readonly Mark[]): Mark[] {
     const year = bareYear(mark);
     const joint = result.at(-1);
     const before = named(result.at(-2));
-    const isList = joint?.kind === 'and' && before && !isYearless(before) && !isTwoWays(before) && before.precision === 'month';
+    const isList =
+      joint?.kind === 'and' && before && !isYearless(before) && !isTwoWays(before) && before.precision === 'month';
     const month = isList ? Number(before.first.slice(5, 7)) : 0;
     const isCalendar = year?.first.endsWith('-01-01') ?? false;
-    result.push(year && isList && isCalendar ? { ...mark, named: monthOf(Number(year.first.slice(0, 4)), month) } : mark);
+    result.push(
+      year && isList && isCalendar ? { ...mark, named: monthOf(Number(year.first.slice(0, 4)), month) } : mark,
+    );
   }
   return result;
 }
 
 /** "Next week, w/c 1 September": a time counted from the document's date gives way to the days that it is told in. */
 function withoutRelatives(marks: readonly Mark[]): readonly Mark[] {
+  let isJoint = false;
   return marks.map((mark, index) => {
-    const found = named(mark);
-    if (!found || isYearless(found) || isTwoWays(found) || !found.isRelative) return mark;
-    const rest = marks.slice(index + 1);
-    const next = rest.findIndex(({ kind }) => !['filler', 'and', 'dash', 'weekday'].includes(kind));
-    const told = named(rest[next]);
-    const days = told && (isYearless(told) ? firstNotOver(told, found.first) : isTwoWays(told) ? undefined : told);
-    return days && days.first >= found.first && days.last <= found.last ? asFiller(mark) : mark;
+    if (isJoint && ['and', 'dash'].includes(mark.kind)) return asFiller(mark);
+    if (!QUIET.includes(mark.kind)) isJoint = givesWay(mark, marks.slice(index + 1, index + 1 + JOINTS));
+    return isJoint ? asFiller(mark) : mark;
   });
+}
+
+/** As many marks as may stand between a time and the days that it is told in. */
+const JOINTS = 6;
+
+function givesWay(mark: Mark, rest: readonly Mark[]): boolean {
+  const found = named(mark);
+  if (!found || isYearless(found) || isTwoWays(found) || !found.isRelative) return false;
+  const told = named(rest.find(({ kind }) => !['and', 'dash', ...QUIET].includes(kind)));
+  const yearless = told && (isTwoWays(told) ? told.asDay : isYearless(told) ? told : undefined);
+  const days = yearless ? firstNotOver(yearless, found.first) : (told as Period | undefined);
+  return days !== undefined && days.first >= found.first && days.last <= found.last;
 }
