@@ -1,3 +1,4 @@
+import { type MarkKind, QUIET } from './marks.js';
 import type { Part } from './parts.js';
 import type { Alternative, Firmness, Reading } from './reading.js';
 
@@ -27,6 +28,38 @@ export function together(parts: readonly Part[], readings: readonly Reading[]): 
       ...readings.flatMap(({ assumptions }, index) => assumptions.map((said) => `"${parts[index]?.text}": ${said}`)),
     ],
     alternatives: [...(openEnded && lastEnd ? [dated] : []), ...itsParts, ...byPart(parts, readings).filter(isNew)],
+  };
+}
+
+const BARE: readonly MarkKind[] = ['period', ...QUIET];
+
+/**
+ * Two days side by side, or two dates of which a footnote says that one was changed: struck text that lost its line.
+ * The later is in force. Undefined for other texts of several timescales.
+ */
+export function inForce(
+  parts: readonly Part[],
+  readings: readonly Reading[],
+  isFootnoted: boolean,
+): Reading | undefined {
+  const [one, other] = readings;
+  if (!one?.latest || !other?.latest || readings.length > 2) return undefined;
+  if (!parts.every(({ marks }) => marks.every(({ kind }) => BARE.includes(kind)))) return undefined;
+  if (!isFootnoted && !readings.every(({ precision }) => precision === 'day')) return undefined;
+  const [later, first] = one.latest > other.latest ? [0, 1] : [1, 0];
+  const [stands, gone] = [readings[later] as Reading, readings[first] as Reading];
+  const before = { text: parts[first]?.text ?? '', earliest: gone.earliest, latest: gone.latest };
+  return {
+    ...stands,
+    assumptions: [
+      `Holds two dates side by side: the later, "${parts[later]?.text}", is taken as the one in force.`,
+      ...stands.assumptions,
+    ],
+    alternatives: [
+      { earliest: gone.earliest, latest: gone.latest, because: `only the part "${before.text}"` },
+      { ...spanning(readings), because: 'from the first to the last' },
+    ],
+    ...(isFootnoted && { earlier: [before] }),
   };
 }
 

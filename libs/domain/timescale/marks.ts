@@ -1,15 +1,45 @@
-import { periodAt } from './periods.js';
+import { type Duration, type DurationAt, durationAt } from './durations.js';
+import { monthNumber } from './items.js';
+import { meetingAt } from './meetings.js';
+import { periodAt } from './period-at.js';
 import { type PhraseKind, phraseAt } from './phrases.js';
 import type { Recurrence } from './reading.js';
+import type { Reckoning } from './reckoning.js';
+import { ambiguousAt, recurrenceAt } from './recurring.js';
 import type { Named } from './spans.js';
 import { type Token, tokenise } from './tokens.js';
 
-export type MarkKind = PhraseKind | 'period' | 'figure' | 'label' | 'statement' | 'stray';
+export type MarkKind =
+  | PhraseKind
+  | 'period'
+  | 'recurrence'
+  | 'ambiguous'
+  | 'relative'
+  | 'meeting'
+  | 'figure'
+  | 'statement'
+  | 'stray';
 
 /** Words that mean nothing without the period that they stand before. */
 export const LEADS: readonly MarkKind[] = [
-  ...(['by', 'end', 'start', 'early', 'middle', 'late', 'before', 'after', 'from', 'until', 'each'] as const),
+  ...([
+    'by',
+    'end',
+    'start',
+    'early',
+    'middle',
+    'late',
+    'before',
+    'after',
+    'from',
+    'until',
+    'each',
+    'moved-to',
+  ] as const),
 ];
+
+/** Words that change nothing in what stands around them. */
+export const QUIET: readonly MarkKind[] = ['filler', 'weekday', 'time'];
 
 /** A stretch of the text and what the reader takes it for. */
 export interface Mark {
@@ -18,16 +48,19 @@ export interface Mark {
   readonly end: number;
   /** What a period names; undefined where the calendar has no such days. */
   readonly named?: Named;
-  readonly every?: Recurrence['every'] | undefined;
+  /** How often; undefined where it cannot be. */
+  readonly recurrence?: Recurrence | undefined;
+  readonly duration?: Duration;
+  readonly meanings?: readonly string[];
   readonly values: readonly number[];
 }
 
-/** Marks up a whole text. `near` is the year of the document. */
-export function marksOf(text: string, near: number): Mark[] {
+/** Marks up a whole text. */
+export function marksOf(text: string, by: Reckoning): Mark[] {
   const tokens = tokenise(text);
   const marks: Mark[] = [];
   for (let at = 0; at < tokens.length; ) {
-    const { next, ...found } = markAt(tokens, at, near);
+    const { next, ...found } = markAt(tokens, at, by);
     addMark(marks, { ...found, start: tokens[at]?.start ?? 0, end: tokens[next - 1]?.end ?? text.length });
     at = next;
   }
@@ -36,18 +69,24 @@ export function marksOf(text: string, near: number): Mark[] {
 
 type Found = Omit<Mark, 'start' | 'end'> & { readonly next: number };
 
-function markAt(tokens: readonly Token[], at: number, near: number): Found {
-  const period = periodAt(tokens, at, near);
+function markAt(tokens: readonly Token[], at: number, by: Reckoning): Found {
+  const recurring = recurrenceAt(tokens, at, by);
+  if (recurring) return { kind: 'recurrence', values: [], ...recurring };
+  const ambiguous = ambiguousAt(tokens, at, by);
+  if (ambiguous) return { kind: 'ambiguous', values: [], ...ambiguous };
+  const period = periodAt(tokens, at, by);
   if (period) return { kind: 'period', named: period.named, values: [], next: period.next };
-  const phrase = phraseAt(tokens, at, near);
+  const meeting = meetingAt(tokens, at, by);
+  if (meeting) return { kind: 'meeting', values: [], next: meeting };
+  const lasting = durationAt(tokens, at, by);
+  if (lasting) return durationMark(tokens, lasting, by);
+  const phrase = phraseAt(tokens, at, by);
   if (!phrase) return { kind: kindOf(tokens[at]), values: [], next: at + 1 };
   const { next } = phrase;
-  if (phrase.kind === 'condition') return condition(tokens, next, near);
+  if (phrase.kind === 'condition') return condition(tokens, next, by);
   if (phrase.kind === 'from' || phrase.kind === 'after') {
-    return leadsToPeriod(tokens, next, near) ? phrase : condition(tokens, next, near);
-  }
-  if (phrase.kind === 'relative' && ['of', 'from', 'after', 'following'].includes(tokens[next]?.key ?? '')) {
-    return condition(tokens, next + 1, near);
+    if (leadsToPeriod(tokens, next, by)) return phrase;
+    return tokens[at]?.key === 'post' ? { kind: 'label', values: [], next: at + 1 } : condition(tokens, next, by);
   }
   if (phrase.kind === 'status' && ['that', 'as'].includes(tokens[next]?.key ?? '')) {
     return { kind: 'statement', values: [], next: tokens.length };
@@ -55,31 +94,48 @@ function markAt(tokens: readonly Token[], at: number, near: number): Found {
   return phrase;
 }
 
+const TO_SOMETHING = ['of', 'from', 'after', 'following', 'before', 'prior', 'post', 'ahead', 'since'];
+
+/** "Within 6 months of approval" waits for the approval; "within 6 months" is counted from the document's date. */
+function durationMark(tokens: readonly Token[], { duration, next }: DurationAt, by: Reckoning): Found {
+  if (!TO_SOMETHING.includes(tokens[next]?.key ?? '')) return { kind: 'relative', duration, values: [], next };
+  const rest = tokens[next + 1]?.key === 'to' ? next + 2 : next + 1;
+  return leadsToPeriod(tokens, rest, by) ? { kind: 'unreadable', values: [], next } : condition(tokens, rest, by);
+}
+
 function kindOf(token: Token | undefined): MarkKind {
-  if (token?.kind === 'figure') return 'figure';
+  if (token?.kind === 'figure' || token?.kind === 'time') return token.kind;
   return token?.kind === 'word' || token?.kind === 'sign' ? 'label' : 'stray';
 }
 
 /** Takes the words of a condition: up to a date, an estimate or a stop. One without words cannot be read. */
-function condition(tokens: readonly Token[], from: number, near: number): Found {
+function condition(tokens: readonly Token[], from: number, by: Reckoning): Found {
   let next = from;
-  while (next < tokens.length && !endsCondition(tokens, next, near)) next += 1;
+  while (next < tokens.length && !endsCondition(tokens, next, by)) next += 1;
   return { kind: next > from ? 'condition' : 'unreadable', values: [], next };
 }
 
-function endsCondition(tokens: readonly Token[], at: number, near: number): boolean {
+function endsCondition(tokens: readonly Token[], at: number, by: Reckoning): boolean {
   if (':;,.()'.includes(tokens[at]?.key ?? '')) return true;
-  const kind = phraseAt(tokens, at, near)?.kind;
+  const kind = phraseAt(tokens, at, by)?.kind;
   if (kind === 'estimate' || kind === 'perhaps' || kind === 'ongoing' || kind === 'and-ongoing') return true;
-  return periodAt(tokens, at, near) !== undefined;
+  return recurrenceAt(tokens, at, by) !== undefined || isPeriod(tokens, at, by);
 }
 
-const BEFORE_PERIOD: readonly MarkKind[] = ['filler', 'end', 'start', 'early', 'middle', 'late', 'estimate'];
+/** A lower-case "may" or "march" among the words of a condition is none. */
+function isPeriod(tokens: readonly Token[], at: number, by: Reckoning): boolean {
+  const found = periodAt(tokens, at, by);
+  if (!found) return false;
+  const isBareMonth = found.next === at + 1 && monthNumber(tokens[at]?.key ?? '') !== undefined;
+  return !isBareMonth || !['may', 'march', 'mar'].includes(tokens[at]?.key ?? '');
+}
 
-function leadsToPeriod(tokens: readonly Token[], from: number, near: number): boolean {
+const BEFORE_PERIOD: readonly MarkKind[] = [...QUIET, 'end', 'start', 'early', 'middle', 'late', 'estimate'];
+
+function leadsToPeriod(tokens: readonly Token[], from: number, by: Reckoning): boolean {
   for (let at = from; at < tokens.length; ) {
-    if (periodAt(tokens, at, near)) return true;
-    const phrase = phraseAt(tokens, at, near);
+    if (periodAt(tokens, at, by)) return true;
+    const phrase = phraseAt(tokens, at, by);
     if (!phrase || !BEFORE_PERIOD.includes(phrase.kind)) return false;
     at = phrase.next;
   }
@@ -88,9 +144,13 @@ function leadsToPeriod(tokens: readonly Token[], from: number, near: number): bo
 
 /** Words that the reader does not know become one mark with what stands between them. */
 function addMark(marks: Mark[], mark: Mark): void {
-  const before = marks.findLastIndex(({ kind }) => kind !== 'filler' && kind !== 'and');
+  if (mark.kind !== 'label') {
+    marks.push(mark);
+    return;
+  }
+  const before = marks.findLastIndex(({ kind }) => !QUIET.includes(kind) && kind !== 'and');
   const label = marks[before];
-  if (mark.kind === 'label' && label?.kind === 'label') {
+  if (label?.kind === 'label') {
     marks.splice(before, Infinity, { ...label, end: mark.end });
   } else marks.push(mark);
 }

@@ -1,4 +1,7 @@
-import { LEADS, type Mark, type MarkKind, marksOf } from './marks.js';
+import { LEADS, type Mark, type MarkKind, marksOf, QUIET } from './marks.js';
+import type { Reckoning } from './reckoning.js';
+import { isTwoWays, isYearless } from './spans.js';
+import { withYears } from './years.js';
 
 /** One timescale of a text that may hold several: its words as they are written, and what they are taken for. */
 export interface Part {
@@ -7,15 +10,16 @@ export interface Part {
 }
 
 /** Words that begin a new part where a period has gone before and another follows. */
-const BEGINNINGS: readonly MarkKind[] = [...LEADS, 'estimate', 'perhaps', 'status', 'label'];
+const BEGINNINGS: readonly MarkKind[] = [...LEADS, 'estimate', 'perhaps', 'status', 'label', 'meeting'];
 const EDGES: readonly MarkKind[] = ['filler', 'and', 'slash', 'dash'];
 
 /**
  * Cuts a text into its timescales. A new one begins with each period that is not joined to the one before it by a
- * dash, a slash or "and". `near` is the year of the document.
+ * dash, a slash or "and". What comes round in several months is one.
  */
-export function partsOf(text: string, near: number): Part[] {
-  const marks = marksOf(text, near);
+export function partsOf(text: string, by: Reckoning): Part[] {
+  const marks = withYears(marksOf(text, by));
+  if (isSeries(marks)) return [{ text: wordsOf(text, marks), marks: trimmed(marks) }];
   const lastPeriod = marks.findLastIndex(({ kind }) => kind === 'period');
   const groups: Mark[][] = [];
   let current: Mark[] = [];
@@ -29,9 +33,16 @@ export function partsOf(text: string, near: number): Part[] {
     }
     current.push(mark);
     if (mark.kind === 'period') since = [];
-    else if (mark.kind !== 'filler') since?.push(mark.kind);
+    else if (!QUIET.includes(mark.kind)) since?.push(mark.kind);
   }
   return [...groups, current].map(trimmed).map((group) => ({ text: wordsOf(text, group), marks: group }));
+}
+
+/** True for days or months without a year that come round: "by 31 March and by 30 September each year". */
+function isSeries(marks: readonly Mark[]): boolean {
+  const comesRound = marks.some(({ kind }) => kind === 'recurrence' || kind === 'each');
+  const periods = marks.flatMap(({ kind, named }) => (kind === 'period' ? [named] : []));
+  return comesRound && periods.length > 1 && periods.every((named) => named && (isYearless(named) || isTwoWays(named)));
 }
 
 /** The words that some marks cover, with single spaces. */
@@ -45,7 +56,8 @@ function begins(kind: MarkKind, since: readonly MarkKind[]): boolean {
     return false;
   if (joint === 'dash' && kind === 'end' && more.length === 0) return false;
   if (kind !== 'period') return BEGINNINGS.includes(kind);
-  const joined = joint === 'dash' ? more.every((word) => word === 'end') : joint === 'and' && more.length === 0;
+  const joined =
+    joint === 'dash' ? more.every((word) => word === 'end') : joint === 'and' && more.every((word) => word === 'and');
   return !joined;
 }
 

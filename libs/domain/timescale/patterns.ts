@@ -1,132 +1,119 @@
+import { ITEMS } from './items.js';
+import type { Reckoning } from './reckoning.js';
 import type { Token } from './tokens.js';
-import { MONTH_NAMES } from './words.js';
-
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const SEASONS = ['spring', 'summer', 'autumn', 'winter'];
-const COUNTS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
-const RANKS = ['first', 'second', 'third', 'fourth'];
-const UNITS = ['day', 'week', 'month', 'year'];
-
-/**
- * The kinds of piece that a pattern names in capitals: each gives the numbers that it stands for, or undefined where
- * a token is not of the kind. `near` is the year of the document: two digits mean the year closest to it.
- */
-const ITEMS: Readonly<Record<string, (token: Token, near: number) => readonly number[] | undefined>> = {
-  /** A date in figures: year, month, day; the day first unless the year is. */
-  DATE: ({ kind, key, digits }, near) => {
-    if (kind !== 'date') return undefined;
-    const [year, month, day] = /^\d{4}/.test(key) ? digits : digits.toReversed();
-    return [yearOf(year ?? '', near), Number(month), Number(day)];
-  },
-  /** `2018/19`: the year in which it starts. Below 13 two digits may be a day and a month, and are not read. */
-  FINANCIAL: (token, near) => {
-    const years = chain(token, near);
-    return years?.length === 2 ? years.slice(0, 1) : undefined;
-  },
-  /** `2011-12`, a financial year or a month: the first year. */
-  YEAR_OR_MONTH: (token, near) => {
-    const years = chain(token, near);
-    return years?.length === 2 && /^\d{4}-(0[1-9]|1[0-2])$/.test(token.key) ? years : undefined;
-  },
-  /** `2018/19/20`: the years of its first and last link. */
-  CHAIN: (token, near) => {
-    const years = chain(token, near);
-    return years && years.length > 2 ? [years[0] as number, years.at(-1) as number] : undefined;
-  },
-  /** `2018-2021`: both years. */
-  YEARS: ({ kind, key, digits }) => {
-    const [from, to] = digits.map(Number);
-    return kind === 'years' && /^\d{4}-\d{4}$/.test(key) && (from as number) + 1 < (to as number)
-      ? [from as number, to as number]
-      : undefined;
-  },
-  /** `2018-04` or `04/2018`: year and month. */
-  YEAR_MONTH: (token, near) => {
-    const { kind, key, digits } = token;
-    if (kind !== 'years' || chain(token, near)) return undefined;
-    if (/^\d{4}-\d\d$/.test(key)) return digits.map(Number);
-    return /^\d\d\/\d{4}$/.test(key) ? digits.map(Number).reverse() : undefined;
-  },
-  YEAR: ({ kind, key }) => (kind === 'number' && key.length === 4 ? [Number(key)] : undefined),
-  /** Two digits that stand for a year within ten of the document's. */
-  SHORT_YEAR: ({ kind, key }, near) => {
-    if (kind !== 'number' || key.length !== 2) return undefined;
-    const year = yearOf(key, near);
-    return Math.abs(year - near) <= 10 ? [year] : undefined;
-  },
-  /** Any number, so that an impossible day is found out. */
-  NUMBER: ({ kind, key }) => (kind === 'number' ? [Number(key)] : undefined),
-  DAY: ({ kind, key }) => (kind === 'number' && key.length <= 2 ? [Number(key)] : undefined),
-  MONTH: ({ key }) => {
-    const month = MONTHS.findIndex((short, index) => key === short || key === MONTH_NAMES[index]?.toLowerCase());
-    if (key === 'sept') return [9];
-    return month < 0 ? undefined : [month + 1];
-  },
-  QUARTER: ({ kind, digits }) => (kind === 'quarter' ? [Number(digits[0])] : undefined),
-  HALF: ({ kind, digits }) => (kind === 'half' ? [Number(digits[0])] : undefined),
-  /** 0 for spring to 3 for winter. */
-  SEASON: ({ key }) => indexIn(SEASONS, key),
-  RANK: ({ key }) => indexIn(RANKS, key, 1),
-  COUNT: ({ kind, key }) => (kind === 'number' && key.length <= 3 ? [Number(key)] : indexIn(COUNTS, key, 1)),
-  /** 0 for days to 3 for years. */
-  UNIT: ({ key }) => indexIn(UNITS, key.replace(/s$/, '')),
-};
 
 /** Where a pattern fits: the numbers of its items in order, and the token after it. */
 export interface Match {
   readonly values: readonly number[];
   readonly next: number;
 }
-export type Matcher = (tokens: readonly Token[], at: number, near: number) => Match | undefined;
+
+/** A way in which something is written. */
+export interface Pattern {
+  readonly steps: readonly Step[];
+}
+
+interface Step {
+  readonly optional: boolean;
+  /** The name of an item; undefined where words stand for themselves. */
+  readonly item: string | undefined;
+  readonly words: readonly string[];
+}
 
 /**
  * Compiles a pattern such as `the? end|close of? MONTH YEAR`: words and signs stand for themselves, capitals for an
- * item above, `|` parts words of which any fits, and `?` marks what may be missing.
+ * item, `|` parts words of which any fits, and `?` marks what may be missing.
  */
-export function pattern(source: string): Matcher {
-  const steps = source.split(' ').map(stepOf);
-  return (tokens, start, near) => {
-    const values: number[] = [];
-    let at = start;
-    for (const step of steps) {
-      const token = tokens[at];
-      const found = token && step.fits(token, near);
-      if (found) {
-        values.push(...found);
-        at += 1;
-      } else if (!step.optional) return undefined;
+export function pattern(source: string): Pattern {
+  return { steps: source.split(' ').map(stepOf) };
+}
+
+function stepOf(source: string): Step {
+  const optional = source.length > 1 && source.endsWith('?');
+  const name = optional ? source.slice(0, -1) : source;
+  return { optional, item: name in ITEMS ? name : undefined, words: name.split('|') };
+}
+
+/** What a pattern matches from a token on. */
+export function matchOf({ steps }: Pattern, tokens: readonly Token[], start: number, by: Reckoning): Match | undefined {
+  const values: number[] = [];
+  let at = start;
+  for (const step of steps) {
+    const token = tokens[at];
+    const found = token && fits(step, token, by);
+    if (found) {
+      values.push(...found);
+      at += 1;
+    } else if (!step.optional) return undefined;
+  }
+  return { values, next: at };
+}
+
+const NO_NUMBERS: readonly number[] = [];
+
+function fits({ item, words }: Step, token: Token, by: Reckoning): readonly number[] | undefined {
+  if (item !== undefined) return ITEMS[item]?.(token, by);
+  return words.includes(token.key) ? NO_NUMBERS : undefined;
+}
+
+/** Something with the forms in which it is written. */
+export interface Written {
+  readonly forms: readonly Pattern[];
+}
+
+export interface Fit<Rule> {
+  readonly rule: Rule;
+  readonly match: Match;
+}
+export type Finder<Rule> = (tokens: readonly Token[], at: number, by: Reckoning) => Fit<Rule> | undefined;
+
+/**
+ * Finds the first of some rules that fits at a token. Forms are looked up by what they may begin with, since most
+ * words begin none.
+ */
+export function finderOf<Rule extends Written>(rules: readonly Rule[]): Finder<Rule> {
+  const forms = rules.flatMap((rule) => rule.forms.map((form) => ({ rule, form })));
+  const byWord = new Map<string, number[]>();
+  const byItem = new Map<string, number[]>();
+  for (const [index, { form }] of forms.entries()) {
+    for (const { item, words } of beginnings(form)) {
+      for (const name of item === undefined ? words : [item]) append(item === undefined ? byWord : byItem, name, index);
     }
-    return { values, next: at };
+  }
+  const beginningWith = (token: Token, by: Reckoning) => {
+    const items = [...byItem].flatMap(([item, those]) => (ITEMS[item]?.(token, by) ? those : []));
+    return [...(byWord.get(token.key) ?? []), ...items].sort((one, other) => one - other);
+  };
+  const ofWords = new Map<string, readonly number[]>();
+  /** What a word begins does not depend on the document, as what a figure begins does. */
+  const remembered = (token: Token, by: Reckoning) => {
+    if (token.kind !== 'word' && token.kind !== 'sign') return beginningWith(token, by);
+    const known = ofWords.get(token.key) ?? beginningWith(token, by);
+    if (ofWords.size >= MOST_WORDS) ofWords.clear();
+    ofWords.set(token.key, known);
+    return known;
+  };
+  return (tokens, at, by) => {
+    const token = tokens[at];
+    for (const index of token ? remembered(token, by) : []) {
+      const { rule, form } = forms[index] as (typeof forms)[number];
+      const match = matchOf(form, tokens, at, by);
+      if (match) return { rule, match };
+    }
+    return undefined;
   };
 }
 
-function stepOf(source: string) {
-  const optional = source.length > 1 && source.endsWith('?');
-  const name = optional ? source.slice(0, -1) : source;
-  const words = name.split('|');
-  const item = ITEMS[name];
-  const literal = (token: Token) => (words.includes(token.key) ? [] : undefined);
-  return { optional, fits: item ?? literal };
+const MOST_WORDS = 2000;
+
+/** The steps with which a pattern may begin: its first that is required, and what may be missing before it. */
+function beginnings({ steps }: Pattern): readonly Step[] {
+  const required = steps.findIndex(({ optional }) => !optional);
+  return steps.slice(0, required + 1);
 }
 
-/** The years of `2018/19/20` in order, or undefined where they do not follow each other. */
-function chain({ kind, key, digits }: Token, near: number): number[] | undefined {
-  if (kind !== 'years') return undefined;
-  const [first = '', second = ''] = digits;
-  if (first.length === 2 && (key.includes('-') || Number(second) <= 12)) return undefined;
-  const start = yearOf(first, near);
-  const years = digits.map((_, index) => start + index);
-  return digits.every((link, index) => String(years[index]).endsWith(link)) ? years : undefined;
-}
-
-function yearOf(digits: string, near: number): number {
-  if (digits.length > 2) return Number(digits);
-  const year = near - (near % 100) + Number(digits);
-  if (year - near > 50) return year - 100;
-  return near - year > 50 ? year + 100 : year;
-}
-
-function indexIn(words: readonly string[], word: string, from = 0): [number] | undefined {
-  const index = words.indexOf(word);
-  return index < 0 ? undefined : [index + from];
+function append(index: Map<string, number[]>, name: string, form: number): void {
+  const known = index.get(name);
+  if (known) known.push(form);
+  else index.set(name, [form]);
 }

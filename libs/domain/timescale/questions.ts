@@ -1,4 +1,5 @@
-import { addDays, type CalendarDate, dateOf, daysBetween, LAST_YEAR, lastDayOf } from '../kernel/calendar.js';
+import { type CalendarDate, daysBetween, LAST_YEAR } from '../kernel/calendar.js';
+import { monthsDue, weeksDue } from './due-days.js';
 import type { Reading, Recurrence } from './reading.js';
 
 /** Whether a firm promise was not kept by a date. An estimate is never overdue, nor what waits for a condition. */
@@ -17,22 +18,13 @@ export function slipDays(before: Reading, after: Reading): number | null {
 }
 
 /**
- * The days on which what comes round falls due, both ends included. Where no day is stated it is the last of the
- * stretch: 31 March for a year, the last of a quarter or month, a Sunday for a week. Where a month has no such day
- * (31 April) it is the month's last.
+ * The days on which what comes round falls due, both ends included, none before its first. Where no day is stated it
+ * is that of the first occurrence, or else the last of the stretch: 31 March for a year, the last of a quarter or
+ * month, a Sunday for a week. Where a month has no such day (31 April) it is the month's last.
  */
 export function occurrencesBetween(recurrence: Recurrence, from: CalendarDate, to: CalendarDate): CalendarDate[] {
-  if (recurrence.every === 'week') return sundaysBetween(from, to);
-  const due = monthsDue(recurrence);
-  const days: CalendarDate[] = [];
-  for (let year = yearOf(from); year <= yearOf(to); year += 1) {
-    for (const month of due) {
-      const lastDay = lastDayOf(year, month);
-      const date = dateOf(year, month, Math.min(recurrence.day ?? lastDay, lastDay));
-      if (date && date >= from && date <= to) days.push(date);
-    }
-  }
-  return days;
+  const since = recurrence.from !== undefined && recurrence.from > from ? recurrence.from : from;
+  return recurrence.every === 'week' ? weeksDue(recurrence, since, to) : monthsDue(recurrence, since, to);
 }
 
 /**
@@ -53,18 +45,6 @@ export function nextDue(
     if (due) return due;
   }
   return latest;
-}
-
-function monthsDue({ every, month = 3 }: Recurrence): number[] {
-  if (every === 'year') return [month];
-  return every === 'quarter' ? [3, 6, 9, 12] : [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
-}
-
-function sundaysBetween(from: CalendarDate, to: CalendarDate): CalendarDate[] {
-  const days: CalendarDate[] = [];
-  const toSunday = (7 - new Date(from).getUTCDay()) % 7;
-  for (let date = addDays(from, toSunday); date <= to; date = addDays(date, 7)) days.push(date);
-  return days;
 }
 
 function yearOf(date: CalendarDate): number {

@@ -1,11 +1,9 @@
-import { type CalendarDate, isCalendarDate } from '../kernel/calendar.js';
-import { together } from './compose.js';
-import { partsOf } from './parts.js';
+import type { CalendarDate } from '../kernel/calendar.js';
+import { readText } from './read-text.js';
 import type { Reading, ReadingContext, Timescale } from './reading.js';
-import { readPart, UNREAD } from './readings.js';
 
 /** The version of the reader: a better one gets another, and old readings stay as they were stored. */
-export const READER = 'reader-2';
+export const READER = 'reader-3';
 
 /** The reader's name where a person confirmed or replaced a reading. */
 export const PERSON = 'person';
@@ -15,7 +13,7 @@ export const PERSON = 'person';
  * cannot be read has the precision `unread`, what says no date `none`. Depends on nothing but the text and `context`.
  */
 export function readTimescale(text: string, context: ReadingContext): Timescale {
-  return { text, ...readingOf(text, context), reader: READER, context };
+  return { text, ...readText(text, context), reader: READER, context };
 }
 
 /** A person's dates; one left out is confirmed as it was read. */
@@ -45,19 +43,4 @@ export function confirmReading(timescale: Timescale, dates: ConfirmedDates): Tim
 function precisionOf(latest: CalendarDate | null, earliest: CalendarDate | null): Reading['precision'] {
   if (latest === null && earliest === null) return 'none';
   return latest === null || earliest === null || latest === earliest ? 'day' : 'range';
-}
-
-function readingOf(text: string, context: ReadingContext): Reading {
-  const parts = partsOf(text, Number(context.documentDate.slice(0, 4)));
-  const readings = parts.map((part) => readPart(text, part, context));
-  if (!readings.every((reading) => reading !== undefined)) return UNREAD;
-  const [only] = readings;
-  const reading = readings.length > 1 ? together(parts, readings) : (only ?? UNREAD);
-  if (!isPossible(reading)) return UNREAD;
-  return { ...reading, alternatives: reading.alternatives.filter(isPossible) };
-}
-
-function isPossible({ earliest, latest }: Pick<Reading, 'earliest' | 'latest'>): boolean {
-  if (earliest && latest && earliest > latest) return false;
-  return [earliest, latest].every((date) => date === null || isCalendarDate(date));
 }

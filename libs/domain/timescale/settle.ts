@@ -1,50 +1,135 @@
-import { type CalendarDate, financialYearStart } from '../kernel/calendar.js';
+import { addMonths, type CalendarDate, daysBetween } from '../kernel/calendar.js';
 import type { ReadingContext } from './reading.js';
-import { firstNotOver, isYearless, lastBegun, type Period, type Yearless } from './spans.js';
+import { countsCalendarYears, type Reckoning, yearStartOf } from './reckoning.js';
+import { firstNotOver, isYearless, lastBegun, lastOver, others, type Period, type Yearless } from './spans.js';
+import { weekdayOf } from './weekdays.js';
 import { inWords } from './words.js';
+
+/** What tells the year of days and months that stand without one. */
+export interface Surroundings {
+  readonly context: ReadingContext;
+  readonly by: Reckoning;
+  /** The weekday that stands beside a day, 1 Monday to 7 Sunday. */
+  readonly weekday?: number | undefined;
+  /** True where it comes round, so that the next turn is meant. */
+  readonly isSeries: boolean;
+  /** True where the words look ahead: what was deferred is still to come. */
+  readonly isAhead?: boolean;
+}
 
 /**
  * Gives the periods that stand without a year theirs: from the period they are joined to, or else from the context.
  * Undefined where neither tells it.
  */
-export function settle(named: readonly (Period | Yearless)[], context: ReadingContext): Period[] | undefined {
+export function settle(named: readonly (Period | Yearless)[], around: Surroundings): Period[] | undefined {
   const dated = named.findIndex((one) => !isYearless(one));
-  const anchor = Math.max(dated, 0);
+  const anchor = dated < 0 ? (around.isSeries ? 0 : named.length - 1) : dated;
   const settled: (Period | undefined)[] = [];
   const start = named[anchor];
-  settled[anchor] = start && (isYearless(start) ? byContext(start, context) : start);
+  settled[anchor] = start && (isYearless(start) ? byContext(start, around) : start);
   for (let index = anchor - 1; index >= 0; index -= 1) {
     const next = settled[index + 1];
-    settled[index] = next && before(named[index] as Period | Yearless, next.first);
+    settled[index] = next && beside(named[index] as Period | Yearless, next, (one) => lastBegun(one, next.first));
   }
   for (let index = anchor + 1; index < named.length; index += 1) {
     const previous = settled[index - 1];
-    settled[index] = previous && after(named[index] as Period | Yearless, previous.last);
+    settled[index] =
+      previous && beside(named[index] as Period | Yearless, previous, (one) => firstNotOver(one, previous.last));
   }
   return settled.every((period) => period !== undefined) ? settled : undefined;
 }
 
-function before(one: Period | Yearless, date: CalendarDate): Period | undefined {
-  return isYearless(one) ? lastBegun(one, date) : one;
+/** A year that neither of two joined periods names is said. */
+function beside(
+  one: Period | Yearless,
+  { first, last }: Period,
+  turn: (yearless: Yearless) => Period | undefined,
+): Period | undefined {
+  if (!isYearless(one)) return one;
+  const found = turn(one);
+  const years = [first, last].map(yearIn);
+  if (!found || [found.first, found.last].map(yearIn).every((year) => years.includes(year))) return found;
+  return assuming(found, `The year is not stated: taken as ${inWords(found.first)}, beside ${inWords(first)}.`);
 }
 
-function after(one: Period | Yearless, date: CalendarDate): Period | undefined {
-  return isYearless(one) ? firstNotOver(one, date) : one;
-}
+const yearIn = (date: CalendarDate) => date.slice(0, 4);
 
 /** A day or month is the next one after the document's date; a quarter, counted in two ways, needs a neighbour. */
-function byContext(yearless: Yearless, { documentDate, above = [] }: ReadingContext): Period | undefined {
-  if (yearless.precision === 'day' || yearless.precision === 'month') {
-    const because = `The year is not stated: taken as the first that is not over on ${inWords(documentDate)}.`;
-    return assuming(firstNotOver(yearless, documentDate), because);
-  }
+function byContext(yearless: Yearless, around: Surroundings): Period | undefined {
+  if (yearless.byCalendar) return partByContext(yearless, yearless.byCalendar, around);
+  const { documentDate } = around.context;
+  const next = firstNotOver(yearless, documentDate);
+  const said = `The year is not stated: taken as the first that is not over on ${inWords(documentDate)}.`;
+  if (around.isSeries || around.isAhead || !next) return assuming(next, said);
+  const gone = lastOver(yearless, documentDate);
+  if (!gone) return assuming(next, said);
+  return (
+    byWeekday([next, gone], around) ??
+    (isRecent(gone, documentDate) ? eitherTurn(gone, next, around) : assuming(next, said))
+  );
+}
+
+/** How long ago a month may have gone by that a document still speaks of. */
+const RECENT_MONTHS = 3;
+const HALF_A_YEAR = 183;
+
+function isRecent({ last }: Period, documentDate: CalendarDate): boolean {
+  return last >= addMonths(documentDate, 0 - RECENT_MONTHS);
+}
+
+/** The turn that falls on the weekday that the text names, where just one of the two near it does. */
+function byWeekday(turns: readonly Period[], { weekday, context }: Surroundings): Period | undefined {
+  if (weekday === undefined) return undefined;
+  const near = turns.filter(({ first }) => Math.abs(daysBetween(first, context.documentDate)) <= HALF_A_YEAR);
+  const [only, more] = near.filter(({ first, precision }) => precision === 'day' && weekdayOf(first) === weekday);
+  return only && !more
+    ? assuming(only, `The year is not stated: taken as ${yearIn(only.first)}, when that day is such a weekday.`)
+    : undefined;
+}
+
+/** A month that has just gone by, or comes again in a year: the rows above tell which, or else it is no firm promise. */
+function eitherTurn(gone: Period, next: Period, { context }: Surroundings): Period | undefined {
+  const { documentDate, above = [] } = context;
   const neighbour = above.find(({ latest }) => latest !== null);
-  if (!neighbour?.latest) return undefined;
-  const year = financialYearStart(neighbour.latest);
+  const far = ({ last }: Period) => (neighbour?.latest ? Math.abs(daysBetween(neighbour.latest, last)) : Infinity);
+  const nearest = far(gone) <= far(next) ? gone : next;
+  if (neighbour && far(nearest) <= HALF_A_YEAR) {
+    return assuming(nearest, `The year is taken from "${neighbour.text}" above.`);
+  }
+  const said = `The year is not stated: ${inWords(gone.last)} had just gone by on ${inWords(documentDate)}, so it is no firm promise.`;
+  const again = others(next, `the next one, to ${inWords(next.last)}`);
+  return assuming({ ...gone, isEstimate: true, others: [...gone.others, ...again] }, said);
+}
+
+function partByContext(yearless: Yearless, byCalendar: Yearless, { context, by }: Surroundings): Period | undefined {
+  const { documentDate, above = [] } = context;
+  const neighbour = above.find(({ latest }) => latest !== null);
+  if (!neighbour?.latest) return yearless.precision === 'range' ? partsInDoubt(yearless, byCalendar, by) : undefined;
+  const year = `${yearStartOf(by, neighbour.latest)}-${by.yearStartsOn}`;
   const found = firstNotOver(yearless, year > documentDate ? year : documentDate);
   const countsInFinancialYears = above.some(({ text }) => FINANCIAL_YEAR.test(text));
   const counted = found && countsInFinancialYears ? { ...found, others: [] } : found;
   return assuming(counted, `The year is taken from "${neighbour.text}" above.`);
+}
+
+/** "Q1 - Q4" with nothing to tell its year: the year about to run, by the financial year or by the calendar. */
+function partsInDoubt(
+  yearless: Yearless,
+  byCalendar: Yearless,
+  { documentDate, ...by }: Reckoning,
+): Period | undefined {
+  const calendar = firstNotOver(byCalendar, documentDate);
+  const said = `The year is not stated: taken as the one about to run on ${inWords(documentDate)}.`;
+  if (countsCalendarYears({ documentDate, ...by })) return assuming(calendar, said);
+  const running = firstNotOver(yearless, documentDate);
+  const halfYearAgo = addMonths(documentDate, -6);
+  const isNearlyOver = running && running.first < halfYearAgo;
+  const found = isNearlyOver ? firstNotOver(yearless, addMonths(running.last, 1)) : running;
+  const doubts = [
+    ...(calendar ? others(calendar, 'counted in the calendar year') : []),
+    ...(isNearlyOver ? others(running, 'the year that was running') : []),
+  ];
+  return assuming(found && { ...found, isEstimate: true, others: doubts }, said);
 }
 
 /** "2018/19": rows that are dated so leave no doubt how the document counts its quarters. */

@@ -1,6 +1,6 @@
-import { type CalendarDate, type Days, dateOf, monthsFrom } from '../kernel/calendar.js';
-import type { Precision } from './reading.js';
-import { financialYear, MONTH_NAMES } from './words.js';
+import { addDays, addMonths, type CalendarDate, type Days, dateOf, lastDayOf, monthsFrom } from '../kernel/calendar.js';
+import type { Precision, Recurrence } from './reading.js';
+import { MONTH_NAMES } from './words.js';
 
 /** Other days that the same words may mean. */
 export interface OtherDays extends Days {
@@ -14,19 +14,42 @@ export interface Period extends Days {
   readonly others: readonly OtherDays[];
   /** Such as a contract runs for. */
   readonly isFinancialYear?: boolean;
+  /** A year and nothing else, which may be the year of a month or day beside it. */
+  readonly isBareYear?: boolean;
+  /** Nobody can hold its days to be promised: a season, a feast, a doubtful year. */
+  readonly isEstimate?: boolean;
+  /** It has begun by the document's date, so that only its end is a promise: "this quarter". */
+  readonly isRunning?: boolean;
+  /** Counted from the document's date. */
+  readonly isRelative?: boolean;
 }
 
 /** What comes round each year and is named without its year: "31 October", "June", "Q1". */
 export interface Yearless {
   readonly precision: Precision;
+  /** Which working day or weekday of its month it is. */
+  readonly rule?: Pick<Recurrence, 'nth' | 'weekday' | 'workingDay'>;
+  /** Of quarters and halves, which may be counted in two ways: the same by the calendar's years. */
+  readonly byCalendar?: Yearless;
   inYear(year: number): Period | undefined;
 }
 
-/** What words name; undefined where the calendar has no such days. */
-export type Named = Period | Yearless | undefined;
+/** A month and two digits, which may be its day or its year: "August 14". */
+export interface TwoWays {
+  readonly precision: Precision;
+  readonly asDay: Yearless | undefined;
+  readonly asMonth: Period | undefined;
+}
 
-export function isYearless(named: Period | Yearless): named is Yearless {
+/** What words name; undefined where the calendar has no such days. */
+export type Named = Period | Yearless | TwoWays | undefined;
+
+export function isYearless(named: Period | Yearless | TwoWays): named is Yearless {
   return 'inYear' in named;
+}
+
+export function isTwoWays(named: Period | Yearless | TwoWays): named is TwoWays {
+  return 'asDay' in named;
 }
 
 /** The first of what comes round each year that is not over before a date. */
@@ -37,6 +60,11 @@ export function firstNotOver(yearless: Yearless, date: CalendarDate): Period | u
 /** The last of what comes round each year that has begun by a date. */
 export function lastBegun(yearless: Yearless, date: CalendarDate): Period | undefined {
   return around(yearless, date).findLast(({ first }) => first <= date);
+}
+
+/** The last of what comes round each year that is over before a date. */
+export function lastOver(yearless: Yearless, date: CalendarDate): Period | undefined {
+  return around(yearless, date).findLast(({ last }) => last < date);
 }
 
 /** Its turns from eight years before a date to eight years after: a 29 February may be that far away. */
@@ -50,13 +78,17 @@ export function period(days: Days, precision: Precision): Period {
   return { ...days, precision, assumptions: [], others: [] };
 }
 
+export function others(days: Days | undefined, because: string): OtherDays[] {
+  return days ? [{ first: days.first, last: days.last, because }] : [];
+}
+
 export function dayOf(year: number, month: number, day: number): Period | undefined {
   return daysOf(year, month, day, day);
 }
 
 export function daysOf(year: number, month: number, from: number, to: number): Period | undefined {
   const [first, last] = [dateOf(year, month, from), dateOf(year, month, to)];
-  return first && last ? period({ first, last }, from === to ? 'day' : 'range') : undefined;
+  return first && last && first <= last ? period({ first, last }, from === to ? 'day' : 'range') : undefined;
 }
 
 export function monthOf(year: number, month: number): Period | undefined {
@@ -64,126 +96,76 @@ export function monthOf(year: number, month: number): Period | undefined {
   return days && period(days, 'month');
 }
 
-export function dayOfEveryYear(month: number, day: number): Named {
+export function dayOfEveryYear(month: number, day: number): Yearless | undefined {
+  return daysOfEveryYear(month, day, day);
+}
+
+export function daysOfEveryYear(month: number, from: number, to: number): Yearless | undefined {
   const leapYear = 2000;
-  return dateOf(leapYear, month, day) ? { precision: 'day', inYear: (year) => dayOf(year, month, day) } : undefined;
+  if (!daysOf(leapYear, month, from, to)) return undefined;
+  return { precision: from === to ? 'day' : 'range', inYear: (year) => daysOf(year, month, from, to) };
 }
 
-/** "April 2018/19" is April 2018, "January 2018/19" January 2019. */
-export function monthOfFinancialYear(month: number, start: number): Named {
-  const year = month < 4 ? start + 1 : start;
-  const days = monthsFrom(year, month, 1);
-  const toItsEnd = monthsFrom(year, month, month < 4 ? 4 - month : 16 - month);
+export function monthOfEveryYear(month: number): Yearless {
+  return { precision: 'month', inYear: (year) => monthOf(year, month) };
+}
+
+/** "Mar 18": a day of the month, or the month of a year. */
+export function monthAndTwoDigits(month: number, digits: number, year: number | undefined): Named {
+  const [asDay, asMonth] = [dayOfEveryYear(month, digits), year === undefined ? undefined : monthOf(year, month)];
+  return asDay || asMonth ? { precision: 'day', asDay, asMonth } : undefined;
+}
+
+/** The first or second half of a month. */
+export function halfOfMonth(half: number, year: number, month: number): Period | undefined {
+  if (half !== 1 && half !== 2) return undefined;
+  return half === 1 ? daysOf(year, month, 1, 15) : daysOf(year, month, 16, lastDayOf(year, month));
+}
+
+/** "First week of April 2019": its days 1 to 7; the last week is its last seven days. */
+export function weekOfMonth(rank: number, year: number, month: number): Period | undefined {
+  const last = monthOf(year, month)?.last;
+  if (!last || rank > 4) return undefined;
+  const first = rank < 0 ? addDays(last, -6) : dateOf(year, month, (rank - 1) * 7 + 1);
+  if (!first) return undefined;
   const name = `${MONTH_NAMES[month - 1]} ${year}`;
-  return (
-    days && {
-      ...period(days, 'month'),
-      assumptions: [`"${MONTH_NAMES[month - 1]} ${financialYear(start)}" is taken as ${name}, the month of that year.`],
-      others: others(toItsEnd, `from ${name} to the end of ${financialYear(start)}`),
-    }
-  );
+  return {
+    ...period({ first, last: addDays(first, 6) }, 'range'),
+    assumptions: [`Weeks of ${name} are counted in sevens from its ${rank < 0 ? 'last' : 'first'} day.`],
+  };
 }
 
-/** "Mar 18" is March 2018, or else 18 March of the document's year. */
-export function monthAndTwoDigits(month: number, year: number, near: number): Named {
-  const name = MONTH_NAMES[month - 1];
-  const days = monthsFrom(year, month, 1);
-  const date = dateOf(near, month, year % 100);
-  return (
-    days && {
-      ...period(days, 'month'),
-      assumptions: [`The two digits after ${name} are taken as the year ${year}.`],
-      others: others(date ? { first: date, last: date } : undefined, `${year % 100} ${name} ${near}`),
-    }
-  );
+/** "First six months of 2019": some months in a row from the start of a calendar year. */
+export function firstMonths(count: number, year: number): Period | undefined {
+  const days = count >= 1 && count <= 12 ? monthsFrom(year, 1, count) : undefined;
+  return days && period(days, 'range');
 }
 
-export interface Part {
-  readonly name: 'quarter' | 'half-year';
-  readonly months: 3 | 6;
-}
-
-/** A quarter or half of the year that starts on 1 April. */
-export function partOfFinancialYear(part: Part, number: number, start: number): Period | undefined {
-  if (number < 1 || number > 12 / part.months) return undefined;
-  const days = monthsFrom(start, 4 + (number - 1) * part.months, part.months);
-  return days && period(days, part.name);
-}
-
-/** "Q3 2018", by the financial year; by the calendar it would be three months earlier. */
-export function partOfYear(part: Part, number: number, year: number): Period | undefined {
-  const counted = partOfFinancialYear(part, number, year);
-  const byCalendar = monthsFrom(year, 1 + (number - 1) * part.months, part.months);
-  return (
-    counted && {
-      ...counted,
-      assumptions: [`The ${part.name} is counted in the financial year ${financialYear(year)}, from 1 April.`],
-      others: others(byCalendar, `the ${part.name} counted in the calendar year ${year}`),
-    }
-  );
-}
-
-export const SPRING = 0;
-
-/** Three months: spring from March, winter from December. */
-export function season(number: number, year: number): Named {
-  const first = 3 + number * 3;
-  const days = monthsFrom(year, first, 3);
-  const [from, to] = [MONTH_NAMES[first - 1], MONTH_NAMES[(first + 1) % 12]];
-  return days && { ...period(days, 'range'), assumptions: [`The season is taken as ${from} to ${to}.`] };
-}
-
-export function financialYearOf(start: number): Named {
-  const days = monthsFrom(start, 4, 12);
-  return days && { ...period(days, 'year'), isFinancialYear: true };
-}
-
-/** "2011-12" */
-export function financialYearOrMonth(year: number, next: number): Named {
-  const taken = financialYearOf(year);
-  return (
-    taken && {
-      ...(taken as Period),
-      assumptions: [`Taken as the financial year ${financialYear(year)}, not as a month.`],
-      others: others(monthsFrom(year, next % 100, 1), `${MONTH_NAMES[(next % 100) - 1]} ${year}`),
-    }
-  );
-}
-
-/** "2018/19/20", by the years of its first and last link: 2018/19 and 2019/20. */
-export function financialYears(from: number, to: number): Named {
-  const days = monthsFrom(from, 4, 12 * (to - from));
-  const calendar = monthsFrom(from, 1, 12 * (to - from + 1));
-  return (
-    days && {
-      ...period(days, 'range'),
-      assumptions: [
-        `Taken as the financial years from ${financialYear(from)} to ${financialYear(to - 1)}: to 31 March ${to}.`,
-      ],
-      others: others(calendar, `the calendar years ${from} to ${to}`),
-    }
-  );
-}
-
-/** "2018", or "2018-2021": whole calendar years, or else financial ones. */
-export function calendarYears(from: number, to: number): Named {
+/** "2018", or "2018-2021": whole calendar years, or else financial ones that start on 1 April. */
+export function calendarYears(from: number, to: number, startsOn: string): Named {
   const days = from <= to ? monthsFrom(from, 1, 12 * (to - from + 1)) : undefined;
-  const [name, financial] =
+  const [month = 4, day = 1] = startsOn.split('-').map(Number);
+  const begins = month === 1 ? undefined : dateOf(from, month, day);
+  const financial = begins
+    ? { first: begins, last: addDays(addMonths(begins, Math.max(12, 12 * (to - from))), -1) }
+    : undefined;
+  const short = (year: number) => `${year}/${String((year + 1) % 100).padStart(2, '0')}`;
+  const [name, other] =
     from === to
-      ? [`the calendar year ${from}`, `the financial year ${financialYear(from)}`]
-      : [
-          `the calendar years ${from} to ${to}`,
-          `the financial years from ${financialYear(from)} to ${financialYear(to - 1)}`,
-        ];
+      ? [`the calendar year ${from}`, `the financial year ${short(from)}`]
+      : [`the calendar years ${from} to ${to}`, `the financial years from ${short(from)} to ${short(to - 1)}`];
   return (
     days && {
       ...period(days, from === to ? 'year' : 'range'),
       assumptions: [`Taken as ${name}.`],
-      others: others(monthsFrom(from, 4, Math.max(12, 12 * (to - from))), financial),
+      others: others(financial, other),
+      isBareYear: from === to,
     }
   );
 }
 
-function others(days: Days | undefined, because: string): OtherDays[] {
-  return days ? [{ ...days, because }] : [];
+/** A calendar year that the text calls so. */
+export function calendarYear(year: number): Named {
+  const days = monthsFrom(year, 1, 12);
+  return days && period(days, 'year');
 }

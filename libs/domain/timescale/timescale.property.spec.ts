@@ -5,6 +5,7 @@ import { PLAN_TIMESCALES } from './plan-timescales.js';
 import { readTimescale } from './reader.js';
 import type { ReadingContext, Timescale } from './reading.js';
 import { MONTH_NAMES } from './words.js';
+import { yearsNamed } from './years-named.js';
 
 const dates = fc.integer({ min: 0, max: 109_937 }).map((days) => addDays('1900-01-01', days));
 const contexts: fc.Arbitrary<ReadingContext> = fc.record(
@@ -121,7 +122,8 @@ describe('any text', () => {
   });
 
   test('without digits, months or counts gives no date, whatever stands around it', () => {
-    const telling = /\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|day|week|month|year/i;
+    const telling =
+      /\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|day|week|month|year|quarter|winter|term|easter|today|fy/i;
     const wordless = texts.filter((text) => !telling.test(text));
     fc.assert(
       fc.property(wordless, contexts, (text, context) => {
@@ -148,6 +150,72 @@ describe('any text', () => {
       const text = piece.repeat(100_000 / piece.length);
       expect(readTimescale(text, { documentDate: '2018-03-01' }).text).toBe(text);
     }
+  });
+});
+
+describe('a firm window', () => {
+  const pieces = fc.constantFrom(
+    ...[
+      'by',
+      'from',
+      'to',
+      '-',
+      'and',
+      'in',
+      'before',
+      'after',
+      'until',
+      'w/c',
+      'w/e',
+      'week of',
+      'Friday',
+      'end of',
+      ',',
+    ],
+    ...[
+      '2018',
+      '2019',
+      '2018/19',
+      '19',
+      '14',
+      'January',
+      'Dec',
+      'Sept.',
+      '1 January',
+      '31 December',
+      'Aug 14',
+      '24/09',
+    ],
+    ...[
+      'Q4',
+      'Q1 2019',
+      'FY19',
+      'FYE 2019',
+      "'19",
+      'next year',
+      '12 months',
+      'December meeting',
+      'winter',
+      '(',
+      ')',
+      'was',
+    ],
+  );
+  const strung = fc.array(pieces, { minLength: 1, maxLength: 7 }).map((all) => all.join(' '));
+
+  test('lies in years that the text names, unless an assumption says them', () => {
+    fc.assert(
+      fc.property(fc.oneof(strung, mangled), dates, (text, documentDate) => {
+        const { earliest, latest, firmness, assumptions } = readTimescale(text, { documentDate });
+        if (firmness !== 'firm') return;
+        const near = Number(documentDate.slice(0, 4));
+        const named = yearsNamed(`${text} ${assumptions.join(' ')}`, near);
+        for (const date of [earliest, latest]) {
+          expect(date === null || named.has(Number(date.slice(0, 4)))).toBe(true);
+        }
+      }),
+      { numRuns: 1000 },
+    );
   });
 });
 

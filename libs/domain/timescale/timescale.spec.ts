@@ -13,7 +13,9 @@ describe('readTimescale', () => {
     ['2018-03-09', '2018-03-09', '2018-03-09', 'day'],
     ['29 February', '2020-02-29', '2020-02-29', 'day'],
     ['1 to 15 March 2018', '2018-03-01', '2018-03-15', 'range'],
-    ['Mar 18', '2018-03-01', '2018-03-31', 'month'],
+    ['Mar 18', '2018-03-18', '2018-03-18', 'day'],
+    ['Mar 19', '2018-03-19', '2018-03-19', 'day'],
+    ['Feb 19', '2019-02-01', '2019-02-28', 'month'],
     ['04/2018', '2018-04-01', '2018-04-30', 'month'],
     ['January 2018/19', '2019-01-01', '2019-01-31', 'month'],
     ['end of June', null, '2018-06-30', 'month'],
@@ -24,8 +26,6 @@ describe('readTimescale', () => {
     ['2018/19-Q4', '2019-01-01', '2019-03-31', 'quarter'],
     ['Q1-Q3 2018/19', '2018-04-01', '2018-12-31', 'range'],
     ['H2 2018/19', '2018-10-01', '2019-03-31', 'half-year'],
-    ['spring 2019', '2019-03-01', '2019-05-31', 'range'],
-    ['Winter 2018/19', '2018-12-01', '2019-02-28', 'range'],
     ['2018–2019', '2018-04-01', '2019-03-31', 'year'],
     ['by the end of the financial year 2018/19', null, '2019-03-31', 'year'],
     ['2018-2021', '2018-01-01', '2021-12-31', 'range'],
@@ -35,6 +35,7 @@ describe('readTimescale', () => {
     ['Complete by end of June', null, '2018-06-30', 'month'],
     ['within 6 months', null, '2018-09-01', 'day'],
     ['within two weeks', null, '2018-03-15', 'day'],
+    ['end of month', null, '2018-03-31', 'month'],
   ])('"%s" is %s to %s', (text, earliest, latest, precision) => {
     expect(read(text)).toMatchObject({ earliest, latest, precision, firmness: 'firm', openEnded: false });
   });
@@ -54,6 +55,10 @@ describe('readTimescale', () => {
     ['March 2019?', '2019-03-31', 'estimate', null],
     ['2018/19 (TBC)', '2019-03-31', 'estimate', null],
     ['mid 2019', '2019-08-31', 'estimate', null],
+    ['spring 2019', '2019-05-31', 'estimate', null],
+    ['Winter 2018/19', '2019-02-28', 'estimate', null],
+    ['by Easter', '2018-04-01', 'estimate', null],
+    ['by Christmas 2018', '2018-12-25', 'estimate', null],
     ['late June 2018', '2018-06-30', 'estimate', null],
     ['2019/20 subject to NHS England funding', '2020-03-31', 'conditional', 'subject to NHS England funding'],
     ['Once approved', null, 'conditional', 'once approved'],
@@ -68,6 +73,8 @@ describe('readTimescale', () => {
     ['15th of each month', { every: 'month', day: 15 }],
     ['End of each quarter', { every: 'quarter' }],
     ['annually', { every: 'year' }],
+    ['fortnightly', { every: 'week', interval: 2, from: '2018-03-15' }],
+    ['every 2 years', { every: 'year', interval: 2, from: '2020-03-01' }],
     ['each October', { every: 'year', month: 10 }],
     ['By 31 October every year', { every: 'year', month: 10, day: 31 }],
   ])('"%s" comes round', (text, recurrence) => {
@@ -100,28 +107,8 @@ describe('readTimescale', () => {
       'June 2019 to May 2018',
       '31st of each month 13',
     ],
-    ...[
-      'Q1',
-      'by Q1',
-      'by Christmas 2018',
-      'by Easter',
-      'by the board 2018/19',
-      'end of month',
-      'not in 2018/19',
-      'may be done',
-      'May be late',
-    ],
-    ...[
-      '09/10',
-      '24/7',
-      'fortnightly',
-      'every 2 years',
-      'each meeting',
-      '70',
-      'John',
-      '32nd of each month',
-      'subject to',
-    ],
+    ...['Q1', 'by Q1', 'by the board 2018/19', 'not in 2018/19', 'may be done', 'May be late'],
+    ...['09/10', '24/7', 'each meeting', '70', 'John', '32nd of each month', 'subject to'],
   ])('"%s" is unread, with no date', (text) => {
     expect(read(text)).toMatchObject({
       text,
@@ -137,7 +124,7 @@ describe('readTimescale', () => {
 
   test('gives the other reading of an ambiguous text', () => {
     expect(read('Mar 18').alternatives).toEqual([
-      { earliest: '2018-03-18', latest: '2018-03-18', because: '18 March 2018' },
+      { earliest: '2018-03-01', latest: '2018-03-31', because: 'as months of a year, not as days' },
     ]);
     expect(read('end Q3 2018').alternatives).toMatchObject([{ earliest: null, latest: '2018-09-30' }]);
     expect(read('2011-12').alternatives).toMatchObject([{ earliest: '2011-12-01', latest: '2011-12-31' }]);

@@ -1,4 +1,15 @@
-export type TokenKind = 'date' | 'years' | 'quarter' | 'half' | 'figure' | 'number' | 'word' | 'sign';
+export type TokenKind =
+  | 'date'
+  | 'day-month'
+  | 'month-year'
+  | 'time'
+  | 'years'
+  | 'quarter'
+  | 'half'
+  | 'figure'
+  | 'number'
+  | 'word'
+  | 'sign';
 
 /** A piece of a timescale text. */
 export interface Token {
@@ -11,10 +22,20 @@ export interface Token {
   readonly end: number;
 }
 
+const MONTH =
+  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
+
 /** What a piece looks like; the first that fits is taken. */
 const LEXICON: readonly (readonly [TokenKind, RegExp])[] = [
   ['date', /\d{4}-\d{2}-\d{2}(?!\d)/y],
+  ['date', /\d{4}\.\d{1,2}\.\d{1,2}(?!\d)/y],
   ['date', /\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2})(?!\d)/y],
+  ['date', new RegExp(`\\d{1,2}([/.-])${MONTH}\\1(?:\\d{4}|\\d{2})(?![\\d/-])`, 'iy')],
+  ['day-month', new RegExp(`\\d{1,2}[/-]${MONTH}(?![a-z])`, 'iy')],
+  ['month-year', new RegExp(`${MONTH}[/-](?:\\d{4}|\\d{2})(?![\\d/-])`, 'iy')],
+  ['time', /t?\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:\s?(?:[ap]\.?m\b\.?|hrs?\b)|z\b)?(?:[+-]\d\d:\d\d)?(?![\d:])/iy],
+  ['time', /\d{1,2}(?:\.\d\d)?\s?[ap]\.?m(?![\p{L}\d])\.?/iuy],
+  ['time', /\d{4}\s?(?:hrs|hours)\b/iy],
   ['years', /(?:\d{4}|\d{2})([/-])(?:\d{4}|\d{2})(?:\1(?:\d{4}|\d{2}))*(?!\d)/y],
   ['figure', /\d+(?:\.\d+)?\s?%/y],
   ['number', /\d+/y],
@@ -24,14 +45,11 @@ const LEXICON: readonly (readonly [TokenKind, RegExp])[] = [
   ['sign', /\S/uy],
 ];
 
-const DASHES = /[\u2010-\u2015\u2212]/g;
-
 /** Cuts a text into its pieces; white space only parts them. */
 export function tokenise(text: string): Token[] {
-  const plain = text.replace(DASHES, '-');
   const tokens: Token[] = [];
-  for (let at = nextPiece(plain, 0); at < plain.length; at = nextPiece(plain, at)) {
-    const token = tokenAt(plain, at);
+  for (let at = nextPiece(text, 0); at < text.length; at = nextPiece(text, at)) {
+    const token = tokenAt(text, at);
     tokens.push(token);
     at = token.end;
   }

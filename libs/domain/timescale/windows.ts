@@ -20,16 +20,27 @@ export function isOpen(words: Words): boolean {
 }
 
 /** What the words around a period make of its days: "by", "end", "from", "ongoing". */
-export function windowOf({ first, last }: Days, words: Words): Window {
-  const point = words.has('end') ? last : first;
-  if (words.has('until')) return upTo(last);
-  if (words.has('before')) return upTo(words.has('end') ? last : addDays(first, -1));
+export function windowOf({ first, last, isRunning = false }: Days & Running, words: Words): Window {
+  const toEnd = words.has('end') || isRunning;
+  const point = toEnd ? last : first;
+  if (words.has('carried-on')) return { earliest: first, latest: last, open: false };
+  if (words.has('until') || words.has('moved-to')) return upTo(last);
+  if (words.has('before')) return upTo(toEnd || isWithin(first, last, words) ? last : addDays(first, -1));
   if (words.has('after')) return since(addDays(last, 1));
   if (words.has('by') && isOpen(words)) return since(null);
   if (isOpen(words) || (words.has('from') && !words.has('dash'))) return since(point);
-  if (words.has('by') || (words.has('end') && !words.has('dash'))) return upTo(last);
+  if (words.has('by') || (toEnd && !words.has('dash'))) return upTo(last);
   if (words.has('contract')) return upTo(addDays(first, -1));
   return { earliest: first, latest: last, open: false };
+}
+
+interface Running {
+  readonly isRunning?: boolean | undefined;
+}
+
+/** "Before the September meeting": before a day of that month which nobody has named. */
+function isWithin(first: CalendarDate, last: CalendarDate, words: Words): boolean {
+  return words.has('meeting') && first !== last;
 }
 
 function upTo(latest: CalendarDate): Window {
@@ -52,6 +63,12 @@ export function assumptionsOf(period: Period, words: Words, documentDate: Calend
     );
   }
   if (isByPeriod(period, words)) said.push(`"By" is taken as by the last day: ${inWords(period.last)}.`);
+  if (words.has('before') && words.has('meeting') && period.first !== period.last) {
+    said.push(`The day of the meeting is not stated: taken as on ${inWords(period.last)} at the latest.`);
+  }
+  if (words.has('before') && period.first.endsWith('-01-01') && !words.has('meeting')) {
+    said.push(`"Before" is taken as by the day before: ${inWords(addDays(period.first, -1))}.`);
+  }
   if (words.has('start')) said.push('The start is taken as the first day.');
   if (isContract(words)) said.push(`Taken as agreed for the contract that starts on ${inWords(period.first)}.`);
   if (window.open) {
@@ -67,20 +84,23 @@ export function assumptionsOf(period: Period, words: Words, documentDate: Calend
 /** The other readings of those words. */
 export function alternativesOf(period: Period, words: Words): Alternative[] {
   const said: Alternative[] = period.others.map((days) => {
-    const { earliest, latest } = windowOf(days, words);
+    const { earliest, latest } = windowOf({ ...days, isRunning: period.isRunning }, words);
     return { earliest, latest, because: days.because };
   });
   const { first, last } = period;
   if (isByPeriod(period, words))
     said.push({ earliest: null, latest: addDays(first, -1), because: 'by the time it begins' });
+  if (words.has('before') && words.has('meeting') && first !== last)
+    said.push({ earliest: null, latest: addDays(first, -1), because: 'before that time begins' });
   if (isContract(words)) said.push({ earliest: first, latest: last, because: "in the contract's own year" });
   if (words.has('ongoing') && isOpen(words) && !words.has('end'))
     said.push({ earliest: first, latest: last, because: 'ongoing, but only in that time' });
   return said;
 }
 
-function isByPeriod({ first, last }: Period, words: Words): boolean {
-  return words.has('by') && !words.has('end') && !isOpen(words) && first !== last;
+function isByPeriod(period: Period, words: Words): boolean {
+  if (words.has('end') || words.has('meeting') || isOpen(words) || period.isRunning) return false;
+  return words.has('by') && period.first !== period.last;
 }
 
 function isContract(words: Words): boolean {
@@ -90,7 +110,12 @@ function isContract(words: Words): boolean {
 /** The days that "start of", "early", "mid" or "late" single out; undefined where they say nothing of such a period. */
 export function narrowed(period: Period, words: Words): Period | undefined {
   if (words.has('start'))
-    return { ...period, last: period.first, others: period.others.map((days) => ({ ...days, last: days.first })) };
+    return {
+      ...period,
+      precision: 'day',
+      last: period.first,
+      others: period.others.map((days) => ({ ...days, last: days.first })),
+    };
   const third = (['early', 'middle', 'late'] as const).findIndex((word) => words.has(word));
   if (third < 0) return period;
   const days = thirdOf(period, third);
@@ -98,6 +123,7 @@ export function narrowed(period: Period, words: Words): Period | undefined {
     const part = thirdOf({ ...period, ...other }, third);
     return part ? [{ ...part, because: other.because }] : [];
   });
+  if (!days && period.isEstimate) return period;
   return (
     days && {
       ...period,

@@ -1,0 +1,152 @@
+import { addDays, type Days, monthsFrom } from '../kernel/calendar.js';
+import { countsCalendarYears, monthsOfYear, type Reckoning, yearName, yearStartInWords } from './reckoning.js';
+import { type Named, others, type Period, period } from './spans.js';
+import { inWords, MONTH_NAMES } from './words.js';
+
+export interface Part {
+  readonly name: 'quarter' | 'half-year';
+  readonly months: 3 | 6;
+}
+
+export const QUARTER: Part = { name: 'quarter', months: 3 };
+export const HALF: Part = { name: 'half-year', months: 6 };
+
+/** Quarters or halves in a row of the financial year that starts in a year. */
+export function partsOfFinancialYear(by: Reckoning, part: Part, from: number, to: number, start: number) {
+  if (from < 1 || to > 12 / part.months || from > to) return undefined;
+  const days = monthsOfYear(by, start, (from - 1) * part.months, (to - from + 1) * part.months);
+  return days && period(days, from === to ? part.name : 'range');
+}
+
+/** "Q3 2018", by the financial year; by the calendar it would be another stretch. */
+export function partsOfYear(by: Reckoning, part: Part, from: number, to: number, year: number): Period | undefined {
+  const start = startOfNamed(by, year);
+  const counted = partsOfFinancialYear(by, part, from, to, start);
+  if (!counted || countsCalendarYears(by)) return counted;
+  const byCalendar = partsOfCalendarYear(part, from, to, year);
+  const [what, is] = from === to ? [part.name, 'is'] : [`${part.name}s`, 'are'];
+  return {
+    ...counted,
+    assumptions: [
+      `The ${what} ${is} counted in the financial year ${yearName(by, start)}, from ${yearStartInWords(by)}.`,
+    ],
+    others: others(byCalendar, `the ${what} counted in the calendar year ${year}`),
+  };
+}
+
+/** Quarters or halves of a year that the text calls a calendar year. */
+export function partsOfCalendarYear(part: Part, from: number, to: number, year: number): Period | undefined {
+  if (from < 1 || to > 12 / part.months || from > to) return undefined;
+  const days = monthsFrom(year, 1 + (from - 1) * part.months, (to - from + 1) * part.months);
+  return days && period(days, from === to ? part.name : 'range');
+}
+
+/** A year named by one number is, from April, the one that starts in it; elsewhere the one that ends in it. */
+function startOfNamed(by: Reckoning, year: number): number {
+  return by.yearStartsOn === '04-01' || countsCalendarYears(by) ? year : year - 1;
+}
+
+/** "2018/19" */
+export function financialYearOf(by: Reckoning, start: number): Named {
+  if (countsCalendarYears(by)) {
+    const both = monthsFrom(start, 1, 24);
+    const assumptions = [
+      `Taken as the calendar years ${start} and ${start + 1}: the financial year is the calendar's.`,
+    ];
+    return both && { ...period(both, 'range'), assumptions, isEstimate: true };
+  }
+  const days = monthsOfYear(by, start, 0, 12);
+  return days && { ...period(days, 'year'), isFinancialYear: true, isBareYear: true };
+}
+
+/** "FY27": by the year in which it ends; from April some mean the year in which it starts. */
+export function financialYearNamed(by: Reckoning, year: number): Named {
+  const ending = yearEnding(by, year);
+  if (!ending || by.yearStartsOn !== '04-01') return ending;
+  return { ...ending, others: others(monthsOfYear(by, year, 0, 12), `the financial year ${yearName(by, year)}`) };
+}
+
+/** "FYE 2019", "financial year ending 2019". */
+export function yearEnding(by: Reckoning, year: number): Period | undefined {
+  const start = countsCalendarYears(by) ? year : year - 1;
+  const days = monthsOfYear(by, start, 0, 12);
+  return days && { ...period(days, 'year'), assumptions: [endingIn(by, year, days)], isFinancialYear: true };
+}
+
+function endingIn(by: Reckoning, year: number, { first, last }: Days): string {
+  if (countsCalendarYears(by)) return `Taken as the financial year ${year}, which is the calendar year.`;
+  return `Taken as the financial year that ends in ${year}: ${inWords(first)} to ${inWords(last)}.`;
+}
+
+/** "Q1 FY27", "Q4 FY19". */
+export function partsOfYearNamed(by: Reckoning, part: Part, from: number, to: number, year: number) {
+  const start = countsCalendarYears(by) ? year : year - 1;
+  const counted = partsOfFinancialYear(by, part, from, to, start);
+  if (!counted || by.yearStartsOn !== '04-01') {
+    return counted && { ...counted, assumptions: [`FY${year} is taken as the financial year that ends in ${year}.`] };
+  }
+  const named = `FY${year} is taken as the financial year ${yearName(by, start)}, which ends in ${year}.`;
+  const other = partsOfFinancialYear(by, part, from, to, year);
+  return { ...counted, assumptions: [named], others: others(other, `in the financial year ${yearName(by, year)}`) };
+}
+
+/** "Year ending March 2019": the twelve months up to it. */
+export function yearEndingMonth(month: number, year: number): Named {
+  const days = monthsFrom(year, month - 11, 12);
+  if (!days) return undefined;
+  return { ...period(days, 'year'), assumptions: [`Taken as the twelve months from ${inWords(days.first)}.`] };
+}
+
+/** "April 2018/19" is April 2018, "January 2018/19" January 2019. */
+export function monthOfFinancialYear(by: Reckoning, month: number, start: number): Named {
+  const begins = Number(by.yearStartsOn.slice(0, 2));
+  const year = month < begins ? start + 1 : start;
+  const days = monthsFrom(year, month, 1);
+  const end = monthsOfYear(by, start, 0, 12)?.last;
+  const name = `${MONTH_NAMES[month - 1]} ${year}`;
+  return (
+    days && {
+      ...period(days, 'month'),
+      assumptions: [`"${MONTH_NAMES[month - 1]} ${yearName(by, start)}" is taken as ${name}, the month of that year.`],
+      others: end ? others({ first: days.first, last: end }, `from ${name} to the end of ${yearName(by, start)}`) : [],
+    }
+  );
+}
+
+/** "2011-12" */
+export function financialYearOrMonth(by: Reckoning, year: number, next: number): Named {
+  const month = monthsFrom(year, next % 100, 1);
+  const days = countsCalendarYears(by) ? undefined : monthsOfYear(by, year, 0, 12);
+  if (!days) return month && period(month, 'month');
+  return {
+    ...period(days, 'year'),
+    isFinancialYear: true,
+    assumptions: [`Taken as the financial year ${yearName(by, year)}, not as a month.`],
+    others: others(month, `${MONTH_NAMES[(next % 100) - 1]} ${year}`),
+  };
+}
+
+/** "2018/19/20", by the years of its first and last link: 2018/19 and 2019/20. */
+export function financialYears(by: Reckoning, from: number, to: number): Named {
+  const calendar = monthsFrom(from, 1, 12 * (to - from + 1));
+  if (countsCalendarYears(by)) return calendar && period(calendar, 'range');
+  const days = monthsOfYear(by, from, 0, 12 * (to - from));
+  return (
+    days && {
+      ...period(days, 'range'),
+      assumptions: [
+        `Taken as the financial years from ${yearName(by, from)} to ${yearName(by, to - 1)}: to ${inWords(days.last)}.`,
+      ],
+      others: others(calendar, `the calendar years ${from} to ${to}`),
+    }
+  );
+}
+
+/** The first months of a financial year. */
+export function firstMonthsOfFinancialYear(by: Reckoning, count: number, start: number): Named {
+  const days = count >= 1 && count <= 12 ? monthsOfYear(by, start, 0, count) : undefined;
+  return days && period(days, 'range');
+}
+
+/** The day after a stretch: where the next one begins. */
+export const dayAfter = ({ last }: Days) => addDays(last, 1);

@@ -1,0 +1,95 @@
+import type { Mark } from './marks.js';
+import { wordsOf } from './parts.js';
+import { type Surroundings, settle } from './settle.js';
+import { isTwoWays, isYearless, others, type Period, period, type TwoWays, type Yearless } from './spans.js';
+
+/** The days that the periods of one timescale name together; undefined where they cannot be told. */
+export function joinedDays(
+  text: string,
+  marks: readonly Mark[],
+  named: readonly (Period | Yearless | TwoWays)[],
+  around: Surroundings,
+): Period | undefined {
+  const days = together(
+    text,
+    marks,
+    named.map((one) => (isTwoWays(one) ? one.asDay : one)),
+    around,
+  );
+  if (!named.some(isTwoWays)) return days;
+  const months = together(
+    text,
+    marks,
+    named.map((one) => (isTwoWays(one) ? one.asMonth : one)),
+    around,
+  );
+  return dayOrMonth(days, months, around, named.find(isTwoWays)?.asDay);
+}
+
+function together(
+  text: string,
+  marks: readonly Mark[],
+  named: readonly (Period | Yearless | undefined)[],
+  around: Surroundings,
+): Period | undefined {
+  if (!named.every((one) => one !== undefined)) return undefined;
+  const periods = settle(named, around);
+  return periods && joinedPeriods(text, marks, periods, named.every(isYearless) && !around.isSeries, around);
+}
+
+const AS_DAY = 'The two digits after a month are taken as its day, not as a year.';
+const AS_YEAR = 'The two digits after a month are taken as its year, not as a day.';
+
+/** "August 14": the day in the document's year, unless that is over and the month of a year is not. */
+function dayOrMonth(
+  days: Period | undefined,
+  months: Period | undefined,
+  { by }: Surroundings,
+  asDay: Yearless | undefined,
+): Period | undefined {
+  if (!days || !months) return days ?? months;
+  const own = asDay?.inYear(by.near);
+  const isOwnYear = [days.first, days.last].every((date) => date.startsWith(`${by.near}-`));
+  const isDayOver = !isOwnYear || own === undefined || own.last < by.documentDate;
+  const areMonthsOver = months.last < by.documentDate;
+  if (isDayOver && !areMonthsOver) {
+    return { ...months, assumptions: [AS_YEAR, ...months.assumptions], others: others(days, 'as days, not as years') };
+  }
+  return {
+    ...days,
+    ...(isDayOver && { isEstimate: true }),
+    assumptions: [AS_DAY, ...days.assumptions],
+    others: [...days.others, ...others(months, 'as months of a year, not as days')],
+  };
+}
+
+/** One stretch from the first of the periods to the last; each by itself where they may be alternatives. */
+function joinedPeriods(
+  text: string,
+  marks: readonly Mark[],
+  periods: readonly Period[],
+  isUndated: boolean,
+  { by }: Surroundings,
+): Period | undefined {
+  const [from, to] = [periods[0], periods.at(-1)];
+  if (!from || !to || from === to) return from;
+  if (from.first > to.last) return undefined;
+  const isEstimate = periods.some((one) => one.isEstimate);
+  const days = { ...period({ first: from.first, last: to.last }, 'range'), ...(isEstimate && { isEstimate }) };
+  const said = [...new Set([...from.assumptions, ...to.assumptions])];
+  if (marks.some(({ kind }) => kind === 'dash')) {
+    const otherDays = from.others.flatMap(({ first, because }, index) => {
+      const last = to.others[index]?.last;
+      return last ? [{ first, last, because }] : [];
+    });
+    return { ...days, assumptions: said, others: otherDays };
+  }
+  const written = marks.filter(({ kind }) => kind === 'period').map((mark) => `"${wordsOf(text, [mark])}"`);
+  return {
+    ...days,
+    // A first occasion that is over leaves in doubt which year is meant.
+    ...(isUndated && from.last < by.documentDate && { isEstimate: true }),
+    assumptions: [`${written.join(' and ')} are read as one, from the first to the last.`, ...said],
+    others: periods.map(({ first, last }, index) => ({ first, last, because: `only ${written[index]}` })),
+  };
+}

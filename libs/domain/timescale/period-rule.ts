@@ -1,0 +1,25 @@
+import { type Pattern, pattern } from './patterns.js';
+import { countedFrom, type Reckoning } from './reckoning.js';
+import type { Named, Period } from './spans.js';
+
+/** A way to write a date or period. */
+export interface PeriodRule {
+  readonly name: string;
+  readonly forms: readonly Pattern[];
+  readonly read: (by: Reckoning, values: readonly number[]) => Named;
+}
+
+/** `read` gets the numbers that the form names in capitals, in its order. */
+export function rule(
+  name: string,
+  forms: readonly string[],
+  read: (by: Reckoning, ...values: number[]) => Named,
+): PeriodRule {
+  return { name, forms: forms.map(pattern), read: (by, values) => read(by, ...values) };
+}
+
+/** What lies so many years after the document's own. */
+export function relativeYear(by: Reckoning, years: number, inYear: (year: number) => Period | undefined): Named {
+  const found = by.isDateKnown ? inYear(by.near + years) : undefined;
+  return found && { ...found, assumptions: [countedFrom(by), ...found.assumptions] };
+}

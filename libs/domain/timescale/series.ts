@@ -1,0 +1,115 @@
+import type { CalendarDate } from '../kernel/calendar.js';
+import type { Mark } from './marks.js';
+import type { Reading, Recurrence } from './reading.js';
+import { countsCalendarYears, type Reckoning } from './reckoning.js';
+import { isYearless, type Period, type TwoWays, type Yearless } from './spans.js';
+import type { Words } from './windows.js';
+
+type Named = Period | Yearless | TwoWays;
+
+/** How often a text's words say that it comes round: null where they do not, `impossible` where that cannot be. */
+export function statedRecurrence(marks: readonly Mark[]): Recurrence | 'impossible' | null {
+  const mark = marks.find(({ kind }) => kind === 'recurrence' || kind === 'each');
+  if (!mark) return null;
+  if (mark.kind === 'each') return { every: 'year' };
+  return mark.recurrence ?? 'impossible';
+}
+
+const monthOf = (date: CalendarDate) => Number(date.slice(5, 7));
+const dayOf = (date: CalendarDate) => Number(date.slice(8));
+
+/** A yearly series on the days or in the months that a text names: "31 March and 30 September each year". */
+export function yearly(stated: Recurrence, named: readonly Named[], days: readonly Period[]): Recurrence | undefined {
+  const inSeveralMonths = days.length > 1 && days.every(({ precision }) => precision === 'month');
+  if (stated.months || (stated.every !== 'year' && !inSeveralMonths) || stated.every === 'week') return stated;
+  if (stated.interval !== undefined && stated.every === 'year') {
+    const [first] = days as [Period];
+    return { ...stated, month: monthOf(first.last), day: dayOf(first.last), from: first.last };
+  }
+  const months = [...new Set(days.map(({ last }) => monthOf(last)))].sort((one, other) => one - other);
+  const inMonths = months.length > 1 ? { months } : { month: months[0] as number };
+  const rules = named.map((one) => (isYearless(one) ? one.rule : undefined));
+  const [rule] = rules;
+  if (rule)
+    return rules.every((other) => isSameRule(rule, other)) ? { every: 'year', ...inMonths, ...rule } : undefined;
+  if (days.every(({ precision }) => precision === 'month' || precision === 'quarter'))
+    return { every: 'year', ...inMonths };
+  if (!days.every(({ precision }) => precision === 'day')) return days.length === 1 ? { every: 'year' } : undefined;
+  const day = sameDay(days.map(({ last }) => last));
+  return day === undefined ? undefined : { every: 'year', ...inMonths, day };
+}
+
+type Rule = NonNullable<Yearless['rule']>;
+
+const isSameRule = (one: Rule, other: Rule | undefined) =>
+  other !== undefined && one.nth === other.nth && one.weekday === other.weekday && one.workingDay === other.workingDay;
+
+const MONTH_ENDS = ['01-31', '03-31', '04-30', '05-31', '06-30', '07-31', '08-31', '09-30', '10-31', '11-30', '12-31'];
+
+/** The day that all dates share; 31 where each is the last of its month. */
+function sameDay(dates: readonly CalendarDate[]): number | undefined {
+  const [first = 0, ...rest] = dates.map(dayOf);
+  if (rest.every((day) => day === first)) return first;
+  const areEnds = dates.every((date) => MONTH_ENDS.includes(date.slice(5)) || date.slice(5, 7) === '02');
+  return areEnds ? 31 : undefined;
+}
+
+/** True where months without a year are spread over one: "October and April" come round each year. */
+export function isSpread(marks: readonly Mark[], named: readonly Named[], days: readonly Period[]): boolean {
+  if (named.length < 2 || marks.some(({ kind }) => kind === 'dash' || kind === 'slash')) return false;
+  const isMonth = (one: Named) => isYearless(one) && (one.precision === 'month' || one.rule !== undefined);
+  if (!named.every(isMonth)) return false;
+  const months = [...new Set(days.map(({ last }) => monthOf(last)))].sort((one, other) => one - other);
+  if (months.length !== named.length) return false;
+  const usual = 12 / months.length;
+  return months.every((month, index) => {
+    const next = months[index + 1] ?? (months[0] as number) + 12;
+    return Math.abs(next - month - usual) <= 1;
+  });
+}
+
+const LENGTHS = ['day', 'week', 'month', 'quarter', 'half-year', 'year'];
+
+/** True where a series begins with the days of a text and goes on: "31 March 2018 and quarterly thereafter". */
+export function beginsSeries(recurrence: Recurrence, days: Period, words: Words): boolean {
+  if (words.has('until') || (words.has('by') && recurrence.every === 'week')) return false;
+  if (words.has('thereafter')) return true;
+  const [length, step] = [LENGTHS.indexOf(days.precision), LENGTHS.indexOf(recurrence.every)];
+  return length >= 0 && length < step;
+}
+
+/** The recurrence of a series that begins with some days, which the text dates. */
+export function beginningWith(recurrence: Recurrence, days: Period, words: Words): Recurrence {
+  const isYearly = recurrence.every === 'year' && recurrence.interval === undefined && !recurrence.months;
+  const [month, day] = [monthOf(days.last), dayOf(days.last)];
+  const inYear = days.precision === 'day' ? { month, day } : { month };
+  const named =
+    isYearly && (days.precision === 'day' || days.precision === 'month' || days.precision === 'quarter') ? inYear : {};
+  const isAnchored = words.has('thereafter') || days.precision === 'day' || !words.has('from');
+  return { ...recurrence, ...named, ...(isAnchored && { from: days.last }) };
+}
+
+/** The same, told by the months of the organisation's year where that is not the usual one. */
+export function inYearsOf(by: Reckoning, recurrence: Recurrence): Recurrence {
+  const isWhole =
+    recurrence.every === 'year' && recurrence.month === undefined && !recurrence.months && !recurrence.interval;
+  if (!isWhole || by.yearStartsOn === '04-01') return recurrence;
+  const start = Number(by.yearStartsOn.slice(0, 2));
+  return { ...recurrence, month: countsCalendarYears(by) ? 12 : ((start + 10) % 12) + 1 };
+}
+
+/** How finely a series that names no date tells the time. */
+export function precisionOf({
+  every,
+  interval = 1,
+  weekday,
+  workingDay,
+  months,
+  day,
+}: Recurrence): Reading['precision'] {
+  if (weekday !== undefined || workingDay) return 'day';
+  if (months) return day === undefined ? 'month' : 'day';
+  if (every === 'month')
+    return ({ 1: 'month', 3: 'quarter', 6: 'half-year' } as const)[interval as 1 | 3 | 6] ?? 'none';
+  return interval === 1 ? every : 'none';
+}

@@ -1,0 +1,100 @@
+import { type Mark, QUIET } from './marks.js';
+import { firstNotOver, isTwoWays, isYearless, monthOf, type Period, type Yearless } from './spans.js';
+import { inWords } from './words.js';
+
+/**
+ * Gives months and days the year that stands apart from them: "in 2018 from February to December", "April 2022, 2023".
+ * A year that was given away is a year no longer.
+ */
+export function withYears(marks: readonly Mark[]): Mark[] {
+  return spreadMonths(givenYears(withoutRelatives(marks)));
+}
+
+const named = (mark: Mark | undefined) => (mark?.kind === 'period' ? mark.named : undefined);
+
+function bareYear(mark: Mark | undefined): Period | undefined {
+  const found = named(mark);
+  return found && !isYearless(found) && !isTwoWays(found) && found.isBareYear ? found : undefined;
+}
+
+function yearless(mark: Mark | undefined): Yearless | undefined {
+  const found = named(mark);
+  if (found && isTwoWays(found)) return found.asDay;
+  return found && isYearless(found) ? found : undefined;
+}
+
+/** Each day or month takes the year that leads the text, or else the year that follows it. */
+function givenYears(marks: readonly Mark[]): readonly Mark[] {
+  const periods = marks.filter(({ kind }) => kind === 'period');
+  const years = periods.filter((mark) => bareYear(mark));
+  const others = periods.filter((mark) => yearless(mark));
+  if (years.length === 0 || others.length === 0 || years.length + others.length < periods.length) return marks;
+  const leads = bareYear(periods[0]) !== undefined;
+  let since = '';
+  return marks.map((mark, index) => {
+    if (bareYear(mark)) return asFiller(mark);
+    const what = yearless(mark);
+    if (!what) return mark;
+    const apart = leads ? marks.slice(0, index).findLast(bareYear) : marks.slice(index).find(bareYear);
+    const year = bareYear(apart) ?? bareYear(years.at(-1));
+    const found = year && within(what, year, since);
+    since = found?.last ?? since;
+    return { ...mark, named: found };
+  });
+}
+
+/** The turn that lies in a year, in order; one that would go back lies in the next year, and says so. */
+function within(what: Yearless, year: Period, since: string): Period | undefined {
+  const found = firstNotOver(what, year.first);
+  if (!found || found.first > year.last) return undefined;
+  if (found.last >= since) return found;
+  const next = firstNotOver(what, since);
+  return (
+    next && {
+      ...next,
+      assumptions: [...next.assumptions, `Taken as ending on ${inWords(next.last)}, after what it follows.`],
+    }
+  );
+}
+
+const asFiller = (mark: Mark): Mark => ({ kind: 'filler', start: mark.start, end: mark.end, values: [] });
+
+/** "April 2022, 2023 and 2024": the month of each of those years. */
+function spreadMonths(marks: readonly Mark[]): Mark[] {
+  const result: Mark[] = [];
+  for (const mark of marks) {
+    const year = bareYear(mark);
+    const joint = result.at(-1);
+    const before = named(result.at(-2));
+    const isList =
+      joint?.kind === 'and' && before && !isYearless(before) && !isTwoWays(before) && before.precision === 'month';
+    const month = isList ? Number(before.first.slice(5, 7)) : 0;
+    const isCalendar = year?.first.endsWith('-01-01') ?? false;
+    result.push(
+      year && isList && isCalendar ? { ...mark, named: monthOf(Number(year.first.slice(0, 4)), month) } : mark,
+    );
+  }
+  return result;
+}
+
+/** "Next week, w/c 1 September": a time counted from the document's date gives way to the days that it is told in. */
+function withoutRelatives(marks: readonly Mark[]): readonly Mark[] {
+  let isJoint = false;
+  return marks.map((mark, index) => {
+    if (isJoint && ['and', 'dash'].includes(mark.kind)) return asFiller(mark);
+    if (!QUIET.includes(mark.kind)) isJoint = givesWay(mark, marks.slice(index + 1, index + 1 + JOINTS));
+    return isJoint ? asFiller(mark) : mark;
+  });
+}
+
+/** As many marks as may stand between a time and the days that it is told in. */
+const JOINTS = 6;
+
+function givesWay(mark: Mark, rest: readonly Mark[]): boolean {
+  const found = named(mark);
+  if (!found || isYearless(found) || isTwoWays(found) || !found.isRelative) return false;
+  const told = named(rest.find(({ kind }) => !['and', 'dash', ...QUIET].includes(kind)));
+  const yearless = told && (isTwoWays(told) ? told.asDay : isYearless(told) ? told : undefined);
+  const days = yearless ? firstNotOver(yearless, found.first) : (told as Period | undefined);
+  return days !== undefined && days.first >= found.first && days.last <= found.last;
+}
