@@ -22,4 +22,4 @@ test('one server keeps a data folder, also where its events are elsewhere; comma
   await first.kill();
   await (await startServer(held)).stop();
   await stop();
-}, 120_000);
+}, 400_000);
