@@ -71,7 +71,7 @@ describeOnStandIn('events of somebody else in the streams of a ledger without a 
     const rebuilt = await cli(['rebuild'], settings());
     expect(rebuilt).toMatchObject({ code: 0, stdout: expect.stringMatching(/0 of \d+ rows differ/) });
     expect(rebuilt.stdout).toContain('4 events that this ledger has not written passed over, the first OrderPlaced');
-  }, 240_000);
+  }, 400_000);
 
   test('are told from an event of ours whose type is unknown, which stops its projection', async () => {
     const created = await server.post('/api/programmes', PROGRAMME);
@@ -81,5 +81,5 @@ describeOnStandIn('events of somebody else in the streams of a ledger without a 
       return code === 1 && stdout.includes('stopped by ProgrammeTurnedBlue');
     }, 120_000);
     expect((await ready()).body).toMatchObject({ foreignEvents: 1 });
-  }, 240_000);
+  }, 400_000);
 });

@@ -63,7 +63,7 @@ describeOnStandIn('the first start on a ledger with events, whose EventStoreDB s
     }
     await watching;
     await showsEverything(await starting);
-  }, 240_000);
+  }, 400_000);
 
   test('while its read models are made, answers that it lives and says what it waits for, each time', async () => {
     const said = (text: string) => server.stderr().split(text).length - 1;
@@ -83,5 +83,5 @@ describeOnStandIn('the first start on a ledger with events, whose EventStoreDB s
     }
     await eventually(() => isReady(up));
     await showsEverything(up);
-  }, 240_000);
+  }, 400_000);
 });
