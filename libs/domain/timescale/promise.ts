@@ -50,7 +50,8 @@ export function readPromise(text: string, readAs: ReadAsBody | undefined, contex
   return withMeeting.latest === read.latest && withMeeting.earliest === read.earliest ? read : withMeeting;
 }
 
-const MEETING = /\bmeetings?\b/i;
+/** What the reader knows a meeting by. */
+const MEETING = /\b(?:meetings?|agm)\b/i;
 
 /**
  * The date of the document: as it is named, or when the fact was true, which of a command given now is today, or by
