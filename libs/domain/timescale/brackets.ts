@@ -26,7 +26,7 @@ export function readBracket(text: string, context: ReadingContext, read: Read): 
   if (!kinds.some((kind) => TELLING.includes(kind))) return undefined;
   const main = read(outer, context);
   if (main.precision === 'unread') return inPlace(before, inner, after, context, read);
-  if (main.precision === 'none') return undefined;
+  if (main.precision === 'none' || main.recurrence) return undefined;
   const told = read(inner, context);
   if (told.precision === 'unread' && kinds.every((kind) => PURE.includes(kind)))
     return partOf(main, inner, before, context, read);

@@ -21,6 +21,7 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/&[nm]dash;/gi, '-'],
   [/&rarr;/gi, '→'],
   [/&amp;/gi, '&'],
+  [/(?<![\d/])(\d{1,2})\s*([/.])\s*(\d{1,2})\s*\2\s*(\d{4})(?![\d/])/g, '$1$2$3$2$4'],
   // "2018: June, 2019: March" is no June 2019.
   [/,(?=\s*\d{4}(?:\/\d\d)?\s*:)/g, ';'],
   // Bold and the marks of footnotes.

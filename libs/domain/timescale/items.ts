@@ -103,6 +103,8 @@ export const ITEMS: Readonly<Record<string, Item>> = {
     kind === 'word' && /^(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun|\w+day)s?$/.test(key)
       ? weekday(key)
       : undefined,
+  /** A weekday that says nothing more beside its date. */
+  WEEK_DAY: ({ kind, key }) => (kind === 'word' && weekday(key) ? [] : undefined),
   /** "Mondays" */
   WEEKDAYS: ({ kind, key }) => (kind === 'word' && key.endsWith('days') ? weekday(key) : undefined),
   QUARTER: ({ kind, digits }) => (kind === 'quarter' ? [Number(digits[0])] : undefined),
