@@ -34,7 +34,7 @@ export function together(parts: readonly Part[], readings: readonly Reading[]): 
 /** "Start: April 2018 End: March 2019": a start that another part gives its end. */
 function isEnded(parts: readonly Part[], readings: readonly Reading[], index: number): boolean {
   const kinds = parts[index]?.marks.map(({ kind }) => kind) ?? [];
-  const isStart = kinds.includes('from') && !kinds.some((kind) => GOES_ON.includes(kind));
+  const isStart = (kinds.includes('from') || kinds.includes('after')) && !kinds.some((kind) => GOES_ON.includes(kind));
   return isStart && readings.slice(index + 1).some(({ earliest, latest }) => earliest === null && latest !== null);
 }
 

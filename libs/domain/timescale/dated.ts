@@ -34,7 +34,8 @@ export function dated(
     isSeries: stated !== null && isUndated && !found.has('until'),
     isAhead: found.has('moved-to') || found.has('until'),
   };
-  const series = isUndated && (around.isSeries || stated === null) ? comingRound(text, marks, named, stated, around) : undefined;
+  const series =
+    isUndated && (around.isSeries || stated === null) ? comingRound(text, marks, named, stated, around) : undefined;
   if (series) return series === 'impossible' ? undefined : { ...series, firmness: firmnessOf(found) };
   const joined = joinedDays(text, marks, named, around);
   const days = joined && narrowed(found.has('carried-on') ? carriedOn(joined) : joined, found);

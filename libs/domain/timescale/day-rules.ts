@@ -27,11 +27,17 @@ export const DAYS: readonly PeriodRule[] = [
   rule('year, month and day', [`YEAR MONTH DAY ${TH}`], (_, year, month, day) => dayOf(year, month, day)),
   rule(
     'days of a month',
-    [`NUMBER ${TH} -|to|and|& NUMBER ${TH} of? MONTH ,? YEAR`, `NUMBER ${TH} -|to WEEK_DAY NUMBER ${TH} of? MONTH ,? YEAR`, 'DAYS MONTH ,? YEAR'],
+    [
+      `NUMBER ${TH} -|to|and|& NUMBER ${TH} of? MONTH ,? YEAR`,
+      `NUMBER ${TH} -|to WEEK_DAY NUMBER ${TH} of? MONTH ,? YEAR`,
+      'DAYS MONTH ,? YEAR',
+    ],
     (_, from, to, month, year) => daysOf(year, month, from, to),
   ),
-  rule('month, days and year', [`MONTH DAY ${TH} -|to|and|& DAY ${TH} ,? YEAR`, 'MONTH DAYS ,? YEAR'], (_, month, from, to, year) =>
-    daysOf(year, month, from, to),
+  rule(
+    'month, days and year',
+    [`MONTH DAY ${TH} -|to|and|& DAY ${TH} ,? YEAR`, 'MONTH DAYS ,? YEAR'],
+    (_, month, from, to, year) => daysOf(year, month, from, to),
   ),
   rule(
     'day, month and year',
@@ -56,7 +62,11 @@ export const DAYS: readonly PeriodRule[] = [
 export const DAYS_WITHOUT_YEAR: readonly PeriodRule[] = [
   rule(
     'days of a month without a year',
-    [`NUMBER ${TH} -|to|and|& NUMBER ${TH} of? MONTH`, `NUMBER ${TH} -|to WEEK_DAY NUMBER ${TH} of? MONTH`, 'DAYS MONTH'],
+    [
+      `NUMBER ${TH} -|to|and|& NUMBER ${TH} of? MONTH`,
+      `NUMBER ${TH} -|to WEEK_DAY NUMBER ${TH} of? MONTH`,
+      'DAYS MONTH',
+    ],
     (_, from, to, month) => daysOfEveryYear(month, from, to),
   ),
   rule('month and days without a year', [`MONTH DAY ${TH} -|to DAY ${TH}`, 'MONTH DAYS'], (_, month, from, to) =>

@@ -66,7 +66,9 @@ function dayOrMonth(
 /** True where a dash or "to" stands between two periods. */
 export function isRow(marks: readonly Mark[]): boolean {
   const told = marks.filter(({ kind }) => !QUIET.includes(kind) && kind !== 'end');
-  return told.some(({ kind }, index) => kind === 'dash' && told[index - 1]?.kind === 'period' && told[index + 1]?.kind === 'period');
+  return told.some(
+    ({ kind }, index) => kind === 'dash' && told[index - 1]?.kind === 'period' && told[index + 1]?.kind === 'period',
+  );
 }
 
 /** One stretch from the first of the periods to the last; each by itself where they may be alternatives. */
@@ -88,7 +90,8 @@ function joinedPeriods(
       const last = to.others[index]?.last;
       return last ? [{ first, last, because }] : [];
     });
-    const isUnequal = periods.some((one) => one.isBareYear && !one.isFinancialYear) && !periods.every((one) => one.isBareYear);
+    const isUnequal =
+      periods.some((one) => one.isBareYear && !one.isFinancialYear) && !periods.every((one) => one.isBareYear);
     return { ...days, ...(isUnequal && { isEstimate: true }), assumptions: said, others: otherDays };
   }
   const written = marks.filter(({ kind }) => kind === 'period').map((mark) => `"${wordsOf(text, [mark])}"`);

@@ -28,7 +28,7 @@ export function meetingAt(tokens: readonly Token[], start: number, by: Reckoning
     const kind = phraseAt(tokens, at, by)?.kind;
     if (!points && (!IN_NAMES.includes(kind) || DENYING.includes(token.key))) return group;
     if (periodAt(tokens, at, by)) return group;
-    isPointed ||= points;
+    isPointed ||= points && token.key !== 'following';
     if (isPointed && GROUPS.includes(token.key)) group = at + 1;
   }
   return group;

@@ -26,7 +26,11 @@ const RULES: readonly RecurringRule[] = [
   rule(everyUnits, 'once? every RANK UNIT', 'once? every NUMBER st|nd|rd|th UNIT'),
   rule((weekday) => ({ every: 'week', interval: 2, weekday }), `every ${OTHER} WEEKDAY`, 'alternate WEEKDAY'),
   rule((weekday) => ({ every: 'week', interval: 2, weekday }), 'fortnightly on? WEEKDAY', 'fortnightly , on? WEEKDAY'),
-  rule((nth, weekday) => ({ every: 'month', weekday, nth }), `RANK_OR_LAST WEEKDAY ${OF_MONTH}`, `NUMBER st|nd|rd|th WEEKDAY ${OF_MONTH}`),
+  rule(
+    (nth, weekday) => ({ every: 'month', weekday, nth }),
+    `RANK_OR_LAST WEEKDAY ${OF_MONTH}`,
+    `NUMBER st|nd|rd|th WEEKDAY ${OF_MONTH}`,
+  ),
   rule((nth, weekday) => ({ every: 'month', weekday, nth }), 'every|each RANK_OR_LAST WEEKDAY of? the? month?'),
   rule((nth, weekday) => ({ every: 'month', weekday, nth }), 'monthly on the? RANK_OR_LAST WEEKDAY'),
   rule((nth) => ({ every: 'month', nth, workingDay: true }), `RANK_OR_LAST working|business day ${OF_MONTH}`),
@@ -53,6 +57,9 @@ const RULES: readonly RecurringRule[] = [
     'COUNT times a|per|each|every year|annum',
     'COUNT times yearly|annually',
   ),
+  rule((times) => (times === 1 ? { every: 'month' } : undefined), 'COUNT times? a|per|each|every month'),
+  rule((times) => (times === 1 ? { every: 'quarter' } : undefined), 'COUNT times? a|per|each|every quarter'),
+  rule((times) => (times === 1 ? { every: 'week' } : undefined), 'COUNT times? a|per|each|every week'),
   rule((count) => everyUnits(count, WEEKS), 'COUNT -? weekly'),
   rule((count) => everyUnits(count, MONTHS), 'COUNT -? monthly'),
   rule((count) => everyUnits(count, YEARS), 'COUNT -? yearly'),
@@ -68,6 +75,7 @@ const RULES: readonly RecurringRule[] = [
   rule((day) => (day >= 1 && day <= 31 ? { every: 'month', day } : undefined), 'monthly on|by the? NUMBER st|nd|rd|th'),
   rule(() => ({ every: 'month' }), `${EVERY} month -? end?`, 'monthly', 'once a month'),
   rule(() => ({ every: 'week' }), `${EVERY} week`, 'weekly', 'once a week'),
+  rule(() => ({ every: 'year', month: 9 }), `${EVERY} academic|school year`),
   rule(() => ({ every: 'year', months: [3, 7, 12] }), 'termly', `${EVERY} term`, 'once a term'),
 ];
 

@@ -36,7 +36,9 @@ export function yearly(stated: Recurrence, named: readonly Named[], days: readon
     return rules.every((other) => isSameRule(rule, other)) ? { every: 'year', ...inMonths, ...rule } : undefined;
   if (days.every(({ precision }) => precision === 'month' || precision === 'quarter'))
     return { every: 'year', ...inMonths };
-  if (!days.every(({ precision }) => precision === 'day')) return days.length === 1 ? { every: 'year' } : undefined;
+  const [only, ...more] = days as [Period, ...Period[]];
+  if (more.length === 0 && only.precision !== 'day') return { every: 'year', ...inMonths, day: dayOf(only.last) };
+  if (!days.every(({ precision }) => precision === 'day')) return undefined;
   const day = sameDay(days.map(({ last }) => last));
   return day === undefined ? undefined : { every: 'year', ...inMonths, day };
 }
@@ -109,8 +111,8 @@ export function precisionOf({
   months,
   day,
 }: Recurrence): Reading['precision'] {
-  if (weekday !== undefined || workingDay) return 'day';
-  if (months) return day === undefined ? 'month' : 'day';
+  if (weekday !== undefined || workingDay || day !== undefined) return 'day';
+  if (months) return 'month';
   if (every === 'month')
     return ({ 1: 'month', 3: 'quarter', 6: 'half-year' } as const)[interval as 1 | 3 | 6] ?? 'none';
   return interval === 1 ? every : 'none';

@@ -20,9 +20,10 @@ export function undated(
   by: Reckoning,
 ): Reading | undefined {
   const stated = statedRecurrence(marks);
-  if (stated === 'impossible' || words.has('each')) return undefined;
-  if (stated) return recurring(text, marks, words, inYearsOf(by, stated), by);
+  if (stated === 'impossible') return undefined;
+  if (stated && !words.has('each')) return recurring(text, marks, words, inYearsOf(by, stated), by);
   if (isOpen(words)) return goingOn(text, marks, words);
+  if (words.has('each')) return undefined;
   if (words.has('relative')) return lasting(text, marks, words, by);
   if (words.has('meeting')) return atMeeting(text, marks, words, context);
   const condition = conditionOf(text, marks);
