@@ -26,10 +26,11 @@ export function readBracket(text: string, context: ReadingContext, read: Read): 
   if (!kinds.some((kind) => TELLING.includes(kind))) return undefined;
   const main = read(outer, context);
   if (main.precision === 'unread') return inPlace(before, inner, after, context, read);
-  if (main.precision === 'none') return undefined;
+  if (main.precision === 'none' || main.recurrence) return undefined;
   const told = read(inner, context);
   if (told.precision === 'unread' && kinds.every((kind) => PURE.includes(kind)))
     return partOf(main, inner, before, context, read);
+  if (main.precision === 'meeting' && !namesTime(outer, context) && told.latest !== null) return onDay(told, outer);
   if (COUNTED.test(inner) && told.condition !== null) return aside(main, told, inner);
   if (told.precision === 'meeting' || (told.precision === 'unread' && !DENIES.test(inner)))
     return aside(main, told, inner);
@@ -65,6 +66,15 @@ function partOf(main: Reading, inner: string, before: string, context: ReadingCo
   return { ...told, alternatives: [...told.alternatives, without] };
 }
 
+/** "Next Quality Committee (18 July 2019)": the day of a meeting that has none by itself. */
+function onDay(told: Reading, outer: string): Reading {
+  return { ...told, earliest: /\b(?:by|before|until)\b/i.test(outer) ? null : told.earliest };
+}
+
+function namesTime(text: string, context: ReadingContext): boolean {
+  return marksOf(text, reckoningOf(context)).some(({ kind }) => kind === 'period');
+}
+
 function aside(main: Reading, told: Reading, inner: string): Reading {
   const other = told.latest
     ? [{ earliest: told.earliest, latest: told.latest, because: `as in brackets, "${inner}"` }]
@@ -92,6 +102,7 @@ function decided(main: Reading, inner: string, context: ReadingContext, read: Re
   if (isNarrower(own, main)) {
     return { ...main, ...window(main, own), precision: own.precision, assumptions, alternatives: [without] };
   }
+  if (!/\d/.test(inner)) return aside(main, own, inner);
   const isLater = own.latest !== null && main.latest !== null && own.latest > main.latest;
   const bracketed = { earliest: own.earliest, latest: own.latest, because: `as in brackets, "${inner}"` };
   const [stands, other] = isLater ? [bracketed, without] : [without, bracketed];

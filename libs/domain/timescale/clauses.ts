@@ -12,7 +12,7 @@ const ONWARDS = '(?:back|out|forward|on|over)';
 const WAS =
   '(?:was|were|previously|formerly|prev|originally|orig|original|old|replac(?:es|ed|ing)|supersed(?:es|ed|ing)|instead of|rather than)(?: (?:due|target|planned|agreed))?(?: (?:date|target|deadline|timescale))?';
 const NEW =
-  '(?:new|revised|amended|updated|latest|current)(?: (?:due|target|planned|agreed))?(?: (?:date|target|deadline|timescale))?';
+  '(?:new|revised|extended|amended|updated|latest|current)(?: (?:due|target|planned|agreed))?(?: (?:date|target|deadline|timescale))?';
 const HELPERS = '(?:(?:but|then|since|has|have|is|was|been|date|deadline|later|subsequently|now|and|it)\\s+)*';
 const GAP = '[\\s,;:.([/|-]+';
 const SHUT = '\\s*[)\\]]?\\.?$';

@@ -21,6 +21,8 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/&[nm]dash;/gi, '-'],
   [/&rarr;/gi, '→'],
   [/&amp;/gi, '&'],
+  [/(?<![\d/])(\d{1,2})\s*([/.])\s*(\d{1,2})\s*\2\s*(\d{4})(?![\d/])/g, '$1$2$3$2$4'],
+  [/((?:\bat|@)\s*)(\d{1,2})\.(\d\d)(?!\d|\.\d)/gi, '$1$2:$3'],
   // "2018: June, 2019: March" is no June 2019.
   [/,(?=\s*\d{4}(?:\/\d\d)?\s*:)/g, ';'],
   // Bold and the marks of footnotes.
@@ -31,7 +33,7 @@ const RULES: readonly (readonly [RegExp, string])[] = [
 
 const OVERSTRUCK = /(?:.(?:\u0335|\u0336|\u0337|\u0338))+/gsu;
 /** A year of two digits that says so by its apostrophe. */
-const SHORT_YEAR = /(?<!\d)['’‘`´](\d\d)(?!\d)/g;
+const SHORT_YEAR = /(?:(?<!\d)|(?<=\b[qh]\d))['’‘`´](\d\d)(?!\d)/gi;
 
 /** A text as it is read: without what its program put around the words. `near` is the year of the document. */
 export function cleaned(text: string, near: number): string {

@@ -4,7 +4,7 @@ import type { Alternative, Firmness, Reading } from './reading.js';
 
 /** One reading for a text of several timescales: from the earliest start to the last end. */
 export function together(parts: readonly Part[], readings: readonly Reading[]): Reading {
-  const openEnded = readings.some((reading) => reading.openEnded);
+  const openEnded = readings.some((reading, index) => reading.openEnded && !isEnded(parts, readings, index));
   const { earliest, latest: lastEnd } = spanning(readings);
   const itsParts = readings.map((reading, index) => ({
     earliest: reading.earliest,
@@ -30,6 +30,15 @@ export function together(parts: readonly Part[], readings: readonly Reading[]): 
     alternatives: [...(openEnded && lastEnd ? [dated] : []), ...itsParts, ...byPart(parts, readings).filter(isNew)],
   };
 }
+
+/** "Start: April 2018 End: March 2019": a start that another part gives its end. */
+function isEnded(parts: readonly Part[], readings: readonly Reading[], index: number): boolean {
+  const kinds = parts[index]?.marks.map(({ kind }) => kind) ?? [];
+  const isStart = (kinds.includes('from') || kinds.includes('after')) && !kinds.some((kind) => GOES_ON.includes(kind));
+  return isStart && readings.slice(index + 1).some(({ earliest, latest }) => earliest === null && latest !== null);
+}
+
+const GOES_ON: readonly MarkKind[] = ['ongoing', 'and-ongoing', 'onwards', 'recurrence'];
 
 const BARE: readonly MarkKind[] = ['period', ...QUIET];
 

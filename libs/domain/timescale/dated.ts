@@ -1,5 +1,5 @@
 import { addMonths } from '../kernel/calendar.js';
-import { joinedDays } from './joined.js';
+import { isRow, joinedDays } from './joined.js';
 import type { Mark, MarkKind } from './marks.js';
 import type { Reading, ReadingContext, Recurrence } from './reading.js';
 import type { Reckoning } from './reckoning.js';
@@ -31,10 +31,11 @@ export function dated(
     context,
     by,
     weekday: weekdayIn(marks),
-    isSeries: stated !== null && isUndated,
-    isAhead: found.has('moved-to'),
+    isSeries: stated !== null && isUndated && !found.has('until'),
+    isAhead: found.has('moved-to') || found.has('until'),
   };
-  const series = isUndated ? comingRound(text, marks, named, stated, around) : undefined;
+  const series =
+    isUndated && (around.isSeries || stated === null) ? comingRound(text, marks, named, stated, around) : undefined;
   if (series) return series === 'impossible' ? undefined : { ...series, firmness: firmnessOf(found) };
   const joined = joinedDays(text, marks, named, around);
   const days = joined && narrowed(found.has('carried-on') ? carriedOn(joined) : joined, found);
@@ -110,13 +111,13 @@ function comingRound(
   around: Surroundings,
 ): Reading | 'impossible' | undefined {
   const turnsOf = { ...around, isSeries: true };
-  const isRow = marks.some(({ kind }) => kind === 'dash');
-  const turns = isRow
+  const row = isRow(marks);
+  const turns = row
     ? [joinedDays(text, marks, named, turnsOf)]
     : named.map((one) => joinedDays(text, marks, [isTwoWays(one) && one.asDay ? one.asDay : one], turnsOf));
   if (!turns.every((turn) => turn !== undefined)) return stated ? 'impossible' : undefined;
   if (!stated && !isSpread(marks, named, turns)) return undefined;
-  const recurrence = yearly(stated ?? { every: 'year' }, isRow ? [] : named, turns);
+  const recurrence = yearly(stated ?? { every: 'year' }, row ? [] : named, turns);
   if (!recurrence) return 'impossible';
   const first = turns.reduce((one, other) => (other.last < one.last ? other : one));
   const window = stated ? undefined : joinedDays(text, marks, named, around);

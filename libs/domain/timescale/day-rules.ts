@@ -17,6 +17,8 @@ import {
 } from './spans.js';
 import { weekdayOfMonth, workingDayOfMonth } from './weekdays.js';
 
+/** Two digits that would be a year further away are a day. */
+const FAR = 10;
 const TH = 'st|nd|rd|th?';
 
 /** Days, from what is written out in full to what leaves its year to be found. */
@@ -25,11 +27,17 @@ export const DAYS: readonly PeriodRule[] = [
   rule('year, month and day', [`YEAR MONTH DAY ${TH}`], (_, year, month, day) => dayOf(year, month, day)),
   rule(
     'days of a month',
-    [`NUMBER ${TH} -|to|and|& NUMBER ${TH} of? MONTH ,? YEAR`, 'DAYS MONTH ,? YEAR'],
+    [
+      `NUMBER ${TH} -|to|and|& NUMBER ${TH} of? MONTH ,? YEAR`,
+      `NUMBER ${TH} -|to WEEK_DAY NUMBER ${TH} of? MONTH ,? YEAR`,
+      'DAYS MONTH ,? YEAR',
+    ],
     (_, from, to, month, year) => daysOf(year, month, from, to),
   ),
-  rule('month, days and year', [`MONTH DAY ${TH} -|to|and|& DAY ${TH} ,? YEAR`], (_, month, from, to, year) =>
-    daysOf(year, month, from, to),
+  rule(
+    'month, days and year',
+    [`MONTH DAY ${TH} -|to|and|& DAY ${TH} ,? YEAR`, 'MONTH DAYS ,? YEAR'],
+    (_, month, from, to, year) => daysOf(year, month, from, to),
   ),
   rule(
     'day, month and year',
@@ -54,10 +62,14 @@ export const DAYS: readonly PeriodRule[] = [
 export const DAYS_WITHOUT_YEAR: readonly PeriodRule[] = [
   rule(
     'days of a month without a year',
-    [`NUMBER ${TH} -|to|and|& NUMBER ${TH} of? MONTH`, 'DAYS MONTH'],
+    [
+      `NUMBER ${TH} -|to|and|& NUMBER ${TH} of? MONTH`,
+      `NUMBER ${TH} -|to WEEK_DAY NUMBER ${TH} of? MONTH`,
+      'DAYS MONTH',
+    ],
     (_, from, to, month) => daysOfEveryYear(month, from, to),
   ),
-  rule('month and days without a year', [`MONTH DAY ${TH} -|to DAY ${TH}`], (_, month, from, to) =>
+  rule('month and days without a year', [`MONTH DAY ${TH} -|to DAY ${TH}`, 'MONTH DAYS'], (_, month, from, to) =>
     daysOfEveryYear(month, from, to),
   ),
   rule('day without a year', [`NUMBER ${TH} of? MONTH`, 'DAY_AND_MONTH', 'DAY_MONTH'], (_, day, month) =>
@@ -97,7 +109,12 @@ export const MONTHS: readonly PeriodRule[] = [
     inYear: (year) => halfOfMonth(half, year, month),
   })),
   rule('month of a financial year', ['MONTH of|in|,? FINANCIAL'], monthOfFinancialYear),
-  rule('month and year', ['MONTH ,|of|in? YEAR', 'MONTH_AND_YEAR'], (_, month, year) => monthOf(year, month)),
+  rule('month and year', ['MONTH ,|of|in? YEAR'], (_, month, year) => monthOf(year, month)),
+  rule('month and year in figures', ['MONTH_AND_YEAR'], (by, month, year) =>
+    Math.abs(year - by.near) > FAR && year % 100 <= 31
+      ? monthAndTwoDigits(month, year % 100, undefined)
+      : monthOf(year, month),
+  ),
   rule('month of next year', ['MONTH of? next year'], (by, month) =>
     relativeYear(by, 1, (year) => monthOf(year, month)),
   ),
@@ -109,7 +126,7 @@ export const MONTHS: readonly PeriodRule[] = [
   rule('year and month in figures', ['YEAR_MONTH'], (_, year, month) => monthOf(year, month)),
   rule('month and ordinal day', ['MONTH DAY st|nd|rd|th'], (_, month, day) => dayOfEveryYear(month, day)),
   rule('month and two digits', ['MONTH TWO_DIGITS'], (by, month, digits, year) =>
-    monthAndTwoDigits(month, digits, Math.abs(year - by.near) <= 10 ? year : undefined),
+    monthAndTwoDigits(month, digits, Math.abs(year - by.near) <= FAR ? year : undefined),
   ),
 ];
 

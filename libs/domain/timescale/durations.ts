@@ -71,8 +71,8 @@ const RULES: readonly DurationRule[] = [
     (to, unit) => ({ to, unit, toUnit: unit, ...ESTIMATE }),
     'in about|approximately|around|roughly? COUNT UNIT time?',
     'in about|approximately|around|roughly? ONE UNIT time?',
-    'COUNT UNIT from now',
-    'ONE UNIT from now',
+    'COUNT UNIT from now|today',
+    'ONE UNIT from now|today',
   ),
   rule((to, unit) => ({ to, unit, toUnit: unit, ...ESTIMATE, isBare: true }), 'COUNT UNIT'),
 ];

@@ -62,8 +62,17 @@ export function financialYearOf(by: Reckoning, start: number): Named {
 /** "FY27": by the year in which it ends; from April some mean the year in which it starts. */
 export function financialYearNamed(by: Reckoning, year: number): Named {
   const ending = yearEnding(by, year);
-  if (!ending || by.yearStartsOn !== '04-01') return ending;
-  return { ...ending, others: others(monthsOfYear(by, year, 0, 12), `the financial year ${yearName(by, year)}`) };
+  const starting = financialYearOf(by, year);
+  if (!ending || by.yearStartsOn !== '04-01' || !starting || !('first' in starting)) return ending;
+  return notOver(by, ending, starting, year);
+}
+
+/** The year that ends in the one named, or, where that is over, as an estimate the one that starts in it. */
+function notOver(by: Reckoning, ending: Period, starting: Period, year: number): Period {
+  const name = (start: number) => `the financial year ${yearName(by, start)}`;
+  if (ending.last >= by.documentDate) return { ...ending, others: others(starting, name(year)) };
+  const said = `FY${year} is taken as ${name(year)}, since ${yearName(by, year - 1)} was over.`;
+  return { ...starting, assumptions: [said], isEstimate: true, others: others(ending, name(year - 1)) };
 }
 
 /** "FYE 2019", "financial year ending 2019". */
@@ -87,7 +96,7 @@ export function partsOfYearNamed(by: Reckoning, part: Part, from: number, to: nu
   }
   const named = `FY${year} is taken as the financial year ${yearName(by, start)}, which ends in ${year}.`;
   const other = partsOfFinancialYear(by, part, from, to, year);
-  return { ...counted, assumptions: [named], others: others(other, `in the financial year ${yearName(by, year)}`) };
+  return other ? notOver(by, { ...counted, assumptions: [named] }, other, year) : { ...counted, assumptions: [named] };
 }
 
 /** "Year ending March 2019": the twelve months up to it. */

@@ -30,7 +30,10 @@ export const ITEMS: Readonly<Record<string, Item>> = {
     const named = /[a-z]+/.exec(key)?.[0];
     if (named) return [yearOf(digits[1] ?? '', near), monthNumber(named) ?? 0, Number(digits[0])];
     const [year, month, day] = /^\d{4}/.test(key) ? digits : digits.toReversed();
-    return [yearOf(year ?? '', near), Number(month), Number(day)];
+    // Where the second figure can be no month, the month stands first.
+    const isMonthFirst = Number(month) > 12 && Number(day) <= 12;
+    const inOrder = isMonthFirst ? [Number(day), Number(month)] : [Number(month), Number(day)];
+    return [yearOf(year ?? '', near), ...inOrder];
   },
   /** `14-Aug`: day and month. */
   DAY_AND_MONTH: ({ kind, key, digits }) =>
@@ -53,6 +56,12 @@ export const ITEMS: Readonly<Record<string, Item>> = {
   FINANCIAL: (token, { near }) => {
     const years = chain(token, near);
     return years?.length === 2 ? years.slice(0, 1) : undefined;
+  },
+  /** `19-20`, where a word before it says that it is a year: the year in which it starts. */
+  DASHED: ({ kind, key, digits }, { near }) => {
+    const [from = 0, to = 0] = digits.map(Number);
+    const isYear = kind === 'years' && /^\d\d-\d\d$/.test(key) && to === (from + 1) % 100;
+    return isYear ? [yearOf(digits[0] ?? '', near)] : undefined;
   },
   /** `2011-12`, a financial year or a month: the first year. */
   YEAR_OR_MONTH: (token, { near }) => {
@@ -103,6 +112,8 @@ export const ITEMS: Readonly<Record<string, Item>> = {
     kind === 'word' && /^(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun|\w+day)s?$/.test(key)
       ? weekday(key)
       : undefined,
+  /** A weekday that says nothing more beside its date. */
+  WEEK_DAY: ({ kind, key }) => (kind === 'word' && weekday(key) ? [] : undefined),
   /** "Mondays" */
   WEEKDAYS: ({ kind, key }) => (kind === 'word' && key.endsWith('days') ? weekday(key) : undefined),
   QUARTER: ({ kind, digits }) => (kind === 'quarter' ? [Number(digits[0])] : undefined),

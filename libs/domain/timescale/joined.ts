@@ -1,4 +1,4 @@
-import type { Mark } from './marks.js';
+import { type Mark, QUIET } from './marks.js';
 import { wordsOf } from './parts.js';
 import { type Surroundings, settle } from './settle.js';
 import { isTwoWays, isYearless, others, type Period, period, type TwoWays, type Yearless } from './spans.js';
@@ -63,6 +63,14 @@ function dayOrMonth(
   };
 }
 
+/** True where a dash or "to" stands between two periods. */
+export function isRow(marks: readonly Mark[]): boolean {
+  const told = marks.filter(({ kind }) => !QUIET.includes(kind) && kind !== 'end');
+  return told.some(
+    ({ kind }, index) => kind === 'dash' && told[index - 1]?.kind === 'period' && told[index + 1]?.kind === 'period',
+  );
+}
+
 /** One stretch from the first of the periods to the last; each by itself where they may be alternatives. */
 function joinedPeriods(
   text: string,
@@ -77,12 +85,14 @@ function joinedPeriods(
   const isEstimate = periods.some((one) => one.isEstimate);
   const days = { ...period({ first: from.first, last: to.last }, 'range'), ...(isEstimate && { isEstimate }) };
   const said = [...new Set([...from.assumptions, ...to.assumptions])];
-  if (marks.some(({ kind }) => kind === 'dash')) {
+  if (isRow(marks)) {
     const otherDays = from.others.flatMap(({ first, because }, index) => {
       const last = to.others[index]?.last;
       return last ? [{ first, last, because }] : [];
     });
-    return { ...days, assumptions: said, others: otherDays };
+    const isUnequal =
+      periods.some((one) => one.isBareYear && !one.isFinancialYear) && !periods.every((one) => one.isBareYear);
+    return { ...days, ...(isUnequal && { isEstimate: true }), assumptions: said, others: otherDays };
   }
   const written = marks.filter(({ kind }) => kind === 'period').map((mark) => `"${wordsOf(text, [mark])}"`);
   return {

@@ -233,3 +233,34 @@ test('Easter Sunday is computed', () => {
   const sundays = ['1961-04-02', '2000-04-23', '2008-03-23', '2011-04-24', '2018-04-01', '2019-04-21', '2038-04-25'];
   expect(sundays.map((day) => easterSunday(Number(day.slice(0, 4))))).toEqual(sundays);
 });
+
+describe('a date that only looks like one', () => {
+  test.each(['Septmber 2019', 'PO 2019', 'Report Jan', '~ March 2019', '31 March 2019?'])(
+    '"%s" is not firm',
+    (text) => {
+      expect(read(text).firmness).toBe('estimate');
+    },
+  );
+
+  test.each(['by Septmber 2019', 'Every Tuesday and Thursday', 'Monthly/quarterly', '2 per month', 'month end 13'])(
+    '"%s" is unread',
+    (text) => {
+      expect(read(text)).toMatchObject({ precision: 'unread', latest: null, recurrence: null });
+    },
+  );
+
+  test.each([
+    ['v2 March 2019', '2019-03-31'],
+    ['first of July', '2019-07-01'],
+    ['Dec-31', '2018-12-31'],
+    ['12/31/2018', '2018-12-31'],
+    ['FY2018', '2019-03-31'],
+    ['From 1 April 2018 until 31 March 2019', '2019-03-31'],
+    ['30 June 2019, 2020 and 2021', '2021-06-30'],
+    ['After March 2019 but before July 2019', '2019-06-30'],
+    ['by March 2019 at the latest', '2019-03-31'],
+    ['March 2019 at the earliest', null],
+  ])('"%s" is by %s', (text, last) => {
+    expect(latest(text)).toBe(last);
+  });
+});

@@ -81,8 +81,9 @@ function markAt(tokens: readonly Token[], at: number, by: Reckoning): Found {
   const lasting = durationAt(tokens, at, by);
   if (lasting) return durationMark(tokens, lasting, by);
   const phrase = phraseAt(tokens, at, by);
-  if (!phrase) return { kind: kindOf(tokens[at]), values: [], next: at + 1 };
+  if (!phrase) return { kind: isCount(tokens, at, by) ? 'label' : kindOf(tokens[at]), values: [], next: at + 1 };
   const { next } = phrase;
+  if (isName(tokens, at, by)) return { kind: 'label', values: [], next: at + 1 };
   if (phrase.kind === 'condition') return condition(tokens, next, by);
   if (phrase.kind === 'from' || phrase.kind === 'after') {
     if (leadsToPeriod(tokens, next, by)) return phrase;
@@ -92,6 +93,21 @@ function markAt(tokens: readonly Token[], at: number, by: Reckoning): Found {
     return { kind: 'statement', values: [], next: tokens.length };
   }
   return phrase;
+}
+
+/** "5 wards by June": a number of things that the reader does not know. */
+function isCount(tokens: readonly Token[], at: number, by: Reckoning): boolean {
+  const [token, after] = [tokens[at], tokens[at + 1]];
+  return (
+    token?.kind === 'number' && after?.kind === 'word' && !phraseAt(tokens, at + 1, by) && !periodAt(tokens, at + 1, by)
+  );
+}
+
+/** "INSET day", "Reconciliation Week": a word for a time that ends a name. */
+function isName(tokens: readonly Token[], at: number, by: Reckoning): boolean {
+  const [before, token, after] = [tokens[at - 1], tokens[at], tokens[at + 1]];
+  if (before?.kind !== 'word' || !['day', 'week', 'month'].includes(token?.key ?? '')) return false;
+  return after?.kind !== 'number' && phraseAt(tokens, at - 1, by) === undefined && !periodAt(tokens, at - 1, by);
 }
 
 const TO_SOMETHING = ['of', 'from', 'after', 'following', 'before', 'prior', 'post', 'ahead', 'since'];

@@ -7,21 +7,29 @@ import type { Token } from './tokens.js';
 /** As many words as a group's name has: "the next Clinical Governance Committee meeting". */
 const LONGEST_NAME = 7;
 const MEETINGS = ['meeting', 'meetings', 'agm'];
+/** Groups that meet: "by next Board". */
+const GROUPS = ['board', 'committee', 'council', 'cabinet', 'panel', 'forum', 'group', 'assembly'];
 const POINTERS = ['next', 'following', 'forthcoming', 'upcoming', 'coming'];
 const DENYING = ['not', 'no', 'never', 'without', 'unless'];
 const IN_NAMES = ['filler', 'and', 'label', 'unreadable', 'weekday', undefined];
 
 /** The token after a meeting that is named from a token on, by its group or without: "next board meeting". */
 export function meetingAt(tokens: readonly Token[], start: number, by: Reckoning): number | undefined {
-  if (!tokens.slice(start, start + LONGEST_NAME).some(({ key }) => MEETINGS.includes(key))) return undefined;
+  const near = tokens.slice(start, start + LONGEST_NAME);
+  if (!near.some(({ key }) => MEETINGS.includes(key) || GROUPS.includes(key))) return undefined;
+  /** After the last word that names a group, once "next" or the like has pointed to when it meets. */
+  let group: number | undefined;
+  let isPointed = false;
   for (let at = start; at < start + LONGEST_NAME; at += 1) {
     const token = tokens[at];
-    if (token?.kind !== 'word' || monthNumber(token.key) !== undefined) return undefined;
+    if (token?.kind !== 'word' || monthNumber(token.key) !== undefined) return group;
     if (MEETINGS.includes(token.key)) return at + 1;
-    const isPointer = POINTERS.includes(token.key);
+    const points = POINTERS.includes(token.key);
     const kind = phraseAt(tokens, at, by)?.kind;
-    if (!isPointer && (!IN_NAMES.includes(kind) || DENYING.includes(token.key))) return undefined;
-    if (periodAt(tokens, at, by)) return undefined;
+    if (!points && (!IN_NAMES.includes(kind) || DENYING.includes(token.key))) return group;
+    if (periodAt(tokens, at, by)) return group;
+    isPointed ||= points && token.key !== 'following';
+    if (isPointed && GROUPS.includes(token.key)) group = at + 1;
   }
-  return undefined;
+  return group;
 }

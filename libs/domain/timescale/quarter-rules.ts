@@ -17,6 +17,7 @@ type Span = (by: Reckoning, part: Part, from: number, to: number, year: number) 
 const YEARS_OF_PARTS: readonly { readonly year: string; readonly span: Span }[] = [
   { year: 'FINANCIAL', span: partsOfFinancialYear },
   { year: 'fy FINANCIAL', span: partsOfFinancialYear },
+  { year: 'fy? DASHED', span: partsOfFinancialYear },
   { year: 'calendar year? YEAR', span: (_, ...rest) => partsOfCalendarYear(...rest) },
   { year: 'cy -? ANY_YEAR', span: (_, ...rest) => partsOfCalendarYear(...rest) },
   { year: 'fy|fye -? ANY_YEAR', span: partsOfYearNamed },
@@ -26,7 +27,7 @@ const YEARS_OF_PARTS: readonly { readonly year: string; readonly span: Span }[] 
 /** Quarters and halves: in figures or words, alone or in a row, before their year, after it, or without one. */
 function partsOfYears(figure: string, word: string, part: Part): PeriodRule[] {
   const most = 12 / part.months;
-  const rows = [`${figure} /|-|to|and|& ${figure}`, `${figure} /|-|to|and|& DAY`];
+  const rows = [`${figure} /|-|to|and|& ${figure}`, `${figure} /|-|to|and|& DAY`, `${word}s DAY /|-|to|and|& DAY`];
   const singles = [figure, `RANK ${word}`, `NUMBER st|nd|rd|th ${word}`, `${word} COUNT`];
   const last = [`last|final ${word}`];
   const of = 'of|in|,|-|/? the?';

@@ -53,7 +53,7 @@ function hasLooseLead(marks: readonly Mark[], words: Words): boolean {
   const goesOn = !words.has('period') && (words.has('ongoing') || words.has('and-ongoing'));
   return telling.some(({ kind }, index) => {
     const next = telling[index + 1]?.kind;
-    if (!LEADS.includes(kind) || (kind === 'start' && goesOn)) return false;
+    if (!LEADS.includes(kind) || ((kind === 'start' || kind === 'each') && goesOn)) return false;
     return next === undefined || !LED.includes(next);
   });
 }

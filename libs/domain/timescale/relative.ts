@@ -55,6 +55,7 @@ const RULES: readonly RelativeRule[] = [
   ),
   rule(['SPAN -? end'], (by, span) => running(spanFrom(by, span, 0)), { isLast: true, isAlone: true }),
   rule([`${NEXT} SPAN`], (by, span) => spanFrom(by, span, 1), { isLast: true }),
+  rule(['new year'], newYear, { isLast: true }),
   rule([`${THIS}|the|coming weekend`], weekend),
   rule(['this|coming WEEKDAY'], weekday, { isAlone: true, isLast: true }),
   rule(['next WEEKDAY'], nextWeekday, { isAlone: true, isLast: true }),
@@ -145,6 +146,13 @@ function financialYear(by: Reckoning, after: number): Period | undefined {
 function academicYear(by: Reckoning, after: number): Period | undefined {
   const month = Number(by.documentDate.slice(5, 7));
   return schoolYear(by.near + after - (month < 9 ? 1 : 0));
+}
+
+/** "In the new year": its first months. */
+function newYear(by: Reckoning): Period | undefined {
+  const days = monthsFrom(by.near + 1, 1, 3);
+  const assumptions = [`The new year is taken as January to March ${by.near + 1}.`];
+  return days && { ...period(days, 'range'), assumptions, isEstimate: true };
 }
 
 function weekend(by: Reckoning): Period {

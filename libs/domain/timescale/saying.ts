@@ -26,7 +26,7 @@ export function firmnessOf(words: Words): Firmness {
 /** The words of the condition, as they would stand within a sentence. */
 export function conditionOf(text: string, marks: readonly Mark[]): string | null {
   const mark = marks.find(({ kind }) => kind === 'condition');
-  return mark ? inSentence(wordsOf(text, [mark])) : null;
+  return mark ? inSentence(wordsOf(text, [mark])).replace(/(?:\s*[-/]|\s(?:in|by|on|at|for|of|the))$/i, '') : null;
 }
 
 export const inSentence = (words: string) => words.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase());

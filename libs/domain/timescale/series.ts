@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../kernel/calendar.js';
+import { isRow } from './joined.js';
 import type { Mark } from './marks.js';
 import type { Reading, Recurrence } from './reading.js';
 import { countsCalendarYears, type Reckoning } from './reckoning.js';
@@ -9,10 +10,11 @@ type Named = Period | Yearless | TwoWays;
 
 /** How often a text's words say that it comes round: null where they do not, `impossible` where that cannot be. */
 export function statedRecurrence(marks: readonly Mark[]): Recurrence | 'impossible' | null {
-  const mark = marks.find(({ kind }) => kind === 'recurrence' || kind === 'each');
-  if (!mark) return null;
-  if (mark.kind === 'each') return { every: 'year' };
-  return mark.recurrence ?? 'impossible';
+  const stated = marks.filter(({ kind }) => kind === 'recurrence');
+  const [first, ...more] = stated.map(({ recurrence }) => recurrence);
+  if (stated.length === 0) return marks.some(({ kind }) => kind === 'each') ? { every: 'year' } : null;
+  if (!first || more.some((other) => !other || JSON.stringify(other) !== JSON.stringify(first))) return 'impossible';
+  return first.weekday !== undefined && marks.some(({ kind }) => kind === 'weekday') ? 'impossible' : first;
 }
 
 const monthOf = (date: CalendarDate) => Number(date.slice(5, 7));
@@ -34,7 +36,9 @@ export function yearly(stated: Recurrence, named: readonly Named[], days: readon
     return rules.every((other) => isSameRule(rule, other)) ? { every: 'year', ...inMonths, ...rule } : undefined;
   if (days.every(({ precision }) => precision === 'month' || precision === 'quarter'))
     return { every: 'year', ...inMonths };
-  if (!days.every(({ precision }) => precision === 'day')) return days.length === 1 ? { every: 'year' } : undefined;
+  const [only, ...more] = days as [Period, ...Period[]];
+  if (more.length === 0 && only.precision !== 'day') return { every: 'year', ...inMonths, day: dayOf(only.last) };
+  if (!days.every(({ precision }) => precision === 'day')) return undefined;
   const day = sameDay(days.map(({ last }) => last));
   return day === undefined ? undefined : { every: 'year', ...inMonths, day };
 }
@@ -56,7 +60,7 @@ function sameDay(dates: readonly CalendarDate[]): number | undefined {
 
 /** True where months without a year are spread over one: "October and April" come round each year. */
 export function isSpread(marks: readonly Mark[], named: readonly Named[], days: readonly Period[]): boolean {
-  if (named.length < 2 || marks.some(({ kind }) => kind === 'dash' || kind === 'slash')) return false;
+  if (named.length < 2 || isRow(marks) || marks.some(({ kind }) => kind === 'slash')) return false;
   const isMonth = (one: Named) => isYearless(one) && (one.precision === 'month' || one.rule !== undefined);
   if (!named.every(isMonth)) return false;
   const months = [...new Set(days.map(({ last }) => monthOf(last)))].sort((one, other) => one - other);
@@ -107,8 +111,8 @@ export function precisionOf({
   months,
   day,
 }: Recurrence): Reading['precision'] {
-  if (weekday !== undefined || workingDay) return 'day';
-  if (months) return day === undefined ? 'month' : 'day';
+  if (weekday !== undefined || workingDay || day !== undefined) return 'day';
+  if (months) return 'month';
   if (every === 'month')
     return ({ 1: 'month', 3: 'quarter', 6: 'half-year' } as const)[interval as 1 | 3 | 6] ?? 'none';
   return interval === 1 ? every : 'none';

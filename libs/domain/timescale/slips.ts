@@ -13,7 +13,7 @@ const STRUCK = '~~';
 export function readSlip(text: string, context: ReadingContext, read: Read): Reading | undefined {
   for (const { now, earlier } of slipsOf(text)) {
     const reading = readNow(now, earlier, context, read);
-    if (!isDated(reading) && !reading.openEnded && reading.condition === null && !NO_DATE.test(now)) continue;
+    if (!isDated(reading) && reading.condition === null && !NO_DATE.test(now)) continue;
     const before = earlier.map((old) => readBefore(old, now, reading, context, read));
     if (!text.includes(STRUCK) && !before.every(isDated)) continue;
     const promises = [...before.flatMap(inOrder), ...(reading.earlier ?? [])];

@@ -5,7 +5,7 @@ import type { Reading, ReadingContext, Recurrence } from './reading.js';
 import { countedFrom, type Reckoning } from './reckoning.js';
 import { moved } from './relative.js';
 import { asides, conditionOf, firmnessOf, inSentence, UNREAD } from './saying.js';
-import { inYearsOf, precisionOf } from './series.js';
+import { inYearsOf, precisionOf, statedRecurrence } from './series.js';
 import { isOpen, type Words } from './windows.js';
 import { inWords } from './words.js';
 
@@ -19,10 +19,11 @@ export function undated(
   context: ReadingContext,
   by: Reckoning,
 ): Reading | undefined {
-  const series = marks.find(({ kind }) => kind === 'recurrence');
-  if (series) return series.recurrence && recurring(text, marks, words, inYearsOf(by, series.recurrence), by);
-  if (words.has('each')) return undefined;
+  const stated = statedRecurrence(marks);
+  if (stated === 'impossible') return undefined;
+  if (stated && !words.has('each')) return recurring(text, marks, words, inYearsOf(by, stated), by);
   if (isOpen(words)) return goingOn(text, marks, words);
+  if (words.has('each')) return undefined;
   if (words.has('relative')) return lasting(text, marks, words, by);
   if (words.has('meeting')) return atMeeting(text, marks, words, context);
   const condition = conditionOf(text, marks);

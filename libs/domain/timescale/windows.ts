@@ -29,7 +29,7 @@ export function windowOf({ first, last, isRunning = false }: Days & Running, wor
   if (words.has('after')) return since(addDays(last, 1));
   if (words.has('by') && isOpen(words)) return since(null);
   if (isOpen(words) || (words.has('from') && !words.has('dash'))) return since(point);
-  if (words.has('by') || (toEnd && !words.has('dash'))) return upTo(last);
+  if (words.has('by') || words.has('at-latest') || (toEnd && !words.has('dash'))) return upTo(last);
   if (words.has('contract')) return upTo(addDays(first, -1));
   return { earliest: first, latest: last, open: false };
 }

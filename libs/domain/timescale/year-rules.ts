@@ -19,7 +19,7 @@ import {
   termOfEveryYear,
   termOfSchoolYear,
 } from './seasons.js';
-import { calendarYear, calendarYears, firstMonths } from './spans.js';
+import { calendarYear, calendarYears, firstMonths, others } from './spans.js';
 
 /** Terms, seasons and feasts. */
 export const SEASONS: readonly PeriodRule[] = [
@@ -55,12 +55,19 @@ export const YEARS: readonly PeriodRule[] = [
     yearEndingMonth(month, year),
   ),
   rule('year ending in a month', ['year ending|ended MONTH YEAR'], (_, month, year) => yearEndingMonth(month, year)),
+  rule('year end', ['year -? end YEAR', 'ye YEAR', 'y / e YEAR'], (by, year) => {
+    const ending = yearEnding(by, year);
+    const calendar = calendarYear(year);
+    return ending && calendar && 'first' in calendar
+      ? { ...ending, isRunning: true, others: others(calendar, `the calendar year ${year}`) }
+      : ending;
+  }),
   rule('financial year that ends', ['fye -? ANY_YEAR', 'year ending|ended YEAR'], yearEnding),
   rule('financial year named', ['fy -? ANY_YEAR', 'financial|fiscal year|yr? YEAR'], financialYearNamed),
   rule('months of a financial year', ['first COUNT months of FINANCIAL'], firstMonthsOfFinancialYear),
   rule('months of a year', ['first COUNT months of YEAR'], (_, count, year) => firstMonths(count, year)),
   rule('financial year or month', ['YEAR_OR_MONTH'], financialYearOrMonth),
-  rule('financial year', ['FINANCIAL'], financialYearOf),
+  rule('financial year', ['FINANCIAL', 'fy DASHED'], financialYearOf),
   rule('financial years in a row', ['CHAIN'], financialYears),
   rule('years from one to another', ['YEARS'], (by, from, to) => calendarYears(from, to, by.yearStartsOn)),
   rule('year', ['YEAR'], (by, year) => calendarYears(year, year, by.yearStartsOn)),

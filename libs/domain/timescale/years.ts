@@ -1,5 +1,5 @@
 import { type Mark, QUIET } from './marks.js';
-import { firstNotOver, isTwoWays, isYearless, monthOf, type Period, type Yearless } from './spans.js';
+import { dayOf, firstNotOver, isTwoWays, isYearless, monthOf, type Period, type Yearless } from './spans.js';
 import { inWords } from './words.js';
 
 /**
@@ -59,22 +59,22 @@ function within(what: Yearless, year: Period, since: string): Period | undefined
 
 const asFiller = (mark: Mark): Mark => ({ kind: 'filler', start: mark.start, end: mark.end, values: [] });
 
-/** "April 2022, 2023 and 2024": the month of each of those years. */
+/** "April 2022, 2023 and 2024": the month or day of each of those years. */
 function spreadMonths(marks: readonly Mark[]): Mark[] {
   const result: Mark[] = [];
   for (const mark of marks) {
     const year = bareYear(mark);
-    const joint = result.at(-1);
-    const before = named(result.at(-2));
-    const isList =
-      joint?.kind === 'and' && before && !isYearless(before) && !isTwoWays(before) && before.precision === 'month';
-    const month = isList ? Number(before.first.slice(5, 7)) : 0;
-    const isCalendar = year?.first.endsWith('-01-01') ?? false;
-    result.push(
-      year && isList && isCalendar ? { ...mark, named: monthOf(Number(year.first.slice(0, 4)), month) } : mark,
-    );
+    const before = result.at(-1)?.kind === 'and' ? named(result.findLast(({ kind }) => kind !== 'and')) : undefined;
+    const isOneOf = before && !isYearless(before) && !isTwoWays(before) && ['month', 'day'].includes(before.precision);
+    result.push(year && isOneOf && !year.isFinancialYear ? { ...mark, named: sameIn(year, before) } : mark);
   }
   return result;
+}
+
+function sameIn({ first }: Period, before: Period): Period | undefined {
+  const [, month = 0, day = 0] = before.first.split('-').map(Number);
+  const year = Number(first.slice(0, 4));
+  return before.precision === 'day' ? dayOf(year, month, day) : monthOf(year, month);
 }
 
 /** "Next week, w/c 1 September": a time counted from the document's date gives way to the days that it is told in. */
