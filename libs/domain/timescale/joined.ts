@@ -23,6 +23,8 @@ export function joinedDays(
     named.map((one) => (isTwoWays(one) ? one.asMonth : one)),
     around,
   );
+  // "Apr-Jun 19": beside a month without a day the digits cannot well be one.
+  if (days && months && named.some((one) => !isTwoWays(one) && one.precision === 'month')) return asYear(months, days);
   return dayOrMonth(days, months, around, named.find(isTwoWays)?.asDay);
 }
 
@@ -53,7 +55,7 @@ function dayOrMonth(
   const isDayOver = !isOwnYear || own === undefined || own.last < by.documentDate;
   const areMonthsOver = months.last < by.documentDate;
   if (isDayOver && !areMonthsOver) {
-    return { ...months, assumptions: [AS_YEAR, ...months.assumptions], others: others(days, 'as days, not as years') };
+    return asYear(months, days);
   }
   return {
     ...days,
@@ -61,6 +63,10 @@ function dayOrMonth(
     assumptions: [AS_DAY, ...days.assumptions],
     others: [...days.others, ...others(months, 'as months of a year, not as days')],
   };
+}
+
+function asYear(months: Period, days: Period): Period {
+  return { ...months, assumptions: [AS_YEAR, ...months.assumptions], others: others(days, 'as days, not as years') };
 }
 
 /** True where a dash or "to" stands between two periods. */

@@ -37,6 +37,7 @@ describe('two digits after a month', () => {
   test.each([
     ['Sep 14 - Oct 22', '2018-09-14', '2018-10-22', '2014-09-01'],
     ['Apr 18 - Mar 19', '2018-04-01', '2019-03-31', '2017-04-18'],
+    ['Apr-Jun 19', '2019-04-01', '2019-06-30', '2018-04-01'],
   ])('"%s" is %s to %s, or else from %s', (text, earliest, last, other) => {
     const reading = readTimescale(text, { documentDate: '2018-03-01' });
     expect(reading).toMatchObject({ earliest, latest: last, firmness: 'firm' });
