@@ -21,7 +21,7 @@ import { type Directory, personNames } from './person-names.js';
 import type { RecordingClock } from './recording-clock.js';
 import { isId, references } from './references.js';
 import type { Request, Result } from './request.js';
-import { knownBy, stampedAt, type Undated, undated, type Unstamped } from './stamp.js';
+import { knownBy, stampedAt, type Undated, type Unstamped, undated } from './stamp.js';
 import { type StreamState, streamStates } from './stream-states.js';
 
 export interface Surroundings extends Settled {
@@ -29,7 +29,7 @@ export interface Surroundings extends Settled {
   readonly aggregates: Readonly<Partial<Record<Kind, Aggregate>>>;
   readonly clock: RecordingClock;
   /** The report that a meeting's group is shown, for `issue-pack`. */
-  pack?(group: string): Promise<{ position: number; number: number; hash: string }>;
+  pack?(group: string): Promise<{ position: number; number: number; hash: string; covers: 2 }>;
   /** The first meeting of a group after a day, as far as is known; never fails for not knowing. */
   readonly nextMeeting?: FindMeeting;
   readonly directory: Directory;

@@ -1483,6 +1483,12 @@ export const definitions: Readonly<Record<string, JsonObject>> = {
       hash: {
         type: 'string',
       },
+      covers: {
+        type: 'number',
+        const: 2,
+        description:
+          'The version of what the hash covers: 2 the report with its asks; without it, as 1, counts and lists alone.',
+      },
     },
     required: ['position', 'hash'],
     additionalProperties: false,

@@ -126,8 +126,8 @@ export interface Context {
   readonly deliveries?: DeliveryState;
   /** Whether the settings let webhooks go to private addresses. */
   readonly toPrivateAddresses?: boolean;
-  /** For `issue-pack` alone: the position and number that the group's report stands on, and its SHA-256. */
-  readonly pack?: { readonly position: number; readonly number: number; readonly hash: string };
+  /** For `issue-pack` alone: the position and number that the group's report stands on, its SHA-256, and what that covers. */
+  readonly pack?: { readonly position: number; readonly number: number; readonly hash: string; readonly covers?: 2 };
 }
 
 /** One command of an aggregate: its body, who may give it, and what it decides. */

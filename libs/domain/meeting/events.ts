@@ -8,6 +8,8 @@ export interface IssuedPack {
   /** The number of the ledger's last event then, the same in every copy; packs of earlier versions have none. */
   readonly number?: number;
   readonly hash: string;
+  /** The version of what the hash covers: 2 the report with its asks; without it, as 1, counts and lists alone. */
+  readonly covers?: 2;
 }
 
 export type MeetingFact =

@@ -4,7 +4,7 @@ import { accessColumns } from '../model/access.js';
 import type { LedgerEvent } from '../model/events.js';
 import { type Appended, facet, facets, type Projection } from '../model/projection.js';
 import { readingsOf } from '../model/readings.js';
-import { actions, alsoIn, carried, deadlines, notes, overseen } from '../model/tables.js';
+import { actions, alsoIn, carried, deadlines, escalated, notes, overseen } from '../model/tables.js';
 import { statedTime } from '../model/time.js';
 import { type DatedPromise, dateColumns, movesOf, promisesOf } from '../model/timescales.js';
 import type { CarriedHow } from './carried.js';
@@ -33,7 +33,7 @@ const DEADLINE_FIELDS = ['status', 'reviewOn', 'reviewRaised', 'deferral', 'defe
 export const actionProjection: Projection<ActionState, Event> = {
   name: 'actions',
   kind: 'action',
-  version: 6,
+  version: 7,
   evolve,
   facets: [
     facet(actions, ACTION_FIELDS, (state, { key, keyOf }) => ({
@@ -55,6 +55,9 @@ export const actionProjection: Projection<ActionState, Event> = {
     ),
     facets(overseen, ['overseenBy'], ({ overseenBy }, { key }) =>
       overseenBy === undefined ? [] : [{ sub: '', values: { group_key: key('group', overseenBy) } }],
+    ),
+    facets(escalated, ['escalation'], ({ escalation }, { key }) =>
+      escalation && !escalation.answer ? [{ sub: '', values: { group_key: key('group', escalation.to) } }] : [],
     ),
     facets(carried, ['splitInto', 'mergedInto', 'replacedBy'], ({ splitInto, mergedInto, replacedBy }, { key }) => {
       const link = (how: CarriedHow) => (id: string) => ({

@@ -36,6 +36,10 @@ export function differenceOf(
   return badness(given, scheme) < badness(derived.rating, scheme) ? 'better-than-facts' : 'worse-than-facts';
 }
 
+/** The colours that stand for less trouble than one, under a scheme. */
+export const betterThan = (rating: Rating, scheme: Judging): readonly Rating[] =>
+  RATINGS.filter((each) => badness(each, scheme) < badness(rating, scheme));
+
 /** A colour's place from done to off track; of a colour that the facts never speak for, the usual one. */
 function badness(rating: Rating, { derived: { done, onTrack, atRisk, offTrack } }: Judging): number {
   const spokenFor = [done, onTrack, atRisk, offTrack].indexOf(rating);

@@ -57,18 +57,28 @@ export interface Challenge extends Done {
 type Event = Recorded<DecisionFact> & LedgerEvent;
 
 export const STANDING: readonly DecisionStatus[] = ['in-force', 'released'];
-const DECISION_FIELDS = ['status', 'disposition', 'group', 'meeting', 'decidedOn', 'reviewBy', 'conditions'] as const;
+const DECISION_FIELDS = [
+  'status',
+  'disposition',
+  'group',
+  'meeting',
+  'decidedOn',
+  'reviewBy',
+  'conditions',
+  'takenBy',
+  'ratifies',
+] as const;
 
 export const decisionProjection: Projection<DecisionState, Event> = {
   name: 'decisions',
   kind: 'decision',
-  version: 4,
+  version: 5,
   evolve,
   facets: [
     facet(
       decisions,
       DECISION_FIELDS,
-      ({ status, disposition, group, meeting, decidedOn, reviewBy, conditions }, { keyOf }) => ({
+      ({ status, disposition, group, meeting, decidedOn, reviewBy, conditions, takenBy, ratifies }, { keyOf }) => ({
         status,
         disposition,
         group_key: keyOf('group', group),
@@ -77,6 +87,8 @@ export const decisionProjection: Projection<DecisionState, Event> = {
         review_by: reviewBy ?? null,
         open_conditions: conditions.filter(({ outcome }) => outcome === 'open').length,
         unsettled: conditions.filter(({ outcome }) => outcome === 'open' || outcome === 'failed').length,
+        taken_by: takenBy,
+        ratifies: keyOf('decision', ratifies),
       }),
     ),
     facets(affects, ['affects'], ({ affects: affected }, { key }) => {

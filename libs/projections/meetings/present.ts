@@ -24,5 +24,7 @@ export async function presentMeetings(view: View, items: readonly Item<MeetingSt
 export type ShownMeeting = Awaited<ReturnType<typeof presentMeetings>>[number];
 
 async function shown({ db }: View, { pack }: MeetingState) {
-  return pack && { ...pack, position: await positionOf(db, pack), number: pack.number ?? null };
+  return (
+    pack && { ...pack, position: await positionOf(db, pack), number: pack.number ?? null, covers: pack.covers ?? 1 }
+  );
 }

@@ -20,7 +20,7 @@ export const MEETING = object({
   title: orNull(TEXT),
   startsAt: INSTANT,
   status: oneOf(MEETING_STATUSES),
-  pack: orNull(object({ position: POSITION, number: orNull(COUNT), hash: TEXT, issuedAt: INSTANT })),
+  pack: orNull(object({ position: POSITION, number: orNull(COUNT), hash: TEXT, covers: COUNT, issuedAt: INSTANT })),
   present: listOf(REFERENCE),
   apologies: listOf(REFERENCE),
   quorate: orNull(FLAG),

@@ -50,13 +50,15 @@ export const actions = versioned(
   {
     // The one for counting, in the order in which a report groups; the other for lists in the order of falling due.
     leads: [['programme', 'status', 'rating', 'rating_scheme'], ['latest']],
-    uncovered: ['owner', 'group_key', 'parent', 'forecast_latest', 'recurs', 'hangs_on_more'],
+    uncovered: ['owner', 'group_key', 'parent', 'recurs'],
   },
 );
 /** The other programmes that an action appears in. */
 export const alsoIn = versioned('also_in', { programme: 'ref' }, { sub: true, leads: [['programme']] });
 /** The actions that another group oversees than their programme's. */
 export const overseen = versioned('overseen', { group_key: 'ref' }, { sub: true, leads: [['group_key']] });
+/** The group that an action was escalated to, until it answers. */
+export const escalated = versioned('escalated', { group_key: 'ref' }, { sub: true, leads: [['group_key']] });
 export const milestones = versioned(
   'milestones',
   {
@@ -93,6 +95,9 @@ export const decisions = versioned('decisions', {
   /** Conditions that nobody has settled yet, and those that stand in the way of a release: open or failed. */
   open_conditions: 'integer',
   unsettled: 'integer',
+  /** Whether at a meeting, by the chair or otherwise; and the decision that it ratifies. */
+  taken_by: 'text',
+  ratifies: 'ref?',
 });
 /** What a decision affects, led by the affected item so that the reverse question is as cheap. */
 export const affects = versioned('affects', { item: 'ref', part: 'text' }, { sub: true, leads: [['item']] });
@@ -207,6 +212,7 @@ export const VERSIONED = [
   actions,
   alsoIn,
   overseen,
+  escalated,
   milestones,
   targets,
   decisions,

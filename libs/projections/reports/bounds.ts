@@ -1,7 +1,7 @@
 import { addDays, type CalendarDate, type Instant, londonDate, startOfDay } from '#domain/kernel/calendar.js';
 import { versions } from '../read/versions.js';
 import type { View } from '../read/view.js';
-import { type Bounds, dueUntil } from './figures.js';
+import { type Bounds, dueUntil, type EventBefore } from './figures.js';
 import type { ReportAsked, Scope } from './scope.js';
 
 /** A meeting that a report looks back to. */
@@ -43,6 +43,7 @@ export async function boundsOf(
       dueUntil: dueUntil(day),
       takenSince: Date.parse(startOfDay(takenSince)),
       silentSince: await lastEventAt(view, silentSince),
+      metSince: await lastEventAt(view, last?.startsAt ?? startOfDay(daysBack)),
     },
     lookback: {
       takenSince: { day: takenSince, meeting: last?.reference ?? null },
@@ -75,7 +76,7 @@ export async function heldMeetings({ db, moment }: View, group: number, count: n
 }
 
 /** The last event recorded by an instant; none before the beginning. */
-async function lastEventAt({ db }: View, instant: Instant): Promise<Bounds['silentSince']> {
+async function lastEventAt({ db }: View, instant: Instant): Promise<EventBefore> {
   const row = await db
     .selectFrom('audit')
     .select(['number', 'from_position as position'])

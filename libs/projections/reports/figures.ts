@@ -6,6 +6,12 @@ import { versions } from '../read/versions.js';
 import type { View } from '../read/view.js';
 import { breachVisible } from '../targets/figures.js';
 
+/** The last event before a stretch of time. */
+export interface EventBefore {
+  readonly number: number;
+  readonly position: number;
+}
+
 /** What figures are counted by, besides the rows: days and numbers of events. */
 export interface Bounds {
   readonly view: View;
@@ -15,7 +21,9 @@ export interface Bounds {
   /** True time, in milliseconds, from which decisions count as taken since. */
   readonly takenSince: number;
   /** What was last told of up to this event is silent. */
-  readonly silentSince: { readonly number: number; readonly position: number };
+  readonly silentSince: EventBefore;
+  /** What was recorded after this event came since the group last met. */
+  readonly metSince: EventBefore;
 }
 
 type Test = (bounds: Bounds) => RawBuilder<SqlBool>;

@@ -3,6 +3,7 @@ import type { RatingScheme } from '#domain/ledger/events.js';
 import { governing } from '../ledger/queries.js';
 import type { Moment } from '../read/moment.js';
 import type { View } from '../read/view.js';
+import { type Ask, asksOf } from './asks.js';
 import { boundsOf, type Lookback } from './bounds.js';
 import { countOf, countsOf, type Group, groupsOf } from './counts.js';
 import {
@@ -17,7 +18,7 @@ import {
 } from './figures.js';
 import { type Line, linesOf } from './lines.js';
 import { figureLink, reportLink } from './links.js';
-import { sortedKeys } from './listing.js';
+import { LISTED, sortedKeys } from './listing.js';
 import { type Named, type ReportAsked, type Scope, scopeOf, withNames } from './scope.js';
 import { type Source, sourcesOf } from './sources.js';
 
@@ -64,11 +65,13 @@ export interface GovernanceReport extends Lookback {
   readonly elsewhere: Pick<Figures, 'actions' | 'ratings'> | null;
   readonly totals: Figures & { readonly decisions: Counts<'decisions'> };
   readonly lists: readonly Listing[];
+  /** What the group is asked at this moment, one entry a sort. */
+  readonly asks: readonly Ask[];
   /** This report again, and the items behind any figure: a URI template (RFC 6570) of figure, row, rating and scheme. */
   readonly links: { readonly self: string; readonly items: string };
 }
 
-/** The lists of a report, in order; each shows so many items at most. */
+/** The lists of a report, in order. */
 const LISTS: readonly FigureName[] = [
   'actions.overdue',
   'actions.dueNext',
@@ -83,7 +86,6 @@ const LISTS: readonly FigureName[] = [
   'actions.noReviewDate',
   'actions.silent',
 ];
-const LISTED = 50;
 
 /**
  * What a group oversees, or a programme holds, at a moment. The same question about the same moment has the same
@@ -110,6 +112,7 @@ export async function governanceReport(view: View, asked: ReportAsked): Promise<
     behind: moment.behind,
     ...figures,
     lists: await listsOf(bounds, counted, again),
+    asks: await asksOf(bounds, scope, again, (figure) => firstOf(bounds, counted, figure)),
     links: { self: reportLink(moment, again), items: figureLink(moment, again) },
   };
 }
@@ -192,21 +195,12 @@ function ratingsOf(groups: readonly Group[], schemes: readonly RatingScheme[]): 
   return [...found].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, rated]) => rated);
 }
 
-/** The first of what each listed figure counted, from the sources where it counted something. */
+/** The first of what each listed figure counted. */
 async function listsOf(bounds: Bounds, counted: AllCounted, asked: ReportAsked): Promise<Listing[]> {
   const lists = await Promise.all(
     LISTS.map(async (listed) => {
-      const { table, name, figure } = figureNamed(listed);
-      const counts = counted[table].map(({ source, groups }) => ({ source, count: countOf(name, figure, groups) }));
-      const holding = counts.flatMap(({ source, count }) => (count > 0 ? source : []));
-      const sorted = await sortedKeys(bounds, table, holding, picks(figure, bounds), { limit: LISTED });
-      return {
-        figure: listed,
-        total: counts.reduce((total, { count }) => total + count, 0),
-        table,
-        keys: sorted.map(({ key }) => key),
-        href: figureLink(bounds.view.moment, asked, listed),
-      };
+      const first = await firstOf(bounds, counted, listed);
+      return { figure: listed, ...first, href: figureLink(bounds.view.moment, asked, listed) };
     }),
   );
   const lines = await Promise.all(
@@ -221,4 +215,14 @@ async function listsOf(bounds: Bounds, counted: AllCounted, asked: ReportAsked):
     items: keys.flatMap((key) => byKey.get(key) ?? []),
     href,
   }));
+}
+
+/** How many rows a figure counted, and the keys of the first, from the sources where it counted something. */
+async function firstOf(bounds: Bounds, counted: AllCounted, listed: FigureName) {
+  const { table, name, figure } = figureNamed(listed);
+  const counts = counted[table].map(({ source, groups }) => ({ source, count: countOf(name, figure, groups) }));
+  const holding = counts.flatMap(({ source, count }) => (count > 0 ? source : []));
+  const sorted = await sortedKeys(bounds, table, holding, picks(figure, bounds), { limit: LISTED });
+  const total = counts.reduce((sum, { count }) => sum + count, 0);
+  return { table, total, keys: sorted.map(({ key }) => key) };
 }

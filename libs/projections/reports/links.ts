@@ -1,4 +1,5 @@
 import type { Moment } from '../read/moment.js';
+import type { AskName } from './asks/names.js';
 import type { FigureName } from './figures.js';
 import type { ReportAsked } from './scope.js';
 
@@ -12,6 +13,16 @@ export function figureLink(moment: Moment, asked: ReportAsked, figure?: FigureNa
   const parameters = pinned(moment, asked);
   const named = figure === undefined ? '{&figure,row,rating,scheme}' : `&figure=${figure}`;
   return `/api/reports/governance/items?${parameters}${named}`;
+}
+
+/** The address of all that a group is asked in one way. */
+export function askLink(moment: Moment, { group, programme }: ReportAsked, ask: AskName): string {
+  return `/api/reports/governance/asks?${pinned(moment, { group, programme })}&ask=${ask}`;
+}
+
+/** The address of the ratings that are better than the facts. */
+export function watermelonsLink(moment: Moment, { group, programme }: ReportAsked): string {
+  return `/api/reports/watermelons?${pinned(moment, { group, programme })}&difference=better-than-facts`;
 }
 
 /**

@@ -8,6 +8,9 @@ import { type Line, linesOf } from './lines.js';
 import { type ReportAsked, type Scope, scopeOf } from './scope.js';
 import { type Source, sourced, sourcesOf, sourcesOfRow } from './sources.js';
 
+/** A report shows so many items of a list at most. */
+export const LISTED = 50;
+
 /** Which figure of which report is to be opened. */
 export interface FigureAsked extends ReportAsked {
   readonly figure: FigureName;

@@ -12,8 +12,11 @@ import { type GovernanceReport, governanceReport } from './governance.js';
 /** What of a report differs from store to store though the ledger is the same: positions, and the links that hold them. */
 const OF_THE_STORE = new Set(['position', 'links', 'href']);
 
+/** The version of what the hash of a new pack covers: the whole report. Version 1 had no asks. */
+const COVERS = 2;
+
 /** The SHA-256, in hexadecimal, of the canonical JSON of a report, without what is its store's own. */
-export function reportHash(report: GovernanceReport): string {
+export function reportHash(report: Partial<GovernanceReport>): string {
   const own = JSON.stringify(report, (name, value) => (OF_THE_STORE.has(name) ? undefined : value));
   return sha256(JSON.parse(own));
 }
@@ -35,7 +38,7 @@ export async function pack(
   return models.read({ effectiveAt: endOfDay(londonDate(now)), now }, packReader(group), async (view) => {
     const report = await governanceReport(view, { group });
     const { position, number } = view.moment.asOf;
-    return { position, number, hash: reportHash(report) };
+    return { position, number, hash: reportHash(report), covers: COVERS };
   });
 }
 
@@ -48,16 +51,23 @@ export async function reproduced(
   group: string,
   issued: IssuedPack & { readonly issuedAt: Instant },
 ): Promise<{ readonly view: View; readonly report: GovernanceReport | undefined; readonly proved: boolean }> {
-  const { issuedAt, number, hash } = issued;
+  const { issuedAt } = issued;
   const asked = { asOfPosition: await positionOf(db, issued), effectiveAt: endOfDay(londonDate(issuedAt)) };
   const then: View = { db, moment: await resolveMoment(db, asked, startOfDay(moment.day)), reader };
   const shown = await governanceReport({ ...then, reader: packReader(group) }, { group });
   return {
     view: then,
     report: await governanceReport(then, { group }),
-    // The packs of earlier versions, without a number, hash the report whole.
-    proved: shown !== undefined && (number === undefined ? sha256(shown) : reportHash(shown)) === hash,
+    proved: hashAs(issued, shown) === issued.hash,
   };
+}
+
+/** The hash of a report by the version of a pack. */
+function hashAs({ covers, number }: IssuedPack, report: GovernanceReport): string {
+  if (covers === COVERS) return reportHash(report);
+  const { asks: _, ...counted } = report;
+  // The first packs, without a number, hash what was their report whole.
+  return number === undefined ? sha256(counted) : reportHash(counted);
 }
 
 /** The last moment of a day in London. */

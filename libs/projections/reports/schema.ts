@@ -1,3 +1,6 @@
+import { RATINGS } from '#domain/action/events.js';
+import { DISPOSITIONS, WAYS_TAKEN } from '#domain/decision/events.js';
+import { RATING_REASON } from '../actions/schema.js';
 import {
   AS_OF,
   COUNT,
@@ -6,6 +9,7 @@ import {
   INSTANT,
   type JsonSchema,
   listOf,
+  OCCURRED_AT,
   object,
   oneOf,
   orNull,
@@ -15,6 +19,7 @@ import {
   REFERENCE,
   TEXT,
 } from '../read/schemas.js';
+import { ASKS } from './asks/names.js';
 import { FIGURE_NAMES, FIGURES, type FigureTable } from './figures.js';
 
 const NAMED = object({ reference: REFERENCE, name: TEXT });
@@ -54,6 +59,30 @@ export const REPORT_LINE = object({
 /** The items behind a figure. */
 export const FIGURE_PAGE = pageOf(REPORT_LINE);
 
+/** What is asked about an item: a turn, an escalation, a moved date, a decision or a rating. */
+const ASKED: JsonSchema = {
+  anyOf: [
+    object({ narrative: orNull(TEXT), occurredAt: orNull(OCCURRED_AT) }),
+    object({ to: REFERENCE, ask: TEXT }),
+    object({
+      from: orNull(DAY),
+      to: orNull(DAY),
+      days: orNull({ type: 'integer' }),
+      reason: orNull(TEXT),
+      number: COUNT,
+    }),
+    object({ disposition: oneOf(DISPOSITIONS), takenBy: oneOf(WAYS_TAKEN), decidedOn: OCCURRED_AT }),
+    object({
+      rating: oneOf(RATINGS),
+      derived: object({ rating: orNull(oneOf(RATINGS)), reasons: listOf(RATING_REASON) }),
+    }),
+  ],
+};
+const { reference, kind, title, programme, owner } = LINE_HEAD;
+const ASK_ITEM = object({ reference, kind, title, programme, owner, asked: ASKED });
+/** All that a group is asked in one way. */
+export const ASK_PAGE = pageOf(ASK_ITEM);
+
 export const GOVERNANCE_REPORT = object({
   group: orNull(NAMED),
   programme: orNull(NAMED),
@@ -71,5 +100,6 @@ export const GOVERNANCE_REPORT = object({
   elsewhere: orNull(object(OF_ACTIONS)),
   totals: object({ ...FIGURE_COUNTS, decisions: counts('decisions') }),
   lists: listOf(object({ figure: oneOf(FIGURE_NAMES), total: COUNT, items: listOf(REPORT_LINE), href: LINK })),
+  asks: listOf(object({ ask: oneOf(ASKS), total: COUNT, items: listOf(ASK_ITEM), href: LINK })),
   links: object({ self: LINK, items: { ...TEXT, description: 'A URI template (RFC 6570).' } }),
 });

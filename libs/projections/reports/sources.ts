@@ -50,7 +50,8 @@ function sourcesElsewhere(view: View, scope: Scope, table: FigureTable): Source[
   return others ? parted(view, table, others, true) : [];
 }
 
-function parted(view: View, table: FigureTable, within: Source['within'], elsewhere = false): Source[] {
+/** Rows of a table narrowed in one way, in parts that each follow an index. */
+export function parted(view: View, table: FigureTable, within: Source['within'], elsewhere = false): Source[] {
   return versionParts(table, view.moment).map((rows) => ({ rows, within, elsewhere }));
 }
 

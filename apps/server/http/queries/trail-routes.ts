@@ -4,6 +4,8 @@ import type { Aggregate, Kind } from '#domain/kernel/decider.js';
 import { history, listAudit } from '#projections/audit/queries.js';
 import { AUDIT_PAGE } from '#projections/audit/schema.js';
 import { requireStream } from '#projections/audit/trail.js';
+import { LISTED_ASKS } from '#projections/reports/asks/names.js';
+import { listAsk } from '#projections/reports/asks.js';
 import { listChanges } from '#projections/reports/changes/changes.js';
 import { CHANGES } from '#projections/reports/changes/schema.js';
 import { dossier } from '#projections/reports/dossier/dossier.js';
@@ -11,7 +13,7 @@ import { DOSSIER } from '#projections/reports/dossier/schema.js';
 import { FIGURE_NAMES } from '#projections/reports/figures.js';
 import { governanceReport } from '#projections/reports/governance.js';
 import { listFigure } from '#projections/reports/listing.js';
-import { FIGURE_PAGE, GOVERNANCE_REPORT } from '#projections/reports/schema.js';
+import { ASK_PAGE, FIGURE_PAGE, GOVERNANCE_REPORT } from '#projections/reports/schema.js';
 import { listTimeline } from '#projections/timeline/queries.js';
 import { TIMELINE_PAGE } from '#projections/timeline/schema.js';
 import { instantOrDay, item, meetingOrMoment, oneOf, text, whole } from './parameters.js';
@@ -122,6 +124,18 @@ const REPORT_ROUTES: readonly QueryRoute[] = [
     },
     answers: FIGURE_PAGE,
     list: (view, { figure = 'actions.open', ...asked }, page) => listFigure(view, { ...asked, figure }, page),
+  }),
+  listRoute({
+    path: 'reports/governance/asks',
+    report: 'governance-asks',
+    summary: 'What a group is asked in one way, as its governance report counts it.',
+    filters: {
+      group: item('group', 'Asked of this group; of every group without it.'),
+      programme: item('programme', 'About what this programme holds.'),
+      ask: oneOf('What is asked; escalated unless stated.', LISTED_ASKS),
+    },
+    answers: ASK_PAGE,
+    list: (view, { ask = 'escalated', ...asked }, page) => listAsk(view, { ...asked, ask }, page),
   }),
 ];
 

@@ -39,6 +39,7 @@ export const meeting: Examples<Facts['meeting']> = {
     position: 412,
     number: 318,
     hash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+    covers: 2,
   },
   MeetingHeld: { present: [IDS.lead], apologies: [IDS.trust], quorate: true },
   MeetingMinutesApproved: {},

@@ -89,7 +89,7 @@ function candidatesOf(view: View, scope: Scope, { owner }: WatermelonsAsked, { d
   };
 }
 
-async function disagreeing(
+export async function disagreeing(
   view: View,
   items: readonly Item<ActionState>[],
   scheme: Judging,

@@ -29,6 +29,8 @@ export interface Shown extends Answer {
   readonly issuedAt: Instant;
   readonly position: number;
   readonly hash: string;
+  /** The version of what the hash covers. */
+  readonly covers: number;
   /** That the report, made again now, has the hash of the pack to the byte. */
   readonly proved: boolean;
   /** The lists of its report in which something stood that the decision affects. */
@@ -103,12 +105,12 @@ async function packOf(view: View, named: string | undefined) {
   if (!meeting?.state.pack) return undefined;
   const { group, pack } = meeting.state;
   const { view: then, report, proved } = await reproduced(view, group, pack);
-  const { issuedAt, hash } = pack;
+  const { issuedAt, hash, covers = 1 } = pack;
   const { position } = then.moment.asOf;
   const href = reportLink(then.moment, { group: report?.group?.reference ?? group });
   return {
     view: then,
-    shown: { meeting: meeting.head.reference, issuedAt, position, hash, proved, href },
+    shown: { meeting: meeting.head.reference, issuedAt, position, hash, covers, proved, href },
     lists(affected: readonly { readonly reference: string }[]): Shown['listed'] {
       const named = new Set(affected.map(({ reference }) => reference));
       return (report?.lists ?? []).flatMap(({ figure, items }) => {

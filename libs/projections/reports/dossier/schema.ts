@@ -52,6 +52,7 @@ const KNOWN = object({
       issuedAt: INSTANT,
       position: POSITION,
       hash: TEXT,
+      covers: COUNT,
       proved: FLAG,
       listed: listOf(object({ figure: TEXT, references: listOf(REFERENCE) })),
       href: LINK,
