@@ -7,7 +7,7 @@ import ts from 'typescript';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const LONGEST = 300;
 
-/** What each library may know of ours, beside itself: design, section 2. An app may know everything. */
+/** What each library may know of ours, beside itself: docs/architecture.md, section 2. An app may know everything. */
 const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
   domain: [],
   postgres: [],

@@ -7,13 +7,13 @@ import { CommandFailure } from './failures.js';
 
 const BACKDATING_DAYS = 30;
 
-/** The verb is one that the principal's roles may give: domain, section 11. */
+/** The verb is one that the principal's roles may give: docs/domain.md, section 11. */
 export function requireRole({ actor }: Principal, roles: readonly Role[]): void {
   if (actor.roles.some((role) => roles.includes(role))) return;
   throw new CommandFailure('not-allowed', `This needs the role ${roles.join(' or ')}.`, { needs: roles });
 }
 
-/** Whether an item is there for the principal: a restricted one is for its group, auditors and secretaries. Domain, section 10. */
+/** Whether an item is there for the principal: a restricted one is for its group, auditors and secretaries. docs/domain.md, section 10. */
 export function maySee({ actor, groups = [] }: Principal, state: unknown): boolean {
   const { access } = state as { access?: Access };
   if (access?.level !== 'restricted') return true;

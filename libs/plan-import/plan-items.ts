@@ -108,7 +108,7 @@ function reader(
 
 /**
  * When a command was true that does not say so: as the plan, save where its facts have a date of their own,
- * which is then their true time (domain, section 2).
+ * which is then their true time (docs/domain.md, section 2).
  */
 function trueAt(
   kind: Kind,

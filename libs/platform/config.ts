@@ -5,7 +5,7 @@ import { redacted, refuseUnsafe, targetOf } from '#event-store/eventstoredb/conn
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const ROLES = ['all', 'api', 'projector'] as const;
 
-/** The settings, read once from the environment: design, section 10. */
+/** The settings, read once from the environment: docs/architecture.md, section 10. */
 export class Config {
   @MinLength(1) HOST = '127.0.0.1';
   @IsInt() @Min(0) @Max(65535) PORT = 3000;

@@ -35,7 +35,7 @@ export const CONDITION_MET = {
 export const COMPLETION_KEY = 'smi-a02-complete';
 export const COMPLETION = { narrative: 'The model is written and agreed.' };
 
-/** Design, section 1: the deferral of SMI health checks, on the seed plan, from its meeting to its review. */
+/** docs/architecture.md, section 1: the deferral of SMI health checks, on the seed plan, from its meeting to its review. */
 export async function tellWorkedExample(
   start: () => Promise<TestServer> = () => startServer({ SEED: 'seeds/dorset-mental-health-2018' }),
 ): Promise<WorkedExample> {

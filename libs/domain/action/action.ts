@@ -17,7 +17,7 @@ import { completeOccurrence, missOccurrence } from './verbs/occurrences.js';
 import { assignOwner, assignParty, releaseParty } from './verbs/parties.js';
 import { block, defer, rate, reportProgress, resume, start, unblock } from './verbs/progress.js';
 
-/** An action of the plan: domain, section 4. */
+/** An action of the plan: docs/domain.md, section 4. */
 export const action: Aggregate<ActionState, ActionFact> = {
   kind: 'action',
   plural: 'actions',

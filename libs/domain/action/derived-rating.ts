@@ -53,7 +53,7 @@ export interface DerivedRating {
 export const OPEN: readonly ActionStatus[] = ['planned', 'in-progress', 'blocked', 'deferred'];
 
 /**
- * The rating that the facts of an action speak for on a day, beside the one that people give (domain, section 8), in
+ * The rating that the facts of an action speak for on a day, beside the one that people give (docs/domain.md, section 8), in
  * the colours and by the days of a scheme. Done: complete or verified. Off track: its firm date has passed, its last
  * occurrence was missed, or what it waits for is late or blocked. At risk: its date has passed a little, it is blocked,
  * forecast later than agreed, or due soon and not started. Otherwise on track, where there is a date to judge by or one

@@ -6,7 +6,7 @@ const UNDER_WAY = ['planned', 'in-progress'] as const;
 const OPEN = [...UNDER_WAY, 'blocked', 'deferred'] as const;
 const LIVE = [...OPEN, 'complete', 'verified'] as const;
 
-/** The life of an action: domain, section 4. Where two states stand under `to`, work that had begun goes on. */
+/** The life of an action: docs/domain.md, section 4. Where two states stand under `to`, work that had begun goes on. */
 export const transitions = {
   describe: { from: LIVE },
   move: { from: LIVE },

@@ -17,7 +17,7 @@ export interface EventType {
   readonly example: JsonObject;
 }
 
-/** Every type of event, in the order of domain, section 1. */
+/** Every type of event, in the order of docs/domain.md, section 1. */
 export const eventTypes: readonly EventType[] = Object.entries(examples).flatMap(([kind, ofKind]) =>
   Object.entries<object>(ofKind).map(([type, example]) => ({
     type,

@@ -13,7 +13,7 @@ import type { ReferenceFact } from '../reference/events.js';
 import type { TargetFact } from '../target/events.js';
 import type { WebhookFact } from '../webhook/events.js';
 
-/** What each kind of stream holds: domain, section 1. */
+/** What each kind of stream holds: docs/domain.md, section 1. */
 export interface Facts {
   programme: ProgrammeFact;
   group: GroupFact;

@@ -30,7 +30,7 @@ export const items = [
 ];
 export const circumstances = { items, reference: 'SMI-D01' };
 
-/** The worked example: domain, section 7. */
+/** The worked example: docs/domain.md, section 7. */
 export const deferral = {
   title: 'Do not invest in delivering SMI health checks yet',
   disposition: 'defer',

@@ -1,5 +1,5 @@
 export const ACCESS = ['public', 'internal', 'restricted'] as const;
-/** Who sees an item: everybody with the document, everybody who signs in, or one group. Domain, section 10. */
+/** Who sees an item: everybody with the document, everybody who signs in, or one group. docs/domain.md, section 10. */
 export interface Access {
   readonly level: (typeof ACCESS)[number];
   /** The id of the group that a restricted item is shown to. */

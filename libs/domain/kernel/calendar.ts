@@ -11,7 +11,7 @@ export type CalendarDate = string;
  */
 export type Instant = string;
 /**
- * A span of the calendar, by its form (domain, section 6): month `2018-04`, calendar quarter `2018-Q2`,
+ * A span of the calendar, by its form (docs/domain.md, section 6): month `2018-04`, calendar quarter `2018-Q2`,
  * financial quarter `2018/19-Q1`, financial year `2018/19`, calendar year `2018`.
  */
 export type Period = string;

@@ -28,7 +28,7 @@ export interface Principal {
   readonly onBehalfOf?: OnBehalfOf;
 }
 
-/** What is known of an event besides its data: design, section 4. */
+/** What is known of an event besides its data: docs/architecture.md, section 4. */
 export interface EventMetadata extends CommandMetadata {
   /** The version of its type that it was written with. */
   readonly schemaVersion: number;

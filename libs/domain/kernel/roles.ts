@@ -1,4 +1,4 @@
-/** Who may do what: domain, section 11. */
+/** Who may do what: docs/domain.md, section 11. */
 export const ROLES = ['viewer', 'auditor', 'contributor', 'secretary', 'administrator'] as const;
 export type Role = (typeof ROLES)[number];
 

@@ -8,7 +8,7 @@ export interface Scope {
 
 /**
  * True when somebody may report on an item: a secretary on every one, a contributor on those of its party,
- * its organisation or its programmes. Domain, section 11.
+ * its organisation or its programmes. docs/domain.md, section 11.
  */
 export function mayReportOn({ actor, programmes }: Principal, scope: Scope): boolean {
   if (actor.roles.includes('secretary')) return true;

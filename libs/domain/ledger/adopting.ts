@@ -11,7 +11,7 @@ import type { Derivation, LedgerFact, RatingScheme } from './events.js';
 import { FIRST_DERIVATION, ratingIn } from './scheme.js';
 import type { LedgerState } from './state.js';
 
-/** Domain, section 8: whatever a scheme calls them, these are given with their reasons. */
+/** docs/domain.md, section 8: whatever a scheme calls them, these are given with their reasons. */
 const NEVER_WITHOUT_NARRATIVE: readonly Rating[] = ['amber', 'red'];
 const LONGEST_DAYS = 366;
 

@@ -119,7 +119,7 @@ function isSame(one: Period, other: Period): boolean {
   return keyOf(one) === keyOf(other);
 }
 
-/** The last day of a period, or where it has not ended yet the time that the command states. Domain, section 2. */
+/** The last day of a period, or where it has not ended yet the time that the command states. docs/domain.md, section 2. */
 export function trueTimeOf(period: Period, { today, occurredAt }: Pick<Context, 'today' | 'occurredAt'>): OccurredAt {
   const last = spanOf(period)?.last;
   return last && last <= today ? last : occurredAt;

@@ -24,7 +24,7 @@ export interface Verdict {
 
 /**
  * The verdict on a period, or undefined where there is nothing to judge: no figure, no point for the period,
- * a sum or a year before that is not wholly known, or a range that falls on both sides. Domain, section 6.
+ * a sum or a year before that is not wholly known, or a range that falls on both sides. docs/domain.md, section 6.
  * With a tolerance a period has missed where it misses by more than that, and met otherwise.
  */
 export function judge(target: Judged, period: Period, tolerance?: Tolerance): Verdict | undefined {

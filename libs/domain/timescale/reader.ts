@@ -9,7 +9,7 @@ export const READER = 'reader-3';
 export const PERSON = 'person';
 
 /**
- * Reads a timescale text as a careful person would (domain, section 5). Never throws and never invents a date: what
+ * Reads a timescale text as a careful person would (docs/domain.md, section 5). Never throws and never invents a date: what
  * cannot be read has the precision `unread`, what says no date `none`. Depends on nothing but the text and `context`.
  */
 export function readTimescale(text: string, context: ReadingContext): Timescale {

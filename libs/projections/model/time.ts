@@ -18,14 +18,14 @@ export function isOwnFact({ type }: Pick<LedgerEvent, 'type'>): boolean {
   return !KEYED.has(type) && !NOTES.has(type);
 }
 
-/** A correction's true time is that of what it corrects: domain, section 2. */
+/** A correction's true time is that of what it corrects: docs/domain.md, section 2. */
 export function isCorrection({ type }: Pick<LedgerEvent, 'type'>): boolean {
   return type.endsWith('Corrected');
 }
 
 /**
  * When a fact was true, as stated: the start of an imprecise time, the last day of a measurement's period; where no
- * time was stated, by when the document says it, or else the recording. Never later than the recording. Design, section 7.
+ * time was stated, by when the document says it, or else the recording. Never later than the recording. docs/architecture.md, section 7.
  */
 export function statedTime(event: LedgerEvent): Millis {
   const { recordedAt, occurredAt, source } = event.metadata;

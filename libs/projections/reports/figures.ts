@@ -40,7 +40,7 @@ const open = of(...OPEN);
 const pending = of('pending');
 const inForce = of('in-force');
 
-/** A firm promise not kept by its last day; an estimate is never overdue: domain, section 5. */
+/** A firm promise not kept by its last day; an estimate is never overdue: docs/domain.md, section 5. */
 const overdue: Test = ({ day }) => sql`(r.firmness = 'firm' and r.latest < ${day})`;
 const dueNext: Test = ({ day, dueUntil }) => sql`(r.latest >= ${day} and r.latest <= ${dueUntil})`;
 const unrated: Test = () => sql`r.rating is null`;

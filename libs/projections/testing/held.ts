@@ -5,7 +5,7 @@ import { PROJECTIONS } from '../model/projections.js';
 import { ownTime } from './replay.js';
 
 /**
- * The events that the answer known at `position` about `effectiveAt` is made of, by the words of design section 7: a
+ * The events that the answer known at `position` about `effectiveAt` is made of, by the words of docs/architecture.md, section 7: a
  * ledger that holds these and no others answers the same today. An event may touch one row beside its item at most.
  */
 export function heldBy(events: readonly StoredEvent[], position: number, effectiveAt: number): StoredEvent[] {

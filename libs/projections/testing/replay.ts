@@ -12,7 +12,7 @@ export interface Replayed {
 }
 
 /**
- * The answer known at `position` about `effectiveAt`, by the words of design section 7 and nothing clever:
+ * The answer known at `position` about `effectiveAt`, by the words of docs/architecture.md, section 7 and nothing clever:
  * each stream is read from its beginning, and of its facts those are added that had taken effect by then.
  */
 export function replay(events: readonly StoredEvent[], position: number, effectiveAt = Number.POSITIVE_INFINITY) {
