@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
-import { openPostgresReadStore } from './postgres/read-store.js';
 import type { ReadStore } from './runtime/read-store.js';
-import { openSqliteReadStore } from './sqlite/read-store.js';
 
 /**
  * Where the read models of a ledger are kept: plain data, which goes from thread to thread and from process to process.
@@ -33,5 +31,11 @@ function nameOf(prefix: string): string {
 
 /** Opens the read models of a location. Errors: `newer-schema` for a database that a later version has written. */
 export async function openReadStore(location: ReadLocation): Promise<ReadStore> {
-  return location.engine === 'sqlite' ? openSqliteReadStore(location.dataDir) : openPostgresReadStore(location);
+  // Only the engine that is asked for: a command on files need not load the client of a database.
+  if (location.engine === 'sqlite') {
+    const { openSqliteReadStore } = await import('./sqlite/read-store.js');
+    return openSqliteReadStore(location.dataDir);
+  }
+  const { openPostgresReadStore } = await import('./postgres/read-store.js');
+  return openPostgresReadStore(location);
 }

@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import { inFile, onServer, type StoreLocation } from '#event-store/location.js';
-import type { Config } from '#platform/config.js';
+import type { StoreSettings } from '#platform/store-settings.js';
 import { inDatabase, inDataDir, type ReadLocation } from '#projections/location.js';
 
 export const EVENTS_FILE = 'events.db';
 
-/** The settings that say where a ledger is. */
-export type Whereabouts = Pick<Config, 'DATA_DIR' | 'EVENTSTOREDB_URL' | 'STREAM_PREFIX' | 'DATABASE_URL'>;
+export type Whereabouts = StoreSettings;
 
 /** Where the settings say that the ledger's events are. */
 export const eventsOf = ({ DATA_DIR, EVENTSTOREDB_URL, STREAM_PREFIX = '' }: Whereabouts): StoreLocation =>

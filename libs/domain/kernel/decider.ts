@@ -3,19 +3,22 @@ import type { CommandBody } from './command.js';
 import type { EventMetadata, Principal } from './metadata.js';
 import type { Role } from './roles.js';
 
-/** What has a stream of its own; a stream is named `<kind>-<id>`. */
-export type Kind =
-  | 'programme'
-  | 'group'
-  | 'party'
-  | 'meeting'
-  | 'action'
-  | 'milestone'
-  | 'target'
-  | 'decision'
-  | 'access'
-  | 'webhook'
-  | 'ledger';
+/** What has a stream of its own, named `<kind>-<id>`, each with its path segment of the API. */
+export const PLURALS = {
+  programme: 'programmes',
+  group: 'groups',
+  party: 'parties',
+  meeting: 'meetings',
+  action: 'actions',
+  milestone: 'milestones',
+  target: 'targets',
+  decision: 'decisions',
+  access: 'tokens',
+  webhook: 'webhooks',
+  ledger: 'ledger',
+} as const;
+export type Kind = keyof typeof PLURALS;
+export const KINDS = Object.keys(PLURALS) as Kind[];
 
 /** A past-tense fact as a decider gives it. `occurredAt` only where the fact carries its own date. */
 export interface Fact<Type extends string = string, Data extends object = object> {
