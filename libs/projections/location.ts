@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { AskedStore } from './read/asked-store.js';
 import type { ReadStore } from './runtime/read-store.js';
 
 /**
@@ -38,4 +39,14 @@ export async function openReadStore(location: ReadLocation): Promise<ReadStore> 
   }
   const { openPostgresReadStore } = await import('./postgres/read-store.js');
   return openPostgresReadStore(location);
+}
+
+/** As `openReadStore`, for a process that only asks. */
+export async function openAskedStore(location: ReadLocation): Promise<AskedStore> {
+  if (location.engine === 'sqlite') {
+    const { openSqliteAskedStore } = await import('./sqlite/asked-store.js');
+    return openSqliteAskedStore(location.dataDir);
+  }
+  const [store, { openReadModels }] = await Promise.all([openReadStore(location), import('./read/read-models.js')]);
+  return { ...store, models: async (name) => openReadModels(name, store) };
 }

@@ -16,7 +16,6 @@ export async function folderDoor(where: Whereabouts, name: string | undefined): 
       const result = await ledger.commands.handle({ ...request, principal });
       return { ...result, ...(await secretsOf(known[request.kind] as Aggregate, request.verb, result)) };
     },
-    tokens: () => ledger.access.tokens(),
     close: () => ledger.close(),
   };
 }

@@ -11,6 +11,6 @@ const FORMS: ReadonlyMap<string | undefined, (answer: object) => string[]> = new
 ]);
 
 /** A report's answer as lines for people. */
-export function inLines(report: string | undefined, answer: object): string {
+export async function inLines(report: string | undefined, answer: object): Promise<string> {
   return FORMS.get(report)?.(answer).join('\n') ?? rendered(answer);
 }

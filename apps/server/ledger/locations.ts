@@ -14,3 +14,11 @@ export const eventsOf = ({ DATA_DIR, EVENTSTOREDB_URL, STREAM_PREFIX = '' }: Whe
 /** Where the settings say that its read models, its tokens and its people are. */
 export const readModelsOf = ({ DATA_DIR, DATABASE_URL, STREAM_PREFIX }: Whereabouts): ReadLocation =>
   DATABASE_URL ? inDatabase(DATABASE_URL, STREAM_PREFIX) : inDataDir(DATA_DIR);
+
+/** That no ledger is where the settings say. */
+export function noLedger({ DATA_DIR, EVENTSTOREDB_URL }: Whereabouts): Error {
+  const [place, setting] = EVENTSTOREDB_URL
+    ? ['EVENTSTOREDB_URL', 'STREAM_PREFIX to that of one']
+    : [DATA_DIR, 'DATA_DIR to the folder of one'];
+  return new Error(`There is no ledger in ${place}; start the server first, or set ${setting}.`);
+}

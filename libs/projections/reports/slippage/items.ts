@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
 import type { OccurredAt } from '#domain/kernel/calendar.js';
 import type { OnBehalfOf } from '#domain/kernel/metadata.js';
+import { sql } from '../../kysely.js';
 import type { PromiseSort } from '../../model/timescales.js';
 import { cursorAfter, sortValues } from '../../read/cursor.js';
 import type { PageAsked } from '../../read/list.js';
