@@ -10,7 +10,11 @@ export function columns(terminal: number | undefined = process.stdout.columns): 
 }
 
 /** A text as lines that end between words; a word that is longer than a line is kept whole. */
-export function wrapped(text: string, width: number, { first = '', rest }: { first?: string; rest?: string } = {}): string[] {
+export function wrapped(
+  text: string,
+  width: number,
+  { first = '', rest }: { first?: string; rest?: string } = {},
+): string[] {
   const lines: string[] = [];
   let line = first;
   let empty = true;
@@ -30,6 +34,8 @@ export interface Column {
   readonly title?: string;
   /** Numbers stand right. */
   readonly right?: boolean;
+  /** A day or a word of state is broken over two lines only where everything else has given way. */
+  readonly whole?: boolean;
 }
 
 /**
@@ -50,21 +56,33 @@ export function table(
     ...rows.map((row) => used.map(({ at }) => row[at] ?? '')),
   ];
   const widths = fitted(
-    used.map((_, at) => Math.max(...cells.map((row) => length(row[at] as string)))),
-    used.map((_, at) => Math.max(...cells.flatMap((row) => (row[at] as string).split(' ').map(length)))),
+    used.map(({ whole = false }, at) => {
+      const texts = cells.map((row) => row[at] as string);
+      return { whole, wanted: longest(texts), least: longest(texts.flatMap((text) => text.split(' '))) };
+    }),
     width - length(indent) - BETWEEN * (used.length - 1),
   );
   return cells.flatMap((row) => rowLines(row, used, widths, indent));
 }
 
-/** Widths that fit together: the widest give way, none below its longest word. */
-function fitted(wanted: readonly number[], least: readonly number[], room: number): number[] {
-  const widths = [...wanted];
-  for (let over = sum(widths) - room; over > 0; over -= 1) {
-    const [widest] = widths
-      .map((width, at) => ({ width, at, floor: least[at] as number }))
-      .filter(({ width, floor }) => width > floor)
-      .sort((one, other) => other.width - one.width);
+interface Wanted {
+  readonly whole: boolean;
+  readonly wanted: number;
+  /** Its longest word. */
+  readonly least: number;
+}
+
+/** Columns that are no texts are left whole while the texts have so many characters. */
+const READABLE = 16;
+
+/** Widths that fit together: the widest text gives way first, and none below its longest word. */
+function fitted(wanted: readonly Wanted[], room: number): number[] {
+  const widths = wanted.map((each) => each.wanted);
+  for (let over = widths.reduce(add, 0) - room; over > 0; over -= 1) {
+    const can = wanted.map(({ whole, least }, at) => ({ at, whole, least, width: widths[at] as number }));
+    const texts = can.filter(({ whole, least, width }) => !whole && width > Math.max(least, READABLE));
+    const any = can.filter(({ least, width }) => width > least);
+    const [widest] = (texts.length > 0 ? texts : any).sort((one, other) => other.width - one.width);
     if (!widest) break;
     widths[widest.at] = widest.width - 1;
   }
@@ -96,4 +114,5 @@ export function length(text: string): number {
   return [...text].filter((character) => !/\p{Mn}|\p{Me}|\p{Cf}/u.test(character)).length;
 }
 
-const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+const add = (one: number, other: number) => one + other;
+const longest = (texts: readonly string[]) => Math.max(...texts.map(length));

@@ -1,5 +1,7 @@
 /** What stands first where people read invented data. */
 export const LABEL = 'Illustrative data';
+/** What stands last. */
+export const LABELLED = 'Times are in UTC. --json has all of it.';
 
 /** A cell of a table, and fields on one line, in characters. */
 const WIDEST = 60;
