@@ -1,3 +1,4 @@
+import { JSON_FLAG } from './flags.js';
 import { groupHelp, topHelp } from './help.js';
 import { type CommandName, LISTED } from './listed.js';
 import { RUNNERS } from './runners.js';
@@ -12,7 +13,7 @@ export async function call(words: readonly string[]): Promise<void> {
   const below = `${first} ${second}`;
   if (isCommand(below)) return RUNNERS[below]?.(asked.slice(2));
   if (!isCommand(first)) throw new UsageError(`unknown command '${first}'; --help lists those that there are`);
-  if (isGroup(first) && isHelp(second)) return console.log(groupHelp(first));
+  if (isGroup(first) && isHelp(second)) return console.log(groupHelp(first, RUNNERS[first] && JSON_FLAG));
   const run = RUNNERS[first];
   if (!run) return misused(groupHelp(first));
   return run(asked.slice(1));

@@ -10,22 +10,24 @@ export function topHelp(): string {
   return help('action-ledger <command>', undefined, [], commands.map(asRow));
 }
 
-/** What there is below a command, `token`. */
-export function groupHelp(name: CommandName): string {
+/** What there is below a command, `token`, and what it takes where it runs by itself. */
+export function groupHelp(name: CommandName, flags: Flags = {}): string {
   const below = Object.entries<Listed>(LISTED).filter(([words]) => words.startsWith(`${name} `));
-  return help(`action-ledger ${name} <command>`, LISTED[name].description, [], below.map(asRow));
+  return help(`action-ledger ${name} <command>`, LISTED[name].description, optionRows(flags), below.map(asRow));
 }
 
 /** How a command is called. */
 export function commandHelp(name: CommandName, flags: Flags, more: readonly string[] = []): string {
   const listed: Listed = LISTED[name];
   const usage = ['action-ledger', name, '[options]', ...(listed.arguments === undefined ? [] : [listed.arguments])];
-  const rows = Object.entries(flags).map(([flag, { value, description }]): [string, string] => [
+  return [help(usage.join(' '), listed.description, optionRows(flags), []), ...more].join('\n');
+}
+
+const optionRows = (flags: Flags): Row[] =>
+  Object.entries(flags).map(([flag, { value, description }]) => [
     value === undefined ? `--${flag}` : `--${flag} ${value}`,
     description,
   ]);
-  return [help(usage.join(' '), listed.description, rows, []), ...more].join('\n');
-}
 
 const asRow = ([, { name, description, ...listed }]: [string, Listed]): [string, string] => [
   listed.arguments === undefined ? name : `${name} ${listed.arguments}`,

@@ -8,7 +8,7 @@ import { columns, wrapped } from '../report/layout.js';
 
 /** `report`: answers one as the API does, or lists them. */
 export async function report(words: readonly string[]): Promise<void> {
-  if (asksForHelp(words)) return console.log(help());
+  if (asksForHelp(words)) return console.log(await help());
   if (words.every((word) => word === '--json')) return list(words.length > 0);
   const asked = await called(words);
   await tell(asked);
@@ -33,18 +33,18 @@ async function tell({ route, query, path, json }: Called): Promise<void> {
   }
 }
 
-function help(): string {
-  const names = `Reports: ${Object.keys(REPORTS).join(', ')}.`;
-  return commandHelp('report', JSON_FLAG, [
-    '',
-    ...wrapped(names, columns()),
-    ...wrapped('"action-ledger report" lists them with what each takes.', columns()),
-  ]);
+async function help(): Promise<string> {
+  return commandHelp('report', JSON_FLAG, ['', 'Reports:', ...reportLines(await everyReport())]);
 }
 
 /** Every report with its parameters. */
 async function list(json: boolean): Promise<void> {
-  const reports = await Promise.all(
+  const reports = await everyReport();
+  answer(json ? { json } : {}, { reports }, reportLines(reports).join('\n'));
+}
+
+const everyReport = () =>
+  Promise.all(
     Object.entries(REPORTS).map(async ([name, load]) => {
       const { route } = await load();
       const parameters = Object.entries(route.parameters).map(([parameter, { description }]) => ({
@@ -54,9 +54,9 @@ async function list(json: boolean): Promise<void> {
       return { name, usage: usageOf(name, route), summary: route.summary, path: `/api/${route.path}`, parameters };
     }),
   );
-  const text = reports.flatMap(({ usage, summary, parameters }) => [
+
+const reportLines = (reports: Awaited<ReturnType<typeof everyReport>>): string[] =>
+  reports.flatMap(({ usage, summary, parameters }) => [
     ...wrapped(`${usage}: ${summary}`, columns(), { first: '    ', rest: '      ' }),
     ...wrapped(parameters.map(({ name }) => `--${name}`).join(' '), columns(), { first: '      ' }),
   ]);
-  answer(json ? { json } : {}, { reports }, text.join('\n'));
-}
