@@ -45,7 +45,7 @@ export function chartLines(chart: ChartShown): string[] {
   const { reference, measure, unit, direction, points, gaps, phases, waiting, leftOut } = chart;
   return [
     ...heading(`Control chart of ${reference}: ${inOneLine(measure)}`, chart),
-    ...sentence(`In ${inWords(unit)}; ${RISES.has(direction) ? 'higher' : 'lower'} is better.`, '  '),
+    ...sentence(`In ${inOneLine(unit)}; ${RISES.has(direction) ? 'higher' : 'lower'} is better.`, '  '),
     '',
     ...(points.length === 0 ? ['There is no point to draw.'] : drawn(points)),
     ...(gaps ? sentence('A period between two points has no figure.', '  ') : []),
