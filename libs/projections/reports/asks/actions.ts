@@ -1,4 +1,4 @@
-import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from '../../kysely.js';
 import type { ActionState } from '../../actions/state.js';
 import { itemsOf } from '../../read/items.js';
 import { withReferences } from '../../read/references.js';

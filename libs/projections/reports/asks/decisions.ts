@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql } from '../../kysely.js';
 import { type DecisionState, STANDING } from '../../decisions/projection.js';
 import { itemsOf } from '../../read/items.js';
 import { versions } from '../../read/versions.js';

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql } from '../../kysely.js';
 import type { Authority } from '#domain/action/events.js';
 import type { CalendarDate } from '#domain/kernel/calendar.js';
 import { written } from '../../read/versions.js';

@@ -1,4 +1,4 @@
-import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from '../../kysely.js';
 import type { Judging } from '#domain/action/derived-rating.js';
 import type { Rating } from '#domain/action/events.js';
 import { addDays, type CalendarDate } from '#domain/kernel/calendar.js';
