@@ -6,13 +6,8 @@ import { DEFAULT_DATA_DIR, readStoreSettings, type StoreSettings } from './store
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const ROLES = ['all', 'api', 'projector'] as const;
 
-<<<<<<< HEAD
-/** The settings, read once from the environment: docs/architecture.md, section 10. */
-export class Config {
-=======
 /** The settings, read once from the environment: docs/architecture.md, section 10. */
 export class Config implements StoreSettings {
->>>>>>> ff5046132056171077490806bae5a18f19e3d4f1
   @MinLength(1) HOST = '127.0.0.1';
   @IsInt() @Min(0) @Max(65535) PORT = 3000;
   DATA_DIR = DEFAULT_DATA_DIR;
