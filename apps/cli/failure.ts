@@ -2,6 +2,7 @@ import { HttpProblem, problemOf } from '#apps/server/http/problem.js';
 import { CommandFailure } from '#commands/failures.js';
 import { ReadError } from '#projections/read/errors.js';
 import { inOneLine, visible, visibleJson } from './report/visible-text.js';
+import { UsageError } from './usage.js';
 
 /** 0 is done, 1 failed or refused, 2 called wrongly. */
 const FAILED = 1;
@@ -9,6 +10,11 @@ const MISUSED = 2;
 
 /** Says in one place why a command failed, and sets the exit code that scripts go by. */
 export function endWith(error: Error): void {
+  if (error instanceof UsageError) {
+    process.exitCode = MISUSED;
+    console.error(visible(`error: ${inOneLine(error.message)}`));
+    return;
+  }
   if (isUsage(error)) {
     // The parser has said what is wrong, or has shown the help that was asked for.
     process.exitCode = error.exitCode === 0 ? 0 : MISUSED;

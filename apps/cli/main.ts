@@ -1,6 +1,4 @@
-import 'reflect-metadata';
-import { CommandFactory } from 'nest-commander';
-import { CliModule } from './cli.module.js';
+import { call } from './call.js';
 import { endWith } from './failure.js';
 
 // A reader that has seen enough, such as head, is no failure.
@@ -9,10 +7,4 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-await CommandFactory.run(CliModule, {
-  cliName: 'action-ledger',
-  errorHandler: (error) => {
-    throw error;
-  },
-  serviceErrorHandler: endWith,
-});
+await call(process.argv.slice(2)).catch(endWith);

@@ -1,26 +1,18 @@
 import { plainToInstance } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsUrl, Matches, Max, Min, MinLength, validateSync } from 'class-validator';
-import { redacted, refuseUnsafe, targetOf } from '#event-store/eventstoredb/connection-string.js';
+import { IsIn, IsInt, IsOptional, IsUrl, Max, Min, MinLength, validateSync } from 'class-validator';
+import { redacted } from '#event-store/eventstoredb/connection-string.js';
+import { DEFAULT_DATA_DIR, readStoreSettings, type StoreSettings } from './store-settings.js';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const ROLES = ['all', 'api', 'projector'] as const;
 
 /** The settings, read once from the environment: design, section 10. */
-export class Config {
+export class Config implements StoreSettings {
   @MinLength(1) HOST = '127.0.0.1';
   @IsInt() @Min(0) @Max(65535) PORT = 3000;
-  @MinLength(1) DATA_DIR = './data';
-  /** Where the events are; in DATA_DIR unless given. */
-  @IsOptional() @MinLength(1) EVENTSTOREDB_URL?: string;
-  /** Before the name of every stream, so that ledgers can share an EventStoreDB. */
-  @IsOptional()
-  @Matches(/^[\w.-]{1,60}$/, { message: 'STREAM_PREFIX must be 1 to 60 letters, digits, dots, hyphens or underscores' })
+  DATA_DIR = DEFAULT_DATA_DIR;
+  EVENTSTOREDB_URL?: string;
   STREAM_PREFIX?: string;
-  /** Where the read models are; in DATA_DIR unless given. */
-  @IsOptional()
-  @Matches(/^postgres(ql)?:\/\/[^\s]+$/, {
-    message: 'DATABASE_URL must be an address such as postgres://user:password@host/database',
-  })
   DATABASE_URL?: string;
   @IsOptional() @MinLength(32) ADMIN_TOKEN?: string;
   @MinLength(1) SEED = 'seeds/dorset-mental-health-2018';
@@ -65,31 +57,18 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   if (wrong)
     throw new Error(`${Object.values(wrong.constraints ?? {}).join('; ')}${shown(wrong.property, environment)}.`);
   requireTogether(config);
-  if (config.EVENTSTOREDB_URL) requireConnectionString(config.EVENTSTOREDB_URL, environment);
+  readStoreSettings(environment);
   return config;
 }
 
 /** What is right by itself and wrong with the rest. */
-function requireTogether({ HOST, PUBLIC_URL, ALLOW_HTTP, ROLE, STREAM_PREFIX, ...stores }: Config): void {
+function requireTogether({ HOST, PUBLIC_URL, ALLOW_HTTP, ROLE, ...stores }: Config): void {
   if (!LOOPBACK.test(HOST) && !PUBLIC_URL && !ALLOW_HTTP)
     throw new Error(`HOST ${HOST} is not loopback: set PUBLIC_URL=https://... (a proxy ends TLS) or ALLOW_HTTP=1.`);
-  if (STREAM_PREFIX && !stores.EVENTSTOREDB_URL)
-    throw new Error('STREAM_PREFIX is for EVENTSTOREDB_URL, which is not set; set it too, or neither.');
   if (ROLE !== 'all' && !(stores.EVENTSTOREDB_URL && stores.DATABASE_URL))
     throw new Error(
       `ROLE ${ROLE} needs stores that processes share: set EVENTSTOREDB_URL and DATABASE_URL, or ROLE=all.`,
     );
-}
-
-/** Throws what is wrong with a connection string, without any of it. */
-function requireConnectionString(url: string, environment: NodeJS.ProcessEnv): void {
-  try {
-    targetOf(url);
-  } catch (error) {
-    throw new Error(`EVENTSTOREDB_URL is wrong. ${(error as Error).message}`);
-  }
-  const unsafe = refuseUnsafe(url, { NODE_ENV: environment.NODE_ENV });
-  if (unsafe) throw new Error(`EVENTSTOREDB_URL is refused with NODE_ENV=production: ${unsafe}.`);
 }
 
 /** The settings as lines to print, without secrets. */

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { openPostgresReadStore } from './postgres/read-store.js';
+import type { AskedStore } from './read/asked-store.js';
 import type { ReadStore } from './runtime/read-store.js';
-import { openSqliteReadStore } from './sqlite/read-store.js';
 
 /**
  * Where the read models of a ledger are kept: plain data, which goes from thread to thread and from process to process.
@@ -33,5 +32,21 @@ function nameOf(prefix: string): string {
 
 /** Opens the read models of a location. Errors: `newer-schema` for a database that a later version has written. */
 export async function openReadStore(location: ReadLocation): Promise<ReadStore> {
-  return location.engine === 'sqlite' ? openSqliteReadStore(location.dataDir) : openPostgresReadStore(location);
+  // Only the engine that is asked for: a command on files need not load the client of a database.
+  if (location.engine === 'sqlite') {
+    const { openSqliteReadStore } = await import('./sqlite/read-store.js');
+    return openSqliteReadStore(location.dataDir);
+  }
+  const { openPostgresReadStore } = await import('./postgres/read-store.js');
+  return openPostgresReadStore(location);
+}
+
+/** As `openReadStore`, for a process that only asks. */
+export async function openAskedStore(location: ReadLocation): Promise<AskedStore> {
+  if (location.engine === 'sqlite') {
+    const { openSqliteAskedStore } = await import('./sqlite/asked-store.js');
+    return openSqliteAskedStore(location.dataDir);
+  }
+  const [store, { openReadModels }] = await Promise.all([openReadStore(location), import('./read/read-models.js')]);
+  return { ...store, models: async (name) => openReadModels(name, store) };
 }

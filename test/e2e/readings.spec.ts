@@ -61,8 +61,8 @@ test('a stored reading that would be another today is listed until a person conf
   expect({ code: told.code, stderr: told.stderr }).toEqual({ code: 0, stderr: '' });
   expect(told.stdout.split('\n')).toEqual([
     'SMI-A01  Agree the model: "By end Q3 2018"',
-    '    stored by reader-1: by 2018-09-30, firm',
-    '    read today: by 2018-12-31, firm',
+    '    stored by reader-1: by 30 September 2018, firm',
+    '    read today: by 31 December 2018, firm',
     expect.stringMatching(/^1 item is read otherwise today\. .*confirm-reading/),
     '',
   ]);

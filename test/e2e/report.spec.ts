@@ -48,9 +48,25 @@ describe('action-ledger report', () => {
     });
   });
 
-  test('answers people in lines', async () => {
-    const text = await report('governance', '--programme', 'SMI');
-    expect(text).toMatchObject({ code: 0, stdout: expect.stringContaining('position ') });
+  test.each([
+    [['governance', '--programme', 'SMI'], /^Governance report for programme SMI \(.+\n\nIn all\n {2}Actions /],
+    [['governance-items'], /^Items that the figure counts\n.+\n\n {2}SMI-A/],
+    [
+      ['timeline', '--kind', 'decision'],
+      /^Decisions, milestones and breaches, .+\n {2}BOARD-D01 {2}decision recorded: /,
+    ],
+    [['upcoming', '--group', 'BOARD', '--days', '3650'], /^What comes from \d+ \w+ \d{4} up to \d+ \w+ \d{4}\n/],
+    [['silences'], /^What nobody speaks of\n.+\n {2}Judged on \d+ \w+ \d{4}\.\n/],
+    [['slippage'], /^How agreed dates were moved\n/],
+    [['slippage-items'], /^Dates with every promise that they made\n.+\n {2}first promised for \d+ \w+ \d{4}, /],
+    [['watermelons'], /^Open actions whose own rating the facts do not bear out\n/],
+    [['audit', '--reference', 'SMI-A01'], /^The audit trail\n.+\n\d+ {2}\d+ \w+ \d{4}, .+ {2}SMI-A01 \(action\)\n/],
+  ])('%j is told to people in lines, without ids', async (args, form) => {
+    const text = await report(...args);
+    expect(text).toMatchObject({ code: 0, stderr: '', stdout: expect.stringMatching(new RegExp(form, 's')) });
+    expect(text.stdout).toMatch(/ {2}as known at event \d+ \(position \d+\), recorded /);
+    expect(text.stdout).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/);
+    expect(text.stdout).not.toContain('/api/');
   });
 
   test.each([

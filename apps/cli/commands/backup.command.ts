@@ -1,17 +1,14 @@
 import { Command } from 'nest-commander';
-import { readConfig } from '#platform/config.js';
 import { withProgress } from '#platform/progress.js';
+import { readStoreSettings } from '#platform/store-settings.js';
 import { backUp } from '../back-up.js';
+import { LISTED } from '../listed.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
 
-@Command({
-  name: 'backup',
-  arguments: '<folder>',
-  description: 'copy the ledger into a new folder, also beside a running server; start with DATA_DIR on it to restore',
-})
+@Command(LISTED.backup)
 export class BackupCommand extends LedgerCommand {
   async run([folder = '']: string[], options: JsonOption): Promise<void> {
-    const { DATA_DIR, EVENTSTOREDB_URL } = readConfig(process.env);
+    const { DATA_DIR, EVENTSTOREDB_URL } = readStoreSettings(process.env);
     if (EVENTSTOREDB_URL)
       throw new Error('The events are in EventStoreDB: back them up there, or copy the ledger into a folder.');
     const files = await withProgress('Copying', (progress) => backUp(DATA_DIR, folder, progress));

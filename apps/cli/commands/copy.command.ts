@@ -14,6 +14,7 @@ import {
 } from '../copy/copy-access.js';
 import { markNewFolder } from '../copy/mark.js';
 import { openSource, openTarget, storeAt } from '../copy/store-of.js';
+import { LISTED } from '../listed.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
 
 interface Options extends JsonOption {
@@ -23,10 +24,7 @@ interface Options extends JsonOption {
   readonly toPrefix?: string;
 }
 
-@Command({
-  name: 'copy',
-  description: 'copy a whole ledger into another store and compare every event; one that was cut off is taken up again',
-})
+@Command(LISTED.copy)
 export class CopyCommand extends LedgerCommand {
   async run(_: string[], { json, from, to, fromPrefix, toPrefix }: Options): Promise<void> {
     if (isDatabase(from) || isDatabase(to)) return this.copyAccess({ json, from, to, fromPrefix, toPrefix });

@@ -4,6 +4,7 @@ import { openBegunLedger } from '#apps/server/ledger/begin-ledger.js';
 import { FolderInUse } from '#apps/server/ledger/open-ledger.js';
 import { type Config, readConfig } from '#platform/config.js';
 import type { Deadlines, FallenDue } from '#projections/deadlines/queries.js';
+import { LISTED } from '../listed.js';
 import { openFolder } from '../report/folder.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
 
@@ -11,10 +12,7 @@ interface Options extends JsonOption {
   readonly dryRun?: true;
 }
 
-@Command({
-  name: 'deadlines',
-  description: 'record what has fallen due, once, where no server runs to do so; a server does so by itself',
-})
+@Command(LISTED.deadlines)
 export class DeadlinesCommand extends LedgerCommand {
   async run(_: string[], { json, dryRun }: Options): Promise<void> {
     const config = readConfig(process.env);

@@ -4,6 +4,7 @@ import { loadPlan } from '#plan-import/load-plan.js';
 import { readPlan } from '#plan-import/plan-files.js';
 import { withProgress } from '#platform/progress.js';
 import { withLedger } from '../door/open-door.js';
+import { LISTED } from '../listed.js';
 import { inOneLine } from '../report/visible-text.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
 
@@ -11,11 +12,7 @@ interface Options extends JsonOption {
   readonly check?: true;
 }
 
-@Command({
-  name: 'import',
-  arguments: '<folder>',
-  description: 'load a plan written as YAML files (seeds/README.md); one that was cut off is taken up again',
-})
+@Command(LISTED.import)
 export class ImportCommand extends LedgerCommand {
   async run([folder = '']: string[], options: Options): Promise<void> {
     const plan = readPlan(folder, aggregates);

@@ -1,12 +1,9 @@
 import { CommandRunner, Option } from 'nest-commander';
-import { LABEL } from '../report/render.js';
-import { visible, visibleJson } from '../report/visible-text.js';
+import { answer, type JsonOption } from '../answer.js';
 
 type Parser = CommandRunner['command'];
 
-export interface JsonOption {
-  readonly json?: true;
-}
+export type { JsonOption };
 
 export interface SpanOptions extends JsonOption {
   readonly from?: string;
@@ -24,10 +21,8 @@ export abstract class LedgerCommand extends CommandRunner {
     return true;
   }
 
-  /** Writes the answer: a value as JSON, or the text for people; of invented data each says so first. */
-  protected answer({ json }: JsonOption, value: object, text: string, illustrative = false): void {
-    if (json) console.log(visibleJson(illustrative ? { illustrative, ...value } : value));
-    else console.log(visible(illustrative ? `${LABEL}\n${text}` : text));
+  protected answer(options: JsonOption, value: object, text: string, illustrative = false): void {
+    answer(options, value, text, illustrative);
   }
 }
 

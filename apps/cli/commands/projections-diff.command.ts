@@ -1,20 +1,16 @@
-import { SubCommand } from 'nest-commander';
+import { Command, CommandRunner, SubCommand } from 'nest-commander';
 import { eventsOf, readModelsOf } from '#apps/server/ledger/locations.js';
-import { readConfig } from '#platform/config.js';
 import { countedFromFirst, withProgress } from '#platform/progress.js';
+import { readStoreSettings } from '#platform/store-settings.js';
 import { diffReadModels } from '#projections/diff/diff.js';
 import { linesOf } from '../diff/lines.js';
+import { LISTED } from '../listed.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
 
-@SubCommand({
-  name: 'diff',
-  description: 'make the read models afresh in a scratch folder and compare every row with the live ones',
-})
+@SubCommand(LISTED['projections diff'])
 export class ProjectionsDiffCommand extends LedgerCommand {
-  async run(): Promise<void> {
-    // The parser gives a --json that stands after the subcommand to the command above it.
-    const options = this.command.optsWithGlobals<JsonOption>();
-    const config = readConfig(process.env);
+  async run(_: string[], options: JsonOption): Promise<void> {
+    const config = readStoreSettings(process.env);
     const compared = await withProgress('Making afresh', (progress) => {
       const counted = countedFromFirst(progress);
       return diffReadModels({
@@ -25,5 +21,17 @@ export class ProjectionsDiffCommand extends LedgerCommand {
     });
     this.answer(options, compared, linesOf(compared).join('\n'));
     if (compared.different > 0) process.exitCode = 1;
+  }
+}
+
+@Command({ ...LISTED.projections, subCommands: [ProjectionsDiffCommand] })
+// What stands above the subcommand; without --json of its own, which would take that of its subcommand.
+export class ProjectionsCommand extends CommandRunner {
+  override setCommand(parser: CommandRunner['command']): this {
+    return super.setCommand(parser.exitOverride());
+  }
+
+  async run(): Promise<void> {
+    this.command.help({ error: true });
   }
 }

@@ -1,19 +1,17 @@
 import { Command } from 'nest-commander';
 import { eventsOf, readModelsOf } from '#apps/server/ledger/locations.js';
-import { readConfig } from '#platform/config.js';
 import { countedFromFirst, withProgress } from '#platform/progress.js';
+import { readStoreSettings } from '#platform/store-settings.js';
 import { rebuild } from '#projections/rebuild/rebuild.js';
 import { foreignSentence } from '#projections/runtime/foreign.js';
 import { summaryOf } from '../diff/lines.js';
+import { LISTED } from '../listed.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
 
-@Command({
-  name: 'rebuild',
-  description: 'make all read models anew beside the live ones and switch to them; a running server follows',
-})
+@Command(LISTED.rebuild)
 export class RebuildCommand extends LedgerCommand {
   async run(_: string[], options: JsonOption): Promise<void> {
-    const config = readConfig(process.env);
+    const config = readStoreSettings(process.env);
     const stopping = new AbortController();
     process.once('SIGINT', () => stopping.abort());
     const made = await withProgress('Rebuilding', (progress) => {

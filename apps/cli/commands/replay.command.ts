@@ -3,11 +3,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Command, Option } from 'nest-commander';
 import { wrongField } from '#apps/server/http/problem.js';
 import { ask } from '#apps/server/http/queries/ask.js';
-import { queryRoutes } from '#apps/server/http/queries/routes.js';
-import { readConfig } from '#platform/config.js';
+import { route as audit } from '#apps/server/http/queries/reports/audit.js';
+import { readStoreSettings } from '#platform/store-settings.js';
 import type { AuditEntry } from '#projections/audit/present.js';
 import type { Page } from '#projections/read/view.js';
 import { EVERYTHING } from '#projections/read/visible.js';
+import { LISTED } from '../listed.js';
 import { linesOf } from '../replay/lines.js';
 import { eventByEvent, meetingByMeeting, merged } from '../replay/steps.js';
 import { type FolderAsked, openFolder } from '../report/folder.js';
@@ -19,13 +20,10 @@ interface Options extends SpanOptions {
   readonly speed?: number;
 }
 
-@Command({
-  name: 'replay',
-  description: 'step through history, showing what each event or each meeting changed; works beside a running server',
-})
+@Command(LISTED.replay)
 export class ReplayCommand extends SpanCommand {
   async run(_: string[], { json, by, speed, ...asked }: Options): Promise<void> {
-    const folder = await openFolder(readConfig(process.env));
+    const folder = await openFolder(readStoreSettings(process.env));
     const next = pacing(json ? undefined : speed, !json && process.stdin.isTTY && process.stdout.isTTY);
     try {
       if (folder.lag) console.error(folder.lag);
@@ -67,8 +65,6 @@ export class ReplayCommand extends SpanCommand {
   }
 }
 
-const AUDIT = queryRoutes.find(({ path }) => path === 'audit');
-
 type Asked = Pick<Options, 'from' | 'to' | 'programme'>;
 
 /** The trail with every meeting that was held, which belongs to a group and to no programme. */
@@ -79,10 +75,9 @@ function withMeetings(folder: FolderAsked, { programme, ...span }: Asked): Async
 
 /** The trail from its oldest entry on, all of it as of one moment. */
 async function* entries(folder: FolderAsked, asked: Asked & { readonly type?: string }): AsyncGenerator<AuditEntry> {
-  if (!AUDIT) throw new Error('There is no audit trail to replay.');
   for (let cursor: string | null | undefined; cursor !== null; ) {
     const query = { ...asked, limit: '100', ...(cursor !== undefined && { cursor }) };
-    const page = (await ask(folder, AUDIT, query, {}, EVERYTHING)) as Page<AuditEntry>;
+    const page = (await ask(folder, audit, query, {}, EVERYTHING)) as Page<AuditEntry>;
     yield* page.items;
     cursor = page.nextCursor;
   }

@@ -2,6 +2,7 @@ import { Option, SubCommand } from 'nest-commander';
 import { IssueToken } from '#domain/access/token.js';
 import { bodyOf } from '../door/door.js';
 import { withLedger } from '../door/open-door.js';
+import { LISTED } from '../listed.js';
 import { type JsonOption, LedgerCommand, listOf } from './ledger-command.js';
 
 interface Options extends JsonOption {
@@ -12,7 +13,7 @@ interface Options extends JsonOption {
   readonly label?: string;
 }
 
-@SubCommand({ name: 'create', description: 'make a token; its secret is shown this once' })
+@SubCommand(LISTED['token create'])
 export class TokenCreateCommand extends LedgerCommand {
   async run(_: string[], { json, ...fields }: Options): Promise<void> {
     const command = bodyOf(IssueToken, fields);

@@ -2,17 +2,14 @@ import { Option, SubCommand } from 'nest-commander';
 import { RevokeToken } from '#domain/access/token.js';
 import { bodyOf } from '../door/door.js';
 import { withLedger } from '../door/open-door.js';
+import { LISTED } from '../listed.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
 
 interface Options extends JsonOption {
   readonly reason?: string;
 }
 
-@SubCommand({
-  name: 'revoke',
-  arguments: '<token>',
-  description: 'revoke a token, by id or reference such as TOKEN-02',
-})
+@SubCommand(LISTED['token revoke'])
 export class TokenRevokeCommand extends LedgerCommand {
   async run([ref]: string[], { json, ...fields }: Options): Promise<void> {
     const command = bodyOf(RevokeToken, fields);

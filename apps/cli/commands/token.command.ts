@@ -1,13 +1,9 @@
 import { Command, CommandRunner } from 'nest-commander';
+import { LISTED } from '../listed.js';
 import { TokenCreateCommand } from './token-create.command.js';
-import { TokenListCommand } from './token-list.command.js';
 import { TokenRevokeCommand } from './token-revoke.command.js';
 
-@Command({
-  name: 'token',
-  description: 'make, list and revoke the tokens that give access',
-  subCommands: [TokenCreateCommand, TokenListCommand, TokenRevokeCommand],
-})
+@Command({ ...LISTED.token, subCommands: [TokenCreateCommand, TokenRevokeCommand] })
 // Without --json of its own, which would take that of its subcommands.
 export class TokenCommand extends CommandRunner {
   override setCommand(parser: CommandRunner['command']): this {

@@ -4,6 +4,7 @@ import type { Result } from '#commands/request.js';
 import { ResumeWebhook } from '#domain/webhook/deliveries.js';
 import { bodyOf, type Door } from '../door/door.js';
 import { withLedger } from '../door/open-door.js';
+import { LISTED } from '../listed.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
 
 interface Options extends JsonOption {
@@ -11,11 +12,7 @@ interface Options extends JsonOption {
   readonly reason?: string;
 }
 
-@SubCommand({
-  name: 'resume',
-  arguments: '[webhook]',
-  description: 'let a webhook that is halted send again, by id or reference; all of them unless one is named',
-})
+@SubCommand(LISTED['webhooks resume'])
 export class WebhooksResumeCommand extends LedgerCommand {
   async run([ref]: string[], { json, ...fields }: Options): Promise<void> {
     if (ref === undefined && fields.fromNumber !== undefined)

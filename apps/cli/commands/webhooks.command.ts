@@ -1,11 +1,8 @@
 import { Command, CommandRunner } from 'nest-commander';
+import { LISTED } from '../listed.js';
 import { WebhooksResumeCommand } from './webhooks-resume.command.js';
 
-@Command({
-  name: 'webhooks',
-  description: 'take up webhooks that are halted',
-  subCommands: [WebhooksResumeCommand],
-})
+@Command({ ...LISTED.webhooks, subCommands: [WebhooksResumeCommand] })
 // Without --json of its own, which would take that of its subcommands.
 export class WebhooksCommand extends CommandRunner {
   override setCommand(parser: CommandRunner['command']): this {

@@ -1,8 +1,9 @@
 import { Command, Option } from 'nest-commander';
 import { eventsOf, readModelsOf } from '#apps/server/ledger/locations.js';
-import { readConfig } from '#platform/config.js';
 import { withProgress } from '#platform/progress.js';
+import { readStoreSettings } from '#platform/store-settings.js';
 import { whatIf } from '#projections/what-if/what-if.js';
+import { LISTED } from '../listed.js';
 import { linesOf } from '../what-if/lines.js';
 import { readRules } from '../what-if/read-rules.js';
 import { SpanCommand, type SpanOptions } from './ledger-command.js';
@@ -11,13 +12,10 @@ interface Options extends SpanOptions {
   readonly rules: string;
 }
 
-@Command({
-  name: 'what-if',
-  description: 'replay the past under other rules into a scratch file, and say which reports and breaches would differ',
-})
+@Command(LISTED['what-if'])
 export class WhatIfCommand extends SpanCommand {
   async run(_: string[], { json, rules, ...span }: Options): Promise<void> {
-    const config = readConfig(process.env);
+    const config = readStoreSettings(process.env);
     const read = readRules(rules);
     const found = await withProgress('Replaying', (onProgress) =>
       whatIf({

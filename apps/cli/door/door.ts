@@ -2,13 +2,11 @@ import { CommandFailure } from '#commands/failures.js';
 import type { Request, Result } from '#commands/request.js';
 import { readBody } from '#domain/kernel/body.js';
 import type { CommandBody } from '#domain/kernel/command.js';
-import type { TokenRow } from '#platform/access/credential.js';
 
 /** The way to a ledger's commands: through its running server, or its folder where none runs. */
 export interface Door {
   /** Gives one command as the administrator; `token` is the secret of a token that it issued. Fails with CommandFailure. */
   readonly give: (request: Omit<Request, 'principal'>) => Promise<Result & { readonly token?: string }>;
-  tokens(): Promise<TokenRow[]>;
   /** The webhooks that are halted until somebody resumes them, by id or reference. */
   haltedWebhooks(): Promise<string[]>;
   close(): Promise<void>;

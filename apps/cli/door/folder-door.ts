@@ -16,7 +16,6 @@ export async function folderDoor(where: Whereabouts, name: string | undefined): 
       const result = await ledger.commands.handle({ ...request, principal });
       return { ...result, ...(await afterwards(known[request.kind] as Aggregate, request.verb, result)) };
     },
-    tokens: () => ledger.access.tokens(),
     haltedWebhooks: async () => (await ledger.access.webhooks.halted()).map(({ webhook }) => webhook),
     close: () => ledger.close(),
   };

@@ -1,8 +1,7 @@
 import type { Problem } from '#apps/server/http/problem.js';
 import { CommandFailure } from '#commands/failures.js';
 import type { Result } from '#commands/request.js';
-import { aggregates } from '#domain/aggregates.js';
-import type { Aggregate, Kind } from '#domain/kernel/decider.js';
+import { PLURALS } from '#domain/kernel/decider.js';
 import type { TokenRow } from '#platform/access/credential.js';
 import { HALTS } from '#platform/access/webhooks/port.js';
 import type { Door } from './door.js';
@@ -13,8 +12,7 @@ interface Page<Row> {
 }
 
 /** The door through a running server. */
-export function httpDoor(url: string, token: string): Door {
-  const known: Readonly<Partial<Record<Kind, Aggregate>>> = aggregates;
+export function httpDoor(url: string, token: string): Door & { tokens(): Promise<TokenRow[]> } {
   const authorization = `Bearer ${token}`;
 
   async function ask<Answer>(path: string, init: RequestInit = {}): Promise<Answer> {
@@ -41,7 +39,7 @@ export function httpDoor(url: string, token: string): Door {
 
   return {
     give({ kind, verb, ref, command, idempotencyKey }) {
-      const path = ['/api', known[kind]?.plural, ...(verb === undefined ? [] : [encodeURIComponent(ref ?? ''), verb])];
+      const path = ['/api', PLURALS[kind], ...(verb === undefined ? [] : [encodeURIComponent(ref ?? ''), verb])];
       return ask<Result & { token?: string }>(path.join('/'), {
         method: 'POST',
         body: JSON.stringify(command),

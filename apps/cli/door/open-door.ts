@@ -1,9 +1,10 @@
 import { FolderInUse } from '#apps/server/ledger/open-ledger.js';
-import { readConfig } from '#platform/config.js';
 import { readServerFile } from '#platform/server-file.js';
+import { readStoreSettings } from '#platform/store-settings.js';
 import type { Door } from './door.js';
 import { folderDoor } from './folder-door.js';
 import { httpDoor } from './http-door.js';
+import { remoteOf } from './remote.js';
 
 /** Does something with the ledger that the environment names, and closes it again. */
 export async function withLedger<Result>(work: (door: Door) => Promise<Result>, name?: string): Promise<Result> {
@@ -21,16 +22,13 @@ export async function withLedger<Result>(work: (door: Door) => Promise<Result>, 
  * A ledger is begun only under a `name`.
  */
 async function openDoor(environment: NodeJS.ProcessEnv, name: string | undefined): Promise<Door> {
-  const config = readConfig(environment);
-  const { ACTION_LEDGER_URL: url, ACTION_LEDGER_TOKEN: token } = environment;
-  if (url && !URL.canParse(url))
-    throw new Error(`ACTION_LEDGER_URL must be an address, such as http://127.0.0.1:3000.`);
-  if (url && token) return httpDoor(url, token);
-  if (url) throw new Error('ACTION_LEDGER_URL needs ACTION_LEDGER_TOKEN, the token to use there.');
+  const settings = readStoreSettings(environment);
+  const remote = remoteOf(environment);
+  if (remote) return httpDoor(remote.url, remote.token);
   try {
-    return await folderDoor(config, name);
+    return await folderDoor(settings, name);
   } catch (error) {
-    const server = error instanceof FolderInUse ? readServerFile(config.DATA_DIR) : undefined;
+    const server = error instanceof FolderInUse ? readServerFile(settings.DATA_DIR) : undefined;
     if (!server) throw error;
     return httpDoor(server.url, server.token);
   }

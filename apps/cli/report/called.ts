@@ -1,32 +1,36 @@
 import { HttpProblem, wrongField } from '#apps/server/http/problem.js';
 import type { PathValues, QueryRoute } from '#apps/server/http/queries/query-route.js';
-import { queryRoutes } from '#apps/server/http/queries/routes.js';
-
-/** Every report by its name on the command line: the routes that HTTP goes by, those that are reports. */
-export const REPORTS: ReadonlyMap<string, QueryRoute> = new Map(
-  queryRoutes.flatMap((route) => (route.report === undefined ? [] : [[route.report, route] as const])),
-);
+import { REPORTS } from '#apps/server/http/queries/reports/reports.js';
+import { type Flags, isMissing, type Token, tokensOf } from '../flags.js';
 
 /** A question as the command line puts it. */
 export interface Called {
   readonly route: QueryRoute;
   readonly query: Readonly<Record<string, string | string[]>>;
   readonly path: PathValues;
+  readonly json: boolean;
 }
 
+/** That the words ask for help and for no report. */
+export const asksForHelp = (words: readonly string[]) => words.includes('--help') || words.includes('-h');
+
 /**
- * Reads `<name> [<item>] [--<parameter> <value>]...`. Fails with `unknown-report`, naming those that there are, with
- * `item-needed`, and with `bad-parameter` for what is no parameter's name and value.
+ * Reads `<name> [<item>] [--<parameter> <value>]...`, with `--json` anywhere; loads the report's route and no other.
+ * Fails with `unknown-report`, naming those that there are, with `item-needed`, and with `bad-parameter` for what is no
+ * parameter's name and value.
  */
-export function called([name = '', ...rest]: readonly string[]): Called {
-  const route = REPORTS.get(name);
-  if (!route)
+export async function called(words: readonly string[]): Promise<Called> {
+  const [name = '', ...rest] = words.filter((word) => word !== '--json');
+  const load = Object.hasOwn(REPORTS, name) ? REPORTS[name] : undefined;
+  if (!load)
     throw wrongField(
       'unknown-report',
       'name',
-      `There is no report ${name}; there are ${[...REPORTS.keys()].join(', ')}`,
+      `There is no report ${name}; there are ${Object.keys(REPORTS).join(', ')}`,
     );
-  if (!takesItem(route)) return { route, query: flagsIn(name, rest), path: {} };
+  const { route } = await load();
+  const json = words.includes('--json');
+  if (!takesItem(route)) return { route, query: queryIn(name, rest), path: {}, json };
   const [ref, ...flags] = rest;
   if (ref === undefined || ref.startsWith('--'))
     throw new HttpProblem(
@@ -34,7 +38,7 @@ export function called([name = '', ...rest]: readonly string[]): Called {
       'item-needed',
       `${name} needs the id or reference of what it is about: ${usageOf(name, route)}.`,
     );
-  return { route, query: flagsIn(name, flags), path: { ref } };
+  return { route, query: queryIn(name, flags), path: { ref }, json };
 }
 
 /** How a report is called. */
@@ -44,16 +48,28 @@ export function usageOf(name: string, route: QueryRoute): string {
 
 const takesItem = ({ path }: QueryRoute) => path.includes(':ref');
 
-function flagsIn(report: string, words: readonly string[]): Called['query'] {
-  const flags = new Map<string, string | string[]>();
-  for (let at = 0; at < words.length; at += 1) {
-    const [, name, inWord] = /^--([^=]+)(?:=(.*))?$/s.exec(words[at] as string) ?? [];
-    if (name === undefined)
-      throw new HttpProblem(400, 'bad-parameter', `${report} takes --<parameter> <value>, and not ${words[at]}.`);
-    const value = inWord ?? words[++at];
-    if (value === undefined) throw wrongField('bad-parameter', name, `${name} has no value`);
-    const before = flags.get(name);
-    flags.set(name, before === undefined ? value : [before, value].flat());
+/** The parameters that words give; one that the report has not is left to the question, which names those it has. */
+function queryIn(report: string, words: readonly string[]): Called['query'] {
+  const given = new Map<string, string | string[]>();
+  for (const token of tokensOf(words, flagsIn(words))) {
+    const [name, value] = parameterIn(report, token);
+    const before = given.get(name);
+    given.set(name, before === undefined ? value : [before, value].flat());
   }
-  return Object.fromEntries(flags);
+  return Object.fromEntries(given);
+}
+
+/** Every parameter of a report has a value, whatever its name. */
+function flagsIn(words: readonly string[]): Flags {
+  const names = words.flatMap((word) => /^--([^=]+)/.exec(word)?.[1] ?? []);
+  return Object.fromEntries(names.map((name) => [name, { value: '<value>', description: '' }]));
+}
+
+function parameterIn(report: string, token: Token): [string, string] {
+  if (token.kind !== 'option') {
+    const word = token.kind === 'positional' ? token.value : '--';
+    throw new HttpProblem(400, 'bad-parameter', `${report} takes --<parameter> <value>, and not ${word}.`);
+  }
+  if (isMissing(token)) throw wrongField('bad-parameter', token.name, `${token.name} has no value`);
+  return [token.name, token.value as string];
 }

@@ -4,9 +4,9 @@ import { settling } from '#apps/server/http/queries/settling.js';
 import { eventsOf, readModelsOf } from '#apps/server/ledger/locations.js';
 import { openForReading } from '#event-store/location.js';
 import { openAccessStore } from '#platform/access/access-store.js';
-import type { Config } from '#platform/config.js';
-import { openReadStore } from '#projections/location.js';
-import { openReadModels } from '#projections/read/read-models.js';
+import type { AccessStore, People } from '#platform/access/port.js';
+import type { StoreSettings } from '#platform/store-settings.js';
+import { openAskedStore } from '#projections/location.js';
 import { EVERYTHING } from '#projections/read/visible.js';
 import { liveName, refuseOutdated } from '#projections/runtime/live.js';
 
@@ -26,17 +26,21 @@ export interface FolderAsked extends Asked {
  * Opens the read models of a data folder for questions, beside a running server or without one, and gives a server a
  * moment to catch them up. Errors: `no-read-models`, `projection-outdated`, and that there is no ledger.
  */
-export async function openFolder(config: Config): Promise<FolderAsked> {
+export async function openFolder(config: StoreSettings): Promise<FolderAsked> {
   const headOf = async () => {
     const store = await openForReading(eventsOf(config));
     return store.head().finally(() => store.close());
   };
   const head = await headOf();
-  const kept = await openReadStore(readModelsOf(config));
+  const kept = await openAskedStore(readModelsOf(config));
   const live = await liveName(kept);
   refuseOutdated(await kept.outdated(live));
-  const models = openReadModels(live, kept);
-  const access = await openAccessStore(readModelsOf(config));
+  const models = await kept.models(live);
+  let people: Promise<AccessStore> | undefined;
+  const namesOf: People['namesOf'] = async (parties) => {
+    people ??= openAccessStore(readModelsOf(config));
+    return (await people).directory.namesOf(parties);
+  };
   let position = 0;
   let illustrative = false;
 
@@ -60,7 +64,7 @@ export async function openFolder(config: Config): Promise<FolderAsked> {
   const level = await reached(head);
   return {
     read: models.read,
-    directory: access.directory,
+    directory: { namesOf },
     reached,
     position: () => position,
     head: async () => head,
@@ -71,7 +75,7 @@ export async function openFolder(config: Config): Promise<FolderAsked> {
       : `The read models stand at ${position}, the ledger at ${head}: start the server or rebuild.`,
     async close() {
       await models.close();
-      await access.close();
+      await (await people)?.close();
       await kept.close();
     },
   };

@@ -1,16 +1,33 @@
-import type { Changes } from '#projections/reports/changes/changes.js';
-import type { Dossier } from '#projections/reports/dossier/dossier.js';
-import { changesLines } from './changes.js';
-import { dossierLines } from './dossier.js';
 import { rendered } from './render.js';
 
-/** The reports that people read in a form of their own. */
-const FORMS: ReadonlyMap<string | undefined, (answer: object) => string[]> = new Map([
-  ['changes', (answer: object) => changesLines(answer as Changes)],
-  ['dossier', (answer: object) => dossierLines(answer as Dossier)],
-]);
+type Form = (answer: object) => string[];
+
+/** The reports that people read in a form of their own, each loaded when it is asked for. */
+const FORMS: Readonly<Record<string, () => Promise<Form>>> = {
+  audit: async () => form((await import('./audit.js')).auditLines),
+  changes: async () => form((await import('./changes.js')).changesLines),
+  'control-chart': async () => form((await import('./control-chart.js')).chartLines),
+  dossier: async () => form((await import('./dossier.js')).dossierLines),
+  governance: async () => form((await import('./governance.js')).governanceLines),
+  'governance-items': async () => form((await import('./governance.js')).figureItemLines),
+  'moved-without-slip': async () => form((await import('./moved-without-slip.js')).movedWithoutSlipLines),
+  readings: async () => form((await import('./readings.js')).readingsLines),
+  silences: async () => form((await import('./silences.js')).silencesLines),
+  slippage: async () => form((await import('./slippage.js')).slippageLines),
+  'slippage-items': async () => form((await import('./slippage.js')).slippageItemLines),
+  timeline: async () => form((await import('./timeline.js')).timelineLines),
+  upcoming: async () => form((await import('./upcoming.js')).upcomingLines),
+  watermelons: async () => form((await import('./watermelons.js')).watermelonLines),
+};
+
+/** The answer of a report is what the form of its name is for. */
+const form =
+  <Answer extends object>(lines: (answer: Answer) => string[]): Form =>
+  (answer) =>
+    lines(answer as Answer);
 
 /** A report's answer as lines for people. */
-export function inLines(report: string | undefined, answer: object): string {
-  return FORMS.get(report)?.(answer).join('\n') ?? rendered(answer);
+export async function inLines(report: string | undefined, answer: object): Promise<string> {
+  const load = report !== undefined && Object.hasOwn(FORMS, report) ? FORMS[report] : undefined;
+  return load ? (await load())(answer).join('\n') : rendered(answer);
 }

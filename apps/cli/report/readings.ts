@@ -1,30 +1,41 @@
-import { type CalendarDate } from '#domain/kernel/calendar.js';
 import type { Reading } from '#domain/timescale/reading.js';
 import type { ReadingsPage } from '#projections/reports/readings/readings.js';
+import { dayOf } from './days.js';
+import { ending, type Framed, heading, sentence } from './frame.js';
+import { inWords } from './item-lines.js';
 import { inOneLine } from './render.js';
 import { told } from './values.js';
 
 type Listed = ReadingsPage['items'][number];
 
-/** Items that are read otherwise today: the text, how it is stored, and what would be read. */
-export function readingLines({ reference, title, text, stored, present, differs }: Listed): string[] {
+/** Timescales that are read otherwise today as lines for people. */
+export function readingsLines(page: Framed & Pick<ReadingsPage, 'items' | 'reader'>): string[] {
   return [
-    `${reference}  ${inOneLine(title)}: "${inOneLine(text)}"`,
-    `    stored by ${stored.reader}: ${inWords(stored.reading)}`,
-    `    read today: ${inWords(present)}${besideDates(differs, present)}`,
+    ...heading(`Timescales that are read otherwise today, by reader ${page.reader}`, page),
+    ...(page.items.length === 0 ? ['', 'Every stored reading is what would be read today.'] : []),
+    ...page.items.flatMap((item) => ['', ...readingLines(item)]),
+    ...ending(page),
   ];
 }
 
-function inWords({ earliest, latest, firmness, precision, openEnded }: Reading): string {
-  if (precision === 'unread') return 'not read';
-  const dates = windowOf(earliest, latest);
-  return [dates, firmness, ...(openEnded ? ['open-ended'] : [])].join(', ');
+/** An item that is read otherwise today: the text, how it is stored, and what would be read. */
+export function readingLines({ reference, title, text, stored, present, differs }: Listed): string[] {
+  return [
+    ...sentence(`${reference}  ${inOneLine(title)}: "${inOneLine(text)}"`, '', '  '),
+    ...sentence(`stored by ${stored.reader}: ${readingIn(stored.reading)}`, '    ', '      '),
+    ...sentence(`read today: ${readingIn(present)}${besideDates(differs, present)}`, '    ', '      '),
+  ];
 }
 
-function windowOf(earliest: CalendarDate | null, latest: CalendarDate | null): string {
-  if (latest === null) return earliest === null ? 'no date' : `from ${earliest}`;
-  if (earliest === null) return `by ${latest}`;
-  return earliest === latest ? `on ${latest}` : `${earliest} to ${latest}`;
+function readingIn({ earliest, latest, firmness, precision, openEnded }: Reading): string {
+  if (precision === 'unread') return 'not read';
+  return [windowOf(earliest, latest), inWords(firmness), ...(openEnded ? ['open-ended'] : [])].join(', ');
+}
+
+function windowOf(earliest: string | null, latest: string | null): string {
+  if (latest === null) return earliest === null ? 'no date' : `from ${dayOf(earliest)}`;
+  if (earliest === null) return `by ${dayOf(latest)}`;
+  return earliest === latest ? `on ${dayOf(latest)}` : `${dayOf(earliest)} to ${dayOf(latest)}`;
 }
 
 const IN_WORDS: ReadonlySet<string> = new Set(['earliest', 'latest', 'firmness', 'precision', 'openEnded']);

@@ -2,6 +2,8 @@ import { inOneLine } from './visible-text.js';
 
 /** What stands first where people read invented data. */
 export const LABEL = 'Illustrative data';
+/** What stands last. */
+export const LABELLED = 'Times are in UTC. --json has all of it.';
 
 /** A cell of a table, and fields on one line, in characters. */
 const WIDEST = 60;

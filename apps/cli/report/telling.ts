@@ -25,14 +25,19 @@ export const whoOf = ({ actor }: Pick<EventTold, 'actor'>): string => inOneLine(
 
 /** An event with its number: what it is, who did it for whom and where, and why. `marks` stand after its type. */
 export function eventLine(event: EventTold & Circumstances, marks: readonly string[] = []): string {
-  const { number, type, onBehalfOf, meeting, minuteRef, reason } = event;
+  return `${event.number}  ${whenOf(event)}  ${saidOf(event, marks)}`;
+}
+
+/** What an event is, who did it for whom and where, and why. */
+export function saidOf(event: EventTold & Circumstances, marks: readonly string[] = []): string {
+  const { type, onBehalfOf, meeting, minuteRef, reason } = event;
   const said = [
     [type, ...marks, `by ${whoOf(event)}`].join(marks.length === 0 ? ' ' : ', '),
     ...(onBehalfOf ? [`for ${onBehalfOf.party} (${onBehalfOf.source})`] : []),
     ...(meeting === null ? [] : [`at ${meeting}`]),
     ...(minuteRef === null ? [] : [minuteRef]),
   ];
-  return `${number}  ${whenOf(event)}  ${inOneLine(`${said.join(', ')}${why(reason)}`)}`;
+  return inOneLine(`${said.join(', ')}${why(reason)}`);
 }
 
 const why = (reason: string | null) => (reason === null ? '' : `: ${reason}`);

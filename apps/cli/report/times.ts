@@ -1,4 +1,5 @@
 import {
+  addDays,
   type Instant,
   isInstant,
   londonDate,
@@ -6,7 +7,6 @@ import {
   type OccurredAt,
   startOfDay,
 } from '#domain/kernel/calendar.js';
-import { endOfDay } from '#projections/reports/pack.js';
 
 /** An instant to the minute, in UTC. */
 export const minuteOf = (instant: Instant) => instant.slice(0, 16).replace('T', ' ');
@@ -21,7 +21,7 @@ export function timeOf(when: OccurredAt): string {
 export function momentOf(instant: Instant): string {
   const day = londonDate(instant);
   if (startOfDay(day) === instant) return `the start of ${day}`;
-  return endOfDay(day) === instant ? `the end of ${day}` : minuteOf(instant);
+  return Date.parse(startOfDay(addDays(day, 1))) - 1 === Date.parse(instant) ? `the end of ${day}` : minuteOf(instant);
 }
 
 interface Dated {

@@ -16,6 +16,9 @@ export const visible = (lines: string): string =>
 /** What people wrote in one line: blanks and ends of lines become one blank, and what deceives is shown by its name. */
 export const inOneLine = (text: string): string => text.replace(BLANKS, ' ').replace(OBEYED, shown);
 
+/** A text as one row of a terminal, its blanks kept. */
+export const inOneRow = (text: string): string => text.replace(/[\t\r\n]+/g, ' ').replace(OBEYED, shown);
+
 /** A value as JSON in which a terminal finds nothing to obey: the same value, escaped. */
 export const visibleJson = (value: object): string =>
   JSON.stringify(value).replace(LEFT_BY_JSON, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);

@@ -13,7 +13,7 @@ import { versionOf } from '#domain/upcasters.js';
 import { StoreError } from '#event-store/errors.js';
 import type { EventStore } from '#event-store/port.js';
 import type { Clock } from './clock.js';
-import { eventsOf, type Whereabouts } from './locations.js';
+import { eventsOf, noLedger, type Whereabouts } from './locations.js';
 import { type Ledger, openLedger } from './open-ledger.js';
 
 /** What the product does by itself, before anybody has a credential. */
@@ -75,13 +75,6 @@ export async function openBegunLedger(where: Whereabouts, name: string | undefin
     await ledger.close();
     throw error;
   }
-}
-
-function noLedger({ DATA_DIR, EVENTSTOREDB_URL }: Whereabouts): Error {
-  const [place, setting] = EVENTSTOREDB_URL
-    ? ['EVENTSTOREDB_URL', 'STREAM_PREFIX to that of one']
-    : [DATA_DIR, 'DATA_DIR to the folder of one'];
-  return new Error(`There is no ledger in ${place}; start the server first, or set ${setting}.`);
 }
 
 async function begin(store: EventStore, name: string, clock: Clock): Promise<void> {

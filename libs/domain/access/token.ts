@@ -1,6 +1,6 @@
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsOptional } from 'class-validator';
 import { CommandBody } from '../kernel/command.js';
-import { type Aggregate, isRefusal, type Recorded, refuse, unknownEvent, verb } from '../kernel/decider.js';
+import { type Aggregate, isRefusal, PLURALS, type Recorded, refuse, unknownEvent, verb } from '../kernel/decider.js';
 import { resolve, resolveAll } from '../kernel/resolve.js';
 import { ADMINISTERS, ROLES, type Role } from '../kernel/roles.js';
 import { IsItem, IsItems, IsLine } from '../kernel/validation.js';
@@ -42,7 +42,7 @@ const revoke = verb<TokenState, RevokeToken, AccessFact>({
 /** A token's story without its secret, which only its bearer has. */
 export const token: Aggregate<TokenState, AccessFact> = {
   kind: 'access',
-  plural: 'tokens',
+  plural: PLURALS.access,
   creation: {
     body: IssueToken,
     roles: ADMINISTERS,

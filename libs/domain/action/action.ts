@@ -1,4 +1,4 @@
-import type { Aggregate } from '../kernel/decider.js';
+import { type Aggregate, PLURALS } from '../kernel/decider.js';
 import { allowedBy } from '../kernel/transitions.js';
 import { creation } from './creation.js';
 import type { ActionFact } from './events.js';
@@ -20,7 +20,7 @@ import { block, defer, rate, reportProgress, resume, start, unblock } from './ve
 /** An action of the plan: domain, section 4. */
 export const action: Aggregate<ActionState, ActionFact> = {
   kind: 'action',
-  plural: 'actions',
+  plural: PLURALS.action,
   creation,
   evolve,
   mayReport,

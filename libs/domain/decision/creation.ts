@@ -9,7 +9,7 @@ import {
   type Refusal,
   refuse,
 } from '../kernel/decider.js';
-import { IsAmount } from '../kernel/figures.js';
+import { IsAmount } from '../kernel/figure-fields.js';
 import { IsNestedList, OrText } from '../kernel/nested.js';
 import { resolve, resolveOpen } from '../kernel/resolve.js';
 import { PLANS } from '../kernel/roles.js';

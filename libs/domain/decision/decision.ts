@@ -1,4 +1,4 @@
-import type { Aggregate } from '../kernel/decider.js';
+import { type Aggregate, PLURALS } from '../kernel/decider.js';
 import { allowedBy } from '../kernel/transitions.js';
 import { creation } from './creation.js';
 import type { DecisionFact } from './events.js';
@@ -14,7 +14,7 @@ import { release, review, revoke, supersede } from './verbs/outcome.js';
 /** A decision of a group: what it held or allowed, under which conditions, and what became of it. */
 export const decision: Aggregate<DecisionState, DecisionFact> = {
   kind: 'decision',
-  plural: 'decisions',
+  plural: PLURALS.decision,
   creation,
   evolve,
   verbs: allowedBy(transitions, ({ status }) => status, notInThisState, {

@@ -1,6 +1,6 @@
 import { IsOptional } from 'class-validator';
 import { CommandBody, ReasonedCommand } from '../kernel/command.js';
-import { type Aggregate, isRefusal, type Recorded, refuse, unknownEvent, verb } from '../kernel/decider.js';
+import { type Aggregate, isRefusal, PLURALS, type Recorded, refuse, unknownEvent, verb } from '../kernel/decider.js';
 import { liesWithin } from '../kernel/hierarchy.js';
 import { changed, optionally, resolve, resolveOpen } from '../kernel/resolve.js';
 import { PLANS } from '../kernel/roles.js';
@@ -71,7 +71,7 @@ const close = verb<GroupState, CloseGroup, GroupFact>({
 
 export const group: Aggregate<GroupState, GroupFact> = {
   kind: 'group',
-  plural: 'groups',
+  plural: PLURALS.group,
   creation: {
     body: RegisterGroup,
     roles: PLANS,

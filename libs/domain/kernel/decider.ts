@@ -3,19 +3,23 @@ import type { CommandBody } from './command.js';
 import type { EventMetadata, Principal } from './metadata.js';
 import type { Role } from './roles.js';
 
+/** The path segment of the API for each kind. */
+export const PLURALS = {
+  programme: 'programmes',
+  group: 'groups',
+  party: 'parties',
+  meeting: 'meetings',
+  action: 'actions',
+  milestone: 'milestones',
+  target: 'targets',
+  decision: 'decisions',
+  access: 'tokens',
+  webhook: 'webhooks',
+  ledger: 'ledger',
+} as const;
 /** What has a stream of its own; a stream is named `<kind>-<id>`. */
-export type Kind =
-  | 'programme'
-  | 'group'
-  | 'party'
-  | 'meeting'
-  | 'action'
-  | 'milestone'
-  | 'target'
-  | 'decision'
-  | 'access'
-  | 'webhook'
-  | 'ledger';
+export type Kind = keyof typeof PLURALS;
+export const KINDS = Object.keys(PLURALS) as Kind[];
 
 /** A past-tense fact as a decider gives it. `occurredAt` only where the fact carries its own date. */
 export interface Fact<Type extends string = string, Data extends object = object> {

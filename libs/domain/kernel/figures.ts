@@ -1,13 +1,12 @@
 import { Decimal } from 'decimal.js';
-import { field } from './validation.js';
 
 /** A decimal as it was written, as a JSON number or as text; compared exactly, never as a binary float. */
 export type Figure = number | string;
 
-const DIGITS = 40;
+export const DIGITS = 40;
 /** As many digits of a number as a binary float surely keeps; with more, it must be written as text. */
-const SAFE_DIGITS = 15;
-const WRITTEN = /^-?(0|[1-9]\d*)(\.\d+)?$/;
+export const SAFE_DIGITS = 15;
+export const WRITTEN = /^-?(0|[1-9]\d*)(\.\d+)?$/;
 
 // Far more digits than the sums and products of two years of 40-digit figures can have: nothing is ever rounded.
 const Exactly = Decimal.clone({ precision: 10_000 });
@@ -64,24 +63,3 @@ export function sameFigure(a: Figure | undefined, b: Figure | undefined): boolea
   if (a === undefined || b === undefined) return a === b;
   return compare(exact(a), exact(b)) === 0;
 }
-
-const FIGURE_SCHEMA = {
-  anyOf: [{ type: 'number' as const }, { type: 'string' as const, pattern: WRITTEN.source, maxLength: DIGITS + 2 }],
-};
-
-/** A figure that is kept as it was written. */
-export const IsFigure = () =>
-  field(
-    'isFigure',
-    isFigure,
-    `must be a decimal of at most ${DIGITS} digits without an exponent, such as 16.8 or "16.80"; beyond ${SAFE_DIGITS} digits, as text`,
-    FIGURE_SCHEMA,
-  );
-
-/** An amount of money, as decimal text. */
-export const IsAmount = () =>
-  field('isAmount', isDecimalText, 'must be an amount as decimal text, such as "1220744.00"', {
-    type: 'string',
-    pattern: WRITTEN.source,
-    maxLength: DIGITS + 2,
-  });

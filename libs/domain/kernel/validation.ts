@@ -10,7 +10,8 @@ import {
 } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { FIRST_YEAR, isCalendarDate, isInstant, isOccurredAt, LAST_YEAR, NOT_STATED, spanOf } from './calendar.js';
-import { asLine, directionControl, hasEndOfLine, hasSomethingToRead } from './letters.js';
+import { asLine, directionControl, hasEndOfLine } from './letters.js';
+import { isReadable } from './readable.js';
 
 /** Limits on what people write, in characters. */
 export const LIMITS = { line: 300, text: 10_000, link: 2000, reference: 40, prefix: 30, list: 100 } as const;
@@ -31,18 +32,6 @@ export function field(name: string, check: Check, message: Message, schema: Sche
     validate(target, property);
     if (!options?.each) describe(target, property);
   };
-}
-
-/** Text with something to read in it: no control characters but tab and line breaks, no half surrogates. */
-export function isReadable(value: unknown, limit: number): value is string {
-  return (
-    typeof value === 'string' &&
-    hasSomethingToRead(value) &&
-    value.length <= limit &&
-    value.isWellFormed() &&
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters refused.
-    !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/.test(value)
-  );
 }
 
 const LINE = Symbol('line');

@@ -1,4 +1,4 @@
-import { type Aggregate, type Recorded, unknownEvent } from '../kernel/decider.js';
+import { type Aggregate, PLURALS, type Recorded, unknownEvent } from '../kernel/decider.js';
 import { adoptRatingScheme } from './adopting.js';
 import type { LedgerFact } from './events.js';
 import { adoptFinancialYear } from './financial-year.js';
@@ -8,7 +8,7 @@ import { LEDGER_STREAM, type LedgerState, USUAL_YEAR_START } from './state.js';
 /** What governs the whole. It is opened before there is anybody to give a command, so it has no creation. */
 export const ledger: Aggregate<LedgerState, LedgerFact> = {
   kind: 'ledger',
-  plural: 'ledger',
+  plural: PLURALS.ledger,
   verbs: { 'adopt-rating-scheme': adoptRatingScheme, 'adopt-financial-year': adoptFinancialYear },
   evolve: evolveLedger,
 };

@@ -1,7 +1,7 @@
 import { IsBoolean, IsOptional } from 'class-validator';
 import { toInstant } from '../kernel/calendar.js';
 import { CommandBody, ReasonedCommand } from '../kernel/command.js';
-import { type Aggregate, isRefusal, type Recorded, refuse, unknownEvent, verb } from '../kernel/decider.js';
+import { type Aggregate, isRefusal, PLURALS, type Recorded, refuse, unknownEvent, verb } from '../kernel/decider.js';
 import { resolveAll, resolveOpen } from '../kernel/resolve.js';
 import { PLANS } from '../kernel/roles.js';
 import { allowedBy } from '../kernel/transitions.js';
@@ -104,7 +104,7 @@ const cancel = verb<MeetingState, CancelMeeting, MeetingFact>({
 
 export const meeting: Aggregate<MeetingState, MeetingFact> = {
   kind: 'meeting',
-  plural: 'meetings',
+  plural: PLURALS.meeting,
   creation: {
     body: ScheduleMeeting,
     roles: PLANS,

@@ -1,4 +1,4 @@
-import type { Aggregate } from '../kernel/decider.js';
+import { type Aggregate, PLURALS } from '../kernel/decider.js';
 import { allowedBy } from '../kernel/transitions.js';
 import { creation } from './creation.js';
 import type { MilestoneFact } from './events.js';
@@ -12,7 +12,7 @@ import { meet, miss, reverse, withdraw } from './verbs/outcome.js';
 /** A milestone of a programme or of an action. */
 export const milestone: Aggregate<MilestoneState, MilestoneFact> = {
   kind: 'milestone',
-  plural: 'milestones',
+  plural: PLURALS.milestone,
   creation,
   evolve,
   mayReport,

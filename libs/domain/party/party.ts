@@ -1,6 +1,6 @@
 import { IsIn, IsOptional } from 'class-validator';
 import { CommandBody, ReasonedCommand } from '../kernel/command.js';
-import { type Aggregate, isRefusal, type Recorded, refuse, unknownEvent, verb } from '../kernel/decider.js';
+import { type Aggregate, isRefusal, PLURALS, type Recorded, refuse, unknownEvent, verb } from '../kernel/decider.js';
 import { changed, optionally, resolve } from '../kernel/resolve.js';
 import { ADMINISTERS, KEEPS_PARTIES } from '../kernel/roles.js';
 import { allowedBy } from '../kernel/transitions.js';
@@ -81,7 +81,7 @@ const PREFIXES = { organisation: 'ORG-', post: 'POST-', person: 'PERSON-' } as c
 
 export const party: Aggregate<PartyState, PartyFact> = {
   kind: 'party',
-  plural: 'parties',
+  plural: PLURALS.party,
   creation: {
     body: RegisterParty,
     roles: KEEPS_PARTIES,

@@ -1,6 +1,6 @@
 import { IsOptional } from 'class-validator';
 import { CommandBody, ReasonedCommand } from '../kernel/command.js';
-import { type Aggregate, isRefusal, type Recorded, refuse, unknownEvent, verb } from '../kernel/decider.js';
+import { type Aggregate, isRefusal, PLURALS, type Recorded, refuse, unknownEvent, verb } from '../kernel/decider.js';
 import { liesWithin } from '../kernel/hierarchy.js';
 import { changed, optionally, resolve, resolveAll, resolveOpen } from '../kernel/resolve.js';
 import { PLANS } from '../kernel/roles.js';
@@ -92,7 +92,7 @@ const close = verb<ProgrammeState, CloseProgramme, ProgrammeFact>({
 
 export const programme: Aggregate<ProgrammeState, ProgrammeFact> = {
   kind: 'programme',
-  plural: 'programmes',
+  plural: PLURALS.programme,
   creation: {
     body: RegisterProgramme,
     roles: PLANS,

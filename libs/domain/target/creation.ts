@@ -1,6 +1,7 @@
 import { IsBoolean, IsIn, IsOptional } from 'class-validator';
 import { type Creation, isRefusal } from '../kernel/decider.js';
-import { type Figure, IsFigure } from '../kernel/figures.js';
+import { IsFigure } from '../kernel/figure-fields.js';
+import type { Figure } from '../kernel/figures.js';
 import { IsNested, IsNestedList } from '../kernel/nested.js';
 import { resolve, resolveOpen } from '../kernel/resolve.js';
 import { PLANS } from '../kernel/roles.js';

@@ -1,4 +1,4 @@
-import type { Aggregate } from '../kernel/decider.js';
+import { type Aggregate, PLURALS } from '../kernel/decider.js';
 import { allowedBy } from '../kernel/transitions.js';
 import { creation } from './creation.js';
 import type { TargetFact } from './events.js';
@@ -14,7 +14,7 @@ import { forecast, setTrajectory } from './verbs/path.js';
 /** A target of a programme: what it promises, what was measured, and the periods that missed. */
 export const target: Aggregate<TargetState, TargetFact> = {
   kind: 'target',
-  plural: 'targets',
+  plural: PLURALS.target,
   creation,
   evolve,
   mayReport,

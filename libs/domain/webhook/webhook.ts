@@ -6,6 +6,7 @@ import {
   type Aggregate,
   type Context,
   isRefusal,
+  PLURALS,
   type Recorded,
   refuse,
   unknownEvent,
@@ -102,7 +103,7 @@ function itemNamed({ lookup }: Context, ref: string) {
 /** Somebody who is told what is recorded, by a request to them for each event. */
 export const webhook: Aggregate<WebhookState, WebhookFact> = {
   kind: 'webhook',
-  plural: 'webhooks',
+  plural: PLURALS.webhook,
   creation: {
     body: CreateWebhook,
     roles: ADMINISTERS,

@@ -2,8 +2,9 @@ import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsInt, IsOptional, Ma
 import { RATINGS } from '../action/events.js';
 import { isRefusal } from '../kernel/decider.js';
 import { IsNested, IsNestedList } from '../kernel/nested.js';
+import { isReadable } from '../kernel/readable.js';
 import { stated } from '../kernel/stated.js';
-import { field, IsLine, isReadable, LIMITS } from '../kernel/validation.js';
+import { field, IsLine, LIMITS } from '../kernel/validation.js';
 import { DerivationBody, SchemeRatingBody, wrongIn } from '../ledger/adopting.js';
 import type { RatingScheme } from '../ledger/events.js';
 import type { BreachRule } from '../target/breaches.js';

@@ -1,6 +1,4 @@
 import type { AccessStore } from './port.js';
-import { openPostgresAccess } from './postgres-access.js';
-import { openSqliteAccess } from './sqlite-access.js';
 
 /** Where tokens and the directory of people are kept; the address of a database holds secrets. */
 export type AccessLocation =
@@ -9,5 +7,11 @@ export type AccessLocation =
 
 /** Opens the tokens and people of a ledger. Errors: `newer-schema` for a database that a later version has written. */
 export async function openAccessStore(location: AccessLocation): Promise<AccessStore> {
-  return location.engine === 'sqlite' ? openSqliteAccess(location.dataDir) : openPostgresAccess(location);
+  // Only the engine that is asked for: a command on files need not load the client of a database.
+  if (location.engine === 'sqlite') {
+    const { openSqliteAccess } = await import('./sqlite-access.js');
+    return openSqliteAccess(location.dataDir);
+  }
+  const { openPostgresAccess } = await import('./postgres-access.js');
+  return openPostgresAccess(location);
 }

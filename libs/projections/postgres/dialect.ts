@@ -1,6 +1,6 @@
-import { type Dialect, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { DatabaseAway, openPool } from '#postgres/session.js';
+import { type Dialect, PostgresDialect } from '../kysely.js';
 import { ReadError } from '../read/errors.js';
 
 /** How many questions are answered at once. */

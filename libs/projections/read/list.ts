@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import type { Kind } from '#domain/kernel/decider.js';
+import { sql } from '../kysely.js';
 import type { VersionedName } from '../model/schema.js';
 import type { Condition } from './conditions.js';
 import { type Cursor, cursorAfter, sortValues } from './cursor.js';

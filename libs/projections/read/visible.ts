@@ -1,4 +1,4 @@
-import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from '../kysely.js';
 
 /** Who reads: an auditor sees everything, everybody else what is not restricted to a group that is not theirs. */
 export interface Reader {

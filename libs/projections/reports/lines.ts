@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
 import { type CalendarDate, daysBetween, type Instant } from '#domain/kernel/calendar.js';
 import type { DecisionState } from '../decisions/projection.js';
+import { sql } from '../kysely.js';
 import { itemsOf } from '../read/items.js';
 import { lastPosition, versions } from '../read/versions.js';
 import type { View } from '../read/view.js';

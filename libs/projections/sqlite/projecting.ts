@@ -5,12 +5,12 @@ import { ReadError } from '../read/errors.js';
 import { createApplier, type Progress, type Stop } from '../runtime/apply.js';
 import { refuseOutdated } from '../runtime/live.js';
 import type { Projecting } from '../runtime/projecting.js';
-import type { ProjectionRow } from '../runtime/read-store.js';
 import { createRegister } from '../runtime/register.js';
 import { createRows } from '../runtime/rows.js';
 import { outdated } from './database.js';
 import { knownIn, rowLoader } from './loader.js';
 import { openForProjecting, shortLog } from './opening.js';
+import { progressIn } from './status.js';
 import { rowWriter } from './writer.js';
 
 /** Takes a read-model file over: whoever had it stops at its next commit. Refuses one that other code has made. */
@@ -52,26 +52,6 @@ export function startProjecting(file: string, projections: readonly AnyProjectio
 
 function takeOver(db: Database.Database): number {
   return db.prepare<[], number>('UPDATE progress SET epoch = epoch + 1 RETURNING epoch').pluck().get() as number;
-}
-
-export function progressIn(db: Database.Database): Progress {
-  const row = db
-    .prepare<[], Omit<Progress, 'foreign'> & { foreign: string }>(
-      'SELECT position, checkpoint, number, clock, ledger, event, foreign_events AS "foreign" FROM progress',
-    )
-    .get();
-  const { foreign, ...progress } = row as NonNullable<typeof row>;
-  return { ...progress, foreign: JSON.parse(foreign) };
-}
-
-/** Where every projection of a file stands. */
-export function projectionsIn(db: Database.Database): ProjectionRow[] {
-  const rows = db
-    .prepare<[], Omit<ProjectionRow, 'poison'> & { poison: string | null }>(
-      'SELECT name, state, position, checkpoint, poison FROM projections ORDER BY name',
-    )
-    .all();
-  return rows.map((row) => ({ ...row, poison: row.poison === null ? null : JSON.parse(row.poison) }));
 }
 
 function stoppedIn(db: Database.Database): string[] {

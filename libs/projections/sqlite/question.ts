@@ -1,4 +1,4 @@
-import { type DatabaseConnection, type Driver, Kysely } from 'kysely';
+import { type DatabaseConnection, type Driver, Kysely } from '../kysely.js';
 import type { Schema } from '../model/schema.js';
 import { dialectOn } from './dialect.js';
 

@@ -2,14 +2,13 @@ import { existsSync, mkdirSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { PROJECTIONS } from '../model/projections.js';
-import { fill } from '../rebuild/fill.js';
 import type { Changed, Held, ReadStore } from '../runtime/read-store.js';
 import { createReadModels, outdated } from './database.js';
 import { readerDialect } from './dialect.js';
 import { openForQueries } from './opening.js';
 import { dropOthers, nextFile, POINTER, readPointer, switchTo } from './pointer.js';
-import { progressIn, projectionsIn, startProjecting } from './projecting.js';
 import { question } from './question.js';
+import { progressIn, projectionsIn } from './status.js';
 
 /** How often a folder is looked at for what another process has projected, in milliseconds. */
 const LOOK_EVERY = 250;
@@ -35,6 +34,7 @@ export async function openSqliteReadStore(dataDir: string): Promise<ReadStore> {
     nextName: async () => nextFile(dataDir),
     create: async (name, projections = PROJECTIONS) => createReadModels(fileOf(name), projections, { indexed: true }),
     async fill(name, reading, told) {
+      const { fill } = await import('../rebuild/fill.js');
       await fill(fileOf(name), reading, told);
     },
     dropOthers: async () => dropOthers(dataDir),
@@ -44,7 +44,11 @@ export async function openSqliteReadStore(dataDir: string): Promise<ReadStore> {
     },
     progress: async (name) => asked(name, progressIn),
     projections: async (name) => asked(name, projectionsIn),
-    startProjecting: async (name, projections = PROJECTIONS) => startProjecting(fileOf(name), projections),
+    // What writes is loaded by who writes: a question need not wait for it.
+    async startProjecting(name, projections = PROJECTIONS) {
+      const { startProjecting } = await import('./projecting.js');
+      return startProjecting(fileOf(name), projections);
+    },
     dialect: (name) => readerDialect(fileOf(name)),
     question,
     explain: (error) => error,

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Kysely, sql } from 'kysely';
 import type { StoredEvent } from '#event-store/port.js';
+import { Kysely, sql } from '../kysely.js';
 import type { AnyProjection } from '../model/projection.js';
 import { PROJECTIONS } from '../model/projections.js';
 import type { Schema } from '../model/schema.js';

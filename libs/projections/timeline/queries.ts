@@ -1,4 +1,3 @@
-import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import {
   addDays,
   type Instant,
@@ -10,6 +9,7 @@ import {
   startOfDay,
 } from '#domain/kernel/calendar.js';
 import { eventVisible } from '../audit/visible.js';
+import { type RawBuilder, type SqlBool, sql } from '../kysely.js';
 import { given } from '../read/conditions.js';
 import { cursorAfter, sortValues } from '../read/cursor.js';
 import type { PageAsked } from '../read/list.js';

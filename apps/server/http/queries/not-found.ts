@@ -1,9 +1,9 @@
-import { aggregates } from '#domain/aggregates.js';
+import { KINDS, PLURALS } from '#domain/kernel/decider.js';
 import { HttpProblem } from '../problem.js';
 import type { PathValues, QueryRoute } from './query-route.js';
 
 /** That there is no item such as the path of a question names. */
 export function notFound({ path }: Pick<QueryRoute, 'path'>, { ref }: PathValues): HttpProblem {
-  const kind = Object.values(aggregates).find(({ plural }) => path === plural || path.startsWith(`${plural}/`))?.kind;
+  const kind = KINDS.find((each) => path === PLURALS[each] || path.startsWith(`${PLURALS[each]}/`));
   return new HttpProblem(404, 'item-not-found', `There is no ${ref === undefined ? kind : `${kind} ${ref}`}.`);
 }

@@ -21,15 +21,24 @@ import { PARTY, PARTY_LIST } from '#projections/parties/schema.js';
 import { findProgramme, listProgrammes } from '#projections/programmes/queries.js';
 import { PROGRAMME, PROGRAMME_LIST } from '#projections/programmes/schema.js';
 import { findTarget, listTargets } from '#projections/targets/queries.js';
-import { CHART, TARGET, TARGET_LIST } from '#projections/targets/schema.js';
-import { findChart } from '#projections/targets/spc.js';
-import { attentionRoutes } from './attention-routes.js';
+import { TARGET, TARGET_LIST } from '#projections/targets/schema.js';
+import { historyRoutes } from './history-routes.js';
 import { day, item, moment, oneOf, text, yesOrNo } from './parameters.js';
 import { itemRoute, listRoute, type QueryRoute } from './query-route.js';
-import { readingsRoute } from './readings-routes.js';
-import { slippageRoutes } from './slippage-routes.js';
-import { trailAndReportRoutes } from './trail-routes.js';
-import { upcomingRoutes } from './upcoming-routes.js';
+import { route as audit } from './reports/audit.js';
+import { route as changes } from './reports/changes.js';
+import { route as controlChart } from './reports/control-chart.js';
+import { route as dossier } from './reports/dossier.js';
+import { route as governance } from './reports/governance.js';
+import { route as governanceItems } from './reports/governance-items.js';
+import { route as movedWithoutSlip } from './reports/moved-without-slip.js';
+import { route as readings } from './reports/readings.js';
+import { route as silences } from './reports/silences.js';
+import { route as slippage } from './reports/slippage.js';
+import { route as slippageItems } from './reports/slippage-items.js';
+import { route as timeline } from './reports/timeline.js';
+import { route as upcoming } from './reports/upcoming.js';
+import { route as watermelons } from './reports/watermelons.js';
 
 const q = text('With these words in its reference, title or description.');
 const OPEN_OR_CLOSED = oneOf('Open or closed.', ['open', 'closed']);
@@ -158,13 +167,7 @@ export const queryRoutes: readonly QueryRoute[] = [
     answers: TARGET,
     find: findTarget,
   }),
-  itemRoute({
-    path: 'targets/:ref/spc',
-    summary: 'The control chart of a target: its points, the limits of chance, and what is not chance.',
-    report: 'control-chart',
-    answers: CHART,
-    find: findChart,
-  }),
+  controlChart,
   listRoute({
     path: 'decisions',
     summary: 'Decisions, in the order of their references.',
@@ -186,9 +189,18 @@ export const queryRoutes: readonly QueryRoute[] = [
     answers: DECISION,
     find: findDecision,
   }),
-  ...trailAndReportRoutes,
-  ...slippageRoutes,
-  readingsRoute,
-  ...attentionRoutes,
-  ...upcomingRoutes,
+  audit,
+  ...historyRoutes,
+  timeline,
+  changes,
+  dossier,
+  governance,
+  governanceItems,
+  slippage,
+  slippageItems,
+  readings,
+  watermelons,
+  silences,
+  movedWithoutSlip,
+  upcoming,
 ];

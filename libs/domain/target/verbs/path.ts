@@ -1,6 +1,7 @@
 import { ArrayMinSize, IsOptional } from 'class-validator';
 import { CommandBody, ReasonedCommand } from '../../kernel/command.js';
-import { type Figure, IsFigure, sameFigure } from '../../kernel/figures.js';
+import { IsFigure } from '../../kernel/figure-fields.js';
+import { type Figure, sameFigure } from '../../kernel/figures.js';
 import { IsNestedList } from '../../kernel/nested.js';
 import { PLANS, REPORTS } from '../../kernel/roles.js';
 import { stated } from '../../kernel/stated.js';

@@ -1,4 +1,4 @@
-import { aggregates } from '#domain/aggregates.js';
+import { PLURALS } from '#domain/kernel/decider.js';
 import type { ActionState } from '../../actions/state.js';
 import type { AuditEntry } from '../../audit/present.js';
 import { entries } from '../../audit/queries.js';
@@ -71,8 +71,7 @@ export async function presentItems(
     const own = told.get(item.head.id) ?? [];
     const moved = own.flatMap(({ entry }) => slips.get(entry.position) ?? []);
     const kind = own[0]?.entry.kind as ChangedKind;
-    const { plural } = aggregates[kind];
-    const path = `/api/${plural}/${item.head.reference}`;
+    const path = `/api/${PLURALS[kind]}/${item.head.reference}`;
     return {
       kind,
       id: item.head.id,

@@ -1,10 +1,10 @@
-import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { OPEN } from '#domain/action/derived-rating.js';
 import { type CalendarDate, type Period, spanOf } from '#domain/kernel/calendar.js';
 import { keyOf } from '#domain/target/periods.js';
 import { occurrencesBetween } from '#domain/timescale/questions.js';
 import type { Reading } from '#domain/timescale/reading.js';
 import { type ActionState, agreedOf } from '../../actions/state.js';
+import { type RawBuilder, type SqlBool, sql } from '../../kysely.js';
 import { itemsOf } from '../../read/items.js';
 import { versions } from '../../read/versions.js';
 import type { View } from '../../read/view.js';

@@ -1,0 +1,8 @@
+/** The server that ACTION_LEDGER_URL names, with the token to use there; undefined where it names none. */
+export function remoteOf(environment: NodeJS.ProcessEnv): { readonly url: string; readonly token: string } | undefined {
+  const { ACTION_LEDGER_URL: url, ACTION_LEDGER_TOKEN: token } = environment;
+  if (!url) return undefined;
+  if (!URL.canParse(url)) throw new Error('ACTION_LEDGER_URL must be an address, such as http://127.0.0.1:3000.');
+  if (!token) throw new Error('ACTION_LEDGER_URL needs ACTION_LEDGER_TOKEN, the token to use there.');
+  return { url, token };
+}

@@ -1,0 +1,64 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { UsageError } from './usage.js';
+
+/** An option that a command takes: one with a value names it, `<file>`. */
+export interface Flag {
+  readonly value?: string;
+  readonly description: string;
+}
+export type Flags = Readonly<Record<string, Flag>>;
+
+export const JSON_FLAG = { json: { description: 'answer in JSON' } } as const;
+
+export interface Words {
+  readonly given: Readonly<Record<string, string | true>>;
+  readonly help: boolean;
+}
+
+/** Reads the options of a command that takes no arguments. Fails with UsageError. */
+export function readFlags(command: string, words: readonly string[], flags: Flags): Words {
+  const given: Record<string, string | true> = {};
+  let help = false;
+  for (const token of tokensOf(words, flags)) {
+    if (token.kind !== 'option')
+      throw new UsageError(`too many arguments for '${command}': it takes none${told(token)}`);
+    const flag = Object.hasOwn(flags, token.name) ? flags[token.name] : undefined;
+    if (isHelp(token)) help = true;
+    else if (!flag) throw new UsageError(`unknown option '${token.rawName}'`);
+    else if (flag.value !== undefined && isMissing(token))
+      throw new UsageError(`option '--${token.name} ${flag.value}' needs its value`);
+    else given[token.name] = token.value ?? true;
+  }
+  return { given, help };
+}
+
+/** An option or argument, in the order in which they were given. */
+export type Token =
+  | { readonly kind: 'positional'; readonly value: string }
+  | { readonly kind: 'option-terminator' }
+  | {
+      readonly kind: 'option';
+      readonly name: string;
+      readonly rawName: string;
+      readonly value?: string;
+      readonly inlineValue?: boolean;
+    };
+type OptionToken = Extract<Token, { kind: 'option' }>;
+
+export function tokensOf(words: readonly string[], flags: Flags): readonly Token[] {
+  const options: ParseArgsConfig['options'] = { help: { type: 'boolean', short: 'h' } };
+  for (const [name, { value }] of Object.entries(flags))
+    options[name] = { type: value === undefined ? 'boolean' : 'string', multiple: true };
+  return parseArgs({ args: [...words], options, strict: false, allowPositionals: true, tokens: true }).tokens;
+}
+
+const isHelp = ({ name, rawName }: OptionToken) => name === 'help' && (rawName === '-h' || rawName === '--help');
+
+/** That no value follows: the end, or the next option. */
+export const isMissing = ({ value, inlineValue }: OptionToken) =>
+  value === undefined || (inlineValue === false && value.startsWith('--'));
+
+const told = (token: Token) => (token.kind === 'positional' ? `, and not ${token.value}` : '');
+
+/** Whether the answer is wanted as data. */
+export const jsonOf = ({ json }: Words['given']): { json?: true } => (json === true ? { json } : {});

@@ -1,0 +1,69 @@
+import { createWriteStream, renameSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { isIllustrative } from '#apps/server/ledger/clock.js';
+import { eventsOf } from '#apps/server/ledger/locations.js';
+import { openForReading } from '#event-store/location.js';
+import { type EventStore, type Page, START } from '#event-store/port.js';
+import { readStoreSettings } from '#platform/store-settings.js';
+import { answer } from '../answer.js';
+import { JSON_FLAG, jsonOf, readFlags } from '../flags.js';
+import { commandHelp } from '../help.js';
+import { LABEL } from '../report/render.js';
+import { visibleJson } from '../report/visible-text.js';
+
+const PAGE = 1_000;
+const FLAGS = {
+  out: { value: '<file>', description: 'the file to write; standard output unless given' },
+  ...JSON_FLAG,
+};
+
+/** `export`: every event as a line of JSON. */
+export async function exportEvents(words: readonly string[]): Promise<void> {
+  const { given, help } = readFlags('export', words, FLAGS);
+  if (help) return console.log(commandHelp('export', FLAGS));
+  const store = await openForReading(eventsOf(readStoreSettings(process.env)));
+  try {
+    const illustrative = await isIllustrative(store);
+    if (typeof given.out !== 'string') {
+      // Among the lines themselves it is the first event that says so.
+      if (illustrative) console.error(LABEL);
+      await pipeline(Readable.from(linesOf(store, () => {})), process.stdout).catch(unlessRead);
+      return;
+    }
+    const events = await written(store, given.out);
+    answer(jsonOf(given), { file: given.out, events }, `${given.out}: ${events} events`, illustrative);
+  } finally {
+    await store.close();
+  }
+}
+
+/** Writes a file whole or not at all. Answers how many events it holds. */
+async function written(store: EventStore, out: string): Promise<number> {
+  let events = 0;
+  const lines = linesOf(store, (count) => {
+    events = count;
+  });
+  const partial = `${out}.partial`;
+  await pipeline(Readable.from(lines), createWriteStream(partial, { mode: 0o600 }));
+  renameSync(partial, out);
+  return events;
+}
+
+/** A reader that has seen enough, such as head, is no failure. */
+function unlessRead(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}
+
+async function* linesOf(store: EventStore, counted: (count: number) => void): AsyncGenerator<string> {
+  let after: Page['checkpoint'] = START;
+  let count = 0;
+  for (;;) {
+    const { events, checkpoint, end } = await store.readAll(after, PAGE);
+    for (const { checkpoint: _, ...event } of events) yield `${visibleJson(event)}\n`;
+    count += events.length;
+    counted(count);
+    if (end) return;
+    after = checkpoint;
+  }
+}

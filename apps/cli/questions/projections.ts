@@ -1,0 +1,43 @@
+import { eventsOf, readModelsOf } from '#apps/server/ledger/locations.js';
+import { openForReading } from '#event-store/location.js';
+import { readStoreSettings } from '#platform/store-settings.js';
+import { openAskedStore } from '#projections/location.js';
+import { foreignSentence } from '#projections/runtime/foreign.js';
+import { ANOTHER_HISTORY } from '#projections/runtime/history.js';
+import { MOST_COUNTED, type ProjectionStatus, passedOver, projectionStatus } from '#projections/runtime/status.js';
+import { answer } from '../answer.js';
+import { JSON_FLAG, jsonOf, readFlags } from '../flags.js';
+import { commandHelp } from '../help.js';
+import { knownMissing } from '../known-missing.js';
+import { inOneLine } from '../report/visible-text.js';
+
+/** `projections`: where each projection stands; what the ledger is known to miss; ends with 1 where one has stopped. */
+export async function projections(words: readonly string[]): Promise<void> {
+  const { given, help } = readFlags('projections', words, JSON_FLAG);
+  if (help) return console.log(commandHelp('projections', JSON_FLAG));
+  const settings = readStoreSettings(process.env);
+  const store = await openForReading(eventsOf(settings));
+  const readModels = await openAskedStore(readModelsOf(settings));
+  try {
+    const { projections: statuses, other } = await projectionStatus(readModels, store, Date.now());
+    const foreign = await passedOver(readModels);
+    const missing = other ? [] : await knownMissing(settings, readModels, store);
+    const warnings = [...(other ? [{ code: ANOTHER_HISTORY, detail: other.detail }] : []), ...missing];
+    const said = warnings.map(({ code, detail }) => `${code}: ${detail}`);
+    const lines = [...statuses.map(asLine), foreignSentence(foreign) ?? [], ...said].flat();
+    answer(jsonOf(given), { projections: statuses, foreign, warnings }, lines.join('\n'));
+    if (other || statuses.some(({ state }) => state === 'stopped')) process.exitCode = 1;
+  } finally {
+    await readModels.close();
+    await store.close();
+  }
+}
+
+function asLine({ projection, state, position, lagEvents, lagSeconds, poison }: ProjectionStatus): string {
+  if (state === 'of another history') return `${projection.padEnd(12)} ${state} at ${position}`;
+  const events = lagEvents < MOST_COUNTED ? String(lagEvents) : `${MOST_COUNTED} or more`;
+  const line = `${projection.padEnd(12)} ${state.padEnd(8)} at ${position}, ${events} events (${lagSeconds.toFixed(1)} s) behind`;
+  return poison
+    ? `${line}\n  stopped by ${poison.type} ${poison.id} of ${poison.stream} at ${poison.position}: ${inOneLine(poison.error)}`
+    : line;
+}

@@ -1,0 +1,48 @@
+import { ask } from '#apps/server/http/queries/ask.js';
+import { route } from '#apps/server/http/queries/reports/readings.js';
+import { readStoreSettings } from '#platform/store-settings.js';
+import { EVERYTHING } from '#projections/read/visible.js';
+import type { ReadingsPage } from '#projections/reports/readings/readings.js';
+import { readFlags } from '../flags.js';
+import { commandHelp } from '../help.js';
+import { openFolder } from '../report/folder.js';
+import { readingLines } from '../report/readings.js';
+import { LABEL } from '../report/render.js';
+import { visible, visibleJson } from '../report/visible-text.js';
+
+const PAGE = '100';
+const FLAGS = {
+  group: { value: '<group>', description: 'of what this group oversees' },
+  programme: { value: '<programme>', description: 'of this programme and those below it' },
+  json: { description: 'one JSON object a line for each item' },
+};
+
+/** `readings`: page by page, so that a list of any length takes the memory of a page. */
+export async function readings(words: readonly string[]): Promise<void> {
+  const { given, help } = readFlags('readings', words, FLAGS);
+  if (help) return console.log(commandHelp('readings', FLAGS));
+  const { json, ...covered } = given as { readonly json?: true; readonly group?: string; readonly programme?: string };
+  const folder = await openFolder(readStoreSettings(process.env));
+  try {
+    if (folder.lag) console.error(folder.lag);
+    if (!json && folder.illustrative) console.log(LABEL);
+    let found = 0;
+    let cursor: string | null | undefined;
+    do {
+      const query = { ...covered, limit: PAGE, ...(cursor && { cursor }) };
+      const page = (await ask(folder, route, query, {}, EVERYTHING)) as ReadingsPage;
+      for (const item of page.items) console.log(json ? visibleJson(item) : visible(readingLines(item).join('\n')));
+      found += page.items.length;
+      cursor = page.nextCursor;
+    } while (cursor);
+    if (!json) console.log(ending(found));
+  } finally {
+    await folder.close();
+  }
+}
+
+function ending(found: number): string {
+  if (found === 0) return 'Every stored reading is what would be read today.';
+  const items = found === 1 ? '1 item is' : `${found} items are`;
+  return `${items} read otherwise today. A stored reading stays until a person confirms another: POST /api/actions/{id}/confirm-reading, or milestones.`;
+}

@@ -1,0 +1,62 @@
+import { REPORTS } from '#apps/server/http/queries/reports/reports.js';
+import { readStoreSettings } from '#platform/store-settings.js';
+import { answer } from '../answer.js';
+import { JSON_FLAG } from '../flags.js';
+import { commandHelp } from '../help.js';
+import { asksForHelp, type Called, called, usageOf } from '../report/called.js';
+import { columns, wrapped } from '../report/layout.js';
+
+/** `report`: answers one as the API does, or lists them. */
+export async function report(words: readonly string[]): Promise<void> {
+  if (asksForHelp(words)) return console.log(await help());
+  if (words.every((word) => word === '--json')) return list(words.length > 0);
+  const asked = await called(words);
+  await tell(asked);
+}
+
+async function tell({ route, query, path, json }: Called): Promise<void> {
+  const [{ ask }, { openFolder }, { EVERYTHING }] = await Promise.all([
+    import('#apps/server/http/queries/ask.js'),
+    import('../report/folder.js'),
+    import('#projections/read/visible.js'),
+  ]);
+  const folder = await openFolder(readStoreSettings(process.env));
+  try {
+    const found = await ask(folder, route, query, path, EVERYTHING);
+    if (folder.lag) console.error(folder.lag);
+    // As data it is the API's answer, whose asOf says it.
+    if (json) return answer({ json }, found, '');
+    const { inLines } = await import('../report/forms.js');
+    answer({}, found, await inLines(route.report, found), folder.illustrative);
+  } finally {
+    await folder.close();
+  }
+}
+
+async function help(): Promise<string> {
+  return commandHelp('report', JSON_FLAG, ['', 'Reports:', ...reportLines(await everyReport())]);
+}
+
+/** Every report with its parameters. */
+async function list(json: boolean): Promise<void> {
+  const reports = await everyReport();
+  answer(json ? { json } : {}, { reports }, reportLines(reports).join('\n'));
+}
+
+const everyReport = () =>
+  Promise.all(
+    Object.entries(REPORTS).map(async ([name, load]) => {
+      const { route } = await load();
+      const parameters = Object.entries(route.parameters).map(([parameter, { description }]) => ({
+        name: parameter,
+        description,
+      }));
+      return { name, usage: usageOf(name, route), summary: route.summary, path: `/api/${route.path}`, parameters };
+    }),
+  );
+
+const reportLines = (reports: Awaited<ReturnType<typeof everyReport>>): string[] =>
+  reports.flatMap(({ usage, summary, parameters }) => [
+    ...wrapped(`${usage}: ${summary}`, columns(), { first: '    ', rest: '      ' }),
+    ...wrapped(parameters.map(({ name }) => `--${name}`).join(' '), columns(), { first: '      ' }),
+  ]);

@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs';
+import { eventsOf, noLedger, readModelsOf } from '#apps/server/ledger/locations.js';
+import { LEDGER_STREAM } from '#domain/ledger/state.js';
+import { openForReading } from '#event-store/location.js';
+import { openAccessStore } from '#platform/access/access-store.js';
+import type { TokenRow } from '#platform/access/credential.js';
+import { readStoreSettings, type StoreSettings } from '#platform/store-settings.js';
+import { answer } from '../answer.js';
+import { remoteOf } from '../door/remote.js';
+import { JSON_FLAG, jsonOf, readFlags } from '../flags.js';
+import { commandHelp } from '../help.js';
+import { inOneLine } from '../report/visible-text.js';
+
+/** `token list`: every token, without its secret, as the server that ACTION_LEDGER_URL names or the folder has it. */
+export async function tokenList(words: readonly string[]): Promise<void> {
+  const { given, help } = readFlags('list', words, JSON_FLAG);
+  if (help) return console.log(commandHelp('token list', JSON_FLAG));
+  const settings = readStoreSettings(process.env);
+  const remote = remoteOf(process.env);
+  const tokens = remote ? await tokensOf(remote) : await tokensIn(settings);
+  answer(jsonOf(given), tokens, tokens.map(lineOf).join('\n') || 'There is no token.');
+}
+
+async function tokensOf({ url, token }: { readonly url: string; readonly token: string }): Promise<TokenRow[]> {
+  const { httpDoor } = await import('../door/http-door.js');
+  return httpDoor(url, token).tokens();
+}
+
+/** The tokens of a folder, also beside the server that keeps them. */
+async function tokensIn(settings: StoreSettings): Promise<TokenRow[]> {
+  await requireLedger(settings);
+  const access = await openAccessStore(readModelsOf(settings));
+  try {
+    return await access.tokens();
+  } finally {
+    await access.close();
+  }
+}
+
+async function requireLedger(settings: StoreSettings): Promise<void> {
+  const events = eventsOf(settings);
+  if (events.engine === 'sqlite' && !existsSync(events.file)) throw noLedger(settings);
+  const store = await openForReading(events);
+  try {
+    if ((await store.readStream(LEDGER_STREAM, { limit: 1 })).length === 0) throw noLedger(settings);
+  } finally {
+    await store.close();
+  }
+}
+
+function lineOf({ reference, roles, label, createdAt, revokedAt }: TokenRow): string {
+  const state = revokedAt === null ? 'live' : `revoked ${revokedAt}`;
+  return [reference, roles.join(','), `made ${createdAt}`, state, inOneLine(label ?? '')].join('  ').trimEnd();
+}

@@ -1,0 +1,32 @@
+import type { AuditEntry } from '#projections/audit/present.js';
+import { instantOf, whenTrue } from './days.js';
+import { ending, type Framed, heading, sentence } from './frame.js';
+import { inWords } from './item-lines.js';
+import { inOneLine, wordsOf } from './render.js';
+import { saidOf } from './telling.js';
+import { fieldLine } from './values.js';
+
+/** The audit trail as lines for people: each event with what it is of and what it changed. */
+export function auditLines(page: Framed & { readonly items: readonly AuditEntry[] }): string[] {
+  return [
+    ...heading('The audit trail', page),
+    ...(page.items.length === 0 ? ['', 'No event is like that.'] : page.items.flatMap(entryLines)),
+    ...ending(page),
+  ];
+}
+
+function entryLines(entry: AuditEntry): string[] {
+  const { number, reference, kind, recordedAt, occurredAt, source, changes, authority, late } = entry;
+  const trueAt = occurredAt === recordedAt ? '' : `, true ${whenTrue(occurredAt)}`;
+  return [
+    '',
+    ...sentence(`${number}  ${instantOf(recordedAt)}${trueAt}  ${reference} (${inWords(kind)})`, '', '  '),
+    ...sentence(saidOf(entry, authority ? [`authority ${inWords(authority)}`] : []), '  ', '    '),
+    ...(source === null ? [] : sentence(`from ${inOneLine(Object.values(source).join(', '))}`, '  ', '    ')),
+    ...(late === null ? [] : sentence(inOneLine(late.note), '  ', '    ')),
+    ...changes.flatMap((change) => {
+      const line = fieldLine({ ...change, field: wordsOf(change.field) });
+      return line === undefined ? [] : sentence(line, '    ', '      ');
+    }),
+  ];
+}

@@ -1,0 +1,138 @@
+import { dayOf } from './days.js';
+import { ending, type Framed, heading, section, sentence } from './frame.js';
+import { inWords } from './item-lines.js';
+import { columns, length } from './layout.js';
+import { inOneLine } from './render.js';
+
+interface Limits {
+  readonly mean: string | null;
+  readonly lower: string | null;
+  readonly upper: string | null;
+}
+
+interface Signal {
+  readonly rule: string;
+  readonly side: string;
+  readonly means: string;
+}
+
+interface Point extends Limits {
+  readonly period: string;
+  readonly value: string;
+  readonly signals: readonly Signal[];
+}
+
+interface Decided {
+  readonly from: string;
+  readonly decision: string | null;
+}
+
+interface ChartShown extends Framed {
+  readonly reference: string;
+  readonly measure: string;
+  readonly unit: string;
+  readonly direction: string;
+  readonly periods: string | null;
+  readonly gaps: boolean;
+  readonly points: readonly Point[];
+  readonly phases: readonly (Decided & Limits & { readonly points: number })[];
+  readonly waiting: readonly Decided[];
+  readonly leftOut: readonly { readonly period: string; readonly why: string }[];
+}
+
+/** The control chart of a target, drawn: a row for each point, oldest first, figures growing to the right. */
+export function chartLines(chart: ChartShown): string[] {
+  const { reference, measure, unit, direction, points, gaps, phases, waiting, leftOut } = chart;
+  return [
+    ...heading(`Control chart of ${reference}: ${inOneLine(measure)}`, chart),
+    ...sentence(`In ${inWords(unit)}; ${RISES.has(direction) ? 'higher' : 'lower'} is better.`, '  '),
+    '',
+    ...(points.length === 0 ? ['There is no point to draw.'] : drawn(points)),
+    ...(gaps ? sentence('A period between two points has no figure.', '  ') : []),
+    ...section('Signals', signalLines(points)),
+    ...section('Limits', phases.flatMap(phaseLines)),
+    ...section(
+      'Limits that wait for twelve points',
+      waiting.flatMap(({ from, decision }) => sentence(`from ${dayOf(from)}${under(decision)}`, '  ', '    ')),
+    ),
+    ...section(
+      'Figures that are no points',
+      leftOut.flatMap(({ period, why }) => sentence(`${dayOf(period)}: ${inWords(why)}`, '  ', '    ')),
+    ),
+    ...ending({}),
+  ];
+}
+
+const RISES: ReadonlySet<string> = new Set(['at-least', 'above', 'increase-by']);
+
+const MARKS = { point: 'o', signal: '*', mean: '|', limit: ':' } as const;
+/** The field that points stand in, in characters. */
+const NARROW = 21;
+const WIDE = 61;
+
+function drawn(points: readonly Point[]): string[] {
+  const periods = points.map(({ period }) => dayOf(period));
+  const rules = points.map(({ signals }) => signals.map(({ rule }) => inWords(rule)).join(', '));
+  const [left, right, beside] = [periods, points.map(({ value }) => value), rules].map((texts) =>
+    Math.max(...texts.map(length)),
+  ) as [number, number, number];
+  const field = Math.max(NARROW, Math.min(WIDE, columns() - left - right - beside - 8));
+  const at = scaleOf(points, field);
+  const rows = points.map((point, index) => {
+    const start = `  ${(periods[index] as string).padEnd(left)}  ${point.value.padStart(right)}  `;
+    return `${start}${rowOf(point, at, field)}  ${rules[index]}`.trimEnd();
+  });
+  return [...rows, ...sentence(LEGEND, '  ')];
+}
+
+const LEGEND = 'o a point, * a point with a signal, | the mean, : the limits';
+
+/** Where in the field a figure stands: the lowest of all points and limits at its left end, the highest at its right. */
+function scaleOf(points: readonly Point[], field: number): (figure: string) => number {
+  const figures = points
+    .flatMap(({ value, lower, upper, mean }) => [value, lower, upper, mean])
+    .flatMap((figure) => (figure === null ? [] : [Number(figure)]));
+  const [low, high] = [Math.min(...figures), Math.max(...figures)];
+  return (figure) => (high === low ? 0 : Math.round(((Number(figure) - low) / (high - low)) * (field - 1)));
+}
+
+function rowOf({ value, mean, lower, upper, signals }: Point, at: (figure: string) => number, field: number): string {
+  const row: string[] = Array(field).fill(' ');
+  const put = (figure: string | null, mark: string) => {
+    if (figure !== null) row[at(figure)] = mark;
+  };
+  put(lower, MARKS.limit);
+  put(upper, MARKS.limit);
+  put(mean, MARKS.mean);
+  // Last: a point that stands on a line is seen.
+  put(value, signals.length === 0 ? MARKS.point : MARKS.signal);
+  return row.join('');
+}
+
+const RULES: Readonly<Record<string, string>> = {
+  'outside-limits': 'outside the limits',
+  shift: 'one of seven or more in a row on one side of the mean',
+  trend: 'one of seven or more in a row that rise, or fall',
+  'near-limit': 'one of two in three near the same limit',
+};
+
+const signalLines = (points: readonly Point[]): string[] =>
+  points.flatMap(({ period, value, signals }) =>
+    signals.flatMap(({ rule, side, means }) =>
+      sentence(
+        `${dayOf(period)}, ${value}: ${RULES[rule] ?? inWords(rule)}, on the ${side} side: ${inWords(means)}`,
+        '  ',
+        '    ',
+      ),
+    ),
+  );
+
+function phaseLines({ from, decision, points, mean, lower, upper }: ChartShown['phases'][number]): string[] {
+  const limits =
+    mean === null
+      ? 'twelve points are needed before there are limits'
+      : `the mean is ${mean}, the limits are ${lower} and ${upper}`;
+  return sentence(`from ${dayOf(from)} (${points} points)${under(decision)}: ${limits}`, '  ', '    ');
+}
+
+const under = (decision: string | null) => (decision === null ? '' : `, under ${decision}`);

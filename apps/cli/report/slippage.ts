@@ -1,0 +1,218 @@
+import { dayOf, days, whenTrue } from './days.js';
+import { ending, type Framed, heading, section, sentence } from './frame.js';
+import { inWords } from './item-lines.js';
+import { columns, table } from './layout.js';
+import { inOneLine } from './render.js';
+import { counted } from './telling.js';
+
+/** Moves added up; `restated` by a correction or a new reading is no slip, and `carried` are slips by a split or the like. */
+interface Totals {
+  readonly moves: number;
+  readonly slips: number;
+  readonly days: number;
+  readonly workingDays: number;
+  readonly nearDue: number;
+  readonly notAgreed?: number;
+  readonly restated?: number;
+  readonly restatedDays?: number;
+  readonly restatedAfterDue?: number;
+  readonly carried?: number;
+}
+
+type Group = Totals & { readonly reference: string | null };
+
+interface SlippageShown extends Framed, Totals {
+  readonly byProgramme: readonly Group[];
+  readonly byOwner: readonly Group[];
+  readonly byMover: readonly Group[];
+}
+
+/** How agreed dates were moved, added up, as lines for people. */
+export function slippageLines(report: SlippageShown): string[] {
+  return [
+    ...heading('How agreed dates were moved', report),
+    '',
+    ...totalsIn(report).flatMap((line) => sentence(line)),
+    ...section('By programme', groupTable(report.byProgramme, 'no programme')),
+    ...section('By owner', groupTable(report.byOwner, 'nobody leads it')),
+    ...section('By who moved them', groupTable(report.byMover, 'not stated')),
+    ...ending({}),
+  ];
+}
+
+function totalsIn({ moves, slips, days: late, workingDays, nearDue, notAgreed = 0, ...rest }: Totals): string[] {
+  const { restated = 0, restatedDays = 0, restatedAfterDue = 0, carried = 0 } = rest;
+  const near = nearDue === 0 ? '' : `; ${nearDue} of them in the fourteen days before the date or after it`;
+  return [
+    moves === 0
+      ? 'No agreed date was moved.'
+      : `${counted(moves, 'move')}, of which ${counted(slips, 'slip')}: ${daysIn(late)} in all (${workingDays} working days)${near}.`,
+    ...(moves === 0 || notAgreed === 0
+      ? []
+      : [`${counted(notAgreed, 'move')} on nobody's authority but the lead's own.`]),
+    ...(carried === 0
+      ? []
+      : [
+          `${carried} of the slips ${carried === 1 ? 'was' : 'were'} by a split, a merger or a replacement that carries the promise.`,
+        ]),
+    ...(restated === 0
+      ? []
+      : [
+          `Restated, by a correction or a new reading and no slip: ${counted(restated, 'time')}, ${daysIn(restatedDays)}, ${restatedAfterDue} after the old date had passed.`,
+        ]),
+  ];
+}
+
+const daysIn = (count: number) => `${days(Math.abs(count))} ${count < 0 ? 'earlier' : 'later'}`;
+
+const FIGURES: readonly (readonly [keyof Totals, string])[] = [
+  ['moves', 'moves'],
+  ['slips', 'slips'],
+  ['days', 'days'],
+  ['workingDays', 'working days'],
+  ['notAgreed', 'not agreed'],
+  ['nearDue', 'near due'],
+  ['carried', 'carried'],
+  ['restated', 'restated'],
+  ['restatedDays', 'days restated'],
+  ['restatedAfterDue', 'restated late'],
+];
+
+/** Left out of a table where it is nought of all. */
+const SELDOM: ReadonlySet<keyof Totals> = new Set(['carried', 'restated', 'restatedDays', 'restatedAfterDue']);
+
+function groupTable(groups: readonly Group[], nobody: string): string[] {
+  const isTold = (name: keyof Totals) => !SELDOM.has(name) || groups.some((group) => group[name]);
+  const figures = FIGURES.filter(([name]) => isTold(name));
+  const shown = (count: number | undefined) => (count === undefined ? '' : String(count));
+  return table(
+    [{ title: '' }, ...figures.map(([, title]) => ({ title, right: true }))],
+    groups.map((group) => [group.reference ?? nobody, ...figures.map(([name]) => shown(group[name]))]),
+    columns(),
+  );
+}
+
+interface PromiseShown {
+  readonly sort: string;
+  readonly text: string;
+  readonly latest: string | null;
+  readonly firmness: string;
+  readonly movement: string | null;
+  readonly days: number | null;
+  readonly workingDays: number | null;
+  readonly nearDue: boolean | null;
+  readonly authority: string | null;
+  readonly notAgreed: boolean;
+  readonly reason: string | null;
+  readonly by: string;
+  readonly onBehalfOf: { readonly party: string; readonly source: string } | null;
+  readonly meeting: string | null;
+  readonly minuteRef: string | null;
+  readonly occurredAt: string;
+  readonly number: number;
+  readonly restated?: { readonly days: number; readonly afterDue: boolean } | null;
+}
+
+/** How an item's promise slipped to those that carry it on. */
+interface CarriedShown {
+  readonly movement: string;
+  readonly days: number;
+  readonly workingDays: number;
+  readonly latest: string | null;
+}
+
+interface DatedItem extends Omit<Totals, 'carried'> {
+  readonly reference: string;
+  readonly title: string;
+  readonly programme: string;
+  readonly owner: string | null;
+  readonly original: string | null;
+  readonly agreed: string | null;
+  readonly forecast: string | null;
+  readonly promises: readonly PromiseShown[];
+  readonly carried?: CarriedShown | null;
+}
+
+/** Every promise of each item as lines for people. */
+export function slippageItemLines(page: Framed & { readonly items: readonly DatedItem[] }): string[] {
+  return [
+    ...heading('Dates with every promise that they made', page),
+    ...(page.items.length === 0 ? ['', 'There is none.'] : page.items.flatMap(datedLines)),
+    ...ending(page),
+  ];
+}
+
+function datedLines(item: DatedItem): string[] {
+  const { reference, title, programme, owner, original, agreed, forecast, promises, carried, ...totals } = item;
+  const dates = [
+    `first promised for ${original === null ? 'no day' : dayOf(original)}`,
+    agreed === null ? 'no date is agreed now' : `agreed now for ${dayOf(agreed)}`,
+    ...(forecast === null ? [] : [`forecast for ${dayOf(forecast)}`]),
+  ];
+  return [
+    '',
+    ...sentence(
+      `${reference}  ${inOneLine(title)}  (${programme}${owner === null ? '' : `, led by ${owner}`})`,
+      '',
+      '  ',
+    ),
+    ...sentence(`${dates.join(', ')}.`, '  '),
+    ...totalsIn(totals).flatMap((line) => sentence(line, '  ')),
+    ...promises.flatMap((promise) => sentence(promiseLine(promise), '    ', '      ')),
+    ...(carried ? sentence(carriedLine(carried), '    ', '      ') : []),
+  ];
+}
+
+function carriedLine({ movement, days: moved, workingDays, latest }: CarriedShown): string {
+  const by = moved === 0 ? '' : ` by ${days(Math.abs(moved))} (${workingDays} working days)`;
+  return `carried on by other items${latest === null ? '' : `, now for ${dayOf(latest)}`}: ${HOW[movement] ?? inWords(movement)}${by}`;
+}
+
+const HOW: Readonly<Record<string, string>> = {
+  slip: 'slipped',
+  'brought-forward': 'brought forward',
+  'first-date': 'first date',
+  'given-up': 'given up',
+  unchanged: 'the same day in other words',
+};
+
+function promiseLine(promise: PromiseShown): string {
+  const { number, occurredAt, sort, text, latest, firmness, reason, restated } = promise;
+  const date = latest === null ? '' : ` (${firmness === 'firm' ? '' : `${inWords(firmness)}, `}${dayOf(latest)})`;
+  const parts = [
+    `${inWords(sort)}: ${inOneLine(text)}${date}`,
+    ...movedHow(promise),
+    ...(restated ? [`restated by ${daysIn(restated.days)}${restated.afterDue ? ', after the old date' : ''}`] : []),
+    ...saidBy(promise),
+  ];
+  return `${number}  ${whenTrue(occurredAt)}  ${parts.join('; ')}${reason === null ? '' : `: ${inOneLine(reason)}`}`;
+}
+
+function movedHow({ movement, days: moved, workingDays, nearDue, notAgreed, authority }: PromiseShown): string[] {
+  if (movement === null) return [];
+  const by = moved ? ` by ${days(Math.abs(moved))} (${workingDays} working days)` : '';
+  return [
+    `${HOW[movement] ?? inWords(movement)}${by}`,
+    ...(nearDue ? ['near its date'] : []),
+    ...(notAgreed
+      ? ["on the lead's word alone"]
+      : authority === null
+        ? []
+        : [`on ${WORD[authority] ?? inWords(authority)}`]),
+  ];
+}
+
+const WORD: Readonly<Record<string, string>> = {
+  group: "the group's word",
+  'chairs-action': "chair's action",
+  delegated: 'delegated authority',
+  lead: "the lead's word",
+};
+
+function saidBy({ by, onBehalfOf, meeting, minuteRef }: PromiseShown): string[] {
+  return [
+    `by ${by}${onBehalfOf ? ` for ${onBehalfOf.party} (${inOneLine(onBehalfOf.source)})` : ''}`,
+    ...(meeting === null ? [] : [`at ${meeting}`]),
+    ...(minuteRef === null ? [] : [inOneLine(minuteRef)]),
+  ];
+}
