@@ -21,7 +21,7 @@ import { type Directory, personNames } from './person-names.js';
 import type { RecordingClock } from './recording-clock.js';
 import { isId, references } from './references.js';
 import type { Request, Result } from './request.js';
-import { knownBy, stampedAt, type Undated, undated, type Unstamped } from './stamp.js';
+import { knownBy, stampedAt, type Undated, type Unstamped, undated } from './stamp.js';
 import { type StreamState, streamStates } from './stream-states.js';
 
 export interface Surroundings extends Settled {
