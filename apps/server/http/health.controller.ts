@@ -58,7 +58,11 @@ export class HealthController {
     const waiting = open.map(({ name }) => name);
     if (waiting.length > 0) {
       const reasons = open.flatMap((check) => check.reason?.() ?? []);
-      throw new HttpProblem(503, 'not-ready', `Not ready yet: ${waiting.join(', ')}.`, { waiting, reasons, ...noticed });
+      throw new HttpProblem(503, 'not-ready', `Not ready yet: ${waiting.join(', ')}.`, {
+        waiting,
+        reasons,
+        ...noticed,
+      });
     }
     const lost = missing();
     return {

@@ -10,10 +10,7 @@ import { numberFrom, placeOfNumber } from '#projections/webhooks/queries.js';
 import type { ReadSide } from './read-side.js';
 
 /** What commands are told that only a server with its settings and read models knows. */
-export type Around = Pick<
-  Surroundings,
-  'pack' | 'place' | 'numbered' | 'owed' | 'nextMeeting' | 'toPrivateAddresses'
->;
+export type Around = Pick<Surroundings, 'pack' | 'place' | 'numbered' | 'owed' | 'nextMeeting' | 'toPrivateAddresses'>;
 
 /** What a group is shown now. Fails with `projection-behind` where what was recorded before it would be left out. */
 export async function packOf(store: EventStore, readSide: ReadSide | undefined, group: string, now: Instant) {

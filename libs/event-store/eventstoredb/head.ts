@@ -71,7 +71,9 @@ export function headSeeker(prefix: string) {
   return {
     /** Up to where nothing of the ledger's follows a place, as far as was looked; undefined where that is not known. */
     nothingUpTo(place: Position | undefined): Position | undefined {
-      return (place?.commit ?? 0n) < (last?.position ?? 0) || (place && looked && !isAfter(looked, place)) ? undefined : looked;
+      return (place?.commit ?? 0n) < (last?.position ?? 0) || (place && looked && !isAfter(looked, place))
+        ? undefined
+        : looked;
     },
     /** Whether the log has been searched once. */
     hasLooked: () => looked !== undefined,

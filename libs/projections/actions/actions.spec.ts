@@ -179,7 +179,11 @@ test('the rating that facts speak for stands beside the one that was given, as o
     ]);
     expect(await rated('smi-a1')).toMatchObject([undefined, true, { rating: 'red', differs: false, difference: null }]);
     const inMay = { effectiveAt: '2018-05-01T12:00:00Z' };
-    expect(await rated('smi-a1', inMay)).toEqual([undefined, false, { rating: 'green', reasons: [], differs: false, difference: null }]);
+    expect(await rated('smi-a1', inMay)).toEqual([
+      undefined,
+      false,
+      { rating: 'green', reasons: [], differs: false, difference: null },
+    ]);
     expect(await rated('smi-a4', { reader: OUTSIDER })).toMatchObject([
       undefined,
       false,

@@ -269,7 +269,11 @@ function occurred({ occurrences }: ActionState, due: CalendarDate, outcome: Occu
 function restated(state: ActionState, timescale: Timescale, event: Later): Partial<ActionState> {
   const told = promised(timescale);
   const read = readBy(timescale);
-  return { ...(state.agreed ? { agreed: told } : { original: told }), ...read, restated: restatedBy(state, timescale, event) };
+  return {
+    ...(state.agreed ? { agreed: told } : { original: told }),
+    ...read,
+    restated: restatedBy(state, timescale, event),
+  };
 }
 
 function corrected(state: ActionState, event: Extract<Later, { type: 'ActionCorrected' }>): Partial<ActionState> {

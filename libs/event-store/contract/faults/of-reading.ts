@@ -171,7 +171,9 @@ export const faultsOfReading: Fault[] = [
   givesBackText('loses the last character of a text', /bodies: gives back (a body|several|text|controls|any)/, (text) =>
     text.slice(0, -1),
   ),
-  givesBackText('cuts text at 65,535 characters', /65536|1000000|megabyte|as much as one append/, (text) => text.slice(0, 65_535)),
+  givesBackText('cuts text at 65,535 characters', /65536|1000000|megabyte|as much as one append/, (text) =>
+    text.slice(0, 65_535),
+  ),
   givesBackText('knows plane 0 only', /every Unicode plane|controls/, (text) =>
     text.replace(/[\u{10000}-\u{10ffff}]/gu, '\ufffd'),
   ),
