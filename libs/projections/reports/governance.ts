@@ -97,9 +97,13 @@ export async function governanceReport(view: View, asked: ReportAsked): Promise<
   const { bounds, lookback } = await boundsOf(view, scope, asked);
   const ledger = await governing(view);
   const counted = await countedIn(bounds, scope);
-  const figures = await figuresOf(view, scope, counted, ledger.schemes);
   // However the scope was named, by id or reference, its links name it in one way: a pack's hash hangs on them.
   const again = { ...asked, group: scope.group?.reference, programme: scope.programme?.reference };
+  const [figures, lists, asks] = await Promise.all([
+    figuresOf(view, scope, counted, ledger.schemes),
+    listsOf(bounds, counted, again),
+    asksOf(bounds, scope, again, (figure) => firstOf(bounds, counted, figure)),
+  ]);
   return {
     group: named(scope.group),
     programme: named(scope.programme),
@@ -111,8 +115,8 @@ export async function governanceReport(view: View, asked: ReportAsked): Promise<
     illustrative: ledger.item?.state.illustrative ?? false,
     behind: moment.behind,
     ...figures,
-    lists: await listsOf(bounds, counted, again),
-    asks: await asksOf(bounds, scope, again, (figure) => firstOf(bounds, counted, figure)),
+    lists,
+    asks,
     links: { self: reportLink(moment, again), items: figureLink(moment, again) },
   };
 }
