@@ -41,7 +41,10 @@ describe('a report for people', () => {
           ask: 'dates-moved-by-lead',
           total: 2,
           items: [
-            { ...ACTION, asked: { from: '2018-12-31', to: '2019-03-31', days: 90, reason: 'Two people short', number: 4 } },
+            {
+              ...ACTION,
+              asked: { from: '2018-12-31', to: '2019-03-31', days: 90, reason: 'Two people short', number: 4 },
+            },
           ],
           href: '/api/z',
         },

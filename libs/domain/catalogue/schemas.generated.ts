@@ -1855,7 +1855,7 @@ export const definitions: Readonly<Record<string, JsonObject>> = {
     required: ['level'],
     additionalProperties: false,
     description:
-      'Who sees an item: everybody with the document, everybody who signs in, or one group. Domain, section 10.',
+      'Who sees an item: everybody with the document, everybody who signs in, or one group. docs/domain.md, section 10.',
   },
   Authority: {
     type: 'string',
@@ -1893,7 +1893,7 @@ export const definitions: Readonly<Record<string, JsonObject>> = {
   Period: {
     type: 'string',
     description:
-      'A span of the calendar, by its form (domain, section 6): month `2018-04`, calendar quarter `2018-Q2`, financial quarter `2018/19-Q1`, financial year `2018/19`, calendar year `2018`.',
+      'A span of the calendar, by its form (docs/domain.md, section 6): month `2018-04`, calendar quarter `2018-Q2`, financial quarter `2018/19-Q1`, financial year `2018/19`, calendar year `2018`.',
   },
   Figure: {
     type: ['number', 'string'],
@@ -2306,7 +2306,7 @@ export const definitions: Readonly<Record<string, JsonObject>> = {
       'schemaVersion',
     ],
     additionalProperties: false,
-    description: 'What is known of an event besides its data: design, section 4.',
+    description: 'What is known of an event besides its data: docs/architecture.md, section 4.',
   },
   Actor: {
     type: 'object',

@@ -112,7 +112,11 @@ test('pages go on from where they ended, at the moment of the first', () =>
     const first = await models.read({ now: NOW }, EVERYTHING, (view) => listActions(view, {}, { limit: 2 }));
     expect(first.items).toHaveLength(2);
     const cursor = decodeCursor(first.nextCursor ?? '');
-    expect(cursor.moment).toEqual({ asOfPosition: 10, day: '2018-10-01', mark: expect.stringMatching(/^10-[0-9a-f]{8}$/) });
+    expect(cursor.moment).toEqual({
+      asOfPosition: 10,
+      day: '2018-10-01',
+      mark: expect.stringMatching(/^10-[0-9a-f]{8}$/),
+    });
     const second = await models.read({ ...cursor.moment, now: NOW }, EVERYTHING, (view) =>
       listActions(view, {}, { limit: 2, cursor }),
     );
