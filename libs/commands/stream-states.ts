@@ -66,8 +66,8 @@ export function streamStates(store: EventStore, { room = 20_000, observe }: Stre
     async current(aggregate: Aggregate, stream: string): Promise<StreamState | undefined> {
       const before = cache.get(stream);
       const tail: readonly StoredEvent[] = await store.readStream(stream, { from: (before?.revision ?? -1) + 1 });
-      const last = tail.at(-1);
-      if (last) observe?.((last.metadata as unknown as EventMetadata).recordedAt);
+      const last = tail.findLast(({ metadata }) => isEnvelope(metadata));
+      if (last && isEnvelope(last.metadata)) observe?.(last.metadata.recordedAt);
       return keep(stream, fold(aggregate, before, tail));
     },
     /** Lets go of a stream of which it is not known what stands at its end. */

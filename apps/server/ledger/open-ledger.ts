@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type CommandHandler, commandHandler } from '#commands/handler.js';
 import { type RecordingClock, recordingClock } from '#commands/recording-clock.js';
 import { aggregates } from '#domain/aggregates.js';
-import type { EventMetadata } from '#domain/kernel/metadata.js';
+import { isEnvelope } from '#domain/kernel/envelope.js';
 import { StoreError } from '#event-store/errors.js';
 import { openForWriting } from '#event-store/location.js';
 import type { EventStore } from '#event-store/port.js';
@@ -62,7 +62,8 @@ export async function openLedger(where: Whereabouts, around: Around = {}, clock:
 /** No stamp of this process is earlier than the last event's. */
 export async function observeLast(store: Pick<EventStore, 'last'>, recording: RecordingClock): Promise<number> {
   const last = await store.last();
-  if (last) recording.observe((last.metadata as unknown as EventMetadata).recordedAt);
+  // What somebody else has written has no stamp of ours.
+  if (last && isEnvelope(last.metadata)) recording.observe(last.metadata.recordedAt);
   return last?.position ?? 0;
 }
 
