@@ -1,11 +1,9 @@
 import { expect, it } from '@jest/globals';
 import { startStandIn } from '#test/eventstoredb-stand-in/stand-in.js';
-import { describeOnStandIn, startServer, storeOn, timeOf } from '#test/support/eventstoredb/stores.js';
+import { describeOnStandIn, startServer, storeOn } from '#test/support/eventstoredb/stores.js';
 import { allDone, failure, idsOf, newEvents } from '../contract/case.js';
 import { type EventStore, START } from '../port.js';
 import { PATIENCE } from './store.js';
-
-const LIMIT_MS = 2_000;
 
 const calls = (store: EventStore) => [
   store.append('a', newEvents(1), 'any'),
@@ -16,12 +14,9 @@ const calls = (store: EventStore) => [
   store.head(),
 ];
 
-/** Fails unless every call is refused as unavailable in time. */
+/** Fails unless every call is refused as unavailable. */
 async function expectAway(store: EventStore) {
-  const asked = calls(store);
-  const times = await Promise.all(asked.map(timeOf));
-  for (const call of asked) await failure('store-unavailable', call);
-  expect(Math.max(...times)).toBeLessThan(LIMIT_MS);
+  await allDone(calls(store).map((call) => failure('store-unavailable', call)));
 }
 
 /** Asks until the store answers again. */
@@ -35,7 +30,7 @@ async function untilBack(store: EventStore) {
 }
 
 describeOnStandIn('a store whose server is away', () => {
-  it('opens, refuses every call in time, and works as soon as the server comes', async () => {
+  it('opens, refuses every call, and works as soon as the server comes', async () => {
     const reserved = await startStandIn();
     const [address = ''] = reserved.addresses;
     await reserved.stop();
@@ -46,7 +41,7 @@ describeOnStandIn('a store whose server is away', () => {
     expect(await store.append('a', newEvents(2), 'noStream')).toMatchObject({ revision: 1 });
   });
 
-  it('refuses every call in time where no answer comes from the address at all', async () => {
+  it('refuses every call where no answer comes from the address at all', async () => {
     // Set aside for documentation: nobody answers, and nobody refuses.
     await expectAway(storeOn('esdb://192.0.2.1:2113?tls=false'));
     await expectAway(storeOn('esdb+discover://192.0.2.1:2113?tls=false'));
@@ -164,7 +159,6 @@ describeOnStandIn('a store whose server takes no writes', () => {
     await faults.readOnly(true);
     for (const expected of [0, 'any'] as const) {
       const appending = store.append('a', after, expected);
-      expect(await timeOf(appending)).toBeLessThan(LIMIT_MS);
       await failure('read-only', appending);
     }
     expect(await store.readStream('a')).toHaveLength(1);

@@ -33,10 +33,3 @@ export const storeOn = (url: string, options: Partial<EventStoreDBOptions> = {})
 /** The official client itself, for what the port cannot do. */
 export const clientOf = (url: string): EventStoreDBClient =>
   ending(EventStoreDBClient.connectionString(url), (client) => client.dispose());
-
-/** How long a call takes, in milliseconds, whether it succeeds or not. */
-export async function timeOf(call: Promise<unknown>): Promise<number> {
-  const began = performance.now();
-  await call.catch(() => {});
-  return performance.now() - began;
-}
