@@ -10,14 +10,18 @@ const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
 /** What every answer of a story says, without what differs from ledger to ledger: ids, times, positions, secrets, and what is made of them. */
 function said(answer: Given): string {
-  return JSON.stringify(answer, null, 1)
-    .replace(UUID, '<id>')
-    .replace(/"20[2-9]\d-\d\d-\d\d(T[\d:.]+Z)?"/g, '"<time>"')
-    .replace(/("[a-zA-Z]*[pP]osition": )\d+/g, '$1<position>')
-    .replace(/(asOfPosition=)\d+|(effectiveAt=)20[2-9]\d[\d-]*/g, '$1$2<moment>')
-    .replace(/"[0-9a-f]{64}"/g, '"<hash>"')
-    .replace(/"nextCursor": "[^"]+"/g, '"nextCursor": "<cursor>"')
-    .replace(/"al_[\w-]+"/g, '"<secret>"');
+  return (
+    JSON.stringify(answer, null, 1)
+      .replace(UUID, '<id>')
+      .replace(/"20[2-9]\d-\d\d-\d\d(T[\d:.]+Z)?"/g, '"<time>"')
+      // Instants within a sentence, such as the note of a late fact.
+      .replace(/20[2-9]\d-\d\d-\d\dT[\d:.]+Z/g, '<time>')
+      .replace(/("[a-zA-Z]*[pP]osition": )\d+/g, '$1<position>')
+      .replace(/(asOfPosition=)\d+|(effectiveAt=)20[2-9]\d[\d-]*/g, '$1$2<moment>')
+      .replace(/"[0-9a-f]{64}"/g, '"<hash>"')
+      .replace(/"nextCursor": "[^"]+"/g, '"nextCursor": "<cursor>"')
+      .replace(/"al_[\w-]+"/g, '"<secret>"')
+  );
 }
 
 const ASKED = [
