@@ -54,11 +54,11 @@ export function tokensOf(words: readonly string[], flags: Flags): readonly Token
 
 const isHelp = ({ name, rawName }: OptionToken) => name === 'help' && (rawName === '-h' || rawName === '--help');
 
-/** That no value follows: the end, or the next option. */
+/** True where an option has no value: the line ends, or another option follows. */
 export const isMissing = ({ value, inlineValue }: OptionToken) =>
   value === undefined || (inlineValue === false && value.startsWith('--'));
 
 const told = (token: Token) => (token.kind === 'positional' ? `, and not ${token.value}` : '');
 
-/** Whether the answer is wanted as data. */
+/** True where --json asks for data instead of lines for people. */
 export const jsonOf = ({ json }: Words['given']): { json?: true } => (json === true ? { json } : {});

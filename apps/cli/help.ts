@@ -4,13 +4,13 @@ import { columns, table } from './report/layout.js';
 
 const HELP_LINE = ['-h, --help', 'show this help'] as const;
 
-/** What there is, by name. */
+/** Lists the commands by name. */
 export function topHelp(): string {
   const commands = Object.entries<Listed>(LISTED).filter(([words]) => !words.includes(' '));
   return help('action-ledger <command>', undefined, [], commands.map(asRow));
 }
 
-/** What there is below a command, `token`, and what it takes where it runs by itself. */
+/** Lists the subcommands of a command, such as `token`, and its own options. */
 export function groupHelp(name: CommandName, flags: Flags = {}): string {
   const below = Object.entries<Listed>(LISTED).filter(([words]) => words.startsWith(`${name} `));
   return help(`action-ledger ${name} <command>`, LISTED[name].description, optionRows(flags), below.map(asRow));

@@ -1,4 +1,4 @@
-/** What help says of a command; its code is loaded when it is called. */
+/** Help needs this much of a command; its code loads only when it is called. */
 export interface Listed {
   /** Without the commands above it, `list` of `token list`. */
   readonly name: string;

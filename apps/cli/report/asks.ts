@@ -2,7 +2,7 @@ import { dayOf } from './days.js';
 import { ending, type Framed, heading, section, sentence } from './frame.js';
 import { inOneLine } from './render.js';
 
-/** What of an ask is printed: each sort of data has some of these fields. */
+/** The fields that the form prints; each sort of ask has some of them. */
 interface AskedShown {
   readonly narrative?: string | null;
   readonly to?: string | null;
