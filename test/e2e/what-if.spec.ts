@@ -111,7 +111,8 @@ describe('action-ledger what-if, beside a running server', () => {
   });
 
   test('refuses moments the wrong way round, a rule that there is not, and no file', async () => {
-    const [from, to] = [new Date().toISOString(), new Date(Date.now() - 1).toISOString()];
+    const now = Date.now();
+    const [from, to] = [new Date(now).toISOString(), new Date(now - 1).toISOString()];
     const reversed = await whatIf(LENIENT, '--from', from, '--to', to);
     expect(reversed).toMatchObject({ code: 2, stdout: '', stderr: 'from must not be later than to.\n' });
     const misspelt = await whatIf('breach:\n  tolerence: "2%"\n');
