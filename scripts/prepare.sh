@@ -9,4 +9,4 @@ if ! cmp -s package-lock.json "$installed"; then
   cp package-lock.json "$installed"
 fi
 node scripts/clean-stale.js
-node node_modules/typescript/bin/tsc -p tsconfig.json
+node node_modules/typescript-native/bin/tsc -p tsconfig.json
