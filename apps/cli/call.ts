@@ -1,8 +1,8 @@
-import { JSON_FLAG } from './flags.js';
+import { JSON_FLAG } from './shell/flags.js';
 import { groupHelp, topHelp } from './help.js';
 import { type CommandName, LISTED } from './listed.js';
 import { RUNNERS } from './runners.js';
-import { UsageError } from './usage.js';
+import { UsageError } from './shell/usage.js';
 
 /** Runs the command that the words name, or shows help. Fails with UsageError where there is no such command. */
 export async function call(words: readonly string[]): Promise<void> {

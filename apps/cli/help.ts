@@ -1,4 +1,4 @@
-import type { Flags } from './flags.js';
+import type { Flags } from './shell/flags.js';
 import { type CommandName, LISTED, type Listed } from './listed.js';
 import { columns, table } from './report/layout.js';
 

@@ -1,5 +1,5 @@
 import { call } from './call.js';
-import { endWith } from './failure.js';
+import { endWith } from './shell/failure.js';
 
 // A reader that has seen enough, such as head, is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -49,7 +49,7 @@ async function webhookCommands(): Promise<Commands> {
 
 function inNest(load: () => Promise<Commands>): Run {
   return async () => {
-    const { runInNest } = await import('./in-nest.js');
+    const { runInNest } = await import('./shell/in-nest.js');
     await runInNest(await load());
   };
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { operations } from '#apps/server/http/openapi/document.js';
+import { operations } from '#apps/server/openapi/document.js';
 import { describeConfig, readConfig } from '#platform/config.js';
 import { cli, ROOT } from '../support/processes.js';
 

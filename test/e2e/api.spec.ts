@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { openApiDocument } from '#apps/server/http/openapi/document.js';
+import { openApiDocument } from '#apps/server/openapi/document.js';
 import { markOf } from '#domain/kernel/event-mark.js';
 import type { Answer } from '../support/declared.js';
 import { listen } from '../support/event-stream.js';

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ILLUSTRATIVE_HEADER } from '#apps/server/http/illustrative.js';
-import { operations } from '#apps/server/http/openapi/document.js';
+import { operations } from '#apps/server/openapi/document.js';
 import { openForReading } from '#event-store/location.js';
 import { START } from '#event-store/port.js';
 import { listen } from '../support/event-stream.js';

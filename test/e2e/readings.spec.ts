@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { openBegunLedger } from '#apps/server/ledger/begin-ledger.js';
-import { REAL_TIME } from '#apps/server/ledger/clock.js';
+import { openBegunLedger } from '#application/ledger/begin-ledger.js';
+import { REAL_TIME } from '#application/ledger/clock.js';
 import { commandHandler } from '#commands/handler.js';
 import { recordingClock } from '#commands/recording-clock.js';
 import { send } from '#commands/testing.js';

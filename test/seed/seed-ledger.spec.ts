@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { openBegunLedger, SYSTEM } from '#apps/server/ledger/begin-ledger.js';
+import { openBegunLedger, SYSTEM } from '#application/ledger/begin-ledger.js';
 import type { Result } from '#commands/request.js';
 import { aggregates } from '#domain/aggregates.js';
 import { PLAN_TIMESCALES } from '#domain/timescale/plan-timescales.js';

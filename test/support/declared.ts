@@ -1,6 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { openApiDocument } from '#apps/server/http/openapi/document.js';
+import { openApiDocument } from '#apps/server/openapi/document.js';
 
 export interface Answer {
   readonly status: number;

@@ -1,4 +1,4 @@
-import { openBegunLedger } from '#apps/server/ledger/begin-ledger.js';
+import { openBegunLedger } from '#application/ledger/begin-ledger.js';
 import { commandHandler } from '#commands/handler.js';
 import { recordingClock } from '#commands/recording-clock.js';
 import { send } from '#commands/testing.js';

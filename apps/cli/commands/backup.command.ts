@@ -1,7 +1,7 @@
 import { Command } from 'nest-commander';
 import { withProgress } from '#platform/progress.js';
 import { readStoreSettings } from '#platform/store-settings.js';
-import { backUp } from '../back-up.js';
+import { backUp } from '../shell/back-up.js';
 import { LISTED } from '../listed.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
 

@@ -1,9 +1,9 @@
 import { Command, Option } from 'nest-commander';
-import { deadlinesAt, isWatched, raise } from '#apps/server/deadlines/look.js';
-import { openBegunLedger } from '#apps/server/ledger/begin-ledger.js';
-import { FolderInUse } from '#apps/server/ledger/open-ledger.js';
+import { deadlinesAt, isWatched, raise } from '#application/deadlines/look.js';
+import { openBegunLedger } from '#application/ledger/begin-ledger.js';
+import { FolderInUse } from '#application/ledger/open-ledger.js';
 import { type Config, readConfig } from '#platform/config.js';
-import type { Deadlines, FallenDue } from '#projections/deadlines/queries.js';
+import type { Deadlines, FallenDue } from '#read-models/deadlines/queries.js';
 import { LISTED } from '../listed.js';
 import { openFolder } from '../report/folder.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';

@@ -1,5 +1,5 @@
 import { CommandRunner, Option } from 'nest-commander';
-import { answer, type JsonOption } from '../answer.js';
+import { answer, type JsonOption } from '../shell/answer.js';
 
 type Parser = CommandRunner['command'];
 

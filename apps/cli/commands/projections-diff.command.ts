@@ -1,8 +1,8 @@
 import { Command, CommandRunner, SubCommand } from 'nest-commander';
-import { eventsOf, readModelsOf } from '#apps/server/ledger/locations.js';
+import { eventsOf, readModelsOf } from '#application/ledger/locations.js';
 import { countedFromFirst, withProgress } from '#platform/progress.js';
 import { readStoreSettings } from '#platform/store-settings.js';
-import { diffReadModels } from '#projections/diff/diff.js';
+import { diffReadModels } from '#maintenance/diff/diff.js';
 import { linesOf } from '../diff/lines.js';
 import { LISTED } from '../listed.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';

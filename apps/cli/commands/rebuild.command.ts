@@ -1,9 +1,9 @@
 import { Command } from 'nest-commander';
-import { eventsOf, readModelsOf } from '#apps/server/ledger/locations.js';
+import { eventsOf, readModelsOf } from '#application/ledger/locations.js';
 import { countedFromFirst, withProgress } from '#platform/progress.js';
 import { readStoreSettings } from '#platform/store-settings.js';
-import { rebuild } from '#projections/rebuild/rebuild.js';
-import { foreignSentence } from '#projections/runtime/foreign.js';
+import { rebuild } from '#maintenance/rebuild/rebuild.js';
+import { foreignSentence } from '#read-store/runtime/foreign.js';
 import { summaryOf } from '../diff/lines.js';
 import { LISTED } from '../listed.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';

@@ -1,8 +1,8 @@
 import { Command, Option } from 'nest-commander';
-import { eventsOf, readModelsOf } from '#apps/server/ledger/locations.js';
+import { eventsOf, readModelsOf } from '#application/ledger/locations.js';
 import { withProgress } from '#platform/progress.js';
 import { readStoreSettings } from '#platform/store-settings.js';
-import { whatIf } from '#projections/what-if/what-if.js';
+import { whatIf } from '#maintenance/what-if/what-if.js';
 import { LISTED } from '../listed.js';
 import { linesOf } from '../what-if/lines.js';
 import { readRules } from '../what-if/read-rules.js';

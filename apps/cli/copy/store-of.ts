@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { EVENTS_FILE } from '#apps/server/ledger/locations.js';
+import { EVENTS_FILE } from '#application/ledger/locations.js';
 import { inFile, onServer, openForReading, openForWriting, type StoreLocation } from '#event-store/location.js';
 import type { EventStore } from '#event-store/port.js';
 

@@ -1,5 +1,5 @@
-import type { Comparison, RowDifference } from '#projections/diff/compare.js';
-import type { SqlValue } from '#projections/model/columns.js';
+import type { Comparison, RowDifference } from '#maintenance/diff/compare.js';
+import type { SqlValue } from '#read-store/tables/columns.js';
 import { cut } from '../report/render.js';
 import { inOneLine } from '../report/visible-text.js';
 

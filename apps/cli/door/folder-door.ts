@@ -1,6 +1,6 @@
-import { afterwardsOf } from '#apps/server/http/afterwards.js';
-import { administrator, COMMAND_LINE, openBegunLedger } from '#apps/server/ledger/begin-ledger.js';
-import type { Whereabouts } from '#apps/server/ledger/locations.js';
+import { afterwardsOf } from '#application/commands/result-enrichers.js';
+import { administrator, COMMAND_LINE, openBegunLedger } from '#application/ledger/begin-ledger.js';
+import type { Whereabouts } from '#application/ledger/locations.js';
 import { aggregates } from '#domain/aggregates.js';
 import { type Aggregate, type Kind } from '#domain/kernel/decider.js';
 import type { Door } from './door.js';

@@ -1,4 +1,4 @@
-import type { Problem } from '#apps/server/http/problem.js';
+import type { Problem } from '#application/problem.js';
 import { CommandFailure } from '#commands/failures.js';
 import type { Result } from '#commands/request.js';
 import { PLURALS } from '#domain/kernel/decider.js';

@@ -1,4 +1,4 @@
-import { FolderInUse } from '#apps/server/ledger/open-ledger.js';
+import { FolderInUse } from '#application/ledger/open-ledger.js';
 import { readServerFile } from '#platform/server-file.js';
 import { readStoreSettings } from '#platform/store-settings.js';
 import type { Door } from './door.js';

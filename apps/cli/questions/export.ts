@@ -1,13 +1,13 @@
 import { createWriteStream, renameSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { isIllustrative } from '#apps/server/ledger/clock.js';
-import { eventsOf } from '#apps/server/ledger/locations.js';
+import { isIllustrative } from '#application/ledger/clock.js';
+import { eventsOf } from '#application/ledger/locations.js';
 import { openForReading } from '#event-store/location.js';
 import { type EventStore, type Page, START } from '#event-store/port.js';
 import { readStoreSettings } from '#platform/store-settings.js';
-import { answer } from '../answer.js';
-import { JSON_FLAG, jsonOf, readFlags } from '../flags.js';
+import { answer } from '../shell/answer.js';
+import { JSON_FLAG, jsonOf, readFlags } from '../shell/flags.js';
 import { commandHelp } from '../help.js';
 import { LABEL } from '../report/render.js';
 import { visibleJson } from '../report/visible-text.js';

@@ -1,14 +1,14 @@
-import { eventsOf, readModelsOf } from '#apps/server/ledger/locations.js';
+import { eventsOf, readModelsOf } from '#application/ledger/locations.js';
 import { openForReading } from '#event-store/location.js';
 import { readStoreSettings } from '#platform/store-settings.js';
-import { openAskedStore } from '#projections/location.js';
-import { foreignSentence } from '#projections/runtime/foreign.js';
-import { ANOTHER_HISTORY } from '#projections/runtime/history.js';
-import { MOST_COUNTED, type ProjectionStatus, passedOver, projectionStatus } from '#projections/runtime/status.js';
-import { answer } from '../answer.js';
-import { JSON_FLAG, jsonOf, readFlags } from '../flags.js';
+import { openAskedStore } from '#projector/read-location.js';
+import { foreignSentence } from '#read-store/runtime/foreign.js';
+import { ANOTHER_HISTORY } from '#read-store/runtime/history.js';
+import { MOST_COUNTED, type ProjectionStatus, passedOver, projectionStatus } from '#read-store/runtime/status.js';
+import { answer } from '../shell/answer.js';
+import { JSON_FLAG, jsonOf, readFlags } from '../shell/flags.js';
 import { commandHelp } from '../help.js';
-import { knownMissing } from '../known-missing.js';
+import { knownMissing } from '../shell/known-missing.js';
 import { inOneLine } from '../report/visible-text.js';
 
 /** `projections`: where each projection stands; what the ledger is known to miss; ends with 1 where one has stopped. */

@@ -1,9 +1,9 @@
-import { ask } from '#apps/server/http/queries/ask.js';
-import { route } from '#apps/server/http/queries/reports/readings.js';
+import { ask } from '#application/queries/ask.js';
+import { route } from '#application/queries/reports/readings.js';
 import { readStoreSettings } from '#platform/store-settings.js';
-import { EVERYTHING } from '#projections/read/visible.js';
-import type { ReadingsPage } from '#projections/reports/readings/readings.js';
-import { readFlags } from '../flags.js';
+import { EVERYTHING } from '#read-store/query/visible.js';
+import type { ReadingsPage } from '#reports/readings/readings.js';
+import { readFlags } from '../shell/flags.js';
 import { commandHelp } from '../help.js';
 import { openFolder } from '../report/folder.js';
 import { readingLines } from '../report/readings.js';

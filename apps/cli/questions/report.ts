@@ -1,7 +1,7 @@
-import { REPORTS } from '#apps/server/http/queries/reports/reports.js';
+import { REPORTS } from '#application/queries/reports/reports.js';
 import { readStoreSettings } from '#platform/store-settings.js';
-import { answer } from '../answer.js';
-import { JSON_FLAG } from '../flags.js';
+import { answer } from '../shell/answer.js';
+import { JSON_FLAG } from '../shell/flags.js';
 import { commandHelp } from '../help.js';
 import { asksForHelp, type Called, called, usageOf } from '../report/called.js';
 import { columns, wrapped } from '../report/layout.js';
@@ -16,9 +16,9 @@ export async function report(words: readonly string[]): Promise<void> {
 
 async function tell({ route, query, path, json }: Called): Promise<void> {
   const [{ ask }, { openFolder }, { EVERYTHING }] = await Promise.all([
-    import('#apps/server/http/queries/ask.js'),
+    import('#application/queries/ask.js'),
     import('../report/folder.js'),
-    import('#projections/read/visible.js'),
+    import('#read-store/query/visible.js'),
   ]);
   const folder = await openFolder(readStoreSettings(process.env));
   try {

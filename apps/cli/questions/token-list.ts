@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
-import { eventsOf, noLedger, readModelsOf } from '#apps/server/ledger/locations.js';
+import { eventsOf, noLedger, readModelsOf } from '#application/ledger/locations.js';
 import { LEDGER_STREAM } from '#domain/ledger/state.js';
 import { openForReading } from '#event-store/location.js';
 import { openAccessStore } from '#platform/access/access-store.js';
 import type { TokenRow } from '#platform/access/credential.js';
 import { readStoreSettings, type StoreSettings } from '#platform/store-settings.js';
-import { answer } from '../answer.js';
+import { answer } from '../shell/answer.js';
 import { remoteOf } from '../door/remote.js';
-import { JSON_FLAG, jsonOf, readFlags } from '../flags.js';
+import { JSON_FLAG, jsonOf, readFlags } from '../shell/flags.js';
 import { commandHelp } from '../help.js';
 import { inOneLine } from '../report/visible-text.js';
 

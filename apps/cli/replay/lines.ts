@@ -1,4 +1,4 @@
-import type { AuditEntry } from '#projections/audit/present.js';
+import type { AuditEntry } from '#read-models/audit/present.js';
 import { cut, inOneLine } from '../report/render.js';
 import { whoOf } from '../report/telling.js';
 import { whenOf } from '../report/times.js';

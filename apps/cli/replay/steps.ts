@@ -1,4 +1,4 @@
-import type { AuditEntry } from '#projections/audit/present.js';
+import type { AuditEntry } from '#read-models/audit/present.js';
 
 /** What is shown at once: one event, or all that led to a meeting and the meeting itself. */
 export interface Step {

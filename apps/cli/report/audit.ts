@@ -1,4 +1,4 @@
-import type { AuditEntry } from '#projections/audit/present.js';
+import type { AuditEntry } from '#read-models/audit/present.js';
 import { instantOf, whenTrue } from './days.js';
 import { ending, type Framed, heading, sentence } from './frame.js';
 import { inWords } from './item-lines.js';

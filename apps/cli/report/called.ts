@@ -1,7 +1,7 @@
-import { HttpProblem, wrongField } from '#apps/server/http/problem.js';
-import type { PathValues, QueryRoute } from '#apps/server/http/queries/query-route.js';
-import { REPORTS } from '#apps/server/http/queries/reports/reports.js';
-import { type Flags, isMissing, type Token, tokensOf } from '../flags.js';
+import { HttpProblem, wrongField } from '#application/problem.js';
+import type { PathValues, QueryRoute } from '#application/queries/query-route.js';
+import { REPORTS } from '#application/queries/reports/reports.js';
+import { type Flags, isMissing, type Token, tokensOf } from '../shell/flags.js';
 
 /** A question as the command line puts it. */
 export interface Called {

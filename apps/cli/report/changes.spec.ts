@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import type { Changes } from '#projections/reports/changes/changes.js';
-import type { ChangedItem, ChangeEvent } from '#projections/reports/changes/items.js';
+import type { Changes } from '#reports/changes/changes.js';
+import type { ChangedItem, ChangeEvent } from '#reports/changes/items.js';
 import { changesLines } from './changes.js';
 
 const asOf = (position: number, number: number) => ({

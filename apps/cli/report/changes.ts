@@ -1,4 +1,4 @@
-import type { Changes, Stood } from '#projections/reports/changes/changes.js';
+import type { Changes, Stood } from '#reports/changes/changes.js';
 import { itemLines } from './items.js';
 import { inOneLine } from './render.js';
 import { counted, packed, THE_REST } from './telling.js';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import type { Dossier } from '#projections/reports/dossier/dossier.js';
-import type { Known } from '#projections/reports/dossier/known.js';
+import type { Dossier } from '#reports/dossier/dossier.js';
+import type { Known } from '#reports/dossier/known.js';
 import { dossierLines } from './dossier.js';
 
 const asOf = (number: number) => ({

@@ -1,7 +1,7 @@
 import { NOT_STATED } from '#domain/kernel/calendar.js';
-import type { Consequence } from '#projections/reports/dossier/consequences.js';
-import type { Dossier, Fate } from '#projections/reports/dossier/dossier.js';
-import type { Review } from '#projections/reports/dossier/reviews.js';
+import type { Consequence } from '#reports/dossier/consequences.js';
+import type { Dossier, Fate } from '#reports/dossier/dossier.js';
+import type { Review } from '#reports/dossier/reviews.js';
 import { headOf, marksOf, whatHappened } from './items.js';
 import { knownLines } from './known.js';
 import { indented, inOneLine } from './render.js';

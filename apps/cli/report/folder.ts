@@ -1,14 +1,14 @@
 import { setTimeout } from 'node:timers/promises';
-import { type Asked } from '#apps/server/http/queries/ask.js';
-import { settling } from '#apps/server/http/queries/settling.js';
-import { eventsOf, readModelsOf } from '#apps/server/ledger/locations.js';
+import { type Asked } from '#application/queries/ask.js';
+import { settling } from '#application/queries/settling.js';
+import { eventsOf, readModelsOf } from '#application/ledger/locations.js';
 import { openForReading } from '#event-store/location.js';
 import { openAccessStore } from '#platform/access/access-store.js';
 import type { AccessStore, People } from '#platform/access/port.js';
 import type { StoreSettings } from '#platform/store-settings.js';
-import { openAskedStore } from '#projections/location.js';
-import { EVERYTHING } from '#projections/read/visible.js';
-import { liveName, refuseOutdated } from '#projections/runtime/live.js';
+import { openAskedStore } from '#projector/read-location.js';
+import { EVERYTHING } from '#read-store/query/visible.js';
+import { liveName, refuseOutdated } from '#read-store/runtime/live.js';
 
 const WAIT_MS = 2_000;
 const STEP_MS = 50;

@@ -1,7 +1,7 @@
-import type { ChangedItem, ChangeEvent } from '#projections/reports/changes/items.js';
-import type { FieldLine } from '#projections/reports/changes/lines.js';
-import type { Slip } from '#projections/reports/changes/slips.js';
-import type { What } from '#projections/reports/changes/words.js';
+import type { ChangedItem, ChangeEvent } from '#reports/changes/items.js';
+import type { FieldLine } from '#reports/changes/lines.js';
+import type { Slip } from '#reports/changes/slips.js';
+import type { What } from '#reports/changes/words.js';
 import { cut, indented, inOneLine, wordsOf } from './render.js';
 import { counted, eventLine, packed } from './telling.js';
 import { apart, fieldLine, shown, told } from './values.js';

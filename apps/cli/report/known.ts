@@ -1,4 +1,4 @@
-import type { Answer, Difference, Known, Stood } from '#projections/reports/dossier/known.js';
+import type { Answer, Difference, Known, Stood } from '#reports/dossier/known.js';
 import { indented, inOneLine, wordsOf } from './render.js';
 import { packed } from './telling.js';
 import { minuteOf, momentOf } from './times.js';

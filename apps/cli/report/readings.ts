@@ -1,5 +1,5 @@
 import type { Reading } from '#domain/timescale/reading.js';
-import type { ReadingsPage } from '#projections/reports/readings/readings.js';
+import type { ReadingsPage } from '#reports/readings/readings.js';
 import { dayOf } from './days.js';
 import { ending, type Framed, heading, sentence } from './frame.js';
 import { inWords } from './item-lines.js';

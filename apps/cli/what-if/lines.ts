@@ -1,7 +1,7 @@
 import { londonDate } from '#domain/kernel/calendar.js';
-import type { BreachTiming } from '#projections/what-if/breaches.js';
-import type { MeetingDifference } from '#projections/what-if/meetings.js';
-import type { WhatIf } from '#projections/what-if/what-if.js';
+import type { BreachTiming } from '#maintenance/what-if/breaches.js';
+import type { MeetingDifference } from '#maintenance/what-if/meetings.js';
+import type { WhatIf } from '#maintenance/what-if/what-if.js';
 import { LABEL, rendered } from '../report/render.js';
 
 /** What would have been, as lines for people: a table of the meetings, then each difference. */

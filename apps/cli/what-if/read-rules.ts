@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type Document, isMap, LineCounter, type Node, parseDocument, visit } from 'yaml';
-import { wrongField } from '#apps/server/http/problem.js';
+import { wrongField } from '#application/problem.js';
 import { readBody } from '#domain/kernel/body.js';
 import { Rules } from '#domain/what-if/rules.js';
 

@@ -4,7 +4,7 @@ import { dropSchemas, openTestDatabase } from '#postgres/testing/server.js';
 import { eventually } from '../../../test/support/eventually.js';
 import { hookedLedger } from '../../../test/support/hooked-ledger.js';
 import { temporaryFolder } from '../../../test/support/processes.js';
-import { readModelsOf, type Whereabouts } from '../ledger/locations.js';
+import { readModelsOf, type Whereabouts } from '#application/ledger/locations.js';
 
 const database = await openTestDatabase();
 let stop: () => Promise<void> = async () => {};

@@ -1,8 +1,8 @@
 import { inFile } from '#event-store/location.js';
 import { dropSchemas, newSchema, openTestDatabase } from '#postgres/testing/server.js';
-import { openReadStore } from '#projections/location.js';
-import { rebuild } from '#projections/rebuild/rebuild.js';
-import { startProjector } from '#projections/runtime/projector.js';
+import { openReadStore } from '#projector/read-location.js';
+import { rebuild } from '#maintenance/rebuild/rebuild.js';
+import { startProjector } from '#projector/projector.js';
 import { type Figure, median, ratioAtLeast } from '../figures.js';
 import { forkModule } from '../processes.js';
 import type { Sizes } from '../sizes.js';

@@ -1,5 +1,5 @@
 import { openForWriting } from '#event-store/sqlite/database.js';
-import { largeHistory, sized } from '#projections/testing/large-history.js';
+import { largeHistory, sized } from '../../support/read-models/large-history.js';
 
 // Writes a large ledger straight into a new events file, with ids as long as real ones, and tells when it is there.
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { inDataDir, openReadStore } from '#projections/location.js';
-import { liveName } from '#projections/runtime/live.js';
-import { changeRows } from '#projections/testing/engine.js';
+import { inDataDir, openReadStore } from '#projector/read-location.js';
+import { liveName } from '#read-store/runtime/live.js';
+import { changeRows } from '../../support/read-models/engine.js';
 import { type StandIn, startStandIn } from '#test/eventstoredb-stand-in/stand-in.js';
 import { describeOnStandIn } from '../../support/eventstoredb/stores.js';
 import { eventually } from '../../support/eventually.js';

@@ -1,0 +1,48 @@
+import { HttpProblem, problemOf } from '#application/problem.js';
+import { CommandFailure } from '#commands/failures.js';
+import { ReadError } from '#read-store/query/errors.js';
+import { inOneLine, visible, visibleJson } from '../report/visible-text.js';
+import { UsageError } from './usage.js';
+
+/** 0 is done, 1 failed or refused, 2 called wrongly. */
+const FAILED = 1;
+const MISUSED = 2;
+
+/** Says in one place why a command failed, and sets the exit code that scripts go by. */
+export function endWith(error: Error): void {
+  if (error instanceof UsageError) {
+    process.exitCode = MISUSED;
+    console.error(visible(`error: ${inOneLine(error.message)}`));
+    return;
+  }
+  if (isUsage(error)) {
+    // The parser has said what is wrong, or has shown the help that was asked for.
+    process.exitCode = error.exitCode === 0 ? 0 : MISUSED;
+    return;
+  }
+  process.exitCode = isQuestion(error) && problemOf(error).status === 400 ? MISUSED : FAILED;
+  console.error(process.argv.includes('--json') ? visibleJson(asProblem(error)) : visible(asText(error)));
+}
+
+function isUsage(error: Error): error is Error & { exitCode: number } {
+  return (error as { code?: unknown }).code?.toString().startsWith('commander.') === true;
+}
+
+/** That a question could not be answered: an error that HTTP has in the same words. */
+const isQuestion = (error: Error) => error instanceof HttpProblem || error instanceof ReadError;
+
+function asText(error: Error): string {
+  if (!(error instanceof CommandFailure)) return error.message;
+  const fields = error.errors.map(({ field, message }) => `\n  ${field}: ${inOneLine(message)}`);
+  return `${inOneLine(error.detail)} (${error.code})${fields.join('')}`;
+}
+
+function asProblem(error: Error): object {
+  if (isQuestion(error)) {
+    const { type: _, title: __, status: ___, ...problem } = problemOf(error);
+    return problem;
+  }
+  if (!(error instanceof CommandFailure)) return { code: 'failed', detail: error.message };
+  const { code, detail, fields, errors } = error;
+  return { ...fields, code, detail, ...(errors.length > 0 && { errors }) };
+}

@@ -1,0 +1,43 @@
+import { type CanActivate, type ExecutionContext, Inject, Injectable, SetMetadata } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import type { Role } from '#domain/kernel/roles.js';
+import type { Credential } from '#platform/access/credential.js';
+import { AUTHENTICATOR, type Authenticator } from './authenticator.js';
+import { HttpProblem } from '#application/problem.js';
+
+const POLICY = 'policy';
+type Policy = 'anonymous' | readonly Role[];
+
+/** Who may call a route: the roles of which one is needed, or `anonymous`. A route without one stops the start. */
+export const Allow = (policy: Policy) => SetMetadata(POLICY, policy);
+
+/** A request whose credential the guard has found. */
+export type AuthenticatedRequest = FastifyRequest & { credential: Credential };
+
+/** The one door: nothing passes without a policy, and nobody without a role that it names. */
+@Injectable()
+export class PolicyGuard implements CanActivate {
+  constructor(
+    @Inject(Reflector) private readonly reflector: Reflector,
+    @Inject(AUTHENTICATOR) private readonly authenticate: Authenticator,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const policy = policyOf(this.reflector, context.getHandler());
+    if (policy === 'anonymous') return true;
+    const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
+    request.credential = await this.authenticate(request);
+    if (policy?.some((role) => request.credential.actor.roles.includes(role))) return true;
+    throw new HttpProblem(403, 'not-allowed', `This needs the role ${policy?.join(' or ') ?? 'of nobody'}.`, {
+      needs: policy,
+    });
+  }
+}
+
+export function policyOf(
+  reflector: Reflector,
+  handler: ReturnType<ExecutionContext['getHandler']>,
+): Policy | undefined {
+  return reflector.get<Policy | undefined>(POLICY, handler);
+}

@@ -1,0 +1,123 @@
+import { Controller, HttpCode, Inject, Post, Req, Res, type Type } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { CommandFailure } from '#commands/failures.js';
+import type { CommandHandler } from '#commands/handler.js';
+import type { Result } from '#commands/request.js';
+import { readBody } from '#domain/kernel/body.js';
+import type { CommandBody } from '#domain/kernel/command.js';
+import type { Aggregate } from '#domain/kernel/decider.js';
+import type { Role } from '#domain/kernel/roles.js';
+import { Allow, type AuthenticatedRequest } from '../auth/policy.js';
+import { wrongField } from '#application/problem.js';
+
+export const COMMANDS = Symbol('commands');
+/** Adds to the answer of a command what only the server knows, such as the secret of a new token. */
+export type Afterwards = (
+  aggregate: Aggregate,
+  verb: string | undefined,
+  result: Result,
+) => Promise<object | undefined>;
+export const AFTERWARDS = Symbol('afterwards');
+
+/** What a repeated answer is marked with. */
+export const REPLAYED_HEADER = 'Idempotent-Replayed';
+
+type Send = (request: AuthenticatedRequest, reply: FastifyReply) => Promise<object>;
+
+/** The controller of an aggregate: a route for its creation and one for each of its verbs. */
+export function commandsController(aggregate: Aggregate): Type<unknown> {
+  @Controller(`api/${aggregate.plural}`)
+  class CommandsController {
+    constructor(
+      @Inject(COMMANDS) readonly commands: CommandHandler,
+      @Inject(AFTERWARDS) readonly afterwards: Afterwards,
+    ) {}
+
+    async send(verb: string | undefined, request: AuthenticatedRequest, reply: FastifyReply): Promise<object> {
+      const rule = verb === undefined ? aggregate.creation : aggregate.verbs[verb];
+      const read = readBody(
+        (rule as { body: new () => CommandBody }).body,
+        request.body === undefined ? {} : request.body,
+      );
+      if ('errors' in read) {
+        throw new CommandFailure('validation-failed', 'The body is not what this command takes.', {}, read.errors);
+      }
+      refuseQuery(request);
+      const { ref } = request.params as { ref?: string };
+      const { replayed, ...result } = await this.commands.handle({
+        kind: aggregate.kind,
+        verb,
+        ref,
+        command: read.command,
+        principal: request.credential,
+        idempotencyKey: idempotencyKey(request),
+        ifMatch: ifMatch(request),
+      });
+      reply.header('etag', `"${result.revision}"`);
+      if (replayed) reply.header(REPLAYED_HEADER, 'true');
+      if (verb === undefined) reply.header('location', `/api/${aggregate.plural}/${result.id}`);
+      return { ...result, ...(await this.afterwards(aggregate, verb, result)) };
+    }
+  }
+  const { creation, verbs } = aggregate;
+  if (creation) route(CommandsController, 'create', '', undefined, creation.roles, 201);
+  for (const [verb, { roles }] of Object.entries(verbs))
+    route(CommandsController, verb, creation ? `:ref/${verb}` : verb, verb, roles, 200);
+  return CommandsController;
+}
+
+/** Adds a handler to the controller as its decorators would. */
+function route(
+  controller: Type<{ send(verb: string | undefined, ...rest: Parameters<Send>): Promise<object> }>,
+  name: string,
+  path: string,
+  verb: string | undefined,
+  roles: readonly Role[],
+  status: number,
+): void {
+  const handler = {
+    value(
+      this: { send(...all: [string | undefined, ...Parameters<Send>]): Promise<object> },
+      ...rest: Parameters<Send>
+    ) {
+      return this.send(verb, ...rest);
+    },
+    configurable: true,
+    writable: true,
+  };
+  const prototype = controller.prototype as object;
+  Object.defineProperty(prototype, name, handler);
+  Post(path)(prototype, name, handler);
+  HttpCode(status)(prototype, name, handler);
+  Allow(roles)(prototype, name, handler);
+  Req()(prototype, name, 0);
+  Res({ passthrough: true })(prototype, name, 1);
+}
+
+/** Refuses the parameters of a route that has none. */
+export function refuseQuery(request: FastifyRequest): void {
+  const [unknown] = Object.keys(request.query as object);
+  if (unknown !== undefined) {
+    const field = unknown.slice(0, 100);
+    throw wrongField('unknown-parameter', field, `${field} is not a parameter here; there are none`);
+  }
+}
+
+function idempotencyKey(request: FastifyRequest): string | undefined {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined) return undefined;
+  if (typeof key === 'string' && /^[\x21-\x7e]{1,255}$/.test(key)) return key;
+  const message = 'Idempotency-Key must be 1 to 255 printable ASCII characters without spaces';
+  throw wrongField('bad-idempotency-key', 'Idempotency-Key', message);
+}
+
+/** A revision, however a proxy marked its ETag when it compressed the answer: as weak, or with the coding. */
+const IF_MATCH = /^(?:W\/)?"(\d{1,15})(?:-(?:gzip|br|zstd|deflate))?"$/;
+
+function ifMatch(request: FastifyRequest): number | undefined {
+  const header = request.headers['if-match'];
+  if (header === undefined || header === '*') return undefined;
+  const revision = IF_MATCH.exec(header)?.[1];
+  if (revision !== undefined) return Number(revision);
+  throw wrongField('bad-if-match', 'If-Match', 'If-Match must be the ETag of the item, such as "3"');
+}

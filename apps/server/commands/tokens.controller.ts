@@ -1,0 +1,39 @@
+import { Controller, Get, Inject, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { ADMINISTERS } from '#domain/kernel/roles.js';
+import type { AccessStore } from '#platform/access/port.js';
+import { cursorAfter, sortValues } from '#read-store/query/cursor.js';
+import { EVERYTHING } from '#read-store/query/visible.js';
+import { Allow } from '../auth/policy.js';
+import { ACCESS } from '../http/provided.js';
+import { readParameters } from '#application/queries/parameters.js';
+import { QUERIES, type Queries } from '../queries/queries.controller.js';
+import { PAGE } from '#application/queries/query-route.js';
+
+/** A page of tokens, in the order in which they were made. */
+@Controller('api/tokens')
+export class TokensController {
+  constructor(
+    @Inject(ACCESS) private readonly access: AccessStore,
+    @Inject(QUERIES) private readonly queries: Queries,
+  ) {}
+
+  /** Tokens, live or revoked, without their secrets, as they are now. */
+  @Get()
+  @Allow(ADMINISTERS)
+  async list(@Req() request: FastifyRequest) {
+    const { limit = 50, cursor } = readParameters(PAGE, request.query);
+    const [made = '', reference = ''] = cursor ? sortValues(cursor, ['string', 'string']).map(String) : [];
+    const later = (await this.access.tokens()).filter(
+      (token) => token.createdAt > made || (token.createdAt === made && token.reference > reference),
+    );
+    const items = later.slice(0, limit);
+    const last = later.length > limit ? items.at(-1) : undefined;
+    const now = new Date().toISOString();
+    return this.queries.read({ now }, EVERYTHING, async ({ moment }) => ({
+      items,
+      nextCursor: last ? cursorAfter(moment, [last.createdAt, last.reference]) : null,
+      asOf: moment.asOf,
+    }));
+  }
+}

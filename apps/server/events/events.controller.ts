@@ -1,0 +1,157 @@
+import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { eventTypes } from '#domain/catalogue/event-types.js';
+import { type EventMark, readMark } from '#domain/kernel/event-mark.js';
+import { READS } from '#domain/kernel/roles.js';
+import type { AccessStore } from '#platform/access/port.js';
+import { markAt, standingOf } from '#read-models/audit/marks.js';
+import { auditAfter } from '#read-models/audit/queries.js';
+import { requireNamed } from '#read-store/query/references.js';
+import type { View } from '#read-store/query/view.js';
+import { EVERYTHING, type Reader } from '#read-store/query/visible.js';
+import { Allow, type AuthenticatedRequest } from '../auth/policy.js';
+import { HttpProblem, wrongField } from '#application/problem.js';
+import { ACCESS, STOPPING } from '../http/provided.js';
+import { eventMark, item, oneOf, readParameters, type ValuesOf } from '#application/queries/parameters.js';
+import { QUERIES, type Queries, readerOf } from '../queries/queries.controller.js';
+import { asEvent, asReset, drained } from './sending.js';
+
+const BATCH = 100;
+/** How often a quiet stream says that it lives, and looks whether its token still does. */
+const HEARTBEAT_MS = 2_000;
+export const STREAM_PARAMETERS = {
+  after: eventMark('Begins after the event of this id or number; Last-Event-ID counts before it.'),
+  reference: item('any', 'Only events of this item.'),
+  type: oneOf(
+    'Only events of this type.',
+    eventTypes.map(({ type }) => type),
+  ),
+};
+
+type Asked = ValuesOf<typeof STREAM_PARAMETERS>;
+const BEGINNING: EventMark = { number: 0, digits: undefined };
+
+/** After which event a stream goes on, and where the store stood when that was first found not to be known here. */
+interface Place {
+  readonly after: EventMark;
+  readonly head?: number | undefined;
+}
+interface Sent {
+  readonly text: string;
+  readonly upTo: Place;
+  readonly more: boolean;
+}
+
+/** Streams the audit trail as server-sent events: first what stands there, then what comes. */
+@Controller('api')
+export class EventsController {
+  constructor(
+    @Inject(QUERIES) private readonly queries: Queries,
+    @Inject(ACCESS) private readonly access: AccessStore,
+    @Inject(STOPPING) private readonly stopping: AbortSignal,
+  ) {}
+
+  @Get('events')
+  @Allow(READS)
+  async stream(@Req() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
+    const asked = readParameters(STREAM_PARAMETERS, request.query);
+    const { reference } = asked;
+    const resumed = lastEventId(request);
+    let place: Place = { after: resumed ?? asked.after ?? BEGINNING };
+    // Whoever resumes is told in the stream, for a refusal would end it for good.
+    if (!resumed) await this.requireKnown(place.after);
+    const reader = readerOf(request.credential);
+    if (reference !== undefined)
+      await this.queries.read({ now: new Date().toISOString() }, reader, (view) =>
+        requireNamed(view, 'any', reference, 'reference'),
+      );
+    const closed = new AbortController();
+    const ended = AbortSignal.any([closed.signal, this.stopping]);
+    request.raw.socket.once('close', () => closed.abort());
+    // Gone before anybody listened: no event will say so.
+    if (request.raw.socket.destroyed) closed.abort();
+    reply.hijack();
+    const { raw } = reply;
+    raw.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    });
+    if (request.method === 'HEAD') {
+      raw.end();
+      return;
+    }
+    raw.write(': the audit trail\n\n');
+    while (!ended.aborted && (await this.mayGoOn(request))) {
+      const stood = this.queries.position();
+      const { text, upTo, more } = await this.next(place, asked, reader, stood);
+      place = upTo;
+      if (text !== '' && !raw.write(text)) {
+        while (!(await drained(raw, HEARTBEAT_MS, ended)) && (await this.mayGoOn(request)));
+        continue;
+      }
+      if (!more && !(await this.queries.moved(stood, HEARTBEAT_MS, ended))) raw.write(': still here\n\n');
+    }
+    // What a client does not take is not kept for it.
+    if (raw.writableNeedDrain) raw.destroy();
+    else raw.end();
+  }
+
+  /** What follows an event as it is sent, up to which event that is, and whether more stands there. */
+  private async next({ after, head }: Place, asked: Asked, reader: Reader, stood: number): Promise<Sent> {
+    const now = new Date().toISOString();
+    const { standing, sent } = await this.queries.read({ now }, reader, async (view) => {
+      const standing = await standingOf(view, after);
+      if (standing !== 'here') return { standing, sent: await resetOf(view, after) };
+      const { items, upTo } = await auditAfter(view, after.number, BATCH, asked, this.queries.directory.namesOf);
+      const text = items.map((row) => asEvent(row, view.moment.asOf)).join('');
+      const more = items.length === BATCH;
+      return { standing, sent: { text, upTo: { after: markIn(await markAt(view, upTo)) }, more } };
+    });
+    if (standing !== 'ahead') return sent;
+    const then = head ?? (await this.queries.head());
+    // It may be known elsewhere, and here soon: by when all that stood there then is known here.
+    return then === undefined || stood < then ? { text: '', upTo: { after, head: then }, more: false } : sent;
+  }
+
+  /** What this ledger has not come to, or has another event in the place of, is another history's. */
+  private async requireKnown(after: EventMark): Promise<void> {
+    const stood = this.queries.position();
+    const now = new Date().toISOString();
+    const found = await this.queries.read({ now }, EVERYTHING, async (view) => ({
+      standing: await standingOf(view, after),
+      head: await markAt(view, view.moment.asOf.number),
+    }));
+    const { standing, head } = found;
+    const isAllKnown = async () => stood >= ((await this.queries.head()) ?? Number.POSITIVE_INFINITY);
+    if (standing === 'here' || (standing === 'ahead' && !(await isAllKnown()))) return;
+    if (after.digits === undefined) {
+      const message = `There is no event ${after.number} on this ledger; the last is ${head}. Give the id or number of one that was seen here`;
+      throw wrongField('number-ahead', 'after', message);
+    }
+    const detail = `The event ${idOf(after)} is not of this ledger's history, which was restored or replaced; the last is ${head}. Read anew what you keep, and begin after that.`;
+    throw new HttpProblem(409, 'other-history', detail, { field: 'after', after: idOf(after), head });
+  }
+
+  private async mayGoOn({ credential }: AuthenticatedRequest): Promise<boolean> {
+    return credential.lasting === true || (await this.access.isLive(credential.token));
+  }
+}
+
+async function resetOf(view: View, after: EventMark): Promise<Sent> {
+  const { asOf } = view.moment;
+  const head = await markAt(view, asOf.number);
+  return { text: asReset(idOf(after), head, asOf), upTo: { after: markIn(head) }, more: false };
+}
+
+const idOf = ({ number, digits }: EventMark) => (digits === undefined ? String(number) : `${number}-${digits}`);
+const markIn = (text: string): EventMark => readMark(text) ?? BEGINNING;
+
+function lastEventId(request: AuthenticatedRequest): EventMark | undefined {
+  const header = request.headers['last-event-id'];
+  if (header === undefined) return undefined;
+  const mark = typeof header === 'string' ? readMark(header) : undefined;
+  if (mark) return mark;
+  const message = 'Last-Event-ID must be the id of an event as it was sent, such as 42-9f86d081, or its number';
+  throw wrongField('bad-last-event-id', 'Last-Event-ID', message);
+}

@@ -1,0 +1,38 @@
+import type { FastifyReply } from 'fastify';
+import { markOf } from '#domain/kernel/event-mark.js';
+import type { AuditEntry } from '#read-models/audit/present.js';
+import type { AsOf } from '#read-store/query/moment.js';
+
+/** A row of the trail as a server-sent event; its id says after what to resume, and in which history. */
+export function asEvent(row: AuditEntry, { illustrative }: AsOf): string {
+  return `id: ${markOf(row)}\nevent: ${row.type}\ndata: ${JSON.stringify({ ...row, illustrative })}\n\n`;
+}
+
+/** Says that a listener comes from another history; what follows comes after `head`. */
+export function asReset(lastEventId: string, head: string, { ledger }: AsOf): string {
+  const data = {
+    code: 'other-history',
+    detail: `The event ${lastEventId} is not of this ledger's history, which was restored or replaced. Read anew what you keep; the events after ${head} follow.`,
+    lastEventId,
+    head,
+    ledger,
+  };
+  return `id: ${head}\nevent: reset\ndata: ${JSON.stringify(data)}\n\n`;
+}
+
+/** Whether the client took what it was sent in time, or nothing more is to be waited for. */
+export function drained(raw: FastifyReply['raw'], withinMs: number, ended: AbortSignal): Promise<boolean> {
+  return new Promise((resolve) => {
+    const settle = (is: boolean) => {
+      clearTimeout(timer);
+      raw.off('drain', stop);
+      ended.removeEventListener('abort', stop);
+      resolve(is);
+    };
+    const stop = () => settle(true);
+    const timer = setTimeout(() => settle(false), withinMs);
+    raw.once('drain', stop);
+    ended.addEventListener('abort', stop);
+    if (ended.aborted) stop();
+  });
+}

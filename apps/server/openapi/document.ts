@@ -1,0 +1,168 @@
+import { aggregates } from '#domain/aggregates.js';
+import { commandSchemas } from '#domain/catalogue/command-schemas.js';
+import type { Aggregate } from '#domain/kernel/decider.js';
+import type { Role } from '#domain/kernel/roles.js';
+import { REPLAYED_HEADER } from '../commands/commands.controller.js';
+import { ILLUSTRATIVE_HEADER } from '../http/illustrative.js';
+import { describeParameters } from '#application/queries/parameters.js';
+import type { QueryRoute } from '#application/queries/query-route.js';
+import { queryRoutes } from '#application/queries/routes.js';
+import { type Operation, REF } from './operation.js';
+import { otherRoutes } from './other-routes.js';
+import { COMMAND_RESULT, ISSUED_TOKEN, PROBLEM, SIGNING_WEBHOOK } from './schemas.js';
+
+const KEY = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description:
+    'The same key of the same token on the same item is the same command: it answers as it first did and writes nothing.',
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
+};
+const IF_MATCH = {
+  name: 'If-Match',
+  in: 'header',
+  description:
+    'The ETag that was last seen, also as a proxy marked it that compressed the answer; where the item has moved on the answer is 412.',
+  schema: { type: 'string', examples: ['"3"', 'W/"3"'] },
+};
+
+/** Every operation of the API. */
+export function operations(): Operation[] {
+  return [
+    ...Object.values(aggregates as Record<string, Aggregate>).flatMap(commandOperations),
+    ...queryRoutes.map(queryOperation),
+    ...otherRoutes,
+  ];
+}
+
+/** The OpenAPI 3.1 document, made from the classes that validate and the tables that route. */
+export function openApiDocument(): object {
+  const all = operations();
+  const paths: Record<string, Record<string, object>> = {};
+  for (const operation of all) {
+    paths[operation.path] = { ...paths[operation.path], [operation.method]: operationObject(operation) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Action Ledger',
+      version: '1',
+      description:
+        'Commands are recorded as events and never edited; every answer can be asked for as it was known at any moment.',
+      contact: { name: 'The administrator of this ledger' },
+      license: { name: 'Unlicensed', identifier: 'LicenseRef-Unlicensed' },
+    },
+    servers: [{ url: '/' }],
+    security: [{ bearer: [] }],
+    tags: [...new Set(all.map(({ tag }) => tag))].sort().map((name) => ({ name, description: `About ${name}.` })),
+    paths,
+    components: {
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
+      schemas: {
+        ...commandSchemas(),
+        Problem: PROBLEM,
+        CommandResult: COMMAND_RESULT,
+        IssuedToken: ISSUED_TOKEN,
+        SigningWebhook: SIGNING_WEBHOOK,
+      },
+    },
+  };
+}
+
+function commandOperations(aggregate: Aggregate): Operation[] {
+  const { plural, creation, verbs, kind } = aggregate;
+  const needs = (roles: readonly Role[]) => `Needs the role ${roles.join(' or ')}.`;
+  const schema = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+  const result = schema('CommandResult');
+  const create = (rule: NonNullable<Aggregate['creation']>): Operation => ({
+    method: 'post',
+    path: `/api/${plural}`,
+    tag: plural,
+    summary: rule.summary,
+    description: needs(rule.roles),
+    parameters: [KEY],
+    body: rule.body.name,
+    status: 201,
+    answers: kind === 'access' ? schema('IssuedToken') : kind === 'webhook' ? schema('SigningWebhook') : result,
+  });
+  const changes = Object.entries(verbs).map(
+    ([verb, { summary, roles, body }]): Operation => ({
+      method: 'post',
+      path: creation ? `/api/${plural}/{ref}/${verb}` : `/api/${plural}/${verb}`,
+      tag: plural,
+      summary,
+      description: needs(roles),
+      parameters: [...(creation ? [REF] : []), KEY, IF_MATCH],
+      body: body.name,
+      status: 200,
+      answers: verb === 'roll-secret' ? schema('SigningWebhook') : result,
+    }),
+  );
+  return [...(creation ? [create(creation)] : []), ...changes];
+}
+
+function queryOperation({ path, summary, roles, parameters, answers }: QueryRoute): Operation {
+  return {
+    method: 'get',
+    path: `/api/${path.replace(':ref', '{ref}')}`,
+    tag: path.split('/')[0] as string,
+    summary,
+    description: `Needs the role ${roles.join(' or ')}.`,
+    parameters: [...(path.includes(':ref') ? [REF] : []), ...describeParameters(parameters)],
+    status: 200,
+    answers,
+  };
+}
+
+function operationObject({ method, path, tag, body, status, answers, anonymous, ...operation }: Operation): object {
+  const { summary, description, parameters, contentType = 'application/json' } = operation;
+  const headers = method === 'post' ? { ...MARK, ...COMMAND_HEADERS } : MARK;
+  const problem = {
+    description: 'What went wrong.',
+    headers: { ...MARK, ...COMES_BACK },
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  };
+  return {
+    operationId: `${method}-${path
+      .replace(/^\/(api\/)?/, '')
+      .replace(/[{}]/g, '')
+      .replaceAll('/', '-')}`,
+    tags: [tag],
+    summary,
+    description,
+    parameters,
+    ...(anonymous && { security: [] }),
+    ...(body && {
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: { $ref: `#/components/schemas/${body}` } } },
+      },
+    }),
+    responses: {
+      [status]: { description: 'Done.', headers, content: { [contentType]: { schema: answers } } },
+      ...(!anonymous && { 401: problem, 403: problem, 429: problem }),
+      503: problem,
+      default: problem,
+    },
+  };
+}
+
+const MARK = {
+  [ILLUSTRATIVE_HEADER]: {
+    description: 'Only where the ledger holds invented data.',
+    schema: { type: 'string', const: 'true' },
+  },
+};
+const COMES_BACK = {
+  'Retry-After': {
+    description: 'With 429 and 503: after so many seconds the same may be answered.',
+    schema: { type: 'string', pattern: '^\\d+$' },
+  },
+};
+const COMMAND_HEADERS = {
+  ETag: { description: 'The revision of the item.', schema: { type: 'string' } },
+  [REPLAYED_HEADER]: {
+    description: 'Only where the command was done before, under the same key, and this is its first answer.',
+    schema: { type: 'string', const: 'true' },
+  },
+};

@@ -1,0 +1,154 @@
+import { type JsonSchema, listOf, object, oneOf, orNull, pageOf, TEXT } from '#read-store/query/schemas.js';
+import { STREAM_PARAMETERS } from '../events/events.controller.js';
+import { describeParameters } from '#application/queries/parameters.js';
+import { PAGE } from '#application/queries/query-route.js';
+import { DELIVERY, ONE_WEBHOOK, WEBHOOK } from '../webhook-deliveries/present.js';
+import { type Operation, REF } from './operation.js';
+
+const base = { method: 'get', status: 200, parameters: [], description: 'For whoever signs in.' } as const;
+const TOKEN = object({
+  id: { type: 'string', format: 'uuid' },
+  reference: TEXT,
+  party: TEXT,
+  roles: listOf(TEXT),
+  label: orNull(TEXT),
+  createdAt: { type: 'string', format: 'date-time' },
+  revokedAt: orNull({ type: 'string', format: 'date-time' }),
+});
+const COUNTED = { type: 'integer', minimum: 0 };
+const MISSING = object({
+  code: oneOf(['pack-beyond-ledger', 'webhook-beyond-ledger', 'token-beyond-ledger']),
+  count: { type: 'integer', minimum: 1 },
+  detail: TEXT,
+});
+const EVENT_TYPE = object({
+  type: TEXT,
+  stream: TEXT,
+  version: { type: 'integer', minimum: 1 },
+  schema: { type: 'object' },
+  example: { type: 'object' },
+});
+
+/** The operations that are neither commands nor questions to the read models. */
+export const otherRoutes: readonly Operation[] = [
+  {
+    ...base,
+    path: '/',
+    tag: 'root',
+    summary: 'What this is, and where its description and its health are.',
+    description: 'For anybody.',
+    anonymous: true,
+    answers: object({ name: TEXT, docs: TEXT, openapi: TEXT, health: TEXT }),
+  },
+  {
+    ...base,
+    path: '/health/live',
+    tag: 'health',
+    summary: 'Whether the process answers.',
+    description: 'For anybody.',
+    anonymous: true,
+    answers: object({ status: TEXT }),
+  },
+  {
+    ...base,
+    path: '/health/ready',
+    tag: 'health',
+    summary: 'Whether the store answers and the read models have come to where it stood at the start.',
+    description: `For anybody. Not ready is 503, with what is waited for, and in \`reasons\` a code and what to do where that is
+      known, such as read-models-of-another-history. \`foreignEvents\` counts events in the ledger's streams that somebody
+      else has written, and that are passed over. \`notices\` says what needs somebody, such as webhooks that are halted.
+      \`missing\` says what the ledger is known to have lost. Where these are told, the server answers and takes commands all the same.`,
+    anonymous: true,
+    answers: object(
+      {
+        status: TEXT,
+        checks: listOf(TEXT),
+        foreignEvents: COUNTED,
+        notices: listOf(TEXT),
+        missing: listOf(MISSING),
+      },
+      ['notices', 'missing'],
+    ),
+  },
+  {
+    ...base,
+    path: '/metrics',
+    tag: 'metrics',
+    summary: 'The figures of this process, as Prometheus reads them.',
+    contentType: 'text/plain',
+    answers: TEXT,
+  },
+  {
+    ...base,
+    path: '/api/tokens',
+    tag: 'tokens',
+    summary: 'Tokens, live or revoked, without their secrets, in the order in which they were made.',
+    description: 'Needs the role administrator.',
+    parameters: describeParameters(PAGE),
+    answers: pageOf(TOKEN),
+  },
+  {
+    ...base,
+    path: '/api/webhooks',
+    tag: 'webhooks',
+    summary: 'Webhooks without their secrets, and how their deliveries go, in the order in which they were created.',
+    description: 'Needs the role administrator.',
+    parameters: describeParameters(PAGE),
+    answers: pageOf(WEBHOOK),
+  },
+  {
+    ...base,
+    path: '/api/webhooks/{ref}',
+    tag: 'webhooks',
+    summary: 'One webhook without its secret, and how its deliveries go.',
+    description: 'Needs the role administrator.',
+    parameters: [REF],
+    answers: ONE_WEBHOOK,
+  },
+  {
+    ...base,
+    path: '/api/webhooks/{ref}/deliveries',
+    tag: 'webhooks',
+    summary: 'The log of what was sent to a webhook, newest first: its last 500 attempts.',
+    description: 'Needs the role administrator.',
+    parameters: [REF, ...describeParameters(PAGE)],
+    answers: pageOf(DELIVERY),
+  },
+  {
+    ...base,
+    path: '/api/event-types',
+    tag: 'event-types',
+    summary: 'The catalogue of events: a JSON Schema, an example and a version of each type.',
+    answers: object({ items: listOf(EVENT_TYPE), metadata: { type: 'object' } as JsonSchema }),
+  },
+  {
+    ...base,
+    path: '/api/events',
+    tag: 'events',
+    summary: 'The audit trail as server-sent events: what stands there, then what comes.',
+    description: `Resumes after Last-Event-ID, the id of an event: its number and the first eight hexadecimal digits of its
+      own id, such as 42-9f86d081, or its number alone, which says nothing of its history. Where the ledger has no such
+      event, for it was restored or replaced, an event of the type reset comes first; its data say which id was lost and
+      which is the last now, after which the stream goes on. Ends when the token is revoked.`,
+    parameters: [
+      {
+        name: 'Last-Event-ID',
+        in: 'header',
+        description: 'The id of the last event seen, or its number.',
+        schema: { type: 'string' },
+      },
+      ...describeParameters(STREAM_PARAMETERS),
+    ],
+    contentType: 'text/event-stream',
+    answers: TEXT,
+  },
+  {
+    ...base,
+    path: '/api/openapi.json',
+    tag: 'openapi',
+    summary: 'This document.',
+    description: 'For anybody.',
+    anonymous: true,
+    answers: { type: 'object' },
+  },
+];

@@ -1,0 +1,57 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { nearRoutes } from '../openapi/near-routes.js';
+import { HttpProblem, type Problem, problem, problemOf } from '#application/problem.js';
+
+/** Answers that are another one in a while, which each says in seconds. */
+const COMES_BACK: ReadonlySet<number> = new Set([429, 503]);
+
+/** Answers every error as problem+json; the only place where errors become HTTP. */
+@Catch()
+export class ProblemsFilter implements ExceptionFilter {
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    sendProblem(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+  }
+}
+
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const answer = translate(error, request);
+  if (answer.status >= 500) request.log.error({ err: error }, answer.detail);
+  if (reply.sent || reply.raw.headersSent) {
+    reply.raw.end();
+    return;
+  }
+  if (answer.status === 401) reply.header('www-authenticate', 'Bearer');
+  const { retryAfterSeconds = COMES_BACK.has(answer.status) ? 1 : undefined } = answer;
+  if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
+  if (error instanceof HttpProblem) reply.headers(error.headers);
+  reply.code(answer.status).type('application/problem+json').send(JSON.stringify(answer));
+}
+
+/** What Nest and Fastify throw by themselves, in our words. */
+function translate(error: unknown, request: FastifyRequest): Problem {
+  const status = statusOf(error);
+  if (status === undefined) return problemOf(error);
+  if (status === 413) return problem(413, 'body-too-large', 'The body may hold at most 1 MB.');
+  if (status === 404) return noSuchRoute(request);
+  if (status === 414) return problem(414, 'uri-too-long', 'The address is too long.');
+  if (status === 415) return problem(415, 'unsupported-content-type', 'The body must be application/json.');
+  return status < 500 ? problem(status, 'bad-request', 'The request is malformed.') : problemOf(error);
+}
+
+function noSuchRoute({ method, url }: FastifyRequest): Problem {
+  const path = url.split('?')[0] ?? '';
+  const { near, there } = nearRoutes(method, path);
+  const meant = near.length > 0 ? ` Was ${near.join(' or ')} meant?` : '';
+  const known =
+    there.length > 0 ? ` In its place there are ${there.join(', ')}.` : ' What there is stands in /api/docs.';
+  return problem(404, 'no-such-route', `There is no ${method} ${path}.${meant}${known}`, { near, there });
+}
+
+function statusOf(error: unknown): number | undefined {
+  if (error instanceof HttpException) return error.getStatus();
+  const { statusCode, code } = error as { statusCode?: unknown; code?: unknown };
+  if (error instanceof HttpProblem || typeof statusCode !== 'number') return undefined;
+  return typeof code === 'string' ? statusCode : undefined;
+}

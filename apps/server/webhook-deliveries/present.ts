@@ -1,0 +1,139 @@
+import { STATUSES } from '#domain/webhook/transitions.js';
+import type { AccessStore } from '#platform/access/port.js';
+import { HALTS, type Standing } from '#platform/access/webhooks/port.js';
+import type { AuditEntry } from '#read-models/audit/present.js';
+import type { NamesOf } from '#read-models/parties/present.js';
+import { withReferences } from '#read-store/query/references.js';
+import {
+  AS_OF,
+  COUNT,
+  INSTANT,
+  listOf,
+  object,
+  oneOf,
+  orNull,
+  POSITION,
+  REFERENCE,
+  TEXT,
+} from '#read-store/query/schemas.js';
+import type { View } from '#read-store/query/view.js';
+import { MOST_WAITING } from '#read-models/webhooks/owed.js';
+import type { Webhook } from '#read-models/webhooks/queries.js';
+import { aheadOf } from '../webhooks/standing.js';
+
+const WHY_HALTED = [...HALTS, 'token-revoked', 'no-secret'] as const;
+
+const FIELDS = {
+  id: { type: 'string', format: 'uuid' },
+  reference: REFERENCE,
+  url: TEXT,
+  token: REFERENCE,
+  item: orNull(REFERENCE),
+  type: orNull(TEXT),
+  status: oneOf(STATUSES),
+  reason: orNull({ type: 'string', description: 'Why it is disabled or withdrawn, where that was said.' }),
+  halted: orNull({
+    ...oneOf(WHY_HALTED),
+    description: 'Why it sends nothing; restored and other-history stay until it is resumed.',
+  }),
+  takenUpTo: orNull({
+    ...COUNT,
+    description: 'The number of the last event that its receiver took or that it began after.',
+  }),
+  failures: { ...COUNT, description: 'How often in a row the next event has failed.' },
+  failingSince: orNull(INSTANT),
+  nextAttemptAt: orNull({ ...INSTANT, description: 'Null too where it sends nothing.' }),
+  oldSecretUntil: orNull({ ...INSTANT, description: 'Until when it signs with the old secret too.' }),
+};
+const NUMBERED = { number: COUNT, eventId: TEXT, type: TEXT };
+const AHEAD = {
+  standsAt: orNull({
+    ...object({
+      ...NUMBERED,
+      recordedAt: INSTANT,
+      since: { ...INSTANT, description: 'Since when it has failed; since it was recorded where it has not.' },
+    }),
+    description: 'The event that it sends next; null where none waits, or where that cannot be known.',
+  }),
+  waiting: orNull({
+    ...COUNT,
+    description: `How many events wait, this one among them; ${MOST_WAITING} for that many or more. Null where that cannot be known: its token is revoked, or its place is of another history.`,
+  }),
+  skipped: {
+    ...listOf(object({ ...NUMBERED, skippedAt: INSTANT, reason: TEXT })),
+    description: 'What was skipped and has not been sent since.',
+  },
+};
+/** A webhook as it is listed, and as it is asked for. */
+export const WEBHOOK = object(FIELDS);
+export const ONE_WEBHOOK = object({ ...FIELDS, ...AHEAD, asOf: AS_OF });
+
+/** An attempt to send an event. */
+export const DELIVERY = object({
+  eventId: TEXT,
+  number: COUNT,
+  position: POSITION,
+  type: TEXT,
+  attempt: { ...COUNT, description: 'Counts the attempts in a row to send this event from 1.' },
+  at: INSTANT,
+  status: orNull({ ...COUNT, description: 'The status of the answer; null where there was none.' }),
+  failure: orNull({ type: 'string', description: 'Why it was not taken, as a code.' }),
+  milliseconds: COUNT,
+  nextAt: orNull(INSTANT),
+});
+
+/** Webhooks as they are listed, with how their deliveries go. */
+export async function presentWebhooks(view: View, webhooks: readonly Webhook[], access: AccessStore) {
+  const standings = await Promise.all(webhooks.map(({ id }) => access.webhooks.standingOf(id)));
+  const halts = await Promise.all(webhooks.map((webhook, index) => haltOf(webhook, standings[index], access)));
+  const rows = webhooks.map((webhook, index) => ({ webhook, standing: standings[index], halted: halts[index] }));
+  return withReferences(view, rows, ({ webhook, standing, halted }, { of, maybe }) => ({
+    id: webhook.id,
+    reference: webhook.reference,
+    url: webhook.url,
+    token: of(webhook.token),
+    item: maybe(webhook.item),
+    type: webhook.type ?? null,
+    status: webhook.status,
+    reason: webhook.reason ?? null,
+    halted: halted ?? null,
+    takenUpTo: standing?.number ?? null,
+    failures: standing?.failures ?? 0,
+    failingSince: standing?.failingSince ?? null,
+    nextAttemptAt: webhook.status === 'active' && !halted ? (standing?.nextAt ?? null) : null,
+    oldSecretUntil: isToCome(webhook.oldSecretUntil) ? webhook.oldSecretUntil : null,
+  }));
+}
+
+const isToCome = (moment: string | undefined) => moment !== undefined && Date.parse(moment) > Date.now();
+
+/** A webhook as it is asked for: with what is ahead of it. */
+export async function presentWebhook(view: View, webhook: Webhook, access: AccessStore, namesOf: NamesOf) {
+  const [shown] = await presentWebhooks(view, [webhook], access);
+  const standing = await access.webhooks.standingOf(webhook.id);
+  const isOver = webhook.status === 'withdrawn';
+  const ahead = isOver ? undefined : await aheadOf(view, webhook, standing, access, namesOf);
+  return {
+    ...shown,
+    standsAt: ahead?.next ? stoodAt(ahead.next, standing) : null,
+    waiting: ahead?.waiting ?? null,
+    skipped: webhook.skipped.map(({ eventType: type, ...skipped }) => ({ ...skipped, type })),
+  };
+}
+
+function stoodAt({ number, eventId, type, recordedAt }: AuditEntry, standing: Standing | undefined) {
+  return { number, eventId, type, recordedAt, since: standing?.failingSince ?? recordedAt };
+}
+
+async function haltOf(
+  { id, token, status }: Webhook,
+  standing: Standing | undefined,
+  access: AccessStore,
+): Promise<(typeof WHY_HALTED)[number] | undefined> {
+  if (status === 'withdrawn') return undefined;
+  if (standing?.halted) return standing.halted;
+  if (status !== 'active') return undefined;
+  if (!(await access.credentialOf(token))) return 'token-revoked';
+  const secrets = await access.webhooks.secretsOf(id, new Date().toISOString());
+  return secrets.length === 0 ? 'no-secret' : undefined;
+}

@@ -1,0 +1,92 @@
+import { Controller, Get, Inject, Param, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { ADMINISTERS } from '#domain/kernel/roles.js';
+import type { AccessStore } from '#platform/access/port.js';
+import { badCursor, type Cursor, cursorAfter, sortValues } from '#read-store/query/cursor.js';
+import type { View } from '#read-store/query/view.js';
+import { EVERYTHING } from '#read-store/query/visible.js';
+import { findWebhook, type Webhook, webhooksAfter } from '#read-models/webhooks/queries.js';
+import { Allow } from '../auth/policy.js';
+import { ACCESS } from '../http/provided.js';
+import { notFound } from '#application/queries/not-found.js';
+import { readParameters } from '#application/queries/parameters.js';
+import { QUERIES, type Queries } from '../queries/queries.controller.js';
+import { PAGE } from '#application/queries/query-route.js';
+import { presentWebhook, presentWebhooks } from './present.js';
+
+/** What the list's own cursors begin with; those of a log begin with the id of its webhook. */
+const LIST = 'webhooks';
+
+/** Where a page ended. Errors: `bad-cursor` for a cursor of another list. */
+function placeIn(cursor: Cursor, list: string): number {
+  const [of, place] = sortValues(cursor, ['string', 'number']);
+  if (of !== list) throw badCursor(cursor);
+  return Number(place);
+}
+
+/** Webhooks as they are now: what the ledger says of them, and how their deliveries go. */
+@Controller('api/webhooks')
+export class WebhooksController {
+  constructor(
+    @Inject(ACCESS) private readonly access: AccessStore,
+    @Inject(QUERIES) private readonly queries: Queries,
+  ) {}
+
+  /** Webhooks without their secrets, in the order in which they were created. */
+  @Get()
+  @Allow(ADMINISTERS)
+  async list(@Req() request: FastifyRequest) {
+    const { limit = 50, cursor } = readParameters(PAGE, request.query);
+    const after = cursor ? placeIn(cursor, LIST) : -1;
+    return this.read(async (view) => {
+      const found = await webhooksAfter(view, after, limit + 1);
+      const shown = found.slice(0, limit);
+      const last = found.length > limit ? shown.at(-1) : undefined;
+      return {
+        items: await presentWebhooks(view, shown, this.access),
+        nextCursor: last ? cursorAfter(view.moment, [LIST, last.key]) : null,
+        asOf: view.moment.asOf,
+      };
+    });
+  }
+
+  @Get(':ref')
+  @Allow(ADMINISTERS)
+  async one(@Req() request: FastifyRequest, @Param('ref') ref: string) {
+    readParameters({}, request.query);
+    return this.read(async (view) => {
+      const { namesOf } = this.queries.directory;
+      const shown = await presentWebhook(view, await required(view, ref), this.access, namesOf);
+      return { ...shown, asOf: view.moment.asOf };
+    });
+  }
+
+  /** The log of what was sent to one, newest first: the last 500 attempts. */
+  @Get(':ref/deliveries')
+  @Allow(ADMINISTERS)
+  async deliveries(@Req() request: FastifyRequest, @Param('ref') ref: string) {
+    const { limit = 50, cursor } = readParameters(PAGE, request.query);
+    return this.read(async (view) => {
+      const { id } = await required(view, ref);
+      const before = cursor && placeIn(cursor, id);
+      const found = await this.access.webhooks.attempts(id, limit + 1, before);
+      const items = found.slice(0, limit);
+      const last = found.length > limit ? items.at(-1) : undefined;
+      return {
+        items: items.map(({ nth: _, ...attempt }) => attempt),
+        nextCursor: last ? cursorAfter(view.moment, [id, last.nth]) : null,
+        asOf: view.moment.asOf,
+      };
+    });
+  }
+
+  private read<Answer>(answer: (view: View) => Promise<Answer>): Promise<Answer> {
+    return this.queries.read({ now: new Date().toISOString() }, EVERYTHING, answer);
+  }
+}
+
+async function required(view: View, ref: string): Promise<Webhook> {
+  const found = await findWebhook(view, ref);
+  if (!found) throw notFound({ path: 'webhooks/:ref' }, { ref });
+  return found;
+}

@@ -1,0 +1,25 @@
+import type { TokenState } from '#domain/access/token.js';
+import { newSecret } from '#platform/access/credential.js';
+import { actorOf } from '../ledger/actor.js';
+import type { Ledger } from '../ledger/open-ledger.js';
+import type { Afterwards } from '#apps/server/commands/commands.controller.js';
+
+/** Makes the secret of a token that was just issued, and forgets that of one that was revoked. */
+export function tokenSecrets({ access, commands }: Ledger): Afterwards {
+  return async (aggregate, verb, { id, reference }) => {
+    if (aggregate.kind !== 'access') return undefined;
+    if (verb === 'revoke') {
+      // Also where the ledger knew it as revoked: a crash may have come between the two.
+      await access.revokeToken(id, new Date().toISOString());
+      return undefined;
+    }
+    const issued = (await commands.find(['access'], id))?.state as TokenState;
+    const secret = newSecret();
+    const actor = await actorOf(commands, issued.party, issued.roles);
+    const credential = { token: id, actor, programmes: issued.programmes, groups: issued.groups };
+    const createdAt = new Date().toISOString();
+    // Of racing repeats of one command one makes the secret, and the others have none to show.
+    const made = await access.addToken({ secret, reference, credential, label: issued.label, createdAt });
+    return made ? { token: secret } : undefined;
+  };
+}

@@ -1,0 +1,22 @@
+import type { WebhookState } from '#domain/webhook/transitions.js';
+import { newSigningSecret } from '#platform/access/webhooks/port.js';
+import type { Ledger } from '../ledger/open-ledger.js';
+import type { Afterwards } from '#apps/server/commands/commands.controller.js';
+
+/**
+ * Does what follows of a webhook's commands outside the ledger: makes the secret of one that was just created or asked
+ * for another, takes up one that was halted, and forgets the secrets of one withdrawn.
+ */
+export function webhookSecrets({ access: { webhooks }, commands }: Ledger): Afterwards {
+  return async ({ kind }, verb, { id, revision }) => {
+    if (kind !== 'webhook') return undefined;
+    if (verb === 'withdraw') await webhooks.forget(id, revision);
+    if (verb === 'resume') await webhooks.resume(id, revision);
+    if (verb !== undefined && verb !== 'roll-secret') return undefined;
+    const secret = newSigningSecret();
+    const state = (await commands.find(['webhook'], id))?.state as WebhookState | undefined;
+    const oldSecretUntil = state?.oldSecretUntil;
+    // Of the repeats of one command one makes the secret, and the others have none to show.
+    return (await webhooks.putSecret(id, secret, revision, oldSecretUntil)) ? { secret } : undefined;
+  };
+}

@@ -1,0 +1,57 @@
+import type { CommandHandler } from '#commands/handler.js';
+import { RaiseActionDeferral, RaiseActionReview } from '#domain/action/verbs/falling-due.js';
+import { RaiseDecisionReview } from '#domain/decision/verbs/falling-due.js';
+import { addDays, type CalendarDate, type Instant, londonDate } from '#domain/kernel/calendar.js';
+import type { CommandBody } from '#domain/kernel/command.js';
+import { LEDGER_STREAM } from '#domain/ledger/state.js';
+import { MissMilestone } from '#domain/milestone/verbs/outcome.js';
+import type { EventStore } from '#event-store/port.js';
+import { type Deadlines, deadlinesOn, type FallenDue } from '#read-models/deadlines/queries.js';
+import type { ReadModels } from '#read-store/runtime/read-models.js';
+import { EVERYTHING } from '#read-store/query/visible.js';
+import { SYSTEM } from '../ledger/begin-ledger.js';
+
+/** Whether the deadlines of a ledger are watched: not those of invented data, which passed in a year of its own. */
+export async function isWatched(store: Pick<EventStore, 'readStream'>): Promise<boolean> {
+  const [opened] = await store.readStream(LEDGER_STREAM, { limit: 1 });
+  return opened?.data.illustrative !== true;
+}
+
+/** What has fallen due and what does next, by the read models at a moment. */
+export function deadlinesAt(read: ReadModels['read'], now: Instant, since?: CalendarDate): Promise<Deadlines> {
+  return read({ now }, EVERYTHING, (view) => deadlinesOn(view, londonDate(now), since));
+}
+
+/**
+ * Records that a date fell due, as the system itself; answers the position. However often and by how many processes it
+ * is asked, it is recorded once: the key is made of the item and the date, and what has changed since the read models
+ * were asked is refused as `stale-revision`.
+ */
+export async function raise(handle: CommandHandler['handle'], due: FallenDue): Promise<number> {
+  const { verb, command } = COMMANDS[`${due.kind}-${due.sort}`]?.(due) ?? unknown(due);
+  const { position } = await handle({
+    kind: due.kind,
+    verb,
+    ref: due.id,
+    command,
+    principal: SYSTEM,
+    idempotencyKey: `${verb}-${due.id}-${due.dueOn}`,
+    ifMatch: due.revision,
+  });
+  return position;
+}
+
+const COMMANDS: Readonly<Record<string, (due: FallenDue) => { readonly verb: string; readonly command: CommandBody }>> =
+  {
+    'milestone-milestone': ({ dueOn }) => ({
+      verb: 'miss',
+      command: Object.assign(new MissMilestone(), { occurredAt: addDays(dueOn, 1) }),
+    }),
+    'action-review': () => ({ verb: 'raise-review', command: new RaiseActionReview() }),
+    'action-deferral': () => ({ verb: 'raise-deferral', command: new RaiseActionDeferral() }),
+    'decision-review': () => ({ verb: 'raise-review', command: new RaiseDecisionReview() }),
+  };
+
+function unknown({ kind, sort }: FallenDue): never {
+  throw new Error(`Nothing records the ${sort} of a ${kind}.`);
+}

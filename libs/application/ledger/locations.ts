@@ -1,0 +1,24 @@
+import { join } from 'node:path';
+import { inFile, onServer, type StoreLocation } from '#event-store/location.js';
+import type { StoreSettings } from '#platform/store-settings.js';
+import { inDatabase, inDataDir, type ReadLocation } from '#projector/read-location.js';
+
+export const EVENTS_FILE = 'events.db';
+
+export type Whereabouts = StoreSettings;
+
+/** Where the settings say that the ledger's events are. */
+export const eventsOf = ({ DATA_DIR, EVENTSTOREDB_URL, STREAM_PREFIX = '' }: Whereabouts): StoreLocation =>
+  EVENTSTOREDB_URL ? onServer(EVENTSTOREDB_URL, STREAM_PREFIX) : inFile(join(DATA_DIR, EVENTS_FILE));
+
+/** Where the settings say that its read models, its tokens and its people are. */
+export const readModelsOf = ({ DATA_DIR, DATABASE_URL, STREAM_PREFIX }: Whereabouts): ReadLocation =>
+  DATABASE_URL ? inDatabase(DATABASE_URL, STREAM_PREFIX) : inDataDir(DATA_DIR);
+
+/** That no ledger is where the settings say. */
+export function noLedger({ DATA_DIR, EVENTSTOREDB_URL }: Whereabouts): Error {
+  const [place, setting] = EVENTSTOREDB_URL
+    ? ['EVENTSTOREDB_URL', 'STREAM_PREFIX to that of one']
+    : [DATA_DIR, 'DATA_DIR to the folder of one'];
+  return new Error(`There is no ledger in ${place}; start the server first, or set ${setting}.`);
+}

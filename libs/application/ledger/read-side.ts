@@ -1,0 +1,135 @@
+import type { StoreLocation } from '#event-store/location.js';
+import { openReadStore, type ReadLocation } from '#projector/read-location.js';
+import { ReadError } from '#read-store/query/errors.js';
+import { openReadModels, type ReadModels } from '#read-store/runtime/read-models.js';
+import { readyReadModels } from '#maintenance/rebuild/rebuild.js';
+import type { Progress } from '#read-store/runtime/apply.js';
+import { type Foreign, foreignSentence } from '#read-store/runtime/foreign.js';
+import { type Projector, startProjector } from '#projector/projector.js';
+import type { Queries } from '#apps/server/queries/queries.controller.js';
+import type { Directory } from '../queries/query-route.js';
+import { type Underway, untilDone, waitingFor } from './until-done.js';
+
+const WAIT_MS = 5_000;
+
+export interface ReadSideOptions {
+  /** Where the read models are kept. */
+  readonly readModels: ReadLocation;
+  /** Where the events are that they are made from. */
+  readonly events: StoreLocation;
+  /**
+   * Whether this process projects. Of several that do on one database, one does at a time, and another takes over
+   * within seconds when it dies; those that do not follow what it has done.
+   */
+  readonly projects: boolean;
+  readonly directory: Directory;
+  /** Resolves when the store of the events does not answer: then the rest goes on without read models. */
+  readonly away?: Promise<void>;
+  readonly stopping: AbortSignal;
+}
+
+export interface ReadSide extends Omit<Queries, 'unreachableSince' | 'head' | 'settle'> {
+  /** Why the read models do not get on, which is tried again and again; undefined where all is well. */
+  hindrance(): string | undefined;
+  /** What has been passed over that is not the ledger's. */
+  foreign(): Foreign;
+  /** Where the served read models stand; undefined while none are served. */
+  served(): Promise<Progress | undefined>;
+  /** Settles when there are read models that this code made, where this process sees to it; fails where they cannot be made. */
+  readonly made: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/**
+ * The read models of a ledger, as the API asks them. Where this process projects, those that are missing or that other
+ * code has made are made anew first; while the store of the events is away, that is tried again and the rest goes on.
+ * Until there are some, `read` fails with `no-read-models` and `position` is -1.
+ */
+export async function openReadSide(options: ReadSideOptions): Promise<ReadSide> {
+  const { readModels, events, projects, directory, stopping } = options;
+  const ending = new AbortController();
+  const making = projects ? makeReadModels(options, AbortSignal.any([stopping, ending.signal])) : undefined;
+  await Promise.race([making?.tried, ...(options.away ? [options.away] : [])]);
+  const store = await openReadStore(readModels);
+  let models: ReadModels | undefined;
+  let served: string | undefined;
+  const starting = startProjector({
+    readModels,
+    events,
+    projects,
+    onLive(name) {
+      served = name;
+      if (models) models.use(name);
+      else models = openReadModels(name, store);
+    },
+    onHindered: (error) =>
+      error === undefined
+        ? console.log('The read models are followed again.')
+        : console.error(`The read models do not get on, which is tried again: ${error}`),
+    onForeign: (foreign) => console.error(foreignSentence(foreign)),
+    onPoison: (projection, { position, error }) =>
+      console.error(`The projection ${projection} has stopped at position ${position}: ${error}`),
+  });
+  const projector = await starting.catch(async (error) => {
+    ending.abort();
+    await store.close();
+    throw error;
+  });
+  return {
+    async read(asked, reader, answer) {
+      if (!models) throw new ReadError('no-read-models', `${store.place} holds no read models yet; ask again.`);
+      return models.read(asked, reader, answer);
+    },
+    directory,
+    hindrance: () => projector.hindrance(),
+    foreign: () => projector.foreign(),
+    position: () => projector.position(),
+    served: async () => (served === undefined ? undefined : store.progress(served)),
+    made: making?.done ?? Promise.resolve(),
+    reached: (position) =>
+      projector.waitFor(position, WAIT_MS).then(
+        () => true,
+        () => false,
+      ),
+    moved: (from, withinMs, ended) => moved(projector, from, withinMs, ended),
+    async stop() {
+      ending.abort();
+      await making?.done.catch(() => {});
+      await projector.stop();
+      await models?.close();
+      await store.close();
+    },
+  };
+}
+
+function makeReadModels({ readModels, events }: ReadSideOptions, stopping: AbortSignal): Underway {
+  const make = async () => {
+    const rebuilt = await readyReadModels({ readModels, events, signal: stopping }).catch((error) => {
+      if (!stopping.aborted) throw error;
+    });
+    if (rebuilt) console.log(`The read models have been made anew from ${rebuilt.events} events.`);
+  };
+  return untilDone(make, stopping, waitingFor(events, 'The read models wait'));
+}
+
+/** Whether the projector moves on from a position in time. Nothing is left on `ended`, which may outlive many waits. */
+function moved(
+  projector: Pick<Projector, 'waitFor'>,
+  from: number,
+  withinMs: number,
+  ended: AbortSignal,
+): Promise<boolean> {
+  return new Promise((resolve) => {
+    const settle = (has: boolean) => {
+      ended.removeEventListener('abort', stop);
+      resolve(has);
+    };
+    const stop = () => settle(false);
+    ended.addEventListener('abort', stop);
+    if (ended.aborted) stop();
+    projector.waitFor(from + 1, withinMs).then(
+      () => settle(true),
+      () => settle(false),
+    );
+  });
+}

@@ -1,0 +1,48 @@
+import { CommandFailure } from '#commands/failures.js';
+import type { CommandHandler } from '#commands/handler.js';
+import type { Result } from '#commands/request.js';
+import { anotherHistory } from '#read-store/runtime/history.js';
+import type { HistoryWatch } from './history-watch.js';
+import type { ReadSide } from './read-side.js';
+
+/** Refuses commands and questions while the read models are not of the store that is there. */
+export function refusing(
+  history: Pick<HistoryWatch, 'other' | 'look'>,
+  readSide: ReadSide,
+  commands: CommandHandler,
+): { readonly readSide: ReadSide; readonly commands: CommandHandler } {
+  function refuse(recorded = ''): void {
+    const other = history.other();
+    if (other) throw anotherHistory({ ...other, detail: other.detail + recorded });
+  }
+
+  /** A log that came back shorter is seen by its positions, and by streams that end before what is known of them. */
+  async function lookAfter(handled: Promise<Result>, stood: number): Promise<Result> {
+    const isOdd = (result: Result) => result.events.length > 0 && result.position <= stood;
+    const result = await handled.catch(async (failure: unknown) => {
+      if (failure instanceof CommandFailure && failure.code === 'too-much-contention') await history.look();
+      refuse();
+      throw failure;
+    });
+    if (isOdd(result)) await history.look();
+    refuse(` The command was recorded there, at position ${result.position}.`);
+    return result;
+  }
+
+  return {
+    readSide: {
+      ...readSide,
+      async read(...asked) {
+        refuse();
+        return readSide.read(...asked);
+      },
+    },
+    commands: {
+      ...commands,
+      async handle(request) {
+        refuse();
+        return lookAfter(commands.handle(request), readSide.position());
+      },
+    },
+  };
+}

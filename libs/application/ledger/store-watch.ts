@@ -1,0 +1,79 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { RecordingClock } from '#commands/recording-clock.js';
+import type { Instant } from '#domain/kernel/calendar.js';
+import type { EventStore } from '#event-store/port.js';
+import type { SeenHead } from '../queries/settling.js';
+import { isIllustrative } from './clock.js';
+import { observeLast } from './open-ledger.js';
+
+const PAUSE_MS = 1_000;
+
+/** Whether the store answers, and what it is found to hold. */
+export interface StoreWatch {
+  /** Since when it has not answered; undefined while it does. */
+  unreachableSince(): Instant | undefined;
+  /** When the store last answered, and where it stood then; undefined until it has. */
+  seen(): SeenHead | undefined;
+  /** Resolves when it has not answered for the first time. */
+  readonly away: Promise<void>;
+  /** Where the store stood when it first answered; undefined until it has. */
+  firstHead(): number | undefined;
+  /** Whether its ledger holds invented data; undefined until it has been seen to begin. */
+  illustrative(): boolean | undefined;
+  stop(): Promise<void>;
+}
+
+/** Asks the store again and again where it stands, and says on standard error when it stops answering and when it answers again. */
+export async function watchStore(store: EventStore, recording: RecordingClock): Promise<StoreWatch> {
+  const stopping = new AbortController();
+  let unreachableSince: Instant | undefined;
+  let firstHead: number | undefined;
+  let seen: SeenHead | undefined;
+  let illustrative: boolean | undefined;
+  let failures = 0;
+  let tellAway = () => {};
+  const away = new Promise<void>((resolve) => {
+    tellAway = resolve;
+  });
+
+  async function look(): Promise<void> {
+    try {
+      const at = recording.now();
+      const head = await observeLast(store, recording);
+      seen = { at, head };
+      firstHead ??= head;
+      illustrative ??= await isIllustrative(store);
+      failures = 0;
+      if (unreachableSince) console.error('The event store answers again.');
+      unreachableSince = undefined;
+    } catch (error) {
+      failures += 1;
+      // One that answered before may only be slow: it is asked once more.
+      if (unreachableSince || stopping.signal.aborted || (firstHead !== undefined && failures === 1)) return;
+      unreachableSince = new Date().toISOString();
+      tellAway();
+      console.error(`The event store does not answer: ${(error as Error).message}`);
+    }
+  }
+
+  async function watch(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await delay(PAUSE_MS, undefined, { signal: stopping.signal }).catch(() => {});
+      if (!stopping.signal.aborted) await look();
+    }
+  }
+
+  await look();
+  const watching = watch();
+  return {
+    unreachableSince: () => unreachableSince,
+    seen: () => seen,
+    away,
+    firstHead: () => firstHead,
+    illustrative: () => illustrative,
+    async stop() {
+      stopping.abort();
+      await watching;
+    },
+  };
+}

@@ -1,0 +1,130 @@
+import type { Role } from '#domain/kernel/roles.js';
+import { READS } from '#domain/kernel/roles.js';
+import { type Cursor, decodeCursor } from '#read-store/query/cursor.js';
+import type { PageAsked } from '#read-store/query/list.js';
+import { AS_OF, type JsonSchema } from '#read-store/query/schemas.js';
+import type { View } from '#read-store/query/view.js';
+import { moment, type Parameter, type Parameters, position, type ValuesOf, whole } from './parameters.js';
+
+/** The moment that every question may name: what was known when, and what was true when. */
+const MOMENT = {
+  knownAt: moment('Answers with what was known at this instant.'),
+  asOfPosition: position('Answers with what was known at this position of the ledger.'),
+  effectiveAt: moment('Answers with what was true at this instant, by what was known.'),
+  minPosition: position('Waits until the read models have come to this position, as a command answered it.'),
+} as const;
+
+/** Which part of a list is wanted. */
+export const PAGE = {
+  limit: whole('How many items at most; 50 unless stated.', 1, 100),
+  cursor: {
+    description: 'The nextCursor of the page before.',
+    schema: { type: 'string', maxLength: 2000 },
+    expected: 'the nextCursor of the page before',
+    read: (text) => (text.length <= 2000 ? decodeCursor(text) : undefined),
+  } satisfies Parameter<Cursor>,
+} as const;
+
+/** What only the server knows: the names of persons, who may be erased. */
+export interface Directory {
+  namesOf(parties: readonly string[]): Promise<ReadonlyMap<string, string>>;
+}
+
+export type PathValues = Readonly<Record<string, string>>;
+
+/** A question that the API answers from the read models. */
+export interface QueryRoute {
+  /** Below /api, `actions/:ref`. */
+  readonly path: string;
+  readonly summary: string;
+  /** What the command line calls it, where it is a report. */
+  readonly report?: string;
+  readonly roles: readonly Role[];
+  readonly parameters: Parameters;
+  /** The JSON Schema of the answer. */
+  readonly answers: object;
+  /** The answer, or undefined where there is no such item. */
+  run(view: View, asked: ValuesOf<Parameters>, path: PathValues, directory: Directory): Promise<object | undefined>;
+}
+
+interface ListRoute<P extends Parameters> {
+  /** Below /api; what stands for `:ref` comes as \`ref\`. */
+  readonly path: string;
+  readonly summary: string;
+  readonly report?: string;
+  readonly roles?: readonly Role[];
+  readonly filters: P;
+  readonly answers: object;
+  list(
+    view: View,
+    filter: ValuesOf<P>,
+    page: PageAsked,
+    directory: Directory,
+    ref: string,
+  ): Promise<object | undefined>;
+}
+
+/** A route that answers with pages: its filters, `limit` and `cursor`, and the moment. */
+export function listRoute<const P extends Parameters>({
+  filters,
+  list,
+  roles = READS,
+  ...route
+}: ListRoute<P>): QueryRoute {
+  return {
+    ...route,
+    roles,
+    parameters: { ...filters, ...PAGE, ...MOMENT },
+    run(view, asked, { ref = '' }, directory) {
+      const { limit = 50, cursor } = asked as ValuesOf<typeof PAGE>;
+      return list(view, onlyThose(filters, asked), { limit, cursor }, directory, ref);
+    },
+  };
+}
+
+interface ReportRoute<P extends Parameters> {
+  readonly path: string;
+  readonly summary: string;
+  readonly report: string;
+  readonly asks: P;
+  readonly answers: object;
+  make(view: View, asked: ValuesOf<P>, directory: Directory, ref: string): Promise<object | undefined>;
+}
+
+/** A route that answers with one report about a moment. */
+export function reportRoute<const P extends Parameters>({ asks, make, ...route }: ReportRoute<P>): QueryRoute {
+  return {
+    ...route,
+    roles: READS,
+    parameters: { ...asks, ...MOMENT },
+    run: (view, asked, { ref = '' }, directory) => make(view, onlyThose(asks, asked), directory, ref),
+  };
+}
+
+/** Of what was asked the values of some parameters, without those of the page and the moment. */
+function onlyThose<P extends Parameters>(parameters: P, asked: object): ValuesOf<P> {
+  return Object.fromEntries(Object.entries(asked).filter(([name]) => Object.hasOwn(parameters, name))) as ValuesOf<P>;
+}
+
+interface ItemRoute {
+  readonly path: string;
+  readonly summary: string;
+  readonly report?: string;
+  readonly answers: JsonSchema;
+  find(view: View, idOrReference: string, directory: Directory): Promise<object | undefined>;
+}
+
+/** A route that answers with one item, by id or reference, and the moment that it is of. */
+export function itemRoute({ find, answers, ...route }: ItemRoute): QueryRoute {
+  const { properties, required } = answers as { properties: object; required: readonly string[] };
+  return {
+    ...route,
+    roles: READS,
+    parameters: MOMENT,
+    answers: { ...answers, properties: { ...properties, asOf: AS_OF }, required: [...required, 'asOf'] },
+    async run(view, _asked, { ref = '' }, directory) {
+      const found = await find(view, ref, directory);
+      return found && { ...found, asOf: view.moment.asOf };
+    },
+  };
+}

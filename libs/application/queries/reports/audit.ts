@@ -1,0 +1,30 @@
+import { data } from '#domain/catalogue/schemas.generated.js';
+import { KINDS } from '#domain/kernel/decider.js';
+import { listAudit } from '#read-models/audit/queries.js';
+import { AUDIT_PAGE } from '#read-models/audit/schema.js';
+import { requireStream } from '#read-models/audit/trail.js';
+import { instantOrDay, item, oneOf, text } from '../parameters.js';
+import { listRoute } from '../query-route.js';
+import { ORDER } from './scope.js';
+
+export const route = listRoute({
+  path: 'audit',
+  report: 'audit',
+  summary: 'The audit trail: one row an event, with what it changed.',
+  filters: {
+    stream: text('Of this stream, such as ledger or action-<id>.', 100),
+    reference: item('any', 'Of this item.'),
+    kind: oneOf('Of items of this kind.', KINDS),
+    programme: item('programme', 'Of this programme, what belongs to it, and decisions that affect it.'),
+    actor: item('party', 'Done by this party.'),
+    type: oneOf('Of this type.', Object.keys(data)),
+    from: instantOrDay('Recorded at this instant or later, or from this day on.'),
+    to: instantOrDay('Recorded at this instant or earlier, or until this day.'),
+    order: ORDER,
+  },
+  answers: AUDIT_PAGE,
+  async list(view, { order, ...filter }, page, { namesOf }) {
+    if (filter.stream !== undefined) await requireStream(view, filter.stream);
+    return listAudit(view, filter, { ...page, order }, namesOf);
+  },
+});

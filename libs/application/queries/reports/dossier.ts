@@ -1,0 +1,12 @@
+import { dossier } from '#reports/dossier/dossier.js';
+import { DOSSIER } from '#reports/dossier/schema.js';
+import { reportRoute } from '../query-route.js';
+
+export const route = reportRoute({
+  path: 'decisions/:ref/dossier',
+  report: 'dossier',
+  summary: 'A decision with what was known when it was taken, and what came of it.',
+  asks: {},
+  answers: DOSSIER,
+  make: (view, _asked, { namesOf }, ref) => dossier(view, ref, namesOf),
+});

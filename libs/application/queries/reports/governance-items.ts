@@ -1,0 +1,22 @@
+import { FIGURE_NAMES } from '#reports/figures.js';
+import { listFigure } from '#reports/listing.js';
+import { FIGURE_PAGE } from '#reports/schema.js';
+import { item, oneOf, text, whole } from '../parameters.js';
+import { listRoute } from '../query-route.js';
+import { REPORTED } from './scope.js';
+
+export const route = listRoute({
+  path: 'reports/governance/items',
+  report: 'governance-items',
+  summary: 'The items that a figure of the governance report counted.',
+  filters: {
+    ...REPORTED,
+    figure: oneOf('The figure to be opened; actions.open unless stated.', FIGURE_NAMES),
+    // What rows there are, the report knows.
+    row: { ...item('programme', 'Of this programme of the report only, or elsewhere.'), names: undefined },
+    rating: text('Of actions.open those rated so.', 20),
+    scheme: whole('Rated under this version of the scheme.', 1, 1_000_000),
+  },
+  answers: FIGURE_PAGE,
+  list: (view, { figure = 'actions.open', ...asked }, page) => listFigure(view, { ...asked, figure }, page),
+});

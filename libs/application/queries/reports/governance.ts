@@ -1,0 +1,13 @@
+import { governanceReport } from '#reports/governance.js';
+import { GOVERNANCE_REPORT } from '#reports/schema.js';
+import { reportRoute } from '../query-route.js';
+import { REPORTED } from './scope.js';
+
+export const route = reportRoute({
+  path: 'reports/governance',
+  report: 'governance',
+  summary: 'What a group oversees or a programme holds, counted and listed, as of a moment.',
+  asks: REPORTED,
+  answers: GOVERNANCE_REPORT,
+  make: governanceReport,
+});

@@ -1,0 +1,14 @@
+import { movedWithoutSlip } from '#reports/attention/moved-without-slip.js';
+import { MOVED_WITHOUT_SLIP } from '#reports/attention/schema.js';
+import { reportRoute } from '../query-route.js';
+import { SCOPE } from './scope.js';
+
+export const route = reportRoute({
+  path: 'reports/moved-without-slip',
+  report: 'moved-without-slip',
+  summary:
+    'Dates that a correction or a new reading moved, and pairs of a withdrawn and a new item that are possibly the same promise.',
+  asks: SCOPE,
+  answers: MOVED_WITHOUT_SLIP,
+  make: movedWithoutSlip,
+});

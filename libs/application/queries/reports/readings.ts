@@ -1,0 +1,16 @@
+import { listReadings } from '#reports/readings/readings.js';
+import { READINGS } from '#reports/readings/schema.js';
+import { listRoute } from '../query-route.js';
+import { SCOPE } from './scope.js';
+
+const { group, programme } = SCOPE;
+
+/** What a better reader of timescales would say today. */
+export const route = listRoute({
+  path: 'reports/readings',
+  report: 'readings',
+  summary: 'Actions and milestones whose timescale is read otherwise today than it was stored, and by no person.',
+  filters: { group, programme },
+  answers: READINGS,
+  list: listReadings,
+});

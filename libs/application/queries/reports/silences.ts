@@ -1,0 +1,13 @@
+import { SILENCES } from '#reports/attention/schema.js';
+import { silences } from '#reports/attention/silences.js';
+import { reportRoute } from '../query-route.js';
+import { REPORTED } from './scope.js';
+
+export const route = reportRoute({
+  path: 'reports/silences',
+  report: 'silences',
+  summary: 'Items, review dates, owners and figures that nobody speaks of, and points that are out of reach.',
+  asks: REPORTED,
+  answers: SILENCES,
+  make: silences,
+});

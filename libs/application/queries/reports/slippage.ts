@@ -1,0 +1,13 @@
+import { SLIPPAGE } from '#reports/slippage/schema.js';
+import { slippage } from '#reports/slippage/totals.js';
+import { reportRoute } from '../query-route.js';
+import { SCOPE } from './scope.js';
+
+export const route = reportRoute({
+  path: 'reports/slippage',
+  report: 'slippage',
+  summary: 'How agreed dates were moved, by programme, by owner and by who moved them.',
+  asks: SCOPE,
+  answers: SLIPPAGE,
+  make: slippage,
+});

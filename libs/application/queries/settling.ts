@@ -1,0 +1,55 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { CLOCK_SKEW_MS, type RecordingClock } from '#commands/recording-clock.js';
+import type { Instant } from '#domain/kernel/calendar.js';
+import { ReadError } from '#read-store/query/errors.js';
+
+/** How long an append may be under way between its stamp and the store's answer, in milliseconds. */
+const APPEND_MS = 3_000;
+/** Within so long an event that another process stamps at an instant has come to the store. */
+export const SETTLING_MS = CLOCK_SKEW_MS + APPEND_MS;
+const LONGEST_WAIT_MS = SETTLING_MS + 1_000;
+
+/** When the store was last seen to stand where. */
+export interface SeenHead {
+  readonly at: Instant;
+  readonly head: number;
+}
+
+export interface SettlingOptions {
+  readonly clock: Pick<RecordingClock, 'now' | 'settled'>;
+  /** Whether other processes record in the same store. */
+  readonly shared: boolean;
+  /** Where the store stands now. */
+  head(): Promise<number>;
+  /** Spares asking the store, and serves while it is away. */
+  seen?(): SeenHead | undefined;
+  position(): number;
+  reached(position: number): Promise<boolean>;
+}
+
+/**
+ * Makes what waits until the read models hold everything that is recorded at or before an instant, for good.
+ * Fails with `not-settled` where that takes too long, with `projection-behind`, and as `head` does.
+ */
+export function settling(options: SettlingOptions): (until: Instant) => Promise<void> {
+  const { clock, shared, head, seen, position, reached } = options;
+  const margin = shared ? SETTLING_MS : 0;
+  return async (until) => {
+    const remaining = Date.parse(until) + margin - Date.parse(clock.now());
+    if (remaining > LONGEST_WAIT_MS) throw notSettled(until, remaining);
+    if (remaining >= 0) await delay(remaining + 1);
+    await clock.settled(until);
+    const known = seen?.();
+    if (known && Date.parse(known.at) > Date.parse(until) + margin && position() >= known.head) return;
+    const stands = await head();
+    if (await reached(stands)) return;
+    const detail = `The read models stand at position ${position()}, the ledger at ${stands}; ask again.`;
+    throw new ReadError('projection-behind', detail, { position: position(), head: stands });
+  };
+}
+
+function notSettled(until: Instant, remaining: number): ReadError {
+  const retryAfterSeconds = Math.ceil(remaining / 1000);
+  const detail = `What was known at ${until} is settled in ${retryAfterSeconds} seconds: until then an event may still be recorded at or before it. Ask again then, or leave knownAt out for what is known now.`;
+  return new ReadError('not-settled', detail, { knownAt: until, retryAfterSeconds });
+}

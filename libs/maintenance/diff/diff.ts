@@ -1,0 +1,66 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openForReading, type StoreLocation } from '#event-store/location.js';
+import { inDataDir, openReadStore, type ReadLocation } from '#projector/read-location.js';
+import { liveName, refuseOutdated } from '#read-store/runtime/live.js';
+import type { ReadStore } from '#read-store/runtime/read-store.js';
+import type { Comparison } from './compare.js';
+import { compareAtOnePosition } from './one-position.js';
+
+/** How far it is, in the positions of the step. */
+export type DiffStep = 'events' | 'comparing';
+
+export interface DiffOptions {
+  readonly readModels: ReadLocation;
+  readonly events: StoreLocation;
+  readonly onProgress?: (step: DiffStep, done: number, of: number) => void;
+}
+
+/**
+ * Makes the live read models afresh in a scratch folder, as of the position where they stand, and compares every row.
+ * Nothing but the scratch folder is written, which is removed; a server may run.
+ * Errors: `no-read-models`; `projection-outdated` where other code has made them.
+ */
+export async function diffReadModels({ readModels, events, onProgress = () => {} }: DiffOptions): Promise<Comparison> {
+  const folder = mkdtempSync(join(tmpdir(), 'action-ledger-diff-'));
+  const live = await openReadStore(readModels);
+  try {
+    const scratch = await openReadStore(inDataDir(folder));
+    return await diffWith(live, scratch, events, onProgress);
+  } finally {
+    await live.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function diffWith(
+  live: ReadStore,
+  scratch: ReadStore,
+  location: StoreLocation,
+  onProgress: NonNullable<DiffOptions['onProgress']>,
+): Promise<Comparison> {
+  const name = await liveName(live);
+  refuseOutdated(await live.outdated(name));
+  const upTo = (await live.progress(name)).position;
+  const fresh = await scratch.nextName();
+  const events = await openForReading(location);
+  try {
+    await scratch.fill(fresh, { events: location, upTo }, (_step, { position }) =>
+      onProgress('events', position, upTo),
+    );
+    const projecting = await scratch.startProjecting(fresh);
+    try {
+      return await compareAtOnePosition(
+        { store: live, name },
+        { store: scratch, name: fresh, projecting },
+        events,
+        (done, of) => onProgress('comparing', done, of),
+      );
+    } finally {
+      await projecting.close();
+    }
+  } finally {
+    await events.close();
+  }
+}

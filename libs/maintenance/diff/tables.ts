@@ -1,0 +1,38 @@
+import { columnNames } from '#read-store/tables/columns.js';
+import { APPENDED, CHANGING } from '#read-store/tables/tables.js';
+
+/** A table as two copies of it are compared: its columns, and those that tell a row from every other. */
+export interface Compared {
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly identity: readonly string[];
+  /** Whether rows are found by the key of an item or an actor; the others are few. */
+  readonly keyed: boolean;
+}
+
+const ENDS = ['from_position', 'effective_from'];
+
+/** Every table of read models; of the progress all but the owner's epoch. */
+export const COMPARED: readonly Compared[] = [
+  keyed('items', ['key'], ['kind', 'id', 'reference', 'access', 'access_group']),
+  keyed('actors', ['key'], ['party', 'body']),
+  { name: 'projections', identity: ['name'], columns: ['name', 'hash', 'state', 'position', 'poison'], keyed: false },
+  { name: 'progress', identity: ['id'], columns: ['id', 'position', 'number', 'clock'], keyed: false },
+  ...CHANGING.flatMap((table) => {
+    const key = table.sub ? ['key', 'sub'] : ['key'];
+    const rest = columnNames(table);
+    return [
+      keyed(table.name, key, [...ENDS, ...rest]),
+      keyed(
+        `${table.name}_closed`,
+        [...key, 'from_position'],
+        ['effective_from', 'to_position', 'effective_to', ...rest],
+      ),
+    ];
+  }),
+  ...APPENDED.map((table) => keyed(table.name, ['key', 'from_position'], ['effective_from', ...columnNames(table)])),
+];
+
+function keyed(name: string, identity: readonly string[], rest: readonly string[]): Compared {
+  return { name, identity, columns: [...identity, ...rest], keyed: true };
+}

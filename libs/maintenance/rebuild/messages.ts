@@ -1,0 +1,66 @@
+import type { Rules } from '#domain/what-if/rules.js';
+import type { ToldError } from '#event-store/errors.js';
+import type { StoreLocation } from '#event-store/location.js';
+import type { Comparison } from '../diff/compare.js';
+import type { Progress, Stop } from '#read-store/runtime/apply.js';
+import type { Foreign } from '#read-store/runtime/foreign.js';
+import type { RegisterChanges } from '#read-store/runtime/key-registry.js';
+import type { RowChanges } from '#read-store/runtime/rows.js';
+import type { Matched } from '../what-if/under-rules.js';
+
+/** What of a store read models are filled with. */
+export interface Reading {
+  readonly events: StoreLocation;
+  /** Where to stop: no event above this position; at the end of the store unless given. */
+  readonly upTo?: number;
+  /** Other rules than the ledger's own, to read the events as they would have been under them. */
+  readonly rules?: Rules;
+  /** A new file for the current rows that are not at work, where memory counts for more than time; else they stay in memory. */
+  readonly rowsBeside?: string;
+}
+
+/** How far a rebuild is. */
+export interface RebuildProgress {
+  readonly step: 'events' | 'indexes' | 'comparing' | 'catching-up';
+  /** Positions read, and the position to be reached. */
+  readonly position: number;
+  readonly head: number;
+  readonly events: number;
+  readonly eventsPerSecond: number;
+  /** Seconds that the events still to be read will take at this rate. */
+  readonly secondsLeft: number;
+}
+
+/** What the reading thread of a rebuild hands to the writing one. */
+export type Portion =
+  | { readonly kind: 'past'; readonly past: Pick<RowChanges, 'closed' | 'appended'>; readonly progress: Progress }
+  | {
+      readonly kind: 'end';
+      readonly current: Pick<RowChanges, 'current' | 'removed'>;
+      readonly register: RegisterChanges;
+      readonly stops: readonly Stop[];
+      readonly progress: Progress;
+      /** What the rules came to bear on, where there were any. */
+      readonly matched?: Matched;
+    };
+
+/** What a rebuild made. */
+export interface Rebuilt {
+  /** Of the read models: a file of the data folder, or a schema. */
+  readonly name: string;
+  readonly position: number;
+  readonly events: number;
+  /** What of the store's events is not the ledger's. */
+  readonly foreign: Foreign;
+  /** How long it took, without the comparing. */
+  readonly seconds: number;
+  /** How they differ from those that were live; null where there were none, or other code had made them. */
+  readonly compared: (Comparison & { readonly seconds: number }) | null;
+}
+
+/** What the rebuild's process tells. */
+export type RebuildNews =
+  | { readonly kind: 'progress'; readonly progress: RebuildProgress }
+  | { readonly kind: 'rebuilt'; readonly rebuilt: Rebuilt }
+  /** With the store's own error, where that is what it failed with. */
+  | { readonly kind: 'failed'; readonly error: string; readonly store?: ToldError };

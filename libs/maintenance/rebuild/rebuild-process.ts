@@ -1,0 +1,126 @@
+import { once } from 'node:events';
+import { toldOf } from '#event-store/errors.js';
+import { openForReading } from '#event-store/location.js';
+import type { EventStore } from '#event-store/port.js';
+import { compareAtOnePosition } from '../diff/one-position.js';
+import { openReadStore } from '#projector/read-location.js';
+import type { Progress } from '#read-store/runtime/apply.js';
+import { otherHistory } from '#read-store/runtime/history.js';
+import type { Held, ReadStore } from '#read-store/runtime/read-store.js';
+import type { RebuildNews, RebuildProgress, Rebuilt } from './messages.js';
+import type { RebuildOrder } from './order.js';
+
+// The process of a rebuild: fills new read models, compares them with the live ones as of where those stand, catches up
+// with what came meanwhile, and switches to them.
+
+const BATCH = 1_000;
+/** How often progress is told, in milliseconds. */
+const TELL_EVERY = 200;
+
+const tell = (news: RebuildNews) => process.send?.(news);
+
+async function rebuild(order: RebuildOrder): Promise<Rebuilt> {
+  const models = await openReadStore(order.readModels);
+  try {
+    const held = await models.hold('rebuilding');
+    if (!held) throw new Error(`another rebuild of ${models.place} is under way`);
+    try {
+      return await rebuildIn(models, order, held);
+    } finally {
+      await held.release();
+    }
+  } finally {
+    await models.close();
+  }
+}
+
+async function rebuildIn(models: ReadStore, { events }: RebuildOrder, { lost }: Held): Promise<Rebuilt> {
+  const started = performance.now();
+  const store = await openForReading(events);
+  try {
+    const made = await ofThisCode(models);
+    const other = made && (await otherHistory(store, await models.progress(made)));
+    if (other && other.of !== 'history') throw new Error(other.detail);
+    const live = other ? undefined : made;
+    await models.dropOthers();
+    const name = await models.nextName();
+    const report = reporter(started, await store.head());
+    const upTo = live === undefined ? undefined : (await models.progress(live)).position;
+    await models.fill(name, { events, upTo }, report);
+    const { compared, progress } = await catchUp(models, name, live, store, report);
+    lost.throwIfAborted();
+    await models.switchTo(name, other ? 'left' : 'kept');
+    // Those that are left may be served for another moment: the next rebuild removes them.
+    if (!other) await models.dropOthers();
+    const seconds = (performance.now() - started) / 1000 - (compared?.seconds ?? 0);
+    const { position, number, foreign } = progress;
+    return { name, position, events: number, foreign, seconds, compared };
+  } finally {
+    await store.close();
+  }
+}
+
+/** The live read models where the same code has made them: those that fresh ones of the same events should be the same as. */
+async function ofThisCode(models: ReadStore): Promise<string | undefined> {
+  const live = (await models.pointer())?.live;
+  return live !== undefined && (await models.outdated(live)).length === 0 ? live : undefined;
+}
+
+async function catchUp(
+  models: ReadStore,
+  name: string,
+  live: string | undefined,
+  store: EventStore,
+  report: Report,
+): Promise<{ readonly compared: Rebuilt['compared']; readonly progress: Progress }> {
+  const projecting = await models.startProjecting(name);
+  try {
+    const compared = live === undefined ? null : await compareWith(live);
+    for (let end = false; !end; ) {
+      const page = await store.readAll(projecting.progress().checkpoint, BATCH);
+      await projecting.apply(page.events);
+      report('catching-up', projecting.progress());
+      end = page.end;
+    }
+    return { compared, progress: projecting.progress() };
+  } finally {
+    await projecting.close();
+  }
+
+  async function compareWith(live: string): Promise<NonNullable<Rebuilt['compared']>> {
+    const begun = performance.now();
+    report('comparing', projecting.progress());
+    const found = await compareAtOnePosition({ store: models, name: live }, { store: models, name, projecting }, store);
+    return { ...found, seconds: (performance.now() - begun) / 1000 };
+  }
+}
+
+type Report = (step: RebuildProgress['step'], progress: Progress) => void;
+
+function reporter(started: number, head: number): Report {
+  let told = 0;
+  let first: Pick<Progress, 'position' | 'number'> | undefined;
+  let last: RebuildProgress['step'] | undefined;
+  return (step, { position, number }) => {
+    const now = performance.now();
+    if (step === last && now - told < TELL_EVERY) return;
+    told = now;
+    last = step;
+    const eventsPerSecond = Math.round(number / ((now - started) / 1000));
+    // By what came since the first report: a server's log may be long before the ledger's first event.
+    first ??= { position, number };
+    const passed = position - first.position;
+    const left = passed === 0 ? 0 : ((number - first.number) / passed) * Math.max(0, head - position);
+    const secondsLeft = eventsPerSecond === 0 ? 0 : Math.round(left / eventsPerSecond);
+    tell({ kind: 'progress', progress: { step, position, head, events: number, eventsPerSecond, secondsLeft } });
+  };
+}
+
+const [order] = (await once(process, 'message')) as [RebuildOrder];
+try {
+  tell({ kind: 'rebuilt', rebuilt: await rebuild(order) });
+} catch (error) {
+  tell({ kind: 'failed', error: error instanceof Error ? error.message : String(error), store: toldOf(error) });
+  process.exitCode = 1;
+}
+process.disconnect?.();

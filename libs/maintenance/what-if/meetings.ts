@@ -1,0 +1,150 @@
+import type { Rating } from '#domain/action/events.js';
+import type { Instant } from '#domain/kernel/calendar.js';
+import { ratingIn } from '#domain/ledger/scheme.js';
+import { dependenciesOf } from '#read-models/actions/dependencies.js';
+import { derivedOf } from '#read-models/actions/rating.js';
+import type { ActionState } from '#read-models/actions/state.js';
+import { sql } from '#platform/kysely.js';
+import { governing } from '#read-models/ledger/queries.js';
+import { ReadError } from '#read-store/query/errors.js';
+import { itemsOf } from '#read-store/query/items.js';
+import { resolveMoment } from '#read-store/query/moment.js';
+import { versions } from '#read-store/query/versions.js';
+import type { View } from '#read-store/query/view.js';
+import { type GovernanceReport, governanceReport } from '#reports/governance.js';
+import { elsewhere, inProgrammes, scopeOf } from '#read-models/programmes/scope.js';
+
+/** A meeting that was held. */
+export interface HeldMeeting {
+  readonly meeting: string;
+  readonly group: string;
+  readonly startsAt: Instant;
+}
+/** A figure of the governance report: of its totals, of a programme's row, or of what belongs elsewhere. */
+export interface FigureDifference {
+  readonly row: string;
+  readonly figure: string;
+  readonly ledger: number;
+  readonly rules: number;
+}
+/** A colour that the facts of an action speak for, with its word. */
+interface Colour {
+  readonly rating: Rating | null;
+  readonly word: string | null;
+}
+export interface RatingDifference {
+  readonly action: string;
+  readonly ledger: Colour;
+  readonly rules: Colour;
+}
+/** How a meeting's report would have differed. */
+export interface MeetingDifference extends HeldMeeting {
+  /** False where nothing was known of the group yet when it met: there was no report to differ. */
+  readonly known: boolean;
+  readonly figures: readonly FigureDifference[];
+  /** Actions whose derived rating would have been another: how many, and the first `LISTED` of them. */
+  readonly ratings: { readonly different: number; readonly actions: readonly RatingDifference[] };
+}
+
+export const LISTED = 100;
+/** So many actions are rated together. */
+const LOOK = 500;
+
+/** The meetings held between two moments, as known at the view's, the first one first. */
+export async function meetingsHeld({ db, moment }: View, from: Instant, to: Instant): Promise<HeldMeeting[]> {
+  const { rows } = await sql<{ meeting: string; group: string; starts_at: number }>`
+    select i.reference as meeting, g.reference as "group", r.starts_at from ${versions('meetings', moment)} as r
+    join items as i on i.key = r.key join items as g on g.key = r.group_key
+    where r.status in ('held', 'minuted') and r.starts_at >= ${Date.parse(from)} and r.starts_at <= ${Date.parse(to)}
+    order by r.starts_at, r.key`.execute(db);
+  return rows.map(({ starts_at, ...names }) => ({ ...names, startsAt: new Date(starts_at).toISOString() }));
+}
+
+/** Makes the report of a meeting twice, as of what was known when it began: from the ledger, and under the rules. */
+export async function compareMeeting(
+  ledger: View,
+  rules: View,
+  meeting: HeldMeeting,
+  rated: boolean,
+): Promise<MeetingDifference> {
+  const known = { knownAt: meeting.startsAt };
+  const one: View = { ...ledger, moment: await resolveMoment(ledger.db, known, meeting.startsAt) };
+  const other: View = { ...rules, moment: await resolveMoment(rules.db, known, meeting.startsAt) };
+  const report = await reportOf(one, meeting.group);
+  if (!report) return { ...meeting, known: false, figures: [], ratings: { different: 0, actions: [] } };
+  const under = await reportOf(other, meeting.group);
+  return {
+    ...meeting,
+    known: true,
+    figures: differencesOf(figuresOf(report), under ? figuresOf(under) : new Map()),
+    ratings: rated ? await compareRatings(one, other, meeting.group) : { different: 0, actions: [] },
+  };
+}
+
+async function reportOf(view: View, group: string): Promise<GovernanceReport | undefined> {
+  try {
+    return await governanceReport(view, { group });
+  } catch (error) {
+    if (error instanceof ReadError && error.code === 'unknown-reference') return undefined;
+    throw error;
+  }
+}
+
+/** Every figure of a report by its row and name. */
+function figuresOf({ totals, programmes, elsewhere }: GovernanceReport): Map<string, number> {
+  const figures = new Map<string, number>();
+  const add = (row: string, counts: object) => {
+    for (const [table, figuresOfTable] of Object.entries(counts))
+      if (isCounts(figuresOfTable))
+        for (const [name, count] of Object.entries(figuresOfTable)) figures.set(`${row} ${table}.${name}`, count);
+  };
+  add('all', totals);
+  for (const programme of programmes) add(programme.reference, programme);
+  if (elsewhere) add('elsewhere', elsewhere);
+  return figures;
+}
+
+const isCounts = (value: unknown): value is Readonly<Record<string, number>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function differencesOf(ledger: ReadonlyMap<string, number>, rules: ReadonlyMap<string, number>): FigureDifference[] {
+  return [...ledger].flatMap(([name, count]) => {
+    const [row = '', figure = ''] = name.split(' ');
+    const under = rules.get(name) ?? 0;
+    return count === under ? [] : [{ row, figure, ledger: count, rules: under }];
+  });
+}
+
+/** Rates what the group's report covers twice: what is known of the actions is the same, and the scheme another. */
+async function compareRatings(ledger: View, rules: View, group: string): Promise<MeetingDifference['ratings']> {
+  const [before, under] = [(await governing(ledger)).inForce, (await governing(rules)).inForce];
+  const scope = await scopeOf(ledger, { group });
+  const covered = sql.join(
+    [inProgrammes(scope), elsewhere(ledger, scope)].filter((each) => each !== undefined),
+    sql` or `,
+  );
+  const { db, moment } = ledger;
+  const actions: RatingDifference[] = [];
+  let different = 0;
+  for (let after = 0; ; ) {
+    const { rows } = await sql<{ key: number }>`select r.key from ${versions('actions', moment)} as r
+      where r.key > ${after} and (${covered}) order by r.key limit ${LOOK}`.execute(db);
+    const keys = rows.map(({ key }) => key);
+    const items = await itemsOf<ActionState>(db, keys, moment);
+    const dependencies = await dependenciesOf(ledger, items);
+    for (const { key, head, state } of items) {
+      const dependsOn = dependencies.get(key) ?? [];
+      const [one, other] = [before, under].map((scheme) => derivedOf(state, dependsOn, moment.day, scheme).rating);
+      if (one === other) continue;
+      different += 1;
+      if (actions.length === LISTED) continue;
+      const colour = (scheme: typeof before, rating: Rating | null = null): Colour => ({
+        rating,
+        word: ratingIn(scheme, rating)?.word ?? null,
+      });
+      actions.push({ action: head.reference, ledger: colour(before, one), rules: colour(under, other) });
+    }
+    if (keys.length < LOOK) return { different, actions };
+    after = keys.at(-1) as number;
+  }
+}

@@ -1,0 +1,50 @@
+import { addDays, type Instant, isCalendarDate, isInstant, londonDate, startOfDay } from '#domain/kernel/calendar.js';
+import { ReadError } from '#read-store/query/errors.js';
+
+/** The past that a what-if looks at: days or instants. */
+export interface SpanAsked {
+  readonly from?: string;
+  readonly to?: string;
+}
+export interface Span {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+/** What there is to look at: when the first and the last event were recorded, and the moment of asking. */
+export interface Recorded {
+  readonly first: Instant;
+  readonly last: Instant;
+  readonly now: Instant;
+}
+
+/**
+ * Reads the two moments; from the first event to the last unless given, a day stands for all of it.
+ * Errors: `bad-moment` for what is no day or instant, or where they are reversed; `before-the-beginning`;
+ * `moment-in-the-future`.
+ */
+export function readSpan(asked: SpanAsked, { first, last, now }: Recorded): Span {
+  const from = read('from', asked.from) ?? { begins: first, ends: first };
+  const to = read('to', asked.to) ?? { begins: last, ends: last };
+  for (const [field, { begins, ends }] of Object.entries({ from, to })) {
+    if (begins > now)
+      throw wrong('moment-in-the-future', field, `${field} lies in the future, of which nothing is known yet`);
+    if (ends < first)
+      throw wrong('before-the-beginning', field, `${field} lies before ${londonDate(first)}, when the ledger began`);
+  }
+  if (from.begins > to.ends) throw wrong('bad-moment', 'from', 'from must not be later than to');
+  return { from: from.begins, to: to.ends };
+}
+
+function read(field: string, text: string | undefined) {
+  if (text === undefined) return undefined;
+  if (isCalendarDate(text)) {
+    const ends = new Date(Date.parse(startOfDay(addDays(text, 1))) - 1).toISOString();
+    return { begins: startOfDay(text), ends };
+  }
+  if (!isInstant(text)) throw wrong('bad-moment', field, `${field} must be a day, 2018-06-05, or an instant in UTC`);
+  const at = new Date(text).toISOString();
+  return { begins: at, ends: at };
+}
+
+const wrong = (code: 'bad-moment' | 'before-the-beginning' | 'moment-in-the-future', field: string, message: string) =>
+  new ReadError(code, `${message}.`, { field });

@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import type { Instant } from '#domain/kernel/calendar.js';
+import type { Rules } from '#domain/what-if/rules.js';
+import { openForReading, type StoreLocation } from '#event-store/location.js';
+import { inDataDir, openReadStore, type ReadLocation } from '#projector/read-location.js';
+import type { AsOf } from '#read-store/query/moment.js';
+import { openReadModels, type ReadModels } from '#read-store/runtime/read-models.js';
+import type { View } from '#read-store/query/view.js';
+import { EVERYTHING } from '#read-store/query/visible.js';
+import { fill } from '#read-store/sqlite/fill.js';
+import { liveName, refuseOutdated } from '#read-store/runtime/live.js';
+import { type BreachTimings, compareBreaches } from './breaches.js';
+import { compareMeeting, type MeetingDifference, meetingsHeld } from './meetings.js';
+import { inScratchFolder } from './scratch.js';
+import { readSpan, type Span, type SpanAsked } from './span.js';
+import type { Matched } from './under-rules.js';
+
+export interface WhatIfOptions extends SpanAsked {
+  readonly readModels: ReadLocation;
+  readonly events: StoreLocation;
+  readonly rules: Rules;
+  readonly now: Instant;
+  readonly onProgress?: (events: number, of: number) => void;
+}
+
+/** What would have been under other rules. */
+export interface WhatIf extends Span {
+  readonly asOf: AsOf;
+  readonly rules: Rules;
+  readonly matched: Matched;
+  /** Rules that came to bear on nothing, each in a sentence. */
+  readonly unmatched: readonly string[];
+  /** Every meeting held between the two moments, with what would have differed in its report. */
+  readonly meetings: readonly MeetingDifference[];
+  readonly breaches: BreachTimings;
+  /** Events replayed, and how long that took. */
+  readonly replayed: { readonly events: number; readonly seconds: number };
+}
+
+/**
+ * Replays a ledger under other rules into a scratch file, which is removed also at an interrupt, and compares the past
+ * with the live read models: both as of where those stood when it began. The ledger is only read.
+ * Errors: those of `readSpan`; `no-read-models`; `projection-outdated` where other code has made the live ones.
+ */
+export async function whatIf(options: WhatIfOptions): Promise<WhatIf> {
+  // Where there is no ledger this fails, before a folder is made for its read models.
+  await (await openForReading(options.events)).close();
+  const store = await openReadStore(options.readModels);
+  try {
+    const live = await liveName(store);
+    refuseOutdated(await store.outdated(live));
+    const models = openReadModels(live, store);
+    try {
+      return await inScratchFolder('action-ledger-what-if', (folder) => replayAndCompare(options, models, folder));
+    } finally {
+      await models.close();
+    }
+  } finally {
+    await store.close();
+  }
+}
+
+async function replayAndCompare(
+  { events, rules, now, onProgress, ...asked }: WhatIfOptions,
+  ledger: ReadModels,
+  folder: string,
+): Promise<WhatIf> {
+  const { asOf, first } = await ledger.read({ now }, EVERYTHING, async ({ db, moment }) => ({
+    asOf: moment.asOf,
+    first: await db.selectFrom('audit').select('recorded_at').orderBy('number').limit(1).executeTakeFirst(),
+  }));
+  const began = first ? new Date(first.recorded_at).toISOString() : now;
+  const span = readSpan(asked, { first: began, last: asOf.recordedAt ?? now, now });
+  const started = performance.now();
+  const name = 'read-1.db';
+  const reading = { events, upTo: asOf.position, rules, rowsBeside: join(folder, 'rows.db') };
+  const found = await fill(join(folder, name), reading, (_step, { number }) => onProgress?.(number, asOf.number));
+  const seconds = (performance.now() - started) / 1000;
+  const matched = found ?? { schemes: 0, targets: 0, judged: 0 };
+  const scratch = await openReadStore(inDataDir(folder));
+  const under = openReadModels(name, scratch);
+  try {
+    const compared = await ledger.read({ asOfPosition: asOf.position, now }, EVERYTHING, (live) =>
+      under.read({ now }, EVERYTHING, (replayed) => compare(live, replayed, span, rules)),
+    );
+    const replayed = { events: asOf.number, seconds };
+    return { ...span, asOf, rules, matched, unmatched: unmatchedIn(rules, matched), ...compared, replayed };
+  } finally {
+    await under.close();
+    await scratch.close();
+  }
+}
+
+async function compare(ledger: View, rules: View, { from, to }: Span, { scheme }: Rules) {
+  const stopped = rules.moment.behind[0];
+  if (stopped) throw new Error(`Under these rules the read model ${stopped.projection} cannot be made.`);
+  const meetings: MeetingDifference[] = [];
+  for (const meeting of await meetingsHeld(ledger, from, to))
+    meetings.push(await compareMeeting(ledger, rules, meeting, scheme !== undefined));
+  return { meetings, breaches: await compareBreaches(ledger, rules, from, to) };
+}
+
+function unmatchedIn({ scheme, breach }: Rules, { schemes, targets, judged }: Matched): string[] {
+  const told: string[] = [];
+  if (scheme && schemes === 0) told.push('The rule of the scheme matches nothing: no rating scheme was ever adopted.');
+  if (breach && targets === 0)
+    told.push(
+      'The rule of breaches matches nothing: no target has one of the references, or lies within one of the programmes, that it names.',
+    );
+  else if (breach && judged === 0)
+    told.push('The rule of breaches matches nothing: no figure of the targets that it is for was ever recorded.');
+  return told;
+}

@@ -1,0 +1,58 @@
+import type { Promised } from '#read-store/tables/timescales.js';
+import { type Item, itemsOf } from '#read-store/query/items.js';
+import type { View } from '#read-store/query/view.js';
+import { type CarriedHow, type CarriedSlip, carriedSlips, linksOf } from './carried.js';
+import { type ActionState, agreedOf } from './state.js';
+
+type Words = Pick<Promised, 'text' | 'latest'>;
+
+/** An action whose promise another carries on, with its dates as of the moment. */
+export interface CarriedFrom {
+  readonly reference: string;
+  readonly how: CarriedHow;
+  readonly original: Words | null;
+  readonly agreed: Words | null;
+}
+
+/** What carrying on says of an action: whose promises it carries, and how its own slipped as others came to carry it. */
+export interface Carrying {
+  readonly carriedFrom: readonly CarriedFrom[];
+  readonly carried: Pick<CarriedSlip, 'movement' | 'days' | 'workingDays' | 'latest'> | null;
+}
+
+/** Of each action, by its key; what is hidden from the reader neither carries nor is carried. */
+export async function carryingOf(view: View, items: readonly Item<ActionState>[]): Promise<(key: number) => Carrying> {
+  const links = await linksOf(
+    view,
+    'part',
+    items.map(({ key }) => key),
+  );
+  const handedOn = items.filter(
+    ({ state }) => state.splitInto.length > 0 || (state.mergedInto ?? state.replacedBy) !== undefined,
+  );
+  const slips = await carriedSlips(
+    view,
+    handedOn.map(({ key }) => key),
+  );
+  const from = await itemsOf<ActionState>(view.db, [...new Set(links.map(({ key }) => key))], view.moment);
+  const parents = new Map(from.map((item) => [item.key, item]));
+  return (key) => {
+    const slip = slips.get(key);
+    return {
+      carriedFrom: links.flatMap(({ part, how, ...link }) => {
+        const parent = part === key ? parents.get(link.key) : undefined;
+        return parent ? [carriedFrom(parent, how)] : [];
+      }),
+      carried: slip
+        ? { movement: slip.movement, days: slip.days, workingDays: slip.workingDays, latest: slip.latest }
+        : null,
+    };
+  };
+}
+
+function carriedFrom({ head, state }: Item<ActionState>, how: CarriedHow): CarriedFrom {
+  return { reference: head.reference, how, original: words(state.original), agreed: words(agreedOf(state)) };
+}
+
+const words = (promise: Promised | undefined): Words | null =>
+  promise ? { text: promise.text, latest: promise.latest } : null;

@@ -1,0 +1,35 @@
+import type { Dependency } from '#domain/action/derived-rating.js';
+import type { Firmness } from '#domain/timescale/reading.js';
+import type { Item } from '#read-store/query/items.js';
+import { versions } from '#read-store/query/versions.js';
+import type { View } from '#read-store/query/view.js';
+import { visibleTo } from '#read-store/query/visible.js';
+import type { ActionState, ActionStatus } from './state.js';
+
+/** How the actions stand that each action waits for, by its key; without those hidden from the reader. */
+export async function dependenciesOf(
+  { db, moment, reader }: View,
+  items: readonly Item<ActionState>[],
+): Promise<ReadonlyMap<number, Dependency[]>> {
+  const ids = [...new Set(items.flatMap(({ state }) => state.dependsOn))];
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom(versions('actions', moment).as('a'))
+    .innerJoin('items as i', 'i.key', 'a.key')
+    .select(['i.id', 'i.reference', 'a.status', 'a.latest', 'a.firmness'])
+    .where('i.id', 'in', ids)
+    .where(visibleTo(reader, 'a.key'))
+    .execute();
+  const known = new Map(
+    rows.map(({ id, reference, status, latest, firmness }): [string, Dependency] => [
+      id,
+      {
+        reference: reference ?? id,
+        status: status as ActionStatus,
+        latest,
+        firmness: (firmness ?? 'conditional') as Firmness,
+      },
+    ]),
+  );
+  return new Map(items.map(({ key, state }) => [key, state.dependsOn.flatMap((id) => known.get(id) ?? [])]));
+}

@@ -1,0 +1,123 @@
+import { AUTHORITIES, PARTS, RATINGS, WITHDRAWAL_KINDS } from '#domain/action/events.js';
+import { STATUSES } from '#domain/action/state.js';
+import { AFFECTS, DISPOSITIONS } from '#domain/decision/events.js';
+import { STATUSES as DECISION_STATUSES } from '#domain/decision/state.js';
+import {
+  COUNT,
+  DAY,
+  DONE,
+  DUE_SINCE,
+  FLAG,
+  HEAD,
+  INSTANT,
+  type JsonSchema,
+  listOf,
+  OCCURRED_AT,
+  object,
+  oneOf,
+  orNull,
+  POSITION,
+  pageOf,
+  REFERENCE,
+  RESTATED,
+  TEXT,
+  TIMESCALE,
+  VISIBILITY,
+} from '#read-store/query/schemas.js';
+import { CARRIED_HOW } from './carried.js';
+import { DIFFERENCES } from './rating.js';
+
+const TURN = { ...DONE, narrative: orNull(TEXT) };
+const NARRATIVE = orNull(TEXT);
+const WORDS = object({ text: TEXT, latest: orNull(DAY) });
+
+const reason = (codes: readonly string[], data: Readonly<Record<string, JsonSchema>> = {}) =>
+  object({ code: oneOf(codes), ...data });
+export const RATING_REASON: JsonSchema = {
+  anyOf: [
+    reason(['complete', 'verified', 'withdrawn', 'deferred', 'blocked']),
+    reason(['no-timescale', 'timescale-unread', 'timescale-undated', 'timescale-conditional']),
+    reason(['occurrence-missed'], { due: DAY, narrative: TEXT }),
+    reason(['overdue', 'not-started'], { latest: DAY, days: COUNT }),
+    reason(['dependency-overdue'], { reference: REFERENCE, latest: DAY }),
+    reason(['dependency-blocked'], { reference: REFERENCE }),
+    reason(['forecast-late'], { latest: DAY, forecast: DAY }),
+  ],
+};
+
+const FIELDS = {
+  ...HEAD,
+  title: TEXT,
+  description: orNull(TEXT),
+  ...VISIBILITY,
+  programme: REFERENCE,
+  alsoIn: listOf(REFERENCE),
+  overseenBy: orNull(REFERENCE),
+  parent: orNull(REFERENCE),
+  owner: orNull(REFERENCE),
+  parties: listOf(object({ party: REFERENCE, part: oneOf(PARTS) })),
+  externalRefs: listOf(object({ system: TEXT, ref: TEXT })),
+  dependsOn: listOf(REFERENCE),
+  status: oneOf(STATUSES),
+  timescale: orNull(TIMESCALE),
+  original: orNull(TIMESCALE),
+  agreed: orNull(TIMESCALE),
+  agreedBy: orNull(oneOf(AUTHORITIES)),
+  restated: orNull(RESTATED),
+  carriedFrom: listOf(
+    object({ reference: REFERENCE, how: oneOf(CARRIED_HOW), original: orNull(WORDS), agreed: orNull(WORDS) }),
+  ),
+  carried: orNull(
+    object({
+      movement: oneOf(['slip', 'given-up']),
+      days: { type: 'integer' },
+      workingDays: { type: 'integer' },
+      latest: orNull(DAY),
+    }),
+  ),
+  forecast: orNull(TIMESCALE),
+  reviewOn: orNull(DAY),
+  reviewDueSince: DUE_SINCE,
+  nextDue: orNull(DAY),
+  overdue: FLAG,
+  progress: orNull(object({ ...TURN, percent: orNull({ type: 'number', minimum: 0, maximum: 100 }) })),
+  block: orNull(object(TURN)),
+  deferral: orNull(object({ ...TURN, until: orNull(DAY), dueSince: DUE_SINCE })),
+  completion: orNull(object(TURN)),
+  declined: orNull(object(TURN)),
+  verification: orNull(object(TURN)),
+  withdrawal: orNull(object({ ...TURN, kind: oneOf(WITHDRAWAL_KINDS) })),
+  occurrences: listOf(object({ due: DAY, outcome: oneOf(['completed', 'missed']), narrative: NARRATIVE })),
+  splitInto: listOf(REFERENCE),
+  mergedInto: orNull(REFERENCE),
+  replacedBy: orNull(REFERENCE),
+  escalation: orNull(
+    object({ to: REFERENCE, ask: TEXT, answer: orNull(oneOf(['accepted', 'returned'])), narrative: NARRATIVE }),
+  ),
+  rating: orNull(object({ rating: oneOf(RATINGS), word: orNull(TEXT), narrative: NARRATIVE, scheme: COUNT })),
+  derivedRating: object({
+    rating: orNull(oneOf(RATINGS)),
+    word: orNull(TEXT),
+    scheme: COUNT,
+    reasons: listOf(RATING_REASON),
+    differs: FLAG,
+    difference: orNull(oneOf(DIFFERENCES)),
+  }),
+};
+
+const WRITTEN = { position: POSITION, recordedAt: INSTANT, occurredAt: OCCURRED_AT, by: REFERENCE, ...VISIBILITY };
+
+export const ACTION_LIST = pageOf(object(FIELDS));
+export const ACTION = object({
+  ...FIELDS,
+  decisions: listOf(
+    object({
+      reference: REFERENCE,
+      as: oneOf(AFFECTS),
+      disposition: oneOf(DISPOSITIONS),
+      status: oneOf(DECISION_STATUSES),
+    }),
+  ),
+  notes: listOf(object({ ...WRITTEN, text: TEXT })),
+  evidence: listOf(object({ ...WRITTEN, title: TEXT, url: orNull(TEXT), text: orNull(TEXT) })),
+});

@@ -1,0 +1,111 @@
+import type { Kind } from '#domain/kernel/decider.js';
+import { canonicalJson } from '#domain/kernel/json.js';
+import { type Kysely, type RawBuilder, sql } from '#platform/kysely.js';
+import type { Schema } from '#read-store/tables/schema.js';
+import type { View } from '#read-store/query/view.js';
+import { rowVisibleTo } from '#read-store/query/visible.js';
+import { breachVisible } from '../targets/figures.js';
+import { type Fields, fieldsOf } from './fields.js';
+import { type LateFact, statesAround } from './states.js';
+
+/** A field as it stood before an event and after it; null where it had no value. */
+export interface FieldChange {
+  readonly field: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+interface Place {
+  readonly key: number;
+  readonly kind: Kind;
+  readonly position: number;
+  readonly type: string;
+}
+
+/** What an event changed, and from when it counts where that is later than it states. */
+export interface EventEffect {
+  readonly changes: readonly FieldChange[];
+  readonly late?: LateFact;
+}
+
+/** What each of some events changed, by position; ids of other items still stand in the values. */
+export async function effectsAt(view: View, events: readonly Place[]): Promise<ReadonlyMap<number, EventEffect>> {
+  if (events.length === 0) return new Map();
+  const [states, beside] = await Promise.all([statesAround(view.db, events), besideItems(view, events)]);
+  return new Map(
+    events.map(({ kind, position }) => {
+      const { before, after, late } = states.get(position) ?? {};
+      const own = difference(before ? fieldsOf(kind, before) : {}, after ? fieldsOf(kind, after) : {});
+      return [position, { changes: [...own, ...(beside.get(position) ?? [])], late }];
+    }),
+  );
+}
+
+function difference(before: Fields, after: Fields): FieldChange[] {
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    .map((field) => ({ field, before: before[field] ?? null, after: after[field] ?? null }))
+    .filter(isChange);
+}
+
+export function isChange({ before, after }: FieldChange): boolean {
+  return before !== after && canonicalJson(before) !== canonicalJson(after);
+}
+
+/** What events changed in the rows beside their items: figures and breaches by period, notes, evidence. */
+async function besideItems(view: View, events: readonly Place[]): Promise<ReadonlyMap<number, FieldChange[]>> {
+  const figures = events.filter(({ type }) => /^TargetMeas/.test(type));
+  const judged = events.filter(({ type }) => type === 'TargetBreached' || type === 'TargetRecovered');
+  const noted = events.filter(({ type }) => type === 'ActionNoteAdded' || type === 'ActionEvidenceAttached');
+  const found = await Promise.all([
+    keyedChanges(view, 'measurements', figures),
+    keyedChanges(view, 'breaches', judged),
+    noteChanges(view.db, noted),
+  ]);
+  const changes = new Map<number, FieldChange[]>();
+  for (const { position, ...change } of found.flat()) changes.set(position, [...(changes.get(position) ?? []), change]);
+  return changes;
+}
+
+type ChangeAt = FieldChange & { readonly position: number };
+
+async function keyedChanges(
+  view: View,
+  table: 'measurements' | 'breaches',
+  events: readonly Place[],
+): Promise<ChangeAt[]> {
+  if (events.length === 0) return [];
+  const keys = [...new Set(events.map(({ key }) => key))];
+  const seen = table === 'measurements' ? rowVisibleTo(view.reader, 'b') : breachVisible(view);
+  const rows = async (from: RawBuilder<unknown>, end: 'from_position' | 'to_position') => {
+    const found = await sql<{ key: number; sub: string; body: string; at: number }>`
+      select b.key, b.sub, b.body, ${sql.ref(`b.${end}`)} as at from ${from} as b
+      where b.key in (${sql.join(keys)}) and ${sql.ref(`b.${end}`)} in (${sql.join(positionsOf(events))}) and ${seen}
+      order by b.sub`.execute(view.db);
+    return found.rows;
+  };
+  const closed = sql.table(`${table}_closed`);
+  const before = await rows(closed, 'to_position');
+  const after = [...(await rows(sql.table(table), 'from_position')), ...(await rows(closed, 'from_position'))];
+  return after.map(({ key, sub, body, at }) => {
+    const was = before.find((row) => row.key === key && row.sub === sub && row.at === at);
+    const is = JSON.parse(body);
+    return { position: at, field: `${table}.${is.period}`, before: was ? JSON.parse(was.body) : null, after: is };
+  });
+}
+
+async function noteChanges(db: Kysely<Schema>, events: readonly Place[]): Promise<ChangeAt[]> {
+  if (events.length === 0) return [];
+  const rows = await db
+    .selectFrom('notes')
+    .where('from_position', 'in', positionsOf(events))
+    .select(['from_position as position', 'note_kind', 'body'])
+    .execute();
+  return rows.map(({ position, note_kind, body }) => ({
+    position,
+    field: note_kind,
+    before: null,
+    after: JSON.parse(body),
+  }));
+}
+
+const positionsOf = (events: readonly Place[]) => events.map(({ position }) => position);

@@ -1,0 +1,68 @@
+import type { Access } from '#domain/kernel/access.js';
+import type { Kind } from '#domain/kernel/decider.js';
+import { type ActionState, ownerOf } from '../actions/state.js';
+import type { References } from '#read-store/query/references.js';
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** What pages call an item's title, where it is called otherwise. */
+const TITLES: Partial<Record<Kind, string>> = {
+  programme: 'name',
+  group: 'name',
+  party: 'name',
+  ledger: 'name',
+  target: 'measure',
+  access: 'label',
+  webhook: 'url',
+};
+/** What projections keep for themselves. */
+const UNSHOWN: ReadonlySet<string> = new Set([
+  'started',
+  'missed',
+  'promisedOn',
+  'readAnew',
+  'ratedBeforeCompletion',
+  'begins',
+  'restarts',
+  'requeued',
+]);
+
+/** An item's fields as its page names them; ids of other items still stand in them. */
+export function fieldsOf(kind: Kind, state: object): Fields {
+  const { title, access, ...rest } = state as { title?: string; access?: Access } & Record<string, unknown>;
+  const fields: Record<string, unknown> = {};
+  if (title !== undefined) fields[TITLES[kind] ?? 'title'] = title;
+  for (const name in rest) if (!UNSHOWN.has(name)) fields[name] = rest[name];
+  if ('original' in rest) fields.agreed = rest.agreed ?? rest.original;
+  if (kind === 'action') fields.owner = ownerOf(state as ActionState);
+  return access ? { ...fields, access: access.level, restrictedTo: access.group } : fields;
+}
+
+/** Fields that name other items: what stands in them is an id, or words where none was meant. */
+const NAMING: ReadonlySet<string> = new Set([
+  ...['programme', 'programmes', 'alsoIn', 'parent', 'successor', 'successors'],
+  ...['group', 'groups', 'overseenBy', 'restrictedTo', 'to', 'agreedBy', 'meeting'],
+  ...['party', 'owner', 'lead', 'organisation', 'by', 'present', 'apologies'],
+  ...['action', 'dependsOn', 'splitInto', 'mergedInto', 'replacedBy', 'id', 'supersedes', 'ratifies', 'supersededBy'],
+  ...['token', 'item'],
+]);
+
+/**
+ * A field's value with references for the ids in it, however deep they stand; of items that the reader may not see
+ * nothing is left.
+ */
+export function shownValue(field: string, value: unknown, references: References): unknown {
+  if (typeof value === 'string') return NAMING.has(field) ? references.maybe(value) : value;
+  if (Array.isArray(value)) {
+    const shown = value.filter((each) => references.shows(namedBy(field, each)));
+    return shown.map((each) => shownValue(field, each, references));
+  }
+  if (typeof value !== 'object' || value === null) return value ?? null;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, shownValue(name, inner, references)]));
+}
+
+/** The id of the item that one of several values is about; no item's where it is about none. */
+function namedBy(field: string, value: unknown): string {
+  if (typeof value === 'string') return NAMING.has(field) ? value : '';
+  return typeof value === 'object' && value !== null && 'id' in value ? String(value.id) : '';
+}

@@ -1,0 +1,96 @@
+import { addDays, isCalendarDate, startOfDay } from '#domain/kernel/calendar.js';
+import type { Kind } from '#domain/kernel/decider.js';
+import { type SqlBool, sql } from '#platform/kysely.js';
+import { itemOf } from '#read-store/tables/events.js';
+import { belongingTo } from '#read-store/query/belonging.js';
+import { keyNamed, unknownReference } from '#read-store/query/references.js';
+import { versions, written } from '#read-store/query/versions.js';
+import type { View } from '#read-store/query/view.js';
+import { visibleTo } from '#read-store/query/visible.js';
+import { eventVisible } from './visible.js';
+
+/** What the trail may be narrowed by. */
+export interface AuditFilter {
+  /** `action-<id>`, or `ledger`. */
+  readonly stream?: string;
+  /** An item, by id or reference. */
+  readonly reference?: string;
+  readonly kind?: Kind;
+  /** Of a programme by id or reference, of what belongs to it, and of the decisions that affect either. */
+  readonly programme?: string;
+  /** Who did it: a party by id or reference. */
+  readonly actor?: string;
+  readonly type?: string;
+  /**
+   * Entered the ledger from and up to then, both included: instants, or dates for whole days in London. By the running
+   * maximum of the recordings, as `knownAt` is resolved, so that what is between two moments is a run of numbers.
+   */
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/**
+ * The rows of the trail that the reader may see, as of the moment, without order or end. The joins are written as cross
+ * joins because SQLite keeps their order: it begins with the events, which a page takes in the order of their numbers.
+ */
+export function trail(view: View, filter: AuditFilter) {
+  const { db, moment, reader } = view;
+  const { stream, reference, kind, programme, actor, type, from, to } = filter;
+  let rows = db
+    .selectFrom(written('audit', moment).as('e'))
+    .crossJoin('items as i')
+    .crossJoin('actors as a')
+    .leftJoin('items as m', 'm.key', 'e.meeting')
+    .leftJoin('promises as promise', 'promise.from_position', 'e.from_position')
+    .whereRef('i.key', '=', 'e.key')
+    .whereRef('a.key', '=', 'e.actor')
+    .where(eventVisible(reader))
+    .select(['e.key', 'e.number', 'e.from_position as position', 'e.effective_from', 'e.revision', 'e.event_id'])
+    .select(['e.type', 'e.recorded_at', 'e.occurred_at', 'e.on_behalf_of', 'e.reason', 'e.minute_ref'])
+    .select(['e.command_id', 'e.source', 'i.kind', 'i.id', 'i.reference', 'a.body as actor', 'm.reference as meeting'])
+    .select('promise.authority');
+  if (stream !== undefined) {
+    const { kind, id } = itemOf(stream);
+    const ofStream = db.selectFrom('items').select('key').where('kind', '=', kind);
+    rows = rows.where('e.key', '=', kind === 'ledger' ? ofStream : ofStream.where('id', '=', id));
+  }
+  if (reference !== undefined) rows = rows.where('e.key', '=', keyNamed(view, 'any', reference));
+  if (kind !== undefined) rows = rows.where('i.kind', '=', kind);
+  if (programme !== undefined) {
+    const belonging = belongingTo(view, programme);
+    rows = rows.where(
+      sql<SqlBool>`(e.key in (${belonging}) or e.key in (
+        select f.key from ${versions('affects', moment)} as f where f.item in (${belonging})))`,
+    );
+  }
+  if (actor !== undefined)
+    rows = rows.where('e.actor', 'in', (actors) =>
+      actors
+        .selectFrom('actors')
+        .where('actors.party', '=', keyNamed(view, 'party', actor))
+        .select('actors.key'),
+    );
+  if (type !== undefined) rows = rows.where('e.type', '=', type);
+  if (from !== undefined)
+    rows = rows.where(
+      sql<SqlBool>`e.number >= (select number from audit where clock >= ${firstMoment(from)}
+        order by clock, from_position limit 1)`,
+    );
+  if (to !== undefined)
+    rows = rows.where(
+      sql<SqlBool>`e.number <= (select number from audit where clock <= ${lastMoment(to)}
+        order by clock desc, from_position desc limit 1)`,
+    );
+  return rows;
+}
+
+/** Fails with `unknown-reference` where there is no such stream, or none that the reader may see. */
+export async function requireStream({ db, reader }: View, stream: string): Promise<void> {
+  const { kind, id } = itemOf(stream);
+  const items = db.selectFrom('items').select('key').where('kind', '=', kind).where(visibleTo(reader, 'items.key'));
+  const found = await (kind === 'ledger' ? items : items.where('id', '=', id)).executeTakeFirst();
+  if (!found) throw unknownReference('stream', 'stream', stream);
+}
+
+const firstMoment = (when: string) => Date.parse(isCalendarDate(when) ? startOfDay(when) : when);
+const lastMoment = (when: string) => (isCalendarDate(when) ? firstMoment(addDays(when, 1)) - 1 : Date.parse(when));

@@ -1,0 +1,14 @@
+import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
+import { type Reader, rowVisibleTo } from '#read-store/query/visible.js';
+
+/** That the reader may see an event `e` of the trail: its item, the fact itself, and the figure that a breach is of. */
+export function eventVisible(reader: Reader): RawBuilder<SqlBool> {
+  if (reader.everything) return rowVisibleTo(reader, 'e');
+  const periods = ['breaches', 'breaches_closed'].map(
+    (table) => sql`select b.sub from ${sql.table(table)} as b
+      where b.key = e.key and b.from_position = e.from_position`,
+  );
+  return sql<SqlBool>`(${rowVisibleTo(reader, 'e')} and not (
+    e.type in ('TargetBreached', 'TargetRecovered') and exists (select 1 from measurements as m
+      where m.key = e.key and not ${rowVisibleTo(reader, 'm')} and m.sub in (${sql.join(periods, sql` union all `)}))))`;
+}

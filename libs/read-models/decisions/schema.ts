@@ -1,0 +1,87 @@
+import { AFFECTS, DISPOSITIONS, WAYS_TAKEN } from '#domain/decision/events.js';
+import { CONDITION_OUTCOMES, STATUSES } from '#domain/decision/state.js';
+import {
+  COUNT,
+  DAY,
+  DONE,
+  DUE_SINCE,
+  FLAG,
+  HEAD,
+  listOf,
+  OCCURRED_AT,
+  object,
+  oneOf,
+  orNull,
+  PERIOD,
+  pageOf,
+  REFERENCE,
+  TEXT,
+  VISIBILITY,
+} from '#read-store/query/schemas.js';
+
+const AFFECTED = {
+  reference: REFERENCE,
+  kind: oneOf(['action', 'milestone', 'target', 'decision', 'programme']),
+  as: oneOf(AFFECTS),
+};
+
+const FUNDING = object({
+  amount: orNull(TEXT),
+  currency: TEXT,
+  recurrent: orNull(FLAG),
+  source: orNull(TEXT),
+  period: orNull(PERIOD),
+  status: orNull(TEXT),
+});
+
+export const CONDITION_FIELDS = {
+  number: COUNT,
+  text: TEXT,
+  agreedBy: orNull(TEXT),
+  outcome: oneOf(CONDITION_OUTCOMES),
+  settled: orNull(object({ ...DONE, evidence: orNull(TEXT), reason: orNull(TEXT) })),
+};
+
+const REVIEW = object({ ...DONE, outcome: TEXT, narrative: orNull(TEXT) });
+
+const CHALLENGE = object({
+  ...DONE,
+  grounds: TEXT,
+  outcome: orNull(TEXT),
+  narrative: orNull(TEXT),
+});
+
+export const DECISION_FIELDS = {
+  ...HEAD,
+  title: TEXT,
+  disposition: oneOf(DISPOSITIONS),
+  rationale: TEXT,
+  decidedOn: OCCURRED_AT,
+  ...VISIBILITY,
+  group: orNull(REFERENCE),
+  meeting: orNull(REFERENCE),
+  takenBy: oneOf(WAYS_TAKEN),
+  status: oneOf(STATUSES),
+  readyToRelease: FLAG,
+  reviewBy: orNull(DAY),
+  reviewLapsed: orNull(DAY),
+  reviewDueSince: DUE_SINCE,
+  alternatives: listOf(TEXT),
+  supersedes: orNull(REFERENCE),
+  supersededBy: orNull(REFERENCE),
+  ratifies: orNull(REFERENCE),
+  affects: listOf(object(AFFECTED)),
+  funding: listOf(FUNDING),
+  conditions: listOf(object(CONDITION_FIELDS)),
+  release: orNull(object({ ...DONE, narrative: orNull(TEXT) })),
+  reviews: listOf(REVIEW),
+  challenges: listOf(CHALLENGE),
+  ended: orNull(object({ ...DONE, reason: TEXT })),
+};
+
+/** A field of an affected item that stood otherwise when the decision was recorded; any JSON. */
+const CHANGE = object({ field: TEXT, before: {}, after: {} });
+const SINCE = object({ ...AFFECTED, title: orNull(TEXT), status: orNull(TEXT), since: listOf(CHANGE) });
+
+export const DECISION_LIST = pageOf(object(DECISION_FIELDS));
+export const DECISION = object({ ...DECISION_FIELDS, affects: listOf(SINCE) });

@@ -1,0 +1,12 @@
+import { HEAD, object, oneOf, orNull, pageOf, REFERENCE, TEXT } from '#read-store/query/schemas.js';
+
+export const GROUP = object({
+  ...HEAD,
+  name: TEXT,
+  description: orNull(TEXT),
+  lead: orNull(REFERENCE),
+  parent: orNull(REFERENCE),
+  status: oneOf(['open', 'closed']),
+  closure: orNull(object({ reason: TEXT, successor: orNull(REFERENCE) })),
+});
+export const GROUP_LIST = pageOf(GROUP);

@@ -1,0 +1,28 @@
+import { MEETING_STATUSES } from '#domain/meeting/state.js';
+import {
+  COUNT,
+  FLAG,
+  HEAD,
+  INSTANT,
+  listOf,
+  object,
+  oneOf,
+  orNull,
+  POSITION,
+  pageOf,
+  REFERENCE,
+  TEXT,
+} from '#read-store/query/schemas.js';
+
+export const MEETING = object({
+  ...HEAD,
+  group: REFERENCE,
+  title: orNull(TEXT),
+  startsAt: INSTANT,
+  status: oneOf(MEETING_STATUSES),
+  pack: orNull(object({ position: POSITION, number: orNull(COUNT), hash: TEXT, covers: COUNT, issuedAt: INSTANT })),
+  present: listOf(REFERENCE),
+  apologies: listOf(REFERENCE),
+  quorate: orNull(FLAG),
+});
+export const MEETING_LIST = pageOf(MEETING);

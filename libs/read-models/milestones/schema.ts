@@ -1,0 +1,36 @@
+import { AUTHORITIES } from '#domain/action/events.js';
+import { STATUSES } from '#domain/milestone/state.js';
+import {
+  DAY,
+  FLAG,
+  HEAD,
+  object,
+  oneOf,
+  orNull,
+  pageOf,
+  REFERENCE,
+  RESTATED,
+  TEXT,
+  TIMESCALE,
+  VISIBILITY,
+} from '#read-store/query/schemas.js';
+
+export const MILESTONE = object({
+  ...HEAD,
+  title: TEXT,
+  ...VISIBILITY,
+  programme: REFERENCE,
+  action: orNull(REFERENCE),
+  status: oneOf(STATUSES),
+  due: TIMESCALE,
+  original: TIMESCALE,
+  agreedBy: orNull(oneOf(AUTHORITIES)),
+  restated: orNull(RESTATED),
+  forecast: orNull(TIMESCALE),
+  metOn: orNull(DAY),
+  late: FLAG,
+  overdue: FLAG,
+  evidence: orNull(TEXT),
+  narrative: orNull(TEXT),
+});
+export const MILESTONE_LIST = pageOf(MILESTONE);

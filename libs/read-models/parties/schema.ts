@@ -1,0 +1,12 @@
+import { PARTY_KINDS } from '#domain/party/events.js';
+import { FLAG, HEAD, object, oneOf, orNull, pageOf, REFERENCE, TEXT } from '#read-store/query/schemas.js';
+
+export const PARTY = object({
+  ...HEAD,
+  kind: oneOf(PARTY_KINDS),
+  name: orNull(TEXT),
+  erased: FLAG,
+  organisation: orNull(REFERENCE),
+  status: oneOf(['active', 'retired', 'erased']),
+});
+export const PARTY_LIST = pageOf(PARTY);

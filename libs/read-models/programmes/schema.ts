@@ -1,0 +1,17 @@
+import { STATUSES } from '#domain/action/state.js';
+import { COUNT, HEAD, listOf, object, oneOf, orNull, pageOf, REFERENCE, TEXT } from '#read-store/query/schemas.js';
+
+const FIELDS = {
+  ...HEAD,
+  name: TEXT,
+  description: orNull(TEXT),
+  lead: orNull(REFERENCE),
+  parent: orNull(REFERENCE),
+  group: orNull(REFERENCE),
+  status: oneOf(['open', 'closed']),
+  closure: orNull(object({ reason: TEXT, successors: listOf(REFERENCE) })),
+};
+const COUNTS = Object.fromEntries(STATUSES.map((status) => [status, COUNT]));
+
+export const PROGRAMME_LIST = pageOf(object(FIELDS));
+export const PROGRAMME = object({ ...FIELDS, actions: object(COUNTS) });

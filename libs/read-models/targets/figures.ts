@@ -1,0 +1,66 @@
+import { type SqlBool, sql } from '#platform/kysely.js';
+import { versions } from '#read-store/query/versions.js';
+import type { View } from '#read-store/query/view.js';
+import { rowVisibleTo } from '#read-store/query/visible.js';
+import type { BreachRow, MeasurementRow } from './projection.js';
+
+/** What is known of some targets' periods, by the target's key; in the order in which the periods end. */
+type ByTarget<Row> = ReadonlyMap<number, readonly Row[]>;
+
+/** The measurements that the reader may see; of some rows alone, `subs`, where they are given. */
+export async function measurementsOf(
+  view: View,
+  keys: readonly number[],
+  subs?: readonly string[],
+): Promise<ByTarget<MeasurementRow>> {
+  if (keys.length === 0) return new Map();
+  const rows = await view.db
+    .selectFrom(versions('measurements', view.moment).as('m'))
+    .select(['m.key', 'm.body'])
+    .where('m.key', 'in', keys)
+    .$if(subs !== undefined, (query) => query.where('m.sub', 'in', subs ?? []))
+    .where(rowVisibleTo(view.reader, 'm'))
+    .orderBy('m.ends_on')
+    .orderBy('m.sub')
+    .execute();
+  return byTarget<MeasurementRow>(rows);
+}
+
+/** The `sub` of the last measurement of each target that the reader may see, by the target's key. */
+export async function lastMeasured(view: View, keys: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  if (keys.length === 0) return new Map();
+  const { rows } = await sql<{ key: number; last: string }>`
+    select m.key, max(m.ends_on || ' ' || m.sub) as last from ${versions('measurements', view.moment)} as m
+    where m.key in (${sql.join(keys)}) and ${rowVisibleTo(view.reader, 'm')} group by m.key`.execute(view.db);
+  return new Map(rows.map(({ key, last }) => [key, last.slice(last.indexOf(' ') + 1)]));
+}
+
+/** The breaches that the reader may see. */
+export async function breachesOf(view: View, keys: readonly number[]): Promise<ByTarget<BreachRow>> {
+  if (keys.length === 0) return new Map();
+  const rows = await view.db
+    .selectFrom(versions('breaches', view.moment).as('b'))
+    .select(['b.key', 'b.body'])
+    .where('b.key', 'in', keys)
+    .where(breachVisible(view))
+    .orderBy('b.ends_on')
+    .orderBy('b.sub')
+    .execute();
+  return byTarget<BreachRow>(rows);
+}
+
+/** That the breach `b` is none of a period whose figure is hidden from the reader. */
+export function breachVisible({ reader }: View) {
+  return sql<SqlBool>`not exists (select 1 from measurements as m
+    where m.key = b.key and m.sub = b.sub and not ${rowVisibleTo(reader, 'm')})`;
+}
+
+function byTarget<Row>(rows: readonly { readonly key: number; readonly body: string }[]): ByTarget<Row> {
+  const found = new Map<number, Row[]>();
+  for (const { key, body } of rows) {
+    const known = found.get(key) ?? [];
+    known.push(JSON.parse(body) as Row);
+    found.set(key, known);
+  }
+  return found;
+}

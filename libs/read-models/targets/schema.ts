@@ -1,0 +1,99 @@
+import { PERIOD_KINDS } from '#domain/kernel/calendar.js';
+import { RULES } from '#domain/spc/xmr.js';
+import { DIRECTIONS, QUALIFIERS, TARGET_KINDS } from '#domain/target/events.js';
+import { STATUSES } from '#domain/target/state.js';
+import {
+  COUNT,
+  DAY,
+  FIGURE,
+  FLAG,
+  HEAD,
+  listOf,
+  object,
+  oneOf,
+  orNull,
+  PERIOD,
+  pageOf,
+  REFERENCE,
+  TEXT,
+  VISIBILITY,
+} from '#read-store/query/schemas.js';
+
+const POINT = { period: PERIOD, value: FIGURE };
+const CAUSE = oneOf(['measurement', 'correction', 'trajectory', 'report']);
+
+const MEASURED = {
+  value: orNull(FIGURE),
+  numerator: orNull(FIGURE),
+  denominator: orNull(FIGURE),
+  qualifier: orNull(oneOf(QUALIFIERS)),
+  low: orNull(FIGURE),
+  high: orNull(FIGURE),
+  status: oneOf(['provisional', 'final']),
+  source: orNull(TEXT),
+  reportedOn: orNull(DAY),
+};
+
+const FIELDS = {
+  ...HEAD,
+  measure: TEXT,
+  unit: TEXT,
+  direction: oneOf(DIRECTIONS),
+  kind: oneOf(TARGET_KINDS),
+  accumulates: FLAG,
+  ...VISIBILITY,
+  programme: REFERENCE,
+  status: oneOf(STATUSES),
+  baseline: orNull(object(POINT)),
+  trajectory: listOf(object({ ...POINT, condition: orNull(TEXT) })),
+  forecasts: listOf(object({ ...POINT, narrative: orNull(TEXT) })),
+  latest: orNull(object({ period: PERIOD, ...MEASURED })),
+  openBreaches: listOf(PERIOD),
+};
+
+const BREACH = object({
+  cause: CAUSE,
+  expected: orNull(FIGURE),
+  condition: orNull(TEXT),
+  actual: orNull(TEXT),
+  yearBefore: orNull(TEXT),
+  cases: orNull(COUNT),
+  narrative: orNull(TEXT),
+  recovered: orNull(object({ period: PERIOD, cause: CAUSE })),
+});
+
+const CORRECTED = object({ reason: orNull(TEXT), first: object(MEASURED) });
+
+const JUDGED = object({
+  period: PERIOD,
+  expected: orNull(FIGURE),
+  condition: orNull(TEXT),
+  measurement: orNull(object({ ...MEASURED, corrected: orNull(CORRECTED) })),
+  actual: orNull(TEXT),
+  yearBefore: orNull(TEXT),
+  verdict: orNull(oneOf(['met', 'missed'])),
+  breach: orNull(BREACH),
+});
+
+export const TARGET_LIST = pageOf(object(FIELDS));
+export const TARGET = object({ ...FIELDS, periods: listOf(JUDGED) });
+
+const LIMITS = { mean: orNull(FIGURE), lower: orNull(FIGURE), upper: orNull(FIGURE) };
+const SIGNAL = object({
+  rule: oneOf(RULES),
+  side: oneOf(['high', 'low']),
+  means: oneOf(['improvement', 'concern']),
+});
+
+export const CHART = object({
+  reference: REFERENCE,
+  measure: TEXT,
+  unit: TEXT,
+  direction: oneOf(DIRECTIONS),
+  periods: orNull(oneOf(PERIOD_KINDS)),
+  gaps: FLAG,
+  points: listOf(object({ period: PERIOD, value: FIGURE, ...LIMITS, signals: listOf(SIGNAL) })),
+  phases: listOf(object({ from: PERIOD, decision: orNull(REFERENCE), points: COUNT, ...LIMITS })),
+  waiting: listOf(object({ from: PERIOD, decision: orNull(REFERENCE) })),
+  leftOut: listOf(object({ period: PERIOD, why: oneOf(['no-single-figure', 'other-period']) })),
+});

@@ -1,0 +1,65 @@
+import type { Decimal } from 'decimal.js';
+import { chartOf } from '#domain/spc/series.js';
+import type { Limits, Side, Signal } from '#domain/spc/xmr.js';
+import type { Direction } from '#domain/target/events.js';
+import { findItem } from '#read-store/query/items.js';
+import { withReferences } from '#read-store/query/references.js';
+import type { View } from '#read-store/query/view.js';
+import { measurementsOf } from './figures.js';
+import type { TargetState } from './projection.js';
+
+/** Digits after the point of what is calculated; figures themselves come as they were written. */
+const PLACES = 4;
+
+/** The control chart of one target's measurements; undefined where there is no such target that the reader may see. */
+export async function findChart(view: View, idOrReference: string) {
+  const item = await findItem<TargetState>(view, 'target', idOrReference);
+  if (!item) return undefined;
+  const { state, key, head } = item;
+  const measured = (await measurementsOf(view, [key])).get(key) ?? [];
+  const { periods, points, phases, waiting, leftOut, gaps } = chartOf(measured, state.unit, state.recalculations);
+  const [shown] = await withReferences(view, [head], ({ reference }, { maybe }) => ({
+    reference,
+    measure: state.title,
+    unit: state.unit,
+    direction: state.direction,
+    periods: periods ?? null,
+    gaps,
+    points: points.map(({ period, value, limits, signals }) => ({
+      period,
+      value: shownFigure(value.over.div(value.under)),
+      ...shownLimits(limits),
+      signals: signals.map((signal) => ({ ...signal, means: meaningOf(signal, state.direction) })),
+    })),
+    phases: phases.map(({ from, decision, points: count, limits }) => ({
+      from,
+      decision: maybe(decision),
+      points: count,
+      ...shownLimits(limits),
+    })),
+    waiting: waiting.map(({ from, decision }) => ({ from, decision: maybe(decision) })),
+    leftOut,
+  }));
+  return shown;
+}
+
+const shownFigure = (value: Decimal) => value.toDecimalPlaces(PLACES).toFixed();
+
+function shownLimits(limits: Limits | undefined) {
+  return {
+    mean: limits ? shownFigure(limits.mean) : null,
+    lower: limits ? shownFigure(limits.lower) : null,
+    upper: limits ? shownFigure(limits.upper) : null,
+  };
+}
+
+const GOOD: Readonly<Record<Direction, Side>> = {
+  'at-least': 'high',
+  above: 'high',
+  'increase-by': 'high',
+  'at-most': 'low',
+  below: 'low',
+  'reduce-by': 'low',
+};
+
+const meaningOf = ({ side }: Signal, direction: Direction) => (GOOD[direction] === side ? 'improvement' : 'concern');

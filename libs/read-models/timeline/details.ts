@@ -1,0 +1,124 @@
+import { keyOf } from '#domain/target/periods.js';
+import { effectsAt } from '../audit/changes.js';
+import { presentDecisions, type ShownDecision } from '../decisions/present.js';
+import { type DecisionState, STANDING } from '../decisions/projection.js';
+import { presentMilestones, type ShownMilestone } from '../milestones/present.js';
+import type { MilestoneState } from '../milestones/projection.js';
+import { type Item, itemsOf } from '#read-store/query/items.js';
+import type { View } from '#read-store/query/view.js';
+import { EVERYTHING } from '#read-store/query/visible.js';
+import { breachesOf, measurementsOf } from '../targets/figures.js';
+import { comparesPeriods } from '../targets/periods.js';
+import type { BreachRow, TargetState } from '../targets/projection.js';
+import { happeningOf, type TimelineKind } from '#read-store/tables/happenings.js';
+
+/** An event of the timeline, by the key of its item. */
+interface Happening {
+  readonly key: number;
+  readonly position: number;
+  readonly type: string;
+}
+
+/** How the items of some events stand at the moment asked about, and what their breaches were, by the event's position. */
+export async function detailsOf(view: View, rows: readonly Happening[]) {
+  const of = (kind: TimelineKind) => rows.filter(({ type }) => happeningOf(type).kind === kind);
+  const [decisions, milestones, breaches] = await Promise.all([
+    shownByKey(view, of('decision'), presentDecisions),
+    shownByKey(view, of('milestone'), presentMilestones),
+    breachesAt(view, of('breach')),
+  ]);
+  return ({ key, position }: Happening) => {
+    const decision = decisions.get(key);
+    const milestone = milestones.get(key);
+    return {
+      decision: decision ? decisionNow(decision, view) : null,
+      milestone: milestone ? milestoneNow(milestone) : null,
+      breach: breaches.get(position) ?? null,
+    };
+  };
+}
+export type Details = ReturnType<Awaited<ReturnType<typeof detailsOf>>>;
+
+async function shownByKey<State extends DecisionState | MilestoneState, Shown>(
+  view: View,
+  rows: readonly Happening[],
+  present: (view: View, items: readonly Item<State>[]) => Promise<Shown[]>,
+): Promise<ReadonlyMap<number, Shown>> {
+  const items = await itemsOf<State>(view.db, keysOf(rows), view.moment);
+  const shown = await present(view, items);
+  return new Map(items.map(({ key }, index) => [key, shown[index] as Shown]));
+}
+
+function decisionNow(decision: ShownDecision, { moment }: View) {
+  const { disposition, status, group, conditions, reviewBy, supersedes, supersededBy } = decision;
+  return {
+    disposition,
+    status,
+    group,
+    conditions: conditions.map(({ number, text, agreedBy, outcome }) => ({ number, text, agreedBy, outcome })),
+    reviewBy,
+    reviewPast: STANDING.includes(status) && reviewBy !== null && reviewBy < moment.day,
+    supersedes,
+    supersededBy,
+  };
+}
+
+const milestoneNow = ({ due, status, metOn, late, overdue }: ShownMilestone) => ({
+  due,
+  status,
+  met: status === 'met',
+  metOn,
+  late,
+  overdue,
+});
+
+/** What was breached, or is over, by the position of the event; without figures that are hidden from the reader. */
+async function breachesAt(view: View, rows: readonly Happening[]) {
+  const keys = keysOf(rows);
+  const places = rows.map((row) => ({ ...row, kind: 'target' as const }));
+  const [effects, standing, hiding, items] = await Promise.all([
+    effectsAt(view, places),
+    breachesOf(view, keys),
+    hidingFigures(view, keys),
+    itemsOf<TargetState>(view.db, keys, view.moment),
+  ]);
+  const targets = new Map(items.map(({ key, state, head }) => [key, { ...state, reference: head.reference }]));
+  return new Map(
+    rows.flatMap(({ key, position }) => {
+      const target = targets.get(key);
+      const ended = (effects.get(position)?.changes ?? []).flatMap(({ field, after }) =>
+        field.startsWith('breaches.') ? [after as BreachRow] : [],
+      );
+      const [breach, ...others] = ended;
+      if (!target || !breach) return [];
+      const now = standing.get(key)?.find(({ period }) => keyOf(period) === keyOf(breach.period));
+      const hidden = hiding.has(key) && comparesPeriods(target);
+      return [
+        [
+          position,
+          {
+            target: target.reference,
+            measure: target.title,
+            unit: target.unit,
+            period: breach.period,
+            expected: breach.expected ?? null,
+            actual: hidden ? null : (breach.actual ?? null),
+            open: now !== undefined && now.recovered === undefined,
+            alsoOver: others.map(({ period }) => period),
+          },
+        ] as const,
+      ];
+    }),
+  );
+}
+
+/** The targets of which some figures are hidden from the reader. */
+async function hidingFigures(view: View, keys: readonly number[]): Promise<ReadonlySet<number>> {
+  const [all, seen] = await Promise.all([
+    measurementsOf({ ...view, reader: EVERYTHING }, keys),
+    measurementsOf(view, keys),
+  ]);
+  return new Set(keys.filter((key) => (seen.get(key)?.length ?? 0) < (all.get(key)?.length ?? 0)));
+}
+
+const keysOf = (rows: readonly Happening[]) => [...new Set(rows.map(({ key }) => key))];

@@ -1,0 +1,109 @@
+import type pg from 'pg';
+import { openSession, WATCHED } from '#postgres/session.js';
+import { PROJECTIONS } from '#read-models/projections.js';
+import type { Portion, Reading } from '#maintenance/rebuild/messages.js';
+import { takePortions } from '#maintenance/rebuild/rebuild-batches.js';
+import type { Progress } from '../runtime/apply.js';
+import type { FillStep } from '../runtime/read-store.js';
+import type { RowValues } from '../runtime/rows.js';
+import { copyInto, copyRows } from './copy.js';
+import { running, stopping } from './projecting.js';
+import { addKeys, createIndexes, createTables, dropKeys, type Place } from './schemas.js';
+import { CLOSED, CURRENT, ONCE, PRIMARY_KEYS, registerRows, type Target } from './tables.js';
+
+/** So many bytes of a table's rows are copied at a time. */
+const COPIED_AT_ONCE = 4_000_000;
+
+/**
+ * Fills a new schema with what is read of a store, in one transaction: the past as it closes, current rows at the end, keys
+ * and indexes last. A crash leaves nothing.
+ */
+export async function fill(
+  { url }: Place,
+  name: string,
+  reading: Reading,
+  told: (step: FillStep, progress: Progress) => void,
+): Promise<void> {
+  const client = await openSession(url, { settings: { ...WATCHED, maintenance_work_mem: '256MB' }, pipeline: false });
+  try {
+    await client.query('BEGIN');
+    await createTables(client, name, PROJECTIONS);
+    await dropKeys(client);
+    const progress = await copyPortions(client, reading, told);
+    told('indexes', progress);
+    await addKeys(client);
+    await createIndexes(client);
+    await client.query('COMMIT');
+    await client.query(`SET search_path = ${client.escapeIdentifier(name)}`);
+    await client.query(`ANALYZE items, actors, ${[...PRIMARY_KEYS.keys()].join(', ')}`);
+  } finally {
+    await client.end();
+  }
+}
+
+async function copyPortions(
+  client: pg.Client,
+  reading: Reading,
+  told: (step: FillStep, progress: Progress) => void,
+): Promise<Progress> {
+  const tables = copying(client);
+  return takePortions(reading, async (portion) => {
+    if (portion.kind === 'past') {
+      await tables.add(CLOSED, portion.past.closed);
+      await tables.add(ONCE, portion.past.appended);
+      return told('events', portion.progress);
+    }
+    await finish(client, tables, portion);
+  });
+}
+
+async function finish(
+  client: pg.Client,
+  tables: Copying,
+  { register, current, stops, progress }: Extract<Portion, { kind: 'end' }>,
+): Promise<void> {
+  for (const [target, rows] of registerRows(register)) await tables.addTo(target, rows);
+  await tables.add(CURRENT, current.current);
+  await tables.end();
+  const { position, checkpoint, number, clock, foreign, ledger, event } = progress;
+  await client.query(
+    `UPDATE progress SET position = $1, checkpoint = $2, number = $3, clock = $4, foreign_events = $5, ledger = $6,
+      event = $7`,
+    [position, checkpoint, number, clock, JSON.stringify(foreign), ledger, event],
+  );
+  await client.query(running(progress));
+  for (const stop of stops) await client.query(stopping(stop));
+}
+
+/** Gathers rows by table, and copies those of a table when they are many. */
+function copying(client: pg.Client) {
+  const waiting = new Map<Target, { rows: Buffer[]; length: number }>();
+
+  async function addTo(target: Target, values: RowValues): Promise<void> {
+    if (values.length === 0) return;
+    const bytes = copyRows(values, target.columns.length);
+    const held = waiting.get(target) ?? { rows: [], length: 0 };
+    waiting.set(target, held);
+    held.rows.push(bytes);
+    held.length += bytes.length;
+    if (held.length < COPIED_AT_ONCE) return;
+    waiting.delete(target);
+    await copyInto(client, target, held.rows);
+  }
+
+  return {
+    addTo,
+    async add(targets: ReadonlyMap<string, Target>, changes: ReadonlyMap<string, RowValues>): Promise<void> {
+      for (const [table, rows] of changes) {
+        const target = targets.get(table);
+        if (!target) throw new Error(`The read models have no table ${table}.`);
+        await addTo(target, rows);
+      }
+    },
+    async end(): Promise<void> {
+      for (const [target, { rows }] of waiting) await copyInto(client, target, rows);
+      waiting.clear();
+    },
+  };
+}
+type Copying = ReturnType<typeof copying>;

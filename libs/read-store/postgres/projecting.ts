@@ -1,0 +1,142 @@
+import type pg from 'pg';
+import type { StoredEvent } from '#event-store/port.js';
+import { openSession, WATCHED } from '#postgres/session.js';
+import { isClaim, itemOf } from '../tables/events.js';
+import type { AnyProjection } from '../tables/projection.js';
+import { ReadError } from '../query/errors.js';
+import { createApplier, type Progress, type Stop } from '../runtime/apply.js';
+import { refuseOutdated } from '../runtime/live.js';
+import type { Projecting } from '../runtime/projecting.js';
+import { createRegister, type Register } from '../runtime/key-registry.js';
+import { createRows } from '../runtime/rows.js';
+import { knownIn, loadRows } from './loader.js';
+import { movedNotice, outdatedIn, type Place, progressIn } from './schemas.js';
+import { writes } from './writer.js';
+
+/** The rows can be made again, so a commit need not wait for the disk; and a lost session must not keep its locks. */
+const SETTINGS = {
+  ...WATCHED,
+  synchronous_commit: 'off',
+  idle_in_transaction_session_timeout: 5_000,
+  lock_timeout: 8_000,
+  // The rows grow while it runs: a plan that was good for an empty table is not kept.
+  plan_cache_mode: 'force_custom_plan',
+  enable_seqscan: 'off',
+};
+
+/** Takes the read models of a schema over: whoever had them stops at its next commit. Refuses those of other code. */
+export async function startProjecting(
+  place: Place,
+  name: string,
+  projections: readonly AnyProjection[],
+): Promise<Projecting> {
+  const client = await openSession(place.url, { settings: { ...SETTINGS, search_path: name } });
+  try {
+    refuseOutdated(await outdatedIn(client, name, projections));
+    return await taken(client, place, name, projections);
+  } catch (error) {
+    await client.end().catch(() => {});
+    throw error;
+  }
+}
+
+async function taken(
+  client: pg.Client,
+  place: Place,
+  name: string,
+  projections: readonly AnyProjection[],
+): Promise<Projecting> {
+  const epoch = await takeOver(client);
+  const register = createRegister(await knownIn(client));
+  const stopped = new Set(await stoppedIn(client));
+  let progress = await progressIn(client, name);
+
+  return {
+    progress: () => progress,
+    async apply(events) {
+      // Each batch begins with the rows of its own items, read together, and ends with all that it changed.
+      const rows = createRows(await loadRows(client, itemsOf(events, projections, register)));
+      const applied = createApplier(projections, rows, register, stopped).apply(events, progress);
+      await begin(client, { progress: applied.progress, epoch, name });
+      const changes = writes(register.take(), { ...rows.takePast(), ...rows.takeCurrent() });
+      await Promise.all([
+        ...[...changes, running(applied.progress), ...applied.stops.map(stopping)].map((each) => client.query(each)),
+        client.query(movedNotice(place, name, applied.progress.position)),
+        client.query('COMMIT'),
+      ]);
+      for (const stop of applied.stops) stopped.add(stop.name);
+      progress = applied.progress;
+      return applied.stops;
+    },
+    close: () => client.end(),
+  };
+}
+
+/** The items of a batch that may have rows already, by the projection that they are of. */
+function itemsOf(
+  events: readonly StoredEvent[],
+  projections: readonly AnyProjection[],
+  register: Register,
+): ReadonlyMap<AnyProjection, ReadonlySet<number>> {
+  const byKind = new Map(projections.map((projection) => [projection.kind, projection]));
+  const items = new Map<AnyProjection, Set<number>>();
+  for (const { stream } of events) {
+    if (isClaim(stream)) continue;
+    const { kind, id } = itemOf(stream);
+    const projection = byKind.get(kind);
+    const key = register.standing(id);
+    if (!projection || key === undefined) continue;
+    const keys = items.get(projection) ?? new Set();
+    items.set(projection, keys.add(key));
+  }
+  return items;
+}
+
+async function takeOver(client: pg.Client): Promise<number> {
+  const { rows } = await client.query<{ epoch: number }>('UPDATE progress SET epoch = epoch + 1 RETURNING epoch');
+  return rows[0]?.epoch ?? 0;
+}
+
+async function stoppedIn(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>("SELECT name FROM projections WHERE state = 'stopped'");
+  return rows.map(({ name }) => name);
+}
+
+interface Move {
+  readonly progress: Progress;
+  readonly epoch: number;
+  readonly name: string;
+}
+
+/** Begins a transaction by moving the checkpoint, which only the owner can. */
+async function begin(client: pg.Client, { progress, epoch, name }: Move): Promise<void> {
+  const { position, checkpoint, number, clock, foreign, ledger, event } = progress;
+  const [, moved] = await Promise.all([
+    client.query('BEGIN'),
+    client.query({
+      name: 'move',
+      text: `UPDATE progress SET position = $1, checkpoint = $2, number = $3, clock = $4, foreign_events = $5,
+        ledger = $6, event = $7 WHERE epoch = $8`,
+      values: [position, checkpoint, number, clock, JSON.stringify(foreign), ledger, event, epoch],
+    }),
+  ]);
+  if (moved.rowCount === 1) return;
+  await client.query('ROLLBACK');
+  throw new ReadError('projector-stopped', `Another projector has taken over ${name}.`, { name, epoch });
+}
+
+export function running({ position, checkpoint }: Progress): pg.QueryConfig {
+  return {
+    name: 'running',
+    text: "UPDATE projections SET position = $1, checkpoint = $2 WHERE state = 'running'",
+    values: [position, checkpoint],
+  };
+}
+
+export function stopping({ name, position, checkpoint, poison }: Stop): pg.QueryConfig {
+  return {
+    name: 'stop',
+    text: `UPDATE projections SET state = 'stopped', position = $1, checkpoint = $2, poison = $3 WHERE name = $4`,
+    values: [position, checkpoint, JSON.stringify(poison), name],
+  };
+}

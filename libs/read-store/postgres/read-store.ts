@@ -1,0 +1,102 @@
+import { migrate } from '#postgres/migrations.js';
+import { addressOf, openPool, openSession, quoted, WATCHED } from '#postgres/session.js';
+import { PROJECTIONS } from '#read-models/projections.js';
+import type { Pointer, ProjectionRow, ReadStore } from '../runtime/read-store.js';
+import { explain, readerDialect } from './dialect.js';
+import { fill } from './fill.js';
+import { hold } from './holding.js';
+import { startProjecting } from './projecting.js';
+import {
+  createIndexes,
+  createTables,
+  nameAfter,
+  namePattern,
+  outdatedIn,
+  type Place,
+  progressIn,
+  READ_MODELS,
+  switchedNotice,
+} from './schemas.js';
+import { watching } from './watching.js';
+
+const SESSIONS = 2;
+const STATEMENT_MS = 10_000;
+
+/** The read models of a ledger in a database: a schema each, and a pointer in the ledger's own. */
+export async function openPostgresReadStore(place: Place): Promise<ReadStore> {
+  const { url, schema } = place;
+  await migrate(url, schema, READ_MODELS);
+  const pool = openPool(url, { max: SESSIONS, settings: { search_path: schema, statement_timeout: STATEMENT_MS } });
+
+  async function pointer(): Promise<Pointer | undefined> {
+    const { rows } = await pool.query<Pointer>('SELECT live, previous FROM read_models');
+    return rows[0];
+  }
+
+  /** The schemas of read models, by their numbers. */
+  async function numbered(): Promise<{ name: string; number: number }[]> {
+    const { rows } = await pool.query<{ name: string; number: number }>(
+      `SELECT nspname AS name, substring(nspname FROM $1)::integer AS number FROM pg_namespace WHERE nspname ~ $1`,
+      [namePattern(place)],
+    );
+    return rows;
+  }
+
+  return {
+    place: `${addressOf(url)} ${schema}`,
+    pointer,
+    async switchTo(name, before = 'kept') {
+      const { rows } = await pool.query<Pointer>(
+        `INSERT INTO read_models VALUES (1, $1, NULL)
+          ON CONFLICT (id) DO UPDATE SET live = excluded.live, previous = CASE WHEN $2 THEN read_models.live END
+          RETURNING live, previous`,
+        [name, before === 'kept'],
+      );
+      await pool.query(switchedNotice(place));
+      return rows[0] as Pointer;
+    },
+    nextName: async () => nameAfter(place, Math.max(0, ...(await numbered()).map(({ number }) => number))),
+    create: (name, projections = PROJECTIONS) =>
+      inTransaction(url, async (client) => {
+        await createTables(client, name, projections);
+        await createIndexes(client);
+      }),
+    fill: (name, reading, told) => fill(place, name, reading, told),
+    async dropOthers() {
+      const served = await pointer();
+      for (const { name } of await numbered())
+        if (name !== served?.live && name !== served?.previous)
+          await inTransaction(url, (client) => client.query(`DROP SCHEMA ${quoted(name)} CASCADE`));
+    },
+    outdated: (name, projections = PROJECTIONS) => outdatedIn(pool, name, projections),
+    progress: (name) => progressIn(pool, name),
+    async projections(name) {
+      const { rows } = await pool.query<Omit<ProjectionRow, 'poison'> & { poison: string | null }>(
+        `SELECT name, state, position, checkpoint, poison FROM ${quoted(name)}.projections ORDER BY name`,
+      );
+      return rows.map((row) => ({ ...row, poison: row.poison === null ? null : JSON.parse(row.poison) }));
+    },
+    startProjecting: (name, projections = PROJECTIONS) => startProjecting(place, name, projections),
+    dialect: (name) => readerDialect(url, name),
+    question: (db, answer) => db.transaction().execute(answer),
+    explain,
+    hold: (right) => hold(place, right),
+    watch: (changed) => watching(place, changed),
+    close: () => pool.end(),
+  };
+}
+
+/** Does something whose length is nobody's to say, in a session of its own. */
+async function inTransaction(
+  url: string,
+  work: (client: Awaited<ReturnType<typeof openSession>>) => Promise<unknown>,
+): Promise<void> {
+  const client = await openSession(url, { settings: WATCHED });
+  try {
+    await client.query('BEGIN');
+    await work(client);
+    await client.query('COMMIT');
+  } finally {
+    await client.end();
+  }
+}

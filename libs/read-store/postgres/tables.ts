@@ -1,0 +1,84 @@
+import type { SqlValue, Table } from '../tables/columns.js';
+import { APPENDED, CHANGING } from '../tables/tables.js';
+import type { RegisterChanges } from '../runtime/key-registry.js';
+import type { RowValues } from '../runtime/rows.js';
+
+/** A table as rows are written to it: its columns in the order of a row's values, and their types. */
+export interface Target {
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly types: readonly string[];
+}
+
+const TYPES = { ref: 'integer', integer: 'bigint', flag: 'integer', text: 'text', json: 'text' } as const;
+
+function target(name: string, own: readonly (readonly [string, string])[], table?: Table): Target {
+  const rest = Object.entries(table?.columns ?? {}).map(
+    ([column, type]) => [column, TYPES[type.replace('?', '') as keyof typeof TYPES]] as const,
+  );
+  const all = [...own, ...rest];
+  return { name, columns: all.map(([column]) => column), types: all.map(([, type]) => type) };
+}
+
+const KEY = ['key', 'integer'] as const;
+const FROM = [
+  ['from_position', 'bigint'],
+  ['effective_from', 'bigint'],
+] as const;
+const TO = [
+  ['to_position', 'bigint'],
+  ['effective_to', 'bigint'],
+] as const;
+const keyOf = (table: Table) => (table.sub ? [KEY, ['sub', 'text'] as const] : [KEY]);
+const byName = <T extends Table>(tables: readonly T[], of: (table: T) => Target) =>
+  new Map(tables.map((table) => [table.name, of(table)]));
+
+export const CURRENT = byName(CHANGING, (table) => target(table.name, [...keyOf(table), ...FROM], table));
+export const CLOSED = byName(CHANGING, (table) =>
+  target(`${table.name}_closed`, [...keyOf(table), ...FROM, ...TO], table),
+);
+export const ONCE = byName(APPENDED, (table) => target(table.name, [KEY, ...FROM], table));
+/** What says which current row is meant. */
+export const REMOVED = byName(CHANGING, (table) => target(table.name, keyOf(table)));
+export const ITEMS = target('items', [
+  KEY,
+  ['kind', 'text'],
+  ['id', 'text'],
+  ['reference', 'text'],
+  ['access', 'text'],
+  ['access_group', 'integer'],
+]);
+export const DESCRIBED = target('items', [KEY, ['reference', 'text'], ['access', 'text'], ['access_group', 'integer']]);
+export const ACTORS = target('actors', [KEY, ['party', 'integer'], ['body', 'text']]);
+
+/** A table's own key, of which new rows are told from changed ones. */
+export const keyColumns = ({ columns }: Target): readonly string[] =>
+  columns.includes('sub') ? ['key', 'sub'] : ['key'];
+
+/** What the register learnt, as rows. */
+export function registerRows({ items, described, actors }: RegisterChanges): readonly (readonly [Target, RowValues])[] {
+  return [
+    [
+      ITEMS,
+      items.flatMap(({ key, kind, id, reference, access, accessGroup }): SqlValue[] => [
+        key,
+        kind,
+        id,
+        reference,
+        access,
+        accessGroup,
+      ]),
+    ],
+    [
+      DESCRIBED,
+      described.flatMap(({ key, reference, access, accessGroup }): SqlValue[] => [key, reference, access, accessGroup]),
+    ],
+    [ACTORS, actors.flatMap(({ key, party, body }): SqlValue[] => [key, party, body])],
+  ];
+}
+
+/** The tables whose key is found by an index that a rebuild can make last, and that key. */
+export const PRIMARY_KEYS: ReadonlyMap<string, string> = new Map([
+  ...CHANGING.map(({ name, sub }) => [name, sub ? 'key, sub' : 'key'] as const),
+  ...APPENDED.map(({ name }) => [name, 'from_position'] as const),
+]);

@@ -1,0 +1,70 @@
+import type pg from 'pg';
+import type { SqlValue } from '../tables/columns.js';
+import type { RegisterChanges } from '../runtime/key-registry.js';
+import type { RowChanges, RowValues } from '../runtime/rows.js';
+import { CLOSED, CURRENT, DESCRIBED, keyColumns, ONCE, REMOVED, registerRows, type Target } from './tables.js';
+
+/** The statements that write changes, each with all rows of its table; to be sent one after another, without waiting. */
+export function writes(register: RegisterChanges, rows: RowChanges): pg.QueryConfig[] {
+  return [
+    ...registerRows(register).flatMap(([target, values]) =>
+      statement(target === DESCRIBED ? updating : inserting, target, values),
+    ),
+    ...ofTables(inserting, CLOSED, rows.closed),
+    ...ofTables(inserting, ONCE, rows.appended),
+    ...ofTables(deleting, REMOVED, rows.removed),
+    ...ofTables(setting, CURRENT, rows.current),
+  ];
+}
+
+type Statement = (target: Target, rows: string) => string;
+
+function ofTables(
+  make: Statement,
+  targets: ReadonlyMap<string, Target>,
+  changes: ReadonlyMap<string, RowValues>,
+): pg.QueryConfig[] {
+  return [...changes].flatMap(([table, values]) => {
+    const target = targets.get(table);
+    if (!target) throw new Error(`The read models have no table ${table}.`);
+    return statement(make, target, values);
+  });
+}
+
+function statement(make: Statement, target: Target, values: RowValues): pg.QueryConfig[] {
+  if (values.length === 0) return [];
+  const parameters = target.types.map((type, index) => `$${index + 1}::${type}[]`);
+  const text = make(target, `unnest(${parameters.join(', ')}) AS given (${target.columns.join(', ')})`);
+  return [{ name: `${make.name} ${target.name}`, text, values: byColumn(values, target.columns.length) }];
+}
+
+/** Values that stand row by row, column by column. */
+function byColumn(values: RowValues, width: number): SqlValue[][] {
+  const columns = Array.from({ length: width }, (): SqlValue[] => []);
+  values.forEach((value, index) => {
+    columns[index % width]?.push(value);
+  });
+  return columns;
+}
+
+function inserting({ name, columns }: Target, rows: string): string {
+  return `INSERT INTO ${name} (${columns.join(', ')}) SELECT * FROM ${rows}`;
+}
+
+function setting(target: Target, rows: string): string {
+  const key = keyColumns(target);
+  const rest = target.columns.filter((column) => !key.includes(column));
+  return `${inserting(target, rows)} ON CONFLICT (${key.join(', ')})
+    DO UPDATE SET ${rest.map((column) => `${column} = excluded.${column}`).join(', ')}`;
+}
+
+function deleting({ name, columns }: Target, rows: string): string {
+  const same = columns.map((column) => `row.${column} = given.${column}`).join(' AND ');
+  return `DELETE FROM ${name} AS row USING ${rows} WHERE ${same}`;
+}
+
+function updating({ name, columns }: Target, rows: string): string {
+  const [key, ...rest] = columns;
+  return `UPDATE ${name} AS row SET ${rest.map((column) => `${column} = given.${column}`).join(', ')}
+    FROM ${rows} WHERE row.${key} = given.${key}`;
+}

@@ -1,0 +1,139 @@
+import type { Kysely } from 'kysely';
+import type { Instant } from '#domain/kernel/calendar.js';
+import type { Kind } from '#domain/kernel/decider.js';
+import { type Fields, undone } from '../tables/delta.js';
+import type { Schema } from '../tables/schema.js';
+import type { Moment } from './moment.js';
+import { keyNamed } from './references.js';
+import { versions } from './versions.js';
+import type { View } from './view.js';
+
+/** What every answered item begins with. */
+export interface ItemHead {
+  readonly id: string;
+  readonly reference: string;
+  /** Of the last event of its stream that the answer holds; the ETag of a live answer. */
+  readonly revision: number;
+  readonly position: number;
+  /** The true time from which this holds. */
+  readonly effectiveFrom: Instant;
+  /** The stated time of its latest fact, where that lies before the time from which it could take effect. */
+  readonly lateFact: string | null;
+}
+export interface Item<State> {
+  readonly key: number;
+  readonly head: ItemHead;
+  readonly state: State;
+}
+
+/** The items of some keys as of a moment, in the order of the keys; those that were not yet are left out. */
+export async function itemsOf<State>(
+  db: Kysely<Schema>,
+  keys: readonly number[],
+  moment: Moment,
+): Promise<Item<State>[]> {
+  if (keys.length === 0) return [];
+  const named = db
+    .selectFrom('items as i')
+    .innerJoin(versions('texts', moment).as('t'), 't.key', 'i.key')
+    .select(['i.key', 'i.id', 'i.reference', 't.title', 't.description'])
+    .where('i.key', 'in', keys);
+  const [rows, histories] = await Promise.all([named.execute(), bodiesOf(db, keys, moment)]);
+  const byKey = new Map(rows.map((row) => [row.key, row]));
+  return keys.flatMap((key) => {
+    const row = byKey.get(key);
+    const body = histories.get(key);
+    return row && body
+      ? [{ key, head: headOf({ ...row, ...body.version }), state: stateOf<State>(row, body.fields) }]
+      : [];
+  });
+}
+
+interface BodyVersion {
+  readonly revision: number;
+  readonly from_position: number;
+  readonly effective_from: number;
+  readonly late: string | null;
+}
+
+/** The body of a version after which nothing changed but its revision. */
+const UNCHANGED = '{}';
+
+/** The bodies of some keys as of a moment: today's, with every later change undone. */
+async function bodiesOf(db: Kysely<Schema>, keys: readonly number[], moment: Moment) {
+  const columns = ['key', 'revision', 'from_position', 'effective_from', 'late', 'body'] as const;
+  const { position } = moment.asOf;
+  const { effectiveAt } = moment;
+  const changedSince = db
+    .selectFrom('bodies_closed')
+    .select(columns)
+    .where('key', 'in', keys)
+    .where((row) =>
+      row.or([
+        row('to_position', '>', position),
+        ...(effectiveAt === undefined ? [] : [row('effective_to', '>', effectiveAt)]),
+      ]),
+    )
+    // What changed nothing matters only where it is itself the version that held.
+    .where((row) =>
+      row.or([
+        row('body', '<>', UNCHANGED),
+        row.and([
+          row('from_position', '<=', position),
+          ...(effectiveAt === undefined ? [] : [row('effective_from', '<=', effectiveAt)]),
+        ]),
+      ]),
+    )
+    .orderBy('from_position', 'desc');
+  const [current, closed] = await Promise.all([
+    db.selectFrom('bodies').select(columns).where('key', 'in', keys).execute(),
+    moment.live ? [] : changedSince.execute(),
+  ]);
+  const found = new Map<number, { version: BodyVersion; fields: Fields }>();
+  for (const { body, ...version } of current) found.set(version.key, { version, fields: JSON.parse(body) });
+  if (moment.live) return found;
+  for (const { body, ...version } of closed) {
+    const later = found.get(version.key);
+    if (later) found.set(version.key, { version, fields: undone(later.fields, JSON.parse(body)) });
+  }
+  for (const [key, { version }] of found) {
+    const begun = effectiveAt === undefined || version.effective_from <= effectiveAt;
+    if (version.from_position > position || !begun) found.delete(key);
+  }
+  return found;
+}
+
+/** An item by its id or its reference in any case; undefined where there was none that the reader may see. */
+export async function findItem<State>(view: View, kind: Kind, idOrReference: string): Promise<Item<State> | undefined> {
+  const found = await view.db
+    .selectFrom('items')
+    .select('key')
+    .where('key', '=', keyNamed(view, kind, idOrReference))
+    .executeTakeFirst();
+  const [item] = await itemsOf<State>(view.db, found ? [found.key] : [], view.moment);
+  return item;
+}
+
+interface HeadColumns {
+  id: string;
+  reference: string | null;
+  revision: number;
+  from_position: number;
+  effective_from: number;
+  late: string | null;
+}
+
+function headOf({ id, reference, revision, from_position, effective_from, late }: HeadColumns): ItemHead {
+  return {
+    id,
+    reference: reference ?? id,
+    revision,
+    position: from_position,
+    effectiveFrom: new Date(effective_from).toISOString(),
+    lateFact: late,
+  };
+}
+
+function stateOf<State>({ title, description }: { title: string | null; description: string | null }, fields: Fields) {
+  return { ...fields, ...(title !== null && { title }), ...(description !== null && { description }) } as State;
+}

@@ -1,0 +1,70 @@
+import type { Access } from '#domain/kernel/access.js';
+import type { Actor } from '#domain/kernel/metadata.js';
+import { accessColumns } from '../tables/access.js';
+import type { Values } from '../tables/columns.js';
+import { valuesOf } from '../tables/columns.js';
+import type { LedgerEvent } from '../tables/events.js';
+import type { Keys, Version } from '../tables/projection.js';
+import { audit } from '../tables/tables.js';
+import { type Millis, recordedTime, statedTime } from '../tables/time.js';
+
+/** Where the count of the ledger's events stands: how many, and the latest recording among them. */
+export interface Count {
+  readonly number: number;
+  readonly clock: Millis;
+}
+
+export const NOTHING: Count = { number: 0, clock: Number.MIN_SAFE_INTEGER };
+
+export function counted({ number, clock }: Count, event: LedgerEvent): Count {
+  return { number: number + 1, clock: Math.max(clock, recordedTime(event)) };
+}
+
+/** An event's row of the audit trail; field changes are the difference of the versions that meet at its position. */
+export function auditVersion(
+  event: LedgerEvent,
+  count: Count,
+  actorKey: (actor: Actor) => number,
+  keys: Keys,
+): Version {
+  return {
+    from: event.position,
+    effective: statedTime(event),
+    values: valuesOf(audit, auditRow(event, count, actorKey, keys)),
+  };
+}
+
+function auditRow(
+  event: LedgerEvent,
+  { number, clock }: Count,
+  actorKey: (actor: Actor) => number,
+  keys: Keys,
+): Values<typeof audit.columns> {
+  const { metadata } = event;
+  const { reason, access } = event.data as { reason?: string; access?: Access };
+  return {
+    number,
+    revision: event.revision,
+    event_id: event.id,
+    type: event.type,
+    recorded_at: recordedTime(event),
+    clock,
+    occurred_at: metadata.occurredAt,
+    actor: actorKey(metadata.actor),
+    on_behalf_of: metadata.onBehalfOf ? JSON.stringify(metadata.onBehalfOf) : null,
+    reason: metadata.reason ?? reason ?? null,
+    meeting: keys.keyOf('meeting', metadata.meeting),
+    minute_ref: metadata.minuteRef ?? null,
+    command_id: metadata.commandId,
+    source: metadata.source ? JSON.stringify(metadata.source) : null,
+    ...(access && BESIDE.has(event.type) ? accessColumns(access, keys) : { access: null, access_group: null }),
+  };
+}
+
+/** Facts with a visibility of their own, beside that of the item they are about. */
+const BESIDE: ReadonlySet<string> = new Set([
+  'ActionNoteAdded',
+  'ActionEvidenceAttached',
+  'TargetMeasured',
+  'TargetMeasurementCorrected',
+]);

@@ -1,0 +1,88 @@
+import type { Kind } from '#domain/kernel/decider.js';
+import type { Actor } from '#domain/kernel/metadata.js';
+import type { ItemFacts, Keys } from '../tables/projection.js';
+
+export interface Item extends ItemFacts {
+  readonly key: number;
+  readonly kind: Kind;
+  readonly id: string;
+}
+export interface ActorEntry {
+  readonly key: number;
+  readonly party: number;
+  readonly body: string;
+}
+
+/** What the register gave out or learnt since it was last asked. */
+export interface RegisterChanges {
+  readonly items: readonly Item[];
+  /** What was learnt of items that were given out before: reference and access. */
+  readonly described: readonly (ItemFacts & { readonly key: number })[];
+  readonly actors: readonly ActorEntry[];
+}
+
+export interface Known {
+  readonly items: Iterable<{ readonly key: number; readonly id: string }>;
+  readonly actors: Iterable<ActorEntry>;
+}
+
+/** Dense keys for items and for actors as they then were, given in the order of first mention. */
+export interface Register extends Keys {
+  /** The key that an item has already. */
+  standing(id: string): number | undefined;
+  actor(actor: Actor): number;
+  describe(key: number, facts: ItemFacts): void;
+  /** What is new since the last call. */
+  take(): RegisterChanges;
+}
+
+/** Goes on from what is known; the ids of all items are kept in memory, about 100 bytes each. */
+export function createRegister(known: Known): Register {
+  const keys = new Map<string, number>();
+  const actorKeys = new Map<string, number>();
+  for (const { id, key } of known.items) keys.set(id, key);
+  for (const { body, key } of known.actors) actorKeys.set(nameOf(JSON.parse(body)), key);
+  let items = new Map<number, Item>();
+  let described = new Map<number, RegisterChanges['described'][number]>();
+  let actors: ActorEntry[] = [];
+
+  function key(kind: Kind, id: string): number {
+    const standing = keys.get(id);
+    if (standing !== undefined) return standing;
+    const next = keys.size + 1;
+    keys.set(id, next);
+    items.set(next, { key: next, kind, id, reference: null, access: 'internal', accessGroup: null });
+    return next;
+  }
+
+  return {
+    key,
+    standing: (id) => keys.get(id),
+    keyOf: (kind, id) => (id === null || id === undefined ? null : key(kind, id)),
+    actor(actor) {
+      const known = actorKeys.get(nameOf(actor));
+      if (known !== undefined) return known;
+      const next = actorKeys.size + 1;
+      actorKeys.set(nameOf(actor), next);
+      actors.push({ key: next, party: key('party', actor.party), body: JSON.stringify(actor) });
+      return next;
+    },
+    describe(key, facts) {
+      const fresh = items.get(key);
+      if (fresh) items.set(key, { ...fresh, ...facts });
+      else described.set(key, { key, ...facts });
+    },
+    take() {
+      const changes = { items: [...items.values()], described: [...described.values()], actors };
+      items = new Map();
+      described = new Map();
+      actors = [];
+      return changes;
+    },
+  };
+}
+
+/** What tells an actor, as it then was, from every other. */
+function nameOf({ party, kind, organisation, post, roles }: Actor): string {
+  return [party, kind, organisation, post, ...roles].join(' ');
+}

@@ -1,0 +1,170 @@
+import type { SqlValue, Table } from '../tables/columns.js';
+import { bodyOf } from '../tables/delta.js';
+import type { Current } from '../tables/project.js';
+import type { Change, RowKey, Version } from '../tables/projection.js';
+import { CHANGING } from '../tables/tables.js';
+
+/** The values of a table's rows one after another: one array goes from thread to thread much faster than one a row. */
+export type RowValues = readonly SqlValue[];
+/**
+ * Rows as they are written, by table name; each row's values in the order of the table's own columns:
+ * key, sub (where it has one), from_position, effective_from, for closed versions to_position and effective_to, the rest.
+ */
+export interface RowChanges {
+  readonly closed: ReadonlyMap<string, RowValues>;
+  readonly appended: ReadonlyMap<string, RowValues>;
+  readonly current: ReadonlyMap<string, RowValues>;
+  /** Keys (and subs) of current rows that are no more. */
+  readonly removed: ReadonlyMap<string, RowValues>;
+}
+
+/** Rows kept from batch to batch, where they need no loading; beyond, all are let go once they have been taken. */
+const KEPT = 10_000;
+
+/** The rows at work: loaded when first asked for, changed in memory, taken to be written. */
+export interface Rows {
+  readonly current: Current;
+  change(change: Exclude<Change, { op: 'describe' }>): void;
+  /** Closed and appended rows since the last call. */
+  takePast(): Pick<RowChanges, 'closed' | 'appended'>;
+  /** Every row that changed since the last call, as it now stands. */
+  takeCurrent(): Pick<RowChanges, 'current' | 'removed'>;
+}
+
+interface Slot {
+  readonly key: number;
+  readonly sub: string;
+  version: Version | undefined;
+  /** True when it has been changed since the current rows were last taken. */
+  changed: boolean;
+}
+
+/** The rows of a table at work. */
+interface Held {
+  readonly slots: Map<number | string, Slot>;
+  /** The one that was asked for last: what is looked at is often changed next. */
+  last: Slot | undefined;
+  changed: Slot[];
+  closed: SqlValue[];
+}
+
+export function createRows(load: Current): Rows {
+  const tables = new Map<Table, Held>(
+    CHANGING.map((table) => [table, { slots: new Map(), last: undefined, changed: [], closed: [] }]),
+  );
+  let count = 0;
+  let appended = new Map<string, SqlValue[]>();
+
+  function heldOf(table: Table): Held {
+    const held = tables.get(table);
+    if (!held) throw new Error(`The rows of ${table.name} do not change.`);
+    return held;
+  }
+
+  function slotOf(held: Held, table: Table, key: number, sub: string): Slot {
+    const { slots, last } = held;
+    if (last?.key === key && last.sub === sub) return last;
+    const name = table.sub ? `${key} ${sub}` : key;
+    let slot = slots.get(name);
+    if (!slot) {
+      slot = { key, sub, version: load(table, key, sub), changed: false };
+      slots.set(name, slot);
+      count += 1;
+    }
+    held.last = slot;
+    return slot;
+  }
+
+  function replace(row: RowKey, next: Version | undefined, to: number, effectiveTo: number, delta?: object) {
+    const held = heldOf(row.table);
+    const slot = slotOf(held, row.table, row.key, row.sub);
+    const { version } = slot;
+    if (version) {
+      const { closed } = held;
+      identify(closed, row.table, row);
+      closed.push(version.from, version.effective, to, effectiveTo);
+      addAll(closed, version.values);
+      addBody(closed, delta ?? version.state);
+    }
+    slot.version = next;
+    if (!slot.changed) held.changed.push(slot);
+    slot.changed = true;
+  }
+
+  return {
+    current: (table, key, sub) => slotOf(heldOf(table), table, key, sub).version,
+    change(change) {
+      const { table, key } = change;
+      switch (change.op) {
+        case 'set': {
+          const { version, delta } = change;
+          return replace(change, version, version.from, version.effective, delta);
+        }
+        case 'remove':
+          return replace(change, undefined, change.position, change.effective);
+        case 'append': {
+          const { from, effective, values } = change.version;
+          const rows = of(appended, table);
+          rows.push(key, from, effective);
+          addAll(rows, values);
+        }
+      }
+    },
+    takePast() {
+      const closed = new Map<string, SqlValue[]>();
+      for (const [{ name }, held] of tables) {
+        if (held.closed.length > 0) closed.set(name, held.closed);
+        held.closed = [];
+      }
+      const past = { closed, appended };
+      appended = new Map();
+      return past;
+    },
+    takeCurrent() {
+      const current = new Map<string, SqlValue[]>();
+      const removed = new Map<string, SqlValue[]>();
+      for (const [table, held] of tables) {
+        for (const slot of held.changed) {
+          const { version } = slot;
+          const values = of(version ? current : removed, table);
+          identify(values, table, slot);
+          slot.changed = false;
+          if (!version) continue;
+          values.push(version.from, version.effective);
+          addAll(values, version.values);
+          addBody(values, version.state);
+        }
+        held.changed = [];
+      }
+      if (count > KEPT) {
+        for (const held of tables.values()) {
+          held.slots.clear();
+          held.last = undefined;
+        }
+        count = 0;
+      }
+      return { current, removed };
+    },
+  };
+}
+
+function of(changes: Map<string, SqlValue[]>, { name }: Table): SqlValue[] {
+  const standing = changes.get(name);
+  if (standing) return standing;
+  const made: SqlValue[] = [];
+  changes.set(name, made);
+  return made;
+}
+
+function identify(values: SqlValue[], table: Table, { key, sub }: Pick<RowKey, 'key' | 'sub'>): void {
+  values.push(key);
+  if (table.sub) values.push(sub);
+}
+
+function addAll(values: SqlValue[], more: readonly SqlValue[]): void {
+  for (const value of more) values.push(value);
+}
+
+function addBody(values: SqlValue[], state: object | undefined): void {
+  if (state) values.push(bodyOf(state));
+}

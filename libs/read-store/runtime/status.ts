@@ -1,0 +1,83 @@
+import type { Checkpoint, EventStore, START } from '#event-store/port.js';
+import { isClaim } from '../tables/events.js';
+import type { PoisonEvent } from './apply.js';
+import { type Foreign, isForeign } from './foreign.js';
+import { type OtherHistory, otherHistory } from './history.js';
+import { liveName } from './live.js';
+import type { ProjectionRow, ReadStore } from './read-store.js';
+
+/** Where a projection stands and how far it lags behind the store. */
+export interface ProjectionStatus {
+  readonly projection: string;
+  readonly state: 'running' | 'stopped' | 'of another history';
+  readonly position: number;
+  /** Events not yet applied, counted up to `MOST_COUNTED`. */
+  readonly lagEvents: number;
+  /** How long the oldest of them has waited. */
+  readonly lagSeconds: number;
+  readonly poison: PoisonEvent | null;
+}
+
+/** Beyond this many the lag is not counted out. */
+export const MOST_COUNTED = 10_000;
+
+export interface Status {
+  readonly projections: readonly ProjectionStatus[];
+  /** How the store is another than the one that they were made from: then how far they lag behind it says nothing. */
+  readonly other: OtherHistory | undefined;
+}
+
+/**
+ * Where every projection of the live read models stands, `now` in milliseconds; works beside a running server.
+ * Fails with `no-read-models` where there are none yet.
+ */
+export async function projectionStatus(
+  readModels: Pick<ReadStore, 'place' | 'pointer' | 'projections' | 'progress' | 'outdated'>,
+  store: EventStore,
+  now: number,
+): Promise<Status> {
+  const live = await liveName(readModels);
+  const rows = await readModels.projections(live);
+  const other = await ofAnother(readModels, live, store);
+  if (other) return { projections: rows.map(lost), other };
+  const lags = new Map<string, Lag>();
+  for (const { checkpoint } of rows)
+    if (!lags.has(checkpoint)) lags.set(checkpoint, await lagAfter(store, checkpoint, now));
+  const projections = rows.map(({ name, state, position, checkpoint, poison }) => ({
+    projection: name,
+    state,
+    position,
+    ...(lags.get(checkpoint) as Lag),
+    poison,
+  }));
+  return { projections, other };
+}
+
+/** Of what other code has made, it is not known how the store was. */
+async function ofAnother(
+  readModels: Pick<ReadStore, 'progress' | 'outdated'>,
+  live: string,
+  store: EventStore,
+): Promise<OtherHistory | undefined> {
+  if ((await readModels.outdated(live)).length > 0) return undefined;
+  return otherHistory(store, await readModels.progress(live));
+}
+
+function lost({ name, position, poison }: ProjectionRow): ProjectionStatus {
+  return { projection: name, state: 'of another history', position, lagEvents: 0, lagSeconds: 0, poison };
+}
+
+/** What the live read models passed over. Fails with `no-read-models` where there are none yet. */
+export async function passedOver(readModels: Pick<ReadStore, 'place' | 'pointer' | 'progress'>): Promise<Foreign> {
+  return (await readModels.progress(await liveName(readModels))).foreign;
+}
+
+type Lag = Pick<ProjectionStatus, 'lagEvents' | 'lagSeconds'>;
+
+async function lagAfter(store: EventStore, checkpoint: Checkpoint | typeof START, now: number): Promise<Lag> {
+  const { events } = await store.readAll(checkpoint, MOST_COUNTED);
+  const waiting = events.filter((event) => !isClaim(event.stream) && !isForeign(event));
+  const oldest = waiting[0]?.metadata.recordedAt;
+  const lagSeconds = oldest === undefined ? 0 : Math.max(0, (now - Date.parse(String(oldest))) / 1000);
+  return { lagEvents: waiting.length, lagSeconds };
+}

@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type Database from 'better-sqlite3';
+import type { AskedStore } from '../runtime/asked-store.js';
+import { openForQueries } from './opening.js';
+import { readPointer } from './pointer.js';
+import { progressIn, projectionsIn } from './status.js';
+
+/** The read models of a data folder, to be asked by a process that asks little and ends. */
+export function openSqliteAskedStore(dataDir: string): AskedStore {
+  const fileOf = (name: string) => join(dataDir, name);
+
+  async function asked<Answer>(name: string, question: (db: Database.Database) => Answer): Promise<Answer> {
+    const db = openForQueries(fileOf(name));
+    try {
+      return question(db);
+    } finally {
+      db.close();
+    }
+  }
+
+  return {
+    place: dataDir,
+    pointer: async () => readPointer(dataDir),
+    async outdated(name) {
+      const [{ PROJECTIONS }, { outdated }] = await Promise.all([
+        import('#read-models/projections.js'),
+        import('./database.js'),
+      ]);
+      if (!existsSync(fileOf(name))) return PROJECTIONS.map((each) => each.name);
+      return asked(name, (db) => outdated(db, PROJECTIONS));
+    },
+    progress: (name) => asked(name, progressIn),
+    projections: (name) => asked(name, projectionsIn),
+    async models(name) {
+      const [{ openReadModels }, { dialectOn, readerDriver }, { openOwnReader }, { question }] = await Promise.all([
+        import('../runtime/read-models.js'),
+        import('./dialect.js'),
+        import('./own-reader.js'),
+        import('./question.js'),
+      ]);
+      const dialect = (live: string) => dialectOn(() => readerDriver(() => openOwnReader(fileOf(live))));
+      return openReadModels(name, { dialect, question, explain: (error) => error });
+    },
+    close: async () => {},
+  };
+}

@@ -1,0 +1,37 @@
+import Database from 'better-sqlite3';
+import { indexStatements, SQLITE_TYPES, tableStatements } from '../tables/ddl.js';
+import { hashesOf } from '../tables/hash.js';
+import type { AnyProjection } from '../tables/projection.js';
+import { BEGINNING } from '../runtime/apply.js';
+
+/** Makes a new read-model file with empty tables; where their indexes are to come last, it is not yet one for readers. */
+export function createReadModels(
+  file: string,
+  projections: readonly AnyProjection[],
+  { indexed }: { readonly indexed: boolean },
+): void {
+  const db = new Database(file);
+  db.pragma(`journal_mode = ${indexed ? 'WAL' : 'DELETE'}`);
+  db.transaction(() => {
+    for (const statement of tableStatements(SQLITE_TYPES)) db.exec(statement);
+    if (indexed) makeIndexes(db);
+    const { position, checkpoint, number, clock, foreign } = BEGINNING;
+    const begin = db.prepare('INSERT INTO progress VALUES (1, 0, ?, ?, ?, ?, ?, NULL, NULL)');
+    begin.run(position, checkpoint, number, clock, JSON.stringify(foreign));
+    const insert = db.prepare("INSERT INTO projections VALUES (?, ?, 'running', 0, ?, NULL)");
+    for (const [name, hash] of hashesOf(projections)) insert.run(name, hash, checkpoint);
+  })();
+  db.close();
+}
+
+export function makeIndexes(db: Database.Database): void {
+  for (const statement of indexStatements()) db.exec(statement);
+}
+
+/** The projections whose rows in this file were made by other code than this, to be rebuilt before they are served. */
+export function outdated(db: Database.Database, projections: readonly AnyProjection[]): string[] {
+  const rows = db.prepare<[], { name: string; hash: string }>('SELECT name, hash FROM projections').all();
+  const made = new Map(rows.map(({ name, hash }) => [name, hash]));
+  const wanted = hashesOf(projections);
+  return [...new Set([...made.keys(), ...wanted.keys()])].filter((name) => made.get(name) !== wanted.get(name));
+}

@@ -1,0 +1,92 @@
+import { existsSync, mkdirSync, watch } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { PROJECTIONS } from '#read-models/projections.js';
+import type { Changed, Held, ReadStore } from '../runtime/read-store.js';
+import { createReadModels, outdated } from './database.js';
+import { readerDialect } from './dialect.js';
+import { openForQueries } from './opening.js';
+import { dropOthers, nextFile, POINTER, readPointer, switchTo } from './pointer.js';
+import { question } from './question.js';
+import { progressIn, projectionsIn } from './status.js';
+
+/** How often a folder is looked at for what another process has projected, in milliseconds. */
+const LOOK_EVERY = 250;
+
+/** The read models of a data folder: a file each, and a pointer beside them. */
+export async function openSqliteReadStore(dataDir: string): Promise<ReadStore> {
+  mkdirSync(dataDir, { recursive: true });
+  const fileOf = (name: string) => join(dataDir, name);
+
+  function asked<Answer>(name: string, question: (db: Database.Database) => Answer): Answer {
+    const db = openForQueries(fileOf(name));
+    try {
+      return question(db);
+    } finally {
+      db.close();
+    }
+  }
+
+  return {
+    place: dataDir,
+    pointer: async () => readPointer(dataDir),
+    switchTo: async (name, before) => switchTo(dataDir, name, before),
+    nextName: async () => nextFile(dataDir),
+    create: async (name, projections = PROJECTIONS) => createReadModels(fileOf(name), projections, { indexed: true }),
+    async fill(name, reading, told) {
+      const { fill } = await import('./fill.js');
+      await fill(fileOf(name), reading, told);
+    },
+    dropOthers: async () => dropOthers(dataDir),
+    async outdated(name, projections = PROJECTIONS) {
+      if (!existsSync(fileOf(name))) return projections.map((each) => each.name);
+      return asked(name, (db) => outdated(db, projections));
+    },
+    progress: async (name) => asked(name, progressIn),
+    projections: async (name) => asked(name, projectionsIn),
+    // What writes is loaded by who writes: a question need not wait for it.
+    async startProjecting(name, projections = PROJECTIONS) {
+      const { startProjecting } = await import('./projecting.js');
+      return startProjecting(fileOf(name), projections);
+    },
+    dialect: (name) => readerDialect(fileOf(name)),
+    question,
+    explain: (error) => error,
+    // Who may write to the ledger is the one who projects: its own lock sees to that.
+    hold: async (right) => (right === 'rebuilding' ? rebuilding(dataDir) : { lost: NEVER, release: async () => {} }),
+    watch: async (changed) => watching(dataDir, changed),
+    close: async () => {},
+  };
+}
+
+const NEVER = new AbortController().signal;
+
+/** Holds off a second rebuild of the same folder; the lock ends with the process. */
+function rebuilding(dataDir: string): Held | undefined {
+  const lock = new Database(join(dataDir, 'rebuild.lock'), { timeout: 0 });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch {
+    lock.close();
+    return undefined;
+  }
+  return {
+    lost: NEVER,
+    release: async () => {
+      lock.close();
+    },
+  };
+}
+
+function watching(dataDir: string, changed: (what: Changed) => void) {
+  const watcher = watch(dataDir, (_change, name) => {
+    if (name === POINTER) changed(undefined);
+  });
+  const timer = setInterval(() => changed(undefined), LOOK_EVERY);
+  return {
+    async close() {
+      watcher.close();
+      clearInterval(timer);
+    },
+  };
+}

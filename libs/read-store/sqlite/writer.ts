@@ -1,0 +1,75 @@
+import type Database from 'better-sqlite3';
+import { columnNames, type Table } from '../tables/columns.js';
+import { APPENDED, CHANGING } from '../tables/tables.js';
+import type { RegisterChanges } from '../runtime/key-registry.js';
+import type { RowChanges, RowValues } from '../runtime/rows.js';
+
+export interface RowWriter {
+  past(changes: Pick<RowChanges, 'closed' | 'appended'>): void;
+  current(changes: Pick<RowChanges, 'current' | 'removed'>): void;
+  register(changes: RegisterChanges): void;
+}
+
+/** Writes row changes into a read-model file, within the transaction that the caller holds. */
+export function rowWriter(db: Database.Database): RowWriter {
+  const closed = new Map(CHANGING.map((table) => [table.name, insert(db, `${table.name}_closed`, width(table) + 2)]));
+  const appended = new Map(APPENDED.map((table) => [table.name, appendTo(db, table)]));
+  const current = new Map(CHANGING.map((table) => [table.name, insert(db, table.name, width(table))]));
+  const removed = new Map(CHANGING.map((table) => [table.name, removeFrom(db, table)]));
+  const item = insert(db, 'items', 6);
+  const describe = db.prepare('UPDATE items SET reference = ?, access = ?, access_group = ? WHERE key = ?');
+  const actor = insert(db, 'actors', 3);
+
+  return {
+    past(changes) {
+      writeAll(closed, changes.closed);
+      writeAll(appended, changes.appended);
+    },
+    current(changes) {
+      writeAll(removed, changes.removed);
+      writeAll(current, changes.current);
+    },
+    register({ items, described, actors }) {
+      for (const { key, kind, id, reference, access, accessGroup } of items)
+        item([key, kind, id, reference, access, accessGroup]);
+      for (const { key, reference, access, accessGroup } of described)
+        describe.run(reference, access, accessGroup, key);
+      for (const { key, party, body } of actors) actor([key, party, body]);
+    },
+  };
+}
+
+/** Writes rows whose values stand one after another. */
+type Write = (values: RowValues) => void;
+
+function writeAll(writes: ReadonlyMap<string, Write>, changes: ReadonlyMap<string, RowValues>): void {
+  for (const [table, rows] of changes) {
+    const write = writes.get(table);
+    if (!write) throw new Error(`The read models have no table ${table}.`);
+    write(rows);
+  }
+}
+
+function insert(db: Database.Database, table: string, columns: number): Write {
+  return rowByRow(db.prepare(`INSERT OR REPLACE INTO ${table} VALUES (${marks(columns)})`), columns);
+}
+
+function appendTo(db: Database.Database, table: Table): Write {
+  const names = ['key', 'from_position', 'effective_from', ...columnNames(table)];
+  const sql = `INSERT INTO ${table.name} (${names.join(', ')}) VALUES (${marks(names.length)})`;
+  return rowByRow(db.prepare(sql), names.length);
+}
+
+function removeFrom(db: Database.Database, { name, sub }: Table): Write {
+  return rowByRow(db.prepare(`DELETE FROM ${name} WHERE key = ?${sub ? ' AND sub = ?' : ''}`), sub ? 2 : 1);
+}
+
+function rowByRow(statement: Database.Statement, columns: number): Write {
+  return (values) => {
+    for (let row = 0; row < values.length; row += columns) statement.run(values.slice(row, row + columns));
+  };
+}
+
+const marks = (count: number) => Array(count).fill('?').join(', ');
+/** Columns of a current row: item, sub where it has one, the version's ends, and the table's own. */
+const width = (table: Table) => columnNames(table).length + (table.sub ? 4 : 3);

@@ -1,0 +1,62 @@
+import type { RatingReason } from '#domain/action/derived-rating.js';
+import type { Rating } from '#domain/action/events.js';
+import type { Disposition, WayTaken } from '#domain/decision/events.js';
+import type { CalendarDate, OccurredAt } from '#domain/kernel/calendar.js';
+import type { View } from '#read-store/query/view.js';
+import { FIGURE_TABLES, type FigureTable } from '../figures.js';
+import { type LineHead, linesOf } from '../lines.js';
+
+/** A date that moved: from which last day to which, by how many days, why, and the number of the event. */
+export interface MovedDate {
+  readonly from: CalendarDate | null;
+  readonly to: CalendarDate | null;
+  /** Later above zero; null where either had no last day. */
+  readonly days: number | null;
+  readonly reason: string | null;
+  readonly number: number;
+}
+
+/** What is asked about an item, as data. */
+export type AskedData =
+  | { readonly narrative: string | null; readonly occurredAt: OccurredAt | null }
+  | { readonly to: string; readonly ask: string }
+  | MovedDate
+  | { readonly disposition: Disposition; readonly takenBy: WayTaken; readonly decidedOn: OccurredAt }
+  | {
+      readonly rating: Rating;
+      readonly derived: { readonly rating: Rating | null; readonly reasons: readonly RatingReason[] };
+    };
+
+/** An item by its key, and what is asked about it. */
+export interface Entry {
+  readonly table: FigureTable;
+  readonly key: number;
+  readonly asked: AskedData;
+}
+export interface Entries {
+  readonly total: number;
+  readonly entries: readonly Entry[];
+}
+
+export interface AskItem extends Pick<LineHead, 'reference' | 'kind' | 'title' | 'programme' | 'owner'> {
+  readonly asked: AskedData;
+}
+
+/** Lists of entries as answers show them, each item read once. */
+export async function presentEntries(view: View, lists: readonly (readonly Entry[])[]): Promise<AskItem[][]> {
+  const lines = await Promise.all(
+    FIGURE_TABLES.map((table) => {
+      const keys = lists.flatMap((entries) => entries.flatMap((entry) => (entry.table === table ? entry.key : [])));
+      return linesOf(view, table, [...new Set(keys)]);
+    }),
+  );
+  const byKey = new Map(lines.flatMap((each) => [...each]));
+  return lists.map((entries) =>
+    entries.flatMap(({ key, asked }) => {
+      const line = byKey.get(key);
+      if (!line) return [];
+      const { reference, kind, title, programme, owner } = line;
+      return [{ reference, kind, title, programme, owner, asked }];
+    }),
+  );
+}

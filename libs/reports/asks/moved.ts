@@ -1,0 +1,74 @@
+import type { Authority } from '#domain/action/events.js';
+import type { CalendarDate } from '#domain/kernel/calendar.js';
+import { sql } from '#platform/kysely.js';
+import { written } from '#read-store/query/versions.js';
+import type { View } from '#read-store/query/view.js';
+import type { Bounds } from '../figures.js';
+import type { Scope } from '#read-models/programmes/scope.js';
+import { sourced, sourcesOf } from '../sources.js';
+import type { Entry } from './entries.js';
+
+/** A revision of a date, by its item and the position of its event. */
+export interface Revision {
+  readonly table: 'actions' | 'milestones';
+  readonly key: number;
+  readonly position: number;
+}
+
+/** On whose authority a later revision settles one that is asked about. */
+const SETTLED_BY = {
+  lead: ['group', 'chairs-action', 'delegated'],
+  'chairs-action': ['group'],
+} as const satisfies Partial<Record<Authority, readonly Authority[]>>;
+
+/** The dates moved on one authority since the group last met, until another has agreed one; the oldest first. */
+export async function movedDates(
+  { view, metSince }: Bounds,
+  scope: Scope,
+  authority: keyof typeof SETTLED_BY,
+): Promise<Revision[]> {
+  const { db, moment } = view;
+  const settled = sql`select 1 from ${written('promises', moment)} as l where l.key = p.key
+    and l.from_position > p.from_position and l.sort = 'agreed'
+    and l.authority in (${sql.join([...SETTLED_BY[authority]])})`;
+  const wanted = sql<boolean>`r.key = p.key and p.sort = 'agreed' and p.authority = ${authority}
+    and p.from_position > ${metSince.position} and p.movement <> 'unchanged' and not exists (${settled})`;
+  const found = await Promise.all(
+    (['actions', 'milestones'] as const).flatMap((table) =>
+      sourcesOf(view, scope, table).map(async (source) => {
+        const { rows } = await sql<{ key: number; position: number }>`
+          select r.key, p.from_position as position from ${written('promises', moment)} as p,
+          ${sourced(view, source, wanted)}`.execute(db);
+        return rows.map((row): Revision => ({ table, ...row }));
+      }),
+    ),
+  );
+  return found.flat().sort((one, other) => one.position - other.position);
+}
+
+interface RevisionRow {
+  readonly position: number;
+  readonly from: CalendarDate | null;
+  readonly to: CalendarDate | null;
+  readonly days: number | null;
+  readonly reason: string | null;
+  readonly number: number;
+}
+
+/** How far some revisions moved their dates, and why. */
+export async function movesIn({ db }: View, revisions: readonly Revision[]): Promise<Entry[]> {
+  if (revisions.length === 0) return [];
+  const { rows } = await sql<RevisionRow>`
+    select p.from_position as position, before.latest as "from", p.latest as "to", p.days, e.reason, e.number
+    from promises as p join audit as e on e.from_position = p.from_position
+    left join promises as before on before.from_position = (select max(o.from_position) from promises as o
+      where o.key = p.key and o.from_position < p.from_position and o.sort <> 'forecast')
+    where p.from_position in (${sql.join(revisions.map(({ position }) => position))})`.execute(db);
+  const byPosition = new Map(rows.map(({ position, ...row }) => [position, row]));
+  return revisions.flatMap(({ table, key, position }) => {
+    const row = byPosition.get(position);
+    if (!row) return [];
+    const { from, to, days, reason, number } = row;
+    return [{ table, key, asked: { from, to, days: from !== null && to !== null ? days : null, reason, number } }];
+  });
+}

@@ -1,0 +1,90 @@
+import { addDays, type CalendarDate, daysBetween, type Period, spanOf } from '#domain/kernel/calendar.js';
+import { seriesOf } from '#domain/spc/series.js';
+import { hasOutlook, outlook } from '#domain/target/outlook.js';
+import { type RawBuilder, sql } from '#platform/kysely.js';
+import { type Item, itemsOf } from '#read-store/query/items.js';
+import { withReferences } from '#read-store/query/references.js';
+import { versions } from '#read-store/query/versions.js';
+import type { View } from '#read-store/query/view.js';
+import { visibleTo } from '#read-store/query/visible.js';
+import { lastMeasured, measurementsOf } from '#read-models/targets/figures.js';
+import type { MeasurementRow, TargetState } from '#read-models/targets/projection.js';
+import { inProgrammes, type Scope } from '#read-models/programmes/scope.js';
+
+/** A figure has stopped coming when so many periods like the last one have ended without one. */
+const MISSED_PERIODS = 2;
+const PLACES = 4;
+
+/** Of the active targets that a report covers: whose figures stopped coming, and whose next point is out of reach. */
+export async function measuresOf(view: View, scope: Scope) {
+  const active = await activeTargets(view, scope);
+  const stops = await stopsOf(view, active);
+  const measured = await measurementsOf(view, keysOf(active.filter(hasOutlook)));
+  const spokenOf = active.filter(({ key }) => stops.has(key) || measured.has(key));
+  const items = await itemsOf<TargetState>(view.db, keysOf(spokenOf), view.moment);
+  const found = items.map((item) => {
+    const outOfReach = outOfReachOf(item, measured.get(item.key) ?? [], view.moment.day);
+    return { item, stopped: stops.get(item.key), outOfReach };
+  });
+  const told = found.filter(({ stopped, outOfReach }) => stopped || outOfReach);
+  const named = await withReferences(view, told, ({ item: { head, state }, ...each }, { of }) => ({
+    head: { reference: head.reference, measure: state.title, programme: of(state.programme) },
+    ...each,
+  }));
+  return {
+    stopped: named.flatMap(({ head, stopped }) => (stopped ? [{ ...head, ...stopped }] : [])),
+    outOfReach: named.flatMap(({ head, outOfReach }) => (outOfReach ? [{ ...head, ...outOfReach }] : [])),
+  };
+}
+
+type Active = Pick<TargetState, 'kind' | 'direction'> & { readonly key: number };
+const keysOf = (targets: readonly Active[]) => targets.map(({ key }) => key);
+
+async function activeTargets(view: View, scope: Scope): Promise<readonly Active[]> {
+  const within: RawBuilder<unknown> = inProgrammes(scope) ?? sql`1 = 1`;
+  const { rows } = await sql<Active>`
+    select r.key, r.target_kind as kind, r.direction from ${versions('targets', view.moment)} as r
+    join items as i on i.key = r.key
+    where r.status = 'active' and ${within} and ${visibleTo(view.reader, 'r.key')} order by i.reference`.execute(
+    view.db,
+  );
+  return rows;
+}
+
+interface Stopped {
+  readonly last: Period;
+  readonly daysSince: number;
+}
+
+/** The last figures of the targets that no more figures came of, by the target's key. */
+async function stopsOf(view: View, targets: readonly Active[]): Promise<ReadonlyMap<number, Stopped>> {
+  const { day } = view.moment;
+  const last = [...(await lastMeasured(view, keysOf(targets)))].filter(([, sub]) => isMissed(sub, day));
+  const figures = await measurementsOf(
+    view,
+    last.map(([key]) => key),
+    [...new Set(last.map(([, sub]) => sub))],
+  );
+  return new Map(
+    [...figures].flatMap(([key, rows]) => {
+      const period = rows.at(-1)?.period;
+      const span = spanOf(period);
+      return period && span ? [[key, { last: period, daysSince: daysBetween(span.last, day) }]] : [];
+    }),
+  );
+}
+
+/** Whether so many periods as long as the one that a row is of have ended since. */
+function isMissed(sub: string, day: CalendarDate): boolean {
+  const [first, last] = sub.split('..');
+  if (!first || !last) return false;
+  return addDays(last, MISSED_PERIODS * (daysBetween(first, last) + 1)) < day;
+}
+
+function outOfReachOf({ state }: Item<TargetState>, rows: readonly MeasurementRow[], day: CalendarDate) {
+  const found = outlook(state, seriesOf(rows, state.unit).points, day);
+  if (!found || found.inReach) return undefined;
+  const { period, expected, projected, perMonth, from, to } = found;
+  const shown = (value: typeof projected) => value.toDecimalPlaces(PLACES).toFixed();
+  return { period, expected, projected: shown(projected), perMonth: shown(perMonth), from, to };
+}

@@ -1,0 +1,29 @@
+import type { View } from '#read-store/query/view.js';
+import { listSlippage } from '../slippage/items.js';
+import type { SlippageAsked } from '#read-models/actions/moves.js';
+import { itemsLink } from '../slippage/totals.js';
+import { samePromises } from './same-promise.js';
+
+const LISTED = 50;
+
+/** Dates that moved by another door than a revision: restated ones, and promises that were possibly made again. */
+export async function movedWithoutSlip(view: View, asked: SlippageAsked) {
+  const { moment } = view;
+  const { items, nextCursor } = await listSlippage(view, { ...asked, restated: true }, { limit: LISTED });
+  return {
+    asOf: moment.asOf,
+    effectiveAt: moment.effectiveAt === undefined ? null : new Date(moment.effectiveAt).toISOString(),
+    day: moment.day,
+    restated: {
+      items: items.map(({ promises, ...item }) => ({
+        ...{ kind: item.kind, id: item.id, reference: item.reference, title: item.title },
+        ...{ programme: item.programme, owner: item.owner, agreed: item.agreed },
+        ...{ restated: item.restated, restatedDays: item.restatedDays, restatedAfterDue: item.restatedAfterDue },
+        history: item.history,
+      })),
+      more: nextCursor !== null,
+      href: itemsLink(moment, asked, 'restated'),
+    },
+    possiblySame: await samePromises(view, asked, LISTED),
+  };
+}

@@ -1,0 +1,33 @@
+import type { View } from '#read-store/query/view.js';
+import { boundsOf } from '../bounds.js';
+import type { Bounds, FigureName } from '../figures.js';
+import { figureLink } from '../links.js';
+import { listWithin } from '../listing.js';
+import { type ReportAsked, type Scope, scopeOf } from '#read-models/programmes/scope.js';
+import { measuresOf } from './measures.js';
+import { silentOwners } from './owners.js';
+
+const LISTED = 50;
+
+/** What nobody speaks of: items, review dates, owners and figures that are missing where they would be expected. */
+export async function silences(view: View, asked: ReportAsked) {
+  const { moment } = view;
+  const scope = await scopeOf(view, asked);
+  const { bounds, lookback } = await boundsOf(view, scope, asked);
+  return {
+    asOf: moment.asOf,
+    effectiveAt: moment.effectiveAt === undefined ? null : new Date(moment.effectiveAt).toISOString(),
+    day: moment.day,
+    silentSince: lookback.silentSince,
+    silentActions: await firstOf(bounds, scope, asked, 'actions.silent'),
+    noReviewDate: await firstOf(bounds, scope, asked, 'actions.noReviewDate'),
+    silentOwners: await silentOwners(view, scope),
+    ...(await measuresOf(view, scope)),
+  };
+}
+
+/** The first that a figure counted, and where all of them are. */
+async function firstOf(bounds: Bounds, scope: Scope, asked: ReportAsked, figure: FigureName) {
+  const { items, nextCursor } = await listWithin(bounds, scope, { ...asked, figure }, { limit: LISTED });
+  return { items, more: nextCursor !== null, href: figureLink(bounds.view.moment, asked, figure) };
+}

@@ -1,0 +1,165 @@
+import { type Judging, OPEN } from '#domain/action/derived-rating.js';
+import { addDays, londonDate } from '#domain/kernel/calendar.js';
+import { dependenciesOf } from '#read-models/actions/dependencies.js';
+import { derivedOf, differenceOf, type RatingDifference } from '#read-models/actions/rating.js';
+import { type ActionState, ownerOf } from '#read-models/actions/state.js';
+import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
+import { governing } from '#read-models/ledger/queries.js';
+import { cursorAfter, sortValues } from '#read-store/query/cursor.js';
+import { historiesOf } from '#read-store/query/histories.js';
+import { type Item, itemsOf } from '#read-store/query/items.js';
+import type { PageAsked } from '#read-store/query/list.js';
+import { keyNamed, withReferences } from '#read-store/query/references.js';
+import { versionParts } from '#read-store/query/versions.js';
+import type { View } from '#read-store/query/view.js';
+import { visibleTo } from '#read-store/query/visible.js';
+import { groupOf, heldMeetings, type Met } from '../bounds.js';
+import { type Covered, keysOf, type Scope, scopeOf } from '#read-models/programmes/scope.js';
+import { byDay, disagreesSince, type Known, ratingsOn } from './disagreement.js';
+
+export interface WatermelonsAsked extends Covered {
+  /** Of what this party leads. */
+  readonly owner?: string;
+  /** Those that differ in this way; better than the facts unless stated, which alone is a watermelon. */
+  readonly difference?: RatingDifference;
+}
+
+/** No more actions are looked at together, and so many meetings back each is shown. */
+const LOOK = 1_000;
+const MEETINGS = 12;
+
+/**
+ * A page of the open actions whose own rating and the one that the facts speak for differ in one way, in the order of
+ * their references: since when, and how each stood on the days of the last twelve meetings that the group held.
+ */
+export async function listWatermelons(view: View, asked: WatermelonsAsked, { limit, cursor }: PageAsked) {
+  const scope = await scopeOf(view, asked);
+  const { inForce } = await governing(view);
+  const { difference = 'better-than-facts' } = asked;
+  const candidates = candidatesOf(view, scope, asked, inForce);
+  const found: Item<ActionState>[] = [];
+  let after = cursor ? String(sortValues(cursor, ['string'])[0]) : '';
+  // Where too few are found among those looked at, twice as many are looked at next.
+  for (let [look, end] = [2 * (limit + 1), false]; !end && found.length <= limit; look = Math.min(2 * look, LOOK)) {
+    const looked = await candidates(after, look);
+    found.push(...(await disagreeing(view, looked, inForce, difference)));
+    after = looked.at(-1)?.head.reference ?? after;
+    end = looked.length < look;
+  }
+  const page = found.slice(0, limit);
+  const last = found.length > limit ? page.at(-1) : undefined;
+  const group = groupOf(scope);
+  return {
+    items: await told(view, inForce, page, group === null ? [] : await heldMeetings(view, group, MEETINGS)),
+    nextCursor: last ? cursorAfter(view.moment, [last.head.reference]) : null,
+    asOf: view.moment.asOf,
+  };
+}
+
+/** Looks up the next actions after a reference whose ratings may differ: what these columns rule out is left out. */
+function candidatesOf(view: View, scope: Scope, { owner }: WatermelonsAsked, { derived }: Judging) {
+  const { db, moment, reader } = view;
+  const { day } = moment;
+  const speaksAgainst = sql`((r.firmness = 'firm' and r.latest < ${day}) or r.status = 'blocked' or
+    r.forecast_latest > r.latest or (r.status = 'planned' and r.latest between ${day} and ${addDays(day, derived.startWithinDays)}))`;
+  const conditions: RawBuilder<SqlBool>[] = [
+    sql`r.status in (${sql.join(OPEN)}) and r.rating is not null`,
+    sql`(r.rating <> ${derived.onTrack} or r.hangs_on_more = 1 or ${speaksAgainst})`,
+    visibleTo(reader, 'r.key'),
+  ];
+  if (!scope.whole) conditions.push(sql`r.programme in (${keysOf(scope.programmes)})`);
+  if (owner !== undefined) conditions.push(sql`r.owner = ${keyNamed(view, 'party', owner)}`);
+  return async (after: string, look: number): Promise<Item<ActionState>[]> => {
+    const parts = versionParts('actions', moment).map((part) =>
+      sql<{ key: number; reference: string }>`
+        select r.key, i.reference from ${part} as r join items as i on i.key = r.key
+        where i.reference > ${after} and ${sql.join(conditions, sql` and `)} order by i.reference limit ${look}`.execute(
+        db,
+      ),
+    );
+    const candidates = (await Promise.all(parts))
+      .flatMap(({ rows }) => rows)
+      .sort((one, other) => (one.reference < other.reference ? -1 : 1))
+      .slice(0, look);
+    return itemsOf<ActionState>(
+      db,
+      candidates.map(({ key }) => key),
+      moment,
+    );
+  };
+}
+
+export async function disagreeing(
+  view: View,
+  items: readonly Item<ActionState>[],
+  scheme: Judging,
+  difference: RatingDifference,
+): Promise<Item<ActionState>[]> {
+  const dependencies = await dependenciesOf(view, items);
+  return items.filter(({ key, state }) => {
+    const derived = derivedOf(state, dependencies.get(key) ?? [], view.moment.day, scheme);
+    return differenceOf(state, derived, scheme) === difference;
+  });
+}
+
+async function told(view: View, scheme: Judging, items: readonly Item<ActionState>[], meetings: readonly Met[]) {
+  const known = await knownOf(view, items);
+  const { day } = view.moment;
+  const named = await withReferences(view, items, ({ key, state }, { of, maybe, shows }) => {
+    const { action = [], others = [] } = known.get(key) ?? {};
+    const seen: Known = { scheme, action, others: new Map([...others].filter(([id]) => shows(id))) };
+    return { programme: of(state.programme), owner: maybe(ownerOf(state)), seen };
+  });
+  return items.map(({ head, state }, index) => {
+    const { seen, ...names } = named[index] as (typeof named)[number];
+    const today = ratingsOn(seen, day);
+    return {
+      id: head.id,
+      reference: head.reference,
+      title: state.title,
+      ...names,
+      status: state.status,
+      rating: state.rating?.rating ?? null,
+      narrative: state.rating?.narrative ?? null,
+      derived: today?.derived ?? null,
+      difference: today?.difference ?? null,
+      since: disagreesSince(seen, day),
+      meetings: meetings.flatMap(({ reference, startsAt }) => {
+        const ratings = ratingsOn(seen, londonDate(startsAt));
+        return ratings ? [{ meeting: reference, ...ratings, differs: ratings.difference !== null }] : [];
+      }),
+      history: `/api/actions/${head.id}/history`,
+    };
+  });
+}
+
+/** What was known of each action and of those that it ever waited for. */
+async function knownOf(
+  view: View,
+  items: readonly Item<ActionState>[],
+): Promise<ReadonlyMap<number, Omit<Known, 'scheme'>>> {
+  const own = await historiesOf<ActionState>(
+    view,
+    items.map(({ key }) => key),
+  );
+  const ids = new Set([...own.values()].flatMap((history) => history.flatMap(({ state }) => state.dependsOn)));
+  const rows =
+    ids.size === 0
+      ? []
+      : await view.db
+          .selectFrom('items')
+          .select(['key', 'id'])
+          .where('id', 'in', [...ids])
+          .execute();
+  const others = await historiesOf<ActionState>(
+    view,
+    rows.map(({ key }) => key),
+  );
+  const byId = new Map(rows.map(({ key, id }) => [id, byDay(others.get(key) ?? [])]));
+  return new Map(
+    [...own].map(([key, history]) => {
+      const waitedFor = new Set(history.flatMap(({ state }) => state.dependsOn));
+      return [key, { action: byDay(history), others: new Map([...byId].filter(([id]) => waitedFor.has(id))) }];
+    }),
+  );
+}

@@ -1,0 +1,151 @@
+import type { Instant } from '#domain/kernel/calendar.js';
+import { findLedger } from '#read-models/ledger/queries.js';
+import type { NamesOf } from '#read-models/parties/present.js';
+import { cursorAfter, sortValues } from '#read-store/query/cursor.js';
+import { ReadError } from '#read-store/query/errors.js';
+import type { PageAsked } from '#read-store/query/list.js';
+import { type AsOf, momentAt } from '#read-store/query/moment.js';
+import type { Page, View } from '#read-store/query/view.js';
+import { type Covered, type Named, type Scope, scopeOf } from '#read-models/programmes/scope.js';
+import { takenEffect } from './effective.js';
+import { type ChangedItem, presentItems } from './items.js';
+import { type Marked, markedEvents } from './marks.js';
+import { type Point, type Span, type SpanAsked, spanOf } from './points.js';
+import { either, type Walked, walk } from './walk.js';
+import { WHATS, type What } from './words.js';
+
+export type ChangesAsked = Covered & SpanAsked;
+
+/** A moment that the report stands on, and how it was found. */
+export interface Stood extends Omit<Point, 'moment'> {
+  readonly asOf: AsOf;
+}
+/** What changed between two moments. */
+export interface Changes extends Page<ChangedItem> {
+  readonly group: Pick<Named, 'reference' | 'name'> | null;
+  readonly programme: Pick<Named, 'reference' | 'name'> | null;
+  readonly since: Stood;
+  readonly until: Stood;
+  readonly effectiveAt: Instant | null;
+  readonly illustrative: boolean;
+  /** Where so much happened that the report ends early: how many events are left, and the report that goes on. */
+  readonly cut: { readonly eventsLeft: number; readonly href: string } | null;
+  /** Over the whole span, whatever page this is: of how many items and by how many events each word is told. */
+  readonly totals: {
+    readonly items: number;
+    readonly events: number;
+    readonly what: readonly { readonly what: What; readonly items: number; readonly events: number }[];
+  };
+}
+
+/** A report walks so many events of the ledger at most. */
+export const WALKED = 20_000;
+
+/**
+ * What changed between two moments in what a group oversees or a programme holds, item by item in the order of their
+ * references. Errors: those of `spanOf` and `scopeOf`.
+ */
+export async function listChanges(
+  view: View,
+  asked: ChangesAsked,
+  { limit, cursor }: PageAsked,
+  namesOf: NamesOf,
+  walked = WALKED,
+): Promise<Changes> {
+  const known = await scopeOf(view, asked);
+  const { span, eventsLeft } = await cutTo(view, await spanOf(view, known, asked), walked);
+  const { since, until } = span;
+  const then: View = { ...view, moment: until.moment };
+  const covers = either(
+    await scopeIfAny({ ...view, moment: since.moment }, asked),
+    (await scopeIfAny(then, asked)) ?? known,
+  );
+  const between = { after: since.moment.asOf.position, upTo: until.moment.asOf.position };
+  const events = await takenEffect(then, between, await walk(view, between, covers));
+  const { marked, slips } = await markedEvents(view, between, events);
+  const [after = ''] = cursor ? sortValues(cursor, ['string']) : [];
+  const keys = inOrder(events).filter(([, reference]) => reference > String(after));
+  const page = keys.slice(0, limit);
+  const shown = new Set(page.map(([key]) => key));
+  const last = keys.length > limit ? page.at(-1) : undefined;
+  return {
+    group: nameFor(known.group),
+    programme: nameFor(known.programme),
+    since: stood(since),
+    until: stood(until),
+    effectiveAt: view.moment.effectiveAt === undefined ? null : new Date(view.moment.effectiveAt).toISOString(),
+    illustrative: (await findLedger(view))?.illustrative ?? false,
+    cut: eventsLeft === 0 ? null : { eventsLeft, href: goesOn(view, asked, until) },
+    totals: totalsOf(marked),
+    items: await presentItems(
+      then,
+      [...shown],
+      { marked: marked.filter(({ key }) => shown.has(key)), slips },
+      since,
+      namesOf,
+    ),
+    nextCursor: last ? cursorAfter(view.moment, [last[1]]) : null,
+    asOf: view.moment.asOf,
+  };
+}
+
+/** What a report covered at a moment; undefined where its group or programme was not yet. */
+function scopeIfAny(view: View, asked: Covered): Promise<Scope | undefined> {
+  return scopeOf(view, asked).catch((error: unknown) => {
+    if (error instanceof ReadError && error.code === 'unknown-reference') return undefined;
+    throw error;
+  });
+}
+
+const nameFor = (item: Named | undefined) => (item ? { reference: item.reference, name: item.name } : null);
+const stood = ({ moment, ...found }: Point): Stood => ({ ...found, asOf: moment.asOf });
+
+/** The span as far as it is walked: where more happened it ends early, at a position. */
+async function cutTo(view: View, span: Span, walked: number): Promise<{ span: Span; eventsLeft: number }> {
+  const [from, to] = [span.since.moment.asOf.number, span.until.moment.asOf.number];
+  const eventsLeft = to - from - walked;
+  if (eventsLeft <= 0) return { span, eventsLeft: 0 };
+  const { position } = await view.db
+    .selectFrom('audit')
+    .select('from_position as position')
+    .where('number', '=', from + walked)
+    .executeTakeFirstOrThrow();
+  const moment = await momentAt(view, { asOfPosition: position });
+  return { span: { ...span, until: { moment, by: 'position', meeting: null, instant: null } }, eventsLeft };
+}
+
+/** The report from where this one ends, up to where it was asked. */
+function goesOn(view: View, { group, programme, until }: ChangesAsked, cut: Point): string {
+  const { asOf, effectiveAt } = view.moment;
+  const parameters = new URLSearchParams({
+    ...(group !== undefined && { group }),
+    ...(programme !== undefined && { programme }),
+    since: String(cut.moment.asOf.position),
+    until: until ?? String(asOf.position),
+    ...(effectiveAt !== undefined && { effectiveAt: new Date(effectiveAt).toISOString() }),
+  });
+  return `/api/reports/changes?${parameters}`;
+}
+
+function inOrder(events: readonly Walked[]): [number, string][] {
+  const references = new Map(events.map(({ key, reference }) => [key, reference]));
+  return [...references].sort(([, one], [, other]) => (one < other ? -1 : 1));
+}
+
+function totalsOf(marked: readonly Marked[]): Changes['totals'] {
+  const found = new Map<What, { items: Set<number>; events: number }>();
+  for (const { key, what } of marked) {
+    const total = found.get(what) ?? { items: new Set(), events: 0 };
+    total.items.add(key);
+    total.events += 1;
+    found.set(what, total);
+  }
+  return {
+    items: new Set(marked.map(({ key }) => key)).size,
+    events: marked.length,
+    what: WHATS.flatMap((what) => {
+      const total = found.get(what);
+      return total ? [{ what, items: total.items.size, events: total.events }] : [];
+    }),
+  };
+}

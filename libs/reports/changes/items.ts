@@ -1,0 +1,162 @@
+import { PLURALS } from '#domain/kernel/decider.js';
+import type { ActionState } from '#read-models/actions/state.js';
+import type { AuditEntry } from '#read-models/audit/present.js';
+import { entries } from '#read-models/audit/queries.js';
+import { trail } from '#read-models/audit/trail.js';
+import type { DecisionState } from '#read-models/decisions/projection.js';
+import type { NamesOf } from '#read-models/parties/present.js';
+import { type Item, itemsOf } from '#read-store/query/items.js';
+import type { Moment } from '#read-store/query/moment.js';
+import { type References, withReferences } from '#read-store/query/references.js';
+import type { View } from '#read-store/query/view.js';
+import { type FieldLine, fieldLines, type Told } from './lines.js';
+import type { Marks } from './marks.js';
+import type { Point } from './points.js';
+import type { Dated, Slip } from './slips.js';
+import { type ChangedKind, isTelling, type What } from './words.js';
+
+/** An event that a line stands on. */
+export interface ChangeEvent
+  extends Pick<
+    AuditEntry,
+    'number' | 'position' | 'type' | 'recordedAt' | 'occurredAt' | 'onBehalfOf' | 'reason' | 'meeting' | 'minuteRef'
+  > {
+  readonly what: What;
+  /** It tells a fact rightly, and changed nothing in the world. */
+  readonly correction: boolean;
+  /** It was true before the first moment, and recorded after it. */
+  readonly late: boolean;
+  readonly actor: Pick<AuditEntry['actor'], 'party' | 'name'>;
+  readonly slip: Slip | null;
+  readonly href: string;
+}
+/** What happened to one item between the two moments. */
+export interface ChangedItem {
+  readonly kind: ChangedKind;
+  readonly id: string;
+  readonly reference: string;
+  readonly title: string | null;
+  readonly programme: string | null;
+  readonly status: string;
+  readonly what: readonly What[];
+  /** What it took the place of, and what took its own: a decision superseded, an action merged. */
+  readonly supersedes: string | null;
+  readonly supersededBy: string | null;
+  /** Where the agreed date was revised: over all revisions, without what corrections did. */
+  readonly slip: { readonly before: Dated | null; readonly after: Dated; readonly days: number | null } | null;
+  readonly changes: readonly FieldLine[];
+  /** The last of its events between the two moments, and how many there were. */
+  readonly events: readonly ChangeEvent[];
+  readonly eventCount: number;
+  /** Its page at the first moment, null where it was not yet, and at the second; and all that happened to it. */
+  readonly links: { readonly before: string | null; readonly after: string; readonly history: string };
+}
+
+/** How many events of one item are listed; its history has the others. */
+const LISTED = 50;
+
+/** What happened to items since a moment, in the order of the keys, by a view of the later one. */
+export async function presentItems(
+  view: View,
+  keys: readonly number[],
+  { marked, slips }: Marks,
+  since: Point,
+  namesOf: NamesOf,
+): Promise<ChangedItem[]> {
+  const whats = new Map(marked.map(({ position, what }) => [position, what]));
+  const told = await toldOf(view, whats, namesOf);
+  const items = await itemsOf<Shown>(view.db, keys, view.moment);
+  const met = since.instant ?? since.moment.asOf.recordedAt;
+  return withReferences(view, items, (item, references) => {
+    const own = told.get(item.head.id) ?? [];
+    const moved = own.flatMap(({ entry }) => slips.get(entry.position) ?? []);
+    const kind = own[0]?.entry.kind as ChangedKind;
+    const path = `/api/${PLURALS[kind]}/${item.head.reference}`;
+    return {
+      kind,
+      id: item.head.id,
+      reference: item.head.reference,
+      ...headOf(item, references),
+      what: [...new Set(own.map(({ what }) => what))],
+      slip: netSlip(moved),
+      changes: fieldLines(own),
+      events: own.slice(-LISTED).map((each) => eventOf(each, slips, met, `${path}/history`)),
+      eventCount: own.length,
+      links: {
+        before: own[0]?.entry.revision === 0 ? null : `${path}?${pinned(since.moment)}`,
+        after: `${path}?${pinned(view.moment)}`,
+        history: `${path}/history?${pinned(view.moment)}`,
+      },
+    };
+  });
+}
+
+/** A moment as parameters of a question about it. */
+function pinned({ asOf, effectiveAt }: Moment): URLSearchParams {
+  return new URLSearchParams({
+    asOfPosition: String(asOf.position),
+    ...(effectiveAt !== undefined && { effectiveAt: new Date(effectiveAt).toISOString() }),
+  });
+}
+
+/** What items of all these kinds may have. */
+type Shown = Partial<Pick<ActionState, 'title' | 'programme' | 'mergedInto'>> &
+  Partial<Pick<DecisionState, 'supersedes' | 'supersededBy'>> & { readonly status: string };
+
+function headOf({ state }: Item<Shown>, { of, maybe }: References) {
+  return {
+    title: state.title ?? null,
+    programme: state.programme === undefined ? null : of(state.programme),
+    status: state.status,
+    supersedes: maybe(state.supersedes),
+    supersededBy: maybe(state.supersededBy ?? state.mergedInto),
+  };
+}
+
+/** The trail's entries of some events, by their item's id. */
+async function toldOf(view: View, whats: ReadonlyMap<number, What>, namesOf: NamesOf) {
+  const told = new Map<string, Told[]>();
+  if (whats.size === 0) return told;
+  // Which of them had taken effect by the true time asked about is settled before: here they are found by position.
+  const all = { ...view, moment: { ...view.moment, effectiveAt: undefined } };
+  const rows = await trail(all, {})
+    .where('e.from_position', 'in', [...whats.keys()])
+    .orderBy('e.from_position')
+    .execute();
+  for (const entry of await entries(all, rows, namesOf)) {
+    const each = { entry, what: whats.get(entry.position) as What };
+    const own = told.get(entry.id);
+    if (own) own.push(each);
+    else told.set(entry.id, [each]);
+  }
+  return told;
+}
+
+function eventOf(
+  { entry, what }: Told,
+  slips: ReadonlyMap<number, Slip>,
+  since: string | null,
+  history: string,
+): ChangeEvent {
+  const { number, position, type, recordedAt, occurredAt, actor, onBehalfOf, reason, meeting, minuteRef } = entry;
+  return {
+    ...{ number, position, type, what, correction: isTelling(what) },
+    late: since !== null && entry.effectiveFrom < since,
+    ...{ recordedAt, occurredAt },
+    actor: { party: actor.party, name: actor.name },
+    ...{ onBehalfOf, reason, meeting, minuteRef },
+    slip: slips.get(position) ?? null,
+    href: `${history}?asOfPosition=${position}&order=newest&limit=1`,
+  };
+}
+
+function netSlip(slips: readonly Slip[]): ChangedItem['slip'] {
+  const [first, last] = [slips[0], slips.at(-1)];
+  if (!first || !last) return null;
+  const days = slips.flatMap((slip) => slip.days ?? []);
+  return {
+    before: first.before,
+    after: last.after,
+    days: days.length === 0 ? null : days.reduce((sum, each) => sum + each, 0),
+  };
+}

@@ -1,0 +1,122 @@
+import type { Instant } from '#domain/kernel/calendar.js';
+import type { AuditEntry } from '#read-models/audit/present.js';
+import { entries } from '#read-models/audit/queries.js';
+import { trail } from '#read-models/audit/trail.js';
+import { presentDecisions, type ShownDecision } from '#read-models/decisions/present.js';
+import type { DecisionState } from '#read-models/decisions/projection.js';
+import { findLedger } from '#read-models/ledger/queries.js';
+import type { NamesOf } from '#read-models/parties/present.js';
+import { findItem, type Item } from '#read-store/query/items.js';
+import { type AsOf, momentAt } from '#read-store/query/moment.js';
+import type { View } from '#read-store/query/view.js';
+import type { Point } from '../changes/points.js';
+import { type Citing, type Consequence, citing, consequencesOf } from './consequences.js';
+import { type Known, knownThen } from './known.js';
+import { type Review, reviewsOf } from './reviews.js';
+
+/** An event of the decision itself. */
+export interface DossierEvent
+  extends Pick<
+    AuditEntry,
+    | 'number'
+    | 'position'
+    | 'type'
+    | 'recordedAt'
+    | 'occurredAt'
+    | 'onBehalfOf'
+    | 'reason'
+    | 'meeting'
+    | 'minuteRef'
+    | 'source'
+  > {
+  readonly actor: Pick<AuditEntry['actor'], 'party' | 'name'>;
+  readonly href: string;
+}
+/** A condition of the decision, with the event that settled it. */
+export type Fate = ShownDecision['conditions'][number] & { readonly event: DossierEvent | null };
+
+/** A decision with all that is to be known of it: what was decided, what was known, and what came of it. */
+export interface Dossier {
+  readonly decision: Omit<ShownDecision, 'conditions' | 'reviews' | 'affects'>;
+  readonly recorded: DossierEvent;
+  readonly known: Known;
+  readonly conditions: readonly Fate[];
+  readonly consequences: { readonly affected: readonly Consequence[]; readonly decisions: readonly Citing[] };
+  readonly reviews: readonly Review[];
+  /** All its own events, the first one the recording. */
+  readonly events: readonly DossierEvent[];
+  readonly effectiveAt: Instant | null;
+  readonly illustrative: boolean;
+  readonly asOf: AsOf;
+}
+
+/** The dossier of a decision by id or reference; undefined where there was none that the reader may see. */
+export async function dossier(view: View, idOrReference: string, namesOf: NamesOf): Promise<Dossier | undefined> {
+  const item = await findItem<DecisionState>(view, 'decision', idOrReference);
+  const [shown] = item ? await presentDecisions(view, [item]) : [];
+  if (!item || !shown) return undefined;
+  const own = await eventsOf(view, item, namesOf);
+  const recorded = own[0] as AuditEntry;
+  const { conditions, reviews: _, affects: __, ...decision } = shown;
+  const since: Point = {
+    moment: await momentAt(view, { asOfPosition: recorded.position }),
+    by: 'position',
+    meeting: null,
+    instant: recorded.recordedAt,
+  };
+  const { effectiveAt, day, asOf } = view.moment;
+  return {
+    decision,
+    recorded: toldOf(recorded),
+    known: await knownThen(view, item.state, recorded),
+    conditions: conditions.map((condition) => ({ ...condition, event: settling(own, condition.number) })),
+    consequences: {
+      affected: await consequencesOf(view, item.state, since, namesOf),
+      decisions: await citing(view, item),
+    },
+    reviews: reviewsOf(own, item.state, day),
+    events: own.map(toldOf),
+    effectiveAt: effectiveAt === undefined ? null : new Date(effectiveAt).toISOString(),
+    illustrative: (await findLedger(view))?.illustrative ?? false,
+    asOf,
+  };
+}
+
+/** The decision's own events as far as they have taken effect. */
+async function eventsOf(view: View, { key, head }: Item<DecisionState>, namesOf: NamesOf): Promise<AuditEntry[]> {
+  const all = { ...view, moment: { ...view.moment, effectiveAt: undefined } };
+  const rows = await trail(all, {})
+    .where('e.key', '=', key)
+    .where('e.from_position', '<=', head.position)
+    .orderBy('e.number')
+    .execute();
+  return entries(all, rows, namesOf);
+}
+
+function toldOf(entry: AuditEntry): DossierEvent {
+  const { number, position, type, recordedAt, occurredAt, actor, reference } = entry;
+  const { onBehalfOf, reason, meeting, minuteRef, source } = entry;
+  return {
+    ...{ number, position, type, recordedAt, occurredAt },
+    actor: { party: actor.party, name: actor.name },
+    ...{ onBehalfOf, reason, meeting, minuteRef, source },
+    href: `/api/decisions/${reference}/history?asOfPosition=${position}&order=newest&limit=1`,
+  };
+}
+
+interface Condition {
+  readonly number: number;
+  readonly outcome: string;
+}
+
+/** The event that settled a condition: the last one in which its outcome became another. */
+function settling(events: readonly AuditEntry[], number: number): DossierEvent | null {
+  const outcome = (conditions: unknown) =>
+    (conditions as readonly Condition[] | null)?.find((each) => each.number === number)?.outcome;
+  const found = events.findLast(({ changes, revision }) =>
+    changes.some(
+      ({ field, before, after }) => revision > 0 && field === 'conditions' && outcome(before) !== outcome(after),
+    ),
+  );
+  return found ? toldOf(found) : null;
+}

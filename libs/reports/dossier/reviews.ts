@@ -1,0 +1,42 @@
+import { type CalendarDate, londonDate } from '#domain/kernel/calendar.js';
+import type { AuditEntry } from '#read-models/audit/present.js';
+import type { DecisionState } from '#read-models/decisions/projection.js';
+
+/** How a review stands: held in time, late or unasked; still due, missed, or lapsed with the end of its decision. */
+export const REVIEW_STATES = ['held', 'held-late', 'held-unasked', 'due', 'missed', 'lapsed'] as const;
+export interface Review {
+  readonly dueBy: CalendarDate | null;
+  readonly heldOn: CalendarDate | null;
+  readonly state: (typeof REVIEW_STATES)[number];
+  readonly outcome: string | null;
+  /** The event that held it, or with which it lapsed. */
+  readonly number: number | null;
+}
+
+/** Every review that was due or held, from the decision's own events; by `day` one that is not held yet is missed. */
+export function reviewsOf(events: readonly AuditEntry[], state: DecisionState, day: CalendarDate): Review[] {
+  const reviews: Review[] = [];
+  let dueBy: CalendarDate | null = null;
+  let held = 0;
+  for (const { type, number, effectiveFrom, changes } of events) {
+    if (type === 'DecisionReviewed') {
+      const heldOn = londonDate(effectiveFrom);
+      const outcome = state.reviews[held++]?.outcome ?? null;
+      reviews.push({ dueBy, heldOn, state: heldHow(dueBy, heldOn), outcome, number });
+      dueBy = null;
+    }
+    if (ENDS.has(type) && dueBy !== null) reviews.push({ dueBy, heldOn: null, state: 'lapsed', outcome: null, number });
+    const change = changes.find(({ field }) => field === 'reviewBy');
+    if (change) dueBy = change.after as CalendarDate | null;
+  }
+  if (dueBy !== null)
+    reviews.push({ dueBy, heldOn: null, state: dueBy < day ? 'missed' : 'due', outcome: null, number: null });
+  return reviews;
+}
+
+const ENDS: ReadonlySet<string> = new Set(['DecisionSuperseded', 'DecisionRevoked']);
+
+function heldHow(dueBy: CalendarDate | null, heldOn: CalendarDate): Review['state'] {
+  if (dueBy === null) return 'held-unasked';
+  return heldOn <= dueBy ? 'held' : 'held-late';
+}

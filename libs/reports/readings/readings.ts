@@ -1,0 +1,72 @@
+import { READER } from '#domain/timescale/reader.js';
+import type { ActionState } from '#read-models/actions/state.js';
+import { sql } from '#platform/kysely.js';
+import type { MilestoneState } from '#read-models/milestones/projection.js';
+import { differing } from '#read-store/tables/readings.js';
+import { agreedOf } from '#read-store/tables/timescales.js';
+import { cursorAfter, sortValues } from '#read-store/query/cursor.js';
+import { itemsOf } from '#read-store/query/items.js';
+import type { PageAsked } from '#read-store/query/list.js';
+import { withReferences } from '#read-store/query/references.js';
+import { versionParts } from '#read-store/query/versions.js';
+import type { View } from '#read-store/query/view.js';
+import { visibleTo } from '#read-store/query/visible.js';
+import { type Covered, inProgrammes, scopeOf } from '#read-models/programmes/scope.js';
+
+type Promising = ActionState | MilestoneState;
+interface Row {
+  readonly key: number;
+  readonly kind: 'action' | 'milestone';
+  readonly reference: string;
+}
+
+/**
+ * A page of the actions and milestones whose promise the present reader reads otherwise than it was stored, in the order
+ * of their references. What a person read is left out. Fails as `scopeOf` does.
+ */
+export async function listReadings(view: View, covered: Covered, { limit, cursor }: PageAsked) {
+  const [after] = cursor ? sortValues(cursor, ['string']) : [];
+  const found = await rowsOf(view, covered, limit + 1, after);
+  const page = found.slice(0, limit);
+  const kinds = new Map(page.map(({ key, kind }) => [key, kind]));
+  const items = await itemsOf<Promising>(view.db, [...kinds.keys()], view.moment);
+  const shown = await withReferences(view, items, ({ head: { id, reference }, key, state }, { of }) => {
+    const stored = agreedOf(state);
+    const kind = kinds.get(key);
+    if (!stored || !kind || !state.readAnew) return [];
+    const { title, status, readAnew } = state;
+    const { text, ...reading } = stored;
+    const item = { kind, id, reference, title, programme: of(state.programme), status, text };
+    const present = readAnew.reading;
+    const differs = differing(reading, present);
+    return [{ ...item, stored: { reader: readAnew.reader, reading }, present, differs }];
+  });
+  const last = found.length > limit ? page.at(-1) : undefined;
+  return {
+    reader: READER,
+    items: shown.flat(),
+    nextCursor: last ? cursorAfter(view.moment, [last.reference]) : null,
+    asOf: view.moment.asOf,
+  };
+}
+export type ReadingsPage = Awaited<ReturnType<typeof listReadings>>;
+
+/** Found in the order of the references, so that no more is looked at than is shown where many are read otherwise. */
+async function rowsOf(view: View, covered: Covered, limit: number, after: string | number | undefined) {
+  const within = inProgrammes(await scopeOf(view, covered)) ?? sql`1 = 1`;
+  const held = versionParts('readings', view.moment).map(
+    (part) => sql`exists (select 1 from ${part} as r where r.key = i.key and ${within})`,
+  );
+  const wanted = [
+    visibleTo(view.reader, 'i.key'),
+    sql`(${sql.join(held, sql` or `)})`,
+    ...(after === undefined ? [] : [sql`i.reference > ${after}`]),
+  ];
+  const ofKind = (kind: Row['kind']) => sql`select * from (
+    select i.key, i.kind, i.reference from items as i where i.kind = ${kind} and ${sql.join(wanted, sql` and `)}
+    order by i.reference limit ${limit}) as ${sql.ref(kind)}`;
+  const { rows } = await sql<Row>`
+    select f.key, f.kind, f.reference from (${ofKind('action')} union all ${ofKind('milestone')}) as f
+    order by f.reference limit ${limit}`.execute(view.db);
+  return rows;
+}

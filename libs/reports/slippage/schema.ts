@@ -1,0 +1,82 @@
+import { AUTHORITIES } from '#domain/action/events.js';
+import { MOVEMENTS } from '#domain/timescale/slip.js';
+import {
+  AS_OF,
+  COUNT,
+  DAY,
+  FLAG,
+  INSTANT,
+  type JsonSchema,
+  listOf,
+  OCCURRED_AT,
+  object,
+  oneOf,
+  orNull,
+  POSITION,
+  pageOf,
+  REFERENCE,
+  TEXT,
+} from '#read-store/query/schemas.js';
+
+const DAYS: JsonSchema = { type: 'integer' };
+const MOVED = {
+  ...{ moves: COUNT, slips: COUNT, days: DAYS, workingDays: DAYS, nearDue: COUNT },
+  ...{ restated: COUNT, restatedDays: DAYS, restatedAfterDue: COUNT },
+};
+const TOTALS = { ...MOVED, notAgreed: COUNT, carried: COUNT };
+const GROUPS = listOf(object({ reference: orNull(REFERENCE), ...TOTALS }));
+
+export const SLIPPAGE = object({
+  asOf: AS_OF,
+  effectiveAt: orNull(INSTANT),
+  ...TOTALS,
+  byProgramme: GROUPS,
+  byOwner: GROUPS,
+  byMover: GROUPS,
+  links: object({ items: TEXT, restated: TEXT }),
+});
+
+const PROMISE = object({
+  sort: oneOf(['original', 'agreed', 'forecast', 'reading', 'correction']),
+  text: TEXT,
+  earliest: orNull(DAY),
+  latest: orNull(DAY),
+  firmness: oneOf(['firm', 'estimate', 'conditional']),
+  openEnded: FLAG,
+  movement: orNull(oneOf(MOVEMENTS)),
+  days: orNull(DAYS),
+  workingDays: orNull(DAYS),
+  nearDue: orNull(FLAG),
+  restated: orNull(object({ movement: oneOf(MOVEMENTS), days: DAYS, afterDue: FLAG })),
+  authority: orNull(oneOf(AUTHORITIES)),
+  notAgreed: FLAG,
+  reason: orNull(TEXT),
+  by: REFERENCE,
+  onBehalfOf: orNull(object({ party: REFERENCE, source: TEXT })),
+  meeting: orNull(REFERENCE),
+  minuteRef: orNull(TEXT),
+  occurredAt: OCCURRED_AT,
+  recordedAt: INSTANT,
+  number: COUNT,
+  position: POSITION,
+});
+
+export const SLIPPAGE_ITEMS = pageOf(
+  object({
+    kind: oneOf(['action', 'milestone']),
+    id: TEXT,
+    reference: REFERENCE,
+    title: TEXT,
+    programme: REFERENCE,
+    owner: orNull(REFERENCE),
+    original: orNull(DAY),
+    agreed: orNull(DAY),
+    forecast: orNull(DAY),
+    ...MOVED,
+    carried: orNull(
+      object({ movement: oneOf(['slip', 'given-up']), days: DAYS, workingDays: DAYS, latest: orNull(DAY) }),
+    ),
+    promises: listOf(PROMISE),
+    history: TEXT,
+  }),
+);

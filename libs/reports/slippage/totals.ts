@@ -1,0 +1,177 @@
+import type { CarriedSlip } from '#read-models/actions/carried.js';
+import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
+import { SLIPS } from '#read-store/tables/timescales.js';
+import type { Moment } from '#read-store/query/moment.js';
+import { withReferences } from '#read-store/query/references.js';
+import type { View } from '#read-store/query/view.js';
+import { visibleTo } from '#read-store/query/visible.js';
+import { slipsAsked } from './carried.js';
+import { heldAt, movedItems, ownerThrough, type SlippageAsked } from '#read-models/actions/moves.js';
+
+/** How dates moved, all together. Days are calendar days, what came forward taken off. */
+interface Totals {
+  readonly moves: number;
+  readonly slips: number;
+  readonly days: number;
+  readonly workingDays: number;
+  /** On nobody's authority but the lead's own. */
+  readonly notAgreed: number;
+  /** Moved in the fourteen days before falling due, or later. */
+  readonly nearDue: number;
+  /** Of the slips those of promises that other actions came to carry, each to the last day of them all. */
+  readonly carried: number;
+  /** How often a correction or a new reading moved a last day, which is no slip; and how often after that day. */
+  readonly restated: number;
+  readonly restatedDays: number;
+  readonly restatedAfterDue: number;
+}
+
+interface Group extends Totals {
+  readonly id: string | null;
+}
+
+/** Every move of an agreed date added up, by programme, by owner and by who moved it. Errors: those of `movedItems`. */
+export async function slippage(view: View, asked: SlippageAsked) {
+  const moved = await movedItems(view, asked);
+  const slips = await slipsAsked(view, asked);
+  const carried = (lead: (slip: CarriedSlip) => number | null) => carriedGroups(slips, lead);
+  const byProgramme = await groupsBy(view, [
+    ...sumsBy(moved, sql`r.programme`),
+    ...carried(({ programme }) => programme),
+  ]);
+  return {
+    asOf: view.moment.asOf,
+    effectiveAt: view.moment.effectiveAt === undefined ? null : new Date(view.moment.effectiveAt).toISOString(),
+    ...allOf(byProgramme),
+    byProgramme: await named(view, byProgramme),
+    byOwner: await named(view, await groupsBy(view, [...sumsByOwner(view, moved), ...carried(({ owner }) => owner)])),
+    byMover: await named(view, await groupsBy(view, [sumsByMover(view, moved), ...carried(({ movedBy }) => movedBy)])),
+    links: {
+      items: itemsLink(view.moment, asked, 'moved'),
+      restated: itemsLink(view.moment, asked, 'restated'),
+    },
+  };
+}
+
+type Moved = Awaited<ReturnType<typeof movedItems>>;
+
+const COLUMNS: Readonly<Record<keyof Totals, string>> = {
+  moves: 'moves',
+  slips: 'slips',
+  days: 'days',
+  workingDays: 'working_days',
+  notAgreed: 'not_agreed',
+  nearDue: 'near_due',
+  carried: '',
+  restated: 'restated',
+  restatedDays: 'restated_days',
+  restatedAfterDue: 'restated_after_due',
+};
+const TOTALS = Object.keys(COLUMNS) as readonly (keyof Totals)[];
+const NONE = Object.fromEntries(TOTALS.map((name) => [name, 0])) as Record<keyof Totals, number>;
+
+const sum = (column: string, name: string) =>
+  sql`cast(coalesce(sum(${sql.ref(column)}), 0) as bigint) as ${sql.ref(name)}`;
+const SUMS = sql.join(
+  TOTALS.map((name) => (COLUMNS[name] ? sum(`r.${COLUMNS[name]}`, name) : sql`cast(0 as bigint) as ${sql.ref(name)}`)),
+);
+
+/** Each part grouped by itself, so that it is read in the order of its index. */
+function sumsBy({ parts, condition }: Moved, lead: RawBuilder<unknown>): RawBuilder<unknown>[] {
+  return parts.map((part) => sql`select ${lead} as lead, ${SUMS} from ${part} as r where ${condition} group by 1`);
+}
+
+/** Of an action by its owner, of a milestone by that of its action. */
+function sumsByOwner(view: View, { parts, condition }: Moved): RawBuilder<unknown>[] {
+  const own = sql<SqlBool>`${condition} and r.action is null`;
+  const milestones = sql<SqlBool>`${condition} and r.action is not null`;
+  const through = sumsBy({ parts, condition: milestones, all: false }, ownerThrough(view, 'r.action'));
+  return [...sumsBy({ parts, condition: own, all: false }, sql`r.owner`), ...through];
+}
+
+/** By the promises themselves, for each has a mover of its own. */
+function sumsByMover(view: View, { parts, condition, all }: Moved): RawBuilder<unknown> {
+  const keys = parts.map((part) => sql`select r.key from ${part} as r where ${condition}`);
+  const whose = all ? visibleTo(view.reader, 'p.key') : sql`p.key in (${sql.join(keys, sql` union all `)})`;
+  return sql`select p.moved_by as lead, count(p.movement) as moves,
+      count(*) filter (where p.movement in (${sql.join(SLIPS)})) as slips,
+      ${sum('p.days', 'days')}, ${sum('p.working_days', 'workingDays')},
+      count(*) filter (where p.authority = 'lead') as "notAgreed", ${sum('p.near_due', 'nearDue')},
+      cast(0 as bigint) as carried, count(p.restatement) as restated, ${sum('p.restated_days', 'restatedDays')},
+      ${sum('p.restated_after_due', 'restatedAfterDue')}
+    from promises as p
+    where p.moved_by is not null and (p.movement <> 'unchanged' or p.restatement is not null)
+      and ${heldAt(view)} and ${whose} group by 1`;
+}
+
+/** The slips that were carried, added up by what leads each: as many rows as there are leads. */
+function carriedGroups(
+  slips: readonly CarriedSlip[],
+  lead: (slip: CarriedSlip) => number | null,
+): RawBuilder<unknown>[] {
+  const groups = new Map<number | null, Totals>();
+  for (const slip of slips) groups.set(lead(slip), addedUp(groups.get(lead(slip)) ?? NONE, slip));
+  if (groups.size === 0) return [];
+  const rows = [...groups].map(
+    ([key, totals]) => sql`(${sql.join([key, ...TOTALS.map((name) => totals[name])].map((each) => sql.lit(each)))})`,
+  );
+  const columns = ['lead', ...TOTALS].map(
+    (name, index) => sql`cast(${sql.ref(`column${index + 1}`)} as bigint) as ${sql.ref(name)}`,
+  );
+  return [sql`select ${sql.join(columns)} from (values ${sql.join(rows)}) as carried_slips`];
+}
+
+function addedUp(sums: Totals, slip: CarriedSlip): Totals {
+  return {
+    ...sums,
+    moves: sums.moves + 1,
+    slips: sums.slips + 1,
+    carried: sums.carried + 1,
+    days: sums.days + slip.days,
+    workingDays: sums.workingDays + slip.workingDays,
+    notAgreed: sums.notAgreed + Number(slip.notAgreed),
+    nearDue: sums.nearDue + Number(slip.nearDue),
+  };
+}
+
+/** The groups of all parts, in the order of the references of what leads them. */
+async function groupsBy(view: View, parts: readonly RawBuilder<unknown>[]): Promise<Group[]> {
+  const { rows } = await sql<Group>`
+    select i.id, ${sql.join(TOTALS.map((name) => sum(`g.${name}`, name)))}
+    from (${sql.join(parts, sql` union all `)}) as g left join items as i on i.key = g.lead
+    group by g.lead, i.id, i.reference order by i.reference nulls last`.execute(view.db);
+  return rows;
+}
+
+function allOf(groups: readonly Totals[]): Totals {
+  const added = TOTALS.map((name) => [name, groups.reduce((total, group) => total + group[name], 0)]);
+  return Object.fromEntries(added) as Record<keyof Totals, number>;
+}
+
+function totalsOf(group: Totals): Totals {
+  return Object.fromEntries(TOTALS.map((name) => [name, group[name]])) as Record<keyof Totals, number>;
+}
+
+function named(view: View, groups: readonly Group[]) {
+  return withReferences(view, groups, ({ id, ...totals }, { maybe }) => ({
+    reference: maybe(id ?? undefined),
+    ...totalsOf(totals),
+  }));
+}
+
+/** The address of the items behind the totals, each with its promises, as of the same moment. */
+export function itemsLink(
+  { asOf, effectiveAt }: Moment,
+  { group, programme, owner }: SlippageAsked,
+  which: 'moved' | 'restated',
+): string {
+  const parameters = new URLSearchParams({
+    ...(group !== undefined && { group }),
+    ...(programme !== undefined && { programme }),
+    ...(owner !== undefined && { owner }),
+    asOfPosition: String(asOf.position),
+    ...(effectiveAt !== undefined && { effectiveAt: new Date(effectiveAt).toISOString() }),
+    [which]: 'true',
+  });
+  return `/api/reports/slippage/items?${parameters}`;
+}

@@ -1,0 +1,125 @@
+import { OPEN } from '#domain/action/derived-rating.js';
+import { type CalendarDate, type Period, spanOf } from '#domain/kernel/calendar.js';
+import { keyOf } from '#domain/target/periods.js';
+import { occurrencesBetween } from '#domain/timescale/questions.js';
+import type { Reading } from '#domain/timescale/reading.js';
+import { type ActionState, agreedOf } from '#read-models/actions/state.js';
+import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
+import { itemsOf } from '#read-store/query/items.js';
+import { versions } from '#read-store/query/versions.js';
+import type { View } from '#read-store/query/view.js';
+import { visibleTo } from '#read-store/query/visible.js';
+import { measurementsOf } from '#read-models/targets/figures.js';
+import type { FigureTable } from '../figures.js';
+import { concerning, elsewhere, inProgrammes, type Scope } from '#read-models/programmes/scope.js';
+
+/** What comes on a day: a promise, an occurrence of one that comes round, a review, the end of a deferral or of a period. */
+export const COMING = ['due', 'occurrence', 'review', 'deferral', 'period'] as const;
+
+/** A day on which something comes. */
+export interface ComingDate {
+  readonly table: FigureTable;
+  readonly key: number;
+  readonly reference: string;
+  readonly what: (typeof COMING)[number];
+  readonly on: CalendarDate;
+  /** Of a promise: whether it is firm, an estimate, or waits for a condition. */
+  readonly firmness: Reading['firmness'] | null;
+  /** Of a target: the period whose figure is not on record yet. */
+  readonly period: string | null;
+}
+
+/** The days from and to which it is looked ahead, both included. */
+interface Window {
+  readonly from: CalendarDate;
+  readonly to: CalendarDate;
+}
+
+/** Every date in a window of what a report covers and the reader may see, in order. */
+export async function comingDates(view: View, scope: Scope, window: Window): Promise<ComingDate[]> {
+  const { rows } = await sql<Omit<ComingDate, 'period'>>`${sql.join(selections(view, scope, window), sql` union all `)}
+    `.execute(view.db);
+  const dated = rows.map((row) => ({ ...row, period: null }));
+  const series = dated.filter(({ what }) => what === 'occurrence');
+  const found = [
+    ...dated.filter(({ what }) => what !== 'occurrence'),
+    ...(await occurrences(view, series, window)),
+    ...(await periods(view, scope, window)),
+  ];
+  return found
+    .map((date) => ({ date, place: placeOf(date) }))
+    .sort((one, other) => (one.place < other.place ? -1 : 1))
+    .map(({ date }) => date);
+}
+
+/** What a list of dates is ordered by. */
+export const placeOf = ({ on, reference, what, period }: ComingDate) => [on, reference, what, period ?? ''].join(' ');
+
+function selections(view: View, scope: Scope, { from, to }: Window): RawBuilder<unknown>[] {
+  const { moment, reader } = view;
+  const seen = visibleTo(reader, 'r.key');
+  const within = (condition: RawBuilder<SqlBool> | undefined) => sql`${condition ?? sql`1 = 1`} and ${seen}`;
+  const others = elsewhere(view, scope);
+  const ofActions = within(others && sql<SqlBool>`(${inProgrammes(scope)} or ${others})`);
+  const inWindow = (column: string) => sql`${sql.ref(column)} >= ${from} and ${sql.ref(column)} <= ${to}`;
+  const item = sql`join items as i on i.key = r.key`;
+  const raised = sql`join ${versions('deadlines', moment)} as d on d.key = r.key and d.sub <> 'milestone'`;
+  const promised = (condition: RawBuilder<unknown>) =>
+    sql`select 'actions' as "table", r.key, i.reference, case when r.recurs = 1 then 'occurrence' else 'due' end as what,
+      r.latest as "on", r.firmness from ${versions('actions', moment)} as r ${item}
+      where ${condition} and r.status in (${sql.join(OPEN)}) and ${ofActions}`;
+  return [
+    promised(inWindow('r.latest')),
+    // What comes round may do so again though an earlier occurrence is still to be settled.
+    promised(sql`r.recurs = 1 and r.latest < ${from}`),
+    sql`select 'milestones' as "table", r.key, i.reference, 'due' as what, r.latest as "on", r.firmness
+      from ${versions('milestones', moment)} as r ${item}
+      where r.status = 'pending' and ${inWindow('r.latest')} and ${within(inProgrammes(scope))}`,
+    sql`select 'actions' as "table", r.key, i.reference, d.sub as what, d.due_on as "on", null as firmness
+      from ${versions('actions', moment)} as r ${item} ${raised} where ${inWindow('d.due_on')} and ${ofActions}`,
+    sql`select 'decisions' as "table", r.key, i.reference, d.sub as what, d.due_on as "on", null as firmness
+      from ${versions('decisions', moment)} as r ${item} ${raised}
+      where ${inWindow('d.due_on')} and ${within(concerning(view, scope))}`,
+  ];
+}
+
+async function occurrences(view: View, series: readonly ComingDate[], { from, to }: Window): Promise<ComingDate[]> {
+  const items = await itemsOf<ActionState>(
+    view.db,
+    series.map(({ key }) => key),
+    view.moment,
+  );
+  const states = new Map(items.map(({ key, state }) => [key, state]));
+  return series.flatMap((row) => {
+    const state = states.get(row.key);
+    const agreed = state && agreedOf(state);
+    if (!state || !agreed?.recurrence) return [];
+    // `row.on` is the first occurrence that nobody has settled: none before it is still to come.
+    const first = row.on > from ? row.on : from;
+    const last = agreed.latest !== null && agreed.latest < to ? agreed.latest : to;
+    const settled = state.occurrences.map(({ due }) => due);
+    return occurrencesBetween(agreed.recurrence, first, last)
+      .filter((due) => !settled.includes(due))
+      .map((on) => ({ ...row, on }));
+  });
+}
+
+/** The periods with a point that end in the window and have no figure yet. */
+async function periods(view: View, scope: Scope, { from, to }: Window): Promise<ComingDate[]> {
+  const within: RawBuilder<unknown> = inProgrammes(scope) ?? sql`1 = 1`;
+  const { rows } = await sql<{ key: number; reference: string; points: string }>`
+    select r.key, i.reference, r.points from ${versions('targets', view.moment)} as r join items as i on i.key = r.key
+    where r.status = 'active' and ${within} and ${visibleTo(view.reader, 'r.key')}`.execute(view.db);
+  const ending = rows.flatMap(({ key, reference, points }) =>
+    (JSON.parse(points) as Period[]).flatMap((period) => {
+      const on = spanOf(period)?.last;
+      return on === undefined || on < from || on > to ? [] : [{ key, reference, period, on }];
+    }),
+  );
+  const measured = await measurementsOf(view, [...new Set(ending.map(({ key }) => key))]);
+  const isKnown = ({ key, period }: (typeof ending)[number]) =>
+    (measured.get(key) ?? []).some((figure) => keyOf(figure.period) === keyOf(period));
+  return ending.flatMap((each) =>
+    isKnown(each) ? [] : [{ table: 'targets' as const, what: 'period' as const, firmness: null, ...each }],
+  );
+}

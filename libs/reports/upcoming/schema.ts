@@ -1,0 +1,27 @@
+import { DAY, FLAG, INSTANT, object, oneOf, orNull, PERIOD, pageOf, REFERENCE } from '#read-store/query/schemas.js';
+import { LINE_HEAD } from '../schema.js';
+import { COMING } from './dates.js';
+
+const PAGE = pageOf(
+  object({
+    ...LINE_HEAD,
+    what: oneOf(COMING),
+    on: DAY,
+    inDays: { type: 'integer', minimum: 0 },
+    firmness: orNull(oneOf(['firm', 'estimate', 'conditional'])),
+    period: orNull(PERIOD),
+    beforeNextMeeting: orNull(FLAG),
+  }),
+) as { properties: object; required: readonly string[] };
+
+/** What comes next. */
+export const UPCOMING = {
+  ...PAGE,
+  properties: {
+    ...PAGE.properties,
+    day: DAY,
+    until: DAY,
+    nextMeeting: orNull(object({ reference: REFERENCE, startsAt: INSTANT })),
+  },
+  required: [...PAGE.required, 'day', 'until', 'nextMeeting'],
+};

@@ -1,0 +1,77 @@
+import { addDays, daysBetween, londonDate, startOfDay } from '#domain/kernel/calendar.js';
+import { cursorAfter, sortValues } from '#read-store/query/cursor.js';
+import type { PageAsked } from '#read-store/query/list.js';
+import { versions } from '#read-store/query/versions.js';
+import type { View } from '#read-store/query/view.js';
+import { groupOf, type Met } from '../bounds.js';
+import { DUE_WITHIN_DAYS, FIGURE_TABLES } from '../figures.js';
+import { type Line, linesOf } from '../lines.js';
+import { type Covered, scopeOf } from '#read-models/programmes/scope.js';
+import { type ComingDate, comingDates, placeOf } from './dates.js';
+
+export interface UpcomingAsked extends Covered {
+  /** How far it looks ahead; 28 days unless stated. */
+  readonly days?: number;
+}
+
+/**
+ * A page of what comes in the next days and up to the day of the group's next scheduled meeting, the soonest first.
+ * Fails as `scopeOf` does.
+ */
+export async function listUpcoming(
+  view: View,
+  { days = DUE_WITHIN_DAYS, ...covered }: UpcomingAsked,
+  { limit, cursor }: PageAsked,
+) {
+  const { asOf, day } = view.moment;
+  const scope = await scopeOf(view, covered);
+  const group = groupOf(scope);
+  const nextMeeting = group === null ? null : await meetingNext(view, group);
+  const meetingDay = nextMeeting ? londonDate(nextMeeting.startsAt) : null;
+  const ahead = addDays(day, days);
+  const until = meetingDay !== null && meetingDay > ahead ? meetingDay : ahead;
+  const all = await comingDates(view, scope, { from: day, to: until });
+  const after = cursor ? String(sortValues(cursor, ['string'])[0]) : '';
+  const left = all.filter((date) => placeOf(date) > after);
+  const page = left.slice(0, limit);
+  const last = left.length > limit ? page.at(-1) : undefined;
+  const lines = await linesByKey(view, page);
+  return {
+    day,
+    until,
+    nextMeeting,
+    items: page.flatMap(({ key, what, on, firmness, period }) => {
+      const line = lines.get(key);
+      if (!line) return [];
+      const { due: _, daysPast: __, breachedPeriods: ___, openConditions: ____, ...head } = line;
+      const beforeNextMeeting = meetingDay === null ? null : on <= meetingDay;
+      return [{ ...head, what, on, inDays: daysBetween(day, on), firmness, period, beforeNextMeeting }];
+    }),
+    nextCursor: last ? cursorAfter(view.moment, [placeOf(last)]) : null,
+    asOf,
+  };
+}
+
+async function meetingNext({ db, moment }: View, group: number): Promise<Met | null> {
+  const row = await db
+    .selectFrom(versions('meetings', moment).as('r'))
+    .innerJoin('items as i', 'i.key', 'r.key')
+    .where('r.group_key', '=', group)
+    .where('r.status', '=', 'scheduled')
+    .where('r.starts_at', '>=', Date.parse(startOfDay(moment.day)))
+    .select(['i.id', 'i.reference', 'r.starts_at'])
+    .orderBy('r.starts_at')
+    .orderBy('r.key')
+    .limit(1)
+    .executeTakeFirst();
+  return row ? { reference: row.reference ?? row.id, startsAt: new Date(row.starts_at).toISOString() } : null;
+}
+
+async function linesByKey(view: View, dates: readonly ComingDate[]): Promise<ReadonlyMap<number, Line>> {
+  const found = new Map<number, Line>();
+  for (const table of FIGURE_TABLES) {
+    const keys = [...new Set(dates.flatMap((date) => (date.table === table ? [date.key] : [])))];
+    for (const [key, line] of await linesOf(view, table, keys)) found.set(key, line);
+  }
+  return found;
+}

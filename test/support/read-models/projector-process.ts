@@ -1,0 +1,14 @@
+import { once } from 'node:events';
+import type { RebuildOrder } from '#maintenance/rebuild/order.js';
+import { startProjector } from '#projector/projector.js';
+
+// A projector as a server runs it, in a process of its own, to be killed: it tells where the read models stand.
+
+const [order] = (await once(process, 'message')) as [RebuildOrder];
+await startProjector({
+  ...order,
+  projects: true,
+  onLive: () => {},
+  onHindered: (error) => error !== undefined && process.send?.({ hindered: error }),
+});
+process.send?.('started');
