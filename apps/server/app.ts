@@ -15,9 +15,9 @@ import { aggregates } from '#domain/aggregates.js';
 import type { Config } from '#platform/config.js';
 import type { Ledger } from '#application/ledger/open-ledger.js';
 import type { Attempts } from './webhooks/deliveries.js';
-import { afterwardsOf } from '#application/commands/result-enrichers.js';
+import { enricherOf } from '#application/commands/result-enrichers.js';
 import { type AdminToken, AUTHENTICATOR, authenticator } from './auth/authenticator.js';
-import { AFTERWARDS, COMMANDS, commandsController } from './commands/commands.controller.js';
+import { RESULT_ENRICHER, COMMANDS, commandsController } from './commands/commands.controller.js';
 import { EventTypesController } from './commands/event-types.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { HealthController, READINESS, type Readiness } from './health/health.controller.js';
@@ -29,7 +29,8 @@ import { PolicyGuard, policyOf } from './auth/policy.js';
 import { HttpProblem } from '#application/problem.js';
 import { ProblemsFilter, sendProblem } from './problems/problems.filter.js';
 import { ACCESS, STOPPING } from './http/provided.js';
-import { QUERIES, type Queries, queriesController } from './queries/queries.controller.js';
+import type { Queries } from '#application/queries/queries.js';
+import { QUERIES, queriesController } from './queries/queries.controller.js';
 import { queryRoutes } from '#application/queries/routes.js';
 import { loggerOf, logResponses } from './http/request-log.js';
 import { RootController } from './http/root.controller.js';
@@ -61,7 +62,7 @@ export async function buildApp(parts: AppParts): Promise<NestFastifyApplication>
     providers: [
       { provide: COMMANDS, useValue: ledger.commands },
       { provide: QUERIES, useValue: queries },
-      { provide: AFTERWARDS, useValue: afterwardsOf(ledger) },
+      { provide: RESULT_ENRICHER, useValue: enricherOf(ledger) },
       { provide: AUTHENTICATOR, useValue: authenticator(ledger.access, admins, config.RATE_LIMIT) },
       { provide: ACCESS, useValue: ledger.access },
       { provide: METRICS, useValue: metrics },

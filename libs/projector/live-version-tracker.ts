@@ -17,7 +17,7 @@ export interface FollowingOptions {
  * Follows the live read models: those that were rebuilt are served as soon as they stand where the ones before them
  * stand, at once where those are not kept; and those that other code has made are not served.
  */
-export function follow(
+export function trackLiveVersion(
   store: Pick<ReadStore, 'pointer' | 'progress' | 'outdated'>,
   { onLive, onPosition }: FollowingOptions,
 ): Following {

@@ -1,5 +1,5 @@
 import type { StoreLocation } from '#event-store/location.js';
-import type { ReadLocation } from './read-location.js';
+import type { ReadLocation } from '#read-store/runtime/read-location.js';
 import type { PoisonEvent } from '#read-store/runtime/apply.js';
 import type { Foreign } from '#read-store/runtime/foreign.js';
 

@@ -24,7 +24,7 @@ export interface LaneNews {
 }
 
 /** Read models that are kept up with a store, each on its own. */
-export interface Lanes {
+export interface ProjectorSupervisor {
   /** Keeps those up that the pointer names, and no others. */
   turnTo(pointer: Pointer): void;
   /** Resolves when all have come to rest, which they do by the signal alone. */
@@ -32,7 +32,7 @@ export interface Lanes {
 }
 
 /** Keeps read models up with a store until the signal aborts; what fails is tried again, with a growing delay. */
-export function keepUp(store: ReadStore, events: StoreLocation, news: LaneNews, signal: AbortSignal): Lanes {
+export function superviseProjectors(store: ReadStore, events: StoreLocation, news: LaneNews, signal: AbortSignal): ProjectorSupervisor {
   const lanes = new Map<string, AbortController>();
   const running = new Set<Promise<void>>();
 

@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import { openReadStore } from './read-location.js';
+import { openReadStore } from './open-read-store.js';
 import { ReadError } from '#read-store/query/errors.js';
-import { follow } from './live-version-tracker.js';
+import { trackLiveVersion } from './live-version-tracker.js';
 import type { Foreign } from '#read-store/runtime/foreign.js';
-import { keepUp, type Lanes } from './projector-supervisor.js';
+import { superviseProjectors, type ProjectorSupervisor } from './projector-supervisor.js';
 import type { ProjectorData, ProjectorNews } from './messages.js';
-import type { Held, Pointer } from '#read-store/runtime/read-store.js';
+import type { Lease, Pointer } from '#read-store/runtime/read-store.js';
 
 // The projector's thread. It tells where the served read models stand, whoever moves them on; and where this process
 // projects and no other has the right, it moves on the live ones and the ones before them.
@@ -20,7 +20,7 @@ const store = await openReadStore(readModels);
 const stopping = new AbortController();
 const { signal } = stopping;
 let pointer: Pointer | undefined;
-let lanes: Lanes | undefined;
+let lanes: ProjectorSupervisor | undefined;
 
 /** What stands in the way, by what it stands in the way of. */
 const hindrances = new Map<string, string>();
@@ -39,7 +39,7 @@ function passedOver(foreign: Foreign): void {
   tell({ kind: 'foreign', foreign });
 }
 
-const following = follow(store, {
+const following = trackLiveVersion(store, {
   onLive: (name, position) => tell({ kind: 'live', name, position }),
   onPosition: (position) => tell({ kind: 'position', position }),
 });
@@ -69,10 +69,10 @@ async function lookOnce(): Promise<void> {
 }
 
 /** Projects until the right to it is lost, or given up to another process because its code made the read models. */
-async function project(held: Held): Promise<void> {
+async function project(held: Lease): Promise<void> {
   const ending = new AbortController();
   const ended = AbortSignal.any([ending.signal, held.lost, signal]);
-  lanes = keepUp(
+  lanes = superviseProjectors(
     store,
     events,
     {
@@ -108,10 +108,10 @@ async function projectInTurn(): Promise<void> {
 }
 
 /** Read models that other code has made are that code's to project. */
-async function mayProject(): Promise<Held | undefined> {
+async function mayProject(): Promise<Lease | undefined> {
   const standing = await store.pointer();
   if (standing && (await store.outdated(standing.live)).length > 0) return undefined;
-  return store.hold('projecting');
+  return store.acquireLease('projecting');
 }
 
 const watching = await store.watch((what) => {

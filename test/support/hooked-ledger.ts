@@ -5,7 +5,7 @@ import type { Aggregate, Kind } from '#domain/kernel/decider.js';
 import { readConfig } from '#platform/config.js';
 import { EVERYTHING } from '#read-store/query/visible.js';
 import { findWebhook } from '#read-models/webhooks/queries.js';
-import { afterwardsOf } from '#application/commands/result-enrichers.js';
+import { enricherOf } from '#application/commands/result-enrichers.js';
 import { openBegunLedger, SYSTEM } from '#application/ledger/begin-ledger.js';
 import { eventsOf, readModelsOf, type Whereabouts } from '#application/ledger/locations.js';
 import { openLedger } from '#application/ledger/open-ledger.js';
@@ -27,7 +27,7 @@ export async function hookedLedger(where: Whereabouts) {
   const to = await receiver();
   const sending: Promise<void>[] = [];
   const complaints: string[] = [];
-  const afterwards = afterwardsOf(ledger);
+  const afterwards = enricherOf(ledger);
 
   async function give(kind: Kind, body: object, verb?: string, ref?: string) {
     const aggregate: Aggregate = aggregates[kind as 'party'];

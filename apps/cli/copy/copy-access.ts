@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type AccessLocation, openAccessStore } from '#platform/access/access-store.js';
 import type { AccessStore, Kept } from '#platform/access/port.js';
 import { asCopied } from '#platform/access/webhooks/port.js';
-import { inDatabase, inDataDir } from '#projector/read-location.js';
+import { inDatabase, inDataDir } from '#read-store/runtime/read-location.js';
 import { CopyError } from './copy.js';
 
 /** How many tokens, webhooks and names both sides hold, and whether this run copied them. */

@@ -1,4 +1,4 @@
-import { afterwardsOf } from '#application/commands/result-enrichers.js';
+import { enricherOf } from '#application/commands/result-enrichers.js';
 import { administrator, COMMAND_LINE, openBegunLedger } from '#application/ledger/begin-ledger.js';
 import type { Whereabouts } from '#application/ledger/locations.js';
 import { aggregates } from '#domain/aggregates.js';
@@ -9,7 +9,7 @@ import type { Door } from './door.js';
 export async function folderDoor(where: Whereabouts, name: string | undefined): Promise<Door> {
   const ledger = await openBegunLedger(where, name);
   const principal = { actor: administrator, token: COMMAND_LINE, programmes: [] };
-  const afterwards = afterwardsOf(ledger);
+  const afterwards = enricherOf(ledger);
   const known: Readonly<Partial<Record<Kind, Aggregate>>> = aggregates;
   return {
     async give(request) {

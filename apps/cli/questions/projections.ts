@@ -1,7 +1,7 @@
 import { eventsOf, readModelsOf } from '#application/ledger/locations.js';
 import { openForReading } from '#event-store/location.js';
 import { readStoreSettings } from '#platform/store-settings.js';
-import { openAskedStore } from '#projector/read-location.js';
+import { openAskedStore } from '#projector/open-read-store.js';
 import { foreignSentence } from '#read-store/runtime/foreign.js';
 import { ANOTHER_HISTORY } from '#read-store/runtime/history.js';
 import { MOST_COUNTED, type ProjectionStatus, passedOver, projectionStatus } from '#read-store/runtime/status.js';

@@ -6,7 +6,7 @@ import { openForReading } from '#event-store/location.js';
 import { openAccessStore } from '#platform/access/access-store.js';
 import type { AccessStore, People } from '#platform/access/port.js';
 import type { StoreSettings } from '#platform/store-settings.js';
-import { openAskedStore } from '#projector/read-location.js';
+import { openAskedStore } from '#projector/open-read-store.js';
 import { EVERYTHING } from '#read-store/query/visible.js';
 import { liveName, refuseOutdated } from '#read-store/runtime/live.js';
 

@@ -2,7 +2,7 @@ import { Controller, HttpCode, Inject, Post, Req, Res, type Type } from '@nestjs
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CommandFailure } from '#commands/failures.js';
 import type { CommandHandler } from '#commands/handler.js';
-import type { Result } from '#commands/request.js';
+import type { CommandResultEnricher } from '#application/commands/result-enricher.js';
 import { readBody } from '#domain/kernel/body.js';
 import type { CommandBody } from '#domain/kernel/command.js';
 import type { Aggregate } from '#domain/kernel/decider.js';
@@ -11,13 +11,7 @@ import { Allow, type AuthenticatedRequest } from '../auth/policy.js';
 import { wrongField } from '#application/problem.js';
 
 export const COMMANDS = Symbol('commands');
-/** Adds to the answer of a command what only the server knows, such as the secret of a new token. */
-export type Afterwards = (
-  aggregate: Aggregate,
-  verb: string | undefined,
-  result: Result,
-) => Promise<object | undefined>;
-export const AFTERWARDS = Symbol('afterwards');
+export const RESULT_ENRICHER = Symbol('result enricher');
 
 /** What a repeated answer is marked with. */
 export const REPLAYED_HEADER = 'Idempotent-Replayed';
@@ -30,7 +24,7 @@ export function commandsController(aggregate: Aggregate): Type<unknown> {
   class CommandsController {
     constructor(
       @Inject(COMMANDS) readonly commands: CommandHandler,
-      @Inject(AFTERWARDS) readonly afterwards: Afterwards,
+      @Inject(RESULT_ENRICHER) readonly enrich: CommandResultEnricher,
     ) {}
 
     async send(verb: string | undefined, request: AuthenticatedRequest, reply: FastifyReply): Promise<object> {
@@ -56,7 +50,7 @@ export function commandsController(aggregate: Aggregate): Type<unknown> {
       reply.header('etag', `"${result.revision}"`);
       if (replayed) reply.header(REPLAYED_HEADER, 'true');
       if (verb === undefined) reply.header('location', `/api/${aggregate.plural}/${result.id}`);
-      return { ...result, ...(await this.afterwards(aggregate, verb, result)) };
+      return { ...result, ...(await this.enrich(aggregate, verb, result)) };
     }
   }
   const { creation, verbs } = aggregate;

@@ -7,7 +7,8 @@ import { EVERYTHING } from '#read-store/query/visible.js';
 import { Allow } from '../auth/policy.js';
 import { ACCESS } from '../http/provided.js';
 import { readParameters } from '#application/queries/parameters.js';
-import { QUERIES, type Queries } from '../queries/queries.controller.js';
+import type { Queries } from '#application/queries/queries.js';
+import { QUERIES } from '../queries/queries.controller.js';
 import { PAGE } from '#application/queries/query-route.js';
 
 /** A page of tokens, in the order in which they were made. */

@@ -13,7 +13,9 @@ import { Allow, type AuthenticatedRequest } from '../auth/policy.js';
 import { HttpProblem, wrongField } from '#application/problem.js';
 import { ACCESS, STOPPING } from '../http/provided.js';
 import { eventMark, item, oneOf, readParameters, type ValuesOf } from '#application/queries/parameters.js';
-import { QUERIES, type Queries, readerOf } from '../queries/queries.controller.js';
+import type { Queries } from '#application/queries/queries.js';
+import { readerOf } from '#application/queries/viewer.js';
+import { QUERIES } from '../queries/queries.controller.js';
 import { asEvent, asReset, drained } from './sending.js';
 
 const BATCH = 100;

@@ -4,7 +4,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import { READS } from '#domain/kernel/roles.js';
 import type { Attempts } from '../webhooks/deliveries.js';
 import { Allow } from '../auth/policy.js';
-import type { Queries } from '../queries/queries.controller.js';
+import type { Queries } from '#application/queries/queries.js';
 
 export const METRICS = Symbol('metrics');
 

@@ -1,23 +1,14 @@
 import { Controller, Get, Inject, Req, Res, type Type } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Instant } from '#domain/kernel/calendar.js';
-import { AUDITS, type Role, SEES_EVERYTHING } from '#domain/kernel/roles.js';
-import type { Credential } from '#platform/access/credential.js';
-import type { Reader } from '#read-store/query/visible.js';
 import { Allow, type AuthenticatedRequest } from '../auth/policy.js';
 import { HttpProblem } from '#application/problem.js';
-import { type Asked, ask } from '#application/queries/ask.js';
+import { ask } from '#application/queries/ask.js';
+import type { Queries } from '#application/queries/queries.js';
+import { readerOf } from '#application/queries/viewer.js';
 import type { QueryRoute } from '#application/queries/query-route.js';
 
 export const QUERIES = Symbol('queries');
-
-/** What the routes ask, and what those who listen on wait for. */
-export interface Queries extends Asked {
-  /** Waits until the read models move on from a position; false when they did not in time, or `ended` first. */
-  moved(from: number, withinMs: number, ended: AbortSignal): Promise<boolean>;
-  /** Since when the store has not answered, so that what came to be recorded since may be missing. */
-  unreachableSince(): Instant | undefined;
-}
 
 /** A controller with a GET route for each question. */
 export function queriesController(routes: readonly QueryRoute[]): Type<unknown> {
@@ -71,10 +62,4 @@ function withoutStore(found: object, storeUnreachableSince: Instant): object {
 function nothingKnown(since: Instant): HttpProblem {
   const detail = `The event store has not answered since ${since}, and the read models hold nothing yet; ask again.`;
   return new HttpProblem(503, 'no-read-models', detail, { storeUnreachableSince: since });
-}
-
-/** What a credential may see: auditors and secretaries everything, others what is not another group's. */
-export function readerOf({ actor, groups }: Credential): Reader {
-  const has = (roles: readonly Role[]) => actor.roles.some((role) => roles.includes(role));
-  return { everything: has(SEES_EVERYTHING), groups, seesAccess: has(AUDITS) };
 }

@@ -10,7 +10,8 @@ import { Allow } from '../auth/policy.js';
 import { ACCESS } from '../http/provided.js';
 import { notFound } from '#application/queries/not-found.js';
 import { readParameters } from '#application/queries/parameters.js';
-import { QUERIES, type Queries } from '../queries/queries.controller.js';
+import type { Queries } from '#application/queries/queries.js';
+import { QUERIES } from '../queries/queries.controller.js';
 import { PAGE } from '#application/queries/query-route.js';
 import { presentWebhook, presentWebhooks } from './present.js';
 

@@ -8,7 +8,7 @@ import type { View } from '#read-store/query/view.js';
 import { EVERYTHING, type Reader } from '#read-store/query/visible.js';
 import { type Owed, owedNext } from '#read-models/webhooks/owed.js';
 import { findWebhook, type Webhook } from '#read-models/webhooks/queries.js';
-import { readerOf } from '../queries/queries.controller.js';
+import { readerOf } from '#application/queries/viewer.js';
 import type { ReadSide } from '#application/ledger/read-side.js';
 import { beginningOf, isOfAnotherHistory } from './place.js';
 import { type Posted, post } from './post.js';

@@ -7,7 +7,7 @@ import type { View } from '#read-store/query/view.js';
 import { EVERYTHING } from '#read-store/query/visible.js';
 import { countWaiting, standsAt } from '#read-models/webhooks/owed.js';
 import { findWebhook, type Webhook } from '#read-models/webhooks/queries.js';
-import { readerOf } from '../queries/queries.controller.js';
+import { readerOf } from '#application/queries/viewer.js';
 import type { ReadSide } from '#application/ledger/read-side.js';
 import { beginningOf } from './place.js';
 

@@ -1,10 +1,10 @@
 import type { Ledger } from '../ledger/open-ledger.js';
-import type { Afterwards } from '#apps/server/commands/commands.controller.js';
+import type { CommandResultEnricher } from './result-enricher.js';
 import { tokenSecrets } from './token-secrets.js';
 import { webhookSecrets } from './webhook-secrets.js';
 
 /** What follows of commands outside the ledger, and what it adds to their answers: of each kind its own. */
-export function afterwardsOf(ledger: Ledger): Afterwards {
+export function enricherOf(ledger: Ledger): CommandResultEnricher {
   const all = [tokenSecrets(ledger), webhookSecrets(ledger)];
   return async (...done) => {
     for (const each of all) {

@@ -2,10 +2,10 @@ import type { TokenState } from '#domain/access/token.js';
 import { newSecret } from '#platform/access/credential.js';
 import { actorOf } from '../ledger/actor.js';
 import type { Ledger } from '../ledger/open-ledger.js';
-import type { Afterwards } from '#apps/server/commands/commands.controller.js';
+import type { CommandResultEnricher } from './result-enricher.js';
 
 /** Makes the secret of a token that was just issued, and forgets that of one that was revoked. */
-export function tokenSecrets({ access, commands }: Ledger): Afterwards {
+export function tokenSecrets({ access, commands }: Ledger): CommandResultEnricher {
   return async (aggregate, verb, { id, reference }) => {
     if (aggregate.kind !== 'access') return undefined;
     if (verb === 'revoke') {

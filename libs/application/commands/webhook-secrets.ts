@@ -1,13 +1,13 @@
 import type { WebhookState } from '#domain/webhook/transitions.js';
 import { newSigningSecret } from '#platform/access/webhooks/port.js';
 import type { Ledger } from '../ledger/open-ledger.js';
-import type { Afterwards } from '#apps/server/commands/commands.controller.js';
+import type { CommandResultEnricher } from './result-enricher.js';
 
 /**
  * Does what follows of a webhook's commands outside the ledger: makes the secret of one that was just created or asked
  * for another, takes up one that was halted, and forgets the secrets of one withdrawn.
  */
-export function webhookSecrets({ access: { webhooks }, commands }: Ledger): Afterwards {
+export function webhookSecrets({ access: { webhooks }, commands }: Ledger): CommandResultEnricher {
   return async ({ kind }, verb, { id, revision }) => {
     if (kind !== 'webhook') return undefined;
     if (verb === 'withdraw') await webhooks.forget(id, revision);

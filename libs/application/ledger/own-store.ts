@@ -1,5 +1,6 @@
 import type { EventStore } from '#event-store/port.js';
-import { openReadStore, type ReadLocation } from '#projector/read-location.js';
+import { openReadStore } from '#projector/open-read-store.js';
+import { type ReadLocation } from '#read-store/runtime/read-location.js';
 import { anotherHistory, otherHistory } from '#read-store/runtime/history.js';
 
 /**

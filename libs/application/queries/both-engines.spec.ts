@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from '@jest/globals';
 import { dropSchemas, newSchema, openTestDatabase } from '#postgres/testing/server.js';
-import { inDataDir, openReadStore, type ReadLocation } from '#projector/read-location.js';
+import { openReadStore } from '#projector/open-read-store.js';
+import { inDataDir, type ReadLocation } from '#read-store/runtime/read-location.js';
 import { EVERYTHING } from '#read-store/query/visible.js';
 import { inFolder, opened, projected } from '#test/support/read-models/files.js';
 import { largeHistory } from '#test/support/read-models/large-history.js';

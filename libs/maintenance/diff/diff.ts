@@ -1,8 +1,10 @@
+import { readBatches } from '../rebuild/rebuild-batches.js';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openForReading, type StoreLocation } from '#event-store/location.js';
-import { inDataDir, openReadStore, type ReadLocation } from '#projector/read-location.js';
+import { openReadStore } from '#projector/open-read-store.js';
+import { inDataDir, type ReadLocation } from '#read-store/runtime/read-location.js';
 import { liveName, refuseOutdated } from '#read-store/runtime/live.js';
 import type { ReadStore } from '#read-store/runtime/read-store.js';
 import type { Comparison } from './compare.js';
@@ -46,7 +48,7 @@ async function diffWith(
   const fresh = await scratch.nextName();
   const events = await openForReading(location);
   try {
-    await scratch.fill(fresh, { events: location, upTo }, (_step, { position }) =>
+    await scratch.fill(fresh, readBatches({ events: location, upTo }), (_step, { position }) =>
       onProgress('events', position, upTo),
     );
     const projecting = await scratch.startProjecting(fresh);

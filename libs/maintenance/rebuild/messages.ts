@@ -1,22 +1,21 @@
+import type { ReadLocation } from '#read-store/runtime/read-location.js';
 import type { Rules } from '#domain/what-if/rules.js';
 import type { ToldError } from '#event-store/errors.js';
 import type { StoreLocation } from '#event-store/location.js';
 import type { Comparison } from '../diff/compare.js';
-import type { Progress, Stop } from '#read-store/runtime/apply.js';
+import type { RebuildBatch } from '#read-store/runtime/rebuild-batch.js';
 import type { Foreign } from '#read-store/runtime/foreign.js';
-import type { RegisterChanges } from '#read-store/runtime/key-registry.js';
-import type { RowChanges } from '#read-store/runtime/rows.js';
 import type { Matched } from '../what-if/under-rules.js';
 
 /** What of a store read models are filled with. */
-export interface Reading {
+export interface RebuildInput {
   readonly events: StoreLocation;
   /** Where to stop: no event above this position; at the end of the store unless given. */
   readonly upTo?: number;
   /** Other rules than the ledger's own, to read the events as they would have been under them. */
   readonly rules?: Rules;
   /** A new file for the current rows that are not at work, where memory counts for more than time; else they stay in memory. */
-  readonly rowsBeside?: string;
+  readonly spillFile?: string;
 }
 
 /** How far a rebuild is. */
@@ -31,18 +30,11 @@ export interface RebuildProgress {
   readonly secondsLeft: number;
 }
 
-/** What the reading thread of a rebuild hands to the writing one. */
-export type Portion =
-  | { readonly kind: 'past'; readonly past: Pick<RowChanges, 'closed' | 'appended'>; readonly progress: Progress }
-  | {
-      readonly kind: 'end';
-      readonly current: Pick<RowChanges, 'current' | 'removed'>;
-      readonly register: RegisterChanges;
-      readonly stops: readonly Stop[];
-      readonly progress: Progress;
-      /** What the rules came to bear on, where there were any. */
-      readonly matched?: Matched;
-    };
+/** What the worker posts: a batch, and with the last what the rules changed. */
+export interface RebuildWorkerBatch {
+  readonly batch: RebuildBatch;
+  readonly matched?: Matched;
+}
 
 /** What a rebuild made. */
 export interface Rebuilt {
@@ -64,3 +56,9 @@ export type RebuildNews =
   | { readonly kind: 'rebuilt'; readonly rebuilt: Rebuilt }
   /** With the store's own error, where that is what it failed with. */
   | { readonly kind: 'failed'; readonly error: string; readonly store?: ToldError };
+
+/** What is rebuilt from what; sent as a message, for process arguments would show its secrets. */
+export interface RebuildOrder {
+  readonly readModels: ReadLocation;
+  readonly events: StoreLocation;
+}

@@ -2,28 +2,27 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { openForReading } from '#event-store/location.js';
 import { START } from '#event-store/port.js';
 import { PROJECTIONS } from '#read-models/projections.js';
-import { BEGINNING, createApplier, type Progress, type Stop } from '#read-store/runtime/apply.js';
+import { BEFORE_FIRST_EVENT, createApplier, type Progress, type Stop } from '#read-store/runtime/apply.js';
 import { isForeign } from '#read-store/runtime/foreign.js';
-import { createRegister } from '#read-store/runtime/key-registry.js';
-import { createRows } from '#read-store/runtime/rows.js';
+import { createKeyRegistry } from '#read-store/runtime/key-registry.js';
+import { createUnitOfWork } from '#read-store/runtime/rows.js';
 import { underRules } from '../what-if/under-rules.js';
-import { keepRowsIn } from '#read-store/sqlite/spill-file.js';
-import type { Portion, Reading } from './messages.js';
+import { openSpillFile } from '#read-store/sqlite/spill-file.js';
+import type { RebuildInput, RebuildWorkerBatch } from './messages.js';
 
-// The reading half of a rebuild: reads and applies the events, keeps the current rows in memory or in a file beside, and
-// hands the rows of the past over to be written. It stays at most a few portions ahead of the writer.
+// The reading half of a rebuild: it applies events and posts rows, at most some batches ahead of the writer.
 
-/** Events at a time: few enough that a portion is still in the processor's cache when it is applied. */
-const PORTION = 500;
+/** Events a batch: few enough to stay in the processor's cache. */
+const BATCH = 500;
 const AHEAD = 16;
 
-const { events, upTo = Number.POSITIVE_INFINITY, rules, rowsBeside } = workerData as Reading;
+const { events, upTo = Number.POSITIVE_INFINITY, rules, spillFile } = workerData as RebuildInput;
 const replayed = rules && underRules(rules);
 const store = await openForReading(events);
-const register = createRegister({ items: [], actors: [] });
-const beside = rowsBeside === undefined ? undefined : keepRowsIn(rowsBeside);
-const rows = createRows(beside?.load ?? (() => undefined));
-const applier = createApplier(PROJECTIONS, rows, register);
+const keys = createKeyRegistry({ items: [], actors: [] });
+const spilled = spillFile === undefined ? undefined : openSpillFile(spillFile, PROJECTIONS);
+const rows = createUnitOfWork(spilled?.load ?? (() => undefined));
+const applier = createApplier(PROJECTIONS, rows, keys);
 
 let ahead = 0;
 let written = () => {};
@@ -32,30 +31,26 @@ parentPort?.on('message', () => {
   written();
 });
 
-const hand = (portion: Portion) => parentPort?.postMessage(portion);
+const post = (message: RebuildWorkerBatch) => parentPort?.postMessage(message);
 const stops: Stop[] = [];
-let progress: Progress = BEGINNING;
+let progress: Progress = BEFORE_FIRST_EVENT;
 let after: Progress['checkpoint'] = START;
 for (let end = false; !end; ) {
-  const page = await store.readAll(after, PORTION);
+  const page = await store.readAll(after, BATCH);
   const within = page.events.filter(({ position }) => position <= upTo);
   const applied = applier.apply(replayed ? replayed.of(within.filter((event) => !isForeign(event))) : within, progress);
   progress = applied.progress;
   after = page.checkpoint;
   stops.push(...applied.stops);
   end = page.end || within.length < page.events.length;
-  hand({ kind: 'past', past: rows.takePast(), progress });
-  beside?.portionTaken(rows, register);
+  post({ batch: { kind: 'past', past: rows.drainHistory(), progress } });
+  spilled?.batchTaken(rows, keys);
   ahead += 1;
   while (ahead >= AHEAD) await new Promise<void>((resolve) => (written = resolve));
 }
-beside?.end(rows, register);
-hand({
-  kind: 'end',
-  current: rows.takeCurrent(),
-  register: register.take(),
-  stops,
-  progress,
+spilled?.end(rows, keys);
+post({
+  batch: { kind: 'end', current: rows.drainCurrent(), keys: keys.drain(), stops, progress },
   matched: replayed?.matched(),
 });
 await store.close();

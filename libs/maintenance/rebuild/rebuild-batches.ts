@@ -1,35 +1,47 @@
 import { Worker } from 'node:worker_threads';
 import type { Progress } from '#read-store/runtime/apply.js';
-import type { Portion, Reading } from './messages.js';
+import type { RebuildBatch, RebuildBatches } from '#read-store/runtime/rebuild-batch.js';
+import type { Matched } from '../what-if/under-rules.js';
+import type { RebuildInput, RebuildWorkerBatch } from './messages.js';
 
-/** Megabytes of a reading thread whose rows stand in a file: the nearer the bound, the sooner is collected what is done with. */
+/** Megabytes of a worker whose rows are in a spill file: a low limit makes garbage collection run sooner. */
 const SMALL_HEAP = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 };
 
 /**
- * Applies what is read of a store in a thread of its own and takes what it makes, portion after portion, each when the one
- * before it has been taken. Answers where that ends; fails where a portion cannot be made or taken.
+ * Reads and applies events in a worker thread, batch by batch. `onMatched` learns what the rules changed, where there
+ * are any. Fails where a batch cannot be made or written.
  */
-export function takePortions(reading: Reading, take: (portion: Portion) => void | Promise<void>): Promise<Progress> {
-  const worker = new Worker(new URL('./reading-worker.js', import.meta.url), {
-    workerData: reading,
-    resourceLimits: reading.rowsBeside === undefined ? {} : SMALL_HEAP,
-  });
-  const taken = new Promise<Progress>((resolve, reject) => {
+export function readBatches(input: RebuildInput, onMatched: (matched: Matched) => void = () => {}): RebuildBatches {
+  return (write) => {
+    const worker = new Worker(new URL('./reading-worker.js', import.meta.url), {
+      workerData: input,
+      resourceLimits: input.spillFile === undefined ? {} : SMALL_HEAP,
+    });
+    return consumed(worker, write, onMatched).finally(() => worker.terminate());
+  };
+}
+
+function consumed(
+  worker: Worker,
+  write: (batch: RebuildBatch) => void | Promise<void>,
+  onMatched: (matched: Matched) => void,
+): Promise<Progress> {
+  return new Promise<Progress>((resolve, reject) => {
     let before = Promise.resolve();
     worker.on('error', reject);
     worker.on('exit', () => {
       before = before.then(() => reject(new Error('The events could not be read to their end.')));
       before.catch(reject);
     });
-    worker.on('message', (portion: Portion) => {
+    worker.on('message', ({ batch, matched }: RebuildWorkerBatch) => {
       before = before
-        .then(() => take(portion))
+        .then(() => write(batch))
         .then(() => {
           worker.postMessage('written');
-          if (portion.kind === 'end') resolve(portion.progress);
+          if (matched) onMatched(matched);
+          if (batch.kind === 'end') resolve(batch.progress);
         });
       before.catch(reject);
     });
   });
-  return taken.finally(() => worker.terminate());
 }

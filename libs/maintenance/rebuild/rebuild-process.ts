@@ -3,12 +3,12 @@ import { toldOf } from '#event-store/errors.js';
 import { openForReading } from '#event-store/location.js';
 import type { EventStore } from '#event-store/port.js';
 import { compareAtOnePosition } from '../diff/one-position.js';
-import { openReadStore } from '#projector/read-location.js';
+import { openReadStore } from '#projector/open-read-store.js';
 import type { Progress } from '#read-store/runtime/apply.js';
 import { otherHistory } from '#read-store/runtime/history.js';
-import type { Held, ReadStore } from '#read-store/runtime/read-store.js';
-import type { RebuildNews, RebuildProgress, Rebuilt } from './messages.js';
-import type { RebuildOrder } from './order.js';
+import type { Lease, ReadStore } from '#read-store/runtime/read-store.js';
+import { readBatches } from './rebuild-batches.js';
+import type { RebuildNews, RebuildOrder, RebuildProgress, Rebuilt } from './messages.js';
 
 // The process of a rebuild: fills new read models, compares them with the live ones as of where those stand, catches up
 // with what came meanwhile, and switches to them.
@@ -22,7 +22,7 @@ const tell = (news: RebuildNews) => process.send?.(news);
 async function rebuild(order: RebuildOrder): Promise<Rebuilt> {
   const models = await openReadStore(order.readModels);
   try {
-    const held = await models.hold('rebuilding');
+    const held = await models.acquireLease('rebuilding');
     if (!held) throw new Error(`another rebuild of ${models.place} is under way`);
     try {
       return await rebuildIn(models, order, held);
@@ -34,7 +34,7 @@ async function rebuild(order: RebuildOrder): Promise<Rebuilt> {
   }
 }
 
-async function rebuildIn(models: ReadStore, { events }: RebuildOrder, { lost }: Held): Promise<Rebuilt> {
+async function rebuildIn(models: ReadStore, { events }: RebuildOrder, { lost }: Lease): Promise<Rebuilt> {
   const started = performance.now();
   const store = await openForReading(events);
   try {
@@ -46,7 +46,7 @@ async function rebuildIn(models: ReadStore, { events }: RebuildOrder, { lost }: 
     const name = await models.nextName();
     const report = reporter(started, await store.head());
     const upTo = live === undefined ? undefined : (await models.progress(live)).position;
-    await models.fill(name, { events, upTo }, report);
+    await models.fill(name, readBatches({ events, upTo }), report);
     const { compared, progress } = await catchUp(models, name, live, store, report);
     lost.throwIfAborted();
     await models.switchTo(name, other ? 'left' : 'kept');

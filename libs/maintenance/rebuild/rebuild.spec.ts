@@ -3,7 +3,8 @@ import { expect, test } from '@jest/globals';
 import { inFile, onServer, openForWriting } from '#event-store/location.js';
 import { openSqliteStore } from '#event-store/sqlite/store.js';
 import { startStandIn } from '#test/eventstoredb-stand-in/stand-in.js';
-import { inDataDir, openReadStore } from '#projector/read-location.js';
+import { openReadStore } from '#projector/open-read-store.js';
+import { inDataDir } from '#read-store/runtime/read-location.js';
 import { EVERYTHING } from '#read-store/query/visible.js';
 import { startProjector } from '#projector/projector.js';
 import { withReadStore } from '#test/support/read-models/engine.js';
@@ -118,7 +119,7 @@ test('one rebuild at a time: a second is refused, and a start waits for it and t
   inFolder((folder) =>
     withReadStore(async (models, readModels) => {
       const events = inFile(await eventsFile(join(folder, 'events.db'), EVENTS.slice(0, 200)));
-      const held = await models.hold('rebuilding');
+      const held = await models.acquireLease('rebuilding');
       await expect(rebuild({ readModels, events })).rejects.toThrow('another rebuild of');
       const ready = readyReadModels({ readModels, events });
       const made = await projected(models, EVENTS.slice(0, 200));
@@ -133,7 +134,7 @@ test('a start that waits for another rebuild ends when it is told to', () =>
   inFolder((folder) =>
     withReadStore(async (models, readModels) => {
       const events = inFile(await eventsFile(join(folder, 'events.db'), EVENTS.slice(0, 200)));
-      const held = await models.hold('rebuilding');
+      const held = await models.acquireLease('rebuilding');
       const ending = new AbortController();
       const ready = readyReadModels({ readModels, events, signal: ending.signal });
       ending.abort();

@@ -2,12 +2,11 @@ import { fork } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { StoreError, type ToldError } from '#event-store/errors.js';
 import { openForReading, type StoreLocation } from '#event-store/location.js';
-import { openReadStore } from '#projector/read-location.js';
+import { openReadStore } from '#projector/open-read-store.js';
 import { ReadError } from '#read-store/query/errors.js';
 import { anotherHistory, type OtherHistory, otherHistory } from '#read-store/runtime/history.js';
 import type { ReadStore } from '#read-store/runtime/read-store.js';
-import type { RebuildNews, RebuildProgress, Rebuilt } from './messages.js';
-import type { RebuildOrder } from './order.js';
+import type { RebuildNews, RebuildOrder, RebuildProgress, Rebuilt } from './messages.js';
 
 /** How often to look whether another process's rebuild is done, in milliseconds. */
 const LOOK_AGAIN_MS = 500;
@@ -94,7 +93,7 @@ export async function readyReadModels(options: RebuildOptions): Promise<Rebuilt 
 
 /** Makes the first read models, empty; false while another process is about it. */
 async function begin(store: ReadStore): Promise<boolean> {
-  const held = await store.hold('rebuilding');
+  const held = await store.acquireLease('rebuilding');
   if (!held) return false;
   if (!(await store.pointer())) {
     const name = await store.nextName();
@@ -106,7 +105,7 @@ async function begin(store: ReadStore): Promise<boolean> {
 }
 
 async function isBusy(store: ReadStore): Promise<boolean> {
-  const held = await store.hold('rebuilding');
+  const held = await store.acquireLease('rebuilding');
   await held?.release();
   return held === undefined;
 }

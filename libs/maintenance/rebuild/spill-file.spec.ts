@@ -1,7 +1,10 @@
+import { PROJECTIONS } from '#read-models/projections.js';
+import { readBatches } from './rebuild-batches.js';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { inFile } from '#event-store/location.js';
-import { inDataDir, openReadStore } from '#projector/read-location.js';
+import { openReadStore } from '#projector/open-read-store.js';
+import { inDataDir } from '#read-store/runtime/read-location.js';
 import { allRows, inFolder } from '#test/support/read-models/files.js';
 import { largeHistory } from '#test/support/read-models/large-history.js';
 import { eventsFile } from '#test/support/read-models/store.js';
@@ -13,8 +16,14 @@ const EVENTS = largeHistory({ events: 20_000, actions: 1_000, programmes: 20 });
 test('read models are the same where current rows stand in a file beside', () =>
   inFolder(async (folder) => {
     const events = inFile(await eventsFile(join(folder, 'events.db'), EVENTS));
-    await fill(join(folder, 'read-1.db'), { events }, () => {});
-    await fill(join(folder, 'read-2.db'), { events, rowsBeside: join(folder, 'rows.db') }, () => {});
+    await fill(join(folder, 'read-1.db'), { projections: PROJECTIONS, batches: readBatches({ events }), onProgress: () => {} });
+    const spillFile = join(folder, 'rows.db');
+    await fill(join(folder, 'read-2.db'), {
+      projections: PROJECTIONS,
+      batches: readBatches({ events, spillFile }),
+      onProgress: () => {},
+      spillFile,
+    });
     const models = await openReadStore(inDataDir(folder));
     const [inMemory, beside] = [await allRows(models, 'read-1.db'), await allRows(models, 'read-2.db')];
     await models.close();

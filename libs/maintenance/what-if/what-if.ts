@@ -2,13 +2,16 @@ import { join } from 'node:path';
 import type { Instant } from '#domain/kernel/calendar.js';
 import type { Rules } from '#domain/what-if/rules.js';
 import { openForReading, type StoreLocation } from '#event-store/location.js';
-import { inDataDir, openReadStore, type ReadLocation } from '#projector/read-location.js';
+import { openReadStore } from '#projector/open-read-store.js';
+import { inDataDir, type ReadLocation } from '#read-store/runtime/read-location.js';
 import type { AsOf } from '#read-store/query/moment.js';
 import { openReadModels, type ReadModels } from '#read-store/runtime/read-models.js';
 import type { View } from '#read-store/query/view.js';
 import { EVERYTHING } from '#read-store/query/visible.js';
 import { fill } from '#read-store/sqlite/fill.js';
 import { liveName, refuseOutdated } from '#read-store/runtime/live.js';
+import { PROJECTIONS } from '#read-models/projections.js';
+import { readBatches } from '../rebuild/rebuild-batches.js';
 import { type BreachTimings, compareBreaches } from './breaches.js';
 import { compareMeeting, type MeetingDifference, meetingsHeld } from './meetings.js';
 import { inScratchFolder } from './scratch.js';
@@ -73,10 +76,14 @@ async function replayAndCompare(
   const span = readSpan(asked, { first: began, last: asOf.recordedAt ?? now, now });
   const started = performance.now();
   const name = 'read-1.db';
-  const reading = { events, upTo: asOf.position, rules, rowsBeside: join(folder, 'rows.db') };
-  const found = await fill(join(folder, name), reading, (_step, { number }) => onProgress?.(number, asOf.number));
+  const spillFile = join(folder, 'rows.db');
+  let matched: Matched = { schemes: 0, targets: 0, judged: 0 };
+  const batches = readBatches({ events, upTo: asOf.position, rules, spillFile }, (found) => {
+    matched = found;
+  });
+  const progressed = (_step: unknown, { number }: { readonly number: number }) => onProgress?.(number, asOf.number);
+  await fill(join(folder, name), { projections: PROJECTIONS, batches, onProgress: progressed, spillFile });
   const seconds = (performance.now() - started) / 1000;
-  const matched = found ?? { schemes: 0, targets: 0, judged: 0 };
   const scratch = await openReadStore(inDataDir(folder));
   const under = openReadModels(name, scratch);
   try {

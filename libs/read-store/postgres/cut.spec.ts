@@ -1,9 +1,10 @@
+import { readBatches } from '#maintenance/rebuild/rebuild-batches.js';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { inFile } from '#event-store/location.js';
 import { openSqliteStore } from '#event-store/sqlite/store.js';
 import { cutSessions, dropSchemas, newSchema, openTestDatabase } from '#postgres/testing/server.js';
-import { openReadStore } from '#projector/read-location.js';
+import { openReadStore } from '#projector/open-read-store.js';
 import { openReadModels } from '../runtime/read-models.js';
 import { EVERYTHING } from '../query/visible.js';
 import { readyReadModels } from '#maintenance/rebuild/rebuild.js';
@@ -47,7 +48,7 @@ test('a database that cuts its sessions is read and projected into again, and lo
     expect(projector.hindrance()).toBeUndefined();
     await projector.stop();
     const clean = await store.nextName();
-    await store.fill(clean, { events }, () => {});
+    await store.fill(clean, readBatches({ events }), () => {});
     expect(await allRows(store, live, ['progress'])).toEqual(await allRows(store, clean, ['progress']));
     await models.close();
     await store.close();

@@ -1,11 +1,10 @@
 import type pg from 'pg';
 import { openSession, WATCHED } from '#postgres/session.js';
-import { PROJECTIONS } from '#read-models/projections.js';
-import type { Portion, Reading } from '#maintenance/rebuild/messages.js';
-import { takePortions } from '#maintenance/rebuild/rebuild-batches.js';
 import type { Progress } from '../runtime/apply.js';
 import type { FillStep } from '../runtime/read-store.js';
+import type { RebuildBatch, RebuildBatches } from '../runtime/rebuild-batch.js';
 import type { RowValues } from '../runtime/rows.js';
+import type { AnyProjection } from '../tables/projection.js';
 import { copyInto, copyRows } from './copy.js';
 import { running, stopping } from './projecting.js';
 import { addKeys, createIndexes, createTables, dropKeys, type Place } from './schemas.js';
@@ -21,16 +20,17 @@ const COPIED_AT_ONCE = 4_000_000;
 export async function fill(
   { url }: Place,
   name: string,
-  reading: Reading,
-  told: (step: FillStep, progress: Progress) => void,
+  projections: readonly AnyProjection[],
+  batches: RebuildBatches,
+  onProgress: (step: FillStep, progress: Progress) => void,
 ): Promise<void> {
   const client = await openSession(url, { settings: { ...WATCHED, maintenance_work_mem: '256MB' }, pipeline: false });
   try {
     await client.query('BEGIN');
-    await createTables(client, name, PROJECTIONS);
+    await createTables(client, name, projections);
     await dropKeys(client);
-    const progress = await copyPortions(client, reading, told);
-    told('indexes', progress);
+    const progress = await copyBatches(client, batches, (at) => onProgress('events', at));
+    onProgress('indexes', progress);
     await addKeys(client);
     await createIndexes(client);
     await client.query('COMMIT');
@@ -41,28 +41,28 @@ export async function fill(
   }
 }
 
-async function copyPortions(
+async function copyBatches(
   client: pg.Client,
-  reading: Reading,
-  told: (step: FillStep, progress: Progress) => void,
+  batches: RebuildBatches,
+  onProgress: (progress: Progress) => void,
 ): Promise<Progress> {
   const tables = copying(client);
-  return takePortions(reading, async (portion) => {
-    if (portion.kind === 'past') {
-      await tables.add(CLOSED, portion.past.closed);
-      await tables.add(ONCE, portion.past.appended);
-      return told('events', portion.progress);
+  return batches(async (batch) => {
+    if (batch.kind === 'past') {
+      await tables.add(CLOSED, batch.past.closed);
+      await tables.add(ONCE, batch.past.appended);
+      return onProgress(batch.progress);
     }
-    await finish(client, tables, portion);
+    await finish(client, tables, batch);
   });
 }
 
 async function finish(
   client: pg.Client,
   tables: Copying,
-  { register, current, stops, progress }: Extract<Portion, { kind: 'end' }>,
+  { keys, current, stops, progress }: Extract<RebuildBatch, { kind: 'end' }>,
 ): Promise<void> {
-  for (const [target, rows] of registerRows(register)) await tables.addTo(target, rows);
+  for (const [target, rows] of registerRows(keys)) await tables.addTo(target, rows);
   await tables.add(CURRENT, current.current);
   await tables.end();
   const { position, checkpoint, number, clock, foreign, ledger, event } = progress;

@@ -4,7 +4,7 @@ import type { Current } from '../tables/project.js';
 import type { AnyProjection, Version } from '../tables/projection.js';
 import { bodies, texts } from '../tables/tables.js';
 import { currentRows, versionOf } from '../runtime/loading.js';
-import type { Known } from '../runtime/key-registry.js';
+import type { KnownKeys } from '../runtime/key-registry.js';
 
 /** Reads the current rows of items, by the projections that they are of: one question a table, all at once. */
 export async function loadRows(
@@ -40,7 +40,7 @@ async function load(client: pg.ClientBase, table: Table, keys: readonly number[]
 }
 
 /** The items and actors that have keys already. */
-export async function knownIn(client: pg.ClientBase): Promise<Known> {
+export async function knownIn(client: pg.ClientBase): Promise<KnownKeys> {
   const items = await client.query<{ key: number; id: string }>('SELECT key, id FROM items');
   const actors = await client.query<{ key: number; party: number; body: string }>(
     'SELECT key, party, body FROM actors ORDER BY key',

@@ -7,8 +7,8 @@ import { ReadError } from '../query/errors.js';
 import { createApplier, type Progress, type Stop } from '../runtime/apply.js';
 import { refuseOutdated } from '../runtime/live.js';
 import type { Projecting } from '../runtime/projecting.js';
-import { createRegister, type Register } from '../runtime/key-registry.js';
-import { createRows } from '../runtime/rows.js';
+import { createKeyRegistry, type KeyRegistry } from '../runtime/key-registry.js';
+import { createUnitOfWork } from '../runtime/rows.js';
 import { knownIn, loadRows } from './loader.js';
 import { movedNotice, outdatedIn, type Place, progressIn } from './schemas.js';
 import { writes } from './writer.js';
@@ -47,7 +47,7 @@ async function taken(
   projections: readonly AnyProjection[],
 ): Promise<Projecting> {
   const epoch = await takeOver(client);
-  const register = createRegister(await knownIn(client));
+  const register = createKeyRegistry(await knownIn(client));
   const stopped = new Set(await stoppedIn(client));
   let progress = await progressIn(client, name);
 
@@ -55,10 +55,10 @@ async function taken(
     progress: () => progress,
     async apply(events) {
       // Each batch begins with the rows of its own items, read together, and ends with all that it changed.
-      const rows = createRows(await loadRows(client, itemsOf(events, projections, register)));
+      const rows = createUnitOfWork(await loadRows(client, itemsOf(events, projections, register)));
       const applied = createApplier(projections, rows, register, stopped).apply(events, progress);
       await begin(client, { progress: applied.progress, epoch, name });
-      const changes = writes(register.take(), { ...rows.takePast(), ...rows.takeCurrent() });
+      const changes = writes(register.drain(), { ...rows.drainHistory(), ...rows.drainCurrent() });
       await Promise.all([
         ...[...changes, running(applied.progress), ...applied.stops.map(stopping)].map((each) => client.query(each)),
         client.query(movedNotice(place, name, applied.progress.position)),
@@ -76,7 +76,7 @@ async function taken(
 function itemsOf(
   events: readonly StoredEvent[],
   projections: readonly AnyProjection[],
-  register: Register,
+  register: KeyRegistry,
 ): ReadonlyMap<AnyProjection, ReadonlySet<number>> {
   const byKind = new Map(projections.map((projection) => [projection.kind, projection]));
   const items = new Map<AnyProjection, Set<number>>();
@@ -84,7 +84,7 @@ function itemsOf(
     if (isClaim(stream)) continue;
     const { kind, id } = itemOf(stream);
     const projection = byKind.get(kind);
-    const key = register.standing(id);
+    const key = register.lookup(id);
     if (!projection || key === undefined) continue;
     const keys = items.get(projection) ?? new Set();
     items.set(projection, keys.add(key));

@@ -1,7 +1,7 @@
 import { migrate } from '#postgres/migrations.js';
 import { addressOf, openPool, openSession, quoted, WATCHED } from '#postgres/session.js';
-import { PROJECTIONS } from '#read-models/projections.js';
 import type { Pointer, ProjectionRow, ReadStore } from '../runtime/read-store.js';
+import type { AnyProjection } from '../tables/projection.js';
 import { explain, readerDialect } from './dialect.js';
 import { fill } from './fill.js';
 import { hold } from './holding.js';
@@ -23,7 +23,7 @@ const SESSIONS = 2;
 const STATEMENT_MS = 10_000;
 
 /** The read models of a ledger in a database: a schema each, and a pointer in the ledger's own. */
-export async function openPostgresReadStore(place: Place): Promise<ReadStore> {
+export async function openPostgresReadStore(place: Place, all: readonly AnyProjection[]): Promise<ReadStore> {
   const { url, schema } = place;
   await migrate(url, schema, READ_MODELS);
   const pool = openPool(url, { max: SESSIONS, settings: { search_path: schema, statement_timeout: STATEMENT_MS } });
@@ -56,19 +56,19 @@ export async function openPostgresReadStore(place: Place): Promise<ReadStore> {
       return rows[0] as Pointer;
     },
     nextName: async () => nameAfter(place, Math.max(0, ...(await numbered()).map(({ number }) => number))),
-    create: (name, projections = PROJECTIONS) =>
+    create: (name, projections = all) =>
       inTransaction(url, async (client) => {
         await createTables(client, name, projections);
         await createIndexes(client);
       }),
-    fill: (name, reading, told) => fill(place, name, reading, told),
+    fill: (name, batches, onProgress) => fill(place, name, all, batches, onProgress),
     async dropOthers() {
       const served = await pointer();
       for (const { name } of await numbered())
         if (name !== served?.live && name !== served?.previous)
           await inTransaction(url, (client) => client.query(`DROP SCHEMA ${quoted(name)} CASCADE`));
     },
-    outdated: (name, projections = PROJECTIONS) => outdatedIn(pool, name, projections),
+    outdated: (name, projections = all) => outdatedIn(pool, name, projections),
     progress: (name) => progressIn(pool, name),
     async projections(name) {
       const { rows } = await pool.query<Omit<ProjectionRow, 'poison'> & { poison: string | null }>(
@@ -76,11 +76,11 @@ export async function openPostgresReadStore(place: Place): Promise<ReadStore> {
       );
       return rows.map((row) => ({ ...row, poison: row.poison === null ? null : JSON.parse(row.poison) }));
     },
-    startProjecting: (name, projections = PROJECTIONS) => startProjecting(place, name, projections),
+    startProjecting: (name, projections = all) => startProjecting(place, name, projections),
     dialect: (name) => readerDialect(url, name),
     question: (db, answer) => db.transaction().execute(answer),
     explain,
-    hold: (right) => hold(place, right),
+    acquireLease: (right) => hold(place, right),
     watch: (changed) => watching(place, changed),
     close: () => pool.end(),
   };

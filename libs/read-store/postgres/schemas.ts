@@ -5,7 +5,7 @@ import { indexStatements, POSTGRES_TYPES, tableStatements } from '../tables/ddl.
 import { hashesOf } from '../tables/hash.js';
 import type { AnyProjection } from '../tables/projection.js';
 import { ReadError } from '../query/errors.js';
-import { BEGINNING, type Progress } from '../runtime/apply.js';
+import { BEFORE_FIRST_EVENT, type Progress } from '../runtime/apply.js';
 import { PRIMARY_KEYS } from './tables.js';
 
 /** A database, and a ledger's own schema in it: the pointer stands there, and its read models in schemas beside it. */
@@ -33,7 +33,7 @@ export async function createTables(
   await client.query(`CREATE SCHEMA ${quoted(name)}`);
   await client.query(`SET LOCAL search_path = ${quoted(name)}`);
   await client.query(tableStatements(POSTGRES_TYPES).join(';\n'));
-  const { position, checkpoint, number, clock, foreign } = BEGINNING;
+  const { position, checkpoint, number, clock, foreign } = BEFORE_FIRST_EVENT;
   const begun = [position, checkpoint, number, clock, JSON.stringify(foreign)];
   await client.query('INSERT INTO progress VALUES (1, 0, $1, $2, $3, $4, $5, NULL, NULL)', begun);
   const hashes = [...hashesOf(projections)];

@@ -1,6 +1,6 @@
 import type { SqlValue, Table } from '../tables/columns.js';
 import { APPENDED, CHANGING } from '../tables/tables.js';
-import type { RegisterChanges } from '../runtime/key-registry.js';
+import type { KeyChanges } from '../runtime/key-registry.js';
 import type { RowValues } from '../runtime/rows.js';
 
 /** A table as rows are written to it: its columns in the order of a row's values, and their types. */
@@ -56,7 +56,7 @@ export const keyColumns = ({ columns }: Target): readonly string[] =>
   columns.includes('sub') ? ['key', 'sub'] : ['key'];
 
 /** What the register learnt, as rows. */
-export function registerRows({ items, described, actors }: RegisterChanges): readonly (readonly [Target, RowValues])[] {
+export function registerRows({ items, described, actors }: KeyChanges): readonly (readonly [Target, RowValues])[] {
   return [
     [
       ITEMS,

@@ -1,11 +1,11 @@
 import type pg from 'pg';
 import type { SqlValue } from '../tables/columns.js';
-import type { RegisterChanges } from '../runtime/key-registry.js';
+import type { KeyChanges } from '../runtime/key-registry.js';
 import type { RowChanges, RowValues } from '../runtime/rows.js';
 import { CLOSED, CURRENT, DESCRIBED, keyColumns, ONCE, REMOVED, registerRows, type Target } from './tables.js';
 
 /** The statements that write changes, each with all rows of its table; to be sent one after another, without waiting. */
-export function writes(register: RegisterChanges, rows: RowChanges): pg.QueryConfig[] {
+export function writes(register: KeyChanges, rows: RowChanges): pg.QueryConfig[] {
   return [
     ...registerRows(register).flatMap(([target, values]) =>
       statement(target === DESCRIBED ? updating : inserting, target, values),

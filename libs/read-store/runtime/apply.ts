@@ -6,11 +6,11 @@ import type { AnyProjection, Change } from '../tables/projection.js';
 import { audit } from '../tables/tables.js';
 import { type Foreign, isForeign, NO_FOREIGN, withForeign } from './foreign.js';
 import { type HistoryKept, historyAfter, NO_HISTORY } from './history.js';
-import type { Register } from './key-registry.js';
-import type { Rows } from './rows.js';
+import type { KeyRegistry } from './key-registry.js';
+import type { UnitOfWork } from './rows.js';
 
 /** Up to where events were read: the store's own word for it, and the position for comparing. */
-export interface Place {
+export interface StreamPosition {
   readonly position: number;
   readonly checkpoint: Checkpoint | typeof START;
 }
@@ -25,17 +25,17 @@ export interface PoisonEvent {
 }
 
 /** A projection that was stopped: where its rows stand, and what stopped it. */
-export interface Stop extends Place {
+export interface Stop extends StreamPosition {
   readonly name: string;
   readonly poison: PoisonEvent;
 }
 
-export interface Progress extends Place, Count, HistoryKept {
+export interface Progress extends StreamPosition, Count, HistoryKept {
   readonly foreign: Foreign;
 }
 
 /** Before the first event. */
-export const BEGINNING: Progress = {
+export const BEFORE_FIRST_EVENT: Progress = {
   position: 0,
   checkpoint: START,
   ...NOTHING,
@@ -49,7 +49,7 @@ export interface Applied {
 }
 
 /** A projection by name, and what it makes of an event. */
-type Taker = readonly [name: string, changes: () => readonly Change[]];
+type EventHandler = readonly [name: string, changes: () => readonly Change[]];
 
 export const AUDIT = 'audit';
 
@@ -60,27 +60,27 @@ export interface Applier {
 
 export function createApplier(
   projections: readonly AnyProjection[],
-  rows: Rows,
-  register: Register,
+  rows: UnitOfWork,
+  register: KeyRegistry,
   alreadyStopped: Iterable<string> = [],
 ): Applier {
   const byKind = new Map(projections.map((projection) => [projection.kind, projection]));
   const stopped = new Set(alreadyStopped);
 
   /** What each projection that takes the event makes of it. */
-  function takers(event: LedgerEvent, count: Count): Taker[] {
+  function handlersFor(event: LedgerEvent, count: Count): EventHandler[] {
     const { kind, id } = itemOf(event.stream);
     const key = register.key(kind, id);
     const projection = byKind.get(kind);
     const audited = () => auditVersion(event, count, register.actor, register);
-    const trail: Taker = [AUDIT, () => [{ op: 'append', table: audit, key, version: audited() }]];
+    const trail: EventHandler = [AUDIT, () => [{ op: 'append', table: audit, key, version: audited() }]];
     if (!projection) return [trail];
     return [trail, [projection.name, () => project(projection, event, key, rows.current, register)]];
   }
 
   return {
     apply(events, before) {
-      let place: Place = before;
+      let place: StreamPosition = before;
       let count: Count = before;
       let { foreign } = before;
       const stops: Stop[] = [];
@@ -89,7 +89,7 @@ export function createApplier(
         else if (!isClaim(stored.stream)) {
           const event = ledgerEvent(stored);
           count = counted(count, event);
-          for (const [name, changes] of takers(event, count)) {
+          for (const [name, changes] of handlersFor(event, count)) {
             if (stopped.has(name)) continue;
             try {
               for (const change of changes()) {

@@ -2,7 +2,7 @@ import type { Kind } from '#domain/kernel/decider.js';
 import type { Actor } from '#domain/kernel/metadata.js';
 import type { ItemFacts, Keys } from '../tables/projection.js';
 
-export interface Item extends ItemFacts {
+export interface RegisteredItem extends ItemFacts {
   readonly key: number;
   readonly kind: Kind;
   readonly id: string;
@@ -14,36 +14,36 @@ export interface ActorEntry {
 }
 
 /** What the register gave out or learnt since it was last asked. */
-export interface RegisterChanges {
-  readonly items: readonly Item[];
+export interface KeyChanges {
+  readonly items: readonly RegisteredItem[];
   /** What was learnt of items that were given out before: reference and access. */
   readonly described: readonly (ItemFacts & { readonly key: number })[];
   readonly actors: readonly ActorEntry[];
 }
 
-export interface Known {
+export interface KnownKeys {
   readonly items: Iterable<{ readonly key: number; readonly id: string }>;
   readonly actors: Iterable<ActorEntry>;
 }
 
 /** Dense keys for items and for actors as they then were, given in the order of first mention. */
-export interface Register extends Keys {
+export interface KeyRegistry extends Keys {
   /** The key that an item has already. */
-  standing(id: string): number | undefined;
+  lookup(id: string): number | undefined;
   actor(actor: Actor): number;
   describe(key: number, facts: ItemFacts): void;
   /** What is new since the last call. */
-  take(): RegisterChanges;
+  drain(): KeyChanges;
 }
 
 /** Goes on from what is known; the ids of all items are kept in memory, about 100 bytes each. */
-export function createRegister(known: Known): Register {
+export function createKeyRegistry(known: KnownKeys): KeyRegistry {
   const keys = new Map<string, number>();
   const actorKeys = new Map<string, number>();
   for (const { id, key } of known.items) keys.set(id, key);
   for (const { body, key } of known.actors) actorKeys.set(nameOf(JSON.parse(body)), key);
-  let items = new Map<number, Item>();
-  let described = new Map<number, RegisterChanges['described'][number]>();
+  let items = new Map<number, RegisteredItem>();
+  let described = new Map<number, KeyChanges['described'][number]>();
   let actors: ActorEntry[] = [];
 
   function key(kind: Kind, id: string): number {
@@ -57,7 +57,7 @@ export function createRegister(known: Known): Register {
 
   return {
     key,
-    standing: (id) => keys.get(id),
+    lookup: (id) => keys.get(id),
     keyOf: (kind, id) => (id === null || id === undefined ? null : key(kind, id)),
     actor(actor) {
       const known = actorKeys.get(nameOf(actor));
@@ -72,7 +72,7 @@ export function createRegister(known: Known): Register {
       if (fresh) items.set(key, { ...fresh, ...facts });
       else described.set(key, { key, ...facts });
     },
-    take() {
+    drain() {
       const changes = { items: [...items.values()], described: [...described.values()], actors };
       items = new Map();
       described = new Map();

@@ -1,3 +1,4 @@
+import { readBatches } from '#maintenance/rebuild/rebuild-batches.js';
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
@@ -111,7 +112,7 @@ test('a rebuild makes the rows that projecting made, to the byte', () =>
         withReadStore(async (store) => {
           const source = inFile(await eventsFile(join(folder, 'events.db'), events));
           const rebuilt = await store.nextName();
-          await store.fill(rebuilt, { events: source }, () => {});
+          await store.fill(rebuilt, readBatches({ events: source }), () => {});
           const live = await projected(store, events, { batch });
           expect(await allRows(store, rebuilt, ['progress'])).toEqual(await allRows(store, live, ['progress']));
         }),

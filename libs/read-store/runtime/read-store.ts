@@ -1,9 +1,9 @@
 import type { Dialect, Kysely } from 'kysely';
 import type { AnyProjection } from '../tables/projection.js';
 import type { Schema } from '../tables/schema.js';
-import type { Reading } from '#maintenance/rebuild/messages.js';
 import type { PoisonEvent, Progress } from './apply.js';
 import type { Projecting } from './projecting.js';
+import type { RebuildBatches } from './rebuild-batch.js';
 
 /** Which read models are served: the live ones, and those before them until the next rebuild. */
 export interface Pointer {
@@ -24,7 +24,7 @@ export interface ProjectionRow {
 export type Changed = { readonly name: string; readonly position: number } | undefined;
 
 /** A right that one process has at a time. */
-export interface Held {
+export interface Lease {
   /** Aborts when the right is lost. */
   readonly lost: AbortSignal;
   release(): Promise<void>;
@@ -47,8 +47,12 @@ export interface ReadStore {
   nextName(): Promise<string>;
   /** Makes empty read models. */
   create(name: string, projections?: readonly AnyProjection[]): Promise<void>;
-  /** Makes read models of what is read of a store. A crash leaves some that nothing points to. */
-  fill(name: string, reading: Reading, told: (step: FillStep, progress: Progress) => void): Promise<void>;
+  /** Makes read models of a store's events. A crash leaves some that no pointer names. */
+  fill(
+    name: string,
+    batches: RebuildBatches,
+    onProgress: (step: FillStep, progress: Progress) => void,
+  ): Promise<void>;
   /** Removes all that the pointer does not name: older ones, and what a broken rebuild left. */
   dropOthers(): Promise<void>;
   /** The projections whose rows there were made by other code than this; all of them where there are none. */
@@ -67,7 +71,7 @@ export interface ReadStore {
   /** What an error of a question means to who asked, where that can be told; otherwise the error itself. */
   explain(error: unknown): unknown;
   /** The right to project, or to rebuild; undefined while another process has it. */
-  hold(right: 'projecting' | 'rebuilding'): Promise<Held | undefined>;
+  acquireLease(right: 'projecting' | 'rebuilding'): Promise<Lease | undefined>;
   /** Tells of what others do, sometimes also when nobody did anything, until it is closed. */
   watch(changed: (what: Changed) => void): Promise<{ close(): Promise<void> }>;
   close(): Promise<void>;

@@ -22,16 +22,16 @@ export interface RowChanges {
 const KEPT = 10_000;
 
 /** The rows at work: loaded when first asked for, changed in memory, taken to be written. */
-export interface Rows {
+export interface UnitOfWork {
   readonly current: Current;
   change(change: Exclude<Change, { op: 'describe' }>): void;
   /** Closed and appended rows since the last call. */
-  takePast(): Pick<RowChanges, 'closed' | 'appended'>;
+  drainHistory(): Pick<RowChanges, 'closed' | 'appended'>;
   /** Every row that changed since the last call, as it now stands. */
-  takeCurrent(): Pick<RowChanges, 'current' | 'removed'>;
+  drainCurrent(): Pick<RowChanges, 'current' | 'removed'>;
 }
 
-interface Slot {
+interface CachedRow {
   readonly key: number;
   readonly sub: string;
   version: Version | undefined;
@@ -40,28 +40,28 @@ interface Slot {
 }
 
 /** The rows of a table at work. */
-interface Held {
-  readonly slots: Map<number | string, Slot>;
+interface RowBuffer {
+  readonly slots: Map<number | string, CachedRow>;
   /** The one that was asked for last: what is looked at is often changed next. */
-  last: Slot | undefined;
-  changed: Slot[];
+  last: CachedRow | undefined;
+  changed: CachedRow[];
   closed: SqlValue[];
 }
 
-export function createRows(load: Current): Rows {
-  const tables = new Map<Table, Held>(
+export function createUnitOfWork(load: Current): UnitOfWork {
+  const tables = new Map<Table, RowBuffer>(
     CHANGING.map((table) => [table, { slots: new Map(), last: undefined, changed: [], closed: [] }]),
   );
   let count = 0;
   let appended = new Map<string, SqlValue[]>();
 
-  function heldOf(table: Table): Held {
+  function heldOf(table: Table): RowBuffer {
     const held = tables.get(table);
     if (!held) throw new Error(`The rows of ${table.name} do not change.`);
     return held;
   }
 
-  function slotOf(held: Held, table: Table, key: number, sub: string): Slot {
+  function slotOf(held: RowBuffer, table: Table, key: number, sub: string): CachedRow {
     const { slots, last } = held;
     if (last?.key === key && last.sub === sub) return last;
     const name = table.sub ? `${key} ${sub}` : key;
@@ -110,7 +110,7 @@ export function createRows(load: Current): Rows {
         }
       }
     },
-    takePast() {
+    drainHistory() {
       const closed = new Map<string, SqlValue[]>();
       for (const [{ name }, held] of tables) {
         if (held.closed.length > 0) closed.set(name, held.closed);
@@ -120,7 +120,7 @@ export function createRows(load: Current): Rows {
       appended = new Map();
       return past;
     },
-    takeCurrent() {
+    drainCurrent() {
       const current = new Map<string, SqlValue[]>();
       const removed = new Map<string, SqlValue[]>();
       for (const [table, held] of tables) {

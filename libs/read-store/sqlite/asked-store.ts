@@ -2,12 +2,16 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import type { AskedStore } from '../runtime/asked-store.js';
+import type { AnyProjection } from '../tables/projection.js';
 import { openForQueries } from './opening.js';
 import { readPointer } from './pointer.js';
 import { progressIn, projectionsIn } from './status.js';
 
 /** The read models of a data folder, to be asked by a process that asks little and ends. */
-export function openSqliteAskedStore(dataDir: string): AskedStore {
+export function openSqliteAskedStore(
+  dataDir: string,
+  loadProjections: () => Promise<readonly AnyProjection[]>,
+): AskedStore {
   const fileOf = (name: string) => join(dataDir, name);
 
   async function asked<Answer>(name: string, question: (db: Database.Database) => Answer): Promise<Answer> {
@@ -23,12 +27,9 @@ export function openSqliteAskedStore(dataDir: string): AskedStore {
     place: dataDir,
     pointer: async () => readPointer(dataDir),
     async outdated(name) {
-      const [{ PROJECTIONS }, { outdated }] = await Promise.all([
-        import('#read-models/projections.js'),
-        import('./database.js'),
-      ]);
-      if (!existsSync(fileOf(name))) return PROJECTIONS.map((each) => each.name);
-      return asked(name, (db) => outdated(db, PROJECTIONS));
+      const [projections, { outdated }] = await Promise.all([loadProjections(), import('./database.js')]);
+      if (!existsSync(fileOf(name))) return projections.map((each) => each.name);
+      return asked(name, (db) => outdated(db, projections));
     },
     progress: (name) => asked(name, progressIn),
     projections: (name) => asked(name, projectionsIn),

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { indexStatements, SQLITE_TYPES, tableStatements } from '../tables/ddl.js';
 import { hashesOf } from '../tables/hash.js';
 import type { AnyProjection } from '../tables/projection.js';
-import { BEGINNING } from '../runtime/apply.js';
+import { BEFORE_FIRST_EVENT } from '../runtime/apply.js';
 
 /** Makes a new read-model file with empty tables; where their indexes are to come last, it is not yet one for readers. */
 export function createReadModels(
@@ -15,7 +15,7 @@ export function createReadModels(
   db.transaction(() => {
     for (const statement of tableStatements(SQLITE_TYPES)) db.exec(statement);
     if (indexed) makeIndexes(db);
-    const { position, checkpoint, number, clock, foreign } = BEGINNING;
+    const { position, checkpoint, number, clock, foreign } = BEFORE_FIRST_EVENT;
     const begin = db.prepare('INSERT INTO progress VALUES (1, 0, ?, ?, ?, ?, ?, NULL, NULL)');
     begin.run(position, checkpoint, number, clock, JSON.stringify(foreign));
     const insert = db.prepare("INSERT INTO projections VALUES (?, ?, 'running', 0, ?, NULL)");

@@ -1,43 +1,43 @@
 import { closeSync, fsyncSync, openSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { PROJECTIONS } from '#read-models/projections.js';
 import type { Progress } from '../runtime/apply.js';
+import type { FillStep } from '../runtime/read-store.js';
+import type { RebuildBatches } from '../runtime/rebuild-batch.js';
+import type { AnyProjection } from '../tables/projection.js';
 import { createReadModels, makeIndexes } from './database.js';
 import { checkpointWriter } from './projecting.js';
+import { copySpilledRows } from './spill-file.js';
 import { rowWriter } from './writer.js';
-import type { Matched } from '#maintenance/what-if/under-rules.js';
-import { takeRowsFrom } from './spill-file.js';
-import type { Reading } from '#maintenance/rebuild/messages.js';
-import { takePortions } from '#maintenance/rebuild/rebuild-batches.js';
 
-/** The file's first owner, before any projector has taken it over. */
+/** The file's first owner, before any projector takes it over. */
 const BUILDER = 0;
-/** The pages that are kept in memory while a file is filled: more make its indexes sooner. */
+/** A larger page cache makes the indexes sooner. */
 const CACHE_KIB = 65_536;
 const SMALL_CACHE_KIB = 16_384;
 
+export interface FillOptions {
+  readonly projections: readonly AnyProjection[];
+  readonly batches: RebuildBatches;
+  readonly onProgress: (step: FillStep, progress: Progress) => void;
+  /** The file that holds the current rows, where memory counts for more than time. */
+  readonly spillFile?: string;
+}
+
 /**
- * Fills a new read-model file with what is read of a store: the past as it closes, current rows at the end,
- * indexes last, on disk once. A crash leaves a file that nothing points to. Answers what the rules came to bear on, where
- * it is read under any.
+ * Fills a new read-model file: history as it closes, current rows at the end, indexes last, on disk once. A crash
+ * leaves a file that no pointer names.
  */
-export async function fill(
-  file: string,
-  reading: Reading,
-  told: (step: 'events' | 'indexes', progress: Progress) => void,
-): Promise<Matched | undefined> {
-  createReadModels(file, PROJECTIONS, { indexed: false });
+export async function fill(file: string, { projections, batches, onProgress, spillFile }: FillOptions): Promise<void> {
+  createReadModels(file, projections, { indexed: false });
   const db = new Database(file);
-  let matched: Matched | undefined;
   try {
     db.pragma('journal_mode = OFF');
     db.pragma('synchronous = OFF');
-    db.pragma(`cache_size = -${reading.rowsBeside === undefined ? CACHE_KIB : SMALL_CACHE_KIB}`);
+    db.pragma(`cache_size = -${spillFile === undefined ? CACHE_KIB : SMALL_CACHE_KIB}`);
     db.exec('BEGIN');
-    const { progress, matched: found } = await writePortions(db, file, reading, told);
-    matched = found;
-    if (reading.rowsBeside !== undefined) takeRowsFrom(reading.rowsBeside, db);
-    told('indexes', progress);
+    const progress = await writeBatches(db, file, batches, (at) => onProgress('events', at));
+    if (spillFile !== undefined) copySpilledRows(spillFile, db);
+    onProgress('indexes', progress);
     makeIndexes(db);
     db.exec('COMMIT');
     db.exec('PRAGMA optimize');
@@ -48,28 +48,24 @@ export async function fill(
   const descriptor = openSync(file, 'r+');
   fsyncSync(descriptor);
   closeSync(descriptor);
-  return matched;
 }
 
-async function writePortions(
+function writeBatches(
   db: Database.Database,
   file: string,
-  reading: Reading,
-  told: (step: 'events', progress: Progress) => void,
-): Promise<{ readonly progress: Progress; readonly matched: Matched | undefined }> {
+  batches: RebuildBatches,
+  onProgress: (progress: Progress) => void,
+): Promise<Progress> {
   const write = rowWriter(db);
   const checkpoints = checkpointWriter(db, BUILDER);
-  let matched: Matched | undefined;
-  const progress = await takePortions(reading, (portion) => {
-    if (portion.kind === 'past') {
-      write.past(portion.past);
-      return told('events', portion.progress);
+  return batches((batch) => {
+    if (batch.kind === 'past') {
+      write.past(batch.past);
+      return onProgress(batch.progress);
     }
-    matched = portion.matched;
-    write.register(portion.register);
-    write.current(portion.current);
-    checkpoints.move(portion.progress, file);
-    for (const stop of portion.stops) checkpoints.stop(stop);
+    write.register(batch.keys);
+    write.current(batch.current);
+    checkpoints.move(batch.progress, file);
+    for (const stop of batch.stops) checkpoints.stop(stop);
   });
-  return { progress, matched };
 }

@@ -3,7 +3,7 @@ import type { SqlValue, Table } from '../tables/columns.js';
 import type { Current } from '../tables/project.js';
 import { CHANGING } from '../tables/tables.js';
 import { currentRows, versionOf } from '../runtime/loading.js';
-import type { Known } from '../runtime/key-registry.js';
+import type { KnownKeys } from '../runtime/key-registry.js';
 
 /** Reads current rows from a read-model file, each as the version that it is. */
 export function rowLoader(db: Database.Database): Current {
@@ -22,7 +22,7 @@ function loadFrom(db: Database.Database, table: Table): Current {
 }
 
 /** The items and actors that have keys already. */
-export function knownIn(db: Database.Database): Known {
+export function knownIn(db: Database.Database): KnownKeys {
   return {
     items: db.prepare<[], { key: number; id: string }>('SELECT key, id FROM items').iterate(),
     actors: db.prepare<[], { key: number; party: number; body: string }>('SELECT key, party, body FROM actors').all(),

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { inFile } from '#event-store/location.js';
-import { inDataDir } from '#projector/read-location.js';
+import { inDataDir } from '../runtime/read-location.js';
 import { readyReadModels } from '#maintenance/rebuild/rebuild.js';
 import { stored } from '#test/support/read-models/events.js';
 import { inFolder } from '#test/support/read-models/files.js';

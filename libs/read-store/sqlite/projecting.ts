@@ -5,8 +5,8 @@ import { ReadError } from '../query/errors.js';
 import { createApplier, type Progress, type Stop } from '../runtime/apply.js';
 import { refuseOutdated } from '../runtime/live.js';
 import type { Projecting } from '../runtime/projecting.js';
-import { createRegister } from '../runtime/key-registry.js';
-import { createRows } from '../runtime/rows.js';
+import { createKeyRegistry } from '../runtime/key-registry.js';
+import { createUnitOfWork } from '../runtime/rows.js';
 import { outdated } from './database.js';
 import { knownIn, rowLoader } from './loader.js';
 import { openForProjecting, shortLog } from './opening.js';
@@ -18,8 +18,8 @@ export function startProjecting(file: string, projections: readonly AnyProjectio
   const db = openForProjecting(file);
   refuseOutdated(outdated(db, projections));
   const epoch = takeOver(db);
-  const register = createRegister(knownIn(db));
-  const rows = createRows(rowLoader(db));
+  const register = createKeyRegistry(knownIn(db));
+  const rows = createUnitOfWork(rowLoader(db));
   const applier = createApplier(projections, rows, register, stoppedIn(db));
   const write = rowWriter(db);
   const checkpoints = checkpointWriter(db, epoch);
@@ -29,9 +29,9 @@ export function startProjecting(file: string, projections: readonly AnyProjectio
   const applyAll = db.transaction((events: readonly StoredEvent[]) => {
     const applied = applier.apply(events, progress);
     checkpoints.move(applied.progress, file);
-    write.register(register.take());
-    write.past(rows.takePast());
-    write.current(rows.takeCurrent());
+    write.register(register.drain());
+    write.past(rows.drainHistory());
+    write.current(rows.drainCurrent());
     for (const stop of applied.stops) checkpoints.stop(stop);
     return applied;
   });

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { PROJECTIONS } from '#read-models/projections.js';
-import type { Changed, Held, ReadStore } from '../runtime/read-store.js';
+import type { Changed, Lease, ReadStore } from '../runtime/read-store.js';
+import type { AnyProjection } from '../tables/projection.js';
 import { createReadModels, outdated } from './database.js';
 import { readerDialect } from './dialect.js';
 import { openForQueries } from './opening.js';
@@ -14,7 +14,7 @@ import { progressIn, projectionsIn } from './status.js';
 const LOOK_EVERY = 250;
 
 /** The read models of a data folder: a file each, and a pointer beside them. */
-export async function openSqliteReadStore(dataDir: string): Promise<ReadStore> {
+export async function openSqliteReadStore(dataDir: string, all: readonly AnyProjection[]): Promise<ReadStore> {
   mkdirSync(dataDir, { recursive: true });
   const fileOf = (name: string) => join(dataDir, name);
 
@@ -32,20 +32,20 @@ export async function openSqliteReadStore(dataDir: string): Promise<ReadStore> {
     pointer: async () => readPointer(dataDir),
     switchTo: async (name, before) => switchTo(dataDir, name, before),
     nextName: async () => nextFile(dataDir),
-    create: async (name, projections = PROJECTIONS) => createReadModels(fileOf(name), projections, { indexed: true }),
-    async fill(name, reading, told) {
+    create: async (name, projections = all) => createReadModels(fileOf(name), projections, { indexed: true }),
+    async fill(name, batches, onProgress) {
       const { fill } = await import('./fill.js');
-      await fill(fileOf(name), reading, told);
+      await fill(fileOf(name), { projections: all, batches, onProgress });
     },
     dropOthers: async () => dropOthers(dataDir),
-    async outdated(name, projections = PROJECTIONS) {
+    async outdated(name, projections = all) {
       if (!existsSync(fileOf(name))) return projections.map((each) => each.name);
       return asked(name, (db) => outdated(db, projections));
     },
     progress: async (name) => asked(name, progressIn),
     projections: async (name) => asked(name, projectionsIn),
     // What writes is loaded by who writes: a question need not wait for it.
-    async startProjecting(name, projections = PROJECTIONS) {
+    async startProjecting(name, projections = all) {
       const { startProjecting } = await import('./projecting.js');
       return startProjecting(fileOf(name), projections);
     },
@@ -53,7 +53,7 @@ export async function openSqliteReadStore(dataDir: string): Promise<ReadStore> {
     question,
     explain: (error) => error,
     // Who may write to the ledger is the one who projects: its own lock sees to that.
-    hold: async (right) => (right === 'rebuilding' ? rebuilding(dataDir) : { lost: NEVER, release: async () => {} }),
+    acquireLease: async (right) => (right === 'rebuilding' ? rebuilding(dataDir) : { lost: NEVER, release: async () => {} }),
     watch: async (changed) => watching(dataDir, changed),
     close: async () => {},
   };
@@ -62,7 +62,7 @@ export async function openSqliteReadStore(dataDir: string): Promise<ReadStore> {
 const NEVER = new AbortController().signal;
 
 /** Holds off a second rebuild of the same folder; the lock ends with the process. */
-function rebuilding(dataDir: string): Held | undefined {
+function rebuilding(dataDir: string): Lease | undefined {
   const lock = new Database(join(dataDir, 'rebuild.lock'), { timeout: 0 });
   try {
     lock.exec('BEGIN EXCLUSIVE');

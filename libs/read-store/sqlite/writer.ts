@@ -1,13 +1,13 @@
 import type Database from 'better-sqlite3';
 import { columnNames, type Table } from '../tables/columns.js';
 import { APPENDED, CHANGING } from '../tables/tables.js';
-import type { RegisterChanges } from '../runtime/key-registry.js';
+import type { KeyChanges } from '../runtime/key-registry.js';
 import type { RowChanges, RowValues } from '../runtime/rows.js';
 
 export interface RowWriter {
   past(changes: Pick<RowChanges, 'closed' | 'appended'>): void;
   current(changes: Pick<RowChanges, 'current' | 'removed'>): void;
-  register(changes: RegisterChanges): void;
+  register(changes: KeyChanges): void;
 }
 
 /** Writes row changes into a read-model file, within the transaction that the caller holds. */

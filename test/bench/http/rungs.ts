@@ -23,7 +23,7 @@ import { onlyChecks } from '#apps/server/health/health.controller.js';
 import { takeOnlyJson } from '#apps/server/http/json-body.js';
 import { Allow, PolicyGuard } from '#apps/server/auth/policy.js';
 import { ProblemsFilter } from '#apps/server/problems/problems.filter.js';
-import type { Queries } from '#apps/server/queries/queries.controller.js';
+import type { Queries } from '#application/queries/queries.js';
 import { administrator, openBegunLedger } from '#application/ledger/begin-ledger.js';
 import { REAL_TIME } from '#application/ledger/clock.js';
 import type { Ledger } from '#application/ledger/open-ledger.js';

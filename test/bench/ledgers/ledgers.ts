@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { inFile } from '#event-store/location.js';
-import { inDataDir } from '#projector/read-location.js';
+import { inDataDir } from '#read-store/runtime/read-location.js';
 import { readyReadModels } from '#maintenance/rebuild/rebuild.js';
 import { forkModule } from '../processes.js';
 

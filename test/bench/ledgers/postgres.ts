@@ -1,6 +1,6 @@
 import { inFile } from '#event-store/location.js';
 import { dropSchemas, newSchema, openTestDatabase } from '#postgres/testing/server.js';
-import { openReadStore } from '#projector/read-location.js';
+import { openReadStore } from '#projector/open-read-store.js';
 import { rebuild } from '#maintenance/rebuild/rebuild.js';
 import { startProjector } from '#projector/projector.js';
 import { type Figure, median, ratioAtLeast } from '../figures.js';

@@ -1,5 +1,5 @@
 import { inFile } from '#event-store/location.js';
-import { inDataDir } from '#projector/read-location.js';
+import { inDataDir } from '#read-store/runtime/read-location.js';
 import { rebuild } from '#maintenance/rebuild/rebuild.js';
 import { below, type Figure, median, ratioAtLeast } from '../figures.js';
 import { forkModule } from '../processes.js';

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { inDataDir, openReadStore } from '#projector/read-location.js';
+import { openReadStore } from '#projector/open-read-store.js';
+import { inDataDir } from '#read-store/runtime/read-location.js';
 import { liveName } from '#read-store/runtime/live.js';
 import { changeRows } from '../../support/read-models/engine.js';
 import { type StandIn, startStandIn } from '#test/eventstoredb-stand-in/stand-in.js';

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Worker } from 'node:worker_threads';
-import type { RebuildOrder } from '#maintenance/rebuild/order.js';
+import type { RebuildOrder } from '#maintenance/rebuild/messages.js';
 import { startProjector } from '#projector/projector.js';
 
 // A projector whose thread is ended under it: tells what was said of it, and where it stands in the end.

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { openSession } from '#postgres/session.js';
 import { SqliteDialect } from '#platform/kysely.js';
-import { inDataDir, openReadStore, type ReadLocation } from '#projector/read-location.js';
+import { openReadStore } from '#projector/open-read-store.js';
+import { inDataDir, type ReadLocation } from '#read-store/runtime/read-location.js';
 import type { ReadStore } from '#read-store/runtime/read-store.js';
 import { openForQueries } from '#read-store/sqlite/opening.js';
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { RebuildOrder } from '#maintenance/rebuild/order.js';
+import type { RebuildOrder } from '#maintenance/rebuild/messages.js';
 import { startProjector } from '#projector/projector.js';
 
 // A projector as a server runs it, in a process of its own, to be killed: it tells where the read models stand.

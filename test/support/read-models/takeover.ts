@@ -1,3 +1,4 @@
+import { readBatches } from '#maintenance/rebuild/rebuild-batches.js';
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -7,8 +8,8 @@ import { openSqliteStore } from '#event-store/sqlite/store.js';
 import { lockOwner } from '#postgres/locks.js';
 import { openSession } from '#postgres/session.js';
 import { dropSchemas, newSchema, openTestDatabase } from '#postgres/testing/server.js';
-import { openReadStore } from '#projector/read-location.js';
-import type { RebuildOrder } from '#maintenance/rebuild/order.js';
+import { openReadStore } from '#projector/open-read-store.js';
+import type { RebuildOrder } from '#maintenance/rebuild/messages.js';
 import { readyReadModels } from '#maintenance/rebuild/rebuild.js';
 import { startProjector } from '#projector/projector.js';
 import { allRows, inFolder } from './files.js';
@@ -26,7 +27,7 @@ export interface Takeovers {
 
 const EVENTS_A_ROUND = 600;
 /** Those of a round that are appended after the kill, so that there is something to move on to however fast the owner was. */
-const AFTERWARDS = 50;
+const RESULT_ENRICHER = 50;
 const PATIENCE_MS = 60_000;
 
 /**
@@ -58,14 +59,14 @@ export async function killOwners(kills: number): Promise<Takeovers> {
       for (let round = 0; round < kills; round++) {
         const from = round * EVENTS_A_ROUND;
         const end = from + EVENTS_A_ROUND;
-        const appending = appendAll(source, history.slice(from, end - AFTERWARDS));
+        const appending = appendAll(source, history.slice(from, end - RESULT_ENRICHER));
         await following.waitFor(from + 1, PATIENCE_MS);
         const owner = await ownerAmong(children, database.url, schema);
         const killedAt = performance.now();
         owner.kill('SIGKILL');
         children.splice(children.indexOf(owner), 1);
         await appending;
-        await appendAll(source, history.slice(end - AFTERWARDS, end));
+        await appendAll(source, history.slice(end - RESULT_ENRICHER, end));
         await following.waitFor(end, PATIENCE_MS);
         seconds.push((performance.now() - killedAt) / 1000);
         children.push(await started(order));
@@ -77,7 +78,7 @@ export async function killOwners(kills: number): Promise<Takeovers> {
       const live = (await store.pointer())?.live ?? '';
       const rows = await allRows(store, live, ['progress']);
       const clean = await store.nextName();
-      await store.fill(clean, { events: order.events }, () => {});
+      await store.fill(clean, readBatches({ events: order.events }), () => {});
       const rebuilt = await allRows(store, clean, ['progress']);
       return { seconds, rows, rebuilt };
     });

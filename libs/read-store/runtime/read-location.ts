@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { AskedStore } from '#read-store/runtime/asked-store.js';
-import type { ReadStore } from '#read-store/runtime/read-store.js';
 
 /**
  * Where the read models of a ledger are kept: plain data, which goes from thread to thread and from process to process.
@@ -28,25 +26,4 @@ function nameOf(prefix: string): string {
     .replace(/[^a-z0-9]+/g, '_')
     .slice(0, 20);
   return `${seen}_${createHash('sha256').update(prefix).digest('hex').slice(0, 8)}`;
-}
-
-/** Opens the read models of a location. Errors: `newer-schema` for a database that a later version has written. */
-export async function openReadStore(location: ReadLocation): Promise<ReadStore> {
-  // Only the engine that is asked for: a command on files need not load the client of a database.
-  if (location.engine === 'sqlite') {
-    const { openSqliteReadStore } = await import('#read-store/sqlite/read-store.js');
-    return openSqliteReadStore(location.dataDir);
-  }
-  const { openPostgresReadStore } = await import('#read-store/postgres/read-store.js');
-  return openPostgresReadStore(location);
-}
-
-/** As `openReadStore`, for a process that only asks. */
-export async function openAskedStore(location: ReadLocation): Promise<AskedStore> {
-  if (location.engine === 'sqlite') {
-    const { openSqliteAskedStore } = await import('#read-store/sqlite/asked-store.js');
-    return openSqliteAskedStore(location.dataDir);
-  }
-  const [store, { openReadModels }] = await Promise.all([openReadStore(location), import('#read-store/runtime/read-models.js')]);
-  return { ...store, models: async (name) => openReadModels(name, store) };
 }

@@ -1,0 +1,29 @@
+import type { AskedStore } from '#read-store/runtime/asked-store.js';
+import type { ReadLocation } from '#read-store/runtime/read-location.js';
+import type { ReadStore } from '#read-store/runtime/read-store.js';
+
+const loadProjections = async () => (await import('#read-models/projections.js')).PROJECTIONS;
+
+/** Opens the read models of a location. Errors: `newer-schema` for a database that a later version has written. */
+export async function openReadStore(location: ReadLocation): Promise<ReadStore> {
+  // Lazy: a command on files must not load the PostgreSQL client.
+  if (location.engine === 'sqlite') {
+    const { openSqliteReadStore } = await import('#read-store/sqlite/read-store.js');
+    return openSqliteReadStore(location.dataDir, await loadProjections());
+  }
+  const { openPostgresReadStore } = await import('#read-store/postgres/read-store.js');
+  return openPostgresReadStore(location, await loadProjections());
+}
+
+/** As `openReadStore`, for a process that only queries. */
+export async function openAskedStore(location: ReadLocation): Promise<AskedStore> {
+  if (location.engine === 'sqlite') {
+    const { openSqliteAskedStore } = await import('#read-store/sqlite/asked-store.js');
+    return openSqliteAskedStore(location.dataDir, loadProjections);
+  }
+  const [store, { openReadModels }] = await Promise.all([
+    openReadStore(location),
+    import('#read-store/runtime/read-models.js'),
+  ]);
+  return { ...store, models: async (name) => openReadModels(name, store) };
+}
