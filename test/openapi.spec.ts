@@ -5,12 +5,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import spectral from '@stoplight/spectral-core';
 import rulesets from '@stoplight/spectral-rulesets';
-import { buildApp } from '#apps/server/app.js';
-import { onlyChecks } from '#apps/server/health/health.controller.js';
-import { openApiDocument, operations } from '#apps/server/openapi/document.js';
 import { openBegunLedger } from '#application/ledger/begin-ledger.js';
 import { eventsOf, readModelsOf } from '#application/ledger/locations.js';
 import { openReadSide } from '#application/ledger/read-side.js';
+import { buildApp } from '#apps/server/app.js';
+import { onlyChecks } from '#apps/server/health/health.controller.js';
+import { openApiDocument, operations } from '#apps/server/openapi/document.js';
 import { readConfig } from '#platform/config.js';
 
 describe('the OpenAPI document', () => {

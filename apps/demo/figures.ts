@@ -1,5 +1,5 @@
 import { readBody } from '#domain/kernel/body.js';
-import { RecordMeasurement } from '#domain/target/verbs/measuring.js';
+import { RecordMeasurement } from '#domain/target/measuring.verbs.js';
 import type { Step } from './steps.js';
 
 /** The figures of a target, month by month: what each lies around, and how far from it at most. */

@@ -1,6 +1,6 @@
 import { CommandFailure } from '#commands/failures.js';
 import type { FieldError } from '#domain/kernel/body.js';
-import { StoreError } from '#event-store/errors.js';
+import { StoreError } from '#event-store/port/errors.js';
 import { AccessUnavailable } from '#platform/access/port.js';
 import { ReadError } from '#read-store/query/errors.js';
 

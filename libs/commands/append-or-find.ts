@@ -1,5 +1,5 @@
-import { StoreError } from '#event-store/errors.js';
-import type { EventStore, NewEvent } from '#event-store/port.js';
+import { StoreError } from '#event-store/port/errors.js';
+import type { EventStore, NewEvent } from '#event-store/port/port.js';
 
 /**
  * Appends at a concrete revision; where the store's answer was lost, looks whether the events stand there after all.

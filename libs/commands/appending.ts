@@ -1,8 +1,8 @@
+import { versionOf } from '#domain/catalogue/upcasters.js';
 import type { Aggregate, Fact } from '#domain/kernel/decider.js';
 import { asJson } from '#domain/kernel/json.js';
 import type { CommandMetadata } from '#domain/kernel/metadata.js';
-import { versionOf } from '#domain/upcasters.js';
-import type { EventStore } from '#event-store/port.js';
+import type { EventStore } from '#event-store/port/port.js';
 import { appendOrFind } from './append-or-find.js';
 import { codeOf } from './failures.js';
 import { identified } from './ids.js';

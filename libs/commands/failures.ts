@@ -1,5 +1,5 @@
 import type { FieldError } from '#domain/kernel/body.js';
-import { StoreError } from '#event-store/errors.js';
+import { StoreError } from '#event-store/port/errors.js';
 
 /** Codes that the handling of commands adds to those of the deciders. */
 export type HandlingCode =

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { StoreError } from '#event-store/errors.js';
-import type { EventStore } from '#event-store/port.js';
+import { StoreError } from '#event-store/port/errors.js';
+import type { EventStore } from '#event-store/port/port.js';
 import type { CommandHandler } from './handler.js';
 import { openTestLedger, principal, send } from './testing.js';
 

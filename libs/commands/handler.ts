@@ -8,7 +8,7 @@ import {
 } from '#domain/kernel/decider.js';
 import type { CommandMetadata } from '#domain/kernel/metadata.js';
 import { LEDGER_STREAM } from '#domain/ledger/state.js';
-import type { EventStore } from '#event-store/port.js';
+import type { EventStore } from '#event-store/port/port.js';
 import { appender } from './appending.js';
 import { contextOf, type Settled, settled } from './context.js';
 import { earlierCreation } from './earlier-keys.js';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { StoreError } from '#event-store/errors.js';
-import { type EventStore, START } from '#event-store/port.js';
+import { StoreError } from '#event-store/port/errors.js';
+import { type EventStore, START } from '#event-store/port/port.js';
 import { openTestLedger, send } from './testing.js';
 
 type Losing = 'nothing' | 'the answer' | 'answer and look' | 'the append';

@@ -1,10 +1,10 @@
 import { LRUCache } from 'lru-cache';
+import { versionOf } from '#domain/catalogue/upcasters.js';
 import type { Kind } from '#domain/kernel/decider.js';
 import { asJson } from '#domain/kernel/json.js';
 import type { CommandMetadata } from '#domain/kernel/metadata.js';
-import { versionOf } from '#domain/upcasters.js';
-import { StoreError } from '#event-store/errors.js';
-import type { EventStore } from '#event-store/port.js';
+import { StoreError } from '#event-store/port/errors.js';
+import type { EventStore } from '#event-store/port/port.js';
 import { appendOrFind } from './append-or-find.js';
 import { CommandFailure } from './failures.js';
 import { claimId } from './ids.js';

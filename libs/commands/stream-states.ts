@@ -1,10 +1,10 @@
 import { LRUCache } from 'lru-cache';
+import { upcast } from '#domain/catalogue/upcasters.js';
 import type { Instant } from '#domain/kernel/calendar.js';
 import type { Aggregate, Fact, Recorded } from '#domain/kernel/decider.js';
 import { isEnvelope } from '#domain/kernel/envelope.js';
 import type { EventMetadata } from '#domain/kernel/metadata.js';
-import { upcast } from '#domain/upcasters.js';
-import type { EventStore, NewEvent, StoredEvent } from '#event-store/port.js';
+import type { EventStore, NewEvent, StoredEvent } from '#event-store/port/port.js';
 import { isFromKey } from './ids.js';
 
 /** What a command with an idempotency key, which may come again, was answered with. */

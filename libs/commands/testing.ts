@@ -7,7 +7,7 @@ import type { CommandBody } from '#domain/kernel/command.js';
 import type { Aggregate, Kind } from '#domain/kernel/decider.js';
 import type { Principal } from '#domain/kernel/metadata.js';
 import type { Role } from '#domain/kernel/roles.js';
-import type { EventStore } from '#event-store/port.js';
+import type { EventStore } from '#event-store/port/port.js';
 import { openSqliteStore } from '#event-store/sqlite/store.js';
 import { type CommandHandler, commandHandler } from './handler.js';
 import type { Directory } from './person-names.js';

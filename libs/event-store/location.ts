@@ -1,4 +1,4 @@
-import type { EventStore } from './port.js';
+import type { EventStore } from './port/port.js';
 import { openSqliteStore } from './sqlite/store.js';
 
 /** Where the events of a ledger are kept: plain data, which goes from thread to thread and from process to process. */

@@ -1,7 +1,7 @@
 import type { StoreLocation } from '#event-store/location.js';
-import type { ReadLocation } from '#read-store/runtime/read-location.js';
 import type { PoisonEvent } from '#read-store/runtime/apply.js';
 import type { Foreign } from '#read-store/runtime/foreign.js';
+import type { ReadLocation } from '#read-store/runtime/read-location.js';
 
 /** What the projector's thread is started with. */
 export interface ProjectorData {

@@ -32,7 +32,12 @@ export interface ProjectorSupervisor {
 }
 
 /** Keeps read models up with a store until the signal aborts; what fails is tried again, with a growing delay. */
-export function superviseProjectors(store: ReadStore, events: StoreLocation, news: LaneNews, signal: AbortSignal): ProjectorSupervisor {
+export function superviseProjectors(
+  store: ReadStore,
+  events: StoreLocation,
+  news: LaneNews,
+  signal: AbortSignal,
+): ProjectorSupervisor {
   const lanes = new Map<string, AbortController>();
   const running = new Set<Promise<void>>();
 

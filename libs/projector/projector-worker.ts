@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import { openReadStore } from './open-read-store.js';
 import { ReadError } from '#read-store/query/errors.js';
-import { trackLiveVersion } from './live-version-tracker.js';
 import type { Foreign } from '#read-store/runtime/foreign.js';
-import { superviseProjectors, type ProjectorSupervisor } from './projector-supervisor.js';
-import type { ProjectorData, ProjectorNews } from './messages.js';
 import type { Lease, Pointer } from '#read-store/runtime/read-store.js';
+import { trackLiveVersion } from './live-version-tracker.js';
+import type { ProjectorData, ProjectorNews } from './messages.js';
+import { openReadStore } from './open-read-store.js';
+import { type ProjectorSupervisor, superviseProjectors } from './projector-supervisor.js';
 
 // The projector's thread. It tells where the served read models stand, whoever moves them on; and where this process
 // projects and no other has the right, it moves on the live ones and the ones before them.

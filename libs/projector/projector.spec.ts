@@ -24,7 +24,9 @@ test('a projector whose thread dies is started again, which is told and seen', (
       const order = { readModels, events: inFile(file) };
       const source = await openSqliteStore({ file });
       await readyReadModels(order);
-      const child = fork(new URL('#test/support/read-models/dying-projector.js', import.meta.url), [], { execArgv: [] });
+      const child = fork(new URL('#test/support/read-models/dying-projector.js', import.meta.url), [], {
+        execArgv: [],
+      });
       child.send([order, EVENTS.length]);
       const answered = once(child, 'message');
       await appendAll(source, EVENTS);

@@ -2,8 +2,8 @@ import { Worker } from 'node:worker_threads';
 import { ReadError } from '#read-store/query/errors.js';
 import type { PoisonEvent } from '#read-store/runtime/apply.js';
 import { type Foreign, NO_FOREIGN } from '#read-store/runtime/foreign.js';
-import { retryAfter } from './projector-supervisor.js';
 import type { ProjectorData, ProjectorNews } from './messages.js';
+import { retryAfter } from './projector-supervisor.js';
 
 /** The projector of a process, in a thread of its own; where the thread dies another takes its place. */
 export interface Projector {

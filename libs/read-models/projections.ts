@@ -1,4 +1,4 @@
-import { accessProjection } from './tokens/projection.js';
+import type { AnyProjection } from '#read-store/tables/projection.js';
 import { actionProjection } from './actions/projection.js';
 import { decisionProjection } from './decisions/projection.js';
 import { groupProjection } from './groups/projection.js';
@@ -8,8 +8,8 @@ import { milestoneProjection } from './milestones/projection.js';
 import { partyProjection } from './parties/projection.js';
 import { programmeProjection } from './programmes/projection.js';
 import { targetProjection } from './targets/projection.js';
+import { accessProjection } from './tokens/projection.js';
 import { webhookProjection } from './webhooks/projection.js';
-import type { AnyProjection } from '#read-store/tables/projection.js';
 
 /** Every kind of item and the read models made from it. The audit trail stands beside them: audit/. */
 export const PROJECTIONS: readonly AnyProjection[] = [

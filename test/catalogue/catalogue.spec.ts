@@ -4,9 +4,9 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { aggregates } from '#domain/aggregates.js';
 import { eventTypes, metadataSchema } from '#domain/catalogue/event-types.js';
-import * as generated from '#domain/catalogue/schemas.generated.js';
+import { upcast } from '#domain/catalogue/upcasters.js';
+import * as generated from '#domain/event-schemas/schemas.generated.js';
 import type { Aggregate } from '#domain/kernel/decider.js';
-import { upcast } from '#domain/upcasters.js';
 import { generateSchemas, ROOT } from './generate.js';
 import type { Stored } from './stored-examples.js';
 

@@ -6,7 +6,7 @@ const CATALOGUE = new URL('libs/domain/catalogue/', ROOT);
 
 const { data, definitions } = generateSchemas();
 writeFileSync(
-  new URL('schemas.generated.ts', CATALOGUE),
+  new URL('libs/domain/event-schemas/schemas.generated.ts', ROOT),
   `import type { JsonObject } from '../kernel/json.js';
 
 // Written by \`npm run catalogue\` from the types of the facts; not to be edited.

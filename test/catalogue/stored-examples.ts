@@ -1,8 +1,8 @@
 import { examples } from '#domain/catalogue/examples/index.js';
 import { IDS } from '#domain/catalogue/examples/shared.js';
+import { versionOf } from '#domain/catalogue/upcasters.js';
 import { asJson, type JsonObject } from '#domain/kernel/json.js';
 import type { EventMetadata } from '#domain/kernel/metadata.js';
-import { versionOf } from '#domain/upcasters.js';
 
 /** An event as it stands in the store. */
 export interface Stored {

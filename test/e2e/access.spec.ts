@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { queryRoutes } from '#application/queries/routes.js';
+import { queryRoutes } from '#application/routes/routes.js';
 import { ROLES, type Role } from '#domain/kernel/roles.js';
 import { listen } from '../support/event-stream.js';
 import { startServer, type TestServer } from '../support/server.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { queryRoutes } from '#application/queries/routes.js';
+import { queryRoutes } from '#application/routes/routes.js';
 import { cli } from '../support/processes.js';
 import { startServer, type TestServer } from '../support/server.js';
 import { smallPlan, taken } from '../support/small-plan.js';

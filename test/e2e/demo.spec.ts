@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ILLUSTRATIVE_HEADER } from '#apps/server/http/illustrative.js';
 import { operations } from '#apps/server/openapi/document.js';
 import { openForReading } from '#event-store/location.js';
-import { START } from '#event-store/port.js';
+import { START } from '#event-store/port/port.js';
 import { listen } from '../support/event-stream.js';
 import { cli, ROOT, type Running, start, temporaryFolder } from '../support/processes.js';
 import { ADMIN_TOKEN, answering, type Settings, type TestServer } from '../support/server.js';

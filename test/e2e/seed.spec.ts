@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import type { StoredEvent } from '#event-store/port.js';
+import type { StoredEvent } from '#event-store/port/port.js';
 import { eventsIn } from '../support/events.js';
 import { temporaryFolder } from '../support/processes.js';
 import { answering, spawnServer, startServer } from '../support/server.js';

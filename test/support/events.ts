@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { START, type StoredEvent } from '#event-store/port.js';
+import { START, type StoredEvent } from '#event-store/port/port.js';
 import { openSqliteStore } from '#event-store/sqlite/store.js';
 
 /** Every event of a data folder, read beside whoever writes to it. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from '@jest/globals';
 import { onServer, openForReading } from '#event-store/location.js';
-import { START, type StoredEvent } from '#event-store/port.js';
+import { START, type StoredEvent } from '#event-store/port/port.js';
 import type { Answer } from './declared.js';
 import { startServerProcess } from './eventstoredb/server.js';
 import { cli } from './processes.js';

@@ -4,8 +4,8 @@ import { openBegunLedger } from '#application/ledger/begin-ledger.js';
 import { FolderInUse } from '#application/ledger/open-ledger.js';
 import { type Config, readConfig } from '#platform/config.js';
 import type { Deadlines, FallenDue } from '#read-models/deadlines/queries.js';
-import { LISTED } from '../listed.js';
 import { openFolder } from '../report/folder.js';
+import { LISTED } from '../shell/listed.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
 
 interface Options extends JsonOption {

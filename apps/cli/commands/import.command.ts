@@ -4,8 +4,8 @@ import { loadPlan } from '#plan-import/load-plan.js';
 import { readPlan } from '#plan-import/plan-files.js';
 import { withProgress } from '#platform/progress.js';
 import { withLedger } from '../door/open-door.js';
-import { LISTED } from '../listed.js';
-import { inOneLine } from '../report/visible-text.js';
+import { LISTED } from '../shell/listed.js';
+import { inOneLine } from '../text/visible-text.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
 
 interface Options extends JsonOption {

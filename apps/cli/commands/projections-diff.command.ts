@@ -1,10 +1,10 @@
 import { Command, CommandRunner, SubCommand } from 'nest-commander';
 import { eventsOf, readModelsOf } from '#application/ledger/locations.js';
+import { diffReadModels } from '#maintenance/diff/diff.js';
 import { countedFromFirst, withProgress } from '#platform/progress.js';
 import { readStoreSettings } from '#platform/store-settings.js';
-import { diffReadModels } from '#maintenance/diff/diff.js';
 import { linesOf } from '../diff/lines.js';
-import { LISTED } from '../listed.js';
+import { LISTED } from '../shell/listed.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
 
 @SubCommand(LISTED['projections diff'])

@@ -1,11 +1,11 @@
 import { Command } from 'nest-commander';
 import { eventsOf, readModelsOf } from '#application/ledger/locations.js';
+import { rebuild } from '#maintenance/rebuild/rebuild.js';
 import { countedFromFirst, withProgress } from '#platform/progress.js';
 import { readStoreSettings } from '#platform/store-settings.js';
-import { rebuild } from '#maintenance/rebuild/rebuild.js';
 import { foreignSentence } from '#read-store/runtime/foreign.js';
 import { summaryOf } from '../diff/lines.js';
-import { LISTED } from '../listed.js';
+import { LISTED } from '../shell/listed.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
 
 @Command(LISTED.rebuild)

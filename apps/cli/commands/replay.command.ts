@@ -8,10 +8,10 @@ import { readStoreSettings } from '#platform/store-settings.js';
 import type { AuditEntry } from '#read-models/audit/present.js';
 import type { Page } from '#read-store/query/view.js';
 import { EVERYTHING } from '#read-store/query/visible.js';
-import { LISTED } from '../listed.js';
 import { linesOf } from '../replay/lines.js';
 import { eventByEvent, meetingByMeeting, merged } from '../replay/steps.js';
 import { type FolderAsked, openFolder } from '../report/folder.js';
+import { LISTED } from '../shell/listed.js';
 import { SpanCommand, type SpanOptions } from './ledger-command.js';
 
 interface Options extends SpanOptions {

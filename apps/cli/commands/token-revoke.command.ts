@@ -2,7 +2,7 @@ import { Option, SubCommand } from 'nest-commander';
 import { RevokeToken } from '#domain/access/token.js';
 import { bodyOf } from '../door/door.js';
 import { withLedger } from '../door/open-door.js';
-import { LISTED } from '../listed.js';
+import { LISTED } from '../shell/listed.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
 
 interface Options extends JsonOption {

@@ -4,7 +4,7 @@ import type { Result } from '#commands/request.js';
 import { ResumeWebhook } from '#domain/webhook/deliveries.js';
 import { bodyOf, type Door } from '../door/door.js';
 import { withLedger } from '../door/open-door.js';
-import { LISTED } from '../listed.js';
+import { LISTED } from '../shell/listed.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
 
 interface Options extends JsonOption {

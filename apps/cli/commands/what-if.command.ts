@@ -1,9 +1,9 @@
 import { Command, Option } from 'nest-commander';
 import { eventsOf, readModelsOf } from '#application/ledger/locations.js';
+import { whatIf } from '#maintenance/what-if/what-if.js';
 import { withProgress } from '#platform/progress.js';
 import { readStoreSettings } from '#platform/store-settings.js';
-import { whatIf } from '#maintenance/what-if/what-if.js';
-import { LISTED } from '../listed.js';
+import { LISTED } from '../shell/listed.js';
 import { linesOf } from '../what-if/lines.js';
 import { readRules } from '../what-if/read-rules.js';
 import { SpanCommand, type SpanOptions } from './ledger-command.js';

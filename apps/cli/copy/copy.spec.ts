@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type EventStore, type JsonObject, type NewEvent, START } from '#event-store/port.js';
+import { type EventStore, type JsonObject, type NewEvent, START } from '#event-store/port/port.js';
 import { openSqliteStore } from '#event-store/sqlite/store.js';
 import { copyLedger } from './copy.js';
 

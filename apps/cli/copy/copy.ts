@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type EventStore, type ExpectedRevision, START, type StoredEvent } from '#event-store/port.js';
+import { type EventStore, type ExpectedRevision, START, type StoredEvent } from '#event-store/port/port.js';
 import { countedFromFirst, type withProgress } from '#platform/progress.js';
 import { type Compared, compare, eventsAfter, type Place } from './compare.js';
 

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { EVENTS_FILE } from '#application/ledger/locations.js';
 import { inFile, onServer, openForReading, openForWriting, type StoreLocation } from '#event-store/location.js';
-import type { EventStore } from '#event-store/port.js';
+import type { EventStore } from '#event-store/port/port.js';
 
 /** Where a store is, as it is named on the command line: an `esdb://` address, a data folder, or an events file. */
 export function storeAt(name: string, prefix: string | undefined): StoreLocation {

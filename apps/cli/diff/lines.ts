@@ -1,7 +1,7 @@
 import type { Comparison, RowDifference } from '#maintenance/diff/compare.js';
 import type { SqlValue } from '#read-store/tables/columns.js';
-import { cut } from '../report/render.js';
-import { inOneLine } from '../report/visible-text.js';
+import { cut } from '../text/render.js';
+import { inOneLine } from '../text/visible-text.js';
 
 const SORTS: Readonly<Record<RowDifference['sort'], string>> = {
   'only-live': 'only in the live ones',

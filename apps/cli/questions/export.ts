@@ -4,13 +4,13 @@ import { pipeline } from 'node:stream/promises';
 import { isIllustrative } from '#application/ledger/clock.js';
 import { eventsOf } from '#application/ledger/locations.js';
 import { openForReading } from '#event-store/location.js';
-import { type EventStore, type Page, START } from '#event-store/port.js';
+import { type EventStore, type Page, START } from '#event-store/port/port.js';
 import { readStoreSettings } from '#platform/store-settings.js';
 import { answer } from '../shell/answer.js';
 import { JSON_FLAG, jsonOf, readFlags } from '../shell/flags.js';
-import { commandHelp } from '../help.js';
-import { LABEL } from '../report/render.js';
-import { visibleJson } from '../report/visible-text.js';
+import { commandHelp } from '../shell/help.js';
+import { LABEL } from '../text/render.js';
+import { visibleJson } from '../text/visible-text.js';
 
 const PAGE = 1_000;
 const FLAGS = {

@@ -7,9 +7,9 @@ import { ANOTHER_HISTORY } from '#read-store/runtime/history.js';
 import { MOST_COUNTED, type ProjectionStatus, passedOver, projectionStatus } from '#read-store/runtime/status.js';
 import { answer } from '../shell/answer.js';
 import { JSON_FLAG, jsonOf, readFlags } from '../shell/flags.js';
-import { commandHelp } from '../help.js';
+import { commandHelp } from '../shell/help.js';
 import { knownMissing } from '../shell/known-missing.js';
-import { inOneLine } from '../report/visible-text.js';
+import { inOneLine } from '../text/visible-text.js';
 
 /** `projections`: where each projection stands; what the ledger is known to miss; ends with 1 where one has stopped. */
 export async function projections(words: readonly string[]): Promise<void> {

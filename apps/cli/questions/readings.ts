@@ -3,12 +3,12 @@ import { route } from '#application/queries/reports/readings.js';
 import { readStoreSettings } from '#platform/store-settings.js';
 import { EVERYTHING } from '#read-store/query/visible.js';
 import type { ReadingsPage } from '#reports/readings/readings.js';
-import { readFlags } from '../shell/flags.js';
-import { commandHelp } from '../help.js';
 import { openFolder } from '../report/folder.js';
 import { readingLines } from '../report/readings.js';
-import { LABEL } from '../report/render.js';
-import { visible, visibleJson } from '../report/visible-text.js';
+import { readFlags } from '../shell/flags.js';
+import { commandHelp } from '../shell/help.js';
+import { LABEL } from '../text/render.js';
+import { visible, visibleJson } from '../text/visible-text.js';
 
 const PAGE = '100';
 const FLAGS = {

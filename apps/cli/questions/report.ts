@@ -1,10 +1,10 @@
 import { REPORTS } from '#application/queries/reports/reports.js';
 import { readStoreSettings } from '#platform/store-settings.js';
+import { asksForHelp, type Called, called, usageOf } from '../report/called.js';
 import { answer } from '../shell/answer.js';
 import { JSON_FLAG } from '../shell/flags.js';
-import { commandHelp } from '../help.js';
-import { asksForHelp, type Called, called, usageOf } from '../report/called.js';
-import { columns, wrapped } from '../report/layout.js';
+import { commandHelp } from '../shell/help.js';
+import { columns, wrapped } from '../text/layout.js';
 
 /** `report`: answers one as the API does, or lists them. */
 export async function report(words: readonly string[]): Promise<void> {

@@ -5,11 +5,11 @@ import { openForReading } from '#event-store/location.js';
 import { openAccessStore } from '#platform/access/access-store.js';
 import type { TokenRow } from '#platform/access/credential.js';
 import { readStoreSettings, type StoreSettings } from '#platform/store-settings.js';
-import { answer } from '../shell/answer.js';
 import { remoteOf } from '../door/remote.js';
+import { answer } from '../shell/answer.js';
 import { JSON_FLAG, jsonOf, readFlags } from '../shell/flags.js';
-import { commandHelp } from '../help.js';
-import { inOneLine } from '../report/visible-text.js';
+import { commandHelp } from '../shell/help.js';
+import { inOneLine } from '../text/visible-text.js';
 
 /** `token list`: every token, without its secret, as the server that ACTION_LEDGER_URL names or the folder has it. */
 export async function tokenList(words: readonly string[]): Promise<void> {

@@ -1,8 +1,8 @@
 import type { AuditEntry } from '#read-models/audit/present.js';
-import { cut, inOneLine } from '../report/render.js';
-import { whoOf } from '../report/telling.js';
-import { whenOf } from '../report/times.js';
-import { fieldLine } from '../report/values.js';
+import { cut, inOneLine } from '../text/render.js';
+import { whoOf } from '../text/telling.js';
+import { whenOf } from '../text/times.js';
+import { fieldLine } from '../text/values.js';
 import type { Step } from './steps.js';
 
 const WIDEST = 70;

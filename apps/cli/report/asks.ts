@@ -1,6 +1,6 @@
-import { dayOf } from './days.js';
+import { dayOf } from '../text/days.js';
+import { inOneLine } from '../text/render.js';
 import { ending, type Framed, heading, section, sentence } from './frame.js';
-import { inOneLine } from './render.js';
 
 /** The fields that the form prints; each sort of ask has some of them. */
 interface AskedShown {

@@ -1,10 +1,10 @@
 import type { AuditEntry } from '#read-models/audit/present.js';
-import { instantOf, whenTrue } from './days.js';
+import { instantOf, whenTrue } from '../text/days.js';
+import { inOneLine, wordsOf } from '../text/render.js';
+import { saidOf } from '../text/telling.js';
+import { fieldLine } from '../text/values.js';
 import { ending, type Framed, heading, sentence } from './frame.js';
 import { inWords } from './item-lines.js';
-import { inOneLine, wordsOf } from './render.js';
-import { saidOf } from './telling.js';
-import { fieldLine } from './values.js';
 
 /** The audit trail as lines for people: each event with what it is of and what it changed. */
 export function auditLines(page: Framed & { readonly items: readonly AuditEntry[] }): string[] {

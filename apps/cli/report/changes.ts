@@ -1,8 +1,8 @@
 import type { Changes, Stood } from '#reports/changes/changes.js';
+import { inOneLine } from '../text/render.js';
+import { counted, packed, THE_REST } from '../text/telling.js';
+import { minuteOf, momentOf } from '../text/times.js';
 import { itemLines } from './items.js';
-import { inOneLine } from './render.js';
-import { counted, packed, THE_REST } from './telling.js';
-import { minuteOf, momentOf } from './times.js';
 
 /** What changed between two moments as lines for people, to be read out at a meeting and looked up one by one. */
 export function changesLines(answer: Changes): string[] {

@@ -1,8 +1,8 @@
-import { dayOf } from './days.js';
+import { dayOf } from '../text/days.js';
+import { columns, length } from '../text/layout.js';
+import { inOneLine } from '../text/render.js';
 import { ending, type Framed, heading, section, sentence } from './frame.js';
 import { inWords } from './item-lines.js';
-import { columns, length } from './layout.js';
-import { inOneLine } from './render.js';
 
 interface Limits {
   readonly mean: string | null;

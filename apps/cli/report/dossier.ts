@@ -2,12 +2,12 @@ import { NOT_STATED } from '#domain/kernel/calendar.js';
 import type { Consequence } from '#reports/dossier/consequences.js';
 import type { Dossier, Fate } from '#reports/dossier/dossier.js';
 import type { Review } from '#reports/dossier/reviews.js';
+import { indented, inOneLine } from '../text/render.js';
+import { counted, eventLine, THE_REST } from '../text/telling.js';
+import { momentOf, timeOf } from '../text/times.js';
+import { told } from '../text/values.js';
 import { headOf, marksOf, whatHappened } from './items.js';
 import { knownLines } from './known.js';
-import { indented, inOneLine } from './render.js';
-import { counted, eventLine, THE_REST } from './telling.js';
-import { momentOf, timeOf } from './times.js';
-import { told } from './values.js';
 
 /** The dossier of a decision as lines for people. */
 export function dossierLines(dossier: Dossier): string[] {

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
+import { eventsOf, readModelsOf } from '#application/ledger/locations.js';
 import { type Asked } from '#application/queries/ask.js';
 import { settling } from '#application/queries/settling.js';
-import { eventsOf, readModelsOf } from '#application/ledger/locations.js';
 import { openForReading } from '#event-store/location.js';
 import { openAccessStore } from '#platform/access/access-store.js';
 import type { AccessStore, People } from '#platform/access/port.js';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { columns } from '../text/layout.js';
 import { inLines } from './forms.js';
-import { columns } from './layout.js';
 
 const asOf = { ledger: 'l1', position: 831, number: 570, recordedAt: '2019-03-26T08:32:18.000Z' };
 const KNOWN = '  as known at event 570 (position 831), recorded 26 March 2019, 08:32';

@@ -1,4 +1,4 @@
-import { rendered } from './render.js';
+import { rendered } from '../text/render.js';
 
 type Form = (answer: object) => string[];
 

@@ -1,7 +1,7 @@
-import { instantOf } from './days.js';
-import { columns, wrapped } from './layout.js';
-import { inOneLine, LABELLED } from './render.js';
-import { momentOf } from './times.js';
+import { instantOf } from '../text/days.js';
+import { columns, wrapped } from '../text/layout.js';
+import { inOneLine, LABELLED } from '../text/render.js';
+import { momentOf } from '../text/times.js';
 
 /** Where the ledger stood when an answer was made. */
 export interface AsOfShown {

@@ -1,9 +1,9 @@
+import { dayOf, whenTrue } from '../text/days.js';
+import { columns, table } from '../text/layout.js';
+import { inOneLine } from '../text/render.js';
 import { type AskShown, askLines } from './asks.js';
-import { dayOf, whenTrue } from './days.js';
 import { ending, type Framed, heading, noneOf, section, sentence } from './frame.js';
 import { type ItemShown, inWords, itemTable } from './item-lines.js';
-import { columns, table } from './layout.js';
-import { inOneLine } from './render.js';
 
 type Counts = Readonly<Record<string, number>>;
 

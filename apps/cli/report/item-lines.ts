@@ -1,6 +1,6 @@
-import { dayOf, days } from './days.js';
-import { columns, table } from './layout.js';
-import { inOneLine, wordsOf } from './render.js';
+import { dayOf, days } from '../text/days.js';
+import { columns, table } from '../text/layout.js';
+import { inOneLine, wordsOf } from '../text/render.js';
 
 /** An item as reports list it. */
 export interface ItemShown {

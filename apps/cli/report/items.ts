@@ -2,9 +2,9 @@ import type { ChangedItem, ChangeEvent } from '#reports/changes/items.js';
 import type { FieldLine } from '#reports/changes/lines.js';
 import type { Slip } from '#reports/changes/slips.js';
 import type { What } from '#reports/changes/words.js';
-import { cut, indented, inOneLine, wordsOf } from './render.js';
-import { counted, eventLine, packed } from './telling.js';
-import { apart, fieldLine, shown, told } from './values.js';
+import { cut, indented, inOneLine, wordsOf } from '../text/render.js';
+import { counted, eventLine, packed } from '../text/telling.js';
+import { apart, fieldLine, shown, told } from '../text/values.js';
 
 /** So many of the events that a field stands on are named beside it. */
 const NAMED = 6;

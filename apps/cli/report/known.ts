@@ -1,8 +1,8 @@
 import type { Answer, Difference, Known, Stood } from '#reports/dossier/known.js';
-import { indented, inOneLine, wordsOf } from './render.js';
-import { packed } from './telling.js';
-import { minuteOf, momentOf } from './times.js';
-import { apart, shown as shownValue } from './values.js';
+import { indented, inOneLine, wordsOf } from '../text/render.js';
+import { packed } from '../text/telling.js';
+import { minuteOf, momentOf } from '../text/times.js';
+import { apart, shown as shownValue } from '../text/values.js';
 
 /** What was known when a decision was taken: three answers that are never mixed, and where they differ. */
 export function knownLines({ shown, held, hindsight, differences }: Known, meeting: string | null): string[] {

@@ -1,9 +1,9 @@
-import { dayOf, days } from './days.js';
+import { dayOf, days } from '../text/days.js';
+import { columns, table } from '../text/layout.js';
+import { inOneLine } from '../text/render.js';
+import { counted } from '../text/telling.js';
 import { ending, type Framed, heading, noneOf, section, sentence } from './frame.js';
 import { titleOf } from './item-lines.js';
-import { columns, table } from './layout.js';
-import { inOneLine } from './render.js';
-import { counted } from './telling.js';
 
 interface Part<Item> {
   readonly items: readonly Item[];

@@ -1,10 +1,10 @@
 import type { Reading } from '#domain/timescale/reading.js';
 import type { ReadingsPage } from '#reports/readings/readings.js';
-import { dayOf } from './days.js';
+import { dayOf } from '../text/days.js';
+import { inOneLine } from '../text/render.js';
+import { told } from '../text/values.js';
 import { ending, type Framed, heading, sentence } from './frame.js';
 import { inWords } from './item-lines.js';
-import { inOneLine } from './render.js';
-import { told } from './values.js';
 
 type Listed = ReadingsPage['items'][number];
 

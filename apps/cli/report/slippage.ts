@@ -1,9 +1,9 @@
-import { dayOf, days, whenTrue } from './days.js';
+import { dayOf, days, whenTrue } from '../text/days.js';
+import { columns, table } from '../text/layout.js';
+import { inOneLine } from '../text/render.js';
+import { counted } from '../text/telling.js';
 import { ending, type Framed, heading, section, sentence } from './frame.js';
 import { inWords } from './item-lines.js';
-import { columns, table } from './layout.js';
-import { inOneLine } from './render.js';
-import { counted } from './telling.js';
 
 /** Moves added up; `restated` by a correction or a new reading is no slip, and `carried` are slips by a split or the like. */
 interface Totals {

@@ -1,8 +1,8 @@
-import { dayOf, whenTrue } from './days.js';
+import { dayOf, whenTrue } from '../text/days.js';
+import { inOneLine, wordsOf } from '../text/render.js';
+import { told } from '../text/values.js';
 import { ending, type Framed, heading, sentence } from './frame.js';
 import { inWords } from './item-lines.js';
-import { inOneLine, wordsOf } from './render.js';
-import { told } from './values.js';
 
 /** What happened to a decision, a milestone or a target; what else is said of it is printed by its name. */
 interface Happening {

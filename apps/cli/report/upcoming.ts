@@ -1,7 +1,7 @@
-import { dayOf, days, instantOf } from './days.js';
+import { dayOf, days, instantOf } from '../text/days.js';
+import { columns, table } from '../text/layout.js';
 import { ending, type Framed, heading, section, sentence } from './frame.js';
 import { inWords, titleOf } from './item-lines.js';
-import { columns, table } from './layout.js';
 
 interface Coming {
   readonly reference: string;

@@ -1,9 +1,9 @@
-import { dayOf } from './days.js';
+import { dayOf } from '../text/days.js';
+import { columns, table } from '../text/layout.js';
+import { inOneLine } from '../text/render.js';
+import { told } from '../text/values.js';
 import { ending, type Framed, heading, sentence } from './frame.js';
 import { inWords } from './item-lines.js';
-import { columns, table } from './layout.js';
-import { inOneLine } from './render.js';
-import { told } from './values.js';
 
 interface Derived {
   readonly rating: string | null;

@@ -1,5 +1,5 @@
-import { LABEL } from '../report/render.js';
-import { visible, visibleJson } from '../report/visible-text.js';
+import { LABEL } from '../text/render.js';
+import { visible, visibleJson } from '../text/visible-text.js';
 
 export interface JsonOption {
   readonly json?: true;

@@ -1,7 +1,7 @@
 import { HttpProblem, problemOf } from '#application/problem.js';
 import { CommandFailure } from '#commands/failures.js';
 import { ReadError } from '#read-store/query/errors.js';
-import { inOneLine, visible, visibleJson } from '../report/visible-text.js';
+import { inOneLine, visible, visibleJson } from '../text/visible-text.js';
 import { UsageError } from './usage.js';
 
 /** 0 is done, 1 failed or refused, 2 called wrongly. */

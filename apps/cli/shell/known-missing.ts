@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readModelsOf, type Whereabouts } from '#application/ledger/locations.js';
 import { type Missing, missingFrom } from '#application/ledger/missing.js';
-import type { EventStore } from '#event-store/port.js';
+import type { EventStore } from '#event-store/port/port.js';
 import { openAccessStore } from '#platform/access/access-store.js';
 import type { AskedStore } from '#read-store/runtime/asked-store.js';
 import { liveName } from '#read-store/runtime/live.js';

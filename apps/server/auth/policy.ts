@@ -1,10 +1,10 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable, SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
+import { HttpProblem } from '#application/problem.js';
 import type { Role } from '#domain/kernel/roles.js';
 import type { Credential } from '#platform/access/credential.js';
 import { AUTHENTICATOR, type Authenticator } from './authenticator.js';
-import { HttpProblem } from '#application/problem.js';
 
 const POLICY = 'policy';
 type Policy = 'anonymous' | readonly Role[];

@@ -1,14 +1,14 @@
 import { Controller, HttpCode, Inject, Post, Req, Res, type Type } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { CommandResultEnricher } from '#application/commands/result-enricher.js';
+import { wrongField } from '#application/problem.js';
 import { CommandFailure } from '#commands/failures.js';
 import type { CommandHandler } from '#commands/handler.js';
-import type { CommandResultEnricher } from '#application/commands/result-enricher.js';
 import { readBody } from '#domain/kernel/body.js';
 import type { CommandBody } from '#domain/kernel/command.js';
 import type { Aggregate } from '#domain/kernel/decider.js';
 import type { Role } from '#domain/kernel/roles.js';
 import { Allow, type AuthenticatedRequest } from '../auth/policy.js';
-import { wrongField } from '#application/problem.js';
 
 export const COMMANDS = Symbol('commands');
 export const RESULT_ENRICHER = Symbol('result enricher');

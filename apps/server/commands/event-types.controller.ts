@@ -2,8 +2,8 @@ import { Controller, Get, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { eventTypes, metadataSchema } from '#domain/catalogue/event-types.js';
 import { READS } from '#domain/kernel/roles.js';
-import { refuseQuery } from './commands.controller.js';
 import { Allow } from '../auth/policy.js';
+import { refuseQuery } from './commands.controller.js';
 
 @Controller('api/event-types')
 export class EventTypesController {

@@ -1,15 +1,15 @@
 import { Controller, Get, Inject, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { readParameters } from '#application/queries/parameters.js';
+import type { Queries } from '#application/queries/queries.js';
+import { PAGE } from '#application/queries/query-route.js';
 import { ADMINISTERS } from '#domain/kernel/roles.js';
 import type { AccessStore } from '#platform/access/port.js';
 import { cursorAfter, sortValues } from '#read-store/query/cursor.js';
 import { EVERYTHING } from '#read-store/query/visible.js';
 import { Allow } from '../auth/policy.js';
 import { ACCESS } from '../http/provided.js';
-import { readParameters } from '#application/queries/parameters.js';
-import type { Queries } from '#application/queries/queries.js';
 import { QUERIES } from '../queries/queries.controller.js';
-import { PAGE } from '#application/queries/query-route.js';
 
 /** A page of tokens, in the order in which they were made. */
 @Controller('api/tokens')

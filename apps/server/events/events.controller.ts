@@ -1,5 +1,9 @@
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { HttpProblem, wrongField } from '#application/problem.js';
+import { eventMark, item, oneOf, readParameters, type ValuesOf } from '#application/queries/parameters.js';
+import type { Queries } from '#application/queries/queries.js';
+import { readerOf } from '#application/queries/viewer.js';
 import { eventTypes } from '#domain/catalogue/event-types.js';
 import { type EventMark, readMark } from '#domain/kernel/event-mark.js';
 import { READS } from '#domain/kernel/roles.js';
@@ -10,11 +14,7 @@ import { requireNamed } from '#read-store/query/references.js';
 import type { View } from '#read-store/query/view.js';
 import { EVERYTHING, type Reader } from '#read-store/query/visible.js';
 import { Allow, type AuthenticatedRequest } from '../auth/policy.js';
-import { HttpProblem, wrongField } from '#application/problem.js';
 import { ACCESS, STOPPING } from '../http/provided.js';
-import { eventMark, item, oneOf, readParameters, type ValuesOf } from '#application/queries/parameters.js';
-import type { Queries } from '#application/queries/queries.js';
-import { readerOf } from '#application/queries/viewer.js';
 import { QUERIES } from '../queries/queries.controller.js';
 import { asEvent, asReset, drained } from './sending.js';
 

@@ -1,10 +1,10 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { READS } from '#domain/kernel/roles.js';
-import type { Attempts } from '../webhooks/deliveries.js';
-import { Allow } from '../auth/policy.js';
 import type { Queries } from '#application/queries/queries.js';
+import { READS } from '#domain/kernel/roles.js';
+import { Allow } from '../auth/policy.js';
+import type { Attempts } from '../webhooks/deliveries.js';
 
 export const METRICS = Symbol('metrics');
 

@@ -1,12 +1,12 @@
+import { describeParameters } from '#application/queries/parameters.js';
+import type { QueryRoute } from '#application/queries/query-route.js';
+import { queryRoutes } from '#application/routes/routes.js';
 import { aggregates } from '#domain/aggregates.js';
-import { commandSchemas } from '#domain/catalogue/command-schemas.js';
+import { commandSchemas } from '#domain/command-schemas.js';
 import type { Aggregate } from '#domain/kernel/decider.js';
 import type { Role } from '#domain/kernel/roles.js';
 import { REPLAYED_HEADER } from '../commands/commands.controller.js';
 import { ILLUSTRATIVE_HEADER } from '../http/illustrative.js';
-import { describeParameters } from '#application/queries/parameters.js';
-import type { QueryRoute } from '#application/queries/query-route.js';
-import { queryRoutes } from '#application/queries/routes.js';
 import { type Operation, REF } from './operation.js';
 import { otherRoutes } from './other-routes.js';
 import { COMMAND_RESULT, ISSUED_TOKEN, PROBLEM, SIGNING_WEBHOOK } from './schemas.js';

@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { Allow } from '../auth/policy.js';
 import { HttpProblem } from '#application/problem.js';
+import { Allow } from '../auth/policy.js';
 import { openApiDocument } from './document.js';
 
 const ASSETS: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { nearRoutes } from '../openapi/near-routes.js';
 import { HttpProblem, type Problem, problem, problemOf } from '#application/problem.js';
+import { nearRoutes } from '../openapi/near-routes.js';
 
 /** Answers that are another one in a while, which each says in seconds. */
 const COMES_BACK: ReadonlySet<number> = new Set([429, 503]);

@@ -1,12 +1,12 @@
 import { Controller, Get, Inject, Req, Res, type Type } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import type { Instant } from '#domain/kernel/calendar.js';
-import { Allow, type AuthenticatedRequest } from '../auth/policy.js';
 import { HttpProblem } from '#application/problem.js';
 import { ask } from '#application/queries/ask.js';
 import type { Queries } from '#application/queries/queries.js';
-import { readerOf } from '#application/queries/viewer.js';
 import type { QueryRoute } from '#application/queries/query-route.js';
+import { readerOf } from '#application/queries/viewer.js';
+import type { Instant } from '#domain/kernel/calendar.js';
+import { Allow, type AuthenticatedRequest } from '../auth/policy.js';
 
 export const QUERIES = Symbol('queries');
 

@@ -3,6 +3,8 @@ import type { AccessStore } from '#platform/access/port.js';
 import { HALTS, type Standing } from '#platform/access/webhooks/port.js';
 import type { AuditEntry } from '#read-models/audit/present.js';
 import type { NamesOf } from '#read-models/parties/present.js';
+import { MOST_WAITING } from '#read-models/webhooks/owed.js';
+import type { Webhook } from '#read-models/webhooks/queries.js';
 import { withReferences } from '#read-store/query/references.js';
 import {
   AS_OF,
@@ -17,8 +19,6 @@ import {
   TEXT,
 } from '#read-store/query/schemas.js';
 import type { View } from '#read-store/query/view.js';
-import { MOST_WAITING } from '#read-models/webhooks/owed.js';
-import type { Webhook } from '#read-models/webhooks/queries.js';
 import { aheadOf } from '../webhooks/standing.js';
 
 const WHY_HALTED = [...HALTS, 'token-revoked', 'no-secret'] as const;

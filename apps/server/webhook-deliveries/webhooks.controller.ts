@@ -1,18 +1,18 @@
 import { Controller, Get, Inject, Param, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { ADMINISTERS } from '#domain/kernel/roles.js';
-import type { AccessStore } from '#platform/access/port.js';
-import { badCursor, type Cursor, cursorAfter, sortValues } from '#read-store/query/cursor.js';
-import type { View } from '#read-store/query/view.js';
-import { EVERYTHING } from '#read-store/query/visible.js';
-import { findWebhook, type Webhook, webhooksAfter } from '#read-models/webhooks/queries.js';
-import { Allow } from '../auth/policy.js';
-import { ACCESS } from '../http/provided.js';
 import { notFound } from '#application/queries/not-found.js';
 import { readParameters } from '#application/queries/parameters.js';
 import type { Queries } from '#application/queries/queries.js';
-import { QUERIES } from '../queries/queries.controller.js';
 import { PAGE } from '#application/queries/query-route.js';
+import { ADMINISTERS } from '#domain/kernel/roles.js';
+import type { AccessStore } from '#platform/access/port.js';
+import { findWebhook, type Webhook, webhooksAfter } from '#read-models/webhooks/queries.js';
+import { badCursor, type Cursor, cursorAfter, sortValues } from '#read-store/query/cursor.js';
+import type { View } from '#read-store/query/view.js';
+import { EVERYTHING } from '#read-store/query/visible.js';
+import { Allow } from '../auth/policy.js';
+import { ACCESS } from '../http/provided.js';
+import { QUERIES } from '../queries/queries.controller.js';
 import { presentWebhook, presentWebhooks } from './present.js';
 
 /** What the list's own cursors begin with; those of a log begin with the id of its webhook. */

@@ -1,8 +1,8 @@
-import { DisableWebhook } from '#domain/webhook/webhook.js';
-import type { Config } from '#platform/config.js';
 import { SYSTEM } from '#application/ledger/begin-ledger.js';
 import type { Ledger } from '#application/ledger/open-ledger.js';
 import type { ReadSide } from '#application/ledger/read-side.js';
+import { DisableWebhook } from '#domain/webhook/webhook.js';
+import type { Config } from '#platform/config.js';
 import type { Delivering } from './line.js';
 
 /** The least that Standard Webhooks recommends; a receiver that has more to do answers first. */

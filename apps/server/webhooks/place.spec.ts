@@ -1,10 +1,10 @@
 import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
+import { readModelsOf, type Whereabouts } from '#application/ledger/locations.js';
 import type { Standing } from '#platform/access/webhooks/port.js';
 import { dropSchemas, openTestDatabase } from '#postgres/testing/server.js';
 import { eventually } from '../../../test/support/eventually.js';
 import { hookedLedger } from '../../../test/support/hooked-ledger.js';
 import { temporaryFolder } from '../../../test/support/processes.js';
-import { readModelsOf, type Whereabouts } from '#application/ledger/locations.js';
 
 const database = await openTestDatabase();
 let stop: () => Promise<void> = async () => {};

@@ -1,6 +1,6 @@
 import type { Standing } from '#platform/access/webhooks/port.js';
-import type { View } from '#read-store/query/view.js';
 import { eventIdAt, numberAt, type Webhook } from '#read-models/webhooks/queries.js';
+import type { View } from '#read-store/query/view.js';
 
 /**
  * Whether a webhook's place is of another history than the view's: the ledger is shorter than what was sent, has

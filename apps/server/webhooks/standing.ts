@@ -1,14 +1,14 @@
+import type { ReadSide } from '#application/ledger/read-side.js';
+import { readerOf } from '#application/queries/viewer.js';
 import type { DeliveryState } from '#domain/kernel/decider.js';
 import type { AccessStore } from '#platform/access/port.js';
 import type { Standing } from '#platform/access/webhooks/port.js';
 import type { AuditEntry } from '#read-models/audit/present.js';
 import type { NamesOf } from '#read-models/parties/present.js';
-import type { View } from '#read-store/query/view.js';
-import { EVERYTHING } from '#read-store/query/visible.js';
 import { countWaiting, standsAt } from '#read-models/webhooks/owed.js';
 import { findWebhook, type Webhook } from '#read-models/webhooks/queries.js';
-import { readerOf } from '#application/queries/viewer.js';
-import type { ReadSide } from '#application/ledger/read-side.js';
+import type { View } from '#read-store/query/view.js';
+import { EVERYTHING } from '#read-store/query/visible.js';
 import { beginningOf } from './place.js';
 
 /** What a webhook sends next, and how many events wait with it. */

@@ -1,14 +1,14 @@
 import type { CommandHandler } from '#commands/handler.js';
-import { RaiseActionDeferral, RaiseActionReview } from '#domain/action/verbs/falling-due.js';
-import { RaiseDecisionReview } from '#domain/decision/verbs/falling-due.js';
+import { RaiseActionDeferral, RaiseActionReview } from '#domain/action/falling-due.verbs.js';
+import { RaiseDecisionReview } from '#domain/decision/falling-due.verbs.js';
 import { addDays, type CalendarDate, type Instant, londonDate } from '#domain/kernel/calendar.js';
 import type { CommandBody } from '#domain/kernel/command.js';
 import { LEDGER_STREAM } from '#domain/ledger/state.js';
-import { MissMilestone } from '#domain/milestone/verbs/outcome.js';
-import type { EventStore } from '#event-store/port.js';
+import { MissMilestone } from '#domain/milestone/outcome.verbs.js';
+import type { EventStore } from '#event-store/port/port.js';
 import { type Deadlines, deadlinesOn, type FallenDue } from '#read-models/deadlines/queries.js';
-import type { ReadModels } from '#read-store/runtime/read-models.js';
 import { EVERYTHING } from '#read-store/query/visible.js';
+import type { ReadModels } from '#read-store/runtime/read-models.js';
 import { SYSTEM } from '../ledger/begin-ledger.js';
 
 /** Whether the deadlines of a ledger are watched: not those of invented data, which passed in a year of its own. */

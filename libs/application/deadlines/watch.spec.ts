@@ -3,7 +3,7 @@ import { afterEach, expect, test } from '@jest/globals';
 import { type CommandHandler, commandHandler } from '#commands/handler.js';
 import { recordingClock } from '#commands/recording-clock.js';
 import { aggregates } from '#domain/aggregates.js';
-import { START } from '#event-store/port.js';
+import { START } from '#event-store/port/port.js';
 import { FALLEN_DUE, pastPlan } from '#test/support/past-plan.js';
 import { temporaryFolder } from '#test/support/processes.js';
 import { openBegunLedger } from '../ledger/begin-ledger.js';

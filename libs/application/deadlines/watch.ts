@@ -2,8 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { CommandFailure } from '#commands/failures.js';
 import type { CommandHandler } from '#commands/handler.js';
 import { addDays, type CalendarDate, type Instant, londonDate, startOfDay } from '#domain/kernel/calendar.js';
-import { StoreError } from '#event-store/errors.js';
-import type { EventStore } from '#event-store/port.js';
+import { StoreError } from '#event-store/port/errors.js';
+import type { EventStore } from '#event-store/port/port.js';
 import type { ReadSide } from '../ledger/read-side.js';
 import { deadlinesAt, isWatched, raise } from './look.js';
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { StoredEvent } from '#event-store/port.js';
+import type { StoredEvent } from '#event-store/port/port.js';
 import { temporaryFolder } from '#test/support/processes.js';
 import { beginLedger } from './begin-ledger.js';
 import { isIllustrative, REAL_TIME, simulatedClock } from './clock.js';

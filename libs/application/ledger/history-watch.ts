@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { StoreLocation } from '#event-store/location.js';
-import type { EventStore } from '#event-store/port.js';
+import type { EventStore } from '#event-store/port/port.js';
 import { type OtherHistory, otherHistory } from '#read-store/runtime/history.js';
 import type { ReadSide } from './read-side.js';
 

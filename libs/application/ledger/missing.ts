@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { EventStore } from '#event-store/port.js';
+import type { EventStore } from '#event-store/port/port.js';
 import type { AccessStore, Kept } from '#platform/access/port.js';
 import type { MeetingState } from '#read-models/meetings/projection.js';
 import { itemsOf } from '#read-store/query/items.js';
-import type { ReadModels } from '#read-store/runtime/read-models.js';
 import type { View } from '#read-store/query/view.js';
 import { EVERYTHING } from '#read-store/query/visible.js';
+import type { ReadModels } from '#read-store/runtime/read-models.js';
 
 /** What something that the ledger keeps says of events that the ledger does not hold: counted, without names. */
 export interface Missing {

@@ -1,7 +1,7 @@
-import type { EventStore } from '#event-store/port.js';
+import type { EventStore } from '#event-store/port/port.js';
 import { openReadStore } from '#projector/open-read-store.js';
-import { type ReadLocation } from '#read-store/runtime/read-location.js';
 import { anotherHistory, otherHistory } from '#read-store/runtime/history.js';
+import { type ReadLocation } from '#read-store/runtime/read-location.js';
 
 /**
  * Fails with `read-models-of-another-history` where the read models are of another ledger than a store holds, or of one

@@ -1,12 +1,12 @@
 import type { StoreLocation } from '#event-store/location.js';
-import { openReadStore } from '#projector/open-read-store.js';
-import { type ReadLocation } from '#read-store/runtime/read-location.js';
-import { ReadError } from '#read-store/query/errors.js';
-import { openReadModels, type ReadModels } from '#read-store/runtime/read-models.js';
 import { readyReadModels } from '#maintenance/rebuild/rebuild.js';
+import { openReadStore } from '#projector/open-read-store.js';
+import { type Projector, startProjector } from '#projector/projector.js';
+import { ReadError } from '#read-store/query/errors.js';
 import type { Progress } from '#read-store/runtime/apply.js';
 import { type Foreign, foreignSentence } from '#read-store/runtime/foreign.js';
-import { type Projector, startProjector } from '#projector/projector.js';
+import { type ReadLocation } from '#read-store/runtime/read-location.js';
+import { openReadModels, type ReadModels } from '#read-store/runtime/read-models.js';
 import type { Queries } from '../queries/queries.js';
 import type { Directory } from '../queries/query-route.js';
 import { type Underway, untilDone, waitingFor } from './until-done.js';

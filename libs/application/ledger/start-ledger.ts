@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { CommandHandler } from '#commands/handler.js';
-import { StoreError } from '#event-store/errors.js';
+import { StoreError } from '#event-store/port/errors.js';
 import type { Config } from '#platform/config.js';
 import { beginLedger, isEmpty } from './begin-ledger.js';
 import { eventsOf, readModelsOf } from './locations.js';

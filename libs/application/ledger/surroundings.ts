@@ -1,12 +1,12 @@
 import type { Surroundings } from '#commands/handler.js';
 import type { CalendarDate, Instant } from '#domain/kernel/calendar.js';
 import type { NextMeeting, NumberedPlace, Place } from '#domain/kernel/decider.js';
-import type { EventStore } from '#event-store/port.js';
+import type { EventStore } from '#event-store/port/port.js';
 import { firstMeetingAfter } from '#read-models/meetings/queries.js';
+import { numberFrom, placeOfNumber } from '#read-models/webhooks/queries.js';
 import { ReadError } from '#read-store/query/errors.js';
 import { EVERYTHING } from '#read-store/query/visible.js';
-import { pack } from '#reports/pack.js';
-import { numberFrom, placeOfNumber } from '#read-models/webhooks/queries.js';
+import { pack } from '#reports/governance/pack.js';
 import type { ReadSide } from './read-side.js';
 
 /** What commands are told that only a server with its settings and read models knows. */

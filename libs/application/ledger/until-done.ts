@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { StoreError } from '#event-store/errors.js';
 import type { StoreLocation } from '#event-store/location.js';
+import { StoreError } from '#event-store/port/errors.js';
 
 const PAUSE_MS = 500;
 const AWAY: readonly string[] = ['store-unavailable', 'outcome-unknown', 'read-only', 'access-denied'];

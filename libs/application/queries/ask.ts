@@ -2,10 +2,10 @@ import { addDays, type Instant, isInstant, startOfDay } from '#domain/kernel/cal
 import { type Cursor, momentOf } from '#read-store/query/cursor.js';
 import { ReadError } from '#read-store/query/errors.js';
 import type { MomentAsked } from '#read-store/query/moment.js';
-import type { ReadModels } from '#read-store/runtime/read-models.js';
 import { requireNamed } from '#read-store/query/references.js';
 import type { View } from '#read-store/query/view.js';
 import type { Reader } from '#read-store/query/visible.js';
+import type { ReadModels } from '#read-store/runtime/read-models.js';
 import { HttpProblem, wrongField } from '../problem.js';
 import { notFound } from './not-found.js';
 import { type Parameters, readParameters } from './parameters.js';

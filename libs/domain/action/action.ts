@@ -1,21 +1,21 @@
 import { type Aggregate, PLURALS } from '../kernel/decider.js';
 import { allowedBy } from '../kernel/transitions.js';
+import { correct } from './correcting.verbs.js';
 import { creation } from './creation.js';
+import { confirmReading, forecast, reviseTimescale, setReviewDate } from './dates.verbs.js';
+import { describe, move } from './describing.verbs.js';
+import { answerEscalation, escalate } from './escalation.verbs.js';
 import type { ActionFact } from './events.js';
+import { addNote, attachEvidence } from './evidence.verbs.js';
+import { raiseDeferral, raiseReview } from './falling-due.verbs.js';
+import { complete, declineCompletion, reopen, verify, withdraw } from './lifecycle.verbs.js';
+import { addDependency, merge, removeDependency, split } from './links.verbs.js';
+import { completeOccurrence, missOccurrence } from './occurrences.verbs.js';
+import { assignOwner, assignParty, releaseParty } from './parties.verbs.js';
+import { block, defer, rate, reportProgress, resume, start, unblock } from './progress.verbs.js';
 import { mayReport } from './scope.js';
 import { type ActionState, evolve } from './state.js';
 import { notInThisState, transitions } from './transitions.js';
-import { correct } from './verbs/correcting.js';
-import { confirmReading, forecast, reviseTimescale, setReviewDate } from './verbs/dates.js';
-import { describe, move } from './verbs/describing.js';
-import { answerEscalation, escalate } from './verbs/escalation.js';
-import { addNote, attachEvidence } from './verbs/evidence.js';
-import { raiseDeferral, raiseReview } from './verbs/falling-due.js';
-import { complete, declineCompletion, reopen, verify, withdraw } from './verbs/lifecycle.js';
-import { addDependency, merge, removeDependency, split } from './verbs/links.js';
-import { completeOccurrence, missOccurrence } from './verbs/occurrences.js';
-import { assignOwner, assignParty, releaseParty } from './verbs/parties.js';
-import { block, defer, rate, reportProgress, resume, start, unblock } from './verbs/progress.js';
 
 /** An action of the plan: docs/domain.md, section 4. */
 export const action: Aggregate<ActionState, ActionFact> = {

@@ -10,9 +10,9 @@ import { accessOf } from '../kernel/visibility.js';
 import { VisibleCommand } from '../kernel/visible-command.js';
 import { ReadAsBody, readPromise, TIMESCALE_LIMIT } from '../timescale/promise.js';
 import { type PromisesIn, promisesIn, revisedInText } from '../timescale/promises-in.js';
+import { forecastAs } from './dates.verbs.js';
 import { type ActionFact, type PartyPart, SOLE_PARTS } from './events.js';
 import { assignable, ExternalRefBody, externalRefsOf, openProgrammes, PartyPartBody } from './items.js';
-import { forecastAs } from './verbs/dates.js';
 
 export class CreateAction extends VisibleCommand {
   /** The programme that it belongs to, by id or reference. */

@@ -1,9 +1,9 @@
 import { type CalendarDate, daysBetween } from '../kernel/calendar.js';
+import type { Rating } from '../kernel/rating.js';
 import type { RatingScheme } from '../ledger/events.js';
 import { FIRST_SCHEME } from '../ledger/scheme.js';
 import { isOverdue } from '../timescale/questions.js';
 import type { Reading } from '../timescale/reading.js';
-import type { Rating } from './events.js';
 import type { ActionStatus } from './state.js';
 
 /** What of a scheme the facts are judged by. */

@@ -1,6 +1,8 @@
 import type { Access } from '../kernel/access.js';
 import type { CalendarDate } from '../kernel/calendar.js';
 import type { Fact } from '../kernel/decider.js';
+import type { Rating } from '../kernel/rating.js';
+import type { Authority } from '../timescale/authority.js';
 import type { Timescale } from '../timescale/reading.js';
 
 export const PARTS = ['accountable', 'lead', 'joint', 'assures'] as const;
@@ -13,10 +15,6 @@ export interface PartyPart {
   readonly part: Part;
 }
 /** On whose word an agreed date was moved; `lead` shows as "not agreed", `unknown` where no source says it. */
-export const AUTHORITIES = ['group', 'chairs-action', 'delegated', 'lead', 'unknown'] as const;
-export type Authority = (typeof AUTHORITIES)[number];
-export const RATINGS = ['blue', 'green', 'amber', 'red'] as const;
-export type Rating = (typeof RATINGS)[number];
 export const WITHDRAWAL_KINDS = ['no-longer-needed', 'duplicate', 'transferred', 'superseded'] as const;
 export type WithdrawalKind = (typeof WITHDRAWAL_KINDS)[number];
 

@@ -2,8 +2,10 @@ import type { Access } from '../kernel/access.js';
 import type { CalendarDate, OccurredAt } from '../kernel/calendar.js';
 import { type Recorded, unknownEvent } from '../kernel/decider.js';
 import { answersFor } from '../kernel/metadata.js';
+import type { Rating } from '../kernel/rating.js';
+import type { Authority } from '../timescale/authority.js';
 import type { Timescale } from '../timescale/reading.js';
-import type { ActionFact, Authority, ExternalRef, PartyPart, Rating, WithdrawalKind } from './events.js';
+import type { ActionFact, ExternalRef, PartyPart, WithdrawalKind } from './events.js';
 
 export const STATUSES = ['planned', 'in-progress', 'blocked', 'deferred', 'complete', 'verified', 'withdrawn'] as const;
 export type ActionStatus = (typeof STATUSES)[number];

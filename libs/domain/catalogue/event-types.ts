@@ -1,8 +1,8 @@
+import { data, definitions } from '../event-schemas/schemas.generated.js';
+import type { Facts } from '../facts.js';
 import { asJson, type JsonObject } from '../kernel/json.js';
-import { versionOf } from '../upcasters.js';
 import { examples } from './examples/index.js';
-import type { Facts } from './facts.js';
-import { data, definitions } from './schemas.generated.js';
+import { versionOf } from './upcasters.js';
 
 /** What the catalogue says of a type of event. */
 export interface EventType {

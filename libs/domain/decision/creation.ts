@@ -36,9 +36,9 @@ import {
   WAYS_TAKEN,
   type WayTaken,
 } from './events.js';
+import { SupersedeDecision } from './outcome.verbs.js';
 import type { DecisionState } from './state.js';
 import { notInThisState, STANDING } from './transitions.js';
-import { SupersedeDecision } from './verbs/outcome.js';
 
 const CONDITIONS = 50;
 const FUNDING_LINES = 50;

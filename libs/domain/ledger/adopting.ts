@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ArrayMinSize, IsBoolean, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
-import { RATINGS, type Rating } from '../action/events.js';
 import { CommandBody } from '../kernel/command.js';
 import { type Refusal, refuse, verb } from '../kernel/decider.js';
 import { IsNested, IsNestedList } from '../kernel/nested.js';
+import { RATINGS, type Rating } from '../kernel/rating.js';
 import { ADMINISTERS } from '../kernel/roles.js';
 import { stated } from '../kernel/stated.js';
 import { IsLine, IsText } from '../kernel/validation.js';

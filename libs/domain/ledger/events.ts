@@ -1,5 +1,5 @@
-import type { Rating } from '../action/events.js';
 import type { Fact } from '../kernel/decider.js';
+import type { Rating } from '../kernel/rating.js';
 
 /** What the colours of an organisation mean: plain data, adopted by an event, its version counted from 1. */
 export interface RatingScheme {

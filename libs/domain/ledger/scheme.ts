@@ -1,4 +1,4 @@
-import type { Rating } from '../action/events.js';
+import type { Rating } from '../kernel/rating.js';
 import type { Derivation, RatingScheme, SchemeRating } from './events.js';
 
 /** What the facts speak for where a scheme says nothing else, as every scheme did in the first version of its event. */

@@ -10,8 +10,8 @@ import { accessOf } from '../kernel/visibility.js';
 import { VisibleCommand } from '../kernel/visible-command.js';
 import { ReadAsBody, readPromise, TIMESCALE_LIMIT } from '../timescale/promise.js';
 import { type PromisesIn, promisesIn, revisedInText } from '../timescale/promises-in.js';
+import { forecastAs } from './dates.verbs.js';
 import type { MilestoneFact } from './events.js';
-import { forecastAs } from './verbs/dates.js';
 
 export class SetMilestone extends VisibleCommand {
   /** The programme that it belongs to, by id or reference; either this or an action. */

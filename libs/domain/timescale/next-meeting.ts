@@ -1,4 +1,3 @@
-import type { ActionState } from '../action/state.js';
 import type { CalendarDate } from '../kernel/calendar.js';
 import type { Context, Lookup, NextMeeting } from '../kernel/decider.js';
 import type { ProgrammeState } from '../programme/state.js';
@@ -23,7 +22,7 @@ export function nextMeetingOf(
 
 /** Its own group, that of its action, or that of the nearest programme above it which has one. */
 function groupOf({ overseenBy, action, programme }: Overseen, lookup: Lookup): string | undefined {
-  const own = overseenBy ?? (action && lookup.find<ActionState>('action', action)?.state.overseenBy);
+  const own = overseenBy ?? (action && lookup.find<Pick<Overseen, 'overseenBy'>>('action', action)?.state.overseenBy);
   if (own) return own;
   const seen = new Set<string>();
   for (let id: string | undefined = programme; id !== undefined && !seen.has(id); ) {

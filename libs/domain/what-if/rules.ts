@@ -1,7 +1,7 @@
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsInt, IsOptional, Max, Min } from 'class-validator';
-import { RATINGS } from '../action/events.js';
 import { isRefusal } from '../kernel/decider.js';
 import { IsNested, IsNestedList } from '../kernel/nested.js';
+import { RATINGS } from '../kernel/rating.js';
 import { isReadable } from '../kernel/readable.js';
 import { stated } from '../kernel/stated.js';
 import { field, IsLine, LIMITS } from '../kernel/validation.js';

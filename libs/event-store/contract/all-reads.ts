@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { type Checkpoint, type EventStore, START } from '../port.js';
+import { type Checkpoint, type EventStore, START } from '../port/port.js';
 import { type ContractCase, failure, idsOf, newEvents, readEverything } from './case.js';
 
 /** Appends one to three events at a time to three streams by turns, and gives all in the order of their writing. */

@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import fc from 'fast-check';
-import type { JsonObject } from '../port.js';
-import { APPEND_LIMIT } from '../validate.js';
+import type { JsonObject } from '../port/port.js';
+import { APPEND_LIMIT } from '../port/validate.js';
 import { type ContractCase, failure, METADATA, newEvent, readEverything, type Scope } from './case.js';
 
 /** Fails unless these data and metadata come back to the letter, by stream and by readAll. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { StoreError, type StoreErrorCode } from '../errors.js';
-import type { Checkpoint, EventStore, Filter, JsonObject, NewEvent, Notice, START, StoredEvent } from '../port.js';
+import { StoreError, type StoreErrorCode } from '../port/errors.js';
+import type { Checkpoint, EventStore, Filter, JsonObject, NewEvent, Notice, START, StoredEvent } from '../port/port.js';
 
 /** What a case works in: a store that may hold other people's events too, and a prefix for streams of its own. */
 export interface Scope {

@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import type { ExpectedRevision } from '../port.js';
+import type { ExpectedRevision } from '../port/port.js';
 import { type ContractCase, failure, idsOf, newEvents } from './case.js';
 
 /** How many events the stream holds, what is expected, and what it really is when that is wrong. */

@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import type { EventStore, Filter, Notice } from '../port.js';
+import type { EventStore, Filter, Notice } from '../port/port.js';
 import {
   type ContractCase,
   eventsOf,

@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { NAME_LIMIT } from '../validate.js';
+import { NAME_LIMIT } from '../port/validate.js';
 import { type ContractCase, failure, idsOf, known, newEvent, newEvents, readEverything, storedAs } from './case.js';
 
 const NAMES = [

@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import type { ExpectedRevision } from '../port.js';
+import type { ExpectedRevision } from '../port/port.js';
 import { type ContractCase, failure, idsOf, newEvent, newEvents } from './case.js';
 
 const ORIGINAL: readonly (readonly [ExpectedRevision, standing: number])[] = [

@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { type Checkpoint, type EventStore, type Filter, type Notice, START } from '../port.js';
+import { type Checkpoint, type EventStore, type Filter, type Notice, START } from '../port/port.js';
 import {
   allDone,
   type ContractCase,

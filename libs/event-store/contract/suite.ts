@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, it } from '@jest/globals';
-import { type EventStore, START } from '../port.js';
+import { type EventStore, START } from '../port/port.js';
 import { endAfter, newPrefix, type Scope } from './case.js';
 import { CONTRACT } from './contract.js';
 

@@ -6,7 +6,7 @@ import { createIdentity } from '#test/eventstoredb-stand-in/certificate.js';
 import { describeOnStandIn, ending, startServer, storeOn } from '#test/support/eventstoredb/stores.js';
 import { start } from '#test/support/processes.js';
 import { failure, newEvents } from '../contract/case.js';
-import { type EventStore, START } from '../port.js';
+import { type EventStore, START } from '../port/port.js';
 
 /** A server with TLS for some hosts, and its connection strings. */
 async function secured(hosts: readonly string[]) {

@@ -3,7 +3,7 @@ import { beforeEach, expect, it } from '@jest/globals';
 import type { LocalStandIn } from '#test/eventstoredb-stand-in/stand-in.js';
 import { clientOf, describeOnStandIn, startServer, storeOn } from '#test/support/eventstoredb/stores.js';
 import { allDone, failure, idsOf, newEvent, newEvents, readEverything, takeUpTo } from '../contract/case.js';
-import { START, type StoredEvent } from '../port.js';
+import { START, type StoredEvent } from '../port/port.js';
 import { PATIENCE } from './store.js';
 
 const OTHERS = 6_000;

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type StoreError, wrongExpectedRevision } from '../errors.js';
+import { type StoreError, wrongExpectedRevision } from '../port/errors.js';
 import type { Line } from './batch-line.js';
 import type { Answer, AppendRequest } from './batch-messages.js';
 import { outcomeUnknown, reasonOf, streamDeleted, unavailable, withoutLeader } from './failures.js';

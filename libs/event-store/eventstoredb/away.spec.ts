@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { startStandIn } from '#test/eventstoredb-stand-in/stand-in.js';
 import { describeOnStandIn, startServer, storeOn } from '#test/support/eventstoredb/stores.js';
 import { allDone, failure, idsOf, newEvents } from '../contract/case.js';
-import { type EventStore, START } from '../port.js';
+import { type EventStore, START } from '../port/port.js';
 import { PATIENCE } from './store.js';
 
 const calls = (store: EventStore) => [

@@ -1,9 +1,9 @@
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import type { Status } from '@eventstore/db-client/generated/status_pb.js';
 import streams, { type BatchAppendReq, type BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
-import { StoreError, type StoreErrorCode } from '../errors.js';
-import type { ExpectedRevision } from '../port.js';
-import type { EncodedEvent } from '../validate.js';
+import { StoreError, type StoreErrorCode } from '../port/errors.js';
+import type { ExpectedRevision } from '../port/port.js';
+import type { EncodedEvent } from '../port/validate.js';
 import { accessDenied } from './failures.js';
 
 export interface AppendRequest {

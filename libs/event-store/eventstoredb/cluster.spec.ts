@@ -1,8 +1,8 @@
 import { expect, it } from '@jest/globals';
 import { describeOnStandIn, startServer, storeOn } from '#test/support/eventstoredb/stores.js';
 import { allDone, failure, idsOf, newEvents, readEverything, takeUpTo } from '../contract/case.js';
-import type { StoreError } from '../errors.js';
-import { START } from '../port.js';
+import type { StoreError } from '../port/errors.js';
+import { START } from '../port/port.js';
 
 /** Asks until there is an answer. */
 async function untilAnswered<Answer>(ask: () => Promise<Answer>): Promise<Answer> {

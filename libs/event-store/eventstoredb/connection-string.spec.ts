@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { StoreError } from '../errors.js';
+import { StoreError } from '../port/errors.js';
 import { redacted, refuseUnsafe, targetOf } from './connection-string.js';
 import { openEventStoreDB } from './store.js';
 

@@ -1,4 +1,4 @@
-import { StoreError } from '../errors.js';
+import { StoreError } from '../port/errors.js';
 
 export interface Host {
   readonly address: string;

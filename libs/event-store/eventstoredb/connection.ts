@@ -6,7 +6,7 @@ import { type ChannelCredentialOptions, EventStoreDBClient } from '@eventstore/d
 import grpcStreams from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import type { BatchAppendReq, BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { type Channel, type ClientDuplexStream, connectivityState } from '@grpc/grpc-js';
-import { StoreError } from '../errors.js';
+import { StoreError } from '../port/errors.js';
 import type { Target } from './connection-string.js';
 import { GIVEN_UP } from './failures.js';
 import { type FilteredRead, filteredRead, filteredReadRequest } from './filtered-read.js';

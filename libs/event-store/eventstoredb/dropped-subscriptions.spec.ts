@@ -4,7 +4,7 @@ import { startProxy } from '#test/eventstoredb-stand-in/proxy.js';
 import { underDrops } from '#test/support/eventstoredb/drops.js';
 import { describeOnStandIn, ending, startServer, storeOn } from '#test/support/eventstoredb/stores.js';
 import { eventsOf, failure, idsOf, newEvent, newEvents, readEverything, take, takeUpTo } from '../contract/case.js';
-import { type Checkpoint, type EventStore, type Notice, START } from '../port.js';
+import { type Checkpoint, type EventStore, type Notice, START } from '../port/port.js';
 
 describeOnStandIn('a subscription that is dropped', () => {
   it('20 times during a load, by cut connections, restarts and for being slow, misses nothing and doubles nothing', () =>

@@ -1,5 +1,5 @@
 import { convertToCommandError, ErrorType, isCommandError } from '@eventstore/db-client';
-import { StoreError } from '../errors.js';
+import { StoreError } from '../port/errors.js';
 
 export { ErrorType };
 

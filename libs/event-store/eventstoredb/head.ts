@@ -1,5 +1,5 @@
 import type { AllStreamResolvedEvent, Position } from '@eventstore/db-client';
-import type { StoredEvent } from '../port.js';
+import type { StoredEvent } from '../port/port.js';
 import type { Connection } from './connection.js';
 import { drain, placeOf, whileItAnswers } from './drain.js';
 import type { Patience } from './patience.js';

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { describeOnStandIn, startServer, storeOn } from '#test/support/eventstoredb/stores.js';
 import { allDone, failure, idsOf, newEvents } from '../contract/case.js';
-import type { ExpectedRevision } from '../port.js';
+import type { ExpectedRevision } from '../port/port.js';
 
 const EXPECTED: readonly ExpectedRevision[] = ['noStream', 1, 'any', 'streamExists'];
 

@@ -1,5 +1,12 @@
 import type { AllStreamResolvedEvent } from '@eventstore/db-client';
-import { type Checkpoint, type Filter, type Page, type ReadStreamOptions, START, type StoredEvent } from '../port.js';
+import {
+  type Checkpoint,
+  type Filter,
+  type Page,
+  type ReadStreamOptions,
+  START,
+  type StoredEvent,
+} from '../port/port.js';
 import type { Connection, Connections } from './connection.js';
 import { drain, placeOf, whileItAnswers } from './drain.js';
 import { ErrorType, isUnknownPosition, kindOf, streamDeleted, unavailable } from './failures.js';

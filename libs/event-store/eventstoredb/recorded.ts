@@ -6,8 +6,8 @@ import {
   type Filter as ServerFilter,
   streamNameFilter,
 } from '@eventstore/db-client';
-import { StoreError } from '../errors.js';
-import { type Checkpoint, type Filter, type JsonObject, START, type StoredEvent } from '../port.js';
+import { StoreError } from '../port/errors.js';
+import { type Checkpoint, type Filter, type JsonObject, START, type StoredEvent } from '../port/port.js';
 
 /** An event as the client gives it. */
 export interface Recorded {

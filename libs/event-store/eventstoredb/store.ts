@@ -1,6 +1,6 @@
-import { StoreError } from '../errors.js';
-import type { EventStore, StoredEvent } from '../port.js';
-import { checkCount, checkExpected, checkStream, encodeEvents } from '../validate.js';
+import { StoreError } from '../port/errors.js';
+import type { EventStore, StoredEvent } from '../port/port.js';
+import { checkCount, checkExpected, checkStream, encodeEvents } from '../port/validate.js';
 import { appendSurely, type Place } from './appending.js';
 import { batchLine } from './batch-line.js';
 import type { AppendRequest } from './batch-messages.js';

@@ -17,7 +17,7 @@ import {
   take,
   takeUpTo,
 } from '../contract/case.js';
-import { type Notice, START, type StoredEvent } from '../port.js';
+import { type Notice, START, type StoredEvent } from '../port/port.js';
 
 let prefix: string;
 beforeEach(() => {

@@ -5,8 +5,8 @@ import type {
   Position,
   SubscribeToAllOptions,
 } from '@eventstore/db-client';
-import type { StoreError } from '../errors.js';
-import { type Checkpoint, type Filter, type Notice, START } from '../port.js';
+import type { StoreError } from '../port/errors.js';
+import { type Checkpoint, type Filter, type Notice, START } from '../port/port.js';
 import type { Connection, Connections } from './connection.js';
 import { ErrorType, isUnknownPosition, kindOf, refusalOf } from './failures.js';
 import { isAway } from './patience.js';

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { StoreError } from '../errors.js';
+import { StoreError } from '../port/errors.js';
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS events (

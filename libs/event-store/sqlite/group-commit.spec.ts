@@ -1,8 +1,8 @@
 import { BroadcastChannel } from 'node:worker_threads';
 import { describe, expect, it } from '@jest/globals';
 import { failure, idsOf, newEvent, newEvents } from '../contract/case.js';
-import type { ExpectedRevision } from '../port.js';
-import { encodeEvents } from '../validate.js';
+import type { ExpectedRevision } from '../port/port.js';
+import { encodeEvents } from '../port/validate.js';
 import { openForWriting } from './database.js';
 import { groupCommit } from './group-commit.js';
 import { commitChannel } from './messages.js';

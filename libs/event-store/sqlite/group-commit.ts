@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
-import type { AppendResult, ExpectedRevision } from '../port.js';
-import type { EncodedEvent } from '../validate.js';
+import type { AppendResult, ExpectedRevision } from '../port/port.js';
+import type { EncodedEvent } from '../port/validate.js';
 
 export interface AppendRequest {
   readonly stream: string;

@@ -1,4 +1,4 @@
-import type { StoreErrorCode } from '../errors.js';
+import type { StoreErrorCode } from '../port/errors.js';
 import type { AppendRequest, Outcome } from './group-commit.js';
 
 /** To the writer thread: appends to run, or the end. */

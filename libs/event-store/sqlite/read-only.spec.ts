@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { eventsOf, failure, idsOf, isEvent, newEvents, take } from '../contract/case.js';
-import { START } from '../port.js';
+import { START } from '../port/port.js';
 import { openSqliteStore } from './store.js';
 import { newFile } from './testing/folders.js';
 import { spawnWriter } from './testing/spawn.js';

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
-import { StoreError } from '../errors.js';
-import { type Checkpoint, type Filter, START, type StoredEvent } from '../port.js';
+import { StoreError } from '../port/errors.js';
+import { type Checkpoint, type Filter, START, type StoredEvent } from '../port/port.js';
 
 /** An event's row as plain values: naming them costs more than reading them. */
 export type Row = readonly [

@@ -1,9 +1,9 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { StoreError } from '../errors.js';
-import type { EventStore, StoredEvent } from '../port.js';
-import { checkCount, checkExpected, checkStream, encodeEvents } from '../validate.js';
+import { StoreError } from '../port/errors.js';
+import type { EventStore, StoredEvent } from '../port/port.js';
+import { checkCount, checkExpected, checkStream, encodeEvents } from '../port/validate.js';
 import { openForReading } from './database.js';
 import { checkpointAt, eventOf, headOf, lastOf, lookThrough, positionOf, streamReader } from './reader.js';
 import { follow } from './subscription.js';

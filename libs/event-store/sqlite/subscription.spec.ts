@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { failure, newEvent, newEvents } from '../contract/case.js';
-import { type Checkpoint, START } from '../port.js';
+import { type Checkpoint, START } from '../port/port.js';
 import { openForReading } from './database.js';
 import { type Look, lookThrough, type Row } from './reader.js';
 import { openSqliteStore } from './store.js';

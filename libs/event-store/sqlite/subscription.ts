@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { BroadcastChannel } from 'node:worker_threads';
-import type { Notice } from '../port.js';
+import type { Notice } from '../port/port.js';
 import { commitChannel } from './messages.js';
 import { checkpointAt, eventOf, type Look, lastPosition } from './reader.js';
 

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { StoreError } from '../errors.js';
+import { StoreError } from '../port/errors.js';
 
 /**
  * Makes this process the only writer of `file`, or fails with `store-in-use` naming the file and its holder.

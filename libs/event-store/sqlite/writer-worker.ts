@@ -1,5 +1,5 @@
 import { BroadcastChannel, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
-import { StoreError } from '../errors.js';
+import { StoreError } from '../port/errors.js';
 import { openForWriting } from './database.js';
 import { type AppendRequest, groupCommit, type Outcome } from './group-commit.js';
 import { commitChannel, type FromWriter, type ToWriter } from './messages.js';

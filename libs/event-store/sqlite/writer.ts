@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import { StoreError, wrongExpectedRevision } from '../errors.js';
-import type { AppendResult } from '../port.js';
+import { StoreError, wrongExpectedRevision } from '../port/errors.js';
+import type { AppendResult } from '../port/port.js';
 import type { AppendRequest, Outcome } from './group-commit.js';
 import type { FromWriter, ToWriter } from './messages.js';
 

@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { inFile } from '#event-store/location.js';
 import { openSqliteStore } from '#event-store/sqlite/store.js';
-import { readyReadModels, rebuild } from '../rebuild/rebuild.js';
 import { startProjector } from '#projector/projector.js';
 import { changeRows, withReadStore } from '#test/support/read-models/engine.js';
 import { inFolder, projected } from '#test/support/read-models/files.js';
 import { largeHistory } from '#test/support/read-models/large-history.js';
 import { appendAll, eventsFile } from '#test/support/read-models/store.js';
+import { readyReadModels, rebuild } from '../rebuild/rebuild.js';
 import { diffReadModels } from './diff.js';
 
 const EVENTS = largeHistory({ events: 3_000, actions: 100, programmes: 5 });

@@ -1,10 +1,10 @@
-import type { EventStore } from '#event-store/port.js';
+import type { EventStore } from '#event-store/port/port.js';
 import { Kysely } from '#platform/kysely.js';
-import type { Schema } from '#read-store/tables/schema.js';
-import { openReadModels } from '#read-store/runtime/read-models.js';
 import { EVERYTHING } from '#read-store/query/visible.js';
 import type { Projecting } from '#read-store/runtime/projecting.js';
+import { openReadModels } from '#read-store/runtime/read-models.js';
 import type { ReadStore } from '#read-store/runtime/read-store.js';
+import type { Schema } from '#read-store/tables/schema.js';
 import { type Comparison, compare } from './compare.js';
 
 const BATCH = 1_000;

@@ -1,13 +1,13 @@
 import { once } from 'node:events';
-import { toldOf } from '#event-store/errors.js';
 import { openForReading } from '#event-store/location.js';
-import type { EventStore } from '#event-store/port.js';
-import { compareAtOnePosition } from '../diff/one-position.js';
+import { toldOf } from '#event-store/port/errors.js';
+import type { EventStore } from '#event-store/port/port.js';
 import { openReadStore } from '#projector/open-read-store.js';
 import type { Progress } from '#read-store/runtime/apply.js';
 import { otherHistory } from '#read-store/runtime/history.js';
 import type { Lease, ReadStore } from '#read-store/runtime/read-store.js';
-import { readBatches } from './rebuild-batches.js';
+import { readBatches } from '../batches/rebuild-batches.js';
+import { compareAtOnePosition } from '../diff/one-position.js';
 import type { RebuildNews, RebuildOrder, RebuildProgress, Rebuilt } from './messages.js';
 
 // The process of a rebuild: fills new read models, compares them with the live ones as of where those stand, catches up

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
-import { StoreError, type ToldError } from '#event-store/errors.js';
 import { openForReading, type StoreLocation } from '#event-store/location.js';
+import { StoreError, type ToldError } from '#event-store/port/errors.js';
 import { openReadStore } from '#projector/open-read-store.js';
 import { ReadError } from '#read-store/query/errors.js';
 import { anotherHistory, type OtherHistory, otherHistory } from '#read-store/runtime/history.js';

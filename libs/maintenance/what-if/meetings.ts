@@ -1,18 +1,18 @@
-import type { Rating } from '#domain/action/events.js';
 import type { Instant } from '#domain/kernel/calendar.js';
+import type { Rating } from '#domain/kernel/rating.js';
 import { ratingIn } from '#domain/ledger/scheme.js';
+import { sql } from '#platform/kysely.js';
 import { dependenciesOf } from '#read-models/actions/dependencies.js';
 import { derivedOf } from '#read-models/actions/rating.js';
 import type { ActionState } from '#read-models/actions/state.js';
-import { sql } from '#platform/kysely.js';
 import { governing } from '#read-models/ledger/queries.js';
+import { elsewhere, inProgrammes, scopeOf } from '#read-models/programmes/scope.js';
 import { ReadError } from '#read-store/query/errors.js';
 import { itemsOf } from '#read-store/query/items.js';
 import { resolveMoment } from '#read-store/query/moment.js';
 import { versions } from '#read-store/query/versions.js';
 import type { View } from '#read-store/query/view.js';
-import { type GovernanceReport, governanceReport } from '#reports/governance.js';
-import { elsewhere, inProgrammes, scopeOf } from '#read-models/programmes/scope.js';
+import { type GovernanceReport, governanceReport } from '#reports/governance/governance.js';
 
 /** A meeting that was held. */
 export interface HeldMeeting {

@@ -3,20 +3,20 @@ import type { Instant } from '#domain/kernel/calendar.js';
 import type { Rules } from '#domain/what-if/rules.js';
 import { openForReading, type StoreLocation } from '#event-store/location.js';
 import { openReadStore } from '#projector/open-read-store.js';
-import { inDataDir, type ReadLocation } from '#read-store/runtime/read-location.js';
+import { PROJECTIONS } from '#read-models/projections.js';
 import type { AsOf } from '#read-store/query/moment.js';
-import { openReadModels, type ReadModels } from '#read-store/runtime/read-models.js';
 import type { View } from '#read-store/query/view.js';
 import { EVERYTHING } from '#read-store/query/visible.js';
-import { fill } from '#read-store/sqlite/fill.js';
 import { liveName, refuseOutdated } from '#read-store/runtime/live.js';
-import { PROJECTIONS } from '#read-models/projections.js';
-import { readBatches } from '../rebuild/rebuild-batches.js';
+import { inDataDir, type ReadLocation } from '#read-store/runtime/read-location.js';
+import { openReadModels, type ReadModels } from '#read-store/runtime/read-models.js';
+import { fill } from '#read-store/sqlite/fill.js';
+import { readBatches } from '../batches/rebuild-batches.js';
+import type { Matched } from '../batches/under-rules.js';
 import { type BreachTimings, compareBreaches } from './breaches.js';
 import { compareMeeting, type MeetingDifference, meetingsHeld } from './meetings.js';
 import { inScratchFolder } from './scratch.js';
 import { readSpan, type Span, type SpanAsked } from './span.js';
-import type { Matched } from './under-rules.js';
 
 export interface WhatIfOptions extends SpanAsked {
   readonly readModels: ReadLocation;

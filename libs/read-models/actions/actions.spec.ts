@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { readTimescale } from '#domain/timescale/reader.js';
 import { decodeCursor } from '#read-store/query/cursor.js';
-import type { ReadModels } from '#read-store/runtime/read-models.js';
 import { EVERYTHING, type Reader } from '#read-store/query/visible.js';
-import { governanceReport } from '#reports/governance.js';
+import type { ReadModels } from '#read-store/runtime/read-models.js';
+import { governanceReport } from '#reports/governance/governance.js';
 import { breaks } from '#test/support/read-models/conforms.js';
 import { withReadStore } from '#test/support/read-models/engine.js';
 import { stored, type ToldFact } from '#test/support/read-models/events.js';

@@ -1,10 +1,10 @@
 import { addDays, type CalendarDate } from '#domain/kernel/calendar.js';
 import { type Movement, movedTo } from '#domain/timescale/slip.js';
 import { type RawBuilder, sql } from '#platform/kysely.js';
-import { isNear } from '#read-store/tables/timescales.js';
 import { versions } from '#read-store/query/versions.js';
 import type { View } from '#read-store/query/view.js';
 import { visibleTo } from '#read-store/query/visible.js';
+import { isNear } from '#read-store/tables/timescales.js';
 import { heldAt } from './moves.js';
 
 /** How an action's promise came to be carried on by another: as a part of it, merged with it, or in its place. */

@@ -1,6 +1,6 @@
-import type { Promised } from '#read-store/tables/timescales.js';
 import { type Item, itemsOf } from '#read-store/query/items.js';
 import type { View } from '#read-store/query/view.js';
+import type { Promised } from '#read-store/tables/timescales.js';
 import { type CarriedHow, type CarriedSlip, carriedSlips, linksOf } from './carried.js';
 import { type ActionState, agreedOf } from './state.js';
 

@@ -1,11 +1,11 @@
 import type { Dependency } from '#domain/action/derived-rating.js';
 import { ratingIn } from '#domain/ledger/scheme.js';
 import { isOverdue } from '#domain/timescale/questions.js';
-import { dueSince } from '../deadlines/deadline.js';
-import { type Governing, governing } from '../ledger/queries.js';
 import type { Item } from '#read-store/query/items.js';
 import { type References, withReferences } from '#read-store/query/references.js';
 import type { View } from '#read-store/query/view.js';
+import { dueSince } from '../deadlines/deadline.js';
+import { type Governing, governing } from '../ledger/queries.js';
 import { carryingOf } from './carrying.js';
 import { dependenciesOf } from './dependencies.js';
 import { derivedOf, differenceOf } from './rating.js';

@@ -1,5 +1,4 @@
 import type { Timescale } from '#domain/timescale/reading.js';
-import { deadline } from '../deadlines/deadline.js';
 import { accessColumns } from '#read-store/tables/access.js';
 import type { LedgerEvent } from '#read-store/tables/events.js';
 import { type Appended, facet, facets, type Projection } from '#read-store/tables/projection.js';
@@ -7,6 +6,7 @@ import { readingsOf } from '#read-store/tables/readings.js';
 import { actions, alsoIn, carried, deadlines, escalated, notes, overseen } from '#read-store/tables/tables.js';
 import { statedTime } from '#read-store/tables/time.js';
 import { type DatedPromise, dateColumns, movesOf, promisesOf } from '#read-store/tables/timescales.js';
+import { deadline } from '../deadlines/deadline.js';
 import type { CarriedHow } from './carried.js';
 import { type ActionEvent, type ActionState, agreedOf, dueOf, evolve, OPEN, ownerOf } from './state.js';
 

@@ -1,4 +1,4 @@
-import type { Rating } from '#domain/action/events.js';
+import type { Rating } from '#domain/kernel/rating.js';
 import { sql } from '#platform/kysely.js';
 import { given, is, mentions, names } from '#read-store/query/conditions.js';
 import { findItem } from '#read-store/query/items.js';

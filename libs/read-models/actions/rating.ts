@@ -1,6 +1,6 @@
 import { type Dependency, type DerivedRating, derivedRating, type Judging } from '#domain/action/derived-rating.js';
-import { RATINGS, type Rating } from '#domain/action/events.js';
 import type { CalendarDate } from '#domain/kernel/calendar.js';
+import { RATINGS, type Rating } from '#domain/kernel/rating.js';
 import { type ActionState, agreedOf, dueOf } from './state.js';
 
 /** The rating that the facts of an action speak for on a day, under a scheme. */

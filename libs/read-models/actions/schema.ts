@@ -1,7 +1,9 @@
-import { AUTHORITIES, PARTS, RATINGS, WITHDRAWAL_KINDS } from '#domain/action/events.js';
+import { PARTS, WITHDRAWAL_KINDS } from '#domain/action/events.js';
 import { STATUSES } from '#domain/action/state.js';
 import { AFFECTS, DISPOSITIONS } from '#domain/decision/events.js';
 import { STATUSES as DECISION_STATUSES } from '#domain/decision/state.js';
+import { RATINGS } from '#domain/kernel/rating.js';
+import { AUTHORITIES } from '#domain/timescale/authority.js';
 import {
   COUNT,
   DAY,

@@ -1,10 +1,12 @@
 import type { Occurrence } from '#domain/action/derived-rating.js';
-import type { ActionFact, Authority, ExternalRef, PartyPart, Rating, WithdrawalKind } from '#domain/action/events.js';
+import type { ActionFact, ExternalRef, PartyPart, WithdrawalKind } from '#domain/action/events.js';
 import type { ActionStatus } from '#domain/action/state.js';
 import type { Access } from '#domain/kernel/access.js';
 import type { CalendarDate, OccurredAt } from '#domain/kernel/calendar.js';
 import { type Recorded, unknownEvent } from '#domain/kernel/decider.js';
 import { answersFor } from '#domain/kernel/metadata.js';
+import type { Rating } from '#domain/kernel/rating.js';
+import type { Authority } from '#domain/timescale/authority.js';
 import { nextDue } from '#domain/timescale/questions.js';
 import type { Timescale } from '#domain/timescale/reading.js';
 import { type ReadAnew, readAnew } from '#read-store/tables/readings.js';

@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { StoredEvent } from '#event-store/port.js';
-import { isClaim } from '#read-store/tables/events.js';
+import type { StoredEvent } from '#event-store/port/port.js';
 import { decodeCursor } from '#read-store/query/cursor.js';
 import { itemsOf } from '#read-store/query/items.js';
 import type { View } from '#read-store/query/view.js';
 import { EVERYTHING, type Reader } from '#read-store/query/visible.js';
+import { isClaim } from '#read-store/tables/events.js';
 import { breaks } from '#test/support/read-models/conforms.js';
 import { runs, withReadStore } from '#test/support/read-models/engine.js';
 import { stored, type ToldFact } from '#test/support/read-models/events.js';

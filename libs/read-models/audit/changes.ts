@@ -1,9 +1,9 @@
 import type { Kind } from '#domain/kernel/decider.js';
 import { canonicalJson } from '#domain/kernel/json.js';
 import { type Kysely, type RawBuilder, sql } from '#platform/kysely.js';
-import type { Schema } from '#read-store/tables/schema.js';
 import type { View } from '#read-store/query/view.js';
 import { rowVisibleTo } from '#read-store/query/visible.js';
+import type { Schema } from '#read-store/tables/schema.js';
 import { breachVisible } from '../targets/figures.js';
 import { type Fields, fieldsOf } from './fields.js';
 import { type LateFact, statesAround } from './states.js';

@@ -1,7 +1,7 @@
 import type { Access } from '#domain/kernel/access.js';
 import type { Kind } from '#domain/kernel/decider.js';
-import { type ActionState, ownerOf } from '../actions/state.js';
 import type { References } from '#read-store/query/references.js';
+import { type ActionState, ownerOf } from '../actions/state.js';
 
 export type Fields = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
-import type { Authority } from '#domain/action/events.js';
 import type { Instant, OccurredAt } from '#domain/kernel/calendar.js';
 import type { Kind } from '#domain/kernel/decider.js';
 import type { Actor, OnBehalfOf, Source } from '#domain/kernel/metadata.js';
+import type { Authority } from '#domain/timescale/authority.js';
 import type { References } from '#read-store/query/references.js';
 import { type EventEffect, type FieldChange, isChange } from './changes.js';
 import { shownValue } from './fields.js';

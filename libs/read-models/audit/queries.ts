@@ -1,11 +1,11 @@
 import type { Kind } from '#domain/kernel/decider.js';
-import type { NamesOf } from '../parties/present.js';
 import { cursorAfter, sortValues } from '#read-store/query/cursor.js';
 import { findItem } from '#read-store/query/items.js';
 import type { PageAsked } from '#read-store/query/list.js';
 import { withReferences } from '#read-store/query/references.js';
 import { versions } from '#read-store/query/versions.js';
 import type { Page, View } from '#read-store/query/view.js';
+import type { NamesOf } from '../parties/present.js';
 import { effectsAt } from './changes.js';
 import { type AuditEntry, presentEntry, type TrailRow } from './present.js';
 import { type AuditFilter, trail } from './trail.js';

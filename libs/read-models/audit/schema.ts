@@ -1,5 +1,5 @@
-import { AUTHORITIES } from '#domain/action/events.js';
 import { ROLES } from '#domain/kernel/roles.js';
+import { AUTHORITIES } from '#domain/timescale/authority.js';
 import {
   COUNT,
   INSTANT,

@@ -1,12 +1,12 @@
 import { addDays, isCalendarDate, startOfDay } from '#domain/kernel/calendar.js';
 import type { Kind } from '#domain/kernel/decider.js';
 import { type SqlBool, sql } from '#platform/kysely.js';
-import { itemOf } from '#read-store/tables/events.js';
 import { belongingTo } from '#read-store/query/belonging.js';
 import { keyNamed, unknownReference } from '#read-store/query/references.js';
 import { versions, written } from '#read-store/query/versions.js';
 import type { View } from '#read-store/query/view.js';
 import { visibleTo } from '#read-store/query/visible.js';
+import { itemOf } from '#read-store/tables/events.js';
 import { eventVisible } from './visible.js';
 
 /** What the trail may be narrowed by. */

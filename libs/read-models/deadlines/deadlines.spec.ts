@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { findAction } from '../actions/queries.js';
-import { findDecision } from '../decisions/queries.js';
 import { listUpcoming } from '#reports/upcoming/upcoming.js';
 import type { ToldFact } from '#test/support/read-models/events.js';
 import { withHistory } from '#test/support/read-models/models.js';
 import { action, BOARD_ONLY, decision, fact, milestone, OPENING } from '#test/support/read-models/plan.js';
 import { by } from '#test/support/read-models/timescales.js';
+import { findAction } from '../actions/queries.js';
+import { findDecision } from '../decisions/queries.js';
 import { deadlinesOn } from './queries.js';
 
 const then = '2018-04-01T00:01:00.000Z';

@@ -1,8 +1,8 @@
 import { isReadyToRelease } from '#domain/decision/state.js';
-import { dueSince } from '../deadlines/deadline.js';
 import type { Item } from '#read-store/query/items.js';
 import { type References, withReferences } from '#read-store/query/references.js';
 import type { View } from '#read-store/query/view.js';
+import { dueSince } from '../deadlines/deadline.js';
 import { type Challenge, type ConditionState, type DecisionState, type Done, STANDING } from './projection.js';
 
 /** Decisions as the API answers them; other items by their references, absent values as null. */

@@ -4,10 +4,10 @@ import type { Access } from '#domain/kernel/access.js';
 import type { CalendarDate, OccurredAt } from '#domain/kernel/calendar.js';
 import { type Recorded, unknownEvent } from '#domain/kernel/decider.js';
 import { answersFor } from '#domain/kernel/metadata.js';
-import { deadline } from '../deadlines/deadline.js';
 import type { LedgerEvent } from '#read-store/tables/events.js';
 import { facet, facets, type Projection } from '#read-store/tables/projection.js';
 import { affects, deadlines, decisions } from '#read-store/tables/tables.js';
+import { deadline } from '../deadlines/deadline.js';
 
 /** Who did something about a decision, and when it was true. */
 export interface Done {

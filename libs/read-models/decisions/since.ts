@@ -1,12 +1,12 @@
 import type { Affected } from '#domain/decision/events.js';
-import { type ActionState, agreedOf, ownerOf } from '../actions/state.js';
-import type { MilestoneState } from '../milestones/projection.js';
-import type { Promised } from '#read-store/tables/timescales.js';
-import type { ProgrammeState } from '../programmes/projection.js';
 import { type Item, itemsOf } from '#read-store/query/items.js';
 import { type References, withReferences } from '#read-store/query/references.js';
 import type { View } from '#read-store/query/view.js';
 import { visibleTo } from '#read-store/query/visible.js';
+import type { Promised } from '#read-store/tables/timescales.js';
+import { type ActionState, agreedOf, ownerOf } from '../actions/state.js';
+import type { MilestoneState } from '../milestones/projection.js';
+import type { ProgrammeState } from '../programmes/projection.js';
 import { breachesOf, measurementsOf } from '../targets/figures.js';
 import { presentFigure } from '../targets/present.js';
 import type { BreachRow, MeasurementRow, TargetState } from '../targets/projection.js';

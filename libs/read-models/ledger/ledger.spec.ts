@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { FIRST_SCHEME } from '#domain/ledger/scheme.js';
-import { governanceReport } from '#reports/governance.js';
+import { governanceReport } from '#reports/governance/governance.js';
 import { breaks } from '#test/support/read-models/conforms.js';
 import { withHistory } from '#test/support/read-models/models.js';
 import * as plan from '#test/support/read-models/plan.js';

@@ -1,4 +1,4 @@
-import { RATINGS } from '#domain/action/events.js';
+import { RATINGS } from '#domain/kernel/rating.js';
 import { COUNT, FLAG, HEAD, type JsonSchema, listOf, object, oneOf, TEXT } from '#read-store/query/schemas.js';
 
 const COLOUR: JsonSchema = oneOf(RATINGS);

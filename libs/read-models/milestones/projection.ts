@@ -1,10 +1,9 @@
-import type { Authority } from '#domain/action/events.js';
 import type { Access } from '#domain/kernel/access.js';
 import type { CalendarDate } from '#domain/kernel/calendar.js';
 import { type Recorded, unknownEvent } from '#domain/kernel/decider.js';
 import type { MilestoneFact } from '#domain/milestone/events.js';
+import type { Authority } from '#domain/timescale/authority.js';
 import type { Timescale } from '#domain/timescale/reading.js';
-import { deadline } from '../deadlines/deadline.js';
 import type { LedgerEvent } from '#read-store/tables/events.js';
 import { facet, facets, type Projection } from '#read-store/tables/projection.js';
 import { type ReadAnew, readAnew, readingsOf } from '#read-store/tables/readings.js';
@@ -19,6 +18,7 @@ import {
   type Restated,
   restatedBy,
 } from '#read-store/tables/timescales.js';
+import { deadline } from '../deadlines/deadline.js';
 
 /** A milestone as pages show it. */
 export interface MilestoneState {

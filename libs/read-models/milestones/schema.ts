@@ -1,5 +1,5 @@
-import { AUTHORITIES } from '#domain/action/events.js';
 import { STATUSES } from '#domain/milestone/state.js';
+import { AUTHORITIES } from '#domain/timescale/authority.js';
 import {
   DAY,
   FLAG,

@@ -1,10 +1,10 @@
 import type { PartyKind } from '#domain/party/events.js';
 import { sql } from '#platform/kysely.js';
-import { folded } from '#read-store/tables/folding.js';
 import { type Condition, is, mentions, names } from '#read-store/query/conditions.js';
 import { findItem } from '#read-store/query/items.js';
 import { type Listed, listItems, type PageAsked } from '#read-store/query/list.js';
 import type { Page, View } from '#read-store/query/view.js';
+import { folded } from '#read-store/tables/folding.js';
 import { type NamesOf, presentParties, type ShownParty } from './present.js';
 import type { PartyState } from './projection.js';
 

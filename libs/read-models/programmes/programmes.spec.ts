@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { findGroup, listGroups } from '../groups/queries.js';
 import { OUTSIDER, referencesIn, withHistory } from '#test/support/read-models/models.js';
 import { action, BOARD_ONLY, fact, OPENING } from '#test/support/read-models/plan.js';
+import { findGroup, listGroups } from '../groups/queries.js';
 import { findProgramme, listProgrammes, type ProgrammeFilter } from './queries.js';
 
 const HISTORY = [

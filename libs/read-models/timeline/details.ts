@@ -1,16 +1,16 @@
 import { keyOf } from '#domain/target/periods.js';
+import { type Item, itemsOf } from '#read-store/query/items.js';
+import type { View } from '#read-store/query/view.js';
+import { EVERYTHING } from '#read-store/query/visible.js';
+import { happeningOf, type TimelineKind } from '#read-store/tables/happenings.js';
 import { effectsAt } from '../audit/changes.js';
 import { presentDecisions, type ShownDecision } from '../decisions/present.js';
 import { type DecisionState, STANDING } from '../decisions/projection.js';
 import { presentMilestones, type ShownMilestone } from '../milestones/present.js';
 import type { MilestoneState } from '../milestones/projection.js';
-import { type Item, itemsOf } from '#read-store/query/items.js';
-import type { View } from '#read-store/query/view.js';
-import { EVERYTHING } from '#read-store/query/visible.js';
 import { breachesOf, measurementsOf } from '../targets/figures.js';
 import { comparesPeriods } from '../targets/periods.js';
 import type { BreachRow, TargetState } from '../targets/projection.js';
-import { happeningOf, type TimelineKind } from '#read-store/tables/happenings.js';
 
 /** An event of the timeline, by the key of its item. */
 interface Happening {

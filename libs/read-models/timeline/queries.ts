@@ -8,16 +8,16 @@ import {
   spanOf,
   startOfDay,
 } from '#domain/kernel/calendar.js';
-import { eventVisible } from '../audit/visible.js';
 import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
 import { given } from '#read-store/query/conditions.js';
 import { cursorAfter, sortValues } from '#read-store/query/cursor.js';
 import type { PageAsked } from '#read-store/query/list.js';
 import { versions, written } from '#read-store/query/versions.js';
 import type { Page, View } from '#read-store/query/view.js';
+import { type Happened, happeningOf, onTimeline, type TimelineKind, typesOf } from '#read-store/tables/happenings.js';
+import { eventVisible } from '../audit/visible.js';
 import { type Covered, concerning, inProgrammes, type Scope, scopeOf } from '../programmes/scope.js';
 import { type Details, detailsOf } from './details.js';
-import { type Happened, happeningOf, onTimeline, type TimelineKind, typesOf } from '#read-store/tables/happenings.js';
 
 export interface TimelineFilter extends Covered {
   readonly kind?: TimelineKind;

@@ -1,6 +1,5 @@
 import { PERIOD_KINDS } from '#domain/kernel/calendar.js';
 import { STATUSES as MILESTONE_STATUSES } from '#domain/milestone/state.js';
-import { CONDITION_FIELDS, DECISION_FIELDS } from '../decisions/schema.js';
 import {
   COUNT,
   DAY,
@@ -20,6 +19,7 @@ import {
   TIMESCALE,
 } from '#read-store/query/schemas.js';
 import { HAPPENINGS, TIMELINE_KINDS } from '#read-store/tables/happenings.js';
+import { CONDITION_FIELDS, DECISION_FIELDS } from '../decisions/schema.js';
 
 const WORDS = [...new Set(TIMELINE_KINDS.flatMap((kind) => Object.values<string>(HAPPENINGS[kind])))];
 

@@ -1,8 +1,8 @@
+import type { View } from '#read-store/query/view.js';
 import type { AuditEntry } from '../audit/present.js';
 import { auditAfter } from '../audit/queries.js';
 import { trail } from '../audit/trail.js';
 import type { NamesOf } from '../parties/present.js';
-import type { View } from '#read-store/query/view.js';
 import type { Webhook } from './queries.js';
 
 /** How far a webhook has come: the number after which it goes on, and the revision up to which what was requeued is sent. */

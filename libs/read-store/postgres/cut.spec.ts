@@ -1,17 +1,17 @@
-import { readBatches } from '#maintenance/rebuild/rebuild-batches.js';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { inFile } from '#event-store/location.js';
 import { openSqliteStore } from '#event-store/sqlite/store.js';
+import { readBatches } from '#maintenance/batches/rebuild-batches.js';
+import { readyReadModels } from '#maintenance/rebuild/rebuild.js';
 import { cutSessions, dropSchemas, newSchema, openTestDatabase } from '#postgres/testing/server.js';
 import { openReadStore } from '#projector/open-read-store.js';
-import { openReadModels } from '../runtime/read-models.js';
-import { EVERYTHING } from '../query/visible.js';
-import { readyReadModels } from '#maintenance/rebuild/rebuild.js';
 import { startProjector } from '#projector/projector.js';
 import { allRows, inFolder } from '#test/support/read-models/files.js';
 import { largeHistory } from '#test/support/read-models/large-history.js';
 import { appendAll } from '#test/support/read-models/store.js';
+import { EVERYTHING } from '../query/visible.js';
+import { openReadModels } from '../runtime/read-models.js';
 
 const PATIENCE_MS = 300_000;
 const NOW = '2020-06-01T12:00:00.000Z';

@@ -1,10 +1,10 @@
 import type pg from 'pg';
+import type { KnownKeys } from '../runtime/key-registry.js';
+import { currentRows, versionOf } from '../runtime/loading.js';
 import type { SqlValue, Table } from '../tables/columns.js';
 import type { Current } from '../tables/project.js';
 import type { AnyProjection, Version } from '../tables/projection.js';
 import { bodies, texts } from '../tables/tables.js';
-import { currentRows, versionOf } from '../runtime/loading.js';
-import type { KnownKeys } from '../runtime/key-registry.js';
 
 /** Reads the current rows of items, by the projections that they are of: one question a table, all at once. */
 export async function loadRows(

@@ -1,14 +1,14 @@
 import type pg from 'pg';
-import type { StoredEvent } from '#event-store/port.js';
+import type { StoredEvent } from '#event-store/port/port.js';
 import { openSession, WATCHED } from '#postgres/session.js';
-import { isClaim, itemOf } from '../tables/events.js';
-import type { AnyProjection } from '../tables/projection.js';
 import { ReadError } from '../query/errors.js';
 import { createApplier, type Progress, type Stop } from '../runtime/apply.js';
+import { createKeyRegistry, type KeyRegistry } from '../runtime/key-registry.js';
 import { refuseOutdated } from '../runtime/live.js';
 import type { Projecting } from '../runtime/projecting.js';
-import { createKeyRegistry, type KeyRegistry } from '../runtime/key-registry.js';
 import { createUnitOfWork } from '../runtime/rows.js';
+import { isClaim, itemOf } from '../tables/events.js';
+import type { AnyProjection } from '../tables/projection.js';
 import { knownIn, loadRows } from './loader.js';
 import { movedNotice, outdatedIn, type Place, progressIn } from './schemas.js';
 import { writes } from './writer.js';

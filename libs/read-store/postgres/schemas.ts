@@ -1,11 +1,11 @@
 import pg from 'pg';
 import type { Part } from '#postgres/migrations.js';
 import { quoted } from '#postgres/session.js';
+import { ReadError } from '../query/errors.js';
+import { BEFORE_FIRST_EVENT, type Progress } from '../runtime/apply.js';
 import { indexStatements, POSTGRES_TYPES, tableStatements } from '../tables/ddl.js';
 import { hashesOf } from '../tables/hash.js';
 import type { AnyProjection } from '../tables/projection.js';
-import { ReadError } from '../query/errors.js';
-import { BEFORE_FIRST_EVENT, type Progress } from '../runtime/apply.js';
 import { PRIMARY_KEYS } from './tables.js';
 
 /** A database, and a ledger's own schema in it: the pointer stands there, and its read models in schemas beside it. */

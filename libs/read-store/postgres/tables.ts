@@ -1,7 +1,7 @@
-import type { SqlValue, Table } from '../tables/columns.js';
-import { APPENDED, CHANGING } from '../tables/tables.js';
 import type { KeyChanges } from '../runtime/key-registry.js';
 import type { RowValues } from '../runtime/rows.js';
+import type { SqlValue, Table } from '../tables/columns.js';
+import { APPENDED, CHANGING } from '../tables/tables.js';
 
 /** A table as rows are written to it: its columns in the order of a row's values, and their types. */
 export interface Target {

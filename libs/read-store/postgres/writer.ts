@@ -1,7 +1,7 @@
 import type pg from 'pg';
-import type { SqlValue } from '../tables/columns.js';
 import type { KeyChanges } from '../runtime/key-registry.js';
 import type { RowChanges, RowValues } from '../runtime/rows.js';
+import type { SqlValue } from '../tables/columns.js';
 import { CLOSED, CURRENT, DESCRIBED, keyColumns, ONCE, REMOVED, registerRows, type Target } from './tables.js';
 
 /** The statements that write changes, each with all rows of its table; to be sent one after another, without waiting. */

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { StoredEvent } from '#event-store/port.js';
+import type { StoredEvent } from '#event-store/port/port.js';
 import { listActions } from '#read-models/actions/queries.js';
 import { findProgramme } from '#read-models/programmes/queries.js';
 import { breaks } from '#test/support/read-models/conforms.js';

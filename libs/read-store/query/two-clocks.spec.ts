@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { londonDate } from '#domain/kernel/calendar.js';
-import type { StoredEvent } from '#event-store/port.js';
-import { governanceReport } from '#reports/governance.js';
-import { pack, reproduced } from '#reports/pack.js';
+import type { StoredEvent } from '#event-store/port/port.js';
+import { governanceReport } from '#reports/governance/governance.js';
+import { pack, reproduced } from '#reports/governance/pack.js';
 import { runs, withReadStore } from '#test/support/read-models/engine.js';
 import { opened, projected } from '#test/support/read-models/files.js';
 import { heldBy } from '#test/support/read-models/held.js';

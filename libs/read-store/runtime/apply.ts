@@ -1,9 +1,9 @@
-import { type Checkpoint, START, type StoredEvent } from '#event-store/port.js';
-import { auditVersion, type Count, counted, NOTHING } from './audit-row.js';
+import { type Checkpoint, START, type StoredEvent } from '#event-store/port/port.js';
 import { isClaim, itemOf, type LedgerEvent, ledgerEvent } from '../tables/events.js';
 import { project } from '../tables/project.js';
 import type { AnyProjection, Change } from '../tables/projection.js';
 import { audit } from '../tables/tables.js';
+import { auditVersion, type Count, counted, NOTHING } from './audit-row.js';
 import { type Foreign, isForeign, NO_FOREIGN, withForeign } from './foreign.js';
 import { type HistoryKept, historyAfter, NO_HISTORY } from './history.js';
 import type { KeyRegistry } from './key-registry.js';

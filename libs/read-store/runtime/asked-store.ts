@@ -1,5 +1,5 @@
-import type { ReadStore } from './read-store.js';
 import type { ReadModels } from './read-models.js';
+import type { ReadStore } from './read-store.js';
 
 /** Read models that are only asked: what they need to be written is not loaded. */
 export interface AskedStore extends Pick<ReadStore, 'place' | 'pointer' | 'progress' | 'projections' | 'close'> {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { START } from '#event-store/port.js';
+import { START } from '#event-store/port/port.js';
 import { openSqliteStore } from '#event-store/sqlite/store.js';
 import { inFolder } from '#test/support/read-models/files.js';
 import { largeHistory } from '#test/support/read-models/large-history.js';

@@ -1,5 +1,5 @@
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
-import type { Checkpoint, EventStore, START, StoredEvent } from '#event-store/port.js';
+import type { Checkpoint, EventStore, START, StoredEvent } from '#event-store/port/port.js';
 
 /** The most events in a batch, and so in a transaction. */
 const BATCH = 5_000;

@@ -1,6 +1,6 @@
 import type { Kind } from '#domain/kernel/decider.js';
 import { isEnvelope } from '#domain/kernel/envelope.js';
-import type { StoredEvent } from '#event-store/port.js';
+import type { StoredEvent } from '#event-store/port/port.js';
 import { isClaim, itemOf } from '../tables/events.js';
 
 /** An event in a stream of the ledger that the ledger has not written. */

@@ -1,7 +1,7 @@
 import type { LedgerFact } from '#domain/ledger/events.js';
 import { LEDGER_STREAM } from '#domain/ledger/state.js';
-import { StoreError } from '#event-store/errors.js';
-import type { EventStore, StoredEvent } from '#event-store/port.js';
+import { StoreError } from '#event-store/port/errors.js';
+import type { EventStore, StoredEvent } from '#event-store/port/port.js';
 import { ReadError } from '../query/errors.js';
 
 /** What read models keep to know the store again that they were made from. */

@@ -1,13 +1,11 @@
-import { readBatches } from '#maintenance/rebuild/rebuild-batches.js';
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { inFile } from '#event-store/location.js';
+import { readBatches } from '#maintenance/batches/rebuild-batches.js';
 import { Kysely } from '#platform/kysely.js';
 import { PROJECTIONS } from '#read-models/projections.js';
-import type { Schema } from '../tables/schema.js';
-import { EVERYTHING } from '../query/visible.js';
 import { runs, withReadStore } from '#test/support/read-models/engine.js';
 import { eventId, stored } from '#test/support/read-models/events.js';
 import { allRows, inFolder, opened, projected } from '#test/support/read-models/files.js';
@@ -15,6 +13,8 @@ import { histories } from '#test/support/read-models/histories.js';
 import { largeHistory } from '#test/support/read-models/large-history.js';
 import type { ProjectingOrder } from '#test/support/read-models/projecting-process.js';
 import { eventsFile } from '#test/support/read-models/store.js';
+import { EVERYTHING } from '../query/visible.js';
+import type { Schema } from '../tables/schema.js';
 
 const HISTORY = stored([
   { stream: 'ledger', type: 'LedgerOpened', data: { ledger: 'l1', name: 'Plan', illustrative: false } },

@@ -1,4 +1,4 @@
-import type { StoredEvent } from '#event-store/port.js';
+import type { StoredEvent } from '#event-store/port/port.js';
 import type { Progress, Stop } from './apply.js';
 
 /** One owner of some read models, moving them on batch by batch. One that has failed is of no more use: open another. */

@@ -1,10 +1,10 @@
 import type { Instant } from '#domain/kernel/calendar.js';
 import { Kysely } from '#platform/kysely.js';
-import type { Schema } from '../tables/schema.js';
-import type { ReadStore } from './read-store.js';
 import { type MomentAsked, resolveMoment } from '../query/moment.js';
 import type { View } from '../query/view.js';
 import type { Reader } from '../query/visible.js';
+import type { Schema } from '../tables/schema.js';
+import type { ReadStore } from './read-store.js';
 
 /** Read models, to be asked. */
 export interface ReadModels {

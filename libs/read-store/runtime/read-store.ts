@@ -48,11 +48,7 @@ export interface ReadStore {
   /** Makes empty read models. */
   create(name: string, projections?: readonly AnyProjection[]): Promise<void>;
   /** Makes read models of a store's events. A crash leaves some that no pointer names. */
-  fill(
-    name: string,
-    batches: RebuildBatches,
-    onProgress: (step: FillStep, progress: Progress) => void,
-  ): Promise<void>;
+  fill(name: string, batches: RebuildBatches, onProgress: (step: FillStep, progress: Progress) => void): Promise<void>;
   /** Removes all that the pointer does not name: older ones, and what a broken rebuild left. */
   dropOthers(): Promise<void>;
   /** The projections whose rows there were made by other code than this; all of them where there are none. */

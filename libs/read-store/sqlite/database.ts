@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3';
+import { BEFORE_FIRST_EVENT } from '../runtime/apply.js';
 import { indexStatements, SQLITE_TYPES, tableStatements } from '../tables/ddl.js';
 import { hashesOf } from '../tables/hash.js';
 import type { AnyProjection } from '../tables/projection.js';
-import { BEFORE_FIRST_EVENT } from '../runtime/apply.js';
 
 /** Makes a new read-model file with empty tables; where their indexes are to come last, it is not yet one for readers. */
 export function createReadModels(

@@ -1,9 +1,9 @@
 import type Database from 'better-sqlite3';
+import type { KnownKeys } from '../runtime/key-registry.js';
+import { currentRows, versionOf } from '../runtime/loading.js';
 import type { SqlValue, Table } from '../tables/columns.js';
 import type { Current } from '../tables/project.js';
 import { CHANGING } from '../tables/tables.js';
-import { currentRows, versionOf } from '../runtime/loading.js';
-import type { KnownKeys } from '../runtime/key-registry.js';
 
 /** Reads current rows from a read-model file, each as the version that it is. */
 export function rowLoader(db: Database.Database): Current {

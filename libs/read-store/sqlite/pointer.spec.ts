@@ -2,12 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { inFile } from '#event-store/location.js';
-import { inDataDir } from '../runtime/read-location.js';
 import { readyReadModels } from '#maintenance/rebuild/rebuild.js';
 import { stored } from '#test/support/read-models/events.js';
 import { inFolder } from '#test/support/read-models/files.js';
 import { OPENING } from '#test/support/read-models/plan.js';
 import { eventsFile } from '#test/support/read-models/store.js';
+import { inDataDir } from '../runtime/read-location.js';
 import { POINTER, readPointer } from './pointer.js';
 
 test.each(['', '{', '[]', 'null', '{"live":"../access.db","previous":null}', '{"live":"read-1.db"}'])(

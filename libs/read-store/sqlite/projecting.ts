@@ -1,12 +1,12 @@
 import type Database from 'better-sqlite3';
-import type { StoredEvent } from '#event-store/port.js';
-import type { AnyProjection } from '../tables/projection.js';
+import type { StoredEvent } from '#event-store/port/port.js';
 import { ReadError } from '../query/errors.js';
 import { createApplier, type Progress, type Stop } from '../runtime/apply.js';
+import { createKeyRegistry } from '../runtime/key-registry.js';
 import { refuseOutdated } from '../runtime/live.js';
 import type { Projecting } from '../runtime/projecting.js';
-import { createKeyRegistry } from '../runtime/key-registry.js';
 import { createUnitOfWork } from '../runtime/rows.js';
+import type { AnyProjection } from '../tables/projection.js';
 import { outdated } from './database.js';
 import { knownIn, rowLoader } from './loader.js';
 import { openForProjecting, shortLog } from './opening.js';

@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { Kysely, sql } from '#platform/kysely.js';
-import type { Schema } from '../tables/schema.js';
-import type { Projecting } from '../runtime/projecting.js';
 import { withReadStore } from '#test/support/read-models/engine.js';
 import { largeHistory } from '#test/support/read-models/large-history.js';
+import type { Projecting } from '../runtime/projecting.js';
+import type { Schema } from '../tables/schema.js';
 import { readerDialect } from './dialect.js';
 import { question } from './question.js';
 

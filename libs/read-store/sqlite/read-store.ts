@@ -53,7 +53,8 @@ export async function openSqliteReadStore(dataDir: string, all: readonly AnyProj
     question,
     explain: (error) => error,
     // Who may write to the ledger is the one who projects: its own lock sees to that.
-    acquireLease: async (right) => (right === 'rebuilding' ? rebuilding(dataDir) : { lost: NEVER, release: async () => {} }),
+    acquireLease: async (right) =>
+      right === 'rebuilding' ? rebuilding(dataDir) : { lost: NEVER, release: async () => {} },
     watch: async (changed) => watching(dataDir, changed),
     close: async () => {},
   };

@@ -1,9 +1,9 @@
 import Database from 'better-sqlite3';
+import type { KeyRegistry } from '../runtime/key-registry.js';
+import type { UnitOfWork } from '../runtime/rows.js';
 import type { Current } from '../tables/project.js';
 import type { AnyProjection } from '../tables/projection.js';
 import { CHANGING } from '../tables/tables.js';
-import type { KeyRegistry } from '../runtime/key-registry.js';
-import type { UnitOfWork } from '../runtime/rows.js';
 import { createReadModels } from './database.js';
 import { rowLoader } from './loader.js';
 import { rowWriter } from './writer.js';

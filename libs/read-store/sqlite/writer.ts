@@ -1,8 +1,8 @@
 import type Database from 'better-sqlite3';
-import { columnNames, type Table } from '../tables/columns.js';
-import { APPENDED, CHANGING } from '../tables/tables.js';
 import type { KeyChanges } from '../runtime/key-registry.js';
 import type { RowChanges, RowValues } from '../runtime/rows.js';
+import { columnNames, type Table } from '../tables/columns.js';
+import { APPENDED, CHANGING } from '../tables/tables.js';
 
 export interface RowWriter {
   past(changes: Pick<RowChanges, 'closed' | 'appended'>): void;

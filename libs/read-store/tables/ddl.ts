@@ -1,5 +1,5 @@
-import { onTimeline } from './happenings.js';
 import { columnNames, type Table } from './columns.js';
+import { onTimeline } from './happenings.js';
 import { APPENDED, CHANGING } from './tables.js';
 
 /** What an engine calls an integer up to 2^53, and a text that is compared by its bytes. */

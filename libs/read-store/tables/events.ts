@@ -1,5 +1,6 @@
 import type { AccessFact } from '#domain/access/events.js';
 import type { ActionFact } from '#domain/action/events.js';
+import { upcast } from '#domain/catalogue/upcasters.js';
 import type { DecisionFact } from '#domain/decision/events.js';
 import type { GroupFact } from '#domain/group/events.js';
 import type { Kind, Recorded } from '#domain/kernel/decider.js';
@@ -9,9 +10,8 @@ import type { MilestoneFact } from '#domain/milestone/events.js';
 import type { PartyFact } from '#domain/party/events.js';
 import type { ProgrammeFact } from '#domain/programme/events.js';
 import type { TargetFact } from '#domain/target/events.js';
-import { upcast } from '#domain/upcasters.js';
 import type { WebhookFact } from '#domain/webhook/events.js';
-import type { StoredEvent } from '#event-store/port.js';
+import type { StoredEvent } from '#event-store/port/port.js';
 
 /** Every fact that a read model may be made from; claims of references are none. */
 export type AnyFact =

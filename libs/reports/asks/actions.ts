@@ -1,11 +1,11 @@
-import type { ActionState } from '#read-models/actions/state.js';
 import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
+import type { ActionState } from '#read-models/actions/state.js';
+import type { Scope } from '#read-models/programmes/scope.js';
 import { itemsOf } from '#read-store/query/items.js';
 import { withReferences } from '#read-store/query/references.js';
 import { versions } from '#read-store/query/versions.js';
 import type { View } from '#read-store/query/view.js';
-import type { Scope } from '#read-models/programmes/scope.js';
-import { parted, sourced, sourcesOf } from '../sources.js';
+import { parted, sourced, sourcesOf } from '../figures/sources.js';
 import type { Entry } from './entries.js';
 
 /** What people wrote as they blocked or completed some actions. */

@@ -1,12 +1,12 @@
-import { type DecisionState, STANDING } from '#read-models/decisions/projection.js';
 import { sql } from '#platform/kysely.js';
+import { type DecisionState, STANDING } from '#read-models/decisions/projection.js';
+import type { Scope } from '#read-models/programmes/scope.js';
 import { itemsOf } from '#read-store/query/items.js';
 import { versions } from '#read-store/query/versions.js';
 import type { View } from '#read-store/query/view.js';
 import { visibleTo } from '#read-store/query/visible.js';
-import type { Bounds } from '../figures.js';
-import type { Scope } from '#read-models/programmes/scope.js';
-import { sourced, sourcesOf } from '../sources.js';
+import type { Bounds } from '../figures/figures.js';
+import { sourced, sourcesOf } from '../figures/sources.js';
 import type { Entry } from './entries.js';
 
 /** The keys of standing decisions that the chair took since the group last met, and that none has ratified. */

@@ -1,10 +1,10 @@
 import type { RatingReason } from '#domain/action/derived-rating.js';
-import type { Rating } from '#domain/action/events.js';
 import type { Disposition, WayTaken } from '#domain/decision/events.js';
 import type { CalendarDate, OccurredAt } from '#domain/kernel/calendar.js';
+import type { Rating } from '#domain/kernel/rating.js';
 import type { View } from '#read-store/query/view.js';
-import { FIGURE_TABLES, type FigureTable } from '../figures.js';
-import { type LineHead, linesOf } from '../lines.js';
+import { FIGURE_TABLES, type FigureTable } from '../figures/figures.js';
+import { type LineHead, linesOf } from '../figures/lines.js';
 
 /** A date that moved: from which last day to which, by how many days, why, and the number of the event. */
 export interface MovedDate {

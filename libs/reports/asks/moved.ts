@@ -1,11 +1,11 @@
-import type { Authority } from '#domain/action/events.js';
 import type { CalendarDate } from '#domain/kernel/calendar.js';
+import type { Authority } from '#domain/timescale/authority.js';
 import { sql } from '#platform/kysely.js';
+import type { Scope } from '#read-models/programmes/scope.js';
 import { written } from '#read-store/query/versions.js';
 import type { View } from '#read-store/query/view.js';
-import type { Bounds } from '../figures.js';
-import type { Scope } from '#read-models/programmes/scope.js';
-import { sourced, sourcesOf } from '../sources.js';
+import type { Bounds } from '../figures/figures.js';
+import { sourced, sourcesOf } from '../figures/sources.js';
 import type { Entry } from './entries.js';
 
 /** A revision of a date, by its item and the position of its event. */

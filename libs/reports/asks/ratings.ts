@@ -1,16 +1,16 @@
 import type { Judging } from '#domain/action/derived-rating.js';
-import type { Rating } from '#domain/action/events.js';
 import { addDays, type CalendarDate } from '#domain/kernel/calendar.js';
+import type { Rating } from '#domain/kernel/rating.js';
+import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
 import { dependenciesOf } from '#read-models/actions/dependencies.js';
 import { betterThan, derivedOf } from '#read-models/actions/rating.js';
 import type { ActionState } from '#read-models/actions/state.js';
-import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
 import { governing } from '#read-models/ledger/queries.js';
+import type { Scope } from '#read-models/programmes/scope.js';
 import { itemsOf } from '#read-store/query/items.js';
 import type { View } from '#read-store/query/view.js';
 import { disagreeing } from '../attention/watermelons.js';
-import type { Scope } from '#read-models/programmes/scope.js';
-import { sourced, sourcesOf } from '../sources.js';
+import { sourced, sourcesOf } from '../figures/sources.js';
 import type { Entries, Entry } from './entries.js';
 
 /** So many actions are judged together. */

@@ -2,14 +2,14 @@ import { addDays, type CalendarDate, daysBetween, type Period, spanOf } from '#d
 import { seriesOf } from '#domain/spc/series.js';
 import { hasOutlook, outlook } from '#domain/target/outlook.js';
 import { type RawBuilder, sql } from '#platform/kysely.js';
+import { inProgrammes, type Scope } from '#read-models/programmes/scope.js';
+import { lastMeasured, measurementsOf } from '#read-models/targets/figures.js';
+import type { MeasurementRow, TargetState } from '#read-models/targets/projection.js';
 import { type Item, itemsOf } from '#read-store/query/items.js';
 import { withReferences } from '#read-store/query/references.js';
 import { versions } from '#read-store/query/versions.js';
 import type { View } from '#read-store/query/view.js';
 import { visibleTo } from '#read-store/query/visible.js';
-import { lastMeasured, measurementsOf } from '#read-models/targets/figures.js';
-import type { MeasurementRow, TargetState } from '#read-models/targets/projection.js';
-import { inProgrammes, type Scope } from '#read-models/programmes/scope.js';
 
 /** A figure has stopped coming when so many periods like the last one have ended without one. */
 const MISSED_PERIODS = 2;

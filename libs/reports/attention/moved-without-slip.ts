@@ -1,6 +1,6 @@
+import type { SlippageAsked } from '#read-models/actions/moves.js';
 import type { View } from '#read-store/query/view.js';
 import { listSlippage } from '../slippage/items.js';
-import type { SlippageAsked } from '#read-models/actions/moves.js';
 import { itemsLink } from '../slippage/totals.js';
 import { samePromises } from './same-promise.js';
 

@@ -1,11 +1,11 @@
 import { OPEN } from '#domain/action/derived-rating.js';
 import type { Actor } from '#domain/kernel/metadata.js';
 import { sql } from '#platform/kysely.js';
+import { inProgrammes, type Scope } from '#read-models/programmes/scope.js';
 import { withReferences } from '#read-store/query/references.js';
 import { versions } from '#read-store/query/versions.js';
 import type { View } from '#read-store/query/view.js';
 import { visibleTo } from '#read-store/query/visible.js';
-import { inProgrammes, type Scope } from '#read-models/programmes/scope.js';
 
 /**
  * Who leads open actions that a report covers and has never told the ledger anything: neither itself, nor as the

@@ -1,12 +1,12 @@
 import { type CalendarDate, daysBetween, londonDate } from '#domain/kernel/calendar.js';
 import { likeness, NEARLY_SAME } from '#domain/kernel/likeness.js';
 import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
+import { ownerThrough, type SlippageAsked } from '#read-models/actions/moves.js';
+import { keysOf, scopeOf } from '#read-models/programmes/scope.js';
 import { keyNamed, withReferences } from '#read-store/query/references.js';
 import { versionParts, versions, written } from '#read-store/query/versions.js';
 import type { View } from '#read-store/query/view.js';
 import { visibleTo } from '#read-store/query/visible.js';
-import { keysOf, scopeOf } from '#read-models/programmes/scope.js';
-import { ownerThrough, type SlippageAsked } from '#read-models/actions/moves.js';
 
 /** So many days from the end of the one to the beginning of the other, either way round. */
 const WITHIN_DAYS = 30;

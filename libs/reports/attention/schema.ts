@@ -17,7 +17,7 @@ import {
   REFERENCE,
   TEXT,
 } from '#read-store/query/schemas.js';
-import { REPORT_LINE } from '../schema.js';
+import { REPORT_LINE } from '../figures/schema.js';
 
 const LINK: JsonSchema = { type: 'string', format: 'uri-reference' };
 const DIFFERENCE = orNull(oneOf(DIFFERENCES));

@@ -1,9 +1,9 @@
-import type { View } from '#read-store/query/view.js';
-import { boundsOf } from '../bounds.js';
-import type { Bounds, FigureName } from '../figures.js';
-import { figureLink } from '../links.js';
-import { listWithin } from '../listing.js';
 import { type ReportAsked, type Scope, scopeOf } from '#read-models/programmes/scope.js';
+import type { View } from '#read-store/query/view.js';
+import { boundsOf } from '../figures/bounds.js';
+import type { Bounds, FigureName } from '../figures/figures.js';
+import { figureLink } from '../figures/links.js';
+import { listWithin } from '../figures/listing.js';
 import { measuresOf } from './measures.js';
 import { silentOwners } from './owners.js';
 

@@ -1,10 +1,11 @@
 import { type Judging, OPEN } from '#domain/action/derived-rating.js';
 import { addDays, londonDate } from '#domain/kernel/calendar.js';
+import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
 import { dependenciesOf } from '#read-models/actions/dependencies.js';
 import { derivedOf, differenceOf, type RatingDifference } from '#read-models/actions/rating.js';
 import { type ActionState, ownerOf } from '#read-models/actions/state.js';
-import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
 import { governing } from '#read-models/ledger/queries.js';
+import { type Covered, keysOf, type Scope, scopeOf } from '#read-models/programmes/scope.js';
 import { cursorAfter, sortValues } from '#read-store/query/cursor.js';
 import { historiesOf } from '#read-store/query/histories.js';
 import { type Item, itemsOf } from '#read-store/query/items.js';
@@ -13,8 +14,7 @@ import { keyNamed, withReferences } from '#read-store/query/references.js';
 import { versionParts } from '#read-store/query/versions.js';
 import type { View } from '#read-store/query/view.js';
 import { visibleTo } from '#read-store/query/visible.js';
-import { groupOf, heldMeetings, type Met } from '../bounds.js';
-import { type Covered, keysOf, type Scope, scopeOf } from '#read-models/programmes/scope.js';
+import { groupOf, heldMeetings, type Met } from '../figures/bounds.js';
 import { byDay, disagreesSince, type Known, ratingsOn } from './disagreement.js';
 
 export interface WatermelonsAsked extends Covered {

@@ -3,7 +3,16 @@ import type { View } from '#read-store/query/view.js';
 import { breaks } from '#test/support/read-models/conforms.js';
 import type { ToldFact } from '#test/support/read-models/events.js';
 import { OUTSIDER, withHistory } from '#test/support/read-models/models.js';
-import { action, BOARD_ONLY, decision, fact, INTERNAL, milestone, OPENING, target } from '#test/support/read-models/plan.js';
+import {
+  action,
+  BOARD_ONLY,
+  decision,
+  fact,
+  INTERNAL,
+  milestone,
+  OPENING,
+  target,
+} from '#test/support/read-models/plan.js';
 import { by } from '#test/support/read-models/timescales.js';
 import { type Changes, type ChangesAsked, listChanges } from './changes.js';
 import type { ChangedItem } from './items.js';

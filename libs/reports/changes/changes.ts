@@ -1,12 +1,12 @@
 import type { Instant } from '#domain/kernel/calendar.js';
 import { findLedger } from '#read-models/ledger/queries.js';
 import type { NamesOf } from '#read-models/parties/present.js';
+import { type Covered, type Named, type Scope, scopeOf } from '#read-models/programmes/scope.js';
 import { cursorAfter, sortValues } from '#read-store/query/cursor.js';
 import { ReadError } from '#read-store/query/errors.js';
 import type { PageAsked } from '#read-store/query/list.js';
 import { type AsOf, momentAt } from '#read-store/query/moment.js';
 import type { Page, View } from '#read-store/query/view.js';
-import { type Covered, type Named, type Scope, scopeOf } from '#read-models/programmes/scope.js';
 import { takenEffect } from './effective.js';
 import { type ChangedItem, presentItems } from './items.js';
 import { type Marked, markedEvents } from './marks.js';

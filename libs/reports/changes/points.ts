@@ -2,12 +2,12 @@ import { addDays, type Instant, isInstant, startOfDay } from '#domain/kernel/cal
 import { namesNone } from '#domain/kernel/resolve.js';
 import { positionOf } from '#read-models/meetings/pack-position.js';
 import type { MeetingState } from '#read-models/meetings/projection.js';
+import type { Scope } from '#read-models/programmes/scope.js';
 import { ReadError } from '#read-store/query/errors.js';
 import { findItem, type Item } from '#read-store/query/items.js';
 import { type Moment, momentAt } from '#read-store/query/moment.js';
 import type { View } from '#read-store/query/view.js';
-import { heldMeetings } from '../bounds.js';
-import type { Scope } from '#read-models/programmes/scope.js';
+import { heldMeetings } from '../figures/bounds.js';
 
 /** The two moments that a report compares, as asked: each a meeting, an instant, or a position as digits. */
 export interface SpanAsked {

@@ -1,5 +1,5 @@
-import type { Authority } from '#domain/action/events.js';
 import type { CalendarDate } from '#domain/kernel/calendar.js';
+import type { Authority } from '#domain/timescale/authority.js';
 import { sql } from '#platform/kysely.js';
 import type { View } from '#read-store/query/view.js';
 import type { Between, Walked } from './walk.js';

@@ -1,9 +1,9 @@
-import { eventVisible } from '#read-models/audit/visible.js';
 import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
-import type { VersionedName } from '#read-store/tables/schema.js';
+import { eventVisible } from '#read-models/audit/visible.js';
+import { keysOf, type Named, type Place, type Scope } from '#read-models/programmes/scope.js';
 import type { AsOf } from '#read-store/query/moment.js';
 import type { View } from '#read-store/query/view.js';
-import { keysOf, type Named, type Place, type Scope } from '#read-models/programmes/scope.js';
+import type { VersionedName } from '#read-store/tables/schema.js';
 import { CHANGED_KINDS, type ChangedKind } from './words.js';
 
 /** An event between the two moments, of an item that the report covers. */

@@ -1,6 +1,6 @@
+import { sql } from '#platform/kysely.js';
 import type { DecisionState } from '#read-models/decisions/projection.js';
 import { affectedBy } from '#read-models/decisions/since.js';
-import { sql } from '#platform/kysely.js';
 import type { NamesOf } from '#read-models/parties/present.js';
 import { type Item, itemsOf } from '#read-store/query/items.js';
 import { withReferences } from '#read-store/query/references.js';

@@ -5,7 +5,7 @@ import { stored, type ToldFact } from '#test/support/read-models/events.js';
 import { OUTSIDER, withEvents, withHistory } from '#test/support/read-models/models.js';
 import { action, BOARD_ONLY, decision, fact, INTERNAL, OPENING, target } from '#test/support/read-models/plan.js';
 import { by } from '#test/support/read-models/timescales.js';
-import { endOfDay, pack } from '../pack.js';
+import { endOfDay, pack } from '../governance/pack.js';
 import { type Dossier, dossier } from './dossier.js';
 import { DOSSIER } from './schema.js';
 

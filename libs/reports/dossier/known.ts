@@ -7,8 +7,8 @@ import { findItem } from '#read-store/query/items.js';
 import { type AsOf, momentAt, resolveMoment } from '#read-store/query/moment.js';
 import { withReferences } from '#read-store/query/references.js';
 import type { View } from '#read-store/query/view.js';
-import { reportLink } from '../links.js';
-import { endOfDay, reproduced } from '../pack.js';
+import { reportLink } from '../figures/links.js';
+import { endOfDay, reproduced } from '../governance/pack.js';
 
 /** How one thing that the decision affects stood, field by field; nothing where it was not on the ledger. */
 export interface Stood {

@@ -1,9 +1,8 @@
 import { READER } from '#domain/timescale/reader.js';
-import type { ActionState } from '#read-models/actions/state.js';
 import { sql } from '#platform/kysely.js';
+import type { ActionState } from '#read-models/actions/state.js';
 import type { MilestoneState } from '#read-models/milestones/projection.js';
-import { differing } from '#read-store/tables/readings.js';
-import { agreedOf } from '#read-store/tables/timescales.js';
+import { type Covered, inProgrammes, scopeOf } from '#read-models/programmes/scope.js';
 import { cursorAfter, sortValues } from '#read-store/query/cursor.js';
 import { itemsOf } from '#read-store/query/items.js';
 import type { PageAsked } from '#read-store/query/list.js';
@@ -11,7 +10,8 @@ import { withReferences } from '#read-store/query/references.js';
 import { versionParts } from '#read-store/query/versions.js';
 import type { View } from '#read-store/query/view.js';
 import { visibleTo } from '#read-store/query/visible.js';
-import { type Covered, inProgrammes, scopeOf } from '#read-models/programmes/scope.js';
+import { differing } from '#read-store/tables/readings.js';
+import { agreedOf } from '#read-store/tables/timescales.js';
 
 type Promising = ActionState | MilestoneState;
 interface Row {

@@ -1,9 +1,9 @@
-import { type CarriedSlip, carriedSlips } from '#read-models/actions/carried.js';
 import { sql } from '#platform/kysely.js';
+import { type CarriedSlip, carriedSlips } from '#read-models/actions/carried.js';
+import type { SlippageAsked } from '#read-models/actions/moves.js';
+import { scopeOf } from '#read-models/programmes/scope.js';
 import { keyNamed } from '#read-store/query/references.js';
 import type { View } from '#read-store/query/view.js';
-import { scopeOf } from '#read-models/programmes/scope.js';
-import type { SlippageAsked } from '#read-models/actions/moves.js';
 
 /** The carried slips of the actions that are asked about. Errors: those of `scopeOf`. */
 export async function slipsAsked(view: View, { owner, ...covered }: SlippageAsked): Promise<readonly CarriedSlip[]> {

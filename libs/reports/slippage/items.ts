@@ -1,17 +1,17 @@
 import type { OccurredAt } from '#domain/kernel/calendar.js';
 import type { OnBehalfOf } from '#domain/kernel/metadata.js';
 import type { Movement } from '#domain/timescale/slip.js';
-import { type CarriedSlip, carriedSlips, listed } from '#read-models/actions/carried.js';
 import { type RawBuilder, sql } from '#platform/kysely.js';
-import type { PromiseSort } from '#read-store/tables/timescales.js';
+import { type CarriedSlip, carriedSlips, listed } from '#read-models/actions/carried.js';
+import { datedItems, datedKeys, heldAt, type SlippageAsked } from '#read-models/actions/moves.js';
 import { cursorAfter, sortValues } from '#read-store/query/cursor.js';
 import type { PageAsked } from '#read-store/query/list.js';
 import { type References, withReferences } from '#read-store/query/references.js';
 import { versions } from '#read-store/query/versions.js';
 import type { View } from '#read-store/query/view.js';
 import { visibleTo } from '#read-store/query/visible.js';
+import type { PromiseSort } from '#read-store/tables/timescales.js';
 import { slipsAsked } from './carried.js';
-import { datedItems, datedKeys, heldAt, type SlippageAsked } from '#read-models/actions/moves.js';
 
 export interface SlippageItemsAsked extends SlippageAsked {
   /** Only what was moved, or only what never was. */

@@ -1,4 +1,4 @@
-import { AUTHORITIES } from '#domain/action/events.js';
+import { AUTHORITIES } from '#domain/timescale/authority.js';
 import { MOVEMENTS } from '#domain/timescale/slip.js';
 import {
   AS_OF,

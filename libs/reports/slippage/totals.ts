@@ -1,12 +1,12 @@
-import type { CarriedSlip } from '#read-models/actions/carried.js';
 import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
-import { SLIPS } from '#read-store/tables/timescales.js';
+import type { CarriedSlip } from '#read-models/actions/carried.js';
+import { heldAt, movedItems, ownerThrough, type SlippageAsked } from '#read-models/actions/moves.js';
 import type { Moment } from '#read-store/query/moment.js';
 import { withReferences } from '#read-store/query/references.js';
 import type { View } from '#read-store/query/view.js';
 import { visibleTo } from '#read-store/query/visible.js';
+import { SLIPS } from '#read-store/tables/timescales.js';
 import { slipsAsked } from './carried.js';
-import { heldAt, movedItems, ownerThrough, type SlippageAsked } from '#read-models/actions/moves.js';
 
 /** How dates moved, all together. Days are calendar days, what came forward taken off. */
 interface Totals {

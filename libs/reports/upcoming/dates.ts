@@ -3,15 +3,15 @@ import { type CalendarDate, type Period, spanOf } from '#domain/kernel/calendar.
 import { keyOf } from '#domain/target/periods.js';
 import { occurrencesBetween } from '#domain/timescale/questions.js';
 import type { Reading } from '#domain/timescale/reading.js';
-import { type ActionState, agreedOf } from '#read-models/actions/state.js';
 import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
+import { type ActionState, agreedOf } from '#read-models/actions/state.js';
+import { concerning, elsewhere, inProgrammes, type Scope } from '#read-models/programmes/scope.js';
+import { measurementsOf } from '#read-models/targets/figures.js';
 import { itemsOf } from '#read-store/query/items.js';
 import { versions } from '#read-store/query/versions.js';
 import type { View } from '#read-store/query/view.js';
 import { visibleTo } from '#read-store/query/visible.js';
-import { measurementsOf } from '#read-models/targets/figures.js';
-import type { FigureTable } from '../figures.js';
-import { concerning, elsewhere, inProgrammes, type Scope } from '#read-models/programmes/scope.js';
+import type { FigureTable } from '../figures/figures.js';
 
 /** What comes on a day: a promise, an occurrence of one that comes round, a review, the end of a deferral or of a period. */
 export const COMING = ['due', 'occurrence', 'review', 'deferral', 'period'] as const;

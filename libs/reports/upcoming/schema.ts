@@ -1,5 +1,5 @@
 import { DAY, FLAG, INSTANT, object, oneOf, orNull, PERIOD, pageOf, REFERENCE } from '#read-store/query/schemas.js';
-import { LINE_HEAD } from '../schema.js';
+import { LINE_HEAD } from '../figures/schema.js';
 import { COMING } from './dates.js';
 
 const PAGE = pageOf(

@@ -1,12 +1,12 @@
 import { addDays, daysBetween, londonDate, startOfDay } from '#domain/kernel/calendar.js';
+import { type Covered, scopeOf } from '#read-models/programmes/scope.js';
 import { cursorAfter, sortValues } from '#read-store/query/cursor.js';
 import type { PageAsked } from '#read-store/query/list.js';
 import { versions } from '#read-store/query/versions.js';
 import type { View } from '#read-store/query/view.js';
-import { groupOf, type Met } from '../bounds.js';
-import { DUE_WITHIN_DAYS, FIGURE_TABLES } from '../figures.js';
-import { type Line, linesOf } from '../lines.js';
-import { type Covered, scopeOf } from '#read-models/programmes/scope.js';
+import { groupOf, type Met } from '../figures/bounds.js';
+import { DUE_WITHIN_DAYS, FIGURE_TABLES } from '../figures/figures.js';
+import { type Line, linesOf } from '../figures/lines.js';
 import { type ComingDate, comingDates, placeOf } from './dates.js';
 
 export interface UpcomingAsked extends Covered {

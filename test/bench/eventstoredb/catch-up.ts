@@ -1,7 +1,7 @@
 import { copyLedger } from '#apps/cli/copy/copy.js';
 import { inFile, onServer, openForReading, openForWriting, type StoreLocation } from '#event-store/location.js';
-import { inDataDir } from '#read-store/runtime/read-location.js';
 import { rebuild } from '#maintenance/rebuild/rebuild.js';
+import { inDataDir } from '#read-store/runtime/read-location.js';
 import { type Figure, median, ratioAtLeast } from '../figures.js';
 import type { Ledgers } from '../ledgers/ledgers.js';
 import { ask, inFolder } from '../processes.js';

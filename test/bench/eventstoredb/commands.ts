@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { onServer, openForReading } from '#event-store/location.js';
-import { START } from '#event-store/port.js';
+import { START } from '#event-store/port/port.js';
 import { type Figure, ratioAtLeast } from '../figures.js';
 import { type Loaded, startGenerator } from '../http/load.js';
 import { makePlan, type Plan, post } from '../http/plan.js';

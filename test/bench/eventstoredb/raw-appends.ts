@@ -1,5 +1,5 @@
 import { EventStoreDBClient, jsonEvent, NO_STREAM, WrongExpectedVersionError } from '@eventstore/db-client';
-import type { JsonObject } from '#event-store/port.js';
+import type { JsonObject } from '#event-store/port/port.js';
 import type { Loaded } from '../http/load.js';
 import type { Round } from '../http/rounds.js';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '#domain/kernel/metadata.js';
-import type { JsonObject } from '#event-store/port.js';
+import type { JsonObject } from '#event-store/port/port.js';
 
 /** Who sends the commands of the bench. */
 export const actor: Actor = {

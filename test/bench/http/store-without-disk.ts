@@ -1,4 +1,4 @@
-import type { EventStore } from '#event-store/port.js';
+import type { EventStore } from '#event-store/port/port.js';
 
 /**
  * A store that counts and forgets: what the handling of commands costs by itself. It serves as long as whoever writes

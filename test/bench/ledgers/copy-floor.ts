@@ -1,9 +1,9 @@
 import { openSession, quoted } from '#postgres/session.js';
-import type { SqlValue } from '#read-store/tables/columns.js';
 import { PROJECTIONS } from '#read-models/projections.js';
 import { copyInto, copyRows } from '#read-store/postgres/copy.js';
 import { addKeys, createIndexes, createTables, dropKeys } from '#read-store/postgres/schemas.js';
 import { ACTORS, CLOSED, CURRENT, ITEMS, ONCE, type Target } from '#read-store/postgres/tables.js';
+import type { SqlValue } from '#read-store/tables/columns.js';
 
 // The floor of a rebuild into PostgreSQL: the rows that it wrote, ready in memory as COPY takes them, copied to the same
 // tables. Tells the seconds that this took, without and with the keys and indexes that come last.

@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, openSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { SQLITE_TYPES, tableStatements } from '#read-store/tables/ddl.js';
 import { makeIndexes } from '#read-store/sqlite/database.js';
+import { SQLITE_TYPES, tableStatements } from '#read-store/tables/ddl.js';
 
 // The floor of a rebuild: the rows that it wrote, ready in memory, written to the same tables in their order; indexes
 // last; on disk once. Tells the seconds that this took, without the reading.

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openForReading, type StoreLocation } from '#event-store/location.js';
 import { openReadStore } from '#projector/open-read-store.js';
-import { inDataDir } from '#read-store/runtime/read-location.js';
 import { startProjector } from '#projector/projector.js';
+import { inDataDir } from '#read-store/runtime/read-location.js';
 
 // The projector as the server runs it, on read models that hold nothing yet: tells the seconds until it has followed.
 

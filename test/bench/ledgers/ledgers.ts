@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { inFile } from '#event-store/location.js';
-import { inDataDir } from '#read-store/runtime/read-location.js';
 import { readyReadModels } from '#maintenance/rebuild/rebuild.js';
+import { inDataDir } from '#read-store/runtime/read-location.js';
 import { forkModule } from '../processes.js';
 
 /** A data folder with a generated ledger. */

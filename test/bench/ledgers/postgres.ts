@@ -1,7 +1,7 @@
 import { inFile } from '#event-store/location.js';
+import { rebuild } from '#maintenance/rebuild/rebuild.js';
 import { dropSchemas, newSchema, openTestDatabase } from '#postgres/testing/server.js';
 import { openReadStore } from '#projector/open-read-store.js';
-import { rebuild } from '#maintenance/rebuild/rebuild.js';
 import { startProjector } from '#projector/projector.js';
 import { type Figure, median, ratioAtLeast } from '../figures.js';
 import { forkModule } from '../processes.js';

@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { inFile } from '#event-store/location.js';
-import { inDataDir } from '#read-store/runtime/read-location.js';
 import { rebuild } from '#maintenance/rebuild/rebuild.js';
+import { inDataDir } from '#read-store/runtime/read-location.js';
 import { atLeast, type Figure, median, ratioAtLeast } from '../figures.js';
 import { ask, forkModule } from '../processes.js';
 import type { Sizes } from '../sizes.js';

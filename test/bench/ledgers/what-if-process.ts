@@ -1,6 +1,6 @@
 import { inFile } from '#event-store/location.js';
-import { inDataDir } from '#read-store/runtime/read-location.js';
 import { whatIf } from '#maintenance/what-if/what-if.js';
+import { inDataDir } from '#read-store/runtime/read-location.js';
 
 // A what-if in a process of its own: tells how fast it replayed, and the most memory that it took.
 

@@ -1,6 +1,6 @@
 import { inFile } from '#event-store/location.js';
-import { inDataDir } from '#read-store/runtime/read-location.js';
 import { rebuild } from '#maintenance/rebuild/rebuild.js';
+import { inDataDir } from '#read-store/runtime/read-location.js';
 import { below, type Figure, median, ratioAtLeast } from '../figures.js';
 import { forkModule } from '../processes.js';
 import type { Sizes } from '../sizes.js';

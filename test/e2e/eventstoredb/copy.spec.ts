@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { onServer, openForReading } from '#event-store/location.js';
-import { START, type StoredEvent } from '#event-store/port.js';
+import { START, type StoredEvent } from '#event-store/port/port.js';
 import { restoredFrom } from '#platform/folder-copy.js';
 import { eventsIn } from '../../support/events.js';
 import { type ServerOfProcesses, startServerProcess } from '../../support/eventstoredb/server.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { onServer, openForReading } from '#event-store/location.js';
-import { START, type StoredEvent } from '#event-store/port.js';
+import { START, type StoredEvent } from '#event-store/port/port.js';
 import { openTestDatabase } from '#postgres/testing/server.js';
 import { type ServerOfProcesses, startServerProcess } from '../../support/eventstoredb/server.js';
 import { eventually } from '../../support/eventually.js';

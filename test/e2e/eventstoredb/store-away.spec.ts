@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { openReadStore } from '#projector/open-read-store.js';
-import { inDataDir } from '#read-store/runtime/read-location.js';
 import { liveName } from '#read-store/runtime/live.js';
-import { changeRows } from '../../support/read-models/engine.js';
+import { inDataDir } from '#read-store/runtime/read-location.js';
 import { type StandIn, startStandIn } from '#test/eventstoredb-stand-in/stand-in.js';
 import { describeOnStandIn } from '../../support/eventstoredb/stores.js';
 import { eventually } from '../../support/eventually.js';
+import { changeRows } from '../../support/read-models/engine.js';
 import { type Settings, startServer, type TestServer } from '../../support/server.js';
 
 const PROGRAMME = { reference: 'SMI', name: 'Physical health checks' };

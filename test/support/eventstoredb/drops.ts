@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import { idsOf, newEvent, newEvents, readEverything } from '#event-store/contract/case.js';
-import { type Checkpoint, START, type StoredEvent } from '#event-store/port.js';
+import { type Checkpoint, START, type StoredEvent } from '#event-store/port/port.js';
 import { startProxy } from '#test/eventstoredb-stand-in/proxy.js';
 import { ending, startServer, storeOn } from './stores.js';
 

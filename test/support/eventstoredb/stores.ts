@@ -1,7 +1,7 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { afterEach, describe } from '@jest/globals';
 import { type EventStoreDBOptions, openEventStoreDB } from '#event-store/eventstoredb/store.js';
-import type { EventStore } from '#event-store/port.js';
+import type { EventStore } from '#event-store/port/port.js';
 import { type LocalStandIn, type StandInOptions, startStandIn } from '#test/eventstoredb-stand-in/stand-in.js';
 import { REAL_SERVER, testPrefix } from './server.js';
 

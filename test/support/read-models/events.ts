@@ -1,4 +1,4 @@
-import type { Checkpoint, JsonObject, StoredEvent } from '#event-store/port.js';
+import type { Checkpoint, JsonObject, StoredEvent } from '#event-store/port/port.js';
 import type { AnyFact } from '#read-store/tables/events.js';
 
 /** What a test says of an event besides its fact. */

@@ -1,14 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { StoredEvent } from '#event-store/port.js';
+import type { StoredEvent } from '#event-store/port/port.js';
 import { Kysely, sql } from '#platform/kysely.js';
-import type { AnyProjection } from '#read-store/tables/projection.js';
 import { PROJECTIONS } from '#read-models/projections.js';
-import type { Schema } from '#read-store/tables/schema.js';
-import { APPENDED, CHANGING } from '#read-store/tables/tables.js';
 import { openReadModels, type ReadModels } from '#read-store/runtime/read-models.js';
 import type { ReadStore } from '#read-store/runtime/read-store.js';
+import type { AnyProjection } from '#read-store/tables/projection.js';
+import type { Schema } from '#read-store/tables/schema.js';
+import { APPENDED, CHANGING } from '#read-store/tables/tables.js';
 
 /** Runs a test in a folder of its own, which is removed afterwards. */
 export async function inFolder<T>(test: (folder: string) => T | Promise<T>): Promise<T> {

@@ -1,7 +1,7 @@
 import { LEDGER_STREAM } from '#domain/ledger/state.js';
-import type { StoredEvent } from '#event-store/port.js';
-import { isClaim, itemOf, ledgerEvent } from '#read-store/tables/events.js';
+import type { StoredEvent } from '#event-store/port/port.js';
 import { PROJECTIONS } from '#read-models/projections.js';
+import { isClaim, itemOf, ledgerEvent } from '#read-store/tables/events.js';
 import { ownTime } from './replay.js';
 
 /**

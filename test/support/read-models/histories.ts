@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { StoredEvent } from '#event-store/port.js';
+import type { StoredEvent } from '#event-store/port/port.js';
 import { stored, type ToldFact } from './events.js';
 import { by } from './timescales.js';
 

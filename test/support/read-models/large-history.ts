@@ -1,4 +1,4 @@
-import type { StoredEvent } from '#event-store/port.js';
+import type { StoredEvent } from '#event-store/port/port.js';
 import { stored, type ToldFact } from './events.js';
 import { by } from './timescales.js';
 

@@ -1,8 +1,8 @@
-import type { StoredEvent } from '#event-store/port.js';
+import type { StoredEvent } from '#event-store/port/port.js';
 import type { MomentAsked } from '#read-store/query/moment.js';
-import type { ReadModels } from '#read-store/runtime/read-models.js';
 import type { View } from '#read-store/query/view.js';
 import { EVERYTHING, type Reader } from '#read-store/query/visible.js';
+import type { ReadModels } from '#read-store/runtime/read-models.js';
 import { withReadStore } from './engine.js';
 import { stored, type ToldFact } from './events.js';
 import { opened, projected } from './files.js';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { openForReading } from '#event-store/location.js';
-import { openReadStore } from '#projector/open-read-store.js';
 import type { RebuildOrder } from '#maintenance/rebuild/messages.js';
+import { openReadStore } from '#projector/open-read-store.js';
 
 // A projector in a process of its own, to be killed: it applies small batches and tells after each where it stands.
 

@@ -12,11 +12,11 @@ import { findParty, listParties } from '#read-models/parties/queries.js';
 import { PARTY, PARTY_LIST } from '#read-models/parties/schema.js';
 import { findProgramme, listProgrammes } from '#read-models/programmes/queries.js';
 import { PROGRAMME, PROGRAMME_LIST } from '#read-models/programmes/schema.js';
+import { findTarget, listTargets } from '#read-models/targets/queries.js';
+import { TARGET, TARGET_LIST } from '#read-models/targets/schema.js';
 import type { PageAsked } from '#read-store/query/list.js';
 import type { JsonSchema } from '#read-store/query/schemas.js';
 import type { Page, View } from '#read-store/query/view.js';
-import { findTarget, listTargets } from '#read-models/targets/queries.js';
-import { TARGET, TARGET_LIST } from '#read-models/targets/schema.js';
 
 const nobody = async () => new Map<string, string>();
 

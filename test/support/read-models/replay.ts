@@ -1,7 +1,7 @@
 import { spanOf, startOf } from '#domain/kernel/calendar.js';
-import type { StoredEvent } from '#event-store/port.js';
-import { isClaim, itemOf, ledgerEvent } from '#read-store/tables/events.js';
+import type { StoredEvent } from '#event-store/port/port.js';
 import { PROJECTIONS } from '#read-models/projections.js';
+import { isClaim, itemOf, ledgerEvent } from '#read-store/tables/events.js';
 
 /** What a plain replay says of one item: its revision and state, its figures and breaches by period, its notes. */
 export interface Replayed {

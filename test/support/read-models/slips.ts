@@ -1,5 +1,5 @@
 import { addDays } from '#domain/kernel/calendar.js';
-import type { StoredEvent } from '#event-store/port.js';
+import type { StoredEvent } from '#event-store/port/port.js';
 import { ownTime } from './replay.js';
 
 const DAY_MS = 86_400_000;

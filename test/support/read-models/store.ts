@@ -1,4 +1,4 @@
-import type { EventStore, StoredEvent } from '#event-store/port.js';
+import type { EventStore, StoredEvent } from '#event-store/port/port.js';
 import { openSqliteStore } from '#event-store/sqlite/store.js';
 
 /** Appends events to a store in their order, which gives them its positions. */

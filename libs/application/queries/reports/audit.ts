@@ -1,4 +1,4 @@
-import { data } from '#domain/catalogue/schemas.generated.js';
+import { data } from '#domain/event-schemas/schemas.generated.js';
 import { KINDS } from '#domain/kernel/decider.js';
 import { listAudit } from '#read-models/audit/queries.js';
 import { AUDIT_PAGE } from '#read-models/audit/schema.js';

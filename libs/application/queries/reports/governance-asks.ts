@@ -1,6 +1,6 @@
-import { LISTED_ASKS } from '#reports/asks/names.js';
-import { listAsk } from '#reports/asks.js';
-import { ASK_PAGE } from '#reports/schema.js';
+import { listAsk } from '#reports/asks/asks.js';
+import { LISTED_ASKS } from '#reports/figures/ask-names.js';
+import { ASK_PAGE } from '#reports/figures/schema.js';
 import { item, oneOf } from '../parameters.js';
 import { listRoute } from '../query-route.js';
 

@@ -1,5 +1,5 @@
-import { governanceReport } from '#reports/governance.js';
-import { GOVERNANCE_REPORT } from '#reports/schema.js';
+import { GOVERNANCE_REPORT } from '#reports/figures/schema.js';
+import { governanceReport } from '#reports/governance/governance.js';
 import { reportRoute } from '../query-route.js';
 import { REPORTED } from './scope.js';
 

@@ -1,5 +1,5 @@
+import type { Examples, Facts } from '../../facts.js';
 import { FIRST_SCHEME } from '../../ledger/scheme.js';
-import type { Examples, Facts } from '../facts.js';
 import { IDS } from './shared.js';
 
 export const access: Examples<Facts['access']> = {

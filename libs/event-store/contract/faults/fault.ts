@@ -1,5 +1,5 @@
-import { StoreError, type StoreErrorCode } from '../../errors.js';
-import type { EventStore, Json, JsonObject, StoredEvent } from '../../port.js';
+import { StoreError, type StoreErrorCode } from '../../port/errors.js';
+import type { EventStore, Json, JsonObject, StoredEvent } from '../../port/port.js';
 
 /** Something that an engine may do wrong, and the cases that must notice: by a pattern on `theme: name`. */
 export interface Fault {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type EventStore, START } from '../../port.js';
+import { type EventStore, START } from '../../port/port.js';
 import { openSqliteStore } from '../../sqlite/store.js';
 import { endAfter, newPrefix, type Scope } from '../case.js';
 import { CONTRACT } from '../contract.js';

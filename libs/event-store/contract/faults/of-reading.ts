@@ -1,4 +1,4 @@
-import { type EventStore, type Filter, type Json, type JsonObject, START, type StoredEvent } from '../../port.js';
+import { type EventStore, type Filter, type Json, type JsonObject, START, type StoredEvent } from '../../port/port.js';
 import { acceptsWhatIs, changed, type Fault, fault, givesBack, givesBackText } from './fault.js';
 
 /** Filters by a rule of its own; the sound store filters nothing. */

@@ -1,4 +1,4 @@
-import { type Checkpoint, type EventStore, type Filter, type Notice, START } from '../../port.js';
+import { type Checkpoint, type EventStore, type Filter, type Notice, START } from '../../port/port.js';
 import { type Fault, fault } from './fault.js';
 
 type Subscribe = EventStore['subscribeAll'];

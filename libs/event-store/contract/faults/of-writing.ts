@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { StoreError, wrongExpectedRevision } from '../../errors.js';
-import type { AppendResult, EventStore } from '../../port.js';
+import { StoreError, wrongExpectedRevision } from '../../port/errors.js';
+import type { AppendResult, EventStore } from '../../port/port.js';
 import { idsOf } from '../case.js';
 import { acceptsWhatIs, type Fault, fault } from './fault.js';
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from '@jest/globals';
-import type { ExpectedRevision, NewEvent } from '../../port.js';
+import type { ExpectedRevision, NewEvent } from '../../port/port.js';
 
 type Answer = Record<string, unknown>;
 

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import { StoreError } from '../../errors.js';
+import { StoreError } from '../../port/errors.js';
 import { openSqliteStore } from '../store.js';
 
 // A process of its own that opens the file it is given and does what each line asks; one line answers each.

@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { IssueToken } from '#domain/access/token.js';
+import { aggregates } from '#domain/aggregates.js';
+import { readBody } from '#domain/kernel/body.js';
+import type { Config } from '#platform/config.js';
+import { writePrivate } from '#platform/private-file.js';
+import { administrator, SYSTEM } from '../ledger/begin-ledger.js';
+import type { Ledger } from '../ledger/open-ledger.js';
+import { tokenSecrets } from './token-secrets.js';
+
+/**
+ * Makes the administrator's token of a ledger that has no token at all, unless ADMIN_TOKEN stands for it.
+ * Answers what to tell people: the token itself on a terminal, elsewhere the file that holds it; or that those of the
+ * data folder have not been brought over to its database.
+ */
+export async function firstToken(
+  { ADMIN_TOKEN, DATA_DIR, DATABASE_URL }: Config,
+  ledger: Ledger,
+  isTerminal: boolean,
+): Promise<string | undefined> {
+  if (ADMIN_TOKEN !== undefined || (await ledger.access.tokens()).length > 0) return undefined;
+  const left = join(DATA_DIR, 'access.db');
+  if (DATABASE_URL !== undefined && existsSync(left))
+    return `No token was made: ${left} holds those of this ledger. Stop this process, then \`action-ledger copy --from ${DATA_DIR} --to <DATABASE_URL>\` brings them and the names of people over; or take the file away.`;
+  const secret = await issueAdministratorToken(ledger);
+  if (isTerminal) return `The administrator's token, shown this once: ${secret}`;
+  const file = join(DATA_DIR, 'admin-token');
+  writePrivate(file, `${secret}\n`);
+  return `The administrator's token is in ${file}; keep it elsewhere and delete the file.`;
+}
+
+/** Its key makes a start that was cut off between the event and the secret take it up again. */
+async function issueAdministratorToken(ledger: Ledger): Promise<string> {
+  const { party, roles } = administrator;
+  const read = readBody(IssueToken, { party, roles, label: 'First token of the administrator' });
+  if ('errors' in read) throw new Error('The first token cannot be issued.');
+  const result = await ledger.commands.handle({
+    kind: 'access',
+    command: read.command,
+    principal: SYSTEM,
+    idempotencyKey: 'first-token',
+  });
+  const made = await tokenSecrets(ledger)(aggregates.access, undefined, result);
+  return (made as { token: string }).token;
+}

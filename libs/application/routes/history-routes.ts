@@ -1,0 +1,19 @@
+import { aggregates } from '#domain/aggregates.js';
+import type { Aggregate } from '#domain/kernel/decider.js';
+import { history } from '#read-models/audit/queries.js';
+import { AUDIT_PAGE } from '#read-models/audit/schema.js';
+import { listRoute, type QueryRoute } from '../queries/query-route.js';
+import { ORDER } from '../queries/reports/scope.js';
+
+/** The history of each kind of item. */
+export const historyRoutes: readonly QueryRoute[] = Object.values(aggregates as Record<string, Aggregate>).map(
+  ({ kind, plural, creation }) =>
+    listRoute({
+      path: creation ? `${plural}/:ref/history` : `${plural}/history`,
+      summary: `What happened to ${creation ? 'one' : 'the'} ${kind === 'access' ? 'token' : kind}: one row an event, with what it changed.`,
+      filters: { order: ORDER },
+      answers: AUDIT_PAGE,
+      list: (view, { order }, page, { namesOf }, ref) =>
+        history(view, kind, creation ? ref : kind, { ...page, order }, namesOf),
+    }),
+);

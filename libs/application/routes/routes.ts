@@ -1,0 +1,208 @@
+import { STATUSES as ACTION_STATUSES } from '#domain/action/state.js';
+import { DISPOSITIONS } from '#domain/decision/events.js';
+import { RATINGS } from '#domain/kernel/rating.js';
+import { MEETING_STATUSES } from '#domain/meeting/state.js';
+import { PARTY_KINDS } from '#domain/party/events.js';
+import { TARGET_KINDS } from '#domain/target/events.js';
+import { findAction, listActions } from '#read-models/actions/queries.js';
+import { ACTION, ACTION_LIST } from '#read-models/actions/schema.js';
+import { findDecision, listDecisions } from '#read-models/decisions/queries.js';
+import { DECISION, DECISION_LIST } from '#read-models/decisions/schema.js';
+import { findGroup, listGroups } from '#read-models/groups/queries.js';
+import { GROUP, GROUP_LIST } from '#read-models/groups/schema.js';
+import { findLedger } from '#read-models/ledger/queries.js';
+import { LEDGER } from '#read-models/ledger/schema.js';
+import { findMeeting, listMeetings } from '#read-models/meetings/queries.js';
+import { MEETING, MEETING_LIST } from '#read-models/meetings/schema.js';
+import { findMilestone, listMilestones } from '#read-models/milestones/queries.js';
+import { MILESTONE, MILESTONE_LIST } from '#read-models/milestones/schema.js';
+import { findParty, listParties } from '#read-models/parties/queries.js';
+import { PARTY, PARTY_LIST } from '#read-models/parties/schema.js';
+import { findProgramme, listProgrammes } from '#read-models/programmes/queries.js';
+import { PROGRAMME, PROGRAMME_LIST } from '#read-models/programmes/schema.js';
+import { findTarget, listTargets } from '#read-models/targets/queries.js';
+import { TARGET, TARGET_LIST } from '#read-models/targets/schema.js';
+import { day, item, moment, oneOf, text, yesOrNo } from '../queries/parameters.js';
+import { itemRoute, listRoute, type QueryRoute } from '../queries/query-route.js';
+import { route as audit } from '../queries/reports/audit.js';
+import { route as changes } from '../queries/reports/changes.js';
+import { route as controlChart } from '../queries/reports/control-chart.js';
+import { route as dossier } from '../queries/reports/dossier.js';
+import { route as governance } from '../queries/reports/governance.js';
+import { route as governanceAsks } from '../queries/reports/governance-asks.js';
+import { route as governanceItems } from '../queries/reports/governance-items.js';
+import { route as movedWithoutSlip } from '../queries/reports/moved-without-slip.js';
+import { route as readings } from '../queries/reports/readings.js';
+import { route as silences } from '../queries/reports/silences.js';
+import { route as slippage } from '../queries/reports/slippage.js';
+import { route as slippageItems } from '../queries/reports/slippage-items.js';
+import { route as timeline } from '../queries/reports/timeline.js';
+import { route as upcoming } from '../queries/reports/upcoming.js';
+import { route as watermelons } from '../queries/reports/watermelons.js';
+import { historyRoutes } from './history-routes.js';
+
+const q = text('With these words in its reference, title or description.');
+const OPEN_OR_CLOSED = oneOf('Open or closed.', ['open', 'closed']);
+
+/** Every question that the API answers from the read models: the one list that the routes and OpenAPI go by. */
+export const queryRoutes: readonly QueryRoute[] = [
+  itemRoute({
+    path: 'ledger',
+    summary: 'The ledger itself: its name, what its ratings mean, and when its financial year begins.',
+    answers: LEDGER,
+    find: findLedger,
+  }),
+  listRoute({
+    path: 'programmes',
+    summary: 'Programmes, in the order of their references.',
+    filters: {
+      group: item('group', 'Overseen by this group.'),
+      parent: item('programme', 'Parts of this programme.'),
+      status: OPEN_OR_CLOSED,
+    },
+    answers: PROGRAMME_LIST,
+    list: listProgrammes,
+  }),
+  itemRoute({
+    path: 'programmes/:ref',
+    summary: 'One programme, with its actions counted.',
+    answers: PROGRAMME,
+    find: findProgramme,
+  }),
+  listRoute({
+    path: 'groups',
+    summary: 'Groups, in the order of their references.',
+    filters: { parent: item('group', 'Reporting to this group.'), status: OPEN_OR_CLOSED },
+    answers: GROUP_LIST,
+    list: listGroups,
+  }),
+  itemRoute({ path: 'groups/:ref', summary: 'One group.', answers: GROUP, find: findGroup }),
+  listRoute({
+    path: 'meetings',
+    summary: 'Meetings, in the order of their beginnings.',
+    filters: {
+      group: item('group', 'Of this group.'),
+      status: oneOf('In this state.', MEETING_STATUSES),
+      from: moment('Beginning at this instant or later.'),
+      to: moment('Beginning at this instant or earlier.'),
+    },
+    answers: MEETING_LIST,
+    list: listMeetings,
+  }),
+  itemRoute({ path: 'meetings/:ref', summary: 'One meeting.', answers: MEETING, find: findMeeting }),
+  listRoute({
+    path: 'parties',
+    summary: 'Organisations, posts and persons, in the order of their references.',
+    filters: {
+      kind: oneOf('Of this kind.', PARTY_KINDS),
+      organisation: item('party', 'Belonging to this organisation.'),
+      q,
+    },
+    answers: PARTY_LIST,
+    list: (view, filter, page, { namesOf }) => listParties(view, filter, page, namesOf),
+  }),
+  itemRoute({
+    path: 'parties/:ref',
+    summary: 'One party.',
+    answers: PARTY,
+    find: (view, ref, { namesOf }) => findParty(view, ref, namesOf),
+  }),
+  listRoute({
+    path: 'actions',
+    summary: 'Actions, in the order of their references.',
+    filters: {
+      programme: item('programme', 'In this programme, as their own or also.'),
+      group: item(
+        'group',
+        "Overseen by this group, themselves or through a programme: what the group's report counts.",
+      ),
+      parent: item('action', 'Parts of this action.'),
+      status: oneOf('In this state.', ACTION_STATUSES),
+      owner: item('party', 'Led by this party.'),
+      rating: oneOf('Rated so by its owner.', RATINGS),
+      overdueOn: day(
+        'Overdue on this day: a firm promise, or an occurrence of one that comes round, not kept by its last day.',
+      ),
+      q,
+    },
+    answers: ACTION_LIST,
+    list: listActions,
+  }),
+  itemRoute({
+    path: 'actions/:ref',
+    summary: 'One action, with the decisions that affect it.',
+    answers: ACTION,
+    find: findAction,
+  }),
+  listRoute({
+    path: 'milestones',
+    summary: 'Milestones, in the order of their references.',
+    filters: {
+      programme: item('programme', 'Of this programme.'),
+      action: item('action', 'Of this action.'),
+      status: oneOf('In this state.', ['pending', 'met', 'missed', 'withdrawn']),
+      owner: item('party', 'Of an action that this party leads.'),
+      dueBefore: day('Due before this day.'),
+      q,
+    },
+    answers: MILESTONE_LIST,
+    list: listMilestones,
+  }),
+  itemRoute({ path: 'milestones/:ref', summary: 'One milestone.', answers: MILESTONE, find: findMilestone }),
+  listRoute({
+    path: 'targets',
+    summary: 'Targets, in the order of their references.',
+    filters: {
+      programme: item('programme', 'Of this programme.'),
+      status: oneOf('In this state.', ['active', 'suspended', 'withdrawn']),
+      kind: oneOf('Of this kind.', TARGET_KINDS),
+      breached: yesOrNo('Whether the breach of a period is open.'),
+      q,
+    },
+    answers: TARGET_LIST,
+    list: listTargets,
+  }),
+  itemRoute({
+    path: 'targets/:ref',
+    summary: 'One target: its trajectory beside what was measured, and its breaches.',
+    answers: TARGET,
+    find: findTarget,
+  }),
+  controlChart,
+  listRoute({
+    path: 'decisions',
+    summary: 'Decisions, in the order of their references.',
+    filters: {
+      group: item('group', 'Taken by this group.'),
+      programme: item('programme', 'Affecting this programme or something in it.'),
+      disposition: oneOf('Of this disposition.', DISPOSITIONS),
+      status: oneOf('In this state.', ['in-force', 'released', 'superseded', 'revoked']),
+      affects: item('any', 'Affecting this item.'),
+      dueReviewBy: day('To be reviewed by this day.'),
+      q,
+    },
+    answers: DECISION_LIST,
+    list: listDecisions,
+  }),
+  itemRoute({
+    path: 'decisions/:ref',
+    summary: 'One decision: what it affects, and what has happened to each since.',
+    answers: DECISION,
+    find: findDecision,
+  }),
+  audit,
+  ...historyRoutes,
+  timeline,
+  changes,
+  dossier,
+  governance,
+  governanceItems,
+  governanceAsks,
+  slippage,
+  slippageItems,
+  readings,
+  watermelons,
+  silences,
+  movedWithoutSlip,
+  upcoming,
+];

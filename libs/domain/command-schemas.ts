@@ -1,0 +1,46 @@
+import { createRequire } from 'node:module';
+import { IS_ISO4217_CURRENCY_CODE } from 'class-validator';
+import { validationMetadatasToSchemas } from 'class-validator-jsonschema';
+import { aggregates } from './aggregates.js';
+import type { Aggregate } from './kernel/decider.js';
+import type { JsonObject } from './kernel/json.js';
+
+/** Where the schemas stand in an OpenAPI document, and what a reference to one begins with. */
+export const SCHEMAS = '#/components/schemas/';
+
+// class-transformer keeps which class a nested field holds, and gives no other way to ask for it.
+const { defaultMetadataStorage } = createRequire(import.meta.url)('class-transformer/cjs/storage.js');
+
+const CURRENCY = { type: 'string' as const, pattern: '^[A-Z]{3}$', examples: ['GBP'] };
+
+/**
+ * The JSON Schema (2020-12) of the body of every command, and of the bodies nested in them, by the name of its class.
+ * They refer to each other under `#/components/schemas/`.
+ */
+export function commandSchemas(): Readonly<Record<string, JsonObject>> {
+  const known = validationMetadatasToSchemas({
+    classTransformerMetadataStorage: defaultMetadataStorage,
+    refPointerPrefix: SCHEMAS,
+    additionalConverters: { [IS_ISO4217_CURRENCY_CODE]: CURRENCY },
+  }) as Record<string, JsonObject>;
+  const found = new Map<string, JsonObject>();
+  const add = (name: string, schema: JsonObject = {}) => {
+    if (found.has(name)) return;
+    found.set(name, { ...schema, additionalProperties: false });
+    for (const [, inner = ''] of JSON.stringify(schema).matchAll(/"#\/components\/schemas\/(\w+)"/g))
+      add(inner, known[inner]);
+  };
+  for (const { creation, verbs } of Object.values<Aggregate>(aggregates)) {
+    for (const { body } of [...(creation ? [creation] : []), ...Object.values(verbs)])
+      add(body.name, schemaOf(body, known));
+  }
+  return Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** A class that adds no fields has the schema of the one it extends. */
+function schemaOf(
+  body: { readonly name: string },
+  known: Readonly<Record<string, JsonObject>>,
+): JsonObject | undefined {
+  return known[body.name] ?? (body.name ? schemaOf(Object.getPrototypeOf(body), known) : undefined);
+}

@@ -1,0 +1,32 @@
+import { IsIn } from 'class-validator';
+import { ReasonedCommand } from '../kernel/command.js';
+import { asTaken, brokenRule } from '../kernel/correcting.js';
+import { PLANS } from '../kernel/roles.js';
+import { IsText } from '../kernel/validation.js';
+import { isSamePromise, reread } from '../timescale/promise.js';
+import { SetMilestone } from './creation.js';
+import { CORRECTABLE, type Correctable } from './state.js';
+import { milestoneVerb } from './verb.js';
+
+export class CorrectMilestone extends ReasonedCommand {
+  @IsIn(CORRECTABLE) field: Correctable;
+  /** What it should have said, by the same rule as the field. */
+  @IsText() value: string;
+}
+
+export const correct = milestoneVerb({
+  body: CorrectMilestone,
+  roles: PLANS,
+  summary:
+    'Put right a typing error in what the ledger says; no slip: a date whose last day moves is counted as restated.',
+  decide({ field, value: given, reason }, state, context) {
+    const written = asTaken(SetMilestone, field, given);
+    const broken = brokenRule(SetMilestone, field, written);
+    if (broken) return broken;
+    const before = state[field];
+    const value = field === 'due' ? reread(state.due, written, context, state) : written;
+    const isSame = typeof value === 'string' ? value === before : isSamePromise(state.due, value);
+    if (isSame) return [];
+    return [{ type: 'MilestoneCorrected', data: { field, before, value, reason }, occurredAt: state.since[field] }];
+  },
+});

@@ -1,0 +1,77 @@
+import { IsOptional } from 'class-validator';
+import { CommandBody, ReasonedCommand } from '../kernel/command.js';
+import { isRefusal } from '../kernel/decider.js';
+import { IsNested } from '../kernel/nested.js';
+import { PLANS, REPORTS } from '../kernel/roles.js';
+import { stated } from '../kernel/stated.js';
+import { IsText } from '../kernel/validation.js';
+import type { Authority } from '../timescale/authority.js';
+import { authorityOf, IsAuthority } from '../timescale/authority.js';
+import {
+  ConfirmReading,
+  confirmed,
+  isSamePromise,
+  ReadAsBody,
+  readPromise,
+  TIMESCALE_LIMIT,
+} from '../timescale/promise.js';
+import { promisesIn } from '../timescale/promises-in.js';
+import type { Timescale } from '../timescale/reading.js';
+import type { MilestoneFact } from './events.js';
+import { milestoneVerb } from './verb.js';
+
+export class ReviseMilestoneDate extends ReasonedCommand {
+  @IsText(TIMESCALE_LIMIT) due: string;
+  /** On whose word it moves: the group's when a meeting is named, otherwise the lead's own, which is not agreed. */
+  @IsOptional() @IsAuthority() authority?: Authority;
+  @IsOptional() @IsNested(() => ReadAsBody) readAs?: ReadAsBody;
+}
+
+export const reviseDate = milestoneVerb({
+  body: ReviseMilestoneDate,
+  roles: PLANS,
+  summary: 'Move its date: a slip, with its reason and on whose authority.',
+  decide(command, state, context) {
+    const due = readPromise(command.due, command.readAs, context, state);
+    if (isSamePromise(state.due, due)) return [];
+    const authority = authorityOf(command, context);
+    const { forecast } = promisesIn(due);
+    return [
+      { type: 'MilestoneDateRevised', data: { due, reason: command.reason, authority } },
+      ...(forecast && !isSamePromise(state.forecast, forecast) ? [forecastAs(forecast)] : []),
+    ];
+  },
+});
+
+export const confirmReading = milestoneVerb({
+  body: ConfirmReading,
+  roles: PLANS,
+  summary: 'Confirm or replace how its timescale text is read; no slip: where its last day moves, counted as restated.',
+  decide(command, state) {
+    const due = confirmed(state.due, command);
+    if (!due) return [];
+    return isRefusal(due) ? due : [{ type: 'MilestoneReadingConfirmed', data: { due, basis: command.basis } }];
+  },
+});
+
+export class ForecastMilestone extends CommandBody {
+  @IsText(TIMESCALE_LIMIT) due: string;
+  @IsOptional() @IsText() narrative?: string;
+  @IsOptional() @IsNested(() => ReadAsBody) readAs?: ReadAsBody;
+}
+
+export const forecast = milestoneVerb({
+  body: ForecastMilestone,
+  roles: REPORTS,
+  summary: 'Say when it is now expected; the agreed date stays.',
+  decide(command, state, context) {
+    const due = readPromise(command.due, command.readAs, context, state);
+    if (isSamePromise(state.forecast, due) && !command.narrative) return [];
+    return [forecastAs(due, command.narrative)];
+  },
+});
+
+/** A forecast as a fact. */
+export function forecastAs(due: Timescale, narrative?: string): MilestoneFact {
+  return { type: 'MilestoneForecast', data: stated({ due, narrative }) };
+}

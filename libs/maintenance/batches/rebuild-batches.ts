@@ -1,0 +1,47 @@
+import { Worker } from 'node:worker_threads';
+import type { Progress } from '#read-store/runtime/apply.js';
+import type { RebuildBatch, RebuildBatches } from '#read-store/runtime/rebuild-batch.js';
+import type { RebuildInput, RebuildWorkerBatch } from './messages.js';
+import type { Matched } from './under-rules.js';
+
+/** Megabytes of a worker whose rows are in a spill file: a low limit makes garbage collection run sooner. */
+const SMALL_HEAP = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 };
+
+/**
+ * Reads and applies events in a worker thread, batch by batch. `onMatched` learns what the rules changed, where there
+ * are any. Fails where a batch cannot be made or written.
+ */
+export function readBatches(input: RebuildInput, onMatched: (matched: Matched) => void = () => {}): RebuildBatches {
+  return (write) => {
+    const worker = new Worker(new URL('./reading-worker.js', import.meta.url), {
+      workerData: input,
+      resourceLimits: input.spillFile === undefined ? {} : SMALL_HEAP,
+    });
+    return consumed(worker, write, onMatched).finally(() => worker.terminate());
+  };
+}
+
+function consumed(
+  worker: Worker,
+  write: (batch: RebuildBatch) => void | Promise<void>,
+  onMatched: (matched: Matched) => void,
+): Promise<Progress> {
+  return new Promise<Progress>((resolve, reject) => {
+    let before = Promise.resolve();
+    worker.on('error', reject);
+    worker.on('exit', () => {
+      before = before.then(() => reject(new Error('The events could not be read to their end.')));
+      before.catch(reject);
+    });
+    worker.on('message', ({ batch, matched }: RebuildWorkerBatch) => {
+      before = before
+        .then(() => write(batch))
+        .then(() => {
+          worker.postMessage('written');
+          if (matched) onMatched(matched);
+          if (batch.kind === 'end') resolve(batch.progress);
+        });
+      before.catch(reject);
+    });
+  });
+}

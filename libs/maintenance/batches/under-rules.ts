@@ -1,0 +1,158 @@
+import { versionOf } from '#domain/catalogue/upcasters.js';
+import { londonDate } from '#domain/kernel/calendar.js';
+import type { Recorded } from '#domain/kernel/decider.js';
+import { asJson } from '#domain/kernel/json.js';
+import type { RatingScheme } from '#domain/ledger/events.js';
+import type { ProgrammeFact } from '#domain/programme/events.js';
+import { type BreachRule, judgedAgain } from '#domain/target/breaches.js';
+import type { BreachCause, TargetFact } from '#domain/target/events.js';
+import { evolve, type TargetState } from '#domain/target/state.js';
+import { breachRuleOf, type Rules, schemeUnder } from '#domain/what-if/rules.js';
+import type { StoredEvent } from '#event-store/port/port.js';
+import { itemOf, ledgerEvent } from '#read-store/tables/events.js';
+
+/** What the rules came to bear on. */
+export interface Matched {
+  /** Adoptions of a rating scheme that were read as the rules have it. */
+  readonly schemes: number;
+  /** Targets that the breach rule is for, and how often one of them was judged. */
+  readonly targets: number;
+  readonly judged: number;
+}
+
+export interface UnderRules {
+  /** The same events in their order, as they would have been recorded under the rules; positions counted from 1. */
+  of(events: readonly StoredEvent[]): StoredEvent[];
+  matched(): Matched;
+}
+
+type TargetEvent = Recorded<TargetFact>;
+
+/** What makes periods be judged, and so breaches and recoveries. */
+const CAUSES: Partial<Record<TargetFact['type'], BreachCause>> = {
+  TargetMeasured: 'measurement',
+  TargetMeasurementCorrected: 'correction',
+  TargetCorrected: 'correction',
+  TargetTrajectorySet: 'trajectory',
+  TargetBreached: 'report',
+};
+
+/**
+ * Tells events as they would have been recorded under other rules, in the order of the ledger: another scheme in the
+ * place of each that was adopted; and of the targets that the breach rule is for, the breaches and recoveries that were
+ * derived are left out and derived again by the domain's judge, behind the event that caused them. All else stays.
+ */
+export function underRules({ scheme, breach }: Rules): UnderRules {
+  const rule = breach && breachRuleOf(breach);
+  const named = { targets: upper(breach?.targets), programmes: upper(breach?.programmes) };
+  const programmes = createProgrammes(named.programmes);
+  const targets = new Map<string, TargetState>();
+  const matching = new Set<string>();
+  let [position, schemes, judged] = [0, 0, 0];
+
+  function isMeant({ reference, programme }: TargetState): boolean {
+    if (!named.targets && !named.programmes) return true;
+    return named.targets?.has(reference.toUpperCase()) === true || programmes.isWithin(programme);
+  }
+
+  function ofTarget(stored: StoredEvent, rule: BreachRule): StoredEvent[] {
+    const before = targets.get(stored.stream);
+    const event = { ...ledgerEvent(stored), revision: before ? before.revision + 1 : 0 } as TargetEvent;
+    const derived = isDerived(event);
+    if (derived && before && isMeant(before)) return [];
+    const after = evolve(before, event);
+    targets.set(stored.stream, after);
+    const told = { ...stored, revision: event.revision };
+    const cause = derived ? undefined : CAUSES[event.type];
+    if (!isMeant(after)) return [told];
+    matching.add(stored.stream);
+    if (cause === undefined) return [told];
+    judged += 1;
+    return [told, ...judgedUnder(told, before ?? after, after, cause, rule)];
+  }
+
+  function judgedUnder(
+    cause: StoredEvent,
+    before: TargetState,
+    after: TargetState,
+    why: BreachCause,
+    rule: BreachRule,
+  ): StoredEvent[] {
+    // A report of a breach is itself on record when it is judged.
+    const standing = why === 'report' ? { ...after, revision: after.revision - 1 } : before;
+    const recordedAt = String(cause.metadata.recordedAt);
+    const context = { today: londonDate(recordedAt), occurredAt: String(cause.metadata.occurredAt) };
+    let state = after;
+    return judgedAgain(standing, after, why, context, rule).map((fact, index) => {
+      const made: StoredEvent = {
+        ...cause,
+        id: `${cause.id}-${index + 1}`,
+        type: fact.type,
+        revision: state.revision + 1,
+        data: asJson(fact.data),
+        metadata: {
+          ...cause.metadata,
+          occurredAt: fact.occurredAt ?? context.occurredAt,
+          schemaVersion: versionOf(fact.type),
+        },
+      };
+      state = evolve(state, ledgerEvent(made) as TargetEvent);
+      targets.set(cause.stream, state);
+      return made;
+    });
+  }
+
+  function adopted(stored: StoredEvent): StoredEvent {
+    if (!scheme || stored.type !== 'RatingSchemeAdopted') return stored;
+    schemes += 1;
+    const data = schemeUnder(scheme, ledgerEvent(stored).data as RatingScheme);
+    const metadata = { ...stored.metadata, schemaVersion: versionOf(stored.type) };
+    return { ...stored, data: asJson(data), metadata };
+  }
+
+  function told(stored: StoredEvent): readonly StoredEvent[] {
+    const { kind, id } = itemOf(stored.stream);
+    if (kind === 'ledger') return [adopted(stored)];
+    if (!rule) return [stored];
+    if (kind === 'programme') programmes.take(id, ledgerEvent(stored) as Recorded<ProgrammeFact>);
+    return kind === 'target' ? ofTarget(stored, rule) : [stored];
+  }
+
+  return {
+    of: (events) => events.flatMap((each) => told(each).map((event) => ({ ...event, position: ++position }))),
+    matched: () => ({ schemes, targets: matching.size, judged }),
+  };
+}
+
+/** The programmes that a rule names, with all below them as the ledger had them when it is asked. */
+function createProgrammes(references: ReadonlySet<string> | undefined) {
+  const named = new Set<string>();
+  const parents = new Map<string, string>();
+  return {
+    take(id: string, { type, data }: ProgrammeFact): void {
+      if (type !== 'ProgrammeRegistered' && type !== 'ProgrammeDescribed') return;
+      if (type === 'ProgrammeRegistered' && references?.has(data.reference.toUpperCase())) named.add(id);
+      if (data.parent !== undefined) parents.set(id, data.parent);
+    },
+    isWithin(programme: string): boolean {
+      // Two commands at once may have made two programmes part of each other.
+      const seen = new Set<string>();
+      for (let at: string | undefined = programme; at !== undefined && !seen.has(at); at = parents.get(at)) {
+        if (named.has(at)) return true;
+        seen.add(at);
+      }
+      return false;
+    },
+  };
+}
+
+const upper = (references: readonly string[] | undefined) =>
+  references && new Set(references.map((each) => each.toUpperCase()));
+
+/** Whether a judgement made it: it names the event that it answers to, where it is not somebody's report. */
+function isDerived({ type, data }: TargetEvent): boolean {
+  return (
+    type === 'TargetRecovered' ||
+    (type === 'TargetBreached' && (data.cause !== 'report' || data.answersTo !== undefined))
+  );
+}

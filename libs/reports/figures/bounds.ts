@@ -1,0 +1,89 @@
+import { addDays, type CalendarDate, type Instant, londonDate, startOfDay } from '#domain/kernel/calendar.js';
+import type { ReportAsked, Scope } from '#read-models/programmes/scope.js';
+import { versions } from '#read-store/query/versions.js';
+import type { View } from '#read-store/query/view.js';
+import { type Bounds, dueUntil, type EventBefore } from './figures.js';
+
+/** A meeting that a report looks back to. */
+export interface Met {
+  readonly reference: string;
+  readonly startsAt: Instant;
+}
+/** What a report looks back to: the day from which decisions count as taken since, and the moment silence is from. */
+export interface Lookback {
+  readonly takenSince: { readonly day: CalendarDate; readonly meeting: string | null };
+  readonly silentSince: { readonly instant: Instant; readonly meeting: string | null };
+}
+
+/** Silent for so many meetings unless stated. */
+const MEETINGS_BACK = 2;
+/** Where there were no meetings to look back to. */
+const DAYS_BACK = 90;
+
+/**
+ * Bounds the figures of a report: since the group last met, and silent since as many meetings that it held ago, or
+ * days, as are asked for; 90 days where there were none.
+ */
+export async function boundsOf(
+  view: View,
+  scope: Scope,
+  { silentFor: meetings = MEETINGS_BACK, silentDays }: Pick<ReportAsked, 'silentFor' | 'silentDays'>,
+): Promise<{ readonly bounds: Bounds; readonly lookback: Lookback }> {
+  const { day } = view.moment;
+  const group = groupOf(scope);
+  const held = group === null ? [] : await heldMeetings(view, group, meetings);
+  const [last, early] = [held[0], silentDays === undefined ? held[meetings - 1] : undefined];
+  const daysBack = addDays(day, -DAYS_BACK);
+  const takenSince = last ? londonDate(last.startsAt) : daysBack;
+  const silentSince = early?.startsAt ?? startOfDay(silentDays === undefined ? daysBack : addDays(day, -silentDays));
+  return {
+    bounds: {
+      view,
+      day,
+      dueUntil: dueUntil(day),
+      takenSince: Date.parse(startOfDay(takenSince)),
+      silentSince: await lastEventAt(view, silentSince),
+      metSince: await lastEventAt(view, last?.startsAt ?? startOfDay(daysBack)),
+    },
+    lookback: {
+      takenSince: { day: takenSince, meeting: last?.reference ?? null },
+      silentSince: { instant: silentSince, meeting: early?.reference ?? null },
+    },
+  };
+}
+
+/** The group whose meetings a report goes by, as its item's key: the one asked about, or the programme's own. */
+export function groupOf({ group, programme, programmes }: Scope): number | null {
+  return group?.key ?? programmes.find(({ key }) => key === programme?.key)?.group ?? null;
+}
+
+/** The last meetings that a group held, the latest first. */
+export async function heldMeetings({ db, moment }: View, group: number, count: number): Promise<Met[]> {
+  const rows = await db
+    .selectFrom(versions('meetings', moment).as('r'))
+    .innerJoin('items as i', 'i.key', 'r.key')
+    .where('r.group_key', '=', group)
+    .where('r.status', 'in', ['held', 'minuted'])
+    .select(['i.id', 'i.reference', 'r.starts_at'])
+    .orderBy('r.starts_at', 'desc')
+    .orderBy('r.key', 'desc')
+    .limit(count)
+    .execute();
+  return rows.map(({ id, reference, starts_at }) => ({
+    reference: reference ?? id,
+    startsAt: new Date(starts_at).toISOString(),
+  }));
+}
+
+/** The last event recorded by an instant; none before the beginning. */
+async function lastEventAt({ db }: View, instant: Instant): Promise<EventBefore> {
+  const row = await db
+    .selectFrom('audit')
+    .select(['number', 'from_position as position'])
+    .where('clock', '<=', Date.parse(instant))
+    .orderBy('clock', 'desc')
+    .orderBy('from_position', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ?? { number: 0, position: 0 };
+}

@@ -1,0 +1,132 @@
+import { OPEN } from '#domain/action/derived-rating.js';
+import { RELEASABLE } from '#domain/decision/state.js';
+import { addDays, type CalendarDate } from '#domain/kernel/calendar.js';
+import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
+import { breachVisible } from '#read-models/targets/figures.js';
+import { versions } from '#read-store/query/versions.js';
+import type { View } from '#read-store/query/view.js';
+
+/** The last event before a stretch of time. */
+export interface EventBefore {
+  readonly number: number;
+  readonly position: number;
+}
+
+/** What figures are counted by, besides the rows: days and numbers of events. */
+export interface Bounds {
+  readonly view: View;
+  readonly day: CalendarDate;
+  /** The day up to which a report looks ahead. */
+  readonly dueUntil: CalendarDate;
+  /** True time, in milliseconds, from which decisions count as taken since. */
+  readonly takenSince: number;
+  /** What was last told of up to this event is silent. */
+  readonly silentSince: EventBefore;
+  /** What was recorded after this event came since the group last met. */
+  readonly metSince: EventBefore;
+}
+
+type Test = (bounds: Bounds) => RawBuilder<SqlBool>;
+
+/** What of a table's rows `r` a figure counts: those of some statuses, and of these what a test picks. */
+export interface Figure {
+  readonly statuses?: readonly string[];
+  readonly test?: Test;
+}
+
+const all: Figure = {};
+const of = (...statuses: readonly string[]): Figure => ({ statuses });
+const open = of(...OPEN);
+const pending = of('pending');
+const inForce = of('in-force');
+
+/** A firm promise not kept by its last day; an estimate is never overdue: docs/domain.md, section 5. */
+const overdue: Test = ({ day }) => sql`(r.firmness = 'firm' and r.latest < ${day})`;
+const dueNext: Test = ({ day, dueUntil }) => sql`(r.latest >= ${day} and r.latest <= ${dueUntil})`;
+const unrated: Test = () => sql`r.rating is null`;
+/** Open-ended ones never fall due: they carry a review date, or are listed here. */
+const noReviewDate: Test = () => sql`(r.open_ended = 1 and r.review_on is null)`;
+/**
+ * Asked of open ones alone, also where others are counted beside them: it looks up every row that it is asked of, but
+ * for those of which an event told since then by beginning or closing them.
+ */
+const silent: Test = ({ view: { moment }, silentSince: { number, position } }) => sql`(r.from_position <= ${position}
+  and (r.to_position is null or r.to_position <= ${position} or r.to_position > ${moment.asOf.position})
+  and r.status in (${sql.join(OPEN)}) and not exists (
+  select 1 from audit as e where e.key = r.key and e.number > ${number} and e.number <= ${moment.asOf.number}))`;
+const breached: Test = ({ view }) => sql`r.key in (
+  select b.key from ${versions('breaches', view.moment)} as b where b.status = 'open' and ${breachVisible(view)})`;
+const taken: Test = ({ view, takenSince }) => sql`r.key in (select e.key from audit as e
+  where e.type = 'DecisionRecorded' and e.effective_from >= ${takenSince} and e.number <= ${view.moment.asOf.number})`;
+const reviewDue: Test = ({ dueUntil }) => sql`r.review_by <= ${dueUntil}`;
+const ready: Test = () => sql`(r.disposition in (${sql.join(RELEASABLE)}) and r.unsettled = 0)`;
+const conditionsOpen: Test = () => sql`r.open_conditions > 0`;
+
+/** Every figure of the report by its table and name. */
+export const FIGURES = {
+  actions: {
+    all,
+    planned: of('planned'),
+    inProgress: of('in-progress'),
+    blocked: of('blocked'),
+    deferred: of('deferred'),
+    complete: of('complete'),
+    verified: of('verified'),
+    withdrawn: of('withdrawn'),
+    open,
+    unrated: { ...open, test: unrated },
+    overdue: { ...open, test: overdue },
+    dueNext: { ...open, test: dueNext },
+    noReviewDate: { ...open, test: noReviewDate },
+    silent: { ...open, test: silent },
+  },
+  milestones: {
+    all,
+    pending,
+    met: of('met'),
+    missed: of('missed'),
+    withdrawn: of('withdrawn'),
+    overdue: { ...pending, test: overdue },
+    dueNext: { ...pending, test: dueNext },
+  },
+  targets: {
+    all,
+    active: of('active'),
+    suspended: of('suspended'),
+    withdrawn: of('withdrawn'),
+    breached: { ...of('active', 'suspended'), test: breached },
+  },
+  decisions: {
+    all,
+    taken: { test: taken },
+    reviewDue: { ...of('in-force', 'released'), test: reviewDue },
+    readyToRelease: { ...inForce, test: ready },
+    conditionsOpen: { ...inForce, test: conditionsOpen },
+  },
+} as const satisfies Record<string, Record<string, Figure>>;
+
+export type FigureTable = keyof typeof FIGURES;
+export const FIGURE_TABLES = Object.keys(FIGURES) as readonly FigureTable[];
+export type Counts<T extends FigureTable> = { readonly [Name in keyof (typeof FIGURES)[T]]: number };
+
+/** `actions.overdue` */
+export type FigureName = { [T in FigureTable]: `${T}.${keyof (typeof FIGURES)[T] & string}` }[FigureTable];
+export const FIGURE_NAMES = FIGURE_TABLES.flatMap((table) =>
+  Object.keys(FIGURES[table]).map((name) => `${table}.${name}` as FigureName),
+);
+
+/** A figure's table, its name there, and what of the table's rows it counts. */
+export function figureNamed(figure: FigureName) {
+  const [table, name] = figure.split('.') as [FigureTable, string];
+  return { table, name, figure: (FIGURES[table] as Record<string, Figure>)[name] ?? all };
+}
+
+/** The condition on `r` that picks a figure's rows. */
+export function picks({ statuses, test }: Figure, bounds: Bounds): RawBuilder<SqlBool> {
+  const ofStatus = statuses ? sql`r.status in (${sql.join(statuses)})` : sql`1 = 1`;
+  return test ? sql<SqlBool>`(${ofStatus} and ${test(bounds)})` : (ofStatus as RawBuilder<SqlBool>);
+}
+
+/** How far a report looks ahead. */
+export const DUE_WITHIN_DAYS = 28;
+export const dueUntil = (day: CalendarDate) => addDays(day, DUE_WITHIN_DAYS);

@@ -1,0 +1,100 @@
+import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
+import { type ReportAsked, type Scope, scopeOf } from '#read-models/programmes/scope.js';
+import { type Cursor, cursorAfter, sortValues } from '#read-store/query/cursor.js';
+import type { PageAsked } from '#read-store/query/list.js';
+import type { Page, View } from '#read-store/query/view.js';
+import { boundsOf } from './bounds.js';
+import { type Bounds, type FigureName, type FigureTable, figureNamed, picks } from './figures.js';
+import { type Line, linesOf } from './lines.js';
+import { type Source, sourced, sourcesOf, sourcesOfRow } from './sources.js';
+
+/** A report shows so many items of a list at most. */
+export const LISTED = 50;
+
+/** Which figure of which report is to be opened. */
+export interface FigureAsked extends ReportAsked {
+  readonly figure: FigureName;
+  /** A programme's reference for its own row, or `elsewhere`; all of the report without it. */
+  readonly row?: string;
+  /** Of `actions.open` those that people gave this colour, under this version of the scheme. */
+  readonly rating?: string;
+  readonly scheme?: number;
+}
+
+/** The items that a figure of the report counted. Fails as `scopeOf` does, and where the report has no such row. */
+export async function listFigure(view: View, asked: FigureAsked, page: PageAsked): Promise<Page<Line>> {
+  const scope = await scopeOf(view, asked);
+  const { bounds } = await boundsOf(view, scope, asked);
+  return listWithin(bounds, scope, asked, page);
+}
+
+/** The same of a report whose scope and bounds are known. */
+export async function listWithin(
+  bounds: Bounds,
+  scope: Scope,
+  asked: FigureAsked,
+  page: PageAsked,
+): Promise<Page<Line>> {
+  const { view } = bounds;
+  const { table, figure } = figureNamed(asked.figure);
+  const { row } = asked;
+  const sources = row === undefined ? sourcesOf(view, scope, table) : await sourcesOfRow(view, scope, table, row);
+  const found = await sortedKeys(bounds, table, sources, rated(picks(figure, bounds), asked), {
+    ...page,
+    limit: page.limit + 1,
+  });
+  const shown = found.slice(0, page.limit);
+  const last = found.length > page.limit ? shown.at(-1) : undefined;
+  const keys = shown.map(({ key }) => key);
+  const lines = await linesOf(view, table, keys);
+  return {
+    items: keys.flatMap((key) => lines.get(key) ?? []),
+    nextCursor: last ? cursorAfter(view.moment, [last.due, last.key]) : null,
+    asOf: view.moment.asOf,
+  };
+}
+
+function rated(test: RawBuilder<SqlBool>, { rating, scheme }: FigureAsked): RawBuilder<SqlBool> {
+  const ofRating = rating === undefined ? sql`` : sql` and r.rating = ${rating}`;
+  const ofScheme = scheme === undefined ? sql`` : sql` and r.rating_scheme = ${scheme}`;
+  return sql`(${test}${ofRating}${ofScheme})`;
+}
+
+/** The column of when a row falls due, for the order of a list; what never does comes last. */
+const DUE: Partial<Record<FigureTable, string>> = {
+  actions: 'r.latest',
+  milestones: 'r.latest',
+  decisions: 'r.review_by',
+};
+const NEVER = '9999-12-31';
+
+interface SortedKey {
+  readonly key: number;
+  readonly due: string;
+}
+
+/** The keys that a condition picks, soonest due first; the same at every asking. */
+export async function sortedKeys(
+  bounds: Bounds,
+  table: FigureTable,
+  sources: readonly Source[],
+  condition: RawBuilder<SqlBool>,
+  { limit, cursor }: { readonly limit: number; readonly cursor?: Cursor },
+): Promise<SortedKey[]> {
+  const column = DUE[table];
+  const due = column ? sql`coalesce(${sql.ref(column)}, ${NEVER})` : sql`${NEVER}`;
+  const order = column ? sql`${sql.ref(column)} nulls last, r.key` : sql`r.key`;
+  const [afterDue, afterKey] = cursor ? sortValues(cursor, ['string', 'number']) : [];
+  const after = cursor ? sql<SqlBool>` and (${due}, r.key) > (${afterDue}, cast(${afterKey} as bigint))` : sql``;
+  const wanted = sql<SqlBool>`${condition}${after}`;
+  const found = await Promise.all(
+    sources.map((source) =>
+      sql<SortedKey>`select r.key, ${due} as due from ${sourced(bounds.view, source, wanted)}
+        order by ${order} limit ${limit}`.execute(bounds.view.db),
+    ),
+  );
+  return found
+    .flatMap(({ rows }) => rows)
+    .sort((one, other) => (one.due === other.due ? one.key - other.key : one.due < other.due ? -1 : 1))
+    .slice(0, limit);
+}

@@ -1,0 +1,105 @@
+import { DISPOSITIONS, WAYS_TAKEN } from '#domain/decision/events.js';
+import { RATINGS } from '#domain/kernel/rating.js';
+import { RATING_REASON } from '#read-models/actions/schema.js';
+import {
+  AS_OF,
+  COUNT,
+  DAY,
+  FLAG,
+  INSTANT,
+  type JsonSchema,
+  listOf,
+  OCCURRED_AT,
+  object,
+  oneOf,
+  orNull,
+  PERIOD,
+  POSITION,
+  pageOf,
+  REFERENCE,
+  TEXT,
+} from '#read-store/query/schemas.js';
+import { ASKS } from './ask-names.js';
+import { FIGURE_NAMES, FIGURES, type FigureTable } from './figures.js';
+
+const NAMED = object({ reference: REFERENCE, name: TEXT });
+const LINK: JsonSchema = { type: 'string', format: 'uri-reference' };
+
+/** The counts of a table's figures. */
+const counts = (table: FigureTable) =>
+  object(Object.fromEntries(Object.keys(FIGURES[table]).map((name) => [name, COUNT])));
+
+const OF_ACTIONS = {
+  actions: counts('actions'),
+  ratings: listOf(object({ rating: TEXT, word: orNull(TEXT), scheme: orNull(COUNT), count: COUNT })),
+};
+const FIGURE_COUNTS = { ...OF_ACTIONS, milestones: counts('milestones'), targets: counts('targets') };
+
+/** The item that a line is about, and the last event of it. */
+export const LINE_HEAD = {
+  kind: oneOf(['action', 'milestone', 'target', 'decision']),
+  id: TEXT,
+  reference: REFERENCE,
+  title: TEXT,
+  status: TEXT,
+  programme: orNull(REFERENCE),
+  owner: orNull(REFERENCE),
+  number: COUNT,
+  position: POSITION,
+  recordedAt: INSTANT,
+} as const;
+
+export const REPORT_LINE = object({
+  ...LINE_HEAD,
+  due: orNull(DAY),
+  daysPast: orNull({ type: 'integer' }),
+  breachedPeriods: listOf(PERIOD),
+  openConditions: listOf(TEXT),
+});
+/** The items behind a figure. */
+export const FIGURE_PAGE = pageOf(REPORT_LINE);
+
+/** What is asked about an item: a turn, an escalation, a moved date, a decision or a rating. */
+const ASKED: JsonSchema = {
+  anyOf: [
+    object({ narrative: orNull(TEXT), occurredAt: orNull(OCCURRED_AT) }),
+    object({ to: REFERENCE, ask: TEXT }),
+    object({
+      from: orNull(DAY),
+      to: orNull(DAY),
+      days: orNull({ type: 'integer' }),
+      reason: orNull(TEXT),
+      number: COUNT,
+    }),
+    object({ disposition: oneOf(DISPOSITIONS), takenBy: oneOf(WAYS_TAKEN), decidedOn: OCCURRED_AT }),
+    object({
+      rating: oneOf(RATINGS),
+      derived: object({ rating: orNull(oneOf(RATINGS)), reasons: listOf(RATING_REASON) }),
+    }),
+  ],
+};
+const { reference, kind, title, programme, owner } = LINE_HEAD;
+const ASK_ITEM = object({ reference, kind, title, programme, owner, asked: ASKED });
+/** All that a group is asked in one way. */
+export const ASK_PAGE = pageOf(ASK_ITEM);
+
+export const GOVERNANCE_REPORT = object({
+  group: orNull(NAMED),
+  programme: orNull(NAMED),
+  asOf: AS_OF,
+  day: DAY,
+  effectiveAt: orNull(INSTANT),
+  dueUntil: DAY,
+  takenSince: object({ day: DAY, meeting: orNull(REFERENCE) }),
+  silentSince: object({ instant: INSTANT, meeting: orNull(REFERENCE) }),
+  illustrative: FLAG,
+  behind: listOf(object({ projection: TEXT, position: POSITION })),
+  programmes: listOf(
+    object({ reference: REFERENCE, name: TEXT, parent: orNull(REFERENCE), status: TEXT, ...FIGURE_COUNTS }),
+  ),
+  elsewhere: orNull(object(OF_ACTIONS)),
+  totals: object({ ...FIGURE_COUNTS, decisions: counts('decisions') }),
+  lists: listOf(object({ figure: oneOf(FIGURE_NAMES), total: COUNT, items: listOf(REPORT_LINE), href: LINK })),
+  asks: listOf(object({ ask: oneOf(ASKS), total: COUNT, items: listOf(ASK_ITEM), href: LINK })),
+  links: object({ self: LINK, items: { ...TEXT, description: 'A URI template (RFC 6570).' } }),
+});

@@ -1,0 +1,232 @@
+import type { CalendarDate, Instant } from '#domain/kernel/calendar.js';
+import type { RatingScheme } from '#domain/ledger/events.js';
+import { governing } from '#read-models/ledger/queries.js';
+import { type Named, type ReportAsked, type Scope, scopeOf, withNames } from '#read-models/programmes/scope.js';
+import type { Moment } from '#read-store/query/moment.js';
+import type { View } from '#read-store/query/view.js';
+import { type Ask, asksOf } from '../asks/asks.js';
+import { boundsOf, type Lookback } from '../figures/bounds.js';
+import { countOf, countsOf, type Group, groupsOf } from '../figures/counts.js';
+import {
+  type Bounds,
+  type Counts,
+  FIGURE_TABLES,
+  FIGURES,
+  type FigureName,
+  type FigureTable,
+  figureNamed,
+  picks,
+} from '../figures/figures.js';
+import { type Line, linesOf } from '../figures/lines.js';
+import { figureLink, reportLink } from '../figures/links.js';
+import { LISTED, sortedKeys } from '../figures/listing.js';
+import { type Source, sourcesOf } from '../figures/sources.js';
+
+/** How many open actions people gave a colour, with its word in the scheme that it was given under. */
+export interface Rated {
+  readonly rating: string;
+  readonly word: string | null;
+  readonly scheme: number | null;
+  readonly count: number;
+}
+export interface Figures {
+  readonly actions: Counts<'actions'>;
+  readonly ratings: readonly Rated[];
+  readonly milestones: Counts<'milestones'>;
+  readonly targets: Counts<'targets'>;
+}
+export interface ProgrammeFigures extends Figures {
+  readonly reference: string;
+  readonly name: string;
+  readonly parent: string | null;
+  readonly status: string;
+}
+/** The first of the items that a figure counts, and where the rest are. */
+export interface Listing {
+  readonly figure: FigureName;
+  readonly total: number;
+  readonly items: readonly Line[];
+  readonly href: string;
+}
+export interface GovernanceReport extends Lookback {
+  readonly group: Pick<Named, 'reference' | 'name'> | null;
+  readonly programme: Pick<Named, 'reference' | 'name'> | null;
+  readonly asOf: Moment['asOf'];
+  /** The day by which it judges what is overdue and what is due next. */
+  readonly day: CalendarDate;
+  readonly effectiveAt: Instant | null;
+  readonly dueUntil: CalendarDate;
+  /** True where the ledger holds invented data, which every report must say. */
+  readonly illustrative: boolean;
+  /** Read models that stopped before this moment: their figures are older than it. */
+  readonly behind: Moment['behind'];
+  readonly programmes: readonly ProgrammeFigures[];
+  /** Actions of other programmes that appear here too or are overseen by the group; null where nothing is left out. */
+  readonly elsewhere: Pick<Figures, 'actions' | 'ratings'> | null;
+  readonly totals: Figures & { readonly decisions: Counts<'decisions'> };
+  readonly lists: readonly Listing[];
+  /** What the group is asked at this moment, one entry a sort. */
+  readonly asks: readonly Ask[];
+  /** This report again, and the items behind any figure: a URI template (RFC 6570) of figure, row, rating and scheme. */
+  readonly links: { readonly self: string; readonly items: string };
+}
+
+/** The lists of a report, in order. */
+const LISTS: readonly FigureName[] = [
+  'actions.overdue',
+  'actions.dueNext',
+  'milestones.overdue',
+  'milestones.dueNext',
+  'milestones.missed',
+  'targets.breached',
+  'decisions.taken',
+  'decisions.reviewDue',
+  'decisions.readyToRelease',
+  'decisions.conditionsOpen',
+  'actions.noReviewDate',
+  'actions.silent',
+];
+
+/**
+ * What a group oversees, or a programme holds, at a moment. The same question about the same moment has the same
+ * answer: nothing in it but the moment's day comes from a clock. Fails as `scopeOf` does.
+ */
+export async function governanceReport(view: View, asked: ReportAsked): Promise<GovernanceReport> {
+  const { moment } = view;
+  const scope = await scopeOf(view, asked);
+  const { bounds, lookback } = await boundsOf(view, scope, asked);
+  const ledger = await governing(view);
+  const counted = await countedIn(bounds, scope);
+  // However the scope was named, by id or reference, its links name it in one way: a pack's hash hangs on them.
+  const again = { ...asked, group: scope.group?.reference, programme: scope.programme?.reference };
+  const [figures, lists, asks] = await Promise.all([
+    figuresOf(view, scope, counted, ledger.schemes),
+    listsOf(bounds, counted, again),
+    asksOf(bounds, scope, again, (figure) => firstOf(bounds, counted, figure)),
+  ]);
+  return {
+    group: named(scope.group),
+    programme: named(scope.programme),
+    asOf: moment.asOf,
+    day: moment.day,
+    effectiveAt: moment.effectiveAt === undefined ? null : new Date(moment.effectiveAt).toISOString(),
+    dueUntil: bounds.dueUntil,
+    ...lookback,
+    illustrative: ledger.item?.state.illustrative ?? false,
+    behind: moment.behind,
+    ...figures,
+    lists,
+    asks,
+    links: { self: reportLink(moment, again), items: figureLink(moment, again) },
+  };
+}
+
+const named = (item: Named | undefined) => (item ? { reference: item.reference, name: item.name } : null);
+
+/** A source of rows that the report covers, and what its figures are added up from. */
+interface Counted {
+  readonly source: Source;
+  readonly groups: readonly Group[];
+}
+type AllCounted = Readonly<Record<FigureTable, readonly Counted[]>>;
+
+async function countedIn(bounds: Bounds, scope: Scope): Promise<AllCounted> {
+  const counted = await Promise.all(
+    FIGURE_TABLES.map(async (table) => {
+      const sources = sourcesOf(bounds.view, scope, table);
+      const counts = sources.map(async (source) => ({ source, groups: await groupsOf(bounds, table, source) }));
+      return [table, await Promise.all(counts)];
+    }),
+  );
+  return Object.fromEntries(counted);
+}
+
+const allOf = (counted: readonly Counted[]) => counted.flatMap(({ groups }) => groups);
+
+async function figuresOf(view: View, scope: Scope, counted: AllCounted, schemes: readonly RatingScheme[]) {
+  const ofActions = (groups: readonly Group[]) => ({
+    actions: countsOf('actions', groups),
+    ratings: ratingsOf(groups, schemes),
+  });
+  const figures = (groups: Record<'actions' | 'milestones' | 'targets', readonly Group[]>): Figures => ({
+    ...ofActions(groups.actions),
+    milestones: countsOf('milestones', groups.milestones),
+    targets: countsOf('targets', groups.targets),
+  });
+  const named = await withNames(view, scope.programmes);
+  const references = new Map(named.map(({ key, reference }) => [key, reference]));
+  const [actions, milestones, targets] = [allOf(counted.actions), allOf(counted.milestones), allOf(counted.targets)];
+  const [byAction, byMilestone, byTarget] = [actions, milestones, targets].map(byProgramme);
+  const programmes = named.map(({ key, reference, name, parent, status }) => ({
+    reference,
+    name,
+    parent: (parent !== null && references.get(parent)) || null,
+    status,
+    ...figures({
+      actions: byAction?.get(key) ?? [],
+      milestones: byMilestone?.get(key) ?? [],
+      targets: byTarget?.get(key) ?? [],
+    }),
+  }));
+  const totals = {
+    ...figures({ actions, milestones, targets }),
+    decisions: countsOf('decisions', allOf(counted.decisions)),
+  };
+  const others = allOf(counted.actions.filter(({ source }) => source.elsewhere));
+  return { programmes, elsewhere: scope.whole ? null : ofActions(others), totals };
+}
+
+function byProgramme(groups: readonly Group[]): ReadonlyMap<number | null, readonly Group[]> {
+  const found = new Map<number | null, Group[]>();
+  for (const group of groups) {
+    const others = found.get(group.programme);
+    if (others) others.push(group);
+    else found.set(group.programme, [group]);
+  }
+  return found;
+}
+
+/** The colours that people gave to open actions, each with its word in its scheme, in the order of scheme and colour. */
+function ratingsOf(groups: readonly Group[], schemes: readonly RatingScheme[]): Rated[] {
+  const found = new Map<string, Rated>();
+  for (const { status, rating, scheme, count } of groups) {
+    if (rating === null || !FIGURES.actions.open.statuses?.includes(status)) continue;
+    const words = schemes.find(({ version }) => version === scheme)?.ratings;
+    const word = words?.find((each) => each.rating === rating)?.word ?? null;
+    const key = `${scheme} ${rating}`;
+    found.set(key, { rating, word, scheme, count: count + (found.get(key)?.count ?? 0) });
+  }
+  return [...found].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, rated]) => rated);
+}
+
+/** The first of what each listed figure counted. */
+async function listsOf(bounds: Bounds, counted: AllCounted, asked: ReportAsked): Promise<Listing[]> {
+  const lists = await Promise.all(
+    LISTS.map(async (listed) => {
+      const first = await firstOf(bounds, counted, listed);
+      return { figure: listed, ...first, href: figureLink(bounds.view.moment, asked, listed) };
+    }),
+  );
+  const lines = await Promise.all(
+    FIGURE_TABLES.map((table) =>
+      linesOf(bounds.view, table, [...new Set(lists.flatMap((list) => (list.table === table ? list.keys : [])))]),
+    ),
+  );
+  const byKey = new Map(lines.flatMap((each) => [...each]));
+  return lists.map(({ figure, total, keys, href }) => ({
+    figure,
+    total,
+    items: keys.flatMap((key) => byKey.get(key) ?? []),
+    href,
+  }));
+}
+
+/** How many rows a figure counted, and the keys of the first, from the sources where it counted something. */
+async function firstOf(bounds: Bounds, counted: AllCounted, listed: FigureName) {
+  const { table, name, figure } = figureNamed(listed);
+  const counts = counted[table].map(({ source, groups }) => ({ source, count: countOf(name, figure, groups) }));
+  const holding = counts.flatMap(({ source, count }) => (count > 0 ? source : []));
+  const sorted = await sortedKeys(bounds, table, holding, picks(figure, bounds), { limit: LISTED });
+  const total = counts.reduce((sum, { count }) => sum + count, 0);
+  return { table, total, keys: sorted.map(({ key }) => key) };
+}

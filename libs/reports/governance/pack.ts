@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { addDays, type CalendarDate, type Instant, londonDate, startOfDay } from '#domain/kernel/calendar.js';
+import { canonicalJson } from '#domain/kernel/json.js';
+import type { IssuedPack } from '#domain/meeting/events.js';
+import { positionOf } from '#read-models/meetings/pack-position.js';
+import { resolveMoment } from '#read-store/query/moment.js';
+import type { View } from '#read-store/query/view.js';
+import type { Reader } from '#read-store/query/visible.js';
+import type { ReadModels } from '#read-store/runtime/read-models.js';
+import { type GovernanceReport, governanceReport } from './governance.js';
+
+/** What of a report differs from store to store though the ledger is the same: positions, and the links that hold them. */
+const OF_THE_STORE = new Set(['position', 'links', 'href']);
+
+/** The version of what the hash of a new pack covers: the whole report. Version 1 had no asks. */
+const COVERS = 2;
+
+/** The SHA-256, in hexadecimal, of the canonical JSON of a report, without what is its store's own. */
+export function reportHash(report: Partial<GovernanceReport>): string {
+  const own = JSON.stringify(report, (name, value) => (OF_THE_STORE.has(name) ? undefined : value));
+  return sha256(JSON.parse(own));
+}
+
+const sha256 = (value: unknown) => createHash('sha256').update(canonicalJson(value)).digest('hex');
+
+/** What a group is shown for a meeting: its report as it sees it, with what is restricted to it. */
+export const packReader = (group: string): Reader => ({ everything: false, groups: [group] });
+
+/**
+ * The report that a group (its id) is shown on the day of issuing: where it stands, and its hash. Asked again with that
+ * position and day, it is the same: `governanceReport` with `asOfPosition` and `effectiveAt` the day's end.
+ */
+export async function pack(
+  models: Pick<ReadModels, 'read'>,
+  group: string,
+  now: Instant,
+): Promise<Required<IssuedPack>> {
+  return models.read({ effectiveAt: endOfDay(londonDate(now)), now }, packReader(group), async (view) => {
+    const report = await governanceReport(view, { group });
+    const { position, number } = view.moment.asOf;
+    return { position, number, hash: reportHash(report), covers: COVERS };
+  });
+}
+
+/**
+ * The report of a pack that was issued, made again: as the reader of the view may see it, and whether what the group
+ * was shown comes out to the byte.
+ */
+export async function reproduced(
+  { db, moment, reader }: View,
+  group: string,
+  issued: IssuedPack & { readonly issuedAt: Instant },
+): Promise<{ readonly view: View; readonly report: GovernanceReport | undefined; readonly proved: boolean }> {
+  const { issuedAt } = issued;
+  const asked = { asOfPosition: await positionOf(db, issued), effectiveAt: endOfDay(londonDate(issuedAt)) };
+  const then: View = { db, moment: await resolveMoment(db, asked, startOfDay(moment.day)), reader };
+  const shown = await governanceReport({ ...then, reader: packReader(group) }, { group });
+  return {
+    view: then,
+    report: await governanceReport(then, { group }),
+    proved: hashAs(issued, shown) === issued.hash,
+  };
+}
+
+/** The hash of a report by the version of a pack. */
+function hashAs({ covers, number }: IssuedPack, report: GovernanceReport): string {
+  if (covers === COVERS) return reportHash(report);
+  const { asks: _, ...counted } = report;
+  // The first packs, without a number, hash what was their report whole.
+  return number === undefined ? sha256(counted) : reportHash(counted);
+}
+
+/** The last moment of a day in London. */
+export function endOfDay(day: CalendarDate): Instant {
+  return new Date(Date.parse(startOfDay(addDays(day, 1))) - 1).toISOString();
+}
