@@ -2,9 +2,9 @@ import { readdirSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { call } from './call.js';
 import { RUNNERS } from './runners.js';
+import { LISTED } from './shell/command-list.js';
 import { JSON_FLAG, jsonOf, readFlags } from './shell/flags.js';
 import { topHelp } from './shell/help.js';
-import { LISTED } from './shell/listed.js';
 import { UsageError } from './shell/usage.js';
 
 test('every command that is listed can be run, or stands above others; help names each', () => {

@@ -1,7 +1,7 @@
 import { RUNNERS } from './runners.js';
+import { type CommandName, LISTED } from './shell/command-list.js';
 import { JSON_FLAG } from './shell/flags.js';
 import { groupHelp, topHelp } from './shell/help.js';
-import { type CommandName, LISTED } from './shell/listed.js';
 import { UsageError } from './shell/usage.js';
 
 /** Runs the command that the words name, or shows help. Fails with UsageError where there is no such command. */

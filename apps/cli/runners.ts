@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import type { CommandRunner } from 'nest-commander';
-import type { CommandName } from './shell/listed.js';
+import type { CommandName } from './shell/command-list.js';
 
 /** Runs a command with the words after its name. */
 type Run = (words: readonly string[]) => Promise<void>;

@@ -1,9 +1,9 @@
 import { readBody } from '#domain/kernel/body.js';
 import { RecordMeasurement } from '#domain/target/measuring.verbs.js';
-import type { Step } from './steps.js';
+import type { DemoStep } from './steps.js';
 
 /** The figures of a target, month by month: what each lies around, and how far from it at most. */
-export interface Series {
+export interface DemoSeries {
   readonly target: string;
   readonly by: string;
   /** The month of the first one, `2018-01`. */
@@ -17,7 +17,10 @@ export interface Series {
 }
 
 /** The steps that record a series, its figures drawn from `random`. */
-export function figureSteps({ target, by, from, day, since, ...figures }: Series, random: () => number): Step[] {
+export function figureSteps(
+  { target, by, from, day, since, ...figures }: DemoSeries,
+  random: () => number,
+): DemoStep[] {
   return figures.around.map((middle, index) => {
     const value = (middle + (random() * 2 - 1) * figures.spread).toFixed(figures.decimals);
     const period = monthAfter(from, index);

@@ -1,11 +1,11 @@
 import { actorOf } from '#application/ledger/actor.js';
 import { beginLedger, SYSTEM } from '#application/ledger/begin-ledger.js';
 import { type SimulatedClock, simulatedClock } from '#application/ledger/clock.js';
+import { packOf } from '#application/ledger/command-ports.js';
 import { eventsOf, readModelsOf } from '#application/ledger/locations.js';
 import { type Ledger, openLedger } from '#application/ledger/open-ledger.js';
 import { openReadSide, type ReadSide } from '#application/ledger/read-side.js';
 import { recall, remember } from '#application/ledger/seed.js';
-import { packOf } from '#application/ledger/surroundings.js';
 import { aggregates } from '#domain/aggregates.js';
 import type { Principal } from '#domain/kernel/metadata.js';
 import { loadPlan } from '#plan-import/load-plan.js';

@@ -6,14 +6,14 @@ import type { Aggregate } from '#domain/kernel/decider.js';
 import { KINDS, nodeAt, type PlannedCommand } from '#plan-import/plan-items.js';
 
 /** A command of the year, with the day or time (UTC) before which it is not given, and who gives it. */
-export interface Step extends PlannedCommand {
+export interface DemoStep extends PlannedCommand {
   readonly notBefore: string;
   /** One of the cast; the product itself where nobody is named. */
   readonly by?: string;
 }
 
 /** What the reading of a file goes by. */
-export interface Reading {
+export interface StepContext {
   readonly at: (node: unknown) => string;
   readonly mistake: (node: unknown, message: string) => void;
 }
@@ -22,13 +22,13 @@ const WHEN = /^\d{4}-\d\d-\d\d(T\d\d:\d\d)?$/;
 const CREATES = 'new';
 
 /** The steps of a list: each says `at` when, `by` whom, of which item, and its verbs in order with their bodies. */
-export function readSteps(root: unknown, reading: Reading): Step[] {
+export function readSteps(root: unknown, reading: StepContext): DemoStep[] {
   if (isSeq(root)) return root.items.flatMap((item) => readStep(item, reading));
   reading.mistake(root, 'must be a list of steps');
   return [];
 }
 
-function readStep(item: unknown, reading: Reading): Step[] {
+function readStep(item: unknown, reading: StepContext): DemoStep[] {
   const kind = isMap(item) ? KINDS.find((each) => item.has(each)) : undefined;
   const notBefore = isMap(item) ? String(item.get('at')) : '';
   if (!isMap(item) || !kind || !WHEN.test(notBefore)) {
@@ -52,9 +52,9 @@ function verbsOf(item: YAMLMap, kind: string) {
 
 /** A body by the class that the API reads it by. */
 function readCommand(
-  { kind, reference, verb }: Pick<Step, 'kind' | 'reference' | 'verb'>,
+  { kind, reference, verb }: Pick<DemoStep, 'kind' | 'reference' | 'verb'>,
   written: unknown,
-  { mistake }: Reading,
+  { mistake }: StepContext,
 ): CommandBody | undefined {
   const aggregate: Aggregate = aggregates[kind];
   const rule = verb === undefined ? aggregate.creation : aggregate.verbs[verb];

@@ -3,9 +3,9 @@ import type { Instant } from '#domain/kernel/calendar.js';
 import type { Role } from '#domain/kernel/roles.js';
 import { parseFile } from '#plan-import/plan-files.js';
 import type { PlannedCommand } from '#plan-import/plan-items.js';
-import { figureSteps, type Series } from './figures.js';
+import { type DemoSeries, figureSteps } from './figures.js';
 import { randomFrom } from './random.js';
-import { readSteps, type Step } from './steps.js';
+import { type DemoStep, readSteps } from './steps.js';
 
 /** One of those who speak in the year, and what its credential would let it do. */
 export interface Speaker {
@@ -33,7 +33,7 @@ interface Head {
   readonly begins: Year['begins'];
   readonly cast: Year['cast'];
   readonly files: readonly string[];
-  readonly figures: readonly Series[];
+  readonly figures: readonly DemoSeries[];
 }
 
 const DAY_BEGINS = 'T08:30';
@@ -68,7 +68,7 @@ function inSeconds(plan: readonly PlannedCommand[], begins: Instant): Timed[] {
 }
 
 /** Each at its day or time, some minutes after the one before. */
-function inOrder(steps: readonly Step[], random: () => number): Timed[] {
+function inOrder(steps: readonly DemoStep[], random: () => number): Timed[] {
   const floors = steps.map((step) => ({
     step,
     floor: Date.parse(`${step.notBefore}${step.notBefore.includes('T') ? '' : DAY_BEGINS}:00Z`),

@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { firstToken } from '#application/commands/first-token.js';
 import { watchDeadlines } from '#application/deadlines/watch.js';
+import { type BackgroundTask, startBackgroundTask, waitingFor } from '#application/ledger/background-task.js';
 import { administrator, COMMAND_LINE } from '#application/ledger/begin-ledger.js';
+import { nextMeetingOf, numberedOf, packOf, placeOf, upTo } from '#application/ledger/command-ports.js';
 import { type HistoryWatch, watchHistory } from '#application/ledger/history-watch.js';
 import { eventsOf, readModelsOf } from '#application/ledger/locations.js';
 import { type MissingWatch, watchMissing } from '#application/ledger/missing.js';
@@ -10,8 +12,6 @@ import { openReadSide, type ReadSide } from '#application/ledger/read-side.js';
 import { refusing } from '#application/ledger/refusing.js';
 import { type StartedLedger, startLedger } from '#application/ledger/start-ledger.js';
 import { type StoreWatch, watchStore } from '#application/ledger/store-watch.js';
-import { nextMeetingOf, numberedOf, packOf, placeOf, upTo } from '#application/ledger/surroundings.js';
-import { type Underway, untilDone, waitingFor } from '#application/ledger/until-done.js';
 import { settling } from '#application/queries/settling.js';
 import { newSecret } from '#platform/access/credential.js';
 import { type Config, describeConfig } from '#platform/config.js';
@@ -93,7 +93,7 @@ export async function serve(config: Config, stopping: AbortSignal): Promise<void
 /** Watches the deadlines where commands are taken, once there is a ledger. */
 async function watched({ ROLE }: Config, ledger: StartedLedger, readSide: ReadSide, stopping: AbortSignal) {
   if (ROLE === 'projector') return;
-  await Promise.race([ledger.beginning.done, aborted(stopping)]).catch(() => {});
+  await Promise.race([ledger.bootstrap.completed, aborted(stopping)]).catch(() => {});
   const { store, commands } = ledger;
   const now = () => new Date().toISOString();
   await watchDeadlines({ readSide, handle: commands.handle, store, now, complain: console.error }, stopping);
@@ -108,7 +108,7 @@ async function delivered(
   stopping: AbortSignal,
 ): Promise<void> {
   if (config.ROLE === 'api') return;
-  const begun = Promise.all([ledger.beginning.done, readSide.made]);
+  const begun = Promise.all([ledger.bootstrap.completed, readSide.ready]);
   await Promise.race([begun, aborted(stopping)]).catch(() => {});
   await deliverWebhooks(deliveringOf(config, ledger, readSide, attempts), stopping);
 }
@@ -133,12 +133,12 @@ async function answerRequests(serving: Serving): Promise<void> {
     ...(config.ADMIN_TOKEN ? [adminToken('admin', config.ADMIN_TOKEN)] : []),
   ];
   const checks: ReadinessCheck[] = [
-    { name: 'store', isReady: () => ledger.beginning.isDone() && watch.unreachableSince() === undefined },
+    { name: 'store', isReady: () => ledger.bootstrap.isDone() && watch.unreachableSince() === undefined },
     { name: 'clock', isReady: () => ledger.recording.ahead() === undefined },
     {
       name: 'read models',
       isReady: () =>
-        readSide.hindrance() === undefined && readSide.position() >= (watch.firstHead() ?? Number.POSITIVE_INFINITY),
+        readSide.lastError() === undefined && readSide.position() >= (watch.firstHead() ?? Number.POSITIVE_INFINITY),
     },
   ];
   checks.push(ofThisHistory(history));
@@ -159,7 +159,7 @@ async function answerRequests(serving: Serving): Promise<void> {
     const url = await app.getUrl();
     writeServerFile(config.DATA_DIR, { url, token: secret });
     await announce(config, ledger, url, stopping);
-    const begun = Promise.all([ledger.beginning.done, readSide.made]);
+    const begun = Promise.all([ledger.bootstrap.completed, readSide.ready]);
     await Promise.race([aborted(stopping), begun.then(() => aborted(stopping))]);
   } finally {
     removeServerFile(config.DATA_DIR);
@@ -194,26 +194,26 @@ async function announce(config: Config, ledger: StartedLedger, url: string, stop
   const settings = Object.entries(describeConfig(config)).map(([name, value]) => `${name}=${value}`);
   console.log(`Settings: ${settings.join(' ')}`);
   if (config.ROLE === 'projector') console.log('This process only projects: it answers /health and /metrics.');
-  else if (ledger.beginning.isDone()) await tellToken(config, ledger, stopping).tried;
+  else if (ledger.bootstrap.isDone()) await tellToken(config, ledger, stopping).firstAttempt;
   else {
     const failed = ({ message }: Error) => console.error(`The first token was not made; start again: ${message}`);
     const tell = async () => {
       // Given up, as it was told to stop.
-      if (ledger.beginning.isDone()) await tellToken(config, ledger, stopping).done.catch(failed);
+      if (ledger.bootstrap.isDone()) await tellToken(config, ledger, stopping).completed.catch(failed);
     };
     // A beginning that fails ends the server, which says why.
-    void ledger.beginning.done.then(tell).catch(() => {});
+    void ledger.bootstrap.completed.then(tell).catch(() => {});
   }
   console.log(`Action Ledger is at ${url}`);
 }
 
 /** Makes the first token where there is none, as soon as the store answers, and tells people where it is. */
-function tellToken(config: Config, ledger: StartedLedger, stopping: AbortSignal): Underway {
+function tellToken(config: Config, ledger: StartedLedger, stopping: AbortSignal): BackgroundTask {
   const tell = async () => {
     const token = await firstToken(config, ledger, process.stdout.isTTY === true);
     if (token) console.log(token);
   };
-  return untilDone(tell, stopping, waitingFor(eventsOf(config), 'The first token waits'));
+  return startBackgroundTask(tell, stopping, waitingFor(eventsOf(config), 'The first token waits'));
 }
 
 async function aborted(signal: AbortSignal): Promise<void> {

@@ -3,7 +3,7 @@ import type { Aggregate, Fact } from '#domain/kernel/decider.js';
 import { asJson } from '#domain/kernel/json.js';
 import type { CommandMetadata } from '#domain/kernel/metadata.js';
 import type { EventStore } from '#event-store/port/port.js';
-import { appendOrFind } from './append-or-find.js';
+import { appendIdempotently } from './append-idempotently.js';
 import { codeOf } from './failures.js';
 import { identified } from './ids.js';
 import { streamName } from './lookups.js';
@@ -37,7 +37,7 @@ export function appender(store: EventStore, states: ReturnType<typeof streamStat
       })),
     );
     try {
-      const { revision, position } = await appendOrFind(store, stream, events, before?.revision ?? 'noStream');
+      const { revision, position } = await appendIdempotently(store, stream, events, before?.revision ?? 'noStream');
       const first = (before?.revision ?? -1) + 1;
       const written = events.map((event, index) => ({ ...event, stream, revision: first + index, position }));
       const { state } = states.appended(aggregate, stream, before, written) as StreamState<{ reference: string }>;

@@ -1,5 +1,5 @@
 import { londonDate } from '#domain/kernel/calendar.js';
-import type { Context, DeliveryState, NumberedPlace, Place } from '#domain/kernel/decider.js';
+import type { Context, DeliveryState, LedgerPosition, NumberedPosition } from '#domain/kernel/decider.js';
 import type { CommandMetadata } from '#domain/kernel/metadata.js';
 import type { Request } from './request.js';
 
@@ -26,11 +26,11 @@ export function contextOf(
 }
 
 /** What webhooks are subject to. */
-export interface Settled {
+export interface CommandPorts {
   /** Where a position stands, for a command with `fromPosition`. */
-  place?(position: number): Promise<Place>;
+  place?(position: number): Promise<LedgerPosition>;
   /** Where the event of a number stands, for a command with `fromNumber`. */
-  numbered?(number: number): Promise<NumberedPlace>;
+  numbered?(number: number): Promise<NumberedPosition>;
   /** Why a webhook is halted, by its id. */
   halted?(webhook: string): Promise<string | undefined>;
   /** The event that a webhook sends next, by its id. */
@@ -42,8 +42,8 @@ export interface Settled {
 type Answered = Pick<Context, 'place' | 'numbered' | 'deliveries' | 'toPrivateAddresses'>;
 
 /** Answers what a decider may know of them; the id is that of the item that a verb is given to. */
-export const settled =
-  ({ place, numbered, halted, owed, toPrivateAddresses }: Settled) =>
+export const withDefaultPorts =
+  ({ place, numbered, halted, owed, toPrivateAddresses }: CommandPorts) =>
   async ({ kind, verb, command }: Request, id?: string): Promise<Answered> => {
     const { fromPosition, fromNumber } = command as { fromPosition?: number; fromNumber?: number };
     const ofWebhook = kind === 'webhook' && id !== undefined;

@@ -2,7 +2,7 @@ import type { Aggregate } from '#domain/kernel/decider.js';
 import { createdId } from './ids.js';
 import { streamName } from './lookups.js';
 import { maySee } from './permissions.js';
-import type { References } from './references.js';
+import type { ReferenceClaims } from './references.js';
 import type { Request } from './request.js';
 import type { StreamStates } from './stream-states.js';
 
@@ -10,7 +10,7 @@ import type { StreamStates } from './stream-states.js';
  * Makes what finds the id that a keyed creation had before keys belonged to tokens. Undefined where it was never begun,
  * and where the principal may not see what it made: then the key is that of a command of its own.
  */
-export function earlierCreation(states: StreamStates, claims: References) {
+export function earlierCreation(states: StreamStates, claims: ReferenceClaims) {
   return async (aggregate: Aggregate, request: Request, earlier: string): Promise<string | undefined> => {
     const { kind } = aggregate;
     const id = createdId(earlier, kind);

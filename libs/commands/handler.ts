@@ -10,21 +10,21 @@ import type { CommandMetadata } from '#domain/kernel/metadata.js';
 import { LEDGER_STREAM } from '#domain/ledger/state.js';
 import type { EventStore } from '#event-store/port/port.js';
 import { appender } from './appending.js';
-import { contextOf, type Settled, settled } from './context.js';
+import { type CommandPorts, contextOf, withDefaultPorts } from './context.js';
 import { earlierCreation } from './earlier-keys.js';
 import { CommandFailure, codeOf } from './failures.js';
 import { commandIds, createdId } from './ids.js';
-import { inTurn } from './in-turn.js';
+import { keyedMutex } from './keyed-mutex.js';
 import { type FindMeeting, itemFinder, streamName, withLookup } from './lookups.js';
 import { maySee, requireOwn, requireRole } from './permissions.js';
-import { type Directory, personNames } from './person-names.js';
+import { type PersonNameStore, personNames } from './person-names.js';
 import type { RecordingClock } from './recording-clock.js';
 import { isId, references } from './references.js';
 import type { Request, Result } from './request.js';
 import { knownBy, stampedAt, type Undated, type Unstamped, undated } from './stamp.js';
 import { type StreamState, streamStates } from './stream-states.js';
 
-export interface Surroundings extends Settled {
+export interface CommandHandlerOptions extends CommandPorts {
   readonly store: EventStore;
   readonly aggregates: Readonly<Partial<Record<Kind, Aggregate>>>;
   readonly clock: RecordingClock;
@@ -32,19 +32,27 @@ export interface Surroundings extends Settled {
   pack?(group: string): Promise<{ position: number; number: number; hash: string; covers: 2 }>;
   /** The first meeting of a group after a day, as far as is known; never fails for not knowing. */
   readonly nextMeeting?: FindMeeting;
-  readonly directory: Directory;
+  readonly directory: PersonNameStore;
 }
 
 /** How often a command is decided again because somebody was faster. */
 const ATTEMPTS = 20;
 
 /** Makes the one door through which commands become events: load, decide, append. */
-export function commandHandler({ store, aggregates, clock, pack, nextMeeting, directory, ...rest }: Surroundings) {
+export function commandHandler({
+  store,
+  aggregates,
+  clock,
+  pack,
+  nextMeeting,
+  directory,
+  ...rest
+}: CommandHandlerOptions) {
   const states = streamStates(store, { observe: clock.observe });
   const claims = references(store);
   const find = itemFinder(aggregates, states, claims);
-  const turns = inTurn();
-  const around = settled(rest);
+  const turns = keyedMutex();
+  const around = withDefaultPorts(rest);
   const names = personNames(directory);
   const append = appender(store, states);
   const begunBefore = earlierCreation(states, claims);

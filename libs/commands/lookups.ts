@@ -1,7 +1,7 @@
 import type { CalendarDate } from '#domain/kernel/calendar.js';
-import type { Aggregate, Found, Kind, Lookup, NextMeeting } from '#domain/kernel/decider.js';
+import type { Aggregate, Kind, Lookup, LookupResult, NextMeeting } from '#domain/kernel/decider.js';
 import { LEDGER_STREAM } from '#domain/ledger/state.js';
-import { isId, type References } from './references.js';
+import { isId, type ReferenceClaims } from './references.js';
 import type { StreamStates } from './stream-states.js';
 
 /** Thrown by a lookup that was asked for what has not been loaded yet. */
@@ -16,10 +16,10 @@ class NotLoaded {
 export function itemFinder(
   aggregates: Readonly<Partial<Record<Kind, Aggregate>>>,
   states: StreamStates,
-  references: References,
+  references: ReferenceClaims,
 ) {
   /** The item, or undefined; where it is found by id, `kinds` says which streams to try. */
-  return async function find(kinds: readonly Kind[], ref: string): Promise<Found | undefined> {
+  return async function find(kinds: readonly Kind[], ref: string): Promise<LookupResult | undefined> {
     const isLedger = kinds.includes('ledger') && ref === LEDGER_STREAM;
     const claim = isLedger || isId(ref) ? undefined : await references.find(ref);
     if (claim && !kinds.includes(claim.kind)) return undefined;
@@ -71,7 +71,7 @@ export async function withLookup<Result>(
   };
   const item = (kinds: readonly Kind[], ref: string) => ask(`${kinds.join()} ${ref}`, () => find(kinds, ref));
   const lookup: Lookup = {
-    find: <State>(kind: Kind, ref: string) => item([kind], ref) as Found<State> | undefined,
+    find: <State>(kind: Kind, ref: string) => item([kind], ref) as LookupResult<State> | undefined,
     findAny: (ref) => item(NAMED_BY_REFERENCE, ref),
     nextMeeting: (group, after) => ask(`meeting of ${group} after ${after}`, () => meetings(group, after)),
   };

@@ -1,13 +1,13 @@
 import type { Request } from './request.js';
 
 /** Where the names of persons are kept, who are not named in events. */
-export interface Directory {
+export interface PersonNameStore {
   put(party: string, name: string): Promise<void>;
   erase(party: string): Promise<void>;
 }
 
 /** What commands do with the names of persons, by the id of the party. */
-export function personNames(directory: Directory) {
+export function personNames(directory: PersonNameStore) {
   return {
     /** The name of a person goes to the directory, never into an event. */
     async keep({ kind, command }: Request, id: string, state: unknown = command): Promise<void> {

@@ -5,7 +5,7 @@ import { asJson } from '#domain/kernel/json.js';
 import type { CommandMetadata } from '#domain/kernel/metadata.js';
 import { StoreError } from '#event-store/port/errors.js';
 import type { EventStore } from '#event-store/port/port.js';
-import { appendOrFind } from './append-or-find.js';
+import { appendIdempotently } from './append-idempotently.js';
 import { CommandFailure } from './failures.js';
 import { claimId } from './ids.js';
 
@@ -105,7 +105,7 @@ export function references(store: EventStore) {
       const id = claimId(metadata.commandId, name);
       const type = 'ReferenceClaimed';
       try {
-        await appendOrFind(
+        await appendIdempotently(
           store,
           name,
           [{ id, type, data: asJson(claim), metadata: asJson({ ...metadata, schemaVersion: versionOf(type) }) }],
@@ -123,7 +123,7 @@ export function references(store: EventStore) {
   };
 }
 
-export type References = ReturnType<typeof references>;
+export type ReferenceClaims = ReturnType<typeof references>;
 
 function numbered(prefix: string, number: number): string {
   return `${prefix}${String(number).padStart(2, '0')}`;

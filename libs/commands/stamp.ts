@@ -1,5 +1,5 @@
 import { type Instant, isInstant, type OccurredAt, toInstant } from '#domain/kernel/calendar.js';
-import type { Found, Kind } from '#domain/kernel/decider.js';
+import type { Kind, LookupResult } from '#domain/kernel/decider.js';
 import type { CommandMetadata } from '#domain/kernel/metadata.js';
 import { namesNone } from '#domain/kernel/resolve.js';
 import { CommandFailure } from './failures.js';
@@ -26,7 +26,7 @@ export async function undated(request: Request, now: Instant, find: FindItem): P
   requireDating(principal, 'occurredAt', occurredAt, now);
   requireDating(principal, 'source.statedBy', source?.statedBy, now);
   if (onBehalfOf) requireBehalf(principal);
-  const named = async (named: Kind, ref: string, field: string): Promise<Found> => {
+  const named = async (named: Kind, ref: string, field: string): Promise<LookupResult> => {
     const found = await find([named], ref);
     if (found) return found;
     throw new CommandFailure('unknown-reference', namesNone(field, named, ref), { field, value: ref });

@@ -8,7 +8,7 @@ import type { EventStore, NewEvent, StoredEvent } from '#event-store/port/port.j
 import { isFromKey } from './ids.js';
 
 /** What a command with an idempotency key, which may come again, was answered with. */
-export interface Done {
+export interface CommandReceipt {
   readonly bodyHash: string;
   readonly events: readonly { readonly id: string; readonly type: string }[];
   readonly revision: number;
@@ -21,7 +21,7 @@ export interface StreamState<State = unknown> {
   readonly revision: number;
   readonly position: number;
   /** By command id; one for all states of the stream, so an older one may know what was done after it. */
-  readonly done: ReadonlyMap<string, Done>;
+  readonly done: ReadonlyMap<string, CommandReceipt>;
 }
 
 type Written = NewEvent & { readonly stream: string; readonly revision: number; readonly position: number };
@@ -39,13 +39,13 @@ export function streamStates(store: EventStore, { room = 20_000, observe }: Stre
 
   function fold(aggregate: Aggregate, before: StreamState | undefined, events: readonly Written[]) {
     if (events.length === 0) return before;
-    const done = before?.done ?? new Map<string, Done>();
+    const done = before?.done ?? new Map<string, CommandReceipt>();
     let state = before?.state;
     for (const event of events) {
       // Written by somebody else into a stream of ours: the revision counts it, and that is all.
       if (!isEnvelope(event.metadata)) continue;
       state = aggregate.evolve(state, recorded(event));
-      note(done as Map<string, Done>, event);
+      note(done as Map<string, CommandReceipt>, event);
     }
     if (state === undefined) return undefined;
     const last = events.at(-1) as Written;
@@ -88,7 +88,7 @@ export function streamStates(store: EventStore, { room = 20_000, observe }: Stre
 }
 
 /** Adds an event to what its command did, unless it was noted before (a tail may be read more than once) or had no key. */
-function note(done: Map<string, Done>, { id, type, revision, position, metadata }: Written): void {
+function note(done: Map<string, CommandReceipt>, { id, type, revision, position, metadata }: Written): void {
   const { commandId, bodyHash } = metadata as unknown as EventMetadata;
   if (!isFromKey(commandId)) return;
   const earlier = done.get(commandId);

@@ -10,7 +10,7 @@ import type { Role } from '#domain/kernel/roles.js';
 import type { EventStore } from '#event-store/port/port.js';
 import { openSqliteStore } from '#event-store/sqlite/store.js';
 import { type CommandHandler, commandHandler } from './handler.js';
-import type { Directory } from './person-names.js';
+import type { PersonNameStore } from './person-names.js';
 import { recordingClock } from './recording-clock.js';
 import type { Request, Result } from './request.js';
 
@@ -19,7 +19,7 @@ export async function openTestLedger() {
   const folder = mkdtempSync(join(tmpdir(), 'ledger-'));
   const store = await openSqliteStore({ file: join(folder, 'events.db') });
   const names = new Map<string, string>();
-  const directory: Directory = {
+  const directory: PersonNameStore = {
     async put(party, name) {
       names.set(party, name);
     },

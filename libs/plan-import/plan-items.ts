@@ -18,7 +18,7 @@ export interface PlannedCommand {
 export type Aggregates = Readonly<Partial<Record<Kind, Aggregate>>>;
 
 /** What the reading of one file goes by. */
-export interface Reading {
+export interface ParseContext {
   readonly aggregates: Aggregates;
   /** The plan's document, its date, and when a fact of it was true unless it says so itself. */
   readonly document: string;
@@ -35,7 +35,7 @@ export const KINDS = ['programme', 'group', 'party', 'meeting', 'action', 'miles
 const PARTS = ['source', 'row', 'body', 'then'];
 
 /** The commands of one item: its creation and what follows; what is wrong goes to `reading.mistake`. */
-export function readItem(item: unknown, reading: Reading): PlannedCommand[] {
+export function readItem(item: unknown, reading: ParseContext): PlannedCommand[] {
   const { aggregates, given, at, mistake } = reading;
   const kinds = isMap(item) ? KINDS.filter((kind) => item.has(kind)) : [];
   const [kind] = kinds;
@@ -60,7 +60,7 @@ export function readItem(item: unknown, reading: Reading): PlannedCommand[] {
 type Fields = { readonly source?: unknown; readonly occurredAt?: unknown };
 type Read = (node: unknown, body: unknown, verb: string | undefined) => PlannedCommand[];
 
-function followUps(item: YAMLMap, { mistake }: Reading, read: Read): PlannedCommand[] {
+function followUps(item: YAMLMap, { mistake }: ParseContext, read: Read): PlannedCommand[] {
   const then = item.get('then', true);
   if (then === undefined) return [];
   if (!isSeq(then)) {
@@ -81,7 +81,7 @@ function reader(
   aggregate: Aggregate,
   reference: string,
   common: { readonly source: object },
-  { date, occurredAt, at, mistake }: Reading,
+  { date, occurredAt, at, mistake }: ParseContext,
 ): Read {
   return (node, written, verb) => {
     const rule = verb === undefined ? aggregate.creation : aggregate.verbs[verb];
@@ -135,7 +135,7 @@ function statedBy(date: string | undefined, { source, occurredAt }: Fields): unk
   return bound ? { statedBy: date, ...source } : source;
 }
 
-function sourceOf(item: YAMLMap, { document, mistake }: Reading): object {
+function sourceOf(item: YAMLMap, { document, mistake }: ParseContext): object {
   const source = item.get('source', true);
   if (source === undefined) return { document };
   if (isMap(source)) return { document, ...(source.toJSON() as object) };

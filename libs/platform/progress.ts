@@ -2,7 +2,7 @@ import type { WriteStream } from 'node:tty';
 import cliProgress from 'cli-progress';
 
 /** Shows how far long work has come: done of total. */
-export type Progress = (done: number, total: number) => void;
+export type OnProgress = (done: number, total: number) => void;
 
 const LINES = 4;
 
@@ -10,7 +10,7 @@ const LINES = 4;
  * Progress by positions, counted from the first that is told: much of a server's log may lie before a ledger's first
  * event, and is nothing that was done.
  */
-export function countedFromFirst(progress: Progress): Progress {
+export function countedFromFirst(progress: OnProgress): OnProgress {
   let first: number | undefined;
   return (position, last) => {
     first ??= position;
@@ -24,7 +24,7 @@ export function countedFromFirst(progress: Progress): Progress {
  */
 export async function withProgress<Result>(
   label: string,
-  work: (progress: Progress) => Promise<Result>,
+  work: (progress: OnProgress) => Promise<Result>,
   stream: Pick<WriteStream, 'write'> & { isTTY?: boolean } = process.stderr,
 ): Promise<Result> {
   if (!stream.isTTY) return work(lines(label, stream));
@@ -44,7 +44,7 @@ export async function withProgress<Result>(
 }
 
 /** A line each time that another quarter is done. */
-function lines(label: string, stream: Pick<WriteStream, 'write'>): Progress {
+function lines(label: string, stream: Pick<WriteStream, 'write'>): OnProgress {
   let written = 0;
   return (done, total) => {
     const part = Math.floor((done / total) * LINES);

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from '@jest/globals';
-import { migrate, type Part } from './migrations.js';
+import { type MigrationSet, migrate } from './migrations.js';
 import { openSession } from './session.js';
 import { dropSchemas, newSchema, openTestDatabase } from './testing/server.js';
 
@@ -10,8 +10,8 @@ afterAll(async () => {
   await database.stop();
 });
 
-const FIRST: Part = { name: 'things', versions: [['CREATE TABLE things (id INTEGER PRIMARY KEY)']] };
-const SECOND: Part = {
+const FIRST: MigrationSet = { name: 'things', versions: [['CREATE TABLE things (id INTEGER PRIMARY KEY)']] };
+const SECOND: MigrationSet = {
   name: 'things',
   versions: [...FIRST.versions, ['ALTER TABLE things ADD COLUMN name TEXT', "INSERT INTO things VALUES (1, 'one')"]],
 };
@@ -38,7 +38,7 @@ test('what a later version has made is refused and left as it is', async () => {
 });
 
 test('a version that cannot be made changes nothing', async () => {
-  const broken: Part = { name: 'things', versions: [...SECOND.versions, ['DELETE FROM things', 'nonsense']] };
+  const broken: MigrationSet = { name: 'things', versions: [...SECOND.versions, ['DELETE FROM things', 'nonsense']] };
   await expect(migrate(database.url, schema, broken)).rejects.toThrow('syntax error');
   expect(await things()).toEqual([{ id: 1, name: 'one' }]);
 });

@@ -3,7 +3,7 @@ import { inLockedTransaction } from './locks.js';
 import { openSession, quoted } from './session.js';
 
 /** A part of a ledger's own schema, and the statements of each of its versions, the first first. */
-export interface Part {
+export interface MigrationSet {
   readonly name: string;
   readonly versions: readonly (readonly string[])[];
 }
@@ -24,7 +24,7 @@ export class NewerSchema extends Error {
  * Brings a part of a schema to its last version, making the schema where there is none. Runs under a lock: of several
  * processes that start at once, one does it. Fails with `newer-schema`, having changed nothing, for a later version.
  */
-export async function migrate(url: string, schema: string, part: Part): Promise<void> {
+export async function migrate(url: string, schema: string, part: MigrationSet): Promise<void> {
   const client = await openSession(url, { settings: {} });
   try {
     await inLockedTransaction(client, `${schema} migration`, () => bringUp(client, schema, part));
@@ -33,7 +33,7 @@ export async function migrate(url: string, schema: string, part: Part): Promise<
   }
 }
 
-async function bringUp(client: pg.ClientBase, schema: string, { name, versions }: Part): Promise<void> {
+async function bringUp(client: pg.ClientBase, schema: string, { name, versions }: MigrationSet): Promise<void> {
   // Asked for first, for a role that may use the schema need not be one that may make schemas.
   const { rowCount } = await client.query('SELECT FROM pg_namespace WHERE nspname = $1', [schema]);
   if (rowCount === 0) await client.query(`CREATE SCHEMA ${quoted(schema)}`);

@@ -1,14 +1,14 @@
 import type { Pointer, ReadStore } from '#read-store/runtime/read-store.js';
 
 /** Keeps up with which read models are served and where they stand. */
-export interface Following {
+export interface LiveVersionTracker {
   /** Looks again at the pointer and at where the live read models stand. */
-  look(): Promise<Pointer | undefined>;
+  refresh(): Promise<Pointer | undefined>;
   /** Read models have been moved on. */
-  moved(name: string, position: number): void;
+  advance(name: string, position: number): void;
 }
 
-export interface FollowingOptions {
+export interface LiveVersionOptions {
   readonly onLive: (name: string, position: number) => void;
   readonly onPosition: (position: number) => void;
 }
@@ -19,8 +19,8 @@ export interface FollowingOptions {
  */
 export function trackLiveVersion(
   store: Pick<ReadStore, 'pointer' | 'progress' | 'outdated'>,
-  { onLive, onPosition }: FollowingOptions,
-): Following {
+  { onLive, onPosition }: LiveVersionOptions,
+): LiveVersionTracker {
   let wanted: string | undefined;
   /** Those before are not kept up: where they stand says nothing of the store any more. */
   let anew = false;
@@ -39,8 +39,8 @@ export function trackLiveVersion(
   }
 
   return {
-    moved,
-    async look() {
+    advance: moved,
+    async refresh() {
       const pointer = await store.pointer();
       if (!pointer) return undefined;
       const { live, previous } = pointer;

@@ -14,7 +14,7 @@ const SETTLED_MS = 2_000;
 /** After how long to try again, in milliseconds, when so many attempts in a row have failed. */
 export const retryAfter = (failures: number) => Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1));
 
-export interface LaneNews {
+export interface ProjectorEvents {
   readonly onMoved: (name: string, position: number) => void;
   readonly onPoison: (projection: string, poison: PoisonEvent) => void;
   /** How much has been passed over that is not the ledger's. */
@@ -26,16 +26,16 @@ export interface LaneNews {
 /** Read models that are kept up with a store, each on its own. */
 export interface ProjectorSupervisor {
   /** Keeps those up that the pointer names, and no others. */
-  turnTo(pointer: Pointer): void;
+  switchTo(pointer: Pointer): void;
   /** Resolves when all have come to rest, which they do by the signal alone. */
-  rest(): Promise<void>;
+  drain(): Promise<void>;
 }
 
 /** Keeps read models up with a store until the signal aborts; what fails is tried again, with a growing delay. */
 export function superviseProjectors(
   store: ReadStore,
   events: StoreLocation,
-  news: LaneNews,
+  news: ProjectorEvents,
   signal: AbortSignal,
 ): ProjectorSupervisor {
   const lanes = new Map<string, AbortController>();
@@ -94,7 +94,7 @@ export function superviseProjectors(
   }
 
   return {
-    turnTo({ live, previous }) {
+    switchTo({ live, previous }) {
       const names = [live, ...(previous === null ? [] : [previous])];
       for (const name of names) {
         if (lanes.has(name) || signal.aborted) continue;
@@ -109,7 +109,7 @@ export function superviseProjectors(
         lanes.delete(name);
       }
     },
-    rest: async () => {
+    drain: async () => {
       await Promise.all(running);
     },
   };

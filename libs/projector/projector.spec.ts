@@ -57,7 +57,7 @@ test('read models that cannot be written to for a while are moved on once they c
       const other = new Database(join(readModels.dataDir, (await store.pointer())?.live ?? ''));
       other.exec('BEGIN IMMEDIATE');
       await appendAll(source, EVENTS.slice(2));
-      while (projector.hindrance() === undefined) await delay(50);
+      while (projector.lastError() === undefined) await delay(50);
       expect(projector.position()).toBe(2);
       other.exec('COMMIT');
       other.close();
@@ -111,7 +111,7 @@ test('what fails at each batch is a hindrance until one was applied, and not aga
       while (told.length === 0) await delay(50);
       await delay(1_500);
       expect(told).toEqual(['no batch is taken']);
-      expect(projector.hindrance()).toBe('no batch is taken');
+      expect(projector.lastError()).toBe('no batch is taken');
       other.exec('DROP TRIGGER never');
       await projector.waitFor(EVENTS.length, PATIENCE_MS);
       expect(told).toEqual(['no batch is taken', undefined]);

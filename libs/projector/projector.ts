@@ -10,7 +10,7 @@ export interface Projector {
   /** The position up to which the served read models hold every event; -1 while none are served. */
   position(): number;
   /** Why it does not get on, which it tries again and again; undefined where all is well. */
-  hindrance(): string | undefined;
+  lastError(): string | undefined;
   /**
    * Resolves when the served read models have reached a position. Fails with `projection-behind` and the present
    * position after `timeoutMs`.
@@ -64,7 +64,7 @@ export function startProjector(options: ProjectorOptions): Promise<Projector> {
   }
 
   function launch(started: () => void, failed: (error: Error) => void): void {
-    worker = new Worker(new URL('./projector-worker.js', import.meta.url), { workerData: data });
+    worker = new Worker(new URL('./projector.worker.js', import.meta.url), { workerData: data });
     let death: Error | undefined;
     worker.on('message', (news: ProjectorNews) => {
       switch (news.kind) {
@@ -106,7 +106,7 @@ export function startProjector(options: ProjectorOptions): Promise<Projector> {
 
   const projector: Projector = {
     position: () => reached,
-    hindrance: () => hindrance,
+    lastError: () => hindrance,
     foreign: () => foreign,
     waitFor(position, timeoutMs) {
       if (position <= reached) return Promise.resolve();

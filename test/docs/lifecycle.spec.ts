@@ -3,7 +3,7 @@ import { aggregates } from '#domain/aggregates.js';
 import { group, meeting, party, programme } from '#domain/catalogue/examples/bodies.js';
 import { IDS } from '#domain/catalogue/examples/shared.js';
 import { statusOf as groupStatus } from '#domain/group/transitions.js';
-import { type Aggregate, type Fact, type Found, isRefusal } from '#domain/kernel/decider.js';
+import { type Aggregate, type Fact, isRefusal, type LookupResult } from '#domain/kernel/decider.js';
 import { given, recorded } from '#domain/kernel/testing.js';
 import type { MeetingState } from '#domain/meeting/state.js';
 import { statusOf as partyStatus } from '#domain/party/transitions.js';
@@ -12,7 +12,7 @@ import { LIVES, type Life, lifecycleTables } from './lifecycle.js';
 import { expectPage } from './page.js';
 
 const reason = 'The board asked for it';
-const items: readonly Found[] = [{ kind: 'group', id: IDS.finance, reference: 'FIN', state: { closed: false } }];
+const items: readonly LookupResult[] = [{ kind: 'group', id: IDS.finance, reference: 'FIN', state: { closed: false } }];
 const pack = { position: 1, number: 1, hash: 'abc' };
 
 /** The facts of a kind in the order named, with the data of their examples. */

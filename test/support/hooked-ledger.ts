@@ -1,6 +1,6 @@
 import { enricherOf } from '#application/commands/result-enrichers.js';
 import { openBegunLedger, SYSTEM } from '#application/ledger/begin-ledger.js';
-import { eventsOf, readModelsOf, type Whereabouts } from '#application/ledger/locations.js';
+import { eventsOf, readModelsOf, type StorageConfig } from '#application/ledger/locations.js';
 import { openLedger } from '#application/ledger/open-ledger.js';
 import { openReadSide } from '#application/ledger/read-side.js';
 import { aggregates } from '#domain/aggregates.js';
@@ -8,14 +8,14 @@ import { readBody } from '#domain/kernel/body.js';
 import { type CommandBody, PlainCommand } from '#domain/kernel/command.js';
 import type { Aggregate, Kind } from '#domain/kernel/decider.js';
 import { readConfig } from '#platform/config.js';
-import { findWebhook } from '#read-models/webhooks/queries.js';
-import { EVERYTHING } from '#read-store/query/visible.js';
+import { findWebhook } from '#read-models/webhooks/webhooks.queries.js';
+import { EVERYTHING } from '#read-store/query/visibility.js';
 import { deliverWebhooks } from '../../apps/server/webhooks/deliver.js';
 import { type Attempts, deliveringOf } from '../../apps/server/webhooks/deliveries.js';
 import { receiver } from './receiver.js';
 
 /** A ledger with a webhook to a receiver, and nobody who sends yet. */
-export async function hookedLedger(where: Whereabouts) {
+export async function hookedLedger(where: StorageConfig) {
   await (await openBegunLedger(where, 'Plan')).close();
   const ledger = await openLedger(where, { toPrivateAddresses: true });
   const stopping = new AbortController();

@@ -2,7 +2,7 @@ import { Command } from 'nest-commander';
 import { withProgress } from '#platform/progress.js';
 import { readStoreSettings } from '#platform/store-settings.js';
 import { backUp } from '../shell/back-up.js';
-import { LISTED } from '../shell/listed.js';
+import { LISTED } from '../shell/command-list.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
 
 @Command(LISTED.backup)

@@ -14,7 +14,7 @@ import {
 } from '../copy/copy-access.js';
 import { markNewFolder } from '../copy/mark.js';
 import { openSource, openTarget, storeAt } from '../copy/store-of.js';
-import { LISTED } from '../shell/listed.js';
+import { LISTED } from '../shell/command-list.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
 
 interface Options extends JsonOption {

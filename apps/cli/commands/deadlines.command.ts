@@ -3,9 +3,9 @@ import { deadlinesAt, isWatched, raise } from '#application/deadlines/look.js';
 import { openBegunLedger } from '#application/ledger/begin-ledger.js';
 import { FolderInUse } from '#application/ledger/open-ledger.js';
 import { type Config, readConfig } from '#platform/config.js';
-import type { Deadlines, FallenDue } from '#read-models/deadlines/queries.js';
+import type { Deadlines, FallenDue } from '#read-models/deadlines/deadlines.queries.js';
 import { openFolder } from '../report/folder.js';
-import { LISTED } from '../shell/listed.js';
+import { LISTED } from '../shell/command-list.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
 
 interface Options extends JsonOption {

@@ -3,8 +3,8 @@ import { aggregates } from '#domain/aggregates.js';
 import { loadPlan } from '#plan-import/load-plan.js';
 import { readPlan } from '#plan-import/plan-files.js';
 import { withProgress } from '#platform/progress.js';
-import { withLedger } from '../door/open-door.js';
-import { LISTED } from '../shell/listed.js';
+import { withLedger } from '../client/open-client.js';
+import { LISTED } from '../shell/command-list.js';
 import { inOneLine } from '../text/visible-text.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
 

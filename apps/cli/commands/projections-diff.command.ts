@@ -4,7 +4,7 @@ import { diffReadModels } from '#maintenance/diff/diff.js';
 import { countedFromFirst, withProgress } from '#platform/progress.js';
 import { readStoreSettings } from '#platform/store-settings.js';
 import { linesOf } from '../diff/lines.js';
-import { LISTED } from '../shell/listed.js';
+import { LISTED } from '../shell/command-list.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
 
 @SubCommand(LISTED['projections diff'])

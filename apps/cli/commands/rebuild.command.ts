@@ -5,7 +5,7 @@ import { countedFromFirst, withProgress } from '#platform/progress.js';
 import { readStoreSettings } from '#platform/store-settings.js';
 import { foreignSentence } from '#read-store/runtime/foreign.js';
 import { summaryOf } from '../diff/lines.js';
-import { LISTED } from '../shell/listed.js';
+import { LISTED } from '../shell/command-list.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
 
 @Command(LISTED.rebuild)

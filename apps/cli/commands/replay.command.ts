@@ -2,16 +2,16 @@ import { createInterface } from 'node:readline/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Command, Option } from 'nest-commander';
 import { wrongField } from '#application/problem.js';
-import { ask } from '#application/queries/ask.js';
+import { executeQuery } from '#application/queries/execute-query.js';
 import { route as audit } from '#application/queries/reports/audit.js';
 import { readStoreSettings } from '#platform/store-settings.js';
-import type { AuditEntry } from '#read-models/audit/present.js';
-import type { Page } from '#read-store/query/view.js';
-import { EVERYTHING } from '#read-store/query/visible.js';
+import type { AuditEntry } from '#read-models/audit/audit.present.js';
+import type { Page } from '#read-store/query/query-context.js';
+import { EVERYTHING } from '#read-store/query/visibility.js';
 import { linesOf } from '../replay/lines.js';
 import { eventByEvent, meetingByMeeting, merged } from '../replay/steps.js';
 import { type FolderAsked, openFolder } from '../report/folder.js';
-import { LISTED } from '../shell/listed.js';
+import { LISTED } from '../shell/command-list.js';
 import { SpanCommand, type SpanOptions } from './ledger-command.js';
 
 interface Options extends SpanOptions {
@@ -77,7 +77,7 @@ function withMeetings(folder: FolderAsked, { programme, ...span }: Asked): Async
 async function* entries(folder: FolderAsked, asked: Asked & { readonly type?: string }): AsyncGenerator<AuditEntry> {
   for (let cursor: string | null | undefined; cursor !== null; ) {
     const query = { ...asked, limit: '100', ...(cursor !== undefined && { cursor }) };
-    const page = (await ask(folder, audit, query, {}, EVERYTHING)) as Page<AuditEntry>;
+    const page = (await executeQuery(folder, audit, query, {}, EVERYTHING)) as Page<AuditEntry>;
     yield* page.items;
     cursor = page.nextCursor;
   }

@@ -1,8 +1,8 @@
 import { Option, SubCommand } from 'nest-commander';
 import { RevokeToken } from '#domain/access/token.js';
-import { bodyOf } from '../door/door.js';
-import { withLedger } from '../door/open-door.js';
-import { LISTED } from '../shell/listed.js';
+import { bodyOf } from '../client/client.js';
+import { withLedger } from '../client/open-client.js';
+import { LISTED } from '../shell/command-list.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
 
 interface Options extends JsonOption {

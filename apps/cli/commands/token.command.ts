@@ -1,5 +1,5 @@
 import { Command, CommandRunner } from 'nest-commander';
-import { LISTED } from '../shell/listed.js';
+import { LISTED } from '../shell/command-list.js';
 import { TokenCreateCommand } from './token-create.command.js';
 import { TokenRevokeCommand } from './token-revoke.command.js';
 

@@ -2,9 +2,9 @@ import { Option, SubCommand } from 'nest-commander';
 import { CommandFailure } from '#commands/failures.js';
 import type { Result } from '#commands/request.js';
 import { ResumeWebhook } from '#domain/webhook/deliveries.js';
-import { bodyOf, type Door } from '../door/door.js';
-import { withLedger } from '../door/open-door.js';
-import { LISTED } from '../shell/listed.js';
+import { bodyOf, type LedgerClient } from '../client/client.js';
+import { withLedger } from '../client/open-client.js';
+import { LISTED } from '../shell/command-list.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
 
 interface Options extends JsonOption {
@@ -42,7 +42,7 @@ export class WebhooksResumeCommand extends LedgerCommand {
 }
 
 /** A copy of the tokens and webhooks may know of one that was created after its copy of the events was made. */
-async function resume(door: Door, ref: string, command: ResumeWebhook, isNamed: boolean): Promise<Result[]> {
+async function resume(door: LedgerClient, ref: string, command: ResumeWebhook, isNamed: boolean): Promise<Result[]> {
   try {
     return [await door.give({ kind: 'webhook', verb: 'resume', ref, command })];
   } catch (failure) {

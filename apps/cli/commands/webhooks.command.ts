@@ -1,5 +1,5 @@
 import { Command, CommandRunner } from 'nest-commander';
-import { LISTED } from '../shell/listed.js';
+import { LISTED } from '../shell/command-list.js';
 import { WebhooksResumeCommand } from './webhooks-resume.command.js';
 
 @Command({ ...LISTED.webhooks, subCommands: [WebhooksResumeCommand] })

@@ -3,7 +3,7 @@ import { eventsOf, readModelsOf } from '#application/ledger/locations.js';
 import { whatIf } from '#maintenance/what-if/what-if.js';
 import { withProgress } from '#platform/progress.js';
 import { readStoreSettings } from '#platform/store-settings.js';
-import { LISTED } from '../shell/listed.js';
+import { LISTED } from '../shell/command-list.js';
 import { linesOf } from '../what-if/lines.js';
 import { readRules } from '../what-if/read-rules.js';
 import { SpanCommand, type SpanOptions } from './ledger-command.js';

@@ -5,13 +5,13 @@ import { type Checkpoint, type EventStore, START, type StoredEvent } from '#even
 const PAGE = 500;
 
 /** A place in a store: after an event, or at its start. */
-export type Place = Checkpoint | typeof START;
+export type CopyPosition = Checkpoint | typeof START;
 
 /** How far two stores hold the same events in the same order, counted from the places where comparing began. */
-export interface Compared {
+export interface CopyComparison {
   readonly events: number;
-  readonly from: Place;
-  readonly to: Place;
+  readonly from: CopyPosition;
+  readonly to: CopyPosition;
   /** The first events that are not the same, undefined where a store has no more. */
   readonly next: { readonly from: StoredEvent | undefined; readonly to: StoredEvent | undefined };
 }
@@ -26,9 +26,9 @@ export function hashOf({ id, type, stream, revision, data, metadata }: StoredEve
 /** Compares two stores event by event in their global orders, until they differ or one of them ends. */
 export async function compare(
   stores: { readonly from: EventStore; readonly to: EventStore },
-  after: { readonly from: Place; readonly to: Place },
+  after: { readonly from: CopyPosition; readonly to: CopyPosition },
   same: (event: StoredEvent, hash: string) => void,
-): Promise<Compared> {
+): Promise<CopyComparison> {
   const [ones, others] = [eventsAfter(stores.from, after.from), eventsAfter(stores.to, after.to)];
   let compared = { events: 0, from: after.from, to: after.to };
   for (;;) {
@@ -42,7 +42,7 @@ export async function compare(
 }
 
 /** Every event after a place, as they stand, in order. */
-export async function* eventsAfter(store: EventStore, after: Place): AsyncGenerator<StoredEvent, undefined> {
+export async function* eventsAfter(store: EventStore, after: CopyPosition): AsyncGenerator<StoredEvent, undefined> {
   let place = after;
   for (;;) {
     const { events, checkpoint, end } = await store.readAll(place, PAGE);

@@ -3,13 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type EventStore, type JsonObject, type NewEvent, START } from '#event-store/port/port.js';
+import { type EventStore, type NewEvent, START, type StoredJsonObject } from '#event-store/port/port.js';
 import { openSqliteStore } from '#event-store/sqlite/store.js';
 import { copyLedger } from './copy.js';
 
 const show: Parameters<typeof copyLedger>[0]['show'] = (_label, work) => work(() => {});
 const running = () => new AbortController().signal;
-const newEvent = (data: JsonObject = {}): NewEvent => ({
+const newEvent = (data: StoredJsonObject = {}): NewEvent => ({
   id: randomUUID(),
   type: 'ThingHappened',
   data,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type EventStore, type ExpectedRevision, START, type StoredEvent } from '#event-store/port/port.js';
 import { countedFromFirst, type withProgress } from '#platform/progress.js';
-import { type Compared, compare, eventsAfter, type Place } from './compare.js';
+import { type CopyComparison, type CopyPosition, compare, eventsAfter } from './compare.js';
 
 /** What a copy found and did. */
 export interface Copied {
@@ -46,7 +46,7 @@ export async function copyLedger({ from, to, show, signal }: Copying): Promise<C
   const head = await from.head();
   if (head === 0) throw new CopyError('no-ledger', 'The store to copy from holds no ledger.');
   const all = createHash('sha256');
-  const compareFrom = (label: string, after: { from: Place; to: Place }) =>
+  const compareFrom = (label: string, after: { from: CopyPosition; to: CopyPosition }) =>
     show(label, (progress) => {
       const counted = countedFromFirst(progress);
       return compare({ from, to }, after, ({ position }, hash) => {
@@ -74,7 +74,7 @@ export async function copyLedger({ from, to, show, signal }: Copying): Promise<C
 }
 
 /** Events that follow one another in one stream and in the ledger, as many as fit one append. */
-async function* runsAfter(store: EventStore, after: Place): AsyncGenerator<readonly StoredEvent[]> {
+async function* runsAfter(store: EventStore, after: CopyPosition): AsyncGenerator<readonly StoredEvent[]> {
   let run: StoredEvent[] = [];
   let text = 0;
   for await (const event of eventsAfter(store, after)) {
@@ -104,7 +104,7 @@ async function append(to: EventStore, run: readonly StoredEvent[]): Promise<void
   }
 }
 
-function differing({ events, next }: Compared): CopyError {
+function differing({ events, next }: CopyComparison): CopyError {
   if (events === 0)
     return new CopyError(
       'other-ledger',
@@ -118,7 +118,7 @@ function differing({ events, next }: Compared): CopyError {
   return unlike(events, { next });
 }
 
-function unlike(events: number, { next }: Pick<Compared, 'next'>): CopyError {
+function unlike(events: number, { next }: Pick<CopyComparison, 'next'>): CopyError {
   const at = ({ stream, revision, id }: StoredEvent) => `${stream} revision ${revision} (${id})`;
   const [one, other] = [next.from, next.to].map((event) => (event ? at(event) : 'nothing'));
   return new CopyError(

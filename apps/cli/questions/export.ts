@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { isIllustrative } from '#application/ledger/clock.js';
 import { eventsOf } from '#application/ledger/locations.js';
 import { openForReading } from '#event-store/location.js';
-import { type EventStore, type Page, START } from '#event-store/port/port.js';
+import { type EventPage, type EventStore, START } from '#event-store/port/port.js';
 import { readStoreSettings } from '#platform/store-settings.js';
 import { answer } from '../shell/answer.js';
 import { JSON_FLAG, jsonOf, readFlags } from '../shell/flags.js';
@@ -56,7 +56,7 @@ function unlessRead(error: NodeJS.ErrnoException): void {
 }
 
 async function* linesOf(store: EventStore, counted: (count: number) => void): AsyncGenerator<string> {
-  let after: Page['checkpoint'] = START;
+  let after: EventPage['checkpoint'] = START;
   let count = 0;
   for (;;) {
     const { events, checkpoint, end } = await store.readAll(after, PAGE);

@@ -1,7 +1,7 @@
-import { ask } from '#application/queries/ask.js';
+import { executeQuery } from '#application/queries/execute-query.js';
 import { route } from '#application/queries/reports/readings.js';
 import { readStoreSettings } from '#platform/store-settings.js';
-import { EVERYTHING } from '#read-store/query/visible.js';
+import { EVERYTHING } from '#read-store/query/visibility.js';
 import type { ReadingsPage } from '#reports/readings/readings.js';
 import { openFolder } from '../report/folder.js';
 import { readingLines } from '../report/readings.js';
@@ -30,7 +30,7 @@ export async function readings(words: readonly string[]): Promise<void> {
     let cursor: string | null | undefined;
     do {
       const query = { ...covered, limit: PAGE, ...(cursor && { cursor }) };
-      const page = (await ask(folder, route, query, {}, EVERYTHING)) as ReadingsPage;
+      const page = (await executeQuery(folder, route, query, {}, EVERYTHING)) as ReadingsPage;
       for (const item of page.items) console.log(json ? visibleJson(item) : visible(readingLines(item).join('\n')));
       found += page.items.length;
       cursor = page.nextCursor;

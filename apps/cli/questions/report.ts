@@ -1,6 +1,6 @@
 import { REPORTS } from '#application/queries/reports/reports.js';
 import { readStoreSettings } from '#platform/store-settings.js';
-import { asksForHelp, type Called, called, usageOf } from '../report/called.js';
+import { asksForHelp, type Called, called, usageOf } from '../report/parse-args.js';
 import { answer } from '../shell/answer.js';
 import { JSON_FLAG } from '../shell/flags.js';
 import { commandHelp } from '../shell/help.js';
@@ -15,10 +15,10 @@ export async function report(words: readonly string[]): Promise<void> {
 }
 
 async function tell({ route, query, path, json }: Called): Promise<void> {
-  const [{ ask }, { openFolder }, { EVERYTHING }] = await Promise.all([
-    import('#application/queries/ask.js'),
+  const [{ executeQuery: ask }, { openFolder }, { EVERYTHING }] = await Promise.all([
+    import('#application/queries/execute-query.js'),
     import('../report/folder.js'),
-    import('#read-store/query/visible.js'),
+    import('#read-store/query/visibility.js'),
   ]);
   const folder = await openFolder(readStoreSettings(process.env));
   try {
@@ -26,7 +26,7 @@ async function tell({ route, query, path, json }: Called): Promise<void> {
     if (folder.lag) console.error(folder.lag);
     // As data it is the API's answer, whose asOf says it.
     if (json) return answer({ json }, found, '');
-    const { inLines } = await import('../report/forms.js');
+    const { inLines } = await import('../report/renderers.js');
     answer({}, found, await inLines(route.report, found), folder.illustrative);
   } finally {
     await folder.close();

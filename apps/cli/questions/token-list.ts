@@ -5,7 +5,7 @@ import { openForReading } from '#event-store/location.js';
 import { openAccessStore } from '#platform/access/access-store.js';
 import type { TokenRow } from '#platform/access/credential.js';
 import { readStoreSettings, type StoreSettings } from '#platform/store-settings.js';
-import { remoteOf } from '../door/remote.js';
+import { remoteOf } from '../client/remote.js';
 import { answer } from '../shell/answer.js';
 import { JSON_FLAG, jsonOf, readFlags } from '../shell/flags.js';
 import { commandHelp } from '../shell/help.js';
@@ -22,7 +22,7 @@ export async function tokenList(words: readonly string[]): Promise<void> {
 }
 
 async function tokensOf({ url, token }: { readonly url: string; readonly token: string }): Promise<TokenRow[]> {
-  const { httpDoor } = await import('../door/http-door.js');
+  const { httpClient: httpDoor } = await import('../client/http-client.js');
   return httpDoor(url, token).tokens();
 }
 

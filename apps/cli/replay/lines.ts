@@ -1,14 +1,14 @@
-import type { AuditEntry } from '#read-models/audit/present.js';
+import type { AuditEntry } from '#read-models/audit/audit.present.js';
+import { whoOf } from '../text/format-event.js';
 import { cut, inOneLine } from '../text/render.js';
-import { whoOf } from '../text/telling.js';
 import { whenOf } from '../text/times.js';
 import { fieldLine } from '../text/values.js';
-import type { Step } from './steps.js';
+import type { ReplayStep } from './steps.js';
 
 const WIDEST = 70;
 
 /** A step as lines for people: each event, who did it and why, and what it changed. */
-export function linesOf({ meeting, events }: Step): string[] {
+export function linesOf({ meeting, events }: ReplayStep): string[] {
   const lines = events.flatMap(eventLines);
   if (meeting === null) return lines;
   return [`== Up to ${meeting}: ${events.length} events`, ...lines, ''];

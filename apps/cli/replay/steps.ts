@@ -1,19 +1,19 @@
-import type { AuditEntry } from '#read-models/audit/present.js';
+import type { AuditEntry } from '#read-models/audit/audit.present.js';
 
 /** What is shown at once: one event, or all that led to a meeting and the meeting itself. */
-export interface Step {
+export interface ReplayStep {
   /** The meeting that ends it, by its reference; null for one event, and for what came after the last meeting. */
   readonly meeting: string | null;
   readonly events: readonly AuditEntry[];
 }
 
 /** Each event by itself. */
-export async function* eventByEvent(events: AsyncIterable<AuditEntry>): AsyncGenerator<Step> {
+export async function* eventByEvent(events: AsyncIterable<AuditEntry>): AsyncGenerator<ReplayStep> {
   for await (const event of events) yield { meeting: null, events: [event] };
 }
 
 /** All events up to each meeting that was held, and at the end what came after the last one. */
-export async function* meetingByMeeting(events: AsyncIterable<AuditEntry>): AsyncGenerator<Step> {
+export async function* meetingByMeeting(events: AsyncIterable<AuditEntry>): AsyncGenerator<ReplayStep> {
   let since: AuditEntry[] = [];
   for await (const event of events) {
     since.push(event);

@@ -1,7 +1,7 @@
-import type { AuditEntry } from '#read-models/audit/present.js';
+import type { AuditEntry } from '#read-models/audit/audit.present.js';
 import { instantOf, whenTrue } from '../text/days.js';
+import { saidOf } from '../text/format-event.js';
 import { inOneLine, wordsOf } from '../text/render.js';
-import { saidOf } from '../text/telling.js';
 import { fieldLine } from '../text/values.js';
 import { ending, type Framed, heading, sentence } from './frame.js';
 import { inWords } from './item-lines.js';

@@ -1,6 +1,6 @@
-import type { Changes, Stood } from '#reports/changes/changes.js';
+import type { Changes, ReportedPoint } from '#reports/changes/changes.js';
+import { counted, packed, THE_REST } from '../text/format-event.js';
 import { inOneLine } from '../text/render.js';
-import { counted, packed, THE_REST } from '../text/telling.js';
 import { minuteOf, momentOf } from '../text/times.js';
 import { itemLines } from './items.js';
 
@@ -30,14 +30,14 @@ function coverOf({ group, programme }: Changes): string {
   return covers.length === 0 ? 'in all that the ledger holds' : `for ${covers.join(' and ')}`;
 }
 
-function stoodOn({ asOf, ...found }: Stood): string {
+function stoodOn({ asOf, ...found }: ReportedPoint): string {
   const { position, number, recordedAt } = asOf;
   const recorded = recordedAt === null ? 'before the first event' : `event ${number}, recorded ${minuteOf(recordedAt)}`;
   const by = foundBy(found);
   return `${by === '' ? '' : `${by}: `}position ${position}, ${recorded}`;
 }
 
-function foundBy({ by, meeting, instant }: Omit<Stood, 'asOf'>): string {
+function foundBy({ by, meeting, instant }: Omit<ReportedPoint, 'asOf'>): string {
   const at = instant === null ? '' : momentOf(instant);
   switch (by) {
     case 'pack':

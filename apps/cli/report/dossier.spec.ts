@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Dossier } from '#reports/dossier/dossier.js';
-import type { Known } from '#reports/dossier/known.js';
+import type { WhatWasKnown } from '#reports/dossier/known.js';
 import { dossierLines } from './dossier.js';
 
 const asOf = (number: number) => ({
@@ -37,7 +37,7 @@ const stood = (status: string, latest: string) => [
   },
 ];
 const HELD = { asOf: asOf(557), effectiveAt: null, affected: stood('planned', '2019-03-31'), note: null };
-const KNOWN: Known = {
+const KNOWN: WhatWasKnown = {
   shown: {
     asOf: asOf(542),
     effectiveAt: '2019-02-12T23:59:59.999Z',
@@ -166,7 +166,7 @@ test('what was known is three answers, and their difference is seen where the wo
     '      ledger: text By the round, latest 2019-03-31',
     '      hindsight: -',
   ]);
-  const shown = { ...(KNOWN.shown as NonNullable<Known['shown']>), proved: false };
+  const shown = { ...(KNOWN.shown as NonNullable<WhatWasKnown['shown']>), proved: false };
   expect(partOf('What was known: three answers', { known: { ...KNOWN, shown } })[1]).toContain(
     'may not be what was shown',
   );

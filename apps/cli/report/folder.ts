@@ -1,20 +1,20 @@
 import { setTimeout } from 'node:timers/promises';
 import { eventsOf, readModelsOf } from '#application/ledger/locations.js';
-import { type Asked } from '#application/queries/ask.js';
+import { type QueryDependencies } from '#application/queries/execute-query.js';
 import { settling } from '#application/queries/settling.js';
 import { openForReading } from '#event-store/location.js';
 import { openAccessStore } from '#platform/access/access-store.js';
 import type { AccessStore, People } from '#platform/access/port.js';
 import type { StoreSettings } from '#platform/store-settings.js';
 import { openAskedStore } from '#projector/open-read-store.js';
-import { EVERYTHING } from '#read-store/query/visible.js';
+import { EVERYTHING } from '#read-store/query/visibility.js';
 import { liveName, refuseOutdated } from '#read-store/runtime/live.js';
 
 const WAIT_MS = 2_000;
 const STEP_MS = 50;
 
 /** The read models of a folder, asked directly. */
-export interface FolderAsked extends Asked {
+export interface FolderAsked extends QueryDependencies {
   /** How far they are behind the ledger, in a sentence; undefined where they are not. */
   readonly lag: string | undefined;
   /** Whether the ledger holds invented data, which is said before anything else. */

@@ -1,9 +1,9 @@
+import type { What } from '#reports/changes/change-kinds.js';
 import type { ChangedItem, ChangeEvent } from '#reports/changes/items.js';
 import type { FieldLine } from '#reports/changes/lines.js';
 import type { Slip } from '#reports/changes/slips.js';
-import type { What } from '#reports/changes/words.js';
+import { counted, eventLine, packed } from '../text/format-event.js';
 import { cut, indented, inOneLine, wordsOf } from '../text/render.js';
-import { counted, eventLine, packed } from '../text/telling.js';
 import { apart, fieldLine, shown, told } from '../text/values.js';
 
 /** So many of the events that a field stands on are named beside it. */

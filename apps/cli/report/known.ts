@@ -1,11 +1,11 @@
-import type { Answer, Difference, Known, Stood } from '#reports/dossier/known.js';
+import type { Difference, KnownAnswer, KnownItem, WhatWasKnown } from '#reports/dossier/known.js';
+import { packed } from '../text/format-event.js';
 import { indented, inOneLine, wordsOf } from '../text/render.js';
-import { packed } from '../text/telling.js';
 import { minuteOf, momentOf } from '../text/times.js';
 import { apart, shown as shownValue } from '../text/values.js';
 
 /** What was known when a decision was taken: three answers that are never mixed, and where they differ. */
-export function knownLines({ shown, held, hindsight, differences }: Known, meeting: string | null): string[] {
+export function knownLines({ shown, held, hindsight, differences }: WhatWasKnown, meeting: string | null): string[] {
   return [
     'What was known: three answers',
     ...indented([
@@ -24,7 +24,7 @@ export function knownLines({ shown, held, hindsight, differences }: Known, meeti
   ];
 }
 
-function answered<A extends Answer>(
+function answered<A extends KnownAnswer>(
   title: string,
   answer: A | null,
   without: string,
@@ -39,7 +39,7 @@ function answered<A extends Answer>(
   ];
 }
 
-function packLines({ meeting, issuedAt, proved, hash, listed }: NonNullable<Known['shown']>): string[] {
+function packLines({ meeting, issuedAt, proved, hash, listed }: NonNullable<WhatWasKnown['shown']>): string[] {
   const proof = proved
     ? 'made again now it has the hash of the pack'
     : 'made again now it has not the hash of the pack, so this may not be what was shown';
@@ -50,7 +50,7 @@ function packLines({ meeting, issuedAt, proved, hash, listed }: NonNullable<Know
   ];
 }
 
-function stoodLines({ reference, as, facts }: Stood): string[] {
+function stoodLines({ reference, as, facts }: KnownItem): string[] {
   const told = facts
     .map(({ field, value }) => [field, shownValue(value)] as const)
     .filter(([, value]) => value !== '-');

@@ -1,7 +1,7 @@
 import { dayOf, days } from '../text/days.js';
+import { counted } from '../text/format-event.js';
 import { columns, table } from '../text/layout.js';
 import { inOneLine } from '../text/render.js';
-import { counted } from '../text/telling.js';
 import { ending, type Framed, heading, noneOf, section, sentence } from './frame.js';
 import { titleOf } from './item-lines.js';
 

@@ -14,7 +14,7 @@ import { EVENTS_FILE } from '#application/ledger/locations.js';
 import { FORMAT_FILE } from '#application/ledger/open-ledger.js';
 import { markOf } from '#domain/kernel/event-mark.js';
 import { markCopy } from '#platform/folder-copy.js';
-import type { Progress } from '#platform/progress.js';
+import type { OnProgress } from '#platform/progress.js';
 
 // Events first: a token that is revoked meanwhile is then revoked in the copy too.
 const DATABASES = [EVENTS_FILE, 'access.db'];
@@ -25,7 +25,7 @@ const PAGES_A_STEP = 1_000;
  * Copies a ledger into a folder that is new or empty, whole or not at all, also while a server writes to it.
  * Read models are left out: they are built again. The copy is marked as one. Answers the names of the files copied.
  */
-export async function backUp(from: string, to: string, progress: Progress): Promise<string[]> {
+export async function backUp(from: string, to: string, progress: OnProgress): Promise<string[]> {
   if (!existsSync(join(from, EVENTS_FILE))) throw new Error(`There is no ledger in ${from}; set DATA_DIR to one.`);
   if (existsSync(to) && readdirSync(to).length > 0) throw new Error(`${to} is not empty; name a new folder.`);
   const partial = `${to}.partial`;
@@ -41,7 +41,7 @@ export async function backUp(from: string, to: string, progress: Progress): Prom
   return [...DATABASES, ...files];
 }
 
-async function copyDatabase(from: string, to: string, progress: Progress): Promise<void> {
+async function copyDatabase(from: string, to: string, progress: OnProgress): Promise<void> {
   const db = new Database(from, { readonly: true, fileMustExist: true });
   try {
     // One snapshot for the whole copy: without it, each write of the server would start the copy anew.

@@ -10,13 +10,13 @@ export type Flags = Readonly<Record<string, Flag>>;
 
 export const JSON_FLAG = { json: { description: 'answer in JSON' } } as const;
 
-export interface Words {
+export interface ParsedFlags {
   readonly given: Readonly<Record<string, string | true>>;
   readonly help: boolean;
 }
 
 /** Reads the options of a command that takes no arguments. Fails with UsageError. */
-export function readFlags(command: string, words: readonly string[], flags: Flags): Words {
+export function readFlags(command: string, words: readonly string[], flags: Flags): ParsedFlags {
   const given: Record<string, string | true> = {};
   let help = false;
   for (const token of tokensOf(words, flags)) {
@@ -33,7 +33,7 @@ export function readFlags(command: string, words: readonly string[], flags: Flag
 }
 
 /** An option or argument, in the order in which they were given. */
-export type Token =
+export type FlagToken =
   | { readonly kind: 'positional'; readonly value: string }
   | { readonly kind: 'option-terminator' }
   | {
@@ -43,9 +43,9 @@ export type Token =
       readonly value?: string;
       readonly inlineValue?: boolean;
     };
-type OptionToken = Extract<Token, { kind: 'option' }>;
+type OptionToken = Extract<FlagToken, { kind: 'option' }>;
 
-export function tokensOf(words: readonly string[], flags: Flags): readonly Token[] {
+export function tokensOf(words: readonly string[], flags: Flags): readonly FlagToken[] {
   const options: ParseArgsConfig['options'] = { help: { type: 'boolean', short: 'h' } };
   for (const [name, { value }] of Object.entries(flags))
     options[name] = { type: value === undefined ? 'boolean' : 'string', multiple: true };
@@ -58,7 +58,7 @@ const isHelp = ({ name, rawName }: OptionToken) => name === 'help' && (rawName =
 export const isMissing = ({ value, inlineValue }: OptionToken) =>
   value === undefined || (inlineValue === false && value.startsWith('--'));
 
-const told = (token: Token) => (token.kind === 'positional' ? `, and not ${token.value}` : '');
+const told = (token: FlagToken) => (token.kind === 'positional' ? `, and not ${token.value}` : '');
 
 /** True where --json asks for data instead of lines for people. */
-export const jsonOf = ({ json }: Words['given']): { json?: true } => (json === true ? { json } : {});
+export const jsonOf = ({ json }: ParsedFlags['given']): { json?: true } => (json === true ? { json } : {});

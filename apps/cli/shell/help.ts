@@ -1,24 +1,24 @@
 import { columns, table } from '../text/layout.js';
+import { type CommandListing, type CommandName, LISTED } from './command-list.js';
 import type { Flags } from './flags.js';
-import { type CommandName, LISTED, type Listed } from './listed.js';
 
 const HELP_LINE = ['-h, --help', 'show this help'] as const;
 
 /** Lists the commands by name. */
 export function topHelp(): string {
-  const commands = Object.entries<Listed>(LISTED).filter(([words]) => !words.includes(' '));
+  const commands = Object.entries<CommandListing>(LISTED).filter(([words]) => !words.includes(' '));
   return help('action-ledger <command>', undefined, [], commands.map(asRow));
 }
 
 /** Lists the subcommands of a command, such as `token`, and its own options. */
 export function groupHelp(name: CommandName, flags: Flags = {}): string {
-  const below = Object.entries<Listed>(LISTED).filter(([words]) => words.startsWith(`${name} `));
+  const below = Object.entries<CommandListing>(LISTED).filter(([words]) => words.startsWith(`${name} `));
   return help(`action-ledger ${name} <command>`, LISTED[name].description, optionRows(flags), below.map(asRow));
 }
 
 /** How a command is called. */
 export function commandHelp(name: CommandName, flags: Flags, more: readonly string[] = []): string {
-  const listed: Listed = LISTED[name];
+  const listed: CommandListing = LISTED[name];
   const usage = ['action-ledger', name, '[options]', ...(listed.arguments === undefined ? [] : [listed.arguments])];
   return [help(usage.join(' '), listed.description, optionRows(flags), []), ...more].join('\n');
 }
@@ -29,7 +29,7 @@ const optionRows = (flags: Flags): Row[] =>
     description,
   ]);
 
-const asRow = ([, { name, description, ...listed }]: [string, Listed]): [string, string] => [
+const asRow = ([, { name, description, ...listed }]: [string, CommandListing]): [string, string] => [
   listed.arguments === undefined ? name : `${name} ${listed.arguments}`,
   description,
 ];

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readModelsOf, type Whereabouts } from '#application/ledger/locations.js';
+import { readModelsOf, type StorageConfig } from '#application/ledger/locations.js';
 import { type Missing, missingFrom } from '#application/ledger/missing.js';
 import type { EventStore } from '#event-store/port/port.js';
 import { openAccessStore } from '#platform/access/access-store.js';
@@ -9,7 +9,7 @@ import { liveName } from '#read-store/runtime/live.js';
 
 /** What is known to be missing, as a server tells it in its health; nothing where the read models are behind. */
 export async function knownMissing(
-  where: Whereabouts,
+  where: StorageConfig,
   readModels: AskedStore,
   store: EventStore,
 ): Promise<readonly Missing[]> {

@@ -6,9 +6,9 @@ import { PAGE } from '#application/queries/query-route.js';
 import { ADMINISTERS } from '#domain/kernel/roles.js';
 import type { AccessStore } from '#platform/access/port.js';
 import { cursorAfter, sortValues } from '#read-store/query/cursor.js';
-import { EVERYTHING } from '#read-store/query/visible.js';
+import { EVERYTHING } from '#read-store/query/visibility.js';
 import { Allow } from '../auth/policy.js';
-import { ACCESS } from '../http/provided.js';
+import { ACCESS } from '../http/di-tokens.js';
 import { QUERIES } from '../queries/queries.controller.js';
 
 /** A page of tokens, in the order in which they were made. */

@@ -8,13 +8,13 @@ import { eventTypes } from '#domain/catalogue/event-types.js';
 import { type EventMark, readMark } from '#domain/kernel/event-mark.js';
 import { READS } from '#domain/kernel/roles.js';
 import type { AccessStore } from '#platform/access/port.js';
+import { auditAfter } from '#read-models/audit/audit.queries.js';
 import { markAt, standingOf } from '#read-models/audit/marks.js';
-import { auditAfter } from '#read-models/audit/queries.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
 import { requireNamed } from '#read-store/query/references.js';
-import type { View } from '#read-store/query/view.js';
-import { EVERYTHING, type Reader } from '#read-store/query/visible.js';
+import { EVERYTHING, type Viewer } from '#read-store/query/visibility.js';
 import { Allow, type AuthenticatedRequest } from '../auth/policy.js';
-import { ACCESS, STOPPING } from '../http/provided.js';
+import { ACCESS, STOPPING } from '../http/di-tokens.js';
 import { QUERIES } from '../queries/queries.controller.js';
 import { asEvent, asReset, drained } from './sending.js';
 
@@ -100,7 +100,7 @@ export class EventsController {
   }
 
   /** What follows an event as it is sent, up to which event that is, and whether more stands there. */
-  private async next({ after, head }: Place, asked: Asked, reader: Reader, stood: number): Promise<Sent> {
+  private async next({ after, head }: Place, asked: Asked, reader: Viewer, stood: number): Promise<Sent> {
     const now = new Date().toISOString();
     const { standing, sent } = await this.queries.read({ now }, reader, async (view) => {
       const standing = await standingOf(view, after);
@@ -140,7 +140,7 @@ export class EventsController {
   }
 }
 
-async function resetOf(view: View, after: EventMark): Promise<Sent> {
+async function resetOf(view: QueryContext, after: EventMark): Promise<Sent> {
   const { asOf } = view.moment;
   const head = await markAt(view, asOf.number);
   return { text: asReset(idOf(after), head, asOf), upTo: { after: markIn(head) }, more: false };

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { markOf } from '#domain/kernel/event-mark.js';
-import type { AuditEntry } from '#read-models/audit/present.js';
+import type { AuditEntry } from '#read-models/audit/audit.present.js';
 import type { AsOf } from '#read-store/query/moment.js';
 
 /** A row of the trail as a server-sent event; its id says after what to resume, and in which history. */

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Req, Res, type Type } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { HttpProblem } from '#application/problem.js';
-import { ask } from '#application/queries/ask.js';
+import { executeQuery } from '#application/queries/execute-query.js';
 import type { Queries } from '#application/queries/queries.js';
 import type { QueryRoute } from '#application/queries/query-route.js';
 import { readerOf } from '#application/queries/viewer.js';
@@ -43,7 +43,7 @@ async function answer(
   const path = request.params as Record<string, string>;
   const since = queries.unreachableSince();
   if (since && queries.position() <= 0) throw nothingKnown(since);
-  const found = await ask(queries, route, request.query, path, readerOf(request.credential));
+  const found = await executeQuery(queries, route, request.query, path, readerOf(request.credential));
   if ('revision' in found) reply.header('etag', `"${found.revision}"`);
   return since && !isPinned(request.query) ? withoutStore(found, since) : found;
 }

@@ -1,10 +1,11 @@
 import { STATUSES } from '#domain/webhook/transitions.js';
 import type { AccessStore } from '#platform/access/port.js';
 import { HALTS, type Standing } from '#platform/access/webhooks/port.js';
-import type { AuditEntry } from '#read-models/audit/present.js';
-import type { NamesOf } from '#read-models/parties/present.js';
+import type { AuditEntry } from '#read-models/audit/audit.present.js';
+import type { NamesOf } from '#read-models/parties/parties.present.js';
 import { MOST_WAITING } from '#read-models/webhooks/owed.js';
-import type { Webhook } from '#read-models/webhooks/queries.js';
+import type { Webhook } from '#read-models/webhooks/webhooks.queries.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
 import { withReferences } from '#read-store/query/references.js';
 import {
   AS_OF,
@@ -18,7 +19,6 @@ import {
   REFERENCE,
   TEXT,
 } from '#read-store/query/schemas.js';
-import type { View } from '#read-store/query/view.js';
 import { aheadOf } from '../webhooks/standing.js';
 
 const WHY_HALTED = [...HALTS, 'token-revoked', 'no-secret'] as const;
@@ -83,7 +83,7 @@ export const DELIVERY = object({
 });
 
 /** Webhooks as they are listed, with how their deliveries go. */
-export async function presentWebhooks(view: View, webhooks: readonly Webhook[], access: AccessStore) {
+export async function presentWebhooks(view: QueryContext, webhooks: readonly Webhook[], access: AccessStore) {
   const standings = await Promise.all(webhooks.map(({ id }) => access.webhooks.standingOf(id)));
   const halts = await Promise.all(webhooks.map((webhook, index) => haltOf(webhook, standings[index], access)));
   const rows = webhooks.map((webhook, index) => ({ webhook, standing: standings[index], halted: halts[index] }));
@@ -108,7 +108,7 @@ export async function presentWebhooks(view: View, webhooks: readonly Webhook[], 
 const isToCome = (moment: string | undefined) => moment !== undefined && Date.parse(moment) > Date.now();
 
 /** A webhook as it is asked for: with what is ahead of it. */
-export async function presentWebhook(view: View, webhook: Webhook, access: AccessStore, namesOf: NamesOf) {
+export async function presentWebhook(view: QueryContext, webhook: Webhook, access: AccessStore, namesOf: NamesOf) {
   const [shown] = await presentWebhooks(view, [webhook], access);
   const standing = await access.webhooks.standingOf(webhook.id);
   const isOver = webhook.status === 'withdrawn';

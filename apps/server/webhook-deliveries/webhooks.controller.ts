@@ -6,12 +6,12 @@ import type { Queries } from '#application/queries/queries.js';
 import { PAGE } from '#application/queries/query-route.js';
 import { ADMINISTERS } from '#domain/kernel/roles.js';
 import type { AccessStore } from '#platform/access/port.js';
-import { findWebhook, type Webhook, webhooksAfter } from '#read-models/webhooks/queries.js';
+import { findWebhook, type Webhook, webhooksAfter } from '#read-models/webhooks/webhooks.queries.js';
 import { badCursor, type Cursor, cursorAfter, sortValues } from '#read-store/query/cursor.js';
-import type { View } from '#read-store/query/view.js';
-import { EVERYTHING } from '#read-store/query/visible.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
+import { EVERYTHING } from '#read-store/query/visibility.js';
 import { Allow } from '../auth/policy.js';
-import { ACCESS } from '../http/provided.js';
+import { ACCESS } from '../http/di-tokens.js';
 import { QUERIES } from '../queries/queries.controller.js';
 import { presentWebhook, presentWebhooks } from './present.js';
 
@@ -81,12 +81,12 @@ export class WebhooksController {
     });
   }
 
-  private read<Answer>(answer: (view: View) => Promise<Answer>): Promise<Answer> {
+  private read<Answer>(answer: (view: QueryContext) => Promise<Answer>): Promise<Answer> {
     return this.queries.read({ now: new Date().toISOString() }, EVERYTHING, answer);
   }
 }
 
-async function required(view: View, ref: string): Promise<Webhook> {
+async function required(view: QueryContext, ref: string): Promise<Webhook> {
   const found = await findWebhook(view, ref);
   if (!found) throw notFound({ path: 'webhooks/:ref' }, { ref });
   return found;

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import { webhooksAfter } from '#read-models/webhooks/queries.js';
-import { EVERYTHING } from '#read-store/query/visible.js';
+import { webhooksAfter } from '#read-models/webhooks/webhooks.queries.js';
+import { EVERYTHING } from '#read-store/query/visibility.js';
 import { type Delivering, deliverTo } from './line.js';
 
 /** How long another process is left the right to send, and a quiet ledger alone, before it is looked again. */

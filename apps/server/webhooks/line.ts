@@ -3,13 +3,13 @@ import type { ReadSide } from '#application/ledger/read-side.js';
 import { readerOf } from '#application/queries/viewer.js';
 import type { AccessStore } from '#platform/access/port.js';
 import type { NewAttempt, Standing } from '#platform/access/webhooks/port.js';
-import type { AuditEntry } from '#read-models/audit/present.js';
-import type { TokenState } from '#read-models/tokens/projection.js';
+import type { AuditEntry } from '#read-models/audit/audit.present.js';
+import type { TokenView } from '#read-models/tokens/tokens.projection.js';
 import { type Owed, owedNext } from '#read-models/webhooks/owed.js';
-import { findWebhook, type Webhook } from '#read-models/webhooks/queries.js';
+import { findWebhook, type Webhook } from '#read-models/webhooks/webhooks.queries.js';
 import { findItem } from '#read-store/query/items.js';
-import type { View } from '#read-store/query/view.js';
-import { EVERYTHING, type Reader } from '#read-store/query/visible.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
+import { EVERYTHING, type Viewer } from '#read-store/query/visibility.js';
 import { beginningOf, isOfAnotherHistory } from './place.js';
 import { type Posted, post } from './post.js';
 import { isHopeless, pauseAfter } from './schedule.js';
@@ -34,7 +34,7 @@ export interface Delivering {
 
 /** A webhook is looked at this often at least: its secret or its token may have come without an event since. */
 const LOOK_MS = 5_000;
-const NOBODY: Reader = { everything: false, groups: [] };
+const NOBODY: Viewer = { everything: false, groups: [] };
 
 /**
  * Sends a webhook what it is owed, event after event in the order of their numbers, until it is withdrawn or told to
@@ -77,7 +77,7 @@ interface Seen {
 }
 
 /** An event as it is told to those who listen, at /api/events too. */
-type Told = AuditEntry & Pick<View['moment']['asOf'], 'illustrative'>;
+type Told = AuditEntry & Pick<QueryContext['moment']['asOf'], 'illustrative'>;
 type Begun = Standing & { readonly number: number };
 
 interface Sending {
@@ -119,7 +119,7 @@ async function nextStep(
         if (begin) return { step: 'move', from: standing, to: begin };
         const { number } = standing;
         if (number === null || webhook?.status !== 'active' || !credential) return { wait: LOOK_MS };
-        const bearer = await findItem<TokenState>(all, 'access', token);
+        const bearer = await findItem<TokenView>(all, 'access', token);
         if (bearer?.state.status !== 'valid') return { wait: LOOK_MS };
         const due = standing.nextAt === null ? now : Date.parse(standing.nextAt);
         if (due > now) return { wait: due - now };
@@ -134,7 +134,7 @@ async function nextStep(
 const isCaughtUp = async ({ head, readSide }: Delivering) => readSide.reached(await head());
 
 async function stepOf(
-  view: View,
+  view: QueryContext,
   webhook: Webhook,
   standing: Begun,
   seen: Seen,

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
-import { readModelsOf, type Whereabouts } from '#application/ledger/locations.js';
+import { readModelsOf, type StorageConfig } from '#application/ledger/locations.js';
 import type { Standing } from '#platform/access/webhooks/port.js';
 import { dropSchemas, openTestDatabase } from '#postgres/testing/server.js';
 import { eventually } from '../../../test/support/eventually.js';
@@ -13,7 +13,7 @@ afterAll(() => database.stop());
 
 type Hooked = Awaited<ReturnType<typeof hookedLedger>>;
 
-const ENGINES: readonly [string, Partial<Whereabouts>][] = [
+const ENGINES: readonly [string, Partial<StorageConfig>][] = [
   ['sqlite', {}],
   ['postgres', { DATABASE_URL: database.url }],
 ];

@@ -1,12 +1,12 @@
 import type { Standing } from '#platform/access/webhooks/port.js';
-import { eventIdAt, numberAt, type Webhook } from '#read-models/webhooks/queries.js';
-import type { View } from '#read-store/query/view.js';
+import { eventIdAt, numberAt, type Webhook } from '#read-models/webhooks/webhooks.queries.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
 
 /**
  * Whether a webhook's place is of another history than the view's: the ledger is shorter than what was sent, has
  * another event there, or has less of the webhook's own stream than was followed.
  */
-export async function isOfAnotherHistory(view: View, webhook: Webhook, standing: Standing): Promise<boolean> {
+export async function isOfAnotherHistory(view: QueryContext, webhook: Webhook, standing: Standing): Promise<boolean> {
   const { number, eventId, restart } = standing;
   if (restart > webhook.revision) return true;
   if (number === null || number === 0) return false;
@@ -15,7 +15,11 @@ export async function isOfAnotherHistory(view: View, webhook: Webhook, standing:
 }
 
 /** Where a webhook stands by what the ledger has said of it since; undefined where it has said nothing new. */
-export async function beginningOf(view: View, webhook: Webhook, standing: Standing): Promise<Standing | undefined> {
+export async function beginningOf(
+  view: QueryContext,
+  webhook: Webhook,
+  standing: Standing,
+): Promise<Standing | undefined> {
   const { begins, restarts, revision, key } = webhook;
   const { restart, number, eventId } = standing;
   if (restarts <= restart && number !== null) {
@@ -30,6 +34,6 @@ export async function beginningOf(view: View, webhook: Webhook, standing: Standi
   return placed(view, fresh, number ?? (await numberAt(view, key, restart + 1)));
 }
 
-async function placed(view: View, standing: Standing, number: number): Promise<Standing> {
+async function placed(view: QueryContext, standing: Standing, number: number): Promise<Standing> {
   return { ...standing, number, eventId: (await eventIdAt(view, number)) ?? null };
 }

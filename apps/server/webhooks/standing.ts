@@ -3,12 +3,12 @@ import { readerOf } from '#application/queries/viewer.js';
 import type { DeliveryState } from '#domain/kernel/decider.js';
 import type { AccessStore } from '#platform/access/port.js';
 import type { Standing } from '#platform/access/webhooks/port.js';
-import type { AuditEntry } from '#read-models/audit/present.js';
-import type { NamesOf } from '#read-models/parties/present.js';
+import type { AuditEntry } from '#read-models/audit/audit.present.js';
+import type { NamesOf } from '#read-models/parties/parties.present.js';
 import { countWaiting, standsAt } from '#read-models/webhooks/owed.js';
-import { findWebhook, type Webhook } from '#read-models/webhooks/queries.js';
-import type { View } from '#read-store/query/view.js';
-import { EVERYTHING } from '#read-store/query/visible.js';
+import { findWebhook, type Webhook } from '#read-models/webhooks/webhooks.queries.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
+import { EVERYTHING } from '#read-store/query/visibility.js';
 import { beginningOf } from './place.js';
 
 /** What a webhook sends next, and how many events wait with it. */
@@ -19,7 +19,7 @@ export interface Ahead {
 
 /** What is ahead of a webhook by its token's rights; undefined where it has no place in this ledger, or no rights. */
 export async function aheadOf(
-  view: View,
+  view: QueryContext,
   webhook: Webhook,
   standing: Standing | undefined,
   access: Pick<AccessStore, 'credentialOf'>,

@@ -6,8 +6,8 @@ import type { CommandBody } from '#domain/kernel/command.js';
 import { LEDGER_STREAM } from '#domain/ledger/state.js';
 import { MissMilestone } from '#domain/milestone/outcome.verbs.js';
 import type { EventStore } from '#event-store/port/port.js';
-import { type Deadlines, deadlinesOn, type FallenDue } from '#read-models/deadlines/queries.js';
-import { EVERYTHING } from '#read-store/query/visible.js';
+import { type Deadlines, deadlinesOn, type FallenDue } from '#read-models/deadlines/deadlines.queries.js';
+import { EVERYTHING } from '#read-store/query/visibility.js';
 import type { ReadModels } from '#read-store/runtime/read-models.js';
 import { SYSTEM } from '../ledger/begin-ledger.js';
 

@@ -13,7 +13,7 @@ import { RegisterParty } from '#domain/party/party.js';
 import { StoreError } from '#event-store/port/errors.js';
 import type { EventStore } from '#event-store/port/port.js';
 import type { Clock } from './clock.js';
-import { eventsOf, noLedger, type Whereabouts } from './locations.js';
+import { eventsOf, noLedger, type StorageConfig } from './locations.js';
 import { type Ledger, openLedger } from './open-ledger.js';
 
 /** What the product does by itself, before anybody has a credential. */
@@ -60,7 +60,7 @@ export async function beginLedger({ store, commands, clock }: Ledger, nameOf: ()
  * Opens a ledger for commands, beginning it under `name` where there is none. Fails with one clear sentence, and
  * nothing is left open, where it cannot be opened, or has not begun and no name is given.
  */
-export async function openBegunLedger(where: Whereabouts, name: string | undefined): Promise<Ledger> {
+export async function openBegunLedger(where: StorageConfig, name: string | undefined): Promise<Ledger> {
   const events = eventsOf(where);
   if (name === undefined && events.engine === 'sqlite' && !existsSync(events.file)) throw noLedger(where);
   const ledger = await openLedger(where);

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EventStore } from '#event-store/port/port.js';
 import type { AccessStore, Kept } from '#platform/access/port.js';
-import type { MeetingState } from '#read-models/meetings/projection.js';
+import type { MeetingView } from '#read-models/meetings/meetings.projection.js';
 import { itemsOf } from '#read-store/query/items.js';
-import type { View } from '#read-store/query/view.js';
-import { EVERYTHING } from '#read-store/query/visible.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
+import { EVERYTHING } from '#read-store/query/visibility.js';
 import type { ReadModels } from '#read-store/runtime/read-models.js';
 
 /** What something that the ledger keeps says of events that the ledger does not hold: counted, without names. */
@@ -44,7 +44,10 @@ export async function missingFrom({ store, access, readSide }: Asking): Promise<
   return readSide.read({ now: new Date().toISOString() }, EVERYTHING, (view) => missingIn(view, kept));
 }
 
-async function missingIn(view: View, { tokens, webhooks }: Pick<Kept, 'tokens' | 'webhooks'>): Promise<Missing[]> {
+async function missingIn(
+  view: QueryContext,
+  { tokens, webhooks }: Pick<Kept, 'tokens' | 'webhooks'>,
+): Promise<Missing[]> {
   const { number } = view.moment.asOf;
   const known = new Set(await idsOf(view));
   const packs = await packsBeyond(view);
@@ -72,7 +75,7 @@ async function missingIn(view: View, { tokens, webhooks }: Pick<Kept, 'tokens' |
   return found.filter(({ count }) => count > 0);
 }
 
-async function idsOf({ db }: View): Promise<string[]> {
+async function idsOf({ db }: QueryContext): Promise<string[]> {
   // An item without a reference was named by another's event, and has none of its own.
   const rows = await db
     .selectFrom('items')
@@ -84,11 +87,11 @@ async function idsOf({ db }: View): Promise<string[]> {
 }
 
 /** A pack of another store has a position of its own there, and the number that the event has everywhere. */
-async function packsBeyond({ db, moment }: View): Promise<number> {
+async function packsBeyond({ db, moment }: QueryContext): Promise<number> {
   const { position, number } = moment.asOf;
   const rows = await db.selectFrom('meetings').select('key').where('pack_position', '>', position).execute();
   const keys = rows.map(({ key }) => key);
-  const found = keys.length === 0 ? [] : await itemsOf<MeetingState>(db, keys, moment);
+  const found = keys.length === 0 ? [] : await itemsOf<MeetingView>(db, keys, moment);
   return found.filter(({ state }) => (state.pack?.number ?? Number.POSITIVE_INFINITY) > number).length;
 }
 

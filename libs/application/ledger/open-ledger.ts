@@ -13,8 +13,8 @@ import type { AccessStore } from '#platform/access/port.js';
 import { noticePlace } from '#platform/folder-copy.js';
 import { writePrivate } from '#platform/private-file.js';
 import { type Clock, REAL_TIME, requireRightClock } from './clock.js';
-import { EVENTS_FILE, eventsOf, readModelsOf, type Whereabouts } from './locations.js';
-import type { Around } from './surroundings.js';
+import type { ServerPorts } from './command-ports.js';
+import { EVENTS_FILE, eventsOf, readModelsOf, type StorageConfig } from './locations.js';
 
 /** The form of DATA_DIR; a folder of a newer one is refused. */
 const DATA_FORMAT = 1;
@@ -35,7 +35,11 @@ export interface Ledger {
  * Fails with one clear sentence, and nothing is left open, where the folder cannot be used or is in use, or where a
  * simulated clock is brought to a ledger that is not marked as illustrative.
  */
-export async function openLedger(where: Whereabouts, around: Around = {}, clock: Clock = REAL_TIME): Promise<Ledger> {
+export async function openLedger(
+  where: StorageConfig,
+  around: ServerPorts = {},
+  clock: Clock = REAL_TIME,
+): Promise<Ledger> {
   const folder = where.DATA_DIR;
   prepareFolder(folder);
   const store = await openStore(where);
@@ -88,7 +92,7 @@ function requireFormat(folder: string): void {
   );
 }
 
-async function openStore(where: Whereabouts): Promise<EventStore> {
+async function openStore(where: StorageConfig): Promise<EventStore> {
   try {
     return await openForWriting(eventsOf(where));
   } catch (error) {

@@ -8,8 +8,8 @@ import { type Foreign, foreignSentence } from '#read-store/runtime/foreign.js';
 import { type ReadLocation } from '#read-store/runtime/read-location.js';
 import { openReadModels, type ReadModels } from '#read-store/runtime/read-models.js';
 import type { Queries } from '../queries/queries.js';
-import type { Directory } from '../queries/query-route.js';
-import { type Underway, untilDone, waitingFor } from './until-done.js';
+import type { NameDirectory } from '../queries/query-route.js';
+import { type BackgroundTask, startBackgroundTask, waitingFor } from './background-task.js';
 
 const WAIT_MS = 5_000;
 
@@ -23,7 +23,7 @@ export interface ReadSideOptions {
    * within seconds when it dies; those that do not follow what it has done.
    */
   readonly projects: boolean;
-  readonly directory: Directory;
+  readonly directory: NameDirectory;
   /** Resolves when the store of the events does not answer: then the rest goes on without read models. */
   readonly away?: Promise<void>;
   readonly stopping: AbortSignal;
@@ -31,13 +31,13 @@ export interface ReadSideOptions {
 
 export interface ReadSide extends Omit<Queries, 'unreachableSince' | 'head' | 'settle'> {
   /** Why the read models do not get on, which is tried again and again; undefined where all is well. */
-  hindrance(): string | undefined;
+  lastError(): string | undefined;
   /** What has been passed over that is not the ledger's. */
   foreign(): Foreign;
   /** Where the served read models stand; undefined while none are served. */
   served(): Promise<Progress | undefined>;
   /** Settles when there are read models that this code made, where this process sees to it; fails where they cannot be made. */
-  readonly made: Promise<void>;
+  readonly ready: Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -50,7 +50,7 @@ export async function openReadSide(options: ReadSideOptions): Promise<ReadSide> 
   const { readModels, events, projects, directory, stopping } = options;
   const ending = new AbortController();
   const making = projects ? makeReadModels(options, AbortSignal.any([stopping, ending.signal])) : undefined;
-  await Promise.race([making?.tried, ...(options.away ? [options.away] : [])]);
+  await Promise.race([making?.firstAttempt, ...(options.away ? [options.away] : [])]);
   const store = await openReadStore(readModels);
   let models: ReadModels | undefined;
   let served: string | undefined;
@@ -82,11 +82,11 @@ export async function openReadSide(options: ReadSideOptions): Promise<ReadSide> 
       return models.read(asked, reader, answer);
     },
     directory,
-    hindrance: () => projector.hindrance(),
+    lastError: () => projector.lastError(),
     foreign: () => projector.foreign(),
     position: () => projector.position(),
     served: async () => (served === undefined ? undefined : store.progress(served)),
-    made: making?.done ?? Promise.resolve(),
+    ready: making?.completed ?? Promise.resolve(),
     reached: (position) =>
       projector.waitFor(position, WAIT_MS).then(
         () => true,
@@ -95,7 +95,7 @@ export async function openReadSide(options: ReadSideOptions): Promise<ReadSide> 
     moved: (from, withinMs, ended) => moved(projector, from, withinMs, ended),
     async stop() {
       ending.abort();
-      await making?.done.catch(() => {});
+      await making?.completed.catch(() => {});
       await projector.stop();
       await models?.close();
       await store.close();
@@ -103,14 +103,14 @@ export async function openReadSide(options: ReadSideOptions): Promise<ReadSide> 
   };
 }
 
-function makeReadModels({ readModels, events }: ReadSideOptions, stopping: AbortSignal): Underway {
+function makeReadModels({ readModels, events }: ReadSideOptions, stopping: AbortSignal): BackgroundTask {
   const make = async () => {
     const rebuilt = await readyReadModels({ readModels, events, signal: stopping }).catch((error) => {
       if (!stopping.aborted) throw error;
     });
     if (rebuilt) console.log(`The read models have been made anew from ${rebuilt.events} events.`);
   };
-  return untilDone(make, stopping, waitingFor(events, 'The read models wait'));
+  return startBackgroundTask(make, stopping, waitingFor(events, 'The read models wait'));
 }
 
 /** Whether the projector moves on from a position in time. Nothing is left on `ended`, which may outlive many waits. */

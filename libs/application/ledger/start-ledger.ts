@@ -2,20 +2,20 @@ import { existsSync } from 'node:fs';
 import type { CommandHandler } from '#commands/handler.js';
 import { StoreError } from '#event-store/port/errors.js';
 import type { Config } from '#platform/config.js';
+import { type BackgroundTask, startBackgroundTask, waitingFor } from './background-task.js';
 import { beginLedger, isEmpty } from './begin-ledger.js';
+import type { ServerPorts } from './command-ports.js';
 import { eventsOf, readModelsOf } from './locations.js';
 import { holdFolder, type Ledger, openLedger } from './open-ledger.js';
 import { requireOwnStore } from './own-store.js';
 import { loadSeed, seedToLoad } from './seed.js';
-import type { Around } from './surroundings.js';
-import { type Underway, untilDone, waitingFor } from './until-done.js';
 
 const UNNAMED = 'Action Ledger';
 
 /** A ledger that is open, and whose beginning is done or still waits for its store. */
 export interface StartedLedger extends Ledger {
   /** The first event, the administrator and the plan of an empty ledger. */
-  readonly beginning: Underway;
+  readonly bootstrap: BackgroundTask;
 }
 
 /**
@@ -23,7 +23,7 @@ export interface StartedLedger extends Ledger {
  * that is away, the rest goes on without it: commands fail with `store-unavailable` until the beginning is done. Fails
  * where anything else is wrong.
  */
-export async function startLedger(config: Config, around: Around, stopping: AbortSignal): Promise<StartedLedger> {
+export async function startLedger(config: Config, around: ServerPorts, stopping: AbortSignal): Promise<StartedLedger> {
   const events = eventsOf(config);
   const begins = config.ROLE !== 'projector';
   // A plan with mistakes stops the start before there is a file.
@@ -37,9 +37,9 @@ export async function startLedger(config: Config, around: Around, stopping: Abor
     if (seed) await loadSeed(config.DATA_DIR, seed, ledger, stopping);
   };
   try {
-    const beginning = untilDone(begin, stopping, waitingFor(events, 'The ledger waits'));
-    await beginning.tried;
-    return { ...ledger, beginning, commands: onceDone(beginning, ledger.commands) };
+    const beginning = startBackgroundTask(begin, stopping, waitingFor(events, 'The ledger waits'));
+    await beginning.firstAttempt;
+    return { ...ledger, bootstrap: beginning, commands: onceDone(beginning, ledger.commands) };
   } catch (error) {
     await ledger.close();
     throw error;
@@ -47,7 +47,7 @@ export async function startLedger(config: Config, around: Around, stopping: Abor
 }
 
 /** Opens a ledger whose events are on a server, and holds its folder until it is closed. */
-async function openHolding(config: Config, around: Around): Promise<Ledger> {
+async function openHolding(config: Config, around: ServerPorts): Promise<Ledger> {
   const ledger = await openLedger(config, around);
   try {
     const letGo = holdFolder(config.DATA_DIR);
@@ -58,7 +58,7 @@ async function openHolding(config: Config, around: Around): Promise<Ledger> {
   }
 }
 
-function onceDone(beginning: Underway, { handle, ...rest }: CommandHandler): CommandHandler {
+function onceDone(beginning: BackgroundTask, { handle, ...rest }: CommandHandler): CommandHandler {
   const message = 'The ledger has not been reached since this server started; try again.';
   return {
     ...rest,

@@ -2,8 +2,8 @@ import type { Role } from '#domain/kernel/roles.js';
 import { READS } from '#domain/kernel/roles.js';
 import { type Cursor, decodeCursor } from '#read-store/query/cursor.js';
 import type { PageAsked } from '#read-store/query/list.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
 import { AS_OF, type JsonSchema } from '#read-store/query/schemas.js';
-import type { View } from '#read-store/query/view.js';
 import { moment, type Parameter, type Parameters, position, type ValuesOf, whole } from './parameters.js';
 
 /** The moment that every question may name: what was known when, and what was true when. */
@@ -26,7 +26,7 @@ export const PAGE = {
 } as const;
 
 /** What only the server knows: the names of persons, who may be erased. */
-export interface Directory {
+export interface NameDirectory {
   namesOf(parties: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
@@ -44,7 +44,12 @@ export interface QueryRoute {
   /** The JSON Schema of the answer. */
   readonly answers: object;
   /** The answer, or undefined where there is no such item. */
-  run(view: View, asked: ValuesOf<Parameters>, path: PathValues, directory: Directory): Promise<object | undefined>;
+  run(
+    view: QueryContext,
+    asked: ValuesOf<Parameters>,
+    path: PathValues,
+    directory: NameDirectory,
+  ): Promise<object | undefined>;
 }
 
 interface ListRoute<P extends Parameters> {
@@ -56,10 +61,10 @@ interface ListRoute<P extends Parameters> {
   readonly filters: P;
   readonly answers: object;
   list(
-    view: View,
+    view: QueryContext,
     filter: ValuesOf<P>,
     page: PageAsked,
-    directory: Directory,
+    directory: NameDirectory,
     ref: string,
   ): Promise<object | undefined>;
 }
@@ -88,7 +93,7 @@ interface ReportRoute<P extends Parameters> {
   readonly report: string;
   readonly asks: P;
   readonly answers: object;
-  make(view: View, asked: ValuesOf<P>, directory: Directory, ref: string): Promise<object | undefined>;
+  make(view: QueryContext, asked: ValuesOf<P>, directory: NameDirectory, ref: string): Promise<object | undefined>;
 }
 
 /** A route that answers with one report about a moment. */
@@ -111,7 +116,7 @@ interface ItemRoute {
   readonly summary: string;
   readonly report?: string;
   readonly answers: JsonSchema;
-  find(view: View, idOrReference: string, directory: Directory): Promise<object | undefined>;
+  find(view: QueryContext, idOrReference: string, directory: NameDirectory): Promise<object | undefined>;
 }
 
 /** A route that answers with one item, by id or reference, and the moment that it is of. */

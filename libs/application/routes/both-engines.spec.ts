@@ -1,11 +1,11 @@
 import { afterAll, expect, test } from '@jest/globals';
 import { dropSchemas, newSchema, openTestDatabase } from '#postgres/testing/server.js';
 import { openReadStore } from '#projector/open-read-store.js';
-import { EVERYTHING } from '#read-store/query/visible.js';
+import { EVERYTHING } from '#read-store/query/visibility.js';
 import { inDataDir, type ReadLocation } from '#read-store/runtime/read-location.js';
 import { inFolder, opened, projected } from '#test/support/read-models/files.js';
 import { largeHistory } from '#test/support/read-models/large-history.js';
-import { type Asked, ask } from '../queries/ask.js';
+import { executeQuery, type QueryDependencies } from '../queries/execute-query.js';
 import type { QueryRoute } from '../queries/query-route.js';
 import { queryRoutes } from './routes.js';
 
@@ -38,7 +38,7 @@ test('every question has the same answer from SQLite and from PostgreSQL, to the
 async function answersFrom(location: ReadLocation): Promise<Record<string, string>> {
   const store = await openReadStore(location);
   const models = opened(store, await projected(store, EVENTS));
-  const of: Asked = {
+  const of: QueryDependencies = {
     read: models.read,
     directory: { namesOf: async () => new Map() },
     reached: async () => true,
@@ -55,6 +55,6 @@ async function answersFrom(location: ReadLocation): Promise<Record<string, strin
   return answers;
 }
 
-async function answerTo(of: Asked, route: QueryRoute, query: object): Promise<string> {
-  return JSON.stringify(await ask(of, route, query, {}, EVERYTHING));
+async function answerTo(of: QueryDependencies, route: QueryRoute, query: object): Promise<string> {
+  return JSON.stringify(await executeQuery(of, route, query, {}, EVERYTHING));
 }

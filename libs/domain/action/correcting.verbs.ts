@@ -1,7 +1,7 @@
 import { IsIn } from 'class-validator';
 import { ReasonedCommand } from '../kernel/command.js';
 import { asTaken, brokenRule } from '../kernel/correcting.js';
-import { type Context, type Found, isRefusal, type Refusal, refuse } from '../kernel/decider.js';
+import { type Context, isRefusal, type LookupResult, type Refusal, refuse } from '../kernel/decider.js';
 import { resolve, resolveOpen } from '../kernel/resolve.js';
 import { PLANS } from '../kernel/roles.js';
 import { IsText } from '../kernel/validation.js';
@@ -9,11 +9,11 @@ import { isSamePromise, reread } from '../timescale/promise.js';
 import type { Timescale } from '../timescale/reading.js';
 import { CreateAction } from './creation.js';
 import { assignable, chain } from './items.js';
-import { type ActionState, CORRECTABLE, type Correctable, ownerOf } from './state.js';
+import { type ActionState, CORRECTABLE, type CorrectableActionField, ownerOf } from './state.js';
 import { actionVerb } from './verb.js';
 
 export class CorrectAction extends ReasonedCommand {
-  @IsIn(CORRECTABLE) field: Correctable;
+  @IsIn(CORRECTABLE) field: CorrectableActionField;
   /** What it should have said, by the same rule as the field. */
   @IsText() value: string;
 }
@@ -36,7 +36,7 @@ export const correct = actionVerb({
 
 /** What the written value stands for: the promise of a timescale's text, the id of a reference, or the text itself. */
 function meant(
-  field: Correctable,
+  field: CorrectableActionField,
   written: string,
   state: ActionState,
   context: Context,
@@ -48,7 +48,7 @@ function meant(
   return { value: written };
 }
 
-function possibleParent(written: string, context: Context): Found<ActionState> | Refusal {
+function possibleParent(written: string, context: Context): LookupResult<ActionState> | Refusal {
   const parent = resolve<ActionState>(context, 'action', written, 'parent');
   if (isRefusal(parent)) return parent;
   const upwards = (state: ActionState) => (state.parent ? [state.parent] : []);
@@ -60,7 +60,7 @@ function possibleParent(written: string, context: Context): Found<ActionState> |
   });
 }
 
-function idOf(found: Found | Refusal): { value: string } | Refusal {
+function idOf(found: LookupResult | Refusal): { value: string } | Refusal {
   return isRefusal(found) ? found : { value: found.id };
 }
 

@@ -2,9 +2,9 @@ import { IsOptional } from 'class-validator';
 import type { CalendarDate } from '../kernel/calendar.js';
 import { type Context, type Creation, isRefusal, type Refusal, refuse } from '../kernel/decider.js';
 import { IsNested, IsNestedList } from '../kernel/nested.js';
+import { omitUndefined } from '../kernel/omit-undefined.js';
 import { resolve, resolveAll, resolveOpen } from '../kernel/resolve.js';
 import { PLANS } from '../kernel/roles.js';
-import { stated } from '../kernel/stated.js';
 import { IsDay, IsItem, IsItems, IsLine, IsNewReference, IsText } from '../kernel/validation.js';
 import { accessOf } from '../kernel/visibility.js';
 import { VisibleCommand } from '../kernel/visible-command.js';
@@ -66,7 +66,7 @@ export const creation: Creation<CreateAction, ActionFact> = {
     const promises = command.timescale
       ? promisesIn(readPromise(command.timescale, command.readAs, context, item))
       : undefined;
-    const data = stated({
+    const data = omitUndefined({
       reference: context.reference,
       title: command.title,
       description: command.description,

@@ -4,8 +4,8 @@ import type { CalendarDate } from '../kernel/calendar.js';
 import { CommandBody, ReasonedCommand } from '../kernel/command.js';
 import { isRefusal, refuse } from '../kernel/decider.js';
 import { IsNested } from '../kernel/nested.js';
+import { omitUndefined } from '../kernel/omit-undefined.js';
 import { PLANS, REPORTS } from '../kernel/roles.js';
-import { stated } from '../kernel/stated.js';
 import { IsDayOrNull, IsText } from '../kernel/validation.js';
 import type { Authority } from '../timescale/authority.js';
 import { authorityOf, IsAuthority } from '../timescale/authority.js';
@@ -80,7 +80,7 @@ export const forecast = actionVerb({
 
 /** An owner's forecast as a fact. */
 export function forecastAs(timescale: Timescale, narrative?: string): ActionFact {
-  return { type: 'ActionForecast', data: stated({ timescale, narrative }) };
+  return { type: 'ActionForecast', data: omitUndefined({ timescale, narrative }) };
 }
 
 export class SetActionReviewDate extends CommandBody {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { type Dependency, derivedRating, type Rated } from './derived-rating.js';
+import { type Dependency, derivedRating, type RatedItem } from './derived-rating.js';
 
 const TODAY = '2018-10-01';
 const firm = (latest: string | null) => ({
@@ -8,7 +8,7 @@ const firm = (latest: string | null) => ({
   precision: 'day' as const,
   openEnded: latest === null,
 });
-const rate = (facts: Partial<Rated>) =>
+const rate = (facts: Partial<RatedItem>) =>
   derivedRating({ status: 'in-progress', agreed: firm(null), dependsOn: [], occurrences: [], ...facts }, TODAY);
 const waitsFor = (facts: Partial<Dependency>) =>
   rate({ dependsOn: [{ reference: 'SMI-A01', status: 'in-progress', ...firm(null), ...facts }] });
@@ -81,7 +81,7 @@ test('the colours and the days are those of the scheme', () => {
     startWithinDays: 7,
     offTrackAfterDays: 14,
   } as const;
-  const under = (facts: Partial<Rated>) =>
+  const under = (facts: Partial<RatedItem>) =>
     derivedRating({ status: 'in-progress', agreed: firm(null), dependsOn: [], occurrences: [], ...facts }, TODAY, {
       derived,
     });

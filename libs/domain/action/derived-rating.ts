@@ -18,7 +18,7 @@ export interface Occurrence {
 }
 
 /** What a rating is derived from. */
-export interface Rated {
+export interface RatedItem {
   readonly status: ActionStatus;
   /** The promise that stands, `latest` the last day of what is promised next; and the owner's forecast. */
   readonly agreed?: Dates & Pick<Reading, 'precision' | 'openEnded'>;
@@ -59,7 +59,7 @@ export const OPEN: readonly ActionStatus[] = ['planned', 'in-progress', 'blocked
  * forecast later than agreed, or due soon and not started. Otherwise on track, where there is a date to judge by or one
  * that never comes; without one the facts cannot tell, and no colour is claimed.
  */
-export function derivedRating(action: Rated, on: CalendarDate, { derived }: Judging = FIRST_SCHEME): DerivedRating {
+export function derivedRating(action: RatedItem, on: CalendarDate, { derived }: Judging = FIRST_SCHEME): DerivedRating {
   const { status } = action;
   if (status === 'withdrawn' || status === 'deferred') return { rating: null, reasons: [{ code: status }] };
   if (status === 'complete' || status === 'verified') return { rating: derived.done, reasons: [{ code: status }] };
@@ -73,13 +73,13 @@ export function derivedRating(action: Rated, on: CalendarDate, { derived }: Judg
   return { rating: unjudged.length > 0 ? null : derived.onTrack, reasons: unjudged };
 }
 
-function overdue({ agreed }: Rated, on: CalendarDate): Extract<RatingReason, { code: 'overdue' }>[] {
+function overdue({ agreed }: RatedItem, on: CalendarDate): Extract<RatingReason, { code: 'overdue' }>[] {
   if (!agreed?.latest || !isOverdue(agreed, on)) return [];
   return [{ code: 'overdue', latest: agreed.latest, days: daysBetween(agreed.latest, on) }];
 }
 
 /** Until a later occurrence is done. */
-function missed({ occurrences }: Rated): RatingReason[] {
+function missed({ occurrences }: RatedItem): RatingReason[] {
   const last = occurrences.reduce<Occurrence | undefined>(
     (one, other) => (one && one.due > other.due ? one : other),
     undefined,
@@ -89,7 +89,7 @@ function missed({ occurrences }: Rated): RatingReason[] {
     : [];
 }
 
-function nothingToJudgeBy({ agreed }: Rated): RatingReason[] {
+function nothingToJudgeBy({ agreed }: RatedItem): RatingReason[] {
   if (!agreed) return [{ code: 'no-timescale' }];
   if (agreed.precision === 'unread') return [{ code: 'timescale-unread' }];
   if (agreed.firmness === 'conditional') return [{ code: 'timescale-conditional' }];
@@ -105,16 +105,16 @@ function heldUpBy(dependency: Dependency, on: CalendarDate): RatingReason[] {
   return reasons;
 }
 
-function blocked({ status }: Rated): RatingReason[] {
+function blocked({ status }: RatedItem): RatingReason[] {
   return status === 'blocked' ? [{ code: 'blocked' }] : [];
 }
 
-function forecastLate({ agreed, forecast }: Rated): RatingReason[] {
+function forecastLate({ agreed, forecast }: RatedItem): RatingReason[] {
   if (!agreed?.latest || !forecast?.latest || forecast.latest <= agreed.latest) return [];
   return [{ code: 'forecast-late', latest: agreed.latest, forecast: forecast.latest }];
 }
 
-function notStarted({ status, agreed, occurrences }: Rated, on: CalendarDate, withinDays: number): RatingReason[] {
+function notStarted({ status, agreed, occurrences }: RatedItem, on: CalendarDate, withinDays: number): RatingReason[] {
   if (status !== 'planned' || occurrences.length > 0 || !agreed?.latest) return [];
   const days = daysBetween(on, agreed.latest);
   return days >= 0 && days <= withinDays ? [{ code: 'not-started', latest: agreed.latest, days }] : [];

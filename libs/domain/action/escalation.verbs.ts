@@ -1,9 +1,9 @@
 import { IsIn, IsOptional } from 'class-validator';
 import { CommandBody } from '../kernel/command.js';
 import { isRefusal, refuse } from '../kernel/decider.js';
+import { omitUndefined } from '../kernel/omit-undefined.js';
 import { resolveOpen } from '../kernel/resolve.js';
 import { PLANS } from '../kernel/roles.js';
-import { stated } from '../kernel/stated.js';
 import { IsItem, IsText } from '../kernel/validation.js';
 import { actionVerb } from './verb.js';
 
@@ -49,6 +49,6 @@ export const answerEscalation = actionVerb({
         answer: escalation.answer,
       });
     }
-    return [{ type: 'ActionEscalationAnswered', data: stated({ answer, narrative }) }];
+    return [{ type: 'ActionEscalationAnswered', data: omitUndefined({ answer, narrative }) }];
   },
 });

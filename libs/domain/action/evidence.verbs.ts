@@ -1,7 +1,7 @@
 import { IsOptional } from 'class-validator';
 import { isRefusal, refuse } from '../kernel/decider.js';
+import { omitUndefined } from '../kernel/omit-undefined.js';
 import { REPORTS } from '../kernel/roles.js';
-import { stated } from '../kernel/stated.js';
 import { IsLine, IsLink, IsText } from '../kernel/validation.js';
 import { accessOf } from '../kernel/visibility.js';
 import { VisibleCommand } from '../kernel/visible-command.js';
@@ -26,7 +26,7 @@ export const attachEvidence = actionVerb({
     }
     const access = accessOf(command, context);
     if (isRefusal(access)) return access;
-    return [{ type: 'ActionEvidenceAttached', data: stated({ title, url, text, access }) }];
+    return [{ type: 'ActionEvidenceAttached', data: omitUndefined({ title, url, text, access }) }];
   },
 });
 

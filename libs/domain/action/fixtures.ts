@@ -1,4 +1,4 @@
-import type { Found } from '../kernel/decider.js';
+import type { LookupResult } from '../kernel/decider.js';
 import type { EventMetadata, Principal } from '../kernel/metadata.js';
 import { recorded } from '../kernel/testing.js';
 import { readTimescale } from '../timescale/reader.js';
@@ -20,7 +20,7 @@ export const created = (fields: Partial<Created> = {}): ActionFact => ({
 });
 
 /** The folded state of another action. */
-export function otherAction(id: string, reference: string, ...facts: readonly ActionFact[]): Found<ActionState> {
+export function otherAction(id: string, reference: string, ...facts: readonly ActionFact[]): LookupResult<ActionState> {
   const state = [created({ reference }), ...facts].reduce<ActionState | undefined>(
     (before, fact, revision) => action.evolve(before, recorded(fact, revision)),
     undefined,
@@ -29,7 +29,7 @@ export function otherAction(id: string, reference: string, ...facts: readonly Ac
 }
 
 const open = { closed: false };
-export const ITEMS: readonly Found[] = [
+export const ITEMS: readonly LookupResult[] = [
   { kind: 'programme', id: 'smi', reference: 'SMI', state: open },
   { kind: 'programme', id: 'perinatal', reference: 'PER', state: open },
   { kind: 'programme', id: 'ended', reference: 'END', state: { closed: true } },

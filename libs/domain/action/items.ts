@@ -1,5 +1,5 @@
 import { IsIn } from 'class-validator';
-import { type Context, type Found, isRefusal, type Refusal, refuse } from '../kernel/decider.js';
+import { type Context, isRefusal, type LookupResult, type Refusal, refuse } from '../kernel/decider.js';
 import { resolve, resolveOpen } from '../kernel/resolve.js';
 import { IsItem, IsLine } from '../kernel/validation.js';
 import { type ExternalRef, PARTS, type Part, type PartyPart } from './events.js';
@@ -33,7 +33,7 @@ export function openProgrammes(context: Context, refs: readonly string[], own: s
 }
 
 /** A party that may be given a part: `party-retired` otherwise. */
-export function assignable(context: Context, ref: string, field: string): Found | Refusal {
+export function assignable(context: Context, ref: string, field: string): LookupResult | Refusal {
   const party = resolve<{ retired: boolean }>(context, 'party', ref, field);
   if (isRefusal(party) || !party.state.retired) return party;
   return refuse('party-retired', `${party.reference} is retired and takes on nothing new; choose another party.`, {
@@ -48,7 +48,7 @@ export function assignable(context: Context, ref: string, field: string): Found 
  */
 export function chain(
   context: Context,
-  from: Found<ActionState>,
+  from: LookupResult<ActionState>,
   goal: { readonly id: string; readonly reference: string },
   next: (state: ActionState) => readonly string[],
 ): readonly string[] | undefined {

@@ -2,9 +2,9 @@ import { IsIn, IsOptional } from 'class-validator';
 import { CommandBody, ReasonedCommand } from '../kernel/command.js';
 import { type Context, isRefusal, type Refusal, refuse } from '../kernel/decider.js';
 import { answersFor } from '../kernel/metadata.js';
+import { omitUndefined } from '../kernel/omit-undefined.js';
 import { resolve } from '../kernel/resolve.js';
 import { PLANS, REPORTS } from '../kernel/roles.js';
-import { stated } from '../kernel/stated.js';
 import { IsItem, IsText } from '../kernel/validation.js';
 import { WITHDRAWAL_KINDS, type WithdrawalKind } from './events.js';
 import { actionVerb } from './verb.js';
@@ -17,7 +17,7 @@ export const complete = actionVerb({
   body: CompleteAction,
   roles: REPORTS,
   summary: "Say that it is done: the owner's word. It ends the series of a recurring or open-ended one.",
-  decide: ({ narrative }) => [{ type: 'ActionCompleted', data: stated({ narrative }) }],
+  decide: ({ narrative }) => [{ type: 'ActionCompleted', data: omitUndefined({ narrative }) }],
 });
 
 export class DeclineActionCompletion extends ReasonedCommand {}
@@ -47,7 +47,7 @@ export const verify = actionVerb({
         { completedBy },
       );
     }
-    return [{ type: 'ActionVerified', data: stated({ evidence }) }];
+    return [{ type: 'ActionVerified', data: omitUndefined({ evidence }) }];
   },
 });
 
@@ -65,7 +65,7 @@ export const withdraw = actionVerb({
   decide({ kind = 'no-longer-needed', reason, ...command }, _, context) {
     const replacedBy = replacementOf({ ...command, kind }, context);
     if (isRefusal(replacedBy)) return replacedBy;
-    return [{ type: 'ActionWithdrawn', data: stated({ kind, reason, replacedBy: replacedBy.id }) }];
+    return [{ type: 'ActionWithdrawn', data: omitUndefined({ kind, reason, replacedBy: replacedBy.id }) }];
   },
 });
 

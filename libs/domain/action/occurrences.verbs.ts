@@ -2,8 +2,8 @@ import { IsOptional } from 'class-validator';
 import type { CalendarDate } from '../kernel/calendar.js';
 import { CommandBody, ReasonedCommand } from '../kernel/command.js';
 import { type Context, type Refusal, refuse } from '../kernel/decider.js';
+import { omitUndefined } from '../kernel/omit-undefined.js';
 import { REPORTS } from '../kernel/roles.js';
-import { stated } from '../kernel/stated.js';
 import { IsDay, IsText } from '../kernel/validation.js';
 import { occurrencesBetween } from '../timescale/questions.js';
 import type { ActionState } from './state.js';
@@ -20,7 +20,9 @@ export const completeOccurrence = actionVerb({
   roles: REPORTS,
   summary: 'Say that a recurring action was done for one of its due dates; the series goes on.',
   decide({ due, evidence }, state, context) {
-    return notOpen(state, due, context) ?? [{ type: 'ActionOccurrenceCompleted', data: stated({ due, evidence }) }];
+    return (
+      notOpen(state, due, context) ?? [{ type: 'ActionOccurrenceCompleted', data: omitUndefined({ due, evidence }) }]
+    );
   },
 });
 

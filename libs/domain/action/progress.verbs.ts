@@ -2,9 +2,9 @@ import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import type { CalendarDate } from '../kernel/calendar.js';
 import { CommandBody, PlainCommand, ReasonedCommand } from '../kernel/command.js';
 import { refuse } from '../kernel/decider.js';
+import { omitUndefined } from '../kernel/omit-undefined.js';
 import { RATINGS, type Rating } from '../kernel/rating.js';
 import { PLANS, REPORTS } from '../kernel/roles.js';
-import { stated } from '../kernel/stated.js';
 import { IsDay, IsText } from '../kernel/validation.js';
 import { FIRST_SCHEME, ratingIn } from '../ledger/scheme.js';
 import { LEDGER_STREAM, type LedgerState } from '../ledger/state.js';
@@ -27,7 +27,7 @@ export const reportProgress = actionVerb({
   roles: REPORTS,
   summary: 'Report how it goes; every report is kept, also one that says the same.',
   decide({ narrative, percent }) {
-    return [{ type: 'ActionProgressReported', data: stated({ narrative, percent }) }];
+    return [{ type: 'ActionProgressReported', data: omitUndefined({ narrative, percent }) }];
   },
 });
 
@@ -56,7 +56,7 @@ export const rate = actionVerb({
     const scheme = inForce.version;
     const before = state.rating;
     const isSame = before?.rating === rating && before.scheme === scheme && before.narrative === narrative;
-    return isSame ? [] : [{ type: 'ActionRated', data: stated({ rating, narrative, scheme }) }];
+    return isSame ? [] : [{ type: 'ActionRated', data: omitUndefined({ rating, narrative, scheme }) }];
   },
 });
 
@@ -86,7 +86,7 @@ export const defer = actionVerb({
   summary: 'Put it off, with the reason; a block that stood ends with it.',
   decide({ reason, until }, { deferral }) {
     if (deferral?.reason === reason && deferral.until === until) return [];
-    return [{ type: 'ActionDeferred', data: stated({ reason, until }) }];
+    return [{ type: 'ActionDeferred', data: omitUndefined({ reason, until }) }];
   },
 });
 

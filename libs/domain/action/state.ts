@@ -12,7 +12,7 @@ export type ActionStatus = (typeof STATUSES)[number];
 
 /** What a typing error can be corrected in; `owner` is the lead. */
 export const CORRECTABLE = ['title', 'description', 'programme', 'timescale', 'owner', 'parent', 'reviewOn'] as const;
-export type Correctable = (typeof CORRECTABLE)[number];
+export type CorrectableActionField = (typeof CORRECTABLE)[number];
 
 export interface Escalation {
   /** The id of the group that is asked. */
@@ -62,7 +62,7 @@ export interface ActionState {
   readonly mergedInto?: string;
   readonly escalation?: Escalation;
   /** When what it says of each field became true: the true time of a correction. */
-  readonly since: Readonly<Record<Correctable, OccurredAt>>;
+  readonly since: Readonly<Record<CorrectableActionField, OccurredAt>>;
 }
 
 /** The party that leads it: the API's owner. */
@@ -172,7 +172,7 @@ function change(state: ActionState, event: Later): Partial<ActionState> {
     case 'ActionDependencyRemoved':
       return { dependsOn: state.dependsOn.filter((id) => id !== event.data.on) };
     case 'ActionCorrected':
-      return corrected(state, event.data.field as Correctable, event.data.value);
+      return corrected(state, event.data.field as CorrectableActionField, event.data.value);
     case 'ActionProgressReported':
     case 'ActionEvidenceAttached':
     case 'ActionNoteAdded':
@@ -194,7 +194,7 @@ function without({ parties }: ActionState, { party, part }: PartyPart): readonly
   return parties.filter((other) => other.party !== party || other.part !== part);
 }
 
-function since(state: ActionState, { metadata }: Later, ...fields: Correctable[]): ActionState['since'] {
+function since(state: ActionState, { metadata }: Later, ...fields: CorrectableActionField[]): ActionState['since'] {
   return { ...state.since, ...Object.fromEntries(fields.map((field) => [field, metadata.occurredAt])) };
 }
 
@@ -203,7 +203,7 @@ function restated(state: ActionState, timescale: Timescale): Partial<ActionState
   return state.authority ? { agreed: timescale } : { agreed: timescale, original: timescale };
 }
 
-function corrected(state: ActionState, field: Correctable, value: unknown): Partial<ActionState> {
+function corrected(state: ActionState, field: CorrectableActionField, value: unknown): Partial<ActionState> {
   if (field === 'timescale') return restated(state, value as Timescale);
   if (field === 'programme') return movedTo(value as string, state);
   if (field !== 'owner') return { [field]: value };

@@ -1,10 +1,10 @@
 import { IsIn, IsOptional } from 'class-validator';
 import {
   type Context,
-  type Found,
   isRefusal,
   type Kind,
   type Lookup,
+  type LookupResult,
   type Refusal,
   refuse,
 } from '../kernel/decider.js';
@@ -61,6 +61,6 @@ export function programmeOf(reference: string, lookup: Lookup): string | undefin
   return programme ? lookup.find('programme', programme)?.reference : undefined;
 }
 
-function isAffectable(found: Found): found is Found & Pick<Affected, 'kind'> {
+function isAffectable(found: LookupResult): found is LookupResult & Pick<Affected, 'kind'> {
   return KINDS.includes(found.kind);
 }

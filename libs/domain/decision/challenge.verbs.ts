@@ -1,9 +1,9 @@
 import { IsOptional } from 'class-validator';
 import { CommandBody } from '../kernel/command.js';
 import { isRefusal, refuse } from '../kernel/decider.js';
+import { omitUndefined } from '../kernel/omit-undefined.js';
 import { resolve } from '../kernel/resolve.js';
 import { PLANS } from '../kernel/roles.js';
-import { stated } from '../kernel/stated.js';
 import { IsItem, IsLine, IsText } from '../kernel/validation.js';
 import { decisionVerb } from './verb.js';
 
@@ -38,7 +38,7 @@ export const resolveChallenge = decisionVerb({
   roles: PLANS,
   summary: 'Record what came of the challenge; upholding it changes nothing by itself.',
   decide({ outcome, narrative }, state, { reference }) {
-    if (state.challenge) return [{ type: 'DecisionChallengeResolved', data: stated({ outcome, narrative }) }];
+    if (state.challenge) return [{ type: 'DecisionChallengeResolved', data: omitUndefined({ outcome, narrative }) }];
     return refuse('no-challenge', `No challenge to ${reference} is open.`);
   },
 });

@@ -1,8 +1,8 @@
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { CommandBody, ReasonedCommand } from '../kernel/command.js';
 import { isRefusal, type Outcome, type Refusal, refuse } from '../kernel/decider.js';
+import { omitUndefined } from '../kernel/omit-undefined.js';
 import { PLANS } from '../kernel/roles.js';
-import { stated } from '../kernel/stated.js';
 import { IsText } from '../kernel/validation.js';
 import type { DecisionFact } from './events.js';
 import type { ConditionOutcome, ConditionState, DecisionState } from './state.js';
@@ -33,7 +33,7 @@ export const meetCondition = decisionVerb({
   decide: ({ condition, evidence }, state) =>
     settle(state, condition, 'met', (number) => ({
       type: 'DecisionConditionMet',
-      data: stated({ condition: number, evidence }),
+      data: omitUndefined({ condition: number, evidence }),
     })),
 });
 
@@ -44,7 +44,7 @@ export const waiveCondition = decisionVerb({
   decide: ({ condition, reason }, state) =>
     settle(state, condition, 'waived', (number) => ({
       type: 'DecisionConditionWaived',
-      data: stated({ condition: number, reason }),
+      data: omitUndefined({ condition: number, reason }),
     })),
 });
 

@@ -3,17 +3,17 @@ import { NOT_STATED, type OccurredAt, startOf } from '../kernel/calendar.js';
 import {
   type Context,
   type Creation,
-  type Found,
   isRefusal,
   type Lookup,
+  type LookupResult,
   type Refusal,
   refuse,
 } from '../kernel/decider.js';
 import { IsAmount } from '../kernel/figure-fields.js';
 import { IsNestedList, OrText } from '../kernel/nested.js';
+import { omitUndefined } from '../kernel/omit-undefined.js';
 import { resolve, resolveOpen } from '../kernel/resolve.js';
 import { PLANS } from '../kernel/roles.js';
-import { stated } from '../kernel/stated.js';
 import {
   IsDayOrNotStated,
   IsItem,
@@ -102,7 +102,7 @@ export const creation: Creation<RecordDecision, DecisionFact> = {
     const affects = allAffectedBy(command.affects ?? [], context);
     if (isRefusal(affects)) return affects;
     const { title, disposition, rationale, decidedOn, reviewBy, alternatives = [], funding = [] } = command;
-    const data = stated({
+    const data = omitUndefined({
       reference: context.reference,
       title,
       disposition,
@@ -122,7 +122,7 @@ export const creation: Creation<RecordDecision, DecisionFact> = {
     if (!supersedes) return undefined;
     const { meeting, minuteRef, onBehalfOf, source } = command;
     const occurredAt = decidedOn === NOT_STATED ? command.occurredAt : decidedOn;
-    const circumstances = stated({ occurredAt, meeting, minuteRef, onBehalfOf, source });
+    const circumstances = omitUndefined({ occurredAt, meeting, minuteRef, onBehalfOf, source });
     return {
       kind: 'decision',
       ref: supersedes,
@@ -146,7 +146,7 @@ function unlessNotStated(text: string | undefined): string | undefined {
 
 /** A line of funding as an event keeps it, its fields in one order, so that the same one compares as the same. */
 export function fundingOf({ amount, currency = 'GBP', recurrent, source, period, status }: FundingBody): FundingLine {
-  return stated({ amount, currency, recurrent, source, period, status });
+  return omitUndefined({ amount, currency, recurrent, source, period, status });
 }
 
 /** The group's reference, or that of the programme of what it affects first, or DEC. */
@@ -180,7 +180,7 @@ function namedBy(command: RecordDecision, context: Context) {
 }
 
 /** A decision whose place can be taken: one that was not superseded or revoked. */
-function standing(ref: string, context: Context): Found | Refusal {
+function standing(ref: string, context: Context): LookupResult | Refusal {
   const found = resolve<DecisionState>(context, 'decision', ref, 'supersedes');
   if (isRefusal(found)) return found;
   const refusal = notInThisState({ from: STANDING }, found.state, { ...context, reference: found.reference });
@@ -189,5 +189,5 @@ function standing(ref: string, context: Context): Found | Refusal {
 
 function conditionOf({ text, agreedBy }: ConditionBody, number: number, { lookup }: Context): Condition {
   const body = agreedBy ? (lookup.find('party', agreedBy) ?? lookup.find('group', agreedBy)) : undefined;
-  return stated({ number, text, agreedBy: body?.id ?? agreedBy });
+  return omitUndefined({ number, text, agreedBy: body?.id ?? agreedBy });
 }

@@ -1,10 +1,10 @@
 import { INTERNAL } from '../kernel/access.js';
-import type { Found, Kind } from '../kernel/decider.js';
+import type { Kind, LookupResult } from '../kernel/decider.js';
 import { given } from '../kernel/testing.js';
 import { decision } from './decision.js';
 import type { DecisionFact } from './events.js';
 
-export const item = (kind: Kind, reference: string, state: object = {}): Found => ({
+export const item = (kind: Kind, reference: string, state: object = {}): LookupResult => ({
   kind,
   reference,
   id: `${kind}-${reference.toLowerCase()}`,

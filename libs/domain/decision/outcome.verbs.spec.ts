@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Found } from '../kernel/decider.js';
+import type { LookupResult } from '../kernel/decider.js';
 import { codeOrTypes, given } from '../kernel/testing.js';
 import { decision } from './decision.js';
 import type { DecisionFact } from './events.js';
@@ -56,7 +56,7 @@ describe('what it affects', () => {
     ['cannot-be-affected', 'STP'],
     ['affects-itself', 'SMI-D01'],
   ])('is refused: %s', (code, reference) => {
-    const itself: Found = { kind: 'decision', id: 'item', reference: 'SMI-D01', state: {} };
+    const itself: LookupResult = { kind: 'decision', id: 'item', reference: 'SMI-D01', state: {} };
     const outcome = given(decision, [made()]).when('add-affected', { reference }, { items: [...items, itself] });
     expect(codeOrTypes(outcome)).toBe(code);
   });
@@ -80,7 +80,7 @@ describe('superseding and revoking', () => {
     ['decision-superseded', [superseded], 'SMI-D03'],
     ['decision-revoked', [revoked], 'SMI-D02'],
   ])('is refused: %s by %j', (code, facts: DecisionFact[], by) => {
-    const itself: Found = { kind: 'decision', id: 'item', reference: 'SMI-D01', state: {} };
+    const itself: LookupResult = { kind: 'decision', id: 'item', reference: 'SMI-D01', state: {} };
     const outcome = given(decision, [made(), ...facts]).when(
       'supersede',
       { by, reason },

@@ -1,9 +1,9 @@
 import { IsOptional } from 'class-validator';
 import { CommandBody, ReasonedCommand } from '../kernel/command.js';
-import { type Found, isRefusal, type Lookup, refuse } from '../kernel/decider.js';
+import { isRefusal, type Lookup, type LookupResult, refuse } from '../kernel/decider.js';
+import { omitUndefined } from '../kernel/omit-undefined.js';
 import { resolve } from '../kernel/resolve.js';
 import { PLANS } from '../kernel/roles.js';
-import { stated } from '../kernel/stated.js';
 import { IsDay, IsItem, IsLine, IsText } from '../kernel/validation.js';
 import { type DecisionState, RELEASABLE, unsettled } from './state.js';
 import { decisionVerb } from './verb.js';
@@ -37,7 +37,7 @@ export const release = decisionVerb({
       return refuse('nothing-to-release', detail, { disposition, releasable: RELEASABLE });
     }
     const inTheWay = unsettled(conditions);
-    if (inTheWay.length === 0) return [{ type: 'DecisionReleased', data: stated({ narrative }) }];
+    if (inTheWay.length === 0) return [{ type: 'DecisionReleased', data: omitUndefined({ narrative }) }];
     return refuse('conditions-not-met', `${reference} has conditions that are neither met nor waived.`, {
       conditions: inTheWay.map(({ number, text, outcome }) => ({ number, text, outcome })),
     });
@@ -49,7 +49,7 @@ export const review = decisionVerb({
   roles: PLANS,
   summary: 'Record that the decision was reviewed, with what outcome, and when it is reviewed next.',
   decide: ({ outcome, narrative, nextReviewBy }) => [
-    { type: 'DecisionReviewed', data: stated({ outcome, narrative, nextReviewBy }) },
+    { type: 'DecisionReviewed', data: omitUndefined({ outcome, narrative, nextReviewBy }) },
   ],
 });
 
@@ -89,7 +89,7 @@ export const revoke = decisionVerb({
 });
 
 /** True when the decisions that took each other's place, from `from` on, come to the one with `id`. */
-function endsAt(from: Found<DecisionState>, id: string, lookup: Lookup): boolean {
+function endsAt(from: LookupResult<DecisionState>, id: string, lookup: Lookup): boolean {
   const seen = new Set<string>();
   let next: string | undefined = from.state.supersededBy;
   while (next && next !== id && !seen.has(next)) {

@@ -54,7 +54,7 @@ export function isRefusal(outcome: object): outcome is Refusal {
 }
 
 /** Another item as a decider finds it through its lookup: its state when the command was handled. */
-export interface Found<State = unknown> {
+export interface LookupResult<State = unknown> {
   readonly kind: Kind;
   readonly id: string;
   readonly reference: string;
@@ -67,9 +67,9 @@ export interface Found<State = unknown> {
  */
 export interface Lookup {
   /** The item of that kind, or undefined where there is none. */
-  find<State>(kind: Kind, ref: string): Found<State> | undefined;
+  find<State>(kind: Kind, ref: string): LookupResult<State> | undefined;
   /** An item of any kind with a reference, or undefined. */
-  findAny(ref: string): Found | undefined;
+  findAny(ref: string): LookupResult | undefined;
   /** The first meeting of a group, by its id, after a day; undefined where there is none, or none is known of. */
   nextMeeting(group: string, after: CalendarDate): NextMeeting | undefined;
 }
@@ -80,14 +80,14 @@ export interface NextMeeting {
 }
 
 /** A position of the ledger as it is seen from where the ledger stands. */
-export interface Place {
+export interface LedgerPosition {
   readonly head: number;
   /** Of the first event at the position or after it; of the next one to come where there is none. */
   readonly number: number;
 }
 
 /** An event of the ledger as its number says, from where the ledger stands. */
-export interface NumberedPlace {
+export interface NumberedPosition {
   /** The number of the last event. */
   readonly last: number;
   /** Where the event stands; undefined where there is none of that number yet. */
@@ -123,9 +123,9 @@ export interface Context {
   readonly reason?: string;
   readonly lookup: Lookup;
   /** For a command with `fromPosition` alone: where the ledger stands, and the number of the first event from there. */
-  readonly place?: Place;
+  readonly place?: LedgerPosition;
   /** For a command with `fromNumber` alone: where the event of that number stands. */
-  readonly numbered?: NumberedPlace;
+  readonly numbered?: NumberedPosition;
   /** For a webhook's verbs alone. */
   readonly deliveries?: DeliveryState;
   /** Whether the settings let webhooks go to private addresses. */

@@ -1,11 +1,11 @@
 import { expect, it } from '@jest/globals';
-import type { Found, Kind, Lookup } from './decider.js';
+import type { Kind, Lookup, LookupResult } from './decider.js';
 import { liesWithin } from './hierarchy.js';
 
 const PARENTS: Readonly<Record<string, string | undefined>> = { child: 'middle', middle: 'top', a: 'b', b: 'a' };
 const lookup: Lookup = {
   find: <State>(kind: Kind, id: string) =>
-    ({ kind, id, reference: id, state: { parent: PARENTS[id] } }) as Found<State>,
+    ({ kind, id, reference: id, state: { parent: PARENTS[id] } }) as LookupResult<State>,
   findAny: () => undefined,
   nextMeeting: () => undefined,
 };

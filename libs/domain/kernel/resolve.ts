@@ -1,4 +1,4 @@
-import { type Context, type Found, isRefusal, type Kind, type Refusal, refuse } from './decider.js';
+import { type Context, isRefusal, type Kind, type LookupResult, type Refusal, refuse } from './decider.js';
 
 /** That a field or a parameter names no item of a kind, or no item at all. */
 export function namesNone(field: string, kind: string, ref: string): string {
@@ -12,7 +12,7 @@ export function resolve<State>(
   kind: Kind,
   ref: string,
   field: string,
-): Found<State> | Refusal {
+): LookupResult<State> | Refusal {
   return (
     context.lookup.find<State>(kind, ref) ??
     refuse('unknown-reference', namesNone(field, kind, ref), {
@@ -28,7 +28,7 @@ export function resolveOpen(
   kind: 'programme' | 'group',
   ref: string,
   field: string,
-): Found<{ closed: boolean }> | Refusal {
+): LookupResult<{ closed: boolean }> | Refusal {
   const found = resolve<{ closed: boolean }>(context, kind, ref, field);
   if (isRefusal(found) || !found.state.closed) return found;
   return refuse(`${kind}-closed`, `${found.reference} is closed; choose a ${kind} that is open.`, {

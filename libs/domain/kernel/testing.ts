@@ -5,9 +5,9 @@ import {
   type Aggregate,
   type Context,
   type Fact,
-  type Found,
   isRefusal,
   type Lookup,
+  type LookupResult,
   type Outcome,
   type Recorded,
 } from './decider.js';
@@ -20,9 +20,9 @@ export const secretary: Principal = {
 };
 
 /** What a specification may say besides the facts and the command. */
-export interface Circumstances extends Partial<Omit<Context, 'lookup'>> {
+export interface SpecContext extends Partial<Omit<Context, 'lookup'>> {
   /** Other items on the ledger, found by id and by reference. */
-  readonly items?: readonly Found[];
+  readonly items?: readonly LookupResult[];
 }
 
 /** A fact as the store gives it back, recorded by `by` at `at`. */
@@ -59,7 +59,7 @@ export function given<State, F extends Fact>(aggregate: Aggregate<State, F>, fac
   return {
     state,
     /** Decides a verb, or the creation when there are no facts and the verb is `create`. */
-    when(name: string, body: object = {}, circumstances: Circumstances = {}): Outcome<F> {
+    when(name: string, body: object = {}, circumstances: SpecContext = {}): Outcome<F> {
       const rule = name === 'create' ? aggregate.creation : aggregate.verbs[name];
       if (!rule) throw new Error(`${aggregate.kind} has no verb ${name}`);
       const read = readBody(rule.body, body);
@@ -77,7 +77,7 @@ export function codeOrTypes(outcome: Outcome<Fact>): string | string[] {
   return isRefusal(outcome) ? outcome.refused : outcome.map((fact) => fact.type);
 }
 
-export function contextOf({ items = [], ...rest }: Circumstances = {}): Context {
+export function contextOf({ items = [], ...rest }: SpecContext = {}): Context {
   return {
     now: NOW,
     today: NOW.slice(0, 10),
@@ -90,19 +90,19 @@ export function contextOf({ items = [], ...rest }: Circumstances = {}): Context 
   };
 }
 
-export function lookupOf(items: readonly Found[]): Lookup {
+export function lookupOf(items: readonly LookupResult[]): Lookup {
   const findAny = (ref: string) => items.find((item) => item.id === ref || item.reference === ref);
   return {
     findAny,
     nextMeeting: (group, after) =>
-      (items as readonly Found<MeetingState>[])
+      (items as readonly LookupResult<MeetingState>[])
         .filter(({ kind, state }) => kind === 'meeting' && state.group === group)
         .map(({ reference, state }) => ({ reference, on: londonDate(state.startsAt) }))
         .filter(({ on }) => on > after)
         .sort((one, other) => (one.on < other.on ? -1 : 1))[0],
     find: <State>(kind: string, ref: string) =>
       items.find((item) => item.kind === kind && (item.id === ref || item.reference === ref)) as
-        | Found<State>
+        | LookupResult<State>
         | undefined,
   };
 }

@@ -3,9 +3,9 @@ import { ArrayMinSize, IsBoolean, IsIn, IsInt, IsOptional, Max, Min } from 'clas
 import { CommandBody } from '../kernel/command.js';
 import { type Refusal, refuse, verb } from '../kernel/decider.js';
 import { IsNested, IsNestedList } from '../kernel/nested.js';
+import { omitUndefined } from '../kernel/omit-undefined.js';
 import { RATINGS, type Rating } from '../kernel/rating.js';
 import { ADMINISTERS } from '../kernel/roles.js';
-import { stated } from '../kernel/stated.js';
 import { IsLine, IsText } from '../kernel/validation.js';
 import type { Derivation, LedgerFact, RatingScheme } from './events.js';
 import { FIRST_DERIVATION, ratingIn } from './scheme.js';
@@ -65,7 +65,7 @@ function schemeOf({ name, ratings, derived = {} }: AdoptRatingScheme, version: n
       meaning,
       needsNarrative: needsNarrative ?? NEVER_WITHOUT_NARRATIVE.includes(rating),
     })),
-    derived: { ...FIRST_DERIVATION, ...stated({ ...derived }) },
+    derived: { ...FIRST_DERIVATION, ...omitUndefined({ ...derived }) },
   };
 }
 

@@ -4,7 +4,7 @@ import type { ActionFact } from '../action/events.js';
 import { AROUND, created } from '../action/fixtures.js';
 import { upcast } from '../catalogue/upcasters.js';
 import { readBody } from '../kernel/body.js';
-import type { Found } from '../kernel/decider.js';
+import type { LookupResult } from '../kernel/decider.js';
 import { type Expected, expectOutcome } from '../kernel/expect-outcome.js';
 import { given } from '../kernel/testing.js';
 import type { LedgerFact } from './events.js';
@@ -85,7 +85,7 @@ describe('adopting a financial year', () => {
   it('is by which timescales are read from then on, kept with each reading', () => {
     const contextUnder = (...facts: LedgerFact[]) => {
       const { state } = given(ledger, [...opened, ...facts]);
-      const inForce: Found = { kind: 'ledger', id: LEDGER_STREAM, reference: LEDGER_STREAM, state };
+      const inForce: LookupResult = { kind: 'ledger', id: LEDGER_STREAM, reference: LEDGER_STREAM, state };
       const around = { ...AROUND, items: [...AROUND.items, inForce], occurredAt: '2018-03-09' };
       const body = { timescale: 'Q1 2018/19', reason: 'The nurse left' };
       const [fact] = given(action, [created()]).when('revise-timescale', body, around) as ActionFact[];
@@ -98,7 +98,12 @@ describe('adopting a financial year', () => {
 
 describe('rating an action', () => {
   const { state } = given(ledger, [...opened, { type: 'RatingSchemeAdopted', data: adopted } as never]);
-  const inForce: Found = { kind: 'ledger', id: LEDGER_STREAM, reference: LEDGER_STREAM, state: state as LedgerState };
+  const inForce: LookupResult = {
+    kind: 'ledger',
+    id: LEDGER_STREAM,
+    reference: LEDGER_STREAM,
+    state: state as LedgerState,
+  };
   const rate = (body: object) =>
     given(action, [created()]).when('rate', body, { ...AROUND, items: [...AROUND.items, inForce] });
 

@@ -5,11 +5,11 @@ import { PLANS } from '../kernel/roles.js';
 import { IsText } from '../kernel/validation.js';
 import { isSamePromise, reread } from '../timescale/promise.js';
 import { SetMilestone } from './creation.js';
-import { CORRECTABLE, type Correctable } from './state.js';
+import { CORRECTABLE, type CorrectableMilestoneField } from './state.js';
 import { milestoneVerb } from './verb.js';
 
 export class CorrectMilestone extends ReasonedCommand {
-  @IsIn(CORRECTABLE) field: Correctable;
+  @IsIn(CORRECTABLE) field: CorrectableMilestoneField;
   /** What it should have said, by the same rule as the field. */
   @IsText() value: string;
 }

@@ -1,10 +1,10 @@
 import { IsOptional } from 'class-validator';
 import type { ActionState } from '../action/state.js';
-import { type Context, type Creation, type Found, isRefusal, type Refusal, refuse } from '../kernel/decider.js';
+import { type Context, type Creation, isRefusal, type LookupResult, type Refusal, refuse } from '../kernel/decider.js';
 import { IsNested } from '../kernel/nested.js';
+import { omitUndefined } from '../kernel/omit-undefined.js';
 import { resolve, resolveOpen } from '../kernel/resolve.js';
 import { PLANS } from '../kernel/roles.js';
-import { stated } from '../kernel/stated.js';
 import { IsItem, IsLine, IsNewReference, IsText } from '../kernel/validation.js';
 import { accessOf } from '../kernel/visibility.js';
 import { VisibleCommand } from '../kernel/visible-command.js';
@@ -48,7 +48,7 @@ export const creation: Creation<SetMilestone, MilestoneFact> = {
     if (isRefusal(access)) return access;
     const item = { programme: programme.id, action: home.action?.id };
     const promises = promisesIn(readPromise(command.due, command.readAs, context, item));
-    const data = stated({
+    const data = omitUndefined({
       reference: context.reference,
       title: command.title,
       programme: programme.id,
@@ -71,8 +71,8 @@ export function toldBeside({ revised, forecast }: PromisesIn): MilestoneFact[] {
 }
 
 interface Home {
-  readonly programme: Found;
-  readonly action?: Found<ActionState>;
+  readonly programme: LookupResult;
+  readonly action?: LookupResult<ActionState>;
 }
 
 /** The programme that a milestone belongs to, by itself or through its action. */

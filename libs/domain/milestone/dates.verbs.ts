@@ -2,8 +2,8 @@ import { IsOptional } from 'class-validator';
 import { CommandBody, ReasonedCommand } from '../kernel/command.js';
 import { isRefusal } from '../kernel/decider.js';
 import { IsNested } from '../kernel/nested.js';
+import { omitUndefined } from '../kernel/omit-undefined.js';
 import { PLANS, REPORTS } from '../kernel/roles.js';
-import { stated } from '../kernel/stated.js';
 import { IsText } from '../kernel/validation.js';
 import type { Authority } from '../timescale/authority.js';
 import { authorityOf, IsAuthority } from '../timescale/authority.js';
@@ -73,5 +73,5 @@ export const forecast = milestoneVerb({
 
 /** A forecast as a fact. */
 export function forecastAs(due: Timescale, narrative?: string): MilestoneFact {
-  return { type: 'MilestoneForecast', data: stated({ due, narrative }) };
+  return { type: 'MilestoneForecast', data: omitUndefined({ due, narrative }) };
 }

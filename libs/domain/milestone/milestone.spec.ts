@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { otherAction } from '../action/fixtures.js';
 import { readBody } from '../kernel/body.js';
-import { type Found, isRefusal } from '../kernel/decider.js';
+import { isRefusal, type LookupResult } from '../kernel/decider.js';
 import { type Expected, expectOutcome } from '../kernel/expect-outcome.js';
 import type { Principal } from '../kernel/metadata.js';
 import { given, lookupOf, recorded } from '../kernel/testing.js';
@@ -33,7 +33,7 @@ const expected: MilestoneFact = { type: 'MilestoneForecast', data: { due: second
 const read = { ...first, earliest: null, latest: '2018-11-30', reader: 'person' };
 const confirmed: MilestoneFact = { type: 'MilestoneReadingConfirmed', data: { due: read, basis: 'The chair' } };
 
-const ITEMS: readonly Found[] = [
+const ITEMS: readonly LookupResult[] = [
   { kind: 'programme', id: 'smi', reference: 'SMI', state: { closed: false } },
   { kind: 'programme', id: 'ended', reference: 'END', state: { closed: true } },
   otherAction('action-2', 'SMI-A02', { type: 'ActionPartyAssigned', data: { party: 'trust', part: 'lead' } }),

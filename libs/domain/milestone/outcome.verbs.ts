@@ -9,8 +9,8 @@ import {
 } from '../kernel/calendar.js';
 import { CommandBody, ReasonedCommand } from '../kernel/command.js';
 import { refuse } from '../kernel/decider.js';
+import { omitUndefined } from '../kernel/omit-undefined.js';
 import { PLANS, REPORTS } from '../kernel/roles.js';
-import { stated } from '../kernel/stated.js';
 import { IsDay, IsText } from '../kernel/validation.js';
 import { milestoneVerb } from './verb.js';
 
@@ -32,7 +32,7 @@ export const meet = milestoneVerb({
         value: metOn,
       });
     }
-    const data = stated({ metOn, evidence: command.evidence });
+    const data = omitUndefined({ metOn, evidence: command.evidence });
     return [{ type: 'MilestoneMet', data, occurredAt: metOn ?? context.occurredAt }];
   },
 });
@@ -65,7 +65,7 @@ export const miss = milestoneVerb({
       const detail = `It can still be met until ${due.latest}; give a forecast if it is going to be missed.`;
       return refuse('not-yet-due', detail, { latest: due.latest });
     }
-    return [{ type: 'MilestoneMissed', data: stated({ due: due.latest, narrative }) }];
+    return [{ type: 'MilestoneMissed', data: omitUndefined({ due: due.latest, narrative }) }];
   },
 });
 

@@ -10,7 +10,7 @@ export type MilestoneStatus = (typeof STATUSES)[number];
 
 /** What a typing error can be corrected in. A wrong day of meeting is reversed and met again. */
 export const CORRECTABLE = ['title', 'due'] as const;
-export type Correctable = (typeof CORRECTABLE)[number];
+export type CorrectableMilestoneField = (typeof CORRECTABLE)[number];
 
 /** What the rules need to know of a milestone. */
 export interface MilestoneState {
@@ -31,7 +31,7 @@ export interface MilestoneState {
   readonly forecast?: Timescale;
   readonly metOn?: CalendarDate;
   /** When what it says of each field became true: the true time of a correction. */
-  readonly since: Readonly<Record<Correctable, OccurredAt>>;
+  readonly since: Readonly<Record<CorrectableMilestoneField, OccurredAt>>;
 }
 
 export function evolve(state: MilestoneState | undefined, event: Recorded<MilestoneFact>): MilestoneState {

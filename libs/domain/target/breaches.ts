@@ -1,6 +1,6 @@
 import { type OccurredAt, type Period, spanOf } from '../kernel/calendar.js';
 import type { Context } from '../kernel/decider.js';
-import { stated } from '../kernel/stated.js';
+import { omitUndefined } from '../kernel/omit-undefined.js';
 import type { BreachCause, TargetFact } from './events.js';
 import { judge, type Verdict } from './judge.js';
 import { byEnd, endOf, endsAfter, keyOf, monthsOf } from './periods.js';
@@ -49,7 +49,7 @@ export function judgedAgain(
       const { expected, condition, actual, yearBefore } = verdict ?? {};
       return {
         type: 'TargetBreached',
-        data: stated({ period, cause, expected, condition, actual, yearBefore, answersTo }),
+        data: omitUndefined({ period, cause, expected, condition, actual, yearBefore, answersTo }),
         occurredAt: trueTimeOf(period, context),
       };
     }),

@@ -1,12 +1,12 @@
 import { expect, it } from '@jest/globals';
-import type { Found } from '../kernel/decider.js';
+import type { LookupResult } from '../kernel/decider.js';
 import { codeOrTypes, given } from '../kernel/testing.js';
 import type { TargetFact } from './events.js';
 import { set, smi } from './fixtures.js';
 import { target } from './target.js';
 
 const ID = 'target-1';
-const decision = (reference: string, status: string, id = ID): Found => ({
+const decision = (reference: string, status: string, id = ID): LookupResult => ({
   kind: 'decision',
   id: reference.toLowerCase(),
   reference,

@@ -3,9 +3,9 @@ import { type Creation, isRefusal } from '../kernel/decider.js';
 import { IsFigure } from '../kernel/figure-fields.js';
 import type { Figure } from '../kernel/figures.js';
 import { IsNested, IsNestedList } from '../kernel/nested.js';
+import { omitUndefined } from '../kernel/omit-undefined.js';
 import { resolve, resolveOpen } from '../kernel/resolve.js';
 import { PLANS } from '../kernel/roles.js';
-import { stated } from '../kernel/stated.js';
 import { IsItem, IsLine, IsNewReference, IsPeriod, IsText } from '../kernel/validation.js';
 import { accessOf } from '../kernel/visibility.js';
 import { VisibleCommand } from '../kernel/visible-command.js';
@@ -69,7 +69,7 @@ export const creation: Creation<SetTarget, TargetFact> = {
     const trajectory = (command.trajectory ?? []).map(pointOf);
     const kind = command.kind ?? (trajectory.length > 0 ? 'trajectory' : 'standard');
     const baseline = command.baseline && baselineOf(command.baseline);
-    const promised = stated({ unit, direction, kind, accumulates, baseline, trajectory });
+    const promised = omitUndefined({ unit, direction, kind, accumulates, baseline, trajectory });
     const broken = brokenPromise(promised);
     if (broken) return broken;
     const { reference } = context;
@@ -79,7 +79,7 @@ export const creation: Creation<SetTarget, TargetFact> = {
 
 /** A point as an event keeps it, its fields in one order, so that the same one compares as the same. */
 export function pointOf({ period, value, condition }: PointBody): TrajectoryPoint {
-  return stated({ period, value, condition });
+  return omitUndefined({ period, value, condition });
 }
 
 /** A baseline as an event keeps it, as `pointOf`. */

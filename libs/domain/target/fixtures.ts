@@ -1,12 +1,17 @@
 import { INTERNAL } from '../kernel/access.js';
-import { type Found, isRefusal, type Outcome } from '../kernel/decider.js';
+import { isRefusal, type LookupResult, type Outcome } from '../kernel/decider.js';
 import type { Measurement, TargetFact } from './events.js';
 import { type Judged, judge } from './judge.js';
 import { keyOf } from './periods.js';
 
-export const smi: Found = { kind: 'programme', id: 'programme-smi', reference: 'SMI', state: { closed: false } };
-export const closed: Found = { kind: 'programme', id: 'programme-old', reference: 'OLD', state: { closed: true } };
-export const board: Found = { kind: 'group', id: 'group-board', reference: 'BOARD', state: { closed: false } };
+export const smi: LookupResult = { kind: 'programme', id: 'programme-smi', reference: 'SMI', state: { closed: false } };
+export const closed: LookupResult = {
+  kind: 'programme',
+  id: 'programme-old',
+  reference: 'OLD',
+  state: { closed: true },
+};
+export const board: LookupResult = { kind: 'group', id: 'group-board', reference: 'BOARD', state: { closed: false } };
 export const items = [smi, closed, board];
 
 export const checks = { programme: 'SMI', measure: 'Physical health checks', unit: '%', direction: 'at-least' };
@@ -44,10 +49,10 @@ export function factsOf(outcome: Outcome<TargetFact>): readonly TargetFact[] {
   return outcome;
 }
 
-export type Figures = Partial<Measurement> & { period: string };
+export type TestMeasurement = Partial<Measurement> & { period: string };
 
 /** A promise with the figures of some periods. */
-export function judged(promise: Partial<Judged>, ...figures: Figures[]): Judged {
+export function judged(promise: Partial<Judged>, ...figures: TestMeasurement[]): Judged {
   return {
     unit: 'people',
     direction: 'at-least',
@@ -62,5 +67,5 @@ export function judged(promise: Partial<Judged>, ...figures: Figures[]): Judged 
 }
 
 /** The outcome of a period, if there is one. */
-export const outcome = (promise: Partial<Judged>, period: string, ...figures: Figures[]) =>
+export const outcome = (promise: Partial<Judged>, period: string, ...figures: TestMeasurement[]) =>
   judge(judged(promise, ...figures), period)?.outcome;

@@ -12,10 +12,10 @@ const circumstances = {
   occurredAt: NOW,
   items: [{ kind: 'programme' as const, id: 'programme-smi', reference: 'SMI', state: { closed: false } }],
 };
-export type Step = readonly [verb: string, body: object];
+export type HistoryStep = readonly [verb: string, body: object];
 
 /** Everything recorded by a run of commands; those refused record nothing. */
-export function play(steps: readonly Step[]): Recorded<TargetFact>[] {
+export function play(steps: readonly HistoryStep[]): Recorded<TargetFact>[] {
   const facts: Recorded<TargetFact>[] = [];
   for (const [verb, body] of steps) {
     const outcome = given(target, facts).when(verb, body, circumstances);
@@ -35,7 +35,7 @@ const trajectory = fc.uniqueArray(
     maxLength: 4,
   },
 );
-export const creation: fc.Arbitrary<Step> = fc
+export const creation: fc.Arbitrary<HistoryStep> = fc
   .record({
     programme: fc.constant('SMI'),
     measure: fc.constant('Placements'),
@@ -52,22 +52,28 @@ export const figure = fc.oneof(
   fc.record({ numerator: value, denominator: fc.integer({ min: 1, max: 20 }) }),
   fc.tuple(value, value).map(([low, more]) => ({ low, high: low + more })),
 );
-export const measurement: fc.Arbitrary<Step> = fc
+export const measurement: fc.Arbitrary<HistoryStep> = fc
   .tuple(fc.constantFrom(...periods), figure)
   .map(([period, figure]) => ['record-measurement', { period, ...figure }]);
 export const reason = 'Because';
-const anything: fc.Arbitrary<Step> = fc.oneof(
+const anything: fc.Arbitrary<HistoryStep> = fc.oneof(
   { weight: 5, arbitrary: measurement },
   fc
     .tuple(fc.constantFrom(...periods), figure)
-    .map(([period, figure]): Step => ['correct-measurement', { period, ...figure, reason }]),
-  fc.constantFrom(...periods).map((period): Step => ['report-breach', { period, cases: 1 }]),
-  trajectory.filter(({ length }) => length > 0).map((trajectory): Step => ['set-trajectory', { trajectory, reason }]),
-  fc.constantFrom(...DIRECTIONS).map((value): Step => ['correct', { field: 'direction', value, reason }]),
-  fc.boolean().map((value): Step => ['correct', { field: 'accumulates', value, reason }]),
-  fc.constantFrom<Step>(['suspend', { reason }], ['resume', { reason }], ['forecast', { period: '2018', value: 1 }]),
+    .map(([period, figure]): HistoryStep => ['correct-measurement', { period, ...figure, reason }]),
+  fc.constantFrom(...periods).map((period): HistoryStep => ['report-breach', { period, cases: 1 }]),
+  trajectory
+    .filter(({ length }) => length > 0)
+    .map((trajectory): HistoryStep => ['set-trajectory', { trajectory, reason }]),
+  fc.constantFrom(...DIRECTIONS).map((value): HistoryStep => ['correct', { field: 'direction', value, reason }]),
+  fc.boolean().map((value): HistoryStep => ['correct', { field: 'accumulates', value, reason }]),
+  fc.constantFrom<HistoryStep>(
+    ['suspend', { reason }],
+    ['resume', { reason }],
+    ['forecast', { period: '2018', value: 1 }],
+  ),
 );
 /** A random run of commands on one target, its creation first. */
 export const history = fc
   .tuple(creation, fc.array(anything, { maxLength: 25 }))
-  .map(([first, rest]): Step[] => [first, ...rest]);
+  .map(([first, rest]): HistoryStep[] => [first, ...rest]);

@@ -3,11 +3,11 @@ import { add, compare, type Exact, exact, times } from '../kernel/figures.js';
 import type { Direction, Figure, Measurement, TrajectoryPoint } from './events.js';
 import { aYearBefore, byEnd, endOf, keyOf, type Months, monthsOf, yearOf } from './periods.js';
 import { describe, point, type Range, rangeOf, scale, sum, surelyAbove, surelyAtLeast } from './range.js';
-import type { Promised } from './state.js';
+import type { TargetPromise } from './state.js';
 import { loosened, type Tolerance } from './tolerance.js';
 
 /** What there is to judge: the promise, and each figure under `keyOf` its period. */
-export interface Judged extends Promised {
+export interface Judged extends TargetPromise {
   readonly measurements: Readonly<Record<string, Omit<Measurement, 'access'>>>;
 }
 
@@ -55,7 +55,7 @@ export function judge(target: Judged, period: Period, tolerance?: Tolerance): Ve
  *   year is what is to be reached by then.
  * A point under a condition is judged as any other; the breach names the condition.
  */
-export function expectedAt(target: Promised, months: Months): TrajectoryPoint | undefined {
+export function expectedAt(target: TargetPromise, months: Months): TrajectoryPoint | undefined {
   const { kind, accumulates, trajectory } = target;
   const year = yearOf(months, trajectory);
   const whole = accumulates && months.count < year.count && endOf(months) === endOf(year) ? year : months;
@@ -94,12 +94,12 @@ function ownFigure({ measurements, baseline, unit }: Judged, months: Months): Ra
   return baseline && keyOf(baseline.period) === keyOf(months) ? point(baseline.value) : undefined;
 }
 
-function yearOnYear({ direction }: Promised): boolean {
+function yearOnYear({ direction }: TargetPromise): boolean {
   return direction === 'reduce-by' || direction === 'increase-by';
 }
 
 function outcomeOf(
-  { direction }: Promised,
+  { direction }: TargetPromise,
   actual: Range,
   expected: Figure,
   yearBefore: Range | undefined,

@@ -5,8 +5,8 @@ import { Circumstances, CommandBody, type SourceBody } from '../kernel/command.j
 import { type Context, isRefusal, type Refusal, refuse } from '../kernel/decider.js';
 import { IsFigure } from '../kernel/figure-fields.js';
 import { type Figure, sameFigure } from '../kernel/figures.js';
+import { omitUndefined } from '../kernel/omit-undefined.js';
 import { REPORTS } from '../kernel/roles.js';
-import { stated } from '../kernel/stated.js';
 import { IsDay, IsItem, IsPeriod, IsText } from '../kernel/validation.js';
 import { accessOf } from '../kernel/visibility.js';
 import { judgedAgain, trueTimeOf } from './breaches.js';
@@ -120,7 +120,7 @@ export const reportBreach = targetVerb({
       return refuse('figure-meets-point', detail, { period });
     }
     const trueAt = trueTimeOf(period, context);
-    const data = stated({ period, cause: 'report' as const, cases, narrative });
+    const data = omitUndefined({ period, cause: 'report' as const, cases, narrative });
     const breaches = { ...state.breaches, [keyOf(period)]: { period, cause: data.cause } };
     const reported = { ...state, breaches, ...withReport(state, data) };
     return [
@@ -154,7 +154,7 @@ function measurementOf(
   { period, value, numerator, denominator, qualifier, low, high, status, source, reportedOn }: FigureBody,
   unsaid: Pick<Measurement, 'status' | 'source' | 'reportedOn' | 'access'>,
 ): Measurement {
-  return stated({
+  return omitUndefined({
     period,
     value,
     numerator,

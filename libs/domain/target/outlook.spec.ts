@@ -1,9 +1,9 @@
 import { expect, it, test } from '@jest/globals';
 import { exact } from '../kernel/figures.js';
 import { outlook } from './outlook.js';
-import type { Promised } from './state.js';
+import type { TargetPromise } from './state.js';
 
-const promise = (also: Partial<Promised>): Promised => ({
+const promise = (also: Partial<TargetPromise>): TargetPromise => ({
   unit: '%',
   direction: 'at-least',
   kind: 'trajectory',

@@ -3,13 +3,13 @@ import { type CalendarDate, type Period, spanOf } from '../kernel/calendar.js';
 import type { Exact } from '../kernel/figures.js';
 import type { Direction, Figure } from './events.js';
 import { endOf, monthsOf, yearOf } from './periods.js';
-import type { Promised } from './state.js';
+import type { TargetPromise } from './state.js';
 
 /** So many of the latest figures make the rate, and no fewer than these. */
 const LATEST = 6;
 const FEWEST = 3;
 
-export interface Measured {
+export interface MeasuredPoint {
   readonly period: Period;
   readonly value: Exact;
 }
@@ -36,7 +36,11 @@ const Rounded = Decimal.clone({ precision: 40 });
  * Undefined of a standard, of an ambition, which has an end and no path, of a year-on-year change, of fewer than three
  * figures, and where no point is still to come.
  */
-export function outlook(target: Promised, figures: readonly Measured[], on: CalendarDate): Outlook | undefined {
+export function outlook(
+  target: TargetPromise,
+  figures: readonly MeasuredPoint[],
+  on: CalendarDate,
+): Outlook | undefined {
   const latest = figures.slice(-LATEST);
   const [first, last] = [latest[0], latest.at(-1)];
   const reaches = REACHES[target.direction];
@@ -68,24 +72,24 @@ const REACHES: Readonly<Record<Direction, ((projected: Decimal, expected: Decima
 };
 
 /** True of a path to be followed; whatever is measured of a standard, an ambition or a year-on-year change, there is no outlook. */
-export const hasOutlook = ({ kind, direction }: Pick<Promised, 'kind' | 'direction'>): boolean =>
+export const hasOutlook = ({ kind, direction }: Pick<TargetPromise, 'kind' | 'direction'>): boolean =>
   kind === 'trajectory' && REACHES[direction] !== undefined;
 
-const figureOf = ({ value: { over, under } }: Measured) => new Rounded(over).div(under);
-const sumOf = (figures: readonly Measured[]) => Rounded.sum(0, ...figures.map(figureOf));
+const figureOf = ({ value: { over, under } }: MeasuredPoint) => new Rounded(over).div(under);
+const sumOf = (figures: readonly MeasuredPoint[]) => Rounded.sum(0, ...figures.map(figureOf));
 
-function changedAMonth(first: Measured, last: Measured): Decimal {
+function changedAMonth(first: MeasuredPoint, last: MeasuredPoint): Decimal {
   const months = endOf(monthsOf(last.period)) - endOf(monthsOf(first.period));
   return figureOf(last).minus(figureOf(first)).div(months);
 }
 
-function addedAMonth(figures: readonly Measured[]): Decimal {
+function addedAMonth(figures: readonly MeasuredPoint[]): Decimal {
   const months = figures.reduce((sum, { period }) => sum + monthsOf(period).count, 0);
   return sumOf(figures).div(months);
 }
 
 /** What was measured already in the year that a point belongs to. */
-function addedSince({ trajectory }: Promised, point: Period, figures: readonly Measured[]): Decimal {
+function addedSince({ trajectory }: TargetPromise, point: Period, figures: readonly MeasuredPoint[]): Decimal {
   const year = yearOf(monthsOf(point), trajectory);
   return sumOf(figures.filter(({ period }) => monthsOf(period).start >= year.start));
 }

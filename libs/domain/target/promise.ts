@@ -2,10 +2,10 @@ import { type Refusal, refuse } from '../kernel/decider.js';
 import { compare, exact, type Figure } from '../kernel/figures.js';
 import type { Direction } from './events.js';
 import { keyOf } from './periods.js';
-import type { Promised } from './state.js';
+import type { TargetPromise } from './state.js';
 
 /** Why a promise cannot be kept or broken as it is written, or undefined where it can. */
-export function brokenPromise({ kind, direction, trajectory }: Promised): Refusal | undefined {
+export function brokenPromise({ kind, direction, trajectory }: TargetPromise): Refusal | undefined {
   const keys = trajectory.map(({ period }) => keyOf(period));
   const twice = trajectory.find(({ period }, index) => keys.indexOf(keyOf(period)) < index);
   if (twice) {

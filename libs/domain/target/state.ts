@@ -18,7 +18,7 @@ export const STATUSES = ['active', 'suspended', 'withdrawn'] as const;
 export type TargetStatus = (typeof STATUSES)[number];
 
 /** What a target promises: all that a figure is judged by. */
-export interface Promised {
+export interface TargetPromise {
   readonly unit: string;
   readonly direction: Direction;
   readonly kind: TargetKind;
@@ -48,7 +48,7 @@ export interface Report {
 }
 
 /** What the rules need to know of a target. Figures, breaches and forecasts stand under `keyOf` their period. */
-export interface TargetState extends Promised {
+export interface TargetState extends TargetPromise {
   readonly reference: string;
   readonly programme: string;
   readonly measure: string;

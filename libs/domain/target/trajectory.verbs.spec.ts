@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Found } from '../kernel/decider.js';
+import type { LookupResult } from '../kernel/decider.js';
 import { codeOrTypes, given } from '../kernel/testing.js';
 import { factsOf, measured, set } from './fixtures.js';
 import { target } from './target.js';
@@ -36,7 +36,12 @@ describe('changing the promise', () => {
   });
 
   it('corrects the programme to the id of another', () => {
-    const other: Found = { kind: 'programme', id: 'programme-iapt', reference: 'IAPT', state: { closed: false } };
+    const other: LookupResult = {
+      kind: 'programme',
+      id: 'programme-iapt',
+      reference: 'IAPT',
+      state: { closed: false },
+    };
     const body = { field: 'programme', value: 'IAPT', reason: 'Wrong table' };
     expect(given(target, facts).when('correct', body, { items: [other] })).toMatchObject([
       { data: { field: 'programme', before: 'programme-smi', value: 'programme-iapt' } },

@@ -3,8 +3,8 @@ import { CommandBody, ReasonedCommand } from '../kernel/command.js';
 import { IsFigure } from '../kernel/figure-fields.js';
 import { type Figure, sameFigure } from '../kernel/figures.js';
 import { IsNestedList } from '../kernel/nested.js';
+import { omitUndefined } from '../kernel/omit-undefined.js';
 import { PLANS, REPORTS } from '../kernel/roles.js';
-import { stated } from '../kernel/stated.js';
 import { IsPeriod, IsText } from '../kernel/validation.js';
 import { judgedAgain } from './breaches.js';
 import { POINTS, PointBody, pointOf } from './creation.js';
@@ -46,6 +46,6 @@ export const forecast = targetVerb({
   decide({ period, value, narrative }, state) {
     const known = state.forecasts[keyOf(period)];
     if (known && sameFigure(known.value, value) && known.narrative === narrative) return [];
-    return [{ type: 'TargetForecast', data: stated({ period, value, narrative }) }];
+    return [{ type: 'TargetForecast', data: omitUndefined({ period, value, narrative }) }];
   },
 });

@@ -1,9 +1,9 @@
 import { type MarkKind, QUIET } from './marks.js';
-import type { Part } from './parts.js';
+import type { TextPart } from './parts.js';
 import type { Alternative, Firmness, Reading } from './reading.js';
 
 /** One reading for a text of several timescales: from the earliest start to the last end. */
-export function together(parts: readonly Part[], readings: readonly Reading[]): Reading {
+export function together(parts: readonly TextPart[], readings: readonly Reading[]): Reading {
   const openEnded = readings.some((reading, index) => reading.openEnded && !isEnded(parts, readings, index));
   const { earliest, latest: lastEnd } = spanning(readings);
   const itsParts = readings.map((reading, index) => ({
@@ -32,7 +32,7 @@ export function together(parts: readonly Part[], readings: readonly Reading[]): 
 }
 
 /** "Start: April 2018 End: March 2019": a start that another part gives its end. */
-function isEnded(parts: readonly Part[], readings: readonly Reading[], index: number): boolean {
+function isEnded(parts: readonly TextPart[], readings: readonly Reading[], index: number): boolean {
   const kinds = parts[index]?.marks.map(({ kind }) => kind) ?? [];
   const isStart = (kinds.includes('from') || kinds.includes('after')) && !kinds.some((kind) => GOES_ON.includes(kind));
   return isStart && readings.slice(index + 1).some(({ earliest, latest }) => earliest === null && latest !== null);
@@ -47,7 +47,7 @@ const BARE: readonly MarkKind[] = ['period', ...QUIET];
  * The later is in force. Undefined for other texts of several timescales.
  */
 export function inForce(
-  parts: readonly Part[],
+  parts: readonly TextPart[],
   readings: readonly Reading[],
   isFootnoted: boolean,
 ): Reading | undefined {
@@ -75,7 +75,7 @@ export function inForce(
 type Ends = Pick<Alternative, 'earliest' | 'latest'>;
 
 /** The whole with one of its parts read in another way. */
-function byPart(parts: readonly Part[], readings: readonly Reading[]): Alternative[] {
+function byPart(parts: readonly TextPart[], readings: readonly Reading[]): Alternative[] {
   return readings.flatMap(({ alternatives }, index) =>
     alternatives.map(({ because, ...ends }) => {
       const { earliest, latest } = spanning([...readings.slice(0, index), ends, ...readings.slice(index + 1)]);

@@ -5,19 +5,19 @@ import type { Reading, ReadingContext, Recurrence } from './reading.js';
 import type { Reckoning } from './reckoning.js';
 import { asides, conditionOf, firmnessOf, UNREAD } from './saying.js';
 import { beginningWith, beginsSeries, inYearsOf, isSpread, statedRecurrence, yearly } from './series.js';
-import type { Surroundings } from './settle.js';
-import { isTwoWays, isYearless, type Period, type TwoWays, type Yearless } from './spans.js';
+import type { SettleContext } from './settle.js';
+import { isTwoWays, isYearless, type TextPeriod, type TwoWays, type Yearless } from './spans.js';
 import { WEEKDAY_NAMES, weekdayOf } from './weekdays.js';
-import { alternativesOf, assumptionsOf, narrowed, type Words, windowOf } from './windows.js';
+import { alternativesOf, assumptionsOf, type MarkKinds, narrowed, windowOf } from './windows.js';
 import { inWords } from './words.js';
 
-type Told = Period | Yearless | TwoWays;
+type Told = TextPeriod | Yearless | TwoWays;
 
 /** Reads a timescale that names a date or period; undefined where it cannot be told. */
 export function dated(
   text: string,
   marks: readonly Mark[],
-  found: Words,
+  found: MarkKinds,
   context: ReadingContext,
   by: Reckoning,
 ): Reading | undefined {
@@ -45,10 +45,10 @@ export function dated(
 function reading(
   text: string,
   marks: readonly Mark[],
-  found: Words,
-  days: Period,
+  found: MarkKinds,
+  days: TextPeriod,
   stated: Recurrence | null,
-  { context, by }: Surroundings,
+  { context, by }: SettleContext,
 ): Reading {
   const words = namesContract(marks, days) ? found : without(found, 'contract');
   const begins = stated !== null && beginsSeries(stated, days, words);
@@ -83,7 +83,7 @@ function reading(
 }
 
 /** "And continue over next year": a year longer than it says. */
-function carriedOn({ first, last, ...rest }: Period): Period {
+function carriedOn({ first, last, ...rest }: TextPeriod): TextPeriod {
   const days = { first, last: addMonths(last, 12) };
   const assumptions = [...rest.assumptions, `Taken as going on for a year more, to ${inWords(days.last)}.`];
   return { ...rest, ...days, isEstimate: true, assumptions };
@@ -91,10 +91,10 @@ function carriedOn({ first, last, ...rest }: Period): Period {
 
 const NO_DAYS = { earliest: null, latest: null };
 
-const leastFirm = (words: Words) => (firmnessOf(words) === 'firm' ? 'estimate' : firmnessOf(words));
+const leastFirm = (words: MarkKinds) => (firmnessOf(words) === 'firm' ? 'estimate' : firmnessOf(words));
 
 /** "Ongoing - March 2019" goes on already: the date may be its end, a review or a start. */
-function goesOnBeside(marks: readonly Mark[], { precision }: Period, words: Words): boolean {
+function goesOnBeside(marks: readonly Mark[], { precision }: TextPeriod, words: MarkKinds): boolean {
   if (!words.has('ongoing') || words.has('from') || words.has('by') || words.has('until')) return false;
   const [ongoing, period] = [marks, marks].map((all, index) =>
     all.findIndex(({ kind }) => kind === (index === 0 ? 'ongoing' : 'period')),
@@ -108,7 +108,7 @@ function comingRound(
   marks: readonly Mark[],
   named: readonly Told[],
   stated: Recurrence | null,
-  around: Surroundings,
+  around: SettleContext,
 ): Reading | 'impossible' | undefined {
   const turnsOf = { ...around, isSeries: true };
   const row = isRow(marks);
@@ -141,7 +141,7 @@ function weekdayIn(marks: readonly Mark[]): number | undefined {
   return marks.find(({ kind }) => kind === 'weekday')?.values[0];
 }
 
-function weekdaySaid(marks: readonly Mark[], { first, precision }: Period): string[] {
+function weekdaySaid(marks: readonly Mark[], { first, precision }: TextPeriod): string[] {
   const said = weekdayIn(marks);
   const is = weekdayOf(first);
   if (precision !== 'day' || said === undefined || said === is) return [];
@@ -183,11 +183,11 @@ function isLoose(text: string, marks: readonly Mark[]): boolean {
 }
 
 /** What "contract" right after a financial year says of it; elsewhere it is a word like others. */
-function namesContract(marks: readonly Mark[], days: Period): boolean {
+function namesContract(marks: readonly Mark[], days: TextPeriod): boolean {
   const contract = marks.findIndex(({ kind }) => kind === 'contract');
   return marks[contract - 1]?.kind === 'period' && days.isFinancialYear === true;
 }
 
-function without(words: Words, kind: MarkKind): Words {
+function without(words: MarkKinds, kind: MarkKind): MarkKinds {
   return new Set([...words].filter((word) => word !== kind));
 }

@@ -11,7 +11,7 @@ import {
   monthAndTwoDigits,
   monthOf,
   monthOfEveryYear,
-  type Named,
+  type NamedSpan,
   others,
   weekOfMonth,
 } from './spans.js';
@@ -131,7 +131,7 @@ export const MONTHS: readonly PeriodRule[] = [
 ];
 
 /** "Next May" may be the coming one or that of the year after. */
-function nextOfName(by: Reckoning, month: number): Named {
+function nextOfName(by: Reckoning, month: number): NamedSpan {
   const coming = firstNotOver(monthOfEveryYear(month), by.documentDate);
   const year = Number(coming?.first.slice(0, 4));
   const later = coming && monthOf(year + 1, month);

@@ -2,7 +2,7 @@ import { finderOf, type Pattern, pattern } from './patterns.js';
 import type { Firmness } from './reading.js';
 import type { Reckoning } from './reckoning.js';
 import { WORKING_DAYS } from './relative.js';
-import type { Token } from './tokens.js';
+import type { TextToken } from './tokens.js';
 
 /** A time from the document's date on: "over the next two to four years". */
 export interface Duration {
@@ -84,7 +84,7 @@ export interface DurationAt {
   readonly next: number;
 }
 
-export function durationAt(tokens: readonly Token[], at: number, by: Reckoning): DurationAt | undefined {
+export function durationAt(tokens: readonly TextToken[], at: number, by: Reckoning): DurationAt | undefined {
   const fit = find(tokens, at, by);
   return fit && { duration: fit.rule.read(...fit.match.values), next: fit.match.next };
 }

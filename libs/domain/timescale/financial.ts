@@ -1,25 +1,31 @@
 import { addDays, type Days, monthsFrom } from '../kernel/calendar.js';
 import { countsCalendarYears, monthsOfYear, type Reckoning, yearName, yearStartInWords } from './reckoning.js';
-import { type Named, others, type Period, period } from './spans.js';
+import { type NamedSpan, others, period, type TextPeriod } from './spans.js';
 import { inWords, MONTH_NAMES } from './words.js';
 
-export interface Part {
+export interface YearPart {
   readonly name: 'quarter' | 'half-year';
   readonly months: 3 | 6;
 }
 
-export const QUARTER: Part = { name: 'quarter', months: 3 };
-export const HALF: Part = { name: 'half-year', months: 6 };
+export const QUARTER: YearPart = { name: 'quarter', months: 3 };
+export const HALF: YearPart = { name: 'half-year', months: 6 };
 
 /** Quarters or halves in a row of the financial year that starts in a year. */
-export function partsOfFinancialYear(by: Reckoning, part: Part, from: number, to: number, start: number) {
+export function partsOfFinancialYear(by: Reckoning, part: YearPart, from: number, to: number, start: number) {
   if (from < 1 || to > 12 / part.months || from > to) return undefined;
   const days = monthsOfYear(by, start, (from - 1) * part.months, (to - from + 1) * part.months);
   return days && period(days, from === to ? part.name : 'range');
 }
 
 /** "Q3 2018", by the financial year; by the calendar it would be another stretch. */
-export function partsOfYear(by: Reckoning, part: Part, from: number, to: number, year: number): Period | undefined {
+export function partsOfYear(
+  by: Reckoning,
+  part: YearPart,
+  from: number,
+  to: number,
+  year: number,
+): TextPeriod | undefined {
   const start = startOfNamed(by, year);
   const counted = partsOfFinancialYear(by, part, from, to, start);
   if (!counted || countsCalendarYears(by)) return counted;
@@ -35,7 +41,7 @@ export function partsOfYear(by: Reckoning, part: Part, from: number, to: number,
 }
 
 /** Quarters or halves of a year that the text calls a calendar year. */
-export function partsOfCalendarYear(part: Part, from: number, to: number, year: number): Period | undefined {
+export function partsOfCalendarYear(part: YearPart, from: number, to: number, year: number): TextPeriod | undefined {
   if (from < 1 || to > 12 / part.months || from > to) return undefined;
   const days = monthsFrom(year, 1 + (from - 1) * part.months, (to - from + 1) * part.months);
   return days && period(days, from === to ? part.name : 'range');
@@ -47,7 +53,7 @@ function startOfNamed(by: Reckoning, year: number): number {
 }
 
 /** "2018/19" */
-export function financialYearOf(by: Reckoning, start: number): Named {
+export function financialYearOf(by: Reckoning, start: number): NamedSpan {
   if (countsCalendarYears(by)) {
     const both = monthsFrom(start, 1, 24);
     const assumptions = [
@@ -60,7 +66,7 @@ export function financialYearOf(by: Reckoning, start: number): Named {
 }
 
 /** "FY27": by the year in which it ends; from April some mean the year in which it starts. */
-export function financialYearNamed(by: Reckoning, year: number): Named {
+export function financialYearNamed(by: Reckoning, year: number): NamedSpan {
   const ending = yearEnding(by, year);
   const starting = financialYearOf(by, year);
   if (!ending || by.yearStartsOn !== '04-01' || !starting || !('first' in starting)) return ending;
@@ -68,7 +74,7 @@ export function financialYearNamed(by: Reckoning, year: number): Named {
 }
 
 /** The year that ends in the one named, or, where that is over, as an estimate the one that starts in it. */
-function notOver(by: Reckoning, ending: Period, starting: Period, year: number): Period {
+function notOver(by: Reckoning, ending: TextPeriod, starting: TextPeriod, year: number): TextPeriod {
   const name = (start: number) => `the financial year ${yearName(by, start)}`;
   if (ending.last >= by.documentDate) return { ...ending, others: others(starting, name(year)) };
   const said = `FY${year} is taken as ${name(year)}, since ${yearName(by, year - 1)} was over.`;
@@ -76,7 +82,7 @@ function notOver(by: Reckoning, ending: Period, starting: Period, year: number):
 }
 
 /** "FYE 2019", "financial year ending 2019". */
-export function yearEnding(by: Reckoning, year: number): Period | undefined {
+export function yearEnding(by: Reckoning, year: number): TextPeriod | undefined {
   const start = countsCalendarYears(by) ? year : year - 1;
   const days = monthsOfYear(by, start, 0, 12);
   return days && { ...period(days, 'year'), assumptions: [endingIn(by, year, days)], isFinancialYear: true };
@@ -88,7 +94,7 @@ function endingIn(by: Reckoning, year: number, { first, last }: Days): string {
 }
 
 /** "Q1 FY27", "Q4 FY19". */
-export function partsOfYearNamed(by: Reckoning, part: Part, from: number, to: number, year: number) {
+export function partsOfYearNamed(by: Reckoning, part: YearPart, from: number, to: number, year: number) {
   const start = countsCalendarYears(by) ? year : year - 1;
   const counted = partsOfFinancialYear(by, part, from, to, start);
   if (!counted || by.yearStartsOn !== '04-01') {
@@ -100,14 +106,14 @@ export function partsOfYearNamed(by: Reckoning, part: Part, from: number, to: nu
 }
 
 /** "Year ending March 2019": the twelve months up to it. */
-export function yearEndingMonth(month: number, year: number): Named {
+export function yearEndingMonth(month: number, year: number): NamedSpan {
   const days = monthsFrom(year, month - 11, 12);
   if (!days) return undefined;
   return { ...period(days, 'year'), assumptions: [`Taken as the twelve months from ${inWords(days.first)}.`] };
 }
 
 /** "April 2018/19" is April 2018, "January 2018/19" January 2019. */
-export function monthOfFinancialYear(by: Reckoning, month: number, start: number): Named {
+export function monthOfFinancialYear(by: Reckoning, month: number, start: number): NamedSpan {
   const begins = Number(by.yearStartsOn.slice(0, 2));
   const year = month < begins ? start + 1 : start;
   const days = monthsFrom(year, month, 1);
@@ -123,7 +129,7 @@ export function monthOfFinancialYear(by: Reckoning, month: number, start: number
 }
 
 /** "2011-12" */
-export function financialYearOrMonth(by: Reckoning, year: number, next: number): Named {
+export function financialYearOrMonth(by: Reckoning, year: number, next: number): NamedSpan {
   const month = monthsFrom(year, next % 100, 1);
   const days = countsCalendarYears(by) ? undefined : monthsOfYear(by, year, 0, 12);
   if (!days) return month && period(month, 'month');
@@ -136,7 +142,7 @@ export function financialYearOrMonth(by: Reckoning, year: number, next: number):
 }
 
 /** "2018/19/20", by the years of its first and last link: 2018/19 and 2019/20. */
-export function financialYears(by: Reckoning, from: number, to: number): Named {
+export function financialYears(by: Reckoning, from: number, to: number): NamedSpan {
   const calendar = monthsFrom(from, 1, 12 * (to - from + 1));
   if (countsCalendarYears(by)) return calendar && period(calendar, 'range');
   const days = monthsOfYear(by, from, 0, 12 * (to - from));
@@ -152,7 +158,7 @@ export function financialYears(by: Reckoning, from: number, to: number): Named {
 }
 
 /** The first months of a financial year. */
-export function firstMonthsOfFinancialYear(by: Reckoning, count: number, start: number): Named {
+export function firstMonthsOfFinancialYear(by: Reckoning, count: number, start: number): NamedSpan {
   const days = count >= 1 && count <= 12 ? monthsOfYear(by, start, 0, count) : undefined;
   return days && period(days, 'range');
 }

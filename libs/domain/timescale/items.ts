@@ -1,5 +1,5 @@
 import { type Reckoning, yearOf } from './reckoning.js';
-import type { Token } from './tokens.js';
+import type { TextToken } from './tokens.js';
 import { MONTH_NAMES } from './words.js';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -18,7 +18,7 @@ const RANKS = ['first', 'second', 'third', 'fourth', 'fifth'];
 const UNITS = ['day', 'week', 'month', 'year', 'fortnight', 'hour'];
 const SPANS = ['week', 'month', 'quarter', 'year'];
 
-type Item = (token: Token, by: Reckoning) => readonly number[] | undefined;
+type Item = (token: TextToken, by: Reckoning) => readonly number[] | undefined;
 
 /** The kinds of piece that a pattern names in capitals: the numbers that each stands for, or undefined where it is none. */
 export const ITEMS: Readonly<Record<string, Item>> = {
@@ -149,7 +149,7 @@ function weekday(key: string): [number] | undefined {
 }
 
 /** The years of `2018/19/20` in order, or undefined where they do not follow each other. */
-function chain({ kind, key, digits }: Token, near: number): number[] | undefined {
+function chain({ kind, key, digits }: TextToken, near: number): number[] | undefined {
   if (kind !== 'years') return undefined;
   const [first = '', second = ''] = digits;
   if (first.length === 2 && (key.includes('-') || Number(second) <= 12)) return undefined;

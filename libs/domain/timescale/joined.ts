@@ -1,15 +1,15 @@
 import { type Mark, QUIET } from './marks.js';
 import { wordsOf } from './parts.js';
-import { type Surroundings, settle } from './settle.js';
-import { isTwoWays, isYearless, others, type Period, period, type TwoWays, type Yearless } from './spans.js';
+import { type SettleContext, settle } from './settle.js';
+import { isTwoWays, isYearless, others, period, type TextPeriod, type TwoWays, type Yearless } from './spans.js';
 
 /** The days that the periods of one timescale name together; undefined where they cannot be told. */
 export function joinedDays(
   text: string,
   marks: readonly Mark[],
-  named: readonly (Period | Yearless | TwoWays)[],
-  around: Surroundings,
-): Period | undefined {
+  named: readonly (TextPeriod | Yearless | TwoWays)[],
+  around: SettleContext,
+): TextPeriod | undefined {
   const days = together(
     text,
     marks,
@@ -31,9 +31,9 @@ export function joinedDays(
 function together(
   text: string,
   marks: readonly Mark[],
-  named: readonly (Period | Yearless | undefined)[],
-  around: Surroundings,
-): Period | undefined {
+  named: readonly (TextPeriod | Yearless | undefined)[],
+  around: SettleContext,
+): TextPeriod | undefined {
   if (!named.every((one) => one !== undefined)) return undefined;
   const periods = settle(named, around);
   return periods && joinedPeriods(text, marks, periods, named.every(isYearless) && !around.isSeries, around);
@@ -44,11 +44,11 @@ const AS_YEAR = 'The two digits after a month are taken as its year, not as a da
 
 /** "August 14": the day in the document's year, unless that is over and the month of a year is not. */
 function dayOrMonth(
-  days: Period | undefined,
-  months: Period | undefined,
-  { by }: Surroundings,
+  days: TextPeriod | undefined,
+  months: TextPeriod | undefined,
+  { by }: SettleContext,
   asDay: Yearless | undefined,
-): Period | undefined {
+): TextPeriod | undefined {
   if (!days || !months) return days ?? months;
   const own = asDay?.inYear(by.near);
   const isOwnYear = [days.first, days.last].every((date) => date.startsWith(`${by.near}-`));
@@ -65,7 +65,7 @@ function dayOrMonth(
   };
 }
 
-function asYear(months: Period, days: Period): Period {
+function asYear(months: TextPeriod, days: TextPeriod): TextPeriod {
   return { ...months, assumptions: [AS_YEAR, ...months.assumptions], others: others(days, 'as days, not as years') };
 }
 
@@ -81,10 +81,10 @@ export function isRow(marks: readonly Mark[]): boolean {
 function joinedPeriods(
   text: string,
   marks: readonly Mark[],
-  periods: readonly Period[],
+  periods: readonly TextPeriod[],
   isUndated: boolean,
-  { by }: Surroundings,
-): Period | undefined {
+  { by }: SettleContext,
+): TextPeriod | undefined {
   const [from, to] = [periods[0], periods.at(-1)];
   if (!from || !to || from === to) return from;
   if (from.first > to.last) return undefined;

@@ -6,8 +6,8 @@ import { type PhraseKind, phraseAt } from './phrases.js';
 import type { Recurrence } from './reading.js';
 import type { Reckoning } from './reckoning.js';
 import { ambiguousAt, recurrenceAt } from './recurring.js';
-import type { Named } from './spans.js';
-import { type Token, tokenise } from './tokens.js';
+import type { NamedSpan } from './spans.js';
+import { type TextToken, tokenise } from './tokens.js';
 
 export type MarkKind =
   | PhraseKind
@@ -47,7 +47,7 @@ export interface Mark {
   readonly start: number;
   readonly end: number;
   /** What a period names; undefined where the calendar has no such days. */
-  readonly named?: Named;
+  readonly named?: NamedSpan;
   /** How often; undefined where it cannot be. */
   readonly recurrence?: Recurrence | undefined;
   readonly duration?: Duration;
@@ -69,7 +69,7 @@ export function marksOf(text: string, by: Reckoning): Mark[] {
 
 type Found = Omit<Mark, 'start' | 'end'> & { readonly next: number };
 
-function markAt(tokens: readonly Token[], at: number, by: Reckoning): Found {
+function markAt(tokens: readonly TextToken[], at: number, by: Reckoning): Found {
   const recurring = recurrenceAt(tokens, at, by);
   if (recurring) return { kind: 'recurrence', values: [], ...recurring };
   const ambiguous = ambiguousAt(tokens, at, by);
@@ -96,7 +96,7 @@ function markAt(tokens: readonly Token[], at: number, by: Reckoning): Found {
 }
 
 /** "5 wards by June": a number of things that the reader does not know. */
-function isCount(tokens: readonly Token[], at: number, by: Reckoning): boolean {
+function isCount(tokens: readonly TextToken[], at: number, by: Reckoning): boolean {
   const [token, after] = [tokens[at], tokens[at + 1]];
   return (
     token?.kind === 'number' && after?.kind === 'word' && !phraseAt(tokens, at + 1, by) && !periodAt(tokens, at + 1, by)
@@ -104,7 +104,7 @@ function isCount(tokens: readonly Token[], at: number, by: Reckoning): boolean {
 }
 
 /** "INSET day", "Reconciliation Week": a word for a time that ends a name. */
-function isName(tokens: readonly Token[], at: number, by: Reckoning): boolean {
+function isName(tokens: readonly TextToken[], at: number, by: Reckoning): boolean {
   const [before, token, after] = [tokens[at - 1], tokens[at], tokens[at + 1]];
   if (before?.kind !== 'word' || !['day', 'week', 'month'].includes(token?.key ?? '')) return false;
   return after?.kind !== 'number' && phraseAt(tokens, at - 1, by) === undefined && !periodAt(tokens, at - 1, by);
@@ -113,25 +113,25 @@ function isName(tokens: readonly Token[], at: number, by: Reckoning): boolean {
 const TO_SOMETHING = ['of', 'from', 'after', 'following', 'before', 'prior', 'post', 'ahead', 'since'];
 
 /** "Within 6 months of approval" waits for the approval; "within 6 months" is counted from the document's date. */
-function durationMark(tokens: readonly Token[], { duration, next }: DurationAt, by: Reckoning): Found {
+function durationMark(tokens: readonly TextToken[], { duration, next }: DurationAt, by: Reckoning): Found {
   if (!TO_SOMETHING.includes(tokens[next]?.key ?? '')) return { kind: 'relative', duration, values: [], next };
   const rest = tokens[next + 1]?.key === 'to' ? next + 2 : next + 1;
   return leadsToPeriod(tokens, rest, by) ? { kind: 'unreadable', values: [], next } : condition(tokens, rest, by);
 }
 
-function kindOf(token: Token | undefined): MarkKind {
+function kindOf(token: TextToken | undefined): MarkKind {
   if (token?.kind === 'figure' || token?.kind === 'time') return token.kind;
   return token?.kind === 'word' || token?.kind === 'sign' ? 'label' : 'stray';
 }
 
 /** Takes the words of a condition: up to a date, an estimate or a stop. One without words cannot be read. */
-function condition(tokens: readonly Token[], from: number, by: Reckoning): Found {
+function condition(tokens: readonly TextToken[], from: number, by: Reckoning): Found {
   let next = from;
   while (next < tokens.length && !endsCondition(tokens, next, by)) next += 1;
   return { kind: next > from ? 'condition' : 'unreadable', values: [], next };
 }
 
-function endsCondition(tokens: readonly Token[], at: number, by: Reckoning): boolean {
+function endsCondition(tokens: readonly TextToken[], at: number, by: Reckoning): boolean {
   if (':;,.()'.includes(tokens[at]?.key ?? '')) return true;
   const kind = phraseAt(tokens, at, by)?.kind;
   if (kind === 'estimate' || kind === 'perhaps' || kind === 'ongoing' || kind === 'and-ongoing') return true;
@@ -139,7 +139,7 @@ function endsCondition(tokens: readonly Token[], at: number, by: Reckoning): boo
 }
 
 /** A lower-case "may" or "march" among the words of a condition is none. */
-function isPeriod(tokens: readonly Token[], at: number, by: Reckoning): boolean {
+function isPeriod(tokens: readonly TextToken[], at: number, by: Reckoning): boolean {
   const found = periodAt(tokens, at, by);
   if (!found) return false;
   const isBareMonth = found.next === at + 1 && monthNumber(tokens[at]?.key ?? '') !== undefined;
@@ -148,7 +148,7 @@ function isPeriod(tokens: readonly Token[], at: number, by: Reckoning): boolean 
 
 const BEFORE_PERIOD: readonly MarkKind[] = [...QUIET, 'end', 'start', 'early', 'middle', 'late', 'estimate'];
 
-function leadsToPeriod(tokens: readonly Token[], from: number, by: Reckoning): boolean {
+function leadsToPeriod(tokens: readonly TextToken[], from: number, by: Reckoning): boolean {
   for (let at = from; at < tokens.length; ) {
     if (periodAt(tokens, at, by)) return true;
     const phrase = phraseAt(tokens, at, by);

@@ -2,7 +2,7 @@ import { monthNumber } from './items.js';
 import { periodAt } from './period-at.js';
 import { phraseAt } from './phrases.js';
 import type { Reckoning } from './reckoning.js';
-import type { Token } from './tokens.js';
+import type { TextToken } from './tokens.js';
 
 /** As many words as a group's name has: "the next Clinical Governance Committee meeting". */
 const LONGEST_NAME = 7;
@@ -14,7 +14,7 @@ const DENYING = ['not', 'no', 'never', 'without', 'unless'];
 const IN_NAMES = ['filler', 'and', 'label', 'unreadable', 'weekday', undefined];
 
 /** The token after a meeting that is named from a token on, by its group or without: "next board meeting". */
-export function meetingAt(tokens: readonly Token[], start: number, by: Reckoning): number | undefined {
+export function meetingAt(tokens: readonly TextToken[], start: number, by: Reckoning): number | undefined {
   const near = tokens.slice(start, start + LONGEST_NAME);
   if (!near.some(({ key }) => MEETINGS.includes(key) || GROUPS.includes(key))) return undefined;
   /** After the last word that names a group, once "next" or the like has pointed to when it meets. */

@@ -4,7 +4,7 @@ import { isTwoWays, isYearless } from './spans.js';
 import { withYears } from './years.js';
 
 /** One timescale of a text that may hold several: its words as they are written, and what they are taken for. */
-export interface Part {
+export interface TextPart {
   readonly text: string;
   readonly marks: readonly Mark[];
 }
@@ -17,7 +17,7 @@ const EDGES: readonly MarkKind[] = ['filler', 'and', 'slash', 'dash'];
  * Cuts a text into its timescales. A new one begins with each period that is not joined to the one before it by a
  * dash, a slash or "and". What comes round in several months is one.
  */
-export function partsOf(text: string, by: Reckoning): Part[] {
+export function partsOf(text: string, by: Reckoning): TextPart[] {
   const marks = withYears(marksOf(text, by));
   if (isSeries(marks)) return [{ text: wordsOf(text, marks), marks: trimmed(marks) }];
   const lastPeriod = marks.findLastIndex(({ kind }) => kind === 'period');

@@ -1,6 +1,6 @@
 import { ITEMS } from './items.js';
 import type { Reckoning } from './reckoning.js';
-import type { Token } from './tokens.js';
+import type { TextToken } from './tokens.js';
 
 /** Where a pattern fits: the numbers of its items in order, and the token after it. */
 export interface Match {
@@ -35,7 +35,12 @@ function stepOf(source: string): Step {
 }
 
 /** What a pattern matches from a token on. */
-export function matchOf({ steps }: Pattern, tokens: readonly Token[], start: number, by: Reckoning): Match | undefined {
+export function matchOf(
+  { steps }: Pattern,
+  tokens: readonly TextToken[],
+  start: number,
+  by: Reckoning,
+): Match | undefined {
   const values: number[] = [];
   let at = start;
   for (const step of steps) {
@@ -51,7 +56,7 @@ export function matchOf({ steps }: Pattern, tokens: readonly Token[], start: num
 
 const NO_NUMBERS: readonly number[] = [];
 
-function fits({ item, words }: Step, token: Token, by: Reckoning): readonly number[] | undefined {
+function fits({ item, words }: Step, token: TextToken, by: Reckoning): readonly number[] | undefined {
   if (item !== undefined) return ITEMS[item]?.(token, by);
   return words.includes(token.key) ? NO_NUMBERS : undefined;
 }
@@ -65,7 +70,7 @@ export interface Fit<Rule> {
   readonly rule: Rule;
   readonly match: Match;
 }
-export type Finder<Rule> = (tokens: readonly Token[], at: number, by: Reckoning) => Fit<Rule> | undefined;
+export type Finder<Rule> = (tokens: readonly TextToken[], at: number, by: Reckoning) => Fit<Rule> | undefined;
 
 /**
  * Finds the first of some rules that fits at a token. Forms are looked up by what they may begin with, since most
@@ -80,13 +85,13 @@ export function finderOf<Rule extends Written>(rules: readonly Rule[]): Finder<R
       for (const name of item === undefined ? words : [item]) append(item === undefined ? byWord : byItem, name, index);
     }
   }
-  const beginningWith = (token: Token, by: Reckoning) => {
+  const beginningWith = (token: TextToken, by: Reckoning) => {
     const items = [...byItem].flatMap(([item, those]) => (ITEMS[item]?.(token, by) ? those : []));
     return [...(byWord.get(token.key) ?? []), ...items].sort((one, other) => one - other);
   };
   const ofWords = new Map<string, readonly number[]>();
   /** What a word begins does not depend on the document, as what a figure begins does. */
-  const remembered = (token: Token, by: Reckoning) => {
+  const remembered = (token: TextToken, by: Reckoning) => {
     if (token.kind !== 'word' && token.kind !== 'sign') return beginningWith(token, by);
     const known = ofWords.get(token.key) ?? beginningWith(token, by);
     if (ofWords.size >= MOST_WORDS) ofWords.clear();

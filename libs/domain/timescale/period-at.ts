@@ -4,13 +4,13 @@ import { type PeriodAt, simplePeriodAt } from './periods.js';
 import type { Precision } from './reading.js';
 import type { Reckoning } from './reckoning.js';
 import { moved, relativeAt } from './relative.js';
-import { dayOfEveryYear, isTwoWays, isYearless, type Named, type Period, period } from './spans.js';
-import type { Token } from './tokens.js';
+import { dayOfEveryYear, isTwoWays, isYearless, type NamedSpan, period, type TextPeriod } from './spans.js';
+import type { TextToken } from './tokens.js';
 import { weekdayOf } from './weekdays.js';
 import { inWords } from './words.js';
 
 /** What the words at a token name and the token after them; undefined where they are no date or period. */
-export function periodAt(tokens: readonly Token[], at: number, by: Reckoning): PeriodAt | undefined {
+export function periodAt(tokens: readonly TextToken[], at: number, by: Reckoning): PeriodAt | undefined {
   return (
     weekAt(tokens, at, by) ??
     lastingAt(tokens, at, by) ??
@@ -21,7 +21,7 @@ export function periodAt(tokens: readonly Token[], at: number, by: Reckoning): P
 }
 
 /** How a week is named by one of its days. */
-const WEEKS: readonly { readonly heads: readonly Pattern[]; readonly weekOf: (day: CalendarDate) => Period }[] = [
+const WEEKS: readonly { readonly heads: readonly Pattern[]; readonly weekOf: (day: CalendarDate) => TextPeriod }[] = [
   { heads: ['w / c|b', 'wc|wb', 'week|wk commencing|beginning|starting|from'].map(pattern), weekOf: fromDay },
   { heads: ['w / e', 'we', 'week|wk ending'].map(pattern), weekOf: toDay },
   { heads: ['week of'].map(pattern), weekOf: around },
@@ -32,7 +32,7 @@ const DAY_OF_WEEK = pattern('WEEKDAY ,? the?');
 const DAY_IN_FIGURES = pattern('DAY_DASH_MONTH');
 
 /** "w/c 12 March", "week ending 16 March 2018", "Week 1 · w/c 27-07". */
-function weekAt(tokens: readonly Token[], start: number, by: Reckoning): PeriodAt | undefined {
+function weekAt(tokens: readonly TextToken[], start: number, by: Reckoning): PeriodAt | undefined {
   const numbered = matchOf(NUMBERED, tokens, start, by);
   const begin = numbered ? skip(tokens, numbered.next, BETWEEN_WORDS) : start;
   for (const { heads, weekOf } of WEEKS) {
@@ -45,7 +45,7 @@ function weekAt(tokens: readonly Token[], start: number, by: Reckoning): PeriodA
   return undefined;
 }
 
-function dayAt(tokens: readonly Token[], start: number, by: Reckoning): PeriodAt | undefined {
+function dayAt(tokens: readonly TextToken[], start: number, by: Reckoning): PeriodAt | undefined {
   const at = matchOf(DAY_OF_WEEK, tokens, start, by)?.next ?? start;
   const figures = matchOf(DAY_IN_FIGURES, tokens, at, by);
   const [day, month] = figures?.values ?? [];
@@ -54,14 +54,14 @@ function dayAt(tokens: readonly Token[], start: number, by: Reckoning): PeriodAt
   return found?.named?.precision === 'day' ? found : undefined;
 }
 
-function skip(tokens: readonly Token[], from: number, keys: readonly string[]): number {
+function skip(tokens: readonly TextToken[], from: number, keys: readonly string[]): number {
   let at = from;
   while (keys.includes(tokens[at]?.key ?? '')) at += 1;
   return at;
 }
 
 /** Another stretch in place of a day, with or without its year. */
-function mapped(named: Named, change: (day: CalendarDate) => Period, precision: Precision): Named {
+function mapped(named: NamedSpan, change: (day: CalendarDate) => TextPeriod, precision: Precision): NamedSpan {
   if (!named) return undefined;
   if (isTwoWays(named)) return named.asDay && mapped(named.asDay, change, precision);
   if (!isYearless(named)) return { ...change(named.first), assumptions: named.assumptions };
@@ -72,16 +72,16 @@ function mapped(named: Named, change: (day: CalendarDate) => Period, precision: 
   return { precision, inYear };
 }
 
-function fromDay(first: CalendarDate): Period {
+function fromDay(first: CalendarDate): TextPeriod {
   return period({ first, last: addDays(first, 6) }, 'week');
 }
 
-function toDay(last: CalendarDate): Period {
+function toDay(last: CalendarDate): TextPeriod {
   return period({ first: addDays(last, 1 - weekdayOf(last)), last }, 'range');
 }
 
 /** From a Sunday or Monday on it begins there; from another day it is the week around it. */
-function around(day: CalendarDate): Period {
+function around(day: CalendarDate): TextPeriod {
   const weekday = weekdayOf(day);
   return fromDay(weekday === 7 ? day : addDays(day, 1 - weekday));
 }
@@ -96,7 +96,7 @@ const OFFSETS: readonly { readonly form: Pattern; readonly sign: 1 | -1 }[] = [
 /** "For 12 months from April 2019": so long from its first day on. */
 const FOR = pattern('for a? period? of? COUNT UNIT from|starting|commencing|beginning in|on?');
 
-function lastingAt(tokens: readonly Token[], at: number, by: Reckoning): PeriodAt | undefined {
+function lastingAt(tokens: readonly TextToken[], at: number, by: Reckoning): PeriodAt | undefined {
   const match = matchOf(FOR, tokens, at, by);
   const base = match && simplePeriodAt(tokens, match.next, by);
   if (!match || !base?.named || isYearless(base.named) || isTwoWays(base.named)) return undefined;
@@ -107,7 +107,7 @@ function lastingAt(tokens: readonly Token[], at: number, by: Reckoning): PeriodA
   return last < first ? undefined : { named: { ...period({ first, last }, 'range'), assumptions }, next: base.next };
 }
 
-function offsetAt(tokens: readonly Token[], at: number, by: Reckoning): PeriodAt | undefined {
+function offsetAt(tokens: readonly TextToken[], at: number, by: Reckoning): PeriodAt | undefined {
   for (const { form, sign } of OFFSETS) {
     const match = matchOf(form, tokens, at, by);
     const base = match && simplePeriodAt(tokens, match.next, by);
@@ -118,7 +118,7 @@ function offsetAt(tokens: readonly Token[], at: number, by: Reckoning): PeriodAt
   return undefined;
 }
 
-function shifted({ first, last, precision }: Period, count: number, unit: number): Period {
+function shifted({ first, last, precision }: TextPeriod, count: number, unit: number): TextPeriod {
   const date = moved(count < 0 ? first : last, count, unit);
   const days: Days = { first: date, last: date };
   const from = count < 0 ? first : last;

@@ -3,8 +3,8 @@ import { finderOf } from './patterns.js';
 import { type PeriodRule, rule } from './period-rule.js';
 import { QUARTERS } from './quarter-rules.js';
 import type { Reckoning } from './reckoning.js';
-import { monthOfEveryYear, type Named } from './spans.js';
-import type { Token } from './tokens.js';
+import { monthOfEveryYear, type NamedSpan } from './spans.js';
+import type { TextToken } from './tokens.js';
 import { SEASONS, YEARS } from './year-rules.js';
 
 /** How dates and periods are written; the first rule that fits is taken. */
@@ -22,12 +22,12 @@ const RULES: readonly PeriodRule[] = [
 const find = finderOf(RULES);
 
 export interface PeriodAt {
-  readonly named: Named;
+  readonly named: NamedSpan;
   readonly next: number;
 }
 
 /** What simple words at a token name and the token after them; undefined where they are no date or period. */
-export function simplePeriodAt(tokens: readonly Token[], at: number, by: Reckoning): PeriodAt | undefined {
+export function simplePeriodAt(tokens: readonly TextToken[], at: number, by: Reckoning): PeriodAt | undefined {
   const fit = find(tokens, at, by);
   return fit && { named: fit.rule.read(by, fit.match.values), next: fit.match.next };
 }

@@ -1,6 +1,6 @@
 import { finderOf, pattern } from './patterns.js';
 import type { Reckoning } from './reckoning.js';
-import type { Token } from './tokens.js';
+import type { TextToken } from './tokens.js';
 
 function phrase<Kind extends string>(kind: Kind, ...forms: string[]) {
   return { kind, forms: forms.map(pattern) };
@@ -123,7 +123,7 @@ export interface Phrase {
 }
 
 /** The phrase that begins at a token; undefined where its word is none that the reader knows. */
-export function phraseAt(tokens: readonly Token[], at: number, by: Reckoning): Phrase | undefined {
+export function phraseAt(tokens: readonly TextToken[], at: number, by: Reckoning): Phrase | undefined {
   const fit = find(tokens, at, by);
   return fit && { kind: fit.rule.kind, values: fit.match.values, next: fit.match.next };
 }

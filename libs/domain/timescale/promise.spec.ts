@@ -1,17 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { otherAction } from '../action/fixtures.js';
 import { readBody } from '../kernel/body.js';
-import type { Found } from '../kernel/decider.js';
-import { type Circumstances, contextOf } from '../kernel/testing.js';
+import type { LookupResult } from '../kernel/decider.js';
+import { contextOf, type SpecContext } from '../kernel/testing.js';
 import { nextMeetingOf } from './next-meeting.js';
 import { ReadAsBody, readPromise } from './promise.js';
 
 const smi = { programme: 'smi' };
-const contextFor = (readAs: object | undefined, circumstances: Circumstances = {}) =>
+const contextFor = (readAs: object | undefined, circumstances: SpecContext = {}) =>
   readPromise('2018-12-31', readAs as ReadAsBody | undefined, contextOf(circumstances), smi).context;
 
 describe('the date of the document that a text is read by', () => {
-  it.each<[string, object | undefined, Circumstances, object]>([
+  it.each<[string, object | undefined, SpecContext, object]>([
     ['today for a command given now', undefined, {}, { documentDate: '2018-06-01' }],
     ['when it was true', undefined, { occurredAt: '2018-03' }, { documentDate: '2018-03-01' }],
     [
@@ -52,7 +52,12 @@ it('a column of dates is kept only where it is one', () => {
 });
 
 describe('the next meeting of the group that oversees an item', () => {
-  const item = (kind: Found['kind'], id: string, state: object): Found => ({ kind, id, reference: id, state });
+  const item = (kind: LookupResult['kind'], id: string, state: object): LookupResult => ({
+    kind,
+    id,
+    reference: id,
+    state,
+  });
   const meeting = (id: string, group: string, startsAt: string) => item('meeting', id, { group, startsAt });
   const items = [
     item('programme', 'smi', { parent: 'mental-health' }),

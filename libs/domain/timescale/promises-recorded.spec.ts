@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from '@jest/globals';
 import { action } from '../action/action.js';
 import { AROUND, created, ITEMS, promised } from '../action/fixtures.js';
-import type { Fact, Found, Outcome } from '../kernel/decider.js';
+import type { Fact, LookupResult, Outcome } from '../kernel/decider.js';
 import { isRefusal } from '../kernel/decider.js';
 import { given } from '../kernel/testing.js';
 import { milestone } from '../milestone/milestone.js';
@@ -88,7 +88,7 @@ test.each<[string, object, object, object]>([
 });
 
 test('a meeting of the group that oversees it is the day of what is promised for the next one', () => {
-  const meeting = (reference: string, startsAt: string): Found => ({
+  const meeting = (reference: string, startsAt: string): LookupResult => ({
     kind: 'meeting',
     id: reference,
     reference,
@@ -110,7 +110,12 @@ test('a meeting of the group that oversees it is the day of what is promised for
 });
 
 test('quarters are counted in the financial year that the ledger has adopted', () => {
-  const year: Found = { kind: 'ledger', id: 'ledger', reference: 'ledger', state: { financialYearStartsOn: '10-01' } };
+  const year: LookupResult = {
+    kind: 'ledger',
+    id: 'ledger',
+    reference: 'ledger',
+    state: { financialYearStartsOn: '10-01' },
+  };
   expect(create('Q1 2018/19', {}, { items: [...ITEMS, year] })).toMatchObject([
     { data: { timescale: { latest: '2018-12-31', context: { financialYearStartsOn: '10-01' } } } },
   ]);

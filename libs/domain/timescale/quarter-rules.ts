@@ -1,17 +1,17 @@
 import {
   HALF,
-  type Part,
   partsOfCalendarYear,
   partsOfFinancialYear,
   partsOfYear,
   partsOfYearNamed,
   QUARTER,
+  type YearPart,
 } from './financial.js';
 import { type PeriodRule, relativeYear, rule } from './period-rule.js';
 import type { Reckoning } from './reckoning.js';
-import type { Named, Yearless } from './spans.js';
+import type { NamedSpan, Yearless } from './spans.js';
 
-type Span = (by: Reckoning, part: Part, from: number, to: number, year: number) => Named;
+type Span = (by: Reckoning, part: YearPart, from: number, to: number, year: number) => NamedSpan;
 
 /** The ways to name the year of a quarter or half, and what it is a part of then. */
 const YEARS_OF_PARTS: readonly { readonly year: string; readonly span: Span }[] = [
@@ -25,7 +25,7 @@ const YEARS_OF_PARTS: readonly { readonly year: string; readonly span: Span }[] 
 ];
 
 /** Quarters and halves: in figures or words, alone or in a row, before their year, after it, or without one. */
-function partsOfYears(figure: string, word: string, part: Part): PeriodRule[] {
+function partsOfYears(figure: string, word: string, part: YearPart): PeriodRule[] {
   const most = 12 / part.months;
   const rows = [`${figure} /|-|to|and|& ${figure}`, `${figure} /|-|to|and|& DAY`, `${word}s DAY /|-|to|and|& DAY`];
   const singles = [figure, `RANK ${word}`, `NUMBER st|nd|rd|th ${word}`, `${word} COUNT`];
@@ -67,7 +67,7 @@ function partsOfYears(figure: string, word: string, part: Part): PeriodRule[] {
   ];
 }
 
-function partsEachYear(by: Reckoning, part: Part, from: number, to: number): Named {
+function partsEachYear(by: Reckoning, part: YearPart, from: number, to: number): NamedSpan {
   if (from < 1 || to > 12 / part.months || from > to) return undefined;
   const precision = from === to ? part.name : 'range';
   const byCalendar: Yearless = { precision, inYear: (year) => partsOfCalendarYear(part, from, to, year) };

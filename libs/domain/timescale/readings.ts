@@ -1,12 +1,12 @@
 import { inForce, together } from './compose.js';
 import { dated } from './dated.js';
 import { LEADS, type Mark, type MarkKind, QUIET } from './marks.js';
-import { type Part, partsOf } from './parts.js';
+import { partsOf, type TextPart } from './parts.js';
 import type { Reading, ReadingContext } from './reading.js';
 import { type Reckoning, reckoningOf } from './reckoning.js';
 import { UNREAD } from './saying.js';
 import { UNDATED, undated } from './undated.js';
-import type { Words } from './windows.js';
+import type { MarkKinds } from './windows.js';
 
 /** Reads a text that names no slip, forecast or review: one timescale, or several read together. */
 export function readPlain(text: string, context: ReadingContext, isFootnoted = false): Reading {
@@ -26,8 +26,8 @@ function inSeveralWays(meanings: readonly string[]): Reading {
 }
 
 /** Reads one timescale by itself; undefined where it cannot be read. `text` is the whole that its marks point into. */
-function readPart(text: string, { marks }: Part, context: ReadingContext, by: Reckoning): Reading | undefined {
-  const words: Words = new Set(marks.map(({ kind }) => kind));
+function readPart(text: string, { marks }: TextPart, context: ReadingContext, by: Reckoning): Reading | undefined {
+  const words: MarkKinds = new Set(marks.map(({ kind }) => kind));
   if (isStatus(words, marks))
     return { ...UNDATED, assumptions: ['Taken as a status: it says how things stand, not when.'] };
   if (words.has('stray') || words.has('unreadable') || words.has('moved') || hasLooseLead(marks, words))
@@ -40,7 +40,7 @@ const TELLS_WHEN: readonly MarkKind[] = [
   ...(['period', 'recurrence', 'relative', 'meeting', 'condition', 'ongoing', 'and-ongoing'] as const),
 ];
 
-function isStatus(words: Words, marks: readonly Mark[]): boolean {
+function isStatus(words: MarkKinds, marks: readonly Mark[]): boolean {
   if (TELLS_WHEN.some((kind) => words.has(kind))) return false;
   return words.has('status') || words.has('statement') || (words.has('moved') && marks.length === 1);
 }
@@ -48,7 +48,7 @@ function isStatus(words: Words, marks: readonly Mark[]): boolean {
 const LED: readonly MarkKind[] = [...LEADS, 'period', 'recurrence', 'relative', 'meeting', 'estimate', 'perhaps'];
 
 /** True where "by", "end" and the like are not followed by anything that they could speak of: "by the board". */
-function hasLooseLead(marks: readonly Mark[], words: Words): boolean {
+function hasLooseLead(marks: readonly Mark[], words: MarkKinds): boolean {
   const telling = marks.filter(({ kind }) => !QUIET.includes(kind));
   const goesOn = !words.has('period') && (words.has('ongoing') || words.has('and-ongoing'));
   return telling.some(({ kind }, index) => {

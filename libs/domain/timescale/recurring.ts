@@ -1,7 +1,7 @@
 import { finderOf, type Pattern, pattern } from './patterns.js';
 import type { Recurrence } from './reading.js';
 import type { Reckoning } from './reckoning.js';
-import type { Token } from './tokens.js';
+import type { TextToken } from './tokens.js';
 
 interface RecurringRule {
   readonly forms: readonly Pattern[];
@@ -97,7 +97,7 @@ function withInterval(every: Recurrence['every'], interval: number): Recurrence 
 const find = finderOf(RULES);
 
 /** How often the words at a token say that something comes round; `recurrence` is undefined where that is impossible. */
-export function recurrenceAt(tokens: readonly Token[], at: number, by: Reckoning) {
+export function recurrenceAt(tokens: readonly TextToken[], at: number, by: Reckoning) {
   const fit = find(tokens, at, by);
   return fit && { recurrence: fit.rule.read(fit.match.values), next: fit.match.next };
 }
@@ -115,7 +115,7 @@ const AMBIGUOUS: readonly { readonly forms: readonly Pattern[]; readonly meaning
 const findAmbiguous = finderOf(AMBIGUOUS);
 
 /** The meanings of a word that has several. */
-export function ambiguousAt(tokens: readonly Token[], at: number, by: Reckoning) {
+export function ambiguousAt(tokens: readonly TextToken[], at: number, by: Reckoning) {
   const fit = findAmbiguous(tokens, at, by);
   return fit && { meanings: fit.rule.meanings, next: fit.match.next };
 }

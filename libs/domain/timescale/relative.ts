@@ -4,8 +4,8 @@ import type { PeriodAt } from './periods.js';
 import type { Precision } from './reading.js';
 import { countedFrom, countsCalendarYears, monthsOfYear, type Reckoning, yearName, yearStartOf } from './reckoning.js';
 import { schoolYear } from './seasons.js';
-import { type OtherDays, others, type Period, period } from './spans.js';
-import type { Token } from './tokens.js';
+import { type OtherDays, others, period, type TextPeriod } from './spans.js';
+import type { TextToken } from './tokens.js';
 import { weekdayFrom, weekdayOf } from './weekdays.js';
 
 interface RelativeRule {
@@ -16,7 +16,7 @@ interface RelativeRule {
   readonly isLed?: boolean;
   /** Only where what follows does not say of what. */
   readonly isLast?: boolean;
-  readonly read: (by: Reckoning, values: readonly number[]) => Period | undefined;
+  readonly read: (by: Reckoning, values: readonly number[]) => TextPeriod | undefined;
 }
 
 const THIS = 'this|current|present';
@@ -25,7 +25,7 @@ const FINANCIAL = 'financial|fiscal year';
 
 function rule(
   forms: readonly string[],
-  read: (by: Reckoning, ...values: number[]) => Period | undefined,
+  read: (by: Reckoning, ...values: number[]) => TextPeriod | undefined,
   when: Partial<RelativeRule> = {},
 ): RelativeRule {
   return { forms: forms.map(pattern), read: (by, values) => read(by, ...values), ...when };
@@ -71,7 +71,7 @@ const SAYS_OF_WHAT = ['of', 'in', 'following', 'after', 'from', 'one', 'two', 't
 const LEADS_TO_DAY = ['by', 'on', 'before', 'until', 'of'];
 
 /** A time counted from the document's date that begins at a token. */
-export function relativeAt(tokens: readonly Token[], at: number, by: Reckoning): PeriodAt | undefined {
+export function relativeAt(tokens: readonly TextToken[], at: number, by: Reckoning): PeriodAt | undefined {
   const before = tokens[at - 1];
   const isLed = before?.kind === 'time' || LEADS_TO_DAY.includes(before?.key ?? '');
   const fit = isLed ? find(tokens, at, by) : findUnled(tokens, at, by);
@@ -83,11 +83,11 @@ export function relativeAt(tokens: readonly Token[], at: number, by: Reckoning):
   return { named: found && { ...found, assumptions, isRelative: true }, next: fit.match.next };
 }
 
-const isWithoutFigures = ({ kind, digits }: Token) => digits.length === 0 || kind === 'time';
+const isWithoutFigures = ({ kind, digits }: TextToken) => digits.length === 0 || kind === 'time';
 
-const running = (found: Period | undefined): Period | undefined => found && { ...found, isRunning: true };
+const running = (found: TextPeriod | undefined): TextPeriod | undefined => found && { ...found, isRunning: true };
 
-function eitherYear(one: Period | undefined, other: Period | undefined): Period | undefined {
+function eitherYear(one: TextPeriod | undefined, other: TextPeriod | undefined): TextPeriod | undefined {
   const isSame = one?.last === other?.last;
   return one && other && !isSame ? { ...one, others: [...one.others, ...others(other, 'the calendar year')] } : one;
 }
@@ -95,7 +95,7 @@ function eitherYear(one: Period | undefined, other: Period | undefined): Period 
 const SPANS: readonly Precision[] = ['week', 'month', 'quarter', 'year'];
 
 /** The week, month, quarter or year so many after the document's own. */
-function spanFrom(by: Reckoning, span: number, after: number): Period | undefined {
+function spanFrom(by: Reckoning, span: number, after: number): TextPeriod | undefined {
   const { documentDate } = by;
   if (span === 3) return eitherFinancial(by, calendarYear(by, after), after);
   const days = [weekFrom, monthFrom, quarterFrom][span]?.(documentDate, after, by);
@@ -123,12 +123,12 @@ function quarterFrom(date: CalendarDate, after: number, by: Reckoning): Days | u
   return now < 0 ? undefined : monthsOfYear(by, start, (now + after) * 3, 3);
 }
 
-function calendarYear(by: Reckoning, after: number): Period | undefined {
+function calendarYear(by: Reckoning, after: number): TextPeriod | undefined {
   const days = monthsFrom(by.near + after, 1, 12);
   return days && period(days, 'year');
 }
 
-function eitherFinancial(by: Reckoning, found: Period | undefined, after: number): Period | undefined {
+function eitherFinancial(by: Reckoning, found: TextPeriod | undefined, after: number): TextPeriod | undefined {
   const financial = financialYear(by, after);
   if (!found || !financial || countsCalendarYears(by)) return found;
   return {
@@ -137,35 +137,35 @@ function eitherFinancial(by: Reckoning, found: Period | undefined, after: number
   };
 }
 
-function financialYear(by: Reckoning, after: number): Period | undefined {
+function financialYear(by: Reckoning, after: number): TextPeriod | undefined {
   const start = yearStartOf(by, by.documentDate) + after;
   const days = monthsOfYear(by, start, 0, 12);
   return days && { ...period(days, 'year'), isFinancialYear: true };
 }
 
-function academicYear(by: Reckoning, after: number): Period | undefined {
+function academicYear(by: Reckoning, after: number): TextPeriod | undefined {
   const month = Number(by.documentDate.slice(5, 7));
   return schoolYear(by.near + after - (month < 9 ? 1 : 0));
 }
 
 /** "In the new year": its first months. */
-function newYear(by: Reckoning): Period | undefined {
+function newYear(by: Reckoning): TextPeriod | undefined {
   const days = monthsFrom(by.near + 1, 1, 3);
   const assumptions = [`The new year is taken as January to March ${by.near + 1}.`];
   return days && { ...period(days, 'range'), assumptions, isEstimate: true };
 }
 
-function weekend(by: Reckoning): Period {
+function weekend(by: Reckoning): TextPeriod {
   const sunday = weekdayFrom(by.documentDate, 7);
   return { ...period({ first: addDays(sunday, -1), last: sunday }, 'range'), isRunning: true };
 }
 
-function weekday(by: Reckoning, wanted: number): Period {
+function weekday(by: Reckoning, wanted: number): TextPeriod {
   return day(weekdayFrom(addDays(by.documentDate, 1), wanted));
 }
 
 /** "Next Friday" may be the coming one, or that of the week after. */
-function nextWeekday(by: Reckoning, wanted: number): Period {
+function nextWeekday(by: Reckoning, wanted: number): TextPeriod {
   const coming = weekday(by, wanted);
   const ofNextWeek = weekdayFrom(weekFrom(by.documentDate, 1).first, wanted);
   if (ofNextWeek === coming.first) return coming;

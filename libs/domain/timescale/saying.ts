@@ -1,7 +1,7 @@
 import type { Mark, MarkKind } from './marks.js';
 import { wordsOf } from './parts.js';
 import type { Firmness, Reading } from './reading.js';
-import type { Words } from './windows.js';
+import type { MarkKinds } from './windows.js';
 
 /** A reading that says nothing. */
 export const UNREAD: Reading = {
@@ -16,7 +16,7 @@ export const UNREAD: Reading = {
   alternatives: [],
 };
 
-export function firmnessOf(words: Words): Firmness {
+export function firmnessOf(words: MarkKinds): Firmness {
   if (words.has('estimate')) return 'estimate';
   if (words.has('condition')) return 'conditional';
   const vague: readonly MarkKind[] = ['perhaps', 'no-date', 'early', 'middle', 'late'];
@@ -32,7 +32,7 @@ export function conditionOf(text: string, marks: readonly Mark[]): string | null
 export const inSentence = (words: string) => words.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase());
 
 /** What is said of words beside the date. */
-export function asides(text: string, marks: readonly Mark[], words: Words): string[] {
+export function asides(text: string, marks: readonly Mark[], words: MarkKinds): string[] {
   const quoted = (kind: MarkKind) =>
     marks.filter((mark) => mark.kind === kind).map((mark) => `"${wordsOf(text, [mark])}"`);
   return [

@@ -1,11 +1,11 @@
 import { type CalendarDate, dateOf, monthsFrom } from '../kernel/calendar.js';
-import { type Named, type Period, period, type Yearless } from './spans.js';
+import { type NamedSpan, period, type TextPeriod, type Yearless } from './spans.js';
 import { inWords, MONTH_NAMES } from './words.js';
 
 export const SPRING = 0;
 
 /** Three months: spring from March, winter from December. */
-export function season(number: number, year: number): Period | undefined {
+export function season(number: number, year: number): TextPeriod | undefined {
   const first = 3 + number * 3;
   const days = monthsFrom(year, first, 3);
   const crosses = first > 10;
@@ -25,7 +25,7 @@ const TERMS = [
   { name: 'summer', month: 4, months: 4 },
 ] as const;
 
-export function term(number: number, year: number): Period | undefined {
+export function term(number: number, year: number): TextPeriod | undefined {
   const found = TERMS[number];
   const days = found && monthsFrom(year, found.month, found.months);
   if (!found || !days) return undefined;
@@ -38,12 +38,12 @@ export function termOfEveryYear(number: number): Yearless {
 }
 
 /** "Spring term 2018/19": the term of the school year that starts in a year. */
-export function termOfSchoolYear(number: number, start: number): Named {
+export function termOfSchoolYear(number: number, start: number): NamedSpan {
   return term(number, number === 0 ? start : start + 1);
 }
 
 /** The school year that starts in a year, 1 September to 31 August. */
-export function schoolYear(start: number): Period | undefined {
+export function schoolYear(start: number): TextPeriod | undefined {
   const days = monthsFrom(start, 9, 12);
   if (!days) return undefined;
   const said = `The academic year is taken from ${inWords(days.first)} to ${inWords(days.last)}.`;
@@ -51,7 +51,7 @@ export function schoolYear(start: number): Period | undefined {
 }
 
 /** Easter Sunday. */
-export function easter(year: number): Period | undefined {
+export function easter(year: number): TextPeriod | undefined {
   const sunday = easterSunday(year);
   return sunday ? feast(sunday, `Easter Sunday of ${year} is ${inWords(sunday)}.`) : undefined;
 }
@@ -70,11 +70,11 @@ export function easterSunday(year: number): CalendarDate | undefined {
 }
 
 /** Christmas Day. */
-export function christmas(year: number): Period | undefined {
+export function christmas(year: number): TextPeriod | undefined {
   const day = dateOf(year, 12, 25);
   return day ? feast(day, `Christmas is taken as ${inWords(day)}.`) : undefined;
 }
 
-function feast(day: CalendarDate, said: string): Period {
+function feast(day: CalendarDate, said: string): TextPeriod {
   return { ...period({ first: day, last: day }, 'day'), assumptions: [said], isEstimate: true };
 }

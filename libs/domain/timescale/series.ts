@@ -3,10 +3,10 @@ import { isRow } from './joined.js';
 import type { Mark } from './marks.js';
 import type { Reading, Recurrence } from './reading.js';
 import { countsCalendarYears, type Reckoning } from './reckoning.js';
-import { isYearless, type Period, type TwoWays, type Yearless } from './spans.js';
-import type { Words } from './windows.js';
+import { isYearless, type TextPeriod, type TwoWays, type Yearless } from './spans.js';
+import type { MarkKinds } from './windows.js';
 
-type Named = Period | Yearless | TwoWays;
+type Named = TextPeriod | Yearless | TwoWays;
 
 /** How often a text's words say that it comes round: null where they do not, `impossible` where that cannot be. */
 export function statedRecurrence(marks: readonly Mark[]): Recurrence | 'impossible' | null {
@@ -21,11 +21,15 @@ const monthOf = (date: CalendarDate) => Number(date.slice(5, 7));
 const dayOf = (date: CalendarDate) => Number(date.slice(8));
 
 /** A yearly series on the days or in the months that a text names: "31 March and 30 September each year". */
-export function yearly(stated: Recurrence, named: readonly Named[], days: readonly Period[]): Recurrence | undefined {
+export function yearly(
+  stated: Recurrence,
+  named: readonly Named[],
+  days: readonly TextPeriod[],
+): Recurrence | undefined {
   const inSeveralMonths = days.length > 1 && days.every(({ precision }) => precision === 'month');
   if (stated.months || (stated.every !== 'year' && !inSeveralMonths) || stated.every === 'week') return stated;
   if (stated.interval !== undefined && stated.every === 'year') {
-    const [first] = days as [Period];
+    const [first] = days as [TextPeriod];
     return { ...stated, month: monthOf(first.last), day: dayOf(first.last), from: first.last };
   }
   const months = [...new Set(days.map(({ last }) => monthOf(last)))].sort((one, other) => one - other);
@@ -36,7 +40,7 @@ export function yearly(stated: Recurrence, named: readonly Named[], days: readon
     return rules.every((other) => isSameRule(rule, other)) ? { every: 'year', ...inMonths, ...rule } : undefined;
   if (days.every(({ precision }) => precision === 'month' || precision === 'quarter'))
     return { every: 'year', ...inMonths };
-  const [only, ...more] = days as [Period, ...Period[]];
+  const [only, ...more] = days as [TextPeriod, ...TextPeriod[]];
   if (more.length === 0 && only.precision !== 'day') return { every: 'year', ...inMonths, day: dayOf(only.last) };
   if (!days.every(({ precision }) => precision === 'day')) return undefined;
   const day = sameDay(days.map(({ last }) => last));
@@ -59,7 +63,7 @@ function sameDay(dates: readonly CalendarDate[]): number | undefined {
 }
 
 /** True where months without a year are spread over one: "October and April" come round each year. */
-export function isSpread(marks: readonly Mark[], named: readonly Named[], days: readonly Period[]): boolean {
+export function isSpread(marks: readonly Mark[], named: readonly Named[], days: readonly TextPeriod[]): boolean {
   if (named.length < 2 || isRow(marks) || marks.some(({ kind }) => kind === 'slash')) return false;
   const isMonth = (one: Named) => isYearless(one) && (one.precision === 'month' || one.rule !== undefined);
   if (!named.every(isMonth)) return false;
@@ -75,7 +79,7 @@ export function isSpread(marks: readonly Mark[], named: readonly Named[], days: 
 const LENGTHS = ['day', 'week', 'month', 'quarter', 'half-year', 'year'];
 
 /** True where a series begins with the days of a text and goes on: "31 March 2018 and quarterly thereafter". */
-export function beginsSeries(recurrence: Recurrence, days: Period, words: Words): boolean {
+export function beginsSeries(recurrence: Recurrence, days: TextPeriod, words: MarkKinds): boolean {
   if (words.has('until') || (words.has('by') && recurrence.every === 'week')) return false;
   if (words.has('thereafter')) return true;
   const [length, step] = [LENGTHS.indexOf(days.precision), LENGTHS.indexOf(recurrence.every)];
@@ -83,7 +87,7 @@ export function beginsSeries(recurrence: Recurrence, days: Period, words: Words)
 }
 
 /** The recurrence of a series that begins with some days, which the text dates. */
-export function beginningWith(recurrence: Recurrence, days: Period, words: Words): Recurrence {
+export function beginningWith(recurrence: Recurrence, days: TextPeriod, words: MarkKinds): Recurrence {
   const isYearly = recurrence.every === 'year' && recurrence.interval === undefined && !recurrence.months;
   const [month, day] = [monthOf(days.last), dayOf(days.last)];
   const inYear = days.precision === 'day' ? { month, day } : { month };

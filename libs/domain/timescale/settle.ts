@@ -1,12 +1,12 @@
 import { addMonths, type CalendarDate, daysBetween } from '../kernel/calendar.js';
 import type { ReadingContext } from './reading.js';
 import { countsCalendarYears, type Reckoning, yearStartOf } from './reckoning.js';
-import { firstNotOver, isYearless, lastBegun, lastOver, others, type Period, type Yearless } from './spans.js';
+import { firstNotOver, isYearless, lastBegun, lastOver, others, type TextPeriod, type Yearless } from './spans.js';
 import { weekdayOf } from './weekdays.js';
 import { inWords } from './words.js';
 
 /** What tells the year of days and months that stand without one. */
-export interface Surroundings {
+export interface SettleContext {
   readonly context: ReadingContext;
   readonly by: Reckoning;
   /** The weekday that stands beside a day, 1 Monday to 7 Sunday. */
@@ -21,30 +21,30 @@ export interface Surroundings {
  * Gives the periods that stand without a year theirs: from the period they are joined to, or else from the context.
  * Undefined where neither tells it.
  */
-export function settle(named: readonly (Period | Yearless)[], around: Surroundings): Period[] | undefined {
+export function settle(named: readonly (TextPeriod | Yearless)[], around: SettleContext): TextPeriod[] | undefined {
   const dated = named.findIndex((one) => !isYearless(one));
   const anchor = dated < 0 ? (around.isSeries ? 0 : named.length - 1) : dated;
-  const settled: (Period | undefined)[] = [];
+  const settled: (TextPeriod | undefined)[] = [];
   const start = named[anchor];
   settled[anchor] = start && (isYearless(start) ? byContext(start, around) : start);
   for (let index = anchor - 1; index >= 0; index -= 1) {
     const next = settled[index + 1];
-    settled[index] = next && beside(named[index] as Period | Yearless, next, (one) => lastBegun(one, next.first));
+    settled[index] = next && beside(named[index] as TextPeriod | Yearless, next, (one) => lastBegun(one, next.first));
   }
   for (let index = anchor + 1; index < named.length; index += 1) {
     const previous = settled[index - 1];
     settled[index] =
-      previous && beside(named[index] as Period | Yearless, previous, (one) => firstNotOver(one, previous.last));
+      previous && beside(named[index] as TextPeriod | Yearless, previous, (one) => firstNotOver(one, previous.last));
   }
   return settled.every((period) => period !== undefined) ? settled : undefined;
 }
 
 /** A year that neither of two joined periods names is said. */
 function beside(
-  one: Period | Yearless,
-  { first, last }: Period,
-  turn: (yearless: Yearless) => Period | undefined,
-): Period | undefined {
+  one: TextPeriod | Yearless,
+  { first, last }: TextPeriod,
+  turn: (yearless: Yearless) => TextPeriod | undefined,
+): TextPeriod | undefined {
   if (!isYearless(one)) return one;
   const found = turn(one);
   const years = [first, last].map(yearIn);
@@ -55,7 +55,7 @@ function beside(
 const yearIn = (date: CalendarDate) => date.slice(0, 4);
 
 /** A day or month is the next one after the document's date; a quarter, counted in two ways, needs a neighbour. */
-function byContext(yearless: Yearless, around: Surroundings): Period | undefined {
+function byContext(yearless: Yearless, around: SettleContext): TextPeriod | undefined {
   if (yearless.byCalendar) return partByContext(yearless, yearless.byCalendar, around);
   const { documentDate } = around.context;
   const next = firstNotOver(yearless, documentDate);
@@ -73,12 +73,12 @@ function byContext(yearless: Yearless, around: Surroundings): Period | undefined
 const RECENT_MONTHS = 3;
 const HALF_A_YEAR = 183;
 
-function isRecent({ last }: Period, documentDate: CalendarDate): boolean {
+function isRecent({ last }: TextPeriod, documentDate: CalendarDate): boolean {
   return last >= addMonths(documentDate, 0 - RECENT_MONTHS);
 }
 
 /** The turn that falls on the weekday that the text names, where just one of the two near it does. */
-function byWeekday(turns: readonly Period[], { weekday, context }: Surroundings): Period | undefined {
+function byWeekday(turns: readonly TextPeriod[], { weekday, context }: SettleContext): TextPeriod | undefined {
   if (weekday === undefined) return undefined;
   const near = turns.filter(({ first }) => Math.abs(daysBetween(first, context.documentDate)) <= HALF_A_YEAR);
   const [only, more] = near.filter(({ first, precision }) => precision === 'day' && weekdayOf(first) === weekday);
@@ -88,10 +88,10 @@ function byWeekday(turns: readonly Period[], { weekday, context }: Surroundings)
 }
 
 /** A month that has just gone by, or comes again in a year: the rows above tell which, or else it is no firm promise. */
-function eitherTurn(gone: Period, next: Period, { context }: Surroundings): Period | undefined {
+function eitherTurn(gone: TextPeriod, next: TextPeriod, { context }: SettleContext): TextPeriod | undefined {
   const { documentDate, above = [] } = context;
   const neighbour = above.find(({ latest }) => latest !== null);
-  const far = ({ last }: Period) => (neighbour?.latest ? Math.abs(daysBetween(neighbour.latest, last)) : Infinity);
+  const far = ({ last }: TextPeriod) => (neighbour?.latest ? Math.abs(daysBetween(neighbour.latest, last)) : Infinity);
   const nearest = far(gone) <= far(next) ? gone : next;
   if (neighbour && far(nearest) <= HALF_A_YEAR) {
     return assuming(nearest, `The year is taken from "${neighbour.text}" above.`);
@@ -101,7 +101,11 @@ function eitherTurn(gone: Period, next: Period, { context }: Surroundings): Peri
   return assuming({ ...gone, isEstimate: true, others: [...gone.others, ...again] }, said);
 }
 
-function partByContext(yearless: Yearless, byCalendar: Yearless, { context, by }: Surroundings): Period | undefined {
+function partByContext(
+  yearless: Yearless,
+  byCalendar: Yearless,
+  { context, by }: SettleContext,
+): TextPeriod | undefined {
   const { documentDate, above = [] } = context;
   const neighbour = above.find(({ latest }) => latest !== null);
   if (!neighbour?.latest) return yearless.precision === 'range' ? partsInDoubt(yearless, byCalendar, by) : undefined;
@@ -117,7 +121,7 @@ function partsInDoubt(
   yearless: Yearless,
   byCalendar: Yearless,
   { documentDate, ...by }: Reckoning,
-): Period | undefined {
+): TextPeriod | undefined {
   const calendar = firstNotOver(byCalendar, documentDate);
   const said = `The year is not stated: taken as the one about to run on ${inWords(documentDate)}.`;
   if (countsCalendarYears({ documentDate, ...by })) return assuming(calendar, said);
@@ -135,6 +139,6 @@ function partsInDoubt(
 /** "2018/19": rows that are dated so leave no doubt how the document counts its quarters. */
 const FINANCIAL_YEAR = /\d\/\d\d(?!\d)/;
 
-function assuming(period: Period | undefined, assumption: string): Period | undefined {
+function assuming(period: TextPeriod | undefined, assumption: string): TextPeriod | undefined {
   return period && { ...period, assumptions: [assumption, ...period.assumptions] };
 }

@@ -8,7 +8,7 @@ export interface OtherDays extends Days {
 }
 
 /** A stretch of the calendar that a text names. */
-export interface Period extends Days {
+export interface TextPeriod extends Days {
   readonly precision: Precision;
   readonly assumptions: readonly string[];
   readonly others: readonly OtherDays[];
@@ -31,50 +31,50 @@ export interface Yearless {
   readonly rule?: Pick<Recurrence, 'nth' | 'weekday' | 'workingDay'>;
   /** Of quarters and halves, which may be counted in two ways: the same by the calendar's years. */
   readonly byCalendar?: Yearless;
-  inYear(year: number): Period | undefined;
+  inYear(year: number): TextPeriod | undefined;
 }
 
 /** A month and two digits, which may be its day or its year: "August 14". */
 export interface TwoWays {
   readonly precision: Precision;
   readonly asDay: Yearless | undefined;
-  readonly asMonth: Period | undefined;
+  readonly asMonth: TextPeriod | undefined;
 }
 
 /** What words name; undefined where the calendar has no such days. */
-export type Named = Period | Yearless | TwoWays | undefined;
+export type NamedSpan = TextPeriod | Yearless | TwoWays | undefined;
 
-export function isYearless(named: Period | Yearless | TwoWays): named is Yearless {
+export function isYearless(named: TextPeriod | Yearless | TwoWays): named is Yearless {
   return 'inYear' in named;
 }
 
-export function isTwoWays(named: Period | Yearless | TwoWays): named is TwoWays {
+export function isTwoWays(named: TextPeriod | Yearless | TwoWays): named is TwoWays {
   return 'asDay' in named;
 }
 
 /** The first of what comes round each year that is not over before a date. */
-export function firstNotOver(yearless: Yearless, date: CalendarDate): Period | undefined {
+export function firstNotOver(yearless: Yearless, date: CalendarDate): TextPeriod | undefined {
   return around(yearless, date).find(({ last }) => last >= date);
 }
 
 /** The last of what comes round each year that has begun by a date. */
-export function lastBegun(yearless: Yearless, date: CalendarDate): Period | undefined {
+export function lastBegun(yearless: Yearless, date: CalendarDate): TextPeriod | undefined {
   return around(yearless, date).findLast(({ first }) => first <= date);
 }
 
 /** The last of what comes round each year that is over before a date. */
-export function lastOver(yearless: Yearless, date: CalendarDate): Period | undefined {
+export function lastOver(yearless: Yearless, date: CalendarDate): TextPeriod | undefined {
   return around(yearless, date).findLast(({ last }) => last < date);
 }
 
 /** Its turns from eight years before a date to eight years after: a 29 February may be that far away. */
-function around(yearless: Yearless, date: CalendarDate): Period[] {
+function around(yearless: Yearless, date: CalendarDate): TextPeriod[] {
   const near = Number(date.slice(0, 4));
   return Array.from({ length: 17 }, (_, index) => yearless.inYear(near - 8 + index) ?? []).flat();
 }
 
 /** A stretch without doubts. */
-export function period(days: Days, precision: Precision): Period {
+export function period(days: Days, precision: Precision): TextPeriod {
   return { ...days, precision, assumptions: [], others: [] };
 }
 
@@ -82,16 +82,16 @@ export function others(days: Days | undefined, because: string): OtherDays[] {
   return days ? [{ first: days.first, last: days.last, because }] : [];
 }
 
-export function dayOf(year: number, month: number, day: number): Period | undefined {
+export function dayOf(year: number, month: number, day: number): TextPeriod | undefined {
   return daysOf(year, month, day, day);
 }
 
-export function daysOf(year: number, month: number, from: number, to: number): Period | undefined {
+export function daysOf(year: number, month: number, from: number, to: number): TextPeriod | undefined {
   const [first, last] = [dateOf(year, month, from), dateOf(year, month, to)];
   return first && last && first <= last ? period({ first, last }, from === to ? 'day' : 'range') : undefined;
 }
 
-export function monthOf(year: number, month: number): Period | undefined {
+export function monthOf(year: number, month: number): TextPeriod | undefined {
   const days = month >= 1 && month <= 12 ? monthsFrom(year, month, 1) : undefined;
   return days && period(days, 'month');
 }
@@ -111,19 +111,19 @@ export function monthOfEveryYear(month: number): Yearless {
 }
 
 /** "Mar 18": a day of the month, or the month of a year. */
-export function monthAndTwoDigits(month: number, digits: number, year: number | undefined): Named {
+export function monthAndTwoDigits(month: number, digits: number, year: number | undefined): NamedSpan {
   const [asDay, asMonth] = [dayOfEveryYear(month, digits), year === undefined ? undefined : monthOf(year, month)];
   return asDay || asMonth ? { precision: 'day', asDay, asMonth } : undefined;
 }
 
 /** The first or second half of a month. */
-export function halfOfMonth(half: number, year: number, month: number): Period | undefined {
+export function halfOfMonth(half: number, year: number, month: number): TextPeriod | undefined {
   if (half !== 1 && half !== 2) return undefined;
   return half === 1 ? daysOf(year, month, 1, 15) : daysOf(year, month, 16, lastDayOf(year, month));
 }
 
 /** "First week of April 2019": its days 1 to 7; the last week is its last seven days. */
-export function weekOfMonth(rank: number, year: number, month: number): Period | undefined {
+export function weekOfMonth(rank: number, year: number, month: number): TextPeriod | undefined {
   const last = monthOf(year, month)?.last;
   if (!last || rank > 4) return undefined;
   const first = rank < 0 ? addDays(last, -6) : dateOf(year, month, (rank - 1) * 7 + 1);
@@ -136,13 +136,13 @@ export function weekOfMonth(rank: number, year: number, month: number): Period |
 }
 
 /** "First six months of 2019": some months in a row from the start of a calendar year. */
-export function firstMonths(count: number, year: number): Period | undefined {
+export function firstMonths(count: number, year: number): TextPeriod | undefined {
   const days = count >= 1 && count <= 12 ? monthsFrom(year, 1, count) : undefined;
   return days && period(days, 'range');
 }
 
 /** "2018", or "2018-2021": whole calendar years, or else financial ones that start on 1 April. */
-export function calendarYears(from: number, to: number, startsOn: string): Named {
+export function calendarYears(from: number, to: number, startsOn: string): NamedSpan {
   const days = from <= to ? monthsFrom(from, 1, 12 * (to - from + 1)) : undefined;
   const [month = 4, day = 1] = startsOn.split('-').map(Number);
   const begins = month === 1 ? undefined : dateOf(from, month, day);
@@ -165,7 +165,7 @@ export function calendarYears(from: number, to: number, startsOn: string): Named
 }
 
 /** A calendar year that the text calls so. */
-export function calendarYear(year: number): Named {
+export function calendarYear(year: number): NamedSpan {
   const days = monthsFrom(year, 1, 12);
   return days && period(days, 'year');
 }

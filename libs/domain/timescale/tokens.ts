@@ -12,7 +12,7 @@ export type TokenKind =
   | 'sign';
 
 /** A piece of a timescale text. */
-export interface Token {
+export interface TextToken {
   readonly kind: TokenKind;
   /** In lower case and with plain hyphens: what rules compare. */
   readonly key: string;
@@ -46,8 +46,8 @@ const LEXICON: readonly (readonly [TokenKind, RegExp])[] = [
 ];
 
 /** Cuts a text into its pieces; white space only parts them. */
-export function tokenise(text: string): Token[] {
-  const tokens: Token[] = [];
+export function tokenise(text: string): TextToken[] {
+  const tokens: TextToken[] = [];
   for (let at = nextPiece(text, 0); at < text.length; at = nextPiece(text, at)) {
     const token = tokenAt(text, at);
     tokens.push(token);
@@ -56,7 +56,7 @@ export function tokenise(text: string): Token[] {
   return tokens;
 }
 
-function tokenAt(text: string, start: number): Token {
+function tokenAt(text: string, start: number): TextToken {
   for (const [kind, shape] of LEXICON) {
     shape.lastIndex = start;
     const found = shape.exec(text)?.[0];

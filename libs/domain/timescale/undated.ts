@@ -6,7 +6,7 @@ import { countedFrom, type Reckoning } from './reckoning.js';
 import { moved } from './relative.js';
 import { asides, conditionOf, firmnessOf, inSentence, UNREAD } from './saying.js';
 import { inYearsOf, precisionOf, statedRecurrence } from './series.js';
-import { isOpen, type Words } from './windows.js';
+import { isOpen, type MarkKinds } from './windows.js';
 import { inWords } from './words.js';
 
 export const UNDATED: Reading = { ...UNREAD, precision: 'none' };
@@ -15,7 +15,7 @@ export const UNDATED: Reading = { ...UNREAD, precision: 'none' };
 export function undated(
   text: string,
   marks: readonly Mark[],
-  words: Words,
+  words: MarkKinds,
   context: ReadingContext,
   by: Reckoning,
 ): Reading | undefined {
@@ -34,7 +34,13 @@ export function undated(
   return undefined;
 }
 
-function recurring(text: string, marks: readonly Mark[], words: Words, recurrence: Recurrence, by: Reckoning): Reading {
+function recurring(
+  text: string,
+  marks: readonly Mark[],
+  words: MarkKinds,
+  recurrence: Recurrence,
+  by: Reckoning,
+): Reading {
   const condition = conditionOf(text, marks);
   const counted = countedOn(recurrence, by);
   return {
@@ -60,7 +66,7 @@ function countedOn({ every, interval = 1, weekday }: Recurrence, by: Reckoning):
   return moved(by.documentDate, every === 'quarter' ? 3 * interval : interval, unit);
 }
 
-function goingOn(text: string, marks: readonly Mark[], words: Words): Reading {
+function goingOn(text: string, marks: readonly Mark[], words: MarkKinds): Reading {
   const condition = conditionOf(text, marks);
   const after = marks.slice(marks.findIndex(({ kind }) => kind === 'ongoing' || kind === 'and-ongoing') + 1);
   const rest = condition || after.length === 0 ? [] : [`"${wordsOf(text, after)}" is taken to say how, not when.`];
@@ -74,7 +80,7 @@ function goingOn(text: string, marks: readonly Mark[], words: Words): Reading {
 }
 
 /** "Within 6 months", counted from the date of the document. */
-function lasting(text: string, marks: readonly Mark[], words: Words, by: Reckoning): Reading | undefined {
+function lasting(text: string, marks: readonly Mark[], words: MarkKinds, by: Reckoning): Reading | undefined {
   const all = marks.flatMap(({ duration }) => duration ?? []);
   const [duration] = all;
   if (!duration || all.length > 1 || !by.isDateKnown) return undefined;
@@ -93,7 +99,7 @@ function lasting(text: string, marks: readonly Mark[], words: Words, by: Reckoni
 }
 
 /** "By next board meeting": on the day that the ledger holds for it, or else whenever it meets. */
-function atMeeting(text: string, marks: readonly Mark[], words: Words, { nextMeeting }: ReadingContext): Reading {
+function atMeeting(text: string, marks: readonly Mark[], words: MarkKinds, { nextMeeting }: ReadingContext): Reading {
   const mark = marks.find(({ kind }) => kind === 'meeting') as Mark;
   const name = inSentence(wordsOf(text, [mark]));
   const isLedAfter = words.has('after') || words.has('from');

@@ -1,7 +1,7 @@
 import { addDays, type CalendarDate, type Days, monthsFrom } from '../kernel/calendar.js';
 import type { MarkKind } from './marks.js';
 import type { Alternative } from './reading.js';
-import type { Period } from './spans.js';
+import type { TextPeriod } from './spans.js';
 import { inWords } from './words.js';
 
 /** When a promise may be kept; open where it has no end. */
@@ -12,15 +12,15 @@ export interface Window {
 }
 
 /** The kinds of word around a period. */
-export type Words = ReadonlySet<MarkKind>;
+export type MarkKinds = ReadonlySet<MarkKind>;
 
-export function isOpen(words: Words): boolean {
+export function isOpen(words: MarkKinds): boolean {
   if (words.has('until')) return false;
   return words.has('ongoing') || words.has('and-ongoing') || words.has('onwards');
 }
 
 /** What the words around a period make of its days: "by", "end", "from", "ongoing". */
-export function windowOf({ first, last, isRunning = false }: Days & Running, words: Words): Window {
+export function windowOf({ first, last, isRunning = false }: Days & Running, words: MarkKinds): Window {
   const toEnd = words.has('end') || isRunning;
   const point = toEnd ? last : first;
   if (words.has('carried-on')) return { earliest: first, latest: last, open: false };
@@ -39,7 +39,7 @@ interface Running {
 }
 
 /** "Before the September meeting": before a day of that month which nobody has named. */
-function isWithin(first: CalendarDate, last: CalendarDate, words: Words): boolean {
+function isWithin(first: CalendarDate, last: CalendarDate, words: MarkKinds): boolean {
   return words.has('meeting') && first !== last;
 }
 
@@ -52,7 +52,7 @@ function since(earliest: CalendarDate | null): Window {
 }
 
 /** What is taken for granted in reading those words, for a window that they made. */
-export function assumptionsOf(period: Period, words: Words, documentDate: CalendarDate): string[] {
+export function assumptionsOf(period: TextPeriod, words: MarkKinds, documentDate: CalendarDate): string[] {
   const window = windowOf(period, words);
   const said: string[] = [];
   if (words.has('status') && !window.open) {
@@ -82,7 +82,7 @@ export function assumptionsOf(period: Period, words: Words, documentDate: Calend
 }
 
 /** The other readings of those words. */
-export function alternativesOf(period: Period, words: Words): Alternative[] {
+export function alternativesOf(period: TextPeriod, words: MarkKinds): Alternative[] {
   const said: Alternative[] = period.others.map((days) => {
     const { earliest, latest } = windowOf({ ...days, isRunning: period.isRunning }, words);
     return { earliest, latest, because: days.because };
@@ -98,17 +98,17 @@ export function alternativesOf(period: Period, words: Words): Alternative[] {
   return said;
 }
 
-function isByPeriod(period: Period, words: Words): boolean {
+function isByPeriod(period: TextPeriod, words: MarkKinds): boolean {
   if (words.has('end') || words.has('meeting') || isOpen(words) || period.isRunning) return false;
   return words.has('by') && period.first !== period.last;
 }
 
-function isContract(words: Words): boolean {
+function isContract(words: MarkKinds): boolean {
   return words.has('contract') && !words.has('by') && !words.has('end') && !isOpen(words);
 }
 
 /** The days that "start of", "early", "mid" or "late" single out; undefined where they say nothing of such a period. */
-export function narrowed(period: Period, words: Words): Period | undefined {
+export function narrowed(period: TextPeriod, words: MarkKinds): TextPeriod | undefined {
   if (words.has('start'))
     return {
       ...period,
@@ -137,7 +137,7 @@ export function narrowed(period: Period, words: Words): Period | undefined {
 const RANKS = ['first', 'middle', 'last'];
 const MONTHS_OF_A_THIRD = { year: 4, 'half-year': 2, quarter: 1 } as const;
 
-function thirdOf({ precision, first, last }: Period, third: number): Days | undefined {
+function thirdOf({ precision, first, last }: TextPeriod, third: number): Days | undefined {
   if (precision === 'month') {
     const day = first.slice(0, 8);
     return {

@@ -1,5 +1,5 @@
 import { type Mark, QUIET } from './marks.js';
-import { dayOf, firstNotOver, isTwoWays, isYearless, monthOf, type Period, type Yearless } from './spans.js';
+import { dayOf, firstNotOver, isTwoWays, isYearless, monthOf, type TextPeriod, type Yearless } from './spans.js';
 import { inWords } from './words.js';
 
 /**
@@ -12,7 +12,7 @@ export function withYears(marks: readonly Mark[]): Mark[] {
 
 const named = (mark: Mark | undefined) => (mark?.kind === 'period' ? mark.named : undefined);
 
-function bareYear(mark: Mark | undefined): Period | undefined {
+function bareYear(mark: Mark | undefined): TextPeriod | undefined {
   const found = named(mark);
   return found && !isYearless(found) && !isTwoWays(found) && found.isBareYear ? found : undefined;
 }
@@ -44,7 +44,7 @@ function givenYears(marks: readonly Mark[]): readonly Mark[] {
 }
 
 /** The turn that lies in a year, in order; one that would go back lies in the next year, and says so. */
-function within(what: Yearless, year: Period, since: string): Period | undefined {
+function within(what: Yearless, year: TextPeriod, since: string): TextPeriod | undefined {
   const found = firstNotOver(what, year.first);
   if (!found || found.first > year.last) return undefined;
   if (found.last >= since) return found;
@@ -71,7 +71,7 @@ function spreadMonths(marks: readonly Mark[]): Mark[] {
   return result;
 }
 
-function sameIn({ first }: Period, before: Period): Period | undefined {
+function sameIn({ first }: TextPeriod, before: TextPeriod): TextPeriod | undefined {
   const [, month = 0, day = 0] = before.first.split('-').map(Number);
   const year = Number(first.slice(0, 4));
   return before.precision === 'day' ? dayOf(year, month, day) : monthOf(year, month);
@@ -95,6 +95,6 @@ function givesWay(mark: Mark, rest: readonly Mark[]): boolean {
   if (!found || isYearless(found) || isTwoWays(found) || !found.isRelative) return false;
   const told = named(rest.find(({ kind }) => !['and', 'dash', ...QUIET].includes(kind)));
   const yearless = told && (isTwoWays(told) ? told.asDay : isYearless(told) ? told : undefined);
-  const days = yearless ? firstNotOver(yearless, found.first) : (told as Period | undefined);
+  const days = yearless ? firstNotOver(yearless, found.first) : (told as TextPeriod | undefined);
   return days !== undefined && days.first >= found.first && days.last <= found.last;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from '@jest/globals';
-import { type Circumstances, codeOrTypes, given, NOW } from '../kernel/testing.js';
+import { codeOrTypes, given, NOW, type SpecContext } from '../kernel/testing.js';
 import { type EventNamed, MOST_SKIPPED, type WebhookFact } from './events.js';
 import { durationMs } from './keep-old.js';
 import { webhook } from './webhook.js';
@@ -16,12 +16,12 @@ const skipped = (number: number): WebhookFact => ({
 const requeued = (number: number): WebhookFact => ({ type: 'WebhookEventRequeued', data: event(number) });
 const withdrawn: WebhookFact = { type: 'WebhookWithdrawn', data: { reason: 'Done' } };
 
-const around: Circumstances = { reference: 'WEBHOOK-01' };
-const standingAt = (number: number): Circumstances => ({ ...around, deliveries: { owed: event(number) } });
-const halted: Circumstances = { ...around, deliveries: { halted: 'other-history' } };
+const around: SpecContext = { reference: 'WEBHOOK-01' };
+const standingAt = (number: number): SpecContext => ({ ...around, deliveries: { owed: event(number) } });
+const halted: SpecContext = { ...around, deliveries: { halted: 'other-history' } };
 const reason = 'Not taken';
 
-test.each<[string, WebhookFact[], string, object, Circumstances, string | string[]]>([
+test.each<[string, WebhookFact[], string, object, SpecContext, string | string[]]>([
   [
     'skips the event at which it stands',
     [created],

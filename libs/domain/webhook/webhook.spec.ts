@@ -1,14 +1,14 @@
 import { describe, expect, it, test } from '@jest/globals';
-import type { Found } from '../kernel/decider.js';
-import { type Circumstances, codeOrTypes, given } from '../kernel/testing.js';
+import type { LookupResult } from '../kernel/decider.js';
+import { codeOrTypes, given, type SpecContext } from '../kernel/testing.js';
 import type { WebhookFact } from './events.js';
 import { webhook } from './webhook.js';
 
-const TOKEN: Found = { kind: 'access', id: 't1', reference: 'TOKEN-01', state: { revoked: false } };
-const REVOKED: Found = { kind: 'access', id: 't2', reference: 'TOKEN-02', state: { revoked: true } };
-const ACTION: Found = { kind: 'action', id: 'a1', reference: 'SMI-A01', state: {} };
-const around: Circumstances = { reference: 'WEBHOOK-01', items: [TOKEN, REVOKED, ACTION] };
-const at = (head: number, number: number): Circumstances => ({ ...around, place: { head, number } });
+const TOKEN: LookupResult = { kind: 'access', id: 't1', reference: 'TOKEN-01', state: { revoked: false } };
+const REVOKED: LookupResult = { kind: 'access', id: 't2', reference: 'TOKEN-02', state: { revoked: true } };
+const ACTION: LookupResult = { kind: 'action', id: 'a1', reference: 'SMI-A01', state: {} };
+const around: SpecContext = { reference: 'WEBHOOK-01', items: [TOKEN, REVOKED, ACTION] };
+const at = (head: number, number: number): SpecContext => ({ ...around, place: { head, number } });
 
 const URL = 'https://trust.example.org/hook';
 const created = (token = 't1'): WebhookFact => ({
@@ -32,7 +32,7 @@ describe('a webhook that is created', () => {
     ]);
   });
 
-  it.each<[string, object, Circumstances, string]>([
+  it.each<[string, object, SpecContext, string]>([
     ['an unknown token', { token: 'TOKEN-09' }, around, 'unknown-reference'],
     ['a token that is revoked', { token: 'TOKEN-02' }, around, 'token-revoked'],
     ['an unknown item', { item: 'SMI-A99' }, around, 'unknown-reference'],

@@ -1,9 +1,9 @@
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { isRefusal } from '../kernel/decider.js';
 import { IsNested, IsNestedList } from '../kernel/nested.js';
+import { omitUndefined } from '../kernel/omit-undefined.js';
 import { RATINGS } from '../kernel/rating.js';
 import { isReadable } from '../kernel/readable.js';
-import { stated } from '../kernel/stated.js';
 import { field, IsLine, LIMITS } from '../kernel/validation.js';
 import { DerivationBody, SchemeRatingBody, wrongIn } from '../ledger/adopting.js';
 import type { RatingScheme } from '../ledger/events.js';
@@ -55,7 +55,7 @@ export class Rules {
 
 /** The rule as judging takes it. */
 export function breachRuleOf({ tolerance, consecutive }: BreachRules): BreachRule {
-  return stated({ tolerance: tolerance === undefined ? undefined : readTolerance(tolerance), consecutive });
+  return omitUndefined({ tolerance: tolerance === undefined ? undefined : readTolerance(tolerance), consecutive });
 }
 
 /** A scheme as it would have been adopted under the rules. Throws where it would be none. */
@@ -68,7 +68,7 @@ export function schemeUnder({ name, ratings, derived }: SchemeRules, adopted: Ra
         ...each,
         needsNarrative: needsNarrative ?? ['amber', 'red'].includes(each.rating),
       })) ?? adopted.ratings,
-    derived: { ...adopted.derived, ...stated({ ...derived }) },
+    derived: { ...adopted.derived, ...omitUndefined({ ...derived }) },
   };
   const wrong = wrongIn({ derived }, scheme);
   if (wrong && isRefusal(wrong)) throw new Error(`The scheme of the rules is none: ${wrong.detail}`);

@@ -1,11 +1,16 @@
 import { expect } from '@jest/globals';
 import fc from 'fast-check';
-import type { JsonObject } from '../port/port.js';
+import type { StoredJsonObject } from '../port/port.js';
 import { APPEND_LIMIT } from '../port/validate.js';
-import { type ContractCase, failure, METADATA, newEvent, readEverything, type Scope } from './case.js';
+import { type CaseScope, type ContractCase, failure, METADATA, newEvent, readEverything } from './case.js';
 
 /** Fails unless these data and metadata come back to the letter, by stream and by readAll. */
-async function comesBack({ store, prefix, since }: Scope, name: string, data: JsonObject, metadata = METADATA) {
+async function comesBack(
+  { store, prefix, since }: CaseScope,
+  name: string,
+  data: StoredJsonObject,
+  metadata = METADATA,
+) {
   const stream = prefix + name;
   await store.append(stream, [{ ...newEvent(data), metadata }], 'noStream');
   const [read] = await store.readStream(stream);
@@ -113,7 +118,7 @@ export const bodies: ContractCase[] = [
       const object = fc.dictionary(key, fc.oneof(leaf, fc.array(leaf), fc.dictionary(key, leaf)));
       await fc.assert(
         fc.asyncProperty(object, object, (data, metadata) =>
-          comesBack(scope, `${count++}/`, data as JsonObject, metadata as JsonObject),
+          comesBack(scope, `${count++}/`, data as StoredJsonObject, metadata as StoredJsonObject),
         ),
         { numRuns: 40 },
       );
@@ -137,7 +142,7 @@ export const bodies: ContractCase[] = [
     async run({ store, prefix }) {
       for (const value of UNSAFE) {
         const unsafe = value as number;
-        const places: [string, JsonObject, JsonObject][] = [
+        const places: [string, StoredJsonObject, StoredJsonObject][] = [
           ['data.figure', { figure: unsafe }, METADATA],
           ['data.rows[1].figure', { rows: [0, { figure: unsafe }] }, METADATA],
           ['metadata.figure', {}, { figure: unsafe }],
@@ -156,7 +161,7 @@ export const bodies: ContractCase[] = [
       const cycle: Record<string, unknown> = {};
       cycle.self = cycle;
       for (const value of [...NOT_JSON, cycle]) {
-        const data = { rows: [{ value }] } as unknown as JsonObject;
+        const data = { rows: [{ value }] } as unknown as StoredJsonObject;
         const error = await failure('invalid-event', store.append(`${prefix}a`, [newEvent(data)], 'any'));
         expect(error.fields.path).toMatch(/^data\.rows\[0\]\.value/);
       }

@@ -1,9 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { StoreError, type StoreErrorCode } from '../port/errors.js';
-import type { Checkpoint, EventStore, Filter, JsonObject, NewEvent, Notice, START, StoredEvent } from '../port/port.js';
+import type {
+  Checkpoint,
+  EventStore,
+  Filter,
+  NewEvent,
+  Notice,
+  START,
+  StoredEvent,
+  StoredJsonObject,
+} from '../port/port.js';
 
 /** What a case works in: a store that may hold other people's events too, and a prefix for streams of its own. */
-export interface Scope {
+export interface CaseScope {
   readonly store: EventStore;
   readonly prefix: string;
   /** Where the store's events ended when the case began: the case's own come after it. */
@@ -15,12 +24,15 @@ export interface Scope {
 /** One thing that every engine must do. `run` rejects when the engine does not. */
 export interface ContractCase {
   readonly name: string;
-  run(scope: Scope): Promise<void>;
+  run(scope: CaseScope): Promise<void>;
 }
 
-export const METADATA: JsonObject = { schemaVersion: 1, actor: { party: 'p-1', kind: 'person', roles: ['secretary'] } };
+export const METADATA: StoredJsonObject = {
+  schemaVersion: 1,
+  actor: { party: 'p-1', kind: 'person', roles: ['secretary'] },
+};
 
-export function newEvent(data: JsonObject = {}, type = 'ThingHappened'): NewEvent {
+export function newEvent(data: StoredJsonObject = {}, type = 'ThingHappened'): NewEvent {
   return { id: randomUUID(), type, data, metadata: METADATA };
 }
 
@@ -122,7 +134,7 @@ export async function failure(code: StoreErrorCode, call: Promise<unknown>): Pro
 export const newPrefix = () => `contract-${randomUUID()}-`;
 
 /** Where the store ends now, found by reading on from where it ended before. */
-export async function endAfter(store: EventStore, before: Scope['since']): Promise<Scope['since']> {
+export async function endAfter(store: EventStore, before: CaseScope['since']): Promise<CaseScope['since']> {
   // A store that has looked for its head knows how far nothing of its own follows, among what others write.
   await store.head();
   let page = await store.readAll(before, 1000);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, it } from '@jest/globals';
 import { type EventStore, START } from '../port/port.js';
-import { endAfter, newPrefix, type Scope } from './case.js';
+import { type CaseScope, endAfter, newPrefix } from './case.js';
 import { CONTRACT } from './contract.js';
 
 /** An engine under test: `connect` opens its store, again and again on the same events; `dispose` clears up. */
@@ -17,7 +17,7 @@ export function eventStoreContract({ name, open }: { name: string; open(): Promi
   describe(`${name} keeps the event store's contract`, () => {
     let engine: Engine;
     let store: EventStore;
-    let end: Scope['since'] = START;
+    let end: CaseScope['since'] = START;
 
     async function reopen() {
       await store.close();

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type StoreError, wrongExpectedRevision } from '../port/errors.js';
-import type { Line } from './batch-line.js';
-import type { Answer, AppendRequest } from './batch-messages.js';
+import type { BatchAppendStream } from './batch-append-stream.js';
+import type { AppendAnswer, AppendRequest } from './batch-messages.js';
 import { outcomeUnknown, reasonOf, streamDeleted, unavailable, withoutLeader } from './failures.js';
 import { APPENDING_MS } from './patience.js';
 
@@ -11,15 +11,15 @@ const PAUSE_MS = 50;
 /** The least time that an attempt is worth. */
 const LEAST_MS = 250;
 
-export interface Place {
+export interface AppendedAt {
   readonly revision: number;
   readonly position: number;
 }
 
 export interface Appending {
-  readonly line: Line;
+  readonly line: BatchAppendStream;
   /** Where these events stand, if they were written not long ago; otherwise the revision at which the stream ends. */
-  find(request: AppendRequest): Promise<Place | number | 'noStream'>;
+  find(request: AppendRequest): Promise<AppendedAt | number | 'noStream'>;
   /** The server's hosts, for errors. */
   readonly hosts: string;
 }
@@ -38,12 +38,12 @@ export async function appendSurely(
   { line, find, hosts }: Appending,
   request: AppendRequest,
   name: string,
-): Promise<Place> {
+): Promise<AppendedAt> {
   const { expected } = request;
   const repeatable = expected === 'noStream' || typeof expected === 'number';
   const until = performance.now() + APPENDING_MS;
   const left = () => until - performance.now();
-  const silent = new Set<Promise<Answer>>();
+  const silent = new Set<Promise<AppendAnswer>>();
   /** What to fail with when time is up; once an attempt may have been written, that its outcome is unknown. */
   let failure: StoreError | undefined;
   let mayStand = false;
@@ -75,7 +75,11 @@ export async function appendSurely(
 }
 
 /** Looks for events that may have been written at `any` or `streamExists`, and sends them where they are not. */
-async function sendOnceMore(line: Line, find: Appending['find'], request: AppendRequest): Promise<Answer> {
+async function sendOnceMore(
+  line: BatchAppendStream,
+  find: Appending['find'],
+  request: AppendRequest,
+): Promise<AppendAnswer> {
   try {
     const found = await find(request);
     if (typeof found === 'object') return { kind: 'written', ...found };
@@ -88,7 +92,7 @@ async function sendOnceMore(line: Line, find: Appending['find'], request: Append
 }
 
 /** The first answer of all attempts in the air, which is then taken out; undefined when time is up, or none is. */
-async function firstOf(silent: Set<Promise<Answer>>, patience: number): Promise<Answer | undefined> {
+async function firstOf(silent: Set<Promise<AppendAnswer>>, patience: number): Promise<AppendAnswer | undefined> {
   if (silent.size === 0) return undefined;
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => {

@@ -14,7 +14,7 @@ export interface AppendRequest {
 }
 
 /** What became of one attempt to append. */
-export type Answer =
+export type AppendAnswer =
   | { readonly kind: 'written'; readonly revision: number; readonly position: number }
   | { readonly kind: 'conflict'; readonly actual: number | 'noStream' }
   /** The stream was deleted for ever in EventStoreDB itself: nothing was written. */
@@ -72,7 +72,7 @@ function optionsOf({ stream, expected }: AppendRequest) {
 }
 
 /** What the server answered to an append. */
-export function answerOf(response: BatchAppendResp): Answer {
+export function answerOf(response: BatchAppendResp): AppendAnswer {
   const error = response.getError();
   if (error) return answerOfError(error);
   const success = response.getSuccess();
@@ -85,7 +85,7 @@ export function answerOf(response: BatchAppendResp): Answer {
   };
 }
 
-function answerOfError(error: Status): Answer {
+function answerOfError(error: Status): AppendAnswer {
   const details = error.getDetails();
   const name = details?.getTypeName() ?? '';
   switch (name) {
@@ -120,7 +120,7 @@ const tooLarge = (limit: number | undefined) =>
   new StoreError('event-too-large', `This EventStoreDB takes at most ${limit} bytes of data in one append.`, { limit });
 
 /** What a server says that is starting, busy, or looking for its leader. */
-export function turnedAway(reason: string): Answer | undefined {
+export function turnedAway(reason: string): AppendAnswer | undefined {
   if (/No leader info/.test(reason)) return { kind: 'turned-away', code: 'read-only', reason };
   if (/Server Is (Not Ready|Too Busy)/.test(reason)) return { kind: 'turned-away', code: 'store-unavailable', reason };
   return undefined;

@@ -6,7 +6,7 @@ export interface Host {
 }
 
 /** A connection string, taken apart. */
-export interface Target {
+export interface ConnectionTarget {
   readonly hosts: readonly Host[];
   /** The hosts are asked which node leads, instead of being taken for the node. */
   readonly cluster: boolean;
@@ -36,7 +36,7 @@ const SPELLED =
  * Takes a connection string apart. Stricter than the client, which prints what it does not know, passwords included.
  * Fails with `invalid-argument`, and never repeats the string itself.
  */
-export function targetOf(url: string): Target {
+export function targetOf(url: string): ConnectionTarget {
   const [, scheme, username, password, hosts = '', query = ''] = SHAPE.exec(url.trim()) ?? [];
   if (scheme === undefined)
     throw invalid('It must look like esdb://user:password@host:2113?tls=true or esdb+discover://host:2113');
@@ -88,7 +88,8 @@ const invalid = (reason: string) =>
   new StoreError('invalid-argument', `This is no connection string of an EventStoreDB. ${reason}.`, { field: 'url' });
 
 /** The hosts of a connection string, for people: never its credentials. */
-export const hostsOf = ({ hosts }: Target): string => hosts.map(({ address, port }) => `${address}:${port}`).join(', ');
+export const hostsOf = ({ hosts }: ConnectionTarget): string =>
+  hosts.map(({ address, port }) => `${address}:${port}`).join(', ');
 
 /** A connection string for printing, its password and anything else that may be secret left out. */
 export function redacted(url: string): string {

@@ -7,7 +7,7 @@ import grpcStreams from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import type { BatchAppendReq, BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { type Channel, type ClientDuplexStream, connectivityState } from '@grpc/grpc-js';
 import { StoreError } from '../port/errors.js';
-import type { Target } from './connection-string.js';
+import type { ConnectionTarget } from './connection-string.js';
 import { GIVEN_UP } from './failures.js';
 import { type FilteredRead, filteredRead, filteredReadRequest } from './filtered-read.js';
 import { inTime } from './in-time.js';
@@ -23,7 +23,7 @@ const KEEP_ALIVE_MS = 10_000;
  */
 export class Connection extends EventStoreDBClient {
   /** `age` tells connections to one server apart: see `connections`. */
-  constructor({ hosts, cluster, tls, credentials, options }: Target, age: number) {
+  constructor({ hosts, cluster, tls, credentials, options }: ConnectionTarget, age: number) {
     const number = (name: string) => (options[name] === undefined ? undefined : Number(options[name]));
     const [endpoint = { address: 'localhost', port: 2113 }] = hosts;
     const common = {
@@ -119,7 +119,7 @@ function quietAboutAddresses(): void {
   }
 }
 
-function security(tls: boolean, options: Target['options']): ChannelCredentialOptions {
+function security(tls: boolean, options: ConnectionTarget['options']): ChannelCredentialOptions {
   if (!tls) return { insecure: true };
   quietAboutAddresses();
   return {
@@ -160,7 +160,7 @@ export interface Connections {
  * shares that wait between all connections with the same settings: so one that failed is replaced by one whose
  * keep-alive differs by a millisecond, which tries at once.
  */
-export function connections(target: Target): Connections {
+export function connections(target: ConnectionTarget): Connections {
   let age = 0;
   let renewed = 0;
   let connection = new Connection(target, age);

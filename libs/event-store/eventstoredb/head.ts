@@ -1,9 +1,9 @@
 import type { AllStreamResolvedEvent, Position } from '@eventstore/db-client';
 import type { StoredEvent } from '../port/port.js';
+import { isAfter, ownEvent, serverFilter, storedEvent } from './client-event.js';
 import type { Connection } from './connection.js';
 import { drain, placeOf, whileItAnswers } from './drain.js';
 import type { Patience } from './patience.js';
-import { isAfter, ownEvent, serverFilter, storedEvent } from './recorded.js';
 
 /** So many of the log's last events are looked at before the server is asked to search. */
 const NEAR = 8;

@@ -1,16 +1,16 @@
 import { StoreError } from '../port/errors.js';
 import type { EventStore, StoredEvent } from '../port/port.js';
 import { checkCount, checkExpected, checkStream, encodeEvents } from '../port/validate.js';
-import { appendSurely, type Place } from './appending.js';
-import { batchLine } from './batch-line.js';
+import { type AppendedAt, appendSurely } from './appending.js';
+import { batchLine } from './batch-append-stream.js';
 import type { AppendRequest } from './batch-messages.js';
+import { positionOf } from './client-event.js';
 import { connections as connect } from './connection.js';
 import { hostsOf, targetOf } from './connection-string.js';
 import { streamDeleted, unavailable } from './failures.js';
 import { gate } from './gate.js';
+import { reading } from './ledger-reader.js';
 import { type Patience, REQUEST, WORK } from './patience.js';
-import { reading } from './reading.js';
-import { positionOf } from './recorded.js';
 import { follow } from './subscription.js';
 
 export interface EventStoreDBOptions {
@@ -76,7 +76,7 @@ export function openEventStoreDB({
     }
   }
 
-  async function find({ stream, events }: AppendRequest): Promise<Place | number | 'noStream'> {
+  async function find({ stream, events }: AppendRequest): Promise<AppendedAt | number | 'noStream'> {
     const limit = LOOK_BACK + events.length;
     const latest = await readStream(stream.slice(prefix.length), { direction: 'backwards', limit });
     const standing = latest.toReversed();

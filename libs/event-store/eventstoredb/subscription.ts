@@ -7,9 +7,6 @@ import type {
 } from '@eventstore/db-client';
 import type { StoreError } from '../port/errors.js';
 import { type Checkpoint, type Filter, type Notice, START } from '../port/port.js';
-import type { Connection, Connections } from './connection.js';
-import { ErrorType, isUnknownPosition, kindOf, refusalOf } from './failures.js';
-import { isAway } from './patience.js';
 import {
   badCheckpoint,
   checkpointAt,
@@ -20,7 +17,10 @@ import {
   reached,
   serverFilter,
   storedEvent,
-} from './recorded.js';
+} from './client-event.js';
+import type { Connection, Connections } from './connection.js';
+import { ErrorType, isUnknownPosition, kindOf, refusalOf } from './failures.js';
+import { isAway } from './patience.js';
 
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 5_000;

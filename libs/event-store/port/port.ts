@@ -1,6 +1,12 @@
 /** Any JSON value. Numbers are safe: integers within 2^53, no NaN or Infinity; a store refuses others. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-export type JsonObject = { readonly [key: string]: Json };
+export type StoredJson =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly StoredJson[]
+  | { readonly [key: string]: StoredJson };
+export type StoredJsonObject = { readonly [key: string]: StoredJson };
 
 /**
  * An event to be written. `id` is a UUID in lower case; `type` and the stream's name are any well-formed text of 1 to
@@ -10,8 +16,8 @@ export type JsonObject = { readonly [key: string]: Json };
 export interface NewEvent {
   readonly id: string;
   readonly type: string;
-  readonly data: JsonObject;
-  readonly metadata: JsonObject;
+  readonly data: StoredJsonObject;
+  readonly metadata: StoredJsonObject;
 }
 
 /** An event as it stands in the store. */
@@ -45,7 +51,7 @@ export interface Filter {
   readonly types?: readonly string[];
 }
 
-export interface Page {
+export interface EventPage {
   readonly events: readonly StoredEvent[];
   /** After the last event considered, matched or not: where the next page begins. */
   readonly checkpoint: Checkpoint | typeof START;
@@ -80,7 +86,7 @@ export interface EventStore {
   /** The stream's events in order; empty when there is no such stream. */
   readStream(stream: string, options?: ReadStreamOptions): Promise<readonly StoredEvent[]>;
   /** A page of all events in commit order; `limit` counts the events returned, from 1. Only `end` says that it is the last. */
-  readAll(after: Checkpoint | typeof START, limit: number, filter?: Filter): Promise<Page>;
+  readAll(after: Checkpoint | typeof START, limit: number, filter?: Filter): Promise<EventPage>;
   /**
    * First what stands there, then what comes, until the signal aborts; then it ends without an error. It reads on
    * only as it is asked. It fails with `bad-checkpoint`, with `access-denied`, or with `store-closed` when the store

@@ -1,5 +1,5 @@
 import { StoreError } from './errors.js';
-import type { ExpectedRevision, JsonObject, NewEvent } from './port.js';
+import type { ExpectedRevision, NewEvent, StoredJsonObject } from './port.js';
 
 /** The longest name of a stream or a type, in UTF-16 units. */
 export const NAME_LIMIT = 300;
@@ -47,7 +47,7 @@ function encodeEvent({ id, type, data, metadata }: NewEvent): EncodedEvent {
   return { id, type, data: encodeObject('data', data), metadata: encodeObject('metadata', metadata) };
 }
 
-function encodeObject(path: string, value: JsonObject): string {
+function encodeObject(path: string, value: StoredJsonObject): string {
   if (!isPlainObject(value)) throw invalid(path, `The event's ${path} must be a JSON object.`);
   checkJson(path, value, 0);
   return JSON.stringify(value);

@@ -2,19 +2,19 @@ import type Database from 'better-sqlite3';
 import type { AppendResult, ExpectedRevision } from '../port/port.js';
 import type { EncodedEvent } from '../port/validate.js';
 
-export interface AppendRequest {
+export interface QueuedAppend {
   readonly stream: string;
   readonly expected: ExpectedRevision;
   readonly events: readonly EncodedEvent[];
 }
 
 /** What became of one append: its result, the stream's actual revision, or why the engine could not tell or try. */
-export type Outcome =
+export type AppendOutcome =
   | AppendResult
   | { readonly conflict: number | 'noStream' }
   | { readonly failed: 'outcome-unknown' | 'store-unavailable'; readonly reason: string };
 
-interface Place {
+interface StreamEnd {
   readonly revision: number;
   readonly position: number;
 }
@@ -23,7 +23,7 @@ interface Place {
  * A function that runs appends in one transaction, in order, and answers each with its own outcome once they are
  * all on disk. It throws when the transaction could not be committed; then nothing is known of any of them.
  */
-export function groupCommit(db: Database.Database): (group: readonly AppendRequest[]) => Outcome[] {
+export function groupCommit(db: Database.Database): (group: readonly QueuedAppend[]) => AppendOutcome[] {
   const last = db.prepare<[string], { revision: number | null }>(
     'SELECT max(revision) AS revision FROM events WHERE stream = ?',
   );
@@ -38,7 +38,7 @@ export function groupCommit(db: Database.Database): (group: readonly AppendReque
     'SELECT revision FROM events WHERE stream = ? AND id = ? ORDER BY revision LIMIT 1',
   );
 
-  function append({ stream, expected, events }: AppendRequest): Outcome {
+  function append({ stream, expected, events }: QueuedAppend): AppendOutcome {
     const [first] = events;
     if (!first) return { revision: -1, position: head.get()?.position ?? 0, repeated: false };
     const actual = last.get(stream)?.revision ?? -1;
@@ -56,8 +56,8 @@ export function groupCommit(db: Database.Database): (group: readonly AppendReque
     return revisionOf.get(stream, first.id)?.revision ?? Number.POSITIVE_INFINITY;
   }
 
-  function standsAt(stream: string, start: number, events: readonly EncodedEvent[]): Place | undefined {
-    let place: Place | undefined;
+  function standsAt(stream: string, start: number, events: readonly EncodedEvent[]): StreamEnd | undefined {
+    let place: StreamEnd | undefined;
     for (const [index, event] of events.entries()) {
       const stored = idAt.get(stream, start + index);
       if (stored?.id !== event.id) return undefined;
@@ -66,7 +66,7 @@ export function groupCommit(db: Database.Database): (group: readonly AppendReque
     return place;
   }
 
-  function write(stream: string, actual: number, events: readonly EncodedEvent[]): Place {
+  function write(stream: string, actual: number, events: readonly EncodedEvent[]): StreamEnd {
     let revision = actual;
     let position = 0;
     for (const { id, type, data, metadata } of events) {
@@ -76,7 +76,7 @@ export function groupCommit(db: Database.Database): (group: readonly AppendReque
     return { revision, position };
   }
 
-  return db.transaction((group: readonly AppendRequest[]) => group.map(append)).immediate;
+  return db.transaction((group: readonly QueuedAppend[]) => group.map(append)).immediate;
 }
 
 function accepts(expected: ExpectedRevision, actual: number): boolean {

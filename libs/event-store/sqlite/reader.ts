@@ -19,7 +19,7 @@ const bulkOf = ([, , , , , data]: Row) => data.length;
 export const lastPosition = (rows: readonly Row[], after: number) => rows.at(-1)?.[0] ?? after;
 
 /** What a look at the global order found: the matching rows, and how far it looked. */
-export interface Found {
+export interface ScanResult {
   readonly rows: readonly Row[];
   /** The position of the last event considered. */
   readonly considered: number;
@@ -28,7 +28,7 @@ export interface Found {
 }
 
 /** Looks on from a position for at most `limit` matching events. */
-export type Look = (after: number, limit: number) => Found;
+export type Look = (after: number, limit: number) => ScanResult;
 
 /** The most events considered in one look, so that a rare match does not hold up the thread. */
 const STRETCH = 1_000;

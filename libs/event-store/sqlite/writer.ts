@@ -1,12 +1,12 @@
 import { Worker } from 'node:worker_threads';
 import { StoreError, wrongExpectedRevision } from '../port/errors.js';
 import type { AppendResult } from '../port/port.js';
-import type { AppendRequest, Outcome } from './group-commit.js';
+import type { AppendOutcome, QueuedAppend } from './group-commit.js';
 import type { FromWriter, ToWriter } from './messages.js';
 
 /** The calling thread's side of the writer thread. */
 export interface Writer {
-  append(request: AppendRequest): Promise<AppendResult>;
+  append(request: QueuedAppend): Promise<AppendResult>;
   /** Fails with `store-unavailable` once the disk or the thread has failed. */
   requireRunning(): void;
   /** Writes what was asked before, then lets go of the file. */
@@ -14,19 +14,19 @@ export interface Writer {
 }
 
 interface Waiting {
-  readonly request: AppendRequest;
+  readonly request: QueuedAppend;
   readonly resolve: (result: AppendResult) => void;
   readonly reject: (error: StoreError) => void;
 }
 
 /** Starts the writer thread of `file`; fails with `store-in-use` or `store-unavailable`. */
 export async function startWriter(file: string): Promise<Writer> {
-  const worker = new Worker(new URL('./writer-worker.js', import.meta.url), { workerData: file });
+  const worker = new Worker(new URL('./writer.worker.js', import.meta.url), { workerData: file });
   const tell = (message: ToWriter) => worker.postMessage(message);
   const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   /** Asked and not yet answered, oldest first; the last `unsent` of them wait for the end of this turn. */
   let waiting: Waiting[] = [];
-  let unsent: AppendRequest[] = [];
+  let unsent: QueuedAppend[] = [];
   let stopped: string | undefined;
 
   function flush() {
@@ -36,7 +36,7 @@ export async function startWriter(file: string): Promise<Writer> {
     tell({ close: false, appends });
   }
 
-  function settle(outcomes: readonly Outcome[]) {
+  function settle(outcomes: readonly AppendOutcome[]) {
     for (const outcome of outcomes) if ('failed' in outcome) stopped ??= outcome.reason;
     const answered = waiting.splice(0, outcomes.length);
     if (waiting.length === 0) worker.unref();
@@ -91,7 +91,7 @@ export async function startWriter(file: string): Promise<Writer> {
   };
 }
 
-function answer({ request, resolve, reject }: Waiting, outcome: Outcome) {
+function answer({ request, resolve, reject }: Waiting, outcome: AppendOutcome) {
   if ('conflict' in outcome) reject(wrongExpectedRevision(request.stream, request.expected, outcome.conflict));
   else if (!('failed' in outcome)) resolve(outcome);
   else if (outcome.failed === 'store-unavailable') reject(unavailable(outcome.reason));

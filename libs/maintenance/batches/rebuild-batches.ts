@@ -13,7 +13,7 @@ const SMALL_HEAP = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 }
  */
 export function readBatches(input: RebuildInput, onMatched: (matched: Matched) => void = () => {}): RebuildBatches {
   return (write) => {
-    const worker = new Worker(new URL('./reading-worker.js', import.meta.url), {
+    const worker = new Worker(new URL('./reading.worker.js', import.meta.url), {
       workerData: input,
       resourceLimits: input.spillFile === undefined ? {} : SMALL_HEAP,
     });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { asJson, type JsonObject } from '#domain/kernel/json.js';
-import { history, NOW, play, type Step } from '#domain/target/histories.js';
+import { type HistoryStep, history, NOW, play } from '#domain/target/histories.js';
 import { Rules } from '#domain/what-if/rules.js';
 import type { Checkpoint, StoredEvent } from '#event-store/port/port.js';
 import { underRules } from './under-rules.js';
 
-function eventsOf(steps: readonly Step[]): StoredEvent[] {
+function eventsOf(steps: readonly HistoryStep[]): StoredEvent[] {
   return play(steps).map(({ type, data, id, revision, occurredAt = NOW, metadata }, index) => ({
     ...{ id, type, revision, data: asJson(data), stream: 'target-t1' },
     metadata: asJson({ ...metadata, recordedAt: NOW, occurredAt }),
@@ -32,7 +32,7 @@ const told = (events: readonly StoredEvent[]) =>
   }));
 
 const rulesOf = (rules: Rules): Rules => Object.assign(new Rules(), rules);
-const create = (more: object = {}): Step => [
+const create = (more: object = {}): HistoryStep => [
   'create',
   {
     programme: 'SMI',
@@ -44,8 +44,8 @@ const create = (more: object = {}): Step => [
     ...more,
   },
 ];
-const measure = (period: string, value: number): Step => ['record-measurement', { period, value }];
-const judgements = (steps: readonly Step[], rules: Rules) =>
+const measure = (period: string, value: number): HistoryStep => ['record-measurement', { period, value }];
+const judgements = (steps: readonly HistoryStep[], rules: Rules) =>
   underRules(rulesOf(rules))
     .of(eventsOf(steps))
     .flatMap(({ type, data }) => {
@@ -110,7 +110,7 @@ describe('events under other rules', () => {
   });
 
   it('leave what somebody reported, and targets that are not meant', () => {
-    const steps: Step[] = [create(), measure('2018-10', 50), ['report-breach', { period: '2018-11', cases: 1 }]];
+    const steps: HistoryStep[] = [create(), measure('2018-10', 50), ['report-breach', { period: '2018-11', cases: 1 }]];
     expect(judgements(steps, { breach: { tolerance: '50%' } })).toEqual(['2018-10', 'breached 2018-11']);
     const named = underRules(rulesOf({ breach: { tolerance: '50%', targets: ['OTHER-T01'] } }));
     expect(told(named.of(eventsOf(steps)))).toEqual(told(eventsOf(steps)));

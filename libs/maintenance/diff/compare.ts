@@ -1,7 +1,7 @@
 import { type Kysely, sql } from '#platform/kysely.js';
 import type { SqlValue } from '#read-store/tables/columns.js';
 import type { Schema } from '#read-store/tables/schema.js';
-import { COMPARED, type Compared } from './tables.js';
+import { COMPARED, type ComparedTable } from './tables.js';
 
 /** A row that is not the same in the live read models and in those made afresh. */
 export interface RowDifference {
@@ -75,13 +75,17 @@ async function lastKey(db: Db): Promise<number> {
   return rows[0]?.last ?? 0;
 }
 
-async function rowsOf(db: Db, { name, columns, keyed }: Compared, after: number): Promise<readonly Row[]> {
+async function rowsOf(db: Db, { name, columns, keyed }: ComparedTable, after: number): Promise<readonly Row[]> {
   const span = keyed ? sql` where key > ${after} and key <= ${after + SPAN}` : sql``;
   const selected = sql.join(columns.map((column) => sql.ref(column)));
   return (await sql<Row>`select ${selected} from ${sql.table(name)}${span}`.execute(db)).rows;
 }
 
-function differencesOf(table: Compared, live: readonly Row[], fresh: readonly Row[]): Omit<RowDifference, 'item'>[] {
+function differencesOf(
+  table: ComparedTable,
+  live: readonly Row[],
+  fresh: readonly Row[],
+): Omit<RowDifference, 'item'>[] {
   const others = byIdentity(table, fresh);
   const found: Omit<RowDifference, 'item'>[] = [];
   for (const [identity, rows] of byIdentity(table, live)) {
@@ -94,7 +98,7 @@ function differencesOf(table: Compared, live: readonly Row[], fresh: readonly Ro
 }
 
 /** Rows by what tells them apart; those that nothing tells apart in the order of their values. */
-function byIdentity({ identity, columns }: Compared, rows: readonly Row[]): Map<string, Row[]> {
+function byIdentity({ identity, columns }: ComparedTable, rows: readonly Row[]): Map<string, Row[]> {
   const found = new Map<string, Row[]>();
   for (const row of rows) {
     const name = textOf(row, identity);
@@ -109,7 +113,7 @@ function byIdentity({ identity, columns }: Compared, rows: readonly Row[]): Map<
 
 const textOf = (row: Row, columns: readonly string[]) => JSON.stringify(columns.map((column) => row[column]));
 
-function differing({ name, identity, columns }: Compared, live: Row | undefined, fresh: Row | undefined) {
+function differing({ name, identity, columns }: ComparedTable, live: Row | undefined, fresh: Row | undefined) {
   const row = (live ?? fresh) as Row;
   const named = { table: name, row: Object.fromEntries(identity.map((each) => [each, row[each] ?? null])) };
   if (!live) return [{ ...named, sort: 'only-fresh' as const, columns: [] }];

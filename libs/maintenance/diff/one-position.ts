@@ -1,6 +1,6 @@
 import type { EventStore } from '#event-store/port/port.js';
 import { Kysely } from '#platform/kysely.js';
-import { EVERYTHING } from '#read-store/query/visible.js';
+import { EVERYTHING } from '#read-store/query/visibility.js';
 import type { Projecting } from '#read-store/runtime/projecting.js';
 import { openReadModels } from '#read-store/runtime/read-models.js';
 import type { ReadStore } from '#read-store/runtime/read-store.js';

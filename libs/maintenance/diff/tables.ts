@@ -2,7 +2,7 @@ import { columnNames } from '#read-store/tables/columns.js';
 import { APPENDED, CHANGING } from '#read-store/tables/tables.js';
 
 /** A table as two copies of it are compared: its columns, and those that tell a row from every other. */
-export interface Compared {
+export interface ComparedTable {
   readonly name: string;
   readonly columns: readonly string[];
   readonly identity: readonly string[];
@@ -13,7 +13,7 @@ export interface Compared {
 const ENDS = ['from_position', 'effective_from'];
 
 /** Every table of read models; of the progress all but the owner's epoch. */
-export const COMPARED: readonly Compared[] = [
+export const COMPARED: readonly ComparedTable[] = [
   keyed('items', ['key'], ['kind', 'id', 'reference', 'access', 'access_group']),
   keyed('actors', ['key'], ['party', 'body']),
   { name: 'projections', identity: ['name'], columns: ['name', 'hash', 'state', 'position', 'poison'], keyed: false },
@@ -33,6 +33,6 @@ export const COMPARED: readonly Compared[] = [
   ...APPENDED.map((table) => keyed(table.name, ['key', 'from_position'], ['effective_from', ...columnNames(table)])),
 ];
 
-function keyed(name: string, identity: readonly string[], rest: readonly string[]): Compared {
+function keyed(name: string, identity: readonly string[], rest: readonly string[]): ComparedTable {
   return { name, identity, columns: [...identity, ...rest], keyed: true };
 }

@@ -4,7 +4,7 @@ import { inFile, onServer, openForWriting } from '#event-store/location.js';
 import { openSqliteStore } from '#event-store/sqlite/store.js';
 import { openReadStore } from '#projector/open-read-store.js';
 import { startProjector } from '#projector/projector.js';
-import { EVERYTHING } from '#read-store/query/visible.js';
+import { EVERYTHING } from '#read-store/query/visibility.js';
 import { inDataDir } from '#read-store/runtime/read-location.js';
 import { startStandIn } from '#test/eventstoredb-stand-in/stand-in.js';
 import { withReadStore } from '#test/support/read-models/engine.js';

@@ -26,7 +26,7 @@ export interface RebuildOptions extends RebuildOrder {
  * is ended or breaks, or another is under way.
  */
 export function rebuild({ readModels, events, onProgress, signal }: RebuildOptions): Promise<Rebuilt> {
-  const child = fork(new URL('./rebuild-process.js', import.meta.url), [], {
+  const child = fork(new URL('./rebuild.process.js', import.meta.url), [], {
     execArgv: LARGE_NURSERY,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     serialization: 'advanced',

@@ -1,6 +1,6 @@
 import { daysBetween, type Instant, londonDate, type Period } from '#domain/kernel/calendar.js';
 import { sql } from '#platform/kysely.js';
-import type { View } from '#read-store/query/view.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
 
 /** When a breach was first on record: in the ledger, and under the rules; null where it never was. */
 export interface BreachTiming {
@@ -27,7 +27,12 @@ interface Raised {
 }
 
 /** Compares when each breach was first raised, of those that were between two moments in either. */
-export async function compareBreaches(ledger: View, rules: View, from: Instant, to: Instant): Promise<BreachTimings> {
+export async function compareBreaches(
+  ledger: QueryContext,
+  rules: QueryContext,
+  from: Instant,
+  to: Instant,
+): Promise<BreachTimings> {
   const [ones, others] = [await raisedIn(ledger), await raisedIn(rules)];
   const within = (raised: Raised | undefined) => raised !== undefined && raised.at >= from && raised.at <= to;
   const keys = [...new Set([...ones.keys(), ...others.keys()])].filter(
@@ -51,7 +56,7 @@ const orderOf = ({ ledger, rules, target, period }: BreachTiming) =>
   `${[ledger, rules].filter((at) => at !== null).sort()[0]} ${target} ${period}`;
 
 /** Every breach that was ever on record by the moment, by its target and the days of its period. */
-async function raisedIn({ db, moment }: View): Promise<ReadonlyMap<string, Raised>> {
+async function raisedIn({ db, moment }: QueryContext): Promise<ReadonlyMap<string, Raised>> {
   const { rows } = await sql<{ id: string; reference: string | null; sub: string; body: string; recorded_at: number }>`
     select i.id, i.reference, b.sub, b.body, e.recorded_at from (
       select key, sub, from_position, body from breaches union all

@@ -2,16 +2,16 @@ import type { Instant } from '#domain/kernel/calendar.js';
 import type { Rating } from '#domain/kernel/rating.js';
 import { ratingIn } from '#domain/ledger/scheme.js';
 import { sql } from '#platform/kysely.js';
+import type { ActionView } from '#read-models/actions/action.view.js';
 import { dependenciesOf } from '#read-models/actions/dependencies.js';
 import { derivedOf } from '#read-models/actions/rating.js';
-import type { ActionState } from '#read-models/actions/state.js';
-import { governing } from '#read-models/ledger/queries.js';
+import { governing } from '#read-models/ledger/ledger.queries.js';
 import { elsewhere, inProgrammes, scopeOf } from '#read-models/programmes/scope.js';
 import { ReadError } from '#read-store/query/errors.js';
 import { itemsOf } from '#read-store/query/items.js';
 import { resolveMoment } from '#read-store/query/moment.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
 import { versions } from '#read-store/query/versions.js';
-import type { View } from '#read-store/query/view.js';
 import { type GovernanceReport, governanceReport } from '#reports/governance/governance.js';
 
 /** A meeting that was held. */
@@ -32,7 +32,7 @@ interface Colour {
   readonly rating: Rating | null;
   readonly word: string | null;
 }
-export interface RatingDifference {
+export interface MeetingRatingDifference {
   readonly action: string;
   readonly ledger: Colour;
   readonly rules: Colour;
@@ -43,7 +43,7 @@ export interface MeetingDifference extends HeldMeeting {
   readonly known: boolean;
   readonly figures: readonly FigureDifference[];
   /** Actions whose derived rating would have been another: how many, and the first `LISTED` of them. */
-  readonly ratings: { readonly different: number; readonly actions: readonly RatingDifference[] };
+  readonly ratings: { readonly different: number; readonly actions: readonly MeetingRatingDifference[] };
 }
 
 export const LISTED = 100;
@@ -51,7 +51,7 @@ export const LISTED = 100;
 const LOOK = 500;
 
 /** The meetings held between two moments, as known at the view's, the first one first. */
-export async function meetingsHeld({ db, moment }: View, from: Instant, to: Instant): Promise<HeldMeeting[]> {
+export async function meetingsHeld({ db, moment }: QueryContext, from: Instant, to: Instant): Promise<HeldMeeting[]> {
   const { rows } = await sql<{ meeting: string; group: string; starts_at: number }>`
     select i.reference as meeting, g.reference as "group", r.starts_at from ${versions('meetings', moment)} as r
     join items as i on i.key = r.key join items as g on g.key = r.group_key
@@ -62,14 +62,14 @@ export async function meetingsHeld({ db, moment }: View, from: Instant, to: Inst
 
 /** Makes the report of a meeting twice, as of what was known when it began: from the ledger, and under the rules. */
 export async function compareMeeting(
-  ledger: View,
-  rules: View,
+  ledger: QueryContext,
+  rules: QueryContext,
   meeting: HeldMeeting,
   rated: boolean,
 ): Promise<MeetingDifference> {
   const known = { knownAt: meeting.startsAt };
-  const one: View = { ...ledger, moment: await resolveMoment(ledger.db, known, meeting.startsAt) };
-  const other: View = { ...rules, moment: await resolveMoment(rules.db, known, meeting.startsAt) };
+  const one: QueryContext = { ...ledger, moment: await resolveMoment(ledger.db, known, meeting.startsAt) };
+  const other: QueryContext = { ...rules, moment: await resolveMoment(rules.db, known, meeting.startsAt) };
   const report = await reportOf(one, meeting.group);
   if (!report) return { ...meeting, known: false, figures: [], ratings: { different: 0, actions: [] } };
   const under = await reportOf(other, meeting.group);
@@ -81,7 +81,7 @@ export async function compareMeeting(
   };
 }
 
-async function reportOf(view: View, group: string): Promise<GovernanceReport | undefined> {
+async function reportOf(view: QueryContext, group: string): Promise<GovernanceReport | undefined> {
   try {
     return await governanceReport(view, { group });
   } catch (error) {
@@ -116,7 +116,11 @@ function differencesOf(ledger: ReadonlyMap<string, number>, rules: ReadonlyMap<s
 }
 
 /** Rates what the group's report covers twice: what is known of the actions is the same, and the scheme another. */
-async function compareRatings(ledger: View, rules: View, group: string): Promise<MeetingDifference['ratings']> {
+async function compareRatings(
+  ledger: QueryContext,
+  rules: QueryContext,
+  group: string,
+): Promise<MeetingDifference['ratings']> {
   const [before, under] = [(await governing(ledger)).inForce, (await governing(rules)).inForce];
   const scope = await scopeOf(ledger, { group });
   const covered = sql.join(
@@ -124,13 +128,13 @@ async function compareRatings(ledger: View, rules: View, group: string): Promise
     sql` or `,
   );
   const { db, moment } = ledger;
-  const actions: RatingDifference[] = [];
+  const actions: MeetingRatingDifference[] = [];
   let different = 0;
   for (let after = 0; ; ) {
     const { rows } = await sql<{ key: number }>`select r.key from ${versions('actions', moment)} as r
       where r.key > ${after} and (${covered}) order by r.key limit ${LOOK}`.execute(db);
     const keys = rows.map(({ key }) => key);
-    const items = await itemsOf<ActionState>(db, keys, moment);
+    const items = await itemsOf<ActionView>(db, keys, moment);
     const dependencies = await dependenciesOf(ledger, items);
     for (const { key, head, state } of items) {
       const dependsOn = dependencies.get(key) ?? [];

@@ -2,16 +2,16 @@ import { addDays, type Instant, isCalendarDate, isInstant, londonDate, startOfDa
 import { ReadError } from '#read-store/query/errors.js';
 
 /** The past that a what-if looks at: days or instants. */
-export interface SpanAsked {
+export interface WhatIfSpanAsked {
   readonly from?: string;
   readonly to?: string;
 }
-export interface Span {
+export interface WhatIfSpan {
   readonly from: Instant;
   readonly to: Instant;
 }
 /** What there is to look at: when the first and the last event were recorded, and the moment of asking. */
-export interface Recorded {
+export interface RecordedRange {
   readonly first: Instant;
   readonly last: Instant;
   readonly now: Instant;
@@ -22,7 +22,7 @@ export interface Recorded {
  * Errors: `bad-moment` for what is no day or instant, or where they are reversed; `before-the-beginning`;
  * `moment-in-the-future`.
  */
-export function readSpan(asked: SpanAsked, { first, last, now }: Recorded): Span {
+export function readSpan(asked: WhatIfSpanAsked, { first, last, now }: RecordedRange): WhatIfSpan {
   const from = read('from', asked.from) ?? { begins: first, ends: first };
   const to = read('to', asked.to) ?? { begins: last, ends: last };
   for (const [field, { begins, ends }] of Object.entries({ from, to })) {

@@ -9,7 +9,7 @@ import { stored, type ToldFact } from '#test/support/read-models/events.js';
 import { inFolder, projected } from '#test/support/read-models/files.js';
 import { eventsFile } from '#test/support/read-models/store.js';
 import { by } from '#test/support/read-models/timescales.js';
-import { type SpanAsked } from './span.js';
+import { type WhatIfSpanAsked } from './span.js';
 import { type WhatIf, whatIf } from './what-if.js';
 
 const INTERNAL = { level: 'internal' };
@@ -70,7 +70,7 @@ const ORDERED = [...HISTORY].sort((one, other) =>
   (one.recordedAt ?? '') < (other.recordedAt ?? '') ? -1 : one.recordedAt === other.recordedAt ? 0 : 1,
 );
 
-function underRules(rules: Rules, span: SpanAsked = {}): Promise<WhatIf> {
+function underRules(rules: Rules, span: WhatIfSpanAsked = {}): Promise<WhatIf> {
   return inFolder((folder) =>
     withReadStore(async (models, readModels) => {
       const events = stored(ORDERED);

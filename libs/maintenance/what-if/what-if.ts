@@ -5,8 +5,8 @@ import { openForReading, type StoreLocation } from '#event-store/location.js';
 import { openReadStore } from '#projector/open-read-store.js';
 import { PROJECTIONS } from '#read-models/projections.js';
 import type { AsOf } from '#read-store/query/moment.js';
-import type { View } from '#read-store/query/view.js';
-import { EVERYTHING } from '#read-store/query/visible.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
+import { EVERYTHING } from '#read-store/query/visibility.js';
 import { liveName, refuseOutdated } from '#read-store/runtime/live.js';
 import { inDataDir, type ReadLocation } from '#read-store/runtime/read-location.js';
 import { openReadModels, type ReadModels } from '#read-store/runtime/read-models.js';
@@ -16,9 +16,9 @@ import type { Matched } from '../batches/under-rules.js';
 import { type BreachTimings, compareBreaches } from './breaches.js';
 import { compareMeeting, type MeetingDifference, meetingsHeld } from './meetings.js';
 import { inScratchFolder } from './scratch.js';
-import { readSpan, type Span, type SpanAsked } from './span.js';
+import { readSpan, type WhatIfSpan, type WhatIfSpanAsked } from './span.js';
 
-export interface WhatIfOptions extends SpanAsked {
+export interface WhatIfOptions extends WhatIfSpanAsked {
   readonly readModels: ReadLocation;
   readonly events: StoreLocation;
   readonly rules: Rules;
@@ -27,7 +27,7 @@ export interface WhatIfOptions extends SpanAsked {
 }
 
 /** What would have been under other rules. */
-export interface WhatIf extends Span {
+export interface WhatIf extends WhatIfSpan {
   readonly asOf: AsOf;
   readonly rules: Rules;
   readonly matched: Matched;
@@ -98,7 +98,7 @@ async function replayAndCompare(
   }
 }
 
-async function compare(ledger: View, rules: View, { from, to }: Span, { scheme }: Rules) {
+async function compare(ledger: QueryContext, rules: QueryContext, { from, to }: WhatIfSpan, { scheme }: Rules) {
   const stopped = rules.moment.behind[0];
   if (stopped) throw new Error(`Under these rules the read model ${stopped.projection} cannot be made.`);
   const meetings: MeetingDifference[] = [];

@@ -1,13 +1,13 @@
 import type pg from 'pg';
 import { tryLock } from '#postgres/locks.js';
-import { migrate, type Part } from '#postgres/migrations.js';
+import { type MigrationSet, migrate } from '#postgres/migrations.js';
 import { openPool, openSession, WATCHED } from '#postgres/session.js';
 import { hashOf, type LiveTokens, liveTokens, type StoredToken, tokenRow } from './credential.js';
 import { type AccessStore, AccessUnavailable, type Held, type Kept } from './port.js';
 import { recogniseDatabase } from './webhooks/postgres-home.js';
 import { ADDED_TO_WEBHOOKS, postgresWebhooks, WEBHOOK_TABLES } from './webhooks/postgres-webhooks.js';
 
-const ACCESS: Part = {
+const ACCESS: MigrationSet = {
   name: 'access',
   versions: [
     [

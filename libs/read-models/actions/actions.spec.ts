@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { readTimescale } from '#domain/timescale/reader.js';
 import { decodeCursor } from '#read-store/query/cursor.js';
-import { EVERYTHING, type Reader } from '#read-store/query/visible.js';
+import { EVERYTHING, type Viewer } from '#read-store/query/visibility.js';
 import type { ReadModels } from '#read-store/runtime/read-models.js';
 import { governanceReport } from '#reports/governance/governance.js';
 import { breaks } from '#test/support/read-models/conforms.js';
@@ -11,8 +11,8 @@ import { opened, projected } from '#test/support/read-models/files.js';
 import { OUTSIDER, referencesIn, withHistory } from '#test/support/read-models/models.js';
 import * as plan from '#test/support/read-models/plan.js';
 import { by } from '#test/support/read-models/timescales.js';
-import { type ActionFilter, findAction, listActions } from './queries.js';
-import { ACTION } from './schema.js';
+import { type ActionFilter, findAction, listActions } from './actions.queries.js';
+import { ACTION } from './actions.schema.js';
 
 const NOW = '2018-10-01T12:00:00.000Z';
 const BOARD_ONLY = { level: 'restricted', group: 'g1' } as const;
@@ -48,7 +48,7 @@ async function withModels(test: (models: ReadModels) => Promise<void>): Promise<
   });
 }
 
-async function references(models: ReadModels, filter: ActionFilter, reader: Reader = EVERYTHING, asOfPosition = 10) {
+async function references(models: ReadModels, filter: ActionFilter, reader: Viewer = EVERYTHING, asOfPosition = 10) {
   const page = await models.read({ asOfPosition, now: NOW }, reader, (view) =>
     listActions(view, filter, { limit: 50 }),
   );

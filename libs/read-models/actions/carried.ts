@@ -1,9 +1,9 @@
 import { addDays, type CalendarDate } from '#domain/kernel/calendar.js';
 import { type Movement, movedTo } from '#domain/timescale/slip.js';
 import { type RawBuilder, sql } from '#platform/kysely.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
 import { versions } from '#read-store/query/versions.js';
-import type { View } from '#read-store/query/view.js';
-import { visibleTo } from '#read-store/query/visible.js';
+import { visibleTo } from '#read-store/query/visibility.js';
 import { isNear } from '#read-store/tables/timescales.js';
 import { heldAt } from './moves.js';
 
@@ -38,7 +38,11 @@ export interface CarriedSlip {
 }
 
 /** The links of some actions to those that carry their promises, or with `part` to those whose promises they carry. */
-export async function linksOf(view: View, by?: 'key' | 'part', keys: readonly number[] = []): Promise<CarriedLink[]> {
+export async function linksOf(
+  view: QueryContext,
+  by?: 'key' | 'part',
+  keys: readonly number[] = [],
+): Promise<CarriedLink[]> {
   if (by && keys.length === 0) return [];
   const whose = by ? sql`${sql.ref(`c.${by}`)} in (${listed(keys)})` : sql`1 = 1`;
   const { rows } = await sql<CarriedLink>`
@@ -49,7 +53,10 @@ export async function linksOf(view: View, by?: 'key' | 'part', keys: readonly nu
 }
 
 /** The slips of all actions whose promises others carry, or of some, by their keys. */
-export async function carriedSlips(view: View, of?: readonly number[]): Promise<ReadonlyMap<number, CarriedSlip>> {
+export async function carriedSlips(
+  view: QueryContext,
+  of?: readonly number[],
+): Promise<ReadonlyMap<number, CarriedSlip>> {
   const links = await (of ? linksOf(view, 'key', of) : linksOf(view));
   if (links.length === 0) return new Map();
   const [dates, moves, turns] = await Promise.all([
@@ -122,7 +129,7 @@ function promisedThen({ latest }: Dated, moves: readonly Moved[], link: CarriedL
 }
 
 /** The dates of actions as of the moment; what comes round has no last day that another could carry on. */
-async function datesOf(view: View, keys: readonly number[]): Promise<ReadonlyMap<number, Dated>> {
+async function datesOf(view: QueryContext, keys: readonly number[]): Promise<ReadonlyMap<number, Dated>> {
   const { rows } = await sql<Dated>`
     select a.key, a.programme, a.owner, case when a.recurs = 1 then null else a.latest end as latest
     from ${versions('actions', view.moment)} as a where a.key in (${listed(keys)})`.execute(view.db);
@@ -130,7 +137,7 @@ async function datesOf(view: View, keys: readonly number[]): Promise<ReadonlyMap
 }
 
 /** By how many days each revision moved the dates of some actions, as far as it was known and true at the moment. */
-async function movesOf(view: View, keys: readonly number[]): Promise<ReadonlyMap<number, Moved[]>> {
+async function movesOf(view: QueryContext, keys: readonly number[]): Promise<ReadonlyMap<number, Moved[]>> {
   const { rows } = await sql<Moved>`
     select p.key, p.from_position as position, p.days from promises as p
     where p.moved_by is not null and p.movement is not null and p.key in (${listed(keys)})
@@ -139,7 +146,7 @@ async function movesOf(view: View, keys: readonly number[]): Promise<ReadonlyMap
 }
 
 /** Who recorded some events, and at which meeting. */
-async function turnsOf({ db }: View, positions: readonly number[]): Promise<ReadonlyMap<number, Turn>> {
+async function turnsOf({ db }: QueryContext, positions: readonly number[]): Promise<ReadonlyMap<number, Turn>> {
   const { rows } = await sql<Turn>`
     select e.from_position as position, w.party, e.meeting from audit as e join actors as w on w.key = e.actor
     where e.from_position in (${listed(positions)})`.execute(db);

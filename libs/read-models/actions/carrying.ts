@@ -1,8 +1,8 @@
 import { type Item, itemsOf } from '#read-store/query/items.js';
-import type { View } from '#read-store/query/view.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
 import type { Promised } from '#read-store/tables/timescales.js';
+import { type ActionView, agreedOf } from './action.view.js';
 import { type CarriedHow, type CarriedSlip, carriedSlips, linksOf } from './carried.js';
-import { type ActionState, agreedOf } from './state.js';
 
 type Words = Pick<Promised, 'text' | 'latest'>;
 
@@ -21,7 +21,10 @@ export interface Carrying {
 }
 
 /** Of each action, by its key; what is hidden from the reader neither carries nor is carried. */
-export async function carryingOf(view: View, items: readonly Item<ActionState>[]): Promise<(key: number) => Carrying> {
+export async function carryingOf(
+  view: QueryContext,
+  items: readonly Item<ActionView>[],
+): Promise<(key: number) => Carrying> {
   const links = await linksOf(
     view,
     'part',
@@ -34,7 +37,7 @@ export async function carryingOf(view: View, items: readonly Item<ActionState>[]
     view,
     handedOn.map(({ key }) => key),
   );
-  const from = await itemsOf<ActionState>(view.db, [...new Set(links.map(({ key }) => key))], view.moment);
+  const from = await itemsOf<ActionView>(view.db, [...new Set(links.map(({ key }) => key))], view.moment);
   const parents = new Map(from.map((item) => [item.key, item]));
   return (key) => {
     const slip = slips.get(key);
@@ -50,7 +53,7 @@ export async function carryingOf(view: View, items: readonly Item<ActionState>[]
   };
 }
 
-function carriedFrom({ head, state }: Item<ActionState>, how: CarriedHow): CarriedFrom {
+function carriedFrom({ head, state }: Item<ActionView>, how: CarriedHow): CarriedFrom {
   return { reference: head.reference, how, original: words(state.original), agreed: words(agreedOf(state)) };
 }
 

@@ -1,15 +1,15 @@
 import type { Dependency } from '#domain/action/derived-rating.js';
 import type { Firmness } from '#domain/timescale/reading.js';
 import type { Item } from '#read-store/query/items.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
 import { versions } from '#read-store/query/versions.js';
-import type { View } from '#read-store/query/view.js';
-import { visibleTo } from '#read-store/query/visible.js';
-import type { ActionState, ActionStatus } from './state.js';
+import { visibleTo } from '#read-store/query/visibility.js';
+import type { ActionStatus, ActionView } from './action.view.js';
 
 /** How the actions stand that each action waits for, by its key; without those hidden from the reader. */
 export async function dependenciesOf(
-  { db, moment, reader }: View,
-  items: readonly Item<ActionState>[],
+  { db, moment, reader }: QueryContext,
+  items: readonly Item<ActionView>[],
 ): Promise<ReadonlyMap<number, Dependency[]>> {
   const ids = [...new Set(items.flatMap(({ state }) => state.dependsOn))];
   if (ids.length === 0) return new Map();

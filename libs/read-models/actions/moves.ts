@@ -1,8 +1,8 @@
 import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
 import { keyNamed } from '#read-store/query/references.js';
 import { versionParts, versions } from '#read-store/query/versions.js';
-import type { View } from '#read-store/query/view.js';
-import { visibleTo } from '#read-store/query/visible.js';
+import { visibleTo } from '#read-store/query/visibility.js';
 import { type Covered, keysOf, scopeOf } from '../programmes/scope.js';
 
 /** Whose dates are asked about. */
@@ -12,11 +12,11 @@ export interface SlippageAsked extends Covered {
 }
 
 /** The owner of the action that a milestone's row belongs to, as of the moment; `action` is the column that names it. */
-export const ownerThrough = ({ moment }: View, action: string): RawBuilder<number> =>
+export const ownerThrough = ({ moment }: QueryContext, action: string): RawBuilder<number> =>
   sql<number>`(select o.owner from ${versions('actions', moment)} as o where o.key = ${sql.ref(action)})`;
 
 /** Actions and milestones of some keys as of the moment, to be selected from: key, programme and owner. */
-export function datedItems(view: View, keys: readonly number[]): RawBuilder<unknown> {
+export function datedItems(view: QueryContext, keys: readonly number[]): RawBuilder<unknown> {
   const listed = sql.join(keys);
   return sql`(
       select a.key, a.programme, a.owner from ${versions('actions', view.moment)} as a where a.key in (${listed})
@@ -31,7 +31,7 @@ export function datedItems(view: View, keys: readonly number[]): RawBuilder<unkn
  * only appears in a programme is told with its own. Errors: `unknown-reference` for a group or programme that is none.
  */
 export async function datedKeys(
-  view: View,
+  view: QueryContext,
   { owner, ...covered }: SlippageAsked,
 ): Promise<RawBuilder<number> | undefined> {
   const scope = await scopeOf(view, covered);
@@ -49,7 +49,7 @@ export async function datedKeys(
  * The rows of `moves` that are asked about, under the name `r`, in parts that each follow an index; and whether that is
  * all of them. Errors: those of `datedKeys`.
  */
-export async function movedItems(view: View, { owner, ...covered }: SlippageAsked) {
+export async function movedItems(view: QueryContext, { owner, ...covered }: SlippageAsked) {
   const scope = await scopeOf(view, covered);
   const conditions: RawBuilder<SqlBool>[] = [visibleTo(view.reader, 'r.key')];
   if (!scope.whole) conditions.push(sql`r.programme in (${keysOf(scope.programmes)})`);
@@ -65,7 +65,7 @@ export async function movedItems(view: View, { owner, ...covered }: SlippageAske
 }
 
 /** Of a promise `p`: that it was known and true at the moment. */
-export function heldAt({ moment: { asOf, effectiveAt } }: View): RawBuilder<SqlBool> {
+export function heldAt({ moment: { asOf, effectiveAt } }: QueryContext): RawBuilder<SqlBool> {
   // The plus keeps an engine from walking all promises by their positions.
   const known = sql<SqlBool>`+p.from_position <= ${asOf.position}`;
   return effectiveAt === undefined ? known : sql<SqlBool>`${known} and p.effective_from <= ${effectiveAt}`;

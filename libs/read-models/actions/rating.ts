@@ -1,11 +1,11 @@
 import { type Dependency, type DerivedRating, derivedRating, type Judging } from '#domain/action/derived-rating.js';
 import type { CalendarDate } from '#domain/kernel/calendar.js';
 import { RATINGS, type Rating } from '#domain/kernel/rating.js';
-import { type ActionState, agreedOf, dueOf } from './state.js';
+import { type ActionView, agreedOf, dueOf } from './action.view.js';
 
 /** The rating that the facts of an action speak for on a day, under a scheme. */
 export function derivedOf(
-  state: ActionState,
+  state: ActionView,
   dependsOn: readonly Dependency[],
   day: CalendarDate,
   scheme: Judging,
@@ -26,7 +26,7 @@ export type RatingDifference = (typeof DIFFERENCES)[number];
 
 /** Null where the two are one, and where one of them is missing. */
 export function differenceOf(
-  { rating, ratedBeforeCompletion }: Pick<ActionState, 'rating' | 'ratedBeforeCompletion'>,
+  { rating, ratedBeforeCompletion }: Pick<ActionView, 'rating' | 'ratedBeforeCompletion'>,
   derived: DerivedRating,
   scheme: Judging,
 ): RatingDifference | null {

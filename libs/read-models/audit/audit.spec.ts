@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import type { StoredEvent } from '#event-store/port/port.js';
 import { decodeCursor } from '#read-store/query/cursor.js';
 import { itemsOf } from '#read-store/query/items.js';
-import type { View } from '#read-store/query/view.js';
-import { EVERYTHING, type Reader } from '#read-store/query/visible.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
+import { EVERYTHING, type Viewer } from '#read-store/query/visibility.js';
 import { isClaim } from '#read-store/tables/events.js';
 import { breaks } from '#test/support/read-models/conforms.js';
 import { runs, withReadStore } from '#test/support/read-models/engine.js';
@@ -12,15 +12,15 @@ import { stored, type ToldFact } from '#test/support/read-models/events.js';
 import { opened, projected } from '#test/support/read-models/files.js';
 import { histories } from '#test/support/read-models/histories.js';
 import { by } from '#test/support/read-models/timescales.js';
-import { type Fields, fieldsOf, shownValue } from './fields.js';
-import { auditAfter, history, listAudit } from './queries.js';
-import { AUDIT_PAGE } from './schema.js';
+import { auditAfter, history, listAudit } from './audit.queries.js';
+import { AUDIT_PAGE } from './audit.schema.js';
+import { type AuditFields, fieldsOf, shownValue } from './fields.js';
 import type { AuditFilter } from './trail.js';
 
 const NOW = '2019-06-01T12:00:00.000Z';
 const INTERNAL = { level: 'internal' } as const;
 const BOARD_ONLY = { level: 'restricted', group: 'g1' } as const;
-const VIEWER: Reader = { everything: false, groups: [] };
+const VIEWER: Viewer = { everything: false, groups: [] };
 const nameless = async () => new Map<string, string>();
 
 const HISTORY: readonly ToldFact[] = [
@@ -77,7 +77,7 @@ const HISTORY: readonly ToldFact[] = [
 ];
 
 async function asked<Answer>(
-  answer: (view: View) => Promise<Answer>,
+  answer: (view: QueryContext) => Promise<Answer>,
   { reader = EVERYTHING, events = stored(HISTORY), asOfPosition }: Asked = {},
 ): Promise<Answer> {
   return withReadStore(async (store) => {
@@ -91,12 +91,12 @@ async function asked<Answer>(
   });
 }
 interface Asked {
-  readonly reader?: Reader;
+  readonly reader?: Viewer;
   readonly events?: readonly StoredEvent[];
   readonly asOfPosition?: number;
 }
 
-async function numbers(filter: AuditFilter, reader?: Reader): Promise<number[]> {
+async function numbers(filter: AuditFilter, reader?: Viewer): Promise<number[]> {
   const page = await asked((view) => listAudit(view, filter, { limit: 50 }, nameless), { reader });
   return page.items.map(({ number }) => number);
 }
@@ -178,7 +178,7 @@ test('what is hidden leaves no trace: items, notes of their own access, tokens, 
   expect(await numbers({ from: '2018-04-05' }, { everything: true, groups: [] })).toEqual([9, 10, 11]);
   expect(await numbers({ from: '2018-04-05' })).toEqual([9, 10, 11, 12]);
   expect(await numbers({ reference: 'SMI-A2' }, VIEWER)).toEqual([]);
-  const one = (view: View) => history(view, 'action', 'SMI-A2', { limit: 9 }, nameless);
+  const one = (view: QueryContext) => history(view, 'action', 'SMI-A2', { limit: 9 }, nameless);
   expect(await asked(one, { reader: VIEWER })).toBeUndefined();
   const all = await asked((view) => listAudit(view, { from: '2018-04-05' }, { limit: 9 }, nameless), {
     reader: VIEWER,
@@ -200,7 +200,7 @@ test('the breach of a period whose figure is hidden is hidden with it', async ()
     { stream: 'target-t1', type: 'TargetBreached', data: { period: '2018-01', cause: 'measurement', actual: '12' } },
     { stream: 'target-t1', type: 'TargetBreached', data: { period: '2018-02', cause: 'report' } },
   ]);
-  const shown = async (reader: Reader) => {
+  const shown = async (reader: Viewer) => {
     const page = await asked((view) => history(view, 'target', 'T1', { limit: 9 }, nameless), { events, reader });
     return page?.items.map(({ number, changes }) => [number, changes.map(({ field }) => field).slice(0, 1)]);
   };
@@ -236,7 +236,7 @@ test('pages go on either way, at the moment of the first', async () =>
   }));
 
 test('those who listen on are told what follows, and where to ask after next', async () => {
-  const after = (number: number, limit: number, reader?: Reader) =>
+  const after = (number: number, limit: number, reader?: Viewer) =>
     asked(
       async (view) => {
         const { items, upTo } = await auditAfter(view, number, limit, {}, nameless);
@@ -250,7 +250,7 @@ test('those who listen on are told what follows, and where to ask after next', a
 });
 
 /** An item's fields as the trail names them, with references for ids. */
-async function fieldsNow(view: View, id: string): Promise<Fields> {
+async function fieldsNow(view: QueryContext, id: string): Promise<AuditFields> {
   const found = await view.db.selectFrom('items').selectAll().where('id', '=', id).executeTakeFirst();
   const [item] = await itemsOf<object>(view.db, found ? [found.key] : [], view.moment);
   const all = await view.db.selectFrom('items').select(['id', 'reference']).execute();
@@ -265,7 +265,8 @@ async function fieldsNow(view: View, id: string): Promise<Fields> {
   const fields = Object.entries(fieldsOf(found?.kind ?? 'ledger', item?.state ?? {}));
   return Object.fromEntries(fields.map(([name, value]) => [name, shownValue(name, value, references)]));
 }
-const stated = (fields: Fields) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
+const stated = (fields: AuditFields) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
 
 test('numbers are dense, and changes folded forward from its creation are the item as it stands', async () => {
   await fc.assert(

@@ -1,11 +1,11 @@
 import type { Kind } from '#domain/kernel/decider.js';
 import { canonicalJson } from '#domain/kernel/json.js';
 import { type Kysely, type RawBuilder, sql } from '#platform/kysely.js';
-import type { View } from '#read-store/query/view.js';
-import { rowVisibleTo } from '#read-store/query/visible.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
+import { rowVisibleTo } from '#read-store/query/visibility.js';
 import type { Schema } from '#read-store/tables/schema.js';
 import { breachVisible } from '../targets/figures.js';
-import { type Fields, fieldsOf } from './fields.js';
+import { type AuditFields, fieldsOf } from './fields.js';
 import { type LateFact, statesAround } from './states.js';
 
 /** A field as it stood before an event and after it; null where it had no value. */
@@ -29,7 +29,10 @@ export interface EventEffect {
 }
 
 /** What each of some events changed, by position; ids of other items still stand in the values. */
-export async function effectsAt(view: View, events: readonly Place[]): Promise<ReadonlyMap<number, EventEffect>> {
+export async function effectsAt(
+  view: QueryContext,
+  events: readonly Place[],
+): Promise<ReadonlyMap<number, EventEffect>> {
   if (events.length === 0) return new Map();
   const [states, beside] = await Promise.all([statesAround(view.db, events), besideItems(view, events)]);
   return new Map(
@@ -41,7 +44,7 @@ export async function effectsAt(view: View, events: readonly Place[]): Promise<R
   );
 }
 
-function difference(before: Fields, after: Fields): FieldChange[] {
+function difference(before: AuditFields, after: AuditFields): FieldChange[] {
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]
     .map((field) => ({ field, before: before[field] ?? null, after: after[field] ?? null }))
     .filter(isChange);
@@ -52,7 +55,7 @@ export function isChange({ before, after }: FieldChange): boolean {
 }
 
 /** What events changed in the rows beside their items: figures and breaches by period, notes, evidence. */
-async function besideItems(view: View, events: readonly Place[]): Promise<ReadonlyMap<number, FieldChange[]>> {
+async function besideItems(view: QueryContext, events: readonly Place[]): Promise<ReadonlyMap<number, FieldChange[]>> {
   const figures = events.filter(({ type }) => /^TargetMeas/.test(type));
   const judged = events.filter(({ type }) => type === 'TargetBreached' || type === 'TargetRecovered');
   const noted = events.filter(({ type }) => type === 'ActionNoteAdded' || type === 'ActionEvidenceAttached');
@@ -69,7 +72,7 @@ async function besideItems(view: View, events: readonly Place[]): Promise<Readon
 type ChangeAt = FieldChange & { readonly position: number };
 
 async function keyedChanges(
-  view: View,
+  view: QueryContext,
   table: 'measurements' | 'breaches',
   events: readonly Place[],
 ): Promise<ChangeAt[]> {

@@ -1,9 +1,9 @@
 import type { Access } from '#domain/kernel/access.js';
 import type { Kind } from '#domain/kernel/decider.js';
-import type { References } from '#read-store/query/references.js';
-import { type ActionState, ownerOf } from '../actions/state.js';
+import type { ReferenceNames } from '#read-store/query/references.js';
+import { type ActionView, ownerOf } from '../actions/action.view.js';
 
-export type Fields = Readonly<Record<string, unknown>>;
+export type AuditFields = Readonly<Record<string, unknown>>;
 
 /** What pages call an item's title, where it is called otherwise. */
 const TITLES: Partial<Record<Kind, string>> = {
@@ -28,13 +28,13 @@ const UNSHOWN: ReadonlySet<string> = new Set([
 ]);
 
 /** An item's fields as its page names them; ids of other items still stand in them. */
-export function fieldsOf(kind: Kind, state: object): Fields {
+export function fieldsOf(kind: Kind, state: object): AuditFields {
   const { title, access, ...rest } = state as { title?: string; access?: Access } & Record<string, unknown>;
   const fields: Record<string, unknown> = {};
   if (title !== undefined) fields[TITLES[kind] ?? 'title'] = title;
   for (const name in rest) if (!UNSHOWN.has(name)) fields[name] = rest[name];
   if ('original' in rest) fields.agreed = rest.agreed ?? rest.original;
-  if (kind === 'action') fields.owner = ownerOf(state as ActionState);
+  if (kind === 'action') fields.owner = ownerOf(state as ActionView);
   return access ? { ...fields, access: access.level, restrictedTo: access.group } : fields;
 }
 
@@ -51,7 +51,7 @@ const NAMING: ReadonlySet<string> = new Set([
  * A field's value with references for the ids in it, however deep they stand; of items that the reader may not see
  * nothing is left.
  */
-export function shownValue(field: string, value: unknown, references: References): unknown {
+export function shownValue(field: string, value: unknown, references: ReferenceNames): unknown {
   if (typeof value === 'string') return NAMING.has(field) ? references.maybe(value) : value;
   if (Array.isArray(value)) {
     const shown = value.filter((each) => references.shows(namedBy(field, each)));

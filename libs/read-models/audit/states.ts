@@ -4,7 +4,7 @@ import { type Fields, undone } from '#read-store/tables/delta.js';
 import type { Schema } from '#read-store/tables/schema.js';
 
 /** An item's state before an event and after it; nothing before its first. */
-export interface Around {
+export interface StatesAround {
   readonly before?: Fields;
   readonly after?: Fields;
   /** Where the fact was recorded after one that is later than it states: its time, and from when it counts. */
@@ -15,13 +15,16 @@ export interface LateFact {
   readonly stated: OccurredAt;
   readonly countsFrom: Instant;
 }
-interface Place {
+interface ItemPosition {
   readonly key: number;
   readonly position: number;
 }
 
 /** The states around some events, by position: today's, with later changes undone back to the earliest of them. */
-export async function statesAround(db: Kysely<Schema>, events: readonly Place[]): Promise<ReadonlyMap<number, Around>> {
+export async function statesAround(
+  db: Kysely<Schema>,
+  events: readonly ItemPosition[],
+): Promise<ReadonlyMap<number, StatesAround>> {
   const keys = [...new Set(events.map(({ key }) => key))];
   const wanted = new Set(events.map(({ position }) => position));
   const [current, closed, texts] = await Promise.all([
@@ -30,7 +33,7 @@ export async function statesAround(db: Kysely<Schema>, events: readonly Place[])
     textsOf(db, keys),
   ]);
   const [versions, told] = [byKey(closed), byKey(texts)];
-  const around = new Map<number, Around>();
+  const around = new Map<number, StatesAround>();
   for (const { key, body, ...newest } of current) {
     const textAt = (position: number) => textOf(told.get(key)?.findLast((row) => row.from_position <= position));
     let version: Version = newest;

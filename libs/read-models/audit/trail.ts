@@ -1,11 +1,11 @@
 import { addDays, isCalendarDate, startOfDay } from '#domain/kernel/calendar.js';
 import type { Kind } from '#domain/kernel/decider.js';
 import { type SqlBool, sql } from '#platform/kysely.js';
-import { belongingTo } from '#read-store/query/belonging.js';
+import { belongingTo } from '#read-store/query/programme-filter.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
 import { keyNamed, unknownReference } from '#read-store/query/references.js';
 import { versions, written } from '#read-store/query/versions.js';
-import type { View } from '#read-store/query/view.js';
-import { visibleTo } from '#read-store/query/visible.js';
+import { visibleTo } from '#read-store/query/visibility.js';
 import { itemOf } from '#read-store/tables/events.js';
 import { eventVisible } from './visible.js';
 
@@ -33,7 +33,7 @@ export interface AuditFilter {
  * The rows of the trail that the reader may see, as of the moment, without order or end. The joins are written as cross
  * joins because SQLite keeps their order: it begins with the events, which a page takes in the order of their numbers.
  */
-export function trail(view: View, filter: AuditFilter) {
+export function trail(view: QueryContext, filter: AuditFilter) {
   const { db, moment, reader } = view;
   const { stream, reference, kind, programme, actor, type, from, to } = filter;
   let rows = db
@@ -85,7 +85,7 @@ export function trail(view: View, filter: AuditFilter) {
 }
 
 /** Fails with `unknown-reference` where there is no such stream, or none that the reader may see. */
-export async function requireStream({ db, reader }: View, stream: string): Promise<void> {
+export async function requireStream({ db, reader }: QueryContext, stream: string): Promise<void> {
   const { kind, id } = itemOf(stream);
   const items = db.selectFrom('items').select('key').where('kind', '=', kind).where(visibleTo(reader, 'items.key'));
   const found = await (kind === 'ledger' ? items : items.where('id', '=', id)).executeTakeFirst();

@@ -1,8 +1,8 @@
 import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
-import { type Reader, rowVisibleTo } from '#read-store/query/visible.js';
+import { rowVisibleTo, type Viewer } from '#read-store/query/visibility.js';
 
 /** That the reader may see an event `e` of the trail: its item, the fact itself, and the figure that a breach is of. */
-export function eventVisible(reader: Reader): RawBuilder<SqlBool> {
+export function eventVisible(reader: Viewer): RawBuilder<SqlBool> {
   if (reader.everything) return rowVisibleTo(reader, 'e');
   const periods = ['breaches', 'breaches_closed'].map(
     (table) => sql`select b.sub from ${sql.table(table)} as b

@@ -4,9 +4,9 @@ import type { ToldFact } from '#test/support/read-models/events.js';
 import { withHistory } from '#test/support/read-models/models.js';
 import { action, BOARD_ONLY, decision, fact, milestone, OPENING } from '#test/support/read-models/plan.js';
 import { by } from '#test/support/read-models/timescales.js';
-import { findAction } from '../actions/queries.js';
-import { findDecision } from '../decisions/queries.js';
-import { deadlinesOn } from './queries.js';
+import { findAction } from '../actions/actions.queries.js';
+import { findDecision } from '../decisions/decisions.queries.js';
+import { deadlinesOn } from './deadlines.queries.js';
 
 const then = '2018-04-01T00:01:00.000Z';
 const HISTORY: readonly ToldFact[] = [

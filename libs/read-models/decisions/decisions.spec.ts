@@ -4,8 +4,8 @@ import type { ToldFact } from '#test/support/read-models/events.js';
 import { OUTSIDER, referencesIn, withHistory } from '#test/support/read-models/models.js';
 import { action, BOARD_ONLY, decision, fact, milestone, OPENING, target } from '#test/support/read-models/plan.js';
 import { by } from '#test/support/read-models/timescales.js';
-import { type DecisionFilter, findDecision, listDecisions } from './queries.js';
-import { DECISION } from './schema.js';
+import { type DecisionFilter, findDecision, listDecisions } from './decisions.queries.js';
+import { DECISION } from './decisions.schema.js';
 
 /** The worked example: the deferral of SMI health checks, its condition, its review and what it touches. */
 const BEFORE = [

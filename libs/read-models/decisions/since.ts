@@ -1,20 +1,20 @@
 import type { Affected } from '#domain/decision/events.js';
 import { type Item, itemsOf } from '#read-store/query/items.js';
-import { type References, withReferences } from '#read-store/query/references.js';
-import type { View } from '#read-store/query/view.js';
-import { visibleTo } from '#read-store/query/visible.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
+import { type ReferenceNames, withReferences } from '#read-store/query/references.js';
+import { visibleTo } from '#read-store/query/visibility.js';
 import type { Promised } from '#read-store/tables/timescales.js';
-import { type ActionState, agreedOf, ownerOf } from '../actions/state.js';
-import type { MilestoneState } from '../milestones/projection.js';
-import type { ProgrammeState } from '../programmes/projection.js';
+import { type ActionView, agreedOf, ownerOf } from '../actions/action.view.js';
+import type { MilestoneView } from '../milestones/milestones.projection.js';
+import type { ProgrammeView } from '../programmes/programmes.projection.js';
 import { breachesOf, measurementsOf } from '../targets/figures.js';
-import { presentFigure } from '../targets/present.js';
-import type { BreachRow, MeasurementRow, TargetState } from '../targets/projection.js';
-import type { DecisionState } from './projection.js';
+import { presentFigure } from '../targets/targets.present.js';
+import type { BreachRow, MeasurementRow, TargetView } from '../targets/targets.projection.js';
+import type { DecisionView } from './decisions.projection.js';
 
 type Kind = Affected['kind'];
 /** What a decision may change in an item, field by field. */
-export type Facts = Readonly<Record<string, unknown>>;
+export type FieldValues = Readonly<Record<string, unknown>>;
 
 /** Some items as of one moment: their state, and for targets their figures and breaches. */
 export interface Then {
@@ -28,7 +28,7 @@ export interface Then {
  * than at the moment asked about, `before` null where the item did not exist yet. Items hidden from the reader are
  * left out.
  */
-export async function affectedSince(view: View, { key, state }: Item<DecisionState>) {
+export async function affectedSince(view: QueryContext, { key, state }: Item<DecisionView>) {
   const rows = await affectedBy(view, state);
   if (rows.length === 0) return [];
   const keys = rows.map((item) => item.key);
@@ -48,7 +48,7 @@ export async function affectedSince(view: View, { key, state }: Item<DecisionSta
 }
 
 /** What a decision affects, by its key, without what is hidden from the reader. */
-export async function affectedBy({ db, reader }: View, { affects }: Pick<DecisionState, 'affects'>) {
+export async function affectedBy({ db, reader }: QueryContext, { affects }: Pick<DecisionView, 'affects'>) {
   const ids = affects.map(({ id }) => id);
   if (ids.length === 0) return [];
   const affected = await db
@@ -64,7 +64,7 @@ export async function affectedBy({ db, reader }: View, { affects }: Pick<Decisio
 }
 
 /** The view that one had when the decision was recorded. */
-async function atRecording(view: View, key: number): Promise<View> {
+async function atRecording(view: QueryContext, key: number): Promise<QueryContext> {
   const { position } = await view.db
     .selectFrom('audit')
     .select('from_position as position')
@@ -77,7 +77,7 @@ async function atRecording(view: View, key: number): Promise<View> {
 }
 
 /** How some items stood at the moment of a view. */
-export async function standing(view: View, keys: readonly number[]): Promise<Then> {
+export async function standing(view: QueryContext, keys: readonly number[]): Promise<Then> {
   const items = await itemsOf<{ title?: string; status: string }>(view.db, keys, view.moment);
   return {
     items: new Map(items.map((item) => [item.key, item])),
@@ -86,46 +86,46 @@ export async function standing(view: View, keys: readonly number[]): Promise<The
   };
 }
 
-function changes(before: Facts, after: Facts) {
+function changes(before: FieldValues, after: FieldValues) {
   return Object.keys({ ...before, ...after })
     .map((field) => ({ field, before: before[field] ?? null, after: after[field] ?? null }))
     .filter((change) => JSON.stringify(change.before) !== JSON.stringify(change.after));
 }
 
 /** What of an item a decision may change, as it then stood; nothing where it was not yet. */
-export function factsOf(then: Then, key: number, kind: Kind, references: References): Facts {
+export function factsOf(then: Then, key: number, kind: Kind, references: ReferenceNames): FieldValues {
   const state = then.items.get(key)?.state;
   if (!state) return {};
   return { title: state.title, status: state.status, ...factsOfKind(state, kind, references, then, key) };
 }
 
-function factsOfKind(state: object, kind: Kind, { of, maybe }: References, then: Then, key: number): Facts {
+function factsOfKind(state: object, kind: Kind, { of, maybe }: ReferenceNames, then: Then, key: number): FieldValues {
   switch (kind) {
     case 'action': {
-      const action = state as ActionState;
+      const action = state as ActionView;
       const { programme, forecast, rating, reviewOn } = action;
       const dates = { timescale: dateOf(agreedOf(action)), forecast: dateOf(forecast), reviewOn };
       return { programme: of(programme), owner: maybe(ownerOf(action)), rating: rating?.rating, ...dates };
     }
     case 'milestone': {
-      const { agreed, original, forecast, metOn } = state as MilestoneState;
+      const { agreed, original, forecast, metOn } = state as MilestoneView;
       return { due: dateOf(agreed ?? original), forecast: dateOf(forecast), metOn };
     }
     case 'target': {
       const latest = then.measurements.get(key)?.at(-1);
       const open = then.breaches.get(key)?.filter(({ recovered }) => !recovered) ?? [];
       return {
-        trajectory: (state as TargetState).trajectory,
+        trajectory: (state as TargetView).trajectory,
         latest: latest && { period: latest.period, ...presentFigure(latest) },
         openBreaches: open.map(({ period }) => period),
       };
     }
     case 'decision': {
-      const { conditions, reviewBy } = state as DecisionState;
+      const { conditions, reviewBy } = state as DecisionView;
       return { conditions: conditions.map(({ number, outcome }) => ({ number, outcome })), reviewBy };
     }
     case 'programme':
-      return { group: maybe((state as ProgrammeState).group) };
+      return { group: maybe((state as ProgrammeView).group) };
   }
 }
 

@@ -4,8 +4,8 @@ import { governanceReport } from '#reports/governance/governance.js';
 import { breaks } from '#test/support/read-models/conforms.js';
 import { withHistory } from '#test/support/read-models/models.js';
 import * as plan from '#test/support/read-models/plan.js';
-import { findLedger } from './queries.js';
-import { LEDGER } from './schema.js';
+import { findLedger } from './ledger.queries.js';
+import { LEDGER } from './ledger.schema.js';
 
 const { derived: _, ...WITHOUT_DERIVED } = FIRST_SCHEME;
 const SECOND = { ...WITHOUT_DERIVED, version: 2, name: 'Our own' };

@@ -3,8 +3,8 @@ import { decodeCursor } from '#read-store/query/cursor.js';
 import { breaks } from '#test/support/read-models/conforms.js';
 import { referencesIn, withHistory } from '#test/support/read-models/models.js';
 import { fact, OPENING } from '#test/support/read-models/plan.js';
-import { findMeeting, firstMeetingAfter, listMeetings, type MeetingFilter } from './queries.js';
-import { MEETING } from './schema.js';
+import { findMeeting, firstMeetingAfter, listMeetings, type MeetingFilter } from './meetings.queries.js';
+import { MEETING } from './meetings.schema.js';
 
 const scheduled = (id: string, group: string, startsAt: string) =>
   fact(`meeting-${id}`, 'MeetingScheduled', { reference: id.toUpperCase(), group, startsAt });

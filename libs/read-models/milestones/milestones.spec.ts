@@ -3,8 +3,8 @@ import { breaks } from '#test/support/read-models/conforms.js';
 import { referencesIn, withHistory } from '#test/support/read-models/models.js';
 import { action, BOARD_ONLY, fact, milestone, OPENING } from '#test/support/read-models/plan.js';
 import { by } from '#test/support/read-models/timescales.js';
-import { findMilestone, listMilestones, type MilestoneFilter } from './queries.js';
-import { MILESTONE } from './schema.js';
+import { findMilestone, listMilestones, type MilestoneFilter } from './milestones.queries.js';
+import { MILESTONE } from './milestones.schema.js';
 
 const SET = [
   ...OPENING,

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { referencesIn, withHistory } from '#test/support/read-models/models.js';
 import { fact, OPENING } from '#test/support/read-models/plan.js';
-import { findParty, listParties, type PartyFilter } from './queries.js';
+import { findParty, listParties, type PartyFilter } from './parties.queries.js';
 
 const HISTORY = [
   ...OPENING,

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { OUTSIDER, referencesIn, withHistory } from '#test/support/read-models/models.js';
 import { action, BOARD_ONLY, fact, OPENING } from '#test/support/read-models/plan.js';
-import { findGroup, listGroups } from '../groups/queries.js';
-import { findProgramme, listProgrammes, type ProgrammeFilter } from './queries.js';
+import { findGroup, listGroups } from '../groups/groups.queries.js';
+import { findProgramme, listProgrammes, type ProgrammeFilter } from './programmes.queries.js';
 
 const HISTORY = [
   ...OPENING,

@@ -1,8 +1,8 @@
 import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
 import { findItem } from '#read-store/query/items.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
 import { unknownReference } from '#read-store/query/references.js';
 import { versions } from '#read-store/query/versions.js';
-import type { View } from '#read-store/query/view.js';
 
 /** What a report covers, by id or reference; everything where nothing is said. */
 export interface Covered {
@@ -15,25 +15,25 @@ export interface ReportAsked extends Covered {
   /** Or since so many days ago. */
   readonly silentDays?: number;
 }
-export interface Named {
+export interface NamedItem {
   readonly key: number;
   readonly id: string;
   readonly reference: string;
   readonly name: string;
 }
 /** A programme by its key, and where it stands among others. */
-export interface Place {
+export interface ProgrammeNode {
   readonly key: number;
   readonly parent: number | null;
   readonly group: number | null;
   readonly status: string;
 }
-export type ProgrammeRow = Named & Place;
+export type ProgrammeRow = NamedItem & ProgrammeNode;
 /** What a report covers, as of its moment. */
-export interface Scope {
-  readonly group: Named | undefined;
-  readonly programme: Named | undefined;
-  readonly programmes: readonly Place[];
+export interface ReportScope {
+  readonly group: NamedItem | undefined;
+  readonly programme: NamedItem | undefined;
+  readonly programmes: readonly ProgrammeNode[];
   /** True where nothing is left out. */
   readonly whole: boolean;
 }
@@ -43,7 +43,7 @@ export interface Scope {
  * group; a programme brings all below it. Fails with `unknown-reference` where a group or programme is named that there
  * was not.
  */
-export async function scopeOf(view: View, { group, programme }: Covered): Promise<Scope> {
+export async function scopeOf(view: QueryContext, { group, programme }: Covered): Promise<ReportScope> {
   const [all, ofGroup, ofProgramme] = await Promise.all([
     placesOf(view),
     group === undefined ? undefined : named(view, 'group', group),
@@ -61,14 +61,14 @@ export async function scopeOf(view: View, { group, programme }: Covered): Promis
   return { group: ofGroup, programme: ofProgramme, programmes: covered, whole: !ofGroup && !ofProgramme };
 }
 
-const isOverseen = (group: number) => (row: Place) => row.group === group;
-const passesOn = ({ group }: Place) => group === null;
+const isOverseen = (group: number) => (row: ProgrammeNode) => row.group === group;
+const passesOn = ({ group }: ProgrammeNode) => group === null;
 
 /** The keys of the programmes where something begins, and of those below them that it passes on to. */
 function below(
-  all: readonly Place[],
-  begins: (row: Place) => boolean,
-  goesOn: (row: Place) => boolean,
+  all: readonly ProgrammeNode[],
+  begins: (row: ProgrammeNode) => boolean,
+  goesOn: (row: ProgrammeNode) => boolean,
 ): ReadonlySet<number> {
   const found = new Set(all.filter(begins).map(({ key }) => key));
   for (let size = -1; size < found.size; ) {
@@ -78,13 +78,13 @@ function below(
   return found;
 }
 
-async function named(view: View, kind: 'group' | 'programme', idOrReference: string): Promise<Named> {
+async function named(view: QueryContext, kind: 'group' | 'programme', idOrReference: string): Promise<NamedItem> {
   const item = await findItem<{ title: string }>(view, kind, idOrReference);
   if (!item) throw unknownReference(kind, kind, idOrReference);
   return { key: item.key, id: item.head.id, reference: item.head.reference, name: item.state.title };
 }
 
-async function placesOf({ db, moment }: View): Promise<Place[]> {
+async function placesOf({ db, moment }: QueryContext): Promise<ProgrammeNode[]> {
   return db
     .selectFrom(versions('programmes', moment).as('p'))
     .select(['p.key', 'p.parent', 'p.group_key as group', 'p.status'])
@@ -92,7 +92,10 @@ async function placesOf({ db, moment }: View): Promise<Place[]> {
 }
 
 /** Programmes with their names, in the order of their references. */
-export async function withNames({ db, moment }: View, places: readonly Place[]): Promise<ProgrammeRow[]> {
+export async function withNames(
+  { db, moment }: QueryContext,
+  places: readonly ProgrammeNode[],
+): Promise<ProgrammeRow[]> {
   if (places.length === 0) return [];
   const byKey = new Map(places.map((place) => [place.key, place]));
   const rows = await db
@@ -109,12 +112,15 @@ export async function withNames({ db, moment }: View, places: readonly Place[]):
 }
 
 /** Of `r`: that its programme is one of the report's; undefined where all are. */
-export function inProgrammes({ whole, programmes }: Scope): RawBuilder<SqlBool> | undefined {
+export function inProgrammes({ whole, programmes }: ReportScope): RawBuilder<SqlBool> | undefined {
   return whole ? undefined : sql<SqlBool>`r.programme in (${keysOf(programmes)})`;
 }
 
 /** Of an action `r`: that it is covered though its programme is not, appearing here too or overseen by the group. */
-export function elsewhere({ moment }: View, { whole, group, programmes }: Scope): RawBuilder<SqlBool> | undefined {
+export function elsewhere(
+  { moment }: QueryContext,
+  { whole, group, programmes }: ReportScope,
+): RawBuilder<SqlBool> | undefined {
   if (whole) return undefined;
   const keys = keysOf(programmes);
   const overseen = group
@@ -125,7 +131,7 @@ export function elsewhere({ moment }: View, { whole, group, programmes }: Scope)
 }
 
 /** Of a decision `r`: that the group took it, or that it affects what the report covers. */
-export function concerning(view: View, scope: Scope): RawBuilder<SqlBool> | undefined {
+export function concerning(view: QueryContext, scope: ReportScope): RawBuilder<SqlBool> | undefined {
   if (scope.whole) return undefined;
   const { moment } = view;
   const keys = keysOf(scope.programmes);
@@ -140,5 +146,5 @@ export function concerning(view: View, scope: Scope): RawBuilder<SqlBool> | unde
 }
 
 /** The keys as a list for `in`; of no programme where there are none. */
-export const keysOf = (programmes: readonly Pick<Place, 'key'>[]) =>
+export const keysOf = (programmes: readonly Pick<ProgrammeNode, 'key'>[]) =>
   programmes.length === 0 ? sql`select 0 where 1 = 0` : sql.join(programmes.map(({ key }) => key));

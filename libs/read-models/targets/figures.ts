@@ -1,15 +1,15 @@
 import { type SqlBool, sql } from '#platform/kysely.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
 import { versions } from '#read-store/query/versions.js';
-import type { View } from '#read-store/query/view.js';
-import { rowVisibleTo } from '#read-store/query/visible.js';
-import type { BreachRow, MeasurementRow } from './projection.js';
+import { rowVisibleTo } from '#read-store/query/visibility.js';
+import type { BreachRow, MeasurementRow } from './targets.projection.js';
 
 /** What is known of some targets' periods, by the target's key; in the order in which the periods end. */
 type ByTarget<Row> = ReadonlyMap<number, readonly Row[]>;
 
 /** The measurements that the reader may see; of some rows alone, `subs`, where they are given. */
 export async function measurementsOf(
-  view: View,
+  view: QueryContext,
   keys: readonly number[],
   subs?: readonly string[],
 ): Promise<ByTarget<MeasurementRow>> {
@@ -27,7 +27,7 @@ export async function measurementsOf(
 }
 
 /** The `sub` of the last measurement of each target that the reader may see, by the target's key. */
-export async function lastMeasured(view: View, keys: readonly number[]): Promise<ReadonlyMap<number, string>> {
+export async function lastMeasured(view: QueryContext, keys: readonly number[]): Promise<ReadonlyMap<number, string>> {
   if (keys.length === 0) return new Map();
   const { rows } = await sql<{ key: number; last: string }>`
     select m.key, max(m.ends_on || ' ' || m.sub) as last from ${versions('measurements', view.moment)} as m
@@ -36,7 +36,7 @@ export async function lastMeasured(view: View, keys: readonly number[]): Promise
 }
 
 /** The breaches that the reader may see. */
-export async function breachesOf(view: View, keys: readonly number[]): Promise<ByTarget<BreachRow>> {
+export async function breachesOf(view: QueryContext, keys: readonly number[]): Promise<ByTarget<BreachRow>> {
   if (keys.length === 0) return new Map();
   const rows = await view.db
     .selectFrom(versions('breaches', view.moment).as('b'))
@@ -50,7 +50,7 @@ export async function breachesOf(view: View, keys: readonly number[]): Promise<B
 }
 
 /** That the breach `b` is none of a period whose figure is hidden from the reader. */
-export function breachVisible({ reader }: View) {
+export function breachVisible({ reader }: QueryContext) {
   return sql<SqlBool>`not exists (select 1 from measurements as m
     where m.key = b.key and m.sub = b.sub and not ${rowVisibleTo(reader, 'm')})`;
 }

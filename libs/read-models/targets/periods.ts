@@ -1,7 +1,7 @@
 import { expectedAt, judge } from '#domain/target/judge.js';
 import { byEnd, keyOf, monthsOf } from '#domain/target/periods.js';
-import { presentFigure } from './present.js';
-import type { BreachRow, MeasurementRow, TargetState } from './projection.js';
+import { presentFigure } from './targets.present.js';
+import type { BreachRow, MeasurementRow, TargetView } from './targets.projection.js';
 
 /** What is known of a target's periods, as far as the reader may see it. */
 interface Known {
@@ -15,7 +15,7 @@ interface Known {
  * The trajectory beside the measurements: every period that has a point, a figure or a breach, in the order in which
  * they end. `actual` is what was judged, as text: the figure as written, or the sum where figures add up.
  */
-export function periodsOf(target: TargetState, { measurements, breaches, partly }: Known) {
+export function periodsOf(target: TargetView, { measurements, breaches, partly }: Known) {
   const figures = byPeriod(measurements);
   const broken = byPeriod(breaches);
   const points = byPeriod(target.trajectory);
@@ -50,7 +50,7 @@ function correctionOf({ first, reason }: MeasurementRow) {
 }
 
 /** Whether a period is judged by the figures of others too. */
-export const comparesPeriods = ({ accumulates, direction }: TargetState) =>
+export const comparesPeriods = ({ accumulates, direction }: TargetView) =>
   accumulates || direction === 'reduce-by' || direction === 'increase-by';
 
 function presentBreach(breach: BreachRow | undefined, hidesFigures: boolean) {

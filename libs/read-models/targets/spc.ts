@@ -3,17 +3,17 @@ import { chartOf } from '#domain/spc/series.js';
 import type { Limits, Side, Signal } from '#domain/spc/xmr.js';
 import type { Direction } from '#domain/target/events.js';
 import { findItem } from '#read-store/query/items.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
 import { withReferences } from '#read-store/query/references.js';
-import type { View } from '#read-store/query/view.js';
 import { measurementsOf } from './figures.js';
-import type { TargetState } from './projection.js';
+import type { TargetView } from './targets.projection.js';
 
 /** Digits after the point of what is calculated; figures themselves come as they were written. */
 const PLACES = 4;
 
 /** The control chart of one target's measurements; undefined where there is no such target that the reader may see. */
-export async function findChart(view: View, idOrReference: string) {
-  const item = await findItem<TargetState>(view, 'target', idOrReference);
+export async function findChart(view: QueryContext, idOrReference: string) {
+  const item = await findItem<TargetView>(view, 'target', idOrReference);
   if (!item) return undefined;
   const { state, key, head } = item;
   const measured = (await measurementsOf(view, [key])).get(key) ?? [];

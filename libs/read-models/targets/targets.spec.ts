@@ -2,8 +2,8 @@ import { expect, test } from '@jest/globals';
 import { breaks } from '#test/support/read-models/conforms.js';
 import { OUTSIDER, referencesIn, withHistory } from '#test/support/read-models/models.js';
 import { BOARD_ONLY, fact, INTERNAL, OPENING, target } from '#test/support/read-models/plan.js';
-import { findTarget, listTargets, type TargetFilter } from './queries.js';
-import { TARGET } from './schema.js';
+import { findTarget, listTargets, type TargetFilter } from './targets.queries.js';
+import { TARGET } from './targets.schema.js';
 
 const measured = (id: string, data: object) =>
   fact(`target-${id}`, 'TargetMeasured', { status: 'final', access: INTERNAL, ...data });

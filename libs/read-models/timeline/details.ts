@@ -1,16 +1,16 @@
 import { keyOf } from '#domain/target/periods.js';
 import { type Item, itemsOf } from '#read-store/query/items.js';
-import type { View } from '#read-store/query/view.js';
-import { EVERYTHING } from '#read-store/query/visible.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
+import { EVERYTHING } from '#read-store/query/visibility.js';
 import { happeningOf, type TimelineKind } from '#read-store/tables/happenings.js';
 import { effectsAt } from '../audit/changes.js';
-import { presentDecisions, type ShownDecision } from '../decisions/present.js';
-import { type DecisionState, STANDING } from '../decisions/projection.js';
-import { presentMilestones, type ShownMilestone } from '../milestones/present.js';
-import type { MilestoneState } from '../milestones/projection.js';
+import { presentDecisions, type ShownDecision } from '../decisions/decisions.present.js';
+import { type DecisionView, STANDING } from '../decisions/decisions.projection.js';
+import { presentMilestones, type ShownMilestone } from '../milestones/milestones.present.js';
+import type { MilestoneView } from '../milestones/milestones.projection.js';
 import { breachesOf, measurementsOf } from '../targets/figures.js';
 import { comparesPeriods } from '../targets/periods.js';
-import type { BreachRow, TargetState } from '../targets/projection.js';
+import type { BreachRow, TargetView } from '../targets/targets.projection.js';
 
 /** An event of the timeline, by the key of its item. */
 interface Happening {
@@ -20,7 +20,7 @@ interface Happening {
 }
 
 /** How the items of some events stand at the moment asked about, and what their breaches were, by the event's position. */
-export async function detailsOf(view: View, rows: readonly Happening[]) {
+export async function detailsOf(view: QueryContext, rows: readonly Happening[]) {
   const of = (kind: TimelineKind) => rows.filter(({ type }) => happeningOf(type).kind === kind);
   const [decisions, milestones, breaches] = await Promise.all([
     shownByKey(view, of('decision'), presentDecisions),
@@ -39,17 +39,17 @@ export async function detailsOf(view: View, rows: readonly Happening[]) {
 }
 export type Details = ReturnType<Awaited<ReturnType<typeof detailsOf>>>;
 
-async function shownByKey<State extends DecisionState | MilestoneState, Shown>(
-  view: View,
+async function shownByKey<State extends DecisionView | MilestoneView, Shown>(
+  view: QueryContext,
   rows: readonly Happening[],
-  present: (view: View, items: readonly Item<State>[]) => Promise<Shown[]>,
+  present: (view: QueryContext, items: readonly Item<State>[]) => Promise<Shown[]>,
 ): Promise<ReadonlyMap<number, Shown>> {
   const items = await itemsOf<State>(view.db, keysOf(rows), view.moment);
   const shown = await present(view, items);
   return new Map(items.map(({ key }, index) => [key, shown[index] as Shown]));
 }
 
-function decisionNow(decision: ShownDecision, { moment }: View) {
+function decisionNow(decision: ShownDecision, { moment }: QueryContext) {
   const { disposition, status, group, conditions, reviewBy, supersedes, supersededBy } = decision;
   return {
     disposition,
@@ -73,14 +73,14 @@ const milestoneNow = ({ due, status, metOn, late, overdue }: ShownMilestone) => 
 });
 
 /** What was breached, or is over, by the position of the event; without figures that are hidden from the reader. */
-async function breachesAt(view: View, rows: readonly Happening[]) {
+async function breachesAt(view: QueryContext, rows: readonly Happening[]) {
   const keys = keysOf(rows);
   const places = rows.map((row) => ({ ...row, kind: 'target' as const }));
   const [effects, standing, hiding, items] = await Promise.all([
     effectsAt(view, places),
     breachesOf(view, keys),
     hidingFigures(view, keys),
-    itemsOf<TargetState>(view.db, keys, view.moment),
+    itemsOf<TargetView>(view.db, keys, view.moment),
   ]);
   const targets = new Map(items.map(({ key, state, head }) => [key, { ...state, reference: head.reference }]));
   return new Map(
@@ -113,7 +113,7 @@ async function breachesAt(view: View, rows: readonly Happening[]) {
 }
 
 /** The targets of which some figures are hidden from the reader. */
-async function hidingFigures(view: View, keys: readonly number[]): Promise<ReadonlySet<number>> {
+async function hidingFigures(view: QueryContext, keys: readonly number[]): Promise<ReadonlySet<number>> {
   const [all, seen] = await Promise.all([
     measurementsOf({ ...view, reader: EVERYTHING }, keys),
     measurementsOf(view, keys),

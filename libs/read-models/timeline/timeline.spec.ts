@@ -4,8 +4,8 @@ import { breaks } from '#test/support/read-models/conforms.js';
 import type { ToldFact } from '#test/support/read-models/events.js';
 import { OUTSIDER, withHistory } from '#test/support/read-models/models.js';
 import { by } from '#test/support/read-models/timescales.js';
-import { listTimeline, type TimelineFilter } from './queries.js';
-import { TIMELINE_PAGE } from './schema.js';
+import { listTimeline, type TimelineFilter } from './timeline.queries.js';
+import { TIMELINE_PAGE } from './timeline.schema.js';
 
 const INTERNAL = { level: 'internal' } as const;
 const at = (day: string) => `${day}T09:00:00.000Z`;

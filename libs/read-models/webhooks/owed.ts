@@ -1,9 +1,9 @@
-import type { View } from '#read-store/query/view.js';
-import type { AuditEntry } from '../audit/present.js';
-import { auditAfter } from '../audit/queries.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
+import type { AuditEntry } from '../audit/audit.present.js';
+import { auditAfter } from '../audit/audit.queries.js';
 import { trail } from '../audit/trail.js';
-import type { NamesOf } from '../parties/present.js';
-import type { Webhook } from './queries.js';
+import type { NamesOf } from '../parties/parties.present.js';
+import type { Webhook } from './webhooks.queries.js';
 
 /** How far a webhook has come: the number after which it goes on, and the revision up to which what was requeued is sent. */
 export interface Reached {
@@ -28,7 +28,7 @@ export const MOST_WAITING = 10_000;
  * which nothing is wanted. `upTo` is the number to ask after next time where there is none.
  */
 export async function owedNext(
-  view: View,
+  view: QueryContext,
   webhook: Webhook,
   { number, requeued }: Reached,
   namesOf: NamesOf,
@@ -49,7 +49,7 @@ export async function owedNext(
 
 /** The first that is to be sent indeed, without what is skipped. */
 export async function standsAt(
-  view: View,
+  view: QueryContext,
   webhook: Webhook,
   reached: Reached,
   namesOf: NamesOf,
@@ -65,7 +65,11 @@ export async function standsAt(
 }
 
 /** How many events wait to be sent, the one that is tried among them; up to MOST_WAITING are counted. */
-export async function countWaiting(view: View, webhook: Webhook, { number, requeued }: Reached): Promise<number> {
+export async function countWaiting(
+  view: QueryContext,
+  webhook: Webhook,
+  { number, requeued }: Reached,
+): Promise<number> {
   const ahead = trail(view, filterOf(webhook)).where('e.number', '>', number);
   const ids = webhook.skipped.filter((each) => each.number > number).map(({ eventId }) => eventId);
   const wanted = ids.length === 0 ? ahead : ahead.where('e.event_id', 'not in', ids);

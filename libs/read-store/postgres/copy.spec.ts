@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { openSession } from '#postgres/session.js';
 import { openTestDatabase } from '#postgres/testing/server.js';
 import { copyInto, copyRows } from './copy.js';
-import type { Target } from './tables.js';
+import type { CopyTarget } from './tables.js';
 
-const TARGET: Target = { name: 'copied', columns: ['number', 'text'], types: ['bigint', 'text'] };
+const TARGET: CopyTarget = { name: 'copied', columns: ['number', 'text'], types: ['bigint', 'text'] };
 /** Every text that PostgreSQL keeps; what COPY writes in another way more often than chance would have it. */
 const text = fc
   .array(fc.oneof(fc.constantFrom('\\', '\n', '\r', '\t', '\\N', '\\.', ''), fc.string({ unit: 'grapheme' })))

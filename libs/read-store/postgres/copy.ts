@@ -1,6 +1,6 @@
 import type pg from 'pg';
-import type { RowValues } from '../runtime/rows.js';
-import type { Target } from './tables.js';
+import type { RowValues } from '../runtime/unit-of-work.js';
+import type { CopyTarget } from './tables.js';
 
 /** What of a connection its types do not tell: how rows are copied in. */
 interface CopyConnection extends pg.Connection {
@@ -9,7 +9,7 @@ interface CopyConnection extends pg.Connection {
 }
 
 /** Copies rows, as `copyRows` writes them, into a table. */
-export function copyInto(client: pg.ClientBase, { name, columns }: Target, rows: readonly Buffer[]): Promise<void> {
+export function copyInto(client: pg.ClientBase, { name, columns }: CopyTarget, rows: readonly Buffer[]): Promise<void> {
   return new Promise((resolve, reject) => {
     let failure: Error | undefined;
     client.query({

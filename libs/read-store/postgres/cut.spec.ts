@@ -10,7 +10,7 @@ import { startProjector } from '#projector/projector.js';
 import { allRows, inFolder } from '#test/support/read-models/files.js';
 import { largeHistory } from '#test/support/read-models/large-history.js';
 import { appendAll } from '#test/support/read-models/store.js';
-import { EVERYTHING } from '../query/visible.js';
+import { EVERYTHING } from '../query/visibility.js';
 import { openReadModels } from '../runtime/read-models.js';
 
 const PATIENCE_MS = 300_000;
@@ -45,7 +45,7 @@ test('a database that cuts its sessions is read and projected into again, and lo
       await projector.waitFor((cut + 1) * 500, PATIENCE_MS);
       expect(await position()).toBe((cut + 1) * 500);
     }
-    expect(projector.hindrance()).toBeUndefined();
+    expect(projector.lastError()).toBeUndefined();
     await projector.stop();
     const clean = await store.nextName();
     await store.fill(clean, readBatches({ events }), () => {});

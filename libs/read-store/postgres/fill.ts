@@ -3,12 +3,12 @@ import { openSession, WATCHED } from '#postgres/session.js';
 import type { Progress } from '../runtime/apply.js';
 import type { FillStep } from '../runtime/read-store.js';
 import type { RebuildBatch, RebuildBatches } from '../runtime/rebuild-batch.js';
-import type { RowValues } from '../runtime/rows.js';
+import type { RowValues } from '../runtime/unit-of-work.js';
 import type { AnyProjection } from '../tables/projection.js';
 import { copyInto, copyRows } from './copy.js';
 import { running, stopping } from './projecting.js';
-import { addKeys, createIndexes, createTables, dropKeys, type Place } from './schemas.js';
-import { CLOSED, CURRENT, ONCE, PRIMARY_KEYS, registerRows, type Target } from './tables.js';
+import { addKeys, createIndexes, createTables, type DatabaseSchema, dropKeys } from './schemas.js';
+import { CLOSED, type CopyTarget, CURRENT, ONCE, PRIMARY_KEYS, registerRows } from './tables.js';
 
 /** So many bytes of a table's rows are copied at a time. */
 const COPIED_AT_ONCE = 4_000_000;
@@ -18,7 +18,7 @@ const COPIED_AT_ONCE = 4_000_000;
  * and indexes last. A crash leaves nothing.
  */
 export async function fill(
-  { url }: Place,
+  { url }: DatabaseSchema,
   name: string,
   projections: readonly AnyProjection[],
   batches: RebuildBatches,
@@ -77,9 +77,9 @@ async function finish(
 
 /** Gathers rows by table, and copies those of a table when they are many. */
 function copying(client: pg.Client) {
-  const waiting = new Map<Target, { rows: Buffer[]; length: number }>();
+  const waiting = new Map<CopyTarget, { rows: Buffer[]; length: number }>();
 
-  async function addTo(target: Target, values: RowValues): Promise<void> {
+  async function addTo(target: CopyTarget, values: RowValues): Promise<void> {
     if (values.length === 0) return;
     const bytes = copyRows(values, target.columns.length);
     const held = waiting.get(target) ?? { rows: [], length: 0 };
@@ -93,7 +93,7 @@ function copying(client: pg.Client) {
 
   return {
     addTo,
-    async add(targets: ReadonlyMap<string, Target>, changes: ReadonlyMap<string, RowValues>): Promise<void> {
+    async add(targets: ReadonlyMap<string, CopyTarget>, changes: ReadonlyMap<string, RowValues>): Promise<void> {
       for (const [table, rows] of changes) {
         const target = targets.get(table);
         if (!target) throw new Error(`The read models have no table ${table}.`);

@@ -1,10 +1,10 @@
 import { tryLock } from '#postgres/locks.js';
 import { openSession, WATCHED } from '#postgres/session.js';
 import type { Lease } from '../runtime/read-store.js';
-import type { Place } from './schemas.js';
+import type { DatabaseSchema } from './schemas.js';
 
 /** Takes a right that ends with a session of its own, and so with the process that has it; undefined where it is taken. */
-export async function hold({ url, schema }: Place, right: string): Promise<Lease | undefined> {
+export async function hold({ url, schema }: DatabaseSchema, right: string): Promise<Lease | undefined> {
   const lost = new AbortController();
   const client = await openSession(url, { settings: WATCHED, onLost: () => lost.abort() });
   client.on('end', () => lost.abort());

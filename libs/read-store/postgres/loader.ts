@@ -20,7 +20,7 @@ export async function loadRows(
   return (table, key, sub) => loaded.get(table)?.get(nameOf(table, key, sub));
 }
 
-function tablesOf({ facets, keyed = [], tallies = [] }: AnyProjection): readonly Table[] {
+function tablesOf({ indexes: facets, children: keyed = [], counters: tallies = [] }: AnyProjection): readonly Table[] {
   return [bodies, texts, ...[...facets, ...keyed, ...tallies].map(({ table }) => table)];
 }
 

@@ -6,11 +6,11 @@ import { createApplier, type Progress, type Stop } from '../runtime/apply.js';
 import { createKeyRegistry, type KeyRegistry } from '../runtime/key-registry.js';
 import { refuseOutdated } from '../runtime/live.js';
 import type { Projecting } from '../runtime/projecting.js';
-import { createUnitOfWork } from '../runtime/rows.js';
+import { createUnitOfWork } from '../runtime/unit-of-work.js';
 import { isClaim, itemOf } from '../tables/events.js';
 import type { AnyProjection } from '../tables/projection.js';
 import { knownIn, loadRows } from './loader.js';
-import { movedNotice, outdatedIn, type Place, progressIn } from './schemas.js';
+import { type DatabaseSchema, movedNotice, outdatedIn, progressIn } from './schemas.js';
 import { writes } from './writer.js';
 
 /** The rows can be made again, so a commit need not wait for the disk; and a lost session must not keep its locks. */
@@ -26,7 +26,7 @@ const SETTINGS = {
 
 /** Takes the read models of a schema over: whoever had them stops at its next commit. Refuses those of other code. */
 export async function startProjecting(
-  place: Place,
+  place: DatabaseSchema,
   name: string,
   projections: readonly AnyProjection[],
 ): Promise<Projecting> {
@@ -42,7 +42,7 @@ export async function startProjecting(
 
 async function taken(
   client: pg.Client,
-  place: Place,
+  place: DatabaseSchema,
   name: string,
   projections: readonly AnyProjection[],
 ): Promise<Projecting> {

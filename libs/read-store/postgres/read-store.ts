@@ -9,10 +9,10 @@ import { startProjecting } from './projecting.js';
 import {
   createIndexes,
   createTables,
+  type DatabaseSchema,
   nameAfter,
   namePattern,
   outdatedIn,
-  type Place,
   progressIn,
   READ_MODELS,
   switchedNotice,
@@ -23,7 +23,7 @@ const SESSIONS = 2;
 const STATEMENT_MS = 10_000;
 
 /** The read models of a ledger in a database: a schema each, and a pointer in the ledger's own. */
-export async function openPostgresReadStore(place: Place, all: readonly AnyProjection[]): Promise<ReadStore> {
+export async function openPostgresReadStore(place: DatabaseSchema, all: readonly AnyProjection[]): Promise<ReadStore> {
   const { url, schema } = place;
   await migrate(url, schema, READ_MODELS);
   const pool = openPool(url, { max: SESSIONS, settings: { search_path: schema, statement_timeout: STATEMENT_MS } });
@@ -78,7 +78,7 @@ export async function openPostgresReadStore(place: Place, all: readonly AnyProje
     },
     startProjecting: (name, projections = all) => startProjecting(place, name, projections),
     dialect: (name) => readerDialect(url, name),
-    question: (db, answer) => db.transaction().execute(answer),
+    withSnapshot: (db, answer) => db.transaction().execute(answer),
     explain,
     acquireLease: (right) => hold(place, right),
     watch: (changed) => watching(place, changed),

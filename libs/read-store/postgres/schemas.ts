@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { Part } from '#postgres/migrations.js';
+import type { MigrationSet } from '#postgres/migrations.js';
 import { quoted } from '#postgres/session.js';
 import { ReadError } from '../query/errors.js';
 import { BEFORE_FIRST_EVENT, type Progress } from '../runtime/apply.js';
@@ -9,20 +9,20 @@ import type { AnyProjection } from '../tables/projection.js';
 import { PRIMARY_KEYS } from './tables.js';
 
 /** A database, and a ledger's own schema in it: the pointer stands there, and its read models in schemas beside it. */
-export interface Place {
+export interface DatabaseSchema {
   readonly url: string;
   readonly schema: string;
 }
 
 /** What of the ledger's own schema says which read models are served. */
-export const READ_MODELS: Part = {
+export const READ_MODELS: MigrationSet = {
   name: 'read models',
   versions: [[`CREATE TABLE read_models (id INTEGER PRIMARY KEY CHECK (id = 1), live TEXT NOT NULL, previous TEXT)`]],
 };
 
 /** The schemas of a ledger's read models are named `<its own>_read_<n>`. */
-export const namePattern = ({ schema }: Place) => `^${schema}_read_(\\d+)$`;
-export const nameAfter = ({ schema }: Place, number: number) => `${schema}_read_${number + 1}`;
+export const namePattern = ({ schema }: DatabaseSchema) => `^${schema}_read_(\\d+)$`;
+export const nameAfter = ({ schema }: DatabaseSchema, number: number) => `${schema}_read_${number + 1}`;
 
 /** Makes the schema of new read models with empty tables, within the caller's transaction. */
 export async function createTables(
@@ -97,11 +97,11 @@ export async function progressIn(client: Pick<pg.ClientBase, 'query'>, name: str
 }
 
 /** Tells those who follow that read models have been moved on. */
-export function movedNotice({ schema }: Place, name: string, position: number): pg.QueryConfig {
+export function movedNotice({ schema }: DatabaseSchema, name: string, position: number): pg.QueryConfig {
   return { name: 'moved', text: 'SELECT pg_notify($1, $2)', values: [schema, JSON.stringify({ name, position })] };
 }
 
 /** Tells those who follow to look at the pointer. */
-export function switchedNotice({ schema }: Place): pg.QueryConfig {
+export function switchedNotice({ schema }: DatabaseSchema): pg.QueryConfig {
   return { text: "SELECT pg_notify($1, '')", values: [schema] };
 }

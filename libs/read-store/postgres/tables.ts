@@ -1,10 +1,10 @@
 import type { KeyChanges } from '../runtime/key-registry.js';
-import type { RowValues } from '../runtime/rows.js';
+import type { RowValues } from '../runtime/unit-of-work.js';
 import type { SqlValue, Table } from '../tables/columns.js';
 import { APPENDED, CHANGING } from '../tables/tables.js';
 
 /** A table as rows are written to it: its columns in the order of a row's values, and their types. */
-export interface Target {
+export interface CopyTarget {
   readonly name: string;
   readonly columns: readonly string[];
   readonly types: readonly string[];
@@ -12,7 +12,7 @@ export interface Target {
 
 const TYPES = { ref: 'integer', integer: 'bigint', flag: 'integer', text: 'text', json: 'text' } as const;
 
-function target(name: string, own: readonly (readonly [string, string])[], table?: Table): Target {
+function target(name: string, own: readonly (readonly [string, string])[], table?: Table): CopyTarget {
   const rest = Object.entries(table?.columns ?? {}).map(
     ([column, type]) => [column, TYPES[type.replace('?', '') as keyof typeof TYPES]] as const,
   );
@@ -30,7 +30,7 @@ const TO = [
   ['effective_to', 'bigint'],
 ] as const;
 const keyOf = (table: Table) => (table.sub ? [KEY, ['sub', 'text'] as const] : [KEY]);
-const byName = <T extends Table>(tables: readonly T[], of: (table: T) => Target) =>
+const byName = <T extends Table>(tables: readonly T[], of: (table: T) => CopyTarget) =>
   new Map(tables.map((table) => [table.name, of(table)]));
 
 export const CURRENT = byName(CHANGING, (table) => target(table.name, [...keyOf(table), ...FROM], table));
@@ -52,11 +52,11 @@ export const DESCRIBED = target('items', [KEY, ['reference', 'text'], ['access',
 export const ACTORS = target('actors', [KEY, ['party', 'integer'], ['body', 'text']]);
 
 /** A table's own key, of which new rows are told from changed ones. */
-export const keyColumns = ({ columns }: Target): readonly string[] =>
+export const keyColumns = ({ columns }: CopyTarget): readonly string[] =>
   columns.includes('sub') ? ['key', 'sub'] : ['key'];
 
 /** What the register learnt, as rows. */
-export function registerRows({ items, described, actors }: KeyChanges): readonly (readonly [Target, RowValues])[] {
+export function registerRows({ items, described, actors }: KeyChanges): readonly (readonly [CopyTarget, RowValues])[] {
   return [
     [
       ITEMS,

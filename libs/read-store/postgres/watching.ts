@@ -1,13 +1,13 @@
 import type pg from 'pg';
 import { openSession, quoted, WATCHED } from '#postgres/session.js';
 import type { Changed } from '../runtime/read-store.js';
-import type { Place } from './schemas.js';
+import type { DatabaseSchema } from './schemas.js';
 
 /** How often to look by oneself, and to listen again where the session was lost, in milliseconds. */
 const LOOK_EVERY = 1_000;
 
 /** Tells of what other processes do to a ledger's read models: at once by notices, and by looking now and then. */
-export async function watching({ url, schema }: Place, changed: (what: Changed) => void) {
+export async function watching({ url, schema }: DatabaseSchema, changed: (what: Changed) => void) {
   let session: Promise<pg.Client | undefined> | undefined;
 
   async function listen(): Promise<pg.Client | undefined> {

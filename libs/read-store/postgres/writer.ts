@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import type { KeyChanges } from '../runtime/key-registry.js';
-import type { RowChanges, RowValues } from '../runtime/rows.js';
+import type { RowChanges, RowValues } from '../runtime/unit-of-work.js';
 import type { SqlValue } from '../tables/columns.js';
-import { CLOSED, CURRENT, DESCRIBED, keyColumns, ONCE, REMOVED, registerRows, type Target } from './tables.js';
+import { CLOSED, type CopyTarget, CURRENT, DESCRIBED, keyColumns, ONCE, REMOVED, registerRows } from './tables.js';
 
 /** The statements that write changes, each with all rows of its table; to be sent one after another, without waiting. */
 export function writes(register: KeyChanges, rows: RowChanges): pg.QueryConfig[] {
@@ -17,11 +17,11 @@ export function writes(register: KeyChanges, rows: RowChanges): pg.QueryConfig[]
   ];
 }
 
-type Statement = (target: Target, rows: string) => string;
+type Statement = (target: CopyTarget, rows: string) => string;
 
 function ofTables(
   make: Statement,
-  targets: ReadonlyMap<string, Target>,
+  targets: ReadonlyMap<string, CopyTarget>,
   changes: ReadonlyMap<string, RowValues>,
 ): pg.QueryConfig[] {
   return [...changes].flatMap(([table, values]) => {
@@ -31,7 +31,7 @@ function ofTables(
   });
 }
 
-function statement(make: Statement, target: Target, values: RowValues): pg.QueryConfig[] {
+function statement(make: Statement, target: CopyTarget, values: RowValues): pg.QueryConfig[] {
   if (values.length === 0) return [];
   const parameters = target.types.map((type, index) => `$${index + 1}::${type}[]`);
   const text = make(target, `unnest(${parameters.join(', ')}) AS given (${target.columns.join(', ')})`);
@@ -47,23 +47,23 @@ function byColumn(values: RowValues, width: number): SqlValue[][] {
   return columns;
 }
 
-function inserting({ name, columns }: Target, rows: string): string {
+function inserting({ name, columns }: CopyTarget, rows: string): string {
   return `INSERT INTO ${name} (${columns.join(', ')}) SELECT * FROM ${rows}`;
 }
 
-function setting(target: Target, rows: string): string {
+function setting(target: CopyTarget, rows: string): string {
   const key = keyColumns(target);
   const rest = target.columns.filter((column) => !key.includes(column));
   return `${inserting(target, rows)} ON CONFLICT (${key.join(', ')})
     DO UPDATE SET ${rest.map((column) => `${column} = excluded.${column}`).join(', ')}`;
 }
 
-function deleting({ name, columns }: Target, rows: string): string {
+function deleting({ name, columns }: CopyTarget, rows: string): string {
   const same = columns.map((column) => `row.${column} = given.${column}`).join(' AND ');
   return `DELETE FROM ${name} AS row USING ${rows} WHERE ${same}`;
 }
 
-function updating({ name, columns }: Target, rows: string): string {
+function updating({ name, columns }: CopyTarget, rows: string): string {
   const [key, ...rest] = columns;
   return `UPDATE ${name} AS row SET ${rest.map((column) => `${column} = given.${column}`).join(', ')}
     FROM ${rows} WHERE row.${key} = given.${key}`;

@@ -1,33 +1,33 @@
 import type { Kind } from '#domain/kernel/decider.js';
 import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
 import { folded } from '../tables/folding.js';
+import type { QueryContext } from './query-context.js';
 import { keyNamed } from './references.js';
 import { versions } from './versions.js';
-import type { View } from './view.js';
 
 /** What a list is narrowed by: `r` is the kind's narrow row and `i` its item. Undefined where nothing is asked. */
-export type Condition = RawBuilder<SqlBool> | undefined;
+export type SqlCondition = RawBuilder<SqlBool> | undefined;
 
 /** A condition on what was asked, where something was. */
-export function given<Asked>(
+export function when<Asked>(
   asked: Asked | undefined,
   condition: (asked: Asked) => RawBuilder<SqlBool>,
 ): RawBuilder<SqlBool> | undefined {
   return asked === undefined ? undefined : condition(asked);
 }
 
-export function is(column: string, asked: string | number | undefined): Condition {
-  return given(asked, (value) => sql<SqlBool>`${sql.ref(column)} = ${value}`);
+export function eq(column: string, asked: string | number | undefined): SqlCondition {
+  return when(asked, (value) => sql<SqlBool>`${sql.ref(column)} = ${value}`);
 }
 
 /** That a column holds the key of an item named by id or reference; where there is none, no row has it. */
-export function names(view: View, column: string, kind: Kind | 'any', asked: string | undefined): Condition {
-  return given(asked, (value) => sql<SqlBool>`${sql.ref(column)} = ${keyNamed(view, kind, value)}`);
+export function refEq(view: QueryContext, column: string, kind: Kind | 'any', asked: string | undefined): SqlCondition {
+  return when(asked, (value) => sql<SqlBool>`${sql.ref(column)} = ${keyNamed(view, kind, value)}`);
 }
 
 /** That words occur in the reference, title or description, in any case. */
-export function mentions({ moment }: View, asked: string | undefined): Condition {
-  return given(asked, (words) => {
+export function fullText({ moment }: QueryContext, asked: string | undefined): SqlCondition {
+  return when(asked, (words) => {
     const like = sql`like ${pattern(words)} escape '\\'`;
     return sql<SqlBool>`(lower(i.reference) ${like} or r.key in (
       select t.key from ${versions('texts', moment)} as t

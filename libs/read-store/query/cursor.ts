@@ -1,7 +1,7 @@
 import { type CalendarDate, type Instant, isCalendarDate, isInstant } from '#domain/kernel/calendar.js';
 import { readMark } from '#domain/kernel/event-mark.js';
 import { ReadError } from './errors.js';
-import type { Moment, MomentAsked } from './moment.js';
+import type { Moment, TemporalQuery } from './moment.js';
 
 /** Where a page ended, and the moment that all its pages stand on. */
 export interface Cursor {
@@ -66,6 +66,6 @@ const isSortValue = (value: unknown) =>
   typeof value === 'string' ? !value.includes('\0') : Number.isSafeInteger(value);
 
 /** The moment that a page is to be read at: the cursor's where there is one. */
-export function momentOf(asked: MomentAsked, cursor: Cursor | undefined): MomentAsked {
+export function momentOf(asked: TemporalQuery, cursor: Cursor | undefined): TemporalQuery {
   return cursor ? cursor.moment : asked;
 }

@@ -1,18 +1,18 @@
 import { type Fields, undone } from '../tables/delta.js';
 import type { Millis } from '../tables/time.js';
-import type { View } from './view.js';
+import type { QueryContext } from './query-context.js';
 
 /** A state of an item, and the true time from which it held. */
-export interface Held<State> {
+export interface StateInterval<State> {
   readonly effectiveFrom: Millis;
   readonly state: State;
 }
 
 /** Every state of some items that was known and true at the moment, the oldest first; without title and description. */
 export async function historiesOf<State>(
-  { db, moment }: View,
+  { db, moment }: QueryContext,
   keys: readonly number[],
-): Promise<ReadonlyMap<number, readonly Held<State>[]>> {
+): Promise<ReadonlyMap<number, readonly StateInterval<State>[]>> {
   if (keys.length === 0) return new Map();
   const columns = ['key', 'from_position', 'effective_from', 'body'] as const;
   const current = await db.selectFrom('bodies').select(columns).where('key', 'in', keys).execute();
@@ -23,7 +23,7 @@ export async function historiesOf<State>(
     .orderBy('from_position', 'desc')
     .execute();
   const later = new Map<number, Fields>();
-  const found = new Map<number, Held<State>[]>();
+  const found = new Map<number, StateInterval<State>[]>();
   for (const { key, from_position, effective_from, body } of [...current, ...closed]) {
     const after = later.get(key);
     const state: Fields = after ? undone(after, JSON.parse(body)) : JSON.parse(body);

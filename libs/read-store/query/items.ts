@@ -4,9 +4,9 @@ import type { Kind } from '#domain/kernel/decider.js';
 import { type Fields, undone } from '../tables/delta.js';
 import type { Schema } from '../tables/schema.js';
 import type { Moment } from './moment.js';
+import type { QueryContext } from './query-context.js';
 import { keyNamed } from './references.js';
 import { versions } from './versions.js';
-import type { View } from './view.js';
 
 /** What every answered item begins with. */
 export interface ItemHead {
@@ -104,7 +104,11 @@ async function bodiesOf(db: Kysely<Schema>, keys: readonly number[], moment: Mom
 }
 
 /** An item by its id or its reference in any case; undefined where there was none that the reader may see. */
-export async function findItem<State>(view: View, kind: Kind, idOrReference: string): Promise<Item<State> | undefined> {
+export async function findItem<State>(
+  view: QueryContext,
+  kind: Kind,
+  idOrReference: string,
+): Promise<Item<State> | undefined> {
   const found = await view.db
     .selectFrom('items')
     .select('key')

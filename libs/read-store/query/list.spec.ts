@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { StoredEvent } from '#event-store/port/port.js';
-import { listActions } from '#read-models/actions/queries.js';
-import { findProgramme } from '#read-models/programmes/queries.js';
+import { listActions } from '#read-models/actions/actions.queries.js';
+import { findProgramme } from '#read-models/programmes/programmes.queries.js';
 import { breaks } from '#test/support/read-models/conforms.js';
 import { runs, withReadStore } from '#test/support/read-models/engine.js';
 import { stored } from '#test/support/read-models/events.js';
@@ -12,14 +12,14 @@ import { asking, OUTSIDER, withEvents } from '#test/support/read-models/models.j
 import { action, OPENING } from '#test/support/read-models/plan.js';
 import { QUESTIONS } from '#test/support/read-models/questions.js';
 import { type Cursor, decodeCursor, encodeCursor, momentOf } from './cursor.js';
-import type { View } from './view.js';
-import { EVERYTHING } from './visible.js';
+import type { QueryContext } from './query-context.js';
+import { EVERYTHING } from './visibility.js';
 
 const NOW = '2018-10-01T12:00:00.000Z';
 const DAY = '2018-10-01';
 
 /** Every list and every page of every item at the moment of a view. */
-async function everything(view: View) {
+async function everything(view: QueryContext) {
   const answers = [];
   for (const { kind, list, find, listed, found } of QUESTIONS) {
     const page = await list(view, { limit: 100 });
@@ -46,7 +46,7 @@ test('every answer keeps to its schema', async () => {
 
 test('what is answered about a past position is what a ledger that ended there would answer', async () => {
   // An item that is named before it begins shows its id until then; the histories' references are their ids in capitals.
-  const told = (view: View) =>
+  const told = (view: QueryContext) =>
     everything(view).then((all) => JSON.stringify(all.map(({ page, whole }) => [page.items, whole])).toLowerCase());
   await fc.assert(
     fc.asyncProperty(histories(), fc.double({ min: 0, max: 1, noNaN: true }), (events, part) =>
@@ -156,7 +156,7 @@ test('a cursor of another history is refused, and one of the same goes on', asyn
   const another = (id: string) => id.replace('00000000', 'ffffffff');
   const restored = events.map((event, at) => (at < events.length - 1 ? event : { ...event, id: another(event.id) }));
   let cursor: Cursor | undefined;
-  const next = (view: View) => listActions(view, {}, { limit: 1, cursor });
+  const next = (view: QueryContext) => listActions(view, {}, { limit: 1, cursor });
   await withEvents(events, async (ask) => {
     cursor = decodeCursor(String((await ask(next)).nextCursor));
     expect((await ask(next, momentOf({}, cursor))).items).toHaveLength(1);

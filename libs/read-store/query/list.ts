@@ -1,12 +1,12 @@
 import type { Kind } from '#domain/kernel/decider.js';
 import { sql } from '#platform/kysely.js';
 import type { VersionedName } from '../tables/schema.js';
-import type { Condition } from './conditions.js';
+import type { SqlCondition } from './conditions.js';
 import { type Cursor, cursorAfter, sortValues } from './cursor.js';
 import { type Item, itemsOf } from './items.js';
+import type { Page, QueryContext } from './query-context.js';
 import { versions } from './versions.js';
-import type { Page, View } from './view.js';
-import { visibleTo } from './visible.js';
+import { visibleTo } from './visibility.js';
 
 /** Which part of a list is wanted. */
 export interface PageAsked {
@@ -15,11 +15,11 @@ export interface PageAsked {
 }
 
 /** How a kind of item is listed: its narrow table, how a page of it is shown, and its order. */
-export interface Listed<State, Shown> {
+export interface ListDefinition<State, Shown> {
   readonly kind: Kind;
   readonly table: VersionedName;
   /** Shows items in the order in which they are given. */
-  present(view: View, items: readonly Item<State>[]): Promise<Shown[]>;
+  present(view: QueryContext, items: readonly Item<State>[]): Promise<Shown[]>;
   /** A column of whole numbers that leads the order; without one it is that of references. */
   readonly orderedBy?: string;
 }
@@ -29,9 +29,9 @@ export interface Listed<State, Shown> {
  * Errors: `bad-cursor` for one that another list gave.
  */
 export async function listItems<State, Shown>(
-  view: View,
-  { kind, table, present, orderedBy }: Listed<State, Shown>,
-  conditions: readonly Condition[],
+  view: QueryContext,
+  { kind, table, present, orderedBy }: ListDefinition<State, Shown>,
+  conditions: readonly SqlCondition[],
   { limit, cursor }: PageAsked,
 ): Promise<Page<Shown>> {
   const { db, moment, reader } = view;

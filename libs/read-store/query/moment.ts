@@ -6,7 +6,7 @@ import type { Millis } from '../tables/time.js';
 import { ReadError } from './errors.js';
 
 /** What moment is asked about: what was known when (or at a position), and what was true when. */
-export interface MomentAsked {
+export interface TemporalQuery {
   readonly knownAt?: Instant;
   readonly asOfPosition?: number;
   readonly effectiveAt?: Instant;
@@ -59,7 +59,7 @@ export interface Moment {
  * `not-settled` where an event may still be recorded at or before `knownAt`, so that the answer could change;
  * `other-history` where another event was the last then than was pinned.
  */
-export async function resolveMoment(db: Kysely<Schema>, asked: MomentAsked, now: Instant): Promise<Moment> {
+export async function resolveMoment(db: Kysely<Schema>, asked: TemporalQuery, now: Instant): Promise<Moment> {
   const { knownAt, asOfPosition, effectiveAt, settledUntil } = asked;
   if (knownAt !== undefined && asOfPosition !== undefined)
     throw new ReadError('bad-moment', 'Give knownAt or asOfPosition, not both.', {
@@ -128,7 +128,7 @@ function otherThanPinned(pinned: string, mark: string | undefined): ReadError {
 /** Another moment of what is known, about the same true time as this one. Errors: those of `resolveMoment`. */
 export function momentAt(
   { db, moment }: { readonly db: Kysely<Schema>; readonly moment: Moment },
-  known: Pick<MomentAsked, 'asOfPosition' | 'knownAt'>,
+  known: Pick<TemporalQuery, 'asOfPosition' | 'knownAt'>,
 ): Promise<Moment> {
   const { effectiveAt, day, settledUntil } = moment;
   const about = effectiveAt === undefined ? {} : { effectiveAt: new Date(effectiveAt).toISOString() };
@@ -136,7 +136,7 @@ export function momentAt(
 }
 
 /** The last event of the ledger at a position, or with a running maximum of recordings no later than an instant. */
-function lastKnown(db: Kysely<Schema>, { knownAt, asOfPosition }: MomentAsked) {
+function lastKnown(db: Kysely<Schema>, { knownAt, asOfPosition }: TemporalQuery) {
   const rows = db.selectFrom('audit').select(['from_position', 'number', 'clock', 'event_id']).limit(1);
   if (knownAt !== undefined)
     return rows

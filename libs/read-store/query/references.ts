@@ -2,11 +2,11 @@ import type { Kind } from '#domain/kernel/decider.js';
 import { namesNone } from '#domain/kernel/resolve.js';
 import { sql } from '#platform/kysely.js';
 import { ReadError } from './errors.js';
-import type { View } from './view.js';
-import { visibleTo } from './visible.js';
+import type { QueryContext } from './query-context.js';
+import { visibleTo } from './visibility.js';
 
 /** How answers name other items. */
-export interface References {
+export interface ReferenceNames {
   /** Of what everybody sees: a party, a group, a programme, a meeting. The id itself where it has none. */
   of(id: string): string;
   /** Of what may be absent or hidden from the reader: null then. */
@@ -22,9 +22,9 @@ export interface References {
  * and once more when they are known.
  */
 export async function withReferences<Row, Shown>(
-  view: View,
+  view: QueryContext,
   rows: readonly Row[],
-  present: (row: Row, references: References) => Shown,
+  present: (row: Row, references: ReferenceNames) => Shown,
 ): Promise<Shown[]> {
   const wanted = new Set<string>();
   const wanting = named((id) => {
@@ -38,7 +38,7 @@ export async function withReferences<Row, Shown>(
 }
 
 /** Reads names by a function that gives an id's reference, or undefined where the reader may not see it. */
-function named(reference: (id: string) => string | undefined): References {
+function named(reference: (id: string) => string | undefined): ReferenceNames {
   return {
     of: (id) => reference(id) ?? id,
     maybe: (id) => (id === undefined ? null : (reference(id) ?? null)),
@@ -47,7 +47,10 @@ function named(reference: (id: string) => string | undefined): References {
   };
 }
 
-async function referencesOf({ db, reader }: View, ids: readonly string[]): Promise<Map<string, string | undefined>> {
+async function referencesOf(
+  { db, reader }: QueryContext,
+  ids: readonly string[],
+): Promise<Map<string, string | undefined>> {
   if (ids.length === 0) return new Map();
   const found = await db
     .selectFrom('items')
@@ -61,7 +64,7 @@ async function referencesOf({ db, reader }: View, ids: readonly string[]): Promi
  * The key of an item of a kind, or of any, by its id or its reference in any case, as a subquery; of none that the
  * reader may not see.
  */
-export function keyNamed({ reader }: View, kind: Kind | 'any', idOrReference: string) {
+export function keyNamed({ reader }: QueryContext, kind: Kind | 'any', idOrReference: string) {
   const ofKind = kind === 'any' ? sql`` : sql`named.kind = ${kind} and`;
   const id = idOrReference.toLowerCase();
   return sql<number>`(select named.key from items as named where ${ofKind}
@@ -77,7 +80,7 @@ export function unknownReference(field: string, kind: Kind | 'any' | 'stream', v
 
 /** Fails with `unknown-reference` where a field names no item of a kind that the reader may see, at any moment. */
 export async function requireNamed(
-  view: View,
+  view: QueryContext,
   kind: Kind | 'any',
   idOrReference: string,
   field: string,

@@ -10,16 +10,16 @@ import { heldBy } from '#test/support/read-models/held.js';
 import { histories } from '#test/support/read-models/histories.js';
 import { QUESTIONS } from '#test/support/read-models/questions.js';
 import { ReadError } from './errors.js';
-import type { MomentAsked } from './moment.js';
-import type { View } from './view.js';
-import { EVERYTHING } from './visible.js';
+import type { TemporalQuery } from './moment.js';
+import type { QueryContext } from './query-context.js';
+import { EVERYTHING } from './visibility.js';
 
 const NOW = '2019-06-01T12:00:00.000Z';
 const part = fc.double({ min: 0, max: 1, noNaN: true });
 const instants = fc.date({ min: new Date('2018-02-01'), max: new Date('2019-03-01'), noInvalidDate: true });
 
 /** Every list and the governance report of everything, of a group and of a programme. */
-async function answers(view: View) {
+async function answers(view: QueryContext) {
   const lists = [];
   for (const { list } of QUESTIONS) lists.push(await list(view, { limit: 100 }));
   const reports = [];
@@ -34,7 +34,11 @@ function notThen(error: unknown): undefined {
 }
 
 /** An answer of the read models of some events, opened for this question alone. */
-const of = <Answer>(events: readonly StoredEvent[], asked: MomentAsked, question: (view: View) => Promise<Answer>) =>
+const of = <Answer>(
+  events: readonly StoredEvent[],
+  asked: TemporalQuery,
+  question: (view: QueryContext) => Promise<Answer>,
+) =>
   withReadStore(async (store) => {
     const models = opened(store, await projected(store, events));
     try {

@@ -5,14 +5,14 @@ import { allRows, opened, projected } from '#test/support/read-models/files.js';
 import { histories } from '#test/support/read-models/histories.js';
 import { type Replayed, replay } from '#test/support/read-models/replay.js';
 import { itemsOf } from './items.js';
+import type { QueryContext } from './query-context.js';
 import { versions, written } from './versions.js';
-import type { View } from './view.js';
-import { EVERYTHING } from './visible.js';
+import { EVERYTHING } from './visibility.js';
 
 const NOW = '2019-06-01T12:00:00.000Z';
 
 /** What the read models say at the moment of a view, in the shape that a plain replay gives. */
-async function told({ db, moment }: View): Promise<Map<string, Replayed>> {
+async function told({ db, moment }: QueryContext): Promise<Map<string, Replayed>> {
   const all = await db.selectFrom('items').select(['key', 'kind']).execute();
   const kinds = new Map(all.map(({ key, kind }) => [key, kind]));
   const items = await itemsOf<object>(db, [...kinds.keys()], moment);
@@ -98,7 +98,7 @@ test('rows do not depend on how events were batched, and those of a past positio
           const asOfPosition = Math.round(part * events.length);
           const past = opened(store, whole);
           const ended = opened(store, await projected(store, events.slice(0, asOfPosition)));
-          const narrow = (view: View) =>
+          const narrow = (view: QueryContext) =>
             Promise.all(
               (
                 ['texts', 'actions', 'also_in', 'milestones', 'targets', 'decisions', 'affects', 'programmes'] as const

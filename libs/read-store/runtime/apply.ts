@@ -7,7 +7,7 @@ import { auditVersion, type Count, counted, NOTHING } from './audit-row.js';
 import { type Foreign, isForeign, NO_FOREIGN, withForeign } from './foreign.js';
 import { type HistoryKept, historyAfter, NO_HISTORY } from './history.js';
 import type { KeyRegistry } from './key-registry.js';
-import type { UnitOfWork } from './rows.js';
+import type { UnitOfWork } from './unit-of-work.js';
 
 /** Up to where events were read: the store's own word for it, and the position for comparing. */
 export interface StreamPosition {

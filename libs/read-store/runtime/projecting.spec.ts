@@ -13,7 +13,7 @@ import { histories } from '#test/support/read-models/histories.js';
 import { largeHistory } from '#test/support/read-models/large-history.js';
 import type { ProjectingOrder } from '#test/support/read-models/projecting-process.js';
 import { eventsFile } from '#test/support/read-models/store.js';
-import { EVERYTHING } from '../query/visible.js';
+import { EVERYTHING } from '../query/visibility.js';
 import type { Schema } from '../tables/schema.js';
 
 const HISTORY = stored([

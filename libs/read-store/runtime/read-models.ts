@@ -1,8 +1,8 @@
 import type { Instant } from '#domain/kernel/calendar.js';
 import { Kysely } from '#platform/kysely.js';
-import { type MomentAsked, resolveMoment } from '../query/moment.js';
-import type { View } from '../query/view.js';
-import type { Reader } from '../query/visible.js';
+import { resolveMoment, type TemporalQuery } from '../query/moment.js';
+import type { QueryContext } from '../query/query-context.js';
+import type { Viewer } from '../query/visibility.js';
 import type { Schema } from '../tables/schema.js';
 import type { ReadStore } from './read-store.js';
 
@@ -13,9 +13,9 @@ export interface ReadModels {
    * Errors: those of `resolveMoment`; `read-models-unavailable` and `question-too-long` where a database says so.
    */
   read<Answer>(
-    asked: MomentAsked & { readonly now: Instant },
-    reader: Reader,
-    answer: (view: View) => Promise<Answer>,
+    asked: TemporalQuery & { readonly now: Instant },
+    reader: Viewer,
+    answer: (view: QueryContext) => Promise<Answer>,
   ): Promise<Answer>;
   /** Goes on with others: questions asked before are answered from those before. */
   use(name: string): void;
@@ -23,7 +23,10 @@ export interface ReadModels {
 }
 
 /** Opens read models by name for questions; they never write, and run beside their projector. */
-export function openReadModels(name: string, store: Pick<ReadStore, 'dialect' | 'question' | 'explain'>): ReadModels {
+export function openReadModels(
+  name: string,
+  store: Pick<ReadStore, 'dialect' | 'withSnapshot' | 'explain'>,
+): ReadModels {
   const opened = (which: string): Opened => ({
     db: new Kysely<Schema>({ dialect: store.dialect(which) }),
     questions: new Set(),
@@ -34,7 +37,7 @@ export function openReadModels(name: string, store: Pick<ReadStore, 'dialect' | 
   return {
     async read(asked, reader, answer) {
       const { db, questions } = serving;
-      const answered = store.question(db, async (snapshot) =>
+      const answered = store.withSnapshot(db, async (snapshot) =>
         answer({ db: snapshot, moment: await resolveMoment(snapshot, asked, asked.now), reader }),
       );
       questions.add(answered);

@@ -63,7 +63,7 @@ export interface ReadStore {
   /** Kysely on read models, to be asked only. */
   dialect(name: string): Dialect;
   /** Asks a question of one snapshot of what such a dialect is opened on. */
-  question<Answer>(db: Kysely<Schema>, answer: (snapshot: Kysely<Schema>) => Promise<Answer>): Promise<Answer>;
+  withSnapshot<Answer>(db: Kysely<Schema>, answer: (snapshot: Kysely<Schema>) => Promise<Answer>): Promise<Answer>;
   /** What an error of a question means to who asked, where that can be told; otherwise the error itself. */
   explain(error: unknown): unknown;
   /** The right to project, or to rebuild; undefined while another process has it. */

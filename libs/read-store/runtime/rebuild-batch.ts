@@ -1,6 +1,6 @@
 import type { Progress, Stop } from './apply.js';
 import type { KeyChanges } from './key-registry.js';
-import type { RowChanges } from './rows.js';
+import type { RowChanges } from './unit-of-work.js';
 
 /** What the reading thread of a rebuild hands to the writing one. */
 export type RebuildBatch =

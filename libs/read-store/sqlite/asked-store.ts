@@ -38,10 +38,10 @@ export function openSqliteAskedStore(
         import('../runtime/read-models.js'),
         import('./dialect.js'),
         import('./own-reader.js'),
-        import('./question.js'),
+        import('./snapshot.js'),
       ]);
       const dialect = (live: string) => dialectOn(() => readerDriver(() => openOwnReader(fileOf(live))));
-      return openReadModels(name, { dialect, question, explain: (error) => error });
+      return openReadModels(name, { dialect, withSnapshot: question, explain: (error) => error });
     },
     close: async () => {},
   };

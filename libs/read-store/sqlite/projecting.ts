@@ -5,7 +5,7 @@ import { createApplier, type Progress, type Stop } from '../runtime/apply.js';
 import { createKeyRegistry } from '../runtime/key-registry.js';
 import { refuseOutdated } from '../runtime/live.js';
 import type { Projecting } from '../runtime/projecting.js';
-import { createUnitOfWork } from '../runtime/rows.js';
+import { createUnitOfWork } from '../runtime/unit-of-work.js';
 import type { AnyProjection } from '../tables/projection.js';
 import { outdated } from './database.js';
 import { knownIn, rowLoader } from './loader.js';

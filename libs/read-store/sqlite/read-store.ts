@@ -7,7 +7,7 @@ import { createReadModels, outdated } from './database.js';
 import { readerDialect } from './dialect.js';
 import { openForQueries } from './opening.js';
 import { dropOthers, nextFile, POINTER, readPointer, switchTo } from './pointer.js';
-import { question } from './question.js';
+import { question } from './snapshot.js';
 import { progressIn, projectionsIn } from './status.js';
 
 /** How often a folder is looked at for what another process has projected, in milliseconds. */
@@ -50,7 +50,7 @@ export async function openSqliteReadStore(dataDir: string, all: readonly AnyProj
       return startProjecting(fileOf(name), projections);
     },
     dialect: (name) => readerDialect(fileOf(name)),
-    question,
+    withSnapshot: question,
     explain: (error) => error,
     // Who may write to the ledger is the one who projects: its own lock sees to that.
     acquireLease: async (right) =>

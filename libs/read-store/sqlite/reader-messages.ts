@@ -3,8 +3,8 @@ export interface ReaderQuestion {
   readonly parameters: readonly unknown[];
 }
 /** Rows as the values of their columns, which cost a third of objects to hand over. */
-export interface Table {
+export interface ResultTable {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly unknown[])[];
 }
-export type ReaderAnswer = Table | { readonly error: string };
+export type ReaderAnswer = ResultTable | { readonly error: string };

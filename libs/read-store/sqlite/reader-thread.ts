@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { ReaderAnswer, ReaderQuestion, Table } from './reader-messages.js';
+import type { ReaderAnswer, ReaderQuestion, ResultTable } from './reader-messages.js';
 
 /** A thread that runs statements on a read-only connection of its own, one after another. */
 export interface ReaderThread {
@@ -11,7 +11,7 @@ export interface ReaderThread {
 
 /** Starts a reader's thread; its first statement fails where the file cannot be opened. */
 export function startThread(file: string): ReaderThread {
-  const worker = new Worker(new URL('./reader-worker.js', import.meta.url), { workerData: { file } });
+  const worker = new Worker(new URL('./reader.worker.js', import.meta.url), { workerData: { file } });
   const waiting: { resolve: (rows: unknown[]) => void; reject: (error: Error) => void }[] = [];
   let broken: Error | undefined;
 
@@ -43,7 +43,7 @@ export function startThread(file: string): ReaderThread {
   };
 }
 
-function objectsOf({ columns, rows }: Table): object[] {
+function objectsOf({ columns, rows }: ResultTable): object[] {
   return rows.map((values) => {
     const row: Record<string, unknown> = {};
     for (const [place, column] of columns.entries()) row[column] = values[place];

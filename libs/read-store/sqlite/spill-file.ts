@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import type { KeyRegistry } from '../runtime/key-registry.js';
-import type { UnitOfWork } from '../runtime/rows.js';
+import type { UnitOfWork } from '../runtime/unit-of-work.js';
 import type { Current } from '../tables/project.js';
 import type { AnyProjection } from '../tables/projection.js';
 import { CHANGING } from '../tables/tables.js';

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { KeyChanges } from '../runtime/key-registry.js';
-import type { RowChanges, RowValues } from '../runtime/rows.js';
+import type { RowChanges, RowValues } from '../runtime/unit-of-work.js';
 import { columnNames, type Table } from '../tables/columns.js';
 import { APPENDED, CHANGING } from '../tables/tables.js';
 

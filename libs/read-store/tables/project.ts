@@ -7,14 +7,14 @@ import { foldedUnlessPlain } from './folding.js';
 import {
   type AnyProjection,
   type Change,
-  type Facet,
-  type FacetRow,
-  facet,
+  type ChildTable,
+  type CounterTable,
+  type IndexRow,
+  type IndexTable,
   type ItemFacts,
   type ItemState,
-  type Keyed,
+  indexRow,
   type Keys,
-  type Tally,
   type Version,
 } from './projection.js';
 import { bodies, texts } from './tables.js';
@@ -44,9 +44,9 @@ export function project(
   const changes: Change[] = [bodyChange(event, key, effective, state, delta)];
   if (touched('access') || touched('reference')) changes.push({ op: 'describe', key, item: factsOf(state, keys) });
   const at = { from: event.position, effective };
-  for (const facet of [TEXTS, ...projection.facets])
+  for (const facet of [TEXTS, ...projection.indexes])
     if (facet.fields.some(touched)) changes.push(...facetChanges(facet, key, at, previous, state, current, keys));
-  for (const keyed of projection.keyed ?? [])
+  for (const keyed of projection.children ?? [])
     for (const sub of keyed.touches(event)) changes.push(keyedChange(keyed, event, key, sub, current, keys));
   const written = new Map<Table, Values<Columns>>();
   for (const { table, row } of projection.appended ?? []) {
@@ -56,7 +56,7 @@ export function project(
     changes.push({ op: 'append', table, key, version });
     written.set(table, made.values);
   }
-  for (const tally of projection.tallies ?? []) {
+  for (const tally of projection.counters ?? []) {
     const row = written.get(tally.of);
     const added = row && tally.counts(row);
     if (added || tally.fields.some(touched)) changes.push(...tallyChange(tally, key, at, added, state, current, keys));
@@ -65,7 +65,7 @@ export function project(
 }
 
 function tallyChange(
-  { table, lead }: Tally,
+  { table, lead }: CounterTable,
   key: number,
   at: { from: number; effective: number },
   added: readonly number[] | undefined,
@@ -84,7 +84,7 @@ function tallyChange(
 }
 
 function keyedChange(
-  { table, evolve, columns }: Keyed,
+  { table, evolve, columns }: ChildTable,
   event: LedgerEvent,
   key: number,
   sub: string,
@@ -98,7 +98,7 @@ function keyedChange(
   return { op: 'set', table, key, sub, version: { from: event.position, effective, values, state } };
 }
 
-const TEXTS = facet<ItemState, 'title' | 'description', typeof texts.columns>(
+const TEXTS = indexRow<ItemState, 'title' | 'description', typeof texts.columns>(
   texts,
   ['title', 'description'],
   ({ title, description }) => ({
@@ -127,7 +127,7 @@ function factsOf({ reference, access }: ItemState, keys: Keys): ItemFacts {
 }
 
 function facetChanges(
-  { table, rows }: Facet<ItemState>,
+  { table, rows }: IndexTable<ItemState>,
   key: number,
   at: { from: number; effective: number },
   previous: ItemState | undefined,
@@ -144,7 +144,7 @@ function facetChanges(
     changes.push({ op: 'set', table, key, sub, version: { ...at, values } });
   }
   const kept = new Set(after.map(({ sub }) => sub));
-  const gone = (before: FacetRow) => !kept.has(before.sub);
+  const gone = (before: IndexRow) => !kept.has(before.sub);
   for (const { sub } of (previous && table.sub ? rows(previous, keys) : []).filter(gone))
     changes.push({ op: 'remove', table, key, sub, position: at.from, effective: at.effective });
   return changes;

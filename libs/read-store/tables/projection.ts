@@ -21,39 +21,39 @@ export interface ItemState {
   readonly access?: Access;
 }
 
-export interface FacetRow {
+export interface IndexRow {
   /** Which of the item's rows, where it has several. */
   readonly sub: string;
   readonly values: Values<Columns>;
 }
 
 /** Narrow rows that follow from some fields of an item's state: while those stay, so do the rows. */
-export interface Facet<State> {
+export interface IndexTable<State> {
   readonly table: Table;
   readonly fields: readonly (keyof State & string)[];
-  rows(state: State, keys: Keys): readonly FacetRow[];
+  rows(state: State, keys: Keys): readonly IndexRow[];
 }
 
 /** The one narrow row of an item, from the named fields and no others. */
-export function facet<State, const Field extends keyof State & string, C extends Columns>(
+export function indexRow<State, const Field extends keyof State & string, C extends Columns>(
   table: Table<string, C, false>,
   fields: readonly Field[],
   row: (state: Pick<State, Field>, keys: Keys) => Values<C>,
-): Facet<State> {
+): IndexTable<State> {
   return { table, fields, rows: (state, keys) => [{ sub: '', values: row(state, keys) }] };
 }
 
 /** The narrow rows of an item that has several. */
-export function facets<State, const Field extends keyof State & string, C extends Columns>(
+export function indexRows<State, const Field extends keyof State & string, C extends Columns>(
   table: Table<string, C, true>,
   fields: readonly Field[],
   rows: (state: Pick<State, Field>, keys: Keys) => readonly { sub: string; values: Values<C> }[],
-): Facet<State> {
+): IndexTable<State> {
   return { table, fields, rows };
 }
 
 /** Rows beside the item's own, each with versions and a time of its own: measurements, breaches. */
-export interface Keyed<Event extends LedgerEvent = LedgerEvent> {
+export interface ChildTable<Event extends LedgerEvent = LedgerEvent> {
   readonly table: Table;
   /** Which rows the event touches. */
   touches(event: Event): readonly string[];
@@ -64,7 +64,7 @@ export interface Keyed<Event extends LedgerEvent = LedgerEvent> {
 }
 
 /** Rows written once. */
-export interface Appended<Event extends LedgerEvent = LedgerEvent> {
+export interface AppendOnlyTable<Event extends LedgerEvent = LedgerEvent> {
   readonly table: Table;
   /** `effective`: the time from which the item's own facts now hold; `previous`: the item's state before the event. */
   row(
@@ -76,7 +76,7 @@ export interface Appended<Event extends LedgerEvent = LedgerEvent> {
 }
 
 /** The one narrow row of an item that adds up its rows of a table that are written once; there is none before one counts. */
-export interface Tally<State = ItemState> {
+export interface CounterTable<State = ItemState> {
   readonly table: Table;
   readonly of: Table;
   /** What a written row adds to each of the last columns; undefined where it does not count. */
@@ -93,10 +93,10 @@ export interface Projection<State extends ItemState, Event extends LedgerEvent> 
   /** Raised with every change of what the rows hold: a read model built with another is rebuilt. */
   readonly version: number;
   evolve(state: State | undefined, event: Event): State;
-  readonly facets: readonly Facet<State>[];
-  readonly keyed?: readonly Keyed<Event>[];
-  readonly appended?: readonly Appended<Event>[];
-  readonly tallies?: readonly Tally<State>[];
+  readonly indexes: readonly IndexTable<State>[];
+  readonly children?: readonly ChildTable<Event>[];
+  readonly appended?: readonly AppendOnlyTable<Event>[];
+  readonly counters?: readonly CounterTable<State>[];
 }
 // biome-ignore lint/suspicious/noExplicitAny: each kind has its own state and facts; the list that holds them all cannot name them.
 export type AnyProjection = Projection<any, any>;

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { canonicalJson } from '#domain/kernel/json.js';
 import { PERSON, READER, readTimescale } from '#domain/timescale/reader.js';
 import type { Reading, Timescale } from '#domain/timescale/reading.js';
-import { type Facet, facets } from './projection.js';
+import { type IndexTable, indexRows } from './projection.js';
 import { readings } from './tables.js';
 
 /** How the present reader reads a text that an earlier one read in another way. */
@@ -20,7 +20,7 @@ export interface ReadByReader {
 }
 
 /** The row of an item whose promise the present reader reads otherwise. */
-export const readingsOf: Facet<ReadByReader> = facets(
+export const readingsOf: IndexTable<ReadByReader> = indexRows(
   readings,
   ['programme', 'readAnew'],
   ({ programme, readAnew }: ReadByReader, { key }) =>

@@ -3,7 +3,7 @@ import type { Reading, Timescale } from '#domain/timescale/reading.js';
 import { type Movement, movedTo } from '#domain/timescale/slip.js';
 import type { Columns, Values } from './columns.js';
 import type { LedgerEvent } from './events.js';
-import type { Appended, ItemState, Keys, Tally } from './projection.js';
+import type { AppendOnlyTable, CounterTable, ItemState, Keys } from './projection.js';
 import { moves, promises } from './tables.js';
 import type { Millis } from './time.js';
 
@@ -47,7 +47,7 @@ export const agreedOf = ({ agreed, original }: Promising): Promised | undefined 
 const NEAR_DAYS = 14;
 
 /** Keeps every promise that `find` sees in an event, and how a revision or a restatement moved the date that stood. */
-export function promisesOf<E extends LedgerEvent>(find: (event: E) => DatedPromise | undefined): Appended<E> {
+export function promisesOf<E extends LedgerEvent>(find: (event: E) => DatedPromise | undefined): AppendOnlyTable<E> {
   return {
     table: promises,
     row: (event, effective, { key }, previous: (ItemState & Promising) | undefined) => {
@@ -69,7 +69,7 @@ export const SLIPS: readonly unknown[] = ['slip', 'given-up'] satisfies Movement
 export function movesOf<State extends object, const Field extends keyof State & string>(
   fields: readonly Field[],
   lead: (state: Pick<State, Field>, keys: Keys) => Record<'programme' | 'owner' | 'action', number | null>,
-): Tally<State> {
+): CounterTable<State> {
   return {
     table: moves,
     of: promises,

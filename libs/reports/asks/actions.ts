@@ -1,16 +1,20 @@
 import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
-import type { ActionState } from '#read-models/actions/state.js';
-import type { Scope } from '#read-models/programmes/scope.js';
+import type { ActionView } from '#read-models/actions/action.view.js';
+import type { ReportScope } from '#read-models/programmes/scope.js';
 import { itemsOf } from '#read-store/query/items.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
 import { withReferences } from '#read-store/query/references.js';
 import { versions } from '#read-store/query/versions.js';
-import type { View } from '#read-store/query/view.js';
 import { parted, sourced, sourcesOf } from '../figures/sources.js';
 import type { Entry } from './entries.js';
 
 /** What people wrote as they blocked or completed some actions. */
-export async function turnsOf(view: View, keys: readonly number[], turn: 'block' | 'completion'): Promise<Entry[]> {
-  const actions = await itemsOf<ActionState>(view.db, keys, view.moment);
+export async function turnsOf(
+  view: QueryContext,
+  keys: readonly number[],
+  turn: 'block' | 'completion',
+): Promise<Entry[]> {
+  const actions = await itemsOf<ActionView>(view.db, keys, view.moment);
   return actions.map(({ key, state }) => {
     const { narrative = null, occurredAt = null } = state[turn] ?? {};
     return { table: 'actions', key, asked: { narrative, occurredAt } };
@@ -21,7 +25,7 @@ export async function turnsOf(view: View, keys: readonly number[], turn: 'block'
  * The keys of actions with an unanswered escalation: to the group, of whatever programme; of what the report covers
  * where it names no group, or a programme besides.
  */
-export async function escalatedKeys(view: View, scope: Scope): Promise<number[]> {
+export async function escalatedKeys(view: QueryContext, scope: ReportScope): Promise<number[]> {
   const { group, programme } = scope;
   const toGroup: RawBuilder<SqlBool> = group ? sql`e.group_key = ${group.key}` : sql`1 = 1`;
   const open = sql<SqlBool>`r.key in (
@@ -34,8 +38,8 @@ export async function escalatedKeys(view: View, scope: Scope): Promise<number[]>
 }
 
 /** What was asked of which group. */
-export async function escalationsOf(view: View, keys: readonly number[]): Promise<Entry[]> {
-  const actions = await itemsOf<ActionState>(view.db, keys, view.moment);
+export async function escalationsOf(view: QueryContext, keys: readonly number[]): Promise<Entry[]> {
+  const actions = await itemsOf<ActionView>(view.db, keys, view.moment);
   return withReferences(view, actions, ({ key, state: { escalation } }, { of }): Entry => {
     const { to = '', ask = '' } = escalation ?? {};
     return { table: 'actions', key, asked: { to: of(to), ask } };

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { ReportAsked } from '#read-models/programmes/scope.js';
-import type { View } from '#read-store/query/view.js';
-import { EVERYTHING } from '#read-store/query/visible.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
+import { EVERYTHING } from '#read-store/query/visibility.js';
 import { breaks } from '#test/support/read-models/conforms.js';
 import { runs, withReadStore } from '#test/support/read-models/engine.js';
 import { stored, type ToldFact } from '#test/support/read-models/events.js';
@@ -217,7 +217,7 @@ test('the link of every ask opens as many items as it counts, page by page', asy
 });
 
 /** The references on all pages of the list that an ask's link names. */
-async function opens(view: View, covered: ReportAsked, ask: AskName): Promise<string[]> {
+async function opens(view: QueryContext, covered: ReportAsked, ask: AskName): Promise<string[]> {
   const found: string[] = [];
   let cursor: string | null = null;
   do {
@@ -228,7 +228,7 @@ async function opens(view: View, covered: ReportAsked, ask: AskName): Promise<st
   return found;
 }
 
-function pageOf(view: View, covered: ReportAsked, ask: AskName, after: string | undefined) {
+function pageOf(view: QueryContext, covered: ReportAsked, ask: AskName, after: string | undefined) {
   const page = {
     limit: 3,
     cursor: after === undefined ? undefined : JSON.parse(Buffer.from(after, 'base64url').toString()),

@@ -1,7 +1,7 @@
-import { type Covered, type ReportAsked, type Scope, scopeOf } from '#read-models/programmes/scope.js';
+import { type Covered, type ReportAsked, type ReportScope, scopeOf } from '#read-models/programmes/scope.js';
 import { cursorAfter, sortValues } from '#read-store/query/cursor.js';
 import type { PageAsked } from '#read-store/query/list.js';
-import type { Page, View } from '#read-store/query/view.js';
+import type { Page, QueryContext } from '#read-store/query/query-context.js';
 import { ASKS, type AskName, type ListedAsk } from '../figures/ask-names.js';
 import { boundsOf } from '../figures/bounds.js';
 import type { Bounds, FigureName } from '../figures/figures.js';
@@ -24,7 +24,7 @@ export interface Ask {
 type Figured = (figure: FigureName) => Promise<{ readonly total: number; readonly keys: readonly number[] }>;
 
 /** All that a group is asked at a moment; `figured` tells of the report's own figures. */
-export async function asksOf(bounds: Bounds, scope: Scope, asked: ReportAsked, figured: Figured): Promise<Ask[]> {
+export async function asksOf(bounds: Bounds, scope: ReportScope, asked: ReportAsked, figured: Figured): Promise<Ask[]> {
   const { view } = bounds;
   const found = await Promise.all(ASKS.map((ask) => entriesOf(ask, bounds, scope, figured)));
   const items = await presentEntries(
@@ -39,7 +39,7 @@ export async function asksOf(bounds: Bounds, scope: Scope, asked: ReportAsked, f
   }));
 }
 
-async function entriesOf(ask: AskName, bounds: Bounds, scope: Scope, figured: Figured): Promise<Entries> {
+async function entriesOf(ask: AskName, bounds: Bounds, scope: ReportScope, figured: Figured): Promise<Entries> {
   const { view } = bounds;
   switch (ask) {
     case 'blocked': {
@@ -59,7 +59,7 @@ async function entriesOf(ask: AskName, bounds: Bounds, scope: Scope, figured: Fi
   }
 }
 
-function linkOf(ask: AskName, { moment }: View, asked: ReportAsked): string {
+function linkOf(ask: AskName, { moment }: QueryContext, asked: ReportAsked): string {
   if (ask === 'blocked') return figureLink(moment, asked, 'actions.blocked');
   if (ask === 'complete-not-verified') return figureLink(moment, asked, 'actions.complete');
   return ask === 'rated-better-than-facts' ? watermelonsLink(moment, asked) : askLink(moment, asked, ask);
@@ -71,7 +71,7 @@ interface Asked {
   part(from: number, to: number): Promise<readonly Entry[]>;
 }
 
-const LISTS: Readonly<Record<ListedAsk, (bounds: Bounds, scope: Scope) => Promise<Asked>>> = {
+const LISTS: Readonly<Record<ListedAsk, (bounds: Bounds, scope: ReportScope) => Promise<Asked>>> = {
   async escalated({ view }, scope) {
     const keys = await escalatedKeys(view, scope);
     return { length: keys.length, part: (from, to) => escalationsOf(view, keys.slice(from, to)) };
@@ -101,7 +101,11 @@ export interface AskAsked extends Covered {
 }
 
 /** A page of all that a group is asked in one way. Fails as `scopeOf` does. */
-export async function listAsk(view: View, asked: AskAsked, { limit, cursor }: PageAsked): Promise<Page<AskItem>> {
+export async function listAsk(
+  view: QueryContext,
+  asked: AskAsked,
+  { limit, cursor }: PageAsked,
+): Promise<Page<AskItem>> {
   const scope = await scopeOf(view, asked);
   const { bounds } = await boundsOf(view, scope, {});
   const all = await LISTS[asked.ask](bounds, scope);

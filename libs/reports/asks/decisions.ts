@@ -1,16 +1,16 @@
 import { sql } from '#platform/kysely.js';
-import { type DecisionState, STANDING } from '#read-models/decisions/projection.js';
-import type { Scope } from '#read-models/programmes/scope.js';
+import { type DecisionView, STANDING } from '#read-models/decisions/decisions.projection.js';
+import type { ReportScope } from '#read-models/programmes/scope.js';
 import { itemsOf } from '#read-store/query/items.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
 import { versions } from '#read-store/query/versions.js';
-import type { View } from '#read-store/query/view.js';
-import { visibleTo } from '#read-store/query/visible.js';
+import { visibleTo } from '#read-store/query/visibility.js';
 import type { Bounds } from '../figures/figures.js';
 import { sourced, sourcesOf } from '../figures/sources.js';
 import type { Entry } from './entries.js';
 
 /** The keys of standing decisions that the chair took since the group last met, and that none has ratified. */
-export async function chairsDecisions({ view, metSince }: Bounds, scope: Scope): Promise<number[]> {
+export async function chairsDecisions({ view, metSince }: Bounds, scope: ReportScope): Promise<number[]> {
   const { db, moment, reader } = view;
   const wanted = sql<boolean>`r.taken_by = 'chairs-action' and r.status in (${sql.join([...STANDING])})
     and r.key in (select e.key from audit as e where e.type = 'DecisionRecorded'
@@ -26,8 +26,8 @@ export async function chairsDecisions({ view, metSince }: Bounds, scope: Scope):
 }
 
 /** What the chair decided, and on which day. */
-export async function decisionsTaken({ db, moment }: View, keys: readonly number[]): Promise<Entry[]> {
-  const decisions = await itemsOf<DecisionState>(db, keys, moment);
+export async function decisionsTaken({ db, moment }: QueryContext, keys: readonly number[]): Promise<Entry[]> {
+  const decisions = await itemsOf<DecisionView>(db, keys, moment);
   return decisions.map(({ key, state: { disposition, takenBy, decidedOn } }) => ({
     table: 'decisions',
     key,

@@ -2,9 +2,9 @@ import type { RatingReason } from '#domain/action/derived-rating.js';
 import type { Disposition, WayTaken } from '#domain/decision/events.js';
 import type { CalendarDate, OccurredAt } from '#domain/kernel/calendar.js';
 import type { Rating } from '#domain/kernel/rating.js';
-import type { View } from '#read-store/query/view.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
 import { FIGURE_TABLES, type FigureTable } from '../figures/figures.js';
-import { type LineHead, linesOf } from '../figures/lines.js';
+import { linesOf, type ReportLineHead } from '../figures/lines.js';
 
 /** A date that moved: from which last day to which, by how many days, why, and the number of the event. */
 export interface MovedDate {
@@ -38,12 +38,12 @@ export interface Entries {
   readonly entries: readonly Entry[];
 }
 
-export interface AskItem extends Pick<LineHead, 'reference' | 'kind' | 'title' | 'programme' | 'owner'> {
+export interface AskItem extends Pick<ReportLineHead, 'reference' | 'kind' | 'title' | 'programme' | 'owner'> {
   readonly asked: AskedData;
 }
 
 /** Lists of entries as answers show them, each item read once. */
-export async function presentEntries(view: View, lists: readonly (readonly Entry[])[]): Promise<AskItem[][]> {
+export async function presentEntries(view: QueryContext, lists: readonly (readonly Entry[])[]): Promise<AskItem[][]> {
   const lines = await Promise.all(
     FIGURE_TABLES.map((table) => {
       const keys = lists.flatMap((entries) => entries.flatMap((entry) => (entry.table === table ? entry.key : [])));

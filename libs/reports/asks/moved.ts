@@ -1,9 +1,9 @@
 import type { CalendarDate } from '#domain/kernel/calendar.js';
 import type { Authority } from '#domain/timescale/authority.js';
 import { sql } from '#platform/kysely.js';
-import type { Scope } from '#read-models/programmes/scope.js';
+import type { ReportScope } from '#read-models/programmes/scope.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
 import { written } from '#read-store/query/versions.js';
-import type { View } from '#read-store/query/view.js';
 import type { Bounds } from '../figures/figures.js';
 import { sourced, sourcesOf } from '../figures/sources.js';
 import type { Entry } from './entries.js';
@@ -24,7 +24,7 @@ const SETTLED_BY = {
 /** The dates moved on one authority since the group last met, until another has agreed one; the oldest first. */
 export async function movedDates(
   { view, metSince }: Bounds,
-  scope: Scope,
+  scope: ReportScope,
   authority: keyof typeof SETTLED_BY,
 ): Promise<Revision[]> {
   const { db, moment } = view;
@@ -56,7 +56,7 @@ interface RevisionRow {
 }
 
 /** How far some revisions moved their dates, and why. */
-export async function movesIn({ db }: View, revisions: readonly Revision[]): Promise<Entry[]> {
+export async function movesIn({ db }: QueryContext, revisions: readonly Revision[]): Promise<Entry[]> {
   if (revisions.length === 0) return [];
   const { rows } = await sql<RevisionRow>`
     select p.from_position as position, before.latest as "from", p.latest as "to", p.days, e.reason, e.number

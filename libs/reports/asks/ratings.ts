@@ -2,13 +2,13 @@ import type { Judging } from '#domain/action/derived-rating.js';
 import { addDays, type CalendarDate } from '#domain/kernel/calendar.js';
 import type { Rating } from '#domain/kernel/rating.js';
 import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
+import type { ActionView } from '#read-models/actions/action.view.js';
 import { dependenciesOf } from '#read-models/actions/dependencies.js';
 import { betterThan, derivedOf } from '#read-models/actions/rating.js';
-import type { ActionState } from '#read-models/actions/state.js';
-import { governing } from '#read-models/ledger/queries.js';
-import type { Scope } from '#read-models/programmes/scope.js';
+import { governing } from '#read-models/ledger/ledger.queries.js';
+import type { ReportScope } from '#read-models/programmes/scope.js';
 import { itemsOf } from '#read-store/query/items.js';
-import type { View } from '#read-store/query/view.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
 import { disagreeing } from '../attention/watermelons.js';
 import { sourced, sourcesOf } from '../figures/sources.js';
 import type { Entries, Entry } from './entries.js';
@@ -25,7 +25,7 @@ interface Rated {
  * The actions that people rated better than the facts, as the list of watermelons finds them. Their columns tell of
  * nearly all; of what hangs on more, their bodies do.
  */
-export async function betterThanFacts(view: View, scope: Scope, limit: number): Promise<Entries> {
+export async function betterThanFacts(view: QueryContext, scope: ReportScope, limit: number): Promise<Entries> {
   const { inForce } = await governing(view);
   const { certain, open } = conditions(view.moment.day, inForce);
   const [total, sure, unsure] = await Promise.all([
@@ -60,12 +60,12 @@ function conditions(day: CalendarDate, scheme: Judging) {
 }
 
 /** The rows of the programmes that are covered: the list of watermelons has none of others. */
-const narrowed = (view: View, scope: Scope, condition: RawBuilder<SqlBool>) =>
+const narrowed = (view: QueryContext, scope: ReportScope, condition: RawBuilder<SqlBool>) =>
   sourcesOf(view, scope, 'actions')
     .filter(({ elsewhere }) => !elsewhere)
     .map((source) => sourced(view, source, condition));
 
-async function countOf(view: View, scope: Scope, condition: RawBuilder<SqlBool>): Promise<number> {
+async function countOf(view: QueryContext, scope: ReportScope, condition: RawBuilder<SqlBool>): Promise<number> {
   const counts = await Promise.all(
     narrowed(view, scope, condition).map((rows) =>
       sql<{ count: number }>`select count(*) as count from ${rows}`.execute(view.db),
@@ -75,7 +75,12 @@ async function countOf(view: View, scope: Scope, condition: RawBuilder<SqlBool>)
 }
 
 /** The first in the order of their references, of each part of the rows; all without a limit. */
-async function rows(view: View, scope: Scope, condition: RawBuilder<SqlBool>, limit?: number): Promise<Rated[]> {
+async function rows(
+  view: QueryContext,
+  scope: ReportScope,
+  condition: RawBuilder<SqlBool>,
+  limit?: number,
+): Promise<Rated[]> {
   const first = limit === undefined ? sql`` : sql` order by i.reference limit ${limit}`;
   const found = await Promise.all(
     narrowed(view, scope, condition).map((rows) =>
@@ -86,11 +91,11 @@ async function rows(view: View, scope: Scope, condition: RawBuilder<SqlBool>, li
   return found.flatMap((part) => part.rows);
 }
 
-async function judged(view: View, found: readonly Rated[], scheme: Judging): Promise<Rated[]> {
+async function judged(view: QueryContext, found: readonly Rated[], scheme: Judging): Promise<Rated[]> {
   const better: Rated[] = [];
   for (let from = 0; from < found.length; from += LOOK) {
     const some = found.slice(from, from + LOOK);
-    const actions = await itemsOf<ActionState>(
+    const actions = await itemsOf<ActionView>(
       view.db,
       some.map(({ key }) => key),
       view.moment,
@@ -101,8 +106,8 @@ async function judged(view: View, found: readonly Rated[], scheme: Judging): Pro
   return better;
 }
 
-async function told(view: View, found: readonly Rated[], scheme: Judging): Promise<Entry[]> {
-  const actions = await itemsOf<ActionState>(
+async function told(view: QueryContext, found: readonly Rated[], scheme: Judging): Promise<Entry[]> {
+  const actions = await itemsOf<ActionView>(
     view.db,
     found.map(({ key }) => key),
     view.moment,

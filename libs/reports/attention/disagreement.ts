@@ -1,21 +1,21 @@
 import { type Dependency, type DerivedRating, type Judging } from '#domain/action/derived-rating.js';
 import { addDays, type CalendarDate, londonDate } from '#domain/kernel/calendar.js';
+import { type ActionView, agreedOf, dueOf } from '#read-models/actions/action.view.js';
 import { derivedOf, differenceOf, type RatingDifference } from '#read-models/actions/rating.js';
-import { type ActionState, agreedOf, dueOf } from '#read-models/actions/state.js';
-import type { Held } from '#read-store/query/histories.js';
+import type { StateInterval } from '#read-store/query/histories.js';
 
 /** A state of an action, and the day on which it began to hold. */
 export interface OnDay {
   readonly since: CalendarDate;
-  readonly state: ActionState;
+  readonly state: ActionView;
 }
 
 /** The states of an action by their days, in order. */
-export const byDay = (history: readonly Held<ActionState>[]): OnDay[] =>
+export const byDay = (history: readonly StateInterval<ActionView>[]): OnDay[] =>
   history.map(({ effectiveFrom, state }) => ({ since: londonDate(new Date(effectiveFrom).toISOString()), state }));
 
 /** What is known of an action and of those that it waits for, by their ids. */
-export interface Known {
+export interface KnownHistory {
   /** The scheme in force, by which the facts are judged on every day looked at. */
   readonly scheme: Judging;
   readonly action: readonly OnDay[];
@@ -32,7 +32,7 @@ export interface Ratings {
 }
 
 /** The ratings at the end of a day; undefined before there was an action. */
-export function ratingsOn({ scheme, action, others }: Known, day: CalendarDate): Ratings | undefined {
+export function ratingsOn({ scheme, action, others }: KnownHistory, day: CalendarDate): Ratings | undefined {
   const state = stateOn(action, day);
   if (!state) return undefined;
   const dependsOn = state.dependsOn.flatMap((id) => dependency(stateOn(others.get(id) ?? [], day)));
@@ -43,14 +43,14 @@ export function ratingsOn({ scheme, action, others }: Known, day: CalendarDate):
 /** The state that held at the end of a day, or undefined before the first. */
 const stateOn = (history: readonly OnDay[], day: CalendarDate) => history.findLast(({ since }) => since <= day)?.state;
 
-function dependency(state: ActionState | undefined): Dependency[] {
+function dependency(state: ActionView | undefined): Dependency[] {
   if (!state) return [];
   const { reference, status } = state;
   return [{ reference, status, latest: dueOf(state), firmness: agreedOf(state)?.firmness ?? 'conditional' }];
 }
 
 /** The first of the days in a row, up to this one, on which the two ratings of an action differ in the same way. */
-export function disagreesSince(known: Known, day: CalendarDate): CalendarDate {
+export function disagreesSince(known: KnownHistory, day: CalendarDate): CalendarDate {
   let since = day;
   const difference = ratingsOn(known, day)?.difference;
   for (const earlier of turns(known).filter((turn) => turn < day)) {
@@ -61,7 +61,7 @@ export function disagreesSince(known: Known, day: CalendarDate): CalendarDate {
 }
 
 /** Every day on which a rating could turn, the latest first: when a fact took effect, or a date came near or passed. */
-function turns({ scheme, action, others }: Known): CalendarDate[] {
+function turns({ scheme, action, others }: KnownHistory): CalendarDate[] {
   const { startWithinDays, offTrackAfterDays } = scheme.derived;
   const days = [action, ...others.values()].flatMap((history) =>
     history.flatMap(({ since, state }) => {

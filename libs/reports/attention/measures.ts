@@ -2,26 +2,26 @@ import { addDays, type CalendarDate, daysBetween, type Period, spanOf } from '#d
 import { seriesOf } from '#domain/spc/series.js';
 import { hasOutlook, outlook } from '#domain/target/outlook.js';
 import { type RawBuilder, sql } from '#platform/kysely.js';
-import { inProgrammes, type Scope } from '#read-models/programmes/scope.js';
+import { inProgrammes, type ReportScope } from '#read-models/programmes/scope.js';
 import { lastMeasured, measurementsOf } from '#read-models/targets/figures.js';
-import type { MeasurementRow, TargetState } from '#read-models/targets/projection.js';
+import type { MeasurementRow, TargetView } from '#read-models/targets/targets.projection.js';
 import { type Item, itemsOf } from '#read-store/query/items.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
 import { withReferences } from '#read-store/query/references.js';
 import { versions } from '#read-store/query/versions.js';
-import type { View } from '#read-store/query/view.js';
-import { visibleTo } from '#read-store/query/visible.js';
+import { visibleTo } from '#read-store/query/visibility.js';
 
 /** A figure has stopped coming when so many periods like the last one have ended without one. */
 const MISSED_PERIODS = 2;
 const PLACES = 4;
 
 /** Of the active targets that a report covers: whose figures stopped coming, and whose next point is out of reach. */
-export async function measuresOf(view: View, scope: Scope) {
+export async function measuresOf(view: QueryContext, scope: ReportScope) {
   const active = await activeTargets(view, scope);
   const stops = await stopsOf(view, active);
   const measured = await measurementsOf(view, keysOf(active.filter(hasOutlook)));
   const spokenOf = active.filter(({ key }) => stops.has(key) || measured.has(key));
-  const items = await itemsOf<TargetState>(view.db, keysOf(spokenOf), view.moment);
+  const items = await itemsOf<TargetView>(view.db, keysOf(spokenOf), view.moment);
   const found = items.map((item) => {
     const outOfReach = outOfReachOf(item, measured.get(item.key) ?? [], view.moment.day);
     return { item, stopped: stops.get(item.key), outOfReach };
@@ -37,10 +37,10 @@ export async function measuresOf(view: View, scope: Scope) {
   };
 }
 
-type Active = Pick<TargetState, 'kind' | 'direction'> & { readonly key: number };
+type Active = Pick<TargetView, 'kind' | 'direction'> & { readonly key: number };
 const keysOf = (targets: readonly Active[]) => targets.map(({ key }) => key);
 
-async function activeTargets(view: View, scope: Scope): Promise<readonly Active[]> {
+async function activeTargets(view: QueryContext, scope: ReportScope): Promise<readonly Active[]> {
   const within: RawBuilder<unknown> = inProgrammes(scope) ?? sql`1 = 1`;
   const { rows } = await sql<Active>`
     select r.key, r.target_kind as kind, r.direction from ${versions('targets', view.moment)} as r
@@ -57,7 +57,7 @@ interface Stopped {
 }
 
 /** The last figures of the targets that no more figures came of, by the target's key. */
-async function stopsOf(view: View, targets: readonly Active[]): Promise<ReadonlyMap<number, Stopped>> {
+async function stopsOf(view: QueryContext, targets: readonly Active[]): Promise<ReadonlyMap<number, Stopped>> {
   const { day } = view.moment;
   const last = [...(await lastMeasured(view, keysOf(targets)))].filter(([, sub]) => isMissed(sub, day));
   const figures = await measurementsOf(
@@ -81,7 +81,7 @@ function isMissed(sub: string, day: CalendarDate): boolean {
   return addDays(last, MISSED_PERIODS * (daysBetween(first, last) + 1)) < day;
 }
 
-function outOfReachOf({ state }: Item<TargetState>, rows: readonly MeasurementRow[], day: CalendarDate) {
+function outOfReachOf({ state }: Item<TargetView>, rows: readonly MeasurementRow[], day: CalendarDate) {
   const found = outlook(state, seriesOf(rows, state.unit).points, day);
   if (!found || found.inReach) return undefined;
   const { period, expected, projected, perMonth, from, to } = found;

@@ -1,5 +1,5 @@
 import type { SlippageAsked } from '#read-models/actions/moves.js';
-import type { View } from '#read-store/query/view.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
 import { listSlippage } from '../slippage/items.js';
 import { itemsLink } from '../slippage/totals.js';
 import { samePromises } from './same-promise.js';
@@ -7,7 +7,7 @@ import { samePromises } from './same-promise.js';
 const LISTED = 50;
 
 /** Dates that moved by another door than a revision: restated ones, and promises that were possibly made again. */
-export async function movedWithoutSlip(view: View, asked: SlippageAsked) {
+export async function movedWithoutSlip(view: QueryContext, asked: SlippageAsked) {
   const { moment } = view;
   const { items, nextCursor } = await listSlippage(view, { ...asked, restated: true }, { limit: LISTED });
   return {

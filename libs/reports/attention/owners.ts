@@ -1,17 +1,17 @@
 import { OPEN } from '#domain/action/derived-rating.js';
 import type { Actor } from '#domain/kernel/metadata.js';
 import { sql } from '#platform/kysely.js';
-import { inProgrammes, type Scope } from '#read-models/programmes/scope.js';
+import { inProgrammes, type ReportScope } from '#read-models/programmes/scope.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
 import { withReferences } from '#read-store/query/references.js';
 import { versions } from '#read-store/query/versions.js';
-import type { View } from '#read-store/query/view.js';
-import { visibleTo } from '#read-store/query/visible.js';
+import { visibleTo } from '#read-store/query/visibility.js';
 
 /**
  * Who leads open actions that a report covers and has never told the ledger anything: neither itself, nor as the
  * organisation of somebody who did, nor by one on its behalf.
  */
-export async function silentOwners(view: View, scope: Scope) {
+export async function silentOwners(view: QueryContext, scope: ReportScope) {
   const unheard = await unheardOf(view);
   if (unheard.length === 0) return [];
   const within = inProgrammes(scope) ?? sql`1 = 1`;
@@ -27,14 +27,14 @@ export async function silentOwners(view: View, scope: Scope) {
 }
 
 /** The keys of the parties that neither did anything by the moment, nor as the organisation of somebody who did. */
-async function unheardOf(view: View): Promise<number[]> {
+async function unheardOf(view: QueryContext): Promise<number[]> {
   const heard = await heardFrom(view);
   const parties = await view.db.selectFrom('items').select(['key', 'id']).where('kind', '=', 'party').execute();
   return parties.flatMap(({ key, id }) => (heard.has(id) ? [] : [key]));
 }
 
 /** The parties that did something by the moment, and their organisations. */
-async function heardFrom({ db, moment }: View): Promise<ReadonlySet<string>> {
+async function heardFrom({ db, moment }: QueryContext): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ body: string }>`
     select a.body from actors as a where exists (
       select 1 from audit as e where e.actor = a.key and e.number <= ${moment.asOf.number})`.execute(db);
@@ -47,7 +47,7 @@ async function heardFrom({ db, moment }: View): Promise<ReadonlySet<string>> {
 }
 
 /** Whether somebody did something on behalf of a party by the moment. */
-async function spokenFor({ db, moment }: View, party: string): Promise<boolean> {
+async function spokenFor({ db, moment }: QueryContext, party: string): Promise<boolean> {
   const begins = `{"party":${JSON.stringify(party)},`;
   const { rows } = await sql`
     select 1 from audit as e where e.on_behalf_of >= ${begins} and e.on_behalf_of < ${`${begins}~`}

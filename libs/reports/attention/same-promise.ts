@@ -3,10 +3,10 @@ import { likeness, NEARLY_SAME } from '#domain/kernel/likeness.js';
 import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
 import { ownerThrough, type SlippageAsked } from '#read-models/actions/moves.js';
 import { keysOf, scopeOf } from '#read-models/programmes/scope.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
 import { keyNamed, withReferences } from '#read-store/query/references.js';
 import { versionParts, versions, written } from '#read-store/query/versions.js';
-import type { View } from '#read-store/query/view.js';
-import { visibleTo } from '#read-store/query/visible.js';
+import { visibleTo } from '#read-store/query/visibility.js';
 
 /** So many days from the end of the one to the beginning of the other, either way round. */
 const WITHIN_DAYS = 30;
@@ -40,7 +40,7 @@ interface Pair {
  * the same kind, programme, owner and nearly the same title begun within thirty days of it. A pair that the ledger knows
  * to belong together, by a merge, a split or a replacement, is none.
  */
-export async function samePromises(view: View, asked: SlippageAsked, limit: number) {
+export async function samePromises(view: QueryContext, asked: SlippageAsked, limit: number) {
   const found: (Pair & Compared & { readonly kind: KindRow['kind'] })[] = [];
   for (const each of KINDS) {
     const withdrawn = await withdrawnLate(view, each, asked);
@@ -58,11 +58,11 @@ export async function samePromises(view: View, asked: SlippageAsked, limit: numb
   return { items: await presented(view, found.slice(0, limit)), more: found.length > limit };
 }
 
-const ownerIn = (view: View, { kind }: KindRow, row: string): RawBuilder<number | null> =>
+const ownerIn = (view: QueryContext, { kind }: KindRow, row: string): RawBuilder<number | null> =>
   kind === 'action' ? sql.ref(`${row}.owner`) : ownerThrough(view, `${row}.action`);
 
 /** What was withdrawn after its date, the latest first. */
-async function withdrawnLate(view: View, each: KindRow, asked: SlippageAsked): Promise<Withdrawn[]> {
+async function withdrawnLate(view: QueryContext, each: KindRow, asked: SlippageAsked): Promise<Withdrawn[]> {
   const { owner, ...covered } = asked;
   const scope = await scopeOf(view, covered);
   const conditions: RawBuilder<SqlBool>[] = [
@@ -88,7 +88,7 @@ async function withdrawnLate(view: View, each: KindRow, asked: SlippageAsked): P
 const dayOf = (at: number) => londonDate(new Date(at).toISOString());
 
 /** Whatever of the same programme and owner began near the end of each. */
-async function pairsOf(view: View, each: KindRow, withdrawn: readonly Withdrawn[]): Promise<Pair[]> {
+async function pairsOf(view: QueryContext, each: KindRow, withdrawn: readonly Withdrawn[]): Promise<Pair[]> {
   if (withdrawn.length === 0) return [];
   const rows = withdrawn.map(
     ({ key, programme, owner, at }) =>
@@ -120,7 +120,7 @@ interface Compared {
 }
 
 /** Of some pairs those with nearly the same titles. */
-async function compared<P extends Pair>(view: View, pairs: readonly P[]): Promise<(P & Compared)[]> {
+async function compared<P extends Pair>(view: QueryContext, pairs: readonly P[]): Promise<(P & Compared)[]> {
   const titles = await titlesOf(view, pairs);
   return pairs
     .map((pair) => ({
@@ -130,7 +130,7 @@ async function compared<P extends Pair>(view: View, pairs: readonly P[]): Promis
     .filter((pair) => pair.likeness >= NEARLY_SAME);
 }
 
-async function titlesOf(view: View, pairs: readonly Pair[]): Promise<ReadonlyMap<number, string>> {
+async function titlesOf(view: QueryContext, pairs: readonly Pair[]): Promise<ReadonlyMap<number, string>> {
   const keys = [...new Set(pairs.flatMap(({ key, withdrawn }) => [key, withdrawn.key]))];
   if (keys.length === 0) return new Map();
   const { rows } = await sql<{ key: number; title: string | null }>`
@@ -139,7 +139,7 @@ async function titlesOf(view: View, pairs: readonly Pair[]): Promise<ReadonlyMap
   return new Map(rows.map(({ key, title }) => [key, title ?? '']));
 }
 
-async function presented(view: View, pairs: readonly (Pair & Compared & { readonly kind: KindRow['kind'] })[]) {
+async function presented(view: QueryContext, pairs: readonly (Pair & Compared & { readonly kind: KindRow['kind'] })[]) {
   const titles = await titlesOf(view, pairs);
   const keys = pairs.flatMap(({ key, withdrawn }) => [key, withdrawn.key, withdrawn.programme, withdrawn.owner ?? key]);
   const ids = await idsOf(view, [...new Set(keys)]);
@@ -166,7 +166,7 @@ async function presented(view: View, pairs: readonly (Pair & Compared & { readon
   });
 }
 
-async function idsOf({ db }: View, keys: readonly number[]): Promise<ReadonlyMap<number, string>> {
+async function idsOf({ db }: QueryContext, keys: readonly number[]): Promise<ReadonlyMap<number, string>> {
   if (keys.length === 0) return new Map();
   const rows = await db.selectFrom('items').select(['key', 'id']).where('key', 'in', keys).execute();
   return new Map(rows.map(({ key, id }) => [key, id]));

@@ -1,5 +1,5 @@
+import { RATING_REASON } from '#read-models/actions/actions.schema.js';
 import { DIFFERENCES } from '#read-models/actions/rating.js';
-import { RATING_REASON } from '#read-models/actions/schema.js';
 import {
   AS_OF,
   COUNT,

@@ -1,5 +1,5 @@
-import { type ReportAsked, type Scope, scopeOf } from '#read-models/programmes/scope.js';
-import type { View } from '#read-store/query/view.js';
+import { type ReportAsked, type ReportScope, scopeOf } from '#read-models/programmes/scope.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
 import { boundsOf } from '../figures/bounds.js';
 import type { Bounds, FigureName } from '../figures/figures.js';
 import { figureLink } from '../figures/links.js';
@@ -10,7 +10,7 @@ import { silentOwners } from './owners.js';
 const LISTED = 50;
 
 /** What nobody speaks of: items, review dates, owners and figures that are missing where they would be expected. */
-export async function silences(view: View, asked: ReportAsked) {
+export async function silences(view: QueryContext, asked: ReportAsked) {
   const { moment } = view;
   const scope = await scopeOf(view, asked);
   const { bounds, lookback } = await boundsOf(view, scope, asked);
@@ -27,7 +27,7 @@ export async function silences(view: View, asked: ReportAsked) {
 }
 
 /** The first that a figure counted, and where all of them are. */
-async function firstOf(bounds: Bounds, scope: Scope, asked: ReportAsked, figure: FigureName) {
+async function firstOf(bounds: Bounds, scope: ReportScope, asked: ReportAsked, figure: FigureName) {
   const { items, nextCursor } = await listWithin(bounds, scope, { ...asked, figure }, { limit: LISTED });
   return { items, more: nextCursor !== null, href: figureLink(bounds.view.moment, asked, figure) };
 }

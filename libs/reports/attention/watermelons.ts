@@ -1,21 +1,21 @@
 import { type Judging, OPEN } from '#domain/action/derived-rating.js';
 import { addDays, londonDate } from '#domain/kernel/calendar.js';
 import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
+import { type ActionView, ownerOf } from '#read-models/actions/action.view.js';
 import { dependenciesOf } from '#read-models/actions/dependencies.js';
 import { derivedOf, differenceOf, type RatingDifference } from '#read-models/actions/rating.js';
-import { type ActionState, ownerOf } from '#read-models/actions/state.js';
-import { governing } from '#read-models/ledger/queries.js';
-import { type Covered, keysOf, type Scope, scopeOf } from '#read-models/programmes/scope.js';
+import { governing } from '#read-models/ledger/ledger.queries.js';
+import { type Covered, keysOf, type ReportScope, scopeOf } from '#read-models/programmes/scope.js';
 import { cursorAfter, sortValues } from '#read-store/query/cursor.js';
 import { historiesOf } from '#read-store/query/histories.js';
 import { type Item, itemsOf } from '#read-store/query/items.js';
 import type { PageAsked } from '#read-store/query/list.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
 import { keyNamed, withReferences } from '#read-store/query/references.js';
 import { versionParts } from '#read-store/query/versions.js';
-import type { View } from '#read-store/query/view.js';
-import { visibleTo } from '#read-store/query/visible.js';
+import { visibleTo } from '#read-store/query/visibility.js';
 import { groupOf, heldMeetings, type Met } from '../figures/bounds.js';
-import { byDay, disagreesSince, type Known, ratingsOn } from './disagreement.js';
+import { byDay, disagreesSince, type KnownHistory, ratingsOn } from './disagreement.js';
 
 export interface WatermelonsAsked extends Covered {
   /** Of what this party leads. */
@@ -32,12 +32,12 @@ const MEETINGS = 12;
  * A page of the open actions whose own rating and the one that the facts speak for differ in one way, in the order of
  * their references: since when, and how each stood on the days of the last twelve meetings that the group held.
  */
-export async function listWatermelons(view: View, asked: WatermelonsAsked, { limit, cursor }: PageAsked) {
+export async function listWatermelons(view: QueryContext, asked: WatermelonsAsked, { limit, cursor }: PageAsked) {
   const scope = await scopeOf(view, asked);
   const { inForce } = await governing(view);
   const { difference = 'better-than-facts' } = asked;
   const candidates = candidatesOf(view, scope, asked, inForce);
-  const found: Item<ActionState>[] = [];
+  const found: Item<ActionView>[] = [];
   let after = cursor ? String(sortValues(cursor, ['string'])[0]) : '';
   // Where too few are found among those looked at, twice as many are looked at next.
   for (let [look, end] = [2 * (limit + 1), false]; !end && found.length <= limit; look = Math.min(2 * look, LOOK)) {
@@ -57,7 +57,7 @@ export async function listWatermelons(view: View, asked: WatermelonsAsked, { lim
 }
 
 /** Looks up the next actions after a reference whose ratings may differ: what these columns rule out is left out. */
-function candidatesOf(view: View, scope: Scope, { owner }: WatermelonsAsked, { derived }: Judging) {
+function candidatesOf(view: QueryContext, scope: ReportScope, { owner }: WatermelonsAsked, { derived }: Judging) {
   const { db, moment, reader } = view;
   const { day } = moment;
   const speaksAgainst = sql`((r.firmness = 'firm' and r.latest < ${day}) or r.status = 'blocked' or
@@ -69,7 +69,7 @@ function candidatesOf(view: View, scope: Scope, { owner }: WatermelonsAsked, { d
   ];
   if (!scope.whole) conditions.push(sql`r.programme in (${keysOf(scope.programmes)})`);
   if (owner !== undefined) conditions.push(sql`r.owner = ${keyNamed(view, 'party', owner)}`);
-  return async (after: string, look: number): Promise<Item<ActionState>[]> => {
+  return async (after: string, look: number): Promise<Item<ActionView>[]> => {
     const parts = versionParts('actions', moment).map((part) =>
       sql<{ key: number; reference: string }>`
         select r.key, i.reference from ${part} as r join items as i on i.key = r.key
@@ -81,7 +81,7 @@ function candidatesOf(view: View, scope: Scope, { owner }: WatermelonsAsked, { d
       .flatMap(({ rows }) => rows)
       .sort((one, other) => (one.reference < other.reference ? -1 : 1))
       .slice(0, look);
-    return itemsOf<ActionState>(
+    return itemsOf<ActionView>(
       db,
       candidates.map(({ key }) => key),
       moment,
@@ -90,11 +90,11 @@ function candidatesOf(view: View, scope: Scope, { owner }: WatermelonsAsked, { d
 }
 
 export async function disagreeing(
-  view: View,
-  items: readonly Item<ActionState>[],
+  view: QueryContext,
+  items: readonly Item<ActionView>[],
   scheme: Judging,
   difference: RatingDifference,
-): Promise<Item<ActionState>[]> {
+): Promise<Item<ActionView>[]> {
   const dependencies = await dependenciesOf(view, items);
   return items.filter(({ key, state }) => {
     const derived = derivedOf(state, dependencies.get(key) ?? [], view.moment.day, scheme);
@@ -102,12 +102,12 @@ export async function disagreeing(
   });
 }
 
-async function told(view: View, scheme: Judging, items: readonly Item<ActionState>[], meetings: readonly Met[]) {
+async function told(view: QueryContext, scheme: Judging, items: readonly Item<ActionView>[], meetings: readonly Met[]) {
   const known = await knownOf(view, items);
   const { day } = view.moment;
   const named = await withReferences(view, items, ({ key, state }, { of, maybe, shows }) => {
     const { action = [], others = [] } = known.get(key) ?? {};
-    const seen: Known = { scheme, action, others: new Map([...others].filter(([id]) => shows(id))) };
+    const seen: KnownHistory = { scheme, action, others: new Map([...others].filter(([id]) => shows(id))) };
     return { programme: of(state.programme), owner: maybe(ownerOf(state)), seen };
   });
   return items.map(({ head, state }, index) => {
@@ -135,10 +135,10 @@ async function told(view: View, scheme: Judging, items: readonly Item<ActionStat
 
 /** What was known of each action and of those that it ever waited for. */
 async function knownOf(
-  view: View,
-  items: readonly Item<ActionState>[],
-): Promise<ReadonlyMap<number, Omit<Known, 'scheme'>>> {
-  const own = await historiesOf<ActionState>(
+  view: QueryContext,
+  items: readonly Item<ActionView>[],
+): Promise<ReadonlyMap<number, Omit<KnownHistory, 'scheme'>>> {
+  const own = await historiesOf<ActionView>(
     view,
     items.map(({ key }) => key),
   );
@@ -151,7 +151,7 @@ async function knownOf(
           .select(['key', 'id'])
           .where('id', 'in', [...ids])
           .execute();
-  const others = await historiesOf<ActionState>(
+  const others = await historiesOf<ActionView>(
     view,
     rows.map(({ key }) => key),
   );

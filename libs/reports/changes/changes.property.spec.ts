@@ -2,14 +2,14 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { canonicalJson } from '#domain/kernel/json.js';
 import { fieldsOf } from '#read-models/audit/fields.js';
-import { EVERYTHING } from '#read-store/query/visible.js';
+import { EVERYTHING } from '#read-store/query/visibility.js';
 import { itemOf } from '#read-store/tables/events.js';
 import { runs, withReadStore } from '#test/support/read-models/engine.js';
 import { opened, projected } from '#test/support/read-models/files.js';
 import { histories } from '#test/support/read-models/histories.js';
 import { type Replayed, replay } from '#test/support/read-models/replay.js';
+import { CHANGED_KINDS } from './change-kinds.js';
 import { listChanges } from './changes.js';
-import { CHANGED_KINDS } from './words.js';
 
 const NOW = '2019-06-01T12:00:00.000Z';
 const nobody = async () => new Map<string, string>();

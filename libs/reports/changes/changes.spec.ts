@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { View } from '#read-store/query/view.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
 import { breaks } from '#test/support/read-models/conforms.js';
 import type { ToldFact } from '#test/support/read-models/events.js';
 import { OUTSIDER, withHistory } from '#test/support/read-models/models.js';
@@ -84,7 +84,7 @@ const HISTORY: readonly ToldFact[] = [
 
 const changes =
   (asked: ChangesAsked, page = { limit: 100 }, walked?: number) =>
-  async (view: View) =>
+  async (view: QueryContext) =>
     listChanges(view, asked, page, nobody, walked);
 const item = ({ items }: Changes, reference: string) =>
   items.find((each) => each.reference === reference) as ChangedItem;

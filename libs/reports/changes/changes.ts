@@ -1,31 +1,31 @@
 import type { Instant } from '#domain/kernel/calendar.js';
-import { findLedger } from '#read-models/ledger/queries.js';
-import type { NamesOf } from '#read-models/parties/present.js';
-import { type Covered, type Named, type Scope, scopeOf } from '#read-models/programmes/scope.js';
+import { findLedger } from '#read-models/ledger/ledger.queries.js';
+import type { NamesOf } from '#read-models/parties/parties.present.js';
+import { type Covered, type NamedItem, type ReportScope, scopeOf } from '#read-models/programmes/scope.js';
 import { cursorAfter, sortValues } from '#read-store/query/cursor.js';
 import { ReadError } from '#read-store/query/errors.js';
 import type { PageAsked } from '#read-store/query/list.js';
 import { type AsOf, momentAt } from '#read-store/query/moment.js';
-import type { Page, View } from '#read-store/query/view.js';
+import type { Page, QueryContext } from '#read-store/query/query-context.js';
+import { WHATS, type What } from './change-kinds.js';
+import { type Marked, markedEvents } from './classify.js';
 import { takenEffect } from './effective.js';
 import { type ChangedItem, presentItems } from './items.js';
-import { type Marked, markedEvents } from './marks.js';
-import { type Point, type Span, type SpanAsked, spanOf } from './points.js';
-import { either, type Walked, walk } from './walk.js';
-import { WHATS, type What } from './words.js';
+import { type PeriodAsked, type Point, type ReportPeriod, spanOf } from './resolve-period.js';
+import { either, type Walked, walk } from './select-events.js';
 
-export type ChangesAsked = Covered & SpanAsked;
+export type ChangesAsked = Covered & PeriodAsked;
 
 /** A moment that the report stands on, and how it was found. */
-export interface Stood extends Omit<Point, 'moment'> {
+export interface ReportedPoint extends Omit<Point, 'moment'> {
   readonly asOf: AsOf;
 }
 /** What changed between two moments. */
 export interface Changes extends Page<ChangedItem> {
-  readonly group: Pick<Named, 'reference' | 'name'> | null;
-  readonly programme: Pick<Named, 'reference' | 'name'> | null;
-  readonly since: Stood;
-  readonly until: Stood;
+  readonly group: Pick<NamedItem, 'reference' | 'name'> | null;
+  readonly programme: Pick<NamedItem, 'reference' | 'name'> | null;
+  readonly since: ReportedPoint;
+  readonly until: ReportedPoint;
   readonly effectiveAt: Instant | null;
   readonly illustrative: boolean;
   /** Where so much happened that the report ends early: how many events are left, and the report that goes on. */
@@ -46,7 +46,7 @@ export const WALKED = 20_000;
  * references. Errors: those of `spanOf` and `scopeOf`.
  */
 export async function listChanges(
-  view: View,
+  view: QueryContext,
   asked: ChangesAsked,
   { limit, cursor }: PageAsked,
   namesOf: NamesOf,
@@ -55,7 +55,7 @@ export async function listChanges(
   const known = await scopeOf(view, asked);
   const { span, eventsLeft } = await cutTo(view, await spanOf(view, known, asked), walked);
   const { since, until } = span;
-  const then: View = { ...view, moment: until.moment };
+  const then: QueryContext = { ...view, moment: until.moment };
   const covers = either(
     await scopeIfAny({ ...view, moment: since.moment }, asked),
     (await scopeIfAny(then, asked)) ?? known,
@@ -90,18 +90,22 @@ export async function listChanges(
 }
 
 /** What a report covered at a moment; undefined where its group or programme was not yet. */
-function scopeIfAny(view: View, asked: Covered): Promise<Scope | undefined> {
+function scopeIfAny(view: QueryContext, asked: Covered): Promise<ReportScope | undefined> {
   return scopeOf(view, asked).catch((error: unknown) => {
     if (error instanceof ReadError && error.code === 'unknown-reference') return undefined;
     throw error;
   });
 }
 
-const nameFor = (item: Named | undefined) => (item ? { reference: item.reference, name: item.name } : null);
-const stood = ({ moment, ...found }: Point): Stood => ({ ...found, asOf: moment.asOf });
+const nameFor = (item: NamedItem | undefined) => (item ? { reference: item.reference, name: item.name } : null);
+const stood = ({ moment, ...found }: Point): ReportedPoint => ({ ...found, asOf: moment.asOf });
 
 /** The span as far as it is walked: where more happened it ends early, at a position. */
-async function cutTo(view: View, span: Span, walked: number): Promise<{ span: Span; eventsLeft: number }> {
+async function cutTo(
+  view: QueryContext,
+  span: ReportPeriod,
+  walked: number,
+): Promise<{ span: ReportPeriod; eventsLeft: number }> {
   const [from, to] = [span.since.moment.asOf.number, span.until.moment.asOf.number];
   const eventsLeft = to - from - walked;
   if (eventsLeft <= 0) return { span, eventsLeft: 0 };
@@ -115,7 +119,7 @@ async function cutTo(view: View, span: Span, walked: number): Promise<{ span: Sp
 }
 
 /** The report from where this one ends, up to where it was asked. */
-function goesOn(view: View, { group, programme, until }: ChangesAsked, cut: Point): string {
+function goesOn(view: QueryContext, { group, programme, until }: ChangesAsked, cut: Point): string {
   const { asOf, effectiveAt } = view.moment;
   const parameters = new URLSearchParams({
     ...(group !== undefined && { group }),

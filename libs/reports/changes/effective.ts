@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from '#platform/kysely.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
 import { versions } from '#read-store/query/versions.js';
-import type { View } from '#read-store/query/view.js';
-import type { Between, Walked } from './walk.js';
+import type { Between, Walked } from './select-events.js';
 
 /** Rows with a time of their own beside their item's. */
 const BESIDE = ['measurements', 'measurements_closed', 'breaches', 'breaches_closed', 'notes'];
@@ -12,7 +12,11 @@ const OWN = ['bodies', 'bodies_closed'];
  * recorded before them, figures and notes at their own time, corrections at that of what they correct; none of an item
  * that was not yet. All of them where no time was asked about.
  */
-export async function takenEffect(view: View, between: Between, events: readonly Walked[]): Promise<readonly Walked[]> {
+export async function takenEffect(
+  view: QueryContext,
+  between: Between,
+  events: readonly Walked[],
+): Promise<readonly Walked[]> {
   const { effectiveAt } = view.moment;
   if (effectiveAt === undefined || events.length === 0) return events;
   const own = await effectiveFrom(view, between, OWN);
@@ -26,7 +30,7 @@ const touched = ({ after, upTo }: Between) =>
   sql`(select e.key from audit as e where e.from_position > ${after} and e.from_position <= ${upTo})`;
 
 /** From when the versions that were made between two positions hold, by the position; the earliest of several. */
-async function effectiveFrom({ db }: View, between: Between, tables: readonly string[]) {
+async function effectiveFrom({ db }: QueryContext, between: Between, tables: readonly string[]) {
   const made = sql`r.from_position > ${between.after} and r.from_position <= ${between.upTo}`;
   const rowsOf = (table: string): RawBuilder<unknown> =>
     sql`select r.from_position, r.effective_from from ${sql.table(table)} as r
@@ -38,7 +42,7 @@ async function effectiveFrom({ db }: View, between: Between, tables: readonly st
 }
 
 /** The items touched between two positions that were there at the moment. */
-async function begunBy({ db, moment }: View, between: Between): Promise<ReadonlySet<number>> {
+async function begunBy({ db, moment }: QueryContext, between: Between): Promise<ReadonlySet<number>> {
   const { rows } = await sql<{ key: number }>`
     select t.key from ${versions('texts', moment)} as t where t.key in ${touched(between)}`.execute(db);
   return new Set(rows.map(({ key }) => key));

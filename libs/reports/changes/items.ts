@@ -1,19 +1,19 @@
 import { PLURALS } from '#domain/kernel/decider.js';
-import type { ActionState } from '#read-models/actions/state.js';
-import type { AuditEntry } from '#read-models/audit/present.js';
-import { entries } from '#read-models/audit/queries.js';
+import type { ActionView } from '#read-models/actions/action.view.js';
+import type { AuditEntry } from '#read-models/audit/audit.present.js';
+import { entries } from '#read-models/audit/audit.queries.js';
 import { trail } from '#read-models/audit/trail.js';
-import type { DecisionState } from '#read-models/decisions/projection.js';
-import type { NamesOf } from '#read-models/parties/present.js';
+import type { DecisionView } from '#read-models/decisions/decisions.projection.js';
+import type { NamesOf } from '#read-models/parties/parties.present.js';
 import { type Item, itemsOf } from '#read-store/query/items.js';
 import type { Moment } from '#read-store/query/moment.js';
-import { type References, withReferences } from '#read-store/query/references.js';
-import type { View } from '#read-store/query/view.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
+import { type ReferenceNames, withReferences } from '#read-store/query/references.js';
+import { type ChangedKind, isTelling, type What } from './change-kinds.js';
+import type { Marks } from './classify.js';
 import { type FieldLine, fieldLines, type Told } from './lines.js';
-import type { Marks } from './marks.js';
-import type { Point } from './points.js';
+import type { Point } from './resolve-period.js';
 import type { Dated, Slip } from './slips.js';
-import { type ChangedKind, isTelling, type What } from './words.js';
 
 /** An event that a line stands on. */
 export interface ChangeEvent
@@ -57,7 +57,7 @@ const LISTED = 50;
 
 /** What happened to items since a moment, in the order of the keys, by a view of the later one. */
 export async function presentItems(
-  view: View,
+  view: QueryContext,
   keys: readonly number[],
   { marked, slips }: Marks,
   since: Point,
@@ -100,10 +100,10 @@ function pinned({ asOf, effectiveAt }: Moment): URLSearchParams {
 }
 
 /** What items of all these kinds may have. */
-type Shown = Partial<Pick<ActionState, 'title' | 'programme' | 'mergedInto'>> &
-  Partial<Pick<DecisionState, 'supersedes' | 'supersededBy'>> & { readonly status: string };
+type Shown = Partial<Pick<ActionView, 'title' | 'programme' | 'mergedInto'>> &
+  Partial<Pick<DecisionView, 'supersedes' | 'supersededBy'>> & { readonly status: string };
 
-function headOf({ state }: Item<Shown>, { of, maybe }: References) {
+function headOf({ state }: Item<Shown>, { of, maybe }: ReferenceNames) {
   return {
     title: state.title ?? null,
     programme: state.programme === undefined ? null : of(state.programme),
@@ -114,7 +114,7 @@ function headOf({ state }: Item<Shown>, { of, maybe }: References) {
 }
 
 /** The trail's entries of some events, by their item's id. */
-async function toldOf(view: View, whats: ReadonlyMap<number, What>, namesOf: NamesOf) {
+async function toldOf(view: QueryContext, whats: ReadonlyMap<number, What>, namesOf: NamesOf) {
   const told = new Map<string, Told[]>();
   if (whats.size === 0) return told;
   // Which of them had taken effect by the true time asked about is settled before: here they are found by position.

@@ -1,7 +1,7 @@
 import { canonicalJson } from '#domain/kernel/json.js';
+import type { AuditEntry } from '#read-models/audit/audit.present.js';
 import type { FieldChange } from '#read-models/audit/changes.js';
-import type { AuditEntry } from '#read-models/audit/present.js';
-import { isTelling, type What } from './words.js';
+import { isTelling, type What } from './change-kinds.js';
 
 /**
  * How a field stands at the second moment against the first: changed; added with its item; corrected, where only corrections touched it, so

@@ -15,9 +15,9 @@ import {
   REFERENCE,
   TEXT,
 } from '#read-store/query/schemas.js';
+import { CHANGED_KINDS, WHATS } from './change-kinds.js';
 import { HOWS } from './lines.js';
-import { WAYS } from './points.js';
-import { CHANGED_KINDS, WHATS } from './words.js';
+import { WAYS } from './resolve-period.js';
 
 const NAMED = object({ reference: REFERENCE, name: TEXT });
 const LINK: JsonSchema = { type: 'string', format: 'uri-reference' };

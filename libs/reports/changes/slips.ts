@@ -1,9 +1,9 @@
 import type { CalendarDate } from '#domain/kernel/calendar.js';
 import type { Authority } from '#domain/timescale/authority.js';
 import { sql } from '#platform/kysely.js';
-import type { View } from '#read-store/query/view.js';
-import type { Between, Walked } from './walk.js';
-import { REVISIONS, type What } from './words.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
+import { REVISIONS, type What } from './change-kinds.js';
+import type { Between, Walked } from './select-events.js';
 
 /** A date as it was promised: its words, and the last day of them. */
 export interface Dated {
@@ -31,7 +31,7 @@ interface Row {
 
 /** How far each revision among some events moved its date, by the event's position. */
 export async function slipsOf(
-  { db }: View,
+  { db }: QueryContext,
   { upTo }: Pick<Between, 'upTo'>,
   events: readonly Walked[],
 ): Promise<ReadonlyMap<number, Slip>> {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { eventTypes } from '#domain/catalogue/event-types.js';
-import { CHANGED_KINDS, whatOf } from './words.js';
+import { CHANGED_KINDS, whatOf } from './change-kinds.js';
 
 test('every event of an item that the report covers has a word', () => {
   const covered = eventTypes.filter(({ type }) => CHANGED_KINDS.some((kind) => type.toLowerCase().startsWith(kind)));

@@ -1,17 +1,17 @@
 import { sql } from '#platform/kysely.js';
-import type { DecisionState } from '#read-models/decisions/projection.js';
+import type { DecisionView } from '#read-models/decisions/decisions.projection.js';
 import { affectedBy } from '#read-models/decisions/since.js';
-import type { NamesOf } from '#read-models/parties/present.js';
+import type { NamesOf } from '#read-models/parties/parties.present.js';
 import { type Item, itemsOf } from '#read-store/query/items.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
 import { withReferences } from '#read-store/query/references.js';
 import { versions } from '#read-store/query/versions.js';
-import type { View } from '#read-store/query/view.js';
-import { visibleTo } from '#read-store/query/visible.js';
+import { visibleTo } from '#read-store/query/visibility.js';
+import { markedEvents } from '../changes/classify.js';
 import { takenEffect } from '../changes/effective.js';
 import { type ChangedItem, presentItems } from '../changes/items.js';
-import { markedEvents } from '../changes/marks.js';
-import type { Point } from '../changes/points.js';
-import { walkItems } from '../changes/walk.js';
+import type { Point } from '../changes/resolve-period.js';
+import { walkItems } from '../changes/select-events.js';
 
 /** One thing that a decision affects, and what has happened to it since; null where nothing has. */
 export interface Consequence {
@@ -31,7 +31,7 @@ export interface Citing {
 
 /** What has happened to items since a moment, by their keys. */
 export async function happenedSince(
-  view: View,
+  view: QueryContext,
   keys: readonly number[],
   since: Point,
   namesOf: NamesOf,
@@ -47,8 +47,8 @@ export async function happenedSince(
 
 /** Each thing that a decision affects, with what has happened to it since it was recorded. */
 export async function consequencesOf(
-  view: View,
-  state: DecisionState,
+  view: QueryContext,
+  state: DecisionView,
   recorded: Point,
   namesOf: NamesOf,
 ): Promise<Consequence[]> {
@@ -64,7 +64,7 @@ export async function consequencesOf(
 }
 
 /** The decisions that cite this one, in the order of their references. */
-export async function citing(view: View, { key, head }: Item<DecisionState>): Promise<Citing[]> {
+export async function citing(view: QueryContext, { key, head }: Item<DecisionView>): Promise<Citing[]> {
   const { db, moment, reader } = view;
   const affecting = sql`select f.key from ${versions('affects', moment)} as f where f.item = ${key}`;
   // Ids are found in the text of the bodies, and then looked at where they stand.
@@ -73,7 +73,7 @@ export async function citing(view: View, { key, head }: Item<DecisionState>): Pr
   const { rows } = await sql<{ key: number }>`
     select i.key from items as i where i.key in (${affecting} union ${naming}) and i.key <> ${key}
     and ${visibleTo(reader, 'i.key')} order by i.reference`.execute(db);
-  const items = await itemsOf<DecisionState>(
+  const items = await itemsOf<DecisionView>(
     db,
     rows.map((row) => row.key),
     moment,

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { View } from '#read-store/query/view.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
 import { breaks } from '#test/support/read-models/conforms.js';
 import { stored, type ToldFact } from '#test/support/read-models/events.js';
 import { OUTSIDER, withEvents, withHistory } from '#test/support/read-models/models.js';
@@ -10,7 +10,7 @@ import { type Dossier, dossier } from './dossier.js';
 import { DOSSIER } from './schema.js';
 
 const nobody = async () => new Map<string, string>();
-const of = (reference: string) => async (view: View) => (await dossier(view, reference, nobody)) as Dossier;
+const of = (reference: string) => async (view: QueryContext) => (await dossier(view, reference, nobody)) as Dossier;
 const on = (recordedAt: string, told: ToldFact): ToldFact => ({ ...told, recordedAt: `${recordedAt}:00.000Z` });
 const affects = [
   { kind: 'action', id: 'a1', as: 'defers' },

@@ -1,17 +1,17 @@
 import type { Instant } from '#domain/kernel/calendar.js';
-import type { AuditEntry } from '#read-models/audit/present.js';
-import { entries } from '#read-models/audit/queries.js';
+import type { AuditEntry } from '#read-models/audit/audit.present.js';
+import { entries } from '#read-models/audit/audit.queries.js';
 import { trail } from '#read-models/audit/trail.js';
-import { presentDecisions, type ShownDecision } from '#read-models/decisions/present.js';
-import type { DecisionState } from '#read-models/decisions/projection.js';
-import { findLedger } from '#read-models/ledger/queries.js';
-import type { NamesOf } from '#read-models/parties/present.js';
+import { presentDecisions, type ShownDecision } from '#read-models/decisions/decisions.present.js';
+import type { DecisionView } from '#read-models/decisions/decisions.projection.js';
+import { findLedger } from '#read-models/ledger/ledger.queries.js';
+import type { NamesOf } from '#read-models/parties/parties.present.js';
 import { findItem, type Item } from '#read-store/query/items.js';
 import { type AsOf, momentAt } from '#read-store/query/moment.js';
-import type { View } from '#read-store/query/view.js';
-import type { Point } from '../changes/points.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
+import type { Point } from '../changes/resolve-period.js';
 import { type Citing, type Consequence, citing, consequencesOf } from './consequences.js';
-import { type Known, knownThen } from './known.js';
+import { knownThen, type WhatWasKnown } from './known.js';
 import { type Review, reviewsOf } from './reviews.js';
 
 /** An event of the decision itself. */
@@ -39,7 +39,7 @@ export type Fate = ShownDecision['conditions'][number] & { readonly event: Dossi
 export interface Dossier {
   readonly decision: Omit<ShownDecision, 'conditions' | 'reviews' | 'affects'>;
   readonly recorded: DossierEvent;
-  readonly known: Known;
+  readonly known: WhatWasKnown;
   readonly conditions: readonly Fate[];
   readonly consequences: { readonly affected: readonly Consequence[]; readonly decisions: readonly Citing[] };
   readonly reviews: readonly Review[];
@@ -51,8 +51,12 @@ export interface Dossier {
 }
 
 /** The dossier of a decision by id or reference; undefined where there was none that the reader may see. */
-export async function dossier(view: View, idOrReference: string, namesOf: NamesOf): Promise<Dossier | undefined> {
-  const item = await findItem<DecisionState>(view, 'decision', idOrReference);
+export async function dossier(
+  view: QueryContext,
+  idOrReference: string,
+  namesOf: NamesOf,
+): Promise<Dossier | undefined> {
+  const item = await findItem<DecisionView>(view, 'decision', idOrReference);
   const [shown] = item ? await presentDecisions(view, [item]) : [];
   if (!item || !shown) return undefined;
   const own = await eventsOf(view, item, namesOf);
@@ -83,7 +87,11 @@ export async function dossier(view: View, idOrReference: string, namesOf: NamesO
 }
 
 /** The decision's own events as far as they have taken effect. */
-async function eventsOf(view: View, { key, head }: Item<DecisionState>, namesOf: NamesOf): Promise<AuditEntry[]> {
+async function eventsOf(
+  view: QueryContext,
+  { key, head }: Item<DecisionView>,
+  namesOf: NamesOf,
+): Promise<AuditEntry[]> {
   const all = { ...view, moment: { ...view.moment, effectiveAt: undefined } };
   const rows = await trail(all, {})
     .where('e.key', '=', key)

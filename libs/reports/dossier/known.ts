@@ -1,30 +1,30 @@
 import { type Instant, isCalendarDate, NOT_STATED, type OccurredAt, startOf } from '#domain/kernel/calendar.js';
-import type { AuditEntry } from '#read-models/audit/present.js';
-import type { DecisionState } from '#read-models/decisions/projection.js';
-import { affectedBy, type Facts, factsOf, standing, type Then } from '#read-models/decisions/since.js';
-import type { MeetingState } from '#read-models/meetings/projection.js';
+import type { AuditEntry } from '#read-models/audit/audit.present.js';
+import type { DecisionView } from '#read-models/decisions/decisions.projection.js';
+import { affectedBy, type FieldValues, factsOf, standing, type Then } from '#read-models/decisions/since.js';
+import type { MeetingView } from '#read-models/meetings/meetings.projection.js';
 import { findItem } from '#read-store/query/items.js';
 import { type AsOf, momentAt, resolveMoment } from '#read-store/query/moment.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
 import { withReferences } from '#read-store/query/references.js';
-import type { View } from '#read-store/query/view.js';
 import { reportLink } from '../figures/links.js';
 import { endOfDay, reproduced } from '../governance/pack.js';
 
 /** How one thing that the decision affects stood, field by field; nothing where it was not on the ledger. */
-export interface Stood {
+export interface KnownItem {
   readonly reference: string;
   readonly kind: string;
   readonly as: string;
   readonly facts: readonly { readonly field: string; readonly value: unknown }[];
 }
 /** One answer to what was known: the moment that it stands on, and how what the decision affects stood then. */
-export interface Answer {
+export interface KnownAnswer {
   readonly asOf: AsOf;
   readonly effectiveAt: Instant | null;
-  readonly affected: readonly Stood[];
+  readonly affected: readonly KnownItem[];
 }
 /** What the pack of its meeting showed the group. */
-export interface Shown extends Answer {
+export interface Shown extends KnownAnswer {
   readonly meeting: string;
   readonly issuedAt: Instant;
   readonly position: number;
@@ -45,17 +45,17 @@ export interface Difference {
   readonly hindsight: unknown;
 }
 /** What was known: three answers, and where they differ. */
-export interface Known {
+export interface WhatWasKnown {
   /** Null where its meeting had no pack, or it names no meeting. */
   readonly shown: Shown | null;
-  readonly held: Answer & { readonly note: string | null };
+  readonly held: KnownAnswer & { readonly note: string | null };
   /** Null where the source states no time at which it was taken. */
-  readonly hindsight: Answer | null;
+  readonly hindsight: KnownAnswer | null;
   readonly differences: readonly Difference[];
 }
 
 /** What was known when a decision was taken: `recorded` is the event that recorded it. */
-export async function knownThen(view: View, state: DecisionState, recorded: AuditEntry): Promise<Known> {
+export async function knownThen(view: QueryContext, state: DecisionView, recorded: AuditEntry): Promise<WhatWasKnown> {
   const { occurredAt, source } = recorded;
   const takenAt = timeOf(state.decidedOn) ?? timeOf(occurredAt) ?? timeOf(source?.statedBy ?? NOT_STATED);
   const rows = await affectedBy(view, state);
@@ -73,7 +73,7 @@ export async function knownThen(view: View, state: DecisionState, recorded: Audi
     const stood = { shown: facts(thens.shown), held: facts(thens.held), hindsight: facts(thens.hindsight) };
     return { reference: reference ?? id, kind, as, stood };
   });
-  const answer = (of: View, which: 'shown' | 'held' | 'hindsight'): Answer => ({
+  const answer = (of: QueryContext, which: 'shown' | 'held' | 'hindsight'): KnownAnswer => ({
     asOf: of.moment.asOf,
     effectiveAt: of.moment.effectiveAt === undefined ? null : new Date(of.moment.effectiveAt).toISOString(),
     affected: affected.map(({ stood, ...item }) => ({ ...item, facts: listed(stood[which] ?? {}) })),
@@ -87,21 +87,21 @@ export async function knownThen(view: View, state: DecisionState, recorded: Audi
 }
 
 /** A view of all that was known, about no true time in particular: what the ledger held. */
-const plainly = ({ db, moment }: View) => ({ db, moment: { ...moment, effectiveAt: undefined } });
+const plainly = ({ db, moment }: QueryContext) => ({ db, moment: { ...moment, effectiveAt: undefined } });
 
 /** When a decision was taken: the end of a day, the beginning of a longer time; undefined where it is not stated. */
 function timeOf(when: OccurredAt): Instant | undefined {
   return isCalendarDate(when) ? endOfDay(when) : startOf(when);
 }
 
-async function trueAt(view: View, effectiveAt: Instant): Promise<View> {
+async function trueAt(view: QueryContext, effectiveAt: Instant): Promise<QueryContext> {
   const { db, moment } = view;
   const asked = { asOfPosition: moment.asOf.position, effectiveAt };
   return { ...view, moment: await resolveMoment(db, asked, effectiveAt) };
 }
 
-async function packOf(view: View, named: string | undefined) {
-  const meeting = named === undefined ? undefined : await findItem<MeetingState>(view, 'meeting', named);
+async function packOf(view: QueryContext, named: string | undefined) {
+  const meeting = named === undefined ? undefined : await findItem<MeetingView>(view, 'meeting', named);
   if (!meeting?.state.pack) return undefined;
   const { group, pack } = meeting.state;
   const { view: then, report, proved } = await reproduced(view, group, pack);
@@ -122,7 +122,7 @@ async function packOf(view: View, named: string | undefined) {
 }
 
 /** What a reader must know of how it came to the ledger: from a document, or before the ledger held anything. */
-async function noteOf({ db }: View, takenAt: Instant | undefined, { source, recordedAt }: AuditEntry) {
+async function noteOf({ db }: QueryContext, takenAt: Instant | undefined, { source, recordedAt }: AuditEntry) {
   const first = await db.selectFrom('audit').select('clock').orderBy('from_position').limit(1).executeTakeFirst();
   const before = takenAt !== undefined && first !== undefined && Date.parse(takenAt) < first.clock;
   if (!source && !before) return null;
@@ -131,10 +131,10 @@ async function noteOf({ db }: View, takenAt: Instant | undefined, { source, reco
   return takenAt === undefined ? `${entered}; when it was taken is not stated.` : `${entered}.`;
 }
 
-const listed = (facts: Facts) =>
+const listed = (facts: FieldValues) =>
   Object.entries(facts).map(([field, value]) => ({ field, value: value === undefined ? null : value }));
 
-type Stands = Readonly<Record<'shown' | 'held' | 'hindsight', Facts | undefined>>;
+type Stands = Readonly<Record<'shown' | 'held' | 'hindsight', FieldValues | undefined>>;
 
 /** The fields in which the answers that there are differ; what an answer has nothing of is null. */
 function differences(reference: string, { shown, held, hindsight }: Stands): Difference[] {
@@ -143,7 +143,7 @@ function differences(reference: string, { shown, held, hindsight }: Stands): Dif
   return [...fields].flatMap((field) => {
     const values = new Set(given.map((facts) => JSON.stringify(facts[field] ?? null)));
     if (values.size < 2) return [];
-    const value = (facts: Facts | undefined) => facts?.[field] ?? null;
+    const value = (facts: FieldValues | undefined) => facts?.[field] ?? null;
     return [{ reference, field, shown: value(shown), held: value(held), hindsight: value(hindsight) }];
   });
 }

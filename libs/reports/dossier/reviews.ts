@@ -1,6 +1,6 @@
 import { type CalendarDate, londonDate } from '#domain/kernel/calendar.js';
-import type { AuditEntry } from '#read-models/audit/present.js';
-import type { DecisionState } from '#read-models/decisions/projection.js';
+import type { AuditEntry } from '#read-models/audit/audit.present.js';
+import type { DecisionView } from '#read-models/decisions/decisions.projection.js';
 
 /** How a review stands: held in time, late or unasked; still due, missed, or lapsed with the end of its decision. */
 export const REVIEW_STATES = ['held', 'held-late', 'held-unasked', 'due', 'missed', 'lapsed'] as const;
@@ -14,7 +14,7 @@ export interface Review {
 }
 
 /** Every review that was due or held, from the decision's own events; by `day` one that is not held yet is missed. */
-export function reviewsOf(events: readonly AuditEntry[], state: DecisionState, day: CalendarDate): Review[] {
+export function reviewsOf(events: readonly AuditEntry[], state: DecisionView, day: CalendarDate): Review[] {
   const reviews: Review[] = [];
   let dueBy: CalendarDate | null = null;
   let held = 0;

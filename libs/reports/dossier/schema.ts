@@ -1,5 +1,5 @@
-import { SOURCE } from '#read-models/audit/schema.js';
-import { CONDITION_FIELDS, DECISION_FIELDS } from '#read-models/decisions/schema.js';
+import { SOURCE } from '#read-models/audit/audit.schema.js';
+import { CONDITION_FIELDS, DECISION_FIELDS } from '#read-models/decisions/decisions.schema.js';
 import {
   AS_OF,
   COUNT,

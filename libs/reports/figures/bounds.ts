@@ -1,7 +1,7 @@
 import { addDays, type CalendarDate, type Instant, londonDate, startOfDay } from '#domain/kernel/calendar.js';
-import type { ReportAsked, Scope } from '#read-models/programmes/scope.js';
+import type { ReportAsked, ReportScope } from '#read-models/programmes/scope.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
 import { versions } from '#read-store/query/versions.js';
-import type { View } from '#read-store/query/view.js';
 import { type Bounds, dueUntil, type EventBefore } from './figures.js';
 
 /** A meeting that a report looks back to. */
@@ -25,8 +25,8 @@ const DAYS_BACK = 90;
  * days, as are asked for; 90 days where there were none.
  */
 export async function boundsOf(
-  view: View,
-  scope: Scope,
+  view: QueryContext,
+  scope: ReportScope,
   { silentFor: meetings = MEETINGS_BACK, silentDays }: Pick<ReportAsked, 'silentFor' | 'silentDays'>,
 ): Promise<{ readonly bounds: Bounds; readonly lookback: Lookback }> {
   const { day } = view.moment;
@@ -53,12 +53,12 @@ export async function boundsOf(
 }
 
 /** The group whose meetings a report goes by, as its item's key: the one asked about, or the programme's own. */
-export function groupOf({ group, programme, programmes }: Scope): number | null {
+export function groupOf({ group, programme, programmes }: ReportScope): number | null {
   return group?.key ?? programmes.find(({ key }) => key === programme?.key)?.group ?? null;
 }
 
 /** The last meetings that a group held, the latest first. */
-export async function heldMeetings({ db, moment }: View, group: number, count: number): Promise<Met[]> {
+export async function heldMeetings({ db, moment }: QueryContext, group: number, count: number): Promise<Met[]> {
   const rows = await db
     .selectFrom(versions('meetings', moment).as('r'))
     .innerJoin('items as i', 'i.key', 'r.key')
@@ -76,7 +76,7 @@ export async function heldMeetings({ db, moment }: View, group: number, count: n
 }
 
 /** The last event recorded by an instant; none before the beginning. */
-async function lastEventAt({ db }: View, instant: Instant): Promise<EventBefore> {
+async function lastEventAt({ db }: QueryContext, instant: Instant): Promise<EventBefore> {
   const row = await db
     .selectFrom('audit')
     .select(['number', 'from_position as position'])

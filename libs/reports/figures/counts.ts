@@ -1,6 +1,6 @@
 import { sql } from '#platform/kysely.js';
-import { type Bounds, type Counts, FIGURES, type Figure, type FigureTable } from './figures.js';
-import { type Source, sourced } from './sources.js';
+import { type Bounds, type Counts, FIGURES, type FigureDefinition, type FigureTable } from './figures.js';
+import { type RowSource, sourced } from './sources.js';
 
 /**
  * Rows of a programme with the same status and, for actions, the same colour; and how many of them pass each test,
@@ -15,8 +15,8 @@ export type Group = {
 } & Readonly<Record<string, unknown>>;
 
 /** What the figures of a table are added up from, in one pass over the narrow rows of a source. */
-export async function groupsOf(bounds: Bounds, table: FigureTable, source: Source): Promise<readonly Group[]> {
-  const passed = Object.entries<Figure>(FIGURES[table]).flatMap(([name, { test }]) =>
+export async function groupsOf(bounds: Bounds, table: FigureTable, source: RowSource): Promise<readonly Group[]> {
+  const passed = Object.entries<FigureDefinition>(FIGURES[table]).flatMap(([name, { test }]) =>
     test ? [sql`, count(*) filter (where ${test(bounds)}) as ${sql.ref(name)}`] : [],
   );
   const programme = table === 'decisions' ? sql`null` : sql`r.programme`;
@@ -30,12 +30,15 @@ export async function groupsOf(bounds: Bounds, table: FigureTable, source: Sourc
 
 /** The figures of a table, added up from groups of its rows. */
 export function countsOf<T extends FigureTable>(table: T, groups: readonly Group[]): Counts<T> {
-  const counts = Object.entries<Figure>(FIGURES[table]).map(([name, figure]) => [name, countOf(name, figure, groups)]);
+  const counts = Object.entries<FigureDefinition>(FIGURES[table]).map(([name, figure]) => [
+    name,
+    countOf(name, figure, groups),
+  ]);
   return Object.fromEntries(counts) as Counts<T>;
 }
 
 /** One of them. */
-export function countOf(name: string, { statuses, test }: Figure, groups: readonly Group[]): number {
+export function countOf(name: string, { statuses, test }: FigureDefinition, groups: readonly Group[]): number {
   let total = 0;
   for (const group of groups)
     if (!statuses || statuses.includes(group.status)) total += test ? Number(group[name]) : group.count;

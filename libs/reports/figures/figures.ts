@@ -3,8 +3,8 @@ import { RELEASABLE } from '#domain/decision/state.js';
 import { addDays, type CalendarDate } from '#domain/kernel/calendar.js';
 import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
 import { breachVisible } from '#read-models/targets/figures.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
 import { versions } from '#read-store/query/versions.js';
-import type { View } from '#read-store/query/view.js';
 
 /** The last event before a stretch of time. */
 export interface EventBefore {
@@ -14,7 +14,7 @@ export interface EventBefore {
 
 /** What figures are counted by, besides the rows: days and numbers of events. */
 export interface Bounds {
-  readonly view: View;
+  readonly view: QueryContext;
   readonly day: CalendarDate;
   /** The day up to which a report looks ahead. */
   readonly dueUntil: CalendarDate;
@@ -29,13 +29,13 @@ export interface Bounds {
 type Test = (bounds: Bounds) => RawBuilder<SqlBool>;
 
 /** What of a table's rows `r` a figure counts: those of some statuses, and of these what a test picks. */
-export interface Figure {
+export interface FigureDefinition {
   readonly statuses?: readonly string[];
   readonly test?: Test;
 }
 
-const all: Figure = {};
-const of = (...statuses: readonly string[]): Figure => ({ statuses });
+const all: FigureDefinition = {};
+const of = (...statuses: readonly string[]): FigureDefinition => ({ statuses });
 const open = of(...OPEN);
 const pending = of('pending');
 const inForce = of('in-force');
@@ -103,7 +103,7 @@ export const FIGURES = {
     readyToRelease: { ...inForce, test: ready },
     conditionsOpen: { ...inForce, test: conditionsOpen },
   },
-} as const satisfies Record<string, Record<string, Figure>>;
+} as const satisfies Record<string, Record<string, FigureDefinition>>;
 
 export type FigureTable = keyof typeof FIGURES;
 export const FIGURE_TABLES = Object.keys(FIGURES) as readonly FigureTable[];
@@ -118,11 +118,11 @@ export const FIGURE_NAMES = FIGURE_TABLES.flatMap((table) =>
 /** A figure's table, its name there, and what of the table's rows it counts. */
 export function figureNamed(figure: FigureName) {
   const [table, name] = figure.split('.') as [FigureTable, string];
-  return { table, name, figure: (FIGURES[table] as Record<string, Figure>)[name] ?? all };
+  return { table, name, figure: (FIGURES[table] as Record<string, FigureDefinition>)[name] ?? all };
 }
 
 /** The condition on `r` that picks a figure's rows. */
-export function picks({ statuses, test }: Figure, bounds: Bounds): RawBuilder<SqlBool> {
+export function picks({ statuses, test }: FigureDefinition, bounds: Bounds): RawBuilder<SqlBool> {
   const ofStatus = statuses ? sql`r.status in (${sql.join(statuses)})` : sql`1 = 1`;
   return test ? sql<SqlBool>`(${ofStatus} and ${test(bounds)})` : (ofStatus as RawBuilder<SqlBool>);
 }

@@ -1,14 +1,14 @@
 import { type CalendarDate, daysBetween, type Instant } from '#domain/kernel/calendar.js';
 import { sql } from '#platform/kysely.js';
-import type { DecisionState } from '#read-models/decisions/projection.js';
+import type { DecisionView } from '#read-models/decisions/decisions.projection.js';
 import { breachesOf } from '#read-models/targets/figures.js';
 import { itemsOf } from '#read-store/query/items.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
 import { lastPosition, versions } from '#read-store/query/versions.js';
-import type { View } from '#read-store/query/view.js';
 import type { FigureTable } from './figures.js';
 
 /** What every line of a report's list says: the item, and the last event of it that the line stands on. */
-export interface LineHead {
+export interface ReportLineHead {
   readonly kind: 'action' | 'milestone' | 'target' | 'decision';
   readonly id: string;
   readonly reference: string;
@@ -25,7 +25,7 @@ export interface LineHead {
   readonly position: number;
   readonly recordedAt: Instant;
 }
-export interface Line extends LineHead {
+export interface ReportLine extends ReportLineHead {
   /** Of a target: the periods in which its breach is open. */
   readonly breachedPeriods: readonly string[];
   /** Of a decision: its conditions that nobody has settled, as stated. */
@@ -40,17 +40,17 @@ const SHOWN = {
   decisions: { kind: 'decision', programme: sql`null`, owner: sql`null`, due: sql`r.review_by` },
 } as const satisfies Record<FigureTable, object>;
 
-interface Row extends Omit<Line, 'kind' | 'daysPast' | 'recordedAt' | 'breachedPeriods' | 'openConditions'> {
+interface Row extends Omit<ReportLine, 'kind' | 'daysPast' | 'recordedAt' | 'breachedPeriods' | 'openConditions'> {
   readonly key: number;
   readonly recorded_at: number | null;
 }
 
 /** Items of one table as a report lists them, by their keys; from their narrow rows, without what else is known of them. */
 export async function linesOf(
-  view: View,
+  view: QueryContext,
   table: FigureTable,
   keys: readonly number[],
-): Promise<ReadonlyMap<number, Line>> {
+): Promise<ReadonlyMap<number, ReportLine>> {
   if (keys.length === 0) return new Map();
   const { db, moment } = view;
   const { kind, programme, owner, due } = SHOWN[table];
@@ -88,7 +88,7 @@ export async function linesOf(
 }
 
 /** The periods of some targets whose breach is open, by the target's key. */
-async function openPeriods(view: View, keys: readonly number[]) {
+async function openPeriods(view: QueryContext, keys: readonly number[]) {
   const breaches = await breachesOf(view, keys);
   return new Map(
     [...breaches].map(([key, rows]) => [
@@ -99,8 +99,8 @@ async function openPeriods(view: View, keys: readonly number[]) {
 }
 
 /** The conditions of some decisions that nobody has settled, as stated, by the decision's key. */
-async function openConditions({ db, moment }: View, keys: readonly number[]) {
-  const decisions = await itemsOf<DecisionState>(db, keys, moment);
+async function openConditions({ db, moment }: QueryContext, keys: readonly number[]) {
+  const decisions = await itemsOf<DecisionView>(db, keys, moment);
   return new Map(
     decisions.map(({ key, state: { conditions } }) => [
       key,

@@ -1,12 +1,12 @@
 import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
-import { type ReportAsked, type Scope, scopeOf } from '#read-models/programmes/scope.js';
+import { type ReportAsked, type ReportScope, scopeOf } from '#read-models/programmes/scope.js';
 import { type Cursor, cursorAfter, sortValues } from '#read-store/query/cursor.js';
 import type { PageAsked } from '#read-store/query/list.js';
-import type { Page, View } from '#read-store/query/view.js';
+import type { Page, QueryContext } from '#read-store/query/query-context.js';
 import { boundsOf } from './bounds.js';
 import { type Bounds, type FigureName, type FigureTable, figureNamed, picks } from './figures.js';
-import { type Line, linesOf } from './lines.js';
-import { type Source, sourced, sourcesOf, sourcesOfRow } from './sources.js';
+import { linesOf, type ReportLine } from './lines.js';
+import { type RowSource, sourced, sourcesOf, sourcesOfRow } from './sources.js';
 
 /** A report shows so many items of a list at most. */
 export const LISTED = 50;
@@ -22,7 +22,7 @@ export interface FigureAsked extends ReportAsked {
 }
 
 /** The items that a figure of the report counted. Fails as `scopeOf` does, and where the report has no such row. */
-export async function listFigure(view: View, asked: FigureAsked, page: PageAsked): Promise<Page<Line>> {
+export async function listFigure(view: QueryContext, asked: FigureAsked, page: PageAsked): Promise<Page<ReportLine>> {
   const scope = await scopeOf(view, asked);
   const { bounds } = await boundsOf(view, scope, asked);
   return listWithin(bounds, scope, asked, page);
@@ -31,10 +31,10 @@ export async function listFigure(view: View, asked: FigureAsked, page: PageAsked
 /** The same of a report whose scope and bounds are known. */
 export async function listWithin(
   bounds: Bounds,
-  scope: Scope,
+  scope: ReportScope,
   asked: FigureAsked,
   page: PageAsked,
-): Promise<Page<Line>> {
+): Promise<Page<ReportLine>> {
   const { view } = bounds;
   const { table, figure } = figureNamed(asked.figure);
   const { row } = asked;
@@ -77,7 +77,7 @@ interface SortedKey {
 export async function sortedKeys(
   bounds: Bounds,
   table: FigureTable,
-  sources: readonly Source[],
+  sources: readonly RowSource[],
   condition: RawBuilder<SqlBool>,
   { limit, cursor }: { readonly limit: number; readonly cursor?: Cursor },
 ): Promise<SortedKey[]> {

@@ -1,6 +1,6 @@
 import { DISPOSITIONS, WAYS_TAKEN } from '#domain/decision/events.js';
 import { RATINGS } from '#domain/kernel/rating.js';
-import { RATING_REASON } from '#read-models/actions/schema.js';
+import { RATING_REASON } from '#read-models/actions/actions.schema.js';
 import {
   AS_OF,
   COUNT,

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { ReportAsked } from '#read-models/programmes/scope.js';
-import type { View } from '#read-store/query/view.js';
-import { EVERYTHING } from '#read-store/query/visible.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
+import { EVERYTHING } from '#read-store/query/visibility.js';
 import { breaks } from '#test/support/read-models/conforms.js';
 import { runs, withReadStore } from '#test/support/read-models/engine.js';
 import { stored, type ToldFact } from '#test/support/read-models/events.js';
@@ -124,7 +124,7 @@ const HISTORY: readonly ToldFact[] = [
 ].sort((one, other) => String(one.recordedAt).localeCompare(String(other.recordedAt)));
 
 const board: ReportAsked = { group: 'BOARD' };
-const reported = (asked: ReportAsked) => async (view: View) =>
+const reported = (asked: ReportAsked) => async (view: QueryContext) =>
   (await governanceReport(view, asked)) as GovernanceReport;
 const list = (report: GovernanceReport, figure: FigureName) => report.lists.find((each) => each.figure === figure);
 const referencesOf = (report: GovernanceReport, figure: FigureName) =>

@@ -1,9 +1,15 @@
 import type { CalendarDate, Instant } from '#domain/kernel/calendar.js';
 import type { RatingScheme } from '#domain/ledger/events.js';
-import { governing } from '#read-models/ledger/queries.js';
-import { type Named, type ReportAsked, type Scope, scopeOf, withNames } from '#read-models/programmes/scope.js';
+import { governing } from '#read-models/ledger/ledger.queries.js';
+import {
+  type NamedItem,
+  type ReportAsked,
+  type ReportScope,
+  scopeOf,
+  withNames,
+} from '#read-models/programmes/scope.js';
 import type { Moment } from '#read-store/query/moment.js';
-import type { View } from '#read-store/query/view.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
 import { type Ask, asksOf } from '../asks/asks.js';
 import { boundsOf, type Lookback } from '../figures/bounds.js';
 import { countOf, countsOf, type Group, groupsOf } from '../figures/counts.js';
@@ -17,25 +23,25 @@ import {
   figureNamed,
   picks,
 } from '../figures/figures.js';
-import { type Line, linesOf } from '../figures/lines.js';
+import { linesOf, type ReportLine } from '../figures/lines.js';
 import { figureLink, reportLink } from '../figures/links.js';
 import { LISTED, sortedKeys } from '../figures/listing.js';
-import { type Source, sourcesOf } from '../figures/sources.js';
+import { type RowSource, sourcesOf } from '../figures/sources.js';
 
 /** How many open actions people gave a colour, with its word in the scheme that it was given under. */
-export interface Rated {
+export interface RatingCount {
   readonly rating: string;
   readonly word: string | null;
   readonly scheme: number | null;
   readonly count: number;
 }
-export interface Figures {
+export interface GovernanceFigures {
   readonly actions: Counts<'actions'>;
-  readonly ratings: readonly Rated[];
+  readonly ratings: readonly RatingCount[];
   readonly milestones: Counts<'milestones'>;
   readonly targets: Counts<'targets'>;
 }
-export interface ProgrammeFigures extends Figures {
+export interface ProgrammeFigures extends GovernanceFigures {
   readonly reference: string;
   readonly name: string;
   readonly parent: string | null;
@@ -45,12 +51,12 @@ export interface ProgrammeFigures extends Figures {
 export interface Listing {
   readonly figure: FigureName;
   readonly total: number;
-  readonly items: readonly Line[];
+  readonly items: readonly ReportLine[];
   readonly href: string;
 }
 export interface GovernanceReport extends Lookback {
-  readonly group: Pick<Named, 'reference' | 'name'> | null;
-  readonly programme: Pick<Named, 'reference' | 'name'> | null;
+  readonly group: Pick<NamedItem, 'reference' | 'name'> | null;
+  readonly programme: Pick<NamedItem, 'reference' | 'name'> | null;
   readonly asOf: Moment['asOf'];
   /** The day by which it judges what is overdue and what is due next. */
   readonly day: CalendarDate;
@@ -62,8 +68,8 @@ export interface GovernanceReport extends Lookback {
   readonly behind: Moment['behind'];
   readonly programmes: readonly ProgrammeFigures[];
   /** Actions of other programmes that appear here too or are overseen by the group; null where nothing is left out. */
-  readonly elsewhere: Pick<Figures, 'actions' | 'ratings'> | null;
-  readonly totals: Figures & { readonly decisions: Counts<'decisions'> };
+  readonly elsewhere: Pick<GovernanceFigures, 'actions' | 'ratings'> | null;
+  readonly totals: GovernanceFigures & { readonly decisions: Counts<'decisions'> };
   readonly lists: readonly Listing[];
   /** What the group is asked at this moment, one entry a sort. */
   readonly asks: readonly Ask[];
@@ -91,7 +97,7 @@ const LISTS: readonly FigureName[] = [
  * What a group oversees, or a programme holds, at a moment. The same question about the same moment has the same
  * answer: nothing in it but the moment's day comes from a clock. Fails as `scopeOf` does.
  */
-export async function governanceReport(view: View, asked: ReportAsked): Promise<GovernanceReport> {
+export async function governanceReport(view: QueryContext, asked: ReportAsked): Promise<GovernanceReport> {
   const { moment } = view;
   const scope = await scopeOf(view, asked);
   const { bounds, lookback } = await boundsOf(view, scope, asked);
@@ -121,16 +127,16 @@ export async function governanceReport(view: View, asked: ReportAsked): Promise<
   };
 }
 
-const named = (item: Named | undefined) => (item ? { reference: item.reference, name: item.name } : null);
+const named = (item: NamedItem | undefined) => (item ? { reference: item.reference, name: item.name } : null);
 
 /** A source of rows that the report covers, and what its figures are added up from. */
 interface Counted {
-  readonly source: Source;
+  readonly source: RowSource;
   readonly groups: readonly Group[];
 }
 type AllCounted = Readonly<Record<FigureTable, readonly Counted[]>>;
 
-async function countedIn(bounds: Bounds, scope: Scope): Promise<AllCounted> {
+async function countedIn(bounds: Bounds, scope: ReportScope): Promise<AllCounted> {
   const counted = await Promise.all(
     FIGURE_TABLES.map(async (table) => {
       const sources = sourcesOf(bounds.view, scope, table);
@@ -143,12 +149,17 @@ async function countedIn(bounds: Bounds, scope: Scope): Promise<AllCounted> {
 
 const allOf = (counted: readonly Counted[]) => counted.flatMap(({ groups }) => groups);
 
-async function figuresOf(view: View, scope: Scope, counted: AllCounted, schemes: readonly RatingScheme[]) {
+async function figuresOf(
+  view: QueryContext,
+  scope: ReportScope,
+  counted: AllCounted,
+  schemes: readonly RatingScheme[],
+) {
   const ofActions = (groups: readonly Group[]) => ({
     actions: countsOf('actions', groups),
     ratings: ratingsOf(groups, schemes),
   });
-  const figures = (groups: Record<'actions' | 'milestones' | 'targets', readonly Group[]>): Figures => ({
+  const figures = (groups: Record<'actions' | 'milestones' | 'targets', readonly Group[]>): GovernanceFigures => ({
     ...ofActions(groups.actions),
     milestones: countsOf('milestones', groups.milestones),
     targets: countsOf('targets', groups.targets),
@@ -187,8 +198,8 @@ function byProgramme(groups: readonly Group[]): ReadonlyMap<number | null, reado
 }
 
 /** The colours that people gave to open actions, each with its word in its scheme, in the order of scheme and colour. */
-function ratingsOf(groups: readonly Group[], schemes: readonly RatingScheme[]): Rated[] {
-  const found = new Map<string, Rated>();
+function ratingsOf(groups: readonly Group[], schemes: readonly RatingScheme[]): RatingCount[] {
+  const found = new Map<string, RatingCount>();
   for (const { status, rating, scheme, count } of groups) {
     if (rating === null || !FIGURES.actions.open.statuses?.includes(status)) continue;
     const words = schemes.find(({ version }) => version === scheme)?.ratings;

@@ -4,8 +4,8 @@ import { canonicalJson } from '#domain/kernel/json.js';
 import type { IssuedPack } from '#domain/meeting/events.js';
 import { positionOf } from '#read-models/meetings/pack-position.js';
 import { resolveMoment } from '#read-store/query/moment.js';
-import type { View } from '#read-store/query/view.js';
-import type { Reader } from '#read-store/query/visible.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
+import type { Viewer } from '#read-store/query/visibility.js';
 import type { ReadModels } from '#read-store/runtime/read-models.js';
 import { type GovernanceReport, governanceReport } from './governance.js';
 
@@ -24,7 +24,7 @@ export function reportHash(report: Partial<GovernanceReport>): string {
 const sha256 = (value: unknown) => createHash('sha256').update(canonicalJson(value)).digest('hex');
 
 /** What a group is shown for a meeting: its report as it sees it, with what is restricted to it. */
-export const packReader = (group: string): Reader => ({ everything: false, groups: [group] });
+export const packReader = (group: string): Viewer => ({ everything: false, groups: [group] });
 
 /**
  * The report that a group (its id) is shown on the day of issuing: where it stands, and its hash. Asked again with that
@@ -47,13 +47,13 @@ export async function pack(
  * was shown comes out to the byte.
  */
 export async function reproduced(
-  { db, moment, reader }: View,
+  { db, moment, reader }: QueryContext,
   group: string,
   issued: IssuedPack & { readonly issuedAt: Instant },
-): Promise<{ readonly view: View; readonly report: GovernanceReport | undefined; readonly proved: boolean }> {
+): Promise<{ readonly view: QueryContext; readonly report: GovernanceReport | undefined; readonly proved: boolean }> {
   const { issuedAt } = issued;
   const asked = { asOfPosition: await positionOf(db, issued), effectiveAt: endOfDay(londonDate(issuedAt)) };
-  const then: View = { db, moment: await resolveMoment(db, asked, startOfDay(moment.day)), reader };
+  const then: QueryContext = { db, moment: await resolveMoment(db, asked, startOfDay(moment.day)), reader };
   const shown = await governanceReport({ ...then, reader: packReader(group) }, { group });
   return {
     view: then,

@@ -1,19 +1,19 @@
 import { READER } from '#domain/timescale/reader.js';
 import { sql } from '#platform/kysely.js';
-import type { ActionState } from '#read-models/actions/state.js';
-import type { MilestoneState } from '#read-models/milestones/projection.js';
+import type { ActionView } from '#read-models/actions/action.view.js';
+import type { MilestoneView } from '#read-models/milestones/milestones.projection.js';
 import { type Covered, inProgrammes, scopeOf } from '#read-models/programmes/scope.js';
 import { cursorAfter, sortValues } from '#read-store/query/cursor.js';
 import { itemsOf } from '#read-store/query/items.js';
 import type { PageAsked } from '#read-store/query/list.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
 import { withReferences } from '#read-store/query/references.js';
 import { versionParts } from '#read-store/query/versions.js';
-import type { View } from '#read-store/query/view.js';
-import { visibleTo } from '#read-store/query/visible.js';
+import { visibleTo } from '#read-store/query/visibility.js';
 import { differing } from '#read-store/tables/readings.js';
 import { agreedOf } from '#read-store/tables/timescales.js';
 
-type Promising = ActionState | MilestoneState;
+type Promising = ActionView | MilestoneView;
 interface Row {
   readonly key: number;
   readonly kind: 'action' | 'milestone';
@@ -24,7 +24,7 @@ interface Row {
  * A page of the actions and milestones whose promise the present reader reads otherwise than it was stored, in the order
  * of their references. What a person read is left out. Fails as `scopeOf` does.
  */
-export async function listReadings(view: View, covered: Covered, { limit, cursor }: PageAsked) {
+export async function listReadings(view: QueryContext, covered: Covered, { limit, cursor }: PageAsked) {
   const [after] = cursor ? sortValues(cursor, ['string']) : [];
   const found = await rowsOf(view, covered, limit + 1, after);
   const page = found.slice(0, limit);
@@ -52,7 +52,7 @@ export async function listReadings(view: View, covered: Covered, { limit, cursor
 export type ReadingsPage = Awaited<ReturnType<typeof listReadings>>;
 
 /** Found in the order of the references, so that no more is looked at than is shown where many are read otherwise. */
-async function rowsOf(view: View, covered: Covered, limit: number, after: string | number | undefined) {
+async function rowsOf(view: QueryContext, covered: Covered, limit: number, after: string | number | undefined) {
   const within = inProgrammes(await scopeOf(view, covered)) ?? sql`1 = 1`;
   const held = versionParts('readings', view.moment).map(
     (part) => sql`exists (select 1 from ${part} as r where r.key = i.key and ${within})`,

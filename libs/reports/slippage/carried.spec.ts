@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { findAction } from '#read-models/actions/queries.js';
-import { ACTION } from '#read-models/actions/schema.js';
+import { findAction } from '#read-models/actions/actions.queries.js';
+import { ACTION } from '#read-models/actions/actions.schema.js';
 import { breaks } from '#test/support/read-models/conforms.js';
 import type { ToldFact } from '#test/support/read-models/events.js';
 import { type Ask, OUTSIDER, withHistory } from '#test/support/read-models/models.js';

@@ -2,11 +2,14 @@ import { sql } from '#platform/kysely.js';
 import { type CarriedSlip, carriedSlips } from '#read-models/actions/carried.js';
 import type { SlippageAsked } from '#read-models/actions/moves.js';
 import { scopeOf } from '#read-models/programmes/scope.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
 import { keyNamed } from '#read-store/query/references.js';
-import type { View } from '#read-store/query/view.js';
 
 /** The carried slips of the actions that are asked about. Errors: those of `scopeOf`. */
-export async function slipsAsked(view: View, { owner, ...covered }: SlippageAsked): Promise<readonly CarriedSlip[]> {
+export async function slipsAsked(
+  view: QueryContext,
+  { owner, ...covered }: SlippageAsked,
+): Promise<readonly CarriedSlip[]> {
   const slips = [...(await carriedSlips(view)).values()];
   if (slips.length === 0) return slips;
   const scope = await scopeOf(view, covered);
@@ -17,7 +20,7 @@ export async function slipsAsked(view: View, { owner, ...covered }: SlippageAske
   );
 }
 
-async function keyOfParty(view: View, owner: string): Promise<number | undefined> {
+async function keyOfParty(view: QueryContext, owner: string): Promise<number | undefined> {
   const { rows } = await sql<{ key: number | null }>`select ${keyNamed(view, 'party', owner)} as key`.execute(view.db);
   return rows[0]?.key ?? undefined;
 }

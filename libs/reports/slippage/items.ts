@@ -6,10 +6,10 @@ import { type CarriedSlip, carriedSlips, listed } from '#read-models/actions/car
 import { datedItems, datedKeys, heldAt, type SlippageAsked } from '#read-models/actions/moves.js';
 import { cursorAfter, sortValues } from '#read-store/query/cursor.js';
 import type { PageAsked } from '#read-store/query/list.js';
-import { type References, withReferences } from '#read-store/query/references.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
+import { type ReferenceNames, withReferences } from '#read-store/query/references.js';
 import { versions } from '#read-store/query/versions.js';
-import type { View } from '#read-store/query/view.js';
-import { visibleTo } from '#read-store/query/visible.js';
+import { visibleTo } from '#read-store/query/visibility.js';
 import type { PromiseSort } from '#read-store/tables/timescales.js';
 import { slipsAsked } from './carried.js';
 
@@ -24,7 +24,7 @@ export interface SlippageItemsAsked extends SlippageAsked {
  * A page of dated items in the order of their references, each with every promise that its date ever made.
  * Errors: those of `datedKeys`.
  */
-export async function listSlippage(view: View, asked: SlippageItemsAsked, { limit, cursor }: PageAsked) {
+export async function listSlippage(view: QueryContext, asked: SlippageItemsAsked, { limit, cursor }: PageAsked) {
   const [after] = cursor ? sortValues(cursor, ['string']) : [];
   const found = await keysOf(view, asked, limit + 1, after);
   const page = await rowsOf(view, found.slice(0, limit));
@@ -45,7 +45,7 @@ export async function listSlippage(view: View, asked: SlippageItemsAsked, { limi
 
 /** The keys of a page, found in the order of the references: where all are asked about, as many are looked at as are shown. */
 async function keysOf(
-  view: View,
+  view: QueryContext,
   { moved, restated, ...asked }: SlippageItemsAsked,
   limit: number,
   after: string | number | undefined,
@@ -76,13 +76,13 @@ const RESTATED = sql`p.moved_by is not null and p.restatement is not null`;
 const only = (those: boolean, condition: RawBuilder<unknown>) => sql`${those ? sql`` : sql`not `}${condition}`;
 
 /** Of an item `i`: that others carry its promise, so that it slipped. */
-async function handedOn(view: View, asked: SlippageAsked): Promise<RawBuilder<unknown>> {
+async function handedOn(view: QueryContext, asked: SlippageAsked): Promise<RawBuilder<unknown>> {
   const slips = await slipsAsked(view, asked);
   return slips.length === 0 ? sql`1 = 0` : sql`i.key in (${listed(slips.map(({ key }) => key))})`;
 }
 
 /** Items as of the moment, in the order of their references. */
-async function rowsOf(view: View, keys: readonly number[]): Promise<ItemRow[]> {
+async function rowsOf(view: QueryContext, keys: readonly number[]): Promise<ItemRow[]> {
   if (keys.length === 0) return [];
   const { rows } = await sql<ItemRow>`
     select r.key, i.kind, i.id, i.reference, pr.id as programme, ow.id as owner, t.title
@@ -130,7 +130,7 @@ interface PromiseRow {
   readonly meeting: string | null;
 }
 
-async function promisesOf(view: View, page: readonly ItemRow[]): Promise<ReadonlyMap<number, PromiseRow[]>> {
+async function promisesOf(view: QueryContext, page: readonly ItemRow[]): Promise<ReadonlyMap<number, PromiseRow[]>> {
   const found = new Map<number, PromiseRow[]>();
   if (page.length === 0) return found;
   const { rows } = await sql<PromiseRow>`
@@ -149,7 +149,7 @@ function presented(
   row: ItemRow,
   promises: readonly PromiseRow[],
   carried: CarriedSlip | undefined,
-  references: References,
+  references: ReferenceNames,
 ) {
   const { kind, id, reference, title } = row;
   const moves = promises.filter(({ movement }) => movement !== null && movement !== 'unchanged');
@@ -197,7 +197,7 @@ function datesIn(promises: readonly PromiseRow[]) {
   return dates;
 }
 
-function presentedPromise(row: PromiseRow, { of, maybe }: References) {
+function presentedPromise(row: PromiseRow, { of, maybe }: ReferenceNames) {
   const behalf: OnBehalfOf | null = row.on_behalf_of && JSON.parse(row.on_behalf_of);
   return {
     sort: row.sort,

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays, londonDate } from '#domain/kernel/calendar.js';
 import type { StoredEvent } from '#event-store/port/port.js';
-import { EVERYTHING } from '#read-store/query/visible.js';
+import { EVERYTHING } from '#read-store/query/visibility.js';
 import { runs, withReadStore } from '#test/support/read-models/engine.js';
 import { opened, projected } from '#test/support/read-models/files.js';
 import { histories } from '#test/support/read-models/histories.js';

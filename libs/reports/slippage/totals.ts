@@ -2,9 +2,9 @@ import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
 import type { CarriedSlip } from '#read-models/actions/carried.js';
 import { heldAt, movedItems, ownerThrough, type SlippageAsked } from '#read-models/actions/moves.js';
 import type { Moment } from '#read-store/query/moment.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
 import { withReferences } from '#read-store/query/references.js';
-import type { View } from '#read-store/query/view.js';
-import { visibleTo } from '#read-store/query/visible.js';
+import { visibleTo } from '#read-store/query/visibility.js';
 import { SLIPS } from '#read-store/tables/timescales.js';
 import { slipsAsked } from './carried.js';
 
@@ -31,7 +31,7 @@ interface Group extends Totals {
 }
 
 /** Every move of an agreed date added up, by programme, by owner and by who moved it. Errors: those of `movedItems`. */
-export async function slippage(view: View, asked: SlippageAsked) {
+export async function slippage(view: QueryContext, asked: SlippageAsked) {
   const moved = await movedItems(view, asked);
   const slips = await slipsAsked(view, asked);
   const carried = (lead: (slip: CarriedSlip) => number | null) => carriedGroups(slips, lead);
@@ -82,7 +82,7 @@ function sumsBy({ parts, condition }: Moved, lead: RawBuilder<unknown>): RawBuil
 }
 
 /** Of an action by its owner, of a milestone by that of its action. */
-function sumsByOwner(view: View, { parts, condition }: Moved): RawBuilder<unknown>[] {
+function sumsByOwner(view: QueryContext, { parts, condition }: Moved): RawBuilder<unknown>[] {
   const own = sql<SqlBool>`${condition} and r.action is null`;
   const milestones = sql<SqlBool>`${condition} and r.action is not null`;
   const through = sumsBy({ parts, condition: milestones, all: false }, ownerThrough(view, 'r.action'));
@@ -90,7 +90,7 @@ function sumsByOwner(view: View, { parts, condition }: Moved): RawBuilder<unknow
 }
 
 /** By the promises themselves, for each has a mover of its own. */
-function sumsByMover(view: View, { parts, condition, all }: Moved): RawBuilder<unknown> {
+function sumsByMover(view: QueryContext, { parts, condition, all }: Moved): RawBuilder<unknown> {
   const keys = parts.map((part) => sql`select r.key from ${part} as r where ${condition}`);
   const whose = all ? visibleTo(view.reader, 'p.key') : sql`p.key in (${sql.join(keys, sql` union all `)})`;
   return sql`select p.moved_by as lead, count(p.movement) as moves,
@@ -135,7 +135,7 @@ function addedUp(sums: Totals, slip: CarriedSlip): Totals {
 }
 
 /** The groups of all parts, in the order of the references of what leads them. */
-async function groupsBy(view: View, parts: readonly RawBuilder<unknown>[]): Promise<Group[]> {
+async function groupsBy(view: QueryContext, parts: readonly RawBuilder<unknown>[]): Promise<Group[]> {
   const { rows } = await sql<Group>`
     select i.id, ${sql.join(TOTALS.map((name) => sum(`g.${name}`, name)))}
     from (${sql.join(parts, sql` union all `)}) as g left join items as i on i.key = g.lead
@@ -152,7 +152,7 @@ function totalsOf(group: Totals): Totals {
   return Object.fromEntries(TOTALS.map((name) => [name, group[name]])) as Record<keyof Totals, number>;
 }
 
-function named(view: View, groups: readonly Group[]) {
+function named(view: QueryContext, groups: readonly Group[]) {
   return withReferences(view, groups, ({ id, ...totals }, { maybe }) => ({
     reference: maybe(id ?? undefined),
     ...totalsOf(totals),

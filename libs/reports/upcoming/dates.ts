@@ -4,13 +4,13 @@ import { keyOf } from '#domain/target/periods.js';
 import { occurrencesBetween } from '#domain/timescale/questions.js';
 import type { Reading } from '#domain/timescale/reading.js';
 import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
-import { type ActionState, agreedOf } from '#read-models/actions/state.js';
-import { concerning, elsewhere, inProgrammes, type Scope } from '#read-models/programmes/scope.js';
+import { type ActionView, agreedOf } from '#read-models/actions/action.view.js';
+import { concerning, elsewhere, inProgrammes, type ReportScope } from '#read-models/programmes/scope.js';
 import { measurementsOf } from '#read-models/targets/figures.js';
 import { itemsOf } from '#read-store/query/items.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
 import { versions } from '#read-store/query/versions.js';
-import type { View } from '#read-store/query/view.js';
-import { visibleTo } from '#read-store/query/visible.js';
+import { visibleTo } from '#read-store/query/visibility.js';
 import type { FigureTable } from '../figures/figures.js';
 
 /** What comes on a day: a promise, an occurrence of one that comes round, a review, the end of a deferral or of a period. */
@@ -36,7 +36,7 @@ interface Window {
 }
 
 /** Every date in a window of what a report covers and the reader may see, in order. */
-export async function comingDates(view: View, scope: Scope, window: Window): Promise<ComingDate[]> {
+export async function comingDates(view: QueryContext, scope: ReportScope, window: Window): Promise<ComingDate[]> {
   const { rows } = await sql<Omit<ComingDate, 'period'>>`${sql.join(selections(view, scope, window), sql` union all `)}
     `.execute(view.db);
   const dated = rows.map((row) => ({ ...row, period: null }));
@@ -55,7 +55,7 @@ export async function comingDates(view: View, scope: Scope, window: Window): Pro
 /** What a list of dates is ordered by. */
 export const placeOf = ({ on, reference, what, period }: ComingDate) => [on, reference, what, period ?? ''].join(' ');
 
-function selections(view: View, scope: Scope, { from, to }: Window): RawBuilder<unknown>[] {
+function selections(view: QueryContext, scope: ReportScope, { from, to }: Window): RawBuilder<unknown>[] {
   const { moment, reader } = view;
   const seen = visibleTo(reader, 'r.key');
   const within = (condition: RawBuilder<SqlBool> | undefined) => sql`${condition ?? sql`1 = 1`} and ${seen}`;
@@ -83,8 +83,12 @@ function selections(view: View, scope: Scope, { from, to }: Window): RawBuilder<
   ];
 }
 
-async function occurrences(view: View, series: readonly ComingDate[], { from, to }: Window): Promise<ComingDate[]> {
-  const items = await itemsOf<ActionState>(
+async function occurrences(
+  view: QueryContext,
+  series: readonly ComingDate[],
+  { from, to }: Window,
+): Promise<ComingDate[]> {
+  const items = await itemsOf<ActionView>(
     view.db,
     series.map(({ key }) => key),
     view.moment,
@@ -105,7 +109,7 @@ async function occurrences(view: View, series: readonly ComingDate[], { from, to
 }
 
 /** The periods with a point that end in the window and have no figure yet. */
-async function periods(view: View, scope: Scope, { from, to }: Window): Promise<ComingDate[]> {
+async function periods(view: QueryContext, scope: ReportScope, { from, to }: Window): Promise<ComingDate[]> {
   const within: RawBuilder<unknown> = inProgrammes(scope) ?? sql`1 = 1`;
   const { rows } = await sql<{ key: number; reference: string; points: string }>`
     select r.key, i.reference, r.points from ${versions('targets', view.moment)} as r join items as i on i.key = r.key

@@ -2,11 +2,11 @@ import { addDays, daysBetween, londonDate, startOfDay } from '#domain/kernel/cal
 import { type Covered, scopeOf } from '#read-models/programmes/scope.js';
 import { cursorAfter, sortValues } from '#read-store/query/cursor.js';
 import type { PageAsked } from '#read-store/query/list.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
 import { versions } from '#read-store/query/versions.js';
-import type { View } from '#read-store/query/view.js';
 import { groupOf, type Met } from '../figures/bounds.js';
 import { DUE_WITHIN_DAYS, FIGURE_TABLES } from '../figures/figures.js';
-import { type Line, linesOf } from '../figures/lines.js';
+import { linesOf, type ReportLine } from '../figures/lines.js';
 import { type ComingDate, comingDates, placeOf } from './dates.js';
 
 export interface UpcomingAsked extends Covered {
@@ -19,7 +19,7 @@ export interface UpcomingAsked extends Covered {
  * Fails as `scopeOf` does.
  */
 export async function listUpcoming(
-  view: View,
+  view: QueryContext,
   { days = DUE_WITHIN_DAYS, ...covered }: UpcomingAsked,
   { limit, cursor }: PageAsked,
 ) {
@@ -52,7 +52,7 @@ export async function listUpcoming(
   };
 }
 
-async function meetingNext({ db, moment }: View, group: number): Promise<Met | null> {
+async function meetingNext({ db, moment }: QueryContext, group: number): Promise<Met | null> {
   const row = await db
     .selectFrom(versions('meetings', moment).as('r'))
     .innerJoin('items as i', 'i.key', 'r.key')
@@ -67,8 +67,8 @@ async function meetingNext({ db, moment }: View, group: number): Promise<Met | n
   return row ? { reference: row.reference ?? row.id, startsAt: new Date(row.starts_at).toISOString() } : null;
 }
 
-async function linesByKey(view: View, dates: readonly ComingDate[]): Promise<ReadonlyMap<number, Line>> {
-  const found = new Map<number, Line>();
+async function linesByKey(view: QueryContext, dates: readonly ComingDate[]): Promise<ReadonlyMap<number, ReportLine>> {
+  const found = new Map<number, ReportLine>();
   for (const table of FIGURE_TABLES) {
     const keys = [...new Set(dates.flatMap((date) => (date.table === table ? [date.key] : [])))];
     for (const [key, line] of await linesOf(view, table, keys)) found.set(key, line);

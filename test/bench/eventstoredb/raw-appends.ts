@@ -1,5 +1,5 @@
 import { EventStoreDBClient, jsonEvent, NO_STREAM, WrongExpectedVersionError } from '@eventstore/db-client';
-import type { JsonObject } from '#event-store/port/port.js';
+import type { StoredJsonObject } from '#event-store/port/port.js';
 import type { Loaded } from '../http/load.js';
 import type { Round } from '../http/rounds.js';
 
@@ -14,8 +14,8 @@ export interface RawLoad extends Round {
 export interface RawEvent {
   readonly stream: string;
   readonly type: string;
-  readonly data: JsonObject;
-  readonly metadata: JsonObject;
+  readonly data: StoredJsonObject;
+  readonly metadata: StoredJsonObject;
 }
 
 let client: EventStoreDBClient | undefined;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '#domain/kernel/metadata.js';
-import type { JsonObject } from '#event-store/port/port.js';
+import type { StoredJsonObject } from '#event-store/port/port.js';
 
 /** Who sends the commands of the bench. */
 export const actor: Actor = {
@@ -13,7 +13,7 @@ export const actor: Actor = {
 const ID = '22222222-2222-4222-8222-222222222222';
 
 /** Metadata as long as that of a real event. */
-export const metadata: JsonObject = {
+export const metadata: StoredJsonObject = {
   schemaVersion: 1,
   recordedAt: '2018-06-01T09:00:00.000Z',
   actor: { ...actor },

@@ -2,7 +2,7 @@ import { openSession, quoted } from '#postgres/session.js';
 import { PROJECTIONS } from '#read-models/projections.js';
 import { copyInto, copyRows } from '#read-store/postgres/copy.js';
 import { addKeys, createIndexes, createTables, dropKeys } from '#read-store/postgres/schemas.js';
-import { ACTORS, CLOSED, CURRENT, ITEMS, ONCE, type Target } from '#read-store/postgres/tables.js';
+import { ACTORS, CLOSED, type CopyTarget, CURRENT, ITEMS, ONCE } from '#read-store/postgres/tables.js';
 import type { SqlValue } from '#read-store/tables/columns.js';
 
 // The floor of a rebuild into PostgreSQL: the rows that it wrote, ready in memory as COPY takes them, copied to the same
@@ -10,7 +10,7 @@ import type { SqlValue } from '#read-store/tables/columns.js';
 
 const PORTION = 20_000;
 const [, , url = '', from = '', to = ''] = process.argv;
-const TARGETS: readonly Target[] = [ITEMS, ACTORS, ...CLOSED.values(), ...CURRENT.values(), ...ONCE.values()];
+const TARGETS: readonly CopyTarget[] = [ITEMS, ACTORS, ...CLOSED.values(), ...CURRENT.values(), ...ONCE.values()];
 
 const source = await openSession(url, { settings: { search_path: from } });
 const target = await openSession(url, { settings: {}, pipeline: false });
@@ -40,7 +40,7 @@ await Promise.all([source.end(), target.end()]);
 process.send?.({ copied, indexed: milliseconds / 1000 });
 process.disconnect?.();
 
-async function copy(table: Target): Promise<void> {
+async function copy(table: CopyTarget): Promise<void> {
   await source.query(`DECLARE rows CURSOR FOR SELECT ${table.columns.join(', ')} FROM ${table.name}`);
   for (;;) {
     const { rows } = await source.query<SqlValue[]>({ text: `FETCH ${PORTION} FROM rows`, rowMode: 'array' });

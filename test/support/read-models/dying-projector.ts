@@ -20,7 +20,7 @@ const projector = await startProjector({
 await workers[0]?.terminate();
 await projector.waitFor(until, PATIENCE_MS);
 const position = projector.position();
-const hindrance = projector.hindrance() ?? null;
+const hindrance = projector.lastError() ?? null;
 await projector.stop();
 process.send?.({ told, position, hindrance, threads: workers.length });
 process.disconnect?.();

@@ -1,4 +1,4 @@
-import type { Checkpoint, JsonObject, StoredEvent } from '#event-store/port/port.js';
+import type { Checkpoint, StoredEvent, StoredJsonObject } from '#event-store/port/port.js';
 import type { AnyFact } from '#read-store/tables/events.js';
 
 /** What a test says of an event besides its fact. */
@@ -48,7 +48,7 @@ export function stored(facts: readonly ToldFact[], firstPosition = 1): StoredEve
         revision,
         position,
         checkpoint: `after-${position}` as Checkpoint,
-        data: data as JsonObject,
+        data: data as StoredJsonObject,
         metadata,
       };
     },

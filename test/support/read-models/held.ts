@@ -30,7 +30,7 @@ export function heldBy(events: readonly StoredEvent[], position: number, effecti
 /** The row beside its item that an event touches, if any. */
 function rowBeside(event: StoredEvent): string | undefined {
   const projection = PROJECTIONS.find(({ kind }) => kind === itemOf(event.stream).kind);
-  const rows = (projection?.keyed ?? []).flatMap(({ table, touches }) =>
+  const rows = (projection?.children ?? []).flatMap(({ table, touches }) =>
     touches(ledgerEvent(event)).map((sub) => `${event.stream} ${table.name} ${sub}`),
   );
   if (rows.length > 1) throw new Error(`${event.type} touches ${rows.length} rows.`);

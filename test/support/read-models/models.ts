@@ -1,21 +1,21 @@
 import type { StoredEvent } from '#event-store/port/port.js';
-import type { MomentAsked } from '#read-store/query/moment.js';
-import type { View } from '#read-store/query/view.js';
-import { EVERYTHING, type Reader } from '#read-store/query/visible.js';
+import type { TemporalQuery } from '#read-store/query/moment.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
+import { EVERYTHING, type Viewer } from '#read-store/query/visibility.js';
 import type { ReadModels } from '#read-store/runtime/read-models.js';
 import { withReadStore } from './engine.js';
 import { stored, type ToldFact } from './events.js';
 import { opened, projected } from './files.js';
 
 /** A reader of no group. */
-export const OUTSIDER: Reader = { everything: false, groups: [] };
+export const OUTSIDER: Viewer = { everything: false, groups: [] };
 
-interface Asked extends MomentAsked {
-  readonly reader?: Reader;
+interface Asked extends TemporalQuery {
+  readonly reader?: Viewer;
   readonly now?: string;
 }
 /** Asks one question of the read models; without a reader as one who sees everything. */
-export type Ask = <Answer>(question: (view: View) => Promise<Answer>, asked?: Asked) => Promise<Answer>;
+export type Ask = <Answer>(question: (view: QueryContext) => Promise<Answer>, asked?: Asked) => Promise<Answer>;
 
 export function asking(models: ReadModels): Ask {
   return (question, { reader = EVERYTHING, now = '2018-10-01T12:00:00.000Z', ...moment } = {}) =>

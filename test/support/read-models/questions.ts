@@ -1,22 +1,22 @@
-import { findAction, listActions } from '#read-models/actions/queries.js';
-import { ACTION, ACTION_LIST } from '#read-models/actions/schema.js';
-import { findDecision, listDecisions } from '#read-models/decisions/queries.js';
-import { DECISION, DECISION_LIST } from '#read-models/decisions/schema.js';
-import { findGroup, listGroups } from '#read-models/groups/queries.js';
-import { GROUP, GROUP_LIST } from '#read-models/groups/schema.js';
-import { findMeeting, listMeetings } from '#read-models/meetings/queries.js';
-import { MEETING, MEETING_LIST } from '#read-models/meetings/schema.js';
-import { findMilestone, listMilestones } from '#read-models/milestones/queries.js';
-import { MILESTONE, MILESTONE_LIST } from '#read-models/milestones/schema.js';
-import { findParty, listParties } from '#read-models/parties/queries.js';
-import { PARTY, PARTY_LIST } from '#read-models/parties/schema.js';
-import { findProgramme, listProgrammes } from '#read-models/programmes/queries.js';
-import { PROGRAMME, PROGRAMME_LIST } from '#read-models/programmes/schema.js';
-import { findTarget, listTargets } from '#read-models/targets/queries.js';
-import { TARGET, TARGET_LIST } from '#read-models/targets/schema.js';
+import { findAction, listActions } from '#read-models/actions/actions.queries.js';
+import { ACTION, ACTION_LIST } from '#read-models/actions/actions.schema.js';
+import { findDecision, listDecisions } from '#read-models/decisions/decisions.queries.js';
+import { DECISION, DECISION_LIST } from '#read-models/decisions/decisions.schema.js';
+import { findGroup, listGroups } from '#read-models/groups/groups.queries.js';
+import { GROUP, GROUP_LIST } from '#read-models/groups/groups.schema.js';
+import { findMeeting, listMeetings } from '#read-models/meetings/meetings.queries.js';
+import { MEETING, MEETING_LIST } from '#read-models/meetings/meetings.schema.js';
+import { findMilestone, listMilestones } from '#read-models/milestones/milestones.queries.js';
+import { MILESTONE, MILESTONE_LIST } from '#read-models/milestones/milestones.schema.js';
+import { findParty, listParties } from '#read-models/parties/parties.queries.js';
+import { PARTY, PARTY_LIST } from '#read-models/parties/parties.schema.js';
+import { findProgramme, listProgrammes } from '#read-models/programmes/programmes.queries.js';
+import { PROGRAMME, PROGRAMME_LIST } from '#read-models/programmes/programmes.schema.js';
+import { findTarget, listTargets } from '#read-models/targets/targets.queries.js';
+import { TARGET, TARGET_LIST } from '#read-models/targets/targets.schema.js';
 import type { PageAsked } from '#read-store/query/list.js';
+import type { Page, QueryContext } from '#read-store/query/query-context.js';
 import type { JsonSchema } from '#read-store/query/schemas.js';
-import type { Page, View } from '#read-store/query/view.js';
 
 const nobody = async () => new Map<string, string>();
 
@@ -26,8 +26,8 @@ interface Shown {
 }
 interface Questions {
   readonly kind: string;
-  list(view: View, page: PageAsked): Promise<Page<Shown>>;
-  find(view: View, idOrReference: string): Promise<Shown | undefined>;
+  list(view: QueryContext, page: PageAsked): Promise<Page<Shown>>;
+  find(view: QueryContext, idOrReference: string): Promise<Shown | undefined>;
   readonly listed: JsonSchema;
   readonly found: JsonSchema;
 }

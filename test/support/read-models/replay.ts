@@ -43,7 +43,7 @@ function replayStream(events: readonly StoredEvent[], effectiveAt: number): Repl
     if (takesEffect <= effectiveAt)
       whole = { revision: event.revision, state: projection?.evolve(whole?.state, ledgerEvent(event)) ?? {} };
     if (note && own <= effectiveAt) notes.push((event.data as { text?: string }).text);
-    for (const { table, touches, evolve } of projection?.keyed ?? [])
+    for (const { table, touches, evolve } of projection?.children ?? [])
       for (const sub of touches(ledgerEvent(event))) {
         const key = `${table.name} ${sub}`;
         const since = keyedSince[key] ?? own;

@@ -1,7 +1,7 @@
 import { data } from '#domain/event-schemas/schemas.generated.js';
 import { KINDS } from '#domain/kernel/decider.js';
-import { listAudit } from '#read-models/audit/queries.js';
-import { AUDIT_PAGE } from '#read-models/audit/schema.js';
+import { listAudit } from '#read-models/audit/audit.queries.js';
+import { AUDIT_PAGE } from '#read-models/audit/audit.schema.js';
 import { requireStream } from '#read-models/audit/trail.js';
 import { instantOrDay, item, oneOf, text } from '../parameters.js';
 import { listRoute } from '../query-route.js';

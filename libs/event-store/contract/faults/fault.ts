@@ -1,5 +1,5 @@
 import { StoreError, type StoreErrorCode } from '../../port/errors.js';
-import type { EventStore, Json, JsonObject, StoredEvent } from '../../port/port.js';
+import type { EventStore, StoredEvent, StoredJson, StoredJsonObject } from '../../port/port.js';
 
 /** Something that an engine may do wrong, and the cases that must notice: by a pattern on `theme: name`. */
 export interface Fault {
@@ -30,12 +30,12 @@ export const givesBack = (name: string, caughtBy: RegExp, change: (event: Stored
 export const givesBackText = (name: string, caughtBy: RegExp, change: (text: string) => string): Fault =>
   givesBack(name, caughtBy, (event) => ({
     ...event,
-    data: changed(event.data, (leaf) => (typeof leaf === 'string' ? change(leaf) : leaf)) as JsonObject,
+    data: changed(event.data, (leaf) => (typeof leaf === 'string' ? change(leaf) : leaf)) as StoredJsonObject,
   }));
 
 /** The value with every leaf changed; `__proto__` is a key like any other. */
-export function changed(value: Json, change: (leaf: Json) => Json): Json {
-  if (Array.isArray(value)) return value.map((item: Json) => changed(item, change));
+export function changed(value: StoredJson, change: (leaf: StoredJson) => StoredJson): StoredJson {
+  if (Array.isArray(value)) return value.map((item: StoredJson) => changed(item, change));
   if (value === null || typeof value !== 'object') return change(value);
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, changed(member, change)]));
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type EventStore, START } from '../../port/port.js';
 import { openSqliteStore } from '../../sqlite/store.js';
-import { endAfter, newPrefix, type Scope } from '../case.js';
+import { type CaseScope, endAfter, newPrefix } from '../case.js';
 import { CONTRACT } from '../contract.js';
 import { faultsOfReading } from './of-reading.js';
 import { faultsOfSubscribing } from './of-subscribing.js';
@@ -18,7 +18,7 @@ const CASES = Object.entries(CONTRACT).flatMap(([theme, cases]) =>
 describe('a broken engine does not keep the contract', () => {
   let folder: string;
   let sound: EventStore;
-  let end: Scope['since'] = START;
+  let end: CaseScope['since'] = START;
 
   async function connect() {
     sound = await openSqliteStore({ file: join(folder, 'events.db') });

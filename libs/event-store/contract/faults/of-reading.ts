@@ -1,4 +1,11 @@
-import { type EventStore, type Filter, type Json, type JsonObject, START, type StoredEvent } from '../../port/port.js';
+import {
+  type EventStore,
+  type Filter,
+  START,
+  type StoredEvent,
+  type StoredJson,
+  type StoredJsonObject,
+} from '../../port/port.js';
 import { acceptsWhatIs, changed, type Fault, fault, givesBack, givesBackText } from './fault.js';
 
 /** Filters by a rule of its own; the sound store filters nothing. */
@@ -32,12 +39,12 @@ const asPattern: Test = (prefix, stream) =>
 
 const roundsTo = (round: (figure: number) => number) => (event: StoredEvent) => ({
   ...event,
-  data: changed(event.data, (leaf: Json) => (typeof leaf === 'number' ? round(leaf) : leaf)) as JsonObject,
+  data: changed(event.data, (leaf: StoredJson) => (typeof leaf === 'number' ? round(leaf) : leaf)) as StoredJsonObject,
 });
 
 /** Copies by plain assignment, which loses `__proto__`. */
-function assigned(data: JsonObject): JsonObject {
-  const copy: Record<string, Json> = {};
+function assigned(data: StoredJsonObject): StoredJsonObject {
+  const copy: Record<string, StoredJson> = {};
   for (const [key, value] of Object.entries(data)) copy[key] = value;
   return copy;
 }

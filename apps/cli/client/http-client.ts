@@ -1,0 +1,71 @@
+import type { Problem } from '#application/problem.js';
+import { CommandFailure } from '#commands/failures.js';
+import type { Result } from '#commands/request.js';
+import { PLURALS } from '#domain/kernel/decider.js';
+import type { TokenRow } from '#platform/access/credential.js';
+import { HALTS } from '#platform/access/webhooks/port.js';
+import type { LedgerClient } from './client.js';
+
+interface Page<Row> {
+  readonly items: readonly Row[];
+  readonly nextCursor: string | null;
+}
+
+/** The door through a running server. */
+export function httpClient(url: string, token: string): LedgerClient & { tokens(): Promise<TokenRow[]> } {
+  const authorization = `Bearer ${token}`;
+
+  async function ask<Answer>(path: string, init: RequestInit = {}): Promise<Answer> {
+    const response = await fetch(new URL(path, url), {
+      ...init,
+      headers: { ...init.headers, authorization },
+    }).catch((error: Error) => {
+      throw new Error(`The server at ${url} cannot be reached: ${causeOf(error)}.`);
+    });
+    const answer = await response.json().catch(() => undefined);
+    if (response.ok && answer !== undefined) return answer as Answer;
+    throw failureOf(url, response.status, answer as Problem | undefined);
+  }
+
+  async function all<Row>(path: string): Promise<Row[]> {
+    const rows: Row[] = [];
+    for (let after: string | null = ''; after !== null; ) {
+      const page: Page<Row> = await ask(`${path}?limit=100${after && `&cursor=${after}`}`);
+      rows.push(...page.items);
+      after = page.nextCursor;
+    }
+    return rows;
+  }
+
+  return {
+    give({ kind, verb, ref, command, idempotencyKey }) {
+      const path = ['/api', PLURALS[kind], ...(verb === undefined ? [] : [encodeURIComponent(ref ?? ''), verb])];
+      return ask<Result & { token?: string }>(path.join('/'), {
+        method: 'POST',
+        body: JSON.stringify(command),
+        headers: {
+          'content-type': 'application/json',
+          ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
+        },
+      });
+    },
+    tokens: () => all<TokenRow>('/api/tokens'),
+    async haltedWebhooks() {
+      const webhooks = await all<{ reference: string; halted: string | null }>('/api/webhooks');
+      return webhooks.filter(({ halted }) => HALTS.some((each) => each === halted)).map(({ reference }) => reference);
+    },
+    close: async () => {},
+  };
+}
+
+/** The problem that the server answered with, as the failure that it was there. */
+function failureOf(url: string, status: number, problem: Problem | undefined): Error {
+  if (typeof problem?.code !== 'string')
+    return new Error(`${url} answered ${status}, and not as an Action Ledger does.`);
+  const { type: _, title: __, status: ___, code, detail, errors, ...fields } = problem;
+  return new CommandFailure(code, detail, fields, errors);
+}
+
+function causeOf(error: Error): string {
+  return error.cause instanceof Error && error.cause.message ? error.cause.message : error.message;
+}

@@ -1,0 +1,22 @@
+import { enricherOf } from '#application/commands/result-enrichers.js';
+import { administrator, COMMAND_LINE, openBegunLedger } from '#application/ledger/begin-ledger.js';
+import type { StorageConfig } from '#application/ledger/locations.js';
+import { aggregates } from '#domain/aggregates.js';
+import { type Aggregate, type Kind } from '#domain/kernel/decider.js';
+import type { LedgerClient } from './client.js';
+
+/** The door through the stores themselves, which no server holds; a ledger is begun under `name` where there is none. */
+export async function localClient(where: StorageConfig, name: string | undefined): Promise<LedgerClient> {
+  const ledger = await openBegunLedger(where, name);
+  const principal = { actor: administrator, token: COMMAND_LINE, programmes: [] };
+  const afterwards = enricherOf(ledger);
+  const known: Readonly<Partial<Record<Kind, Aggregate>>> = aggregates;
+  return {
+    async give(request) {
+      const result = await ledger.commands.handle({ ...request, principal });
+      return { ...result, ...(await afterwards(known[request.kind] as Aggregate, request.verb, result)) };
+    },
+    haltedWebhooks: async () => (await ledger.access.webhooks.halted()).map(({ webhook }) => webhook),
+    close: () => ledger.close(),
+  };
+}

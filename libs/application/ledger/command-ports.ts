@@ -1,0 +1,68 @@
+import type { CommandHandlerOptions } from '#commands/handler.js';
+import type { CalendarDate, Instant } from '#domain/kernel/calendar.js';
+import type { LedgerPosition, NextMeeting, NumberedPosition } from '#domain/kernel/decider.js';
+import type { EventStore } from '#event-store/port/port.js';
+import { firstMeetingAfter } from '#read-models/meetings/meetings.queries.js';
+import { numberFrom, placeOfNumber } from '#read-models/webhooks/webhooks.queries.js';
+import { ReadError } from '#read-store/query/errors.js';
+import { EVERYTHING } from '#read-store/query/visibility.js';
+import { pack } from '#reports/governance/pack.js';
+import type { ReadSide } from './read-side.js';
+
+/** What commands are told that only a server with its settings and read models knows. */
+export type ServerPorts = Pick<
+  CommandHandlerOptions,
+  'pack' | 'place' | 'numbered' | 'owed' | 'nextMeeting' | 'toPrivateAddresses'
+>;
+
+/** What a group is shown now. Fails with `projection-behind` where what was recorded before it would be left out. */
+export async function packOf(store: EventStore, readSide: ReadSide | undefined, group: string, now: Instant) {
+  return pack(await upTo(await store.head(), readSide), group, now);
+}
+
+/** Where a position stands. Fails with `projection-behind` where the read models have not come to it. */
+export async function placeOf(
+  store: EventStore,
+  readSide: ReadSide | undefined,
+  position: number,
+): Promise<LedgerPosition> {
+  const head = await store.head();
+  const { read } = await upTo(Math.min(position, head), readSide);
+  const now = new Date().toISOString();
+  return { head, number: await read({ now }, EVERYTHING, (view) => numberFrom(view, position)) };
+}
+
+/**
+ * The first meeting of a group after a day. None is known of until the read models have come to where the ledger stands:
+ * a text that waits for a meeting is then read so, and no command is refused for it.
+ */
+export async function nextMeetingOf(
+  store: EventStore,
+  readSide: ReadSide | undefined,
+  group: string,
+  after: CalendarDate,
+): Promise<NextMeeting | undefined> {
+  if (!readSide || !(await readSide.reached(await store.head()))) return undefined;
+  const now = new Date().toISOString();
+  return readSide.read({ now }, EVERYTHING, (view) => firstMeetingAfter(view, group, after));
+}
+
+/** Where the event of a number stands. Fails with `projection-behind` where the read models have not come to the end. */
+export async function numberedOf(
+  store: EventStore,
+  readSide: ReadSide | undefined,
+  number: number,
+): Promise<NumberedPosition> {
+  const { read } = await upTo(await store.head(), readSide);
+  return read({ now: new Date().toISOString() }, EVERYTHING, (view) => placeOfNumber(view, number));
+}
+
+/** The read models once they have come to a position. Fails with `projection-behind` where they do not in time. */
+export async function upTo(position: number, readSide: ReadSide | undefined): Promise<ReadSide> {
+  if (!readSide) throw new Error('What a command asks of the read models is known once they are open.');
+  if (await readSide.reached(position)) return readSide;
+  throw new ReadError(
+    'projection-behind',
+    `The read models stand at ${readSide.position()}, not yet at ${position}; ask again.`,
+  );
+}

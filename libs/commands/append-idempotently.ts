@@ -1,0 +1,25 @@
+import { StoreError } from '#event-store/port/errors.js';
+import type { EventStore, NewEvent } from '#event-store/port/port.js';
+
+/**
+ * Appends at a concrete revision; where the store's answer was lost, looks whether the events stand there after all.
+ * Errors: those of the store; `outcome-unknown` where they do not stand there and may still come.
+ */
+export async function appendIdempotently(
+  store: EventStore,
+  stream: string,
+  events: readonly NewEvent[],
+  expected: number | 'noStream',
+): Promise<{ readonly revision: number; readonly position: number }> {
+  try {
+    return await store.append(stream, events, expected);
+  } catch (error) {
+    if (!(error instanceof StoreError) || error.code !== 'outcome-unknown') throw error;
+    const from = expected === 'noStream' ? 0 : expected + 1;
+    const standing = await store.readStream(stream, { from, limit: events.length }).catch(() => []);
+    const last = standing.at(-1);
+    if (last && events.every(({ id }, index) => standing[index]?.id === id))
+      return { revision: last.revision, position: last.position };
+    throw error;
+  }
+}

@@ -1,0 +1,14 @@
+/** Runs what is asked under one key one after the other, and different keys side by side. */
+export function keyedMutex() {
+  const last = new Map<string, Promise<unknown>>();
+  return <Result>(key: string, run: () => Promise<Result>): Promise<Result> => {
+    const before = last.get(key);
+    const mine = before ? before.then(run, run) : run();
+    last.set(key, mine);
+    const leave = () => {
+      if (last.get(key) === mine) last.delete(key);
+    };
+    mine.then(leave, leave);
+    return mine;
+  };
+}

@@ -1,0 +1,122 @@
+import {
+  type AllStreamResolvedEvent,
+  eventTypeFilter,
+  excludeSystemEvents,
+  type Position,
+  type Filter as ServerFilter,
+  streamNameFilter,
+} from '@eventstore/db-client';
+import { StoreError } from '../port/errors.js';
+import { type Checkpoint, type Filter, START, type StoredEvent, type StoredJsonObject } from '../port/port.js';
+
+/** An event as the client gives it. */
+export interface ClientEvent {
+  readonly id: string;
+  readonly streamId: string;
+  readonly type: string;
+  readonly revision: bigint;
+  readonly isJson: boolean;
+  readonly data: unknown;
+  readonly metadata?: unknown;
+  readonly position?: Position;
+}
+
+/** The event of ours that a recorded one is; `prefix` stands before the name of its stream. */
+export function storedEvent(recorded: ClientEvent, prefix: string): StoredEvent {
+  const { id, type, streamId, data, metadata, position } = recorded;
+  if (!isObject(data) || !recorded.isJson) throw foreign(recorded, 'its data is no JSON object');
+  if (!position || position.commit !== position.prepare) throw foreign(recorded, 'it was written in a transaction');
+  return {
+    id,
+    type,
+    stream: streamId.slice(prefix.length),
+    revision: safe(recorded.revision, recorded),
+    position: safe(position.commit, recorded),
+    checkpoint: checkpointAt(position),
+    data,
+    metadata: isObject(metadata) ? metadata : {},
+  };
+}
+
+const isObject = (value: unknown): value is StoredJsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array);
+
+function safe(number: bigint, recorded: ClientEvent): number {
+  if (number > Number.MAX_SAFE_INTEGER) throw foreign(recorded, `its number ${number} is beyond 2^53 - 1`);
+  return Number(number);
+}
+
+const foreign = ({ streamId, revision }: ClientEvent, reason: string) =>
+  new StoreError(
+    'invalid-event',
+    `Event ${revision} of stream ${streamId} was not written by this product: ${reason}. Give the ledger a STREAM_PREFIX of its own.`,
+    { stream: streamId, revision: String(revision) },
+  );
+
+/**
+ * The event, if it is of this ledger: under the prefix, and none of the server's own. A ledger without a prefix takes
+ * every stream for its own, and passes over what is no JSON, which it cannot have written.
+ */
+export function ownEvent({ event }: AllStreamResolvedEvent, prefix: string): ClientEvent | undefined {
+  if (!event?.streamId.startsWith(prefix) || event.type.startsWith('$') || event.streamId.startsWith('$'))
+    return undefined;
+  return prefix === '' && !(event.isJson && isObject(event.data)) ? undefined : event;
+}
+
+/** Tells the events that a filter lets through. */
+export function passes({ streamPrefixes, types }: Filter, prefix: string): (event: ClientEvent) => boolean {
+  const prefixes = streamPrefixes?.map((each) => prefix + each);
+  const wanted = types && new Set(types);
+  return ({ streamId, type }) =>
+    (prefixes?.some((each) => streamId.startsWith(each)) ?? true) && (wanted?.has(type) ?? true);
+}
+
+/** How many events the server considers before it says how far it has looked, in this many stretches. */
+const SEARCH = { maxSearchWindow: 250, checkpointInterval: 2 };
+
+/** What the server is asked to filter by: it lets through all that `passes` does, and maybe more. */
+export function serverFilter({ streamPrefixes, types }: Filter, prefix: string): ServerFilter {
+  const prefixes = (streamPrefixes?.length ? streamPrefixes : ['']).map((each) => prefix + each);
+  if (prefixes.every((each) => each !== '')) return streamNameFilter({ prefixes, ...SEARCH });
+  if (types?.length) return eventTypeFilter({ prefixes: [...types], ...SEARCH });
+  return excludeSystemEvents(SEARCH);
+}
+
+/**
+ * What a read is narrowed to by the server, and whether that is exactly what `passes` lets through; undefined where next
+ * to nothing would be passed over, as most of the log is the ledger's.
+ */
+export function narrowing(
+  filter: Filter,
+  prefix: string,
+): { readonly filter: ServerFilter; readonly exact: boolean } | undefined {
+  const isNarrow = prefix !== '' || filter.streamPrefixes !== undefined || filter.types !== undefined;
+  if (!isNarrow) return undefined;
+  return { filter: serverFilter(filter, prefix), exact: filter.types === undefined };
+}
+
+const CHECKPOINT = /^commit-(0|[1-9]\d{0,18})-prepare-(0|[1-9]\d{0,18})$/;
+
+export const checkpointAt = ({ commit, prepare }: Position) => `commit-${commit}-prepare-${prepare}` as Checkpoint;
+
+/** The position of a checkpoint, or `bad-checkpoint` when this engine cannot have given it. */
+export function positionOf(checkpoint: Checkpoint | typeof START): Position | undefined {
+  if (checkpoint === START) return undefined;
+  const [, commit, prepare] = CHECKPOINT.exec(checkpoint) ?? [];
+  if (commit === undefined || prepare === undefined) throw badCheckpoint(checkpoint);
+  return { commit: BigInt(commit), prepare: BigInt(prepare) };
+}
+
+export const badCheckpoint = (checkpoint: Checkpoint | typeof START) =>
+  new StoreError(
+    'bad-checkpoint',
+    `${JSON.stringify(checkpoint)} is no checkpoint of this store; give back one that it gave, or ${JSON.stringify(START)}.`,
+    { checkpoint },
+  );
+
+/** True when a position lies after another; a mark's prepare may be 0, and then the event at its commit comes after it. */
+export const isAfter = (position: Position, other: Position) =>
+  position.commit > other.commit || (position.commit === other.commit && position.prepare > other.prepare);
+
+/** The position up to which everything has been looked at, as the port counts: see `isAfter`. */
+export const reached = ({ commit, prepare }: Position): number => Number(prepare < commit ? commit - 1n : commit);

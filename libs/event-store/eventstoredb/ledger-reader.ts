@@ -1,0 +1,163 @@
+import type { AllStreamResolvedEvent } from '@eventstore/db-client';
+import {
+  type Checkpoint,
+  type EventPage,
+  type Filter,
+  type ReadStreamOptions,
+  START,
+  type StoredEvent,
+} from '../port/port.js';
+import {
+  badCheckpoint,
+  checkpointAt,
+  isAfter,
+  narrowing,
+  ownEvent,
+  passes,
+  positionOf,
+  storedEvent,
+} from './client-event.js';
+import type { Connection, Connections } from './connection.js';
+import { drain, placeOf, whileItAnswers } from './drain.js';
+import { ErrorType, isUnknownPosition, kindOf, streamDeleted, unavailable } from './failures.js';
+import type { Gate } from './gate.js';
+import { headSeeker } from './head.js';
+import { inTime } from './in-time.js';
+import { type Patience, patiently, WORK } from './patience.js';
+
+const LEADER = { requiresLeader: true } as const;
+/** Events asked for at a time when most are passed over. */
+const STRETCH = 1_000;
+
+/** How long a caller waits for the first search for the ledger's last event, in milliseconds. */
+const SEARCH_MS = 4_000;
+
+export interface LedgerReader {
+  readStream(stream: string, options: ReadStreamOptions): Promise<StoredEvent[]>;
+  readAll(after: Checkpoint | typeof START, limit: number, filter: Filter): Promise<EventPage>;
+  /** The ledger's last event. */
+  last(): Promise<StoredEvent | undefined>;
+}
+
+export interface ReadingOptions {
+  readonly connections: Connections;
+  readonly hosts: string;
+  readonly prefix: string;
+  readonly gate: Gate;
+  readonly patience: Patience;
+  /** Aborts when the store is closed: then nothing is tried again. */
+  readonly closed: AbortSignal;
+}
+
+type Attempt<Result> = (connection: Connection) => Promise<Result>;
+
+/** Reads from the leader, so that what was just written is read. */
+export function reading({ connections, hosts, prefix, gate, patience, closed }: ReadingOptions): LedgerReader {
+  const { silenceMs } = patience;
+  const seeker = headSeeker(prefix);
+  function ask<Result>(attempt: Attempt<Result>, stream?: string): Promise<Result> {
+    const crowded = () => unavailable(hosts, 'too many reads wait for it');
+    const read = () => patiently(connections, hosts, patience, attempt, closed, stream);
+    return gate.pass(silenceMs, read, crowded);
+  }
+
+  return {
+    readStream(stream, { direction = 'forwards', from, limit = Number.MAX_SAFE_INTEGER }) {
+      const start = direction === 'forwards' ? 'start' : 'end';
+      const fromRevision = from === undefined ? start : BigInt(from);
+      return ask(async (connection) => {
+        const events: StoredEvent[] = [];
+        const found = connection.readStream(prefix + stream, { direction, fromRevision, maxCount: limit, ...LEADER });
+        try {
+          await drain(found, silenceMs, ({ event }) => {
+            if (event) events.push(storedEvent(event, prefix));
+            return true;
+          });
+        } catch (error) {
+          if (kindOf(error) === ErrorType.STREAM_NOT_FOUND) return [];
+          throw error;
+        }
+        const first = direction === 'forwards' ? (from ?? 0) : 0;
+        const begins = direction === 'forwards' ? events[0] : events.length < limit ? events.at(-1) : undefined;
+        if (begins && begins.revision !== first) throw streamDeleted(stream);
+        return events;
+      }, stream);
+    },
+
+    readAll(after, limit, filter) {
+      const begin = positionOf(after);
+      const lets = passes(filter, prefix);
+      const narrowed = narrowing(filter, prefix);
+      const matching = (found: AllStreamResolvedEvent) => {
+        const event = ownEvent(found, prefix);
+        return event && lets(event) ? event : undefined;
+      };
+      return ask(async (connection) => {
+        const events: StoredEvent[] = [];
+        let considered = begin;
+        for (;;) {
+          // One that stands at the position already considered, and one to see whether anything follows.
+          const least = limit - events.length + 2;
+          const count = narrowed?.exact ? least : Math.max(least, STRETCH);
+          const from = considered ?? 'start';
+          let given = 0;
+          let more = false;
+          const found = narrowed
+            ? connection.readFiltered({ direction: 'forwards', from, count, filter: narrowed.filter })
+            : connection.readAll({ fromPosition: from, maxCount: count, ...LEADER });
+          const take = (each: AllStreamResolvedEvent) => {
+            given += 1;
+            const position = placeOf(each);
+            if (considered && !isAfter(position, considered)) return true;
+            if (events.length === limit) {
+              more = true;
+              return false;
+            }
+            const event = matching(each);
+            if (event) events.push(storedEvent(event, prefix));
+            considered = position;
+            return true;
+          };
+          await drain(found, silenceMs, take, narrowed && whileItAnswers(connection, patience)).catch((error) => {
+            throw begin && isUnknownPosition(error) ? badCheckpoint(after) : error;
+          });
+          if (!more && given >= count) continue;
+          const reached = (more ? undefined : seeker.nothingUpTo(considered)) ?? considered;
+          return { events, checkpoint: reached ? checkpointAt(reached) : after, end: !more };
+        }
+      });
+    },
+
+    last: lastOf(seeker, ask, { connections, hosts, prefix, gate, patience, closed }),
+  };
+}
+
+/**
+ * The ledger's last event. The first search may go through all that others have written: it goes on
+ * for whoever asks next when a caller's own patience has ended.
+ */
+function lastOf(
+  seeker: ReturnType<typeof headSeeker>,
+  ask: <Result>(attempt: Attempt<Result>) => Promise<Result>,
+  { connections, hosts, patience, closed }: ReadingOptions,
+): () => Promise<StoredEvent | undefined> {
+  let first: Promise<StoredEvent | undefined> | undefined;
+
+  function firstSearch(): Promise<StoredEvent | undefined> {
+    const attempt = (connection: Connection) => seeker.seek(connection, patience, WORK);
+    first ??= patiently(connections, hosts, patience, attempt, closed).finally(() => {
+      first = undefined;
+    });
+    return first;
+  }
+
+  return () => {
+    if (seeker.hasLooked()) return ask((connection) => seeker.seek(connection, patience));
+    const searched = firstSearch();
+    // Whoever waits hears of a failure; when nobody does any more, it is none.
+    searched.catch(() => {});
+    if (patience.searches) return searched;
+    const searching = unavailable(hosts, 'it has not found the last event of this ledger yet');
+    return inTime(searched, SEARCH_MS, searching);
+  };
+}

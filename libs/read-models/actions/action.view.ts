@@ -1,0 +1,287 @@
+import type { Occurrence } from '#domain/action/derived-rating.js';
+import type { ActionFact, ExternalRef, PartyPart, WithdrawalKind } from '#domain/action/events.js';
+import type { ActionStatus } from '#domain/action/state.js';
+import type { Access } from '#domain/kernel/access.js';
+import type { CalendarDate, OccurredAt } from '#domain/kernel/calendar.js';
+import { type Recorded, unknownEvent } from '#domain/kernel/decider.js';
+import { answersFor } from '#domain/kernel/metadata.js';
+import type { Rating } from '#domain/kernel/rating.js';
+import type { Authority } from '#domain/timescale/authority.js';
+import { nextDue } from '#domain/timescale/questions.js';
+import type { Timescale } from '#domain/timescale/reading.js';
+import { type ReadAnew, readAnew } from '#read-store/tables/readings.js';
+import { agreedOf, type Promised, promised, type Restated, restatedBy } from '#read-store/tables/timescales.js';
+
+export { OPEN } from '#domain/action/derived-rating.js';
+export type { ActionStatus };
+export { agreedOf };
+
+/** What is said of a turn in an action's life: who answers for it, when it was true, and why. */
+export interface Turn {
+  /** The id of the party that answers for it. */
+  readonly by: string;
+  readonly occurredAt: OccurredAt;
+  readonly narrative?: string;
+}
+
+/** An action as pages show it; the ids in it are answered as references. */
+export interface ActionView {
+  readonly reference: string;
+  readonly title: string;
+  readonly description?: string;
+  readonly access: Access;
+  readonly programme: string;
+  readonly alsoIn: readonly string[];
+  readonly overseenBy?: string;
+  readonly parent?: string;
+  readonly parties: readonly PartyPart[];
+  readonly externalRefs: readonly ExternalRef[];
+  readonly dependsOn: readonly string[];
+  readonly status: ActionStatus;
+  readonly started: boolean;
+  readonly original?: Promised;
+  /** The promise that stands, where it is not the first one. */
+  readonly agreed?: Promised;
+  readonly agreedBy?: Authority;
+  /** How a correction or a new reading moved the last day of a promise. */
+  readonly restated?: Restated;
+  /** The date that the promise which stands was read as of: what comes round falls due from then on. */
+  readonly promisedOn?: CalendarDate;
+  /** How the present reader reads the promise that stands, where that is another reading than the stored one. */
+  readonly readAnew?: ReadAnew;
+  readonly forecast?: Promised;
+  readonly reviewOn?: CalendarDate;
+  /** The dates last raised as fallen due: of the review, and of the end of a deferral. */
+  readonly reviewRaised?: CalendarDate;
+  readonly deferralRaised?: CalendarDate;
+  readonly rating?: { readonly rating: Rating; readonly narrative?: string; readonly scheme: number };
+  /** True where the rating that stands was given before the action was completed. */
+  readonly ratedBeforeCompletion?: boolean;
+  readonly progress?: Turn & { readonly percent?: number };
+  readonly block?: Turn;
+  readonly deferral?: Turn & { readonly until?: CalendarDate };
+  readonly completion?: Turn;
+  readonly declined?: Turn;
+  readonly verification?: Turn;
+  readonly withdrawal?: Turn & { readonly kind: WithdrawalKind };
+  readonly occurrences: readonly Occurrence[];
+  readonly splitInto: readonly string[];
+  readonly mergedInto?: string;
+  /** The action that took its place, where it was withdrawn for one. */
+  readonly replacedBy?: string;
+  readonly escalation?: EscalationView;
+}
+export interface EscalationView {
+  readonly to: string;
+  readonly ask: string;
+  readonly answer?: 'accepted' | 'returned';
+  readonly narrative?: string;
+}
+export type ActionEvent = Recorded<ActionFact>;
+type Created = Extract<ActionEvent, { type: 'ActionCreated' }>;
+type Later = Exclude<ActionEvent, { type: 'ActionCreated' }>;
+
+/** The party that leads it: the API's owner. */
+export const ownerOf = ({ parties }: Pick<ActionView, 'parties'>) => parties.find(({ part }) => part === 'lead')?.party;
+
+/** The last day of what is promised next; of what comes round, of the first occurrence that nobody has settled. */
+export function dueOf(
+  state: Pick<ActionView, 'agreed' | 'original' | 'promisedOn' | 'occurrences'>,
+): CalendarDate | null {
+  const agreed = agreedOf(state);
+  const settled = state.occurrences.map(({ due }) => due);
+  return agreed && state.promisedOn ? nextDue(agreed, state.promisedOn, settled) : null;
+}
+
+export function evolve(state: ActionView | undefined, event: ActionEvent): ActionView {
+  if (event.type === 'ActionCreated') return created(event);
+  if (!state) throw new Error(`${event.stream} begins with ${event.type}, not with ActionCreated.`);
+  return { ...state, ...change(state, event) };
+}
+
+/** Every field is there from the beginning: states of one shape are copied and compared much faster than of many. */
+const BLANK = {
+  description: undefined,
+  overseenBy: undefined,
+  parent: undefined,
+  original: undefined,
+  promisedOn: undefined,
+  readAnew: undefined,
+  agreed: undefined,
+  agreedBy: undefined,
+  restated: undefined,
+  forecast: undefined,
+  reviewOn: undefined,
+  reviewRaised: undefined,
+  deferralRaised: undefined,
+  rating: undefined,
+  ratedBeforeCompletion: undefined,
+  progress: undefined,
+  block: undefined,
+  deferral: undefined,
+  completion: undefined,
+  declined: undefined,
+  verification: undefined,
+  withdrawal: undefined,
+  mergedInto: undefined,
+  replacedBy: undefined,
+  escalation: undefined,
+  alsoIn: [],
+  parties: [],
+  externalRefs: [],
+  dependsOn: [],
+  occurrences: [],
+  splitInto: [],
+  status: 'planned',
+  started: false,
+} as const satisfies Record<Exclude<keyof ActionView, 'reference' | 'title' | 'access' | 'programme'>, unknown>;
+
+function created({ data: { timescale, ...data } }: Created): ActionView {
+  return { ...BLANK, ...data, ...(timescale && { original: promised(timescale), ...readBy(timescale) }) };
+}
+
+/** What is kept of how the promise that stands was read. */
+function readBy(timescale: Timescale): Pick<ActionView, 'promisedOn' | 'readAnew'> {
+  return { promisedOn: timescale.context.documentDate, readAnew: readAnew(timescale) };
+}
+
+function change(state: ActionView, event: Later): Partial<ActionView> {
+  switch (event.type) {
+    case 'ActionDescribed': {
+      const { overseenBy = state.overseenBy, ...fields } = event.data;
+      return { ...fields, overseenBy: overseenBy ?? undefined };
+    }
+    case 'ActionMoved':
+      return movedTo(event.data.programme, state);
+    case 'ActionPartyAssigned':
+      return { parties: [...without(state, event.data), { party: event.data.party, part: event.data.part }] };
+    case 'ActionPartyReleased':
+      return { parties: without(state, event.data) };
+    case 'ActionTimescaleRevised': {
+      const timescale = promised(event.data.timescale);
+      const read = readBy(event.data.timescale);
+      const agreedBy = event.data.authority;
+      if (!state.original) return { original: timescale, agreedBy, ...read };
+      return { agreed: timescale, agreedBy, ...read };
+    }
+    case 'ActionReadingConfirmed':
+      return restated(state, event.data.timescale, event);
+    case 'ActionForecast':
+      return { forecast: promised(event.data.timescale) };
+    case 'ActionReviewDateSet':
+      return { reviewOn: event.data.reviewOn ?? undefined };
+    case 'ActionReviewFellDue':
+      return { reviewRaised: event.data.reviewOn };
+    case 'ActionStarted':
+      return { status: 'in-progress', started: true };
+    case 'ActionProgressReported':
+      return { progress: { ...turn(event, event.data.narrative), ...percentOf(event.data) } };
+    case 'ActionRated':
+      return { rating: event.data, ratedBeforeCompletion: undefined };
+    case 'ActionBlocked':
+      return { status: 'blocked', block: turn(event, event.data.reason) };
+    case 'ActionUnblocked':
+      return { status: underWay(state), block: undefined };
+    case 'ActionDeferred': {
+      const { reason, until } = event.data;
+      return { status: 'deferred', block: undefined, deferral: { ...turn(event, reason), ...(until && { until }) } };
+    }
+    case 'ActionDeferralFellDue':
+      return { deferralRaised: event.data.until };
+    case 'ActionResumed':
+      return { status: underWay(state), deferral: undefined };
+    case 'ActionOccurrenceCompleted':
+      return occurred(state, event.data.due, 'completed', event.data.evidence);
+    case 'ActionOccurrenceMissed':
+      return occurred(state, event.data.due, 'missed', event.data.reason);
+    case 'ActionCompleted':
+      return {
+        status: 'complete',
+        started: true,
+        completion: turn(event, event.data.narrative),
+        declined: undefined,
+        ratedBeforeCompletion: state.rating ? true : undefined,
+      };
+    case 'ActionCompletionDeclined':
+      return { ...UNCOMPLETED, status: 'in-progress', declined: turn(event, event.data.reason) };
+    case 'ActionVerified':
+      return { status: 'verified', verification: turn(event, event.data.evidence) };
+    case 'ActionWithdrawn':
+      return { ...withdrawn(event, event.data.kind, event.data.reason), replacedBy: event.data.replacedBy };
+    case 'ActionMerged':
+      return { ...withdrawn(event, 'superseded', event.data.reason), mergedInto: event.data.into };
+    case 'ActionReopened':
+      return {
+        ...UNCOMPLETED,
+        status: underWay(state),
+        verification: undefined,
+        withdrawal: undefined,
+        mergedInto: undefined,
+        replacedBy: undefined,
+      };
+    case 'ActionSplit':
+      return { splitInto: [...new Set([...state.splitInto, ...event.data.into])] };
+    case 'ActionEscalated':
+      return { escalation: event.data };
+    case 'ActionEscalationAnswered':
+      return state.escalation ? { escalation: { ...state.escalation, ...event.data } } : {};
+    case 'ActionDependencyAdded':
+      return { dependsOn: [...state.dependsOn, event.data.on] };
+    case 'ActionDependencyRemoved':
+      return { dependsOn: state.dependsOn.filter((id) => id !== event.data.on) };
+    case 'ActionEvidenceAttached':
+    case 'ActionNoteAdded':
+      return {};
+    case 'ActionCorrected':
+      return corrected(state, event);
+    default:
+      return unknownEvent(event);
+  }
+}
+
+const UNCOMPLETED = { completion: undefined, ratedBeforeCompletion: undefined } as const;
+
+function turn({ metadata }: Later, narrative?: string): Turn {
+  return { by: answersFor(metadata), occurredAt: metadata.occurredAt, ...(narrative !== undefined && { narrative }) };
+}
+
+const percentOf = ({ percent }: { percent?: number }) => (percent === undefined ? {} : { percent });
+const underWay = ({ started }: ActionView): ActionStatus => (started ? 'in-progress' : 'planned');
+
+function movedTo(programme: string, { alsoIn }: ActionView): Partial<ActionView> {
+  return { programme, alsoIn: alsoIn.filter((other) => other !== programme) };
+}
+
+function without({ parties }: ActionView, { party, part }: PartyPart): readonly PartyPart[] {
+  return parties.filter((other) => other.party !== party || other.part !== part);
+}
+
+function withdrawn(event: Later, kind: WithdrawalKind, reason: string): Partial<ActionView> {
+  const withdrawal = { ...turn(event, reason), kind };
+  return { ...UNCOMPLETED, status: 'withdrawn', block: undefined, deferral: undefined, withdrawal };
+}
+
+function occurred({ occurrences }: ActionView, due: CalendarDate, outcome: Occurrence['outcome'], narrative?: string) {
+  const others = occurrences.filter((each) => each.due !== due);
+  return { occurrences: [...others, { due, outcome, ...(narrative !== undefined && { narrative }) }] };
+}
+
+/** The same promise, told rightly. */
+function restated(state: ActionView, timescale: Timescale, event: Later): Partial<ActionView> {
+  const told = promised(timescale);
+  const read = readBy(timescale);
+  return {
+    ...(state.agreed ? { agreed: told } : { original: told }),
+    ...read,
+    restated: restatedBy(state, timescale, event),
+  };
+}
+
+function corrected(state: ActionView, event: Extract<Later, { type: 'ActionCorrected' }>): Partial<ActionView> {
+  const { field, value } = event.data;
+  if (field === 'timescale') return restated(state, value as Timescale, event);
+  if (field === 'programme') return movedTo(String(value), state);
+  if (field !== 'owner') return { [field]: value ?? undefined };
+  const others = state.parties.filter(({ part }) => part !== 'lead');
+  return { parties: [...others, { party: String(value), part: 'lead' }] };
+}

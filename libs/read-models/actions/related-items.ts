@@ -1,0 +1,53 @@
+import type { OnBehalfOf } from '#domain/kernel/metadata.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
+import { withReferences } from '#read-store/query/references.js';
+import { versions, written } from '#read-store/query/versions.js';
+import { rowVisibleTo, visibleTo } from '#read-store/query/visibility.js';
+
+/** The decisions that affect an item, by reference, each with the part that the item has in it. */
+export async function decisionsAffecting({ db, moment, reader }: QueryContext, key: number) {
+  const rows = await db
+    .selectFrom(versions('affects', moment).as('a'))
+    .innerJoin(versions('decisions', moment).as('d'), 'd.key', 'a.key')
+    .innerJoin('items as i', 'i.key', 'a.key')
+    .select(['i.reference', 'a.part as as', 'd.disposition', 'd.status'])
+    .where('a.item', '=', key)
+    .where(visibleTo(reader, 'a.key'))
+    .orderBy('i.reference')
+    .orderBy('a.part')
+    .execute();
+  return rows.map(({ reference, ...row }) => ({ reference: reference ?? '', ...row }));
+}
+
+/** The notes and the evidence of an item that the reader may see, in the order of recording. */
+export async function writtenAbout(view: QueryContext, key: number) {
+  const { db, moment, reader } = view;
+  const rows = await db
+    .selectFrom(written('notes', moment).as('n'))
+    .innerJoin('audit as e', 'e.from_position', 'n.from_position')
+    .innerJoin('actors as by', 'by.key', 'e.actor')
+    .innerJoin('items as party', 'party.key', 'by.party')
+    .leftJoin('items as g', 'g.key', 'n.access_group')
+    .select(['n.from_position as position', 'n.note_kind', 'n.body', 'n.access', 'g.id as group'])
+    .select(['e.recorded_at', 'e.occurred_at', 'e.on_behalf_of', 'party.id as actor'])
+    .where('n.key', '=', key)
+    .where(rowVisibleTo(reader, 'n'))
+    .orderBy('n.from_position')
+    .execute();
+  const shown = await withReferences(view, rows, (row, { of, maybe }) => {
+    const behalf = row.on_behalf_of === null ? undefined : (JSON.parse(row.on_behalf_of) as OnBehalfOf);
+    const { title, url, text }: { title?: string; url?: string; text?: string } = JSON.parse(row.body);
+    const common = {
+      position: row.position,
+      recordedAt: new Date(row.recorded_at).toISOString(),
+      occurredAt: row.occurred_at,
+      by: of(behalf?.party ?? row.actor),
+      access: row.access,
+      restrictedTo: maybe(row.group ?? undefined),
+    };
+    return row.note_kind === 'note'
+      ? { note: { ...common, text: text ?? '' } }
+      : { evidence: { ...common, title: title ?? '', url: url ?? null, text: text ?? null } };
+  });
+  return { notes: shown.flatMap(({ note }) => note ?? []), evidence: shown.flatMap(({ evidence }) => evidence ?? []) };
+}

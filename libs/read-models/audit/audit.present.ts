@@ -1,0 +1,122 @@
+import type { Instant, OccurredAt } from '#domain/kernel/calendar.js';
+import type { Kind } from '#domain/kernel/decider.js';
+import type { Actor, OnBehalfOf, Source } from '#domain/kernel/metadata.js';
+import type { Authority } from '#domain/timescale/authority.js';
+import type { ReferenceNames } from '#read-store/query/references.js';
+import { type EventEffect, type FieldChange, isChange } from './changes.js';
+import { shownValue } from './fields.js';
+import type { LateFact } from './states.js';
+
+/** An event's row of the trail as it is read. */
+export interface TrailRow {
+  readonly key: number;
+  readonly number: number;
+  readonly position: number;
+  readonly effective_from: number;
+  readonly revision: number;
+  readonly event_id: string;
+  readonly type: string;
+  readonly recorded_at: number;
+  readonly occurred_at: OccurredAt;
+  readonly on_behalf_of: string | null;
+  readonly reason: string | null;
+  readonly minute_ref: string | null;
+  readonly command_id: string;
+  readonly source: string | null;
+  readonly kind: Kind;
+  readonly id: string;
+  readonly reference: string | null;
+  readonly actor: string;
+  readonly meeting: string | null;
+  readonly authority: string | null;
+}
+
+/** An event as the audit trail answers it; ids as references, absent values as null. */
+export interface AuditEntry {
+  /** The dense, 1-based count of the ledger's events. */
+  readonly number: number;
+  readonly position: number;
+  readonly eventId: string;
+  readonly type: string;
+  readonly stream: string;
+  readonly kind: Kind;
+  readonly id: string;
+  readonly reference: string;
+  readonly revision: number;
+  readonly recordedAt: Instant;
+  /** When it was true, as stated, with its precision by its form. */
+  readonly occurredAt: OccurredAt;
+  /** When it was true, as it is placed among others. */
+  readonly effectiveFrom: Instant;
+  readonly actor: {
+    readonly party: string;
+    readonly name: string | null;
+    readonly kind: Actor['kind'];
+    readonly organisation: string | null;
+    readonly post: string | null;
+    readonly roles: Actor['roles'];
+  };
+  readonly onBehalfOf: OnBehalfOf | null;
+  readonly reason: string | null;
+  readonly meeting: string | null;
+  readonly minuteRef: string | null;
+  /** Of the revision of a date: on whose word, also where it is the same as before. */
+  readonly authority: Authority | null;
+  readonly commandId: string;
+  readonly source: Source | null;
+  /** Set where the fact was recorded after one that is later than the time it states. */
+  readonly late: (LateFact & { readonly note: string }) | null;
+  readonly changes: readonly FieldChange[];
+}
+
+export function presentEntry(
+  row: TrailRow,
+  { changes, late }: EventEffect,
+  names: ReadonlyMap<string, string>,
+  references: ReferenceNames,
+): AuditEntry {
+  const { of } = references;
+  const { party, kind, organisation, post, roles }: Actor = JSON.parse(row.actor);
+  const behalf: OnBehalfOf | null = row.on_behalf_of && JSON.parse(row.on_behalf_of);
+  return {
+    number: row.number,
+    position: row.position,
+    eventId: row.event_id,
+    type: row.type,
+    stream: row.kind === 'ledger' ? row.kind : `${row.kind}-${row.id}`,
+    kind: row.kind,
+    id: row.id,
+    reference: row.reference ?? row.id,
+    revision: row.revision,
+    recordedAt: new Date(row.recorded_at).toISOString(),
+    occurredAt: row.occurred_at,
+    effectiveFrom: new Date(row.effective_from).toISOString(),
+    actor: {
+      party: of(party),
+      name: names.get(party) ?? null,
+      kind,
+      organisation: organisation === undefined ? null : of(organisation),
+      post: post === undefined ? null : of(post),
+      roles,
+    },
+    onBehalfOf: behalf && { ...behalf, party: of(behalf.party) },
+    reason: row.reason,
+    meeting: row.meeting,
+    minuteRef: row.minute_ref,
+    authority: row.authority as Authority | null,
+    commandId: row.command_id,
+    source: row.source && JSON.parse(row.source),
+    late: late ? { ...late, note: noteOf(late) } : null,
+    changes: changes
+      .map(({ field, before, after }) => ({
+        field,
+        before: shownValue(field, before, references),
+        after: shownValue(field, after, references),
+      }))
+      .filter(isChange),
+  };
+}
+
+function noteOf({ stated, countsFrom }: LateFact): string {
+  return `States ${stated}, but was recorded after a later fact of the same item, so it counts from ${countsFrom}.`;
+}

@@ -1,0 +1,96 @@
+import type { Kind } from '#domain/kernel/decider.js';
+import { cursorAfter, sortValues } from '#read-store/query/cursor.js';
+import { findItem } from '#read-store/query/items.js';
+import type { PageAsked } from '#read-store/query/list.js';
+import type { Page, QueryContext } from '#read-store/query/query-context.js';
+import { withReferences } from '#read-store/query/references.js';
+import { versions } from '#read-store/query/versions.js';
+import type { NamesOf } from '../parties/parties.present.js';
+import { type AuditEntry, presentEntry, type TrailRow } from './audit.present.js';
+import { effectsAt } from './changes.js';
+import { type AuditFilter, trail } from './trail.js';
+
+export interface TrailPage extends PageAsked {
+  /** `oldest` first unless stated. */
+  readonly order?: 'oldest' | 'newest';
+}
+
+/** A page of the audit trail in the order of the events' numbers. Names of persons come from the directory. */
+export async function listAudit(
+  view: QueryContext,
+  filter: AuditFilter,
+  { limit, cursor, order = 'oldest' }: TrailPage,
+  namesOf: NamesOf,
+): Promise<Page<AuditEntry>> {
+  const newest = order === 'newest';
+  const [after] = cursor ? sortValues(cursor, ['number']) : [];
+  const found = await trail(view, filter)
+    .$if(after !== undefined, (rows) => rows.where('e.number', newest ? '<' : '>', Number(after)))
+    .orderBy('e.number', newest ? 'desc' : 'asc')
+    .limit(limit + 1)
+    .execute();
+  const rows = found.slice(0, limit);
+  const last = rows.at(-1);
+  return {
+    items: await entries(view, rows, namesOf),
+    nextCursor: found.length > limit && last ? cursorAfter(view.moment, [last.number]) : null,
+    asOf: view.moment.asOf,
+  };
+}
+
+/** The audit trail of one item by id or reference, or undefined where there is none that the reader may see. */
+export async function history(
+  view: QueryContext,
+  kind: Kind,
+  idOrReference: string,
+  page: TrailPage,
+  namesOf: NamesOf,
+): Promise<Page<AuditEntry> | undefined> {
+  const item = await findItem(view, kind, idOrReference);
+  return item && listAudit(view, { stream: `${kind}-${item.head.id}` }, page, namesOf);
+}
+
+/**
+ * What follows a number in the trail, oldest first, for those who listen on: `upTo` is the number to ask after next
+ * time, also where nothing that was looked at is shown to this reader or wanted.
+ */
+export async function auditAfter(
+  view: QueryContext,
+  number: number,
+  limit: number,
+  filter: AuditFilter,
+  namesOf: NamesOf,
+): Promise<{ readonly items: readonly AuditEntry[]; readonly upTo: number }> {
+  const rows = await trail(view, filter).where('e.number', '>', number).orderBy('e.number').limit(limit).execute();
+  const upTo = rows.length === limit ? (rows.at(-1)?.number ?? number) : Math.max(number, view.moment.asOf.number);
+  return { items: await entries(view, rows, namesOf), upTo };
+}
+
+/** Rows of the trail as it answers them, each with what it changed. */
+export async function entries(view: QueryContext, rows: readonly TrailRow[], namesOf: NamesOf): Promise<AuditEntry[]> {
+  const effects = await effectsAt(view, rows);
+  const ids = [...new Set(rows.map(({ actor }) => String(JSON.parse(actor).party)))];
+  const registered = await registeredNames(view, ids);
+  const names = new Map([...(await namesOf(ids.filter((id) => !registered.has(id)))), ...registered]);
+  return withReferences(view, rows, (row, references) =>
+    presentEntry(row, effects.get(row.position) ?? { changes: [] }, names, references),
+  );
+}
+
+/** The names of organisations and posts stand in the ledger; a person's does not. */
+async function registeredNames(
+  { db, moment }: QueryContext,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const parties = await db.selectFrom('items').select(['key', 'id']).where('id', 'in', ids).execute();
+  const keys = parties.map(({ key }) => key);
+  if (keys.length === 0) return new Map();
+  const named = await db
+    .selectFrom(versions('texts', moment).as('t'))
+    .select(['t.key', 't.title'])
+    .where('t.key', 'in', keys)
+    .execute();
+  const titles = new Map(named.map(({ key, title }) => [key, title]));
+  return new Map(parties.flatMap(({ key, id }) => (titles.get(key) ? [[id, titles.get(key) as string]] : [])));
+}

@@ -1,0 +1,49 @@
+import type { GroupFact } from '#domain/group/events.js';
+import { type Recorded, unknownEvent } from '#domain/kernel/decider.js';
+import type { LedgerEvent } from '#read-store/tables/events.js';
+import { indexRow, type Projection } from '#read-store/tables/projection.js';
+import { groups } from '#read-store/tables/tables.js';
+
+/** A group as pages show it; `title` is its name. */
+export interface GroupView {
+  readonly reference: string;
+  readonly title: string;
+  readonly description?: string;
+  readonly lead?: string;
+  readonly parent?: string;
+  readonly status: 'open' | 'closed';
+  readonly closure?: { readonly reason: string; readonly successor?: string };
+}
+type Event = Recorded<GroupFact> & LedgerEvent;
+
+export const groupProjection: Projection<GroupView, Event> = {
+  name: 'groups',
+  kind: 'group',
+  version: 1,
+  evolve,
+  indexes: [
+    indexRow(groups, ['status', 'parent', 'lead'], ({ status, parent, lead }, { keyOf }) => ({
+      status,
+      parent: keyOf('group', parent),
+      lead: keyOf('party', lead),
+    })),
+  ],
+};
+
+function evolve(state: GroupView | undefined, event: Event): GroupView {
+  if (event.type === 'GroupRegistered') {
+    const { name, ...data } = event.data;
+    return { ...data, title: name, status: 'open' };
+  }
+  if (!state) throw new Error(`${event.stream} begins with ${event.type}, not with GroupRegistered.`);
+  switch (event.type) {
+    case 'GroupDescribed': {
+      const { name = state.title, ...data } = event.data;
+      return { ...state, ...data, title: name };
+    }
+    case 'GroupClosed':
+      return { ...state, status: 'closed', closure: event.data };
+    default:
+      return unknownEvent(event);
+  }
+}

@@ -1,0 +1,40 @@
+import { type Recorded, unknownEvent } from '#domain/kernel/decider.js';
+import type { LedgerFact, RatingScheme } from '#domain/ledger/events.js';
+import type { LedgerEvent } from '#read-store/tables/events.js';
+import type { Projection } from '#read-store/tables/projection.js';
+
+/** What governs the whole; `title` is the ledger's name. */
+export interface LedgerView {
+  readonly title: string;
+  readonly ledger: string;
+  readonly illustrative: boolean;
+  /** Every scheme adopted, in order; the last one is in force. */
+  readonly schemes: readonly RatingScheme[];
+  /** The day on which the financial year begins, where another than the usual one was adopted. */
+  readonly financialYearStartsOn?: string;
+}
+type Event = Recorded<LedgerFact> & LedgerEvent;
+
+export const ledgerProjection: Projection<LedgerView, Event> = {
+  name: 'ledger',
+  kind: 'ledger',
+  version: 3,
+  evolve,
+  indexes: [],
+};
+
+function evolve(state: LedgerView | undefined, event: Event): LedgerView {
+  if (event.type === 'LedgerOpened') {
+    const { name, ...data } = event.data;
+    return { ...data, title: name, schemes: [] };
+  }
+  if (!state) throw new Error(`${event.stream} begins with ${event.type}, not with LedgerOpened.`);
+  switch (event.type) {
+    case 'RatingSchemeAdopted':
+      return { ...state, schemes: [...state.schemes, event.data] };
+    case 'FinancialYearAdopted':
+      return { ...state, financialYearStartsOn: event.data.startsOn };
+    default:
+      return unknownEvent(event);
+  }
+}

@@ -1,0 +1,30 @@
+import type { Item } from '#read-store/query/items.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
+import { withReferences } from '#read-store/query/references.js';
+import type { MeetingView } from './meetings.projection.js';
+import { positionOf } from './pack-position.js';
+
+/** Meetings as the API answers them; other items by their references, absent values as null. */
+export async function presentMeetings(view: QueryContext, items: readonly Item<MeetingView>[]) {
+  const packs = new Map(
+    await Promise.all(items.map(async ({ head, state }) => [head.id, await shown(view, state)] as const)),
+  );
+  return withReferences(view, items, ({ head, state }, { of, each }) => ({
+    ...head,
+    group: of(state.group),
+    title: state.title ?? null,
+    startsAt: state.startsAt,
+    status: state.status,
+    pack: packs.get(head.id) ?? null,
+    present: each(state.present ?? []),
+    apologies: each(state.apologies ?? []),
+    quorate: state.quorate ?? null,
+  }));
+}
+export type ShownMeeting = Awaited<ReturnType<typeof presentMeetings>>[number];
+
+async function shown({ db }: QueryContext, { pack }: MeetingView) {
+  return (
+    pack && { ...pack, position: await positionOf(db, pack), number: pack.number ?? null, covers: pack.covers ?? 1 }
+  );
+}

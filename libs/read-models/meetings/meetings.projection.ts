@@ -1,0 +1,55 @@
+import type { Instant } from '#domain/kernel/calendar.js';
+import { type Recorded, unknownEvent } from '#domain/kernel/decider.js';
+import type { IssuedPack, MeetingFact } from '#domain/meeting/events.js';
+import type { MeetingStatus } from '#domain/meeting/state.js';
+import type { LedgerEvent } from '#read-store/tables/events.js';
+import { indexRow, type Projection } from '#read-store/tables/projection.js';
+import { meetings } from '#read-store/tables/tables.js';
+
+/** A meeting as pages show it. */
+export interface MeetingView {
+  readonly reference: string;
+  readonly title?: string;
+  readonly group: string;
+  readonly startsAt: Instant;
+  readonly status: MeetingStatus;
+  readonly pack?: IssuedPack & { readonly issuedAt: Instant };
+  readonly present?: readonly string[];
+  readonly apologies?: readonly string[];
+  readonly quorate?: boolean;
+}
+type Event = Recorded<MeetingFact> & LedgerEvent;
+
+export const meetingProjection: Projection<MeetingView, Event> = {
+  name: 'meetings',
+  kind: 'meeting',
+  version: 1,
+  evolve,
+  indexes: [
+    indexRow(meetings, ['group', 'status', 'startsAt', 'pack'], ({ group, status, startsAt, pack }, { key }) => ({
+      group_key: key('group', group),
+      status,
+      starts_at: Date.parse(startsAt),
+      pack_position: pack?.position ?? null,
+    })),
+  ],
+};
+
+function evolve(state: MeetingView | undefined, event: Event): MeetingView {
+  if (event.type === 'MeetingScheduled') return { ...event.data, status: 'scheduled' };
+  if (!state) throw new Error(`${event.stream} begins with ${event.type}, not with MeetingScheduled.`);
+  switch (event.type) {
+    case 'MeetingRescheduled':
+      return { ...state, startsAt: event.data.startsAt };
+    case 'MeetingPackIssued':
+      return { ...state, pack: { ...event.data, issuedAt: event.metadata.recordedAt } };
+    case 'MeetingHeld':
+      return { ...state, ...event.data, status: 'held' };
+    case 'MeetingMinutesApproved':
+      return { ...state, status: 'minuted' };
+    case 'MeetingCancelled':
+      return { ...state, status: 'cancelled' };
+    default:
+      return unknownEvent(event);
+  }
+}

@@ -1,0 +1,61 @@
+import { addDays, type CalendarDate, type Instant, londonDate, startOfDay } from '#domain/kernel/calendar.js';
+import type { MeetingStatus } from '#domain/meeting/state.js';
+import { sql } from '#platform/kysely.js';
+import { eq, refEq, when } from '#read-store/query/conditions.js';
+import { findItem } from '#read-store/query/items.js';
+import { type ListDefinition, listItems, type PageAsked } from '#read-store/query/list.js';
+import type { Page, QueryContext } from '#read-store/query/query-context.js';
+import { versions } from '#read-store/query/versions.js';
+import { presentMeetings, type ShownMeeting } from './meetings.present.js';
+import type { MeetingView } from './meetings.projection.js';
+
+/** What a list of meetings may be narrowed by; the group by id or reference. */
+export interface MeetingFilter {
+  readonly group?: string;
+  readonly status?: MeetingStatus;
+  /** Meetings that start at this instant or later. */
+  readonly from?: Instant;
+  /** Meetings that start at this instant or earlier. */
+  readonly to?: Instant;
+}
+
+const MEETINGS: ListDefinition<MeetingView, ShownMeeting> = {
+  kind: 'meeting',
+  table: 'meetings',
+  present: presentMeetings,
+  orderedBy: 'starts_at',
+};
+
+/** A page of meetings in the order in which they start, after the cursor. */
+export function listMeetings(view: QueryContext, filter: MeetingFilter, page: PageAsked): Promise<Page<ShownMeeting>> {
+  const conditions = [
+    refEq(view, 'r.group_key', 'group', filter.group),
+    eq('r.status', filter.status),
+    when(filter.from, (from) => sql<boolean>`r.starts_at >= ${Date.parse(from)}`),
+    when(filter.to, (to) => sql<boolean>`r.starts_at <= ${Date.parse(to)}`),
+  ];
+  return listItems(view, MEETINGS, conditions, page);
+}
+
+/** One meeting by id or reference, or undefined where there was none. */
+export async function findMeeting(view: QueryContext, idOrReference: string): Promise<ShownMeeting | undefined> {
+  const item = await findItem<MeetingView>(view, 'meeting', idOrReference);
+  return item && (await presentMeetings(view, [item]))[0];
+}
+
+/** The first meeting of a group, by its id, that begins after a day and was not cancelled; undefined where none does. */
+export async function firstMeetingAfter({ db, moment }: QueryContext, group: string, day: CalendarDate) {
+  const row = await db
+    .selectFrom(versions('meetings', moment).as('r'))
+    .innerJoin('items as i', 'i.key', 'r.key')
+    .innerJoin('items as g', 'g.key', 'r.group_key')
+    .where('g.id', '=', group)
+    .where('r.status', '<>', 'cancelled')
+    .where('r.starts_at', '>=', Date.parse(startOfDay(addDays(day, 1))))
+    .select(['i.id', 'i.reference', 'r.starts_at'])
+    .orderBy('r.starts_at')
+    .orderBy('r.key')
+    .limit(1)
+    .executeTakeFirst();
+  return row && { reference: row.reference ?? row.id, on: londonDate(new Date(row.starts_at).toISOString()) };
+}

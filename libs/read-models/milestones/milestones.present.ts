@@ -1,0 +1,33 @@
+import { isOverdue } from '#domain/timescale/questions.js';
+import type { Item } from '#read-store/query/items.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
+import { withReferences } from '#read-store/query/references.js';
+import type { MilestoneView } from './milestones.projection.js';
+
+/** Milestones as the API answers them; other items by their references, absent values as null. */
+export function presentMilestones(view: QueryContext, items: readonly Item<MilestoneView>[]) {
+  return withReferences(view, items, ({ head, state }, { of, maybe }) => {
+    const due = state.agreed ?? state.original;
+    const { metOn = null, status } = state;
+    return {
+      ...head,
+      title: state.title,
+      access: state.access.level,
+      restrictedTo: maybe(state.access.group),
+      programme: of(state.programme),
+      action: maybe(state.action),
+      status,
+      due,
+      original: state.original,
+      agreedBy: state.agreedBy ?? null,
+      restated: state.restated ?? null,
+      forecast: state.forecast ?? null,
+      metOn,
+      late: metOn !== null && due.latest !== null && metOn > due.latest,
+      overdue: status === 'pending' && isOverdue(due, view.moment.day),
+      evidence: state.evidence ?? null,
+      narrative: state.narrative ?? null,
+    };
+  });
+}
+export type ShownMilestone = Awaited<ReturnType<typeof presentMilestones>>[number];

@@ -1,0 +1,137 @@
+import type { Access } from '#domain/kernel/access.js';
+import type { CalendarDate } from '#domain/kernel/calendar.js';
+import { type Recorded, unknownEvent } from '#domain/kernel/decider.js';
+import type { MilestoneFact } from '#domain/milestone/events.js';
+import type { Authority } from '#domain/timescale/authority.js';
+import type { Timescale } from '#domain/timescale/reading.js';
+import type { LedgerEvent } from '#read-store/tables/events.js';
+import { indexRow, indexRows, type Projection } from '#read-store/tables/projection.js';
+import { type ReadAnew, readAnew, readingsOf } from '#read-store/tables/readings.js';
+import { deadlines, milestones } from '#read-store/tables/tables.js';
+import {
+  type DatedPromise,
+  dateColumns,
+  movesOf,
+  type Promised,
+  promised,
+  promisesOf,
+  type Restated,
+  restatedBy,
+} from '#read-store/tables/timescales.js';
+import { deadline } from '../deadlines/deadline.js';
+
+/** A milestone as pages show it. */
+export interface MilestoneView {
+  readonly reference: string;
+  readonly title: string;
+  readonly access: Access;
+  readonly programme: string;
+  readonly action?: string;
+  readonly status: 'pending' | 'met' | 'missed' | 'withdrawn';
+  /** Whether its present date was missed: where a reversal goes back to. */
+  readonly missed: boolean;
+  readonly original: Promised;
+  /** The promise that stands, where it is not the first one. */
+  readonly agreed?: Promised;
+  readonly agreedBy?: Authority;
+  /** How a correction or a new reading moved the last day of a promise. */
+  readonly restated?: Restated;
+  /** How the present reader reads the promise that stands, where that is another reading than the stored one. */
+  readonly readAnew?: ReadAnew;
+  readonly forecast?: Promised;
+  readonly metOn?: CalendarDate;
+  readonly evidence?: string;
+  readonly narrative?: string;
+}
+type Event = Recorded<MilestoneFact> & LedgerEvent;
+
+const MILESTONE_FIELDS = ['programme', 'action', 'status', 'agreed', 'original', 'metOn', 'forecast'] as const;
+
+export const milestoneProjection: Projection<MilestoneView, Event> = {
+  name: 'milestones',
+  kind: 'milestone',
+  version: 4,
+  evolve,
+  indexes: [
+    indexRow(milestones, MILESTONE_FIELDS, (state, { key, keyOf }) => ({
+      programme: key('programme', state.programme),
+      action: keyOf('action', state.action),
+      status: state.status,
+      ...dateColumns(state.agreed ?? state.original),
+      met_on: state.metOn ?? null,
+      forecast_latest: state.forecast?.latest ?? null,
+    })),
+    readingsOf,
+    indexRows(deadlines, ['status', 'agreed', 'original'], ({ status, agreed, original }) => {
+      const { firmness, latest } = agreed ?? original;
+      const stands = firmness === 'firm' && latest !== null && (status === 'pending' || status === 'missed');
+      return stands ? deadline('milestone', latest, status === 'missed' ? latest : undefined) : [];
+    }),
+  ],
+  appended: [promisesOf<Event>(promiseIn)],
+  counters: [
+    movesOf(['programme', 'action'], (state: Pick<MilestoneView, 'programme' | 'action'>, { key, keyOf }) => ({
+      programme: key('programme', state.programme),
+      owner: null,
+      action: keyOf('action', state.action),
+    })),
+  ],
+};
+
+const PENDING = { status: 'pending', missed: false } as const;
+
+function evolve(state: MilestoneView | undefined, event: Event): MilestoneView {
+  if (event.type === 'MilestoneSet') {
+    const { due, ...data } = event.data;
+    return { ...data, status: 'pending', missed: false, original: promised(due), readAnew: readAnew(due) };
+  }
+  if (!state) throw new Error(`${event.stream} begins with ${event.type}, not with MilestoneSet.`);
+  switch (event.type) {
+    case 'MilestoneDateRevised': {
+      const { due, authority } = event.data;
+      return { ...state, ...PENDING, agreed: promised(due), agreedBy: authority, readAnew: readAnew(due) };
+    }
+    case 'MilestoneReadingConfirmed':
+      return restated(state, event.data.due, event);
+    case 'MilestoneForecast':
+      return { ...state, forecast: promised(event.data.due) };
+    case 'MilestoneMet':
+      return { ...state, ...event.data, status: 'met' };
+    case 'MilestoneMetReversed':
+      return { ...state, status: state.missed ? 'missed' : 'pending', metOn: undefined, evidence: undefined };
+    case 'MilestoneMissed':
+      return { ...state, status: 'missed', missed: true, narrative: event.data.narrative };
+    case 'MilestoneWithdrawn':
+      return { ...state, status: 'withdrawn' };
+    case 'MilestoneCorrected': {
+      const { field, value } = event.data;
+      return field === 'due' ? restated(state, value as Timescale, event) : { ...state, [field]: value ?? undefined };
+    }
+    default:
+      return unknownEvent(event);
+  }
+}
+
+/** The same promise, told rightly. */
+function restated(state: MilestoneView, due: Timescale, event: Event): MilestoneView {
+  const told = promised(due);
+  const read = { readAnew: readAnew(due), restated: restatedBy(state, due, event) };
+  return { ...state, ...(state.agreed ? { agreed: told } : { original: told }), ...read };
+}
+
+function promiseIn(event: Event): DatedPromise | undefined {
+  switch (event.type) {
+    case 'MilestoneSet':
+      return { sort: 'original', timescale: event.data.due };
+    case 'MilestoneDateRevised':
+      return { sort: 'agreed', timescale: event.data.due, authority: event.data.authority };
+    case 'MilestoneForecast':
+      return { sort: 'forecast', timescale: event.data.due };
+    case 'MilestoneReadingConfirmed':
+      return { sort: 'reading', timescale: event.data.due };
+    case 'MilestoneCorrected':
+      return event.data.field === 'due' ? { sort: 'correction', timescale: event.data.value as Timescale } : undefined;
+    default:
+      return undefined;
+  }
+}

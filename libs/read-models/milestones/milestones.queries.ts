@@ -1,0 +1,58 @@
+import type { CalendarDate } from '#domain/kernel/calendar.js';
+import type { MilestoneStatus } from '#domain/milestone/state.js';
+import { sql } from '#platform/kysely.js';
+import { eq, fullText, refEq, when } from '#read-store/query/conditions.js';
+import { findItem } from '#read-store/query/items.js';
+import { type ListDefinition, listItems, type PageAsked } from '#read-store/query/list.js';
+import type { Page, QueryContext } from '#read-store/query/query-context.js';
+import { keyNamed } from '#read-store/query/references.js';
+import { versions } from '#read-store/query/versions.js';
+import { visibleTo } from '#read-store/query/visibility.js';
+import { presentMilestones, type ShownMilestone } from './milestones.present.js';
+import type { MilestoneView } from './milestones.projection.js';
+
+/** What a list of milestones may be narrowed by; items by id or reference, `q` words of the title or reference. */
+export interface MilestoneFilter {
+  readonly programme?: string;
+  readonly action?: string;
+  readonly status?: MilestoneStatus;
+  /** The party that leads the action that they belong to. */
+  readonly owner?: string;
+  /** Milestones whose agreed date ends before this day. */
+  readonly dueBefore?: CalendarDate;
+  readonly q?: string;
+}
+
+const MILESTONES: ListDefinition<MilestoneView, ShownMilestone> = {
+  kind: 'milestone',
+  table: 'milestones',
+  present: presentMilestones,
+};
+
+/** A page of milestones in the order of their references, after the cursor. */
+export function listMilestones(
+  view: QueryContext,
+  filter: MilestoneFilter,
+  page: PageAsked,
+): Promise<Page<ShownMilestone>> {
+  const conditions = [
+    refEq(view, 'r.programme', 'programme', filter.programme),
+    refEq(view, 'r.action', 'action', filter.action),
+    eq('r.status', filter.status),
+    when(filter.owner, (owner) => ownedBy(view, owner)),
+    when(filter.dueBefore, (day) => sql<boolean>`r.latest < ${day}`),
+    fullText(view, filter.q),
+  ];
+  return listItems(view, MILESTONES, conditions, page);
+}
+
+/** One milestone by id or reference, or undefined where there was none that the reader may see. */
+export async function findMilestone(view: QueryContext, idOrReference: string): Promise<ShownMilestone | undefined> {
+  const item = await findItem<MilestoneView>(view, 'milestone', idOrReference);
+  return item && (await presentMilestones(view, [item]))[0];
+}
+
+function ownedBy(view: QueryContext, owner: string) {
+  return sql<boolean>`r.action in (select a.key from ${versions('actions', view.moment)} as a
+    where a.owner = ${keyNamed(view, 'party', owner)} and ${visibleTo(view.reader, 'a.key')})`;
+}

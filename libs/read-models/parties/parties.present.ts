@@ -1,0 +1,29 @@
+import type { Item } from '#read-store/query/items.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
+import { withReferences } from '#read-store/query/references.js';
+import type { PartyView } from './parties.projection.js';
+
+/** The names that the directory has of some parties, by their ids: of persons who are not erased. */
+export type NamesOf = (parties: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+
+/**
+ * Parties as the API answers them. A person's name is today's, whatever moment is asked about:
+ * what has been erased is not to be had from the past either.
+ */
+export async function presentParties(view: QueryContext, items: readonly Item<PartyView>[], namesOf: NamesOf) {
+  const persons = items.filter(({ state }) => state.kind === 'person');
+  const names = await namesOf(persons.map(({ head }) => head.id));
+  return withReferences(view, items, ({ head, state }, { maybe }) => {
+    const isPerson = state.kind === 'person';
+    const name = (isPerson ? names.get(head.id) : state.title) ?? null;
+    return {
+      ...head,
+      kind: state.kind,
+      name,
+      erased: isPerson && name === null,
+      organisation: maybe(state.organisation),
+      status: state.status,
+    };
+  });
+}
+export type ShownParty = Awaited<ReturnType<typeof presentParties>>[number];

@@ -1,0 +1,49 @@
+import { type Recorded, unknownEvent } from '#domain/kernel/decider.js';
+import type { PartyFact, PartyKind } from '#domain/party/events.js';
+import type { LedgerEvent } from '#read-store/tables/events.js';
+import { indexRow, type Projection } from '#read-store/tables/projection.js';
+import { parties } from '#read-store/tables/tables.js';
+
+/** A party as pages show it; `title` is its name, which a person has only in the directory. */
+export interface PartyView {
+  readonly reference: string;
+  readonly title?: string;
+  readonly kind: PartyKind;
+  readonly organisation?: string;
+  readonly status: 'active' | 'retired' | 'erased';
+}
+type Event = Recorded<PartyFact> & LedgerEvent;
+
+export const partyProjection: Projection<PartyView, Event> = {
+  name: 'parties',
+  kind: 'party',
+  version: 1,
+  evolve,
+  indexes: [
+    indexRow(parties, ['status', 'kind', 'organisation'], ({ status, kind, organisation }, { keyOf }) => ({
+      status,
+      party_kind: kind,
+      organisation: keyOf('party', organisation),
+    })),
+  ],
+};
+
+function evolve(state: PartyView | undefined, event: Event): PartyView {
+  if (event.type === 'PartyRegistered') {
+    const { name, ...data } = event.data;
+    return { ...data, title: name, status: 'active' };
+  }
+  if (!state) throw new Error(`${event.stream} begins with ${event.type}, not with PartyRegistered.`);
+  switch (event.type) {
+    case 'PartyDescribed': {
+      const { name = state.title, organisation = state.organisation } = event.data;
+      return { ...state, title: name, organisation };
+    }
+    case 'PartyRetired':
+      return { ...state, status: 'retired' };
+    case 'PersonErased':
+      return { ...state, status: 'erased' };
+    default:
+      return unknownEvent(event);
+  }
+}

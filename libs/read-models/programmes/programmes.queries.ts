@@ -1,0 +1,60 @@
+import { STATUSES } from '#domain/action/state.js';
+import { eq, refEq } from '#read-store/query/conditions.js';
+import { findItem } from '#read-store/query/items.js';
+import { type ListDefinition, listItems, type PageAsked } from '#read-store/query/list.js';
+import type { Page, QueryContext } from '#read-store/query/query-context.js';
+import { versions } from '#read-store/query/versions.js';
+import { visibleTo } from '#read-store/query/visibility.js';
+import { presentProgrammes, type ShownProgramme } from './programmes.present.js';
+import type { ProgrammeView } from './programmes.projection.js';
+
+/** What a list of programmes may be narrowed by; items by id or reference. */
+export interface ProgrammeFilter {
+  readonly group?: string;
+  readonly parent?: string;
+  readonly status?: ProgrammeView['status'];
+}
+
+const PROGRAMMES: ListDefinition<ProgrammeView, ShownProgramme> = {
+  kind: 'programme',
+  table: 'programmes',
+  present: presentProgrammes,
+};
+
+/** A page of programmes in the order of their references, after the cursor. */
+export function listProgrammes(
+  view: QueryContext,
+  filter: ProgrammeFilter,
+  page: PageAsked,
+): Promise<Page<ShownProgramme>> {
+  const conditions = [
+    refEq(view, 'r.group_key', 'group', filter.group),
+    refEq(view, 'r.parent', 'programme', filter.parent),
+    eq('r.status', filter.status),
+  ];
+  return listItems(view, PROGRAMMES, conditions, page);
+}
+
+/** One programme with the number of its actions in each status; undefined where there was none. */
+export async function findProgramme(view: QueryContext, idOrReference: string) {
+  const item = await findItem<ProgrammeView>(view, 'programme', idOrReference);
+  if (!item) return undefined;
+  const [shown] = await presentProgrammes(view, [item]);
+  return shown && { ...shown, actions: await actionsByStatus(view, item.key) };
+}
+
+/** Of the actions that belong to it and that the reader may see. */
+async function actionsByStatus(
+  { db, moment, reader }: QueryContext,
+  programme: number,
+): Promise<Record<string, number>> {
+  const rows = await db
+    .selectFrom(versions('actions', moment).as('a'))
+    .select(['a.status', ({ fn }) => fn.countAll<number>().as('count')])
+    .where('a.programme', '=', programme)
+    .where(visibleTo(reader, 'a.key'))
+    .groupBy('a.status')
+    .execute();
+  const counts = new Map(rows.map(({ status, count }) => [status, Number(count)]));
+  return Object.fromEntries(STATUSES.map((status) => [status, counts.get(status) ?? 0]));
+}

@@ -1,0 +1,52 @@
+import type { Item } from '#read-store/query/items.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
+import { withReferences } from '#read-store/query/references.js';
+import { breachesOf, measurementsOf } from './figures.js';
+import type { MeasurementRow, TargetView } from './targets.projection.js';
+
+/**
+ * Targets as the API answers them, with the latest figure and the periods whose breach is open; figures as they
+ * were written, other items by their references, absent values as null.
+ */
+export async function presentTargets(view: QueryContext, items: readonly Item<TargetView>[]) {
+  const keys = items.map(({ key }) => key);
+  const measured = await measurementsOf(view, keys);
+  const breached = await breachesOf(view, keys);
+  return withReferences(view, items, ({ head, key, state }, { of, maybe }) => {
+    const latest = measured.get(key)?.at(-1);
+    const open = (breached.get(key) ?? []).filter(({ recovered }) => !recovered);
+    return {
+      ...head,
+      measure: state.title,
+      unit: state.unit,
+      direction: state.direction,
+      kind: state.kind,
+      accumulates: state.accumulates,
+      access: state.access.level,
+      restrictedTo: maybe(state.access.group),
+      programme: of(state.programme),
+      status: state.status,
+      baseline: state.baseline ?? null,
+      trajectory: state.trajectory.map((point) => ({ ...point, condition: point.condition ?? null })),
+      forecasts: state.forecasts.map((each) => ({ ...each, narrative: each.narrative ?? null })),
+      latest: latest ? { period: latest.period, ...presentFigure(latest) } : null,
+      openBreaches: open.map(({ period }) => period),
+    };
+  });
+}
+export type ShownTarget = Awaited<ReturnType<typeof presentTargets>>[number];
+
+/** A figure and what is said of it. */
+export function presentFigure(row: Omit<MeasurementRow, 'period' | 'first' | 'reason'>) {
+  return {
+    value: row.value ?? null,
+    numerator: row.numerator ?? null,
+    denominator: row.denominator ?? null,
+    qualifier: row.qualifier ?? null,
+    low: row.low ?? null,
+    high: row.high ?? null,
+    status: row.status,
+    source: row.source ?? null,
+    reportedOn: row.reportedOn ?? null,
+  };
+}

@@ -1,0 +1,156 @@
+import type { Access } from '#domain/kernel/access.js';
+import { type Period, spanOf } from '#domain/kernel/calendar.js';
+import { type Recorded, unknownEvent } from '#domain/kernel/decider.js';
+import { omitUndefined } from '#domain/kernel/omit-undefined.js';
+import type {
+  Baseline,
+  Breach,
+  Direction,
+  Forecast,
+  Measurement,
+  Recalculation,
+  Recovery,
+  TargetFact,
+  TargetKind,
+  TrajectoryPoint,
+} from '#domain/target/events.js';
+import { accessColumns } from '#read-store/tables/access.js';
+import { ordered } from '#read-store/tables/delta.js';
+import type { LedgerEvent } from '#read-store/tables/events.js';
+import { type ChildTable, indexRow, type Projection } from '#read-store/tables/projection.js';
+import { breaches, measurements, targets } from '#read-store/tables/tables.js';
+
+/** A target as pages show it, without its figures; `title` is what it measures. */
+export interface TargetView {
+  readonly reference: string;
+  readonly title: string;
+  readonly access: Access;
+  readonly programme: string;
+  readonly unit: string;
+  readonly direction: Direction;
+  readonly kind: TargetKind;
+  readonly accumulates: boolean;
+  readonly baseline?: Baseline;
+  readonly trajectory: readonly TrajectoryPoint[];
+  readonly status: 'active' | 'suspended' | 'withdrawn';
+  /** One for a period, the latest. */
+  readonly forecasts: readonly Forecast[];
+  /** Where the limits of what chance explains are drawn anew, in the order in which that was recorded. */
+  readonly recalculations: readonly Recalculation[];
+}
+
+/** A period's figure: the one that stands, the first one where it was corrected, and why. */
+export type MeasurementRow = Omit<Measurement, 'access'> & {
+  readonly first?: Omit<Measurement, 'access'>;
+  readonly reason?: string;
+};
+/** A period's breach, and what ended it. */
+export type BreachRow = Breach & { readonly recovered?: Omit<Recovery, 'ends'> };
+type Event = Recorded<TargetFact> & LedgerEvent;
+
+const TARGET_FIELDS = ['programme', 'status', 'kind', 'direction', 'trajectory'] as const;
+
+export const targetProjection: Projection<TargetView, Event> = {
+  name: 'targets',
+  kind: 'target',
+  version: 3,
+  evolve,
+  indexes: [
+    indexRow(targets, TARGET_FIELDS, ({ programme, status, kind, direction, trajectory }, { key }) => ({
+      programme: key('programme', programme),
+      status,
+      target_kind: kind,
+      direction,
+      points: JSON.stringify(trajectory.map(({ period }) => period)),
+    })),
+  ],
+  children: [measurementRows(), breachRows()],
+};
+
+function evolve(state: TargetView | undefined, event: Event): TargetView {
+  if (event.type === 'TargetSet') {
+    const { measure, ...data } = event.data;
+    return { ...data, title: measure, status: 'active', forecasts: [], recalculations: [] };
+  }
+  if (!state) throw new Error(`${event.stream} begins with ${event.type}, not with TargetSet.`);
+  switch (event.type) {
+    case 'TargetTrajectorySet':
+      return { ...state, trajectory: event.data.trajectory };
+    case 'TargetMeasured':
+    case 'TargetMeasurementCorrected':
+    case 'TargetBreached':
+    case 'TargetRecovered':
+      return state;
+    case 'TargetForecast':
+      return { ...state, forecasts: [...state.forecasts.filter(otherThan(event.data)), event.data] };
+    case 'TargetLimitsRecalculated': {
+      const others = state.recalculations.filter(({ from }) => rowOf(from) !== rowOf(event.data.from));
+      return { ...state, recalculations: [...others, event.data] };
+    }
+    case 'TargetSuspended':
+      return { ...state, status: 'suspended' };
+    case 'TargetResumed':
+      return { ...state, status: 'active' };
+    case 'TargetWithdrawn':
+      return { ...state, status: 'withdrawn' };
+    case 'TargetCorrected': {
+      const { field, value } = event.data;
+      return { ...state, [field === 'measure' ? 'title' : field]: value ?? undefined };
+    }
+    default:
+      return unknownEvent(event);
+  }
+}
+
+/** Periods of the same days share a row, whatever they are called; rows sort by their days. */
+function rowOf(period: Period): string {
+  const span = spanOf(period);
+  return span ? `${span.first}..${span.last}` : period;
+}
+const lastDay = (period: Period) => spanOf(period)?.last ?? period;
+const otherThan = (one: { period: Period }) => (other: { period: Period }) => rowOf(one.period) !== rowOf(other.period);
+
+/** What somebody reported of a breach stays when a figure comes to it. */
+function toldIn(reported: BreachRow | undefined): Pick<Breach, 'cases' | 'narrative'> {
+  return omitUndefined({ cases: reported?.cases, narrative: reported?.narrative });
+}
+
+function measurementRows(): ChildTable<Event> {
+  return {
+    table: measurements,
+    touches: (event) =>
+      event.type === 'TargetMeasured' || event.type === 'TargetMeasurementCorrected' ? [rowOf(event.data.period)] : [],
+    evolve: (before, event) => measured(before as MeasurementRow | undefined, event),
+    columns: (_after, event, keys) => {
+      const { period, access } = event.data as Measurement;
+      return { ends_on: lastDay(period), ...accessColumns(access, keys) };
+    },
+  };
+}
+
+function measured(standing: MeasurementRow | undefined, event: Event): MeasurementRow {
+  const { access, before, ...figure } = event.data as Measurement & { before?: Measurement; reason?: string };
+  if (!standing) return figure;
+  const { first, reason, ...replaced } = standing;
+  return { ...figure, first: first ?? ordered(replaced) };
+}
+
+function breachRows(): ChildTable<Event> {
+  return {
+    table: breaches,
+    touches: (event) => {
+      if (event.type === 'TargetBreached') return [rowOf(event.data.period)];
+      return event.type === 'TargetRecovered' ? event.data.ends.map(rowOf) : [];
+    },
+    evolve: (before, event) => {
+      if (event.type === 'TargetBreached') return { ...toldIn(before as BreachRow | undefined), ...event.data };
+      const { ends, ...recovered } = event.data as Recovery;
+      if (!before) throw new Error(`${event.stream} recovers in ${recovered.period} from a breach that it never had.`);
+      return { ...before, recovered };
+    },
+    columns: (after) => {
+      const { period, recovered } = after as BreachRow;
+      return { ends_on: lastDay(period), status: recovered ? 'recovered' : 'open' };
+    },
+  };
+}

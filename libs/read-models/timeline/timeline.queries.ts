@@ -1,0 +1,142 @@
+import {
+  addDays,
+  type Instant,
+  isCalendarDate,
+  isInstant,
+  type OccurredAt,
+  type PeriodKind,
+  spanOf,
+  startOfDay,
+} from '#domain/kernel/calendar.js';
+import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
+import { when } from '#read-store/query/conditions.js';
+import { cursorAfter, sortValues } from '#read-store/query/cursor.js';
+import type { PageAsked } from '#read-store/query/list.js';
+import type { Page, QueryContext } from '#read-store/query/query-context.js';
+import { versions, written } from '#read-store/query/versions.js';
+import { type Happened, happeningOf, onTimeline, type TimelineKind, typesOf } from '#read-store/tables/happenings.js';
+import { eventVisible } from '../audit/visible.js';
+import { type Covered, concerning, inProgrammes, type ReportScope, scopeOf } from '../programmes/scope.js';
+import { type Details, detailsOf } from './details.js';
+
+export interface TimelineFilter extends Covered {
+  readonly kind?: TimelineKind;
+  /** True from and up to then, both included: instants, or dates for whole days in London. */
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** Something that happened to what is governed, and how that stands at the moment asked about. */
+export interface TimelineEntry extends Details {
+  readonly kind: TimelineKind;
+  readonly id: string;
+  readonly reference: string;
+  readonly title: string;
+  readonly what: Happened;
+  /** When it was true, as stated. */
+  readonly occurredAt: OccurredAt;
+  readonly precision: 'instant' | 'day' | PeriodKind | 'unknown';
+  /** Where it stands in the order: the start of an imprecise time, the recording where nothing was stated. */
+  readonly effectiveFrom: Instant;
+  readonly recordedAt: Instant;
+  readonly reason: string | null;
+  readonly number: number;
+  readonly position: number;
+}
+
+/** Decisions, milestones and breaches in the order of when they were true, earliest first. Fails as `scopeOf` does. */
+export async function listTimeline(
+  view: QueryContext,
+  filter: TimelineFilter,
+  { limit, cursor }: PageAsked,
+): Promise<Page<TimelineEntry>> {
+  const { db, moment, reader } = view;
+  const scope = await scopeOf(view, filter);
+  const wanted = [
+    sql`i.key = e.key`,
+    sql.raw(onTimeline('e.type')),
+    when(filter.kind, (kind) => sql`e.type in (${sql.join(typesOf(kind))})`),
+    eventVisible(reader),
+    covered(view, scope),
+    sql`e.effective_from >= ${filter.from === undefined ? EARLIEST : firstMoment(filter.from)}`,
+    when(filter.to, (to) => sql`e.effective_from <= ${lastMoment(to)}`),
+    cursor && sql`(e.effective_from, e.number) > (${sql.join(sortValues(cursor, ['number', 'number']))})`,
+  ].filter((condition) => condition !== undefined);
+  const { rows } = await sql<Row>`
+    select e.number, e.from_position as position, e.effective_from, e.type, e.recorded_at, e.occurred_at, e.reason,
+      i.key, i.id, i.reference
+    from ${written('audit', moment)} as e cross join items as i
+    where ${sql.join(wanted, sql` and `)} order by e.effective_from, e.number limit ${limit + 1}`.execute(db);
+  const page = rows.slice(0, limit);
+  const last = rows.length > limit ? page.at(-1) : undefined;
+  const keys = page.map(({ key }) => key);
+  const [titles, details] = await Promise.all([titlesOf(view, keys), detailsOf(view, page)]);
+  return {
+    items: page.map((row) => ({ ...entry(row, titles.get(row.key) ?? ''), ...details(row) })),
+    nextCursor: last ? cursorAfter(moment, [last.effective_from, last.number]) : null,
+    asOf: moment.asOf,
+  };
+}
+
+interface Row {
+  readonly number: number;
+  readonly position: number;
+  readonly effective_from: number;
+  readonly type: string;
+  readonly recorded_at: number;
+  readonly occurred_at: OccurredAt;
+  readonly reason: string | null;
+  readonly key: number;
+  readonly id: string;
+  readonly reference: string | null;
+}
+
+async function titlesOf(
+  { db, moment }: QueryContext,
+  keys: readonly number[],
+): Promise<ReadonlyMap<number, string | null>> {
+  if (keys.length === 0) return new Map();
+  const rows = await db
+    .selectFrom(versions('texts', moment).as('t'))
+    .select(['t.key', 't.title'])
+    .where('t.key', 'in', keys)
+    .execute();
+  return new Map(rows.map(({ key, title }) => [key, title]));
+}
+
+function entry(row: Row, title: string): Omit<TimelineEntry, keyof Details> {
+  return {
+    ...happeningOf(row.type),
+    id: row.id,
+    reference: row.reference ?? row.id,
+    title,
+    occurredAt: row.occurred_at,
+    precision: precisionOf(row.occurred_at),
+    effectiveFrom: new Date(row.effective_from).toISOString(),
+    recordedAt: new Date(row.recorded_at).toISOString(),
+    reason: row.reason,
+    number: row.number,
+    position: row.position,
+  };
+}
+
+function precisionOf(when: OccurredAt): TimelineEntry['precision'] {
+  if (isInstant(when)) return 'instant';
+  return isCalendarDate(when) ? 'day' : (spanOf(when)?.kind ?? 'unknown');
+}
+
+/** That an event's item is one of the report's programmes, or a decision about them. */
+function covered(view: QueryContext, scope: ReportScope): RawBuilder<SqlBool> | undefined {
+  const within = inProgrammes(scope);
+  const decided = concerning(view, scope);
+  if (!within || !decided) return undefined;
+  const keys = (table: 'milestones' | 'targets' | 'decisions', condition: RawBuilder<SqlBool>) =>
+    sql`select r.key from ${versions(table, view.moment)} as r where ${condition}`;
+  return sql<SqlBool>`e.key in (${keys('milestones', within)}
+    union all ${keys('targets', within)} union all ${keys('decisions', decided)})`;
+}
+
+/** Before any time: with it SQLite follows the index of the timeline instead of gathering and sorting all of it. */
+const EARLIEST = Number.MIN_SAFE_INTEGER;
+const firstMoment = (when: string) => Date.parse(isCalendarDate(when) ? startOfDay(when) : when);
+const lastMoment = (when: string) => (isCalendarDate(when) ? firstMoment(addDays(when, 1)) - 1 : Date.parse(when));

@@ -1,0 +1,76 @@
+import { PERIOD_KINDS } from '#domain/kernel/calendar.js';
+import { STATUSES as MILESTONE_STATUSES } from '#domain/milestone/state.js';
+import {
+  COUNT,
+  DAY,
+  FIGURE,
+  FLAG,
+  INSTANT,
+  listOf,
+  OCCURRED_AT,
+  object,
+  oneOf,
+  orNull,
+  PERIOD,
+  POSITION,
+  pageOf,
+  REFERENCE,
+  TEXT,
+  TIMESCALE,
+} from '#read-store/query/schemas.js';
+import { HAPPENINGS, TIMELINE_KINDS } from '#read-store/tables/happenings.js';
+import { CONDITION_FIELDS, DECISION_FIELDS } from '../decisions/decisions.schema.js';
+
+const WORDS = [...new Set(TIMELINE_KINDS.flatMap((kind) => Object.values<string>(HAPPENINGS[kind])))];
+
+const { disposition, status, group, reviewBy, supersedes, supersededBy } = DECISION_FIELDS;
+const { number, text, agreedBy, outcome } = CONDITION_FIELDS;
+const DECISION_NOW = object({
+  disposition,
+  status,
+  group,
+  conditions: listOf(object({ number, text, agreedBy, outcome })),
+  reviewBy,
+  reviewPast: { ...FLAG, description: 'Whether a review is awaited whose day has passed.' },
+  supersedes,
+  supersededBy,
+});
+
+const MILESTONE_NOW = object({
+  due: TIMESCALE,
+  status: oneOf(MILESTONE_STATUSES),
+  met: FLAG,
+  metOn: orNull(DAY),
+  late: FLAG,
+  overdue: FLAG,
+});
+
+const BREACH = object({
+  target: REFERENCE,
+  measure: TEXT,
+  unit: TEXT,
+  period: PERIOD,
+  expected: orNull(FIGURE),
+  actual: orNull(TEXT),
+  open: { ...FLAG, description: 'Whether it is open at the moment asked about.' },
+  alsoOver: { ...listOf(PERIOD), description: 'What else a recovery put an end to.' },
+});
+
+const TIMELINE_ENTRY = object({
+  kind: oneOf(TIMELINE_KINDS),
+  id: TEXT,
+  reference: REFERENCE,
+  title: TEXT,
+  what: oneOf(WORDS),
+  occurredAt: OCCURRED_AT,
+  precision: oneOf(['instant', 'day', ...PERIOD_KINDS, 'unknown']),
+  effectiveFrom: INSTANT,
+  recordedAt: INSTANT,
+  reason: orNull(TEXT),
+  number: COUNT,
+  position: POSITION,
+  decision: orNull(DECISION_NOW),
+  milestone: orNull(MILESTONE_NOW),
+  breach: orNull(BREACH),
+});
+export const TIMELINE_PAGE = pageOf(TIMELINE_ENTRY);

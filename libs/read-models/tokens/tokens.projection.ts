@@ -1,0 +1,38 @@
+import type { AccessFact } from '#domain/access/events.js';
+import { type Recorded, unknownEvent } from '#domain/kernel/decider.js';
+import type { Role } from '#domain/kernel/roles.js';
+import type { LedgerEvent } from '#read-store/tables/events.js';
+import type { Projection } from '#read-store/tables/projection.js';
+
+/** A token as auditors see it; no secret is in it. */
+export interface TokenView {
+  readonly title?: string;
+  readonly party: string;
+  readonly roles: readonly Role[];
+  readonly programmes: readonly string[];
+  readonly groups: readonly string[];
+  readonly status: 'valid' | 'revoked';
+}
+type Event = Recorded<AccessFact> & LedgerEvent;
+
+export const accessProjection: Projection<TokenView, Event> = {
+  name: 'access',
+  kind: 'access',
+  version: 1,
+  evolve,
+  indexes: [],
+};
+
+function evolve(state: TokenView | undefined, event: Event): TokenView {
+  switch (event.type) {
+    case 'TokenIssued': {
+      const { token, label, ...data } = event.data;
+      return { ...data, title: label, status: 'valid' };
+    }
+    case 'TokenRevoked':
+      if (!state) throw new Error(`${event.stream} begins with ${event.type}, not with TokenIssued.`);
+      return { ...state, status: 'revoked' };
+    default:
+      return unknownEvent(event);
+  }
+}

@@ -1,0 +1,91 @@
+import type { Instant } from '#domain/kernel/calendar.js';
+import { type Recorded, unknownEvent } from '#domain/kernel/decider.js';
+import { type EventNamed, type From, MOST_SKIPPED, type WebhookFact } from '#domain/webhook/events.js';
+import type { WebhookStatus } from '#domain/webhook/transitions.js';
+import type { LedgerEvent } from '#read-store/tables/events.js';
+import type { Projection } from '#read-store/tables/projection.js';
+
+/** An event that is left out, since when and why. */
+export interface SkippedEvent extends EventNamed {
+  readonly skippedAt: Instant;
+  readonly reason: string;
+}
+
+/** A webhook as auditors see it; no secret is in it. */
+export interface WebhookView {
+  readonly reference: string;
+  /** Its URL. */
+  readonly title: string;
+  readonly token: string;
+  readonly item?: string;
+  readonly type?: string;
+  readonly from?: From;
+  readonly status: WebhookStatus;
+  /** Why it is disabled or withdrawn. */
+  readonly reason?: string;
+  /** Until when it signs with the secret before the last too. */
+  readonly oldSecretUntil?: Instant;
+  /** What is not sent unless somebody says so, in the order in which that was said. */
+  readonly skipped: readonly SkippedEvent[];
+  /** What was skipped and is sent after all, with the revision at which that was said; the latest of them. */
+  readonly requeued: readonly (Pick<EventNamed, 'number' | 'eventId'> & { readonly revision: number })[];
+  /** The revision at which it was last said where deliveries begin. */
+  readonly begins: number;
+  /** The revision since which nothing that failed before counts. */
+  readonly restarts: number;
+}
+type Event = Recorded<WebhookFact> & LedgerEvent;
+
+export const webhookProjection: Projection<WebhookView, Event> = {
+  name: 'webhooks',
+  kind: 'webhook',
+  version: 2,
+  evolve,
+  indexes: [],
+};
+
+function evolve(state: WebhookView | undefined, event: Event): WebhookView {
+  const { revision } = event;
+  if (event.type === 'WebhookCreated') {
+    const { url, ...data } = event.data;
+    const fresh = { status: 'active', skipped: [], requeued: [] } as const;
+    return { ...data, ...fresh, title: url, begins: revision, restarts: revision };
+  }
+  if (!state) throw new Error(`${event.stream} begins with ${event.type}, not with WebhookCreated.`);
+  switch (event.type) {
+    case 'WebhookDisabled':
+      return { ...state, status: 'disabled', reason: event.data.reason };
+    case 'WebhookEnabled':
+      return { ...state, status: 'active', reason: undefined, restarts: revision };
+    case 'WebhookReplayed':
+      return begunFrom(state, event.data.from, revision);
+    case 'WebhookSecretRolled':
+      return { ...state, oldSecretUntil: event.data.oldValidUntil };
+    case 'WebhookEventSkipped': {
+      const skipped = [...state.skipped, { ...event.data, skippedAt: event.metadata.recordedAt }];
+      return { ...state, skipped, requeued: without(state.requeued, event.data.number), restarts: revision };
+    }
+    case 'WebhookEventRequeued': {
+      const { number, eventId } = event.data;
+      const requeued = [...without(state.requeued, number), { number, eventId, revision }].slice(-MOST_SKIPPED);
+      return { ...state, skipped: without(state.skipped, number), requeued, restarts: revision };
+    }
+    case 'WebhookResumed':
+      if (event.data.from) return begunFrom(state, event.data.from, revision);
+      return { ...state, restarts: revision };
+    case 'WebhookWithdrawn':
+      return { ...state, status: 'withdrawn', reason: event.data.reason };
+    default:
+      return unknownEvent(event);
+  }
+}
+
+/** From a place on all is sent, what was skipped too. */
+function begunFrom(state: WebhookView, from: From, revision: number): WebhookView {
+  const before = ({ number }: { readonly number: number }) => number < from.number;
+  const rest = { skipped: state.skipped.filter(before), requeued: state.requeued.filter(before) };
+  return { ...state, ...rest, from, begins: revision, restarts: revision };
+}
+
+const without = <Named extends { readonly number: number }>(all: readonly Named[], number: number) =>
+  all.filter((each) => each.number !== number);

@@ -1,0 +1,29 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type Database from 'better-sqlite3';
+import { LRUCache } from 'lru-cache';
+import { openForQueries } from './opening.js';
+import type { ReaderAnswer, ReaderQuestion, ResultTable } from './reader-messages.js';
+
+// A reader's thread: it runs one statement at a time on a connection of its own, so that a long one holds up nobody
+// but those who wait for it.
+
+const STATEMENTS = 200;
+const db = openForQueries(workerData.file);
+const statements = new LRUCache<string, Database.Statement<unknown[], unknown[]>>({ max: STATEMENTS });
+
+function run(sql: string, parameters: readonly unknown[]): ResultTable {
+  const statement = statements.get(sql) ?? db.prepare<unknown[], unknown[]>(sql);
+  statements.set(sql, statement);
+  if (statement.reader)
+    return { columns: statement.columns().map(({ name }) => name), rows: statement.raw().all(...parameters) };
+  statement.run(...parameters);
+  return { columns: [], rows: [] };
+}
+
+parentPort?.on('message', ({ sql, parameters }: ReaderQuestion) => {
+  try {
+    parentPort?.postMessage(run(sql, parameters) satisfies ReaderAnswer);
+  } catch (error) {
+    parentPort?.postMessage({ error: error instanceof Error ? error.message : String(error) } satisfies ReaderAnswer);
+  }
+});
