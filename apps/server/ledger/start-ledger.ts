@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { CommandHandler } from '#commands/handler.js';
 import { StoreError } from '#event-store/errors.js';
 import type { Config } from '#platform/config.js';
+import { readyReadModels } from '#projections/rebuild/rebuild.js';
 import { beginLedger, isEmpty } from './begin-ledger.js';
 import { eventsOf, readModelsOf } from './locations.js';
 import { holdFolder, type Ledger, openLedger } from './open-ledger.js';
@@ -16,6 +17,8 @@ const UNNAMED = 'Action Ledger';
 export interface StartedLedger extends Ledger {
   /** The first event, the administrator and the plan of an empty ledger. */
   readonly beginning: Underway;
+  /** Whether this start made empty read models before the ledger's first event: they soon hold its beginning. */
+  beganReadModels(): boolean;
 }
 
 /**
@@ -29,17 +32,24 @@ export async function startLedger(config: Config, around: Around, stopping: Abor
   // A plan with mistakes stops the start before there is a file.
   const ofFile = events.engine === 'sqlite' && { seed: seedToLoad(config, !existsSync(events.file)) };
   const ledger = ofFile ? await openLedger(config, around) : await openHolding(config, around);
+  let beganReadModels = false;
   const begin = async () => {
     if (!begins) return;
     await requireOwnStore(readModelsOf(config), ledger.store);
     const { seed } = ofFile || { seed: seedToLoad(config, await isEmpty(ledger.store)) };
+    // Empty ones that follow a few events cost no process that rebuilds them.
+    if (!seed && config.ROLE === 'all' && (await ledger.store.head()) === 0) {
+      await readyReadModels({ readModels: readModelsOf(config), events, signal: stopping });
+      beganReadModels = true;
+    }
     await beginLedger(ledger, () => seed?.plan.ledger ?? UNNAMED);
     if (seed) await loadSeed(config.DATA_DIR, seed, ledger, stopping);
   };
   try {
     const beginning = untilDone(begin, stopping, waitingFor(events, 'The ledger waits'));
     await beginning.tried;
-    return { ...ledger, beginning, commands: onceDone(beginning, ledger.commands) };
+    const commands = onceDone(beginning, ledger.commands);
+    return { ...ledger, beginning, commands, beganReadModels: () => beganReadModels };
   } catch (error) {
     await ledger.close();
     throw error;
