@@ -6,14 +6,15 @@ import request from 'supertest';
 import type { CreateApp } from '#apps/server/http/app.js';
 import { serve } from '#apps/server/serve.js';
 import { readConfig } from '#platform/config.js';
+import { type Kept, keepConsole } from './console.js';
 import type { Answer } from './declared.js';
 import { temporaryFolder } from './processes.js';
 import { ADMIN_TOKEN, type ApiServer, type Asking, answerOf, clientOf, type Settings } from './server.js';
 
 /** A server in the process of the test. */
-export interface ServerInProcess extends ApiServer {
-  /** What it has told people so far. */
-  said(): string;
+export interface ServerInProcess extends ApiServer, Pick<Kept, 'stdout' | 'stderr'> {
+  /** Stops it, and answers what it wrote. */
+  stop(): Promise<{ readonly stdout: string; readonly stderr: string }>;
 }
 
 /**
@@ -22,10 +23,10 @@ export interface ServerInProcess extends ApiServer {
  */
 export async function startInProcess(settings: Settings = {}): Promise<ServerInProcess> {
   const folder = settings.DATA_DIR ?? temporaryFolder();
-  const defaults = { PORT: '0', DATA_DIR: folder, SEED: 'none', ADMIN_TOKEN, LOG_LEVEL: 'error' };
+  const defaults = { PORT: '0', DATA_DIR: folder, SEED: 'none', ADMIN_TOKEN, LOG_LEVEL: 'silent' };
   const config = readConfig({ ...defaults, ...settings });
   const stopping = new AbortController();
-  const console = keepConsole();
+  const kept = keepConsole();
   let created: (app: NestFastifyApplication) => void;
   const creating = new Promise<NestFastifyApplication>((resolve) => {
     created = resolve;
@@ -36,7 +37,7 @@ export async function startInProcess(settings: Settings = {}): Promise<ServerInP
     created(app);
     return app;
   };
-  const serving = serve(config, stopping.signal, create).finally(console.restore);
+  const serving = serve(config, stopping.signal, create).finally(kept.restore);
   const early = serving.then(() => {
     throw new Error('The server ended before it answered.');
   });
@@ -49,10 +50,12 @@ export async function startInProcess(settings: Settings = {}): Promise<ServerInP
     url: await app.getUrl(),
     folder,
     ...clientOf((path, asking) => send(server, path, asking)),
-    said: console.said,
+    stdout: kept.stdout,
+    stderr: kept.stderr,
     async stop() {
       stopping.abort();
       await serving;
+      return { stdout: kept.stdout(), stderr: kept.stderr() };
     },
   };
 }
@@ -70,13 +73,4 @@ function bytesOf(body: NonNullable<Asking['body']>): Buffer {
   if (typeof body === 'string') return Buffer.from(body);
   if (ArrayBuffer.isView(body)) return Buffer.from(body.buffer, body.byteOffset, body.byteLength);
   throw new Error('A test sends text or bytes.');
-}
-
-/** Keeps what the server writes to its console, which a process of its own would write to its output. */
-function keepConsole() {
-  const { log, error } = globalThis.console;
-  const lines: string[] = [];
-  const keep = (line: unknown) => void lines.push(String(line));
-  Object.assign(globalThis.console, { log: keep, error: keep });
-  return { said: () => lines.join('\n'), restore: () => void Object.assign(globalThis.console, { log, error }) };
 }
