@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Module, type Type } from '@nestjs/common';
+import { Module, type NestApplicationOptions, type Type } from '@nestjs/common';
 import {
   APP_FILTER,
   APP_GUARD,
@@ -51,8 +51,18 @@ export interface AppParts {
   readonly stopping: AbortSignal;
 }
 
+/** Makes an application of its module; tests do so with `@nestjs/testing`. */
+export type CreateApp = (
+  module: Type,
+  adapter: FastifyAdapter,
+  options: NestApplicationOptions,
+) => Promise<NestFastifyApplication>;
+
+const createApp: CreateApp = (module, adapter, options) =>
+  NestFactory.create<NestFastifyApplication>(module, adapter, options);
+
 /** The HTTP server of a ledger, not yet listening. */
-export async function buildApp(parts: AppParts): Promise<NestFastifyApplication> {
+export async function buildApp(parts: AppParts, create: CreateApp = createApp): Promise<NestFastifyApplication> {
   const { config, ledger, queries, attempts, admins, readiness, illustrative, stopping } = parts;
   const metrics = metricsRegistry(queries, attempts);
 
@@ -84,7 +94,7 @@ export async function buildApp(parts: AppParts): Promise<NestFastifyApplication>
     // Fastify's own answer would be no problem and say nothing of coming back: `refuseWhileClosing` does both.
     return503OnClosing: false,
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule, adapter, {
+  const app = await create(AppModule, adapter, {
     bodyParser: false,
     // A failure to start is told in one sentence by main.ts.
     logger: false,

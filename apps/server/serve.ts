@@ -17,7 +17,7 @@ import { newSecret } from '#platform/access/credential.js';
 import { type Config, describeConfig } from '#platform/config.js';
 import { removeServerFile, writeServerFile } from '#platform/server-file.js';
 import { ANOTHER_HISTORY } from '#read-store/runtime/history.js';
-import { buildApp } from './app.js';
+import { buildApp, type CreateApp } from './app.js';
 import type { AdminToken } from './auth/authenticator.js';
 import type { Notices, Readiness, ReadinessCheck } from './health/health.controller.js';
 import { cannotListen, requireFreePort } from './port.js';
@@ -30,7 +30,7 @@ import { owedBy } from './webhooks/standing.js';
 const GRACE_MS = 8_000;
 
 /** Runs the server until it is told to stop; then everything that was opened is closed again. */
-export async function serve(config: Config, stopping: AbortSignal): Promise<void> {
+export async function serve(config: Config, stopping: AbortSignal, create?: CreateApp): Promise<void> {
   await requireFreePort(config);
   let readSide: ReadSide | undefined;
   const around = {
@@ -52,6 +52,7 @@ export async function serve(config: Config, stopping: AbortSignal): Promise<void
       away: watch.away,
       stopping,
     });
+    if (ledger.beganReadModels()) await opened.reached(await ledger.store.head());
     const history = await watchHistory({
       store: ledger.store,
       events: eventsOf(config),
@@ -77,7 +78,7 @@ export async function serve(config: Config, stopping: AbortSignal): Promise<void
       const { notices } = halted;
       const { missing } = found;
       const serving = { config, ledger: guarded, readSide, watch, history, notices, missing, attempts, stopping };
-      await answerRequests(serving);
+      await answerRequests(serving, create);
     } finally {
       ended.abort();
       await Promise.all(beside);
@@ -125,7 +126,7 @@ interface Serving {
   readonly stopping: AbortSignal;
 }
 
-async function answerRequests(serving: Serving): Promise<void> {
+async function answerRequests(serving: Serving, create: CreateApp | undefined): Promise<void> {
   const { config, ledger, readSide, watch, history, notices, missing, attempts, stopping } = serving;
   const secret = newSecret();
   const admins = [
@@ -153,7 +154,8 @@ async function answerRequests(serving: Serving): Promise<void> {
   const queries = { ...readSide, unreachableSince: watch.unreachableSince, head, settle };
   const { illustrative } = watch;
   const readiness: Readiness = { checks, foreignEvents: () => readSide.foreign().events, notices, missing };
-  const app = await buildApp({ config, ledger, queries, attempts, admins, readiness, illustrative, stopping });
+  const parts = { config, ledger, queries, attempts, admins, readiness, illustrative, stopping };
+  const app = await buildApp(parts, create);
   try {
     await listen(app, config);
     const url = await app.getUrl();

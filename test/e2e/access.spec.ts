@@ -5,14 +5,15 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { queryRoutes } from '#application/routes/routes.js';
 import { ROLES, type Role } from '#domain/kernel/roles.js';
 import { listen } from '../support/event-stream.js';
-import { startServer, type TestServer } from '../support/server.js';
+import { startInProcess } from '../support/in-process.js';
+import type { ApiServer } from '../support/server.js';
 import { bearer, caughtUp, smallPlan, taken } from '../support/small-plan.js';
 
-let server: TestServer;
+let server: ApiServer;
 /** A token for each role, all of ORG-02. */
 const tokens = {} as Record<Role, string>;
 beforeAll(async () => {
-  server = await startServer();
+  server = await startInProcess();
   await smallPlan(server);
   await taken(server, '/api/parties', { kind: 'organisation', name: 'Council' });
   await taken(server, '/api/programmes', { reference: 'PERI', name: 'Perinatal' });

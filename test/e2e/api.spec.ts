@@ -3,12 +3,13 @@ import { openApiDocument } from '#apps/server/openapi/document.js';
 import { markOf } from '#domain/kernel/event-mark.js';
 import type { Answer } from '../support/declared.js';
 import { listen } from '../support/event-stream.js';
-import { startServer, type TestServer } from '../support/server.js';
+import { startInProcess } from '../support/in-process.js';
+import type { ApiServer } from '../support/server.js';
 import { caughtUp, smallPlan, taken } from '../support/small-plan.js';
 
-let server: TestServer;
+let server: ApiServer;
 beforeAll(async () => {
-  server = await startServer();
+  server = await startInProcess();
   await smallPlan(server);
 });
 afterAll(async () => {
@@ -296,14 +297,6 @@ describe('the stream of events', () => {
     expect(late.events.map(({ id }) => id)).toEqual(expected);
     expect(broken.ids).toEqual(Array.from({ length: broken.ids.length }, (_, index) => from + 1 + index));
   });
-
-  test('ends when the server stops', async () => {
-    const other = await startServer();
-    const streams = await Promise.all([listen(other), listen(other), listen(other)]);
-    await Promise.all(streams.map((stream) => stream.until(() => true)));
-    expect((await other.stop()).code).toBe(0);
-    await Promise.all(streams.map((stream) => stream.ended));
-  });
 });
 
 describe('the rating scheme', () => {
@@ -393,7 +386,7 @@ describe('the past', () => {
   const TRAILS = ['actions/SMI-A01/history', 'reports/governance?group=BOARD', 'reports/governance/items?group=BOARD'];
 
   /** All answers as of a moment. */
-  async function readAs(server: TestServer, moment: string): Promise<Record<string, unknown>> {
+  async function readAs(server: ApiServer, moment: string): Promise<Record<string, unknown>> {
     const read: Record<string, unknown> = {};
     for (const path of [...LISTS, ...PAGES, ...TRAILS]) {
       const { body } = await server.get(`/api/${path}${path.includes('?') ? '&' : '?'}${moment}`);
@@ -403,7 +396,7 @@ describe('the past', () => {
   }
 
   test('is what it was, on every list and page, by position and by instant', async () => {
-    const own = await startServer();
+    const own = await startInProcess();
     await smallPlan(own);
     const { position } = await taken(own, '/api/actions/SMI-A01/start');
     await caughtUp(own, { position });

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { addDays, londonDate } from '#domain/kernel/calendar.js';
-import { startServer, type TestServer } from '../support/server.js';
+import { startInProcess } from '../support/in-process.js';
+import type { ApiServer } from '../support/server.js';
 import { conversation, smallPlan } from '../support/small-plan.js';
 import type { Given } from '../support/worked-example.js';
 
 const today = londonDate(new Date().toISOString());
 const written = (date: string) => date.split('-').reverse().join('/');
 
-let server: TestServer;
+let server: ApiServer;
 let late: string;
 let meeting: string;
 
@@ -15,7 +16,7 @@ const { say, ask } = conversation(() => server);
 const action = async (fields: object) => (await say('/api/actions', { programme: 'HUSH', ...fields })).reference;
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await startInProcess();
   await smallPlan(server);
   const occurredAt = addDays(today, -100);
   await say('/api/groups', { reference: 'PANEL', name: 'Review panel', occurredAt });

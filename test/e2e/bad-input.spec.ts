@@ -1,12 +1,13 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eventsIn } from '../support/events.js';
-import { ADMIN_TOKEN, type Asking, startServer, type TestServer } from '../support/server.js';
+import { startInProcess } from '../support/in-process.js';
+import { ADMIN_TOKEN, type ApiServer, type Asking } from '../support/server.js';
 import { smallPlan, taken } from '../support/small-plan.js';
 
-let server: TestServer;
+let server: ApiServer;
 beforeAll(async () => {
-  server = await startServer();
+  server = await startInProcess();
   await smallPlan(server);
 });
 afterAll(async () => {
@@ -637,7 +638,7 @@ describe('a credential', () => {
   });
 
   test('that fails too often is answered so, and a right one still passes', async () => {
-    const guessed = await startServer();
+    const guessed = await startInProcess();
     const headers = { authorization: 'Bearer guessed' };
     const statuses = [];
     // More than twice what a minute allows, so that a minute's end between them changes nothing.

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { queryRoutes } from '#application/routes/routes.js';
+import { startInProcess } from '../support/in-process.js';
 import { cli } from '../support/processes.js';
-import { startServer, type TestServer } from '../support/server.js';
+import type { ApiServer } from '../support/server.js';
 import { smallPlan, taken } from '../support/small-plan.js';
 import type { Given } from '../support/worked-example.js';
 
@@ -14,10 +15,10 @@ const NEEDED: Readonly<Record<string, string>> = {
   'reports/governance/items': 'figure=actions.overdue',
 };
 
-let server: TestServer;
+let server: ApiServer;
 let token: string;
 beforeAll(async () => {
-  server = await startServer({ WEBHOOKS_TO_PRIVATE_ADDRESSES: '1' });
+  server = await startInProcess({ WEBHOOKS_TO_PRIVATE_ADDRESSES: '1' });
   await smallPlan(server);
   const issued = await taken(server, '/api/tokens', { party: 'ORG-01', roles: ['viewer'] });
   token = issued.reference;

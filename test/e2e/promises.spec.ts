@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { addDays, addMonths } from '#domain/kernel/calendar.js';
-import { startServer, type TestServer } from '../support/server.js';
+import { startInProcess } from '../support/in-process.js';
+import type { ApiServer } from '../support/server.js';
 import { conversation, smallPlan } from '../support/small-plan.js';
 
-let server: TestServer;
+let server: ApiServer;
 const { say, ask } = conversation(() => server);
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await startInProcess();
   await smallPlan(server);
 });
 afterAll(async () => {

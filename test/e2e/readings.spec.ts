@@ -5,13 +5,15 @@ import { commandHandler } from '#commands/handler.js';
 import { recordingClock } from '#commands/recording-clock.js';
 import { send } from '#commands/testing.js';
 import { aggregates } from '#domain/aggregates.js';
+import { startInProcess } from '../support/in-process.js';
+import { cliInProcess } from '../support/cli-in-process.js';
 import { cli, temporaryFolder } from '../support/processes.js';
-import { startServer, type TestServer } from '../support/server.js';
+import type { ApiServer } from '../support/server.js';
 import { caughtUp, taken } from '../support/small-plan.js';
 
-let server: TestServer;
+let server: ApiServer;
 const folder = temporaryFolder();
-const readings = (...args: string[]) => cli(['readings', ...args], { DATA_DIR: folder });
+const readings = (...args: string[]) => cliInProcess(['readings', ...args], { DATA_DIR: folder });
 
 /** A ledger with a date that an earlier reader read in another way. */
 async function ledgerOfAnEarlierReader(): Promise<void> {
@@ -40,7 +42,7 @@ async function ledgerOfAnEarlierReader(): Promise<void> {
 
 beforeAll(async () => {
   await ledgerOfAnEarlierReader();
-  server = await startServer({ DATA_DIR: folder });
+  server = await startInProcess({ DATA_DIR: folder });
 });
 afterAll(async () => {
   await server?.stop();
@@ -66,6 +68,7 @@ test('a stored reading that would be another today is listed until a person conf
     expect.stringMatching(/^1 item is read otherwise today\. .*confirm-reading/),
     '',
   ]);
+  expect(await cli(['readings', '--programme', 'SMI'], { DATA_DIR: folder })).toEqual(told);
   const lines = (await readings('--json')).stdout.trim().split('\n');
   expect(lines.map((line) => JSON.parse(line))).toEqual(body.items);
 

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eventsIn } from '../support/events.js';
-import { startServer, type TestServer } from '../support/server.js';
+import { startInProcess } from '../support/in-process.js';
+import type { ApiServer } from '../support/server.js';
 import { bearer, caughtUp, smallPlan, taken } from '../support/small-plan.js';
 
-let server: TestServer;
+let server: ApiServer;
 const tokens: Record<'first' | 'second' | 'blind', string> = { first: '', second: '', blind: '' };
 beforeAll(async () => {
-  server = await startServer();
+  server = await startInProcess();
   await smallPlan(server);
   await taken(server, '/api/parties', { kind: 'post', name: 'Programme office', reference: 'OFFICE' });
   const issue = (roles: string[]) => taken(server, '/api/tokens', { party: 'OFFICE', roles });

@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { startInProcess } from '../support/in-process.js';
 import { cli } from '../support/processes.js';
-import { startServer, type TestServer } from '../support/server.js';
+import type { ApiServer } from '../support/server.js';
 import { caughtUp, smallPlan, taken } from '../support/small-plan.js';
 import type { Given } from '../support/worked-example.js';
 
-let server: TestServer;
+let server: ApiServer;
 let meeting: string;
 let action: string;
 beforeAll(async () => {
-  server = await startServer();
+  server = await startInProcess();
   await smallPlan(server);
   ({ reference: action } = await taken(server, '/api/actions', { programme: 'SMI', title: 'Agree the model' }));
   await taken(server, `/api/actions/${action}/block`, { reason: 'No money\nin this year' });

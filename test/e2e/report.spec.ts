@@ -1,15 +1,17 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { cliInProcess } from '../support/cli-in-process.js';
+import { startInProcess } from '../support/in-process.js';
 import { cli, temporaryFolder } from '../support/processes.js';
-import { startServer, type TestServer } from '../support/server.js';
+import type { ApiServer } from '../support/server.js';
 import { caughtUp, smallPlan, taken } from '../support/small-plan.js';
 
 describe('action-ledger report', () => {
-  let server: TestServer;
+  let server: ApiServer;
   let reports: { name: string; path: string; usage: string; parameters: { name: string }[] }[];
-  const report = (...args: string[]) => cli(['report', ...args], { DATA_DIR: server.folder });
+  const report = (...args: string[]) => cliInProcess(['report', ...args], { DATA_DIR: server.folder });
   beforeAll(async () => {
-    server = await startServer();
+    server = await startInProcess();
     await smallPlan(server);
     await caughtUp(server, await taken(server, '/api/programmes', { reference: 'IAPT', name: 'Talking therapies' }));
     ({ reports } = JSON.parse((await report('--json')).stdout));
@@ -22,7 +24,9 @@ describe('action-ledger report', () => {
     const governance = reports.find(({ name }) => name === 'governance');
     expect(governance).toMatchObject({ usage: 'report governance', path: '/api/reports/governance' });
     expect(governance?.parameters.map(({ name }) => name)).toContain('silentFor');
-    expect((await report()).stdout).toContain('report governance: ');
+    const listed = await report();
+    expect(listed.stdout).toContain('report governance: ');
+    expect(await cli(['report'], { DATA_DIR: server.folder })).toEqual(listed);
   });
 
   test.each([

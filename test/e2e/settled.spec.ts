@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { openSqliteStore } from '#event-store/sqlite/store.js';
+import { startInProcess } from '../support/in-process.js';
 import { temporaryFolder } from '../support/processes.js';
-import { startServer, type TestServer } from '../support/server.js';
+import type { ApiServer } from '../support/server.js';
 import { smallPlan, taken } from '../support/small-plan.js';
 
-let server: TestServer | undefined;
+let server: ApiServer | undefined;
 afterEach(async () => {
   await server?.stop();
   server = undefined;
@@ -14,7 +15,7 @@ afterEach(async () => {
 
 describe('what was known at a moment', () => {
   test('never changes once it was answered, whatever is recorded meanwhile', async () => {
-    const running = await startServer({ SEED: 'none' });
+    const running = await startInProcess({ SEED: 'none' });
     server = running;
     await smallPlan(running);
     const known = async (knownAt: string) => {
@@ -44,7 +45,7 @@ describe('what was known at a moment', () => {
   });
 
   test('is not answered for a day that is not over', async () => {
-    const running = await startServer({ SEED: 'none' });
+    const running = await startInProcess({ SEED: 'none' });
     server = running;
     const soon = new Date(Date.now() + 3_600_000).toISOString();
     const answer = await running.get(`/api/actions?knownAt=${soon}`);
@@ -56,7 +57,7 @@ describe('what was known at a moment', () => {
 describe('a ledger with an event stamped a day ahead', () => {
   test('records nothing until that time has come, and says so', async () => {
     const folder = temporaryFolder();
-    server = await startServer({ DATA_DIR: folder, SEED: 'none' });
+    server = await startInProcess({ DATA_DIR: folder, SEED: 'none' });
     await smallPlan(server);
     await server.stop();
     const store = await openSqliteStore({ file: join(folder, 'events.db') });
@@ -69,7 +70,7 @@ describe('a ledger with an event stamped a day ahead', () => {
       'noStream',
     );
     await store.close();
-    const running = await startServer({ DATA_DIR: folder, SEED: 'none' });
+    const running = await startInProcess({ DATA_DIR: folder, SEED: 'none' });
     server = running;
     const refused = await running.post('/api/groups', { reference: 'LATER', name: 'Later' });
     expect(refused).toMatchObject({ status: 503, body: { code: 'clock-ahead', lastRecordedAt: recordedAt } });

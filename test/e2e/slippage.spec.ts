@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { startServer, type TestServer } from '../support/server.js';
+import { startInProcess } from '../support/in-process.js';
+import type { ApiServer } from '../support/server.js';
 import { conversation, smallPlan } from '../support/small-plan.js';
 import type { Given } from '../support/worked-example.js';
 
-let server: TestServer;
+let server: ApiServer;
 let action: string;
 
 const { say, ask, position } = conversation(() => server);
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await startInProcess();
   await smallPlan(server);
   const occurredAt = '2018-03-01';
   ({ reference: action } = await say('/api/actions', {

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { startServer, type TestServer } from '../support/server.js';
+import { startInProcess } from '../support/in-process.js';
+import type { ApiServer } from '../support/server.js';
 import { caughtUp, smallPlan, taken } from '../support/small-plan.js';
 import type { Given } from '../support/worked-example.js';
 
-let server: TestServer;
+let server: ApiServer;
 beforeAll(async () => {
-  server = await startServer();
+  server = await startInProcess();
   await smallPlan(server);
 });
 afterAll(async () => {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { listen } from '../support/event-stream.js';
 import { start, temporaryFolder } from '../support/processes.js';
 import { ADMIN_TOKEN, answering, spawnServer, startServer } from '../support/server.js';
 
@@ -65,6 +66,14 @@ describe('a server that is told to stop', () => {
     request.socket.write(body);
     expect(await request.ended).toMatch(/HTTP\/1\.1 201 Created[\s\S]*"reference":"AMH"/);
     expect((await server.ended).code).toBe(0);
+  });
+
+  test('ends the streams of events', async () => {
+    const server = await startServer();
+    const streams = await Promise.all([listen(server), listen(server), listen(server)]);
+    await Promise.all(streams.map((stream) => stream.until(() => true)));
+    expect((await server.stop()).code).toBe(0);
+    await Promise.all(streams.map((stream) => stream.ended));
   });
 
   test('answers what comes in over an open connection that it stops, and when to come back', async () => {

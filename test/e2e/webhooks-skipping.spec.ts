@@ -2,14 +2,15 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { eventually } from '../support/eventually.js';
+import { startInProcess } from '../support/in-process.js';
 import { type Receiver, receiver } from '../support/receiver.js';
-import { startServer, type TestServer } from '../support/server.js';
+import type { ApiServer } from '../support/server.js';
 import { smallPlan, taken } from '../support/small-plan.js';
 
-let server: TestServer;
+let server: ApiServer;
 let to: Receiver;
 beforeAll(async () => {
-  server = await startServer({ WEBHOOKS_TO_PRIVATE_ADDRESSES: '1' });
+  server = await startInProcess({ WEBHOOKS_TO_PRIVATE_ADDRESSES: '1' });
   await smallPlan(server);
 });
 afterEach(() => to.stop());

@@ -1,4 +1,4 @@
-import { ADMIN_TOKEN, type TestServer } from './server.js';
+import { ADMIN_TOKEN, type ApiServer } from './server.js';
 import { bearer } from './small-plan.js';
 
 export interface StreamedEvent {
@@ -29,7 +29,7 @@ export interface Listener {
 }
 
 /** Listens to `/api/events`. */
-export async function listen(server: TestServer, { token = ADMIN_TOKEN, after, query = '' }: Wanted = {}) {
+export async function listen(server: ApiServer, { token = ADMIN_TOKEN, after, query = '' }: Wanted = {}) {
   const closing = new AbortController();
   const resumed: Record<string, string> = after === undefined ? {} : { 'last-event-id': String(after) };
   const response = await fetch(`${server.url}/api/events${query}`, {

@@ -10,14 +10,23 @@ export type Settings = Readonly<Partial<Record<string, string>>>;
 /** What is asked besides the path: as `fetch` takes it, and `GET` by the administrator unless stated. */
 export type Asking = Omit<RequestInit, 'headers'> & { readonly headers?: Record<string, string> };
 
-export interface TestServer extends Running {
-  readonly url: string;
-  readonly folder: string;
+/** How a test asks a server, be it a process of its own or in the test's. */
+export interface Client {
   /** Asks anything; fails where the answer is none that the OpenAPI document declares. */
   ask(path: string, asking?: Asking): Promise<Answer>;
   get(path: string, headers?: Record<string, string>): Promise<Answer>;
   post(path: string, body: object, headers?: Record<string, string>): Promise<Answer>;
+}
+
+/** A server that answers. */
+export interface ApiServer extends Client {
+  readonly url: string;
+  readonly folder: string;
   /** Stops it as a user would, and waits until it has gone. */
+  stop(): Promise<unknown>;
+}
+
+export interface TestServer extends Running, ApiServer {
   stop(): Promise<Ended>;
   /** Ends it without a chance to do anything, and waits until it has gone. */
   kill(): Promise<Ended>;
@@ -44,6 +53,29 @@ export async function startServer(settings: Settings = {}): Promise<TestServer> 
 /** A server that was started, once it answers. */
 export async function answering(running: Running & { readonly folder: string }): Promise<TestServer> {
   const url = (await running.says(/^Action Ledger is at (http\S+)$/m))[1] as string;
+
+  async function send(path: string, { headers, ...init }: Asking): Promise<Answer> {
+    const response = await fetch(url + path, { ...init, headers });
+    const text = await response.text();
+    return answerOf(response.status, response.headers, text);
+  }
+
+  function end(signal: NodeJS.Signals): Promise<Ended> {
+    running.signal(signal);
+    return running.ended;
+  }
+
+  return { ...running, url, ...clientOf(send), stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+}
+
+/** An answer with its body read where it is JSON. */
+export function answerOf(status: number, headers: Headers, text: string): Answer {
+  const isJson = /json/.test(headers.get('content-type') ?? '') && text !== '';
+  return { status, headers, body: isJson ? JSON.parse(text) : undefined, text };
+}
+
+/** Asks by the administrator unless stated, and holds each answer against the OpenAPI document. */
+export function clientOf(send: (path: string, asking: Asking) => Promise<Answer>): Client {
   const authorization = `Bearer ${ADMIN_TOKEN}`;
 
   /** A slow machine may need longer than a request waits: who names a position asks until the read models stand there. */
@@ -55,23 +87,12 @@ export async function answering(running: Running & { readonly folder: string }):
   }
 
   async function askOnce(path: string, { headers, ...init }: Asking): Promise<Answer> {
-    const response = await fetch(url + path, { ...init, headers: { authorization, ...headers } });
-    const text = await response.text();
-    const isJson = /json/.test(response.headers.get('content-type') ?? '') && text !== '';
-    const body = isJson ? JSON.parse(text) : undefined;
-    const answer = { status: response.status, headers: response.headers, body, text };
+    const answer = await send(path, { ...init, headers: { authorization, ...headers } });
     if (init.method !== 'HEAD') requireDeclared(init.method ?? 'GET', path, answer);
     return answer;
   }
 
-  function end(signal: NodeJS.Signals): Promise<Ended> {
-    running.signal(signal);
-    return running.ended;
-  }
-
   return {
-    ...running,
-    url,
     ask,
     get: (path, headers = {}) => ask(path, { headers }),
     post: (path, body, headers = {}) =>
@@ -80,7 +101,5 @@ export async function answering(running: Running & { readonly folder: string }):
         body: JSON.stringify(body),
         headers: { 'content-type': 'application/json', ...headers },
       }),
-    stop: () => end('SIGTERM'),
-    kill: () => end('SIGKILL'),
   };
 }

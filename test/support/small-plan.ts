@@ -1,9 +1,9 @@
 import type { Answer } from './declared.js';
-import type { TestServer } from './server.js';
+import type { ApiServer } from './server.js';
 
 /** Gives a command that must be taken, and answers with what it answered. */
 // biome-ignore lint/suspicious/noExplicitAny: a test reads of a body what it expects there.
-export async function taken(server: TestServer, path: string, body: object = {}, token?: string): Promise<any> {
+export async function taken(server: ApiServer, path: string, body: object = {}, token?: string): Promise<any> {
   const answer = await server.post(path, body, token ? bearer(token) : {});
   if (answer.status >= 300) throw new Error(`POST ${path} was refused: ${answer.text}`);
   return answer.body;
@@ -14,12 +14,12 @@ export function bearer(token: string): Record<string, string> {
 }
 
 /** Waits until the read models hold what an answer of a command wrote. */
-export async function caughtUp(server: TestServer, { position }: { position: number }): Promise<Answer> {
+export async function caughtUp(server: ApiServer, { position }: { position: number }): Promise<Answer> {
   return server.get(`/api/programmes?limit=1&minPosition=${position}`);
 }
 
 /** One of each kind: the group BOARD, the programme SMI, and what belongs to them. */
-export async function smallPlan(server: TestServer): Promise<void> {
+export async function smallPlan(server: ApiServer): Promise<void> {
   await taken(server, '/api/groups', { reference: 'BOARD', name: 'The board' });
   await taken(server, '/api/programmes', { reference: 'SMI', name: 'Severe mental illness', group: 'BOARD' });
   await taken(server, '/api/parties', { kind: 'organisation', name: 'Commissioning group' });
@@ -49,7 +49,7 @@ export async function smallPlan(server: TestServer): Promise<void> {
 }
 
 /** Talks with a server: what is asked is answered only once it holds what was said before. */
-export function conversation(server: () => TestServer) {
+export function conversation(server: () => ApiServer) {
   let position = 0;
   return {
     /** Where what was said last stands. */

@@ -3,6 +3,7 @@ import type { CommandHandler } from '#commands/handler.js';
 import { StoreError } from '#event-store/port/errors.js';
 import type { Config } from '#platform/config.js';
 import { type BackgroundTask, startBackgroundTask, waitingFor } from './background-task.js';
+import { readyReadModels } from '#maintenance/rebuild/rebuild.js';
 import { beginLedger, isEmpty } from './begin-ledger.js';
 import type { ServerPorts } from './command-ports.js';
 import { eventsOf, readModelsOf } from './locations.js';
@@ -16,6 +17,8 @@ const UNNAMED = 'Action Ledger';
 export interface StartedLedger extends Ledger {
   /** The first event, the administrator and the plan of an empty ledger. */
   readonly bootstrap: BackgroundTask;
+  /** Whether this start made empty read models before the ledger's first event: they soon hold its beginning. */
+  beganReadModels(): boolean;
 }
 
 /**
@@ -29,17 +32,24 @@ export async function startLedger(config: Config, around: ServerPorts, stopping:
   // A plan with mistakes stops the start before there is a file.
   const ofFile = events.engine === 'sqlite' && { seed: seedToLoad(config, !existsSync(events.file)) };
   const ledger = ofFile ? await openLedger(config, around) : await openHolding(config, around);
+  let beganReadModels = false;
   const begin = async () => {
     if (!begins) return;
     await requireOwnStore(readModelsOf(config), ledger.store);
     const { seed } = ofFile || { seed: seedToLoad(config, await isEmpty(ledger.store)) };
+    // Empty ones that follow a few events cost no process that rebuilds them.
+    if (!seed && config.ROLE === 'all' && (await ledger.store.head()) === 0) {
+      await readyReadModels({ readModels: readModelsOf(config), events, signal: stopping });
+      beganReadModels = true;
+    }
     await beginLedger(ledger, () => seed?.plan.ledger ?? UNNAMED);
     if (seed) await loadSeed(config.DATA_DIR, seed, ledger, stopping);
   };
   try {
-    const beginning = startBackgroundTask(begin, stopping, waitingFor(events, 'The ledger waits'));
-    await beginning.firstAttempt;
-    return { ...ledger, bootstrap: beginning, commands: onceDone(beginning, ledger.commands) };
+    const bootstrap = startBackgroundTask(begin, stopping, waitingFor(events, 'The ledger waits'));
+    await bootstrap.firstAttempt;
+    const commands = onceDone(bootstrap, ledger.commands);
+    return { ...ledger, bootstrap, commands, beganReadModels: () => beganReadModels };
   } catch (error) {
     await ledger.close();
     throw error;
