@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { openAccessStore } from '#access/index.js';
 import { readModelsOf, type Whereabouts } from '#apps/server/ledger/locations.js';
 import { type Missing, missingFrom } from '#apps/server/ledger/missing.js';
 import type { EventStore } from '#event-store/port.js';
-import { openAccessStore } from '#platform/access/access-store.js';
 import type { AskedStore } from '#projections/read/asked-store.js';
 import { liveName } from '#projections/runtime/live.js';
 

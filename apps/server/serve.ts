@@ -1,13 +1,16 @@
 import { once } from 'node:events';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { newSecret } from '#platform/access/credential.js';
+import { newSecret } from '#access/index.js';
 import { type Config, describeConfig } from '#platform/config.js';
 import { removeServerFile, writeServerFile } from '#platform/server-file.js';
 import { ANOTHER_HISTORY } from '#projections/runtime/history.js';
+import { type AttemptCounts, dispatchWebhooks, pendingEventOf, watchHalted } from '#webhooks/index.js';
 import { watchDeadlines } from './deadlines/watch.js';
+import { dispatcherDeps } from './dispatcher-deps.js';
 import { buildApp } from './http/app.js';
 import type { AdminToken } from './http/authenticator.js';
 import type { Notices, Readiness, ReadinessCheck } from './http/health.controller.js';
+import { tokenReader } from './http/queries/queries.controller.js';
 import { settling } from './http/queries/settling.js';
 import { administrator, COMMAND_LINE } from './ledger/begin-ledger.js';
 import { firstToken } from './ledger/first-token.js';
@@ -21,10 +24,6 @@ import { type StoreWatch, watchStore } from './ledger/store-watch.js';
 import { nextMeetingOf, numberedOf, packOf, placeOf, upTo } from './ledger/surroundings.js';
 import { type Underway, untilDone, waitingFor } from './ledger/until-done.js';
 import { cannotListen, requireFreePort } from './port.js';
-import { deliverWebhooks } from './webhooks/deliver.js';
-import { type Attempts, deliveringOf } from './webhooks/deliveries.js';
-import { watchHalted } from './webhooks/halted.js';
-import { owedBy } from './webhooks/standing.js';
 
 /** How long requests may take to finish once the server is told to stop; then their connections are cut. */
 const GRACE_MS = 8_000;
@@ -38,7 +37,11 @@ export async function serve(config: Config, stopping: AbortSignal): Promise<void
     place: (position: number) => placeOf(ledger.store, readSide, position),
     nextMeeting: (group: string, after: string) => nextMeetingOf(ledger.store, readSide, group, after),
     numbered: (number: number) => numberedOf(ledger.store, readSide, number),
-    owed: async (webhook: string) => owedBy(ledger.access, await upTo(await ledger.store.head(), readSide), webhook),
+    owed: async (webhook: string) => {
+      const { access, store } = ledger;
+      const caughtUp = await upTo(await store.head(), readSide);
+      return pendingEventOf({ webhooks: access.webhooks, readSide: caughtUp, readerOf: tokenReader(access) }, webhook);
+    },
     toPrivateAddresses: config.WEBHOOKS_TO_PRIVATE_ADDRESSES !== undefined,
   };
   const ledger: StartedLedger = await startLedger(config, around, stopping);
@@ -64,8 +67,8 @@ export async function serve(config: Config, stopping: AbortSignal): Promise<void
     const guarded = { ...ledger, commands: refused.commands };
     const ended = new AbortController();
     const over = AbortSignal.any([stopping, ended.signal]);
-    const attempts: Attempts = new Map();
-    const halted = watchHalted(ledger.access, over);
+    const attempts: AttemptCounts = new Map();
+    const halted = watchHalted(ledger.access.webhooks, over);
     const found = watchMissing({ store: ledger.store, access: ledger.access, readSide }, over);
     const beside = [
       halted.done,
@@ -104,13 +107,13 @@ async function delivered(
   config: Config,
   ledger: StartedLedger,
   readSide: ReadSide,
-  attempts: Attempts,
+  attempts: AttemptCounts,
   stopping: AbortSignal,
 ): Promise<void> {
   if (config.ROLE === 'api') return;
   const begun = Promise.all([ledger.beginning.done, readSide.made]);
   await Promise.race([begun, aborted(stopping)]).catch(() => {});
-  await deliverWebhooks(deliveringOf(config, ledger, readSide, attempts), stopping);
+  await dispatchWebhooks(dispatcherDeps(config, ledger, readSide, attempts), stopping);
 }
 
 interface Serving {
@@ -120,7 +123,7 @@ interface Serving {
   readonly watch: StoreWatch;
   readonly history: HistoryWatch;
   readonly missing: MissingWatch['missing'];
-  readonly attempts: Attempts;
+  readonly attempts: AttemptCounts;
   readonly notices: Notices;
   readonly stopping: AbortSignal;
 }

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import type { AccessLocation } from '#access/index.js';
 import { EVENTS_FILE } from '#apps/server/ledger/locations.js';
 import type { StoreLocation } from '#event-store/location.js';
-import type { AccessLocation } from '#platform/access/access-store.js';
 import { markCopy } from '#platform/folder-copy.js';
 
 /**

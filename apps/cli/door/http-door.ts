@@ -1,9 +1,9 @@
+import type { TokenRow } from '#access/index.js';
 import type { Problem } from '#apps/server/http/problem.js';
 import { CommandFailure } from '#commands/failures.js';
 import type { Result } from '#commands/request.js';
 import { PLURALS } from '#domain/kernel/decider.js';
-import type { TokenRow } from '#platform/access/credential.js';
-import { HALTS } from '#platform/access/webhooks/port.js';
+import { HALTS } from '#webhooks/index.js';
 import type { Door } from './door.js';
 
 interface Page<Row> {

@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
+import { openAccessStore, type TokenRow } from '#access/index.js';
 import { eventsOf, noLedger, readModelsOf } from '#apps/server/ledger/locations.js';
 import { LEDGER_STREAM } from '#domain/ledger/state.js';
 import { openForReading } from '#event-store/location.js';
-import { openAccessStore } from '#platform/access/access-store.js';
-import type { TokenRow } from '#platform/access/credential.js';
 import { readStoreSettings, type StoreSettings } from '#platform/store-settings.js';
 import { answer } from '../answer.js';
 import { remoteOf } from '../door/remote.js';

@@ -1,10 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
+import { type AccessStore, openAccessStore, type People } from '#access/index.js';
 import { type Asked } from '#apps/server/http/queries/ask.js';
 import { settling } from '#apps/server/http/queries/settling.js';
 import { eventsOf, readModelsOf } from '#apps/server/ledger/locations.js';
 import { openForReading } from '#event-store/location.js';
-import { openAccessStore } from '#platform/access/access-store.js';
-import type { AccessStore, People } from '#platform/access/port.js';
 import type { StoreSettings } from '#platform/store-settings.js';
 import { openAskedStore } from '#projections/location.js';
 import { EVERYTHING } from '#projections/read/visible.js';

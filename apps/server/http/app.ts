@@ -13,8 +13,8 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { type FastifyInstance, LogController } from 'fastify';
 import { aggregates } from '#domain/aggregates.js';
 import type { Config } from '#platform/config.js';
+import type { AttemptCounts } from '#webhooks/index.js';
 import type { Ledger } from '../ledger/open-ledger.js';
-import type { Attempts } from '../webhooks/deliveries.js';
 import { afterwardsOf } from './afterwards.js';
 import { type AdminToken, AUTHENTICATOR, authenticator } from './authenticator.js';
 import { AFTERWARDS, COMMANDS, commandsController } from './commands.controller.js';
@@ -41,7 +41,7 @@ export interface AppParts {
   readonly ledger: Ledger;
   readonly queries: Queries;
   /** What came of the attempts to send to webhooks. */
-  readonly attempts: Attempts;
+  readonly attempts: AttemptCounts;
   /** Secrets that are never stored. */
   readonly admins: readonly AdminToken[];
   readonly readiness: Readiness;

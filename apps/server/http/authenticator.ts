@@ -1,7 +1,6 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import type { Credential } from '#platform/access/credential.js';
-import type { AccessStore } from '#platform/access/port.js';
+import type { AccessStore, Credential } from '#access/index.js';
 import { HttpProblem } from './problem.js';
 
 export const AUTHENTICATOR = Symbol('authenticator');

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import type { AccessStore } from '#access/index.js';
 import { ADMINISTERS } from '#domain/kernel/roles.js';
-import type { AccessStore } from '#platform/access/port.js';
 import { cursorAfter, sortValues } from '#projections/read/cursor.js';
 import { EVERYTHING } from '#projections/read/visible.js';
 import { Allow } from './policy.js';

@@ -2,9 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { openAccessStore } from '#platform/access/access-store.js';
-import { newSecret } from '#platform/access/credential.js';
-import type { AccessStore } from '#platform/access/port.js';
+import { type AccessStore, newSecret, openAccessStore } from '#access/index.js';
 import { withReadStore } from '#projections/testing/engine.js';
 import { stored, type ToldFact } from '#projections/testing/events.js';
 import { opened, projected } from '#projections/testing/files.js';
@@ -46,7 +44,7 @@ async function issue(access: AccessStore, token: string): Promise<void> {
 
 async function send(access: AccessStore, webhook: string, number: number): Promise<void> {
   await access.webhooks.putSecret(webhook, `secret of ${webhook}`, 0);
-  const from = await access.webhooks.standingOf(webhook);
+  const from = await access.webhooks.progressOf(webhook);
   if (!from || !(await access.webhooks.move(from, { ...from, number }))) throw new Error('It was not moved.');
 }
 

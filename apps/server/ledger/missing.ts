@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { AccessStore, Kept } from '#access/index.js';
 import type { EventStore } from '#event-store/port.js';
-import type { AccessStore, Kept } from '#platform/access/port.js';
 import type { MeetingState } from '#projections/meetings/projection.js';
 import { itemsOf } from '#projections/read/items.js';
 import type { ReadModels } from '#projections/read/read-models.js';

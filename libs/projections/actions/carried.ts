@@ -1,6 +1,6 @@
 import { addDays, type CalendarDate } from '#domain/kernel/calendar.js';
 import { type Movement, movedTo } from '#domain/timescale/slip.js';
-import { type RawBuilder, sql } from '../kysely.js';
+import { type RawBuilder, sql } from '#platform/kysely.js';
 import { isNear } from '../model/timescales.js';
 import { versions } from '../read/versions.js';
 import type { View } from '../read/view.js';

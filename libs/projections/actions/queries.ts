@@ -1,5 +1,5 @@
 import type { Rating } from '#domain/action/events.js';
-import { sql } from '../kysely.js';
+import { sql } from '#platform/kysely.js';
 import { given, is, mentions, names } from '../read/conditions.js';
 import { findItem } from '../read/items.js';
 import { type Listed, listItems, type PageAsked } from '../read/list.js';

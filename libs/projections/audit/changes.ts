@@ -1,6 +1,6 @@
 import type { Kind } from '#domain/kernel/decider.js';
 import { canonicalJson } from '#domain/kernel/json.js';
-import { type Kysely, type RawBuilder, sql } from '../kysely.js';
+import { type Kysely, type RawBuilder, sql } from '#platform/kysely.js';
 import type { Schema } from '../model/schema.js';
 import type { View } from '../read/view.js';
 import { rowVisibleTo } from '../read/visible.js';

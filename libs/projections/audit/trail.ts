@@ -1,6 +1,6 @@
 import { addDays, isCalendarDate, startOfDay } from '#domain/kernel/calendar.js';
 import type { Kind } from '#domain/kernel/decider.js';
-import { type SqlBool, sql } from '../kysely.js';
+import { type SqlBool, sql } from '#platform/kysely.js';
 import { itemOf } from '../model/events.js';
 import { belongingTo } from '../read/belonging.js';
 import { keyNamed, unknownReference } from '../read/references.js';

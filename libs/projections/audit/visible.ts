@@ -1,4 +1,4 @@
-import { type RawBuilder, type SqlBool, sql } from '../kysely.js';
+import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
 import { type Reader, rowVisibleTo } from '../read/visible.js';
 
 /** That the reader may see an event `e` of the trail: its item, the fact itself, and the figure that a breach is of. */

@@ -1,5 +1,5 @@
 import { addDays, type CalendarDate, londonDate } from '#domain/kernel/calendar.js';
-import { type RawBuilder, type SqlBool, sql } from '../kysely.js';
+import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
 import type { View } from '../read/view.js';
 import type { DeadlineSort } from './deadline.js';
 

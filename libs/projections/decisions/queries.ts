@@ -1,7 +1,7 @@
 import type { Disposition } from '#domain/decision/events.js';
 import type { DecisionStatus } from '#domain/decision/state.js';
 import type { CalendarDate } from '#domain/kernel/calendar.js';
-import { sql } from '../kysely.js';
+import { sql } from '#platform/kysely.js';
 import { belongingTo } from '../read/belonging.js';
 import { given, is, mentions, names } from '../read/conditions.js';
 import { findItem } from '../read/items.js';

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from '../kysely.js';
+import { type Kysely, sql } from '#platform/kysely.js';
 import type { SqlValue } from '../model/columns.js';
 import type { Schema } from '../model/schema.js';
 import { COMPARED, type Compared } from './tables.js';

@@ -1,5 +1,5 @@
 import type { EventStore } from '#event-store/port.js';
-import { Kysely } from '../kysely.js';
+import { Kysely } from '#platform/kysely.js';
 import type { Schema } from '../model/schema.js';
 import { openReadModels } from '../read/read-models.js';
 import { EVERYTHING } from '../read/visible.js';

@@ -1,6 +1,6 @@
 import { addDays, type CalendarDate, type Instant, londonDate, startOfDay } from '#domain/kernel/calendar.js';
 import type { MeetingStatus } from '#domain/meeting/state.js';
-import { sql } from '../kysely.js';
+import { sql } from '#platform/kysely.js';
 import { given, is, names } from '../read/conditions.js';
 import { findItem } from '../read/items.js';
 import { type Listed, listItems, type PageAsked } from '../read/list.js';

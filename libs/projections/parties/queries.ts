@@ -1,5 +1,5 @@
 import type { PartyKind } from '#domain/party/events.js';
-import { sql } from '../kysely.js';
+import { sql } from '#platform/kysely.js';
 import { folded } from '../model/folding.js';
 import { type Condition, is, mentions, names } from '../read/conditions.js';
 import { findItem } from '../read/items.js';

@@ -1,6 +1,6 @@
 import pg from 'pg';
+import { type Dialect, PostgresDialect } from '#platform/kysely.js';
 import { DatabaseAway, openPool } from '#postgres/session.js';
-import { type Dialect, PostgresDialect } from '../kysely.js';
 import { ReadError } from '../read/errors.js';
 
 /** How many questions are answered at once. */

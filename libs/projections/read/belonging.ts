@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from '../kysely.js';
+import { type RawBuilder, sql } from '#platform/kysely.js';
 import { keyNamed } from './references.js';
 import { versions } from './versions.js';
 import type { View } from './view.js';

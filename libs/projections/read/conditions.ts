@@ -1,5 +1,5 @@
 import type { Kind } from '#domain/kernel/decider.js';
-import { type RawBuilder, type SqlBool, sql } from '../kysely.js';
+import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
 import { folded } from '../model/folding.js';
 import { keyNamed } from './references.js';
 import { versions } from './versions.js';

@@ -1,5 +1,5 @@
 import type { Kind } from '#domain/kernel/decider.js';
-import { sql } from '../kysely.js';
+import { sql } from '#platform/kysely.js';
 import type { VersionedName } from '../model/schema.js';
 import type { Condition } from './conditions.js';
 import { type Cursor, cursorAfter, sortValues } from './cursor.js';

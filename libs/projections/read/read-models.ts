@@ -1,5 +1,5 @@
 import type { Instant } from '#domain/kernel/calendar.js';
-import { Kysely } from '../kysely.js';
+import { Kysely } from '#platform/kysely.js';
 import type { Schema } from '../model/schema.js';
 import type { ReadStore } from '../runtime/read-store.js';
 import { type MomentAsked, resolveMoment } from './moment.js';

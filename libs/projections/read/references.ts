@@ -1,6 +1,6 @@
 import type { Kind } from '#domain/kernel/decider.js';
 import { namesNone } from '#domain/kernel/resolve.js';
-import { sql } from '../kysely.js';
+import { sql } from '#platform/kysely.js';
 import { ReadError } from './errors.js';
 import type { View } from './view.js';
 import { visibleTo } from './visible.js';

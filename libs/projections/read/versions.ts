@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from '../kysely.js';
+import { type RawBuilder, sql } from '#platform/kysely.js';
 import { columnNames } from '../model/columns.js';
 import type { AppendedName, CurrentRow, OnceRow, VersionedName } from '../model/schema.js';
 import { VERSIONED } from '../model/tables.js';

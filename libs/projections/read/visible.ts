@@ -1,4 +1,4 @@
-import { type RawBuilder, type SqlBool, sql } from '../kysely.js';
+import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
 
 /** Who reads: an auditor sees everything, everybody else what is not restricted to a group that is not theirs. */
 export interface Reader {

@@ -1,4 +1,4 @@
-import { sql } from '../kysely.js';
+import { sql } from '#platform/kysely.js';
 import { type Bounds, type Counts, FIGURES, type Figure, type FigureTable } from './figures.js';
 import { type Source, sourced } from './sources.js';
 

@@ -1,7 +1,7 @@
 import { OPEN } from '#domain/action/derived-rating.js';
 import { RELEASABLE } from '#domain/decision/state.js';
 import { addDays, type CalendarDate } from '#domain/kernel/calendar.js';
-import { type RawBuilder, type SqlBool, sql } from '../kysely.js';
+import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
 import { versions } from '../read/versions.js';
 import type { View } from '../read/view.js';
 import { breachVisible } from '../targets/figures.js';

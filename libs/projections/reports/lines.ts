@@ -1,6 +1,6 @@
 import { type CalendarDate, daysBetween, type Instant } from '#domain/kernel/calendar.js';
+import { sql } from '#platform/kysely.js';
 import type { DecisionState } from '../decisions/projection.js';
-import { sql } from '../kysely.js';
 import { itemsOf } from '../read/items.js';
 import { lastPosition, versions } from '../read/versions.js';
 import type { View } from '../read/view.js';

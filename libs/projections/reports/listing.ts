@@ -1,4 +1,4 @@
-import { type RawBuilder, type SqlBool, sql } from '../kysely.js';
+import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
 import { type Cursor, cursorAfter, sortValues } from '../read/cursor.js';
 import type { PageAsked } from '../read/list.js';
 import type { Page, View } from '../read/view.js';

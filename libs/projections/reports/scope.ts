@@ -1,4 +1,4 @@
-import { type RawBuilder, type SqlBool, sql } from '../kysely.js';
+import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
 import { findItem } from '../read/items.js';
 import { unknownReference } from '../read/references.js';
 import { versions } from '../read/versions.js';

@@ -1,4 +1,4 @@
-import { type RawBuilder, type SqlBool, sql } from '../kysely.js';
+import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
 import { unknownReference } from '../read/references.js';
 import { versionParts } from '../read/versions.js';
 import type { View } from '../read/view.js';

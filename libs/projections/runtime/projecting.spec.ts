@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { inFile } from '#event-store/location.js';
-import { Kysely } from '../kysely.js';
+import { Kysely } from '#platform/kysely.js';
 import { PROJECTIONS } from '../model/projections.js';
 import type { Schema } from '../model/schema.js';
 import { EVERYTHING } from '../read/visible.js';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { CompiledQuery } from '../kysely.js';
+import { CompiledQuery } from '#platform/kysely.js';
 import { withReadStore } from '../testing/engine.js';
 import { readerDriver } from './dialect.js';
 import { openReader, type ReaderConnection } from './reader.js';

@@ -1,4 +1,4 @@
-import { type Dialect, type Driver, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from '../kysely.js';
+import { type Dialect, type Driver, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from '#platform/kysely.js';
 import { openReader, type ReaderConnection } from './reader.js';
 
 /** How many questions are answered at once. */

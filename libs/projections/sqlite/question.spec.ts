@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import Database from 'better-sqlite3';
-import { Kysely, sql } from '../kysely.js';
+import { Kysely, sql } from '#platform/kysely.js';
 import type { Schema } from '../model/schema.js';
 import type { Projecting } from '../runtime/projecting.js';
 import { withReadStore } from '../testing/engine.js';

@@ -1,4 +1,4 @@
-import { type DatabaseConnection, type Driver, Kysely } from '../kysely.js';
+import { type DatabaseConnection, type Driver, Kysely } from '#platform/kysely.js';
 import type { Schema } from '../model/schema.js';
 import { dialectOn } from './dialect.js';
 

@@ -1,4 +1,4 @@
-import { type SqlBool, sql } from '../kysely.js';
+import { type SqlBool, sql } from '#platform/kysely.js';
 import { versions } from '../read/versions.js';
 import type { View } from '../read/view.js';
 import { rowVisibleTo } from '../read/visible.js';

@@ -1,6 +1,6 @@
 import type { TargetKind } from '#domain/target/events.js';
 import type { TargetStatus } from '#domain/target/state.js';
-import { sql } from '../kysely.js';
+import { sql } from '#platform/kysely.js';
 import { given, is, mentions, names } from '../read/conditions.js';
 import { findItem } from '../read/items.js';
 import { type Listed, listItems, type PageAsked } from '../read/list.js';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StoredEvent } from '#event-store/port.js';
-import { Kysely, sql } from '../kysely.js';
+import { Kysely, sql } from '#platform/kysely.js';
 import type { AnyProjection } from '../model/projection.js';
 import { PROJECTIONS } from '../model/projections.js';
 import type { Schema } from '../model/schema.js';

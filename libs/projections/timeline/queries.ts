@@ -8,8 +8,8 @@ import {
   spanOf,
   startOfDay,
 } from '#domain/kernel/calendar.js';
+import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
 import { eventVisible } from '../audit/visible.js';
-import { type RawBuilder, type SqlBool, sql } from '../kysely.js';
 import { given } from '../read/conditions.js';
 import { cursorAfter, sortValues } from '../read/cursor.js';
 import type { PageAsked } from '../read/list.js';

@@ -1,5 +1,5 @@
 import { daysBetween, type Instant, londonDate, type Period } from '#domain/kernel/calendar.js';
-import { sql } from '../kysely.js';
+import { sql } from '#platform/kysely.js';
 import type { View } from '../read/view.js';
 
 /** When a breach was first on record: in the ledger, and under the rules; null where it never was. */

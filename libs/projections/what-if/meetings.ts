@@ -1,10 +1,10 @@
 import type { Rating } from '#domain/action/events.js';
 import type { Instant } from '#domain/kernel/calendar.js';
 import { ratingIn } from '#domain/ledger/scheme.js';
+import { sql } from '#platform/kysely.js';
 import { dependenciesOf } from '../actions/dependencies.js';
 import { derivedOf } from '../actions/rating.js';
 import type { ActionState } from '../actions/state.js';
-import { sql } from '../kysely.js';
 import { governing } from '../ledger/queries.js';
 import { ReadError } from '../read/errors.js';
 import { itemsOf } from '../read/items.js';

@@ -1,9 +1,9 @@
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import type { AccessStore } from '#access/index.js';
 import { eventTypes } from '#domain/catalogue/event-types.js';
 import { type EventMark, readMark } from '#domain/kernel/event-mark.js';
 import { READS } from '#domain/kernel/roles.js';
-import type { AccessStore } from '#platform/access/port.js';
 import { markAt, standingOf } from '#projections/audit/marks.js';
 import { auditAfter } from '#projections/audit/queries.js';
 import { requireNamed } from '#projections/read/references.js';

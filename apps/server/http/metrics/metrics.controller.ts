@@ -2,14 +2,14 @@ import { Controller, Get, Inject, Res } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { READS } from '#domain/kernel/roles.js';
-import type { Attempts } from '../../webhooks/deliveries.js';
+import type { AttemptCounts } from '#webhooks/index.js';
 import { Allow } from '../policy.js';
 import type { Queries } from '../queries/queries.controller.js';
 
 export const METRICS = Symbol('metrics');
 
 /** The figures of this process, as Prometheus reads them. */
-export function metricsRegistry(queries: Queries, attempts: Attempts): Registry {
+export function metricsRegistry(queries: Queries, attempts: AttemptCounts): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   new Gauge({

@@ -1,8 +1,8 @@
 import { Controller, Get, Inject, Req, Res, type Type } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import type { AccessStore, Credential } from '#access/index.js';
 import type { Instant } from '#domain/kernel/calendar.js';
 import { AUDITS, type Role, SEES_EVERYTHING } from '#domain/kernel/roles.js';
-import type { Credential } from '#platform/access/credential.js';
 import type { Reader } from '#projections/read/visible.js';
 import { Allow, type AuthenticatedRequest } from '../policy.js';
 import { HttpProblem } from '../problem.js';
@@ -72,6 +72,14 @@ function nothingKnown(since: Instant): HttpProblem {
   const detail = `The event store has not answered since ${since}, and the read models hold nothing yet; ask again.`;
   return new HttpProblem(503, 'no-read-models', detail, { storeUnreachableSince: since });
 }
+
+/** Finds what the bearer of a token may see now; undefined where the token is unknown or revoked. */
+export const tokenReader =
+  (access: Pick<AccessStore, 'credentialOf'>) =>
+  async (token: string): Promise<Reader | undefined> => {
+    const credential = await access.credentialOf(token);
+    return credential && readerOf(credential);
+  };
 
 /** What a credential may see: auditors and secretaries everything, others what is not another group's. */
 export function readerOf({ actor, groups }: Credential): Reader {

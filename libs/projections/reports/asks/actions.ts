@@ -1,5 +1,5 @@
+import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
 import type { ActionState } from '../../actions/state.js';
-import { type RawBuilder, type SqlBool, sql } from '../../kysely.js';
 import { itemsOf } from '../../read/items.js';
 import { withReferences } from '../../read/references.js';
 import { versions } from '../../read/versions.js';

@@ -1,5 +1,5 @@
+import { sql } from '#platform/kysely.js';
 import { type DecisionState, STANDING } from '../../decisions/projection.js';
-import { sql } from '../../kysely.js';
 import { itemsOf } from '../../read/items.js';
 import { versions } from '../../read/versions.js';
 import type { View } from '../../read/view.js';

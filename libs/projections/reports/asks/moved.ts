@@ -1,6 +1,6 @@
 import type { Authority } from '#domain/action/events.js';
 import type { CalendarDate } from '#domain/kernel/calendar.js';
-import { sql } from '../../kysely.js';
+import { sql } from '#platform/kysely.js';
 import { written } from '../../read/versions.js';
 import type { View } from '../../read/view.js';
 import type { Bounds } from '../figures.js';

@@ -1,10 +1,10 @@
 import type { Judging } from '#domain/action/derived-rating.js';
 import type { Rating } from '#domain/action/events.js';
 import { addDays, type CalendarDate } from '#domain/kernel/calendar.js';
+import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
 import { dependenciesOf } from '../../actions/dependencies.js';
 import { betterThan, derivedOf } from '../../actions/rating.js';
 import type { ActionState } from '../../actions/state.js';
-import { type RawBuilder, type SqlBool, sql } from '../../kysely.js';
 import { governing } from '../../ledger/queries.js';
 import { itemsOf } from '../../read/items.js';
 import type { View } from '../../read/view.js';

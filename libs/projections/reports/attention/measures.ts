@@ -1,7 +1,7 @@
 import { addDays, type CalendarDate, daysBetween, type Period, spanOf } from '#domain/kernel/calendar.js';
 import { seriesOf } from '#domain/spc/series.js';
 import { hasOutlook, outlook } from '#domain/target/outlook.js';
-import { type RawBuilder, sql } from '../../kysely.js';
+import { type RawBuilder, sql } from '#platform/kysely.js';
 import { type Item, itemsOf } from '../../read/items.js';
 import { withReferences } from '../../read/references.js';
 import { versions } from '../../read/versions.js';

@@ -1,6 +1,6 @@
 import { OPEN } from '#domain/action/derived-rating.js';
 import type { Actor } from '#domain/kernel/metadata.js';
-import { sql } from '../../kysely.js';
+import { sql } from '#platform/kysely.js';
 import { withReferences } from '../../read/references.js';
 import { versions } from '../../read/versions.js';
 import type { View } from '../../read/view.js';

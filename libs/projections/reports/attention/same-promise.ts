@@ -1,6 +1,6 @@
 import { type CalendarDate, daysBetween, londonDate } from '#domain/kernel/calendar.js';
 import { likeness, NEARLY_SAME } from '#domain/kernel/likeness.js';
-import { type RawBuilder, type SqlBool, sql } from '../../kysely.js';
+import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
 import { keyNamed, withReferences } from '../../read/references.js';
 import { versionParts, versions, written } from '../../read/versions.js';
 import type { View } from '../../read/view.js';

@@ -1,9 +1,9 @@
 import { type Judging, OPEN } from '#domain/action/derived-rating.js';
 import { addDays, londonDate } from '#domain/kernel/calendar.js';
+import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
 import { dependenciesOf } from '../../actions/dependencies.js';
 import { derivedOf, differenceOf, type RatingDifference } from '../../actions/rating.js';
 import { type ActionState, ownerOf } from '../../actions/state.js';
-import { type RawBuilder, type SqlBool, sql } from '../../kysely.js';
 import { governing } from '../../ledger/queries.js';
 import { cursorAfter, sortValues } from '../../read/cursor.js';
 import { historiesOf } from '../../read/histories.js';

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from '../../kysely.js';
+import { type RawBuilder, sql } from '#platform/kysely.js';
 import { versions } from '../../read/versions.js';
 import type { View } from '../../read/view.js';
 import type { Between, Walked } from './walk.js';

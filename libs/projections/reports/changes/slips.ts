@@ -1,6 +1,6 @@
 import type { Authority } from '#domain/action/events.js';
 import type { CalendarDate } from '#domain/kernel/calendar.js';
-import { sql } from '../../kysely.js';
+import { sql } from '#platform/kysely.js';
 import type { View } from '../../read/view.js';
 import type { Between, Walked } from './walk.js';
 import { REVISIONS, type What } from './words.js';

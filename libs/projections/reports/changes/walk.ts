@@ -1,5 +1,5 @@
+import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
 import { eventVisible } from '../../audit/visible.js';
-import { type RawBuilder, type SqlBool, sql } from '../../kysely.js';
 import type { VersionedName } from '../../model/schema.js';
 import type { AsOf } from '../../read/moment.js';
 import type { View } from '../../read/view.js';

@@ -1,6 +1,6 @@
+import { sql } from '#platform/kysely.js';
 import type { DecisionState } from '../../decisions/projection.js';
 import { affectedBy } from '../../decisions/since.js';
-import { sql } from '../../kysely.js';
 import type { NamesOf } from '../../parties/present.js';
 import { type Item, itemsOf } from '../../read/items.js';
 import { withReferences } from '../../read/references.js';

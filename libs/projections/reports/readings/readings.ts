@@ -1,6 +1,6 @@
 import { READER } from '#domain/timescale/reader.js';
+import { sql } from '#platform/kysely.js';
 import type { ActionState } from '../../actions/state.js';
-import { sql } from '../../kysely.js';
 import type { MilestoneState } from '../../milestones/projection.js';
 import { differing } from '../../model/readings.js';
 import { agreedOf } from '../../model/timescales.js';

@@ -1,5 +1,5 @@
+import { sql } from '#platform/kysely.js';
 import { type CarriedSlip, carriedSlips } from '../../actions/carried.js';
-import { sql } from '../../kysely.js';
 import { keyNamed } from '../../read/references.js';
 import type { View } from '../../read/view.js';
 import { scopeOf } from '../scope.js';

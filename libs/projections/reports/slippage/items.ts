@@ -1,8 +1,8 @@
 import type { OccurredAt } from '#domain/kernel/calendar.js';
 import type { OnBehalfOf } from '#domain/kernel/metadata.js';
 import type { Movement } from '#domain/timescale/slip.js';
+import { type RawBuilder, sql } from '#platform/kysely.js';
 import { type CarriedSlip, carriedSlips, listed } from '../../actions/carried.js';
-import { type RawBuilder, sql } from '../../kysely.js';
 import type { PromiseSort } from '../../model/timescales.js';
 import { cursorAfter, sortValues } from '../../read/cursor.js';
 import type { PageAsked } from '../../read/list.js';

@@ -1,4 +1,4 @@
-import { type RawBuilder, type SqlBool, sql } from '../../kysely.js';
+import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
 import { keyNamed } from '../../read/references.js';
 import { versionParts, versions } from '../../read/versions.js';
 import type { View } from '../../read/view.js';

@@ -1,5 +1,5 @@
+import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
 import type { CarriedSlip } from '../../actions/carried.js';
-import { type RawBuilder, type SqlBool, sql } from '../../kysely.js';
 import { SLIPS } from '../../model/timescales.js';
 import type { Moment } from '../../read/moment.js';
 import { withReferences } from '../../read/references.js';

@@ -3,8 +3,8 @@ import { type CalendarDate, type Period, spanOf } from '#domain/kernel/calendar.
 import { keyOf } from '#domain/target/periods.js';
 import { occurrencesBetween } from '#domain/timescale/questions.js';
 import type { Reading } from '#domain/timescale/reading.js';
+import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
 import { type ActionState, agreedOf } from '../../actions/state.js';
-import { type RawBuilder, type SqlBool, sql } from '../../kysely.js';
 import { itemsOf } from '../../read/items.js';
 import { versions } from '../../read/versions.js';
 import type { View } from '../../read/view.js';

@@ -2,10 +2,11 @@ import type pg from 'pg';
 import { tryLock } from '#postgres/locks.js';
 import { migrate, type Part } from '#postgres/migrations.js';
 import { openPool, openSession, WATCHED } from '#postgres/session.js';
+import type { WebhookLease } from '#webhooks/index.js';
+import { recogniseDatabase } from '#webhooks/postgres-home.js';
+import { ADDED_TO_WEBHOOKS, postgresWebhooks, WEBHOOK_TABLES } from '#webhooks/postgres-webhooks.js';
+import { type AccessStore, AccessUnavailable, type Kept } from './access-store.js';
 import { hashOf, type LiveTokens, liveTokens, type StoredToken, tokenRow } from './credential.js';
-import { type AccessStore, AccessUnavailable, type Held, type Kept } from './port.js';
-import { recogniseDatabase } from './webhooks/postgres-home.js';
-import { ADDED_TO_WEBHOOKS, postgresWebhooks, WEBHOOK_TABLES } from './webhooks/postgres-webhooks.js';
 
 const ACCESS: Part = {
   name: 'access',
@@ -128,7 +129,7 @@ export async function openPostgresAccess({ url, schema }: PostgresAccessLocation
       return rows.map(tokenRow);
     },
     webhooks: postgresWebhooks(ask),
-    holdWebhooks: () => holdWebhooks(url, schema),
+    acquireWebhookLease: () => acquireWebhookLease(url, schema),
     directory: {
       async put(party, name) {
         await ask(
@@ -171,7 +172,7 @@ export async function openPostgresAccess({ url, schema }: PostgresAccessLocation
 }
 
 /** The right ends with a session of its own, and so with the process that has it. */
-async function holdWebhooks(url: string, schema: string): Promise<Held | undefined> {
+async function acquireWebhookLease(url: string, schema: string): Promise<WebhookLease | undefined> {
   const lost = new AbortController();
   const client = await openSession(url, { settings: WATCHED, onLost: () => lost.abort() });
   client.on('end', () => lost.abort());

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import type { FolderCopy } from '../../folder-copy.js';
+import type { FolderCopy } from '#platform/folder-copy.js';
 
 const TABLES = `
   CREATE TABLE IF NOT EXISTS webhooks (

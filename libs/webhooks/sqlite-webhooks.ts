@@ -3,12 +3,12 @@ import {
   attemptOf,
   type Halt,
   KEPT_ATTEMPTS,
+  progressOf,
   type StoredAttempt,
   type StoredWebhook,
   secretsAt,
-  standingOf,
   type WebhookStore,
-} from './port.js';
+} from './webhook-store.js';
 
 const PUT_SECRET = `INSERT INTO webhooks (id, secret, secret_revision, restart, requeued)
   VALUES (@webhook, @secret, @revision, @revision - 1, @revision)
@@ -63,9 +63,9 @@ export function sqliteWebhooks(db: Database.Database, onAllResumed: () => void):
       // The log holds them until it is emptied, which waits for those who read.
       if (dropOld.run(now).changes > 0) db.pragma('wal_checkpoint(TRUNCATE)');
     },
-    async standingOf(webhook) {
+    async progressOf(webhook) {
       const row = rowOf.get(webhook);
-      return row && standingOf(row);
+      return row && progressOf(row);
     },
     move: async (from, to, attempt) =>
       db

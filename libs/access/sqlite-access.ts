@@ -2,12 +2,12 @@ import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import { acknowledgeCopy, restoredFrom } from '../folder-copy.js';
+import { acknowledgeCopy, restoredFrom } from '#platform/folder-copy.js';
+import { prepareWebhooks } from '#webhooks/sqlite-schema.js';
+import { sqliteWebhooks } from '#webhooks/sqlite-webhooks.js';
+import { type StoredWebhook, WEBHOOK_COLUMNS } from '#webhooks/webhook-store.js';
+import type { AccessStore, Kept } from './access-store.js';
 import { hashOf, type LiveTokens, liveTokens, type StoredToken, tokenRow } from './credential.js';
-import type { AccessStore, Kept } from './port.js';
-import { type StoredWebhook, WEBHOOK_COLUMNS } from './webhooks/port.js';
-import { prepareWebhooks } from './webhooks/sqlite-schema.js';
-import { sqliteWebhooks } from './webhooks/sqlite-webhooks.js';
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS tokens (
@@ -80,7 +80,7 @@ export function openSqliteAccess(dataDir: string): AccessStore {
       db.prepare<[], StoredToken>('SELECT * FROM tokens ORDER BY created_at, reference').all().map(tokenRow),
     webhooks: sqliteWebhooks(db, () => acknowledgeCopy(dataDir, new Date().toISOString())),
     // Whoever serves this folder is the only one.
-    holdWebhooks: async () => ({ lost: new AbortController().signal, release: async () => {} }),
+    acquireWebhookLease: async () => ({ lost: new AbortController().signal, release: async () => {} }),
     directory: {
       async put(party, name) {
         db.prepare(

@@ -1,4 +1,4 @@
-import type { AccessStore } from './port.js';
+import type { AccessStore } from './access-store.js';
 
 /** Where tokens and the directory of people are kept; the address of a database holds secrets. */
 export type AccessLocation =

@@ -4,12 +4,12 @@ import {
   type Halt,
   KEPT_ATTEMPTS,
   type NewAttempt,
+  progressOf,
   type StoredAttempt,
   type StoredWebhook,
   secretsAt,
-  standingOf,
   type WebhookStore,
-} from './port.js';
+} from './webhook-store.js';
 
 export const WEBHOOK_TABLES = [
   `CREATE TABLE webhooks (
@@ -91,9 +91,9 @@ export function postgresWebhooks(ask: Ask): WebhookStore {
     async dropOldSecrets(now) {
       await ask('UPDATE webhooks SET old_secret = NULL, old_until = NULL WHERE old_until <= $1', [now]);
     },
-    async standingOf(webhook) {
+    async progressOf(webhook) {
       const row = await rowOf(webhook);
-      return row && standingOf(row);
+      return row && progressOf(row);
     },
     async move(from, to, attempt) {
       const moving = [

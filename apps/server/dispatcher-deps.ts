@@ -1,0 +1,34 @@
+import { DisableWebhook } from '#domain/webhook/webhook.js';
+import type { Config } from '#platform/config.js';
+import type { AttemptCounts, DispatcherDeps } from '#webhooks/index.js';
+import { tokenReader } from './http/queries/queries.controller.js';
+import { SYSTEM } from './ledger/begin-ledger.js';
+import type { Ledger } from './ledger/open-ledger.js';
+import type { ReadSide } from './ledger/read-side.js';
+
+/** The least that Standard Webhooks recommends; a receiver that has more to do answers first. */
+const TIMEOUT_MS = 15_000;
+
+/** What a server dispatches webhooks with; the attempts are counted in `attempts`. */
+export function dispatcherDeps(
+  config: Config,
+  { access, commands, store }: Ledger,
+  readSide: ReadSide,
+  attempts: AttemptCounts,
+): DispatcherDeps {
+  return {
+    readSide,
+    attempts,
+    webhooks: access.webhooks,
+    readerOf: tokenReader(access),
+    acquireLease: () => access.acquireWebhookLease(),
+    head: () => store.head(),
+    toPrivateAddresses: config.WEBHOOKS_TO_PRIVATE_ADDRESSES !== undefined,
+    timeoutMs: TIMEOUT_MS,
+    async disable(ref, reason, idempotencyKey) {
+      const command = Object.assign(new DisableWebhook(), { reason });
+      await commands.handle({ kind: 'webhook', verb: 'disable', ref, command, principal: SYSTEM, idempotencyKey });
+    },
+    warn: console.error,
+  };
+}
