@@ -68,12 +68,6 @@ export interface StoredWebhook {
   readonly old_until: string | null;
 }
 
-/** Its columns, in the order in which both engines have them. */
-export const WEBHOOK_COLUMNS = [
-  ...['id', 'secret', 'secret_revision', 'restart', 'number', 'failures', 'failing_since', 'next_at'],
-  ...['event_id', 'requeued', 'halted', 'old_secret', 'old_until'],
-];
-
 /**
  * What webhooks need that is in no event: the secrets that they sign with, how far each has come, and the log of its
  * attempts. It hangs on no read model, so that those can be made anew without anything being sent again.
