@@ -14,9 +14,11 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
   'event-store': [],
   ledger: ['event-store'],
   commands: ['domain', 'event-store'],
-  projections: ['domain', 'event-store', 'postgres'],
+  projections: ['domain', 'event-store', 'platform/kysely.ts', 'postgres'],
   'plan-import': ['domain', 'commands'],
-  platform: ['domain', 'event-store', 'commands/failures.ts', 'postgres'],
+  platform: ['event-store'],
+  access: ['domain', 'platform', 'postgres', 'webhooks'],
+  webhooks: ['domain', 'platform', 'projections'],
 };
 
 /** Where a type may be any: tables of all verbs and of all projections cannot name the types of each. */

@@ -23,6 +23,7 @@ import { PolicyGuard, policyOf } from './auth/policy.js';
 import { COMMANDS, commandsController, RESULT_ENRICHER } from './commands/commands.controller.js';
 import { EventTypesController } from './commands/event-types.controller.js';
 import { TokensController } from './commands/tokens.controller.js';
+import type { AttemptCounts } from '#webhooks/index.js';
 import { EventsController } from './events/events.controller.js';
 import { HealthController, READINESS, type Readiness } from './health/health.controller.js';
 import { ACCESS, STOPPING } from './http/di-tokens.js';
@@ -35,14 +36,13 @@ import { OpenApiController } from './openapi/openapi.controller.js';
 import { ProblemsFilter, sendProblem } from './problems/problems.filter.js';
 import { QUERIES, queriesController } from './queries/queries.controller.js';
 import { WebhooksController } from './webhook-deliveries/webhooks.controller.js';
-import type { Attempts } from './webhooks/deliveries.js';
 
 export interface AppParts {
   readonly config: Config;
   readonly ledger: Ledger;
   readonly queries: Queries;
   /** What came of the attempts to send to webhooks. */
-  readonly attempts: Attempts;
+  readonly attempts: AttemptCounts;
   /** Secrets that are never stored. */
   readonly admins: readonly AdminToken[];
   readonly readiness: Readiness;

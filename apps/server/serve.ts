@@ -13,18 +13,17 @@ import { refusing } from '#application/ledger/refusing.js';
 import { type StartedLedger, startLedger } from '#application/ledger/start-ledger.js';
 import { type StoreWatch, watchStore } from '#application/ledger/store-watch.js';
 import { settling } from '#application/queries/settling.js';
-import { newSecret } from '#platform/access/credential.js';
+import { newSecret } from '#access/index.js';
 import { type Config, describeConfig } from '#platform/config.js';
 import { removeServerFile, writeServerFile } from '#platform/server-file.js';
 import { ANOTHER_HISTORY } from '#read-store/runtime/history.js';
 import { buildApp, type CreateApp } from './app.js';
 import type { AdminToken } from './auth/authenticator.js';
 import type { Notices, Readiness, ReadinessCheck } from './health/health.controller.js';
+import { type AttemptCounts, dispatchWebhooks, pendingEventOf, watchHalted } from '#webhooks/index.js';
+import { dispatcherDeps } from './dispatcher-deps.js';
+import { tokenReader } from '#application/queries/viewer.js';
 import { cannotListen, requireFreePort } from './port.js';
-import { deliverWebhooks } from './webhooks/deliver.js';
-import { type Attempts, deliveringOf } from './webhooks/deliveries.js';
-import { watchHalted } from './webhooks/halted.js';
-import { owedBy } from './webhooks/standing.js';
 
 /** How long requests may take to finish once the server is told to stop; then their connections are cut. */
 const GRACE_MS = 8_000;
@@ -38,7 +37,11 @@ export async function serve(config: Config, stopping: AbortSignal, create?: Crea
     place: (position: number) => placeOf(ledger.store, readSide, position),
     nextMeeting: (group: string, after: string) => nextMeetingOf(ledger.store, readSide, group, after),
     numbered: (number: number) => numberedOf(ledger.store, readSide, number),
-    owed: async (webhook: string) => owedBy(ledger.access, await upTo(await ledger.store.head(), readSide), webhook),
+    owed: async (webhook: string) => {
+      const { access, store } = ledger;
+      const caughtUp = await upTo(await store.head(), readSide);
+      return pendingEventOf({ webhooks: access.webhooks, readSide: caughtUp, readerOf: tokenReader(access) }, webhook);
+    },
     toPrivateAddresses: config.WEBHOOKS_TO_PRIVATE_ADDRESSES !== undefined,
   };
   const ledger: StartedLedger = await startLedger(config, around, stopping);
@@ -65,8 +68,8 @@ export async function serve(config: Config, stopping: AbortSignal, create?: Crea
     const guarded = { ...ledger, commands: refused.commands };
     const ended = new AbortController();
     const over = AbortSignal.any([stopping, ended.signal]);
-    const attempts: Attempts = new Map();
-    const halted = watchHalted(ledger.access, over);
+    const attempts: AttemptCounts = new Map();
+    const halted = watchHalted(ledger.access.webhooks, over);
     const found = watchMissing({ store: ledger.store, access: ledger.access, readSide }, over);
     const beside = [
       halted.done,
@@ -105,13 +108,13 @@ async function delivered(
   config: Config,
   ledger: StartedLedger,
   readSide: ReadSide,
-  attempts: Attempts,
+  attempts: AttemptCounts,
   stopping: AbortSignal,
 ): Promise<void> {
   if (config.ROLE === 'api') return;
   const begun = Promise.all([ledger.bootstrap.completed, readSide.ready]);
   await Promise.race([begun, aborted(stopping)]).catch(() => {});
-  await deliverWebhooks(deliveringOf(config, ledger, readSide, attempts), stopping);
+  await dispatchWebhooks(dispatcherDeps(config, ledger, readSide, attempts), stopping);
 }
 
 interface Serving {
@@ -121,7 +124,7 @@ interface Serving {
   readonly watch: StoreWatch;
   readonly history: HistoryWatch;
   readonly missing: MissingWatch['missing'];
-  readonly attempts: Attempts;
+  readonly attempts: AttemptCounts;
   readonly notices: Notices;
   readonly stopping: AbortSignal;
 }

@@ -1,7 +1,7 @@
+import { AccessUnavailable } from '#access/index.js';
 import { CommandFailure } from '#commands/failures.js';
 import type { FieldError } from '#domain/kernel/body.js';
 import { StoreError } from '#event-store/port/errors.js';
-import { AccessUnavailable } from '#platform/access/port.js';
 import { ReadError } from '#read-store/query/errors.js';
 
 /** An error as RFC 9457 has it, with a stable code. */

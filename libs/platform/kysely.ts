@@ -20,3 +20,8 @@ export type {
   SqlBool,
   Transaction,
 } from 'kysely';
+
+/** Runs queries of a store; a failure comes back as the store's own error. */
+export type RunQuery<Tables> = <Result>(
+  query: (db: import('kysely').Kysely<Tables>) => Promise<Result>,
+) => Promise<Result>;

@@ -10,8 +10,8 @@ import type { Aggregate, Kind } from '#domain/kernel/decider.js';
 import { readConfig } from '#platform/config.js';
 import { findWebhook } from '#read-models/webhooks/webhooks.queries.js';
 import { EVERYTHING } from '#read-store/query/visibility.js';
-import { deliverWebhooks } from '../../apps/server/webhooks/deliver.js';
-import { type Attempts, deliveringOf } from '../../apps/server/webhooks/deliveries.js';
+import { type AttemptCounts, dispatchWebhooks } from '#webhooks/index.js';
+import { dispatcherDeps } from '#apps/server/dispatcher-deps.js';
 import { receiver } from './receiver.js';
 
 /** A ledger with a webhook to a receiver, and nobody who sends yet. */
@@ -26,7 +26,7 @@ export async function hookedLedger(where: StorageConfig) {
   });
   const to = await receiver();
   const sending: Promise<void>[] = [];
-  const complaints: string[] = [];
+  const warnings: string[] = [];
   const afterwards = enricherOf(ledger);
 
   async function give(kind: Kind, body: object, verb?: string, ref?: string) {
@@ -47,14 +47,14 @@ export async function hookedLedger(where: StorageConfig) {
     to,
     id,
     give,
-    complaints,
+    warnings,
     /** Begins to send, as one process does. */
-    deliver(): Attempts {
-      const attempts: Attempts = new Map();
+    deliver(): AttemptCounts {
+      const attempts: AttemptCounts = new Map();
       const config = readConfig({ WEBHOOKS_TO_PRIVATE_ADDRESSES: '1' });
-      const delivering = deliveringOf(config, ledger, readSide, attempts);
-      const complain = (message: string) => void complaints.push(message);
-      sending.push(deliverWebhooks({ ...delivering, complain }, stopping.signal));
+      const deps = dispatcherDeps(config, ledger, readSide, attempts);
+      const warn = (message: string) => void warnings.push(message);
+      sending.push(dispatchWebhooks({ ...deps, warn }, stopping.signal));
       return attempts;
     },
     shown: () => readSide.read({ now: new Date().toISOString() }, EVERYTHING, (view) => findWebhook(view, id)),

@@ -1,10 +1,10 @@
 import type { Problem } from '#application/problem.js';
+import type { TokenRow } from '#access/index.js';
 import { CommandFailure } from '#commands/failures.js';
 import type { Result } from '#commands/request.js';
 import { PLURALS } from '#domain/kernel/decider.js';
-import type { TokenRow } from '#platform/access/credential.js';
-import { HALTS } from '#platform/access/webhooks/port.js';
 import type { LedgerClient } from './client.js';
+import { HALTS } from '#webhooks/index.js';
 
 interface Page<Row> {
   readonly items: readonly Row[];

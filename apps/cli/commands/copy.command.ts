@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Command, Option } from 'nest-commander';
+import type { AccessLocation } from '#access/index.js';
 import type { StoreLocation } from '#event-store/location.js';
-import type { AccessLocation } from '#platform/access/access-store.js';
 import { withProgress } from '#platform/progress.js';
 import { type Copied, copyLedger } from '../copy/copy.js';
 import {

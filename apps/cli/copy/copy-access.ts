@@ -1,10 +1,9 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { type AccessLocation, openAccessStore } from '#platform/access/access-store.js';
-import type { AccessStore, Kept } from '#platform/access/port.js';
-import { asCopied } from '#platform/access/webhooks/port.js';
 import { inDatabase, inDataDir } from '#read-store/runtime/read-location.js';
+import { type AccessLocation, type AccessStore, type Kept, openAccessStore } from '#access/index.js';
+import { asCopied } from '#webhooks/index.js';
 import { CopyError } from './copy.js';
 
 /** How many tokens, webhooks and names both sides hold, and whether this run copied them. */

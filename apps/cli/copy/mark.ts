@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { EVENTS_FILE } from '#application/ledger/locations.js';
+import type { AccessLocation } from '#access/index.js';
 import type { StoreLocation } from '#event-store/location.js';
-import type { AccessLocation } from '#platform/access/access-store.js';
 import { markCopy } from '#platform/folder-copy.js';
 
 /**

@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import { eventsOf, noLedger, readModelsOf } from '#application/ledger/locations.js';
+import { openAccessStore, type TokenRow } from '#access/index.js';
 import { LEDGER_STREAM } from '#domain/ledger/state.js';
 import { openForReading } from '#event-store/location.js';
-import { openAccessStore } from '#platform/access/access-store.js';
-import type { TokenRow } from '#platform/access/credential.js';
 import { readStoreSettings, type StoreSettings } from '#platform/store-settings.js';
 import { remoteOf } from '../client/remote.js';
 import { answer } from '../shell/answer.js';

@@ -1,10 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { eventsOf, readModelsOf } from '#application/ledger/locations.js';
-import { type QueryDependencies } from '#application/queries/execute-query.js';
+import type { QueryDependencies } from '#application/queries/execute-query.js';
 import { settling } from '#application/queries/settling.js';
+import { type AccessStore, openAccessStore, type People } from '#access/index.js';
 import { openForReading } from '#event-store/location.js';
-import { openAccessStore } from '#platform/access/access-store.js';
-import type { AccessStore, People } from '#platform/access/port.js';
 import type { StoreSettings } from '#platform/store-settings.js';
 import { openAskedStore } from '#projector/open-read-store.js';
 import { EVERYTHING } from '#read-store/query/visibility.js';

@@ -2,8 +2,8 @@ import { type CanActivate, type ExecutionContext, Inject, Injectable, SetMetadat
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { HttpProblem } from '#application/problem.js';
+import type { Credential } from '#access/index.js';
 import type { Role } from '#domain/kernel/roles.js';
-import type { Credential } from '#platform/access/credential.js';
 import { AUTHENTICATOR, type Authenticator } from './authenticator.js';
 
 const POLICY = 'policy';

@@ -4,12 +4,12 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { Queries } from '#application/queries/queries.js';
 import { READS } from '#domain/kernel/roles.js';
 import { Allow } from '../auth/policy.js';
-import type { Attempts } from '../webhooks/deliveries.js';
+import type { AttemptCounts } from '#webhooks/index.js';
 
 export const METRICS = Symbol('metrics');
 
 /** The figures of this process, as Prometheus reads them. */
-export function metricsRegistry(queries: Queries, attempts: Attempts): Registry {
+export function metricsRegistry(queries: Queries, attempts: AttemptCounts): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   new Gauge({

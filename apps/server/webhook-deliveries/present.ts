@@ -1,6 +1,5 @@
+import type { AccessStore } from '#access/index.js';
 import { STATUSES } from '#domain/webhook/transitions.js';
-import type { AccessStore } from '#platform/access/port.js';
-import { HALTS, type Standing } from '#platform/access/webhooks/port.js';
 import type { AuditEntry } from '#read-models/audit/audit.present.js';
 import type { NamesOf } from '#read-models/parties/parties.present.js';
 import { MOST_WAITING } from '#read-models/webhooks/owed.js';
@@ -19,7 +18,8 @@ import {
   REFERENCE,
   TEXT,
 } from '#read-store/query/schemas.js';
-import { aheadOf } from '../webhooks/standing.js';
+import { type DeliveryProgress, HALTS, queueOf } from '#webhooks/index.js';
+import { tokenReader } from '#application/queries/viewer.js';
 
 const WHY_HALTED = [...HALTS, 'token-revoked', 'no-secret'] as const;
 
@@ -84,10 +84,10 @@ export const DELIVERY = object({
 
 /** Webhooks as they are listed, with how their deliveries go. */
 export async function presentWebhooks(view: QueryContext, webhooks: readonly Webhook[], access: AccessStore) {
-  const standings = await Promise.all(webhooks.map(({ id }) => access.webhooks.standingOf(id)));
-  const halts = await Promise.all(webhooks.map((webhook, index) => haltOf(webhook, standings[index], access)));
-  const rows = webhooks.map((webhook, index) => ({ webhook, standing: standings[index], halted: halts[index] }));
-  return withReferences(view, rows, ({ webhook, standing, halted }, { of, maybe }) => ({
+  const progresses = await Promise.all(webhooks.map(({ id }) => access.webhooks.progressOf(id)));
+  const halts = await Promise.all(webhooks.map((webhook, index) => haltOf(webhook, progresses[index], access)));
+  const rows = webhooks.map((webhook, index) => ({ webhook, progress: progresses[index], halted: halts[index] }));
+  return withReferences(view, rows, ({ webhook, progress, halted }, { of, maybe }) => ({
     id: webhook.id,
     reference: webhook.reference,
     url: webhook.url,
@@ -97,10 +97,10 @@ export async function presentWebhooks(view: QueryContext, webhooks: readonly Web
     status: webhook.status,
     reason: webhook.reason ?? null,
     halted: halted ?? null,
-    takenUpTo: standing?.number ?? null,
-    failures: standing?.failures ?? 0,
-    failingSince: standing?.failingSince ?? null,
-    nextAttemptAt: webhook.status === 'active' && !halted ? (standing?.nextAt ?? null) : null,
+    takenUpTo: progress?.number ?? null,
+    failures: progress?.failures ?? 0,
+    failingSince: progress?.failingSince ?? null,
+    nextAttemptAt: webhook.status === 'active' && !halted ? (progress?.nextAt ?? null) : null,
     oldSecretUntil: isToCome(webhook.oldSecretUntil) ? webhook.oldSecretUntil : null,
   }));
 }
@@ -110,28 +110,28 @@ const isToCome = (moment: string | undefined) => moment !== undefined && Date.pa
 /** A webhook as it is asked for: with what is ahead of it. */
 export async function presentWebhook(view: QueryContext, webhook: Webhook, access: AccessStore, namesOf: NamesOf) {
   const [shown] = await presentWebhooks(view, [webhook], access);
-  const standing = await access.webhooks.standingOf(webhook.id);
+  const progress = await access.webhooks.progressOf(webhook.id);
   const isOver = webhook.status === 'withdrawn';
-  const ahead = isOver ? undefined : await aheadOf(view, webhook, standing, access, namesOf);
+  const queue = isOver ? undefined : await queueOf(view, webhook, progress, tokenReader(access), namesOf);
   return {
     ...shown,
-    standsAt: ahead?.next ? stoodAt(ahead.next, standing) : null,
-    waiting: ahead?.waiting ?? null,
+    standsAt: queue?.next ? stoodAt(queue.next, progress) : null,
+    waiting: queue?.waiting ?? null,
     skipped: webhook.skipped.map(({ eventType: type, ...skipped }) => ({ ...skipped, type })),
   };
 }
 
-function stoodAt({ number, eventId, type, recordedAt }: AuditEntry, standing: Standing | undefined) {
-  return { number, eventId, type, recordedAt, since: standing?.failingSince ?? recordedAt };
+function stoodAt({ number, eventId, type, recordedAt }: AuditEntry, progress: DeliveryProgress | undefined) {
+  return { number, eventId, type, recordedAt, since: progress?.failingSince ?? recordedAt };
 }
 
 async function haltOf(
   { id, token, status }: Webhook,
-  standing: Standing | undefined,
+  progress: DeliveryProgress | undefined,
   access: AccessStore,
 ): Promise<(typeof WHY_HALTED)[number] | undefined> {
   if (status === 'withdrawn') return undefined;
-  if (standing?.halted) return standing.halted;
+  if (progress?.halted) return progress.halted;
   if (status !== 'active') return undefined;
   if (!(await access.credentialOf(token))) return 'token-revoked';
   const secrets = await access.webhooks.secretsOf(id, new Date().toISOString());

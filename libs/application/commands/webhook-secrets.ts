@@ -1,5 +1,5 @@
 import type { WebhookState } from '#domain/webhook/transitions.js';
-import { newSigningSecret } from '#platform/access/webhooks/port.js';
+import { newSigningSecret } from '#webhooks/index.js';
 import type { Ledger } from '../ledger/open-ledger.js';
 import type { CommandResultEnricher } from './result-enricher.js';
 

@@ -2,13 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { openAccessStore } from '#platform/access/access-store.js';
-import { newSecret } from '#platform/access/credential.js';
-import type { AccessStore } from '#platform/access/port.js';
 import { withReadStore } from '#test/support/read-models/engine.js';
 import { stored, type ToldFact } from '#test/support/read-models/events.js';
 import { opened, projected } from '#test/support/read-models/files.js';
 import { fact, OPENING } from '#test/support/read-models/plan.js';
+import { type AccessStore, newSecret, openAccessStore } from '#access/index.js';
 import { missingFrom } from './missing.js';
 
 const TOKEN = { roles: ['viewer'], programmes: [], groups: [], party: 'o1' } as const;
@@ -46,7 +44,7 @@ async function issue(access: AccessStore, token: string): Promise<void> {
 
 async function send(access: AccessStore, webhook: string, number: number): Promise<void> {
   await access.webhooks.putSecret(webhook, `secret of ${webhook}`, 0);
-  const from = await access.webhooks.standingOf(webhook);
+  const from = await access.webhooks.progressOf(webhook);
   if (!from || !(await access.webhooks.move(from, { ...from, number }))) throw new Error('It was not moved.');
 }
 

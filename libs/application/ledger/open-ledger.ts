@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type AccessStore, openAccessStore } from '#access/index.js';
 import { type CommandHandler, commandHandler } from '#commands/handler.js';
 import { type RecordingClock, recordingClock } from '#commands/recording-clock.js';
 import { aggregates } from '#domain/aggregates.js';
@@ -8,8 +9,6 @@ import { openForWriting } from '#event-store/location.js';
 import { StoreError } from '#event-store/port/errors.js';
 import type { EventStore } from '#event-store/port/port.js';
 import { lockForWriting } from '#event-store/sqlite/writer-lock.js';
-import { openAccessStore } from '#platform/access/access-store.js';
-import type { AccessStore } from '#platform/access/port.js';
 import { noticePlace } from '#platform/folder-copy.js';
 import { writePrivate } from '#platform/private-file.js';
 import { type Clock, REAL_TIME, requireRightClock } from './clock.js';
@@ -54,7 +53,7 @@ export async function openLedger(
     const recording = recordingClock(clock);
     if (eventsOf(where).engine === 'sqlite') await observeLast(store, recording);
     const { directory, webhooks } = access;
-    const halted = async (webhook: string) => (await webhooks.standingOf(webhook))?.halted ?? undefined;
+    const halted = async (webhook: string) => (await webhooks.progressOf(webhook))?.halted ?? undefined;
     const commands = commandHandler({ store, aggregates, clock: recording, halted, ...around, directory });
     return { store, access, commands, clock, recording, close };
   } catch (error) {

@@ -12,7 +12,7 @@ export interface Reached {
 }
 
 /** What a webhook sends next, or passes over. */
-export interface Owed {
+export interface PendingEvent {
   /** Absent where the reader may no longer see it: it is passed over. */
   readonly entry?: AuditEntry;
   readonly skipped: boolean;
@@ -27,24 +27,24 @@ export const MOST_WAITING = 10_000;
  * The event that a webhook owes next to the reader of a view: what was requeued first, then what follows `after`, up to
  * which nothing is wanted. `upTo` is the number to ask after next time where there is none.
  */
-export async function owedNext(
+export async function nextPending(
   view: QueryContext,
   webhook: Webhook,
   { number, requeued }: Reached,
   namesOf: NamesOf,
   after = number,
-): Promise<{ readonly owed?: Owed; readonly upTo: number }> {
+): Promise<{ readonly pending?: PendingEvent; readonly upTo: number }> {
   const filter = filterOf(webhook);
   const again = webhook.requeued.find(({ revision }) => revision > requeued);
   if (again) {
     const { items } = await auditAfter(view, again.number - 1, 1, filter, namesOf);
     const entry = items.find(({ eventId }) => eventId === again.eventId);
-    return { owed: { entry, skipped: false, requeued: again.revision }, upTo: after };
+    return { pending: { entry, skipped: false, requeued: again.revision }, upTo: after };
   }
   const { items, upTo } = await auditAfter(view, after, 1, filter, namesOf);
   const [entry] = items;
   if (!entry) return { upTo };
-  return { owed: { entry, skipped: webhook.skipped.some(({ eventId }) => eventId === entry.eventId) }, upTo: after };
+  return { pending: { entry, skipped: webhook.skipped.some(({ eventId }) => eventId === entry.eventId) }, upTo: after };
 }
 
 /** The first that is to be sent indeed, without what is skipped. */
@@ -54,13 +54,13 @@ export async function standsAt(
   reached: Reached,
   namesOf: NamesOf,
 ): Promise<AuditEntry | undefined> {
-  const { owed } = await owedNext(view, webhook, reached, namesOf);
-  if (!owed) return undefined;
-  if (owed.entry && !owed.skipped) return owed.entry;
+  const { pending } = await nextPending(view, webhook, reached, namesOf);
+  if (!pending) return undefined;
+  if (pending.entry && !pending.skipped) return pending.entry;
   const passed =
-    owed.requeued === undefined
-      ? { ...reached, number: owed.entry?.number ?? reached.number }
-      : { ...reached, requeued: owed.requeued };
+    pending.requeued === undefined
+      ? { ...reached, number: pending.entry?.number ?? reached.number }
+      : { ...reached, requeued: pending.requeued };
   return standsAt(view, webhook, passed, namesOf);
 }
 

@@ -1,12 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
-import {
-  concerning,
-  elsewhere,
-  inProgrammes,
-  keysOf,
-  type ReportScope,
-  withNames,
-} from '#read-models/programmes/scope.js';
+import { concerning, elsewhere, inProgrammes, keysOf, type ReportScope, withNames } from '#read-models/programmes/scope.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import { unknownReference } from '#read-store/query/references.js';
 import { versionParts } from '#read-store/query/versions.js';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { isHopeless, LONGEST_PAUSE_MS, pauseAfter, retryAfterMs } from './schedule.js';
+import { backoffDelay, MAX_BACKOFF_MS, retryAfterMs, shouldDisable } from './backoff.js';
 
 const NOW = Date.parse('2018-06-01T09:00:00Z');
 
 describe('the pause before the next attempt', () => {
   it('doubles from a second to an hour', () => {
-    expect([1, 2, 3, 4, 12, 13, 1_000].map((failures) => pauseAfter(failures, 0))).toEqual([
+    expect([1, 2, 3, 4, 12, 13, 1_000].map((failures) => backoffDelay(failures, 0))).toEqual([
       ...[1_000, 2_000, 4_000, 8_000, 2_048_000, 3_600_000, 3_600_000],
     ]);
   });
@@ -16,14 +16,14 @@ describe('the pause before the next attempt', () => {
       fc.property(
         fc.integer({ min: 1, max: 100_000 }),
         fc.double({ min: 0, max: 1, noNaN: true }),
-        fc.option(fc.nat(10 * LONGEST_PAUSE_MS), { nil: undefined }),
+        fc.option(fc.nat(10 * MAX_BACKOFF_MS), { nil: undefined }),
         (failures, random, wanted) => {
-          const pause = pauseAfter(failures, random, wanted);
-          const full = pauseAfter(failures, 0);
+          const pause = backoffDelay(failures, random, wanted);
+          const full = backoffDelay(failures, 0);
           expect(pause).toBeGreaterThanOrEqual(Math.floor(full / 2));
-          expect(pause).toBeLessThanOrEqual(LONGEST_PAUSE_MS);
+          expect(pause).toBeLessThanOrEqual(MAX_BACKOFF_MS);
           if (wanted === undefined) expect(pause).toBeLessThanOrEqual(full);
-          else expect(pause).toBeGreaterThanOrEqual(Math.min(wanted, LONGEST_PAUSE_MS));
+          else expect(pause).toBeGreaterThanOrEqual(Math.min(wanted, MAX_BACKOFF_MS));
         },
       ),
     );
@@ -42,6 +42,6 @@ it.each<[string | undefined, number | undefined]>([
 });
 
 it('is given up after five days of failing', () => {
-  expect(isHopeless('2018-05-27T09:00:00.000Z', NOW)).toBe(false);
-  expect(isHopeless('2018-05-27T08:59:59.999Z', NOW)).toBe(true);
+  expect(shouldDisable('2018-05-27T09:00:00.000Z', NOW)).toBe(false);
+  expect(shouldDisable('2018-05-27T08:59:59.999Z', NOW)).toBe(true);
 });

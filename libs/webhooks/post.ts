@@ -4,9 +4,9 @@ import https from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { isPublic } from '#domain/webhook/address.js';
 import { urlRefusal } from '#domain/webhook/url.js';
-import { retryAfterMs } from './schedule.js';
+import { retryAfterMs } from './backoff.js';
 
-export interface Posting {
+export interface PostRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -27,7 +27,7 @@ export type Failure =
   | 'url-refused';
 
 /** What came of a request. */
-export interface Posted {
+export interface PostOutcome {
   /** Null where there was no answer. */
   readonly status: number | null;
   /** Null where the receiver took it: any status from 200 to 299. */
@@ -36,7 +36,7 @@ export interface Posted {
 }
 
 /** How a name is looked up: as `dns.lookup`, with all of its addresses. */
-export type LookUp = (
+export type DnsLookup = (
   hostname: string,
   options: LookupAllOptions,
   answer: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
@@ -49,7 +49,11 @@ const MOST_READ = 65_536;
  * Posts a body, following no redirect. An address that is not public is never connected to unless that is allowed: what
  * counts is the address that the name stands for at this very connection. Undefined where it was told to stop first.
  */
-export function post(posting: Posting, stopping: AbortSignal, lookUp: LookUp = lookup): Promise<Posted | undefined> {
+export function post(
+  posting: PostRequest,
+  stopping: AbortSignal,
+  lookUp: DnsLookup = lookup,
+): Promise<PostOutcome | undefined> {
   const { toPrivateAddresses, timeoutMs } = posting;
   const refusal = urlRefusal(posting.url, toPrivateAddresses);
   if (refusal)
@@ -61,10 +65,10 @@ export function post(posting: Posting, stopping: AbortSignal, lookUp: LookUp = l
     const ended = new AbortController();
     const stop = () => settle(undefined);
     // Of an answer that has begun the status counts, however long the rest takes.
-    let posted: Posted = { status: null, failure: 'timed-out' };
+    let posted: PostOutcome = { status: null, failure: 'timed-out' };
     const timer = setTimeout(() => settle(posted), timeoutMs);
     const request = requestOf(posting, ended.signal, lookUp);
-    function settle(outcome: Posted | undefined): void {
+    function settle(outcome: PostOutcome | undefined): void {
       clearTimeout(timer);
       stopping.removeEventListener('abort', stop);
       resolve(outcome);
@@ -76,10 +80,10 @@ export function post(posting: Posting, stopping: AbortSignal, lookUp: LookUp = l
     // To another protocol nothing is switched; without a listener the answer would be waited for in vain.
     request.on('upgrade', (response, socket) => {
       socket.on('error', () => {});
-      settle(postedOf(response));
+      settle(outcomeOf(response));
     });
     request.on('response', (response) => {
-      posted = postedOf(response);
+      posted = outcomeOf(response);
       let read = 0;
       response.on('data', (chunk: Buffer) => {
         read += chunk.length;
@@ -93,9 +97,9 @@ export function post(posting: Posting, stopping: AbortSignal, lookUp: LookUp = l
 }
 
 function requestOf(
-  { url, headers, body, toPrivateAddresses }: Posting,
+  { url, headers, body, toPrivateAddresses }: PostRequest,
   signal: AbortSignal,
-  lookUp: LookUp,
+  lookUp: DnsLookup,
 ): http.ClientRequest {
   const { request } = new URL(url).protocol === 'https:' ? https : http;
   return request(url, {
@@ -119,7 +123,7 @@ class PrivateAddress extends Error {
 
 /** Looks a name up as ever, and leaves of its addresses those of the public Internet. */
 const publicOnly =
-  (lookUp: LookUp): LookupFunction =>
+  (lookUp: DnsLookup): LookupFunction =>
   (hostname, options, answer) => {
     lookUp(hostname, { ...options, all: true }, (error, addresses) => {
       if (error) return answer(error, '');
@@ -136,7 +140,7 @@ function failureOf({ code = '' }: NodeJS.ErrnoException): Failure {
   return /CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO/.test(code) ? 'untrusted' : 'unreachable';
 }
 
-function postedOf({ statusCode: status = 0, headers }: http.IncomingMessage): Posted {
+function outcomeOf({ statusCode: status = 0, headers }: http.IncomingMessage): PostOutcome {
   if (status >= 200 && status < 300) return { status, failure: null };
   const failure = status === 410 ? 'gone' : status >= 300 && status < 400 ? 'redirected' : 'not-accepted';
   return { status, failure, retryAfterMs: retryAfterMs(headers['retry-after'], Date.now()) };

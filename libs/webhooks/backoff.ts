@@ -1,17 +1,17 @@
 /** The first pause between two attempts, and the longest, in milliseconds. */
-const FIRST_PAUSE_MS = 1_000;
-export const LONGEST_PAUSE_MS = 3_600_000;
+const MIN_BACKOFF_MS = 1_000;
+export const MAX_BACKOFF_MS = 3_600_000;
 /** For so long a webhook may fail without a break before it is disabled. */
-const PATIENCE_MS = 5 * 86_400_000;
+const DISABLE_AFTER_MS = 5 * 86_400_000;
 
 /**
  * How long to wait, in milliseconds, after so many failures in a row: twice as long each time up to an hour, of which
  * `random` (0 to 1) takes away up to half, so that many senders do not come back at once. What the receiver asks for in
  * Retry-After is waited for too, but never longer than an hour.
  */
-export function pauseAfter(failures: number, random: number, retryAfterMs = 0): number {
-  const pause = Math.min(FIRST_PAUSE_MS * 2 ** (failures - 1), LONGEST_PAUSE_MS) * (1 - random / 2);
-  return Math.round(Math.max(pause, Math.min(retryAfterMs, LONGEST_PAUSE_MS)));
+export function backoffDelay(failures: number, random: number, retryAfterMs = 0): number {
+  const pause = Math.min(MIN_BACKOFF_MS * 2 ** (failures - 1), MAX_BACKOFF_MS) * (1 - random / 2);
+  return Math.round(Math.max(pause, Math.min(retryAfterMs, MAX_BACKOFF_MS)));
 }
 
 /** Retry-After (RFC 9110, section 10.2.3), seconds or a date, as milliseconds from now; undefined where it says neither. */
@@ -23,6 +23,6 @@ export function retryAfterMs(header: string | undefined, now: number): number | 
 }
 
 /** Whether a webhook that has failed since then without a break has failed for too long. */
-export function isHopeless(failingSince: string, now: number): boolean {
-  return now - Date.parse(failingSince) > PATIENCE_MS;
+export function shouldDisable(failingSince: string, now: number): boolean {
+  return now - Date.parse(failingSince) > DISABLE_AFTER_MS;
 }

@@ -1,18 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { AccessStore } from '#platform/access/port.js';
-import { HALTS } from '#platform/access/webhooks/port.js';
+import { HALTS, type WebhookStore } from './webhook-store.js';
 
-const LOOK_MS = 2_000;
+const POLL_MS = 2_000;
 
-/** What health says of the webhooks that wait for somebody. */
+/** The notices of /health about webhooks that wait for an operator. */
 export interface HaltedWatch {
   notices(): readonly string[];
   /** Settles once it has been told to stop. */
   readonly done: Promise<void>;
 }
 
-/** Looks again and again which webhooks are halted; while that cannot be asked, what was last known is said. */
-export function watchHalted({ webhooks }: Pick<AccessStore, 'webhooks'>, stopping: AbortSignal): HaltedWatch {
+/** Polls which webhooks are halted; while the store cannot be asked, the last known notices stay. */
+export function watchHalted(webhooks: Pick<WebhookStore, 'halted'>, stopping: AbortSignal): HaltedWatch {
   let notices: readonly string[] = [];
   async function look(): Promise<void> {
     const halted = await webhooks.halted();
@@ -24,7 +23,7 @@ export function watchHalted({ webhooks }: Pick<AccessStore, 'webhooks'>, stoppin
   async function watch(): Promise<void> {
     while (!stopping.aborted) {
       await look().catch(() => {});
-      await delay(LOOK_MS, undefined, { signal: stopping }).catch(() => {});
+      await delay(POLL_MS, undefined, { signal: stopping }).catch(() => {});
     }
   }
   return { notices: () => notices, done: watch() };

@@ -1,5 +1,5 @@
+import type { StoredWebhook, WebhookLease, WebhookStore } from '#webhooks/index.js';
 import type { Credential, StoredToken, TokenRow } from './credential.js';
-import type { StoredWebhook, WebhookStore } from './webhooks/port.js';
 
 /**
  * Tokens, as hashes; what webhooks need that is in no event; and the directory of people, whose names can be erased.
@@ -18,8 +18,8 @@ export interface AccessStore {
   tokens(): Promise<TokenRow[]>;
   readonly directory: People;
   readonly webhooks: WebhookStore;
-  /** Takes the right to send what webhooks are owed; undefined where another process has it. */
-  holdWebhooks(): Promise<Held | undefined>;
+  /** Takes the lease to dispatch webhooks; undefined where another process holds it. */
+  acquireWebhookLease(): Promise<WebhookLease | undefined>;
   /** All that is kept here, in an order of its own: the same for the same tokens and people. */
   kept(): Promise<Kept>;
   /** Keeps what another store kept, all of it or nothing; fails where one of the tokens, webhooks or people is here already. */
@@ -33,13 +33,6 @@ export interface NewToken {
   readonly credential: Credential;
   readonly label: string | undefined;
   readonly createdAt: string;
-}
-
-/** A right that one process has at a time. */
-export interface Held {
-  /** Aborts when the right is lost. */
-  readonly lost: AbortSignal;
-  release(): Promise<void>;
 }
 
 /** Tokens, as hashes, the secrets and places of webhooks without their logs, and the names of persons. */

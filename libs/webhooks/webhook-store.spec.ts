@@ -3,12 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import Database from 'better-sqlite3';
+import { type AccessLocation, type AccessStore, openAccessStore } from '#access/index.js';
+import { markCopy } from '#platform/folder-copy.js';
 import { openSession } from '#postgres/session.js';
 import { dropSchemas, newSchema, openTestDatabase } from '#postgres/testing/server.js';
-import { markCopy } from '../../folder-copy.js';
-import { type AccessLocation, openAccessStore } from '../access-store.js';
-import type { AccessStore } from '../port.js';
-import { KEPT_ATTEMPTS, type NewAttempt, type Standing } from './port.js';
+import { type DeliveryProgress, KEPT_ATTEMPTS, type NewAttempt } from './webhook-store.js';
 
 const database = await openTestDatabase();
 const folder = mkdtempSync(join(tmpdir(), 'webhook-store-'));
@@ -57,7 +56,7 @@ describe.each(ENGINES)('webhooks in $engine', (location) => {
         expect(await other.secretsOf(id, NOW)).toEqual([`secret ${revision}`]);
       }
       expect(await put(3)).toEqual([false, false, false]);
-      expect(await one.standingOf(id)).toEqual({
+      expect(await one.progressOf(id)).toEqual({
         ...{ webhook: id, number: null, eventId: null, restart: -1, requeued: 0, halted: null },
         ...{ failures: 0, failingSince: null, nextAt: null },
       });
@@ -69,22 +68,22 @@ describe.each(ENGINES)('webhooks in $engine', (location) => {
       await one.forget(without, 1);
       expect(await other.putSecret(without, 'secret', 0)).toBe(false);
       expect(await other.secretsOf('nobody', NOW)).toEqual([]);
-      expect(await other.standingOf('nobody')).toBeUndefined();
+      expect(await other.progressOf('nobody')).toBeUndefined();
     }));
 
   test('one moves from where it stands alone, and what was tried is logged in any case', () =>
     withTwo(location, async ({ webhooks: one }, { webhooks: other }) => {
       const webhook = `w2-${location.engine}`;
       await one.putSecret(webhook, 's', 0);
-      const begun = (await one.standingOf(webhook)) as Standing;
+      const begun = (await one.progressOf(webhook)) as DeliveryProgress;
       const at7 = { ...begun, restart: 0, number: 7, eventId: 'e7' };
       const failing = { ...at7, failures: 1, failingSince: attempt(8).at, nextAt: attempt(8).nextAt };
       expect(await one.move(begun, at7)).toBe(true);
       expect(await other.move(begun, at7)).toBe(false);
       expect(await other.move(at7, failing, attempt(8))).toBe(true);
-      expect(await one.standingOf(webhook)).toEqual(failing);
+      expect(await one.progressOf(webhook)).toEqual(failing);
       expect(await one.move(at7, { ...at7, number: 8 }, attempt(9))).toBe(false);
-      expect(await one.standingOf(webhook)).toEqual(failing);
+      expect(await one.progressOf(webhook)).toEqual(failing);
       expect(await one.attempts(webhook, 10)).toEqual([
         { nth: 2, ...attempt(9) },
         { nth: 1, ...attempt(8) },
@@ -95,7 +94,10 @@ describe.each(ENGINES)('webhooks in $engine', (location) => {
     withTwo(location, async ({ webhooks }) => {
       const names = ['w3', 'w4'].map((name) => `${name}-${location.engine}`) as [string, string];
       for (const name of names) await webhooks.putSecret(name, 's', 0);
-      const [most, few] = (await Promise.all(names.map((name) => webhooks.standingOf(name)))) as [Standing, Standing];
+      const [most, few] = (await Promise.all(names.map((name) => webhooks.progressOf(name)))) as [
+        DeliveryProgress,
+        DeliveryProgress,
+      ];
       await webhooks.move(few, few, attempt(1));
       for (let number = 1; number <= KEPT_ATTEMPTS + 3; number++) await webhooks.move(most, most, attempt(number));
       const all = await webhooks.attempts(names[0], 1_000);
@@ -130,28 +132,28 @@ describe.each(ENGINES)('webhooks in $engine', (location) => {
     withTwo(location, async ({ webhooks }, { webhooks: other }) => {
       const webhook = `w7-${location.engine}`;
       const haltOf = async () => (await other.halted()).find((each) => each.webhook === webhook)?.halted;
-      const standing = async () => (await other.standingOf(webhook)) as Standing;
+      const progress = async () => (await other.progressOf(webhook)) as DeliveryProgress;
       await webhooks.putSecret(webhook, 's', 0);
-      await webhooks.move(await standing(), {
-        ...{ ...(await standing()), restart: 7, number: 40, eventId: 'e40', requeued: 6, failures: 3 },
+      await webhooks.move(await progress(), {
+        ...{ ...(await progress()), restart: 7, number: 40, eventId: 'e40', requeued: 6, failures: 3 },
         ...{ failingSince: NOW, nextAt: LATER },
       });
-      const before = await standing();
+      const before = await progress();
       await webhooks.resume(webhook, 3);
-      expect(await standing()).toEqual(before);
+      expect(await progress()).toEqual(before);
 
       await webhooks.halt(webhook, 'restored', 5);
       expect(await haltOf()).toBe('restored');
-      expect(await standing()).toEqual({ ...before, restart: 5, requeued: 5, halted: 'restored' });
-      expect(await other.move(await standing(), before)).toBe(false);
+      expect(await progress()).toEqual({ ...before, restart: 5, requeued: 5, halted: 'restored' });
+      expect(await other.move(await progress(), before)).toBe(false);
       await other.resume(webhook, 9);
       const again = { failures: 0, failingSince: null, nextAt: null, halted: null };
-      expect(await standing()).toEqual({ ...before, ...again, restart: 5, requeued: 5 });
+      expect(await progress()).toEqual({ ...before, ...again, restart: 5, requeued: 5 });
       expect(await haltOf()).toBeUndefined();
 
       await webhooks.halt(webhook, 'other-history', 9);
       await other.resume(webhook, 12);
-      expect(await standing()).toEqual({ ...again, webhook, restart: 11, number: null, eventId: null, requeued: 5 });
+      expect(await progress()).toEqual({ ...again, webhook, restart: 11, number: null, eventId: null, requeued: 5 });
       expect(await webhooks.putSecret(webhook, 'after', 10)).toBe(true);
     }));
 
@@ -255,7 +257,7 @@ describe.each([
     // A folder that says that it is a copy would halt it.
     if (location.engine === 'sqlite') rmSync(join(location.dataDir, 'copy.json'));
     const store = await openAccessStore(location);
-    expect(await store.webhooks.standingOf('old')).toEqual({
+    expect(await store.webhooks.progressOf('old')).toEqual({
       ...{ webhook: 'old', number: 42, eventId: null, restart: 3, requeued: 0, halted: null },
       ...{ failures: 0, failingSince: null, nextAt: null },
     });

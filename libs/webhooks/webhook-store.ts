@@ -8,7 +8,7 @@ export const HALTS = ['restored', 'other-history'] as const;
 export type Halt = (typeof HALTS)[number];
 
 /** How far a webhook has come, and how its last attempts went. */
-export interface Standing {
+export interface DeliveryProgress {
   /** The id of the webhook. */
   readonly webhook: string;
   /** The number of the last event that its receiver took, or that it is to begin after; null until it has begun. */
@@ -68,12 +68,6 @@ export interface StoredWebhook {
   readonly old_until: string | null;
 }
 
-/** Its columns, in the order in which both engines have them. */
-export const WEBHOOK_COLUMNS = [
-  ...['id', 'secret', 'secret_revision', 'restart', 'number', 'failures', 'failing_since', 'next_at'],
-  ...['event_id', 'requeued', 'halted', 'old_secret', 'old_until'],
-];
-
 /**
  * What webhooks need that is in no event: the secrets that they sign with, how far each has come, and the log of its
  * attempts. It hangs on no read model, so that those can be made anew without anything being sent again.
@@ -91,12 +85,12 @@ export interface WebhookStore {
   secretsOf(webhook: string, now: string): Promise<string[]>;
   /** Takes away old secrets whose time is over. */
   dropOldSecrets(now: string): Promise<void>;
-  standingOf(webhook: string): Promise<Standing | undefined>;
+  progressOf(webhook: string): Promise<DeliveryProgress | undefined>;
   /**
    * Moves it from where it stood, unless something else has done so or it is halted; answers whether it did. The attempt that led to it
    * joins the log in any case, of which the last 500 of a webhook are kept.
    */
-  move(from: Standing, to: Standing, attempt?: NewAttempt): Promise<boolean>;
+  move(from: DeliveryProgress, to: DeliveryProgress, attempt?: NewAttempt): Promise<boolean>;
   /**
    * Halts it. What it follows of its stream is taken to end at `revision`, which is the last that this ledger has of it.
    */
@@ -112,6 +106,13 @@ export interface WebhookStore {
   attempts(webhook: string, limit: number, before?: number): Promise<Attempt[]>;
 }
 
+/** The lease to dispatch webhooks, which one process holds at a time. */
+export interface WebhookLease {
+  /** Aborts when the lease is lost. */
+  readonly lost: AbortSignal;
+  release(): Promise<void>;
+}
+
 /** How many attempts of one webhook are kept. */
 export const KEPT_ATTEMPTS = 500;
 
@@ -120,7 +121,7 @@ export function newSigningSecret(): string {
   return `whsec_${randomBytes(32).toString('base64')}`;
 }
 
-export function standingOf(row: StoredWebhook): Standing {
+export function progressOf(row: StoredWebhook): DeliveryProgress {
   const { id, number, restart, failures, requeued, halted } = row;
   const times = { failingSince: row.failing_since, nextAt: row.next_at };
   return { webhook: id, number, eventId: row.event_id, restart, requeued, halted, failures, ...times };

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
 import { readModelsOf, type StorageConfig } from '#application/ledger/locations.js';
-import type { Standing } from '#platform/access/webhooks/port.js';
 import { dropSchemas, openTestDatabase } from '#postgres/testing/server.js';
-import { eventually } from '../../../test/support/eventually.js';
-import { hookedLedger } from '../../../test/support/hooked-ledger.js';
-import { temporaryFolder } from '../../../test/support/processes.js';
+import { eventually } from '#test/support/eventually.js';
+import { hookedLedger } from '#test/support/hooked-ledger.js';
+import { temporaryFolder } from '#test/support/processes.js';
+import type { DeliveryProgress } from './webhook-store.js';
 
 const database = await openTestDatabase();
 let stop: () => Promise<void> = async () => {};
@@ -19,14 +19,14 @@ const ENGINES: readonly [string, Partial<StorageConfig>][] = [
 ];
 
 /** What makes of a place in this ledger one of another history. */
-const ELSEWHERE: readonly [string, (standing: Standing) => Partial<Standing>][] = [
+const ELSEWHERE: readonly [string, (progress: DeliveryProgress) => Partial<DeliveryProgress>][] = [
   ['the ledger is shorter than what was sent', () => ({ number: 900 })],
   ['the ledger has another event there', () => ({ eventId: '00000000-0000-5000-8000-000000000000' })],
   ['less of its own stream is there than was followed', ({ restart }) => ({ restart: restart + 5, requeued: 3 })],
 ];
 
 const named = ({ to }: Hooked) => to.taken().map(({ event }) => event.changes[0].after);
-const standing = async ({ ledger, id }: Hooked) => (await ledger.access.webhooks.standingOf(id)) as Standing;
+const progress = async ({ ledger, id }: Hooked) => (await ledger.access.webhooks.progressOf(id)) as DeliveryProgress;
 
 describe.each(ENGINES)('a webhook in %s', (_engine, where) => {
   async function opened(): Promise<Hooked> {
@@ -41,10 +41,14 @@ describe.each(ENGINES)('a webhook in %s', (_engine, where) => {
   }
 
   /** Records something that is taken, and then changes its place as a restore would. */
-  async function displace(hooked: Hooked, name: string, change: (standing: Standing) => Partial<Standing>) {
+  async function displace(
+    hooked: Hooked,
+    name: string,
+    change: (progress: DeliveryProgress) => Partial<DeliveryProgress>,
+  ) {
     await hooked.give('party', { kind: 'post', name });
     await eventually(async () => {
-      const now = await standing(hooked);
+      const now = await progress(hooked);
       if (now.failures > 0 || named(hooked).at(-1) !== name || now.eventId !== hooked.to.taken().at(-1)?.id)
         return false;
       return hooked.ledger.access.webhooks.move(now, { ...now, ...change(now) });
@@ -57,8 +61,8 @@ describe.each(ENGINES)('a webhook in %s', (_engine, where) => {
     for (const [what, change] of ELSEWHERE) {
       await displace(hooked, `Before: ${what}`, change);
       await hooked.give('party', { kind: 'post', name: 'Meanwhile' });
-      await eventually(async () => (await standing(hooked)).halted === 'other-history');
-      expect(hooked.complaints.splice(0)).toEqual([expect.stringMatching(/^WEBHOOK-01 is halted \(other-history\): /)]);
+      await eventually(async () => (await progress(hooked)).halted === 'other-history');
+      expect(hooked.warnings.splice(0)).toEqual([expect.stringMatching(/^WEBHOOK-01 is halted \(other-history\): /)]);
       expect(named(hooked).at(-1)).toBe(`Before: ${what}`);
       expect(await hooked.ledger.access.webhooks.halted()).toEqual([{ webhook: hooked.id, halted: 'other-history' }]);
       const replay = hooked.give('webhook', { fromPosition: 0 }, 'replay', hooked.id);
@@ -83,7 +87,7 @@ describe.each(ENGINES)('a webhook in %s', (_engine, where) => {
     await hooked.give('webhook', { url: `${hooked.to.url}/other`, token: token.reference });
     await hooked.give('party', { kind: 'post', name: 'Meanwhile' });
     await eventually(async () => hooked.to.received.some(({ event }) => event.changes[0]?.after === 'Meanwhile'));
-    expect(hooked.complaints).toEqual([expect.stringMatching(/^One webhook is halted \(restored\): /)]);
+    expect(hooked.warnings).toEqual([expect.stringMatching(/^One webhook is halted \(restored\): /)]);
     expect(await webhooks.attempts(hooked.id, 10)).toEqual([]);
     await hooked.give('webhook', {}, 'resume', hooked.id);
     await eventually(async () => (await webhooks.attempts(hooked.id, 10)).length === 1);
@@ -93,7 +97,7 @@ describe.each(ENGINES)('a webhook in %s', (_engine, where) => {
     const hooked = await opened();
     hooked.deliver();
     await displace(hooked, 'Before', () => ({ eventId: null }));
-    await eventually(async () => (await standing(hooked)).eventId === hooked.to.taken()[0]?.id);
-    expect((await standing(hooked)).halted).toBeNull();
+    await eventually(async () => (await progress(hooked)).eventId === hooked.to.taken()[0]?.id);
+    expect((await progress(hooked)).halted).toBeNull();
   });
 });

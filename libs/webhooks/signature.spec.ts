@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Webhook } from 'standardwebhooks';
-import { newSigningSecret } from '#platform/access/webhooks/port.js';
 import { signed } from './signature.js';
+import { newSigningSecret } from './webhook-store.js';
 
 test('a body is signed as in the example that the libraries of Standard Webhooks share', () => {
   const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Receiver, receiver } from '../../../test/support/receiver.js';
-import { type LookUp, type Posting, post } from './post.js';
+import { type Receiver, receiver } from '#test/support/receiver.js';
+import { type DnsLookup, type PostRequest, post } from './post.js';
 
 let to: Receiver;
 beforeAll(async () => {
@@ -10,14 +10,14 @@ beforeAll(async () => {
 afterAll(() => to.stop());
 
 const running = () => new AbortController().signal;
-const posting = (more: Partial<Posting> = {}): Posting => ({
+const posting = (more: Partial<PostRequest> = {}): PostRequest => ({
   ...{ url: to.url, headers: { 'webhook-id': 'e1' }, body: '{}', toPrivateAddresses: true, timeoutMs: 20_000 },
   ...more,
 });
 
 /** Names as somebody who means harm would have them stand for addresses. */
 const lookUp =
-  (...addresses: readonly string[]): LookUp =>
+  (...addresses: readonly string[]): DnsLookup =>
   (_hostname, _options, answer) =>
     answer(
       null,
@@ -36,7 +36,7 @@ describe('a name of the public Internet', () => {
 
   test('is looked up again each time', async () => {
     const asked: string[] = [];
-    const counting: LookUp = (hostname, options, answer) => {
+    const counting: DnsLookup = (hostname, options, answer) => {
       asked.push(hostname);
       lookUp('127.0.0.1')(hostname, options, answer);
     };

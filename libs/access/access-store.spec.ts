@@ -6,9 +6,9 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { openSession } from '#postgres/session.js';
 import { cutSessions, dropSchemas, newSchema, openTestDatabase } from '#postgres/testing/server.js';
-import { type AccessLocation, openAccessStore } from './access-store.js';
+import type { AccessStore, NewToken } from './access-store.js';
 import { newSecret } from './credential.js';
-import type { AccessStore, NewToken } from './port.js';
+import { type AccessLocation, openAccessStore } from './open-access-store.js';
 
 const database = await openTestDatabase();
 const folder = mkdtempSync(join(tmpdir(), 'access-'));
@@ -108,17 +108,17 @@ describe.each(ENGINES)('tokens and people in $engine', (location) => {
 test('one process at a time has the right to send, and another has it once that lets go or is cut off', async () => {
   const location = ENGINES[1] as AccessLocation;
   await withTwo(location, async (one, other) => {
-    const held = await one.holdWebhooks();
-    expect(held).toBeDefined();
-    expect(await other.holdWebhooks()).toBeUndefined();
-    await held?.release();
-    const next = await other.holdWebhooks();
+    const lease = await one.acquireWebhookLease();
+    expect(lease).toBeDefined();
+    expect(await other.acquireWebhookLease()).toBeUndefined();
+    await lease?.release();
+    const next = await other.acquireWebhookLease();
     expect(next?.lost.aborted).toBe(false);
     await cutSessions(database.url);
     expect(await within(PATIENCE_MS, async () => next?.lost.aborted === true)).toBe(true);
-    let again: Awaited<ReturnType<typeof one.holdWebhooks>>;
+    let again: Awaited<ReturnType<typeof one.acquireWebhookLease>>;
     const taken = async () => {
-      again = await one.holdWebhooks().catch(() => undefined);
+      again = await one.acquireWebhookLease().catch(() => undefined);
       return again !== undefined;
     };
     expect(await within(PATIENCE_MS, taken)).toBe(true);

@@ -1,9 +1,9 @@
 import { afterEach, expect, test } from '@jest/globals';
-import type { Standing } from '#platform/access/webhooks/port.js';
-import { eventually } from '../../../test/support/eventually.js';
-import { hookedLedger } from '../../../test/support/hooked-ledger.js';
-import { temporaryFolder } from '../../../test/support/processes.js';
-import type { Receiver } from '../../../test/support/receiver.js';
+import { eventually } from '#test/support/eventually.js';
+import { hookedLedger } from '#test/support/hooked-ledger.js';
+import { temporaryFolder } from '#test/support/processes.js';
+import type { Receiver } from '#test/support/receiver.js';
+import type { DeliveryProgress } from './webhook-store.js';
 
 let stop: () => Promise<void> = async () => {};
 afterEach(() => stop());
@@ -39,14 +39,14 @@ test('what has failed for five days is disabled, by an event that says since whe
   const { webhooks } = ledger.access;
   const since = new Date(Date.now() - 5 * 86_400_000 - 1_000).toISOString();
   await eventually(async () => {
-    const standing = (await webhooks.standingOf(id)) as Standing;
-    return webhooks.move(standing, { ...standing, failingSince: since });
+    const progress = (await webhooks.progressOf(id)) as DeliveryProgress;
+    return webhooks.move(progress, { ...progress, failingSince: since });
   });
   await eventually(async () => (await shown())?.status === 'disabled');
   expect((await shown())?.reason).toBe(`Nothing has been taken since ${since}`);
   to.answers(() => ({}));
   await give('webhook', {}, 'enable', id);
   await eventually(async () => namesTaken(to).length === 1);
-  await eventually(async () => (await webhooks.standingOf(id))?.failures === 0);
-  expect(await webhooks.standingOf(id)).toMatchObject({ failingSince: null, nextAt: null });
+  await eventually(async () => (await webhooks.progressOf(id))?.failures === 0);
+  expect(await webhooks.progressOf(id)).toMatchObject({ failingSince: null, nextAt: null });
 });

@@ -1,22 +1,27 @@
+import { DisableWebhook } from '#domain/webhook/webhook.js';
+import type { Config } from '#platform/config.js';
+import type { AttemptCounts, DispatcherDeps } from '#webhooks/index.js';
+import { tokenReader } from '#application/queries/viewer.js';
 import { SYSTEM } from '#application/ledger/begin-ledger.js';
 import type { Ledger } from '#application/ledger/open-ledger.js';
 import type { ReadSide } from '#application/ledger/read-side.js';
-import { DisableWebhook } from '#domain/webhook/webhook.js';
-import type { Config } from '#platform/config.js';
-import type { Delivering } from './line.js';
 
 /** The least that Standard Webhooks recommends; a receiver that has more to do answers first. */
 const TIMEOUT_MS = 15_000;
 
-/** How many attempts this process has made, by what came of them. */
-export type Attempts = Map<string, number>;
-
-/** What a server sends its webhooks with; counts the attempts. */
-export function deliveringOf(config: Config, ledger: Ledger, readSide: ReadSide, attempts: Attempts): Delivering {
-  const { access, commands, store } = ledger;
+/** What a server dispatches webhooks with; the attempts are counted in `attempts`. */
+export function dispatcherDeps(
+  config: Config,
+  { access, commands, store }: Ledger,
+  readSide: ReadSide,
+  attempts: AttemptCounts,
+): DispatcherDeps {
   return {
     readSide,
-    access,
+    attempts,
+    webhooks: access.webhooks,
+    readerOf: tokenReader(access),
+    acquireLease: () => access.acquireWebhookLease(),
     head: () => store.head(),
     toPrivateAddresses: config.WEBHOOKS_TO_PRIVATE_ADDRESSES !== undefined,
     timeoutMs: TIMEOUT_MS,
@@ -24,10 +29,6 @@ export function deliveringOf(config: Config, ledger: Ledger, readSide: ReadSide,
       const command = Object.assign(new DisableWebhook(), { reason });
       await commands.handle({ kind: 'webhook', verb: 'disable', ref, command, principal: SYSTEM, idempotencyKey });
     },
-    attempted(failure) {
-      const outcome = failure ?? 'taken';
-      attempts.set(outcome, (attempts.get(outcome) ?? 0) + 1);
-    },
-    complain: console.error,
+    warn: console.error,
   };
 }

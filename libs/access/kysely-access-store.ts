@@ -1,0 +1,150 @@
+import { Kysely, type RunQuery } from '#platform/kysely.js';
+import { haltCopies, kyselyWebhookStore } from '#webhooks/index.js';
+import type { AccessEngine } from './access-engine.js';
+import type { AccessTables } from './access-schema.js';
+import { type AccessStore, AccessUnavailable, type People } from './access-store.js';
+import { type Credential, hashOf, tokenRow } from './credential.js';
+import { tokenCache } from './token-cache.js';
+
+/** Rows of one INSERT: both engines limit its parameters, SQLite to 32,766. */
+const ROWS_AT_ONCE = 500;
+
+/** Tokens, webhooks and people on either engine, whose tables are there. */
+export async function kyselyAccessStore(engine: AccessEngine): Promise<AccessStore> {
+  const db = new Kysely<AccessTables>({ dialect: engine.dialect });
+  const run: RunQuery<AccessTables> = async (query) => {
+    try {
+      return await query(db);
+    } catch (cause) {
+      // The cause is for the log alone: it may reveal the inside.
+      throw new AccessUnavailable('The database of tokens and names does not answer; try again.', { cause });
+    }
+  };
+  const tokens = tokenCache(() =>
+    run((db) => db.selectFrom('tokens').select(['hash', 'credential']).where('revoked_at', 'is', null).execute()),
+  );
+
+  try {
+    const identity = await engine.identity(run);
+    if (identity) await haltCopies(run, identity);
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+
+  return {
+    async authenticate(secret) {
+      const known = (await tokens.current()).of(secret);
+      if (known) return known;
+      // Another process may have made it since the cache was loaded.
+      const row = await run((db) =>
+        db
+          .selectFrom('tokens')
+          .select('credential')
+          .where('hash', '=', hashOf(secret))
+          .where('revoked_at', 'is', null)
+          .executeTakeFirst(),
+      );
+      return row && (JSON.parse(row.credential) as Credential);
+    },
+    isLive: async (token) => (await tokens.current()).ofToken(token) !== undefined,
+    credentialOf: async (token) => (await tokens.current()).ofToken(token),
+    async addToken({ secret, reference, credential, label, createdAt }) {
+      const id = credential.token;
+      const row = {
+        id,
+        hash: hashOf(secret),
+        reference,
+        credential: JSON.stringify(credential),
+        created_at: createdAt,
+      };
+      const { numInsertedOrUpdatedRows } = await run((db) =>
+        db
+          .insertInto('tokens')
+          .values({ ...row, label: label ?? null })
+          .onConflict((conflict) => conflict.column('id').doNothing())
+          .executeTakeFirstOrThrow(),
+      );
+      await tokens.invalidate();
+      return numInsertedOrUpdatedRows === 1n;
+    },
+    async revokeToken(id, revokedAt) {
+      await run((db) =>
+        db
+          .updateTable('tokens')
+          .set({ revoked_at: revokedAt })
+          .where('id', '=', id)
+          .where('revoked_at', 'is', null)
+          .execute(),
+      );
+      await tokens.invalidate();
+    },
+    async tokens() {
+      const rows = await run((db) =>
+        db.selectFrom('tokens').selectAll().orderBy('created_at').orderBy('reference').execute(),
+      );
+      return rows.map(tokenRow);
+    },
+    directory: directoryOf(engine, run),
+    webhooks: kyselyWebhookStore(run, {
+      purgeDeleted: () => engine.purgeDeleted(run),
+      onAllResumed: engine.onAllResumed,
+    }),
+    acquireWebhookLease: engine.acquireWebhookLease,
+    kept: () =>
+      run((db) =>
+        db
+          .transaction()
+          .setIsolationLevel('repeatable read')
+          .execute(async (trx) => ({
+            tokens: sorted(await trx.selectFrom('tokens').selectAll().execute(), ({ id }) => id),
+            webhooks: sorted(await trx.selectFrom('webhooks').selectAll().execute(), ({ id }) => id),
+            people: sorted(await trx.selectFrom('people').selectAll().execute(), ({ party }) => party),
+          })),
+      ),
+    async keep(kept) {
+      await run((db) =>
+        db.transaction().execute(async (trx) => {
+          for (const rows of portionsOf(kept.tokens)) await trx.insertInto('tokens').values(rows).execute();
+          for (const rows of portionsOf(kept.webhooks)) await trx.insertInto('webhooks').values(rows).execute();
+          for (const rows of portionsOf(kept.people)) await trx.insertInto('people').values(rows).execute();
+        }),
+      );
+      await tokens.invalidate();
+    },
+    close: engine.close,
+  };
+}
+
+function directoryOf(engine: AccessEngine, run: RunQuery<AccessTables>): People {
+  return {
+    async put(party, name) {
+      await run((db) =>
+        db
+          .insertInto('people')
+          .values({ party, name })
+          .onConflict((conflict) => conflict.column('party').doUpdateSet({ name }))
+          .execute(),
+      );
+    },
+    erase: (party) => engine.eraseName(run, party),
+    async namesOf(parties) {
+      const names = new Map<string, string>();
+      for (const some of portionsOf(parties)) {
+        const rows = await run((db) => db.selectFrom('people').selectAll().where('party', 'in', some).execute());
+        for (const { party, name } of rows) names.set(party, name);
+      }
+      return names;
+    },
+  };
+}
+
+/** Sorts by code units, which no collation of a database changes. */
+function sorted<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Row[] {
+  return rows.toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+}
+
+function portionsOf<Row>(rows: readonly Row[]): Row[][] {
+  const count = Math.ceil(rows.length / ROWS_AT_ONCE);
+  return Array.from({ length: count }, (_, nth) => rows.slice(nth * ROWS_AT_ONCE, (nth + 1) * ROWS_AT_ONCE));
+}

@@ -1,0 +1,89 @@
+import { POSTGRES_DDL } from '#platform/ddl.js';
+import { PostgresDialect, type RunQuery, sql } from '#platform/kysely.js';
+import { tryLock } from '#postgres/locks.js';
+import { migrate, type MigrationSet } from '#postgres/migrations.js';
+import { openPool, openSession, WATCHED } from '#postgres/session.js';
+import { addedWebhookColumns, addWebhookColumn, homeTable, type WebhookLease, webhookTables } from '#webhooks/index.js';
+import type { AccessEngine } from './access-engine.js';
+import { type AccessTables, accessTables } from './access-schema.js';
+
+const MIGRATIONS: MigrationSet = {
+  name: 'access',
+  versions: [
+    accessTables(POSTGRES_DDL),
+    webhookTables(POSTGRES_DDL),
+    [...Object.entries(addedWebhookColumns(POSTGRES_DDL)).map(addWebhookColumn), homeTable(POSTGRES_DDL)],
+  ],
+};
+const SESSIONS = 2;
+const STATEMENT_MS = 10_000;
+
+export interface PostgresAccessLocation {
+  readonly url: string;
+  readonly schema: string;
+}
+
+/** Opens the ledger's own schema of a database, with its tables. */
+export async function openPostgresEngine({ url, schema }: PostgresAccessLocation): Promise<AccessEngine> {
+  await migrate(url, schema, MIGRATIONS);
+  const pool = openPool(url, {
+    max: SESSIONS,
+    settings: { search_path: schema, statement_timeout: STATEMENT_MS, lock_timeout: STATEMENT_MS },
+  });
+  return {
+    dialect: new PostgresDialect({ pool }),
+    identity: async (run) => ({ mark: `${await clusterOf(run)} ${await tableOf(run)}`, copiesUnmarked: false }),
+    eraseName,
+    // Old secrets leave the file with the next vacuum; a backup of the log holds them as it holds everything.
+    purgeDeleted: async () => {},
+    acquireWebhookLease: () => acquireLease(url, `${schema} webhooks`),
+    onAllResumed: () => {},
+    close: () => pool.end(),
+  };
+}
+
+/** Numbers that a dumped and restored schema has others of, and a standby that takes over has the same. */
+async function tableOf(run: RunQuery<AccessTables>): Promise<string | undefined> {
+  const { rows } = await run((db) =>
+    sql<{ mark: string }>`SELECT 'database ' || (SELECT oid FROM pg_database WHERE datname = current_database())
+      || ' table ' || 'webhooks'::regclass::oid AS mark`.execute(db),
+  );
+  return rows[0]?.mark;
+}
+
+/** Some providers forbid to ask; then the numbers alone count. */
+async function clusterOf(run: RunQuery<AccessTables>): Promise<string> {
+  const asked = run((db) =>
+    sql<{ cluster: string }>`SELECT system_identifier::text AS cluster FROM pg_control_system()`.execute(db),
+  );
+  const { rows } = await asked.catch(() => ({ rows: [] }));
+  return `cluster ${rows[0]?.cluster ?? 'unknown'}`;
+}
+
+/** The lease ends with its own session, and so with the process that holds it. */
+async function acquireLease(url: string, name: string): Promise<WebhookLease | undefined> {
+  const lost = new AbortController();
+  const client = await openSession(url, { settings: WATCHED, onLost: () => lost.abort() });
+  client.on('end', () => lost.abort());
+  const release = () => client.end().catch(() => {});
+  const taken = await tryLock(client, name).catch(() => false);
+  if (taken) return { lost: lost.signal, release };
+  await release();
+  return undefined;
+}
+
+/**
+ * A deleted row stays in the table's file until it is overwritten, and longer while somebody reads an older state. So the
+ * rows that stay move to a new file, and TRUNCATE removes the old one when the transaction commits.
+ */
+async function eraseName(run: RunQuery<AccessTables>, party: string): Promise<void> {
+  await run((db) =>
+    db.transaction().execute(async (trx) => {
+      await sql`LOCK TABLE people IN ACCESS EXCLUSIVE MODE`.execute(trx);
+      await sql`CREATE TEMPORARY TABLE kept (party TEXT, name TEXT) ON COMMIT DROP`.execute(trx);
+      await sql`INSERT INTO kept SELECT party, name FROM people WHERE party <> ${party}`.execute(trx);
+      await sql`TRUNCATE people`.execute(trx);
+      await sql`INSERT INTO people SELECT party, name FROM kept`.execute(trx);
+    }),
+  );
+}

@@ -1,0 +1,72 @@
+import { chmodSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import Database from 'better-sqlite3';
+import { SQLITE_DDL } from '#platform/ddl.js';
+import { acknowledgeCopy, restoredFrom } from '#platform/folder-copy.js';
+import { type RunQuery, SqliteDialect, sql } from '#platform/kysely.js';
+import { addedWebhookColumns, addWebhookColumn, homeTable, webhookTables } from '#webhooks/index.js';
+import type { AccessEngine } from './access-engine.js';
+import { type AccessTables, accessTables } from './access-schema.js';
+
+/** How often, and how long apart, an erasure tries to empty the write-ahead log while another process reads. */
+const PURGE_ATTEMPTS = 50;
+const PURGE_RETRY_MS = 100;
+
+/** Opens `access.db` of a data folder, with its tables. */
+export function openSqliteEngine(dataDir: string): AccessEngine {
+  const db = openDatabase(join(dataDir, 'access.db'));
+  makeTables(db);
+  return {
+    dialect: new SqliteDialect({ database: db }),
+    async identity() {
+      const copy = restoredFrom(dataDir);
+      return copy && { mark: `${copy.by} ${copy.madeAt}`, copiesUnmarked: true };
+    },
+    async eraseName(run, party) {
+      await run((db) => db.deleteFrom('people').where('party', '=', party).execute());
+      for (let attempt = 1; attempt <= PURGE_ATTEMPTS; attempt++) {
+        if (await emptyLog(run)) return;
+        await delay(PURGE_RETRY_MS);
+      }
+      throw new Error('The name is deleted, but its old copy cannot be removed while another process reads access.db.');
+    },
+    async purgeDeleted(run) {
+      await emptyLog(run);
+    },
+    // The writer lock of the data folder admits one server.
+    acquireWebhookLease: async () => ({ lost: new AbortController().signal, release: async () => {} }),
+    onAllResumed: () => acknowledgeCopy(dataDir, new Date().toISOString()),
+    async close() {
+      db.close();
+    },
+  };
+}
+
+function openDatabase(file: string): Database.Database {
+  const db = new Database(file);
+  // Before anything is written: SQLite gives the files beside it the same mode.
+  chmodSync(file, 0o600);
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  db.pragma('secure_delete = ON');
+  return db;
+}
+
+/** Makes what is missing, in files of earlier versions too. */
+function makeTables(db: Database.Database): void {
+  for (const statement of [...accessTables(SQLITE_DDL), ...webhookTables(SQLITE_DDL), homeTable(SQLITE_DDL)])
+    db.exec(statement);
+  const columns = () => db.prepare<[], string>("SELECT name FROM pragma_table_info('webhooks')").pluck().all();
+  const missing = () => Object.entries(addedWebhookColumns(SQLITE_DDL)).filter(([name]) => !columns().includes(name));
+  const add = db.transaction(() => {
+    for (const column of missing()) db.exec(addWebhookColumn(column));
+  });
+  if (missing().length > 0) add.immediate();
+}
+
+/** Empties the write-ahead log, which holds deleted rows until then; false where a reader keeps it. */
+async function emptyLog(run: RunQuery<AccessTables>): Promise<boolean> {
+  const { rows } = await run((db) => sql<{ busy: number }>`PRAGMA wal_checkpoint(TRUNCATE)`.execute(db));
+  return rows[0]?.busy === 0;
+}

@@ -1,0 +1,40 @@
+import type { RunQuery } from '#platform/kysely.js';
+import type { WebhookTables } from './webhook-schema.js';
+
+/** What identifies a database or data folder, so that a copy of it is recognised. */
+export interface StoreIdentity {
+  readonly mark: string;
+  /** Whether a store without a mark so far is a copy too. */
+  readonly copiesUnmarked: boolean;
+}
+
+/** Halts every webhook once in a store that is a copy: of several processes that find out, the first does. */
+export async function haltCopies(run: RunQuery<WebhookTables>, { mark, copiesUnmarked }: StoreIdentity): Promise<void> {
+  const known = await run((db) => db.selectFrom('home').select('mark').executeTakeFirst());
+  if (known?.mark === mark) return;
+  await run((db) =>
+    db.transaction().execute(async (trx) => {
+      const { numUpdatedRows: moved } = await trx
+        .updateTable('home')
+        .set({ mark })
+        .where('mark', '<>', mark)
+        .executeTakeFirstOrThrow();
+      const { numInsertedOrUpdatedRows: first = 0n } = await trx
+        .insertInto('home')
+        .columns(['mark'])
+        .expression(
+          trx
+            .selectNoFrom(({ val }) => val(mark).as('mark'))
+            .where(({ exists, not, selectFrom }) => not(exists(selectFrom('home').select('mark')))),
+        )
+        .executeTakeFirstOrThrow();
+      if (moved === 0n && (first === 0n || !copiesUnmarked)) return;
+      await trx
+        .updateTable('webhooks')
+        .set({ halted: 'restored' })
+        .where('halted', 'is', null)
+        .where('secret', 'is not', null)
+        .execute();
+    }),
+  );
+}

@@ -1,0 +1,48 @@
+import type { DeliveryState } from '#domain/kernel/decider.js';
+import type { AuditEntry } from '#read-models/audit/audit.present.js';
+import type { NamesOf } from '#read-models/parties/parties.present.js';
+import type { QueryContext } from '#read-store/query/query-context.js';
+import { EVERYTHING } from '#read-store/query/visibility.js';
+import { countWaiting, standsAt } from '#read-models/webhooks/owed.js';
+import { findWebhook, type Webhook } from '#read-models/webhooks/webhooks.queries.js';
+import { startPosition } from './start-position.js';
+import type { DispatcherDeps } from './webhook-dispatcher.js';
+import type { DeliveryProgress } from './webhook-store.js';
+
+/** What a webhook sends next, and how many events wait with it. */
+export interface WebhookQueue {
+  readonly next: AuditEntry | undefined;
+  readonly waiting: number;
+}
+
+/** The queue of a webhook by its token's rights; undefined where its place or its rights are unknown. */
+export async function queueOf(
+  view: QueryContext,
+  webhook: Webhook,
+  progress: DeliveryProgress | undefined,
+  readerOf: DispatcherDeps['readerOf'],
+  namesOf: NamesOf,
+): Promise<WebhookQueue | undefined> {
+  const reader = await readerOf(webhook.token);
+  if (!reader || !progress || progress.halted === 'other-history') return undefined;
+  const { number, requeued } = (await startPosition(view, webhook, progress)) ?? progress;
+  if (number === null) return undefined;
+  const reached = { number, requeued };
+  const theirs = { ...view, reader };
+  const next = await standsAt(theirs, webhook, reached, namesOf);
+  return { next, waiting: next ? await countWaiting(theirs, webhook, reached) : 0 };
+}
+
+/** The event that a webhook sends next, for its command `skip-event`. */
+export async function pendingEventOf(
+  { webhooks, readSide, readerOf }: Pick<DispatcherDeps, 'webhooks' | 'readSide' | 'readerOf'>,
+  id: string,
+): Promise<DeliveryState['owed']> {
+  const progress = await webhooks.progressOf(id);
+  return readSide.read({ now: new Date().toISOString() }, EVERYTHING, async (view) => {
+    const webhook = await findWebhook(view, id);
+    const queue = webhook && (await queueOf(view, webhook, progress, readerOf, readSide.directory.namesOf));
+    const next = queue?.next;
+    return next && { number: next.number, eventId: next.eventId, eventType: next.type };
+  });
+}

@@ -1,0 +1,77 @@
+import { setMaxListeners } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { EVERYTHING } from '#read-store/query/visibility.js';
+import { webhooksAfter } from '#read-models/webhooks/webhooks.queries.js';
+import { type DispatcherDeps, dispatchTo } from './webhook-dispatcher.js';
+
+/** How long to wait before the lease is tried again, and before new webhooks are looked for in a quiet ledger. */
+const POLL_MS = 5_000;
+/** How many new webhooks are started at a time. */
+const PAGE = 100;
+
+/**
+ * Runs a dispatcher for each webhook until told to stop, so that none waits for another. Of several processes on one
+ * ledger the one with the lease dispatches, and another takes over within seconds when it dies. Delivery is at least
+ * once: what a process was sending when it died is sent again.
+ */
+export async function dispatchWebhooks(deps: DispatcherDeps, stopping: AbortSignal): Promise<void> {
+  while (!stopping.aborted) {
+    try {
+      const lease = await deps.acquireLease();
+      if (lease) {
+        await dispatchToAll(deps, AbortSignal.any([stopping, lease.lost]));
+        await lease.release();
+        continue;
+      }
+    } catch (error) {
+      deps.warn(`The lease to send webhooks cannot be acquired, retrying in ${POLL_MS} ms: ${messageOf(error)}`);
+    }
+    await delay(POLL_MS, undefined, { signal: stopping }).catch(() => {});
+  }
+}
+
+async function dispatchToAll(deps: DispatcherDeps, ended: AbortSignal): Promise<void> {
+  const { readSide, warn } = deps;
+  await warnOfRestored(deps).catch((error) => warn(`Halted webhooks cannot be read: ${messageOf(error)}`));
+  // Every dispatcher listens, which Node.js would warn of from the eleventh on.
+  setMaxListeners(0, ended);
+  const running: Promise<void>[] = [dropExpiredSecrets(deps, ended)];
+  let newest = -1;
+  while (!ended.aborted) {
+    const position = readSide.position();
+    try {
+      const now = new Date().toISOString();
+      const found = await readSide.read({ now }, EVERYTHING, (view) => webhooksAfter(view, newest, PAGE));
+      for (const webhook of found) {
+        newest = webhook.key;
+        if (webhook.status !== 'withdrawn') running.push(dispatchTo(webhook, deps, ended));
+      }
+      if (found.length === PAGE) continue;
+    } catch (error) {
+      if (!ended.aborted) warn(`New webhooks cannot be read, retrying in ${POLL_MS} ms: ${messageOf(error)}`);
+    }
+    await readSide.moved(position, POLL_MS, ended);
+  }
+  await Promise.all(running);
+}
+
+async function warnOfRestored({ webhooks, warn }: DispatcherDeps): Promise<void> {
+  const restored = (await webhooks.halted()).filter(({ halted }) => halted === 'restored').length;
+  if (restored === 0) return;
+  warn(
+    `${restored === 1 ? 'One webhook is' : `${restored} webhooks are`} halted (restored): this is a copy of the ledger that sent. Resume what is to send from here with: action-ledger webhooks resume`,
+  );
+}
+
+/** Removes old signing secrets when their time is over, also of webhooks that send nothing. */
+async function dropExpiredSecrets({ webhooks, warn }: DispatcherDeps, ended: AbortSignal): Promise<void> {
+  while (!ended.aborted) {
+    await webhooks.dropOldSecrets(new Date().toISOString()).catch((error) => {
+      if (!ended.aborted)
+        warn(`Expired webhook secrets cannot be removed, retrying in ${POLL_MS} ms: ${messageOf(error)}`);
+    });
+    await delay(POLL_MS, undefined, { signal: ended }).catch(() => {});
+  }
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
