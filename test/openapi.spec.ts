@@ -5,11 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import spectral from '@stoplight/spectral-core';
 import rulesets from '@stoplight/spectral-rulesets';
-import { openBegunLedger } from '#application/ledger/begin-ledger.js';
-import { eventsOf, readModelsOf } from '#application/ledger/locations.js';
-import { openReadSide } from '#application/ledger/read-side.js';
-import { buildApp } from '#apps/server/app.js';
-import { onlyChecks } from '#apps/server/health/health.controller.js';
+import { createApp } from '#apps/server/app.js';
 import { openApiDocument, operations } from '#apps/server/openapi/document.js';
 import { readConfig } from '#platform/config.js';
 
@@ -20,30 +16,12 @@ describe('the OpenAPI document', () => {
 
   beforeAll(async () => {
     const folder = mkdtempSync(join(tmpdir(), 'openapi-'));
-    const ledger = await openBegunLedger({ DATA_DIR: folder }, 'Test');
-    const stopping = new AbortController().signal;
-    const readSide = await openReadSide({
-      readModels: readModelsOf({ DATA_DIR: folder }),
-      events: eventsOf({ DATA_DIR: folder }),
-      projects: true,
-      directory: ledger.access.directory,
-      stopping,
-    });
-    const queries = {
-      ...readSide,
-      unreachableSince: () => undefined,
-      head: async () => undefined,
-      settle: async () => {},
-    };
-    const config = readConfig({ LOG_LEVEL: 'silent' });
-    const said = { attempts: new Map(), illustrative: () => false };
-    app = await buildApp({ config, ledger, queries, ...said, admins: [], readiness: onlyChecks([]), stopping });
+    const config = readConfig({ DATA_DIR: folder, SEED: 'none', LOG_LEVEL: 'silent' });
+    app = await createApp(config, new AbortController().signal);
     const fastify = app.getHttpAdapter().getInstance();
     served = routesOf(fastify.printRoutes({ commonPrefix: false }));
     close = async () => {
       await app.close();
-      await readSide.stop();
-      await ledger.close();
       rmSync(folder, { recursive: true });
     };
   });

@@ -1,7 +1,7 @@
 import { actorOf } from '#application/ledger/actor.js';
 import { beginLedger, SYSTEM } from '#application/ledger/begin-ledger.js';
 import { type SimulatedClock, simulatedClock } from '#application/ledger/clock.js';
-import { packOf } from '#application/ledger/command-ports.js';
+import { commandPorts } from '#application/ledger/command-ports.js';
 import { eventsOf, readModelsOf } from '#application/ledger/locations.js';
 import { type Ledger, openLedger } from '#application/ledger/open-ledger.js';
 import { openReadSide, type ReadSide } from '#application/ledger/read-side.js';
@@ -28,11 +28,8 @@ export async function loadYear(config: Config, stopping: AbortSignal): Promise<v
   const year = readYear(YEAR, plan.commands);
   const clock = simulatedClock(year.begins);
   let readSide: ReadSide | undefined;
-  const ledger = await openLedger(
-    config,
-    { pack: (group) => packOf(ledger.store, readSide, group, clock.now()) },
-    clock,
-  );
+  const { ports, connect } = commandPorts(config);
+  const ledger = await openLedger(config, ports, clock);
   try {
     remember(config.DATA_DIR, { plan: YEAR, loaded: false });
     await beginLedger(ledger, () => `Illustrative data: ${plan.ledger} and an invented year`);
@@ -43,6 +40,7 @@ export async function loadYear(config: Config, stopping: AbortSignal): Promise<v
       directory: ledger.access.directory,
       stopping,
     });
+    connect(ledger, readSide);
     await tell(year, ledger, clock, stopping);
     remember(config.DATA_DIR, { plan: YEAR, loaded: true });
   } finally {

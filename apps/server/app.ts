@@ -1,129 +1,64 @@
 import 'reflect-metadata';
-import { Module, type NestApplicationOptions, type Type } from '@nestjs/common';
-import {
-  APP_FILTER,
-  APP_GUARD,
-  DiscoveryModule,
-  DiscoveryService,
-  MetadataScanner,
-  NestFactory,
-  Reflector,
-} from '@nestjs/core';
+import type { DynamicModule, NestApplicationOptions, Type } from '@nestjs/common';
+import { DiscoveryService, MetadataScanner, NestFactory, Reflector } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type FastifyInstance, LogController } from 'fastify';
-import { enricherOf } from '#application/commands/result-enrichers.js';
-import type { Ledger } from '#application/ledger/open-ledger.js';
+import type { Registry } from 'prom-client';
+import type { StoreWatch } from '#application/ledger/store-watch.js';
 import { HttpProblem } from '#application/problem.js';
-import type { Queries } from '#application/queries/queries.js';
-import { queryRoutes } from '#application/routes/routes.js';
-import { aggregates } from '#domain/aggregates.js';
 import type { Config } from '#platform/config.js';
-import { type AdminToken, AUTHENTICATOR, authenticator } from './auth/authenticator.js';
-import { PolicyGuard, policyOf } from './auth/policy.js';
-import { COMMANDS, commandsController, RESULT_ENRICHER } from './commands/commands.controller.js';
-import { EventTypesController } from './commands/event-types.controller.js';
-import { TokensController } from './commands/tokens.controller.js';
-import type { AttemptCounts } from '#webhooks/index.js';
-import { EventsController } from './events/events.controller.js';
-import { HealthController, READINESS, type Readiness } from './health/health.controller.js';
-import { ACCESS, STOPPING } from './http/di-tokens.js';
+import { policyOf } from './access/policy.guard.js';
+import { AppModule } from './app.module.js';
+import { STORE_WATCH } from './event-store/event-store.module.js';
 import { markIllustrative } from './http/illustrative.js';
 import { takeOnlyJson } from './http/json-body.js';
 import { loggerOf, logResponses } from './http/request-log.js';
-import { RootController } from './http/root.controller.js';
-import { countResponses, METRICS, MetricsController, metricsRegistry } from './metrics/metrics.controller.js';
-import { OpenApiController } from './openapi/openapi.controller.js';
-import { ProblemsFilter, sendProblem } from './problems/problems.filter.js';
-import { QUERIES, queriesController } from './queries/queries.controller.js';
-import { WebhooksController } from './webhook-deliveries/webhooks.controller.js';
+import { countResponses, METRICS } from './metrics/metrics.controller.js';
+import { sendProblem } from './problems/problems.filter.js';
 
-export interface AppParts {
-  readonly config: Config;
-  readonly ledger: Ledger;
-  readonly queries: Queries;
-  /** What came of the attempts to send to webhooks. */
-  readonly attempts: AttemptCounts;
-  /** Secrets that are never stored. */
-  readonly admins: readonly AdminToken[];
-  readonly readiness: Readiness;
-  /** Whether the ledger holds invented data; undefined while that is not known. */
-  illustrative(): boolean | undefined;
-  readonly stopping: AbortSignal;
-}
-
-/** Makes an application of its module; tests do so with `@nestjs/testing`. */
+/** Makes the Nest application of a module: tests make it with @nestjs/testing, and may replace providers. */
 export type CreateApp = (
-  module: Type,
+  module: DynamicModule,
   adapter: FastifyAdapter,
   options: NestApplicationOptions,
 ) => Promise<NestFastifyApplication>;
 
-const createApp: CreateApp = (module, adapter, options) =>
+const withNest: CreateApp = (module, adapter, options) =>
   NestFactory.create<NestFastifyApplication>(module, adapter, options);
 
-/** The HTTP server of a ledger, not yet listening. */
-export async function buildApp(parts: AppParts, create: CreateApp = createApp): Promise<NestFastifyApplication> {
-  const { config, ledger, queries, attempts, admins, readiness, illustrative, stopping } = parts;
-  const metrics = metricsRegistry(queries, attempts);
-
-  @Module({
-    imports: [DiscoveryModule],
-    controllers: config.ROLE === 'projector' ? [...OF_EVERY_ROLE] : [...OF_EVERY_ROLE, ...apiControllers()],
-    providers: [
-      { provide: COMMANDS, useValue: ledger.commands },
-      { provide: QUERIES, useValue: queries },
-      { provide: RESULT_ENRICHER, useValue: enricherOf(ledger) },
-      { provide: AUTHENTICATOR, useValue: authenticator(ledger.access, admins, config.RATE_LIMIT) },
-      { provide: ACCESS, useValue: ledger.access },
-      { provide: METRICS, useValue: metrics },
-      { provide: READINESS, useValue: readiness },
-      { provide: STOPPING, useValue: stopping },
-      { provide: APP_GUARD, useClass: PolicyGuard },
-      { provide: APP_FILTER, useClass: ProblemsFilter },
-    ],
-  })
-  class AppModule {}
-
+/** The server with everything that it opens, not yet listening. Errors: those of `startLedger` and `openReadSide`. */
+export async function createApp(
+  config: Config,
+  stopping: AbortSignal,
+  create: CreateApp = withNest,
+): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
-    // There is no middleware of Express's kind, so requests need not pass through it.
+    // No middleware of Express's kind is used.
     skipMiddie: true,
     logger: loggerOf(config),
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 100 },
     frameworkErrors: sendProblem,
-    // Fastify's own answer would be no problem and say nothing of coming back: `refuseWhileClosing` does both.
+    // Fastify's own 503 is no problem+json and has no Retry-After.
     return503OnClosing: false,
   });
-  const app = await create(AppModule, adapter, {
+  const app = await create(AppModule.with(config, stopping), adapter, {
     bodyParser: false,
-    // A failure to start is told in one sentence by main.ts.
+    // main.ts prints why a start failed.
     logger: false,
     abortOnError: false,
   });
   const fastify = app.getHttpAdapter().getInstance();
   takeOnlyJson(fastify);
   logResponses(fastify);
-  markIllustrative(fastify, illustrative);
+  markIllustrative(fastify, app.get<StoreWatch>(STORE_WATCH).illustrative);
   closeConnections(fastify, stopping);
   refuseWhileClosing(fastify);
-  countResponses(fastify, metrics);
+  countResponses(fastify, app.get<Registry>(METRICS));
   await app.init();
   requirePolicies(app);
   return app;
 }
-
-/** What a process answers that projects only. */
-const OF_EVERY_ROLE: readonly Type[] = [RootController, HealthController, MetricsController];
-
-const apiControllers = (): Type[] => [
-  TokensController,
-  WebhooksController,
-  OpenApiController,
-  EventsController,
-  EventTypesController,
-  queriesController(queryRoutes),
-  ...Object.values(aggregates).map((aggregate) => commandsController(aggregate)),
-];
 
 /** Refuses to start where a route has no policy. */
 function requirePolicies(app: NestFastifyApplication): void {

@@ -3,6 +3,7 @@ import { openBegunLedger, SYSTEM } from '#application/ledger/begin-ledger.js';
 import { eventsOf, readModelsOf, type StorageConfig } from '#application/ledger/locations.js';
 import { openLedger } from '#application/ledger/open-ledger.js';
 import { openReadSide } from '#application/ledger/read-side.js';
+import { dispatcherDeps } from '#apps/server/webhooks/dispatcher-deps.js';
 import { aggregates } from '#domain/aggregates.js';
 import { readBody } from '#domain/kernel/body.js';
 import { type CommandBody, PlainCommand } from '#domain/kernel/command.js';
@@ -11,7 +12,6 @@ import { readConfig } from '#platform/config.js';
 import { findWebhook } from '#read-models/webhooks/webhooks.queries.js';
 import { EVERYTHING } from '#read-store/query/visibility.js';
 import { type AttemptCounts, dispatchWebhooks } from '#webhooks/index.js';
-import { dispatcherDeps } from '#apps/server/dispatcher-deps.js';
 import { receiver } from './receiver.js';
 
 /** A ledger with a webhook to a receiver, and nobody who sends yet. */

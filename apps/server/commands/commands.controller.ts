@@ -8,9 +8,9 @@ import { readBody } from '#domain/kernel/body.js';
 import type { CommandBody } from '#domain/kernel/command.js';
 import type { Aggregate } from '#domain/kernel/decider.js';
 import type { Role } from '#domain/kernel/roles.js';
-import { Allow, type AuthenticatedRequest } from '../auth/policy.js';
+import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
+import { COMMANDS } from '../read-models/read-models.module.js';
 
-export const COMMANDS = Symbol('commands');
 export const RESULT_ENRICHER = Symbol('result enricher');
 
 /** What a repeated answer is marked with. */

@@ -2,7 +2,7 @@ import { Controller, Get, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { eventTypes, metadataSchema } from '#domain/catalogue/event-types.js';
 import { READS } from '#domain/kernel/roles.js';
-import { Allow } from '../auth/policy.js';
+import { Allow } from '../access/policy.guard.js';
 import { refuseQuery } from './commands.controller.js';
 
 @Controller('api/event-types')

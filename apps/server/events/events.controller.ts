@@ -1,10 +1,10 @@
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import type { AccessStore } from '#access/index.js';
 import { HttpProblem, wrongField } from '#application/problem.js';
 import { eventMark, item, oneOf, readParameters, type ValuesOf } from '#application/queries/parameters.js';
 import type { Queries } from '#application/queries/queries.js';
 import { readerOf } from '#application/queries/viewer.js';
-import type { AccessStore } from '#access/index.js';
 import { eventTypes } from '#domain/catalogue/event-types.js';
 import { type EventMark, readMark } from '#domain/kernel/event-mark.js';
 import { READS } from '#domain/kernel/roles.js';
@@ -13,8 +13,9 @@ import { markAt, standingOf } from '#read-models/audit/marks.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import { requireNamed } from '#read-store/query/references.js';
 import { EVERYTHING, type Viewer } from '#read-store/query/visibility.js';
-import { Allow, type AuthenticatedRequest } from '../auth/policy.js';
-import { ACCESS, STOPPING } from '../http/di-tokens.js';
+import { ACCESS } from '../access/access.module.js';
+import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
+import { STOPPING } from '../configuration/tokens.js';
 import { QUERIES } from '../queries/queries.controller.js';
 import { asEvent, asReset, drained } from './sending.js';
 

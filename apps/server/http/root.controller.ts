@@ -1,5 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import { Allow } from '../auth/policy.js';
+import { Allow } from '../access/policy.guard.js';
 
 /** What this server is, and where to go from here. */
 export const ROOT = {

@@ -3,8 +3,8 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Queries } from '#application/queries/queries.js';
 import { READS } from '#domain/kernel/roles.js';
-import { Allow } from '../auth/policy.js';
 import type { AttemptCounts } from '#webhooks/index.js';
+import { Allow } from '../access/policy.guard.js';
 
 export const METRICS = Symbol('metrics');
 

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { HttpProblem } from '#application/problem.js';
-import { Allow } from '../auth/policy.js';
+import { Allow } from '../access/policy.guard.js';
 import { openApiDocument } from './document.js';
 
 const ASSETS: Readonly<Record<string, string>> = {

@@ -2,7 +2,7 @@ import { describeParameters } from '#application/queries/parameters.js';
 import { PAGE } from '#application/queries/query-route.js';
 import { type JsonSchema, listOf, object, oneOf, orNull, pageOf, TEXT } from '#read-store/query/schemas.js';
 import { STREAM_PARAMETERS } from '../events/events.controller.js';
-import { DELIVERY, ONE_WEBHOOK, WEBHOOK } from '../webhook-deliveries/present.js';
+import { DELIVERY, ONE_WEBHOOK, WEBHOOK } from '../webhooks/webhooks.present.js';
 import { type Operation, REF } from './operation.js';
 
 const base = { method: 'get', status: 200, parameters: [], description: 'For whoever signs in.' } as const;

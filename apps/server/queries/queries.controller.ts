@@ -6,7 +6,7 @@ import type { Queries } from '#application/queries/queries.js';
 import type { QueryRoute } from '#application/queries/query-route.js';
 import { readerOf } from '#application/queries/viewer.js';
 import type { Instant } from '#domain/kernel/calendar.js';
-import { Allow, type AuthenticatedRequest } from '../auth/policy.js';
+import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
 
 export const QUERIES = Symbol('queries');
 

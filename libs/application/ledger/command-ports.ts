@@ -2,30 +2,70 @@ import type { CommandHandlerOptions } from '#commands/handler.js';
 import type { CalendarDate, Instant } from '#domain/kernel/calendar.js';
 import type { LedgerPosition, NextMeeting, NumberedPosition } from '#domain/kernel/decider.js';
 import type { EventStore } from '#event-store/port/port.js';
+import type { Config } from '#platform/config.js';
 import { firstMeetingAfter } from '#read-models/meetings/meetings.queries.js';
 import { numberFrom, placeOfNumber } from '#read-models/webhooks/webhooks.queries.js';
 import { ReadError } from '#read-store/query/errors.js';
 import { EVERYTHING } from '#read-store/query/visibility.js';
 import { pack } from '#reports/governance/pack.js';
+import { pendingEventOf } from '#webhooks/index.js';
+import { tokenReader } from '../queries/viewer.js';
+import type { Ledger } from './open-ledger.js';
 import type { ReadSide } from './read-side.js';
 
-/** What commands are told that only a server with its settings and read models knows. */
+/** What command handlers ask of a server's settings and read models. */
 export type ServerPorts = Pick<
   CommandHandlerOptions,
   'pack' | 'place' | 'numbered' | 'owed' | 'nextMeeting' | 'toPrivateAddresses'
 >;
 
+/** Ports that work once they are connected: the read models open after the command handler. */
+export interface CommandPorts {
+  readonly ports: ServerPorts;
+  connect(ledger: Pick<Ledger, 'access' | 'clock'> & { readonly store: EventStore }, readSide: ReadSide): void;
+}
+
+/** Makes the ports of one server. Until `connect`, what needs the read models fails. */
+export function commandPorts({ WEBHOOKS_TO_PRIVATE_ADDRESSES }: Config): CommandPorts {
+  let connected: { readonly ledger: Parameters<CommandPorts['connect']>[0]; readonly readSide: ReadSide } | undefined;
+  function required() {
+    if (connected) return connected;
+    throw new Error('The read models of this process are not open yet; send the command again.');
+  }
+  return {
+    connect(ledger, readSide) {
+      connected = { ledger, readSide };
+    },
+    ports: {
+      pack(group) {
+        const { ledger, readSide } = required();
+        return packOf(ledger.store, readSide, group, ledger.clock.now());
+      },
+      place: (position) => placeOf(required().ledger.store, required().readSide, position),
+      nextMeeting: async (group, after) =>
+        connected && nextMeetingOf(connected.ledger.store, connected.readSide, group, after),
+      numbered: (number) => numberedOf(required().ledger.store, required().readSide, number),
+      async owed(webhook) {
+        const { ledger, readSide } = required();
+        const { access, store } = ledger;
+        const caughtUp = await upTo(await store.head(), readSide);
+        return pendingEventOf(
+          { webhooks: access.webhooks, readSide: caughtUp, readerOf: tokenReader(access) },
+          webhook,
+        );
+      },
+      toPrivateAddresses: WEBHOOKS_TO_PRIVATE_ADDRESSES !== undefined,
+    },
+  };
+}
+
 /** What a group is shown now. Fails with `projection-behind` where what was recorded before it would be left out. */
-export async function packOf(store: EventStore, readSide: ReadSide | undefined, group: string, now: Instant) {
+export async function packOf(store: EventStore, readSide: ReadSide, group: string, now: Instant) {
   return pack(await upTo(await store.head(), readSide), group, now);
 }
 
 /** Where a position stands. Fails with `projection-behind` where the read models have not come to it. */
-export async function placeOf(
-  store: EventStore,
-  readSide: ReadSide | undefined,
-  position: number,
-): Promise<LedgerPosition> {
+export async function placeOf(store: EventStore, readSide: ReadSide, position: number): Promise<LedgerPosition> {
   const head = await store.head();
   const { read } = await upTo(Math.min(position, head), readSide);
   const now = new Date().toISOString();
@@ -38,28 +78,23 @@ export async function placeOf(
  */
 export async function nextMeetingOf(
   store: EventStore,
-  readSide: ReadSide | undefined,
+  readSide: ReadSide,
   group: string,
   after: CalendarDate,
 ): Promise<NextMeeting | undefined> {
-  if (!readSide || !(await readSide.reached(await store.head()))) return undefined;
+  if (!(await readSide.reached(await store.head()))) return undefined;
   const now = new Date().toISOString();
   return readSide.read({ now }, EVERYTHING, (view) => firstMeetingAfter(view, group, after));
 }
 
 /** Where the event of a number stands. Fails with `projection-behind` where the read models have not come to the end. */
-export async function numberedOf(
-  store: EventStore,
-  readSide: ReadSide | undefined,
-  number: number,
-): Promise<NumberedPosition> {
+export async function numberedOf(store: EventStore, readSide: ReadSide, number: number): Promise<NumberedPosition> {
   const { read } = await upTo(await store.head(), readSide);
   return read({ now: new Date().toISOString() }, EVERYTHING, (view) => placeOfNumber(view, number));
 }
 
 /** The read models once they have come to a position. Fails with `projection-behind` where they do not in time. */
-export async function upTo(position: number, readSide: ReadSide | undefined): Promise<ReadSide> {
-  if (!readSide) throw new Error('What a command asks of the read models is known once they are open.');
+export async function upTo(position: number, readSide: ReadSide): Promise<ReadSide> {
   if (await readSide.reached(position)) return readSide;
   throw new ReadError(
     'projection-behind',

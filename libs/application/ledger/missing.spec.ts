@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { type AccessStore, newSecret, openAccessStore } from '#access/index.js';
 import { withReadStore } from '#test/support/read-models/engine.js';
 import { stored, type ToldFact } from '#test/support/read-models/events.js';
 import { opened, projected } from '#test/support/read-models/files.js';
 import { fact, OPENING } from '#test/support/read-models/plan.js';
-import { type AccessStore, newSecret, openAccessStore } from '#access/index.js';
 import { missingFrom } from './missing.js';
 
 const TOKEN = { roles: ['viewer'], programmes: [], groups: [], party: 'o1' } as const;

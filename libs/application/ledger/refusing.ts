@@ -5,12 +5,17 @@ import { anotherHistory } from '#read-store/runtime/history.js';
 import type { HistoryWatch } from './history-watch.js';
 import type { ReadSide } from './read-side.js';
 
-/** Refuses commands and questions while the read models are not of the store that is there. */
+export interface Refusing {
+  readonly readSide: ReadSide;
+  readonly commands: CommandHandler;
+}
+
+/** Refuses commands and queries while the read models are not of the store that is there. */
 export function refusing(
   history: Pick<HistoryWatch, 'other' | 'look'>,
   readSide: ReadSide,
   commands: CommandHandler,
-): { readonly readSide: ReadSide; readonly commands: CommandHandler } {
+): Refusing {
   function refuse(recorded = ''): void {
     const other = history.other();
     if (other) throw anotherHistory({ ...other, detail: other.detail + recorded });

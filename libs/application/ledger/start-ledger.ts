@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import type { CommandHandler } from '#commands/handler.js';
 import { StoreError } from '#event-store/port/errors.js';
+import { readyReadModels } from '#maintenance/rebuild/rebuild.js';
 import type { Config } from '#platform/config.js';
 import { type BackgroundTask, startBackgroundTask, waitingFor } from './background-task.js';
-import { readyReadModels } from '#maintenance/rebuild/rebuild.js';
 import { beginLedger, isEmpty } from './begin-ledger.js';
 import type { ServerPorts } from './command-ports.js';
 import { eventsOf, readModelsOf } from './locations.js';

@@ -1,5 +1,5 @@
-import { AUDITS, type Role, SEES_EVERYTHING } from '#domain/kernel/roles.js';
 import type { AccessStore, Credential } from '#access/index.js';
+import { AUDITS, type Role, SEES_EVERYTHING } from '#domain/kernel/roles.js';
 import type { Viewer } from '#read-store/query/visibility.js';
 
 /** What a credential may see: auditors and secretaries everything, others what is not another group's. */

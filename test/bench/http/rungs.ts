@@ -15,17 +15,18 @@ import {
 } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Test } from '@nestjs/testing';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min, MinLength } from 'class-validator';
 import fastify from 'fastify';
-import { administrator, openBegunLedger } from '#application/ledger/begin-ledger.js';
+import { type AccessStore, openAccessStore } from '#access/index.js';
+import { openBegunLedger } from '#application/ledger/begin-ledger.js';
 import { REAL_TIME } from '#application/ledger/clock.js';
 import type { Ledger } from '#application/ledger/open-ledger.js';
-import type { Queries } from '#application/queries/queries.js';
-import { buildApp } from '#apps/server/app.js';
-import { AUTHENTICATOR, authenticator } from '#apps/server/auth/authenticator.js';
-import { Allow, PolicyGuard } from '#apps/server/auth/policy.js';
-import { onlyChecks } from '#apps/server/health/health.controller.js';
-import { type AccessStore, openAccessStore } from '#access/index.js';
+import type { StartedLedger } from '#application/ledger/start-ledger.js';
+import { AUTHENTICATOR, authenticator } from '#apps/server/access/authenticator.js';
+import { Allow, PolicyGuard } from '#apps/server/access/policy.guard.js';
+import { createApp } from '#apps/server/app.js';
+import { LEDGER } from '#apps/server/event-store/event-store.module.js';
 import { takeOnlyJson } from '#apps/server/http/json-body.js';
 import { ProblemsFilter } from '#apps/server/problems/problems.filter.js';
 import { commandHandler } from '#commands/handler.js';
@@ -142,27 +143,17 @@ function guarded(controller: Type, access: AccessStore): Type {
 
 const accessIn = (folder: string) => openAccessStore({ engine: 'sqlite', dataDir: folder });
 
-const unasked = () => {
-  throw new Error('This rung answers no questions.');
-};
-const NO_QUERIES: Queries = {
-  read: unasked,
-  directory: { namesOf: unasked },
-  position: () => 0,
-  reached: unasked,
-  moved: unasked,
-  unreachableSince: unasked,
-  head: unasked,
-  settle: unasked,
-};
-
-/** The product's application on a ledger, without its read models. */
-function productOn(ledger: Ledger): Promise<NestFastifyApplication> {
-  const config = readConfig({ ADMIN_TOKEN: TOKEN, LOG_LEVEL: 'warn', SEED: 'none' });
-  const admins = [{ secret: TOKEN, credential: { ...credential, actor: administrator } }];
-  const { signal: stopping } = new AbortController();
-  const said = { attempts: new Map(), illustrative: () => false };
-  return buildApp({ config, ledger, queries: NO_QUERIES, ...said, admins, readiness: onlyChecks([]), stopping });
+/** The product's application on a ledger, with read models that hold nothing. */
+function productOn(ledger: Ledger, folder: string): Promise<NestFastifyApplication> {
+  const config = readConfig({ ADMIN_TOKEN: TOKEN, DATA_DIR: folder, LOG_LEVEL: 'warn', ROLE: 'api', SEED: 'none' });
+  const bootstrap = { firstAttempt: Promise.resolve(), completed: Promise.resolve(), isDone: () => true };
+  const started: StartedLedger = { ...ledger, bootstrap, beganReadModels: () => false };
+  return createApp(config, new AbortController().signal, async (module, adapter, options) => {
+    const testing = Test.createTestingModule({ imports: [module] })
+      .overrideProvider(LEDGER)
+      .useValue(started);
+    return (await testing.compile()).createNestApplication<NestFastifyApplication>(adapter, options);
+  });
 }
 
 /** The product with decisions that go nowhere. */
@@ -171,12 +162,12 @@ async function decided(folder: string): Promise<NestFastifyApplication> {
   const store = storeWithoutDisk();
   const recording = recordingClock(REAL_TIME);
   const commands = commandHandler({ store, aggregates, clock: recording, directory: access.directory });
-  return productOn({ store, access, commands, clock: REAL_TIME, recording, close: async () => {} });
+  return productOn({ store, access, commands, clock: REAL_TIME, recording, close: async () => {} }, folder);
 }
 
 /** The product without its projector. */
 async function durable(folder: string): Promise<NestFastifyApplication> {
-  return productOn(await openBegunLedger({ DATA_DIR: folder }, 'Bench'));
+  return productOn(await openBegunLedger({ DATA_DIR: folder }, 'Bench'), folder);
 }
 
 async function rawFastify(): Promise<string> {

@@ -1,10 +1,10 @@
-import { DisableWebhook } from '#domain/webhook/webhook.js';
-import type { Config } from '#platform/config.js';
-import type { AttemptCounts, DispatcherDeps } from '#webhooks/index.js';
-import { tokenReader } from '#application/queries/viewer.js';
 import { SYSTEM } from '#application/ledger/begin-ledger.js';
 import type { Ledger } from '#application/ledger/open-ledger.js';
 import type { ReadSide } from '#application/ledger/read-side.js';
+import { tokenReader } from '#application/queries/viewer.js';
+import { DisableWebhook } from '#domain/webhook/webhook.js';
+import type { Config } from '#platform/config.js';
+import type { AttemptCounts, DispatcherDeps } from '#webhooks/index.js';
 
 /** The least that Standard Webhooks recommends; a receiver that has more to do answers first. */
 const TIMEOUT_MS = 15_000;

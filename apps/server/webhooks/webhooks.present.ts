@@ -1,4 +1,5 @@
 import type { AccessStore } from '#access/index.js';
+import { tokenReader } from '#application/queries/viewer.js';
 import { STATUSES } from '#domain/webhook/transitions.js';
 import type { AuditEntry } from '#read-models/audit/audit.present.js';
 import type { NamesOf } from '#read-models/parties/parties.present.js';
@@ -19,7 +20,6 @@ import {
   TEXT,
 } from '#read-store/query/schemas.js';
 import { type DeliveryProgress, HALTS, queueOf } from '#webhooks/index.js';
-import { tokenReader } from '#application/queries/viewer.js';
 
 const WHY_HALTED = [...HALTS, 'token-revoked', 'no-secret'] as const;
 

@@ -1,19 +1,19 @@
 import { Controller, Get, Inject, Param, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import type { AccessStore } from '#access/index.js';
 import { notFound } from '#application/queries/not-found.js';
 import { readParameters } from '#application/queries/parameters.js';
 import type { Queries } from '#application/queries/queries.js';
 import { PAGE } from '#application/queries/query-route.js';
-import type { AccessStore } from '#access/index.js';
 import { ADMINISTERS } from '#domain/kernel/roles.js';
 import { findWebhook, type Webhook, webhooksAfter } from '#read-models/webhooks/webhooks.queries.js';
 import { badCursor, type Cursor, cursorAfter, sortValues } from '#read-store/query/cursor.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import { EVERYTHING } from '#read-store/query/visibility.js';
-import { Allow } from '../auth/policy.js';
-import { ACCESS } from '../http/di-tokens.js';
+import { ACCESS } from '../access/access.module.js';
+import { Allow } from '../access/policy.guard.js';
 import { QUERIES } from '../queries/queries.controller.js';
-import { presentWebhook, presentWebhooks } from './present.js';
+import { presentWebhook, presentWebhooks } from './webhooks.present.js';
 
 /** What the list's own cursors begin with; those of a log begin with the id of its webhook. */
 const LIST = 'webhooks';

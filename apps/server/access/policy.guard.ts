@@ -1,8 +1,8 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable, SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { HttpProblem } from '#application/problem.js';
 import type { Credential } from '#access/index.js';
+import { HttpProblem } from '#application/problem.js';
 import type { Role } from '#domain/kernel/roles.js';
 import { AUTHENTICATOR, type Authenticator } from './authenticator.js';
 

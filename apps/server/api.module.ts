@@ -1,0 +1,41 @@
+import { Module, type Type } from '@nestjs/common';
+import { enricherOf } from '#application/commands/result-enrichers.js';
+import type { StartedLedger } from '#application/ledger/start-ledger.js';
+import { queryRoutes } from '#application/routes/routes.js';
+import type { CommandHandler } from '#commands/handler.js';
+import { aggregates } from '#domain/aggregates.js';
+import { AccessModule } from './access/access.module.js';
+import { commandsController, RESULT_ENRICHER } from './commands/commands.controller.js';
+import { EventTypesController } from './commands/event-types.controller.js';
+import { TokensController } from './commands/tokens.controller.js';
+import { LEDGER } from './event-store/event-store.module.js';
+import { EventsController } from './events/events.controller.js';
+import { OpenApiController } from './openapi/openapi.controller.js';
+import { queriesController } from './queries/queries.controller.js';
+import { QueriesModule } from './queries/queries.module.js';
+import { COMMANDS, ReadModelsModule } from './read-models/read-models.module.js';
+import { WebhooksController } from './webhooks/webhooks.controller.js';
+
+const controllers: Type[] = [
+  TokensController,
+  WebhooksController,
+  OpenApiController,
+  EventsController,
+  EventTypesController,
+  queriesController(queryRoutes),
+  ...Object.values(aggregates).map((aggregate) => commandsController(aggregate)),
+];
+
+/** The routes below /api: one POST for each verb of the domain, one GET for each query, and the event stream. */
+@Module({
+  imports: [AccessModule, QueriesModule, ReadModelsModule],
+  controllers,
+  providers: [
+    {
+      provide: RESULT_ENRICHER,
+      inject: [LEDGER, COMMANDS],
+      useFactory: (ledger: StartedLedger, commands: CommandHandler) => enricherOf({ ...ledger, commands }),
+    },
+  ],
+})
+export class ApiModule {}

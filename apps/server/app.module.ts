@@ -1,0 +1,34 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, DiscoveryModule } from '@nestjs/core';
+import type { Config } from '#platform/config.js';
+import { AccessModule } from './access/access.module.js';
+import { ApiModule } from './api.module.js';
+import { ConfigurationModule } from './configuration/configuration.module.js';
+import { DeadlinesModule } from './deadlines/deadlines.module.js';
+import { HealthModule } from './health/health.module.js';
+import { RootController } from './http/root.controller.js';
+import { MetricsModule } from './metrics/metrics.module.js';
+import { ProblemsFilter } from './problems/problems.filter.js';
+import { WebhooksModule } from './webhooks/webhooks.module.js';
+
+/** The whole server; a process with ROLE=projector answers no API. */
+@Module({})
+export class AppModule {
+  static with(config: Config, stopping: AbortSignal): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigurationModule.with(config, stopping),
+        DiscoveryModule,
+        AccessModule,
+        HealthModule,
+        MetricsModule,
+        DeadlinesModule,
+        WebhooksModule,
+        ...(config.ROLE === 'projector' ? [] : [ApiModule]),
+      ],
+      controllers: [RootController],
+      providers: [{ provide: APP_FILTER, useClass: ProblemsFilter }],
+    };
+  }
+}

@@ -1,0 +1,24 @@
+import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
+import { STOPPING } from './tokens.js';
+
+/** Loops that run until shutdown. The stores close only after every one of them has ended. */
+@Injectable()
+export class BackgroundTasks implements BeforeApplicationShutdown {
+  private readonly ended = new AbortController();
+  private readonly running = new Set<Promise<void>>();
+  /** Aborts when the process is told to stop, and at shutdown. */
+  readonly signal: AbortSignal;
+
+  constructor(@Inject(STOPPING) stopping: AbortSignal) {
+    this.signal = AbortSignal.any([stopping, this.ended.signal]);
+  }
+
+  run(task: Promise<void>): void {
+    this.running.add(task);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.ended.abort();
+    await Promise.all(this.running);
+  }
+}

@@ -1,0 +1,17 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import type { Config } from '#platform/config.js';
+import { BackgroundTasks } from './background-tasks.js';
+import { CONFIG, STOPPING } from './tokens.js';
+
+/** The settings and the life of this process, for every module. */
+@Global()
+@Module({})
+export class ConfigurationModule {
+  static with(config: Config, stopping: AbortSignal): DynamicModule {
+    return {
+      module: ConfigurationModule,
+      providers: [{ provide: CONFIG, useValue: config }, { provide: STOPPING, useValue: stopping }, BackgroundTasks],
+      exports: [CONFIG, STOPPING, BackgroundTasks],
+    };
+  }
+}

@@ -1,0 +1,38 @@
+import { Inject, Injectable, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { watchDeadlines } from '#application/deadlines/watch.js';
+import type { ReadSide } from '#application/ledger/read-side.js';
+import type { StartedLedger } from '#application/ledger/start-ledger.js';
+import type { CommandHandler } from '#commands/handler.js';
+import { aborted } from '#platform/aborted.js';
+import type { Config } from '#platform/config.js';
+import { BackgroundTasks } from '../configuration/background-tasks.js';
+import { CONFIG } from '../configuration/tokens.js';
+import { LEDGER } from '../event-store/event-store.module.js';
+import { COMMANDS, READ_SIDE, ReadModelsModule } from '../read-models/read-models.module.js';
+
+@Injectable()
+class DeadlineWatcher implements OnApplicationBootstrap {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(LEDGER) private readonly ledger: StartedLedger,
+    @Inject(READ_SIDE) private readonly readSide: ReadSide,
+    @Inject(COMMANDS) private readonly commands: CommandHandler,
+    @Inject(BackgroundTasks) private readonly tasks: BackgroundTasks,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    if (this.config.ROLE !== 'projector') this.tasks.run(this.watch(this.tasks.signal));
+  }
+
+  private async watch(signal: AbortSignal): Promise<void> {
+    const { bootstrap, store } = this.ledger;
+    await Promise.race([bootstrap.completed, aborted(signal)]).catch(() => {});
+    const { handle } = this.commands;
+    const now = () => new Date().toISOString();
+    await watchDeadlines({ readSide: this.readSide, handle, store, now, complain: console.error }, signal);
+  }
+}
+
+/** Records what falls due, in processes that take commands. */
+@Module({ imports: [ReadModelsModule], providers: [DeadlineWatcher] })
+export class DeadlinesModule {}

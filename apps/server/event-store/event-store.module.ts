@@ -1,0 +1,47 @@
+import { Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { type CommandPorts, commandPorts } from '#application/ledger/command-ports.js';
+import { type StartedLedger, startLedger } from '#application/ledger/start-ledger.js';
+import { type StoreWatch, watchStore } from '#application/ledger/store-watch.js';
+import type { Config } from '#platform/config.js';
+import { CONFIG, STOPPING } from '../configuration/tokens.js';
+
+/** The opened ledger: `StartedLedger`. */
+export const LEDGER = Symbol('ledger');
+/** Whether the event store answers: `StoreWatch`. */
+export const STORE_WATCH = Symbol('store watch');
+/** What commands ask of the read models, which open later: `CommandPorts`. */
+export const COMMAND_PORTS = Symbol('command ports');
+
+@Injectable()
+class StoreShutdown implements OnApplicationShutdown {
+  constructor(
+    @Inject(LEDGER) private readonly ledger: StartedLedger,
+    @Inject(STORE_WATCH) private readonly watch: StoreWatch,
+  ) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.watch.stop();
+    await this.ledger.close();
+  }
+}
+
+/** Opens the event store and the ledger's first events. */
+@Module({
+  providers: [
+    { provide: COMMAND_PORTS, inject: [CONFIG], useFactory: commandPorts },
+    {
+      provide: LEDGER,
+      inject: [CONFIG, COMMAND_PORTS, STOPPING],
+      useFactory: (config: Config, { ports }: CommandPorts, stopping: AbortSignal) =>
+        startLedger(config, ports, stopping),
+    },
+    {
+      provide: STORE_WATCH,
+      inject: [LEDGER],
+      useFactory: ({ store, recording }: StartedLedger) => watchStore(store, recording),
+    },
+    StoreShutdown,
+  ],
+  exports: [LEDGER, STORE_WATCH, COMMAND_PORTS],
+})
+export class EventStoreModule {}

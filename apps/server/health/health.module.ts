@@ -1,0 +1,60 @@
+import { Module } from '@nestjs/common';
+import type { AccessStore } from '#access/index.js';
+import type { HistoryWatch } from '#application/ledger/history-watch.js';
+import { watchMissing } from '#application/ledger/missing.js';
+import type { ReadSide } from '#application/ledger/read-side.js';
+import type { StartedLedger } from '#application/ledger/start-ledger.js';
+import type { StoreWatch } from '#application/ledger/store-watch.js';
+import { ANOTHER_HISTORY } from '#read-store/runtime/history.js';
+import type { HaltedWatch } from '#webhooks/index.js';
+import { ACCESS, AccessModule } from '../access/access.module.js';
+import { BackgroundTasks } from '../configuration/background-tasks.js';
+import { LEDGER, STORE_WATCH } from '../event-store/event-store.module.js';
+import { HISTORY, READ_SIDE, ReadModelsModule } from '../read-models/read-models.module.js';
+import { HALTED, WebhooksModule } from '../webhooks/webhooks.module.js';
+import { HealthController, READINESS, type Readiness, type ReadinessCheck } from './health.controller.js';
+
+function readinessOf(
+  ledger: StartedLedger,
+  access: AccessStore,
+  watch: StoreWatch,
+  readSide: ReadSide,
+  history: HistoryWatch,
+  { notices }: HaltedWatch,
+  tasks: BackgroundTasks,
+): Readiness {
+  const { missing, watching } = watchMissing({ store: ledger.store, access, readSide }, tasks.signal);
+  tasks.run(watching);
+  const checks: ReadinessCheck[] = [
+    { name: 'store', isReady: () => ledger.bootstrap.isDone() && watch.unreachableSince() === undefined },
+    { name: 'clock', isReady: () => ledger.recording.ahead() === undefined },
+    {
+      name: 'read models',
+      isReady: () =>
+        readSide.lastError() === undefined && readSide.position() >= (watch.firstHead() ?? Number.POSITIVE_INFINITY),
+    },
+    {
+      name: 'read models of this history',
+      isReady: () => history.other() === undefined,
+      reason() {
+        const other = history.other();
+        return other && { code: ANOTHER_HISTORY, detail: other.detail };
+      },
+    },
+  ];
+  return { checks, foreignEvents: () => readSide.foreign().events, notices, missing };
+}
+
+/** Liveness and readiness of this process. */
+@Module({
+  imports: [AccessModule, ReadModelsModule, WebhooksModule],
+  controllers: [HealthController],
+  providers: [
+    {
+      provide: READINESS,
+      inject: [LEDGER, ACCESS, STORE_WATCH, READ_SIDE, HISTORY, HALTED, BackgroundTasks],
+      useFactory: readinessOf,
+    },
+  ],
+})
+export class HealthModule {}

@@ -1,0 +1,37 @@
+import { Module } from '@nestjs/common';
+import { eventsOf } from '#application/ledger/locations.js';
+import type { ReadSide } from '#application/ledger/read-side.js';
+import type { StartedLedger } from '#application/ledger/start-ledger.js';
+import type { StoreWatch } from '#application/ledger/store-watch.js';
+import type { Queries } from '#application/queries/queries.js';
+import { settling } from '#application/queries/settling.js';
+import type { Config } from '#platform/config.js';
+import { CONFIG } from '../configuration/tokens.js';
+import { LEDGER, STORE_WATCH } from '../event-store/event-store.module.js';
+import { READ_SIDE, ReadModelsModule } from '../read-models/read-models.module.js';
+import { QUERIES } from './queries.controller.js';
+
+function queriesOf(
+  config: Config,
+  { store, recording }: StartedLedger,
+  watch: StoreWatch,
+  readSide: ReadSide,
+): Queries {
+  const settle = settling({
+    ...readSide,
+    clock: recording,
+    shared: eventsOf(config).engine !== 'sqlite',
+    head: () => store.head(),
+    seen: watch.seen,
+  });
+  const head = async () => (watch.unreachableSince() ? undefined : store.head().catch(() => undefined));
+  return { ...readSide, unreachableSince: watch.unreachableSince, head, settle };
+}
+
+/** Temporal queries on the read models. */
+@Module({
+  imports: [ReadModelsModule],
+  providers: [{ provide: QUERIES, inject: [CONFIG, LEDGER, STORE_WATCH, READ_SIDE], useFactory: queriesOf }],
+  exports: [QUERIES],
+})
+export class QueriesModule {}

@@ -1,0 +1,84 @@
+import { Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
+import type { CommandPorts } from '#application/ledger/command-ports.js';
+import { type HistoryWatch, watchHistory } from '#application/ledger/history-watch.js';
+import { eventsOf, readModelsOf } from '#application/ledger/locations.js';
+import { openReadSide, type ReadSide } from '#application/ledger/read-side.js';
+import { type Refusing, refusing } from '#application/ledger/refusing.js';
+import type { StartedLedger } from '#application/ledger/start-ledger.js';
+import type { StoreWatch } from '#application/ledger/store-watch.js';
+import type { Config } from '#platform/config.js';
+import { CONFIG, STOPPING } from '../configuration/tokens.js';
+import { COMMAND_PORTS, EventStoreModule, LEDGER, STORE_WATCH } from '../event-store/event-store.module.js';
+
+/** The read models as they are opened, without the check of their history: `ReadSide`. */
+export const OPENED_READ_SIDE = Symbol('opened read side');
+/** Read side and command handler that refuse while the store holds another history: `Refusing`. */
+const REFUSING = Symbol('refusing');
+/** Whether the store is the one that the read models were made from: `HistoryWatch`. */
+export const HISTORY = Symbol('history watch');
+/** The read models that queries ask: `ReadSide`. */
+export const READ_SIDE = Symbol('read side');
+/** The command handler of this process: `CommandHandler`. */
+export const COMMANDS = Symbol('commands');
+
+@Injectable()
+class ReadModelsShutdown implements OnApplicationShutdown {
+  constructor(
+    @Inject(HISTORY) private readonly history: HistoryWatch,
+    @Inject(OPENED_READ_SIDE) private readonly readSide: ReadSide,
+  ) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.history.stop();
+    await this.readSide.stop();
+  }
+}
+
+/** Opens the read models, projects where this process does, and connects command handlers to them. */
+@Module({
+  imports: [EventStoreModule],
+  providers: [
+    {
+      provide: OPENED_READ_SIDE,
+      inject: [CONFIG, LEDGER, STORE_WATCH, STOPPING],
+      async useFactory(config: Config, ledger: StartedLedger, watch: StoreWatch, stopping: AbortSignal) {
+        const opened = await openReadSide({
+          readModels: readModelsOf(config),
+          events: eventsOf(config),
+          projects: config.ROLE !== 'api',
+          directory: ledger.access.directory,
+          away: watch.away,
+          stopping,
+        });
+        if (ledger.beganReadModels()) await opened.reached(await ledger.store.head());
+        return opened;
+      },
+    },
+    {
+      provide: HISTORY,
+      inject: [CONFIG, LEDGER, OPENED_READ_SIDE],
+      useFactory: (config: Config, { store, commands }: StartedLedger, readSide: ReadSide) =>
+        watchHistory({
+          store,
+          events: eventsOf(config),
+          readSide,
+          onTurn: commands.forget,
+          complain: console.error,
+        }),
+    },
+    {
+      provide: REFUSING,
+      inject: [HISTORY, OPENED_READ_SIDE, LEDGER, COMMAND_PORTS],
+      useFactory(history: HistoryWatch, opened: ReadSide, ledger: StartedLedger, { connect }: CommandPorts) {
+        const refused = refusing(history, opened, ledger.commands);
+        connect(ledger, refused.readSide);
+        return refused;
+      },
+    },
+    { provide: READ_SIDE, inject: [REFUSING], useFactory: ({ readSide }: Refusing) => readSide },
+    { provide: COMMANDS, inject: [REFUSING], useFactory: ({ commands }: Refusing) => commands },
+    ReadModelsShutdown,
+  ],
+  exports: [READ_SIDE, COMMANDS, HISTORY, EventStoreModule],
+})
+export class ReadModelsModule {}
