@@ -10,19 +10,44 @@ const LONGEST = 300;
 /** What each library may know of ours, beside itself: docs/architecture.md, section 2. An app may know everything. */
 const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
   domain: [],
-  postgres: [],
   'event-store': [],
-  ledger: ['event-store'],
-  commands: ['domain', 'event-store'],
-  projections: ['domain', 'event-store', 'platform/kysely.ts', 'postgres'],
-  'plan-import': ['domain', 'commands'],
+  postgres: [],
   platform: ['event-store'],
-  access: ['domain', 'platform', 'postgres', 'webhooks'],
-  webhooks: ['domain', 'platform', 'projections'],
+  commands: ['domain', 'event-store'],
+  'plan-import': ['domain', 'commands'],
+  'read-store': ['domain', 'event-store', 'postgres', 'platform'],
+  'read-models': ['domain', 'platform', 'read-store'],
+  reports: ['domain', 'platform', 'read-store', 'read-models'],
+  webhooks: ['domain', 'platform', 'read-store', 'read-models'],
+  access: ['domain', 'postgres', 'platform', 'webhooks'],
+  projector: ['event-store', 'read-store', 'read-models'],
+  maintenance: ['domain', 'event-store', 'platform', 'read-store', 'read-models', 'reports', 'projector'],
+  application: [
+    'domain',
+    'event-store',
+    'platform',
+    'commands',
+    'plan-import',
+    'read-store',
+    'read-models',
+    'reports',
+    'webhooks',
+    'access',
+    'projector',
+    'maintenance',
+  ],
 };
 
+/** Engines are loaded on demand, each by an index of its own. */
+const ENGINES = [
+  'libs/event-store/sqlite',
+  'libs/event-store/eventstoredb',
+  'libs/read-store/sqlite',
+  'libs/read-store/postgres',
+];
+
 /** Where a type may be any: tables of all verbs and of all projections cannot name the types of each. */
-const MAY_HOLD_ANY = ['libs/domain/kernel/decider.ts', 'libs/projections/model/projection.ts'];
+const MAY_HOLD_ANY = ['libs/domain/kernel/decider.ts', 'libs/read-store/tables/projection.ts'];
 
 /** Tables of data, which are as long as what they list. */
 const MAY_BE_LONG = ['libs/domain/timescale/plan-timescales.ts', 'libs/domain/event-schemas/schemas.generated.ts'];
@@ -64,12 +89,15 @@ function mayImport(from: string, to: string): boolean {
   return known.some((each) => to === each || to.startsWith(`${each}/`));
 }
 
-/** A way from a source back to itself, or undefined. */
-function cycleFrom(start: string): readonly string[] | undefined {
+const libraryOf = (path: string) => path.split('/').slice(0, 2).join('/');
+const ENTRIES = new RegExp(`^(libs/[\\w-]+|${ENGINES.join('|')})/index\\.ts$`);
+
+/** A way from a node of a graph back to itself, or undefined. */
+function cycleFrom(start: string, graph: ReadonlyMap<string, readonly string[]>): readonly string[] | undefined {
   const seen = new Set<string>();
   const open = [[start]];
   for (let way = open.pop(); way; way = open.pop()) {
-    for (const next of byPath.get(way.at(-1) as string)?.imports ?? []) {
+    for (const next of graph.get(way.at(-1) as string) ?? []) {
       if (next === start) return [...way, next];
       if (!seen.has(next)) open.push([...way, next]);
       seen.add(next);
@@ -117,8 +145,43 @@ describe('the structure of the sources', () => {
     expect(broken).toEqual([]);
   });
 
-  it('has no cycle, of types neither', () => {
-    expect(sources.flatMap(({ path }) => cycleFrom(path) ?? [])).toEqual([]);
+  it('lets outsiders import the index of a library, or of an engine, and nothing else of it', () => {
+    const broken = shipped.flatMap(({ path, imports }) =>
+      imports
+        .filter((each) => each.startsWith('libs/') && libraryOf(each) !== libraryOf(path))
+        .filter((each) => !ENTRIES.test(each))
+        .map((each) => `${path} imports ${each}`),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  it('lets the command line import nothing of the server', () => {
+    const broken = shipped.flatMap(({ path, imports }) =>
+      path.startsWith('apps/cli/') ? imports.filter((each) => each.startsWith('apps/server/')) : [],
+    );
+    expect(broken).toEqual([]);
+  });
+
+  it('has no cycle between files, type imports included', () => {
+    const graph = new Map(sources.map(({ path, imports }) => [path, imports]));
+    expect(sources.flatMap(({ path }) => cycleFrom(path, graph) ?? [])).toEqual([]);
+  });
+
+  it('has no cycle between folders, type imports included', () => {
+    const graph = new Map<string, string[]>();
+    for (const { path, imports } of shipped) {
+      const others = imports.map((each) => dirname(each)).filter((each) => each !== dirname(path));
+      graph.set(dirname(path), [...(graph.get(dirname(path)) ?? []), ...others]);
+    }
+    expect([...graph.keys()].flatMap((folder) => cycleFrom(folder, graph) ?? [])).toEqual([]);
+  });
+
+  it('exports no two types of one name', () => {
+    const declared = /^export (?:declare )?(?:abstract )?(?:interface|type|class|enum) (\w+)/gm;
+    const homes = new Map<string, string[]>();
+    for (const { path, text } of shipped)
+      for (const [, name = ''] of text.matchAll(declared)) homes.set(name, [...(homes.get(name) ?? []), path]);
+    expect([...homes].filter(([, paths]) => paths.length > 1)).toEqual([]);
   });
 
   it(`has no source longer than ${LONGEST} lines`, () => {
