@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { AccessStore, Kept } from '#access/index.js';
+import type { AccessSnapshot, AccessStore } from '#access/index.js';
 import type { EventStore } from '#event-store/port.js';
 import type { MeetingState } from '#projections/meetings/projection.js';
 import { itemsOf } from '#projections/read/items.js';
@@ -28,7 +28,7 @@ export interface MissingWatch {
 /** What is asked where something is missing. */
 export interface Asking {
   readonly store: Pick<EventStore, 'head'>;
-  readonly access: Pick<AccessStore, 'kept'>;
+  readonly access: Pick<AccessStore, 'snapshot'>;
   readonly readSide: Pick<ReadModels, 'read'> & { position(): number };
 }
 
@@ -38,13 +38,16 @@ export interface Asking {
  */
 export async function missingFrom({ store, access, readSide }: Asking): Promise<readonly Missing[] | undefined> {
   // What is kept was recorded before: by the time that the read models stand there, they hold it.
-  const kept = await access.kept();
+  const kept = await access.snapshot();
   const head = await store.head();
   if (readSide.position() < head) return undefined;
   return readSide.read({ now: new Date().toISOString() }, EVERYTHING, (view) => missingIn(view, kept));
 }
 
-async function missingIn(view: View, { tokens, webhooks }: Pick<Kept, 'tokens' | 'webhooks'>): Promise<Missing[]> {
+async function missingIn(
+  view: View,
+  { tokens, webhooks }: Pick<AccessSnapshot, 'tokens' | 'webhooks'>,
+): Promise<Missing[]> {
   const { number } = view.moment.asOf;
   const known = new Set(await idsOf(view));
   const packs = await packsBeyond(view);
