@@ -2,8 +2,8 @@ import type { StoredWebhook, WebhookLease, WebhookStore } from '#webhooks/index.
 import type { Credential, StoredToken, TokenRow } from './credential.js';
 
 /**
- * Tokens, as hashes; what webhooks need that is in no event; and the directory of people, whose names can be erased.
- * Other processes may write beside this one: what they wrote is seen within a second.
+ * What no event holds: the hashes of tokens, the progress and secrets of webhooks, and the names of people, which can be
+ * erased. Other processes may write to it too; their revocations are seen within a second.
  */
 export interface AccessStore {
   /** Whom a secret speaks for; undefined where it is unknown or revoked. */
@@ -12,7 +12,7 @@ export interface AccessStore {
   isLive(token: string): Promise<boolean>;
   /** Whom a token speaks for, by its id; undefined where it is unknown or revoked. */
   credentialOf(token: string): Promise<Credential | undefined>;
-  /** Keeps the secret of a token that has none yet; false where it has one, which stays. */
+  /** Stores a token's secret as a hash; false where the token has one already, which stays. */
   addToken(token: NewToken): Promise<boolean>;
   revokeToken(id: string, revokedAt: string): Promise<void>;
   tokens(): Promise<TokenRow[]>;
@@ -20,10 +20,10 @@ export interface AccessStore {
   readonly webhooks: WebhookStore;
   /** Takes the lease to dispatch webhooks; undefined where another process holds it. */
   acquireWebhookLease(): Promise<WebhookLease | undefined>;
-  /** All that is kept here, in an order of its own: the same for the same tokens and people. */
-  kept(): Promise<Kept>;
-  /** Keeps what another store kept, all of it or nothing; fails where one of the tokens, webhooks or people is here already. */
-  keep(kept: Kept): Promise<void>;
+  /** Everything at one moment, sorted, so that equal stores have equal snapshots. */
+  snapshot(): Promise<AccessSnapshot>;
+  /** Inserts the snapshot of another store in one transaction; fails on any row that is here already. */
+  restore(snapshot: AccessSnapshot): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -35,8 +35,8 @@ export interface NewToken {
   readonly createdAt: string;
 }
 
-/** Tokens, as hashes, the secrets and places of webhooks without their logs, and the names of persons. */
-export interface Kept {
+/** The content of a store without the log of attempts. */
+export interface AccessSnapshot {
   readonly tokens: readonly StoredToken[];
   readonly webhooks: readonly StoredWebhook[];
   readonly people: readonly { readonly party: string; readonly name: string }[];
@@ -45,13 +45,13 @@ export interface Kept {
 /** The names of persons, by the ids of their parties. */
 export interface People {
   put(party: string, name: string): Promise<void>;
-  /** Takes a name out for good: nothing of it is left in the files of the store. */
+  /** Erases a name for good: no file of the store holds it afterwards. */
   erase(party: string): Promise<void>;
   /** The names that are kept of some parties. */
   namesOf(parties: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
-/** The database of tokens and people cannot be asked. */
+/** The database of the access store does not answer. */
 export class AccessUnavailable extends Error {
   readonly code = 'access-unavailable';
 }

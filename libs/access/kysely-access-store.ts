@@ -91,7 +91,7 @@ export async function kyselyAccessStore(engine: AccessEngine): Promise<AccessSto
       onAllResumed: engine.onAllResumed,
     }),
     acquireWebhookLease: engine.acquireWebhookLease,
-    kept: () =>
+    snapshot: () =>
       run((db) =>
         db
           .transaction()
@@ -102,12 +102,12 @@ export async function kyselyAccessStore(engine: AccessEngine): Promise<AccessSto
             people: sorted(await trx.selectFrom('people').selectAll().execute(), ({ party }) => party),
           })),
       ),
-    async keep(kept) {
+    async restore(snapshot) {
       await run((db) =>
         db.transaction().execute(async (trx) => {
-          for (const rows of portionsOf(kept.tokens)) await trx.insertInto('tokens').values(rows).execute();
-          for (const rows of portionsOf(kept.webhooks)) await trx.insertInto('webhooks').values(rows).execute();
-          for (const rows of portionsOf(kept.people)) await trx.insertInto('people').values(rows).execute();
+          for (const rows of chunksOf(snapshot.tokens)) await trx.insertInto('tokens').values(rows).execute();
+          for (const rows of chunksOf(snapshot.webhooks)) await trx.insertInto('webhooks').values(rows).execute();
+          for (const rows of chunksOf(snapshot.people)) await trx.insertInto('people').values(rows).execute();
         }),
       );
       await tokens.invalidate();
@@ -130,7 +130,7 @@ function directoryOf(engine: AccessEngine, run: RunQuery<AccessTables>): People 
     erase: (party) => engine.eraseName(run, party),
     async namesOf(parties) {
       const names = new Map<string, string>();
-      for (const some of portionsOf(parties)) {
+      for (const some of chunksOf(parties)) {
         const rows = await run((db) => db.selectFrom('people').selectAll().where('party', 'in', some).execute());
         for (const { party, name } of rows) names.set(party, name);
       }
@@ -144,7 +144,7 @@ function sorted<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Row[] {
   return rows.toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
 }
 
-function portionsOf<Row>(rows: readonly Row[]): Row[][] {
+function chunksOf<Row>(rows: readonly Row[]): Row[][] {
   const count = Math.ceil(rows.length / ROWS_AT_ONCE);
   return Array.from({ length: count }, (_, nth) => rows.slice(nth * ROWS_AT_ONCE, (nth + 1) * ROWS_AT_ONCE));
 }

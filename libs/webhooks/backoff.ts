@@ -1,13 +1,12 @@
-/** The first pause between two attempts, and the longest, in milliseconds. */
+/** The bounds of the exponential back-off, in milliseconds. */
 const MIN_BACKOFF_MS = 1_000;
 export const MAX_BACKOFF_MS = 3_600_000;
-/** For so long a webhook may fail without a break before it is disabled. */
+/** A webhook that fails this long without a success is disabled. */
 const DISABLE_AFTER_MS = 5 * 86_400_000;
 
 /**
- * How long to wait, in milliseconds, after so many failures in a row: twice as long each time up to an hour, of which
- * `random` (0 to 1) takes away up to half, so that many senders do not come back at once. What the receiver asks for in
- * Retry-After is waited for too, but never longer than an hour.
+ * The delay before the next attempt in milliseconds: exponential up to an hour, less up to half of it as jitter (`random`
+ * from 0 to 1). A longer Retry-After of the receiver counts, up to an hour.
  */
 export function backoffDelay(failures: number, random: number, retryAfterMs = 0): number {
   const pause = Math.min(MIN_BACKOFF_MS * 2 ** (failures - 1), MAX_BACKOFF_MS) * (1 - random / 2);
@@ -22,7 +21,7 @@ export function retryAfterMs(header: string | undefined, now: number): number | 
   return Number.isNaN(at) ? undefined : Math.max(at - now, 0);
 }
 
-/** Whether a webhook that has failed since then without a break has failed for too long. */
+/** Whether a webhook that has failed since then without a success is to be disabled. */
 export function shouldDisable(failingSince: string, now: number): boolean {
   return now - Date.parse(failingSince) > DISABLE_AFTER_MS;
 }

@@ -4,7 +4,8 @@ import type { WebhookTables } from './webhook-schema.js';
 import {
   attemptOf,
   type DeliveryProgress,
-  KEPT_ATTEMPTS,
+  type Halt,
+  MAX_LOGGED_ATTEMPTS,
   type NewAttempt,
   progressOf,
   secretsAt,
@@ -30,7 +31,7 @@ export function kyselyWebhookStore(run: RunQuery<WebhookTables>, options: Webhoo
         .select(['id as webhook', 'halted'])
         .where('halted', 'is not', null)
         .where('secret', 'is not', null)
-        .$narrowType<{ halted: 'restored' | 'other-history' }>()
+        .$narrowType<{ halted: Halt }>()
         .execute(),
     );
     return rows.sort((one, other) => (one.webhook < other.webhook ? -1 : 1));
@@ -190,7 +191,7 @@ async function logAttempt(db: Kysely<WebhookTables>, webhook: string, attempt: N
   await db
     .deleteFrom('webhook_attempts')
     .where('webhook', '=', webhook)
-    .where('nth', '<=', nth - KEPT_ATTEMPTS)
+    .where('nth', '<=', nth - MAX_LOGGED_ATTEMPTS)
     .execute();
 }
 

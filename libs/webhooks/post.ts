@@ -26,7 +26,7 @@ export type Failure =
   | 'not-accepted'
   | 'url-refused';
 
-/** What came of a request. */
+/** The outcome of a request. */
 export interface PostOutcome {
   /** Null where there was no answer. */
   readonly status: number | null;
@@ -35,14 +35,14 @@ export interface PostOutcome {
   readonly retryAfterMs?: number;
 }
 
-/** How a name is looked up: as `dns.lookup`, with all of its addresses. */
+/** `dns.lookup` with all addresses of a host name. */
 export type DnsLookup = (
   hostname: string,
   options: LookupAllOptions,
   answer: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
 ) => void;
 
-/** So much of an answer is read, for politeness; what it says is of no interest. */
+/** Only so many bytes of a response are read: its content does not matter. */
 const MOST_READ = 65_536;
 
 /**
@@ -64,7 +64,7 @@ export function post(
   return new Promise((resolve) => {
     const ended = new AbortController();
     const stop = () => settle(undefined);
-    // Of an answer that has begun the status counts, however long the rest takes.
+    // Once the response headers came, their status counts, even if the body times out.
     let posted: PostOutcome = { status: null, failure: 'timed-out' };
     const timer = setTimeout(() => settle(posted), timeoutMs);
     const request = requestOf(posting, ended.signal, lookUp);
@@ -77,7 +77,7 @@ export function post(
     stopping.addEventListener('abort', stop);
     if (stopping.aborted) stop();
     request.on('error', (error: NodeJS.ErrnoException) => settle({ status: null, failure: failureOf(error) }));
-    // To another protocol nothing is switched; without a listener the answer would be waited for in vain.
+    // Without a listener, Node.js drops a response that upgrades the protocol, and the request would time out.
     request.on('upgrade', (response, socket) => {
       socket.on('error', () => {});
       settle(outcomeOf(response));
@@ -104,7 +104,7 @@ function requestOf(
   const { request } = new URL(url).protocol === 'https:' ? https : http;
   return request(url, {
     method: 'POST',
-    // A connection of its own: one that is kept may have been closed by the other end.
+    // A new connection each time: the receiver may have closed a kept-alive one.
     agent: false,
     signal,
     lookup: toPrivateAddresses ? undefined : publicOnly(lookUp),
@@ -121,7 +121,7 @@ class PrivateAddress extends Error {
   readonly code = 'private-address';
 }
 
-/** Looks a name up as ever, and leaves of its addresses those of the public Internet. */
+/** Resolves a host name and drops its private addresses (SSRF). */
 const publicOnly =
   (lookUp: DnsLookup): LookupFunction =>
   (hostname, options, answer) => {

@@ -14,7 +14,7 @@ export async function hasDiverged(view: QueryContext, webhook: Webhook, progress
   return eventId !== null && (await eventIdAt(view, number)) !== eventId;
 }
 
-/** Where a webhook stands by what the ledger has said of it since; undefined where it has said nothing new. */
+/** The progress after restarts (resumed, replayed, enabled) that are not applied yet; undefined where there are none. */
 export async function startPosition(
   view: QueryContext,
   webhook: Webhook,
@@ -23,11 +23,11 @@ export async function startPosition(
   const { begins, restarts, revision, key } = webhook;
   const { restart, number, eventId } = progress;
   if (restarts <= restart && number !== null) {
-    // Kept before the ids of events were kept too.
+    // Stored before event ids were stored too.
     const isNamed = eventId !== null || number === 0;
     return isNamed ? undefined : placed(view, progress, number);
   }
-  // Resumed by an event that is not in the view yet.
+  // The event that resumed it is not in the read models yet.
   if (number === null && revision <= restart) return undefined;
   const fresh = { ...progress, restart: Math.max(restarts, restart), failures: 0, failingSince: null, nextAt: null };
   if (begins.revision > restart) return placed(view, fresh, begins.after);

@@ -7,7 +7,7 @@ import { type AccessLocation, type AccessStore, openAccessStore } from '#access/
 import { markCopy } from '#platform/folder-copy.js';
 import { openSession } from '#postgres/session.js';
 import { dropSchemas, newSchema, openTestDatabase } from '#postgres/testing/server.js';
-import { type DeliveryProgress, KEPT_ATTEMPTS, type NewAttempt } from './webhook-store.js';
+import { type DeliveryProgress, MAX_LOGGED_ATTEMPTS, type NewAttempt } from './webhook-store.js';
 
 const database = await openTestDatabase();
 const folder = mkdtempSync(join(tmpdir(), 'webhook-store-'));
@@ -99,9 +99,12 @@ describe.each(ENGINES)('webhooks in $engine', (location) => {
         DeliveryProgress,
       ];
       await webhooks.move(few, few, attempt(1));
-      for (let number = 1; number <= KEPT_ATTEMPTS + 3; number++) await webhooks.move(most, most, attempt(number));
+      for (let number = 1; number <= MAX_LOGGED_ATTEMPTS + 3; number++)
+        await webhooks.move(most, most, attempt(number));
       const all = await webhooks.attempts(names[0], 1_000);
-      expect(all.map(({ nth }) => nth)).toEqual(Array.from({ length: KEPT_ATTEMPTS }, (_, n) => KEPT_ATTEMPTS + 3 - n));
+      expect(all.map(({ nth }) => nth)).toEqual(
+        Array.from({ length: MAX_LOGGED_ATTEMPTS }, (_, n) => MAX_LOGGED_ATTEMPTS + 3 - n),
+      );
       expect(all.every(({ nth, number }) => nth === number)).toBe(true);
       expect(await webhooks.attempts(names[0], 2, 5)).toEqual(all.slice(-1));
       expect(await webhooks.attempts(names[1], 1_000)).toHaveLength(1);
@@ -111,7 +114,7 @@ describe.each(ENGINES)('webhooks in $engine', (location) => {
     withTwo(location, async (store, { webhooks: other }) => {
       const webhook = `w6-${location.engine}`;
       const { webhooks } = store;
-      const kept = async () => (await store.kept()).webhooks.find(({ id }) => id === webhook);
+      const kept = async () => (await store.snapshot()).webhooks.find(({ id }) => id === webhook);
       await webhooks.putSecret(webhook, 'first', 0);
       await webhooks.putSecret(webhook, 'second', 1, LATER);
       expect(await other.secretsOf(webhook, NOW)).toEqual(['second', 'first']);
@@ -159,7 +162,7 @@ describe.each(ENGINES)('webhooks in $engine', (location) => {
 
   test('what is kept holds the secrets and places of webhooks, and not their logs', () =>
     withTwo(location, async (store) => {
-      const { webhooks } = await store.kept();
+      const { webhooks } = await store.snapshot();
       expect(webhooks.map((row) => row.id)).toEqual(
         ['w1', 'w2', 'w3', 'w4', 'w5', 'w6', 'w7'].map((w) => `${w}-${location.engine}`),
       );
@@ -169,8 +172,8 @@ describe.each(ENGINES)('webhooks in $engine', (location) => {
         ...{ old_secret: null, old_until: null },
       });
       const again = await elsewhere(location);
-      await again.keep({ tokens: [], webhooks, people: [] });
-      expect(await again.kept()).toEqual({ tokens: [], webhooks, people: [] });
+      await again.restore({ tokens: [], webhooks, people: [] });
+      expect(await again.snapshot()).toEqual({ tokens: [], webhooks, people: [] });
       await again.close();
     }));
 });

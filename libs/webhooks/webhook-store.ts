@@ -1,33 +1,33 @@
 import { randomBytes } from 'node:crypto';
 
 /**
- * Why a webhook sends nothing until somebody resumes it: `restored` where this store is a copy of the one that sent;
- * `other-history` where the ledger has no such event as the last that was sent.
+ * Why a webhook sends nothing until an operator resumes it: `restored` in a copy of the store that sent; `other-history`
+ * where the ledger does not hold the last event that was sent.
  */
 export const HALTS = ['restored', 'other-history'] as const;
 export type Halt = (typeof HALTS)[number];
 
-/** How far a webhook has come, and how its last attempts went. */
+/** The last event that a webhook delivered, and its retries of the next. */
 export interface DeliveryProgress {
   /** The id of the webhook. */
   readonly webhook: string;
-  /** The number of the last event that its receiver took, or that it is to begin after; null until it has begun. */
+  /** The number of the last delivered event, or of the one to start after; null before the start. */
   readonly number: number | null;
-  /** The id of that event, by which its place is known in another history; null where that is not known. */
+  /** That event's id, which tells another history; null in stores that did not keep it yet. */
   readonly eventId: string | null;
-  /** The revision of the webhook's stream up to which what was skipped has been sent where that was asked for. */
+  /** The revision of the webhook's stream up to which requeued events have been sent. */
   readonly requeued: number;
   readonly halted: Halt | null;
-  /** The revision of the webhook's stream up to which this follows what the ledger says of it. */
+  /** The revision of the webhook's stream up to which its restarts are applied. */
   readonly restart: number;
   /** How often in a row the next event has failed, and since when. */
   readonly failures: number;
   readonly failingSince: string | null;
-  /** When it is tried again; null for at once. */
+  /** When the next attempt is due; null for at once. */
   readonly nextAt: string | null;
 }
 
-/** What was tried, and what came of it. */
+/** One request to a receiver, and its outcome. */
 export interface Attempt {
   /** Counts the attempts of one webhook from 1, and does not begin again when the oldest are dropped. */
   readonly nth: number;
@@ -43,13 +43,13 @@ export interface Attempt {
   /** Why it counts as failed, as a code; null where the receiver took it. */
   readonly failure: string | null;
   readonly milliseconds: number;
-  /** When it is tried again; null where it was taken. */
+  /** When the next attempt is due; null where it was taken. */
   readonly nextAt: string | null;
 }
 
 export type NewAttempt = Omit<Attempt, 'nth'>;
 
-/** A webhook as both engines keep it. */
+/** A row of the webhooks table. */
 export interface StoredWebhook {
   readonly id: string;
   /** Null once it is withdrawn. */
@@ -69,38 +69,35 @@ export interface StoredWebhook {
 }
 
 /**
- * What webhooks need that is in no event: the secrets that they sign with, how far each has come, and the log of its
- * attempts. It hangs on no read model, so that those can be made anew without anything being sent again.
+ * What webhooks need that no event holds: signing secrets, delivery progress and the log of attempts. It does not depend
+ * on the read models, so that a rebuild sends nothing again.
  */
 export interface WebhookStore {
   /**
-   * Keeps the secret that an event of the webhook made, by that event's revision; false where that event or a later one
-   * has made one already, which stays. The one before is kept until `oldUntil`, or not at all. Deliveries of a webhook
-   * that is new here begin after that event.
+   * Stores the secret that an event of the webhook made, by that event's revision; false where that event or a later one
+   * has made one already, which stays. The secret before stays valid until `oldUntil`, or not at all. A new webhook
+   * starts after that event.
    */
   putSecret(webhook: string, secret: string, revision: number, oldUntil?: string): Promise<boolean>;
-  /** Takes its secrets away for good, by the revision of the event that ended the webhook: none before it makes one any more. */
+  /** Deletes the secrets for good, by the revision of the event that withdrew it; earlier events make none any more. */
   forget(webhook: string, revision: number): Promise<void>;
-  /** What it signs with at a moment, the newest first; none where it has none. */
+  /** The secrets to sign with at a moment, newest first. */
   secretsOf(webhook: string, now: string): Promise<string[]>;
-  /** Takes away old secrets whose time is over. */
+  /** Deletes old secrets that have expired. */
   dropOldSecrets(now: string): Promise<void>;
   progressOf(webhook: string): Promise<DeliveryProgress | undefined>;
   /**
-   * Moves it from where it stood, unless something else has done so or it is halted; answers whether it did. The attempt that led to it
-   * joins the log in any case, of which the last 500 of a webhook are kept.
+   * Compare-and-set of the progress: false where it is no longer `from`, or halted. The attempt is logged in any case;
+   * the log holds the last 500 of a webhook.
    */
   move(from: DeliveryProgress, to: DeliveryProgress, attempt?: NewAttempt): Promise<boolean>;
-  /**
-   * Halts it. What it follows of its stream is taken to end at `revision`, which is the last that this ledger has of it.
-   */
+  /** Halts it, and takes its stream to end at `revision`, the last that this ledger has of it. */
   halt(webhook: string, why: Halt, revision: number): Promise<void>;
   /**
-   * Takes up one that is halted, by the revision of the event that says so: from where it was, or where its place was of
-   * another history after that event. Does nothing to one that is not halted.
+   * Resumes a halted one, by the revision of the event that says so: a restored one where it was, one of another history
+   * after that event. Does nothing to one that is not halted.
    */
   resume(webhook: string, revision: number): Promise<void>;
-  /** Those that are halted. */
   halted(): Promise<{ readonly webhook: string; readonly halted: Halt }[]>;
   /** The attempts before one, newest first; the newest without `before`. */
   attempts(webhook: string, limit: number, before?: number): Promise<Attempt[]>;
@@ -113,8 +110,8 @@ export interface WebhookLease {
   release(): Promise<void>;
 }
 
-/** How many attempts of one webhook are kept. */
-export const KEPT_ATTEMPTS = 500;
+/** How many attempts of one webhook the log holds. */
+export const MAX_LOGGED_ATTEMPTS = 500;
 
 /** A signing secret as Standard Webhooks writes it: 256 random bits. */
 export function newSigningSecret(): string {
@@ -132,12 +129,12 @@ export function secretsAt({ secret, old_secret, old_until }: StoredWebhook, now:
   return old_secret !== null && old_until !== null && old_until > now ? [secret, old_secret] : [secret];
 }
 
-/** A webhook as another store keeps it that it is copied to: it sends nothing there until somebody says so. */
+/** A webhook as a copy of the store holds it: halted until an operator resumes it. */
 export function asCopied(row: StoredWebhook): StoredWebhook {
   return row.secret === null ? row : { ...row, halted: row.halted ?? 'restored' };
 }
 
-/** A row of the log as both engines keep it. */
+/** A row of the log of attempts. */
 export interface StoredAttempt extends Omit<Attempt, 'eventId' | 'nextAt'> {
   readonly webhook: string;
   readonly event_id: string;

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { inDatabase, inDataDir } from '#read-store/runtime/read-location.js';
-import { type AccessLocation, type AccessStore, type Kept, openAccessStore } from '#access/index.js';
+import { type AccessLocation, type AccessStore, openAccessStore, type AccessSnapshot } from '#access/index.js';
 import { asCopied } from '#webhooks/index.js';
 import { CopyError } from './copy.js';
 
@@ -45,7 +45,7 @@ export async function openTargetAccess(location: AccessLocation): Promise<Access
  * revoked a token, that would come back. Fails with a CopyError.
  */
 export async function copyAccess(from: AccessStore, to: AccessStore): Promise<CopiedAccess> {
-  const [source, target] = [halting(await from.kept()), await to.kept()];
+  const [source, target] = [halting(await from.snapshot()), await to.snapshot()];
   const counted = countOf(source);
   if (isDeepStrictEqual(source, target)) return { ...counted, copied: false };
   const { tokens, webhooks, people } = countOf(target);
@@ -54,8 +54,8 @@ export async function copyAccess(from: AccessStore, to: AccessStore): Promise<Co
       'target-in-use',
       `The target holds tokens, webhooks or people of its own (${tokens}, ${webhooks} and ${people}); copy before the first process starts on it.`,
     );
-  await to.keep(source);
-  if (!isDeepStrictEqual(halting(await from.kept()), await to.kept()))
+  await to.restore(source);
+  if (!isDeepStrictEqual(halting(await from.snapshot()), await to.snapshot()))
     throw new CopyError(
       'copy-differs',
       'Tokens, webhooks or people were written while they were copied: stop what writes them.',
@@ -64,9 +64,12 @@ export async function copyAccess(from: AccessStore, to: AccessStore): Promise<Co
 }
 
 /** One that went on there too would send each event twice. */
-const halting = (kept: Kept): Kept => ({ ...kept, webhooks: kept.webhooks.map(asCopied) });
+const halting = (snapshot: AccessSnapshot): AccessSnapshot => ({
+  ...snapshot,
+  webhooks: snapshot.webhooks.map(asCopied),
+});
 
-const countOf = ({ tokens, webhooks, people }: Kept) => ({
+const countOf = ({ tokens, webhooks, people }: AccessSnapshot) => ({
   tokens: tokens.length,
   webhooks: webhooks.length,
   people: people.length,

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { AccessStore, Kept } from '#access/index.js';
+import type { AccessStore, AccessSnapshot } from '#access/index.js';
 import type { EventStore } from '#event-store/port/port.js';
 import type { MeetingView } from '#read-models/meetings/meetings.projection.js';
 import { itemsOf } from '#read-store/query/items.js';
@@ -28,7 +28,7 @@ export interface MissingWatch {
 /** What is asked where something is missing. */
 export interface Asking {
   readonly store: Pick<EventStore, 'head'>;
-  readonly access: Pick<AccessStore, 'kept'>;
+  readonly access: Pick<AccessStore, 'snapshot'>;
   readonly readSide: Pick<ReadModels, 'read'> & { position(): number };
 }
 
@@ -38,7 +38,7 @@ export interface Asking {
  */
 export async function missingFrom({ store, access, readSide }: Asking): Promise<readonly Missing[] | undefined> {
   // What is kept was recorded before: by the time that the read models stand there, they hold it.
-  const kept = await access.kept();
+  const kept = await access.snapshot();
   const head = await store.head();
   if (readSide.position() < head) return undefined;
   return readSide.read({ now: new Date().toISOString() }, EVERYTHING, (view) => missingIn(view, kept));
@@ -46,7 +46,7 @@ export async function missingFrom({ store, access, readSide }: Asking): Promise<
 
 async function missingIn(
   view: QueryContext,
-  { tokens, webhooks }: Pick<Kept, 'tokens' | 'webhooks'>,
+  { tokens, webhooks }: Pick<AccessSnapshot, 'tokens' | 'webhooks'>,
 ): Promise<Missing[]> {
   const { number } = view.moment.asOf;
   const known = new Set(await idsOf(view));
