@@ -9,14 +9,15 @@ const LONGEST = 300;
 
 /** What each library may know of ours, beside itself: docs/architecture.md, section 2. An app may know everything. */
 const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
-  domain: [],
-  postgres: [],
-  'event-store': [],
+  errors: [],
+  domain: ['errors'],
+  postgres: ['errors'],
+  'event-store': ['errors'],
   ledger: ['event-store'],
-  commands: ['domain', 'event-store'],
-  projections: ['domain', 'event-store', 'postgres'],
-  'plan-import': ['domain', 'commands'],
-  platform: ['domain', 'event-store', 'commands/failures.ts', 'postgres'],
+  commands: ['errors', 'domain', 'event-store'],
+  projections: ['errors', 'domain', 'event-store', 'postgres'],
+  'plan-import': ['errors', 'domain', 'commands'],
+  platform: ['errors', 'domain', 'event-store', 'commands/failures.ts', 'postgres'],
 };
 
 /** Where a type may be any: tables of all verbs and of all projections cannot name the types of each. */

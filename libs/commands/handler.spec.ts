@@ -257,7 +257,7 @@ describe('a decision that takes the place of another', () => {
       ...ledger.store,
       append: (stream, events, expected) =>
         stream === `decision-${old.id}`
-          ? Promise.reject(new StoreError('outcome-unknown', 'cut'))
+          ? Promise.reject(new StoreError('outcome-unknown', 'cut', { stream, reason: 'cut' }))
           : ledger.store.append(stream, events, expected),
     };
     const body = { ...decision, supersedes: old.reference };
@@ -275,7 +275,7 @@ describe('a keyed creation that was cut between its claim and its append', () =>
       ...ledger.store,
       append: (stream, events, expected) =>
         stream.startsWith('party-')
-          ? Promise.reject(new StoreError('outcome-unknown', 'cut'))
+          ? Promise.reject(new StoreError('outcome-unknown', 'cut', { stream, reason: 'cut' }))
           : ledger.store.append(stream, events, expected),
     };
     const trust = { kind: 'organisation', name: 'Trust' };

@@ -1,4 +1,5 @@
 import { Controller, Get, Inject } from '@nestjs/common';
+import type { Code } from '#errors/index.js';
 import type { MissingWatch } from '../ledger/missing.js';
 import { Allow } from './policy.js';
 import { HttpProblem } from './problem.js';
@@ -17,7 +18,7 @@ export interface ReadinessCheck {
 
 /** Why something does not hold, by a stable code. */
 export interface Reason {
-  readonly code: string;
+  readonly code: Code;
   readonly detail: string;
 }
 
@@ -58,7 +59,7 @@ export class HealthController {
     const waiting = open.map(({ name }) => name);
     if (waiting.length > 0) {
       const reasons = open.flatMap((check) => check.reason?.() ?? []);
-      throw new HttpProblem(503, 'not-ready', `Not ready yet: ${waiting.join(', ')}.`, {
+      throw new HttpProblem('not-ready', `Not ready yet: ${waiting.join(', ')}.`, {
         waiting,
         reasons,
         ...noticed,

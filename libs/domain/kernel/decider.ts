@@ -1,3 +1,4 @@
+import type { Fields, FieldsArgument, RefusalCode } from '#errors/index.js';
 import type { CalendarDate, Instant, OccurredAt } from './calendar.js';
 import type { CommandBody } from './command.js';
 import type { EventMetadata, Principal } from './metadata.js';
@@ -38,14 +39,15 @@ export type Recorded<F extends Fact = Fact> = F & {
 
 /** Why a command was refused: a stable code, a sentence for people, and the facts behind it as fields. */
 export interface Refusal {
-  readonly refused: string;
+  readonly refused: RefusalCode;
   readonly detail: string;
-  readonly fields: Readonly<Record<string, unknown>>;
+  readonly fields: Fields<RefusalCode>;
 }
 
 export type Outcome<F extends Fact> = readonly F[] | Refusal;
 
-export function refuse(code: string, detail: string, fields: Record<string, unknown> = {}): Refusal {
+export function refuse<C extends RefusalCode>(code: C, detail: string, ...fields: FieldsArgument<C>): Refusal;
+export function refuse(code: RefusalCode, detail: string, fields: Refusal['fields'] = {}): Refusal {
   return { refused: code, detail, fields };
 }
 

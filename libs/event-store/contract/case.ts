@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { type Fields, hasCode } from '#errors/index.js';
 import { StoreError, type StoreErrorCode } from '../errors.js';
 import type { Checkpoint, EventStore, Filter, JsonObject, NewEvent, Notice, START, StoredEvent } from '../port.js';
 
@@ -109,12 +110,15 @@ export async function allDone<T extends readonly unknown[]>(running: { [K in key
 }
 
 /** The StoreError that a call fails with; fails itself when the call does not, or the code is another. */
-export async function failure(code: StoreErrorCode, call: Promise<unknown>): Promise<StoreError> {
+export async function failure<C extends StoreErrorCode>(
+  code: C,
+  call: Promise<unknown>,
+): Promise<StoreError & { readonly fields: Fields<C> }> {
   const outcome = await call.then(
     () => 'a success',
     (error: unknown) => error,
   );
-  if (outcome instanceof StoreError && outcome.code === code) return outcome;
+  if (outcome instanceof StoreError && hasCode(outcome, code)) return outcome;
   throw new Error(`Expected the error ${code}, got ${String(outcome)}.`);
 }
 

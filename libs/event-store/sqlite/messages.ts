@@ -1,4 +1,4 @@
-import type { StoreErrorCode } from '../errors.js';
+import type { ToldError } from '../errors.js';
 import type { AppendRequest, Outcome } from './group-commit.js';
 
 /** To the writer thread: appends to run, or the end. */
@@ -7,7 +7,7 @@ export type ToWriter = { readonly close: false; readonly appends: readonly Appen
 /** From the writer thread: its start, or the outcomes of its next group in the order in which they were asked. */
 export type FromWriter =
   | { readonly ready: true }
-  | { readonly refused: { code: StoreErrorCode; message: string; fields: Readonly<Record<string, unknown>> } }
+  | { readonly refused: ToldError }
   | { readonly outcomes: readonly Outcome[] };
 
 /** The channel on which the writer of `file` says to this process's other threads that it has committed. */

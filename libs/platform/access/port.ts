@@ -1,3 +1,4 @@
+import type { AccessErrorCode } from '#errors/index.js';
 import type { Credential, StoredToken, TokenRow } from './credential.js';
 import type { StoredWebhook, WebhookStore } from './webhooks/port.js';
 
@@ -60,5 +61,5 @@ export interface People {
 
 /** The database of tokens and people cannot be asked. */
 export class AccessUnavailable extends Error {
-  readonly code = 'access-unavailable';
+  readonly code: AccessErrorCode = 'access-unavailable';
 }

@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { markOf } from '#domain/kernel/event-mark.js';
+import type { Code } from '#errors/index.js';
 import type { AuditEntry } from '#projections/audit/present.js';
 import type { AsOf } from '#projections/read/moment.js';
 
@@ -11,7 +12,7 @@ export function asEvent(row: AuditEntry, { illustrative }: AsOf): string {
 /** Says that a listener comes from another history; what follows comes after `head`. */
 export function asReset(lastEventId: string, head: string, { ledger }: AsOf): string {
   const data = {
-    code: 'other-history',
+    code: 'other-history' satisfies Code,
     detail: `The event ${lastEventId} is not of this ledger's history, which was restored or replaced. Read anew what you keep; the events after ${head} follow.`,
     lastEventId,
     head,
