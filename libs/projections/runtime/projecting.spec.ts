@@ -4,6 +4,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { inFile } from '#event-store/location.js';
 import { Kysely } from '../kysely.js';
+import type { AnyProjection } from '../model/projection.js';
 import { PROJECTIONS } from '../model/projections.js';
 import type { Schema } from '../model/schema.js';
 import { EVERYTHING } from '../read/visible.js';
@@ -29,16 +30,17 @@ const HISTORY = stored([
 
 test('a handler that throws stops its projection alone, visibly, where its rows stand', () =>
   withReadStore(async (store) => {
-    const projections = PROJECTIONS.map((projection) =>
-      projection.kind === 'action'
-        ? {
-            ...projection,
-            evolve(state: unknown, event: (typeof HISTORY)[number]) {
-              if (event.type === 'ActionStarted') throw new Error('cannot start');
-              return projection.evolve(state, event);
-            },
-          }
-        : projection,
+    const projections = PROJECTIONS.map(
+      (projection): AnyProjection =>
+        projection.kind === 'action'
+          ? {
+              ...projection,
+              evolve(state, event) {
+                if (event.type === 'ActionStarted') throw new Error('cannot start');
+                return projection.evolve(state, event);
+              },
+            }
+          : projection,
     );
     const name = await projected(store, HISTORY, { projections });
     const states = await store.projections(name);
