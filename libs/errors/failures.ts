@@ -68,6 +68,16 @@ export const storeErrors = {
   'store-closed': define(503, 'The store was closed', { file: 'string?', hosts: 'string?' }),
 };
 
+/** What is wrong with a stored event, whoever reads it. */
+export const eventErrors = {
+  'bad-event': define(500, 'A stored event is not as its schema says', {
+    stream: 'string',
+    revision: 'number',
+    type: 'string',
+    wrong: 'string',
+  }),
+};
+
 /** Why a question to the read models could not be answered. */
 export const readErrors = {
   'other-history': define(409, 'An id or a cursor belongs to another history of the ledger', {

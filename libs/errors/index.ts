@@ -6,6 +6,7 @@ export {
   type CommandCode,
   definitionOf,
   type ErrorArguments,
+  type EventErrorCode,
   type Fields,
   type FieldsArgument,
   families,

@@ -1,5 +1,14 @@
 import type { ErrorDefinition, FieldsFor } from './definition.js';
-import { accessErrors, cliProblems, handling, httpProblems, readErrors, storeErrors, wrongFields } from './failures.js';
+import {
+  accessErrors,
+  cliProblems,
+  eventErrors,
+  handling,
+  httpProblems,
+  readErrors,
+  storeErrors,
+  wrongFields,
+} from './failures.js';
 import { named, refusals, refusalsOf } from './refusals.js';
 
 /** Every code that the product answers with, in the families that the documentation lists. */
@@ -8,6 +17,7 @@ export const families = {
   'The tokens': accessErrors,
   Commands: handling,
   'The event store': storeErrors,
+  'Stored events': eventErrors,
   Questions: readErrors,
   ...refusalsOf,
   'The command line': cliProblems,
@@ -19,6 +29,7 @@ export const registry = {
   ...accessErrors,
   ...handling,
   ...storeErrors,
+  ...eventErrors,
   ...readErrors,
   ...refusals,
   ...cliProblems,
@@ -29,6 +40,7 @@ export type RefusalCode = keyof typeof refusals;
 export type CommandCode = RefusalCode | keyof typeof handling;
 export type StoreErrorCode = keyof typeof storeErrors;
 export type ReadErrorCode = keyof typeof readErrors | keyof typeof named;
+export type EventErrorCode = keyof typeof eventErrors;
 export type AccessErrorCode = keyof typeof accessErrors;
 /** What may be said of one parameter or header, in `errors`. */
 export type WrongFieldCode =

@@ -1,4 +1,5 @@
 import { CommandFailure } from '#commands/failures.js';
+import { BadEvent } from '#domain/catalogue/stored-events.js';
 import {
   type Code,
   definitionOf,
@@ -62,6 +63,7 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof AccessUnavailable) return problem(error.code, error.message);
   // Its fields name files and hosts of the server.
   if (error instanceof StoreError) return asProblem(error.code, error.message, {});
+  if (error instanceof BadEvent) return asProblem(error.code, error.message, error.fields);
   if (error instanceof ReadError) {
     const { code, message, fields } = error;
     return asProblem(code, message, { ...fields, ...namedField(fields, message) });

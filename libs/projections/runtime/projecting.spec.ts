@@ -48,6 +48,7 @@ test('a handler that throws stops its projection alone, visibly, where its rows 
       id: eventId(4),
       type: 'ActionStarted',
       stream: 'action-a1',
+      revision: 1,
       position: 4,
       error: 'cannot start',
     };
@@ -76,6 +77,27 @@ test('a handler that throws stops its projection alone, visibly, where its rows 
     await again.apply(stored([{ stream: 'action-a1', type: 'ActionBlocked', data: { reason: 'funds' } }], 6));
     await again.close();
     expect((await store.projections(name)).find(({ state }) => state === 'stopped')).toMatchObject({ position: 3 });
+  }));
+
+test('an event that breaks its schema is named with its place, and stops its projection alone', () =>
+  withReadStore(async (store) => {
+    const bad = stored([{ stream: 'action-a1', type: 'ActionStarted', data: { by: 'nobody' } }], 6);
+    const name = await projected(store, [...HISTORY, ...bad]);
+    const states = await store.projections(name);
+    expect(states.filter(({ state }) => state === 'stopped')).toMatchObject([
+      {
+        name: 'actions',
+        position: 5,
+        poison: {
+          code: 'bad-event',
+          type: 'ActionStarted',
+          stream: 'action-a1',
+          revision: bad[0]?.revision,
+          position: 6,
+          error: expect.stringContaining('data must NOT have additional properties (by)'),
+        },
+      },
+    ]);
   }));
 
 test('a projector that lost its read models to another stops at its next commit and changes nothing', () =>
