@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
+import { messageOf } from '#errors/index.js';
 import { EVERYTHING } from '#projections/read/visible.js';
 import { webhooksAfter } from '#projections/webhooks/queries.js';
 import { type Delivering, deliverTo } from './line.js';
@@ -24,7 +25,7 @@ export async function deliverWebhooks(delivering: Delivering, stopping: AbortSig
         continue;
       }
     } catch (error) {
-      delivering.complain(`The webhooks wait: ${error instanceof Error ? error.message : error}`);
+      delivering.complain(`The webhooks wait: ${messageOf(error)}`);
     }
     await delay(LOOK_MS, undefined, { signal: stopping }).catch(() => {});
   }

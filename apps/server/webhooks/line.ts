@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { messageOf } from '#errors/index.js';
 import type { AccessStore } from '#platform/access/port.js';
 import type { NewAttempt, Standing } from '#platform/access/webhooks/port.js';
 import type { TokenState } from '#projections/access/projection.js';
@@ -64,7 +65,7 @@ export async function deliverTo(
       failures = 0;
     } catch (error) {
       if (ended.aborted) return;
-      complain(`The webhook ${id} waits and is tried again: ${error instanceof Error ? error.message : error}`);
+      complain(`The webhook ${id} waits and is tried again: ${messageOf(error)}`);
       await delay(pauseAfter(++failures, Math.random()), undefined, { signal: ended }).catch(() => {});
     }
   }

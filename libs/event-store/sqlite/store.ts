@@ -1,6 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { messageOf } from '#errors/index.js';
 import { StoreError } from '../errors.js';
 import type { EventStore, StoredEvent } from '../port.js';
 import { checkCount, checkExpected, checkStream, encodeEvents } from '../validate.js';
@@ -125,7 +126,7 @@ async function openReader(path: string) {
 }
 
 function unreadable(file: string, error: unknown): StoreError {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = messageOf(error);
   return new StoreError('store-unavailable', `${file} cannot be opened: ${reason}.`, { file });
 }
 

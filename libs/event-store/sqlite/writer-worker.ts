@@ -1,4 +1,5 @@
 import { BroadcastChannel, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { messageOf } from '#errors/index.js';
 import { StoreError } from '../errors.js';
 import { openForWriting } from './database.js';
 import { type AppendRequest, groupCommit, type Outcome } from './group-commit.js';
@@ -40,7 +41,7 @@ function serve(): void {
     try {
       return commit(group);
     } catch (error) {
-      const reason = reasonOf(error);
+      const reason = messageOf(error);
       broken = reason;
       return group.map(() => ({ failed: 'outcome-unknown', reason }));
     }
@@ -78,7 +79,5 @@ function drain(first: ToWriter): { group: readonly AppendRequest[]; close: boole
 
 function asStoreError(error: unknown): StoreError {
   if (error instanceof StoreError) return error;
-  return new StoreError('store-unavailable', `${file} cannot be opened for writing: ${reasonOf(error)}.`, { file });
+  return new StoreError('store-unavailable', `${file} cannot be opened for writing: ${messageOf(error)}.`, { file });
 }
-
-const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
+import { messageOf } from '#errors/index.js';
 import { openReadStore } from '../location.js';
 import { ReadError } from '../read/errors.js';
 import { follow } from './following.js';
@@ -27,7 +28,7 @@ const hindrances = new Map<string, string>();
 function hindered(what: string, error: unknown): void {
   const before = [...hindrances.values()][0];
   if (error === undefined) hindrances.delete(what);
-  else hindrances.set(what, error instanceof Error ? error.message : String(error));
+  else hindrances.set(what, messageOf(error));
   const after = [...hindrances.values()][0];
   if (before !== after) tell({ kind: 'hindered', error: after ?? null });
 }
