@@ -4,7 +4,7 @@ import type { Config } from '#platform/config.js';
 import { AccessModule } from './access/access.module.js';
 import { ApiModule } from './api.module.js';
 import { ConfigurationModule } from './configuration/configuration.module.js';
-import { DeadlinesModule } from '#application/deadlines/deadlines.module.js';
+import { DeadlinesModule } from './deadlines/deadlines.module.js';
 import { HealthModule } from './health/health.module.js';
 import { RootController } from './http/root.controller.js';
 import { MetricsModule } from './metrics/metrics.module.js';

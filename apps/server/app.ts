@@ -84,7 +84,7 @@ function refuseWhileClosing(fastify: FastifyInstance): void {
   });
   fastify.addHook('onRequest', (request, reply, done) => {
     if (!closing) return done();
-    sendProblem(new HttpProblem(503, 'server-stopping', 'The server is stopping; send it again.'), request, reply);
+    sendProblem(new HttpProblem('server-stopping', 'The server is stopping; send it again.'), request, reply);
   });
 }
 

@@ -1,4 +1,5 @@
 import type { StoredWebhook, WebhookLease, WebhookStore } from '#webhooks/index.js';
+import type { AccessErrorCode } from '#errors/index.js';
 import type { Credential, StoredToken, TokenRow } from './credential.js';
 
 /**
@@ -53,5 +54,5 @@ export interface People {
 
 /** The database of the access store does not answer. */
 export class AccessUnavailable extends Error {
-  readonly code = 'access-unavailable';
+  readonly code: AccessErrorCode = 'access-unavailable';
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { StoreError } from '#event-store/port/errors.js';
 import type { EventStore } from '#event-store/port/port.js';
@@ -257,7 +258,7 @@ describe('a decision that takes the place of another', () => {
       ...ledger.store,
       append: (stream, events, expected) =>
         stream === `decision-${old.id}`
-          ? Promise.reject(new StoreError('outcome-unknown', 'cut'))
+          ? Promise.reject(new StoreError('outcome-unknown', 'cut', { stream, reason: 'cut' }))
           : ledger.store.append(stream, events, expected),
     };
     const body = { ...decision, supersedes: old.reference };
@@ -275,7 +276,7 @@ describe('a keyed creation that was cut between its claim and its append', () =>
       ...ledger.store,
       append: (stream, events, expected) =>
         stream.startsWith('party-')
-          ? Promise.reject(new StoreError('outcome-unknown', 'cut'))
+          ? Promise.reject(new StoreError('outcome-unknown', 'cut', { stream, reason: 'cut' }))
           : ledger.store.append(stream, events, expected),
     };
     const trust = { kind: 'organisation', name: 'Trust' };
@@ -284,5 +285,19 @@ describe('a keyed creation that was cut between its claim and its append', () =>
     for (const handler of [one, other, ledger.handler()])
       expect((await send(handler, 'party', trust, { idempotencyKey: 'a' })).reference).toBe('ORG-01');
     expect(await ledger.store.readStream('reference-ORG-03')).toEqual([]);
+  });
+});
+
+describe('a stored event that breaks its schema', () => {
+  it('fails each command of its stream by name, whatever the command would have found', async () => {
+    const { id } = await send(one, 'group', { reference: 'BOARD', name: 'Board' });
+    const [made] = await ledger.store.readStream(`group-${id}`);
+    const metadata = made?.metadata ?? {};
+    const bad = { id: randomUUID(), type: 'GroupDescribed', data: { name: 5 }, metadata };
+    await ledger.store.append(`group-${id}`, [bad], 0);
+    await expect(send(other, 'group', { lead: 'X' }, { verb: 'describe', ref: id })).rejects.toMatchObject({
+      code: 'bad-event',
+      fields: { stream: `group-${id}`, revision: 1, type: 'GroupDescribed', wrong: 'data/name must be string' },
+    });
   });
 });

@@ -270,7 +270,7 @@ function repeated(
 /** What was decided, or the refusal thrown as the failure that it is. */
 function accepted<Accepted extends object | string>(outcome: Accepted | Refusal): Accepted {
   if (typeof outcome === 'object' && isRefusal(outcome)) {
-    throw new CommandFailure(outcome.refused, outcome.detail, outcome.fields);
+    throw new CommandFailure(outcome);
   }
   return outcome as Accepted;
 }

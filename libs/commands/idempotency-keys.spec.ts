@@ -129,7 +129,7 @@ describe('a key of a ledger whose keys belonged to parties', () => {
       ...ledger.store,
       append: (stream, events, expected) =>
         stream.startsWith('action-')
-          ? Promise.reject(new StoreError('outcome-unknown', 'cut'))
+          ? Promise.reject(new StoreError('outcome-unknown', 'cut', { stream, reason: 'cut' }))
           : ledger.store.append(stream, events, expected),
     };
     const body = { ...action, reference: 'SMI-A09' };

@@ -8,7 +8,7 @@ type Losing = 'nothing' | 'the answer' | 'answer and look' | 'the append';
 /** A store on which the next append of an action's stream, or of a claim, goes wrong as `losing` says. */
 function losingStore(store: EventStore, of: string) {
   let losing: Losing = 'nothing';
-  const lost = () => new StoreError('outcome-unknown', 'The answer was lost.');
+  const lost = () => new StoreError('outcome-unknown', 'The answer was lost.', { stream: of, reason: 'lost' });
   return {
     lose(what: Losing) {
       losing = what;

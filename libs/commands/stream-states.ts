@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { upcast } from '#domain/catalogue/upcasters.js';
+import { requireValid } from '#domain/catalogue/stored-events.js';
 import type { Instant } from '#domain/kernel/calendar.js';
 import type { Aggregate, Fact, Recorded } from '#domain/kernel/decider.js';
 import { isEnvelope } from '#domain/kernel/envelope.js';
@@ -62,12 +63,13 @@ export function streamStates(store: EventStore, { room = 20_000, observe }: Stre
     async seen(aggregate: Aggregate, stream: string): Promise<StreamState | undefined> {
       return cache.get(stream) ?? this.current(aggregate, stream);
     },
-    /** The stream as it stands now: what is cached, and its tail read. */
+    /** The stream as it stands now: what is cached, and its tail read. Fails with a BadEvent for one that is not valid. */
     async current(aggregate: Aggregate, stream: string): Promise<StreamState | undefined> {
       const before = cache.get(stream);
       const tail: readonly StoredEvent[] = await store.readStream(stream, { from: (before?.revision ?? -1) + 1 });
       const last = tail.findLast(({ metadata }) => isEnvelope(metadata));
       if (last && isEnvelope(last.metadata)) observe?.(last.metadata.recordedAt);
+      for (const event of tail) if (isEnvelope(event.metadata)) requireValid(recorded(event));
       return keep(stream, fold(aggregate, before, tail));
     },
     /** Lets go of a stream of which it is not known what stands at its end. */

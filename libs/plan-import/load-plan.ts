@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { CommandFailure } from '#commands/failures.js';
+import { isFailure } from '#commands/failures.js';
 import type { Request } from '#commands/request.js';
 import type { PlannedCommand } from './plan-items.js';
 
@@ -27,7 +27,7 @@ export async function loadPlan<Planned extends PlannedCommand>(
     try {
       await give({ kind, verb, ref: verb && reference, command, idempotencyKey }, planned);
     } catch (error) {
-      if (!(error instanceof CommandFailure)) throw error;
+      if (!isFailure(error)) throw error;
       throw new Error(`${at}: ${reference} ${verb ?? 'is created'}: ${error.detail} (${error.code})`);
     }
     onProgress(index + 1, plan.commands.length);

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { messageOf } from '#errors/index.js';
 
 /** Settings of a session by their names, as `SET` takes them. */
 export type Settings = Readonly<Record<string, string | number>>;
@@ -80,7 +81,7 @@ export class DatabaseAway extends Error {
 /** Of several addresses of a host that were tried, the first one's failure. */
 function reasonOf(error: unknown): string {
   if (error instanceof AggregateError) return reasonOf(error.errors[0]);
-  return error instanceof Error ? error.message : String(error);
+  return messageOf(error);
 }
 
 async function set(client: pg.ClientBase, settings: Settings): Promise<void> {

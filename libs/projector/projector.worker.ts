@@ -4,6 +4,7 @@ import { ReadError } from '#read-store/query/errors.js';
 import type { Foreign } from '#read-store/runtime/foreign.js';
 import type { Lease, Pointer } from '#read-store/runtime/read-store.js';
 import { trackLiveVersion } from './live-version-tracker.js';
+import { messageOf } from '#errors/index.js';
 import type { ProjectorData, ProjectorNews } from './messages.js';
 import { openReadStore } from './open-read-store.js';
 import { type ProjectorSupervisor, superviseProjectors } from './projector-supervisor.js';
@@ -27,7 +28,7 @@ const hindrances = new Map<string, string>();
 function hindered(what: string, error: unknown): void {
   const before = [...hindrances.values()][0];
   if (error === undefined) hindrances.delete(what);
-  else hindrances.set(what, error instanceof Error ? error.message : String(error));
+  else hindrances.set(what, messageOf(error));
   const after = [...hindrances.values()][0];
   if (before !== after) tell({ kind: 'hindered', error: after ?? null });
 }

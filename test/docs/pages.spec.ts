@@ -130,23 +130,3 @@ test('docs/operations.md lists every setting', () => {
   const settings = Object.keys(describeConfig(readConfig(everything)));
   expect(settings.filter((name) => !table.includes(`\`${name}\``))).toEqual([]);
 });
-
-test('docs/api.md lists every code that a refusal or an error of the server has', () => {
-  const sources = [...filesIn('libs', /\.ts$/), ...filesIn('apps/server', /\.ts$/)].filter(
-    (file) => !/spec|testing|test/.test(file),
-  );
-  const ofRefusals = sources
-    .filter((file) => file.startsWith('libs/domain/'))
-    .flatMap((file) => found(file, /refuse\(\s*'([a-z-]+)'/g));
-  const ofStates = sources
-    .filter((file) => file.endsWith('transitions.ts'))
-    .flatMap((file) => found(file, /\bcode: '([a-z-]+)'/g));
-  const ofServer = sources.flatMap((file) =>
-    found(file, /\b(?:HttpProblem|CommandFailure|wrongField|problem)\([^'"`]*'([a-z]+(?:-[a-z]+)+)'/g),
-  );
-  const page = read('docs/api.md');
-  const ofTable = found('apps/server/http/problem.ts', /^ {2}'([a-z-]+)': \d{3},$/gm);
-  const codes = new Set([...ofRefusals, ...ofStates, ...ofServer, ...ofTable]);
-  expect(codes.size).toBeGreaterThan(100);
-  expect([...codes].filter((code) => !page.includes(`\`${code}\``))).toEqual([]);
-});

@@ -1,6 +1,6 @@
 import type { Problem } from '#application/problem.js';
 import type { TokenRow } from '#access/index.js';
-import { CommandFailure } from '#commands/failures.js';
+import { RemoteFailure } from '#commands/failures.js';
 import type { Result } from '#commands/request.js';
 import { PLURALS } from '#domain/kernel/decider.js';
 import type { LedgerClient } from './client.js';
@@ -63,7 +63,7 @@ function failureOf(url: string, status: number, problem: Problem | undefined): E
   if (typeof problem?.code !== 'string')
     return new Error(`${url} answered ${status}, and not as an Action Ledger does.`);
   const { type: _, title: __, status: ___, code, detail, errors, ...fields } = problem;
-  return new CommandFailure(code, detail, fields, errors);
+  return new RemoteFailure(code, detail, fields, errors);
 }
 
 function causeOf(error: Error): string {

@@ -1,5 +1,5 @@
 import { Option, SubCommand } from 'nest-commander';
-import { CommandFailure } from '#commands/failures.js';
+import { isFailure } from '#commands/failures.js';
 import type { Result } from '#commands/request.js';
 import { ResumeWebhook } from '#domain/webhook/deliveries.js';
 import { bodyOf, type LedgerClient } from '../client/client.js';
@@ -46,7 +46,7 @@ async function resume(door: LedgerClient, ref: string, command: ResumeWebhook, i
   try {
     return [await door.give({ kind: 'webhook', verb: 'resume', ref, command })];
   } catch (failure) {
-    if (!isNamed && failure instanceof CommandFailure && failure.code === 'item-not-found') return [];
+    if (!isNamed && isFailure(failure) && failure.code === 'item-not-found') return [];
     throw failure;
   }
 }

@@ -34,7 +34,6 @@ export async function called(words: readonly string[]): Promise<Called> {
   const [ref, ...flags] = rest;
   if (ref === undefined || ref.startsWith('--'))
     throw new HttpProblem(
-      400,
       'item-needed',
       `${name} needs the id or reference of what it is about: ${usageOf(name, route)}.`,
     );
@@ -68,7 +67,7 @@ function flagsIn(words: readonly string[]): Flags {
 function parameterIn(report: string, token: FlagToken): [string, string] {
   if (token.kind !== 'option') {
     const word = token.kind === 'positional' ? token.value : '--';
-    throw new HttpProblem(400, 'bad-parameter', `${report} takes --<parameter> <value>, and not ${word}.`);
+    throw new HttpProblem('bad-parameter', `${report} takes --<parameter> <value>, and not ${word}.`);
   }
   if (isMissing(token)) throw wrongField('bad-parameter', token.name, `${token.name} has no value`);
   return [token.name, token.value as string];

@@ -1,12 +1,15 @@
 import { HttpProblem, problemOf } from '#application/problem.js';
-import { CommandFailure } from '#commands/failures.js';
 import { ReadError } from '#read-store/query/errors.js';
 import { inOneLine, visible, visibleJson } from '../text/visible-text.js';
+import { isFailure } from '#commands/failures.js';
+import type { Code } from '#errors/index.js';
 import { UsageError } from './usage.js';
 
 /** 0 is done, 1 failed or refused, 2 called wrongly. */
 const FAILED = 1;
 const MISUSED = 2;
+/** The code of an error that has none of its own. */
+const FAILURE: Code = 'failed';
 
 /** Says in one place why a command failed, and sets the exit code that scripts go by. */
 export function endWith(error: Error): void {
@@ -32,7 +35,7 @@ function isUsage(error: Error): error is Error & { exitCode: number } {
 const isQuestion = (error: Error) => error instanceof HttpProblem || error instanceof ReadError;
 
 function asText(error: Error): string {
-  if (!(error instanceof CommandFailure)) return error.message;
+  if (!isFailure(error)) return error.message;
   const fields = error.errors.map(({ field, message }) => `\n  ${field}: ${inOneLine(message)}`);
   return `${inOneLine(error.detail)} (${error.code})${fields.join('')}`;
 }
@@ -42,7 +45,7 @@ function asProblem(error: Error): object {
     const { type: _, title: __, status: ___, ...problem } = problemOf(error);
     return problem;
   }
-  if (!(error instanceof CommandFailure)) return { code: 'failed', detail: error.message };
+  if (!isFailure(error)) return { code: FAILURE, detail: error.message };
   const { code, detail, fields, errors } = error;
   return { ...fields, code, detail, ...(errors.length > 0 && { errors }) };
 }

@@ -48,11 +48,11 @@ export function authenticator(access: AccessStore, admins: readonly AdminToken[]
 }
 
 function unauthenticated(detail: string): HttpProblem {
-  return new HttpProblem(401, 'not-authenticated', detail);
+  return new HttpProblem('not-authenticated', detail);
 }
 
 function tooMany(detail: string): HttpProblem {
-  return new HttpProblem(429, 'too-many-requests', detail, {}, { 'retry-after': '60' });
+  return new HttpProblem('too-many-requests', detail, { retryAfterSeconds: 60 });
 }
 
 function hashOf(secret: string): Buffer {

@@ -29,7 +29,7 @@ export class PolicyGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
     request.credential = await this.authenticate(request);
     if (policy?.some((role) => request.credential.actor.roles.includes(role))) return true;
-    throw new HttpProblem(403, 'not-allowed', `This needs the role ${policy?.join(' or ') ?? 'of nobody'}.`, {
+    throw new HttpProblem('not-allowed', `This needs the role ${policy?.join(' or ') ?? 'of nobody'}.`, {
       needs: policy,
     });
   }

@@ -34,7 +34,9 @@ export function commandsController(aggregate: Aggregate): Type<unknown> {
         request.body === undefined ? {} : request.body,
       );
       if ('errors' in read) {
-        throw new CommandFailure('validation-failed', 'The body is not what this command takes.', {}, read.errors);
+        throw new CommandFailure('validation-failed', 'The body is not what this command takes.', {
+          errors: read.errors,
+        });
       }
       refuseQuery(request);
       const { ref } = request.params as { ref?: string };

@@ -133,7 +133,7 @@ export class EventsController {
       throw wrongField('number-ahead', 'after', message);
     }
     const detail = `The event ${idOf(after)} is not of this ledger's history, which was restored or replaced; the last is ${head}. Read anew what you keep, and begin after that.`;
-    throw new HttpProblem(409, 'other-history', detail, { field: 'after', after: idOf(after), head });
+    throw new HttpProblem('other-history', detail, { field: 'after', after: idOf(after), head });
   }
 
   private async mayGoOn({ credential }: AuthenticatedRequest): Promise<boolean> {

@@ -2,6 +2,7 @@ import type { FastifyReply } from 'fastify';
 import { markOf } from '#domain/kernel/event-mark.js';
 import type { AuditEntry } from '#read-models/audit/audit.present.js';
 import type { AsOf } from '#read-store/query/moment.js';
+import type { Code } from '#errors/index.js';
 
 /** A row of the trail as a server-sent event; its id says after what to resume, and in which history. */
 export function asEvent(row: AuditEntry, { illustrative }: AsOf): string {
@@ -11,7 +12,7 @@ export function asEvent(row: AuditEntry, { illustrative }: AsOf): string {
 /** Says that a listener comes from another history; what follows comes after `head`. */
 export function asReset(lastEventId: string, head: string, { ledger }: AsOf): string {
   const data = {
-    code: 'other-history',
+    code: 'other-history' satisfies Code,
     detail: `The event ${lastEventId} is not of this ledger's history, which was restored or replaced. Read anew what you keep; the events after ${head} follow.`,
     lastEventId,
     head,

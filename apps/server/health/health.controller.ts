@@ -2,6 +2,7 @@ import { Controller, Get, Inject } from '@nestjs/common';
 import type { MissingWatch } from '#application/ledger/missing.js';
 import { HttpProblem } from '#application/problem.js';
 import { Allow } from '../access/policy.guard.js';
+import type { Code } from '#errors/index.js';
 
 export const READINESS = Symbol('readiness');
 /** Sentences about what is not as it should be and keeps nothing from being answered. */
@@ -17,7 +18,7 @@ export interface ReadinessCheck {
 
 /** Why something does not hold, by a stable code. */
 export interface Reason {
-  readonly code: string;
+  readonly code: Code;
   readonly detail: string;
 }
 
@@ -58,7 +59,7 @@ export class HealthController {
     const waiting = open.map(({ name }) => name);
     if (waiting.length > 0) {
       const reasons = open.flatMap((check) => check.reason?.() ?? []);
-      throw new HttpProblem(503, 'not-ready', `Not ready yet: ${waiting.join(', ')}.`, {
+      throw new HttpProblem('not-ready', `Not ready yet: ${waiting.join(', ')}.`, {
         waiting,
         reasons,
         ...noticed,

@@ -30,20 +30,19 @@ export function takeOnlyJson(fastify: FastifyInstance): void {
 
 /** The value of a JSON text; throws an HttpProblem where it is none, too deep or holds a number that would be rounded. */
 function parseBody(text: string): unknown {
-  if (depthOf(text) > DEPTH)
-    throw new HttpProblem(400, 'too-deep', `The body is nested more than ${DEPTH} levels deep.`);
+  if (depthOf(text) > DEPTH) throw new HttpProblem('too-deep', `The body is nested more than ${DEPTH} levels deep.`);
   try {
     return mayBeRounded(text) ? parse(text, keepFigures) : JSON.parse(text);
   } catch (error) {
     if (error instanceof HttpProblem) throw error;
-    throw new HttpProblem(400, 'malformed-json', `The body is not JSON: ${(error as Error).message}.`);
+    throw new HttpProblem('malformed-json', `The body is not JSON: ${(error as Error).message}.`);
   }
 }
 
 /** Bytes that are no UTF-8 are refused: what people wrote is kept to the letter, never with replacement characters. */
 function textOf(body: Buffer): string {
   if (isUtf8(body)) return body.toString();
-  throw new HttpProblem(400, 'malformed-json', 'The body is not UTF-8.');
+  throw new HttpProblem('malformed-json', 'The body is not UTF-8.');
 }
 
 function requireJson(contentType: string): void {
@@ -57,11 +56,7 @@ function requireJson(contentType: string): void {
 }
 
 function unsupported(contentType: string): HttpProblem {
-  return new HttpProblem(
-    415,
-    'unsupported-content-type',
-    `The body must be application/json in UTF-8, not ${contentType}.`,
-  );
+  return new HttpProblem('unsupported-content-type', `The body must be application/json in UTF-8, not ${contentType}.`);
 }
 
 /** A cheap look: only fractions, exponents and very long numbers can be rounded. */

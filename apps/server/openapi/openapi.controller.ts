@@ -50,7 +50,7 @@ export class OpenApiController {
       return START;
     }
     const type = Object.hasOwn(ASSETS, file) ? ASSETS[file] : undefined;
-    if (!type) throw new HttpProblem(404, 'no-such-route', `There is no page /api/docs/${file}.`);
+    if (!type) throw new HttpProblem('no-such-route', `There is no page /api/docs/${file}.`);
     reply.type(type);
     return readFileSync(join(assetFolder, file), 'utf8');
   }

@@ -1,6 +1,12 @@
+import { type ErrorDefinition, families } from '#errors/index.js';
+
 const uuid = { type: 'string', format: 'uuid' };
 /** Of an item; there is one ledger, which goes by its name. */
 const itemId = { anyOf: [uuid, { type: 'string', const: 'ledger' }] };
+
+/** What the API answers with: the command line has codes of its own. */
+const { 'The command line': _, ...answered } = families;
+const codes = Object.values(answered).flatMap((family) => Object.entries<ErrorDefinition>(family));
 
 /** An error: RFC 9457, with a stable code and the fields of the case. */
 export const PROBLEM = {
@@ -10,7 +16,11 @@ export const PROBLEM = {
     type: { type: 'string' },
     title: { type: 'string' },
     status: { type: 'integer' },
-    code: { type: 'string' },
+    code: {
+      type: 'string',
+      enum: codes.map(([code]) => code),
+      description: codes.map(([code, { status, meaning }]) => `- \`${code}\` (${status}): ${meaning}.`).join('\n'),
+    },
     detail: { type: 'string' },
     errors: {
       type: 'array',

@@ -25,7 +25,6 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   if (answer.status === 401) reply.header('www-authenticate', 'Bearer');
   const { retryAfterSeconds = COMES_BACK.has(answer.status) ? 1 : undefined } = answer;
   if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
-  if (error instanceof HttpProblem) reply.headers(error.headers);
   reply.code(answer.status).type('application/problem+json').send(JSON.stringify(answer));
 }
 
@@ -33,11 +32,11 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
 function translate(error: unknown, request: FastifyRequest): Problem {
   const status = statusOf(error);
   if (status === undefined) return problemOf(error);
-  if (status === 413) return problem(413, 'body-too-large', 'The body may hold at most 1 MB.');
+  if (status === 413) return problem('body-too-large', 'The body may hold at most 1 MB.');
   if (status === 404) return noSuchRoute(request);
-  if (status === 414) return problem(414, 'uri-too-long', 'The address is too long.');
-  if (status === 415) return problem(415, 'unsupported-content-type', 'The body must be application/json.');
-  return status < 500 ? problem(status, 'bad-request', 'The request is malformed.') : problemOf(error);
+  if (status === 414) return problem('uri-too-long', 'The address is too long.');
+  if (status === 415) return problem('unsupported-content-type', 'The body must be application/json.');
+  return status < 500 ? { ...problem('bad-request', 'The request is malformed.'), status } : problemOf(error);
 }
 
 function noSuchRoute({ method, url }: FastifyRequest): Problem {
@@ -46,7 +45,7 @@ function noSuchRoute({ method, url }: FastifyRequest): Problem {
   const meant = near.length > 0 ? ` Was ${near.join(' or ')} meant?` : '';
   const known =
     there.length > 0 ? ` In its place there are ${there.join(', ')}.` : ' What there is stands in /api/docs.';
-  return problem(404, 'no-such-route', `There is no ${method} ${path}.${meant}${known}`, { near, there });
+  return problem('no-such-route', `There is no ${method} ${path}.${meant}${known}`, { near, there });
 }
 
 function statusOf(error: unknown): number | undefined {

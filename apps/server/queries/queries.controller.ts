@@ -61,5 +61,5 @@ function withoutStore(found: object, storeUnreachableSince: Instant): object {
 /** Read models that hold nothing say nothing of a ledger that cannot be reached, not even that something is not there. */
 function nothingKnown(since: Instant): HttpProblem {
   const detail = `The event store has not answered since ${since}, and the read models hold nothing yet; ask again.`;
-  return new HttpProblem(503, 'no-read-models', detail, { storeUnreachableSince: since });
+  return new HttpProblem('no-read-models', detail, { storeUnreachableSince: since });
 }

@@ -4,6 +4,7 @@ import type { CommandHandler } from '#commands/handler.js';
 import { addDays, type CalendarDate, type Instant, londonDate, startOfDay } from '#domain/kernel/calendar.js';
 import { StoreError } from '#event-store/port/errors.js';
 import type { EventStore } from '#event-store/port/port.js';
+import { messageOf } from '#errors/index.js';
 import type { ReadSide } from '../ledger/read-side.js';
 import { deadlinesAt, isWatched, raise } from './look.js';
 
@@ -95,8 +96,6 @@ async function look(watched: Watched, now: Instant, since: CalendarDate | undefi
     return { next: null, failed };
   }
 }
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 async function rest(ms: number, stopping: AbortSignal): Promise<void> {
   await delay(ms, undefined, { signal: stopping, ref: false }).catch(() => {});

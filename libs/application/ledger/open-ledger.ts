@@ -5,6 +5,7 @@ import { type CommandHandler, commandHandler } from '#commands/handler.js';
 import { type RecordingClock, recordingClock } from '#commands/recording-clock.js';
 import { aggregates } from '#domain/aggregates.js';
 import { isEnvelope } from '#domain/kernel/envelope.js';
+import { hasCode } from '#errors/index.js';
 import { openForWriting } from '#event-store/location.js';
 import { StoreError } from '#event-store/port/errors.js';
 import type { EventStore } from '#event-store/port/port.js';
@@ -113,8 +114,8 @@ export function holdFolder(folder: string): () => void {
 }
 
 function inUse(folder: string, error: unknown): unknown {
-  const isHeld = error instanceof StoreError && error.code === 'store-in-use';
-  return isHeld ? new FolderInUse(folder, error.fields.pid as number | undefined) : error;
+  const isHeld = error instanceof StoreError && hasCode(error, 'store-in-use');
+  return isHeld ? new FolderInUse(folder, error.fields.pid) : error;
 }
 
 /** Another process holds the ledger: a server, or a command that writes to it. */

@@ -6,6 +6,7 @@ import type { QueryContext } from '#read-store/query/query-context.js';
 import { requireNamed } from '#read-store/query/references.js';
 import type { Viewer } from '#read-store/query/visibility.js';
 import type { ReadModels } from '#read-store/runtime/read-models.js';
+import { hasCode } from '#errors/index.js';
 import { HttpProblem, wrongField } from '../problem.js';
 import { notFound } from './not-found.js';
 import { type Parameters, readParameters } from './parameters.js';
@@ -63,8 +64,8 @@ async function readSettled<Answer>(
     try {
       return await read({ ...moment, settledUntil }, reader, answer);
     } catch (error) {
-      if (!(error instanceof ReadError) || error.code !== 'not-settled') throw error;
-      settledUntil = error.fields.knownAt as Instant;
+      if (!(error instanceof ReadError) || !hasCode(error, 'not-settled')) throw error;
+      settledUntil = error.fields.knownAt;
     }
     await settle(settledUntil);
   }
@@ -104,7 +105,7 @@ async function requireReached(of: QueryDependencies, minPosition: number): Promi
   const head = await of.head();
   if (head !== undefined && minPosition > head) {
     const detail = `minPosition ${minPosition} is ahead of the ledger, which stands at ${head}; give the position that a command of this ledger answered.`;
-    throw new HttpProblem(400, 'position-ahead', detail, {
+    throw new HttpProblem('position-ahead', detail, {
       minPosition,
       head,
       errors: [{ field: 'minPosition', message: detail }],
@@ -116,5 +117,5 @@ async function requireReached(of: QueryDependencies, minPosition: number): Promi
 function behind(of: QueryDependencies, minPosition: number): HttpProblem {
   const position = of.position();
   const detail = `The read models stand at ${position}, not yet at ${minPosition}; ask again.`;
-  return new HttpProblem(503, 'read-models-behind', detail, { position, minPosition, lag: minPosition - position });
+  return new HttpProblem('read-models-behind', detail, { position, minPosition, lag: minPosition - position });
 }

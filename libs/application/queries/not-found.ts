@@ -5,5 +5,5 @@ import type { PathValues, QueryRoute } from './query-route.js';
 /** That there is no item such as the path of a question names. */
 export function notFound({ path }: Pick<QueryRoute, 'path'>, { ref }: PathValues): HttpProblem {
   const kind = KINDS.find((each) => path === PLURALS[each] || path.startsWith(`${PLURALS[each]}/`));
-  return new HttpProblem(404, 'item-not-found', `There is no ${ref === undefined ? kind : `${kind} ${ref}`}.`);
+  return new HttpProblem('item-not-found', `There is no ${ref === undefined ? kind : `${kind} ${ref}`}.`);
 }

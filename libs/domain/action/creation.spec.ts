@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readBody } from '../kernel/body.js';
 import { type Expected, expectOutcome } from '../kernel/expect-outcome.js';
-import { given, lookupOf } from '../kernel/testing.js';
+import { given, lookupOf, prefixFor } from '../kernel/testing.js';
 import { promisesIn } from '../timescale/promises-in.js';
 import { action } from './action.js';
 import { CreateAction, toldBeside } from './creation.js';
@@ -137,8 +137,8 @@ describe('creating an action', () => {
 
   it('makes its reference from that of its programme', () => {
     const lookup = lookupOf(ITEMS);
-    expect(action.creation?.referencePrefix({ ...least, programme: 'smi' }, lookup)).toBe('SMI-A');
-    expect(action.creation?.referencePrefix({ ...least, programme: 'X' }, lookup)).toMatchObject({
+    expect(prefixFor(action, { ...least, programme: 'smi' }, lookup)).toBe('SMI-A');
+    expect(prefixFor(action, { ...least, programme: 'X' }, lookup)).toMatchObject({
       refused: 'unknown-reference',
     });
   });

@@ -1,3 +1,4 @@
+import type { RefusalCode } from '#errors/index.js';
 import { type Context, type Refusal, refuse } from '../kernel/decider.js';
 import type { Transition, Transitions } from '../kernel/transitions.js';
 import { type ActionState, type ActionStatus, STATUSES } from './state.js';
@@ -44,7 +45,7 @@ export const transitions = {
   correct: { from: STATUSES },
 } as const satisfies Transitions<ActionStatus>;
 
-const REFUSALS: Readonly<Record<ActionStatus, { code: string; remedy: string }>> = {
+const REFUSALS = {
   planned: { code: 'action-planned', remedy: 'start it first' },
   'in-progress': { code: 'action-in-progress', remedy: 'it is under way already' },
   blocked: { code: 'action-blocked', remedy: 'unblock it first' },
@@ -52,6 +53,13 @@ const REFUSALS: Readonly<Record<ActionStatus, { code: string; remedy: string }>>
   complete: { code: 'already-complete', remedy: 'decline its completion or reopen it first' },
   verified: { code: 'already-verified', remedy: 'reopen it first' },
   withdrawn: { code: 'action-withdrawn', remedy: 'reopen it first' },
+} as const satisfies Readonly<Record<ActionStatus, { code: RefusalCode; remedy: string }>>;
+
+/** What an open action is refused by where a verb needs one state alone that it is not in. */
+const NEEDED: Readonly<Partial<Record<ActionStatus, `action-not-${'blocked' | 'complete' | 'deferred'}`>>> = {
+  blocked: 'action-not-blocked',
+  deferred: 'action-not-deferred',
+  complete: 'action-not-complete',
 };
 
 /** Why a verb may not be used in the state that the action is in. */
@@ -61,9 +69,11 @@ export function notInThisState(
   { reference }: Context,
 ): Refusal {
   const fields = { status, allowed: from };
-  const wanted = from.some(isUnderWay) ? undefined : from.length === 1 ? from[0] : 'closed';
-  if (wanted && isOpen(status)) {
-    return refuse(`action-not-${wanted}`, `${reference} is ${words(status)}; it has to be ${wanted} for that.`, fields);
+  if (isOpen(status) && !from.some(isUnderWay)) {
+    const [only = status] = from;
+    const code = (from.length === 1 && NEEDED[only]) || 'action-not-closed';
+    const wanted = code.slice('action-not-'.length);
+    return refuse(code, `${reference} is ${words(status)}; it has to be ${wanted} for that.`, fields);
   }
   const { code, remedy } = REFUSALS[status];
   return refuse(code, `${reference} is ${words(status)}; ${remedy}.`, fields);

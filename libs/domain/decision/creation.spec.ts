@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { INTERNAL } from '../kernel/access.js';
-import { codeOrTypes, given, lookupOf } from '../kernel/testing.js';
+import { codeOrTypes, given, lookupOf, prefixFor } from '../kernel/testing.js';
 import { decision } from './decision.js';
 import { circumstances, deferral, items } from './fixtures.js';
 
@@ -119,11 +119,11 @@ describe('recording a decision', () => {
     const affects =
       (body as { affects?: string[] }).affects?.map((reference) => ({ reference })) ?? deferral.affects.slice(0, 2);
     const command = { ...deferral, ...body, affects };
-    expect(decision.creation?.referencePrefix(command, lookupOf(items))).toBe(prefix);
+    expect(prefixFor(decision, command, lookupOf(items))).toBe(prefix);
   });
 
   it('makes no reference from an unknown group', () => {
-    const prefix = decision.creation?.referencePrefix({ ...deferral, group: 'NONE' }, lookupOf(items));
+    const prefix = prefixFor(decision, { ...deferral, group: 'NONE' }, lookupOf(items));
     expect(prefix).toMatchObject({ refused: 'unknown-reference' });
   });
 });

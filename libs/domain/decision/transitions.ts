@@ -27,6 +27,9 @@ export function notInThisState(
   { status }: DecisionState,
   { reference }: Context,
 ): Refusal {
-  const remedy = status === 'superseded' ? 'turn to the one that took its place' : 'record a new decision instead';
-  return refuse(`decision-${status}`, `${reference} is ${status}; ${remedy}.`, { status, allowed: from });
+  const [code, remedy] =
+    status === 'superseded'
+      ? (['decision-superseded', 'turn to the one that took its place'] as const)
+      : (['decision-revoked', 'record a new decision instead'] as const);
+  return refuse(code, `${reference} is ${status}; ${remedy}.`, { status, allowed: from });
 }

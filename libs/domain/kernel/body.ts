@@ -1,13 +1,10 @@
 import 'reflect-metadata';
 import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';
+import type { FieldError } from '#errors/index.js';
 import { readPlain } from './plain-body.js';
 
-export interface FieldError {
-  /** The path of the field in the body, `affects[0].as`. */
-  readonly field: string;
-  readonly message: string;
-}
+export type { FieldError };
 
 /**
  * The command that a body stands for, or what is wrong with it, field by field: unknown fields, `null`

@@ -1,3 +1,4 @@
+import type { Fields, FieldsArgument, RefusalCode } from '#errors/index.js';
 import type { CalendarDate, Instant, OccurredAt } from './calendar.js';
 import type { CommandBody } from './command.js';
 import type { EventMetadata, Principal } from './metadata.js';
@@ -38,14 +39,15 @@ export type Recorded<F extends Fact = Fact> = F & {
 
 /** Why a command was refused: a stable code, a sentence for people, and the facts behind it as fields. */
 export interface Refusal {
-  readonly refused: string;
+  readonly refused: RefusalCode;
   readonly detail: string;
-  readonly fields: Readonly<Record<string, unknown>>;
+  readonly fields: Fields<RefusalCode>;
 }
 
 export type Outcome<F extends Fact> = readonly F[] | Refusal;
 
-export function refuse(code: string, detail: string, fields: Record<string, unknown> = {}): Refusal {
+export function refuse<C extends RefusalCode>(code: C, detail: string, ...fields: FieldsArgument<C>): Refusal;
+export function refuse(code: RefusalCode, detail: string, fields: Refusal['fields'] = {}): Refusal {
   return { refused: code, detail, fields };
 }
 
@@ -165,17 +167,17 @@ export interface FollowUp {
   readonly command: CommandBody;
 }
 
-/** A stream's rules whole: what may be asked of it and how its facts add up. */
-// biome-ignore lint/suspicious/noExplicitAny: each verb has its own command class; the table that holds them all cannot name it.
-export interface Aggregate<State = any, F extends Fact = any> {
+/**
+ * A stream's rules whole: what may be asked of it and how its facts add up. Left bare it is any aggregate: what it
+ * evolves is then opaque, and a verb takes the command that its own `body` was read as.
+ */
+export interface Aggregate<State = unknown, F extends Fact = Fact> {
   readonly kind: Kind;
   /** The path segment of the API, `actions`. */
   readonly plural: string;
   /** Absent where there is one of the kind and it is always there: it is addressed by its path alone. */
-  // biome-ignore lint/suspicious/noExplicitAny: as above.
-  readonly creation?: Creation<any, F>;
-  // biome-ignore lint/suspicious/noExplicitAny: as above.
-  readonly verbs: Readonly<Record<string, Verb<State, any, F>>>;
+  readonly creation?: Creation<CommandBody, F>;
+  readonly verbs: Readonly<Record<string, Verb<State, CommandBody, F>>>;
   /** Whether a contributor may report on this item: its organisation's, or in one of its programmes. */
   mayReport?(principal: Principal, state: State, lookup: Lookup): boolean;
   /** Adds one fact. An unknown type is an error, never a silent default. */

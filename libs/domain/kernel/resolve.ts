@@ -22,6 +22,8 @@ export function resolve<State>(
   );
 }
 
+const CLOSED = { programme: 'programme-closed', group: 'group-closed' } as const;
+
 /** As `resolve`, of a programme or a group that has not been closed: `programme-closed`, `group-closed`. */
 export function resolveOpen(
   context: Context,
@@ -31,7 +33,7 @@ export function resolveOpen(
 ): LookupResult<{ closed: boolean }> | Refusal {
   const found = resolve<{ closed: boolean }>(context, kind, ref, field);
   if (isRefusal(found) || !found.state.closed) return found;
-  return refuse(`${kind}-closed`, `${found.reference} is closed; choose a ${kind} that is open.`, {
+  return refuse(CLOSED[kind], `${found.reference} is closed; choose a ${kind} that is open.`, {
     field,
     value: ref,
   });

@@ -10,6 +10,7 @@ import {
   type LookupResult,
   type Outcome,
   type Recorded,
+  type Refusal,
 } from './decider.js';
 import type { EventMetadata, Principal } from './metadata.js';
 
@@ -62,14 +63,25 @@ export function given<State, F extends Fact>(aggregate: Aggregate<State, F>, fac
     when(name: string, body: object = {}, circumstances: SpecContext = {}): Outcome<F> {
       const rule = name === 'create' ? aggregate.creation : aggregate.verbs[name];
       if (!rule) throw new Error(`${aggregate.kind} has no verb ${name}`);
-      const read = readBody(rule.body, body);
-      if ('errors' in read) throw new Error(`Invalid body: ${JSON.stringify(read.errors)}`);
+      const command = commandOf(rule.body, body);
       const context = contextOf(circumstances);
       return aggregate.creation === rule
-        ? aggregate.creation.decide(read.command, context)
-        : (rule as (typeof aggregate.verbs)[string]).decide(read.command, state as State, context);
+        ? aggregate.creation.decide(command, context)
+        : (rule as (typeof aggregate.verbs)[string]).decide(command, state as State, context);
     },
   };
+}
+
+/** Under which prefix something new gets its reference, or why it gets none. */
+export function prefixFor({ creation }: Aggregate, body: object, lookup: Lookup): string | Refusal {
+  if (!creation) throw new Error('It is not created.');
+  return creation.referencePrefix(commandOf(creation.body, body), lookup);
+}
+
+function commandOf<Command extends object>(command: new () => Command, body: object): Command {
+  const read = readBody(command, body);
+  if ('errors' in read) throw new Error(`Invalid body: ${JSON.stringify(read.errors)}`);
+  return read.command;
 }
 
 /** The stable code of a refusal, or the types of the facts. */

@@ -9,17 +9,17 @@ export interface Transition<Status extends string> {
 export type Transitions<Status extends string> = Readonly<Record<string, Transition<Status>>>;
 
 /**
- * The same verbs, each refused by `refusal` in a state that its transition does not start from.
+ * The same verbs, each refused by `refusal` in a state that its transition does not start from. Every verb needs a
+ * transition and every transition a verb.
  */
-export function allowedBy<Status extends string, State, F extends Fact>(
-  transitions: Transitions<Status>,
+export function allowedBy<Name extends string, Status extends string, State, F extends Fact>(
+  transitions: Readonly<Record<Name, Transition<Status>>>,
   statusOf: (state: State) => Status,
   refusal: (transition: Transition<Status>, state: State, context: Context) => Refusal,
-  verbs: Readonly<Record<string, Verb<State, CommandBody, F>>>,
+  verbs: Readonly<Record<NoInfer<Name>, Verb<State, CommandBody, F>>>,
 ): Readonly<Record<string, Verb<State, CommandBody, F>>> {
-  const guarded = Object.entries(verbs).map(([name, verb]) => {
-    const transition = transitions[name];
-    if (!transition) throw new Error(`The verb ${name} has no transition: say in which states it may be used.`);
+  const guarded = Object.entries<Verb<State, CommandBody, F>>(verbs).map(([name, verb]) => {
+    const transition = transitions[name as Name];
     const decide: typeof verb.decide = (command, state, context) =>
       transition.from.includes(statusOf(state))
         ? verb.decide(command, state, context)

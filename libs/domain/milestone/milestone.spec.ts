@@ -4,7 +4,7 @@ import { readBody } from '../kernel/body.js';
 import { isRefusal, type LookupResult } from '../kernel/decider.js';
 import { type Expected, expectOutcome } from '../kernel/expect-outcome.js';
 import type { Principal } from '../kernel/metadata.js';
-import { given, lookupOf, recorded } from '../kernel/testing.js';
+import { given, lookupOf, prefixFor, recorded } from '../kernel/testing.js';
 import type { Transition } from '../kernel/transitions.js';
 import { promisesIn } from '../timescale/promises-in.js';
 import { readTimescale } from '../timescale/reader.js';
@@ -69,8 +69,8 @@ describe('setting a milestone', () => {
     [{ programme: 'NONE' }, 'unknown-reference'],
     [{}, 'programme-or-action'],
   ])('makes the reference of %j from that of its programme', (fields, prefix) => {
-    const made = milestone.creation?.referencePrefix({ ...least, ...fields }, lookupOf(ITEMS));
-    expect(typeof made === 'string' ? made : made?.refused).toBe(prefix);
+    const made = prefixFor(milestone, { ...least, ...fields }, lookupOf(ITEMS));
+    expect(typeof made === 'string' ? made : made.refused).toBe(prefix);
   });
 
   it('reads its date as the document would', () => {

@@ -1,3 +1,4 @@
+import type { RefusalCode } from '#errors/index.js';
 import { type Context, type Refusal, refuse } from '../kernel/decider.js';
 import type { Transition, Transitions } from '../kernel/transitions.js';
 import { type MilestoneState, type MilestoneStatus, STATUSES } from './state.js';
@@ -16,7 +17,7 @@ export const transitions = {
   correct: { from: STATUSES },
 } as const satisfies Transitions<MilestoneStatus>;
 
-const REFUSALS: Readonly<Record<MilestoneStatus, { code: string; detail: string }>> = {
+const REFUSALS = {
   pending: { code: 'milestone-not-met', detail: 'is not met; there is nothing to reverse' },
   missed: {
     code: 'milestone-already-missed',
@@ -24,7 +25,7 @@ const REFUSALS: Readonly<Record<MilestoneStatus, { code: string; detail: string 
   },
   met: { code: 'milestone-already-met', detail: 'is met already; reverse that first if it was wrong' },
   withdrawn: { code: 'milestone-withdrawn', detail: 'is withdrawn; set a new milestone instead' },
-};
+} as const satisfies Readonly<Record<MilestoneStatus, { code: RefusalCode; detail: string }>>;
 
 /** Why a verb may not be used in the state that the milestone is in. */
 export function notInThisState(

@@ -14,6 +14,8 @@ export class RecalculateLimits extends CommandBody {
   @IsItem() decision: string;
 }
 
+const OVER = { revoked: 'decision-revoked', superseded: 'decision-superseded' } as const;
+
 /** "Making data count": limits are drawn anew only for a change that was made on purpose, so only under a decision. */
 export const recalculateLimits = targetVerb({
   body: RecalculateLimits,
@@ -24,7 +26,7 @@ export const recalculateLimits = targetVerb({
     if (isRefusal(decision)) return decision;
     const { reference, state } = decision;
     if (state.status === 'revoked' || state.status === 'superseded')
-      return refuse(`decision-${state.status}`, `${reference} is ${state.status}; name a decision that stands.`, {
+      return refuse(OVER[state.status], `${reference} is ${state.status}; name a decision that stands.`, {
         field: 'decision',
         status: state.status,
       });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { INTERNAL } from '../kernel/access.js';
-import { codeOrTypes, given } from '../kernel/testing.js';
+import { codeOrTypes, given, prefixFor } from '../kernel/testing.js';
 import { checks, items, smi } from './fixtures.js';
 import { target } from './target.js';
 
@@ -35,9 +35,9 @@ describe('setting a target', () => {
 
   it('takes its reference from its programme', () => {
     const lookup = { find: () => smi as never, findAny: () => smi, nextMeeting: () => undefined };
-    expect(target.creation?.referencePrefix(checks, lookup)).toBe('SMI-T');
+    expect(prefixFor(target, checks, lookup)).toBe('SMI-T');
     const empty = { find: () => undefined, findAny: () => undefined, nextMeeting: () => undefined };
-    expect(target.creation?.referencePrefix(checks, empty)).toMatchObject({ refused: 'unknown-reference' });
+    expect(prefixFor(target, checks, empty)).toMatchObject({ refused: 'unknown-reference' });
   });
 
   it.each([

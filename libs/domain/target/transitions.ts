@@ -24,6 +24,9 @@ export function notInThisState(
   { status }: TargetState,
   { reference }: Context,
 ): Refusal {
-  const remedy = status === 'suspended' ? 'resume it first' : 'set a new target instead';
-  return refuse(`target-${status}`, `${reference} is ${status}; ${remedy}.`, { status, allowed: from });
+  const [code, remedy] =
+    status === 'suspended'
+      ? (['target-suspended', 'resume it first'] as const)
+      : (['target-withdrawn', 'set a new target instead'] as const);
+  return refuse(code, `${reference} is ${status}; ${remedy}.`, { status, allowed: from });
 }

@@ -1,15 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { StoreError, type StoreErrorCode } from '../port/errors.js';
-import type {
-  Checkpoint,
-  EventStore,
-  Filter,
-  NewEvent,
-  Notice,
-  START,
-  StoredEvent,
-  StoredJsonObject,
-} from '../port/port.js';
+import type { Checkpoint, EventStore, Filter, NewEvent, Notice, START, StoredEvent, StoredJsonObject } from '../port/port.js';
+import { type Fields, hasCode } from '#errors/index.js';
 
 /** What a case works in: a store that may hold other people's events too, and a prefix for streams of its own. */
 export interface CaseScope {
@@ -121,12 +113,15 @@ export async function allDone<T extends readonly unknown[]>(running: { [K in key
 }
 
 /** The StoreError that a call fails with; fails itself when the call does not, or the code is another. */
-export async function failure(code: StoreErrorCode, call: Promise<unknown>): Promise<StoreError> {
+export async function failure<C extends StoreErrorCode>(
+  code: C,
+  call: Promise<unknown>,
+): Promise<StoreError & { readonly fields: Fields<C> }> {
   const outcome = await call.then(
     () => 'a success',
     (error: unknown) => error,
   );
-  if (outcome instanceof StoreError && outcome.code === code) return outcome;
+  if (outcome instanceof StoreError && hasCode(outcome, code)) return outcome;
   throw new Error(`Expected the error ${code}, got ${String(outcome)}.`);
 }
 

@@ -1,38 +1,27 @@
+import type { ErrorArguments, Fields, StoreErrorCode, Told } from '#errors/index.js';
 import type { ExpectedRevision } from './port.js';
 
-export type StoreErrorCode =
-  | 'wrong-expected-revision'
-  | 'event-too-large'
-  | 'unsafe-number'
-  | 'invalid-event'
-  | 'invalid-argument'
-  | 'bad-checkpoint'
-  | 'read-only'
-  | 'access-denied'
-  | 'stream-deleted'
-  | 'store-in-use'
-  | 'store-unavailable'
-  | 'outcome-unknown'
-  | 'store-closed';
+export type { StoreErrorCode };
 
 /** What went wrong in the store, as data. */
 export class StoreError extends Error {
-  constructor(
-    readonly code: StoreErrorCode,
-    message: string,
-    readonly fields: Readonly<Record<string, unknown>> = {},
-  ) {
+  readonly code: StoreErrorCode;
+  readonly fields: Fields<StoreErrorCode>;
+
+  /** A code with what belongs to it, or what was told by another thread. */
+  constructor(...given: ErrorArguments<StoreErrorCode> | [ToldError]) {
+    const [code, message, fields = {}] = given.length === 1 ? partsOf(given[0]) : given;
     super(message);
     this.name = 'StoreError';
+    this.code = code;
+    this.fields = fields;
   }
 }
 
 /** A store's error as it went from a thread or a process to another, which keeps what it says and not what it is. */
-export interface ToldError {
-  readonly code: StoreErrorCode;
-  readonly message: string;
-  readonly fields: Readonly<Record<string, unknown>>;
-}
+export type ToldError = Told<StoreErrorCode>;
+
+const partsOf = ({ code, message, fields }: ToldError) => [code, message, fields] as const;
 
 /** What to tell of a store's error, also of one that came from another thread; undefined for any other error. */
 export function toldOf(error: unknown): ToldError | undefined {

@@ -1,5 +1,5 @@
-import type { StoreErrorCode } from '../port/errors.js';
 import type { AppendOutcome, QueuedAppend } from './group-commit.js';
+import type { ToldError } from '../port/errors.js';
 
 /** To the writer thread: appends to run, or the end. */
 export type ToWriter = { readonly close: false; readonly appends: readonly QueuedAppend[] } | { readonly close: true };
@@ -7,7 +7,7 @@ export type ToWriter = { readonly close: false; readonly appends: readonly Queue
 /** From the writer thread: its start, or the outcomes of its next group in the order in which they were asked. */
 export type FromWriter =
   | { readonly ready: true }
-  | { readonly refused: { code: StoreErrorCode; message: string; fields: Readonly<Record<string, unknown>> } }
+  | { readonly refused: ToldError }
   | { readonly outcomes: readonly AppendOutcome[] };
 
 /** The channel on which the writer of `file` says to this process's other threads that it has committed. */

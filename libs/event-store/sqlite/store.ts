@@ -4,6 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { StoreError } from '../port/errors.js';
 import type { EventStore, StoredEvent } from '../port/port.js';
 import { checkCount, checkExpected, checkStream, encodeEvents } from '../port/validate.js';
+import { messageOf } from '#errors/index.js';
 import { openForReading } from './database.js';
 import { checkpointAt, eventOf, headOf, lastOf, lookThrough, positionOf, streamReader } from './reader.js';
 import { follow } from './subscription.js';
@@ -125,7 +126,7 @@ async function openReader(path: string) {
 }
 
 function unreadable(file: string, error: unknown): StoreError {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = messageOf(error);
   return new StoreError('store-unavailable', `${file} cannot be opened: ${reason}.`, { file });
 }
 

@@ -57,7 +57,7 @@ export async function startWriter(file: string): Promise<Writer> {
     worker.on('message', (message: FromWriter) => {
       if ('outcomes' in message) settle(message.outcomes);
       else if ('ready' in message) resolve();
-      else reject(new StoreError(message.refused.code, message.refused.message, message.refused.fields));
+      else reject(new StoreError(message.refused));
     });
     worker.once('error', (error) => {
       stop(error.message);

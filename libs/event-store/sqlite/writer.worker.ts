@@ -1,5 +1,6 @@
 import { BroadcastChannel, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { StoreError } from '../port/errors.js';
+import { messageOf } from '#errors/index.js';
 import { openForWriting } from './database.js';
 import { type AppendOutcome, groupCommit, type QueuedAppend } from './group-commit.js';
 import { commitChannel, type FromWriter, type ToWriter } from './messages.js';
@@ -40,7 +41,7 @@ function serve(): void {
     try {
       return commit(group);
     } catch (error) {
-      const reason = reasonOf(error);
+      const reason = messageOf(error);
       broken = reason;
       return group.map(() => ({ failed: 'outcome-unknown', reason }));
     }
@@ -78,7 +79,5 @@ function drain(first: ToWriter): { group: readonly QueuedAppend[]; close: boolea
 
 function asStoreError(error: unknown): StoreError {
   if (error instanceof StoreError) return error;
-  return new StoreError('store-unavailable', `${file} cannot be opened for writing: ${reasonOf(error)}.`, { file });
+  return new StoreError('store-unavailable', `${file} cannot be opened for writing: ${messageOf(error)}.`, { file });
 }
-
-const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

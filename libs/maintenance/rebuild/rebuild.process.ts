@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { messageOf } from '#errors/index.js';
 import { openForReading } from '#event-store/location.js';
 import { toldOf } from '#event-store/port/errors.js';
 import type { EventStore } from '#event-store/port/port.js';
@@ -120,7 +121,7 @@ const [order] = (await once(process, 'message')) as [RebuildOrder];
 try {
   tell({ kind: 'rebuilt', rebuilt: await rebuild(order) });
 } catch (error) {
-  tell({ kind: 'failed', error: error instanceof Error ? error.message : String(error), store: toldOf(error) });
+  tell({ kind: 'failed', error: messageOf(error), store: toldOf(error) });
   process.exitCode = 1;
 }
 process.disconnect?.();

@@ -55,7 +55,7 @@ export function rebuild({ readModels, events, onProgress, signal }: RebuildOptio
 
 const COULD_NOT = 'The read models could not be rebuilt';
 const failed = (reason: string) => new ReadError('rebuild-failed', `${COULD_NOT}: ${reason.replace(/\.$/, '')}.`);
-const ofStore = ({ code, message, fields }: ToldError) => new StoreError(code, `${COULD_NOT}: ${message}`, fields);
+const ofStore = (told: ToldError) => new StoreError({ ...told, message: `${COULD_NOT}: ${told.message}` });
 
 /**
  * Sees to it that there are read models made by this code: empty ones for an empty ledger, rebuilt ones where there are

@@ -37,7 +37,7 @@ const HISTORY = [
     value: '59.9',
     status: 'final',
     access: INTERNAL,
-    before: { period: '2018-04', value: '58.0' },
+    before: { period: '2018-04', value: '58.0', status: 'final', access: INTERNAL },
     reason: 'Late returns',
   }),
   measured('t1', { period: '2018-05', numerator: 130, denominator: 200 }),

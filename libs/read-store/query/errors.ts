@@ -1,29 +1,18 @@
-export type ReadErrorCode =
-  | 'position-ahead'
-  | 'other-history'
-  | 'bad-moment'
-  | 'bad-cursor'
-  | 'before-the-beginning'
-  | 'moment-in-the-future'
-  | 'not-settled'
-  | 'unknown-reference'
-  | 'projection-outdated'
-  | 'projection-behind'
-  | 'projector-stopped'
-  | 'no-read-models'
-  | 'read-models-unavailable'
-  | 'question-too-long'
-  | 'rebuild-failed'
-  | 'read-models-of-another-history';
+import type { ErrorArguments, Fields, ReadErrorCode, Told } from '#errors/index.js';
 
 /** Why a question to the read models could not be answered, as data. */
 export class ReadError extends Error {
-  constructor(
-    readonly code: ReadErrorCode,
-    message: string,
-    readonly fields: Readonly<Record<string, unknown>> = {},
-  ) {
+  readonly code: ReadErrorCode;
+  readonly fields: Fields<ReadErrorCode>;
+
+  /** A code with what belongs to it, or another error of the kind told anew. */
+  constructor(...given: ErrorArguments<ReadErrorCode> | [Told<ReadErrorCode>]) {
+    const [code, message, fields = {}] = given.length === 1 ? partsOf(given[0]) : given;
     super(message);
     this.name = 'ReadError';
+    this.code = code;
+    this.fields = fields;
   }
 }
+
+const partsOf = ({ code, message, fields }: Told<ReadErrorCode>) => [code, message, fields] as const;

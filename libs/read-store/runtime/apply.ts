@@ -4,6 +4,8 @@ import { project } from '../tables/project.js';
 import type { AnyProjection, Change } from '../tables/projection.js';
 import { audit } from '../tables/tables.js';
 import { auditVersion, type Count, counted, NOTHING } from './audit-row.js';
+import { BadEvent, requireValid } from '#domain/catalogue/stored-events.js';
+import { type Code, messageOf } from '#errors/index.js';
 import { type Foreign, isForeign, NO_FOREIGN, withForeign } from './foreign.js';
 import { type HistoryKept, historyAfter, NO_HISTORY } from './history.js';
 import type { KeyRegistry } from './key-registry.js';
@@ -15,11 +17,13 @@ export interface StreamPosition {
   readonly checkpoint: Checkpoint | typeof START;
 }
 
-/** The event that a projection could not take, and what it said. */
+/** The event that a projection could not take, and what it said; with a code where the event itself is wrong. */
 export interface PoisonEvent {
+  readonly code?: Code;
   readonly id: string;
   readonly type: string;
   readonly stream: string;
+  readonly revision: number;
   readonly position: number;
   readonly error: string;
 }
@@ -75,7 +79,11 @@ export function createApplier(
     const audited = () => auditVersion(event, count, register.actor, register);
     const trail: EventHandler = [AUDIT, () => [{ op: 'append', table: audit, key, version: audited() }]];
     if (!projection) return [trail];
-    return [trail, [projection.name, () => project(projection, event, key, rows.current, register)]];
+    const projected = () => {
+      requireValid(event);
+      return project(projection, event, key, rows.current, register);
+    };
+    return [trail, [projection.name, projected]];
   }
 
   return {
@@ -112,6 +120,7 @@ export function createApplier(
   };
 }
 
-function poison({ id, type, stream, position }: LedgerEvent, error: unknown): PoisonEvent {
-  return { id, type, stream, position, error: error instanceof Error ? error.message : String(error) };
+function poison({ id, type, stream, revision, position }: LedgerEvent, error: unknown): PoisonEvent {
+  const code = error instanceof BadEvent ? { code: error.code } : {};
+  return { ...code, id, type, stream, revision, position, error: messageOf(error) };
 }

@@ -15,6 +15,7 @@ import type { ProjectingOrder } from '#test/support/read-models/projecting-proce
 import { eventsFile } from '#test/support/read-models/store.js';
 import { EVERYTHING } from '../query/visibility.js';
 import type { Schema } from '../tables/schema.js';
+import type { AnyProjection } from '../tables/projection.js';
 
 const HISTORY = stored([
   { stream: 'ledger', type: 'LedgerOpened', data: { ledger: 'l1', name: 'Plan', illustrative: false } },
@@ -30,16 +31,17 @@ const HISTORY = stored([
 
 test('a handler that throws stops its projection alone, visibly, where its rows stand', () =>
   withReadStore(async (store) => {
-    const projections = PROJECTIONS.map((projection) =>
-      projection.kind === 'action'
-        ? {
-            ...projection,
-            evolve(state: unknown, event: (typeof HISTORY)[number]) {
-              if (event.type === 'ActionStarted') throw new Error('cannot start');
-              return projection.evolve(state, event);
-            },
-          }
-        : projection,
+    const projections = PROJECTIONS.map(
+      (projection): AnyProjection =>
+        projection.kind === 'action'
+          ? {
+              ...projection,
+              evolve(state, event) {
+                if (event.type === 'ActionStarted') throw new Error('cannot start');
+                return projection.evolve(state, event);
+              },
+            }
+          : projection,
     );
     const name = await projected(store, HISTORY, { projections });
     const states = await store.projections(name);
@@ -47,6 +49,7 @@ test('a handler that throws stops its projection alone, visibly, where its rows 
       id: eventId(4),
       type: 'ActionStarted',
       stream: 'action-a1',
+      revision: 1,
       position: 4,
       error: 'cannot start',
     };
@@ -75,6 +78,27 @@ test('a handler that throws stops its projection alone, visibly, where its rows 
     await again.apply(stored([{ stream: 'action-a1', type: 'ActionBlocked', data: { reason: 'funds' } }], 6));
     await again.close();
     expect((await store.projections(name)).find(({ state }) => state === 'stopped')).toMatchObject({ position: 3 });
+  }));
+
+test('an event that breaks its schema is named with its place, and stops its projection alone', () =>
+  withReadStore(async (store) => {
+    const bad = stored([{ stream: 'action-a1', type: 'ActionStarted', data: { by: 'nobody' } }], 6);
+    const name = await projected(store, [...HISTORY, ...bad]);
+    const states = await store.projections(name);
+    expect(states.filter(({ state }) => state === 'stopped')).toMatchObject([
+      {
+        name: 'actions',
+        position: 5,
+        poison: {
+          code: 'bad-event',
+          type: 'ActionStarted',
+          stream: 'action-a1',
+          revision: bad[0]?.revision,
+          position: 6,
+          error: expect.stringContaining('data must NOT have additional properties (by)'),
+        },
+      },
+    ]);
   }));
 
 test('a projector that lost its read models to another stops at its next commit and changes nothing', () =>

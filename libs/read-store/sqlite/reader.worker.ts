@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type Database from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
+import { messageOf } from '#errors/index.js';
 import { openForQueries } from './opening.js';
 import type { ReaderAnswer, ReaderQuestion, ResultTable } from './reader-messages.js';
 
@@ -24,6 +25,6 @@ parentPort?.on('message', ({ sql, parameters }: ReaderQuestion) => {
   try {
     parentPort?.postMessage(run(sql, parameters) satisfies ReaderAnswer);
   } catch (error) {
-    parentPort?.postMessage({ error: error instanceof Error ? error.message : String(error) } satisfies ReaderAnswer);
+    parentPort?.postMessage({ error: messageOf(error) } satisfies ReaderAnswer);
   }
 });

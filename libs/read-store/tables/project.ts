@@ -65,7 +65,7 @@ export function project(
 }
 
 function tallyChange(
-  { table, lead }: CounterTable,
+  { table, lead }: CounterTable<ItemState, string>,
   key: number,
   at: { from: number; effective: number },
   added: readonly number[] | undefined,
@@ -127,7 +127,7 @@ function factsOf({ reference, access }: ItemState, keys: Keys): ItemFacts {
 }
 
 function facetChanges(
-  { table, rows }: IndexTable<ItemState>,
+  { table, rows }: IndexTable<ItemState, string>,
   key: number,
   at: { from: number; effective: number },
   previous: ItemState | undefined,

@@ -28,9 +28,9 @@ export interface IndexRow {
 }
 
 /** Narrow rows that follow from some fields of an item's state: while those stay, so do the rows. */
-export interface IndexTable<State> {
+export interface IndexTable<State, Field extends string = keyof State & string> {
   readonly table: Table;
-  readonly fields: readonly (keyof State & string)[];
+  readonly fields: readonly Field[];
   rows(state: State, keys: Keys): readonly IndexRow[];
 }
 
@@ -76,30 +76,34 @@ export interface AppendOnlyTable<Event extends LedgerEvent = LedgerEvent> {
 }
 
 /** The one narrow row of an item that adds up its rows of a table that are written once; there is none before one counts. */
-export interface CounterTable<State = ItemState> {
+export interface CounterTable<State = ItemState, Field extends string = keyof State & string> {
   readonly table: Table;
   readonly of: Table;
   /** What a written row adds to each of the last columns; undefined where it does not count. */
   counts(written: Values<Columns>): readonly number[] | undefined;
-  readonly fields: readonly (keyof State & string)[];
+  readonly fields: readonly Field[];
   /** The columns before those, from the named fields. */
   lead(state: State, keys: Keys): readonly (number | null)[];
 }
 
 /** The read models of one kind of item: pure functions from an event and the rows it touches to row changes. */
-export interface Projection<State extends ItemState, Event extends LedgerEvent> {
+export interface Projection<
+  State extends ItemState,
+  Event extends LedgerEvent,
+  Field extends string = keyof State & string,
+> {
   readonly name: string;
   readonly kind: Kind;
   /** Raised with every change of what the rows hold: a read model built with another is rebuilt. */
   readonly version: number;
   evolve(state: State | undefined, event: Event): State;
-  readonly indexes: readonly IndexTable<State>[];
+  readonly indexes: readonly IndexTable<State, Field>[];
   readonly children?: readonly ChildTable<Event>[];
   readonly appended?: readonly AppendOnlyTable<Event>[];
-  readonly counters?: readonly CounterTable<State>[];
+  readonly counters?: readonly CounterTable<State, Field>[];
 }
-// biome-ignore lint/suspicious/noExplicitAny: each kind has its own state and facts; the list that holds them all cannot name them.
-export type AnyProjection = Projection<any, any>;
+/** One of a kind that is not known: it takes the events of its own kind, and the states that it made itself. */
+export type AnyProjection = Projection<ItemState, LedgerEvent, string>;
 
 /** A row in one version. */
 export interface Version {

@@ -61,7 +61,9 @@ type Named = keyof PeriodAsked;
 async function stated(view: QueryContext, scope: ReportScope, field: Named, text: string): Promise<Point> {
   const { known, ...found } = await foundBy(view, scope, field, text);
   const moment = await momentAt(view, known).catch((error: unknown) => {
-    throw error instanceof ReadError ? new ReadError(error.code, error.message, { ...error.fields, field }) : error;
+    if (!(error instanceof ReadError)) throw error;
+    const { code, message, fields } = error;
+    throw new ReadError({ code, message, fields: { ...fields, field } });
   });
   const { position, number } = moment.asOf;
   if (position > view.moment.asOf.position)

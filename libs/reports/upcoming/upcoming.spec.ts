@@ -88,7 +88,7 @@ test('settled occurrences and measured periods are left out, and unsettled ones 
     fact('target-t1', 'TargetMeasured', {
       period: '2018-10',
       value: '51',
-      provisional: false,
+      status: 'final',
       source: 'x',
       access: { level: 'internal' },
     }),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { StoreError, wrongExpectedRevision } from '../../port/errors.js';
 import type { AppendResult, EventStore } from '../../port/port.js';
+import { type Fields, hasCode } from '#errors/index.js';
 import { idsOf } from '../case.js';
 import { acceptsWhatIs, type Fault, fault } from './fault.js';
 
@@ -11,10 +12,11 @@ const appendsTo = (stream: (name: string) => string) => (store: EventStore) => (
     store.readStream(stream(name), ...args),
 });
 
-const changesConflict = (change: (fields: StoreError['fields']) => Record<string, unknown>) => (store: EventStore) => ({
+type Conflict = Fields<'wrong-expected-revision'>;
+const changesConflict = (change: (fields: Conflict) => Partial<Conflict>) => (store: EventStore) => ({
   append: (...args: Parameters<EventStore['append']>) =>
     store.append(...args).catch((error: unknown) => {
-      if (!(error instanceof StoreError) || error.code !== 'wrong-expected-revision') throw error;
+      if (!(error instanceof StoreError) || !hasCode(error, 'wrong-expected-revision')) throw error;
       throw new StoreError(error.code, error.message, { ...error.fields, ...change(error.fields) });
     }),
 });
