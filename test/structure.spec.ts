@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
@@ -117,6 +117,15 @@ describe('the structure of the sources', () => {
 
   it('has no cycle, of types neither', () => {
     expect(sources.flatMap(({ path }) => cycleFrom(path) ?? [])).toEqual([]);
+  });
+
+  it('bundles every worker and child process beside the programs that start it', () => {
+    const started = shipped
+      .filter(({ path }) => !path.includes('/testing/'))
+      .flatMap(({ text }) => [...text.matchAll(/new URL\('\.\/([\w.-]+)', import\.meta\.url\)/g)])
+      .map(([, file = '']) => file);
+    expect(started.length).toBeGreaterThan(4);
+    expect(started.filter((file) => !existsSync(join(ROOT, 'dist/run', file)))).toEqual([]);
   });
 
   it(`has no source longer than ${LONGEST} lines`, () => {

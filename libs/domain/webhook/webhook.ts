@@ -1,6 +1,6 @@
 import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import type { TokenState } from '../access/token.js';
-import { eventTypes } from '../catalogue/event-types.js';
+import { data } from '../catalogue/schemas.generated.js';
 import { CommandBody, ReasonedCommand } from '../kernel/command.js';
 import {
   type Aggregate,
@@ -23,7 +23,7 @@ import { durationMs, IsKeepingTime } from './keep-old.js';
 import { notInThisState, statusOf, transitions, type WebhookState } from './transitions.js';
 import { urlRefusal } from './url.js';
 
-const TYPES = eventTypes.map(({ type }) => type);
+const TYPES = Object.keys(data);
 
 export class CreateWebhook extends CommandBody {
   /** Where events are posted to: https, and no private address, unless the server's settings allow it. */

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { eventTypes } from '#domain/catalogue/event-types.js';
+import { data } from '#domain/catalogue/schemas.generated.js';
 import { type EventMark, readMark } from '#domain/kernel/event-mark.js';
 import { READS } from '#domain/kernel/roles.js';
 import type { AccessStore } from '#platform/access/port.js';
@@ -22,10 +22,7 @@ const HEARTBEAT_MS = 2_000;
 export const STREAM_PARAMETERS = {
   after: eventMark('Begins after the event of this id or number; Last-Event-ID counts before it.'),
   reference: item('any', 'Only events of this item.'),
-  type: oneOf(
-    'Only events of this type.',
-    eventTypes.map(({ type }) => type),
-  ),
+  type: oneOf('Only events of this type.', Object.keys(data)),
 };
 
 type Asked = ValuesOf<typeof STREAM_PARAMETERS>;
