@@ -44,11 +44,8 @@ const EXTERNAL = [
   '@nestjs/websockets',
   'class-transformer/storage',
 ];
-/**
- * What no code of ours reaches: completion, plugins and prompts of nest-commander, which bring TypeScript and Prettier, and
- * what class-validator needs for @IsPhoneNumber.
- */
-const LEFT_OUT = /^(@fig\/complete-commander|cosmiconfig|inquirer|libphonenumber-js.*)$/;
+/** What class-validator needs for @IsPhoneNumber, which no command uses. */
+const LEFT_OUT = /^libphonenumber-js/;
 
 const FOLDER = 'dist/runs';
 const LINK = 'dist/run';

@@ -7,9 +7,11 @@ import { smallPlan } from '../support/small-plan.js';
 
 /** What only a server, a command that is checked, or another engine needs. */
 const HEAVY =
-  /node_modules\/(@nestjs|nest-commander|rxjs|fastify|@fastify|class-validator|class-transformer|class-validator-jsonschema|pg|@grpc|@eventstore|prom-client|inquirer|lodash)\//;
+  /node_modules\/(@nestjs|commander|rxjs|fastify|@fastify|class-validator|class-transformer|class-validator-jsonschema|pg|@grpc|@eventstore|prom-client|inquirer|lodash)\//;
 const WHOLE_LISTS =
   /dist\/(libs\/domain\/aggregates|libs\/commands\/handler|libs\/projections\/runtime\/projector|apps\/server\/http\/(app|queries\/routes|openapi\/document))\.js$/;
+const OF_THE_SERVER =
+  /node_modules\/(@nestjs|rxjs|fastify|@fastify|kysely|pg|@grpc|@eventstore|prom-client)\/|dist\/(apps\/server\/serve|libs\/domain\/catalogue\/examples\/index)\.js$/;
 /** What is loaded as files of its own: the native module, and what finds its binary. */
 const NATIVE = /node_modules\/(better-sqlite3|bindings|file-uri-to-path)\//;
 const CHUNK = /\/dist\/runs\/(\w+)\/([\w.-]+\.js)$/;
@@ -81,6 +83,15 @@ describe('a command loads what it needs and no more', () => {
     expect(loaded.filter((each) => HEAVY.test(each) || WHOLE_LISTS.test(each))).toEqual([]);
     const files = loaded.filter((each) => /^(file:|\/)/.test(each) && each.includes('/node_modules/'));
     expect(files.filter((each) => !NATIVE.test(each))).toEqual([]);
+  });
+
+  test.each([
+    ['token', 'create', '--party', 'ORG-01', '--roles', 'viewer'],
+    ['webhooks', 'resume'],
+  ])('%s %s loads what records, and nothing of the server or the read models', async (...args) => {
+    const loaded = await loadedBy(...args);
+    expect(loaded).toContain('dist/libs/commands/handler.js');
+    expect(loaded.filter((each) => OF_THE_SERVER.test(each))).toEqual([]);
   });
 
   test('a report loads no other report, and no form of another', async () => {
