@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const main = new URL('../dist/apps/cli/main.js', import.meta.url);
+const main = new URL('../dist/run/cli.js', import.meta.url);
 if (!existsSync(main) || !existsSync(new URL('../node_modules', import.meta.url))) {
   const prepare = spawnSync('sh', ['-euc', '. scripts/prepare.sh'], { cwd: root, stdio: ['ignore', 2, 2] });
   if (prepare.status !== 0) {

@@ -1,12 +1,15 @@
-// Removes from dist what no longer has a source, so that a deleted module or test cannot live on.
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-if (existsSync('dist')) {
-  for (const entry of readdirSync('dist', { recursive: true, encoding: 'utf8' })) {
-    if (entry.endsWith('.js') && !existsSync(join('.', entry.replace(/\.js$/, '.ts')))) {
-      rmSync(join('dist', entry));
-      rmSync(join('dist', `${entry}.map`), { force: true });
+/** Removes from dist what no longer has a source, so that a deleted module or test cannot live on. */
+export function cleanStale(folders) {
+  for (const folder of folders.filter((each) => existsSync(join('dist', each)))) {
+    for (const entry of readdirSync(join('dist', folder), { recursive: true, encoding: 'utf8' })) {
+      const path = join(folder, entry);
+      if (entry.endsWith('.js') && !existsSync(path.replace(/\.js$/, '.ts'))) {
+        rmSync(join('dist', path));
+        rmSync(join('dist', `${path}.map`), { force: true });
+      }
     }
   }
 }

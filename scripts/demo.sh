@@ -3,4 +3,4 @@
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/prepare.sh
-exec node --enable-source-maps dist/apps/demo/main.js
+exec node --enable-source-maps dist/run/demo.js

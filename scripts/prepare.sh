@@ -8,5 +8,4 @@ if ! cmp -s package-lock.json "$installed"; then
   npm ci --no-audit --no-fund >&2
   cp package-lock.json "$installed"
 fi
-node scripts/clean-stale.js
-node node_modules/typescript-native/bin/tsc -p tsconfig.json
+node scripts/build.js --if-changed

@@ -3,4 +3,4 @@
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/prepare.sh
-exec node --enable-source-maps dist/apps/server/main.js
+exec node --enable-source-maps dist/run/server.js

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
@@ -181,6 +181,15 @@ describe('the structure of the sources', () => {
     for (const { path, text } of shipped)
       for (const [, name = ''] of text.matchAll(declared)) homes.set(name, [...(homes.get(name) ?? []), path]);
     expect([...homes].filter(([, paths]) => paths.length > 1)).toEqual([]);
+  });
+
+  it('bundles every worker and child process beside the programs that start it', () => {
+    const started = shipped
+      .filter(({ path }) => !path.includes('/testing/'))
+      .flatMap(({ text }) => [...text.matchAll(/new URL\('\.\/([\w.-]+)', import\.meta\.url\)/g)])
+      .map(([, file = '']) => file);
+    expect(started.length).toBeGreaterThan(4);
+    expect(started.filter((file) => !existsSync(join(ROOT, 'dist/run', file)))).toEqual([]);
   });
 
   it(`has no source longer than ${LONGEST} lines`, () => {

@@ -1,55 +1,32 @@
-import type { Type } from '@nestjs/common';
-import type { CommandRunner } from 'nest-commander';
 import type { CommandName } from './shell/command-list.js';
+import type { Command } from 'commander';
 
 /** Runs a command with the words after its name. */
 type Run = (words: readonly string[]) => Promise<void>;
 
-/**
- * Every command, loaded when it is called and no other with it. Nest takes longer to load than a question to answer, so
- * what only asks runs without it; what changes or makes something runs in a Nest application of its own.
- */
+/** Every command, loaded when it is called and no other with it. */
 export const RUNNERS: Readonly<Partial<Record<CommandName, Run>>> = {
-  backup: inNest(async () => [(await import('./commands/backup.command.js')).BackupCommand]),
-  copy: inNest(async () => [(await import('./commands/copy.command.js')).CopyCommand]),
-  deadlines: inNest(async () => [(await import('./commands/deadlines.command.js')).DeadlinesCommand]),
+  backup: parsed(async () => (await import('./commands/backup.command.js')).backup),
+  copy: parsed(async () => (await import('./commands/copy.command.js')).copy),
+  deadlines: parsed(async () => (await import('./commands/deadlines.command.js')).deadlines),
   export: async (words) => (await import('./questions/export.js')).exportEvents(words),
-  import: inNest(async () => [(await import('./commands/import.command.js')).ImportCommand]),
+  import: parsed(async () => (await import('./commands/import.command.js')).importPlan),
   projections: async (words) => (await import('./questions/projections.js')).projections(words),
-  'projections diff': inNest(async () => Object.values(await import('./commands/projections-diff.command.js'))),
+  'projections diff': parsed(async () => (await import('./commands/projections-diff.command.js')).projectionsDiff),
   readings: async (words) => (await import('./questions/readings.js')).readings(words),
-  rebuild: inNest(async () => [(await import('./commands/rebuild.command.js')).RebuildCommand]),
-  replay: inNest(async () => [(await import('./commands/replay.command.js')).ReplayCommand]),
+  rebuild: parsed(async () => (await import('./commands/rebuild.command.js')).rebuildReadModels),
+  replay: parsed(async () => (await import('./commands/replay.command.js')).replay),
   report: async (words) => (await import('./questions/report.js')).report(words),
-  'token create': inNest(tokenCommands),
+  'token create': parsed(async () => (await import('./commands/token-create.command.js')).tokenCreate),
   'token list': async (words) => (await import('./questions/token-list.js')).tokenList(words),
-  'token revoke': inNest(tokenCommands),
-  'webhooks resume': inNest(webhookCommands),
-  'what-if': inNest(async () => [(await import('./commands/what-if.command.js')).WhatIfCommand]),
+  'token revoke': parsed(async () => (await import('./commands/token-revoke.command.js')).tokenRevoke),
+  'webhooks resume': parsed(async () => (await import('./commands/webhooks-resume.command.js')).webhooksResume),
+  'what-if': parsed(async () => (await import('./commands/what-if.command.js')).whatIfRules),
 };
 
-type Commands = readonly Type<CommandRunner>[];
-
-async function tokenCommands(): Promise<Commands> {
-  const [group, create, revoke] = await Promise.all([
-    import('./commands/token.command.js'),
-    import('./commands/token-create.command.js'),
-    import('./commands/token-revoke.command.js'),
-  ]);
-  return [group.TokenCommand, create.TokenCreateCommand, revoke.TokenRevokeCommand];
-}
-
-async function webhookCommands(): Promise<Commands> {
-  const [group, resume] = await Promise.all([
-    import('./commands/webhooks.command.js'),
-    import('./commands/webhooks-resume.command.js'),
-  ]);
-  return [group.WebhooksCommand, resume.WebhooksResumeCommand];
-}
-
-function inNest(load: () => Promise<Commands>): Run {
-  return async () => {
-    const { runInNest } = await import('./shell/in-nest.js');
-    await runInNest(await load());
+/** What Commander parses. */
+function parsed(load: () => Promise<Command>): Run {
+  return async (words) => {
+    await (await load()).parseAsync(words, { from: 'user' });
   };
 }

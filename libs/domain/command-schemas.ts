@@ -1,4 +1,5 @@
-import { createRequire } from 'node:module';
+// class-transformer keeps here which class a nested field holds, and gives no other way to ask for it.
+import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
 import { IS_ISO4217_CURRENCY_CODE } from 'class-validator';
 import { validationMetadatasToSchemas } from 'class-validator-jsonschema';
 import { aggregates } from './aggregates.js';
@@ -7,9 +8,6 @@ import type { JsonObject } from './kernel/json.js';
 
 /** Where the schemas stand in an OpenAPI document, and what a reference to one begins with. */
 export const SCHEMAS = '#/components/schemas/';
-
-// class-transformer keeps which class a nested field holds, and gives no other way to ask for it.
-const { defaultMetadataStorage } = createRequire(import.meta.url)('class-transformer/cjs/storage.js');
 
 const CURRENCY = { type: 'string' as const, pattern: '^[A-Z]{3}$', examples: ['GBP'] };
 

@@ -137,6 +137,6 @@ describe('docker/Dockerfile', () => {
     const last = dockerfile.slice(dockerfile.lastIndexOf('FROM '));
     expect(last).toMatch(/^USER node$/m);
     expect(last).toMatch(/^HEALTHCHECK [\s\S]*\/health\/live/m);
-    expect(last).toMatch(/^CMD \["node", .*"dist\/apps\/server\/main.js"\]$/m);
+    expect(last).toMatch(/^CMD \["node", .*"dist\/run\/server.js"\]$/m);
   });
 });

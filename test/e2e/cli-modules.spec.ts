@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ROOT, start } from '../support/processes.js';
@@ -6,10 +7,14 @@ import { smallPlan } from '../support/small-plan.js';
 
 /** What only a server, a command that is checked, or another engine needs. */
 const HEAVY =
-  /node_modules\/(@nestjs|nest-commander|rxjs|fastify|@fastify|class-validator|class-transformer|class-validator-jsonschema|pg|@grpc|@eventstore|prom-client|inquirer|lodash)\//;
+  /node_modules\/(@nestjs|commander|rxjs|fastify|@fastify|class-validator|class-transformer|class-validator-jsonschema|pg|@grpc|@eventstore|prom-client|inquirer|lodash)\//;
 const WHOLE_LISTS =
   /dist\/(libs\/domain\/aggregates|libs\/commands\/handler|libs\/projections\/runtime\/projector|apps\/server\/http\/(app|queries\/routes|openapi\/document))\.js$/;
-const OTHER_FORM_OF_KYSELY = /node_modules\/kysely\/dist\/esm\//;
+const OF_THE_SERVER =
+  /node_modules\/(@nestjs|rxjs|fastify|@fastify|kysely|pg|@grpc|@eventstore|prom-client)\/|dist\/(apps\/server\/serve|libs\/domain\/catalogue\/examples\/index)\.js$/;
+/** What is loaded as files of its own: the native module, and what finds its binary. */
+const NATIVE = /node_modules\/(better-sqlite3|bindings|file-uri-to-path)\//;
+const CHUNK = /\/dist\/runs\/(\w+)\/([\w.-]+\.js)$/;
 
 describe('a command loads what it needs and no more', () => {
   let server: TestServer;
@@ -21,7 +26,7 @@ describe('a command loads what it needs and no more', () => {
     await server?.stop();
   });
 
-  /** The modules that a command loads, by their addresses and files. */
+  /** The modules that a command loads: those in the chunks of the bundle, and those that are files of their own. */
   async function loadedBy(...args: string[]): Promise<string[]> {
     const hook = join(ROOT, 'dist/test/support/loaded-modules.js');
     const { code, stdout, stderr } = await start(
@@ -34,8 +39,16 @@ describe('a command loads what it needs and no more', () => {
     const loaded = stderr
       .split('\n')
       .flatMap((line) => (line.startsWith('LOADED ') ? [line.slice('LOADED '.length)] : []));
-    expect(loaded.some((each) => each.endsWith('dist/apps/cli/main.js'))).toBe(true);
-    return loaded;
+    const modules = loaded.flatMap(modulesIn);
+    expect(modules).toContain('dist/apps/cli/main.js');
+    return modules;
+  }
+
+  /** What the bundler put into a chunk; any other file is itself. */
+  function modulesIn(loaded: string): string[] {
+    const [, bundle, chunk] = CHUNK.exec(loaded) ?? [];
+    if (!bundle || !chunk) return [loaded];
+    return JSON.parse(readFileSync(join(ROOT, 'dist/runs', bundle, 'modules.json'), 'utf8'))[chunk];
   }
 
   const reports = [
@@ -67,9 +80,18 @@ describe('a command loads what it needs and no more', () => {
     ...reports,
   ])('%s %s %s %s', async (...args) => {
     const loaded = await loadedBy(...args.filter((arg) => typeof arg === 'string'));
-    expect(
-      loaded.filter((each) => HEAVY.test(each) || WHOLE_LISTS.test(each) || OTHER_FORM_OF_KYSELY.test(each)),
-    ).toEqual([]);
+    expect(loaded.filter((each) => HEAVY.test(each) || WHOLE_LISTS.test(each))).toEqual([]);
+    const files = loaded.filter((each) => /^(file:|\/)/.test(each) && each.includes('/node_modules/'));
+    expect(files.filter((each) => !NATIVE.test(each))).toEqual([]);
+  });
+
+  test.each([
+    ['token', 'create', '--party', 'ORG-01', '--roles', 'viewer'],
+    ['webhooks', 'resume'],
+  ])('%s %s loads what records, and nothing of the server or the read models', async (...args) => {
+    const loaded = await loadedBy(...args);
+    expect(loaded).toContain('dist/libs/commands/handler.js');
+    expect(loaded.filter((each) => OF_THE_SERVER.test(each))).toEqual([]);
   });
 
   test('a report loads no other report, and no form of another', async () => {

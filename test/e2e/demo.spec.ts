@@ -24,7 +24,7 @@ const RULES = 'breach: { tolerance: "2%" }\n';
 const references = (items: Given[]) => items.map(({ reference }) => reference);
 
 function spawnDemo(folder: string, settings: Settings = {}): Running & { readonly folder: string } {
-  const program = join(ROOT, 'dist/apps/demo/main.js');
+  const program = join(ROOT, 'dist/run/demo.js');
   const env = { PORT: '0', DATA_DIR: folder, ADMIN_TOKEN, LOG_LEVEL: 'error', ...settings };
   return { ...start(process.execPath, [program], env), folder };
 }

@@ -40,7 +40,7 @@ export function spawnServer(settings: Settings = {}, limit?: number): Running & 
   const folder = settings.DATA_DIR ?? temporaryFolder();
   const defaults = { PORT: '0', DATA_DIR: folder, SEED: 'none', ADMIN_TOKEN, LOG_LEVEL: 'error' };
   const command = limit ? `trap '' XFSZ; ulimit -f ${limit}; exec "$@"` : 'exec "$@"';
-  const program = [process.execPath, join(ROOT, 'dist/apps/server/main.js')];
+  const program = [process.execPath, join(ROOT, 'dist/run/server.js')];
   const running = start('bash', ['-c', command, 'bash', ...program], { ...defaults, ...settings });
   return { ...running, folder };
 }

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Command, Option } from 'nest-commander';
 import type { AccessLocation } from '#access/index.js';
 import type { StoreLocation } from '#event-store/location.js';
 import { withProgress } from '#platform/progress.js';
+import { answer, type JsonOption } from '../shell/answer.js';
 import { type Copied, copyLedger } from '../copy/copy.js';
 import {
   accessAt,
@@ -14,8 +14,7 @@ import {
 } from '../copy/copy-access.js';
 import { markNewFolder } from '../copy/mark.js';
 import { openSource, openTarget, storeAt } from '../copy/store-of.js';
-import { LISTED } from '../shell/command-list.js';
-import { type JsonOption, LedgerCommand } from './ledger-command.js';
+import { ledgerCommand } from './ledger-command.js';
 
 interface Options extends JsonOption {
   readonly from: string;
@@ -24,55 +23,33 @@ interface Options extends JsonOption {
   readonly toPrefix?: string;
 }
 
-@Command(LISTED.copy)
-export class CopyCommand extends LedgerCommand {
-  async run(_: string[], { json, from, to, fromPrefix, toPrefix }: Options): Promise<void> {
-    if (isDatabase(from) || isDatabase(to)) return this.copyAccess({ json, from, to, fromPrefix, toPrefix });
-    const [source, target] = [storeAt(from, fromPrefix), storeAt(to, toPrefix)];
-    if (isDeepStrictEqual(source, target)) throw new Error('A ledger cannot be copied onto itself.');
-    const stopping = new AbortController();
-    process.once('SIGINT', () => stopping.abort(new Error('Stopped; the same command goes on where it stopped.')));
-    const copied = await copyBetween(source, target, stopping.signal);
-    const { events, written, hash } = copied;
-    this.answer(
-      { json },
-      copied,
-      `${events} events are the same on both sides, ${written} of them copied now: ${hash}`,
-    );
-  }
+export const copy = ledgerCommand('copy')
+  .requiredOption(
+    '--from <store>',
+    'a data folder, an events file or an esdb:// address; with a postgres:// one tokens, webhooks and people',
+  )
+  .requiredOption('--to <store>', 'an empty one, or one with the beginning of a copy')
+  .option('--from-prefix <prefix>', 'the STREAM_PREFIX there, for an address')
+  .option('--to-prefix <prefix>', 'the STREAM_PREFIX there, for an address')
+  .action(run);
 
-  private async copyAccess({ json, from, to, fromPrefix, toPrefix }: Options): Promise<void> {
-    const copied = await copyAccessBetween(accessAt(from, fromPrefix), accessAt(to, toPrefix));
-    const same = `${copied.tokens} tokens, ${copied.webhooks} webhooks and the names of ${copied.people} persons are the same on both sides`;
-    const halted = copied.webhooks > 0 ? '; its webhooks are halted until: action-ledger webhooks resume' : '';
-    const now = copied.copied ? `${same}, all of them copied now${halted}` : `${same}; nothing was copied`;
-    this.answer({ json }, copied, now);
-  }
+async function run({ json, from, to, fromPrefix, toPrefix }: Options): Promise<void> {
+  if (isDatabase(from) || isDatabase(to)) return answerAccess({ json, from, to, fromPrefix, toPrefix });
+  const [source, target] = [storeAt(from, fromPrefix), storeAt(to, toPrefix)];
+  if (isDeepStrictEqual(source, target)) throw new Error('A ledger cannot be copied onto itself.');
+  const stopping = new AbortController();
+  process.once('SIGINT', () => stopping.abort(new Error('Stopped; the same command goes on where it stopped.')));
+  const copied = await copyBetween(source, target, stopping.signal);
+  const { events, written, hash } = copied;
+  answer({ json }, copied, `${events} events are the same on both sides, ${written} of them copied now: ${hash}`);
+}
 
-  @Option({
-    flags: '--from <store>',
-    description:
-      'a data folder, an events file or an esdb:// address; with a postgres:// one tokens, webhooks and people',
-    required: true,
-  })
-  from(store: string) {
-    return store;
-  }
-
-  @Option({ flags: '--to <store>', description: 'an empty one, or one with the beginning of a copy', required: true })
-  to(store: string) {
-    return store;
-  }
-
-  @Option({ flags: '--from-prefix <prefix>', description: 'the STREAM_PREFIX there, for an address' })
-  fromPrefix(prefix: string) {
-    return prefix;
-  }
-
-  @Option({ flags: '--to-prefix <prefix>', description: 'the STREAM_PREFIX there, for an address' })
-  toPrefix(prefix: string) {
-    return prefix;
-  }
+async function answerAccess({ json, from, to, fromPrefix, toPrefix }: Options): Promise<void> {
+  const copied = await copyAccessBetween(accessAt(from, fromPrefix), accessAt(to, toPrefix));
+  const same = `${copied.tokens} tokens, ${copied.webhooks} webhooks and the names of ${copied.people} persons are the same on both sides`;
+  const halted = copied.webhooks > 0 ? '; its webhooks are halted until: action-ledger webhooks resume' : '';
+  const now = copied.copied ? `${same}, all of them copied now${halted}` : `${same}; nothing was copied`;
+  answer({ json }, copied, now);
 }
 
 async function copyBetween(source: StoreLocation, target: StoreLocation, signal: AbortSignal): Promise<Copied> {

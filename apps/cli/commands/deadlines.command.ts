@@ -1,37 +1,32 @@
-import { Command, Option } from 'nest-commander';
 import { deadlinesAt, isWatched, raise } from '#application/deadlines/look.js';
 import { openBegunLedger } from '#application/ledger/begin-ledger.js';
 import { FolderInUse } from '#application/ledger/open-ledger.js';
 import { type Config, readConfig } from '#platform/config.js';
 import type { Deadlines, FallenDue } from '#read-models/deadlines/deadlines.queries.js';
+import { answer, type JsonOption } from '../shell/answer.js';
 import { openFolder } from '../report/folder.js';
-import { LISTED } from '../shell/command-list.js';
-import { type JsonOption, LedgerCommand } from './ledger-command.js';
+import { ledgerCommand } from './ledger-command.js';
 
 interface Options extends JsonOption {
   readonly dryRun?: true;
 }
 
-@Command(LISTED.deadlines)
-export class DeadlinesCommand extends LedgerCommand {
-  async run(_: string[], { json, dryRun }: Options): Promise<void> {
-    const config = readConfig(process.env);
-    const { fallenDue, next, illustrative } = await found(config);
-    const recorded = dryRun ? 0 : await record(config, fallenDue);
-    const lines = fallenDue.map(({ reference, sort, dueOn }) => `${dueOn}  ${reference}  ${sort}`);
-    const outlook = next === null ? 'Nothing more falls due.' : `Something falls due next on ${next}.`;
-    this.answer(
-      { json },
-      { fallenDue, recorded, next },
-      [...lines, `${recorded} recorded of ${fallenDue.length} that have fallen due. ${outlook}`].join('\n'),
-      illustrative,
-    );
-  }
+export const deadlines = ledgerCommand('deadlines')
+  .option('--dry-run', 'only list them; works beside a running server')
+  .action(run);
 
-  @Option({ flags: '--dry-run', description: 'only list them; works beside a running server' })
-  dryRun(): true {
-    return true;
-  }
+async function run({ json, dryRun }: Options): Promise<void> {
+  const config = readConfig(process.env);
+  const { fallenDue, next, illustrative } = await found(config);
+  const recorded = dryRun ? 0 : await record(config, fallenDue);
+  const lines = fallenDue.map(({ reference, sort, dueOn }) => `${dueOn}  ${reference}  ${sort}`);
+  const outlook = next === null ? 'Nothing more falls due.' : `Something falls due next on ${next}.`;
+  answer(
+    { json },
+    { fallenDue, recorded, next },
+    [...lines, `${recorded} recorded of ${fallenDue.length} that have fallen due. ${outlook}`].join('\n'),
+    illustrative,
+  );
 }
 
 async function found(config: Config): Promise<Deadlines & { readonly illustrative: boolean }> {

@@ -1,35 +1,30 @@
-import { Command, Option } from 'nest-commander';
 import { aggregates } from '#domain/aggregates.js';
 import { loadPlan } from '#plan-import/load-plan.js';
 import { readPlan } from '#plan-import/plan-files.js';
 import { withProgress } from '#platform/progress.js';
 import { withLedger } from '../client/open-client.js';
-import { LISTED } from '../shell/command-list.js';
 import { inOneLine } from '../text/visible-text.js';
-import { type JsonOption, LedgerCommand } from './ledger-command.js';
+import { answer, type JsonOption } from '../shell/answer.js';
+import { ledgerCommand } from './ledger-command.js';
 
 interface Options extends JsonOption {
   readonly check?: true;
 }
 
-@Command(LISTED.import)
-export class ImportCommand extends LedgerCommand {
-  async run([folder = '']: string[], options: Options): Promise<void> {
-    const plan = readPlan(folder, aggregates);
-    const commands = plan.commands.length;
-    if (options.check) {
-      this.answer(options, { folder, commands, valid: true }, `${folder}: ${commands} commands, all valid`);
-      return;
-    }
-    await withLedger(
-      (door) => withProgress(`Loading ${inOneLine(plan.ledger)}`, (progress) => loadPlan(plan, door.give, progress)),
-      plan.ledger,
-    );
-    this.answer(options, { folder, commands, loaded: true }, `${folder}: ${commands} commands are loaded`);
-  }
+export const importPlan = ledgerCommand('import')
+  .option('--check', 'only say whether each command is well formed')
+  .action(run);
 
-  @Option({ flags: '--check', description: 'only say whether each command is well formed' })
-  check(): true {
-    return true;
+async function run(folder: string, options: Options): Promise<void> {
+  const plan = readPlan(folder, aggregates);
+  const commands = plan.commands.length;
+  if (options.check) {
+    answer(options, { folder, commands, valid: true }, `${folder}: ${commands} commands, all valid`);
+    return;
   }
+  await withLedger(
+    (door) => withProgress(`Loading ${inOneLine(plan.ledger)}`, (progress) => loadPlan(plan, door.give, progress)),
+    plan.ledger,
+  );
+  answer(options, { folder, commands, loaded: true }, `${folder}: ${commands} commands are loaded`);
 }

@@ -1,43 +1,28 @@
-import { CommandRunner, Option } from 'nest-commander';
-import { answer, type JsonOption } from '../shell/answer.js';
+import { Command } from 'commander';
+import { type CommandName, LISTED, type CommandListing } from '../shell/command-list.js';
 
-type Parser = CommandRunner['command'];
+/** A command as it is listed, with `--json`; wrong use, a word too many too, ends as any other failure does. */
+export function ledgerCommand(words: CommandName): Command {
+  const { description, ...listed }: CommandListing = LISTED[words];
+  const command = new Command(`action-ledger ${words}`)
+    .description(description)
+    .option('--json', 'answer in JSON')
+    .helpOption('-h, --help', 'show this help')
+    .exitOverride()
+    .allowExcessArguments(false);
+  return listed.arguments === undefined ? command : command.arguments(listed.arguments);
+}
 
-export type { JsonOption };
-
-export interface SpanOptions extends JsonOption {
+export interface Span {
   readonly from?: string;
   readonly to?: string;
 }
 
-/** What every command shares: `--json`, and wrong use, a word too many too, ends as any other failure does. */
-export abstract class LedgerCommand extends CommandRunner {
-  override setCommand(parser: Parser): this {
-    return super.setCommand(parser.exitOverride().allowExcessArguments(false));
-  }
-
-  @Option({ flags: '--json', description: 'answer in JSON' })
-  asJson(): true {
-    return true;
-  }
-
-  protected answer(options: JsonOption, value: object, text: string, illustrative = false): void {
-    answer(options, value, text, illustrative);
-  }
-}
-
-/** What commands share that look at a part of the past. */
-export abstract class SpanCommand extends LedgerCommand {
-  @Option({ flags: '--from <moment>', description: 'from this day or instant on; the beginning unless given' })
-  from(text: string) {
-    return text;
-  }
-
-  @Option({ flags: '--to <moment>', description: 'until this day or instant; now unless given' })
-  to(text: string) {
-    return text;
-  }
-}
+/** A command that looks at a part of the past. */
+export const spanCommand = (words: CommandName): Command =>
+  ledgerCommand(words)
+    .option('--from <moment>', 'from this day or instant on; the beginning unless given')
+    .option('--to <moment>', 'until this day or instant; now unless given');
 
 /** The parts of a list that is written `a,b`. */
 export function listOf(written: string): string[] {

@@ -1,6 +1,5 @@
 import { createInterface } from 'node:readline/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Command, Option } from 'nest-commander';
 import { wrongField } from '#application/problem.js';
 import { executeQuery } from '#application/queries/execute-query.js';
 import { route as audit } from '#application/queries/reports/audit.js';
@@ -8,61 +7,57 @@ import { readStoreSettings } from '#platform/store-settings.js';
 import type { AuditEntry } from '#read-models/audit/audit.present.js';
 import type { Page } from '#read-store/query/query-context.js';
 import { EVERYTHING } from '#read-store/query/visibility.js';
+import { answer, type JsonOption } from '../shell/answer.js';
 import { linesOf } from '../replay/lines.js';
 import { eventByEvent, meetingByMeeting, merged } from '../replay/steps.js';
 import { type FolderAsked, openFolder } from '../report/folder.js';
-import { LISTED } from '../shell/command-list.js';
-import { SpanCommand, type SpanOptions } from './ledger-command.js';
+import { type Span, spanCommand } from './ledger-command.js';
 
-interface Options extends SpanOptions {
+interface Options extends JsonOption, Span {
   readonly programme?: string;
   readonly by?: 'event' | 'meeting';
   readonly speed?: number;
 }
 
-@Command(LISTED.replay)
-export class ReplayCommand extends SpanCommand {
-  async run(_: string[], { json, by, speed, ...asked }: Options): Promise<void> {
-    const folder = await openFolder(readStoreSettings(process.env));
-    const next = pacing(json ? undefined : speed, !json && process.stdin.isTTY && process.stdout.isTTY);
-    try {
-      if (folder.lag) console.error(folder.lag);
-      const steps =
-        by === 'meeting' ? meetingByMeeting(withMeetings(folder, asked)) : eventByEvent(entries(folder, asked));
-      let shown = 0;
-      let label = folder.illustrative;
-      for await (const step of steps) {
-        if (shown > 0 && !(await next.step())) return;
-        this.answer({ json }, step, linesOf(step).join('\n'), label);
-        shown += step.events.length;
-        // For people it is said once.
-        if (!json) label = false;
-      }
-      if (shown === 0 && !json) this.answer({}, {}, 'Nothing happened there.', label);
-    } finally {
-      next.close();
-      await folder.close();
+export const replay = spanCommand('replay')
+  .option('--programme <programme>', 'only what belongs to this programme or affects it')
+  .option('--by <step>', 'event or meeting; event by event unless given', stepOf)
+  .option('--speed <steps>', 'steps a second; on a terminal each waits for Enter unless given', speedOf)
+  .action(run);
+
+async function run({ json, by, speed, ...asked }: Options): Promise<void> {
+  const folder = await openFolder(readStoreSettings(process.env));
+  const next = pacing(json ? undefined : speed, !json && process.stdin.isTTY && process.stdout.isTTY);
+  try {
+    if (folder.lag) console.error(folder.lag);
+    const steps =
+      by === 'meeting' ? meetingByMeeting(withMeetings(folder, asked)) : eventByEvent(entries(folder, asked));
+    let shown = 0;
+    let label = folder.illustrative;
+    for await (const step of steps) {
+      if (shown > 0 && !(await next.step())) return;
+      answer({ json }, step, linesOf(step).join('\n'), label);
+      shown += step.events.length;
+      // For people it is said once.
+      if (!json) label = false;
     }
+    if (shown === 0 && !json) answer({}, {}, 'Nothing happened there.', label);
+  } finally {
+    next.close();
+    await folder.close();
   }
+}
 
-  @Option({ flags: '--programme <programme>', description: 'only what belongs to this programme or affects it' })
-  programme(text: string) {
-    return text;
-  }
+function stepOf(text: string): 'event' | 'meeting' {
+  if (text !== 'event' && text !== 'meeting') throw wrongField('bad-parameter', 'by', 'by must be event or meeting');
+  return text;
+}
 
-  @Option({ flags: '--by <step>', description: 'event or meeting; event by event unless given' })
-  by(text: string) {
-    if (text !== 'event' && text !== 'meeting') throw wrongField('bad-parameter', 'by', 'by must be event or meeting');
-    return text;
-  }
-
-  @Option({ flags: '--speed <steps>', description: 'steps a second; on a terminal each waits for Enter unless given' })
-  speed(text: string) {
-    const speed = Number(text);
-    if (!(speed >= 0.001 && speed <= 1000))
-      throw wrongField('bad-parameter', 'speed', 'speed must be a number from 0.001 to 1000');
-    return speed;
-  }
+function speedOf(text: string): number {
+  const speed = Number(text);
+  if (!(speed >= 0.001 && speed <= 1000))
+    throw wrongField('bad-parameter', 'speed', 'speed must be a number from 0.001 to 1000');
+  return speed;
 }
 
 type Asked = Pick<Options, 'from' | 'to' | 'programme'>;

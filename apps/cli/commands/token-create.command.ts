@@ -1,9 +1,8 @@
-import { Option, SubCommand } from 'nest-commander';
 import { IssueToken } from '#domain/access/token.js';
 import { bodyOf } from '../client/client.js';
 import { withLedger } from '../client/open-client.js';
-import { LISTED } from '../shell/command-list.js';
-import { type JsonOption, LedgerCommand, listOf } from './ledger-command.js';
+import { listOf, ledgerCommand } from './ledger-command.js';
+import { answer, type JsonOption } from '../shell/answer.js';
 
 interface Options extends JsonOption {
   readonly party: string;
@@ -13,40 +12,20 @@ interface Options extends JsonOption {
   readonly label?: string;
 }
 
-@SubCommand(LISTED['token create'])
-export class TokenCreateCommand extends LedgerCommand {
-  async run(_: string[], { json, ...fields }: Options): Promise<void> {
-    const command = bodyOf(IssueToken, fields);
-    const result = await withLedger((door) => door.give({ kind: 'access', command }));
-    this.answer({ json }, result, `${result.reference} ${result.token}`);
-  }
+export const tokenCreate = ledgerCommand('token create')
+  .requiredOption('--party <party>', 'whom it speaks for, by id or reference')
+  .requiredOption(
+    '--roles <roles>',
+    'viewer, auditor, contributor, secretary, administrator; several with commas',
+    listOf,
+  )
+  .option('--programmes <programmes>', 'programmes that a contributor may also report on', listOf)
+  .option('--groups <groups>', 'groups whose restricted items it sees', listOf)
+  .option('--label <label>', 'what it is for')
+  .action(run);
 
-  @Option({ flags: '--party <party>', description: 'whom it speaks for, by id or reference', required: true })
-  party(party: string) {
-    return party;
-  }
-
-  @Option({
-    flags: '--roles <roles>',
-    description: 'viewer, auditor, contributor, secretary, administrator; several with commas',
-    required: true,
-  })
-  roles(roles: string) {
-    return listOf(roles);
-  }
-
-  @Option({ flags: '--programmes <programmes>', description: 'programmes that a contributor may also report on' })
-  programmes(programmes: string) {
-    return listOf(programmes);
-  }
-
-  @Option({ flags: '--groups <groups>', description: 'groups whose restricted items it sees' })
-  groups(groups: string) {
-    return listOf(groups);
-  }
-
-  @Option({ flags: '--label <label>', description: 'what it is for' })
-  label(label: string) {
-    return label;
-  }
+async function run({ json, ...fields }: Options): Promise<void> {
+  const command = bodyOf(IssueToken, fields);
+  const result = await withLedger((door) => door.give({ kind: 'access', command }));
+  answer({ json }, result, `${result.reference} ${result.token}`);
 }

@@ -1,25 +1,18 @@
-import { Option, SubCommand } from 'nest-commander';
 import { RevokeToken } from '#domain/access/token.js';
 import { bodyOf } from '../client/client.js';
 import { withLedger } from '../client/open-client.js';
-import { LISTED } from '../shell/command-list.js';
-import { type JsonOption, LedgerCommand } from './ledger-command.js';
+import { answer, type JsonOption } from '../shell/answer.js';
+import { ledgerCommand } from './ledger-command.js';
 
 interface Options extends JsonOption {
   readonly reason?: string;
 }
 
-@SubCommand(LISTED['token revoke'])
-export class TokenRevokeCommand extends LedgerCommand {
-  async run([ref]: string[], { json, ...fields }: Options): Promise<void> {
-    const command = bodyOf(RevokeToken, fields);
-    const result = await withLedger((door) => door.give({ kind: 'access', verb: 'revoke', ref, command }));
-    const done = result.events.length > 0 ? 'is revoked' : 'was revoked before';
-    this.answer({ json }, result, `${result.reference} ${done}`);
-  }
+export const tokenRevoke = ledgerCommand('token revoke').option('--reason <reason>', 'why').action(run);
 
-  @Option({ flags: '--reason <reason>', description: 'why' })
-  reason(reason: string) {
-    return reason;
-  }
+async function run(ref: string, { json, ...fields }: Options): Promise<void> {
+  const command = bodyOf(RevokeToken, fields);
+  const result = await withLedger((door) => door.give({ kind: 'access', verb: 'revoke', ref, command }));
+  const done = result.events.length > 0 ? 'is revoked' : 'was revoked before';
+  answer({ json }, result, `${result.reference} ${done}`);
 }

@@ -1,44 +1,32 @@
-import { Option, SubCommand } from 'nest-commander';
 import { isFailure } from '#commands/failures.js';
 import type { Result } from '#commands/request.js';
 import { ResumeWebhook } from '#domain/webhook/deliveries.js';
 import { bodyOf, type LedgerClient } from '../client/client.js';
 import { withLedger } from '../client/open-client.js';
-import { LISTED } from '../shell/command-list.js';
-import { type JsonOption, LedgerCommand } from './ledger-command.js';
+import { answer, type JsonOption } from '../shell/answer.js';
+import { ledgerCommand } from './ledger-command.js';
 
 interface Options extends JsonOption {
   readonly fromNumber?: number;
   readonly reason?: string;
 }
 
-@SubCommand(LISTED['webhooks resume'])
-export class WebhooksResumeCommand extends LedgerCommand {
-  async run([ref]: string[], { json, ...fields }: Options): Promise<void> {
-    if (ref === undefined && fields.fromNumber !== undefined)
-      throw new Error('--from-number is for one webhook: name it, such as WEBHOOK-01.');
-    const command = bodyOf(ResumeWebhook, fields);
-    const results = await withLedger(async (door) => {
-      const refs = ref === undefined ? await door.haltedWebhooks() : [ref];
-      const resumed: Result[] = [];
-      for (const each of refs) resumed.push(...(await resume(door, each, command, ref !== undefined)));
-      return resumed;
-    });
-    this.answer({ json }, { webhooks: results }, results.map(lineOf).join('\n') || 'No webhook is halted.');
-  }
+export const webhooksResume = ledgerCommand('webhooks resume')
+  .option('--from-number <number>', 'begin with the event of this number, as the audit trail counts them', Number)
+  .option('--reason <reason>', 'why')
+  .action(run);
 
-  @Option({
-    flags: '--from-number <number>',
-    description: 'begin with the event of this number, as the audit trail counts them',
-  })
-  fromNumber(number: string) {
-    return Number(number);
-  }
-
-  @Option({ flags: '--reason <reason>', description: 'why' })
-  reason(reason: string) {
-    return reason;
-  }
+async function run(ref: string | undefined, { json, ...fields }: Options): Promise<void> {
+  if (ref === undefined && fields.fromNumber !== undefined)
+    throw new Error('--from-number is for one webhook: name it, such as WEBHOOK-01.');
+  const command = bodyOf(ResumeWebhook, fields);
+  const results = await withLedger(async (door) => {
+    const refs = ref === undefined ? await door.haltedWebhooks() : [ref];
+    const resumed: Result[] = [];
+    for (const each of refs) resumed.push(...(await resume(door, each, command, ref !== undefined)));
+    return resumed;
+  });
+  answer({ json }, { webhooks: results }, results.map(lineOf).join('\n') || 'No webhook is halted.');
 }
 
 /** A copy of the tokens and webhooks may know of one that was created after its copy of the events was made. */

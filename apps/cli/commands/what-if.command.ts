@@ -1,37 +1,32 @@
-import { Command, Option } from 'nest-commander';
 import { eventsOf, readModelsOf } from '#application/ledger/locations.js';
 import { whatIf } from '#maintenance/what-if/what-if.js';
 import { withProgress } from '#platform/progress.js';
 import { readStoreSettings } from '#platform/store-settings.js';
-import { LISTED } from '../shell/command-list.js';
+import { answer, type JsonOption } from '../shell/answer.js';
 import { linesOf } from '../what-if/lines.js';
 import { readRules } from '../what-if/read-rules.js';
-import { SpanCommand, type SpanOptions } from './ledger-command.js';
+import { type Span, spanCommand } from './ledger-command.js';
 
-interface Options extends SpanOptions {
+interface Options extends JsonOption, Span {
   readonly rules: string;
 }
 
-@Command(LISTED['what-if'])
-export class WhatIfCommand extends SpanCommand {
-  async run(_: string[], { json, rules, ...span }: Options): Promise<void> {
-    const config = readStoreSettings(process.env);
-    const read = readRules(rules);
-    const found = await withProgress('Replaying', (onProgress) =>
-      whatIf({
-        readModels: readModelsOf(config),
-        events: eventsOf(config),
-        rules: read,
-        now: new Date().toISOString(),
-        onProgress,
-        ...span,
-      }),
-    );
-    this.answer({ json }, found, linesOf(found).join('\n'), found.asOf.illustrative);
-  }
+export const whatIfRules = spanCommand('what-if')
+  .requiredOption('--rules <file>', 'the rules, a YAML file: docs/what-if.md')
+  .action(run);
 
-  @Option({ flags: '--rules <file>', description: 'the rules, a YAML file: docs/what-if.md', required: true })
-  rules(file: string) {
-    return file;
-  }
+async function run({ json, rules, ...span }: Options): Promise<void> {
+  const config = readStoreSettings(process.env);
+  const read = readRules(rules);
+  const found = await withProgress('Replaying', (onProgress) =>
+    whatIf({
+      readModels: readModelsOf(config),
+      events: eventsOf(config),
+      rules: read,
+      now: new Date().toISOString(),
+      onProgress,
+      ...span,
+    }),
+  );
+  answer({ json }, found, linesOf(found).join('\n'), found.asOf.illustrative);
 }

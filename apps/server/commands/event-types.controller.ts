@@ -1,6 +1,5 @@
 import { Controller, Get, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { eventTypes, metadataSchema } from '#domain/catalogue/event-types.js';
 import { READS } from '#domain/kernel/roles.js';
 import { Allow } from '../access/policy.guard.js';
 import { refuseQuery } from './commands.controller.js';
@@ -10,8 +9,9 @@ export class EventTypesController {
   /** The catalogue of events. */
   @Get()
   @Allow(READS)
-  list(@Req() request: FastifyRequest) {
+  async list(@Req() request: FastifyRequest) {
     refuseQuery(request);
+    const { eventTypes, metadataSchema } = await import('#domain/catalogue/event-types.js');
     return { items: eventTypes, metadata: metadataSchema };
   }
 }

@@ -5,7 +5,7 @@ import { HttpProblem, wrongField } from '#application/problem.js';
 import { eventMark, item, oneOf, readParameters, type ValuesOf } from '#application/queries/parameters.js';
 import type { Queries } from '#application/queries/queries.js';
 import { readerOf } from '#application/queries/viewer.js';
-import { eventTypes } from '#domain/catalogue/event-types.js';
+import { data } from '#domain/event-schemas/schemas.generated.js';
 import { type EventMark, readMark } from '#domain/kernel/event-mark.js';
 import { READS } from '#domain/kernel/roles.js';
 import { auditAfter } from '#read-models/audit/audit.queries.js';
@@ -25,10 +25,7 @@ const HEARTBEAT_MS = 2_000;
 export const STREAM_PARAMETERS = {
   after: eventMark('Begins after the event of this id or number; Last-Event-ID counts before it.'),
   reference: item('any', 'Only events of this item.'),
-  type: oneOf(
-    'Only events of this type.',
-    eventTypes.map(({ type }) => type),
-  ),
+  type: oneOf('Only events of this type.', Object.keys(data)),
 };
 
 type Asked = ValuesOf<typeof STREAM_PARAMETERS>;
