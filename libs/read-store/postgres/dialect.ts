@@ -3,11 +3,9 @@ import { type Dialect, PostgresDialect } from '#platform/kysely.js';
 import { DatabaseAway, openPool } from '#postgres/session.js';
 import { ReadError } from '../query/errors.js';
 
-/** How many questions are answered at once. */
 const READERS = 8;
 const QUESTION_MS = 30_000;
 
-/** Kysely on the read models of a schema: every transaction is one snapshot, and nothing is written. */
 export function readerDialect(url: string, name: string): Dialect {
   return new PostgresDialect({
     pool: async () =>
@@ -18,7 +16,7 @@ export function readerDialect(url: string, name: string): Dialect {
           default_transaction_isolation: 'repeatable read',
           default_transaction_read_only: 'on',
           statement_timeout: QUESTION_MS,
-          // Compiling a question costs more than answering one does.
+          // JIT compilation costs more than it saves on queries this short.
           jit: 'off',
           idle_in_transaction_session_timeout: QUESTION_MS,
         },
@@ -27,10 +25,12 @@ export function readerDialect(url: string, name: string): Dialect {
 }
 
 const QUERY_CANCELED = '57014';
-/** Connection exceptions, too little of something, and an operator's doing: nothing that the question is to blame for. */
+/**
+ * SQLSTATE classes: connection exception, insufficient resources, operator intervention. None is the fault of the
+ * query.
+ */
 const AWAY = /^(08|53|57P)/;
 
-/** A failure of the database, as one that its reader can do something about; any other error as it is. */
 export function explain(error: unknown): unknown {
   if (error instanceof pg.DatabaseError) {
     const { code = '' } = error;
@@ -54,7 +54,7 @@ function isOfConnection(error: unknown): error is Error {
   );
 }
 
-/** Why, is for the log: it may tell of the inside. */
+/** The cause goes to the log only: it may contain connection details. */
 function unavailable(cause: Error): ReadError {
   const error = new ReadError('read-models-unavailable', 'The database of the read models cannot be asked; ask again.');
   error.cause = cause;

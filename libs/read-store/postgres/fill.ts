@@ -10,12 +10,11 @@ import { running, stopping } from './projecting.js';
 import { addKeys, createIndexes, createTables, type DatabaseSchema, dropKeys } from './schemas.js';
 import { CLOSED, type CopyTarget, CURRENT, ONCE, PRIMARY_KEYS, registerRows } from './tables.js';
 
-/** So many bytes of a table's rows are copied at a time. */
 const COPIED_AT_ONCE = 4_000_000;
 
 /**
- * Fills a new schema with what is read of a store, in one transaction: the past as it closes, current rows at the end, keys
- * and indexes last. A crash leaves nothing.
+ * Fills a new schema in one transaction: closed versions first, then current rows, primary keys and indexes last. After
+ * a crash the transaction rolls back and leaves nothing.
  */
 export async function fill(
   { url }: DatabaseSchema,
@@ -75,7 +74,6 @@ async function finish(
   for (const stop of stops) await client.query(stopping(stop));
 }
 
-/** Gathers rows by table, and copies those of a table when they are many. */
 function copying(client: pg.Client) {
   const waiting = new Map<CopyTarget, { rows: Buffer[]; length: number }>();
 

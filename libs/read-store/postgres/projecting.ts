@@ -13,18 +13,20 @@ import { knownIn, loadRows } from './loader.js';
 import { type DatabaseSchema, movedNotice, outdatedIn, progressIn } from './schemas.js';
 import { writes } from './writer.js';
 
-/** The rows can be made again, so a commit need not wait for the disk; and a lost session must not keep its locks. */
+/** Rows can be rebuilt, so a commit need not wait for the WAL flush; a dead session must not keep its locks. */
 const SETTINGS = {
   ...WATCHED,
   synchronous_commit: 'off',
   idle_in_transaction_session_timeout: 5_000,
   lock_timeout: 8_000,
-  // The rows grow while it runs: a plan that was good for an empty table is not kept.
+  // Tables grow during the session, so a plan cached for an empty table would be wrong.
   plan_cache_mode: 'force_custom_plan',
   enable_seqscan: 'off',
 };
 
-/** Takes the read models of a schema over: whoever had them stops at its next commit. Refuses those of other code. */
+/**
+ * Bumps the epoch of a schema, so that its former projector fails at its next commit. Errors: `projection-outdated`.
+ */
 export async function startProjecting(
   place: DatabaseSchema,
   name: string,
@@ -54,7 +56,7 @@ async function taken(
   return {
     progress: () => progress,
     async apply(events) {
-      // Each batch begins with the rows of its own items, read together, and ends with all that it changed.
+      // One bulk load before the batch and one pipelined write after it save round trips.
       const rows = createUnitOfWork(await loadRows(client, itemsOf(events, projections, register)));
       const applied = createApplier(projections, rows, register, stopped).apply(events, progress);
       await begin(client, { progress: applied.progress, epoch, name });
@@ -72,7 +74,6 @@ async function taken(
   };
 }
 
-/** The items of a batch that may have rows already, by the projection that they are of. */
 function itemsOf(
   events: readonly StoredEvent[],
   projections: readonly AnyProjection[],
@@ -108,7 +109,7 @@ interface Move {
   readonly name: string;
 }
 
-/** Begins a transaction by moving the checkpoint, which only the owner can. */
+/** Moves the checkpoint first: the epoch check there fences out a projector that was replaced. */
 async function begin(client: pg.Client, { progress, epoch, name }: Move): Promise<void> {
   const { position, checkpoint, number, clock, foreign, ledger, event } = progress;
   const [, moved] = await Promise.all([

@@ -22,7 +22,6 @@ import { watching } from './watching.js';
 const SESSIONS = 2;
 const STATEMENT_MS = 10_000;
 
-/** The read models of a ledger in a database: a schema each, and a pointer in the ledger's own. */
 export async function openPostgresReadStore(place: DatabaseSchema, all: readonly AnyProjection[]): Promise<ReadStore> {
   const { url, schema } = place;
   await migrate(url, schema, READ_MODELS);
@@ -33,7 +32,6 @@ export async function openPostgresReadStore(place: DatabaseSchema, all: readonly
     return rows[0];
   }
 
-  /** The schemas of read models, by their numbers. */
   async function numbered(): Promise<{ name: string; number: number }[]> {
     const { rows } = await pool.query<{ name: string; number: number }>(
       `SELECT nspname AS name, substring(nspname FROM $1)::integer AS number FROM pg_namespace WHERE nspname ~ $1`,
@@ -86,7 +84,7 @@ export async function openPostgresReadStore(place: DatabaseSchema, all: readonly
   };
 }
 
-/** Does something whose length is nobody's to say, in a session of its own. */
+/** A separate session without statement timeout: DDL and drops may take long. */
 async function inTransaction(
   url: string,
   work: (client: Awaited<ReturnType<typeof openSession>>) => Promise<unknown>,

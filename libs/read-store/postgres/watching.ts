@@ -3,10 +3,10 @@ import { openSession, quoted, WATCHED } from '#postgres/session.js';
 import type { Changed } from '../runtime/read-store.js';
 import type { DatabaseSchema } from './schemas.js';
 
-/** How often to look by oneself, and to listen again where the session was lost, in milliseconds. */
+/** Poll interval and reconnect delay, in milliseconds. */
 const LOOK_EVERY = 1_000;
 
-/** Tells of what other processes do to a ledger's read models: at once by notices, and by looking now and then. */
+/** Reports changes by LISTEN/NOTIFY, and polls in case a notification was lost with its session. */
 export async function watching({ url, schema }: DatabaseSchema, changed: (what: Changed) => void) {
   let session: Promise<pg.Client | undefined> | undefined;
 

@@ -4,7 +4,7 @@ import type { RowChanges, RowValues } from '../runtime/unit-of-work.js';
 import type { SqlValue } from '../tables/columns.js';
 import { CLOSED, type CopyTarget, CURRENT, DESCRIBED, keyColumns, ONCE, REMOVED, registerRows } from './tables.js';
 
-/** The statements that write changes, each with all rows of its table; to be sent one after another, without waiting. */
+/** Multi-row statements, one per table, to be pipelined in this order. */
 export function writes(register: KeyChanges, rows: RowChanges): pg.QueryConfig[] {
   return [
     ...registerRows(register).flatMap(([target, values]) =>
@@ -38,7 +38,6 @@ function statement(make: Statement, target: CopyTarget, values: RowValues): pg.Q
   return [{ name: `${make.name} ${target.name}`, text, values: byColumn(values, target.columns.length) }];
 }
 
-/** Values that stand row by row, column by column. */
 function byColumn(values: RowValues, width: number): SqlValue[][] {
   const columns = Array.from({ length: width }, (): SqlValue[] => []);
   values.forEach((value, index) => {

@@ -5,10 +5,9 @@ import type { QueryContext } from './query-context.js';
 import { keyNamed } from './references.js';
 import { versions } from './versions.js';
 
-/** What a list is narrowed by: `r` is the kind's narrow row and `i` its item. Undefined where nothing is asked. */
+/** A WHERE condition of a list: `r` is the kind's index row, `i` its item. Undefined means no filter. */
 export type SqlCondition = RawBuilder<SqlBool> | undefined;
 
-/** A condition on what was asked, where something was. */
 export function when<Asked>(
   asked: Asked | undefined,
   condition: (asked: Asked) => RawBuilder<SqlBool>,
@@ -20,12 +19,11 @@ export function eq(column: string, asked: string | number | undefined): SqlCondi
   return when(asked, (value) => sql<SqlBool>`${sql.ref(column)} = ${value}`);
 }
 
-/** That a column holds the key of an item named by id or reference; where there is none, no row has it. */
+/** Compares a column with the key of an item by id or reference; an unknown item matches no row. */
 export function refEq(view: QueryContext, column: string, kind: Kind | 'any', asked: string | undefined): SqlCondition {
   return when(asked, (value) => sql<SqlBool>`${sql.ref(column)} = ${keyNamed(view, kind, value)}`);
 }
 
-/** That words occur in the reference, title or description, in any case. */
 export function fullText({ moment }: QueryContext, asked: string | undefined): SqlCondition {
   return when(asked, (words) => {
     const like = sql`like ${pattern(words)} escape '\\'`;

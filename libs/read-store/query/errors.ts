@@ -16,7 +16,6 @@ export type ReadErrorCode =
   | 'rebuild-failed'
   | 'read-models-of-another-history';
 
-/** Why a question to the read models could not be answered, as data. */
 export class ReadError extends Error {
   constructor(
     readonly code: ReadErrorCode,

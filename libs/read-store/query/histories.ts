@@ -2,13 +2,11 @@ import { type Fields, undone } from '../tables/delta.js';
 import type { Millis } from '../tables/time.js';
 import type { QueryContext } from './query-context.js';
 
-/** A state of an item, and the true time from which it held. */
 export interface StateInterval<State> {
   readonly effectiveFrom: Millis;
   readonly state: State;
 }
 
-/** Every state of some items that was known and true at the moment, the oldest first; without title and description. */
 export async function historiesOf<State>(
   { db, moment }: QueryContext,
   keys: readonly number[],

@@ -3,7 +3,6 @@ import type { QueryContext } from './query-context.js';
 import { keyNamed } from './references.js';
 import { versions } from './versions.js';
 
-/** The keys of a programme, by id or reference, and of the actions, milestones and targets that were its own. */
 export function belongingTo(view: QueryContext, programme: string): RawBuilder<number> {
   const key = keyNamed(view, 'programme', programme);
   const items = (['actions', 'milestones', 'targets'] as const).map(

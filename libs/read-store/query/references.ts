@@ -5,22 +5,15 @@ import { ReadError } from './errors.js';
 import type { QueryContext } from './query-context.js';
 import { visibleTo } from './visibility.js';
 
-/** How answers name other items. */
 export interface ReferenceNames {
-  /** Of what everybody sees: a party, a group, a programme, a meeting. The id itself where it has none. */
   of(id: string): string;
-  /** Of what may be absent or hidden from the reader: null then. */
+  /** Null for an id that is absent or hidden from the viewer. */
   maybe(id: string | undefined): string | null;
-  /** Of several, without those hidden from the reader. */
   each(ids: readonly string[]): string[];
-  /** Whether the reader may see an item. */
   shows(id: string): boolean;
 }
 
-/**
- * Presents rows whose ids are to be shown as references: `present` runs once to learn which are needed,
- * and once more when they are known.
- */
+/** Runs `present` twice: first to collect ids, then with their references loaded in one query. */
 export async function withReferences<Row, Shown>(
   view: QueryContext,
   rows: readonly Row[],
@@ -37,7 +30,6 @@ export async function withReferences<Row, Shown>(
   return rows.map((row) => present(row, found));
 }
 
-/** Reads names by a function that gives an id's reference, or undefined where the reader may not see it. */
 function named(reference: (id: string) => string | undefined): ReferenceNames {
   return {
     of: (id) => reference(id) ?? id,
@@ -60,10 +52,7 @@ async function referencesOf(
   return new Map(found.map(({ id, reference, shown }) => [id, shown ? (reference ?? id) : undefined]));
 }
 
-/**
- * The key of an item of a kind, or of any, by its id or its reference in any case, as a subquery; of none that the
- * reader may not see.
- */
+/** Subquery for the key of an item, by id or case-insensitive reference; null where the viewer may not see it. */
 export function keyNamed({ reader }: QueryContext, kind: Kind | 'any', idOrReference: string) {
   const ofKind = kind === 'any' ? sql`` : sql`named.kind = ${kind} and`;
   const id = idOrReference.toLowerCase();
@@ -72,13 +61,13 @@ export function keyNamed({ reader }: QueryContext, kind: Kind | 'any', idOrRefer
     and ${visibleTo(reader, 'named.key')} order by named.id = ${id} desc limit 1)`;
 }
 
-/** That there is no such item, told in the same words where there is one that the reader may not see. */
+/** Uses one message for missing and for hidden items, so that it leaks no existence. */
 export function unknownReference(field: string, kind: Kind | 'any' | 'stream', value: string): ReadError {
   const message = namesNone(field, kind === 'any' ? 'item' : kind, value);
   return new ReadError('unknown-reference', message, { field, value });
 }
 
-/** Fails with `unknown-reference` where a field names no item of a kind that the reader may see, at any moment. */
+/** Errors: `unknown-reference` where no item of the kind is visible, at any moment. */
 export async function requireNamed(
   view: QueryContext,
   kind: Kind | 'any',

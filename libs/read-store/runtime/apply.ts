@@ -9,13 +9,12 @@ import { type HistoryKept, historyAfter, NO_HISTORY } from './history.js';
 import type { KeyRegistry } from './key-registry.js';
 import type { UnitOfWork } from './unit-of-work.js';
 
-/** Up to where events were read: the store's own word for it, and the position for comparing. */
+/** The store's opaque checkpoint, and the position to compare. */
 export interface StreamPosition {
   readonly position: number;
   readonly checkpoint: Checkpoint | typeof START;
 }
 
-/** The event that a projection could not take, and what it said. */
 export interface PoisonEvent {
   readonly id: string;
   readonly type: string;
@@ -24,7 +23,6 @@ export interface PoisonEvent {
   readonly error: string;
 }
 
-/** A projection that was stopped: where its rows stand, and what stopped it. */
 export interface Stop extends StreamPosition {
   readonly name: string;
   readonly poison: PoisonEvent;
@@ -34,7 +32,6 @@ export interface Progress extends StreamPosition, Count, HistoryKept {
   readonly foreign: Foreign;
 }
 
-/** Before the first event. */
 export const BEFORE_FIRST_EVENT: Progress = {
   position: 0,
   checkpoint: START,
@@ -48,12 +45,11 @@ export interface Applied {
   readonly stops: readonly Stop[];
 }
 
-/** A projection by name, and what it makes of an event. */
 type EventHandler = readonly [name: string, changes: () => readonly Change[]];
 
 export const AUDIT = 'audit';
 
-/** Applies events in order to rows in memory; what it is given stopped, it leaves alone, and so what throws. */
+/** Applies events in order; a projection that throws stops with a poison event, the others go on. */
 export interface Applier {
   apply(events: readonly StoredEvent[], progress: Progress): Applied;
 }
@@ -67,7 +63,6 @@ export function createApplier(
   const byKind = new Map(projections.map((projection) => [projection.kind, projection]));
   const stopped = new Set(alreadyStopped);
 
-  /** What each projection that takes the event makes of it. */
   function handlersFor(event: LedgerEvent, count: Count): EventHandler[] {
     const { kind, id } = itemOf(event.stream);
     const key = register.key(kind, id);

@@ -1,15 +1,15 @@
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import type { Checkpoint, EventStore, START, StoredEvent } from '#event-store/port/port.js';
 
-/** The most events in a batch, and so in a transaction. */
+/** Maximum events per batch, and so per transaction. */
 const BATCH = 5_000;
-/** A batch of this many that is not full says that more are on their way: fewer and larger ones cost less an event. */
+/** A partial batch above this size signals a backlog: wait and gather, as larger transactions cost less per event. */
 const BUSY = 10;
 const GATHER_MS = 100;
 
 /**
- * Everything after a checkpoint and then what comes, in batches of what has arrived meanwhile, until the signal aborts
- * or nobody takes any more: then the subscription has ended.
+ * Yields everything after a checkpoint and then live events, batched by what arrived meanwhile. Ends on abort or when
+ * the consumer stops.
  */
 export async function* batches(
   store: Pick<EventStore, 'subscribeAll'>,
@@ -31,7 +31,7 @@ export async function* batches(
         if (notice.kind !== 'event') continue;
         arrived.push(notice.event);
         wake();
-        // Nor does it look for them meanwhile, at each commit anew.
+        // Stops polling the store too, while the batch gathers.
         if (rest) await rest;
         if (arrived.length >= BATCH && !left.aborted) await new Promise<void>((resolve) => (drained = resolve));
       }
@@ -46,7 +46,6 @@ export async function* batches(
   try {
     while (!signal.aborted) {
       if (arrived.length === 0 && !ended) await new Promise<void>((resolve) => (wake = resolve));
-      // From far behind, page follows page.
       for (let before = -1; arrived.length > before && arrived.length < BATCH; await nextTurn())
         before = arrived.length;
       const batch = arrived;

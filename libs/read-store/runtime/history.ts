@@ -4,20 +4,17 @@ import { StoreError } from '#event-store/port/errors.js';
 import type { EventStore, StoredEvent } from '#event-store/port/port.js';
 import { ReadError } from '../query/errors.js';
 
-/** What read models keep to know the store again that they were made from. */
 export interface HistoryKept {
-  /** The id of the ledger; null until its first event was applied. */
   readonly ledger: string | null;
-  /** The last event of the ledger that was applied, as JSON of `LastEvent`; null before the first. */
   readonly event: string | null;
 }
 
 export const NO_HISTORY: HistoryKept = { ledger: null, event: null };
 
-/** An event as it is found in its stream again. A command that is sent again makes the same id, at another time. */
+/** The recording time matters: a retried command gives the same event id, recorded at another time. */
 type LastEvent = Pick<StoredEvent, 'stream' | 'revision' | 'position' | 'id'> & { readonly recordedAt: string };
 
-/** What is kept once events are applied. What has no time of recording is none of the ledger's own. */
+/** Events without `recordedAt` are foreign, so they do not identify the history. */
 export function historyAfter(before: HistoryKept, events: readonly StoredEvent[]): HistoryKept {
   const last = events.findLast(({ metadata }) => typeof metadata.recordedAt === 'string');
   if (!last) return before;
@@ -33,11 +30,9 @@ function ledgerIn({ stream, type, data }: StoredEvent): string | undefined {
   return (data as Extract<LedgerFact, { type: 'LedgerOpened' }>['data']).ledger;
 }
 
-/** How a store differs from the one that read models were made from. */
 export interface OtherHistory {
-  /** `history`: the ledger's own, without the last event that was applied; `ledger`: another's; `none`: it holds none. */
+  /** `history`: the last applied event is missing; `ledger`: another ledger; `none`: an empty store. */
   readonly of: 'history' | 'ledger' | 'none';
-  /** What is wrong and what to do, for people. */
   readonly detail: string;
 }
 
@@ -45,10 +40,7 @@ const STAND = 'The read models stand on';
 const RESTORED =
   'Where it was restored, restart the server or run action-ledger rebuild, which makes them anew from it.';
 
-/**
- * How a store differs from the one that read models were made from; undefined where it holds the last event that they
- * applied, however much follows. Errors: those of the store.
- */
+/** Undefined where the store holds the last applied event, whatever follows it. Errors: those of the store. */
 export async function otherHistory(
   store: Pick<EventStore, 'readStream'>,
   { ledger, event }: HistoryKept,
@@ -70,13 +62,12 @@ export async function otherHistory(
   return { of: 'history', detail: `${stands}, which the store does not hold there. ${RESTORED}` };
 }
 
-/** Fails with `read-models-of-another-history` where a store is not the one that read models were made from. */
+/** Errors: `read-models-of-another-history`. */
 export async function requireHistory(store: Pick<EventStore, 'readStream'>, kept: HistoryKept): Promise<void> {
   const other = await otherHistory(store, kept);
   if (other) throw anotherHistory(other);
 }
 
-/** The code of the error that says so. */
 export const ANOTHER_HISTORY = 'read-models-of-another-history';
 
 export function anotherHistory({ of, detail }: OtherHistory): ReadError {
@@ -90,7 +81,7 @@ async function eventAt(
   try {
     return (await store.readStream(stream, { from: revision, limit: 1 }))[0];
   } catch (error) {
-    // What was deleted on the server is held no longer, as what was never there.
+    // A deleted stream counts as a missing event.
     if (error instanceof StoreError && error.code === 'stream-deleted') return undefined;
     throw error;
   }

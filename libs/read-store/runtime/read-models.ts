@@ -6,23 +6,20 @@ import type { Viewer } from '../query/visibility.js';
 import type { Schema } from '../tables/schema.js';
 import type { ReadStore } from './read-store.js';
 
-/** Read models, to be asked. */
 export interface ReadModels {
   /**
-   * Answers from one consistent snapshot, as of the moment asked about. `now` is the moment of asking.
-   * Errors: those of `resolveMoment`; `read-models-unavailable` and `question-too-long` where a database says so.
+   * Answers from one snapshot. `now` is the time of the request.
+   * Errors: those of `resolveMoment`; `read-models-unavailable` and `question-too-long` from a database.
    */
   read<Answer>(
     asked: TemporalQuery & { readonly now: Instant },
     reader: Viewer,
     answer: (view: QueryContext) => Promise<Answer>,
   ): Promise<Answer>;
-  /** Goes on with others: questions asked before are answered from those before. */
   use(name: string): void;
   close(): Promise<void>;
 }
 
-/** Opens read models by name for questions; they never write, and run beside their projector. */
 export function openReadModels(
   name: string,
   store: Pick<ReadStore, 'dialect' | 'withSnapshot' | 'explain'>,
@@ -65,7 +62,6 @@ interface Opened {
   readonly questions: Set<Promise<unknown>>;
 }
 
-/** Closes read models when the last question asked of them is answered. */
 async function closed({ db, questions }: Opened): Promise<void> {
   await Promise.allSettled(questions);
   await db.destroy();

@@ -6,30 +6,26 @@ import { type OtherHistory, otherHistory } from './history.js';
 import { liveName } from './live.js';
 import type { ProjectionRow, ReadStore } from './read-store.js';
 
-/** Where a projection stands and how far it lags behind the store. */
 export interface ProjectionStatus {
   readonly projection: string;
   readonly state: 'running' | 'stopped' | 'of another history';
   readonly position: number;
-  /** Events not yet applied, counted up to `MOST_COUNTED`. */
   readonly lagEvents: number;
-  /** How long the oldest of them has waited. */
   readonly lagSeconds: number;
   readonly poison: PoisonEvent | null;
 }
 
-/** Beyond this many the lag is not counted out. */
 export const MOST_COUNTED = 10_000;
 
 export interface Status {
   readonly projections: readonly ProjectionStatus[];
-  /** How the store is another than the one that they were made from: then how far they lag behind it says nothing. */
+  /** Set when the store has another history; lag is meaningless then. */
   readonly other: OtherHistory | undefined;
 }
 
 /**
- * Where every projection of the live read models stands, `now` in milliseconds; works beside a running server.
- * Fails with `no-read-models` where there are none yet.
+ * Status of the live read models, `now` in milliseconds; safe beside a running server.
+ * Errors: `no-read-models` before the first build.
  */
 export async function projectionStatus(
   readModels: Pick<ReadStore, 'place' | 'pointer' | 'projections' | 'progress' | 'outdated'>,
@@ -53,7 +49,7 @@ export async function projectionStatus(
   return { projections, other };
 }
 
-/** Of what other code has made, it is not known how the store was. */
+/** Outdated tables may lack the columns that identify the history. */
 async function ofAnother(
   readModels: Pick<ReadStore, 'progress' | 'outdated'>,
   live: string,
@@ -67,7 +63,7 @@ function lost({ name, position, poison }: ProjectionRow): ProjectionStatus {
   return { projection: name, state: 'of another history', position, lagEvents: 0, lagSeconds: 0, poison };
 }
 
-/** What the live read models passed over. Fails with `no-read-models` where there are none yet. */
+/** Errors: `no-read-models` before the first build. */
 export async function passedOver(readModels: Pick<ReadStore, 'place' | 'pointer' | 'progress'>): Promise<Foreign> {
   return (await readModels.progress(await liveName(readModels))).foreign;
 }

@@ -4,30 +4,26 @@ import type { Current } from '../tables/project.js';
 import type { Change, RowKey, Version } from '../tables/projection.js';
 import { CHANGING } from '../tables/tables.js';
 
-/** The values of a table's rows one after another: one array goes from thread to thread much faster than one a row. */
+/** Row values flattened into one array: structured clone of an array per row is much slower. */
 export type RowValues = readonly SqlValue[];
 /**
- * Rows as they are written, by table name; each row's values in the order of the table's own columns:
- * key, sub (where it has one), from_position, effective_from, for closed versions to_position and effective_to, the rest.
+ * Rows by table name, values in column order: key, sub (if any), from_position, effective_from, for closed versions
+ * to_position and effective_to, then the rest.
  */
 export interface RowChanges {
   readonly closed: ReadonlyMap<string, RowValues>;
   readonly appended: ReadonlyMap<string, RowValues>;
   readonly current: ReadonlyMap<string, RowValues>;
-  /** Keys (and subs) of current rows that are no more. */
   readonly removed: ReadonlyMap<string, RowValues>;
 }
 
-/** Rows kept from batch to batch, where they need no loading; beyond, all are let go once they have been taken. */
+/** Cache size in rows: above it, a drain of current rows clears the cache. */
 const KEPT = 10_000;
 
-/** The rows at work: loaded when first asked for, changed in memory, taken to be written. */
 export interface UnitOfWork {
   readonly current: Current;
   change(change: Exclude<Change, { op: 'describe' }>): void;
-  /** Closed and appended rows since the last call. */
   drainHistory(): Pick<RowChanges, 'closed' | 'appended'>;
-  /** Every row that changed since the last call, as it now stands. */
   drainCurrent(): Pick<RowChanges, 'current' | 'removed'>;
 }
 
@@ -35,14 +31,12 @@ interface CachedRow {
   readonly key: number;
   readonly sub: string;
   version: Version | undefined;
-  /** True when it has been changed since the current rows were last taken. */
   changed: boolean;
 }
 
-/** The rows of a table at work. */
 interface RowBuffer {
   readonly slots: Map<number | string, CachedRow>;
-  /** The one that was asked for last: what is looked at is often changed next. */
+  /** One-entry cache: a row that was read is usually changed next. */
   last: CachedRow | undefined;
   changed: CachedRow[];
   closed: SqlValue[];

@@ -7,7 +7,6 @@ import { openForQueries } from './opening.js';
 import { readPointer } from './pointer.js';
 import { progressIn, projectionsIn } from './status.js';
 
-/** The read models of a data folder, to be asked by a process that asks little and ends. */
 export function openSqliteAskedStore(
   dataDir: string,
   loadProjections: () => Promise<readonly AnyProjection[]>,

@@ -13,7 +13,7 @@ import { openForProjecting, shortLog } from './opening.js';
 import { progressIn } from './status.js';
 import { rowWriter } from './writer.js';
 
-/** Takes a read-model file over: whoever had it stops at its next commit. Refuses one that other code has made. */
+/** Bumps the epoch of a file, so that its former projector fails at its next commit. Errors: `projection-outdated`. */
 export function startProjecting(file: string, projections: readonly AnyProjection[]): Projecting {
   const db = openForProjecting(file);
   refuseOutdated(outdated(db, projections));
@@ -58,7 +58,6 @@ function stoppedIn(db: Database.Database): string[] {
   return db.prepare<[], string>("SELECT name FROM projections WHERE state = 'stopped'").pluck().all();
 }
 
-/** Writes where the projections stand: those that run together, one that stopped at its own place. */
 export function checkpointWriter(db: Database.Database, epoch: number) {
   const owned = db.prepare(
     `UPDATE progress SET position = ?, checkpoint = ?, number = ?, clock = ?, foreign_events = ?, ledger = ?, event = ?

@@ -10,10 +10,9 @@ import { dropOthers, nextFile, POINTER, readPointer, switchTo } from './pointer.
 import { question } from './snapshot.js';
 import { progressIn, projectionsIn } from './status.js';
 
-/** How often a folder is looked at for what another process has projected, in milliseconds. */
+/** Polling interval for commits of other processes, in milliseconds. */
 const LOOK_EVERY = 250;
 
-/** The read models of a data folder: a file each, and a pointer beside them. */
 export async function openSqliteReadStore(dataDir: string, all: readonly AnyProjection[]): Promise<ReadStore> {
   mkdirSync(dataDir, { recursive: true });
   const fileOf = (name: string) => join(dataDir, name);
@@ -44,7 +43,7 @@ export async function openSqliteReadStore(dataDir: string, all: readonly AnyProj
     },
     progress: async (name) => asked(name, progressIn),
     projections: async (name) => asked(name, projectionsIn),
-    // What writes is loaded by who writes: a question need not wait for it.
+    // Loads the write path only where it is used, to keep command-line queries fast.
     async startProjecting(name, projections = all) {
       const { startProjecting } = await import('./projecting.js');
       return startProjecting(fileOf(name), projections);
@@ -52,7 +51,7 @@ export async function openSqliteReadStore(dataDir: string, all: readonly AnyProj
     dialect: (name) => readerDialect(fileOf(name)),
     withSnapshot: question,
     explain: (error) => error,
-    // Who may write to the ledger is the one who projects: its own lock sees to that.
+    // No lease needed: the store's writer lock admits one projecting process.
     acquireLease: async (right) =>
       right === 'rebuilding' ? rebuilding(dataDir) : { lost: NEVER, release: async () => {} },
     watch: async (changed) => watching(dataDir, changed),
@@ -62,7 +61,7 @@ export async function openSqliteReadStore(dataDir: string, all: readonly AnyProj
 
 const NEVER = new AbortController().signal;
 
-/** Holds off a second rebuild of the same folder; the lock ends with the process. */
+/** SQLite drops the exclusive lock when the process ends. */
 function rebuilding(dataDir: string): Lease | undefined {
   const lock = new Database(join(dataDir, 'rebuild.lock'), { timeout: 0 });
   try {

@@ -1,15 +1,13 @@
 import { Worker } from 'node:worker_threads';
 import type { ReaderAnswer, ReaderQuestion, ResultTable } from './reader-messages.js';
 
-/** A thread that runs statements on a read-only connection of its own, one after another. */
 export interface ReaderThread {
   run(sql: string, parameters?: readonly unknown[]): Promise<unknown[]>;
-  /** False once it has ended: whatever is asked of it fails. */
   lives(): boolean;
   close(): Promise<void>;
 }
 
-/** Starts a reader's thread; its first statement fails where the file cannot be opened. */
+/** A file that cannot be opened fails the first statement, not this call. */
 export function startThread(file: string): ReaderThread {
   const worker = new Worker(new URL('./reader.worker.js', import.meta.url), { workerData: { file } });
   const waiting: { resolve: (rows: unknown[]) => void; reject: (error: Error) => void }[] = [];

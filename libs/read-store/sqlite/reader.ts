@@ -1,25 +1,22 @@
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import { type ReaderThread, startThread } from './reader-thread.js';
 
-/** How many statements of a question run side by side, of those that it asks at once. */
+/** Worker threads per connection, so that parallel statements of one query run side by side. */
 const THREADS = 2;
-/** How often the threads begin anew where the projector came between them; then one answers alone. */
+/** Retries to get all threads on one snapshot while the projector commits; after that, one thread answers. */
 const ATTEMPTS = 3;
 
-/** A read-only connection: what is asked between `begin` and `end` is answered from one snapshot. */
 export interface ReaderConnection extends DatabaseConnection {
   begin(): Promise<void>;
   end(): Promise<void>;
-  /** False once one of its threads has ended: whatever is asked of it fails. */
   lives(): boolean;
   close(): Promise<void>;
 }
 
-/** Opens a reader; its first statement fails where the file cannot be opened. */
 export function openReader(file: string): ReaderConnection {
   const first = startThread(file);
   const threads = [first, ...Array.from({ length: THREADS - 1 }, () => startThread(file))];
-  /** Of those that stand on one snapshot, the ones with nothing to do; outside of a question there is one alone. */
+  /** Idle threads on the current snapshot; outside a transaction only the first may run. */
   let free = [first];
   const waiting: ((thread: ReaderThread) => void)[] = [];
   const asked = new Set<Promise<unknown[]>>();
@@ -53,7 +50,7 @@ export function openReader(file: string): ReaderConnection {
   async function close(): Promise<void> {
     await Promise.all(threads.map((thread) => thread.close()));
   }
-  /** Closed where it fails: nobody knows then which of its threads stand in a transaction. */
+  /** Closes the connection on failure: the transaction state of its threads is unknown then. */
   const whole = (step: () => Promise<void>) => () =>
     step().catch(async (error) => {
       await close();
@@ -81,7 +78,6 @@ export function openReader(file: string): ReaderConnection {
   };
 }
 
-/** Begins a transaction and tells the position that it stands at, which every commit of the projector moves. */
 async function begun(thread: ReaderThread): Promise<number | undefined> {
   const [, [progress]] = await Promise.all([thread.run('BEGIN'), thread.run('SELECT position FROM progress')]);
   return (progress as { position: number } | undefined)?.position;

@@ -4,8 +4,7 @@ import { LRUCache } from 'lru-cache';
 import { openForQueries } from './opening.js';
 import type { ReaderAnswer, ReaderQuestion, ResultTable } from './reader-messages.js';
 
-// A reader's thread: it runs one statement at a time on a connection of its own, so that a long one holds up nobody
-// but those who wait for it.
+// A worker thread with its own connection, so that a slow statement blocks only its own callers.
 
 const STATEMENTS = 200;
 const db = openForQueries(workerData.file);

@@ -3,8 +3,8 @@ import type { Schema } from '../tables/schema.js';
 import { dialectOn } from './dialect.js';
 
 /**
- * Asks a question of one snapshot. In a transaction of Kysely's own each statement waits for the one before; here those
- * that are asked at once are given to the reader at once, whose threads run them side by side.
+ * Kysely runs the statements of a transaction one by one. This hands them to the reader at once, so its threads run
+ * them in parallel.
  */
 export function question<Answer>(
   db: Kysely<Schema>,
@@ -22,7 +22,7 @@ export function question<Answer>(
   );
 }
 
-/** A connection until it is withdrawn: what a failed question goes on to ask would be put to that of another. */
+/** Revokes the connection after the answer: a late statement would run in another query's snapshot. */
 function lent(connection: DatabaseConnection) {
   let withdrawn = false;
   const given: DatabaseConnection = {
@@ -38,7 +38,6 @@ function lent(connection: DatabaseConnection) {
   return { given, withdraw };
 }
 
-/** A driver of one connection, which is somebody else's to begin, end and release. */
 function alwaysGiving(connection: DatabaseConnection): Driver {
   const nothing = async () => {};
   return {

@@ -20,13 +20,9 @@ import {
 import { bodies, texts } from './tables.js';
 import { effectiveTime, isCorrection, isOwnFact, keyedTime, type Millis, statedTime } from './time.js';
 
-/** The current version of a row, or undefined where there is none. */
 export type Current = (table: Table, key: number, sub: string) => Version | undefined;
 
-/**
- * What an event changes in the rows of its own item, whose key is `key`. Every row it may touch belongs to its stream.
- * Throws what `evolve` throws, having changed nothing.
- */
+/** Changes to the rows of the event's own item. Throws what `evolve` throws, before any change. */
 export function project(
   projection: AnyProjection,
   event: LedgerEvent,
