@@ -1,10 +1,7 @@
 import type { Pointer, ReadStore } from '#read-store/runtime/read-store.js';
 
-/** Keeps up with which read models are served and where they stand. */
 export interface LiveVersionTracker {
-  /** Looks again at the pointer and at where the live read models stand. */
   refresh(): Promise<Pointer | undefined>;
-  /** Read models have been moved on. */
   advance(name: string, position: number): void;
 }
 
@@ -14,15 +11,15 @@ export interface LiveVersionOptions {
 }
 
 /**
- * Follows the live read models: those that were rebuilt are served as soon as they stand where the ones before them
- * stand, at once where those are not kept; and those that other code has made are not served.
+ * Tracks which read models to serve. Rebuilt ones go live once they reach the served position, at once when `previous`
+ * is null; outdated ones never.
  */
 export function trackLiveVersion(
   store: Pick<ReadStore, 'pointer' | 'progress' | 'outdated'>,
   { onLive, onPosition }: LiveVersionOptions,
 ): LiveVersionTracker {
   let wanted: string | undefined;
-  /** Those before are not kept up: where they stand says nothing of the store any more. */
+  /** The previous read models belong to another history, so their position cannot be compared. */
   let anew = false;
   let served: { readonly name: string; position: number } | undefined;
 

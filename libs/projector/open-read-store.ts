@@ -4,7 +4,7 @@ import type { ReadStore } from '#read-store/runtime/read-store.js';
 
 const loadProjections = async () => (await import('#read-models/projections.js')).PROJECTIONS;
 
-/** Opens the read models of a location. Errors: `newer-schema` for a database that a later version has written. */
+/** Errors: `newer-schema` for a database that a later version has migrated. */
 export async function openReadStore(location: ReadLocation): Promise<ReadStore> {
   // Lazy: a command on files must not load the PostgreSQL client.
   if (location.engine === 'sqlite') {
@@ -15,7 +15,6 @@ export async function openReadStore(location: ReadLocation): Promise<ReadStore> 
   return openPostgresReadStore(location, await loadProjections());
 }
 
-/** As `openReadStore`, for a process that only queries. */
 export async function openAskedStore(location: ReadLocation): Promise<AskedStore> {
   if (location.engine === 'sqlite') {
     const { openSqliteAskedStore } = await import('#read-store/sqlite/asked-store.js');

@@ -5,29 +5,23 @@ import { type Foreign, NO_FOREIGN } from '#read-store/runtime/foreign.js';
 import type { ProjectorData, ProjectorNews } from './messages.js';
 import { retryAfter } from './projector-supervisor.js';
 
-/** The projector of a process, in a thread of its own; where the thread dies another takes its place. */
+/** Runs in a worker thread, which is restarted when it dies. */
 export interface Projector {
-  /** The position up to which the served read models hold every event; -1 while none are served. */
+  /** Position of the served read models; -1 while none are served. */
   position(): number;
-  /** Why it does not get on, which it tries again and again; undefined where all is well. */
   lastError(): string | undefined;
-  /**
-   * Resolves when the served read models have reached a position. Fails with `projection-behind` and the present
-   * position after `timeoutMs`.
-   */
+  /** Errors: `projection-behind`, with the current position, after `timeoutMs`. */
   waitFor(position: number, timeoutMs: number): Promise<void>;
-  /** What has been passed over that is not the ledger's, as far as is known here. */
   foreign(): Foreign;
   stop(): Promise<void>;
 }
 
 export interface ProjectorOptions extends ProjectorData {
-  /** Read models are served from now on; where there are any, the first call comes before `startProjector` resolves. */
+  /** Called before `startProjector` resolves where read models exist. */
   readonly onLive: (name: string) => void;
   readonly onPoison?: (projection: string, poison: PoisonEvent) => void;
-  /** The first events that are not the ledger's have been passed over. */
   readonly onForeign?: (foreign: Foreign) => void;
-  /** It does not get on, or does again: then `error` is undefined. */
+  /** `error` is undefined once the projector works again. */
   readonly onHindered?: (error: string | undefined) => void;
 }
 
@@ -37,8 +31,8 @@ interface Waiter {
 }
 
 /**
- * Starts to follow the read models of a location and, where this process projects, to move them on with the store's
- * events. Resolves once it has looked at them. Fails where they cannot be opened.
+ * Follows the read models of a location and, where `projects`, applies the store's events. Resolves after the first
+ * read of the pointer; rejects where they cannot be opened.
  */
 export function startProjector(options: ProjectorOptions): Promise<Projector> {
   const { onLive, onPoison, onForeign, onHindered, ...data } = options;

@@ -8,10 +8,9 @@ import type { ProjectorData, ProjectorNews } from './messages.js';
 import { openReadStore } from './open-read-store.js';
 import { type ProjectorSupervisor, superviseProjectors } from './projector-supervisor.js';
 
-// The projector's thread. It tells where the served read models stand, whoever moves them on; and where this process
-// projects and no other has the right, it moves on the live ones and the ones before them.
+// Worker thread: reports the served position and, while it holds the projection lease, projects the live and previous
+// read models.
 
-/** How often the right to project is asked for while another process has it, in milliseconds. */
 const ASK_EVERY = 1_000;
 
 const { readModels, events, projects } = workerData as ProjectorData;
@@ -22,7 +21,6 @@ const { signal } = stopping;
 let pointer: Pointer | undefined;
 let lanes: ProjectorSupervisor | undefined;
 
-/** What stands in the way, by what it stands in the way of. */
 const hindrances = new Map<string, string>();
 function hindered(what: string, error: unknown): void {
   const before = [...hindrances.values()][0];
@@ -44,7 +42,7 @@ const following = trackLiveVersion(store, {
   onPosition: (position) => tell({ kind: 'position', position }),
 });
 
-/** One look at a time; whatever is asked for while one waits its turn is that one. */
+/** Coalesces refreshes: one runs, at most one waits. */
 let looking = Promise.resolve();
 let asked = false;
 function look(): Promise<void> {
@@ -68,7 +66,6 @@ async function lookOnce(): Promise<void> {
   }
 }
 
-/** Projects until the right to it is lost, or given up to another process because its code made the read models. */
 async function project(held: Lease): Promise<void> {
   const ending = new AbortController();
   const ended = AbortSignal.any([ending.signal, held.lost, signal]);
@@ -107,7 +104,7 @@ async function projectInTurn(): Promise<void> {
   }
 }
 
-/** Read models that other code has made are that code's to project. */
+/** Outdated read models belong to the version that built them. */
 async function mayProject(): Promise<Lease | undefined> {
   const standing = await store.pointer();
   if (standing && (await store.outdated(standing.live)).length > 0) return undefined;
