@@ -10,9 +10,9 @@ import { openSpillFile } from '#read-store/sqlite/spill-file.js';
 import type { RebuildInput, RebuildWorkerBatch } from './messages.js';
 import { underRules } from './under-rules.js';
 
-// The reading half of a rebuild: it applies events and posts rows, at most some batches ahead of the writer.
+// Worker thread that applies events and posts rows, with back-pressure: at most AHEAD batches before the writer.
 
-/** Events a batch: few enough to stay in the processor's cache. */
+/** Events per batch: few enough to stay in the CPU cache. */
 const BATCH = 500;
 const AHEAD = 16;
 

@@ -11,24 +11,20 @@ import { breachRuleOf, type Rules, schemeUnder } from '#domain/what-if/rules.js'
 import type { StoredEvent } from '#event-store/port/port.js';
 import { itemOf, ledgerEvent } from '#read-store/tables/events.js';
 
-/** What the rules came to bear on. */
 export interface Matched {
-  /** Adoptions of a rating scheme that were read as the rules have it. */
   readonly schemes: number;
-  /** Targets that the breach rule is for, and how often one of them was judged. */
   readonly targets: number;
   readonly judged: number;
 }
 
 export interface UnderRules {
-  /** The same events in their order, as they would have been recorded under the rules; positions counted from 1. */
+  /** Rewrites events, in order, as the rules would have recorded them; positions count from 1. */
   of(events: readonly StoredEvent[]): StoredEvent[];
   matched(): Matched;
 }
 
 type TargetEvent = Recorded<TargetFact>;
 
-/** What makes periods be judged, and so breaches and recoveries. */
 const CAUSES: Partial<Record<TargetFact['type'], BreachCause>> = {
   TargetMeasured: 'measurement',
   TargetMeasurementCorrected: 'correction',
@@ -38,9 +34,8 @@ const CAUSES: Partial<Record<TargetFact['type'], BreachCause>> = {
 };
 
 /**
- * Tells events as they would have been recorded under other rules, in the order of the ledger: another scheme in the
- * place of each that was adopted; and of the targets that the breach rule is for, the breaches and recoveries that were
- * derived are left out and derived again by the domain's judge, behind the event that caused them. All else stays.
+ * Replaces each adopted rating scheme. For targets of the breach rule, drops derived breaches and recoveries and
+ * derives them again after the event that caused them.
  */
 export function underRules({ scheme, breach }: Rules): UnderRules {
   const rule = breach && breachRuleOf(breach);
@@ -78,7 +73,7 @@ export function underRules({ scheme, breach }: Rules): UnderRules {
     why: BreachCause,
     rule: BreachRule,
   ): StoredEvent[] {
-    // A report of a breach is itself on record when it is judged.
+    // The judge sees a reported breach as already recorded.
     const standing = why === 'report' ? { ...after, revision: after.revision - 1 } : before;
     const recordedAt = String(cause.metadata.recordedAt);
     const context = { today: londonDate(recordedAt), occurredAt: String(cause.metadata.occurredAt) };
@@ -124,7 +119,6 @@ export function underRules({ scheme, breach }: Rules): UnderRules {
   };
 }
 
-/** The programmes that a rule names, with all below them as the ledger had them when it is asked. */
 function createProgrammes(references: ReadonlySet<string> | undefined) {
   const named = new Set<string>();
   const parents = new Map<string, string>();
@@ -135,7 +129,7 @@ function createProgrammes(references: ReadonlySet<string> | undefined) {
       if (data.parent !== undefined) parents.set(id, data.parent);
     },
     isWithin(programme: string): boolean {
-      // Two commands at once may have made two programmes part of each other.
+      // Concurrent commands may have made a cycle of parents.
       const seen = new Set<string>();
       for (let at: string | undefined = programme; at !== undefined && !seen.has(at); at = parents.get(at)) {
         if (named.has(at)) return true;
@@ -149,7 +143,7 @@ function createProgrammes(references: ReadonlySet<string> | undefined) {
 const upper = (references: readonly string[] | undefined) =>
   references && new Set(references.map((each) => each.toUpperCase()));
 
-/** Whether a judgement made it: it names the event that it answers to, where it is not somebody's report. */
+/** A derived event names the event that it answers to, unless a person reported it. */
 function isDerived({ type, data }: TargetEvent): boolean {
   return (
     type === 'TargetRecovered' ||

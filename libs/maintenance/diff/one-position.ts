@@ -9,16 +9,12 @@ import { type Comparison, compare } from './compare.js';
 
 const BATCH = 1_000;
 
-/** Read models by their name in a store. */
 export interface NamedModels {
   readonly store: ReadStore;
   readonly name: string;
 }
 
-/**
- * Compares live read models, which may be moved on meanwhile, with fresh ones that stand behind them: the fresh ones are
- * moved to where one snapshot of the live ones stands, and every row is compared with that snapshot.
- */
+/** The live read models may move on: moves the fresh ones to one snapshot of the live ones and compares with that. */
 export async function compareAtOnePosition(
   live: NamedModels,
   fresh: NamedModels & { readonly projecting: Projecting },
@@ -39,7 +35,6 @@ export async function compareAtOnePosition(
   }
 }
 
-/** Applies the events up to a position, which ends before the end of the store or there. */
 async function moveTo(projecting: Projecting, events: EventStore, position: number): Promise<void> {
   while (projecting.progress().position < position) {
     const page = await events.readAll(projecting.progress().checkpoint, BATCH);

@@ -10,11 +10,9 @@ import { readBatches } from '../batches/rebuild-batches.js';
 import { compareAtOnePosition } from '../diff/one-position.js';
 import type { RebuildNews, RebuildOrder, RebuildProgress, Rebuilt } from './messages.js';
 
-// The process of a rebuild: fills new read models, compares them with the live ones as of where those stand, catches up
-// with what came meanwhile, and switches to them.
+// Rebuild process: fills new read models, compares them with the live ones, catches up and switches to them.
 
 const BATCH = 1_000;
-/** How often progress is told, in milliseconds. */
 const TELL_EVERY = 200;
 
 const tell = (news: RebuildNews) => process.send?.(news);
@@ -50,7 +48,7 @@ async function rebuildIn(models: ReadStore, { events }: RebuildOrder, { lost }: 
     const { compared, progress } = await catchUp(models, name, live, store, report);
     lost.throwIfAborted();
     await models.switchTo(name, other ? 'left' : 'kept');
-    // Those that are left may be served for another moment: the next rebuild removes them.
+    // Servers may still read the old ones, so the next rebuild removes them.
     if (!other) await models.dropOthers();
     const seconds = (performance.now() - started) / 1000 - (compared?.seconds ?? 0);
     const { position, number, foreign } = progress;
@@ -60,7 +58,6 @@ async function rebuildIn(models: ReadStore, { events }: RebuildOrder, { lost }: 
   }
 }
 
-/** The live read models where the same code has made them: those that fresh ones of the same events should be the same as. */
 async function ofThisCode(models: ReadStore): Promise<string | undefined> {
   const live = (await models.pointer())?.live;
   return live !== undefined && (await models.outdated(live)).length === 0 ? live : undefined;
@@ -107,7 +104,7 @@ function reporter(started: number, head: number): Report {
     told = now;
     last = step;
     const eventsPerSecond = Math.round(number / ((now - started) / 1000));
-    // By what came since the first report: a server's log may be long before the ledger's first event.
+    // Rates start at the first report: a server's log may be long before the ledger's first event.
     first ??= { position, number };
     const passed = position - first.position;
     const left = passed === 0 ? 0 : ((number - first.number) / passed) * Math.max(0, head - position);

@@ -8,22 +8,19 @@ import { anotherHistory, type OtherHistory, otherHistory } from '#read-store/run
 import type { ReadStore } from '#read-store/runtime/read-store.js';
 import type { RebuildNews, RebuildOrder, RebuildProgress, Rebuilt } from './messages.js';
 
-/** How often to look whether another process's rebuild is done, in milliseconds. */
 const LOOK_AGAIN_MS = 500;
-/** Most of what a rebuild makes lives for one portion: where new objects have room, they die before they are copied. */
+/** V8 flags: most rebuild objects live for one batch, and in a large young generation they die before a copy. */
 const LARGE_NURSERY = ['--min-semi-space-size=64', '--max-semi-space-size=64'];
 
 export interface RebuildOptions extends RebuildOrder {
   readonly onProgress?: (progress: RebuildProgress) => void;
-  /** Ends the rebuild; the read models stay as they were. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Builds all read models anew beside the live ones, in a process of its own, and switches to them in one step; a running
- * server follows, and reads never stop. The ones before are kept until the next rebuild.
- * Fails, and nothing changed, with the store's own error where the store failed, otherwise with `rebuild-failed` when it
- * is ended or breaks, or another is under way.
+ * Rebuilds all read models in a child process and switches to them atomically; reads never stop, and the old ones stay
+ * until the next rebuild.
+ * Errors, with nothing changed: the store's own; `rebuild-failed` on abort, a crash or a concurrent rebuild.
  */
 export function rebuild({ readModels, events, onProgress, signal }: RebuildOptions): Promise<Rebuilt> {
   const child = fork(new URL('./rebuild.process.js', import.meta.url), [], {
@@ -58,10 +55,9 @@ const failed = (reason: string) => new ReadError('rebuild-failed', `${COULD_NOT}
 const ofStore = ({ code, message, fields }: ToldError) => new StoreError(code, `${COULD_NOT}: ${message}`, fields);
 
 /**
- * Sees to it that there are read models made by this code: empty ones for an empty ledger, rebuilt ones where there are
- * none, none that can be told, other code made them, or they stand on events that the ledger's store does not hold.
- * Answers with what was rebuilt, if anything. Fails with the store's own error where that does not say what it holds, with
- * `read-models-of-another-history` where it holds another ledger or none, and at once when it is ended.
+ * Ensures read models of this code: empty ones for an empty ledger, rebuilt ones where they are missing, unreadable,
+ * outdated or of a restored history. Returns what was rebuilt.
+ * Errors: the store's own; `read-models-of-another-history` for another ledger or an empty store; the abort reason.
  */
 export async function readyReadModels(options: RebuildOptions): Promise<Rebuilt | undefined> {
   const store = await openReadStore(options.readModels);
@@ -83,7 +79,7 @@ export async function readyReadModels(options: RebuildOptions): Promise<Rebuilt 
         });
         if (rebuilt) return rebuilt;
       }
-      // Another process is about it: what it makes may be what is wanted.
+      // Another process rebuilds; its result may be what is needed.
       await delay(LOOK_AGAIN_MS, undefined, { signal: options.signal });
     }
   } finally {
@@ -91,7 +87,6 @@ export async function readyReadModels(options: RebuildOptions): Promise<Rebuilt 
   }
 }
 
-/** Makes the first read models, empty; false while another process is about it. */
 async function begin(store: ReadStore): Promise<boolean> {
   const held = await store.acquireLease('rebuilding');
   if (!held) return false;
@@ -112,7 +107,7 @@ async function isBusy(store: ReadStore): Promise<boolean> {
 
 async function otherThan(events: StoreLocation, models: ReadStore, name: string): Promise<OtherHistory | undefined> {
   const progress = await models.progress(name);
-  // The store need not be there for what nothing was made of.
+  // Empty read models need no store to verify.
   if (progress.event === null) return undefined;
   const store = await openForReading(events);
   try {

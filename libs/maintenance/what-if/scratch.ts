@@ -4,10 +4,7 @@ import { join } from 'node:path';
 
 const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/**
- * Runs with a new folder under `TMPDIR` that is gone afterwards, also where the process is interrupted or ends meanwhile;
- * an interrupt then ends the process as it would have.
- */
+/** Removes the scratch folder also on exit and on a signal, then re-raises the signal. */
 export async function inScratchFolder<Result>(name: string, run: (folder: string) => Promise<Result>): Promise<Result> {
   let folder: string | undefined;
   const remove = () => folder && rmSync(folder, { recursive: true, force: true });

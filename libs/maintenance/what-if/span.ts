@@ -1,7 +1,6 @@
 import { addDays, type Instant, isCalendarDate, isInstant, londonDate, startOfDay } from '#domain/kernel/calendar.js';
 import { ReadError } from '#read-store/query/errors.js';
 
-/** The past that a what-if looks at: days or instants. */
 export interface WhatIfSpanAsked {
   readonly from?: string;
   readonly to?: string;
@@ -10,7 +9,6 @@ export interface WhatIfSpan {
   readonly from: Instant;
   readonly to: Instant;
 }
-/** What there is to look at: when the first and the last event were recorded, and the moment of asking. */
 export interface RecordedRange {
   readonly first: Instant;
   readonly last: Instant;
@@ -18,9 +16,8 @@ export interface RecordedRange {
 }
 
 /**
- * Reads the two moments; from the first event to the last unless given, a day stands for all of it.
- * Errors: `bad-moment` for what is no day or instant, or where they are reversed; `before-the-beginning`;
- * `moment-in-the-future`.
+ * Defaults to the first and last event; a day covers all of it.
+ * Errors: `bad-moment` for no day or instant, or a reversed span; `before-the-beginning`; `moment-in-the-future`.
  */
 export function readSpan(asked: WhatIfSpanAsked, { first, last, now }: RecordedRange): WhatIfSpan {
   const from = read('from', asked.from) ?? { begins: first, ends: first };

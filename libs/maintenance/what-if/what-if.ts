@@ -26,27 +26,23 @@ export interface WhatIfOptions extends WhatIfSpanAsked {
   readonly onProgress?: (events: number, of: number) => void;
 }
 
-/** What would have been under other rules. */
 export interface WhatIf extends WhatIfSpan {
   readonly asOf: AsOf;
   readonly rules: Rules;
   readonly matched: Matched;
-  /** Rules that came to bear on nothing, each in a sentence. */
   readonly unmatched: readonly string[];
-  /** Every meeting held between the two moments, with what would have differed in its report. */
   readonly meetings: readonly MeetingDifference[];
   readonly breaches: BreachTimings;
-  /** Events replayed, and how long that took. */
   readonly replayed: { readonly events: number; readonly seconds: number };
 }
 
 /**
- * Replays a ledger under other rules into a scratch file, which is removed also at an interrupt, and compares the past
- * with the live read models: both as of where those stood when it began. The ledger is only read.
- * Errors: those of `readSpan`; `no-read-models`; `projection-outdated` where other code has made the live ones.
+ * Replays the ledger under other rules into a scratch file and compares it with the live read models at their position.
+ * Only reads the ledger.
+ * Errors: those of `readSpan`; `no-read-models`; `projection-outdated` where other code built the live ones.
  */
 export async function whatIf(options: WhatIfOptions): Promise<WhatIf> {
-  // Where there is no ledger this fails, before a folder is made for its read models.
+  // Fails early where there is no ledger, before it makes a folder.
   await (await openForReading(options.events)).close();
   const store = await openReadStore(options.readModels);
   try {
