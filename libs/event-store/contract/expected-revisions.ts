@@ -2,7 +2,6 @@ import { expect } from '@jest/globals';
 import type { ExpectedRevision } from '../port/port.js';
 import { type ContractCase, failure, idsOf, newEvents } from './case.js';
 
-/** How many events the stream holds, what is expected, and what it really is when that is wrong. */
 const TABLE: readonly (readonly [length: number, ExpectedRevision, 'fits' | number | 'noStream'])[] = [
   [0, 'any', 'fits'],
   [0, 'noStream', 'fits'],

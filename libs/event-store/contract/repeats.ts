@@ -10,7 +10,7 @@ const ORIGINAL: readonly (readonly [ExpectedRevision, standing: number])[] = [
   [1, 2],
 ];
 
-/** Only what the port promises: what else a repeat may meet differs between engines. */
+/** Only what the port promises about repeats: engines differ in the rest. */
 export const repeats: ContractCase[] = [
   ...ORIGINAL.map(
     ([expected, length]): ContractCase => ({

@@ -5,10 +5,9 @@ import type { AppendAnswer, AppendRequest } from './batch-messages.js';
 import { outcomeUnknown, reasonOf, streamDeleted, unavailable, withoutLeader } from './failures.js';
 import { APPENDING_MS } from './patience.js';
 
-/** After so long in silence an append is tried again, in milliseconds: the answer to either attempt is good. */
+/** Retry an append after this time without an answer, in milliseconds; the answer of either attempt counts. */
 const SILENCE_MS = 700;
 const PAUSE_MS = 50;
-/** The least time that an attempt is worth. */
 const LEAST_MS = 250;
 
 export interface AppendedAt {
@@ -18,21 +17,20 @@ export interface AppendedAt {
 
 export interface Appending {
   readonly line: BatchAppendStream;
-  /** Where these events stand, if they were written not long ago; otherwise the revision at which the stream ends. */
+  /** The events' revision and position if a recent append wrote them; otherwise the stream's last revision. */
   find(request: AppendRequest): Promise<AppendedAt | number | 'noStream'>;
-  /** The server's hosts, for errors. */
   readonly hosts: string;
 }
 
 /**
- * Appends, and finds out what became of an append without an answer.
+ * Appends with retries, and resolves an append whose answer was lost.
  *
- * At `noStream` and at a revision it is simply sent again: the server compares the ids with the events that follow
- * that revision, and answers as it did first where they are the same. Should both attempts still be under way, the
- * first to be written moves the stream on, and the other meets its own events. A conflict is therefore always final,
- * and the usual append costs one message and no read. At `any` and `streamExists` the server knows an id only while it
- * remembers it, so the end of the stream is searched for the events first, and they are sent again at the revision
- * that was seen.
+ * At `noStream` or a revision, the same append is sent again: the server compares event ids after that revision and
+ * repeats its first answer. If two attempts race, the later one meets its own events, so a conflict is final and the
+ * usual append costs one message.
+ *
+ * At `any` and `streamExists` the server remembers ids only for a while, so the end of the stream is searched first,
+ * and missing events are sent at the revision seen.
  */
 export async function appendSurely(
   { line, find, hosts }: Appending,
@@ -44,7 +42,6 @@ export async function appendSurely(
   const until = performance.now() + APPENDING_MS;
   const left = () => until - performance.now();
   const silent = new Set<Promise<AppendAnswer>>();
-  /** What to fail with when time is up; once an attempt may have been written, that its outcome is unknown. */
   let failure: StoreError | undefined;
   let mayStand = false;
   const lose = (reason: string) => {
@@ -74,7 +71,7 @@ export async function appendSurely(
   }
 }
 
-/** Looks for events that may have been written at `any` or `streamExists`, and sends them where they are not. */
+/** Searches the stream for the events before it resends them. */
 async function sendOnceMore(
   line: BatchAppendStream,
   find: Appending['find'],
@@ -91,12 +88,11 @@ async function sendOnceMore(
   }
 }
 
-/** The first answer of all attempts in the air, which is then taken out; undefined when time is up, or none is. */
 async function firstOf(silent: Set<Promise<AppendAnswer>>, patience: number): Promise<AppendAnswer | undefined> {
   if (silent.size === 0) return undefined;
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => {
-    // A turn later, so that what has arrived counts.
+    // One event loop turn later, so that answers already received count.
     timer = setTimeout(() => setImmediate(() => resolve(undefined)), Math.max(patience, 0));
   });
   const each = [...silent].map(async (attempt) => ({ attempt, answer: await attempt }));

@@ -4,11 +4,10 @@ import type { BatchStream, Connection, Connections } from './connection.js';
 import { accessDenied, ErrorType, isGivenUp, kindOf, reasonOf } from './failures.js';
 import { isAway } from './patience.js';
 
-/** The appends of a store on their way to the server, each beside the others. */
 export interface BatchAppendStream {
-  /** Opens the way within that many milliseconds where it is not open; gives the reason when it cannot. */
+  /** Opens the gRPC stream if needed; returns the reason where that fails within the timeout. */
   ready(patience: number): Promise<string | undefined>;
-  /** Sends one append on the open way. It has no end when the server gives no answer. */
+  /** Never settles when the server does not answer. */
   send(request: AppendRequest): Promise<AppendAnswer>;
   close(): void;
 }
@@ -17,13 +16,12 @@ interface Call {
   readonly connection: Connection;
   readonly stream: BatchStream;
   readonly waiting: Map<string, (answer: AppendAnswer) => void>;
-  /** Whether the server has answered anything on it. */
   answered: boolean;
-  /** Whether it is to end with its last answer, another having taken its place. */
+  /** Replaced by another call: end after the last answer. */
   leaving: boolean;
 }
 
-/** One call at a time carries the appends; it is opened when it is needed, and again when it has failed. */
+/** One gRPC call carries all appends; it is opened on demand and again after a failure. */
 export function batchLine(connections: Connections): BatchAppendStream {
   const calls = new Set<Call>();
   let current: Call | undefined;
@@ -41,7 +39,6 @@ export function batchLine(connections: Connections): BatchAppendStream {
         return undefined;
       } catch (error) {
         connections.failed(connection);
-        // A read that failed meanwhile has given this connection up: there is another.
         if (!isGivenUp(error) || connection === connections.current()) return reasonOf(error);
       }
     }
@@ -52,7 +49,6 @@ export function batchLine(connections: Connections): BatchAppendStream {
     calls.add(call);
     stream.on('data', (response) => {
       call.answered = true;
-      // An answer that nobody waits for, because it came twice or too late, is none.
       settle(call, response.getCorrelationId()?.getString() ?? '', answerOf(response));
     });
     const end = (answer: AppendAnswer) => {
@@ -104,11 +100,10 @@ function settle(call: Call, id: string, answer: AppendAnswer): void {
   if (call.leaving && call.waiting.size === 0) call.stream.end();
 }
 
-/** What the failure of the whole call says about an append on it that has no answer. */
 function answerOfFailure(error: Error, answered: boolean): AppendAnswer {
   const reason = reasonOf(error);
   const lost: AppendAnswer = { kind: 'lost', reason };
-  // Only where the refusal is the server's first word was nothing taken of what was sent.
+  // Only a refusal before any other answer proves that nothing was written.
   if (answered) return lost;
   if (isGivenUp(error)) return { kind: 'unsent', reason };
   if (kindOf(error) === ErrorType.ACCESS_DENIED) return { kind: 'refused', error: accessDenied() };

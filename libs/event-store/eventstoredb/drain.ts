@@ -3,9 +3,8 @@ import type { Connection } from './connection.js';
 import { type Patience, Silence, watch } from './patience.js';
 
 /**
- * Hands over what a read gives, until it ends or `take` says that it has enough; true when it ended. It is cancelled
- * then, because leaving the loop alone would leave it open on the server, which has room for a hundred. Fails with
- * Silence when nothing comes for too long, unless `isThere` says that the server is only busy with it.
+ * Reads until the end or until `take` returns false; true at the end. Cancels the call, as leaving the loop would keep
+ * one of the server's hundred streams. Errors: `Silence` after a timeout, unless `isThere` confirms a busy server.
  */
 export async function drain<Found>(
   found: StreamingRead<Found>,
@@ -13,7 +12,7 @@ export async function drain<Found>(
   take: (each: Found) => boolean,
   isThere?: () => Promise<boolean>,
 ): Promise<boolean> {
-  // An error that comes when nobody reads any more is none.
+  // Without a listener, an error after the last read would crash the process.
   found.on('error', () => {});
   const watching = watch(silenceMs, async () => {
     if (await isThere?.()) return true;
@@ -32,10 +31,10 @@ export async function drain<Found>(
   }
 }
 
-/** So many silences long a server is waited for that searches: a read may also have been lost. */
+/** Maximum timeouts to wait for a searching server: the read may also have been lost. */
 const LONGEST_SEARCH = 60;
 
-/** Waits on for a server that looks through its log and meanwhile answers where that ends. */
+/** Keeps waiting for a server that searches its log while it still answers a short read. */
 export function whileItAnswers(connection: Connection, { silenceMs, searches }: Patience): () => Promise<boolean> {
   let silences = 0;
   return async () => {
@@ -46,7 +45,6 @@ export function whileItAnswers(connection: Connection, { silenceMs, searches }: 
   };
 }
 
-/** Where an event stands in the log. */
 export function placeOf({ event, commitPosition = 0n }: AllStreamResolvedEvent): Position {
   return event?.position ?? { commit: commitPosition, prepare: commitPosition };
 }

@@ -3,14 +3,13 @@ import { StoreError } from '../port/errors.js';
 
 export { ErrorType };
 
-/** What the server or the transport said, as the client names it. */
 export function kindOf(error: unknown): ErrorType | undefined {
   if (!(error instanceof Error)) return undefined;
   const command = convertToCommandError(error);
   return command && isCommandError(command) ? (command as { type?: ErrorType }).type : undefined;
 }
 
-/** A refusal that no trying again will change, as a StoreError; undefined where trying again may help. */
+/** Undefined where a retry may help. */
 export function refusalOf(error: unknown, stream?: string): StoreError | undefined {
   if (error instanceof StoreError) return error;
   if (!(error instanceof Error)) return undefined;
@@ -24,15 +23,13 @@ export function refusalOf(error: unknown, stream?: string): StoreError | undefin
   }
 }
 
-/** True when the server does not know the position that it was asked to begin at. */
 export function isUnknownPosition(error: unknown): boolean {
   return kindOf(error) === ErrorType.UNKNOWN && /ReadAllResult/.test(reasonOf(error));
 }
 
-/** What a call meets whose connection was closed before it was sent. */
+/** Reason of a call whose connection was closed before it was sent. */
 export const GIVEN_UP = 'the connection was given up before anything was sent';
 
-/** What the transport and the client say, in words for people. */
 const IN_OTHER_WORDS: readonly (readonly [RegExp, string])[] = [
   [/Channel (closed before call started|has been shut down)/i, GIVEN_UP],
   [/Failed to discover after \d+ attempts/, 'none of its nodes says which of them leads'],
@@ -48,7 +45,6 @@ export function reasonOf(error: unknown): string {
   return reason.replace(/\.$/, '') || 'it gave no reason';
 }
 
-/** True when the connection was closed before the call was sent, so that nothing came of it. */
 export const isGivenUp = (error: unknown): boolean => reasonOf(error) === GIVEN_UP;
 
 export const accessDenied = () =>

@@ -1,6 +1,5 @@
-/** Lets only so many through at once; the others wait their turn. */
 export interface Gate {
-  /** Runs `work` when there is room within `patience` milliseconds; otherwise fails with what `late` gives. */
+  /** Runs `work` when a slot is free; rejects with `late()` after `timeoutMs` in the queue. */
   pass<Result>(patience: number, work: () => Promise<Result>, late: () => Error): Promise<Result>;
 }
 

@@ -5,23 +5,19 @@ import type { Connection } from './connection.js';
 import { drain, placeOf, whileItAnswers } from './drain.js';
 import type { Patience } from './patience.js';
 
-/** So many of the log's last events are looked at before the server is asked to search. */
+/** Events read from the end of the log before a filtered search. */
 const NEAR = 8;
 const STRETCH = 1_000;
 
-/** What the last events of the log say. */
 interface End {
-  /** The last event of all; undefined in an empty log. */
   readonly newest: Position | undefined;
-  /** The ledger's last event, where it is among them. */
   readonly own: StoredEvent | undefined;
-  /** Whether they go back to what was looked at before. */
   readonly whole: boolean;
 }
 
 /**
- * Looks for the ledger's last event. Most often it stands at the end of the log; otherwise the server
- * searches what others have written: backwards from the end the first time, then only what came since.
+ * Finds the ledger's last event: usually at the end of the log, else by a filtered search, backwards at first and then
+ * forwards from the last search.
  */
 export function headSeeker(prefix: string) {
   const filter = serverFilter({}, prefix);
@@ -49,7 +45,6 @@ export function headSeeker(prefix: string) {
     return { newest, own, whole: !ended || given < NEAR };
   }
 
-  /** The ledger's last event: after a place, found forwards, or anywhere, found backwards. */
   async function search(connection: Connection, patience: Patience, after: Position | undefined) {
     let found: StoredEvent | undefined;
     const direction = after ? 'forwards' : 'backwards';
@@ -63,26 +58,24 @@ export function headSeeker(prefix: string) {
         return after !== undefined || found === undefined;
       };
       const ended = await drain(read, patience.silenceMs, take, whileItAnswers(connection, patience));
-      // Forwards the last event is given again.
+      // A forwards read returns the event at `from` again.
       if (!ended || given < STRETCH) return found;
     }
   }
 
   return {
-    /** Up to where nothing of the ledger's follows a place, as far as was looked; undefined where that is not known. */
+    /** Position up to which nothing of the ledger follows `place`; undefined where unknown. */
     nothingUpTo(place: Position | undefined): Position | undefined {
       return (place?.commit ?? 0n) < (last?.position ?? 0) || (place && looked && !isAfter(looked, place))
         ? undefined
         : looked;
     },
-    /** Whether the log has been searched once. */
     hasLooked: () => looked !== undefined,
-    /** `searching` is the patience for what the server may have to search for. */
     async seek(connection: Connection, patience: Patience, searching = patience): Promise<StoredEvent | undefined> {
       const before = looked;
       const end = await endOf(connection, patience, before);
       if (before && end.newest && isAfter(before, end.newest)) {
-        // The log ends before what was seen of it: it is another one, or was put back.
+        // The log is shorter than before: it was replaced or restored, so forget the old search.
         last = undefined;
         looked = undefined;
         return this.seek(connection, patience, searching);

@@ -1,4 +1,3 @@
-/** What a promise gives, or a rejection with `late` when it gives nothing in time. */
 export async function inTime<Result>(promise: Promise<Result>, patience: number, late: Error): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
   const out = new Promise<never>((_resolve, reject) => {

@@ -26,16 +26,13 @@ import { inTime } from './in-time.js';
 import { type Patience, patiently, WORK } from './patience.js';
 
 const LEADER = { requiresLeader: true } as const;
-/** Events asked for at a time when most are passed over. */
 const STRETCH = 1_000;
 
-/** How long a caller waits for the first search for the ledger's last event, in milliseconds. */
 const SEARCH_MS = 4_000;
 
 export interface LedgerReader {
   readStream(stream: string, options: ReadStreamOptions): Promise<StoredEvent[]>;
   readAll(after: Checkpoint | typeof START, limit: number, filter: Filter): Promise<EventPage>;
-  /** The ledger's last event. */
   last(): Promise<StoredEvent | undefined>;
 }
 
@@ -45,13 +42,12 @@ export interface ReadingOptions {
   readonly prefix: string;
   readonly gate: Gate;
   readonly patience: Patience;
-  /** Aborts when the store is closed: then nothing is tried again. */
   readonly closed: AbortSignal;
 }
 
 type Attempt<Result> = (connection: Connection) => Promise<Result>;
 
-/** Reads from the leader, so that what was just written is read. */
+/** Reads from the leader, to read your own writes. */
 export function reading({ connections, hosts, prefix, gate, patience, closed }: ReadingOptions): LedgerReader {
   const { silenceMs } = patience;
   const seeker = headSeeker(prefix);
@@ -96,7 +92,7 @@ export function reading({ connections, hosts, prefix, gate, patience, closed }: 
         const events: StoredEvent[] = [];
         let considered = begin;
         for (;;) {
-          // One that stands at the position already considered, and one to see whether anything follows.
+          // One for the event at `considered`, one to see whether more follow.
           const least = limit - events.length + 2;
           const count = narrowed?.exact ? least : Math.max(least, STRETCH);
           const from = considered ?? 'start';
@@ -132,10 +128,6 @@ export function reading({ connections, hosts, prefix, gate, patience, closed }: 
   };
 }
 
-/**
- * The ledger's last event. The first search may go through all that others have written: it goes on
- * for whoever asks next when a caller's own patience has ended.
- */
 function lastOf(
   seeker: ReturnType<typeof headSeeker>,
   ask: <Result>(attempt: Attempt<Result>) => Promise<Result>,
@@ -154,7 +146,7 @@ function lastOf(
   return () => {
     if (seeker.hasLooked()) return ask((connection) => seeker.seek(connection, patience));
     const searched = firstSearch();
-    // Whoever waits hears of a failure; when nobody does any more, it is none.
+    // Waiting callers get the rejection; without any, it must not be unhandled.
     searched.catch(() => {});
     if (patience.searches) return searched;
     const searching = unavailable(hosts, 'it has not found the last event of this ledger yet');

@@ -2,28 +2,21 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Connection, Connections } from './connection.js';
 import { ErrorType, isGivenUp, kindOf, reasonOf, refusalOf, unavailable } from './failures.js';
 
-/** How long reads wait for a server, in milliseconds. */
 export interface Patience {
-  /** How long it may say nothing, before a read is tried once more on a fresh stream. */
   readonly silenceMs: number;
-  /** How long a read is tried again after failures: a new leader is there within about so long. */
+  /** Retry time after failures: about as long as a leader election takes. */
   readonly tryingMs: number;
-  /** Whether a server that looks through its log is waited for as long as it answers other questions. */
   readonly searches: boolean;
 }
 
-/** That of a caller's request. */
 export const REQUEST: Patience = { silenceMs: 1_700, tryingMs: 900, searches: false };
-/** That of work in the background, which begins from the start when a read fails. */
 export const WORK: Patience = { silenceMs: 5_000, tryingMs: 5_000, searches: true };
 
-/** How long an append may take, in milliseconds. */
 export const APPENDING_MS = 1_700;
 
 const MOST_SILENCES = 2;
 const FIRST_PAUSE_MS = 25;
 
-/** The server has said nothing for too long. */
 export class Silence extends Error {
   constructor() {
     super('it said nothing for too long');
@@ -31,7 +24,6 @@ export class Silence extends Error {
   }
 }
 
-/** Runs an attempt, once more after a silence, and again on a new connection while the server is away. */
 export async function patiently<Result>(
   connections: Connections,
   hosts: string,
@@ -52,7 +44,7 @@ export async function patiently<Result>(
       if (closed.aborted) throw unavailable(hosts, 'it was closed');
       if (error instanceof Silence) {
         silences += 1;
-        // Without a connection it is away, and not slow.
+        // Without a connection the server is down, not slow.
         if (silences < MOST_SILENCES && (await connection.isReady())) continue;
         connections.failed(connection);
         throw unavailable(hosts, reasonOf(error));
@@ -67,15 +59,15 @@ export async function patiently<Result>(
   }
 }
 
-/** True when the fault is the connection's; the client looks for a new leader by itself. */
+/** Connection faults; the client finds a new leader by itself. */
 export const isAway = (error: unknown): boolean => {
   const kind = kindOf(error);
   return kind === undefined || kind === ErrorType.UNAVAILABLE || kind === ErrorType.CANCELLED;
 };
 
 /**
- * Calls `late` when it is told of no progress for so long, a turn later, so that what has arrived counts; and again
- * after as long a time where it answers that there is reason to wait on.
+ * Calls `late` after `silenceMs` without progress, one turn later so that received data counts; restarts the timer
+ * where it returns true.
  */
 export function watch(silenceMs: number, late: () => Promise<boolean>) {
   let told = false;

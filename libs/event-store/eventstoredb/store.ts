@@ -14,32 +14,25 @@ import { type Patience, REQUEST, WORK } from './patience.js';
 import { follow } from './subscription.js';
 
 export interface EventStoreDBOptions {
-  /** An `esdb://` or `esdb+discover://` connection string. */
   readonly url: string;
-  /** What stands before the name of every stream there; the ledger knows nothing of the other streams. */
   readonly prefix?: string;
-  /** Every append fails with `read-only`. */
   readonly readOnly?: boolean;
-  /** How long reads wait for the server: as a caller's request may, unless given. */
   readonly patience?: Patience;
 }
 
-/** How long reads wait for a server, by whom they are for. */
 export const PATIENCE = { request: REQUEST, work: WORK } as const;
 
-/** Calls to one server share a connection with room for a hundred streams, all stores of a process together. */
+/** A server allows a hundred streams per connection; all stores of a process share it. */
 const READS = 50;
 const SUBSCRIPTIONS = 40;
 const reads = gate(READS);
 let subscriptions = 0;
 
-/** How far back an append at `any` without an answer is looked for, in events. */
 const LOOK_BACK = 500;
 
 /**
- * The event store on an EventStoreDB. Opening asks the server nothing, so it succeeds while the server is away; each
- * call then fails with `store-unavailable`. Fails with `invalid-argument` when the connection string or the prefix is
- * none.
+ * Does not connect: a server that is down fails each call with `store-unavailable`.
+ * Errors: `invalid-argument` for a bad connection string or prefix.
  */
 export function openEventStoreDB({
   url,
@@ -67,7 +60,7 @@ export function openEventStoreDB({
   const open = () => {
     if (closing.signal.aborted) throw closed(hosts);
   };
-  /** What a call gives, unless the store was closed under it, which cuts reads short without an error. */
+  /** Closing cuts reads short without an error, so check again afterwards. */
   async function whileOpen<Result>(call: Promise<Result>): Promise<Result> {
     try {
       return await call;
@@ -108,7 +101,7 @@ export function openEventStoreDB({
       const written = appendSurely({ line, find, hosts }, request, stream);
       appending.add(written);
       const { revision, position } = await written.finally(() => appending.delete(written));
-      // A stream that was deleted goes on with its numbers where it ended.
+      // A deleted stream continues its revisions where it ended.
       if (expected === 'noStream' && revision >= events.length) throw streamDeleted(stream);
       return { revision, position, repeated: false };
     },

@@ -25,20 +25,18 @@ import { isAway } from './patience.js';
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 5_000;
 /**
- * How much is taken before it is asked for: as many messages as they came, and as many taken apart. Who writes many at a
- * time pauses between them, and a server gives in a pause only as much as there is room for.
+ * Buffer size of a subscription, in messages and in events: bursts fill it, and in a pause the server sends only what
+ * fits.
  */
 const AHEAD = { highWaterMark: 2_500 };
 
-/** How far the server has looked, put among the events where it said so. */
 class Mark {
   constructor(readonly position: Position) {}
 }
 
 /**
- * Everything after a checkpoint that a filter lets through, then everything that comes, until the signal aborts. The
- * client never takes up a subscription that was dropped, for whatever reason: this does, from the last event or mark
- * that it has given, as often as it must, and waits a little longer each time.
+ * Catch-up and live subscription. The client never resumes a dropped one; this resumes from the last event or
+ * checkpoint, with back-off.
  */
 export async function* follow(
   connections: Connections,
@@ -69,7 +67,6 @@ export async function* follow(
   }
 }
 
-/** What one subscription gives, until it is dropped. */
 async function* subscribed(
   connection: Connection,
   prefix: string,
@@ -84,12 +81,11 @@ async function* subscribed(
     requiresLeader: true,
     filter: {
       ...serverFilter(filter, prefix),
-      // Told beside the events, which may still wait to be read: so it is put in their line.
+      // Checkpoints arrive by callback, ahead of buffered events, so push them into the same queue.
       checkpointReached: (to, position) => void to.push(new Mark(position)),
     },
   };
   const subscription = connection.subscribeToAll(asked, AHEAD);
-  // An error that comes when nobody reads any more is none.
   subscription.on('error', () => {});
   const abort = () => subscription.destroy();
   signal.addEventListener('abort', abort);
@@ -108,14 +104,13 @@ async function* subscribed(
     }
   } finally {
     signal.removeEventListener('abort', abort);
-    // Leaving the loop alone would leave it open on the server, which has room for a hundred.
     subscription.unsubscribe().catch(() => {});
   }
 }
 
 const withMarks = (subscription: AllStreamSubscription): AsyncIterable<AllStreamResolvedEvent | Mark> => subscription;
 
-/** Asks whether the position is what the server objects to, which a subscription's error does not say. */
+/** A subscription's error does not name an unknown position, so read there once. */
 async function whyNot(
   connection: Connection,
   position: Position | undefined,

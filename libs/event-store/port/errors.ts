@@ -15,7 +15,6 @@ export type StoreErrorCode =
   | 'outcome-unknown'
   | 'store-closed';
 
-/** What went wrong in the store, as data. */
 export class StoreError extends Error {
   constructor(
     readonly code: StoreErrorCode,
@@ -27,21 +26,19 @@ export class StoreError extends Error {
   }
 }
 
-/** A store's error as it went from a thread or a process to another, which keeps what it says and not what it is. */
+/** A StoreError as plain data: structured clone keeps its fields but not its class. */
 export interface ToldError {
   readonly code: StoreErrorCode;
   readonly message: string;
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-/** What to tell of a store's error, also of one that came from another thread; undefined for any other error. */
 export function toldOf(error: unknown): ToldError | undefined {
   if (!(error instanceof Error) || error.name !== 'StoreError') return undefined;
   const { code, message, fields } = error as StoreError;
   return { code, message, fields: fields ?? {} };
 }
 
-/** The stream was not where the caller thought. `actual` is its last revision, or `noStream`. */
 export function wrongExpectedRevision(stream: string, expected: ExpectedRevision, actual: number | 'noStream') {
   return new StoreError(
     'wrong-expected-revision',

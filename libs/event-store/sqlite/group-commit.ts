@@ -8,7 +8,6 @@ export interface QueuedAppend {
   readonly events: readonly EncodedEvent[];
 }
 
-/** What became of one append: its result, the stream's actual revision, or why the engine could not tell or try. */
 export type AppendOutcome =
   | AppendResult
   | { readonly conflict: number | 'noStream' }
@@ -20,8 +19,8 @@ interface StreamEnd {
 }
 
 /**
- * A function that runs appends in one transaction, in order, and answers each with its own outcome once they are
- * all on disk. It throws when the transaction could not be committed; then nothing is known of any of them.
+ * Runs appends in one transaction and returns each outcome after fsync. Throws where the commit fails; every outcome is
+ * then unknown.
  */
 export function groupCommit(db: Database.Database): (group: readonly QueuedAppend[]) => AppendOutcome[] {
   const last = db.prepare<[string], { revision: number | null }>(
@@ -49,7 +48,6 @@ export function groupCommit(db: Database.Database): (group: readonly QueuedAppen
     return { ...write(stream, actual, events), repeated: false };
   }
 
-  /** Where these events stand if they were written before at this expected revision. */
   function firstRevision(stream: string, expected: ExpectedRevision, first: EncodedEvent): number {
     if (expected === 'noStream') return 0;
     if (typeof expected === 'number') return expected + 1;

@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import { StoreError } from '../port/errors.js';
 import { type Checkpoint, type Filter, START, type StoredEvent } from '../port/port.js';
 
-/** An event's row as plain values: naming them costs more than reading them. */
+/** Arrays, because row objects cost more than the read itself. */
 export type Row = readonly [
   position: number,
   stream: string,
@@ -15,24 +15,19 @@ export type Row = readonly [
 const COLUMNS = 'position, stream, revision, id, type, data, metadata';
 const bulkOf = ([, , , , , data]: Row) => data.length;
 
-/** The position of the last of some rows, or of where they were looked for after. */
 export const lastPosition = (rows: readonly Row[], after: number) => rows.at(-1)?.[0] ?? after;
 
-/** What a look at the global order found: the matching rows, and how far it looked. */
 export interface ScanResult {
   readonly rows: readonly Row[];
-  /** The position of the last event considered. */
   readonly considered: number;
-  /** True when nothing stood after it. */
   readonly end: boolean;
 }
 
-/** Looks on from a position for at most `limit` matching events. */
 export type Look = (after: number, limit: number) => ScanResult;
 
-/** The most events considered in one look, so that a rare match does not hold up the thread. */
+/** Events scanned per step, so that a rare match does not block the event loop. */
 const STRETCH = 1_000;
-/** Where a look stops, in characters of data: so that large events do not fill the memory of a reader in pages. */
+/** Characters of data per step, so that large events do not fill the memory. */
 const BULK = 4_000_000;
 
 export function lookThrough(db: Database.Database, filter: Filter): Look {
@@ -70,13 +65,11 @@ function conditionOf({ streamPrefixes, types }: Filter): { condition: string; va
   return { condition: parts.join(' '), values: [...prefixes, ...(types ?? [])] };
 }
 
-/** The position of the last event, 0 when there is none. */
 export function headOf(db: Database.Database): () => number {
   const head = db.prepare<[], number | null>('SELECT max(position) FROM events').pluck();
   return () => head.get() ?? 0;
 }
 
-/** The last event's row. */
 export function lastOf(db: Database.Database): () => Row | undefined {
   const last = db.prepare<[], Row>(`SELECT ${COLUMNS} FROM events ORDER BY position DESC LIMIT 1`).raw();
   return () => last.get();
@@ -114,7 +107,6 @@ export function eventOf([position, stream, revision, id, type, data, metadata]: 
 
 export const checkpointAt = (position: number) => `after-${position}` as Checkpoint;
 
-/** The position that a checkpoint stands for, or `bad-checkpoint` when this file cannot have given it. */
 export function positionOf(checkpoint: Checkpoint | typeof START, head: number): number {
   if (checkpoint === START) return 0;
   const position = /^after-([1-9]\d{0,15})$/.exec(checkpoint)?.[1];

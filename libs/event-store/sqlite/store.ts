@@ -10,15 +10,13 @@ import { follow } from './subscription.js';
 import { startWriter } from './writer.js';
 
 export interface SqliteStoreOptions {
-  /** The events file; it is made when missing, in a folder that is there. */
   readonly file: string;
-  /** Opens beside a writer, in this process or another: takes no lock, and every append fails with `read-only`. */
   readonly readOnly?: boolean;
 }
 
 /**
- * The embedded event store: writes in a thread of its own, reads in the calling one.
- * Fails with `store-in-use` when the file has a writer, `store-unavailable` when it cannot be opened.
+ * Embedded store: appends in a worker thread, reads in the calling one.
+ * Errors: `store-in-use` where the file has a writer; `store-unavailable` where it cannot be opened.
  */
 export async function openSqliteStore({ file, readOnly = false }: SqliteStoreOptions): Promise<EventStore> {
   const path = resolved(file);
@@ -106,7 +104,6 @@ export async function openSqliteStore({ file, readOnly = false }: SqliteStoreOpt
   };
 }
 
-/** One name for one file, however it was spelt. */
 function resolved(file: string): string {
   try {
     return existsSync(file) ? realpathSync(file) : join(realpathSync(dirname(file)), basename(file));

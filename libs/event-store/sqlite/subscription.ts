@@ -5,13 +5,10 @@ import { commitChannel } from './messages.js';
 import { checkpointAt, eventOf, type Look, lastPosition } from './reader.js';
 
 const PAGE = 500;
-/** How often to look for what another process has written, in milliseconds. */
+/** Polling interval for commits of other processes, in milliseconds. */
 const POLL = 250;
 
-/**
- * Everything that `look` finds after a position, then everything that comes, until the signal aborts.
- * It reads on only when its consumer asks: a slow one lags behind and holds one page at most.
- */
+/** Pulls only as its consumer asks, so a slow one holds one page at most. */
 export async function* follow(file: string, look: Look, after: number, signal: AbortSignal): AsyncGenerator<Notice> {
   const commits = commitWaiter(file, signal);
   let position = after;
@@ -36,7 +33,6 @@ export async function* follow(file: string, look: Look, after: number, signal: A
   }
 }
 
-/** Waits for the next commit, the next poll or the abort, whichever comes first. */
 function commitWaiter(file: string, signal: AbortSignal) {
   let wake = () => {};
   const channel = new BroadcastChannel(commitChannel(file));

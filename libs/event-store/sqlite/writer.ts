@@ -4,12 +4,9 @@ import type { AppendResult } from '../port/port.js';
 import type { AppendOutcome, QueuedAppend } from './group-commit.js';
 import type { FromWriter, ToWriter } from './messages.js';
 
-/** The calling thread's side of the writer thread. */
 export interface Writer {
   append(request: QueuedAppend): Promise<AppendResult>;
-  /** Fails with `store-unavailable` once the disk or the thread has failed. */
   requireRunning(): void;
-  /** Writes what was asked before, then lets go of the file. */
   close(): Promise<void>;
 }
 
@@ -19,12 +16,11 @@ interface Waiting {
   readonly reject: (error: StoreError) => void;
 }
 
-/** Starts the writer thread of `file`; fails with `store-in-use` or `store-unavailable`. */
 export async function startWriter(file: string): Promise<Writer> {
   const worker = new Worker(new URL('./writer.worker.js', import.meta.url), { workerData: file });
   const tell = (message: ToWriter) => worker.postMessage(message);
   const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
-  /** Asked and not yet answered, oldest first; the last `unsent` of them wait for the end of this turn. */
+  /** Unanswered appends, oldest first; the last `unsent` ones go out after this turn. */
   let waiting: Waiting[] = [];
   let unsent: QueuedAppend[] = [];
   let stopped: string | undefined;
@@ -66,7 +62,7 @@ export async function startWriter(file: string): Promise<Writer> {
     worker.once('exit', () => stop('The writer thread has ended.'));
   });
 
-  // An append under way keeps the process alive; a store that is merely open does not.
+  // A pending append keeps the process alive; an open store does not.
   worker.unref();
 
   return {

@@ -5,10 +5,10 @@ import { type AppendOutcome, groupCommit, type QueuedAppend } from './group-comm
 import { commitChannel, type FromWriter, type ToWriter } from './messages.js';
 import { lockForWriting } from './writer-lock.js';
 
-// The thread that holds the write lock and the only writing connection. What arrived while the last group was being
-// written is the next group.
+// Worker thread with the write lock and the only write connection. Group commit: appends that arrive during a commit
+// form the next group.
 
-/** Quiet time after which the write-ahead log is copied into the file, in milliseconds. */
+/** Idle time before a WAL checkpoint, in milliseconds. */
 const IDLE = 200;
 
 const port = parentPort;
@@ -63,7 +63,6 @@ function serve(): void {
   tell({ ready: true });
 }
 
-/** The message and all that wait behind it. */
 function drain(first: ToWriter): { group: readonly QueuedAppend[]; close: boolean } {
   let group: readonly QueuedAppend[] = [];
   let close = false;

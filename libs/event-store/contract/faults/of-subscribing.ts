@@ -3,7 +3,6 @@ import { type Fault, fault } from './fault.js';
 
 type Subscribe = EventStore['subscribeAll'];
 
-/** A subscription whose notices pass through `change`: each becomes none, one or several. */
 const passes = (change: () => (notice: Notice) => Notice[]) => (store: EventStore) => ({
   async *subscribeAll(...args: Parameters<Subscribe>) {
     const next = change();
@@ -11,7 +10,6 @@ const passes = (change: () => (notice: Notice) => Notice[]) => (store: EventStor
   },
 });
 
-/** What stands there, and no more; the signal is not looked at. */
 async function* standing(store: EventStore, after: Checkpoint | typeof START, filter: Filter) {
   for (let page = await store.readAll(after, 10, filter); ; page = await store.readAll(page.checkpoint, 10, filter)) {
     for (const event of page.events) yield { kind: 'event', event } as const;
