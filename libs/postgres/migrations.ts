@@ -2,13 +2,11 @@ import type pg from 'pg';
 import { inLockedTransaction } from './locks.js';
 import { openSession, quoted } from './session.js';
 
-/** A part of a ledger's own schema, and the statements of each of its versions, the first first. */
 export interface MigrationSet {
   readonly name: string;
   readonly versions: readonly (readonly string[])[];
 }
 
-/** The tables of a part were made by a later version than this. */
 export class NewerSchema extends Error {
   readonly code = 'newer-schema';
 
@@ -21,8 +19,9 @@ export class NewerSchema extends Error {
 }
 
 /**
- * Brings a part of a schema to its last version, making the schema where there is none. Runs under a lock: of several
- * processes that start at once, one does it. Fails with `newer-schema`, having changed nothing, for a later version.
+ * Migrates one part of a schema to its latest version, under an advisory lock, so that one of several starting
+ * processes does it.
+ * Errors: `newer-schema`, with nothing changed, for a schema of a later version.
  */
 export async function migrate(url: string, schema: string, part: MigrationSet): Promise<void> {
   const client = await openSession(url, { settings: {} });
@@ -34,7 +33,7 @@ export async function migrate(url: string, schema: string, part: MigrationSet): 
 }
 
 async function bringUp(client: pg.ClientBase, schema: string, { name, versions }: MigrationSet): Promise<void> {
-  // Asked for first, for a role that may use the schema need not be one that may make schemas.
+  // Query first: a role that may use the schema may lack CREATE on the database.
   const { rowCount } = await client.query('SELECT FROM pg_namespace WHERE nspname = $1', [schema]);
   if (rowCount === 0) await client.query(`CREATE SCHEMA ${quoted(schema)}`);
   await client.query(`SET LOCAL search_path = ${quoted(schema)}`);

@@ -1,12 +1,11 @@
 import pg from 'pg';
 
-/** Settings of a session by their names, as `SET` takes them. */
 export type Settings = Readonly<Record<string, string | number>>;
 
 const CONNECT_MS = 5_000;
 const INT8 = 20;
 
-/** Whole numbers here are positions, times and counts, all within 2^53. */
+/** Parses int8 as a number: positions, times and counts are within 2^53. */
 const types: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text') =>
     oid === INT8 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
@@ -28,10 +27,7 @@ export interface PoolOptions {
   readonly settings: Settings;
 }
 
-/**
- * Sessions of a database, opened as they are needed and kept while they are used. What is asked of one session goes out
- * at once and is answered in turn.
- */
+/** Pool with pipelined queries: a session sends at once and gets its answers in order. */
 export function openPool(url: string, { max, settings }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     ...configOf(url),
@@ -41,20 +37,18 @@ export function openPool(url: string, { max, settings }: PoolOptions): pg.Pool {
     allowExitOnIdle: true,
     onConnect: (client) => set(client, settings),
   });
-  // An idle session that ends is taken out of the pool; the next question opens another.
+  // Without a listener, an idle session that ends would crash the process; the pool opens another.
   pool.on('error', () => {});
   return pool;
 }
 
 export interface SessionOptions {
   readonly settings: Settings;
-  /** Whether several statements may be under way at once; without it the session can COPY. */
+  /** COPY needs a session without pipelining. */
   readonly pipeline?: boolean;
-  /** The session has ended by itself, between statements or during one. */
   readonly onLost?: (error: Error) => void;
 }
 
-/** One session of a database, to be ended by its owner. */
 export async function openSession(url: string, { settings, pipeline = true, onLost }: SessionOptions) {
   const client = new pg.Client({ ...configOf(url), pipeline });
   client.on('error', (error) => onLost?.(error));
@@ -68,7 +62,6 @@ export async function openSession(url: string, { settings, pipeline = true, onLo
   return client;
 }
 
-/** A database that no session can be had of. */
 export class DatabaseAway extends Error {
   readonly code = 'database-away';
 
@@ -77,7 +70,7 @@ export class DatabaseAway extends Error {
   }
 }
 
-/** Of several addresses of a host that were tried, the first one's failure. */
+/** Every address of a host was tried; the first failure is the most useful one. */
 function reasonOf(error: unknown): string {
   if (error instanceof AggregateError) return reasonOf(error.errors[0]);
   return error instanceof Error ? error.message : String(error);
@@ -90,7 +83,7 @@ async function set(client: pg.ClientBase, settings: Settings): Promise<void> {
   if (statements.length > 0) await client.query(statements.join('; '));
 }
 
-/** Settings under which the server finds out within seconds that the other end of a session is gone. */
+/** Keepalive settings with which the server notices a dead client within seconds. */
 export const WATCHED: Settings = {
   tcp_keepalives_idle: 2,
   tcp_keepalives_interval: 1,
@@ -98,10 +91,8 @@ export const WATCHED: Settings = {
   client_connection_check_interval: 2_000,
 };
 
-/** A name as SQL takes it. */
 export const quoted = (name: string) => pg.escapeIdentifier(name);
 
-/** The host and database of an address, without its secrets. */
 export function addressOf(url: string): string {
   const { host, pathname } = new URL(url);
   return `${host}${pathname}`;
