@@ -6,9 +6,7 @@ import { wrongInLine } from '#domain/kernel/validation.js';
 import { type Aggregates, type PlannedCommand, readItem } from './plan-items.js';
 
 export interface Plan {
-  /** The ledger's name. */
   readonly ledger: string;
-  /** The document's file name: with a reference, what makes loading twice the same as once. */
   readonly document: string;
   readonly commands: readonly PlannedCommand[];
 }
@@ -16,8 +14,8 @@ export interface Plan {
 const HEAD = ['ledger', 'document', 'occurredAt', 'files'];
 
 /**
- * Reads a plan written as YAML files, in the format of seeds/README.md.
- * Throws one error that names every mistake with its file and line; nothing is half read.
+ * Reads a plan of YAML files, in the format of seeds/README.md.
+ * Throws one error that lists every mistake with its file and line.
  */
 export function readPlan(folder: string, aggregates: Aggregates): Plan {
   const mistakes: string[] = [];
@@ -60,7 +58,7 @@ function readHead(folder: string, mistakes: string[]) {
   };
 }
 
-/** A file's contents, null where it cannot be read, and the place of each node in it; what is wrong joins `mistakes`. */
+/** Root is null for an unreadable file; `mistakes` gets every error. */
 export function parseFile(folder: string, file: string, mistakes: string[]) {
   const lines = new LineCounter();
   const at = (node: unknown) => `${file}:${lines.linePos((node as Node | null)?.range?.[0] ?? 0).line || 1}`;
