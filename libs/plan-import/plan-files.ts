@@ -26,7 +26,7 @@ export function readPlan(folder: string, aggregates: Aggregates): Plan {
     const mistake = (node: unknown, message: string) => mistakes.push(`${at(node)}: ${message}`);
     const items = isMap(root) ? root.get('items') : undefined;
     if (isSeq(items)) return items.items.flatMap((item) => readItem(item, { ...head, aggregates, given, at, mistake }));
-    if (root) mistake(root, 'must hold a list called items');
+    if (root) mistake(root, 'must have a list named items');
     return [];
   });
   if (mistakes.length > 0) throw new Error(`The plan in ${folder} cannot be loaded:\n${mistakes.join('\n')}`);
@@ -45,7 +45,7 @@ function readHead(folder: string, mistakes: string[]) {
   };
   const keys = isMap(root) ? root.items.map(({ key }) => key) : [];
   for (const key of keys) {
-    if (!HEAD.includes(String(key))) mistakes.push(`${at(key)}: ${key} is no part of a plan; ${HEAD.join(', ')} are`);
+    if (!HEAD.includes(String(key))) mistakes.push(`${at(key)}: unknown key ${key}; a plan may have ${HEAD.join(', ')}`);
   }
   const files = isMap(root) ? root.get('files') : undefined;
   if (root && !isSeq(files)) mistakes.push(`${at(root)}: must give files, a list of file names`);
@@ -64,7 +64,7 @@ export function parseFile(folder: string, file: string, mistakes: string[]) {
   const at = (node: unknown) => `${file}:${lines.linePos((node as Node | null)?.range?.[0] ?? 0).line || 1}`;
   const text = textOf(join(folder, file));
   if (text === undefined) {
-    mistakes.push(`${file}:1: cannot be read; is it there?`);
+    mistakes.push(`${file}:1: cannot be read; check that it exists`);
     return { root: null, at };
   }
   const document = parseDocument(text, { lineCounter: lines, schema: 'core' });

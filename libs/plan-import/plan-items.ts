@@ -39,12 +39,12 @@ export function readItem(item: unknown, reading: ParseContext): PlannedCommand[]
   }
   for (const { key } of item.items) {
     if (String(key) !== kind && !PARTS.includes(String(key))) {
-      mistake(key, `${key} is no part of an item; ${PARTS.join(', ')} are`);
+      mistake(key, `unknown key ${key}; an item may have ${PARTS.join(', ')}`);
     }
   }
   const reference = String(item.get(kind));
   const earlier = given.get(reference);
-  if (earlier) mistake(item, `${reference} is given already, at ${earlier}`);
+  if (earlier) mistake(item, `${reference} is already defined at ${earlier}`);
   else given.set(reference, at(item));
   const read = reader(kind, aggregate, reference, { source: sourceOf(item, reading) }, reading);
   return [...read(item, item.get('body', true), undefined), ...followUps(item, reading, read)];

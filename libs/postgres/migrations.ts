@@ -12,7 +12,7 @@ export class NewerSchema extends Error {
 
   constructor(schema: string, part: string, version: number, known: number) {
     super(
-      `The schema ${schema} has ${part} of version ${version}; this version knows ${known}. Use the version that wrote it.`,
+      `Schema ${schema} has ${part} of version ${version}, newer than ${known} of this program. Run the newer program.`,
     );
     this.name = 'NewerSchema';
   }

@@ -66,7 +66,7 @@ export class DatabaseAway extends Error {
   readonly code = 'database-away';
 
   constructor(url: string, cause: unknown) {
-    super(`The database at ${addressOf(url)} cannot be reached: ${reasonOf(cause)}.`, { cause });
+    super(`Cannot connect to the database at ${addressOf(url)}: ${reasonOf(cause)}.`, { cause });
   }
 }
 

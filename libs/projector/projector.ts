@@ -87,14 +87,14 @@ export function startProjector(options: ProjectorOptions): Promise<Projector> {
     exit = new Promise<void>((resolve) => {
       worker.once('exit', () => {
         resolve();
-        if (!stopped) failed(death ?? new Error('its thread has ended'));
+        if (!stopped) failed(death ?? new Error('the worker exited'));
       });
     });
   }
 
   function startAgain({ message }: Error): void {
     deaths += 1;
-    hindered(`The projector's thread has ended and is started again: ${message}`);
+    hindered(`projector thread has ended and restarts: ${message}`);
     restart = setTimeout(() => launch(() => {}, startAgain), retryAfter(deaths));
   }
 
@@ -140,7 +140,7 @@ export function startProjector(options: ProjectorOptions): Promise<Projector> {
 }
 
 function behind(position: number, reached: number): ReadError {
-  return new ReadError('projection-behind', `The read models stand at position ${reached}, not yet at ${position}.`, {
+  return new ReadError('projection-behind', `Read models are at position ${reached}, behind position ${position}; retry.`, {
     position,
     reached,
     lag: position - reached,

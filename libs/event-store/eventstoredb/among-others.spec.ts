@@ -126,7 +126,7 @@ describeOnStandIn('a ledger with a prefix on a server that is full of what other
     // Three times the patience of a caller: longer than work would wait for a server that says nothing.
     for (let turn = 0; turn < 3; turn++) {
       const { message } = await failure('store-unavailable', requests.head());
-      expect(message).toContain('has not found the last event of this ledger yet');
+      expect(message).toContain('the search for the last event of this ledger is still running');
     }
     await server.faults.holdSearches(false);
     const [head, { events }] = await working;

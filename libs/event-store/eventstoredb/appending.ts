@@ -62,11 +62,11 @@ export async function appendSurely(
     if (answer?.kind === 'deleted') throw streamDeleted(name);
     if (answer?.kind === 'refused' && !mayStand) throw answer.error;
     if (answer?.kind === 'lost') lose(answer.reason);
-    else if (answer === undefined && silent.size > 0 && !mayStand) lose('no answer came in time');
+    else if (answer === undefined && silent.size > 0 && !mayStand) lose('no answer in time');
     else if (answer?.kind === 'turned-away' && !mayStand)
       failure = answer.code === 'read-only' ? withoutLeader(hosts) : unavailable(hosts, answer.reason);
     else if (answer?.kind === 'unsent' && !mayStand) failure = unavailable(hosts, answer.reason);
-    if (left() <= (silent.size > 0 ? PAUSE_MS : LEAST_MS)) throw failure ?? unavailable(hosts, 'it gave no answer');
+    if (left() <= (silent.size > 0 ? PAUSE_MS : LEAST_MS)) throw failure ?? unavailable(hosts, 'no answer to the append');
     await delay(PAUSE_MS);
   }
 }
@@ -82,7 +82,7 @@ async function sendOnceMore(
     if (typeof found === 'object') return { kind: 'written', ...found };
     if (request.expected === 'streamExists' && found === 'noStream') return { kind: 'conflict', actual: found };
     const answer = await line.send({ ...request, expected: found });
-    return answer.kind === 'conflict' ? { kind: 'lost', reason: 'others write to the stream' } : answer;
+    return answer.kind === 'conflict' ? { kind: 'lost', reason: 'other writers append to the stream' } : answer;
   } catch (error) {
     return { kind: 'lost', reason: reasonOf(error) };
   }

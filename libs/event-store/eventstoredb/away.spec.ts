@@ -119,7 +119,7 @@ describeOnStandIn('a store whose server is slow', () => {
     }
     for (const read of reads) {
       await faults.loseReads(2);
-      expect((await failure('store-unavailable', read())).message).toContain('it said nothing for too long');
+      expect((await failure('store-unavailable', read())).message).toContain('no response in time');
     }
   });
 

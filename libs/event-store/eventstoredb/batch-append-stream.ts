@@ -60,7 +60,7 @@ export function batchLine(connections: Connections): BatchAppendStream {
       if (isAway(error)) connections.failed(connection);
       end(answerOfFailure(error, call.answered));
     });
-    stream.on('end', () => end({ kind: 'lost', reason: 'the server ended the connection' }));
+    stream.on('end', () => end({ kind: 'lost', reason: 'the server closed the append stream' }));
   }
 
   function leave(call: Call): void {
@@ -80,7 +80,7 @@ export function batchLine(connections: Connections): BatchAppendStream {
     },
     send(request) {
       const call = current;
-      if (!call) return Promise.resolve({ kind: 'unsent', reason: 'the connection ended' });
+      if (!call) return Promise.resolve({ kind: 'unsent', reason: 'the append stream was closed' });
       const correlation = randomUUID();
       return new Promise((resolve) => {
         call.waiting.set(correlation, resolve);

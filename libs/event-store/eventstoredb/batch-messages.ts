@@ -69,7 +69,7 @@ export function answerOf(response: BatchAppendResp): AppendAnswer {
   if (error) return answerOfError(error);
   const success = response.getSuccess();
   const position = success?.getPosition();
-  if (!success?.hasCurrentRevision() || !position) return { kind: 'lost', reason: 'the answer names no position' };
+  if (!success?.hasCurrentRevision() || !position) return { kind: 'lost', reason: 'the append response has no position' };
   return {
     kind: 'written',
     revision: Number(success.getCurrentRevision()),
@@ -99,17 +99,17 @@ function answerOfError(error: Status): AppendAnswer {
     case 'event_store.client.BadRequest':
       return {
         kind: 'refused',
-        error: new StoreError('invalid-argument', `EventStoreDB refuses: ${error.getMessage()}.`),
+        error: new StoreError('invalid-argument', `EventStoreDB rejected the append: ${error.getMessage()}.`),
       };
     default:
       return (
-        turnedAway(error.getMessage()) ?? { kind: 'lost', reason: error.getMessage() || name || 'the server failed' }
+        turnedAway(error.getMessage()) ?? { kind: 'lost', reason: error.getMessage() || name || 'the server gave no reason' }
       );
   }
 }
 
 const tooLarge = (limit: number | undefined) =>
-  new StoreError('event-too-large', `This EventStoreDB takes at most ${limit} bytes of data in one append.`, { limit });
+  new StoreError('event-too-large', `The append exceeds the limit of this EventStoreDB, ${limit} bytes of data.`, { limit });
 
 export function turnedAway(reason: string): AppendAnswer | undefined {
   if (/No leader info/.test(reason)) return { kind: 'turned-away', code: 'read-only', reason };

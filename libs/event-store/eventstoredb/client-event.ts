@@ -22,7 +22,7 @@ export interface ClientEvent {
 
 export function storedEvent(recorded: ClientEvent, prefix: string): StoredEvent {
   const { id, type, streamId, data, metadata, position } = recorded;
-  if (!isObject(data) || !recorded.isJson) throw foreign(recorded, 'its data is no JSON object');
+  if (!isObject(data) || !recorded.isJson) throw foreign(recorded, 'its data is not a JSON object');
   if (!position || position.commit !== position.prepare) throw foreign(recorded, 'it was written in a transaction');
   return {
     id,
@@ -103,7 +103,7 @@ export function positionOf(checkpoint: Checkpoint | typeof START): Position | un
 export const badCheckpoint = (checkpoint: Checkpoint | typeof START) =>
   new StoreError(
     'bad-checkpoint',
-    `${JSON.stringify(checkpoint)} is no checkpoint of this store; give back one that it gave, or ${JSON.stringify(START)}.`,
+    `Invalid checkpoint ${JSON.stringify(checkpoint)}; use one that this store returned, or ${JSON.stringify(START)}.`,
     { checkpoint },
   );
 

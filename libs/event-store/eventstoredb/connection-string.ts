@@ -83,7 +83,7 @@ function decoded(text: string): string {
 }
 
 const invalid = (reason: string) =>
-  new StoreError('invalid-argument', `This is no connection string of an EventStoreDB. ${reason}.`, { field: 'url' });
+  new StoreError('invalid-argument', `Invalid EventStoreDB connection string. ${reason}.`, { field: 'url' });
 
 export const hostsOf = ({ hosts }: ConnectionTarget): string =>
   hosts.map(({ address, port }) => `${address}:${port}`).join(', ');

@@ -83,7 +83,7 @@ export class Connection extends EventStoreDBClient {
   }
 }
 
-const TOO_LATE = 'no connection was made in time';
+const TOO_LATE = 'the connection timed out';
 
 const stateAfter = (channel: Channel, state: connectivityState, until: number) =>
   new Promise<void>((resolve, reject) =>
@@ -127,7 +127,7 @@ function fileOf(option: string, file: string): Buffer {
     return readFileSync(file);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new StoreError('invalid-argument', `The file that ${option} names cannot be read: ${code}.`, {
+    throw new StoreError('invalid-argument', `Cannot read the file of ${option} in the connection string: ${code}.`, {
       field: 'url',
     });
   }

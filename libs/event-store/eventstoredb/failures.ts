@@ -28,11 +28,11 @@ export function isUnknownPosition(error: unknown): boolean {
 }
 
 /** Reason of a call whose connection was closed before it was sent. */
-export const GIVEN_UP = 'the connection was given up before anything was sent';
+export const GIVEN_UP = 'the connection was closed before the call was sent';
 
 const IN_OTHER_WORDS: readonly (readonly [RegExp, string])[] = [
   [/Channel (closed before call started|has been shut down)/i, GIVEN_UP],
-  [/Failed to discover after \d+ attempts/, 'none of its nodes says which of them leads'],
+  [/Failed to discover after \d+ attempts/, 'no node of the cluster reports a leader'],
   [/\s*Resolution note:\s*\.?$/, ''],
 ];
 
@@ -42,7 +42,7 @@ export function reasonOf(error: unknown): string {
     if (!theirs.test(text)) return text;
     return ours === '' ? text.replace(theirs, '') : ours;
   }, said);
-  return reason.replace(/\.$/, '') || 'it gave no reason';
+  return reason.replace(/\.$/, '') || 'no reason given';
 }
 
 export const isGivenUp = (error: unknown): boolean => reasonOf(error) === GIVEN_UP;
@@ -54,21 +54,21 @@ export const accessDenied = () =>
   );
 
 export const withoutLeader = (hosts: string) =>
-  new StoreError('read-only', `EventStoreDB at ${hosts} takes no writes at present: no node leads.`, { hosts });
+  new StoreError('read-only', `EventStoreDB at ${hosts} is read-only: the cluster has no leader. Retry once it has one.`, { hosts });
 
 export const streamDeleted = (stream: string) =>
   new StoreError(
     'stream-deleted',
-    `Stream ${stream}, or its beginning, was deleted in EventStoreDB itself; a ledger never deletes. Restore it from a backup.`,
+    `Stream ${stream} was deleted or truncated in EventStoreDB; restore it from a backup.`,
     { stream },
   );
 
 export const unavailable = (hosts: string, reason: string) =>
-  new StoreError('store-unavailable', `EventStoreDB at ${hosts} cannot be used: ${reason}.`, { hosts, reason });
+  new StoreError('store-unavailable', `EventStoreDB at ${hosts} is unavailable: ${reason}.`, { hosts, reason });
 
 export const outcomeUnknown = (stream: string, reason: string) =>
   new StoreError(
     'outcome-unknown',
-    `It is not known whether the events of stream ${stream} were written: ${reason}. Read the stream before trying again.`,
+    `The append to stream ${stream} may or may not have been written: ${reason}. Read the stream before a retry.`,
     { stream, reason },
   );

@@ -52,7 +52,7 @@ export function reading({ connections, hosts, prefix, gate, patience, closed }: 
   const { silenceMs } = patience;
   const seeker = headSeeker(prefix);
   function ask<Result>(attempt: Attempt<Result>, stream?: string): Promise<Result> {
-    const crowded = () => unavailable(hosts, 'too many reads wait for it');
+    const crowded = () => unavailable(hosts, 'too many reads are queued');
     const read = () => patiently(connections, hosts, patience, attempt, closed, stream);
     return gate.pass(silenceMs, read, crowded);
   }
@@ -149,7 +149,7 @@ function lastOf(
     // Waiting callers get the rejection; without any, it must not be unhandled.
     searched.catch(() => {});
     if (patience.searches) return searched;
-    const searching = unavailable(hosts, 'it has not found the last event of this ledger yet');
+    const searching = unavailable(hosts, 'the search for the last event of this ledger is still running');
     return inTime(searched, SEARCH_MS, searching);
   };
 }

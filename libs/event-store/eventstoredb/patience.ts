@@ -19,7 +19,7 @@ const FIRST_PAUSE_MS = 25;
 
 export class Silence extends Error {
   constructor() {
-    super('it said nothing for too long');
+    super('no response in time');
     this.name = 'Silence';
   }
 }
@@ -41,7 +41,7 @@ export async function patiently<Result>(
     } catch (error) {
       const refusal = refusalOf(error, stream);
       if (refusal) throw refusal;
-      if (closed.aborted) throw unavailable(hosts, 'it was closed');
+      if (closed.aborted) throw unavailable(hosts, 'the store was closed');
       if (error instanceof Silence) {
         silences += 1;
         // Without a connection the server is down, not slow.

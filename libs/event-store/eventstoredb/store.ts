@@ -91,7 +91,7 @@ export function openEventStoreDB({
     async append(stream, events, expected) {
       open();
       if (readOnly)
-        throw new StoreError('read-only', 'The store is open for reading only; append through its writer.', { hosts });
+        throw new StoreError('read-only', 'The event store was opened read-only; append through its writer.', { hosts });
       const request = {
         stream: prefix + checkStream(stream),
         events: encodeEvents(events),
@@ -123,7 +123,7 @@ export function openEventStoreDB({
     async *subscribeAll(after, filter, signal) {
       open();
       positionOf(after);
-      if (subscriptions >= SUBSCRIPTIONS) throw unavailable(hosts, `${SUBSCRIPTIONS} subscriptions are open`);
+      if (subscriptions >= SUBSCRIPTIONS) throw unavailable(hosts, `the limit of ${SUBSCRIPTIONS} open subscriptions is reached`);
       subscriptions += 1;
       try {
         yield* follow(connections, prefix, after, filter, AbortSignal.any([signal, closing.signal]));
@@ -151,7 +151,7 @@ export function openEventStoreDB({
 }
 
 const closed = (hosts: string) =>
-  new StoreError('store-closed', `The store on ${hosts} was closed; open it again.`, { hosts });
+  new StoreError('store-closed', `The event store at ${hosts} was closed; open it again.`, { hosts });
 
 async function headOf(last: Promise<StoredEvent | undefined>): Promise<number> {
   return (await last)?.position ?? 0;

@@ -42,7 +42,7 @@ export function toldOf(error: unknown): ToldError | undefined {
 export function wrongExpectedRevision(stream: string, expected: ExpectedRevision, actual: number | 'noStream') {
   return new StoreError(
     'wrong-expected-revision',
-    `Stream ${stream} was expected at ${expected} and is at ${actual}.`,
+    `Wrong expected revision of stream ${stream}: expected ${expected}, actual ${actual}.`,
     { stream, expected, actual },
   );
 }

@@ -27,7 +27,7 @@ export function encodeEvents(events: readonly NewEvent[]): EncodedEvent[] {
   if (bytes > APPEND_LIMIT)
     throw new StoreError(
       'event-too-large',
-      `The events of one append take ${bytes} bytes with their metadata; at most ${APPEND_LIMIT} fit.`,
+      `The append takes ${bytes} bytes with metadata, more than the limit of ${APPEND_LIMIT}.`,
       { bytes, limit: APPEND_LIMIT },
     );
   return encoded;
@@ -68,7 +68,7 @@ function checkJson(path: string, value: unknown, depth: number): void {
 }
 
 function checkText(path: string, text: string): void {
-  if (!text.isWellFormed()) throw invalid(path, `The text at ${path} holds half a surrogate pair, which UTF-8 cannot.`);
+  if (!text.isWellFormed()) throw invalid(path, `The text at ${path} has a lone surrogate, which UTF-8 cannot encode.`);
 }
 
 function checkNumber(path: string, value: number): void {
@@ -121,6 +121,6 @@ const invalidArgument = (field: string, message: string) => new StoreError('inva
 const unsafeNumber = (path: string, value: number | bigint) =>
   new StoreError(
     'unsafe-number',
-    `The number ${value} at ${path} would not come back as it was: integers must lie within 2^53 - 1, others be finite.`,
+    `The number ${value} at ${path} would lose precision: integers must be within 2^53 - 1, others finite.`,
     { path, value: String(value) },
   );

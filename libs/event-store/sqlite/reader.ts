@@ -113,7 +113,7 @@ export function positionOf(checkpoint: Checkpoint | typeof START, head: number):
   if (position === undefined || Number(position) > head)
     throw new StoreError(
       'bad-checkpoint',
-      `${JSON.stringify(checkpoint)} is no checkpoint of this store; give back one that it gave, or ${JSON.stringify(START)}.`,
+      `Invalid checkpoint ${JSON.stringify(checkpoint)}; use one that this store returned, or ${JSON.stringify(START)}.`,
       { checkpoint },
     );
   return Number(position);

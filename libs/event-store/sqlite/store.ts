@@ -40,7 +40,7 @@ export async function openSqliteStore({ file, readOnly = false }: SqliteStoreOpt
     async append(stream, events, expected) {
       open();
       if (!writer)
-        throw new StoreError('read-only', `${path} is open for reading only; append through its writer.`, {
+        throw new StoreError('read-only', `${path} was opened read-only; append through its writer.`, {
           file: path,
         });
       return writer.append({
@@ -126,4 +126,4 @@ function unreadable(file: string, error: unknown): StoreError {
   return new StoreError('store-unavailable', `${file} cannot be opened: ${reason}.`, { file });
 }
 
-const closed = (file: string) => new StoreError('store-closed', `${file} was closed; open the store again.`, { file });
+const closed = (file: string) => new StoreError('store-closed', `The event store ${file} was closed; open it again.`, { file });

@@ -59,7 +59,7 @@ export async function startWriter(file: string): Promise<Writer> {
       stop(error.message);
       reject(new StoreError('store-unavailable', `${file} cannot be opened for writing: ${error.message}`, { file }));
     });
-    worker.once('exit', () => stop('The writer thread has ended.'));
+    worker.once('exit', () => stop('the writer thread has ended'));
   });
 
   // A pending append keeps the process alive; an open store does not.
@@ -95,13 +95,13 @@ function answer({ request, resolve, reject }: Waiting, outcome: AppendOutcome) {
     reject(
       new StoreError(
         'outcome-unknown',
-        `It is not known whether the events of stream ${request.stream} were written: ${outcome.reason}. Read the stream before trying again.`,
+        `The append to stream ${request.stream} may or may not have been written: ${outcome.reason}. Read the stream before a retry.`,
         { stream: request.stream, reason: outcome.reason },
       ),
     );
 }
 
 const unavailable = (reason: string) =>
-  new StoreError('store-unavailable', `The store takes no more events until it is opened again: ${reason}.`, {
+  new StoreError('store-unavailable', `The event store cannot write: ${reason}. Fix the cause, then restart.`, {
     reason,
   });

@@ -30,7 +30,7 @@ function consumed(
     let before = Promise.resolve();
     worker.on('error', reject);
     worker.on('exit', () => {
-      before = before.then(() => reject(new Error('The events could not be read to their end.')));
+      before = before.then(() => reject(new Error('Rebuild worker exited before the last event.')));
       before.catch(reject);
     });
     worker.on('message', ({ batch, matched }: RebuildWorkerBatch) => {

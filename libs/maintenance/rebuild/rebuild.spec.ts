@@ -106,7 +106,7 @@ test('a rebuild that meets a silent store fails with what the store said, also w
       await expect(making).rejects.toMatchObject({
         name: 'StoreError',
         code: 'store-unavailable',
-        message: expect.stringMatching(/could not be rebuilt: EventStoreDB at .*: it said nothing for too long\.$/),
+        message: expect.stringMatching(/^Rebuild of the read models failed: EventStoreDB at .*: no response in time\.$/),
       });
       expect(await readyReadModels({ readModels, events })).toMatchObject({ events: 50 });
     } finally {

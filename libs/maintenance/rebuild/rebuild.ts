@@ -34,7 +34,7 @@ export function rebuild({ readModels, events, onProgress, signal }: RebuildOptio
   else child.send({ readModels, events } satisfies RebuildOrder);
   return new Promise<Rebuilt>((resolve, reject) => {
     let rebuilt: Rebuilt | undefined;
-    let error: Error = failed('it was ended');
+    let error: Error = failed('it was aborted');
     child.on('message', (news: RebuildNews) => {
       if (news.kind === 'progress') onProgress?.(news.progress);
       else if (news.kind === 'rebuilt') rebuilt = news.rebuilt;
@@ -50,9 +50,9 @@ export function rebuild({ readModels, events, onProgress, signal }: RebuildOptio
   }).finally(() => signal?.removeEventListener('abort', kill));
 }
 
-const COULD_NOT = 'The read models could not be rebuilt';
-const failed = (reason: string) => new ReadError('rebuild-failed', `${COULD_NOT}: ${reason.replace(/\.$/, '')}.`);
-const ofStore = ({ code, message, fields }: ToldError) => new StoreError(code, `${COULD_NOT}: ${message}`, fields);
+const REBUILD_FAILED = 'Rebuild of the read models failed';
+const failed = (reason: string) => new ReadError('rebuild-failed', `${REBUILD_FAILED}: ${reason.replace(/\.$/, '')}.`);
+const ofStore = ({ code, message, fields }: ToldError) => new StoreError(code, `${REBUILD_FAILED}: ${message}`, fields);
 
 /**
  * Ensures read models of this code: empty ones for an empty ledger, rebuilt ones where they are missing, unreadable,

@@ -24,9 +24,9 @@ export function readSpan(asked: WhatIfSpanAsked, { first, last, now }: RecordedR
   const to = read('to', asked.to) ?? { begins: last, ends: last };
   for (const [field, { begins, ends }] of Object.entries({ from, to })) {
     if (begins > now)
-      throw wrong('moment-in-the-future', field, `${field} lies in the future, of which nothing is known yet`);
+      throw wrong('moment-in-the-future', field, `${field} is in the future; give a past day or instant`);
     if (ends < first)
-      throw wrong('before-the-beginning', field, `${field} lies before ${londonDate(first)}, when the ledger began`);
+      throw wrong('before-the-beginning', field, `${field} is before the first event, of ${londonDate(first)}`);
   }
   if (from.begins > to.ends) throw wrong('bad-moment', 'from', 'from must not be later than to');
   return { from: from.begins, to: to.ends };

@@ -96,7 +96,7 @@ async function replayAndCompare(
 
 async function compare(ledger: QueryContext, rules: QueryContext, { from, to }: WhatIfSpan, { scheme }: Rules) {
   const stopped = rules.moment.behind[0];
-  if (stopped) throw new Error(`Under these rules the read model ${stopped.projection} cannot be made.`);
+  if (stopped) throw new Error(`Replay under these rules failed: projection ${stopped.projection} stopped at a poison event.`);
   const meetings: MeetingDifference[] = [];
   for (const meeting of await meetingsHeld(ledger, from, to))
     meetings.push(await compareMeeting(ledger, rules, meeting, scheme !== undefined));
@@ -105,12 +105,12 @@ async function compare(ledger: QueryContext, rules: QueryContext, { from, to }: 
 
 function unmatchedIn({ scheme, breach }: Rules, { schemes, targets, judged }: Matched): string[] {
   const told: string[] = [];
-  if (scheme && schemes === 0) told.push('The rule of the scheme matches nothing: no rating scheme was ever adopted.');
+  if (scheme && schemes === 0) told.push('The scheme rule matches nothing: no rating scheme was ever adopted.');
   if (breach && targets === 0)
     told.push(
-      'The rule of breaches matches nothing: no target has one of the references, or lies within one of the programmes, that it names.',
+      'The breach rule matches nothing: no target has a reference, or belongs to a programme, that it names.',
     );
   else if (breach && judged === 0)
-    told.push('The rule of breaches matches nothing: no figure of the targets that it is for was ever recorded.');
+    told.push('The breach rule matches nothing: no measurement of its targets was ever recorded.');
   return told;
 }

@@ -37,7 +37,7 @@ export function explain(error: unknown): unknown {
     if (code === QUERY_CANCELED)
       return new ReadError(
         'question-too-long',
-        `The answer took longer than ${QUESTION_MS / 1000} s; ask for less, or again when the database is less busy.`,
+        `Query timed out after ${QUESTION_MS / 1000} s; narrow it, or retry when the database is less busy.`,
       );
     return AWAY.test(code) ? unavailable(error) : error;
   }
@@ -56,7 +56,7 @@ function isOfConnection(error: unknown): error is Error {
 
 /** The cause goes to the log only: it may contain connection details. */
 function unavailable(cause: Error): ReadError {
-  const error = new ReadError('read-models-unavailable', 'The database of the read models cannot be asked; ask again.');
+  const error = new ReadError('read-models-unavailable', 'Read model database unavailable; retry.');
   error.cause = cause;
   return error;
 }

@@ -94,7 +94,7 @@ function copying(client: pg.Client) {
     async add(targets: ReadonlyMap<string, CopyTarget>, changes: ReadonlyMap<string, RowValues>): Promise<void> {
       for (const [table, rows] of changes) {
         const target = targets.get(table);
-        if (!target) throw new Error(`The read models have no table ${table}.`);
+        if (!target) throw new Error(`Unknown read model table ${table}.`);
         await addTo(target, rows);
       }
     },

@@ -123,7 +123,7 @@ async function begin(client: pg.Client, { progress, epoch, name }: Move): Promis
   ]);
   if (moved.rowCount === 1) return;
   await client.query('ROLLBACK');
-  throw new ReadError('projector-stopped', `Another projector has taken over ${name}.`, { name, epoch });
+  throw new ReadError('projector-stopped', `Projector stopped: another one took over schema ${name}.`, { name, epoch });
 }
 
 export function running({ position, checkpoint }: Progress): pg.QueryConfig {

@@ -86,7 +86,7 @@ export async function progressIn(client: Pick<pg.ClientBase, 'query'>, name: str
     `SELECT position, checkpoint, number, clock, ledger, event, foreign_events AS "foreign"
       FROM ${quoted(name)}.progress`,
   );
-  if (!rows[0]) throw new ReadError('no-read-models', `${name} holds no read models.`);
+  if (!rows[0]) throw new ReadError('no-read-models', `Schema ${name} has no read models; run action-ledger rebuild.`);
   return { ...rows[0], foreign: JSON.parse(rows[0].foreign) };
 }
 

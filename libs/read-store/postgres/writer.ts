@@ -26,7 +26,7 @@ function ofTables(
 ): pg.QueryConfig[] {
   return [...changes].flatMap(([table, values]) => {
     const target = targets.get(table);
-    if (!target) throw new Error(`The read models have no table ${table}.`);
+    if (!target) throw new Error(`Unknown read model table ${table}.`);
     return statement(make, target, values);
   });
 }

@@ -37,7 +37,7 @@ export function decodeCursor(text: string): Cursor {
 export const badCursor = (cursor: Cursor): ReadError => unreadable(encodeCursor(cursor));
 
 function unreadable(cursor: string): ReadError {
-  return new ReadError('bad-cursor', 'The cursor is none that a page gave; leave it out to begin.', {
+  return new ReadError('bad-cursor', 'Invalid cursor; leave it out to start from the first page.', {
     field: 'cursor',
     cursor,
   });

@@ -66,7 +66,7 @@ export async function resolveMoment(db: Kysely<Schema>, asked: TemporalQuery, no
   if (asOfPosition !== undefined && asOfPosition > head.position)
     throw new ReadError(
       'position-ahead',
-      `Position ${asOfPosition} is ahead of what is known here; the last is ${head.position}.`,
+      `Position ${asOfPosition} is after the last projected position, ${head.position}; give a lower one.`,
       { field: 'asOfPosition', asOfPosition, head: head.position },
     );
   if (knownAt !== undefined && !isSettled(knownAt, head.clock, settledUntil)) throw notSettled(knownAt);
@@ -105,13 +105,13 @@ function isSettled(knownAt: Instant, clock: Millis, settledUntil: Instant | unde
 function notSettled(knownAt: Instant): ReadError {
   return new ReadError(
     'not-settled',
-    `What was known at ${knownAt} is not settled yet: an event may still be recorded at or before it. Ask again later, or leave knownAt out.`,
+    `knownAt ${knownAt} is too recent: an event may still be recorded at or before it. Retry later, or leave knownAt out.`,
     { knownAt },
   );
 }
 
 function otherThanPinned(pinned: string, mark: string | undefined): ReadError {
-  const detail = `The cursor goes on after the event ${pinned}, which is not of this ledger's history, which was restored or replaced. Leave the cursor out to begin again.`;
+  const detail = `The cursor belongs to another history: this ledger does not hold event ${pinned}. It was restored or replaced; leave the cursor out to start again.`;
   return new ReadError('other-history', detail, { field: 'cursor', pinned, standing: mark ?? null });
 }
 

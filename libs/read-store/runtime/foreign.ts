@@ -48,5 +48,5 @@ export function foreignSentence({ events, first }: Foreign): string | undefined 
   const advice = isOfNoKind(first.stream)
     ? 'Streams of another ledger with a STREAM_PREFIX look like this: give this ledger a STREAM_PREFIX or a server of its own.'
     : 'Find out who writes to the streams of this ledger; give it a STREAM_PREFIX or a server of its own.';
-  return `${counted} that this ledger has not written passed over, the first ${named}. ${advice}`;
+  return `Projector skipped ${counted} not written by this ledger; the first is ${named}. ${advice}`;
 }

@@ -36,9 +36,7 @@ export interface OtherHistory {
   readonly detail: string;
 }
 
-const STAND = 'The read models stand on';
-const RESTORED =
-  'Where it was restored, restart the server or run action-ledger rebuild, which makes them anew from it.';
+const RESTORED = 'After a restore, restart the server or run action-ledger rebuild.';
 
 /** Undefined where the store holds the last applied event, whatever follows it. Errors: those of the store. */
 export async function otherHistory(
@@ -49,17 +47,17 @@ export async function otherHistory(
   const last = JSON.parse(event) as LastEvent;
   if (isThere(last, await eventAt(store, last))) return undefined;
   const [first] = await store.readStream(LEDGER_STREAM, { limit: 1 });
-  const stands = `${STAND} the event ${last.id} at position ${last.position} of ledger ${ledger}`;
+  const builtFrom = `Read models were built up to event ${last.id} at position ${last.position} of ledger ${ledger}`;
   if (!first) {
-    const detail = `${stands}, and the store holds no ledger. Put the ledger's events back; a new ledger needs read models of its own.`;
+    const detail = `${builtFrom}, but the store holds no ledger. Restore its events; a new ledger needs its own read models.`;
     return { of: 'none', detail };
   }
   const found = ledgerIn(first);
   if (found !== ledger) {
-    const detail = `${stands}, and the store holds ledger ${found}. Name the store of that ledger, or read models of this one.`;
+    const detail = `${builtFrom}, but the store holds ledger ${found}. Configure the store and the read models of one ledger.`;
     return { of: 'ledger', detail };
   }
-  return { of: 'history', detail: `${stands}, which the store does not hold there. ${RESTORED}` };
+  return { of: 'history', detail: `${builtFrom}, but the store does not hold that event. ${RESTORED}` };
 }
 
 /** Errors: `read-models-of-another-history`. */

@@ -5,7 +5,7 @@ import type { ReadStore } from './read-store.js';
 export async function liveName(store: Pick<ReadStore, 'place' | 'pointer'>): Promise<string> {
   const pointer = await store.pointer();
   if (pointer) return pointer.live;
-  throw new ReadError('no-read-models', `${store.place} holds no read models yet; start the server or rebuild.`);
+  throw new ReadError('no-read-models', `No read models in ${store.place} yet; start the server or run action-ledger rebuild.`);
 }
 
 /** Errors: `projection-outdated`. */
@@ -13,7 +13,7 @@ export function refuseOutdated(projections: readonly string[]): void {
   if (projections.length > 0)
     throw new ReadError(
       'projection-outdated',
-      `The read models ${projections.join(', ')} were built by another version; rebuild them.`,
+      `Read models ${projections.join(', ')} were built by another version; run action-ledger rebuild.`,
       { projections },
     );
 }

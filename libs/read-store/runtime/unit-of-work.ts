@@ -51,7 +51,7 @@ export function createUnitOfWork(load: Current): UnitOfWork {
 
   function heldOf(table: Table): RowBuffer {
     const held = tables.get(table);
-    if (!held) throw new Error(`The rows of ${table.name} do not change.`);
+    if (!held) throw new Error(`Table ${table.name} is append-only; its rows cannot change.`);
     return held;
   }
 

@@ -19,7 +19,7 @@ export function openOwnReader(file: string): ReaderConnection {
     },
     // biome-ignore lint/correctness/useYield: Kysely asks for a generator; this one says that there is none.
     async *streamQuery() {
-      throw new Error('Rows of the read models are not streamed: ask for them in pages.');
+      throw new Error('Read models do not support streaming; query them in pages.');
     },
     lives: () => db.open,
     async close() {

@@ -71,7 +71,7 @@ export function checkpointWriter(db: Database.Database, epoch: number) {
     move({ position, checkpoint, number, clock, foreign, ledger, event }: Progress, file: string) {
       const kept = [position, checkpoint, number, clock, JSON.stringify(foreign), ledger, event];
       if (owned.run(...kept, epoch).changes === 0)
-        throw new ReadError('projector-stopped', `Another projector has taken over ${file}.`, { file, epoch });
+        throw new ReadError('projector-stopped', `Projector stopped: another one took over ${file}.`, { file, epoch });
       running.run(position, checkpoint);
     },
     stop({ name, position, checkpoint, poison }: Stop) {

@@ -23,7 +23,7 @@ export function startThread(file: string): ReaderThread {
     else first?.reject(new Error(answer.error));
   });
   worker.on('error', (error) => breakOff(error instanceof Error ? error : new Error(String(error))));
-  worker.on('exit', () => breakOff(new Error(`The reader of ${file} was closed.`)));
+  worker.on('exit', () => breakOff(new Error(`Reader thread of ${file} was closed.`)));
   worker.unref();
 
   return {

@@ -71,7 +71,7 @@ export function openReader(file: string): ReaderConnection {
     },
     // biome-ignore lint/correctness/useYield: Kysely asks for a generator; this one says that there is none.
     async *streamQuery() {
-      throw new Error('Rows of the read models are not streamed: ask for them in pages.');
+      throw new Error('Read models do not support streaming; query them in pages.');
     },
     lives: () => threads.every((thread) => thread.lives()),
     close,

@@ -27,7 +27,7 @@ function lent(connection: DatabaseConnection) {
   let withdrawn = false;
   const given: DatabaseConnection = {
     async executeQuery(query) {
-      if (withdrawn) throw new Error('The question has been answered: nothing more can be asked for it.');
+      if (withdrawn) throw new Error('The snapshot is closed: its query has ended.');
       return connection.executeQuery(query);
     },
     streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize),

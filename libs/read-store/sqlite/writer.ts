@@ -43,7 +43,7 @@ type Write = (values: RowValues) => void;
 function writeAll(writes: ReadonlyMap<string, Write>, changes: ReadonlyMap<string, RowValues>): void {
   for (const [table, rows] of changes) {
     const write = writes.get(table);
-    if (!write) throw new Error(`The read models have no table ${table}.`);
+    if (!write) throw new Error(`Unknown read model table ${table}.`);
     write(rows);
   }
 }

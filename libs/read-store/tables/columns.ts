@@ -77,7 +77,7 @@ export function valuesOf(
 ): SqlValue[] {
   return given.map(({ name, optional }) => {
     const value = row[name] ?? null;
-    if (value === null && !optional) throw new Error(`${table}.${name} has no value.`);
+    if (value === null && !optional) throw new Error(`Column ${table}.${name} must have a value.`);
     return value;
   });
 }

@@ -46,6 +46,6 @@ export const onTimeline = (column: string) =>
 
 export function happeningOf(type: string) {
   const happening = BY_TYPE.get(type);
-  if (!happening) throw new Error(`${type} is no event of the timeline.`);
+  if (!happening) throw new Error(`Event type ${type} is not on the timeline.`);
   return happening;
 }
