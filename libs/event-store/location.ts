@@ -17,15 +17,19 @@ export const onServer = (url: string, prefix: string): StoreLocation => ({ engin
 
 export const openForWriting = (location: StoreLocation): Promise<EventStore> => open(location, false);
 
-export type For = 'request' | 'work';
+export type ReadPurpose = 'request' | 'work';
 
 /** Opens the store read-only, beside its writer; `work` waits longer for a slow server. Errors: those of the engine. */
-export const openForReading = (location: StoreLocation, readsFor: For = 'work'): Promise<EventStore> =>
+export const openForReading = (location: StoreLocation, readsFor: ReadPurpose = 'work'): Promise<EventStore> =>
   open(location, true, readsFor);
 
-async function open(location: StoreLocation, readOnly: boolean, readsFor: For = 'request'): Promise<EventStore> {
+async function open(
+  location: StoreLocation,
+  readOnly: boolean,
+  readsFor: ReadPurpose = 'request',
+): Promise<EventStore> {
   if (location.engine === 'sqlite') return openSqliteStore({ file: location.file, readOnly });
   // The gRPC client takes a third of a second to load, so file commands must not import it.
-  const { openEventStoreDB, PATIENCE } = await import('./eventstoredb/store.js');
-  return openEventStoreDB({ url: location.url, prefix: location.prefix, readOnly, patience: PATIENCE[readsFor] });
+  const { openEventStoreDB, READ_TIMEOUTS } = await import('./eventstoredb/store.js');
+  return openEventStoreDB({ url: location.url, prefix: location.prefix, readOnly, timeouts: READ_TIMEOUTS[readsFor] });
 }

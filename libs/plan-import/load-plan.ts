@@ -3,7 +3,7 @@ import { CommandFailure } from '#commands/failures.js';
 import type { Request } from '#commands/request.js';
 import type { PlannedCommand } from './plan-items.js';
 
-export type Give<Planned extends PlannedCommand> = (
+export type ExecutePlanned<Planned extends PlannedCommand> = (
   request: Omit<Request, 'principal'>,
   planned: Planned,
 ) => Promise<unknown>;
@@ -14,7 +14,7 @@ export type Give<Planned extends PlannedCommand> = (
  */
 export async function loadPlan<Planned extends PlannedCommand>(
   plan: { readonly document: string; readonly commands: readonly Planned[] },
-  give: Give<Planned>,
+  give: ExecutePlanned<Planned>,
   onProgress: (done: number, total: number) => void = () => {},
 ): Promise<void> {
   const steps = new Map<string, number>();

@@ -99,7 +99,11 @@ describe('a mistake is named with its file and line:', () => {
   test.each([
     ['an unknown kind', 'items:\n  - risk: R1', 'items.yaml:2: must be one of programme, group'],
     ['a kind that no plan has', 'items:\n  - access: T1', 'items.yaml:2: must be one of programme, group'],
-    ['an unknown part', 'items:\n  - programme: P\n    bdy: {}\n    body: { name: N }', 'items.yaml:3: bdy is no part'],
+    [
+      'an unknown part',
+      'items:\n  - programme: P\n    bdy: {}\n    body: { name: N }',
+      'items.yaml:3: unknown key bdy',
+    ],
     [
       'a wrong field',
       'items:\n  - programme: P\n    body:\n      name: [N]',

@@ -20,12 +20,13 @@ const HEAD = ['ledger', 'document', 'occurredAt', 'files'];
 export function readPlan(folder: string, aggregates: Aggregates): Plan {
   const mistakes: string[] = [];
   const head = readHead(folder, mistakes);
-  const given = new Map<string, string>();
+  const definedAt = new Map<string, string>();
   const commands = head.files.flatMap((file) => {
     const { root, at } = parseFile(folder, file, mistakes);
     const mistake = (node: unknown, message: string) => mistakes.push(`${at(node)}: ${message}`);
     const items = isMap(root) ? root.get('items') : undefined;
-    if (isSeq(items)) return items.items.flatMap((item) => readItem(item, { ...head, aggregates, given, at, mistake }));
+    if (isSeq(items))
+      return items.items.flatMap((item) => readItem(item, { ...head, aggregates, definedAt, at, mistake }));
     if (root) mistake(root, 'must have a list named items');
     return [];
   });
@@ -45,7 +46,8 @@ function readHead(folder: string, mistakes: string[]) {
   };
   const keys = isMap(root) ? root.items.map(({ key }) => key) : [];
   for (const key of keys) {
-    if (!HEAD.includes(String(key))) mistakes.push(`${at(key)}: unknown key ${key}; a plan may have ${HEAD.join(', ')}`);
+    if (!HEAD.includes(String(key)))
+      mistakes.push(`${at(key)}: unknown key ${key}; a plan may have ${HEAD.join(', ')}`);
   }
   const files = isMap(root) ? root.get('files') : undefined;
   if (root && !isSeq(files)) mistakes.push(`${at(root)}: must give files, a list of file names`);

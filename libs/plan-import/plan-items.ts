@@ -20,7 +20,7 @@ export interface ParseContext {
   readonly document: string;
   readonly date?: string;
   readonly occurredAt?: string;
-  readonly given: Map<string, string>;
+  readonly definedAt: Map<string, string>;
   readonly at: (node: unknown) => string;
   readonly mistake: (node: unknown, message: string) => void;
 }
@@ -29,7 +29,7 @@ export const KINDS = ['programme', 'group', 'party', 'meeting', 'action', 'miles
 const PARTS = ['source', 'row', 'body', 'then'];
 
 export function readItem(item: unknown, reading: ParseContext): PlannedCommand[] {
-  const { aggregates, given, at, mistake } = reading;
+  const { aggregates, definedAt, at, mistake } = reading;
   const kinds = isMap(item) ? KINDS.filter((kind) => item.has(kind)) : [];
   const [kind] = kinds;
   const aggregate = kind && aggregates[kind];
@@ -43,9 +43,9 @@ export function readItem(item: unknown, reading: ParseContext): PlannedCommand[]
     }
   }
   const reference = String(item.get(kind));
-  const earlier = given.get(reference);
+  const earlier = definedAt.get(reference);
   if (earlier) mistake(item, `${reference} is already defined at ${earlier}`);
-  else given.set(reference, at(item));
+  else definedAt.set(reference, at(item));
   const read = reader(kind, aggregate, reference, { source: sourceOf(item, reading) }, reading);
   return [...read(item, item.get('body', true), undefined), ...followUps(item, reading, read)];
 }
@@ -87,8 +87,8 @@ function reader(
       return [];
     }
     const own = verb === undefined ? { reference } : {};
-    const when = trueAt(kind, verb, body, occurredAt);
-    const fields = { ...common, ...when, ...body, ...own, source: placed(common.source, body.source) };
+    const when = validTime(kind, verb, body, occurredAt);
+    const fields = { ...common, ...when, ...body, ...own, source: sourceWithDetail(common.source, body.source) };
     const result = readBody<CommandBody>(rule.body, { ...fields, source: statedBy(date, fields) });
     if ('command' in result) return [{ kind, reference, verb, command: result.command, at: at(node) }];
     for (const { field, message } of result.errors) {
@@ -99,7 +99,7 @@ function reader(
 }
 
 /** Valid time of a command without `occurredAt`: the plan's, unless its facts carry their own date (docs/domain.md). */
-function trueAt(
+function validTime(
   kind: Kind,
   verb: string | undefined,
   body: Record<string, unknown>,
@@ -113,7 +113,7 @@ function trueAt(
   return occurredAt === undefined ? {} : { occurredAt };
 }
 
-function placed(common: object, own: unknown): unknown {
+function sourceWithDetail(common: object, own: unknown): unknown {
   return typeof own === 'string' ? { ...common, detail: own } : (own ?? common);
 }
 

@@ -26,13 +26,13 @@ export class NewerSchema extends Error {
 export async function migrate(url: string, schema: string, part: MigrationSet): Promise<void> {
   const client = await openSession(url, { settings: {} });
   try {
-    await inLockedTransaction(client, `${schema} migration`, () => bringUp(client, schema, part));
+    await inLockedTransaction(client, `${schema} migration`, () => applyMigrations(client, schema, part));
   } finally {
     await client.end();
   }
 }
 
-async function bringUp(client: pg.ClientBase, schema: string, { name, versions }: MigrationSet): Promise<void> {
+async function applyMigrations(client: pg.ClientBase, schema: string, { name, versions }: MigrationSet): Promise<void> {
   // Query first: a role that may use the schema may lack CREATE on the database.
   const { rowCount } = await client.query('SELECT FROM pg_namespace WHERE nspname = $1', [schema]);
   if (rowCount === 0) await client.query(`CREATE SCHEMA ${quoted(schema)}`);

@@ -2,7 +2,7 @@ import pg from 'pg';
 
 export type Settings = Readonly<Record<string, string | number>>;
 
-const CONNECT_MS = 5_000;
+const CONNECT_TIMEOUT_MS = 5_000;
 const INT8 = 20;
 
 /** Parses int8 as a number: positions, times and counts are within 2^53. */
@@ -15,7 +15,7 @@ function configOf(url: string): pg.ClientConfig {
   return {
     connectionString: url,
     application_name: `action-ledger ${process.pid}`,
-    connectionTimeoutMillis: CONNECT_MS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
     keepAliveInitialDelayMillis: 2_000,
     types,
@@ -35,7 +35,7 @@ export function openPool(url: string, { max, settings }: PoolOptions): pg.Pool {
     max,
     idleTimeoutMillis: 30_000,
     allowExitOnIdle: true,
-    onConnect: (client) => set(client, settings),
+    onConnect: (client) => applySettings(client, settings),
   });
   // Without a listener, an idle session that ends would crash the process; the pool opens another.
   pool.on('error', () => {});
@@ -54,15 +54,15 @@ export async function openSession(url: string, { settings, pipeline = true, onLo
   client.on('error', (error) => onLost?.(error));
   try {
     await client.connect();
-    await set(client, settings);
+    await applySettings(client, settings);
   } catch (error) {
     await client.end().catch(() => {});
-    throw new DatabaseAway(url, error);
+    throw new DatabaseUnavailable(url, error);
   }
   return client;
 }
 
-export class DatabaseAway extends Error {
+export class DatabaseUnavailable extends Error {
   readonly code = 'database-away';
 
   constructor(url: string, cause: unknown) {
@@ -76,7 +76,7 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-async function set(client: pg.ClientBase, settings: Settings): Promise<void> {
+async function applySettings(client: pg.ClientBase, settings: Settings): Promise<void> {
   const statements = Object.entries(settings).map(
     ([name, value]) => `SET ${name} = ${pg.escapeLiteral(String(value))}`,
   );

@@ -20,33 +20,33 @@ export function trackLiveVersion(
 ): LiveVersionTracker {
   let wanted: string | undefined;
   /** The previous read models belong to another history, so their position cannot be compared. */
-  let anew = false;
+  let replaceAtOnce = false;
   let served: { readonly name: string; position: number } | undefined;
 
-  function moved(name: string, position: number): void {
+  function advance(name: string, position: number): void {
     if (served?.name === name) {
       if (position <= served.position) return;
       served.position = position;
       onPosition(position);
       return;
     }
-    if (name !== wanted || (served && position < served.position && !anew)) return;
+    if (name !== wanted || (served && position < served.position && !replaceAtOnce)) return;
     served = { name, position };
     onLive(name, position);
   }
 
   return {
-    advance: moved,
+    advance,
     async refresh() {
       const pointer = await store.pointer();
       if (!pointer) return undefined;
       const { live, previous } = pointer;
       if (live !== wanted && (await store.outdated(live)).length === 0) {
         wanted = live;
-        anew = previous === null;
+        replaceAtOnce = previous === null;
       }
-      const asked = wanted ?? served?.name;
-      if (asked !== undefined) moved(asked, (await store.progress(asked)).position);
+      const followed = wanted ?? served?.name;
+      if (followed !== undefined) advance(followed, (await store.progress(followed)).position);
       return pointer;
     },
   };

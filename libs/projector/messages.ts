@@ -10,7 +10,7 @@ export interface ProjectorData {
   readonly projects: boolean;
 }
 
-export type ProjectorNews =
+export type ProjectorMessage =
   | { readonly kind: 'started' }
   /** Their position is at least that of the read models served before. */
   | { readonly kind: 'live'; readonly name: string; readonly position: number }
@@ -18,4 +18,4 @@ export type ProjectorNews =
   | { readonly kind: 'foreign'; readonly foreign: Foreign }
   | { readonly kind: 'poison'; readonly projection: string; readonly poison: PoisonEvent }
   /** The projector retries by itself; `error` is null once it works again. */
-  | { readonly kind: 'hindered'; readonly error: string | null };
+  | { readonly kind: 'degraded'; readonly error: string | null };

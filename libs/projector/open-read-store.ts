@@ -1,4 +1,4 @@
-import type { AskedStore } from '#read-store/runtime/asked-store.js';
+import type { QueryStore } from '#read-store/runtime/asked-store.js';
 import type { ReadLocation } from '#read-store/runtime/read-location.js';
 import type { ReadStore } from '#read-store/runtime/read-store.js';
 
@@ -15,10 +15,10 @@ export async function openReadStore(location: ReadLocation): Promise<ReadStore> 
   return openPostgresReadStore(location, await loadProjections());
 }
 
-export async function openAskedStore(location: ReadLocation): Promise<AskedStore> {
+export async function openQueryStore(location: ReadLocation): Promise<QueryStore> {
   if (location.engine === 'sqlite') {
-    const { openSqliteAskedStore } = await import('#read-store/sqlite/asked-store.js');
-    return openSqliteAskedStore(location.dataDir, loadProjections);
+    const { openSqliteQueryStore } = await import('#read-store/sqlite/asked-store.js');
+    return openSqliteQueryStore(location.dataDir, loadProjections);
   }
   const [store, { openReadModels }] = await Promise.all([
     openReadStore(location),

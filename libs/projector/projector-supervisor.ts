@@ -9,7 +9,7 @@ import type { Pointer, ReadStore } from '#read-store/runtime/read-store.js';
 const FIRST_RETRY_MS = 100;
 const LONGEST_RETRY_MS = 10_000;
 /** A projector that runs this long without an error, in milliseconds, counts as recovered. */
-const SETTLED_MS = 2_000;
+const RECOVERED_AFTER_MS = 2_000;
 
 /** Exponential back-off in milliseconds. */
 export const retryAfter = (failures: number) => Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1));
@@ -18,7 +18,7 @@ export interface ProjectorEvents {
   readonly onMoved: (name: string, position: number) => void;
   readonly onPoison: (projection: string, poison: PoisonEvent) => void;
   readonly onForeign: (name: string, foreign: Foreign) => void;
-  readonly onHindered: (name: string, error: unknown) => void;
+  readonly onDegraded: (name: string, error: unknown) => void;
 }
 
 export interface ProjectorSupervisor {
@@ -32,32 +32,32 @@ export interface ProjectorSupervisor {
 export function superviseProjectors(
   store: ReadStore,
   events: StoreLocation,
-  news: ProjectorEvents,
+  listener: ProjectorEvents,
   signal: AbortSignal,
 ): ProjectorSupervisor {
-  const lanes = new Map<string, AbortController>();
+  const projectors = new Map<string, AbortController>();
   const running = new Set<Promise<void>>();
 
   async function run(name: string, ended: AbortSignal): Promise<void> {
     // A projector before this one may have reported an error, so clear it first.
-    let hindered = true;
-    const goesOn = () => {
-      if (hindered) news.onHindered(name, undefined);
-      hindered = false;
+    let degraded = true;
+    const recovered = () => {
+      if (degraded) listener.onDegraded(name, undefined);
+      degraded = false;
     };
     for (let failures = 0; !ended.aborted; ) {
       // After a failure, an open alone proves nothing: wait for an applied batch, or for quiet.
-      const settled = failures > 0 ? setTimeout(goesOn, SETTLED_MS).unref() : undefined;
+      const settled = failures > 0 ? setTimeout(recovered, RECOVERED_AFTER_MS).unref() : undefined;
       try {
-        await project(name, ended, failures === 0 ? goesOn : () => {}, () => {
+        await project(name, ended, failures === 0 ? recovered : () => {}, () => {
           failures = 0;
-          goesOn();
+          recovered();
         });
       } catch (error) {
         clearTimeout(settled);
         failures += 1;
-        hindered = true;
-        if (!ended.aborted) news.onHindered(name, error);
+        degraded = true;
+        if (!ended.aborted) listener.onDegraded(name, error);
         await delay(retryAfter(failures), undefined, { signal: ended }).catch(() => {});
       } finally {
         clearTimeout(settled);
@@ -71,15 +71,16 @@ export function superviseProjectors(
       const source = await openForReading(events);
       try {
         await requireHistory(source, projecting.progress());
-        news.onMoved(name, projecting.progress().position);
-        news.onForeign(name, projecting.progress().foreign);
+        listener.onMoved(name, projecting.progress().position);
+        listener.onForeign(name, projecting.progress().foreign);
         begins();
         for await (const batch of batches(source, projecting.progress().checkpoint, ended)) {
           // A server may return with another log after a reconnect, so check before each apply.
           await requireHistory(source, projecting.progress());
-          for (const { name: projection, poison } of await projecting.apply(batch)) news.onPoison(projection, poison);
-          news.onMoved(name, projecting.progress().position);
-          news.onForeign(name, projecting.progress().foreign);
+          for (const { name: projection, poison } of await projecting.apply(batch))
+            listener.onPoison(projection, poison);
+          listener.onMoved(name, projecting.progress().position);
+          listener.onForeign(name, projecting.progress().foreign);
           applied();
         }
       } finally {
@@ -94,16 +95,16 @@ export function superviseProjectors(
     switchTo({ live, previous }) {
       const names = [live, ...(previous === null ? [] : [previous])];
       for (const name of names) {
-        if (lanes.has(name) || signal.aborted) continue;
+        if (projectors.has(name) || signal.aborted) continue;
         const stop = new AbortController();
-        lanes.set(name, stop);
-        const lane = run(name, AbortSignal.any([stop.signal, signal])).finally(() => running.delete(lane));
-        running.add(lane);
+        projectors.set(name, stop);
+        const done = run(name, AbortSignal.any([stop.signal, signal])).finally(() => running.delete(done));
+        running.add(done);
       }
-      for (const [name, stop] of lanes) {
+      for (const [name, stop] of projectors) {
         if (names.includes(name)) continue;
         stop.abort();
-        lanes.delete(name);
+        projectors.delete(name);
       }
     },
     drain: async () => {

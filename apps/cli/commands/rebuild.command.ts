@@ -3,7 +3,7 @@ import { eventsOf, readModelsOf } from '#application/ledger/locations.js';
 import { rebuild } from '#maintenance/rebuild/rebuild.js';
 import { countedFromFirst, withProgress } from '#platform/progress.js';
 import { readStoreSettings } from '#platform/store-settings.js';
-import { foreignSentence } from '#read-store/runtime/foreign.js';
+import { describeForeign } from '#read-store/runtime/foreign.js';
 import { summaryOf } from '../diff/lines.js';
 import { LISTED } from '../shell/command-list.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
@@ -30,7 +30,7 @@ export class RebuildCommand extends LedgerCommand {
       made,
       `${name}: ${events} events up to position ${position} in ${seconds.toFixed(1)} s (${rate} a second)${[
         compared ? summaryOf(compared) : [],
-        foreignSentence(foreign) ?? [],
+        describeForeign(foreign) ?? [],
       ]
         .flat()
         .map((line) => `\n${line}`)

@@ -6,7 +6,7 @@ import { openForReading } from '#event-store/location.js';
 import { openAccessStore } from '#platform/access/access-store.js';
 import type { AccessStore, People } from '#platform/access/port.js';
 import type { StoreSettings } from '#platform/store-settings.js';
-import { openAskedStore } from '#projector/open-read-store.js';
+import { openQueryStore } from '#projector/open-read-store.js';
 import { EVERYTHING } from '#read-store/query/visibility.js';
 import { liveName, refuseOutdated } from '#read-store/runtime/live.js';
 
@@ -32,7 +32,7 @@ export async function openFolder(config: StoreSettings): Promise<FolderAsked> {
     return store.head().finally(() => store.close());
   };
   const head = await headOf();
-  const kept = await openAskedStore(readModelsOf(config));
+  const kept = await openQueryStore(readModelsOf(config));
   const live = await liveName(kept);
   refuseOutdated(await kept.outdated(live));
   const models = await kept.models(live);

@@ -4,13 +4,13 @@ import { readModelsOf, type StorageConfig } from '#application/ledger/locations.
 import { type Missing, missingFrom } from '#application/ledger/missing.js';
 import type { EventStore } from '#event-store/port/port.js';
 import { openAccessStore } from '#platform/access/access-store.js';
-import type { AskedStore } from '#read-store/runtime/asked-store.js';
+import type { QueryStore } from '#read-store/runtime/asked-store.js';
 import { liveName } from '#read-store/runtime/live.js';
 
 /** What is known to be missing, as a server tells it in its health; nothing where the read models are behind. */
 export async function knownMissing(
   where: StorageConfig,
-  readModels: AskedStore,
+  readModels: QueryStore,
   store: EventStore,
 ): Promise<readonly Missing[]> {
   const location = readModelsOf(where);

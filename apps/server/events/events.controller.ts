@@ -11,7 +11,7 @@ import type { AccessStore } from '#platform/access/port.js';
 import { auditAfter } from '#read-models/audit/audit.queries.js';
 import { markAt, standingOf } from '#read-models/audit/marks.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
-import { requireNamed } from '#read-store/query/references.js';
+import { requireItem } from '#read-store/query/references.js';
 import { EVERYTHING, type Viewer } from '#read-store/query/visibility.js';
 import { Allow, type AuthenticatedRequest } from '../auth/policy.js';
 import { ACCESS, STOPPING } from '../http/di-tokens.js';
@@ -65,7 +65,7 @@ export class EventsController {
     const reader = readerOf(request.credential);
     if (reference !== undefined)
       await this.queries.read({ now: new Date().toISOString() }, reader, (view) =>
-        requireNamed(view, 'any', reference, 'reference'),
+        requireItem(view, 'any', reference, 'reference'),
       );
     const closed = new AbortController();
     const ended = AbortSignal.any([closed.signal, this.stopping]);

@@ -77,7 +77,7 @@ export async function take(
 export const eventsOf = (notices: readonly Notice[]): StoredEvent[] =>
   notices.flatMap((notice) => (notice.kind === 'event' ? [notice.event] : []));
 
-export const placeOf = (notice: Notice) => (notice.kind === 'event' ? notice.event : notice);
+export const resumePoint = (notice: Notice) => (notice.kind === 'event' ? notice.event : notice);
 
 export const isEvent = (id: string) => (notice: Notice) => notice.kind === 'event' && notice.event.id === id;
 

@@ -7,8 +7,8 @@ import {
   isEvent,
   newEvent,
   newEvents,
-  placeOf,
   readEverything,
+  resumePoint,
   take,
   takeUpTo,
 } from './case.js';
@@ -78,7 +78,7 @@ async function expectMarks(store: EventStore, filter: Filter, notices: readonly 
   const marks = notices.slice(notices.findIndex(isEvent(first)) + 1, -1);
   expect(marks.length).toBeGreaterThan(0);
   for (const mark of marks)
-    expect(idsOf(await takeUpTo(store, placeOf(mark).checkpoint, filter, last))).toEqual([last]);
+    expect(idsOf(await takeUpTo(store, resumePoint(mark).checkpoint, filter, last))).toEqual([last]);
 }
 
 export const filters: ContractCase[] = [
@@ -153,7 +153,7 @@ export const filters: ContractCase[] = [
       const last = newEvent();
       await store.append(`${prefix}wanted`, [last], 'any');
       const notices = await take(store, since, { streamPrefixes: [`${prefix}wanted`] }, isEvent(last.id));
-      const positions = notices.map((notice) => placeOf(notice).position);
+      const positions = notices.map((notice) => resumePoint(notice).position);
       expect(positions).toEqual([...positions].sort((a, b) => a - b));
       expect(idsOf(eventsOf(notices))).toEqual(idsOf([...wanted, last]));
     },

@@ -3,12 +3,12 @@ import { type StoreError, wrongExpectedRevision } from '../port/errors.js';
 import type { BatchAppendStream } from './batch-append-stream.js';
 import type { AppendAnswer, AppendRequest } from './batch-messages.js';
 import { outcomeUnknown, reasonOf, streamDeleted, unavailable, withoutLeader } from './failures.js';
-import { APPENDING_MS } from './patience.js';
+import { APPEND_TIMEOUT_MS } from './patience.js';
 
 /** Retry an append after this time without an answer, in milliseconds; the answer of either attempt counts. */
-const SILENCE_MS = 700;
-const PAUSE_MS = 50;
-const LEAST_MS = 250;
+const RETRY_AFTER_MS = 700;
+const RETRY_DELAY_MS = 50;
+const MIN_ATTEMPT_MS = 250;
 
 export interface AppendedAt {
   readonly revision: number;
@@ -16,7 +16,7 @@ export interface AppendedAt {
 }
 
 export interface Appending {
-  readonly line: BatchAppendStream;
+  readonly appendStream: BatchAppendStream;
   /** The events' revision and position if a recent append wrote them; otherwise the stream's last revision. */
   find(request: AppendRequest): Promise<AppendedAt | number | 'noStream'>;
   readonly hosts: string;
@@ -32,48 +32,51 @@ export interface Appending {
  * At `any` and `streamExists` the server remembers ids only for a while, so the end of the stream is searched first,
  * and missing events are sent at the revision seen.
  */
-export async function appendSurely(
-  { line, find, hosts }: Appending,
+export async function appendWithRetry(
+  { appendStream, find, hosts }: Appending,
   request: AppendRequest,
   name: string,
 ): Promise<AppendedAt> {
   const { expected } = request;
   const repeatable = expected === 'noStream' || typeof expected === 'number';
-  const until = performance.now() + APPENDING_MS;
-  const left = () => until - performance.now();
-  const silent = new Set<Promise<AppendAnswer>>();
+  const until = performance.now() + APPEND_TIMEOUT_MS;
+  const remaining = () => until - performance.now();
+  const pending = new Set<Promise<AppendAnswer>>();
   let failure: StoreError | undefined;
-  let mayStand = false;
-  const lose = (reason: string) => {
-    mayStand = true;
+  let maybeWritten = false;
+  const markUnknown = (reason: string) => {
+    maybeWritten = true;
     failure = outcomeUnknown(name, reason);
   };
 
   for (;;) {
-    if (silent.size === 0 || left() > LEAST_MS) {
-      const unready = await line.ready(left());
+    if (pending.size === 0 || remaining() > MIN_ATTEMPT_MS) {
+      const unready = await appendStream.ready(remaining());
       if (unready === undefined)
-        silent.add(mayStand && !repeatable ? sendOnceMore(line, find, request) : line.send(request));
-      else if (!mayStand) throw unavailable(hosts, unready);
+        pending.add(
+          maybeWritten && !repeatable ? findOrResend(appendStream, find, request) : appendStream.send(request),
+        );
+      else if (!maybeWritten) throw unavailable(hosts, unready);
     }
-    const answer = await firstOf(silent, Math.min(SILENCE_MS, left()));
+    const answer = await firstAnswer(pending, Math.min(RETRY_AFTER_MS, remaining()));
     if (answer?.kind === 'written') return answer;
     if (answer?.kind === 'conflict') throw wrongExpectedRevision(name, expected, answer.actual);
     if (answer?.kind === 'deleted') throw streamDeleted(name);
-    if (answer?.kind === 'refused' && !mayStand) throw answer.error;
-    if (answer?.kind === 'lost') lose(answer.reason);
-    else if (answer === undefined && silent.size > 0 && !mayStand) lose('no answer in time');
-    else if (answer?.kind === 'turned-away' && !mayStand)
+    if (answer?.kind === 'refused' && !maybeWritten) throw answer.error;
+    if (answer?.kind === 'lost') markUnknown(answer.reason);
+    else if (answer === undefined && pending.size > 0 && !maybeWritten) markUnknown('no answer in time');
+    else if (answer?.kind === 'turned-away' && !maybeWritten)
       failure = answer.code === 'read-only' ? withoutLeader(hosts) : unavailable(hosts, answer.reason);
-    else if (answer?.kind === 'unsent' && !mayStand) failure = unavailable(hosts, answer.reason);
-    if (left() <= (silent.size > 0 ? PAUSE_MS : LEAST_MS)) throw failure ?? unavailable(hosts, 'no answer to the append');
-    await delay(PAUSE_MS);
+    else if (answer?.kind === 'unsent' && !maybeWritten) failure = unavailable(hosts, answer.reason);
+    if (remaining() <= (pending.size > 0 ? RETRY_DELAY_MS : MIN_ATTEMPT_MS))
+      throw failure ?? unavailable(hosts, 'no answer to the append');
+    await delay(RETRY_DELAY_MS);
   }
 }
 
 /** Searches the stream for the events before it resends them. */
-async function sendOnceMore(
-  line: BatchAppendStream,
+async function findOrResend(
+  appendStream: BatchAppendStream,
   find: Appending['find'],
   request: AppendRequest,
 ): Promise<AppendAnswer> {
@@ -81,23 +84,23 @@ async function sendOnceMore(
     const found = await find(request);
     if (typeof found === 'object') return { kind: 'written', ...found };
     if (request.expected === 'streamExists' && found === 'noStream') return { kind: 'conflict', actual: found };
-    const answer = await line.send({ ...request, expected: found });
+    const answer = await appendStream.send({ ...request, expected: found });
     return answer.kind === 'conflict' ? { kind: 'lost', reason: 'other writers append to the stream' } : answer;
   } catch (error) {
     return { kind: 'lost', reason: reasonOf(error) };
   }
 }
 
-async function firstOf(silent: Set<Promise<AppendAnswer>>, patience: number): Promise<AppendAnswer | undefined> {
-  if (silent.size === 0) return undefined;
+async function firstAnswer(pending: Set<Promise<AppendAnswer>>, timeoutMs: number): Promise<AppendAnswer | undefined> {
+  if (pending.size === 0) return undefined;
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => {
     // One event loop turn later, so that answers already received count.
-    timer = setTimeout(() => setImmediate(() => resolve(undefined)), Math.max(patience, 0));
+    timer = setTimeout(() => setImmediate(() => resolve(undefined)), Math.max(timeoutMs, 0));
   });
-  const each = [...silent].map(async (attempt) => ({ attempt, answer: await attempt }));
+  const each = [...pending].map(async (attempt) => ({ attempt, answer: await attempt }));
   const first = await Promise.race([late, ...each]);
   clearTimeout(timer);
-  if (first) silent.delete(first.attempt);
+  if (first) pending.delete(first.attempt);
   return first?.answer;
 }

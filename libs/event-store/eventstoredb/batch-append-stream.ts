@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { type AppendAnswer, type AppendRequest, answerOf, messagesOf, turnedAway } from './batch-messages.js';
 import type { BatchStream, Connection, Connections } from './connection.js';
-import { accessDenied, ErrorType, isGivenUp, kindOf, reasonOf } from './failures.js';
-import { isAway } from './patience.js';
+import { accessDenied, ErrorType, errorTypeOf, reasonOf, wasClosedBeforeSent } from './failures.js';
+import { isConnectionFault } from './patience.js';
 
 export interface BatchAppendStream {
   /** Opens the gRPC stream if needed; returns the reason where that fails within the timeout. */
-  ready(patience: number): Promise<string | undefined>;
+  ready(timeoutMs: number): Promise<string | undefined>;
   /** Never settles when the server does not answer. */
   send(request: AppendRequest): Promise<AppendAnswer>;
   close(): void;
@@ -22,13 +22,13 @@ interface Call {
 }
 
 /** One gRPC call carries all appends; it is opened on demand and again after a failure. */
-export function batchLine(connections: Connections): BatchAppendStream {
+export function createBatchAppendStream(connections: Connections): BatchAppendStream {
   const calls = new Set<Call>();
   let current: Call | undefined;
   let opening: Promise<string | undefined> | undefined;
 
-  async function open(patience: number): Promise<string | undefined> {
-    const until = performance.now() + patience;
+  async function open(timeoutMs: number): Promise<string | undefined> {
+    const until = performance.now() + timeoutMs;
     for (;;) {
       const connection = connections.current();
       try {
@@ -39,7 +39,7 @@ export function batchLine(connections: Connections): BatchAppendStream {
         return undefined;
       } catch (error) {
         connections.failed(connection);
-        if (!isGivenUp(error) || connection === connections.current()) return reasonOf(error);
+        if (!wasClosedBeforeSent(error) || connection === connections.current()) return reasonOf(error);
       }
     }
   }
@@ -57,7 +57,7 @@ export function batchLine(connections: Connections): BatchAppendStream {
       for (const id of [...waiting.keys()]) settle(call, id, answer);
     };
     stream.on('error', (error) => {
-      if (isAway(error)) connections.failed(connection);
+      if (isConnectionFault(error)) connections.failed(connection);
       end(answerOfFailure(error, call.answered));
     });
     stream.on('end', () => end({ kind: 'lost', reason: 'the server closed the append stream' }));
@@ -69,11 +69,11 @@ export function batchLine(connections: Connections): BatchAppendStream {
   }
 
   return {
-    async ready(patience) {
+    async ready(timeoutMs) {
       if (current?.connection === connections.current()) return undefined;
       if (current) leave(current);
       current = undefined;
-      opening ??= open(patience).finally(() => {
+      opening ??= open(timeoutMs).finally(() => {
         opening = undefined;
       });
       return opening;
@@ -105,8 +105,8 @@ function answerOfFailure(error: Error, answered: boolean): AppendAnswer {
   const lost: AppendAnswer = { kind: 'lost', reason };
   // Only a refusal before any other answer proves that nothing was written.
   if (answered) return lost;
-  if (isGivenUp(error)) return { kind: 'unsent', reason };
-  if (kindOf(error) === ErrorType.ACCESS_DENIED) return { kind: 'refused', error: accessDenied() };
-  if (kindOf(error) === ErrorType.NOT_LEADER) return { kind: 'turned-away', code: 'read-only', reason };
+  if (wasClosedBeforeSent(error)) return { kind: 'unsent', reason };
+  if (errorTypeOf(error) === ErrorType.ACCESS_DENIED) return { kind: 'refused', error: accessDenied() };
+  if (errorTypeOf(error) === ErrorType.NOT_LEADER) return { kind: 'turned-away', code: 'read-only', reason };
   return turnedAway(reason) ?? lost;
 }

@@ -69,7 +69,8 @@ export function answerOf(response: BatchAppendResp): AppendAnswer {
   if (error) return answerOfError(error);
   const success = response.getSuccess();
   const position = success?.getPosition();
-  if (!success?.hasCurrentRevision() || !position) return { kind: 'lost', reason: 'the append response has no position' };
+  if (!success?.hasCurrentRevision() || !position)
+    return { kind: 'lost', reason: 'the append response has no position' };
   return {
     kind: 'written',
     revision: Number(success.getCurrentRevision()),
@@ -103,13 +104,18 @@ function answerOfError(error: Status): AppendAnswer {
       };
     default:
       return (
-        turnedAway(error.getMessage()) ?? { kind: 'lost', reason: error.getMessage() || name || 'the server gave no reason' }
+        turnedAway(error.getMessage()) ?? {
+          kind: 'lost',
+          reason: error.getMessage() || name || 'the server gave no reason',
+        }
       );
   }
 }
 
 const tooLarge = (limit: number | undefined) =>
-  new StoreError('event-too-large', `The append exceeds the limit of this EventStoreDB, ${limit} bytes of data.`, { limit });
+  new StoreError('event-too-large', `The append exceeds the limit of this EventStoreDB, ${limit} bytes of data.`, {
+    limit,
+  });
 
 export function turnedAway(reason: string): AppendAnswer | undefined {
   if (/No leader info/.test(reason)) return { kind: 'turned-away', code: 'read-only', reason };

@@ -8,9 +8,9 @@ import type { BatchAppendReq, BatchAppendResp } from '@eventstore/db-client/gene
 import { type Channel, type ClientDuplexStream, connectivityState } from '@grpc/grpc-js';
 import { StoreError } from '../port/errors.js';
 import type { ConnectionTarget } from './connection-string.js';
-import { GIVEN_UP } from './failures.js';
+import { CLOSED_BEFORE_SENT } from './failures.js';
 import { type FilteredRead, filteredRead, filteredReadRequest } from './filtered-read.js';
-import { inTime } from './in-time.js';
+import { withTimeout } from './in-time.js';
 
 export type BatchStream = ClientDuplexStream<BatchAppendReq, BatchAppendResp>;
 
@@ -39,16 +39,16 @@ export class Connection extends EventStoreDBClient {
     else super({ endpoint, ...common }, security(tls, options), credentials);
   }
 
-  async connected(patience: number): Promise<void> {
-    const until = Date.now() + patience;
-    const channel = await inTime(this.getChannel(), patience, new Error(TOO_LATE));
+  async connected(timeoutMs: number): Promise<void> {
+    const until = Date.now() + timeoutMs;
+    const channel = await withTimeout(this.getChannel(), timeoutMs, new Error(CONNECT_TIMEOUT));
     for (;;) {
       const state = channel.getConnectivityState(true);
       if (state === connectivityState.READY) return;
       // The channel gives no reason; a call fails at once with one.
       if (state === connectivityState.TRANSIENT_FAILURE)
-        await inTime(this.capabilities, until - Date.now(), new Error(TOO_LATE));
-      if (state === connectivityState.SHUTDOWN) throw new Error(GIVEN_UP);
+        await withTimeout(this.capabilities, until - Date.now(), new Error(CONNECT_TIMEOUT));
+      if (state === connectivityState.SHUTDOWN) throw new Error(CLOSED_BEFORE_SENT);
       await stateAfter(channel, state, until);
     }
   }
@@ -69,7 +69,7 @@ export class Connection extends EventStoreDBClient {
   }
 
   async isReady(): Promise<boolean> {
-    const channel = await inTime(this.getChannel(), 0, new Error(TOO_LATE)).catch(() => undefined);
+    const channel = await withTimeout(this.getChannel(), 0, new Error(CONNECT_TIMEOUT)).catch(() => undefined);
     return channel?.getConnectivityState(false) === connectivityState.READY;
   }
 
@@ -83,11 +83,11 @@ export class Connection extends EventStoreDBClient {
   }
 }
 
-const TOO_LATE = 'the connection timed out';
+const CONNECT_TIMEOUT = 'the connection timed out';
 
 const stateAfter = (channel: Channel, state: connectivityState, until: number) =>
   new Promise<void>((resolve, reject) =>
-    channel.watchConnectivityState(state, until, (late) => (late ? reject(new Error(TOO_LATE)) : resolve())),
+    channel.watchConnectivityState(state, until, (late) => (late ? reject(new Error(CONNECT_TIMEOUT)) : resolve())),
   );
 
 let quiet = false;
@@ -96,7 +96,7 @@ let quiet = false;
  * Node warns once (DEP0123) that gRPC sets an IP address as TLS servername. Triggers that warning here while it is off,
  * as users cannot act on it.
  */
-function quietAboutAddresses(): void {
+function suppressServernameWarning(): void {
   if (quiet) return;
   quiet = true;
   const flags = process as NodeJS.Process & { noDeprecation?: boolean };
@@ -114,7 +114,7 @@ function quietAboutAddresses(): void {
 
 function security(tls: boolean, options: ConnectionTarget['options']): ChannelCredentialOptions {
   if (!tls) return { insecure: true };
-  quietAboutAddresses();
+  suppressServernameWarning();
   return {
     ...(options.tlscafile && { rootCertificate: fileOf('tlsCAFile', options.tlscafile) }),
     ...(options.usercertfile && { userCertFile: fileOf('userCertFile', options.usercertfile) }),
@@ -133,8 +133,8 @@ function fileOf(option: string, file: string): Buffer {
   }
 }
 
-const CLOSING_MS = 1_000;
-const RENEWAL_MS = 250;
+const CLOSE_TIMEOUT_MS = 1_000;
+const MIN_RENEWAL_MS = 250;
 const AGES = 1_000;
 
 export interface Connections {
@@ -154,18 +154,18 @@ export function connections(target: ConnectionTarget): Connections {
   return {
     current: () => connection,
     failed(failed) {
-      if (failed !== connection || Date.now() - renewed < RENEWAL_MS) return;
+      if (failed !== connection || Date.now() - renewed < MIN_RENEWAL_MS) return;
       renewed = Date.now();
       age = (age + 1) % AGES;
       connection = new Connection(target, age);
       failed.retire().catch(() => {});
     },
     async close() {
-      const patience = new AbortController();
+      const abandon = new AbortController();
       // The client waits for all streams to end, and one that nobody reads may never end.
-      const late = delay(CLOSING_MS, undefined, { signal: patience.signal }).catch(() => {});
+      const late = delay(CLOSE_TIMEOUT_MS, undefined, { signal: abandon.signal }).catch(() => {});
       await Promise.race([connection.dispose(), late]);
-      patience.abort();
+      abandon.abort();
       await connection.retire().catch(() => {});
     },
   };

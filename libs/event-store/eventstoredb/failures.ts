@@ -3,17 +3,17 @@ import { StoreError } from '../port/errors.js';
 
 export { ErrorType };
 
-export function kindOf(error: unknown): ErrorType | undefined {
+export function errorTypeOf(error: unknown): ErrorType | undefined {
   if (!(error instanceof Error)) return undefined;
   const command = convertToCommandError(error);
   return command && isCommandError(command) ? (command as { type?: ErrorType }).type : undefined;
 }
 
 /** Undefined where a retry may help. */
-export function refusalOf(error: unknown, stream?: string): StoreError | undefined {
+export function permanentError(error: unknown, stream?: string): StoreError | undefined {
   if (error instanceof StoreError) return error;
   if (!(error instanceof Error)) return undefined;
-  switch (kindOf(error)) {
+  switch (errorTypeOf(error)) {
     case ErrorType.ACCESS_DENIED:
       return accessDenied();
     case ErrorType.STREAM_DELETED:
@@ -24,28 +24,28 @@ export function refusalOf(error: unknown, stream?: string): StoreError | undefin
 }
 
 export function isUnknownPosition(error: unknown): boolean {
-  return kindOf(error) === ErrorType.UNKNOWN && /ReadAllResult/.test(reasonOf(error));
+  return errorTypeOf(error) === ErrorType.UNKNOWN && /ReadAllResult/.test(reasonOf(error));
 }
 
 /** Reason of a call whose connection was closed before it was sent. */
-export const GIVEN_UP = 'the connection was closed before the call was sent';
+export const CLOSED_BEFORE_SENT = 'the connection was closed before the call was sent';
 
-const IN_OTHER_WORDS: readonly (readonly [RegExp, string])[] = [
-  [/Channel (closed before call started|has been shut down)/i, GIVEN_UP],
+const PLAIN_REASONS: readonly (readonly [RegExp, string])[] = [
+  [/Channel (closed before call started|has been shut down)/i, CLOSED_BEFORE_SENT],
   [/Failed to discover after \d+ attempts/, 'no node of the cluster reports a leader'],
   [/\s*Resolution note:\s*\.?$/, ''],
 ];
 
 export function reasonOf(error: unknown): string {
   const said = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
-  const reason = IN_OTHER_WORDS.reduce((text, [theirs, ours]) => {
+  const reason = PLAIN_REASONS.reduce((text, [theirs, ours]) => {
     if (!theirs.test(text)) return text;
     return ours === '' ? text.replace(theirs, '') : ours;
   }, said);
   return reason.replace(/\.$/, '') || 'no reason given';
 }
 
-export const isGivenUp = (error: unknown): boolean => reasonOf(error) === GIVEN_UP;
+export const wasClosedBeforeSent = (error: unknown): boolean => reasonOf(error) === CLOSED_BEFORE_SENT;
 
 export const accessDenied = () =>
   new StoreError(
@@ -54,7 +54,11 @@ export const accessDenied = () =>
   );
 
 export const withoutLeader = (hosts: string) =>
-  new StoreError('read-only', `EventStoreDB at ${hosts} is read-only: the cluster has no leader. Retry once it has one.`, { hosts });
+  new StoreError(
+    'read-only',
+    `EventStoreDB at ${hosts} is read-only: the cluster has no leader. Retry once it has one.`,
+    { hosts },
+  );
 
 export const streamDeleted = (stream: string) =>
   new StoreError(

@@ -26,7 +26,7 @@ const { Options } = streams.ReadReq;
 
 export function filteredReadRequest({ direction, from, count, filter }: FilteredRead): ReadReq {
   const options = new Options()
-    .setAll(placeOf(from))
+    .setAll(positionOption(from))
     .setCount(String(count))
     .setFilter(filterOptions(filter))
     .setResolveLinks(false)
@@ -35,7 +35,7 @@ export function filteredReadRequest({ direction, from, count, filter }: Filtered
   return new streams.ReadReq().setOptions(options);
 }
 
-function placeOf(from: FilteredRead['from']) {
+function positionOption(from: FilteredRead['from']) {
   const all = new Options.AllOptions();
   if (from === 'start') return all.setStart(new shared.Empty());
   if (from === 'end') return all.setEnd(new shared.Empty());

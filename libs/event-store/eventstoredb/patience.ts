@@ -1,57 +1,57 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Connection, Connections } from './connection.js';
-import { ErrorType, isGivenUp, kindOf, reasonOf, refusalOf, unavailable } from './failures.js';
+import { ErrorType, errorTypeOf, permanentError, reasonOf, unavailable, wasClosedBeforeSent } from './failures.js';
 
-export interface Patience {
-  readonly silenceMs: number;
+export interface ReadTimeouts {
+  readonly responseMs: number;
   /** Retry time after failures: about as long as a leader election takes. */
-  readonly tryingMs: number;
-  readonly searches: boolean;
+  readonly retryMs: number;
+  readonly waitForSearch: boolean;
 }
 
-export const REQUEST: Patience = { silenceMs: 1_700, tryingMs: 900, searches: false };
-export const WORK: Patience = { silenceMs: 5_000, tryingMs: 5_000, searches: true };
+export const REQUEST_TIMEOUTS: ReadTimeouts = { responseMs: 1_700, retryMs: 900, waitForSearch: false };
+export const BACKGROUND_TIMEOUTS: ReadTimeouts = { responseMs: 5_000, retryMs: 5_000, waitForSearch: true };
 
-export const APPENDING_MS = 1_700;
+export const APPEND_TIMEOUT_MS = 1_700;
 
-const MOST_SILENCES = 2;
-const FIRST_PAUSE_MS = 25;
+const MAX_TIMEOUTS = 2;
+const FIRST_RETRY_MS = 25;
 
-export class Silence extends Error {
+export class ResponseTimeout extends Error {
   constructor() {
     super('no response in time');
-    this.name = 'Silence';
+    this.name = 'ResponseTimeout';
   }
 }
 
-export async function patiently<Result>(
+export async function withRetry<Result>(
   connections: Connections,
   hosts: string,
-  { tryingMs }: Patience,
+  { retryMs }: ReadTimeouts,
   attempt: (connection: Connection) => Promise<Result>,
   closed: AbortSignal,
   stream?: string,
 ): Promise<Result> {
-  const until = performance.now() + tryingMs;
-  let silences = 0;
-  for (let pause = FIRST_PAUSE_MS; ; ) {
+  const until = performance.now() + retryMs;
+  let timeouts = 0;
+  for (let pause = FIRST_RETRY_MS; ; ) {
     const connection = connections.current();
     try {
       return await attempt(connection);
     } catch (error) {
-      const refusal = refusalOf(error, stream);
+      const refusal = permanentError(error, stream);
       if (refusal) throw refusal;
       if (closed.aborted) throw unavailable(hosts, 'the store was closed');
-      if (error instanceof Silence) {
-        silences += 1;
+      if (error instanceof ResponseTimeout) {
+        timeouts += 1;
         // Without a connection the server is down, not slow.
-        if (silences < MOST_SILENCES && (await connection.isReady())) continue;
+        if (timeouts < MAX_TIMEOUTS && (await connection.isReady())) continue;
         connections.failed(connection);
         throw unavailable(hosts, reasonOf(error));
       }
       // Another call's failure closed the connection before this one was sent.
-      if (isGivenUp(error) && connection !== connections.current()) continue;
-      if (isAway(error)) connections.failed(connection);
+      if (wasClosedBeforeSent(error) && connection !== connections.current()) continue;
+      if (isConnectionFault(error)) connections.failed(connection);
       if (performance.now() + pause > until) throw unavailable(hosts, reasonOf(error));
     }
     await delay(pause, undefined, { signal: closed }).catch(() => {});
@@ -60,8 +60,8 @@ export async function patiently<Result>(
 }
 
 /** Connection faults; the client finds a new leader by itself. */
-export const isAway = (error: unknown): boolean => {
-  const kind = kindOf(error);
+export const isConnectionFault = (error: unknown): boolean => {
+  const kind = errorTypeOf(error);
   return kind === undefined || kind === ErrorType.UNAVAILABLE || kind === ErrorType.CANCELLED;
 };
 
@@ -69,19 +69,19 @@ export const isAway = (error: unknown): boolean => {
  * Calls `late` after `silenceMs` without progress, one turn later so that received data counts; restarts the timer
  * where it returns true.
  */
-export function watch(silenceMs: number, late: () => Promise<boolean>) {
-  let told = false;
+export function watchdog(responseMs: number, late: () => Promise<boolean>) {
+  let progressed = false;
   let over = false;
-  const look = async () => {
-    if (!over && (told || (await late())) && !over) timer.refresh();
+  const check = async () => {
+    if (!over && (progressed || (await late())) && !over) timer.refresh();
   };
   const timer = setTimeout(() => {
-    told = false;
-    setImmediate(() => void look());
-  }, silenceMs);
+    progressed = false;
+    setImmediate(() => void check());
+  }, responseMs);
   return {
     progress() {
-      told = true;
+      progressed = true;
       timer.refresh();
     },
     stop() {

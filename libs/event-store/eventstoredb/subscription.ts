@@ -19,18 +19,18 @@ import {
   storedEvent,
 } from './client-event.js';
 import type { Connection, Connections } from './connection.js';
-import { ErrorType, isUnknownPosition, kindOf, refusalOf } from './failures.js';
-import { isAway } from './patience.js';
+import { ErrorType, errorTypeOf, isUnknownPosition, permanentError } from './failures.js';
+import { isConnectionFault } from './patience.js';
 
-const FIRST_PAUSE_MS = 50;
-const LONGEST_PAUSE_MS = 5_000;
+const FIRST_RETRY_MS = 50;
+const MAX_RETRY_MS = 5_000;
 /**
  * Buffer size of a subscription, in messages and in events: bursts fill it, and in a pause the server sends only what
  * fits.
  */
 const AHEAD = { highWaterMark: 2_500 };
 
-class Mark {
+class CheckpointMark {
   constructor(readonly position: Position) {}
 }
 
@@ -46,28 +46,28 @@ export async function* follow(
   signal: AbortSignal,
 ): AsyncGenerator<Notice> {
   let last = positionOf(after);
-  let pause = FIRST_PAUSE_MS;
+  let pause = FIRST_RETRY_MS;
   while (!signal.aborted) {
     const connection = connections.current();
     try {
-      for await (const notice of subscribed(connection, prefix, last, filter, signal)) {
+      for await (const notice of subscribeOnce(connection, prefix, last, filter, signal)) {
         if (signal.aborted) return;
         last = notice.at;
-        pause = FIRST_PAUSE_MS;
+        pause = FIRST_RETRY_MS;
         yield notice.notice;
       }
     } catch (error) {
       if (signal.aborted) return;
-      const refusal = refusalOf(error) ?? (await whyNot(connection, last, error));
+      const refusal = permanentError(error) ?? (await checkpointError(connection, last, error));
       if (refusal) throw refusal;
-      if (isAway(error)) connections.failed(connection);
+      if (isConnectionFault(error)) connections.failed(connection);
     }
     await delay(pause * (0.5 + Math.random()), undefined, { signal }).catch(() => {});
-    pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+    pause = Math.min(pause * 2, MAX_RETRY_MS);
   }
 }
 
-async function* subscribed(
+async function* subscribeOnce(
   connection: Connection,
   prefix: string,
   after: Position | undefined,
@@ -76,22 +76,22 @@ async function* subscribed(
 ): AsyncGenerator<{ at: Position; notice: Notice }> {
   const lets = passes(filter, prefix);
   let last = after;
-  const asked: SubscribeToAllOptions = {
+  const options: SubscribeToAllOptions = {
     fromPosition: after ?? START,
     requiresLeader: true,
     filter: {
       ...serverFilter(filter, prefix),
       // Checkpoints arrive by callback, ahead of buffered events, so push them into the same queue.
-      checkpointReached: (to, position) => void to.push(new Mark(position)),
+      checkpointReached: (to, position) => void to.push(new CheckpointMark(position)),
     },
   };
-  const subscription = connection.subscribeToAll(asked, AHEAD);
+  const subscription = connection.subscribeToAll(options, AHEAD);
   subscription.on('error', () => {});
   const abort = () => subscription.destroy();
   signal.addEventListener('abort', abort);
   try {
-    for await (const found of withMarks(subscription)) {
-      if (found instanceof Mark) {
+    for await (const found of withCheckpoints(subscription)) {
+      if (found instanceof CheckpointMark) {
         if (last && !isAfter(found.position, last)) continue;
         last = found.position;
         yield { at: last, notice: { kind: 'progress', checkpoint: checkpointAt(last), position: reached(last) } };
@@ -108,15 +108,16 @@ async function* subscribed(
   }
 }
 
-const withMarks = (subscription: AllStreamSubscription): AsyncIterable<AllStreamResolvedEvent | Mark> => subscription;
+const withCheckpoints = (subscription: AllStreamSubscription): AsyncIterable<AllStreamResolvedEvent | CheckpointMark> =>
+  subscription;
 
 /** A subscription's error does not name an unknown position, so read there once. */
-async function whyNot(
+async function checkpointError(
   connection: Connection,
   position: Position | undefined,
   error: unknown,
 ): Promise<StoreError | undefined> {
-  if (!position || kindOf(error) !== ErrorType.UNKNOWN) return undefined;
+  if (!position || errorTypeOf(error) !== ErrorType.UNKNOWN) return undefined;
   const read = connection.readAll({ fromPosition: position, maxCount: 1, requiresLeader: true });
   read.on('error', () => {});
   try {

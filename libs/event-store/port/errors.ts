@@ -27,13 +27,13 @@ export class StoreError extends Error {
 }
 
 /** A StoreError as plain data: structured clone keeps its fields but not its class. */
-export interface ToldError {
+export interface StoreErrorData {
   readonly code: StoreErrorCode;
   readonly message: string;
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-export function toldOf(error: unknown): ToldError | undefined {
+export function storeErrorData(error: unknown): StoreErrorData | undefined {
   if (!(error instanceof Error) || error.name !== 'StoreError') return undefined;
   const { code, message, fields } = error as StoreError;
   return { code, message, fields: fields ?? {} };

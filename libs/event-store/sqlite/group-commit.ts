@@ -42,7 +42,7 @@ export function groupCommit(db: Database.Database): (group: readonly QueuedAppen
     if (!first) return { revision: -1, position: head.get()?.position ?? 0, repeated: false };
     const actual = last.get(stream)?.revision ?? -1;
     const start = firstRevision(stream, expected, first);
-    const earlier = start <= actual ? standsAt(stream, start, events) : undefined;
+    const earlier = start <= actual ? findStored(stream, start, events) : undefined;
     if (earlier) return { ...earlier, repeated: true };
     if (!accepts(expected, actual)) return { conflict: actual < 0 ? 'noStream' : actual };
     return { ...write(stream, actual, events), repeated: false };
@@ -54,7 +54,7 @@ export function groupCommit(db: Database.Database): (group: readonly QueuedAppen
     return revisionOf.get(stream, first.id)?.revision ?? Number.POSITIVE_INFINITY;
   }
 
-  function standsAt(stream: string, start: number, events: readonly EncodedEvent[]): StreamEnd | undefined {
+  function findStored(stream: string, start: number, events: readonly EncodedEvent[]): StreamEnd | undefined {
     let place: StreamEnd | undefined;
     for (const [index, event] of events.entries()) {
       const stored = idAt.get(stream, start + index);

@@ -13,7 +13,7 @@ export type Row = readonly [
   metadata: string,
 ];
 const COLUMNS = 'position, stream, revision, id, type, data, metadata';
-const bulkOf = ([, , , , , data]: Row) => data.length;
+const sizeOf = ([, , , , , data]: Row) => data.length;
 
 export const lastPosition = (rows: readonly Row[], after: number) => rows.at(-1)?.[0] ?? after;
 
@@ -23,14 +23,14 @@ export interface ScanResult {
   readonly end: boolean;
 }
 
-export type Look = (after: number, limit: number) => ScanResult;
+export type Scan = (after: number, limit: number) => ScanResult;
 
 /** Events scanned per step, so that a rare match does not block the event loop. */
-const STRETCH = 1_000;
+const SCAN_EVENTS = 1_000;
 /** Characters of data per step, so that large events do not fill the memory. */
-const BULK = 4_000_000;
+const SCAN_CHARACTERS = 4_000_000;
 
-export function lookThrough(db: Database.Database, filter: Filter): Look {
+export function scanEvents(db: Database.Database, filter: Filter): Scan {
   const { condition, values } = conditionOf(filter);
   const head = headOf(db);
   const rows = db
@@ -40,15 +40,15 @@ export function lookThrough(db: Database.Database, filter: Filter): Look {
     .raw();
   return (after, limit) => {
     const last = head();
-    const until = Math.min(after + STRETCH, last);
+    const until = Math.min(after + SCAN_EVENTS, last);
     const found: Row[] = [];
-    let bulk = 0;
+    let size = 0;
     for (const row of rows.iterate(after, until, ...values, limit)) {
       found.push(row);
-      bulk += bulkOf(row);
-      if (bulk >= BULK) break;
+      size += sizeOf(row);
+      if (size >= SCAN_CHARACTERS) break;
     }
-    const full = bulk >= BULK || found.length === limit;
+    const full = size >= SCAN_CHARACTERS || found.length === limit;
     const considered = full ? lastPosition(found, after) : Math.max(after, until);
     return { rows: found, considered, end: considered >= last };
   };

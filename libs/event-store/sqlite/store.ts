@@ -5,7 +5,7 @@ import { StoreError } from '../port/errors.js';
 import type { EventStore, StoredEvent } from '../port/port.js';
 import { checkCount, checkExpected, checkStream, encodeEvents } from '../port/validate.js';
 import { openForReading } from './database.js';
-import { checkpointAt, eventOf, headOf, lastOf, lookThrough, positionOf, streamReader } from './reader.js';
+import { checkpointAt, eventOf, headOf, lastOf, positionOf, scanEvents, streamReader } from './reader.js';
 import { follow } from './subscription.js';
 import { startWriter } from './writer.js';
 
@@ -64,10 +64,10 @@ export async function openSqliteStore({ file, readOnly = false }: SqliteStoreOpt
       open();
       checkCount('limit', limit, 1);
       let position = positionOf(after, head());
-      const look = lookThrough(db, filter);
+      const scan = scanEvents(db, filter);
       const events: StoredEvent[] = [];
       for (;;) {
-        const found = look(position, limit - events.length);
+        const found = scan(position, limit - events.length);
         position = found.considered;
         for (const row of found.rows) events.push(eventOf(row));
         if (events.length === limit || found.end)
@@ -80,7 +80,7 @@ export async function openSqliteStore({ file, readOnly = false }: SqliteStoreOpt
     async *subscribeAll(after, filter, signal) {
       open();
       const either = AbortSignal.any([signal, closing.signal]);
-      yield* follow(path, lookThrough(db, filter), positionOf(after, head()), either);
+      yield* follow(path, scanEvents(db, filter), positionOf(after, head()), either);
       if (!signal.aborted) throw closed(path);
     },
 
@@ -126,4 +126,5 @@ function unreadable(file: string, error: unknown): StoreError {
   return new StoreError('store-unavailable', `${file} cannot be opened: ${reason}.`, { file });
 }
 
-const closed = (file: string) => new StoreError('store-closed', `The event store ${file} was closed; open it again.`, { file });
+const closed = (file: string) =>
+  new StoreError('store-closed', `The event store ${file} was closed; open it again.`, { file });

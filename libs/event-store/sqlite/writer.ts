@@ -10,7 +10,7 @@ export interface Writer {
   close(): Promise<void>;
 }
 
-interface Waiting {
+interface PendingAppend {
   readonly request: QueuedAppend;
   readonly resolve: (result: AppendResult) => void;
   readonly reject: (error: StoreError) => void;
@@ -18,10 +18,10 @@ interface Waiting {
 
 export async function startWriter(file: string): Promise<Writer> {
   const worker = new Worker(new URL('./writer.worker.js', import.meta.url), { workerData: file });
-  const tell = (message: ToWriter) => worker.postMessage(message);
+  const post = (message: ToWriter) => worker.postMessage(message);
   const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   /** Unanswered appends, oldest first; the last `unsent` ones go out after this turn. */
-  let waiting: Waiting[] = [];
+  let waiting: PendingAppend[] = [];
   let unsent: QueuedAppend[] = [];
   let stopped: string | undefined;
 
@@ -29,7 +29,7 @@ export async function startWriter(file: string): Promise<Writer> {
     if (unsent.length === 0) return;
     const appends = unsent;
     unsent = [];
-    tell({ close: false, appends });
+    post({ close: false, appends });
   }
 
   function settle(outcomes: readonly AppendOutcome[]) {
@@ -37,16 +37,16 @@ export async function startWriter(file: string): Promise<Writer> {
     const answered = waiting.splice(0, outcomes.length);
     if (waiting.length === 0) worker.unref();
     outcomes.forEach((outcome, index) => {
-      const asked = answered[index];
-      if (asked) answer(asked, outcome);
+      const pending = answered[index];
+      if (pending) answer(pending, outcome);
     });
   }
 
   function stop(reason: string) {
     stopped ??= reason;
-    const lost = waiting;
+    const unanswered = waiting;
     waiting = [];
-    for (const asked of lost) answer(asked, { failed: 'outcome-unknown', reason: stopped });
+    for (const pending of unanswered) answer(pending, { failed: 'outcome-unknown', reason: stopped });
   }
 
   await new Promise<void>((resolve, reject) => {
@@ -81,13 +81,13 @@ export async function startWriter(file: string): Promise<Writer> {
     async close() {
       worker.ref();
       flush();
-      tell({ close: true });
+      post({ close: true });
       await exited;
     },
   };
 }
 
-function answer({ request, resolve, reject }: Waiting, outcome: AppendOutcome) {
+function answer({ request, resolve, reject }: PendingAppend, outcome: AppendOutcome) {
   if ('conflict' in outcome) reject(wrongExpectedRevision(request.stream, request.expected, outcome.conflict));
   else if (!('failed' in outcome)) resolve(outcome);
   else if (outcome.failed === 'store-unavailable') reject(unavailable(outcome.reason));

@@ -9,11 +9,11 @@ import { lockForWriting } from './writer-lock.js';
 // form the next group.
 
 /** Idle time before a WAL checkpoint, in milliseconds. */
-const IDLE = 200;
+const IDLE_CHECKPOINT_MS = 200;
 
 const port = parentPort;
 if (!port) throw new Error('writer-worker runs as a worker thread only');
-const tell = (message: FromWriter) => port.postMessage(message);
+const post = (message: FromWriter) => port.postMessage(message);
 
 const file: string = workerData;
 
@@ -21,7 +21,7 @@ try {
   serve();
 } catch (error) {
   const { code, message, fields } = asStoreError(error);
-  tell({ refused: { code, message, fields } });
+  post({ refused: { code, message, fields } });
 }
 
 function serve(): void {
@@ -29,7 +29,7 @@ function serve(): void {
   const db = openForWriting(file);
   const commit = groupCommit(db);
   const commits = new BroadcastChannel(commitChannel(file));
-  const idle = setTimeout(() => db.pragma('wal_checkpoint(PASSIVE)'), IDLE);
+  const idle = setTimeout(() => db.pragma('wal_checkpoint(PASSIVE)'), IDLE_CHECKPOINT_MS);
   let broken: string | undefined;
 
   function run(group: readonly QueuedAppend[]): AppendOutcome[] {
@@ -49,7 +49,7 @@ function serve(): void {
   port?.on('message', (first: ToWriter) => {
     const { group, close } = drain(first);
     if (group.length > 0) {
-      tell({ outcomes: run(group) });
+      post({ outcomes: run(group) });
       commits.postMessage('commit');
       if (!broken) idle.refresh();
     }
@@ -60,7 +60,7 @@ function serve(): void {
     lock.close();
     port?.close();
   });
-  tell({ ready: true });
+  post({ ready: true });
 }
 
 function drain(first: ToWriter): { group: readonly QueuedAppend[]; close: boolean } {

@@ -14,7 +14,7 @@ import { underRules } from './under-rules.js';
 
 /** Events per batch: few enough to stay in the CPU cache. */
 const BATCH = 500;
-const AHEAD = 16;
+const MAX_AHEAD = 16;
 
 const { events, upTo = Number.POSITIVE_INFINITY, rules, spillFile } = workerData as RebuildInput;
 const replayed = rules && underRules(rules);
@@ -46,7 +46,7 @@ for (let end = false; !end; ) {
   post({ batch: { kind: 'past', past: rows.drainHistory(), progress } });
   spilled?.batchTaken(rows, keys);
   ahead += 1;
-  while (ahead >= AHEAD) await new Promise<void>((resolve) => (written = resolve));
+  while (ahead >= MAX_AHEAD) await new Promise<void>((resolve) => (written = resolve));
 }
 spilled?.end(rows, keys);
 post({

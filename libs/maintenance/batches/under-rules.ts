@@ -45,7 +45,7 @@ export function underRules({ scheme, breach }: Rules): UnderRules {
   const matching = new Set<string>();
   let [position, schemes, judged] = [0, 0, 0];
 
-  function isMeant({ reference, programme }: TargetState): boolean {
+  function isSelected({ reference, programme }: TargetState): boolean {
     if (!named.targets && !named.programmes) return true;
     return named.targets?.has(reference.toUpperCase()) === true || programmes.isWithin(programme);
   }
@@ -54,16 +54,16 @@ export function underRules({ scheme, breach }: Rules): UnderRules {
     const before = targets.get(stored.stream);
     const event = { ...ledgerEvent(stored), revision: before ? before.revision + 1 : 0 } as TargetEvent;
     const derived = isDerived(event);
-    if (derived && before && isMeant(before)) return [];
+    if (derived && before && isSelected(before)) return [];
     const after = evolve(before, event);
     targets.set(stored.stream, after);
-    const told = { ...stored, revision: event.revision };
+    const rewritten = { ...stored, revision: event.revision };
     const cause = derived ? undefined : CAUSES[event.type];
-    if (!isMeant(after)) return [told];
+    if (!isSelected(after)) return [rewritten];
     matching.add(stored.stream);
-    if (cause === undefined) return [told];
+    if (cause === undefined) return [rewritten];
     judged += 1;
-    return [told, ...judgedUnder(told, before ?? after, after, cause, rule)];
+    return [rewritten, ...judgedUnder(rewritten, before ?? after, after, cause, rule)];
   }
 
   function judgedUnder(
@@ -74,12 +74,12 @@ export function underRules({ scheme, breach }: Rules): UnderRules {
     rule: BreachRule,
   ): StoredEvent[] {
     // The judge sees a reported breach as already recorded.
-    const standing = why === 'report' ? { ...after, revision: after.revision - 1 } : before;
+    const previous = why === 'report' ? { ...after, revision: after.revision - 1 } : before;
     const recordedAt = String(cause.metadata.recordedAt);
     const context = { today: londonDate(recordedAt), occurredAt: String(cause.metadata.occurredAt) };
     let state = after;
-    return judgedAgain(standing, after, why, context, rule).map((fact, index) => {
-      const made: StoredEvent = {
+    return judgedAgain(previous, after, why, context, rule).map((fact, index) => {
+      const derivedEvent: StoredEvent = {
         ...cause,
         id: `${cause.id}-${index + 1}`,
         type: fact.type,
@@ -91,9 +91,9 @@ export function underRules({ scheme, breach }: Rules): UnderRules {
           schemaVersion: versionOf(fact.type),
         },
       };
-      state = evolve(state, ledgerEvent(made) as TargetEvent);
+      state = evolve(state, ledgerEvent(derivedEvent) as TargetEvent);
       targets.set(cause.stream, state);
-      return made;
+      return derivedEvent;
     });
   }
 
@@ -105,7 +105,7 @@ export function underRules({ scheme, breach }: Rules): UnderRules {
     return { ...stored, data: asJson(data), metadata };
   }
 
-  function told(stored: StoredEvent): readonly StoredEvent[] {
+  function rewritten(stored: StoredEvent): readonly StoredEvent[] {
     const { kind, id } = itemOf(stored.stream);
     if (kind === 'ledger') return [adopted(stored)];
     if (!rule) return [stored];
@@ -114,7 +114,7 @@ export function underRules({ scheme, breach }: Rules): UnderRules {
   }
 
   return {
-    of: (events) => events.flatMap((each) => told(each).map((event) => ({ ...event, position: ++position }))),
+    of: (events) => events.flatMap((each) => rewritten(each).map((event) => ({ ...event, position: ++position }))),
     matched: () => ({ schemes, targets: matching.size, judged }),
   };
 }

@@ -22,7 +22,7 @@ export interface Comparison {
 
 export const LISTED = 50;
 /** Items per chunk, whose rows are held in memory. */
-const SPAN = 1_000;
+const CHUNK = 1_000;
 
 type Row = Readonly<Record<string, SqlValue>>;
 type Db = Kysely<Schema>;
@@ -31,14 +31,14 @@ type Db = Kysely<Schema>;
 export async function compare(
   live: Db,
   fresh: Db,
-  told: (done: number, of: number) => void = () => {},
+  onProgress: (done: number, of: number) => void = () => {},
 ): Promise<Comparison> {
   const { position } = await live.selectFrom('progress').select('position').executeTakeFirstOrThrow();
   const last = Math.max(await lastKey(live), await lastKey(fresh));
   const counts = new Map<string, number>();
   const found: Omit<RowDifference, 'item'>[] = [];
   let rows = 0;
-  for (let after = 0; after <= last; after += SPAN) {
+  for (let after = 0; after <= last; after += CHUNK) {
     for (const table of COMPARED) {
       if (!table.keyed && after > 0) continue;
       const [ones, others] = [await rowsOf(live, table, after), await rowsOf(fresh, table, after)];
@@ -48,7 +48,7 @@ export async function compare(
       counts.set(table.name, (counts.get(table.name) ?? 0) + differences.length);
       found.push(...differences.slice(0, LISTED - found.length));
     }
-    told(Math.min(after + SPAN, last), last);
+    onProgress(Math.min(after + CHUNK, last), last);
   }
   const tables = [...counts].map(([table, different]) => ({ table, different }));
   return {
@@ -67,7 +67,7 @@ async function lastKey(db: Db): Promise<number> {
 }
 
 async function rowsOf(db: Db, { name, columns, keyed }: ComparedTable, after: number): Promise<readonly Row[]> {
-  const span = keyed ? sql` where key > ${after} and key <= ${after + SPAN}` : sql``;
+  const span = keyed ? sql` where key > ${after} and key <= ${after + CHUNK}` : sql``;
   const selected = sql.join(columns.map((column) => sql.ref(column)));
   return (await sql<Row>`select ${selected} from ${sql.table(name)}${span}`.execute(db)).rows;
 }

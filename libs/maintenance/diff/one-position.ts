@@ -19,15 +19,15 @@ export async function compareAtOnePosition(
   live: NamedModels,
   fresh: NamedModels & { readonly projecting: Projecting },
   events: EventStore,
-  told?: (done: number, of: number) => void,
+  onProgress?: (done: number, of: number) => void,
 ): Promise<Comparison> {
-  await moveTo(fresh.projecting, events, (await live.store.progress(live.name)).position);
+  await advanceTo(fresh.projecting, events, (await live.store.progress(live.name)).position);
   const models = openReadModels(live.name, live.store);
   const other = new Kysely<Schema>({ dialect: fresh.store.dialect(fresh.name) });
   try {
     return await models.read({ now: new Date().toISOString() }, EVERYTHING, async ({ db, moment }) => {
-      await moveTo(fresh.projecting, events, moment.asOf.position);
-      return compare(db, other, told);
+      await advanceTo(fresh.projecting, events, moment.asOf.position);
+      return compare(db, other, onProgress);
     });
   } finally {
     await other.destroy();
@@ -35,7 +35,7 @@ export async function compareAtOnePosition(
   }
 }
 
-async function moveTo(projecting: Projecting, events: EventStore, position: number): Promise<void> {
+async function advanceTo(projecting: Projecting, events: EventStore, position: number): Promise<void> {
   while (projecting.progress().position < position) {
     const page = await events.readAll(projecting.progress().checkpoint, BATCH);
     const wanted = page.events.filter((event) => event.position <= position);

@@ -1,5 +1,5 @@
 import type { StoreLocation } from '#event-store/location.js';
-import type { ToldError } from '#event-store/port/errors.js';
+import type { StoreErrorData } from '#event-store/port/errors.js';
 import type { Foreign } from '#read-store/runtime/foreign.js';
 import type { ReadLocation } from '#read-store/runtime/read-location.js';
 import type { Comparison } from '../diff/compare.js';
@@ -24,13 +24,13 @@ export interface Rebuilt {
   readonly compared: (Comparison & { readonly seconds: number }) | null;
 }
 
-export type RebuildNews =
+export type RebuildMessage =
   | { readonly kind: 'progress'; readonly progress: RebuildProgress }
   | { readonly kind: 'rebuilt'; readonly rebuilt: Rebuilt }
-  | { readonly kind: 'failed'; readonly error: string; readonly store?: ToldError };
+  | { readonly kind: 'failed'; readonly error: string; readonly store?: StoreErrorData };
 
 /** Sent as a message: process arguments would show its secrets. */
-export interface RebuildOrder {
+export interface RebuildRequest {
   readonly readModels: ReadLocation;
   readonly events: StoreLocation;
 }

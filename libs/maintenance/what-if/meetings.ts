@@ -42,7 +42,7 @@ export interface MeetingDifference extends HeldMeeting {
 }
 
 export const LISTED = 100;
-const LOOK = 500;
+const CHUNK = 500;
 
 export async function meetingsHeld({ db, moment }: QueryContext, from: Instant, to: Instant): Promise<HeldMeeting[]> {
   const { rows } = await sql<{ meeting: string; group: string; starts_at: number }>`
@@ -122,7 +122,7 @@ async function compareRatings(
   let different = 0;
   for (let after = 0; ; ) {
     const { rows } = await sql<{ key: number }>`select r.key from ${versions('actions', moment)} as r
-      where r.key > ${after} and (${covered}) order by r.key limit ${LOOK}`.execute(db);
+      where r.key > ${after} and (${covered}) order by r.key limit ${CHUNK}`.execute(db);
     const keys = rows.map(({ key }) => key);
     const items = await itemsOf<ActionView>(db, keys, moment);
     const dependencies = await dependenciesOf(ledger, items);
@@ -138,7 +138,7 @@ async function compareRatings(
       });
       actions.push({ action: head.reference, ledger: colour(before, one), rules: colour(under, other) });
     }
-    if (keys.length < LOOK) return { different, actions };
+    if (keys.length < CHUNK) return { different, actions };
     after = keys.at(-1) as number;
   }
 }

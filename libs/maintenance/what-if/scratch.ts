@@ -9,10 +9,10 @@ export async function inScratchFolder<Result>(name: string, run: (folder: string
   let folder: string | undefined;
   const remove = () => folder && rmSync(folder, { recursive: true, force: true });
   const interrupted = (signal: NodeJS.Signals) => {
-    leave();
+    cleanUp();
     process.kill(process.pid, signal);
   };
-  function leave(): void {
+  function cleanUp(): void {
     remove();
     process.off('exit', remove);
     for (const signal of INTERRUPTS) process.off(signal, interrupted);
@@ -23,6 +23,6 @@ export async function inScratchFolder<Result>(name: string, run: (folder: string
     folder = mkdtempSync(join(tmpdir(), `${name}-`));
     return await run(folder);
   } finally {
-    leave();
+    cleanUp();
   }
 }

@@ -96,7 +96,8 @@ async function replayAndCompare(
 
 async function compare(ledger: QueryContext, rules: QueryContext, { from, to }: WhatIfSpan, { scheme }: Rules) {
   const stopped = rules.moment.behind[0];
-  if (stopped) throw new Error(`Replay under these rules failed: projection ${stopped.projection} stopped at a poison event.`);
+  if (stopped)
+    throw new Error(`Replay under these rules failed: projection ${stopped.projection} stopped at a poison event.`);
   const meetings: MeetingDifference[] = [];
   for (const meeting of await meetingsHeld(ledger, from, to))
     meetings.push(await compareMeeting(ledger, rules, meeting, scheme !== undefined));
@@ -104,13 +105,13 @@ async function compare(ledger: QueryContext, rules: QueryContext, { from, to }: 
 }
 
 function unmatchedIn({ scheme, breach }: Rules, { schemes, targets, judged }: Matched): string[] {
-  const told: string[] = [];
-  if (scheme && schemes === 0) told.push('The scheme rule matches nothing: no rating scheme was ever adopted.');
+  const unmatched: string[] = [];
+  if (scheme && schemes === 0) unmatched.push('The scheme rule matches nothing: no rating scheme was ever adopted.');
   if (breach && targets === 0)
-    told.push(
+    unmatched.push(
       'The breach rule matches nothing: no target has a reference, or belongs to a programme, that it names.',
     );
   else if (breach && judged === 0)
-    told.push('The breach rule matches nothing: no measurement of its targets was ever recorded.');
-  return told;
+    unmatched.push('The breach rule matches nothing: no measurement of its targets was ever recorded.');
+  return unmatched;
 }

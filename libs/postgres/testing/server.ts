@@ -76,7 +76,7 @@ export async function dropSchemas(url: string, schema: string): Promise<void> {
   }
 }
 
-export async function cutSessions(url: string): Promise<void> {
+export async function terminateSessions(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url, application_name: 'cutting' });
   await client.connect();
   await client.query(

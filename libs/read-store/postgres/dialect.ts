@@ -1,10 +1,10 @@
 import pg from 'pg';
 import { type Dialect, PostgresDialect } from '#platform/kysely.js';
-import { DatabaseAway, openPool } from '#postgres/session.js';
+import { DatabaseUnavailable, openPool } from '#postgres/session.js';
 import { ReadError } from '../query/errors.js';
 
 const READERS = 8;
-const QUESTION_MS = 30_000;
+const QUERY_TIMEOUT_MS = 30_000;
 
 export function readerDialect(url: string, name: string): Dialect {
   return new PostgresDialect({
@@ -15,10 +15,10 @@ export function readerDialect(url: string, name: string): Dialect {
           search_path: name,
           default_transaction_isolation: 'repeatable read',
           default_transaction_read_only: 'on',
-          statement_timeout: QUESTION_MS,
+          statement_timeout: QUERY_TIMEOUT_MS,
           // JIT compilation costs more than it saves on queries this short.
           jit: 'off',
-          idle_in_transaction_session_timeout: QUESTION_MS,
+          idle_in_transaction_session_timeout: QUERY_TIMEOUT_MS,
         },
       }),
   });
@@ -29,7 +29,7 @@ const QUERY_CANCELED = '57014';
  * SQLSTATE classes: connection exception, insufficient resources, operator intervention. None is the fault of the
  * query.
  */
-const AWAY = /^(08|53|57P)/;
+const UNAVAILABLE = /^(08|53|57P)/;
 
 export function explain(error: unknown): unknown {
   if (error instanceof pg.DatabaseError) {
@@ -37,16 +37,16 @@ export function explain(error: unknown): unknown {
     if (code === QUERY_CANCELED)
       return new ReadError(
         'question-too-long',
-        `Query timed out after ${QUESTION_MS / 1000} s; narrow it, or retry when the database is less busy.`,
+        `Query timed out after ${QUERY_TIMEOUT_MS / 1000} s; narrow it, or retry when the database is less busy.`,
       );
-    return AWAY.test(code) ? unavailable(error) : error;
+    return UNAVAILABLE.test(code) ? unavailable(error) : error;
   }
-  return isOfConnection(error) ? unavailable(error) : error;
+  return isConnectionError(error) ? unavailable(error) : error;
 }
 
-function isOfConnection(error: unknown): error is Error {
+function isConnectionError(error: unknown): error is Error {
   if (!(error instanceof Error)) return false;
-  if (error instanceof DatabaseAway) return true;
+  if (error instanceof DatabaseUnavailable) return true;
   const { code } = error as NodeJS.ErrnoException;
   return (
     /^E[A-Z]+$/.test(code ?? '') ||

@@ -7,7 +7,7 @@ import type { DatabaseSchema } from './schemas.js';
  * The lease lives as long as its database session, so a killed process releases it. Undefined while another session has
  * it.
  */
-export async function hold({ url, schema }: DatabaseSchema, right: string): Promise<Lease | undefined> {
+export async function acquireLease({ url, schema }: DatabaseSchema, right: string): Promise<Lease | undefined> {
   const lost = new AbortController();
   const client = await openSession(url, { settings: WATCHED, onLost: () => lost.abort() });
   client.on('end', () => lost.abort());

@@ -19,8 +19,8 @@ export async function loadRows(
   return (table, key, sub) => loaded.get(table)?.get(nameOf(table, key, sub));
 }
 
-function tablesOf({ indexes: facets, children: keyed = [], counters: tallies = [] }: AnyProjection): readonly Table[] {
-  return [bodies, texts, ...[...facets, ...keyed, ...tallies].map(({ table }) => table)];
+function tablesOf({ indexes, children = [], counters = [] }: AnyProjection): readonly Table[] {
+  return [bodies, texts, ...[...indexes, ...children, ...counters].map(({ table }) => table)];
 }
 
 const nameOf = (table: Table, key: SqlValue | undefined, sub: SqlValue | undefined) =>

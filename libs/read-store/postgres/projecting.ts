@@ -35,14 +35,14 @@ export async function startProjecting(
   const client = await openSession(place.url, { settings: { ...SETTINGS, search_path: name } });
   try {
     refuseOutdated(await outdatedIn(client, name, projections));
-    return await taken(client, place, name, projections);
+    return await openProjecting(client, place, name, projections);
   } catch (error) {
     await client.end().catch(() => {});
     throw error;
   }
 }
 
-async function taken(
+async function openProjecting(
   client: pg.Client,
   place: DatabaseSchema,
   name: string,
@@ -57,12 +57,14 @@ async function taken(
     progress: () => progress,
     async apply(events) {
       // One bulk load before the batch and one pipelined write after it save round trips.
-      const rows = createUnitOfWork(await loadRows(client, itemsOf(events, projections, register)));
+      const rows = createUnitOfWork(await loadRows(client, itemsIn(events, projections, register)));
       const applied = createApplier(projections, rows, register, stopped).apply(events, progress);
-      await begin(client, { progress: applied.progress, epoch, name });
+      await beginWithCheckpoint(client, { progress: applied.progress, epoch, name });
       const changes = writes(register.drain(), { ...rows.drainHistory(), ...rows.drainCurrent() });
       await Promise.all([
-        ...[...changes, running(applied.progress), ...applied.stops.map(stopping)].map((each) => client.query(each)),
+        ...[...changes, checkpointStatement(applied.progress), ...applied.stops.map(stopStatement)].map((each) =>
+          client.query(each),
+        ),
         client.query(movedNotice(place, name, applied.progress.position)),
         client.query('COMMIT'),
       ]);
@@ -74,7 +76,7 @@ async function taken(
   };
 }
 
-function itemsOf(
+function itemsIn(
   events: readonly StoredEvent[],
   projections: readonly AnyProjection[],
   register: KeyRegistry,
@@ -103,14 +105,14 @@ async function stoppedIn(client: pg.Client): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-interface Move {
+interface CheckpointMove {
   readonly progress: Progress;
   readonly epoch: number;
   readonly name: string;
 }
 
 /** Moves the checkpoint first: the epoch check there fences out a projector that was replaced. */
-async function begin(client: pg.Client, { progress, epoch, name }: Move): Promise<void> {
+async function beginWithCheckpoint(client: pg.Client, { progress, epoch, name }: CheckpointMove): Promise<void> {
   const { position, checkpoint, number, clock, foreign, ledger, event } = progress;
   const [, moved] = await Promise.all([
     client.query('BEGIN'),
@@ -126,7 +128,7 @@ async function begin(client: pg.Client, { progress, epoch, name }: Move): Promis
   throw new ReadError('projector-stopped', `Projector stopped: another one took over schema ${name}.`, { name, epoch });
 }
 
-export function running({ position, checkpoint }: Progress): pg.QueryConfig {
+export function checkpointStatement({ position, checkpoint }: Progress): pg.QueryConfig {
   return {
     name: 'running',
     text: "UPDATE projections SET position = $1, checkpoint = $2 WHERE state = 'running'",
@@ -134,7 +136,7 @@ export function running({ position, checkpoint }: Progress): pg.QueryConfig {
   };
 }
 
-export function stopping({ name, position, checkpoint, poison }: Stop): pg.QueryConfig {
+export function stopStatement({ name, position, checkpoint, poison }: Stop): pg.QueryConfig {
   return {
     name: 'stop',
     text: `UPDATE projections SET state = 'stopped', position = $1, checkpoint = $2, poison = $3 WHERE name = $4`,

@@ -30,8 +30,8 @@ export async function createTables(
   await client.query(`SET LOCAL search_path = ${quoted(name)}`);
   await client.query(tableStatements(POSTGRES_TYPES).join(';\n'));
   const { position, checkpoint, number, clock, foreign } = BEFORE_FIRST_EVENT;
-  const begun = [position, checkpoint, number, clock, JSON.stringify(foreign)];
-  await client.query('INSERT INTO progress VALUES (1, 0, $1, $2, $3, $4, $5, NULL, NULL)', begun);
+  const initial = [position, checkpoint, number, clock, JSON.stringify(foreign)];
+  await client.query('INSERT INTO progress VALUES (1, 0, $1, $2, $3, $4, $5, NULL, NULL)', initial);
   const hashes = [...hashesOf(projections)];
   await client.query(
     `INSERT INTO projections SELECT name, hash, 'running', 0, 'start', NULL FROM unnest($1::text[], $2::text[]) AS made (name, hash)`,
@@ -60,8 +60,8 @@ export async function outdatedIn(
   projections: readonly AnyProjection[],
 ): Promise<string[]> {
   const wanted = hashesOf(projections);
-  const made = await hashesIn(client, name);
-  return [...new Set([...made.keys(), ...wanted.keys()])].filter((each) => made.get(each) !== wanted.get(each));
+  const stored = await hashesIn(client, name);
+  return [...new Set([...stored.keys(), ...wanted.keys()])].filter((each) => stored.get(each) !== wanted.get(each));
 }
 
 async function hashesIn(client: Pick<pg.ClientBase, 'query'>, name: string): Promise<ReadonlyMap<string, string>> {

@@ -52,7 +52,7 @@ export const ACTORS = target('actors', [KEY, ['party', 'integer'], ['body', 'tex
 export const keyColumns = ({ columns }: CopyTarget): readonly string[] =>
   columns.includes('sub') ? ['key', 'sub'] : ['key'];
 
-export function registerRows({ items, described, actors }: KeyChanges): readonly (readonly [CopyTarget, RowValues])[] {
+export function keyRows({ items, described, actors }: KeyChanges): readonly (readonly [CopyTarget, RowValues])[] {
   return [
     [
       ITEMS,

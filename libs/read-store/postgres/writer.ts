@@ -2,12 +2,12 @@ import type pg from 'pg';
 import type { KeyChanges } from '../runtime/key-registry.js';
 import type { RowChanges, RowValues } from '../runtime/unit-of-work.js';
 import type { SqlValue } from '../tables/columns.js';
-import { CLOSED, type CopyTarget, CURRENT, DESCRIBED, keyColumns, ONCE, REMOVED, registerRows } from './tables.js';
+import { CLOSED, type CopyTarget, CURRENT, DESCRIBED, keyColumns, keyRows, ONCE, REMOVED } from './tables.js';
 
 /** Multi-row statements, one per table, to be pipelined in this order. */
 export function writes(register: KeyChanges, rows: RowChanges): pg.QueryConfig[] {
   return [
-    ...registerRows(register).flatMap(([target, values]) =>
+    ...keyRows(register).flatMap(([target, values]) =>
       statement(target === DESCRIBED ? updating : inserting, target, values),
     ),
     ...ofTables(inserting, CLOSED, rows.closed),

@@ -62,6 +62,6 @@ function isPinned({ asOfPosition, effectiveAt, day, mark }: Partial<Cursor['mome
 const isSortValue = (value: unknown) =>
   typeof value === 'string' ? !value.includes('\0') : Number.isSafeInteger(value);
 
-export function momentOf(asked: TemporalQuery, cursor: Cursor | undefined): TemporalQuery {
-  return cursor ? cursor.moment : asked;
+export function pinnedQuery(query: TemporalQuery, cursor: Cursor | undefined): TemporalQuery {
+  return cursor ? cursor.moment : query;
 }

@@ -1,11 +1,11 @@
 import type { Kysely } from 'kysely';
 import type { Instant } from '#domain/kernel/calendar.js';
 import type { Kind } from '#domain/kernel/decider.js';
-import { type Fields, undone } from '../tables/delta.js';
+import { type Fields, undoDelta } from '../tables/delta.js';
 import type { Schema } from '../tables/schema.js';
 import type { Moment } from './moment.js';
 import type { QueryContext } from './query-context.js';
-import { keyNamed } from './references.js';
+import { itemKey } from './references.js';
 import { versions } from './versions.js';
 
 export interface ItemHead {
@@ -91,11 +91,11 @@ async function bodiesOf(db: Kysely<Schema>, keys: readonly number[], moment: Mom
   if (moment.live) return found;
   for (const { body, ...version } of closed) {
     const later = found.get(version.key);
-    if (later) found.set(version.key, { version, fields: undone(later.fields, JSON.parse(body)) });
+    if (later) found.set(version.key, { version, fields: undoDelta(later.fields, JSON.parse(body)) });
   }
   for (const [key, { version }] of found) {
-    const begun = effectiveAt === undefined || version.effective_from <= effectiveAt;
-    if (version.from_position > position || !begun) found.delete(key);
+    const isEffective = effectiveAt === undefined || version.effective_from <= effectiveAt;
+    if (version.from_position > position || !isEffective) found.delete(key);
   }
   return found;
 }
@@ -108,7 +108,7 @@ export async function findItem<State>(
   const found = await view.db
     .selectFrom('items')
     .select('key')
-    .where('key', '=', keyNamed(view, kind, idOrReference))
+    .where('key', '=', itemKey(view, kind, idOrReference))
     .executeTakeFirst();
   const [item] = await itemsOf<State>(view.db, found ? [found.key] : [], view.moment);
   return item;

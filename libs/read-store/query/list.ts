@@ -8,7 +8,7 @@ import type { Page, QueryContext } from './query-context.js';
 import { versions } from './versions.js';
 import { visibleTo } from './visibility.js';
 
-export interface PageAsked {
+export interface PageRequest {
   readonly limit: number;
   readonly cursor?: Cursor;
 }
@@ -29,7 +29,7 @@ export async function listItems<State, Shown>(
   view: QueryContext,
   { kind, table, present, orderedBy }: ListDefinition<State, Shown>,
   conditions: readonly SqlCondition[],
-  { limit, cursor }: PageAsked,
+  { limit, cursor }: PageRequest,
 ): Promise<Page<Shown>> {
   const { db, moment, reader } = view;
   const order = [...(orderedBy ? [`r.${orderedBy}`] : []), 'i.reference'].map((column) => sql.ref(column));

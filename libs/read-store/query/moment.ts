@@ -49,8 +49,8 @@ export interface Moment {
  * Errors: `position-ahead` above the projected head; `bad-moment` for both knownAt and asOfPosition; `not-settled`
  * where an event may still be recorded at or before `knownAt`; `other-history` where the pinned last event differs.
  */
-export async function resolveMoment(db: Kysely<Schema>, asked: TemporalQuery, now: Instant): Promise<Moment> {
-  const { knownAt, asOfPosition, effectiveAt, settledUntil } = asked;
+export async function resolveMoment(db: Kysely<Schema>, query: TemporalQuery, now: Instant): Promise<Moment> {
+  const { knownAt, asOfPosition, effectiveAt, settledUntil } = query;
   if (knownAt !== undefined && asOfPosition !== undefined)
     throw new ReadError('bad-moment', 'Give knownAt or asOfPosition, not both.', {
       field: 'asOfPosition',
@@ -59,7 +59,7 @@ export async function resolveMoment(db: Kysely<Schema>, asked: TemporalQuery, no
     });
   const [head, last, stopped, opened] = await Promise.all([
     db.selectFrom('progress').select(['position', 'number', 'clock']).executeTakeFirstOrThrow(),
-    lastKnown(db, asked),
+    lastEventAt(db, query),
     stoppedIn(db),
     ledgerOpened(db),
   ]);
@@ -71,7 +71,7 @@ export async function resolveMoment(db: Kysely<Schema>, asked: TemporalQuery, no
     );
   if (knownAt !== undefined && !isSettled(knownAt, head.clock, settledUntil)) throw notSettled(knownAt);
   const mark = last && markOf({ number: last.number, eventId: last.event_id });
-  if (asked.mark !== undefined && asked.mark !== mark) throw otherThanPinned(asked.mark, mark);
+  if (query.mark !== undefined && query.mark !== mark) throw pinnedMismatch(query.mark, mark);
   const position = asOfPosition ?? (knownAt === undefined ? head.position : (last?.from_position ?? 0));
   const trueAt = effectiveAt === undefined ? undefined : Date.parse(effectiveAt);
   const atHead = (last?.number ?? 0) === head.number;
@@ -89,7 +89,7 @@ export async function resolveMoment(db: Kysely<Schema>, asked: TemporalQuery, no
     mark,
     effectiveAt: trueAt,
     day:
-      asked.day ??
+      query.day ??
       londonDate(effectiveAt ?? knownAt ?? (asOfPosition === undefined || atHead ? now : (recordedAt ?? now))),
     live: atHead && (trueAt === undefined || trueAt >= head.clock),
     behind,
@@ -110,7 +110,7 @@ function notSettled(knownAt: Instant): ReadError {
   );
 }
 
-function otherThanPinned(pinned: string, mark: string | undefined): ReadError {
+function pinnedMismatch(pinned: string, mark: string | undefined): ReadError {
   const detail = `The cursor belongs to another history: this ledger does not hold event ${pinned}. It was restored or replaced; leave the cursor out to start again.`;
   return new ReadError('other-history', detail, { field: 'cursor', pinned, standing: mark ?? null });
 }
@@ -125,7 +125,7 @@ export function momentAt(
   return resolveMoment(db, { ...known, ...about, settledUntil }, startOfDay(day));
 }
 
-function lastKnown(db: Kysely<Schema>, { knownAt, asOfPosition }: TemporalQuery) {
+function lastEventAt(db: Kysely<Schema>, { knownAt, asOfPosition }: TemporalQuery) {
   const rows = db.selectFrom('audit').select(['from_position', 'number', 'clock', 'event_id']).limit(1);
   if (knownAt !== undefined)
     return rows

@@ -20,17 +20,17 @@ export async function withReferences<Row, Shown>(
   present: (row: Row, references: ReferenceNames) => Shown,
 ): Promise<Shown[]> {
   const wanted = new Set<string>();
-  const wanting = named((id) => {
+  const collector = referenceNames((id) => {
     wanted.add(id);
     return id;
   });
-  for (const row of rows) present(row, wanting);
+  for (const row of rows) present(row, collector);
   const known = await referencesOf(view, [...wanted]);
-  const found = named((id) => (known.has(id) ? known.get(id) : id));
+  const found = referenceNames((id) => (known.has(id) ? known.get(id) : id));
   return rows.map((row) => present(row, found));
 }
 
-function named(reference: (id: string) => string | undefined): ReferenceNames {
+function referenceNames(reference: (id: string) => string | undefined): ReferenceNames {
   return {
     of: (id) => reference(id) ?? id,
     maybe: (id) => (id === undefined ? null : (reference(id) ?? null)),
@@ -53,7 +53,7 @@ async function referencesOf(
 }
 
 /** Subquery for the key of an item, by id or case-insensitive reference; null where the viewer may not see it. */
-export function keyNamed({ reader }: QueryContext, kind: Kind | 'any', idOrReference: string) {
+export function itemKey({ reader }: QueryContext, kind: Kind | 'any', idOrReference: string) {
   const ofKind = kind === 'any' ? sql`` : sql`named.kind = ${kind} and`;
   const id = idOrReference.toLowerCase();
   return sql<number>`(select named.key from items as named where ${ofKind}
@@ -68,13 +68,13 @@ export function unknownReference(field: string, kind: Kind | 'any' | 'stream', v
 }
 
 /** Errors: `unknown-reference` where no item of the kind is visible, at any moment. */
-export async function requireNamed(
+export async function requireItem(
   view: QueryContext,
   kind: Kind | 'any',
   idOrReference: string,
   field: string,
 ): Promise<void> {
-  const { rows } = await sql<{ key: number | null }>`select ${keyNamed(view, kind, idOrReference)} as key`.execute(
+  const { rows } = await sql<{ key: number | null }>`select ${itemKey(view, kind, idOrReference)} as key`.execute(
     view.db,
   );
   if ((rows[0]?.key ?? null) === null) throw unknownReference(field, kind, idOrReference);

@@ -41,24 +41,24 @@ function selections(
   const { asOf, effectiveAt } = moment;
   const stillEffective = effectiveAt === undefined ? sql`` : sql` or effective_to > ${effectiveAt}`;
   return [
-    sql`select ${current} from ${sql.table(table)} where ${begun(moment)}`,
+    sql`select ${current} from ${sql.table(table)} where ${asOfCondition(moment)}`,
     sql`select ${closed} from ${sql.table(`${table}_closed`)}
-      where ${begun(moment)} and (to_position > ${asOf.position}${stillEffective})`,
+      where ${asOfCondition(moment)} and (to_position > ${asOf.position}${stillEffective})`,
   ];
 }
 
 export function lastPosition(key: RawBuilder<unknown>, moment: Moment): RawBuilder<number> {
-  const current = sql<number>`(select from_position from bodies where bodies.key = ${key} and ${begun(moment)})`;
+  const current = sql<number>`(select from_position from bodies where bodies.key = ${key} and ${asOfCondition(moment)})`;
   if (moment.live) return current;
   return sql<number>`coalesce(${current}, (select from_position from bodies_closed
-    where bodies_closed.key = ${key} and ${begun(moment)} order by from_position desc limit 1))`;
+    where bodies_closed.key = ${key} and ${asOfCondition(moment)} order by from_position desc limit 1))`;
 }
 
-export function written<N extends AppendedName>(table: N, moment: Moment): RawBuilder<OnceRow<N>> {
-  return sql<OnceRow<N>>`(select * from ${sql.table(table)} where ${begun(moment)})`;
+export function appendedRows<N extends AppendedName>(table: N, moment: Moment): RawBuilder<OnceRow<N>> {
+  return sql<OnceRow<N>>`(select * from ${sql.table(table)} where ${asOfCondition(moment)})`;
 }
 
-function begun({ asOf, effectiveAt }: Moment) {
+function asOfCondition({ asOf, effectiveAt }: Moment) {
   const known = sql`from_position <= ${asOf.position}`;
   return effectiveAt === undefined ? known : sql`${known} and effective_from <= ${effectiveAt}`;
 }

@@ -3,9 +3,9 @@ import { isClaim, itemOf, type LedgerEvent, ledgerEvent } from '../tables/events
 import { project } from '../tables/project.js';
 import type { AnyProjection, Change } from '../tables/projection.js';
 import { audit } from '../tables/tables.js';
-import { auditVersion, type Count, counted, NOTHING } from './audit-row.js';
+import { auditVersion, type Count, countEvent, NO_EVENTS } from './audit-row.js';
 import { type Foreign, isForeign, NO_FOREIGN, withForeign } from './foreign.js';
-import { type HistoryKept, historyAfter, NO_HISTORY } from './history.js';
+import { identityAfter, NO_IDENTITY, type StoreIdentity } from './history.js';
 import type { KeyRegistry } from './key-registry.js';
 import type { UnitOfWork } from './unit-of-work.js';
 
@@ -28,16 +28,16 @@ export interface Stop extends StreamPosition {
   readonly poison: PoisonEvent;
 }
 
-export interface Progress extends StreamPosition, Count, HistoryKept {
+export interface Progress extends StreamPosition, Count, StoreIdentity {
   readonly foreign: Foreign;
 }
 
 export const BEFORE_FIRST_EVENT: Progress = {
   position: 0,
   checkpoint: START,
-  ...NOTHING,
+  ...NO_EVENTS,
   foreign: NO_FOREIGN,
-  ...NO_HISTORY,
+  ...NO_IDENTITY,
 };
 
 export interface Applied {
@@ -83,7 +83,7 @@ export function createApplier(
         if (isForeign(stored)) foreign = withForeign(foreign, stored);
         else if (!isClaim(stored.stream)) {
           const event = ledgerEvent(stored);
-          count = counted(count, event);
+          count = countEvent(count, event);
           for (const [name, changes] of handlersFor(event, count)) {
             if (stopped.has(name)) continue;
             try {
@@ -102,7 +102,7 @@ export function createApplier(
       }
       const { position, checkpoint } = place;
       const { number, clock } = count;
-      return { progress: { position, checkpoint, number, clock, foreign, ...historyAfter(before, events) }, stops };
+      return { progress: { position, checkpoint, number, clock, foreign, ...identityAfter(before, events) }, stops };
     },
   };
 }

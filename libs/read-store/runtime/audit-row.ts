@@ -13,9 +13,9 @@ export interface Count {
   readonly clock: Millis;
 }
 
-export const NOTHING: Count = { number: 0, clock: Number.MIN_SAFE_INTEGER };
+export const NO_EVENTS: Count = { number: 0, clock: Number.MIN_SAFE_INTEGER };
 
-export function counted({ number, clock }: Count, event: LedgerEvent): Count {
+export function countEvent({ number, clock }: Count, event: LedgerEvent): Count {
   return { number: number + 1, clock: Math.max(clock, recordedTime(event)) };
 }
 

@@ -2,9 +2,9 @@ import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promi
 import type { Checkpoint, EventStore, START, StoredEvent } from '#event-store/port/port.js';
 
 /** Maximum events per batch, and so per transaction. */
-const BATCH = 5_000;
+const MAX_BATCH = 5_000;
 /** A partial batch above this size signals a backlog: wait and gather, as larger transactions cost less per event. */
-const BUSY = 10;
+const BUSY_BATCH = 10;
 const GATHER_MS = 100;
 
 /**
@@ -16,24 +16,24 @@ export async function* batches(
   after: Checkpoint | typeof START,
   signal: AbortSignal,
 ): AsyncGenerator<readonly StoredEvent[]> {
-  const leaving = new AbortController();
-  const left = AbortSignal.any([signal, leaving.signal]);
+  const consumerGone = new AbortController();
+  const stopped = AbortSignal.any([signal, consumerGone.signal]);
   let arrived: StoredEvent[] = [];
   let ended = false;
   let failure: unknown;
-  let rest: Promise<void> | undefined;
+  let gathering: Promise<void> | undefined;
   let wake = () => {};
   let drained = () => {};
 
   async function pump() {
     try {
-      for await (const notice of store.subscribeAll(after, {}, left)) {
+      for await (const notice of store.subscribeAll(after, {}, stopped)) {
         if (notice.kind !== 'event') continue;
         arrived.push(notice.event);
         wake();
         // Stops polling the store too, while the batch gathers.
-        if (rest) await rest;
-        if (arrived.length >= BATCH && !left.aborted) await new Promise<void>((resolve) => (drained = resolve));
+        if (gathering) await gathering;
+        if (arrived.length >= MAX_BATCH && !stopped.aborted) await new Promise<void>((resolve) => (drained = resolve));
       }
     } catch (error) {
       failure = error;
@@ -46,20 +46,20 @@ export async function* batches(
   try {
     while (!signal.aborted) {
       if (arrived.length === 0 && !ended) await new Promise<void>((resolve) => (wake = resolve));
-      for (let before = -1; arrived.length > before && arrived.length < BATCH; await nextTurn())
+      for (let before = -1; arrived.length > before && arrived.length < MAX_BATCH; await nextTurn())
         before = arrived.length;
       const batch = arrived;
       arrived = [];
       drained();
       if (batch.length > 0) yield batch;
       else if (ended) break;
-      if (batch.length < BUSY || batch.length >= BATCH) continue;
-      rest = delay(GATHER_MS);
-      await rest;
-      rest = undefined;
+      if (batch.length < BUSY_BATCH || batch.length >= MAX_BATCH) continue;
+      gathering = delay(GATHER_MS);
+      await gathering;
+      gathering = undefined;
     }
   } finally {
-    leaving.abort();
+    consumerGone.abort();
     drained();
     await pumping;
   }

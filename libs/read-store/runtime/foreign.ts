@@ -41,7 +41,7 @@ export function withForeign({ events, first }: Foreign, { id, type, stream, posi
   return { events: events + 1, first: first ?? { id, type, stream, position } };
 }
 
-export function foreignSentence({ events, first }: Foreign): string | undefined {
+export function describeForeign({ events, first }: Foreign): string | undefined {
   if (!first) return undefined;
   const counted = events === 1 ? '1 event' : `${events} events`;
   const named = `${first.type} ${first.id} of stream ${first.stream} at position ${first.position}`;

@@ -4,18 +4,18 @@ import { StoreError } from '#event-store/port/errors.js';
 import type { EventStore, StoredEvent } from '#event-store/port/port.js';
 import { ReadError } from '../query/errors.js';
 
-export interface HistoryKept {
+export interface StoreIdentity {
   readonly ledger: string | null;
   readonly event: string | null;
 }
 
-export const NO_HISTORY: HistoryKept = { ledger: null, event: null };
+export const NO_IDENTITY: StoreIdentity = { ledger: null, event: null };
 
 /** The recording time matters: a retried command gives the same event id, recorded at another time. */
 type LastEvent = Pick<StoredEvent, 'stream' | 'revision' | 'position' | 'id'> & { readonly recordedAt: string };
 
 /** Events without `recordedAt` are foreign, so they do not identify the history. */
-export function historyAfter(before: HistoryKept, events: readonly StoredEvent[]): HistoryKept {
+export function identityAfter(before: StoreIdentity, events: readonly StoredEvent[]): StoreIdentity {
   const last = events.findLast(({ metadata }) => typeof metadata.recordedAt === 'string');
   if (!last) return before;
   const { stream, revision, position, id, metadata } = last;
@@ -41,11 +41,11 @@ const RESTORED = 'After a restore, restart the server or run action-ledger rebui
 /** Undefined where the store holds the last applied event, whatever follows it. Errors: those of the store. */
 export async function otherHistory(
   store: Pick<EventStore, 'readStream'>,
-  { ledger, event }: HistoryKept,
+  { ledger, event }: StoreIdentity,
 ): Promise<OtherHistory | undefined> {
   if (event === null) return undefined;
   const last = JSON.parse(event) as LastEvent;
-  if (isThere(last, await eventAt(store, last))) return undefined;
+  if (isSameEvent(last, await eventAt(store, last))) return undefined;
   const [first] = await store.readStream(LEDGER_STREAM, { limit: 1 });
   const builtFrom = `Read models were built up to event ${last.id} at position ${last.position} of ledger ${ledger}`;
   if (!first) {
@@ -61,7 +61,7 @@ export async function otherHistory(
 }
 
 /** Errors: `read-models-of-another-history`. */
-export async function requireHistory(store: Pick<EventStore, 'readStream'>, kept: HistoryKept): Promise<void> {
+export async function requireHistory(store: Pick<EventStore, 'readStream'>, kept: StoreIdentity): Promise<void> {
   const other = await otherHistory(store, kept);
   if (other) throw anotherHistory(other);
 }
@@ -85,7 +85,7 @@ async function eventAt(
   }
 }
 
-function isThere(last: LastEvent, found: StoredEvent | undefined): boolean {
+function isSameEvent(last: LastEvent, found: StoredEvent | undefined): boolean {
   return (
     found?.id === last.id &&
     found.revision === last.revision &&

@@ -42,8 +42,8 @@ export function createKeyRegistry(known: KnownKeys): KeyRegistry {
   let actors: ActorEntry[] = [];
 
   function key(kind: Kind, id: string): number {
-    const standing = keys.get(id);
-    if (standing !== undefined) return standing;
+    const existing = keys.get(id);
+    if (existing !== undefined) return existing;
     const next = keys.size + 1;
     keys.set(id, next);
     items.set(next, { key: next, kind, id, reference: null, access: 'internal', accessGroup: null });

@@ -5,7 +5,10 @@ import type { ReadStore } from './read-store.js';
 export async function liveName(store: Pick<ReadStore, 'place' | 'pointer'>): Promise<string> {
   const pointer = await store.pointer();
   if (pointer) return pointer.live;
-  throw new ReadError('no-read-models', `No read models in ${store.place} yet; start the server or run action-ledger rebuild.`);
+  throw new ReadError(
+    'no-read-models',
+    `No read models in ${store.place} yet; start the server or run action-ledger rebuild.`,
+  );
 }
 
 /** Errors: `projection-outdated`. */

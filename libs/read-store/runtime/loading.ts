@@ -12,7 +12,7 @@ export function currentRows(table: Table): { readonly columns: string; readonly 
 }
 
 export function versionOf(table: Table, [from, effective, ...columns]: readonly SqlValue[]): Version {
-  const ownWidth = table.given.length;
+  const ownWidth = table.valueColumns.length;
   const version: Version = { from: Number(from), effective: Number(effective), values: columns.slice(0, ownWidth) };
   if (!hasBody(table)) return version;
   const [body, title, description] = columns.slice(ownWidth);

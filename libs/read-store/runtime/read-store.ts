@@ -27,7 +27,7 @@ export interface Lease {
 }
 
 /** The previous read models stay for rollback (`kept`), except those of another history (`left`). */
-export type Before = 'kept' | 'left';
+export type PreviousModels = 'kept' | 'left';
 
 export type FillStep = 'events' | 'indexes';
 
@@ -35,7 +35,7 @@ export interface ReadStore {
   readonly place: string;
   /** Undefined without read models, or with an unreadable pointer. */
   pointer(): Promise<Pointer | undefined>;
-  switchTo(name: string, before?: Before): Promise<Pointer>;
+  switchTo(name: string, before?: PreviousModels): Promise<Pointer>;
   nextName(): Promise<string>;
   create(name: string, projections?: readonly AnyProjection[]): Promise<void>;
   /** A crash leaves read models that no pointer names; `dropOthers` removes them. */

@@ -34,8 +34,8 @@ export async function projectionStatus(
 ): Promise<Status> {
   const live = await liveName(readModels);
   const rows = await readModels.projections(live);
-  const other = await ofAnother(readModels, live, store);
-  if (other) return { projections: rows.map(lost), other };
+  const other = await findOtherHistory(readModels, live, store);
+  if (other) return { projections: rows.map(ofOtherHistory), other };
   const lags = new Map<string, Lag>();
   for (const { checkpoint } of rows)
     if (!lags.has(checkpoint)) lags.set(checkpoint, await lagAfter(store, checkpoint, now));
@@ -50,7 +50,7 @@ export async function projectionStatus(
 }
 
 /** Outdated tables may lack the columns that identify the history. */
-async function ofAnother(
+async function findOtherHistory(
   readModels: Pick<ReadStore, 'progress' | 'outdated'>,
   live: string,
   store: EventStore,
@@ -59,12 +59,12 @@ async function ofAnother(
   return otherHistory(store, await readModels.progress(live));
 }
 
-function lost({ name, position, poison }: ProjectionRow): ProjectionStatus {
+function ofOtherHistory({ name, position, poison }: ProjectionRow): ProjectionStatus {
   return { projection: name, state: 'of another history', position, lagEvents: 0, lagSeconds: 0, poison };
 }
 
 /** Errors: `no-read-models` before the first build. */
-export async function passedOver(readModels: Pick<ReadStore, 'place' | 'pointer' | 'progress'>): Promise<Foreign> {
+export async function skippedEvents(readModels: Pick<ReadStore, 'place' | 'pointer' | 'progress'>): Promise<Foreign> {
   return (await readModels.progress(await liveName(readModels))).foreign;
 }
 

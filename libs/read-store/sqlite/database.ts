@@ -30,7 +30,7 @@ export function makeIndexes(db: Database.Database): void {
 
 export function outdated(db: Database.Database, projections: readonly AnyProjection[]): string[] {
   const rows = db.prepare<[], { name: string; hash: string }>('SELECT name, hash FROM projections').all();
-  const made = new Map(rows.map(({ name, hash }) => [name, hash]));
+  const stored = new Map(rows.map(({ name, hash }) => [name, hash]));
   const wanted = hashesOf(projections);
-  return [...new Set([...made.keys(), ...wanted.keys()])].filter((name) => made.get(name) !== wanted.get(name));
+  return [...new Set([...stored.keys(), ...wanted.keys()])].filter((name) => stored.get(name) !== wanted.get(name));
 }

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 /** WAL pages (4 KiB) per checkpoint: SQLite's default made nearly every batch write its pages twice. */
 const CHECKPOINT_PAGES = 16_384;
 /** WAL size in bytes that forces a truncating checkpoint. */
-const LONGEST_LOG = 2 * CHECKPOINT_PAGES * 4_096;
+const MAX_WAL_BYTES = 2 * CHECKPOINT_PAGES * 4_096;
 
 /** Rows can be rebuilt, so a commit need not wait for fsync. */
 export function openForProjecting(file: string): Database.Database {
@@ -20,14 +20,14 @@ export function openForProjecting(file: string): Database.Database {
  * Returns a function to call after commits, which truncates the WAL. Overlapping readers keep SQLite's automatic
  * checkpoint from resetting the WAL, so it would grow for ever; `TRUNCATE` waits for them without blocking new ones.
  */
-export function shortLog(db: Database.Database, file: string, longest = LONGEST_LOG): () => void {
+export function walTruncation(db: Database.Database, file: string, maxBytes = MAX_WAL_BYTES): () => void {
   const size = () => statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
-  let next = longest;
+  let next = maxBytes;
   return () => {
     if (size() < next) return;
     db.pragma('wal_checkpoint(TRUNCATE)');
     // After a checkpoint that timed out behind a long reader, do not retry at every commit.
-    next = size() + longest;
+    next = size() + maxBytes;
   };
 }
 

@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Before, Pointer } from '../runtime/read-store.js';
+import type { Pointer, PreviousModels } from '../runtime/read-store.js';
 
 export const POINTER = 'read-models.json';
 const FILE = /^read-(\d+)\.db$/;
@@ -17,7 +17,7 @@ export function readPointer(dataDir: string): Pointer | undefined {
 }
 
 /** Atomic and durable: write a new file, fsync, rename, fsync the folder. */
-export function switchTo(dataDir: string, live: string, before: Before = 'kept'): Pointer {
+export function switchTo(dataDir: string, live: string, before: PreviousModels = 'kept'): Pointer {
   const pointer: Pointer = { live, previous: before === 'left' ? null : (readPointer(dataDir)?.live ?? null) };
   const path = join(dataDir, POINTER);
   synced(`${path}.new`, 'w', (descriptor) => writeSync(descriptor, `${JSON.stringify(pointer)}\n`));

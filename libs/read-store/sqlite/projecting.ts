@@ -9,7 +9,7 @@ import { createUnitOfWork } from '../runtime/unit-of-work.js';
 import type { AnyProjection } from '../tables/projection.js';
 import { outdated } from './database.js';
 import { knownIn, rowLoader } from './loader.js';
-import { openForProjecting, shortLog } from './opening.js';
+import { openForProjecting, walTruncation } from './opening.js';
 import { progressIn } from './status.js';
 import { rowWriter } from './writer.js';
 
@@ -23,7 +23,7 @@ export function startProjecting(file: string, projections: readonly AnyProjectio
   const applier = createApplier(projections, rows, register, stoppedIn(db));
   const write = rowWriter(db);
   const checkpoints = checkpointWriter(db, epoch);
-  const shorten = shortLog(db, file);
+  const shorten = walTruncation(db, file);
   let progress = progressIn(db);
 
   const applyAll = db.transaction((events: readonly StoredEvent[]) => {

@@ -1,4 +1,4 @@
-export interface ReaderQuestion {
+export interface ReaderRequest {
   readonly sql: string;
   readonly parameters: readonly unknown[];
 }
@@ -7,4 +7,4 @@ export interface ResultTable {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly unknown[])[];
 }
-export type ReaderAnswer = ResultTable | { readonly error: string };
+export type ReaderResponse = ResultTable | { readonly error: string };

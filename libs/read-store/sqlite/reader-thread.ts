@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { ReaderAnswer, ReaderQuestion, ResultTable } from './reader-messages.js';
+import type { ReaderRequest, ReaderResponse, ResultTable } from './reader-messages.js';
 
 export interface ReaderThread {
   run(sql: string, parameters?: readonly unknown[]): Promise<unknown[]>;
@@ -13,17 +13,17 @@ export function startThread(file: string): ReaderThread {
   const waiting: { resolve: (rows: unknown[]) => void; reject: (error: Error) => void }[] = [];
   let broken: Error | undefined;
 
-  function breakOff(error: Error): void {
+  function fail(error: Error): void {
     broken ??= error;
     for (const each of waiting.splice(0)) each.reject(broken);
   }
-  worker.on('message', (answer: ReaderAnswer) => {
+  worker.on('message', (answer: ReaderResponse) => {
     const first = waiting.shift();
     if ('rows' in answer) first?.resolve(objectsOf(answer));
     else first?.reject(new Error(answer.error));
   });
-  worker.on('error', (error) => breakOff(error instanceof Error ? error : new Error(String(error))));
-  worker.on('exit', () => breakOff(new Error(`Reader thread of ${file} was closed.`)));
+  worker.on('error', (error) => fail(error instanceof Error ? error : new Error(String(error))));
+  worker.on('exit', () => fail(new Error(`Reader thread of ${file} was closed.`)));
   worker.unref();
 
   return {
@@ -31,7 +31,7 @@ export function startThread(file: string): ReaderThread {
       if (broken) return Promise.reject(broken);
       worker.ref();
       const answer = new Promise<unknown[]>((resolve, reject) => waiting.push({ resolve, reject }));
-      worker.postMessage({ sql, parameters } satisfies ReaderQuestion);
+      worker.postMessage({ sql, parameters } satisfies ReaderRequest);
       return answer.finally(() => waiting.length === 0 && worker.unref());
     },
     lives: () => broken === undefined,

@@ -19,7 +19,7 @@ export function openReader(file: string): ReaderConnection {
   /** Idle threads on the current snapshot; outside a transaction only the first may run. */
   let free = [first];
   const waiting: ((thread: ReaderThread) => void)[] = [];
-  const asked = new Set<Promise<unknown[]>>();
+  const running = new Set<Promise<unknown[]>>();
 
   async function run(sql: string, parameters: readonly unknown[]): Promise<unknown[]> {
     const thread = free.pop() ?? (await new Promise<ReaderThread>((resolve) => waiting.push(resolve)));
@@ -34,15 +34,15 @@ export function openReader(file: string): ReaderConnection {
 
   async function begin(): Promise<void> {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      const positions = await Promise.all(threads.map(begun));
+      const positions = await Promise.all(threads.map(beginSnapshot));
       free = [...threads];
       if (new Set(positions).size === 1) return;
       await end();
     }
-    await begun(first);
+    await beginSnapshot(first);
   }
   async function end(): Promise<void> {
-    await Promise.allSettled(asked);
+    await Promise.allSettled(running);
     const all = free;
     free = [first];
     await Promise.all(all.map((thread) => thread.run('ROLLBACK')));
@@ -51,22 +51,22 @@ export function openReader(file: string): ReaderConnection {
     await Promise.all(threads.map((thread) => thread.close()));
   }
   /** Closes the connection on failure: the transaction state of its threads is unknown then. */
-  const whole = (step: () => Promise<void>) => () =>
+  const closeOnError = (step: () => Promise<void>) => () =>
     step().catch(async (error) => {
       await close();
       throw error;
     });
 
   return {
-    begin: whole(begin),
-    end: whole(end),
+    begin: closeOnError(begin),
+    end: closeOnError(end),
     async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
       const answer = run(sql, parameters);
-      asked.add(answer);
+      running.add(answer);
       try {
         return { rows: (await answer) as Row[] };
       } finally {
-        asked.delete(answer);
+        running.delete(answer);
       }
     },
     // biome-ignore lint/correctness/useYield: Kysely asks for a generator; this one says that there is none.
@@ -78,7 +78,7 @@ export function openReader(file: string): ReaderConnection {
   };
 }
 
-async function begun(thread: ReaderThread): Promise<number | undefined> {
+async function beginSnapshot(thread: ReaderThread): Promise<number | undefined> {
   const [, [progress]] = await Promise.all([thread.run('BEGIN'), thread.run('SELECT position FROM progress')]);
   return (progress as { position: number } | undefined)?.position;
 }

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type Database from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
 import { openForQueries } from './opening.js';
-import type { ReaderAnswer, ReaderQuestion, ResultTable } from './reader-messages.js';
+import type { ReaderRequest, ReaderResponse, ResultTable } from './reader-messages.js';
 
 // A worker thread with its own connection, so that a slow statement blocks only its own callers.
 
@@ -19,10 +19,10 @@ function run(sql: string, parameters: readonly unknown[]): ResultTable {
   return { columns: [], rows: [] };
 }
 
-parentPort?.on('message', ({ sql, parameters }: ReaderQuestion) => {
+parentPort?.on('message', ({ sql, parameters }: ReaderRequest) => {
   try {
-    parentPort?.postMessage(run(sql, parameters) satisfies ReaderAnswer);
+    parentPort?.postMessage(run(sql, parameters) satisfies ReaderResponse);
   } catch (error) {
-    parentPort?.postMessage({ error: error instanceof Error ? error.message : String(error) } satisfies ReaderAnswer);
+    parentPort?.postMessage({ error: error instanceof Error ? error.message : String(error) } satisfies ReaderResponse);
   }
 });

@@ -6,39 +6,39 @@ import { dialectOn } from './dialect.js';
  * Kysely runs the statements of a transaction one by one. This hands them to the reader at once, so its threads run
  * them in parallel.
  */
-export function question<Answer>(
+export function runInSnapshot<Answer>(
   db: Kysely<Schema>,
   answer: (snapshot: Kysely<Schema>) => Promise<Answer>,
 ): Promise<Answer> {
   return db.transaction().execute((transaction) =>
     transaction.getExecutor().provideConnection(async (connection) => {
-      const { given, withdraw } = lent(connection);
+      const { borrowed, revoke } = revocable(connection);
       try {
-        return await answer(new Kysely<Schema>({ dialect: dialectOn(() => alwaysGiving(given)) }));
+        return await answer(new Kysely<Schema>({ dialect: dialectOn(() => singleConnectionDriver(borrowed)) }));
       } finally {
-        withdraw();
+        revoke();
       }
     }),
   );
 }
 
 /** Revokes the connection after the answer: a late statement would run in another query's snapshot. */
-function lent(connection: DatabaseConnection) {
-  let withdrawn = false;
-  const given: DatabaseConnection = {
+function revocable(connection: DatabaseConnection) {
+  let revoked = false;
+  const borrowed: DatabaseConnection = {
     async executeQuery(query) {
-      if (withdrawn) throw new Error('The snapshot is closed: its query has ended.');
+      if (revoked) throw new Error('The snapshot is closed: its query has ended.');
       return connection.executeQuery(query);
     },
     streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize),
   };
-  const withdraw = () => {
-    withdrawn = true;
+  const revoke = () => {
+    revoked = true;
   };
-  return { given, withdraw };
+  return { borrowed, revoke };
 }
 
-function alwaysGiving(connection: DatabaseConnection): Driver {
+function singleConnectionDriver(connection: DatabaseConnection): Driver {
   const nothing = async () => {};
   return {
     init: nothing,

@@ -46,7 +46,7 @@ export function openSpillFile(file: string, projections: readonly AnyProjection[
 }
 
 export function copySpilledRows(file: string, db: Database.Database): void {
-  db.prepare('ATTACH ? AS beside').run(file);
+  db.prepare('ATTACH ? AS spill').run(file);
   for (const name of ['items', 'actors', ...CHANGING.map((table) => table.name)])
-    db.exec(`INSERT INTO main.${name} SELECT * FROM beside.${name}`);
+    db.exec(`INSERT INTO main.${name} SELECT * FROM spill.${name}`);
 }

@@ -15,52 +15,68 @@ export type SqlValue = string | number | null;
  */
 export interface Table<Name extends string = string, C extends Columns = Columns, Sub extends boolean = boolean> {
   readonly name: Name;
-  readonly sort: 'versioned' | 'deltas' | 'appended';
+  readonly kind: 'versioned' | 'deltas' | 'appended';
   readonly columns: C;
   readonly sub: Sub;
   /** Leading columns of covering indexes; the remaining columns follow in the index. */
-  readonly leads: readonly (readonly string[])[];
+  readonly indexPrefixes: readonly (readonly string[])[];
   /** Columns of `valuesOf` in order, without the JSON body. */
-  readonly given: readonly { readonly name: string; readonly optional: boolean }[];
+  readonly valueColumns: readonly { readonly name: string; readonly optional: boolean }[];
   /** Columns left out of covering indexes, because no report reads them. */
-  readonly uncovered: readonly string[];
+  readonly nonIndexed: readonly string[];
 }
 
 interface Options<Sub extends boolean, C extends Columns> {
   readonly sub?: Sub;
-  readonly leads?: readonly (readonly (keyof C & string)[])[];
-  readonly uncovered?: readonly (keyof C & string)[];
+  readonly indexPrefixes?: readonly (readonly (keyof C & string)[])[];
+  readonly nonIndexed?: readonly (keyof C & string)[];
 }
 
 export function versioned<Name extends string, const C extends Columns, Sub extends boolean = false>(
   name: Name,
   columns: C,
-  { sub, leads = [], uncovered = [] }: Options<Sub, C> = {},
+  { sub, indexPrefixes = [], nonIndexed = [] }: Options<Sub, C> = {},
 ): Table<Name, C, Sub> {
   return {
     name,
-    sort: 'versioned',
+    kind: 'versioned',
     columns,
     sub: (sub ?? false) as Sub,
-    leads,
-    uncovered,
-    given: givenOf(columns, 'body'),
+    indexPrefixes,
+    nonIndexed,
+    valueColumns: valueColumnsOf(columns, 'body'),
   };
 }
 
 export function deltas<Name extends string, const C extends Columns>(name: Name, columns: C): Table<Name, C, false> {
-  return { name, sort: 'deltas', columns, sub: false, leads: [], uncovered: [], given: givenOf(columns, 'body') };
+  return {
+    name,
+    kind: 'deltas',
+    columns,
+    sub: false,
+    indexPrefixes: [],
+    nonIndexed: [],
+    valueColumns: valueColumnsOf(columns, 'body'),
+  };
 }
 
 export function appended<Name extends string, const C extends Columns>(
   name: Name,
   columns: C,
-  leads: readonly (readonly (keyof C & string)[])[] = [],
+  indexPrefixes: readonly (readonly (keyof C & string)[])[] = [],
 ): Table<Name, C, false> {
-  return { name, sort: 'appended', columns, sub: false, leads, uncovered: [], given: givenOf(columns) };
+  return {
+    name,
+    kind: 'appended',
+    columns,
+    sub: false,
+    indexPrefixes,
+    nonIndexed: [],
+    valueColumns: valueColumnsOf(columns),
+  };
 }
 
-function givenOf(columns: Columns, body?: 'body'): Table['given'] {
+function valueColumnsOf(columns: Columns, body?: 'body'): Table['valueColumns'] {
   return Object.entries(columns)
     .filter(([name]) => name !== body)
     .map(([name, type]) => ({ name, optional: type.endsWith('?') }));
@@ -68,14 +84,14 @@ function givenOf(columns: Columns, body?: 'body'): Table['given'] {
 
 export const columnNames = (table: Table): readonly string[] => Object.keys(table.columns);
 
-export const hasBody = (table: Table) => table.sort !== 'appended' && 'body' in table.columns;
+export const hasBody = (table: Table) => table.kind !== 'appended' && 'body' in table.columns;
 
 /** Values in column order, without the JSON body. Throws where a required one is missing. */
 export function valuesOf(
-  { name: table, given }: Table,
+  { name: table, valueColumns }: Table,
   row: Readonly<Record<string, SqlValue | undefined>>,
 ): SqlValue[] {
-  return given.map(({ name, optional }) => {
+  return valueColumns.map(({ name, optional }) => {
     const value = row[name] ?? null;
     if (value === null && !optional) throw new Error(`Column ${table}.${name} must have a value.`);
     return value;

@@ -90,21 +90,21 @@ function appendedTable(table: Table, types: SqlTypes): string {
 }
 
 function versionedIndexes(table: Table): string[] {
-  const { name, sub, leads } = table;
+  const { name, sub, indexPrefixes } = table;
   const item = sub ? 'key, sub' : 'key';
   return [
     `CREATE INDEX ${name}_closed_item ON ${name}_closed (${item}, from_position)`,
-    ...leads.flatMap((lead) => [
-      `CREATE INDEX ${name}_by_${lead[0]} ON ${name} (${covering(table, lead, ['from_position', 'effective_from'])})`,
-      `CREATE INDEX ${name}_closed_by_${lead[0]} ON ${name}_closed (${covering(table, lead, ['from_position', 'to_position', 'effective_from', 'effective_to'])})`,
+    ...indexPrefixes.flatMap((prefix) => [
+      `CREATE INDEX ${name}_by_${prefix[0]} ON ${name} (${covering(table, prefix, ['from_position', 'effective_from'])})`,
+      `CREATE INDEX ${name}_closed_by_${prefix[0]} ON ${name}_closed (${covering(table, prefix, ['from_position', 'to_position', 'effective_from', 'effective_to'])})`,
     ]),
   ];
 }
 
 /** Covering index: a report reads the index alone. */
-function covering(table: Table, lead: readonly string[], ends: readonly string[]): string {
-  const rest = columnNames(table).filter((name) => !lead.includes(name) && !table.uncovered.includes(name));
-  return [...lead, 'key', ...(table.sub ? ['sub'] : []), ...ends, ...rest].join(', ');
+function covering(table: Table, prefix: readonly string[], ends: readonly string[]): string {
+  const rest = columnNames(table).filter((name) => !prefix.includes(name) && !table.nonIndexed.includes(name));
+  return [...prefix, 'key', ...(table.sub ? ['sub'] : []), ...ends, ...rest].join(', ');
 }
 
 function appendedIndexes({ name }: Table): string[] {

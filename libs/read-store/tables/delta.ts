@@ -7,7 +7,7 @@ export function deltaOf(before: Fields, after: Fields): Fields {
   return delta;
 }
 
-export function undone(after: Fields, delta: Fields): Fields {
+export function undoDelta(after: Fields, delta: Fields): Fields {
   const before: Record<string, unknown> = { ...after, ...delta };
   for (const name in delta) if (delta[name] === null) delete before[name];
   return before;

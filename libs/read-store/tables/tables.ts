@@ -20,7 +20,7 @@ export const parties = versioned('parties', { status: 'text', party_kind: 'text'
 export const meetings = versioned(
   'meetings',
   { group_key: 'ref', status: 'text', starts_at: 'integer', pack_position: 'integer?' },
-  { leads: [['group_key']] },
+  { indexPrefixes: [['group_key']] },
 );
 export const actions = versioned(
   'actions',
@@ -43,13 +43,13 @@ export const actions = versioned(
   },
   {
     // First index: report counts in grouping order. Second: lists by due date.
-    leads: [['programme', 'status', 'rating', 'rating_scheme'], ['latest']],
-    uncovered: ['owner', 'group_key', 'parent', 'recurs'],
+    indexPrefixes: [['programme', 'status', 'rating', 'rating_scheme'], ['latest']],
+    nonIndexed: ['owner', 'group_key', 'parent', 'recurs'],
   },
 );
-export const alsoIn = versioned('also_in', { programme: 'ref' }, { sub: true, leads: [['programme']] });
-export const overseen = versioned('overseen', { group_key: 'ref' }, { sub: true, leads: [['group_key']] });
-export const escalated = versioned('escalated', { group_key: 'ref' }, { sub: true, leads: [['group_key']] });
+export const alsoIn = versioned('also_in', { programme: 'ref' }, { sub: true, indexPrefixes: [['programme']] });
+export const overseen = versioned('overseen', { group_key: 'ref' }, { sub: true, indexPrefixes: [['group_key']] });
+export const escalated = versioned('escalated', { group_key: 'ref' }, { sub: true, indexPrefixes: [['group_key']] });
 export const milestones = versioned(
   'milestones',
   {
@@ -62,7 +62,7 @@ export const milestones = versioned(
     met_on: 'text?',
     forecast_latest: 'text?',
   },
-  { leads: [['programme']] },
+  { indexPrefixes: [['programme']] },
 );
 export const targets = versioned(
   'targets',
@@ -73,7 +73,7 @@ export const targets = versioned(
     direction: 'text',
     points: 'json',
   },
-  { leads: [['programme']], uncovered: ['points'] },
+  { indexPrefixes: [['programme']], nonIndexed: ['points'] },
 );
 export const decisions = versioned('decisions', {
   status: 'text',
@@ -89,7 +89,7 @@ export const decisions = versioned('decisions', {
   ratifies: 'ref?',
 });
 /** Indexed by the affected item, so that the reverse lookup is as cheap. */
-export const affects = versioned('affects', { item: 'ref', part: 'text' }, { sub: true, leads: [['item']] });
+export const affects = versioned('affects', { item: 'ref', part: 'text' }, { sub: true, indexPrefixes: [['item']] });
 
 /**
  * Totals of how the agreed date of an item moved; no row without an agreed date. A milestone takes the owner of its
@@ -112,17 +112,17 @@ export const moves = versioned(
     restated_days: 'integer',
     restated_after_due: 'integer',
   },
-  { leads: [['programme'], ['owner']] },
+  { indexPrefixes: [['programme'], ['owner']] },
 );
 
-export const carried = versioned('carried', { part: 'ref', how: 'text' }, { sub: true, leads: [['part']] });
-export const readings = versioned('readings', { programme: 'ref' }, { sub: true, leads: [['programme']] });
+export const carried = versioned('carried', { part: 'ref', how: 'text' }, { sub: true, indexPrefixes: [['part']] });
+export const readings = versioned('readings', { programme: 'ref' }, { sub: true, indexPrefixes: [['programme']] });
 
 /** Dates that fall due by themselves, one row per kind in `sub`. `raised` is 1 once the deadline event is recorded. */
 export const deadlines = versioned(
   'deadlines',
   { due_on: 'text', raised: 'flag' },
-  { sub: true, leads: [['raised', 'due_on']] },
+  { sub: true, indexPrefixes: [['raised', 'due_on']] },
 );
 
 export const measurements = versioned(

@@ -4,7 +4,7 @@ import type { LedgerEvent } from './events.js';
 /** Milliseconds since 1970, UTC; negative before. */
 export type Millis = number;
 
-const KEYED: ReadonlySet<string> = new Set([
+const PERIOD_EVENTS: ReadonlySet<string> = new Set([
   'TargetMeasured',
   'TargetMeasurementCorrected',
   'TargetBreached',
@@ -12,8 +12,8 @@ const KEYED: ReadonlySet<string> = new Set([
 ]);
 const NOTES: ReadonlySet<string> = new Set(['ActionNoteAdded', 'ActionEvidenceAttached']);
 
-export function isOwnFact({ type }: Pick<LedgerEvent, 'type'>): boolean {
-  return !KEYED.has(type) && !NOTES.has(type);
+export function isItemEvent({ type }: Pick<LedgerEvent, 'type'>): boolean {
+  return !PERIOD_EVENTS.has(type) && !NOTES.has(type);
 }
 
 /** A correction takes the valid time of the event that it corrects; see docs/domain.md. */
@@ -28,7 +28,7 @@ export function isCorrection({ type }: Pick<LedgerEvent, 'type'>): boolean {
 export function statedTime(event: LedgerEvent): Millis {
   const { recordedAt, occurredAt, source } = event.metadata;
   const recorded = instant(recordedAt);
-  if (KEYED.has(event.type)) return earlier(endOfPeriod((event.data as { period: string }).period), recorded);
+  if (PERIOD_EVENTS.has(event.type)) return earlier(endOfPeriod((event.data as { period: string }).period), recorded);
   if (occurredAt === recordedAt) return recorded;
   return earlier(beginning(occurredAt === NOT_STATED ? (source?.statedBy ?? NOT_STATED) : occurredAt), recorded);
 }
@@ -41,27 +41,27 @@ const earlier = (stated: Millis | undefined, recorded: Millis) =>
 /** Valid time of an item's new version, never before its previous one. Corrections and child events keep `previous`. */
 export function effectiveTime(event: LedgerEvent, previous: Millis | undefined): Millis {
   if (previous === undefined) return statedTime(event);
-  if (!isOwnFact(event) || isCorrection(event)) return previous;
+  if (!isItemEvent(event) || isCorrection(event)) return previous;
   return Math.max(previous, statedTime(event));
 }
 
-export function keyedTime(event: LedgerEvent, previous: Millis | undefined): Millis {
+export function periodTime(event: LedgerEvent, previous: Millis | undefined): Millis {
   if (previous === undefined) return statedTime(event);
   return isCorrection(event) ? previous : Math.max(previous, statedTime(event));
 }
 
 /** One-entry cache: the times of one event are read several times in a row. */
-const instant = lastOnly(Date.parse);
-const beginning = remembered((when) => startOf(when));
-const endOfPeriod = remembered((period) => {
+const instant = memoizeLast(Date.parse);
+const beginning = memoized((when) => startOf(when));
+const endOfPeriod = memoized((period) => {
   const span = spanOf(period);
   return span && startOf(span.last);
 });
 
 /** Caches dates and periods, which are few and slow to place in a time zone; instants are cheap. */
-function remembered(place: (when: OccurredAt) => string | undefined): (when: OccurredAt) => Millis | undefined {
+function memoized(place: (when: OccurredAt) => string | undefined): (when: OccurredAt) => Millis | undefined {
   const known = new Map<OccurredAt, Millis | undefined>();
-  return lastOnly((when) => {
+  return memoizeLast((when) => {
     if (isInstant(when)) return Date.parse(when);
     if (!known.has(when)) {
       const instant = place(when);
@@ -71,7 +71,7 @@ function remembered(place: (when: OccurredAt) => string | undefined): (when: Occ
   });
 }
 
-function lastOnly<Found>(find: (text: string) => Found): (text: string) => Found {
+function memoizeLast<Found>(find: (text: string) => Found): (text: string) => Found {
   let last: { readonly text: string; readonly found: Found } | undefined;
   return (text) => {
     if (last?.text !== text) last = { text, found: find(text) };

@@ -65,7 +65,8 @@ export function movesOf<State extends object, const Field extends keyof State & 
   return {
     table: moves,
     of: promises,
-    counts: (row) => (row.restatement !== null ? restating(row) : isMove(row.movement) ? moving(row) : undefined),
+    counts: (row) =>
+      row.restatement !== null ? restatementCounts(row) : isMove(row.movement) ? moveCounts(row) : undefined,
     fields,
     lead(state, keys) {
       const { programme, owner, action } = lead(state, keys);
@@ -76,11 +77,11 @@ export function movesOf<State extends object, const Field extends keyof State & 
 
 type Written = Values<Columns>;
 
-const moving = ({ movement, days, working_days, authority, near_due }: Written) =>
+const moveCounts = ({ movement, days, working_days, authority, near_due }: Written) =>
   [1, SLIPS.includes(movement) ? 1 : 0, days, working_days, authority === 'lead' ? 1 : 0, near_due, 0, 0, 0].map(
     Number,
   );
-const restating = ({ restated_days, restated_after_due }: Written) =>
+const restatementCounts = ({ restated_days, restated_after_due }: Written) =>
   [0, 0, 0, 0, 0, 0, 1, restated_days, restated_after_due].map(Number);
 
 const UNMOVED = {

@@ -10,7 +10,7 @@ const passes = (change: () => (notice: Notice) => Notice[]) => (store: EventStor
   },
 });
 
-async function* standing(store: EventStore, after: Checkpoint | typeof START, filter: Filter) {
+async function* existing(store: EventStore, after: Checkpoint | typeof START, filter: Filter) {
   for (let page = await store.readAll(after, 10, filter); ; page = await store.readAll(page.checkpoint, 10, filter)) {
     for (const event of page.events) yield { kind: 'event', event } as const;
     if (page.end) return page.checkpoint;
@@ -46,7 +46,7 @@ export const faultsOfSubscribing: Fault[] = [
     /subscriptions: (gives what|switches|serves|resumes after|keeps)|while live/,
     (store) => ({
       async *subscribeAll(after, filter) {
-        yield* standing(store, after, filter);
+        yield* existing(store, after, filter);
       },
     }),
   ),
@@ -61,7 +61,7 @@ export const faultsOfSubscribing: Fault[] = [
   })),
   fault('gives what stands there although it is aborted', /aborted (in the middle|before)/, (store) => ({
     async *subscribeAll(after, filter, signal) {
-      yield* store.subscribeAll(yield* standing(store, after, filter), filter, signal);
+      yield* store.subscribeAll(yield* existing(store, after, filter), filter, signal);
     },
   })),
   {
