@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { openSession } from '#postgres/session.js';
-import { cutSessions, dropSchemas, newSchema, openTestDatabase } from '#postgres/testing/server.js';
+import { dropSchemas, newSchema, openTestDatabase, terminateSessions } from '#postgres/testing/server.js';
 import type { AccessStore, NewToken } from './access-store.js';
 import { newSecret } from './credential.js';
 import { type AccessLocation, openAccessStore } from './open-access-store.js';
@@ -114,7 +114,7 @@ test('one process at a time has the right to send, and another has it once that 
     await lease?.release();
     const next = await other.acquireWebhookLease();
     expect(next?.lost.aborted).toBe(false);
-    await cutSessions(database.url);
+    await terminateSessions(database.url);
     expect(await within(PATIENCE_MS, async () => next?.lost.aborted === true)).toBe(true);
     let again: Awaited<ReturnType<typeof one.acquireWebhookLease>>;
     const taken = async () => {
@@ -181,7 +181,7 @@ test('a database whose sessions are cut is asked again', async () => {
   const store = await openAccessStore({ engine: 'postgres', url: database.url, schema });
   const made = token('t3');
   await store.addToken(made);
-  await cutSessions(database.url);
+  await terminateSessions(database.url);
   expect(await within(PATIENCE_MS, async () => (await store.tokens().catch(() => [])).length > 0)).toBe(true);
   expect(await store.authenticate(made.secret)).toEqual(made.credential);
   await store.close();

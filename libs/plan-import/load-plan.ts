@@ -3,19 +3,18 @@ import { isFailure } from '#commands/failures.js';
 import type { Request } from '#commands/request.js';
 import type { PlannedCommand } from './plan-items.js';
 
-/** Gives one command, to a handler or over HTTP; a refusal is a CommandFailure. */
-export type Give<Planned extends PlannedCommand> = (
+export type ExecutePlanned<Planned extends PlannedCommand> = (
   request: Omit<Request, 'principal'>,
   planned: Planned,
 ) => Promise<unknown>;
 
 /**
- * Gives every command of a plan in order. Each has a key of its own, so that a load that was cut off is taken up
- * where it stopped and nothing is loaded twice. Fails with the place of the command that was refused.
+ * Gives every command in order, each with its own idempotency key, so that a load that was cut off can be repeated.
+ * Rejects with the file and line of a refused command.
  */
 export async function loadPlan<Planned extends PlannedCommand>(
   plan: { readonly document: string; readonly commands: readonly Planned[] },
-  give: Give<Planned>,
+  give: ExecutePlanned<Planned>,
   onProgress: (done: number, total: number) => void = () => {},
 ): Promise<void> {
   const steps = new Map<string, number>();
@@ -34,7 +33,7 @@ export async function loadPlan<Planned extends PlannedCommand>(
   }
 }
 
-/** Fit for an HTTP header, whatever a document is called. */
+/** Hashed, so that any document name fits into an HTTP header. */
 function keyOf(...parts: readonly (string | number)[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }

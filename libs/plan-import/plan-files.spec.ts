@@ -99,7 +99,11 @@ describe('a mistake is named with its file and line:', () => {
   test.each([
     ['an unknown kind', 'items:\n  - risk: R1', 'items.yaml:2: must be one of programme, group'],
     ['a kind that no plan has', 'items:\n  - access: T1', 'items.yaml:2: must be one of programme, group'],
-    ['an unknown part', 'items:\n  - programme: P\n    bdy: {}\n    body: { name: N }', 'items.yaml:3: bdy is no part'],
+    [
+      'an unknown part',
+      'items:\n  - programme: P\n    bdy: {}\n    body: { name: N }',
+      'items.yaml:3: unknown key bdy',
+    ],
     [
       'a wrong field',
       'items:\n  - programme: P\n    body:\n      name: [N]',
@@ -134,10 +138,10 @@ describe('a mistake is named with its file and line:', () => {
     [
       'a reference given twice',
       'items:\n  - programme: P\n    body: { name: N }\n  - group: P\n    body: { name: N }',
-      'items.yaml:4: P is given already, at items.yaml:2',
+      'items.yaml:4: P is already defined at items.yaml:2',
     ],
     ['what is no YAML', 'items:\n  - programme: "P', 'items.yaml:2: Missing closing "quote'],
-    ['no list', 'things: []', 'items.yaml:1: must hold a list called items'],
+    ['no list', 'things: []', 'items.yaml:1: must have a list named items'],
     ['an empty file', '', 'items.yaml:1: is empty'],
   ])('%s', (_, items, expected) => {
     expect(mistakes(items)).toEqual([expect.stringContaining(expected)]);
@@ -153,7 +157,7 @@ describe('a mistake is named with its file and line:', () => {
     ],
     ['no document', HEAD.replace(/document.*\n/, ''), 'plan.yaml:1: must give document.file as text'],
     ['no files', HEAD.replace(/files.*\n/, ''), 'plan.yaml:1: must give files'],
-    ['an unknown part of the head', `${HEAD}colour: red\n`, 'plan.yaml:5: colour is no part of a plan'],
+    ['an unknown part of the head', `${HEAD}colour: red\n`, 'plan.yaml:5: unknown key colour'],
   ])('%s', (_, head, expected) => {
     expect(mistakes('items: []', head)).toEqual([expect.stringContaining(expected)]);
   });

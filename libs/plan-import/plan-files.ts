@@ -6,9 +6,7 @@ import { wrongInLine } from '#domain/kernel/validation.js';
 import { type Aggregates, type PlannedCommand, readItem } from './plan-items.js';
 
 export interface Plan {
-  /** The ledger's name. */
   readonly ledger: string;
-  /** The document's file name: with a reference, what makes loading twice the same as once. */
   readonly document: string;
   readonly commands: readonly PlannedCommand[];
 }
@@ -16,19 +14,20 @@ export interface Plan {
 const HEAD = ['ledger', 'document', 'occurredAt', 'files'];
 
 /**
- * Reads a plan written as YAML files, in the format of seeds/README.md.
- * Throws one error that names every mistake with its file and line; nothing is half read.
+ * Reads a plan of YAML files, in the format of seeds/README.md.
+ * Throws one error that lists every mistake with its file and line.
  */
 export function readPlan(folder: string, aggregates: Aggregates): Plan {
   const mistakes: string[] = [];
   const head = readHead(folder, mistakes);
-  const given = new Map<string, string>();
+  const definedAt = new Map<string, string>();
   const commands = head.files.flatMap((file) => {
     const { root, at } = parseFile(folder, file, mistakes);
     const mistake = (node: unknown, message: string) => mistakes.push(`${at(node)}: ${message}`);
     const items = isMap(root) ? root.get('items') : undefined;
-    if (isSeq(items)) return items.items.flatMap((item) => readItem(item, { ...head, aggregates, given, at, mistake }));
-    if (root) mistake(root, 'must hold a list called items');
+    if (isSeq(items))
+      return items.items.flatMap((item) => readItem(item, { ...head, aggregates, definedAt, at, mistake }));
+    if (root) mistake(root, 'must have a list named items');
     return [];
   });
   if (mistakes.length > 0) throw new Error(`The plan in ${folder} cannot be loaded:\n${mistakes.join('\n')}`);
@@ -47,7 +46,8 @@ function readHead(folder: string, mistakes: string[]) {
   };
   const keys = isMap(root) ? root.items.map(({ key }) => key) : [];
   for (const key of keys) {
-    if (!HEAD.includes(String(key))) mistakes.push(`${at(key)}: ${key} is no part of a plan; ${HEAD.join(', ')} are`);
+    if (!HEAD.includes(String(key)))
+      mistakes.push(`${at(key)}: unknown key ${key}; a plan may have ${HEAD.join(', ')}`);
   }
   const files = isMap(root) ? root.get('files') : undefined;
   if (root && !isSeq(files)) mistakes.push(`${at(root)}: must give files, a list of file names`);
@@ -60,13 +60,13 @@ function readHead(folder: string, mistakes: string[]) {
   };
 }
 
-/** A file's contents, null where it cannot be read, and the place of each node in it; what is wrong joins `mistakes`. */
+/** Root is null for an unreadable file; `mistakes` gets every error. */
 export function parseFile(folder: string, file: string, mistakes: string[]) {
   const lines = new LineCounter();
   const at = (node: unknown) => `${file}:${lines.linePos((node as Node | null)?.range?.[0] ?? 0).line || 1}`;
   const text = textOf(join(folder, file));
   if (text === undefined) {
-    mistakes.push(`${file}:1: cannot be read; is it there?`);
+    mistakes.push(`${file}:1: cannot be read; check that it exists`);
     return { root: null, at };
   }
   const document = parseDocument(text, { lineCounter: lines, schema: 'core' });

@@ -4,11 +4,9 @@ import { NOT_STATED } from '#domain/kernel/calendar.js';
 import type { CommandBody } from '#domain/kernel/command.js';
 import type { Aggregate, Kind } from '#domain/kernel/decider.js';
 
-/** One command of a plan, valid and ready to be handled, with the place that it was read from. */
 export interface PlannedCommand {
   readonly kind: Kind;
   readonly reference: string;
-  /** Absent for the creation. */
   readonly verb?: string;
   readonly command: CommandBody;
   /** `smi.yaml:12` */
@@ -17,26 +15,21 @@ export interface PlannedCommand {
 
 export type Aggregates = Readonly<Partial<Record<Kind, Aggregate>>>;
 
-/** What the reading of one file goes by. */
 export interface ParseContext {
   readonly aggregates: Aggregates;
-  /** The plan's document, its date, and when a fact of it was true unless it says so itself. */
   readonly document: string;
   readonly date?: string;
   readonly occurredAt?: string;
-  /** Where each reference was first given, so that one given twice is found. */
-  readonly given: Map<string, string>;
+  readonly definedAt: Map<string, string>;
   readonly at: (node: unknown) => string;
   readonly mistake: (node: unknown, message: string) => void;
 }
 
-/** What a plan may hold: all that has a reference of the plan's own. */
 export const KINDS = ['programme', 'group', 'party', 'meeting', 'action', 'milestone', 'target', 'decision'] as const;
 const PARTS = ['source', 'row', 'body', 'then'];
 
-/** The commands of one item: its creation and what follows; what is wrong goes to `reading.mistake`. */
 export function readItem(item: unknown, reading: ParseContext): PlannedCommand[] {
-  const { aggregates, given, at, mistake } = reading;
+  const { aggregates, definedAt, at, mistake } = reading;
   const kinds = isMap(item) ? KINDS.filter((kind) => item.has(kind)) : [];
   const [kind] = kinds;
   const aggregate = kind && aggregates[kind];
@@ -46,13 +39,13 @@ export function readItem(item: unknown, reading: ParseContext): PlannedCommand[]
   }
   for (const { key } of item.items) {
     if (String(key) !== kind && !PARTS.includes(String(key))) {
-      mistake(key, `${key} is no part of an item; ${PARTS.join(', ')} are`);
+      mistake(key, `unknown key ${key}; an item may have ${PARTS.join(', ')}`);
     }
   }
   const reference = String(item.get(kind));
-  const earlier = given.get(reference);
-  if (earlier) mistake(item, `${reference} is given already, at ${earlier}`);
-  else given.set(reference, at(item));
+  const earlier = definedAt.get(reference);
+  if (earlier) mistake(item, `${reference} is already defined at ${earlier}`);
+  else definedAt.set(reference, at(item));
   const read = reader(kind, aggregate, reference, { source: sourceOf(item, reading) }, reading);
   return [...read(item, item.get('body', true), undefined), ...followUps(item, reading, read)];
 }
@@ -75,7 +68,6 @@ function followUps(item: YAMLMap, { mistake }: ParseContext, read: Read): Planne
   });
 }
 
-/** A reader of the bodies of one item, each by the class that the API reads it by. */
 function reader(
   kind: Kind,
   aggregate: Aggregate,
@@ -95,8 +87,8 @@ function reader(
       return [];
     }
     const own = verb === undefined ? { reference } : {};
-    const when = trueAt(kind, verb, body, occurredAt);
-    const fields = { ...common, ...when, ...body, ...own, source: placed(common.source, body.source) };
+    const when = validTime(kind, verb, body, occurredAt);
+    const fields = { ...common, ...when, ...body, ...own, source: sourceWithDetail(common.source, body.source) };
     const result = readBody<CommandBody>(rule.body, { ...fields, source: statedBy(date, fields) });
     if ('command' in result) return [{ kind, reference, verb, command: result.command, at: at(node) }];
     for (const { field, message } of result.errors) {
@@ -106,11 +98,8 @@ function reader(
   };
 }
 
-/**
- * When a command was true that does not say so: as the plan, save where its facts have a date of their own,
- * which is then their true time (docs/domain.md, section 2).
- */
-function trueAt(
+/** Valid time of a command without `occurredAt`: the plan's, unless its facts carry their own date (docs/domain.md). */
+function validTime(
   kind: Kind,
   verb: string | undefined,
   body: Record<string, unknown>,
@@ -118,18 +107,17 @@ function trueAt(
 ): { occurredAt?: unknown } {
   if (verb === 'record-measurement' || verb === 'report-breach') return {};
   if (verb === 'meet' && body.metOn !== undefined) return {};
-  // A decision whose day its document does not state was taken by the time of the document.
+  // A decision without a stated day was taken by the date of its document.
   const dated = kind === 'decision' && verb === undefined && body.decidedOn !== NOT_STATED;
   if (dated) return { occurredAt: body.decidedOn };
   return occurredAt === undefined ? {} : { occurredAt };
 }
 
-/** A source in words says where in the item's own source it is; one that is whole stands by itself. */
-function placed(common: object, own: unknown): unknown {
+function sourceWithDetail(common: object, own: unknown): unknown {
   return typeof own === 'string' ? { ...common, detail: own } : (own ?? common);
 }
 
-/** What a document says without a time was true by the document's own date, and the source of the event says so. */
+/** A fact without a stated time was true by the document's date, which the event's source records. */
 function statedBy(date: string | undefined, { source, occurredAt }: Fields): unknown {
   const bound = date !== undefined && occurredAt === NOT_STATED && typeof source === 'object';
   return bound ? { statedBy: date, ...source } : source;
@@ -143,7 +131,6 @@ function sourceOf(item: YAMLMap, { document, mistake }: ParseContext): object {
   return { document };
 }
 
-/** The node that a field's path names, or the nearest one above it that is written. */
 export function nodeAt(body: unknown, field: string): unknown {
   let found = body;
   for (const key of field.match(/[^.[\]]+/g) ?? []) {

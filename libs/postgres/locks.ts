@@ -1,6 +1,6 @@
 import type pg from 'pg';
 
-/** Takes a lock that ends with the session; false where another session has it. */
+/** Session-level advisory lock, released when the session ends. False where another session holds it. */
 export async function tryLock(client: pg.ClientBase, name: string): Promise<boolean> {
   const { rows } = await client.query<{ taken: boolean }>(
     'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS taken',
@@ -9,7 +9,6 @@ export async function tryLock(client: pg.ClientBase, name: string): Promise<bool
   return rows[0]?.taken === true;
 }
 
-/** The process that has a lock; undefined where none has. */
 export async function lockOwner(client: pg.ClientBase, name: string): Promise<number | undefined> {
   const { rows } = await client.query<{ process: number }>(
     `SELECT substring(application_name FROM '\\d+$')::integer AS process FROM pg_locks JOIN pg_stat_activity USING (pid)
@@ -19,7 +18,6 @@ export async function lockOwner(client: pg.ClientBase, name: string): Promise<nu
   return rows[0]?.process;
 }
 
-/** Does something under a lock that is waited for, and in the transaction that it ends with. */
 export async function inLockedTransaction<Result>(
   client: pg.ClientBase,
   name: string,

@@ -2,39 +2,38 @@ import type pg from 'pg';
 import { inLockedTransaction } from './locks.js';
 import { openSession, quoted } from './session.js';
 
-/** A part of a ledger's own schema, and the statements of each of its versions, the first first. */
 export interface MigrationSet {
   readonly name: string;
   readonly versions: readonly (readonly string[])[];
 }
 
-/** The tables of a part were made by a later version than this. */
 export class NewerSchema extends Error {
   readonly code = 'newer-schema';
 
   constructor(schema: string, part: string, version: number, known: number) {
     super(
-      `The schema ${schema} has ${part} of version ${version}; this version knows ${known}. Use the version that wrote it.`,
+      `Schema ${schema} has ${part} of version ${version}, newer than ${known} of this program. Run the newer program.`,
     );
     this.name = 'NewerSchema';
   }
 }
 
 /**
- * Brings a part of a schema to its last version, making the schema where there is none. Runs under a lock: of several
- * processes that start at once, one does it. Fails with `newer-schema`, having changed nothing, for a later version.
+ * Migrates one part of a schema to its latest version, under an advisory lock, so that one of several starting
+ * processes does it.
+ * Errors: `newer-schema`, with nothing changed, for a schema of a later version.
  */
 export async function migrate(url: string, schema: string, part: MigrationSet): Promise<void> {
   const client = await openSession(url, { settings: {} });
   try {
-    await inLockedTransaction(client, `${schema} migration`, () => bringUp(client, schema, part));
+    await inLockedTransaction(client, `${schema} migration`, () => applyMigrations(client, schema, part));
   } finally {
     await client.end();
   }
 }
 
-async function bringUp(client: pg.ClientBase, schema: string, { name, versions }: MigrationSet): Promise<void> {
-  // Asked for first, for a role that may use the schema need not be one that may make schemas.
+async function applyMigrations(client: pg.ClientBase, schema: string, { name, versions }: MigrationSet): Promise<void> {
+  // Query first: a role that may use the schema may lack CREATE on the database.
   const { rowCount } = await client.query('SELECT FROM pg_namespace WHERE nspname = $1', [schema]);
   if (rowCount === 0) await client.query(`CREATE SCHEMA ${quoted(schema)}`);
   await client.query(`SET LOCAL search_path = ${quoted(schema)}`);

@@ -1,10 +1,7 @@
 import type { Pointer, ReadStore } from '#read-store/runtime/read-store.js';
 
-/** Keeps up with which read models are served and where they stand. */
 export interface LiveVersionTracker {
-  /** Looks again at the pointer and at where the live read models stand. */
   refresh(): Promise<Pointer | undefined>;
-  /** Read models have been moved on. */
   advance(name: string, position: number): void;
 }
 
@@ -14,42 +11,42 @@ export interface LiveVersionOptions {
 }
 
 /**
- * Follows the live read models: those that were rebuilt are served as soon as they stand where the ones before them
- * stand, at once where those are not kept; and those that other code has made are not served.
+ * Tracks which read models to serve. Rebuilt ones go live once they reach the served position, at once when `previous`
+ * is null; outdated ones never.
  */
 export function trackLiveVersion(
   store: Pick<ReadStore, 'pointer' | 'progress' | 'outdated'>,
   { onLive, onPosition }: LiveVersionOptions,
 ): LiveVersionTracker {
   let wanted: string | undefined;
-  /** Those before are not kept up: where they stand says nothing of the store any more. */
-  let anew = false;
+  /** The previous read models belong to another history, so their position cannot be compared. */
+  let replaceAtOnce = false;
   let served: { readonly name: string; position: number } | undefined;
 
-  function moved(name: string, position: number): void {
+  function advance(name: string, position: number): void {
     if (served?.name === name) {
       if (position <= served.position) return;
       served.position = position;
       onPosition(position);
       return;
     }
-    if (name !== wanted || (served && position < served.position && !anew)) return;
+    if (name !== wanted || (served && position < served.position && !replaceAtOnce)) return;
     served = { name, position };
     onLive(name, position);
   }
 
   return {
-    advance: moved,
+    advance,
     async refresh() {
       const pointer = await store.pointer();
       if (!pointer) return undefined;
       const { live, previous } = pointer;
       if (live !== wanted && (await store.outdated(live)).length === 0) {
         wanted = live;
-        anew = previous === null;
+        replaceAtOnce = previous === null;
       }
-      const asked = wanted ?? served?.name;
-      if (asked !== undefined) moved(asked, (await store.progress(asked)).position);
+      const followed = wanted ?? served?.name;
+      if (followed !== undefined) advance(followed, (await store.progress(followed)).position);
       return pointer;
     },
   };

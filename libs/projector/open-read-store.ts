@@ -1,10 +1,10 @@
-import type { AskedStore } from '#read-store/runtime/asked-store.js';
+import type { QueryStore } from '#read-store/runtime/asked-store.js';
 import type { ReadLocation } from '#read-store/runtime/read-location.js';
 import type { ReadStore } from '#read-store/runtime/read-store.js';
 
 const loadProjections = async () => (await import('#read-models/projections.js')).PROJECTIONS;
 
-/** Opens the read models of a location. Errors: `newer-schema` for a database that a later version has written. */
+/** Errors: `newer-schema` for a database that a later version has migrated. */
 export async function openReadStore(location: ReadLocation): Promise<ReadStore> {
   // Lazy: a command on files must not load the PostgreSQL client.
   if (location.engine === 'sqlite') {
@@ -15,11 +15,10 @@ export async function openReadStore(location: ReadLocation): Promise<ReadStore> 
   return openPostgresReadStore(location, await loadProjections());
 }
 
-/** As `openReadStore`, for a process that only queries. */
-export async function openAskedStore(location: ReadLocation): Promise<AskedStore> {
+export async function openQueryStore(location: ReadLocation): Promise<QueryStore> {
   if (location.engine === 'sqlite') {
-    const { openSqliteAskedStore } = await import('#read-store/sqlite/asked-store.js');
-    return openSqliteAskedStore(location.dataDir, loadProjections);
+    const { openSqliteQueryStore } = await import('#read-store/sqlite/asked-store.js');
+    return openSqliteQueryStore(location.dataDir, loadProjections);
   }
   const [store, { openReadModels }] = await Promise.all([
     openReadStore(location),

@@ -6,7 +6,7 @@ import { expect, test } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { inFile } from '#event-store/location.js';
 import { openSqliteStore } from '#event-store/sqlite/store.js';
-import { readyReadModels } from '#maintenance/rebuild/rebuild.js';
+import { ensureReadModels } from '#maintenance/rebuild/rebuild.js';
 import { withReadStore } from '#test/support/read-models/engine.js';
 import { stored } from '#test/support/read-models/events.js';
 import { inFolder } from '#test/support/read-models/files.js';
@@ -23,8 +23,8 @@ test('a projector whose thread dies is started again, which is told and seen', (
       const file = join(folder, 'events.db');
       const order = { readModels, events: inFile(file) };
       const source = await openSqliteStore({ file });
-      await readyReadModels(order);
-      const child = fork(new URL('#test/support/read-models/dying-projector.js', import.meta.url), [], {
+      await ensureReadModels(order);
+      const child = fork(new URL('../../test/support/read-models/dying-projector.js', import.meta.url), [], {
         execArgv: [],
       });
       child.send([order, EVENTS.length]);
@@ -44,13 +44,13 @@ test('read models that cannot be written to for a while are moved on once they c
       const file = join(folder, 'events.db');
       const order = { readModels, events: inFile(file) };
       const source = await openSqliteStore({ file });
-      await readyReadModels(order);
+      await ensureReadModels(order);
       const told: (string | undefined)[] = [];
       const projector = await startProjector({
         ...order,
         projects: true,
         onLive: () => {},
-        onHindered: (error) => told.push(error),
+        onDegraded: (error) => told.push(error),
       });
       await appendAll(source, EVENTS.slice(0, 2));
       await projector.waitFor(2, PATIENCE_MS);
@@ -75,16 +75,16 @@ test('a process that does not project follows what another does, from its first 
       const order = { readModels, events: inFile(file) };
       const source = await openSqliteStore({ file });
       const served: string[] = [];
-      const following = await startProjector({ ...order, projects: false, onLive: (name) => served.push(name) });
-      expect(following.position()).toBe(-1);
-      await expect(following.waitFor(0, 10)).rejects.toMatchObject({ code: 'projection-behind' });
-      await readyReadModels(order);
+      const tracker = await startProjector({ ...order, projects: false, onLive: (name) => served.push(name) });
+      expect(tracker.position()).toBe(-1);
+      await expect(tracker.waitFor(0, 10)).rejects.toMatchObject({ code: 'projection-behind' });
+      await ensureReadModels(order);
       const projecting = await startProjector({ ...order, projects: true, onLive: () => {} });
       await appendAll(source, EVENTS);
-      await following.waitFor(EVENTS.length, PATIENCE_MS);
+      await tracker.waitFor(EVENTS.length, PATIENCE_MS);
       expect(served).toEqual([(await store.pointer())?.live]);
       await projecting.stop();
-      await following.stop();
+      await tracker.stop();
       await source.close();
     }),
   ));
@@ -96,7 +96,7 @@ test('what fails at each batch is a hindrance until one was applied, and not aga
       const file = join(folder, 'events.db');
       const order = { readModels, events: inFile(file) };
       const source = await openSqliteStore({ file });
-      await readyReadModels(order);
+      await ensureReadModels(order);
       const other = new Database(join(readModels.dataDir, (await store.pointer())?.live ?? ''));
       other.exec(`CREATE TRIGGER never BEFORE UPDATE OF position ON progress
         BEGIN SELECT RAISE(ABORT, 'no batch is taken'); END`);
@@ -105,7 +105,7 @@ test('what fails at each batch is a hindrance until one was applied, and not aga
         ...order,
         projects: true,
         onLive: () => {},
-        onHindered: (error) => told.push(error),
+        onDegraded: (error) => told.push(error),
       });
       await appendAll(source, EVENTS);
       while (told.length === 0) await delay(50);

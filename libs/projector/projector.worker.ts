@@ -5,128 +5,125 @@ import type { Foreign } from '#read-store/runtime/foreign.js';
 import type { Lease, Pointer } from '#read-store/runtime/read-store.js';
 import { trackLiveVersion } from './live-version-tracker.js';
 import { messageOf } from '#errors/index.js';
-import type { ProjectorData, ProjectorNews } from './messages.js';
+import type { ProjectorData, ProjectorMessage } from './messages.js';
 import { openReadStore } from './open-read-store.js';
 import { type ProjectorSupervisor, superviseProjectors } from './projector-supervisor.js';
 
-// The projector's thread. It tells where the served read models stand, whoever moves them on; and where this process
-// projects and no other has the right, it moves on the live ones and the ones before them.
+// Worker thread: reports the served position and, while it holds the projection lease, projects the live and previous
+// read models.
 
-/** How often the right to project is asked for while another process has it, in milliseconds. */
-const ASK_EVERY = 1_000;
+const LEASE_RETRY_MS = 1_000;
 
 const { readModels, events, projects } = workerData as ProjectorData;
-const tell = (news: ProjectorNews) => parentPort?.postMessage(news);
+const post = (message: ProjectorMessage) => parentPort?.postMessage(message);
 const store = await openReadStore(readModels);
 const stopping = new AbortController();
 const { signal } = stopping;
 let pointer: Pointer | undefined;
-let lanes: ProjectorSupervisor | undefined;
+let supervisor: ProjectorSupervisor | undefined;
 
-/** What stands in the way, by what it stands in the way of. */
-const hindrances = new Map<string, string>();
-function hindered(what: string, error: unknown): void {
-  const before = [...hindrances.values()][0];
-  if (error === undefined) hindrances.delete(what);
-  else hindrances.set(what, messageOf(error));
-  const after = [...hindrances.values()][0];
-  if (before !== after) tell({ kind: 'hindered', error: after ?? null });
+const errors = new Map<string, string>();
+function setError(what: string, error: unknown): void {
+  const before = [...errors.values()][0];
+  if (error === undefined) errors.delete(what);
+  else errors.set(what, messageOf(error));
+  const after = [...errors.values()][0];
+  if (before !== after) post({ kind: 'degraded', error: after ?? null });
 }
 
-let passed = 0;
-function passedOver(foreign: Foreign): void {
-  if (foreign.events === passed) return;
-  passed = foreign.events;
-  tell({ kind: 'foreign', foreign });
+let skipped = 0;
+function reportSkipped(foreign: Foreign): void {
+  if (foreign.events === skipped) return;
+  skipped = foreign.events;
+  post({ kind: 'foreign', foreign });
 }
 
-const following = trackLiveVersion(store, {
-  onLive: (name, position) => tell({ kind: 'live', name, position }),
-  onPosition: (position) => tell({ kind: 'position', position }),
+const tracker = trackLiveVersion(store, {
+  onLive: (name, position) => post({ kind: 'live', name, position }),
+  onPosition: (position) => post({ kind: 'position', position }),
 });
 
-/** One look at a time; whatever is asked for while one waits its turn is that one. */
-let looking = Promise.resolve();
-let asked = false;
-function look(): Promise<void> {
-  if (asked) return looking;
-  asked = true;
-  looking = looking.then(() => {
-    asked = false;
-    return lookOnce();
+/** Coalesces refreshes: one runs, at most one waits. */
+let refreshing = Promise.resolve();
+let refreshQueued = false;
+function refresh(): Promise<void> {
+  if (refreshQueued) return refreshing;
+  refreshQueued = true;
+  refreshing = refreshing.then(() => {
+    refreshQueued = false;
+    return refreshOnce();
   });
-  return looking;
+  return refreshing;
 }
 
-async function lookOnce(): Promise<void> {
+async function refreshOnce(): Promise<void> {
   try {
-    pointer = (await following.refresh()) ?? pointer;
-    if (pointer) lanes?.switchTo(pointer);
-    if (pointer) passedOver((await store.progress(pointer.live)).foreign);
-    hindered('looking', undefined);
+    pointer = (await tracker.refresh()) ?? pointer;
+    if (pointer) supervisor?.switchTo(pointer);
+    if (pointer) reportSkipped((await store.progress(pointer.live)).foreign);
+    setError('pointer', undefined);
   } catch (error) {
-    hindered('looking', error);
+    setError('pointer', error);
   }
 }
 
-/** Projects until the right to it is lost, or given up to another process because its code made the read models. */
-async function project(held: Lease): Promise<void> {
+async function project(lease: Lease): Promise<void> {
   const ending = new AbortController();
-  const ended = AbortSignal.any([ending.signal, held.lost, signal]);
-  lanes = superviseProjectors(
+  const ended = AbortSignal.any([ending.signal, lease.lost, signal]);
+  supervisor = superviseProjectors(
     store,
     events,
     {
-      onMoved: following.advance,
-      onPoison: (projection, poison) => tell({ kind: 'poison', projection, poison }),
-      onForeign: (name, foreign) => name === pointer?.live && passedOver(foreign),
-      onHindered(name, error) {
+      onMoved: tracker.advance,
+      onPoison: (projection, poison) => post({ kind: 'poison', projection, poison }),
+      onForeign: (name, foreign) => name === pointer?.live && reportSkipped(foreign),
+      onDegraded(name, error) {
         if (name !== pointer?.live) return;
-        hindered('projecting', error);
+        setError('projecting', error);
         if (error instanceof ReadError) ending.abort();
       },
     },
     ended,
   );
-  await look();
+  await refresh();
   if (!ended.aborted) await new Promise((resolve) => ended.addEventListener('abort', resolve, { once: true }));
-  await lanes.drain();
-  lanes = undefined;
-  await held.release();
+  await supervisor.drain();
+  supervisor = undefined;
+  await lease.release();
 }
 
-async function projectInTurn(): Promise<void> {
+async function projectWhileLeased(): Promise<void> {
   while (!signal.aborted) {
     try {
-      const held = await mayProject();
-      if (held) await project(held);
-      else hindered('projecting', undefined);
+      const lease = await acquireProjectorLease();
+      if (lease) await project(lease);
+      else setError('projecting', undefined);
     } catch (error) {
-      hindered('projecting', error);
+      setError('projecting', error);
     }
-    await delay(ASK_EVERY, undefined, { signal }).catch(() => {});
+    await delay(LEASE_RETRY_MS, undefined, { signal }).catch(() => {});
   }
 }
 
-/** Read models that other code has made are that code's to project. */
-async function mayProject(): Promise<Lease | undefined> {
-  const standing = await store.pointer();
-  if (standing && (await store.outdated(standing.live)).length > 0) return undefined;
+/** Outdated read models belong to the version that built them. */
+async function acquireProjectorLease(): Promise<Lease | undefined> {
+  const current = await store.pointer();
+  if (current && (await store.outdated(current.live)).length > 0) return undefined;
   return store.acquireLease('projecting');
 }
 
 const watching = await store.watch((what) => {
-  if (what) following.advance(what.name, what.position);
-  else look().catch(() => {});
+  if (what) tracker.advance(what.name, what.position);
+  else refresh().catch(() => {});
 });
-await look();
-tell({ kind: 'started' });
-const projecting = projects ? projectInTurn() : Promise.resolve();
+await refresh();
+post({ kind: 'started' });
+const projecting = projects ? projectWhileLeased() : Promise.resolve();
 parentPort?.on('message', async () => {
   stopping.abort();
   await watching.close();
   await projecting;
-  await looking;
+  await refreshing;
   await store.close();
   parentPort?.close();
 });

@@ -99,7 +99,7 @@ test('a number given as text is told just that', async () => {
 });
 
 test.each([
-  [['report', 'slippage', '--asOfPosition', String(BEYOND)], /ahead of what is known here; the last is \d+/],
+  [['report', 'slippage', '--asOfPosition', String(BEYOND)], /after the last projected position, \d+/],
   [['report', 'slippage', '--minPosition', String(BEYOND)], /ahead of the ledger, which stands at \d+/],
   [['report', 'watermelons', '--knownAt', FUTURE], /give a moment that has been/],
   [['report', 'changes', '--group', 'BOARD', '--since', '9', '--until', '3'], /until/],

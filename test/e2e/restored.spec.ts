@@ -125,8 +125,8 @@ describe('an older events.db that was put back', () => {
     const own = join(temporaryFolder(), 'own.db');
     renameSync(join(DATA_DIR, 'events.db'), own);
     for (const [file, says] of [
-      [join(other.folder, 'events.db'), /and the store holds ledger .*Name the store/],
-      [undefined, /and the store holds no ledger\. Put the ledger's events back/],
+      [join(other.folder, 'events.db'), /but the store holds ledger .*Configure the store/],
+      [undefined, /but the store holds no ledger\. Restore its events/],
     ] as const) {
       if (file) copyFileSync(file, join(DATA_DIR, 'events.db'));
       else rmSync(join(DATA_DIR, 'events.db'));

@@ -93,7 +93,7 @@ describe('action-ledger what-if, beside a running server', () => {
 
   test('says of a rule that it matches nothing', async () => {
     const { code, stdout } = await whatIf('breach: { consecutive: 2, programmes: [NONE] }');
-    expect({ code, said: stdout.includes('The rule of breaches matches nothing') }).toEqual({ code: 0, said: true });
+    expect({ code, said: stdout.includes('The breach rule matches nothing') }).toEqual({ code: 0, said: true });
   });
 
   test.each([

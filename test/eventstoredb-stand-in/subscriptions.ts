@@ -87,11 +87,11 @@ async function subscribe(
 
   async function deliver(frame: Buffer): Promise<void> {
     const taken = give(node, call, frame);
-    if (taken) await (live ? patiently(taken) : taken);
+    if (taken) await (live ? withRetry(taken) : taken);
   }
 
   /** Waits for a live subscriber to take what it was given, and not for ever. */
-  async function patiently(taken: Promise<void>): Promise<void> {
+  async function withRetry(taken: Promise<void>): Promise<void> {
     for (let done = false; !done; ) {
       done = await Promise.race([taken.then(() => true), stalled()]);
       if (cut || (!done && !isHeld(node.faults) && countWaiting() > LIVE_BUFFER)) throw tooSlow();

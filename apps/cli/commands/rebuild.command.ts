@@ -2,8 +2,8 @@ import { eventsOf, readModelsOf } from '#application/ledger/locations.js';
 import { rebuild } from '#maintenance/rebuild/rebuild.js';
 import { countedFromFirst, withProgress } from '#platform/progress.js';
 import { readStoreSettings } from '#platform/store-settings.js';
-import { foreignSentence } from '#read-store/runtime/foreign.js';
 import { answer, type JsonOption } from '../shell/answer.js';
+import { describeForeign } from '#read-store/runtime/foreign.js';
 import { summaryOf } from '../diff/lines.js';
 import { ledgerCommand } from './ledger-command.js';
 
@@ -29,7 +29,7 @@ async function run(options: JsonOption): Promise<void> {
     made,
     `${name}: ${events} events up to position ${position} in ${seconds.toFixed(1)} s (${rate} a second)${[
       compared ? summaryOf(compared) : [],
-      foreignSentence(foreign) ?? [],
+      describeForeign(foreign) ?? [],
     ]
       .flat()
       .map((line) => `\n${line}`)

@@ -1,10 +1,10 @@
 import { eventsOf, readModelsOf } from '#application/ledger/locations.js';
 import { openForReading } from '#event-store/location.js';
 import { readStoreSettings } from '#platform/store-settings.js';
-import { openAskedStore } from '#projector/open-read-store.js';
-import { foreignSentence } from '#read-store/runtime/foreign.js';
+import { openQueryStore } from '#projector/open-read-store.js';
+import { describeForeign } from '#read-store/runtime/foreign.js';
 import { ANOTHER_HISTORY } from '#read-store/runtime/history.js';
-import { MOST_COUNTED, type ProjectionStatus, passedOver, projectionStatus } from '#read-store/runtime/status.js';
+import { MOST_COUNTED, type ProjectionStatus, projectionStatus, skippedEvents } from '#read-store/runtime/status.js';
 import { answer } from '../shell/answer.js';
 import { JSON_FLAG, jsonOf, readFlags } from '../shell/flags.js';
 import { commandHelp } from '../shell/help.js';
@@ -17,14 +17,14 @@ export async function projections(words: readonly string[]): Promise<void> {
   if (help) return console.log(commandHelp('projections', JSON_FLAG));
   const settings = readStoreSettings(process.env);
   const store = await openForReading(eventsOf(settings));
-  const readModels = await openAskedStore(readModelsOf(settings));
+  const readModels = await openQueryStore(readModelsOf(settings));
   try {
     const { projections: statuses, other } = await projectionStatus(readModels, store, Date.now());
-    const foreign = await passedOver(readModels);
+    const foreign = await skippedEvents(readModels);
     const missing = other ? [] : await knownMissing(settings, readModels, store);
     const warnings = [...(other ? [{ code: ANOTHER_HISTORY, detail: other.detail }] : []), ...missing];
     const said = warnings.map(({ code, detail }) => `${code}: ${detail}`);
-    const lines = [...statuses.map(asLine), foreignSentence(foreign) ?? [], ...said].flat();
+    const lines = [...statuses.map(asLine), describeForeign(foreign) ?? [], ...said].flat();
     answer(jsonOf(given), { projections: statuses, foreign, warnings }, lines.join('\n'));
     if (other || statuses.some(({ state }) => state === 'stopped')) process.exitCode = 1;
   } finally {

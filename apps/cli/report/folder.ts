@@ -5,7 +5,7 @@ import { settling } from '#application/queries/settling.js';
 import { type AccessStore, openAccessStore, type People } from '#access/index.js';
 import { openForReading } from '#event-store/location.js';
 import type { StoreSettings } from '#platform/store-settings.js';
-import { openAskedStore } from '#projector/open-read-store.js';
+import { openQueryStore } from '#projector/open-read-store.js';
 import { EVERYTHING } from '#read-store/query/visibility.js';
 import { liveName, refuseOutdated } from '#read-store/runtime/live.js';
 
@@ -31,7 +31,7 @@ export async function openFolder(config: StoreSettings): Promise<FolderAsked> {
     return store.head().finally(() => store.close());
   };
   const head = await headOf();
-  const kept = await openAskedStore(readModelsOf(config));
+  const kept = await openQueryStore(readModelsOf(config));
   const live = await liveName(kept);
   refuseOutdated(await kept.outdated(live));
   const models = await kept.models(live);

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { readModelsOf, type StorageConfig } from '#application/ledger/locations.js';
 import { type Missing, missingFrom } from '#application/ledger/missing.js';
 import type { EventStore } from '#event-store/port/port.js';
-import type { AskedStore } from '#read-store/runtime/asked-store.js';
+import type { QueryStore } from '#read-store/runtime/asked-store.js';
 import { liveName } from '#read-store/runtime/live.js';
 import { openAccessStore } from '#access/index.js';
 
 /** What is known to be missing, as a server tells it in its health; nothing where the read models are behind. */
 export async function knownMissing(
   where: StorageConfig,
-  readModels: AskedStore,
+  readModels: QueryStore,
   store: EventStore,
 ): Promise<readonly Missing[]> {
   const location = readModelsOf(where);

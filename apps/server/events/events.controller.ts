@@ -11,7 +11,7 @@ import { READS } from '#domain/kernel/roles.js';
 import { auditAfter } from '#read-models/audit/audit.queries.js';
 import { markAt, standingOf } from '#read-models/audit/marks.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
-import { requireNamed } from '#read-store/query/references.js';
+import { requireItem } from '#read-store/query/references.js';
 import { EVERYTHING, type Viewer } from '#read-store/query/visibility.js';
 import { ACCESS } from '../access/access.module.js';
 import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
@@ -63,7 +63,7 @@ export class EventsController {
     const reader = readerOf(request.credential);
     if (reference !== undefined)
       await this.queries.read({ now: new Date().toISOString() }, reader, (view) =>
-        requireNamed(view, 'any', reference, 'reference'),
+        requireItem(view, 'any', reference, 'reference'),
       );
     const closed = new AbortController();
     const ended = AbortSignal.any([closed.signal, this.stopping]);

@@ -1,10 +1,10 @@
 import type { StoreLocation } from '#event-store/location.js';
-import { readyReadModels } from '#maintenance/rebuild/rebuild.js';
+import { ensureReadModels } from '#maintenance/rebuild/rebuild.js';
 import { openReadStore } from '#projector/open-read-store.js';
 import { type Projector, startProjector } from '#projector/projector.js';
 import { ReadError } from '#read-store/query/errors.js';
 import type { Progress } from '#read-store/runtime/apply.js';
-import { type Foreign, foreignSentence } from '#read-store/runtime/foreign.js';
+import { describeForeign, type Foreign } from '#read-store/runtime/foreign.js';
 import { type ReadLocation } from '#read-store/runtime/read-location.js';
 import { openReadModels, type ReadModels } from '#read-store/runtime/read-models.js';
 import type { Queries } from '../queries/queries.js';
@@ -63,11 +63,11 @@ export async function openReadSide(options: ReadSideOptions): Promise<ReadSide> 
       if (models) models.use(name);
       else models = openReadModels(name, store);
     },
-    onHindered: (error) =>
+    onDegraded: (error) =>
       error === undefined
         ? console.log('The read models are followed again.')
         : console.error(`The read models do not get on, which is tried again: ${error}`),
-    onForeign: (foreign) => console.error(foreignSentence(foreign)),
+    onForeign: (foreign) => console.error(describeForeign(foreign)),
     onPoison: (projection, { position, error }) =>
       console.error(`The projection ${projection} has stopped at position ${position}: ${error}`),
   });
@@ -105,7 +105,7 @@ export async function openReadSide(options: ReadSideOptions): Promise<ReadSide> 
 
 function makeReadModels({ readModels, events }: ReadSideOptions, stopping: AbortSignal): BackgroundTask {
   const make = async () => {
-    const rebuilt = await readyReadModels({ readModels, events, signal: stopping }).catch((error) => {
+    const rebuilt = await ensureReadModels({ readModels, events, signal: stopping }).catch((error) => {
       if (!stopping.aborted) throw error;
     });
     if (rebuilt) console.log(`The read models have been made anew from ${rebuilt.events} events.`);

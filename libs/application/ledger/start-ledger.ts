@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { CommandHandler } from '#commands/handler.js';
 import { StoreError } from '#event-store/port/errors.js';
-import { readyReadModels } from '#maintenance/rebuild/rebuild.js';
+import { ensureReadModels } from '#maintenance/rebuild/rebuild.js';
 import type { Config } from '#platform/config.js';
 import { type BackgroundTask, startBackgroundTask, waitingFor } from './background-task.js';
 import { beginLedger, isEmpty } from './begin-ledger.js';
@@ -39,7 +39,7 @@ export async function startLedger(config: Config, around: ServerPorts, stopping:
     const { seed } = ofFile || { seed: seedToLoad(config, await isEmpty(ledger.store)) };
     // Empty ones that follow a few events cost no process that rebuilds them.
     if (!seed && config.ROLE === 'all' && (await ledger.store.head()) === 0) {
-      await readyReadModels({ readModels: readModelsOf(config), events, signal: stopping });
+      await ensureReadModels({ readModels: readModelsOf(config), events, signal: stopping });
       beganReadModels = true;
     }
     await beginLedger(ledger, () => seed?.plan.ledger ?? UNNAMED);

@@ -1,9 +1,9 @@
 import { addDays, type Instant, isInstant, startOfDay } from '#domain/kernel/calendar.js';
-import { type Cursor, momentOf } from '#read-store/query/cursor.js';
+import { type Cursor, pinnedQuery } from '#read-store/query/cursor.js';
 import { ReadError } from '#read-store/query/errors.js';
 import type { TemporalQuery } from '#read-store/query/moment.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
-import { requireNamed } from '#read-store/query/references.js';
+import { requireItem } from '#read-store/query/references.js';
 import type { Viewer } from '#read-store/query/visibility.js';
 import type { ReadModels } from '#read-store/runtime/read-models.js';
 import { hasCode } from '#errors/index.js';
@@ -42,7 +42,7 @@ export async function executeQuery(
   refuseFuture(asked, now);
   refuseReversed(asked);
   if (minPosition !== undefined && minPosition > of.position()) await requireReached(of, minPosition);
-  const moment = { ...momentOf(rest, cursor), now };
+  const moment = { ...pinnedQuery(rest, cursor), now };
   const found = await readSettled(of, moment, reader, async (view) => {
     await requireItems(view, route.parameters, asked);
     return route.run(view, asked, path, of.directory);
@@ -75,7 +75,7 @@ async function readSettled<Answer>(
 async function requireItems(view: QueryContext, parameters: Parameters, asked: object): Promise<void> {
   for (const [name, value] of Object.entries(asked)) {
     const kind = parameters[name]?.names;
-    if (kind) await requireNamed(view, kind, String(value), name);
+    if (kind) await requireItem(view, kind, String(value), name);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Role } from '#domain/kernel/roles.js';
 import { READS } from '#domain/kernel/roles.js';
 import { type Cursor, decodeCursor } from '#read-store/query/cursor.js';
-import type { PageAsked } from '#read-store/query/list.js';
+import type { PageRequest } from '#read-store/query/list.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import { AS_OF, type JsonSchema } from '#read-store/query/schemas.js';
 import { moment, type Parameter, type Parameters, position, type ValuesOf, whole } from './parameters.js';
@@ -63,7 +63,7 @@ interface ListRoute<P extends Parameters> {
   list(
     view: QueryContext,
     filter: ValuesOf<P>,
-    page: PageAsked,
+    page: PageRequest,
     directory: NameDirectory,
     ref: string,
   ): Promise<object | undefined>;

@@ -2,7 +2,6 @@ import { expect } from '@jest/globals';
 import { type Checkpoint, type EventStore, START } from '../port/port.js';
 import { type ContractCase, failure, idsOf, newEvents, readEverything } from './case.js';
 
-/** Appends one to three events at a time to three streams by turns, and gives all in the order of their writing. */
 async function writeSome(store: EventStore, prefix: string) {
   const written = [];
   for (const [turn, count] of [1, 3, 2, 1, 2, 3].entries()) {

@@ -4,7 +4,6 @@ import type { StoredJsonObject } from '../port/port.js';
 import { APPEND_LIMIT } from '../port/validate.js';
 import { type CaseScope, type ContractCase, failure, METADATA, newEvent, readEverything } from './case.js';
 
-/** Fails unless these data and metadata come back to the letter, by stream and by readAll. */
 async function comesBack(
   { store, prefix, since }: CaseScope,
   name: string,
@@ -16,7 +15,7 @@ async function comesBack(
   const [read] = await store.readStream(stream);
   const [listed] = await readEverything(store, { streamPrefixes: [stream] }, since);
   for (const event of [read, listed]) {
-    // Compared as text, because a matcher would print a megabyte.
+    // Compares text, because a matcher would print a megabyte on failure.
     expect(JSON.stringify(event?.data) === JSON.stringify(data)).toBe(true);
     expect(JSON.stringify(event?.metadata) === JSON.stringify(metadata)).toBe(true);
   }

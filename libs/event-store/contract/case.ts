@@ -3,17 +3,13 @@ import { StoreError, type StoreErrorCode } from '../port/errors.js';
 import type { Checkpoint, EventStore, Filter, NewEvent, Notice, START, StoredEvent, StoredJsonObject } from '../port/port.js';
 import { type Fields, hasCode } from '#errors/index.js';
 
-/** What a case works in: a store that may hold other people's events too, and a prefix for streams of its own. */
 export interface CaseScope {
   readonly store: EventStore;
   readonly prefix: string;
-  /** Where the store's events ended when the case began: the case's own come after it. */
   readonly since: Checkpoint | typeof START;
-  /** Closes the store and opens it again on the same events. */
   reopen(): Promise<EventStore>;
 }
 
-/** One thing that every engine must do. `run` rejects when the engine does not. */
 export interface ContractCase {
   readonly name: string;
   run(scope: CaseScope): Promise<void>;
@@ -31,16 +27,13 @@ export function newEvent(data: StoredJsonObject = {}, type = 'ThingHappened'): N
 export const newEvents = (count: number, type?: string): NewEvent[] =>
   Array.from({ length: count }, (_, index) => newEvent({ index }, type));
 
-/** What the store must give back of events appended at the end of a stream, positions and checkpoints aside. */
 export const storedAs = (stream: string, events: readonly NewEvent[], first = 0) =>
   events.map((event, index) => ({ ...event, stream, revision: first + index }));
 
-/** A stored event without what only the engine can know. */
 export const known = ({ position: _position, checkpoint: _checkpoint, ...event }: StoredEvent) => event;
 
 export const idsOf = (events: readonly { readonly id: string }[]) => events.map(({ id }) => id);
 
-/** Every event that a filter lets through, page by page to the end. */
 export async function readEverything(
   store: EventStore,
   filter: Filter,
@@ -58,7 +51,6 @@ export async function readEverything(
   }
 }
 
-/** Takes notices until `last` says so, and leaves the subscription. Fails when it ends before. */
 export async function take(
   store: EventStore,
   after: Checkpoint | typeof START,
@@ -77,19 +69,15 @@ export async function take(
 export const eventsOf = (notices: readonly Notice[]): StoredEvent[] =>
   notices.flatMap((notice) => (notice.kind === 'event' ? [notice.event] : []));
 
-/** Where a notice stands: what to resume from, and what to compare. */
-export const placeOf = (notice: Notice) => (notice.kind === 'event' ? notice.event : notice);
+export const resumePoint = (notice: Notice) => (notice.kind === 'event' ? notice.event : notice);
 
-/** Tells the event of that id, to end `take` with. */
 export const isEvent = (id: string) => (notice: Notice) => notice.kind === 'event' && notice.event.id === id;
 
-/** Everything from a checkpoint up to and including the event of that id. */
 export const takeUpTo = async (store: EventStore, after: Checkpoint | typeof START, filter: Filter, id: string) =>
   eventsOf(await take(store, after, filter, isEvent(id)));
 
 /**
- * What is taken up to an event that `writing` writes. Where that fails nobody waits for the event, and its own error is
- * what is told.
+ * Takes events up to the one that `writing` appends. If that append fails, stops waiting and rejects with its error.
  */
 export async function takenWhile(
   writing: Promise<unknown>,
@@ -106,13 +94,12 @@ export async function takenWhile(
   return eventsOf(await taking);
 }
 
-/** The values of all, once all have settled: so that a failure leaves nothing running behind it. */
+/** Waits for all to settle, so that a failure leaves nothing running. */
 export async function allDone<T extends readonly unknown[]>(running: { [K in keyof T]: Promise<T[K]> }): Promise<T> {
   await Promise.allSettled(running);
   return (await Promise.all(running)) as unknown as T;
 }
 
-/** The StoreError that a call fails with; fails itself when the call does not, or the code is another. */
 export async function failure<C extends StoreErrorCode>(
   code: C,
   call: Promise<unknown>,
@@ -125,12 +112,10 @@ export async function failure<C extends StoreErrorCode>(
   throw new Error(`Expected the error ${code}, got ${String(outcome)}.`);
 }
 
-/** Before the names of streams that nobody else writes. */
 export const newPrefix = () => `contract-${randomUUID()}-`;
 
-/** Where the store ends now, found by reading on from where it ended before. */
 export async function endAfter(store: EventStore, before: CaseScope['since']): Promise<CaseScope['since']> {
-  // A store that has looked for its head knows how far nothing of its own follows, among what others write.
+  // After `head`, an EventStoreDB store can return a checkpoint past the events of others.
   await store.head();
   let page = await store.readAll(before, 1000);
   while (!page.end) page = await store.readAll(page.checkpoint, 1000);

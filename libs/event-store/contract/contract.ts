@@ -9,7 +9,6 @@ import { repeats } from './repeats.js';
 import { streamReads } from './stream-reads.js';
 import { subscriptions } from './subscriptions.js';
 
-/** What every engine must do, by theme. */
 export const CONTRACT: Readonly<Record<string, readonly ContractCase[]>> = {
   appends,
   'expected revisions': expectedRevisions,

@@ -2,7 +2,6 @@ import { expect } from '@jest/globals';
 import type { ExpectedRevision } from '../port/port.js';
 import { type ContractCase, failure, idsOf, newEvents } from './case.js';
 
-/** How many events the stream holds, what is expected, and what it really is when that is wrong. */
 const TABLE: readonly (readonly [length: number, ExpectedRevision, 'fits' | number | 'noStream'])[] = [
   [0, 'any', 'fits'],
   [0, 'noStream', 'fits'],
@@ -26,17 +25,17 @@ export const expectedRevisions: ContractCase[] = [
       name: `${expected} ${verdict} a stream of ${length} events`,
       async run({ store, prefix }) {
         const stream = `${prefix}a`;
-        const standing = newEvents(length);
-        if (length > 0) await store.append(stream, standing, 'noStream');
+        const existing = newEvents(length);
+        if (length > 0) await store.append(stream, existing, 'noStream');
         const more = newEvents(2);
         const appending = store.append(stream, more, expected);
         if (actual === 'fits') {
           expect(await appending).toMatchObject({ revision: length + 1 });
-          expect(idsOf(await store.readStream(stream))).toEqual(idsOf([...standing, ...more]));
+          expect(idsOf(await store.readStream(stream))).toEqual(idsOf([...existing, ...more]));
         } else {
           const error = await failure('wrong-expected-revision', appending);
           expect(error.fields).toEqual({ stream, expected, actual });
-          expect(idsOf(await store.readStream(stream))).toEqual(idsOf(standing));
+          expect(idsOf(await store.readStream(stream))).toEqual(idsOf(existing));
         }
       },
     };

@@ -7,13 +7,12 @@ import {
   isEvent,
   newEvent,
   newEvents,
-  placeOf,
   readEverything,
+  resumePoint,
   take,
   takeUpTo,
 } from './case.js';
 
-/** Streams and types that a sloppy filter mixes up: other case, pattern characters, the prefix further on. */
 const STREAMS = [
   'action-1',
   'action-2',
@@ -48,7 +47,6 @@ const FILTERS: readonly Filter[] = [
 const matches = ({ streamPrefixes, types }: Filter, stream: string, type: string) =>
   (streamPrefixes?.some((prefix) => stream.startsWith(prefix)) ?? true) && (types?.includes(type) ?? true);
 
-/** Writes every type to every stream, and one last event that the filter lets through. */
 async function writeMixture(store: EventStore, prefix: string, filter: Filter) {
   const written = [];
   for (const stream of STREAMS) {
@@ -56,7 +54,7 @@ async function writeMixture(store: EventStore, prefix: string, filter: Filter) {
     await store.append(prefix + stream, events, 'noStream');
     written.push(...events.map(({ id }, index) => ({ id, stream, type: TYPES[index] ?? '' })));
   }
-  // Holds the whole prefix, but does not begin with it.
+  // Contains the prefix, but does not begin with it.
   await store.append(`not-${prefix}action-1`, [newEvent({}, `not-${prefix}Created`)], 'noStream');
   const last = newEvent({}, prefix + (filter.types?.[0] ?? 'Created'));
   await store.append(`${prefix}${filter.streamPrefixes?.[0] ?? ''}last`, [last], 'noStream');
@@ -75,13 +73,12 @@ async function writeGap(store: EventStore, prefix: string) {
   for (let count = 0; count < GAP; count += 100) await store.append(`${prefix}other`, newEvents(100), 'any');
 }
 
-/** Fails unless marks stand between the two events, and each resumes with the second alone. */
 async function expectMarks(store: EventStore, filter: Filter, notices: readonly Notice[], first: string, last: string) {
   expect(idsOf(eventsOf(notices))).toEqual([first, last]);
   const marks = notices.slice(notices.findIndex(isEvent(first)) + 1, -1);
   expect(marks.length).toBeGreaterThan(0);
   for (const mark of marks)
-    expect(idsOf(await takeUpTo(store, placeOf(mark).checkpoint, filter, last))).toEqual([last]);
+    expect(idsOf(await takeUpTo(store, resumePoint(mark).checkpoint, filter, last))).toEqual([last]);
 }
 
 export const filters: ContractCase[] = [
@@ -156,7 +153,7 @@ export const filters: ContractCase[] = [
       const last = newEvent();
       await store.append(`${prefix}wanted`, [last], 'any');
       const notices = await take(store, since, { streamPrefixes: [`${prefix}wanted`] }, isEvent(last.id));
-      const positions = notices.map((notice) => placeOf(notice).position);
+      const positions = notices.map((notice) => resumePoint(notice).position);
       expect(positions).toEqual([...positions].sort((a, b) => a - b));
       expect(idsOf(eventsOf(notices))).toEqual(idsOf([...wanted, last]));
     },

@@ -19,7 +19,6 @@ const NAMES = [
   '__proto__',
 ];
 
-/** Names that something helpful might take for one. */
 const ALIKE = ['name', 'Name', 'NAME', 'name ', ' name', 'name/', 'nam\u00e9', 'name\u0301'];
 
 export const names: ContractCase[] = [

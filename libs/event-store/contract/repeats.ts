@@ -2,7 +2,7 @@ import { expect } from '@jest/globals';
 import type { ExpectedRevision } from '../port/port.js';
 import { type ContractCase, failure, idsOf, newEvent, newEvents } from './case.js';
 
-const ORIGINAL: readonly (readonly [ExpectedRevision, standing: number])[] = [
+const ORIGINAL: readonly (readonly [ExpectedRevision, existing: number])[] = [
   ['noStream', 0],
   ['any', 0],
   ['any', 2],
@@ -10,22 +10,22 @@ const ORIGINAL: readonly (readonly [ExpectedRevision, standing: number])[] = [
   [1, 2],
 ];
 
-/** Only what the port promises: what else a repeat may meet differs between engines. */
+/** Only what the port promises about repeats: engines differ in the rest. */
 export const repeats: ContractCase[] = [
   ...ORIGINAL.map(
     ([expected, length]): ContractCase => ({
       name: `answers a repeat at ${expected} after ${length} events as it did first, also when others came since`,
       async run({ store, prefix }) {
         const stream = `${prefix}a`;
-        const standing = newEvents(length);
+        const existing = newEvents(length);
         const pair = newEvents(2);
         const later = newEvents(3);
-        if (length > 0) await store.append(stream, standing, 'noStream');
+        if (length > 0) await store.append(stream, existing, 'noStream');
         const { revision, position } = await store.append(stream, pair, expected);
         expect(await store.append(stream, pair, expected)).toMatchObject({ revision, position });
         await store.append(stream, later, revision);
         expect(await store.append(stream, pair, expected)).toMatchObject({ revision, position });
-        expect(idsOf(await store.readStream(stream))).toEqual(idsOf([...standing, ...pair, ...later]));
+        expect(idsOf(await store.readStream(stream))).toEqual(idsOf([...existing, ...pair, ...later]));
       },
     }),
   ),

@@ -13,7 +13,6 @@ import {
   takeUpTo,
 } from './case.js';
 
-/** The next notice that is an event; fails when the subscription ends. */
 async function nextEvent(notices: AsyncIterator<Notice>) {
   for (;;) {
     const { value, done } = await notices.next();
@@ -22,7 +21,6 @@ async function nextEvent(notices: AsyncIterator<Notice>) {
   }
 }
 
-/** The next event once something was appended. Where that failed nobody waits for an event. */
 async function nextAfter(notices: AsyncIterator<Notice>, stop: AbortController, appending: Promise<unknown>) {
   const next = nextEvent(notices);
   next.catch(() => {});
@@ -33,7 +31,6 @@ async function nextAfter(notices: AsyncIterator<Notice>, stop: AbortController, 
   return next;
 }
 
-/** A subscription in hand, to be asked notice by notice. */
 function subscribe(store: EventStore, after: Checkpoint | typeof START, filter: Filter) {
   const stop = new AbortController();
   const notices = store.subscribeAll(after, filter, stop.signal)[Symbol.asyncIterator]();
@@ -42,12 +39,10 @@ function subscribe(store: EventStore, after: Checkpoint | typeof START, filter: 
 
 const WRITERS = [0, 1, 2, 3, 4, 5, 6, 7];
 
-/** Appends one to three events a turn, one turn after the other. */
 async function appendTurns(store: EventStore, stream: string, turns: number) {
   for (let turn = 0; turn < turns; turn++) await store.append(stream, newEvents(1 + (turn % 3)), 'any');
 }
 
-/** Asks until the end; what comes on the way is dropped. */
 async function untilDone(notices: AsyncIterator<Notice>) {
   const rest: Notice[] = [];
   for (let next = await notices.next(); !next.done; next = await notices.next()) rest.push(next.value);
@@ -140,7 +135,6 @@ export const subscriptions: ContractCase[] = [
       const { notices, stop } = subscribe(store, since, { streamPrefixes: [`${prefix}a`] });
       await nextEvent(notices);
       const ending = untilDone(notices);
-      // Round trips, in which it comes to wait.
       await allDone([ending, appendTurns(store, `${prefix}b`, 10).then(() => stop.abort())]);
       expect(eventsOf(await ending)).toEqual([]);
     },

@@ -3,16 +3,12 @@ import { type EventStore, START } from '../port/port.js';
 import { type CaseScope, endAfter, newPrefix } from './case.js';
 import { CONTRACT } from './contract.js';
 
-/** An engine under test: `connect` opens its store, again and again on the same events; `dispose` clears up. */
 export interface Engine {
   connect(): Promise<EventStore>;
   dispose(): Promise<void>;
 }
 
-/**
- * Registers the contract that every engine must pass as Jest tests.
- * The store may hold other events, and may be shared: each test keeps to streams under a prefix of its own.
- */
+/** Registers the contract as Jest tests. The store may be shared: each test keeps to its own stream prefix. */
 export function eventStoreContract({ name, open }: { name: string; open(): Promise<Engine> }): void {
   describe(`${name} keeps the event store's contract`, () => {
     let engine: Engine;

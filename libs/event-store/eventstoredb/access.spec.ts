@@ -23,7 +23,7 @@ async function secured(hosts: readonly string[]) {
   return { url, faults };
 }
 
-const subscribed = (store: EventStore) =>
+const subscribeOnce = (store: EventStore) =>
   store.subscribeAll(START, {}, new AbortController().signal)[Symbol.asyncIterator]().next();
 
 const calls = (store: EventStore) => [
@@ -40,7 +40,7 @@ describeOnStandIn('access', () => {
     const store = storeOn(url('admin:right@'));
     await store.append('a', newEvents(1), 'noStream');
     expect(await store.readStream('a')).toHaveLength(1);
-    expect(await subscribed(store)).toMatchObject({ value: { kind: 'event' } });
+    expect(await subscribeOnce(store)).toMatchObject({ value: { kind: 'event' } });
   });
 
   it('is given without a warning of Node, where the host is an IP address', async () => {
@@ -71,7 +71,7 @@ describeOnStandIn('access', () => {
     for (const login of ['admin:wrong-password@', '']) {
       const store = storeOn(url(login));
       const refusals = await Promise.all(
-        [...calls(store), subscribed(store)].map((call) => failure('access-denied', call)),
+        [...calls(store), subscribeOnce(store)].map((call) => failure('access-denied', call)),
       );
       for (const { message, fields } of refusals)
         expect(message + JSON.stringify(fields)).not.toContain('wrong-password');
@@ -83,7 +83,7 @@ describeOnStandIn('access', () => {
     const store = storeOn(url(`${user}:also-right@`));
     await store.append('a', newEvents(1), 'noStream');
     await failure('access-denied', store.readAll(START, 10));
-    await failure('access-denied', subscribed(store));
+    await failure('access-denied', subscribeOnce(store));
   });
 
   it('is found again after the password was changed back', async () => {

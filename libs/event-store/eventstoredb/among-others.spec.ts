@@ -4,7 +4,7 @@ import type { LocalStandIn } from '#test/eventstoredb-stand-in/stand-in.js';
 import { clientOf, describeOnStandIn, startServer, storeOn } from '#test/support/eventstoredb/stores.js';
 import { allDone, failure, idsOf, newEvent, newEvents, readEverything, takeUpTo } from '../contract/case.js';
 import { START, type StoredEvent } from '../port/port.js';
-import { PATIENCE } from './store.js';
+import { READ_TIMEOUTS } from './store.js';
 
 const OTHERS = 6_000;
 /** More than a read of a few events needs beside them: the end of the log, and the event where it begins. */
@@ -121,12 +121,12 @@ describeOnStandIn('a ledger with a prefix on a server that is full of what other
   it('waits while the server searches: work as long as it answers, a caller until its patience ends', async () => {
     const [, , last] = await mixed();
     await server.faults.holdSearches(true);
-    const [requests, work] = [ours(), storeOn(server.url, { prefix: 'ours-', patience: PATIENCE.work })];
+    const [requests, work] = [ours(), storeOn(server.url, { prefix: 'ours-', timeouts: READ_TIMEOUTS.work })];
     const working = allDone([work.head(), work.readAll(START, 10)]);
     // Three times the patience of a caller: longer than work would wait for a server that says nothing.
     for (let turn = 0; turn < 3; turn++) {
       const { message } = await failure('store-unavailable', requests.head());
-      expect(message).toContain('has not found the last event of this ledger yet');
+      expect(message).toContain('the search for the last event of this ledger is still running');
     }
     await server.faults.holdSearches(false);
     const [head, { events }] = await working;

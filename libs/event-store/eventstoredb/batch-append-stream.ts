@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { type AppendAnswer, type AppendRequest, answerOf, messagesOf, turnedAway } from './batch-messages.js';
 import type { BatchStream, Connection, Connections } from './connection.js';
-import { accessDenied, ErrorType, isGivenUp, kindOf, reasonOf } from './failures.js';
-import { isAway } from './patience.js';
+import { accessDenied, ErrorType, errorTypeOf, reasonOf, wasClosedBeforeSent } from './failures.js';
+import { isConnectionFault } from './patience.js';
 
-/** The appends of a store on their way to the server, each beside the others. */
 export interface BatchAppendStream {
-  /** Opens the way within that many milliseconds where it is not open; gives the reason when it cannot. */
-  ready(patience: number): Promise<string | undefined>;
-  /** Sends one append on the open way. It has no end when the server gives no answer. */
+  /** Opens the gRPC stream if needed; returns the reason where that fails within the timeout. */
+  ready(timeoutMs: number): Promise<string | undefined>;
+  /** Never settles when the server does not answer. */
   send(request: AppendRequest): Promise<AppendAnswer>;
   close(): void;
 }
@@ -17,20 +16,19 @@ interface Call {
   readonly connection: Connection;
   readonly stream: BatchStream;
   readonly waiting: Map<string, (answer: AppendAnswer) => void>;
-  /** Whether the server has answered anything on it. */
   answered: boolean;
-  /** Whether it is to end with its last answer, another having taken its place. */
+  /** Replaced by another call: end after the last answer. */
   leaving: boolean;
 }
 
-/** One call at a time carries the appends; it is opened when it is needed, and again when it has failed. */
-export function batchLine(connections: Connections): BatchAppendStream {
+/** One gRPC call carries all appends; it is opened on demand and again after a failure. */
+export function createBatchAppendStream(connections: Connections): BatchAppendStream {
   const calls = new Set<Call>();
   let current: Call | undefined;
   let opening: Promise<string | undefined> | undefined;
 
-  async function open(patience: number): Promise<string | undefined> {
-    const until = performance.now() + patience;
+  async function open(timeoutMs: number): Promise<string | undefined> {
+    const until = performance.now() + timeoutMs;
     for (;;) {
       const connection = connections.current();
       try {
@@ -41,8 +39,7 @@ export function batchLine(connections: Connections): BatchAppendStream {
         return undefined;
       } catch (error) {
         connections.failed(connection);
-        // A read that failed meanwhile has given this connection up: there is another.
-        if (!isGivenUp(error) || connection === connections.current()) return reasonOf(error);
+        if (!wasClosedBeforeSent(error) || connection === connections.current()) return reasonOf(error);
       }
     }
   }
@@ -52,7 +49,6 @@ export function batchLine(connections: Connections): BatchAppendStream {
     calls.add(call);
     stream.on('data', (response) => {
       call.answered = true;
-      // An answer that nobody waits for, because it came twice or too late, is none.
       settle(call, response.getCorrelationId()?.getString() ?? '', answerOf(response));
     });
     const end = (answer: AppendAnswer) => {
@@ -61,10 +57,10 @@ export function batchLine(connections: Connections): BatchAppendStream {
       for (const id of [...waiting.keys()]) settle(call, id, answer);
     };
     stream.on('error', (error) => {
-      if (isAway(error)) connections.failed(connection);
+      if (isConnectionFault(error)) connections.failed(connection);
       end(answerOfFailure(error, call.answered));
     });
-    stream.on('end', () => end({ kind: 'lost', reason: 'the server ended the connection' }));
+    stream.on('end', () => end({ kind: 'lost', reason: 'the server closed the append stream' }));
   }
 
   function leave(call: Call): void {
@@ -73,18 +69,18 @@ export function batchLine(connections: Connections): BatchAppendStream {
   }
 
   return {
-    async ready(patience) {
+    async ready(timeoutMs) {
       if (current?.connection === connections.current()) return undefined;
       if (current) leave(current);
       current = undefined;
-      opening ??= open(patience).finally(() => {
+      opening ??= open(timeoutMs).finally(() => {
         opening = undefined;
       });
       return opening;
     },
     send(request) {
       const call = current;
-      if (!call) return Promise.resolve({ kind: 'unsent', reason: 'the connection ended' });
+      if (!call) return Promise.resolve({ kind: 'unsent', reason: 'the append stream was closed' });
       const correlation = randomUUID();
       return new Promise((resolve) => {
         call.waiting.set(correlation, resolve);
@@ -104,14 +100,13 @@ function settle(call: Call, id: string, answer: AppendAnswer): void {
   if (call.leaving && call.waiting.size === 0) call.stream.end();
 }
 
-/** What the failure of the whole call says about an append on it that has no answer. */
 function answerOfFailure(error: Error, answered: boolean): AppendAnswer {
   const reason = reasonOf(error);
   const lost: AppendAnswer = { kind: 'lost', reason };
-  // Only where the refusal is the server's first word was nothing taken of what was sent.
+  // Only a refusal before any other answer proves that nothing was written.
   if (answered) return lost;
-  if (isGivenUp(error)) return { kind: 'unsent', reason };
-  if (kindOf(error) === ErrorType.ACCESS_DENIED) return { kind: 'refused', error: accessDenied() };
-  if (kindOf(error) === ErrorType.NOT_LEADER) return { kind: 'turned-away', code: 'read-only', reason };
+  if (wasClosedBeforeSent(error)) return { kind: 'unsent', reason };
+  if (errorTypeOf(error) === ErrorType.ACCESS_DENIED) return { kind: 'refused', error: accessDenied() };
+  if (errorTypeOf(error) === ErrorType.NOT_LEADER) return { kind: 'turned-away', code: 'read-only', reason };
   return turnedAway(reason) ?? lost;
 }

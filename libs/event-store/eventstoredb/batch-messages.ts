@@ -7,36 +7,29 @@ import type { EncodedEvent } from '../port/validate.js';
 import { accessDenied } from './failures.js';
 
 export interface AppendRequest {
-  /** The stream's name in EventStoreDB, prefix and all. */
   readonly stream: string;
   readonly events: readonly EncodedEvent[];
   readonly expected: ExpectedRevision;
 }
 
-/** What became of one attempt to append. */
 export type AppendAnswer =
   | { readonly kind: 'written'; readonly revision: number; readonly position: number }
   | { readonly kind: 'conflict'; readonly actual: number | 'noStream' }
-  /** The stream was deleted for ever in EventStoreDB itself: nothing was written. */
   | { readonly kind: 'deleted' }
-  /** The server said no: nothing was written. */
+  /** Nothing was written. */
   | { readonly kind: 'refused'; readonly error: StoreError }
-  /** It never left this process: nothing was written. */
+  /** Never left this process: nothing was written. */
   | { readonly kind: 'unsent'; readonly reason: string }
-  /** The node that was asked cannot take it, and another or a later one may: nothing was written. */
+  /** This node cannot take it, another or a later one may: nothing was written. */
   | { readonly kind: 'turned-away'; readonly code: StoreErrorCode; readonly reason: string }
   /** It may have been written, now or later. */
   | { readonly kind: 'lost'; readonly reason: string };
 
-/** The most bytes in one message; the server takes about four megabytes. */
 const MESSAGE_LIMIT = 3 * 1_048_576;
-/** What an event takes beside its texts, at most. */
+/** Upper bound in bytes of an event's fields besides data, metadata and type. */
 const ENVELOPE = 200;
 
-/**
- * The messages of one append. They carry no deadline: it would be compared with another machine's clock, and the
- * server has one of its own.
- */
+/** Splits an append into messages. No deadline: the server would compare it with another machine's clock. */
 export function* messagesOf(correlation: string, request: AppendRequest): Generator<BatchAppendReq> {
   let message = emptyMessage(correlation).setOptions(optionsOf(request));
   let bytes = 0;
@@ -71,13 +64,13 @@ function optionsOf({ stream, expected }: AppendRequest) {
   return options.setStreamPosition(String(expected));
 }
 
-/** What the server answered to an append. */
 export function answerOf(response: BatchAppendResp): AppendAnswer {
   const error = response.getError();
   if (error) return answerOfError(error);
   const success = response.getSuccess();
   const position = success?.getPosition();
-  if (!success?.hasCurrentRevision() || !position) return { kind: 'lost', reason: 'the answer names no position' };
+  if (!success?.hasCurrentRevision() || !position)
+    return { kind: 'lost', reason: 'the append response has no position' };
   return {
     kind: 'written',
     revision: Number(success.getCurrentRevision()),
@@ -107,19 +100,23 @@ function answerOfError(error: Status): AppendAnswer {
     case 'event_store.client.BadRequest':
       return {
         kind: 'refused',
-        error: new StoreError('invalid-argument', `EventStoreDB refuses: ${error.getMessage()}.`),
+        error: new StoreError('invalid-argument', `EventStoreDB rejected the append: ${error.getMessage()}.`),
       };
     default:
       return (
-        turnedAway(error.getMessage()) ?? { kind: 'lost', reason: error.getMessage() || name || 'the server failed' }
+        turnedAway(error.getMessage()) ?? {
+          kind: 'lost',
+          reason: error.getMessage() || name || 'the server gave no reason',
+        }
       );
   }
 }
 
 const tooLarge = (limit: number | undefined) =>
-  new StoreError('event-too-large', `This EventStoreDB takes at most ${limit} bytes of data in one append.`, { limit });
+  new StoreError('event-too-large', `The append exceeds the limit of this EventStoreDB, ${limit} bytes of data.`, {
+    limit,
+  });
 
-/** What a server says that is starting, busy, or looking for its leader. */
 export function turnedAway(reason: string): AppendAnswer | undefined {
   if (/No leader info/.test(reason)) return { kind: 'turned-away', code: 'read-only', reason };
   if (/Server Is (Not Ready|Too Busy)/.test(reason)) return { kind: 'turned-away', code: 'store-unavailable', reason };

@@ -9,7 +9,6 @@ import {
 import { StoreError } from '../port/errors.js';
 import { type Checkpoint, type Filter, START, type StoredEvent, type StoredJsonObject } from '../port/port.js';
 
-/** An event as the client gives it. */
 export interface ClientEvent {
   readonly id: string;
   readonly streamId: string;
@@ -21,10 +20,9 @@ export interface ClientEvent {
   readonly position?: Position;
 }
 
-/** The event of ours that a recorded one is; `prefix` stands before the name of its stream. */
 export function storedEvent(recorded: ClientEvent, prefix: string): StoredEvent {
   const { id, type, streamId, data, metadata, position } = recorded;
-  if (!isObject(data) || !recorded.isJson) throw foreign(recorded, 'its data is no JSON object');
+  if (!isObject(data) || !recorded.isJson) throw foreign(recorded, 'its data is not a JSON object');
   if (!position || position.commit !== position.prepare) throw foreign(recorded, 'it was written in a transaction');
   return {
     id,
@@ -54,8 +52,8 @@ const foreign = ({ streamId, revision }: ClientEvent, reason: string) =>
   );
 
 /**
- * The event, if it is of this ledger: under the prefix, and none of the server's own. A ledger without a prefix takes
- * every stream for its own, and passes over what is no JSON, which it cannot have written.
+ * Undefined for events of other prefixes and system events. A ledger without prefix skips non-JSON events, which it
+ * cannot have written.
  */
 export function ownEvent({ event }: AllStreamResolvedEvent, prefix: string): ClientEvent | undefined {
   if (!event?.streamId.startsWith(prefix) || event.type.startsWith('$') || event.streamId.startsWith('$'))
@@ -63,7 +61,6 @@ export function ownEvent({ event }: AllStreamResolvedEvent, prefix: string): Cli
   return prefix === '' && !(event.isJson && isObject(event.data)) ? undefined : event;
 }
 
-/** Tells the events that a filter lets through. */
 export function passes({ streamPrefixes, types }: Filter, prefix: string): (event: ClientEvent) => boolean {
   const prefixes = streamPrefixes?.map((each) => prefix + each);
   const wanted = types && new Set(types);
@@ -71,10 +68,10 @@ export function passes({ streamPrefixes, types }: Filter, prefix: string): (even
     (prefixes?.some((each) => streamId.startsWith(each)) ?? true) && (wanted?.has(type) ?? true);
 }
 
-/** How many events the server considers before it says how far it has looked, in this many stretches. */
+/** Search window in events, and windows per checkpoint message. */
 const SEARCH = { maxSearchWindow: 250, checkpointInterval: 2 };
 
-/** What the server is asked to filter by: it lets through all that `passes` does, and maybe more. */
+/** Superset of `passes`: the server cannot combine a stream and a type filter. */
 export function serverFilter({ streamPrefixes, types }: Filter, prefix: string): ServerFilter {
   const prefixes = (streamPrefixes?.length ? streamPrefixes : ['']).map((each) => prefix + each);
   if (prefixes.every((each) => each !== '')) return streamNameFilter({ prefixes, ...SEARCH });
@@ -82,10 +79,7 @@ export function serverFilter({ streamPrefixes, types }: Filter, prefix: string):
   return excludeSystemEvents(SEARCH);
 }
 
-/**
- * What a read is narrowed to by the server, and whether that is exactly what `passes` lets through; undefined where next
- * to nothing would be passed over, as most of the log is the ledger's.
- */
+/** Server-side filter of a read, and whether it equals `passes`; undefined where most events match anyway. */
 export function narrowing(
   filter: Filter,
   prefix: string,
@@ -99,7 +93,6 @@ const CHECKPOINT = /^commit-(0|[1-9]\d{0,18})-prepare-(0|[1-9]\d{0,18})$/;
 
 export const checkpointAt = ({ commit, prepare }: Position) => `commit-${commit}-prepare-${prepare}` as Checkpoint;
 
-/** The position of a checkpoint, or `bad-checkpoint` when this engine cannot have given it. */
 export function positionOf(checkpoint: Checkpoint | typeof START): Position | undefined {
   if (checkpoint === START) return undefined;
   const [, commit, prepare] = CHECKPOINT.exec(checkpoint) ?? [];
@@ -110,13 +103,14 @@ export function positionOf(checkpoint: Checkpoint | typeof START): Position | un
 export const badCheckpoint = (checkpoint: Checkpoint | typeof START) =>
   new StoreError(
     'bad-checkpoint',
-    `${JSON.stringify(checkpoint)} is no checkpoint of this store; give back one that it gave, or ${JSON.stringify(START)}.`,
+    `Invalid checkpoint ${JSON.stringify(checkpoint)}; use one that this store returned, or ${JSON.stringify(START)}.`,
     { checkpoint },
   );
 
-/** True when a position lies after another; a mark's prepare may be 0, and then the event at its commit comes after it. */
+/**
+ * Commit order, then prepare. A filtered-read checkpoint may have prepare 0; the event at its commit then follows it.
+ */
 export const isAfter = (position: Position, other: Position) =>
   position.commit > other.commit || (position.commit === other.commit && position.prepare > other.prepare);
 
-/** The position up to which everything has been looked at, as the port counts: see `isAfter`. */
 export const reached = ({ commit, prepare }: Position): number => Number(prepare < commit ? commit - 1n : commit);

@@ -5,14 +5,12 @@ export interface Host {
   readonly port: number;
 }
 
-/** A connection string, taken apart. */
 export interface ConnectionTarget {
   readonly hosts: readonly Host[];
-  /** The hosts are asked which node leads, instead of being taken for the node. */
+  /** Discover the leader by gossip instead of using the host as the node. */
   readonly cluster: boolean;
   readonly tls: boolean;
   readonly credentials?: { readonly username: string; readonly password: string };
-  /** The other options, by their names in lower case without `_` and `-`. */
   readonly options: Readonly<Record<string, string>>;
 }
 
@@ -33,8 +31,8 @@ const SPELLED =
   'tls, tlsCAFile, userCertFile, userKeyFile, connectionName, keepAliveInterval, keepAliveTimeout, discoveryInterval, gossipTimeout and maxDiscoverAttempts';
 
 /**
- * Takes a connection string apart. Stricter than the client, which prints what it does not know, passwords included.
- * Fails with `invalid-argument`, and never repeats the string itself.
+ * Stricter than the client, which prints unknown options, passwords included.
+ * Errors: `invalid-argument`, whose message never contains the string.
  */
 export function targetOf(url: string): ConnectionTarget {
   const [, scheme, username, password, hosts = '', query = ''] = SHAPE.exec(url.trim()) ?? [];
@@ -85,13 +83,12 @@ function decoded(text: string): string {
 }
 
 const invalid = (reason: string) =>
-  new StoreError('invalid-argument', `This is no connection string of an EventStoreDB. ${reason}.`, { field: 'url' });
+  new StoreError('invalid-argument', `Invalid EventStoreDB connection string. ${reason}.`, { field: 'url' });
 
-/** The hosts of a connection string, for people: never its credentials. */
 export const hostsOf = ({ hosts }: ConnectionTarget): string =>
   hosts.map(({ address, port }) => `${address}:${port}`).join(', ');
 
-/** A connection string for printing, its password and anything else that may be secret left out. */
+/** For logs: without password and options. */
 export function redacted(url: string): string {
   try {
     const { hosts, cluster, tls } = targetOf(url);
@@ -105,8 +102,7 @@ export function redacted(url: string): string {
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3})$/i;
 
 /**
- * Why a production server must not use this connection string, as a sentence without its full stop; undefined where
- * it may, or where NODE_ENV is not `production`.
+ * Reason to refuse a connection string when NODE_ENV is `production`, without full stop; undefined where it is safe.
  */
 export function refuseUnsafe(url: string, env: { readonly NODE_ENV?: string }): string | undefined {
   if (env.NODE_ENV !== 'production') return undefined;

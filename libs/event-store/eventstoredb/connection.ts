@@ -8,21 +8,20 @@ import type { BatchAppendReq, BatchAppendResp } from '@eventstore/db-client/gene
 import { type Channel, type ClientDuplexStream, connectivityState } from '@grpc/grpc-js';
 import { StoreError } from '../port/errors.js';
 import type { ConnectionTarget } from './connection-string.js';
-import { GIVEN_UP } from './failures.js';
+import { CLOSED_BEFORE_SENT } from './failures.js';
 import { type FilteredRead, filteredRead, filteredReadRequest } from './filtered-read.js';
-import { inTime } from './in-time.js';
+import { withTimeout } from './in-time.js';
 
 export type BatchStream = ClientDuplexStream<BatchAppendReq, BatchAppendResp>;
 
 const KEEP_ALIVE_MS = 10_000;
 
 /**
- * The official client, with a batch stream of its own: the client's shares one table of pending appends between all
- * clients of a process, so that one failing stream rejects everybody's, and an answer that then still comes, or comes
- * twice, throws where nobody can catch it.
+ * The official client with its own batch-append stream. The client's shares one table of pending appends per process:
+ * one failing stream rejects all, and a late answer throws uncaught.
  */
 export class Connection extends EventStoreDBClient {
-  /** `age` tells connections to one server apart: see `connections`. */
+  /** `age` varies the keepalive interval, so that gRPC does not share a channel; see `connections`. */
   constructor({ hosts, cluster, tls, credentials, options }: ConnectionTarget, age: number) {
     const number = (name: string) => (options[name] === undefined ? undefined : Number(options[name]));
     const [endpoint = { address: 'localhost', port: 2113 }] = hosts;
@@ -40,22 +39,20 @@ export class Connection extends EventStoreDBClient {
     else super({ endpoint, ...common }, security(tls, options), credentials);
   }
 
-  /** Resolves once calls can be sent, and rejects with the reason when they cannot within that many milliseconds. */
-  async connected(patience: number): Promise<void> {
-    const until = Date.now() + patience;
-    const channel = await inTime(this.getChannel(), patience, new Error(TOO_LATE));
+  async connected(timeoutMs: number): Promise<void> {
+    const until = Date.now() + timeoutMs;
+    const channel = await withTimeout(this.getChannel(), timeoutMs, new Error(CONNECT_TIMEOUT));
     for (;;) {
       const state = channel.getConnectivityState(true);
       if (state === connectivityState.READY) return;
-      // The channel does not say why; any call does, and at once.
+      // The channel gives no reason; a call fails at once with one.
       if (state === connectivityState.TRANSIENT_FAILURE)
-        await inTime(this.capabilities, until - Date.now(), new Error(TOO_LATE));
-      if (state === connectivityState.SHUTDOWN) throw new Error(GIVEN_UP);
+        await withTimeout(this.capabilities, until - Date.now(), new Error(CONNECT_TIMEOUT));
+      if (state === connectivityState.SHUTDOWN) throw new Error(CLOSED_BEFORE_SENT);
       await stateAfter(channel, state, until);
     }
   }
 
-  /** A stream of appends to the leader. */
   batches(): Promise<BatchStream> {
     const open = this.GRPCStreamCreator(grpcStreams.StreamsClient, 'batchAppend', (client) =>
       client.batchAppend(...this.callArguments({ requiresLeader: true }, { deadline: Number.POSITIVE_INFINITY })),
@@ -63,7 +60,6 @@ export class Connection extends EventStoreDBClient {
     return open();
   }
 
-  /** A read of the leader's log that the server filters. */
   readFiltered(asked: FilteredRead) {
     const request = filteredReadRequest(asked);
     const call = this.GRPCStreamCreator(grpcStreams.StreamsClient, 'readFiltered', (client) =>
@@ -72,38 +68,35 @@ export class Connection extends EventStoreDBClient {
     return filteredRead(call);
   }
 
-  /** Whether there is a connection to a server now. */
   async isReady(): Promise<boolean> {
-    const channel = await inTime(this.getChannel(), 0, new Error(TOO_LATE)).catch(() => undefined);
+    const channel = await withTimeout(this.getChannel(), 0, new Error(CONNECT_TIMEOUT)).catch(() => undefined);
     return channel?.getConnectivityState(false) === connectivityState.READY;
   }
 
-  /** The version of the server, as it says itself. */
   async version(): Promise<string> {
     return (await this.capabilities).serverVersion;
   }
 
-  /** Takes no more calls; those under way go on. */
   async retire(): Promise<void> {
     const channel = await this.getChannel();
     channel.close();
   }
 }
 
-const TOO_LATE = 'no connection was made in time';
+const CONNECT_TIMEOUT = 'the connection timed out';
 
 const stateAfter = (channel: Channel, state: connectivityState, until: number) =>
   new Promise<void>((resolve, reject) =>
-    channel.watchConnectivityState(state, until, (late) => (late ? reject(new Error(TOO_LATE)) : resolve())),
+    channel.watchConnectivityState(state, until, (late) => (late ? reject(new Error(CONNECT_TIMEOUT)) : resolve())),
   );
 
 let quiet = false;
 
 /**
- * Node warns once, DEP0123, that the transport names a host that is an IP address as it names others. The warning is
- * had here, on a socket that leads nowhere, where nobody is shown it: there is nothing that its reader could do.
+ * Node warns once (DEP0123) that gRPC sets an IP address as TLS servername. Triggers that warning here while it is off,
+ * as users cannot act on it.
  */
-function quietAboutAddresses(): void {
+function suppressServernameWarning(): void {
   if (quiet) return;
   quiet = true;
   const flags = process as NodeJS.Process & { noDeprecation?: boolean };
@@ -121,7 +114,7 @@ function quietAboutAddresses(): void {
 
 function security(tls: boolean, options: ConnectionTarget['options']): ChannelCredentialOptions {
   if (!tls) return { insecure: true };
-  quietAboutAddresses();
+  suppressServernameWarning();
   return {
     ...(options.tlscafile && { rootCertificate: fileOf('tlsCAFile', options.tlscafile) }),
     ...(options.usercertfile && { userCertFile: fileOf('userCertFile', options.usercertfile) }),
@@ -134,31 +127,25 @@ function fileOf(option: string, file: string): Buffer {
     return readFileSync(file);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new StoreError('invalid-argument', `The file that ${option} names cannot be read: ${code}.`, {
+    throw new StoreError('invalid-argument', `Cannot read the file of ${option} in the connection string: ${code}.`, {
       field: 'url',
     });
   }
 }
 
-/** How long closing waits for calls to end. */
-const CLOSING_MS = 1_000;
-/** How often a connection that failed is given up for a new one, in milliseconds at least. */
-const RENEWAL_MS = 250;
-/** How many ages are told apart; by the time one comes again its sockets are long gone. */
+const CLOSE_TIMEOUT_MS = 1_000;
+const MIN_RENEWAL_MS = 250;
 const AGES = 1_000;
 
-/** The connection in use, and how to give it up. */
 export interface Connections {
   current(): Connection;
-  /** Says that a connection failed; the next call gets another. */
   failed(connection: Connection): void;
   close(): Promise<void>;
 }
 
 /**
- * One connection at a time. The transport waits up to two minutes before it tries a server again that was away, and
- * shares that wait between all connections with the same settings: so one that failed is replaced by one whose
- * keep-alive differs by a millisecond, which tries at once.
+ * One connection at a time. gRPC backs off up to two minutes and shares that between channels of equal settings, so a
+ * replacement gets a keepalive that differs by a millisecond and connects at once.
  */
 export function connections(target: ConnectionTarget): Connections {
   let age = 0;
@@ -167,18 +154,18 @@ export function connections(target: ConnectionTarget): Connections {
   return {
     current: () => connection,
     failed(failed) {
-      if (failed !== connection || Date.now() - renewed < RENEWAL_MS) return;
+      if (failed !== connection || Date.now() - renewed < MIN_RENEWAL_MS) return;
       renewed = Date.now();
       age = (age + 1) % AGES;
       connection = new Connection(target, age);
       failed.retire().catch(() => {});
     },
     async close() {
-      const patience = new AbortController();
-      // The client waits until each of its streams has ended, and one that nobody reads any more never may.
-      const late = delay(CLOSING_MS, undefined, { signal: patience.signal }).catch(() => {});
+      const abandon = new AbortController();
+      // The client waits for all streams to end, and one that nobody reads may never end.
+      const late = delay(CLOSE_TIMEOUT_MS, undefined, { signal: abandon.signal }).catch(() => {});
       await Promise.race([connection.dispose(), late]);
-      patience.abort();
+      abandon.abort();
       await connection.retire().catch(() => {});
     },
   };

@@ -1,23 +1,22 @@
 import type { AllStreamResolvedEvent, Position, StreamingRead } from '@eventstore/db-client';
 import type { Connection } from './connection.js';
-import { type Patience, Silence, watch } from './patience.js';
+import { type ReadTimeouts, ResponseTimeout, watchdog } from './patience.js';
 
 /**
- * Hands over what a read gives, until it ends or `take` says that it has enough; true when it ended. It is cancelled
- * then, because leaving the loop alone would leave it open on the server, which has room for a hundred. Fails with
- * Silence when nothing comes for too long, unless `isThere` says that the server is only busy with it.
+ * Reads until the end or until `take` returns false; true at the end. Cancels the call, as leaving the loop would keep
+ * one of the server's hundred streams. Errors: `Silence` after a timeout, unless `isThere` confirms a busy server.
  */
 export async function drain<Found>(
   found: StreamingRead<Found>,
-  silenceMs: number,
+  responseMs: number,
   take: (each: Found) => boolean,
   isThere?: () => Promise<boolean>,
 ): Promise<boolean> {
-  // An error that comes when nobody reads any more is none.
+  // Without a listener, an error after the last read would crash the process.
   found.on('error', () => {});
-  const watching = watch(silenceMs, async () => {
+  const watching = watchdog(responseMs, async () => {
     if (await isThere?.()) return true;
-    found.destroy(new Silence());
+    found.destroy(new ResponseTimeout());
     return false;
   });
   try {
@@ -32,21 +31,23 @@ export async function drain<Found>(
   }
 }
 
-/** So many silences long a server is waited for that searches: a read may also have been lost. */
-const LONGEST_SEARCH = 60;
+/** Maximum timeouts to wait for a searching server: the read may also have been lost. */
+const MAX_SEARCH_TIMEOUTS = 60;
 
-/** Waits on for a server that looks through its log and meanwhile answers where that ends. */
-export function whileItAnswers(connection: Connection, { silenceMs, searches }: Patience): () => Promise<boolean> {
-  let silences = 0;
+/** Keeps waiting for a server that searches its log while it still answers a short read. */
+export function whileServerAnswers(
+  connection: Connection,
+  { responseMs, waitForSearch }: ReadTimeouts,
+): () => Promise<boolean> {
+  let timeouts = 0;
   return async () => {
-    silences += 1;
-    if (!searches || silences > LONGEST_SEARCH) return false;
+    timeouts += 1;
+    if (!waitForSearch || timeouts > MAX_SEARCH_TIMEOUTS) return false;
     const end = connection.readAll({ direction: 'backwards', fromPosition: 'end', maxCount: 1, requiresLeader: true });
-    return drain(end, silenceMs, () => true).catch(() => false);
+    return drain(end, responseMs, () => true).catch(() => false);
   };
 }
 
-/** Where an event stands in the log. */
-export function placeOf({ event, commitPosition = 0n }: AllStreamResolvedEvent): Position {
+export function logPosition({ event, commitPosition = 0n }: AllStreamResolvedEvent): Position {
   return event?.position ?? { commit: commitPosition, prepare: commitPosition };
 }

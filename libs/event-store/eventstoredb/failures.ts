@@ -3,18 +3,17 @@ import { StoreError } from '../port/errors.js';
 
 export { ErrorType };
 
-/** What the server or the transport said, as the client names it. */
-export function kindOf(error: unknown): ErrorType | undefined {
+export function errorTypeOf(error: unknown): ErrorType | undefined {
   if (!(error instanceof Error)) return undefined;
   const command = convertToCommandError(error);
   return command && isCommandError(command) ? (command as { type?: ErrorType }).type : undefined;
 }
 
-/** A refusal that no trying again will change, as a StoreError; undefined where trying again may help. */
-export function refusalOf(error: unknown, stream?: string): StoreError | undefined {
+/** Undefined where a retry may help. */
+export function permanentError(error: unknown, stream?: string): StoreError | undefined {
   if (error instanceof StoreError) return error;
   if (!(error instanceof Error)) return undefined;
-  switch (kindOf(error)) {
+  switch (errorTypeOf(error)) {
     case ErrorType.ACCESS_DENIED:
       return accessDenied();
     case ErrorType.STREAM_DELETED:
@@ -24,32 +23,29 @@ export function refusalOf(error: unknown, stream?: string): StoreError | undefin
   }
 }
 
-/** True when the server does not know the position that it was asked to begin at. */
 export function isUnknownPosition(error: unknown): boolean {
-  return kindOf(error) === ErrorType.UNKNOWN && /ReadAllResult/.test(reasonOf(error));
+  return errorTypeOf(error) === ErrorType.UNKNOWN && /ReadAllResult/.test(reasonOf(error));
 }
 
-/** What a call meets whose connection was closed before it was sent. */
-export const GIVEN_UP = 'the connection was given up before anything was sent';
+/** Reason of a call whose connection was closed before it was sent. */
+export const CLOSED_BEFORE_SENT = 'the connection was closed before the call was sent';
 
-/** What the transport and the client say, in words for people. */
-const IN_OTHER_WORDS: readonly (readonly [RegExp, string])[] = [
-  [/Channel (closed before call started|has been shut down)/i, GIVEN_UP],
-  [/Failed to discover after \d+ attempts/, 'none of its nodes says which of them leads'],
+const PLAIN_REASONS: readonly (readonly [RegExp, string])[] = [
+  [/Channel (closed before call started|has been shut down)/i, CLOSED_BEFORE_SENT],
+  [/Failed to discover after \d+ attempts/, 'no node of the cluster reports a leader'],
   [/\s*Resolution note:\s*\.?$/, ''],
 ];
 
 export function reasonOf(error: unknown): string {
   const said = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
-  const reason = IN_OTHER_WORDS.reduce((text, [theirs, ours]) => {
+  const reason = PLAIN_REASONS.reduce((text, [theirs, ours]) => {
     if (!theirs.test(text)) return text;
     return ours === '' ? text.replace(theirs, '') : ours;
   }, said);
-  return reason.replace(/\.$/, '') || 'it gave no reason';
+  return reason.replace(/\.$/, '') || 'no reason given';
 }
 
-/** True when the connection was closed before the call was sent, so that nothing came of it. */
-export const isGivenUp = (error: unknown): boolean => reasonOf(error) === GIVEN_UP;
+export const wasClosedBeforeSent = (error: unknown): boolean => reasonOf(error) === CLOSED_BEFORE_SENT;
 
 export const accessDenied = () =>
   new StoreError(
@@ -58,21 +54,25 @@ export const accessDenied = () =>
   );
 
 export const withoutLeader = (hosts: string) =>
-  new StoreError('read-only', `EventStoreDB at ${hosts} takes no writes at present: no node leads.`, { hosts });
+  new StoreError(
+    'read-only',
+    `EventStoreDB at ${hosts} is read-only: the cluster has no leader. Retry once it has one.`,
+    { hosts },
+  );
 
 export const streamDeleted = (stream: string) =>
   new StoreError(
     'stream-deleted',
-    `Stream ${stream}, or its beginning, was deleted in EventStoreDB itself; a ledger never deletes. Restore it from a backup.`,
+    `Stream ${stream} was deleted or truncated in EventStoreDB; restore it from a backup.`,
     { stream },
   );
 
 export const unavailable = (hosts: string, reason: string) =>
-  new StoreError('store-unavailable', `EventStoreDB at ${hosts} cannot be used: ${reason}.`, { hosts, reason });
+  new StoreError('store-unavailable', `EventStoreDB at ${hosts} is unavailable: ${reason}.`, { hosts, reason });
 
 export const outcomeUnknown = (stream: string, reason: string) =>
   new StoreError(
     'outcome-unknown',
-    `It is not known whether the events of stream ${stream} were written: ${reason}. Read the stream before trying again.`,
+    `The append to stream ${stream} may or may not have been written: ${reason}. Read the stream before a retry.`,
     { stream, reason },
   );

@@ -11,24 +11,22 @@ import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams, { type ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import type { ClientReadableStream } from '@grpc/grpc-js';
 
-/** A read of what the server lets through of the whole log: the client's own `readAll` takes no filter. */
+/** The client's `readAll` takes no filter. */
 export interface FilteredRead {
   readonly direction: 'forwards' | 'backwards';
-  /** Forwards from an event on, backwards from before one. */
   readonly from: Position | 'start' | 'end';
-  /** How many events to give at most; those that the filter passes over do not count. */
   readonly count: number;
   readonly filter: ServerFilter;
 }
 
-/** How many events the server looks at before it lets others read. */
+/** Events that the server scans before it yields to other reads. */
 const SEARCHED_AT_ONCE = 1_000;
 
 const { Options } = streams.ReadReq;
 
 export function filteredReadRequest({ direction, from, count, filter }: FilteredRead): ReadReq {
   const options = new Options()
-    .setAll(placeOf(from))
+    .setAll(positionOption(from))
     .setCount(String(count))
     .setFilter(filterOptions(filter))
     .setResolveLinks(false)
@@ -37,7 +35,7 @@ export function filteredReadRequest({ direction, from, count, filter }: Filtered
   return new streams.ReadReq().setOptions(options);
 }
 
-function placeOf(from: FilteredRead['from']) {
+function positionOption(from: FilteredRead['from']) {
   const all = new Options.AllOptions();
   if (from === 'start') return all.setStart(new shared.Empty());
   if (from === 'end') return all.setEnd(new shared.Empty());
@@ -53,7 +51,6 @@ function filterOptions(filter: ServerFilter) {
   return filter.filterOn === EVENT_TYPE ? options.setEventType(expression) : options.setStreamIdentifier(expression);
 }
 
-/** What such a read gives, taken apart as the client takes its own reads apart. */
 export const filteredRead = (
   call: () => Promise<ClientReadableStream<ReadResp>>,
 ): StreamingRead<AllStreamResolvedEvent> =>

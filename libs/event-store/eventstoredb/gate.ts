@@ -1,16 +1,15 @@
-/** Lets only so many through at once; the others wait their turn. */
-export interface Gate {
-  /** Runs `work` when there is room within `patience` milliseconds; otherwise fails with what `late` gives. */
-  pass<Result>(patience: number, work: () => Promise<Result>, late: () => Error): Promise<Result>;
+export interface Semaphore {
+  /** Runs `work` when a slot is free; rejects with `late()` after `timeoutMs` in the queue. */
+  run<Result>(timeoutMs: number, work: () => Promise<Result>, late: () => Error): Promise<Result>;
 }
 
-export function gate(room: number): Gate {
-  let inside = 0;
+export function semaphore(limit: number): Semaphore {
+  let running = 0;
   const queue: (() => void)[] = [];
 
-  function enter(patience: number, late: () => Error): Promise<void> | undefined {
-    if (inside < room) {
-      inside += 1;
+  function acquire(timeoutMs: number, late: () => Error): Promise<void> | undefined {
+    if (running < limit) {
+      running += 1;
       return undefined;
     }
     return new Promise((resolve, reject) => {
@@ -21,24 +20,24 @@ export function gate(room: number): Gate {
       const timer = setTimeout(() => {
         queue.splice(queue.indexOf(turn), 1);
         reject(late());
-      }, patience);
+      }, timeoutMs);
       queue.push(turn);
     });
   }
 
-  function leave(): void {
+  function release(): void {
     const next = queue.shift();
     if (next) next();
-    else inside -= 1;
+    else running -= 1;
   }
 
   return {
-    async pass(patience, work, late) {
-      await enter(patience, late);
+    async run(timeoutMs, work, late) {
+      await acquire(timeoutMs, late);
       try {
         return await work();
       } finally {
-        leave();
+        release();
       }
     },
   };

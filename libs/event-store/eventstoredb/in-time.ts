@@ -1,8 +1,7 @@
-/** What a promise gives, or a rejection with `late` when it gives nothing in time. */
-export async function inTime<Result>(promise: Promise<Result>, patience: number, late: Error): Promise<Result> {
+export async function withTimeout<Result>(promise: Promise<Result>, timeoutMs: number, late: Error): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
   const out = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(late), patience);
+    timer = setTimeout(() => reject(late), timeoutMs);
   });
   return Promise.race([promise, out]).finally(() => clearTimeout(timer));
 }

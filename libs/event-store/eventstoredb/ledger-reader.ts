@@ -18,24 +18,21 @@ import {
   storedEvent,
 } from './client-event.js';
 import type { Connection, Connections } from './connection.js';
-import { drain, placeOf, whileItAnswers } from './drain.js';
-import { ErrorType, isUnknownPosition, kindOf, streamDeleted, unavailable } from './failures.js';
-import type { Gate } from './gate.js';
-import { headSeeker } from './head.js';
-import { inTime } from './in-time.js';
-import { type Patience, patiently, WORK } from './patience.js';
+import { drain, logPosition, whileServerAnswers } from './drain.js';
+import { ErrorType, errorTypeOf, isUnknownPosition, streamDeleted, unavailable } from './failures.js';
+import type { Semaphore } from './gate.js';
+import { createHeadSearch } from './head.js';
+import { withTimeout } from './in-time.js';
+import { BACKGROUND_TIMEOUTS, type ReadTimeouts, withRetry } from './patience.js';
 
 const LEADER = { requiresLeader: true } as const;
-/** Events asked for at a time when most are passed over. */
-const STRETCH = 1_000;
+const SEARCH_BATCH = 1_000;
 
-/** How long a caller waits for the first search for the ledger's last event, in milliseconds. */
-const SEARCH_MS = 4_000;
+const SEARCH_TIMEOUT_MS = 4_000;
 
 export interface LedgerReader {
   readStream(stream: string, options: ReadStreamOptions): Promise<StoredEvent[]>;
   readAll(after: Checkpoint | typeof START, limit: number, filter: Filter): Promise<EventPage>;
-  /** The ledger's last event. */
   last(): Promise<StoredEvent | undefined>;
 }
 
@@ -43,22 +40,28 @@ export interface ReadingOptions {
   readonly connections: Connections;
   readonly hosts: string;
   readonly prefix: string;
-  readonly gate: Gate;
-  readonly patience: Patience;
-  /** Aborts when the store is closed: then nothing is tried again. */
+  readonly semaphore: Semaphore;
+  readonly timeouts: ReadTimeouts;
   readonly closed: AbortSignal;
 }
 
 type Attempt<Result> = (connection: Connection) => Promise<Result>;
 
-/** Reads from the leader, so that what was just written is read. */
-export function reading({ connections, hosts, prefix, gate, patience, closed }: ReadingOptions): LedgerReader {
-  const { silenceMs } = patience;
-  const seeker = headSeeker(prefix);
+/** Reads from the leader, to read your own writes. */
+export function createLedgerReader({
+  connections,
+  hosts,
+  prefix,
+  semaphore,
+  timeouts,
+  closed,
+}: ReadingOptions): LedgerReader {
+  const { responseMs } = timeouts;
+  const seeker = createHeadSearch(prefix);
   function ask<Result>(attempt: Attempt<Result>, stream?: string): Promise<Result> {
-    const crowded = () => unavailable(hosts, 'too many reads wait for it');
-    const read = () => patiently(connections, hosts, patience, attempt, closed, stream);
-    return gate.pass(silenceMs, read, crowded);
+    const crowded = () => unavailable(hosts, 'too many reads are queued');
+    const read = () => withRetry(connections, hosts, timeouts, attempt, closed, stream);
+    return semaphore.run(responseMs, read, crowded);
   }
 
   return {
@@ -69,12 +72,12 @@ export function reading({ connections, hosts, prefix, gate, patience, closed }: 
         const events: StoredEvent[] = [];
         const found = connection.readStream(prefix + stream, { direction, fromRevision, maxCount: limit, ...LEADER });
         try {
-          await drain(found, silenceMs, ({ event }) => {
+          await drain(found, responseMs, ({ event }) => {
             if (event) events.push(storedEvent(event, prefix));
             return true;
           });
         } catch (error) {
-          if (kindOf(error) === ErrorType.STREAM_NOT_FOUND) return [];
+          if (errorTypeOf(error) === ErrorType.STREAM_NOT_FOUND) return [];
           throw error;
         }
         const first = direction === 'forwards' ? (from ?? 0) : 0;
@@ -96,18 +99,18 @@ export function reading({ connections, hosts, prefix, gate, patience, closed }: 
         const events: StoredEvent[] = [];
         let considered = begin;
         for (;;) {
-          // One that stands at the position already considered, and one to see whether anything follows.
+          // One for the event at `considered`, one to see whether more follow.
           const least = limit - events.length + 2;
-          const count = narrowed?.exact ? least : Math.max(least, STRETCH);
+          const count = narrowed?.exact ? least : Math.max(least, SEARCH_BATCH);
           const from = considered ?? 'start';
-          let given = 0;
+          let received = 0;
           let more = false;
           const found = narrowed
             ? connection.readFiltered({ direction: 'forwards', from, count, filter: narrowed.filter })
             : connection.readAll({ fromPosition: from, maxCount: count, ...LEADER });
           const take = (each: AllStreamResolvedEvent) => {
-            given += 1;
-            const position = placeOf(each);
+            received += 1;
+            const position = logPosition(each);
             if (considered && !isAfter(position, considered)) return true;
             if (events.length === limit) {
               more = true;
@@ -118,46 +121,42 @@ export function reading({ connections, hosts, prefix, gate, patience, closed }: 
             considered = position;
             return true;
           };
-          await drain(found, silenceMs, take, narrowed && whileItAnswers(connection, patience)).catch((error) => {
+          await drain(found, responseMs, take, narrowed && whileServerAnswers(connection, timeouts)).catch((error) => {
             throw begin && isUnknownPosition(error) ? badCheckpoint(after) : error;
           });
-          if (!more && given >= count) continue;
-          const reached = (more ? undefined : seeker.nothingUpTo(considered)) ?? considered;
+          if (!more && received >= count) continue;
+          const reached = (more ? undefined : seeker.emptyUpTo(considered)) ?? considered;
           return { events, checkpoint: reached ? checkpointAt(reached) : after, end: !more };
         }
       });
     },
 
-    last: lastOf(seeker, ask, { connections, hosts, prefix, gate, patience, closed }),
+    last: lastOf(seeker, ask, { connections, hosts, prefix, semaphore, timeouts, closed }),
   };
 }
 
-/**
- * The ledger's last event. The first search may go through all that others have written: it goes on
- * for whoever asks next when a caller's own patience has ended.
- */
 function lastOf(
-  seeker: ReturnType<typeof headSeeker>,
+  seeker: ReturnType<typeof createHeadSearch>,
   ask: <Result>(attempt: Attempt<Result>) => Promise<Result>,
-  { connections, hosts, patience, closed }: ReadingOptions,
+  { connections, hosts, timeouts, closed }: ReadingOptions,
 ): () => Promise<StoredEvent | undefined> {
   let first: Promise<StoredEvent | undefined> | undefined;
 
   function firstSearch(): Promise<StoredEvent | undefined> {
-    const attempt = (connection: Connection) => seeker.seek(connection, patience, WORK);
-    first ??= patiently(connections, hosts, patience, attempt, closed).finally(() => {
+    const attempt = (connection: Connection) => seeker.seek(connection, timeouts, BACKGROUND_TIMEOUTS);
+    first ??= withRetry(connections, hosts, timeouts, attempt, closed).finally(() => {
       first = undefined;
     });
     return first;
   }
 
   return () => {
-    if (seeker.hasLooked()) return ask((connection) => seeker.seek(connection, patience));
+    if (seeker.hasSearched()) return ask((connection) => seeker.seek(connection, timeouts));
     const searched = firstSearch();
-    // Whoever waits hears of a failure; when nobody does any more, it is none.
+    // Waiting callers get the rejection; without any, it must not be unhandled.
     searched.catch(() => {});
-    if (patience.searches) return searched;
-    const searching = unavailable(hosts, 'it has not found the last event of this ledger yet');
-    return inTime(searched, SEARCH_MS, searching);
+    if (timeouts.waitForSearch) return searched;
+    const searching = unavailable(hosts, 'the search for the last event of this ledger is still running');
+    return withTimeout(searched, SEARCH_TIMEOUT_MS, searching);
   };
 }

@@ -1,65 +1,57 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Connection, Connections } from './connection.js';
-import { ErrorType, isGivenUp, kindOf, reasonOf, refusalOf, unavailable } from './failures.js';
+import { ErrorType, errorTypeOf, permanentError, reasonOf, unavailable, wasClosedBeforeSent } from './failures.js';
 
-/** How long reads wait for a server, in milliseconds. */
-export interface Patience {
-  /** How long it may say nothing, before a read is tried once more on a fresh stream. */
-  readonly silenceMs: number;
-  /** How long a read is tried again after failures: a new leader is there within about so long. */
-  readonly tryingMs: number;
-  /** Whether a server that looks through its log is waited for as long as it answers other questions. */
-  readonly searches: boolean;
+export interface ReadTimeouts {
+  readonly responseMs: number;
+  /** Retry time after failures: about as long as a leader election takes. */
+  readonly retryMs: number;
+  readonly waitForSearch: boolean;
 }
 
-/** That of a caller's request. */
-export const REQUEST: Patience = { silenceMs: 1_700, tryingMs: 900, searches: false };
-/** That of work in the background, which begins from the start when a read fails. */
-export const WORK: Patience = { silenceMs: 5_000, tryingMs: 5_000, searches: true };
+export const REQUEST_TIMEOUTS: ReadTimeouts = { responseMs: 1_700, retryMs: 900, waitForSearch: false };
+export const BACKGROUND_TIMEOUTS: ReadTimeouts = { responseMs: 5_000, retryMs: 5_000, waitForSearch: true };
 
-/** How long an append may take, in milliseconds. */
-export const APPENDING_MS = 1_700;
+export const APPEND_TIMEOUT_MS = 1_700;
 
-const MOST_SILENCES = 2;
-const FIRST_PAUSE_MS = 25;
+const MAX_TIMEOUTS = 2;
+const FIRST_RETRY_MS = 25;
 
-/** The server has said nothing for too long. */
-export class Silence extends Error {
+export class ResponseTimeout extends Error {
   constructor() {
-    super('it said nothing for too long');
-    this.name = 'Silence';
+    super('no response in time');
+    this.name = 'ResponseTimeout';
   }
 }
 
-/** Runs an attempt, once more after a silence, and again on a new connection while the server is away. */
-export async function patiently<Result>(
+export async function withRetry<Result>(
   connections: Connections,
   hosts: string,
-  { tryingMs }: Patience,
+  { retryMs }: ReadTimeouts,
   attempt: (connection: Connection) => Promise<Result>,
   closed: AbortSignal,
   stream?: string,
 ): Promise<Result> {
-  const until = performance.now() + tryingMs;
-  let silences = 0;
-  for (let pause = FIRST_PAUSE_MS; ; ) {
+  const until = performance.now() + retryMs;
+  let timeouts = 0;
+  for (let pause = FIRST_RETRY_MS; ; ) {
     const connection = connections.current();
     try {
       return await attempt(connection);
     } catch (error) {
-      const refusal = refusalOf(error, stream);
+      const refusal = permanentError(error, stream);
       if (refusal) throw refusal;
-      if (closed.aborted) throw unavailable(hosts, 'it was closed');
-      if (error instanceof Silence) {
-        silences += 1;
-        // Without a connection it is away, and not slow.
-        if (silences < MOST_SILENCES && (await connection.isReady())) continue;
+      if (closed.aborted) throw unavailable(hosts, 'the store was closed');
+      if (error instanceof ResponseTimeout) {
+        timeouts += 1;
+        // Without a connection the server is down, not slow.
+        if (timeouts < MAX_TIMEOUTS && (await connection.isReady())) continue;
         connections.failed(connection);
         throw unavailable(hosts, reasonOf(error));
       }
       // Another call's failure closed the connection before this one was sent.
-      if (isGivenUp(error) && connection !== connections.current()) continue;
-      if (isAway(error)) connections.failed(connection);
+      if (wasClosedBeforeSent(error) && connection !== connections.current()) continue;
+      if (isConnectionFault(error)) connections.failed(connection);
       if (performance.now() + pause > until) throw unavailable(hosts, reasonOf(error));
     }
     await delay(pause, undefined, { signal: closed }).catch(() => {});
@@ -67,29 +59,29 @@ export async function patiently<Result>(
   }
 }
 
-/** True when the fault is the connection's; the client looks for a new leader by itself. */
-export const isAway = (error: unknown): boolean => {
-  const kind = kindOf(error);
+/** Connection faults; the client finds a new leader by itself. */
+export const isConnectionFault = (error: unknown): boolean => {
+  const kind = errorTypeOf(error);
   return kind === undefined || kind === ErrorType.UNAVAILABLE || kind === ErrorType.CANCELLED;
 };
 
 /**
- * Calls `late` when it is told of no progress for so long, a turn later, so that what has arrived counts; and again
- * after as long a time where it answers that there is reason to wait on.
+ * Calls `late` after `silenceMs` without progress, one turn later so that received data counts; restarts the timer
+ * where it returns true.
  */
-export function watch(silenceMs: number, late: () => Promise<boolean>) {
-  let told = false;
+export function watchdog(responseMs: number, late: () => Promise<boolean>) {
+  let progressed = false;
   let over = false;
-  const look = async () => {
-    if (!over && (told || (await late())) && !over) timer.refresh();
+  const check = async () => {
+    if (!over && (progressed || (await late())) && !over) timer.refresh();
   };
   const timer = setTimeout(() => {
-    told = false;
-    setImmediate(() => void look());
-  }, silenceMs);
+    progressed = false;
+    setImmediate(() => void check());
+  }, responseMs);
   return {
     progress() {
-      told = true;
+      progressed = true;
       timer.refresh();
     },
     stop() {

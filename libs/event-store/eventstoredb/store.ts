@@ -1,64 +1,57 @@
 import { StoreError } from '../port/errors.js';
 import type { EventStore, StoredEvent } from '../port/port.js';
 import { checkCount, checkExpected, checkStream, encodeEvents } from '../port/validate.js';
-import { type AppendedAt, appendSurely } from './appending.js';
-import { batchLine } from './batch-append-stream.js';
+import { type AppendedAt, appendWithRetry } from './appending.js';
+import { createBatchAppendStream } from './batch-append-stream.js';
 import type { AppendRequest } from './batch-messages.js';
 import { positionOf } from './client-event.js';
 import { connections as connect } from './connection.js';
 import { hostsOf, targetOf } from './connection-string.js';
 import { streamDeleted, unavailable } from './failures.js';
-import { gate } from './gate.js';
-import { reading } from './ledger-reader.js';
-import { type Patience, REQUEST, WORK } from './patience.js';
+import { semaphore } from './gate.js';
+import { createLedgerReader } from './ledger-reader.js';
+import { BACKGROUND_TIMEOUTS, REQUEST_TIMEOUTS, type ReadTimeouts } from './patience.js';
 import { follow } from './subscription.js';
 
 export interface EventStoreDBOptions {
-  /** An `esdb://` or `esdb+discover://` connection string. */
   readonly url: string;
-  /** What stands before the name of every stream there; the ledger knows nothing of the other streams. */
   readonly prefix?: string;
-  /** Every append fails with `read-only`. */
   readonly readOnly?: boolean;
-  /** How long reads wait for the server: as a caller's request may, unless given. */
-  readonly patience?: Patience;
+  readonly timeouts?: ReadTimeouts;
 }
 
-/** How long reads wait for a server, by whom they are for. */
-export const PATIENCE = { request: REQUEST, work: WORK } as const;
+export const READ_TIMEOUTS = { request: REQUEST_TIMEOUTS, work: BACKGROUND_TIMEOUTS } as const;
 
-/** Calls to one server share a connection with room for a hundred streams, all stores of a process together. */
+/** A server allows a hundred streams per connection; all stores of a process share it. */
 const READS = 50;
 const SUBSCRIPTIONS = 40;
-const reads = gate(READS);
+const reads = semaphore(READS);
 let subscriptions = 0;
 
-/** How far back an append at `any` without an answer is looked for, in events. */
-const LOOK_BACK = 500;
+const SEARCH_BACK_EVENTS = 500;
 
 /**
- * The event store on an EventStoreDB. Opening asks the server nothing, so it succeeds while the server is away; each
- * call then fails with `store-unavailable`. Fails with `invalid-argument` when the connection string or the prefix is
- * none.
+ * Does not connect: a server that is down fails each call with `store-unavailable`.
+ * Errors: `invalid-argument` for a bad connection string or prefix.
  */
 export function openEventStoreDB({
   url,
   prefix = '',
   readOnly = false,
-  patience = REQUEST,
+  timeouts = REQUEST_TIMEOUTS,
 }: EventStoreDBOptions): EventStore {
   const target = targetOf(url);
   const hosts = hostsOf(target);
   if (prefix !== '') checkStream(prefix);
   const connections = connect(target);
-  const line = batchLine(connections);
+  const appendStream = createBatchAppendStream(connections);
   const closing = new AbortController();
-  const { readStream, readAll, last } = reading({
+  const { readStream, readAll, last } = createLedgerReader({
     connections,
     hosts,
     prefix,
-    gate: reads,
-    patience,
+    semaphore: reads,
+    timeouts,
     closed: closing.signal,
   });
   const appending = new Set<Promise<unknown>>();
@@ -67,7 +60,7 @@ export function openEventStoreDB({
   const open = () => {
     if (closing.signal.aborted) throw closed(hosts);
   };
-  /** What a call gives, unless the store was closed under it, which cuts reads short without an error. */
+  /** Closing cuts reads short without an error, so check again afterwards. */
   async function whileOpen<Result>(call: Promise<Result>): Promise<Result> {
     try {
       return await call;
@@ -77,12 +70,12 @@ export function openEventStoreDB({
   }
 
   async function find({ stream, events }: AppendRequest): Promise<AppendedAt | number | 'noStream'> {
-    const limit = LOOK_BACK + events.length;
+    const limit = SEARCH_BACK_EVENTS + events.length;
     const latest = await readStream(stream.slice(prefix.length), { direction: 'backwards', limit });
-    const standing = latest.toReversed();
-    const start = standing.findIndex(({ id }) => id === events[0]?.id);
-    const last = standing[start + events.length - 1];
-    const isWhole = events.every(({ id }, index) => standing[start + index]?.id === id);
+    const stored = latest.toReversed();
+    const start = stored.findIndex(({ id }) => id === events[0]?.id);
+    const last = stored[start + events.length - 1];
+    const isWhole = events.every(({ id }, index) => stored[start + index]?.id === id);
     if (start >= 0 && last && isWhole) return { revision: last.revision, position: last.position };
     return latest[0]?.revision ?? 'noStream';
   }
@@ -90,7 +83,7 @@ export function openEventStoreDB({
   async function end() {
     closing.abort();
     await Promise.allSettled(appending);
-    line.close();
+    appendStream.close();
     await connections.close();
   }
 
@@ -98,17 +91,19 @@ export function openEventStoreDB({
     async append(stream, events, expected) {
       open();
       if (readOnly)
-        throw new StoreError('read-only', 'The store is open for reading only; append through its writer.', { hosts });
+        throw new StoreError('read-only', 'The event store was opened read-only; append through its writer.', {
+          hosts,
+        });
       const request = {
         stream: prefix + checkStream(stream),
         events: encodeEvents(events),
         expected: checkExpected(expected),
       };
       if (events.length === 0) return { revision: -1, position: await headOf(last()), repeated: false };
-      const written = appendSurely({ line, find, hosts }, request, stream);
+      const written = appendWithRetry({ appendStream, find, hosts }, request, stream);
       appending.add(written);
       const { revision, position } = await written.finally(() => appending.delete(written));
-      // A stream that was deleted goes on with its numbers where it ended.
+      // A deleted stream continues its revisions where it ended.
       if (expected === 'noStream' && revision >= events.length) throw streamDeleted(stream);
       return { revision, position, repeated: false };
     },
@@ -130,7 +125,8 @@ export function openEventStoreDB({
     async *subscribeAll(after, filter, signal) {
       open();
       positionOf(after);
-      if (subscriptions >= SUBSCRIPTIONS) throw unavailable(hosts, `${SUBSCRIPTIONS} subscriptions are open`);
+      if (subscriptions >= SUBSCRIPTIONS)
+        throw unavailable(hosts, `the limit of ${SUBSCRIPTIONS} open subscriptions is reached`);
       subscriptions += 1;
       try {
         yield* follow(connections, prefix, after, filter, AbortSignal.any([signal, closing.signal]));
@@ -158,7 +154,7 @@ export function openEventStoreDB({
 }
 
 const closed = (hosts: string) =>
-  new StoreError('store-closed', `The store on ${hosts} was closed; open it again.`, { hosts });
+  new StoreError('store-closed', `The event store at ${hosts} was closed; open it again.`, { hosts });
 
 async function headOf(last: Promise<StoredEvent | undefined>): Promise<number> {
   return (await last)?.position ?? 0;

@@ -19,26 +19,24 @@ import {
   storedEvent,
 } from './client-event.js';
 import type { Connection, Connections } from './connection.js';
-import { ErrorType, isUnknownPosition, kindOf, refusalOf } from './failures.js';
-import { isAway } from './patience.js';
+import { ErrorType, errorTypeOf, isUnknownPosition, permanentError } from './failures.js';
+import { isConnectionFault } from './patience.js';
 
-const FIRST_PAUSE_MS = 50;
-const LONGEST_PAUSE_MS = 5_000;
+const FIRST_RETRY_MS = 50;
+const MAX_RETRY_MS = 5_000;
 /**
- * How much is taken before it is asked for: as many messages as they came, and as many taken apart. Who writes many at a
- * time pauses between them, and a server gives in a pause only as much as there is room for.
+ * Buffer size of a subscription, in messages and in events: bursts fill it, and in a pause the server sends only what
+ * fits.
  */
 const AHEAD = { highWaterMark: 2_500 };
 
-/** How far the server has looked, put among the events where it said so. */
-class Mark {
+class CheckpointMark {
   constructor(readonly position: Position) {}
 }
 
 /**
- * Everything after a checkpoint that a filter lets through, then everything that comes, until the signal aborts. The
- * client never takes up a subscription that was dropped, for whatever reason: this does, from the last event or mark
- * that it has given, as often as it must, and waits a little longer each time.
+ * Catch-up and live subscription. The client never resumes a dropped one; this resumes from the last event or
+ * checkpoint, with back-off.
  */
 export async function* follow(
   connections: Connections,
@@ -48,29 +46,28 @@ export async function* follow(
   signal: AbortSignal,
 ): AsyncGenerator<Notice> {
   let last = positionOf(after);
-  let pause = FIRST_PAUSE_MS;
+  let pause = FIRST_RETRY_MS;
   while (!signal.aborted) {
     const connection = connections.current();
     try {
-      for await (const notice of subscribed(connection, prefix, last, filter, signal)) {
+      for await (const notice of subscribeOnce(connection, prefix, last, filter, signal)) {
         if (signal.aborted) return;
         last = notice.at;
-        pause = FIRST_PAUSE_MS;
+        pause = FIRST_RETRY_MS;
         yield notice.notice;
       }
     } catch (error) {
       if (signal.aborted) return;
-      const refusal = refusalOf(error) ?? (await whyNot(connection, last, error));
+      const refusal = permanentError(error) ?? (await checkpointError(connection, last, error));
       if (refusal) throw refusal;
-      if (isAway(error)) connections.failed(connection);
+      if (isConnectionFault(error)) connections.failed(connection);
     }
     await delay(pause * (0.5 + Math.random()), undefined, { signal }).catch(() => {});
-    pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+    pause = Math.min(pause * 2, MAX_RETRY_MS);
   }
 }
 
-/** What one subscription gives, until it is dropped. */
-async function* subscribed(
+async function* subscribeOnce(
   connection: Connection,
   prefix: string,
   after: Position | undefined,
@@ -79,23 +76,22 @@ async function* subscribed(
 ): AsyncGenerator<{ at: Position; notice: Notice }> {
   const lets = passes(filter, prefix);
   let last = after;
-  const asked: SubscribeToAllOptions = {
+  const options: SubscribeToAllOptions = {
     fromPosition: after ?? START,
     requiresLeader: true,
     filter: {
       ...serverFilter(filter, prefix),
-      // Told beside the events, which may still wait to be read: so it is put in their line.
-      checkpointReached: (to, position) => void to.push(new Mark(position)),
+      // Checkpoints arrive by callback, ahead of buffered events, so push them into the same queue.
+      checkpointReached: (to, position) => void to.push(new CheckpointMark(position)),
     },
   };
-  const subscription = connection.subscribeToAll(asked, AHEAD);
-  // An error that comes when nobody reads any more is none.
+  const subscription = connection.subscribeToAll(options, AHEAD);
   subscription.on('error', () => {});
   const abort = () => subscription.destroy();
   signal.addEventListener('abort', abort);
   try {
-    for await (const found of withMarks(subscription)) {
-      if (found instanceof Mark) {
+    for await (const found of withCheckpoints(subscription)) {
+      if (found instanceof CheckpointMark) {
         if (last && !isAfter(found.position, last)) continue;
         last = found.position;
         yield { at: last, notice: { kind: 'progress', checkpoint: checkpointAt(last), position: reached(last) } };
@@ -108,20 +104,20 @@ async function* subscribed(
     }
   } finally {
     signal.removeEventListener('abort', abort);
-    // Leaving the loop alone would leave it open on the server, which has room for a hundred.
     subscription.unsubscribe().catch(() => {});
   }
 }
 
-const withMarks = (subscription: AllStreamSubscription): AsyncIterable<AllStreamResolvedEvent | Mark> => subscription;
+const withCheckpoints = (subscription: AllStreamSubscription): AsyncIterable<AllStreamResolvedEvent | CheckpointMark> =>
+  subscription;
 
-/** Asks whether the position is what the server objects to, which a subscription's error does not say. */
-async function whyNot(
+/** A subscription's error does not name an unknown position, so read there once. */
+async function checkpointError(
   connection: Connection,
   position: Position | undefined,
   error: unknown,
 ): Promise<StoreError | undefined> {
-  if (!position || kindOf(error) !== ErrorType.UNKNOWN) return undefined;
+  if (!position || errorTypeOf(error) !== ErrorType.UNKNOWN) return undefined;
   const read = connection.readAll({ fromPosition: position, maxCount: 1, requiresLeader: true });
   read.on('error', () => {});
   try {

@@ -1,16 +1,13 @@
 import { StoreError } from './errors.js';
 import type { ExpectedRevision, NewEvent, StoredJsonObject } from './port.js';
 
-/** The longest name of a stream or a type, in UTF-16 units. */
 export const NAME_LIMIT = 300;
-/** The most that one append's events may take together, in bytes: their JSON in UTF-8, and twice the length of their types. */
 export const APPEND_LIMIT = 1_048_576;
-/** The deepest nesting in data and metadata; a cycle is found by it too. */
+/** Maximum nesting; also catches cycles. */
 const DEPTH_LIMIT = 100;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** An event as it goes to disk or over the wire: data and metadata as JSON text. */
 export interface EncodedEvent {
   readonly id: string;
   readonly type: string;
@@ -19,8 +16,8 @@ export interface EncodedEvent {
 }
 
 /**
- * The events of one append as JSON text, or a StoreError that names the first fault: `invalid-event`,
- * `unsafe-number` (both with the `path` of the value) or `event-too-large`. The same rules hold in every engine.
+ * Validates and encodes the events of one append, alike for every engine.
+ * Errors: `invalid-event` and `unsafe-number`, both with the `path`; `event-too-large`.
  */
 export function encodeEvents(events: readonly NewEvent[]): EncodedEvent[] {
   const encoded = events.map(encodeEvent);
@@ -30,13 +27,13 @@ export function encodeEvents(events: readonly NewEvent[]): EncodedEvent[] {
   if (bytes > APPEND_LIMIT)
     throw new StoreError(
       'event-too-large',
-      `The events of one append take ${bytes} bytes with their metadata; at most ${APPEND_LIMIT} fit.`,
+      `The append takes ${bytes} bytes with metadata, more than the limit of ${APPEND_LIMIT}.`,
       { bytes, limit: APPEND_LIMIT },
     );
   return encoded;
 }
 
-/** As EventStoreDB 24.10 counts; 23.10 counts the data alone. */
+/** Counts as EventStoreDB 24.10 does; 23.10 counts data alone. */
 const sizeOf = ({ type, data, metadata }: EncodedEvent) =>
   Buffer.byteLength(data) + Buffer.byteLength(metadata) + type.length * 2;
 
@@ -60,7 +57,7 @@ function checkJson(path: string, value: unknown, depth: number): void {
   else if (typeof value === 'number') checkNumber(path, value);
   else if (typeof value === 'bigint') throw unsafeNumber(path, value);
   else if (Array.isArray(value)) {
-    // By index, so that a hole is found.
+    // By index, so that holes in arrays are found.
     for (let i = 0; i < value.length; i++) checkJson(`${path}[${i}]`, value[i], depth + 1);
   } else if (isPlainObject(value)) {
     for (const [key, member] of Object.entries(value)) {
@@ -71,7 +68,7 @@ function checkJson(path: string, value: unknown, depth: number): void {
 }
 
 function checkText(path: string, text: string): void {
-  if (!text.isWellFormed()) throw invalid(path, `The text at ${path} holds half a surrogate pair, which UTF-8 cannot.`);
+  if (!text.isWellFormed()) throw invalid(path, `The text at ${path} has a lone surrogate, which UTF-8 cannot encode.`);
 }
 
 function checkNumber(path: string, value: number): void {
@@ -79,7 +76,6 @@ function checkNumber(path: string, value: number): void {
     throw unsafeNumber(path, value);
 }
 
-/** An object whose own members are all there is to it, unlike a Date, a Map or a Decimal. */
 function isPlainObject(value: unknown): value is Record<string, unknown> {
   return (
     Object.prototype.toString.call(value) === '[object Object]' &&
@@ -87,19 +83,16 @@ function isPlainObject(value: unknown): value is Record<string, unknown> {
   );
 }
 
-/** The stream's name, or `invalid-argument`. */
 export function checkStream(stream: string): string {
   if (!isName(stream)) throw invalidArgument('stream', `A stream's name must be ${A_NAME}.`);
   return stream;
 }
 
-/** The expected revision, or `invalid-argument`. */
 export function checkExpected(expected: ExpectedRevision): ExpectedRevision {
   if (expected === 'any' || expected === 'noStream' || expected === 'streamExists') return expected;
   return checkCount('expected', expected, 0);
 }
 
-/** A whole number that is not below `least`, or `invalid-argument`. */
 export function checkCount(field: string, value: number, least: number): number {
   if (!Number.isSafeInteger(value) || value < least)
     throw invalidArgument(field, `${field} must be a whole number from ${least}, not ${String(value)}.`);
@@ -128,6 +121,6 @@ const invalidArgument = (field: string, message: string) => new StoreError('inva
 const unsafeNumber = (path: string, value: number | bigint) =>
   new StoreError(
     'unsafe-number',
-    `The number ${value} at ${path} would not come back as it was: integers must lie within 2^53 - 1, others be finite.`,
+    `The number ${value} at ${path} would lose precision: integers must be within 2^53 - 1, others finite.`,
     { path, value: String(value) },
   );

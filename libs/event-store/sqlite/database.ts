@@ -18,15 +18,15 @@ const SCHEMA = `
     BEGIN SELECT RAISE(ABORT, 'events are never changed'); END;
 `;
 
-/** Commits between two checkpoints under load, in pages of 4 KiB; idle moments checkpoint earlier. */
+/** WAL pages (4 KiB) per checkpoint under load; idle time checkpoints earlier. */
 const CHECKPOINT_PAGES = 16_384;
 const CACHE_KIB = 32_768;
 const FULL = 2;
 
-/** The events file, made if it is not there, for its single writer. Every commit is on disk when it returns. */
+/** For the single writer. Every commit is fsynced when it returns. */
 export function openForWriting(file: string): Database.Database {
   const db = new Database(file);
-  // A reopened WAL file silently comes back as NORMAL: set it each time, and look.
+  // SQLite reopens a WAL file with synchronous NORMAL, so set FULL each time and verify.
   const mode = db.pragma('journal_mode = WAL', { simple: true });
   db.pragma('synchronous = FULL');
   const synchronous = db.pragma('synchronous', { simple: true });
@@ -44,7 +44,7 @@ export function openForWriting(file: string): Database.Database {
   return db;
 }
 
-/** The events file for reading: takes no lock, and works beside the writer and in other processes. */
+/** Takes no lock, so it works beside the writer and in other processes. */
 export function openForReading(file: string): Database.Database {
   return new Database(file, { readonly: true, fileMustExist: true });
 }

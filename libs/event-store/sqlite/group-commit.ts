@@ -8,7 +8,6 @@ export interface QueuedAppend {
   readonly events: readonly EncodedEvent[];
 }
 
-/** What became of one append: its result, the stream's actual revision, or why the engine could not tell or try. */
 export type AppendOutcome =
   | AppendResult
   | { readonly conflict: number | 'noStream' }
@@ -20,8 +19,8 @@ interface StreamEnd {
 }
 
 /**
- * A function that runs appends in one transaction, in order, and answers each with its own outcome once they are
- * all on disk. It throws when the transaction could not be committed; then nothing is known of any of them.
+ * Runs appends in one transaction and returns each outcome after fsync. Throws where the commit fails; every outcome is
+ * then unknown.
  */
 export function groupCommit(db: Database.Database): (group: readonly QueuedAppend[]) => AppendOutcome[] {
   const last = db.prepare<[string], { revision: number | null }>(
@@ -43,20 +42,19 @@ export function groupCommit(db: Database.Database): (group: readonly QueuedAppen
     if (!first) return { revision: -1, position: head.get()?.position ?? 0, repeated: false };
     const actual = last.get(stream)?.revision ?? -1;
     const start = firstRevision(stream, expected, first);
-    const earlier = start <= actual ? standsAt(stream, start, events) : undefined;
+    const earlier = start <= actual ? findStored(stream, start, events) : undefined;
     if (earlier) return { ...earlier, repeated: true };
     if (!accepts(expected, actual)) return { conflict: actual < 0 ? 'noStream' : actual };
     return { ...write(stream, actual, events), repeated: false };
   }
 
-  /** Where these events stand if they were written before at this expected revision. */
   function firstRevision(stream: string, expected: ExpectedRevision, first: EncodedEvent): number {
     if (expected === 'noStream') return 0;
     if (typeof expected === 'number') return expected + 1;
     return revisionOf.get(stream, first.id)?.revision ?? Number.POSITIVE_INFINITY;
   }
 
-  function standsAt(stream: string, start: number, events: readonly EncodedEvent[]): StreamEnd | undefined {
+  function findStored(stream: string, start: number, events: readonly EncodedEvent[]): StreamEnd | undefined {
     let place: StreamEnd | undefined;
     for (const [index, event] of events.entries()) {
       const stored = idAt.get(stream, start + index);

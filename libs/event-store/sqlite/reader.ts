@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import { StoreError } from '../port/errors.js';
 import { type Checkpoint, type Filter, START, type StoredEvent } from '../port/port.js';
 
-/** An event's row as plain values: naming them costs more than reading them. */
+/** Arrays, because row objects cost more than the read itself. */
 export type Row = readonly [
   position: number,
   stream: string,
@@ -13,29 +13,24 @@ export type Row = readonly [
   metadata: string,
 ];
 const COLUMNS = 'position, stream, revision, id, type, data, metadata';
-const bulkOf = ([, , , , , data]: Row) => data.length;
+const sizeOf = ([, , , , , data]: Row) => data.length;
 
-/** The position of the last of some rows, or of where they were looked for after. */
 export const lastPosition = (rows: readonly Row[], after: number) => rows.at(-1)?.[0] ?? after;
 
-/** What a look at the global order found: the matching rows, and how far it looked. */
 export interface ScanResult {
   readonly rows: readonly Row[];
-  /** The position of the last event considered. */
   readonly considered: number;
-  /** True when nothing stood after it. */
   readonly end: boolean;
 }
 
-/** Looks on from a position for at most `limit` matching events. */
-export type Look = (after: number, limit: number) => ScanResult;
+export type Scan = (after: number, limit: number) => ScanResult;
 
-/** The most events considered in one look, so that a rare match does not hold up the thread. */
-const STRETCH = 1_000;
-/** Where a look stops, in characters of data: so that large events do not fill the memory of a reader in pages. */
-const BULK = 4_000_000;
+/** Events scanned per step, so that a rare match does not block the event loop. */
+const SCAN_EVENTS = 1_000;
+/** Characters of data per step, so that large events do not fill the memory. */
+const SCAN_CHARACTERS = 4_000_000;
 
-export function lookThrough(db: Database.Database, filter: Filter): Look {
+export function scanEvents(db: Database.Database, filter: Filter): Scan {
   const { condition, values } = conditionOf(filter);
   const head = headOf(db);
   const rows = db
@@ -45,15 +40,15 @@ export function lookThrough(db: Database.Database, filter: Filter): Look {
     .raw();
   return (after, limit) => {
     const last = head();
-    const until = Math.min(after + STRETCH, last);
+    const until = Math.min(after + SCAN_EVENTS, last);
     const found: Row[] = [];
-    let bulk = 0;
+    let size = 0;
     for (const row of rows.iterate(after, until, ...values, limit)) {
       found.push(row);
-      bulk += bulkOf(row);
-      if (bulk >= BULK) break;
+      size += sizeOf(row);
+      if (size >= SCAN_CHARACTERS) break;
     }
-    const full = bulk >= BULK || found.length === limit;
+    const full = size >= SCAN_CHARACTERS || found.length === limit;
     const considered = full ? lastPosition(found, after) : Math.max(after, until);
     return { rows: found, considered, end: considered >= last };
   };
@@ -70,13 +65,11 @@ function conditionOf({ streamPrefixes, types }: Filter): { condition: string; va
   return { condition: parts.join(' '), values: [...prefixes, ...(types ?? [])] };
 }
 
-/** The position of the last event, 0 when there is none. */
 export function headOf(db: Database.Database): () => number {
   const head = db.prepare<[], number | null>('SELECT max(position) FROM events').pluck();
   return () => head.get() ?? 0;
 }
 
-/** The last event's row. */
 export function lastOf(db: Database.Database): () => Row | undefined {
   const last = db.prepare<[], Row>(`SELECT ${COLUMNS} FROM events ORDER BY position DESC LIMIT 1`).raw();
   return () => last.get();
@@ -114,14 +107,13 @@ export function eventOf([position, stream, revision, id, type, data, metadata]: 
 
 export const checkpointAt = (position: number) => `after-${position}` as Checkpoint;
 
-/** The position that a checkpoint stands for, or `bad-checkpoint` when this file cannot have given it. */
 export function positionOf(checkpoint: Checkpoint | typeof START, head: number): number {
   if (checkpoint === START) return 0;
   const position = /^after-([1-9]\d{0,15})$/.exec(checkpoint)?.[1];
   if (position === undefined || Number(position) > head)
     throw new StoreError(
       'bad-checkpoint',
-      `${JSON.stringify(checkpoint)} is no checkpoint of this store; give back one that it gave, or ${JSON.stringify(START)}.`,
+      `Invalid checkpoint ${JSON.stringify(checkpoint)}; use one that this store returned, or ${JSON.stringify(START)}.`,
       { checkpoint },
     );
   return Number(position);

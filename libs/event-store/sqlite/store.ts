@@ -6,20 +6,18 @@ import type { EventStore, StoredEvent } from '../port/port.js';
 import { checkCount, checkExpected, checkStream, encodeEvents } from '../port/validate.js';
 import { messageOf } from '#errors/index.js';
 import { openForReading } from './database.js';
-import { checkpointAt, eventOf, headOf, lastOf, lookThrough, positionOf, streamReader } from './reader.js';
+import { checkpointAt, eventOf, headOf, lastOf, positionOf, scanEvents, streamReader } from './reader.js';
 import { follow } from './subscription.js';
 import { startWriter } from './writer.js';
 
 export interface SqliteStoreOptions {
-  /** The events file; it is made when missing, in a folder that is there. */
   readonly file: string;
-  /** Opens beside a writer, in this process or another: takes no lock, and every append fails with `read-only`. */
   readonly readOnly?: boolean;
 }
 
 /**
- * The embedded event store: writes in a thread of its own, reads in the calling one.
- * Fails with `store-in-use` when the file has a writer, `store-unavailable` when it cannot be opened.
+ * Embedded store: appends in a worker thread, reads in the calling one.
+ * Errors: `store-in-use` where the file has a writer; `store-unavailable` where it cannot be opened.
  */
 export async function openSqliteStore({ file, readOnly = false }: SqliteStoreOptions): Promise<EventStore> {
   const path = resolved(file);
@@ -43,7 +41,7 @@ export async function openSqliteStore({ file, readOnly = false }: SqliteStoreOpt
     async append(stream, events, expected) {
       open();
       if (!writer)
-        throw new StoreError('read-only', `${path} is open for reading only; append through its writer.`, {
+        throw new StoreError('read-only', `${path} was opened read-only; append through its writer.`, {
           file: path,
         });
       return writer.append({
@@ -67,10 +65,10 @@ export async function openSqliteStore({ file, readOnly = false }: SqliteStoreOpt
       open();
       checkCount('limit', limit, 1);
       let position = positionOf(after, head());
-      const look = lookThrough(db, filter);
+      const scan = scanEvents(db, filter);
       const events: StoredEvent[] = [];
       for (;;) {
-        const found = look(position, limit - events.length);
+        const found = scan(position, limit - events.length);
         position = found.considered;
         for (const row of found.rows) events.push(eventOf(row));
         if (events.length === limit || found.end)
@@ -83,7 +81,7 @@ export async function openSqliteStore({ file, readOnly = false }: SqliteStoreOpt
     async *subscribeAll(after, filter, signal) {
       open();
       const either = AbortSignal.any([signal, closing.signal]);
-      yield* follow(path, lookThrough(db, filter), positionOf(after, head()), either);
+      yield* follow(path, scanEvents(db, filter), positionOf(after, head()), either);
       if (!signal.aborted) throw closed(path);
     },
 
@@ -107,7 +105,6 @@ export async function openSqliteStore({ file, readOnly = false }: SqliteStoreOpt
   };
 }
 
-/** One name for one file, however it was spelt. */
 function resolved(file: string): string {
   try {
     return existsSync(file) ? realpathSync(file) : join(realpathSync(dirname(file)), basename(file));
@@ -130,4 +127,5 @@ function unreadable(file: string, error: unknown): StoreError {
   return new StoreError('store-unavailable', `${file} cannot be opened: ${reason}.`, { file });
 }
 
-const closed = (file: string) => new StoreError('store-closed', `${file} was closed; open the store again.`, { file });
+const closed = (file: string) =>
+  new StoreError('store-closed', `The event store ${file} was closed; open it again.`, { file });

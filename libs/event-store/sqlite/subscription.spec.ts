@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { failure, newEvent, newEvents } from '../contract/case.js';
 import { type Checkpoint, START } from '../port/port.js';
 import { openForReading } from './database.js';
-import { type Look, lookThrough, type Row } from './reader.js';
+import { type Row, type Scan, scanEvents } from './reader.js';
 import { openSqliteStore } from './store.js';
 import { follow } from './subscription.js';
 import { newFile } from './testing/folders.js';
@@ -12,11 +12,11 @@ const rowAt = (position: number): Row => [position, 'a', position - 1, String(po
 describe('a subscription', () => {
   it('looks on only when its consumer has used up what it holds', async () => {
     const looked: number[] = [];
-    const look: Look = (after) => {
+    const scan: Scan = (after) => {
       looked.push(after);
       return { rows: [1, 2, 3].map((step) => rowAt(after + step)), considered: after + 3, end: false };
     };
-    const notices = follow('no-file', look, 0, new AbortController().signal);
+    const notices = follow('no-file', scan, 0, new AbortController().signal);
     for (const known of [[0], [0], [0], [0, 3], [0, 3], [0, 3], [0, 3, 6]]) {
       await notices.next();
       expect(looked).toEqual(known);
@@ -30,8 +30,8 @@ describe('a subscription', () => {
     const events = Array.from({ length: 12 }, () => newEvent({ body: 'x'.repeat(1_000_000) }));
     for (const event of events) await store.append('a', [event], 'any');
     const db = openForReading(file);
-    const look = lookThrough(db, {});
-    const pages = [look(0, 500), look(4, 500), look(8, 500)];
+    const scan = scanEvents(db, {});
+    const pages = [scan(0, 500), scan(4, 500), scan(8, 500)];
     expect(pages.map(({ rows, considered, end }) => [rows.length, considered, end])).toEqual([
       [4, 4, false],
       [4, 8, false],

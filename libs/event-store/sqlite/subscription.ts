@@ -2,22 +2,19 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { BroadcastChannel } from 'node:worker_threads';
 import type { Notice } from '../port/port.js';
 import { commitChannel } from './messages.js';
-import { checkpointAt, eventOf, type Look, lastPosition } from './reader.js';
+import { checkpointAt, eventOf, lastPosition, type Scan } from './reader.js';
 
 const PAGE = 500;
-/** How often to look for what another process has written, in milliseconds. */
-const POLL = 250;
+/** Polling interval for commits of other processes, in milliseconds. */
+const POLL_INTERVAL_MS = 250;
 
-/**
- * Everything that `look` finds after a position, then everything that comes, until the signal aborts.
- * It reads on only when its consumer asks: a slow one lags behind and holds one page at most.
- */
-export async function* follow(file: string, look: Look, after: number, signal: AbortSignal): AsyncGenerator<Notice> {
+/** Pulls only as its consumer asks, so a slow one holds one page at most. */
+export async function* follow(file: string, scan: Scan, after: number, signal: AbortSignal): AsyncGenerator<Notice> {
   const commits = commitWaiter(file, signal);
   let position = after;
   try {
     while (!signal.aborted) {
-      const { rows, considered } = look(position, PAGE);
+      const { rows, considered } = scan(position, PAGE);
       if (considered === position) {
         await commits.next();
         continue;
@@ -36,7 +33,6 @@ export async function* follow(file: string, look: Look, after: number, signal: A
   }
 }
 
-/** Waits for the next commit, the next poll or the abort, whichever comes first. */
 function commitWaiter(file: string, signal: AbortSignal) {
   let wake = () => {};
   const channel = new BroadcastChannel(commitChannel(file));
@@ -48,7 +44,7 @@ function commitWaiter(file: string, signal: AbortSignal) {
     next: () =>
       new Promise<void>((resolve) => {
         if (signal.aborted) return resolve();
-        const poll = setTimeout(() => wake(), POLL);
+        const poll = setTimeout(() => wake(), POLL_INTERVAL_MS);
         wake = () => {
           clearTimeout(poll);
           resolve();

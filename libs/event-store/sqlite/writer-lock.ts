@@ -2,9 +2,8 @@ import Database from 'better-sqlite3';
 import { StoreError } from '../port/errors.js';
 
 /**
- * Makes this process the only writer of `file`, or fails with `store-in-use` naming the file and its holder.
- * The lock is a transaction held open on a file of its own, so it ends with the process, however that dies.
- * The holder's process id stands in the lock file's user_version, for the message alone.
+ * Lock against a second writer: a transaction held open on a lock file, which ends with the process. Its user_version
+ * holds the process id for the message. Errors: `store-in-use`.
  */
 export function lockForWriting(file: string): Database.Database {
   const lock = new Database(`${file}-lock`, { timeout: 0 });

@@ -4,28 +4,24 @@ import type { AppendResult } from '../port/port.js';
 import type { AppendOutcome, QueuedAppend } from './group-commit.js';
 import type { FromWriter, ToWriter } from './messages.js';
 
-/** The calling thread's side of the writer thread. */
 export interface Writer {
   append(request: QueuedAppend): Promise<AppendResult>;
-  /** Fails with `store-unavailable` once the disk or the thread has failed. */
   requireRunning(): void;
-  /** Writes what was asked before, then lets go of the file. */
   close(): Promise<void>;
 }
 
-interface Waiting {
+interface PendingAppend {
   readonly request: QueuedAppend;
   readonly resolve: (result: AppendResult) => void;
   readonly reject: (error: StoreError) => void;
 }
 
-/** Starts the writer thread of `file`; fails with `store-in-use` or `store-unavailable`. */
 export async function startWriter(file: string): Promise<Writer> {
   const worker = new Worker(new URL('./writer.worker.js', import.meta.url), { workerData: file });
-  const tell = (message: ToWriter) => worker.postMessage(message);
+  const post = (message: ToWriter) => worker.postMessage(message);
   const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
-  /** Asked and not yet answered, oldest first; the last `unsent` of them wait for the end of this turn. */
-  let waiting: Waiting[] = [];
+  /** Unanswered appends, oldest first; the last `unsent` ones go out after this turn. */
+  let waiting: PendingAppend[] = [];
   let unsent: QueuedAppend[] = [];
   let stopped: string | undefined;
 
@@ -33,7 +29,7 @@ export async function startWriter(file: string): Promise<Writer> {
     if (unsent.length === 0) return;
     const appends = unsent;
     unsent = [];
-    tell({ close: false, appends });
+    post({ close: false, appends });
   }
 
   function settle(outcomes: readonly AppendOutcome[]) {
@@ -41,16 +37,16 @@ export async function startWriter(file: string): Promise<Writer> {
     const answered = waiting.splice(0, outcomes.length);
     if (waiting.length === 0) worker.unref();
     outcomes.forEach((outcome, index) => {
-      const asked = answered[index];
-      if (asked) answer(asked, outcome);
+      const pending = answered[index];
+      if (pending) answer(pending, outcome);
     });
   }
 
   function stop(reason: string) {
     stopped ??= reason;
-    const lost = waiting;
+    const unanswered = waiting;
     waiting = [];
-    for (const asked of lost) answer(asked, { failed: 'outcome-unknown', reason: stopped });
+    for (const pending of unanswered) answer(pending, { failed: 'outcome-unknown', reason: stopped });
   }
 
   await new Promise<void>((resolve, reject) => {
@@ -63,10 +59,10 @@ export async function startWriter(file: string): Promise<Writer> {
       stop(error.message);
       reject(new StoreError('store-unavailable', `${file} cannot be opened for writing: ${error.message}`, { file }));
     });
-    worker.once('exit', () => stop('The writer thread has ended.'));
+    worker.once('exit', () => stop('the writer thread has ended'));
   });
 
-  // An append under way keeps the process alive; a store that is merely open does not.
+  // A pending append keeps the process alive; an open store does not.
   worker.unref();
 
   return {
@@ -85,13 +81,13 @@ export async function startWriter(file: string): Promise<Writer> {
     async close() {
       worker.ref();
       flush();
-      tell({ close: true });
+      post({ close: true });
       await exited;
     },
   };
 }
 
-function answer({ request, resolve, reject }: Waiting, outcome: AppendOutcome) {
+function answer({ request, resolve, reject }: PendingAppend, outcome: AppendOutcome) {
   if ('conflict' in outcome) reject(wrongExpectedRevision(request.stream, request.expected, outcome.conflict));
   else if (!('failed' in outcome)) resolve(outcome);
   else if (outcome.failed === 'store-unavailable') reject(unavailable(outcome.reason));
@@ -99,13 +95,13 @@ function answer({ request, resolve, reject }: Waiting, outcome: AppendOutcome) {
     reject(
       new StoreError(
         'outcome-unknown',
-        `It is not known whether the events of stream ${request.stream} were written: ${outcome.reason}. Read the stream before trying again.`,
+        `The append to stream ${request.stream} may or may not have been written: ${outcome.reason}. Read the stream before a retry.`,
         { stream: request.stream, reason: outcome.reason },
       ),
     );
 }
 
 const unavailable = (reason: string) =>
-  new StoreError('store-unavailable', `The store takes no more events until it is opened again: ${reason}.`, {
+  new StoreError('store-unavailable', `The event store cannot write: ${reason}. Fix the cause, then restart.`, {
     reason,
   });

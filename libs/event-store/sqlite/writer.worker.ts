@@ -6,15 +6,15 @@ import { type AppendOutcome, groupCommit, type QueuedAppend } from './group-comm
 import { commitChannel, type FromWriter, type ToWriter } from './messages.js';
 import { lockForWriting } from './writer-lock.js';
 
-// The thread that holds the write lock and the only writing connection. What arrived while the last group was being
-// written is the next group.
+// Worker thread with the write lock and the only write connection. Group commit: appends that arrive during a commit
+// form the next group.
 
-/** Quiet time after which the write-ahead log is copied into the file, in milliseconds. */
-const IDLE = 200;
+/** Idle time before a WAL checkpoint, in milliseconds. */
+const IDLE_CHECKPOINT_MS = 200;
 
 const port = parentPort;
 if (!port) throw new Error('writer-worker runs as a worker thread only');
-const tell = (message: FromWriter) => port.postMessage(message);
+const post = (message: FromWriter) => port.postMessage(message);
 
 const file: string = workerData;
 
@@ -22,7 +22,7 @@ try {
   serve();
 } catch (error) {
   const { code, message, fields } = asStoreError(error);
-  tell({ refused: { code, message, fields } });
+  post({ refused: { code, message, fields } });
 }
 
 function serve(): void {
@@ -30,7 +30,7 @@ function serve(): void {
   const db = openForWriting(file);
   const commit = groupCommit(db);
   const commits = new BroadcastChannel(commitChannel(file));
-  const idle = setTimeout(() => db.pragma('wal_checkpoint(PASSIVE)'), IDLE);
+  const idle = setTimeout(() => db.pragma('wal_checkpoint(PASSIVE)'), IDLE_CHECKPOINT_MS);
   let broken: string | undefined;
 
   function run(group: readonly QueuedAppend[]): AppendOutcome[] {
@@ -50,7 +50,7 @@ function serve(): void {
   port?.on('message', (first: ToWriter) => {
     const { group, close } = drain(first);
     if (group.length > 0) {
-      tell({ outcomes: run(group) });
+      post({ outcomes: run(group) });
       commits.postMessage('commit');
       if (!broken) idle.refresh();
     }
@@ -61,10 +61,9 @@ function serve(): void {
     lock.close();
     port?.close();
   });
-  tell({ ready: true });
+  post({ ready: true });
 }
 
-/** The message and all that wait behind it. */
 function drain(first: ToWriter): { group: readonly QueuedAppend[]; close: boolean } {
   let group: readonly QueuedAppend[] = [];
   let close = false;

@@ -10,11 +10,11 @@ import { openSpillFile } from '#read-store/sqlite/spill-file.js';
 import type { RebuildInput, RebuildWorkerBatch } from './messages.js';
 import { underRules } from './under-rules.js';
 
-// The reading half of a rebuild: it applies events and posts rows, at most some batches ahead of the writer.
+// Worker thread that applies events and posts rows, with back-pressure: at most AHEAD batches before the writer.
 
-/** Events a batch: few enough to stay in the processor's cache. */
+/** Events per batch: few enough to stay in the CPU cache. */
 const BATCH = 500;
-const AHEAD = 16;
+const MAX_AHEAD = 16;
 
 const { events, upTo = Number.POSITIVE_INFINITY, rules, spillFile } = workerData as RebuildInput;
 const replayed = rules && underRules(rules);
@@ -46,7 +46,7 @@ for (let end = false; !end; ) {
   post({ batch: { kind: 'past', past: rows.drainHistory(), progress } });
   spilled?.batchTaken(rows, keys);
   ahead += 1;
-  while (ahead >= AHEAD) await new Promise<void>((resolve) => (written = resolve));
+  while (ahead >= MAX_AHEAD) await new Promise<void>((resolve) => (written = resolve));
 }
 spilled?.end(rows, keys);
 post({

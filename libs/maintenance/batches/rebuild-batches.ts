@@ -4,12 +4,12 @@ import type { RebuildBatch, RebuildBatches } from '#read-store/runtime/rebuild-b
 import type { RebuildInput, RebuildWorkerBatch } from './messages.js';
 import type { Matched } from './under-rules.js';
 
-/** Megabytes of a worker whose rows are in a spill file: a low limit makes garbage collection run sooner. */
+/** Heap limits in MB for a worker with a spill file: a low limit makes garbage collection run sooner. */
 const SMALL_HEAP = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 };
 
 /**
- * Reads and applies events in a worker thread, batch by batch. `onMatched` learns what the rules changed, where there
- * are any. Fails where a batch cannot be made or written.
+ * Reads and applies events in a worker thread. `onMatched` gets what the rules changed. Rejects where a batch cannot be
+ * read or written.
  */
 export function readBatches(input: RebuildInput, onMatched: (matched: Matched) => void = () => {}): RebuildBatches {
   return (write) => {
@@ -30,7 +30,7 @@ function consumed(
     let before = Promise.resolve();
     worker.on('error', reject);
     worker.on('exit', () => {
-      before = before.then(() => reject(new Error('The events could not be read to their end.')));
+      before = before.then(() => reject(new Error('Rebuild worker exited before the last event.')));
       before.catch(reject);
     });
     worker.on('message', ({ batch, matched }: RebuildWorkerBatch) => {

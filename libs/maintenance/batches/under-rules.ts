@@ -11,24 +11,20 @@ import { breachRuleOf, type Rules, schemeUnder } from '#domain/what-if/rules.js'
 import type { StoredEvent } from '#event-store/port/port.js';
 import { itemOf, ledgerEvent } from '#read-store/tables/events.js';
 
-/** What the rules came to bear on. */
 export interface Matched {
-  /** Adoptions of a rating scheme that were read as the rules have it. */
   readonly schemes: number;
-  /** Targets that the breach rule is for, and how often one of them was judged. */
   readonly targets: number;
   readonly judged: number;
 }
 
 export interface UnderRules {
-  /** The same events in their order, as they would have been recorded under the rules; positions counted from 1. */
+  /** Rewrites events, in order, as the rules would have recorded them; positions count from 1. */
   of(events: readonly StoredEvent[]): StoredEvent[];
   matched(): Matched;
 }
 
 type TargetEvent = Recorded<TargetFact>;
 
-/** What makes periods be judged, and so breaches and recoveries. */
 const CAUSES: Partial<Record<TargetFact['type'], BreachCause>> = {
   TargetMeasured: 'measurement',
   TargetMeasurementCorrected: 'correction',
@@ -38,9 +34,8 @@ const CAUSES: Partial<Record<TargetFact['type'], BreachCause>> = {
 };
 
 /**
- * Tells events as they would have been recorded under other rules, in the order of the ledger: another scheme in the
- * place of each that was adopted; and of the targets that the breach rule is for, the breaches and recoveries that were
- * derived are left out and derived again by the domain's judge, behind the event that caused them. All else stays.
+ * Replaces each adopted rating scheme. For targets of the breach rule, drops derived breaches and recoveries and
+ * derives them again after the event that caused them.
  */
 export function underRules({ scheme, breach }: Rules): UnderRules {
   const rule = breach && breachRuleOf(breach);
@@ -50,7 +45,7 @@ export function underRules({ scheme, breach }: Rules): UnderRules {
   const matching = new Set<string>();
   let [position, schemes, judged] = [0, 0, 0];
 
-  function isMeant({ reference, programme }: TargetState): boolean {
+  function isSelected({ reference, programme }: TargetState): boolean {
     if (!named.targets && !named.programmes) return true;
     return named.targets?.has(reference.toUpperCase()) === true || programmes.isWithin(programme);
   }
@@ -59,16 +54,16 @@ export function underRules({ scheme, breach }: Rules): UnderRules {
     const before = targets.get(stored.stream);
     const event = { ...ledgerEvent(stored), revision: before ? before.revision + 1 : 0 } as TargetEvent;
     const derived = isDerived(event);
-    if (derived && before && isMeant(before)) return [];
+    if (derived && before && isSelected(before)) return [];
     const after = evolve(before, event);
     targets.set(stored.stream, after);
-    const told = { ...stored, revision: event.revision };
+    const rewritten = { ...stored, revision: event.revision };
     const cause = derived ? undefined : CAUSES[event.type];
-    if (!isMeant(after)) return [told];
+    if (!isSelected(after)) return [rewritten];
     matching.add(stored.stream);
-    if (cause === undefined) return [told];
+    if (cause === undefined) return [rewritten];
     judged += 1;
-    return [told, ...judgedUnder(told, before ?? after, after, cause, rule)];
+    return [rewritten, ...judgedUnder(rewritten, before ?? after, after, cause, rule)];
   }
 
   function judgedUnder(
@@ -78,13 +73,13 @@ export function underRules({ scheme, breach }: Rules): UnderRules {
     why: BreachCause,
     rule: BreachRule,
   ): StoredEvent[] {
-    // A report of a breach is itself on record when it is judged.
-    const standing = why === 'report' ? { ...after, revision: after.revision - 1 } : before;
+    // The judge sees a reported breach as already recorded.
+    const previous = why === 'report' ? { ...after, revision: after.revision - 1 } : before;
     const recordedAt = String(cause.metadata.recordedAt);
     const context = { today: londonDate(recordedAt), occurredAt: String(cause.metadata.occurredAt) };
     let state = after;
-    return judgedAgain(standing, after, why, context, rule).map((fact, index) => {
-      const made: StoredEvent = {
+    return judgedAgain(previous, after, why, context, rule).map((fact, index) => {
+      const derivedEvent: StoredEvent = {
         ...cause,
         id: `${cause.id}-${index + 1}`,
         type: fact.type,
@@ -96,9 +91,9 @@ export function underRules({ scheme, breach }: Rules): UnderRules {
           schemaVersion: versionOf(fact.type),
         },
       };
-      state = evolve(state, ledgerEvent(made) as TargetEvent);
+      state = evolve(state, ledgerEvent(derivedEvent) as TargetEvent);
       targets.set(cause.stream, state);
-      return made;
+      return derivedEvent;
     });
   }
 
@@ -110,7 +105,7 @@ export function underRules({ scheme, breach }: Rules): UnderRules {
     return { ...stored, data: asJson(data), metadata };
   }
 
-  function told(stored: StoredEvent): readonly StoredEvent[] {
+  function rewritten(stored: StoredEvent): readonly StoredEvent[] {
     const { kind, id } = itemOf(stored.stream);
     if (kind === 'ledger') return [adopted(stored)];
     if (!rule) return [stored];
@@ -119,12 +114,11 @@ export function underRules({ scheme, breach }: Rules): UnderRules {
   }
 
   return {
-    of: (events) => events.flatMap((each) => told(each).map((event) => ({ ...event, position: ++position }))),
+    of: (events) => events.flatMap((each) => rewritten(each).map((event) => ({ ...event, position: ++position }))),
     matched: () => ({ schemes, targets: matching.size, judged }),
   };
 }
 
-/** The programmes that a rule names, with all below them as the ledger had them when it is asked. */
 function createProgrammes(references: ReadonlySet<string> | undefined) {
   const named = new Set<string>();
   const parents = new Map<string, string>();
@@ -135,7 +129,7 @@ function createProgrammes(references: ReadonlySet<string> | undefined) {
       if (data.parent !== undefined) parents.set(id, data.parent);
     },
     isWithin(programme: string): boolean {
-      // Two commands at once may have made two programmes part of each other.
+      // Concurrent commands may have made a cycle of parents.
       const seen = new Set<string>();
       for (let at: string | undefined = programme; at !== undefined && !seen.has(at); at = parents.get(at)) {
         if (named.has(at)) return true;
@@ -149,7 +143,7 @@ function createProgrammes(references: ReadonlySet<string> | undefined) {
 const upper = (references: readonly string[] | undefined) =>
   references && new Set(references.map((each) => each.toUpperCase()));
 
-/** Whether a judgement made it: it names the event that it answers to, where it is not somebody's report. */
+/** A derived event names the event that it answers to, unless a person reported it. */
 function isDerived({ type, data }: TargetEvent): boolean {
   return (
     type === 'TargetRecovered' ||

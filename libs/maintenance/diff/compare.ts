@@ -3,50 +3,42 @@ import type { SqlValue } from '#read-store/tables/columns.js';
 import type { Schema } from '#read-store/tables/schema.js';
 import { COMPARED, type ComparedTable } from './tables.js';
 
-/** A row that is not the same in the live read models and in those made afresh. */
 export interface RowDifference {
   readonly table: string;
-  /** What tells the row from the others of its table. */
   readonly row: Readonly<Record<string, SqlValue>>;
-  /** Whose row it is, where it is an item's: its reference, or its kind and id. */
   readonly item: string | null;
-  /** It stands in the live ones alone, in the fresh ones alone, or in both with other values. */
   readonly sort: 'only-live' | 'only-fresh' | 'changed';
-  /** The columns that differ, of a row that stands in both. */
   readonly columns: readonly { readonly name: string; readonly live: SqlValue; readonly fresh: SqlValue }[];
 }
 
 export interface Comparison {
-  /** Where both stood. */
   readonly position: number;
-  /** Rows compared, and how many of them differ. */
   readonly rows: number;
   readonly different: number;
-  /** The tables in which any do. */
   readonly tables: readonly { readonly table: string; readonly different: number }[];
-  /** The first of them: `LISTED` at most. */
+  /** At most `LISTED`. */
   readonly differences: readonly RowDifference[];
 }
 
 export const LISTED = 50;
-/** So many items at a time: their rows in one table are held in memory. */
-const SPAN = 1_000;
+/** Items per chunk, whose rows are held in memory. */
+const CHUNK = 1_000;
 
 type Row = Readonly<Record<string, SqlValue>>;
 type Db = Kysely<Schema>;
 
-/** Compares every row of two read models that stand at one position; the rows of some items at a time. */
+/** Compares every row of two read models at one position, in chunks of keys. */
 export async function compare(
   live: Db,
   fresh: Db,
-  told: (done: number, of: number) => void = () => {},
+  onProgress: (done: number, of: number) => void = () => {},
 ): Promise<Comparison> {
   const { position } = await live.selectFrom('progress').select('position').executeTakeFirstOrThrow();
   const last = Math.max(await lastKey(live), await lastKey(fresh));
   const counts = new Map<string, number>();
   const found: Omit<RowDifference, 'item'>[] = [];
   let rows = 0;
-  for (let after = 0; after <= last; after += SPAN) {
+  for (let after = 0; after <= last; after += CHUNK) {
     for (const table of COMPARED) {
       if (!table.keyed && after > 0) continue;
       const [ones, others] = [await rowsOf(live, table, after), await rowsOf(fresh, table, after)];
@@ -56,7 +48,7 @@ export async function compare(
       counts.set(table.name, (counts.get(table.name) ?? 0) + differences.length);
       found.push(...differences.slice(0, LISTED - found.length));
     }
-    told(Math.min(after + SPAN, last), last);
+    onProgress(Math.min(after + CHUNK, last), last);
   }
   const tables = [...counts].map(([table, different]) => ({ table, different }));
   return {
@@ -68,7 +60,6 @@ export async function compare(
   };
 }
 
-/** The last key in use, of an item or an actor. */
 async function lastKey(db: Db): Promise<number> {
   const { rows } = await sql<{ last: number | null }>`select max(key) as last from (
     select max(key) as key from items union all select max(key) as key from actors) as keys`.execute(db);
@@ -76,7 +67,7 @@ async function lastKey(db: Db): Promise<number> {
 }
 
 async function rowsOf(db: Db, { name, columns, keyed }: ComparedTable, after: number): Promise<readonly Row[]> {
-  const span = keyed ? sql` where key > ${after} and key <= ${after + SPAN}` : sql``;
+  const span = keyed ? sql` where key > ${after} and key <= ${after + CHUNK}` : sql``;
   const selected = sql.join(columns.map((column) => sql.ref(column)));
   return (await sql<Row>`select ${selected} from ${sql.table(name)}${span}`.execute(db)).rows;
 }
@@ -97,7 +88,7 @@ function differencesOf(
   return found;
 }
 
-/** Rows by what tells them apart; those that nothing tells apart in the order of their values. */
+/** Rows of equal identity are sorted by their values, so that duplicates pair up. */
 function byIdentity({ identity, columns }: ComparedTable, rows: readonly Row[]): Map<string, Row[]> {
   const found = new Map<string, Row[]>();
   for (const row of rows) {
@@ -124,7 +115,6 @@ function differing({ name, identity, columns }: ComparedTable, live: Row | undef
   return changed.length === 0 ? [] : [{ ...named, sort: 'changed' as const, columns: changed }];
 }
 
-/** Says whose the rows are. */
 async function withItems(live: Db, fresh: Db, found: readonly Omit<RowDifference, 'item'>[]): Promise<RowDifference[]> {
   const keys = [
     ...new Set(found.flatMap(({ table, row }) => (table !== 'actors' && 'key' in row ? [Number(row.key)] : []))),

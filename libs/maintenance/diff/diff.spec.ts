@@ -7,7 +7,7 @@ import { changeRows, withReadStore } from '#test/support/read-models/engine.js';
 import { inFolder, projected } from '#test/support/read-models/files.js';
 import { largeHistory } from '#test/support/read-models/large-history.js';
 import { appendAll, eventsFile } from '#test/support/read-models/store.js';
-import { readyReadModels, rebuild } from '../rebuild/rebuild.js';
+import { ensureReadModels, rebuild } from '../rebuild/rebuild.js';
 import { diffReadModels } from './diff.js';
 
 const EVENTS = largeHistory({ events: 3_000, actions: 100, programmes: 5 });
@@ -56,7 +56,7 @@ test('live read models that move on meanwhile are compared as of one position', 
       const events = inFile(file);
       const store = await openSqliteStore({ file });
       await appendAll(store, EVENTS.slice(0, 1_000));
-      await readyReadModels({ readModels, events });
+      await ensureReadModels({ readModels, events });
       const projector = await startProjector({ readModels, events, projects: true, onLive() {} });
       const diffing = diffReadModels({ readModels, events });
       for (let at = 1_000; at < EVENTS.length; at += 100) await appendAll(store, EVENTS.slice(at, at + 100));

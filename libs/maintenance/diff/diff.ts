@@ -10,7 +10,6 @@ import { readBatches } from '../batches/rebuild-batches.js';
 import type { Comparison } from './compare.js';
 import { compareAtOnePosition } from './one-position.js';
 
-/** How far it is, in the positions of the step. */
 export type DiffStep = 'events' | 'comparing';
 
 export interface DiffOptions {
@@ -20,9 +19,9 @@ export interface DiffOptions {
 }
 
 /**
- * Makes the live read models afresh in a scratch folder, as of the position where they stand, and compares every row.
- * Nothing but the scratch folder is written, which is removed; a server may run.
- * Errors: `no-read-models`; `projection-outdated` where other code has made them.
+ * Rebuilds the live read models in a scratch folder up to their position and compares every row. Writes only there, so
+ * a server may run.
+ * Errors: `no-read-models`; `projection-outdated` where other code built them.
  */
 export async function diffReadModels({ readModels, events, onProgress = () => {} }: DiffOptions): Promise<Comparison> {
   const folder = mkdtempSync(join(tmpdir(), 'action-ledger-diff-'));

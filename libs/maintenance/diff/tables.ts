@@ -1,18 +1,16 @@
 import { columnNames } from '#read-store/tables/columns.js';
 import { APPENDED, CHANGING } from '#read-store/tables/tables.js';
 
-/** A table as two copies of it are compared: its columns, and those that tell a row from every other. */
 export interface ComparedTable {
   readonly name: string;
   readonly columns: readonly string[];
   readonly identity: readonly string[];
-  /** Whether rows are found by the key of an item or an actor; the others are few. */
   readonly keyed: boolean;
 }
 
 const ENDS = ['from_position', 'effective_from'];
 
-/** Every table of read models; of the progress all but the owner's epoch. */
+/** The epoch is left out: it differs by owner. */
 export const COMPARED: readonly ComparedTable[] = [
   keyed('items', ['key'], ['kind', 'id', 'reference', 'access', 'access_group']),
   keyed('actors', ['key'], ['party', 'body']),

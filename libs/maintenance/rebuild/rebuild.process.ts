@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { messageOf } from '#errors/index.js';
 import { openForReading } from '#event-store/location.js';
-import { toldOf } from '#event-store/port/errors.js';
+import { storeErrorData } from '#event-store/port/errors.js';
 import type { EventStore } from '#event-store/port/port.js';
 import { openReadStore } from '#projector/open-read-store.js';
 import type { Progress } from '#read-store/runtime/apply.js';
@@ -9,40 +9,38 @@ import { otherHistory } from '#read-store/runtime/history.js';
 import type { Lease, ReadStore } from '#read-store/runtime/read-store.js';
 import { readBatches } from '../batches/rebuild-batches.js';
 import { compareAtOnePosition } from '../diff/one-position.js';
-import type { RebuildNews, RebuildOrder, RebuildProgress, Rebuilt } from './messages.js';
+import type { RebuildMessage, RebuildProgress, RebuildRequest, Rebuilt } from './messages.js';
 
-// The process of a rebuild: fills new read models, compares them with the live ones as of where those stand, catches up
-// with what came meanwhile, and switches to them.
+// Rebuild process: fills new read models, compares them with the live ones, catches up and switches to them.
 
 const BATCH = 1_000;
-/** How often progress is told, in milliseconds. */
-const TELL_EVERY = 200;
+const PROGRESS_INTERVAL_MS = 200;
 
-const tell = (news: RebuildNews) => process.send?.(news);
+const send = (news: RebuildMessage) => process.send?.(news);
 
-async function rebuild(order: RebuildOrder): Promise<Rebuilt> {
-  const models = await openReadStore(order.readModels);
+async function rebuild(request: RebuildRequest): Promise<Rebuilt> {
+  const models = await openReadStore(request.readModels);
   try {
-    const held = await models.acquireLease('rebuilding');
-    if (!held) throw new Error(`another rebuild of ${models.place} is under way`);
+    const lease = await models.acquireLease('rebuilding');
+    if (!lease) throw new Error(`another rebuild of ${models.place} is under way`);
     try {
-      return await rebuildIn(models, order, held);
+      return await rebuildIn(models, request, lease);
     } finally {
-      await held.release();
+      await lease.release();
     }
   } finally {
     await models.close();
   }
 }
 
-async function rebuildIn(models: ReadStore, { events }: RebuildOrder, { lost }: Lease): Promise<Rebuilt> {
+async function rebuildIn(models: ReadStore, { events }: RebuildRequest, { lost }: Lease): Promise<Rebuilt> {
   const started = performance.now();
   const store = await openForReading(events);
   try {
-    const made = await ofThisCode(models);
-    const other = made && (await otherHistory(store, await models.progress(made)));
+    const current = await currentLive(models);
+    const other = current && (await otherHistory(store, await models.progress(current)));
     if (other && other.of !== 'history') throw new Error(other.detail);
-    const live = other ? undefined : made;
+    const live = other ? undefined : current;
     await models.dropOthers();
     const name = await models.nextName();
     const report = reporter(started, await store.head());
@@ -51,7 +49,7 @@ async function rebuildIn(models: ReadStore, { events }: RebuildOrder, { lost }: 
     const { compared, progress } = await catchUp(models, name, live, store, report);
     lost.throwIfAborted();
     await models.switchTo(name, other ? 'left' : 'kept');
-    // Those that are left may be served for another moment: the next rebuild removes them.
+    // Servers may still read the old ones, so the next rebuild removes them.
     if (!other) await models.dropOthers();
     const seconds = (performance.now() - started) / 1000 - (compared?.seconds ?? 0);
     const { position, number, foreign } = progress;
@@ -61,8 +59,7 @@ async function rebuildIn(models: ReadStore, { events }: RebuildOrder, { lost }: 
   }
 }
 
-/** The live read models where the same code has made them: those that fresh ones of the same events should be the same as. */
-async function ofThisCode(models: ReadStore): Promise<string | undefined> {
+async function currentLive(models: ReadStore): Promise<string | undefined> {
   const live = (await models.pointer())?.live;
   return live !== undefined && (await models.outdated(live)).length === 0 ? live : undefined;
 }
@@ -89,39 +86,39 @@ async function catchUp(
   }
 
   async function compareWith(live: string): Promise<NonNullable<Rebuilt['compared']>> {
-    const begun = performance.now();
+    const startedAt = performance.now();
     report('comparing', projecting.progress());
     const found = await compareAtOnePosition({ store: models, name: live }, { store: models, name, projecting }, store);
-    return { ...found, seconds: (performance.now() - begun) / 1000 };
+    return { ...found, seconds: (performance.now() - startedAt) / 1000 };
   }
 }
 
 type Report = (step: RebuildProgress['step'], progress: Progress) => void;
 
 function reporter(started: number, head: number): Report {
-  let told = 0;
+  let reportedAt = 0;
   let first: Pick<Progress, 'position' | 'number'> | undefined;
   let last: RebuildProgress['step'] | undefined;
   return (step, { position, number }) => {
     const now = performance.now();
-    if (step === last && now - told < TELL_EVERY) return;
-    told = now;
+    if (step === last && now - reportedAt < PROGRESS_INTERVAL_MS) return;
+    reportedAt = now;
     last = step;
     const eventsPerSecond = Math.round(number / ((now - started) / 1000));
-    // By what came since the first report: a server's log may be long before the ledger's first event.
+    // Rates start at the first report: a server's log may be long before the ledger's first event.
     first ??= { position, number };
-    const passed = position - first.position;
-    const left = passed === 0 ? 0 : ((number - first.number) / passed) * Math.max(0, head - position);
-    const secondsLeft = eventsPerSecond === 0 ? 0 : Math.round(left / eventsPerSecond);
-    tell({ kind: 'progress', progress: { step, position, head, events: number, eventsPerSecond, secondsLeft } });
+    const covered = position - first.position;
+    const remaining = covered === 0 ? 0 : ((number - first.number) / covered) * Math.max(0, head - position);
+    const secondsLeft = eventsPerSecond === 0 ? 0 : Math.round(remaining / eventsPerSecond);
+    send({ kind: 'progress', progress: { step, position, head, events: number, eventsPerSecond, secondsLeft } });
   };
 }
 
-const [order] = (await once(process, 'message')) as [RebuildOrder];
+const [request] = (await once(process, 'message')) as [RebuildRequest];
 try {
-  tell({ kind: 'rebuilt', rebuilt: await rebuild(order) });
+  send({ kind: 'rebuilt', rebuilt: await rebuild(request) });
 } catch (error) {
-  tell({ kind: 'failed', error: messageOf(error), store: toldOf(error) });
+  send({ kind: 'failed', error: messageOf(error), store: storeErrorData(error) });
   process.exitCode = 1;
 }
 process.disconnect?.();

@@ -12,7 +12,7 @@ import { allRows, inFolder, opened, projected } from '#test/support/read-models/
 import { largeHistory } from '#test/support/read-models/large-history.js';
 import { appendAll, eventsFile } from '#test/support/read-models/store.js';
 import type { RebuildProgress } from './messages.js';
-import { readyReadModels, rebuild } from './rebuild.js';
+import { ensureReadModels, rebuild } from './rebuild.js';
 
 const EVENTS = largeHistory({ events: 4_000, actions: 100, programmes: 5 });
 const NOW = '2020-06-01T12:00:00.000Z';
@@ -24,7 +24,7 @@ test('a running server follows a rebuild: no read fails, none goes back, and bot
       const file = join(folder, 'events.db');
       const events = inFile(file);
       const store = await openSqliteStore({ file });
-      await readyReadModels({ readModels, events });
+      await ensureReadModels({ readModels, events });
       await appendAll(store, EVENTS.slice(0, 1_000));
       const first = (await models.pointer())?.live ?? '';
       const server = await openReadStore(readModels);
@@ -76,7 +76,7 @@ test('a rebuild that is ended leaves the live read models, and the next one clea
   inFolder((folder) =>
     withReadStore(async (models, readModels) => {
       const events = inFile(await eventsFile(join(folder, 'events.db'), EVENTS));
-      await readyReadModels({ readModels, events });
+      await ensureReadModels({ readModels, events });
       const before = await models.pointer();
       const ending = new AbortController();
       const ended = rebuild({ readModels, events, onProgress: () => ending.abort(), signal: ending.signal });
@@ -102,13 +102,15 @@ test('a rebuild that meets a silent store fails with what the store said, also w
       const readModels = inDataDir(folder);
       // Two ask where the store ends; then comes the first page, which is asked for twice.
       await standIn.faults.loseReads(2, 2);
-      const making = readyReadModels({ readModels, events });
+      const making = ensureReadModels({ readModels, events });
       await expect(making).rejects.toMatchObject({
         name: 'StoreError',
         code: 'store-unavailable',
-        message: expect.stringMatching(/could not be rebuilt: EventStoreDB at .*: it said nothing for too long\.$/),
+        message: expect.stringMatching(
+          /^Rebuild of the read models failed: EventStoreDB at .*: no response in time\.$/,
+        ),
       });
-      expect(await readyReadModels({ readModels, events })).toMatchObject({ events: 50 });
+      expect(await ensureReadModels({ readModels, events })).toMatchObject({ events: 50 });
     } finally {
       await store.close();
       await standIn.stop();
@@ -119,12 +121,12 @@ test('one rebuild at a time: a second is refused, and a start waits for it and t
   inFolder((folder) =>
     withReadStore(async (models, readModels) => {
       const events = inFile(await eventsFile(join(folder, 'events.db'), EVENTS.slice(0, 200)));
-      const held = await models.acquireLease('rebuilding');
+      const lease = await models.acquireLease('rebuilding');
       await expect(rebuild({ readModels, events })).rejects.toThrow('another rebuild of');
-      const ready = readyReadModels({ readModels, events });
+      const ready = ensureReadModels({ readModels, events });
       const made = await projected(models, EVENTS.slice(0, 200));
       await models.switchTo(made);
-      await held?.release();
+      await lease?.release();
       await ready;
       expect(await models.outdated((await models.pointer())?.live ?? '')).toEqual([]);
     }),
@@ -134,12 +136,12 @@ test('a start that waits for another rebuild ends when it is told to', () =>
   inFolder((folder) =>
     withReadStore(async (models, readModels) => {
       const events = inFile(await eventsFile(join(folder, 'events.db'), EVENTS.slice(0, 200)));
-      const held = await models.acquireLease('rebuilding');
+      const lease = await models.acquireLease('rebuilding');
       const ending = new AbortController();
-      const ready = readyReadModels({ readModels, events, signal: ending.signal });
+      const ready = ensureReadModels({ readModels, events, signal: ending.signal });
       ending.abort();
       await expect(ready).rejects.toThrow();
       expect(await models.pointer()).toBeUndefined();
-      await held?.release();
+      await lease?.release();
     }),
   ));

@@ -1,50 +1,47 @@
 import { fork } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { openForReading, type StoreLocation } from '#event-store/location.js';
-import { StoreError, type ToldError } from '#event-store/port/errors.js';
+import { StoreError, type StoreErrorData } from '#event-store/port/errors.js';
 import { openReadStore } from '#projector/open-read-store.js';
 import { ReadError } from '#read-store/query/errors.js';
 import { anotherHistory, type OtherHistory, otherHistory } from '#read-store/runtime/history.js';
 import type { ReadStore } from '#read-store/runtime/read-store.js';
-import type { RebuildNews, RebuildOrder, RebuildProgress, Rebuilt } from './messages.js';
+import type { RebuildMessage, RebuildProgress, RebuildRequest, Rebuilt } from './messages.js';
 
-/** How often to look whether another process's rebuild is done, in milliseconds. */
-const LOOK_AGAIN_MS = 500;
-/** Most of what a rebuild makes lives for one portion: where new objects have room, they die before they are copied. */
-const LARGE_NURSERY = ['--min-semi-space-size=64', '--max-semi-space-size=64'];
+const RETRY_DELAY_MS = 500;
+/** V8 flags: most rebuild objects live for one batch, and in a large young generation they die before a copy. */
+const LARGE_YOUNG_GENERATION = ['--min-semi-space-size=64', '--max-semi-space-size=64'];
 
-export interface RebuildOptions extends RebuildOrder {
+export interface RebuildOptions extends RebuildRequest {
   readonly onProgress?: (progress: RebuildProgress) => void;
-  /** Ends the rebuild; the read models stay as they were. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Builds all read models anew beside the live ones, in a process of its own, and switches to them in one step; a running
- * server follows, and reads never stop. The ones before are kept until the next rebuild.
- * Fails, and nothing changed, with the store's own error where the store failed, otherwise with `rebuild-failed` when it
- * is ended or breaks, or another is under way.
+ * Rebuilds all read models in a child process and switches to them atomically; reads never stop, and the old ones stay
+ * until the next rebuild.
+ * Errors, with nothing changed: the store's own; `rebuild-failed` on abort, a crash or a concurrent rebuild.
  */
 export function rebuild({ readModels, events, onProgress, signal }: RebuildOptions): Promise<Rebuilt> {
   const child = fork(new URL('./rebuild.process.js', import.meta.url), [], {
-    execArgv: LARGE_NURSERY,
+    execArgv: LARGE_YOUNG_GENERATION,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     serialization: 'advanced',
   });
   const kill = () => child.kill('SIGKILL');
   signal?.addEventListener('abort', kill);
   if (signal?.aborted) kill();
-  else child.send({ readModels, events } satisfies RebuildOrder);
+  else child.send({ readModels, events } satisfies RebuildRequest);
   return new Promise<Rebuilt>((resolve, reject) => {
     let rebuilt: Rebuilt | undefined;
-    let error: Error = failed('it was ended');
-    child.on('message', (news: RebuildNews) => {
-      if (news.kind === 'progress') onProgress?.(news.progress);
-      else if (news.kind === 'rebuilt') rebuilt = news.rebuilt;
-      else error = news.store ? ofStore(news.store) : failed(news.error);
+    let error: Error = rebuildFailure('it was aborted');
+    child.on('message', (message: RebuildMessage) => {
+      if (message.kind === 'progress') onProgress?.(message.progress);
+      else if (message.kind === 'rebuilt') rebuilt = message.rebuilt;
+      else error = message.store ? storeFailure(message.store) : rebuildFailure(message.error);
     });
     child.on('error', ({ message }) => {
-      error = failed(message);
+      error = rebuildFailure(message);
     });
     child.on('close', () => {
       if (rebuilt) resolve(rebuilt);
@@ -53,28 +50,29 @@ export function rebuild({ readModels, events, onProgress, signal }: RebuildOptio
   }).finally(() => signal?.removeEventListener('abort', kill));
 }
 
-const COULD_NOT = 'The read models could not be rebuilt';
-const failed = (reason: string) => new ReadError('rebuild-failed', `${COULD_NOT}: ${reason.replace(/\.$/, '')}.`);
-const ofStore = (told: ToldError) => new StoreError({ ...told, message: `${COULD_NOT}: ${told.message}` });
+const REBUILD_FAILED = 'Rebuild of the read models failed';
+const rebuildFailure = (reason: string) =>
+  new ReadError('rebuild-failed', `${REBUILD_FAILED}: ${reason.replace(/\.$/, '')}.`);
+const storeFailure = (data: StoreErrorData) =>
+  new StoreError({ ...data, message: `${REBUILD_FAILED}: ${data.message}` });
 
 /**
- * Sees to it that there are read models made by this code: empty ones for an empty ledger, rebuilt ones where there are
- * none, none that can be told, other code made them, or they stand on events that the ledger's store does not hold.
- * Answers with what was rebuilt, if anything. Fails with the store's own error where that does not say what it holds, with
- * `read-models-of-another-history` where it holds another ledger or none, and at once when it is ended.
+ * Ensures read models of this code: empty ones for an empty ledger, rebuilt ones where they are missing, unreadable,
+ * outdated or of a restored history. Returns what was rebuilt.
+ * Errors: the store's own; `read-models-of-another-history` for another ledger or an empty store; the abort reason.
  */
-export async function readyReadModels(options: RebuildOptions): Promise<Rebuilt | undefined> {
+export async function ensureReadModels(options: RebuildOptions): Promise<Rebuilt | undefined> {
   const store = await openReadStore(options.readModels);
   try {
     for (;;) {
       const live = (await store.pointer())?.live;
       if (live !== undefined && (await store.outdated(live)).length === 0) {
-        const other = await otherThan(options.events, store, live);
+        const other = await historyMismatch(options.events, store, live);
         if (!other) return undefined;
         if (other.of !== 'history') throw anotherHistory(other);
       }
       if ((await headOf(options.events)) === 0 && live === undefined) {
-        if (await begin(store)) return undefined;
+        if (await createEmpty(store)) return undefined;
       } else {
         const rebuilt = await rebuild(options).catch(async (error: Error) => {
           if (options.signal?.aborted) throw error;
@@ -83,36 +81,39 @@ export async function readyReadModels(options: RebuildOptions): Promise<Rebuilt 
         });
         if (rebuilt) return rebuilt;
       }
-      // Another process is about it: what it makes may be what is wanted.
-      await delay(LOOK_AGAIN_MS, undefined, { signal: options.signal });
+      // Another process rebuilds; its result may be what is needed.
+      await delay(RETRY_DELAY_MS, undefined, { signal: options.signal });
     }
   } finally {
     await store.close();
   }
 }
 
-/** Makes the first read models, empty; false while another process is about it. */
-async function begin(store: ReadStore): Promise<boolean> {
-  const held = await store.acquireLease('rebuilding');
-  if (!held) return false;
+async function createEmpty(store: ReadStore): Promise<boolean> {
+  const lease = await store.acquireLease('rebuilding');
+  if (!lease) return false;
   if (!(await store.pointer())) {
     const name = await store.nextName();
     await store.create(name);
     await store.switchTo(name);
   }
-  await held.release();
+  await lease.release();
   return true;
 }
 
 async function isBusy(store: ReadStore): Promise<boolean> {
-  const held = await store.acquireLease('rebuilding');
-  await held?.release();
-  return held === undefined;
+  const lease = await store.acquireLease('rebuilding');
+  await lease?.release();
+  return lease === undefined;
 }
 
-async function otherThan(events: StoreLocation, models: ReadStore, name: string): Promise<OtherHistory | undefined> {
+async function historyMismatch(
+  events: StoreLocation,
+  models: ReadStore,
+  name: string,
+): Promise<OtherHistory | undefined> {
   const progress = await models.progress(name);
-  // The store need not be there for what nothing was made of.
+  // Empty read models need no store to verify.
   if (progress.event === null) return undefined;
   const store = await openForReading(events);
   try {

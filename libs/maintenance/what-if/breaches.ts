@@ -2,21 +2,18 @@ import { daysBetween, type Instant, londonDate, type Period } from '#domain/kern
 import { sql } from '#platform/kysely.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 
-/** When a breach was first on record: in the ledger, and under the rules; null where it never was. */
 export interface BreachTiming {
   readonly target: string;
   readonly period: Period;
   readonly ledger: Instant | null;
   readonly rules: Instant | null;
-  /** How many days later under the rules, below zero earlier; null where one of the two never was. */
+  /** Days later under the rules, negative for earlier; null where one side has no breach. */
   readonly days: number | null;
 }
 
 export interface BreachTimings {
-  /** Breaches first recorded between the two moments, in the ledger and under the rules. */
   readonly ledger: number;
   readonly rules: number;
-  /** Those that were raised at another time, or in one of the two alone; in the order of the first of their times. */
   readonly different: readonly BreachTiming[];
 }
 
@@ -26,7 +23,6 @@ interface Raised {
   readonly at: Instant;
 }
 
-/** Compares when each breach was first raised, of those that were between two moments in either. */
 export async function compareBreaches(
   ledger: QueryContext,
   rules: QueryContext,
@@ -55,7 +51,6 @@ export async function compareBreaches(
 const orderOf = ({ ledger, rules, target, period }: BreachTiming) =>
   `${[ledger, rules].filter((at) => at !== null).sort()[0]} ${target} ${period}`;
 
-/** Every breach that was ever on record by the moment, by its target and the days of its period. */
 async function raisedIn({ db, moment }: QueryContext): Promise<ReadonlyMap<string, Raised>> {
   const { rows } = await sql<{ id: string; reference: string | null; sub: string; body: string; recorded_at: number }>`
     select i.id, i.reference, b.sub, b.body, e.recorded_at from (

@@ -14,20 +14,17 @@ import type { QueryContext } from '#read-store/query/query-context.js';
 import { versions } from '#read-store/query/versions.js';
 import { type GovernanceReport, governanceReport } from '#reports/governance/governance.js';
 
-/** A meeting that was held. */
 export interface HeldMeeting {
   readonly meeting: string;
   readonly group: string;
   readonly startsAt: Instant;
 }
-/** A figure of the governance report: of its totals, of a programme's row, or of what belongs elsewhere. */
 export interface FigureDifference {
   readonly row: string;
   readonly figure: string;
   readonly ledger: number;
   readonly rules: number;
 }
-/** A colour that the facts of an action speak for, with its word. */
 interface Colour {
   readonly rating: Rating | null;
   readonly word: string | null;
@@ -37,20 +34,16 @@ export interface MeetingRatingDifference {
   readonly ledger: Colour;
   readonly rules: Colour;
 }
-/** How a meeting's report would have differed. */
 export interface MeetingDifference extends HeldMeeting {
-  /** False where nothing was known of the group yet when it met: there was no report to differ. */
+  /** False where the group did not exist in the ledger yet when it met. */
   readonly known: boolean;
   readonly figures: readonly FigureDifference[];
-  /** Actions whose derived rating would have been another: how many, and the first `LISTED` of them. */
   readonly ratings: { readonly different: number; readonly actions: readonly MeetingRatingDifference[] };
 }
 
 export const LISTED = 100;
-/** So many actions are rated together. */
-const LOOK = 500;
+const CHUNK = 500;
 
-/** The meetings held between two moments, as known at the view's, the first one first. */
 export async function meetingsHeld({ db, moment }: QueryContext, from: Instant, to: Instant): Promise<HeldMeeting[]> {
   const { rows } = await sql<{ meeting: string; group: string; starts_at: number }>`
     select i.reference as meeting, g.reference as "group", r.starts_at from ${versions('meetings', moment)} as r
@@ -60,7 +53,6 @@ export async function meetingsHeld({ db, moment }: QueryContext, from: Instant, 
   return rows.map(({ starts_at, ...names }) => ({ ...names, startsAt: new Date(starts_at).toISOString() }));
 }
 
-/** Makes the report of a meeting twice, as of what was known when it began: from the ledger, and under the rules. */
 export async function compareMeeting(
   ledger: QueryContext,
   rules: QueryContext,
@@ -90,7 +82,6 @@ async function reportOf(view: QueryContext, group: string): Promise<GovernanceRe
   }
 }
 
-/** Every figure of a report by its row and name. */
 function figuresOf({ totals, programmes, elsewhere }: GovernanceReport): Map<string, number> {
   const figures = new Map<string, number>();
   const add = (row: string, counts: object) => {
@@ -115,7 +106,6 @@ function differencesOf(ledger: ReadonlyMap<string, number>, rules: ReadonlyMap<s
   });
 }
 
-/** Rates what the group's report covers twice: what is known of the actions is the same, and the scheme another. */
 async function compareRatings(
   ledger: QueryContext,
   rules: QueryContext,
@@ -132,7 +122,7 @@ async function compareRatings(
   let different = 0;
   for (let after = 0; ; ) {
     const { rows } = await sql<{ key: number }>`select r.key from ${versions('actions', moment)} as r
-      where r.key > ${after} and (${covered}) order by r.key limit ${LOOK}`.execute(db);
+      where r.key > ${after} and (${covered}) order by r.key limit ${CHUNK}`.execute(db);
     const keys = rows.map(({ key }) => key);
     const items = await itemsOf<ActionView>(db, keys, moment);
     const dependencies = await dependenciesOf(ledger, items);
@@ -148,7 +138,7 @@ async function compareRatings(
       });
       actions.push({ action: head.reference, ledger: colour(before, one), rules: colour(under, other) });
     }
-    if (keys.length < LOOK) return { different, actions };
+    if (keys.length < CHUNK) return { different, actions };
     after = keys.at(-1) as number;
   }
 }

@@ -4,18 +4,15 @@ import { join } from 'node:path';
 
 const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/**
- * Runs with a new folder under `TMPDIR` that is gone afterwards, also where the process is interrupted or ends meanwhile;
- * an interrupt then ends the process as it would have.
- */
+/** Removes the scratch folder also on exit and on a signal, then re-raises the signal. */
 export async function inScratchFolder<Result>(name: string, run: (folder: string) => Promise<Result>): Promise<Result> {
   let folder: string | undefined;
   const remove = () => folder && rmSync(folder, { recursive: true, force: true });
   const interrupted = (signal: NodeJS.Signals) => {
-    leave();
+    cleanUp();
     process.kill(process.pid, signal);
   };
-  function leave(): void {
+  function cleanUp(): void {
     remove();
     process.off('exit', remove);
     for (const signal of INTERRUPTS) process.off(signal, interrupted);
@@ -26,6 +23,6 @@ export async function inScratchFolder<Result>(name: string, run: (folder: string
     folder = mkdtempSync(join(tmpdir(), `${name}-`));
     return await run(folder);
   } finally {
-    leave();
+    cleanUp();
   }
 }

@@ -1,7 +1,6 @@
 import { addDays, type Instant, isCalendarDate, isInstant, londonDate, startOfDay } from '#domain/kernel/calendar.js';
 import { ReadError } from '#read-store/query/errors.js';
 
-/** The past that a what-if looks at: days or instants. */
 export interface WhatIfSpanAsked {
   readonly from?: string;
   readonly to?: string;
@@ -10,7 +9,6 @@ export interface WhatIfSpan {
   readonly from: Instant;
   readonly to: Instant;
 }
-/** What there is to look at: when the first and the last event were recorded, and the moment of asking. */
 export interface RecordedRange {
   readonly first: Instant;
   readonly last: Instant;
@@ -18,18 +16,17 @@ export interface RecordedRange {
 }
 
 /**
- * Reads the two moments; from the first event to the last unless given, a day stands for all of it.
- * Errors: `bad-moment` for what is no day or instant, or where they are reversed; `before-the-beginning`;
- * `moment-in-the-future`.
+ * Defaults to the first and last event; a day covers all of it.
+ * Errors: `bad-moment` for no day or instant, or a reversed span; `before-the-beginning`; `moment-in-the-future`.
  */
 export function readSpan(asked: WhatIfSpanAsked, { first, last, now }: RecordedRange): WhatIfSpan {
   const from = read('from', asked.from) ?? { begins: first, ends: first };
   const to = read('to', asked.to) ?? { begins: last, ends: last };
   for (const [field, { begins, ends }] of Object.entries({ from, to })) {
     if (begins > now)
-      throw wrong('moment-in-the-future', field, `${field} lies in the future, of which nothing is known yet`);
+      throw wrong('moment-in-the-future', field, `${field} is in the future; give a past day or instant`);
     if (ends < first)
-      throw wrong('before-the-beginning', field, `${field} lies before ${londonDate(first)}, when the ledger began`);
+      throw wrong('before-the-beginning', field, `${field} is before the first event, of ${londonDate(first)}`);
   }
   if (from.begins > to.ends) throw wrong('bad-moment', 'from', 'from must not be later than to');
   return { from: from.begins, to: to.ends };

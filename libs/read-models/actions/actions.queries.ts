@@ -2,9 +2,9 @@ import type { Rating } from '#domain/kernel/rating.js';
 import { sql } from '#platform/kysely.js';
 import { eq, fullText, refEq, when } from '#read-store/query/conditions.js';
 import { findItem } from '#read-store/query/items.js';
-import { type ListDefinition, listItems, type PageAsked } from '#read-store/query/list.js';
+import { type ListDefinition, listItems, type PageRequest } from '#read-store/query/list.js';
 import type { Page, QueryContext } from '#read-store/query/query-context.js';
-import { keyNamed } from '#read-store/query/references.js';
+import { itemKey } from '#read-store/query/references.js';
 import { versions } from '#read-store/query/versions.js';
 import { elsewhere, inProgrammes, scopeOf } from '../programmes/scope.js';
 import { type ActionStatus, type ActionView, OPEN } from './action.view.js';
@@ -32,7 +32,7 @@ const ACTIONS: ListDefinition<ActionView, ShownAction> = { kind: 'action', table
 export async function listActions(
   view: QueryContext,
   filter: ActionFilter,
-  page: PageAsked,
+  page: PageRequest,
 ): Promise<Page<ShownAction>> {
   const conditions = [
     when(filter.programme, (programme) => appearsIn(view, programme)),
@@ -57,7 +57,7 @@ export async function findAction(view: QueryContext, idOrReference: string) {
 }
 
 function appearsIn(view: QueryContext, programme: string) {
-  const key = keyNamed(view, 'programme', programme);
+  const key = itemKey(view, 'programme', programme);
   const others = versions('also_in', view.moment);
   return sql<boolean>`(r.programme = ${key} or r.key in (
     select other.key from ${others} as other where other.programme = ${key}))`;

@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
-import { keyNamed } from '#read-store/query/references.js';
+import { itemKey } from '#read-store/query/references.js';
 import { versionParts, versions } from '#read-store/query/versions.js';
 import { visibleTo } from '#read-store/query/visibility.js';
 import { type Covered, keysOf, scopeOf } from '../programmes/scope.js';
@@ -36,7 +36,7 @@ export async function datedKeys(
 ): Promise<RawBuilder<number> | undefined> {
   const scope = await scopeOf(view, covered);
   if (scope.whole && owner === undefined) return undefined;
-  const party = owner === undefined ? undefined : keyNamed(view, 'party', owner);
+  const party = owner === undefined ? undefined : itemKey(view, 'party', owner);
   const within = scope.whole ? sql`1 = 1` : sql`r.programme in (${keysOf(scope.programmes)})`;
   const ofOwner = (lead: RawBuilder<unknown>) => (party ? sql` and ${lead} = ${party}` : sql``);
   const keys = (table: 'actions' | 'milestones', lead: RawBuilder<unknown>) =>
@@ -54,7 +54,7 @@ export async function movedItems(view: QueryContext, { owner, ...covered }: Slip
   const conditions: RawBuilder<SqlBool>[] = [visibleTo(view.reader, 'r.key')];
   if (!scope.whole) conditions.push(sql`r.programme in (${keysOf(scope.programmes)})`);
   if (owner !== undefined) {
-    const party = keyNamed(view, 'party', owner);
+    const party = itemKey(view, 'party', owner);
     conditions.push(sql`coalesce(r.owner, ${ownerThrough(view, 'r.action')}) = ${party}`);
   }
   return {

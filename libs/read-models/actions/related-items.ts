@@ -1,7 +1,7 @@
 import type { OnBehalfOf } from '#domain/kernel/metadata.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import { withReferences } from '#read-store/query/references.js';
-import { versions, written } from '#read-store/query/versions.js';
+import { appendedRows, versions } from '#read-store/query/versions.js';
 import { rowVisibleTo, visibleTo } from '#read-store/query/visibility.js';
 
 /** The decisions that affect an item, by reference, each with the part that the item has in it. */
@@ -23,7 +23,7 @@ export async function decisionsAffecting({ db, moment, reader }: QueryContext, k
 export async function writtenAbout(view: QueryContext, key: number) {
   const { db, moment, reader } = view;
   const rows = await db
-    .selectFrom(written('notes', moment).as('n'))
+    .selectFrom(appendedRows('notes', moment).as('n'))
     .innerJoin('audit as e', 'e.from_position', 'n.from_position')
     .innerJoin('actors as by', 'by.key', 'e.actor')
     .innerJoin('items as party', 'party.key', 'by.party')

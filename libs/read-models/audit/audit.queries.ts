@@ -1,7 +1,7 @@
 import type { Kind } from '#domain/kernel/decider.js';
 import { cursorAfter, sortValues } from '#read-store/query/cursor.js';
 import { findItem } from '#read-store/query/items.js';
-import type { PageAsked } from '#read-store/query/list.js';
+import type { PageRequest } from '#read-store/query/list.js';
 import type { Page, QueryContext } from '#read-store/query/query-context.js';
 import { withReferences } from '#read-store/query/references.js';
 import { versions } from '#read-store/query/versions.js';
@@ -10,7 +10,7 @@ import { type AuditEntry, presentEntry, type TrailRow } from './audit.present.js
 import { effectsAt } from './changes.js';
 import { type AuditFilter, trail } from './trail.js';
 
-export interface TrailPage extends PageAsked {
+export interface TrailPage extends PageRequest {
   /** `oldest` first unless stated. */
   readonly order?: 'oldest' | 'newest';
 }

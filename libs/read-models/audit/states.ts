@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Instant, OccurredAt } from '#domain/kernel/calendar.js';
-import { type Fields, undone } from '#read-store/tables/delta.js';
+import { type Fields, undoDelta } from '#read-store/tables/delta.js';
 import type { Schema } from '#read-store/tables/schema.js';
 
 /** An item's state before an event and after it; nothing before its first. */
@@ -45,7 +45,7 @@ export async function statesAround(
       around.set(at, { before: was, after: { ...after, ...textAt(at) }, late: lateFactOf(version) });
     };
     for (const earlier of versions.get(key) ?? []) {
-      const before = undone(after, JSON.parse(earlier.body));
+      const before = undoDelta(after, JSON.parse(earlier.body));
       note(before);
       [version, after] = [earlier, before];
     }

@@ -1,10 +1,10 @@
 import { addDays, isCalendarDate, startOfDay } from '#domain/kernel/calendar.js';
 import type { Kind } from '#domain/kernel/decider.js';
 import { type SqlBool, sql } from '#platform/kysely.js';
-import { belongingTo } from '#read-store/query/programme-filter.js';
+import { programmeItemKeys } from '#read-store/query/programme-filter.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
-import { keyNamed, unknownReference } from '#read-store/query/references.js';
-import { versions, written } from '#read-store/query/versions.js';
+import { itemKey, unknownReference } from '#read-store/query/references.js';
+import { appendedRows, versions } from '#read-store/query/versions.js';
 import { visibleTo } from '#read-store/query/visibility.js';
 import { itemOf } from '#read-store/tables/events.js';
 import { eventVisible } from './visible.js';
@@ -37,7 +37,7 @@ export function trail(view: QueryContext, filter: AuditFilter) {
   const { db, moment, reader } = view;
   const { stream, reference, kind, programme, actor, type, from, to } = filter;
   let rows = db
-    .selectFrom(written('audit', moment).as('e'))
+    .selectFrom(appendedRows('audit', moment).as('e'))
     .crossJoin('items as i')
     .crossJoin('actors as a')
     .leftJoin('items as m', 'm.key', 'e.meeting')
@@ -54,10 +54,10 @@ export function trail(view: QueryContext, filter: AuditFilter) {
     const ofStream = db.selectFrom('items').select('key').where('kind', '=', kind);
     rows = rows.where('e.key', '=', kind === 'ledger' ? ofStream : ofStream.where('id', '=', id));
   }
-  if (reference !== undefined) rows = rows.where('e.key', '=', keyNamed(view, 'any', reference));
+  if (reference !== undefined) rows = rows.where('e.key', '=', itemKey(view, 'any', reference));
   if (kind !== undefined) rows = rows.where('i.kind', '=', kind);
   if (programme !== undefined) {
-    const belonging = belongingTo(view, programme);
+    const belonging = programmeItemKeys(view, programme);
     rows = rows.where(
       sql<SqlBool>`(e.key in (${belonging}) or e.key in (
         select f.key from ${versions('affects', moment)} as f where f.item in (${belonging})))`,
@@ -67,7 +67,7 @@ export function trail(view: QueryContext, filter: AuditFilter) {
     rows = rows.where('e.actor', 'in', (actors) =>
       actors
         .selectFrom('actors')
-        .where('actors.party', '=', keyNamed(view, 'party', actor))
+        .where('actors.party', '=', itemKey(view, 'party', actor))
         .select('actors.key'),
     );
   if (type !== undefined) rows = rows.where('e.type', '=', type);

@@ -4,10 +4,10 @@ import type { CalendarDate } from '#domain/kernel/calendar.js';
 import { sql } from '#platform/kysely.js';
 import { eq, fullText, refEq, when } from '#read-store/query/conditions.js';
 import { findItem } from '#read-store/query/items.js';
-import { type ListDefinition, listItems, type PageAsked } from '#read-store/query/list.js';
-import { belongingTo } from '#read-store/query/programme-filter.js';
+import { type ListDefinition, listItems, type PageRequest } from '#read-store/query/list.js';
+import { programmeItemKeys } from '#read-store/query/programme-filter.js';
 import type { Page, QueryContext } from '#read-store/query/query-context.js';
-import { keyNamed } from '#read-store/query/references.js';
+import { itemKey } from '#read-store/query/references.js';
 import { versions } from '#read-store/query/versions.js';
 import { visibleTo } from '#read-store/query/visibility.js';
 import { presentDecisions, type ShownDecision } from './decisions.present.js';
@@ -38,12 +38,12 @@ const DECISIONS: ListDefinition<DecisionView, ShownDecision> = {
 export function listDecisions(
   view: QueryContext,
   filter: DecisionFilter,
-  page: PageAsked,
+  page: PageRequest,
 ): Promise<Page<ShownDecision>> {
   const conditions = [
     refEq(view, 'r.group_key', 'group', filter.group),
     when(filter.programme, (programme) => affecting(view, within(view, programme))),
-    when(filter.affects, (item) => affecting(view, sql`f.item = ${keyNamed(view, 'any', item)}`)),
+    when(filter.affects, (item) => affecting(view, sql`f.item = ${itemKey(view, 'any', item)}`)),
     eq('r.disposition', filter.disposition),
     eq('r.status', filter.status),
     when(
@@ -69,5 +69,5 @@ function affecting(view: QueryContext, condition: ReturnType<typeof sql>) {
 
 /** That the affected item `f.item` is a programme or belongs to it, and may be seen. */
 function within(view: QueryContext, programme: string) {
-  return sql`f.item in (${belongingTo(view, programme)}) and ${visibleTo(view.reader, 'f.item')}`;
+  return sql`f.item in (${programmeItemKeys(view, programme)}) and ${visibleTo(view.reader, 'f.item')}`;
 }

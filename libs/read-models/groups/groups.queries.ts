@@ -1,6 +1,6 @@
 import { eq, refEq } from '#read-store/query/conditions.js';
 import { findItem } from '#read-store/query/items.js';
-import { type ListDefinition, listItems, type PageAsked } from '#read-store/query/list.js';
+import { type ListDefinition, listItems, type PageRequest } from '#read-store/query/list.js';
 import type { Page, QueryContext } from '#read-store/query/query-context.js';
 import { presentGroups, type ShownGroup } from './groups.present.js';
 import type { GroupView } from './groups.projection.js';
@@ -17,7 +17,7 @@ const GROUPS: ListDefinition<GroupView, ShownGroup> = { kind: 'group', table: 'g
 export function listGroups(
   view: QueryContext,
   { parent, status }: GroupFilter,
-  page: PageAsked,
+  page: PageRequest,
 ): Promise<Page<ShownGroup>> {
   return listItems(view, GROUPS, [refEq(view, 'r.parent', 'group', parent), eq('r.status', status)], page);
 }

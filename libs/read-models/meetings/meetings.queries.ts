@@ -3,7 +3,7 @@ import type { MeetingStatus } from '#domain/meeting/state.js';
 import { sql } from '#platform/kysely.js';
 import { eq, refEq, when } from '#read-store/query/conditions.js';
 import { findItem } from '#read-store/query/items.js';
-import { type ListDefinition, listItems, type PageAsked } from '#read-store/query/list.js';
+import { type ListDefinition, listItems, type PageRequest } from '#read-store/query/list.js';
 import type { Page, QueryContext } from '#read-store/query/query-context.js';
 import { versions } from '#read-store/query/versions.js';
 import { presentMeetings, type ShownMeeting } from './meetings.present.js';
@@ -27,7 +27,11 @@ const MEETINGS: ListDefinition<MeetingView, ShownMeeting> = {
 };
 
 /** A page of meetings in the order in which they start, after the cursor. */
-export function listMeetings(view: QueryContext, filter: MeetingFilter, page: PageAsked): Promise<Page<ShownMeeting>> {
+export function listMeetings(
+  view: QueryContext,
+  filter: MeetingFilter,
+  page: PageRequest,
+): Promise<Page<ShownMeeting>> {
   const conditions = [
     refEq(view, 'r.group_key', 'group', filter.group),
     eq('r.status', filter.status),

@@ -3,9 +3,9 @@ import type { MilestoneStatus } from '#domain/milestone/state.js';
 import { sql } from '#platform/kysely.js';
 import { eq, fullText, refEq, when } from '#read-store/query/conditions.js';
 import { findItem } from '#read-store/query/items.js';
-import { type ListDefinition, listItems, type PageAsked } from '#read-store/query/list.js';
+import { type ListDefinition, listItems, type PageRequest } from '#read-store/query/list.js';
 import type { Page, QueryContext } from '#read-store/query/query-context.js';
-import { keyNamed } from '#read-store/query/references.js';
+import { itemKey } from '#read-store/query/references.js';
 import { versions } from '#read-store/query/versions.js';
 import { visibleTo } from '#read-store/query/visibility.js';
 import { presentMilestones, type ShownMilestone } from './milestones.present.js';
@@ -33,7 +33,7 @@ const MILESTONES: ListDefinition<MilestoneView, ShownMilestone> = {
 export function listMilestones(
   view: QueryContext,
   filter: MilestoneFilter,
-  page: PageAsked,
+  page: PageRequest,
 ): Promise<Page<ShownMilestone>> {
   const conditions = [
     refEq(view, 'r.programme', 'programme', filter.programme),
@@ -54,5 +54,5 @@ export async function findMilestone(view: QueryContext, idOrReference: string): 
 
 function ownedBy(view: QueryContext, owner: string) {
   return sql<boolean>`r.action in (select a.key from ${versions('actions', view.moment)} as a
-    where a.owner = ${keyNamed(view, 'party', owner)} and ${visibleTo(view.reader, 'a.key')})`;
+    where a.owner = ${itemKey(view, 'party', owner)} and ${visibleTo(view.reader, 'a.key')})`;
 }

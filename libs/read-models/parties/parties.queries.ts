@@ -2,7 +2,7 @@ import type { PartyKind } from '#domain/party/events.js';
 import { sql } from '#platform/kysely.js';
 import { eq, fullText, refEq, type SqlCondition } from '#read-store/query/conditions.js';
 import { findItem } from '#read-store/query/items.js';
-import { type ListDefinition, listItems, type PageAsked } from '#read-store/query/list.js';
+import { type ListDefinition, listItems, type PageRequest } from '#read-store/query/list.js';
 import type { Page, QueryContext } from '#read-store/query/query-context.js';
 import { folded } from '#read-store/tables/folding.js';
 import { type NamesOf, presentParties, type ShownParty } from './parties.present.js';
@@ -20,7 +20,7 @@ export interface PartyFilter {
 export async function listParties(
   view: QueryContext,
   filter: PartyFilter,
-  page: PageAsked,
+  page: PageRequest,
   namesOf: NamesOf,
 ): Promise<Page<ShownParty>> {
   const parties: ListDefinition<PartyView, ShownParty> = {

@@ -1,7 +1,7 @@
 import { STATUSES } from '#domain/action/state.js';
 import { eq, refEq } from '#read-store/query/conditions.js';
 import { findItem } from '#read-store/query/items.js';
-import { type ListDefinition, listItems, type PageAsked } from '#read-store/query/list.js';
+import { type ListDefinition, listItems, type PageRequest } from '#read-store/query/list.js';
 import type { Page, QueryContext } from '#read-store/query/query-context.js';
 import { versions } from '#read-store/query/versions.js';
 import { visibleTo } from '#read-store/query/visibility.js';
@@ -25,7 +25,7 @@ const PROGRAMMES: ListDefinition<ProgrammeView, ShownProgramme> = {
 export function listProgrammes(
   view: QueryContext,
   filter: ProgrammeFilter,
-  page: PageAsked,
+  page: PageRequest,
 ): Promise<Page<ShownProgramme>> {
   const conditions = [
     refEq(view, 'r.group_key', 'group', filter.group),

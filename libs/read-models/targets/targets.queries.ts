@@ -3,7 +3,7 @@ import type { TargetStatus } from '#domain/target/state.js';
 import { sql } from '#platform/kysely.js';
 import { eq, fullText, refEq, when } from '#read-store/query/conditions.js';
 import { findItem } from '#read-store/query/items.js';
-import { type ListDefinition, listItems, type PageAsked } from '#read-store/query/list.js';
+import { type ListDefinition, listItems, type PageRequest } from '#read-store/query/list.js';
 import type { Page, QueryContext } from '#read-store/query/query-context.js';
 import { versions } from '#read-store/query/versions.js';
 import { EVERYTHING } from '#read-store/query/visibility.js';
@@ -25,7 +25,7 @@ export interface TargetFilter {
 const TARGETS: ListDefinition<TargetView, ShownTarget> = { kind: 'target', table: 'targets', present: presentTargets };
 
 /** A page of targets in the order of their references, after the cursor. */
-export function listTargets(view: QueryContext, filter: TargetFilter, page: PageAsked): Promise<Page<ShownTarget>> {
+export function listTargets(view: QueryContext, filter: TargetFilter, page: PageRequest): Promise<Page<ShownTarget>> {
   const conditions = [
     refEq(view, 'r.programme', 'programme', filter.programme),
     eq('r.status', filter.status),

@@ -11,9 +11,9 @@ import {
 import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
 import { when } from '#read-store/query/conditions.js';
 import { cursorAfter, sortValues } from '#read-store/query/cursor.js';
-import type { PageAsked } from '#read-store/query/list.js';
+import type { PageRequest } from '#read-store/query/list.js';
 import type { Page, QueryContext } from '#read-store/query/query-context.js';
-import { versions, written } from '#read-store/query/versions.js';
+import { appendedRows, versions } from '#read-store/query/versions.js';
 import { type Happened, happeningOf, onTimeline, type TimelineKind, typesOf } from '#read-store/tables/happenings.js';
 import { eventVisible } from '../audit/visible.js';
 import { type Covered, concerning, inProgrammes, type ReportScope, scopeOf } from '../programmes/scope.js';
@@ -48,7 +48,7 @@ export interface TimelineEntry extends Details {
 export async function listTimeline(
   view: QueryContext,
   filter: TimelineFilter,
-  { limit, cursor }: PageAsked,
+  { limit, cursor }: PageRequest,
 ): Promise<Page<TimelineEntry>> {
   const { db, moment, reader } = view;
   const scope = await scopeOf(view, filter);
@@ -65,7 +65,7 @@ export async function listTimeline(
   const { rows } = await sql<Row>`
     select e.number, e.from_position as position, e.effective_from, e.type, e.recorded_at, e.occurred_at, e.reason,
       i.key, i.id, i.reference
-    from ${written('audit', moment)} as e cross join items as i
+    from ${appendedRows('audit', moment)} as e cross join items as i
     where ${sql.join(wanted, sql` and `)} order by e.effective_from, e.number limit ${limit + 1}`.execute(db);
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;

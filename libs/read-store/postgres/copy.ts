@@ -2,13 +2,11 @@ import type pg from 'pg';
 import type { RowValues } from '../runtime/unit-of-work.js';
 import type { CopyTarget } from './tables.js';
 
-/** What of a connection its types do not tell: how rows are copied in. */
 interface CopyConnection extends pg.Connection {
   sendCopyFromChunk(chunk: Buffer): void;
   endCopyFrom(): void;
 }
 
-/** Copies rows, as `copyRows` writes them, into a table. */
 export function copyInto(client: pg.ClientBase, { name, columns }: CopyTarget, rows: readonly Buffer[]): Promise<void> {
   return new Promise((resolve, reject) => {
     let failure: Error | undefined;
@@ -34,10 +32,7 @@ const SPECIAL = /[\\\n\r\t]/;
 const EVERY_SPECIAL = /[\\\n\r\t]/g;
 const ESCAPED: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
-/**
- * Rows whose values stand one after another, as COPY takes them. Bytes at once: a text that is kept in the pieces it was
- * put together from costs the garbage collector more than all else.
- */
+/** Encodes rows in COPY text format. A Buffer, because a rope of string pieces costs the garbage collector most. */
 export function copyRows(values: RowValues, width: number): Buffer {
   let text = '';
   for (let index = 0; index < values.length; index++) {

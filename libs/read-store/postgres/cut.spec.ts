@@ -3,8 +3,8 @@ import { afterAll, expect, test } from '@jest/globals';
 import { inFile } from '#event-store/location.js';
 import { openSqliteStore } from '#event-store/sqlite/store.js';
 import { readBatches } from '#maintenance/batches/rebuild-batches.js';
-import { readyReadModels } from '#maintenance/rebuild/rebuild.js';
-import { cutSessions, dropSchemas, newSchema, openTestDatabase } from '#postgres/testing/server.js';
+import { ensureReadModels } from '#maintenance/rebuild/rebuild.js';
+import { dropSchemas, newSchema, openTestDatabase, terminateSessions } from '#postgres/testing/server.js';
 import { openReadStore } from '#projector/open-read-store.js';
 import { startProjector } from '#projector/projector.js';
 import { allRows, inFolder } from '#test/support/read-models/files.js';
@@ -30,7 +30,7 @@ test('a database that cuts its sessions is read and projected into again, and lo
     const file = join(folder, 'events.db');
     const events = inFile(file);
     const source = await openSqliteStore({ file });
-    await readyReadModels({ readModels, events });
+    await ensureReadModels({ readModels, events });
     const store = await openReadStore(readModels);
     const live = (await store.pointer())?.live ?? '';
     const models = openReadModels(live, store);
@@ -40,7 +40,7 @@ test('a database that cuts its sessions is read and projected into again, and lo
       const appending = appendAll(source, EVENTS.slice(cut * 500, (cut + 1) * 500));
       await projector.waitFor(cut * 500 + 1, PATIENCE_MS);
       expect(await position()).toBeGreaterThan(0);
-      await cutSessions(database.url);
+      await terminateSessions(database.url);
       await appending;
       await projector.waitFor((cut + 1) * 500, PATIENCE_MS);
       expect(await position()).toBe((cut + 1) * 500);

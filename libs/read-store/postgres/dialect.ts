@@ -1,13 +1,11 @@
 import pg from 'pg';
 import { type Dialect, PostgresDialect } from '#platform/kysely.js';
-import { DatabaseAway, openPool } from '#postgres/session.js';
+import { DatabaseUnavailable, openPool } from '#postgres/session.js';
 import { ReadError } from '../query/errors.js';
 
-/** How many questions are answered at once. */
 const READERS = 8;
-const QUESTION_MS = 30_000;
+const QUERY_TIMEOUT_MS = 30_000;
 
-/** Kysely on the read models of a schema: every transaction is one snapshot, and nothing is written. */
 export function readerDialect(url: string, name: string): Dialect {
   return new PostgresDialect({
     pool: async () =>
@@ -17,36 +15,38 @@ export function readerDialect(url: string, name: string): Dialect {
           search_path: name,
           default_transaction_isolation: 'repeatable read',
           default_transaction_read_only: 'on',
-          statement_timeout: QUESTION_MS,
-          // Compiling a question costs more than answering one does.
+          statement_timeout: QUERY_TIMEOUT_MS,
+          // JIT compilation costs more than it saves on queries this short.
           jit: 'off',
-          idle_in_transaction_session_timeout: QUESTION_MS,
+          idle_in_transaction_session_timeout: QUERY_TIMEOUT_MS,
         },
       }),
   });
 }
 
 const QUERY_CANCELED = '57014';
-/** Connection exceptions, too little of something, and an operator's doing: nothing that the question is to blame for. */
-const AWAY = /^(08|53|57P)/;
+/**
+ * SQLSTATE classes: connection exception, insufficient resources, operator intervention. None is the fault of the
+ * query.
+ */
+const UNAVAILABLE = /^(08|53|57P)/;
 
-/** A failure of the database, as one that its reader can do something about; any other error as it is. */
 export function explain(error: unknown): unknown {
   if (error instanceof pg.DatabaseError) {
     const { code = '' } = error;
     if (code === QUERY_CANCELED)
       return new ReadError(
         'question-too-long',
-        `The answer took longer than ${QUESTION_MS / 1000} s; ask for less, or again when the database is less busy.`,
+        `Query timed out after ${QUERY_TIMEOUT_MS / 1000} s; narrow it, or retry when the database is less busy.`,
       );
-    return AWAY.test(code) ? unavailable(error) : error;
+    return UNAVAILABLE.test(code) ? unavailable(error) : error;
   }
-  return isOfConnection(error) ? unavailable(error) : error;
+  return isConnectionError(error) ? unavailable(error) : error;
 }
 
-function isOfConnection(error: unknown): error is Error {
+function isConnectionError(error: unknown): error is Error {
   if (!(error instanceof Error)) return false;
-  if (error instanceof DatabaseAway) return true;
+  if (error instanceof DatabaseUnavailable) return true;
   const { code } = error as NodeJS.ErrnoException;
   return (
     /^E[A-Z]+$/.test(code ?? '') ||
@@ -54,9 +54,9 @@ function isOfConnection(error: unknown): error is Error {
   );
 }
 
-/** Why, is for the log: it may tell of the inside. */
+/** The cause goes to the log only: it may contain connection details. */
 function unavailable(cause: Error): ReadError {
-  const error = new ReadError('read-models-unavailable', 'The database of the read models cannot be asked; ask again.');
+  const error = new ReadError('read-models-unavailable', 'Read model database unavailable; retry.');
   error.cause = cause;
   return error;
 }

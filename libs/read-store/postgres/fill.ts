@@ -6,16 +6,15 @@ import type { RebuildBatch, RebuildBatches } from '../runtime/rebuild-batch.js';
 import type { RowValues } from '../runtime/unit-of-work.js';
 import type { AnyProjection } from '../tables/projection.js';
 import { copyInto, copyRows } from './copy.js';
-import { running, stopping } from './projecting.js';
+import { checkpointStatement, stopStatement } from './projecting.js';
 import { addKeys, createIndexes, createTables, type DatabaseSchema, dropKeys } from './schemas.js';
-import { CLOSED, type CopyTarget, CURRENT, ONCE, PRIMARY_KEYS, registerRows } from './tables.js';
+import { CLOSED, type CopyTarget, CURRENT, keyRows, ONCE, PRIMARY_KEYS } from './tables.js';
 
-/** So many bytes of a table's rows are copied at a time. */
-const COPIED_AT_ONCE = 4_000_000;
+const COPY_BATCH_BYTES = 4_000_000;
 
 /**
- * Fills a new schema with what is read of a store, in one transaction: the past as it closes, current rows at the end, keys
- * and indexes last. A crash leaves nothing.
+ * Fills a new schema in one transaction: closed versions first, then current rows, primary keys and indexes last. After
+ * a crash the transaction rolls back and leaves nothing.
  */
 export async function fill(
   { url }: DatabaseSchema,
@@ -46,7 +45,7 @@ async function copyBatches(
   batches: RebuildBatches,
   onProgress: (progress: Progress) => void,
 ): Promise<Progress> {
-  const tables = copying(client);
+  const tables = createCopyBuffer(client);
   return batches(async (batch) => {
     if (batch.kind === 'past') {
       await tables.add(CLOSED, batch.past.closed);
@@ -59,10 +58,10 @@ async function copyBatches(
 
 async function finish(
   client: pg.Client,
-  tables: Copying,
+  tables: CopyBuffer,
   { keys, current, stops, progress }: Extract<RebuildBatch, { kind: 'end' }>,
 ): Promise<void> {
-  for (const [target, rows] of registerRows(keys)) await tables.addTo(target, rows);
+  for (const [target, rows] of keyRows(keys)) await tables.addTo(target, rows);
   await tables.add(CURRENT, current.current);
   await tables.end();
   const { position, checkpoint, number, clock, foreign, ledger, event } = progress;
@@ -71,24 +70,23 @@ async function finish(
       event = $7`,
     [position, checkpoint, number, clock, JSON.stringify(foreign), ledger, event],
   );
-  await client.query(running(progress));
-  for (const stop of stops) await client.query(stopping(stop));
+  await client.query(checkpointStatement(progress));
+  for (const stop of stops) await client.query(stopStatement(stop));
 }
 
-/** Gathers rows by table, and copies those of a table when they are many. */
-function copying(client: pg.Client) {
+function createCopyBuffer(client: pg.Client) {
   const waiting = new Map<CopyTarget, { rows: Buffer[]; length: number }>();
 
   async function addTo(target: CopyTarget, values: RowValues): Promise<void> {
     if (values.length === 0) return;
     const bytes = copyRows(values, target.columns.length);
-    const held = waiting.get(target) ?? { rows: [], length: 0 };
-    waiting.set(target, held);
-    held.rows.push(bytes);
-    held.length += bytes.length;
-    if (held.length < COPIED_AT_ONCE) return;
+    const buffered = waiting.get(target) ?? { rows: [], length: 0 };
+    waiting.set(target, buffered);
+    buffered.rows.push(bytes);
+    buffered.length += bytes.length;
+    if (buffered.length < COPY_BATCH_BYTES) return;
     waiting.delete(target);
-    await copyInto(client, target, held.rows);
+    await copyInto(client, target, buffered.rows);
   }
 
   return {
@@ -96,7 +94,7 @@ function copying(client: pg.Client) {
     async add(targets: ReadonlyMap<string, CopyTarget>, changes: ReadonlyMap<string, RowValues>): Promise<void> {
       for (const [table, rows] of changes) {
         const target = targets.get(table);
-        if (!target) throw new Error(`The read models have no table ${table}.`);
+        if (!target) throw new Error(`Unknown read model table ${table}.`);
         await addTo(target, rows);
       }
     },
@@ -106,4 +104,4 @@ function copying(client: pg.Client) {
     },
   };
 }
-type Copying = ReturnType<typeof copying>;
+type CopyBuffer = ReturnType<typeof createCopyBuffer>;

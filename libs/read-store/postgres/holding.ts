@@ -3,8 +3,11 @@ import { openSession, WATCHED } from '#postgres/session.js';
 import type { Lease } from '../runtime/read-store.js';
 import type { DatabaseSchema } from './schemas.js';
 
-/** Takes a right that ends with a session of its own, and so with the process that has it; undefined where it is taken. */
-export async function hold({ url, schema }: DatabaseSchema, right: string): Promise<Lease | undefined> {
+/**
+ * The lease lives as long as its database session, so a killed process releases it. Undefined while another session has
+ * it.
+ */
+export async function acquireLease({ url, schema }: DatabaseSchema, right: string): Promise<Lease | undefined> {
   const lost = new AbortController();
   const client = await openSession(url, { settings: WATCHED, onLost: () => lost.abort() });
   client.on('end', () => lost.abort());

@@ -6,7 +6,6 @@ import type { Current } from '../tables/project.js';
 import type { AnyProjection, Version } from '../tables/projection.js';
 import { bodies, texts } from '../tables/tables.js';
 
-/** Reads the current rows of items, by the projections that they are of: one question a table, all at once. */
 export async function loadRows(
   client: pg.ClientBase,
   items: ReadonlyMap<AnyProjection, ReadonlySet<number>>,
@@ -20,8 +19,8 @@ export async function loadRows(
   return (table, key, sub) => loaded.get(table)?.get(nameOf(table, key, sub));
 }
 
-function tablesOf({ indexes: facets, children: keyed = [], counters: tallies = [] }: AnyProjection): readonly Table[] {
-  return [bodies, texts, ...[...facets, ...keyed, ...tallies].map(({ table }) => table)];
+function tablesOf({ indexes, children = [], counters = [] }: AnyProjection): readonly Table[] {
+  return [bodies, texts, ...[...indexes, ...children, ...counters].map(({ table }) => table)];
 }
 
 const nameOf = (table: Table, key: SqlValue | undefined, sub: SqlValue | undefined) =>
@@ -39,7 +38,6 @@ async function load(client: pg.ClientBase, table: Table, keys: readonly number[]
   return new Map(rows.map(([key, sub, ...version]) => [nameOf(table, key, sub), versionOf(table, version)]));
 }
 
-/** The items and actors that have keys already. */
 export async function knownIn(client: pg.ClientBase): Promise<KnownKeys> {
   const items = await client.query<{ key: number; id: string }>('SELECT key, id FROM items');
   const actors = await client.query<{ key: number; party: number; body: string }>(

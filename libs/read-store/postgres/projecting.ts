@@ -13,18 +13,20 @@ import { knownIn, loadRows } from './loader.js';
 import { type DatabaseSchema, movedNotice, outdatedIn, progressIn } from './schemas.js';
 import { writes } from './writer.js';
 
-/** The rows can be made again, so a commit need not wait for the disk; and a lost session must not keep its locks. */
+/** Rows can be rebuilt, so a commit need not wait for the WAL flush; a dead session must not keep its locks. */
 const SETTINGS = {
   ...WATCHED,
   synchronous_commit: 'off',
   idle_in_transaction_session_timeout: 5_000,
   lock_timeout: 8_000,
-  // The rows grow while it runs: a plan that was good for an empty table is not kept.
+  // Tables grow during the session, so a plan cached for an empty table would be wrong.
   plan_cache_mode: 'force_custom_plan',
   enable_seqscan: 'off',
 };
 
-/** Takes the read models of a schema over: whoever had them stops at its next commit. Refuses those of other code. */
+/**
+ * Bumps the epoch of a schema, so that its former projector fails at its next commit. Errors: `projection-outdated`.
+ */
 export async function startProjecting(
   place: DatabaseSchema,
   name: string,
@@ -33,14 +35,14 @@ export async function startProjecting(
   const client = await openSession(place.url, { settings: { ...SETTINGS, search_path: name } });
   try {
     refuseOutdated(await outdatedIn(client, name, projections));
-    return await taken(client, place, name, projections);
+    return await openProjecting(client, place, name, projections);
   } catch (error) {
     await client.end().catch(() => {});
     throw error;
   }
 }
 
-async function taken(
+async function openProjecting(
   client: pg.Client,
   place: DatabaseSchema,
   name: string,
@@ -54,13 +56,15 @@ async function taken(
   return {
     progress: () => progress,
     async apply(events) {
-      // Each batch begins with the rows of its own items, read together, and ends with all that it changed.
-      const rows = createUnitOfWork(await loadRows(client, itemsOf(events, projections, register)));
+      // One bulk load before the batch and one pipelined write after it save round trips.
+      const rows = createUnitOfWork(await loadRows(client, itemsIn(events, projections, register)));
       const applied = createApplier(projections, rows, register, stopped).apply(events, progress);
-      await begin(client, { progress: applied.progress, epoch, name });
+      await beginWithCheckpoint(client, { progress: applied.progress, epoch, name });
       const changes = writes(register.drain(), { ...rows.drainHistory(), ...rows.drainCurrent() });
       await Promise.all([
-        ...[...changes, running(applied.progress), ...applied.stops.map(stopping)].map((each) => client.query(each)),
+        ...[...changes, checkpointStatement(applied.progress), ...applied.stops.map(stopStatement)].map((each) =>
+          client.query(each),
+        ),
         client.query(movedNotice(place, name, applied.progress.position)),
         client.query('COMMIT'),
       ]);
@@ -72,8 +76,7 @@ async function taken(
   };
 }
 
-/** The items of a batch that may have rows already, by the projection that they are of. */
-function itemsOf(
+function itemsIn(
   events: readonly StoredEvent[],
   projections: readonly AnyProjection[],
   register: KeyRegistry,
@@ -102,14 +105,14 @@ async function stoppedIn(client: pg.Client): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-interface Move {
+interface CheckpointMove {
   readonly progress: Progress;
   readonly epoch: number;
   readonly name: string;
 }
 
-/** Begins a transaction by moving the checkpoint, which only the owner can. */
-async function begin(client: pg.Client, { progress, epoch, name }: Move): Promise<void> {
+/** Moves the checkpoint first: the epoch check there fences out a projector that was replaced. */
+async function beginWithCheckpoint(client: pg.Client, { progress, epoch, name }: CheckpointMove): Promise<void> {
   const { position, checkpoint, number, clock, foreign, ledger, event } = progress;
   const [, moved] = await Promise.all([
     client.query('BEGIN'),
@@ -122,10 +125,10 @@ async function begin(client: pg.Client, { progress, epoch, name }: Move): Promis
   ]);
   if (moved.rowCount === 1) return;
   await client.query('ROLLBACK');
-  throw new ReadError('projector-stopped', `Another projector has taken over ${name}.`, { name, epoch });
+  throw new ReadError('projector-stopped', `Projector stopped: another one took over schema ${name}.`, { name, epoch });
 }
 
-export function running({ position, checkpoint }: Progress): pg.QueryConfig {
+export function checkpointStatement({ position, checkpoint }: Progress): pg.QueryConfig {
   return {
     name: 'running',
     text: "UPDATE projections SET position = $1, checkpoint = $2 WHERE state = 'running'",
@@ -133,7 +136,7 @@ export function running({ position, checkpoint }: Progress): pg.QueryConfig {
   };
 }
 
-export function stopping({ name, position, checkpoint, poison }: Stop): pg.QueryConfig {
+export function stopStatement({ name, position, checkpoint, poison }: Stop): pg.QueryConfig {
   return {
     name: 'stop',
     text: `UPDATE projections SET state = 'stopped', position = $1, checkpoint = $2, poison = $3 WHERE name = $4`,

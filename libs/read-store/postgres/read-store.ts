@@ -4,7 +4,7 @@ import type { Pointer, ProjectionRow, ReadStore } from '../runtime/read-store.js
 import type { AnyProjection } from '../tables/projection.js';
 import { explain, readerDialect } from './dialect.js';
 import { fill } from './fill.js';
-import { hold } from './holding.js';
+import { acquireLease } from './holding.js';
 import { startProjecting } from './projecting.js';
 import {
   createIndexes,
@@ -17,24 +17,25 @@ import {
   READ_MODELS,
   switchedNotice,
 } from './schemas.js';
-import { watching } from './watching.js';
+import { watchChanges } from './watching.js';
 
 const SESSIONS = 2;
-const STATEMENT_MS = 10_000;
+const STATEMENT_TIMEOUT_MS = 10_000;
 
-/** The read models of a ledger in a database: a schema each, and a pointer in the ledger's own. */
 export async function openPostgresReadStore(place: DatabaseSchema, all: readonly AnyProjection[]): Promise<ReadStore> {
   const { url, schema } = place;
   await migrate(url, schema, READ_MODELS);
-  const pool = openPool(url, { max: SESSIONS, settings: { search_path: schema, statement_timeout: STATEMENT_MS } });
+  const pool = openPool(url, {
+    max: SESSIONS,
+    settings: { search_path: schema, statement_timeout: STATEMENT_TIMEOUT_MS },
+  });
 
   async function pointer(): Promise<Pointer | undefined> {
     const { rows } = await pool.query<Pointer>('SELECT live, previous FROM read_models');
     return rows[0];
   }
 
-  /** The schemas of read models, by their numbers. */
-  async function numbered(): Promise<{ name: string; number: number }[]> {
+  async function readModelSchemas(): Promise<{ name: string; number: number }[]> {
     const { rows } = await pool.query<{ name: string; number: number }>(
       `SELECT nspname AS name, substring(nspname FROM $1)::integer AS number FROM pg_namespace WHERE nspname ~ $1`,
       [namePattern(place)],
@@ -55,7 +56,7 @@ export async function openPostgresReadStore(place: DatabaseSchema, all: readonly
       await pool.query(switchedNotice(place));
       return rows[0] as Pointer;
     },
-    nextName: async () => nameAfter(place, Math.max(0, ...(await numbered()).map(({ number }) => number))),
+    nextName: async () => nameAfter(place, Math.max(0, ...(await readModelSchemas()).map(({ number }) => number))),
     create: (name, projections = all) =>
       inTransaction(url, async (client) => {
         await createTables(client, name, projections);
@@ -64,7 +65,7 @@ export async function openPostgresReadStore(place: DatabaseSchema, all: readonly
     fill: (name, batches, onProgress) => fill(place, name, all, batches, onProgress),
     async dropOthers() {
       const served = await pointer();
-      for (const { name } of await numbered())
+      for (const { name } of await readModelSchemas())
         if (name !== served?.live && name !== served?.previous)
           await inTransaction(url, (client) => client.query(`DROP SCHEMA ${quoted(name)} CASCADE`));
     },
@@ -80,13 +81,13 @@ export async function openPostgresReadStore(place: DatabaseSchema, all: readonly
     dialect: (name) => readerDialect(url, name),
     withSnapshot: (db, answer) => db.transaction().execute(answer),
     explain,
-    acquireLease: (right) => hold(place, right),
-    watch: (changed) => watching(place, changed),
+    acquireLease: (right) => acquireLease(place, right),
+    watch: (changed) => watchChanges(place, changed),
     close: () => pool.end(),
   };
 }
 
-/** Does something whose length is nobody's to say, in a session of its own. */
+/** A separate session without statement timeout: DDL and drops may take long. */
 async function inTransaction(
   url: string,
   work: (client: Awaited<ReturnType<typeof openSession>>) => Promise<unknown>,

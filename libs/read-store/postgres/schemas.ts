@@ -8,23 +8,19 @@ import { hashesOf } from '../tables/hash.js';
 import type { AnyProjection } from '../tables/projection.js';
 import { PRIMARY_KEYS } from './tables.js';
 
-/** A database, and a ledger's own schema in it: the pointer stands there, and its read models in schemas beside it. */
 export interface DatabaseSchema {
   readonly url: string;
   readonly schema: string;
 }
 
-/** What of the ledger's own schema says which read models are served. */
 export const READ_MODELS: MigrationSet = {
   name: 'read models',
   versions: [[`CREATE TABLE read_models (id INTEGER PRIMARY KEY CHECK (id = 1), live TEXT NOT NULL, previous TEXT)`]],
 };
 
-/** The schemas of a ledger's read models are named `<its own>_read_<n>`. */
 export const namePattern = ({ schema }: DatabaseSchema) => `^${schema}_read_(\\d+)$`;
 export const nameAfter = ({ schema }: DatabaseSchema, number: number) => `${schema}_read_${number + 1}`;
 
-/** Makes the schema of new read models with empty tables, within the caller's transaction. */
 export async function createTables(
   client: pg.ClientBase,
   name: string,
@@ -34,8 +30,8 @@ export async function createTables(
   await client.query(`SET LOCAL search_path = ${quoted(name)}`);
   await client.query(tableStatements(POSTGRES_TYPES).join(';\n'));
   const { position, checkpoint, number, clock, foreign } = BEFORE_FIRST_EVENT;
-  const begun = [position, checkpoint, number, clock, JSON.stringify(foreign)];
-  await client.query('INSERT INTO progress VALUES (1, 0, $1, $2, $3, $4, $5, NULL, NULL)', begun);
+  const initial = [position, checkpoint, number, clock, JSON.stringify(foreign)];
+  await client.query('INSERT INTO progress VALUES (1, 0, $1, $2, $3, $4, $5, NULL, NULL)', initial);
   const hashes = [...hashesOf(projections)];
   await client.query(
     `INSERT INTO projections SELECT name, hash, 'running', 0, 'start', NULL FROM unnest($1::text[], $2::text[]) AS made (name, hash)`,
@@ -43,13 +39,12 @@ export async function createTables(
   );
 }
 
-/** Takes off the keys of empty tables that are found by an index: it is made faster once the rows are there. */
+/** Drops primary keys of empty tables: one index build after the load is faster than an update per row. */
 export async function dropKeys(client: pg.ClientBase): Promise<void> {
   const each = [...PRIMARY_KEYS.keys()].map((table) => `ALTER TABLE ${table} DROP CONSTRAINT ${table}_pkey`);
   await client.query(each.join(';\n'));
 }
 
-/** Puts on again what `dropKeys` took off. */
 export async function addKeys(client: pg.ClientBase): Promise<void> {
   const each = [...PRIMARY_KEYS].map(([table, key]) => `ALTER TABLE ${table} ADD PRIMARY KEY (${key})`);
   await client.query(each.join(';\n'));
@@ -59,15 +54,14 @@ export async function createIndexes(client: pg.ClientBase): Promise<void> {
   await client.query(indexStatements().join(';\n'));
 }
 
-/** The projections whose rows in a schema were made by other code than this; all of them where there is no schema. */
 export async function outdatedIn(
   client: Pick<pg.ClientBase, 'query'>,
   name: string,
   projections: readonly AnyProjection[],
 ): Promise<string[]> {
   const wanted = hashesOf(projections);
-  const made = await hashesIn(client, name);
-  return [...new Set([...made.keys(), ...wanted.keys()])].filter((each) => made.get(each) !== wanted.get(each));
+  const stored = await hashesIn(client, name);
+  return [...new Set([...stored.keys(), ...wanted.keys()])].filter((each) => stored.get(each) !== wanted.get(each));
 }
 
 async function hashesIn(client: Pick<pg.ClientBase, 'query'>, name: string): Promise<ReadonlyMap<string, string>> {
@@ -92,16 +86,14 @@ export async function progressIn(client: Pick<pg.ClientBase, 'query'>, name: str
     `SELECT position, checkpoint, number, clock, ledger, event, foreign_events AS "foreign"
       FROM ${quoted(name)}.progress`,
   );
-  if (!rows[0]) throw new ReadError('no-read-models', `${name} holds no read models.`);
+  if (!rows[0]) throw new ReadError('no-read-models', `Schema ${name} has no read models; run action-ledger rebuild.`);
   return { ...rows[0], foreign: JSON.parse(rows[0].foreign) };
 }
 
-/** Tells those who follow that read models have been moved on. */
 export function movedNotice({ schema }: DatabaseSchema, name: string, position: number): pg.QueryConfig {
   return { name: 'moved', text: 'SELECT pg_notify($1, $2)', values: [schema, JSON.stringify({ name, position })] };
 }
 
-/** Tells those who follow to look at the pointer. */
 export function switchedNotice({ schema }: DatabaseSchema): pg.QueryConfig {
   return { text: "SELECT pg_notify($1, '')", values: [schema] };
 }

@@ -3,7 +3,6 @@ import type { RowValues } from '../runtime/unit-of-work.js';
 import type { SqlValue, Table } from '../tables/columns.js';
 import { APPENDED, CHANGING } from '../tables/tables.js';
 
-/** A table as rows are written to it: its columns in the order of a row's values, and their types. */
 export interface CopyTarget {
   readonly name: string;
   readonly columns: readonly string[];
@@ -38,7 +37,6 @@ export const CLOSED = byName(CHANGING, (table) =>
   target(`${table.name}_closed`, [...keyOf(table), ...FROM, ...TO], table),
 );
 export const ONCE = byName(APPENDED, (table) => target(table.name, [KEY, ...FROM], table));
-/** What says which current row is meant. */
 export const REMOVED = byName(CHANGING, (table) => target(table.name, keyOf(table)));
 export const ITEMS = target('items', [
   KEY,
@@ -51,12 +49,10 @@ export const ITEMS = target('items', [
 export const DESCRIBED = target('items', [KEY, ['reference', 'text'], ['access', 'text'], ['access_group', 'integer']]);
 export const ACTORS = target('actors', [KEY, ['party', 'integer'], ['body', 'text']]);
 
-/** A table's own key, of which new rows are told from changed ones. */
 export const keyColumns = ({ columns }: CopyTarget): readonly string[] =>
   columns.includes('sub') ? ['key', 'sub'] : ['key'];
 
-/** What the register learnt, as rows. */
-export function registerRows({ items, described, actors }: KeyChanges): readonly (readonly [CopyTarget, RowValues])[] {
+export function keyRows({ items, described, actors }: KeyChanges): readonly (readonly [CopyTarget, RowValues])[] {
   return [
     [
       ITEMS,
@@ -77,7 +73,6 @@ export function registerRows({ items, described, actors }: KeyChanges): readonly
   ];
 }
 
-/** The tables whose key is found by an index that a rebuild can make last, and that key. */
 export const PRIMARY_KEYS: ReadonlyMap<string, string> = new Map([
   ...CHANGING.map(({ name, sub }) => [name, sub ? 'key, sub' : 'key'] as const),
   ...APPENDED.map(({ name }) => [name, 'from_position'] as const),

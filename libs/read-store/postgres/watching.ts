@@ -3,26 +3,26 @@ import { openSession, quoted, WATCHED } from '#postgres/session.js';
 import type { Changed } from '../runtime/read-store.js';
 import type { DatabaseSchema } from './schemas.js';
 
-/** How often to look by oneself, and to listen again where the session was lost, in milliseconds. */
-const LOOK_EVERY = 1_000;
+/** Poll interval and reconnect delay, in milliseconds. */
+const POLL_INTERVAL_MS = 1_000;
 
-/** Tells of what other processes do to a ledger's read models: at once by notices, and by looking now and then. */
-export async function watching({ url, schema }: DatabaseSchema, changed: (what: Changed) => void) {
+/** Reports changes by LISTEN/NOTIFY, and polls in case a notification was lost with its session. */
+export async function watchChanges({ url, schema }: DatabaseSchema, changed: (what: Changed) => void) {
   let session: Promise<pg.Client | undefined> | undefined;
 
   async function listen(): Promise<pg.Client | undefined> {
     try {
-      const client = await openSession(url, { settings: WATCHED, onLost: forget });
-      client.on('end', forget);
+      const client = await openSession(url, { settings: WATCHED, onLost: dropSession });
+      client.on('end', dropSession);
       client.on('notification', ({ payload }) => changed(payload ? JSON.parse(payload) : undefined));
       await client.query(`LISTEN ${quoted(schema)}`);
       return client;
     } catch {
-      forget();
+      dropSession();
       return undefined;
     }
   }
-  function forget(): void {
+  function dropSession(): void {
     session = undefined;
   }
 
@@ -32,7 +32,7 @@ export async function watching({ url, schema }: DatabaseSchema, changed: (what: 
   const timer = setInterval(() => {
     session ??= listen();
     changed(undefined);
-  }, LOOK_EVERY);
+  }, POLL_INTERVAL_MS);
   return {
     async close() {
       clearInterval(timer);

@@ -2,12 +2,12 @@ import type pg from 'pg';
 import type { KeyChanges } from '../runtime/key-registry.js';
 import type { RowChanges, RowValues } from '../runtime/unit-of-work.js';
 import type { SqlValue } from '../tables/columns.js';
-import { CLOSED, type CopyTarget, CURRENT, DESCRIBED, keyColumns, ONCE, REMOVED, registerRows } from './tables.js';
+import { CLOSED, type CopyTarget, CURRENT, DESCRIBED, keyColumns, keyRows, ONCE, REMOVED } from './tables.js';
 
-/** The statements that write changes, each with all rows of its table; to be sent one after another, without waiting. */
+/** Multi-row statements, one per table, to be pipelined in this order. */
 export function writes(register: KeyChanges, rows: RowChanges): pg.QueryConfig[] {
   return [
-    ...registerRows(register).flatMap(([target, values]) =>
+    ...keyRows(register).flatMap(([target, values]) =>
       statement(target === DESCRIBED ? updating : inserting, target, values),
     ),
     ...ofTables(inserting, CLOSED, rows.closed),
@@ -26,7 +26,7 @@ function ofTables(
 ): pg.QueryConfig[] {
   return [...changes].flatMap(([table, values]) => {
     const target = targets.get(table);
-    if (!target) throw new Error(`The read models have no table ${table}.`);
+    if (!target) throw new Error(`Unknown read model table ${table}.`);
     return statement(make, target, values);
   });
 }
@@ -38,7 +38,6 @@ function statement(make: Statement, target: CopyTarget, values: RowValues): pg.Q
   return [{ name: `${make.name} ${target.name}`, text, values: byColumn(values, target.columns.length) }];
 }
 
-/** Values that stand row by row, column by column. */
 function byColumn(values: RowValues, width: number): SqlValue[][] {
   const columns = Array.from({ length: width }, (): SqlValue[] => []);
   values.forEach((value, index) => {

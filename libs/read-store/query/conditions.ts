@@ -2,32 +2,35 @@ import type { Kind } from '#domain/kernel/decider.js';
 import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
 import { folded } from '../tables/folding.js';
 import type { QueryContext } from './query-context.js';
-import { keyNamed } from './references.js';
+import { itemKey } from './references.js';
 import { versions } from './versions.js';
 
-/** What a list is narrowed by: `r` is the kind's narrow row and `i` its item. Undefined where nothing is asked. */
+/** A WHERE condition of a list: `r` is the kind's index row, `i` its item. Undefined means no filter. */
 export type SqlCondition = RawBuilder<SqlBool> | undefined;
 
-/** A condition on what was asked, where something was. */
-export function when<Asked>(
-  asked: Asked | undefined,
-  condition: (asked: Asked) => RawBuilder<SqlBool>,
+export function when<Value>(
+  wanted: Value | undefined,
+  condition: (wanted: Value) => RawBuilder<SqlBool>,
 ): RawBuilder<SqlBool> | undefined {
-  return asked === undefined ? undefined : condition(asked);
+  return wanted === undefined ? undefined : condition(wanted);
 }
 
-export function eq(column: string, asked: string | number | undefined): SqlCondition {
-  return when(asked, (value) => sql<SqlBool>`${sql.ref(column)} = ${value}`);
+export function eq(column: string, wanted: string | number | undefined): SqlCondition {
+  return when(wanted, (value) => sql<SqlBool>`${sql.ref(column)} = ${value}`);
 }
 
-/** That a column holds the key of an item named by id or reference; where there is none, no row has it. */
-export function refEq(view: QueryContext, column: string, kind: Kind | 'any', asked: string | undefined): SqlCondition {
-  return when(asked, (value) => sql<SqlBool>`${sql.ref(column)} = ${keyNamed(view, kind, value)}`);
+/** Compares a column with the key of an item by id or reference; an unknown item matches no row. */
+export function refEq(
+  view: QueryContext,
+  column: string,
+  kind: Kind | 'any',
+  wanted: string | undefined,
+): SqlCondition {
+  return when(wanted, (value) => sql<SqlBool>`${sql.ref(column)} = ${itemKey(view, kind, value)}`);
 }
 
-/** That words occur in the reference, title or description, in any case. */
-export function fullText({ moment }: QueryContext, asked: string | undefined): SqlCondition {
-  return when(asked, (words) => {
+export function fullText({ moment }: QueryContext, wanted: string | undefined): SqlCondition {
+  return when(wanted, (words) => {
     const like = sql`like ${pattern(words)} escape '\\'`;
     return sql<SqlBool>`(lower(i.reference) ${like} or r.key in (
       select t.key from ${versions('texts', moment)} as t

@@ -3,7 +3,7 @@ import { readMark } from '#domain/kernel/event-mark.js';
 import { ReadError } from './errors.js';
 import type { Moment, TemporalQuery } from './moment.js';
 
-/** Where a page ended, and the moment that all its pages stand on. */
+/** The keyset of a page and the as-of moment that all its pages share. */
 export interface Cursor {
   readonly moment: {
     readonly asOfPosition: number;
@@ -11,11 +11,9 @@ export interface Cursor {
     readonly day: CalendarDate;
     readonly mark?: string;
   };
-  /** The sort values of the last item shown. */
   readonly after: readonly (string | number)[];
 }
 
-/** The cursor of the page that follows an item, pinned to the moment of this one. */
 export function cursorAfter({ asOf, mark, effectiveAt, day }: Moment, after: Cursor['after']): string {
   const about = effectiveAt === undefined ? {} : { effectiveAt: new Date(effectiveAt).toISOString() };
   return encodeCursor({ moment: { asOfPosition: asOf.position, ...about, day, mark }, after });
@@ -25,30 +23,29 @@ export function encodeCursor(cursor: Cursor): string {
   return Buffer.from(JSON.stringify(cursor)).toString('base64url');
 }
 
-/** Reads a cursor that a page gave; fails with `bad-cursor` for anything else. */
+/** Errors: `bad-cursor` for text that no page returned. */
 export function decodeCursor(text: string): Cursor {
   try {
     const { moment, after } = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
     if (isPinned(moment) && Array.isArray(after) && after.every(isSortValue)) return { moment, after };
   } catch {
-    // Not one that was given: answered below.
+    // A malformed cursor falls through to `bad-cursor`.
   }
   throw unreadable(text);
 }
 
-/** That a cursor is one of another list. */
 export const badCursor = (cursor: Cursor): ReadError => unreadable(encodeCursor(cursor));
 
 function unreadable(cursor: string): ReadError {
-  return new ReadError('bad-cursor', 'The cursor is none that a page gave; leave it out to begin.', {
+  return new ReadError('bad-cursor', 'Invalid cursor; leave it out to start from the first page.', {
     field: 'cursor',
     cursor,
   });
 }
 
 /**
- * The sort values of the last item shown, of the types that the order of this list has.
- * Errors: `bad-cursor` for one that another list gave.
+ * Checks a cursor's sort values against the types of this list's order.
+ * Errors: `bad-cursor` for a cursor of another list.
  */
 export function sortValues(cursor: Cursor, types: readonly ('string' | 'number')[]): Cursor['after'] {
   const { after } = cursor;
@@ -65,7 +62,6 @@ function isPinned({ asOfPosition, effectiveAt, day, mark }: Partial<Cursor['mome
 const isSortValue = (value: unknown) =>
   typeof value === 'string' ? !value.includes('\0') : Number.isSafeInteger(value);
 
-/** The moment that a page is to be read at: the cursor's where there is one. */
-export function momentOf(asked: TemporalQuery, cursor: Cursor | undefined): TemporalQuery {
-  return cursor ? cursor.moment : asked;
+export function pinnedQuery(query: TemporalQuery, cursor: Cursor | undefined): TemporalQuery {
+  return cursor ? cursor.moment : query;
 }

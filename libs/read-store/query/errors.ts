@@ -1,6 +1,5 @@
 import type { ErrorArguments, Fields, ReadErrorCode, Told } from '#errors/index.js';
 
-/** Why a question to the read models could not be answered, as data. */
 export class ReadError extends Error {
   readonly code: ReadErrorCode;
   readonly fields: Fields<ReadErrorCode>;

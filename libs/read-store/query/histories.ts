@@ -1,14 +1,12 @@
-import { type Fields, undone } from '../tables/delta.js';
+import { type Fields, undoDelta } from '../tables/delta.js';
 import type { Millis } from '../tables/time.js';
 import type { QueryContext } from './query-context.js';
 
-/** A state of an item, and the true time from which it held. */
 export interface StateInterval<State> {
   readonly effectiveFrom: Millis;
   readonly state: State;
 }
 
-/** Every state of some items that was known and true at the moment, the oldest first; without title and description. */
 export async function historiesOf<State>(
   { db, moment }: QueryContext,
   keys: readonly number[],
@@ -26,12 +24,12 @@ export async function historiesOf<State>(
   const found = new Map<number, StateInterval<State>[]>();
   for (const { key, from_position, effective_from, body } of [...current, ...closed]) {
     const after = later.get(key);
-    const state: Fields = after ? undone(after, JSON.parse(body)) : JSON.parse(body);
+    const state: Fields = after ? undoDelta(after, JSON.parse(body)) : JSON.parse(body);
     later.set(key, state);
-    const begun = moment.effectiveAt === undefined || effective_from <= moment.effectiveAt;
-    if (from_position > moment.asOf.position || !begun) continue;
-    const held = { effectiveFrom: effective_from, state: state as State };
-    found.set(key, [held, ...(found.get(key) ?? [])]);
+    const isEffective = moment.effectiveAt === undefined || effective_from <= moment.effectiveAt;
+    if (from_position > moment.asOf.position || !isEffective) continue;
+    const interval = { effectiveFrom: effective_from, state: state as State };
+    found.set(key, [interval, ...(found.get(key) ?? [])]);
   }
   return found;
 }

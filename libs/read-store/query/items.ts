@@ -1,23 +1,21 @@
 import type { Kysely } from 'kysely';
 import type { Instant } from '#domain/kernel/calendar.js';
 import type { Kind } from '#domain/kernel/decider.js';
-import { type Fields, undone } from '../tables/delta.js';
+import { type Fields, undoDelta } from '../tables/delta.js';
 import type { Schema } from '../tables/schema.js';
 import type { Moment } from './moment.js';
 import type { QueryContext } from './query-context.js';
-import { keyNamed } from './references.js';
+import { itemKey } from './references.js';
 import { versions } from './versions.js';
 
-/** What every answered item begins with. */
 export interface ItemHead {
   readonly id: string;
   readonly reference: string;
-  /** Of the last event of its stream that the answer holds; the ETag of a live answer. */
+  /** Revision of the item's last event in the answer; the ETag of a live answer. */
   readonly revision: number;
   readonly position: number;
-  /** The true time from which this holds. */
   readonly effectiveFrom: Instant;
-  /** The stated time of its latest fact, where that lies before the time from which it could take effect. */
+  /** The stated time of a late event, which took effect only after an earlier-recorded one. */
   readonly lateFact: string | null;
 }
 export interface Item<State> {
@@ -26,7 +24,6 @@ export interface Item<State> {
   readonly state: State;
 }
 
-/** The items of some keys as of a moment, in the order of the keys; those that were not yet are left out. */
 export async function itemsOf<State>(
   db: Kysely<Schema>,
   keys: readonly number[],
@@ -56,10 +53,10 @@ interface BodyVersion {
   readonly late: string | null;
 }
 
-/** The body of a version after which nothing changed but its revision. */
+/** Body delta of a version that changed only its revision. */
 const UNCHANGED = '{}';
 
-/** The bodies of some keys as of a moment: today's, with every later change undone. */
+/** Starts from today's body and undoes each later delta, newest first. */
 async function bodiesOf(db: Kysely<Schema>, keys: readonly number[], moment: Moment) {
   const columns = ['key', 'revision', 'from_position', 'effective_from', 'late', 'body'] as const;
   const { position } = moment.asOf;
@@ -74,7 +71,7 @@ async function bodiesOf(db: Kysely<Schema>, keys: readonly number[], moment: Mom
         ...(effectiveAt === undefined ? [] : [row('effective_to', '>', effectiveAt)]),
       ]),
     )
-    // What changed nothing matters only where it is itself the version that held.
+    // An empty delta matters only where it is the version that answers.
     .where((row) =>
       row.or([
         row('body', '<>', UNCHANGED),
@@ -94,16 +91,15 @@ async function bodiesOf(db: Kysely<Schema>, keys: readonly number[], moment: Mom
   if (moment.live) return found;
   for (const { body, ...version } of closed) {
     const later = found.get(version.key);
-    if (later) found.set(version.key, { version, fields: undone(later.fields, JSON.parse(body)) });
+    if (later) found.set(version.key, { version, fields: undoDelta(later.fields, JSON.parse(body)) });
   }
   for (const [key, { version }] of found) {
-    const begun = effectiveAt === undefined || version.effective_from <= effectiveAt;
-    if (version.from_position > position || !begun) found.delete(key);
+    const isEffective = effectiveAt === undefined || version.effective_from <= effectiveAt;
+    if (version.from_position > position || !isEffective) found.delete(key);
   }
   return found;
 }
 
-/** An item by its id or its reference in any case; undefined where there was none that the reader may see. */
 export async function findItem<State>(
   view: QueryContext,
   kind: Kind,
@@ -112,7 +108,7 @@ export async function findItem<State>(
   const found = await view.db
     .selectFrom('items')
     .select('key')
-    .where('key', '=', keyNamed(view, kind, idOrReference))
+    .where('key', '=', itemKey(view, kind, idOrReference))
     .executeTakeFirst();
   const [item] = await itemsOf<State>(view.db, found ? [found.key] : [], view.moment);
   return item;

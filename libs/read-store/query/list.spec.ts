@@ -11,7 +11,7 @@ import { histories } from '#test/support/read-models/histories.js';
 import { asking, OUTSIDER, withEvents } from '#test/support/read-models/models.js';
 import { action, OPENING } from '#test/support/read-models/plan.js';
 import { QUESTIONS } from '#test/support/read-models/questions.js';
-import { type Cursor, decodeCursor, encodeCursor, momentOf } from './cursor.js';
+import { type Cursor, decodeCursor, encodeCursor, pinnedQuery } from './cursor.js';
 import type { QueryContext } from './query-context.js';
 import { EVERYTHING } from './visibility.js';
 
@@ -79,7 +79,7 @@ test('pages show every item once, as of the first, while new events arrive', asy
           let cursor: Cursor | undefined;
           let now = NOW;
           do {
-            const page = await models.read({ ...momentOf({}, cursor), now }, EVERYTHING, (view) =>
+            const page = await models.read({ ...pinnedQuery({}, cursor), now }, EVERYTHING, (view) =>
               list(view, { limit, cursor }),
             );
             shown.push(...page.items);
@@ -159,12 +159,12 @@ test('a cursor of another history is refused, and one of the same goes on', asyn
   const next = (view: QueryContext) => listActions(view, {}, { limit: 1, cursor });
   await withEvents(events, async (ask) => {
     cursor = decodeCursor(String((await ask(next)).nextCursor));
-    expect((await ask(next, momentOf({}, cursor))).items).toHaveLength(1);
+    expect((await ask(next, pinnedQuery({}, cursor))).items).toHaveLength(1);
   });
   await withEvents(restored, async (ask) => {
-    await expect(ask(next, momentOf({}, cursor))).rejects.toMatchObject({ code: 'other-history' });
+    await expect(ask(next, pinnedQuery({}, cursor))).rejects.toMatchObject({ code: 'other-history' });
     // What an older version gave says nothing of its history.
-    const { mark: _, ...unmarked } = momentOf({}, cursor);
+    const { mark: _, ...unmarked } = pinnedQuery({}, cursor);
     expect((await ask(next, unmarked)).items).toHaveLength(1);
   });
 });

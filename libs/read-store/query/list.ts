@@ -8,31 +8,28 @@ import type { Page, QueryContext } from './query-context.js';
 import { versions } from './versions.js';
 import { visibleTo } from './visibility.js';
 
-/** Which part of a list is wanted. */
-export interface PageAsked {
+export interface PageRequest {
   readonly limit: number;
   readonly cursor?: Cursor;
 }
 
-/** How a kind of item is listed: its narrow table, how a page of it is shown, and its order. */
 export interface ListDefinition<State, Shown> {
   readonly kind: Kind;
   readonly table: VersionedName;
-  /** Shows items in the order in which they are given. */
   present(view: QueryContext, items: readonly Item<State>[]): Promise<Shown[]>;
-  /** A column of whole numbers that leads the order; without one it is that of references. */
+  /** Integer column that sorts the list before the reference does. */
   readonly orderedBy?: string;
 }
 
 /**
- * A page of a list after the cursor, of what the reader may see and all conditions allow.
- * Errors: `bad-cursor` for one that another list gave.
+ * A page after the cursor, filtered by visibility and conditions.
+ * Errors: `bad-cursor` for a cursor of another list.
  */
 export async function listItems<State, Shown>(
   view: QueryContext,
   { kind, table, present, orderedBy }: ListDefinition<State, Shown>,
   conditions: readonly SqlCondition[],
-  { limit, cursor }: PageAsked,
+  { limit, cursor }: PageRequest,
 ): Promise<Page<Shown>> {
   const { db, moment, reader } = view;
   const order = [...(orderedBy ? [`r.${orderedBy}`] : []), 'i.reference'].map((column) => sql.ref(column));

@@ -5,62 +5,52 @@ import type { Schema } from '../tables/schema.js';
 import type { Millis } from '../tables/time.js';
 import { ReadError } from './errors.js';
 
-/** What moment is asked about: what was known when (or at a position), and what was true when. */
+/** A bitemporal query: transaction time (`knownAt` or `asOfPosition`) and valid time (`effectiveAt`). */
 export interface TemporalQuery {
   readonly knownAt?: Instant;
   readonly asOfPosition?: number;
   readonly effectiveAt?: Instant;
-  /** Up to this instant nothing more can be recorded; left out where nobody records meanwhile. */
+  /** No event can be recorded at or before this instant any more; absent where no writer runs. */
   readonly settledUntil?: Instant;
-  /** The day for questions about dates where it is not to follow from these: the one that a cursor pinned. */
   readonly day?: CalendarDate;
-  /** The mark of the last event that is to have been known then, where a cursor pinned it. */
   readonly mark?: string;
 }
 
-/** What every answer about a moment says of it. */
 export interface AsOf {
   readonly ledger: string | null;
   readonly position: number;
   readonly number: number;
-  /** When the last event that the answer stands on was recorded; null before the beginning. */
   readonly recordedAt: Instant | null;
   /** Only where the ledger holds invented data. */
   readonly illustrative?: true;
-  /** Only where projections stopped before this: whose rows are older than the answer says. */
   readonly behind?: readonly Behind[];
 }
 
-/** A projection that has stopped, and the position at which its rows stand. */
 export interface Behind {
   readonly projection: string;
   readonly position: number;
 }
 
-/** A moment resolved: the position that the answer stands on, and the true time that it is about. */
 export interface Moment {
   readonly asOf: AsOf;
-  /** The mark of the last event that the answer stands on; undefined before the first. */
   readonly mark: string | undefined;
-  /** The true time asked about, or undefined for all that was known. */
+  /** Valid time asked about; undefined takes every version known. */
   readonly effectiveAt: Millis | undefined;
-  /** The day for questions about dates: of the true time, of what was known, or today's. Europe/London. */
+  /** Day for date questions, in Europe/London: of the valid time, the known time, or today. */
   readonly day: CalendarDate;
-  /** True when the current rows are the answer. */
+  /** True when the current rows answer, without closed versions. */
   readonly live: boolean;
-  /** Projections that stopped before this moment: rows of theirs are older than the answer says. */
   readonly behind: readonly Behind[];
   readonly settledUntil: Instant | undefined;
 }
 
 /**
- * Resolves a moment against what is projected. `now` is the moment of asking.
- * Errors: `position-ahead` above the projected head; `bad-moment` for two ways of saying what was known;
- * `not-settled` where an event may still be recorded at or before `knownAt`, so that the answer could change;
- * `other-history` where another event was the last then than was pinned.
+ * Resolves a temporal query against the projected events. `now` is the time of the request.
+ * Errors: `position-ahead` above the projected head; `bad-moment` for both knownAt and asOfPosition; `not-settled`
+ * where an event may still be recorded at or before `knownAt`; `other-history` where the pinned last event differs.
  */
-export async function resolveMoment(db: Kysely<Schema>, asked: TemporalQuery, now: Instant): Promise<Moment> {
-  const { knownAt, asOfPosition, effectiveAt, settledUntil } = asked;
+export async function resolveMoment(db: Kysely<Schema>, query: TemporalQuery, now: Instant): Promise<Moment> {
+  const { knownAt, asOfPosition, effectiveAt, settledUntil } = query;
   if (knownAt !== undefined && asOfPosition !== undefined)
     throw new ReadError('bad-moment', 'Give knownAt or asOfPosition, not both.', {
       field: 'asOfPosition',
@@ -69,19 +59,19 @@ export async function resolveMoment(db: Kysely<Schema>, asked: TemporalQuery, no
     });
   const [head, last, stopped, opened] = await Promise.all([
     db.selectFrom('progress').select(['position', 'number', 'clock']).executeTakeFirstOrThrow(),
-    lastKnown(db, asked),
+    lastEventAt(db, query),
     stoppedIn(db),
     ledgerOpened(db),
   ]);
   if (asOfPosition !== undefined && asOfPosition > head.position)
     throw new ReadError(
       'position-ahead',
-      `Position ${asOfPosition} is ahead of what is known here; the last is ${head.position}.`,
+      `Position ${asOfPosition} is after the last projected position, ${head.position}; give a lower one.`,
       { field: 'asOfPosition', asOfPosition, head: head.position },
     );
   if (knownAt !== undefined && !isSettled(knownAt, head.clock, settledUntil)) throw notSettled(knownAt);
   const mark = last && markOf({ number: last.number, eventId: last.event_id });
-  if (asked.mark !== undefined && asked.mark !== mark) throw otherThanPinned(asked.mark, mark);
+  if (query.mark !== undefined && query.mark !== mark) throw pinnedMismatch(query.mark, mark);
   const position = asOfPosition ?? (knownAt === undefined ? head.position : (last?.from_position ?? 0));
   const trueAt = effectiveAt === undefined ? undefined : Date.parse(effectiveAt);
   const atHead = (last?.number ?? 0) === head.number;
@@ -99,7 +89,7 @@ export async function resolveMoment(db: Kysely<Schema>, asked: TemporalQuery, no
     mark,
     effectiveAt: trueAt,
     day:
-      asked.day ??
+      query.day ??
       londonDate(effectiveAt ?? knownAt ?? (asOfPosition === undefined || atHead ? now : (recordedAt ?? now))),
     live: atHead && (trueAt === undefined || trueAt >= head.clock),
     behind,
@@ -107,7 +97,7 @@ export async function resolveMoment(db: Kysely<Schema>, asked: TemporalQuery, no
   };
 }
 
-/** Later events have the running maximum of the recordings at least, so none can come before it. */
+/** Every later event has at least the running maximum of recording times, so none can come before it. */
 function isSettled(knownAt: Instant, clock: Millis, settledUntil: Instant | undefined): boolean {
   return settledUntil === undefined || settledUntil >= knownAt || clock > Date.parse(knownAt);
 }
@@ -115,17 +105,17 @@ function isSettled(knownAt: Instant, clock: Millis, settledUntil: Instant | unde
 function notSettled(knownAt: Instant): ReadError {
   return new ReadError(
     'not-settled',
-    `What was known at ${knownAt} is not settled yet: an event may still be recorded at or before it. Ask again later, or leave knownAt out.`,
+    `knownAt ${knownAt} is too recent: an event may still be recorded at or before it. Retry later, or leave knownAt out.`,
     { knownAt },
   );
 }
 
-function otherThanPinned(pinned: string, mark: string | undefined): ReadError {
-  const detail = `The cursor goes on after the event ${pinned}, which is not of this ledger's history, which was restored or replaced. Leave the cursor out to begin again.`;
+function pinnedMismatch(pinned: string, mark: string | undefined): ReadError {
+  const detail = `The cursor belongs to another history: this ledger does not hold event ${pinned}. It was restored or replaced; leave the cursor out to start again.`;
   return new ReadError('other-history', detail, { field: 'cursor', pinned, standing: mark ?? null });
 }
 
-/** Another moment of what is known, about the same true time as this one. Errors: those of `resolveMoment`. */
+/** Resolves another known time for the same valid time. Errors: those of `resolveMoment`. */
 export function momentAt(
   { db, moment }: { readonly db: Kysely<Schema>; readonly moment: Moment },
   known: Pick<TemporalQuery, 'asOfPosition' | 'knownAt'>,
@@ -135,8 +125,7 @@ export function momentAt(
   return resolveMoment(db, { ...known, ...about, settledUntil }, startOfDay(day));
 }
 
-/** The last event of the ledger at a position, or with a running maximum of recordings no later than an instant. */
-function lastKnown(db: Kysely<Schema>, { knownAt, asOfPosition }: TemporalQuery) {
+function lastEventAt(db: Kysely<Schema>, { knownAt, asOfPosition }: TemporalQuery) {
   const rows = db.selectFrom('audit').select(['from_position', 'number', 'clock', 'event_id']).limit(1);
   if (knownAt !== undefined)
     return rows
@@ -150,7 +139,6 @@ function lastKnown(db: Kysely<Schema>, { knownAt, asOfPosition }: TemporalQuery)
     .executeTakeFirst();
 }
 
-/** The ledger's own id and whether its data are invented, from its first event. */
 async function ledgerOpened(db: Kysely<Schema>): Promise<{ ledger: string; illustrative: boolean } | undefined> {
   const row = await db
     .selectFrom('items')

@@ -1,11 +1,10 @@
 import { type RawBuilder, sql } from '#platform/kysely.js';
 import type { QueryContext } from './query-context.js';
-import { keyNamed } from './references.js';
+import { itemKey } from './references.js';
 import { versions } from './versions.js';
 
-/** The keys of a programme, by id or reference, and of the actions, milestones and targets that were its own. */
-export function belongingTo(view: QueryContext, programme: string): RawBuilder<number> {
-  const key = keyNamed(view, 'programme', programme);
+export function programmeItemKeys(view: QueryContext, programme: string): RawBuilder<number> {
+  const key = itemKey(view, 'programme', programme);
   const items = (['actions', 'milestones', 'targets'] as const).map(
     (table) => sql`select m.key from ${versions(table, view.moment)} as m where m.programme = ${key}`,
   );

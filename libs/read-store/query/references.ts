@@ -5,40 +5,32 @@ import { ReadError } from './errors.js';
 import type { QueryContext } from './query-context.js';
 import { visibleTo } from './visibility.js';
 
-/** How answers name other items. */
 export interface ReferenceNames {
-  /** Of what everybody sees: a party, a group, a programme, a meeting. The id itself where it has none. */
   of(id: string): string;
-  /** Of what may be absent or hidden from the reader: null then. */
+  /** Null for an id that is absent or hidden from the viewer. */
   maybe(id: string | undefined): string | null;
-  /** Of several, without those hidden from the reader. */
   each(ids: readonly string[]): string[];
-  /** Whether the reader may see an item. */
   shows(id: string): boolean;
 }
 
-/**
- * Presents rows whose ids are to be shown as references: `present` runs once to learn which are needed,
- * and once more when they are known.
- */
+/** Runs `present` twice: first to collect ids, then with their references loaded in one query. */
 export async function withReferences<Row, Shown>(
   view: QueryContext,
   rows: readonly Row[],
   present: (row: Row, references: ReferenceNames) => Shown,
 ): Promise<Shown[]> {
   const wanted = new Set<string>();
-  const wanting = named((id) => {
+  const collector = referenceNames((id) => {
     wanted.add(id);
     return id;
   });
-  for (const row of rows) present(row, wanting);
+  for (const row of rows) present(row, collector);
   const known = await referencesOf(view, [...wanted]);
-  const found = named((id) => (known.has(id) ? known.get(id) : id));
+  const found = referenceNames((id) => (known.has(id) ? known.get(id) : id));
   return rows.map((row) => present(row, found));
 }
 
-/** Reads names by a function that gives an id's reference, or undefined where the reader may not see it. */
-function named(reference: (id: string) => string | undefined): ReferenceNames {
+function referenceNames(reference: (id: string) => string | undefined): ReferenceNames {
   return {
     of: (id) => reference(id) ?? id,
     maybe: (id) => (id === undefined ? null : (reference(id) ?? null)),
@@ -60,11 +52,8 @@ async function referencesOf(
   return new Map(found.map(({ id, reference, shown }) => [id, shown ? (reference ?? id) : undefined]));
 }
 
-/**
- * The key of an item of a kind, or of any, by its id or its reference in any case, as a subquery; of none that the
- * reader may not see.
- */
-export function keyNamed({ reader }: QueryContext, kind: Kind | 'any', idOrReference: string) {
+/** Subquery for the key of an item, by id or case-insensitive reference; null where the viewer may not see it. */
+export function itemKey({ reader }: QueryContext, kind: Kind | 'any', idOrReference: string) {
   const ofKind = kind === 'any' ? sql`` : sql`named.kind = ${kind} and`;
   const id = idOrReference.toLowerCase();
   return sql<number>`(select named.key from items as named where ${ofKind}
@@ -72,20 +61,20 @@ export function keyNamed({ reader }: QueryContext, kind: Kind | 'any', idOrRefer
     and ${visibleTo(reader, 'named.key')} order by named.id = ${id} desc limit 1)`;
 }
 
-/** That there is no such item, told in the same words where there is one that the reader may not see. */
+/** Uses one message for missing and for hidden items, so that it leaks no existence. */
 export function unknownReference(field: string, kind: Kind | 'any' | 'stream', value: string): ReadError {
   const message = namesNone(field, kind === 'any' ? 'item' : kind, value);
   return new ReadError('unknown-reference', message, { field, value });
 }
 
-/** Fails with `unknown-reference` where a field names no item of a kind that the reader may see, at any moment. */
-export async function requireNamed(
+/** Errors: `unknown-reference` where no item of the kind is visible, at any moment. */
+export async function requireItem(
   view: QueryContext,
   kind: Kind | 'any',
   idOrReference: string,
   field: string,
 ): Promise<void> {
-  const { rows } = await sql<{ key: number | null }>`select ${keyNamed(view, kind, idOrReference)} as key`.execute(
+  const { rows } = await sql<{ key: number | null }>`select ${itemKey(view, kind, idOrReference)} as key`.execute(
     view.db,
   );
   if ((rows[0]?.key ?? null) === null) throw unknownReference(field, kind, idOrReference);

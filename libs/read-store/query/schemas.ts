@@ -1,13 +1,11 @@
 import { ACCESS } from '#domain/kernel/access.js';
 
-/** A JSON Schema, draft 2020-12. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 export const TEXT: JsonSchema = { type: 'string' };
 export const FLAG: JsonSchema = { type: 'boolean' };
 export const COUNT: JsonSchema = { type: 'integer', minimum: 0 };
 export const DAY: JsonSchema = { type: 'string', format: 'date' };
-/** Of a review, or of the end of a deferral. */
 export const DUE_SINCE: JsonSchema = {
   anyOf: [DAY, { type: 'null' }],
   description: 'Its day, once it was recorded as fallen due and until it is done or another day is set.',
@@ -15,7 +13,6 @@ export const DUE_SINCE: JsonSchema = {
 export const INSTANT: JsonSchema = { type: 'string', format: 'date-time' };
 export const REFERENCE: JsonSchema = { type: 'string', description: 'A reference, such as SMI-A05.' };
 export const POSITION: JsonSchema = { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER };
-/** A decimal as it was written. */
 export const FIGURE: JsonSchema = { type: ['number', 'string'] };
 export const PERIOD: JsonSchema = {
   type: 'string',
@@ -31,13 +28,12 @@ export const oneOf = (values: readonly string[]): JsonSchema => ({ enum: values 
 export const listOf = (items: JsonSchema): JsonSchema => ({ type: 'array', items });
 export const orNull = (schema: JsonSchema): JsonSchema => ({ anyOf: [schema, { type: 'null' }] });
 
-/** An object with these fields, all of them there, and no other: what is absent is null. */
+/** Closed object schema: every field required unless optional, absent values are null. */
 export function object(properties: Readonly<Record<string, JsonSchema>>, optional: readonly string[] = []): JsonSchema {
   const required = Object.keys(properties).filter((name) => !optional.includes(name));
   return { type: 'object', properties, required, additionalProperties: false };
 }
 
-/** What every item begins with. */
 export const HEAD = {
   id: TEXT,
   reference: REFERENCE,
@@ -47,14 +43,8 @@ export const HEAD = {
   lateFact: orNull(OCCURRED_AT),
 } as const;
 
-/** Who sees an item. */
 export const VISIBILITY = { access: ACCESS_LEVEL, restrictedTo: orNull(REFERENCE) } as const;
 
-/**
- * What an answer stands on; \`illustrative\` only where the ledger holds invented data, \`behind\` only where projections
- * have stopped before it, \`storeUnreachableSince\` only where the store does not answer, so that what was recorded
- * since may be missing.
- */
 export const AS_OF = object(
   {
     ledger: orNull(TEXT),
@@ -68,14 +58,12 @@ export const AS_OF = object(
   ['illustrative', 'behind', 'storeUnreachableSince'],
 );
 
-/** A page of a list of items. */
 export function pageOf(items: JsonSchema): JsonSchema {
   return object({ items: listOf(items), nextCursor: orNull(TEXT), asOf: AS_OF });
 }
 
 const WINDOW = { earliest: orNull(DAY), latest: orNull(DAY) };
 
-/** How a correction or a new reading moved the last day of a promise, and what was said at first. */
 export const RESTATED = object({
   times: COUNT,
   days: { type: 'integer' },
@@ -86,7 +74,6 @@ export const RESTATED = object({
 const SELDOM = ['earlier', 'forecast', 'reviewOn'];
 const MONTH: JsonSchema = { type: 'integer', minimum: 1, maximum: 12 };
 
-/** What a text promises, and which of it is left out where the text says none. */
 const READING = {
   ...WINDOW,
   precision: oneOf([
@@ -133,8 +120,6 @@ const READING = {
 
 export const TIMESCALE = object({ text: TEXT, ...READING }, SELDOM);
 
-/** What a text was read as, apart from the text. */
 export const READ_AS = object(READING, SELDOM);
 
-/** Who answers for a fact, and when it was true. */
 export const DONE = { by: REFERENCE, occurredAt: OCCURRED_AT } as const;

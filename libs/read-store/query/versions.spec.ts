@@ -6,7 +6,7 @@ import { histories } from '#test/support/read-models/histories.js';
 import { type Replayed, replay } from '#test/support/read-models/replay.js';
 import { itemsOf } from './items.js';
 import type { QueryContext } from './query-context.js';
-import { versions, written } from './versions.js';
+import { appendedRows, versions } from './versions.js';
 import { EVERYTHING } from './visibility.js';
 
 const NOW = '2019-06-01T12:00:00.000Z';
@@ -24,7 +24,7 @@ async function told({ db, moment }: QueryContext): Promise<Map<string, Replayed>
     ),
   );
   const notes = await db
-    .selectFrom(written('notes', moment).as('n'))
+    .selectFrom(appendedRows('notes', moment).as('n'))
     .select(['n.key', 'n.body'])
     .orderBy('n.from_position')
     .execute();

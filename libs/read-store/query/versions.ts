@@ -5,11 +5,10 @@ import { VERSIONED } from '../tables/tables.js';
 import type { Moment } from './moment.js';
 
 /**
- * The rows of a read model as of a moment, one for each key (and sub) that had one: to be selected from under a name,
- * `db.selectFrom(versions('actions', moment).as('a'))`. Reads the current rows alone where they are the answer.
- *
- * Known at P about T is the last version with `from_position <= P` and `effective_from <= T`; both only grow from
- * version to version of a key, so it is the one whose successor fails either.
+ * Rows of a versioned table as of a moment, one per key (and sub): `db.selectFrom(versions('actions',
+ * moment).as('a'))`.
+ * `from_position` and `effective_from` only grow within a key, so the last version with `from_position <= P` and
+ * `effective_from <= T` is the one whose successor fails either.
  */
 export function versions<N extends VersionedName>(table: N, moment: Moment): RawBuilder<CurrentRow<N>> {
   if (moment.live) return sql<CurrentRow<N>>`${sql.table(table)}`;
@@ -18,8 +17,8 @@ export function versions<N extends VersionedName>(table: N, moment: Moment): Raw
 }
 
 /**
- * The same rows in parts, each of one table: what is asked of each and put together afterwards can follow that table's
- * indexes, which a union cannot. `to_position`: that of the event which closed the version, null where none did.
+ * The same rows as separate selects per table: each can use its table's indexes, which a union cannot. `to_position` is
+ * null for a current row.
  */
 export function versionParts<N extends VersionedName>(
   table: N,
@@ -33,7 +32,6 @@ export function versionParts<N extends VersionedName>(
   return parts.map((part) => sql`(${part})`);
 }
 
-/** What held at a moment, of the current rows some columns and of the closed versions others. */
 function selections(
   table: VersionedName,
   moment: Moment,
@@ -43,26 +41,24 @@ function selections(
   const { asOf, effectiveAt } = moment;
   const stillEffective = effectiveAt === undefined ? sql`` : sql` or effective_to > ${effectiveAt}`;
   return [
-    sql`select ${current} from ${sql.table(table)} where ${begun(moment)}`,
+    sql`select ${current} from ${sql.table(table)} where ${asOfCondition(moment)}`,
     sql`select ${closed} from ${sql.table(`${table}_closed`)}
-      where ${begun(moment)} and (to_position > ${asOf.position}${stillEffective})`,
+      where ${asOfCondition(moment)} and (to_position > ${asOf.position}${stillEffective})`,
   ];
 }
 
-/** The position of the last event of the item with a key that an answer holds, as a subquery. */
 export function lastPosition(key: RawBuilder<unknown>, moment: Moment): RawBuilder<number> {
-  const current = sql<number>`(select from_position from bodies where bodies.key = ${key} and ${begun(moment)})`;
+  const current = sql<number>`(select from_position from bodies where bodies.key = ${key} and ${asOfCondition(moment)})`;
   if (moment.live) return current;
   return sql<number>`coalesce(${current}, (select from_position from bodies_closed
-    where bodies_closed.key = ${key} and ${begun(moment)} order by from_position desc limit 1))`;
+    where bodies_closed.key = ${key} and ${asOfCondition(moment)} order by from_position desc limit 1))`;
 }
 
-/** The rows written once that hold at a moment: notes, promises, audit rows. */
-export function written<N extends AppendedName>(table: N, moment: Moment): RawBuilder<OnceRow<N>> {
-  return sql<OnceRow<N>>`(select * from ${sql.table(table)} where ${begun(moment)})`;
+export function appendedRows<N extends AppendedName>(table: N, moment: Moment): RawBuilder<OnceRow<N>> {
+  return sql<OnceRow<N>>`(select * from ${sql.table(table)} where ${asOfCondition(moment)})`;
 }
 
-function begun({ asOf, effectiveAt }: Moment) {
+function asOfCondition({ asOf, effectiveAt }: Moment) {
   const known = sql`from_position <= ${asOf.position}`;
   return effectiveAt === undefined ? known : sql`${known} and effective_from <= ${effectiveAt}`;
 }

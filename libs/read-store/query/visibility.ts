@@ -1,11 +1,9 @@
 import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
 
-/** Who reads: an auditor sees everything, everybody else what is not restricted to a group that is not theirs. */
+/** An auditor sees everything; others see what is not restricted to a group that they are not in. */
 export interface Viewer {
   readonly everything: boolean;
-  /** Ids of the groups whose restricted items are shown. */
   readonly groups: readonly string[];
-  /** Whether tokens, webhooks and what was done with them are shown: to auditors and administrators. */
   readonly seesAccess?: boolean;
 }
 
@@ -14,8 +12,8 @@ export const EVERYTHING: Viewer = { everything: true, groups: [], seesAccess: tr
 const TRUE = sql<SqlBool>`1 = 1`;
 
 /**
- * The one predicate on items: true where the reader may see the item whose key stands in `key` (`a.key`).
- * Today's access decides, whatever moment is asked about: what is closed now shows no past either.
+ * Visibility predicate for the item whose key is in column `key`. Today's access decides at every as-of moment: a newly
+ * restricted item hides its past too.
  */
 export function visibleTo(reader: Viewer, key: string): RawBuilder<SqlBool> {
   const hidden = [
@@ -26,7 +24,7 @@ export function visibleTo(reader: Viewer, key: string): RawBuilder<SqlBool> {
   return sql<SqlBool>`${sql.ref(key)} not in (${sql.join(hidden, sql` union all `)})`;
 }
 
-/** The same for rows with a visibility of their own beside their item's: notes, evidence, measurements. */
+/** The same for rows with their own access besides their item's: notes, evidence, measurements. */
 export function rowVisibleTo(reader: Viewer, row: string): RawBuilder<SqlBool> {
   if (reader.everything) return visibleTo(reader, `${row}.key`);
   const own = sql<SqlBool>`(${sql.ref(`${row}.access`)} is null or ${sql.ref(`${row}.access`)} <> 'restricted'

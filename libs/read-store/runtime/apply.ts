@@ -3,21 +3,21 @@ import { isClaim, itemOf, type LedgerEvent, ledgerEvent } from '../tables/events
 import { project } from '../tables/project.js';
 import type { AnyProjection, Change } from '../tables/projection.js';
 import { audit } from '../tables/tables.js';
-import { auditVersion, type Count, counted, NOTHING } from './audit-row.js';
+import { auditVersion, type Count, countEvent, NO_EVENTS } from './audit-row.js';
 import { BadEvent, requireValid } from '#domain/catalogue/stored-events.js';
 import { type Code, messageOf } from '#errors/index.js';
 import { type Foreign, isForeign, NO_FOREIGN, withForeign } from './foreign.js';
-import { type HistoryKept, historyAfter, NO_HISTORY } from './history.js';
+import { identityAfter, NO_IDENTITY, type StoreIdentity } from './history.js';
 import type { KeyRegistry } from './key-registry.js';
 import type { UnitOfWork } from './unit-of-work.js';
 
-/** Up to where events were read: the store's own word for it, and the position for comparing. */
+/** The store's opaque checkpoint, and the position to compare. */
 export interface StreamPosition {
   readonly position: number;
   readonly checkpoint: Checkpoint | typeof START;
 }
 
-/** The event that a projection could not take, and what it said; with a code where the event itself is wrong. */
+/** `code` is set where the event itself is invalid. */
 export interface PoisonEvent {
   readonly code?: Code;
   readonly id: string;
@@ -28,23 +28,21 @@ export interface PoisonEvent {
   readonly error: string;
 }
 
-/** A projection that was stopped: where its rows stand, and what stopped it. */
 export interface Stop extends StreamPosition {
   readonly name: string;
   readonly poison: PoisonEvent;
 }
 
-export interface Progress extends StreamPosition, Count, HistoryKept {
+export interface Progress extends StreamPosition, Count, StoreIdentity {
   readonly foreign: Foreign;
 }
 
-/** Before the first event. */
 export const BEFORE_FIRST_EVENT: Progress = {
   position: 0,
   checkpoint: START,
-  ...NOTHING,
+  ...NO_EVENTS,
   foreign: NO_FOREIGN,
-  ...NO_HISTORY,
+  ...NO_IDENTITY,
 };
 
 export interface Applied {
@@ -52,12 +50,11 @@ export interface Applied {
   readonly stops: readonly Stop[];
 }
 
-/** A projection by name, and what it makes of an event. */
 type EventHandler = readonly [name: string, changes: () => readonly Change[]];
 
 export const AUDIT = 'audit';
 
-/** Applies events in order to rows in memory; what it is given stopped, it leaves alone, and so what throws. */
+/** Applies events in order; a projection that throws stops with a poison event, the others go on. */
 export interface Applier {
   apply(events: readonly StoredEvent[], progress: Progress): Applied;
 }
@@ -71,7 +68,6 @@ export function createApplier(
   const byKind = new Map(projections.map((projection) => [projection.kind, projection]));
   const stopped = new Set(alreadyStopped);
 
-  /** What each projection that takes the event makes of it. */
   function handlersFor(event: LedgerEvent, count: Count): EventHandler[] {
     const { kind, id } = itemOf(event.stream);
     const key = register.key(kind, id);
@@ -96,7 +92,7 @@ export function createApplier(
         if (isForeign(stored)) foreign = withForeign(foreign, stored);
         else if (!isClaim(stored.stream)) {
           const event = ledgerEvent(stored);
-          count = counted(count, event);
+          count = countEvent(count, event);
           for (const [name, changes] of handlersFor(event, count)) {
             if (stopped.has(name)) continue;
             try {
@@ -115,7 +111,7 @@ export function createApplier(
       }
       const { position, checkpoint } = place;
       const { number, clock } = count;
-      return { progress: { position, checkpoint, number, clock, foreign, ...historyAfter(before, events) }, stops };
+      return { progress: { position, checkpoint, number, clock, foreign, ...identityAfter(before, events) }, stops };
     },
   };
 }

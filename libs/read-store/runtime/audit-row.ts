@@ -8,19 +8,17 @@ import type { Keys, Version } from '../tables/projection.js';
 import { audit } from '../tables/tables.js';
 import { type Millis, recordedTime, statedTime } from '../tables/time.js';
 
-/** Where the count of the ledger's events stands: how many, and the latest recording among them. */
 export interface Count {
   readonly number: number;
   readonly clock: Millis;
 }
 
-export const NOTHING: Count = { number: 0, clock: Number.MIN_SAFE_INTEGER };
+export const NO_EVENTS: Count = { number: 0, clock: Number.MIN_SAFE_INTEGER };
 
-export function counted({ number, clock }: Count, event: LedgerEvent): Count {
+export function countEvent({ number, clock }: Count, event: LedgerEvent): Count {
   return { number: number + 1, clock: Math.max(clock, recordedTime(event)) };
 }
 
-/** An event's row of the audit trail; field changes are the difference of the versions that meet at its position. */
 export function auditVersion(
   event: LedgerEvent,
   count: Count,
@@ -61,7 +59,6 @@ function auditRow(
   };
 }
 
-/** Facts with a visibility of their own, beside that of the item they are about. */
 const BESIDE: ReadonlySet<string> = new Set([
   'ActionNoteAdded',
   'ActionEvidenceAttached',

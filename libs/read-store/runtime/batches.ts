@@ -1,39 +1,39 @@
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import type { Checkpoint, EventStore, START, StoredEvent } from '#event-store/port/port.js';
 
-/** The most events in a batch, and so in a transaction. */
-const BATCH = 5_000;
-/** A batch of this many that is not full says that more are on their way: fewer and larger ones cost less an event. */
-const BUSY = 10;
+/** Maximum events per batch, and so per transaction. */
+const MAX_BATCH = 5_000;
+/** A partial batch above this size signals a backlog: wait and gather, as larger transactions cost less per event. */
+const BUSY_BATCH = 10;
 const GATHER_MS = 100;
 
 /**
- * Everything after a checkpoint and then what comes, in batches of what has arrived meanwhile, until the signal aborts
- * or nobody takes any more: then the subscription has ended.
+ * Yields everything after a checkpoint and then live events, batched by what arrived meanwhile. Ends on abort or when
+ * the consumer stops.
  */
 export async function* batches(
   store: Pick<EventStore, 'subscribeAll'>,
   after: Checkpoint | typeof START,
   signal: AbortSignal,
 ): AsyncGenerator<readonly StoredEvent[]> {
-  const leaving = new AbortController();
-  const left = AbortSignal.any([signal, leaving.signal]);
+  const consumerGone = new AbortController();
+  const stopped = AbortSignal.any([signal, consumerGone.signal]);
   let arrived: StoredEvent[] = [];
   let ended = false;
   let failure: unknown;
-  let rest: Promise<void> | undefined;
+  let gathering: Promise<void> | undefined;
   let wake = () => {};
   let drained = () => {};
 
   async function pump() {
     try {
-      for await (const notice of store.subscribeAll(after, {}, left)) {
+      for await (const notice of store.subscribeAll(after, {}, stopped)) {
         if (notice.kind !== 'event') continue;
         arrived.push(notice.event);
         wake();
-        // Nor does it look for them meanwhile, at each commit anew.
-        if (rest) await rest;
-        if (arrived.length >= BATCH && !left.aborted) await new Promise<void>((resolve) => (drained = resolve));
+        // Stops polling the store too, while the batch gathers.
+        if (gathering) await gathering;
+        if (arrived.length >= MAX_BATCH && !stopped.aborted) await new Promise<void>((resolve) => (drained = resolve));
       }
     } catch (error) {
       failure = error;
@@ -46,21 +46,20 @@ export async function* batches(
   try {
     while (!signal.aborted) {
       if (arrived.length === 0 && !ended) await new Promise<void>((resolve) => (wake = resolve));
-      // From far behind, page follows page.
-      for (let before = -1; arrived.length > before && arrived.length < BATCH; await nextTurn())
+      for (let before = -1; arrived.length > before && arrived.length < MAX_BATCH; await nextTurn())
         before = arrived.length;
       const batch = arrived;
       arrived = [];
       drained();
       if (batch.length > 0) yield batch;
       else if (ended) break;
-      if (batch.length < BUSY || batch.length >= BATCH) continue;
-      rest = delay(GATHER_MS);
-      await rest;
-      rest = undefined;
+      if (batch.length < BUSY_BATCH || batch.length >= MAX_BATCH) continue;
+      gathering = delay(GATHER_MS);
+      await gathering;
+      gathering = undefined;
     }
   } finally {
-    leaving.abort();
+    consumerGone.abort();
     drained();
     await pumping;
   }

@@ -3,7 +3,6 @@ import { isEnvelope } from '#domain/kernel/envelope.js';
 import type { StoredEvent } from '#event-store/port/port.js';
 import { isClaim, itemOf } from '../tables/events.js';
 
-/** An event in a stream of the ledger that the ledger has not written. */
 export interface ForeignEvent {
   readonly id: string;
   readonly type: string;
@@ -11,7 +10,6 @@ export interface ForeignEvent {
   readonly position: number;
 }
 
-/** How many of them were passed over, and the first. */
 export interface Foreign {
   readonly events: number;
   readonly first: ForeignEvent | null;
@@ -35,7 +33,7 @@ const KINDS: Readonly<Record<Kind, true>> = {
 
 const isOfNoKind = (stream: string) => !isClaim(stream) && !Object.hasOwn(KINDS, itemOf(stream).kind);
 
-/** Whether an event is none of this ledger: without the product's envelope, or in a stream of no kind that it has. */
+/** An event without this product's envelope, or in a stream of an unknown kind. */
 export const isForeign = ({ stream, metadata }: Pick<StoredEvent, 'stream' | 'metadata'>): boolean =>
   !isEnvelope(metadata) || isOfNoKind(stream);
 
@@ -43,13 +41,12 @@ export function withForeign({ events, first }: Foreign, { id, type, stream, posi
   return { events: events + 1, first: first ?? { id, type, stream, position } };
 }
 
-/** What was passed over, for people; undefined where that is nothing. */
-export function foreignSentence({ events, first }: Foreign): string | undefined {
+export function describeForeign({ events, first }: Foreign): string | undefined {
   if (!first) return undefined;
   const counted = events === 1 ? '1 event' : `${events} events`;
   const named = `${first.type} ${first.id} of stream ${first.stream} at position ${first.position}`;
   const advice = isOfNoKind(first.stream)
     ? 'Streams of another ledger with a STREAM_PREFIX look like this: give this ledger a STREAM_PREFIX or a server of its own.'
     : 'Find out who writes to the streams of this ledger; give it a STREAM_PREFIX or a server of its own.';
-  return `${counted} that this ledger has not written passed over, the first ${named}. ${advice}`;
+  return `Projector skipped ${counted} not written by this ledger; the first is ${named}. ${advice}`;
 }

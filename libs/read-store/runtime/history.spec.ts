@@ -4,7 +4,7 @@ import { describe, expect, it, test } from '@jest/globals';
 import { inFile } from '#event-store/location.js';
 import type { EventStore, StoredEvent } from '#event-store/port/port.js';
 import { openSqliteStore } from '#event-store/sqlite/store.js';
-import { readyReadModels, rebuild } from '#maintenance/rebuild/rebuild.js';
+import { ensureReadModels, rebuild } from '#maintenance/rebuild/rebuild.js';
 import { startProjector } from '#projector/projector.js';
 import { withReadStore } from '#test/support/read-models/engine.js';
 import { stored, type ToldFact } from '#test/support/read-models/events.js';
@@ -12,7 +12,7 @@ import { allRows, inFolder, opened, projected } from '#test/support/read-models/
 import { asking } from '#test/support/read-models/models.js';
 import { fact, OPENING } from '#test/support/read-models/plan.js';
 import { eventsFile } from '#test/support/read-models/store.js';
-import { historyAfter, NO_HISTORY, otherHistory, requireHistory } from './history.js';
+import { identityAfter, NO_IDENTITY, otherHistory, requireHistory } from './history.js';
 import { projectionStatus } from './status.js';
 
 const ANOTHER = 'read-models-of-another-history';
@@ -49,7 +49,7 @@ async function inStore<T>(events: readonly StoredEvent[], test: (store: EventSto
 }
 
 describe('read models that stand on a history', () => {
-  const kept = historyAfter(NO_HISTORY, BEFORE);
+  const kept = identityAfter(NO_IDENTITY, BEFORE);
 
   it.each([
     ['the same', BEFORE, undefined],
@@ -62,7 +62,7 @@ describe('read models that stand on a history', () => {
   ])('are told whether a store holds %s', (_what, events, of) =>
     inStore(events, async (store) => {
       expect((await otherHistory(store, kept))?.of).toBe(of);
-      expect(await otherHistory(store, NO_HISTORY)).toBeUndefined();
+      expect(await otherHistory(store, NO_IDENTITY)).toBeUndefined();
       const required = requireHistory(store, kept);
       if (of === undefined) await required;
       else await expect(required).rejects.toMatchObject({ code: ANOTHER, fields: { of } });
@@ -85,9 +85,9 @@ test.each([
       const file = join(folder, 'events.db');
       const order = { readModels, events: inFile(file) };
       await eventsFile(file, BEFORE);
-      await readyReadModels(order);
+      await ensureReadModels(order);
       // The control: the same store is left alone.
-      expect(await readyReadModels(order)).toBeUndefined();
+      expect(await ensureReadModels(order)).toBeUndefined();
       const old = (await store.pointer())?.live;
       const served: string[] = [];
       const following = await startProjector({ ...order, projects: false, onLive: (name) => served.push(name) });
@@ -98,7 +98,7 @@ test.each([
       const status = await projectionStatus(store, source, Date.now());
       expect(status.other?.of).toBe('history');
       expect(status.projections.every(({ state }) => state === 'of another history')).toBe(true);
-      expect(await readyReadModels(order)).toMatchObject({ position: events.length, compared: null });
+      expect(await ensureReadModels(order)).toMatchObject({ position: events.length, compared: null });
       const pointer = await store.pointer();
       expect(pointer).toMatchObject({ previous: null });
       const live = String(pointer?.live);
@@ -123,10 +123,10 @@ test.each([
       const file = join(folder, 'events.db');
       const order = { readModels, events: inFile(file) };
       await eventsFile(file, BEFORE);
-      await readyReadModels(order);
+      await ensureReadModels(order);
       const pointer = await store.pointer();
       renameSync(await eventsFile(join(folder, 'other.db'), events), file);
-      await expect(readyReadModels(order)).rejects.toMatchObject({ code: ANOTHER, fields: { of } });
+      await expect(ensureReadModels(order)).rejects.toMatchObject({ code: ANOTHER, fields: { of } });
       await expect(rebuild(order)).rejects.toThrow(/the store holds (no ledger|ledger l2)/);
       expect(await store.pointer()).toEqual(pointer);
       const models = opened(store, String(pointer?.live));

@@ -13,10 +13,8 @@ export interface ActorEntry {
   readonly body: string;
 }
 
-/** What the register gave out or learnt since it was last asked. */
 export interface KeyChanges {
   readonly items: readonly RegisteredItem[];
-  /** What was learnt of items that were given out before: reference and access. */
   readonly described: readonly (ItemFacts & { readonly key: number })[];
   readonly actors: readonly ActorEntry[];
 }
@@ -26,17 +24,14 @@ export interface KnownKeys {
   readonly actors: Iterable<ActorEntry>;
 }
 
-/** Dense keys for items and for actors as they then were, given in the order of first mention. */
 export interface KeyRegistry extends Keys {
-  /** The key that an item has already. */
   lookup(id: string): number | undefined;
   actor(actor: Actor): number;
   describe(key: number, facts: ItemFacts): void;
-  /** What is new since the last call. */
   drain(): KeyChanges;
 }
 
-/** Goes on from what is known; the ids of all items are kept in memory, about 100 bytes each. */
+/** Continues from stored keys. Keeps every item id in memory, about 100 bytes each. */
 export function createKeyRegistry(known: KnownKeys): KeyRegistry {
   const keys = new Map<string, number>();
   const actorKeys = new Map<string, number>();
@@ -47,8 +42,8 @@ export function createKeyRegistry(known: KnownKeys): KeyRegistry {
   let actors: ActorEntry[] = [];
 
   function key(kind: Kind, id: string): number {
-    const standing = keys.get(id);
-    if (standing !== undefined) return standing;
+    const existing = keys.get(id);
+    if (existing !== undefined) return existing;
     const next = keys.size + 1;
     keys.set(id, next);
     items.set(next, { key: next, kind, id, reference: null, access: 'internal', accessGroup: null });
@@ -82,7 +77,6 @@ export function createKeyRegistry(known: KnownKeys): KeyRegistry {
   };
 }
 
-/** What tells an actor, as it then was, from every other. */
 function nameOf({ party, kind, organisation, post, roles }: Actor): string {
   return [party, kind, organisation, post, ...roles].join(' ');
 }

@@ -1,19 +1,22 @@
 import { ReadError } from '../query/errors.js';
 import type { ReadStore } from './read-store.js';
 
-/** The name of the read models that are served. Fails with `no-read-models` where there are none yet. */
+/** Errors: `no-read-models` before the first build. */
 export async function liveName(store: Pick<ReadStore, 'place' | 'pointer'>): Promise<string> {
   const pointer = await store.pointer();
   if (pointer) return pointer.live;
-  throw new ReadError('no-read-models', `${store.place} holds no read models yet; start the server or rebuild.`);
+  throw new ReadError(
+    'no-read-models',
+    `No read models in ${store.place} yet; start the server or run action-ledger rebuild.`,
+  );
 }
 
-/** Fails with `projection-outdated` where other code than this has made some projections. */
+/** Errors: `projection-outdated`. */
 export function refuseOutdated(projections: readonly string[]): void {
   if (projections.length > 0)
     throw new ReadError(
       'projection-outdated',
-      `The read models ${projections.join(', ')} were built by another version; rebuild them.`,
+      `Read models ${projections.join(', ')} were built by another version; run action-ledger rebuild.`,
       { projections },
     );
 }

@@ -2,7 +2,6 @@ import { columnNames, hasBody, type SqlValue, type Table } from '../tables/colum
 import type { Version } from '../tables/projection.js';
 import { bodies } from '../tables/tables.js';
 
-/** The columns of a current row `row` and where they come from; for the bodies, the item's texts after them. */
 export function currentRows(table: Table): { readonly columns: string; readonly source: string } {
   const columns = ['from_position', 'effective_from', ...columnNames(table)].map((name) => `row.${name}`).join(', ');
   if (table !== bodies) return { columns, source: `${table.name} AS row` };
@@ -12,9 +11,8 @@ export function currentRows(table: Table): { readonly columns: string; readonly 
   };
 }
 
-/** The version that those columns hold. */
 export function versionOf(table: Table, [from, effective, ...columns]: readonly SqlValue[]): Version {
-  const ownWidth = table.given.length;
+  const ownWidth = table.valueColumns.length;
   const version: Version = { from: Number(from), effective: Number(effective), values: columns.slice(0, ownWidth) };
   if (!hasBody(table)) return version;
   const [body, title, description] = columns.slice(ownWidth);

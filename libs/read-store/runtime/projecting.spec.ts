@@ -168,7 +168,9 @@ test('a projector killed between batches neither skips nor doubles', () =>
 
 /** Runs a projector until it says that it stands at a position or beyond, then kills it; answers with what it said last. */
 function projectUntil(position: number, order: ProjectingOrder): Promise<number> {
-  const child = fork(new URL('#test/support/read-models/projecting-process.js', import.meta.url), [], { execArgv: [] });
+  const child = fork(new URL('../../../test/support/read-models/projecting-process.js', import.meta.url), [], {
+    execArgv: [],
+  });
   child.send(order);
   let said = 0;
   child.on('message', (reached: number) => {

@@ -1,25 +1,22 @@
 import { createHash } from 'node:crypto';
 
 /**
- * Where the read models of a ledger are kept: plain data, which goes from thread to thread and from process to process.
- * The address of a database holds secrets: it is not to be shown, nor given as an argument of a process.
+ * Plain data, so that it can be sent to worker threads and processes. A database URL holds secrets: never log it or
+ * pass it in argv.
  */
 export type ReadLocation =
   | { readonly engine: 'sqlite'; readonly dataDir: string }
   | { readonly engine: 'postgres'; readonly url: string; readonly schema: string };
 
-/** The read models in a data folder. */
 export const inDataDir = (dataDir: string): ReadLocation => ({ engine: 'sqlite', dataDir });
 
-/** The schema of the ledger whose streams have no prefix; its read models are in `action_ledger_read_<n>`. */
 const SCHEMA = 'action_ledger';
 
-/** The read models in a database, which ledgers with other prefixes of their streams may share. */
 export function inDatabase(url: string, streamPrefix = ''): ReadLocation & { readonly engine: 'postgres' } {
   return { engine: 'postgres', url, schema: streamPrefix === '' ? SCHEMA : `${SCHEMA}_${nameOf(streamPrefix)}` };
 }
 
-/** What of a prefix can be seen in a name, and what tells it from every other. */
+/** A readable part of the prefix plus a hash that keeps two prefixes apart. */
 function nameOf(prefix: string): string {
   const seen = prefix
     .toLowerCase()

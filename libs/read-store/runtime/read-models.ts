@@ -6,67 +6,63 @@ import type { Viewer } from '../query/visibility.js';
 import type { Schema } from '../tables/schema.js';
 import type { ReadStore } from './read-store.js';
 
-/** Read models, to be asked. */
 export interface ReadModels {
   /**
-   * Answers from one consistent snapshot, as of the moment asked about. `now` is the moment of asking.
-   * Errors: those of `resolveMoment`; `read-models-unavailable` and `question-too-long` where a database says so.
+   * Answers from one snapshot. `now` is the time of the request.
+   * Errors: those of `resolveMoment`; `read-models-unavailable` and `question-too-long` from a database.
    */
   read<Answer>(
-    asked: TemporalQuery & { readonly now: Instant },
+    query: TemporalQuery & { readonly now: Instant },
     reader: Viewer,
     answer: (view: QueryContext) => Promise<Answer>,
   ): Promise<Answer>;
-  /** Goes on with others: questions asked before are answered from those before. */
   use(name: string): void;
   close(): Promise<void>;
 }
 
-/** Opens read models by name for questions; they never write, and run beside their projector. */
 export function openReadModels(
   name: string,
   store: Pick<ReadStore, 'dialect' | 'withSnapshot' | 'explain'>,
 ): ReadModels {
   const opened = (which: string): Opened => ({
     db: new Kysely<Schema>({ dialect: store.dialect(which) }),
-    questions: new Set(),
+    queries: new Set(),
   });
   let serving = opened(name);
-  const leaving = new Set<Promise<void>>();
+  const closing = new Set<Promise<void>>();
 
   return {
-    async read(asked, reader, answer) {
-      const { db, questions } = serving;
+    async read(query, reader, answer) {
+      const { db, queries } = serving;
       const answered = store.withSnapshot(db, async (snapshot) =>
-        answer({ db: snapshot, moment: await resolveMoment(snapshot, asked, asked.now), reader }),
+        answer({ db: snapshot, moment: await resolveMoment(snapshot, query, query.now), reader }),
       );
-      questions.add(answered);
+      queries.add(answered);
       try {
         return await answered;
       } catch (error) {
         throw store.explain(error);
       } finally {
-        questions.delete(answered);
+        queries.delete(answered);
       }
     },
     use(next) {
-      const left = closed(serving).finally(() => leaving.delete(left));
-      leaving.add(left);
+      const closingOld = closeWhenIdle(serving).finally(() => closing.delete(closingOld));
+      closing.add(closingOld);
       serving = opened(next);
     },
     async close() {
-      await Promise.all([...leaving, closed(serving)]);
+      await Promise.all([...closing, closeWhenIdle(serving)]);
     },
   };
 }
 
 interface Opened {
   readonly db: Kysely<Schema>;
-  readonly questions: Set<Promise<unknown>>;
+  readonly queries: Set<Promise<unknown>>;
 }
 
-/** Closes read models when the last question asked of them is answered. */
-async function closed({ db, questions }: Opened): Promise<void> {
-  await Promise.allSettled(questions);
+async function closeWhenIdle({ db, queries }: Opened): Promise<void> {
+  await Promise.allSettled(queries);
   await db.destroy();
 }

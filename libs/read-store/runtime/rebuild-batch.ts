@@ -2,7 +2,6 @@ import type { Progress, Stop } from './apply.js';
 import type { KeyChanges } from './key-registry.js';
 import type { RowChanges } from './unit-of-work.js';
 
-/** What the reading thread of a rebuild hands to the writing one. */
 export type RebuildBatch =
   | { readonly kind: 'past'; readonly past: Pick<RowChanges, 'closed' | 'appended'>; readonly progress: Progress }
   | {
@@ -13,5 +12,4 @@ export type RebuildBatch =
       readonly progress: Progress;
     };
 
-/** Hands over every batch, each when the one before it is written; answers where the events end. */
 export type RebuildBatches = (write: (batch: RebuildBatch) => void | Promise<void>) => Promise<Progress>;

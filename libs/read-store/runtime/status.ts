@@ -6,30 +6,26 @@ import { type OtherHistory, otherHistory } from './history.js';
 import { liveName } from './live.js';
 import type { ProjectionRow, ReadStore } from './read-store.js';
 
-/** Where a projection stands and how far it lags behind the store. */
 export interface ProjectionStatus {
   readonly projection: string;
   readonly state: 'running' | 'stopped' | 'of another history';
   readonly position: number;
-  /** Events not yet applied, counted up to `MOST_COUNTED`. */
   readonly lagEvents: number;
-  /** How long the oldest of them has waited. */
   readonly lagSeconds: number;
   readonly poison: PoisonEvent | null;
 }
 
-/** Beyond this many the lag is not counted out. */
 export const MOST_COUNTED = 10_000;
 
 export interface Status {
   readonly projections: readonly ProjectionStatus[];
-  /** How the store is another than the one that they were made from: then how far they lag behind it says nothing. */
+  /** Set when the store has another history; lag is meaningless then. */
   readonly other: OtherHistory | undefined;
 }
 
 /**
- * Where every projection of the live read models stands, `now` in milliseconds; works beside a running server.
- * Fails with `no-read-models` where there are none yet.
+ * Status of the live read models, `now` in milliseconds; safe beside a running server.
+ * Errors: `no-read-models` before the first build.
  */
 export async function projectionStatus(
   readModels: Pick<ReadStore, 'place' | 'pointer' | 'projections' | 'progress' | 'outdated'>,
@@ -38,8 +34,8 @@ export async function projectionStatus(
 ): Promise<Status> {
   const live = await liveName(readModels);
   const rows = await readModels.projections(live);
-  const other = await ofAnother(readModels, live, store);
-  if (other) return { projections: rows.map(lost), other };
+  const other = await findOtherHistory(readModels, live, store);
+  if (other) return { projections: rows.map(ofOtherHistory), other };
   const lags = new Map<string, Lag>();
   for (const { checkpoint } of rows)
     if (!lags.has(checkpoint)) lags.set(checkpoint, await lagAfter(store, checkpoint, now));
@@ -53,8 +49,8 @@ export async function projectionStatus(
   return { projections, other };
 }
 
-/** Of what other code has made, it is not known how the store was. */
-async function ofAnother(
+/** Outdated tables may lack the columns that identify the history. */
+async function findOtherHistory(
   readModels: Pick<ReadStore, 'progress' | 'outdated'>,
   live: string,
   store: EventStore,
@@ -63,12 +59,12 @@ async function ofAnother(
   return otherHistory(store, await readModels.progress(live));
 }
 
-function lost({ name, position, poison }: ProjectionRow): ProjectionStatus {
+function ofOtherHistory({ name, position, poison }: ProjectionRow): ProjectionStatus {
   return { projection: name, state: 'of another history', position, lagEvents: 0, lagSeconds: 0, poison };
 }
 
-/** What the live read models passed over. Fails with `no-read-models` where there are none yet. */
-export async function passedOver(readModels: Pick<ReadStore, 'place' | 'pointer' | 'progress'>): Promise<Foreign> {
+/** Errors: `no-read-models` before the first build. */
+export async function skippedEvents(readModels: Pick<ReadStore, 'place' | 'pointer' | 'progress'>): Promise<Foreign> {
   return (await readModels.progress(await liveName(readModels))).foreign;
 }
 

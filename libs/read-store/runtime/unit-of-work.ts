@@ -4,30 +4,26 @@ import type { Current } from '../tables/project.js';
 import type { Change, RowKey, Version } from '../tables/projection.js';
 import { CHANGING } from '../tables/tables.js';
 
-/** The values of a table's rows one after another: one array goes from thread to thread much faster than one a row. */
+/** Row values flattened into one array: structured clone of an array per row is much slower. */
 export type RowValues = readonly SqlValue[];
 /**
- * Rows as they are written, by table name; each row's values in the order of the table's own columns:
- * key, sub (where it has one), from_position, effective_from, for closed versions to_position and effective_to, the rest.
+ * Rows by table name, values in column order: key, sub (if any), from_position, effective_from, for closed versions
+ * to_position and effective_to, then the rest.
  */
 export interface RowChanges {
   readonly closed: ReadonlyMap<string, RowValues>;
   readonly appended: ReadonlyMap<string, RowValues>;
   readonly current: ReadonlyMap<string, RowValues>;
-  /** Keys (and subs) of current rows that are no more. */
   readonly removed: ReadonlyMap<string, RowValues>;
 }
 
-/** Rows kept from batch to batch, where they need no loading; beyond, all are let go once they have been taken. */
-const KEPT = 10_000;
+/** Cache size in rows: above it, a drain of current rows clears the cache. */
+const MAX_CACHED_ROWS = 10_000;
 
-/** The rows at work: loaded when first asked for, changed in memory, taken to be written. */
 export interface UnitOfWork {
   readonly current: Current;
   change(change: Exclude<Change, { op: 'describe' }>): void;
-  /** Closed and appended rows since the last call. */
   drainHistory(): Pick<RowChanges, 'closed' | 'appended'>;
-  /** Every row that changed since the last call, as it now stands. */
   drainCurrent(): Pick<RowChanges, 'current' | 'removed'>;
 }
 
@@ -35,14 +31,12 @@ interface CachedRow {
   readonly key: number;
   readonly sub: string;
   version: Version | undefined;
-  /** True when it has been changed since the current rows were last taken. */
   changed: boolean;
 }
 
-/** The rows of a table at work. */
 interface RowBuffer {
-  readonly slots: Map<number | string, CachedRow>;
-  /** The one that was asked for last: what is looked at is often changed next. */
+  readonly cache: Map<number | string, CachedRow>;
+  /** One-entry cache: a row that was read is usually changed next. */
   last: CachedRow | undefined;
   changed: CachedRow[];
   closed: SqlValue[];
@@ -50,49 +44,49 @@ interface RowBuffer {
 
 export function createUnitOfWork(load: Current): UnitOfWork {
   const tables = new Map<Table, RowBuffer>(
-    CHANGING.map((table) => [table, { slots: new Map(), last: undefined, changed: [], closed: [] }]),
+    CHANGING.map((table) => [table, { cache: new Map(), last: undefined, changed: [], closed: [] }]),
   );
   let count = 0;
   let appended = new Map<string, SqlValue[]>();
 
-  function heldOf(table: Table): RowBuffer {
-    const held = tables.get(table);
-    if (!held) throw new Error(`The rows of ${table.name} do not change.`);
-    return held;
+  function bufferOf(table: Table): RowBuffer {
+    const buffer = tables.get(table);
+    if (!buffer) throw new Error(`Table ${table.name} is append-only; its rows cannot change.`);
+    return buffer;
   }
 
-  function slotOf(held: RowBuffer, table: Table, key: number, sub: string): CachedRow {
-    const { slots, last } = held;
+  function cachedRow(buffer: RowBuffer, table: Table, key: number, sub: string): CachedRow {
+    const { cache, last } = buffer;
     if (last?.key === key && last.sub === sub) return last;
     const name = table.sub ? `${key} ${sub}` : key;
-    let slot = slots.get(name);
-    if (!slot) {
-      slot = { key, sub, version: load(table, key, sub), changed: false };
-      slots.set(name, slot);
+    let cached = cache.get(name);
+    if (!cached) {
+      cached = { key, sub, version: load(table, key, sub), changed: false };
+      cache.set(name, cached);
       count += 1;
     }
-    held.last = slot;
-    return slot;
+    buffer.last = cached;
+    return cached;
   }
 
   function replace(row: RowKey, next: Version | undefined, to: number, effectiveTo: number, delta?: object) {
-    const held = heldOf(row.table);
-    const slot = slotOf(held, row.table, row.key, row.sub);
-    const { version } = slot;
+    const buffer = bufferOf(row.table);
+    const cached = cachedRow(buffer, row.table, row.key, row.sub);
+    const { version } = cached;
     if (version) {
-      const { closed } = held;
+      const { closed } = buffer;
       identify(closed, row.table, row);
       closed.push(version.from, version.effective, to, effectiveTo);
       addAll(closed, version.values);
       addBody(closed, delta ?? version.state);
     }
-    slot.version = next;
-    if (!slot.changed) held.changed.push(slot);
-    slot.changed = true;
+    cached.version = next;
+    if (!cached.changed) buffer.changed.push(cached);
+    cached.changed = true;
   }
 
   return {
-    current: (table, key, sub) => slotOf(heldOf(table), table, key, sub).version,
+    current: (table, key, sub) => cachedRow(bufferOf(table), table, key, sub).version,
     change(change) {
       const { table, key } = change;
       switch (change.op) {
@@ -104,7 +98,7 @@ export function createUnitOfWork(load: Current): UnitOfWork {
           return replace(change, undefined, change.position, change.effective);
         case 'append': {
           const { from, effective, values } = change.version;
-          const rows = of(appended, table);
+          const rows = rowsOf(appended, table);
           rows.push(key, from, effective);
           addAll(rows, values);
         }
@@ -112,9 +106,9 @@ export function createUnitOfWork(load: Current): UnitOfWork {
     },
     drainHistory() {
       const closed = new Map<string, SqlValue[]>();
-      for (const [{ name }, held] of tables) {
-        if (held.closed.length > 0) closed.set(name, held.closed);
-        held.closed = [];
+      for (const [{ name }, buffer] of tables) {
+        if (buffer.closed.length > 0) closed.set(name, buffer.closed);
+        buffer.closed = [];
       }
       const past = { closed, appended };
       appended = new Map();
@@ -123,23 +117,23 @@ export function createUnitOfWork(load: Current): UnitOfWork {
     drainCurrent() {
       const current = new Map<string, SqlValue[]>();
       const removed = new Map<string, SqlValue[]>();
-      for (const [table, held] of tables) {
-        for (const slot of held.changed) {
-          const { version } = slot;
-          const values = of(version ? current : removed, table);
-          identify(values, table, slot);
-          slot.changed = false;
+      for (const [table, buffer] of tables) {
+        for (const cached of buffer.changed) {
+          const { version } = cached;
+          const values = rowsOf(version ? current : removed, table);
+          identify(values, table, cached);
+          cached.changed = false;
           if (!version) continue;
           values.push(version.from, version.effective);
           addAll(values, version.values);
           addBody(values, version.state);
         }
-        held.changed = [];
+        buffer.changed = [];
       }
-      if (count > KEPT) {
-        for (const held of tables.values()) {
-          held.slots.clear();
-          held.last = undefined;
+      if (count > MAX_CACHED_ROWS) {
+        for (const buffer of tables.values()) {
+          buffer.cache.clear();
+          buffer.last = undefined;
         }
         count = 0;
       }
@@ -148,12 +142,12 @@ export function createUnitOfWork(load: Current): UnitOfWork {
   };
 }
 
-function of(changes: Map<string, SqlValue[]>, { name }: Table): SqlValue[] {
-  const standing = changes.get(name);
-  if (standing) return standing;
-  const made: SqlValue[] = [];
-  changes.set(name, made);
-  return made;
+function rowsOf(changes: Map<string, SqlValue[]>, { name }: Table): SqlValue[] {
+  const existing = changes.get(name);
+  if (existing) return existing;
+  const created: SqlValue[] = [];
+  changes.set(name, created);
+  return created;
 }
 
 function identify(values: SqlValue[], table: Table, { key, sub }: Pick<RowKey, 'key' | 'sub'>): void {

@@ -1,23 +1,22 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
-import type { AskedStore } from '../runtime/asked-store.js';
+import type { QueryStore } from '../runtime/asked-store.js';
 import type { AnyProjection } from '../tables/projection.js';
 import { openForQueries } from './opening.js';
 import { readPointer } from './pointer.js';
 import { progressIn, projectionsIn } from './status.js';
 
-/** The read models of a data folder, to be asked by a process that asks little and ends. */
-export function openSqliteAskedStore(
+export function openSqliteQueryStore(
   dataDir: string,
   loadProjections: () => Promise<readonly AnyProjection[]>,
-): AskedStore {
+): QueryStore {
   const fileOf = (name: string) => join(dataDir, name);
 
-  async function asked<Answer>(name: string, question: (db: Database.Database) => Answer): Promise<Answer> {
+  async function withDatabase<Answer>(name: string, runInSnapshot: (db: Database.Database) => Answer): Promise<Answer> {
     const db = openForQueries(fileOf(name));
     try {
-      return question(db);
+      return runInSnapshot(db);
     } finally {
       db.close();
     }
@@ -29,19 +28,21 @@ export function openSqliteAskedStore(
     async outdated(name) {
       const [projections, { outdated }] = await Promise.all([loadProjections(), import('./database.js')]);
       if (!existsSync(fileOf(name))) return projections.map((each) => each.name);
-      return asked(name, (db) => outdated(db, projections));
+      return withDatabase(name, (db) => outdated(db, projections));
     },
-    progress: (name) => asked(name, progressIn),
-    projections: (name) => asked(name, projectionsIn),
+    progress: (name) => withDatabase(name, progressIn),
+    projections: (name) => withDatabase(name, projectionsIn),
     async models(name) {
-      const [{ openReadModels }, { dialectOn, readerDriver }, { openOwnReader }, { question }] = await Promise.all([
-        import('../runtime/read-models.js'),
-        import('./dialect.js'),
-        import('./own-reader.js'),
-        import('./snapshot.js'),
-      ]);
+      const [{ openReadModels }, { dialectOn, readerDriver }, { openOwnReader }, { runInSnapshot }] = await Promise.all(
+        [
+          import('../runtime/read-models.js'),
+          import('./dialect.js'),
+          import('./own-reader.js'),
+          import('./snapshot.js'),
+        ],
+      );
       const dialect = (live: string) => dialectOn(() => readerDriver(() => openOwnReader(fileOf(live))));
-      return openReadModels(name, { dialect, withSnapshot: question, explain: (error) => error });
+      return openReadModels(name, { dialect, withSnapshot: runInSnapshot, explain: (error) => error });
     },
     close: async () => {},
   };

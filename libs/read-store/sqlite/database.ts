@@ -4,7 +4,7 @@ import { indexStatements, SQLITE_TYPES, tableStatements } from '../tables/ddl.js
 import { hashesOf } from '../tables/hash.js';
 import type { AnyProjection } from '../tables/projection.js';
 
-/** Makes a new read-model file with empty tables; where their indexes are to come last, it is not yet one for readers. */
+/** Without indexes, the journal mode is not WAL yet and readers must not open the file. */
 export function createReadModels(
   file: string,
   projections: readonly AnyProjection[],
@@ -28,10 +28,9 @@ export function makeIndexes(db: Database.Database): void {
   for (const statement of indexStatements()) db.exec(statement);
 }
 
-/** The projections whose rows in this file were made by other code than this, to be rebuilt before they are served. */
 export function outdated(db: Database.Database, projections: readonly AnyProjection[]): string[] {
   const rows = db.prepare<[], { name: string; hash: string }>('SELECT name, hash FROM projections').all();
-  const made = new Map(rows.map(({ name, hash }) => [name, hash]));
+  const stored = new Map(rows.map(({ name, hash }) => [name, hash]));
   const wanted = hashesOf(projections);
-  return [...new Set([...made.keys(), ...wanted.keys()])].filter((name) => made.get(name) !== wanted.get(name));
+  return [...new Set([...stored.keys(), ...wanted.keys()])].filter((name) => stored.get(name) !== wanted.get(name));
 }

@@ -1,13 +1,10 @@
 import { type Dialect, type Driver, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from '#platform/kysely.js';
 import { openReader, type ReaderConnection } from './reader.js';
 
-/** How many questions are answered at once. */
 const READERS = 2;
 
-/** Kysely on a read-model file, read-only, each connection in threads of its own. */
 export const readerDialect = (file: string): Dialect => dialectOn(() => readerDriver(() => openReader(file)));
 
-/** Kysely's SQLite, on a driver. */
 export function dialectOn(createDriver: () => Driver): Dialect {
   return {
     createAdapter: () => new SqliteAdapter(),
@@ -17,7 +14,7 @@ export function dialectOn(createDriver: () => Driver): Dialect {
   };
 }
 
-/** Gives out readers that live: the place of one that has died is another's. */
+/** Connection pool that replaces a reader whose thread has died. */
 export function readerDriver(open: () => ReaderConnection): Driver {
   const all = new Set<ReaderConnection>();
   const idle: ReaderConnection[] = [];
@@ -56,7 +53,7 @@ export function readerDriver(open: () => ReaderConnection): Driver {
         return;
       }
       const discarded = discard(connection);
-      // One that cannot be opened fails who waits for it, and not who gave this one back.
+      // An error in opening must reject the waiting caller, not the one who released.
       if (next) next(new Promise((resolve) => resolve(opened())));
       await discarded;
     },

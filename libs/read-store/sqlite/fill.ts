@@ -9,9 +9,8 @@ import { checkpointWriter } from './projecting.js';
 import { copySpilledRows } from './spill-file.js';
 import { rowWriter } from './writer.js';
 
-/** The file's first owner, before any projector takes it over. */
 const BUILDER = 0;
-/** A larger page cache makes the indexes sooner. */
+/** A larger page cache speeds up index builds, in KiB. */
 const CACHE_KIB = 65_536;
 const SMALL_CACHE_KIB = 16_384;
 
@@ -19,13 +18,13 @@ export interface FillOptions {
   readonly projections: readonly AnyProjection[];
   readonly batches: RebuildBatches;
   readonly onProgress: (step: FillStep, progress: Progress) => void;
-  /** The file that holds the current rows, where memory counts for more than time. */
+  /** Spills current rows to this file, to save memory at the cost of time. */
   readonly spillFile?: string;
 }
 
 /**
- * Fills a new read-model file: history as it closes, current rows at the end, indexes last, on disk once. A crash
- * leaves a file that no pointer names.
+ * Writes closed versions first, current rows at the end, indexes last, with one fsync. A crash leaves a file that no
+ * pointer names.
  */
 export async function fill(file: string, { projections, batches, onProgress, spillFile }: FillOptions): Promise<void> {
   createReadModels(file, projections, { indexed: false });

@@ -5,7 +5,6 @@ import type { SqlValue, Table } from '../tables/columns.js';
 import type { Current } from '../tables/project.js';
 import { CHANGING } from '../tables/tables.js';
 
-/** Reads current rows from a read-model file, each as the version that it is. */
 export function rowLoader(db: Database.Database): Current {
   const loads = new Map<Table, Current>(CHANGING.map((table) => [table, loadFrom(db, table)]));
   return (table, key, sub) => loads.get(table)?.(table, key, sub);
@@ -21,7 +20,6 @@ function loadFrom(db: Database.Database, table: Table): Current {
   };
 }
 
-/** The items and actors that have keys already. */
 export function knownIn(db: Database.Database): KnownKeys {
   return {
     items: db.prepare<[], { key: number; id: string }>('SELECT key, id FROM items').iterate(),

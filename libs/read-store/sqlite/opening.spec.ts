@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { expect, test } from '@jest/globals';
 import { withReadStore } from '#test/support/read-models/engine.js';
-import { openForProjecting, shortLog } from './opening.js';
+import { openForProjecting, walTruncation } from './opening.js';
 
 const KIB = 1024;
 const LONGEST = 200 * KIB;
@@ -31,7 +31,7 @@ test('the log stays short while somebody always reads', () =>
     const file = join(location.dataDir, name);
     const db = openForProjecting(file);
     db.pragma('wal_autocheckpoint = 10');
-    const shorten = shortLog(db, file, LONGEST);
+    const shorten = walTruncation(db, file, LONGEST);
     const reading = new Worker(ALWAYS_READING, { eval: true, workerData: file });
     await once(reading, 'message');
     const commit = db.prepare('UPDATE progress SET checkpoint = ?');

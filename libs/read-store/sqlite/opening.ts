@@ -1,12 +1,12 @@
 import { statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 
-/** Commits between two checkpoints, in pages of 4 KiB: by default nearly every batch wrote its pages twice and waited. */
+/** WAL pages (4 KiB) per checkpoint: SQLite's default made nearly every batch write its pages twice. */
 const CHECKPOINT_PAGES = 16_384;
-/** From this size on the log is emptied by force, in bytes. */
-const LONGEST_LOG = 2 * CHECKPOINT_PAGES * 4_096;
+/** WAL size in bytes that forces a truncating checkpoint. */
+const MAX_WAL_BYTES = 2 * CHECKPOINT_PAGES * 4_096;
 
-/** Opens a read-model file for its projector. The rows can be made again, so a commit need not wait for the disk. */
+/** Rows can be rebuilt, so a commit need not wait for fsync. */
 export function openForProjecting(file: string): Database.Database {
   const db = new Database(file, { fileMustExist: true });
   db.pragma('journal_mode = WAL');
@@ -17,22 +17,20 @@ export function openForProjecting(file: string): Database.Database {
 }
 
 /**
- * Makes what keeps the log of a file short, to be called after commits. While there is always somebody who reads, no
- * checkpoint of SQLite's own begins the log anew, and it grows for ever: this one waits until who reads it has ended,
- * which those that begin meanwhile do not hold up.
+ * Returns a function to call after commits, which truncates the WAL. Overlapping readers keep SQLite's automatic
+ * checkpoint from resetting the WAL, so it would grow for ever; `TRUNCATE` waits for them without blocking new ones.
  */
-export function shortLog(db: Database.Database, file: string, longest = LONGEST_LOG): () => void {
+export function walTruncation(db: Database.Database, file: string, maxBytes = MAX_WAL_BYTES): () => void {
   const size = () => statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
-  let next = longest;
+  let next = maxBytes;
   return () => {
     if (size() < next) return;
     db.pragma('wal_checkpoint(TRUNCATE)');
-    // Where somebody read for longer than it waits, not at each commit again.
-    next = size() + longest;
+    // After a checkpoint that timed out behind a long reader, do not retry at every commit.
+    next = size() + maxBytes;
   };
 }
 
-/** Opens a read-model file for queries. */
 export function openForQueries(file: string): Database.Database {
   const db = new Database(file, { fileMustExist: true, readonly: true });
   db.pragma('query_only = ON');

@@ -1,7 +1,7 @@
 import { openForQueries } from './opening.js';
 import type { ReaderConnection } from './reader.js';
 
-/** A reader in the calling thread: one question has its answer before a thread of its own would have begun. */
+/** Reads in the calling thread: a single query is faster than starting a worker thread. */
 export function openOwnReader(file: string): ReaderConnection {
   const db = openForQueries(file);
   return {
@@ -19,7 +19,7 @@ export function openOwnReader(file: string): ReaderConnection {
     },
     // biome-ignore lint/correctness/useYield: Kysely asks for a generator; this one says that there is none.
     async *streamQuery() {
-      throw new Error('Rows of the read models are not streamed: ask for them in pages.');
+      throw new Error('Read models do not support streaming; query them in pages.');
     },
     lives: () => db.open,
     async close() {

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { inFile } from '#event-store/location.js';
-import { readyReadModels } from '#maintenance/rebuild/rebuild.js';
+import { ensureReadModels } from '#maintenance/rebuild/rebuild.js';
 import { stored } from '#test/support/read-models/events.js';
 import { inFolder } from '#test/support/read-models/files.js';
 import { OPENING } from '#test/support/read-models/plan.js';
@@ -20,8 +20,8 @@ test.each(['', '{', '[]', 'null', '{"live":"../access.db","previous":null}', '{"
       };
       writeFileSync(join(dataDir, POINTER), text);
       expect(readPointer(dataDir)).toBeUndefined();
-      expect(await readyReadModels(order)).toMatchObject({ name: 'read-1.db', events: OPENING.length });
+      expect(await ensureReadModels(order)).toMatchObject({ name: 'read-1.db', events: OPENING.length });
       expect(readPointer(dataDir)).toEqual({ live: 'read-1.db', previous: null });
-      expect(await readyReadModels(order)).toBeUndefined();
+      expect(await ensureReadModels(order)).toBeUndefined();
     }),
 );

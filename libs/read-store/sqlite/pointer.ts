@@ -1,11 +1,10 @@
 import { closeSync, fsyncSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Before, Pointer } from '../runtime/read-store.js';
+import type { Pointer, PreviousModels } from '../runtime/read-store.js';
 
 export const POINTER = 'read-models.json';
 const FILE = /^read-(\d+)\.db$/;
 
-/** The folder's pointer, or undefined where there is none that can be read. */
 export function readPointer(dataDir: string): Pointer | undefined {
   try {
     const { live, previous } = JSON.parse(readFileSync(join(dataDir, POINTER), 'utf8'));
@@ -17,8 +16,8 @@ export function readPointer(dataDir: string): Pointer | undefined {
   return undefined;
 }
 
-/** Makes a file the live one, in one step and on disk; the one that was live becomes the previous, or is left. */
-export function switchTo(dataDir: string, live: string, before: Before = 'kept'): Pointer {
+/** Atomic and durable: write a new file, fsync, rename, fsync the folder. */
+export function switchTo(dataDir: string, live: string, before: PreviousModels = 'kept'): Pointer {
   const pointer: Pointer = { live, previous: before === 'left' ? null : (readPointer(dataDir)?.live ?? null) };
   const path = join(dataDir, POINTER);
   synced(`${path}.new`, 'w', (descriptor) => writeSync(descriptor, `${JSON.stringify(pointer)}\n`));
@@ -37,13 +36,11 @@ function synced(path: string, flags: 'w' | 'r', write?: (descriptor: number) => 
   }
 }
 
-/** A name for the next file: one above every number in use. */
 export function nextFile(dataDir: string): string {
   const numbers = readdirSync(dataDir).map((name) => Number(FILE.exec(name)?.[1] ?? 0));
   return `read-${Math.max(0, ...numbers) + 1}.db`;
 }
 
-/** Removes every read-model file that the pointer does not name: older ones, and what a broken rebuild left. */
 export function dropOthers(dataDir: string): void {
   const pointer = readPointer(dataDir);
   const kept = new Set([pointer?.live, pointer?.previous]);

@@ -9,11 +9,11 @@ import { createUnitOfWork } from '../runtime/unit-of-work.js';
 import type { AnyProjection } from '../tables/projection.js';
 import { outdated } from './database.js';
 import { knownIn, rowLoader } from './loader.js';
-import { openForProjecting, shortLog } from './opening.js';
+import { openForProjecting, walTruncation } from './opening.js';
 import { progressIn } from './status.js';
 import { rowWriter } from './writer.js';
 
-/** Takes a read-model file over: whoever had it stops at its next commit. Refuses one that other code has made. */
+/** Bumps the epoch of a file, so that its former projector fails at its next commit. Errors: `projection-outdated`. */
 export function startProjecting(file: string, projections: readonly AnyProjection[]): Projecting {
   const db = openForProjecting(file);
   refuseOutdated(outdated(db, projections));
@@ -23,7 +23,7 @@ export function startProjecting(file: string, projections: readonly AnyProjectio
   const applier = createApplier(projections, rows, register, stoppedIn(db));
   const write = rowWriter(db);
   const checkpoints = checkpointWriter(db, epoch);
-  const shorten = shortLog(db, file);
+  const shorten = walTruncation(db, file);
   let progress = progressIn(db);
 
   const applyAll = db.transaction((events: readonly StoredEvent[]) => {
@@ -58,7 +58,6 @@ function stoppedIn(db: Database.Database): string[] {
   return db.prepare<[], string>("SELECT name FROM projections WHERE state = 'stopped'").pluck().all();
 }
 
-/** Writes where the projections stand: those that run together, one that stopped at its own place. */
 export function checkpointWriter(db: Database.Database, epoch: number) {
   const owned = db.prepare(
     `UPDATE progress SET position = ?, checkpoint = ?, number = ?, clock = ?, foreign_events = ?, ledger = ?, event = ?
@@ -72,7 +71,7 @@ export function checkpointWriter(db: Database.Database, epoch: number) {
     move({ position, checkpoint, number, clock, foreign, ledger, event }: Progress, file: string) {
       const kept = [position, checkpoint, number, clock, JSON.stringify(foreign), ledger, event];
       if (owned.run(...kept, epoch).changes === 0)
-        throw new ReadError('projector-stopped', `Another projector has taken over ${file}.`, { file, epoch });
+        throw new ReadError('projector-stopped', `Projector stopped: another one took over ${file}.`, { file, epoch });
       running.run(position, checkpoint);
     },
     stop({ name, position, checkpoint, poison }: Stop) {

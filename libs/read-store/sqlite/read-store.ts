@@ -7,21 +7,20 @@ import { createReadModels, outdated } from './database.js';
 import { readerDialect } from './dialect.js';
 import { openForQueries } from './opening.js';
 import { dropOthers, nextFile, POINTER, readPointer, switchTo } from './pointer.js';
-import { question } from './snapshot.js';
+import { runInSnapshot } from './snapshot.js';
 import { progressIn, projectionsIn } from './status.js';
 
-/** How often a folder is looked at for what another process has projected, in milliseconds. */
-const LOOK_EVERY = 250;
+/** Polling interval for commits of other processes, in milliseconds. */
+const POLL_INTERVAL_MS = 250;
 
-/** The read models of a data folder: a file each, and a pointer beside them. */
 export async function openSqliteReadStore(dataDir: string, all: readonly AnyProjection[]): Promise<ReadStore> {
   mkdirSync(dataDir, { recursive: true });
   const fileOf = (name: string) => join(dataDir, name);
 
-  function asked<Answer>(name: string, question: (db: Database.Database) => Answer): Answer {
+  function withDatabase<Answer>(name: string, query: (db: Database.Database) => Answer): Answer {
     const db = openForQueries(fileOf(name));
     try {
-      return question(db);
+      return query(db);
     } finally {
       db.close();
     }
@@ -40,30 +39,30 @@ export async function openSqliteReadStore(dataDir: string, all: readonly AnyProj
     dropOthers: async () => dropOthers(dataDir),
     async outdated(name, projections = all) {
       if (!existsSync(fileOf(name))) return projections.map((each) => each.name);
-      return asked(name, (db) => outdated(db, projections));
+      return withDatabase(name, (db) => outdated(db, projections));
     },
-    progress: async (name) => asked(name, progressIn),
-    projections: async (name) => asked(name, projectionsIn),
-    // What writes is loaded by who writes: a question need not wait for it.
+    progress: async (name) => withDatabase(name, progressIn),
+    projections: async (name) => withDatabase(name, projectionsIn),
+    // Loads the write path only where it is used, to keep command-line queries fast.
     async startProjecting(name, projections = all) {
       const { startProjecting } = await import('./projecting.js');
       return startProjecting(fileOf(name), projections);
     },
     dialect: (name) => readerDialect(fileOf(name)),
-    withSnapshot: question,
+    withSnapshot: runInSnapshot,
     explain: (error) => error,
-    // Who may write to the ledger is the one who projects: its own lock sees to that.
+    // No lease needed: the store's writer lock admits one projecting process.
     acquireLease: async (right) =>
-      right === 'rebuilding' ? rebuilding(dataDir) : { lost: NEVER, release: async () => {} },
-    watch: async (changed) => watching(dataDir, changed),
+      right === 'rebuilding' ? acquireRebuildLease(dataDir) : { lost: NEVER_LOST, release: async () => {} },
+    watch: async (changed) => watchChanges(dataDir, changed),
     close: async () => {},
   };
 }
 
-const NEVER = new AbortController().signal;
+const NEVER_LOST = new AbortController().signal;
 
-/** Holds off a second rebuild of the same folder; the lock ends with the process. */
-function rebuilding(dataDir: string): Lease | undefined {
+/** SQLite drops the exclusive lock when the process ends. */
+function acquireRebuildLease(dataDir: string): Lease | undefined {
   const lock = new Database(join(dataDir, 'rebuild.lock'), { timeout: 0 });
   try {
     lock.exec('BEGIN EXCLUSIVE');
@@ -72,18 +71,18 @@ function rebuilding(dataDir: string): Lease | undefined {
     return undefined;
   }
   return {
-    lost: NEVER,
+    lost: NEVER_LOST,
     release: async () => {
       lock.close();
     },
   };
 }
 
-function watching(dataDir: string, changed: (what: Changed) => void) {
+function watchChanges(dataDir: string, changed: (what: Changed) => void) {
   const watcher = watch(dataDir, (_change, name) => {
     if (name === POINTER) changed(undefined);
   });
-  const timer = setInterval(() => changed(undefined), LOOK_EVERY);
+  const timer = setInterval(() => changed(undefined), POLL_INTERVAL_MS);
   return {
     async close() {
       watcher.close();

@@ -1,31 +1,29 @@
 import { Worker } from 'node:worker_threads';
-import type { ReaderAnswer, ReaderQuestion, ResultTable } from './reader-messages.js';
+import type { ReaderRequest, ReaderResponse, ResultTable } from './reader-messages.js';
 
-/** A thread that runs statements on a read-only connection of its own, one after another. */
 export interface ReaderThread {
   run(sql: string, parameters?: readonly unknown[]): Promise<unknown[]>;
-  /** False once it has ended: whatever is asked of it fails. */
   lives(): boolean;
   close(): Promise<void>;
 }
 
-/** Starts a reader's thread; its first statement fails where the file cannot be opened. */
+/** A file that cannot be opened fails the first statement, not this call. */
 export function startThread(file: string): ReaderThread {
   const worker = new Worker(new URL('./reader.worker.js', import.meta.url), { workerData: { file } });
   const waiting: { resolve: (rows: unknown[]) => void; reject: (error: Error) => void }[] = [];
   let broken: Error | undefined;
 
-  function breakOff(error: Error): void {
+  function fail(error: Error): void {
     broken ??= error;
     for (const each of waiting.splice(0)) each.reject(broken);
   }
-  worker.on('message', (answer: ReaderAnswer) => {
+  worker.on('message', (answer: ReaderResponse) => {
     const first = waiting.shift();
     if ('rows' in answer) first?.resolve(objectsOf(answer));
     else first?.reject(new Error(answer.error));
   });
-  worker.on('error', (error) => breakOff(error instanceof Error ? error : new Error(String(error))));
-  worker.on('exit', () => breakOff(new Error(`The reader of ${file} was closed.`)));
+  worker.on('error', (error) => fail(error instanceof Error ? error : new Error(String(error))));
+  worker.on('exit', () => fail(new Error(`Reader thread of ${file} was closed.`)));
   worker.unref();
 
   return {
@@ -33,7 +31,7 @@ export function startThread(file: string): ReaderThread {
       if (broken) return Promise.reject(broken);
       worker.ref();
       const answer = new Promise<unknown[]>((resolve, reject) => waiting.push({ resolve, reject }));
-      worker.postMessage({ sql, parameters } satisfies ReaderQuestion);
+      worker.postMessage({ sql, parameters } satisfies ReaderRequest);
       return answer.finally(() => waiting.length === 0 && worker.unref());
     },
     lives: () => broken === undefined,

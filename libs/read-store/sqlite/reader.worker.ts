@@ -3,10 +3,9 @@ import type Database from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
 import { messageOf } from '#errors/index.js';
 import { openForQueries } from './opening.js';
-import type { ReaderAnswer, ReaderQuestion, ResultTable } from './reader-messages.js';
+import type { ReaderRequest, ReaderResponse, ResultTable } from './reader-messages.js';
 
-// A reader's thread: it runs one statement at a time on a connection of its own, so that a long one holds up nobody
-// but those who wait for it.
+// A worker thread with its own connection, so that a slow statement blocks only its own callers.
 
 const STATEMENTS = 200;
 const db = openForQueries(workerData.file);
@@ -21,10 +20,10 @@ function run(sql: string, parameters: readonly unknown[]): ResultTable {
   return { columns: [], rows: [] };
 }
 
-parentPort?.on('message', ({ sql, parameters }: ReaderQuestion) => {
+parentPort?.on('message', ({ sql, parameters }: ReaderRequest) => {
   try {
-    parentPort?.postMessage(run(sql, parameters) satisfies ReaderAnswer);
+    parentPort?.postMessage(run(sql, parameters) satisfies ReaderResponse);
   } catch (error) {
-    parentPort?.postMessage({ error: messageOf(error) } satisfies ReaderAnswer);
+    parentPort?.postMessage({ error: messageOf(error) } satisfies ReaderResponse);
   }
 });

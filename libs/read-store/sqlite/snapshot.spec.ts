@@ -7,7 +7,7 @@ import { largeHistory } from '#test/support/read-models/large-history.js';
 import type { Projecting } from '../runtime/projecting.js';
 import type { Schema } from '../tables/schema.js';
 import { readerDialect } from './dialect.js';
-import { question } from './snapshot.js';
+import { runInSnapshot } from './snapshot.js';
 
 const EVENTS = largeHistory({ events: 400, actions: 40, programmes: 4 });
 const QUESTIONS = 100;
@@ -30,7 +30,7 @@ test('what is asked at once is answered from one snapshot while the read models 
     const rows = sql<{ count: number }>`select count(*) as count from audit`;
     const seen = new Set<number>();
     for (let asked = 0; asked < QUESTIONS; asked++) {
-      const asking = question(db, (snapshot) => Promise.all([1, 2, 3, 4, 5, 6].map(() => rows.execute(snapshot))));
+      const asking = runInSnapshot(db, (snapshot) => Promise.all([1, 2, 3, 4, 5, 6].map(() => rows.execute(snapshot))));
       for (const event of EVENTS.slice(asked * 4, asked * 4 + 4)) await projecting.apply([event]);
       const counts = new Set((await asking).map(({ rows: [row] }) => row?.count ?? 0));
       expect(counts.size).toBe(1);
@@ -44,11 +44,11 @@ test('a question that fails leaves its reader to the next', () =>
     const positions = (snapshot: Kysely<Schema>) =>
       Promise.all([1, 2, 3].map(() => snapshot.selectFrom('progress').select('position').execute()));
     for (let asked = 0; asked < 5; asked++) {
-      const failing = question(db, (snapshot) =>
+      const failing = runInSnapshot(db, (snapshot) =>
         Promise.all([positions(snapshot), sql`select * from nowhere`.execute(snapshot), positions(snapshot)]),
       );
       await expect(failing).rejects.toThrow('no such table: nowhere');
-      expect(await question(db, positions)).toEqual([1, 2, 3].map(() => [{ position: 0 }]));
+      expect(await runInSnapshot(db, positions)).toEqual([1, 2, 3].map(() => [{ position: 0 }]));
     }
   }));
 
@@ -58,7 +58,7 @@ test('what a failed question asks afterwards is refused, and its reader is whole
     const slow = sql`with recursive n(i) as (select 1 union all select i + 1 from n where i < 100000) select max(i) from n`;
     for (let asked = 0; asked < 5; asked++) {
       let late: Promise<unknown> | undefined;
-      const failing = question(db, (snapshot) => {
+      const failing = runInSnapshot(db, (snapshot) => {
         const going = slow.execute(snapshot).then(() => {
           late = one.execute(snapshot);
           return late;
@@ -68,7 +68,7 @@ test('what a failed question asks afterwards is refused, and its reader is whole
       await expect(failing).rejects.toThrow('no such table: nowhere');
       await expect(late).rejects.toThrow('answered');
       const next = [1, 2].map(() =>
-        question(db, (snapshot) => Promise.all([1, 2, 3].map(() => one.execute(snapshot)))),
+        runInSnapshot(db, (snapshot) => Promise.all([1, 2, 3].map(() => one.execute(snapshot)))),
       );
       for (const answers of await Promise.all(next)) expect(answers.flatMap(({ rows }) => rows)).toHaveLength(3);
     }
@@ -80,7 +80,7 @@ test('a reader that could not begin on one snapshot leaves nothing begun', () =>
     const file = new Database(join(location.dataDir, 'other.db'));
     file.exec('CREATE TABLE other (id INTEGER PRIMARY KEY)');
     const db = new Kysely<Schema>({ dialect: readerDialect(join(location.dataDir, 'other.db')) });
-    const asked = () => question(db, (snapshot) => sql<{ one: number }>`select 1 as one`.execute(snapshot));
+    const asked = () => runInSnapshot(db, (snapshot) => sql<{ one: number }>`select 1 as one`.execute(snapshot));
     await expect(asked()).rejects.toThrow('no such table: progress');
     file.exec('CREATE TABLE progress (position INTEGER); INSERT INTO progress VALUES (0)');
     expect((await asked()).rows).toEqual([{ one: 1 }]);

@@ -3,43 +3,42 @@ import type { Schema } from '../tables/schema.js';
 import { dialectOn } from './dialect.js';
 
 /**
- * Asks a question of one snapshot. In a transaction of Kysely's own each statement waits for the one before; here those
- * that are asked at once are given to the reader at once, whose threads run them side by side.
+ * Kysely runs the statements of a transaction one by one. This hands them to the reader at once, so its threads run
+ * them in parallel.
  */
-export function question<Answer>(
+export function runInSnapshot<Answer>(
   db: Kysely<Schema>,
   answer: (snapshot: Kysely<Schema>) => Promise<Answer>,
 ): Promise<Answer> {
   return db.transaction().execute((transaction) =>
     transaction.getExecutor().provideConnection(async (connection) => {
-      const { given, withdraw } = lent(connection);
+      const { borrowed, revoke } = revocable(connection);
       try {
-        return await answer(new Kysely<Schema>({ dialect: dialectOn(() => alwaysGiving(given)) }));
+        return await answer(new Kysely<Schema>({ dialect: dialectOn(() => singleConnectionDriver(borrowed)) }));
       } finally {
-        withdraw();
+        revoke();
       }
     }),
   );
 }
 
-/** A connection until it is withdrawn: what a failed question goes on to ask would be put to that of another. */
-function lent(connection: DatabaseConnection) {
-  let withdrawn = false;
-  const given: DatabaseConnection = {
+/** Revokes the connection after the answer: a late statement would run in another query's snapshot. */
+function revocable(connection: DatabaseConnection) {
+  let revoked = false;
+  const borrowed: DatabaseConnection = {
     async executeQuery(query) {
-      if (withdrawn) throw new Error('The question has been answered: nothing more can be asked for it.');
+      if (revoked) throw new Error('The snapshot is closed: its query has ended.');
       return connection.executeQuery(query);
     },
     streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize),
   };
-  const withdraw = () => {
-    withdrawn = true;
+  const revoke = () => {
+    revoked = true;
   };
-  return { given, withdraw };
+  return { borrowed, revoke };
 }
 
-/** A driver of one connection, which is somebody else's to begin, end and release. */
-function alwaysGiving(connection: DatabaseConnection): Driver {
+function singleConnectionDriver(connection: DatabaseConnection): Driver {
   const nothing = async () => {};
   return {
     init: nothing,

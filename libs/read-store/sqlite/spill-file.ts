@@ -8,20 +8,16 @@ import { createReadModels } from './database.js';
 import { rowLoader } from './loader.js';
 import { rowWriter } from './writer.js';
 
-// Keeps the current rows of a replay in a file, so that memory holds only the id of each item.
+// Keeps the current rows of a rebuild in a file, so that memory holds only item ids.
 
-/** Batches between two writes of changed rows. */
 const BATCHES = 10;
 
 export interface SpillFile {
   readonly load: Current;
-  /** Call it after every batch. */
   batchTaken(rows: UnitOfWork, register: KeyRegistry): void;
-  /** Writes the rest and closes the file. */
   end(rows: UnitOfWork, register: KeyRegistry): void;
 }
 
-/** Keeps current rows and keys in a new file. */
 export function openSpillFile(file: string, projections: readonly AnyProjection[]): SpillFile {
   createReadModels(file, projections, { indexed: false });
   const db = new Database(file);
@@ -49,9 +45,8 @@ export function openSpillFile(file: string, projections: readonly AnyProjection[
   };
 }
 
-/** Copies the rows of a spill file into the read models that are filled. */
 export function copySpilledRows(file: string, db: Database.Database): void {
-  db.prepare('ATTACH ? AS beside').run(file);
+  db.prepare('ATTACH ? AS spill').run(file);
   for (const name of ['items', 'actors', ...CHANGING.map((table) => table.name)])
-    db.exec(`INSERT INTO main.${name} SELECT * FROM beside.${name}`);
+    db.exec(`INSERT INTO main.${name} SELECT * FROM spill.${name}`);
 }

@@ -2,7 +2,6 @@ import type Database from 'better-sqlite3';
 import type { Progress } from '../runtime/apply.js';
 import type { ProjectionRow } from '../runtime/read-store.js';
 
-/** Where the running projections of a file stand. */
 export function progressIn(db: Database.Database): Progress {
   const row = db
     .prepare<[], Omit<Progress, 'foreign'> & { foreign: string }>(
@@ -13,7 +12,6 @@ export function progressIn(db: Database.Database): Progress {
   return { ...progress, foreign: JSON.parse(foreign) };
 }
 
-/** Where every projection of a file stands. */
 export function projectionsIn(db: Database.Database): ProjectionRow[] {
   const rows = db
     .prepare<[], Omit<ProjectionRow, 'poison'> & { poison: string | null }>(

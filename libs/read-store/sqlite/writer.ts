@@ -10,7 +10,6 @@ export interface RowWriter {
   register(changes: KeyChanges): void;
 }
 
-/** Writes row changes into a read-model file, within the transaction that the caller holds. */
 export function rowWriter(db: Database.Database): RowWriter {
   const closed = new Map(CHANGING.map((table) => [table.name, insert(db, `${table.name}_closed`, width(table) + 2)]));
   const appended = new Map(APPENDED.map((table) => [table.name, appendTo(db, table)]));
@@ -39,13 +38,12 @@ export function rowWriter(db: Database.Database): RowWriter {
   };
 }
 
-/** Writes rows whose values stand one after another. */
 type Write = (values: RowValues) => void;
 
 function writeAll(writes: ReadonlyMap<string, Write>, changes: ReadonlyMap<string, RowValues>): void {
   for (const [table, rows] of changes) {
     const write = writes.get(table);
-    if (!write) throw new Error(`The read models have no table ${table}.`);
+    if (!write) throw new Error(`Unknown read model table ${table}.`);
     write(rows);
   }
 }
@@ -71,5 +69,4 @@ function rowByRow(statement: Database.Statement, columns: number): Write {
 }
 
 const marks = (count: number) => Array(count).fill('?').join(', ');
-/** Columns of a current row: item, sub where it has one, the version's ends, and the table's own. */
 const width = (table: Table) => columnNames(table).length + (table.sub ? 4 : 3);

@@ -1,7 +1,6 @@
 import { type Access, INTERNAL } from '#domain/kernel/access.js';
 import type { Keys } from './projection.js';
 
-/** The columns of a row that has a visibility of its own. */
 export function accessColumns(access: Access | undefined, { keyOf }: Keys) {
   const { level, group } = access ?? INTERNAL;
   return { access: level, access_group: keyOf('group', group) };

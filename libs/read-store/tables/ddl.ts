@@ -2,12 +2,11 @@ import { columnNames, type Table } from './columns.js';
 import { onTimeline } from './happenings.js';
 import { APPENDED, CHANGING } from './tables.js';
 
-/** What an engine calls an integer up to 2^53, and a text that is compared by its bytes. */
 export interface SqlTypes {
   readonly big: string;
   readonly text: string;
 }
-/** In SQLite only `INTEGER` may be a table's own key. */
+/** SQLite aliases the rowid only for the exact type `INTEGER PRIMARY KEY`. */
 export const SQLITE_TYPES: SqlTypes = { big: 'INTEGER', text: 'TEXT' };
 export const POSTGRES_TYPES: SqlTypes = { big: 'BIGINT', text: 'TEXT COLLATE "C"' };
 
@@ -49,7 +48,6 @@ const BASE_INDEXES = [
   `CREATE INDEX audit_timeline ON audit (effective_from, number) WHERE ${onTimeline('type')}`,
 ];
 
-/** The statements that make the tables of a read-model store, in plain SQL that both engines take. */
 export function tableStatements(types: SqlTypes): string[] {
   return [
     ...base(types),
@@ -58,7 +56,6 @@ export function tableStatements(types: SqlTypes): string[] {
   ];
 }
 
-/** The statements that make their indexes; in a rebuild they come last. */
 export function indexStatements(): string[] {
   return [...BASE_INDEXES, ...CHANGING.flatMap(versionedIndexes), ...APPENDED.flatMap(appendedIndexes)];
 }
@@ -93,21 +90,21 @@ function appendedTable(table: Table, types: SqlTypes): string {
 }
 
 function versionedIndexes(table: Table): string[] {
-  const { name, sub, leads } = table;
+  const { name, sub, indexPrefixes } = table;
   const item = sub ? 'key, sub' : 'key';
   return [
     `CREATE INDEX ${name}_closed_item ON ${name}_closed (${item}, from_position)`,
-    ...leads.flatMap((lead) => [
-      `CREATE INDEX ${name}_by_${lead[0]} ON ${name} (${covering(table, lead, ['from_position', 'effective_from'])})`,
-      `CREATE INDEX ${name}_closed_by_${lead[0]} ON ${name}_closed (${covering(table, lead, ['from_position', 'to_position', 'effective_from', 'effective_to'])})`,
+    ...indexPrefixes.flatMap((prefix) => [
+      `CREATE INDEX ${name}_by_${prefix[0]} ON ${name} (${covering(table, prefix, ['from_position', 'effective_from'])})`,
+      `CREATE INDEX ${name}_closed_by_${prefix[0]} ON ${name}_closed (${covering(table, prefix, ['from_position', 'to_position', 'effective_from', 'effective_to'])})`,
     ]),
   ];
 }
 
-/** The lead first, then the key and the ends of the version, then all else: a report reads nothing but the index. */
-function covering(table: Table, lead: readonly string[], ends: readonly string[]): string {
-  const rest = columnNames(table).filter((name) => !lead.includes(name) && !table.uncovered.includes(name));
-  return [...lead, 'key', ...(table.sub ? ['sub'] : []), ...ends, ...rest].join(', ');
+/** Covering index: a report reads the index alone. */
+function covering(table: Table, prefix: readonly string[], ends: readonly string[]): string {
+  const rest = columnNames(table).filter((name) => !prefix.includes(name) && !table.nonIndexed.includes(name));
+  return [...prefix, 'key', ...(table.sub ? ['sub'] : []), ...ends, ...rest].join(', ');
 }
 
 function appendedIndexes({ name }: Table): string[] {

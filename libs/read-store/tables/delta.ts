@@ -1,7 +1,5 @@
-/** An item's state by its fields. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** The fields in which two states differ, as they were in the first; null where it had none. */
 export function deltaOf(before: Fields, after: Fields): Fields {
   const delta: Record<string, unknown> = {};
   for (const name in after) if (before[name] !== after[name]) delta[name] = before[name] ?? null;
@@ -9,14 +7,13 @@ export function deltaOf(before: Fields, after: Fields): Fields {
   return delta;
 }
 
-/** The state that a delta was taken from, given the one that came after. */
-export function undone(after: Fields, delta: Fields): Fields {
+export function undoDelta(after: Fields, delta: Fields): Fields {
   const before: Record<string, unknown> = { ...after, ...delta };
   for (const name in delta) if (delta[name] === null) delete before[name];
   return before;
 }
 
-/** A state's fields by name, so that it does not matter in which order they came about. */
+/** Sorts fields by name, so that equal states compare and serialize equally. */
 export function ordered<State extends object>(state: State): State {
   return Object.fromEntries(
     Object.keys(state)
@@ -25,7 +22,7 @@ export function ordered<State extends object>(state: State): State {
   ) as State;
 }
 
-/** A state as JSON, its fields in order; its texts, which stand in columns of their own, are left out. */
+/** Serializes a state with sorted fields, without the texts that have their own columns. */
 export function bodyOf(state: object): string {
   const body: Record<string, unknown> = {};
   for (const name of Object.keys(state).sort())

@@ -13,7 +13,6 @@ import type { TargetFact } from '#domain/target/events.js';
 import type { WebhookFact } from '#domain/webhook/events.js';
 import type { StoredEvent } from '#event-store/port/port.js';
 
-/** Every fact that a read model may be made from; claims of references are none. */
 export type AnyFact =
   | AccessFact
   | ActionFact
@@ -27,22 +26,17 @@ export type AnyFact =
   | TargetFact
   | WebhookFact;
 
-/** An event as projections see it: a recorded fact and its place in the global order. */
 export type LedgerEvent = Recorded<AnyFact> & { readonly position: number };
 
-/** Claims say whose a reference is: bookkeeping of the store, not events of the ledger. */
+/** Claims are unique-key reservations of the store, not events of the ledger. */
 export const isClaim = (stream: string) => stream.startsWith('reference-');
 
-/**
- * A stored event read as the fact that it holds, brought up to today's version; what its stream's evolve does not
- * know, that refuses.
- */
+/** Upcasts a stored event to its current schema version; `evolve` rejects what it does not know. */
 export function ledgerEvent(stored: StoredEvent): LedgerEvent {
   const data = upcast(stored.type, (stored.metadata as { schemaVersion: number }).schemaVersion, stored.data);
   return (data === stored.data ? stored : { ...stored, data }) as unknown as LedgerEvent;
 }
 
-/** The kind and id that a stream is named for, `action-<id>`; the ledger's own is `ledger`. */
 export function itemOf(stream: string): { kind: Kind; id: string } {
   const dash = stream.indexOf('-');
   if (dash < 0) return { kind: stream as Kind, id: stream };

@@ -1,9 +1,6 @@
 import { withoutInvisible } from '#domain/kernel/letters.js';
 
-/**
- * Text as it is searched for: in small letters, whichever way they were put together, without invisible ones, and with
- * every blank as a space.
- */
+/** Normalizes text for search: NFC, lower case, no invisible characters, every blank as a space. */
 export function folded(text: string): string {
   return withoutInvisible(text)
     .normalize('NFC')
@@ -11,7 +8,7 @@ export function folded(text: string): string {
     .replace(/\p{Zs}/gu, ' ');
 }
 
-/** Texts folded to be searched in, or null where they hold ASCII only, which every database folds by itself. */
+/** Null for plain ASCII, which both engines fold by themselves. */
 export function foldedUnlessPlain(...texts: readonly (string | undefined)[]): string | null {
   const all = texts.filter((text) => text !== undefined).join('\n');
   return /^\p{ASCII}*$/u.test(all) ? null : folded(all);

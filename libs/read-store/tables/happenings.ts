@@ -1,4 +1,3 @@
-/** What a timeline shows, and the word for each of its events. */
 export const HAPPENINGS = {
   decision: {
     DecisionRecorded: 'recorded',
@@ -25,7 +24,6 @@ export type TimelineKind = keyof typeof HAPPENINGS;
 export const TIMELINE_KINDS = Object.keys(HAPPENINGS) as readonly TimelineKind[];
 
 type Words<Kind> = Kind extends TimelineKind ? (typeof HAPPENINGS)[Kind][keyof (typeof HAPPENINGS)[Kind]] : never;
-/** What happened, in a word. */
 export type Happened = Words<TimelineKind>;
 
 const BY_TYPE = new Map(
@@ -34,22 +32,20 @@ const BY_TYPE = new Map(
   ),
 );
 
-/** The event types of a kind, or of all. */
 export const typesOf = (kind?: TimelineKind): readonly string[] =>
   [...BY_TYPE].filter(([, happening]) => kind === undefined || happening.kind === kind).map(([type]) => type);
 
 /**
- * In SQL, that a column holds one of them: said alike by the index and by the question, so that the one serves the
- * other. As alternatives: the list of an `IN` is made anew for every row that SQLite looks at for an index.
+ * SQL condition shared by the partial index and its query, so that the planner matches them. OR, because SQLite
+ * rebuilds an `IN` list for every row.
  */
 export const onTimeline = (column: string) =>
   `(${typesOf()
     .map((type) => `${column} = '${type}'`)
     .join(' OR ')})`;
 
-/** What an event type of the timeline tells of. Throws for any other. */
 export function happeningOf(type: string) {
   const happening = BY_TYPE.get(type);
-  if (!happening) throw new Error(`${type} is no event of the timeline.`);
+  if (!happening) throw new Error(`Event type ${type} is not on the timeline.`);
   return happening;
 }

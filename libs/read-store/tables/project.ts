@@ -18,15 +18,11 @@ import {
   type Version,
 } from './projection.js';
 import { bodies, texts } from './tables.js';
-import { effectiveTime, isCorrection, isOwnFact, keyedTime, type Millis, statedTime } from './time.js';
+import { effectiveTime, isCorrection, isItemEvent, type Millis, periodTime, statedTime } from './time.js';
 
-/** The current version of a row, or undefined where there is none. */
 export type Current = (table: Table, key: number, sub: string) => Version | undefined;
 
-/**
- * What an event changes in the rows of its own item, whose key is `key`. Every row it may touch belongs to its stream.
- * Throws what `evolve` throws, having changed nothing.
- */
+/** Changes to the rows of the event's own item. Throws what `evolve` throws, before any change. */
 export function project(
   projection: AnyProjection,
   event: LedgerEvent,
@@ -42,29 +38,34 @@ export function project(
   const touched = (field: string) => delta === undefined || field in delta;
 
   const changes: Change[] = [bodyChange(event, key, effective, state, delta)];
-  if (touched('access') || touched('reference')) changes.push({ op: 'describe', key, item: factsOf(state, keys) });
+  if (touched('access') || touched('reference')) changes.push({ op: 'describe', key, item: itemFacts(state, keys) });
   const at = { from: event.position, effective };
-  for (const facet of [TEXTS, ...projection.indexes])
-    if (facet.fields.some(touched)) changes.push(...facetChanges(facet, key, at, previous, state, current, keys));
-  for (const keyed of projection.children ?? [])
-    for (const sub of keyed.touches(event)) changes.push(keyedChange(keyed, event, key, sub, current, keys));
+  for (const index of [TEXTS, ...projection.indexes])
+    if (index.fields.some(touched)) changes.push(...indexChanges(index, key, at, previous, state, current, keys));
+  for (const child of projection.children ?? [])
+    for (const sub of child.touches(event)) changes.push(childChange(child, event, key, sub, current, keys));
   const written = new Map<Table, Values<Columns>>();
   for (const { table, row } of projection.appended ?? []) {
-    const made = row(event, effective, keys, previous);
-    if (!made) continue;
-    const version = { from: event.position, effective: made.effective, values: valuesOf(table, made.values) };
+    const appendedRow = row(event, effective, keys, previous);
+    if (!appendedRow) continue;
+    const version = {
+      from: event.position,
+      effective: appendedRow.effective,
+      values: valuesOf(table, appendedRow.values),
+    };
     changes.push({ op: 'append', table, key, version });
-    written.set(table, made.values);
+    written.set(table, appendedRow.values);
   }
-  for (const tally of projection.counters ?? []) {
-    const row = written.get(tally.of);
-    const added = row && tally.counts(row);
-    if (added || tally.fields.some(touched)) changes.push(...tallyChange(tally, key, at, added, state, current, keys));
+  for (const counter of projection.counters ?? []) {
+    const row = written.get(counter.of);
+    const added = row && counter.counts(row);
+    if (added || counter.fields.some(touched))
+      changes.push(...counterChange(counter, key, at, added, state, current, keys));
   }
   return changes;
 }
 
-function tallyChange(
+function counterChange(
   { table, lead }: CounterTable<ItemState, string>,
   key: number,
   at: { from: number; effective: number },
@@ -73,17 +74,17 @@ function tallyChange(
   current: Current,
   keys: Keys,
 ): Change[] {
-  const standing = current(table, key, '')?.values;
-  if (!standing && !added) return [];
+  const existing = current(table, key, '')?.values;
+  if (!existing && !added) return [];
   const leading = lead(state, keys);
-  const before = standing?.slice(leading.length) ?? [];
+  const before = existing?.slice(leading.length) ?? [];
   const sums = added ? added.map((each, index) => each + Number(before[index] ?? 0)) : before;
   const values = [...leading, ...sums];
-  if (standing?.every((value, index) => value === values[index])) return [];
+  if (existing?.every((value, index) => value === values[index])) return [];
   return [{ op: 'set', table, key, sub: '', version: { ...at, values } }];
 }
 
-function keyedChange(
+function childChange(
   { table, evolve, columns }: ChildTable,
   event: LedgerEvent,
   key: number,
@@ -94,7 +95,7 @@ function keyedChange(
   const before = current(table, key, sub);
   const state = evolve(before?.state, event);
   const values = valuesOf(table, columns(state, event, keys));
-  const effective = keyedTime(event, before?.effective);
+  const effective = periodTime(event, before?.effective);
   return { op: 'set', table, key, sub, version: { from: event.position, effective, values, state } };
 }
 
@@ -116,17 +117,17 @@ function bodyChange(
   delta: Fields | undefined,
 ): Change {
   const { revision, position, metadata } = event;
-  const late = isOwnFact(event) && !isCorrection(event) && statedTime(event) < effective ? metadata.occurredAt : null;
+  const late = isItemEvent(event) && !isCorrection(event) && statedTime(event) < effective ? metadata.occurredAt : null;
   const version = { from: position, effective, values: [revision, late], state };
   return { op: 'set', table: bodies, key, sub: '', version, delta };
 }
 
-function factsOf({ reference, access }: ItemState, keys: Keys): ItemFacts {
+function itemFacts({ reference, access }: ItemState, keys: Keys): ItemFacts {
   const { level, group }: Access = access ?? INTERNAL;
   return { reference: reference ?? null, access: level, accessGroup: keys.keyOf('group', group) };
 }
 
-function facetChanges(
+function indexChanges(
   { table, rows }: IndexTable<ItemState, string>,
   key: number,
   at: { from: number; effective: number },
@@ -139,8 +140,8 @@ function facetChanges(
   const changes: Change[] = [];
   for (const { sub, values: row } of after) {
     const values = valuesOf(table, row);
-    const standing = current(table, key, sub);
-    if (standing?.values.every((value, index) => value === values[index])) continue;
+    const existing = current(table, key, sub);
+    if (existing?.values.every((value, index) => value === values[index])) continue;
     changes.push({ op: 'set', table, key, sub, version: { ...at, values } });
   }
   const kept = new Set(after.map(({ sub }) => sub));

@@ -5,21 +5,16 @@ import type { Reading, Timescale } from '#domain/timescale/reading.js';
 import { type IndexTable, indexRows } from './projection.js';
 import { readings } from './tables.js';
 
-/** How the present reader reads a text that an earlier one read in another way. */
 export interface ReadAnew {
-  /** The version that made the reading which is stored. */
   readonly reader: string;
   readonly reading: Reading;
 }
 
-/** A state with a promise that may be read anew. */
 export interface ReadByReader {
   readonly programme: string;
-  /** Of the promise that stands; absent where it is read the same today, or by a person. */
   readonly readAnew?: ReadAnew;
 }
 
-/** The row of an item whose promise the present reader reads otherwise. */
 export const readingsOf: IndexTable<ReadByReader> = indexRows(
   readings,
   ['programme', 'readAnew'],
@@ -27,10 +22,10 @@ export const readingsOf: IndexTable<ReadByReader> = indexRows(
     readAnew ? [{ sub: '', values: { programme: key('programme', programme) } }] : [],
 );
 
-// A plan says the same few texts again and again.
+// Plans repeat the same few texts, so parsed readings are cached.
 const read = new LRUCache<string, Reading>({ max: 2000 });
 
-/** The present reading of a timescale, where it promises something else than the one that is stored. */
+/** Undefined where the current parser gives the same promise, or a person read the text. */
 export function readAnew({ reader, text, context, ...stored }: Timescale): ReadAnew | undefined {
   if (reader === READER || reader === PERSON) return undefined;
   const key = canonicalJson([text, context]);
@@ -44,10 +39,9 @@ function presentReading(text: string, context: Timescale['context']): Reading {
   return reading;
 }
 
-/** Only explain a reading. */
+/** Explanatory fields, which do not count as a difference. */
 const EXPLAINS: ReadonlySet<string> = new Set(['assumptions', 'alternatives'] satisfies (keyof Reading)[]);
 
-/** The fields in which two readings promise something else, in their order. */
 export function differing(stored: Reading, present: Reading): string[] {
   const names = [...new Set([...Object.keys(stored), ...Object.keys(present)])] as (keyof Reading)[];
   return names.filter((name) => !EXPLAINS.has(name) && canonicalJson(stored[name]) !== canonicalJson(present[name]));

@@ -1,19 +1,14 @@
 import { appended, deltas, versioned } from './columns.js';
 
 /**
- * Every item as its own facts add up, without its texts: what pages show of it. A closed version holds of `body` only
- * the fields that the next version changed, as they were; null where there was none. `late`: the stated time of a
- * late fact.
+ * Item states without texts. A closed version stores in `body` only the fields that the next one changed, null for
+ * none. `late`: stated time of a late event.
  */
 export const bodies = deltas('bodies', { revision: 'integer', late: 'text?', body: 'json' });
-/**
- * What an item is called and described by; a version changes only with them. `folded`: both in small letters, where
- * they hold letters that the databases do not fold alike.
- */
+/** `folded`: search text, only where it has letters that the engines fold differently. */
 export const texts = versioned('texts', { title: 'text?', description: 'text?', folded: 'text?' });
 
-// The narrow tables: what lists filter by and reports count, and nothing else; their versions change only when
-// one of these columns does.
+// Index tables hold only what lists filter by and reports count, so that few events add a version.
 export const programmes = versioned('programmes', {
   status: 'text',
   parent: 'ref?',
@@ -25,7 +20,7 @@ export const parties = versioned('parties', { status: 'text', party_kind: 'text'
 export const meetings = versioned(
   'meetings',
   { group_key: 'ref', status: 'text', starts_at: 'integer', pack_position: 'integer?' },
-  { leads: [['group_key']] },
+  { indexPrefixes: [['group_key']] },
 );
 export const actions = versioned(
   'actions',
@@ -42,23 +37,19 @@ export const actions = versioned(
     open_ended: 'flag',
     review_on: 'text?',
     forecast_latest: 'text?',
-    /** 1 where its promise comes round. */
     recurs: 'flag',
-    /** 1 where its derived rating hangs on more than these columns: on other actions, or on what comes round. */
+    /** 1 where the derived rating depends on other rows too: dependencies or a recurrence. */
     hangs_on_more: 'flag',
   },
   {
-    // The one for counting, in the order in which a report groups; the other for lists in the order of falling due.
-    leads: [['programme', 'status', 'rating', 'rating_scheme'], ['latest']],
-    uncovered: ['owner', 'group_key', 'parent', 'recurs'],
+    // First index: report counts in grouping order. Second: lists by due date.
+    indexPrefixes: [['programme', 'status', 'rating', 'rating_scheme'], ['latest']],
+    nonIndexed: ['owner', 'group_key', 'parent', 'recurs'],
   },
 );
-/** The other programmes that an action appears in. */
-export const alsoIn = versioned('also_in', { programme: 'ref' }, { sub: true, leads: [['programme']] });
-/** The actions that another group oversees than their programme's. */
-export const overseen = versioned('overseen', { group_key: 'ref' }, { sub: true, leads: [['group_key']] });
-/** The group that an action was escalated to, until it answers. */
-export const escalated = versioned('escalated', { group_key: 'ref' }, { sub: true, leads: [['group_key']] });
+export const alsoIn = versioned('also_in', { programme: 'ref' }, { sub: true, indexPrefixes: [['programme']] });
+export const overseen = versioned('overseen', { group_key: 'ref' }, { sub: true, indexPrefixes: [['group_key']] });
+export const escalated = versioned('escalated', { group_key: 'ref' }, { sub: true, indexPrefixes: [['group_key']] });
 export const milestones = versioned(
   'milestones',
   {
@@ -71,7 +62,7 @@ export const milestones = versioned(
     met_on: 'text?',
     forecast_latest: 'text?',
   },
-  { leads: [['programme']] },
+  { indexPrefixes: [['programme']] },
 );
 export const targets = versioned(
   'targets',
@@ -80,10 +71,9 @@ export const targets = versioned(
     status: 'text',
     target_kind: 'text',
     direction: 'text',
-    /** The periods that its path has points for. */
     points: 'json',
   },
-  { leads: [['programme']], uncovered: ['points'] },
+  { indexPrefixes: [['programme']], nonIndexed: ['points'] },
 );
 export const decisions = versioned('decisions', {
   status: 'text',
@@ -92,19 +82,18 @@ export const decisions = versioned('decisions', {
   meeting: 'ref?',
   decided_on: 'text',
   review_by: 'text?',
-  /** Conditions that nobody has settled yet, and those that stand in the way of a release: open or failed. */
+  /** `unsettled` counts conditions that block a release: open or failed. */
   open_conditions: 'integer',
   unsettled: 'integer',
-  /** Whether at a meeting, by the chair or otherwise; and the decision that it ratifies. */
   taken_by: 'text',
   ratifies: 'ref?',
 });
-/** What a decision affects, led by the affected item so that the reverse question is as cheap. */
-export const affects = versioned('affects', { item: 'ref', part: 'text' }, { sub: true, leads: [['item']] });
+/** Indexed by the affected item, so that the reverse lookup is as cheap. */
+export const affects = versioned('affects', { item: 'ref', part: 'text' }, { sub: true, indexPrefixes: [['item']] });
 
 /**
- * How the agreed date of an action or a milestone has moved so far, added up; nothing of one whose date never was. A
- * milestone belongs to an action, whose owner is its own.
+ * Totals of how the agreed date of an item moved; no row without an agreed date. A milestone takes the owner of its
+ * action.
  */
 export const moves = versioned(
   'moves',
@@ -118,46 +107,37 @@ export const moves = versioned(
     working_days: 'integer',
     not_agreed: 'integer',
     near_due: 'integer',
-    /** How often a correction or a new reading moved its last day, by how many days, and how often after that day. */
+    /** Times a correction or a new reading moved the last day, by how many days, and how often after that day. */
     restated: 'integer',
     restated_days: 'integer',
     restated_after_due: 'integer',
   },
-  { leads: [['programme'], ['owner']] },
+  { indexPrefixes: [['programme'], ['owner']] },
 );
 
-/** The actions that carry an action's promise on: its parts, what it was merged into, or what replaced it. */
-export const carried = versioned('carried', { part: 'ref', how: 'text' }, { sub: true, leads: [['part']] });
-/** The actions and milestones whose promise the present reader reads in another way than it was stored. */
-export const readings = versioned('readings', { programme: 'ref' }, { sub: true, leads: [['programme']] });
+export const carried = versioned('carried', { part: 'ref', how: 'text' }, { sub: true, indexPrefixes: [['part']] });
+export const readings = versioned('readings', { programme: 'ref' }, { sub: true, indexPrefixes: [['programme']] });
 
-/**
- * The dates that the ledger itself sees pass, each by its sort, `sub`: a milestone's firm date, a review, the end of a
- * deferral; `raised` once it was recorded that this date fell due. A version begins when the date came to stand.
- */
+/** Dates that fall due by themselves, one row per kind in `sub`. `raised` is 1 once the deadline event is recorded. */
 export const deadlines = versioned(
   'deadlines',
   { due_on: 'text', raised: 'flag' },
-  { sub: true, leads: [['raised', 'due_on']] },
+  { sub: true, indexPrefixes: [['raised', 'due_on']] },
 );
 
-/** A target's figure for a period, `sub`; `ends_on` is the period's last day. */
 export const measurements = versioned(
   'measurements',
   { ends_on: 'text', access: 'text', access_group: 'ref?', body: 'json' },
   { sub: true },
 );
-/** A target's breach in a period, `sub`; open, or recovered. */
 export const breaches = versioned('breaches', { ends_on: 'text', status: 'text', body: 'json' }, { sub: true });
 
-/** Notes and evidence, each with its own access. */
 export const notes = appended('notes', {
   note_kind: 'text',
   access: 'text',
   access_group: 'ref?',
   body: 'json',
 });
-/** Every promise that a date ever made; who made it and why stands in the audit row at the same position. */
 export const promises = appended('promises', {
   sort: 'text',
   text: 'text',
@@ -166,22 +146,20 @@ export const promises = appended('promises', {
   firmness: 'text',
   open_ended: 'flag',
   authority: 'text?',
-  /** Of one that took another's place: how the date moved, in days and in working days, how near it was, and who moved it. */
+  /** Set on a revision: how the date moved, in days and working days, and whether it was near. */
   movement: 'text?',
   days: 'integer?',
   working_days: 'integer?',
   near_due: 'flag?',
-  /** Of a correction or a new reading that moved the last day of a promise: how, and whether that day had passed. */
   restatement: 'text?',
   restated_days: 'integer?',
   restated_after_due: 'flag?',
-  /** Of either. */
   moved_by: 'ref?',
 });
 
 /**
- * One row an event. `number` counts the ledger's events from 1; `clock` is the running maximum of `recorded_at`.
- * `access` and `access_group` only where the fact has a visibility of its own beside its item's.
+ * `number` counts the ledger's events from 1; `clock` is the running maximum of `recorded_at`. `access` and
+ * `access_group` only where the event has its own visibility.
  */
 export const auditColumns = {
   number: 'integer',
@@ -225,5 +203,4 @@ export const VERSIONED = [
   breaches,
 ] as const;
 export const APPENDED = [notes, promises, audit] as const;
-/** Those with current rows and closed versions. */
 export const CHANGING = [bodies, ...VERSIONED] as const;

@@ -7,24 +7,22 @@ import type { AppendOnlyTable, CounterTable, ItemState, Keys } from './projectio
 import { moves, promises } from './tables.js';
 import type { Millis } from './time.js';
 
-/** A timescale as answers show it: its text and reading, without who read it and in what context. */
 export type Promised = Reading & { readonly text: string };
 
 export function promised({ reader, context, ...timescale }: Timescale): Promised {
   return timescale;
 }
 
-/** The columns by which a date is listed and reported; `due` is the last day of what is promised next. */
+/** `due` is the last day of the next promised occurrence. */
 export function dateColumns(timescale: Promised | undefined, due = timescale?.latest ?? null) {
   return {
     latest: due,
     firmness: timescale?.firmness ?? null,
-    // A promise that comes round has no end and still has its dates.
+    // A recurring promise has no end, but it has due dates.
     open_ended: timescale?.openEnded && !timescale.recurrence ? 1 : 0,
   } as const;
 }
 
-/** Which promise a date was: the first, one that replaced it, the owner's forecast, or a reading made anew. */
 export type PromiseSort = 'original' | 'agreed' | 'forecast' | 'reading' | 'correction';
 
 export interface DatedPromise {
@@ -33,20 +31,16 @@ export interface DatedPromise {
   readonly authority?: string;
 }
 
-/** A state with a promise that a revision would take the place of. */
 export interface Promising {
   readonly original?: Promised;
-  /** The promise that stands, where it is not the first one. */
   readonly agreed?: Promised;
 }
 
-/** The promise that stands. */
 export const agreedOf = ({ agreed, original }: Promising): Promised | undefined => agreed ?? original;
 
-/** A date that moves so many days before it falls due, or later, moves when it was near. */
+/** A move this many days before the due date, or later, counts as near due. */
 const NEAR_DAYS = 14;
 
-/** Keeps every promise that `find` sees in an event, and how a revision or a restatement moved the date that stood. */
 export function promisesOf<E extends LedgerEvent>(find: (event: E) => DatedPromise | undefined): AppendOnlyTable<E> {
   return {
     table: promises,
@@ -61,11 +55,9 @@ export function promisesOf<E extends LedgerEvent>(find: (event: E) => DatedPromi
   };
 }
 
-/** That a promise took another's place and moved its date. */
 const isMove = (movement: unknown) => movement !== null && movement !== 'unchanged';
 export const SLIPS: readonly unknown[] = ['slip', 'given-up'] satisfies Movement[];
 
-/** Adds up how the promises of an item moved its date, by what these fields of it say. */
 export function movesOf<State extends object, const Field extends keyof State & string>(
   fields: readonly Field[],
   lead: (state: Pick<State, Field>, keys: Keys) => Record<'programme' | 'owner' | 'action', number | null>,
@@ -73,7 +65,8 @@ export function movesOf<State extends object, const Field extends keyof State & 
   return {
     table: moves,
     of: promises,
-    counts: (row) => (row.restatement !== null ? restating(row) : isMove(row.movement) ? moving(row) : undefined),
+    counts: (row) =>
+      row.restatement !== null ? restatementCounts(row) : isMove(row.movement) ? moveCounts(row) : undefined,
     fields,
     lead(state, keys) {
       const { programme, owner, action } = lead(state, keys);
@@ -84,11 +77,11 @@ export function movesOf<State extends object, const Field extends keyof State & 
 
 type Written = Values<Columns>;
 
-const moving = ({ movement, days, working_days, authority, near_due }: Written) =>
+const moveCounts = ({ movement, days, working_days, authority, near_due }: Written) =>
   [1, SLIPS.includes(movement) ? 1 : 0, days, working_days, authority === 'lead' ? 1 : 0, near_due, 0, 0, 0].map(
     Number,
   );
-const restating = ({ restated_days, restated_after_due }: Written) =>
+const restatementCounts = ({ restated_days, restated_after_due }: Written) =>
   [0, 0, 0, 0, 0, 0, 1, restated_days, restated_after_due].map(Number);
 
 const UNMOVED = {
@@ -116,16 +109,13 @@ function changeIn(found: DatedPromise, previous: Promising, event: LedgerEvent, 
   );
 }
 
-/** How often and by how many days what a date had been said to be was restated, and what it was at first. */
 export interface Restated {
   readonly times: number;
   readonly days: number;
-  /** How often after the day that was given up had passed. */
   readonly afterDue: number;
   readonly first: Pick<Promised, 'text' | 'latest'>;
 }
 
-/** Adds to what was restated before where an event moves the last day that stood without revising it. */
 export function restatedBy(
   state: Promising & { readonly restated?: Restated },
   timescale: Timescale,
@@ -143,19 +133,18 @@ export function restatedBy(
   };
 }
 
-/** How the last day of a promise was restated; undefined where there was none, or it stayed. */
 function restatement(before: Promised | undefined, timescale: Timescale, { metadata }: Pick<LedgerEvent, 'metadata'>) {
   const { movement, days } = movedTo(before, timescale);
   const latest = before?.latest ?? null;
   if (latest === null || movement === 'unchanged') return undefined;
-  // By the recording: a correction's own time is that of what it corrects.
+  // Uses the recording time: a correction's valid time is that of the corrected event.
   return { movement, days, afterDue: latest < londonDate(metadata.recordedAt) };
 }
 
 function movement(previous: Promising, { timescale, authority }: DatedPromise, effective: Millis) {
   const before = agreedOf(previous);
   const { movement, days, workingDays } = movedTo(before, timescale);
-  // Nobody knows either on which day it was moved on unknown authority.
+  // With unknown authority, the day of the move is unknown too.
   const isNearDue = authority !== 'unknown' && isNear(before?.latest ?? null, effective);
   return { movement, days, working_days: workingDays, near_due: isNearDue ? 1 : 0 };
 }

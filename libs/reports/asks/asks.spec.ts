@@ -272,11 +272,11 @@ test('a pack whose hash covers counts and lists alone is proved as before, and n
     const issued = await packOn(ALL);
     const proved = (pack: Parameters<typeof reproduced>[2]) =>
       ask((view) => reproduced(view, 'g1', pack), { now: '2019-01-01T00:00:00.000Z' }).then((found) => found.proved);
-    const { covers, ...uncovered } = issued;
+    const { covers, ...nonIndexed } = issued;
     expect(await proved({ ...issued, issuedAt: NOW })).toBe(true);
-    expect(await proved({ ...uncovered, issuedAt: NOW })).toBe(false);
+    expect(await proved({ ...nonIndexed, issuedAt: NOW })).toBe(false);
     // The hash that the version before the asks gave this history.
-    expect(await proved({ ...uncovered, hash: OF_VERSION_1, issuedAt: NOW })).toBe(true);
-    expect(await proved({ ...uncovered, covers, hash: OF_VERSION_1, issuedAt: NOW })).toBe(false);
+    expect(await proved({ ...nonIndexed, hash: OF_VERSION_1, issuedAt: NOW })).toBe(true);
+    expect(await proved({ ...nonIndexed, covers, hash: OF_VERSION_1, issuedAt: NOW })).toBe(false);
   }));
 const OF_VERSION_1 = '24dc9a1a9c5b4f0cd0dee0dafc001e13bb2658b42c30da378be1baf14a4a448c';

@@ -1,6 +1,6 @@
 import { type Covered, type ReportAsked, type ReportScope, scopeOf } from '#read-models/programmes/scope.js';
 import { cursorAfter, sortValues } from '#read-store/query/cursor.js';
-import type { PageAsked } from '#read-store/query/list.js';
+import type { PageRequest } from '#read-store/query/list.js';
 import type { Page, QueryContext } from '#read-store/query/query-context.js';
 import { ASKS, type AskName, type ListedAsk } from '../figures/ask-names.js';
 import { boundsOf } from '../figures/bounds.js';
@@ -104,7 +104,7 @@ export interface AskAsked extends Covered {
 export async function listAsk(
   view: QueryContext,
   asked: AskAsked,
-  { limit, cursor }: PageAsked,
+  { limit, cursor }: PageRequest,
 ): Promise<Page<AskItem>> {
   const scope = await scopeOf(view, asked);
   const { bounds } = await boundsOf(view, scope, {});

@@ -3,7 +3,7 @@ import type { Authority } from '#domain/timescale/authority.js';
 import { sql } from '#platform/kysely.js';
 import type { ReportScope } from '#read-models/programmes/scope.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
-import { written } from '#read-store/query/versions.js';
+import { appendedRows } from '#read-store/query/versions.js';
 import type { Bounds } from '../figures/figures.js';
 import { sourced, sourcesOf } from '../figures/sources.js';
 import type { Entry } from './entries.js';
@@ -28,7 +28,7 @@ export async function movedDates(
   authority: keyof typeof SETTLED_BY,
 ): Promise<Revision[]> {
   const { db, moment } = view;
-  const settled = sql`select 1 from ${written('promises', moment)} as l where l.key = p.key
+  const settled = sql`select 1 from ${appendedRows('promises', moment)} as l where l.key = p.key
     and l.from_position > p.from_position and l.sort = 'agreed'
     and l.authority in (${sql.join([...SETTLED_BY[authority]])})`;
   const wanted = sql<boolean>`r.key = p.key and p.sort = 'agreed' and p.authority = ${authority}
@@ -37,7 +37,7 @@ export async function movedDates(
     (['actions', 'milestones'] as const).flatMap((table) =>
       sourcesOf(view, scope, table).map(async (source) => {
         const { rows } = await sql<{ key: number; position: number }>`
-          select r.key, p.from_position as position from ${written('promises', moment)} as p,
+          select r.key, p.from_position as position from ${appendedRows('promises', moment)} as p,
           ${sourced(view, source, wanted)}`.execute(db);
         return rows.map((row): Revision => ({ table, ...row }));
       }),

@@ -4,8 +4,8 @@ import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
 import { ownerThrough, type SlippageAsked } from '#read-models/actions/moves.js';
 import { keysOf, scopeOf } from '#read-models/programmes/scope.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
-import { keyNamed, withReferences } from '#read-store/query/references.js';
-import { versionParts, versions, written } from '#read-store/query/versions.js';
+import { itemKey, withReferences } from '#read-store/query/references.js';
+import { appendedRows, versionParts, versions } from '#read-store/query/versions.js';
 import { visibleTo } from '#read-store/query/visibility.js';
 
 /** So many days from the end of the one to the beginning of the other, either way round. */
@@ -70,10 +70,10 @@ async function withdrawnLate(view: QueryContext, each: KindRow, asked: SlippageA
     visibleTo(view.reader, 'r.key'),
   ];
   if (!scope.whole) conditions.push(sql`r.programme in (${keysOf(scope.programmes)})`);
-  if (owner !== undefined) conditions.push(sql`${ownerIn(view, each, 'r')} = ${keyNamed(view, 'party', owner)}`);
+  if (owner !== undefined) conditions.push(sql`${ownerIn(view, each, 'r')} = ${itemKey(view, 'party', owner)}`);
   const parts = versionParts(each.table, view.moment).map(
     (part) => sql`select r.key, r.programme, ${ownerIn(view, each, 'r')} as owner, r.latest,
-      (select e.effective_from from ${written('audit', view.moment)} as e
+      (select e.effective_from from ${appendedRows('audit', view.moment)} as e
         where e.key = r.key and e.type in (${sql.join(each.ended)}) order by e.number desc limit 1) as at
       from ${part} as r where ${sql.join(conditions, sql` and `)}`,
   );

@@ -9,9 +9,9 @@ import { type Covered, keysOf, type ReportScope, scopeOf } from '#read-models/pr
 import { cursorAfter, sortValues } from '#read-store/query/cursor.js';
 import { historiesOf } from '#read-store/query/histories.js';
 import { type Item, itemsOf } from '#read-store/query/items.js';
-import type { PageAsked } from '#read-store/query/list.js';
+import type { PageRequest } from '#read-store/query/list.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
-import { keyNamed, withReferences } from '#read-store/query/references.js';
+import { itemKey, withReferences } from '#read-store/query/references.js';
 import { versionParts } from '#read-store/query/versions.js';
 import { visibleTo } from '#read-store/query/visibility.js';
 import { groupOf, heldMeetings, type Met } from '../figures/bounds.js';
@@ -32,7 +32,7 @@ const MEETINGS = 12;
  * A page of the open actions whose own rating and the one that the facts speak for differ in one way, in the order of
  * their references: since when, and how each stood on the days of the last twelve meetings that the group held.
  */
-export async function listWatermelons(view: QueryContext, asked: WatermelonsAsked, { limit, cursor }: PageAsked) {
+export async function listWatermelons(view: QueryContext, asked: WatermelonsAsked, { limit, cursor }: PageRequest) {
   const scope = await scopeOf(view, asked);
   const { inForce } = await governing(view);
   const { difference = 'better-than-facts' } = asked;
@@ -68,7 +68,7 @@ function candidatesOf(view: QueryContext, scope: ReportScope, { owner }: Waterme
     visibleTo(reader, 'r.key'),
   ];
   if (!scope.whole) conditions.push(sql`r.programme in (${keysOf(scope.programmes)})`);
-  if (owner !== undefined) conditions.push(sql`r.owner = ${keyNamed(view, 'party', owner)}`);
+  if (owner !== undefined) conditions.push(sql`r.owner = ${itemKey(view, 'party', owner)}`);
   return async (after: string, look: number): Promise<Item<ActionView>[]> => {
     const parts = versionParts('actions', moment).map((part) =>
       sql<{ key: number; reference: string }>`

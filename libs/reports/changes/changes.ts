@@ -4,7 +4,7 @@ import type { NamesOf } from '#read-models/parties/parties.present.js';
 import { type Covered, type NamedItem, type ReportScope, scopeOf } from '#read-models/programmes/scope.js';
 import { cursorAfter, sortValues } from '#read-store/query/cursor.js';
 import { ReadError } from '#read-store/query/errors.js';
-import type { PageAsked } from '#read-store/query/list.js';
+import type { PageRequest } from '#read-store/query/list.js';
 import { type AsOf, momentAt } from '#read-store/query/moment.js';
 import type { Page, QueryContext } from '#read-store/query/query-context.js';
 import { WHATS, type What } from './change-kinds.js';
@@ -48,7 +48,7 @@ export const WALKED = 20_000;
 export async function listChanges(
   view: QueryContext,
   asked: ChangesAsked,
-  { limit, cursor }: PageAsked,
+  { limit, cursor }: PageRequest,
   namesOf: NamesOf,
   walked = WALKED,
 ): Promise<Changes> {

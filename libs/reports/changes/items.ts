@@ -64,7 +64,7 @@ export async function presentItems(
   namesOf: NamesOf,
 ): Promise<ChangedItem[]> {
   const whats = new Map(marked.map(({ position, what }) => [position, what]));
-  const told = await toldOf(view, whats, namesOf);
+  const told = await storeErrorData(view, whats, namesOf);
   const items = await itemsOf<Shown>(view.db, keys, view.moment);
   const met = since.instant ?? since.moment.asOf.recordedAt;
   return withReferences(view, items, (item, references) => {
@@ -114,7 +114,7 @@ function headOf({ state }: Item<Shown>, { of, maybe }: ReferenceNames) {
 }
 
 /** The trail's entries of some events, by their item's id. */
-async function toldOf(view: QueryContext, whats: ReadonlyMap<number, What>, namesOf: NamesOf) {
+async function storeErrorData(view: QueryContext, whats: ReadonlyMap<number, What>, namesOf: NamesOf) {
   const told = new Map<string, Told[]>();
   if (whats.size === 0) return told;
   // Which of them had taken effect by the true time asked about is settled before: here they are found by position.

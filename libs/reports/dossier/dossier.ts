@@ -71,7 +71,7 @@ export async function dossier(
   const { effectiveAt, day, asOf } = view.moment;
   return {
     decision,
-    recorded: toldOf(recorded),
+    recorded: storeErrorData(recorded),
     known: await knownThen(view, item.state, recorded),
     conditions: conditions.map((condition) => ({ ...condition, event: settling(own, condition.number) })),
     consequences: {
@@ -79,7 +79,7 @@ export async function dossier(
       decisions: await citing(view, item),
     },
     reviews: reviewsOf(own, item.state, day),
-    events: own.map(toldOf),
+    events: own.map(storeErrorData),
     effectiveAt: effectiveAt === undefined ? null : new Date(effectiveAt).toISOString(),
     illustrative: (await findLedger(view))?.illustrative ?? false,
     asOf,
@@ -101,7 +101,7 @@ async function eventsOf(
   return entries(all, rows, namesOf);
 }
 
-function toldOf(entry: AuditEntry): DossierEvent {
+function storeErrorData(entry: AuditEntry): DossierEvent {
   const { number, position, type, recordedAt, occurredAt, actor, reference } = entry;
   const { onBehalfOf, reason, meeting, minuteRef, source } = entry;
   return {
@@ -126,5 +126,5 @@ function settling(events: readonly AuditEntry[], number: number): DossierEvent |
       ({ field, before, after }) => revision > 0 && field === 'conditions' && outcome(before) !== outcome(after),
     ),
   );
-  return found ? toldOf(found) : null;
+  return found ? storeErrorData(found) : null;
 }

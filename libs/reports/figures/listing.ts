@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
 import { type ReportAsked, type ReportScope, scopeOf } from '#read-models/programmes/scope.js';
 import { type Cursor, cursorAfter, sortValues } from '#read-store/query/cursor.js';
-import type { PageAsked } from '#read-store/query/list.js';
+import type { PageRequest } from '#read-store/query/list.js';
 import type { Page, QueryContext } from '#read-store/query/query-context.js';
 import { boundsOf } from './bounds.js';
 import { type Bounds, type FigureName, type FigureTable, figureNamed, picks } from './figures.js';
@@ -22,7 +22,7 @@ export interface FigureAsked extends ReportAsked {
 }
 
 /** The items that a figure of the report counted. Fails as `scopeOf` does, and where the report has no such row. */
-export async function listFigure(view: QueryContext, asked: FigureAsked, page: PageAsked): Promise<Page<ReportLine>> {
+export async function listFigure(view: QueryContext, asked: FigureAsked, page: PageRequest): Promise<Page<ReportLine>> {
   const scope = await scopeOf(view, asked);
   const { bounds } = await boundsOf(view, scope, asked);
   return listWithin(bounds, scope, asked, page);
@@ -33,7 +33,7 @@ export async function listWithin(
   bounds: Bounds,
   scope: ReportScope,
   asked: FigureAsked,
-  page: PageAsked,
+  page: PageRequest,
 ): Promise<Page<ReportLine>> {
   const { view } = bounds;
   const { table, figure } = figureNamed(asked.figure);

@@ -5,7 +5,7 @@ import type { MilestoneView } from '#read-models/milestones/milestones.projectio
 import { type Covered, inProgrammes, scopeOf } from '#read-models/programmes/scope.js';
 import { cursorAfter, sortValues } from '#read-store/query/cursor.js';
 import { itemsOf } from '#read-store/query/items.js';
-import type { PageAsked } from '#read-store/query/list.js';
+import type { PageRequest } from '#read-store/query/list.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import { withReferences } from '#read-store/query/references.js';
 import { versionParts } from '#read-store/query/versions.js';
@@ -24,7 +24,7 @@ interface Row {
  * A page of the actions and milestones whose promise the present reader reads otherwise than it was stored, in the order
  * of their references. What a person read is left out. Fails as `scopeOf` does.
  */
-export async function listReadings(view: QueryContext, covered: Covered, { limit, cursor }: PageAsked) {
+export async function listReadings(view: QueryContext, covered: Covered, { limit, cursor }: PageRequest) {
   const [after] = cursor ? sortValues(cursor, ['string']) : [];
   const found = await rowsOf(view, covered, limit + 1, after);
   const page = found.slice(0, limit);

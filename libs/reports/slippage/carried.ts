@@ -3,7 +3,7 @@ import { type CarriedSlip, carriedSlips } from '#read-models/actions/carried.js'
 import type { SlippageAsked } from '#read-models/actions/moves.js';
 import { scopeOf } from '#read-models/programmes/scope.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
-import { keyNamed } from '#read-store/query/references.js';
+import { itemKey } from '#read-store/query/references.js';
 
 /** The carried slips of the actions that are asked about. Errors: those of `scopeOf`. */
 export async function slipsAsked(
@@ -21,6 +21,6 @@ export async function slipsAsked(
 }
 
 async function keyOfParty(view: QueryContext, owner: string): Promise<number | undefined> {
-  const { rows } = await sql<{ key: number | null }>`select ${keyNamed(view, 'party', owner)} as key`.execute(view.db);
+  const { rows } = await sql<{ key: number | null }>`select ${itemKey(view, 'party', owner)} as key`.execute(view.db);
   return rows[0]?.key ?? undefined;
 }

@@ -5,7 +5,7 @@ import { type RawBuilder, sql } from '#platform/kysely.js';
 import { type CarriedSlip, carriedSlips, listed } from '#read-models/actions/carried.js';
 import { datedItems, datedKeys, heldAt, type SlippageAsked } from '#read-models/actions/moves.js';
 import { cursorAfter, sortValues } from '#read-store/query/cursor.js';
-import type { PageAsked } from '#read-store/query/list.js';
+import type { PageRequest } from '#read-store/query/list.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import { type ReferenceNames, withReferences } from '#read-store/query/references.js';
 import { versions } from '#read-store/query/versions.js';
@@ -24,7 +24,7 @@ export interface SlippageItemsAsked extends SlippageAsked {
  * A page of dated items in the order of their references, each with every promise that its date ever made.
  * Errors: those of `datedKeys`.
  */
-export async function listSlippage(view: QueryContext, asked: SlippageItemsAsked, { limit, cursor }: PageAsked) {
+export async function listSlippage(view: QueryContext, asked: SlippageItemsAsked, { limit, cursor }: PageRequest) {
   const [after] = cursor ? sortValues(cursor, ['string']) : [];
   const found = await keysOf(view, asked, limit + 1, after);
   const page = await rowsOf(view, found.slice(0, limit));

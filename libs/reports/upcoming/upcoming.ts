@@ -1,7 +1,7 @@
 import { addDays, daysBetween, londonDate, startOfDay } from '#domain/kernel/calendar.js';
 import { type Covered, scopeOf } from '#read-models/programmes/scope.js';
 import { cursorAfter, sortValues } from '#read-store/query/cursor.js';
-import type { PageAsked } from '#read-store/query/list.js';
+import type { PageRequest } from '#read-store/query/list.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import { versions } from '#read-store/query/versions.js';
 import { groupOf, type Met } from '../figures/bounds.js';
@@ -21,7 +21,7 @@ export interface UpcomingAsked extends Covered {
 export async function listUpcoming(
   view: QueryContext,
   { days = DUE_WITHIN_DAYS, ...covered }: UpcomingAsked,
-  { limit, cursor }: PageAsked,
+  { limit, cursor }: PageRequest,
 ) {
   const { asOf, day } = view.moment;
   const scope = await scopeOf(view, covered);

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { inFile } from '#event-store/location.js';
-import { readyReadModels } from '#maintenance/rebuild/rebuild.js';
+import { ensureReadModels } from '#maintenance/rebuild/rebuild.js';
 import { inDataDir } from '#read-store/runtime/read-location.js';
 import { forkModule } from '../processes.js';
 
@@ -26,7 +26,7 @@ export function generatedLedgers(folder: string) {
     async withReadModels(events: number): Promise<GeneratedLedger> {
       const ledger = await this.of(events);
       const { dataDir, eventsFile } = ledger;
-      await readyReadModels({ readModels: inDataDir(dataDir), events: inFile(eventsFile) });
+      await ensureReadModels({ readModels: inDataDir(dataDir), events: inFile(eventsFile) });
       return ledger;
     },
   };

@@ -62,7 +62,7 @@ describeOnStandIn('an EventStoreDB that comes back', () => {
 
       copyFileSync(`${file}.older`, file);
       standIn = await comesBack(standIn, file);
-      const reasons = [{ code: ANOTHER, detail: expect.stringContaining('which the store does not hold there') }];
+      const reasons = [{ code: ANOTHER, detail: expect.stringContaining('but the store does not hold that event') }];
       await eventually(async () => (await server.get('/health/ready')).body.reasons?.[0]?.code === ANOTHER);
       expect(await server.get('/health/ready')).toMatchObject({ status: 503, body: { reasons } });
       const refused = { status: 503, body: { code: ANOTHER } };
@@ -127,7 +127,7 @@ describeOnStandIn('an EventStoreDB that comes back', () => {
     expect(await server.post('/api/parties', named('Later'))).toMatchObject({ status: 503, body: { code: ANOTHER } });
     await server.stop();
     const { code, stderr } = await spawnServer({ ...settings, DATA_DIR: server.folder }).ended;
-    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('the store holds no ledger') });
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('but the store holds no ledger') });
     // The control: with a folder of its own a ledger is begun there.
     const other = await startServer(settings);
     await eventually(() => isReady(other));

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Worker } from 'node:worker_threads';
-import type { RebuildOrder } from '#maintenance/rebuild/messages.js';
+import type { RebuildRequest } from '#maintenance/rebuild/messages.js';
 import { startProjector } from '#projector/projector.js';
 
 // A projector whose thread is ended under it: tells what was said of it, and where it stands in the end.
@@ -9,13 +9,13 @@ const PATIENCE_MS = 30_000;
 
 const workers: Worker[] = [];
 process.on('worker', (worker) => workers.push(worker));
-const [order, until] = (await once(process, 'message'))[0] as [RebuildOrder, number];
+const [order, until] = (await once(process, 'message'))[0] as [RebuildRequest, number];
 const told: (string | null)[] = [];
 const projector = await startProjector({
   ...order,
   projects: true,
   onLive: () => {},
-  onHindered: (error) => told.push(error ?? null),
+  onDegraded: (error) => told.push(error ?? null),
 });
 await workers[0]?.terminate();
 await projector.waitFor(until, PATIENCE_MS);

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { openForReading } from '#event-store/location.js';
-import type { RebuildOrder } from '#maintenance/rebuild/messages.js';
+import type { RebuildRequest } from '#maintenance/rebuild/messages.js';
 import { openReadStore } from '#projector/open-read-store.js';
 
 // A projector in a process of its own, to be killed: it applies small batches and tells after each where it stands.
 
-export interface ProjectingOrder extends RebuildOrder {
+export interface ProjectingOrder extends RebuildRequest {
   readonly name: string;
   readonly batch: number;
 }

@@ -14,7 +14,7 @@ import { findProgramme, listProgrammes } from '#read-models/programmes/programme
 import { PROGRAMME, PROGRAMME_LIST } from '#read-models/programmes/programmes.schema.js';
 import { findTarget, listTargets } from '#read-models/targets/targets.queries.js';
 import { TARGET, TARGET_LIST } from '#read-models/targets/targets.schema.js';
-import type { PageAsked } from '#read-store/query/list.js';
+import type { PageRequest } from '#read-store/query/list.js';
 import type { Page, QueryContext } from '#read-store/query/query-context.js';
 import type { JsonSchema } from '#read-store/query/schemas.js';
 
@@ -26,7 +26,7 @@ interface Shown {
 }
 interface Questions {
   readonly kind: string;
-  list(view: QueryContext, page: PageAsked): Promise<Page<Shown>>;
+  list(view: QueryContext, page: PageRequest): Promise<Page<Shown>>;
   find(view: QueryContext, idOrReference: string): Promise<Shown | undefined>;
   readonly listed: JsonSchema;
   readonly found: JsonSchema;

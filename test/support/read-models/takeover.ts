@@ -5,8 +5,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { inFile } from '#event-store/location.js';
 import { openSqliteStore } from '#event-store/sqlite/store.js';
 import { readBatches } from '#maintenance/batches/rebuild-batches.js';
-import type { RebuildOrder } from '#maintenance/rebuild/messages.js';
-import { readyReadModels } from '#maintenance/rebuild/rebuild.js';
+import type { RebuildRequest } from '#maintenance/rebuild/messages.js';
+import { ensureReadModels } from '#maintenance/rebuild/rebuild.js';
 import { lockOwner } from '#postgres/locks.js';
 import { openSession } from '#postgres/session.js';
 import { dropSchemas, newSchema, openTestDatabase } from '#postgres/testing/server.js';
@@ -48,10 +48,10 @@ export async function killOwners(kills: number): Promise<Takeovers> {
   try {
     return await inFolder(async (folder) => {
       const file = join(folder, 'events.db');
-      const order: RebuildOrder = { readModels, events: inFile(file) };
+      const order: RebuildRequest = { readModels, events: inFile(file) };
       const source = await openSqliteStore({ file });
       endings.push(() => source.close());
-      await readyReadModels(order);
+      await ensureReadModels(order);
       children.push(await started(order), await started(order));
       const following = await startProjector({ ...order, projects: false, onLive: () => {} });
       endings.push(() => following.stop());
@@ -87,7 +87,7 @@ export async function killOwners(kills: number): Promise<Takeovers> {
   }
 }
 
-async function started(order: RebuildOrder): Promise<ChildProcess> {
+async function started(order: RebuildRequest): Promise<ChildProcess> {
   const child = fork(new URL('./projector-process.js', import.meta.url), [], { execArgv: [] });
   child.send(order);
   await once(child, 'message');

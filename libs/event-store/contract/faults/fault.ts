@@ -1,22 +1,19 @@
 import { StoreError, type StoreErrorCode } from '../../port/errors.js';
 import type { EventStore, StoredEvent, StoredJson, StoredJsonObject } from '../../port/port.js';
 
-/** Something that an engine may do wrong, and the cases that must notice: by a pattern on `theme: name`. */
 export interface Fault {
   readonly name: string;
   readonly caughtBy: RegExp;
-  /** A broken view of a sound store. Called once a case; what it gives is called again after each reopening. */
+  /** Called once per case; the function that it returns is called again after each reopen. */
   readonly begin: () => (store: EventStore) => EventStore;
 }
 
-/** A fault that needs no memory: some methods of the sound store replaced. */
 export const fault = (name: string, caughtBy: RegExp, broken: (store: EventStore) => Partial<EventStore>): Fault => ({
   name,
   caughtBy,
   begin: () => (store) => ({ ...store, ...broken(store) }),
 });
 
-/** Every read event changed, however it is read. */
 export const givesBack = (name: string, caughtBy: RegExp, change: (event: StoredEvent) => StoredEvent): Fault =>
   fault(name, caughtBy, (store) => ({
     readStream: async (stream, options) => (await store.readStream(stream, options)).map(change),
@@ -26,21 +23,18 @@ export const givesBack = (name: string, caughtBy: RegExp, change: (event: Stored
     },
   }));
 
-/** Every text in data, keys aside, changed. */
 export const givesBackText = (name: string, caughtBy: RegExp, change: (text: string) => string): Fault =>
   givesBack(name, caughtBy, (event) => ({
     ...event,
     data: changed(event.data, (leaf) => (typeof leaf === 'string' ? change(leaf) : leaf)) as StoredJsonObject,
   }));
 
-/** The value with every leaf changed; `__proto__` is a key like any other. */
 export function changed(value: StoredJson, change: (leaf: StoredJson) => StoredJson): StoredJson {
   if (Array.isArray(value)) return value.map((item: StoredJson) => changed(item, change));
   if (value === null || typeof value !== 'object') return change(value);
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, changed(member, change)]));
 }
 
-/** Answers like a success where it should refuse. */
 export const acceptsWhatIs = (code: StoreErrorCode, caughtBy: RegExp): Fault => {
   const pretend =
     <T>(answer: T) =>

@@ -8,7 +8,6 @@ import {
 } from '../../port/port.js';
 import { acceptsWhatIs, changed, type Fault, fault, givesBack, givesBackText } from './fault.js';
 
-/** Filters by a rule of its own; the sound store filters nothing. */
 const filtersBy =
   (matches: (filter: Filter, event: StoredEvent) => boolean) =>
   (store: EventStore): Partial<EventStore> => ({
@@ -33,7 +32,6 @@ const anyOf = (stream: Test, type: Test) => (filter: Filter, event: StoredEvent)
   (filter.streamPrefixes?.some((prefix) => stream(prefix, event.stream)) ?? true) &&
   (filter.types?.some((wanted) => type(wanted, event.type)) ?? true);
 
-/** As SQL's LIKE and a regular expression would read it. */
 const asPattern: Test = (prefix, stream) =>
   new RegExp(`^${prefix.replaceAll('_', '.').replaceAll('%', '.*')}`, 'u').test(stream);
 
@@ -42,7 +40,6 @@ const roundsTo = (round: (figure: number) => number) => (event: StoredEvent) => 
   data: changed(event.data, (leaf: StoredJson) => (typeof leaf === 'number' ? round(leaf) : leaf)) as StoredJsonObject,
 });
 
-/** Copies by plain assignment, which loses `__proto__`. */
 function assigned(data: StoredJsonObject): StoredJsonObject {
   const copy: Record<string, StoredJson> = {};
   for (const [key, value] of Object.entries(data)) copy[key] = value;

@@ -3,7 +3,6 @@ import { type Fault, fault } from './fault.js';
 
 type Subscribe = EventStore['subscribeAll'];
 
-/** A subscription whose notices pass through `change`: each becomes none, one or several. */
 const passes = (change: () => (notice: Notice) => Notice[]) => (store: EventStore) => ({
   async *subscribeAll(...args: Parameters<Subscribe>) {
     const next = change();
@@ -11,8 +10,7 @@ const passes = (change: () => (notice: Notice) => Notice[]) => (store: EventStor
   },
 });
 
-/** What stands there, and no more; the signal is not looked at. */
-async function* standing(store: EventStore, after: Checkpoint | typeof START, filter: Filter) {
+async function* existing(store: EventStore, after: Checkpoint | typeof START, filter: Filter) {
   for (let page = await store.readAll(after, 10, filter); ; page = await store.readAll(page.checkpoint, 10, filter)) {
     for (const event of page.events) yield { kind: 'event', event } as const;
     if (page.end) return page.checkpoint;
@@ -48,7 +46,7 @@ export const faultsOfSubscribing: Fault[] = [
     /subscriptions: (gives what|switches|serves|resumes after|keeps)|while live/,
     (store) => ({
       async *subscribeAll(after, filter) {
-        yield* standing(store, after, filter);
+        yield* existing(store, after, filter);
       },
     }),
   ),
@@ -63,7 +61,7 @@ export const faultsOfSubscribing: Fault[] = [
   })),
   fault('gives what stands there although it is aborted', /aborted (in the middle|before)/, (store) => ({
     async *subscribeAll(after, filter, signal) {
-      yield* store.subscribeAll(yield* standing(store, after, filter), filter, signal);
+      yield* store.subscribeAll(yield* existing(store, after, filter), filter, signal);
     },
   })),
   {

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
 
-/** The path of an events file that is not there yet, in a folder of its own that goes when the tests have run. */
 export async function newFile(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'event-store-'));
   folders.push(folder);

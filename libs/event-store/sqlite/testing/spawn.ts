@@ -7,13 +7,12 @@ import type { ExpectedRevision, NewEvent } from '../../port/port.js';
 
 type Answer = Record<string, unknown>;
 
-/** Those that a failed test has left running would keep the test run from ending. */
+/** Children of a failed test would keep Jest from exiting. */
 const children: ChildProcess[] = [];
 afterAll(() => {
   for (const child of children) child.kill('SIGKILL');
 });
 
-/** Another process that opens a file for writing; `limit` is the most KiB that a file of it may grow to. */
 export async function spawnWriter(file: string, limit?: number) {
   const script = fileURLToPath(new URL('./writer-process.js', import.meta.url));
   const command = limit ? `trap '' XFSZ; ulimit -f ${limit}; exec "$@"` : 'exec "$@"';
@@ -31,13 +30,11 @@ export async function spawnWriter(file: string, limit?: number) {
   }
 
   return {
-    /** Its process id, or the error that opening failed with. */
     opened: await answer(),
     send(stream: string, events: readonly NewEvent[], expected: ExpectedRevision) {
       child.stdin.write(`${JSON.stringify({ stream, events, expected })}\n`);
     },
     answer,
-    /** Lets it finish; gives its exit code. */
     async end() {
       child.stdin.end();
       return (await exited)[0] as number | null;

@@ -2,8 +2,6 @@ import { createInterface } from 'node:readline';
 import { StoreError } from '../../port/errors.js';
 import { openSqliteStore } from '../store.js';
 
-// A process of its own that opens the file it is given and does what each line asks; one line answers each.
-
 const say = (answer: unknown) => console.log(JSON.stringify(answer));
 
 const failed = (error: unknown) => {
@@ -17,7 +15,7 @@ try {
   say({ pid: process.pid });
   for await (const line of createInterface({ input: process.stdin })) {
     const { stream, events, expected } = JSON.parse(line);
-    // Not waited for, so that lines that arrive together are written together.
+    // Not awaited, so that lines that arrive together share a transaction.
     void store.append(stream, events, expected).then(say, (error) => say(failed(error)));
   }
   await store.close();
