@@ -11,7 +11,6 @@ import { carryingOf } from './carrying.js';
 import { dependenciesOf } from './dependencies.js';
 import { derivedOf, differenceOf } from './rating.js';
 
-/** Actions as the API answers them; other items by their references, absent values as null. */
 export async function presentActions(view: QueryContext, items: readonly Item<ActionView>[]) {
   const dependencies = await dependenciesOf(view, items);
   const ledger = await governing(view);
@@ -95,7 +94,6 @@ function progress(state: ActionView, { of, maybe, each }: ReferenceNames) {
   };
 }
 
-/** The rating that people gave, and the one that the facts speak for. */
 function rating(state: ActionView, dependsOn: readonly Dependency[], { moment }: QueryContext, ledger: Governing) {
   const { schemes, inForce } = ledger;
   const given = state.rating;

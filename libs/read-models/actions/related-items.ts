@@ -4,7 +4,6 @@ import { withReferences } from '#read-store/query/references.js';
 import { versions, written } from '#read-store/query/versions.js';
 import { rowVisibleTo, visibleTo } from '#read-store/query/visibility.js';
 
-/** The decisions that affect an item, by reference, each with the part that the item has in it. */
 export async function decisionsAffecting({ db, moment, reader }: QueryContext, key: number) {
   const rows = await db
     .selectFrom(versions('affects', moment).as('a'))
@@ -19,7 +18,6 @@ export async function decisionsAffecting({ db, moment, reader }: QueryContext, k
   return rows.map(({ reference, ...row }) => ({ reference: reference ?? '', ...row }));
 }
 
-/** The notes and the evidence of an item that the reader may see, in the order of recording. */
 export async function writtenAbout(view: QueryContext, key: number) {
   const { db, moment, reader } = view;
   const rows = await db

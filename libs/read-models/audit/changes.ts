@@ -8,7 +8,6 @@ import { breachVisible } from '../targets/figures.js';
 import { type AuditFields, fieldsOf } from './fields.js';
 import { type LateFact, statesAround } from './states.js';
 
-/** A field as it stood before an event and after it; null where it had no value. */
 export interface FieldChange {
   readonly field: string;
   readonly before: unknown;
@@ -22,13 +21,12 @@ interface Place {
   readonly type: string;
 }
 
-/** What an event changed, and from when it counts where that is later than it states. */
 export interface EventEffect {
   readonly changes: readonly FieldChange[];
   readonly late?: LateFact;
 }
 
-/** What each of some events changed, by position; ids of other items still stand in the values. */
+/** Keyed by position. Values still hold ids of other items. */
 export async function effectsAt(
   view: QueryContext,
   events: readonly Place[],
@@ -54,7 +52,7 @@ export function isChange({ before, after }: FieldChange): boolean {
   return before !== after && canonicalJson(before) !== canonicalJson(after);
 }
 
-/** What events changed in the rows beside their items: figures and breaches by period, notes, evidence. */
+/** Child rows: measurements, breaches, notes and evidence have a history apart from their item. */
 async function besideItems(view: QueryContext, events: readonly Place[]): Promise<ReadonlyMap<number, FieldChange[]>> {
   const figures = events.filter(({ type }) => /^TargetMeas/.test(type));
   const judged = events.filter(({ type }) => type === 'TargetBreached' || type === 'TargetRecovered');

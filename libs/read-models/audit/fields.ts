@@ -5,7 +5,6 @@ import { type ActionView, ownerOf } from '../actions/action.view.js';
 
 export type AuditFields = Readonly<Record<string, unknown>>;
 
-/** What pages call an item's title, where it is called otherwise. */
 const TITLES: Partial<Record<Kind, string>> = {
   programme: 'name',
   group: 'name',
@@ -15,7 +14,6 @@ const TITLES: Partial<Record<Kind, string>> = {
   access: 'label',
   webhook: 'url',
 };
-/** What projections keep for themselves. */
 const UNSHOWN: ReadonlySet<string> = new Set([
   'started',
   'missed',
@@ -27,7 +25,6 @@ const UNSHOWN: ReadonlySet<string> = new Set([
   'requeued',
 ]);
 
-/** An item's fields as its page names them; ids of other items still stand in them. */
 export function fieldsOf(kind: Kind, state: object): AuditFields {
   const { title, access, ...rest } = state as { title?: string; access?: Access } & Record<string, unknown>;
   const fields: Record<string, unknown> = {};
@@ -38,7 +35,7 @@ export function fieldsOf(kind: Kind, state: object): AuditFields {
   return access ? { ...fields, access: access.level, restrictedTo: access.group } : fields;
 }
 
-/** Fields that name other items: what stands in them is an id, or words where none was meant. */
+/** Values of these fields are item ids, or free text when no item was meant. */
 const NAMING: ReadonlySet<string> = new Set([
   ...['programme', 'programmes', 'alsoIn', 'parent', 'successor', 'successors'],
   ...['group', 'groups', 'overseenBy', 'restrictedTo', 'to', 'agreedBy', 'meeting'],
@@ -47,10 +44,7 @@ const NAMING: ReadonlySet<string> = new Set([
   ...['token', 'item'],
 ]);
 
-/**
- * A field's value with references for the ids in it, however deep they stand; of items that the reader may not see
- * nothing is left.
- */
+/** Replaces ids with references at any depth and drops items hidden from the reader. */
 export function shownValue(field: string, value: unknown, references: ReferenceNames): unknown {
   if (typeof value === 'string') return NAMING.has(field) ? references.maybe(value) : value;
   if (Array.isArray(value)) {
@@ -61,7 +55,7 @@ export function shownValue(field: string, value: unknown, references: ReferenceN
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, shownValue(name, inner, references)]));
 }
 
-/** The id of the item that one of several values is about; no item's where it is about none. */
+/** Sort key: the item id of a value, or an empty string without one. */
 function namedBy(field: string, value: unknown): string {
   if (typeof value === 'string') return NAMING.has(field) ? value : '';
   return typeof value === 'object' && value !== null && 'id' in value ? String(value.id) : '';

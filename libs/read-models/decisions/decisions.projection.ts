@@ -9,18 +9,15 @@ import { indexRow, indexRows, type Projection } from '#read-store/tables/project
 import { affects, deadlines, decisions } from '#read-store/tables/tables.js';
 import { deadline } from '../deadlines/deadline.js';
 
-/** Who did something about a decision, and when it was true. */
 export interface ActedOn {
   readonly by: string;
   readonly occurredAt: OccurredAt;
 }
-/** A condition and its fate. */
 export interface ConditionView extends Condition {
   readonly outcome: ConditionOutcome;
   readonly settled?: ActedOn & { readonly evidence?: string; readonly reason?: string };
 }
 
-/** A decision as pages show it. */
 export interface DecisionView {
   readonly reference: string;
   readonly title: string;
@@ -34,9 +31,8 @@ export interface DecisionView {
   readonly status: DecisionStatus;
   readonly conditions: readonly ConditionView[];
   readonly reviewBy?: CalendarDate;
-  /** When it was to be reviewed as it was replaced or revoked: nobody reviews it any more. */
+  /** The pending review date when the decision ended: nobody reviews it any more. */
   readonly reviewLapsed?: CalendarDate;
-  /** The review date last raised as fallen due. */
   readonly reviewRaised?: CalendarDate;
   readonly alternatives: readonly string[];
   readonly affects: readonly Affected[];
@@ -120,7 +116,7 @@ function evolve(state: DecisionView | undefined, event: Event): DecisionView {
     case 'DecisionReleased':
       return { ...state, status: 'released', release: { ...done(event), ...event.data } };
     case 'DecisionReviewed': {
-      // The review that was due is done, also where no next one is set.
+      // The due review is done even if no next one is set.
       const { nextReviewBy: reviewBy, ...review } = event.data;
       return { ...state, reviewBy, reviews: [...state.reviews, { ...done(event), ...review }] };
     }
@@ -147,7 +143,6 @@ function evolve(state: DecisionView | undefined, event: Event): DecisionView {
   }
 }
 
-/** Of a decision that ends: no review is due any more. */
 function lapsed({ reviewBy, reviewLapsed }: DecisionView): Partial<DecisionView> {
   return { reviewBy: undefined, reviewLapsed: reviewBy ?? reviewLapsed };
 }
@@ -166,7 +161,7 @@ function settled(state: DecisionView, event: Settling, outcome: ConditionOutcome
   return { ...state, conditions };
 }
 
-/** The oldest challenge that stands is the one resolved. */
+/** An answer resolves the oldest open challenge. */
 function resolved(challenges: readonly ChallengeView[], answer: { outcome: string; narrative?: string }) {
   const open = challenges.findIndex(({ outcome }) => outcome === undefined);
   return challenges.map((challenge, index) => (index === open ? { ...challenge, ...answer } : challenge));

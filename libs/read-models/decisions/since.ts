@@ -13,21 +13,15 @@ import type { BreachRow, MeasurementRow, TargetView } from '../targets/targets.p
 import type { DecisionView } from './decisions.projection.js';
 
 type Kind = Affected['kind'];
-/** What a decision may change in an item, field by field. */
 export type FieldValues = Readonly<Record<string, unknown>>;
 
-/** Some items as of one moment: their state, and for targets their figures and breaches. */
 export interface Then {
   readonly items: ReadonlyMap<number, Item<{ readonly title?: string; readonly status: string }>>;
   readonly measurements: ReadonlyMap<number, readonly MeasurementRow[]>;
   readonly breaches: ReadonlyMap<number, readonly BreachRow[]>;
 }
 
-/**
- * What a decision affects and what has happened to each since it was recorded: the fields that stood otherwise then
- * than at the moment asked about, `before` null where the item did not exist yet. Items hidden from the reader are
- * left out.
- */
+/** Compares fields at recording with now; `before` is null for items created later. Hidden items are left out. */
 export async function affectedSince(view: QueryContext, { key, state }: Item<DecisionView>) {
   const rows = await affectedBy(view, state);
   if (rows.length === 0) return [];
@@ -47,7 +41,6 @@ export async function affectedSince(view: QueryContext, { key, state }: Item<Dec
   });
 }
 
-/** What a decision affects, by its key, without what is hidden from the reader. */
 export async function affectedBy({ db, reader }: QueryContext, { affects }: Pick<DecisionView, 'affects'>) {
   const ids = affects.map(({ id }) => id);
   if (ids.length === 0) return [];
@@ -63,7 +56,6 @@ export async function affectedBy({ db, reader }: QueryContext, { affects }: Pick
   });
 }
 
-/** The view that one had when the decision was recorded. */
 async function atRecording(view: QueryContext, key: number): Promise<QueryContext> {
   const { position } = await view.db
     .selectFrom('audit')
@@ -76,7 +68,6 @@ async function atRecording(view: QueryContext, key: number): Promise<QueryContex
   return { ...view, moment: { ...moment, live: false, asOf: { ...moment.asOf, position } } };
 }
 
-/** How some items stood at the moment of a view. */
 export async function standing(view: QueryContext, keys: readonly number[]): Promise<Then> {
   const items = await itemsOf<{ title?: string; status: string }>(view.db, keys, view.moment);
   return {
@@ -92,7 +83,6 @@ function changes(before: FieldValues, after: FieldValues) {
     .filter((change) => JSON.stringify(change.before) !== JSON.stringify(change.after));
 }
 
-/** What of an item a decision may change, as it then stood; nothing where it was not yet. */
 export function factsOf(then: Then, key: number, kind: Kind, references: ReferenceNames): FieldValues {
   const state = then.items.get(key)?.state;
   if (!state) return {};
@@ -129,7 +119,6 @@ function factsOfKind(state: object, kind: Kind, { of, maybe }: ReferenceNames, t
   }
 }
 
-/** A date as a change shows it: the words and the last day that they promise. */
 function dateOf(promised: Promised | undefined) {
   return promised && { text: promised.text, latest: promised.latest };
 }

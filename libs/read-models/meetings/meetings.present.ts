@@ -4,7 +4,6 @@ import { withReferences } from '#read-store/query/references.js';
 import type { MeetingView } from './meetings.projection.js';
 import { positionOf } from './pack-position.js';
 
-/** Meetings as the API answers them; other items by their references, absent values as null. */
 export async function presentMeetings(view: QueryContext, items: readonly Item<MeetingView>[]) {
   const packs = new Map(
     await Promise.all(items.map(async ({ head, state }) => [head.id, await shown(view, state)] as const)),

@@ -3,8 +3,8 @@ import type { IssuedPack } from '#domain/meeting/events.js';
 import type { Schema } from '#read-store/tables/schema.js';
 
 /**
- * The position at which the report of a pack stands in this store. In the store that it was issued on that is its own;
- * in a copy, whose positions are others, that of the event with its number. A pack without a number has only its own.
+ * Positions differ in a copied store, so a pack is found by its event number there. Packs without a number have only
+ * their position.
  */
 export async function positionOf(
   db: Kysely<Schema>,

@@ -8,15 +8,12 @@ import { folded } from '#read-store/tables/folding.js';
 import { type NamesOf, presentParties, type ShownParty } from './parties.present.js';
 import type { PartyView } from './parties.projection.js';
 
-/** What a list of parties may be narrowed by; `q` words of the name or reference. */
 export interface PartyFilter {
   readonly kind?: PartyKind;
-  /** The organisation that they belong to, by id or reference. */
   readonly organisation?: string;
   readonly q?: string;
 }
 
-/** A page of parties in the order of their references, after the cursor; persons by their names of today. */
 export async function listParties(
   view: QueryContext,
   filter: PartyFilter,
@@ -36,7 +33,6 @@ export async function listParties(
   return listItems(view, parties, conditions, page);
 }
 
-/** One party by id or reference, or undefined where there was none. */
 export async function findParty(
   view: QueryContext,
   idOrReference: string,
@@ -46,7 +42,7 @@ export async function findParty(
   return item && (await presentParties(view, [item], namesOf))[0];
 }
 
-/** The directory of people stands in a store of its own: who is meant by a name is found out there. */
+/** Persons' names are in another database, so matching ids are looked up there first. */
 async function named(view: QueryContext, q: string | undefined, namesOf: NamesOf): Promise<SqlCondition> {
   const mentioned = fullText(view, q);
   if (q === undefined || !mentioned) return undefined;

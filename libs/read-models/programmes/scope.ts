@@ -4,15 +4,12 @@ import type { QueryContext } from '#read-store/query/query-context.js';
 import { unknownReference } from '#read-store/query/references.js';
 import { versions } from '#read-store/query/versions.js';
 
-/** What a report covers, by id or reference; everything where nothing is said. */
 export interface Covered {
   readonly group?: string;
   readonly programme?: string;
 }
 export interface ReportAsked extends Covered {
-  /** Items with no event since so many meetings ago are silent; 2 unless stated. */
   readonly silentFor?: number;
-  /** Or since so many days ago. */
   readonly silentDays?: number;
 }
 export interface NamedItem {
@@ -21,7 +18,6 @@ export interface NamedItem {
   readonly reference: string;
   readonly name: string;
 }
-/** A programme by its key, and where it stands among others. */
 export interface ProgrammeNode {
   readonly key: number;
   readonly parent: number | null;
@@ -29,19 +25,16 @@ export interface ProgrammeNode {
   readonly status: string;
 }
 export type ProgrammeRow = NamedItem & ProgrammeNode;
-/** What a report covers, as of its moment. */
 export interface ReportScope {
   readonly group: NamedItem | undefined;
   readonly programme: NamedItem | undefined;
   readonly programmes: readonly ProgrammeNode[];
-  /** True where nothing is left out. */
   readonly whole: boolean;
 }
 
 /**
- * Resolves what a report covers. A group oversees its programmes and, with them, those below them that have no other
- * group; a programme brings all below it. Fails with `unknown-reference` where a group or programme is named that there
- * was not.
+ * A group covers its programmes and their descendants without a group of their own; a programme covers all descendants.
+ * Errors: `unknown-reference` for an unknown group or programme.
  */
 export async function scopeOf(view: QueryContext, { group, programme }: Covered): Promise<ReportScope> {
   const [all, ofGroup, ofProgramme] = await Promise.all([
@@ -64,7 +57,6 @@ export async function scopeOf(view: QueryContext, { group, programme }: Covered)
 const isOverseen = (group: number) => (row: ProgrammeNode) => row.group === group;
 const passesOn = ({ group }: ProgrammeNode) => group === null;
 
-/** The keys of the programmes where something begins, and of those below them that it passes on to. */
 function below(
   all: readonly ProgrammeNode[],
   begins: (row: ProgrammeNode) => boolean,
@@ -91,7 +83,6 @@ async function placesOf({ db, moment }: QueryContext): Promise<ProgrammeNode[]> 
     .execute();
 }
 
-/** Programmes with their names, in the order of their references. */
 export async function withNames(
   { db, moment }: QueryContext,
   places: readonly ProgrammeNode[],
@@ -111,12 +102,12 @@ export async function withNames(
   });
 }
 
-/** Of `r`: that its programme is one of the report's; undefined where all are. */
+/** Undefined means no restriction. Expects the row alias `r`. */
 export function inProgrammes({ whole, programmes }: ReportScope): RawBuilder<SqlBool> | undefined {
   return whole ? undefined : sql<SqlBool>`r.programme in (${keysOf(programmes)})`;
 }
 
-/** Of an action `r`: that it is covered though its programme is not, appearing here too or overseen by the group. */
+/** Actions `r` outside the programmes that appear in one or that the group oversees. */
 export function elsewhere(
   { moment }: QueryContext,
   { whole, group, programmes }: ReportScope,
@@ -130,7 +121,7 @@ export function elsewhere(
     select o.key from ${versions('also_in', moment)} as o where o.programme in (${keys})${overseen}))`;
 }
 
-/** Of a decision `r`: that the group took it, or that it affects what the report covers. */
+/** Decisions `r` that the group took or that affect a covered item. */
 export function concerning(view: QueryContext, scope: ReportScope): RawBuilder<SqlBool> | undefined {
   if (scope.whole) return undefined;
   const { moment } = view;
@@ -145,6 +136,6 @@ export function concerning(view: QueryContext, scope: ReportScope): RawBuilder<S
     : (affecting as RawBuilder<SqlBool>);
 }
 
-/** The keys as a list for `in`; of no programme where there are none. */
+/** SQL rejects an empty `in` list, so no keys become a select without rows. */
 export const keysOf = (programmes: readonly Pick<ProgrammeNode, 'key'>[]) =>
   programmes.length === 0 ? sql`select 0 where 1 = 0` : sql.join(programmes.map(({ key }) => key));

@@ -3,18 +3,14 @@ import { byEnd, keyOf, monthsOf } from '#domain/target/periods.js';
 import { presentFigure } from './targets.present.js';
 import type { BreachRow, MeasurementRow, TargetView } from './targets.projection.js';
 
-/** What is known of a target's periods, as far as the reader may see it. */
 interface Known {
   readonly measurements: readonly MeasurementRow[];
   readonly breaches: readonly BreachRow[];
-  /** Whether figures are hidden from the reader, so that sums over periods are too. */
+  /** Sums over periods are withheld if any measurement is hidden, or they would reveal it. */
   readonly partly: boolean;
 }
 
-/**
- * The trajectory beside the measurements: every period that has a point, a figure or a breach, in the order in which
- * they end. `actual` is what was judged, as text: the figure as written, or the sum where figures add up.
- */
+/** Periods in order of their end. `actual` is the judged text: the figure as written, or a running sum. */
 export function periodsOf(target: TargetView, { measurements, breaches, partly }: Known) {
   const figures = byPeriod(measurements);
   const broken = byPeriod(breaches);
@@ -44,12 +40,11 @@ function byPeriod<Row extends { readonly period: string }>(rows: readonly Row[])
   return new Map(rows.map((row) => [keyOf(row.period), row]));
 }
 
-/** The first figure of a period that was corrected, and why it was. */
 function correctionOf({ first, reason }: MeasurementRow) {
   return first ? { reason: reason ?? null, first: presentFigure(first) } : null;
 }
 
-/** Whether a period is judged by the figures of others too. */
+/** True when judging a period needs the measurements of other periods. */
 export const comparesPeriods = ({ accumulates, direction }: TargetView) =>
   accumulates || direction === 'reduce-by' || direction === 'increase-by';
 

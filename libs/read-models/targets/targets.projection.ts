@@ -20,7 +20,6 @@ import type { LedgerEvent } from '#read-store/tables/events.js';
 import { type ChildTable, indexRow, type Projection } from '#read-store/tables/projection.js';
 import { breaches, measurements, targets } from '#read-store/tables/tables.js';
 
-/** A target as pages show it, without its figures; `title` is what it measures. */
 export interface TargetView {
   readonly reference: string;
   readonly title: string;
@@ -33,18 +32,15 @@ export interface TargetView {
   readonly baseline?: Baseline;
   readonly trajectory: readonly TrajectoryPoint[];
   readonly status: 'active' | 'suspended' | 'withdrawn';
-  /** One for a period, the latest. */
   readonly forecasts: readonly Forecast[];
-  /** Where the limits of what chance explains are drawn anew, in the order in which that was recorded. */
+  /** Points after which the control limits are calculated anew. */
   readonly recalculations: readonly Recalculation[];
 }
 
-/** A period's figure: the one that stands, the first one where it was corrected, and why. */
 export type MeasurementRow = Omit<Measurement, 'access'> & {
   readonly first?: Omit<Measurement, 'access'>;
   readonly reason?: string;
 };
-/** A period's breach, and what ended it. */
 export type BreachRow = Breach & { readonly recovered?: Omit<Recovery, 'ends'> };
 type Event = Recorded<TargetFact> & LedgerEvent;
 
@@ -102,7 +98,7 @@ function evolve(state: TargetView | undefined, event: Event): TargetView {
   }
 }
 
-/** Periods of the same days share a row, whatever they are called; rows sort by their days. */
+/** Keyed by dates, so that periods of the same days share a row under any label; keys sort by date. */
 function rowOf(period: Period): string {
   const span = spanOf(period);
   return span ? `${span.first}..${span.last}` : period;
@@ -110,7 +106,7 @@ function rowOf(period: Period): string {
 const lastDay = (period: Period) => spanOf(period)?.last ?? period;
 const otherThan = (one: { period: Period }) => (other: { period: Period }) => rowOf(one.period) !== rowOf(other.period);
 
-/** What somebody reported of a breach stays when a figure comes to it. */
+/** A reported narrative must survive when a measurement for the period arrives later. */
 function toldIn(reported: BreachRow | undefined): Pick<Breach, 'cases' | 'narrative'> {
   return omitUndefined({ cases: reported?.cases, narrative: reported?.narrative });
 }

@@ -12,14 +12,12 @@ import { breachesOf, measurementsOf } from '../targets/figures.js';
 import { comparesPeriods } from '../targets/periods.js';
 import type { BreachRow, TargetView } from '../targets/targets.projection.js';
 
-/** An event of the timeline, by the key of its item. */
 interface Happening {
   readonly key: number;
   readonly position: number;
   readonly type: string;
 }
 
-/** How the items of some events stand at the moment asked about, and what their breaches were, by the event's position. */
 export async function detailsOf(view: QueryContext, rows: readonly Happening[]) {
   const of = (kind: TimelineKind) => rows.filter(({ type }) => happeningOf(type).kind === kind);
   const [decisions, milestones, breaches] = await Promise.all([
@@ -72,7 +70,6 @@ const milestoneNow = ({ due, status, metOn, late, overdue }: ShownMilestone) => 
   overdue,
 });
 
-/** What was breached, or is over, by the position of the event; without figures that are hidden from the reader. */
 async function breachesAt(view: QueryContext, rows: readonly Happening[]) {
   const keys = keysOf(rows);
   const places = rows.map((row) => ({ ...row, kind: 'target' as const }));
@@ -112,7 +109,6 @@ async function breachesAt(view: QueryContext, rows: readonly Happening[]) {
   );
 }
 
-/** The targets of which some figures are hidden from the reader. */
 async function hidingFigures(view: QueryContext, keys: readonly number[]): Promise<ReadonlySet<number>> {
   const [all, seen] = await Promise.all([
     measurementsOf({ ...view, reader: EVERYTHING }, keys),

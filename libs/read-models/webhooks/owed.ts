@@ -5,28 +5,24 @@ import { trail } from '../audit/trail.js';
 import type { NamesOf } from '../parties/parties.present.js';
 import type { Webhook } from './webhooks.queries.js';
 
-/** How far a webhook has come: the number after which it goes on, and the revision up to which what was requeued is sent. */
+/** Delivery progress: last sent number, and the revision up to which requeued events are sent. */
 export interface Reached {
   readonly number: number;
   readonly requeued: number;
 }
 
-/** What a webhook sends next, or passes over. */
 export interface Owed {
-  /** Absent where the reader may no longer see it: it is passed over. */
+  /** Absent when the token may no longer see the event; the dispatcher then skips it. */
   readonly entry?: AuditEntry;
   readonly skipped: boolean;
-  /** The revision at which it was requeued; undefined for the next in order. */
+  /** The revision of the requeue; undefined for the next event in order. */
   readonly requeued?: number;
 }
 
-/** Beyond this many, what waits is not counted out. */
+/** Counting stops here, because a long backlog would make each status query slow. */
 export const MOST_WAITING = 10_000;
 
-/**
- * The event that a webhook owes next to the reader of a view: what was requeued first, then what follows `after`, up to
- * which nothing is wanted. `upTo` is the number to ask after next time where there is none.
- */
+/** Requeued events come first. Without an event, `upTo` is the number to continue from. */
 export async function owedNext(
   view: QueryContext,
   webhook: Webhook,
@@ -47,7 +43,6 @@ export async function owedNext(
   return { owed: { entry, skipped: webhook.skipped.some(({ eventId }) => eventId === entry.eventId) }, upTo: after };
 }
 
-/** The first that is to be sent indeed, without what is skipped. */
 export async function standsAt(
   view: QueryContext,
   webhook: Webhook,
@@ -64,7 +59,6 @@ export async function standsAt(
   return standsAt(view, webhook, passed, namesOf);
 }
 
-/** How many events wait to be sent, the one that is tried among them; up to MOST_WAITING are counted. */
 export async function countWaiting(
   view: QueryContext,
   webhook: Webhook,
