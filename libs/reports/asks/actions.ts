@@ -8,7 +8,6 @@ import { versions } from '#read-store/query/versions.js';
 import { parted, sourced, sourcesOf } from '../figures/sources.js';
 import type { Entry } from './entries.js';
 
-/** What people wrote as they blocked or completed some actions. */
 export async function turnsOf(
   view: QueryContext,
   keys: readonly number[],
@@ -21,10 +20,7 @@ export async function turnsOf(
   });
 }
 
-/**
- * The keys of actions with an unanswered escalation: to the group, of whatever programme; of what the report covers
- * where it names no group, or a programme besides.
- */
+/** Includes actions of any programme that were escalated to the group. Without a group, those in scope. */
 export async function escalatedKeys(view: QueryContext, scope: ReportScope): Promise<number[]> {
   const { group, programme } = scope;
   const toGroup: RawBuilder<SqlBool> = group ? sql`e.group_key = ${group.key}` : sql`1 = 1`;
@@ -37,7 +33,6 @@ export async function escalatedKeys(view: QueryContext, scope: ReportScope): Pro
   return found.flatMap(({ rows }) => rows.map(({ key }) => key)).sort((one, other) => one - other);
 }
 
-/** What was asked of which group. */
 export async function escalationsOf(view: QueryContext, keys: readonly number[]): Promise<Entry[]> {
   const actions = await itemsOf<ActionView>(view.db, keys, view.moment);
   return withReferences(view, actions, ({ key, state: { escalation } }, { of }): Entry => {

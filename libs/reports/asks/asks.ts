@@ -13,17 +13,14 @@ import { type AskItem, type Entries, type Entry, presentEntries } from './entrie
 import { movedDates, movesIn } from './moved.js';
 import { betterThanFacts } from './ratings.js';
 
-/** One sort of what a group is asked: how much, the first of it, and where all of it is listed. */
 export interface Ask {
   readonly ask: AskName;
   readonly total: number;
   readonly items: readonly AskItem[];
   readonly href: string;
 }
-/** How many rows a figure counted, and the keys of the first. */
 type Figured = (figure: FigureName) => Promise<{ readonly total: number; readonly keys: readonly number[] }>;
 
-/** All that a group is asked at a moment; `figured` tells of the report's own figures. */
 export async function asksOf(bounds: Bounds, scope: ReportScope, asked: ReportAsked, figured: Figured): Promise<Ask[]> {
   const { view } = bounds;
   const found = await Promise.all(ASKS.map((ask) => entriesOf(ask, bounds, scope, figured)));
@@ -65,7 +62,6 @@ function linkOf(ask: AskName, { moment }: QueryContext, asked: ReportAsked): str
   return ask === 'rated-better-than-facts' ? watermelonsLink(moment, asked) : askLink(moment, asked, ask);
 }
 
-/** What is asked in one way: how much, and any part of it in full. */
 interface Asked {
   readonly length: number;
   part(from: number, to: number): Promise<readonly Entry[]>;
@@ -100,7 +96,7 @@ export interface AskAsked extends Covered {
   readonly ask: ListedAsk;
 }
 
-/** A page of all that a group is asked in one way. Fails as `scopeOf` does. */
+/** Errors: those of `scopeOf`. */
 export async function listAsk(
   view: QueryContext,
   asked: AskAsked,
@@ -109,7 +105,7 @@ export async function listAsk(
   const scope = await scopeOf(view, asked);
   const { bounds } = await boundsOf(view, scope, {});
   const all = await LISTS[asked.ask](bounds, scope);
-  // A cursor pins the moment, at which nothing of the list moves.
+  // The cursor pins the moment, so an offset cannot skip or repeat entries.
   const from = cursor ? Math.max(0, Math.trunc(Number(sortValues(cursor, ['number'])[0]))) : 0;
   const to = from + limit;
   const [items = []] = await presentEntries(view, [await all.part(from, to)]);

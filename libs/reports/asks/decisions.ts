@@ -9,7 +9,7 @@ import type { Bounds } from '../figures/figures.js';
 import { sourced, sourcesOf } from '../figures/sources.js';
 import type { Entry } from './entries.js';
 
-/** The keys of standing decisions that the chair took since the group last met, and that none has ratified. */
+/** Standing decisions by chair's action since the last meeting that no later decision ratified. */
 export async function chairsDecisions({ view, metSince }: Bounds, scope: ReportScope): Promise<number[]> {
   const { db, moment, reader } = view;
   const wanted = sql<boolean>`r.taken_by = 'chairs-action' and r.status in (${sql.join([...STANDING])})
@@ -25,7 +25,6 @@ export async function chairsDecisions({ view, metSince }: Bounds, scope: ReportS
   return found.flatMap(({ rows }) => rows.map(({ key }) => key)).sort((one, other) => one - other);
 }
 
-/** What the chair decided, and on which day. */
 export async function decisionsTaken({ db, moment }: QueryContext, keys: readonly number[]): Promise<Entry[]> {
   const decisions = await itemsOf<DecisionView>(db, keys, moment);
   return decisions.map(({ key, state: { disposition, takenBy, decidedOn } }) => ({

@@ -6,17 +6,15 @@ import type { QueryContext } from '#read-store/query/query-context.js';
 import { FIGURE_TABLES, type FigureTable } from '../figures/figures.js';
 import { linesOf, type ReportLineHead } from '../figures/lines.js';
 
-/** A date that moved: from which last day to which, by how many days, why, and the number of the event. */
 export interface MovedDate {
   readonly from: CalendarDate | null;
   readonly to: CalendarDate | null;
-  /** Later above zero; null where either had no last day. */
+  /** Positive when later; null when either date has no last day. */
   readonly days: number | null;
   readonly reason: string | null;
   readonly number: number;
 }
 
-/** What is asked about an item, as data. */
 export type AskedData =
   | { readonly narrative: string | null; readonly occurredAt: OccurredAt | null }
   | { readonly to: string; readonly ask: string }
@@ -27,7 +25,6 @@ export type AskedData =
       readonly derived: { readonly rating: Rating | null; readonly reasons: readonly RatingReason[] };
     };
 
-/** An item by its key, and what is asked about it. */
 export interface Entry {
   readonly table: FigureTable;
   readonly key: number;
@@ -42,7 +39,6 @@ export interface AskItem extends Pick<ReportLineHead, 'reference' | 'kind' | 'ti
   readonly asked: AskedData;
 }
 
-/** Lists of entries as answers show them, each item read once. */
 export async function presentEntries(view: QueryContext, lists: readonly (readonly Entry[])[]): Promise<AskItem[][]> {
   const lines = await Promise.all(
     FIGURE_TABLES.map((table) => {

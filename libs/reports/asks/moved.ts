@@ -8,20 +8,19 @@ import type { Bounds } from '../figures/figures.js';
 import { sourced, sourcesOf } from '../figures/sources.js';
 import type { Entry } from './entries.js';
 
-/** A revision of a date, by its item and the position of its event. */
 export interface Revision {
   readonly table: 'actions' | 'milestones';
   readonly key: number;
   readonly position: number;
 }
 
-/** On whose authority a later revision settles one that is asked about. */
+/** Authorities whose later revision confirms a date moved on the key's authority. */
 const SETTLED_BY = {
   lead: ['group', 'chairs-action', 'delegated'],
   'chairs-action': ['group'],
 } as const satisfies Partial<Record<Authority, readonly Authority[]>>;
 
-/** The dates moved on one authority since the group last met, until another has agreed one; the oldest first. */
+/** Oldest first. A later revision by a higher authority settles the move. */
 export async function movedDates(
   { view, metSince }: Bounds,
   scope: ReportScope,
@@ -55,7 +54,6 @@ interface RevisionRow {
   readonly number: number;
 }
 
-/** How far some revisions moved their dates, and why. */
 export async function movesIn({ db }: QueryContext, revisions: readonly Revision[]): Promise<Entry[]> {
   if (revisions.length === 0) return [];
   const { rows } = await sql<RevisionRow>`

@@ -13,7 +13,6 @@ import { disagreeing } from '../attention/watermelons.js';
 import { sourced, sourcesOf } from '../figures/sources.js';
 import type { Entries, Entry } from './entries.js';
 
-/** So many actions are judged together. */
 const LOOK = 1_000;
 
 interface Rated {
@@ -21,10 +20,7 @@ interface Rated {
   readonly reference: string;
 }
 
-/**
- * The actions that people rated better than the facts, as the list of watermelons finds them. Their columns tell of
- * nearly all; of what hangs on more, their bodies do.
- */
+/** Most actions are judged by SQL columns; the rest need their JSON body. */
 export async function betterThanFacts(view: QueryContext, scope: ReportScope, limit: number): Promise<Entries> {
   const { inForce } = await governing(view);
   const { certain, open } = conditions(view.moment.day, inForce);
@@ -37,7 +33,7 @@ export async function betterThanFacts(view: QueryContext, scope: ReportScope, li
   return { total: total + unsure.length, entries: await told(view, first, inForce) };
 }
 
-/** Of an open action `r`: that it is certainly rated better than the facts; and that only its body can tell. */
+/** Two conditions on an open action `r`: certainly better than the facts, and undecidable without its body. */
 function conditions(day: CalendarDate, scheme: Judging) {
   const { onTrack, atRisk, offTrack, offTrackAfterDays, startWithinDays } = scheme.derived;
   const late = sql`(r.firmness = 'firm' and r.latest < ${day})`;
@@ -49,7 +45,7 @@ function conditions(day: CalendarDate, scheme: Judging) {
     return better.length === 0 ? sql`1 = 0` : sql`r.rating in (${sql.join(better)})`;
   };
   const judgeable = sql`r.status in ('planned', 'in-progress', 'blocked')`;
-  // A comparison with what is missing is neither true nor false.
+  // SQL comparisons with null yield null, so a plain `not` would drop those rows.
   const not = (condition: RawBuilder<unknown>) => sql`not coalesce(${condition}, 1 = 0)`;
   return {
     certain: sql<SqlBool>`(${judgeable} and ((${offAlone} and ${rated(offTrack)})
@@ -59,7 +55,7 @@ function conditions(day: CalendarDate, scheme: Judging) {
   };
 }
 
-/** The rows of the programmes that are covered: the list of watermelons has none of others. */
+/** Covered programmes only, to match the list of watermelons. */
 const narrowed = (view: QueryContext, scope: ReportScope, condition: RawBuilder<SqlBool>) =>
   sourcesOf(view, scope, 'actions')
     .filter(({ elsewhere }) => !elsewhere)
@@ -74,7 +70,6 @@ async function countOf(view: QueryContext, scope: ReportScope, condition: RawBui
   return counts.reduce((sum, { rows: [row] }) => sum + Number(row?.count ?? 0), 0);
 }
 
-/** The first in the order of their references, of each part of the rows; all without a limit. */
 async function rows(
   view: QueryContext,
   scope: ReportScope,

@@ -11,11 +11,10 @@ import { withReferences } from '#read-store/query/references.js';
 import { versions } from '#read-store/query/versions.js';
 import { visibleTo } from '#read-store/query/visibility.js';
 
-/** A figure has stopped coming when so many periods like the last one have ended without one. */
+/** A series counts as stopped after this many periods of its usual length without a measurement. */
 const MISSED_PERIODS = 2;
 const PLACES = 4;
 
-/** Of the active targets that a report covers: whose figures stopped coming, and whose next point is out of reach. */
 export async function measuresOf(view: QueryContext, scope: ReportScope) {
   const active = await activeTargets(view, scope);
   const stops = await stopsOf(view, active);
@@ -56,7 +55,6 @@ interface Stopped {
   readonly daysSince: number;
 }
 
-/** The last figures of the targets that no more figures came of, by the target's key. */
 async function stopsOf(view: QueryContext, targets: readonly Active[]): Promise<ReadonlyMap<number, Stopped>> {
   const { day } = view.moment;
   const last = [...(await lastMeasured(view, keysOf(targets)))].filter(([, sub]) => isMissed(sub, day));
@@ -74,7 +72,7 @@ async function stopsOf(view: QueryContext, targets: readonly Active[]): Promise<
   );
 }
 
-/** Whether so many periods as long as the one that a row is of have ended since. */
+/** Assumes that the following periods are as long as the last measured one. */
 function isMissed(sub: string, day: CalendarDate): boolean {
   const [first, last] = sub.split('..');
   if (!first || !last) return false;

@@ -6,7 +6,7 @@ import { samePromises } from './same-promise.js';
 
 const LISTED = 50;
 
-/** Dates that moved by another door than a revision: restated ones, and promises that were possibly made again. */
+/** Finds date changes that no revision records: corrections, and withdrawn promises that were probably made again. */
 export async function movedWithoutSlip(view: QueryContext, asked: SlippageAsked) {
   const { moment } = view;
   const { items, nextCursor } = await listSlippage(view, { ...asked, restated: true }, { limit: LISTED });

@@ -7,10 +7,7 @@ import { withReferences } from '#read-store/query/references.js';
 import { versions } from '#read-store/query/versions.js';
 import { visibleTo } from '#read-store/query/visibility.js';
 
-/**
- * Who leads open actions that a report covers and has never told the ledger anything: neither itself, nor as the
- * organisation of somebody who did, nor by one on its behalf.
- */
+/** Owners of open actions without any event by them, by their organisation's people or on their behalf. */
 export async function silentOwners(view: QueryContext, scope: ReportScope) {
   const unheard = await unheardOf(view);
   if (unheard.length === 0) return [];
@@ -26,14 +23,12 @@ export async function silentOwners(view: QueryContext, scope: ReportScope) {
   return withReferences(view, unspoken, ({ id, open }, { of }) => ({ reference: of(id), openActions: open }));
 }
 
-/** The keys of the parties that neither did anything by the moment, nor as the organisation of somebody who did. */
 async function unheardOf(view: QueryContext): Promise<number[]> {
   const heard = await heardFrom(view);
   const parties = await view.db.selectFrom('items').select(['key', 'id']).where('kind', '=', 'party').execute();
   return parties.flatMap(({ key, id }) => (heard.has(id) ? [] : [key]));
 }
 
-/** The parties that did something by the moment, and their organisations. */
 async function heardFrom({ db, moment }: QueryContext): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ body: string }>`
     select a.body from actors as a where exists (
@@ -46,7 +41,6 @@ async function heardFrom({ db, moment }: QueryContext): Promise<ReadonlySet<stri
   );
 }
 
-/** Whether somebody did something on behalf of a party by the moment. */
 async function spokenFor({ db, moment }: QueryContext, party: string): Promise<boolean> {
   const begins = `{"party":${JSON.stringify(party)},`;
   const { rows } = await sql`

@@ -8,10 +8,9 @@ import { keyNamed, withReferences } from '#read-store/query/references.js';
 import { versionParts, versions, written } from '#read-store/query/versions.js';
 import { visibleTo } from '#read-store/query/visibility.js';
 
-/** So many days from the end of the one to the beginning of the other, either way round. */
+/** The largest gap between a withdrawal and a new item, in either direction. */
 const WITHIN_DAYS = 30;
 const DAY_MS = 86_400_000;
-/** So many that were withdrawn are compared at a time. */
 const LOOK = 500;
 
 const KINDS = [
@@ -25,7 +24,6 @@ interface Withdrawn {
   readonly programme: number;
   readonly owner: number | null;
   readonly latest: CalendarDate;
-  /** When it was withdrawn, by its true time. */
   readonly at: number;
 }
 interface Pair {
@@ -36,9 +34,8 @@ interface Pair {
 }
 
 /**
- * Pairs that are possibly the same promise, the latest withdrawn first: the one withdrawn after its date, the other of
- * the same kind, programme, owner and nearly the same title begun within thirty days of it. A pair that the ledger knows
- * to belong together, by a merge, a split or a replacement, is none.
+ * Finds items withdrawn after their date and similar ones begun within 30 days. Pairs linked by merge, split or
+ * replacement are excluded.
  */
 export async function samePromises(view: QueryContext, asked: SlippageAsked, limit: number) {
   const found: (Pair & Compared & { readonly kind: KindRow['kind'] })[] = [];
@@ -61,7 +58,6 @@ export async function samePromises(view: QueryContext, asked: SlippageAsked, lim
 const ownerIn = (view: QueryContext, { kind }: KindRow, row: string): RawBuilder<number | null> =>
   kind === 'action' ? sql.ref(`${row}.owner`) : ownerThrough(view, `${row}.action`);
 
-/** What was withdrawn after its date, the latest first. */
 async function withdrawnLate(view: QueryContext, each: KindRow, asked: SlippageAsked): Promise<Withdrawn[]> {
   const { owner, ...covered } = asked;
   const scope = await scopeOf(view, covered);
@@ -87,7 +83,6 @@ async function withdrawnLate(view: QueryContext, each: KindRow, asked: SlippageA
 
 const dayOf = (at: number) => londonDate(new Date(at).toISOString());
 
-/** Whatever of the same programme and owner began near the end of each. */
 async function pairsOf(view: QueryContext, each: KindRow, withdrawn: readonly Withdrawn[]): Promise<Pair[]> {
   if (withdrawn.length === 0) return [];
   const rows = withdrawn.map(
@@ -119,7 +114,6 @@ interface Compared {
   readonly likeness: number;
 }
 
-/** Of some pairs those with nearly the same titles. */
 async function compared<P extends Pair>(view: QueryContext, pairs: readonly P[]): Promise<(P & Compared)[]> {
   const titles = await titlesOf(view, pairs);
   return pairs

@@ -9,7 +9,6 @@ import { silentOwners } from './owners.js';
 
 const LISTED = 50;
 
-/** What nobody speaks of: items, review dates, owners and figures that are missing where they would be expected. */
 export async function silences(view: QueryContext, asked: ReportAsked) {
   const { moment } = view;
   const scope = await scopeOf(view, asked);
@@ -26,7 +25,6 @@ export async function silences(view: QueryContext, asked: ReportAsked) {
   };
 }
 
-/** The first that a figure counted, and where all of them are. */
 async function firstOf(bounds: Bounds, scope: ReportScope, asked: ReportAsked, figure: FigureName) {
   const { items, nextCursor } = await listWithin(bounds, scope, { ...asked, figure }, { limit: LISTED });
   return { items, more: nextCursor !== null, href: figureLink(bounds.view.moment, asked, figure) };

@@ -18,20 +18,15 @@ import { groupOf, heldMeetings, type Met } from '../figures/bounds.js';
 import { byDay, disagreesSince, type KnownHistory, ratingsOn } from './disagreement.js';
 
 export interface WatermelonsAsked extends Covered {
-  /** Of what this party leads. */
   readonly owner?: string;
-  /** Those that differ in this way; better than the facts unless stated, which alone is a watermelon. */
+  /** Default: better than the facts, the only difference that is a watermelon. */
   readonly difference?: RatingDifference;
 }
 
-/** No more actions are looked at together, and so many meetings back each is shown. */
 const LOOK = 1_000;
 const MEETINGS = 12;
 
-/**
- * A page of the open actions whose own rating and the one that the facts speak for differ in one way, in the order of
- * their references: since when, and how each stood on the days of the last twelve meetings that the group held.
- */
+/** Lists open actions whose given and derived ratings differ, with their ratings at the group's last 12 meetings. */
 export async function listWatermelons(view: QueryContext, asked: WatermelonsAsked, { limit, cursor }: PageAsked) {
   const scope = await scopeOf(view, asked);
   const { inForce } = await governing(view);
@@ -39,7 +34,7 @@ export async function listWatermelons(view: QueryContext, asked: WatermelonsAske
   const candidates = candidatesOf(view, scope, asked, inForce);
   const found: Item<ActionView>[] = [];
   let after = cursor ? String(sortValues(cursor, ['string'])[0]) : '';
-  // Where too few are found among those looked at, twice as many are looked at next.
+  // The batch doubles while too few actions match, so that a rare match needs few queries.
   for (let [look, end] = [2 * (limit + 1), false]; !end && found.length <= limit; look = Math.min(2 * look, LOOK)) {
     const looked = await candidates(after, look);
     found.push(...(await disagreeing(view, looked, inForce, difference)));
@@ -56,7 +51,7 @@ export async function listWatermelons(view: QueryContext, asked: WatermelonsAske
   };
 }
 
-/** Looks up the next actions after a reference whose ratings may differ: what these columns rule out is left out. */
+/** Prefilters by columns; the ratings of the remaining actions are then derived from their bodies. */
 function candidatesOf(view: QueryContext, scope: ReportScope, { owner }: WatermelonsAsked, { derived }: Judging) {
   const { db, moment, reader } = view;
   const { day } = moment;
@@ -133,7 +128,6 @@ async function told(view: QueryContext, scheme: Judging, items: readonly Item<Ac
   });
 }
 
-/** What was known of each action and of those that it ever waited for. */
 async function knownOf(
   view: QueryContext,
   items: readonly Item<ActionView>[],

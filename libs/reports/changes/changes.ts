@@ -16,11 +16,9 @@ import { either, type Walked, walk } from './select-events.js';
 
 export type ChangesAsked = Covered & PeriodAsked;
 
-/** A moment that the report stands on, and how it was found. */
 export interface ReportedPoint extends Omit<Point, 'moment'> {
   readonly asOf: AsOf;
 }
-/** What changed between two moments. */
 export interface Changes extends Page<ChangedItem> {
   readonly group: Pick<NamedItem, 'reference' | 'name'> | null;
   readonly programme: Pick<NamedItem, 'reference' | 'name'> | null;
@@ -28,9 +26,9 @@ export interface Changes extends Page<ChangedItem> {
   readonly until: ReportedPoint;
   readonly effectiveAt: Instant | null;
   readonly illustrative: boolean;
-  /** Where so much happened that the report ends early: how many events are left, and the report that goes on. */
+  /** Set when the span exceeds the event limit: the number of events left and the link to continue. */
   readonly cut: { readonly eventsLeft: number; readonly href: string } | null;
-  /** Over the whole span, whatever page this is: of how many items and by how many events each word is told. */
+  /** Counted over the whole span, independent of the page. */
   readonly totals: {
     readonly items: number;
     readonly events: number;
@@ -38,13 +36,10 @@ export interface Changes extends Page<ChangedItem> {
   };
 }
 
-/** A report walks so many events of the ledger at most. */
+/** The limit of ledger events per report; a longer span is cut. */
 export const WALKED = 20_000;
 
-/**
- * What changed between two moments in what a group oversees or a programme holds, item by item in the order of their
- * references. Errors: those of `spanOf` and `scopeOf`.
- */
+/** Items in the order of their references. Errors: those of `spanOf` and `scopeOf`. */
 export async function listChanges(
   view: QueryContext,
   asked: ChangesAsked,
@@ -89,7 +84,6 @@ export async function listChanges(
   };
 }
 
-/** What a report covered at a moment; undefined where its group or programme was not yet. */
 function scopeIfAny(view: QueryContext, asked: Covered): Promise<ReportScope | undefined> {
   return scopeOf(view, asked).catch((error: unknown) => {
     if (error instanceof ReadError && error.code === 'unknown-reference') return undefined;
@@ -100,7 +94,6 @@ function scopeIfAny(view: QueryContext, asked: Covered): Promise<ReportScope | u
 const nameFor = (item: NamedItem | undefined) => (item ? { reference: item.reference, name: item.name } : null);
 const stood = ({ moment, ...found }: Point): ReportedPoint => ({ ...found, asOf: moment.asOf });
 
-/** The span as far as it is walked: where more happened it ends early, at a position. */
 async function cutTo(
   view: QueryContext,
   span: ReportPeriod,
@@ -118,7 +111,6 @@ async function cutTo(
   return { span: { ...span, until: { moment, by: 'position', meeting: null, instant: null } }, eventsLeft };
 }
 
-/** The report from where this one ends, up to where it was asked. */
 function goesOn(view: QueryContext, { group, programme, until }: ChangesAsked, cut: Point): string {
   const { asOf, effectiveAt } = view.moment;
   const parameters = new URLSearchParams({

@@ -3,19 +3,16 @@ import { type What, whatOf } from './change-kinds.js';
 import type { Between, Walked } from './select-events.js';
 import { movedHow, type Slip, slipsOf } from './slips.js';
 
-/** An event by its position, with what it tells of. */
 export interface Marked {
   readonly key: number;
   readonly position: number;
   readonly what: What;
 }
-/** What some events tell of, and how far those that revised a date moved it, by their position. */
 export interface Marks {
   readonly marked: readonly Marked[];
   readonly slips: ReadonlyMap<number, Slip>;
 }
 
-/** What each event between two positions tells of: one that follows from a corrected figure, of the correction. */
 export async function markedEvents(view: QueryContext, between: Between, events: readonly Walked[]): Promise<Marks> {
   const slips = await slipsOf(view, between, events);
   const corrections = new Set(events.flatMap(({ type, command }) => (type === CORRECTED_FIGURE ? [command] : [])));

@@ -3,14 +3,13 @@ import type { QueryContext } from '#read-store/query/query-context.js';
 import { versions } from '#read-store/query/versions.js';
 import type { Between, Walked } from './select-events.js';
 
-/** Rows with a time of their own beside their item's. */
+/** Child rows with an effective time of their own. */
 const BESIDE = ['measurements', 'measurements_closed', 'breaches', 'breaches_closed', 'notes'];
 const OWN = ['bodies', 'bodies_closed'];
 
 /**
- * Of some events those that had taken effect by the true time asked about: an item's own facts no earlier than those
- * recorded before them, figures and notes at their own time, corrections at that of what they correct; none of an item
- * that was not yet. All of them where no time was asked about.
+ * Filters by effective time. Item facts apply in recording order; measurements and notes have times of their own;
+ * corrections take the corrected event's.
  */
 export async function takenEffect(
   view: QueryContext,
@@ -29,7 +28,7 @@ export async function takenEffect(
 const touched = ({ after, upTo }: Between) =>
   sql`(select e.key from audit as e where e.from_position > ${after} and e.from_position <= ${upTo})`;
 
-/** From when the versions that were made between two positions hold, by the position; the earliest of several. */
+/** Keyed by position; takes the earliest when one event made several versions. */
 async function effectiveFrom({ db }: QueryContext, between: Between, tables: readonly string[]) {
   const made = sql`r.from_position > ${between.after} and r.from_position <= ${between.upTo}`;
   const rowsOf = (table: string): RawBuilder<unknown> =>
@@ -41,7 +40,6 @@ async function effectiveFrom({ db }: QueryContext, between: Between, tables: rea
   return new Map(rows.map(({ position, effective }) => [position, effective]));
 }
 
-/** The items touched between two positions that were there at the moment. */
 async function begunBy({ db, moment }: QueryContext, between: Between): Promise<ReadonlySet<number>> {
   const { rows } = await sql<{ key: number }>`
     select t.key from ${versions('texts', moment)} as t where t.key in ${touched(between)}`.execute(db);

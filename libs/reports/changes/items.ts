@@ -15,22 +15,19 @@ import { type FieldLine, fieldLines, type Told } from './lines.js';
 import type { Point } from './resolve-period.js';
 import type { Dated, Slip } from './slips.js';
 
-/** An event that a line stands on. */
 export interface ChangeEvent
   extends Pick<
     AuditEntry,
     'number' | 'position' | 'type' | 'recordedAt' | 'occurredAt' | 'onBehalfOf' | 'reason' | 'meeting' | 'minuteRef'
   > {
   readonly what: What;
-  /** It tells a fact rightly, and changed nothing in the world. */
   readonly correction: boolean;
-  /** It was true before the first moment, and recorded after it. */
+  /** Effective before the first moment but recorded after it. */
   readonly late: boolean;
   readonly actor: Pick<AuditEntry['actor'], 'party' | 'name'>;
   readonly slip: Slip | null;
   readonly href: string;
 }
-/** What happened to one item between the two moments. */
 export interface ChangedItem {
   readonly kind: ChangedKind;
   readonly id: string;
@@ -39,23 +36,20 @@ export interface ChangedItem {
   readonly programme: string | null;
   readonly status: string;
   readonly what: readonly What[];
-  /** What it took the place of, and what took its own: a decision superseded, an action merged. */
   readonly supersedes: string | null;
   readonly supersededBy: string | null;
-  /** Where the agreed date was revised: over all revisions, without what corrections did. */
+  /** Total over all revisions of the agreed date; corrections do not count as slip. */
   readonly slip: { readonly before: Dated | null; readonly after: Dated; readonly days: number | null } | null;
   readonly changes: readonly FieldLine[];
-  /** The last of its events between the two moments, and how many there were. */
+  /** Only the latest events are listed; `eventCount` counts all. */
   readonly events: readonly ChangeEvent[];
   readonly eventCount: number;
-  /** Its page at the first moment, null where it was not yet, and at the second; and all that happened to it. */
   readonly links: { readonly before: string | null; readonly after: string; readonly history: string };
 }
 
-/** How many events of one item are listed; its history has the others. */
+/** The limit of listed events per item; its history has the rest. */
 const LISTED = 50;
 
-/** What happened to items since a moment, in the order of the keys, by a view of the later one. */
 export async function presentItems(
   view: QueryContext,
   keys: readonly number[],
@@ -91,7 +85,6 @@ export async function presentItems(
   });
 }
 
-/** A moment as parameters of a question about it. */
 function pinned({ asOf, effectiveAt }: Moment): URLSearchParams {
   return new URLSearchParams({
     asOfPosition: String(asOf.position),
@@ -99,7 +92,6 @@ function pinned({ asOf, effectiveAt }: Moment): URLSearchParams {
   });
 }
 
-/** What items of all these kinds may have. */
 type Shown = Partial<Pick<ActionView, 'title' | 'programme' | 'mergedInto'>> &
   Partial<Pick<DecisionView, 'supersedes' | 'supersededBy'>> & { readonly status: string };
 
@@ -113,11 +105,10 @@ function headOf({ state }: Item<Shown>, { of, maybe }: ReferenceNames) {
   };
 }
 
-/** The trail's entries of some events, by their item's id. */
 async function toldOf(view: QueryContext, whats: ReadonlyMap<number, What>, namesOf: NamesOf) {
   const told = new Map<string, Told[]>();
   if (whats.size === 0) return told;
-  // Which of them had taken effect by the true time asked about is settled before: here they are found by position.
+  // `takenEffect` already filtered by effective time, so events are read by position alone.
   const all = { ...view, moment: { ...view.moment, effectiveAt: undefined } };
   const rows = await trail(all, {})
     .where('e.from_position', 'in', [...whats.keys()])

@@ -3,24 +3,18 @@ import type { AuditEntry } from '#read-models/audit/audit.present.js';
 import type { FieldChange } from '#read-models/audit/changes.js';
 import { isTelling, type What } from './change-kinds.js';
 
-/**
- * How a field stands at the second moment against the first: changed; added with its item; corrected, where only corrections touched it, so
- * that the world did not change; or returned, where it went and came back to where it was.
- */
+/** `corrected`: only corrections touched the field. `returned`: it changed and came back to its first value. */
 export const HOWS = ['added', 'changed', 'corrected', 'returned'] as const;
 export interface FieldLine extends FieldChange {
   readonly how: (typeof HOWS)[number];
-  /** The numbers of the events that the line stands on. */
   readonly events: readonly number[];
 }
 
-/** An event with what it tells of. */
 export interface Told {
   readonly entry: AuditEntry;
   readonly what: What;
 }
 
-/** What events of one item, in their order, did to each of its fields between the first and the last of them. */
 export function fieldLines(told: readonly Told[]): FieldLine[] {
   const fields = new Map<string, { before: unknown; after: unknown; events: number[]; tellings: boolean[] }>();
   const added = told[0]?.entry.revision === 0;
@@ -45,5 +39,5 @@ function howOf(before: unknown, after: unknown, tellings: readonly boolean[], ad
   return tellings.every((telling) => telling) ? 'corrected' : 'changed';
 }
 
-/** An empty list is as good as nothing. */
+/** An empty list equals null, so that it is no change. */
 const isNothing = (value: unknown) => value === null || (Array.isArray(value) && value.length === 0);

@@ -9,21 +9,20 @@ import { type Moment, momentAt } from '#read-store/query/moment.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import { heldMeetings } from '../figures/bounds.js';
 
-/** The two moments that a report compares, as asked: each a meeting, an instant, or a position as digits. */
+/** Each is a meeting's reference, an instant, or a position in digits. */
 export interface PeriodAsked {
   readonly since?: string;
   readonly until?: string;
 }
-/** How a moment was found. `beginning`: before the first event, where nothing was asked and no meeting was held. */
+/** `beginning` is before the first event: the default when no meeting was held. */
 export const WAYS = ['pack', 'start-of-meeting', 'instant', 'position', 'days-back', 'beginning', 'now'] as const;
-/** A moment, and how it was found. */
 export interface Point extends Found {
   readonly moment: Moment;
 }
 interface Found {
   readonly by: (typeof WAYS)[number];
   readonly meeting: string | null;
-  /** When that was: a pack's issue, a meeting's start, the instant asked about; null for a position. */
+  /** The time of the pack, meeting or instant; null for a position. */
   readonly instant: Instant | null;
 }
 export interface ReportPeriod {
@@ -31,13 +30,12 @@ export interface ReportPeriod {
   readonly until: Point;
 }
 
-/** How far a report goes back where no meeting was held. */
+/** The default span when the group has held no meeting. */
 const DAYS_BACK = 90;
 
 /**
- * Finds both moments in what the view knows. Errors: `bad-moment` where they are reversed, later than what the view
- * knows, or a meeting that was cancelled or is another group's; `position-ahead`; `before-the-beginning`;
- * `moment-in-the-future` for a meeting that has not begun; `unknown-reference` for one that there is not.
+ * Errors: `bad-moment` (reversed, later than the view, cancelled, or another group's meeting), `position-ahead`,
+ * `before-the-beginning`, `moment-in-the-future` (meeting not begun), `unknown-reference`.
  */
 export async function spanOf(view: QueryContext, scope: ReportScope, asked: PeriodAsked): Promise<ReportPeriod> {
   const now: Point = { moment: view.moment, by: 'now', meeting: null, instant: null };
@@ -107,7 +105,7 @@ async function foundBy(
   return ofMeeting(view, meeting);
 }
 
-/** Of a meeting the position that its pack fixed, or without a pack what was known when it began. */
+/** Uses the position fixed by the pack, otherwise the last event before the meeting's start. */
 async function ofMeeting(
   { db }: QueryContext,
   { head, state: { pack, startsAt } }: Item<MeetingView>,
@@ -118,7 +116,7 @@ async function ofMeeting(
     : { known: { knownAt: startsAt }, by: 'start-of-meeting', meeting, instant: startsAt };
 }
 
-/** When the group last met before the view's moment; without a meeting so many days back, or the beginning. */
+/** Falls back to a number of days, then to the beginning of the ledger. */
 async function lastMet(view: QueryContext, scope: ReportScope): Promise<Point> {
   const [met] = scope.group ? await heldMeetings(view, scope.group.key, 1) : [];
   const meeting = met && (await findItem<MeetingView>(view, 'meeting', met.reference));

@@ -53,7 +53,6 @@ const EVENT = object({
   href: LINK,
 });
 
-/** What happened to one item between two moments. */
 export const CHANGED_ITEM = object({
   kind: oneOf(CHANGED_KINDS),
   id: TEXT,
@@ -71,7 +70,6 @@ export const CHANGED_ITEM = object({
   links: object({ before: orNull(LINK), after: LINK, history: LINK }),
 });
 
-/** What changed between two moments. */
 export const CHANGES = object({
   group: orNull(NAMED),
   programme: orNull(NAMED),

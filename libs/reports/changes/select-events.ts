@@ -6,7 +6,6 @@ import type { QueryContext } from '#read-store/query/query-context.js';
 import type { VersionedName } from '#read-store/tables/schema.js';
 import { CHANGED_KINDS, type ChangedKind } from './change-kinds.js';
 
-/** An event between the two moments, of an item that the report covers. */
 export interface Walked {
   readonly key: number;
   readonly kind: ChangedKind;
@@ -16,34 +15,29 @@ export interface Walked {
   readonly type: string;
   readonly command: string;
 }
-/** The positions between which a report looks: after the first, up to the second. */
+/** Exclusive lower and inclusive upper position. */
 export interface Between {
   readonly after: number;
   readonly upTo: number;
 }
-/** What a report covers at either of its moments; everything where nothing was asked. */
 export interface Covers {
   readonly programmes: readonly ProgrammeNode[];
   readonly group: NamedItem | undefined;
   readonly whole: boolean;
 }
 
-/** What two scopes cover together: an item that came or went between them is told of too. */
+/** Union of both scopes, because an item may enter or leave the scope between the moments. */
 export function either(one: ReportScope | undefined, other: ReportScope): Covers {
   const programmes = new Map([...(one?.programmes ?? []), ...other.programmes].map((row) => [row.key, row]));
   return { programmes: [...programmes.values()], group: other.group, whole: other.whole };
 }
 
-/**
- * The events between two positions that the reader may see, of what is covered, in their order. Reads the audit rows
- * between the two and the versions of their items, so it takes as long as what happened between them.
- */
+/** Reads only audit rows and versions between the positions, so cost grows with the span, not the ledger. */
 export function walk(view: QueryContext, between: Between, covers: Covers): Promise<Walked[]> {
   const span = [sql`e.from_position > ${between.after}`, sql`e.from_position <= ${between.upTo}`];
   return events(view, covers.whole ? span : [...span, covered(between, covers)]);
 }
 
-/** The events of some items after one moment and up to another that the reader may see, in their order. */
 export async function walkItems(
   view: QueryContext,
   keys: readonly number[],
@@ -64,9 +58,8 @@ async function events({ db, reader }: QueryContext, conditions: readonly RawBuil
 }
 
 /**
- * That the item of `e` belonged to what is covered at some time between the two. The keys are gathered once, by the
- * indexes that lead with programme and group: to look up each event's item would take ten times as long. The plus keeps
- * an engine from walking all that ever happened to each of them instead of the events between the two.
+ * Gathers keys once by index: joining per event is ten times slower. The unary plus stops a scan of each item's whole
+ * history.
  */
 function covered(between: Between, { programmes, group }: Covers): RawBuilder<SqlBool> {
   const keys = keysOf(programmes);
@@ -88,7 +81,6 @@ function covered(between: Between, { programmes, group }: Covers): RawBuilder<Sq
   )})`;
 }
 
-/** The keys of a table's rows `r` that held at some time between the two positions. */
 function heldBetween(
   { after, upTo }: Between,
   table: VersionedName,

@@ -13,14 +13,12 @@ import { type ChangedItem, presentItems } from '../changes/items.js';
 import type { Point } from '../changes/resolve-period.js';
 import { walkItems } from '../changes/select-events.js';
 
-/** One thing that a decision affects, and what has happened to it since; null where nothing has. */
 export interface Consequence {
   readonly reference: string;
   readonly kind: string;
   readonly as: string;
   readonly since: ChangedItem | null;
 }
-/** Another decision that cites this one: takes its place, ratifies it, or affects it. */
 export interface Citing {
   readonly reference: string;
   readonly title: string;
@@ -29,7 +27,6 @@ export interface Citing {
   readonly how: readonly string[];
 }
 
-/** What has happened to items since a moment, by their keys. */
 export async function happenedSince(
   view: QueryContext,
   keys: readonly number[],
@@ -45,7 +42,6 @@ export async function happenedSince(
   return new Map(items.map((item) => [item.id, item]));
 }
 
-/** Each thing that a decision affects, with what has happened to it since it was recorded. */
 export async function consequencesOf(
   view: QueryContext,
   state: DecisionView,
@@ -63,11 +59,10 @@ export async function consequencesOf(
   }));
 }
 
-/** The decisions that cite this one, in the order of their references. */
 export async function citing(view: QueryContext, { key, head }: Item<DecisionView>): Promise<Citing[]> {
   const { db, moment, reader } = view;
   const affecting = sql`select f.key from ${versions('affects', moment)} as f where f.item = ${key}`;
-  // Ids are found in the text of the bodies, and then looked at where they stand.
+  // A `like` on the body finds candidates, because no index covers ids inside JSON; each is then checked.
   const naming = sql`select b.key from bodies as b join items as d on d.key = b.key
     where d.kind = 'decision' and b.body like ${`%${head.id}%`}`;
   const { rows } = await sql<{ key: number }>`

@@ -14,7 +14,6 @@ import { type Citing, type Consequence, citing, consequencesOf } from './consequ
 import { knownThen, type WhatWasKnown } from './known.js';
 import { type Review, reviewsOf } from './reviews.js';
 
-/** An event of the decision itself. */
 export interface DossierEvent
   extends Pick<
     AuditEntry,
@@ -32,10 +31,8 @@ export interface DossierEvent
   readonly actor: Pick<AuditEntry['actor'], 'party' | 'name'>;
   readonly href: string;
 }
-/** A condition of the decision, with the event that settled it. */
 export type Fate = ShownDecision['conditions'][number] & { readonly event: DossierEvent | null };
 
-/** A decision with all that is to be known of it: what was decided, what was known, and what came of it. */
 export interface Dossier {
   readonly decision: Omit<ShownDecision, 'conditions' | 'reviews' | 'affects'>;
   readonly recorded: DossierEvent;
@@ -43,14 +40,12 @@ export interface Dossier {
   readonly conditions: readonly Fate[];
   readonly consequences: { readonly affected: readonly Consequence[]; readonly decisions: readonly Citing[] };
   readonly reviews: readonly Review[];
-  /** All its own events, the first one the recording. */
   readonly events: readonly DossierEvent[];
   readonly effectiveAt: Instant | null;
   readonly illustrative: boolean;
   readonly asOf: AsOf;
 }
 
-/** The dossier of a decision by id or reference; undefined where there was none that the reader may see. */
 export async function dossier(
   view: QueryContext,
   idOrReference: string,
@@ -86,7 +81,7 @@ export async function dossier(
   };
 }
 
-/** The decision's own events as far as they have taken effect. */
+/** Leaves out events that had not taken effect by the effective time. */
 async function eventsOf(
   view: QueryContext,
   { key, head }: Item<DecisionView>,
@@ -117,7 +112,6 @@ interface Condition {
   readonly outcome: string;
 }
 
-/** The event that settled a condition: the last one in which its outcome became another. */
 function settling(events: readonly AuditEntry[], number: number): DossierEvent | null {
   const outcome = (conditions: unknown) =>
     (conditions as readonly Condition[] | null)?.find((each) => each.number === number)?.outcome;

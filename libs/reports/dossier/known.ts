@@ -10,30 +10,25 @@ import { withReferences } from '#read-store/query/references.js';
 import { reportLink } from '../figures/links.js';
 import { endOfDay, reproduced } from '../governance/pack.js';
 
-/** How one thing that the decision affects stood, field by field; nothing where it was not on the ledger. */
 export interface KnownItem {
   readonly reference: string;
   readonly kind: string;
   readonly as: string;
   readonly facts: readonly { readonly field: string; readonly value: unknown }[];
 }
-/** One answer to what was known: the moment that it stands on, and how what the decision affects stood then. */
 export interface KnownAnswer {
   readonly asOf: AsOf;
   readonly effectiveAt: Instant | null;
   readonly affected: readonly KnownItem[];
 }
-/** What the pack of its meeting showed the group. */
 export interface Shown extends KnownAnswer {
   readonly meeting: string;
   readonly issuedAt: Instant;
   readonly position: number;
   readonly hash: string;
-  /** The version of what the hash covers. */
   readonly covers: number;
-  /** That the report, made again now, has the hash of the pack to the byte. */
+  /** True when the report, generated again, has the pack's hash. */
   readonly proved: boolean;
-  /** The lists of its report in which something stood that the decision affects. */
   readonly listed: readonly { readonly figure: string; readonly references: readonly string[] }[];
   readonly href: string;
 }
@@ -44,17 +39,15 @@ export interface Difference {
   readonly held: unknown;
   readonly hindsight: unknown;
 }
-/** What was known: three answers, and where they differ. */
 export interface WhatWasKnown {
-  /** Null where its meeting had no pack, or it names no meeting. */
+  /** Null when the decision names no meeting or its meeting had no pack. */
   readonly shown: Shown | null;
   readonly held: KnownAnswer & { readonly note: string | null };
-  /** Null where the source states no time at which it was taken. */
+  /** Null when the source states no time of the decision. */
   readonly hindsight: KnownAnswer | null;
   readonly differences: readonly Difference[];
 }
 
-/** What was known when a decision was taken: `recorded` is the event that recorded it. */
 export async function knownThen(view: QueryContext, state: DecisionView, recorded: AuditEntry): Promise<WhatWasKnown> {
   const { occurredAt, source } = recorded;
   const takenAt = timeOf(state.decidedOn) ?? timeOf(occurredAt) ?? timeOf(source?.statedBy ?? NOT_STATED);
@@ -86,10 +79,10 @@ export async function knownThen(view: QueryContext, state: DecisionView, recorde
   };
 }
 
-/** A view of all that was known, about no true time in particular: what the ledger held. */
+/** Drops the effective time: this answer is what the ledger held, whenever it was true. */
 const plainly = ({ db, moment }: QueryContext) => ({ db, moment: { ...moment, effectiveAt: undefined } });
 
-/** When a decision was taken: the end of a day, the beginning of a longer time; undefined where it is not stated. */
+/** A date means its end, a longer period its start; undefined if no time was stated. */
 function timeOf(when: OccurredAt): Instant | undefined {
   return isCalendarDate(when) ? endOfDay(when) : startOf(when);
 }
@@ -121,7 +114,7 @@ async function packOf(view: QueryContext, named: string | undefined) {
   };
 }
 
-/** What a reader must know of how it came to the ledger: from a document, or before the ledger held anything. */
+/** Warns that the decision came from a document or predates the ledger. */
 async function noteOf({ db }: QueryContext, takenAt: Instant | undefined, { source, recordedAt }: AuditEntry) {
   const first = await db.selectFrom('audit').select('clock').orderBy('from_position').limit(1).executeTakeFirst();
   const before = takenAt !== undefined && first !== undefined && Date.parse(takenAt) < first.clock;
@@ -136,7 +129,6 @@ const listed = (facts: FieldValues) =>
 
 type Stands = Readonly<Record<'shown' | 'held' | 'hindsight', FieldValues | undefined>>;
 
-/** The fields in which the answers that there are differ; what an answer has nothing of is null. */
 function differences(reference: string, { shown, held, hindsight }: Stands): Difference[] {
   const given = [shown, held, hindsight].filter((facts) => facts !== undefined);
   const fields = new Set(given.flatMap((facts) => Object.keys(facts)));

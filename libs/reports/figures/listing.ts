@@ -8,27 +8,25 @@ import { type Bounds, type FigureName, type FigureTable, figureNamed, picks } fr
 import { linesOf, type ReportLine } from './lines.js';
 import { type RowSource, sourced, sourcesOf, sourcesOfRow } from './sources.js';
 
-/** A report shows so many items of a list at most. */
+/** The limit of items per list in the report itself. */
 export const LISTED = 50;
 
-/** Which figure of which report is to be opened. */
 export interface FigureAsked extends ReportAsked {
   readonly figure: FigureName;
-  /** A programme's reference for its own row, or `elsewhere`; all of the report without it. */
+  /** A programme's reference or `elsewhere`; the whole report if absent. */
   readonly row?: string;
-  /** Of `actions.open` those that people gave this colour, under this version of the scheme. */
+  /** Only for `actions.open`: the given rating and the version of its scheme. */
   readonly rating?: string;
   readonly scheme?: number;
 }
 
-/** The items that a figure of the report counted. Fails as `scopeOf` does, and where the report has no such row. */
+/** Errors: those of `scopeOf`, and an unknown row. */
 export async function listFigure(view: QueryContext, asked: FigureAsked, page: PageAsked): Promise<Page<ReportLine>> {
   const scope = await scopeOf(view, asked);
   const { bounds } = await boundsOf(view, scope, asked);
   return listWithin(bounds, scope, asked, page);
 }
 
-/** The same of a report whose scope and bounds are known. */
 export async function listWithin(
   bounds: Bounds,
   scope: ReportScope,
@@ -60,7 +58,6 @@ function rated(test: RawBuilder<SqlBool>, { rating, scheme }: FigureAsked): RawB
   return sql`(${test}${ofRating}${ofScheme})`;
 }
 
-/** The column of when a row falls due, for the order of a list; what never does comes last. */
 const DUE: Partial<Record<FigureTable, string>> = {
   actions: 'r.latest',
   milestones: 'r.latest',
@@ -73,7 +70,7 @@ interface SortedKey {
   readonly due: string;
 }
 
-/** The keys that a condition picks, soonest due first; the same at every asking. */
+/** Soonest due first; ties have a fixed order, so that repeated queries agree. */
 export async function sortedKeys(
   bounds: Bounds,
   table: FigureTable,

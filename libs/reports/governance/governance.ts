@@ -28,7 +28,6 @@ import { figureLink, reportLink } from '../figures/links.js';
 import { LISTED, sortedKeys } from '../figures/listing.js';
 import { type RowSource, sourcesOf } from '../figures/sources.js';
 
-/** How many open actions people gave a colour, with its word in the scheme that it was given under. */
 export interface RatingCount {
   readonly rating: string;
   readonly word: string | null;
@@ -47,7 +46,6 @@ export interface ProgrammeFigures extends GovernanceFigures {
   readonly parent: string | null;
   readonly status: string;
 }
-/** The first of the items that a figure counts, and where the rest are. */
 export interface Listing {
   readonly figure: FigureName;
   readonly total: number;
@@ -58,26 +56,21 @@ export interface GovernanceReport extends Lookback {
   readonly group: Pick<NamedItem, 'reference' | 'name'> | null;
   readonly programme: Pick<NamedItem, 'reference' | 'name'> | null;
   readonly asOf: Moment['asOf'];
-  /** The day by which it judges what is overdue and what is due next. */
   readonly day: CalendarDate;
   readonly effectiveAt: Instant | null;
   readonly dueUntil: CalendarDate;
-  /** True where the ledger holds invented data, which every report must say. */
+  /** Invented data, which every report must declare. */
   readonly illustrative: boolean;
-  /** Read models that stopped before this moment: their figures are older than it. */
+  /** Projections that stopped earlier: their figures are out of date. */
   readonly behind: Moment['behind'];
   readonly programmes: readonly ProgrammeFigures[];
-  /** Actions of other programmes that appear here too or are overseen by the group; null where nothing is left out. */
   readonly elsewhere: Pick<GovernanceFigures, 'actions' | 'ratings'> | null;
   readonly totals: GovernanceFigures & { readonly decisions: Counts<'decisions'> };
   readonly lists: readonly Listing[];
-  /** What the group is asked at this moment, one entry a sort. */
   readonly asks: readonly Ask[];
-  /** This report again, and the items behind any figure: a URI template (RFC 6570) of figure, row, rating and scheme. */
   readonly links: { readonly self: string; readonly items: string };
 }
 
-/** The lists of a report, in order. */
 const LISTS: readonly FigureName[] = [
   'actions.overdue',
   'actions.dueNext',
@@ -93,17 +86,14 @@ const LISTS: readonly FigureName[] = [
   'actions.silent',
 ];
 
-/**
- * What a group oversees, or a programme holds, at a moment. The same question about the same moment has the same
- * answer: nothing in it but the moment's day comes from a clock. Fails as `scopeOf` does.
- */
+/** Deterministic per moment: only the moment's day comes from a clock. Errors: those of `scopeOf`. */
 export async function governanceReport(view: QueryContext, asked: ReportAsked): Promise<GovernanceReport> {
   const { moment } = view;
   const scope = await scopeOf(view, asked);
   const { bounds, lookback } = await boundsOf(view, scope, asked);
   const ledger = await governing(view);
   const counted = await countedIn(bounds, scope);
-  // However the scope was named, by id or reference, its links name it in one way: a pack's hash hangs on them.
+  // Links always use references, not ids: the pack's hash depends on them.
   const again = { ...asked, group: scope.group?.reference, programme: scope.programme?.reference };
   const [figures, lists, asks] = await Promise.all([
     figuresOf(view, scope, counted, ledger.schemes),
@@ -129,7 +119,6 @@ export async function governanceReport(view: QueryContext, asked: ReportAsked): 
 
 const named = (item: NamedItem | undefined) => (item ? { reference: item.reference, name: item.name } : null);
 
-/** A source of rows that the report covers, and what its figures are added up from. */
 interface Counted {
   readonly source: RowSource;
   readonly groups: readonly Group[];
@@ -197,7 +186,6 @@ function byProgramme(groups: readonly Group[]): ReadonlyMap<number | null, reado
   return found;
 }
 
-/** The colours that people gave to open actions, each with its word in its scheme, in the order of scheme and colour. */
 function ratingsOf(groups: readonly Group[], schemes: readonly RatingScheme[]): RatingCount[] {
   const found = new Map<string, RatingCount>();
   for (const { status, rating, scheme, count } of groups) {
@@ -210,7 +198,6 @@ function ratingsOf(groups: readonly Group[], schemes: readonly RatingScheme[]): 
   return [...found].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, rated]) => rated);
 }
 
-/** The first of what each listed figure counted. */
 async function listsOf(bounds: Bounds, counted: AllCounted, asked: ReportAsked): Promise<Listing[]> {
   const lists = await Promise.all(
     LISTS.map(async (listed) => {
@@ -232,7 +219,6 @@ async function listsOf(bounds: Bounds, counted: AllCounted, asked: ReportAsked):
   }));
 }
 
-/** How many rows a figure counted, and the keys of the first, from the sources where it counted something. */
 async function firstOf(bounds: Bounds, counted: AllCounted, listed: FigureName) {
   const { table, name, figure } = figureNamed(listed);
   const counts = counted[table].map(({ source, groups }) => ({ source, count: countOf(name, figure, groups) }));

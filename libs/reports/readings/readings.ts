@@ -20,10 +20,7 @@ interface Row {
   readonly reference: string;
 }
 
-/**
- * A page of the actions and milestones whose promise the present reader reads otherwise than it was stored, in the order
- * of their references. What a person read is left out. Fails as `scopeOf` does.
- */
+/** Leaves out timescales interpreted by a person. Errors: those of `scopeOf`. */
 export async function listReadings(view: QueryContext, covered: Covered, { limit, cursor }: PageAsked) {
   const [after] = cursor ? sortValues(cursor, ['string']) : [];
   const found = await rowsOf(view, covered, limit + 1, after);
@@ -51,7 +48,7 @@ export async function listReadings(view: QueryContext, covered: Covered, { limit
 }
 export type ReadingsPage = Awaited<ReturnType<typeof listReadings>>;
 
-/** Found in the order of the references, so that no more is looked at than is shown where many are read otherwise. */
+/** Follows the index of references, so the query stops after one page. */
 async function rowsOf(view: QueryContext, covered: Covered, limit: number, after: string | number | undefined) {
   const within = inProgrammes(await scopeOf(view, covered)) ?? sql`1 = 1`;
   const held = versionParts('readings', view.moment).map(

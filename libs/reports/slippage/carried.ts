@@ -5,7 +5,7 @@ import { scopeOf } from '#read-models/programmes/scope.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import { keyNamed } from '#read-store/query/references.js';
 
-/** The carried slips of the actions that are asked about. Errors: those of `scopeOf`. */
+/** Errors: those of `scopeOf`. */
 export async function slipsAsked(
   view: QueryContext,
   { owner, ...covered }: SlippageAsked,

@@ -14,16 +14,11 @@ import type { PromiseSort } from '#read-store/tables/timescales.js';
 import { slipsAsked } from './carried.js';
 
 export interface SlippageItemsAsked extends SlippageAsked {
-  /** Only what was moved, or only what never was. */
   readonly moved?: boolean;
-  /** Only what a correction or a new reading moved, or only what none did. */
   readonly restated?: boolean;
 }
 
-/**
- * A page of dated items in the order of their references, each with every promise that its date ever made.
- * Errors: those of `datedKeys`.
- */
+/** Errors: those of `datedKeys`. */
 export async function listSlippage(view: QueryContext, asked: SlippageItemsAsked, { limit, cursor }: PageAsked) {
   const [after] = cursor ? sortValues(cursor, ['string']) : [];
   const found = await keysOf(view, asked, limit + 1, after);
@@ -43,7 +38,7 @@ export async function listSlippage(view: QueryContext, asked: SlippageItemsAsked
   };
 }
 
-/** The keys of a page, found in the order of the references: where all are asked about, as many are looked at as are shown. */
+/** Follows the index of references; without a filter the query stops after one page. */
 async function keysOf(
   view: QueryContext,
   { moved, restated, ...asked }: SlippageItemsAsked,
@@ -75,13 +70,11 @@ const MOVED = sql`p.moved_by is not null and p.movement <> 'unchanged'`;
 const RESTATED = sql`p.moved_by is not null and p.restatement is not null`;
 const only = (those: boolean, condition: RawBuilder<unknown>) => sql`${those ? sql`` : sql`not `}${condition}`;
 
-/** Of an item `i`: that others carry its promise, so that it slipped. */
 async function handedOn(view: QueryContext, asked: SlippageAsked): Promise<RawBuilder<unknown>> {
   const slips = await slipsAsked(view, asked);
   return slips.length === 0 ? sql`1 = 0` : sql`i.key in (${listed(slips.map(({ key }) => key))})`;
 }
 
-/** Items as of the moment, in the order of their references. */
 async function rowsOf(view: QueryContext, keys: readonly number[]): Promise<ItemRow[]> {
   if (keys.length === 0) return [];
   const { rows } = await sql<ItemRow>`
@@ -180,7 +173,6 @@ function presented(
   };
 }
 
-/** The last days of the first promise, of the one that stands and of the forecast; a new reading is that of its promise. */
 function datesIn(promises: readonly PromiseRow[]) {
   const dates: { original: string | null; agreed: string | null; forecast: string | null } = {
     original: null,

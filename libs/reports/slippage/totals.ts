@@ -8,19 +8,18 @@ import { visibleTo } from '#read-store/query/visibility.js';
 import { SLIPS } from '#read-store/tables/timescales.js';
 import { slipsAsked } from './carried.js';
 
-/** How dates moved, all together. Days are calendar days, what came forward taken off. */
+/** Calendar days; moves to an earlier date are subtracted. */
 interface Totals {
   readonly moves: number;
   readonly slips: number;
   readonly days: number;
   readonly workingDays: number;
-  /** On nobody's authority but the lead's own. */
+  /** Moves on the owner's own authority. */
   readonly notAgreed: number;
-  /** Moved in the fourteen days before falling due, or later. */
+  /** Moves within 14 days before the due date or later. */
   readonly nearDue: number;
-  /** Of the slips those of promises that other actions came to carry, each to the last day of them all. */
+  /** Slips caused by actions that took over a promise, measured to their latest day. */
   readonly carried: number;
-  /** How often a correction or a new reading moved a last day, which is no slip; and how often after that day. */
   readonly restated: number;
   readonly restatedDays: number;
   readonly restatedAfterDue: number;
@@ -30,7 +29,7 @@ interface Group extends Totals {
   readonly id: string | null;
 }
 
-/** Every move of an agreed date added up, by programme, by owner and by who moved it. Errors: those of `movedItems`. */
+/** Errors: those of `movedItems`. */
 export async function slippage(view: QueryContext, asked: SlippageAsked) {
   const moved = await movedItems(view, asked);
   const slips = await slipsAsked(view, asked);
@@ -76,12 +75,11 @@ const SUMS = sql.join(
   TOTALS.map((name) => (COLUMNS[name] ? sum(`r.${COLUMNS[name]}`, name) : sql`cast(0 as bigint) as ${sql.ref(name)}`)),
 );
 
-/** Each part grouped by itself, so that it is read in the order of its index. */
+/** Groups each part separately, so that each is read in index order. */
 function sumsBy({ parts, condition }: Moved, lead: RawBuilder<unknown>): RawBuilder<unknown>[] {
   return parts.map((part) => sql`select ${lead} as lead, ${SUMS} from ${part} as r where ${condition} group by 1`);
 }
 
-/** Of an action by its owner, of a milestone by that of its action. */
 function sumsByOwner(view: QueryContext, { parts, condition }: Moved): RawBuilder<unknown>[] {
   const own = sql<SqlBool>`${condition} and r.action is null`;
   const milestones = sql<SqlBool>`${condition} and r.action is not null`;
@@ -89,7 +87,7 @@ function sumsByOwner(view: QueryContext, { parts, condition }: Moved): RawBuilde
   return [...sumsBy({ parts, condition: own, all: false }, sql`r.owner`), ...through];
 }
 
-/** By the promises themselves, for each has a mover of its own. */
+/** Each promise has its own mover, so this sums promises instead of items. */
 function sumsByMover(view: QueryContext, { parts, condition, all }: Moved): RawBuilder<unknown> {
   const keys = parts.map((part) => sql`select r.key from ${part} as r where ${condition}`);
   const whose = all ? visibleTo(view.reader, 'p.key') : sql`p.key in (${sql.join(keys, sql` union all `)})`;
@@ -104,7 +102,6 @@ function sumsByMover(view: QueryContext, { parts, condition, all }: Moved): RawB
       and ${heldAt(view)} and ${whose} group by 1`;
 }
 
-/** The slips that were carried, added up by what leads each: as many rows as there are leads. */
 function carriedGroups(
   slips: readonly CarriedSlip[],
   lead: (slip: CarriedSlip) => number | null,
@@ -134,7 +131,6 @@ function addedUp(sums: Totals, slip: CarriedSlip): Totals {
   };
 }
 
-/** The groups of all parts, in the order of the references of what leads them. */
 async function groupsBy(view: QueryContext, parts: readonly RawBuilder<unknown>[]): Promise<Group[]> {
   const { rows } = await sql<Group>`
     select i.id, ${sql.join(TOTALS.map((name) => sum(`g.${name}`, name)))}
@@ -159,7 +155,6 @@ function named(view: QueryContext, groups: readonly Group[]) {
   }));
 }
 
-/** The address of the items behind the totals, each with its promises, as of the same moment. */
 export function itemsLink(
   { asOf, effectiveAt }: Moment,
   { group, programme, owner }: SlippageAsked,

@@ -13,29 +13,23 @@ import { versions } from '#read-store/query/versions.js';
 import { visibleTo } from '#read-store/query/visibility.js';
 import type { FigureTable } from '../figures/figures.js';
 
-/** What comes on a day: a promise, an occurrence of one that comes round, a review, the end of a deferral or of a period. */
 export const COMING = ['due', 'occurrence', 'review', 'deferral', 'period'] as const;
 
-/** A day on which something comes. */
 export interface ComingDate {
   readonly table: FigureTable;
   readonly key: number;
   readonly reference: string;
   readonly what: (typeof COMING)[number];
   readonly on: CalendarDate;
-  /** Of a promise: whether it is firm, an estimate, or waits for a condition. */
   readonly firmness: Reading['firmness'] | null;
-  /** Of a target: the period whose figure is not on record yet. */
   readonly period: string | null;
 }
 
-/** The days from and to which it is looked ahead, both included. */
 interface Window {
   readonly from: CalendarDate;
   readonly to: CalendarDate;
 }
 
-/** Every date in a window of what a report covers and the reader may see, in order. */
 export async function comingDates(view: QueryContext, scope: ReportScope, window: Window): Promise<ComingDate[]> {
   const { rows } = await sql<Omit<ComingDate, 'period'>>`${sql.join(selections(view, scope, window), sql` union all `)}
     `.execute(view.db);
@@ -52,7 +46,6 @@ export async function comingDates(view: QueryContext, scope: ReportScope, window
     .map(({ date }) => date);
 }
 
-/** What a list of dates is ordered by. */
 export const placeOf = ({ on, reference, what, period }: ComingDate) => [on, reference, what, period ?? ''].join(' ');
 
 function selections(view: QueryContext, scope: ReportScope, { from, to }: Window): RawBuilder<unknown>[] {
@@ -70,7 +63,7 @@ function selections(view: QueryContext, scope: ReportScope, { from, to }: Window
       where ${condition} and r.status in (${sql.join(OPEN)}) and ${ofActions}`;
   return [
     promised(inWindow('r.latest')),
-    // What comes round may do so again though an earlier occurrence is still to be settled.
+    // A recurring promise may have an unsettled past occurrence and one in the window.
     promised(sql`r.recurs = 1 and r.latest < ${from}`),
     sql`select 'milestones' as "table", r.key, i.reference, 'due' as what, r.latest as "on", r.firmness
       from ${versions('milestones', moment)} as r ${item}
@@ -98,7 +91,7 @@ async function occurrences(
     const state = states.get(row.key);
     const agreed = state && agreedOf(state);
     if (!state || !agreed?.recurrence) return [];
-    // `row.on` is the first occurrence that nobody has settled: none before it is still to come.
+    // No occurrence before the first unsettled one can still come.
     const first = row.on > from ? row.on : from;
     const last = agreed.latest !== null && agreed.latest < to ? agreed.latest : to;
     const settled = state.occurrences.map(({ due }) => due);
@@ -108,7 +101,6 @@ async function occurrences(
   });
 }
 
-/** The periods with a point that end in the window and have no figure yet. */
 async function periods(view: QueryContext, scope: ReportScope, { from, to }: Window): Promise<ComingDate[]> {
   const within: RawBuilder<unknown> = inProgrammes(scope) ?? sql`1 = 1`;
   const { rows } = await sql<{ key: number; reference: string; points: string }>`

@@ -10,14 +10,10 @@ import { linesOf, type ReportLine } from '../figures/lines.js';
 import { type ComingDate, comingDates, placeOf } from './dates.js';
 
 export interface UpcomingAsked extends Covered {
-  /** How far it looks ahead; 28 days unless stated. */
   readonly days?: number;
 }
 
-/**
- * A page of what comes in the next days and up to the day of the group's next scheduled meeting, the soonest first.
- * Fails as `scopeOf` does.
- */
+/** Ends at the group's next meeting if that is later than `days`. Errors: those of `scopeOf`. */
 export async function listUpcoming(
   view: QueryContext,
   { days = DUE_WITHIN_DAYS, ...covered }: UpcomingAsked,
