@@ -4,7 +4,7 @@ import { JSON_FLAG } from './shell/flags.js';
 import { groupHelp, topHelp } from './shell/help.js';
 import { UsageError } from './shell/usage.js';
 
-/** Runs the command that the words name, or shows help. Fails with UsageError where there is no such command. */
+/** Errors: `UsageError` for an unknown command. */
 export async function call(words: readonly string[]): Promise<void> {
   const asked = words[0] === 'help' ? [...words.slice(1), '--help'] : words;
   const [first = '', second = ''] = asked;

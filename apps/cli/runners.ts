@@ -2,13 +2,9 @@ import type { Type } from '@nestjs/common';
 import type { CommandRunner } from 'nest-commander';
 import type { CommandName } from './shell/command-list.js';
 
-/** Runs a command with the words after its name. */
 type Run = (words: readonly string[]) => Promise<void>;
 
-/**
- * Every command, loaded when it is called and no other with it. Nest takes longer to load than a question to answer, so
- * what only asks runs without it; what changes or makes something runs in a Nest application of its own.
- */
+/** Each command loads alone. Loading Nest takes longer than a query, so read-only commands run without it. */
 export const RUNNERS: Readonly<Partial<Record<CommandName, Run>>> = {
   backup: inNest(async () => [(await import('./commands/backup.command.js')).BackupCommand]),
   copy: inNest(async () => [(await import('./commands/copy.command.js')).CopyCommand]),

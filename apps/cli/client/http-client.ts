@@ -11,7 +11,6 @@ interface Page<Row> {
   readonly nextCursor: string | null;
 }
 
-/** The door through a running server. */
 export function httpClient(url: string, token: string): LedgerClient & { tokens(): Promise<TokenRow[]> } {
   const authorization = `Bearer ${token}`;
 
@@ -58,7 +57,6 @@ export function httpClient(url: string, token: string): LedgerClient & { tokens(
   };
 }
 
-/** The problem that the server answered with, as the failure that it was there. */
 function failureOf(url: string, status: number, problem: Problem | undefined): Error {
   if (typeof problem?.code !== 'string')
     return new Error(`${url} answered ${status}, and not as an Action Ledger does.`);

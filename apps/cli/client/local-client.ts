@@ -5,7 +5,7 @@ import { aggregates } from '#domain/aggregates.js';
 import { type Aggregate, type Kind } from '#domain/kernel/decider.js';
 import type { LedgerClient } from './client.js';
 
-/** The door through the stores themselves, which no server holds; a ledger is begun under `name` where there is none. */
+/** Needs stores that no server holds; creates a ledger called `name` if there is none. */
 export async function localClient(where: StorageConfig, name: string | undefined): Promise<LedgerClient> {
   const ledger = await openBegunLedger(where, name);
   const principal = { actor: administrator, token: COMMAND_LINE, programmes: [] };

@@ -6,7 +6,6 @@ import { httpClient } from './http-client.js';
 import { localClient } from './local-client.js';
 import { remoteOf } from './remote.js';
 
-/** Does something with the ledger that the environment names, and closes it again. */
 export async function withLedger<Result>(
   work: (door: LedgerClient) => Promise<Result>,
   name?: string,
@@ -20,9 +19,8 @@ export async function withLedger<Result>(
 }
 
 /**
- * ACTION_LEDGER_URL where it is set; otherwise the stores themselves, or the server that holds DATA_DIR. Who holds the
- * folder's lock decides, for a server that was killed leaves its server.json behind; nobody holds a store that is shared.
- * A ledger is begun only under a `name`.
+ * Uses ACTION_LEDGER_URL if set, else the stores, or the server that holds the lock of DATA_DIR. The lock decides: a
+ * killed server leaves its server.json behind.
  */
 async function openClient(environment: NodeJS.ProcessEnv, name: string | undefined): Promise<LedgerClient> {
   const settings = readStoreSettings(environment);

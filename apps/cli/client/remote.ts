@@ -1,4 +1,3 @@
-/** The server that ACTION_LEDGER_URL names, with the token to use there; undefined where it names none. */
 export function remoteOf(environment: NodeJS.ProcessEnv): { readonly url: string; readonly token: string } | undefined {
   const { ACTION_LEDGER_URL: url, ACTION_LEDGER_TOKEN: token } = environment;
   if (!url) return undefined;

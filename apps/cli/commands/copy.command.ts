@@ -78,7 +78,7 @@ export class CopyCommand extends LedgerCommand {
 async function copyBetween(source: StoreLocation, target: StoreLocation, signal: AbortSignal): Promise<Copied> {
   const from = await openSource(source);
   try {
-    // A source that does not answer leaves no empty target behind.
+    // Fails here when the source does not answer, before an empty target exists.
     await from.head();
     markNewFolder(target, source);
     const to = await openTarget(target);

@@ -10,7 +10,7 @@ export interface SpanOptions extends JsonOption {
   readonly to?: string;
 }
 
-/** What every command shares: `--json`, and wrong use, a word too many too, ends as any other failure does. */
+/** Gives every command `--json` and reports wrong usage, such as extra arguments, like any other failure. */
 export abstract class LedgerCommand extends CommandRunner {
   override setCommand(parser: Parser): this {
     return super.setCommand(parser.exitOverride().allowExcessArguments(false));
@@ -26,7 +26,6 @@ export abstract class LedgerCommand extends CommandRunner {
   }
 }
 
-/** What commands share that look at a part of the past. */
 export abstract class SpanCommand extends LedgerCommand {
   @Option({ flags: '--from <moment>', description: 'from this day or instant on; the beginning unless given' })
   from(text: string) {
@@ -39,7 +38,6 @@ export abstract class SpanCommand extends LedgerCommand {
   }
 }
 
-/** The parts of a list that is written `a,b`. */
 export function listOf(written: string): string[] {
   return written
     .split(',')

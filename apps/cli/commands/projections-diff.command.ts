@@ -25,7 +25,7 @@ export class ProjectionsDiffCommand extends LedgerCommand {
 }
 
 @Command({ ...LISTED.projections, subCommands: [ProjectionsDiffCommand] })
-// What stands above the subcommand; without --json of its own, which would take that of its subcommand.
+// Has no --json of its own, which would swallow the subcommand's.
 export class ProjectionsCommand extends CommandRunner {
   override setCommand(parser: CommandRunner['command']): this {
     return super.setCommand(parser.exitOverride());

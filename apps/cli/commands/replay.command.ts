@@ -35,7 +35,7 @@ export class ReplayCommand extends SpanCommand {
         if (shown > 0 && !(await next.step())) return;
         this.answer({ json }, step, linesOf(step).join('\n'), label);
         shown += step.events.length;
-        // For people it is said once.
+        // The text output prints the label once, not per step.
         if (!json) label = false;
       }
       if (shown === 0 && !json) this.answer({}, {}, 'Nothing happened there.', label);
@@ -67,13 +67,12 @@ export class ReplayCommand extends SpanCommand {
 
 type Asked = Pick<Options, 'from' | 'to' | 'programme'>;
 
-/** The trail with every meeting that was held, which belongs to a group and to no programme. */
+/** Adds all held meetings, since a meeting belongs to a group and not to a programme. */
 function withMeetings(folder: FolderAsked, { programme, ...span }: Asked): AsyncGenerator<AuditEntry> {
   if (programme === undefined) return entries(folder, span);
   return merged(entries(folder, { ...span, programme }), entries(folder, { ...span, type: 'MeetingHeld' }));
 }
 
-/** The trail from its oldest entry on, all of it as of one moment. */
 async function* entries(folder: FolderAsked, asked: Asked & { readonly type?: string }): AsyncGenerator<AuditEntry> {
   for (let cursor: string | null | undefined; cursor !== null; ) {
     const query = { ...asked, limit: '100', ...(cursor !== undefined && { cursor }) };
@@ -83,7 +82,7 @@ async function* entries(folder: FolderAsked, asked: Asked & { readonly type?: st
   }
 }
 
-/** Waits between steps: so many a second, for Enter on a terminal, or not at all. `step` is false when it is enough. */
+/** Paces by steps per second, by Enter on a terminal, or not. `step` resolves to false on quit. */
 function pacing(speed: number | undefined, terminal: boolean) {
   if (speed !== undefined) return { step: () => delay(1000 / speed, true), close() {} };
   if (!terminal) return { step: async () => true, close() {} };

@@ -4,7 +4,7 @@ import { TokenCreateCommand } from './token-create.command.js';
 import { TokenRevokeCommand } from './token-revoke.command.js';
 
 @Command({ ...LISTED.token, subCommands: [TokenCreateCommand, TokenRevokeCommand] })
-// Without --json of its own, which would take that of its subcommands.
+// Has no --json of its own, which would swallow the subcommand's.
 export class TokenCommand extends CommandRunner {
   override setCommand(parser: CommandRunner['command']): this {
     return super.setCommand(parser.exitOverride());

@@ -41,7 +41,7 @@ export class WebhooksResumeCommand extends LedgerCommand {
   }
 }
 
-/** A copy of the tokens and webhooks may know of one that was created after its copy of the events was made. */
+/** The copied access store may hold a webhook created after the events were copied. */
 async function resume(door: LedgerClient, ref: string, command: ResumeWebhook, isNamed: boolean): Promise<Result[]> {
   try {
     return [await door.give({ kind: 'webhook', verb: 'resume', ref, command })];

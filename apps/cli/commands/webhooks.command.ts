@@ -3,7 +3,7 @@ import { LISTED } from '../shell/command-list.js';
 import { WebhooksResumeCommand } from './webhooks-resume.command.js';
 
 @Command({ ...LISTED.webhooks, subCommands: [WebhooksResumeCommand] })
-// Without --json of its own, which would take that of its subcommands.
+// Has no --json of its own, which would swallow the subcommand's.
 export class WebhooksCommand extends CommandRunner {
   override setCommand(parser: CommandRunner['command']): this {
     return super.setCommand(parser.exitOverride());

@@ -7,7 +7,6 @@ import { asCopied } from '#platform/access/webhooks/port.js';
 import { inDatabase, inDataDir } from '#read-store/runtime/read-location.js';
 import { CopyError } from './copy.js';
 
-/** How many tokens, webhooks and names both sides hold, and whether this run copied them. */
 export interface CopiedAccess {
   readonly tokens: number;
   readonly webhooks: number;
@@ -15,10 +14,9 @@ export interface CopiedAccess {
   readonly copied: boolean;
 }
 
-/** Whether a store, as it is named on the command line, is a database, which holds tokens and people and no events. */
 export const isDatabase = (name: string): boolean => /^postgres(ql)?:\/\//.test(name);
 
-/** Where tokens and people are, as it is named on the command line: a `postgres://` address, or a data folder. */
+/** Accepts a `postgres://` URL or a data folder. */
 export function accessAt(name: string, prefix: string | undefined): AccessLocation {
   if (isDatabase(name)) return inDatabase(name, prefix);
   if (prefix === undefined && !/^esdb/.test(name)) return inDataDir(name);
@@ -27,24 +25,18 @@ export function accessAt(name: string, prefix: string | undefined): AccessLocati
   );
 }
 
-/** Opens the tokens and people that are copied. */
 export async function openSourceAccess(location: AccessLocation): Promise<AccessStore> {
   if (location.engine === 'sqlite' && !existsSync(join(location.dataDir, 'access.db')))
     throw new Error(`There is no access.db in ${location.dataDir}; name the data folder of a ledger.`);
   return openAccessStore(location);
 }
 
-/** Opens where they are copied to, making the folder where there is none. */
 export async function openTargetAccess(location: AccessLocation): Promise<AccessStore> {
   if (location.engine === 'sqlite') mkdirSync(location.dataDir, { recursive: true, mode: 0o700 });
   return openAccessStore(location);
 }
 
-/**
- * Copies the hashes of tokens, the secrets and places of webhooks and the names of persons to a store that holds none,
- * all of them or nothing; webhooks are halted there. A store that holds the same already is left as it is. What was written to since is refused: it may have forgotten a name, or
- * revoked a token, that would come back. Fails with a CopyError.
- */
+/** Refuses a target written to since: it may have erased a name or revoked a token. Errors: `CopyError`. */
 export async function copyAccess(from: AccessStore, to: AccessStore): Promise<CopiedAccess> {
   const [source, target] = [halting(await from.kept()), await to.kept()];
   const counted = countOf(source);
@@ -64,7 +56,7 @@ export async function copyAccess(from: AccessStore, to: AccessStore): Promise<Co
   return { ...counted, copied: true };
 }
 
-/** One that went on there too would send each event twice. */
+/** Halts copied webhooks: two active copies would send each event twice. */
 const halting = (kept: Kept): Kept => ({ ...kept, webhooks: kept.webhooks.map(asCopied) });
 
 const countOf = ({ tokens, webhooks, people }: Kept) => ({

@@ -3,16 +3,13 @@ import { type EventStore, type ExpectedRevision, START, type StoredEvent } from 
 import { countedFromFirst, type withProgress } from '#platform/progress.js';
 import { type CopyComparison, type CopyPosition, compare, eventsAfter } from './compare.js';
 
-/** What a copy found and did. */
 export interface Copied {
-  /** How many events the ledger holds, and how many of them this run wrote. */
   readonly events: number;
   readonly written: number;
-  /** One hash over all of them in order: the same for every store that holds the same ledger. */
+  /** SHA-256 over all events in order: equal for all stores with the same ledger. */
   readonly hash: string;
 }
 
-/** Why a ledger was not copied, or not further. */
 export class CopyError extends Error {
   constructor(
     readonly code: 'no-ledger' | 'other-ledger' | 'target-ahead' | 'target-in-use' | 'copy-differs',
@@ -27,20 +24,17 @@ interface Copying {
   readonly from: EventStore;
   readonly to: EventStore;
   readonly show: typeof withProgress;
-  /** Ends the copy between two appends. */
+  /** Checked between two appends. */
   readonly signal: AbortSignal;
 }
 
-/** The most events, and the most characters of their data, that are appended at once. */
+/** Limits of one append: number of events, and characters of their data. */
 const MOST_EVENTS = 100;
 const MOST_TEXT = 200_000;
 
 /**
- * Copies a ledger in the order of the whole to a store that is empty or holds its beginning: ids, revisions, data and
- * metadata stay as they are, so numbers and times do too. What stands in the target is compared before anything is
- * written, and what was written is read back. One append follows another, so that the target holds a beginning of the
- * ledger at any time, and a copy that was cut off is taken up again by the next.
- * Fails with a CopyError, a StoreError, or the reason of the signal.
+ * Keeps ids, revisions and metadata, verifies both the existing and the written events, and resumes an interrupted
+ * copy. Errors: `CopyError`, `StoreError`, the signal's reason.
  */
 export async function copyLedger({ from, to, show, signal }: Copying): Promise<Copied> {
   const head = await from.head();
@@ -73,7 +67,7 @@ export async function copyLedger({ from, to, show, signal }: Copying): Promise<C
   return { events: standing.events + readBack.events, written, hash: all.digest('hex') };
 }
 
-/** Events that follow one another in one stream and in the ledger, as many as fit one append. */
+/** Consecutive events of one stream, as many as fit one append. */
 async function* runsAfter(store: EventStore, after: CopyPosition): AsyncGenerator<readonly StoredEvent[]> {
   let run: StoredEvent[] = [];
   let text = 0;

@@ -9,12 +9,10 @@ const SORTS: Readonly<Record<RowDifference['sort'], string>> = {
   changed: '',
 };
 
-/** In a sentence, how many rows of live read models are not those made afresh. */
 export function summaryOf({ position, rows, different }: Comparison): string {
   return `${different} of ${rows} rows differ, as of position ${position}`;
 }
 
-/** What differs, as lines for people: how many rows of each table, and the first of them with their columns. */
 export function linesOf(comparison: Comparison): string[] {
   const { different, tables, differences } = comparison;
   const more = different - differences.length;

@@ -18,7 +18,6 @@ const FLAGS = {
   ...JSON_FLAG,
 };
 
-/** `export`: every event as a line of JSON. */
 export async function exportEvents(words: readonly string[]): Promise<void> {
   const { given, help } = readFlags('export', words, FLAGS);
   if (help) return console.log(commandHelp('export', FLAGS));
@@ -26,7 +25,7 @@ export async function exportEvents(words: readonly string[]): Promise<void> {
   try {
     const illustrative = await isIllustrative(store);
     if (typeof given.out !== 'string') {
-      // Among the lines themselves it is the first event that says so.
+      // Stdout must stay JSON lines; its first event carries the label for programs.
       if (illustrative) console.error(LABEL);
       await pipeline(Readable.from(linesOf(store, () => {})), process.stdout).catch(unlessRead);
       return;
@@ -38,7 +37,7 @@ export async function exportEvents(words: readonly string[]): Promise<void> {
   }
 }
 
-/** Writes a file whole or not at all. Answers how many events it holds. */
+/** Writes a temporary file and renames it, so that no partial export remains. */
 async function written(store: EventStore, out: string): Promise<number> {
   let events = 0;
   const lines = linesOf(store, (count) => {
@@ -50,7 +49,7 @@ async function written(store: EventStore, out: string): Promise<number> {
   return events;
 }
 
-/** A reader that has seen enough, such as head, is no failure. */
+/** A closed pipe, as by `head`, is no failure. */
 function unlessRead(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error;
 }

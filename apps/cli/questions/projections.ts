@@ -11,7 +11,7 @@ import { commandHelp } from '../shell/help.js';
 import { knownMissing } from '../shell/known-missing.js';
 import { inOneLine } from '../text/visible-text.js';
 
-/** `projections`: where each projection stands; what the ledger is known to miss; ends with 1 where one has stopped. */
+/** Exits with 1 when a projection has stopped. */
 export async function projections(words: readonly string[]): Promise<void> {
   const { given, help } = readFlags('projections', words, JSON_FLAG);
   if (help) return console.log(commandHelp('projections', JSON_FLAG));

@@ -17,7 +17,7 @@ const FLAGS = {
   json: { description: 'one JSON object a line for each item' },
 };
 
-/** `readings`: page by page, so that a list of any length takes the memory of a page. */
+/** Streams page by page, so memory does not grow with the list. */
 export async function readings(words: readonly string[]): Promise<void> {
   const { given, help } = readFlags('readings', words, FLAGS);
   if (help) return console.log(commandHelp('readings', FLAGS));

@@ -6,7 +6,6 @@ import { JSON_FLAG } from '../shell/flags.js';
 import { commandHelp } from '../shell/help.js';
 import { columns, wrapped } from '../text/layout.js';
 
-/** `report`: answers one as the API does, or lists them. */
 export async function report(words: readonly string[]): Promise<void> {
   if (asksForHelp(words)) return console.log(await help());
   if (words.every((word) => word === '--json')) return list(words.length > 0);
@@ -24,7 +23,7 @@ async function tell({ route, query, path, json }: Called): Promise<void> {
   try {
     const found = await ask(folder, route, query, path, EVERYTHING);
     if (folder.lag) console.error(folder.lag);
-    // As data it is the API's answer, whose asOf says it.
+    // With --json the output is exactly the API's answer; its `asOf` has the label.
     if (json) return answer({ json }, found, '');
     const { inLines } = await import('../report/renderers.js');
     answer({}, found, await inLines(route.report, found), folder.illustrative);
@@ -37,7 +36,6 @@ async function help(): Promise<string> {
   return commandHelp('report', JSON_FLAG, ['', 'Reports:', ...reportLines(await everyReport())]);
 }
 
-/** Every report with its parameters. */
 async function list(json: boolean): Promise<void> {
   const reports = await everyReport();
   answer(json ? { json } : {}, { reports }, reportLines(reports).join('\n'));

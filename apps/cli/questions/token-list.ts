@@ -11,7 +11,6 @@ import { JSON_FLAG, jsonOf, readFlags } from '../shell/flags.js';
 import { commandHelp } from '../shell/help.js';
 import { inOneLine } from '../text/visible-text.js';
 
-/** `token list`: every token, without its secret, as the server that ACTION_LEDGER_URL names or the folder has it. */
 export async function tokenList(words: readonly string[]): Promise<void> {
   const { given, help } = readFlags('list', words, JSON_FLAG);
   if (help) return console.log(commandHelp('token list', JSON_FLAG));
@@ -26,7 +25,7 @@ async function tokensOf({ url, token }: { readonly url: string; readonly token: 
   return httpDoor(url, token).tokens();
 }
 
-/** The tokens of a folder, also beside the server that keeps them. */
+/** Reads the access store directly, which works while a server runs. */
 async function tokensIn(settings: StoreSettings): Promise<TokenRow[]> {
   await requireLedger(settings);
   const access = await openAccessStore(readModelsOf(settings));

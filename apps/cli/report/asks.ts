@@ -2,7 +2,6 @@ import { dayOf } from '../text/days.js';
 import { inOneLine } from '../text/render.js';
 import { ending, type Framed, heading, section, sentence } from './frame.js';
 
-/** The fields that the form prints; each sort of ask has some of them. */
 interface AskedShown {
   readonly narrative?: string | null;
   readonly to?: string | null;
@@ -22,7 +21,6 @@ interface AskItemShown {
   readonly asked: AskedShown;
 }
 
-/** One sort of what a group is asked. */
 export interface AskShown {
   readonly ask: string;
   readonly total: number;
@@ -38,7 +36,6 @@ const HEADINGS: Readonly<Record<string, string>> = {
   'rated-better-than-facts': 'Rated better than the facts',
 };
 
-/** What a group is asked, by its sorts. */
 export function askLines(asks: readonly AskShown[]): string[] {
   return asks.flatMap(({ ask, total, items }) =>
     total === 0
@@ -50,7 +47,6 @@ export function askLines(asks: readonly AskShown[]): string[] {
   );
 }
 
-/** A page of what a group is asked in one way. */
 export function askPageLines(page: Framed & { readonly items: readonly AskItemShown[] }): string[] {
   return [
     ...heading('What the group is asked', page),

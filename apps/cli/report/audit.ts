@@ -6,7 +6,6 @@ import { fieldLine } from '../text/values.js';
 import { ending, type Framed, heading, sentence } from './frame.js';
 import { inWords } from './item-lines.js';
 
-/** The audit trail as lines for people: each event with what it is of and what it changed. */
 export function auditLines(page: Framed & { readonly items: readonly AuditEntry[] }): string[] {
   return [
     ...heading('The audit trail', page),

@@ -4,7 +4,6 @@ import { inOneLine } from '../text/render.js';
 import { minuteOf, momentOf } from '../text/times.js';
 import { itemLines } from './items.js';
 
-/** What changed between two moments as lines for people, to be read out at a meeting and looked up one by one. */
 export function changesLines(answer: Changes): string[] {
   const { since, until, effectiveAt, items, nextCursor } = answer;
   return [

@@ -9,7 +9,6 @@ import { told } from '../text/values.js';
 import { headOf, marksOf, whatHappened } from './items.js';
 import { knownLines } from './known.js';
 
-/** The dossier of a decision as lines for people. */
 export function dossierLines(dossier: Dossier): string[] {
   const { decision, known, conditions, consequences, reviews, events, effectiveAt, asOf } = dossier;
   const about = effectiveAt === null ? '' : `, about ${momentOf(effectiveAt)}`;
@@ -38,7 +37,6 @@ function part(title: string, lines: readonly string[], none: string): string[] {
   return lines.length === 0 ? [`${title}: ${none}`, ''] : [title, ...indented(lines), ''];
 }
 
-/** What was decided, when, by whom, at which meeting, why, and how it stands. */
 function decidedLines(dossier: Dossier): string[] {
   const { decision, recorded } = dossier;
   const { disposition, status, readyToRelease, takenBy, group, meeting, rationale } = decision;
@@ -79,7 +77,7 @@ const TAKEN: Record<Dossier['decision']['takenBy'], string> = {
   'not-stated': '',
 };
 
-/** When it was taken; where that is not stated, when its recording says that it was true. */
+/** Falls back to the recording's own time when the decision states none. */
 function whenTaken({ decision: { decidedOn }, recorded: { occurredAt, recordedAt } }: Dossier): string {
   const told = timeOf(decidedOn);
   if (decidedOn !== NOT_STATED || occurredAt === NOT_STATED || occurredAt === recordedAt) return told;
@@ -107,7 +105,7 @@ function conditionLines({ number, text, agreedBy, outcome, settled, event }: Fat
   ];
 }
 
-/** What has happened to a thing since; of its events those that moved a date, corrected, or came late. */
+/** Lists only events that moved a date, corrected something or came late. */
 function consequenceLines({ reference, as, since }: Consequence): string[] {
   if (since === null) return [`${reference}  (${as}) nothing has happened to it since`];
   const telling = since.events.flatMap((event) => {

@@ -15,7 +15,6 @@ interface Figures {
   readonly decisions?: Counts;
 }
 
-/** What of a governance report is printed. */
 export interface GovernanceShown extends Framed {
   readonly day: string;
   readonly dueUntil: string;
@@ -29,7 +28,6 @@ export interface GovernanceShown extends Framed {
   readonly lists: readonly { readonly figure: string; readonly total: number; readonly items: readonly ItemShown[] }[];
 }
 
-/** The governance report as lines for people. */
 export function governanceLines(report: GovernanceShown): string[] {
   const { totals, programmes, elsewhere, asks, lists, behind } = report;
   const listed = lists.filter(({ total }) => total > 0);
@@ -56,7 +54,6 @@ export function governanceLines(report: GovernanceShown): string[] {
   ];
 }
 
-/** The items that a figure counted. */
 export function figureItemLines(page: Framed & { readonly items: readonly ItemShown[] }): string[] {
   return [
     ...heading('Items that the figure counts', page),
@@ -101,7 +98,6 @@ const FIGURE_WORDS: Readonly<Record<string, string>> = {
   conditionsOpen: 'with open conditions',
 };
 
-/** Counts in words, without those that are nought. */
 function countsIn({ all, ...counts }: Counts): string {
   const parts = Object.entries(counts).flatMap(([name, count]) =>
     count === 0 ? [] : [`${count} ${FIGURE_WORDS[name] ?? inWords(name)}`],

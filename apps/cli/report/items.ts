@@ -6,12 +6,11 @@ import { counted, eventLine, packed } from '../text/format-event.js';
 import { cut, indented, inOneLine, wordsOf } from '../text/render.js';
 import { apart, fieldLine, shown, told } from '../text/values.js';
 
-/** So many of the events that a field stands on are named beside it. */
+/** The limit of event numbers shown per field. */
 const NAMED = 6;
-/** A text that an item came with, in characters. */
+/** Longer texts of new items are cut to this number of characters. */
 const LONG = 240;
 
-/** What happened to one item: in words, field by field, and event by event. */
 export function itemLines(item: ChangedItem): string[] {
   const { events, eventCount } = item;
   const earlier = eventCount - events.length;
@@ -25,13 +24,11 @@ export function itemLines(item: ChangedItem): string[] {
   ];
 }
 
-/** The item by its reference and title, what it is, and how it stands at the second moment. */
 export function headOf({ reference, title, kind, programme, status }: ChangedItem): string {
   const is = `(${programme === null ? kind : `${kind} of ${programme}`}: ${status})`;
   return [reference, ...(title === null ? [] : [inOneLine(title)]), is].join('  ');
 }
 
-/** What happened in words, what took its place, and its fields. */
 export function whatHappened(item: ChangedItem): string[] {
   const { kind, supersedes, supersededBy, slip, changes } = item;
   const moved = slip ? [movedBy(slip.days)] : [];
@@ -51,7 +48,7 @@ const TELLING: Partial<Record<What, string>> = {
   'reading-confirmed': ' (the date did not move)',
 };
 
-/** A word of what happened, and how often where all events are there to be counted. */
+/** Shows a count only if all events are listed. */
 function inWords(what: What, { events, eventCount }: ChangedItem): string {
   const count = events.filter((event) => event.what === what).length;
   const times = count > 1 && events.length === eventCount ? ` ${count} times` : '';
@@ -64,7 +61,6 @@ function movedBy(days: number | null): string {
   return `agreed date ${counted(Math.abs(days), 'day')} ${days > 0 ? 'later' : 'earlier'} in all`;
 }
 
-/** What an item came with, together, without what is told of it above. */
 function addedFields({ changes, reference, title, supersedes }: ChangedItem): string[] {
   const above: unknown[] = [reference, title, supersedes];
   const parts = changes
@@ -92,7 +88,6 @@ function numbersOf(events: readonly number[]): string {
   return left > 0 ? `${events.slice(0, NAMED).join(', ')} and ${left} more` : events.join(', ');
 }
 
-/** What must be known of an event before it is read: that it moved a date, is a correction, or was learnt late. */
 export function marksOf({ slip, correction, late }: ChangeEvent): string[] {
   return [...(slip ? [slipOf(slip)] : []), ...(correction ? ['a correction'] : []), ...(late ? ['late'] : [])];
 }
@@ -106,7 +101,7 @@ const ON: Record<NonNullable<Slip['authority']>, string> = {
 };
 
 function slipOf({ before, after, days, authority }: Slip): string {
-  // A text that tells of both dates is the same before and after.
+  // Both dates are abbreviated together, so that their difference stays visible.
   const dates = apart(before ? [before, after] : [after]).join(' -> ');
   return `${movedOnce(days)} (${dates}), ${authority === null ? 'authority not stated' : ON[authority]}`;
 }

@@ -4,7 +4,7 @@ import { indented, inOneLine, wordsOf } from '../text/render.js';
 import { minuteOf, momentOf } from '../text/times.js';
 import { apart, shown as shownValue } from '../text/values.js';
 
-/** What was known when a decision was taken: three answers that are never mixed, and where they differ. */
+/** Never mixes the three answers: shown in the pack, held by the ledger, known in hindsight. */
 export function knownLines({ shown, held, hindsight, differences }: WhatWasKnown, meeting: string | null): string[] {
   return [
     'What was known: three answers',
@@ -60,7 +60,6 @@ function stoodLines({ reference, as, facts }: KnownItem): string[] {
   return [`${reference}  ${title ?? ''}  (${as})`, ...indented(packed(parts, '; '))];
 }
 
-/** Only the answers that there are can differ. */
 function differenceLines(differences: readonly Difference[], hasPack: boolean, hasHindsight: boolean): string[] {
   if (!hasPack && !hasHindsight) return ['There is nothing to compare the ledger with.'];
   if (differences.length === 0) return ['These answers do not differ.'];

@@ -46,7 +46,6 @@ interface MovedShown extends Framed {
 const RESTATED = 'Dates that a correction or a new reading moved';
 const SAME = 'Withdrawn and created anew, possibly the same promise';
 
-/** Dates that moved by another door than a revision as lines for people. */
 export function movedWithoutSlipLines(report: MovedShown): string[] {
   const { day, restated, possiblySame } = report;
   const more = (part: Part<unknown>, lines: string[]) => (part.more ? lines : []);

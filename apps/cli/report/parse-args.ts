@@ -3,7 +3,6 @@ import type { PathValues, QueryRoute } from '#application/queries/query-route.js
 import { REPORTS } from '#application/queries/reports/reports.js';
 import { type Flags, type FlagToken, isMissing, tokensOf } from '../shell/flags.js';
 
-/** A question as the command line puts it. */
 export interface Called {
   readonly route: QueryRoute;
   readonly query: Readonly<Record<string, string | string[]>>;
@@ -11,14 +10,9 @@ export interface Called {
   readonly json: boolean;
 }
 
-/** That the words ask for help and for no report. */
 export const asksForHelp = (words: readonly string[]) => words.includes('--help') || words.includes('-h');
 
-/**
- * Reads `<name> [<item>] [--<parameter> <value>]...`, with `--json` anywhere; loads the report's route and no other.
- * Fails with `unknown-report`, naming those that there are, with `item-needed`, and with `bad-parameter` for what is no
- * parameter's name and value.
- */
+/** Loads only the named report's route. Errors: `unknown-report`, `item-needed`, `bad-parameter`. */
 export async function called(words: readonly string[]): Promise<Called> {
   const [name = '', ...rest] = words.filter((word) => word !== '--json');
   const load = Object.hasOwn(REPORTS, name) ? REPORTS[name] : undefined;
@@ -41,14 +35,13 @@ export async function called(words: readonly string[]): Promise<Called> {
   return { route, query: queryIn(name, flags), path: { ref }, json };
 }
 
-/** How a report is called. */
 export function usageOf(name: string, route: QueryRoute): string {
   return takesItem(route) ? `report ${name} <item>` : `report ${name}`;
 }
 
 const takesItem = ({ path }: QueryRoute) => path.includes(':ref');
 
-/** The parameters that words give; one that the report has not is left to the question, which names those it has. */
+/** Leaves unknown parameters to the query, which names the known ones. */
 function queryIn(report: string, words: readonly string[]): Called['query'] {
   const given = new Map<string, string | string[]>();
   for (const token of tokensOf(words, flagsIn(words))) {
@@ -59,7 +52,7 @@ function queryIn(report: string, words: readonly string[]): Called['query'] {
   return Object.fromEntries(given);
 }
 
-/** Every parameter of a report has a value, whatever its name. */
+/** Treats every option as one with a value, since the report's parameters are not loaded here. */
 function flagsIn(words: readonly string[]): Flags {
   const names = words.flatMap((word) => /^--([^=]+)/.exec(word)?.[1] ?? []);
   return Object.fromEntries(names.map((name) => [name, { value: '<value>', description: '' }]));

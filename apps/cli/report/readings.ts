@@ -8,7 +8,6 @@ import { inWords } from './item-lines.js';
 
 type Listed = ReadingsPage['items'][number];
 
-/** Timescales that are read otherwise today as lines for people. */
 export function readingsLines(page: Framed & Pick<ReadingsPage, 'items' | 'reader'>): string[] {
   return [
     ...heading(`Timescales that are read otherwise today, by reader ${page.reader}`, page),
@@ -18,7 +17,6 @@ export function readingsLines(page: Framed & Pick<ReadingsPage, 'items' | 'reade
   ];
 }
 
-/** An item that is read otherwise today: the text, how it is stored, and what would be read. */
 export function readingLines({ reference, title, text, stored, present, differs }: Listed): string[] {
   return [
     ...sentence(`${reference}  ${inOneLine(title)}: "${inOneLine(text)}"`, '', '  '),
@@ -40,7 +38,6 @@ function windowOf(earliest: string | null, latest: string | null): string {
 
 const IN_WORDS: ReadonlySet<string> = new Set(['earliest', 'latest', 'firmness', 'precision', 'openEnded']);
 
-/** What else differs, by its name. */
 function besideDates(differs: readonly string[], present: Reading): string {
   const others = differs.filter((name) => !IN_WORDS.has(name));
   return others.map((name) => `; ${told({ [name]: present[name as keyof Reading] })}`).join('');

@@ -2,7 +2,7 @@ import { rendered } from '../text/render.js';
 
 type Form = (answer: object) => string[];
 
-/** The reports that people read in a form of their own, each loaded when it is asked for. */
+/** Renderers load on demand to keep start-up short. */
 const FORMS: Readonly<Record<string, () => Promise<Form>>> = {
   audit: async () => form((await import('./audit.js')).auditLines),
   changes: async () => form((await import('./changes.js')).changesLines),
@@ -21,13 +21,11 @@ const FORMS: Readonly<Record<string, () => Promise<Form>>> = {
   watermelons: async () => form((await import('./watermelons.js')).watermelonLines),
 };
 
-/** The answer of a report is what the form of its name is for. */
 const form =
   <Answer extends object>(lines: (answer: Answer) => string[]): Form =>
   (answer) =>
     lines(answer as Answer);
 
-/** A report's answer as lines for people. */
 export async function inLines(report: string | undefined, answer: object): Promise<string> {
   const load = report !== undefined && Object.hasOwn(FORMS, report) ? FORMS[report] : undefined;
   return load ? (await load())(answer).join('\n') : rendered(answer);

@@ -41,7 +41,6 @@ const KNOWN: ReadonlySet<string> = new Set([
   ...['silentSince', 'silentActions', 'noReviewDate', 'silentOwners', 'stopped', 'outOfReach'],
 ]);
 
-/** What nobody speaks of as lines for people. */
 export function silencesLines(report: SilencesShown): string[] {
   const { day, silentSince, silentActions, noReviewDate, silentOwners, stopped, outOfReach } = report;
   const since = `${whenTrue(silentSince.instant)}${silentSince.meeting === null ? '' : ` (${silentSince.meeting})`}`;
@@ -112,7 +111,7 @@ const outOfReachLines = (targets: readonly OutOfReach[]) =>
     columns(),
   );
 
-/** What a later version of the report says besides, by its names. */
+/** Prints sections unknown to this version, as a newer server may send. */
 function others(report: SilencesShown): string[] {
   const more = Object.fromEntries(
     Object.entries(report).filter(([name, value]) => !KNOWN.has(name) && !(Array.isArray(value) && value.length === 0)),

@@ -4,7 +4,6 @@ import { told } from '../text/values.js';
 import { ending, type Framed, heading, sentence } from './frame.js';
 import { inWords } from './item-lines.js';
 
-/** What happened to a decision, a milestone or a target; what else is said of it is printed by its name. */
 interface Happening {
   readonly kind: string;
   readonly reference: string;
@@ -15,13 +14,12 @@ interface Happening {
   readonly [field: string]: unknown;
 }
 
-/** Fields that the heading of a happening says already, or only programs need. */
+/** Fields shown in the heading or of use to programs only. */
 const SAID: ReadonlySet<string> = new Set([
   ...['kind', 'id', 'reference', 'title', 'what', 'occurredAt', 'precision', 'effectiveFrom', 'recordedAt'],
   ...['reason', 'number', 'position', 'href', 'links', 'history', 'eventId', 'target', 'measure', 'met'],
 ]);
 
-/** The timeline as lines for people: a heading for each day, and below it what happened. */
 export function timelineLines(page: Framed & { readonly items: readonly Happening[] }): string[] {
   return [
     ...heading('Decisions, milestones and breaches, in the order of when they were true', page),
@@ -51,5 +49,4 @@ function happeningLines(item: Happening): string[] {
   ];
 }
 
-/** A value in words; a day as people say it. */
 const wordsIn = (value: unknown): string => (typeof value === 'string' ? inOneLine(dayOf(value)) : told(value));

@@ -33,7 +33,6 @@ interface Watermelon {
   readonly meetings: readonly MeetingShown[];
 }
 
-/** Ratings that the facts do not bear out as lines for people. */
 export function watermelonLines(page: Framed & { readonly items: readonly Watermelon[] }): string[] {
   return [
     ...heading('Open actions whose own rating the facts do not bear out', page),
@@ -72,7 +71,7 @@ const meetingTable = (meetings: readonly MeetingShown[]) =>
     '    ',
   );
 
-/** `{code: 'overdue', latest: '2018-06-30', days: 138}` as `overdue, latest 30 June 2018, days 138`. */
+/** `{code: 'overdue', latest: '2018-06-30', days: 138}` becomes `overdue, latest 30 June 2018, days 138`. */
 function reasonIn(reason: object): string {
   const { code, ...facts } = reason as Readonly<Record<string, unknown>>;
   const parts = Object.entries(facts).flatMap(([name, value]) => {

@@ -1,13 +1,10 @@
-/** Help needs this much of a command; its code loads only when it is called. */
+/** Only metadata, so that help does not load any command's code. */
 export interface CommandListing {
-  /** Without the commands above it, `list` of `token list`. */
   readonly name: string;
-  /** Its arguments, `<folder>`. */
   readonly arguments?: string;
   readonly description: string;
 }
 
-/** Every command by the words that call it. */
 export const LISTED = {
   backup: {
     name: 'backup',

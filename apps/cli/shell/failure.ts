@@ -4,11 +4,10 @@ import { ReadError } from '#read-store/query/errors.js';
 import { inOneLine, visible, visibleJson } from '../text/visible-text.js';
 import { UsageError } from './usage.js';
 
-/** 0 is done, 1 failed or refused, 2 called wrongly. */
+/** Exit codes; 0 means success. */
 const FAILED = 1;
 const MISUSED = 2;
 
-/** Says in one place why a command failed, and sets the exit code that scripts go by. */
 export function endWith(error: Error): void {
   if (error instanceof UsageError) {
     process.exitCode = MISUSED;
@@ -16,7 +15,7 @@ export function endWith(error: Error): void {
     return;
   }
   if (isUsage(error)) {
-    // The parser has said what is wrong, or has shown the help that was asked for.
+    // Commander has already printed the error or the help.
     process.exitCode = error.exitCode === 0 ? 0 : MISUSED;
     return;
   }
@@ -28,7 +27,7 @@ function isUsage(error: Error): error is Error & { exitCode: number } {
   return (error as { code?: unknown }).code?.toString().startsWith('commander.') === true;
 }
 
-/** That a question could not be answered: an error that HTTP has in the same words. */
+/** These errors have the same code and text over HTTP. */
 const isQuestion = (error: Error) => error instanceof HttpProblem || error instanceof ReadError;
 
 function asText(error: Error): string {

@@ -1,7 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { UsageError } from './usage.js';
 
-/** An option that a command takes: one with a value names it, `<file>`. */
 export interface Flag {
   readonly value?: string;
   readonly description: string;
@@ -15,7 +14,7 @@ export interface ParsedFlags {
   readonly help: boolean;
 }
 
-/** Reads the options of a command that takes no arguments. Fails with UsageError. */
+/** Errors: `UsageError`. */
 export function readFlags(command: string, words: readonly string[], flags: Flags): ParsedFlags {
   const given: Record<string, string | true> = {};
   let help = false;
@@ -32,7 +31,6 @@ export function readFlags(command: string, words: readonly string[], flags: Flag
   return { given, help };
 }
 
-/** An option or argument, in the order in which they were given. */
 export type FlagToken =
   | { readonly kind: 'positional'; readonly value: string }
   | { readonly kind: 'option-terminator' }
@@ -54,11 +52,10 @@ export function tokensOf(words: readonly string[], flags: Flags): readonly FlagT
 
 const isHelp = ({ name, rawName }: OptionToken) => name === 'help' && (rawName === '-h' || rawName === '--help');
 
-/** True where an option has no value: the line ends, or another option follows. */
+/** The value is missing at the end of the line or before another option. */
 export const isMissing = ({ value, inlineValue }: OptionToken) =>
   value === undefined || (inlineValue === false && value.startsWith('--'));
 
 const told = (token: FlagToken) => (token.kind === 'positional' ? `, and not ${token.value}` : '');
 
-/** True where --json asks for data instead of lines for people. */
 export const jsonOf = ({ json }: ParsedFlags['given']): { json?: true } => (json === true ? { json } : {});

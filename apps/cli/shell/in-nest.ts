@@ -3,7 +3,6 @@ import { Module, type Type } from '@nestjs/common';
 import { CommandFactory, type CommandRunner } from 'nest-commander';
 import { endWith } from './failure.js';
 
-/** Runs the command that the process was called with in an application that holds these commands alone. */
 export async function runInNest(commands: readonly Type<CommandRunner>[]): Promise<void> {
   @Module({ providers: [...commands] })
   class CommandModule {}

@@ -2,7 +2,6 @@ import type { Instant, OccurredAt } from '#domain/kernel/calendar.js';
 import { inOneLine } from './render.js';
 import { whenOf } from './times.js';
 
-/** Lines of many small parts end here. */
 const FULL = 110;
 
 interface EventTold {
@@ -14,7 +13,6 @@ interface EventTold {
   readonly reason: string | null;
 }
 
-/** What else may be told of an event: for whom it was done, and where. */
 interface Circumstances {
   readonly onBehalfOf: { readonly party: string; readonly source: string } | null;
   readonly meeting: string | null;
@@ -23,12 +21,10 @@ interface Circumstances {
 
 export const whoOf = ({ actor }: Pick<EventTold, 'actor'>): string => inOneLine(actor.name ?? actor.party);
 
-/** An event with its number: what it is, who did it for whom and where, and why. `marks` stand after its type. */
 export function eventLine(event: EventTold & Circumstances, marks: readonly string[] = []): string {
   return `${event.number}  ${whenOf(event)}  ${saidOf(event, marks)}`;
 }
 
-/** What an event is, who did it for whom and where, and why. */
 export function saidOf(event: EventTold & Circumstances, marks: readonly string[] = []): string {
   const { type, onBehalfOf, meeting, minuteRef, reason } = event;
   const said = [
@@ -42,7 +38,6 @@ export function saidOf(event: EventTold & Circumstances, marks: readonly string[
 
 const why = (reason: string | null) => (reason === null ? '' : `: ${reason}`);
 
-/** Small parts, as many on a line as fit. */
 export function packed(parts: readonly string[], between = ', '): string[] {
   const lines: string[] = [];
   for (const part of parts) {
@@ -57,8 +52,6 @@ export function packed(parts: readonly string[], between = ', '): string[] {
   return lines;
 }
 
-/** `1 item`, `2 items`. */
 export const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
-/** What the shorter forms leave out. */
 export const THE_REST = 'Times are in UTC. --json has all of it: the links, and in full what is cut here with ….';

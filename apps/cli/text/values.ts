@@ -2,9 +2,8 @@ import { isInstant } from '#domain/kernel/calendar.js';
 import { cut, plain, wordsOf } from './render.js';
 import { minuteOf } from './times.js';
 
-/** A value of a field, in characters. */
 const WIDEST = 100;
-/** How much of what two long values share stands before where they part. */
+/** How many shared characters remain before the first difference. */
 const SHARED = 20;
 
 interface FieldChange {
@@ -13,7 +12,6 @@ interface FieldChange {
   readonly after: unknown;
 }
 
-/** A field as it was and as it is; undefined where it was nothing and still is. */
 export function fieldLine({ field, before, after }: FieldChange): string | undefined {
   const period = field.split('.')[1];
   const short = [told(before, period), told(after, period)] as const;
@@ -23,17 +21,15 @@ export function fieldLine({ field, before, after }: FieldChange): string | undef
   return `${field}: ${whereTheyPart(from, to).join(' -> ')}`;
 }
 
-/** A value in one line, cut where it is long. */
 export const shown = (value: unknown): string => cut(told(value), WIDEST);
 
-/** Values that are compared: as short as they can be while those that differ are told differently. */
+/** Cuts values as short as they stay distinguishable. */
 export function apart(values: readonly unknown[]): string[] {
   const different = new Set(values.map((value) => JSON.stringify(value))).size;
   const told = [shown, everything].map((telling) => values.map(telling));
   return told.find((texts) => new Set(texts).size === different) ?? values.map(everything);
 }
 
-/** Values that begin alike are cut so that what differs is seen. */
 function whereTheyPart(from: string, to: string): [string, string] {
   const pair: [string, string] = [cut(from, WIDEST), cut(to, WIDEST)];
   if (pair[0] !== pair[1]) return pair;
@@ -43,14 +39,11 @@ function whereTheyPart(from: string, to: string): [string, string] {
   return [cut(`…${from.slice(begin)}`, WIDEST), cut(`…${to.slice(begin)}`, WIDEST)];
 }
 
-/** What the line of the event tells already, or only the ledger needs. */
 const KEPT: ReadonlySet<string> = new Set(['by', 'occurredAt', 'answersTo']);
-/** What tells itself, without its name, and comes first. */
 const FIRST = ['party', 'reference', 'id', 'value', 'rating', 'kind'];
-/** What people wrote, which comes last. */
+/** Free text comes last. */
 const LAST = ['reason', 'narrative'];
 
-/** A value in words: a timescale by its text, of a thing its fields, without the `period` that is told already. */
 export function told(value: unknown, period?: string): string {
   if (Array.isArray(value)) return value.map((each) => told(each, period)).join('; ') || '-';
   if (typeof value !== 'object' || value === null) return plain(isInstant(value) ? minuteOf(value) : value);
@@ -74,7 +67,6 @@ function partOf(name: string, value: unknown, period: string | undefined): strin
   return [typeof value === 'object' ? `${wordsOf(name)} (${text})` : `${wordsOf(name)} ${text}`];
 }
 
-/** A value with every field by its name. */
 function everything(value: unknown): string {
   if (Array.isArray(value)) return value.map(everything).join('; ') || '-';
   if (typeof value !== 'object' || value === null) return plain(value);

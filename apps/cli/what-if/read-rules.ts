@@ -4,7 +4,7 @@ import { wrongField } from '#application/problem.js';
 import { readBody } from '#domain/kernel/body.js';
 import { Rules } from '#domain/what-if/rules.js';
 
-/** Reads rules written as YAML. Fails with `bad-rules`, naming file, line and field of every mistake. */
+/** Errors: `bad-rules`, with file, line and field of every mistake. */
 export function readRules(file: string): Rules {
   const lines = new LineCounter();
   const document = parseDocument(textOf(file), { lineCounter: lines, schema: 'core', logLevel: 'error' });
@@ -33,7 +33,6 @@ export function readRules(file: string): Rules {
 
 const NO_RULE = 'holds no rule; there are scheme and breach';
 
-/** Why a document cannot be read as rules, and where. */
 function brokenAt(document: Document): { readonly offset: number; readonly message: string } | undefined {
   const [error] = document.errors;
   if (error?.code === 'MULTIPLE_DOCS') return { offset: error.pos[0], message: 'a second document begins; give one' };
@@ -58,7 +57,7 @@ function textOf(file: string): string {
   }
 }
 
-/** Where a field such as `scheme.ratings[0].word` begins, or the nearest that there is of it. */
+/** Falls back to the nearest existing parent of the field. */
 function offsetOf(root: Node | null, field: string): number {
   let node: unknown = root;
   let offset = 0;
