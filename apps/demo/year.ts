@@ -7,28 +7,24 @@ import { type DemoSeries, figureSteps } from './figures.js';
 import { randomFrom } from './random.js';
 import { type DemoStep, readSteps } from './steps.js';
 
-/** One of those who speak in the year, and what its credential would let it do. */
 export interface Speaker {
   readonly party: string;
   readonly roles: readonly Role[];
   readonly programmes?: readonly string[];
 }
 
-/** A command with the moment at which the ledger takes it. */
 export interface Timed extends PlannedCommand {
   readonly recordedAt: Instant;
   readonly by?: string;
 }
 
 export interface Year {
-  /** When the plan is put on the ledger. */
   readonly begins: Instant;
   readonly cast: Readonly<Record<string, Speaker>>;
   readonly commands: readonly Timed[];
 }
 
 interface Head {
-  /** What the random numbers are drawn from. */
   readonly seed: number;
   readonly begins: Year['begins'];
   readonly cast: Year['cast'];
@@ -39,10 +35,7 @@ interface Head {
 const DAY_BEGINS = 'T08:30';
 const LONGEST_PAUSE_MINUTES = 9;
 
-/**
- * Reads the illustrative year from its folder, behind the plan that it happens to: the same at each reading. Throws one
- * error that names every mistake with its file and line.
- */
+/** Deterministic. Throws one error that names every mistake with file and line. */
 export function readYear(folder: string, plan: readonly PlannedCommand[]): Year {
   const mistakes: string[] = [];
   const { root } = parseFile(folder, 'year.yaml', mistakes);
@@ -59,7 +52,6 @@ export function readYear(folder: string, plan: readonly PlannedCommand[]): Year 
   return { begins, cast, commands: [...inSeconds(plan, begins), ...inOrder(steps, random)] };
 }
 
-/** The plan, put on the ledger in one sitting. */
 function inSeconds(plan: readonly PlannedCommand[], begins: Instant): Timed[] {
   return plan.map((planned, second) => ({
     ...planned,
@@ -67,7 +59,7 @@ function inSeconds(plan: readonly PlannedCommand[], begins: Instant): Timed[] {
   }));
 }
 
-/** Each at its day or time, some minutes after the one before. */
+/** Steps of one day are spaced by random minutes. */
 function inOrder(steps: readonly DemoStep[], random: () => number): Timed[] {
   const floors = steps.map((step) => ({
     step,
