@@ -43,7 +43,7 @@ export async function loadYear(config: Config, stopping: AbortSignal): Promise<v
       directory: ledger.access.directory,
       stopping,
     });
-    await tell(year, ledger, clock, stopping);
+    await giveCommands(year, ledger, clock, stopping);
     remember(config.DATA_DIR, { plan: YEAR, loaded: true });
   } finally {
     await readSide?.stop();
@@ -51,7 +51,7 @@ export async function loadYear(config: Config, stopping: AbortSignal): Promise<v
   }
 }
 
-async function tell(
+async function giveCommands(
   { cast, commands }: Year,
   ledger: Ledger,
   clock: SimulatedClock,

@@ -30,7 +30,7 @@ function readStep(item: unknown, reading: StepContext): DemoStep[] {
   const kind = isMap(item) ? KINDS.find((each) => item.has(each)) : undefined;
   const notBefore = isMap(item) ? String(item.get('at')) : '';
   if (!isMap(item) || !kind || !WHEN.test(notBefore)) {
-    reading.mistake(item, `must say at when, and name one of ${KINDS.join(', ')}`);
+    reading.mistake(item, `needs a time in the field at, and one of ${KINDS.join(', ')}`);
     return [];
   }
   const reference = String(item.get(kind));
@@ -56,7 +56,7 @@ function readCommand(
   const aggregate: Aggregate = aggregates[kind];
   const rule = verb === undefined ? aggregate.creation : aggregate.verbs[verb];
   if (!rule) {
-    mistake(written, `${aggregate.plural} have no verb ${verb}`);
+    mistake(written, `unknown verb ${verb} for ${aggregate.plural}`);
     return undefined;
   }
   const fields = isMap(written) ? (written.toJSON() as object) : {};

@@ -41,14 +41,16 @@ export function readYear(folder: string, plan: readonly PlannedCommand[]): Year 
   const { root } = parseFile(folder, 'year.yaml', mistakes);
   const { seed, begins, cast, files, figures } = (isMap(root) ? root.toJSON() : { files: [], figures: [] }) as Head;
   const random = randomFrom(seed);
-  const told = files.flatMap((file) => {
+  const written = files.flatMap((file) => {
     const { root, at } = parseFile(folder, file, mistakes);
     const mistake = (node: unknown, message: string) => mistakes.push(`${at(node)}: ${message}`);
     return root ? readSteps(root, { at, mistake }) : [];
   });
-  const steps = [...told, ...figures.flatMap((series) => figureSteps(series, random))];
-  for (const { by, at } of steps) if (by !== undefined && !cast[by]) mistakes.push(`${at}: ${by} is none of the cast`);
-  if (mistakes.length > 0) throw new Error(`The year in ${folder} cannot be told:\n${mistakes.join('\n')}`);
+  const steps = [...written, ...figures.flatMap((series) => figureSteps(series, random))];
+  for (const { by, at } of steps)
+    if (by !== undefined && !cast[by]) mistakes.push(`${at}: ${by} is not in the cast; add it there`);
+  if (mistakes.length > 0)
+    throw new Error(`The steps in ${folder} contain mistakes; correct them:\n${mistakes.join('\n')}`);
   return { begins, cast, commands: [...inSeconds(plan, begins), ...inOrder(steps, random)] };
 }
 

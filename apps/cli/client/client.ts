@@ -15,5 +15,10 @@ export interface LedgerClient {
 export function bodyOf<Command extends CommandBody>(command: new () => Command, fields: object): Command {
   const read = readBody(command, fields);
   if ('command' in read) return read.command;
-  throw new CommandFailure('validation-failed', 'This is not what the command takes.', {}, read.errors);
+  throw new CommandFailure(
+    'validation-failed',
+    'The fields of the command are not valid; correct those listed.',
+    {},
+    read.errors,
+  );
 }

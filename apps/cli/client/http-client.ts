@@ -19,7 +19,9 @@ export function httpClient(url: string, token: string): LedgerClient & { tokens(
       ...init,
       headers: { ...init.headers, authorization },
     }).catch((error: Error) => {
-      throw new Error(`The server at ${url} cannot be reached: ${causeOf(error)}.`);
+      throw new Error(
+        `Cannot connect to the server at ${url}: ${causeOf(error)}. Check ACTION_LEDGER_URL and that the server runs.`,
+      );
     });
     const answer = await response.json().catch(() => undefined);
     if (response.ok && answer !== undefined) return answer as Answer;
@@ -59,7 +61,9 @@ export function httpClient(url: string, token: string): LedgerClient & { tokens(
 
 function failureOf(url: string, status: number, problem: Problem | undefined): Error {
   if (typeof problem?.code !== 'string')
-    return new Error(`${url} answered ${status}, and not as an Action Ledger does.`);
+    return new Error(
+      `Unexpected response from ${url} (status ${status}): it is not an Action Ledger server. Check ACTION_LEDGER_URL.`,
+    );
   const { type: _, title: __, status: ___, code, detail, errors, ...fields } = problem;
   return new CommandFailure(code, detail, fields, errors);
 }

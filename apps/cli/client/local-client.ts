@@ -10,11 +10,11 @@ export async function localClient(where: StorageConfig, name: string | undefined
   const ledger = await openBegunLedger(where, name);
   const principal = { actor: administrator, token: COMMAND_LINE, programmes: [] };
   const afterwards = enricherOf(ledger);
-  const known: Readonly<Partial<Record<Kind, Aggregate>>> = aggregates;
+  const aggregatesByKind: Readonly<Partial<Record<Kind, Aggregate>>> = aggregates;
   return {
     async give(request) {
       const result = await ledger.commands.handle({ ...request, principal });
-      return { ...result, ...(await afterwards(known[request.kind] as Aggregate, request.verb, result)) };
+      return { ...result, ...(await afterwards(aggregatesByKind[request.kind] as Aggregate, request.verb, result)) };
     },
     haltedWebhooks: async () => (await ledger.access.webhooks.halted()).map(({ webhook }) => webhook),
     close: () => ledger.close(),

@@ -7,14 +7,14 @@ import { localClient } from './local-client.js';
 import { remoteOf } from './remote.js';
 
 export async function withLedger<Result>(
-  work: (door: LedgerClient) => Promise<Result>,
+  work: (client: LedgerClient) => Promise<Result>,
   name?: string,
 ): Promise<Result> {
-  const door = await openClient(process.env, name);
+  const client = await openClient(process.env, name);
   try {
-    return await work(door);
+    return await work(client);
   } finally {
-    await door.close();
+    await client.close();
   }
 }
 

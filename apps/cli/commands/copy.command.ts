@@ -14,7 +14,7 @@ import {
 } from '../copy/copy-access.js';
 import { markNewFolder } from '../copy/mark.js';
 import { openSource, openTarget, storeAt } from '../copy/store-of.js';
-import { LISTED } from '../shell/command-list.js';
+import { COMMANDS } from '../shell/command-list.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
 
 interface Options extends JsonOption {
@@ -24,14 +24,15 @@ interface Options extends JsonOption {
   readonly toPrefix?: string;
 }
 
-@Command(LISTED.copy)
+@Command(COMMANDS.copy)
 export class CopyCommand extends LedgerCommand {
   async run(_: string[], { json, from, to, fromPrefix, toPrefix }: Options): Promise<void> {
     if (isDatabase(from) || isDatabase(to)) return this.copyAccess({ json, from, to, fromPrefix, toPrefix });
     const [source, target] = [storeAt(from, fromPrefix), storeAt(to, toPrefix)];
-    if (isDeepStrictEqual(source, target)) throw new Error('A ledger cannot be copied onto itself.');
+    if (isDeepStrictEqual(source, target))
+      throw new Error('The source and the target are the same store; name another target with --to.');
     const stopping = new AbortController();
-    process.once('SIGINT', () => stopping.abort(new Error('Stopped; the same command goes on where it stopped.')));
+    process.once('SIGINT', () => stopping.abort(new Error('Stopped; run the same command again to resume.')));
     const copied = await copyBetween(source, target, stopping.signal);
     const { events, written, hash } = copied;
     this.answer(
@@ -59,7 +60,7 @@ export class CopyCommand extends LedgerCommand {
     return store;
   }
 
-  @Option({ flags: '--to <store>', description: 'an empty one, or one with the beginning of a copy', required: true })
+  @Option({ flags: '--to <store>', description: 'the target: an empty store or an interrupted copy', required: true })
   to(store: string) {
     return store;
   }

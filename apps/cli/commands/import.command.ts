@@ -4,7 +4,7 @@ import { loadPlan } from '#plan-import/load-plan.js';
 import { readPlan } from '#plan-import/plan-files.js';
 import { withProgress } from '#platform/progress.js';
 import { withLedger } from '../client/open-client.js';
-import { LISTED } from '../shell/command-list.js';
+import { COMMANDS } from '../shell/command-list.js';
 import { inOneLine } from '../text/visible-text.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
 
@@ -12,7 +12,7 @@ interface Options extends JsonOption {
   readonly check?: true;
 }
 
-@Command(LISTED.import)
+@Command(COMMANDS.import)
 export class ImportCommand extends LedgerCommand {
   async run([folder = '']: string[], options: Options): Promise<void> {
     const plan = readPlan(folder, aggregates);
@@ -22,13 +22,14 @@ export class ImportCommand extends LedgerCommand {
       return;
     }
     await withLedger(
-      (door) => withProgress(`Loading ${inOneLine(plan.ledger)}`, (progress) => loadPlan(plan, door.give, progress)),
+      (client) =>
+        withProgress(`Loading ${inOneLine(plan.ledger)}`, (progress) => loadPlan(plan, client.give, progress)),
       plan.ledger,
     );
     this.answer(options, { folder, commands, loaded: true }, `${folder}: ${commands} commands are loaded`);
   }
 
-  @Option({ flags: '--check', description: 'only say whether each command is well formed' })
+  @Option({ flags: '--check', description: 'only validate the files, without loading them' })
   check(): true {
     return true;
   }

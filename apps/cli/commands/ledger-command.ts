@@ -16,7 +16,7 @@ export abstract class LedgerCommand extends CommandRunner {
     return super.setCommand(parser.exitOverride().allowExcessArguments(false));
   }
 
-  @Option({ flags: '--json', description: 'answer in JSON' })
+  @Option({ flags: '--json', description: 'print JSON' })
   asJson(): true {
     return true;
   }
@@ -27,12 +27,12 @@ export abstract class LedgerCommand extends CommandRunner {
 }
 
 export abstract class SpanCommand extends LedgerCommand {
-  @Option({ flags: '--from <moment>', description: 'from this day or instant on; the beginning unless given' })
+  @Option({ flags: '--from <moment>', description: 'from this day or instant on; default: the beginning' })
   from(text: string) {
     return text;
   }
 
-  @Option({ flags: '--to <moment>', description: 'until this day or instant; now unless given' })
+  @Option({ flags: '--to <moment>', description: 'until this day or instant; default: now' })
   to(text: string) {
     return text;
   }

@@ -4,10 +4,10 @@ import { diffReadModels } from '#maintenance/diff/diff.js';
 import { countedFromFirst, withProgress } from '#platform/progress.js';
 import { readStoreSettings } from '#platform/store-settings.js';
 import { linesOf } from '../diff/lines.js';
-import { LISTED } from '../shell/command-list.js';
+import { COMMANDS } from '../shell/command-list.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
 
-@SubCommand(LISTED['projections diff'])
+@SubCommand(COMMANDS['projections diff'])
 export class ProjectionsDiffCommand extends LedgerCommand {
   async run(_: string[], options: JsonOption): Promise<void> {
     const config = readStoreSettings(process.env);
@@ -24,7 +24,7 @@ export class ProjectionsDiffCommand extends LedgerCommand {
   }
 }
 
-@Command({ ...LISTED.projections, subCommands: [ProjectionsDiffCommand] })
+@Command({ ...COMMANDS.projections, subCommands: [ProjectionsDiffCommand] })
 // Has no --json of its own, which would swallow the subcommand's.
 export class ProjectionsCommand extends CommandRunner {
   override setCommand(parser: CommandRunner['command']): this {

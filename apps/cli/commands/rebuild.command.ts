@@ -5,10 +5,10 @@ import { countedFromFirst, withProgress } from '#platform/progress.js';
 import { readStoreSettings } from '#platform/store-settings.js';
 import { foreignSentence } from '#read-store/runtime/foreign.js';
 import { summaryOf } from '../diff/lines.js';
-import { LISTED } from '../shell/command-list.js';
+import { COMMANDS } from '../shell/command-list.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
 
-@Command(LISTED.rebuild)
+@Command(COMMANDS.rebuild)
 export class RebuildCommand extends LedgerCommand {
   async run(_: string[], options: JsonOption): Promise<void> {
     const config = readStoreSettings(process.env);

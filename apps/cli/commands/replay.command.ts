@@ -10,8 +10,8 @@ import type { Page } from '#read-store/query/query-context.js';
 import { EVERYTHING } from '#read-store/query/visibility.js';
 import { linesOf } from '../replay/lines.js';
 import { eventByEvent, meetingByMeeting, merged } from '../replay/steps.js';
-import { type FolderAsked, openFolder } from '../report/folder.js';
-import { LISTED } from '../shell/command-list.js';
+import { type FolderQueries, openFolder } from '../report/folder.js';
+import { COMMANDS } from '../shell/command-list.js';
 import { SpanCommand, type SpanOptions } from './ledger-command.js';
 
 interface Options extends SpanOptions {
@@ -20,25 +20,25 @@ interface Options extends SpanOptions {
   readonly speed?: number;
 }
 
-@Command(LISTED.replay)
+@Command(COMMANDS.replay)
 export class ReplayCommand extends SpanCommand {
-  async run(_: string[], { json, by, speed, ...asked }: Options): Promise<void> {
+  async run(_: string[], { json, by, speed, ...query }: Options): Promise<void> {
     const folder = await openFolder(readStoreSettings(process.env));
     const next = pacing(json ? undefined : speed, !json && process.stdin.isTTY && process.stdout.isTTY);
     try {
       if (folder.lag) console.error(folder.lag);
       const steps =
-        by === 'meeting' ? meetingByMeeting(withMeetings(folder, asked)) : eventByEvent(entries(folder, asked));
-      let shown = 0;
+        by === 'meeting' ? meetingByMeeting(withMeetings(folder, query)) : eventByEvent(entries(folder, query));
+      let stepCount = 0;
       let label = folder.illustrative;
       for await (const step of steps) {
-        if (shown > 0 && !(await next.step())) return;
+        if (stepCount > 0 && !(await next.step())) return;
         this.answer({ json }, step, linesOf(step).join('\n'), label);
-        shown += step.events.length;
+        stepCount += step.events.length;
         // The text output prints the label once, not per step.
         if (!json) label = false;
       }
-      if (shown === 0 && !json) this.answer({}, {}, 'Nothing happened there.', label);
+      if (stepCount === 0 && !json) this.answer({}, {}, 'No events match.', label);
     } finally {
       next.close();
       await folder.close();
@@ -50,13 +50,13 @@ export class ReplayCommand extends SpanCommand {
     return text;
   }
 
-  @Option({ flags: '--by <step>', description: 'event or meeting; event by event unless given' })
+  @Option({ flags: '--by <step>', description: 'event or meeting; default: event' })
   by(text: string) {
     if (text !== 'event' && text !== 'meeting') throw wrongField('bad-parameter', 'by', 'by must be event or meeting');
     return text;
   }
 
-  @Option({ flags: '--speed <steps>', description: 'steps a second; on a terminal each waits for Enter unless given' })
+  @Option({ flags: '--speed <steps>', description: 'steps per second; default on a terminal: wait for Enter' })
   speed(text: string) {
     const speed = Number(text);
     if (!(speed >= 0.001 && speed <= 1000))
@@ -65,18 +65,21 @@ export class ReplayCommand extends SpanCommand {
   }
 }
 
-type Asked = Pick<Options, 'from' | 'to' | 'programme'>;
+type ReplayQuery = Pick<Options, 'from' | 'to' | 'programme'>;
 
 /** Adds all held meetings, since a meeting belongs to a group and not to a programme. */
-function withMeetings(folder: FolderAsked, { programme, ...span }: Asked): AsyncGenerator<AuditEntry> {
+function withMeetings(folder: FolderQueries, { programme, ...span }: ReplayQuery): AsyncGenerator<AuditEntry> {
   if (programme === undefined) return entries(folder, span);
   return merged(entries(folder, { ...span, programme }), entries(folder, { ...span, type: 'MeetingHeld' }));
 }
 
-async function* entries(folder: FolderAsked, asked: Asked & { readonly type?: string }): AsyncGenerator<AuditEntry> {
+async function* entries(
+  folder: FolderQueries,
+  query: ReplayQuery & { readonly type?: string },
+): AsyncGenerator<AuditEntry> {
   for (let cursor: string | null | undefined; cursor !== null; ) {
-    const query = { ...asked, limit: '100', ...(cursor !== undefined && { cursor }) };
-    const page = (await executeQuery(folder, audit, query, {}, EVERYTHING)) as Page<AuditEntry>;
+    const parameters = { ...query, limit: '100', ...(cursor !== undefined && { cursor }) };
+    const page = (await executeQuery(folder, audit, parameters, {}, EVERYTHING)) as Page<AuditEntry>;
     yield* page.items;
     cursor = page.nextCursor;
   }

@@ -2,7 +2,7 @@ import { Option, SubCommand } from 'nest-commander';
 import { IssueToken } from '#domain/access/token.js';
 import { bodyOf } from '../client/client.js';
 import { withLedger } from '../client/open-client.js';
-import { LISTED } from '../shell/command-list.js';
+import { COMMANDS } from '../shell/command-list.js';
 import { type JsonOption, LedgerCommand, listOf } from './ledger-command.js';
 
 interface Options extends JsonOption {
@@ -13,15 +13,19 @@ interface Options extends JsonOption {
   readonly label?: string;
 }
 
-@SubCommand(LISTED['token create'])
+@SubCommand(COMMANDS['token create'])
 export class TokenCreateCommand extends LedgerCommand {
   async run(_: string[], { json, ...fields }: Options): Promise<void> {
     const command = bodyOf(IssueToken, fields);
-    const result = await withLedger((door) => door.give({ kind: 'access', command }));
+    const result = await withLedger((client) => client.give({ kind: 'access', command }));
     this.answer({ json }, result, `${result.reference} ${result.token}`);
   }
 
-  @Option({ flags: '--party <party>', description: 'whom it speaks for, by id or reference', required: true })
+  @Option({
+    flags: '--party <party>',
+    description: 'the party that the token acts for, by id or reference',
+    required: true,
+  })
   party(party: string) {
     return party;
   }

@@ -1,9 +1,9 @@
 import { Command, CommandRunner } from 'nest-commander';
-import { LISTED } from '../shell/command-list.js';
+import { COMMANDS } from '../shell/command-list.js';
 import { TokenCreateCommand } from './token-create.command.js';
 import { TokenRevokeCommand } from './token-revoke.command.js';
 
-@Command({ ...LISTED.token, subCommands: [TokenCreateCommand, TokenRevokeCommand] })
+@Command({ ...COMMANDS.token, subCommands: [TokenCreateCommand, TokenRevokeCommand] })
 // Has no --json of its own, which would swallow the subcommand's.
 export class TokenCommand extends CommandRunner {
   override setCommand(parser: CommandRunner['command']): this {

@@ -4,7 +4,7 @@ import type { Result } from '#commands/request.js';
 import { ResumeWebhook } from '#domain/webhook/deliveries.js';
 import { bodyOf, type LedgerClient } from '../client/client.js';
 import { withLedger } from '../client/open-client.js';
-import { LISTED } from '../shell/command-list.js';
+import { COMMANDS } from '../shell/command-list.js';
 import { type JsonOption, LedgerCommand } from './ledger-command.js';
 
 interface Options extends JsonOption {
@@ -12,16 +12,16 @@ interface Options extends JsonOption {
   readonly reason?: string;
 }
 
-@SubCommand(LISTED['webhooks resume'])
+@SubCommand(COMMANDS['webhooks resume'])
 export class WebhooksResumeCommand extends LedgerCommand {
   async run([ref]: string[], { json, ...fields }: Options): Promise<void> {
     if (ref === undefined && fields.fromNumber !== undefined)
-      throw new Error('--from-number is for one webhook: name it, such as WEBHOOK-01.');
+      throw new Error('--from-number needs one webhook; name it, such as WEBHOOK-01.');
     const command = bodyOf(ResumeWebhook, fields);
-    const results = await withLedger(async (door) => {
-      const refs = ref === undefined ? await door.haltedWebhooks() : [ref];
+    const results = await withLedger(async (client) => {
+      const refs = ref === undefined ? await client.haltedWebhooks() : [ref];
       const resumed: Result[] = [];
-      for (const each of refs) resumed.push(...(await resume(door, each, command, ref !== undefined)));
+      for (const each of refs) resumed.push(...(await resume(client, each, command, ref !== undefined)));
       return resumed;
     });
     this.answer({ json }, { webhooks: results }, results.map(lineOf).join('\n') || 'No webhook is halted.');
@@ -42,9 +42,9 @@ export class WebhooksResumeCommand extends LedgerCommand {
 }
 
 /** The copied access store may hold a webhook created after the events were copied. */
-async function resume(door: LedgerClient, ref: string, command: ResumeWebhook, isNamed: boolean): Promise<Result[]> {
+async function resume(client: LedgerClient, ref: string, command: ResumeWebhook, isNamed: boolean): Promise<Result[]> {
   try {
-    return [await door.give({ kind: 'webhook', verb: 'resume', ref, command })];
+    return [await client.give({ kind: 'webhook', verb: 'resume', ref, command })];
   } catch (failure) {
     if (!isNamed && failure instanceof CommandFailure && failure.code === 'item-not-found') return [];
     throw failure;

@@ -1,8 +1,8 @@
 import { Command, CommandRunner } from 'nest-commander';
-import { LISTED } from '../shell/command-list.js';
+import { COMMANDS } from '../shell/command-list.js';
 import { WebhooksResumeCommand } from './webhooks-resume.command.js';
 
-@Command({ ...LISTED.webhooks, subCommands: [WebhooksResumeCommand] })
+@Command({ ...COMMANDS.webhooks, subCommands: [WebhooksResumeCommand] })
 // Has no --json of its own, which would swallow the subcommand's.
 export class WebhooksCommand extends CommandRunner {
   override setCommand(parser: CommandRunner['command']): this {

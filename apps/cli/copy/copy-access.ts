@@ -21,7 +21,7 @@ export function accessAt(name: string, prefix: string | undefined): AccessLocati
   if (isDatabase(name)) return inDatabase(name, prefix);
   if (prefix === undefined && !/^esdb/.test(name)) return inDataDir(name);
   throw new Error(
-    `Tokens and people are copied between a data folder and a postgres:// address, and ${name} is neither.`,
+    `Tokens and people can be copied only between a data folder and a postgres:// address; ${name} is neither.`,
   );
 }
 
@@ -45,13 +45,13 @@ export async function copyAccess(from: AccessStore, to: AccessStore): Promise<Co
   if (tokens + webhooks + people > 0)
     throw new CopyError(
       'target-in-use',
-      `The target holds tokens, webhooks or people of its own (${tokens}, ${webhooks} and ${people}); copy before the first process starts on it.`,
+      `The target already contains tokens, webhooks or people (${tokens}, ${webhooks} and ${people}); copy into an empty one before a server starts on it.`,
     );
   await to.keep(source);
   if (!isDeepStrictEqual(halting(await from.kept()), await to.kept()))
     throw new CopyError(
       'copy-differs',
-      'Tokens, webhooks or people were written while they were copied: stop what writes them.',
+      'Tokens, webhooks or people changed during the copy: stop the server that writes them and copy again.',
     );
   return { ...counted, copied: true };
 }

@@ -38,7 +38,8 @@ const MOST_TEXT = 200_000;
  */
 export async function copyLedger({ from, to, show, signal }: Copying): Promise<Copied> {
   const head = await from.head();
-  if (head === 0) throw new CopyError('no-ledger', 'The store to copy from holds no ledger.');
+  if (head === 0)
+    throw new CopyError('no-ledger', 'The source store contains no ledger; name the store of an existing ledger.');
   const all = createHash('sha256');
   const compareFrom = (label: string, after: { from: CopyPosition; to: CopyPosition }) =>
     show(label, (progress) => {
@@ -49,12 +50,12 @@ export async function copyLedger({ from, to, show, signal }: Copying): Promise<C
         counted(position, head);
       });
     });
-  const standing = await compareFrom('Comparing', { from: START, to: START });
-  if (standing.next.to) throw differing(standing);
+  const existing = await compareFrom('Comparing', { from: START, to: START });
+  if (existing.next.to) throw targetDiffers(existing);
   const written = await show('Copying', async (progress) => {
     const counted = countedFromFirst(progress);
     let count = 0;
-    for await (const run of runsAfter(from, standing.from)) {
+    for await (const run of runsAfter(from, existing.from)) {
       signal.throwIfAborted();
       await append(to, run);
       count += run.length;
@@ -62,9 +63,9 @@ export async function copyLedger({ from, to, show, signal }: Copying): Promise<C
     }
     return count;
   });
-  const readBack = await compareFrom('Reading back', standing);
-  if (readBack.events < written || readBack.next.to) throw unlike(standing.events + readBack.events, readBack);
-  return { events: standing.events + readBack.events, written, hash: all.digest('hex') };
+  const readBack = await compareFrom('Reading back', existing);
+  if (readBack.events < written || readBack.next.to) throw contentDiffers(existing.events + readBack.events, readBack);
+  return { events: existing.events + readBack.events, written, hash: all.digest('hex') };
 }
 
 /** Consecutive events of one stream, as many as fit one append. */
@@ -93,30 +94,30 @@ async function append(to: EventStore, run: readonly StoredEvent[]): Promise<void
     await to.append(stream, events, expected);
   } catch (error) {
     if ((error as { code?: unknown }).code !== 'wrong-expected-revision') throw error;
-    const message = `Something else writes to the target: ${stream} is not where the copy left it. Stop it, then copy into an empty store.`;
+    const message = `Another process writes to the target: ${stream} changed during the copy. Stop that process, then copy into an empty store.`;
     throw new CopyError('target-in-use', message);
   }
 }
 
-function differing({ events, next }: CopyComparison): CopyError {
+function targetDiffers({ events, next }: CopyComparison): CopyError {
   if (events === 0)
     return new CopyError(
       'other-ledger',
-      'The target holds another ledger; name an empty store, or the copy of this one.',
+      'The target contains another ledger; name an empty store or an earlier copy of this ledger.',
     );
   if (!next.from)
     return new CopyError(
       'target-ahead',
-      `The target holds all ${events} events of the ledger and more: it has been written to since. Nothing was copied.`,
+      `The target contains all ${events} events of the ledger and newer ones of its own. Nothing was copied; name an empty store.`,
     );
-  return unlike(events, { next });
+  return contentDiffers(events, { next });
 }
 
-function unlike(events: number, { next }: Pick<CopyComparison, 'next'>): CopyError {
+function contentDiffers(events: number, { next }: Pick<CopyComparison, 'next'>): CopyError {
   const at = ({ stream, revision, id }: StoredEvent) => `${stream} revision ${revision} (${id})`;
   const [one, other] = [next.from, next.to].map((event) => (event ? at(event) : 'nothing'));
   return new CopyError(
     'copy-differs',
-    `After ${events} events that are the same, the ledger goes on with ${one} and the target with ${other}.`,
+    `The stores differ after ${events} equal events: next is ${one} in the ledger, ${other} in the target. Copy into an empty store.`,
   );
 }

@@ -7,14 +7,17 @@ import type { EventStore } from '#event-store/port/port.js';
 /** Accepts an `esdb://` URL, a data folder or an events file. */
 export function storeAt(name: string, prefix: string | undefined): StoreLocation {
   if (/^esdb(\+discover)?:\/\//.test(name)) return onServer(name, prefix ?? '');
-  if (prefix !== undefined) throw new Error(`A prefix is for an EventStoreDB, and ${name} is none.`);
+  if (prefix !== undefined)
+    throw new Error(
+      `A stream prefix applies only to an EventStoreDB address (esdb://), not to ${name}; remove the prefix option.`,
+    );
   return inFile(name.endsWith('.db') ? name : join(name, EVENTS_FILE));
 }
 
 /** Opens read-only, so a running server does not prevent the copy. */
 export async function openSource(location: StoreLocation): Promise<EventStore> {
   if (location.engine === 'sqlite' && !existsSync(location.file))
-    throw new Error(`There is no ledger in ${location.file}; name a data folder or an esdb:// address.`);
+    throw new Error(`There is no ledger in ${location.file}; name the data folder of a ledger or an esdb:// address.`);
   return openForReading(location);
 }
 

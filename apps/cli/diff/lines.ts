@@ -25,15 +25,15 @@ export function linesOf(comparison: Comparison): string[] {
 }
 
 function rowLines({ table, row, item, sort, columns }: RowDifference): string[] {
-  const which = Object.entries(row).map(([name, value]) => `${name} ${shown(value)}`);
+  const which = Object.entries(row).map(([name, value]) => `${name} ${valueText(value)}`);
   return [
     [
       `${table}, ${which.join(', ')}`,
       item === null ? '' : ` (${item})`,
       sort === 'changed' ? '' : `: ${SORTS[sort]}`,
     ].join(''),
-    ...columns.map(({ name, live, fresh }) => `  ${name}: live ${shown(live)}, made afresh ${shown(fresh)}`),
+    ...columns.map(({ name, live, fresh }) => `  ${name}: live ${valueText(live)}, made afresh ${valueText(fresh)}`),
   ];
 }
 
-const shown = (value: SqlValue) => (value === null ? '-' : cut(inOneLine(String(value))));
+const valueText = (value: SqlValue) => (value === null ? '-' : cut(inOneLine(String(value))));

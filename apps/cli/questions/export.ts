@@ -14,7 +14,7 @@ import { visibleJson } from '../text/visible-text.js';
 
 const PAGE = 1_000;
 const FLAGS = {
-  out: { value: '<file>', description: 'the file to write; standard output unless given' },
+  out: { value: '<file>', description: 'the file to write; default: standard output' },
   ...JSON_FLAG,
 };
 
@@ -27,10 +27,10 @@ export async function exportEvents(words: readonly string[]): Promise<void> {
     if (typeof given.out !== 'string') {
       // Stdout must stay JSON lines; its first event carries the label for programs.
       if (illustrative) console.error(LABEL);
-      await pipeline(Readable.from(linesOf(store, () => {})), process.stdout).catch(unlessRead);
+      await pipeline(Readable.from(linesOf(store, () => {})), process.stdout).catch(ignoreClosedPipe);
       return;
     }
-    const events = await written(store, given.out);
+    const events = await writeExport(store, given.out);
     answer(jsonOf(given), { file: given.out, events }, `${given.out}: ${events} events`, illustrative);
   } finally {
     await store.close();
@@ -38,7 +38,7 @@ export async function exportEvents(words: readonly string[]): Promise<void> {
 }
 
 /** Writes a temporary file and renames it, so that no partial export remains. */
-async function written(store: EventStore, out: string): Promise<number> {
+async function writeExport(store: EventStore, out: string): Promise<number> {
   let events = 0;
   const lines = linesOf(store, (count) => {
     events = count;
@@ -50,7 +50,7 @@ async function written(store: EventStore, out: string): Promise<number> {
 }
 
 /** A closed pipe, as by `head`, is no failure. */
-function unlessRead(error: NodeJS.ErrnoException): void {
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error;
 }
 

@@ -23,8 +23,8 @@ export async function projections(words: readonly string[]): Promise<void> {
     const foreign = await passedOver(readModels);
     const missing = other ? [] : await knownMissing(settings, readModels, store);
     const warnings = [...(other ? [{ code: ANOTHER_HISTORY, detail: other.detail }] : []), ...missing];
-    const said = warnings.map(({ code, detail }) => `${code}: ${detail}`);
-    const lines = [...statuses.map(asLine), foreignSentence(foreign) ?? [], ...said].flat();
+    const warningLines = warnings.map(({ code, detail }) => `${code}: ${detail}`);
+    const lines = [...statuses.map(asLine), foreignSentence(foreign) ?? [], ...warningLines].flat();
     answer(jsonOf(given), { projections: statuses, foreign, warnings }, lines.join('\n'));
     if (other || statuses.some(({ state }) => state === 'stopped')) process.exitCode = 1;
   } finally {

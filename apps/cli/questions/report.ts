@@ -1,6 +1,6 @@
 import { REPORTS } from '#application/queries/reports/reports.js';
 import { readStoreSettings } from '#platform/store-settings.js';
-import { asksForHelp, type Called, called, usageOf } from '../report/parse-args.js';
+import { asksForHelp, type ParsedArgs, parseReportArgs, usageOf } from '../report/parse-args.js';
 import { answer } from '../shell/answer.js';
 import { JSON_FLAG } from '../shell/flags.js';
 import { commandHelp } from '../shell/help.js';
@@ -9,11 +9,11 @@ import { columns, wrapped } from '../text/layout.js';
 export async function report(words: readonly string[]): Promise<void> {
   if (asksForHelp(words)) return console.log(await help());
   if (words.every((word) => word === '--json')) return list(words.length > 0);
-  const asked = await called(words);
-  await tell(asked);
+  const parsed = await parseReportArgs(words);
+  await runReport(parsed);
 }
 
-async function tell({ route, query, path, json }: Called): Promise<void> {
+async function runReport({ route, query, path, json }: ParsedArgs): Promise<void> {
   const [{ executeQuery: ask }, { openFolder }, { EVERYTHING }] = await Promise.all([
     import('#application/queries/execute-query.js'),
     import('../report/folder.js'),
@@ -21,12 +21,12 @@ async function tell({ route, query, path, json }: Called): Promise<void> {
   ]);
   const folder = await openFolder(readStoreSettings(process.env));
   try {
-    const found = await ask(folder, route, query, path, EVERYTHING);
+    const result = await ask(folder, route, query, path, EVERYTHING);
     if (folder.lag) console.error(folder.lag);
     // With --json the output is exactly the API's answer; its `asOf` has the label.
-    if (json) return answer({ json }, found, '');
-    const { inLines } = await import('../report/renderers.js');
-    answer({}, found, await inLines(route.report, found), folder.illustrative);
+    if (json) return answer({ json }, result, '');
+    const { renderReport } = await import('../report/renderers.js');
+    answer({}, result, await renderReport(route.report, result), folder.illustrative);
   } finally {
     await folder.close();
   }

@@ -17,12 +17,12 @@ export async function tokenList(words: readonly string[]): Promise<void> {
   const settings = readStoreSettings(process.env);
   const remote = remoteOf(process.env);
   const tokens = remote ? await tokensOf(remote) : await tokensIn(settings);
-  answer(jsonOf(given), tokens, tokens.map(lineOf).join('\n') || 'There is no token.');
+  answer(jsonOf(given), tokens, tokens.map(lineOf).join('\n') || 'There are no tokens.');
 }
 
 async function tokensOf({ url, token }: { readonly url: string; readonly token: string }): Promise<TokenRow[]> {
-  const { httpClient: httpDoor } = await import('../client/http-client.js');
-  return httpDoor(url, token).tokens();
+  const { httpClient } = await import('../client/http-client.js');
+  return httpClient(url, token).tokens();
 }
 
 /** Reads the access store directly, which works while a server runs. */

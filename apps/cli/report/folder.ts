@@ -13,7 +13,7 @@ import { liveName, refuseOutdated } from '#read-store/runtime/live.js';
 const WAIT_MS = 2_000;
 const STEP_MS = 50;
 
-export interface FolderAsked extends QueryDependencies {
+export interface FolderQueries extends QueryDependencies {
   /** A sentence about the lag behind the ledger; undefined if there is none. */
   readonly lag: string | undefined;
   readonly illustrative: boolean;
@@ -24,7 +24,7 @@ export interface FolderAsked extends QueryDependencies {
  * Waits briefly for a running server to catch up. Errors: `no-read-models`, `projection-outdated`, and a missing
  * ledger.
  */
-export async function openFolder(config: StoreSettings): Promise<FolderAsked> {
+export async function openFolder(config: StoreSettings): Promise<FolderQueries> {
   const headOf = async () => {
     const store = await openForReading(eventsOf(config));
     return store.head().finally(() => store.close());
@@ -70,7 +70,7 @@ export async function openFolder(config: StoreSettings): Promise<FolderAsked> {
     illustrative,
     lag: level
       ? undefined
-      : `The read models stand at ${position}, the ledger at ${head}: start the server or rebuild.`,
+      : `The read models lag behind: they are at position ${position}, the ledger at ${head}. Start the server or run rebuild.`,
     async close() {
       await models.close();
       await (await people)?.close();

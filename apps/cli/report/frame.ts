@@ -1,6 +1,6 @@
 import { instantOf } from '../text/days.js';
 import { columns, wrapped } from '../text/layout.js';
-import { inOneLine, LABELLED } from '../text/render.js';
+import { inOneLine, SHORT_FOOTER } from '../text/render.js';
 import { momentOf } from '../text/times.js';
 
 export interface AsOfShown {
@@ -47,5 +47,5 @@ export function heading(title: string, { group, programme, asOf, effectiveAt }: 
 }
 
 export function ending({ nextCursor }: Pick<Framed, 'nextCursor'>): string[] {
-  return ['', ...(nextCursor ? [`There is more: ask the same again with --cursor ${nextCursor}`] : []), LABELLED];
+  return ['', ...(nextCursor ? [`There is more: ask the same again with --cursor ${nextCursor}`] : []), SHORT_FOOTER];
 }

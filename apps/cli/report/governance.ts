@@ -57,7 +57,7 @@ export function governanceLines(report: GovernanceShown): string[] {
 export function figureItemLines(page: Framed & { readonly items: readonly ItemShown[] }): string[] {
   return [
     ...heading('Items that the figure counts', page),
-    ...(page.items.length === 0 ? ['', 'There is none.'] : ['', ...itemTable(page.items)]),
+    ...(page.items.length === 0 ? ['', 'The list is empty.'] : ['', ...itemTable(page.items)]),
     ...ending(page),
   ];
 }
@@ -66,7 +66,7 @@ function boundsOf({ day, dueUntil, takenSince, silentSince }: GovernanceShown): 
   const at = (meeting: string | null) => (meeting === null ? '' : ` (${meeting})`);
   return [
     `Overdue is what was due before ${dayOf(day)}; due next, what is due up to ${dayOf(dueUntil)}.`,
-    `Taken are decisions since ${dayOf(takenSince.day)}${at(takenSince.meeting)}; silent is what nobody has told of since ${whenTrue(silentSince.instant)}${at(silentSince.meeting)}.`,
+    `Taken are decisions since ${dayOf(takenSince.day)}${at(takenSince.meeting)}; silent is what had no event since ${whenTrue(silentSince.instant)}${at(silentSince.meeting)}.`,
   ];
 }
 
@@ -115,13 +115,13 @@ const ratingsIn = ({ ratings }: Pick<Figures, 'ratings'>) =>
 function programmeTable(programmes: GovernanceShown['programmes']): string[] {
   const right = { right: true };
   const titles = ['open', 'overdue', 'silent', 'milestones overdue', 'targets breached'];
-  const shown = (count: number | undefined) => (count ? String(count) : '-');
+  const countText = (count: number | undefined) => (count ? String(count) : '-');
   return table(
     [{ title: '' }, { title: '' }, ...titles.map((title) => ({ title, ...right })), { title: 'ratings' }],
     programmes.map(({ reference, name, actions, milestones, targets, ratings }) => [
       reference,
       inOneLine(name),
-      ...[actions.open, actions.overdue, actions.silent, milestones?.overdue, targets?.breached].map(shown),
+      ...[actions.open, actions.overdue, actions.silent, milestones?.overdue, targets?.breached].map(countText),
       ratings.map(({ rating, count }) => `${count} ${rating}`).join(', '),
     ]),
     columns(),

@@ -22,7 +22,7 @@ export function itemTable(items: readonly ItemShown[]): string[] {
     inWords(status),
     due ? dayOf(due) : '',
     due && daysPast && daysPast > 0 ? `${days(daysPast)} ago` : '',
-    matterOf(more),
+    breachesAndConditions(more),
   ]);
   return table([WHOLE, {}, WHOLE, WHOLE, WHOLE, {}], rows, columns());
 }
@@ -30,7 +30,7 @@ export function itemTable(items: readonly ItemShown[]): string[] {
 export const titleOf = ({ title, owner }: Pick<ItemShown, 'title' | 'owner'>): string =>
   owner ? `${inOneLine(title)} (${owner})` : inOneLine(title);
 
-function matterOf({ breachedPeriods = [], openConditions = [] }: Partial<ItemShown>): string {
+function breachesAndConditions({ breachedPeriods = [], openConditions = [] }: Partial<ItemShown>): string {
   return [
     ...(breachedPeriods.length === 0 ? [] : [`breached in ${breachedPeriods.map(dayOf).join(', ')}`]),
     ...(openConditions.length === 0 ? [] : [`open: ${openConditions.map(inOneLine).join('; ')}`]),

@@ -113,7 +113,7 @@ function pairLines({ programme, owner, likeness, daysBetween, daysMoved, withdra
 const dueOf = ({ latest }: OneOfTwo) => (latest === null ? 'on no day' : dayOf(latest));
 
 function movedBy(moved: number | null): string {
-  if (moved === null) return 'by how many days it moved cannot be told';
+  if (moved === null) return 'moved by an unknown number of days';
   if (moved === 0) return 'for the same day';
   return `${counted(Math.abs(moved), 'day')} ${moved > 0 ? 'later' : 'earlier'}`;
 }

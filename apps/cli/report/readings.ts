@@ -2,7 +2,7 @@ import type { Reading } from '#domain/timescale/reading.js';
 import type { ReadingsPage } from '#reports/readings/readings.js';
 import { dayOf } from '../text/days.js';
 import { inOneLine } from '../text/render.js';
-import { told } from '../text/values.js';
+import { formatValue } from '../text/values.js';
 import { ending, type Framed, heading, sentence } from './frame.js';
 import { inWords } from './item-lines.js';
 
@@ -21,7 +21,7 @@ export function readingLines({ reference, title, text, stored, present, differs 
   return [
     ...sentence(`${reference}  ${inOneLine(title)}: "${inOneLine(text)}"`, '', '  '),
     ...sentence(`stored by ${stored.reader}: ${readingIn(stored.reading)}`, '    ', '      '),
-    ...sentence(`read today: ${readingIn(present)}${besideDates(differs, present)}`, '    ', '      '),
+    ...sentence(`read today: ${readingIn(present)}${otherDifferences(differs, present)}`, '    ', '      '),
   ];
 }
 
@@ -38,7 +38,7 @@ function windowOf(earliest: string | null, latest: string | null): string {
 
 const IN_WORDS: ReadonlySet<string> = new Set(['earliest', 'latest', 'firmness', 'precision', 'openEnded']);
 
-function besideDates(differs: readonly string[], present: Reading): string {
+function otherDifferences(differs: readonly string[], present: Reading): string {
   const others = differs.filter((name) => !IN_WORDS.has(name));
-  return others.map((name) => `; ${told({ [name]: present[name as keyof Reading] })}`).join('');
+  return others.map((name) => `; ${formatValue({ [name]: present[name as keyof Reading] })}`).join('');
 }

@@ -83,10 +83,10 @@ const SELDOM: ReadonlySet<keyof Totals> = new Set(['carried', 'restated', 'resta
 function groupTable(groups: readonly Group[], nobody: string): string[] {
   const isTold = (name: keyof Totals) => !SELDOM.has(name) || groups.some((group) => group[name]);
   const figures = FIGURES.filter(([name]) => isTold(name));
-  const shown = (count: number | undefined) => (count === undefined ? '' : String(count));
+  const countText = (count: number | undefined) => (count === undefined ? '' : String(count));
   return table(
     [{ title: '' }, ...figures.map(([, title]) => ({ title, right: true }))],
-    groups.map((group) => [group.reference ?? nobody, ...figures.map(([name]) => shown(group[name]))]),
+    groups.map((group) => [group.reference ?? nobody, ...figures.map(([name]) => countText(group[name]))]),
     columns(),
   );
 }
@@ -134,7 +134,7 @@ interface DatedItem extends Omit<Totals, 'carried'> {
 export function slippageItemLines(page: Framed & { readonly items: readonly DatedItem[] }): string[] {
   return [
     ...heading('Dates with every promise that they made', page),
-    ...(page.items.length === 0 ? ['', 'There is none.'] : page.items.flatMap(datedLines)),
+    ...(page.items.length === 0 ? ['', 'The list is empty.'] : page.items.flatMap(datedLines)),
     ...ending(page),
   ];
 }

@@ -26,10 +26,12 @@ const PAGES_A_STEP = 1_000;
  * them.
  */
 export async function backUp(from: string, to: string, progress: OnProgress): Promise<string[]> {
-  if (!existsSync(join(from, EVENTS_FILE))) throw new Error(`There is no ledger in ${from}; set DATA_DIR to one.`);
+  if (!existsSync(join(from, EVENTS_FILE)))
+    throw new Error(`There is no ledger in ${from}; set DATA_DIR to the data folder of a ledger.`);
   if (existsSync(to) && readdirSync(to).length > 0) throw new Error(`${to} is not empty; name a new folder.`);
   const partial = `${to}.partial`;
-  if (existsSync(partial)) throw new Error(`${partial} is left of a backup that was cut off; delete it first.`);
+  if (existsSync(partial))
+    throw new Error(`${partial} remains from an interrupted backup; delete it and run the backup again.`);
   mkdirSync(partial, { recursive: true, mode: 0o700 });
   for (const name of DATABASES) await copyDatabase(join(from, name), join(partial, name), progress);
   const files = FILES.filter((name) => existsSync(join(from, name)));
@@ -64,16 +66,17 @@ function verify(file: string): void {
   const copy = new Database(file, { fileMustExist: true });
   const found = copy.pragma('quick_check', { simple: true });
   copy.close();
-  if (found !== 'ok') throw new Error(`${file} is damaged: ${String(found)}.`);
+  if (found !== 'ok')
+    throw new Error(`The backup ${file} failed the SQLite integrity check: ${String(found)}. Run the backup again.`);
 }
 
 function headIn(file: string): string | null {
   const db = new Database(file, { readonly: true, fileMustExist: true });
   try {
     // Reference claims have no event number, so the count leaves them out.
-    const own = "FROM events WHERE substr(stream, 1, 10) <> 'reference-'";
-    const number = db.prepare<[], number>(`SELECT count(*) ${own}`).pluck().get() ?? 0;
-    const eventId = db.prepare<[], string>(`SELECT id ${own} ORDER BY position DESC LIMIT 1`).pluck().get();
+    const ledgerEvents = "FROM events WHERE substr(stream, 1, 10) <> 'reference-'";
+    const number = db.prepare<[], number>(`SELECT count(*) ${ledgerEvents}`).pluck().get() ?? 0;
+    const eventId = db.prepare<[], string>(`SELECT id ${ledgerEvents} ORDER BY position DESC LIMIT 1`).pluck().get();
     return eventId === undefined ? null : markOf({ number, eventId });
   } finally {
     db.close();

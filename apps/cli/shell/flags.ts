@@ -7,7 +7,7 @@ export interface Flag {
 }
 export type Flags = Readonly<Record<string, Flag>>;
 
-export const JSON_FLAG = { json: { description: 'answer in JSON' } } as const;
+export const JSON_FLAG = { json: { description: 'print JSON' } } as const;
 
 export interface ParsedFlags {
   readonly given: Readonly<Record<string, string | true>>;
@@ -20,12 +20,12 @@ export function readFlags(command: string, words: readonly string[], flags: Flag
   let help = false;
   for (const token of tokensOf(words, flags)) {
     if (token.kind !== 'option')
-      throw new UsageError(`too many arguments for '${command}': it takes none${told(token)}`);
+      throw new UsageError(`too many arguments for '${command}': it takes no arguments${unexpectedArgument(token)}`);
     const flag = Object.hasOwn(flags, token.name) ? flags[token.name] : undefined;
     if (isHelp(token)) help = true;
     else if (!flag) throw new UsageError(`unknown option '${token.rawName}'`);
     else if (flag.value !== undefined && isMissing(token))
-      throw new UsageError(`option '--${token.name} ${flag.value}' needs its value`);
+      throw new UsageError(`option '--${token.name} ${flag.value}' needs a value`);
     else given[token.name] = token.value ?? true;
   }
   return { given, help };
@@ -56,6 +56,6 @@ const isHelp = ({ name, rawName }: OptionToken) => name === 'help' && (rawName =
 export const isMissing = ({ value, inlineValue }: OptionToken) =>
   value === undefined || (inlineValue === false && value.startsWith('--'));
 
-const told = (token: FlagToken) => (token.kind === 'positional' ? `, and not ${token.value}` : '');
+const unexpectedArgument = (token: FlagToken) => (token.kind === 'positional' ? `; remove ${token.value}` : '');
 
 export const jsonOf = ({ json }: ParsedFlags['given']): { json?: true } => (json === true ? { json } : {});

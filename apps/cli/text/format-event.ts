@@ -2,9 +2,9 @@ import type { Instant, OccurredAt } from '#domain/kernel/calendar.js';
 import { inOneLine } from './render.js';
 import { whenOf } from './times.js';
 
-const FULL = 110;
+const LINE_WIDTH = 110;
 
-interface EventTold {
+interface PrintedEvent {
   readonly number: number;
   readonly recordedAt: Instant;
   readonly occurredAt: OccurredAt;
@@ -19,30 +19,30 @@ interface Circumstances {
   readonly minuteRef: string | null;
 }
 
-export const whoOf = ({ actor }: Pick<EventTold, 'actor'>): string => inOneLine(actor.name ?? actor.party);
+export const whoOf = ({ actor }: Pick<PrintedEvent, 'actor'>): string => inOneLine(actor.name ?? actor.party);
 
-export function eventLine(event: EventTold & Circumstances, marks: readonly string[] = []): string {
-  return `${event.number}  ${whenOf(event)}  ${saidOf(event, marks)}`;
+export function eventLine(event: PrintedEvent & Circumstances, marks: readonly string[] = []): string {
+  return `${event.number}  ${whenOf(event)}  ${eventSummary(event, marks)}`;
 }
 
-export function saidOf(event: EventTold & Circumstances, marks: readonly string[] = []): string {
+export function eventSummary(event: PrintedEvent & Circumstances, marks: readonly string[] = []): string {
   const { type, onBehalfOf, meeting, minuteRef, reason } = event;
-  const said = [
+  const parts = [
     [type, ...marks, `by ${whoOf(event)}`].join(marks.length === 0 ? ' ' : ', '),
     ...(onBehalfOf ? [`for ${onBehalfOf.party} (${onBehalfOf.source})`] : []),
     ...(meeting === null ? [] : [`at ${meeting}`]),
     ...(minuteRef === null ? [] : [minuteRef]),
   ];
-  return inOneLine(`${said.join(', ')}${why(reason)}`);
+  return inOneLine(`${parts.join(', ')}${why(reason)}`);
 }
 
 const why = (reason: string | null) => (reason === null ? '' : `: ${reason}`);
 
-export function packed(parts: readonly string[], between = ', '): string[] {
+export function wrapParts(parts: readonly string[], between = ', '): string[] {
   const lines: string[] = [];
   for (const part of parts) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + between.length + part.length <= FULL)
+    if (last !== undefined && last.length + between.length + part.length <= LINE_WIDTH)
       lines[lines.length - 1] = last + between + part;
     else {
       if (last !== undefined) lines[lines.length - 1] = last + between.trimEnd();
@@ -54,4 +54,4 @@ export function packed(parts: readonly string[], between = ', '): string[] {
 
 export const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
-export const THE_REST = 'Times are in UTC. --json has all of it: the links, and in full what is cut here with ….';
+export const FOOTER = 'Times are in UTC. --json has all of it: the links, and in full what is cut here with ….';

@@ -1,7 +1,7 @@
 import { inOneLine } from './visible-text.js';
 
 export const LABEL = 'Illustrative data';
-export const LABELLED = 'Times are in UTC. --json has all of it.';
+export const SHORT_FOOTER = 'Times are in UTC. --json has all of it.';
 
 const WIDEST = 60;
 const LONGEST = 120;
@@ -32,9 +32,9 @@ function blockOf(value: object): string[] {
 
 function tableOf(rows: readonly object[]): string[] {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((column) =>
-    rows.some((row) => shown(row, column) !== '-'),
+    rows.some((row) => cellText(row, column) !== '-'),
   );
-  const cells = [columns.map(wordsOf), ...rows.map((row) => columns.map((column) => cut(shown(row, column))))];
+  const cells = [columns.map(wordsOf), ...rows.map((row) => columns.map((column) => cut(cellText(row, column))))];
   const widths = columns.map((_, at) => Math.max(...cells.map((line) => (line[at] as string).length)));
   return cells.map((line) =>
     line
@@ -44,7 +44,7 @@ function tableOf(rows: readonly object[]): string[] {
   );
 }
 
-const shown = (row: object, column: string) => plain((row as Record<string, unknown>)[column]);
+const cellText = (row: object, column: string) => plain((row as Record<string, unknown>)[column]);
 export const cut = (text: string, widest = WIDEST) => (text.length > widest ? `${text.slice(0, widest - 1)}…` : text);
 export const indented = (lines: readonly string[]) => lines.map((line) => INDENT + line);
 

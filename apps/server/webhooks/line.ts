@@ -5,7 +5,7 @@ import type { AccessStore } from '#platform/access/port.js';
 import type { NewAttempt, Standing } from '#platform/access/webhooks/port.js';
 import type { AuditEntry } from '#read-models/audit/audit.present.js';
 import type { TokenView } from '#read-models/tokens/tokens.projection.js';
-import { type Owed, owedNext } from '#read-models/webhooks/owed.js';
+import { type NextDelivery, nextDelivery } from '#read-models/webhooks/owed.js';
 import { findWebhook, type Webhook } from '#read-models/webhooks/webhooks.queries.js';
 import { findItem } from '#read-store/query/items.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
@@ -85,7 +85,7 @@ interface Sending {
   readonly webhook: Webhook;
   readonly standing: Begun;
   readonly entry: Told;
-  readonly owed: Owed;
+  readonly owed: NextDelivery;
 }
 type Step =
   | { readonly step: 'end' }
@@ -142,7 +142,7 @@ async function stepOf(
 ): Promise<Step> {
   const { number, restart } = standing;
   const after = seen.restart === restart ? Math.max(seen.number, number) : number;
-  const { owed, upTo } = await owedNext(view, webhook, standing, namesOf, after);
+  const { owed, upTo } = await nextDelivery(view, webhook, standing, namesOf, after);
   if (!owed) return { wait: LOOK_MS, seen: { restart, number: upTo } };
   const { entry, skipped } = owed;
   if (!entry || skipped) return { step: 'move', from: standing, to: past(standing, owed) };
@@ -151,7 +151,7 @@ async function stepOf(
 }
 
 /** Where a webhook stands once what it owed is behind it. */
-function past(standing: Begun, { entry, requeued }: Owed): Begun {
+function past(standing: Begun, { entry, requeued }: NextDelivery): Begun {
   const done = { ...standing, failures: 0, failingSince: null, nextAt: null };
   if (requeued !== undefined) return { ...done, requeued };
   return entry ? { ...done, number: entry.number, eventId: entry.eventId } : done;
@@ -190,7 +190,7 @@ async function attempt(
   if (reason) await disable(id, reason, `${id} ${entry.number} ${standing.restart}`);
 }
 
-function standingAfter(standing: Begun, owed: Owed, posted: Posted, now: number): Begun {
+function standingAfter(standing: Begun, owed: NextDelivery, posted: Posted, now: number): Begun {
   if (posted.failure === null) return past(standing, owed);
   const failures = standing.failures + 1;
   const nextAt = new Date(now + pauseAfter(failures, Math.random(), posted.retryAfterMs)).toISOString();

@@ -5,7 +5,7 @@ import type { AccessStore } from '#platform/access/port.js';
 import type { Standing } from '#platform/access/webhooks/port.js';
 import type { AuditEntry } from '#read-models/audit/audit.present.js';
 import type { NamesOf } from '#read-models/parties/parties.present.js';
-import { countWaiting, standsAt } from '#read-models/webhooks/owed.js';
+import { countWaiting, nextEventToSend } from '#read-models/webhooks/owed.js';
 import { findWebhook, type Webhook } from '#read-models/webhooks/webhooks.queries.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import { EVERYTHING } from '#read-store/query/visibility.js';
@@ -31,7 +31,7 @@ export async function aheadOf(
   if (number === null) return undefined;
   const reached = { number, requeued };
   const theirs = { ...view, reader: readerOf(credential) };
-  const next = await standsAt(theirs, webhook, reached, namesOf);
+  const next = await nextEventToSend(theirs, webhook, reached, namesOf);
   return { next, waiting: next ? await countWaiting(theirs, webhook, reached) : 0 };
 }
 

@@ -3,7 +3,7 @@ import type { CalendarDate, Instant } from '#domain/kernel/calendar.js';
 import type { LedgerPosition, NextMeeting, NumberedPosition } from '#domain/kernel/decider.js';
 import type { EventStore } from '#event-store/port/port.js';
 import { firstMeetingAfter } from '#read-models/meetings/meetings.queries.js';
-import { numberFrom, placeOfNumber } from '#read-models/webhooks/webhooks.queries.js';
+import { numberFrom, positionOfNumber } from '#read-models/webhooks/webhooks.queries.js';
 import { ReadError } from '#read-store/query/errors.js';
 import { EVERYTHING } from '#read-store/query/visibility.js';
 import { pack } from '#reports/governance/pack.js';
@@ -54,7 +54,7 @@ export async function numberedOf(
   number: number,
 ): Promise<NumberedPosition> {
   const { read } = await upTo(await store.head(), readSide);
-  return read({ now: new Date().toISOString() }, EVERYTHING, (view) => placeOfNumber(view, number));
+  return read({ now: new Date().toISOString() }, EVERYTHING, (view) => positionOfNumber(view, number));
 }
 
 /** The read models once they have come to a position. Fails with `projection-behind` where they do not in time. */

@@ -75,7 +75,7 @@ export interface EscalationView {
 }
 export type ActionEvent = Recorded<ActionFact>;
 type Created = Extract<ActionEvent, { type: 'ActionCreated' }>;
-type Later = Exclude<ActionEvent, { type: 'ActionCreated' }>;
+type LaterEvent = Exclude<ActionEvent, { type: 'ActionCreated' }>;
 
 export const ownerOf = ({ parties }: Pick<ActionView, 'parties'>) => parties.find(({ part }) => part === 'lead')?.party;
 
@@ -139,7 +139,7 @@ function readBy(timescale: Timescale): Pick<ActionView, 'promisedOn' | 'readAnew
   return { promisedOn: timescale.context.documentDate, readAnew: readAnew(timescale) };
 }
 
-function change(state: ActionView, event: Later): Partial<ActionView> {
+function change(state: ActionView, event: LaterEvent): Partial<ActionView> {
   switch (event.type) {
     case 'ActionDescribed': {
       const { overseenBy = state.overseenBy, ...fields } = event.data;
@@ -235,7 +235,7 @@ function change(state: ActionView, event: Later): Partial<ActionView> {
 
 const UNCOMPLETED = { completion: undefined, ratedBeforeCompletion: undefined } as const;
 
-function turn({ metadata }: Later, narrative?: string): Turn {
+function turn({ metadata }: LaterEvent, narrative?: string): Turn {
   return { by: answersFor(metadata), occurredAt: metadata.occurredAt, ...(narrative !== undefined && { narrative }) };
 }
 
@@ -250,7 +250,7 @@ function without({ parties }: ActionView, { party, part }: PartyPart): readonly 
   return parties.filter((other) => other.party !== party || other.part !== part);
 }
 
-function withdrawn(event: Later, kind: WithdrawalKind, reason: string): Partial<ActionView> {
+function withdrawn(event: LaterEvent, kind: WithdrawalKind, reason: string): Partial<ActionView> {
   const withdrawal = { ...turn(event, reason), kind };
   return { ...UNCOMPLETED, status: 'withdrawn', block: undefined, deferral: undefined, withdrawal };
 }
@@ -260,17 +260,17 @@ function occurred({ occurrences }: ActionView, due: CalendarDate, outcome: Occur
   return { occurrences: [...others, { due, outcome, ...(narrative !== undefined && { narrative }) }] };
 }
 
-function restated(state: ActionView, timescale: Timescale, event: Later): Partial<ActionView> {
-  const told = promised(timescale);
+function restated(state: ActionView, timescale: Timescale, event: LaterEvent): Partial<ActionView> {
+  const promise = promised(timescale);
   const read = readBy(timescale);
   return {
-    ...(state.agreed ? { agreed: told } : { original: told }),
+    ...(state.agreed ? { agreed: promise } : { original: promise }),
     ...read,
     restated: restatedBy(state, timescale, event),
   };
 }
 
-function corrected(state: ActionView, event: Extract<Later, { type: 'ActionCorrected' }>): Partial<ActionView> {
+function corrected(state: ActionView, event: Extract<LaterEvent, { type: 'ActionCorrected' }>): Partial<ActionView> {
   const { field, value } = event.data;
   if (field === 'timescale') return restated(state, value as Timescale, event);
   if (field === 'programme') return movedTo(String(value), state);

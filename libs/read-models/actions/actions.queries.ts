@@ -9,7 +9,7 @@ import { versions } from '#read-store/query/versions.js';
 import { elsewhere, inProgrammes, scopeOf } from '../programmes/scope.js';
 import { type ActionStatus, type ActionView, OPEN } from './action.view.js';
 import { presentActions, type ShownAction } from './actions.present.js';
-import { decisionsAffecting, writtenAbout } from './related-items.js';
+import { decisionsAffecting, notesAndEvidence } from './related-items.js';
 
 export interface ActionFilter {
   readonly programme?: string;
@@ -50,7 +50,7 @@ export async function findAction(view: QueryContext, idOrReference: string) {
   if (!item) return undefined;
   const [shown] = await presentActions(view, [item]);
   const decisions = await decisionsAffecting(view, item.key);
-  return shown && { ...shown, decisions, ...(await writtenAbout(view, item.key)) };
+  return shown && { ...shown, decisions, ...(await notesAndEvidence(view, item.key)) };
 }
 
 function appearsIn(view: QueryContext, programme: string) {

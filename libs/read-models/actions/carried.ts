@@ -42,10 +42,10 @@ export async function linksOf(
   keys: readonly number[] = [],
 ): Promise<CarriedLink[]> {
   if (by && keys.length === 0) return [];
-  const whose = by ? sql`${sql.ref(`c.${by}`)} in (${listed(keys)})` : sql`1 = 1`;
+  const keyCondition = by ? sql`${sql.ref(`c.${by}`)} in (${keyLiterals(keys)})` : sql`1 = 1`;
   const { rows } = await sql<CarriedLink>`
     select c.key, c.part, c.how, c.from_position, c.effective_from from ${versions('carried', view.moment)} as c
-    where ${whose} and ${visibleTo(view.reader, 'c.key')} and ${visibleTo(view.reader, 'c.part')}
+    where ${keyCondition} and ${visibleTo(view.reader, 'c.key')} and ${visibleTo(view.reader, 'c.part')}
     order by c.from_position, c.part`.execute(view.db);
   return rows;
 }
@@ -129,14 +129,14 @@ function promisedThen({ latest }: Dated, moves: readonly Moved[], link: CarriedL
 async function datesOf(view: QueryContext, keys: readonly number[]): Promise<ReadonlyMap<number, Dated>> {
   const { rows } = await sql<Dated>`
     select a.key, a.programme, a.owner, case when a.recurs = 1 then null else a.latest end as latest
-    from ${versions('actions', view.moment)} as a where a.key in (${listed(keys)})`.execute(view.db);
+    from ${versions('actions', view.moment)} as a where a.key in (${keyLiterals(keys)})`.execute(view.db);
   return new Map(rows.map((row) => [row.key, row]));
 }
 
 async function movesOf(view: QueryContext, keys: readonly number[]): Promise<ReadonlyMap<number, Moved[]>> {
   const { rows } = await sql<Moved>`
     select p.key, p.from_position as position, p.days from promises as p
-    where p.moved_by is not null and p.movement is not null and p.key in (${listed(keys)})
+    where p.moved_by is not null and p.movement is not null and p.key in (${keyLiterals(keys)})
       and ${heldAt(view)}`.execute(view.db);
   return grouped(rows, ({ key }) => key);
 }
@@ -144,7 +144,7 @@ async function movesOf(view: QueryContext, keys: readonly number[]): Promise<Rea
 async function turnsOf({ db }: QueryContext, positions: readonly number[]): Promise<ReadonlyMap<number, Turn>> {
   const { rows } = await sql<Turn>`
     select e.from_position as position, w.party, e.meeting from audit as e join actors as w on w.key = e.actor
-    where e.from_position in (${listed(positions)})`.execute(db);
+    where e.from_position in (${keyLiterals(positions)})`.execute(db);
   return new Map(rows.map((row) => [row.position, row]));
 }
 
@@ -159,4 +159,4 @@ function grouped<Row>(rows: readonly Row[], keyOf: (row: Row) => number): Map<nu
 }
 
 /** Literals, because SQLite and PostgreSQL limit the number of bound parameters. */
-export const listed = (keys: readonly number[]): RawBuilder<unknown> => sql.join(keys.map((key) => sql.lit(key)));
+export const keyLiterals = (keys: readonly number[]): RawBuilder<unknown> => sql.join(keys.map((key) => sql.lit(key)));

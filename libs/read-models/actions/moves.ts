@@ -3,9 +3,9 @@ import type { QueryContext } from '#read-store/query/query-context.js';
 import { keyNamed } from '#read-store/query/references.js';
 import { versionParts, versions } from '#read-store/query/versions.js';
 import { visibleTo } from '#read-store/query/visibility.js';
-import { type Covered, keysOf, scopeOf } from '../programmes/scope.js';
+import { keyList, type ScopeQuery, scopeOf } from '../programmes/scope.js';
 
-export interface SlippageAsked extends Covered {
+export interface SlippageQuery extends ScopeQuery {
   /** A milestone counts under the owner of its action. */
   readonly owner?: string;
 }
@@ -29,12 +29,12 @@ export function datedItems(view: QueryContext, keys: readonly number[]): RawBuil
  */
 export async function datedKeys(
   view: QueryContext,
-  { owner, ...covered }: SlippageAsked,
+  { owner, ...covered }: SlippageQuery,
 ): Promise<RawBuilder<number> | undefined> {
   const scope = await scopeOf(view, covered);
   if (scope.whole && owner === undefined) return undefined;
   const party = owner === undefined ? undefined : keyNamed(view, 'party', owner);
-  const within = scope.whole ? sql`1 = 1` : sql`r.programme in (${keysOf(scope.programmes)})`;
+  const within = scope.whole ? sql`1 = 1` : sql`r.programme in (${keyList(scope.programmes)})`;
   const ofOwner = (lead: RawBuilder<unknown>) => (party ? sql` and ${lead} = ${party}` : sql``);
   const keys = (table: 'actions' | 'milestones', lead: RawBuilder<unknown>) =>
     versionParts(table, view.moment).map((part) => sql`select r.key from ${part} as r where ${within}${ofOwner(lead)}`);
@@ -43,10 +43,10 @@ export async function datedKeys(
 }
 
 /** Selects rows of `moves` as `r`, split into parts that each use an index. Errors: those of `datedKeys`. */
-export async function movedItems(view: QueryContext, { owner, ...covered }: SlippageAsked) {
+export async function movedItems(view: QueryContext, { owner, ...covered }: SlippageQuery) {
   const scope = await scopeOf(view, covered);
   const conditions: RawBuilder<SqlBool>[] = [visibleTo(view.reader, 'r.key')];
-  if (!scope.whole) conditions.push(sql`r.programme in (${keysOf(scope.programmes)})`);
+  if (!scope.whole) conditions.push(sql`r.programme in (${keyList(scope.programmes)})`);
   if (owner !== undefined) {
     const party = keyNamed(view, 'party', owner);
     conditions.push(sql`coalesce(r.owner, ${ownerThrough(view, 'r.action')}) = ${party}`);

@@ -3,7 +3,7 @@ import type { CalendarDate } from '#domain/kernel/calendar.js';
 import { RATINGS, type Rating } from '#domain/kernel/rating.js';
 import { type ActionView, agreedOf, dueOf } from './action.view.js';
 
-export function derivedOf(
+export function derivedRatingOf(
   state: ActionView,
   dependsOn: readonly Dependency[],
   day: CalendarDate,
@@ -29,14 +29,14 @@ export function differenceOf(
   const given = rating?.rating;
   if (given === undefined || derived.rating === null || given === derived.rating) return null;
   if (ratedBeforeCompletion) return 'before-completion';
-  return badness(given, scheme) < badness(derived.rating, scheme) ? 'better-than-facts' : 'worse-than-facts';
+  return severity(given, scheme) < severity(derived.rating, scheme) ? 'better-than-facts' : 'worse-than-facts';
 }
 
 export const betterThan = (rating: Rating, scheme: Judging): readonly Rating[] =>
-  RATINGS.filter((each) => badness(each, scheme) < badness(rating, scheme));
+  RATINGS.filter((each) => severity(each, scheme) < severity(rating, scheme));
 
 /** A colour that no fact derives keeps its usual rank. */
-function badness(rating: Rating, { derived: { done, onTrack, atRisk, offTrack } }: Judging): number {
+function severity(rating: Rating, { derived: { done, onTrack, atRisk, offTrack } }: Judging): number {
   const spokenFor = [done, onTrack, atRisk, offTrack].indexOf(rating);
   return spokenFor === -1 ? RATINGS.indexOf(rating) : spokenFor;
 }

@@ -18,7 +18,7 @@ export async function decisionsAffecting({ db, moment, reader }: QueryContext, k
   return rows.map(({ reference, ...row }) => ({ reference: reference ?? '', ...row }));
 }
 
-export async function writtenAbout(view: QueryContext, key: number) {
+export async function notesAndEvidence(view: QueryContext, key: number) {
   const { db, moment, reader } = view;
   const rows = await db
     .selectFrom(written('notes', moment).as('n'))
@@ -32,7 +32,7 @@ export async function writtenAbout(view: QueryContext, key: number) {
     .where(rowVisibleTo(reader, 'n'))
     .orderBy('n.from_position')
     .execute();
-  const shown = await withReferences(view, rows, (row, { of, maybe }) => {
+  const presented = await withReferences(view, rows, (row, { of, maybe }) => {
     const behalf = row.on_behalf_of === null ? undefined : (JSON.parse(row.on_behalf_of) as OnBehalfOf);
     const { title, url, text }: { title?: string; url?: string; text?: string } = JSON.parse(row.body);
     const common = {
@@ -47,5 +47,8 @@ export async function writtenAbout(view: QueryContext, key: number) {
       ? { note: { ...common, text: text ?? '' } }
       : { evidence: { ...common, title: title ?? '', url: url ?? null, text: text ?? null } };
   });
-  return { notes: shown.flatMap(({ note }) => note ?? []), evidence: shown.flatMap(({ evidence }) => evidence ?? []) };
+  return {
+    notes: presented.flatMap(({ note }) => note ?? []),
+    evidence: presented.flatMap(({ evidence }) => evidence ?? []),
+  };
 }

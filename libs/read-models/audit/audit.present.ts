@@ -4,7 +4,7 @@ import type { Actor, OnBehalfOf, Source } from '#domain/kernel/metadata.js';
 import type { Authority } from '#domain/timescale/authority.js';
 import type { ReferenceNames } from '#read-store/query/references.js';
 import { type EventEffect, type FieldChange, isChange } from './changes.js';
-import { shownValue } from './fields.js';
+import { presentValue } from './fields.js';
 import type { LateFact } from './states.js';
 
 export interface TrailRow {
@@ -105,8 +105,8 @@ export function presentEntry(
     changes: changes
       .map(({ field, before, after }) => ({
         field,
-        before: shownValue(field, before, references),
-        after: shownValue(field, after, references),
+        before: presentValue(field, before, references),
+        after: presentValue(field, after, references),
       }))
       .filter(isChange),
   };

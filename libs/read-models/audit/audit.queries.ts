@@ -22,16 +22,16 @@ export async function listAudit(
 ): Promise<Page<AuditEntry>> {
   const newest = order === 'newest';
   const [after] = cursor ? sortValues(cursor, ['number']) : [];
-  const found = await trail(view, filter)
+  const page = await trail(view, filter)
     .$if(after !== undefined, (rows) => rows.where('e.number', newest ? '<' : '>', Number(after)))
     .orderBy('e.number', newest ? 'desc' : 'asc')
     .limit(limit + 1)
     .execute();
-  const rows = found.slice(0, limit);
+  const rows = page.slice(0, limit);
   const last = rows.at(-1);
   return {
-    items: await entries(view, rows, namesOf),
-    nextCursor: found.length > limit && last ? cursorAfter(view.moment, [last.number]) : null,
+    items: await presentTrail(view, rows, namesOf),
+    nextCursor: page.length > limit && last ? cursorAfter(view.moment, [last.number]) : null,
     asOf: view.moment.asOf,
   };
 }
@@ -57,10 +57,14 @@ export async function auditAfter(
 ): Promise<{ readonly items: readonly AuditEntry[]; readonly upTo: number }> {
   const rows = await trail(view, filter).where('e.number', '>', number).orderBy('e.number').limit(limit).execute();
   const upTo = rows.length === limit ? (rows.at(-1)?.number ?? number) : Math.max(number, view.moment.asOf.number);
-  return { items: await entries(view, rows, namesOf), upTo };
+  return { items: await presentTrail(view, rows, namesOf), upTo };
 }
 
-export async function entries(view: QueryContext, rows: readonly TrailRow[], namesOf: NamesOf): Promise<AuditEntry[]> {
+export async function presentTrail(
+  view: QueryContext,
+  rows: readonly TrailRow[],
+  namesOf: NamesOf,
+): Promise<AuditEntry[]> {
   const effects = await effectsAt(view, rows);
   const ids = [...new Set(rows.map(({ actor }) => String(JSON.parse(actor).party)))];
   const registered = await registeredNames(view, ids);

@@ -5,7 +5,7 @@ import { type ActionView, ownerOf } from '../actions/action.view.js';
 
 export type AuditFields = Readonly<Record<string, unknown>>;
 
-const TITLES: Partial<Record<Kind, string>> = {
+const TITLE_FIELDS: Partial<Record<Kind, string>> = {
   programme: 'name',
   group: 'name',
   party: 'name',
@@ -14,7 +14,7 @@ const TITLES: Partial<Record<Kind, string>> = {
   access: 'label',
   webhook: 'url',
 };
-const UNSHOWN: ReadonlySet<string> = new Set([
+const INTERNAL_FIELDS: ReadonlySet<string> = new Set([
   'started',
   'missed',
   'promisedOn',
@@ -28,15 +28,15 @@ const UNSHOWN: ReadonlySet<string> = new Set([
 export function fieldsOf(kind: Kind, state: object): AuditFields {
   const { title, access, ...rest } = state as { title?: string; access?: Access } & Record<string, unknown>;
   const fields: Record<string, unknown> = {};
-  if (title !== undefined) fields[TITLES[kind] ?? 'title'] = title;
-  for (const name in rest) if (!UNSHOWN.has(name)) fields[name] = rest[name];
+  if (title !== undefined) fields[TITLE_FIELDS[kind] ?? 'title'] = title;
+  for (const name in rest) if (!INTERNAL_FIELDS.has(name)) fields[name] = rest[name];
   if ('original' in rest) fields.agreed = rest.agreed ?? rest.original;
   if (kind === 'action') fields.owner = ownerOf(state as ActionView);
   return access ? { ...fields, access: access.level, restrictedTo: access.group } : fields;
 }
 
 /** Values of these fields are item ids, or free text when no item was meant. */
-const NAMING: ReadonlySet<string> = new Set([
+const REFERENCE_FIELDS: ReadonlySet<string> = new Set([
   ...['programme', 'programmes', 'alsoIn', 'parent', 'successor', 'successors'],
   ...['group', 'groups', 'overseenBy', 'restrictedTo', 'to', 'agreedBy', 'meeting'],
   ...['party', 'owner', 'lead', 'organisation', 'by', 'present', 'apologies'],
@@ -45,18 +45,20 @@ const NAMING: ReadonlySet<string> = new Set([
 ]);
 
 /** Replaces ids with references at any depth and drops items hidden from the reader. */
-export function shownValue(field: string, value: unknown, references: ReferenceNames): unknown {
-  if (typeof value === 'string') return NAMING.has(field) ? references.maybe(value) : value;
+export function presentValue(field: string, value: unknown, references: ReferenceNames): unknown {
+  if (typeof value === 'string') return REFERENCE_FIELDS.has(field) ? references.maybe(value) : value;
   if (Array.isArray(value)) {
-    const shown = value.filter((each) => references.shows(namedBy(field, each)));
-    return shown.map((each) => shownValue(field, each, references));
+    const visible = value.filter((each) => references.shows(itemIdOf(field, each)));
+    return visible.map((each) => presentValue(field, each, references));
   }
   if (typeof value !== 'object' || value === null) return value ?? null;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, shownValue(name, inner, references)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name, presentValue(name, inner, references)]),
+  );
 }
 
 /** Sort key: the item id of a value, or an empty string without one. */
-function namedBy(field: string, value: unknown): string {
-  if (typeof value === 'string') return NAMING.has(field) ? value : '';
+function itemIdOf(field: string, value: unknown): string {
+  if (typeof value === 'string') return REFERENCE_FIELDS.has(field) ? value : '';
   return typeof value === 'object' && value !== null && 'id' in value ? String(value.id) : '';
 }

@@ -2,10 +2,10 @@ import { type EventMark, isMarkOf, markOf, type NumberedEvent } from '#domain/ke
 import type { QueryContext } from '#read-store/query/query-context.js';
 
 /** `ahead` means that the read model lags behind the mark; `other`, that the mark is from another history. */
-export type MarkStanding = 'here' | 'ahead' | 'other';
+export type MarkState = 'here' | 'ahead' | 'other';
 
 /** Checks every event, including those hidden from the reader. */
-export async function standingOf(view: Pick<QueryContext, 'db' | 'moment'>, mark: EventMark): Promise<MarkStanding> {
+export async function markStateOf(view: Pick<QueryContext, 'db' | 'moment'>, mark: EventMark): Promise<MarkState> {
   if (mark.number > view.moment.asOf.number) return 'ahead';
   return isMarkOf(mark, await eventNumbered(view, mark.number)) ? 'here' : 'other';
 }

@@ -3,7 +3,7 @@ import type { Instant, OccurredAt } from '#domain/kernel/calendar.js';
 import { type Fields, undone } from '#read-store/tables/delta.js';
 import type { Schema } from '#read-store/tables/schema.js';
 
-export interface StatesAround {
+export interface EventStates {
   readonly before?: Fields;
   readonly after?: Fields;
   /** Set when the event was recorded after another with a later time. */
@@ -20,10 +20,10 @@ interface ItemPosition {
 }
 
 /** Keyed by position. Starts at current rows and undoes deltas backwards to the earliest event. */
-export async function statesAround(
+export async function statesOfEvents(
   db: Kysely<Schema>,
   events: readonly ItemPosition[],
-): Promise<ReadonlyMap<number, StatesAround>> {
+): Promise<ReadonlyMap<number, EventStates>> {
   const keys = [...new Set(events.map(({ key }) => key))];
   const wanted = new Set(events.map(({ position }) => position));
   const [current, closed, texts] = await Promise.all([
@@ -32,9 +32,9 @@ export async function statesAround(
     textsOf(db, keys),
   ]);
   const [versions, told] = [byKey(closed), byKey(texts)];
-  const around = new Map<number, StatesAround>();
+  const around = new Map<number, EventStates>();
   for (const { key, body, ...newest } of current) {
-    const textAt = (position: number) => textOf(told.get(key)?.findLast((row) => row.from_position <= position));
+    const textAt = (position: number) => textFields(told.get(key)?.findLast((row) => row.from_position <= position));
     let version: Version = newest;
     let after: Fields = JSON.parse(body);
     const note = (before: Fields | undefined) => {
@@ -99,16 +99,16 @@ async function textsOf(db: Kysely<Schema>, keys: readonly number[]): Promise<Tex
 }
 
 function byKey<Row extends { readonly key: number }>(rows: readonly Row[]): ReadonlyMap<number, readonly Row[]> {
-  const found = new Map<number, Row[]>();
+  const rowsByKey = new Map<number, Row[]>();
   for (const row of rows) {
-    const others = found.get(row.key);
+    const others = rowsByKey.get(row.key);
     if (others) others.push(row);
-    else found.set(row.key, [row]);
+    else rowsByKey.set(row.key, [row]);
   }
-  return found;
+  return rowsByKey;
 }
 
-function textOf(text: Text | undefined): Fields {
+function textFields(text: Text | undefined): Fields {
   return {
     ...(text && text.title !== null && { title: text.title }),
     ...(text && text.description !== null && { description: text.description }),

@@ -78,8 +78,8 @@ export function trail(view: QueryContext, filter: AuditFilter) {
 export async function requireStream({ db, reader }: QueryContext, stream: string): Promise<void> {
   const { kind, id } = itemOf(stream);
   const items = db.selectFrom('items').select('key').where('kind', '=', kind).where(visibleTo(reader, 'items.key'));
-  const found = await (kind === 'ledger' ? items : items.where('id', '=', id)).executeTakeFirst();
-  if (!found) throw unknownReference('stream', 'stream', stream);
+  const item = await (kind === 'ledger' ? items : items.where('id', '=', id)).executeTakeFirst();
+  if (!item) throw unknownReference('stream', 'stream', stream);
 }
 
 const firstMoment = (when: string) => Date.parse(isCalendarDate(when) ? startOfDay(when) : when);

@@ -20,7 +20,7 @@ export interface Deadlines {
 }
 
 /** A promise may be kept until its day ends; reviews and deferrals fall due at its start. */
-const hasCome = (day: CalendarDate): RawBuilder<SqlBool> =>
+const hasFallenDue = (day: CalendarDate): RawBuilder<SqlBool> =>
   sql`(d.due_on < ${day} or (d.due_on = ${day} and d.sub <> 'milestone'))`;
 
 /** Dates entered after their day count as overdue, not as fallen due. `since` leaves out older dates. */
@@ -29,10 +29,12 @@ export async function deadlinesOn({ db }: QueryContext, day: CalendarDate, since
     select i.kind, i.id, i.reference, b.revision, d.sub as sort, d.due_on as "dueOn", e.recorded_at as "recordedAt"
     from deadlines as d join items as i on i.key = d.key join bodies as b on b.key = d.key
     join audit as e on e.from_position = d.from_position
-    where d.raised = 0 and d.due_on >= ${since ?? ''} and ${hasCome(day)} order by d.due_on, i.reference`.execute(db);
+    where d.raised = 0 and d.due_on >= ${since ?? ''} and ${hasFallenDue(day)} order by d.due_on, i.reference`.execute(
+    db,
+  );
   const soonest = await sql<{ readonly sort: DeadlineSort; readonly dueOn: CalendarDate }>`
     select d.sub as sort, min(d.due_on) as "dueOn" from deadlines as d
-    where d.raised = 0 and d.due_on >= ${day} and not ${hasCome(day)} group by d.sub`.execute(db);
+    where d.raised = 0 and d.due_on >= ${day} and not ${hasFallenDue(day)} group by d.sub`.execute(db);
   const days = soonest.rows.map(({ sort, dueOn }) => (sort === 'milestone' ? addDays(dueOn, 1) : dueOn));
   return {
     fallenDue: rows.flatMap(({ recordedAt, ...row }) =>

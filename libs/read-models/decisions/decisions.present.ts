@@ -43,13 +43,13 @@ export function presentDecisions(view: QueryContext, items: readonly Item<Decisi
         period: line.period ?? null,
         status: line.status ?? null,
       })),
-      ...whatCameOfIt(state, references),
+      ...outcomeFields(state, references),
     };
   });
 }
 export type ShownDecision = Awaited<ReturnType<typeof presentDecisions>>[number];
 
-function whatCameOfIt({ conditions, release, reviews, challenges, ended }: DecisionView, { of }: ReferenceNames) {
+function outcomeFields({ conditions, release, reviews, challenges, ended }: DecisionView, { of }: ReferenceNames) {
   const done = ({ by, occurredAt }: ActedOn) => ({ by: of(by), occurredAt });
   const condition = ({ number, text, agreedBy, outcome, settled }: ConditionView) => ({
     number,

@@ -114,49 +114,60 @@ function evolve(state: DecisionView | undefined, event: Event): DecisionView {
     case 'DecisionConditionFailed':
       return settled(state, event, 'failed');
     case 'DecisionReleased':
-      return { ...state, status: 'released', release: { ...done(event), ...event.data } };
+      return { ...state, status: 'released', release: { ...actedOn(event), ...event.data } };
     case 'DecisionReviewed': {
       // The due review is done even if no next one is set.
       const { nextReviewBy: reviewBy, ...review } = event.data;
-      return { ...state, reviewBy, reviews: [...state.reviews, { ...done(event), ...review }] };
+      return { ...state, reviewBy, reviews: [...state.reviews, { ...actedOn(event), ...review }] };
     }
     case 'DecisionReviewFellDue':
       return { ...state, reviewRaised: event.data.reviewBy };
     case 'DecisionAffectedAdded':
       return { ...state, affects: [...state.affects, event.data] };
     case 'DecisionChallenged':
-      return { ...state, challenges: [...state.challenges, { ...done(event), ...event.data }] };
+      return { ...state, challenges: [...state.challenges, { ...actedOn(event), ...event.data }] };
     case 'DecisionChallengeResolved':
       return { ...state, challenges: resolved(state.challenges, event.data) };
     case 'DecisionSuperseded': {
       const { by, reason } = event.data;
-      return { ...state, ...lapsed(state), status: 'superseded', supersededBy: by, ended: { ...done(event), reason } };
+      return {
+        ...state,
+        ...withoutReview(state),
+        status: 'superseded',
+        supersededBy: by,
+        ended: { ...actedOn(event), reason },
+      };
     }
     case 'DecisionRevoked':
-      return { ...state, ...lapsed(state), status: 'revoked', ended: { ...done(event), reason: event.data.reason } };
+      return {
+        ...state,
+        ...withoutReview(state),
+        status: 'revoked',
+        ended: { ...actedOn(event), reason: event.data.reason },
+      };
     case 'DecisionCorrected': {
       const corrected = { ...state, [event.data.field]: event.data.value ?? undefined };
-      return STANDING.includes(state.status) ? corrected : { ...corrected, ...lapsed(corrected) };
+      return STANDING.includes(state.status) ? corrected : { ...corrected, ...withoutReview(corrected) };
     }
     default:
       return unknownEvent(event);
   }
 }
 
-function lapsed({ reviewBy, reviewLapsed }: DecisionView): Partial<DecisionView> {
+function withoutReview({ reviewBy, reviewLapsed }: DecisionView): Partial<DecisionView> {
   return { reviewBy: undefined, reviewLapsed: reviewBy ?? reviewLapsed };
 }
 
-function done({ metadata }: Event): ActedOn {
+function actedOn({ metadata }: Event): ActedOn {
   return { by: answersFor(metadata), occurredAt: metadata.occurredAt };
 }
 
-type Settling = Extract<Event, { data: { condition: number } }>;
+type ConditionEvent = Extract<Event, { data: { condition: number } }>;
 
-function settled(state: DecisionView, event: Settling, outcome: ConditionOutcome): DecisionView {
+function settled(state: DecisionView, event: ConditionEvent, outcome: ConditionOutcome): DecisionView {
   const { condition: number, ...data } = event.data;
   const conditions = state.conditions.map((condition) =>
-    condition.number === number ? { ...condition, outcome, settled: { ...done(event), ...data } } : condition,
+    condition.number === number ? { ...condition, outcome, settled: { ...actedOn(event), ...data } } : condition,
   );
   return { ...state, conditions };
 }

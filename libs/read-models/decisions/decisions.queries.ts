@@ -38,8 +38,8 @@ export function listDecisions(
 ): Promise<Page<ShownDecision>> {
   const conditions = [
     refEq(view, 'r.group_key', 'group', filter.group),
-    when(filter.programme, (programme) => affecting(view, within(view, programme))),
-    when(filter.affects, (item) => affecting(view, sql`f.item = ${keyNamed(view, 'any', item)}`)),
+    when(filter.programme, (programme) => affectsItem(view, affectsProgramme(view, programme))),
+    when(filter.affects, (item) => affectsItem(view, sql`f.item = ${keyNamed(view, 'any', item)}`)),
     eq('r.disposition', filter.disposition),
     eq('r.status', filter.status),
     when(
@@ -58,10 +58,10 @@ export async function findDecision(view: QueryContext, idOrReference: string) {
   return shown && { ...shown, affects: await affectedSince(view, item) };
 }
 
-function affecting(view: QueryContext, condition: ReturnType<typeof sql>) {
+function affectsItem(view: QueryContext, condition: ReturnType<typeof sql>) {
   return sql<boolean>`r.key in (select f.key from ${versions('affects', view.moment)} as f where ${condition})`;
 }
 
-function within(view: QueryContext, programme: string) {
+function affectsProgramme(view: QueryContext, programme: string) {
   return sql`f.item in (${belongingTo(view, programme)}) and ${visibleTo(view.reader, 'f.item')}`;
 }

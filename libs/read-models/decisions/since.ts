@@ -15,7 +15,7 @@ import type { DecisionView } from './decisions.projection.js';
 type Kind = Affected['kind'];
 export type FieldValues = Readonly<Record<string, unknown>>;
 
-export interface Then {
+export interface ItemStates {
   readonly items: ReadonlyMap<number, Item<{ readonly title?: string; readonly status: string }>>;
   readonly measurements: ReadonlyMap<number, readonly MeasurementRow[]>;
   readonly breaches: ReadonlyMap<number, readonly BreachRow[]>;
@@ -26,17 +26,17 @@ export async function affectedSince(view: QueryContext, { key, state }: Item<Dec
   const rows = await affectedBy(view, state);
   if (rows.length === 0) return [];
   const keys = rows.map((item) => item.key);
-  const then = await standing(await atRecording(view, key), keys);
-  const now = await standing(view, keys);
+  const then = await itemStatesAt(await contextAtRecording(view, key), keys);
+  const now = await itemStatesAt(view, keys);
   return withReferences(view, rows, ({ key: item, id, reference, kind, as }, references) => {
-    const stands = now.items.get(item)?.state;
+    const currentState = now.items.get(item)?.state;
     return {
       reference: reference ?? id,
       kind,
       as,
-      title: stands?.title ?? null,
-      status: stands?.status ?? null,
-      since: changes(factsOf(then, item, kind, references), factsOf(now, item, kind, references)),
+      title: currentState?.title ?? null,
+      status: currentState?.status ?? null,
+      since: changes(fieldValuesOf(then, item, kind, references), fieldValuesOf(now, item, kind, references)),
     };
   });
 }
@@ -56,7 +56,7 @@ export async function affectedBy({ db, reader }: QueryContext, { affects }: Pick
   });
 }
 
-async function atRecording(view: QueryContext, key: number): Promise<QueryContext> {
+async function contextAtRecording(view: QueryContext, key: number): Promise<QueryContext> {
   const { position } = await view.db
     .selectFrom('audit')
     .select('from_position as position')
@@ -68,7 +68,7 @@ async function atRecording(view: QueryContext, key: number): Promise<QueryContex
   return { ...view, moment: { ...moment, live: false, asOf: { ...moment.asOf, position } } };
 }
 
-export async function standing(view: QueryContext, keys: readonly number[]): Promise<Then> {
+export async function itemStatesAt(view: QueryContext, keys: readonly number[]): Promise<ItemStates> {
   const items = await itemsOf<{ title?: string; status: string }>(view.db, keys, view.moment);
   return {
     items: new Map(items.map((item) => [item.key, item])),
@@ -83,13 +83,19 @@ function changes(before: FieldValues, after: FieldValues) {
     .filter((change) => JSON.stringify(change.before) !== JSON.stringify(change.after));
 }
 
-export function factsOf(then: Then, key: number, kind: Kind, references: ReferenceNames): FieldValues {
+export function fieldValuesOf(then: ItemStates, key: number, kind: Kind, references: ReferenceNames): FieldValues {
   const state = then.items.get(key)?.state;
   if (!state) return {};
-  return { title: state.title, status: state.status, ...factsOfKind(state, kind, references, then, key) };
+  return { title: state.title, status: state.status, ...fieldValuesByKind(state, kind, references, then, key) };
 }
 
-function factsOfKind(state: object, kind: Kind, { of, maybe }: ReferenceNames, then: Then, key: number): FieldValues {
+function fieldValuesByKind(
+  state: object,
+  kind: Kind,
+  { of, maybe }: ReferenceNames,
+  then: ItemStates,
+  key: number,
+): FieldValues {
   switch (kind) {
     case 'action': {
       const action = state as ActionView;

@@ -5,7 +5,7 @@ import { type Item, itemsOf } from '#read-store/query/items.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import type { LedgerView } from './ledger.projection.js';
 
-export interface Governing {
+export interface LedgerRules {
   readonly item: Item<LedgerView> | undefined;
   /** In order of adoption. A rating keeps the words of its own scheme, so all are needed. */
   readonly schemes: readonly RatingScheme[];
@@ -16,7 +16,7 @@ export interface Governing {
 }
 
 /** Name and kind ignore the effective time; scheme and financial year follow it. */
-export async function governing(view: QueryContext): Promise<Governing> {
+export async function ledgerRules(view: QueryContext): Promise<LedgerRules> {
   const { db, moment } = view;
   const row = await db.selectFrom('items').select('key').where('kind', '=', 'ledger').executeTakeFirst();
   const keys = row ? [row.key] : [];
@@ -28,7 +28,7 @@ export async function governing(view: QueryContext): Promise<Governing> {
 }
 
 export async function findLedger(view: QueryContext) {
-  const { item, schemes, inForce, financialYearStartsOn } = await governing(view);
+  const { item, schemes, inForce, financialYearStartsOn } = await ledgerRules(view);
   if (!item) return undefined;
   const { title, ledger, illustrative } = item.state;
   const others = schemes.filter(({ version }) => version !== inForce.version);

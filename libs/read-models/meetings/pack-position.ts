@@ -6,14 +6,17 @@ import type { Schema } from '#read-store/tables/schema.js';
  * Positions differ in a copied store, so a pack is found by its event number there. Packs without a number have only
  * their position.
  */
-export async function positionOf(
+export async function packPosition(
   db: Kysely<Schema>,
   { position, number }: Pick<IssuedPack, 'position' | 'number'>,
 ): Promise<number> {
   if (number === undefined) return position;
   const rows = db.selectFrom('audit').select(['from_position', 'number']).limit(1);
-  const there = await rows.where('from_position', '<=', position).orderBy('from_position', 'desc').executeTakeFirst();
-  if (there?.number === number) return position;
-  const here = await rows.where('number', '=', number).executeTakeFirst();
-  return here?.from_position ?? position;
+  const atPosition = await rows
+    .where('from_position', '<=', position)
+    .orderBy('from_position', 'desc')
+    .executeTakeFirst();
+  if (atPosition?.number === number) return position;
+  const byNumber = await rows.where('number', '=', number).executeTakeFirst();
+  return byNumber?.from_position ?? position;
 }

@@ -63,8 +63,8 @@ export const milestoneProjection: Projection<MilestoneView, Event> = {
     readingsOf,
     indexRows(deadlines, ['status', 'agreed', 'original'], ({ status, agreed, original }) => {
       const { firmness, latest } = agreed ?? original;
-      const stands = firmness === 'firm' && latest !== null && (status === 'pending' || status === 'missed');
-      return stands ? deadline('milestone', latest, status === 'missed' ? latest : undefined) : [];
+      const isDeadline = firmness === 'firm' && latest !== null && (status === 'pending' || status === 'missed');
+      return isDeadline ? deadline('milestone', latest, status === 'missed' ? latest : undefined) : [];
     }),
   ],
   appended: [promisesOf<Event>(promiseIn)],
@@ -112,9 +112,9 @@ function evolve(state: MilestoneView | undefined, event: Event): MilestoneView {
 }
 
 function restated(state: MilestoneView, due: Timescale, event: Event): MilestoneView {
-  const told = promised(due);
+  const promise = promised(due);
   const read = { readAnew: readAnew(due), restated: restatedBy(state, due, event) };
-  return { ...state, ...(state.agreed ? { agreed: told } : { original: told }), ...read };
+  return { ...state, ...(state.agreed ? { agreed: promise } : { original: promise }), ...read };
 }
 
 function promiseIn(event: Event): DatedPromise | undefined {

@@ -28,7 +28,7 @@ export async function listParties(
   const conditions = [
     eq('r.party_kind', filter.kind),
     refEq(view, 'r.organisation', 'party', filter.organisation),
-    await named(view, filter.q, namesOf),
+    await nameCondition(view, filter.q, namesOf),
   ];
   return listItems(view, parties, conditions, page);
 }
@@ -43,9 +43,9 @@ export async function findParty(
 }
 
 /** Persons' names are in another database, so matching ids are looked up there first. */
-async function named(view: QueryContext, q: string | undefined, namesOf: NamesOf): Promise<SqlCondition> {
-  const mentioned = fullText(view, q);
-  if (q === undefined || !mentioned) return undefined;
+async function nameCondition(view: QueryContext, q: string | undefined, namesOf: NamesOf): Promise<SqlCondition> {
+  const textMatch = fullText(view, q);
+  if (q === undefined || !textMatch) return undefined;
   const persons = await view.db
     .selectFrom('parties as p')
     .innerJoin('items as i', 'i.key', 'p.key')
@@ -54,6 +54,6 @@ async function named(view: QueryContext, q: string | undefined, namesOf: NamesOf
     .execute();
   const words = folded(q);
   const names = await namesOf(persons.map(({ id }) => id));
-  const found = persons.filter(({ id }) => folded(names.get(id) ?? '').includes(words)).map(({ key }) => key);
-  return found.length === 0 ? mentioned : sql<boolean>`(${mentioned} or r.key in (${sql.join(found)}))`;
+  const matching = persons.filter(({ id }) => folded(names.get(id) ?? '').includes(words)).map(({ key }) => key);
+  return matching.length === 0 ? textMatch : sql<boolean>`(${textMatch} or r.key in (${sql.join(matching)}))`;
 }

@@ -4,11 +4,11 @@ import type { QueryContext } from '#read-store/query/query-context.js';
 import { unknownReference } from '#read-store/query/references.js';
 import { versions } from '#read-store/query/versions.js';
 
-export interface Covered {
+export interface ScopeQuery {
   readonly group?: string;
   readonly programme?: string;
 }
-export interface ReportAsked extends Covered {
+export interface ReportQuery extends ScopeQuery {
   readonly silentFor?: number;
   readonly silentDays?: number;
 }
@@ -36,15 +36,17 @@ export interface ReportScope {
  * A group covers its programmes and their descendants without a group of their own; a programme covers all descendants.
  * Errors: `unknown-reference` for an unknown group or programme.
  */
-export async function scopeOf(view: QueryContext, { group, programme }: Covered): Promise<ReportScope> {
+export async function scopeOf(view: QueryContext, { group, programme }: ScopeQuery): Promise<ReportScope> {
   const [all, ofGroup, ofProgramme] = await Promise.all([
-    placesOf(view),
-    group === undefined ? undefined : named(view, 'group', group),
-    programme === undefined ? undefined : named(view, 'programme', programme),
+    programmeNodes(view),
+    group === undefined ? undefined : requireItem(view, 'group', group),
+    programme === undefined ? undefined : requireItem(view, 'programme', programme),
   ]);
-  const overseen = ofGroup ? below(all, isOverseen(ofGroup.key), passesOn) : new Set(all.map(({ key }) => key));
+  const overseen = ofGroup
+    ? withDescendants(all, isOverseen(ofGroup.key), hasNoGroup)
+    : new Set(all.map(({ key }) => key));
   const within = ofProgramme
-    ? below(
+    ? withDescendants(
         all,
         ({ key }) => key === ofProgramme.key,
         () => true,
@@ -55,28 +57,28 @@ export async function scopeOf(view: QueryContext, { group, programme }: Covered)
 }
 
 const isOverseen = (group: number) => (row: ProgrammeNode) => row.group === group;
-const passesOn = ({ group }: ProgrammeNode) => group === null;
+const hasNoGroup = ({ group }: ProgrammeNode) => group === null;
 
-function below(
+function withDescendants(
   all: readonly ProgrammeNode[],
   begins: (row: ProgrammeNode) => boolean,
   goesOn: (row: ProgrammeNode) => boolean,
 ): ReadonlySet<number> {
-  const found = new Set(all.filter(begins).map(({ key }) => key));
-  for (let size = -1; size < found.size; ) {
-    size = found.size;
-    for (const row of all) if (row.parent !== null && found.has(row.parent) && goesOn(row)) found.add(row.key);
+  const reached = new Set(all.filter(begins).map(({ key }) => key));
+  for (let size = -1; size < reached.size; ) {
+    size = reached.size;
+    for (const row of all) if (row.parent !== null && reached.has(row.parent) && goesOn(row)) reached.add(row.key);
   }
-  return found;
+  return reached;
 }
 
-async function named(view: QueryContext, kind: 'group' | 'programme', idOrReference: string): Promise<NamedItem> {
+async function requireItem(view: QueryContext, kind: 'group' | 'programme', idOrReference: string): Promise<NamedItem> {
   const item = await findItem<{ title: string }>(view, kind, idOrReference);
   if (!item) throw unknownReference(kind, kind, idOrReference);
   return { key: item.key, id: item.head.id, reference: item.head.reference, name: item.state.title };
 }
 
-async function placesOf({ db, moment }: QueryContext): Promise<ProgrammeNode[]> {
+async function programmeNodes({ db, moment }: QueryContext): Promise<ProgrammeNode[]> {
   return db
     .selectFrom(versions('programmes', moment).as('p'))
     .select(['p.key', 'p.parent', 'p.group_key as group', 'p.status'])
@@ -104,7 +106,7 @@ export async function withNames(
 
 /** Undefined means no restriction. Expects the row alias `r`. */
 export function inProgrammes({ whole, programmes }: ReportScope): RawBuilder<SqlBool> | undefined {
-  return whole ? undefined : sql<SqlBool>`r.programme in (${keysOf(programmes)})`;
+  return whole ? undefined : sql<SqlBool>`r.programme in (${keyList(programmes)})`;
 }
 
 /** Actions `r` outside the programmes that appear in one or that the group oversees. */
@@ -113,7 +115,7 @@ export function elsewhere(
   { whole, group, programmes }: ReportScope,
 ): RawBuilder<SqlBool> | undefined {
   if (whole) return undefined;
-  const keys = keysOf(programmes);
+  const keys = keyList(programmes);
   const overseen = group
     ? sql` union select o.key from ${versions('overseen', moment)} as o where o.group_key = ${group.key}`
     : sql``;
@@ -122,10 +124,10 @@ export function elsewhere(
 }
 
 /** Decisions `r` that the group took or that affect a covered item. */
-export function concerning(view: QueryContext, scope: ReportScope): RawBuilder<SqlBool> | undefined {
+export function decisionsInScope(view: QueryContext, scope: ReportScope): RawBuilder<SqlBool> | undefined {
   if (scope.whole) return undefined;
   const { moment } = view;
-  const keys = keysOf(scope.programmes);
+  const keys = keyList(scope.programmes);
   const items = (['actions', 'milestones', 'targets'] as const).map(
     (table) => sql`select c.key from ${versions(table, moment)} as c where c.programme in (${keys})`,
   );
@@ -137,5 +139,5 @@ export function concerning(view: QueryContext, scope: ReportScope): RawBuilder<S
 }
 
 /** SQL rejects an empty `in` list, so no keys become a select without rows. */
-export const keysOf = (programmes: readonly Pick<ProgrammeNode, 'key'>[]) =>
+export const keyList = (programmes: readonly Pick<ProgrammeNode, 'key'>[]) =>
   programmes.length === 0 ? sql`select 0 where 1 = 0` : sql.join(programmes.map(({ key }) => key));

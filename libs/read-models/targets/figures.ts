@@ -52,11 +52,11 @@ export function breachVisible({ reader }: QueryContext) {
 }
 
 function byTarget<Row>(rows: readonly { readonly key: number; readonly body: string }[]): ByTarget<Row> {
-  const found = new Map<number, Row[]>();
+  const byKey = new Map<number, Row[]>();
   for (const { key, body } of rows) {
-    const known = found.get(key) ?? [];
-    known.push(JSON.parse(body) as Row);
-    found.set(key, known);
+    const rowsOfKey = byKey.get(key) ?? [];
+    rowsOfKey.push(JSON.parse(body) as Row);
+    byKey.set(key, rowsOfKey);
   }
-  return found;
+  return byKey;
 }

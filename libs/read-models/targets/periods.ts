@@ -3,20 +3,20 @@ import { byEnd, keyOf, monthsOf } from '#domain/target/periods.js';
 import { presentFigure } from './targets.present.js';
 import type { BreachRow, MeasurementRow, TargetView } from './targets.projection.js';
 
-interface Known {
+interface PeriodData {
   readonly measurements: readonly MeasurementRow[];
   readonly breaches: readonly BreachRow[];
   /** Sums over periods are withheld if any measurement is hidden, or they would reveal it. */
-  readonly partly: boolean;
+  readonly figuresHidden: boolean;
 }
 
 /** Periods in order of their end. `actual` is the judged text: the figure as written, or a running sum. */
-export function periodsOf(target: TargetView, { measurements, breaches, partly }: Known) {
+export function periodsOf(target: TargetView, { measurements, breaches, figuresHidden }: PeriodData) {
   const figures = byPeriod(measurements);
-  const broken = byPeriod(breaches);
+  const breachesByPeriod = byPeriod(breaches);
   const points = byPeriod(target.trajectory);
   const judged = { ...target, measurements: Object.fromEntries(figures) };
-  const named = new Map([...points, ...broken, ...figures].map(([key, { period }]) => [key, period]));
+  const named = new Map([...points, ...breachesByPeriod, ...figures].map(([key, { period }]) => [key, period]));
   return [...named]
     .sort(([, one], [, other]) => byEnd(one, other))
     .map(([key, period]) => {
@@ -31,7 +31,7 @@ export function periodsOf(target: TargetView, { measurements, breaches, partly }
         actual: verdict?.actual ?? null,
         yearBefore: verdict?.yearBefore ?? null,
         verdict: verdict?.outcome ?? null,
-        breach: presentBreach(broken.get(key), partly && comparesPeriods(target)),
+        breach: presentBreach(breachesByPeriod.get(key), figuresHidden && comparesPeriods(target)),
       };
     });
 }

@@ -80,7 +80,7 @@ function evolve(state: TargetView | undefined, event: Event): TargetView {
     case 'TargetForecast':
       return { ...state, forecasts: [...state.forecasts.filter(otherThan(event.data)), event.data] };
     case 'TargetLimitsRecalculated': {
-      const others = state.recalculations.filter(({ from }) => rowOf(from) !== rowOf(event.data.from));
+      const others = state.recalculations.filter(({ from }) => rowKeyOf(from) !== rowKeyOf(event.data.from));
       return { ...state, recalculations: [...others, event.data] };
     }
     case 'TargetSuspended':
@@ -99,15 +99,16 @@ function evolve(state: TargetView | undefined, event: Event): TargetView {
 }
 
 /** Keyed by dates, so that periods of the same days share a row under any label; keys sort by date. */
-function rowOf(period: Period): string {
+function rowKeyOf(period: Period): string {
   const span = spanOf(period);
   return span ? `${span.first}..${span.last}` : period;
 }
 const lastDay = (period: Period) => spanOf(period)?.last ?? period;
-const otherThan = (one: { period: Period }) => (other: { period: Period }) => rowOf(one.period) !== rowOf(other.period);
+const otherThan = (one: { period: Period }) => (other: { period: Period }) =>
+  rowKeyOf(one.period) !== rowKeyOf(other.period);
 
 /** A reported narrative must survive when a measurement for the period arrives later. */
-function toldIn(reported: BreachRow | undefined): Pick<Breach, 'cases' | 'narrative'> {
+function reportedDetails(reported: BreachRow | undefined): Pick<Breach, 'cases' | 'narrative'> {
   return omitUndefined({ cases: reported?.cases, narrative: reported?.narrative });
 }
 
@@ -115,7 +116,9 @@ function measurementRows(): ChildTable<Event> {
   return {
     table: measurements,
     touches: (event) =>
-      event.type === 'TargetMeasured' || event.type === 'TargetMeasurementCorrected' ? [rowOf(event.data.period)] : [],
+      event.type === 'TargetMeasured' || event.type === 'TargetMeasurementCorrected'
+        ? [rowKeyOf(event.data.period)]
+        : [],
     evolve: (before, event) => measured(before as MeasurementRow | undefined, event),
     columns: (_after, event, keys) => {
       const { period, access } = event.data as Measurement;
@@ -135,13 +138,17 @@ function breachRows(): ChildTable<Event> {
   return {
     table: breaches,
     touches: (event) => {
-      if (event.type === 'TargetBreached') return [rowOf(event.data.period)];
-      return event.type === 'TargetRecovered' ? event.data.ends.map(rowOf) : [];
+      if (event.type === 'TargetBreached') return [rowKeyOf(event.data.period)];
+      return event.type === 'TargetRecovered' ? event.data.ends.map(rowKeyOf) : [];
     },
     evolve: (before, event) => {
-      if (event.type === 'TargetBreached') return { ...toldIn(before as BreachRow | undefined), ...event.data };
+      if (event.type === 'TargetBreached')
+        return { ...reportedDetails(before as BreachRow | undefined), ...event.data };
       const { ends, ...recovered } = event.data as Recovery;
-      if (!before) throw new Error(`${event.stream} recovers in ${recovered.period} from a breach that it never had.`);
+      if (!before)
+        throw new Error(
+          `Cannot apply TargetRecovered of ${recovered.period} in ${event.stream}: the read model has no such breach.`,
+        );
       return { ...before, recovered };
     },
     columns: (after) => {

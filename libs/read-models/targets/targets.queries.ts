@@ -41,8 +41,8 @@ export async function findTarget(view: QueryContext, idOrReference: string) {
   const all = (await measurementsOf({ ...view, reader: EVERYTHING }, [key])).get(key) ?? [];
   const measurements = (await measurementsOf(view, [key])).get(key) ?? [];
   const breaches = (await breachesOf(view, [key])).get(key) ?? [];
-  const partly = measurements.length < all.length;
-  return shown && { ...shown, periods: periodsOf(item.state, { measurements, breaches, partly }) };
+  const figuresHidden = measurements.length < all.length;
+  return shown && { ...shown, periods: periodsOf(item.state, { measurements, breaches, figuresHidden }) };
 }
 
 function isBreached(view: QueryContext, breached: boolean) {

@@ -16,10 +16,10 @@ import type { Page, QueryContext } from '#read-store/query/query-context.js';
 import { versions, written } from '#read-store/query/versions.js';
 import { type Happened, happeningOf, onTimeline, type TimelineKind, typesOf } from '#read-store/tables/happenings.js';
 import { eventVisible } from '../audit/visible.js';
-import { type Covered, concerning, inProgrammes, type ReportScope, scopeOf } from '../programmes/scope.js';
+import { decisionsInScope, inProgrammes, type ReportScope, type ScopeQuery, scopeOf } from '../programmes/scope.js';
 import { type Details, detailsOf } from './details.js';
 
-export interface TimelineFilter extends Covered {
+export interface TimelineFilter extends ScopeQuery {
   readonly kind?: TimelineKind;
   /** Inclusive; a plain date means the whole day in London. */
   readonly from?: string;
@@ -55,7 +55,7 @@ export async function listTimeline(
     sql.raw(onTimeline('e.type')),
     when(filter.kind, (kind) => sql`e.type in (${sql.join(typesOf(kind))})`),
     eventVisible(reader),
-    covered(view, scope),
+    inScope(view, scope),
     sql`e.effective_from >= ${filter.from === undefined ? EARLIEST : firstMoment(filter.from)}`,
     when(filter.to, (to) => sql`e.effective_from <= ${lastMoment(to)}`),
     cursor && sql`(e.effective_from, e.number) > (${sql.join(sortValues(cursor, ['number', 'number']))})`,
@@ -123,9 +123,9 @@ function precisionOf(when: OccurredAt): TimelineEntry['precision'] {
   return isCalendarDate(when) ? 'day' : (spanOf(when)?.kind ?? 'unknown');
 }
 
-function covered(view: QueryContext, scope: ReportScope): RawBuilder<SqlBool> | undefined {
+function inScope(view: QueryContext, scope: ReportScope): RawBuilder<SqlBool> | undefined {
   const within = inProgrammes(scope);
-  const decided = concerning(view, scope);
+  const decided = decisionsInScope(view, scope);
   if (!within || !decided) return undefined;
   const keys = (table: 'milestones' | 'targets' | 'decisions', condition: RawBuilder<SqlBool>) =>
     sql`select r.key from ${versions(table, view.moment)} as r where ${condition}`;

@@ -6,12 +6,12 @@ import type { NamesOf } from '../parties/parties.present.js';
 import type { Webhook } from './webhooks.queries.js';
 
 /** Delivery progress: last sent number, and the revision up to which requeued events are sent. */
-export interface Reached {
+export interface DeliveryProgress {
   readonly number: number;
   readonly requeued: number;
 }
 
-export interface Owed {
+export interface NextDelivery {
   /** Absent when the token may no longer see the event; the dispatcher then skips it. */
   readonly entry?: AuditEntry;
   readonly skipped: boolean;
@@ -20,16 +20,16 @@ export interface Owed {
 }
 
 /** Counting stops here, because a long backlog would make each status query slow. */
-export const MOST_WAITING = 10_000;
+export const MAX_WAITING = 10_000;
 
 /** Requeued events come first. Without an event, `upTo` is the number to continue from. */
-export async function owedNext(
+export async function nextDelivery(
   view: QueryContext,
   webhook: Webhook,
-  { number, requeued }: Reached,
+  { number, requeued }: DeliveryProgress,
   namesOf: NamesOf,
   after = number,
-): Promise<{ readonly owed?: Owed; readonly upTo: number }> {
+): Promise<{ readonly owed?: NextDelivery; readonly upTo: number }> {
   const filter = filterOf(webhook);
   const again = webhook.requeued.find(({ revision }) => revision > requeued);
   if (again) {
@@ -43,36 +43,36 @@ export async function owedNext(
   return { owed: { entry, skipped: webhook.skipped.some(({ eventId }) => eventId === entry.eventId) }, upTo: after };
 }
 
-export async function standsAt(
+export async function nextEventToSend(
   view: QueryContext,
   webhook: Webhook,
-  reached: Reached,
+  reached: DeliveryProgress,
   namesOf: NamesOf,
 ): Promise<AuditEntry | undefined> {
-  const { owed } = await owedNext(view, webhook, reached, namesOf);
+  const { owed } = await nextDelivery(view, webhook, reached, namesOf);
   if (!owed) return undefined;
   if (owed.entry && !owed.skipped) return owed.entry;
   const passed =
     owed.requeued === undefined
       ? { ...reached, number: owed.entry?.number ?? reached.number }
       : { ...reached, requeued: owed.requeued };
-  return standsAt(view, webhook, passed, namesOf);
+  return nextEventToSend(view, webhook, passed, namesOf);
 }
 
 export async function countWaiting(
   view: QueryContext,
   webhook: Webhook,
-  { number, requeued }: Reached,
+  { number, requeued }: DeliveryProgress,
 ): Promise<number> {
   const ahead = trail(view, filterOf(webhook)).where('e.number', '>', number);
   const ids = webhook.skipped.filter((each) => each.number > number).map(({ eventId }) => eventId);
   const wanted = ids.length === 0 ? ahead : ahead.where('e.event_id', 'not in', ids);
   const { count } = await view.db
-    .selectFrom(wanted.limit(MOST_WAITING).as('waiting'))
+    .selectFrom(wanted.limit(MAX_WAITING).as('waiting'))
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
   const again = webhook.requeued.filter(({ revision }) => revision > requeued).length;
-  return Math.min(Number(count) + again, MOST_WAITING);
+  return Math.min(Number(count) + again, MAX_WAITING);
 }
 
 const filterOf = ({ item, type }: Webhook) => ({ reference: item, type });

@@ -52,7 +52,7 @@ function evolve(state: WebhookView | undefined, event: Event): WebhookView {
     case 'WebhookEnabled':
       return { ...state, status: 'active', reason: undefined, restarts: revision };
     case 'WebhookReplayed':
-      return begunFrom(state, event.data.from, revision);
+      return restartFrom(state, event.data.from, revision);
     case 'WebhookSecretRolled':
       return { ...state, oldSecretUntil: event.data.oldValidUntil };
     case 'WebhookEventSkipped': {
@@ -65,7 +65,7 @@ function evolve(state: WebhookView | undefined, event: Event): WebhookView {
       return { ...state, skipped: without(state.skipped, number), requeued, restarts: revision };
     }
     case 'WebhookResumed':
-      if (event.data.from) return begunFrom(state, event.data.from, revision);
+      if (event.data.from) return restartFrom(state, event.data.from, revision);
       return { ...state, restarts: revision };
     case 'WebhookWithdrawn':
       return { ...state, status: 'withdrawn', reason: event.data.reason };
@@ -75,7 +75,7 @@ function evolve(state: WebhookView | undefined, event: Event): WebhookView {
 }
 
 /** A new start sends everything after it, so skips after that point are dropped. */
-function begunFrom(state: WebhookView, from: From, revision: number): WebhookView {
+function restartFrom(state: WebhookView, from: From, revision: number): WebhookView {
   const before = ({ number }: { readonly number: number }) => number < from.number;
   const rest = { skipped: state.skipped.filter(before), requeued: state.requeued.filter(before) };
   return { ...state, ...rest, from, begins: revision, restarts: revision };

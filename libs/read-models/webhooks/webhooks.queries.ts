@@ -25,7 +25,7 @@ export interface Webhook extends Pick<WebhookView, 'oldSecretUntil' | 'skipped' 
 
 /** Empty for readers who may not see tokens. */
 export async function webhooksAfter(view: QueryContext, key: number, limit: number): Promise<Webhook[]> {
-  const found = await view.db
+  const rows = await view.db
     .selectFrom('items')
     .select('key')
     .where('kind', '=', 'webhook')
@@ -36,7 +36,7 @@ export async function webhooksAfter(view: QueryContext, key: number, limit: numb
     .execute();
   const items = await itemsOf<WebhookView>(
     view.db,
-    found.map((row) => row.key),
+    rows.map((row) => row.key),
     view.moment,
   );
   return Promise.all(items.map((item) => webhookOf(view, item)));
@@ -62,7 +62,7 @@ export async function eventIdAt({ db }: QueryContext, number: number): Promise<s
   return row?.event_id;
 }
 
-export async function placeOfNumber({ db, moment }: QueryContext, number: number): Promise<NumberedPosition> {
+export async function positionOfNumber({ db, moment }: QueryContext, number: number): Promise<NumberedPosition> {
   const { asOf } = moment;
   const row = await db.selectFrom('audit').select('from_position').where('number', '=', number).executeTakeFirst();
   return { last: asOf.number, position: row?.from_position };
@@ -84,6 +84,6 @@ async function webhookOf(view: QueryContext, { key, head, state }: Item<WebhookV
   const { oldSecretUntil, skipped, requeued } = state;
   const after = from ? from.number - 1 : await numberAt(view, key, begins);
   const { id, reference, revision } = head;
-  const said = { begins: { revision: begins, after }, restarts, revision, oldSecretUntil, skipped, requeued };
-  return { key, id, reference, url, token, item, type, status, reason, ...said };
+  const deliveryFields = { begins: { revision: begins, after }, restarts, revision, oldSecretUntil, skipped, requeued };
+  return { key, id, reference, url, token, item, type, status, reason, ...deliveryFields };
 }

@@ -6,7 +6,7 @@ import type { QueryContext } from '#read-store/query/query-context.js';
 import { versions } from '#read-store/query/versions.js';
 import { visibleTo } from '#read-store/query/visibility.js';
 import type { Bounds } from '../figures/figures.js';
-import { sourced, sourcesOf } from '../figures/sources.js';
+import { rowsFrom, sourcesOf } from '../figures/sources.js';
 import type { Entry } from './entries.js';
 
 /** Standing decisions by chair's action since the last meeting that no later decision ratified. */
@@ -17,12 +17,12 @@ export async function chairsDecisions({ view, metSince }: Bounds, scope: ReportS
       and e.number > ${metSince.number} and e.number <= ${moment.asOf.number})
     and r.key not in (select d.ratifies from ${versions('decisions', moment)} as d
       where d.ratifies is not null and d.status in (${sql.join([...STANDING])}) and ${visibleTo(reader, 'd.key')})`;
-  const found = await Promise.all(
+  const parts = await Promise.all(
     sourcesOf(view, scope, 'decisions').map((source) =>
-      sql<{ key: number }>`select r.key from ${sourced(view, source, wanted)}`.execute(db),
+      sql<{ key: number }>`select r.key from ${rowsFrom(view, source, wanted)}`.execute(db),
     ),
   );
-  return found.flatMap(({ rows }) => rows.map(({ key }) => key)).sort((one, other) => one - other);
+  return parts.flatMap(({ rows }) => rows.map(({ key }) => key)).sort((one, other) => one - other);
 }
 
 export async function decisionsTaken({ db, moment }: QueryContext, keys: readonly number[]): Promise<Entry[]> {

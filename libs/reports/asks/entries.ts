@@ -4,7 +4,7 @@ import type { CalendarDate, OccurredAt } from '#domain/kernel/calendar.js';
 import type { Rating } from '#domain/kernel/rating.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import { FIGURE_TABLES, type FigureTable } from '../figures/figures.js';
-import { linesOf, type ReportLineHead } from '../figures/lines.js';
+import { type ReportLineHead, reportLines } from '../figures/lines.js';
 
 export interface MovedDate {
   readonly from: CalendarDate | null;
@@ -15,7 +15,7 @@ export interface MovedDate {
   readonly number: number;
 }
 
-export type AskedData =
+export type AskDetails =
   | { readonly narrative: string | null; readonly occurredAt: OccurredAt | null }
   | { readonly to: string; readonly ask: string }
   | MovedDate
@@ -28,7 +28,7 @@ export type AskedData =
 export interface Entry {
   readonly table: FigureTable;
   readonly key: number;
-  readonly asked: AskedData;
+  readonly asked: AskDetails;
 }
 export interface Entries {
   readonly total: number;
@@ -36,14 +36,14 @@ export interface Entries {
 }
 
 export interface AskItem extends Pick<ReportLineHead, 'reference' | 'kind' | 'title' | 'programme' | 'owner'> {
-  readonly asked: AskedData;
+  readonly asked: AskDetails;
 }
 
 export async function presentEntries(view: QueryContext, lists: readonly (readonly Entry[])[]): Promise<AskItem[][]> {
   const lines = await Promise.all(
     FIGURE_TABLES.map((table) => {
       const keys = lists.flatMap((entries) => entries.flatMap((entry) => (entry.table === table ? entry.key : [])));
-      return linesOf(view, table, [...new Set(keys)]);
+      return reportLines(view, table, [...new Set(keys)]);
     }),
   );
   const byKey = new Map(lines.flatMap((each) => [...each]));

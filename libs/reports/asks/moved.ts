@@ -5,7 +5,7 @@ import type { ReportScope } from '#read-models/programmes/scope.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import { written } from '#read-store/query/versions.js';
 import type { Bounds } from '../figures/figures.js';
-import { sourced, sourcesOf } from '../figures/sources.js';
+import { rowsFrom, sourcesOf } from '../figures/sources.js';
 import type { Entry } from './entries.js';
 
 export interface Revision {
@@ -32,17 +32,17 @@ export async function movedDates(
     and l.authority in (${sql.join([...SETTLED_BY[authority]])})`;
   const wanted = sql<boolean>`r.key = p.key and p.sort = 'agreed' and p.authority = ${authority}
     and p.from_position > ${metSince.position} and p.movement <> 'unchanged' and not exists (${settled})`;
-  const found = await Promise.all(
+  const parts = await Promise.all(
     (['actions', 'milestones'] as const).flatMap((table) =>
       sourcesOf(view, scope, table).map(async (source) => {
         const { rows } = await sql<{ key: number; position: number }>`
           select r.key, p.from_position as position from ${written('promises', moment)} as p,
-          ${sourced(view, source, wanted)}`.execute(db);
+          ${rowsFrom(view, source, wanted)}`.execute(db);
         return rows.map((row): Revision => ({ table, ...row }));
       }),
     ),
   );
-  return found.flat().sort((one, other) => one.position - other.position);
+  return parts.flat().sort((one, other) => one.position - other.position);
 }
 
 interface RevisionRow {
@@ -54,7 +54,7 @@ interface RevisionRow {
   readonly number: number;
 }
 
-export async function movesIn({ db }: QueryContext, revisions: readonly Revision[]): Promise<Entry[]> {
+export async function moveEntries({ db }: QueryContext, revisions: readonly Revision[]): Promise<Entry[]> {
   if (revisions.length === 0) return [];
   const { rows } = await sql<RevisionRow>`
     select p.from_position as position, before.latest as "from", p.latest as "to", p.days, e.reason, e.number

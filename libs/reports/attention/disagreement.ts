@@ -1,7 +1,7 @@
 import { type Dependency, type DerivedRating, type Judging } from '#domain/action/derived-rating.js';
 import { addDays, type CalendarDate, londonDate } from '#domain/kernel/calendar.js';
 import { type ActionView, agreedOf, dueOf } from '#read-models/actions/action.view.js';
-import { derivedOf, differenceOf, type RatingDifference } from '#read-models/actions/rating.js';
+import { derivedRatingOf, differenceOf, type RatingDifference } from '#read-models/actions/rating.js';
 import type { StateInterval } from '#read-store/query/histories.js';
 
 export interface OnDay {
@@ -12,7 +12,7 @@ export interface OnDay {
 export const byDay = (history: readonly StateInterval<ActionView>[]): OnDay[] =>
   history.map(({ effectiveFrom, state }) => ({ since: londonDate(new Date(effectiveFrom).toISOString()), state }));
 
-export interface KnownHistory {
+export interface RatingHistory {
   /** Every day is judged by the scheme in force now. */
   readonly scheme: Judging;
   readonly action: readonly OnDay[];
@@ -26,11 +26,11 @@ export interface Ratings {
   readonly difference: RatingDifference | null;
 }
 
-export function ratingsOn({ scheme, action, others }: KnownHistory, day: CalendarDate): Ratings | undefined {
+export function ratingsOn({ scheme, action, others }: RatingHistory, day: CalendarDate): Ratings | undefined {
   const state = stateOn(action, day);
   if (!state) return undefined;
   const dependsOn = state.dependsOn.flatMap((id) => dependency(stateOn(others.get(id) ?? [], day)));
-  const derived = derivedOf(state, dependsOn, day, scheme);
+  const derived = derivedRatingOf(state, dependsOn, day, scheme);
   return { day, given: state.rating?.rating ?? null, derived, difference: differenceOf(state, derived, scheme) };
 }
 
@@ -43,10 +43,10 @@ function dependency(state: ActionView | undefined): Dependency[] {
   return [{ reference, status, latest: dueOf(state), firmness: agreedOf(state)?.firmness ?? 'conditional' }];
 }
 
-export function disagreesSince(known: KnownHistory, day: CalendarDate): CalendarDate {
+export function disagreesSince(known: RatingHistory, day: CalendarDate): CalendarDate {
   let since = day;
   const difference = ratingsOn(known, day)?.difference;
-  for (const earlier of turns(known).filter((turn) => turn < day)) {
+  for (const earlier of possibleChanges(known).filter((turn) => turn < day)) {
     if (ratingsOn(known, earlier)?.difference !== difference) break;
     since = earlier;
   }
@@ -54,7 +54,7 @@ export function disagreesSince(known: KnownHistory, day: CalendarDate): Calendar
 }
 
 /** Latest first. Ratings can change only when a fact took effect or a date came near or passed. */
-function turns({ scheme, action, others }: KnownHistory): CalendarDate[] {
+function possibleChanges({ scheme, action, others }: RatingHistory): CalendarDate[] {
   const { startWithinDays, offTrackAfterDays } = scheme.derived;
   const days = [action, ...others.values()].flatMap((history) =>
     history.flatMap(({ since, state }) => {

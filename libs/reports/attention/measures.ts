@@ -21,12 +21,12 @@ export async function measuresOf(view: QueryContext, scope: ReportScope) {
   const measured = await measurementsOf(view, keysOf(active.filter(hasOutlook)));
   const spokenOf = active.filter(({ key }) => stops.has(key) || measured.has(key));
   const items = await itemsOf<TargetView>(view.db, keysOf(spokenOf), view.moment);
-  const found = items.map((item) => {
+  const candidates = items.map((item) => {
     const outOfReach = outOfReachOf(item, measured.get(item.key) ?? [], view.moment.day);
     return { item, stopped: stops.get(item.key), outOfReach };
   });
-  const told = found.filter(({ stopped, outOfReach }) => stopped || outOfReach);
-  const named = await withReferences(view, told, ({ item: { head, state }, ...each }, { of }) => ({
+  const reported = candidates.filter(({ stopped, outOfReach }) => stopped || outOfReach);
+  const named = await withReferences(view, reported, ({ item: { head, state }, ...each }, { of }) => ({
     head: { reference: head.reference, measure: state.title, programme: of(state.programme) },
     ...each,
   }));
@@ -80,9 +80,9 @@ function isMissed(sub: string, day: CalendarDate): boolean {
 }
 
 function outOfReachOf({ state }: Item<TargetView>, rows: readonly MeasurementRow[], day: CalendarDate) {
-  const found = outlook(state, seriesOf(rows, state.unit).points, day);
-  if (!found || found.inReach) return undefined;
-  const { period, expected, projected, perMonth, from, to } = found;
-  const shown = (value: typeof projected) => value.toDecimalPlaces(PLACES).toFixed();
-  return { period, expected, projected: shown(projected), perMonth: shown(perMonth), from, to };
+  const forecast = outlook(state, seriesOf(rows, state.unit).points, day);
+  if (!forecast || forecast.inReach) return undefined;
+  const { period, expected, projected, perMonth, from, to } = forecast;
+  const rounded = (value: typeof projected) => value.toDecimalPlaces(PLACES).toFixed();
+  return { period, expected, projected: rounded(projected), perMonth: rounded(perMonth), from, to };
 }

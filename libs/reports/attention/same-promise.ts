@@ -1,8 +1,8 @@
 import { type CalendarDate, daysBetween, londonDate } from '#domain/kernel/calendar.js';
 import { likeness, NEARLY_SAME } from '#domain/kernel/likeness.js';
 import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
-import { ownerThrough, type SlippageAsked } from '#read-models/actions/moves.js';
-import { keysOf, scopeOf } from '#read-models/programmes/scope.js';
+import { ownerThrough, type SlippageQuery } from '#read-models/actions/moves.js';
+import { keyList, scopeOf } from '#read-models/programmes/scope.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import { keyNamed, withReferences } from '#read-store/query/references.js';
 import { versionParts, versions, written } from '#read-store/query/versions.js';
@@ -11,7 +11,7 @@ import { visibleTo } from '#read-store/query/visibility.js';
 /** The largest gap between a withdrawal and a new item, in either direction. */
 const WITHIN_DAYS = 30;
 const DAY_MS = 86_400_000;
-const LOOK = 500;
+const BATCH_SIZE = 500;
 
 const KINDS = [
   { kind: 'action', table: 'actions', began: 'ActionCreated', ended: ['ActionWithdrawn', 'ActionMerged'] },
@@ -37,35 +37,35 @@ interface Pair {
  * Finds items withdrawn after their date and similar ones begun within 30 days. Pairs linked by merge, split or
  * replacement are excluded.
  */
-export async function samePromises(view: QueryContext, asked: SlippageAsked, limit: number) {
-  const found: (Pair & Compared & { readonly kind: KindRow['kind'] })[] = [];
+export async function samePromises(view: QueryContext, query: SlippageQuery, limit: number) {
+  const allPairs: (Pair & Compared & { readonly kind: KindRow['kind'] })[] = [];
   for (const each of KINDS) {
-    const withdrawn = await withdrawnLate(view, each, asked);
-    let told = 0;
-    for (let from = 0; from < withdrawn.length && told <= limit; from += LOOK) {
-      const pairs = await compared(view, await pairsOf(view, each, withdrawn.slice(from, from + LOOK)));
-      found.push(...pairs.map((pair) => ({ ...pair, kind: each.kind })));
-      told += pairs.length;
+    const withdrawn = await withdrawnLate(view, each, query);
+    let pairCount = 0;
+    for (let from = 0; from < withdrawn.length && pairCount <= limit; from += BATCH_SIZE) {
+      const pairs = await withSimilarTitles(view, await pairsOf(view, each, withdrawn.slice(from, from + BATCH_SIZE)));
+      allPairs.push(...pairs.map((pair) => ({ ...pair, kind: each.kind })));
+      pairCount += pairs.length;
     }
   }
-  found.sort(
+  allPairs.sort(
     (one, other) =>
       other.withdrawn.at - one.withdrawn.at || one.withdrawn.key - other.withdrawn.key || one.key - other.key,
   );
-  return { items: await presented(view, found.slice(0, limit)), more: found.length > limit };
+  return { items: await presentPairs(view, allPairs.slice(0, limit)), more: allPairs.length > limit };
 }
 
 const ownerIn = (view: QueryContext, { kind }: KindRow, row: string): RawBuilder<number | null> =>
   kind === 'action' ? sql.ref(`${row}.owner`) : ownerThrough(view, `${row}.action`);
 
-async function withdrawnLate(view: QueryContext, each: KindRow, asked: SlippageAsked): Promise<Withdrawn[]> {
-  const { owner, ...covered } = asked;
+async function withdrawnLate(view: QueryContext, each: KindRow, query: SlippageQuery): Promise<Withdrawn[]> {
+  const { owner, ...covered } = query;
   const scope = await scopeOf(view, covered);
   const conditions: RawBuilder<SqlBool>[] = [
     sql`r.status = 'withdrawn' and r.latest is not null`,
     visibleTo(view.reader, 'r.key'),
   ];
-  if (!scope.whole) conditions.push(sql`r.programme in (${keysOf(scope.programmes)})`);
+  if (!scope.whole) conditions.push(sql`r.programme in (${keyList(scope.programmes)})`);
   if (owner !== undefined) conditions.push(sql`${ownerIn(view, each, 'r')} = ${keyNamed(view, 'party', owner)}`);
   const parts = versionParts(each.table, view.moment).map(
     (part) => sql`select r.key, r.programme, ${ownerIn(view, each, 'r')} as owner, r.latest,
@@ -114,7 +114,7 @@ interface Compared {
   readonly likeness: number;
 }
 
-async function compared<P extends Pair>(view: QueryContext, pairs: readonly P[]): Promise<(P & Compared)[]> {
+async function withSimilarTitles<P extends Pair>(view: QueryContext, pairs: readonly P[]): Promise<(P & Compared)[]> {
   const titles = await titlesOf(view, pairs);
   return pairs
     .map((pair) => ({
@@ -133,7 +133,10 @@ async function titlesOf(view: QueryContext, pairs: readonly Pair[]): Promise<Rea
   return new Map(rows.map(({ key, title }) => [key, title ?? '']));
 }
 
-async function presented(view: QueryContext, pairs: readonly (Pair & Compared & { readonly kind: KindRow['kind'] })[]) {
+async function presentPairs(
+  view: QueryContext,
+  pairs: readonly (Pair & Compared & { readonly kind: KindRow['kind'] })[],
+) {
   const titles = await titlesOf(view, pairs);
   const keys = pairs.flatMap(({ key, withdrawn }) => [key, withdrawn.key, withdrawn.programme, withdrawn.owner ?? key]);
   const ids = await idsOf(view, [...new Set(keys)]);

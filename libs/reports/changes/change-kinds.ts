@@ -67,23 +67,23 @@ const TYPES = {
   'reading-confirmed': ['ActionReadingConfirmed', 'MilestoneReadingConfirmed'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
-export type What = keyof typeof TYPES;
-export const WHATS = Object.keys(TYPES) as readonly What[];
+export type ChangeKind = keyof typeof TYPES;
+export const CHANGE_KINDS = Object.keys(TYPES) as readonly ChangeKind[];
 
-const BY_TYPE = new Map(WHATS.flatMap((what) => TYPES[what].map((type) => [type as string, what] as const)));
+const BY_TYPE = new Map(CHANGE_KINDS.flatMap((what) => TYPES[what].map((type) => [type as string, what] as const)));
 
 /** Throws for event types of kinds outside the report. */
-export function whatOf(type: string): What {
+export function changeKindOf(type: string): ChangeKind {
   const what = BY_TYPE.get(type);
   if (!what) throw new Error(`${type} is no event of an item that a report of changes covers.`);
   return what;
 }
 
-export const CHANGED_KINDS = ['programme', 'meeting', 'action', 'milestone', 'target', 'decision'] as const;
-export type ChangedKind = (typeof CHANGED_KINDS)[number];
+export const CHANGED_ITEM_KINDS = ['programme', 'meeting', 'action', 'milestone', 'target', 'decision'] as const;
+export type ChangedItemKind = (typeof CHANGED_ITEM_KINDS)[number];
 
 /** Only these event types move an agreed date and so cause a slip. */
 export const REVISIONS: readonly string[] = TYPES.redated;
 
 /** These record a fact more accurately without any change in the world. */
-export const isTelling = (what: What) => what === 'corrected' || what === 'reading-confirmed';
+export const isCorrectionKind = (what: ChangeKind) => what === 'corrected' || what === 'reading-confirmed';

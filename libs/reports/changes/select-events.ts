@@ -1,14 +1,14 @@
 import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
 import { eventVisible } from '#read-models/audit/visible.js';
-import { keysOf, type NamedItem, type ProgrammeNode, type ReportScope } from '#read-models/programmes/scope.js';
+import { keyList, type NamedItem, type ProgrammeNode, type ReportScope } from '#read-models/programmes/scope.js';
 import type { AsOf } from '#read-store/query/moment.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import type { VersionedName } from '#read-store/tables/schema.js';
-import { CHANGED_KINDS, type ChangedKind } from './change-kinds.js';
+import { CHANGED_ITEM_KINDS, type ChangedItemKind } from './change-kinds.js';
 
-export interface Walked {
+export interface SelectedEvent {
   readonly key: number;
-  readonly kind: ChangedKind;
+  readonly kind: ChangedItemKind;
   readonly reference: string;
   readonly number: number;
   readonly position: number;
@@ -16,42 +16,50 @@ export interface Walked {
   readonly command: string;
 }
 /** Exclusive lower and inclusive upper position. */
-export interface Between {
+export interface PositionRange {
   readonly after: number;
   readonly upTo: number;
 }
-export interface Covers {
+export interface ScopeUnion {
   readonly programmes: readonly ProgrammeNode[];
   readonly group: NamedItem | undefined;
   readonly whole: boolean;
 }
 
 /** Union of both scopes, because an item may enter or leave the scope between the moments. */
-export function either(one: ReportScope | undefined, other: ReportScope): Covers {
+export function unionScopes(one: ReportScope | undefined, other: ReportScope): ScopeUnion {
   const programmes = new Map([...(one?.programmes ?? []), ...other.programmes].map((row) => [row.key, row]));
   return { programmes: [...programmes.values()], group: other.group, whole: other.whole };
 }
 
 /** Reads only audit rows and versions between the positions, so cost grows with the span, not the ledger. */
-export function walk(view: QueryContext, between: Between, covers: Covers): Promise<Walked[]> {
+export function selectEvents(view: QueryContext, between: PositionRange, covers: ScopeUnion): Promise<SelectedEvent[]> {
   const span = [sql`e.from_position > ${between.after}`, sql`e.from_position <= ${between.upTo}`];
   return events(view, covers.whole ? span : [...span, covered(between, covers)]);
 }
 
-export async function walkItems(
+export async function selectItemEvents(
   view: QueryContext,
   keys: readonly number[],
   after: AsOf,
   upTo: AsOf,
-): Promise<Walked[]> {
+): Promise<SelectedEvent[]> {
   if (keys.length === 0) return [];
   const span = [sql`e.number > ${after.number}`, sql`e.number <= ${upTo.number}`];
   return events(view, [sql`e.key in (${sql.join(keys)})`, ...span]);
 }
 
-async function events({ db, reader }: QueryContext, conditions: readonly RawBuilder<unknown>[]): Promise<Walked[]> {
-  const wanted = [...conditions, sql`i.key = e.key`, sql`i.kind in (${sql.join(CHANGED_KINDS)})`, eventVisible(reader)];
-  const { rows } = await sql<Walked>`
+async function events(
+  { db, reader }: QueryContext,
+  conditions: readonly RawBuilder<unknown>[],
+): Promise<SelectedEvent[]> {
+  const wanted = [
+    ...conditions,
+    sql`i.key = e.key`,
+    sql`i.kind in (${sql.join(CHANGED_ITEM_KINDS)})`,
+    eventVisible(reader),
+  ];
+  const { rows } = await sql<SelectedEvent>`
     select e.key, i.kind, i.reference, e.number, e.from_position as position, e.type, e.command_id as command
     from audit as e cross join items as i where ${sql.join(wanted, sql` and `)} order by e.from_position`.execute(db);
   return rows;
@@ -61,8 +69,8 @@ async function events({ db, reader }: QueryContext, conditions: readonly RawBuil
  * Gathers keys once by index: joining per event is ten times slower. The unary plus stops a scan of each item's whole
  * history.
  */
-function covered(between: Between, { programmes, group }: Covers): RawBuilder<SqlBool> {
-  const keys = keysOf(programmes);
+function covered(between: PositionRange, { programmes, group }: ScopeUnion): RawBuilder<SqlBool> {
+  const keys = keyList(programmes);
   const inProgrammes = sql<SqlBool>`r.programme in (${keys})`;
   const held = (table: VersionedName, condition: RawBuilder<SqlBool>) => heldBetween(between, table, condition);
   const within = [
@@ -82,7 +90,7 @@ function covered(between: Between, { programmes, group }: Covers): RawBuilder<Sq
 }
 
 function heldBetween(
-  { after, upTo }: Between,
+  { after, upTo }: PositionRange,
   table: VersionedName,
   condition: RawBuilder<SqlBool>,
 ): RawBuilder<unknown>[] {

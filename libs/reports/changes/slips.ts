@@ -2,8 +2,8 @@ import type { CalendarDate } from '#domain/kernel/calendar.js';
 import type { Authority } from '#domain/timescale/authority.js';
 import { sql } from '#platform/kysely.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
-import { REVISIONS, type What } from './change-kinds.js';
-import type { Between, Walked } from './select-events.js';
+import { type ChangeKind, REVISIONS } from './change-kinds.js';
+import type { PositionRange, SelectedEvent } from './select-events.js';
 
 export interface Dated {
   readonly text: string;
@@ -30,8 +30,8 @@ interface Row {
 
 export async function slipsOf(
   { db }: QueryContext,
-  { upTo }: Pick<Between, 'upTo'>,
-  events: readonly Walked[],
+  { upTo }: Pick<PositionRange, 'upTo'>,
+  events: readonly SelectedEvent[],
 ): Promise<ReadonlyMap<number, Slip>> {
   const revised = events.filter(({ type }) => REVISIONS.includes(type));
   if (revised.length === 0) return new Map();
@@ -63,7 +63,7 @@ function slip(before: Row | undefined, after: Row): Slip {
   };
 }
 
-export function movedHow({ days }: Slip): What {
+export function revisionKind({ days }: Slip): ChangeKind {
   if (days === null || days === 0) return 'redated';
   return days > 0 ? 'slipped' : 'brought-forward';
 }

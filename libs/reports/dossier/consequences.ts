@@ -7,11 +7,11 @@ import type { QueryContext } from '#read-store/query/query-context.js';
 import { withReferences } from '#read-store/query/references.js';
 import { versions } from '#read-store/query/versions.js';
 import { visibleTo } from '#read-store/query/visibility.js';
-import { markedEvents } from '../changes/classify.js';
+import { classifyEvents } from '../changes/classify.js';
 import { takenEffect } from '../changes/effective.js';
 import { type ChangedItem, presentItems } from '../changes/items.js';
 import type { Point } from '../changes/resolve-period.js';
-import { walkItems } from '../changes/select-events.js';
+import { selectItemEvents } from '../changes/select-events.js';
 
 export interface Consequence {
   readonly reference: string;
@@ -19,7 +19,7 @@ export interface Consequence {
   readonly as: string;
   readonly since: ChangedItem | null;
 }
-export interface Citing {
+export interface CitingDecision {
   readonly reference: string;
   readonly title: string;
   readonly disposition: string;
@@ -35,10 +35,10 @@ export async function happenedSince(
 ): Promise<ReadonlyMap<string, ChangedItem>> {
   const { asOf } = view.moment;
   const between = { after: since.moment.asOf.position, upTo: asOf.position };
-  const events = await takenEffect(view, between, await walkItems(view, keys, since.moment.asOf, asOf));
+  const events = await takenEffect(view, between, await selectItemEvents(view, keys, since.moment.asOf, asOf));
   if (events.length === 0) return new Map();
   const touched = [...new Set(events.map(({ key }) => key))];
-  const items = await presentItems(view, touched, await markedEvents(view, between, events), since, namesOf);
+  const items = await presentItems(view, touched, await classifyEvents(view, between, events), since, namesOf);
   return new Map(items.map((item) => [item.id, item]));
 }
 
@@ -59,7 +59,10 @@ export async function consequencesOf(
   }));
 }
 
-export async function citing(view: QueryContext, { key, head }: Item<DecisionView>): Promise<Citing[]> {
+export async function citingDecisions(
+  view: QueryContext,
+  { key, head }: Item<DecisionView>,
+): Promise<CitingDecision[]> {
   const { db, moment, reader } = view;
   const affecting = sql`select f.key from ${versions('affects', moment)} as f where f.item = ${key}`;
   // A `like` on the body finds candidates, because no index covers ids inside JSON; each is then checked.

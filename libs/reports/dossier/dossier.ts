@@ -1,6 +1,6 @@
 import type { Instant } from '#domain/kernel/calendar.js';
 import type { AuditEntry } from '#read-models/audit/audit.present.js';
-import { entries } from '#read-models/audit/audit.queries.js';
+import { presentTrail } from '#read-models/audit/audit.queries.js';
 import { trail } from '#read-models/audit/trail.js';
 import { presentDecisions, type ShownDecision } from '#read-models/decisions/decisions.present.js';
 import type { DecisionView } from '#read-models/decisions/decisions.projection.js';
@@ -10,7 +10,7 @@ import { findItem, type Item } from '#read-store/query/items.js';
 import { type AsOf, momentAt } from '#read-store/query/moment.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import type { Point } from '../changes/resolve-period.js';
-import { type Citing, type Consequence, citing, consequencesOf } from './consequences.js';
+import { type CitingDecision, type Consequence, citingDecisions, consequencesOf } from './consequences.js';
 import { knownThen, type WhatWasKnown } from './known.js';
 import { type Review, reviewsOf } from './reviews.js';
 
@@ -31,14 +31,14 @@ export interface DossierEvent
   readonly actor: Pick<AuditEntry['actor'], 'party' | 'name'>;
   readonly href: string;
 }
-export type Fate = ShownDecision['conditions'][number] & { readonly event: DossierEvent | null };
+export type SettledCondition = ShownDecision['conditions'][number] & { readonly event: DossierEvent | null };
 
 export interface Dossier {
   readonly decision: Omit<ShownDecision, 'conditions' | 'reviews' | 'affects'>;
   readonly recorded: DossierEvent;
   readonly known: WhatWasKnown;
-  readonly conditions: readonly Fate[];
-  readonly consequences: { readonly affected: readonly Consequence[]; readonly decisions: readonly Citing[] };
+  readonly conditions: readonly SettledCondition[];
+  readonly consequences: { readonly affected: readonly Consequence[]; readonly decisions: readonly CitingDecision[] };
   readonly reviews: readonly Review[];
   readonly events: readonly DossierEvent[];
   readonly effectiveAt: Instant | null;
@@ -54,8 +54,8 @@ export async function dossier(
   const item = await findItem<DecisionView>(view, 'decision', idOrReference);
   const [shown] = item ? await presentDecisions(view, [item]) : [];
   if (!item || !shown) return undefined;
-  const own = await eventsOf(view, item, namesOf);
-  const recorded = own[0] as AuditEntry;
+  const ownEvents = await eventsOf(view, item, namesOf);
+  const recorded = ownEvents[0] as AuditEntry;
   const { conditions, reviews: _, affects: __, ...decision } = shown;
   const since: Point = {
     moment: await momentAt(view, { asOfPosition: recorded.position }),
@@ -66,15 +66,15 @@ export async function dossier(
   const { effectiveAt, day, asOf } = view.moment;
   return {
     decision,
-    recorded: toldOf(recorded),
+    recorded: presentEvent(recorded),
     known: await knownThen(view, item.state, recorded),
-    conditions: conditions.map((condition) => ({ ...condition, event: settling(own, condition.number) })),
+    conditions: conditions.map((condition) => ({ ...condition, event: settling(ownEvents, condition.number) })),
     consequences: {
       affected: await consequencesOf(view, item.state, since, namesOf),
-      decisions: await citing(view, item),
+      decisions: await citingDecisions(view, item),
     },
-    reviews: reviewsOf(own, item.state, day),
-    events: own.map(toldOf),
+    reviews: reviewsOf(ownEvents, item.state, day),
+    events: ownEvents.map(presentEvent),
     effectiveAt: effectiveAt === undefined ? null : new Date(effectiveAt).toISOString(),
     illustrative: (await findLedger(view))?.illustrative ?? false,
     asOf,
@@ -93,10 +93,10 @@ async function eventsOf(
     .where('e.from_position', '<=', head.position)
     .orderBy('e.number')
     .execute();
-  return entries(all, rows, namesOf);
+  return presentTrail(all, rows, namesOf);
 }
 
-function toldOf(entry: AuditEntry): DossierEvent {
+function presentEvent(entry: AuditEntry): DossierEvent {
   const { number, position, type, recordedAt, occurredAt, actor, reference } = entry;
   const { onBehalfOf, reason, meeting, minuteRef, source } = entry;
   return {
@@ -115,10 +115,10 @@ interface Condition {
 function settling(events: readonly AuditEntry[], number: number): DossierEvent | null {
   const outcome = (conditions: unknown) =>
     (conditions as readonly Condition[] | null)?.find((each) => each.number === number)?.outcome;
-  const found = events.findLast(({ changes, revision }) =>
+  const lastChange = events.findLast(({ changes, revision }) =>
     changes.some(
       ({ field, before, after }) => revision > 0 && field === 'conditions' && outcome(before) !== outcome(after),
     ),
   );
-  return found ? toldOf(found) : null;
+  return lastChange ? presentEvent(lastChange) : null;
 }

@@ -1,14 +1,20 @@
 import { type Instant, isCalendarDate, NOT_STATED, type OccurredAt, startOf } from '#domain/kernel/calendar.js';
 import type { AuditEntry } from '#read-models/audit/audit.present.js';
 import type { DecisionView } from '#read-models/decisions/decisions.projection.js';
-import { affectedBy, type FieldValues, factsOf, standing, type Then } from '#read-models/decisions/since.js';
+import {
+  affectedBy,
+  type FieldValues,
+  fieldValuesOf,
+  type ItemStates,
+  itemStatesAt,
+} from '#read-models/decisions/since.js';
 import type { MeetingView } from '#read-models/meetings/meetings.projection.js';
 import { findItem } from '#read-store/query/items.js';
 import { type AsOf, momentAt, resolveMoment } from '#read-store/query/moment.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import { withReferences } from '#read-store/query/references.js';
 import { reportLink } from '../figures/links.js';
-import { endOfDay, reproduced } from '../governance/pack.js';
+import { endOfDay, reproducePack } from '../governance/pack.js';
 
 export interface KnownItem {
   readonly reference: string;
@@ -21,7 +27,7 @@ export interface KnownAnswer {
   readonly effectiveAt: Instant | null;
   readonly affected: readonly KnownItem[];
 }
-export interface Shown extends KnownAnswer {
+export interface PackAnswer extends KnownAnswer {
   readonly meeting: string;
   readonly issuedAt: Instant;
   readonly position: number;
@@ -41,7 +47,7 @@ export interface Difference {
 }
 export interface WhatWasKnown {
   /** Null when the decision names no meeting or its meeting had no pack. */
-  readonly shown: Shown | null;
+  readonly shown: PackAnswer | null;
   readonly held: KnownAnswer & { readonly note: string | null };
   /** Null when the source states no time of the decision. */
   readonly hindsight: KnownAnswer | null;
@@ -54,16 +60,20 @@ export async function knownThen(view: QueryContext, state: DecisionView, recorde
   const rows = await affectedBy(view, state);
   const keys = rows.map(({ key }) => key);
   const pack = await packOf(view, state.meeting ?? recorded.meeting ?? undefined);
-  const heldView = { ...view, moment: await momentAt(plainly(view), { asOfPosition: recorded.position }) };
+  const heldView = { ...view, moment: await momentAt(withoutEffectiveTime(view), { asOfPosition: recorded.position }) };
   const trueView = takenAt === undefined ? undefined : await trueAt(view, takenAt);
-  const thens = {
-    shown: pack && (await standing(pack.view, keys)),
-    held: await standing(heldView, keys),
-    hindsight: trueView && (await standing(trueView, keys)),
+  const statesByAnswer = {
+    shown: pack && (await itemStatesAt(pack.view, keys)),
+    held: await itemStatesAt(heldView, keys),
+    hindsight: trueView && (await itemStatesAt(trueView, keys)),
   };
   const affected = await withReferences(view, rows, ({ key, id, reference, kind, as }, references) => {
-    const facts = (then: Then | undefined) => (then ? factsOf(then, key, kind, references) : undefined);
-    const stood = { shown: facts(thens.shown), held: facts(thens.held), hindsight: facts(thens.hindsight) };
+    const facts = (then: ItemStates | undefined) => (then ? fieldValuesOf(then, key, kind, references) : undefined);
+    const stood = {
+      shown: facts(statesByAnswer.shown),
+      held: facts(statesByAnswer.held),
+      hindsight: facts(statesByAnswer.hindsight),
+    };
     return { reference: reference ?? id, kind, as, stood };
   });
   const answer = (of: QueryContext, which: 'shown' | 'held' | 'hindsight'): KnownAnswer => ({
@@ -80,7 +90,7 @@ export async function knownThen(view: QueryContext, state: DecisionView, recorde
 }
 
 /** Drops the effective time: this answer is what the ledger held, whenever it was true. */
-const plainly = ({ db, moment }: QueryContext) => ({ db, moment: { ...moment, effectiveAt: undefined } });
+const withoutEffectiveTime = ({ db, moment }: QueryContext) => ({ db, moment: { ...moment, effectiveAt: undefined } });
 
 /** A date means its end, a longer period its start; undefined if no time was stated. */
 function timeOf(when: OccurredAt): Instant | undefined {
@@ -89,22 +99,22 @@ function timeOf(when: OccurredAt): Instant | undefined {
 
 async function trueAt(view: QueryContext, effectiveAt: Instant): Promise<QueryContext> {
   const { db, moment } = view;
-  const asked = { asOfPosition: moment.asOf.position, effectiveAt };
-  return { ...view, moment: await resolveMoment(db, asked, effectiveAt) };
+  const temporalQuery = { asOfPosition: moment.asOf.position, effectiveAt };
+  return { ...view, moment: await resolveMoment(db, temporalQuery, effectiveAt) };
 }
 
 async function packOf(view: QueryContext, named: string | undefined) {
   const meeting = named === undefined ? undefined : await findItem<MeetingView>(view, 'meeting', named);
   if (!meeting?.state.pack) return undefined;
   const { group, pack } = meeting.state;
-  const { view: then, report, proved } = await reproduced(view, group, pack);
+  const { view: then, report, proved } = await reproducePack(view, group, pack);
   const { issuedAt, hash, covers = 1 } = pack;
   const { position } = then.moment.asOf;
   const href = reportLink(then.moment, { group: report?.group?.reference ?? group });
   return {
     view: then,
     shown: { meeting: meeting.head.reference, issuedAt, position, hash, covers, proved, href },
-    lists(affected: readonly { readonly reference: string }[]): Shown['listed'] {
+    lists(affected: readonly { readonly reference: string }[]): PackAnswer['listed'] {
       const named = new Set(affected.map(({ reference }) => reference));
       return (report?.lists ?? []).flatMap(({ figure, items }) => {
         const references = items.map(({ reference }) => reference).filter((reference) => named.has(reference));
@@ -127,9 +137,9 @@ async function noteOf({ db }: QueryContext, takenAt: Instant | undefined, { sour
 const listed = (facts: FieldValues) =>
   Object.entries(facts).map(([field, value]) => ({ field, value: value === undefined ? null : value }));
 
-type Stands = Readonly<Record<'shown' | 'held' | 'hindsight', FieldValues | undefined>>;
+type ItemAnswers = Readonly<Record<'shown' | 'held' | 'hindsight', FieldValues | undefined>>;
 
-function differences(reference: string, { shown, held, hindsight }: Stands): Difference[] {
+function differences(reference: string, { shown, held, hindsight }: ItemAnswers): Difference[] {
   const given = [shown, held, hindsight].filter((facts) => facts !== undefined);
   const fields = new Set(given.flatMap((facts) => Object.keys(facts)));
   return [...fields].flatMap((field) => {

@@ -1,10 +1,10 @@
 import { addDays, type CalendarDate, type Instant, londonDate, startOfDay } from '#domain/kernel/calendar.js';
-import type { ReportAsked, ReportScope } from '#read-models/programmes/scope.js';
+import type { ReportQuery, ReportScope } from '#read-models/programmes/scope.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import { versions } from '#read-store/query/versions.js';
 import { type Bounds, dueUntil, type EventBefore } from './figures.js';
 
-export interface Met {
+export interface PastMeeting {
   readonly reference: string;
   readonly startsAt: Instant;
 }
@@ -20,7 +20,7 @@ const DAYS_BACK = 90;
 export async function boundsOf(
   view: QueryContext,
   scope: ReportScope,
-  { silentFor: meetings = MEETINGS_BACK, silentDays }: Pick<ReportAsked, 'silentFor' | 'silentDays'>,
+  { silentFor: meetings = MEETINGS_BACK, silentDays }: Pick<ReportQuery, 'silentFor' | 'silentDays'>,
 ): Promise<{ readonly bounds: Bounds; readonly lookback: Lookback }> {
   const { day } = view.moment;
   const group = groupOf(scope);
@@ -50,7 +50,7 @@ export function groupOf({ group, programme, programmes }: ReportScope): number |
   return group?.key ?? programmes.find(({ key }) => key === programme?.key)?.group ?? null;
 }
 
-export async function heldMeetings({ db, moment }: QueryContext, group: number, count: number): Promise<Met[]> {
+export async function heldMeetings({ db, moment }: QueryContext, group: number, count: number): Promise<PastMeeting[]> {
   const rows = await db
     .selectFrom(versions('meetings', moment).as('r'))
     .innerJoin('items as i', 'i.key', 'r.key')

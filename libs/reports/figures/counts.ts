@@ -1,6 +1,6 @@
 import { sql } from '#platform/kysely.js';
 import { type Bounds, type Counts, FIGURES, type FigureDefinition, type FigureTable } from './figures.js';
-import { type RowSource, sourced } from './sources.js';
+import { type RowSource, rowsFrom } from './sources.js';
 
 /** Rows of equal programme, status and rating are counted together; sources may repeat a combination. */
 export type Group = {
@@ -20,7 +20,7 @@ export async function groupsOf(bounds: Bounds, table: FigureTable, source: RowSo
   const { rows } = await sql<Group>`
     select ${programme} as programme, r.status, ${rating} as rating, ${scheme} as scheme, count(*) as count
       ${sql.join(passed, sql``)}
-    from ${sourced(bounds.view, source)} group by 1, 2, 3, 4`.execute(bounds.view.db);
+    from ${rowsFrom(bounds.view, source)} group by 1, 2, 3, 4`.execute(bounds.view.db);
   return rows;
 }
 

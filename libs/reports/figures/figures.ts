@@ -111,7 +111,7 @@ export function figureNamed(figure: FigureName) {
   return { table, name, figure: (FIGURES[table] as Record<string, FigureDefinition>)[name] ?? all };
 }
 
-export function picks({ statuses, test }: FigureDefinition, bounds: Bounds): RawBuilder<SqlBool> {
+export function figureCondition({ statuses, test }: FigureDefinition, bounds: Bounds): RawBuilder<SqlBool> {
   const ofStatus = statuses ? sql`r.status in (${sql.join(statuses)})` : sql`1 = 1`;
   return test ? sql<SqlBool>`(${ofStatus} and ${test(bounds)})` : (ofStatus as RawBuilder<SqlBool>);
 }

@@ -29,7 +29,7 @@ export interface ReportLine extends ReportLineHead {
   readonly openConditions: readonly string[];
 }
 
-const SHOWN = {
+const LINE_COLUMNS = {
   actions: { kind: 'action', programme: sql`r.programme`, owner: sql`r.owner`, due: sql`r.latest` },
   milestones: { kind: 'milestone', programme: sql`r.programme`, owner: sql`null`, due: sql`r.latest` },
   targets: { kind: 'target', programme: sql`r.programme`, owner: sql`null`, due: sql`null` },
@@ -41,14 +41,14 @@ interface Row extends Omit<ReportLine, 'kind' | 'daysPast' | 'recordedAt' | 'bre
   readonly recorded_at: number | null;
 }
 
-export async function linesOf(
+export async function reportLines(
   view: QueryContext,
   table: FigureTable,
   keys: readonly number[],
 ): Promise<ReadonlyMap<number, ReportLine>> {
   if (keys.length === 0) return new Map();
   const { db, moment } = view;
-  const { kind, programme, owner, due } = SHOWN[table];
+  const { kind, programme, owner, due } = LINE_COLUMNS[table];
   const last = lastPosition(sql`r.key`, moment);
   const [{ rows }, breached, conditions] = await Promise.all([
     sql<Row>`

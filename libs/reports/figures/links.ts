@@ -1,33 +1,33 @@
-import type { ReportAsked } from '#read-models/programmes/scope.js';
+import type { ReportQuery } from '#read-models/programmes/scope.js';
 import type { Moment } from '#read-store/query/moment.js';
 import type { AskName } from './ask-names.js';
 import type { FigureName } from './figures.js';
 
-export function reportLink(moment: Moment, asked: ReportAsked): string {
-  return `/api/reports/governance?${pinned(moment, asked)}`;
+export function reportLink(moment: Moment, query: ReportQuery): string {
+  return `/api/reports/governance?${pinnedParameters(moment, query)}`;
 }
 
-export function figureLink(moment: Moment, asked: ReportAsked, figure?: FigureName): string {
-  const parameters = pinned(moment, asked);
+export function figureLink(moment: Moment, query: ReportQuery, figure?: FigureName): string {
+  const parameters = pinnedParameters(moment, query);
   const named = figure === undefined ? '{&figure,row,rating,scheme}' : `&figure=${figure}`;
   return `/api/reports/governance/items?${parameters}${named}`;
 }
 
-export function askLink(moment: Moment, { group, programme }: ReportAsked, ask: AskName): string {
-  return `/api/reports/governance/asks?${pinned(moment, { group, programme })}&ask=${ask}`;
+export function askLink(moment: Moment, { group, programme }: ReportQuery, ask: AskName): string {
+  return `/api/reports/governance/asks?${pinnedParameters(moment, { group, programme })}&ask=${ask}`;
 }
 
-export function watermelonsLink(moment: Moment, { group, programme }: ReportAsked): string {
-  return `/api/reports/watermelons?${pinned(moment, { group, programme })}&difference=better-than-facts`;
+export function watermelonsLink(moment: Moment, { group, programme }: ReportQuery): string {
+  return `/api/reports/watermelons?${pinnedParameters(moment, { group, programme })}&difference=better-than-facts`;
 }
 
 /**
  * Pins day and position so that a link keeps its answer. `effectiveAt` becomes the day's end, which hides nothing known
  * then.
  */
-function pinned(
+function pinnedParameters(
   { asOf, effectiveAt, day }: Moment,
-  { group, programme, silentFor, silentDays }: ReportAsked,
+  { group, programme, silentFor, silentDays }: ReportQuery,
 ): URLSearchParams {
   return new URLSearchParams({
     ...(group !== undefined && { group }),

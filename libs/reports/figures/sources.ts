@@ -1,9 +1,9 @@
 import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
 import {
-  concerning,
+  decisionsInScope,
   elsewhere,
   inProgrammes,
-  keysOf,
+  keyList,
   type ReportScope,
   withNames,
 } from '#read-models/programmes/scope.js';
@@ -24,13 +24,13 @@ export interface RowSource {
 export const ELSEWHERE = 'elsewhere';
 
 export function sourcesOf(view: QueryContext, scope: ReportScope, table: FigureTable): RowSource[] {
-  if (table === 'decisions') return parted(view, table, concerning(view, scope));
-  const own = scope.whole ? halves(scope) : [inProgrammes(scope)];
-  return [...own.flatMap((within) => parted(view, table, within)), ...sourcesElsewhere(view, scope, table)];
+  if (table === 'decisions') return partitioned(view, table, decisionsInScope(view, scope));
+  const inScope = scope.whole ? splitProgrammes(scope) : [inProgrammes(scope)];
+  return [...inScope.flatMap((within) => partitioned(view, table, within)), ...sourcesElsewhere(view, scope, table)];
 }
 
 /** Splits programmes in two, so that two reader threads share the work. */
-function halves({ programmes }: ReportScope): RowSource['within'][] {
+function splitProgrammes({ programmes }: ReportScope): RowSource['within'][] {
   const keys = programmes.map(({ key }) => key).sort((one, other) => one - other);
   const middle = keys[keys.length >> 1];
   return middle === undefined ? [undefined] : [sql`r.programme < ${middle}`, sql`r.programme >= ${middle}`];
@@ -45,17 +45,17 @@ export async function sourcesOfRow(
   if (table === 'decisions') return sourcesOf(view, scope, table);
   if (row === ELSEWHERE) return sourcesElsewhere(view, scope, table);
   const programmes = await withNames(view, scope.programmes);
-  const own = programmes.filter(({ reference }) => reference === row.toUpperCase());
-  if (own.length === 0) throw unknownReference('row', 'programme', row);
-  return parted(view, table, sql`r.programme in (${keysOf(own)})`);
+  const matching = programmes.filter(({ reference }) => reference === row.toUpperCase());
+  if (matching.length === 0) throw unknownReference('row', 'programme', row);
+  return partitioned(view, table, sql`r.programme in (${keyList(matching)})`);
 }
 
 function sourcesElsewhere(view: QueryContext, scope: ReportScope, table: FigureTable): RowSource[] {
   const others = table === 'actions' ? elsewhere(view, scope) : undefined;
-  return others ? parted(view, table, others, true) : [];
+  return others ? partitioned(view, table, others, true) : [];
 }
 
-export function parted(
+export function partitioned(
   view: QueryContext,
   table: FigureTable,
   within: RowSource['within'],
@@ -64,7 +64,7 @@ export function parted(
   return versionParts(table, view.moment).map((rows) => ({ rows, within, elsewhere }));
 }
 
-export function sourced({ reader }: QueryContext, { rows, within }: RowSource, condition?: RawBuilder<SqlBool>) {
+export function rowsFrom({ reader }: QueryContext, { rows, within }: RowSource, condition?: RawBuilder<SqlBool>) {
   const all = [condition, within, visibleTo(reader, 'r.key')].filter((each) => each !== undefined);
   return sql`${rows} as r where ${sql.join(all, sql` and `)}`;
 }

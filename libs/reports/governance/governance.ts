@@ -1,9 +1,9 @@
 import type { CalendarDate, Instant } from '#domain/kernel/calendar.js';
 import type { RatingScheme } from '#domain/ledger/events.js';
-import { governing } from '#read-models/ledger/ledger.queries.js';
+import { ledgerRules } from '#read-models/ledger/ledger.queries.js';
 import {
   type NamedItem,
-  type ReportAsked,
+  type ReportQuery,
   type ReportScope,
   scopeOf,
   withNames,
@@ -20,12 +20,12 @@ import {
   FIGURES,
   type FigureName,
   type FigureTable,
+  figureCondition,
   figureNamed,
-  picks,
 } from '../figures/figures.js';
-import { linesOf, type ReportLine } from '../figures/lines.js';
+import { type ReportLine, reportLines } from '../figures/lines.js';
 import { figureLink, reportLink } from '../figures/links.js';
-import { LISTED, sortedKeys } from '../figures/listing.js';
+import { MAX_LISTED, sortedKeys } from '../figures/listing.js';
 import { type RowSource, sourcesOf } from '../figures/sources.js';
 
 export interface RatingCount {
@@ -87,18 +87,18 @@ const LISTS: readonly FigureName[] = [
 ];
 
 /** Deterministic per moment: only the moment's day comes from a clock. Errors: those of `scopeOf`. */
-export async function governanceReport(view: QueryContext, asked: ReportAsked): Promise<GovernanceReport> {
+export async function governanceReport(view: QueryContext, query: ReportQuery): Promise<GovernanceReport> {
   const { moment } = view;
-  const scope = await scopeOf(view, asked);
-  const { bounds, lookback } = await boundsOf(view, scope, asked);
-  const ledger = await governing(view);
+  const scope = await scopeOf(view, query);
+  const { bounds, lookback } = await boundsOf(view, scope, query);
+  const ledger = await ledgerRules(view);
   const counted = await countedIn(bounds, scope);
   // Links always use references, not ids: the pack's hash depends on them.
-  const again = { ...asked, group: scope.group?.reference, programme: scope.programme?.reference };
+  const canonicalQuery = { ...query, group: scope.group?.reference, programme: scope.programme?.reference };
   const [figures, lists, asks] = await Promise.all([
     figuresOf(view, scope, counted, ledger.schemes),
-    listsOf(bounds, counted, again),
-    asksOf(bounds, scope, again, (figure) => firstOf(bounds, counted, figure)),
+    listsOf(bounds, counted, canonicalQuery),
+    asksOf(bounds, scope, canonicalQuery, (figure) => firstOf(bounds, counted, figure)),
   ]);
   return {
     group: named(scope.group),
@@ -113,19 +113,19 @@ export async function governanceReport(view: QueryContext, asked: ReportAsked): 
     ...figures,
     lists,
     asks,
-    links: { self: reportLink(moment, again), items: figureLink(moment, again) },
+    links: { self: reportLink(moment, canonicalQuery), items: figureLink(moment, canonicalQuery) },
   };
 }
 
 const named = (item: NamedItem | undefined) => (item ? { reference: item.reference, name: item.name } : null);
 
-interface Counted {
+interface CountedSource {
   readonly source: RowSource;
   readonly groups: readonly Group[];
 }
-type AllCounted = Readonly<Record<FigureTable, readonly Counted[]>>;
+type CountedSources = Readonly<Record<FigureTable, readonly CountedSource[]>>;
 
-async function countedIn(bounds: Bounds, scope: ReportScope): Promise<AllCounted> {
+async function countedIn(bounds: Bounds, scope: ReportScope): Promise<CountedSources> {
   const counted = await Promise.all(
     FIGURE_TABLES.map(async (table) => {
       const sources = sourcesOf(bounds.view, scope, table);
@@ -136,12 +136,12 @@ async function countedIn(bounds: Bounds, scope: ReportScope): Promise<AllCounted
   return Object.fromEntries(counted);
 }
 
-const allOf = (counted: readonly Counted[]) => counted.flatMap(({ groups }) => groups);
+const allOf = (counted: readonly CountedSource[]) => counted.flatMap(({ groups }) => groups);
 
 async function figuresOf(
   view: QueryContext,
   scope: ReportScope,
-  counted: AllCounted,
+  counted: CountedSources,
   schemes: readonly RatingScheme[],
 ) {
   const ofActions = (groups: readonly Group[]) => ({
@@ -177,37 +177,37 @@ async function figuresOf(
 }
 
 function byProgramme(groups: readonly Group[]): ReadonlyMap<number | null, readonly Group[]> {
-  const found = new Map<number | null, Group[]>();
+  const groupsByProgramme = new Map<number | null, Group[]>();
   for (const group of groups) {
-    const others = found.get(group.programme);
+    const others = groupsByProgramme.get(group.programme);
     if (others) others.push(group);
-    else found.set(group.programme, [group]);
+    else groupsByProgramme.set(group.programme, [group]);
   }
-  return found;
+  return groupsByProgramme;
 }
 
 function ratingsOf(groups: readonly Group[], schemes: readonly RatingScheme[]): RatingCount[] {
-  const found = new Map<string, RatingCount>();
+  const counts = new Map<string, RatingCount>();
   for (const { status, rating, scheme, count } of groups) {
     if (rating === null || !FIGURES.actions.open.statuses?.includes(status)) continue;
     const words = schemes.find(({ version }) => version === scheme)?.ratings;
     const word = words?.find((each) => each.rating === rating)?.word ?? null;
     const key = `${scheme} ${rating}`;
-    found.set(key, { rating, word, scheme, count: count + (found.get(key)?.count ?? 0) });
+    counts.set(key, { rating, word, scheme, count: count + (counts.get(key)?.count ?? 0) });
   }
-  return [...found].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, rated]) => rated);
+  return [...counts].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, rated]) => rated);
 }
 
-async function listsOf(bounds: Bounds, counted: AllCounted, asked: ReportAsked): Promise<Listing[]> {
+async function listsOf(bounds: Bounds, counted: CountedSources, query: ReportQuery): Promise<Listing[]> {
   const lists = await Promise.all(
     LISTS.map(async (listed) => {
       const first = await firstOf(bounds, counted, listed);
-      return { figure: listed, ...first, href: figureLink(bounds.view.moment, asked, listed) };
+      return { figure: listed, ...first, href: figureLink(bounds.view.moment, query, listed) };
     }),
   );
   const lines = await Promise.all(
     FIGURE_TABLES.map((table) =>
-      linesOf(bounds.view, table, [...new Set(lists.flatMap((list) => (list.table === table ? list.keys : [])))]),
+      reportLines(bounds.view, table, [...new Set(lists.flatMap((list) => (list.table === table ? list.keys : [])))]),
     ),
   );
   const byKey = new Map(lines.flatMap((each) => [...each]));
@@ -219,11 +219,11 @@ async function listsOf(bounds: Bounds, counted: AllCounted, asked: ReportAsked):
   }));
 }
 
-async function firstOf(bounds: Bounds, counted: AllCounted, listed: FigureName) {
+async function firstOf(bounds: Bounds, counted: CountedSources, listed: FigureName) {
   const { table, name, figure } = figureNamed(listed);
   const counts = counted[table].map(({ source, groups }) => ({ source, count: countOf(name, figure, groups) }));
   const holding = counts.flatMap(({ source, count }) => (count > 0 ? source : []));
-  const sorted = await sortedKeys(bounds, table, holding, picks(figure, bounds), { limit: LISTED });
+  const sorted = await sortedKeys(bounds, table, holding, figureCondition(figure, bounds), { limit: MAX_LISTED });
   const total = counts.reduce((sum, { count }) => sum + count, 0);
   return { table, total, keys: sorted.map(({ key }) => key) };
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { addDays, type CalendarDate, type Instant, londonDate, startOfDay } from '#domain/kernel/calendar.js';
 import { canonicalJson } from '#domain/kernel/json.js';
 import type { IssuedPack } from '#domain/meeting/events.js';
-import { positionOf } from '#read-models/meetings/pack-position.js';
+import { packPosition } from '#read-models/meetings/pack-position.js';
 import { resolveMoment } from '#read-store/query/moment.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import type { Viewer } from '#read-store/query/visibility.js';
@@ -10,14 +10,16 @@ import type { ReadModels } from '#read-store/runtime/read-models.js';
 import { type GovernanceReport, governanceReport } from './governance.js';
 
 /** Positions and links differ between stores of the same ledger, so the hash leaves them out. */
-const OF_THE_STORE = new Set(['position', 'links', 'href']);
+const STORE_SPECIFIC_FIELDS = new Set(['position', 'links', 'href']);
 
 /** Version 2 of the hash covers the whole report; version 1 had no asks. */
-const COVERS = 2;
+const HASH_VERSION = 2;
 
 export function reportHash(report: Partial<GovernanceReport>): string {
-  const own = JSON.stringify(report, (name, value) => (OF_THE_STORE.has(name) ? undefined : value));
-  return sha256(JSON.parse(own));
+  const storeIndependent = JSON.stringify(report, (name, value) =>
+    STORE_SPECIFIC_FIELDS.has(name) ? undefined : value,
+  );
+  return sha256(JSON.parse(storeIndependent));
 }
 
 const sha256 = (value: unknown) => createHash('sha256').update(canonicalJson(value)).digest('hex');
@@ -34,28 +36,28 @@ export async function pack(
   return models.read({ effectiveAt: endOfDay(londonDate(now)), now }, packReader(group), async (view) => {
     const report = await governanceReport(view, { group });
     const { position, number } = view.moment.asOf;
-    return { position, number, hash: reportHash(report), covers: COVERS };
+    return { position, number, hash: reportHash(report), covers: HASH_VERSION };
   });
 }
 
-export async function reproduced(
+export async function reproducePack(
   { db, moment, reader }: QueryContext,
   group: string,
   issued: IssuedPack & { readonly issuedAt: Instant },
 ): Promise<{ readonly view: QueryContext; readonly report: GovernanceReport | undefined; readonly proved: boolean }> {
   const { issuedAt } = issued;
-  const asked = { asOfPosition: await positionOf(db, issued), effectiveAt: endOfDay(londonDate(issuedAt)) };
-  const then: QueryContext = { db, moment: await resolveMoment(db, asked, startOfDay(moment.day)), reader };
-  const shown = await governanceReport({ ...then, reader: packReader(group) }, { group });
+  const temporalQuery = { asOfPosition: await packPosition(db, issued), effectiveAt: endOfDay(londonDate(issuedAt)) };
+  const then: QueryContext = { db, moment: await resolveMoment(db, temporalQuery, startOfDay(moment.day)), reader };
+  const groupReport = await governanceReport({ ...then, reader: packReader(group) }, { group });
   return {
     view: then,
     report: await governanceReport(then, { group }),
-    proved: hashAs(issued, shown) === issued.hash,
+    proved: hashAs(issued, groupReport) === issued.hash,
   };
 }
 
 function hashAs({ covers, number }: IssuedPack, report: GovernanceReport): string {
-  if (covers === COVERS) return reportHash(report);
+  if (covers === HASH_VERSION) return reportHash(report);
   const { asks: _, ...counted } = report;
   // The first packs had no number and hashed their report whole.
   return number === undefined ? sha256(counted) : reportHash(counted);

@@ -1,12 +1,12 @@
 import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
 import type { CarriedSlip } from '#read-models/actions/carried.js';
-import { heldAt, movedItems, ownerThrough, type SlippageAsked } from '#read-models/actions/moves.js';
+import { heldAt, movedItems, ownerThrough, type SlippageQuery } from '#read-models/actions/moves.js';
 import type { Moment } from '#read-store/query/moment.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import { withReferences } from '#read-store/query/references.js';
 import { visibleTo } from '#read-store/query/visibility.js';
 import { SLIPS } from '#read-store/tables/timescales.js';
-import { slipsAsked } from './carried.js';
+import { carriedSlipsInScope } from './carried.js';
 
 /** Calendar days; moves to an earlier date are subtracted. */
 interface Totals {
@@ -30,9 +30,9 @@ interface Group extends Totals {
 }
 
 /** Errors: those of `movedItems`. */
-export async function slippage(view: QueryContext, asked: SlippageAsked) {
-  const moved = await movedItems(view, asked);
-  const slips = await slipsAsked(view, asked);
+export async function slippage(view: QueryContext, query: SlippageQuery) {
+  const moved = await movedItems(view, query);
+  const slips = await carriedSlipsInScope(view, query);
   const carried = (lead: (slip: CarriedSlip) => number | null) => carriedGroups(slips, lead);
   const byProgramme = await groupsBy(view, [
     ...sumsBy(moved, sql`r.programme`),
@@ -42,12 +42,18 @@ export async function slippage(view: QueryContext, asked: SlippageAsked) {
     asOf: view.moment.asOf,
     effectiveAt: view.moment.effectiveAt === undefined ? null : new Date(view.moment.effectiveAt).toISOString(),
     ...allOf(byProgramme),
-    byProgramme: await named(view, byProgramme),
-    byOwner: await named(view, await groupsBy(view, [...sumsByOwner(view, moved), ...carried(({ owner }) => owner)])),
-    byMover: await named(view, await groupsBy(view, [sumsByMover(view, moved), ...carried(({ movedBy }) => movedBy)])),
+    byProgramme: await withLeads(view, byProgramme),
+    byOwner: await withLeads(
+      view,
+      await groupsBy(view, [...sumsByOwner(view, moved), ...carried(({ owner }) => owner)]),
+    ),
+    byMover: await withLeads(
+      view,
+      await groupsBy(view, [sumsByMover(view, moved), ...carried(({ movedBy }) => movedBy)]),
+    ),
     links: {
-      items: itemsLink(view.moment, asked, 'moved'),
-      restated: itemsLink(view.moment, asked, 'restated'),
+      items: itemsLink(view.moment, query, 'moved'),
+      restated: itemsLink(view.moment, query, 'restated'),
     },
   };
 }
@@ -81,16 +87,16 @@ function sumsBy({ parts, condition }: Moved, lead: RawBuilder<unknown>): RawBuil
 }
 
 function sumsByOwner(view: QueryContext, { parts, condition }: Moved): RawBuilder<unknown>[] {
-  const own = sql<SqlBool>`${condition} and r.action is null`;
+  const actionRows = sql<SqlBool>`${condition} and r.action is null`;
   const milestones = sql<SqlBool>`${condition} and r.action is not null`;
   const through = sumsBy({ parts, condition: milestones, all: false }, ownerThrough(view, 'r.action'));
-  return [...sumsBy({ parts, condition: own, all: false }, sql`r.owner`), ...through];
+  return [...sumsBy({ parts, condition: actionRows, all: false }, sql`r.owner`), ...through];
 }
 
 /** Each promise has its own mover, so this sums promises instead of items. */
 function sumsByMover(view: QueryContext, { parts, condition, all }: Moved): RawBuilder<unknown> {
   const keys = parts.map((part) => sql`select r.key from ${part} as r where ${condition}`);
-  const whose = all ? visibleTo(view.reader, 'p.key') : sql`p.key in (${sql.join(keys, sql` union all `)})`;
+  const keyCondition = all ? visibleTo(view.reader, 'p.key') : sql`p.key in (${sql.join(keys, sql` union all `)})`;
   return sql`select p.moved_by as lead, count(p.movement) as moves,
       count(*) filter (where p.movement in (${sql.join(SLIPS)})) as slips,
       ${sum('p.days', 'days')}, ${sum('p.working_days', 'workingDays')},
@@ -99,7 +105,7 @@ function sumsByMover(view: QueryContext, { parts, condition, all }: Moved): RawB
       ${sum('p.restated_after_due', 'restatedAfterDue')}
     from promises as p
     where p.moved_by is not null and (p.movement <> 'unchanged' or p.restatement is not null)
-      and ${heldAt(view)} and ${whose} group by 1`;
+      and ${heldAt(view)} and ${keyCondition} group by 1`;
 }
 
 function carriedGroups(
@@ -148,7 +154,7 @@ function totalsOf(group: Totals): Totals {
   return Object.fromEntries(TOTALS.map((name) => [name, group[name]])) as Record<keyof Totals, number>;
 }
 
-function named(view: QueryContext, groups: readonly Group[]) {
+function withLeads(view: QueryContext, groups: readonly Group[]) {
   return withReferences(view, groups, ({ id, ...totals }, { maybe }) => ({
     reference: maybe(id ?? undefined),
     ...totalsOf(totals),
@@ -157,7 +163,7 @@ function named(view: QueryContext, groups: readonly Group[]) {
 
 export function itemsLink(
   { asOf, effectiveAt }: Moment,
-  { group, programme, owner }: SlippageAsked,
+  { group, programme, owner }: SlippageQuery,
   which: 'moved' | 'restated',
 ): string {
   const parameters = new URLSearchParams({

@@ -5,7 +5,7 @@ import { occurrencesBetween } from '#domain/timescale/questions.js';
 import type { Reading } from '#domain/timescale/reading.js';
 import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
 import { type ActionView, agreedOf } from '#read-models/actions/action.view.js';
-import { concerning, elsewhere, inProgrammes, type ReportScope } from '#read-models/programmes/scope.js';
+import { decisionsInScope, elsewhere, inProgrammes, type ReportScope } from '#read-models/programmes/scope.js';
 import { measurementsOf } from '#read-models/targets/figures.js';
 import { itemsOf } from '#read-store/query/items.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
@@ -25,30 +25,30 @@ export interface ComingDate {
   readonly period: string | null;
 }
 
-interface Window {
+interface DateWindow {
   readonly from: CalendarDate;
   readonly to: CalendarDate;
 }
 
-export async function comingDates(view: QueryContext, scope: ReportScope, window: Window): Promise<ComingDate[]> {
+export async function comingDates(view: QueryContext, scope: ReportScope, window: DateWindow): Promise<ComingDate[]> {
   const { rows } = await sql<Omit<ComingDate, 'period'>>`${sql.join(selections(view, scope, window), sql` union all `)}
     `.execute(view.db);
   const dated = rows.map((row) => ({ ...row, period: null }));
   const series = dated.filter(({ what }) => what === 'occurrence');
-  const found = [
+  const comingRows = [
     ...dated.filter(({ what }) => what !== 'occurrence'),
     ...(await occurrences(view, series, window)),
     ...(await periods(view, scope, window)),
   ];
-  return found
-    .map((date) => ({ date, place: placeOf(date) }))
+  return comingRows
+    .map((date) => ({ date, place: sortKeyOf(date) }))
     .sort((one, other) => (one.place < other.place ? -1 : 1))
     .map(({ date }) => date);
 }
 
-export const placeOf = ({ on, reference, what, period }: ComingDate) => [on, reference, what, period ?? ''].join(' ');
+export const sortKeyOf = ({ on, reference, what, period }: ComingDate) => [on, reference, what, period ?? ''].join(' ');
 
-function selections(view: QueryContext, scope: ReportScope, { from, to }: Window): RawBuilder<unknown>[] {
+function selections(view: QueryContext, scope: ReportScope, { from, to }: DateWindow): RawBuilder<unknown>[] {
   const { moment, reader } = view;
   const seen = visibleTo(reader, 'r.key');
   const within = (condition: RawBuilder<SqlBool> | undefined) => sql`${condition ?? sql`1 = 1`} and ${seen}`;
@@ -72,14 +72,14 @@ function selections(view: QueryContext, scope: ReportScope, { from, to }: Window
       from ${versions('actions', moment)} as r ${item} ${raised} where ${inWindow('d.due_on')} and ${ofActions}`,
     sql`select 'decisions' as "table", r.key, i.reference, d.sub as what, d.due_on as "on", null as firmness
       from ${versions('decisions', moment)} as r ${item} ${raised}
-      where ${inWindow('d.due_on')} and ${within(concerning(view, scope))}`,
+      where ${inWindow('d.due_on')} and ${within(decisionsInScope(view, scope))}`,
   ];
 }
 
 async function occurrences(
   view: QueryContext,
   series: readonly ComingDate[],
-  { from, to }: Window,
+  { from, to }: DateWindow,
 ): Promise<ComingDate[]> {
   const items = await itemsOf<ActionView>(
     view.db,
@@ -101,7 +101,7 @@ async function occurrences(
   });
 }
 
-async function periods(view: QueryContext, scope: ReportScope, { from, to }: Window): Promise<ComingDate[]> {
+async function periods(view: QueryContext, scope: ReportScope, { from, to }: DateWindow): Promise<ComingDate[]> {
   const within: RawBuilder<unknown> = inProgrammes(scope) ?? sql`1 = 1`;
   const { rows } = await sql<{ key: number; reference: string; points: string }>`
     select r.key, i.reference, r.points from ${versions('targets', view.moment)} as r join items as i on i.key = r.key
