@@ -18,10 +18,7 @@ export async function withLedger<Result>(
   }
 }
 
-/**
- * Uses ACTION_LEDGER_URL if set, else the stores, or the server that holds the lock of DATA_DIR. The lock decides: a
- * killed server leaves its server.json behind.
- */
+/** The lock of DATA_DIR decides, not server.json: a killed server leaves that file behind. */
 async function openClient(environment: NodeJS.ProcessEnv, name: string | undefined): Promise<LedgerClient> {
   const settings = readStoreSettings(environment);
   const remote = remoteOf(environment);

@@ -33,8 +33,8 @@ const MOST_EVENTS = 100;
 const MOST_TEXT = 200_000;
 
 /**
- * Keeps ids, revisions and metadata, verifies both the existing and the written events, and resumes an interrupted
- * copy. Errors: `CopyError`, `StoreError`, the signal's reason.
+ * Verifies existing and written events, and resumes an interrupted copy. Errors: `CopyError`, `StoreError`, the
+ * signal's reason.
  */
 export async function copyLedger({ from, to, show, signal }: Copying): Promise<Copied> {
   const head = await from.head();

@@ -22,8 +22,7 @@ const FILES = [FORMAT_FILE, 'seed.json'];
 const PAGES_A_STEP = 1_000;
 
 /**
- * Works beside a running server, and leaves a complete copy or none. Read models are omitted, since a rebuild restores
- * them.
+ * Works beside a running server; leaves a complete copy or none. A rebuild restores read models, so they are omitted.
  */
 export async function backUp(from: string, to: string, progress: OnProgress): Promise<string[]> {
   if (!existsSync(join(from, EVENTS_FILE)))

@@ -75,8 +75,10 @@ describe('rules written as YAML', () => {
 
   it('are refused where there is no such file, or it is a folder', () => {
     expect(refusalOf(() => readRules(join(folder, 'none.yaml')))).toEqual([
-      'none.yaml cannot be read; name a file of rules.',
+      'none.yaml cannot be read; name an existing YAML file of rules.',
     ]);
-    expect(refusalOf(() => readRules(folder))).toEqual([`${folder} cannot be read; name a file of rules.`]);
+    expect(refusalOf(() => readRules(folder))).toEqual([
+      `${folder} cannot be read; name an existing YAML file of rules.`,
+    ]);
   });
 });

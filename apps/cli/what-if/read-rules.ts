@@ -54,7 +54,7 @@ function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch {
-    throw badRules(`cannot read the file ${file}; name an existing YAML file of rules`);
+    throw badRules(`${file} cannot be read; name an existing YAML file of rules`);
   }
 }
 

@@ -2,10 +2,7 @@ import type { Kysely } from 'kysely';
 import type { IssuedPack } from '#domain/meeting/events.js';
 import type { Schema } from '#read-store/tables/schema.js';
 
-/**
- * Positions differ in a copied store, so a pack is found by its event number there. Packs without a number have only
- * their position.
- */
+/** A copied store has other positions, so the event number finds the pack there. Old packs have no number. */
 export async function packPosition(
   db: Kysely<Schema>,
   { position, number }: Pick<IssuedPack, 'position' | 'number'>,

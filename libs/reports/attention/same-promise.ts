@@ -34,8 +34,7 @@ interface Pair {
 }
 
 /**
- * Finds items withdrawn after their date and similar ones begun within 30 days. Pairs linked by merge, split or
- * replacement are excluded.
+ * Compares items withdrawn after their date with similar ones begun within 30 days, unless a link explains the pair.
  */
 export async function samePromises(view: QueryContext, query: SlippageQuery, limit: number) {
   const allPairs: (Pair & Compared & { readonly kind: KindRow['kind'] })[] = [];

@@ -1,7 +1,4 @@
-/**
- * In the order in which the report counts them. Revised dates split by direction; events caused by a corrected
- * measurement count as corrections.
- */
+/** In the order of the report. Events caused by a corrected measurement count as corrections. */
 const TYPES = {
   added: ['ProgrammeRegistered', 'MeetingScheduled', 'ActionCreated', 'MilestoneSet', 'TargetSet'],
   decided: ['DecisionRecorded'],

@@ -8,8 +8,8 @@ const CHILD_TABLES = ['measurements', 'measurements_closed', 'breaches', 'breach
 const ITEM_TABLES = ['bodies', 'bodies_closed'];
 
 /**
- * Filters by effective time. Item facts apply in recording order; measurements and notes have times of their own;
- * corrections take the corrected event's.
+ * Item events apply in recording order; measurements and notes have their own time; corrections take the corrected
+ * event's.
  */
 export async function takenEffect(
   view: QueryContext,

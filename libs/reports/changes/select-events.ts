@@ -65,10 +65,7 @@ async function events(
   return rows;
 }
 
-/**
- * Gathers keys once by index: joining per event is ten times slower. The unary plus stops a scan of each item's whole
- * history.
- */
+/** One key query: a join per event is ten times slower. The unary plus stops a scan of full histories. */
 function covered(between: PositionRange, { programmes, group }: ScopeUnion): RawBuilder<SqlBool> {
   const keys = keyList(programmes);
   const inProgrammes = sql<SqlBool>`r.programme in (${keys})`;

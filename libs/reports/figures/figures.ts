@@ -42,7 +42,7 @@ const dueNext: Test = ({ day, dueUntil }) => sql`(r.latest >= ${day} and r.lates
 const unrated: Test = () => sql`r.rating is null`;
 /** Open-ended items never fall due: they have a review date or are listed here. */
 const noReviewDate: Test = () => sql`(r.open_ended = 1 and r.review_on is null)`;
-/** Looks up the last event of each row, so it is applied to open rows only, after a cheap version check. */
+/** Costly: looks up the last event per row, so cheap version and status checks come first. */
 const silent: Test = ({ view: { moment }, silentSince: { number, position } }) => sql`(r.from_position <= ${position}
   and (r.to_position is null or r.to_position <= ${position} or r.to_position > ${moment.asOf.position})
   and r.status in (${sql.join(OPEN)}) and not exists (

@@ -21,10 +21,7 @@ export function watermelonsLink(moment: Moment, { group, programme }: ReportQuer
   return `/api/reports/watermelons?${pinnedParameters(moment, { group, programme })}&difference=better-than-facts`;
 }
 
-/**
- * Pins day and position so that a link keeps its answer. `effectiveAt` becomes the day's end, which hides nothing known
- * then.
- */
+/** Pins position and day so that a link keeps its answer; the day becomes its end as `effectiveAt`. */
 function pinnedParameters(
   { asOf, effectiveAt, day }: Moment,
   { group, programme, silentFor, silentDays }: ReportQuery,

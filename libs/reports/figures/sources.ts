@@ -36,6 +36,7 @@ function splitProgrammes({ programmes }: ReportScope): RowSource['within'][] {
   return middle === undefined ? [undefined] : [sql`r.programme < ${middle}`, sql`r.programme >= ${middle}`];
 }
 
+/** Errors: `unknown-reference` for an unknown row. */
 export async function sourcesOfRow(
   view: QueryContext,
   scope: ReportScope,
