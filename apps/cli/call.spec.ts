@@ -2,33 +2,33 @@ import { readdirSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { call } from './call.js';
 import { RUNNERS } from './runners.js';
-import { LISTED } from './shell/command-list.js';
+import { COMMANDS } from './shell/command-list.js';
 import { JSON_FLAG, jsonOf, readFlags } from './shell/flags.js';
 import { topHelp } from './shell/help.js';
 import { UsageError } from './shell/usage.js';
 
 test('every command that is listed can be run, or stands above others; help names each', () => {
-  for (const name of Object.keys(LISTED))
+  for (const name of Object.keys(COMMANDS))
     expect({ name, runs: name in RUNNERS || Object.keys(RUNNERS).some((each) => each.startsWith(`${name} `)) }).toEqual(
       {
         name,
         runs: true,
       },
     );
-  for (const name of Object.keys(LISTED).filter((each) => !each.includes(' ')))
+  for (const name of Object.keys(COMMANDS).filter((each) => !each.includes(' ')))
     expect(topHelp()).toContain(`  ${name} `);
 });
 
 test('every command that there is a file of is listed', () => {
   const files = ['commands', 'questions'].flatMap((folder) => readdirSync(new URL(folder, import.meta.url)));
   const names = files.flatMap((file) => /^(.+?)(?:\.command)?\.js$/.exec(file)?.[1] ?? []);
-  const listed: string[] = Object.keys(LISTED).map((name) => name.replace(' ', '-'));
+  const listed: string[] = Object.keys(COMMANDS).map((name) => name.replace(' ', '-'));
   expect(names.filter((name) => name !== 'ledger-command' && !listed.includes(name))).toEqual([]);
 });
 
 test('a command that there is not is named', async () => {
   await expect(call(['nonsense'])).rejects.toThrow(
-    new UsageError("unknown command 'nonsense'; --help lists those that there are"),
+    new UsageError("unknown command 'nonsense'; --help lists all commands"),
   );
 });
 
@@ -47,9 +47,9 @@ test('options are read by their names', () => {
 test.each([
   [['--loud'], "unknown option '--loud'"],
   [['-x'], "unknown option '-x'"],
-  [['more'], "too many arguments for 'export': it takes none, and not more"],
-  [['--out'], "option '--out <file>' needs its value"],
-  [['--out', '--json'], "option '--out <file>' needs its value"],
+  [['more'], "too many arguments for 'export': it takes no arguments; remove more"],
+  [['--out'], "option '--out <file>' needs a value"],
+  [['--out', '--json'], "option '--out <file>' needs a value"],
 ])('%j is wrong use', (words, message) => {
   expect(() => readFlags('export', words, FLAGS)).toThrow(new UsageError(message));
 });

@@ -1,7 +1,6 @@
 import type { CommandName } from './shell/command-list.js';
 import type { Command } from 'commander';
 
-/** Runs a command with the words after its name. */
 type Run = (words: readonly string[]) => Promise<void>;
 
 /** Every command, loaded when it is called and no other with it. */

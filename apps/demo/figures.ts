@@ -2,13 +2,11 @@ import { readBody } from '#domain/kernel/body.js';
 import { RecordMeasurement } from '#domain/target/measuring.verbs.js';
 import type { DemoStep } from './steps.js';
 
-/** The figures of a target, month by month: what each lies around, and how far from it at most. */
 export interface DemoSeries {
   readonly target: string;
   readonly by: string;
-  /** The month of the first one, `2018-01`. */
   readonly from: string;
-  /** The day of the month after on which each is reported; those from before `since` are all reported then. */
+  /** Day of the following month for each report; figures before `since` are reported on it together. */
   readonly day: number;
   readonly since: string;
   readonly decimals: number;
@@ -16,7 +14,6 @@ export interface DemoSeries {
   readonly around: readonly number[];
 }
 
-/** The steps that record a series, its figures drawn from `random`. */
 export function figureSteps(
   { target, by, from, day, since, ...figures }: DemoSeries,
   random: () => number,
@@ -40,7 +37,6 @@ export function figureSteps(
   });
 }
 
-/** A month, some months later. */
 function monthAfter(month: string, months: number): string {
   const [year, first] = month.split('-').map(Number) as [number, number];
   return new Date(Date.UTC(year, first - 1 + months)).toISOString().slice(0, 7);

@@ -18,8 +18,8 @@ const PLAN = 'seeds/dorset-mental-health-2018';
 export const YEAR = 'seeds/illustrative-year';
 
 /**
- * Loads the plan and the invented year that happens to it into DATA_DIR, under a clock that is set to each moment of
- * it; takes up a load that was cut off, and does nothing where it is done. Fails where the folder has another ledger.
+ * Uses a simulated clock, resumes an interrupted load and skips a finished one. Throws if the folder holds another
+ * ledger.
  */
 export async function loadYear(config: Config, stopping: AbortSignal): Promise<void> {
   const remembered = recall(config.DATA_DIR);
@@ -41,7 +41,7 @@ export async function loadYear(config: Config, stopping: AbortSignal): Promise<v
       stopping,
     });
     connect(ledger, readSide);
-    await tell(year, ledger, clock, stopping);
+    await giveCommands(year, ledger, clock, stopping);
     remember(config.DATA_DIR, { plan: YEAR, loaded: true });
   } finally {
     await readSide?.stop();
@@ -49,8 +49,7 @@ export async function loadYear(config: Config, stopping: AbortSignal): Promise<v
   }
 }
 
-/** Gives every command at its moment, by whom it says. */
-async function tell(
+async function giveCommands(
   { cast, commands }: Year,
   ledger: Ledger,
   clock: SimulatedClock,

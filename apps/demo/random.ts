@@ -1,4 +1,4 @@
-/** Numbers from 0 to 1 that look drawn at random and are the same for the same seed (mulberry32). */
+/** Deterministic mulberry32, from 0 to 1: every load must give the same year. */
 export function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {

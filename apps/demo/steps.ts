@@ -5,14 +5,13 @@ import type { CommandBody } from '#domain/kernel/command.js';
 import type { Aggregate } from '#domain/kernel/decider.js';
 import { KINDS, nodeAt, type PlannedCommand } from '#plan-import/plan-items.js';
 
-/** A command of the year, with the day or time (UTC) before which it is not given, and who gives it. */
+/** Date or time in UTC before which the step must not run. */
 export interface DemoStep extends PlannedCommand {
   readonly notBefore: string;
-  /** One of the cast; the product itself where nobody is named. */
+  /** A member of the cast; the system itself if absent. */
   readonly by?: string;
 }
 
-/** What the reading of a file goes by. */
 export interface StepContext {
   readonly at: (node: unknown) => string;
   readonly mistake: (node: unknown, message: string) => void;
@@ -21,7 +20,6 @@ export interface StepContext {
 const WHEN = /^\d{4}-\d\d-\d\d(T\d\d:\d\d)?$/;
 const CREATES = 'new';
 
-/** The steps of a list: each says `at` when, `by` whom, of which item, and its verbs in order with their bodies. */
 export function readSteps(root: unknown, reading: StepContext): DemoStep[] {
   if (isSeq(root)) return root.items.flatMap((item) => readStep(item, reading));
   reading.mistake(root, 'must be a list of steps');
@@ -32,7 +30,7 @@ function readStep(item: unknown, reading: StepContext): DemoStep[] {
   const kind = isMap(item) ? KINDS.find((each) => item.has(each)) : undefined;
   const notBefore = isMap(item) ? String(item.get('at')) : '';
   if (!isMap(item) || !kind || !WHEN.test(notBefore)) {
-    reading.mistake(item, `must say at when, and name one of ${KINDS.join(', ')}`);
+    reading.mistake(item, `needs a time in the field at, and one of ${KINDS.join(', ')}`);
     return [];
   }
   const reference = String(item.get(kind));
@@ -50,7 +48,6 @@ function verbsOf(item: YAMLMap, kind: string) {
     .filter(({ name }) => ![kind, 'at', 'by'].includes(name));
 }
 
-/** A body by the class that the API reads it by. */
 function readCommand(
   { kind, reference, verb }: Pick<DemoStep, 'kind' | 'reference' | 'verb'>,
   written: unknown,
@@ -59,7 +56,7 @@ function readCommand(
   const aggregate: Aggregate = aggregates[kind];
   const rule = verb === undefined ? aggregate.creation : aggregate.verbs[verb];
   if (!rule) {
-    mistake(written, `${aggregate.plural} have no verb ${verb}`);
+    mistake(written, `unknown verb ${verb} for ${aggregate.plural}`);
     return undefined;
   }
   const fields = isMap(written) ? (written.toJSON() as object) : {};

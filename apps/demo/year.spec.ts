@@ -23,9 +23,12 @@ test('the year is the same at each reading, and each command comes after the one
 });
 
 test.each([
-  ['- { at: 2018-04-03, action: SMI-A02, begin: {} }', 'steps.yaml:1: actions have no verb begin'],
-  ['- { at: soon, action: SMI-A02, start: {} }', 'steps.yaml:1: must say at when'],
-  ['- { at: 2018-04-03, by: NOBODY, action: SMI-A02, start: {} }', 'steps.yaml:1: NOBODY is none of the cast'],
+  ['- { at: 2018-04-03, action: SMI-A02, begin: {} }', 'steps.yaml:1: unknown verb begin for actions'],
+  ['- { at: soon, action: SMI-A02, start: {} }', 'steps.yaml:1: needs a time in the field at'],
+  [
+    '- { at: 2018-04-03, by: NOBODY, action: SMI-A02, start: {} }',
+    'steps.yaml:1: NOBODY is not in the cast; add it there',
+  ],
   ['\n- { at: 2018-04-03, action: SMI-A02, rate: { rating: pink } }', 'steps.yaml:2: SMI-A02 rate rating:'],
 ])('%s is a mistake, with its place', (steps, said) => {
   expect(() => readYear(yearOf(steps), [])).toThrow(said);

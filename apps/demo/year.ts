@@ -7,28 +7,24 @@ import { type DemoSeries, figureSteps } from './figures.js';
 import { randomFrom } from './random.js';
 import { type DemoStep, readSteps } from './steps.js';
 
-/** One of those who speak in the year, and what its credential would let it do. */
 export interface Speaker {
   readonly party: string;
   readonly roles: readonly Role[];
   readonly programmes?: readonly string[];
 }
 
-/** A command with the moment at which the ledger takes it. */
 export interface Timed extends PlannedCommand {
   readonly recordedAt: Instant;
   readonly by?: string;
 }
 
 export interface Year {
-  /** When the plan is put on the ledger. */
   readonly begins: Instant;
   readonly cast: Readonly<Record<string, Speaker>>;
   readonly commands: readonly Timed[];
 }
 
 interface Head {
-  /** What the random numbers are drawn from. */
   readonly seed: number;
   readonly begins: Year['begins'];
   readonly cast: Year['cast'];
@@ -39,27 +35,25 @@ interface Head {
 const DAY_BEGINS = 'T08:30';
 const LONGEST_PAUSE_MINUTES = 9;
 
-/**
- * Reads the illustrative year from its folder, behind the plan that it happens to: the same at each reading. Throws one
- * error that names every mistake with its file and line.
- */
+/** Deterministic. Throws one error that names every mistake with file and line. */
 export function readYear(folder: string, plan: readonly PlannedCommand[]): Year {
   const mistakes: string[] = [];
   const { root } = parseFile(folder, 'year.yaml', mistakes);
   const { seed, begins, cast, files, figures } = (isMap(root) ? root.toJSON() : { files: [], figures: [] }) as Head;
   const random = randomFrom(seed);
-  const told = files.flatMap((file) => {
+  const written = files.flatMap((file) => {
     const { root, at } = parseFile(folder, file, mistakes);
     const mistake = (node: unknown, message: string) => mistakes.push(`${at(node)}: ${message}`);
     return root ? readSteps(root, { at, mistake }) : [];
   });
-  const steps = [...told, ...figures.flatMap((series) => figureSteps(series, random))];
-  for (const { by, at } of steps) if (by !== undefined && !cast[by]) mistakes.push(`${at}: ${by} is none of the cast`);
-  if (mistakes.length > 0) throw new Error(`The year in ${folder} cannot be told:\n${mistakes.join('\n')}`);
+  const steps = [...written, ...figures.flatMap((series) => figureSteps(series, random))];
+  for (const { by, at } of steps)
+    if (by !== undefined && !cast[by]) mistakes.push(`${at}: ${by} is not in the cast; add it there`);
+  if (mistakes.length > 0)
+    throw new Error(`The steps in ${folder} contain mistakes; correct them:\n${mistakes.join('\n')}`);
   return { begins, cast, commands: [...inSeconds(plan, begins), ...inOrder(steps, random)] };
 }
 
-/** The plan, put on the ledger in one sitting. */
 function inSeconds(plan: readonly PlannedCommand[], begins: Instant): Timed[] {
   return plan.map((planned, second) => ({
     ...planned,
@@ -67,7 +61,7 @@ function inSeconds(plan: readonly PlannedCommand[], begins: Instant): Timed[] {
   }));
 }
 
-/** Each at its day or time, some minutes after the one before. */
+/** Steps of one day are spaced by random minutes. */
 function inOrder(steps: readonly DemoStep[], random: () => number): Timed[] {
   const floors = steps.map((step) => ({
     step,

@@ -11,7 +11,7 @@ import { targetProjection } from './targets/targets.projection.js';
 import { accessProjection } from './tokens/tokens.projection.js';
 import { webhookProjection } from './webhooks/webhooks.projection.js';
 
-/** Every kind of item and the read models made from it. The audit trail stands beside them: audit/. */
+/** One projection per kind of item. The projector writes the audit trail itself. */
 export const PROJECTIONS: readonly AnyProjection[] = [
   ledgerProjection,
   accessProjection,

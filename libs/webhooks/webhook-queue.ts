@@ -3,7 +3,7 @@ import type { AuditEntry } from '#read-models/audit/audit.present.js';
 import type { NamesOf } from '#read-models/parties/parties.present.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import { EVERYTHING } from '#read-store/query/visibility.js';
-import { countWaiting, standsAt } from '#read-models/webhooks/owed.js';
+import { countWaiting, nextEventToSend } from '#read-models/webhooks/owed.js';
 import { findWebhook, type Webhook } from '#read-models/webhooks/webhooks.queries.js';
 import { startPosition } from './start-position.js';
 import type { DispatcherDeps } from './webhook-dispatcher.js';
@@ -29,7 +29,7 @@ export async function queueOf(
   if (number === null) return undefined;
   const reached = { number, requeued };
   const theirs = { ...view, reader };
-  const next = await standsAt(theirs, webhook, reached, namesOf);
+  const next = await nextEventToSend(theirs, webhook, reached, namesOf);
   return { next, waiting: next ? await countWaiting(theirs, webhook, reached) : 0 };
 }
 

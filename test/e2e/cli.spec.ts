@@ -91,7 +91,7 @@ describe('action-ledger', () => {
       DATA_DIR,
     });
     const remote = { DATA_DIR: temporaryFolder(), ACTION_LEDGER_URL: server.url };
-    expect((await cli(['token', 'list'], remote)).stderr).toMatch(/needs ACTION_LEDGER_TOKEN/);
+    expect((await cli(['token', 'list'], remote)).stderr).toMatch(/ACTION_LEDGER_TOKEN is not set/);
     const refused = await cli(['token', 'list', '--json'], { ...remote, ACTION_LEDGER_TOKEN: made.token });
     expect({ code: refused.code, ...JSON.parse(refused.stderr) }).toMatchObject({ code: 'not-allowed' });
     const admin = {

@@ -41,7 +41,7 @@ test('the command line records what has fallen due where no server runs, and lis
   const deadlines = (...flags: string[]) => cli(['deadlines', ...flags], { DATA_DIR: folder });
   expect(await deadlines()).toMatchObject({
     code: 1,
-    stderr: expect.stringContaining('records what falls due by itself'),
+    stderr: expect.stringContaining('records deadlines itself'),
   });
   expect(await deadlines('--dry-run')).toMatchObject({
     code: 0,

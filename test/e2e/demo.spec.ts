@@ -238,7 +238,7 @@ describe('the demonstration is refused', () => {
     ['DATABASE_URL', 'postgres://127.0.0.1/none'],
   ])('with %s', async (name, value) => {
     const { code, stderr } = await spawnDemo(temporaryFolder(), { [name]: value }).ended;
-    const said = `The demonstration keeps all it has in its own folder; unset ${name}.\n`;
+    const said = `The demo uses its own data folder and no shared store; unset ${name}.\n`;
     expect({ code, stderr }).toEqual({ code: 1, stderr: said });
   });
 });

@@ -3,18 +3,19 @@ import type { Request, Result } from '#commands/request.js';
 import { readBody } from '#domain/kernel/body.js';
 import type { CommandBody } from '#domain/kernel/command.js';
 
-/** The way to a ledger's commands: through its running server, or its folder where none runs. */
+/** Reaches a ledger through its running server, or opens its stores directly when no server runs. */
 export interface LedgerClient {
-  /** Gives one command as the administrator; `token` is the secret of a token that it issued. Fails with CommandFailure or RemoteFailure. */
+  /** Runs one command as administrator; `token` is the secret of a token it issued. Errors: `CommandFailure`, `RemoteFailure`. */
   readonly give: (request: Omit<Request, 'principal'>) => Promise<Result & { readonly token?: string }>;
-  /** The webhooks that are halted until somebody resumes them, by id or reference. */
   haltedWebhooks(): Promise<string[]>;
   close(): Promise<void>;
 }
 
-/** The command that fields stand for, checked as the API checks it. */
+/** Applies the API's validation, so both ways accept the same commands. */
 export function bodyOf<Command extends CommandBody>(command: new () => Command, fields: object): Command {
   const read = readBody(command, fields);
   if ('command' in read) return read.command;
-  throw new CommandFailure('validation-failed', 'This is not what the command takes.', { errors: read.errors });
+  throw new CommandFailure('validation-failed', 'The fields of the command are not valid; correct those listed.', {
+    errors: read.errors,
+  });
 }

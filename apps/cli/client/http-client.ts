@@ -11,7 +11,6 @@ interface Page<Row> {
   readonly nextCursor: string | null;
 }
 
-/** The door through a running server. */
 export function httpClient(url: string, token: string): LedgerClient & { tokens(): Promise<TokenRow[]> } {
   const authorization = `Bearer ${token}`;
 
@@ -20,7 +19,9 @@ export function httpClient(url: string, token: string): LedgerClient & { tokens(
       ...init,
       headers: { ...init.headers, authorization },
     }).catch((error: Error) => {
-      throw new Error(`The server at ${url} cannot be reached: ${causeOf(error)}.`);
+      throw new Error(
+        `Cannot connect to the server at ${url}: ${causeOf(error)}. Check ACTION_LEDGER_URL and that the server runs.`,
+      );
     });
     const answer = await response.json().catch(() => undefined);
     if (response.ok && answer !== undefined) return answer as Answer;
@@ -58,10 +59,11 @@ export function httpClient(url: string, token: string): LedgerClient & { tokens(
   };
 }
 
-/** The problem that the server answered with, as the failure that it was there. */
 function failureOf(url: string, status: number, problem: Problem | undefined): Error {
   if (typeof problem?.code !== 'string')
-    return new Error(`${url} answered ${status}, and not as an Action Ledger does.`);
+    return new Error(
+      `Unexpected response from ${url} (status ${status}): it is not an Action Ledger server. Check ACTION_LEDGER_URL.`,
+    );
   const { type: _, title: __, status: ___, code, detail, errors, ...fields } = problem;
   return new RemoteFailure(code, detail, fields, errors);
 }

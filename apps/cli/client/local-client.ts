@@ -5,16 +5,16 @@ import { aggregates } from '#domain/aggregates.js';
 import { type Aggregate, type Kind } from '#domain/kernel/decider.js';
 import type { LedgerClient } from './client.js';
 
-/** The door through the stores themselves, which no server holds; a ledger is begun under `name` where there is none. */
+/** Needs stores that no server holds; creates a ledger called `name` if there is none. */
 export async function localClient(where: StorageConfig, name: string | undefined): Promise<LedgerClient> {
   const ledger = await openBegunLedger(where, name);
   const principal = { actor: administrator, token: COMMAND_LINE, programmes: [] };
   const afterwards = enricherOf(ledger);
-  const known: Readonly<Partial<Record<Kind, Aggregate>>> = aggregates;
+  const aggregatesByKind: Readonly<Partial<Record<Kind, Aggregate>>> = aggregates;
   return {
     async give(request) {
       const result = await ledger.commands.handle({ ...request, principal });
-      return { ...result, ...(await afterwards(known[request.kind] as Aggregate, request.verb, result)) };
+      return { ...result, ...(await afterwards(aggregatesByKind[request.kind] as Aggregate, request.verb, result)) };
     },
     haltedWebhooks: async () => (await ledger.access.webhooks.halted()).map(({ webhook }) => webhook),
     close: () => ledger.close(),

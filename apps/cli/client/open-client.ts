@@ -6,24 +6,19 @@ import { httpClient } from './http-client.js';
 import { localClient } from './local-client.js';
 import { remoteOf } from './remote.js';
 
-/** Does something with the ledger that the environment names, and closes it again. */
 export async function withLedger<Result>(
-  work: (door: LedgerClient) => Promise<Result>,
+  work: (client: LedgerClient) => Promise<Result>,
   name?: string,
 ): Promise<Result> {
-  const door = await openClient(process.env, name);
+  const client = await openClient(process.env, name);
   try {
-    return await work(door);
+    return await work(client);
   } finally {
-    await door.close();
+    await client.close();
   }
 }
 
-/**
- * ACTION_LEDGER_URL where it is set; otherwise the stores themselves, or the server that holds DATA_DIR. Who holds the
- * folder's lock decides, for a server that was killed leaves its server.json behind; nobody holds a store that is shared.
- * A ledger is begun only under a `name`.
- */
+/** The lock of DATA_DIR decides, not server.json: a killed server leaves that file behind. */
 async function openClient(environment: NodeJS.ProcessEnv, name: string | undefined): Promise<LedgerClient> {
   const settings = readStoreSettings(environment);
   const remote = remoteOf(environment);

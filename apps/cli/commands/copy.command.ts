@@ -28,7 +28,7 @@ export const copy = ledgerCommand('copy')
     '--from <store>',
     'a data folder, an events file or an esdb:// address; with a postgres:// one tokens, webhooks and people',
   )
-  .requiredOption('--to <store>', 'an empty one, or one with the beginning of a copy')
+  .requiredOption('--to <store>', 'the target: an empty store or an interrupted copy')
   .option('--from-prefix <prefix>', 'the STREAM_PREFIX there, for an address')
   .option('--to-prefix <prefix>', 'the STREAM_PREFIX there, for an address')
   .action(run);
@@ -36,9 +36,9 @@ export const copy = ledgerCommand('copy')
 async function run({ json, from, to, fromPrefix, toPrefix }: Options): Promise<void> {
   if (isDatabase(from) || isDatabase(to)) return answerAccess({ json, from, to, fromPrefix, toPrefix });
   const [source, target] = [storeAt(from, fromPrefix), storeAt(to, toPrefix)];
-  if (isDeepStrictEqual(source, target)) throw new Error('A ledger cannot be copied onto itself.');
+  if (isDeepStrictEqual(source, target)) throw new Error('The source and the target are the same store; name another target with --to.');
   const stopping = new AbortController();
-  process.once('SIGINT', () => stopping.abort(new Error('Stopped; the same command goes on where it stopped.')));
+  process.once('SIGINT', () => stopping.abort(new Error('Stopped; run the same command again to resume.')));
   const copied = await copyBetween(source, target, stopping.signal);
   const { events, written, hash } = copied;
   answer({ json }, copied, `${events} events are the same on both sides, ${written} of them copied now: ${hash}`);
@@ -55,7 +55,7 @@ async function answerAccess({ json, from, to, fromPrefix, toPrefix }: Options): 
 async function copyBetween(source: StoreLocation, target: StoreLocation, signal: AbortSignal): Promise<Copied> {
   const from = await openSource(source);
   try {
-    // A source that does not answer leaves no empty target behind.
+    // Fails here when the source does not answer, before an empty target exists.
     await from.head();
     markNewFolder(target, source);
     const to = await openTarget(target);

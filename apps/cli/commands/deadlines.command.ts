@@ -43,11 +43,13 @@ async function record(config: Config, fallenDue: readonly FallenDue[]): Promise<
   const { DATA_DIR } = config;
   const ledger = await openBegunLedger(config, undefined).catch((error: unknown) => {
     if (!(error instanceof FolderInUse)) throw error;
-    throw new Error(`The process that holds ${DATA_DIR} records what falls due by itself; --dry-run lists it.`);
+    throw new Error(`A server has locked ${DATA_DIR} and records deadlines itself; use --dry-run to list them.`);
   });
   try {
     if (!(await isWatched(ledger.store)))
-      throw new Error(`${DATA_DIR} holds invented data, whose dates passed in a year of its own; nothing is recorded.`);
+      throw new Error(
+        `${DATA_DIR} contains illustrative data with past dates, so deadlines are not recorded; use --dry-run to list them.`,
+      );
     for (const due of fallenDue) await raise(ledger.commands.handle, due);
     return fallenDue.length;
   } finally {

@@ -12,7 +12,7 @@ interface Options extends JsonOption {
 }
 
 export const importPlan = ledgerCommand('import')
-  .option('--check', 'only say whether each command is well formed')
+  .option('--check', 'only validate the files, without loading them')
   .action(run);
 
 async function run(folder: string, options: Options): Promise<void> {

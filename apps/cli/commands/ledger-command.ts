@@ -1,12 +1,12 @@
 import { Command } from 'commander';
-import { type CommandName, LISTED, type CommandListing } from '../shell/command-list.js';
+import { type CommandName, COMMANDS, type CommandListing } from '../shell/command-list.js';
 
-/** A command as it is listed, with `--json`; wrong use, a word too many too, ends as any other failure does. */
+/** Every command has `--json`, and reports wrong usage like any other failure. */
 export function ledgerCommand(words: CommandName): Command {
-  const { description, ...listed }: CommandListing = LISTED[words];
+  const { description, ...listed }: CommandListing = COMMANDS[words];
   const command = new Command(`action-ledger ${words}`)
     .description(description)
-    .option('--json', 'answer in JSON')
+    .option('--json', 'print JSON')
     .helpOption('-h, --help', 'show this help')
     .exitOverride()
     .allowExcessArguments(false);
@@ -21,10 +21,9 @@ export interface Span {
 /** A command that looks at a part of the past. */
 export const spanCommand = (words: CommandName): Command =>
   ledgerCommand(words)
-    .option('--from <moment>', 'from this day or instant on; the beginning unless given')
-    .option('--to <moment>', 'until this day or instant; now unless given');
+    .option('--from <moment>', 'from this day or instant on; default: the beginning')
+    .option('--to <moment>', 'until this day or instant; default: now');
 
-/** The parts of a list that is written `a,b`. */
 export function listOf(written: string): string[] {
   return written
     .split(',')

@@ -10,7 +10,7 @@ import { EVERYTHING } from '#read-store/query/visibility.js';
 import { answer, type JsonOption } from '../shell/answer.js';
 import { linesOf } from '../replay/lines.js';
 import { eventByEvent, meetingByMeeting, merged } from '../replay/steps.js';
-import { type FolderAsked, openFolder } from '../report/folder.js';
+import { openFolder, type FolderQueries } from '../report/folder.js';
 import { type Span, spanCommand } from './ledger-command.js';
 
 interface Options extends JsonOption, Span {
@@ -21,8 +21,8 @@ interface Options extends JsonOption, Span {
 
 export const replay = spanCommand('replay')
   .option('--programme <programme>', 'only what belongs to this programme or affects it')
-  .option('--by <step>', 'event or meeting; event by event unless given', stepOf)
-  .option('--speed <steps>', 'steps a second; on a terminal each waits for Enter unless given', speedOf)
+  .option('--by <step>', 'event or meeting; default: event', stepOf)
+  .option('--speed <steps>', 'steps per second; default on a terminal: wait for Enter', speedOf)
   .action(run);
 
 async function run({ json, by, speed, ...asked }: Options): Promise<void> {
@@ -41,7 +41,7 @@ async function run({ json, by, speed, ...asked }: Options): Promise<void> {
       // For people it is said once.
       if (!json) label = false;
     }
-    if (shown === 0 && !json) answer({}, {}, 'Nothing happened there.', label);
+    if (shown === 0 && !json) answer({}, {}, 'No events match.', label);
   } finally {
     next.close();
     await folder.close();
@@ -60,25 +60,27 @@ function speedOf(text: string): number {
   return speed;
 }
 
-type Asked = Pick<Options, 'from' | 'to' | 'programme'>;
+type ReplayQuery = Pick<Options, 'from' | 'to' | 'programme'>;
 
-/** The trail with every meeting that was held, which belongs to a group and to no programme. */
-function withMeetings(folder: FolderAsked, { programme, ...span }: Asked): AsyncGenerator<AuditEntry> {
+/** Adds all held meetings, since a meeting belongs to a group and not to a programme. */
+function withMeetings(folder: FolderQueries, { programme, ...span }: ReplayQuery): AsyncGenerator<AuditEntry> {
   if (programme === undefined) return entries(folder, span);
   return merged(entries(folder, { ...span, programme }), entries(folder, { ...span, type: 'MeetingHeld' }));
 }
 
-/** The trail from its oldest entry on, all of it as of one moment. */
-async function* entries(folder: FolderAsked, asked: Asked & { readonly type?: string }): AsyncGenerator<AuditEntry> {
+async function* entries(
+  folder: FolderQueries,
+  query: ReplayQuery & { readonly type?: string },
+): AsyncGenerator<AuditEntry> {
   for (let cursor: string | null | undefined; cursor !== null; ) {
-    const query = { ...asked, limit: '100', ...(cursor !== undefined && { cursor }) };
-    const page = (await executeQuery(folder, audit, query, {}, EVERYTHING)) as Page<AuditEntry>;
+    const parameters = { ...query, limit: '100', ...(cursor !== undefined && { cursor }) };
+    const page = (await executeQuery(folder, audit, parameters, {}, EVERYTHING)) as Page<AuditEntry>;
     yield* page.items;
     cursor = page.nextCursor;
   }
 }
 
-/** Waits between steps: so many a second, for Enter on a terminal, or not at all. `step` is false when it is enough. */
+/** Paces by steps per second, by Enter on a terminal, or not. `step` resolves to false on quit. */
 function pacing(speed: number | undefined, terminal: boolean) {
   if (speed !== undefined) return { step: () => delay(1000 / speed, true), close() {} };
   if (!terminal) return { step: async () => true, close() {} };

@@ -13,7 +13,7 @@ interface Options extends JsonOption {
 }
 
 export const tokenCreate = ledgerCommand('token create')
-  .requiredOption('--party <party>', 'whom it speaks for, by id or reference')
+  .requiredOption('--party <party>', 'the party that the token acts for, by id or reference')
   .requiredOption(
     '--roles <roles>',
     'viewer, auditor, contributor, secretary, administrator; several with commas',

@@ -18,7 +18,7 @@ export const webhooksResume = ledgerCommand('webhooks resume')
 
 async function run(ref: string | undefined, { json, ...fields }: Options): Promise<void> {
   if (ref === undefined && fields.fromNumber !== undefined)
-    throw new Error('--from-number is for one webhook: name it, such as WEBHOOK-01.');
+    throw new Error('--from-number needs one webhook; name it, such as WEBHOOK-01.');
   const command = bodyOf(ResumeWebhook, fields);
   const results = await withLedger(async (door) => {
     const refs = ref === undefined ? await door.haltedWebhooks() : [ref];
@@ -29,10 +29,10 @@ async function run(ref: string | undefined, { json, ...fields }: Options): Promi
   answer({ json }, { webhooks: results }, results.map(lineOf).join('\n') || 'No webhook is halted.');
 }
 
-/** A copy of the tokens and webhooks may know of one that was created after its copy of the events was made. */
-async function resume(door: LedgerClient, ref: string, command: ResumeWebhook, isNamed: boolean): Promise<Result[]> {
+/** The copied access store may hold a webhook created after the events were copied. */
+async function resume(client: LedgerClient, ref: string, command: ResumeWebhook, isNamed: boolean): Promise<Result[]> {
   try {
-    return [await door.give({ kind: 'webhook', verb: 'resume', ref, command })];
+    return [await client.give({ kind: 'webhook', verb: 'resume', ref, command })];
   } catch (failure) {
     if (!isNamed && isFailure(failure) && failure.code === 'item-not-found') return [];
     throw failure;

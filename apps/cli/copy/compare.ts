@@ -4,26 +4,23 @@ import { type Checkpoint, type EventStore, START, type StoredEvent } from '#even
 
 const PAGE = 500;
 
-/** A place in a store: after an event, or at its start. */
 export type CopyPosition = Checkpoint | typeof START;
 
-/** How far two stores hold the same events in the same order, counted from the places where comparing began. */
 export interface CopyComparison {
   readonly events: number;
   readonly from: CopyPosition;
   readonly to: CopyPosition;
-  /** The first events that are not the same, undefined where a store has no more. */
   readonly next: { readonly from: StoredEvent | undefined; readonly to: StoredEvent | undefined };
 }
 
-/** One hash over what an event says: its id, type, stream, revision, data and metadata, whatever the order of fields. */
+/** Field order does not matter, because stores may change it. */
 export function hashOf({ id, type, stream, revision, data, metadata }: StoredEvent): string {
   return createHash('sha256')
     .update(canonicalJson([id, type, stream, revision, data, metadata]))
     .digest('hex');
 }
 
-/** Compares two stores event by event in their global orders, until they differ or one of them ends. */
+/** Stops at the first difference or at the end of the shorter store. */
 export async function compare(
   stores: { readonly from: EventStore; readonly to: EventStore },
   after: { readonly from: CopyPosition; readonly to: CopyPosition },
@@ -41,7 +38,6 @@ export async function compare(
   }
 }
 
-/** Every event after a place, as they stand, in order. */
 export async function* eventsAfter(store: EventStore, after: CopyPosition): AsyncGenerator<StoredEvent, undefined> {
   let place = after;
   for (;;) {

@@ -3,16 +3,13 @@ import { type EventStore, type ExpectedRevision, START, type StoredEvent } from 
 import { countedFromFirst, type withProgress } from '#platform/progress.js';
 import { type CopyComparison, type CopyPosition, compare, eventsAfter } from './compare.js';
 
-/** What a copy found and did. */
 export interface Copied {
-  /** How many events the ledger holds, and how many of them this run wrote. */
   readonly events: number;
   readonly written: number;
-  /** One hash over all of them in order: the same for every store that holds the same ledger. */
+  /** SHA-256 over all events in order: equal for all stores with the same ledger. */
   readonly hash: string;
 }
 
-/** Why a ledger was not copied, or not further. */
 export class CopyError extends Error {
   constructor(
     readonly code: 'no-ledger' | 'other-ledger' | 'target-ahead' | 'target-in-use' | 'copy-differs',
@@ -27,24 +24,22 @@ interface Copying {
   readonly from: EventStore;
   readonly to: EventStore;
   readonly show: typeof withProgress;
-  /** Ends the copy between two appends. */
+  /** Checked between two appends. */
   readonly signal: AbortSignal;
 }
 
-/** The most events, and the most characters of their data, that are appended at once. */
+/** Limits of one append: number of events, and characters of their data. */
 const MOST_EVENTS = 100;
 const MOST_TEXT = 200_000;
 
 /**
- * Copies a ledger in the order of the whole to a store that is empty or holds its beginning: ids, revisions, data and
- * metadata stay as they are, so numbers and times do too. What stands in the target is compared before anything is
- * written, and what was written is read back. One append follows another, so that the target holds a beginning of the
- * ledger at any time, and a copy that was cut off is taken up again by the next.
- * Fails with a CopyError, a StoreError, or the reason of the signal.
+ * Verifies existing and written events, and resumes an interrupted copy. Errors: `CopyError`, `StoreError`, the
+ * signal's reason.
  */
 export async function copyLedger({ from, to, show, signal }: Copying): Promise<Copied> {
   const head = await from.head();
-  if (head === 0) throw new CopyError('no-ledger', 'The store to copy from holds no ledger.');
+  if (head === 0)
+    throw new CopyError('no-ledger', 'The source store contains no ledger; name the store of an existing ledger.');
   const all = createHash('sha256');
   const compareFrom = (label: string, after: { from: CopyPosition; to: CopyPosition }) =>
     show(label, (progress) => {
@@ -55,12 +50,12 @@ export async function copyLedger({ from, to, show, signal }: Copying): Promise<C
         counted(position, head);
       });
     });
-  const standing = await compareFrom('Comparing', { from: START, to: START });
-  if (standing.next.to) throw differing(standing);
+  const existing = await compareFrom('Comparing', { from: START, to: START });
+  if (existing.next.to) throw targetDiffers(existing);
   const written = await show('Copying', async (progress) => {
     const counted = countedFromFirst(progress);
     let count = 0;
-    for await (const run of runsAfter(from, standing.from)) {
+    for await (const run of runsAfter(from, existing.from)) {
       signal.throwIfAborted();
       await append(to, run);
       count += run.length;
@@ -68,12 +63,12 @@ export async function copyLedger({ from, to, show, signal }: Copying): Promise<C
     }
     return count;
   });
-  const readBack = await compareFrom('Reading back', standing);
-  if (readBack.events < written || readBack.next.to) throw unlike(standing.events + readBack.events, readBack);
-  return { events: standing.events + readBack.events, written, hash: all.digest('hex') };
+  const readBack = await compareFrom('Reading back', existing);
+  if (readBack.events < written || readBack.next.to) throw contentDiffers(existing.events + readBack.events, readBack);
+  return { events: existing.events + readBack.events, written, hash: all.digest('hex') };
 }
 
-/** Events that follow one another in one stream and in the ledger, as many as fit one append. */
+/** Consecutive events of one stream, as many as fit one append. */
 async function* runsAfter(store: EventStore, after: CopyPosition): AsyncGenerator<readonly StoredEvent[]> {
   let run: StoredEvent[] = [];
   let text = 0;
@@ -99,30 +94,30 @@ async function append(to: EventStore, run: readonly StoredEvent[]): Promise<void
     await to.append(stream, events, expected);
   } catch (error) {
     if ((error as { code?: unknown }).code !== 'wrong-expected-revision') throw error;
-    const message = `Something else writes to the target: ${stream} is not where the copy left it. Stop it, then copy into an empty store.`;
+    const message = `Another process writes to the target: ${stream} changed during the copy. Stop that process, then copy into an empty store.`;
     throw new CopyError('target-in-use', message);
   }
 }
 
-function differing({ events, next }: CopyComparison): CopyError {
+function targetDiffers({ events, next }: CopyComparison): CopyError {
   if (events === 0)
     return new CopyError(
       'other-ledger',
-      'The target holds another ledger; name an empty store, or the copy of this one.',
+      'The target contains another ledger; name an empty store or an earlier copy of this ledger.',
     );
   if (!next.from)
     return new CopyError(
       'target-ahead',
-      `The target holds all ${events} events of the ledger and more: it has been written to since. Nothing was copied.`,
+      `The target contains all ${events} events of the ledger and newer ones of its own. Nothing was copied; name an empty store.`,
     );
-  return unlike(events, { next });
+  return contentDiffers(events, { next });
 }
 
-function unlike(events: number, { next }: Pick<CopyComparison, 'next'>): CopyError {
+function contentDiffers(events: number, { next }: Pick<CopyComparison, 'next'>): CopyError {
   const at = ({ stream, revision, id }: StoredEvent) => `${stream} revision ${revision} (${id})`;
   const [one, other] = [next.from, next.to].map((event) => (event ? at(event) : 'nothing'));
   return new CopyError(
     'copy-differs',
-    `After ${events} events that are the same, the ledger goes on with ${one} and the target with ${other}.`,
+    `The stores differ after ${events} equal events: next is ${one} in the ledger, ${other} in the target. Copy into an empty store.`,
   );
 }

@@ -5,10 +5,7 @@ import type { AccessLocation } from '#access/index.js';
 import type { StoreLocation } from '#event-store/location.js';
 import { markCopy } from '#platform/folder-copy.js';
 
-/**
- * Marks a data folder that a copy is about to begin as what it will be, before anything is in it: one that was cut off is
- * marked too. What is no folder is not marked.
- */
+/** Marks the folder before any data, so that an interrupted copy is recognisable too. */
 export function markNewFolder(target: StoreLocation | AccessLocation, source: StoreLocation | AccessLocation): void {
   const file = fileOf(target);
   if (file === undefined || existsSync(file)) return;
@@ -18,7 +15,6 @@ export function markNewFolder(target: StoreLocation | AccessLocation, source: St
   markCopy(folder, { by: 'copy', from, madeAt: new Date().toISOString(), head: null });
 }
 
-/** The file of a data folder that a location stands for; undefined for what is in no data folder. */
 function fileOf(location: StoreLocation | AccessLocation): string | undefined {
   if ('dataDir' in location) return join(location.dataDir, 'access.db');
   if (location.engine !== 'sqlite') return undefined;

@@ -4,21 +4,23 @@ import { EVENTS_FILE } from '#application/ledger/locations.js';
 import { inFile, onServer, openForReading, openForWriting, type StoreLocation } from '#event-store/location.js';
 import type { EventStore } from '#event-store/port/port.js';
 
-/** Where a store is, as it is named on the command line: an `esdb://` address, a data folder, or an events file. */
+/** Accepts an `esdb://` URL, a data folder or an events file. */
 export function storeAt(name: string, prefix: string | undefined): StoreLocation {
   if (/^esdb(\+discover)?:\/\//.test(name)) return onServer(name, prefix ?? '');
-  if (prefix !== undefined) throw new Error(`A prefix is for an EventStoreDB, and ${name} is none.`);
+  if (prefix !== undefined)
+    throw new Error(
+      `A stream prefix applies only to an EventStoreDB address (esdb://), not to ${name}; remove the prefix option.`,
+    );
   return inFile(name.endsWith('.db') ? name : join(name, EVENTS_FILE));
 }
 
-/** Opens the store that is copied, also beside its server. */
+/** Opens read-only, so a running server does not prevent the copy. */
 export async function openSource(location: StoreLocation): Promise<EventStore> {
   if (location.engine === 'sqlite' && !existsSync(location.file))
-    throw new Error(`There is no ledger in ${location.file}; name a data folder or an esdb:// address.`);
+    throw new Error(`There is no ledger in ${location.file}; name the data folder of a ledger or an esdb:// address.`);
   return openForReading(location);
 }
 
-/** Opens the store that is written, making its folder where there is none. */
 export async function openTarget(location: StoreLocation): Promise<EventStore> {
   if (location.engine === 'sqlite') mkdirSync(dirname(location.file), { recursive: true, mode: 0o700 });
   return openForWriting(location);

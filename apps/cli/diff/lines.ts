@@ -9,12 +9,10 @@ const SORTS: Readonly<Record<RowDifference['sort'], string>> = {
   changed: '',
 };
 
-/** In a sentence, how many rows of live read models are not those made afresh. */
 export function summaryOf({ position, rows, different }: Comparison): string {
   return `${different} of ${rows} rows differ, as of position ${position}`;
 }
 
-/** What differs, as lines for people: how many rows of each table, and the first of them with their columns. */
 export function linesOf(comparison: Comparison): string[] {
   const { different, tables, differences } = comparison;
   const more = different - differences.length;
@@ -27,15 +25,15 @@ export function linesOf(comparison: Comparison): string[] {
 }
 
 function rowLines({ table, row, item, sort, columns }: RowDifference): string[] {
-  const which = Object.entries(row).map(([name, value]) => `${name} ${shown(value)}`);
+  const which = Object.entries(row).map(([name, value]) => `${name} ${valueText(value)}`);
   return [
     [
       `${table}, ${which.join(', ')}`,
       item === null ? '' : ` (${item})`,
       sort === 'changed' ? '' : `: ${SORTS[sort]}`,
     ].join(''),
-    ...columns.map(({ name, live, fresh }) => `  ${name}: live ${shown(live)}, made afresh ${shown(fresh)}`),
+    ...columns.map(({ name, live, fresh }) => `  ${name}: live ${valueText(live)}, made afresh ${valueText(fresh)}`),
   ];
 }
 
-const shown = (value: SqlValue) => (value === null ? '-' : cut(inOneLine(String(value))));
+const valueText = (value: SqlValue) => (value === null ? '-' : cut(inOneLine(String(value))));

@@ -14,11 +14,10 @@ import { visibleJson } from '../text/visible-text.js';
 
 const PAGE = 1_000;
 const FLAGS = {
-  out: { value: '<file>', description: 'the file to write; standard output unless given' },
+  out: { value: '<file>', description: 'the file to write; default: standard output' },
   ...JSON_FLAG,
 };
 
-/** `export`: every event as a line of JSON. */
 export async function exportEvents(words: readonly string[]): Promise<void> {
   const { given, help } = readFlags('export', words, FLAGS);
   if (help) return console.log(commandHelp('export', FLAGS));
@@ -26,20 +25,20 @@ export async function exportEvents(words: readonly string[]): Promise<void> {
   try {
     const illustrative = await isIllustrative(store);
     if (typeof given.out !== 'string') {
-      // Among the lines themselves it is the first event that says so.
+      // Stdout must stay JSON lines; its first event carries the label for programs.
       if (illustrative) console.error(LABEL);
-      await pipeline(Readable.from(linesOf(store, () => {})), process.stdout).catch(unlessRead);
+      await pipeline(Readable.from(linesOf(store, () => {})), process.stdout).catch(ignoreClosedPipe);
       return;
     }
-    const events = await written(store, given.out);
+    const events = await writeExport(store, given.out);
     answer(jsonOf(given), { file: given.out, events }, `${given.out}: ${events} events`, illustrative);
   } finally {
     await store.close();
   }
 }
 
-/** Writes a file whole or not at all. Answers how many events it holds. */
-async function written(store: EventStore, out: string): Promise<number> {
+/** Writes a temporary file and renames it, so that no partial export remains. */
+async function writeExport(store: EventStore, out: string): Promise<number> {
   let events = 0;
   const lines = linesOf(store, (count) => {
     events = count;
@@ -50,8 +49,8 @@ async function written(store: EventStore, out: string): Promise<number> {
   return events;
 }
 
-/** A reader that has seen enough, such as head, is no failure. */
-function unlessRead(error: NodeJS.ErrnoException): void {
+/** A closed pipe, as by `head`, is no failure. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error;
 }
 

@@ -11,7 +11,7 @@ import { commandHelp } from '../shell/help.js';
 import { knownMissing } from '../shell/known-missing.js';
 import { inOneLine } from '../text/visible-text.js';
 
-/** `projections`: where each projection stands; what the ledger is known to miss; ends with 1 where one has stopped. */
+/** Exits with 1 when a projection has stopped. */
 export async function projections(words: readonly string[]): Promise<void> {
   const { given, help } = readFlags('projections', words, JSON_FLAG);
   if (help) return console.log(commandHelp('projections', JSON_FLAG));
@@ -23,8 +23,8 @@ export async function projections(words: readonly string[]): Promise<void> {
     const foreign = await skippedEvents(readModels);
     const missing = other ? [] : await knownMissing(settings, readModels, store);
     const warnings = [...(other ? [{ code: ANOTHER_HISTORY, detail: other.detail }] : []), ...missing];
-    const said = warnings.map(({ code, detail }) => `${code}: ${detail}`);
-    const lines = [...statuses.map(asLine), describeForeign(foreign) ?? [], ...said].flat();
+    const warningLines = warnings.map(({ code, detail }) => `${code}: ${detail}`);
+    const lines = [...statuses.map(asLine), describeForeign(foreign) ?? [], ...warningLines].flat();
     answer(jsonOf(given), { projections: statuses, foreign, warnings }, lines.join('\n'));
     if (other || statuses.some(({ state }) => state === 'stopped')) process.exitCode = 1;
   } finally {

@@ -14,10 +14,10 @@ const PAGE = '100';
 const FLAGS = {
   group: { value: '<group>', description: 'of what this group oversees' },
   programme: { value: '<programme>', description: 'of this programme and those below it' },
-  json: { description: 'one JSON object a line for each item' },
+  json: { description: 'print one JSON object per line' },
 };
 
-/** `readings`: page by page, so that a list of any length takes the memory of a page. */
+/** Streams page by page, so memory does not grow with the list. */
 export async function readings(words: readonly string[]): Promise<void> {
   const { given, help } = readFlags('readings', words, FLAGS);
   if (help) return console.log(commandHelp('readings', FLAGS));
@@ -26,16 +26,16 @@ export async function readings(words: readonly string[]): Promise<void> {
   try {
     if (folder.lag) console.error(folder.lag);
     if (!json && folder.illustrative) console.log(LABEL);
-    let found = 0;
+    let count = 0;
     let cursor: string | null | undefined;
     do {
       const query = { ...covered, limit: PAGE, ...(cursor && { cursor }) };
       const page = (await executeQuery(folder, route, query, {}, EVERYTHING)) as ReadingsPage;
       for (const item of page.items) console.log(json ? visibleJson(item) : visible(readingLines(item).join('\n')));
-      found += page.items.length;
+      count += page.items.length;
       cursor = page.nextCursor;
     } while (cursor);
-    if (!json) console.log(ending(found));
+    if (!json) console.log(ending(count));
   } finally {
     await folder.close();
   }

@@ -1,20 +1,19 @@
 import { REPORTS } from '#application/queries/reports/reports.js';
 import { readStoreSettings } from '#platform/store-settings.js';
-import { asksForHelp, type Called, called, usageOf } from '../report/parse-args.js';
+import { asksForHelp, type ParsedArgs, parseReportArgs, usageOf } from '../report/parse-args.js';
 import { answer } from '../shell/answer.js';
 import { JSON_FLAG } from '../shell/flags.js';
 import { commandHelp } from '../shell/help.js';
 import { columns, wrapped } from '../text/layout.js';
 
-/** `report`: answers one as the API does, or lists them. */
 export async function report(words: readonly string[]): Promise<void> {
   if (asksForHelp(words)) return console.log(await help());
   if (words.every((word) => word === '--json')) return list(words.length > 0);
-  const asked = await called(words);
-  await tell(asked);
+  const parsed = await parseReportArgs(words);
+  await runReport(parsed);
 }
 
-async function tell({ route, query, path, json }: Called): Promise<void> {
+async function runReport({ route, query, path, json }: ParsedArgs): Promise<void> {
   const [{ executeQuery: ask }, { openFolder }, { EVERYTHING }] = await Promise.all([
     import('#application/queries/execute-query.js'),
     import('../report/folder.js'),
@@ -22,12 +21,12 @@ async function tell({ route, query, path, json }: Called): Promise<void> {
   ]);
   const folder = await openFolder(readStoreSettings(process.env));
   try {
-    const found = await ask(folder, route, query, path, EVERYTHING);
+    const result = await ask(folder, route, query, path, EVERYTHING);
     if (folder.lag) console.error(folder.lag);
-    // As data it is the API's answer, whose asOf says it.
-    if (json) return answer({ json }, found, '');
-    const { inLines } = await import('../report/renderers.js');
-    answer({}, found, await inLines(route.report, found), folder.illustrative);
+    // With --json the output is exactly the API's answer; its `asOf` has the label.
+    if (json) return answer({ json }, result, '');
+    const { renderReport } = await import('../report/renderers.js');
+    answer({}, result, await renderReport(route.report, result), folder.illustrative);
   } finally {
     await folder.close();
   }
@@ -37,7 +36,6 @@ async function help(): Promise<string> {
   return commandHelp('report', JSON_FLAG, ['', 'Reports:', ...reportLines(await everyReport())]);
 }
 
-/** Every report with its parameters. */
 async function list(json: boolean): Promise<void> {
   const reports = await everyReport();
   answer(json ? { json } : {}, { reports }, reportLines(reports).join('\n'));

@@ -10,22 +10,21 @@ import { JSON_FLAG, jsonOf, readFlags } from '../shell/flags.js';
 import { commandHelp } from '../shell/help.js';
 import { inOneLine } from '../text/visible-text.js';
 
-/** `token list`: every token, without its secret, as the server that ACTION_LEDGER_URL names or the folder has it. */
 export async function tokenList(words: readonly string[]): Promise<void> {
   const { given, help } = readFlags('list', words, JSON_FLAG);
   if (help) return console.log(commandHelp('token list', JSON_FLAG));
   const settings = readStoreSettings(process.env);
   const remote = remoteOf(process.env);
   const tokens = remote ? await tokensOf(remote) : await tokensIn(settings);
-  answer(jsonOf(given), tokens, tokens.map(lineOf).join('\n') || 'There is no token.');
+  answer(jsonOf(given), tokens, tokens.map(lineOf).join('\n') || 'There are no tokens.');
 }
 
 async function tokensOf({ url, token }: { readonly url: string; readonly token: string }): Promise<TokenRow[]> {
-  const { httpClient: httpDoor } = await import('../client/http-client.js');
-  return httpDoor(url, token).tokens();
+  const { httpClient } = await import('../client/http-client.js');
+  return httpClient(url, token).tokens();
 }
 
-/** The tokens of a folder, also beside the server that keeps them. */
+/** Reads the access store directly, which works while a server runs. */
 async function tokensIn(settings: StoreSettings): Promise<TokenRow[]> {
   await requireLedger(settings);
   const access = await openAccessStore(readModelsOf(settings));

@@ -7,7 +7,6 @@ import type { ReplayStep } from './steps.js';
 
 const WIDEST = 70;
 
-/** A step as lines for people: each event, who did it and why, and what it changed. */
 export function linesOf({ meeting, events }: ReplayStep): string[] {
   const lines = events.flatMap(eventLines);
   if (meeting === null) return lines;

@@ -2,8 +2,7 @@ import { dayOf } from '../text/days.js';
 import { inOneLine } from '../text/render.js';
 import { ending, type Framed, heading, section, sentence } from './frame.js';
 
-/** The fields that the form prints; each sort of ask has some of them. */
-interface AskedShown {
+interface PrintedDetails {
   readonly narrative?: string | null;
   readonly to?: string | null;
   readonly ask?: string;
@@ -19,10 +18,9 @@ interface AskItemShown {
   readonly reference: string;
   readonly title: string;
   readonly owner: string | null;
-  readonly asked: AskedShown;
+  readonly asked: PrintedDetails;
 }
 
-/** One sort of what a group is asked. */
 export interface AskShown {
   readonly ask: string;
   readonly total: number;
@@ -38,7 +36,6 @@ const HEADINGS: Readonly<Record<string, string>> = {
   'rated-better-than-facts': 'Rated better than the facts',
 };
 
-/** What a group is asked, by its sorts. */
 export function askLines(asks: readonly AskShown[]): string[] {
   return asks.flatMap(({ ask, total, items }) =>
     total === 0
@@ -50,22 +47,21 @@ export function askLines(asks: readonly AskShown[]): string[] {
   );
 }
 
-/** A page of what a group is asked in one way. */
 export function askPageLines(page: Framed & { readonly items: readonly AskItemShown[] }): string[] {
   return [
     ...heading('What the group is asked', page),
-    ...(page.items.length === 0 ? ['', 'There is none.'] : ['', ...page.items.flatMap(itemLines)]),
+    ...(page.items.length === 0 ? ['', 'The list is empty.'] : ['', ...page.items.flatMap(itemLines)]),
     ...ending(page),
   ];
 }
 
 function itemLines({ reference, title, owner, asked }: AskItemShown): string[] {
   const led = owner === null ? '' : ` (${owner})`;
-  const said = saidOf(asked);
-  return sentence(`${reference}  ${inOneLine(title)}${led}${said === '' ? '' : `: ${said}`}`, '  ');
+  const detail = detailOf(asked);
+  return sentence(`${reference}  ${inOneLine(title)}${led}${detail === '' ? '' : `: ${detail}`}`, '  ');
 }
 
-function saidOf({ narrative, to, ask, from, days, reason, disposition, rating, derived }: AskedShown): string {
+function detailOf({ narrative, to, ask, from, days, reason, disposition, rating, derived }: PrintedDetails): string {
   if (rating !== undefined) return `rated ${rating}; the facts say ${derived?.rating ?? 'nothing'}`;
   if (ask !== undefined) return `${to} is asked: ${inOneLine(ask)}`;
   if (from !== undefined) return moved(from, to ?? null, days ?? null, reason ?? null);
@@ -74,7 +70,7 @@ function saidOf({ narrative, to, ask, from, days, reason, disposition, rating, d
 }
 
 function moved(from: string | null, to: string | null, days: number | null, reason: string | null): string {
-  const shown = (day: string | null) => (day === null ? 'no date' : dayOf(day));
+  const dayText = (day: string | null) => (day === null ? 'no date' : dayOf(day));
   const by = days === null ? '' : `, ${days} days`;
-  return `from ${shown(from)} to ${shown(to)}${by}${reason === null ? '' : `: ${inOneLine(reason)}`}`;
+  return `from ${dayText(from)} to ${dayText(to)}${by}${reason === null ? '' : `: ${inOneLine(reason)}`}`;
 }

@@ -1,16 +1,15 @@
 import type { AuditEntry } from '#read-models/audit/audit.present.js';
 import { instantOf, whenTrue } from '../text/days.js';
-import { saidOf } from '../text/format-event.js';
+import { eventSummary } from '../text/format-event.js';
 import { inOneLine, wordsOf } from '../text/render.js';
 import { fieldLine } from '../text/values.js';
 import { ending, type Framed, heading, sentence } from './frame.js';
 import { inWords } from './item-lines.js';
 
-/** The audit trail as lines for people: each event with what it is of and what it changed. */
 export function auditLines(page: Framed & { readonly items: readonly AuditEntry[] }): string[] {
   return [
     ...heading('The audit trail', page),
-    ...(page.items.length === 0 ? ['', 'No event is like that.'] : page.items.flatMap(entryLines)),
+    ...(page.items.length === 0 ? ['', 'No events match.'] : page.items.flatMap(entryLines)),
     ...ending(page),
   ];
 }
@@ -21,7 +20,7 @@ function entryLines(entry: AuditEntry): string[] {
   return [
     '',
     ...sentence(`${number}  ${instantOf(recordedAt)}${trueAt}  ${reference} (${inWords(kind)})`, '', '  '),
-    ...sentence(saidOf(entry, authority ? [`authority ${inWords(authority)}`] : []), '  ', '    '),
+    ...sentence(eventSummary(entry, authority ? [`authority ${inWords(authority)}`] : []), '  ', '    '),
     ...(source === null ? [] : sentence(`from ${inOneLine(Object.values(source).join(', '))}`, '  ', '    ')),
     ...(late === null ? [] : sentence(inOneLine(late.note), '  ', '    ')),
     ...changes.flatMap((change) => {

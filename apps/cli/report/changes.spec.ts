@@ -120,7 +120,7 @@ test('a date that its own text says was moved is told by both its days, and that
   const moved = { ...EVENT, slip: { ...slip, authority: 'unknown' as const, agreed: false } };
   const [line] = linesOf({ slip, events: [moved] }).slice(2);
   expect(line).toContain('slipped by 90 days');
-  expect(line).toMatch(/latest 2018-12-31 -> .*latest 2019-03-31\), on whose word is not known/);
+  expect(line).toMatch(/latest 2018-12-31 -> .*latest 2019-03-31\), authority not known/);
 });
 
 test('a correction is no change of the world, and what returned is told as such', () => {

@@ -1,10 +1,9 @@
 import type { Changes, ReportedPoint } from '#reports/changes/changes.js';
-import { counted, packed, THE_REST } from '../text/format-event.js';
+import { counted, FOOTER, wrapParts } from '../text/format-event.js';
 import { inOneLine } from '../text/render.js';
 import { minuteOf, momentOf } from '../text/times.js';
 import { itemLines } from './items.js';
 
-/** What changed between two moments as lines for people, to be read out at a meeting and looked up one by one. */
 export function changesLines(answer: Changes): string[] {
   const { since, until, effectiveAt, items, nextCursor } = answer;
   return [
@@ -19,7 +18,7 @@ export function changesLines(answer: Changes): string[] {
     '',
     ...(nextCursor === null ? [] : [`There are more items: ask the same again with --cursor ${nextCursor}`]),
     ...(items.length === 0 ? [] : ['Each event in full: action-ledger report audit --reference <reference>']),
-    THE_REST,
+    FOOTER,
   ];
 }
 
@@ -80,7 +79,7 @@ function totalsLines({ totals, items }: Changes): string[] {
     const often = events === items ? '' : ` (${events} events)`;
     return `${what.replaceAll('-', ' ')} ${items}${often}`;
   });
-  return [`${all}${listed}:`, ...packed(words).map((line) => `  ${line}`)];
+  return [`${all}${listed}:`, ...wrapParts(words).map((line) => `  ${line}`)];
 }
 
 function lateLegend({ items }: Changes): string[] {

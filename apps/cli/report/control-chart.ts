@@ -40,7 +40,6 @@ interface ChartShown extends Framed {
   readonly leftOut: readonly { readonly period: string; readonly why: string }[];
 }
 
-/** The control chart of a target, drawn: a row for each point, oldest first, figures growing to the right. */
 export function chartLines(chart: ChartShown): string[] {
   const { reference, measure, unit, direction, points, gaps, phases, waiting, leftOut } = chart;
   return [
@@ -66,7 +65,6 @@ export function chartLines(chart: ChartShown): string[] {
 const RISES: ReadonlySet<string> = new Set(['at-least', 'above', 'increase-by']);
 
 const MARKS = { point: 'o', signal: '*', mean: '|', limit: ':' } as const;
-/** The field that points stand in, in characters. */
 const NARROW = 21;
 const WIDE = 61;
 
@@ -87,7 +85,7 @@ function drawn(points: readonly Point[]): string[] {
 
 const LEGEND = 'o a point, * a point with a signal, | the mean, : the limits';
 
-/** Where in the field a figure stands: the lowest of all points and limits at its left end, the highest at its right. */
+/** Scales so that the smallest and largest point or limit touch the edges. */
 function scaleOf(points: readonly Point[], field: number): (figure: string) => number {
   const figures = points
     .flatMap(({ value, lower, upper, mean }) => [value, lower, upper, mean])
@@ -104,7 +102,7 @@ function rowOf({ value, mean, lower, upper, signals }: Point, at: (figure: strin
   put(lower, MARKS.limit);
   put(upper, MARKS.limit);
   put(mean, MARKS.mean);
-  // Last: a point that stands on a line is seen.
+  // Drawn last, so that a point covers a limit line.
   put(value, signals.length === 0 ? MARKS.point : MARKS.signal);
   return row.join('');
 }

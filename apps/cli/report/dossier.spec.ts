@@ -153,7 +153,7 @@ test('what was known is three answers, and their difference is seen where the wo
   ];
   expect(partOf('What was known: three answers', {})).toEqual([
     '  1. What the pack showed: known at position 642, event 542, about the end of 2019-02-12',
-    '    pack of MTG11, issued 2019-02-12 08:38; made again now it has the hash of the pack (18c6f7734904…)',
+    '    pack of MTG11, issued 2019-02-12 08:38; generated again, it has the hash of the pack (18c6f7734904…)',
     '    in its lists: actions.overdue: SMI-A03',
     ...stands('planned'),
     '  2. What the ledger held when it was recorded: known at position 657, event 557',
@@ -243,7 +243,7 @@ test('of what came of it a slip is told in full, and where the other events are'
   ];
   expect(partOf('What came of it', { consequences: { affected, decisions: [] } })).toEqual([
     '  SMI-A03  (action of SMI: planned), funds',
-    '    redated, by how many days cannot be told',
+    '    redated, by an unknown number of days',
     '    557  2019-02-20 08:46, true 2019-02-19  ActionTimescaleRevised, redated (By July), by the lead alone, not agreed, by Board secretary, at MTG11, Minute 4.3',
     '    59 more of its events: action-ledger report audit --reference SMI-A03',
     '  SMI-T01  (concerns) nothing has happened to it since',

@@ -1,15 +1,14 @@
 import { NOT_STATED } from '#domain/kernel/calendar.js';
 import type { Consequence } from '#reports/dossier/consequences.js';
-import type { Dossier, Fate } from '#reports/dossier/dossier.js';
+import type { Dossier, SettledCondition } from '#reports/dossier/dossier.js';
 import type { Review } from '#reports/dossier/reviews.js';
-import { counted, eventLine, THE_REST } from '../text/format-event.js';
+import { counted, eventLine, FOOTER } from '../text/format-event.js';
 import { indented, inOneLine } from '../text/render.js';
 import { momentOf, timeOf } from '../text/times.js';
-import { told } from '../text/values.js';
+import { formatValue } from '../text/values.js';
 import { headOf, marksOf, whatHappened } from './items.js';
 import { knownLines } from './known.js';
 
-/** The dossier of a decision as lines for people. */
 export function dossierLines(dossier: Dossier): string[] {
   const { decision, known, conditions, consequences, reviews, events, effectiveAt, asOf } = dossier;
   const about = effectiveAt === null ? '' : `, about ${momentOf(effectiveAt)}`;
@@ -30,7 +29,7 @@ export function dossierLines(dossier: Dossier): string[] {
     ),
     `As of position ${asOf.position}, event ${asOf.number}${about}.`,
     'Each event in full: action-ledger report audit --reference <reference>',
-    THE_REST,
+    FOOTER,
   ];
 }
 
@@ -38,13 +37,12 @@ function part(title: string, lines: readonly string[], none: string): string[] {
   return lines.length === 0 ? [`${title}: ${none}`, ''] : [title, ...indented(lines), ''];
 }
 
-/** What was decided, when, by whom, at which meeting, why, and how it stands. */
 function decidedLines(dossier: Dossier): string[] {
   const { decision, recorded } = dossier;
   const { disposition, status, readyToRelease, takenBy, group, meeting, rationale } = decision;
   const { alternatives, funding, access, restrictedTo, lateFact, reviewBy, reviewLapsed, reviewDueSince } = decision;
   const field = (name: string, value: unknown) => {
-    const text = told(value);
+    const text = formatValue(value);
     return text === '-' ? [] : [`${name}: ${text}`];
   };
   return [
@@ -79,11 +77,11 @@ const TAKEN: Record<Dossier['decision']['takenBy'], string> = {
   'not-stated': '',
 };
 
-/** When it was taken; where that is not stated, when its recording says that it was true. */
+/** Falls back to the recording's own time when the decision states none. */
 function whenTaken({ decision: { decidedOn }, recorded: { occurredAt, recordedAt } }: Dossier): string {
-  const told = timeOf(decidedOn);
-  if (decidedOn !== NOT_STATED || occurredAt === NOT_STATED || occurredAt === recordedAt) return told;
-  return `${told}; recorded as true ${timeOf(occurredAt)}`;
+  const decided = timeOf(decidedOn);
+  if (decidedOn !== NOT_STATED || occurredAt === NOT_STATED || occurredAt === recordedAt) return decided;
+  return `${decided}; recorded as true ${timeOf(occurredAt)}`;
 }
 
 interface Done {
@@ -92,11 +90,11 @@ interface Done {
 }
 
 function doneLine(what: string, { by, occurredAt }: Done, words: readonly (string | null)[]): string {
-  const said = words.flatMap((each) => (each === null ? [] : [inOneLine(each)]));
-  return `${what} by ${by}, ${timeOf(occurredAt)}${said.length === 0 ? '' : `: ${said.join('; ')}`}`;
+  const details = words.flatMap((each) => (each === null ? [] : [inOneLine(each)]));
+  return `${what} by ${by}, ${timeOf(occurredAt)}${details.length === 0 ? '' : `: ${details.join('; ')}`}`;
 }
 
-function conditionLines({ number, text, agreedBy, outcome, settled, event }: Fate): string[] {
+function conditionLines({ number, text, agreedBy, outcome, settled, event }: SettledCondition): string[] {
   const agreed = agreedBy === null ? '' : `, to be agreed by ${agreedBy}`;
   return [
     `${number}. ${inOneLine(text)}${agreed}: ${outcome}`,
@@ -107,7 +105,7 @@ function conditionLines({ number, text, agreedBy, outcome, settled, event }: Fat
   ];
 }
 
-/** What has happened to a thing since; of its events those that moved a date, corrected, or came late. */
+/** Lists only events that moved a date, corrected something or came late. */
 function consequenceLines({ reference, as, since }: Consequence): string[] {
   if (since === null) return [`${reference}  (${as}) nothing has happened to it since`];
   const telling = since.events.flatMap((event) => {

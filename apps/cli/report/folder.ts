@@ -12,20 +12,18 @@ import { liveName, refuseOutdated } from '#read-store/runtime/live.js';
 const WAIT_MS = 2_000;
 const STEP_MS = 50;
 
-/** The read models of a folder, asked directly. */
-export interface FolderAsked extends QueryDependencies {
-  /** How far they are behind the ledger, in a sentence; undefined where they are not. */
+export interface FolderQueries extends QueryDependencies {
+  /** A sentence about the lag behind the ledger; undefined if there is none. */
   readonly lag: string | undefined;
-  /** Whether the ledger holds invented data, which is said before anything else. */
   readonly illustrative: boolean;
   close(): Promise<void>;
 }
 
 /**
- * Opens the read models of a data folder for questions, beside a running server or without one, and gives a server a
- * moment to catch them up. Errors: `no-read-models`, `projection-outdated`, and that there is no ledger.
+ * Waits briefly for a running server to catch up. Errors: `no-read-models`, `projection-outdated`, and a missing
+ * ledger.
  */
-export async function openFolder(config: StoreSettings): Promise<FolderAsked> {
+export async function openFolder(config: StoreSettings): Promise<FolderQueries> {
   const headOf = async () => {
     const store = await openForReading(eventsOf(config));
     return store.head().finally(() => store.close());
@@ -52,7 +50,7 @@ export async function openFolder(config: StoreSettings): Promise<FolderAsked> {
     }
   }
 
-  // A server may record in the folder meanwhile.
+  // A running server may append to the folder at the same time.
   const settle = settling({
     clock: { now: () => new Date().toISOString(), settled: async () => {} },
     shared: true,
@@ -71,7 +69,7 @@ export async function openFolder(config: StoreSettings): Promise<FolderAsked> {
     illustrative,
     lag: level
       ? undefined
-      : `The read models stand at ${position}, the ledger at ${head}: start the server or rebuild.`,
+      : `The read models lag behind: they are at position ${position}, the ledger at ${head}. Start the server or run rebuild.`,
     async close() {
       await models.close();
       await (await people)?.close();

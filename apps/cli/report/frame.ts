@@ -1,16 +1,14 @@
 import { instantOf } from '../text/days.js';
 import { columns, wrapped } from '../text/layout.js';
-import { inOneLine, LABELLED } from '../text/render.js';
+import { inOneLine, SHORT_FOOTER } from '../text/render.js';
 import { momentOf } from '../text/times.js';
 
-/** Where the ledger stood when an answer was made. */
 export interface AsOfShown {
   readonly position: number;
   readonly number: number;
   readonly recordedAt: string | null;
 }
 
-/** What an answer may be about, and as of when. */
 export interface Framed {
   readonly asOf: AsOfShown;
   readonly effectiveAt?: string | null;
@@ -24,21 +22,17 @@ interface Named {
   readonly name: string;
 }
 
-/** A text over as many lines as it needs. */
 export const sentence = (text: string, first = '', rest = first): string[] => wrapped(text, columns(), { first, rest });
 
-/** A heading with its lines, and nothing where there are none. */
 export const section = (title: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : ['', ...sentence(title), ...lines];
 
-/** What of several kinds there is none of, in one sentence. */
 export function noneOf(names: readonly string[]): string[] {
   if (names.length === 0) return [];
   const last = names.at(-1) as string;
   return ['', ...sentence(`None: ${names.length === 1 ? last : `${names.slice(0, -1).join(', ')} and ${last}`}.`)];
 }
 
-/** The heading of a report: what it is, of what, and as of when. */
 export function heading(title: string, { group, programme, asOf, effectiveAt }: Framed): string[] {
   const of = [
     ...(group ? [`group ${group.reference} (${inOneLine(group.name)})`] : []),
@@ -52,7 +46,6 @@ export function heading(title: string, { group, programme, asOf, effectiveAt }: 
   return [...sentence(of.length === 0 ? title : `${title} for ${of.join(' and ')}`), ...sentence(known + about, '  ')];
 }
 
-/** How to go on where there is more, and what is left out. */
 export function ending({ nextCursor }: Pick<Framed, 'nextCursor'>): string[] {
-  return ['', ...(nextCursor ? [`There is more: ask the same again with --cursor ${nextCursor}`] : []), LABELLED];
+  return ['', ...(nextCursor ? [`There is more: ask the same again with --cursor ${nextCursor}`] : []), SHORT_FOOTER];
 }

@@ -15,7 +15,6 @@ interface Figures {
   readonly decisions?: Counts;
 }
 
-/** What of a governance report is printed. */
 export interface GovernanceShown extends Framed {
   readonly day: string;
   readonly dueUntil: string;
@@ -29,7 +28,6 @@ export interface GovernanceShown extends Framed {
   readonly lists: readonly { readonly figure: string; readonly total: number; readonly items: readonly ItemShown[] }[];
 }
 
-/** The governance report as lines for people. */
 export function governanceLines(report: GovernanceShown): string[] {
   const { totals, programmes, elsewhere, asks, lists, behind } = report;
   const listed = lists.filter(({ total }) => total > 0);
@@ -56,11 +54,10 @@ export function governanceLines(report: GovernanceShown): string[] {
   ];
 }
 
-/** The items that a figure counted. */
 export function figureItemLines(page: Framed & { readonly items: readonly ItemShown[] }): string[] {
   return [
     ...heading('Items that the figure counts', page),
-    ...(page.items.length === 0 ? ['', 'There is none.'] : ['', ...itemTable(page.items)]),
+    ...(page.items.length === 0 ? ['', 'The list is empty.'] : ['', ...itemTable(page.items)]),
     ...ending(page),
   ];
 }
@@ -69,7 +66,7 @@ function boundsOf({ day, dueUntil, takenSince, silentSince }: GovernanceShown): 
   const at = (meeting: string | null) => (meeting === null ? '' : ` (${meeting})`);
   return [
     `Overdue is what was due before ${dayOf(day)}; due next, what is due up to ${dayOf(dueUntil)}.`,
-    `Taken are decisions since ${dayOf(takenSince.day)}${at(takenSince.meeting)}; silent is what nobody has told of since ${whenTrue(silentSince.instant)}${at(silentSince.meeting)}.`,
+    `Taken are decisions since ${dayOf(takenSince.day)}${at(takenSince.meeting)}; silent is what had no event since ${whenTrue(silentSince.instant)}${at(silentSince.meeting)}.`,
   ];
 }
 
@@ -101,7 +98,6 @@ const FIGURE_WORDS: Readonly<Record<string, string>> = {
   conditionsOpen: 'with open conditions',
 };
 
-/** Counts in words, without those that are nought. */
 function countsIn({ all, ...counts }: Counts): string {
   const parts = Object.entries(counts).flatMap(([name, count]) =>
     count === 0 ? [] : [`${count} ${FIGURE_WORDS[name] ?? inWords(name)}`],
@@ -119,13 +115,13 @@ const ratingsIn = ({ ratings }: Pick<Figures, 'ratings'>) =>
 function programmeTable(programmes: GovernanceShown['programmes']): string[] {
   const right = { right: true };
   const titles = ['open', 'overdue', 'silent', 'milestones overdue', 'targets breached'];
-  const shown = (count: number | undefined) => (count ? String(count) : '-');
+  const countText = (count: number | undefined) => (count ? String(count) : '-');
   return table(
     [{ title: '' }, { title: '' }, ...titles.map((title) => ({ title, ...right })), { title: 'ratings' }],
     programmes.map(({ reference, name, actions, milestones, targets, ratings }) => [
       reference,
       inOneLine(name),
-      ...[actions.open, actions.overdue, actions.silent, milestones?.overdue, targets?.breached].map(shown),
+      ...[actions.open, actions.overdue, actions.silent, milestones?.overdue, targets?.breached].map(countText),
       ratings.map(({ rating, count }) => `${count} ${rating}`).join(', '),
     ]),
     columns(),

@@ -2,7 +2,6 @@ import { dayOf, days } from '../text/days.js';
 import { columns, table } from '../text/layout.js';
 import { inOneLine, wordsOf } from '../text/render.js';
 
-/** An item as reports list it. */
 export interface ItemShown {
   readonly reference: string;
   readonly title: string;
@@ -16,7 +15,6 @@ export interface ItemShown {
 
 const WHOLE = { whole: true };
 
-/** Items one below the other: what each is, how it stands, its day, and who leads it. */
 export function itemTable(items: readonly ItemShown[]): string[] {
   const rows = items.map(({ reference, title, status, due, daysPast, owner, ...more }) => [
     reference,
@@ -24,22 +22,19 @@ export function itemTable(items: readonly ItemShown[]): string[] {
     inWords(status),
     due ? dayOf(due) : '',
     due && daysPast && daysPast > 0 ? `${days(daysPast)} ago` : '',
-    matterOf(more),
+    breachesAndConditions(more),
   ]);
   return table([WHOLE, {}, WHOLE, WHOLE, WHOLE, {}], rows, columns());
 }
 
-/** A title with who leads the item, in brackets. */
 export const titleOf = ({ title, owner }: Pick<ItemShown, 'title' | 'owner'>): string =>
   owner ? `${inOneLine(title)} (${owner})` : inOneLine(title);
 
-/** The periods of open breaches, and open conditions. */
-function matterOf({ breachedPeriods = [], openConditions = [] }: Partial<ItemShown>): string {
+function breachesAndConditions({ breachedPeriods = [], openConditions = [] }: Partial<ItemShown>): string {
   return [
     ...(breachedPeriods.length === 0 ? [] : [`breached in ${breachedPeriods.map(dayOf).join(', ')}`]),
     ...(openConditions.length === 0 ? [] : [`open: ${openConditions.map(inOneLine).join('; ')}`]),
   ].join('; ');
 }
 
-/** `in-progress` and `inProgress` as `in progress`. */
 export const inWords = (word: string | null | undefined): string => wordsOf(word ?? '').replaceAll('-', ' ');

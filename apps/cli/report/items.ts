@@ -1,17 +1,16 @@
-import type { What } from '#reports/changes/change-kinds.js';
+import type { ChangeKind } from '#reports/changes/change-kinds.js';
 import type { ChangedItem, ChangeEvent } from '#reports/changes/items.js';
 import type { FieldLine } from '#reports/changes/lines.js';
 import type { Slip } from '#reports/changes/slips.js';
-import { counted, eventLine, packed } from '../text/format-event.js';
+import { counted, eventLine, wrapParts } from '../text/format-event.js';
 import { cut, indented, inOneLine, wordsOf } from '../text/render.js';
-import { apart, fieldLine, shown, told } from '../text/values.js';
+import { disambiguate, fieldLine, formatValue, shortValue } from '../text/values.js';
 
-/** So many of the events that a field stands on are named beside it. */
+/** The limit of event numbers shown per field. */
 const NAMED = 6;
-/** A text that an item came with, in characters. */
+/** Longer texts of new items are cut to this number of characters. */
 const LONG = 240;
 
-/** What happened to one item: in words, field by field, and event by event. */
 export function itemLines(item: ChangedItem): string[] {
   const { events, eventCount } = item;
   const earlier = eventCount - events.length;
@@ -25,18 +24,16 @@ export function itemLines(item: ChangedItem): string[] {
   ];
 }
 
-/** The item by its reference and title, what it is, and how it stands at the second moment. */
 export function headOf({ reference, title, kind, programme, status }: ChangedItem): string {
   const is = `(${programme === null ? kind : `${kind} of ${programme}`}: ${status})`;
   return [reference, ...(title === null ? [] : [inOneLine(title)]), is].join('  ');
 }
 
-/** What happened in words, what took its place, and its fields. */
 export function whatHappened(item: ChangedItem): string[] {
   const { kind, supersedes, supersededBy, slip, changes } = item;
   const moved = slip ? [movedBy(slip.days)] : [];
   return [
-    ...packed([...item.what.map((what) => inWords(what, item)), ...moved]),
+    ...wrapParts([...item.what.map((what) => inWords(what, item)), ...moved]),
     ...(supersedes === null ? [] : [`takes the place of ${supersedes}`]),
     ...(supersededBy === null
       ? []
@@ -46,31 +43,30 @@ export function whatHappened(item: ChangedItem): string[] {
   ];
 }
 
-const TELLING: Partial<Record<What, string>> = {
+const TELLING: Partial<Record<ChangeKind, string>> = {
   corrected: ' (the ledger was wrong, the world did not change)',
   'reading-confirmed': ' (the date did not move)',
 };
 
-/** A word of what happened, and how often where all events are there to be counted. */
-function inWords(what: What, { events, eventCount }: ChangedItem): string {
+/** Shows a count only if all events are listed. */
+function inWords(what: ChangeKind, { events, eventCount }: ChangedItem): string {
   const count = events.filter((event) => event.what === what).length;
   const times = count > 1 && events.length === eventCount ? ` ${count} times` : '';
   return `${what.replaceAll('-', ' ')}${times}${TELLING[what] ?? ''}`;
 }
 
 function movedBy(days: number | null): string {
-  if (days === null) return 'by how many days cannot be told';
+  if (days === null) return 'by an unknown number of days';
   if (days === 0) return 'agreed date back where it was';
   return `agreed date ${counted(Math.abs(days), 'day')} ${days > 0 ? 'later' : 'earlier'} in all`;
 }
 
-/** What an item came with, together, without what is told of it above. */
 function addedFields({ changes, reference, title, supersedes }: ChangedItem): string[] {
   const above: unknown[] = [reference, title, supersedes];
   const parts = changes
-    .filter(({ how, after }) => how === 'added' && !above.includes(after) && told(after) !== '-')
-    .map(({ field, after }) => `${wordsOf(field)}: ${cut(told(after), LONG)}`);
-  return packed(parts, '; ').map((line, index) => (index === 0 ? `with ${line}` : `  ${line}`));
+    .filter(({ how, after }) => how === 'added' && !above.includes(after) && formatValue(after) !== '-')
+    .map(({ field, after }) => `${wordsOf(field)}: ${cut(formatValue(after), LONG)}`);
+  return wrapParts(parts, '; ').map((line, index) => (index === 0 ? `with ${line}` : `  ${line}`));
 }
 
 function changedField({ field, before, after, how, events }: FieldLine, { eventCount }: ChangedItem): string[] {
@@ -83,7 +79,7 @@ function changedField({ field, before, after, how, events }: FieldLine, { eventC
 }
 
 function backTo(value: unknown): string {
-  const text = shown(value);
+  const text = shortValue(value);
   return text === '-' ? 'nothing' : text;
 }
 
@@ -92,7 +88,6 @@ function numbersOf(events: readonly number[]): string {
   return left > 0 ? `${events.slice(0, NAMED).join(', ')} and ${left} more` : events.join(', ');
 }
 
-/** What must be known of an event before it is read: that it moved a date, is a correction, or was learnt late. */
 export function marksOf({ slip, correction, late }: ChangeEvent): string[] {
   return [...(slip ? [slipOf(slip)] : []), ...(correction ? ['a correction'] : []), ...(late ? ['late'] : [])];
 }
@@ -102,12 +97,12 @@ const ON: Record<NonNullable<Slip['authority']>, string> = {
   'chairs-action': "on chair's action",
   delegated: 'under delegated authority',
   lead: 'by the lead alone, not agreed',
-  unknown: 'on whose word is not known',
+  unknown: 'authority not known',
 };
 
 function slipOf({ before, after, days, authority }: Slip): string {
-  // A text that tells of both dates is the same before and after.
-  const dates = apart(before ? [before, after] : [after]).join(' -> ');
+  // Both dates are abbreviated together, so that their difference stays visible.
+  const dates = disambiguate(before ? [before, after] : [after]).join(' -> ');
   return `${movedOnce(days)} (${dates}), ${authority === null ? 'authority not stated' : ON[authority]}`;
 }
 

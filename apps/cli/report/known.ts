@@ -1,10 +1,10 @@
 import type { Difference, KnownAnswer, KnownItem, WhatWasKnown } from '#reports/dossier/known.js';
-import { packed } from '../text/format-event.js';
+import { wrapParts } from '../text/format-event.js';
 import { indented, inOneLine, wordsOf } from '../text/render.js';
 import { minuteOf, momentOf } from '../text/times.js';
-import { apart, shown as shownValue } from '../text/values.js';
+import { disambiguate, shortValue as shownValue } from '../text/values.js';
 
-/** What was known when a decision was taken: three answers that are never mixed, and where they differ. */
+/** Never mixes the three answers: shown in the pack, held by the ledger, known in hindsight. */
 export function knownLines({ shown, held, hindsight, differences }: WhatWasKnown, meeting: string | null): string[] {
   return [
     'What was known: three answers',
@@ -41,8 +41,8 @@ function answered<A extends KnownAnswer>(
 
 function packLines({ meeting, issuedAt, proved, hash, listed }: NonNullable<WhatWasKnown['shown']>): string[] {
   const proof = proved
-    ? 'made again now it has the hash of the pack'
-    : 'made again now it has not the hash of the pack, so this may not be what was shown';
+    ? 'generated again, it has the hash of the pack'
+    : 'generated again, it has another hash than the pack, so this may not be what was shown';
   const lists = listed.map(({ figure, references }) => `${figure}: ${references.join(', ')}`);
   return [
     `pack of ${meeting}, issued ${minuteOf(issuedAt)}; ${proof} (${hash.slice(0, 12)}…)`,
@@ -51,16 +51,15 @@ function packLines({ meeting, issuedAt, proved, hash, listed }: NonNullable<What
 }
 
 function stoodLines({ reference, as, facts }: KnownItem): string[] {
-  const told = facts
+  const formatted = facts
     .map(({ field, value }) => [field, shownValue(value)] as const)
     .filter(([, value]) => value !== '-');
-  const title = told.find(([field]) => field === 'title')?.[1];
-  const parts = told.filter(([field]) => field !== 'title').map(([field, value]) => `${wordsOf(field)}: ${value}`);
-  if (told.length === 0) return [`${reference}  (${as}) not on the ledger`];
-  return [`${reference}  ${title ?? ''}  (${as})`, ...indented(packed(parts, '; '))];
+  const title = formatted.find(([field]) => field === 'title')?.[1];
+  const parts = formatted.filter(([field]) => field !== 'title').map(([field, value]) => `${wordsOf(field)}: ${value}`);
+  if (formatted.length === 0) return [`${reference}  (${as}) not on the ledger`];
+  return [`${reference}  ${title ?? ''}  (${as})`, ...indented(wrapParts(parts, '; '))];
 }
 
-/** Only the answers that there are can differ. */
 function differenceLines(differences: readonly Difference[], hasPack: boolean, hasHindsight: boolean): string[] {
   if (!hasPack && !hasHindsight) return ['There is nothing to compare the ledger with.'];
   if (differences.length === 0) return ['These answers do not differ.'];
@@ -73,7 +72,7 @@ function differenceLines(differences: readonly Difference[], hasPack: boolean, h
           ['ledger', held],
           ...(hasHindsight ? [['hindsight', hindsight] as [string, unknown]] : []),
         ];
-        const values = apart(answers.map(([, value]) => value));
+        const values = disambiguate(answers.map(([, value]) => value));
         return [
           `${reference}, ${wordsOf(field)}`,
           ...indented(answers.map(([name], index) => `${name}: ${values[index]}`)),

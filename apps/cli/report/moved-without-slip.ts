@@ -46,7 +46,6 @@ interface MovedShown extends Framed {
 const RESTATED = 'Dates that a correction or a new reading moved';
 const SAME = 'Withdrawn and created anew, possibly the same promise';
 
-/** Dates that moved by another door than a revision as lines for people. */
 export function movedWithoutSlipLines(report: MovedShown): string[] {
   const { day, restated, possiblySame } = report;
   const more = (part: Part<unknown>, lines: string[]) => (part.more ? lines : []);
@@ -114,7 +113,7 @@ function pairLines({ programme, owner, likeness, daysBetween, daysMoved, withdra
 const dueOf = ({ latest }: OneOfTwo) => (latest === null ? 'on no day' : dayOf(latest));
 
 function movedBy(moved: number | null): string {
-  if (moved === null) return 'by how many days it moved cannot be told';
+  if (moved === null) return 'moved by an unknown number of days';
   if (moved === 0) return 'for the same day';
   return `${counted(Math.abs(moved), 'day')} ${moved > 0 ? 'later' : 'earlier'}`;
 }

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { called } from './parse-args.js';
+import { parseReportArgs } from './parse-args.js';
 
 test('a report is called by its name, its item and its parameters', async () => {
-  const { route, path, query } = await called([
+  const { route, path, query } = await parseReportArgs([
     'dossier',
     'SMI-D01',
     '--knownAt',
@@ -19,13 +19,13 @@ test('a report is called by its name, its item and its parameters', async () => 
 });
 
 test.each([
-  [['nonsense'], 'unknown-report', /There is no report nonsense; there are .*governance/],
+  [['nonsense'], 'unknown-report', /Unknown report nonsense; known reports are .*governance/],
   [['dossier'], 'item-needed', /report dossier <item>/],
   [['dossier', '--knownAt', '2018-03-09'], 'item-needed', /report dossier <item>/],
   [['governance', '--group'], 'bad-parameter', /group has no value/],
-  [['governance', 'SMI'], 'bad-parameter', /takes --<parameter> <value>, and not SMI/],
+  [['governance', 'SMI'], 'bad-parameter', /takes options of the form --<parameter> <value>; remove SMI/],
 ])('%j is %s', async (words, code, message) => {
-  await expect(called(words)).rejects.toThrow(
+  await expect(parseReportArgs(words)).rejects.toThrow(
     expect.objectContaining({ code, message: expect.stringMatching(message) }),
   );
 });

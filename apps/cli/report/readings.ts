@@ -2,13 +2,12 @@ import type { Reading } from '#domain/timescale/reading.js';
 import type { ReadingsPage } from '#reports/readings/readings.js';
 import { dayOf } from '../text/days.js';
 import { inOneLine } from '../text/render.js';
-import { told } from '../text/values.js';
+import { formatValue } from '../text/values.js';
 import { ending, type Framed, heading, sentence } from './frame.js';
 import { inWords } from './item-lines.js';
 
 type Listed = ReadingsPage['items'][number];
 
-/** Timescales that are read otherwise today as lines for people. */
 export function readingsLines(page: Framed & Pick<ReadingsPage, 'items' | 'reader'>): string[] {
   return [
     ...heading(`Timescales that are read otherwise today, by reader ${page.reader}`, page),
@@ -18,12 +17,11 @@ export function readingsLines(page: Framed & Pick<ReadingsPage, 'items' | 'reade
   ];
 }
 
-/** An item that is read otherwise today: the text, how it is stored, and what would be read. */
 export function readingLines({ reference, title, text, stored, present, differs }: Listed): string[] {
   return [
     ...sentence(`${reference}  ${inOneLine(title)}: "${inOneLine(text)}"`, '', '  '),
     ...sentence(`stored by ${stored.reader}: ${readingIn(stored.reading)}`, '    ', '      '),
-    ...sentence(`read today: ${readingIn(present)}${besideDates(differs, present)}`, '    ', '      '),
+    ...sentence(`read today: ${readingIn(present)}${otherDifferences(differs, present)}`, '    ', '      '),
   ];
 }
 
@@ -40,8 +38,7 @@ function windowOf(earliest: string | null, latest: string | null): string {
 
 const IN_WORDS: ReadonlySet<string> = new Set(['earliest', 'latest', 'firmness', 'precision', 'openEnded']);
 
-/** What else differs, by its name. */
-function besideDates(differs: readonly string[], present: Reading): string {
+function otherDifferences(differs: readonly string[], present: Reading): string {
   const others = differs.filter((name) => !IN_WORDS.has(name));
-  return others.map((name) => `; ${told({ [name]: present[name as keyof Reading] })}`).join('');
+  return others.map((name) => `; ${formatValue({ [name]: present[name as keyof Reading] })}`).join('');
 }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { columns } from '../text/layout.js';
-import { inLines } from './renderers.js';
+import { renderReport } from './renderers.js';
 
 const asOf = { ledger: 'l1', position: 831, number: 570, recordedAt: '2019-03-26T08:32:18.000Z' };
 const KNOWN = '  as known at event 570 (position 831), recorded 26 March 2019, 08:32';
@@ -8,7 +8,7 @@ const END = ['', 'Times are in UTC. --json has all of it.'];
 
 /** An answer's lines, between its heading and its end. */
 async function linesOf(report: string, answer: object): Promise<string[]> {
-  const lines = (await inLines(report, { asOf, effectiveAt: null, nextCursor: null, ...answer })).split('\n');
+  const lines = (await renderReport(report, { asOf, effectiveAt: null, nextCursor: null, ...answer })).split('\n');
   expect(lines[1]).toBe(KNOWN);
   expect(lines.slice(-2)).toEqual(END);
   return lines.slice(2, -2);
@@ -58,8 +58,8 @@ describe('a report for people', () => {
     });
     expect(lines).toEqual([
       '  Overdue is what was due before 1 April 2019; due next, what is due up to 29 April 2019.',
-      '  Taken are decisions since 19 March 2019 (MTG12); silent is what nobody has told of since 19',
-      '  February 2019.',
+      '  Taken are decisions since 19 March 2019 (MTG12); silent is what had no event since 19 February',
+      '  2019.',
       '',
       'In all',
       '  Actions     3, of which 2 planned, 1 verified, 2 open, 1 overdue, 1 without a review date',
@@ -136,7 +136,7 @@ describe('a report for people', () => {
       '    expected: 60',
       '    actual: 52',
     ]);
-    expect(await linesOf('timeline', { items: [] })).toEqual(['', 'Nothing happened there.']);
+    expect(await linesOf('timeline', { items: [] })).toEqual(['', 'No events match.']);
   });
 
   test('upcoming: up to the next meeting, and after it', async () => {
@@ -183,18 +183,18 @@ describe('a report for people', () => {
     expect(lines).toEqual([
       '  Judged on 1 April 2019.',
       '',
-      'Open actions of which nobody has told anything since 19 February 2019 (MTG11) (1 and more)',
+      'Open actions without an event since 19 February 2019 (MTG11) (1 and more)',
       '  SMI-A03  Write the case (LEAD)  planned',
       '  and more: action-ledger report governance-items --figure actions.silent',
       '',
-      'Owners of open actions who have told nothing (1)',
+      'Owners of open actions without any event (1)',
       '  LEAD  1 open action',
       '',
       'Targets whose figures have stopped (1)',
       '  T02  Assessed  last figure for 2016/17, 731 days ago',
       '',
-      'None: open-ended actions without a day to look at them again and targets that will miss their next',
-      'point at the present rate.',
+      'None: open-ended actions without a review date and targets that will miss their next point at the',
+      'present rate.',
     ]);
   });
 
@@ -475,6 +475,6 @@ describe('a report for people', () => {
   });
 
   test('a report without a form of its own is told field by field', async () => {
-    expect(await inLines('another', { dueUntil: '2018-04-01' })).toBe('due until: 2018-04-01');
+    expect(await renderReport('another', { dueUntil: '2018-04-01' })).toBe('due until: 2018-04-01');
   });
 });

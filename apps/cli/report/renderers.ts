@@ -1,34 +1,32 @@
 import { rendered } from '../text/render.js';
 
-type Form = (answer: object) => string[];
+type Renderer = (answer: object) => string[];
 
-/** The reports that people read in a form of their own, each loaded when it is asked for. */
-const FORMS: Readonly<Record<string, () => Promise<Form>>> = {
-  audit: async () => form((await import('./audit.js')).auditLines),
-  changes: async () => form((await import('./changes.js')).changesLines),
-  'control-chart': async () => form((await import('./control-chart.js')).chartLines),
-  dossier: async () => form((await import('./dossier.js')).dossierLines),
-  governance: async () => form((await import('./governance.js')).governanceLines),
-  'governance-asks': async () => form((await import('./asks.js')).askPageLines),
-  'governance-items': async () => form((await import('./governance.js')).figureItemLines),
-  'moved-without-slip': async () => form((await import('./moved-without-slip.js')).movedWithoutSlipLines),
-  readings: async () => form((await import('./readings.js')).readingsLines),
-  silences: async () => form((await import('./silences.js')).silencesLines),
-  slippage: async () => form((await import('./slippage.js')).slippageLines),
-  'slippage-items': async () => form((await import('./slippage.js')).slippageItemLines),
-  timeline: async () => form((await import('./timeline.js')).timelineLines),
-  upcoming: async () => form((await import('./upcoming.js')).upcomingLines),
-  watermelons: async () => form((await import('./watermelons.js')).watermelonLines),
+/** Renderers load on demand to keep start-up short. */
+const RENDERERS: Readonly<Record<string, () => Promise<Renderer>>> = {
+  audit: async () => renderer((await import('./audit.js')).auditLines),
+  changes: async () => renderer((await import('./changes.js')).changesLines),
+  'control-chart': async () => renderer((await import('./control-chart.js')).chartLines),
+  dossier: async () => renderer((await import('./dossier.js')).dossierLines),
+  governance: async () => renderer((await import('./governance.js')).governanceLines),
+  'governance-asks': async () => renderer((await import('./asks.js')).askPageLines),
+  'governance-items': async () => renderer((await import('./governance.js')).figureItemLines),
+  'moved-without-slip': async () => renderer((await import('./moved-without-slip.js')).movedWithoutSlipLines),
+  readings: async () => renderer((await import('./readings.js')).readingsLines),
+  silences: async () => renderer((await import('./silences.js')).silencesLines),
+  slippage: async () => renderer((await import('./slippage.js')).slippageLines),
+  'slippage-items': async () => renderer((await import('./slippage.js')).slippageItemLines),
+  timeline: async () => renderer((await import('./timeline.js')).timelineLines),
+  upcoming: async () => renderer((await import('./upcoming.js')).upcomingLines),
+  watermelons: async () => renderer((await import('./watermelons.js')).watermelonLines),
 };
 
-/** The answer of a report is what the form of its name is for. */
-const form =
-  <Answer extends object>(lines: (answer: Answer) => string[]): Form =>
+const renderer =
+  <Answer extends object>(lines: (answer: Answer) => string[]): Renderer =>
   (answer) =>
     lines(answer as Answer);
 
-/** A report's answer as lines for people. */
-export async function inLines(report: string | undefined, answer: object): Promise<string> {
-  const load = report !== undefined && Object.hasOwn(FORMS, report) ? FORMS[report] : undefined;
+export async function renderReport(report: string | undefined, answer: object): Promise<string> {
+  const load = report !== undefined && Object.hasOwn(RENDERERS, report) ? RENDERERS[report] : undefined;
   return load ? (await load())(answer).join('\n') : rendered(answer);
 }

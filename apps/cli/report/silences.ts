@@ -36,27 +36,26 @@ interface SilencesShown extends Framed {
   readonly [field: string]: unknown;
 }
 
-const KNOWN: ReadonlySet<string> = new Set([
+const KNOWN_SECTIONS: ReadonlySet<string> = new Set([
   ...['asOf', 'effectiveAt', 'day', 'group', 'programme', 'links', 'nextCursor', 'illustrative', 'behind'],
   ...['silentSince', 'silentActions', 'noReviewDate', 'silentOwners', 'stopped', 'outOfReach'],
 ]);
 
-/** What nobody speaks of as lines for people. */
 export function silencesLines(report: SilencesShown): string[] {
   const { day, silentSince, silentActions, noReviewDate, silentOwners, stopped, outOfReach } = report;
   const since = `${whenTrue(silentSince.instant)}${silentSince.meeting === null ? '' : ` (${silentSince.meeting})`}`;
   const parts: [string, string, string[]][] = [
     [
-      `Open actions of which nobody has told anything since ${since}`,
+      `Open actions without an event since ${since}`,
       countOf(silentActions),
       partLines(silentActions, 'actions.silent'),
     ],
     [
-      'Open-ended actions without a day to look at them again',
+      'Open-ended actions without a review date',
       countOf(noReviewDate),
       partLines(noReviewDate, 'actions.noReviewDate'),
     ],
-    ['Owners of open actions who have told nothing', String(silentOwners.length), ownerLines(silentOwners)],
+    ['Owners of open actions without any event', String(silentOwners.length), ownerLines(silentOwners)],
     ['Targets whose figures have stopped', String(stopped.length), stoppedLines(stopped)],
     [
       'Targets that will miss their next point at the present rate',
@@ -68,7 +67,7 @@ export function silencesLines(report: SilencesShown): string[] {
     ...heading('What nobody speaks of', report),
     ...sentence(`Judged on ${dayOf(day)}.`, '  '),
     ...parts.flatMap(([title, count, lines]) => section(`${title} (${count})`, lines)),
-    ...others(report),
+    ...unknownSections(report),
     ...noneOf(
       parts.flatMap(([title, count]) => (count === '0' ? [title.charAt(0).toLowerCase() + title.slice(1)] : [])),
     ),
@@ -112,10 +111,12 @@ const outOfReachLines = (targets: readonly OutOfReach[]) =>
     columns(),
   );
 
-/** What a later version of the report says besides, by its names. */
-function others(report: SilencesShown): string[] {
+/** Prints sections unknown to this version, as a newer server may send. */
+function unknownSections(report: SilencesShown): string[] {
   const more = Object.fromEntries(
-    Object.entries(report).filter(([name, value]) => !KNOWN.has(name) && !(Array.isArray(value) && value.length === 0)),
+    Object.entries(report).filter(
+      ([name, value]) => !KNOWN_SECTIONS.has(name) && !(Array.isArray(value) && value.length === 0),
+    ),
   );
   return Object.keys(more).length === 0 ? [] : ['', ...rendered(more).split('\n')];
 }

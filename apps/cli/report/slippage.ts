@@ -5,7 +5,7 @@ import { inOneLine } from '../text/render.js';
 import { ending, type Framed, heading, section, sentence } from './frame.js';
 import { inWords } from './item-lines.js';
 
-/** Moves added up; `restated` by a correction or a new reading is no slip, and `carried` are slips by a split or the like. */
+/** `restated` moves are no slip; `carried` slips come from splits, merges and replacements. */
 interface Totals {
   readonly moves: number;
   readonly slips: number;
@@ -27,7 +27,6 @@ interface SlippageShown extends Framed, Totals {
   readonly byMover: readonly Group[];
 }
 
-/** How agreed dates were moved, added up, as lines for people. */
 export function slippageLines(report: SlippageShown): string[] {
   return [
     ...heading('How agreed dates were moved', report),
@@ -78,16 +77,16 @@ const FIGURES: readonly (readonly [keyof Totals, string])[] = [
   ['restatedAfterDue', 'restated late'],
 ];
 
-/** Left out of a table where it is nought of all. */
+/** Columns that are hidden when all their values are 0. */
 const SELDOM: ReadonlySet<keyof Totals> = new Set(['carried', 'restated', 'restatedDays', 'restatedAfterDue']);
 
 function groupTable(groups: readonly Group[], nobody: string): string[] {
   const isTold = (name: keyof Totals) => !SELDOM.has(name) || groups.some((group) => group[name]);
   const figures = FIGURES.filter(([name]) => isTold(name));
-  const shown = (count: number | undefined) => (count === undefined ? '' : String(count));
+  const countText = (count: number | undefined) => (count === undefined ? '' : String(count));
   return table(
     [{ title: '' }, ...figures.map(([, title]) => ({ title, right: true }))],
-    groups.map((group) => [group.reference ?? nobody, ...figures.map(([name]) => shown(group[name]))]),
+    groups.map((group) => [group.reference ?? nobody, ...figures.map(([name]) => countText(group[name]))]),
     columns(),
   );
 }
@@ -113,7 +112,6 @@ interface PromiseShown {
   readonly restated?: { readonly days: number; readonly afterDue: boolean } | null;
 }
 
-/** How an item's promise slipped to those that carry it on. */
 interface CarriedShown {
   readonly movement: string;
   readonly days: number;
@@ -133,11 +131,10 @@ interface DatedItem extends Omit<Totals, 'carried'> {
   readonly carried?: CarriedShown | null;
 }
 
-/** Every promise of each item as lines for people. */
 export function slippageItemLines(page: Framed & { readonly items: readonly DatedItem[] }): string[] {
   return [
     ...heading('Dates with every promise that they made', page),
-    ...(page.items.length === 0 ? ['', 'There is none.'] : page.items.flatMap(datedLines)),
+    ...(page.items.length === 0 ? ['', 'The list is empty.'] : page.items.flatMap(datedLines)),
     ...ending(page),
   ];
 }

@@ -1,11 +1,10 @@
 import { dayOf, whenTrue } from '../text/days.js';
 import { inOneLine, wordsOf } from '../text/render.js';
-import { told } from '../text/values.js';
+import { formatValue } from '../text/values.js';
 import { ending, type Framed, heading, sentence } from './frame.js';
 import { inWords } from './item-lines.js';
 
-/** What happened to a decision, a milestone or a target; what else is said of it is printed by its name. */
-interface Happening {
+interface PrintedEntry {
   readonly kind: string;
   readonly reference: string;
   readonly title: string;
@@ -15,17 +14,16 @@ interface Happening {
   readonly [field: string]: unknown;
 }
 
-/** Fields that the heading of a happening says already, or only programs need. */
-const SAID: ReadonlySet<string> = new Set([
+/** Fields shown in the heading or of use to programs only. */
+const OMITTED_FIELDS: ReadonlySet<string> = new Set([
   ...['kind', 'id', 'reference', 'title', 'what', 'occurredAt', 'precision', 'effectiveFrom', 'recordedAt'],
   ...['reason', 'number', 'position', 'href', 'links', 'history', 'eventId', 'target', 'measure', 'met'],
 ]);
 
-/** The timeline as lines for people: a heading for each day, and below it what happened. */
-export function timelineLines(page: Framed & { readonly items: readonly Happening[] }): string[] {
+export function timelineLines(page: Framed & { readonly items: readonly PrintedEntry[] }): string[] {
   return [
     ...heading('Decisions, milestones and breaches, in the order of when they were true', page),
-    ...(page.items.length === 0 ? ['', 'Nothing happened there.'] : []),
+    ...(page.items.length === 0 ? ['', 'No events match.'] : []),
     ...page.items.flatMap((item, at) => {
       const day = whenTrue(item.occurredAt);
       const before = page.items[at - 1];
@@ -36,7 +34,7 @@ export function timelineLines(page: Framed & { readonly items: readonly Happenin
   ];
 }
 
-function happeningLines(item: Happening): string[] {
+function happeningLines(item: PrintedEntry): string[] {
   const { kind, reference, title, what, reason } = item;
   const how = kind === 'breach' ? inWords(what) : `${kind} ${inWords(what)}`;
   return [
@@ -44,12 +42,11 @@ function happeningLines(item: Happening): string[] {
     ...(reason === null ? [] : sentence(`because ${inOneLine(reason)}`, '    ', '      ')),
     ...Object.entries({ ...item, [kind]: undefined, ...(item[kind] as object | null | undefined) }).flatMap(
       ([name, value]) => {
-        const text = SAID.has(name) || (value === false && name !== 'open') ? '-' : wordsIn(value);
+        const text = OMITTED_FIELDS.has(name) || (value === false && name !== 'open') ? '-' : wordsIn(value);
         return text === '-' ? [] : sentence(`${wordsOf(name)}: ${text}`, '    ', '      ');
       },
     ),
   ];
 }
 
-/** A value in words; a day as people say it. */
-const wordsIn = (value: unknown): string => (typeof value === 'string' ? inOneLine(dayOf(value)) : told(value));
+const wordsIn = (value: unknown): string => (typeof value === 'string' ? inOneLine(dayOf(value)) : formatValue(value));

@@ -22,7 +22,6 @@ interface UpcomingShown extends Framed {
   readonly items: readonly Coming[];
 }
 
-/** What comes next as lines for people: up to the next meeting, and after it. */
 export function upcomingLines(page: UpcomingShown): string[] {
   const { day, until, nextMeeting, items } = page;
   const [before, after] = [true, false].map((side) =>

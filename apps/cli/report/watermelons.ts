@@ -1,7 +1,7 @@
 import { dayOf } from '../text/days.js';
 import { columns, table } from '../text/layout.js';
 import { inOneLine } from '../text/render.js';
-import { told } from '../text/values.js';
+import { formatValue } from '../text/values.js';
 import { ending, type Framed, heading, sentence } from './frame.js';
 import { inWords } from './item-lines.js';
 
@@ -33,11 +33,10 @@ interface Watermelon {
   readonly meetings: readonly MeetingShown[];
 }
 
-/** Ratings that the facts do not bear out as lines for people. */
 export function watermelonLines(page: Framed & { readonly items: readonly Watermelon[] }): string[] {
   return [
     ...heading('Open actions whose own rating the facts do not bear out', page),
-    ...(page.items.length === 0 ? ['', 'There is none: the ratings are what the facts speak for.'] : []),
+    ...(page.items.length === 0 ? ['', 'The list is empty: all ratings agree with the facts.'] : []),
     ...page.items.flatMap(watermelon),
     ...ending(page),
   ];
@@ -72,11 +71,11 @@ const meetingTable = (meetings: readonly MeetingShown[]) =>
     '    ',
   );
 
-/** `{code: 'overdue', latest: '2018-06-30', days: 138}` as `overdue, latest 30 June 2018, days 138`. */
+/** `{code: 'overdue', latest: '2018-06-30', days: 138}` becomes `overdue, latest 30 June 2018, days 138`. */
 function reasonIn(reason: object): string {
   const { code, ...facts } = reason as Readonly<Record<string, unknown>>;
   const parts = Object.entries(facts).flatMap(([name, value]) => {
-    const text = typeof value === 'string' ? inOneLine(dayOf(value)) : told(value);
+    const text = typeof value === 'string' ? inOneLine(dayOf(value)) : formatValue(value);
     return text === '-' ? [] : [`${inWords(name)} ${text}`];
   });
   return [inWords(String(code)), ...parts].join(', ');

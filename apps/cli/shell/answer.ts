@@ -5,7 +5,6 @@ export interface JsonOption {
   readonly json?: true;
 }
 
-/** Writes the answer: a value as JSON, or the text for people; of invented data each says so first. */
 export function answer({ json }: JsonOption, value: object, text: string, illustrative = false): void {
   if (json) console.log(visibleJson(illustrative ? { illustrative, ...value } : value));
   else console.log(visible(illustrative ? `${LABEL}\n${text}` : text));

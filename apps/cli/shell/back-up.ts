@@ -16,20 +16,21 @@ import { markOf } from '#domain/kernel/event-mark.js';
 import { markCopy } from '#platform/folder-copy.js';
 import type { OnProgress } from '#platform/progress.js';
 
-// Events first: a token that is revoked meanwhile is then revoked in the copy too.
+// Events are copied first: a token revoked during the backup must not become valid again.
 const DATABASES = [EVENTS_FILE, 'access.db'];
 const FILES = [FORMAT_FILE, 'seed.json'];
 const PAGES_A_STEP = 1_000;
 
 /**
- * Copies a ledger into a folder that is new or empty, whole or not at all, also while a server writes to it.
- * Read models are left out: they are built again. The copy is marked as one. Answers the names of the files copied.
+ * Works beside a running server; leaves a complete copy or none. A rebuild restores read models, so they are omitted.
  */
 export async function backUp(from: string, to: string, progress: OnProgress): Promise<string[]> {
-  if (!existsSync(join(from, EVENTS_FILE))) throw new Error(`There is no ledger in ${from}; set DATA_DIR to one.`);
+  if (!existsSync(join(from, EVENTS_FILE)))
+    throw new Error(`There is no ledger in ${from}; set DATA_DIR to the data folder of a ledger.`);
   if (existsSync(to) && readdirSync(to).length > 0) throw new Error(`${to} is not empty; name a new folder.`);
   const partial = `${to}.partial`;
-  if (existsSync(partial)) throw new Error(`${partial} is left of a backup that was cut off; delete it first.`);
+  if (existsSync(partial))
+    throw new Error(`${partial} remains from an interrupted backup; delete it and run the backup again.`);
   mkdirSync(partial, { recursive: true, mode: 0o700 });
   for (const name of DATABASES) await copyDatabase(join(from, name), join(partial, name), progress);
   const files = FILES.filter((name) => existsSync(join(from, name)));
@@ -44,7 +45,7 @@ export async function backUp(from: string, to: string, progress: OnProgress): Pr
 async function copyDatabase(from: string, to: string, progress: OnProgress): Promise<void> {
   const db = new Database(from, { readonly: true, fileMustExist: true });
   try {
-    // One snapshot for the whole copy: without it, each write of the server would start the copy anew.
+    // One read transaction: without it each write by the server restarts the SQLite backup.
     db.exec('BEGIN');
     db.pragma('schema_version');
     await db.backup(to, {
@@ -64,17 +65,17 @@ function verify(file: string): void {
   const copy = new Database(file, { fileMustExist: true });
   const found = copy.pragma('quick_check', { simple: true });
   copy.close();
-  if (found !== 'ok') throw new Error(`${file} is damaged: ${String(found)}.`);
+  if (found !== 'ok')
+    throw new Error(`The backup ${file} failed the SQLite integrity check: ${String(found)}. Run the backup again.`);
 }
 
-/** The mark of the last event in an events file; null where there is none. */
 function headIn(file: string): string | null {
   const db = new Database(file, { readonly: true, fileMustExist: true });
   try {
-    // Claims of references are no events of the ledger, and have no number.
-    const own = "FROM events WHERE substr(stream, 1, 10) <> 'reference-'";
-    const number = db.prepare<[], number>(`SELECT count(*) ${own}`).pluck().get() ?? 0;
-    const eventId = db.prepare<[], string>(`SELECT id ${own} ORDER BY position DESC LIMIT 1`).pluck().get();
+    // Reference claims have no event number, so the count leaves them out.
+    const ledgerEvents = "FROM events WHERE substr(stream, 1, 10) <> 'reference-'";
+    const number = db.prepare<[], number>(`SELECT count(*) ${ledgerEvents}`).pluck().get() ?? 0;
+    const eventId = db.prepare<[], string>(`SELECT id ${ledgerEvents} ORDER BY position DESC LIMIT 1`).pluck().get();
     return eventId === undefined ? null : markOf({ number, eventId });
   } finally {
     db.close();

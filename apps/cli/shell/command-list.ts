@@ -1,28 +1,23 @@
-/** Help needs this much of a command; its code loads only when it is called. */
+/** Only metadata, so that help does not load any command's code. */
 export interface CommandListing {
-  /** Without the commands above it, `list` of `token list`. */
   readonly name: string;
-  /** Its arguments, `<folder>`. */
   readonly arguments?: string;
   readonly description: string;
 }
 
-/** Every command by the words that call it. */
-export const LISTED = {
+export const COMMANDS = {
   backup: {
     name: 'backup',
     arguments: '<folder>',
-    description:
-      'copy the ledger into a new folder, also beside a running server; start with DATA_DIR on it to restore',
+    description: 'copy the ledger into a new folder; works beside a running server; to restore, set DATA_DIR to it',
   },
   copy: {
     name: 'copy',
-    description:
-      'copy a whole ledger into another store and compare every event; one that was cut off is taken up again',
+    description: 'copy a whole ledger into another store and compare every event; an interrupted copy is resumed',
   },
   deadlines: {
     name: 'deadlines',
-    description: 'record what has fallen due, once, where no server runs to do so; a server does so by itself',
+    description: 'record deadlines that have passed, once, if no server runs; a server does so itself',
   },
   export: {
     name: 'export',
@@ -31,7 +26,7 @@ export const LISTED = {
   import: {
     name: 'import',
     arguments: '<folder>',
-    description: 'load a plan written as YAML files (seeds/README.md); one that was cut off is taken up again',
+    description: 'load a plan written as YAML files (seeds/README.md); an interrupted load is resumed',
   },
   projections: {
     name: 'projections',
@@ -39,16 +34,16 @@ export const LISTED = {
   },
   'projections diff': {
     name: 'diff',
-    description: 'make the read models afresh in a scratch folder and compare every row with the live ones',
+    description: 'rebuild the read models in a scratch folder and compare every row with the live ones',
   },
   readings: {
     name: 'readings',
     description:
-      'list the timescales that are read otherwise today than they were stored; works beside a running server',
+      'list the timescales whose stored interpretation differs from the current one; works beside a running server',
   },
   rebuild: {
     name: 'rebuild',
-    description: 'make all read models anew beside the live ones and switch to them; a running server follows',
+    description: 'rebuild all read models beside the live ones and switch to them; a running server follows',
   },
   replay: {
     name: 'replay',
@@ -57,21 +52,21 @@ export const LISTED = {
   report: {
     name: 'report',
     arguments: '[name] [item]',
-    description: 'answer a report, as the API does; without a name list them; works beside a running server',
+    description: 'print a report; without a name, list the reports; works beside a running server',
   },
-  token: { name: 'token', description: 'make, list and revoke the tokens that give access' },
-  'token create': { name: 'create', description: 'make a token; its secret is shown this once' },
+  token: { name: 'token', description: 'create, list and revoke access tokens' },
+  'token create': { name: 'create', description: 'create a token and show its secret, which is not shown again' },
   'token list': { name: 'list', description: 'list every token, live or revoked, without its secret' },
   'token revoke': {
     name: 'revoke',
     arguments: '<token>',
     description: 'revoke a token, by id or reference such as TOKEN-02',
   },
-  webhooks: { name: 'webhooks', description: 'take up webhooks that are halted' },
+  webhooks: { name: 'webhooks', description: 'resume halted webhooks' },
   'webhooks resume': {
     name: 'resume',
     arguments: '[webhook]',
-    description: 'let a webhook that is halted send again, by id or reference; all of them unless one is named',
+    description: 'resume a halted webhook, by id or reference; without one, resume all',
   },
   'what-if': {
     name: 'what-if',
@@ -80,4 +75,4 @@ export const LISTED = {
   },
 } as const satisfies Readonly<Record<string, CommandListing>>;
 
-export type CommandName = keyof typeof LISTED;
+export type CommandName = keyof typeof COMMANDS;

@@ -5,13 +5,12 @@ import { isFailure } from '#commands/failures.js';
 import type { Code } from '#errors/index.js';
 import { UsageError } from './usage.js';
 
-/** 0 is done, 1 failed or refused, 2 called wrongly. */
+/** Exit codes; 0 means success. */
 const FAILED = 1;
 const MISUSED = 2;
 /** The code of an error that has none of its own. */
 const FAILURE: Code = 'failed';
 
-/** Says in one place why a command failed, and sets the exit code that scripts go by. */
 export function endWith(error: Error): void {
   if (error instanceof UsageError) {
     process.exitCode = MISUSED;
@@ -19,7 +18,7 @@ export function endWith(error: Error): void {
     return;
   }
   if (isUsage(error)) {
-    // The parser has said what is wrong, or has shown the help that was asked for.
+    // Commander has already printed the error or the help.
     process.exitCode = error.exitCode === 0 ? 0 : MISUSED;
     return;
   }
@@ -31,7 +30,7 @@ function isUsage(error: Error): error is Error & { exitCode: number } {
   return (error as { code?: unknown }).code?.toString().startsWith('commander.') === true;
 }
 
-/** That a question could not be answered: an error that HTTP has in the same words. */
+/** These errors have the same code and text over HTTP. */
 const isQuestion = (error: Error) => error instanceof HttpProblem || error instanceof ReadError;
 
 function asText(error: Error): string {

@@ -1,38 +1,36 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { UsageError } from './usage.js';
 
-/** An option that a command takes: one with a value names it, `<file>`. */
 export interface Flag {
   readonly value?: string;
   readonly description: string;
 }
 export type Flags = Readonly<Record<string, Flag>>;
 
-export const JSON_FLAG = { json: { description: 'answer in JSON' } } as const;
+export const JSON_FLAG = { json: { description: 'print JSON' } } as const;
 
 export interface ParsedFlags {
   readonly given: Readonly<Record<string, string | true>>;
   readonly help: boolean;
 }
 
-/** Reads the options of a command that takes no arguments. Fails with UsageError. */
+/** Errors: `UsageError`. */
 export function readFlags(command: string, words: readonly string[], flags: Flags): ParsedFlags {
   const given: Record<string, string | true> = {};
   let help = false;
   for (const token of tokensOf(words, flags)) {
     if (token.kind !== 'option')
-      throw new UsageError(`too many arguments for '${command}': it takes none${told(token)}`);
+      throw new UsageError(`too many arguments for '${command}': it takes no arguments${unexpectedArgument(token)}`);
     const flag = Object.hasOwn(flags, token.name) ? flags[token.name] : undefined;
     if (isHelp(token)) help = true;
     else if (!flag) throw new UsageError(`unknown option '${token.rawName}'`);
     else if (flag.value !== undefined && isMissing(token))
-      throw new UsageError(`option '--${token.name} ${flag.value}' needs its value`);
+      throw new UsageError(`option '--${token.name} ${flag.value}' needs a value`);
     else given[token.name] = token.value ?? true;
   }
   return { given, help };
 }
 
-/** An option or argument, in the order in which they were given. */
 export type FlagToken =
   | { readonly kind: 'positional'; readonly value: string }
   | { readonly kind: 'option-terminator' }
@@ -54,11 +52,10 @@ export function tokensOf(words: readonly string[], flags: Flags): readonly FlagT
 
 const isHelp = ({ name, rawName }: OptionToken) => name === 'help' && (rawName === '-h' || rawName === '--help');
 
-/** True where an option has no value: the line ends, or another option follows. */
+/** The value is missing at the end of the line or before another option. */
 export const isMissing = ({ value, inlineValue }: OptionToken) =>
   value === undefined || (inlineValue === false && value.startsWith('--'));
 
-const told = (token: FlagToken) => (token.kind === 'positional' ? `, and not ${token.value}` : '');
+const unexpectedArgument = (token: FlagToken) => (token.kind === 'positional' ? `; remove ${token.value}` : '');
 
-/** True where --json asks for data instead of lines for people. */
 export const jsonOf = ({ json }: ParsedFlags['given']): { json?: true } => (json === true ? { json } : {});

@@ -1,24 +1,21 @@
 import { columns, table } from '../text/layout.js';
-import { type CommandListing, type CommandName, LISTED } from './command-list.js';
+import { COMMANDS, type CommandListing, type CommandName } from './command-list.js';
 import type { Flags } from './flags.js';
 
 const HELP_LINE = ['-h, --help', 'show this help'] as const;
 
-/** Lists the commands by name. */
 export function topHelp(): string {
-  const commands = Object.entries<CommandListing>(LISTED).filter(([words]) => !words.includes(' '));
+  const commands = Object.entries<CommandListing>(COMMANDS).filter(([words]) => !words.includes(' '));
   return help('action-ledger <command>', undefined, [], commands.map(asRow));
 }
 
-/** Lists the subcommands of a command, such as `token`, and its own options. */
 export function groupHelp(name: CommandName, flags: Flags = {}): string {
-  const below = Object.entries<CommandListing>(LISTED).filter(([words]) => words.startsWith(`${name} `));
-  return help(`action-ledger ${name} <command>`, LISTED[name].description, optionRows(flags), below.map(asRow));
+  const below = Object.entries<CommandListing>(COMMANDS).filter(([words]) => words.startsWith(`${name} `));
+  return help(`action-ledger ${name} <command>`, COMMANDS[name].description, optionRows(flags), below.map(asRow));
 }
 
-/** How a command is called. */
 export function commandHelp(name: CommandName, flags: Flags, more: readonly string[] = []): string {
-  const listed: CommandListing = LISTED[name];
+  const listed: CommandListing = COMMANDS[name];
   const usage = ['action-ledger', name, '[options]', ...(listed.arguments === undefined ? [] : [listed.arguments])];
   return [help(usage.join(' '), listed.description, optionRows(flags), []), ...more].join('\n');
 }

@@ -7,7 +7,7 @@ import type { QueryStore } from '#read-store/runtime/asked-store.js';
 import { liveName } from '#read-store/runtime/live.js';
 import { openAccessStore } from '#access/index.js';
 
-/** What is known to be missing, as a server tells it in its health; nothing where the read models are behind. */
+/** Returns nothing while the read models lag, because the gap may be temporary. */
 export async function knownMissing(
   where: StorageConfig,
   readModels: QueryStore,

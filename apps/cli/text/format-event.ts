@@ -2,10 +2,9 @@ import type { Instant, OccurredAt } from '#domain/kernel/calendar.js';
 import { inOneLine } from './render.js';
 import { whenOf } from './times.js';
 
-/** Lines of many small parts end here. */
-const FULL = 110;
+const LINE_WIDTH = 110;
 
-interface EventTold {
+interface PrintedEvent {
   readonly number: number;
   readonly recordedAt: Instant;
   readonly occurredAt: OccurredAt;
@@ -14,40 +13,36 @@ interface EventTold {
   readonly reason: string | null;
 }
 
-/** What else may be told of an event: for whom it was done, and where. */
 interface Circumstances {
   readonly onBehalfOf: { readonly party: string; readonly source: string } | null;
   readonly meeting: string | null;
   readonly minuteRef: string | null;
 }
 
-export const whoOf = ({ actor }: Pick<EventTold, 'actor'>): string => inOneLine(actor.name ?? actor.party);
+export const whoOf = ({ actor }: Pick<PrintedEvent, 'actor'>): string => inOneLine(actor.name ?? actor.party);
 
-/** An event with its number: what it is, who did it for whom and where, and why. `marks` stand after its type. */
-export function eventLine(event: EventTold & Circumstances, marks: readonly string[] = []): string {
-  return `${event.number}  ${whenOf(event)}  ${saidOf(event, marks)}`;
+export function eventLine(event: PrintedEvent & Circumstances, marks: readonly string[] = []): string {
+  return `${event.number}  ${whenOf(event)}  ${eventSummary(event, marks)}`;
 }
 
-/** What an event is, who did it for whom and where, and why. */
-export function saidOf(event: EventTold & Circumstances, marks: readonly string[] = []): string {
+export function eventSummary(event: PrintedEvent & Circumstances, marks: readonly string[] = []): string {
   const { type, onBehalfOf, meeting, minuteRef, reason } = event;
-  const said = [
+  const parts = [
     [type, ...marks, `by ${whoOf(event)}`].join(marks.length === 0 ? ' ' : ', '),
     ...(onBehalfOf ? [`for ${onBehalfOf.party} (${onBehalfOf.source})`] : []),
     ...(meeting === null ? [] : [`at ${meeting}`]),
     ...(minuteRef === null ? [] : [minuteRef]),
   ];
-  return inOneLine(`${said.join(', ')}${why(reason)}`);
+  return inOneLine(`${parts.join(', ')}${why(reason)}`);
 }
 
 const why = (reason: string | null) => (reason === null ? '' : `: ${reason}`);
 
-/** Small parts, as many on a line as fit. */
-export function packed(parts: readonly string[], between = ', '): string[] {
+export function wrapParts(parts: readonly string[], between = ', '): string[] {
   const lines: string[] = [];
   for (const part of parts) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + between.length + part.length <= FULL)
+    if (last !== undefined && last.length + between.length + part.length <= LINE_WIDTH)
       lines[lines.length - 1] = last + between + part;
     else {
       if (last !== undefined) lines[lines.length - 1] = last + between.trimEnd();
@@ -57,8 +52,6 @@ export function packed(parts: readonly string[], between = ', '): string[] {
   return lines;
 }
 
-/** `1 item`, `2 items`. */
 export const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
-/** What the shorter forms leave out. */
-export const THE_REST = 'Times are in UTC. --json has all of it: the links, and in full what is cut here with ….';
+export const FOOTER = 'Times are in UTC. --json has all of it: the links, and in full what is cut here with ….';

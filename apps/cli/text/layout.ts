@@ -2,16 +2,16 @@ import { inOneRow } from './visible-text.js';
 
 const NARROWEST = 40;
 const WIDEST = 120;
-/** Where no terminal says how wide it is. */
+/** The width if stdout is no terminal. */
 const UNKNOWN = 100;
 const BETWEEN = 2;
 
-/** How wide lines may be: as the terminal is, and never so wide that the eye loses its line. */
+/** Limited even on a wide terminal, because long lines are hard to read. */
 export function columns(terminal: number | undefined = process.stdout.columns): number {
   return Math.max(NARROWEST, Math.min(WIDEST, terminal || UNKNOWN));
 }
 
-/** A text as lines that end between words; a word that is longer than a line is kept whole. */
+/** Breaks between words only; a word longer than the line stays whole. */
 export function wrapped(
   text: string,
   width: number,
@@ -34,16 +34,12 @@ export function wrapped(
 
 export interface Column {
   readonly title?: string;
-  /** Numbers stand right. */
   readonly right?: boolean;
-  /** A day or a word of state is broken over two lines only where everything else has given way. */
+  /** Breaks inside such a column only as the last resort. */
   readonly whole?: boolean;
 }
 
-/**
- * Rows of texts as aligned columns. A column of nothing is left out; where the rest is wider than the lines may be, the
- * widest columns give way and their texts go on below, word by word.
- */
+/** Drops empty columns. If rows are too wide, the widest columns wrap by word. */
 export function table(
   all: readonly Column[],
   rows: readonly (readonly string[])[],
@@ -70,14 +66,12 @@ export function table(
 interface Wanted {
   readonly whole: boolean;
   readonly wanted: number;
-  /** Its longest word. */
   readonly least: number;
 }
 
-/** Columns that are no texts are left whole while the texts have so many characters. */
+/** Other columns stay unwrapped while text columns have this many characters. */
 const READABLE = 16;
 
-/** Widths that fit together: the widest text gives way first, and none below its longest word. */
 function fitted(wanted: readonly Wanted[], room: number): number[] {
   const widths = wanted.map((each) => each.wanted);
   for (let over = widths.reduce(add, 0) - room; over > 0; over -= 1) {
@@ -110,7 +104,7 @@ function padded(text: string, width: number, right: boolean): string {
   return right ? blanks + text : text + blanks;
 }
 
-/** In characters as they are seen: a letter with its marks is one. */
+/** Counts grapheme clusters, so that combining marks take no width. */
 export function length(text: string): number {
   if (/^[\x20-\x7e]*$/.test(text)) return text.length;
   return [...text].filter((character) => !/\p{Mn}|\p{Me}|\p{Cf}/u.test(character)).length;

@@ -1,16 +1,12 @@
 import { inOneLine } from './visible-text.js';
 
-/** What stands first where people read invented data. */
 export const LABEL = 'Illustrative data';
-/** What stands last. */
-export const LABELLED = 'Times are in UTC. --json has all of it.';
+export const SHORT_FOOTER = 'Times are in UTC. --json has all of it.';
 
-/** A cell of a table, and fields on one line, in characters. */
 const WIDEST = 60;
 const LONGEST = 120;
 const INDENT = '  ';
 
-/** Any answer as lines for people: fields by their words, lists of plain things as tables, what is absent as a dash. */
 export function rendered(answer: object): string {
   return linesOf(answer).join('\n');
 }
@@ -29,7 +25,6 @@ function fieldLines(name: string, value: unknown): string[] {
   return [`${name} (${rows.length}):`, ...rows.flatMap(blockOf)];
 }
 
-/** A thing in a list, marked where it begins. */
 function blockOf(value: object): string[] {
   const lines = isPlain(value) ? [plain(value)] : linesOf(value);
   return lines.map((line, index) => `${INDENT}${index === 0 ? '- ' : '  '}${line}`);
@@ -37,9 +32,9 @@ function blockOf(value: object): string[] {
 
 function tableOf(rows: readonly object[]): string[] {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((column) =>
-    rows.some((row) => shown(row, column) !== '-'),
+    rows.some((row) => cellText(row, column) !== '-'),
   );
-  const cells = [columns.map(wordsOf), ...rows.map((row) => columns.map((column) => cut(shown(row, column))))];
+  const cells = [columns.map(wordsOf), ...rows.map((row) => columns.map((column) => cut(cellText(row, column))))];
   const widths = columns.map((_, at) => Math.max(...cells.map((line) => (line[at] as string).length)));
   return cells.map((line) =>
     line
@@ -49,18 +44,15 @@ function tableOf(rows: readonly object[]): string[] {
   );
 }
 
-const shown = (row: object, column: string) => plain((row as Record<string, unknown>)[column]);
-/** A text that is too long for its place, cut. */
+const cellText = (row: object, column: string) => plain((row as Record<string, unknown>)[column]);
 export const cut = (text: string, widest = WIDEST) => (text.length > widest ? `${text.slice(0, widest - 1)}…` : text);
 export const indented = (lines: readonly string[]) => lines.map((line) => INDENT + line);
 
-/** That a value stands on one line: no object, and a list of none. */
 function isPlain(value: unknown): boolean {
   if (Array.isArray(value)) return value.every((each) => typeof each !== 'object' || each === null);
   return typeof value !== 'object' || value === null;
 }
 
-/** A few plain fields stand on one line too, without those that are absent. */
 function fewFields(value: unknown): string | undefined {
   if (!isRow(value)) return undefined;
   const parts = Object.entries(value as object).flatMap(([name, each]) =>
@@ -73,7 +65,6 @@ function fewFields(value: unknown): string | undefined {
 const isRow = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(isPlain);
 
-/** A plain value in one line: what is absent as a dash. */
 export function plain(value: unknown): string {
   if (Array.isArray(value)) return value.map(plain).join(', ') || '-';
   if (value === null || value === undefined || value === '') return '-';
@@ -82,5 +73,4 @@ export function plain(value: unknown): string {
 
 export { inOneLine };
 
-/** `dueUntil` as `due until`. */
 export const wordsOf = (name: string) => name.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { apart, fieldLine, shown } from './values.js';
+import { disambiguate, fieldLine, shortValue } from './values.js';
 
 const timescale = (text: string, latest: string | null) => ({ text, latest, precision: 'month', assumptions: [] });
 
@@ -43,10 +43,10 @@ test('no change is lost because both its values are told alike', () => {
 
 test('values that are compared are told apart', () => {
   const [june, may] = [timescale('By June', '2018-06-30'), timescale('By June', '2018-05-31')];
-  expect(apart([june, null])).toEqual(['By June', '-']);
-  expect(apart([june, may])).toEqual([
+  expect(disambiguate([june, null])).toEqual(['By June', '-']);
+  expect(disambiguate([june, may])).toEqual([
     expect.stringContaining('latest 2018-06-30'),
     expect.stringContaining('latest 2018-05-31'),
   ]);
-  expect(shown('a'.repeat(200))).toBe(`${'a'.repeat(99)}…`);
+  expect(shortValue('a'.repeat(200))).toBe(`${'a'.repeat(99)}…`);
 });

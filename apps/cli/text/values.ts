@@ -2,9 +2,8 @@ import { isInstant } from '#domain/kernel/calendar.js';
 import { cut, plain, wordsOf } from './render.js';
 import { minuteOf } from './times.js';
 
-/** A value of a field, in characters. */
 const WIDEST = 100;
-/** How much of what two long values share stands before where they part. */
+/** How many shared characters remain before the first difference. */
 const SHARED = 20;
 
 interface FieldChange {
@@ -13,28 +12,25 @@ interface FieldChange {
   readonly after: unknown;
 }
 
-/** A field as it was and as it is; undefined where it was nothing and still is. */
 export function fieldLine({ field, before, after }: FieldChange): string | undefined {
   const period = field.split('.')[1];
-  const short = [told(before, period), told(after, period)] as const;
+  const short = [formatValue(before, period), formatValue(after, period)] as const;
   if (short.every((each) => each === '-')) return undefined;
-  const [from, to] = short[0] === short[1] ? [everything(before), everything(after)] : short;
+  const [from, to] = short[0] === short[1] ? [formatAllFields(before), formatAllFields(after)] : short;
   if (from === to) return `${field}: changed in a way that one line does not show`;
-  return `${field}: ${whereTheyPart(from, to).join(' -> ')}`;
+  return `${field}: ${cutAtDifference(from, to).join(' -> ')}`;
 }
 
-/** A value in one line, cut where it is long. */
-export const shown = (value: unknown): string => cut(told(value), WIDEST);
+export const shortValue = (value: unknown): string => cut(formatValue(value), WIDEST);
 
-/** Values that are compared: as short as they can be while those that differ are told differently. */
-export function apart(values: readonly unknown[]): string[] {
+/** Cuts values as short as they stay distinguishable. */
+export function disambiguate(values: readonly unknown[]): string[] {
   const different = new Set(values.map((value) => JSON.stringify(value))).size;
-  const told = [shown, everything].map((telling) => values.map(telling));
-  return told.find((texts) => new Set(texts).size === different) ?? values.map(everything);
+  const candidates = [shortValue, formatAllFields].map((telling) => values.map(telling));
+  return candidates.find((texts) => new Set(texts).size === different) ?? values.map(formatAllFields);
 }
 
-/** Values that begin alike are cut so that what differs is seen. */
-function whereTheyPart(from: string, to: string): [string, string] {
+function cutAtDifference(from: string, to: string): [string, string] {
   const pair: [string, string] = [cut(from, WIDEST), cut(to, WIDEST)];
   if (pair[0] !== pair[1]) return pair;
   let at = 0;
@@ -43,41 +39,37 @@ function whereTheyPart(from: string, to: string): [string, string] {
   return [cut(`…${from.slice(begin)}`, WIDEST), cut(`…${to.slice(begin)}`, WIDEST)];
 }
 
-/** What the line of the event tells already, or only the ledger needs. */
-const KEPT: ReadonlySet<string> = new Set(['by', 'occurredAt', 'answersTo']);
-/** What tells itself, without its name, and comes first. */
+const HIDDEN_FIELDS: ReadonlySet<string> = new Set(['by', 'occurredAt', 'answersTo']);
 const FIRST = ['party', 'reference', 'id', 'value', 'rating', 'kind'];
-/** What people wrote, which comes last. */
+/** Free text comes last. */
 const LAST = ['reason', 'narrative'];
 
-/** A value in words: a timescale by its text, of a thing its fields, without the `period` that is told already. */
-export function told(value: unknown, period?: string): string {
-  if (Array.isArray(value)) return value.map((each) => told(each, period)).join('; ') || '-';
+export function formatValue(value: unknown, period?: string): string {
+  if (Array.isArray(value)) return value.map((each) => formatValue(each, period)).join('; ') || '-';
   if (typeof value !== 'object' || value === null) return plain(isInstant(value) ? minuteOf(value) : value);
-  if ('text' in value && 'latest' in value) return told(value.text);
+  if ('text' in value && 'latest' in value) return formatValue(value.text);
   const parts = Object.entries(value)
-    .filter(([name, inner]) => !KEPT.has(name) && !(name === 'period' && inner === period))
-    .sort(([one], [other]) => placeOf(one) - placeOf(other))
-    .flatMap(([name, inner]) => partOf(name, inner, period));
-  return parts.join(', ') || everything(value);
+    .filter(([name, inner]) => !HIDDEN_FIELDS.has(name) && !(name === 'period' && inner === period))
+    .sort(([one], [other]) => fieldRank(one) - fieldRank(other))
+    .flatMap(([name, inner]) => formatField(name, inner, period));
+  return parts.join(', ') || formatAllFields(value);
 }
 
-function placeOf(name: string): number {
+function fieldRank(name: string): number {
   if (FIRST.includes(name)) return FIRST.indexOf(name) - FIRST.length;
   return LAST.indexOf(name) + 1;
 }
 
-function partOf(name: string, value: unknown, period: string | undefined): string[] {
-  const text = told(value, period);
+function formatField(name: string, value: unknown, period: string | undefined): string[] {
+  const text = formatValue(value, period);
   if (text === '-') return [];
   if (FIRST.includes(name) || name === 'narrative') return [text];
   return [typeof value === 'object' ? `${wordsOf(name)} (${text})` : `${wordsOf(name)} ${text}`];
 }
 
-/** A value with every field by its name. */
-function everything(value: unknown): string {
-  if (Array.isArray(value)) return value.map(everything).join('; ') || '-';
+function formatAllFields(value: unknown): string {
+  if (Array.isArray(value)) return value.map(formatAllFields).join('; ') || '-';
   if (typeof value !== 'object' || value === null) return plain(value);
-  const parts = Object.entries(value).map(([name, inner]) => `${wordsOf(name)} ${everything(inner)}`);
+  const parts = Object.entries(value).map(([name, inner]) => `${wordsOf(name)} ${formatAllFields(inner)}`);
   return parts.join(', ') || '-';
 }

@@ -4,7 +4,6 @@ import type { MeetingDifference } from '#maintenance/what-if/meetings.js';
 import type { WhatIf } from '#maintenance/what-if/what-if.js';
 import { LABEL, rendered } from '../text/render.js';
 
-/** What would have been, as lines for people: a table of the meetings, then each difference. */
 export function linesOf({ asOf, from, to, unmatched, meetings, breaches, replayed }: WhatIf): string[] {
   const { ledger, rules, different } = breaches;
   return [

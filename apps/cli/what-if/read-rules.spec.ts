@@ -34,9 +34,9 @@ describe('rules written as YAML', () => {
   });
 
   it.each([
-    ['an empty file', [''], '1: holds no rule'],
-    ['a list', ['- breach'], '1: holds no rule'],
-    ['a word', ['breach'], '1: holds no rule'],
+    ['an empty file', [''], '1: contains no rule'],
+    ['a list', ['- breach'], '1: contains no rule'],
+    ['a word', ['breach'], '1: contains no rule'],
     ['a rule of nothing', ['breach:'], '1: breach: breach must not be null'],
     ['a breach rule that changes nothing', ['scheme: {}', 'breach: { targets: [A] }'], '2: breach: give a tolerance'],
     ['an unknown rule', ['scheme: {}', 'rating: {}'], '2: rating: rating is not a field of these rules'],
@@ -48,10 +48,18 @@ describe('rules written as YAML', () => {
     ['a colour that there is not', ['scheme:', '  ratings:', '    - rating: purple'], '2: scheme.ratings: '],
     ['broken YAML', ['breach:', '\tconsecutive: 2'], '2: Tabs are not allowed as indentation'],
     ['a rule given twice', ['breach:', '  consecutive: 2', '  consecutive: 3'], '3: Map keys must be unique'],
-    ['two documents', ['breach: { consecutive: 2 }', '---', 'scheme: {}'], '2: a second document begins'],
+    ['two documents', ['breach: { consecutive: 2 }', '---', 'scheme: {}'], '2: the file has a second YAML document'],
     ['lists in lists without end', [`breach: ${'['.repeat(20_000)}`], '1: nested too deeply'],
-    ['an alias of nothing', ['breach:', '  targets: *these'], '2: *these stands for something else; write it out'],
-    ['an alias of itself', ['breach: &b', '  targets: *b'], '2: *b stands for something else; write it out'],
+    [
+      'an alias of nothing',
+      ['breach:', '  targets: *these'],
+      '2: the YAML alias *these is not supported; write its value out',
+    ],
+    [
+      'an alias of itself',
+      ['breach: &b', '  targets: *b'],
+      '2: the YAML alias *b is not supported; write its value out',
+    ],
   ])('are refused where they are %s', (_, lines, why) => {
     expect(refusalOf(() => readText(...lines))[0]).toContain(`rules.yaml:${why}`);
   });
@@ -67,8 +75,10 @@ describe('rules written as YAML', () => {
 
   it('are refused where there is no such file, or it is a folder', () => {
     expect(refusalOf(() => readRules(join(folder, 'none.yaml')))).toEqual([
-      'none.yaml cannot be read; name a file of rules.',
+      'none.yaml cannot be read; name an existing YAML file of rules.',
     ]);
-    expect(refusalOf(() => readRules(folder))).toEqual([`${folder} cannot be read; name a file of rules.`]);
+    expect(refusalOf(() => readRules(folder))).toEqual([
+      `${folder} cannot be read; name an existing YAML file of rules.`,
+    ]);
   });
 });

@@ -4,10 +4,10 @@ import { wrongField } from '#application/problem.js';
 import { readBody } from '#domain/kernel/body.js';
 import { Rules } from '#domain/what-if/rules.js';
 
-/** Reads rules written as YAML. Fails with `bad-rules`, naming file, line and field of every mistake. */
+/** Errors: `bad-rules`, with file, line and field of every mistake. */
 export function readRules(file: string): Rules {
   const lines = new LineCounter();
-  const document = parseDocument(textOf(file), { lineCounter: lines, schema: 'core', logLevel: 'error' });
+  const document = parseDocument(readText(file), { lineCounter: lines, schema: 'core', logLevel: 'error' });
   const lineOf = (offset: number) => `${file}:${lines.linePos(offset).line || 1}`;
   const at = (field: string) => lineOf(offsetOf(document.contents, field));
   const broken = brokenAt(document);
@@ -31,34 +31,34 @@ export function readRules(file: string): Rules {
   return read.command;
 }
 
-const NO_RULE = 'holds no rule; there are scheme and breach';
+const NO_RULE = 'contains no rule; add scheme or breach';
 
-/** Why a document cannot be read as rules, and where. */
 function brokenAt(document: Document): { readonly offset: number; readonly message: string } | undefined {
   const [error] = document.errors;
-  if (error?.code === 'MULTIPLE_DOCS') return { offset: error.pos[0], message: 'a second document begins; give one' };
+  if (error?.code === 'MULTIPLE_DOCS')
+    return { offset: error.pos[0], message: 'the file has a second YAML document; keep one' };
   if (error?.code === 'RESOURCE_EXHAUSTION')
     return { offset: error.pos[0], message: 'nested too deeply; rules are flat' };
   if (error) return { offset: error.pos[0], message: error.message.split(/ at line \d|\n/)[0] ?? '' };
-  let found: { readonly offset: number; readonly message: string } | undefined;
+  let mistake: { readonly offset: number; readonly message: string } | undefined;
   visit(document, {
     Alias(_, { source, range }) {
-      found = { offset: range?.[0] ?? 0, message: `*${source} stands for something else; write it out` };
+      mistake = { offset: range?.[0] ?? 0, message: `the YAML alias *${source} is not supported; write its value out` };
       return visit.BREAK;
     },
   });
-  return found;
+  return mistake;
 }
 
-function textOf(file: string): string {
+function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch {
-    throw badRules(`${file} cannot be read; name a file of rules`);
+    throw badRules(`${file} cannot be read; name an existing YAML file of rules`);
   }
 }
 
-/** Where a field such as `scheme.ratings[0].word` begins, or the nearest that there is of it. */
+/** Falls back to the nearest existing parent of the field. */
 function offsetOf(root: Node | null, field: string): number {
   let node: unknown = root;
   let offset = 0;

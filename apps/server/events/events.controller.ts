@@ -9,7 +9,7 @@ import { data } from '#domain/event-schemas/schemas.generated.js';
 import { type EventMark, readMark } from '#domain/kernel/event-mark.js';
 import { READS } from '#domain/kernel/roles.js';
 import { auditAfter } from '#read-models/audit/audit.queries.js';
-import { markAt, standingOf } from '#read-models/audit/marks.js';
+import { markAt, markStateOf } from '#read-models/audit/marks.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import { requireItem } from '#read-store/query/references.js';
 import { EVERYTHING, type Viewer } from '#read-store/query/visibility.js';
@@ -101,7 +101,7 @@ export class EventsController {
   private async next({ after, head }: Place, asked: Asked, reader: Viewer, stood: number): Promise<Sent> {
     const now = new Date().toISOString();
     const { standing, sent } = await this.queries.read({ now }, reader, async (view) => {
-      const standing = await standingOf(view, after);
+      const standing = await markStateOf(view, after);
       if (standing !== 'here') return { standing, sent: await resetOf(view, after) };
       const { items, upTo } = await auditAfter(view, after.number, BATCH, asked, this.queries.directory.namesOf);
       const text = items.map((row) => asEvent(row, view.moment.asOf)).join('');
@@ -119,7 +119,7 @@ export class EventsController {
     const stood = this.queries.position();
     const now = new Date().toISOString();
     const found = await this.queries.read({ now }, EVERYTHING, async (view) => ({
-      standing: await standingOf(view, after),
+      standing: await markStateOf(view, after),
       head: await markAt(view, view.moment.asOf.number),
     }));
     const { standing, head } = found;

@@ -3,7 +3,7 @@ import { tokenReader } from '#application/queries/viewer.js';
 import { STATUSES } from '#domain/webhook/transitions.js';
 import type { AuditEntry } from '#read-models/audit/audit.present.js';
 import type { NamesOf } from '#read-models/parties/parties.present.js';
-import { MOST_WAITING } from '#read-models/webhooks/owed.js';
+import { MAX_WAITING } from '#read-models/webhooks/owed.js';
 import type { Webhook } from '#read-models/webhooks/webhooks.queries.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import { withReferences } from '#read-store/query/references.js';
@@ -57,7 +57,7 @@ const AHEAD = {
   }),
   waiting: orNull({
     ...COUNT,
-    description: `How many events wait, this one among them; ${MOST_WAITING} for that many or more. Null where that cannot be known: its token is revoked, or its place is of another history.`,
+    description: `How many events wait, this one among them; ${MAX_WAITING} for that many or more. Null where that cannot be known: its token is revoked, or its place is of another history.`,
   }),
   skipped: {
     ...listOf(object({ ...NUMBERED, skippedAt: INSTANT, reason: TEXT })),

@@ -4,7 +4,7 @@ import type { LedgerPosition, NextMeeting, NumberedPosition } from '#domain/kern
 import type { EventStore } from '#event-store/port/port.js';
 import type { Config } from '#platform/config.js';
 import { firstMeetingAfter } from '#read-models/meetings/meetings.queries.js';
-import { numberFrom, placeOfNumber } from '#read-models/webhooks/webhooks.queries.js';
+import { numberFrom, positionOfNumber } from '#read-models/webhooks/webhooks.queries.js';
 import { ReadError } from '#read-store/query/errors.js';
 import { EVERYTHING } from '#read-store/query/visibility.js';
 import { pack } from '#reports/governance/pack.js';
@@ -90,7 +90,7 @@ export async function nextMeetingOf(
 /** Where the event of a number stands. Fails with `projection-behind` where the read models have not come to the end. */
 export async function numberedOf(store: EventStore, readSide: ReadSide, number: number): Promise<NumberedPosition> {
   const { read } = await upTo(await store.head(), readSide);
-  return read({ now: new Date().toISOString() }, EVERYTHING, (view) => placeOfNumber(view, number));
+  return read({ now: new Date().toISOString() }, EVERYTHING, (view) => positionOfNumber(view, number));
 }
 
 /** The read models once they have come to a position. Fails with `projection-behind` where they do not in time. */

@@ -4,8 +4,8 @@ import { ratingIn } from '#domain/ledger/scheme.js';
 import { sql } from '#platform/kysely.js';
 import type { ActionView } from '#read-models/actions/action.view.js';
 import { dependenciesOf } from '#read-models/actions/dependencies.js';
-import { derivedOf } from '#read-models/actions/rating.js';
-import { governing } from '#read-models/ledger/ledger.queries.js';
+import { derivedRatingOf } from '#read-models/actions/rating.js';
+import { ledgerRules } from '#read-models/ledger/ledger.queries.js';
 import { elsewhere, inProgrammes, scopeOf } from '#read-models/programmes/scope.js';
 import { ReadError } from '#read-store/query/errors.js';
 import { itemsOf } from '#read-store/query/items.js';
@@ -111,7 +111,7 @@ async function compareRatings(
   rules: QueryContext,
   group: string,
 ): Promise<MeetingDifference['ratings']> {
-  const [before, under] = [(await governing(ledger)).inForce, (await governing(rules)).inForce];
+  const [before, under] = [(await ledgerRules(ledger)).inForce, (await ledgerRules(rules)).inForce];
   const scope = await scopeOf(ledger, { group });
   const covered = sql.join(
     [inProgrammes(scope), elsewhere(ledger, scope)].filter((each) => each !== undefined),
@@ -128,7 +128,9 @@ async function compareRatings(
     const dependencies = await dependenciesOf(ledger, items);
     for (const { key, head, state } of items) {
       const dependsOn = dependencies.get(key) ?? [];
-      const [one, other] = [before, under].map((scheme) => derivedOf(state, dependsOn, moment.day, scheme).rating);
+      const [one, other] = [before, under].map(
+        (scheme) => derivedRatingOf(state, dependsOn, moment.day, scheme).rating,
+      );
       if (one === other) continue;
       different += 1;
       if (actions.length === LISTED) continue;

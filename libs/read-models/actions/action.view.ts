@@ -16,15 +16,13 @@ export { OPEN } from '#domain/action/derived-rating.js';
 export type { ActionStatus };
 export { agreedOf };
 
-/** What is said of a turn in an action's life: who answers for it, when it was true, and why. */
 export interface Turn {
-  /** The id of the party that answers for it. */
   readonly by: string;
   readonly occurredAt: OccurredAt;
   readonly narrative?: string;
 }
 
-/** An action as pages show it; the ids in it are answered as references. */
+/** An action's state in the read model. It holds ids; presenters replace them with references. */
 export interface ActionView {
   readonly reference: string;
   readonly title: string;
@@ -40,22 +38,21 @@ export interface ActionView {
   readonly status: ActionStatus;
   readonly started: boolean;
   readonly original?: Promised;
-  /** The promise that stands, where it is not the first one. */
+  /** Set only after the promise was revised; until then `original` applies. */
   readonly agreed?: Promised;
   readonly agreedBy?: Authority;
-  /** How a correction or a new reading moved the last day of a promise. */
+  /** How a correction or a new interpretation of the timescale moved the last day. */
   readonly restated?: Restated;
-  /** The date that the promise which stands was read as of: what comes round falls due from then on. */
+  /** The date from which the agreed timescale was read; a recurring promise counts its occurrences from it. */
   readonly promisedOn?: CalendarDate;
-  /** How the present reader reads the promise that stands, where that is another reading than the stored one. */
+  /** The current parser's interpretation, set only when it differs from the stored one. */
   readonly readAnew?: ReadAnew;
   readonly forecast?: Promised;
   readonly reviewOn?: CalendarDate;
-  /** The dates last raised as fallen due: of the review, and of the end of a deferral. */
   readonly reviewRaised?: CalendarDate;
   readonly deferralRaised?: CalendarDate;
   readonly rating?: { readonly rating: Rating; readonly narrative?: string; readonly scheme: number };
-  /** True where the rating that stands was given before the action was completed. */
+  /** A rating from before completion does not count as a disagreement with the facts. */
   readonly ratedBeforeCompletion?: boolean;
   readonly progress?: Turn & { readonly percent?: number };
   readonly block?: Turn;
@@ -67,7 +64,6 @@ export interface ActionView {
   readonly occurrences: readonly Occurrence[];
   readonly splitInto: readonly string[];
   readonly mergedInto?: string;
-  /** The action that took its place, where it was withdrawn for one. */
   readonly replacedBy?: string;
   readonly escalation?: EscalationView;
 }
@@ -79,12 +75,11 @@ export interface EscalationView {
 }
 export type ActionEvent = Recorded<ActionFact>;
 type Created = Extract<ActionEvent, { type: 'ActionCreated' }>;
-type Later = Exclude<ActionEvent, { type: 'ActionCreated' }>;
+type LaterEvent = Exclude<ActionEvent, { type: 'ActionCreated' }>;
 
-/** The party that leads it: the API's owner. */
 export const ownerOf = ({ parties }: Pick<ActionView, 'parties'>) => parties.find(({ part }) => part === 'lead')?.party;
 
-/** The last day of what is promised next; of what comes round, of the first occurrence that nobody has settled. */
+/** The last day of the next promise; for a recurring promise, of its first unsettled occurrence. */
 export function dueOf(
   state: Pick<ActionView, 'agreed' | 'original' | 'promisedOn' | 'occurrences'>,
 ): CalendarDate | null {
@@ -99,7 +94,7 @@ export function evolve(state: ActionView | undefined, event: ActionEvent): Actio
   return { ...state, ...change(state, event) };
 }
 
-/** Every field is there from the beginning: states of one shape are copied and compared much faster than of many. */
+/** Every field is present from the start: V8 copies and compares objects of one shape much faster. */
 const BLANK = {
   description: undefined,
   overseenBy: undefined,
@@ -140,12 +135,11 @@ function created({ data: { timescale, ...data } }: Created): ActionView {
   return { ...BLANK, ...data, ...(timescale && { original: promised(timescale), ...readBy(timescale) }) };
 }
 
-/** What is kept of how the promise that stands was read. */
 function readBy(timescale: Timescale): Pick<ActionView, 'promisedOn' | 'readAnew'> {
   return { promisedOn: timescale.context.documentDate, readAnew: readAnew(timescale) };
 }
 
-function change(state: ActionView, event: Later): Partial<ActionView> {
+function change(state: ActionView, event: LaterEvent): Partial<ActionView> {
   switch (event.type) {
     case 'ActionDescribed': {
       const { overseenBy = state.overseenBy, ...fields } = event.data;
@@ -241,7 +235,7 @@ function change(state: ActionView, event: Later): Partial<ActionView> {
 
 const UNCOMPLETED = { completion: undefined, ratedBeforeCompletion: undefined } as const;
 
-function turn({ metadata }: Later, narrative?: string): Turn {
+function turn({ metadata }: LaterEvent, narrative?: string): Turn {
   return { by: answersFor(metadata), occurredAt: metadata.occurredAt, ...(narrative !== undefined && { narrative }) };
 }
 
@@ -256,7 +250,7 @@ function without({ parties }: ActionView, { party, part }: PartyPart): readonly 
   return parties.filter((other) => other.party !== party || other.part !== part);
 }
 
-function withdrawn(event: Later, kind: WithdrawalKind, reason: string): Partial<ActionView> {
+function withdrawn(event: LaterEvent, kind: WithdrawalKind, reason: string): Partial<ActionView> {
   const withdrawal = { ...turn(event, reason), kind };
   return { ...UNCOMPLETED, status: 'withdrawn', block: undefined, deferral: undefined, withdrawal };
 }
@@ -266,18 +260,17 @@ function occurred({ occurrences }: ActionView, due: CalendarDate, outcome: Occur
   return { occurrences: [...others, { due, outcome, ...(narrative !== undefined && { narrative }) }] };
 }
 
-/** The same promise, told rightly. */
-function restated(state: ActionView, timescale: Timescale, event: Later): Partial<ActionView> {
-  const told = promised(timescale);
+function restated(state: ActionView, timescale: Timescale, event: LaterEvent): Partial<ActionView> {
+  const promise = promised(timescale);
   const read = readBy(timescale);
   return {
-    ...(state.agreed ? { agreed: told } : { original: told }),
+    ...(state.agreed ? { agreed: promise } : { original: promise }),
     ...read,
     restated: restatedBy(state, timescale, event),
   };
 }
 
-function corrected(state: ActionView, event: Extract<Later, { type: 'ActionCorrected' }>): Partial<ActionView> {
+function corrected(state: ActionView, event: Extract<LaterEvent, { type: 'ActionCorrected' }>): Partial<ActionView> {
   const { field, value } = event.data;
   if (field === 'timescale') return restated(state, value as Timescale, event);
   if (field === 'programme') return movedTo(String(value), state);

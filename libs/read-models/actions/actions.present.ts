@@ -5,16 +5,15 @@ import type { Item } from '#read-store/query/items.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import { type ReferenceNames, withReferences } from '#read-store/query/references.js';
 import { dueSince } from '../deadlines/deadline.js';
-import { type Governing, governing } from '../ledger/ledger.queries.js';
+import { type LedgerRules, ledgerRules } from '../ledger/ledger.queries.js';
 import { type ActionView, agreedOf, dueOf, OPEN, ownerOf, type Turn } from './action.view.js';
 import { carryingOf } from './carrying.js';
 import { dependenciesOf } from './dependencies.js';
-import { derivedOf, differenceOf } from './rating.js';
+import { derivedRatingOf, differenceOf } from './rating.js';
 
-/** Actions as the API answers them; other items by their references, absent values as null. */
 export async function presentActions(view: QueryContext, items: readonly Item<ActionView>[]) {
   const dependencies = await dependenciesOf(view, items);
-  const ledger = await governing(view);
+  const ledger = await ledgerRules(view);
   const carrying = await carryingOf(view, items);
   return withReferences(view, items, ({ head, key, state }, references) => ({
     ...head,
@@ -95,11 +94,10 @@ function progress(state: ActionView, { of, maybe, each }: ReferenceNames) {
   };
 }
 
-/** The rating that people gave, and the one that the facts speak for. */
-function rating(state: ActionView, dependsOn: readonly Dependency[], { moment }: QueryContext, ledger: Governing) {
+function rating(state: ActionView, dependsOn: readonly Dependency[], { moment }: QueryContext, ledger: LedgerRules) {
   const { schemes, inForce } = ledger;
   const given = state.rating;
-  const derived = derivedOf(state, dependsOn, moment.day, inForce);
+  const derived = derivedRatingOf(state, dependsOn, moment.day, inForce);
   const difference = differenceOf(state, derived, inForce);
   const givenUnder = schemes.find(({ version }) => version === given?.scheme);
   return {

@@ -9,26 +9,24 @@ import { versions } from '#read-store/query/versions.js';
 import { elsewhere, inProgrammes, scopeOf } from '../programmes/scope.js';
 import { type ActionStatus, type ActionView, OPEN } from './action.view.js';
 import { presentActions, type ShownAction } from './actions.present.js';
-import { decisionsAffecting, writtenAbout } from './related-items.js';
+import { decisionsAffecting, notesAndEvidence } from './related-items.js';
 
-/** What a list of actions may be narrowed by; items by id or reference, `q` words of title, description or reference. */
 export interface ActionFilter {
-  /** The programme that they belong to or also appear in. */
   readonly programme?: string;
-  /** The group that oversees them, itself or through a programme that they appear in: what its report covers. */
+  /** The group oversees an action directly or through a programme in which it appears. */
   readonly group?: string;
   readonly parent?: string;
   readonly status?: ActionStatus;
   readonly owner?: string;
   readonly rating?: Rating;
-  /** A date on which they are overdue: a firm promise, or an occurrence of one that comes round, not kept by its last day. An estimate is never overdue. */
+  /** A firm date or a recurring occurrence must have passed unkept; an estimate is never overdue. */
   readonly overdueOn?: string;
   readonly q?: string;
 }
 
 const ACTIONS: ListDefinition<ActionView, ShownAction> = { kind: 'action', table: 'actions', present: presentActions };
 
-/** A page of actions in the order of their references, after the cursor. Fails as `scopeOf` does. */
+/** Errors: those of `scopeOf`. */
 export async function listActions(
   view: QueryContext,
   filter: ActionFilter,
@@ -47,13 +45,12 @@ export async function listActions(
   return listItems(view, ACTIONS, conditions, page);
 }
 
-/** One action whole, with what stands beside it; undefined where there was none that the reader may see. */
 export async function findAction(view: QueryContext, idOrReference: string) {
   const item = await findItem<ActionView>(view, 'action', idOrReference);
   if (!item) return undefined;
   const [shown] = await presentActions(view, [item]);
   const decisions = await decisionsAffecting(view, item.key);
-  return shown && { ...shown, decisions, ...(await writtenAbout(view, item.key)) };
+  return shown && { ...shown, decisions, ...(await notesAndEvidence(view, item.key)) };
 }
 
 function appearsIn(view: QueryContext, programme: string) {
@@ -63,7 +60,7 @@ function appearsIn(view: QueryContext, programme: string) {
     select other.key from ${others} as other where other.programme = ${key}))`;
 }
 
-/** As the group's report counts them: of the programmes that it oversees, appearing there, or overseen by itself. */
+/** The same actions as the group's report counts. */
 async function overseenBy(view: QueryContext, group: string) {
   const scope = await scopeOf(view, { group });
   return sql<boolean>`(${inProgrammes(scope) ?? sql`1 = 1`} or ${elsewhere(view, scope) ?? sql`1 = 0`})`;

@@ -7,11 +7,10 @@ import { visibleTo } from '#read-store/query/visibility.js';
 import { isNear } from '#read-store/tables/timescales.js';
 import { heldAt } from './moves.js';
 
-/** How an action's promise came to be carried on by another: as a part of it, merged with it, or in its place. */
 export const CARRIED_HOW = ['split', 'merge', 'replaced'] as const;
 export type CarriedHow = (typeof CARRIED_HOW)[number];
 
-/** That one action carries on the promise of another; both by their keys. */
+/** One action carries on the promise of another; both keys are surrogate keys. */
 export interface CarriedLink {
   readonly key: number;
   readonly part: number;
@@ -20,39 +19,37 @@ export interface CarriedLink {
   readonly effective_from: number;
 }
 
-/** How far an action's promise slipped as others came to carry it: once, to the last day of them all. */
+/** Days by which a promise slipped when others took it over, counted once, to their latest day. */
 export interface CarriedSlip {
   readonly key: number;
   readonly programme: number;
   readonly owner: number | null;
-  /** `given-up` where what carries it on has no date. */
+  /** `given-up` means that no successor has a date. */
   readonly movement: Movement;
   readonly days: number;
   readonly workingDays: number;
   readonly latest: CalendarDate | null;
   readonly nearDue: boolean;
-  /** By the rule of a revision that names no authority: the group's word at a meeting, otherwise the lead's own. */
+  /** A revision without a named authority counts as agreed at a meeting and as the owner's own elsewhere. */
   readonly notAgreed: boolean;
   readonly movedBy: number;
   readonly parts: readonly number[];
 }
 
-/** The links of some actions to those that carry their promises, or with `part` to those whose promises they carry. */
 export async function linksOf(
   view: QueryContext,
   by?: 'key' | 'part',
   keys: readonly number[] = [],
 ): Promise<CarriedLink[]> {
   if (by && keys.length === 0) return [];
-  const whose = by ? sql`${sql.ref(`c.${by}`)} in (${listed(keys)})` : sql`1 = 1`;
+  const keyCondition = by ? sql`${sql.ref(`c.${by}`)} in (${keyLiterals(keys)})` : sql`1 = 1`;
   const { rows } = await sql<CarriedLink>`
     select c.key, c.part, c.how, c.from_position, c.effective_from from ${versions('carried', view.moment)} as c
-    where ${whose} and ${visibleTo(view.reader, 'c.key')} and ${visibleTo(view.reader, 'c.part')}
+    where ${keyCondition} and ${visibleTo(view.reader, 'c.key')} and ${visibleTo(view.reader, 'c.part')}
     order by c.from_position, c.part`.execute(view.db);
   return rows;
 }
 
-/** The slips of all actions whose promises others carry, or of some, by their keys. */
 export async function carriedSlips(
   view: QueryContext,
   of?: readonly number[],
@@ -122,34 +119,32 @@ function slipOf(
   };
 }
 
-/** The last day that a part promised as it came to carry another's promise: what it moved since is a slip of its own. */
+/** The part's last day when the link was made: later moves count as the part's own slip. */
 function promisedThen({ latest }: Dated, moves: readonly Moved[], link: CarriedLink): CalendarDate | null {
   const since = moves.filter(({ position }) => position > link.from_position);
   return latest === null ? null : addDays(latest, -since.reduce((sum, { days }) => sum + days, 0));
 }
 
-/** The dates of actions as of the moment; what comes round has no last day that another could carry on. */
+/** Recurring promises have no last day, so they are left out. */
 async function datesOf(view: QueryContext, keys: readonly number[]): Promise<ReadonlyMap<number, Dated>> {
   const { rows } = await sql<Dated>`
     select a.key, a.programme, a.owner, case when a.recurs = 1 then null else a.latest end as latest
-    from ${versions('actions', view.moment)} as a where a.key in (${listed(keys)})`.execute(view.db);
+    from ${versions('actions', view.moment)} as a where a.key in (${keyLiterals(keys)})`.execute(view.db);
   return new Map(rows.map((row) => [row.key, row]));
 }
 
-/** By how many days each revision moved the dates of some actions, as far as it was known and true at the moment. */
 async function movesOf(view: QueryContext, keys: readonly number[]): Promise<ReadonlyMap<number, Moved[]>> {
   const { rows } = await sql<Moved>`
     select p.key, p.from_position as position, p.days from promises as p
-    where p.moved_by is not null and p.movement is not null and p.key in (${listed(keys)})
+    where p.moved_by is not null and p.movement is not null and p.key in (${keyLiterals(keys)})
       and ${heldAt(view)}`.execute(view.db);
   return grouped(rows, ({ key }) => key);
 }
 
-/** Who recorded some events, and at which meeting. */
 async function turnsOf({ db }: QueryContext, positions: readonly number[]): Promise<ReadonlyMap<number, Turn>> {
   const { rows } = await sql<Turn>`
     select e.from_position as position, w.party, e.meeting from audit as e join actors as w on w.key = e.actor
-    where e.from_position in (${listed(positions)})`.execute(db);
+    where e.from_position in (${keyLiterals(positions)})`.execute(db);
   return new Map(rows.map((row) => [row.position, row]));
 }
 
@@ -163,5 +158,5 @@ function grouped<Row>(rows: readonly Row[], keyOf: (row: Row) => number): Map<nu
   return groups;
 }
 
-/** Keys as literals: an engine bounds how many parameters a question has. */
-export const listed = (keys: readonly number[]): RawBuilder<unknown> => sql.join(keys.map((key) => sql.lit(key)));
+/** Literals, because SQLite and PostgreSQL limit the number of bound parameters. */
+export const keyLiterals = (keys: readonly number[]): RawBuilder<unknown> => sql.join(keys.map((key) => sql.lit(key)));

@@ -6,7 +6,6 @@ import { type CarriedHow, type CarriedSlip, carriedSlips, linksOf } from './carr
 
 type Words = Pick<Promised, 'text' | 'latest'>;
 
-/** An action whose promise another carries on, with its dates as of the moment. */
 export interface CarriedFrom {
   readonly reference: string;
   readonly how: CarriedHow;
@@ -14,13 +13,12 @@ export interface CarriedFrom {
   readonly agreed: Words | null;
 }
 
-/** What carrying on says of an action: whose promises it carries, and how its own slipped as others came to carry it. */
 export interface Carrying {
   readonly carriedFrom: readonly CarriedFrom[];
   readonly carried: Pick<CarriedSlip, 'movement' | 'days' | 'workingDays' | 'latest'> | null;
 }
 
-/** Of each action, by its key; what is hidden from the reader neither carries nor is carried. */
+/** Keyed by action. Items hidden from the reader count on neither side. */
 export async function carryingOf(
   view: QueryContext,
   items: readonly Item<ActionView>[],

@@ -6,7 +6,7 @@ import { versions } from '#read-store/query/versions.js';
 import { visibleTo } from '#read-store/query/visibility.js';
 import type { ActionStatus, ActionView } from './action.view.js';
 
-/** How the actions stand that each action waits for, by its key; without those hidden from the reader. */
+/** Keyed by the waiting action; dependencies hidden from the reader are left out. */
 export async function dependenciesOf(
   { db, moment, reader }: QueryContext,
   items: readonly Item<ActionView>[],

@@ -4,7 +4,6 @@ import { withReferences } from '#read-store/query/references.js';
 import { appendedRows, versions } from '#read-store/query/versions.js';
 import { rowVisibleTo, visibleTo } from '#read-store/query/visibility.js';
 
-/** The decisions that affect an item, by reference, each with the part that the item has in it. */
 export async function decisionsAffecting({ db, moment, reader }: QueryContext, key: number) {
   const rows = await db
     .selectFrom(versions('affects', moment).as('a'))
@@ -19,8 +18,7 @@ export async function decisionsAffecting({ db, moment, reader }: QueryContext, k
   return rows.map(({ reference, ...row }) => ({ reference: reference ?? '', ...row }));
 }
 
-/** The notes and the evidence of an item that the reader may see, in the order of recording. */
-export async function writtenAbout(view: QueryContext, key: number) {
+export async function notesAndEvidence(view: QueryContext, key: number) {
   const { db, moment, reader } = view;
   const rows = await db
     .selectFrom(appendedRows('notes', moment).as('n'))
@@ -34,7 +32,7 @@ export async function writtenAbout(view: QueryContext, key: number) {
     .where(rowVisibleTo(reader, 'n'))
     .orderBy('n.from_position')
     .execute();
-  const shown = await withReferences(view, rows, (row, { of, maybe }) => {
+  const presented = await withReferences(view, rows, (row, { of, maybe }) => {
     const behalf = row.on_behalf_of === null ? undefined : (JSON.parse(row.on_behalf_of) as OnBehalfOf);
     const { title, url, text }: { title?: string; url?: string; text?: string } = JSON.parse(row.body);
     const common = {
@@ -49,5 +47,8 @@ export async function writtenAbout(view: QueryContext, key: number) {
       ? { note: { ...common, text: text ?? '' } }
       : { evidence: { ...common, title: title ?? '', url: url ?? null, text: text ?? null } };
   });
-  return { notes: shown.flatMap(({ note }) => note ?? []), evidence: shown.flatMap(({ evidence }) => evidence ?? []) };
+  return {
+    notes: presented.flatMap(({ note }) => note ?? []),
+    evidence: presented.flatMap(({ evidence }) => evidence ?? []),
+  };
 }

@@ -4,10 +4,9 @@ import type { Actor, OnBehalfOf, Source } from '#domain/kernel/metadata.js';
 import type { Authority } from '#domain/timescale/authority.js';
 import type { ReferenceNames } from '#read-store/query/references.js';
 import { type EventEffect, type FieldChange, isChange } from './changes.js';
-import { shownValue } from './fields.js';
+import { presentValue } from './fields.js';
 import type { LateFact } from './states.js';
 
-/** An event's row of the trail as it is read. */
 export interface TrailRow {
   readonly key: number;
   readonly number: number;
@@ -31,9 +30,7 @@ export interface TrailRow {
   readonly authority: string | null;
 }
 
-/** An event as the audit trail answers it; ids as references, absent values as null. */
 export interface AuditEntry {
-  /** The dense, 1-based count of the ledger's events. */
   readonly number: number;
   readonly position: number;
   readonly eventId: string;
@@ -44,9 +41,8 @@ export interface AuditEntry {
   readonly reference: string;
   readonly revision: number;
   readonly recordedAt: Instant;
-  /** When it was true, as stated, with its precision by its form. */
   readonly occurredAt: OccurredAt;
-  /** When it was true, as it is placed among others. */
+  /** The instant by which imprecise times are sorted. */
   readonly effectiveFrom: Instant;
   readonly actor: {
     readonly party: string;
@@ -60,11 +56,10 @@ export interface AuditEntry {
   readonly reason: string | null;
   readonly meeting: string | null;
   readonly minuteRef: string | null;
-  /** Of the revision of a date: on whose word, also where it is the same as before. */
   readonly authority: Authority | null;
   readonly commandId: string;
   readonly source: Source | null;
-  /** Set where the fact was recorded after one that is later than the time it states. */
+  /** Set when the event was recorded after another with a later time. */
   readonly late: (LateFact & { readonly note: string }) | null;
   readonly changes: readonly FieldChange[];
 }
@@ -110,8 +105,8 @@ export function presentEntry(
     changes: changes
       .map(({ field, before, after }) => ({
         field,
-        before: shownValue(field, before, references),
-        after: shownValue(field, after, references),
+        before: presentValue(field, before, references),
+        after: presentValue(field, after, references),
       }))
       .filter(isChange),
   };

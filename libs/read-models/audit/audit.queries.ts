@@ -11,11 +11,9 @@ import { effectsAt } from './changes.js';
 import { type AuditFilter, trail } from './trail.js';
 
 export interface TrailPage extends PageRequest {
-  /** `oldest` first unless stated. */
   readonly order?: 'oldest' | 'newest';
 }
 
-/** A page of the audit trail in the order of the events' numbers. Names of persons come from the directory. */
 export async function listAudit(
   view: QueryContext,
   filter: AuditFilter,
@@ -24,21 +22,20 @@ export async function listAudit(
 ): Promise<Page<AuditEntry>> {
   const newest = order === 'newest';
   const [after] = cursor ? sortValues(cursor, ['number']) : [];
-  const found = await trail(view, filter)
+  const page = await trail(view, filter)
     .$if(after !== undefined, (rows) => rows.where('e.number', newest ? '<' : '>', Number(after)))
     .orderBy('e.number', newest ? 'desc' : 'asc')
     .limit(limit + 1)
     .execute();
-  const rows = found.slice(0, limit);
+  const rows = page.slice(0, limit);
   const last = rows.at(-1);
   return {
-    items: await entries(view, rows, namesOf),
-    nextCursor: found.length > limit && last ? cursorAfter(view.moment, [last.number]) : null,
+    items: await presentTrail(view, rows, namesOf),
+    nextCursor: page.length > limit && last ? cursorAfter(view.moment, [last.number]) : null,
     asOf: view.moment.asOf,
   };
 }
 
-/** The audit trail of one item by id or reference, or undefined where there is none that the reader may see. */
 export async function history(
   view: QueryContext,
   kind: Kind,
@@ -50,10 +47,7 @@ export async function history(
   return item && listAudit(view, { stream: `${kind}-${item.head.id}` }, page, namesOf);
 }
 
-/**
- * What follows a number in the trail, oldest first, for those who listen on: `upTo` is the number to ask after next
- * time, also where nothing that was looked at is shown to this reader or wanted.
- */
+/** Polled by event listeners. `upTo` is the next number to continue from, even if no event was visible or matched. */
 export async function auditAfter(
   view: QueryContext,
   number: number,
@@ -63,11 +57,14 @@ export async function auditAfter(
 ): Promise<{ readonly items: readonly AuditEntry[]; readonly upTo: number }> {
   const rows = await trail(view, filter).where('e.number', '>', number).orderBy('e.number').limit(limit).execute();
   const upTo = rows.length === limit ? (rows.at(-1)?.number ?? number) : Math.max(number, view.moment.asOf.number);
-  return { items: await entries(view, rows, namesOf), upTo };
+  return { items: await presentTrail(view, rows, namesOf), upTo };
 }
 
-/** Rows of the trail as it answers them, each with what it changed. */
-export async function entries(view: QueryContext, rows: readonly TrailRow[], namesOf: NamesOf): Promise<AuditEntry[]> {
+export async function presentTrail(
+  view: QueryContext,
+  rows: readonly TrailRow[],
+  namesOf: NamesOf,
+): Promise<AuditEntry[]> {
   const effects = await effectsAt(view, rows);
   const ids = [...new Set(rows.map(({ actor }) => String(JSON.parse(actor).party)))];
   const registered = await registeredNames(view, ids);
@@ -77,7 +74,7 @@ export async function entries(view: QueryContext, rows: readonly TrailRow[], nam
   );
 }
 
-/** The names of organisations and posts stand in the ledger; a person's does not. */
+/** Names of persons are not in the events, because they must be erasable. */
 async function registeredNames(
   { db, moment }: QueryContext,
   ids: readonly string[],

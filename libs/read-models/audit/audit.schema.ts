@@ -32,12 +32,10 @@ const KIND = oneOf([
 ]);
 const VALUE: JsonSchema = { description: 'The value as the page of the item shows it; null where there was none.' };
 
-/** Where an imported fact stands in its document. */
 export const SOURCE = object({ document: TEXT, heading: TEXT, line: COUNT, detail: TEXT, statedBy: OCCURRED_AT }, [
   ...['heading', 'line', 'detail', 'statedBy'],
 ]);
 
-/** An event of the audit trail. */
 const AUDIT_ENTRY = object({
   number: { ...COUNT, description: "The dense, 1-based count of the ledger's events." },
   position: POSITION,

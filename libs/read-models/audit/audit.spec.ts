@@ -14,7 +14,7 @@ import { histories } from '#test/support/read-models/histories.js';
 import { by } from '#test/support/read-models/timescales.js';
 import { auditAfter, history, listAudit } from './audit.queries.js';
 import { AUDIT_PAGE } from './audit.schema.js';
-import { type AuditFields, fieldsOf, shownValue } from './fields.js';
+import { type AuditFields, fieldsOf, presentValue } from './fields.js';
 import type { AuditFilter } from './trail.js';
 
 const NOW = '2019-06-01T12:00:00.000Z';
@@ -263,7 +263,7 @@ async function fieldsNow(view: QueryContext, id: string): Promise<AuditFields> {
     shows: () => true,
   };
   const fields = Object.entries(fieldsOf(found?.kind ?? 'ledger', item?.state ?? {}));
-  return Object.fromEntries(fields.map(([name, value]) => [name, shownValue(name, value, references)]));
+  return Object.fromEntries(fields.map(([name, value]) => [name, presentValue(name, value, references)]));
 }
 const stated = (fields: AuditFields) =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));

@@ -6,40 +6,38 @@ import { rowVisibleTo } from '#read-store/query/visibility.js';
 import type { Schema } from '#read-store/tables/schema.js';
 import { breachVisible } from '../targets/figures.js';
 import { type AuditFields, fieldsOf } from './fields.js';
-import { type LateFact, statesAround } from './states.js';
+import { type LateFact, statesOfEvents } from './states.js';
 
-/** A field as it stood before an event and after it; null where it had no value. */
 export interface FieldChange {
   readonly field: string;
   readonly before: unknown;
   readonly after: unknown;
 }
 
-interface Place {
+interface EventPosition {
   readonly key: number;
   readonly kind: Kind;
   readonly position: number;
   readonly type: string;
 }
 
-/** What an event changed, and from when it counts where that is later than it states. */
 export interface EventEffect {
   readonly changes: readonly FieldChange[];
   readonly late?: LateFact;
 }
 
-/** What each of some events changed, by position; ids of other items still stand in the values. */
+/** Keyed by position. Values still hold ids of other items. */
 export async function effectsAt(
   view: QueryContext,
-  events: readonly Place[],
+  events: readonly EventPosition[],
 ): Promise<ReadonlyMap<number, EventEffect>> {
   if (events.length === 0) return new Map();
-  const [states, beside] = await Promise.all([statesAround(view.db, events), besideItems(view, events)]);
+  const [states, beside] = await Promise.all([statesOfEvents(view.db, events), childRowChanges(view, events)]);
   return new Map(
     events.map(({ kind, position }) => {
       const { before, after, late } = states.get(position) ?? {};
-      const own = difference(before ? fieldsOf(kind, before) : {}, after ? fieldsOf(kind, after) : {});
-      return [position, { changes: [...own, ...(beside.get(position) ?? [])], late }];
+      const itemChanges = difference(before ? fieldsOf(kind, before) : {}, after ? fieldsOf(kind, after) : {});
+      return [position, { changes: [...itemChanges, ...(beside.get(position) ?? [])], late }];
     }),
   );
 }
@@ -54,18 +52,22 @@ export function isChange({ before, after }: FieldChange): boolean {
   return before !== after && canonicalJson(before) !== canonicalJson(after);
 }
 
-/** What events changed in the rows beside their items: figures and breaches by period, notes, evidence. */
-async function besideItems(view: QueryContext, events: readonly Place[]): Promise<ReadonlyMap<number, FieldChange[]>> {
+/** Child rows: measurements, breaches, notes and evidence have a history apart from their item. */
+async function childRowChanges(
+  view: QueryContext,
+  events: readonly EventPosition[],
+): Promise<ReadonlyMap<number, FieldChange[]>> {
   const figures = events.filter(({ type }) => /^TargetMeas/.test(type));
   const judged = events.filter(({ type }) => type === 'TargetBreached' || type === 'TargetRecovered');
   const noted = events.filter(({ type }) => type === 'ActionNoteAdded' || type === 'ActionEvidenceAttached');
-  const found = await Promise.all([
+  const changesByTable = await Promise.all([
     keyedChanges(view, 'measurements', figures),
     keyedChanges(view, 'breaches', judged),
     noteChanges(view.db, noted),
   ]);
   const changes = new Map<number, FieldChange[]>();
-  for (const { position, ...change } of found.flat()) changes.set(position, [...(changes.get(position) ?? []), change]);
+  for (const { position, ...change } of changesByTable.flat())
+    changes.set(position, [...(changes.get(position) ?? []), change]);
   return changes;
 }
 
@@ -74,17 +76,17 @@ type ChangeAt = FieldChange & { readonly position: number };
 async function keyedChanges(
   view: QueryContext,
   table: 'measurements' | 'breaches',
-  events: readonly Place[],
+  events: readonly EventPosition[],
 ): Promise<ChangeAt[]> {
   if (events.length === 0) return [];
   const keys = [...new Set(events.map(({ key }) => key))];
   const seen = table === 'measurements' ? rowVisibleTo(view.reader, 'b') : breachVisible(view);
   const rows = async (from: RawBuilder<unknown>, end: 'from_position' | 'to_position') => {
-    const found = await sql<{ key: number; sub: string; body: string; at: number }>`
+    const result = await sql<{ key: number; sub: string; body: string; at: number }>`
       select b.key, b.sub, b.body, ${sql.ref(`b.${end}`)} as at from ${from} as b
       where b.key in (${sql.join(keys)}) and ${sql.ref(`b.${end}`)} in (${sql.join(positionsOf(events))}) and ${seen}
       order by b.sub`.execute(view.db);
-    return found.rows;
+    return result.rows;
   };
   const closed = sql.table(`${table}_closed`);
   const before = await rows(closed, 'to_position');
@@ -96,7 +98,7 @@ async function keyedChanges(
   });
 }
 
-async function noteChanges(db: Kysely<Schema>, events: readonly Place[]): Promise<ChangeAt[]> {
+async function noteChanges(db: Kysely<Schema>, events: readonly EventPosition[]): Promise<ChangeAt[]> {
   if (events.length === 0) return [];
   const rows = await db
     .selectFrom('notes')
@@ -111,4 +113,4 @@ async function noteChanges(db: Kysely<Schema>, events: readonly Place[]): Promis
   }));
 }
 
-const positionsOf = (events: readonly Place[]) => events.map(({ position }) => position);
+const positionsOf = (events: readonly EventPosition[]) => events.map(({ position }) => position);

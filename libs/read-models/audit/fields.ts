@@ -5,8 +5,7 @@ import { type ActionView, ownerOf } from '../actions/action.view.js';
 
 export type AuditFields = Readonly<Record<string, unknown>>;
 
-/** What pages call an item's title, where it is called otherwise. */
-const TITLES: Partial<Record<Kind, string>> = {
+const TITLE_FIELDS: Partial<Record<Kind, string>> = {
   programme: 'name',
   group: 'name',
   party: 'name',
@@ -15,8 +14,7 @@ const TITLES: Partial<Record<Kind, string>> = {
   access: 'label',
   webhook: 'url',
 };
-/** What projections keep for themselves. */
-const UNSHOWN: ReadonlySet<string> = new Set([
+const INTERNAL_FIELDS: ReadonlySet<string> = new Set([
   'started',
   'missed',
   'promisedOn',
@@ -27,19 +25,18 @@ const UNSHOWN: ReadonlySet<string> = new Set([
   'requeued',
 ]);
 
-/** An item's fields as its page names them; ids of other items still stand in them. */
 export function fieldsOf(kind: Kind, state: object): AuditFields {
   const { title, access, ...rest } = state as { title?: string; access?: Access } & Record<string, unknown>;
   const fields: Record<string, unknown> = {};
-  if (title !== undefined) fields[TITLES[kind] ?? 'title'] = title;
-  for (const name in rest) if (!UNSHOWN.has(name)) fields[name] = rest[name];
+  if (title !== undefined) fields[TITLE_FIELDS[kind] ?? 'title'] = title;
+  for (const name in rest) if (!INTERNAL_FIELDS.has(name)) fields[name] = rest[name];
   if ('original' in rest) fields.agreed = rest.agreed ?? rest.original;
   if (kind === 'action') fields.owner = ownerOf(state as ActionView);
   return access ? { ...fields, access: access.level, restrictedTo: access.group } : fields;
 }
 
-/** Fields that name other items: what stands in them is an id, or words where none was meant. */
-const NAMING: ReadonlySet<string> = new Set([
+/** Values of these fields are item ids, or free text when no item was meant. */
+const REFERENCE_FIELDS: ReadonlySet<string> = new Set([
   ...['programme', 'programmes', 'alsoIn', 'parent', 'successor', 'successors'],
   ...['group', 'groups', 'overseenBy', 'restrictedTo', 'to', 'agreedBy', 'meeting'],
   ...['party', 'owner', 'lead', 'organisation', 'by', 'present', 'apologies'],
@@ -47,22 +44,21 @@ const NAMING: ReadonlySet<string> = new Set([
   ...['token', 'item'],
 ]);
 
-/**
- * A field's value with references for the ids in it, however deep they stand; of items that the reader may not see
- * nothing is left.
- */
-export function shownValue(field: string, value: unknown, references: ReferenceNames): unknown {
-  if (typeof value === 'string') return NAMING.has(field) ? references.maybe(value) : value;
+/** Replaces ids with references at any depth and drops items hidden from the reader. */
+export function presentValue(field: string, value: unknown, references: ReferenceNames): unknown {
+  if (typeof value === 'string') return REFERENCE_FIELDS.has(field) ? references.maybe(value) : value;
   if (Array.isArray(value)) {
-    const shown = value.filter((each) => references.shows(namedBy(field, each)));
-    return shown.map((each) => shownValue(field, each, references));
+    const visible = value.filter((each) => references.shows(itemIdOf(field, each)));
+    return visible.map((each) => presentValue(field, each, references));
   }
   if (typeof value !== 'object' || value === null) return value ?? null;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, shownValue(name, inner, references)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name, presentValue(name, inner, references)]),
+  );
 }
 
-/** The id of the item that one of several values is about; no item's where it is about none. */
-function namedBy(field: string, value: unknown): string {
-  if (typeof value === 'string') return NAMING.has(field) ? value : '';
+/** Sort key: the item id of a value, or an empty string without one. */
+function itemIdOf(field: string, value: unknown): string {
+  if (typeof value === 'string') return REFERENCE_FIELDS.has(field) ? value : '';
   return typeof value === 'object' && value !== null && 'id' in value ? String(value.id) : '';
 }

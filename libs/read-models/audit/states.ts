@@ -3,11 +3,10 @@ import type { Instant, OccurredAt } from '#domain/kernel/calendar.js';
 import { type Fields, undoDelta } from '#read-store/tables/delta.js';
 import type { Schema } from '#read-store/tables/schema.js';
 
-/** An item's state before an event and after it; nothing before its first. */
-export interface StatesAround {
+export interface EventStates {
   readonly before?: Fields;
   readonly after?: Fields;
-  /** Where the fact was recorded after one that is later than it states: its time, and from when it counts. */
+  /** Set when the event was recorded after another with a later time. */
   readonly late?: LateFact;
 }
 
@@ -20,11 +19,11 @@ interface ItemPosition {
   readonly position: number;
 }
 
-/** The states around some events, by position: today's, with later changes undone back to the earliest of them. */
-export async function statesAround(
+/** Keyed by position. Starts at current rows and undoes deltas backwards to the earliest event. */
+export async function statesOfEvents(
   db: Kysely<Schema>,
   events: readonly ItemPosition[],
-): Promise<ReadonlyMap<number, StatesAround>> {
+): Promise<ReadonlyMap<number, EventStates>> {
   const keys = [...new Set(events.map(({ key }) => key))];
   const wanted = new Set(events.map(({ position }) => position));
   const [current, closed, texts] = await Promise.all([
@@ -33,9 +32,9 @@ export async function statesAround(
     textsOf(db, keys),
   ]);
   const [versions, told] = [byKey(closed), byKey(texts)];
-  const around = new Map<number, StatesAround>();
+  const around = new Map<number, EventStates>();
   for (const { key, body, ...newest } of current) {
-    const textAt = (position: number) => textOf(told.get(key)?.findLast((row) => row.from_position <= position));
+    const textAt = (position: number) => textFields(told.get(key)?.findLast((row) => row.from_position <= position));
     let version: Version = newest;
     let after: Fields = JSON.parse(body);
     const note = (before: Fields | undefined) => {
@@ -71,7 +70,6 @@ function lateFactOf({ late, effective_from }: Version): LateFact | undefined {
   return late === null ? undefined : { stated: late, countsFrom: new Date(effective_from).toISOString() };
 }
 
-/** What versions were before the changes from a position on, the latest first. */
 async function closedBodies(db: Kysely<Schema>, keys: readonly number[], position: number): Promise<Delta[]> {
   return db
     .selectFrom('bodies_closed')
@@ -89,7 +87,6 @@ interface Text {
   readonly description: string | null;
 }
 
-/** Every title and description that items had, the earliest first. */
 async function textsOf(db: Kysely<Schema>, keys: readonly number[]): Promise<Text[]> {
   const columns = ['key', 'from_position', 'title', 'description'] as const;
   return db
@@ -101,18 +98,17 @@ async function textsOf(db: Kysely<Schema>, keys: readonly number[]): Promise<Tex
     .execute();
 }
 
-/** Rows by their key, each in the order in which they were. */
 function byKey<Row extends { readonly key: number }>(rows: readonly Row[]): ReadonlyMap<number, readonly Row[]> {
-  const found = new Map<number, Row[]>();
+  const rowsByKey = new Map<number, Row[]>();
   for (const row of rows) {
-    const others = found.get(row.key);
+    const others = rowsByKey.get(row.key);
     if (others) others.push(row);
-    else found.set(row.key, [row]);
+    else rowsByKey.set(row.key, [row]);
   }
-  return found;
+  return rowsByKey;
 }
 
-function textOf(text: Text | undefined): Fields {
+function textFields(text: Text | undefined): Fields {
   return {
     ...(text && text.title !== null && { title: text.title }),
     ...(text && text.description !== null && { description: text.description }),

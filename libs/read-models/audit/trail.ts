@@ -9,30 +9,20 @@ import { visibleTo } from '#read-store/query/visibility.js';
 import { itemOf } from '#read-store/tables/events.js';
 import { eventVisible } from './visible.js';
 
-/** What the trail may be narrowed by. */
 export interface AuditFilter {
-  /** `action-<id>`, or `ledger`. */
   readonly stream?: string;
-  /** An item, by id or reference. */
   readonly reference?: string;
   readonly kind?: Kind;
-  /** Of a programme by id or reference, of what belongs to it, and of the decisions that affect either. */
+  /** Includes the programme's items and the decisions that affect any of them. */
   readonly programme?: string;
-  /** Who did it: a party by id or reference. */
   readonly actor?: string;
   readonly type?: string;
-  /**
-   * Entered the ledger from and up to then, both included: instants, or dates for whole days in London. By the running
-   * maximum of the recordings, as `knownAt` is resolved, so that what is between two moments is a run of numbers.
-   */
+  /** Inclusive bounds on recording time. Uses its running maximum, as `knownAt` does, so matches are contiguous. */
   readonly from?: string;
   readonly to?: string;
 }
 
-/**
- * The rows of the trail that the reader may see, as of the moment, without order or end. The joins are written as cross
- * joins because SQLite keeps their order: it begins with the events, which a page takes in the order of their numbers.
- */
+/** Cross joins because SQLite keeps their order: it scans events first, already sorted by number. */
 export function trail(view: QueryContext, filter: AuditFilter) {
   const { db, moment, reader } = view;
   const { stream, reference, kind, programme, actor, type, from, to } = filter;
@@ -84,12 +74,12 @@ export function trail(view: QueryContext, filter: AuditFilter) {
   return rows;
 }
 
-/** Fails with `unknown-reference` where there is no such stream, or none that the reader may see. */
+/** Errors: `unknown-reference` for a stream that is missing or hidden from the reader. */
 export async function requireStream({ db, reader }: QueryContext, stream: string): Promise<void> {
   const { kind, id } = itemOf(stream);
   const items = db.selectFrom('items').select('key').where('kind', '=', kind).where(visibleTo(reader, 'items.key'));
-  const found = await (kind === 'ledger' ? items : items.where('id', '=', id)).executeTakeFirst();
-  if (!found) throw unknownReference('stream', 'stream', stream);
+  const item = await (kind === 'ledger' ? items : items.where('id', '=', id)).executeTakeFirst();
+  if (!item) throw unknownReference('stream', 'stream', stream);
 }
 
 const firstMoment = (when: string) => Date.parse(isCalendarDate(when) ? startOfDay(when) : when);

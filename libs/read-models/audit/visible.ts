@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
 import { rowVisibleTo, type Viewer } from '#read-store/query/visibility.js';
 
-/** That the reader may see an event `e` of the trail: its item, the fact itself, and the figure that a breach is of. */
+/** Hidden when its item, the event itself or the measurement behind a breach is hidden. */
 export function eventVisible(reader: Viewer): RawBuilder<SqlBool> {
   if (reader.everything) return rowVisibleTo(reader, 'e');
   const periods = ['breaches', 'breaches_closed'].map(

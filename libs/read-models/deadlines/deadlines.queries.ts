@@ -3,42 +3,38 @@ import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import type { DeadlineSort } from './deadline.js';
 
-/** A date that has passed and that nobody has raised yet. */
+/** A passed date without a deadline event yet. */
 export interface FallenDue {
   readonly kind: 'action' | 'milestone' | 'decision';
   readonly id: string;
   readonly reference: string;
-  /** The item's revision that this stands on. */
+  /** The revision on which the deadline event must be appended. */
   readonly revision: number;
   readonly sort: DeadlineSort;
   readonly dueOn: CalendarDate;
 }
 
 export interface Deadlines {
-  /** The soonest first. */
   readonly fallenDue: readonly FallenDue[];
-  /** The next day on which something falls due; null where nothing does. */
   readonly next: CalendarDate | null;
 }
 
-/** A promise can be kept until the end of its last day; a review and the end of a deferral are due on their day. */
-const hasCome = (day: CalendarDate): RawBuilder<SqlBool> =>
+/** A promise may be kept until its day ends; reviews and deferrals fall due at its start. */
+const hasFallenDue = (day: CalendarDate): RawBuilder<SqlBool> =>
   sql`(d.due_on < ${day} or (d.due_on = ${day} and d.sub <> 'milestone'))`;
 
-/**
- * What has fallen due by a day and when something does next, as things stand now. A date counts only where the ledger
- * knew of it before its day was over: what was entered late is overdue, and fell due before there was anybody to see.
- * `since` leaves out older dates.
- */
+/** Dates entered after their day count as overdue, not as fallen due. `since` leaves out older dates. */
 export async function deadlinesOn({ db }: QueryContext, day: CalendarDate, since?: CalendarDate): Promise<Deadlines> {
   const { rows } = await sql<FallenDue & { readonly recordedAt: number }>`
     select i.kind, i.id, i.reference, b.revision, d.sub as sort, d.due_on as "dueOn", e.recorded_at as "recordedAt"
     from deadlines as d join items as i on i.key = d.key join bodies as b on b.key = d.key
     join audit as e on e.from_position = d.from_position
-    where d.raised = 0 and d.due_on >= ${since ?? ''} and ${hasCome(day)} order by d.due_on, i.reference`.execute(db);
+    where d.raised = 0 and d.due_on >= ${since ?? ''} and ${hasFallenDue(day)} order by d.due_on, i.reference`.execute(
+    db,
+  );
   const soonest = await sql<{ readonly sort: DeadlineSort; readonly dueOn: CalendarDate }>`
     select d.sub as sort, min(d.due_on) as "dueOn" from deadlines as d
-    where d.raised = 0 and d.due_on >= ${day} and not ${hasCome(day)} group by d.sub`.execute(db);
+    where d.raised = 0 and d.due_on >= ${day} and not ${hasFallenDue(day)} group by d.sub`.execute(db);
   const days = soonest.rows.map(({ sort, dueOn }) => (sort === 'milestone' ? addDays(dueOn, 1) : dueOn));
   return {
     fallenDue: rows.flatMap(({ recordedAt, ...row }) =>

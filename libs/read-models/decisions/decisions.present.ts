@@ -11,7 +11,6 @@ import {
   STANDING,
 } from './decisions.projection.js';
 
-/** Decisions as the API answers them; other items by their references, absent values as null. */
 export function presentDecisions(view: QueryContext, items: readonly Item<DecisionView>[]) {
   return withReferences(view, items, ({ head, state }, references) => {
     const { maybe, shows, of } = references;
@@ -44,14 +43,13 @@ export function presentDecisions(view: QueryContext, items: readonly Item<Decisi
         period: line.period ?? null,
         status: line.status ?? null,
       })),
-      ...whatCameOfIt(state, references),
+      ...outcomeFields(state, references),
     };
   });
 }
 export type ShownDecision = Awaited<ReturnType<typeof presentDecisions>>[number];
 
-/** The fate of its conditions, its release, reviews, challenges and end. */
-function whatCameOfIt({ conditions, release, reviews, challenges, ended }: DecisionView, { of }: ReferenceNames) {
+function outcomeFields({ conditions, release, reviews, challenges, ended }: DecisionView, { of }: ReferenceNames) {
   const done = ({ by, occurredAt }: ActedOn) => ({ by: of(by), occurredAt });
   const condition = ({ number, text, agreedBy, outcome, settled }: ConditionView) => ({
     number,

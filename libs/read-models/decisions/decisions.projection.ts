@@ -9,18 +9,15 @@ import { indexRow, indexRows, type Projection } from '#read-store/tables/project
 import { affects, deadlines, decisions } from '#read-store/tables/tables.js';
 import { deadline } from '../deadlines/deadline.js';
 
-/** Who did something about a decision, and when it was true. */
 export interface ActedOn {
   readonly by: string;
   readonly occurredAt: OccurredAt;
 }
-/** A condition and its fate. */
 export interface ConditionView extends Condition {
   readonly outcome: ConditionOutcome;
   readonly settled?: ActedOn & { readonly evidence?: string; readonly reason?: string };
 }
 
-/** A decision as pages show it. */
 export interface DecisionView {
   readonly reference: string;
   readonly title: string;
@@ -34,9 +31,8 @@ export interface DecisionView {
   readonly status: DecisionStatus;
   readonly conditions: readonly ConditionView[];
   readonly reviewBy?: CalendarDate;
-  /** When it was to be reviewed as it was replaced or revoked: nobody reviews it any more. */
+  /** The pending review date when the decision ended: nobody reviews it any more. */
   readonly reviewLapsed?: CalendarDate;
-  /** The review date last raised as fallen due. */
   readonly reviewRaised?: CalendarDate;
   readonly alternatives: readonly string[];
   readonly affects: readonly Affected[];
@@ -118,55 +114,65 @@ function evolve(state: DecisionView | undefined, event: Event): DecisionView {
     case 'DecisionConditionFailed':
       return settled(state, event, 'failed');
     case 'DecisionReleased':
-      return { ...state, status: 'released', release: { ...done(event), ...event.data } };
+      return { ...state, status: 'released', release: { ...actedOn(event), ...event.data } };
     case 'DecisionReviewed': {
-      // The review that was due is done, also where no next one is set.
+      // The due review is done even if no next one is set.
       const { nextReviewBy: reviewBy, ...review } = event.data;
-      return { ...state, reviewBy, reviews: [...state.reviews, { ...done(event), ...review }] };
+      return { ...state, reviewBy, reviews: [...state.reviews, { ...actedOn(event), ...review }] };
     }
     case 'DecisionReviewFellDue':
       return { ...state, reviewRaised: event.data.reviewBy };
     case 'DecisionAffectedAdded':
       return { ...state, affects: [...state.affects, event.data] };
     case 'DecisionChallenged':
-      return { ...state, challenges: [...state.challenges, { ...done(event), ...event.data }] };
+      return { ...state, challenges: [...state.challenges, { ...actedOn(event), ...event.data }] };
     case 'DecisionChallengeResolved':
       return { ...state, challenges: resolved(state.challenges, event.data) };
     case 'DecisionSuperseded': {
       const { by, reason } = event.data;
-      return { ...state, ...lapsed(state), status: 'superseded', supersededBy: by, ended: { ...done(event), reason } };
+      return {
+        ...state,
+        ...withoutReview(state),
+        status: 'superseded',
+        supersededBy: by,
+        ended: { ...actedOn(event), reason },
+      };
     }
     case 'DecisionRevoked':
-      return { ...state, ...lapsed(state), status: 'revoked', ended: { ...done(event), reason: event.data.reason } };
+      return {
+        ...state,
+        ...withoutReview(state),
+        status: 'revoked',
+        ended: { ...actedOn(event), reason: event.data.reason },
+      };
     case 'DecisionCorrected': {
       const corrected = { ...state, [event.data.field]: event.data.value ?? undefined };
-      return STANDING.includes(state.status) ? corrected : { ...corrected, ...lapsed(corrected) };
+      return STANDING.includes(state.status) ? corrected : { ...corrected, ...withoutReview(corrected) };
     }
     default:
       return unknownEvent(event);
   }
 }
 
-/** Of a decision that ends: no review is due any more. */
-function lapsed({ reviewBy, reviewLapsed }: DecisionView): Partial<DecisionView> {
+function withoutReview({ reviewBy, reviewLapsed }: DecisionView): Partial<DecisionView> {
   return { reviewBy: undefined, reviewLapsed: reviewBy ?? reviewLapsed };
 }
 
-function done({ metadata }: Event): ActedOn {
+function actedOn({ metadata }: Event): ActedOn {
   return { by: answersFor(metadata), occurredAt: metadata.occurredAt };
 }
 
-type Settling = Extract<Event, { data: { condition: number } }>;
+type ConditionEvent = Extract<Event, { data: { condition: number } }>;
 
-function settled(state: DecisionView, event: Settling, outcome: ConditionOutcome): DecisionView {
+function settled(state: DecisionView, event: ConditionEvent, outcome: ConditionOutcome): DecisionView {
   const { condition: number, ...data } = event.data;
   const conditions = state.conditions.map((condition) =>
-    condition.number === number ? { ...condition, outcome, settled: { ...done(event), ...data } } : condition,
+    condition.number === number ? { ...condition, outcome, settled: { ...actedOn(event), ...data } } : condition,
   );
   return { ...state, conditions };
 }
 
-/** The oldest challenge that stands is the one resolved. */
+/** An answer resolves the oldest open challenge. */
 function resolved(challenges: readonly ChallengeView[], answer: { outcome: string; narrative?: string }) {
   const open = challenges.findIndex(({ outcome }) => outcome === undefined);
   return challenges.map((challenge, index) => (index === open ? { ...challenge, ...answer } : challenge));

@@ -14,16 +14,13 @@ import { presentDecisions, type ShownDecision } from './decisions.present.js';
 import type { DecisionView } from './decisions.projection.js';
 import { affectedSince } from './since.js';
 
-/** What a list of decisions may be narrowed by; items by id or reference, `q` words of the title or reference. */
 export interface DecisionFilter {
   readonly group?: string;
-  /** The programme that they affect, itself or one of its actions, milestones and targets. */
   readonly programme?: string;
   readonly disposition?: Disposition;
   readonly status?: DecisionStatus;
-  /** An item that they affect. */
   readonly affects?: string;
-  /** Decisions to be reviewed by this day, unless they were superseded or revoked. */
+  /** Leaves out superseded and revoked decisions. */
   readonly dueReviewBy?: CalendarDate;
   readonly q?: string;
 }
@@ -34,7 +31,6 @@ const DECISIONS: ListDefinition<DecisionView, ShownDecision> = {
   present: presentDecisions,
 };
 
-/** A page of decisions in the order of their references, after the cursor. */
 export function listDecisions(
   view: QueryContext,
   filter: DecisionFilter,
@@ -42,8 +38,8 @@ export function listDecisions(
 ): Promise<Page<ShownDecision>> {
   const conditions = [
     refEq(view, 'r.group_key', 'group', filter.group),
-    when(filter.programme, (programme) => affecting(view, within(view, programme))),
-    when(filter.affects, (item) => affecting(view, sql`f.item = ${itemKey(view, 'any', item)}`)),
+    when(filter.programme, (programme) => affectsItem(view, affectsProgramme(view, programme))),
+    when(filter.affects, (item) => affectsItem(view, sql`f.item = ${itemKey(view, 'any', item)}`)),
     eq('r.disposition', filter.disposition),
     eq('r.status', filter.status),
     when(
@@ -55,7 +51,6 @@ export function listDecisions(
   return listItems(view, DECISIONS, conditions, page);
 }
 
-/** One decision with what it affects and what has happened to each since; undefined where the reader may see none. */
 export async function findDecision(view: QueryContext, idOrReference: string) {
   const item = await findItem<DecisionView>(view, 'decision', idOrReference);
   if (!item) return undefined;
@@ -63,11 +58,10 @@ export async function findDecision(view: QueryContext, idOrReference: string) {
   return shown && { ...shown, affects: await affectedSince(view, item) };
 }
 
-function affecting(view: QueryContext, condition: ReturnType<typeof sql>) {
+function affectsItem(view: QueryContext, condition: ReturnType<typeof sql>) {
   return sql<boolean>`r.key in (select f.key from ${versions('affects', view.moment)} as f where ${condition})`;
 }
 
-/** That the affected item `f.item` is a programme or belongs to it, and may be seen. */
-function within(view: QueryContext, programme: string) {
+function affectsProgramme(view: QueryContext, programme: string) {
   return sql`f.item in (${programmeItemKeys(view, programme)}) and ${visibleTo(view.reader, 'f.item')}`;
 }

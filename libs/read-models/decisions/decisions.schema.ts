@@ -79,7 +79,6 @@ export const DECISION_FIELDS = {
   ended: orNull(object({ ...DONE, reason: TEXT })),
 };
 
-/** A field of an affected item that stood otherwise when the decision was recorded; any JSON. */
 const CHANGE = object({ field: TEXT, before: {}, after: {} });
 const SINCE = object({ ...AFFECTED, title: orNull(TEXT), status: orNull(TEXT), since: listOf(CHANGE) });
 

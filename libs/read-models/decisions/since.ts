@@ -13,41 +13,34 @@ import type { BreachRow, MeasurementRow, TargetView } from '../targets/targets.p
 import type { DecisionView } from './decisions.projection.js';
 
 type Kind = Affected['kind'];
-/** What a decision may change in an item, field by field. */
 export type FieldValues = Readonly<Record<string, unknown>>;
 
-/** Some items as of one moment: their state, and for targets their figures and breaches. */
-export interface Then {
+export interface ItemStates {
   readonly items: ReadonlyMap<number, Item<{ readonly title?: string; readonly status: string }>>;
   readonly measurements: ReadonlyMap<number, readonly MeasurementRow[]>;
   readonly breaches: ReadonlyMap<number, readonly BreachRow[]>;
 }
 
-/**
- * What a decision affects and what has happened to each since it was recorded: the fields that stood otherwise then
- * than at the moment asked about, `before` null where the item did not exist yet. Items hidden from the reader are
- * left out.
- */
+/** Compares fields at recording with now; `before` is null for items created later. Hidden items are left out. */
 export async function affectedSince(view: QueryContext, { key, state }: Item<DecisionView>) {
   const rows = await affectedBy(view, state);
   if (rows.length === 0) return [];
   const keys = rows.map((item) => item.key);
-  const then = await standing(await atRecording(view, key), keys);
-  const now = await standing(view, keys);
+  const then = await itemStatesAt(await contextAtRecording(view, key), keys);
+  const now = await itemStatesAt(view, keys);
   return withReferences(view, rows, ({ key: item, id, reference, kind, as }, references) => {
-    const stands = now.items.get(item)?.state;
+    const currentState = now.items.get(item)?.state;
     return {
       reference: reference ?? id,
       kind,
       as,
-      title: stands?.title ?? null,
-      status: stands?.status ?? null,
-      since: changes(factsOf(then, item, kind, references), factsOf(now, item, kind, references)),
+      title: currentState?.title ?? null,
+      status: currentState?.status ?? null,
+      since: changes(fieldValuesOf(then, item, kind, references), fieldValuesOf(now, item, kind, references)),
     };
   });
 }
 
-/** What a decision affects, by its key, without what is hidden from the reader. */
 export async function affectedBy({ db, reader }: QueryContext, { affects }: Pick<DecisionView, 'affects'>) {
   const ids = affects.map(({ id }) => id);
   if (ids.length === 0) return [];
@@ -63,8 +56,7 @@ export async function affectedBy({ db, reader }: QueryContext, { affects }: Pick
   });
 }
 
-/** The view that one had when the decision was recorded. */
-async function atRecording(view: QueryContext, key: number): Promise<QueryContext> {
+async function contextAtRecording(view: QueryContext, key: number): Promise<QueryContext> {
   const { position } = await view.db
     .selectFrom('audit')
     .select('from_position as position')
@@ -76,8 +68,7 @@ async function atRecording(view: QueryContext, key: number): Promise<QueryContex
   return { ...view, moment: { ...moment, live: false, asOf: { ...moment.asOf, position } } };
 }
 
-/** How some items stood at the moment of a view. */
-export async function standing(view: QueryContext, keys: readonly number[]): Promise<Then> {
+export async function itemStatesAt(view: QueryContext, keys: readonly number[]): Promise<ItemStates> {
   const items = await itemsOf<{ title?: string; status: string }>(view.db, keys, view.moment);
   return {
     items: new Map(items.map((item) => [item.key, item])),
@@ -92,14 +83,19 @@ function changes(before: FieldValues, after: FieldValues) {
     .filter((change) => JSON.stringify(change.before) !== JSON.stringify(change.after));
 }
 
-/** What of an item a decision may change, as it then stood; nothing where it was not yet. */
-export function factsOf(then: Then, key: number, kind: Kind, references: ReferenceNames): FieldValues {
+export function fieldValuesOf(then: ItemStates, key: number, kind: Kind, references: ReferenceNames): FieldValues {
   const state = then.items.get(key)?.state;
   if (!state) return {};
-  return { title: state.title, status: state.status, ...factsOfKind(state, kind, references, then, key) };
+  return { title: state.title, status: state.status, ...fieldValuesByKind(state, kind, references, then, key) };
 }
 
-function factsOfKind(state: object, kind: Kind, { of, maybe }: ReferenceNames, then: Then, key: number): FieldValues {
+function fieldValuesByKind(
+  state: object,
+  kind: Kind,
+  { of, maybe }: ReferenceNames,
+  then: ItemStates,
+  key: number,
+): FieldValues {
   switch (kind) {
     case 'action': {
       const action = state as ActionView;
@@ -129,7 +125,6 @@ function factsOfKind(state: object, kind: Kind, { of, maybe }: ReferenceNames, t
   }
 }
 
-/** A date as a change shows it: the words and the last day that they promise. */
 function dateOf(promised: Promised | undefined) {
   return promised && { text: promised.text, latest: promised.latest };
 }

@@ -3,7 +3,6 @@ import type { QueryContext } from '#read-store/query/query-context.js';
 import { withReferences } from '#read-store/query/references.js';
 import type { GroupView } from './groups.projection.js';
 
-/** Groups as the API answers them; other items by their references, absent values as null. */
 export function presentGroups(view: QueryContext, items: readonly Item<GroupView>[]) {
   return withReferences(view, items, ({ head, state }, { maybe }) => ({
     ...head,

@@ -4,7 +4,6 @@ import type { LedgerEvent } from '#read-store/tables/events.js';
 import { indexRow, type Projection } from '#read-store/tables/projection.js';
 import { groups } from '#read-store/tables/tables.js';
 
-/** A group as pages show it; `title` is its name. */
 export interface GroupView {
   readonly reference: string;
   readonly title: string;

@@ -3,14 +3,11 @@ import type { LedgerFact, RatingScheme } from '#domain/ledger/events.js';
 import type { LedgerEvent } from '#read-store/tables/events.js';
 import type { Projection } from '#read-store/tables/projection.js';
 
-/** What governs the whole; `title` is the ledger's name. */
 export interface LedgerView {
   readonly title: string;
   readonly ledger: string;
   readonly illustrative: boolean;
-  /** Every scheme adopted, in order; the last one is in force. */
   readonly schemes: readonly RatingScheme[];
-  /** The day on which the financial year begins, where another than the usual one was adopted. */
   readonly financialYearStartsOn?: string;
 }
 type Event = Recorded<LedgerFact> & LedgerEvent;

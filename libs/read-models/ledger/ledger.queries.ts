@@ -5,19 +5,18 @@ import { type Item, itemsOf } from '#read-store/query/items.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import type { LedgerView } from './ledger.projection.js';
 
-/** What governs the whole: what was known of it, and the scheme in force at the time asked about. */
-export interface Governing {
+export interface LedgerRules {
   readonly item: Item<LedgerView> | undefined;
-  /** Every scheme known, in the order of their adoption: a rating is told in the words of the one it was given under. */
+  /** In order of adoption. A rating keeps the words of its own scheme, so all are needed. */
   readonly schemes: readonly RatingScheme[];
-  /** The last one adopted by then; before any was, the first. */
+  /** The first scheme applies before any was adopted. */
   readonly inForce: RatingScheme;
-  /** `MM-DD` on which the financial year began by then. */
+  /** Format `MM-DD`. */
   readonly financialYearStartsOn: string;
 }
 
-/** What governs the whole, as known at the moment: the ledger's name and kind hold for every time asked about. */
-export async function governing(view: QueryContext): Promise<Governing> {
+/** Name and kind ignore the effective time; scheme and financial year follow it. */
+export async function ledgerRules(view: QueryContext): Promise<LedgerRules> {
   const { db, moment } = view;
   const row = await db.selectFrom('items').select('key').where('kind', '=', 'ledger').executeTakeFirst();
   const keys = row ? [row.key] : [];
@@ -28,9 +27,8 @@ export async function governing(view: QueryContext): Promise<Governing> {
   return { item, schemes, inForce, financialYearStartsOn: then?.state.financialYearStartsOn ?? USUAL_YEAR_START };
 }
 
-/** The ledger itself: its name, whether its data are invented, and what it adopted; undefined before it began. */
 export async function findLedger(view: QueryContext) {
-  const { item, schemes, inForce, financialYearStartsOn } = await governing(view);
+  const { item, schemes, inForce, financialYearStartsOn } = await ledgerRules(view);
   if (!item) return undefined;
   const { title, ledger, illustrative } = item.state;
   const others = schemes.filter(({ version }) => version !== inForce.version);

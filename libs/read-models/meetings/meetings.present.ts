@@ -2,12 +2,11 @@ import type { Item } from '#read-store/query/items.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import { withReferences } from '#read-store/query/references.js';
 import type { MeetingView } from './meetings.projection.js';
-import { positionOf } from './pack-position.js';
+import { packPosition } from './pack-position.js';
 
-/** Meetings as the API answers them; other items by their references, absent values as null. */
 export async function presentMeetings(view: QueryContext, items: readonly Item<MeetingView>[]) {
   const packs = new Map(
-    await Promise.all(items.map(async ({ head, state }) => [head.id, await shown(view, state)] as const)),
+    await Promise.all(items.map(async ({ head, state }) => [head.id, await presentPack(view, state)] as const)),
   );
   return withReferences(view, items, ({ head, state }, { of, each }) => ({
     ...head,
@@ -23,8 +22,8 @@ export async function presentMeetings(view: QueryContext, items: readonly Item<M
 }
 export type ShownMeeting = Awaited<ReturnType<typeof presentMeetings>>[number];
 
-async function shown({ db }: QueryContext, { pack }: MeetingView) {
+async function presentPack({ db }: QueryContext, { pack }: MeetingView) {
   return (
-    pack && { ...pack, position: await positionOf(db, pack), number: pack.number ?? null, covers: pack.covers ?? 1 }
+    pack && { ...pack, position: await packPosition(db, pack), number: pack.number ?? null, covers: pack.covers ?? 1 }
   );
 }

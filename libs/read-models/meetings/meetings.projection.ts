@@ -6,7 +6,6 @@ import type { LedgerEvent } from '#read-store/tables/events.js';
 import { indexRow, type Projection } from '#read-store/tables/projection.js';
 import { meetings } from '#read-store/tables/tables.js';
 
-/** A meeting as pages show it. */
 export interface MeetingView {
   readonly reference: string;
   readonly title?: string;

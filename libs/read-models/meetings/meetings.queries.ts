@@ -9,13 +9,10 @@ import { versions } from '#read-store/query/versions.js';
 import { presentMeetings, type ShownMeeting } from './meetings.present.js';
 import type { MeetingView } from './meetings.projection.js';
 
-/** What a list of meetings may be narrowed by; the group by id or reference. */
 export interface MeetingFilter {
   readonly group?: string;
   readonly status?: MeetingStatus;
-  /** Meetings that start at this instant or later. */
   readonly from?: Instant;
-  /** Meetings that start at this instant or earlier. */
   readonly to?: Instant;
 }
 
@@ -26,12 +23,7 @@ const MEETINGS: ListDefinition<MeetingView, ShownMeeting> = {
   orderedBy: 'starts_at',
 };
 
-/** A page of meetings in the order in which they start, after the cursor. */
-export function listMeetings(
-  view: QueryContext,
-  filter: MeetingFilter,
-  page: PageRequest,
-): Promise<Page<ShownMeeting>> {
+export function listMeetings(view: QueryContext, filter: MeetingFilter, page: PageRequest): Promise<Page<ShownMeeting>> {
   const conditions = [
     refEq(view, 'r.group_key', 'group', filter.group),
     eq('r.status', filter.status),
@@ -41,13 +33,11 @@ export function listMeetings(
   return listItems(view, MEETINGS, conditions, page);
 }
 
-/** One meeting by id or reference, or undefined where there was none. */
 export async function findMeeting(view: QueryContext, idOrReference: string): Promise<ShownMeeting | undefined> {
   const item = await findItem<MeetingView>(view, 'meeting', idOrReference);
   return item && (await presentMeetings(view, [item]))[0];
 }
 
-/** The first meeting of a group, by its id, that begins after a day and was not cancelled; undefined where none does. */
 export async function firstMeetingAfter({ db, moment }: QueryContext, group: string, day: CalendarDate) {
   const row = await db
     .selectFrom(versions('meetings', moment).as('r'))

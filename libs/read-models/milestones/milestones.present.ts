@@ -4,7 +4,6 @@ import type { QueryContext } from '#read-store/query/query-context.js';
 import { withReferences } from '#read-store/query/references.js';
 import type { MilestoneView } from './milestones.projection.js';
 
-/** Milestones as the API answers them; other items by their references, absent values as null. */
 export function presentMilestones(view: QueryContext, items: readonly Item<MilestoneView>[]) {
   return withReferences(view, items, ({ head, state }, { of, maybe }) => {
     const due = state.agreed ?? state.original;

@@ -20,7 +20,6 @@ import {
 } from '#read-store/tables/timescales.js';
 import { deadline } from '../deadlines/deadline.js';
 
-/** A milestone as pages show it. */
 export interface MilestoneView {
   readonly reference: string;
   readonly title: string;
@@ -28,15 +27,15 @@ export interface MilestoneView {
   readonly programme: string;
   readonly action?: string;
   readonly status: 'pending' | 'met' | 'missed' | 'withdrawn';
-  /** Whether its present date was missed: where a reversal goes back to. */
+  /** Kept because a reversal must restore it. */
   readonly missed: boolean;
   readonly original: Promised;
-  /** The promise that stands, where it is not the first one. */
+  /** Set only after the promise was revised; until then `original` applies. */
   readonly agreed?: Promised;
   readonly agreedBy?: Authority;
-  /** How a correction or a new reading moved the last day of a promise. */
+  /** How a correction or a new interpretation of the timescale moved the last day. */
   readonly restated?: Restated;
-  /** How the present reader reads the promise that stands, where that is another reading than the stored one. */
+  /** The current parser's interpretation, set only when it differs from the stored one. */
   readonly readAnew?: ReadAnew;
   readonly forecast?: Promised;
   readonly metOn?: CalendarDate;
@@ -64,8 +63,8 @@ export const milestoneProjection: Projection<MilestoneView, Event> = {
     readingsOf,
     indexRows(deadlines, ['status', 'agreed', 'original'], ({ status, agreed, original }) => {
       const { firmness, latest } = agreed ?? original;
-      const stands = firmness === 'firm' && latest !== null && (status === 'pending' || status === 'missed');
-      return stands ? deadline('milestone', latest, status === 'missed' ? latest : undefined) : [];
+      const isDeadline = firmness === 'firm' && latest !== null && (status === 'pending' || status === 'missed');
+      return isDeadline ? deadline('milestone', latest, status === 'missed' ? latest : undefined) : [];
     }),
   ],
   appended: [promisesOf<Event>(promiseIn)],
@@ -112,11 +111,10 @@ function evolve(state: MilestoneView | undefined, event: Event): MilestoneView {
   }
 }
 
-/** The same promise, told rightly. */
 function restated(state: MilestoneView, due: Timescale, event: Event): MilestoneView {
-  const told = promised(due);
+  const promise = promised(due);
   const read = { readAnew: readAnew(due), restated: restatedBy(state, due, event) };
-  return { ...state, ...(state.agreed ? { agreed: told } : { original: told }), ...read };
+  return { ...state, ...(state.agreed ? { agreed: promise } : { original: promise }), ...read };
 }
 
 function promiseIn(event: Event): DatedPromise | undefined {

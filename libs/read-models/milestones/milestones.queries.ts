@@ -11,14 +11,12 @@ import { visibleTo } from '#read-store/query/visibility.js';
 import { presentMilestones, type ShownMilestone } from './milestones.present.js';
 import type { MilestoneView } from './milestones.projection.js';
 
-/** What a list of milestones may be narrowed by; items by id or reference, `q` words of the title or reference. */
 export interface MilestoneFilter {
   readonly programme?: string;
   readonly action?: string;
   readonly status?: MilestoneStatus;
-  /** The party that leads the action that they belong to. */
+  /** The owner of the milestone's action. */
   readonly owner?: string;
-  /** Milestones whose agreed date ends before this day. */
   readonly dueBefore?: CalendarDate;
   readonly q?: string;
 }
@@ -29,7 +27,6 @@ const MILESTONES: ListDefinition<MilestoneView, ShownMilestone> = {
   present: presentMilestones,
 };
 
-/** A page of milestones in the order of their references, after the cursor. */
 export function listMilestones(
   view: QueryContext,
   filter: MilestoneFilter,
@@ -46,7 +43,6 @@ export function listMilestones(
   return listItems(view, MILESTONES, conditions, page);
 }
 
-/** One milestone by id or reference, or undefined where there was none that the reader may see. */
 export async function findMilestone(view: QueryContext, idOrReference: string): Promise<ShownMilestone | undefined> {
   const item = await findItem<MilestoneView>(view, 'milestone', idOrReference);
   return item && (await presentMilestones(view, [item]))[0];

@@ -3,13 +3,9 @@ import type { QueryContext } from '#read-store/query/query-context.js';
 import { withReferences } from '#read-store/query/references.js';
 import type { PartyView } from './parties.projection.js';
 
-/** The names that the directory has of some parties, by their ids: of persons who are not erased. */
 export type NamesOf = (parties: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 
-/**
- * Parties as the API answers them. A person's name is today's, whatever moment is asked about:
- * what has been erased is not to be had from the past either.
- */
+/** A person's name is always the current one: erased names must not return through the past. */
 export async function presentParties(view: QueryContext, items: readonly Item<PartyView>[], namesOf: NamesOf) {
   const persons = items.filter(({ state }) => state.kind === 'person');
   const names = await namesOf(persons.map(({ head }) => head.id));

@@ -4,7 +4,7 @@ import type { LedgerEvent } from '#read-store/tables/events.js';
 import { indexRow, type Projection } from '#read-store/tables/projection.js';
 import { parties } from '#read-store/tables/tables.js';
 
-/** A party as pages show it; `title` is its name, which a person has only in the directory. */
+/** `title` is the name; a person's name exists only in the directory, which can erase it. */
 export interface PartyView {
   readonly reference: string;
   readonly title?: string;

@@ -8,15 +8,12 @@ import { folded } from '#read-store/tables/folding.js';
 import { type NamesOf, presentParties, type ShownParty } from './parties.present.js';
 import type { PartyView } from './parties.projection.js';
 
-/** What a list of parties may be narrowed by; `q` words of the name or reference. */
 export interface PartyFilter {
   readonly kind?: PartyKind;
-  /** The organisation that they belong to, by id or reference. */
   readonly organisation?: string;
   readonly q?: string;
 }
 
-/** A page of parties in the order of their references, after the cursor; persons by their names of today. */
 export async function listParties(
   view: QueryContext,
   filter: PartyFilter,
@@ -31,12 +28,11 @@ export async function listParties(
   const conditions = [
     eq('r.party_kind', filter.kind),
     refEq(view, 'r.organisation', 'party', filter.organisation),
-    await named(view, filter.q, namesOf),
+    await nameCondition(view, filter.q, namesOf),
   ];
   return listItems(view, parties, conditions, page);
 }
 
-/** One party by id or reference, or undefined where there was none. */
 export async function findParty(
   view: QueryContext,
   idOrReference: string,
@@ -46,10 +42,10 @@ export async function findParty(
   return item && (await presentParties(view, [item], namesOf))[0];
 }
 
-/** The directory of people stands in a store of its own: who is meant by a name is found out there. */
-async function named(view: QueryContext, q: string | undefined, namesOf: NamesOf): Promise<SqlCondition> {
-  const mentioned = fullText(view, q);
-  if (q === undefined || !mentioned) return undefined;
+/** Persons' names are in another database, so matching ids are looked up there first. */
+async function nameCondition(view: QueryContext, q: string | undefined, namesOf: NamesOf): Promise<SqlCondition> {
+  const textMatch = fullText(view, q);
+  if (q === undefined || !textMatch) return undefined;
   const persons = await view.db
     .selectFrom('parties as p')
     .innerJoin('items as i', 'i.key', 'p.key')
@@ -58,6 +54,6 @@ async function named(view: QueryContext, q: string | undefined, namesOf: NamesOf
     .execute();
   const words = folded(q);
   const names = await namesOf(persons.map(({ id }) => id));
-  const found = persons.filter(({ id }) => folded(names.get(id) ?? '').includes(words)).map(({ key }) => key);
-  return found.length === 0 ? mentioned : sql<boolean>`(${mentioned} or r.key in (${sql.join(found)}))`;
+  const matching = persons.filter(({ id }) => folded(names.get(id) ?? '').includes(words)).map(({ key }) => key);
+  return matching.length === 0 ? textMatch : sql<boolean>`(${textMatch} or r.key in (${sql.join(matching)}))`;
 }

@@ -3,7 +3,6 @@ import type { QueryContext } from '#read-store/query/query-context.js';
 import { withReferences } from '#read-store/query/references.js';
 import type { ProgrammeView } from './programmes.projection.js';
 
-/** Programmes as the API answers them; other items by their references, absent values as null. */
 export function presentProgrammes(view: QueryContext, items: readonly Item<ProgrammeView>[]) {
   return withReferences(view, items, ({ head, state }, { maybe, each }) => ({
     ...head,

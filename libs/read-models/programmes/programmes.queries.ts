@@ -8,7 +8,6 @@ import { visibleTo } from '#read-store/query/visibility.js';
 import { presentProgrammes, type ShownProgramme } from './programmes.present.js';
 import type { ProgrammeView } from './programmes.projection.js';
 
-/** What a list of programmes may be narrowed by; items by id or reference. */
 export interface ProgrammeFilter {
   readonly group?: string;
   readonly parent?: string;
@@ -21,7 +20,6 @@ const PROGRAMMES: ListDefinition<ProgrammeView, ShownProgramme> = {
   present: presentProgrammes,
 };
 
-/** A page of programmes in the order of their references, after the cursor. */
 export function listProgrammes(
   view: QueryContext,
   filter: ProgrammeFilter,
@@ -35,7 +33,6 @@ export function listProgrammes(
   return listItems(view, PROGRAMMES, conditions, page);
 }
 
-/** One programme with the number of its actions in each status; undefined where there was none. */
 export async function findProgramme(view: QueryContext, idOrReference: string) {
   const item = await findItem<ProgrammeView>(view, 'programme', idOrReference);
   if (!item) return undefined;
@@ -43,7 +40,6 @@ export async function findProgramme(view: QueryContext, idOrReference: string) {
   return shown && { ...shown, actions: await actionsByStatus(view, item.key) };
 }
 
-/** Of the actions that belong to it and that the reader may see. */
 async function actionsByStatus(
   { db, moment, reader }: QueryContext,
   programme: number,

@@ -4,15 +4,12 @@ import type { QueryContext } from '#read-store/query/query-context.js';
 import { unknownReference } from '#read-store/query/references.js';
 import { versions } from '#read-store/query/versions.js';
 
-/** What a report covers, by id or reference; everything where nothing is said. */
-export interface Covered {
+export interface ScopeQuery {
   readonly group?: string;
   readonly programme?: string;
 }
-export interface ReportAsked extends Covered {
-  /** Items with no event since so many meetings ago are silent; 2 unless stated. */
+export interface ReportQuery extends ScopeQuery {
   readonly silentFor?: number;
-  /** Or since so many days ago. */
   readonly silentDays?: number;
 }
 export interface NamedItem {
@@ -21,7 +18,6 @@ export interface NamedItem {
   readonly reference: string;
   readonly name: string;
 }
-/** A programme by its key, and where it stands among others. */
 export interface ProgrammeNode {
   readonly key: number;
   readonly parent: number | null;
@@ -29,29 +25,28 @@ export interface ProgrammeNode {
   readonly status: string;
 }
 export type ProgrammeRow = NamedItem & ProgrammeNode;
-/** What a report covers, as of its moment. */
 export interface ReportScope {
   readonly group: NamedItem | undefined;
   readonly programme: NamedItem | undefined;
   readonly programmes: readonly ProgrammeNode[];
-  /** True where nothing is left out. */
   readonly whole: boolean;
 }
 
 /**
- * Resolves what a report covers. A group oversees its programmes and, with them, those below them that have no other
- * group; a programme brings all below it. Fails with `unknown-reference` where a group or programme is named that there
- * was not.
+ * A group covers its programmes and their descendants without a group of their own; a programme covers all descendants.
+ * Errors: `unknown-reference` for an unknown group or programme.
  */
-export async function scopeOf(view: QueryContext, { group, programme }: Covered): Promise<ReportScope> {
+export async function scopeOf(view: QueryContext, { group, programme }: ScopeQuery): Promise<ReportScope> {
   const [all, ofGroup, ofProgramme] = await Promise.all([
-    placesOf(view),
-    group === undefined ? undefined : named(view, 'group', group),
-    programme === undefined ? undefined : named(view, 'programme', programme),
+    programmeNodes(view),
+    group === undefined ? undefined : requireItem(view, 'group', group),
+    programme === undefined ? undefined : requireItem(view, 'programme', programme),
   ]);
-  const overseen = ofGroup ? below(all, isOverseen(ofGroup.key), passesOn) : new Set(all.map(({ key }) => key));
+  const overseen = ofGroup
+    ? withDescendants(all, isOverseen(ofGroup.key), hasNoGroup)
+    : new Set(all.map(({ key }) => key));
   const within = ofProgramme
-    ? below(
+    ? withDescendants(
         all,
         ({ key }) => key === ofProgramme.key,
         () => true,
@@ -62,36 +57,34 @@ export async function scopeOf(view: QueryContext, { group, programme }: Covered)
 }
 
 const isOverseen = (group: number) => (row: ProgrammeNode) => row.group === group;
-const passesOn = ({ group }: ProgrammeNode) => group === null;
+const hasNoGroup = ({ group }: ProgrammeNode) => group === null;
 
-/** The keys of the programmes where something begins, and of those below them that it passes on to. */
-function below(
+function withDescendants(
   all: readonly ProgrammeNode[],
   begins: (row: ProgrammeNode) => boolean,
   goesOn: (row: ProgrammeNode) => boolean,
 ): ReadonlySet<number> {
-  const found = new Set(all.filter(begins).map(({ key }) => key));
-  for (let size = -1; size < found.size; ) {
-    size = found.size;
-    for (const row of all) if (row.parent !== null && found.has(row.parent) && goesOn(row)) found.add(row.key);
+  const reached = new Set(all.filter(begins).map(({ key }) => key));
+  for (let size = -1; size < reached.size; ) {
+    size = reached.size;
+    for (const row of all) if (row.parent !== null && reached.has(row.parent) && goesOn(row)) reached.add(row.key);
   }
-  return found;
+  return reached;
 }
 
-async function named(view: QueryContext, kind: 'group' | 'programme', idOrReference: string): Promise<NamedItem> {
+async function requireItem(view: QueryContext, kind: 'group' | 'programme', idOrReference: string): Promise<NamedItem> {
   const item = await findItem<{ title: string }>(view, kind, idOrReference);
   if (!item) throw unknownReference(kind, kind, idOrReference);
   return { key: item.key, id: item.head.id, reference: item.head.reference, name: item.state.title };
 }
 
-async function placesOf({ db, moment }: QueryContext): Promise<ProgrammeNode[]> {
+async function programmeNodes({ db, moment }: QueryContext): Promise<ProgrammeNode[]> {
   return db
     .selectFrom(versions('programmes', moment).as('p'))
     .select(['p.key', 'p.parent', 'p.group_key as group', 'p.status'])
     .execute();
 }
 
-/** Programmes with their names, in the order of their references. */
 export async function withNames(
   { db, moment }: QueryContext,
   places: readonly ProgrammeNode[],
@@ -111,18 +104,18 @@ export async function withNames(
   });
 }
 
-/** Of `r`: that its programme is one of the report's; undefined where all are. */
+/** Undefined means no restriction. Expects the row alias `r`. */
 export function inProgrammes({ whole, programmes }: ReportScope): RawBuilder<SqlBool> | undefined {
-  return whole ? undefined : sql<SqlBool>`r.programme in (${keysOf(programmes)})`;
+  return whole ? undefined : sql<SqlBool>`r.programme in (${keyList(programmes)})`;
 }
 
-/** Of an action `r`: that it is covered though its programme is not, appearing here too or overseen by the group. */
+/** Actions `r` outside the programmes that appear in one or that the group oversees. */
 export function elsewhere(
   { moment }: QueryContext,
   { whole, group, programmes }: ReportScope,
 ): RawBuilder<SqlBool> | undefined {
   if (whole) return undefined;
-  const keys = keysOf(programmes);
+  const keys = keyList(programmes);
   const overseen = group
     ? sql` union select o.key from ${versions('overseen', moment)} as o where o.group_key = ${group.key}`
     : sql``;
@@ -130,11 +123,11 @@ export function elsewhere(
     select o.key from ${versions('also_in', moment)} as o where o.programme in (${keys})${overseen}))`;
 }
 
-/** Of a decision `r`: that the group took it, or that it affects what the report covers. */
-export function concerning(view: QueryContext, scope: ReportScope): RawBuilder<SqlBool> | undefined {
+/** Decisions `r` that the group took or that affect a covered item. */
+export function decisionsInScope(view: QueryContext, scope: ReportScope): RawBuilder<SqlBool> | undefined {
   if (scope.whole) return undefined;
   const { moment } = view;
-  const keys = keysOf(scope.programmes);
+  const keys = keyList(scope.programmes);
   const items = (['actions', 'milestones', 'targets'] as const).map(
     (table) => sql`select c.key from ${versions(table, moment)} as c where c.programme in (${keys})`,
   );
@@ -145,6 +138,6 @@ export function concerning(view: QueryContext, scope: ReportScope): RawBuilder<S
     : (affecting as RawBuilder<SqlBool>);
 }
 
-/** The keys as a list for `in`; of no programme where there are none. */
-export const keysOf = (programmes: readonly Pick<ProgrammeNode, 'key'>[]) =>
+/** SQL rejects an empty `in` list, so no keys become a select without rows. */
+export const keyList = (programmes: readonly Pick<ProgrammeNode, 'key'>[]) =>
   programmes.length === 0 ? sql`select 0 where 1 = 0` : sql.join(programmes.map(({ key }) => key));

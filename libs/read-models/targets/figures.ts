@@ -4,10 +4,8 @@ import { versions } from '#read-store/query/versions.js';
 import { rowVisibleTo } from '#read-store/query/visibility.js';
 import type { BreachRow, MeasurementRow } from './targets.projection.js';
 
-/** What is known of some targets' periods, by the target's key; in the order in which the periods end. */
 type ByTarget<Row> = ReadonlyMap<number, readonly Row[]>;
 
-/** The measurements that the reader may see; of some rows alone, `subs`, where they are given. */
 export async function measurementsOf(
   view: QueryContext,
   keys: readonly number[],
@@ -26,7 +24,6 @@ export async function measurementsOf(
   return byTarget<MeasurementRow>(rows);
 }
 
-/** The `sub` of the last measurement of each target that the reader may see, by the target's key. */
 export async function lastMeasured(view: QueryContext, keys: readonly number[]): Promise<ReadonlyMap<number, string>> {
   if (keys.length === 0) return new Map();
   const { rows } = await sql<{ key: number; last: string }>`
@@ -35,7 +32,6 @@ export async function lastMeasured(view: QueryContext, keys: readonly number[]):
   return new Map(rows.map(({ key, last }) => [key, last.slice(last.indexOf(' ') + 1)]));
 }
 
-/** The breaches that the reader may see. */
 export async function breachesOf(view: QueryContext, keys: readonly number[]): Promise<ByTarget<BreachRow>> {
   if (keys.length === 0) return new Map();
   const rows = await view.db
@@ -49,18 +45,18 @@ export async function breachesOf(view: QueryContext, keys: readonly number[]): P
   return byTarget<BreachRow>(rows);
 }
 
-/** That the breach `b` is none of a period whose figure is hidden from the reader. */
+/** A breach `b` is hidden with the measurement of its period. */
 export function breachVisible({ reader }: QueryContext) {
   return sql<SqlBool>`not exists (select 1 from measurements as m
     where m.key = b.key and m.sub = b.sub and not ${rowVisibleTo(reader, 'm')})`;
 }
 
 function byTarget<Row>(rows: readonly { readonly key: number; readonly body: string }[]): ByTarget<Row> {
-  const found = new Map<number, Row[]>();
+  const byKey = new Map<number, Row[]>();
   for (const { key, body } of rows) {
-    const known = found.get(key) ?? [];
-    known.push(JSON.parse(body) as Row);
-    found.set(key, known);
+    const rowsOfKey = byKey.get(key) ?? [];
+    rowsOfKey.push(JSON.parse(body) as Row);
+    byKey.set(key, rowsOfKey);
   }
-  return found;
+  return byKey;
 }

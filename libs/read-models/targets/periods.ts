@@ -3,24 +3,20 @@ import { byEnd, keyOf, monthsOf } from '#domain/target/periods.js';
 import { presentFigure } from './targets.present.js';
 import type { BreachRow, MeasurementRow, TargetView } from './targets.projection.js';
 
-/** What is known of a target's periods, as far as the reader may see it. */
-interface Known {
+interface PeriodData {
   readonly measurements: readonly MeasurementRow[];
   readonly breaches: readonly BreachRow[];
-  /** Whether figures are hidden from the reader, so that sums over periods are too. */
-  readonly partly: boolean;
+  /** Sums over periods are withheld if any measurement is hidden, or they would reveal it. */
+  readonly figuresHidden: boolean;
 }
 
-/**
- * The trajectory beside the measurements: every period that has a point, a figure or a breach, in the order in which
- * they end. `actual` is what was judged, as text: the figure as written, or the sum where figures add up.
- */
-export function periodsOf(target: TargetView, { measurements, breaches, partly }: Known) {
+/** Periods in order of their end. `actual` is the judged text: the figure as written, or a running sum. */
+export function periodsOf(target: TargetView, { measurements, breaches, figuresHidden }: PeriodData) {
   const figures = byPeriod(measurements);
-  const broken = byPeriod(breaches);
+  const breachesByPeriod = byPeriod(breaches);
   const points = byPeriod(target.trajectory);
   const judged = { ...target, measurements: Object.fromEntries(figures) };
-  const named = new Map([...points, ...broken, ...figures].map(([key, { period }]) => [key, period]));
+  const named = new Map([...points, ...breachesByPeriod, ...figures].map(([key, { period }]) => [key, period]));
   return [...named]
     .sort(([, one], [, other]) => byEnd(one, other))
     .map(([key, period]) => {
@@ -35,7 +31,7 @@ export function periodsOf(target: TargetView, { measurements, breaches, partly }
         actual: verdict?.actual ?? null,
         yearBefore: verdict?.yearBefore ?? null,
         verdict: verdict?.outcome ?? null,
-        breach: presentBreach(broken.get(key), partly && comparesPeriods(target)),
+        breach: presentBreach(breachesByPeriod.get(key), figuresHidden && comparesPeriods(target)),
       };
     });
 }
@@ -44,12 +40,11 @@ function byPeriod<Row extends { readonly period: string }>(rows: readonly Row[])
   return new Map(rows.map((row) => [keyOf(row.period), row]));
 }
 
-/** The first figure of a period that was corrected, and why it was. */
 function correctionOf({ first, reason }: MeasurementRow) {
   return first ? { reason: reason ?? null, first: presentFigure(first) } : null;
 }
 
-/** Whether a period is judged by the figures of others too. */
+/** True when judging a period needs the measurements of other periods. */
 export const comparesPeriods = ({ accumulates, direction }: TargetView) =>
   accumulates || direction === 'reduce-by' || direction === 'increase-by';
 

@@ -8,10 +8,9 @@ import { withReferences } from '#read-store/query/references.js';
 import { measurementsOf } from './figures.js';
 import type { TargetView } from './targets.projection.js';
 
-/** Digits after the point of what is calculated; figures themselves come as they were written. */
+/** Decimal places of calculated values; measurements keep theirs as written. */
 const PLACES = 4;
 
-/** The control chart of one target's measurements; undefined where there is no such target that the reader may see. */
 export async function findChart(view: QueryContext, idOrReference: string) {
   const item = await findItem<TargetView>(view, 'target', idOrReference);
   if (!item) return undefined;

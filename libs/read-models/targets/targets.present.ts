@@ -4,10 +4,6 @@ import { withReferences } from '#read-store/query/references.js';
 import { breachesOf, measurementsOf } from './figures.js';
 import type { MeasurementRow, TargetView } from './targets.projection.js';
 
-/**
- * Targets as the API answers them, with the latest figure and the periods whose breach is open; figures as they
- * were written, other items by their references, absent values as null.
- */
 export async function presentTargets(view: QueryContext, items: readonly Item<TargetView>[]) {
   const keys = items.map(({ key }) => key);
   const measured = await measurementsOf(view, keys);
@@ -36,7 +32,6 @@ export async function presentTargets(view: QueryContext, items: readonly Item<Ta
 }
 export type ShownTarget = Awaited<ReturnType<typeof presentTargets>>[number];
 
-/** A figure and what is said of it. */
 export function presentFigure(row: Omit<MeasurementRow, 'period' | 'first' | 'reason'>) {
   return {
     value: row.value ?? null,

@@ -20,7 +20,6 @@ import type { LedgerEvent } from '#read-store/tables/events.js';
 import { type ChildTable, indexRow, type Projection } from '#read-store/tables/projection.js';
 import { breaches, measurements, targets } from '#read-store/tables/tables.js';
 
-/** A target as pages show it, without its figures; `title` is what it measures. */
 export interface TargetView {
   readonly reference: string;
   readonly title: string;
@@ -33,18 +32,15 @@ export interface TargetView {
   readonly baseline?: Baseline;
   readonly trajectory: readonly TrajectoryPoint[];
   readonly status: 'active' | 'suspended' | 'withdrawn';
-  /** One for a period, the latest. */
   readonly forecasts: readonly Forecast[];
-  /** Where the limits of what chance explains are drawn anew, in the order in which that was recorded. */
+  /** Points after which the control limits are calculated anew. */
   readonly recalculations: readonly Recalculation[];
 }
 
-/** A period's figure: the one that stands, the first one where it was corrected, and why. */
 export type MeasurementRow = Omit<Measurement, 'access'> & {
   readonly first?: Omit<Measurement, 'access'>;
   readonly reason?: string;
 };
-/** A period's breach, and what ended it. */
 export type BreachRow = Breach & { readonly recovered?: Omit<Recovery, 'ends'> };
 type Event = Recorded<TargetFact> & LedgerEvent;
 
@@ -84,7 +80,7 @@ function evolve(state: TargetView | undefined, event: Event): TargetView {
     case 'TargetForecast':
       return { ...state, forecasts: [...state.forecasts.filter(otherThan(event.data)), event.data] };
     case 'TargetLimitsRecalculated': {
-      const others = state.recalculations.filter(({ from }) => rowOf(from) !== rowOf(event.data.from));
+      const others = state.recalculations.filter(({ from }) => rowKeyOf(from) !== rowKeyOf(event.data.from));
       return { ...state, recalculations: [...others, event.data] };
     }
     case 'TargetSuspended':
@@ -102,16 +98,17 @@ function evolve(state: TargetView | undefined, event: Event): TargetView {
   }
 }
 
-/** Periods of the same days share a row, whatever they are called; rows sort by their days. */
-function rowOf(period: Period): string {
+/** Keyed by dates, so that periods of the same days share a row under any label; keys sort by date. */
+function rowKeyOf(period: Period): string {
   const span = spanOf(period);
   return span ? `${span.first}..${span.last}` : period;
 }
 const lastDay = (period: Period) => spanOf(period)?.last ?? period;
-const otherThan = (one: { period: Period }) => (other: { period: Period }) => rowOf(one.period) !== rowOf(other.period);
+const otherThan = (one: { period: Period }) => (other: { period: Period }) =>
+  rowKeyOf(one.period) !== rowKeyOf(other.period);
 
-/** What somebody reported of a breach stays when a figure comes to it. */
-function toldIn(reported: BreachRow | undefined): Pick<Breach, 'cases' | 'narrative'> {
+/** A reported narrative must survive when a measurement for the period arrives later. */
+function reportedDetails(reported: BreachRow | undefined): Pick<Breach, 'cases' | 'narrative'> {
   return omitUndefined({ cases: reported?.cases, narrative: reported?.narrative });
 }
 
@@ -119,7 +116,9 @@ function measurementRows(): ChildTable<Event> {
   return {
     table: measurements,
     touches: (event) =>
-      event.type === 'TargetMeasured' || event.type === 'TargetMeasurementCorrected' ? [rowOf(event.data.period)] : [],
+      event.type === 'TargetMeasured' || event.type === 'TargetMeasurementCorrected'
+        ? [rowKeyOf(event.data.period)]
+        : [],
     evolve: (before, event) => measured(before as MeasurementRow | undefined, event),
     columns: (_after, event, keys) => {
       const { period, access } = event.data as Measurement;
@@ -139,13 +138,17 @@ function breachRows(): ChildTable<Event> {
   return {
     table: breaches,
     touches: (event) => {
-      if (event.type === 'TargetBreached') return [rowOf(event.data.period)];
-      return event.type === 'TargetRecovered' ? event.data.ends.map(rowOf) : [];
+      if (event.type === 'TargetBreached') return [rowKeyOf(event.data.period)];
+      return event.type === 'TargetRecovered' ? event.data.ends.map(rowKeyOf) : [];
     },
     evolve: (before, event) => {
-      if (event.type === 'TargetBreached') return { ...toldIn(before as BreachRow | undefined), ...event.data };
+      if (event.type === 'TargetBreached')
+        return { ...reportedDetails(before as BreachRow | undefined), ...event.data };
       const { ends, ...recovered } = event.data as Recovery;
-      if (!before) throw new Error(`${event.stream} recovers in ${recovered.period} from a breach that it never had.`);
+      if (!before)
+        throw new Error(
+          `Cannot apply TargetRecovered of ${recovered.period} in ${event.stream}: the read model has no such breach.`,
+        );
       return { ...before, recovered };
     },
     columns: (after) => {

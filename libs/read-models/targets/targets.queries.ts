@@ -12,19 +12,16 @@ import { periodsOf } from './periods.js';
 import { presentTargets, type ShownTarget } from './targets.present.js';
 import type { TargetView } from './targets.projection.js';
 
-/** What a list of targets may be narrowed by; the programme by id or reference, `q` words of the measure or reference. */
 export interface TargetFilter {
   readonly programme?: string;
   readonly status?: TargetStatus;
   readonly kind?: TargetKind;
-  /** Whether the breach of any period is open. */
   readonly breached?: boolean;
   readonly q?: string;
 }
 
 const TARGETS: ListDefinition<TargetView, ShownTarget> = { kind: 'target', table: 'targets', present: presentTargets };
 
-/** A page of targets in the order of their references, after the cursor. */
 export function listTargets(view: QueryContext, filter: TargetFilter, page: PageRequest): Promise<Page<ShownTarget>> {
   const conditions = [
     refEq(view, 'r.programme', 'programme', filter.programme),
@@ -36,7 +33,6 @@ export function listTargets(view: QueryContext, filter: TargetFilter, page: Page
   return listItems(view, TARGETS, conditions, page);
 }
 
-/** One target with its trajectory beside its measurements; undefined where there was none that the reader may see. */
 export async function findTarget(view: QueryContext, idOrReference: string) {
   const item = await findItem<TargetView>(view, 'target', idOrReference);
   if (!item) return undefined;
@@ -45,8 +41,8 @@ export async function findTarget(view: QueryContext, idOrReference: string) {
   const all = (await measurementsOf({ ...view, reader: EVERYTHING }, [key])).get(key) ?? [];
   const measurements = (await measurementsOf(view, [key])).get(key) ?? [];
   const breaches = (await breachesOf(view, [key])).get(key) ?? [];
-  const partly = measurements.length < all.length;
-  return shown && { ...shown, periods: periodsOf(item.state, { measurements, breaches, partly }) };
+  const figuresHidden = measurements.length < all.length;
+  return shown && { ...shown, periods: periodsOf(item.state, { measurements, breaches, figuresHidden }) };
 }
 
 function isBreached(view: QueryContext, breached: boolean) {

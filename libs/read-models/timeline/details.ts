@@ -12,22 +12,20 @@ import { breachesOf, measurementsOf } from '../targets/figures.js';
 import { comparesPeriods } from '../targets/periods.js';
 import type { BreachRow, TargetView } from '../targets/targets.projection.js';
 
-/** An event of the timeline, by the key of its item. */
-interface Happening {
+interface TimelineEvent {
   readonly key: number;
   readonly position: number;
   readonly type: string;
 }
 
-/** How the items of some events stand at the moment asked about, and what their breaches were, by the event's position. */
-export async function detailsOf(view: QueryContext, rows: readonly Happening[]) {
+export async function detailsOf(view: QueryContext, rows: readonly TimelineEvent[]) {
   const of = (kind: TimelineKind) => rows.filter(({ type }) => happeningOf(type).kind === kind);
   const [decisions, milestones, breaches] = await Promise.all([
     shownByKey(view, of('decision'), presentDecisions),
     shownByKey(view, of('milestone'), presentMilestones),
     breachesAt(view, of('breach')),
   ]);
-  return ({ key, position }: Happening) => {
+  return ({ key, position }: TimelineEvent) => {
     const decision = decisions.get(key);
     const milestone = milestones.get(key);
     return {
@@ -41,12 +39,12 @@ export type Details = ReturnType<Awaited<ReturnType<typeof detailsOf>>>;
 
 async function shownByKey<State extends DecisionView | MilestoneView, Shown>(
   view: QueryContext,
-  rows: readonly Happening[],
+  rows: readonly TimelineEvent[],
   present: (view: QueryContext, items: readonly Item<State>[]) => Promise<Shown[]>,
 ): Promise<ReadonlyMap<number, Shown>> {
   const items = await itemsOf<State>(view.db, keysOf(rows), view.moment);
-  const shown = await present(view, items);
-  return new Map(items.map(({ key }, index) => [key, shown[index] as Shown]));
+  const presented = await present(view, items);
+  return new Map(items.map(({ key }, index) => [key, presented[index] as Shown]));
 }
 
 function decisionNow(decision: ShownDecision, { moment }: QueryContext) {
@@ -72,14 +70,13 @@ const milestoneNow = ({ due, status, metOn, late, overdue }: ShownMilestone) => 
   overdue,
 });
 
-/** What was breached, or is over, by the position of the event; without figures that are hidden from the reader. */
-async function breachesAt(view: QueryContext, rows: readonly Happening[]) {
+async function breachesAt(view: QueryContext, rows: readonly TimelineEvent[]) {
   const keys = keysOf(rows);
   const places = rows.map((row) => ({ ...row, kind: 'target' as const }));
   const [effects, standing, hiding, items] = await Promise.all([
     effectsAt(view, places),
     breachesOf(view, keys),
-    hidingFigures(view, keys),
+    targetsWithHiddenFigures(view, keys),
     itemsOf<TargetView>(view.db, keys, view.moment),
   ]);
   const targets = new Map(items.map(({ key, state, head }) => [key, { ...state, reference: head.reference }]));
@@ -112,8 +109,7 @@ async function breachesAt(view: QueryContext, rows: readonly Happening[]) {
   );
 }
 
-/** The targets of which some figures are hidden from the reader. */
-async function hidingFigures(view: QueryContext, keys: readonly number[]): Promise<ReadonlySet<number>> {
+async function targetsWithHiddenFigures(view: QueryContext, keys: readonly number[]): Promise<ReadonlySet<number>> {
   const [all, seen] = await Promise.all([
     measurementsOf({ ...view, reader: EVERYTHING }, keys),
     measurementsOf(view, keys),
@@ -121,4 +117,4 @@ async function hidingFigures(view: QueryContext, keys: readonly number[]): Promi
   return new Set(keys.filter((key) => (seen.get(key)?.length ?? 0) < (all.get(key)?.length ?? 0)));
 }
 
-const keysOf = (rows: readonly Happening[]) => [...new Set(rows.map(({ key }) => key))];
+const keysOf = (rows: readonly TimelineEvent[]) => [...new Set(rows.map(({ key }) => key))];

@@ -16,27 +16,25 @@ import type { Page, QueryContext } from '#read-store/query/query-context.js';
 import { appendedRows, versions } from '#read-store/query/versions.js';
 import { type Happened, happeningOf, onTimeline, type TimelineKind, typesOf } from '#read-store/tables/happenings.js';
 import { eventVisible } from '../audit/visible.js';
-import { type Covered, concerning, inProgrammes, type ReportScope, scopeOf } from '../programmes/scope.js';
+import { decisionsInScope, inProgrammes, type ReportScope, type ScopeQuery, scopeOf } from '../programmes/scope.js';
 import { type Details, detailsOf } from './details.js';
 
-export interface TimelineFilter extends Covered {
+export interface TimelineFilter extends ScopeQuery {
   readonly kind?: TimelineKind;
-  /** True from and up to then, both included: instants, or dates for whole days in London. */
+  /** Inclusive; a plain date means the whole day in London. */
   readonly from?: string;
   readonly to?: string;
 }
 
-/** Something that happened to what is governed, and how that stands at the moment asked about. */
 export interface TimelineEntry extends Details {
   readonly kind: TimelineKind;
   readonly id: string;
   readonly reference: string;
   readonly title: string;
   readonly what: Happened;
-  /** When it was true, as stated. */
   readonly occurredAt: OccurredAt;
   readonly precision: 'instant' | 'day' | PeriodKind | 'unknown';
-  /** Where it stands in the order: the start of an imprecise time, the recording where nothing was stated. */
+  /** Sort key: the start of an imprecise time, the recording time if none was stated. */
   readonly effectiveFrom: Instant;
   readonly recordedAt: Instant;
   readonly reason: string | null;
@@ -44,7 +42,7 @@ export interface TimelineEntry extends Details {
   readonly position: number;
 }
 
-/** Decisions, milestones and breaches in the order of when they were true, earliest first. Fails as `scopeOf` does. */
+/** Errors: those of `scopeOf`. */
 export async function listTimeline(
   view: QueryContext,
   filter: TimelineFilter,
@@ -57,7 +55,7 @@ export async function listTimeline(
     sql.raw(onTimeline('e.type')),
     when(filter.kind, (kind) => sql`e.type in (${sql.join(typesOf(kind))})`),
     eventVisible(reader),
-    covered(view, scope),
+    inScope(view, scope),
     sql`e.effective_from >= ${filter.from === undefined ? EARLIEST : firstMoment(filter.from)}`,
     when(filter.to, (to) => sql`e.effective_from <= ${lastMoment(to)}`),
     cursor && sql`(e.effective_from, e.number) > (${sql.join(sortValues(cursor, ['number', 'number']))})`,
@@ -125,10 +123,9 @@ function precisionOf(when: OccurredAt): TimelineEntry['precision'] {
   return isCalendarDate(when) ? 'day' : (spanOf(when)?.kind ?? 'unknown');
 }
 
-/** That an event's item is one of the report's programmes, or a decision about them. */
-function covered(view: QueryContext, scope: ReportScope): RawBuilder<SqlBool> | undefined {
+function inScope(view: QueryContext, scope: ReportScope): RawBuilder<SqlBool> | undefined {
   const within = inProgrammes(scope);
-  const decided = concerning(view, scope);
+  const decided = decisionsInScope(view, scope);
   if (!within || !decided) return undefined;
   const keys = (table: 'milestones' | 'targets' | 'decisions', condition: RawBuilder<SqlBool>) =>
     sql`select r.key from ${versions(table, view.moment)} as r where ${condition}`;
@@ -136,7 +133,7 @@ function covered(view: QueryContext, scope: ReportScope): RawBuilder<SqlBool> | 
     union all ${keys('targets', within)} union all ${keys('decisions', decided)})`;
 }
 
-/** Before any time: with it SQLite follows the index of the timeline instead of gathering and sorting all of it. */
+/** A lower bound makes SQLite follow the timeline index instead of sorting all rows. */
 const EARLIEST = Number.MIN_SAFE_INTEGER;
 const firstMoment = (when: string) => Date.parse(isCalendarDate(when) ? startOfDay(when) : when);
 const lastMoment = (when: string) => (isCalendarDate(when) ? firstMoment(addDays(when, 1)) - 1 : Date.parse(when));

@@ -4,7 +4,6 @@ import type { Role } from '#domain/kernel/roles.js';
 import type { LedgerEvent } from '#read-store/tables/events.js';
 import type { Projection } from '#read-store/tables/projection.js';
 
-/** A token as auditors see it; no secret is in it. */
 export interface TokenView {
   readonly title?: string;
   readonly party: string;

@@ -5,33 +5,27 @@ import type { WebhookStatus } from '#domain/webhook/transitions.js';
 import type { LedgerEvent } from '#read-store/tables/events.js';
 import type { Projection } from '#read-store/tables/projection.js';
 
-/** An event that is left out, since when and why. */
 export interface SkippedEvent extends EventNamed {
   readonly skippedAt: Instant;
   readonly reason: string;
 }
 
-/** A webhook as auditors see it; no secret is in it. */
 export interface WebhookView {
   readonly reference: string;
-  /** Its URL. */
   readonly title: string;
   readonly token: string;
   readonly item?: string;
   readonly type?: string;
   readonly from?: From;
   readonly status: WebhookStatus;
-  /** Why it is disabled or withdrawn. */
   readonly reason?: string;
-  /** Until when it signs with the secret before the last too. */
+  /** The overlap during which deliveries carry a signature of the old secret too. */
   readonly oldSecretUntil?: Instant;
-  /** What is not sent unless somebody says so, in the order in which that was said. */
   readonly skipped: readonly SkippedEvent[];
-  /** What was skipped and is sent after all, with the revision at which that was said; the latest of them. */
+  /** Requeued events with the revision of their requeue; a later requeue replaces an earlier one. */
   readonly requeued: readonly (Pick<EventNamed, 'number' | 'eventId'> & { readonly revision: number })[];
-  /** The revision at which it was last said where deliveries begin. */
   readonly begins: number;
-  /** The revision since which nothing that failed before counts. */
+  /** The restart revision: failures before it no longer count. */
   readonly restarts: number;
 }
 type Event = Recorded<WebhookFact> & LedgerEvent;
@@ -58,7 +52,7 @@ function evolve(state: WebhookView | undefined, event: Event): WebhookView {
     case 'WebhookEnabled':
       return { ...state, status: 'active', reason: undefined, restarts: revision };
     case 'WebhookReplayed':
-      return begunFrom(state, event.data.from, revision);
+      return restartFrom(state, event.data.from, revision);
     case 'WebhookSecretRolled':
       return { ...state, oldSecretUntil: event.data.oldValidUntil };
     case 'WebhookEventSkipped': {
@@ -71,7 +65,7 @@ function evolve(state: WebhookView | undefined, event: Event): WebhookView {
       return { ...state, skipped: without(state.skipped, number), requeued, restarts: revision };
     }
     case 'WebhookResumed':
-      if (event.data.from) return begunFrom(state, event.data.from, revision);
+      if (event.data.from) return restartFrom(state, event.data.from, revision);
       return { ...state, restarts: revision };
     case 'WebhookWithdrawn':
       return { ...state, status: 'withdrawn', reason: event.data.reason };
@@ -80,8 +74,8 @@ function evolve(state: WebhookView | undefined, event: Event): WebhookView {
   }
 }
 
-/** From a place on all is sent, what was skipped too. */
-function begunFrom(state: WebhookView, from: From, revision: number): WebhookView {
+/** A new start sends everything after it, so skips after that point are dropped. */
+function restartFrom(state: WebhookView, from: From, revision: number): WebhookView {
   const before = ({ number }: { readonly number: number }) => number < from.number;
   const rest = { skipped: state.skipped.filter(before), requeued: state.requeued.filter(before) };
   return { ...state, ...rest, from, begins: revision, restarts: revision };

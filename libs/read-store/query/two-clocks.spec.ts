@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { londonDate } from '#domain/kernel/calendar.js';
 import type { StoredEvent } from '#event-store/port/port.js';
 import { governanceReport } from '#reports/governance/governance.js';
-import { pack, reproduced } from '#reports/governance/pack.js';
+import { pack, reproducePack } from '#reports/governance/pack.js';
 import { runs, withReadStore } from '#test/support/read-models/engine.js';
 import { opened, projected } from '#test/support/read-models/files.js';
 import { heldBy } from '#test/support/read-models/held.js';
@@ -112,9 +112,9 @@ test('the pack of any moment is made again to the byte, whatever was recorded af
       // Before anything had become true there was no group to show anything.
       if (typeof made === 'string')
         return expect(made).toBe('group names no group: g1. Give the id or the reference of one on this ledger.');
-      const again = await of(events, {}, (view) => reproduced(view, 'g1', { ...made, issuedAt }));
+      const again = await of(events, {}, (view) => reproducePack(view, 'g1', { ...made, issuedAt }));
       expect(again).toMatchObject({ proved: true, view: { moment: { asOf: { position: made.position } } } });
-      const other = await of(events, {}, (view) => reproduced(view, 'g1', { ...made, hash: 'another', issuedAt }));
+      const other = await of(events, {}, (view) => reproducePack(view, 'g1', { ...made, hash: 'another', issuedAt }));
       expect(other.proved).toBe(false);
     }),
     { numRuns: runs(20) },

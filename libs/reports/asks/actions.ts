@@ -5,11 +5,10 @@ import { itemsOf } from '#read-store/query/items.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import { withReferences } from '#read-store/query/references.js';
 import { versions } from '#read-store/query/versions.js';
-import { parted, sourced, sourcesOf } from '../figures/sources.js';
+import { partitioned, rowsFrom, sourcesOf } from '../figures/sources.js';
 import type { Entry } from './entries.js';
 
-/** What people wrote as they blocked or completed some actions. */
-export async function turnsOf(
+export async function statusNotes(
   view: QueryContext,
   keys: readonly number[],
   turn: 'block' | 'completion',
@@ -21,23 +20,19 @@ export async function turnsOf(
   });
 }
 
-/**
- * The keys of actions with an unanswered escalation: to the group, of whatever programme; of what the report covers
- * where it names no group, or a programme besides.
- */
+/** Includes actions of any programme that were escalated to the group. Without a group, those in scope. */
 export async function escalatedKeys(view: QueryContext, scope: ReportScope): Promise<number[]> {
   const { group, programme } = scope;
   const toGroup: RawBuilder<SqlBool> = group ? sql`e.group_key = ${group.key}` : sql`1 = 1`;
   const open = sql<SqlBool>`r.key in (
     select e.key from ${versions('escalated', view.moment)} as e where ${toGroup})`;
-  const sources = group && !programme ? parted(view, 'actions', undefined) : sourcesOf(view, scope, 'actions');
-  const found = await Promise.all(
-    sources.map((source) => sql<{ key: number }>`select r.key from ${sourced(view, source, open)}`.execute(view.db)),
+  const sources = group && !programme ? partitioned(view, 'actions', undefined) : sourcesOf(view, scope, 'actions');
+  const parts = await Promise.all(
+    sources.map((source) => sql<{ key: number }>`select r.key from ${rowsFrom(view, source, open)}`.execute(view.db)),
   );
-  return found.flatMap(({ rows }) => rows.map(({ key }) => key)).sort((one, other) => one - other);
+  return parts.flatMap(({ rows }) => rows.map(({ key }) => key)).sort((one, other) => one - other);
 }
 
-/** What was asked of which group. */
 export async function escalationsOf(view: QueryContext, keys: readonly number[]): Promise<Entry[]> {
   const actions = await itemsOf<ActionView>(view.db, keys, view.moment);
   return withReferences(view, actions, ({ key, state: { escalation } }, { of }): Entry => {

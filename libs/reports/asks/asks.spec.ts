@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { ReportAsked } from '#read-models/programmes/scope.js';
+import type { ReportQuery } from '#read-models/programmes/scope.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import { EVERYTHING } from '#read-store/query/visibility.js';
 import { breaks } from '#test/support/read-models/conforms.js';
@@ -15,7 +15,7 @@ import { type AskName, LISTED_ASKS } from '../figures/ask-names.js';
 import { listFigure } from '../figures/listing.js';
 import { ASK_PAGE, GOVERNANCE_REPORT } from '../figures/schema.js';
 import { governanceReport } from '../governance/governance.js';
-import { pack, reproduced } from '../governance/pack.js';
+import { pack, reproducePack } from '../governance/pack.js';
 import { listAsk } from './asks.js';
 
 const NOW = '2018-07-02T12:00:00.000Z';
@@ -90,14 +90,14 @@ const OPENING: readonly ToldFact[] = [
 ];
 
 /** What was told of a group's asks: each with the references of its items, and what is asked of them. */
-async function asked(ask: Ask, report: ReportAsked, name: AskName, moment: Parameters<Ask>[1] = {}) {
+async function asked(ask: Ask, report: ReportQuery, name: AskName, moment: Parameters<Ask>[1] = {}) {
   const at = { now: NOW, ...moment };
   const { asks } = await ask((view) => governanceReport(view, report), at);
   const found = asks.find((each) => each.ask === name);
   expect(found?.total).toBe(found?.items.length);
   return Object.fromEntries((found?.items ?? []).map((item) => [item.reference, item.asked]));
 }
-const board: ReportAsked = { group: 'BOARD' };
+const board: ReportQuery = { group: 'BOARD' };
 
 interface Case {
   readonly name: AskName;
@@ -217,7 +217,7 @@ test('the link of every ask opens as many items as it counts, page by page', asy
 });
 
 /** The references on all pages of the list that an ask's link names. */
-async function opens(view: QueryContext, covered: ReportAsked, ask: AskName): Promise<string[]> {
+async function opens(view: QueryContext, covered: ReportQuery, ask: AskName): Promise<string[]> {
   const found: string[] = [];
   let cursor: string | null = null;
   do {
@@ -228,7 +228,7 @@ async function opens(view: QueryContext, covered: ReportAsked, ask: AskName): Pr
   return found;
 }
 
-function pageOf(view: QueryContext, covered: ReportAsked, ask: AskName, after: string | undefined) {
+function pageOf(view: QueryContext, covered: ReportQuery, ask: AskName, after: string | undefined) {
   const page = {
     limit: 3,
     cursor: after === undefined ? undefined : JSON.parse(Buffer.from(after, 'base64url').toString()),
@@ -270,13 +270,13 @@ test('the hash of a pack covers what the group was asked', async () => {
 test('a pack whose hash covers counts and lists alone is proved as before, and no other is', () =>
   withHistory(ALL, async (ask) => {
     const issued = await packOn(ALL);
-    const proved = (pack: Parameters<typeof reproduced>[2]) =>
-      ask((view) => reproduced(view, 'g1', pack), { now: '2019-01-01T00:00:00.000Z' }).then((found) => found.proved);
-    const { covers, ...nonIndexed } = issued;
+    const proved = (pack: Parameters<typeof reproducePack>[2]) =>
+      ask((view) => reproducePack(view, 'g1', pack), { now: '2019-01-01T00:00:00.000Z' }).then((found) => found.proved);
+    const { covers, ...withoutCovers } = issued;
     expect(await proved({ ...issued, issuedAt: NOW })).toBe(true);
-    expect(await proved({ ...nonIndexed, issuedAt: NOW })).toBe(false);
+    expect(await proved({ ...withoutCovers, issuedAt: NOW })).toBe(false);
     // The hash that the version before the asks gave this history.
-    expect(await proved({ ...nonIndexed, hash: OF_VERSION_1, issuedAt: NOW })).toBe(true);
-    expect(await proved({ ...nonIndexed, covers, hash: OF_VERSION_1, issuedAt: NOW })).toBe(false);
+    expect(await proved({ ...withoutCovers, hash: OF_VERSION_1, issuedAt: NOW })).toBe(true);
+    expect(await proved({ ...withoutCovers, covers, hash: OF_VERSION_1, issuedAt: NOW })).toBe(false);
   }));
 const OF_VERSION_1 = '24dc9a1a9c5b4f0cd0dee0dafc001e13bb2658b42c30da378be1baf14a4a448c';

@@ -1,4 +1,4 @@
-import { type Covered, type ReportAsked, type ReportScope, scopeOf } from '#read-models/programmes/scope.js';
+import { type ReportQuery, type ReportScope, type ScopeQuery, scopeOf } from '#read-models/programmes/scope.js';
 import { cursorAfter, sortValues } from '#read-store/query/cursor.js';
 import type { PageRequest } from '#read-store/query/list.js';
 import type { Page, QueryContext } from '#read-store/query/query-context.js';
@@ -6,79 +6,80 @@ import { ASKS, type AskName, type ListedAsk } from '../figures/ask-names.js';
 import { boundsOf } from '../figures/bounds.js';
 import type { Bounds, FigureName } from '../figures/figures.js';
 import { askLink, figureLink, watermelonsLink } from '../figures/links.js';
-import { LISTED } from '../figures/listing.js';
-import { escalatedKeys, escalationsOf, turnsOf } from './actions.js';
+import { MAX_LISTED } from '../figures/listing.js';
+import { escalatedKeys, escalationsOf, statusNotes } from './actions.js';
 import { chairsDecisions, decisionsTaken } from './decisions.js';
 import { type AskItem, type Entries, type Entry, presentEntries } from './entries.js';
-import { movedDates, movesIn } from './moved.js';
+import { movedDates, moveEntries } from './moved.js';
 import { betterThanFacts } from './ratings.js';
 
-/** One sort of what a group is asked: how much, the first of it, and where all of it is listed. */
 export interface Ask {
   readonly ask: AskName;
   readonly total: number;
   readonly items: readonly AskItem[];
   readonly href: string;
 }
-/** How many rows a figure counted, and the keys of the first. */
-type Figured = (figure: FigureName) => Promise<{ readonly total: number; readonly keys: readonly number[] }>;
+type CountFigure = (figure: FigureName) => Promise<{ readonly total: number; readonly keys: readonly number[] }>;
 
-/** All that a group is asked at a moment; `figured` tells of the report's own figures. */
-export async function asksOf(bounds: Bounds, scope: ReportScope, asked: ReportAsked, figured: Figured): Promise<Ask[]> {
+export async function asksOf(
+  bounds: Bounds,
+  scope: ReportScope,
+  query: ReportQuery,
+  countFigure: CountFigure,
+): Promise<Ask[]> {
   const { view } = bounds;
-  const found = await Promise.all(ASKS.map((ask) => entriesOf(ask, bounds, scope, figured)));
+  const lists = await Promise.all(ASKS.map((ask) => entriesOf(ask, bounds, scope, countFigure)));
   const items = await presentEntries(
     view,
-    found.map(({ entries }) => entries),
+    lists.map(({ entries }) => entries),
   );
   return ASKS.map((ask, index) => ({
     ask,
-    total: found[index]?.total ?? 0,
+    total: lists[index]?.total ?? 0,
     items: items[index] ?? [],
-    href: linkOf(ask, view, asked),
+    href: linkOf(ask, view, query),
   }));
 }
 
-async function entriesOf(ask: AskName, bounds: Bounds, scope: ReportScope, figured: Figured): Promise<Entries> {
+async function entriesOf(ask: AskName, bounds: Bounds, scope: ReportScope, countFigure: CountFigure): Promise<Entries> {
   const { view } = bounds;
   switch (ask) {
     case 'blocked': {
-      const { total, keys } = await figured('actions.blocked');
-      return { total, entries: await turnsOf(view, keys, 'block') };
+      const { total, keys } = await countFigure('actions.blocked');
+      return { total, entries: await statusNotes(view, keys, 'block') };
     }
     case 'complete-not-verified': {
-      const { total, keys } = await figured('actions.complete');
-      return { total, entries: await turnsOf(view, keys, 'completion') };
+      const { total, keys } = await countFigure('actions.complete');
+      return { total, entries: await statusNotes(view, keys, 'completion') };
     }
     case 'rated-better-than-facts':
-      return betterThanFacts(view, scope, LISTED);
+      return betterThanFacts(view, scope, MAX_LISTED);
     default: {
       const all = await LISTS[ask](bounds, scope);
-      return { total: all.length, entries: await all.part(0, LISTED) };
+      return { total: all.length, entries: await all.part(0, MAX_LISTED) };
     }
   }
 }
 
-function linkOf(ask: AskName, { moment }: QueryContext, asked: ReportAsked): string {
-  if (ask === 'blocked') return figureLink(moment, asked, 'actions.blocked');
-  if (ask === 'complete-not-verified') return figureLink(moment, asked, 'actions.complete');
-  return ask === 'rated-better-than-facts' ? watermelonsLink(moment, asked) : askLink(moment, asked, ask);
+function linkOf(ask: AskName, { moment }: QueryContext, query: ReportQuery): string {
+  if (ask === 'blocked') return figureLink(moment, query, 'actions.blocked');
+  if (ask === 'complete-not-verified') return figureLink(moment, query, 'actions.complete');
+  return ask === 'rated-better-than-facts' ? watermelonsLink(moment, query) : askLink(moment, query, ask);
 }
 
-/** What is asked in one way: how much, and any part of it in full. */
-interface Asked {
+interface AskEntries {
   readonly length: number;
   part(from: number, to: number): Promise<readonly Entry[]>;
 }
 
-const LISTS: Readonly<Record<ListedAsk, (bounds: Bounds, scope: ReportScope) => Promise<Asked>>> = {
+const LISTS: Readonly<Record<ListedAsk, (bounds: Bounds, scope: ReportScope) => Promise<AskEntries>>> = {
   async escalated({ view }, scope) {
     const keys = await escalatedKeys(view, scope);
     return { length: keys.length, part: (from, to) => escalationsOf(view, keys.slice(from, to)) };
   },
   async 'dates-moved-by-lead'(bounds, scope) {
     const moved = await movedDates(bounds, scope, 'lead');
-    return { length: moved.length, part: (from, to) => movesIn(bounds.view, moved.slice(from, to)) };
+    return { length: moved.length, part: (from, to) => moveEntries(bounds.view, moved.slice(from, to)) };
   },
   async 'chairs-actions'(bounds, scope) {
     const [moved, taken] = await Promise.all([
@@ -90,26 +91,26 @@ const LISTS: Readonly<Record<ListedAsk, (bounds: Bounds, scope: ReportScope) => 
       length: moved.length + taken.length,
       async part(from, to) {
         const decisions = taken.slice(Math.max(0, from - moved.length), Math.max(0, to - moved.length));
-        return [...(await movesIn(view, moved.slice(from, to))), ...(await decisionsTaken(view, decisions))];
+        return [...(await moveEntries(view, moved.slice(from, to))), ...(await decisionsTaken(view, decisions))];
       },
     };
   },
 };
 
-export interface AskAsked extends Covered {
+export interface AskQuery extends ScopeQuery {
   readonly ask: ListedAsk;
 }
 
-/** A page of all that a group is asked in one way. Fails as `scopeOf` does. */
+/** Errors: those of `scopeOf`. */
 export async function listAsk(
   view: QueryContext,
-  asked: AskAsked,
+  query: AskQuery,
   { limit, cursor }: PageRequest,
 ): Promise<Page<AskItem>> {
-  const scope = await scopeOf(view, asked);
+  const scope = await scopeOf(view, query);
   const { bounds } = await boundsOf(view, scope, {});
-  const all = await LISTS[asked.ask](bounds, scope);
-  // A cursor pins the moment, at which nothing of the list moves.
+  const all = await LISTS[query.ask](bounds, scope);
+  // The cursor pins the moment, so an offset cannot skip or repeat entries.
   const from = cursor ? Math.max(0, Math.trunc(Number(sortValues(cursor, ['number'])[0]))) : 0;
   const to = from + limit;
   const [items = []] = await presentEntries(view, [await all.part(from, to)]);

@@ -6,10 +6,10 @@ import type { QueryContext } from '#read-store/query/query-context.js';
 import { versions } from '#read-store/query/versions.js';
 import { visibleTo } from '#read-store/query/visibility.js';
 import type { Bounds } from '../figures/figures.js';
-import { sourced, sourcesOf } from '../figures/sources.js';
+import { rowsFrom, sourcesOf } from '../figures/sources.js';
 import type { Entry } from './entries.js';
 
-/** The keys of standing decisions that the chair took since the group last met, and that none has ratified. */
+/** Standing decisions by chair's action since the last meeting that no later decision ratified. */
 export async function chairsDecisions({ view, metSince }: Bounds, scope: ReportScope): Promise<number[]> {
   const { db, moment, reader } = view;
   const wanted = sql<boolean>`r.taken_by = 'chairs-action' and r.status in (${sql.join([...STANDING])})
@@ -17,15 +17,14 @@ export async function chairsDecisions({ view, metSince }: Bounds, scope: ReportS
       and e.number > ${metSince.number} and e.number <= ${moment.asOf.number})
     and r.key not in (select d.ratifies from ${versions('decisions', moment)} as d
       where d.ratifies is not null and d.status in (${sql.join([...STANDING])}) and ${visibleTo(reader, 'd.key')})`;
-  const found = await Promise.all(
+  const parts = await Promise.all(
     sourcesOf(view, scope, 'decisions').map((source) =>
-      sql<{ key: number }>`select r.key from ${sourced(view, source, wanted)}`.execute(db),
+      sql<{ key: number }>`select r.key from ${rowsFrom(view, source, wanted)}`.execute(db),
     ),
   );
-  return found.flatMap(({ rows }) => rows.map(({ key }) => key)).sort((one, other) => one - other);
+  return parts.flatMap(({ rows }) => rows.map(({ key }) => key)).sort((one, other) => one - other);
 }
 
-/** What the chair decided, and on which day. */
 export async function decisionsTaken({ db, moment }: QueryContext, keys: readonly number[]): Promise<Entry[]> {
   const decisions = await itemsOf<DecisionView>(db, keys, moment);
   return decisions.map(({ key, state: { disposition, takenBy, decidedOn } }) => ({

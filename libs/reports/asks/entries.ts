@@ -4,20 +4,18 @@ import type { CalendarDate, OccurredAt } from '#domain/kernel/calendar.js';
 import type { Rating } from '#domain/kernel/rating.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import { FIGURE_TABLES, type FigureTable } from '../figures/figures.js';
-import { linesOf, type ReportLineHead } from '../figures/lines.js';
+import { type ReportLineHead, reportLines } from '../figures/lines.js';
 
-/** A date that moved: from which last day to which, by how many days, why, and the number of the event. */
 export interface MovedDate {
   readonly from: CalendarDate | null;
   readonly to: CalendarDate | null;
-  /** Later above zero; null where either had no last day. */
+  /** Positive when later; null when either date has no last day. */
   readonly days: number | null;
   readonly reason: string | null;
   readonly number: number;
 }
 
-/** What is asked about an item, as data. */
-export type AskedData =
+export type AskDetails =
   | { readonly narrative: string | null; readonly occurredAt: OccurredAt | null }
   | { readonly to: string; readonly ask: string }
   | MovedDate
@@ -27,11 +25,10 @@ export type AskedData =
       readonly derived: { readonly rating: Rating | null; readonly reasons: readonly RatingReason[] };
     };
 
-/** An item by its key, and what is asked about it. */
 export interface Entry {
   readonly table: FigureTable;
   readonly key: number;
-  readonly asked: AskedData;
+  readonly asked: AskDetails;
 }
 export interface Entries {
   readonly total: number;
@@ -39,15 +36,14 @@ export interface Entries {
 }
 
 export interface AskItem extends Pick<ReportLineHead, 'reference' | 'kind' | 'title' | 'programme' | 'owner'> {
-  readonly asked: AskedData;
+  readonly asked: AskDetails;
 }
 
-/** Lists of entries as answers show them, each item read once. */
 export async function presentEntries(view: QueryContext, lists: readonly (readonly Entry[])[]): Promise<AskItem[][]> {
   const lines = await Promise.all(
     FIGURE_TABLES.map((table) => {
       const keys = lists.flatMap((entries) => entries.flatMap((entry) => (entry.table === table ? entry.key : [])));
-      return linesOf(view, table, [...new Set(keys)]);
+      return reportLines(view, table, [...new Set(keys)]);
     }),
   );
   const byKey = new Map(lines.flatMap((each) => [...each]));

@@ -5,23 +5,22 @@ import type { ReportScope } from '#read-models/programmes/scope.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import { appendedRows } from '#read-store/query/versions.js';
 import type { Bounds } from '../figures/figures.js';
-import { sourced, sourcesOf } from '../figures/sources.js';
+import { rowsFrom, sourcesOf } from '../figures/sources.js';
 import type { Entry } from './entries.js';
 
-/** A revision of a date, by its item and the position of its event. */
 export interface Revision {
   readonly table: 'actions' | 'milestones';
   readonly key: number;
   readonly position: number;
 }
 
-/** On whose authority a later revision settles one that is asked about. */
+/** Authorities whose later revision confirms a date moved on the key's authority. */
 const SETTLED_BY = {
   lead: ['group', 'chairs-action', 'delegated'],
   'chairs-action': ['group'],
 } as const satisfies Partial<Record<Authority, readonly Authority[]>>;
 
-/** The dates moved on one authority since the group last met, until another has agreed one; the oldest first. */
+/** Oldest first. A later revision by a higher authority settles the move. */
 export async function movedDates(
   { view, metSince }: Bounds,
   scope: ReportScope,
@@ -33,17 +32,17 @@ export async function movedDates(
     and l.authority in (${sql.join([...SETTLED_BY[authority]])})`;
   const wanted = sql<boolean>`r.key = p.key and p.sort = 'agreed' and p.authority = ${authority}
     and p.from_position > ${metSince.position} and p.movement <> 'unchanged' and not exists (${settled})`;
-  const found = await Promise.all(
+  const parts = await Promise.all(
     (['actions', 'milestones'] as const).flatMap((table) =>
       sourcesOf(view, scope, table).map(async (source) => {
         const { rows } = await sql<{ key: number; position: number }>`
           select r.key, p.from_position as position from ${appendedRows('promises', moment)} as p,
-          ${sourced(view, source, wanted)}`.execute(db);
+          ${rowsFrom(view, source, wanted)}`.execute(db);
         return rows.map((row): Revision => ({ table, ...row }));
       }),
     ),
   );
-  return found.flat().sort((one, other) => one.position - other.position);
+  return parts.flat().sort((one, other) => one.position - other.position);
 }
 
 interface RevisionRow {
@@ -55,8 +54,7 @@ interface RevisionRow {
   readonly number: number;
 }
 
-/** How far some revisions moved their dates, and why. */
-export async function movesIn({ db }: QueryContext, revisions: readonly Revision[]): Promise<Entry[]> {
+export async function moveEntries({ db }: QueryContext, revisions: readonly Revision[]): Promise<Entry[]> {
   if (revisions.length === 0) return [];
   const { rows } = await sql<RevisionRow>`
     select p.from_position as position, before.latest as "from", p.latest as "to", p.days, e.reason, e.number

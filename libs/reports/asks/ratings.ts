@@ -4,40 +4,36 @@ import type { Rating } from '#domain/kernel/rating.js';
 import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
 import type { ActionView } from '#read-models/actions/action.view.js';
 import { dependenciesOf } from '#read-models/actions/dependencies.js';
-import { betterThan, derivedOf } from '#read-models/actions/rating.js';
-import { governing } from '#read-models/ledger/ledger.queries.js';
+import { betterThan, derivedRatingOf } from '#read-models/actions/rating.js';
+import { ledgerRules } from '#read-models/ledger/ledger.queries.js';
 import type { ReportScope } from '#read-models/programmes/scope.js';
 import { itemsOf } from '#read-store/query/items.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import { disagreeing } from '../attention/watermelons.js';
-import { sourced, sourcesOf } from '../figures/sources.js';
+import { rowsFrom, sourcesOf } from '../figures/sources.js';
 import type { Entries, Entry } from './entries.js';
 
-/** So many actions are judged together. */
-const LOOK = 1_000;
+const BATCH_SIZE = 1_000;
 
 interface Rated {
   readonly key: number;
   readonly reference: string;
 }
 
-/**
- * The actions that people rated better than the facts, as the list of watermelons finds them. Their columns tell of
- * nearly all; of what hangs on more, their bodies do.
- */
+/** Most actions are judged by SQL columns; the rest need their JSON body. */
 export async function betterThanFacts(view: QueryContext, scope: ReportScope, limit: number): Promise<Entries> {
-  const { inForce } = await governing(view);
+  const { inForce } = await ledgerRules(view);
   const { certain, open } = conditions(view.moment.day, inForce);
   const [total, sure, unsure] = await Promise.all([
     countOf(view, scope, certain),
     rows(view, scope, certain, limit),
-    rows(view, scope, open).then((found) => judged(view, found, inForce)),
+    rows(view, scope, open).then((found) => confirmed(view, found, inForce)),
   ]);
   const first = [...sure, ...unsure].sort((one, other) => (one.reference < other.reference ? -1 : 1)).slice(0, limit);
-  return { total: total + unsure.length, entries: await told(view, first, inForce) };
+  return { total: total + unsure.length, entries: await ratingEntries(view, first, inForce) };
 }
 
-/** Of an open action `r`: that it is certainly rated better than the facts; and that only its body can tell. */
+/** Two conditions on an open action `r`: certainly better than the facts, and undecidable without its body. */
 function conditions(day: CalendarDate, scheme: Judging) {
   const { onTrack, atRisk, offTrack, offTrackAfterDays, startWithinDays } = scheme.derived;
   const late = sql`(r.firmness = 'firm' and r.latest < ${day})`;
@@ -49,7 +45,7 @@ function conditions(day: CalendarDate, scheme: Judging) {
     return better.length === 0 ? sql`1 = 0` : sql`r.rating in (${sql.join(better)})`;
   };
   const judgeable = sql`r.status in ('planned', 'in-progress', 'blocked')`;
-  // A comparison with what is missing is neither true nor false.
+  // SQL comparisons with null yield null, so a plain `not` would drop those rows.
   const not = (condition: RawBuilder<unknown>) => sql`not coalesce(${condition}, 1 = 0)`;
   return {
     certain: sql<SqlBool>`(${judgeable} and ((${offAlone} and ${rated(offTrack)})
@@ -59,22 +55,21 @@ function conditions(day: CalendarDate, scheme: Judging) {
   };
 }
 
-/** The rows of the programmes that are covered: the list of watermelons has none of others. */
-const narrowed = (view: QueryContext, scope: ReportScope, condition: RawBuilder<SqlBool>) =>
+/** Covered programmes only, to match the list of watermelons. */
+const actionsMatching = (view: QueryContext, scope: ReportScope, condition: RawBuilder<SqlBool>) =>
   sourcesOf(view, scope, 'actions')
     .filter(({ elsewhere }) => !elsewhere)
-    .map((source) => sourced(view, source, condition));
+    .map((source) => rowsFrom(view, source, condition));
 
 async function countOf(view: QueryContext, scope: ReportScope, condition: RawBuilder<SqlBool>): Promise<number> {
   const counts = await Promise.all(
-    narrowed(view, scope, condition).map((rows) =>
+    actionsMatching(view, scope, condition).map((rows) =>
       sql<{ count: number }>`select count(*) as count from ${rows}`.execute(view.db),
     ),
   );
   return counts.reduce((sum, { rows: [row] }) => sum + Number(row?.count ?? 0), 0);
 }
 
-/** The first in the order of their references, of each part of the rows; all without a limit. */
 async function rows(
   view: QueryContext,
   scope: ReportScope,
@@ -83,7 +78,7 @@ async function rows(
 ): Promise<Rated[]> {
   const first = limit === undefined ? sql`` : sql` order by i.reference limit ${limit}`;
   const found = await Promise.all(
-    narrowed(view, scope, condition).map((rows) =>
+    actionsMatching(view, scope, condition).map((rows) =>
       sql<Rated>`select f.key, i.reference from (select r.key from ${rows}) as f
         join items as i on i.key = f.key${first}`.execute(view.db),
     ),
@@ -91,22 +86,22 @@ async function rows(
   return found.flatMap((part) => part.rows);
 }
 
-async function judged(view: QueryContext, found: readonly Rated[], scheme: Judging): Promise<Rated[]> {
+async function confirmed(view: QueryContext, found: readonly Rated[], scheme: Judging): Promise<Rated[]> {
   const better: Rated[] = [];
-  for (let from = 0; from < found.length; from += LOOK) {
-    const some = found.slice(from, from + LOOK);
+  for (let from = 0; from < found.length; from += BATCH_SIZE) {
+    const batch = found.slice(from, from + BATCH_SIZE);
     const actions = await itemsOf<ActionView>(
       view.db,
-      some.map(({ key }) => key),
+      batch.map(({ key }) => key),
       view.moment,
     );
     const keys = new Set((await disagreeing(view, actions, scheme, 'better-than-facts')).map(({ key }) => key));
-    better.push(...some.filter(({ key }) => keys.has(key)));
+    better.push(...batch.filter(({ key }) => keys.has(key)));
   }
   return better;
 }
 
-async function told(view: QueryContext, found: readonly Rated[], scheme: Judging): Promise<Entry[]> {
+async function ratingEntries(view: QueryContext, found: readonly Rated[], scheme: Judging): Promise<Entry[]> {
   const actions = await itemsOf<ActionView>(
     view.db,
     found.map(({ key }) => key),
@@ -114,7 +109,7 @@ async function told(view: QueryContext, found: readonly Rated[], scheme: Judging
   );
   const dependencies = await dependenciesOf(view, actions);
   return actions.flatMap(({ key, state }): Entry[] => {
-    const { rating, reasons } = derivedOf(state, dependencies.get(key) ?? [], view.moment.day, scheme);
+    const { rating, reasons } = derivedRatingOf(state, dependencies.get(key) ?? [], view.moment.day, scheme);
     if (!state.rating) return [];
     return [{ table: 'actions', key, asked: { rating: state.rating.rating, derived: { rating, reasons } } }];
   });

@@ -1,46 +1,40 @@
 import { type Dependency, type DerivedRating, type Judging } from '#domain/action/derived-rating.js';
 import { addDays, type CalendarDate, londonDate } from '#domain/kernel/calendar.js';
 import { type ActionView, agreedOf, dueOf } from '#read-models/actions/action.view.js';
-import { derivedOf, differenceOf, type RatingDifference } from '#read-models/actions/rating.js';
+import { derivedRatingOf, differenceOf, type RatingDifference } from '#read-models/actions/rating.js';
 import type { StateInterval } from '#read-store/query/histories.js';
 
-/** A state of an action, and the day on which it began to hold. */
 export interface OnDay {
   readonly since: CalendarDate;
   readonly state: ActionView;
 }
 
-/** The states of an action by their days, in order. */
 export const byDay = (history: readonly StateInterval<ActionView>[]): OnDay[] =>
   history.map(({ effectiveFrom, state }) => ({ since: londonDate(new Date(effectiveFrom).toISOString()), state }));
 
-/** What is known of an action and of those that it waits for, by their ids. */
-export interface KnownHistory {
-  /** The scheme in force, by which the facts are judged on every day looked at. */
+export interface RatingHistory {
+  /** Every day is judged by the scheme in force now. */
   readonly scheme: Judging;
   readonly action: readonly OnDay[];
   readonly others: ReadonlyMap<string, readonly OnDay[]>;
 }
 
-/** The two ratings of an action on a day. */
 export interface Ratings {
   readonly day: CalendarDate;
   readonly given: string | null;
   readonly derived: DerivedRating;
-  /** How the one stands to the other; null where they do not differ. */
   readonly difference: RatingDifference | null;
 }
 
-/** The ratings at the end of a day; undefined before there was an action. */
-export function ratingsOn({ scheme, action, others }: KnownHistory, day: CalendarDate): Ratings | undefined {
+export function ratingsOn({ scheme, action, others }: RatingHistory, day: CalendarDate): Ratings | undefined {
   const state = stateOn(action, day);
   if (!state) return undefined;
   const dependsOn = state.dependsOn.flatMap((id) => dependency(stateOn(others.get(id) ?? [], day)));
-  const derived = derivedOf(state, dependsOn, day, scheme);
+  const derived = derivedRatingOf(state, dependsOn, day, scheme);
   return { day, given: state.rating?.rating ?? null, derived, difference: differenceOf(state, derived, scheme) };
 }
 
-/** The state that held at the end of a day, or undefined before the first. */
+/** Several states may take effect on one day; the last one counts. */
 const stateOn = (history: readonly OnDay[], day: CalendarDate) => history.findLast(({ since }) => since <= day)?.state;
 
 function dependency(state: ActionView | undefined): Dependency[] {
@@ -49,19 +43,18 @@ function dependency(state: ActionView | undefined): Dependency[] {
   return [{ reference, status, latest: dueOf(state), firmness: agreedOf(state)?.firmness ?? 'conditional' }];
 }
 
-/** The first of the days in a row, up to this one, on which the two ratings of an action differ in the same way. */
-export function disagreesSince(known: KnownHistory, day: CalendarDate): CalendarDate {
+export function disagreesSince(known: RatingHistory, day: CalendarDate): CalendarDate {
   let since = day;
   const difference = ratingsOn(known, day)?.difference;
-  for (const earlier of turns(known).filter((turn) => turn < day)) {
+  for (const earlier of possibleChanges(known).filter((turn) => turn < day)) {
     if (ratingsOn(known, earlier)?.difference !== difference) break;
     since = earlier;
   }
   return since;
 }
 
-/** Every day on which a rating could turn, the latest first: when a fact took effect, or a date came near or passed. */
-function turns({ scheme, action, others }: KnownHistory): CalendarDate[] {
+/** Latest first. Ratings can change only when a fact took effect or a date came near or passed. */
+function possibleChanges({ scheme, action, others }: RatingHistory): CalendarDate[] {
   const { startWithinDays, offTrackAfterDays } = scheme.derived;
   const days = [action, ...others.values()].flatMap((history) =>
     history.flatMap(({ since, state }) => {

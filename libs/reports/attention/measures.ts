@@ -11,23 +11,22 @@ import { withReferences } from '#read-store/query/references.js';
 import { versions } from '#read-store/query/versions.js';
 import { visibleTo } from '#read-store/query/visibility.js';
 
-/** A figure has stopped coming when so many periods like the last one have ended without one. */
+/** A series counts as stopped after this many periods of its usual length without a measurement. */
 const MISSED_PERIODS = 2;
 const PLACES = 4;
 
-/** Of the active targets that a report covers: whose figures stopped coming, and whose next point is out of reach. */
 export async function measuresOf(view: QueryContext, scope: ReportScope) {
   const active = await activeTargets(view, scope);
   const stops = await stopsOf(view, active);
   const measured = await measurementsOf(view, keysOf(active.filter(hasOutlook)));
   const spokenOf = active.filter(({ key }) => stops.has(key) || measured.has(key));
   const items = await itemsOf<TargetView>(view.db, keysOf(spokenOf), view.moment);
-  const found = items.map((item) => {
+  const candidates = items.map((item) => {
     const outOfReach = outOfReachOf(item, measured.get(item.key) ?? [], view.moment.day);
     return { item, stopped: stops.get(item.key), outOfReach };
   });
-  const told = found.filter(({ stopped, outOfReach }) => stopped || outOfReach);
-  const named = await withReferences(view, told, ({ item: { head, state }, ...each }, { of }) => ({
+  const reported = candidates.filter(({ stopped, outOfReach }) => stopped || outOfReach);
+  const named = await withReferences(view, reported, ({ item: { head, state }, ...each }, { of }) => ({
     head: { reference: head.reference, measure: state.title, programme: of(state.programme) },
     ...each,
   }));
@@ -56,7 +55,6 @@ interface Stopped {
   readonly daysSince: number;
 }
 
-/** The last figures of the targets that no more figures came of, by the target's key. */
 async function stopsOf(view: QueryContext, targets: readonly Active[]): Promise<ReadonlyMap<number, Stopped>> {
   const { day } = view.moment;
   const last = [...(await lastMeasured(view, keysOf(targets)))].filter(([, sub]) => isMissed(sub, day));
@@ -74,7 +72,7 @@ async function stopsOf(view: QueryContext, targets: readonly Active[]): Promise<
   );
 }
 
-/** Whether so many periods as long as the one that a row is of have ended since. */
+/** Assumes that the following periods are as long as the last measured one. */
 function isMissed(sub: string, day: CalendarDate): boolean {
   const [first, last] = sub.split('..');
   if (!first || !last) return false;
@@ -82,9 +80,9 @@ function isMissed(sub: string, day: CalendarDate): boolean {
 }
 
 function outOfReachOf({ state }: Item<TargetView>, rows: readonly MeasurementRow[], day: CalendarDate) {
-  const found = outlook(state, seriesOf(rows, state.unit).points, day);
-  if (!found || found.inReach) return undefined;
-  const { period, expected, projected, perMonth, from, to } = found;
-  const shown = (value: typeof projected) => value.toDecimalPlaces(PLACES).toFixed();
-  return { period, expected, projected: shown(projected), perMonth: shown(perMonth), from, to };
+  const forecast = outlook(state, seriesOf(rows, state.unit).points, day);
+  if (!forecast || forecast.inReach) return undefined;
+  const { period, expected, projected, perMonth, from, to } = forecast;
+  const rounded = (value: typeof projected) => value.toDecimalPlaces(PLACES).toFixed();
+  return { period, expected, projected: rounded(projected), perMonth: rounded(perMonth), from, to };
 }

@@ -1,4 +1,4 @@
-import type { SlippageAsked } from '#read-models/actions/moves.js';
+import type { SlippageQuery } from '#read-models/actions/moves.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import { listSlippage } from '../slippage/items.js';
 import { itemsLink } from '../slippage/totals.js';
@@ -6,10 +6,10 @@ import { samePromises } from './same-promise.js';
 
 const LISTED = 50;
 
-/** Dates that moved by another door than a revision: restated ones, and promises that were possibly made again. */
-export async function movedWithoutSlip(view: QueryContext, asked: SlippageAsked) {
+/** Finds date changes that no revision records: corrections, and withdrawn promises that were probably made again. */
+export async function movedWithoutSlip(view: QueryContext, query: SlippageQuery) {
   const { moment } = view;
-  const { items, nextCursor } = await listSlippage(view, { ...asked, restated: true }, { limit: LISTED });
+  const { items, nextCursor } = await listSlippage(view, { ...query, restated: true }, { limit: LISTED });
   return {
     asOf: moment.asOf,
     effectiveAt: moment.effectiveAt === undefined ? null : new Date(moment.effectiveAt).toISOString(),
@@ -22,8 +22,8 @@ export async function movedWithoutSlip(view: QueryContext, asked: SlippageAsked)
         history: item.history,
       })),
       more: nextCursor !== null,
-      href: itemsLink(moment, asked, 'restated'),
+      href: itemsLink(moment, query, 'restated'),
     },
-    possiblySame: await samePromises(view, asked, LISTED),
+    possiblySame: await samePromises(view, query, LISTED),
   };
 }

@@ -7,34 +7,29 @@ import { withReferences } from '#read-store/query/references.js';
 import { versions } from '#read-store/query/versions.js';
 import { visibleTo } from '#read-store/query/visibility.js';
 
-/**
- * Who leads open actions that a report covers and has never told the ledger anything: neither itself, nor as the
- * organisation of somebody who did, nor by one on its behalf.
- */
+/** Owners of open actions without any event by them, by their organisation's people or on their behalf. */
 export async function silentOwners(view: QueryContext, scope: ReportScope) {
-  const unheard = await unheardOf(view);
-  if (unheard.length === 0) return [];
+  const silentParties = await partiesWithoutEvents(view);
+  if (silentParties.length === 0) return [];
   const within = inProgrammes(scope) ?? sql`1 = 1`;
   const { rows } = await sql<{ id: string; open: number }>`
     select i.id, l.open from (
       select r.owner, count(*) as open from ${versions('actions', view.moment)} as r
-      where r.owner in (${sql.join(unheard)}) and r.status in (${sql.join(OPEN)}) and ${within}
+      where r.owner in (${sql.join(silentParties)}) and r.status in (${sql.join(OPEN)}) and ${within}
         and ${visibleTo(view.reader, 'r.key')} group by r.owner) as l
     join items as i on i.key = l.owner order by i.reference`.execute(view.db);
   const unspoken: typeof rows = [];
-  for (const owner of rows) if (!(await spokenFor(view, owner.id))) unspoken.push(owner);
+  for (const owner of rows) if (!(await wasRepresented(view, owner.id))) unspoken.push(owner);
   return withReferences(view, unspoken, ({ id, open }, { of }) => ({ reference: of(id), openActions: open }));
 }
 
-/** The keys of the parties that neither did anything by the moment, nor as the organisation of somebody who did. */
-async function unheardOf(view: QueryContext): Promise<number[]> {
-  const heard = await heardFrom(view);
+async function partiesWithoutEvents(view: QueryContext): Promise<number[]> {
+  const activeParties = await partiesWithEvents(view);
   const parties = await view.db.selectFrom('items').select(['key', 'id']).where('kind', '=', 'party').execute();
-  return parties.flatMap(({ key, id }) => (heard.has(id) ? [] : [key]));
+  return parties.flatMap(({ key, id }) => (activeParties.has(id) ? [] : [key]));
 }
 
-/** The parties that did something by the moment, and their organisations. */
-async function heardFrom({ db, moment }: QueryContext): Promise<ReadonlySet<string>> {
+async function partiesWithEvents({ db, moment }: QueryContext): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ body: string }>`
     select a.body from actors as a where exists (
       select 1 from audit as e where e.actor = a.key and e.number <= ${moment.asOf.number})`.execute(db);
@@ -46,8 +41,7 @@ async function heardFrom({ db, moment }: QueryContext): Promise<ReadonlySet<stri
   );
 }
 
-/** Whether somebody did something on behalf of a party by the moment. */
-async function spokenFor({ db, moment }: QueryContext, party: string): Promise<boolean> {
+async function wasRepresented({ db, moment }: QueryContext, party: string): Promise<boolean> {
   const begins = `{"party":${JSON.stringify(party)},`;
   const { rows } = await sql`
     select 1 from audit as e where e.on_behalf_of >= ${begins} and e.on_behalf_of < ${`${begins}~`}

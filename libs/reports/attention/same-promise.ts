@@ -1,18 +1,17 @@
 import { type CalendarDate, daysBetween, londonDate } from '#domain/kernel/calendar.js';
 import { likeness, NEARLY_SAME } from '#domain/kernel/likeness.js';
 import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
-import { ownerThrough, type SlippageAsked } from '#read-models/actions/moves.js';
-import { keysOf, scopeOf } from '#read-models/programmes/scope.js';
+import { ownerThrough, type SlippageQuery } from '#read-models/actions/moves.js';
+import { keyList, scopeOf } from '#read-models/programmes/scope.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import { itemKey, withReferences } from '#read-store/query/references.js';
 import { appendedRows, versionParts, versions } from '#read-store/query/versions.js';
 import { visibleTo } from '#read-store/query/visibility.js';
 
-/** So many days from the end of the one to the beginning of the other, either way round. */
+/** The largest gap between a withdrawal and a new item, in either direction. */
 const WITHIN_DAYS = 30;
 const DAY_MS = 86_400_000;
-/** So many that were withdrawn are compared at a time. */
-const LOOK = 500;
+const BATCH_SIZE = 500;
 
 const KINDS = [
   { kind: 'action', table: 'actions', began: 'ActionCreated', ended: ['ActionWithdrawn', 'ActionMerged'] },
@@ -25,7 +24,6 @@ interface Withdrawn {
   readonly programme: number;
   readonly owner: number | null;
   readonly latest: CalendarDate;
-  /** When it was withdrawn, by its true time. */
   readonly at: number;
 }
 interface Pair {
@@ -36,40 +34,37 @@ interface Pair {
 }
 
 /**
- * Pairs that are possibly the same promise, the latest withdrawn first: the one withdrawn after its date, the other of
- * the same kind, programme, owner and nearly the same title begun within thirty days of it. A pair that the ledger knows
- * to belong together, by a merge, a split or a replacement, is none.
+ * Compares items withdrawn after their date with similar ones begun within 30 days, unless a link explains the pair.
  */
-export async function samePromises(view: QueryContext, asked: SlippageAsked, limit: number) {
-  const found: (Pair & Compared & { readonly kind: KindRow['kind'] })[] = [];
+export async function samePromises(view: QueryContext, query: SlippageQuery, limit: number) {
+  const allPairs: (Pair & Compared & { readonly kind: KindRow['kind'] })[] = [];
   for (const each of KINDS) {
-    const withdrawn = await withdrawnLate(view, each, asked);
-    let told = 0;
-    for (let from = 0; from < withdrawn.length && told <= limit; from += LOOK) {
-      const pairs = await compared(view, await pairsOf(view, each, withdrawn.slice(from, from + LOOK)));
-      found.push(...pairs.map((pair) => ({ ...pair, kind: each.kind })));
-      told += pairs.length;
+    const withdrawn = await withdrawnLate(view, each, query);
+    let pairCount = 0;
+    for (let from = 0; from < withdrawn.length && pairCount <= limit; from += BATCH_SIZE) {
+      const pairs = await withSimilarTitles(view, await pairsOf(view, each, withdrawn.slice(from, from + BATCH_SIZE)));
+      allPairs.push(...pairs.map((pair) => ({ ...pair, kind: each.kind })));
+      pairCount += pairs.length;
     }
   }
-  found.sort(
+  allPairs.sort(
     (one, other) =>
       other.withdrawn.at - one.withdrawn.at || one.withdrawn.key - other.withdrawn.key || one.key - other.key,
   );
-  return { items: await presented(view, found.slice(0, limit)), more: found.length > limit };
+  return { items: await presentPairs(view, allPairs.slice(0, limit)), more: allPairs.length > limit };
 }
 
 const ownerIn = (view: QueryContext, { kind }: KindRow, row: string): RawBuilder<number | null> =>
   kind === 'action' ? sql.ref(`${row}.owner`) : ownerThrough(view, `${row}.action`);
 
-/** What was withdrawn after its date, the latest first. */
-async function withdrawnLate(view: QueryContext, each: KindRow, asked: SlippageAsked): Promise<Withdrawn[]> {
-  const { owner, ...covered } = asked;
+async function withdrawnLate(view: QueryContext, each: KindRow, query: SlippageQuery): Promise<Withdrawn[]> {
+  const { owner, ...covered } = query;
   const scope = await scopeOf(view, covered);
   const conditions: RawBuilder<SqlBool>[] = [
     sql`r.status = 'withdrawn' and r.latest is not null`,
     visibleTo(view.reader, 'r.key'),
   ];
-  if (!scope.whole) conditions.push(sql`r.programme in (${keysOf(scope.programmes)})`);
+  if (!scope.whole) conditions.push(sql`r.programme in (${keyList(scope.programmes)})`);
   if (owner !== undefined) conditions.push(sql`${ownerIn(view, each, 'r')} = ${itemKey(view, 'party', owner)}`);
   const parts = versionParts(each.table, view.moment).map(
     (part) => sql`select r.key, r.programme, ${ownerIn(view, each, 'r')} as owner, r.latest,
@@ -87,7 +82,6 @@ async function withdrawnLate(view: QueryContext, each: KindRow, asked: SlippageA
 
 const dayOf = (at: number) => londonDate(new Date(at).toISOString());
 
-/** Whatever of the same programme and owner began near the end of each. */
 async function pairsOf(view: QueryContext, each: KindRow, withdrawn: readonly Withdrawn[]): Promise<Pair[]> {
   if (withdrawn.length === 0) return [];
   const rows = withdrawn.map(
@@ -119,8 +113,7 @@ interface Compared {
   readonly likeness: number;
 }
 
-/** Of some pairs those with nearly the same titles. */
-async function compared<P extends Pair>(view: QueryContext, pairs: readonly P[]): Promise<(P & Compared)[]> {
+async function withSimilarTitles<P extends Pair>(view: QueryContext, pairs: readonly P[]): Promise<(P & Compared)[]> {
   const titles = await titlesOf(view, pairs);
   return pairs
     .map((pair) => ({
@@ -139,7 +132,10 @@ async function titlesOf(view: QueryContext, pairs: readonly Pair[]): Promise<Rea
   return new Map(rows.map(({ key, title }) => [key, title ?? '']));
 }
 
-async function presented(view: QueryContext, pairs: readonly (Pair & Compared & { readonly kind: KindRow['kind'] })[]) {
+async function presentPairs(
+  view: QueryContext,
+  pairs: readonly (Pair & Compared & { readonly kind: KindRow['kind'] })[],
+) {
   const titles = await titlesOf(view, pairs);
   const keys = pairs.flatMap(({ key, withdrawn }) => [key, withdrawn.key, withdrawn.programme, withdrawn.owner ?? key]);
   const ids = await idsOf(view, [...new Set(keys)]);

@@ -1,33 +1,31 @@
-import { type ReportAsked, type ReportScope, scopeOf } from '#read-models/programmes/scope.js';
+import { type ReportQuery, type ReportScope, scopeOf } from '#read-models/programmes/scope.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import { boundsOf } from '../figures/bounds.js';
 import type { Bounds, FigureName } from '../figures/figures.js';
 import { figureLink } from '../figures/links.js';
-import { listWithin } from '../figures/listing.js';
+import { listFigureWithin } from '../figures/listing.js';
 import { measuresOf } from './measures.js';
 import { silentOwners } from './owners.js';
 
 const LISTED = 50;
 
-/** What nobody speaks of: items, review dates, owners and figures that are missing where they would be expected. */
-export async function silences(view: QueryContext, asked: ReportAsked) {
+export async function silences(view: QueryContext, query: ReportQuery) {
   const { moment } = view;
-  const scope = await scopeOf(view, asked);
-  const { bounds, lookback } = await boundsOf(view, scope, asked);
+  const scope = await scopeOf(view, query);
+  const { bounds, lookback } = await boundsOf(view, scope, query);
   return {
     asOf: moment.asOf,
     effectiveAt: moment.effectiveAt === undefined ? null : new Date(moment.effectiveAt).toISOString(),
     day: moment.day,
     silentSince: lookback.silentSince,
-    silentActions: await firstOf(bounds, scope, asked, 'actions.silent'),
-    noReviewDate: await firstOf(bounds, scope, asked, 'actions.noReviewDate'),
+    silentActions: await firstOf(bounds, scope, query, 'actions.silent'),
+    noReviewDate: await firstOf(bounds, scope, query, 'actions.noReviewDate'),
     silentOwners: await silentOwners(view, scope),
     ...(await measuresOf(view, scope)),
   };
 }
 
-/** The first that a figure counted, and where all of them are. */
-async function firstOf(bounds: Bounds, scope: ReportScope, asked: ReportAsked, figure: FigureName) {
-  const { items, nextCursor } = await listWithin(bounds, scope, { ...asked, figure }, { limit: LISTED });
-  return { items, more: nextCursor !== null, href: figureLink(bounds.view.moment, asked, figure) };
+async function firstOf(bounds: Bounds, scope: ReportScope, query: ReportQuery, figure: FigureName) {
+  const { items, nextCursor } = await listFigureWithin(bounds, scope, { ...query, figure }, { limit: LISTED });
+  return { items, more: nextCursor !== null, href: figureLink(bounds.view.moment, query, figure) };
 }

@@ -3,9 +3,9 @@ import { addDays, londonDate } from '#domain/kernel/calendar.js';
 import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
 import { type ActionView, ownerOf } from '#read-models/actions/action.view.js';
 import { dependenciesOf } from '#read-models/actions/dependencies.js';
-import { derivedOf, differenceOf, type RatingDifference } from '#read-models/actions/rating.js';
-import { governing } from '#read-models/ledger/ledger.queries.js';
-import { type Covered, keysOf, type ReportScope, scopeOf } from '#read-models/programmes/scope.js';
+import { derivedRatingOf, differenceOf, type RatingDifference } from '#read-models/actions/rating.js';
+import { ledgerRules } from '#read-models/ledger/ledger.queries.js';
+import { keyList, type ReportScope, type ScopeQuery, scopeOf } from '#read-models/programmes/scope.js';
 import { cursorAfter, sortValues } from '#read-store/query/cursor.js';
 import { historiesOf } from '#read-store/query/histories.js';
 import { type Item, itemsOf } from '#read-store/query/items.js';
@@ -14,60 +14,64 @@ import type { QueryContext } from '#read-store/query/query-context.js';
 import { itemKey, withReferences } from '#read-store/query/references.js';
 import { versionParts } from '#read-store/query/versions.js';
 import { visibleTo } from '#read-store/query/visibility.js';
-import { groupOf, heldMeetings, type Met } from '../figures/bounds.js';
-import { byDay, disagreesSince, type KnownHistory, ratingsOn } from './disagreement.js';
+import { groupOf, heldMeetings, type PastMeeting } from '../figures/bounds.js';
+import { byDay, disagreesSince, type RatingHistory, ratingsOn } from './disagreement.js';
 
-export interface WatermelonsAsked extends Covered {
-  /** Of what this party leads. */
+export interface WatermelonsQuery extends ScopeQuery {
   readonly owner?: string;
-  /** Those that differ in this way; better than the facts unless stated, which alone is a watermelon. */
+  /** Default: better than the facts, the only difference that is a watermelon. */
   readonly difference?: RatingDifference;
 }
 
-/** No more actions are looked at together, and so many meetings back each is shown. */
-const LOOK = 1_000;
-const MEETINGS = 12;
+const MAX_BATCH = 1_000;
+const MEETINGS_SHOWN = 12;
 
-/**
- * A page of the open actions whose own rating and the one that the facts speak for differ in one way, in the order of
- * their references: since when, and how each stood on the days of the last twelve meetings that the group held.
- */
-export async function listWatermelons(view: QueryContext, asked: WatermelonsAsked, { limit, cursor }: PageRequest) {
-  const scope = await scopeOf(view, asked);
-  const { inForce } = await governing(view);
-  const { difference = 'better-than-facts' } = asked;
-  const candidates = candidatesOf(view, scope, asked, inForce);
-  const found: Item<ActionView>[] = [];
+/** Lists open actions whose given and derived ratings differ, with their ratings at the group's last 12 meetings. */
+export async function listWatermelons(view: QueryContext, query: WatermelonsQuery, { limit, cursor }: PageRequest) {
+  const scope = await scopeOf(view, query);
+  const { inForce } = await ledgerRules(view);
+  const { difference = 'better-than-facts' } = query;
+  const candidates = candidatesOf(view, scope, query, inForce);
+  const matching: Item<ActionView>[] = [];
   let after = cursor ? String(sortValues(cursor, ['string'])[0]) : '';
-  // Where too few are found among those looked at, twice as many are looked at next.
-  for (let [look, end] = [2 * (limit + 1), false]; !end && found.length <= limit; look = Math.min(2 * look, LOOK)) {
-    const looked = await candidates(after, look);
-    found.push(...(await disagreeing(view, looked, inForce, difference)));
-    after = looked.at(-1)?.head.reference ?? after;
-    end = looked.length < look;
+  // The batch doubles while too few actions match, so that a rare match needs few queries.
+  for (
+    let [look, end] = [2 * (limit + 1), false];
+    !end && matching.length <= limit;
+    look = Math.min(2 * look, MAX_BATCH)
+  ) {
+    const batch = await candidates(after, look);
+    matching.push(...(await disagreeing(view, batch, inForce, difference)));
+    after = batch.at(-1)?.head.reference ?? after;
+    end = batch.length < look;
   }
-  const page = found.slice(0, limit);
-  const last = found.length > limit ? page.at(-1) : undefined;
+  const page = matching.slice(0, limit);
+  const last = matching.length > limit ? page.at(-1) : undefined;
   const group = groupOf(scope);
   return {
-    items: await told(view, inForce, page, group === null ? [] : await heldMeetings(view, group, MEETINGS)),
+    items: await presentWatermelons(
+      view,
+      inForce,
+      page,
+      group === null ? [] : await heldMeetings(view, group, MEETINGS_SHOWN),
+    ),
     nextCursor: last ? cursorAfter(view.moment, [last.head.reference]) : null,
     asOf: view.moment.asOf,
   };
 }
 
-/** Looks up the next actions after a reference whose ratings may differ: what these columns rule out is left out. */
-function candidatesOf(view: QueryContext, scope: ReportScope, { owner }: WatermelonsAsked, { derived }: Judging) {
+/** Prefilters by columns; the ratings of the remaining actions are then derived from their bodies. */
+function candidatesOf(view: QueryContext, scope: ReportScope, { owner }: WatermelonsQuery, { derived }: Judging) {
   const { db, moment, reader } = view;
   const { day } = moment;
-  const speaksAgainst = sql`((r.firmness = 'firm' and r.latest < ${day}) or r.status = 'blocked' or
+  const factsDisagree = sql`((r.firmness = 'firm' and r.latest < ${day}) or r.status = 'blocked' or
     r.forecast_latest > r.latest or (r.status = 'planned' and r.latest between ${day} and ${addDays(day, derived.startWithinDays)}))`;
   const conditions: RawBuilder<SqlBool>[] = [
     sql`r.status in (${sql.join(OPEN)}) and r.rating is not null`,
-    sql`(r.rating <> ${derived.onTrack} or r.hangs_on_more = 1 or ${speaksAgainst})`,
+    sql`(r.rating <> ${derived.onTrack} or r.hangs_on_more = 1 or ${factsDisagree})`,
     visibleTo(reader, 'r.key'),
   ];
-  if (!scope.whole) conditions.push(sql`r.programme in (${keysOf(scope.programmes)})`);
+  if (!scope.whole) conditions.push(sql`r.programme in (${keyList(scope.programmes)})`);
   if (owner !== undefined) conditions.push(sql`r.owner = ${itemKey(view, 'party', owner)}`);
   return async (after: string, look: number): Promise<Item<ActionView>[]> => {
     const parts = versionParts('actions', moment).map((part) =>
@@ -97,17 +101,22 @@ export async function disagreeing(
 ): Promise<Item<ActionView>[]> {
   const dependencies = await dependenciesOf(view, items);
   return items.filter(({ key, state }) => {
-    const derived = derivedOf(state, dependencies.get(key) ?? [], view.moment.day, scheme);
+    const derived = derivedRatingOf(state, dependencies.get(key) ?? [], view.moment.day, scheme);
     return differenceOf(state, derived, scheme) === difference;
   });
 }
 
-async function told(view: QueryContext, scheme: Judging, items: readonly Item<ActionView>[], meetings: readonly Met[]) {
-  const known = await knownOf(view, items);
+async function presentWatermelons(
+  view: QueryContext,
+  scheme: Judging,
+  items: readonly Item<ActionView>[],
+  meetings: readonly PastMeeting[],
+) {
+  const histories = await ratingHistories(view, items);
   const { day } = view.moment;
   const named = await withReferences(view, items, ({ key, state }, { of, maybe, shows }) => {
-    const { action = [], others = [] } = known.get(key) ?? {};
-    const seen: KnownHistory = { scheme, action, others: new Map([...others].filter(([id]) => shows(id))) };
+    const { action = [], others = [] } = histories.get(key) ?? {};
+    const seen: RatingHistory = { scheme, action, others: new Map([...others].filter(([id]) => shows(id))) };
     return { programme: of(state.programme), owner: maybe(ownerOf(state)), seen };
   });
   return items.map(({ head, state }, index) => {
@@ -133,11 +142,10 @@ async function told(view: QueryContext, scheme: Judging, items: readonly Item<Ac
   });
 }
 
-/** What was known of each action and of those that it ever waited for. */
-async function knownOf(
+async function ratingHistories(
   view: QueryContext,
   items: readonly Item<ActionView>[],
-): Promise<ReadonlyMap<number, Omit<KnownHistory, 'scheme'>>> {
+): Promise<ReadonlyMap<number, Omit<RatingHistory, 'scheme'>>> {
   const own = await historiesOf<ActionView>(
     view,
     items.map(({ key }) => key),

@@ -1,7 +1,4 @@
-/**
- * What an event type tells of, in a word; in the order in which a report counts them. Dates that were revised are told
- * apart by how far they moved, and what follows from a corrected figure is a correction.
- */
+/** In the order of the report. Events caused by a corrected measurement count as corrections. */
 const TYPES = {
   added: ['ProgrammeRegistered', 'MeetingScheduled', 'ActionCreated', 'MilestoneSet', 'TargetSet'],
   decided: ['DecisionRecorded'],
@@ -67,24 +64,23 @@ const TYPES = {
   'reading-confirmed': ['ActionReadingConfirmed', 'MilestoneReadingConfirmed'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
-export type What = keyof typeof TYPES;
-export const WHATS = Object.keys(TYPES) as readonly What[];
+export type ChangeKind = keyof typeof TYPES;
+export const CHANGE_KINDS = Object.keys(TYPES) as readonly ChangeKind[];
 
-const BY_TYPE = new Map(WHATS.flatMap((what) => TYPES[what].map((type) => [type as string, what] as const)));
+const BY_TYPE = new Map(CHANGE_KINDS.flatMap((what) => TYPES[what].map((type) => [type as string, what] as const)));
 
-/** What an event type tells of. Throws for one of an item that the report does not cover. */
-export function whatOf(type: string): What {
+/** Throws for event types of kinds outside the report. */
+export function changeKindOf(type: string): ChangeKind {
   const what = BY_TYPE.get(type);
   if (!what) throw new Error(`${type} is no event of an item that a report of changes covers.`);
   return what;
 }
 
-/** The kinds of items whose events these are. */
-export const CHANGED_KINDS = ['programme', 'meeting', 'action', 'milestone', 'target', 'decision'] as const;
-export type ChangedKind = (typeof CHANGED_KINDS)[number];
+export const CHANGED_ITEM_KINDS = ['programme', 'meeting', 'action', 'milestone', 'target', 'decision'] as const;
+export type ChangedItemKind = (typeof CHANGED_ITEM_KINDS)[number];
 
-/** Event types that revise the date that was agreed: the only ones that are a slip. */
+/** Only these event types move an agreed date and so cause a slip. */
 export const REVISIONS: readonly string[] = TYPES.redated;
 
-/** Words of what tells a fact rightly, and changes nothing in the world. */
-export const isTelling = (what: What) => what === 'corrected' || what === 'reading-confirmed';
+/** These record a fact more accurately without any change in the world. */
+export const isCorrectionKind = (what: ChangeKind) => what === 'corrected' || what === 'reading-confirmed';

@@ -8,7 +8,7 @@ import { runs, withReadStore } from '#test/support/read-models/engine.js';
 import { opened, projected } from '#test/support/read-models/files.js';
 import { histories } from '#test/support/read-models/histories.js';
 import { type Replayed, replay } from '#test/support/read-models/replay.js';
-import { CHANGED_KINDS } from './change-kinds.js';
+import { CHANGED_ITEM_KINDS } from './change-kinds.js';
 import { listChanges } from './changes.js';
 
 const NOW = '2019-06-01T12:00:00.000Z';
@@ -28,7 +28,7 @@ function fields(stream: string, replayed: Replayed | undefined): Readonly<Record
 function expected(before: ReadonlyMap<string, Replayed>, after: ReadonlyMap<string, Replayed>) {
   const lines: string[] = [];
   for (const [stream, is] of after) {
-    if (!CHANGED_KINDS.some((kind) => stream.startsWith(`${kind}-`))) continue;
+    if (!CHANGED_ITEM_KINDS.some((kind) => stream.startsWith(`${kind}-`))) continue;
     const [one, other] = [fields(stream, before.get(stream)), fields(stream, is)];
     for (const field of new Set([...Object.keys(one), ...Object.keys(other)])) {
       const [was, now] = [one[field] ?? null, other[field] ?? null];

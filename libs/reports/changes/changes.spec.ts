@@ -14,7 +14,7 @@ import {
   target,
 } from '#test/support/read-models/plan.js';
 import { by } from '#test/support/read-models/timescales.js';
-import { type Changes, type ChangesAsked, listChanges } from './changes.js';
+import { type Changes, type ChangesQuery, listChanges } from './changes.js';
 import type { ChangedItem } from './items.js';
 import { CHANGES } from './schema.js';
 
@@ -83,7 +83,7 @@ const HISTORY: readonly ToldFact[] = [
 ];
 
 const changes =
-  (asked: ChangesAsked, page = { limit: 100 }, walked?: number) =>
+  (asked: ChangesQuery, page = { limit: 100 }, walked?: number) =>
   async (view: QueryContext) =>
     listChanges(view, asked, page, nobody, walked);
 const item = ({ items }: Changes, reference: string) =>

@@ -1,26 +1,24 @@
 import type { Instant } from '#domain/kernel/calendar.js';
 import { findLedger } from '#read-models/ledger/ledger.queries.js';
 import type { NamesOf } from '#read-models/parties/parties.present.js';
-import { type Covered, type NamedItem, type ReportScope, scopeOf } from '#read-models/programmes/scope.js';
+import { type NamedItem, type ReportScope, type ScopeQuery, scopeOf } from '#read-models/programmes/scope.js';
 import { cursorAfter, sortValues } from '#read-store/query/cursor.js';
 import { ReadError } from '#read-store/query/errors.js';
 import type { PageRequest } from '#read-store/query/list.js';
 import { type AsOf, momentAt } from '#read-store/query/moment.js';
 import type { Page, QueryContext } from '#read-store/query/query-context.js';
-import { WHATS, type What } from './change-kinds.js';
-import { type Marked, markedEvents } from './classify.js';
+import { CHANGE_KINDS, type ChangeKind } from './change-kinds.js';
+import { type ClassifiedEvent, classifyEvents } from './classify.js';
 import { takenEffect } from './effective.js';
 import { type ChangedItem, presentItems } from './items.js';
-import { type PeriodAsked, type Point, type ReportPeriod, spanOf } from './resolve-period.js';
-import { either, type Walked, walk } from './select-events.js';
+import { type PeriodQuery, type Point, type ReportPeriod, spanOf } from './resolve-period.js';
+import { type SelectedEvent, selectEvents, unionScopes } from './select-events.js';
 
-export type ChangesAsked = Covered & PeriodAsked;
+export type ChangesQuery = ScopeQuery & PeriodQuery;
 
-/** A moment that the report stands on, and how it was found. */
 export interface ReportedPoint extends Omit<Point, 'moment'> {
   readonly asOf: AsOf;
 }
-/** What changed between two moments. */
 export interface Changes extends Page<ChangedItem> {
   readonly group: Pick<NamedItem, 'reference' | 'name'> | null;
   readonly programme: Pick<NamedItem, 'reference' | 'name'> | null;
@@ -28,59 +26,56 @@ export interface Changes extends Page<ChangedItem> {
   readonly until: ReportedPoint;
   readonly effectiveAt: Instant | null;
   readonly illustrative: boolean;
-  /** Where so much happened that the report ends early: how many events are left, and the report that goes on. */
+  /** Set when the span exceeds the event limit: the number of events left and the link to continue. */
   readonly cut: { readonly eventsLeft: number; readonly href: string } | null;
-  /** Over the whole span, whatever page this is: of how many items and by how many events each word is told. */
+  /** Counted over the whole span, independent of the page. */
   readonly totals: {
     readonly items: number;
     readonly events: number;
-    readonly what: readonly { readonly what: What; readonly items: number; readonly events: number }[];
+    readonly what: readonly { readonly what: ChangeKind; readonly items: number; readonly events: number }[];
   };
 }
 
-/** A report walks so many events of the ledger at most. */
-export const WALKED = 20_000;
+/** The limit of ledger events per report; a longer span is cut. */
+export const MAX_EVENTS = 20_000;
 
-/**
- * What changed between two moments in what a group oversees or a programme holds, item by item in the order of their
- * references. Errors: those of `spanOf` and `scopeOf`.
- */
+/** Items in the order of their references. Errors: those of `spanOf` and `scopeOf`. */
 export async function listChanges(
   view: QueryContext,
-  asked: ChangesAsked,
+  query: ChangesQuery,
   { limit, cursor }: PageRequest,
   namesOf: NamesOf,
-  walked = WALKED,
+  walked = MAX_EVENTS,
 ): Promise<Changes> {
-  const known = await scopeOf(view, asked);
-  const { span, eventsLeft } = await cutTo(view, await spanOf(view, known, asked), walked);
+  const currentScope = await scopeOf(view, query);
+  const { span, eventsLeft } = await limitPeriod(view, await spanOf(view, currentScope, query), walked);
   const { since, until } = span;
   const then: QueryContext = { ...view, moment: until.moment };
-  const covers = either(
-    await scopeIfAny({ ...view, moment: since.moment }, asked),
-    (await scopeIfAny(then, asked)) ?? known,
+  const scopes = unionScopes(
+    await scopeIfAny({ ...view, moment: since.moment }, query),
+    (await scopeIfAny(then, query)) ?? currentScope,
   );
   const between = { after: since.moment.asOf.position, upTo: until.moment.asOf.position };
-  const events = await takenEffect(then, between, await walk(view, between, covers));
-  const { marked, slips } = await markedEvents(view, between, events);
+  const events = await takenEffect(then, between, await selectEvents(view, between, scopes));
+  const { marked, slips } = await classifyEvents(view, between, events);
   const [after = ''] = cursor ? sortValues(cursor, ['string']) : [];
   const keys = inOrder(events).filter(([, reference]) => reference > String(after));
   const page = keys.slice(0, limit);
-  const shown = new Set(page.map(([key]) => key));
+  const pageKeys = new Set(page.map(([key]) => key));
   const last = keys.length > limit ? page.at(-1) : undefined;
   return {
-    group: nameFor(known.group),
-    programme: nameFor(known.programme),
+    group: nameFor(currentScope.group),
+    programme: nameFor(currentScope.programme),
     since: stood(since),
     until: stood(until),
     effectiveAt: view.moment.effectiveAt === undefined ? null : new Date(view.moment.effectiveAt).toISOString(),
     illustrative: (await findLedger(view))?.illustrative ?? false,
-    cut: eventsLeft === 0 ? null : { eventsLeft, href: goesOn(view, asked, until) },
+    cut: eventsLeft === 0 ? null : { eventsLeft, href: continuationLink(view, query, until) },
     totals: totalsOf(marked),
     items: await presentItems(
       then,
-      [...shown],
-      { marked: marked.filter(({ key }) => shown.has(key)), slips },
+      [...pageKeys],
+      { marked: marked.filter(({ key }) => pageKeys.has(key)), slips },
       since,
       namesOf,
     ),
@@ -89,19 +84,17 @@ export async function listChanges(
   };
 }
 
-/** What a report covered at a moment; undefined where its group or programme was not yet. */
-function scopeIfAny(view: QueryContext, asked: Covered): Promise<ReportScope | undefined> {
-  return scopeOf(view, asked).catch((error: unknown) => {
+function scopeIfAny(view: QueryContext, query: ScopeQuery): Promise<ReportScope | undefined> {
+  return scopeOf(view, query).catch((error: unknown) => {
     if (error instanceof ReadError && error.code === 'unknown-reference') return undefined;
     throw error;
   });
 }
 
 const nameFor = (item: NamedItem | undefined) => (item ? { reference: item.reference, name: item.name } : null);
-const stood = ({ moment, ...found }: Point): ReportedPoint => ({ ...found, asOf: moment.asOf });
+const stood = ({ moment, ...totalsByKind }: Point): ReportedPoint => ({ ...totalsByKind, asOf: moment.asOf });
 
-/** The span as far as it is walked: where more happened it ends early, at a position. */
-async function cutTo(
+async function limitPeriod(
   view: QueryContext,
   span: ReportPeriod,
   walked: number,
@@ -118,8 +111,7 @@ async function cutTo(
   return { span: { ...span, until: { moment, by: 'position', meeting: null, instant: null } }, eventsLeft };
 }
 
-/** The report from where this one ends, up to where it was asked. */
-function goesOn(view: QueryContext, { group, programme, until }: ChangesAsked, cut: Point): string {
+function continuationLink(view: QueryContext, { group, programme, until }: ChangesQuery, cut: Point): string {
   const { asOf, effectiveAt } = view.moment;
   const parameters = new URLSearchParams({
     ...(group !== undefined && { group }),
@@ -131,13 +123,13 @@ function goesOn(view: QueryContext, { group, programme, until }: ChangesAsked, c
   return `/api/reports/changes?${parameters}`;
 }
 
-function inOrder(events: readonly Walked[]): [number, string][] {
+function inOrder(events: readonly SelectedEvent[]): [number, string][] {
   const references = new Map(events.map(({ key, reference }) => [key, reference]));
   return [...references].sort(([, one], [, other]) => (one < other ? -1 : 1));
 }
 
-function totalsOf(marked: readonly Marked[]): Changes['totals'] {
-  const found = new Map<What, { items: Set<number>; events: number }>();
+function totalsOf(marked: readonly ClassifiedEvent[]): Changes['totals'] {
+  const found = new Map<ChangeKind, { items: Set<number>; events: number }>();
   for (const { key, what } of marked) {
     const total = found.get(what) ?? { items: new Set(), events: 0 };
     total.items.add(key);
@@ -147,7 +139,7 @@ function totalsOf(marked: readonly Marked[]): Changes['totals'] {
   return {
     items: new Set(marked.map(({ key }) => key)).size,
     events: marked.length,
-    what: WHATS.flatMap((what) => {
+    what: CHANGE_KINDS.flatMap((what) => {
       const total = found.get(what);
       return total ? [{ what, items: total.items.size, events: total.events }] : [];
     }),

@@ -1,28 +1,29 @@
 import type { QueryContext } from '#read-store/query/query-context.js';
-import { type What, whatOf } from './change-kinds.js';
-import type { Between, Walked } from './select-events.js';
-import { movedHow, type Slip, slipsOf } from './slips.js';
+import { type ChangeKind, changeKindOf } from './change-kinds.js';
+import type { PositionRange, SelectedEvent } from './select-events.js';
+import { revisionKind, type Slip, slipsOf } from './slips.js';
 
-/** An event by its position, with what it tells of. */
-export interface Marked {
+export interface ClassifiedEvent {
   readonly key: number;
   readonly position: number;
-  readonly what: What;
+  readonly what: ChangeKind;
 }
-/** What some events tell of, and how far those that revised a date moved it, by their position. */
-export interface Marks {
-  readonly marked: readonly Marked[];
+export interface Classification {
+  readonly marked: readonly ClassifiedEvent[];
   readonly slips: ReadonlyMap<number, Slip>;
 }
 
-/** What each event between two positions tells of: one that follows from a corrected figure, of the correction. */
-export async function markedEvents(view: QueryContext, between: Between, events: readonly Walked[]): Promise<Marks> {
+export async function classifyEvents(
+  view: QueryContext,
+  between: PositionRange,
+  events: readonly SelectedEvent[],
+): Promise<Classification> {
   const slips = await slipsOf(view, between, events);
   const corrections = new Set(events.flatMap(({ type, command }) => (type === CORRECTED_FIGURE ? [command] : [])));
-  const what = ({ type, command, position }: Walked): What => {
+  const what = ({ type, command, position }: SelectedEvent): ChangeKind => {
     if (JUDGED.includes(type) && corrections.has(command)) return 'corrected';
     const slip = slips.get(position);
-    return slip ? movedHow(slip) : whatOf(type);
+    return slip ? revisionKind(slip) : changeKindOf(type);
   };
   return { marked: events.map((event) => ({ key: event.key, position: event.position, what: what(event) })), slips };
 }

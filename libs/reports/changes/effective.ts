@@ -1,36 +1,36 @@
 import { type RawBuilder, sql } from '#platform/kysely.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import { versions } from '#read-store/query/versions.js';
-import type { Between, Walked } from './select-events.js';
+import type { PositionRange, SelectedEvent } from './select-events.js';
 
-/** Rows with a time of their own beside their item's. */
-const BESIDE = ['measurements', 'measurements_closed', 'breaches', 'breaches_closed', 'notes'];
-const OWN = ['bodies', 'bodies_closed'];
+/** Child rows with an effective time of their own. */
+const CHILD_TABLES = ['measurements', 'measurements_closed', 'breaches', 'breaches_closed', 'notes'];
+const ITEM_TABLES = ['bodies', 'bodies_closed'];
 
 /**
- * Of some events those that had taken effect by the true time asked about: an item's own facts no earlier than those
- * recorded before them, figures and notes at their own time, corrections at that of what they correct; none of an item
- * that was not yet. All of them where no time was asked about.
+ * Item events apply in recording order; measurements and notes have their own time; corrections take the corrected
+ * event's.
  */
 export async function takenEffect(
   view: QueryContext,
-  between: Between,
-  events: readonly Walked[],
-): Promise<readonly Walked[]> {
+  between: PositionRange,
+  events: readonly SelectedEvent[],
+): Promise<readonly SelectedEvent[]> {
   const { effectiveAt } = view.moment;
   if (effectiveAt === undefined || events.length === 0) return events;
-  const own = await effectiveFrom(view, between, OWN);
-  const beside = await effectiveFrom(view, between, BESIDE);
-  const begun = await begunBy(view, between);
-  const from = ({ position }: Walked) => beside.get(position) ?? own.get(position) ?? Number.POSITIVE_INFINITY;
+  const itemTimes = await effectiveFrom(view, between, ITEM_TABLES);
+  const childTimes = await effectiveFrom(view, between, CHILD_TABLES);
+  const begun = await itemsExistingAt(view, between);
+  const from = ({ position }: SelectedEvent) =>
+    childTimes.get(position) ?? itemTimes.get(position) ?? Number.POSITIVE_INFINITY;
   return events.filter((event) => begun.has(event.key) && from(event) <= effectiveAt);
 }
 
-const touched = ({ after, upTo }: Between) =>
+const touched = ({ after, upTo }: PositionRange) =>
   sql`(select e.key from audit as e where e.from_position > ${after} and e.from_position <= ${upTo})`;
 
-/** From when the versions that were made between two positions hold, by the position; the earliest of several. */
-async function effectiveFrom({ db }: QueryContext, between: Between, tables: readonly string[]) {
+/** Keyed by position; takes the earliest when one event made several versions. */
+async function effectiveFrom({ db }: QueryContext, between: PositionRange, tables: readonly string[]) {
   const made = sql`r.from_position > ${between.after} and r.from_position <= ${between.upTo}`;
   const rowsOf = (table: string): RawBuilder<unknown> =>
     sql`select r.from_position, r.effective_from from ${sql.table(table)} as r
@@ -41,8 +41,7 @@ async function effectiveFrom({ db }: QueryContext, between: Between, tables: rea
   return new Map(rows.map(({ position, effective }) => [position, effective]));
 }
 
-/** The items touched between two positions that were there at the moment. */
-async function begunBy({ db, moment }: QueryContext, between: Between): Promise<ReadonlySet<number>> {
+async function itemsExistingAt({ db, moment }: QueryContext, between: PositionRange): Promise<ReadonlySet<number>> {
   const { rows } = await sql<{ key: number }>`
     select t.key from ${versions('texts', moment)} as t where t.key in ${touched(between)}`.execute(db);
   return new Set(rows.map(({ key }) => key));

@@ -1,7 +1,7 @@
 import { PLURALS } from '#domain/kernel/decider.js';
 import type { ActionView } from '#read-models/actions/action.view.js';
 import type { AuditEntry } from '#read-models/audit/audit.present.js';
-import { entries } from '#read-models/audit/audit.queries.js';
+import { presentTrail } from '#read-models/audit/audit.queries.js';
 import { trail } from '#read-models/audit/trail.js';
 import type { DecisionView } from '#read-models/decisions/decisions.projection.js';
 import type { NamesOf } from '#read-models/parties/parties.present.js';
@@ -9,81 +9,77 @@ import { type Item, itemsOf } from '#read-store/query/items.js';
 import type { Moment } from '#read-store/query/moment.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import { type ReferenceNames, withReferences } from '#read-store/query/references.js';
-import { type ChangedKind, isTelling, type What } from './change-kinds.js';
-import type { Marks } from './classify.js';
-import { type FieldLine, fieldLines, type Told } from './lines.js';
+import { type ChangedItemKind, type ChangeKind, isCorrectionKind } from './change-kinds.js';
+import type { Classification } from './classify.js';
+import { type ClassifiedEntry, type FieldLine, fieldLines } from './lines.js';
 import type { Point } from './resolve-period.js';
 import type { Dated, Slip } from './slips.js';
 
-/** An event that a line stands on. */
 export interface ChangeEvent
   extends Pick<
     AuditEntry,
     'number' | 'position' | 'type' | 'recordedAt' | 'occurredAt' | 'onBehalfOf' | 'reason' | 'meeting' | 'minuteRef'
   > {
-  readonly what: What;
-  /** It tells a fact rightly, and changed nothing in the world. */
+  readonly what: ChangeKind;
   readonly correction: boolean;
-  /** It was true before the first moment, and recorded after it. */
+  /** Effective before the first moment but recorded after it. */
   readonly late: boolean;
   readonly actor: Pick<AuditEntry['actor'], 'party' | 'name'>;
   readonly slip: Slip | null;
   readonly href: string;
 }
-/** What happened to one item between the two moments. */
 export interface ChangedItem {
-  readonly kind: ChangedKind;
+  readonly kind: ChangedItemKind;
   readonly id: string;
   readonly reference: string;
   readonly title: string | null;
   readonly programme: string | null;
   readonly status: string;
-  readonly what: readonly What[];
-  /** What it took the place of, and what took its own: a decision superseded, an action merged. */
+  readonly what: readonly ChangeKind[];
   readonly supersedes: string | null;
   readonly supersededBy: string | null;
-  /** Where the agreed date was revised: over all revisions, without what corrections did. */
+  /** Total over all revisions of the agreed date; corrections do not count as slip. */
   readonly slip: { readonly before: Dated | null; readonly after: Dated; readonly days: number | null } | null;
   readonly changes: readonly FieldLine[];
-  /** The last of its events between the two moments, and how many there were. */
+  /** Only the latest events are listed; `eventCount` counts all. */
   readonly events: readonly ChangeEvent[];
   readonly eventCount: number;
-  /** Its page at the first moment, null where it was not yet, and at the second; and all that happened to it. */
   readonly links: { readonly before: string | null; readonly after: string; readonly history: string };
 }
 
-/** How many events of one item are listed; its history has the others. */
-const LISTED = 50;
+/** The limit of listed events per item; its history has the rest. */
+const MAX_EVENTS_LISTED = 50;
 
-/** What happened to items since a moment, in the order of the keys, by a view of the later one. */
 export async function presentItems(
   view: QueryContext,
   keys: readonly number[],
-  { marked, slips }: Marks,
+  { marked, slips }: Classification,
   since: Point,
   namesOf: NamesOf,
 ): Promise<ChangedItem[]> {
-  const whats = new Map(marked.map(({ position, what }) => [position, what]));
-  const told = await storeErrorData(view, whats, namesOf);
-  const items = await itemsOf<Shown>(view.db, keys, view.moment);
-  const met = since.instant ?? since.moment.asOf.recordedAt;
+  const changeKinds = new Map(marked.map(({ position, what }) => [position, what]));
+  const entriesById = await classifiedEntries(view, changeKinds, namesOf);
+  const items = await itemsOf<CommonState>(view.db, keys, view.moment);
+  const firstInstant = since.instant ?? since.moment.asOf.recordedAt;
   return withReferences(view, items, (item, references) => {
-    const own = told.get(item.head.id) ?? [];
-    const moved = own.flatMap(({ entry }) => slips.get(entry.position) ?? []);
-    const kind = own[0]?.entry.kind as ChangedKind;
+    const itemEntries = entriesById.get(item.head.id) ?? [];
+    const moved = itemEntries.flatMap(({ entry }) => slips.get(entry.position) ?? []);
+    const kind = itemEntries[0]?.entry.kind as ChangedItemKind;
     const path = `/api/${PLURALS[kind]}/${item.head.reference}`;
     return {
       kind,
       id: item.head.id,
       reference: item.head.reference,
       ...headOf(item, references),
-      what: [...new Set(own.map(({ what }) => what))],
+      what: [...new Set(itemEntries.map(({ what }) => what))],
       slip: netSlip(moved),
-      changes: fieldLines(own),
-      events: own.slice(-LISTED).map((each) => eventOf(each, slips, met, `${path}/history`)),
-      eventCount: own.length,
+      changes: fieldLines(itemEntries),
+      events: itemEntries
+        .slice(-MAX_EVENTS_LISTED)
+        .map((each) => eventOf(each, slips, firstInstant, `${path}/history`)),
+      eventCount: itemEntries.length,
       links: {
-        before: own[0]?.entry.revision === 0 ? null : `${path}?${pinned(since.moment)}`,
+        before: itemEntries[0]?.entry.revision === 0 ? null : `${path}?${pinned(since.moment)}`,
         after: `${path}?${pinned(view.moment)}`,
         history: `${path}/history?${pinned(view.moment)}`,
       },
@@ -91,7 +87,6 @@ export async function presentItems(
   });
 }
 
-/** A moment as parameters of a question about it. */
 function pinned({ asOf, effectiveAt }: Moment): URLSearchParams {
   return new URLSearchParams({
     asOfPosition: String(asOf.position),
@@ -99,11 +94,10 @@ function pinned({ asOf, effectiveAt }: Moment): URLSearchParams {
   });
 }
 
-/** What items of all these kinds may have. */
-type Shown = Partial<Pick<ActionView, 'title' | 'programme' | 'mergedInto'>> &
+type CommonState = Partial<Pick<ActionView, 'title' | 'programme' | 'mergedInto'>> &
   Partial<Pick<DecisionView, 'supersedes' | 'supersededBy'>> & { readonly status: string };
 
-function headOf({ state }: Item<Shown>, { of, maybe }: ReferenceNames) {
+function headOf({ state }: Item<CommonState>, { of, maybe }: ReferenceNames) {
   return {
     title: state.title ?? null,
     programme: state.programme === undefined ? null : of(state.programme),
@@ -113,34 +107,33 @@ function headOf({ state }: Item<Shown>, { of, maybe }: ReferenceNames) {
   };
 }
 
-/** The trail's entries of some events, by their item's id. */
-async function storeErrorData(view: QueryContext, whats: ReadonlyMap<number, What>, namesOf: NamesOf) {
-  const told = new Map<string, Told[]>();
-  if (whats.size === 0) return told;
-  // Which of them had taken effect by the true time asked about is settled before: here they are found by position.
+async function classifiedEntries(view: QueryContext, changeKinds: ReadonlyMap<number, ChangeKind>, namesOf: NamesOf) {
+  const byId = new Map<string, ClassifiedEntry[]>();
+  if (changeKinds.size === 0) return byId;
+  // `takenEffect` already filtered by effective time, so events are read by position alone.
   const all = { ...view, moment: { ...view.moment, effectiveAt: undefined } };
   const rows = await trail(all, {})
-    .where('e.from_position', 'in', [...whats.keys()])
+    .where('e.from_position', 'in', [...changeKinds.keys()])
     .orderBy('e.from_position')
     .execute();
-  for (const entry of await entries(all, rows, namesOf)) {
-    const each = { entry, what: whats.get(entry.position) as What };
-    const own = told.get(entry.id);
-    if (own) own.push(each);
-    else told.set(entry.id, [each]);
+  for (const entry of await presentTrail(all, rows, namesOf)) {
+    const each = { entry, what: changeKinds.get(entry.position) as ChangeKind };
+    const itemEntries = byId.get(entry.id);
+    if (itemEntries) itemEntries.push(each);
+    else byId.set(entry.id, [each]);
   }
-  return told;
+  return byId;
 }
 
 function eventOf(
-  { entry, what }: Told,
+  { entry, what }: ClassifiedEntry,
   slips: ReadonlyMap<number, Slip>,
   since: string | null,
   history: string,
 ): ChangeEvent {
   const { number, position, type, recordedAt, occurredAt, actor, onBehalfOf, reason, meeting, minuteRef } = entry;
   return {
-    ...{ number, position, type, what, correction: isTelling(what) },
+    ...{ number, position, type, what, correction: isCorrectionKind(what) },
     late: since !== null && entry.effectiveFrom < since,
     ...{ recordedAt, occurredAt },
     actor: { party: actor.party, name: actor.name },

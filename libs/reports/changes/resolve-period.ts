@@ -1,7 +1,7 @@
 import { addDays, type Instant, isInstant, startOfDay } from '#domain/kernel/calendar.js';
 import { namesNone } from '#domain/kernel/resolve.js';
 import type { MeetingView } from '#read-models/meetings/meetings.projection.js';
-import { positionOf } from '#read-models/meetings/pack-position.js';
+import { packPosition } from '#read-models/meetings/pack-position.js';
 import type { ReportScope } from '#read-models/programmes/scope.js';
 import { ReadError } from '#read-store/query/errors.js';
 import { findItem, type Item } from '#read-store/query/items.js';
@@ -9,21 +9,28 @@ import { type Moment, momentAt } from '#read-store/query/moment.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import { heldMeetings } from '../figures/bounds.js';
 
-/** The two moments that a report compares, as asked: each a meeting, an instant, or a position as digits. */
-export interface PeriodAsked {
+/** Each is a meeting's reference, an instant, or a position in digits. */
+export interface PeriodQuery {
   readonly since?: string;
   readonly until?: string;
 }
-/** How a moment was found. `beginning`: before the first event, where nothing was asked and no meeting was held. */
-export const WAYS = ['pack', 'start-of-meeting', 'instant', 'position', 'days-back', 'beginning', 'now'] as const;
-/** A moment, and how it was found. */
-export interface Point extends Found {
+/** `beginning` is before the first event: the default when no meeting was held. */
+export const POINT_SOURCES = [
+  'pack',
+  'start-of-meeting',
+  'instant',
+  'position',
+  'days-back',
+  'beginning',
+  'now',
+] as const;
+export interface Point extends PointSource {
   readonly moment: Moment;
 }
-interface Found {
-  readonly by: (typeof WAYS)[number];
+interface PointSource {
+  readonly by: (typeof POINT_SOURCES)[number];
   readonly meeting: string | null;
-  /** When that was: a pack's issue, a meeting's start, the instant asked about; null for a position. */
+  /** The time of the pack, meeting or instant; null for a position. */
   readonly instant: Instant | null;
 }
 export interface ReportPeriod {
@@ -31,21 +38,20 @@ export interface ReportPeriod {
   readonly until: Point;
 }
 
-/** How far a report goes back where no meeting was held. */
+/** The default span when the group has held no meeting. */
 const DAYS_BACK = 90;
 
 /**
- * Finds both moments in what the view knows. Errors: `bad-moment` where they are reversed, later than what the view
- * knows, or a meeting that was cancelled or is another group's; `position-ahead`; `before-the-beginning`;
- * `moment-in-the-future` for a meeting that has not begun; `unknown-reference` for one that there is not.
+ * Errors: `bad-moment` (reversed, later than the view, cancelled, or another group's meeting), `position-ahead`,
+ * `before-the-beginning`, `moment-in-the-future` (meeting not begun), `unknown-reference`.
  */
-export async function spanOf(view: QueryContext, scope: ReportScope, asked: PeriodAsked): Promise<ReportPeriod> {
+export async function spanOf(view: QueryContext, scope: ReportScope, query: PeriodQuery): Promise<ReportPeriod> {
   const now: Point = { moment: view.moment, by: 'now', meeting: null, instant: null };
-  const until = asked.until === undefined ? now : await stated(view, scope, 'until', asked.until);
+  const until = query.until === undefined ? now : await resolvePoint(view, scope, 'until', query.until);
   const since =
-    asked.since === undefined
+    query.since === undefined
       ? await lastMet({ ...view, moment: until.moment }, scope)
-      : await stated(view, scope, 'since', asked.since);
+      : await resolvePoint(view, scope, 'since', query.since);
   const [from, to] = [since.moment.asOf.position, until.moment.asOf.position];
   if (from > to)
     throw new ReadError(
@@ -56,10 +62,10 @@ export async function spanOf(view: QueryContext, scope: ReportScope, asked: Peri
   return { since, until };
 }
 
-type Named = keyof PeriodAsked;
+type PeriodField = keyof PeriodQuery;
 
-async function stated(view: QueryContext, scope: ReportScope, field: Named, text: string): Promise<Point> {
-  const { known, ...found } = await foundBy(view, scope, field, text);
+async function resolvePoint(view: QueryContext, scope: ReportScope, field: PeriodField, text: string): Promise<Point> {
+  const { known, ...found } = await resolveText(view, scope, field, text);
   const moment = await momentAt(view, known).catch((error: unknown) => {
     if (!(error instanceof ReadError)) throw error;
     const { code, message, fields } = error;
@@ -67,23 +73,26 @@ async function stated(view: QueryContext, scope: ReportScope, field: Named, text
   });
   const { position, number } = moment.asOf;
   if (position > view.moment.asOf.position)
-    throw new ReadError('bad-moment', `${field} is later than what the answer is to know.`, { field, position });
+    throw new ReadError('bad-moment', `${field} is later than the moment of the query; give an earlier one.`, {
+      field,
+      position,
+    });
   if (number === 0)
-    throw new ReadError('before-the-beginning', `${field} lies before the ledger begins; nothing was known then.`, {
+    throw new ReadError('before-the-beginning', `${field} is before the first event of the ledger; give a later one.`, {
       field,
       begins: await beginning(view),
     });
   return { ...found, moment };
 }
 
-type Known = { readonly asOfPosition: number } | { readonly knownAt: Instant };
+type MomentQuery = { readonly asOfPosition: number } | { readonly knownAt: Instant };
 
-async function foundBy(
+async function resolveText(
   view: QueryContext,
   scope: ReportScope,
-  field: Named,
+  field: PeriodField,
   text: string,
-): Promise<Found & { known: Known }> {
+): Promise<PointSource & { known: MomentQuery }> {
   if (/^\d+$/.test(text))
     return { known: { asOfPosition: Number(text) }, by: 'position', meeting: null, instant: null };
   if (isInstant(text)) return { known: { knownAt: text }, by: 'instant', meeting: null, instant: text };
@@ -91,36 +100,40 @@ async function foundBy(
   if (!meeting)
     throw new ReadError(
       'unknown-reference',
-      `${namesNone(field, 'meeting', text)} A date, an instant or a position will do as well.`,
+      `${namesNone(field, 'meeting', text)} A date, an instant or a position is also accepted.`,
       { field, value: text },
     );
   const { reference } = meeting.head;
   const { status, group, pack } = meeting.state;
   if (status === 'cancelled')
-    throw new ReadError('bad-moment', `${reference} was cancelled; name a meeting that was held.`, { field });
+    throw new ReadError('bad-moment', `Meeting ${reference} was cancelled; name one that was held.`, { field });
   if (scope.group && scope.group.id !== group)
-    throw new ReadError('bad-moment', `${reference} is no meeting of ${scope.group.reference}.`, { field });
+    throw new ReadError(
+      'bad-moment',
+      `${reference} is not a meeting of ${scope.group.reference}; name one of that group.`,
+      { field },
+    );
   if (status === 'scheduled' && !pack)
     throw new ReadError(
       'moment-in-the-future',
-      `${reference} has not been held and has no pack yet; name one that has.`,
+      `Meeting ${reference} has not been held and has no pack; name one that was held.`,
       { field },
     );
   return ofMeeting(view, meeting);
 }
 
-/** Of a meeting the position that its pack fixed, or without a pack what was known when it began. */
+/** Uses the position fixed by the pack, otherwise the last event before the meeting's start. */
 async function ofMeeting(
   { db }: QueryContext,
   { head, state: { pack, startsAt } }: Item<MeetingView>,
-): Promise<Found & { known: Known }> {
+): Promise<PointSource & { known: MomentQuery }> {
   const meeting = head.reference;
   return pack
-    ? { known: { asOfPosition: await positionOf(db, pack) }, by: 'pack', meeting, instant: pack.issuedAt }
+    ? { known: { asOfPosition: await packPosition(db, pack) }, by: 'pack', meeting, instant: pack.issuedAt }
     : { known: { knownAt: startsAt }, by: 'start-of-meeting', meeting, instant: startsAt };
 }
 
-/** When the group last met before the view's moment; without a meeting so many days back, or the beginning. */
+/** Falls back to a number of days, then to the beginning of the ledger. */
 async function lastMet(view: QueryContext, scope: ReportScope): Promise<Point> {
   const [met] = scope.group ? await heldMeetings(view, scope.group.key, 1) : [];
   const meeting = met && (await findItem<MeetingView>(view, 'meeting', met.reference));

@@ -15,17 +15,17 @@ import {
   REFERENCE,
   TEXT,
 } from '#read-store/query/schemas.js';
-import { CHANGED_KINDS, WHATS } from './change-kinds.js';
+import { CHANGE_KINDS, CHANGED_ITEM_KINDS } from './change-kinds.js';
 import { HOWS } from './lines.js';
-import { WAYS } from './resolve-period.js';
+import { POINT_SOURCES } from './resolve-period.js';
 
 const NAMED = object({ reference: REFERENCE, name: TEXT });
 const LINK: JsonSchema = { type: 'string', format: 'uri-reference' };
 const DAYS: JsonSchema = { type: 'integer' };
 const DATED = object({ text: TEXT, latest: orNull(DAY) });
-const WHAT = oneOf(WHATS);
+const WHAT = oneOf(CHANGE_KINDS);
 const VALUE: JsonSchema = { description: 'The value as the page of the item shows it; null where there was none.' };
-const STOOD = object({ by: oneOf(WAYS), meeting: orNull(REFERENCE), instant: orNull(INSTANT), asOf: AS_OF });
+const STOOD = object({ by: oneOf(POINT_SOURCES), meeting: orNull(REFERENCE), instant: orNull(INSTANT), asOf: AS_OF });
 
 const EVENT = object({
   number: COUNT,
@@ -53,9 +53,8 @@ const EVENT = object({
   href: LINK,
 });
 
-/** What happened to one item between two moments. */
 export const CHANGED_ITEM = object({
-  kind: oneOf(CHANGED_KINDS),
+  kind: oneOf(CHANGED_ITEM_KINDS),
   id: TEXT,
   reference: REFERENCE,
   title: orNull(TEXT),
@@ -71,7 +70,6 @@ export const CHANGED_ITEM = object({
   links: object({ before: orNull(LINK), after: LINK, history: LINK }),
 });
 
-/** What changed between two moments. */
 export const CHANGES = object({
   group: orNull(NAMED),
   programme: orNull(NAMED),

@@ -1,75 +1,73 @@
 import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
 import { eventVisible } from '#read-models/audit/visible.js';
-import { keysOf, type NamedItem, type ProgrammeNode, type ReportScope } from '#read-models/programmes/scope.js';
+import { keyList, type NamedItem, type ProgrammeNode, type ReportScope } from '#read-models/programmes/scope.js';
 import type { AsOf } from '#read-store/query/moment.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import type { VersionedName } from '#read-store/tables/schema.js';
-import { CHANGED_KINDS, type ChangedKind } from './change-kinds.js';
+import { CHANGED_ITEM_KINDS, type ChangedItemKind } from './change-kinds.js';
 
-/** An event between the two moments, of an item that the report covers. */
-export interface Walked {
+export interface SelectedEvent {
   readonly key: number;
-  readonly kind: ChangedKind;
+  readonly kind: ChangedItemKind;
   readonly reference: string;
   readonly number: number;
   readonly position: number;
   readonly type: string;
   readonly command: string;
 }
-/** The positions between which a report looks: after the first, up to the second. */
-export interface Between {
+/** Exclusive lower and inclusive upper position. */
+export interface PositionRange {
   readonly after: number;
   readonly upTo: number;
 }
-/** What a report covers at either of its moments; everything where nothing was asked. */
-export interface Covers {
+export interface ScopeUnion {
   readonly programmes: readonly ProgrammeNode[];
   readonly group: NamedItem | undefined;
   readonly whole: boolean;
 }
 
-/** What two scopes cover together: an item that came or went between them is told of too. */
-export function either(one: ReportScope | undefined, other: ReportScope): Covers {
+/** Union of both scopes, because an item may enter or leave the scope between the moments. */
+export function unionScopes(one: ReportScope | undefined, other: ReportScope): ScopeUnion {
   const programmes = new Map([...(one?.programmes ?? []), ...other.programmes].map((row) => [row.key, row]));
   return { programmes: [...programmes.values()], group: other.group, whole: other.whole };
 }
 
-/**
- * The events between two positions that the reader may see, of what is covered, in their order. Reads the audit rows
- * between the two and the versions of their items, so it takes as long as what happened between them.
- */
-export function walk(view: QueryContext, between: Between, covers: Covers): Promise<Walked[]> {
+/** Reads only audit rows and versions between the positions, so cost grows with the span, not the ledger. */
+export function selectEvents(view: QueryContext, between: PositionRange, covers: ScopeUnion): Promise<SelectedEvent[]> {
   const span = [sql`e.from_position > ${between.after}`, sql`e.from_position <= ${between.upTo}`];
   return events(view, covers.whole ? span : [...span, covered(between, covers)]);
 }
 
-/** The events of some items after one moment and up to another that the reader may see, in their order. */
-export async function walkItems(
+export async function selectItemEvents(
   view: QueryContext,
   keys: readonly number[],
   after: AsOf,
   upTo: AsOf,
-): Promise<Walked[]> {
+): Promise<SelectedEvent[]> {
   if (keys.length === 0) return [];
   const span = [sql`e.number > ${after.number}`, sql`e.number <= ${upTo.number}`];
   return events(view, [sql`e.key in (${sql.join(keys)})`, ...span]);
 }
 
-async function events({ db, reader }: QueryContext, conditions: readonly RawBuilder<unknown>[]): Promise<Walked[]> {
-  const wanted = [...conditions, sql`i.key = e.key`, sql`i.kind in (${sql.join(CHANGED_KINDS)})`, eventVisible(reader)];
-  const { rows } = await sql<Walked>`
+async function events(
+  { db, reader }: QueryContext,
+  conditions: readonly RawBuilder<unknown>[],
+): Promise<SelectedEvent[]> {
+  const wanted = [
+    ...conditions,
+    sql`i.key = e.key`,
+    sql`i.kind in (${sql.join(CHANGED_ITEM_KINDS)})`,
+    eventVisible(reader),
+  ];
+  const { rows } = await sql<SelectedEvent>`
     select e.key, i.kind, i.reference, e.number, e.from_position as position, e.type, e.command_id as command
     from audit as e cross join items as i where ${sql.join(wanted, sql` and `)} order by e.from_position`.execute(db);
   return rows;
 }
 
-/**
- * That the item of `e` belonged to what is covered at some time between the two. The keys are gathered once, by the
- * indexes that lead with programme and group: to look up each event's item would take ten times as long. The plus keeps
- * an engine from walking all that ever happened to each of them instead of the events between the two.
- */
-function covered(between: Between, { programmes, group }: Covers): RawBuilder<SqlBool> {
-  const keys = keysOf(programmes);
+/** One key query: a join per event is ten times slower. The unary plus stops a scan of full histories. */
+function covered(between: PositionRange, { programmes, group }: ScopeUnion): RawBuilder<SqlBool> {
+  const keys = keyList(programmes);
   const inProgrammes = sql<SqlBool>`r.programme in (${keys})`;
   const held = (table: VersionedName, condition: RawBuilder<SqlBool>) => heldBetween(between, table, condition);
   const within = [
@@ -88,9 +86,8 @@ function covered(between: Between, { programmes, group }: Covers): RawBuilder<Sq
   )})`;
 }
 
-/** The keys of a table's rows `r` that held at some time between the two positions. */
 function heldBetween(
-  { after, upTo }: Between,
+  { after, upTo }: PositionRange,
   table: VersionedName,
   condition: RawBuilder<SqlBool>,
 ): RawBuilder<unknown>[] {

@@ -2,19 +2,18 @@ import type { CalendarDate } from '#domain/kernel/calendar.js';
 import type { Authority } from '#domain/timescale/authority.js';
 import { sql } from '#platform/kysely.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
-import { REVISIONS, type What } from './change-kinds.js';
-import type { Between, Walked } from './select-events.js';
+import { type ChangeKind, REVISIONS } from './change-kinds.js';
+import type { PositionRange, SelectedEvent } from './select-events.js';
 
-/** A date as it was promised: its words, and the last day of them. */
 export interface Dated {
   readonly text: string;
   readonly latest: CalendarDate | null;
 }
-/** A revision of what was agreed: how far it moved, and on whose authority; `agreed` is false for the lead's own and nobody's known. */
+/** `agreed` is false for the owner's own authority and for an unknown one. */
 export interface Slip {
   readonly before: Dated | null;
   readonly after: Dated;
-  /** Later above zero; null where either had no last day, so that it was no slip. */
+  /** Positive when later; null when either date has no last day, which is no slip. */
   readonly days: number | null;
   readonly authority: Authority | null;
   readonly agreed: boolean;
@@ -29,11 +28,10 @@ interface Row {
   readonly days: number | null;
 }
 
-/** How far each revision among some events moved its date, by the event's position. */
 export async function slipsOf(
   { db }: QueryContext,
-  { upTo }: Pick<Between, 'upTo'>,
-  events: readonly Walked[],
+  { upTo }: Pick<PositionRange, 'upTo'>,
+  events: readonly SelectedEvent[],
 ): Promise<ReadonlyMap<number, Slip>> {
   const revised = events.filter(({ type }) => REVISIONS.includes(type));
   if (revised.length === 0) return new Map();
@@ -65,8 +63,7 @@ function slip(before: Row | undefined, after: Row): Slip {
   };
 }
 
-/** The word for a revision by how far it moved. */
-export function movedHow({ days }: Slip): What {
+export function revisionKind({ days }: Slip): ChangeKind {
   if (days === null || days === 0) return 'redated';
   return days > 0 ? 'slipped' : 'brought-forward';
 }

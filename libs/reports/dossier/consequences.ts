@@ -7,21 +7,19 @@ import type { QueryContext } from '#read-store/query/query-context.js';
 import { withReferences } from '#read-store/query/references.js';
 import { versions } from '#read-store/query/versions.js';
 import { visibleTo } from '#read-store/query/visibility.js';
-import { markedEvents } from '../changes/classify.js';
+import { classifyEvents } from '../changes/classify.js';
 import { takenEffect } from '../changes/effective.js';
 import { type ChangedItem, presentItems } from '../changes/items.js';
 import type { Point } from '../changes/resolve-period.js';
-import { walkItems } from '../changes/select-events.js';
+import { selectItemEvents } from '../changes/select-events.js';
 
-/** One thing that a decision affects, and what has happened to it since; null where nothing has. */
 export interface Consequence {
   readonly reference: string;
   readonly kind: string;
   readonly as: string;
   readonly since: ChangedItem | null;
 }
-/** Another decision that cites this one: takes its place, ratifies it, or affects it. */
-export interface Citing {
+export interface CitingDecision {
   readonly reference: string;
   readonly title: string;
   readonly disposition: string;
@@ -29,7 +27,6 @@ export interface Citing {
   readonly how: readonly string[];
 }
 
-/** What has happened to items since a moment, by their keys. */
 export async function happenedSince(
   view: QueryContext,
   keys: readonly number[],
@@ -38,14 +35,13 @@ export async function happenedSince(
 ): Promise<ReadonlyMap<string, ChangedItem>> {
   const { asOf } = view.moment;
   const between = { after: since.moment.asOf.position, upTo: asOf.position };
-  const events = await takenEffect(view, between, await walkItems(view, keys, since.moment.asOf, asOf));
+  const events = await takenEffect(view, between, await selectItemEvents(view, keys, since.moment.asOf, asOf));
   if (events.length === 0) return new Map();
   const touched = [...new Set(events.map(({ key }) => key))];
-  const items = await presentItems(view, touched, await markedEvents(view, between, events), since, namesOf);
+  const items = await presentItems(view, touched, await classifyEvents(view, between, events), since, namesOf);
   return new Map(items.map((item) => [item.id, item]));
 }
 
-/** Each thing that a decision affects, with what has happened to it since it was recorded. */
 export async function consequencesOf(
   view: QueryContext,
   state: DecisionView,
@@ -63,11 +59,13 @@ export async function consequencesOf(
   }));
 }
 
-/** The decisions that cite this one, in the order of their references. */
-export async function citing(view: QueryContext, { key, head }: Item<DecisionView>): Promise<Citing[]> {
+export async function citingDecisions(
+  view: QueryContext,
+  { key, head }: Item<DecisionView>,
+): Promise<CitingDecision[]> {
   const { db, moment, reader } = view;
   const affecting = sql`select f.key from ${versions('affects', moment)} as f where f.item = ${key}`;
-  // Ids are found in the text of the bodies, and then looked at where they stand.
+  // A `like` on the body finds candidates, because no index covers ids inside JSON; each is then checked.
   const naming = sql`select b.key from bodies as b join items as d on d.key = b.key
     where d.kind = 'decision' and b.body like ${`%${head.id}%`}`;
   const { rows } = await sql<{ key: number }>`

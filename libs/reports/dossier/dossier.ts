@@ -1,6 +1,6 @@
 import type { Instant } from '#domain/kernel/calendar.js';
 import type { AuditEntry } from '#read-models/audit/audit.present.js';
-import { entries } from '#read-models/audit/audit.queries.js';
+import { presentTrail } from '#read-models/audit/audit.queries.js';
 import { trail } from '#read-models/audit/trail.js';
 import { presentDecisions, type ShownDecision } from '#read-models/decisions/decisions.present.js';
 import type { DecisionView } from '#read-models/decisions/decisions.projection.js';
@@ -10,11 +10,10 @@ import { findItem, type Item } from '#read-store/query/items.js';
 import { type AsOf, momentAt } from '#read-store/query/moment.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import type { Point } from '../changes/resolve-period.js';
-import { type Citing, type Consequence, citing, consequencesOf } from './consequences.js';
+import { type CitingDecision, type Consequence, citingDecisions, consequencesOf } from './consequences.js';
 import { knownThen, type WhatWasKnown } from './known.js';
 import { type Review, reviewsOf } from './reviews.js';
 
-/** An event of the decision itself. */
 export interface DossierEvent
   extends Pick<
     AuditEntry,
@@ -32,25 +31,21 @@ export interface DossierEvent
   readonly actor: Pick<AuditEntry['actor'], 'party' | 'name'>;
   readonly href: string;
 }
-/** A condition of the decision, with the event that settled it. */
-export type Fate = ShownDecision['conditions'][number] & { readonly event: DossierEvent | null };
+export type SettledCondition = ShownDecision['conditions'][number] & { readonly event: DossierEvent | null };
 
-/** A decision with all that is to be known of it: what was decided, what was known, and what came of it. */
 export interface Dossier {
   readonly decision: Omit<ShownDecision, 'conditions' | 'reviews' | 'affects'>;
   readonly recorded: DossierEvent;
   readonly known: WhatWasKnown;
-  readonly conditions: readonly Fate[];
-  readonly consequences: { readonly affected: readonly Consequence[]; readonly decisions: readonly Citing[] };
+  readonly conditions: readonly SettledCondition[];
+  readonly consequences: { readonly affected: readonly Consequence[]; readonly decisions: readonly CitingDecision[] };
   readonly reviews: readonly Review[];
-  /** All its own events, the first one the recording. */
   readonly events: readonly DossierEvent[];
   readonly effectiveAt: Instant | null;
   readonly illustrative: boolean;
   readonly asOf: AsOf;
 }
 
-/** The dossier of a decision by id or reference; undefined where there was none that the reader may see. */
 export async function dossier(
   view: QueryContext,
   idOrReference: string,
@@ -59,8 +54,8 @@ export async function dossier(
   const item = await findItem<DecisionView>(view, 'decision', idOrReference);
   const [shown] = item ? await presentDecisions(view, [item]) : [];
   if (!item || !shown) return undefined;
-  const own = await eventsOf(view, item, namesOf);
-  const recorded = own[0] as AuditEntry;
+  const ownEvents = await eventsOf(view, item, namesOf);
+  const recorded = ownEvents[0] as AuditEntry;
   const { conditions, reviews: _, affects: __, ...decision } = shown;
   const since: Point = {
     moment: await momentAt(view, { asOfPosition: recorded.position }),
@@ -71,22 +66,22 @@ export async function dossier(
   const { effectiveAt, day, asOf } = view.moment;
   return {
     decision,
-    recorded: storeErrorData(recorded),
+    recorded: presentEvent(recorded),
     known: await knownThen(view, item.state, recorded),
-    conditions: conditions.map((condition) => ({ ...condition, event: settling(own, condition.number) })),
+    conditions: conditions.map((condition) => ({ ...condition, event: settling(ownEvents, condition.number) })),
     consequences: {
       affected: await consequencesOf(view, item.state, since, namesOf),
-      decisions: await citing(view, item),
+      decisions: await citingDecisions(view, item),
     },
-    reviews: reviewsOf(own, item.state, day),
-    events: own.map(storeErrorData),
+    reviews: reviewsOf(ownEvents, item.state, day),
+    events: ownEvents.map(presentEvent),
     effectiveAt: effectiveAt === undefined ? null : new Date(effectiveAt).toISOString(),
     illustrative: (await findLedger(view))?.illustrative ?? false,
     asOf,
   };
 }
 
-/** The decision's own events as far as they have taken effect. */
+/** Leaves out events that had not taken effect by the effective time. */
 async function eventsOf(
   view: QueryContext,
   { key, head }: Item<DecisionView>,
@@ -98,10 +93,10 @@ async function eventsOf(
     .where('e.from_position', '<=', head.position)
     .orderBy('e.number')
     .execute();
-  return entries(all, rows, namesOf);
+  return presentTrail(all, rows, namesOf);
 }
 
-function storeErrorData(entry: AuditEntry): DossierEvent {
+function presentEvent(entry: AuditEntry): DossierEvent {
   const { number, position, type, recordedAt, occurredAt, actor, reference } = entry;
   const { onBehalfOf, reason, meeting, minuteRef, source } = entry;
   return {
@@ -117,14 +112,13 @@ interface Condition {
   readonly outcome: string;
 }
 
-/** The event that settled a condition: the last one in which its outcome became another. */
 function settling(events: readonly AuditEntry[], number: number): DossierEvent | null {
   const outcome = (conditions: unknown) =>
     (conditions as readonly Condition[] | null)?.find((each) => each.number === number)?.outcome;
-  const found = events.findLast(({ changes, revision }) =>
+  const lastChange = events.findLast(({ changes, revision }) =>
     changes.some(
       ({ field, before, after }) => revision > 0 && field === 'conditions' && outcome(before) !== outcome(after),
     ),
   );
-  return found ? storeErrorData(found) : null;
+  return lastChange ? presentEvent(lastChange) : null;
 }

@@ -1,39 +1,40 @@
 import { type Instant, isCalendarDate, NOT_STATED, type OccurredAt, startOf } from '#domain/kernel/calendar.js';
 import type { AuditEntry } from '#read-models/audit/audit.present.js';
 import type { DecisionView } from '#read-models/decisions/decisions.projection.js';
-import { affectedBy, type FieldValues, factsOf, standing, type Then } from '#read-models/decisions/since.js';
+import {
+  affectedBy,
+  type FieldValues,
+  fieldValuesOf,
+  type ItemStates,
+  itemStatesAt,
+} from '#read-models/decisions/since.js';
 import type { MeetingView } from '#read-models/meetings/meetings.projection.js';
 import { findItem } from '#read-store/query/items.js';
 import { type AsOf, momentAt, resolveMoment } from '#read-store/query/moment.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import { withReferences } from '#read-store/query/references.js';
 import { reportLink } from '../figures/links.js';
-import { endOfDay, reproduced } from '../governance/pack.js';
+import { endOfDay, reproducePack } from '../governance/pack.js';
 
-/** How one thing that the decision affects stood, field by field; nothing where it was not on the ledger. */
 export interface KnownItem {
   readonly reference: string;
   readonly kind: string;
   readonly as: string;
   readonly facts: readonly { readonly field: string; readonly value: unknown }[];
 }
-/** One answer to what was known: the moment that it stands on, and how what the decision affects stood then. */
 export interface KnownAnswer {
   readonly asOf: AsOf;
   readonly effectiveAt: Instant | null;
   readonly affected: readonly KnownItem[];
 }
-/** What the pack of its meeting showed the group. */
-export interface Shown extends KnownAnswer {
+export interface PackAnswer extends KnownAnswer {
   readonly meeting: string;
   readonly issuedAt: Instant;
   readonly position: number;
   readonly hash: string;
-  /** The version of what the hash covers. */
   readonly covers: number;
-  /** That the report, made again now, has the hash of the pack to the byte. */
+  /** True when the report, generated again, has the pack's hash. */
   readonly proved: boolean;
-  /** The lists of its report in which something stood that the decision affects. */
   readonly listed: readonly { readonly figure: string; readonly references: readonly string[] }[];
   readonly href: string;
 }
@@ -44,33 +45,35 @@ export interface Difference {
   readonly held: unknown;
   readonly hindsight: unknown;
 }
-/** What was known: three answers, and where they differ. */
 export interface WhatWasKnown {
-  /** Null where its meeting had no pack, or it names no meeting. */
-  readonly shown: Shown | null;
+  /** Null when the decision names no meeting or its meeting had no pack. */
+  readonly shown: PackAnswer | null;
   readonly held: KnownAnswer & { readonly note: string | null };
-  /** Null where the source states no time at which it was taken. */
+  /** Null when the source states no time of the decision. */
   readonly hindsight: KnownAnswer | null;
   readonly differences: readonly Difference[];
 }
 
-/** What was known when a decision was taken: `recorded` is the event that recorded it. */
 export async function knownThen(view: QueryContext, state: DecisionView, recorded: AuditEntry): Promise<WhatWasKnown> {
   const { occurredAt, source } = recorded;
   const takenAt = timeOf(state.decidedOn) ?? timeOf(occurredAt) ?? timeOf(source?.statedBy ?? NOT_STATED);
   const rows = await affectedBy(view, state);
   const keys = rows.map(({ key }) => key);
   const pack = await packOf(view, state.meeting ?? recorded.meeting ?? undefined);
-  const heldView = { ...view, moment: await momentAt(plainly(view), { asOfPosition: recorded.position }) };
+  const heldView = { ...view, moment: await momentAt(withoutEffectiveTime(view), { asOfPosition: recorded.position }) };
   const trueView = takenAt === undefined ? undefined : await trueAt(view, takenAt);
-  const thens = {
-    shown: pack && (await standing(pack.view, keys)),
-    held: await standing(heldView, keys),
-    hindsight: trueView && (await standing(trueView, keys)),
+  const statesByAnswer = {
+    shown: pack && (await itemStatesAt(pack.view, keys)),
+    held: await itemStatesAt(heldView, keys),
+    hindsight: trueView && (await itemStatesAt(trueView, keys)),
   };
   const affected = await withReferences(view, rows, ({ key, id, reference, kind, as }, references) => {
-    const facts = (then: Then | undefined) => (then ? factsOf(then, key, kind, references) : undefined);
-    const stood = { shown: facts(thens.shown), held: facts(thens.held), hindsight: facts(thens.hindsight) };
+    const facts = (then: ItemStates | undefined) => (then ? fieldValuesOf(then, key, kind, references) : undefined);
+    const stood = {
+      shown: facts(statesByAnswer.shown),
+      held: facts(statesByAnswer.held),
+      hindsight: facts(statesByAnswer.hindsight),
+    };
     return { reference: reference ?? id, kind, as, stood };
   });
   const answer = (of: QueryContext, which: 'shown' | 'held' | 'hindsight'): KnownAnswer => ({
@@ -86,32 +89,32 @@ export async function knownThen(view: QueryContext, state: DecisionView, recorde
   };
 }
 
-/** A view of all that was known, about no true time in particular: what the ledger held. */
-const plainly = ({ db, moment }: QueryContext) => ({ db, moment: { ...moment, effectiveAt: undefined } });
+/** Drops the effective time: this answer is what the ledger held, whenever it was true. */
+const withoutEffectiveTime = ({ db, moment }: QueryContext) => ({ db, moment: { ...moment, effectiveAt: undefined } });
 
-/** When a decision was taken: the end of a day, the beginning of a longer time; undefined where it is not stated. */
+/** A date means its end, a longer period its start; undefined if no time was stated. */
 function timeOf(when: OccurredAt): Instant | undefined {
   return isCalendarDate(when) ? endOfDay(when) : startOf(when);
 }
 
 async function trueAt(view: QueryContext, effectiveAt: Instant): Promise<QueryContext> {
   const { db, moment } = view;
-  const asked = { asOfPosition: moment.asOf.position, effectiveAt };
-  return { ...view, moment: await resolveMoment(db, asked, effectiveAt) };
+  const temporalQuery = { asOfPosition: moment.asOf.position, effectiveAt };
+  return { ...view, moment: await resolveMoment(db, temporalQuery, effectiveAt) };
 }
 
 async function packOf(view: QueryContext, named: string | undefined) {
   const meeting = named === undefined ? undefined : await findItem<MeetingView>(view, 'meeting', named);
   if (!meeting?.state.pack) return undefined;
   const { group, pack } = meeting.state;
-  const { view: then, report, proved } = await reproduced(view, group, pack);
+  const { view: then, report, proved } = await reproducePack(view, group, pack);
   const { issuedAt, hash, covers = 1 } = pack;
   const { position } = then.moment.asOf;
   const href = reportLink(then.moment, { group: report?.group?.reference ?? group });
   return {
     view: then,
     shown: { meeting: meeting.head.reference, issuedAt, position, hash, covers, proved, href },
-    lists(affected: readonly { readonly reference: string }[]): Shown['listed'] {
+    lists(affected: readonly { readonly reference: string }[]): PackAnswer['listed'] {
       const named = new Set(affected.map(({ reference }) => reference));
       return (report?.lists ?? []).flatMap(({ figure, items }) => {
         const references = items.map(({ reference }) => reference).filter((reference) => named.has(reference));
@@ -121,7 +124,7 @@ async function packOf(view: QueryContext, named: string | undefined) {
   };
 }
 
-/** What a reader must know of how it came to the ledger: from a document, or before the ledger held anything. */
+/** Warns that the decision came from a document or predates the ledger. */
 async function noteOf({ db }: QueryContext, takenAt: Instant | undefined, { source, recordedAt }: AuditEntry) {
   const first = await db.selectFrom('audit').select('clock').orderBy('from_position').limit(1).executeTakeFirst();
   const before = takenAt !== undefined && first !== undefined && Date.parse(takenAt) < first.clock;
@@ -134,10 +137,9 @@ async function noteOf({ db }: QueryContext, takenAt: Instant | undefined, { sour
 const listed = (facts: FieldValues) =>
   Object.entries(facts).map(([field, value]) => ({ field, value: value === undefined ? null : value }));
 
-type Stands = Readonly<Record<'shown' | 'held' | 'hindsight', FieldValues | undefined>>;
+type ItemAnswers = Readonly<Record<'shown' | 'held' | 'hindsight', FieldValues | undefined>>;
 
-/** The fields in which the answers that there are differ; what an answer has nothing of is null. */
-function differences(reference: string, { shown, held, hindsight }: Stands): Difference[] {
+function differences(reference: string, { shown, held, hindsight }: ItemAnswers): Difference[] {
   const given = [shown, held, hindsight].filter((facts) => facts !== undefined);
   const fields = new Set(given.flatMap((facts) => Object.keys(facts)));
   return [...fields].flatMap((field) => {

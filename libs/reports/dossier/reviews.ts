@@ -2,18 +2,16 @@ import { type CalendarDate, londonDate } from '#domain/kernel/calendar.js';
 import type { AuditEntry } from '#read-models/audit/audit.present.js';
 import type { DecisionView } from '#read-models/decisions/decisions.projection.js';
 
-/** How a review stands: held in time, late or unasked; still due, missed, or lapsed with the end of its decision. */
 export const REVIEW_STATES = ['held', 'held-late', 'held-unasked', 'due', 'missed', 'lapsed'] as const;
 export interface Review {
   readonly dueBy: CalendarDate | null;
   readonly heldOn: CalendarDate | null;
   readonly state: (typeof REVIEW_STATES)[number];
   readonly outcome: string | null;
-  /** The event that held it, or with which it lapsed. */
   readonly number: number | null;
 }
 
-/** Every review that was due or held, from the decision's own events; by `day` one that is not held yet is missed. */
+/** Reviews not held by `day` count as missed. */
 export function reviewsOf(events: readonly AuditEntry[], state: DecisionView, day: CalendarDate): Review[] {
   const reviews: Review[] = [];
   let dueBy: CalendarDate | null = null;

@@ -65,7 +65,6 @@ const KNOWN = object({
 
 const { conditions: _, reviews: __, affects: ___, ...SHOWN } = DECISION_FIELDS;
 
-/** A decision with what was known when it was taken, and what came of it. */
 export const DOSSIER = object({
   decision: object(SHOWN),
   recorded: EVENT,

@@ -1,4 +1,4 @@
-/** What a group may be asked, in the order in which a report says it. */
+/** In the order of the report. */
 export const ASKS = [
   'blocked',
   'complete-not-verified',
@@ -9,6 +9,5 @@ export const ASKS = [
 ] as const;
 export type AskName = (typeof ASKS)[number];
 
-/** Those that no other list answers. */
 export const LISTED_ASKS = ['escalated', 'dates-moved-by-lead', 'chairs-actions'] as const satisfies AskName[];
 export type ListedAsk = (typeof LISTED_ASKS)[number];

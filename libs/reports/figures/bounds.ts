@@ -1,33 +1,26 @@
 import { addDays, type CalendarDate, type Instant, londonDate, startOfDay } from '#domain/kernel/calendar.js';
-import type { ReportAsked, ReportScope } from '#read-models/programmes/scope.js';
+import type { ReportQuery, ReportScope } from '#read-models/programmes/scope.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import { versions } from '#read-store/query/versions.js';
 import { type Bounds, dueUntil, type EventBefore } from './figures.js';
 
-/** A meeting that a report looks back to. */
-export interface Met {
+export interface PastMeeting {
   readonly reference: string;
   readonly startsAt: Instant;
 }
-/** What a report looks back to: the day from which decisions count as taken since, and the moment silence is from. */
 export interface Lookback {
   readonly takenSince: { readonly day: CalendarDate; readonly meeting: string | null };
   readonly silentSince: { readonly instant: Instant; readonly meeting: string | null };
 }
 
-/** Silent for so many meetings unless stated. */
 const MEETINGS_BACK = 2;
-/** Where there were no meetings to look back to. */
+/** The fallback when the group has held no meetings. */
 const DAYS_BACK = 90;
 
-/**
- * Bounds the figures of a report: since the group last met, and silent since as many meetings that it held ago, or
- * days, as are asked for; 90 days where there were none.
- */
 export async function boundsOf(
   view: QueryContext,
   scope: ReportScope,
-  { silentFor: meetings = MEETINGS_BACK, silentDays }: Pick<ReportAsked, 'silentFor' | 'silentDays'>,
+  { silentFor: meetings = MEETINGS_BACK, silentDays }: Pick<ReportQuery, 'silentFor' | 'silentDays'>,
 ): Promise<{ readonly bounds: Bounds; readonly lookback: Lookback }> {
   const { day } = view.moment;
   const group = groupOf(scope);
@@ -52,13 +45,12 @@ export async function boundsOf(
   };
 }
 
-/** The group whose meetings a report goes by, as its item's key: the one asked about, or the programme's own. */
+/** A programme without a named group uses the group that oversees it. */
 export function groupOf({ group, programme, programmes }: ReportScope): number | null {
   return group?.key ?? programmes.find(({ key }) => key === programme?.key)?.group ?? null;
 }
 
-/** The last meetings that a group held, the latest first. */
-export async function heldMeetings({ db, moment }: QueryContext, group: number, count: number): Promise<Met[]> {
+export async function heldMeetings({ db, moment }: QueryContext, group: number, count: number): Promise<PastMeeting[]> {
   const rows = await db
     .selectFrom(versions('meetings', moment).as('r'))
     .innerJoin('items as i', 'i.key', 'r.key')
@@ -75,7 +67,6 @@ export async function heldMeetings({ db, moment }: QueryContext, group: number, 
   }));
 }
 
-/** The last event recorded by an instant; none before the beginning. */
 async function lastEventAt({ db }: QueryContext, instant: Instant): Promise<EventBefore> {
   const row = await db
     .selectFrom('audit')

@@ -1,11 +1,8 @@
 import { sql } from '#platform/kysely.js';
 import { type Bounds, type Counts, FIGURES, type FigureDefinition, type FigureTable } from './figures.js';
-import { type RowSource, sourced } from './sources.js';
+import { type RowSource, rowsFrom } from './sources.js';
 
-/**
- * Rows of a programme with the same status and, for actions, the same colour; and how many of them pass each test,
- * whatever their status. Several groups may be of the same.
- */
+/** Rows of equal programme, status and rating are counted together; sources may repeat a combination. */
 export type Group = {
   readonly programme: number | null;
   readonly status: string;
@@ -14,7 +11,6 @@ export type Group = {
   readonly count: number;
 } & Readonly<Record<string, unknown>>;
 
-/** What the figures of a table are added up from, in one pass over the narrow rows of a source. */
 export async function groupsOf(bounds: Bounds, table: FigureTable, source: RowSource): Promise<readonly Group[]> {
   const passed = Object.entries<FigureDefinition>(FIGURES[table]).flatMap(([name, { test }]) =>
     test ? [sql`, count(*) filter (where ${test(bounds)}) as ${sql.ref(name)}`] : [],
@@ -24,11 +20,10 @@ export async function groupsOf(bounds: Bounds, table: FigureTable, source: RowSo
   const { rows } = await sql<Group>`
     select ${programme} as programme, r.status, ${rating} as rating, ${scheme} as scheme, count(*) as count
       ${sql.join(passed, sql``)}
-    from ${sourced(bounds.view, source)} group by 1, 2, 3, 4`.execute(bounds.view.db);
+    from ${rowsFrom(bounds.view, source)} group by 1, 2, 3, 4`.execute(bounds.view.db);
   return rows;
 }
 
-/** The figures of a table, added up from groups of its rows. */
 export function countsOf<T extends FigureTable>(table: T, groups: readonly Group[]): Counts<T> {
   const counts = Object.entries<FigureDefinition>(FIGURES[table]).map(([name, figure]) => [
     name,
@@ -37,7 +32,6 @@ export function countsOf<T extends FigureTable>(table: T, groups: readonly Group
   return Object.fromEntries(counts) as Counts<T>;
 }
 
-/** One of them. */
 export function countOf(name: string, { statuses, test }: FigureDefinition, groups: readonly Group[]): number {
   let total = 0;
   for (const group of groups)

@@ -6,29 +6,25 @@ import { breachVisible } from '#read-models/targets/figures.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import { versions } from '#read-store/query/versions.js';
 
-/** The last event before a stretch of time. */
 export interface EventBefore {
   readonly number: number;
   readonly position: number;
 }
 
-/** What figures are counted by, besides the rows: days and numbers of events. */
 export interface Bounds {
   readonly view: QueryContext;
   readonly day: CalendarDate;
-  /** The day up to which a report looks ahead. */
   readonly dueUntil: CalendarDate;
-  /** True time, in milliseconds, from which decisions count as taken since. */
+  /** Effective time in milliseconds. */
   readonly takenSince: number;
-  /** What was last told of up to this event is silent. */
+  /** Items without an event after this one count as silent. */
   readonly silentSince: EventBefore;
-  /** What was recorded after this event came since the group last met. */
+  /** Events after this one happened since the last meeting. */
   readonly metSince: EventBefore;
 }
 
 type Test = (bounds: Bounds) => RawBuilder<SqlBool>;
 
-/** What of a table's rows `r` a figure counts: those of some statuses, and of these what a test picks. */
 export interface FigureDefinition {
   readonly statuses?: readonly string[];
   readonly test?: Test;
@@ -44,12 +40,9 @@ const inForce = of('in-force');
 const overdue: Test = ({ day }) => sql`(r.firmness = 'firm' and r.latest < ${day})`;
 const dueNext: Test = ({ day, dueUntil }) => sql`(r.latest >= ${day} and r.latest <= ${dueUntil})`;
 const unrated: Test = () => sql`r.rating is null`;
-/** Open-ended ones never fall due: they carry a review date, or are listed here. */
+/** Open-ended items never fall due: they have a review date or are listed here. */
 const noReviewDate: Test = () => sql`(r.open_ended = 1 and r.review_on is null)`;
-/**
- * Asked of open ones alone, also where others are counted beside them: it looks up every row that it is asked of, but
- * for those of which an event told since then by beginning or closing them.
- */
+/** Costly: looks up the last event per row, so cheap version and status checks come first. */
 const silent: Test = ({ view: { moment }, silentSince: { number, position } }) => sql`(r.from_position <= ${position}
   and (r.to_position is null or r.to_position <= ${position} or r.to_position > ${moment.asOf.position})
   and r.status in (${sql.join(OPEN)}) and not exists (
@@ -62,7 +55,6 @@ const reviewDue: Test = ({ dueUntil }) => sql`r.review_by <= ${dueUntil}`;
 const ready: Test = () => sql`(r.disposition in (${sql.join(RELEASABLE)}) and r.unsettled = 0)`;
 const conditionsOpen: Test = () => sql`r.open_conditions > 0`;
 
-/** Every figure of the report by its table and name. */
 export const FIGURES = {
   actions: {
     all,
@@ -109,24 +101,20 @@ export type FigureTable = keyof typeof FIGURES;
 export const FIGURE_TABLES = Object.keys(FIGURES) as readonly FigureTable[];
 export type Counts<T extends FigureTable> = { readonly [Name in keyof (typeof FIGURES)[T]]: number };
 
-/** `actions.overdue` */
 export type FigureName = { [T in FigureTable]: `${T}.${keyof (typeof FIGURES)[T] & string}` }[FigureTable];
 export const FIGURE_NAMES = FIGURE_TABLES.flatMap((table) =>
   Object.keys(FIGURES[table]).map((name) => `${table}.${name}` as FigureName),
 );
 
-/** A figure's table, its name there, and what of the table's rows it counts. */
 export function figureNamed(figure: FigureName) {
   const [table, name] = figure.split('.') as [FigureTable, string];
   return { table, name, figure: (FIGURES[table] as Record<string, FigureDefinition>)[name] ?? all };
 }
 
-/** The condition on `r` that picks a figure's rows. */
-export function picks({ statuses, test }: FigureDefinition, bounds: Bounds): RawBuilder<SqlBool> {
+export function figureCondition({ statuses, test }: FigureDefinition, bounds: Bounds): RawBuilder<SqlBool> {
   const ofStatus = statuses ? sql`r.status in (${sql.join(statuses)})` : sql`1 = 1`;
   return test ? sql<SqlBool>`(${ofStatus} and ${test(bounds)})` : (ofStatus as RawBuilder<SqlBool>);
 }
 
-/** How far a report looks ahead. */
 export const DUE_WITHIN_DAYS = 28;
 export const dueUntil = (day: CalendarDate) => addDays(day, DUE_WITHIN_DAYS);

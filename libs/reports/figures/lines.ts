@@ -7,7 +7,6 @@ import type { QueryContext } from '#read-store/query/query-context.js';
 import { lastPosition, versions } from '#read-store/query/versions.js';
 import type { FigureTable } from './figures.js';
 
-/** What every line of a report's list says: the item, and the last event of it that the line stands on. */
 export interface ReportLineHead {
   readonly kind: 'action' | 'milestone' | 'target' | 'decision';
   readonly id: string;
@@ -16,24 +15,21 @@ export interface ReportLineHead {
   readonly status: string;
   readonly programme: string | null;
   readonly owner: string | null;
-  /** The last day of what was agreed (of what comes round, of what nobody has settled yet), or the day by which a decision is to be reviewed. */
+  /** For a recurring promise, its first unsettled occurrence; for a decision, its review date. */
   readonly due: CalendarDate | null;
-  /** Days from then to the day of the report: above zero when it has passed. */
+  /** Positive when the date has passed. */
   readonly daysPast: number | null;
-  /** The last event of the item: its number, position and recording; 0 and empty where the audit trail stopped before it. */
+  /** Number and position are 0 when the audit trail has not reached the item. */
   readonly number: number;
   readonly position: number;
   readonly recordedAt: Instant;
 }
 export interface ReportLine extends ReportLineHead {
-  /** Of a target: the periods in which its breach is open. */
   readonly breachedPeriods: readonly string[];
-  /** Of a decision: its conditions that nobody has settled, as stated. */
   readonly openConditions: readonly string[];
 }
 
-/** Where a line stands in the tables, and what of its row `r` it shows. */
-const SHOWN = {
+const LINE_COLUMNS = {
   actions: { kind: 'action', programme: sql`r.programme`, owner: sql`r.owner`, due: sql`r.latest` },
   milestones: { kind: 'milestone', programme: sql`r.programme`, owner: sql`null`, due: sql`r.latest` },
   targets: { kind: 'target', programme: sql`r.programme`, owner: sql`null`, due: sql`null` },
@@ -45,15 +41,14 @@ interface Row extends Omit<ReportLine, 'kind' | 'daysPast' | 'recordedAt' | 'bre
   readonly recorded_at: number | null;
 }
 
-/** Items of one table as a report lists them, by their keys; from their narrow rows, without what else is known of them. */
-export async function linesOf(
+export async function reportLines(
   view: QueryContext,
   table: FigureTable,
   keys: readonly number[],
 ): Promise<ReadonlyMap<number, ReportLine>> {
   if (keys.length === 0) return new Map();
   const { db, moment } = view;
-  const { kind, programme, owner, due } = SHOWN[table];
+  const { kind, programme, owner, due } = LINE_COLUMNS[table];
   const last = lastPosition(sql`r.key`, moment);
   const [{ rows }, breached, conditions] = await Promise.all([
     sql<Row>`
@@ -87,7 +82,6 @@ export async function linesOf(
   );
 }
 
-/** The periods of some targets whose breach is open, by the target's key. */
 async function openPeriods(view: QueryContext, keys: readonly number[]) {
   const breaches = await breachesOf(view, keys);
   return new Map(
@@ -98,7 +92,6 @@ async function openPeriods(view: QueryContext, keys: readonly number[]) {
   );
 }
 
-/** The conditions of some decisions that nobody has settled, as stated, by the decision's key. */
 async function openConditions({ db, moment }: QueryContext, keys: readonly number[]) {
   const decisions = await itemsOf<DecisionView>(db, keys, moment);
   return new Map(

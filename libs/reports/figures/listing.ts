@@ -1,52 +1,50 @@
 import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
-import { type ReportAsked, type ReportScope, scopeOf } from '#read-models/programmes/scope.js';
+import { type ReportQuery, type ReportScope, scopeOf } from '#read-models/programmes/scope.js';
 import { type Cursor, cursorAfter, sortValues } from '#read-store/query/cursor.js';
 import type { PageRequest } from '#read-store/query/list.js';
 import type { Page, QueryContext } from '#read-store/query/query-context.js';
 import { boundsOf } from './bounds.js';
-import { type Bounds, type FigureName, type FigureTable, figureNamed, picks } from './figures.js';
-import { linesOf, type ReportLine } from './lines.js';
-import { type RowSource, sourced, sourcesOf, sourcesOfRow } from './sources.js';
+import { type Bounds, type FigureName, type FigureTable, figureCondition, figureNamed } from './figures.js';
+import { type ReportLine, reportLines } from './lines.js';
+import { type RowSource, rowsFrom, sourcesOf, sourcesOfRow } from './sources.js';
 
-/** A report shows so many items of a list at most. */
-export const LISTED = 50;
+/** The limit of items per list in the report itself. */
+export const MAX_LISTED = 50;
 
-/** Which figure of which report is to be opened. */
-export interface FigureAsked extends ReportAsked {
+export interface FigureQuery extends ReportQuery {
   readonly figure: FigureName;
-  /** A programme's reference for its own row, or `elsewhere`; all of the report without it. */
+  /** A programme's reference or `elsewhere`; the whole report if absent. */
   readonly row?: string;
-  /** Of `actions.open` those that people gave this colour, under this version of the scheme. */
+  /** Only for `actions.open`: the given rating and the version of its scheme. */
   readonly rating?: string;
   readonly scheme?: number;
 }
 
-/** The items that a figure of the report counted. Fails as `scopeOf` does, and where the report has no such row. */
-export async function listFigure(view: QueryContext, asked: FigureAsked, page: PageRequest): Promise<Page<ReportLine>> {
-  const scope = await scopeOf(view, asked);
-  const { bounds } = await boundsOf(view, scope, asked);
-  return listWithin(bounds, scope, asked, page);
+/** Errors: those of `scopeOf`, and an unknown row. */
+export async function listFigure(view: QueryContext, query: FigureQuery, page: PageRequest): Promise<Page<ReportLine>> {
+  const scope = await scopeOf(view, query);
+  const { bounds } = await boundsOf(view, scope, query);
+  return listFigureWithin(bounds, scope, query, page);
 }
 
-/** The same of a report whose scope and bounds are known. */
-export async function listWithin(
+export async function listFigureWithin(
   bounds: Bounds,
   scope: ReportScope,
-  asked: FigureAsked,
+  query: FigureQuery,
   page: PageRequest,
 ): Promise<Page<ReportLine>> {
   const { view } = bounds;
-  const { table, figure } = figureNamed(asked.figure);
-  const { row } = asked;
+  const { table, figure } = figureNamed(query.figure);
+  const { row } = query;
   const sources = row === undefined ? sourcesOf(view, scope, table) : await sourcesOfRow(view, scope, table, row);
-  const found = await sortedKeys(bounds, table, sources, rated(picks(figure, bounds), asked), {
+  const sorted = await sortedKeys(bounds, table, sources, rated(figureCondition(figure, bounds), query), {
     ...page,
     limit: page.limit + 1,
   });
-  const shown = found.slice(0, page.limit);
-  const last = found.length > page.limit ? shown.at(-1) : undefined;
-  const keys = shown.map(({ key }) => key);
-  const lines = await linesOf(view, table, keys);
+  const pageKeys = sorted.slice(0, page.limit);
+  const last = sorted.length > page.limit ? pageKeys.at(-1) : undefined;
+  const keys = pageKeys.map(({ key }) => key);
+  const lines = await reportLines(view, table, keys);
   return {
     items: keys.flatMap((key) => lines.get(key) ?? []),
     nextCursor: last ? cursorAfter(view.moment, [last.due, last.key]) : null,
@@ -54,13 +52,12 @@ export async function listWithin(
   };
 }
 
-function rated(test: RawBuilder<SqlBool>, { rating, scheme }: FigureAsked): RawBuilder<SqlBool> {
+function rated(test: RawBuilder<SqlBool>, { rating, scheme }: FigureQuery): RawBuilder<SqlBool> {
   const ofRating = rating === undefined ? sql`` : sql` and r.rating = ${rating}`;
   const ofScheme = scheme === undefined ? sql`` : sql` and r.rating_scheme = ${scheme}`;
   return sql`(${test}${ofRating}${ofScheme})`;
 }
 
-/** The column of when a row falls due, for the order of a list; what never does comes last. */
 const DUE: Partial<Record<FigureTable, string>> = {
   actions: 'r.latest',
   milestones: 'r.latest',
@@ -73,7 +70,7 @@ interface SortedKey {
   readonly due: string;
 }
 
-/** The keys that a condition picks, soonest due first; the same at every asking. */
+/** Soonest due first; ties have a fixed order, so that repeated queries agree. */
 export async function sortedKeys(
   bounds: Bounds,
   table: FigureTable,
@@ -87,13 +84,13 @@ export async function sortedKeys(
   const [afterDue, afterKey] = cursor ? sortValues(cursor, ['string', 'number']) : [];
   const after = cursor ? sql<SqlBool>` and (${due}, r.key) > (${afterDue}, cast(${afterKey} as bigint))` : sql``;
   const wanted = sql<SqlBool>`${condition}${after}`;
-  const found = await Promise.all(
+  const parts = await Promise.all(
     sources.map((source) =>
-      sql<SortedKey>`select r.key, ${due} as due from ${sourced(bounds.view, source, wanted)}
+      sql<SortedKey>`select r.key, ${due} as due from ${rowsFrom(bounds.view, source, wanted)}
         order by ${order} limit ${limit}`.execute(bounds.view.db),
     ),
   );
-  return found
+  return parts
     .flatMap(({ rows }) => rows)
     .sort((one, other) => (one.due === other.due ? one.key - other.key : one.due < other.due ? -1 : 1))
     .slice(0, limit);

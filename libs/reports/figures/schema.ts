@@ -25,7 +25,6 @@ import { FIGURE_NAMES, FIGURES, type FigureTable } from './figures.js';
 const NAMED = object({ reference: REFERENCE, name: TEXT });
 const LINK: JsonSchema = { type: 'string', format: 'uri-reference' };
 
-/** The counts of a table's figures. */
 const counts = (table: FigureTable) =>
   object(Object.fromEntries(Object.keys(FIGURES[table]).map((name) => [name, COUNT])));
 
@@ -35,7 +34,6 @@ const OF_ACTIONS = {
 };
 const FIGURE_COUNTS = { ...OF_ACTIONS, milestones: counts('milestones'), targets: counts('targets') };
 
-/** The item that a line is about, and the last event of it. */
 export const LINE_HEAD = {
   kind: oneOf(['action', 'milestone', 'target', 'decision']),
   id: TEXT,
@@ -56,10 +54,8 @@ export const REPORT_LINE = object({
   breachedPeriods: listOf(PERIOD),
   openConditions: listOf(TEXT),
 });
-/** The items behind a figure. */
 export const FIGURE_PAGE = pageOf(REPORT_LINE);
 
-/** What is asked about an item: a turn, an escalation, a moved date, a decision or a rating. */
 const ASKED: JsonSchema = {
   anyOf: [
     object({ narrative: orNull(TEXT), occurredAt: orNull(OCCURRED_AT) }),
@@ -80,7 +76,6 @@ const ASKED: JsonSchema = {
 };
 const { reference, kind, title, programme, owner } = LINE_HEAD;
 const ASK_ITEM = object({ reference, kind, title, programme, owner, asked: ASKED });
-/** All that a group is asked in one way. */
 export const ASK_PAGE = pageOf(ASK_ITEM);
 
 export const GOVERNANCE_REPORT = object({

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { ReportAsked } from '#read-models/programmes/scope.js';
+import type { ReportQuery } from '#read-models/programmes/scope.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import { EVERYTHING } from '#read-store/query/visibility.js';
 import { breaks } from '#test/support/read-models/conforms.js';
@@ -123,8 +123,8 @@ const HISTORY: readonly ToldFact[] = [
   ...meeting('m2', '2018-06-10T09:00:00.000Z').slice(0, 1),
 ].sort((one, other) => String(one.recordedAt).localeCompare(String(other.recordedAt)));
 
-const board: ReportAsked = { group: 'BOARD' };
-const reported = (asked: ReportAsked) => async (view: QueryContext) =>
+const board: ReportQuery = { group: 'BOARD' };
+const reported = (asked: ReportQuery) => async (view: QueryContext) =>
   (await governanceReport(view, asked)) as GovernanceReport;
 const list = (report: GovernanceReport, figure: FigureName) => report.lists.find((each) => each.figure === figure);
 const referencesOf = (report: GovernanceReport, figure: FigureName) =>
@@ -253,7 +253,7 @@ test('the report as of any position is that of a ledger that ended there', async
         withReadStore(async (store) => {
           const models = opened(store, await projected(store, known));
           const all = await models.read(moment, EVERYTHING, async (view) => {
-            const reportOn = (asked: ReportAsked) => governanceReport(view, asked).catch(({ code }) => code);
+            const reportOn = (asked: ReportQuery) => governanceReport(view, asked).catch(({ code }) => code);
             return [await reportOn({}), await reportOn({ group: 'BOARD' }), await reportOn({ programme: 'P2' })];
           });
           await models.close();

@@ -1,9 +1,9 @@
 import type { CalendarDate, Instant } from '#domain/kernel/calendar.js';
 import type { RatingScheme } from '#domain/ledger/events.js';
-import { governing } from '#read-models/ledger/ledger.queries.js';
+import { ledgerRules } from '#read-models/ledger/ledger.queries.js';
 import {
   type NamedItem,
-  type ReportAsked,
+  type ReportQuery,
   type ReportScope,
   scopeOf,
   withNames,
@@ -20,15 +20,14 @@ import {
   FIGURES,
   type FigureName,
   type FigureTable,
+  figureCondition,
   figureNamed,
-  picks,
 } from '../figures/figures.js';
-import { linesOf, type ReportLine } from '../figures/lines.js';
+import { type ReportLine, reportLines } from '../figures/lines.js';
 import { figureLink, reportLink } from '../figures/links.js';
-import { LISTED, sortedKeys } from '../figures/listing.js';
+import { MAX_LISTED, sortedKeys } from '../figures/listing.js';
 import { type RowSource, sourcesOf } from '../figures/sources.js';
 
-/** How many open actions people gave a colour, with its word in the scheme that it was given under. */
 export interface RatingCount {
   readonly rating: string;
   readonly word: string | null;
@@ -47,7 +46,6 @@ export interface ProgrammeFigures extends GovernanceFigures {
   readonly parent: string | null;
   readonly status: string;
 }
-/** The first of the items that a figure counts, and where the rest are. */
 export interface Listing {
   readonly figure: FigureName;
   readonly total: number;
@@ -58,26 +56,21 @@ export interface GovernanceReport extends Lookback {
   readonly group: Pick<NamedItem, 'reference' | 'name'> | null;
   readonly programme: Pick<NamedItem, 'reference' | 'name'> | null;
   readonly asOf: Moment['asOf'];
-  /** The day by which it judges what is overdue and what is due next. */
   readonly day: CalendarDate;
   readonly effectiveAt: Instant | null;
   readonly dueUntil: CalendarDate;
-  /** True where the ledger holds invented data, which every report must say. */
+  /** Invented data, which every report must declare. */
   readonly illustrative: boolean;
-  /** Read models that stopped before this moment: their figures are older than it. */
+  /** Projections that stopped earlier: their figures are out of date. */
   readonly behind: Moment['behind'];
   readonly programmes: readonly ProgrammeFigures[];
-  /** Actions of other programmes that appear here too or are overseen by the group; null where nothing is left out. */
   readonly elsewhere: Pick<GovernanceFigures, 'actions' | 'ratings'> | null;
   readonly totals: GovernanceFigures & { readonly decisions: Counts<'decisions'> };
   readonly lists: readonly Listing[];
-  /** What the group is asked at this moment, one entry a sort. */
   readonly asks: readonly Ask[];
-  /** This report again, and the items behind any figure: a URI template (RFC 6570) of figure, row, rating and scheme. */
   readonly links: { readonly self: string; readonly items: string };
 }
 
-/** The lists of a report, in order. */
 const LISTS: readonly FigureName[] = [
   'actions.overdue',
   'actions.dueNext',
@@ -93,22 +86,19 @@ const LISTS: readonly FigureName[] = [
   'actions.silent',
 ];
 
-/**
- * What a group oversees, or a programme holds, at a moment. The same question about the same moment has the same
- * answer: nothing in it but the moment's day comes from a clock. Fails as `scopeOf` does.
- */
-export async function governanceReport(view: QueryContext, asked: ReportAsked): Promise<GovernanceReport> {
+/** Deterministic per moment: only the moment's day comes from a clock. Errors: those of `scopeOf`. */
+export async function governanceReport(view: QueryContext, query: ReportQuery): Promise<GovernanceReport> {
   const { moment } = view;
-  const scope = await scopeOf(view, asked);
-  const { bounds, lookback } = await boundsOf(view, scope, asked);
-  const ledger = await governing(view);
+  const scope = await scopeOf(view, query);
+  const { bounds, lookback } = await boundsOf(view, scope, query);
+  const ledger = await ledgerRules(view);
   const counted = await countedIn(bounds, scope);
-  // However the scope was named, by id or reference, its links name it in one way: a pack's hash hangs on them.
-  const again = { ...asked, group: scope.group?.reference, programme: scope.programme?.reference };
+  // Links always use references, not ids: the pack's hash depends on them.
+  const canonicalQuery = { ...query, group: scope.group?.reference, programme: scope.programme?.reference };
   const [figures, lists, asks] = await Promise.all([
     figuresOf(view, scope, counted, ledger.schemes),
-    listsOf(bounds, counted, again),
-    asksOf(bounds, scope, again, (figure) => firstOf(bounds, counted, figure)),
+    listsOf(bounds, counted, canonicalQuery),
+    asksOf(bounds, scope, canonicalQuery, (figure) => firstOf(bounds, counted, figure)),
   ]);
   return {
     group: named(scope.group),
@@ -123,20 +113,19 @@ export async function governanceReport(view: QueryContext, asked: ReportAsked): 
     ...figures,
     lists,
     asks,
-    links: { self: reportLink(moment, again), items: figureLink(moment, again) },
+    links: { self: reportLink(moment, canonicalQuery), items: figureLink(moment, canonicalQuery) },
   };
 }
 
 const named = (item: NamedItem | undefined) => (item ? { reference: item.reference, name: item.name } : null);
 
-/** A source of rows that the report covers, and what its figures are added up from. */
-interface Counted {
+interface CountedSource {
   readonly source: RowSource;
   readonly groups: readonly Group[];
 }
-type AllCounted = Readonly<Record<FigureTable, readonly Counted[]>>;
+type CountedSources = Readonly<Record<FigureTable, readonly CountedSource[]>>;
 
-async function countedIn(bounds: Bounds, scope: ReportScope): Promise<AllCounted> {
+async function countedIn(bounds: Bounds, scope: ReportScope): Promise<CountedSources> {
   const counted = await Promise.all(
     FIGURE_TABLES.map(async (table) => {
       const sources = sourcesOf(bounds.view, scope, table);
@@ -147,12 +136,12 @@ async function countedIn(bounds: Bounds, scope: ReportScope): Promise<AllCounted
   return Object.fromEntries(counted);
 }
 
-const allOf = (counted: readonly Counted[]) => counted.flatMap(({ groups }) => groups);
+const allOf = (counted: readonly CountedSource[]) => counted.flatMap(({ groups }) => groups);
 
 async function figuresOf(
   view: QueryContext,
   scope: ReportScope,
-  counted: AllCounted,
+  counted: CountedSources,
   schemes: readonly RatingScheme[],
 ) {
   const ofActions = (groups: readonly Group[]) => ({
@@ -188,39 +177,37 @@ async function figuresOf(
 }
 
 function byProgramme(groups: readonly Group[]): ReadonlyMap<number | null, readonly Group[]> {
-  const found = new Map<number | null, Group[]>();
+  const groupsByProgramme = new Map<number | null, Group[]>();
   for (const group of groups) {
-    const others = found.get(group.programme);
+    const others = groupsByProgramme.get(group.programme);
     if (others) others.push(group);
-    else found.set(group.programme, [group]);
+    else groupsByProgramme.set(group.programme, [group]);
   }
-  return found;
+  return groupsByProgramme;
 }
 
-/** The colours that people gave to open actions, each with its word in its scheme, in the order of scheme and colour. */
 function ratingsOf(groups: readonly Group[], schemes: readonly RatingScheme[]): RatingCount[] {
-  const found = new Map<string, RatingCount>();
+  const counts = new Map<string, RatingCount>();
   for (const { status, rating, scheme, count } of groups) {
     if (rating === null || !FIGURES.actions.open.statuses?.includes(status)) continue;
     const words = schemes.find(({ version }) => version === scheme)?.ratings;
     const word = words?.find((each) => each.rating === rating)?.word ?? null;
     const key = `${scheme} ${rating}`;
-    found.set(key, { rating, word, scheme, count: count + (found.get(key)?.count ?? 0) });
+    counts.set(key, { rating, word, scheme, count: count + (counts.get(key)?.count ?? 0) });
   }
-  return [...found].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, rated]) => rated);
+  return [...counts].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, rated]) => rated);
 }
 
-/** The first of what each listed figure counted. */
-async function listsOf(bounds: Bounds, counted: AllCounted, asked: ReportAsked): Promise<Listing[]> {
+async function listsOf(bounds: Bounds, counted: CountedSources, query: ReportQuery): Promise<Listing[]> {
   const lists = await Promise.all(
     LISTS.map(async (listed) => {
       const first = await firstOf(bounds, counted, listed);
-      return { figure: listed, ...first, href: figureLink(bounds.view.moment, asked, listed) };
+      return { figure: listed, ...first, href: figureLink(bounds.view.moment, query, listed) };
     }),
   );
   const lines = await Promise.all(
     FIGURE_TABLES.map((table) =>
-      linesOf(bounds.view, table, [...new Set(lists.flatMap((list) => (list.table === table ? list.keys : [])))]),
+      reportLines(bounds.view, table, [...new Set(lists.flatMap((list) => (list.table === table ? list.keys : [])))]),
     ),
   );
   const byKey = new Map(lines.flatMap((each) => [...each]));
@@ -232,12 +219,11 @@ async function listsOf(bounds: Bounds, counted: AllCounted, asked: ReportAsked):
   }));
 }
 
-/** How many rows a figure counted, and the keys of the first, from the sources where it counted something. */
-async function firstOf(bounds: Bounds, counted: AllCounted, listed: FigureName) {
+async function firstOf(bounds: Bounds, counted: CountedSources, listed: FigureName) {
   const { table, name, figure } = figureNamed(listed);
   const counts = counted[table].map(({ source, groups }) => ({ source, count: countOf(name, figure, groups) }));
   const holding = counts.flatMap(({ source, count }) => (count > 0 ? source : []));
-  const sorted = await sortedKeys(bounds, table, holding, picks(figure, bounds), { limit: LISTED });
+  const sorted = await sortedKeys(bounds, table, holding, figureCondition(figure, bounds), { limit: MAX_LISTED });
   const total = counts.reduce((sum, { count }) => sum + count, 0);
   return { table, total, keys: sorted.map(({ key }) => key) };
 }

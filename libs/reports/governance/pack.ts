@@ -2,34 +2,32 @@ import { createHash } from 'node:crypto';
 import { addDays, type CalendarDate, type Instant, londonDate, startOfDay } from '#domain/kernel/calendar.js';
 import { canonicalJson } from '#domain/kernel/json.js';
 import type { IssuedPack } from '#domain/meeting/events.js';
-import { positionOf } from '#read-models/meetings/pack-position.js';
+import { packPosition } from '#read-models/meetings/pack-position.js';
 import { resolveMoment } from '#read-store/query/moment.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import type { Viewer } from '#read-store/query/visibility.js';
 import type { ReadModels } from '#read-store/runtime/read-models.js';
 import { type GovernanceReport, governanceReport } from './governance.js';
 
-/** What of a report differs from store to store though the ledger is the same: positions, and the links that hold them. */
-const OF_THE_STORE = new Set(['position', 'links', 'href']);
+/** Positions and links differ between stores of the same ledger, so the hash leaves them out. */
+const STORE_SPECIFIC_FIELDS = new Set(['position', 'links', 'href']);
 
-/** The version of what the hash of a new pack covers: the whole report. Version 1 had no asks. */
-const COVERS = 2;
+/** Version 2 of the hash covers the whole report; version 1 had no asks. */
+const HASH_VERSION = 2;
 
-/** The SHA-256, in hexadecimal, of the canonical JSON of a report, without what is its store's own. */
 export function reportHash(report: Partial<GovernanceReport>): string {
-  const own = JSON.stringify(report, (name, value) => (OF_THE_STORE.has(name) ? undefined : value));
-  return sha256(JSON.parse(own));
+  const storeIndependent = JSON.stringify(report, (name, value) =>
+    STORE_SPECIFIC_FIELDS.has(name) ? undefined : value,
+  );
+  return sha256(JSON.parse(storeIndependent));
 }
 
 const sha256 = (value: unknown) => createHash('sha256').update(canonicalJson(value)).digest('hex');
 
-/** What a group is shown for a meeting: its report as it sees it, with what is restricted to it. */
+/** The group's own view: it includes items restricted to the group. */
 export const packReader = (group: string): Viewer => ({ everything: false, groups: [group] });
 
-/**
- * The report that a group (its id) is shown on the day of issuing: where it stands, and its hash. Asked again with that
- * position and day, it is the same: `governanceReport` with `asOfPosition` and `effectiveAt` the day's end.
- */
+/** Generates it again with `governanceReport`, `asOfPosition` and `effectiveAt` at the day's end. */
 export async function pack(
   models: Pick<ReadModels, 'read'>,
   group: string,
@@ -38,39 +36,33 @@ export async function pack(
   return models.read({ effectiveAt: endOfDay(londonDate(now)), now }, packReader(group), async (view) => {
     const report = await governanceReport(view, { group });
     const { position, number } = view.moment.asOf;
-    return { position, number, hash: reportHash(report), covers: COVERS };
+    return { position, number, hash: reportHash(report), covers: HASH_VERSION };
   });
 }
 
-/**
- * The report of a pack that was issued, made again: as the reader of the view may see it, and whether what the group
- * was shown comes out to the byte.
- */
-export async function reproduced(
+export async function reproducePack(
   { db, moment, reader }: QueryContext,
   group: string,
   issued: IssuedPack & { readonly issuedAt: Instant },
 ): Promise<{ readonly view: QueryContext; readonly report: GovernanceReport | undefined; readonly proved: boolean }> {
   const { issuedAt } = issued;
-  const asked = { asOfPosition: await positionOf(db, issued), effectiveAt: endOfDay(londonDate(issuedAt)) };
-  const then: QueryContext = { db, moment: await resolveMoment(db, asked, startOfDay(moment.day)), reader };
-  const shown = await governanceReport({ ...then, reader: packReader(group) }, { group });
+  const temporalQuery = { asOfPosition: await packPosition(db, issued), effectiveAt: endOfDay(londonDate(issuedAt)) };
+  const then: QueryContext = { db, moment: await resolveMoment(db, temporalQuery, startOfDay(moment.day)), reader };
+  const groupReport = await governanceReport({ ...then, reader: packReader(group) }, { group });
   return {
     view: then,
     report: await governanceReport(then, { group }),
-    proved: hashAs(issued, shown) === issued.hash,
+    proved: hashAs(issued, groupReport) === issued.hash,
   };
 }
 
-/** The hash of a report by the version of a pack. */
 function hashAs({ covers, number }: IssuedPack, report: GovernanceReport): string {
-  if (covers === COVERS) return reportHash(report);
+  if (covers === HASH_VERSION) return reportHash(report);
   const { asks: _, ...counted } = report;
-  // The first packs, without a number, hash what was their report whole.
+  // The first packs had no number and hashed their report whole.
   return number === undefined ? sha256(counted) : reportHash(counted);
 }
 
-/** The last moment of a day in London. */
 export function endOfDay(day: CalendarDate): Instant {
   return new Date(Date.parse(startOfDay(addDays(day, 1))) - 1).toISOString();
 }

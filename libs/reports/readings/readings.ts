@@ -2,7 +2,7 @@ import { READER } from '#domain/timescale/reader.js';
 import { sql } from '#platform/kysely.js';
 import type { ActionView } from '#read-models/actions/action.view.js';
 import type { MilestoneView } from '#read-models/milestones/milestones.projection.js';
-import { type Covered, inProgrammes, scopeOf } from '#read-models/programmes/scope.js';
+import { inProgrammes, type ScopeQuery, scopeOf } from '#read-models/programmes/scope.js';
 import { cursorAfter, sortValues } from '#read-store/query/cursor.js';
 import { itemsOf } from '#read-store/query/items.js';
 import type { PageRequest } from '#read-store/query/list.js';
@@ -20,17 +20,14 @@ interface Row {
   readonly reference: string;
 }
 
-/**
- * A page of the actions and milestones whose promise the present reader reads otherwise than it was stored, in the order
- * of their references. What a person read is left out. Fails as `scopeOf` does.
- */
-export async function listReadings(view: QueryContext, covered: Covered, { limit, cursor }: PageRequest) {
+/** Leaves out timescales interpreted by a person. Errors: those of `scopeOf`. */
+export async function listReadings(view: QueryContext, covered: ScopeQuery, { limit, cursor }: PageRequest) {
   const [after] = cursor ? sortValues(cursor, ['string']) : [];
-  const found = await rowsOf(view, covered, limit + 1, after);
-  const page = found.slice(0, limit);
+  const pageRows = await rowsOf(view, covered, limit + 1, after);
+  const page = pageRows.slice(0, limit);
   const kinds = new Map(page.map(({ key, kind }) => [key, kind]));
   const items = await itemsOf<Promising>(view.db, [...kinds.keys()], view.moment);
-  const shown = await withReferences(view, items, ({ head: { id, reference }, key, state }, { of }) => {
+  const presented = await withReferences(view, items, ({ head: { id, reference }, key, state }, { of }) => {
     const stored = agreedOf(state);
     const kind = kinds.get(key);
     if (!stored || !kind || !state.readAnew) return [];
@@ -41,18 +38,18 @@ export async function listReadings(view: QueryContext, covered: Covered, { limit
     const differs = differing(reading, present);
     return [{ ...item, stored: { reader: readAnew.reader, reading }, present, differs }];
   });
-  const last = found.length > limit ? page.at(-1) : undefined;
+  const last = pageRows.length > limit ? page.at(-1) : undefined;
   return {
     reader: READER,
-    items: shown.flat(),
+    items: presented.flat(),
     nextCursor: last ? cursorAfter(view.moment, [last.reference]) : null,
     asOf: view.moment.asOf,
   };
 }
 export type ReadingsPage = Awaited<ReturnType<typeof listReadings>>;
 
-/** Found in the order of the references, so that no more is looked at than is shown where many are read otherwise. */
-async function rowsOf(view: QueryContext, covered: Covered, limit: number, after: string | number | undefined) {
+/** Follows the index of references, so the query stops after one page. */
+async function rowsOf(view: QueryContext, covered: ScopeQuery, limit: number, after: string | number | undefined) {
   const within = inProgrammes(await scopeOf(view, covered)) ?? sql`1 = 1`;
   const held = versionParts('readings', view.moment).map(
     (part) => sql`exists (select 1 from ${part} as r where r.key = i.key and ${within})`,

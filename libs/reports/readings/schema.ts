@@ -17,7 +17,6 @@ const PAGE = pageOf(
   }),
 ) as { properties: object; required: readonly string[] };
 
-/** Promises that the present reader reads otherwise; `reader` is its version. */
 export const READINGS = {
   ...PAGE,
   properties: { ...PAGE.properties, reader: TEXT },

@@ -1,14 +1,14 @@
 import { sql } from '#platform/kysely.js';
 import { type CarriedSlip, carriedSlips } from '#read-models/actions/carried.js';
-import type { SlippageAsked } from '#read-models/actions/moves.js';
+import type { SlippageQuery } from '#read-models/actions/moves.js';
 import { scopeOf } from '#read-models/programmes/scope.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import { itemKey } from '#read-store/query/references.js';
 
-/** The carried slips of the actions that are asked about. Errors: those of `scopeOf`. */
-export async function slipsAsked(
+/** Errors: those of `scopeOf`. */
+export async function carriedSlipsInScope(
   view: QueryContext,
-  { owner, ...covered }: SlippageAsked,
+  { owner, ...covered }: SlippageQuery,
 ): Promise<readonly CarriedSlip[]> {
   const slips = [...(await carriedSlips(view)).values()];
   if (slips.length === 0) return slips;

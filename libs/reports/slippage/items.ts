@@ -2,8 +2,8 @@ import type { OccurredAt } from '#domain/kernel/calendar.js';
 import type { OnBehalfOf } from '#domain/kernel/metadata.js';
 import type { Movement } from '#domain/timescale/slip.js';
 import { type RawBuilder, sql } from '#platform/kysely.js';
-import { type CarriedSlip, carriedSlips, listed } from '#read-models/actions/carried.js';
-import { datedItems, datedKeys, heldAt, type SlippageAsked } from '#read-models/actions/moves.js';
+import { type CarriedSlip, carriedSlips, keyLiterals } from '#read-models/actions/carried.js';
+import { datedItems, datedKeys, heldAt, type SlippageQuery } from '#read-models/actions/moves.js';
 import { cursorAfter, sortValues } from '#read-store/query/cursor.js';
 import type { PageRequest } from '#read-store/query/list.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
@@ -11,53 +11,48 @@ import { type ReferenceNames, withReferences } from '#read-store/query/reference
 import { versions } from '#read-store/query/versions.js';
 import { visibleTo } from '#read-store/query/visibility.js';
 import type { PromiseSort } from '#read-store/tables/timescales.js';
-import { slipsAsked } from './carried.js';
+import { carriedSlipsInScope } from './carried.js';
 
-export interface SlippageItemsAsked extends SlippageAsked {
-  /** Only what was moved, or only what never was. */
+export interface SlippageItemsQuery extends SlippageQuery {
   readonly moved?: boolean;
-  /** Only what a correction or a new reading moved, or only what none did. */
   readonly restated?: boolean;
 }
 
-/**
- * A page of dated items in the order of their references, each with every promise that its date ever made.
- * Errors: those of `datedKeys`.
- */
-export async function listSlippage(view: QueryContext, asked: SlippageItemsAsked, { limit, cursor }: PageRequest) {
+/** Errors: those of `datedKeys`. */
+export async function listSlippage(view: QueryContext, query: SlippageItemsQuery, { limit, cursor }: PageRequest) {
   const [after] = cursor ? sortValues(cursor, ['string']) : [];
-  const found = await keysOf(view, asked, limit + 1, after);
-  const page = await rowsOf(view, found.slice(0, limit));
+  const pageKeys = await keysOf(view, query, limit + 1, after);
+  const page = await rowsOf(view, pageKeys.slice(0, limit));
   const promises = await promisesOf(view, page);
   const carried = await carriedSlips(
     view,
     page.map(({ key }) => key),
   );
-  const last = found.length > limit ? page.at(-1) : undefined;
+  const last = pageKeys.length > limit ? page.at(-1) : undefined;
   return {
     items: await withReferences(view, page, (row, references) =>
-      presented(row, promises.get(row.key) ?? [], carried.get(row.key), references),
+      presentItem(row, promises.get(row.key) ?? [], carried.get(row.key), references),
     ),
     nextCursor: last ? cursorAfter(view.moment, [last.reference]) : null,
     asOf: view.moment.asOf,
   };
 }
 
-/** The keys of a page, found in the order of the references: where all are asked about, as many are looked at as are shown. */
+/** Follows the index of references; without a filter the query stops after one page. */
 async function keysOf(
   view: QueryContext,
-  { moved, restated, ...asked }: SlippageItemsAsked,
+  { moved, restated, ...query }: SlippageItemsQuery,
   limit: number,
   after: string | number | undefined,
 ): Promise<number[]> {
-  const keys = await datedKeys(view, asked);
+  const keys = await datedKeys(view, query);
   const held = sql`select 1 from promises as p where p.key = i.key and ${heldAt(view)}`;
   const wanted = [
     visibleTo(view.reader, 'i.key'),
     sql`exists (${held})`,
     ...(moved === undefined
       ? []
-      : [only(moved, sql`(exists (${held} and ${MOVED}) or ${await handedOn(view, asked)})`)]),
+      : [only(moved, sql`(exists (${held} and ${MOVED}) or ${await isCarried(view, query)})`)]),
     ...(restated === undefined ? [] : [only(restated, sql`exists (${held} and ${RESTATED})`)]),
     ...(keys ? [sql`i.key in (${keys})`] : []),
     ...(after === undefined ? [] : [sql`i.reference > ${after}`]),
@@ -75,13 +70,11 @@ const MOVED = sql`p.moved_by is not null and p.movement <> 'unchanged'`;
 const RESTATED = sql`p.moved_by is not null and p.restatement is not null`;
 const only = (those: boolean, condition: RawBuilder<unknown>) => sql`${those ? sql`` : sql`not `}${condition}`;
 
-/** Of an item `i`: that others carry its promise, so that it slipped. */
-async function handedOn(view: QueryContext, asked: SlippageAsked): Promise<RawBuilder<unknown>> {
-  const slips = await slipsAsked(view, asked);
-  return slips.length === 0 ? sql`1 = 0` : sql`i.key in (${listed(slips.map(({ key }) => key))})`;
+async function isCarried(view: QueryContext, query: SlippageQuery): Promise<RawBuilder<unknown>> {
+  const slips = await carriedSlipsInScope(view, query);
+  return slips.length === 0 ? sql`1 = 0` : sql`i.key in (${keyLiterals(slips.map(({ key }) => key))})`;
 }
 
-/** Items as of the moment, in the order of their references. */
 async function rowsOf(view: QueryContext, keys: readonly number[]): Promise<ItemRow[]> {
   if (keys.length === 0) return [];
   const { rows } = await sql<ItemRow>`
@@ -131,8 +124,8 @@ interface PromiseRow {
 }
 
 async function promisesOf(view: QueryContext, page: readonly ItemRow[]): Promise<ReadonlyMap<number, PromiseRow[]>> {
-  const found = new Map<number, PromiseRow[]>();
-  if (page.length === 0) return found;
+  const byKey = new Map<number, PromiseRow[]>();
+  if (page.length === 0) return byKey;
   const { rows } = await sql<PromiseRow>`
     select p.key, p.sort, p.text, p.earliest, p.latest, p.firmness, p.open_ended, p.authority, p.movement, p.days,
       p.working_days, p.near_due, p.restatement, p.restated_days, p.restated_after_due, p.from_position as position, e.number, e.recorded_at, e.occurred_at, e.reason,
@@ -141,11 +134,11 @@ async function promisesOf(view: QueryContext, page: readonly ItemRow[]): Promise
     join actors as w on w.key = e.actor join items as who on who.key = w.party left join items as mt on mt.key = e.meeting
     where p.key in (${sql.join(page.map(({ key }) => key))}) and ${heldAt(view)}
     order by p.from_position`.execute(view.db);
-  for (const row of rows) found.set(row.key, [...(found.get(row.key) ?? []), row]);
-  return found;
+  for (const row of rows) byKey.set(row.key, [...(byKey.get(row.key) ?? []), row]);
+  return byKey;
 }
 
-function presented(
+function presentItem(
   row: ItemRow,
   promises: readonly PromiseRow[],
   carried: CarriedSlip | undefined,
@@ -180,7 +173,6 @@ function presented(
   };
 }
 
-/** The last days of the first promise, of the one that stands and of the forecast; a new reading is that of its promise. */
 function datesIn(promises: readonly PromiseRow[]) {
   const dates: { original: string | null; agreed: string | null; forecast: string | null } = {
     original: null,

@@ -1,26 +1,25 @@
 import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
 import type { CarriedSlip } from '#read-models/actions/carried.js';
-import { heldAt, movedItems, ownerThrough, type SlippageAsked } from '#read-models/actions/moves.js';
+import { heldAt, movedItems, ownerThrough, type SlippageQuery } from '#read-models/actions/moves.js';
 import type { Moment } from '#read-store/query/moment.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import { withReferences } from '#read-store/query/references.js';
 import { visibleTo } from '#read-store/query/visibility.js';
 import { SLIPS } from '#read-store/tables/timescales.js';
-import { slipsAsked } from './carried.js';
+import { carriedSlipsInScope } from './carried.js';
 
-/** How dates moved, all together. Days are calendar days, what came forward taken off. */
+/** Calendar days; moves to an earlier date are subtracted. */
 interface Totals {
   readonly moves: number;
   readonly slips: number;
   readonly days: number;
   readonly workingDays: number;
-  /** On nobody's authority but the lead's own. */
+  /** Moves on the owner's own authority. */
   readonly notAgreed: number;
-  /** Moved in the fourteen days before falling due, or later. */
+  /** Moves within 14 days before the due date or later. */
   readonly nearDue: number;
-  /** Of the slips those of promises that other actions came to carry, each to the last day of them all. */
+  /** Slips caused by actions that took over a promise, measured to their latest day. */
   readonly carried: number;
-  /** How often a correction or a new reading moved a last day, which is no slip; and how often after that day. */
   readonly restated: number;
   readonly restatedDays: number;
   readonly restatedAfterDue: number;
@@ -30,10 +29,10 @@ interface Group extends Totals {
   readonly id: string | null;
 }
 
-/** Every move of an agreed date added up, by programme, by owner and by who moved it. Errors: those of `movedItems`. */
-export async function slippage(view: QueryContext, asked: SlippageAsked) {
-  const moved = await movedItems(view, asked);
-  const slips = await slipsAsked(view, asked);
+/** Errors: those of `movedItems`. */
+export async function slippage(view: QueryContext, query: SlippageQuery) {
+  const moved = await movedItems(view, query);
+  const slips = await carriedSlipsInScope(view, query);
   const carried = (lead: (slip: CarriedSlip) => number | null) => carriedGroups(slips, lead);
   const byProgramme = await groupsBy(view, [
     ...sumsBy(moved, sql`r.programme`),
@@ -43,12 +42,18 @@ export async function slippage(view: QueryContext, asked: SlippageAsked) {
     asOf: view.moment.asOf,
     effectiveAt: view.moment.effectiveAt === undefined ? null : new Date(view.moment.effectiveAt).toISOString(),
     ...allOf(byProgramme),
-    byProgramme: await named(view, byProgramme),
-    byOwner: await named(view, await groupsBy(view, [...sumsByOwner(view, moved), ...carried(({ owner }) => owner)])),
-    byMover: await named(view, await groupsBy(view, [sumsByMover(view, moved), ...carried(({ movedBy }) => movedBy)])),
+    byProgramme: await withLeads(view, byProgramme),
+    byOwner: await withLeads(
+      view,
+      await groupsBy(view, [...sumsByOwner(view, moved), ...carried(({ owner }) => owner)]),
+    ),
+    byMover: await withLeads(
+      view,
+      await groupsBy(view, [sumsByMover(view, moved), ...carried(({ movedBy }) => movedBy)]),
+    ),
     links: {
-      items: itemsLink(view.moment, asked, 'moved'),
-      restated: itemsLink(view.moment, asked, 'restated'),
+      items: itemsLink(view.moment, query, 'moved'),
+      restated: itemsLink(view.moment, query, 'restated'),
     },
   };
 }
@@ -76,23 +81,22 @@ const SUMS = sql.join(
   TOTALS.map((name) => (COLUMNS[name] ? sum(`r.${COLUMNS[name]}`, name) : sql`cast(0 as bigint) as ${sql.ref(name)}`)),
 );
 
-/** Each part grouped by itself, so that it is read in the order of its index. */
+/** Groups each part separately, so that each is read in index order. */
 function sumsBy({ parts, condition }: Moved, lead: RawBuilder<unknown>): RawBuilder<unknown>[] {
   return parts.map((part) => sql`select ${lead} as lead, ${SUMS} from ${part} as r where ${condition} group by 1`);
 }
 
-/** Of an action by its owner, of a milestone by that of its action. */
 function sumsByOwner(view: QueryContext, { parts, condition }: Moved): RawBuilder<unknown>[] {
-  const own = sql<SqlBool>`${condition} and r.action is null`;
+  const actionRows = sql<SqlBool>`${condition} and r.action is null`;
   const milestones = sql<SqlBool>`${condition} and r.action is not null`;
   const through = sumsBy({ parts, condition: milestones, all: false }, ownerThrough(view, 'r.action'));
-  return [...sumsBy({ parts, condition: own, all: false }, sql`r.owner`), ...through];
+  return [...sumsBy({ parts, condition: actionRows, all: false }, sql`r.owner`), ...through];
 }
 
-/** By the promises themselves, for each has a mover of its own. */
+/** Each promise has its own mover, so this sums promises instead of items. */
 function sumsByMover(view: QueryContext, { parts, condition, all }: Moved): RawBuilder<unknown> {
   const keys = parts.map((part) => sql`select r.key from ${part} as r where ${condition}`);
-  const whose = all ? visibleTo(view.reader, 'p.key') : sql`p.key in (${sql.join(keys, sql` union all `)})`;
+  const keyCondition = all ? visibleTo(view.reader, 'p.key') : sql`p.key in (${sql.join(keys, sql` union all `)})`;
   return sql`select p.moved_by as lead, count(p.movement) as moves,
       count(*) filter (where p.movement in (${sql.join(SLIPS)})) as slips,
       ${sum('p.days', 'days')}, ${sum('p.working_days', 'workingDays')},
@@ -101,10 +105,9 @@ function sumsByMover(view: QueryContext, { parts, condition, all }: Moved): RawB
       ${sum('p.restated_after_due', 'restatedAfterDue')}
     from promises as p
     where p.moved_by is not null and (p.movement <> 'unchanged' or p.restatement is not null)
-      and ${heldAt(view)} and ${whose} group by 1`;
+      and ${heldAt(view)} and ${keyCondition} group by 1`;
 }
 
-/** The slips that were carried, added up by what leads each: as many rows as there are leads. */
 function carriedGroups(
   slips: readonly CarriedSlip[],
   lead: (slip: CarriedSlip) => number | null,
@@ -134,7 +137,6 @@ function addedUp(sums: Totals, slip: CarriedSlip): Totals {
   };
 }
 
-/** The groups of all parts, in the order of the references of what leads them. */
 async function groupsBy(view: QueryContext, parts: readonly RawBuilder<unknown>[]): Promise<Group[]> {
   const { rows } = await sql<Group>`
     select i.id, ${sql.join(TOTALS.map((name) => sum(`g.${name}`, name)))}
@@ -152,17 +154,16 @@ function totalsOf(group: Totals): Totals {
   return Object.fromEntries(TOTALS.map((name) => [name, group[name]])) as Record<keyof Totals, number>;
 }
 
-function named(view: QueryContext, groups: readonly Group[]) {
+function withLeads(view: QueryContext, groups: readonly Group[]) {
   return withReferences(view, groups, ({ id, ...totals }, { maybe }) => ({
     reference: maybe(id ?? undefined),
     ...totalsOf(totals),
   }));
 }
 
-/** The address of the items behind the totals, each with its promises, as of the same moment. */
 export function itemsLink(
   { asOf, effectiveAt }: Moment,
-  { group, programme, owner }: SlippageAsked,
+  { group, programme, owner }: SlippageQuery,
   which: 'moved' | 'restated',
 ): string {
   const parameters = new URLSearchParams({

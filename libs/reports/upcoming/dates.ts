@@ -5,7 +5,7 @@ import { occurrencesBetween } from '#domain/timescale/questions.js';
 import type { Reading } from '#domain/timescale/reading.js';
 import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
 import { type ActionView, agreedOf } from '#read-models/actions/action.view.js';
-import { concerning, elsewhere, inProgrammes, type ReportScope } from '#read-models/programmes/scope.js';
+import { decisionsInScope, elsewhere, inProgrammes, type ReportScope } from '#read-models/programmes/scope.js';
 import { measurementsOf } from '#read-models/targets/figures.js';
 import { itemsOf } from '#read-store/query/items.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
@@ -13,49 +13,42 @@ import { versions } from '#read-store/query/versions.js';
 import { visibleTo } from '#read-store/query/visibility.js';
 import type { FigureTable } from '../figures/figures.js';
 
-/** What comes on a day: a promise, an occurrence of one that comes round, a review, the end of a deferral or of a period. */
 export const COMING = ['due', 'occurrence', 'review', 'deferral', 'period'] as const;
 
-/** A day on which something comes. */
 export interface ComingDate {
   readonly table: FigureTable;
   readonly key: number;
   readonly reference: string;
   readonly what: (typeof COMING)[number];
   readonly on: CalendarDate;
-  /** Of a promise: whether it is firm, an estimate, or waits for a condition. */
   readonly firmness: Reading['firmness'] | null;
-  /** Of a target: the period whose figure is not on record yet. */
   readonly period: string | null;
 }
 
-/** The days from and to which it is looked ahead, both included. */
-interface Window {
+interface DateWindow {
   readonly from: CalendarDate;
   readonly to: CalendarDate;
 }
 
-/** Every date in a window of what a report covers and the reader may see, in order. */
-export async function comingDates(view: QueryContext, scope: ReportScope, window: Window): Promise<ComingDate[]> {
+export async function comingDates(view: QueryContext, scope: ReportScope, window: DateWindow): Promise<ComingDate[]> {
   const { rows } = await sql<Omit<ComingDate, 'period'>>`${sql.join(selections(view, scope, window), sql` union all `)}
     `.execute(view.db);
   const dated = rows.map((row) => ({ ...row, period: null }));
   const series = dated.filter(({ what }) => what === 'occurrence');
-  const found = [
+  const comingRows = [
     ...dated.filter(({ what }) => what !== 'occurrence'),
     ...(await occurrences(view, series, window)),
     ...(await periods(view, scope, window)),
   ];
-  return found
-    .map((date) => ({ date, place: placeOf(date) }))
+  return comingRows
+    .map((date) => ({ date, place: sortKeyOf(date) }))
     .sort((one, other) => (one.place < other.place ? -1 : 1))
     .map(({ date }) => date);
 }
 
-/** What a list of dates is ordered by. */
-export const placeOf = ({ on, reference, what, period }: ComingDate) => [on, reference, what, period ?? ''].join(' ');
+export const sortKeyOf = ({ on, reference, what, period }: ComingDate) => [on, reference, what, period ?? ''].join(' ');
 
-function selections(view: QueryContext, scope: ReportScope, { from, to }: Window): RawBuilder<unknown>[] {
+function selections(view: QueryContext, scope: ReportScope, { from, to }: DateWindow): RawBuilder<unknown>[] {
   const { moment, reader } = view;
   const seen = visibleTo(reader, 'r.key');
   const within = (condition: RawBuilder<SqlBool> | undefined) => sql`${condition ?? sql`1 = 1`} and ${seen}`;
@@ -70,7 +63,7 @@ function selections(view: QueryContext, scope: ReportScope, { from, to }: Window
       where ${condition} and r.status in (${sql.join(OPEN)}) and ${ofActions}`;
   return [
     promised(inWindow('r.latest')),
-    // What comes round may do so again though an earlier occurrence is still to be settled.
+    // A recurring promise may have an unsettled past occurrence and one in the window.
     promised(sql`r.recurs = 1 and r.latest < ${from}`),
     sql`select 'milestones' as "table", r.key, i.reference, 'due' as what, r.latest as "on", r.firmness
       from ${versions('milestones', moment)} as r ${item}
@@ -79,14 +72,14 @@ function selections(view: QueryContext, scope: ReportScope, { from, to }: Window
       from ${versions('actions', moment)} as r ${item} ${raised} where ${inWindow('d.due_on')} and ${ofActions}`,
     sql`select 'decisions' as "table", r.key, i.reference, d.sub as what, d.due_on as "on", null as firmness
       from ${versions('decisions', moment)} as r ${item} ${raised}
-      where ${inWindow('d.due_on')} and ${within(concerning(view, scope))}`,
+      where ${inWindow('d.due_on')} and ${within(decisionsInScope(view, scope))}`,
   ];
 }
 
 async function occurrences(
   view: QueryContext,
   series: readonly ComingDate[],
-  { from, to }: Window,
+  { from, to }: DateWindow,
 ): Promise<ComingDate[]> {
   const items = await itemsOf<ActionView>(
     view.db,
@@ -98,7 +91,7 @@ async function occurrences(
     const state = states.get(row.key);
     const agreed = state && agreedOf(state);
     if (!state || !agreed?.recurrence) return [];
-    // `row.on` is the first occurrence that nobody has settled: none before it is still to come.
+    // No occurrence before the first unsettled one can still come.
     const first = row.on > from ? row.on : from;
     const last = agreed.latest !== null && agreed.latest < to ? agreed.latest : to;
     const settled = state.occurrences.map(({ due }) => due);
@@ -108,8 +101,7 @@ async function occurrences(
   });
 }
 
-/** The periods with a point that end in the window and have no figure yet. */
-async function periods(view: QueryContext, scope: ReportScope, { from, to }: Window): Promise<ComingDate[]> {
+async function periods(view: QueryContext, scope: ReportScope, { from, to }: DateWindow): Promise<ComingDate[]> {
   const within: RawBuilder<unknown> = inProgrammes(scope) ?? sql`1 = 1`;
   const { rows } = await sql<{ key: number; reference: string; points: string }>`
     select r.key, i.reference, r.points from ${versions('targets', view.moment)} as r join items as i on i.key = r.key

@@ -14,7 +14,6 @@ const PAGE = pageOf(
   }),
 ) as { properties: object; required: readonly string[] };
 
-/** What comes next. */
 export const UPCOMING = {
   ...PAGE,
   properties: {

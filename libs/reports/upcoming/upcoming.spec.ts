@@ -6,7 +6,7 @@ import { OUTSIDER, withHistory } from '#test/support/read-models/models.js';
 import { action, BOARD_ONLY, decision, fact, milestone, OPENING, target } from '#test/support/read-models/plan.js';
 import { by } from '#test/support/read-models/timescales.js';
 import { UPCOMING } from './schema.js';
-import { listUpcoming, type UpcomingAsked } from './upcoming.js';
+import { listUpcoming, type UpcomingQuery } from './upcoming.js';
 
 const yearly = { ...by(null, 'By 31 October each year'), recurrence: { every: 'year', month: 10, day: 31 } } as const;
 const HISTORY: readonly ToldFact[] = [
@@ -36,7 +36,7 @@ const MEETING = fact('meeting-w1', 'MeetingScheduled', {
   startsAt: '2018-12-20T10:00:00.000Z',
 });
 
-async function upcoming(asked: UpcomingAsked, history = HISTORY, about = {}, limit = 50) {
+async function upcoming(asked: UpcomingQuery, history = HISTORY, about = {}, limit = 50) {
   const pages: Awaited<ReturnType<typeof listUpcoming>>[] = [];
   await withHistory(history, async (ask) => {
     pages.push(await ask((view) => listUpcoming(view, asked, { limit }), about));

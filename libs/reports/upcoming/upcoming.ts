@@ -1,26 +1,22 @@
 import { addDays, daysBetween, londonDate, startOfDay } from '#domain/kernel/calendar.js';
-import { type Covered, scopeOf } from '#read-models/programmes/scope.js';
+import { type ScopeQuery, scopeOf } from '#read-models/programmes/scope.js';
 import { cursorAfter, sortValues } from '#read-store/query/cursor.js';
 import type { PageRequest } from '#read-store/query/list.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import { versions } from '#read-store/query/versions.js';
-import { groupOf, type Met } from '../figures/bounds.js';
+import { groupOf, type PastMeeting } from '../figures/bounds.js';
 import { DUE_WITHIN_DAYS, FIGURE_TABLES } from '../figures/figures.js';
-import { linesOf, type ReportLine } from '../figures/lines.js';
-import { type ComingDate, comingDates, placeOf } from './dates.js';
+import { type ReportLine, reportLines } from '../figures/lines.js';
+import { type ComingDate, comingDates, sortKeyOf } from './dates.js';
 
-export interface UpcomingAsked extends Covered {
-  /** How far it looks ahead; 28 days unless stated. */
+export interface UpcomingQuery extends ScopeQuery {
   readonly days?: number;
 }
 
-/**
- * A page of what comes in the next days and up to the day of the group's next scheduled meeting, the soonest first.
- * Fails as `scopeOf` does.
- */
+/** Ends at the group's next meeting if that is later than `days`. Errors: those of `scopeOf`. */
 export async function listUpcoming(
   view: QueryContext,
-  { days = DUE_WITHIN_DAYS, ...covered }: UpcomingAsked,
+  { days = DUE_WITHIN_DAYS, ...covered }: UpcomingQuery,
   { limit, cursor }: PageRequest,
 ) {
   const { asOf, day } = view.moment;
@@ -32,7 +28,7 @@ export async function listUpcoming(
   const until = meetingDay !== null && meetingDay > ahead ? meetingDay : ahead;
   const all = await comingDates(view, scope, { from: day, to: until });
   const after = cursor ? String(sortValues(cursor, ['string'])[0]) : '';
-  const left = all.filter((date) => placeOf(date) > after);
+  const left = all.filter((date) => sortKeyOf(date) > after);
   const page = left.slice(0, limit);
   const last = left.length > limit ? page.at(-1) : undefined;
   const lines = await linesByKey(view, page);
@@ -47,12 +43,12 @@ export async function listUpcoming(
       const beforeNextMeeting = meetingDay === null ? null : on <= meetingDay;
       return [{ ...head, what, on, inDays: daysBetween(day, on), firmness, period, beforeNextMeeting }];
     }),
-    nextCursor: last ? cursorAfter(view.moment, [placeOf(last)]) : null,
+    nextCursor: last ? cursorAfter(view.moment, [sortKeyOf(last)]) : null,
     asOf,
   };
 }
 
-async function meetingNext({ db, moment }: QueryContext, group: number): Promise<Met | null> {
+async function meetingNext({ db, moment }: QueryContext, group: number): Promise<PastMeeting | null> {
   const row = await db
     .selectFrom(versions('meetings', moment).as('r'))
     .innerJoin('items as i', 'i.key', 'r.key')
@@ -68,10 +64,10 @@ async function meetingNext({ db, moment }: QueryContext, group: number): Promise
 }
 
 async function linesByKey(view: QueryContext, dates: readonly ComingDate[]): Promise<ReadonlyMap<number, ReportLine>> {
-  const found = new Map<number, ReportLine>();
+  const byKey = new Map<number, ReportLine>();
   for (const table of FIGURE_TABLES) {
     const keys = [...new Set(dates.flatMap((date) => (date.table === table ? [date.key] : [])))];
-    for (const [key, line] of await linesOf(view, table, keys)) found.set(key, line);
+    for (const [key, line] of await reportLines(view, table, keys)) byKey.set(key, line);
   }
-  return found;
+  return byKey;
 }
