@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { startInProcess } from '../support/in-process.js';
 import { ROOT, start } from '../support/processes.js';
-import { startServer, type TestServer } from '../support/server.js';
+import type { ApiServer } from '../support/server.js';
 import { smallPlan } from '../support/small-plan.js';
 
 /** What only a server, a command that is checked, or another engine needs. */
@@ -12,9 +13,9 @@ const WHOLE_LISTS =
 const OTHER_FORM_OF_KYSELY = /node_modules\/kysely\/dist\/esm\//;
 
 describe('a command loads what it needs and no more', () => {
-  let server: TestServer;
+  let server: ApiServer;
   beforeAll(async () => {
-    server = await startServer();
+    server = await startInProcess();
     await smallPlan(server);
   });
   afterAll(async () => {

@@ -9,7 +9,7 @@ import type { Ended } from './processes.js';
  */
 export async function cliInProcess(
   args: readonly string[],
-  settings: Readonly<Record<string, string>>,
+  settings: Readonly<Record<string, string | undefined>>,
 ): Promise<Ended> {
   const { argv, env, exitCode } = process;
   const kept = keepConsole();

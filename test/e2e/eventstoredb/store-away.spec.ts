@@ -5,14 +5,15 @@ import { changeRows } from '#projections/testing/engine.js';
 import { type StandIn, startStandIn } from '#test/eventstoredb-stand-in/stand-in.js';
 import { describeOnStandIn } from '../../support/eventstoredb/stores.js';
 import { eventually } from '../../support/eventually.js';
-import { type Settings, startServer, type TestServer } from '../../support/server.js';
+import { type ServerInProcess, startInProcess } from '../../support/in-process.js';
+import type { Settings } from '../../support/server.js';
 
 const PROGRAMME = { reference: 'SMI', name: 'Physical health checks' };
 const ACTION = { programme: 'SMI', title: 'Review the checks' };
 
 describeOnStandIn('a server whose EventStoreDB', () => {
   let standIn: StandIn;
-  let server: TestServer;
+  let server: ServerInProcess;
   beforeEach(async () => {
     standIn = await startStandIn();
   });
@@ -22,7 +23,7 @@ describeOnStandIn('a server whose EventStoreDB', () => {
   });
 
   const start = async (settings: Settings = {}) => {
-    server = await startServer({ EVENTSTOREDB_URL: standIn.url, ...settings });
+    server = await startInProcess({ EVENTSTOREDB_URL: standIn.url, ...settings });
   };
   const ready = async () => (await server.get('/health/ready')).status === 200;
   const isReady = () => eventually(ready);
