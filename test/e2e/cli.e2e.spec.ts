@@ -8,7 +8,8 @@ import { cliInProcess } from '../support/cli-in-process.js';
 import { eventsIn } from '../support/events.js';
 import { startInProcess } from '../support/in-process.js';
 import { cli, temporaryFolder } from '../support/processes.js';
-import { startServer } from '../support/server.js';
+import { type ApiServer, startServer } from '../support/server.js';
+import { caughtUp, taken } from '../support/small-plan.js';
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
@@ -31,6 +32,14 @@ function smallPlan(extra = ''): string {
 ${extra}`,
   );
   return folder;
+}
+
+/** The same on a server that runs. */
+async function onServer(server: ApiServer): Promise<void> {
+  await taken(server, '/api/parties', { reference: 'CCG', kind: 'organisation', name: 'Clinical commissioning group' });
+  await taken(server, '/api/programmes', { reference: 'SMI', name: 'Physical health checks' });
+  const action = { reference: 'SMI-A01', programme: 'SMI', title: 'Review the checks', owner: 'CCG' };
+  await caughtUp(server, await taken(server, '/api/actions', action));
 }
 
 async function json(args: string[], env: Record<string, string>, run = cli) {
@@ -143,10 +152,8 @@ describe('action-ledger', () => {
   test('exports and backs up beside a running server, and the copy starts as the ledger did', async () => {
     const server = await startInProcess();
     const DATA_DIR = server.folder;
-    await cli(['import', smallPlan()], { DATA_DIR });
-    const { token } = await json(['token', 'create', '--party', 'CCG', '--roles', 'auditor,administrator'], {
-      DATA_DIR,
-    });
+    await onServer(server);
+    const { token } = await taken(server, '/api/tokens', { party: 'CCG', roles: ['auditor', 'administrator'] });
     const out = join(temporaryFolder(), 'events.jsonl');
     const events = (await eventsIn(DATA_DIR)).map(({ checkpoint: _, ...event }) => event);
     expect(await json(['export', '--out', out], { DATA_DIR })).toEqual({ file: out, events: events.length });
@@ -186,7 +193,7 @@ describe('action-ledger', () => {
   test('compares the live read models with those made afresh, beside a running server, and names what differs', async () => {
     const server = await startInProcess();
     const DATA_DIR = server.folder;
-    await cli(['import', smallPlan()], { DATA_DIR });
+    await onServer(server);
     expect((await cli(['projections', 'diff'], { DATA_DIR })).stdout).toMatch(
       /^0 of \d+ rows differ, as of position \d+\n$/,
     );
