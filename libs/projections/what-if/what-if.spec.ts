@@ -1,12 +1,13 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { FIRST_SCHEME } from '#domain/ledger/scheme.js';
 import type { Rules } from '#domain/what-if/rules.js';
 import { inFile } from '#event-store/location.js';
 import { withReadStore } from '../testing/engine.js';
 import { stored, type ToldFact } from '../testing/events.js';
 import { inFolder, projected } from '../testing/files.js';
+import { describeOnEveryEngine } from '../testing/on-every-engine.js';
 import { eventsFile } from '../testing/store.js';
 import { by } from '../testing/timescales.js';
 import { type SpanAsked } from './span.js';
@@ -83,7 +84,7 @@ function underRules(rules: Rules, span: SpanAsked = {}): Promise<WhatIf> {
   );
 }
 
-describe('what if', () => {
+describeOnEveryEngine('what if', () => {
   it('finds no difference under the rules of the ledger itself', async () => {
     const { meetings, breaches, unmatched, matched } = await underRules({
       breach: { consecutive: 1 },

@@ -6,6 +6,7 @@ import { EVERYTHING } from '../../read/visible.js';
 import { runs, withReadStore } from '../../testing/engine.js';
 import { opened, projected } from '../../testing/files.js';
 import { histories } from '../../testing/histories.js';
+import { describeOnEveryEngine } from '../../testing/on-every-engine.js';
 import { added, type Counted, told } from '../../testing/slips.js';
 import { by } from '../../testing/timescales.js';
 import { slippage } from './totals.js';
@@ -96,44 +97,47 @@ function expected(events: readonly StoredEvent[], position: number, about: numbe
   };
 }
 
-test('moves add up, by programme, owner and mover, as a plain reading of the events says, at any two moments', async () => {
-  const known = fc.double({ min: 0, max: 1, noNaN: true });
-  const about = fc.option(fc.date({ min: new Date('2018-01-01'), max: new Date('2019-06-01'), noInvalidDate: true }));
-  await fc.assert(
-    fc.asyncProperty(dated, known, about, async (events, part, effectiveAt) =>
-      withReadStore(async (store) => {
-        const position = Math.max(1, Math.ceil(Math.sqrt(part) * events.length));
-        const models = opened(store, await projected(store, events));
-        const asked = { asOfPosition: position, ...(effectiveAt && { effectiveAt: effectiveAt.toISOString() }) };
-        const answer = await models.read({ ...asked, now: NOW }, EVERYTHING, (view) => slippage(view, {}));
-        await models.close();
-        const { asOf: _, effectiveAt: __, links: ___, ...added } = answer;
-        expect(added).toEqual(expected(events, position, effectiveAt?.getTime() ?? Number.POSITIVE_INFINITY));
-      }),
-    ),
-    { numRuns: runs(60) },
-  );
-});
+describeOnEveryEngine('slippage', () => {
+  test('moves add up, by programme, owner and mover, as a plain reading of the events says, at any two moments', async () => {
+    const known = fc.double({ min: 0, max: 1, noNaN: true });
+    const about = fc.option(fc.date({ min: new Date('2018-01-01'), max: new Date('2019-06-01'), noInvalidDate: true }));
+    await fc.assert(
+      fc.asyncProperty(dated, known, about, async (events, part, effectiveAt) =>
+        withReadStore(async (store) => {
+          const position = Math.max(1, Math.ceil(Math.sqrt(part) * events.length));
+          const models = opened(store, await projected(store, events));
+          const asked = { asOfPosition: position, ...(effectiveAt && { effectiveAt: effectiveAt.toISOString() }) };
+          const answer = await models.read({ ...asked, now: NOW }, EVERYTHING, (view) => slippage(view, {}));
+          await models.close();
+          const { asOf: _, effectiveAt: __, links: ___, ...added } = answer;
+          expect(added).toEqual(expected(events, position, effectiveAt?.getTime() ?? Number.POSITIVE_INFINITY));
+        }),
+      ),
+      { numRuns: runs(60) },
+    );
+  });
 
-test('random histories have moves of every sort', () => {
-  const all = fc
-    .sample(dated, { numRuns: 300, seed: 1 })
-    .flatMap((events) => told(events, events.length, Number.POSITIVE_INFINITY).moves);
-  const sorts = new Set(
-    all.map(({ sums: { moves, slips, days, notAgreed, nearDue, carried, restated, restatedDays, restatedAfterDue } }) =>
-      JSON.stringify([
-        moves,
-        slips,
-        Math.sign(days),
-        notAgreed,
-        nearDue,
-        carried,
-        restated,
-        Math.sign(restatedDays),
-        restatedAfterDue,
-      ]),
-    ),
-  );
-  // 14 sorts of revisions, 8 of carried slips and 6 of restatements.
-  expect(sorts.size).toBe(28);
+  test('random histories have moves of every sort', () => {
+    const all = fc
+      .sample(dated, { numRuns: 300, seed: 1 })
+      .flatMap((events) => told(events, events.length, Number.POSITIVE_INFINITY).moves);
+    const sorts = new Set(
+      all.map(
+        ({ sums: { moves, slips, days, notAgreed, nearDue, carried, restated, restatedDays, restatedAfterDue } }) =>
+          JSON.stringify([
+            moves,
+            slips,
+            Math.sign(days),
+            notAgreed,
+            nearDue,
+            carried,
+            restated,
+            Math.sign(restatedDays),
+            restatedAfterDue,
+          ]),
+      ),
+    );
+    // 14 sorts of revisions, 8 of carried slips and 6 of restatements.
+    expect(sorts.size).toBe(28);
+  });
 });
