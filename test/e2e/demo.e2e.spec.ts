@@ -213,7 +213,9 @@ describe('the demonstration', () => {
     for (const json of [dry, (await run(['what-if', '--rules', rules, '--json'])).stdout])
       expect(JSON.parse(json)).toMatchObject({ illustrative: true });
     expect((await run(['export'])).stderr).toBe('Illustrative data\n');
-    expect((await run(['export', '--out', join(server.folder, 'all.jsonl')], cliInProcess)).stdout).toMatch(/^Illustrative data\n/);
+    expect((await run(['export', '--out', join(server.folder, 'all.jsonl')], cliInProcess)).stdout).toMatch(
+      /^Illustrative data\n/,
+    );
   });
 
   test('loads nothing twice, and where it was cut off goes on to the same events', async () => {

@@ -45,9 +45,11 @@ export async function startInProcess(settings: Settings = {}): Promise<ServerInP
   const app = await Promise.race([creating, early]);
   const server = app.getHttpServer();
   await Promise.race([once(server, 'listening'), early]);
+  const url = await app.getUrl();
+  await Promise.race([kept.says(`Action Ledger is at ${url}\n`), early]);
 
   return {
-    url: await app.getUrl(),
+    url,
     folder,
     ...clientOf((path, asking) => send(server, path, asking)),
     stdout: kept.stdout,
