@@ -5,6 +5,8 @@ export default {
   testRegex: '\\.spec\\.js$',
   testPathIgnorePatterns: ['\\.soak\\.spec\\.js$'],
   transform: {},
+  globalSetup: '<rootDir>/test/support/shared-postgres.js',
+  globalTeardown: '<rootDir>/test/support/shared-postgres-end.js',
   reporters: ['default', '<rootDir>/../test/closing-line-reporter.js'],
   // Most end-to-end tests wait for processes of their own: two others go on meanwhile, also on two cores.
   maxWorkers: 3,

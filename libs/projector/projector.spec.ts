@@ -13,10 +13,12 @@ import { inFolder } from '#test/support/read-models/files.js';
 import { OPENING } from '#test/support/read-models/plan.js';
 import { appendAll } from '#test/support/read-models/store.js';
 import { startProjector } from './projector.js';
+import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 
 const PATIENCE_MS = 300_000;
 const EVENTS = stored(OPENING);
 
+describeOnEveryEngine('projector', () => {
 test('a projector whose thread dies is started again, which is told and seen', () =>
   inFolder((folder) =>
     withReadStore(async (_store, readModels) => {
@@ -120,3 +122,4 @@ test('what fails at each batch is a hindrance until one was applied, and not aga
       await source.close();
     }),
   ));
+});

@@ -5,11 +5,12 @@ import type { Ended } from './processes.js';
 
 /**
  * Runs a command that only asks in this process, as the main program does; Jest cannot load those that run in Nest, as
- * nest-commander requires it as CommonJS. Each command is also run as a process somewhere.
+ * nest-commander requires it as CommonJS. Each command is also run as a process somewhere. A server runs or ran in this
+ * process, or has loaded what commands share: Jest fails where several import() at once load the same module.
  */
 export async function cliInProcess(
   args: readonly string[],
-  settings: Readonly<Record<string, string>>,
+  settings: Readonly<Record<string, string | undefined>>,
 ): Promise<Ended> {
   const { argv, env, exitCode } = process;
   const kept = keepConsole();

@@ -2,21 +2,44 @@
 export interface Kept {
   stdout(): string;
   stderr(): string;
+  /** Resolves once it has written a text to its standard output. */
+  says(text: string): Promise<void>;
   restore(): void;
 }
 
+type Output = 'stdout' | 'stderr';
+
+/** Who keeps what is written: all that run at the same time, as they share one console. */
+const keepers = new Set<(output: Output, text: string) => void>();
+const { console } = globalThis;
+const own = { log: console.log, error: console.error };
+
 /** Keeps what this process writes to its console, which a process of its own would write to its outputs. */
 export function keepConsole(): Kept {
-  const { console } = globalThis;
-  const { log, error } = console;
   const written = { stdout: '', stderr: '' };
-  const keep = (output: keyof typeof written) => (line: unknown) => {
-    written[output] += `${String(line)}\n`;
+  const looks = new Set<() => void>();
+  const keep = (output: Output, text: string) => {
+    written[output] += text;
+    for (const look of looks) look();
   };
-  Object.assign(console, { log: keep('stdout'), error: keep('stderr') });
+  keepers.add(keep);
+  Object.assign(console, { log: toKeepers('stdout'), error: toKeepers('stderr') });
   return {
     stdout: () => written.stdout,
     stderr: () => written.stderr,
-    restore: () => void Object.assign(console, { log, error }),
+    says: (text) =>
+      new Promise((resolve) => {
+        const look = () => written.stdout.includes(text) && resolve();
+        looks.add(look);
+        look();
+      }),
+    restore() {
+      keepers.delete(keep);
+      if (keepers.size === 0) Object.assign(console, own);
+    },
   };
 }
+
+const toKeepers = (output: Output) => (line: unknown) => {
+  for (const keep of keepers) keep(output, `${String(line)}\n`);
+};

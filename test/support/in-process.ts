@@ -8,13 +8,13 @@ import { serve } from '#apps/server/serve.js';
 import { readConfig } from '#platform/config.js';
 import { type Kept, keepConsole } from './console.js';
 import type { Answer } from './declared.js';
-import { temporaryFolder } from './processes.js';
+import { type Ended, temporaryFolder } from './processes.js';
 import { ADMIN_TOKEN, type ApiServer, type Asking, answerOf, clientOf, type Settings } from './server.js';
 
 /** A server in the process of the test. */
 export interface ServerInProcess extends ApiServer, Pick<Kept, 'stdout' | 'stderr'> {
-  /** Stops it, and answers what it wrote. */
-  stop(): Promise<{ readonly stdout: string; readonly stderr: string }>;
+  /** Stops it, and answers what it wrote; fails where the process of one would end with another code. */
+  stop(): Promise<Ended>;
 }
 
 /**
@@ -45,9 +45,11 @@ export async function startInProcess(settings: Settings = {}): Promise<ServerInP
   const app = await Promise.race([creating, early]);
   const server = app.getHttpServer();
   await Promise.race([once(server, 'listening'), early]);
+  const url = await app.getUrl();
+  await Promise.race([kept.says(`Action Ledger is at ${url}\n`), early]);
 
   return {
-    url: await app.getUrl(),
+    url,
     folder,
     ...clientOf((path, asking) => send(server, path, asking)),
     stdout: kept.stdout,
@@ -55,7 +57,7 @@ export async function startInProcess(settings: Settings = {}): Promise<ServerInP
     async stop() {
       stopping.abort();
       await serving;
-      return { stdout: kept.stdout(), stderr: kept.stderr() };
+      return { code: 0, stdout: kept.stdout(), stderr: kept.stderr() };
     },
   };
 }

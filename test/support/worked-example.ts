@@ -1,13 +1,13 @@
 import type { Answer } from './declared.js';
-import type { TestServer } from './server.js';
-import { startServer } from './server.js';
+import { startInProcess } from './in-process.js';
+import type { ApiServer } from './server.js';
 
 type Headers = Readonly<Record<string, string>>;
 export type Given = Answer['body'];
 
 /** The worked example as it was given to a server: what each command was answered with, and the moments between. */
 export interface WorkedExample {
-  readonly server: TestServer;
+  readonly server: ApiServer;
   /** The board's secretary, of the commissioners, who verifies; and the review's lead, who does the work. */
   readonly secretary: Caller;
   readonly lead: Caller;
@@ -37,7 +37,7 @@ export const COMPLETION = { narrative: 'The model is written and agreed.' };
 
 /** docs/architecture.md, section 1: the deferral of SMI health checks, on the seed plan, from its meeting to its review. */
 export async function tellWorkedExample(
-  start: () => Promise<TestServer> = () => startServer({ SEED: 'seeds/dorset-mental-health-2018' }),
+  start: () => Promise<ApiServer> = () => startInProcess({ SEED: 'seeds/dorset-mental-health-2018' }),
 ): Promise<WorkedExample> {
   const server = await start();
   const answers: Record<string, Given> = {};

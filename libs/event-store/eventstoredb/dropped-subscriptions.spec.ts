@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { expect, it } from '@jest/globals';
 import { startProxy } from '#test/eventstoredb-stand-in/proxy.js';
 import { underDrops } from '#test/support/eventstoredb/drops.js';
@@ -33,7 +32,7 @@ describeOnStandIn('a subscription that is dropped', () => {
     await writer.append('a', events.slice(0, 1), 'noStream');
     const taking = takeUpTo(reader, START, {}, events[2]?.id ?? '');
     await faults.stopNode(0);
-    await delay(1_500);
+    await failure('store-unavailable', reader.head());
     await faults.startNode(0);
     await untilWritten(writer, events.slice(1));
     expect(idsOf(await taking)).toEqual(idsOf(events));
@@ -45,7 +44,7 @@ describeOnStandIn('a subscription that is dropped', () => {
     const store = storeOn(url);
     const event = newEvent();
     const taking = takeUpTo(store, START, {}, event.id);
-    await delay(500);
+    await failure('store-unavailable', store.head());
     await faults.startNode(0);
     await untilWritten(store, [event]);
     expect(idsOf(await taking)).toEqual([event.id]);
@@ -55,9 +54,10 @@ describeOnStandIn('a subscription that is dropped', () => {
     const { url, faults } = await startServer();
     await faults.stopNode(0);
     const stop = new AbortController();
-    const notices = storeOn(url).subscribeAll(START, {}, stop.signal)[Symbol.asyncIterator]();
+    const store = storeOn(url);
+    const notices = store.subscribeAll(START, {}, stop.signal)[Symbol.asyncIterator]();
     const next = notices.next();
-    await delay(300);
+    await failure('store-unavailable', store.head());
     stop.abort();
     expect(await next).toMatchObject({ done: true });
   });
@@ -72,7 +72,7 @@ describeOnStandIn('a subscription that is dropped', () => {
       const notices = store.subscribeAll(START, {}, new AbortController().signal)[Symbol.asyncIterator]();
       if (!away) await notices.next();
       const next = notices.next();
-      await delay(100);
+      await (away ? failure('store-unavailable', store.head()) : store.head());
       await store.close();
       await failure('store-closed', next);
     }

@@ -9,9 +9,11 @@ import { largeHistory } from '#test/support/read-models/large-history.js';
 import { appendAll, eventsFile } from '#test/support/read-models/store.js';
 import { ensureReadModels, rebuild } from '../rebuild/rebuild.js';
 import { diffReadModels } from './diff.js';
+import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 
 const EVENTS = largeHistory({ events: 3_000, actions: 100, programmes: 5 });
 
+describeOnEveryEngine('diff', () => {
 test('read models that follow the ledger, behind or level, are those made afresh; one changed row is named', () =>
   inFolder((folder) =>
     withReadStore(async (models, readModels) => {
@@ -67,3 +69,4 @@ test('live read models that move on meanwhile are compared as of one position', 
       expect(position).toBeGreaterThanOrEqual(1_000);
     }),
   ));
+});

@@ -13,11 +13,13 @@ import { largeHistory } from '#test/support/read-models/large-history.js';
 import { appendAll, eventsFile } from '#test/support/read-models/store.js';
 import type { RebuildProgress } from './messages.js';
 import { ensureReadModels, rebuild } from './rebuild.js';
+import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 
 const EVENTS = largeHistory({ events: 4_000, actions: 100, programmes: 5 });
 const NOW = '2020-06-01T12:00:00.000Z';
 const SETTLING = ['progress'];
 
+describeOnEveryEngine('rebuild', () => {
 test('a running server follows a rebuild: no read fails, none goes back, and both hold every event', () =>
   inFolder((folder) =>
     withReadStore(async (models, readModels) => {
@@ -145,3 +147,4 @@ test('a start that waits for another rebuild ends when it is told to', () =>
       await lease?.release();
     }),
   ));
+});

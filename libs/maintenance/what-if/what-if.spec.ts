@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { FIRST_SCHEME } from '#domain/ledger/scheme.js';
 import type { Rules } from '#domain/what-if/rules.js';
 import { inFile } from '#event-store/location.js';
@@ -11,6 +11,7 @@ import { eventsFile } from '#test/support/read-models/store.js';
 import { by } from '#test/support/read-models/timescales.js';
 import { type WhatIfSpanAsked } from './span.js';
 import { type WhatIf, whatIf } from './what-if.js';
+import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 
 const INTERNAL = { level: 'internal' };
 const at = (day: string, stream: string, type: ToldFact['type'], data: object): ToldFact => ({
@@ -83,7 +84,7 @@ function underRules(rules: Rules, span: WhatIfSpanAsked = {}): Promise<WhatIf> {
   );
 }
 
-describe('what if', () => {
+describeOnEveryEngine('what if', () => {
   it('finds no difference under the rules of the ledger itself', async () => {
     const { meetings, breaches, unmatched, matched } = await underRules({
       breach: { consecutive: 1 },

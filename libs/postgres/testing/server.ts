@@ -13,12 +13,43 @@ export interface TestDatabase {
   stop(): Promise<void>;
 }
 
+/** Names the server that a whole run of tests shares. */
+export const SHARED_SERVER = 'TEST_POSTGRES_URL';
+
+/**
+ * The database that DATABASE_URL names, or one of its own: on the server that the run of tests shares, otherwise on one
+ * that ends with `stop`, a real PostgreSQL.
+ */
 export async function openTestDatabase(): Promise<TestDatabase> {
-  const { DATABASE_URL } = process.env;
-  return DATABASE_URL ? { url: DATABASE_URL, folder: undefined, stop: async () => {} } : startServer();
+  const { DATABASE_URL, [SHARED_SERVER]: shared } = process.env;
+  if (DATABASE_URL) return { url: DATABASE_URL, folder: undefined, stop: async () => {} };
+  return shared ? createDatabase(shared) : startServer();
 }
 
-async function startServer(): Promise<TestDatabase> {
+async function createDatabase(server: string): Promise<TestDatabase> {
+  const name = newSchema();
+  await query(server, `CREATE DATABASE ${quoted(name)}`);
+  const url = new URL(server);
+  url.pathname = name;
+  return {
+    url: url.href,
+    folder: undefined,
+    stop: () => query(server, `DROP DATABASE ${quoted(name)} WITH (FORCE)`),
+  };
+}
+
+async function query(url: string, text: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(text);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Starts a server, a real PostgreSQL, on a free port. */
+export async function startServer(): Promise<TestDatabase> {
   const folder = mkdtempSync(join(tmpdir(), 'postgres-'));
   // PostgreSQL refuses to run as root, and its user must be able to enter the folder.
   chmodSync(folder, 0o755);

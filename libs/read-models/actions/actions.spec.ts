@@ -13,6 +13,7 @@ import * as plan from '#test/support/read-models/plan.js';
 import { by } from '#test/support/read-models/timescales.js';
 import { type ActionFilter, findAction, listActions } from './actions.queries.js';
 import { ACTION } from './actions.schema.js';
+import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 
 const NOW = '2018-10-01T12:00:00.000Z';
 const BOARD_ONLY = { level: 'restricted', group: 'g1' } as const;
@@ -55,6 +56,7 @@ async function references(models: ReadModels, filter: ActionFilter, reader: View
   return page.items.map(({ reference }) => reference);
 }
 
+describeOnEveryEngine('actions', () => {
 test('an action shows its three dates, and other items by their references', () =>
   withModels(async (models) => {
     const shown = await models.read({ now: NOW }, EVERYTHING, (view) => findAction(view, 'SMI-A1'));
@@ -401,3 +403,4 @@ test('an action is found in every programme that it appears in, and under the gr
       expect(await list({ rating: 'green' })).toEqual(['SMI-A2']);
     },
   ));
+});

@@ -16,6 +16,7 @@ import { auditAfter, history, listAudit } from './audit.queries.js';
 import { AUDIT_PAGE } from './audit.schema.js';
 import { type AuditFields, fieldsOf, presentValue } from './fields.js';
 import type { AuditFilter } from './trail.js';
+import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 
 const NOW = '2019-06-01T12:00:00.000Z';
 const INTERNAL = { level: 'internal' } as const;
@@ -101,6 +102,7 @@ async function numbers(filter: AuditFilter, reader?: Viewer): Promise<number[]> 
   return page.items.map(({ number }) => number);
 }
 
+describeOnEveryEngine('audit', () => {
 test('a row says who changed what, when it was recorded and true, why, and each field before and after', async () => {
   const page = await asked((view) =>
     history(view, 'action', 'SMI-A1', { limit: 3 }, async (ids) => new Map(ids.map((id) => [id, 'Ms Secretary']))),
@@ -315,4 +317,5 @@ test('a fact recorded after a later one says from when it counts, and others do 
   });
   const plain = await asked((view) => listAudit(view, {}, { limit: 50 }, nameless));
   expect(plain.items.map(({ late }) => late)).toEqual(HISTORY.map(() => null));
+});
 });

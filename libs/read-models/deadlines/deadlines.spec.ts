@@ -7,6 +7,7 @@ import { by } from '#test/support/read-models/timescales.js';
 import { findAction } from '../actions/actions.queries.js';
 import { findDecision } from '../decisions/decisions.queries.js';
 import { deadlinesOn } from './deadlines.queries.js';
+import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 
 const then = '2018-04-01T00:01:00.000Z';
 const HISTORY: readonly ToldFact[] = [
@@ -32,6 +33,7 @@ const named = ({ fallenDue, next }: Awaited<ReturnType<typeof deadlinesOn>>) => 
   next,
 });
 
+describeOnEveryEngine('deadlines', () => {
 test('a firm date has passed the day after, a review comes on its day; what was entered late never falls due', () =>
   withHistory(HISTORY, async (ask) => {
     const on = async (day: string) => named(await ask((view) => deadlinesOn(view, day)));
@@ -112,4 +114,5 @@ test('a page says since when what fell due waits, until it is done; then no repo
     decision: null,
     comes: [],
   });
+});
 });

@@ -6,6 +6,7 @@ import { action, BOARD_ONLY, decision, fact, milestone, OPENING, target } from '
 import { by } from '#test/support/read-models/timescales.js';
 import { type DecisionFilter, findDecision, listDecisions } from './decisions.queries.js';
 import { DECISION } from './decisions.schema.js';
+import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 
 /** The worked example: the deferral of SMI health checks, its condition, its review and what it touches. */
 const BEFORE = [
@@ -76,6 +77,7 @@ const HISTORY = [
   fact('decision-d1', 'DecisionConditionWaived', { condition: 2, reason: 'Funded nationally' }),
 ];
 
+describeOnEveryEngine('decisions', () => {
 test('a decision shows what it affects and what has happened to each since', () =>
   withHistory(HISTORY, async (ask) => {
     const shown = await ask((view) => findDecision(view, 'smi-d1'));
@@ -234,3 +236,4 @@ test('an affected item that is hidden from the reader leaves no trace', () =>
     });
     expect(byHidden.items).toEqual([]);
   }));
+});

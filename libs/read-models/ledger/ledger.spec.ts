@@ -6,6 +6,7 @@ import { withHistory } from '#test/support/read-models/models.js';
 import * as plan from '#test/support/read-models/plan.js';
 import { findLedger } from './ledger.queries.js';
 import { LEDGER } from './ledger.schema.js';
+import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 
 const { derived: _, ...WITHOUT_DERIVED } = FIRST_SCHEME;
 const SECOND = { ...WITHOUT_DERIVED, version: 2, name: 'Our own' };
@@ -15,6 +16,7 @@ const HISTORY = [
   plan.fact('ledger', 'RatingSchemeAdopted', SECOND, { recordedAt: '2018-09-01T09:00:00.000Z', occurredAt: '2018-06' }),
 ];
 
+describeOnEveryEngine('ledger', () => {
 test('the ledger tells the scheme in force at the time asked about, and the others known', () =>
   withHistory(HISTORY, async (ask) => {
     const versions = async (asked: object) => {
@@ -50,3 +52,4 @@ test('a report of a time before the ledger says that its data are invented too',
     const report = await ask((view) => governanceReport(view, {}), { effectiveAt: '2017-01-01T12:00:00Z' });
     expect(report.illustrative).toBe(true);
   }));
+});

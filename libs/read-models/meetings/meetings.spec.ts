@@ -5,6 +5,7 @@ import { referencesIn, withHistory } from '#test/support/read-models/models.js';
 import { fact, OPENING } from '#test/support/read-models/plan.js';
 import { findMeeting, firstMeetingAfter, listMeetings, type MeetingFilter } from './meetings.queries.js';
 import { MEETING } from './meetings.schema.js';
+import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 
 const scheduled = (id: string, group: string, startsAt: string) =>
   fact(`meeting-${id}`, 'MeetingScheduled', { reference: id.toUpperCase(), group, startsAt });
@@ -22,6 +23,7 @@ const HISTORY = [
   fact('meeting-b2', 'MeetingMinutesApproved'),
 ];
 
+describeOnEveryEngine('meetings', () => {
 test('a meeting shows its pack and who was there', () =>
   withHistory(HISTORY, async (ask) => {
     const shown = await ask((view) => findMeeting(view, 'b2'));
@@ -74,3 +76,4 @@ test('the first meeting of a group after a day is found, one that was cancelled 
     expect(await after('g2', '2018-02-28')).toEqual({ reference: 'C1', on: '2018-03-01' });
     expect(await after('g3', '2018-02-28')).toBeUndefined();
   }));
+});

@@ -5,6 +5,7 @@ import { action, BOARD_ONLY, fact, milestone, OPENING } from '#test/support/read
 import { by } from '#test/support/read-models/timescales.js';
 import { findMilestone, listMilestones, type MilestoneFilter } from './milestones.queries.js';
 import { MILESTONE } from './milestones.schema.js';
+import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 
 const SET = [
   ...OPENING,
@@ -20,6 +21,7 @@ const HISTORY = [
   fact('milestone-m1', 'MilestoneMet', { metOn: '2018-08-01', evidence: 'Minute 3' }),
 ];
 
+describeOnEveryEngine('milestones', () => {
 test('a milestone shows its three dates, and whether it was met late', () =>
   withHistory(HISTORY, async (ask) => {
     const shown = await ask((view) => findMilestone(view, 'smi-m1'));
@@ -65,3 +67,4 @@ test('a list is narrowed by every filter, now and in the past', () =>
     expect(await list({ dueBefore: '2018-05-31' })).toEqual([]);
     expect(await list({ q: 'STAGE' })).toEqual(['SMI-M1', 'SMI-M2']);
   }));
+});

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { referencesIn, withHistory } from '#test/support/read-models/models.js';
 import { fact, OPENING } from '#test/support/read-models/plan.js';
 import { findParty, listParties, type PartyFilter } from './parties.queries.js';
+import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 
 const HISTORY = [
   ...OPENING,
@@ -11,6 +12,7 @@ const HISTORY = [
 ];
 const namesOf = async (ids: readonly string[]) => new Map(ids.includes('h1') ? [['h1', 'Ada Winter']] : []);
 
+describeOnEveryEngine('parties', () => {
 test('a person is named from the directory; one who was erased has no name, in the past neither', () =>
   withHistory(HISTORY, async (ask) => {
     const find = (reference: string, asked = {}) => ask((view) => findParty(view, reference, namesOf), asked);
@@ -34,3 +36,4 @@ test('a list is narrowed by every filter; persons are found by the names of toda
     expect(await list({ q: 'smi LEAD' })).toEqual(['LEAD']);
     expect(await list({ q: 'winter' }, { asOfPosition: OPENING.length })).toEqual([]);
   }));
+});

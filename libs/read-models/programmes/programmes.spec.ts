@@ -3,6 +3,7 @@ import { OUTSIDER, referencesIn, withHistory } from '#test/support/read-models/m
 import { action, BOARD_ONLY, fact, OPENING } from '#test/support/read-models/plan.js';
 import { findGroup, listGroups } from '../groups/groups.queries.js';
 import { findProgramme, listProgrammes, type ProgrammeFilter } from './programmes.queries.js';
+import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 
 const HISTORY = [
   ...OPENING,
@@ -15,6 +16,7 @@ const HISTORY = [
   fact('group-g2', 'GroupClosed', { reason: 'Merged', successor: 'g1' }),
 ];
 
+describeOnEveryEngine('programmes', () => {
 test('a programme shows how many of its actions stand in each status, as far as the reader may see them', () =>
   withHistory(HISTORY, async (ask) => {
     const counts = async (asked = {}) => (await ask((view) => findProgramme(view, 'smi'), asked))?.actions;
@@ -61,3 +63,4 @@ test('lists of programmes and groups are narrowed by every filter, now and in th
     });
     expect(await ask((view) => findGroup(view, 'BOARD'))).toMatchObject({ lead: 'CCG', closure: null });
   }));
+});

@@ -4,6 +4,7 @@ import { OUTSIDER, referencesIn, withHistory } from '#test/support/read-models/m
 import { BOARD_ONLY, fact, INTERNAL, OPENING, target } from '#test/support/read-models/plan.js';
 import { findTarget, listTargets, type TargetFilter } from './targets.queries.js';
 import { TARGET } from './targets.schema.js';
+import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 
 const measured = (id: string, data: object) =>
   fact(`target-${id}`, 'TargetMeasured', { status: 'final', access: INTERNAL, ...data });
@@ -45,6 +46,7 @@ const HISTORY = [
   breached('t2', { period: '2017-11', cause: 'report', cases: 1, narrative: 'A single breach' }),
 ];
 
+describeOnEveryEngine('targets', () => {
 test('a target shows its trajectory beside its measurements, each figure as it was written', () =>
   withHistory(HISTORY, async (ask) => {
     const shown = await ask((view) => findTarget(view, 'smi-t1'));
@@ -150,4 +152,5 @@ test('a figure that is hidden from the reader shows in no period, breach, sum or
       periods: [{ actual: '7' }, { actual: '19', breach: { actual: '19' } }],
     });
   });
+});
 });

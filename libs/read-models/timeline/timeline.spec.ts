@@ -6,6 +6,7 @@ import { OUTSIDER, withHistory } from '#test/support/read-models/models.js';
 import { by } from '#test/support/read-models/timescales.js';
 import { listTimeline, type TimelineFilter } from './timeline.queries.js';
 import { TIMELINE_PAGE } from './timeline.schema.js';
+import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 
 const INTERNAL = { level: 'internal' } as const;
 const at = (day: string) => `${day}T09:00:00.000Z`;
@@ -45,6 +46,7 @@ const HISTORY: readonly ToldFact[] = [
   { stream: 'decision-d1', type: 'DecisionReleased', data: {}, recordedAt: at('2018-06-03'), occurredAt: 'not-stated' },
 ];
 
+describeOnEveryEngine('timeline', () => {
 test('it tells in the order of when things were true, as stated and how precisely, and when they were recorded', () =>
   withHistory(HISTORY, async (ask) => {
     const page = await ask((view) => listTimeline(view, {}, { limit: 50 }));
@@ -196,4 +198,5 @@ test('what is hidden is not told beside what is shown', () => {
     expect(items.some(({ reference }) => reference === 'D0')).toBe(false);
     expect(items.filter(({ breach }) => breach !== null)).toEqual([]);
   });
+});
 });

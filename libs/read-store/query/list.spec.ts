@@ -14,6 +14,7 @@ import { QUESTIONS } from '#test/support/read-models/questions.js';
 import { type Cursor, decodeCursor, encodeCursor, pinnedQuery } from './cursor.js';
 import type { QueryContext } from './query-context.js';
 import { EVERYTHING } from './visibility.js';
+import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 
 const NOW = '2018-10-01T12:00:00.000Z';
 const DAY = '2018-10-01';
@@ -30,6 +31,7 @@ async function everything(view: QueryContext) {
   return answers;
 }
 
+describeOnEveryEngine('list', () => {
 test('every answer keeps to its schema', async () => {
   await fc.assert(
     fc.asyncProperty(histories(), (events) =>
@@ -167,4 +169,5 @@ test('a cursor of another history is refused, and one of the same goes on', asyn
     const { mark: _, ...unmarked } = pinnedQuery({}, cursor);
     expect((await ask(next, unmarked)).items).toHaveLength(1);
   });
+});
 });

@@ -13,6 +13,7 @@ import { ReadError } from './errors.js';
 import type { TemporalQuery } from './moment.js';
 import type { QueryContext } from './query-context.js';
 import { EVERYTHING } from './visibility.js';
+import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 
 const NOW = '2019-06-01T12:00:00.000Z';
 const part = fc.double({ min: 0, max: 1, noNaN: true });
@@ -74,6 +75,7 @@ const heard = ({ lists, reports }: Awaited<ReturnType<typeof answers>>) => ({
   reports: reports.map((report) => report && { ...report, lists: report.lists.filter((each) => !listedSilent(each)) }),
 });
 
+describeOnEveryEngine('two clocks', () => {
 test('lists and reports known at any position about any time are those of a ledger that holds just that', async () => {
   await fc.assert(
     fc.asyncProperty(histories({ minLength: 40 }), part, instants, async (all, known, about) => {
@@ -119,4 +121,5 @@ test('the pack of any moment is made again to the byte, whatever was recorded af
     }),
     { numRuns: runs(20) },
   );
+});
 });

@@ -8,6 +8,7 @@ import { itemsOf } from './items.js';
 import type { QueryContext } from './query-context.js';
 import { appendedRows, versions } from './versions.js';
 import { EVERYTHING } from './visibility.js';
+import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 
 const NOW = '2019-06-01T12:00:00.000Z';
 
@@ -54,6 +55,7 @@ const sorted = (_key: string, value: unknown) =>
     ? Object.fromEntries(Object.entries(value).sort())
     : value;
 
+describeOnEveryEngine('versions', () => {
 test('the answer known at any position about any time is that of a plain replay', async () => {
   const moments = fc.record({
     part: fc.double({ min: 0, max: 1, noNaN: true }),
@@ -116,4 +118,5 @@ test('rows do not depend on how events were batched, and those of a past positio
     ),
     { numRuns: runs(40) },
   );
+});
 });

@@ -14,6 +14,7 @@ import { fact, OPENING } from '#test/support/read-models/plan.js';
 import { eventsFile } from '#test/support/read-models/store.js';
 import { identityAfter, NO_IDENTITY, otherHistory, requireHistory } from './history.js';
 import { projectionStatus } from './status.js';
+import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 
 const ANOTHER = 'read-models-of-another-history';
 const party = (id: string, name: string, told: Partial<ToldFact> = {}): ToldFact => ({
@@ -48,6 +49,7 @@ async function inStore<T>(events: readonly StoredEvent[], test: (store: EventSto
   });
 }
 
+describeOnEveryEngine('history', () => {
 describe('read models that stand on a history', () => {
   const kept = identityAfter(NO_IDENTITY, BEFORE);
 
@@ -135,3 +137,4 @@ test.each([
     }),
   ),
 );
+});

@@ -16,6 +16,7 @@ import { eventsFile } from '#test/support/read-models/store.js';
 import { EVERYTHING } from '../query/visibility.js';
 import type { Schema } from '../tables/schema.js';
 import type { AnyProjection } from '../tables/projection.js';
+import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 
 const HISTORY = stored([
   { stream: 'ledger', type: 'LedgerOpened', data: { ledger: 'l1', name: 'Plan', illustrative: false } },
@@ -29,6 +30,7 @@ const HISTORY = stored([
   { stream: 'programme-p1', type: 'ProgrammeClosed', data: { reason: 'Merged', successors: [] } },
 ]);
 
+describeOnEveryEngine('projecting', () => {
 test('a handler that throws stops its projection alone, visibly, where its rows stand', () =>
   withReadStore(async (store) => {
     const projections = PROJECTIONS.map(
@@ -179,3 +181,4 @@ function projectUntil(position: number, order: ProjectingOrder): Promise<number>
   });
   return new Promise((resolve) => child.on('exit', () => resolve(said)));
 }
+});

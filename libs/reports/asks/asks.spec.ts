@@ -17,6 +17,7 @@ import { ASK_PAGE, GOVERNANCE_REPORT } from '../figures/schema.js';
 import { governanceReport } from '../governance/governance.js';
 import { pack, reproducePack } from '../governance/pack.js';
 import { listAsk } from './asks.js';
+import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 
 const NOW = '2018-07-02T12:00:00.000Z';
 const INTERNAL = { level: 'internal' } as const;
@@ -154,6 +155,7 @@ const CASES: readonly Case[] = [
   },
 ];
 
+describeOnEveryEngine('asks', () => {
 test.each(CASES)('a group is asked about what is $name until it is settled, and the past keeps it', (each) =>
   withHistory([...OPENING, ...each.given, ...each.settled], async (ask) => {
     const upTo = (events: readonly ToldFact[]) => ({ asOfPosition: OPENING.length + events.length });
@@ -280,3 +282,4 @@ test('a pack whose hash covers counts and lists alone is proved as before, and n
     expect(await proved({ ...withoutCovers, covers, hash: OF_VERSION_1, issuedAt: NOW })).toBe(false);
   }));
 const OF_VERSION_1 = '24dc9a1a9c5b4f0cd0dee0dafc001e13bb2658b42c30da378be1baf14a4a448c';
+});

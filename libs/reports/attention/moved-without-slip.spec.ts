@@ -9,6 +9,7 @@ import { by } from '#test/support/read-models/timescales.js';
 import { slippage } from '../slippage/totals.js';
 import { movedWithoutSlip } from './moved-without-slip.js';
 import { MOVED_WITHOUT_SLIP } from './schema.js';
+import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 
 const reason = 'Typed wrongly';
 const on = (day: string, told: ToldFact): ToldFact => ({ ...told, recordedAt: `${day}T12:00:00.000Z` });
@@ -27,6 +28,7 @@ const RESTATED: readonly ToldFact[] = [
   on('2018-08-01', fact('action-a1', 'ActionReadingConfirmed', { timescale: by('2018-10-31'), basis: 'Its author' })),
 ];
 
+describeOnEveryEngine('moved without slip', () => {
 test('a missed date that was corrected or read anew is counted as restated, apart from slips, and shown where dates are', () =>
   withHistory(RESTATED, async (ask) => {
     const totals = async (asked = {}) => {
@@ -172,4 +174,5 @@ test('milestones too, by the owner of the action that they belong to', () => {
   return withHistory(history, async (ask) => {
     expect(await pairs(ask, {}, { owner: 'LEAD' })).toEqual([['SMI-M1', 'SMI-M2']]);
   });
+});
 });

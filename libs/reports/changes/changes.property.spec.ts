@@ -10,6 +10,7 @@ import { histories } from '#test/support/read-models/histories.js';
 import { type Replayed, replay } from '#test/support/read-models/replay.js';
 import { CHANGED_ITEM_KINDS } from './change-kinds.js';
 import { listChanges } from './changes.js';
+import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 
 const NOW = '2019-06-01T12:00:00.000Z';
 const nobody = async () => new Map<string, string>();
@@ -45,6 +46,7 @@ const lineOf = (stream: string, field: string, before: unknown, after: unknown) 
     .replaceAll('"BOARD"', '"g1"')
     .toLowerCase();
 
+describeOnEveryEngine('changes', () => {
 test('what changed between any two moments about any time is the difference of two plain replays', async () => {
   const part = fc.double({ min: 0, max: 1, noNaN: true });
   const about = fc.option(fc.date({ min: new Date('2017-10-01'), max: new Date('2019-06-01'), noInvalidDate: true }));
@@ -96,4 +98,5 @@ test('about now, all that was recorded is told of; about no time in particular i
     ),
     { numRuns: runs(15) },
   );
+});
 });

@@ -17,6 +17,7 @@ import { by } from '#test/support/read-models/timescales.js';
 import { type Changes, type ChangesQuery, listChanges } from './changes.js';
 import type { ChangedItem } from './items.js';
 import { CHANGES } from './schema.js';
+import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 
 const nobody = async () => new Map<string, string>();
 const BOARD = { group: 'BOARD' };
@@ -90,6 +91,7 @@ const item = ({ items }: Changes, reference: string) =>
   items.find((each) => each.reference === reference) as ChangedItem;
 const line = (of: ChangedItem, field: string) => of.changes.find((each) => each.field === field);
 
+describeOnEveryEngine('changes', () => {
 test('between two meetings a group is told, item by item, what changed, why, by whom, and on which events it stands', () =>
   withHistory(HISTORY, async (ask) => {
     const told = await ask(changes({ ...BOARD, since: 'mtg1', until: 'MTG2' }));
@@ -264,4 +266,5 @@ test.each([
     });
     await expect(ask(changes({ group: 'NONE' }))).rejects.toMatchObject({ code: 'unknown-reference' });
   });
+});
 });

@@ -8,6 +8,7 @@ import { by } from '#test/support/read-models/timescales.js';
 import { endOfDay, pack } from '../governance/pack.js';
 import { type Dossier, dossier } from './dossier.js';
 import { DOSSIER } from './schema.js';
+import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 
 const nobody = async () => new Map<string, string>();
 const of = (reference: string) => async (view: QueryContext) => (await dossier(view, reference, nobody)) as Dossier;
@@ -84,6 +85,7 @@ async function packAt(history: readonly ToldFact[]) {
 const factIn = ({ affected }: { affected: Dossier['known']['held']['affected'] }, reference: string, field: string) =>
   affected.find((each) => each.reference === reference)?.facts.find((each) => each.field === field)?.value;
 
+describeOnEveryEngine('dossier', () => {
 test('what the pack showed, what the ledger held and what was true are three answers, and their differences are told', () =>
   told(async (ask) => {
     const found = await ask(of('SMI-D1'));
@@ -199,3 +201,4 @@ test('what is hidden from the reader leaves no trace', () =>
       expect(await ask(of('d2'), { reader: OUTSIDER })).toBeUndefined();
     },
   ));
+});

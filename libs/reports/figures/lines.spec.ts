@@ -4,10 +4,12 @@ import { opened, projected } from '#test/support/read-models/files.js';
 import { largeHistory } from '#test/support/read-models/large-history.js';
 import { asking } from '#test/support/read-models/models.js';
 import { governanceReport } from '../governance/governance.js';
+import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 
 const EVENTS = largeHistory({ events: 400, actions: 40, programmes: 4 });
 const STOPPED_AT = 200;
 
+describeOnEveryEngine('lines', () => {
 test('a list holds what was counted also where the audit trail has stopped', () =>
   withReadStore(async (store, location) => {
     const name = await projected(store, EVENTS);
@@ -24,3 +26,4 @@ test('a list holds what was counted also where the audit trail has stopped', () 
     expect(lines.some(({ position }) => position > STOPPED_AT)).toBe(true);
     for (const { number, position } of lines) expect(number > 0).toBe(position <= STOPPED_AT);
   }));
+});

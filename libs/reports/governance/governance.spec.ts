@@ -16,6 +16,7 @@ import { FIGURE_PAGE, GOVERNANCE_REPORT } from '../figures/schema.js';
 import { ELSEWHERE } from '../figures/sources.js';
 import { type GovernanceReport, governanceReport } from './governance.js';
 import { endOfDay, pack, packReader, reportHash } from './pack.js';
+import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 
 const INTERNAL = { level: 'internal' } as const;
 const BOARD_ONLY = { level: 'restricted', group: 'g1' } as const;
@@ -130,6 +131,7 @@ const list = (report: GovernanceReport, figure: FigureName) => report.lists.find
 const referencesOf = (report: GovernanceReport, figure: FigureName) =>
   list(report, figure)?.items.map(({ reference }) => reference);
 
+describeOnEveryEngine('governance', () => {
 test('a group is told of what it oversees: its programmes, those below them, and what appears or is overseen elsewhere', () =>
   withHistory(HISTORY, async (ask) => {
     const report = await ask(reported(board), { now: NOW });
@@ -263,4 +265,5 @@ test('the report as of any position is that of a ledger that ended there', async
     }),
     { numRuns: runs(20) },
   );
+});
 });

@@ -7,6 +7,7 @@ import { OUTSIDER, referencesIn, withHistory } from '#test/support/read-models/m
 import { action, BOARD_ONLY, fact, milestone, OPENING } from '#test/support/read-models/plan.js';
 import { listReadings } from './readings.js';
 import { READINGS } from './schema.js';
+import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 
 const context = { documentDate: '2018-03-01' };
 /** As an earlier reader would have stored it: the present reading but for some fields. */
@@ -31,6 +32,7 @@ const HISTORY = [
   milestone('m1', { title: 'A step', due: old('March 2019', UNREAD) }),
 ];
 
+describeOnEveryEngine('readings', () => {
 test('what the present reader reads otherwise is listed with both readings, and nothing else', () =>
   withHistory(HISTORY, async (ask) => {
     const page = await ask((view) => listReadings(view, {}, ALL));
@@ -86,4 +88,5 @@ test('what a person confirms, corrects or revises is no longer listed, and was u
     expect(await listed({ asOfPosition: HISTORY.length + 1 })).toEqual(['SMI-A5', 'SMI-M1']);
     expect(await listed({ asOfPosition: HISTORY.length })).toEqual(['SMI-A1', 'SMI-A5', 'SMI-M1']);
   });
+});
 });

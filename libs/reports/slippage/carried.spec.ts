@@ -9,6 +9,7 @@ import { by } from '#test/support/read-models/timescales.js';
 import { listSlippage } from './items.js';
 import { SLIPPAGE, SLIPPAGE_ITEMS } from './schema.js';
 import { slippage } from './totals.js';
+import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 
 const reason = 'Too large for one team';
 const revise = (id: string, day: string | null) =>
@@ -31,6 +32,7 @@ const totals = async (ask: Ask, asked = {}, of = {}) => {
 };
 const TO_SEPTEMBER = { moves: 1, slips: 1, days: 92, carried: 1, notAgreed: 1, owners: [['LEAD', 92]] };
 
+describeOnEveryEngine('carried', () => {
 test('a split promise slips once, to the last day of its parts, and they say whose promise they carry', () =>
   withHistory(SPLIT, async (ask) => {
     expect(await totals(ask)).toEqual(TO_SEPTEMBER);
@@ -104,3 +106,4 @@ test('a part that is hidden from the reader carries nothing that shows, and a hi
     expect(await totals(ask, {}, { owner: 'LEAD' })).toMatchObject({ moves: 1, days: 92 });
     expect(await totals(ask, {}, { programme: 'IAPT' })).toMatchObject({ moves: 0, days: 0 });
   }));
+});

@@ -9,6 +9,7 @@ import { histories } from '#test/support/read-models/histories.js';
 import { added, type Counted, told } from '#test/support/read-models/slips.js';
 import { by } from '#test/support/read-models/timescales.js';
 import { slippage } from './totals.js';
+import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 
 const NOW = '2019-06-01T12:00:00.000Z';
 const MOVERS = ['o1', 'o2', 'o3'] as const;
@@ -96,6 +97,7 @@ function expected(events: readonly StoredEvent[], position: number, about: numbe
   };
 }
 
+describeOnEveryEngine('slippage', () => {
 test('moves add up, by programme, owner and mover, as a plain reading of the events says, at any two moments', async () => {
   const known = fc.double({ min: 0, max: 1, noNaN: true });
   const about = fc.option(fc.date({ min: new Date('2018-01-01'), max: new Date('2019-06-01'), noInvalidDate: true }));
@@ -136,4 +138,5 @@ test('random histories have moves of every sort', () => {
   );
   // 14 sorts of revisions, 8 of carried slips and 6 of restatements.
   expect(sorts.size).toBe(28);
+});
 });

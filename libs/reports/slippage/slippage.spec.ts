@@ -11,6 +11,7 @@ import { by } from '#test/support/read-models/timescales.js';
 import { listSlippage } from './items.js';
 import { SLIPPAGE_ITEMS } from './schema.js';
 import { slippage } from './totals.js';
+import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 
 const ADDED = [
   ...(['moves', 'slips', 'days', 'workingDays', 'nearDue'] as const),
@@ -39,6 +40,7 @@ function grouped<Row extends Sums>(rows: readonly Row[], lead: (row: Row) => str
   return Object.fromEntries([...sums].filter(([, added]) => added.some((each) => each !== 0)));
 }
 
+describeOnEveryEngine('slippage', () => {
 test('at any moment the totals are those of the promises of every item, as the item is led then', async () => {
   const part = fc.double({ min: 0.4, max: 1, noNaN: true });
   const about = fc.option(fc.date({ min: new Date('2017-10-01'), max: new Date('2019-06-01'), noInvalidDate: true }));
@@ -152,4 +154,5 @@ test('a move on unknown authority is a slip, neither agreed by nobody nor near i
       },
     ]);
   });
+});
 });

@@ -7,6 +7,7 @@ import { action, BOARD_ONLY, decision, fact, milestone, OPENING, target } from '
 import { by } from '#test/support/read-models/timescales.js';
 import { UPCOMING } from './schema.js';
 import { listUpcoming, type UpcomingQuery } from './upcoming.js';
+import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 
 const yearly = { ...by(null, 'By 31 October each year'), recurrence: { every: 'year', month: 10, day: 31 } } as const;
 const HISTORY: readonly ToldFact[] = [
@@ -49,6 +50,7 @@ async function upcoming(asked: UpcomingQuery, history = HISTORY, about = {}, lim
 const dates = ({ items }: Awaited<ReturnType<typeof upcoming>>) =>
   items.map(({ on, reference, what }) => `${on} ${reference} ${what}`);
 
+describeOnEveryEngine('upcoming', () => {
 test('what comes in the next days, the soonest first', async () => {
   const page = await upcoming({ days: 30 });
   expect(page).toMatchObject({ day: '2018-10-01', until: '2018-10-31', nextMeeting: null });
@@ -115,3 +117,4 @@ test('pages follow one another', () =>
     expect([...dates(first), ...dates(rest)]).toEqual(dates(await upcoming({ days: 30 })));
     expect(rest.nextCursor).toBeNull();
   }));
+});

@@ -19,7 +19,7 @@ export interface Engine {
   runs(many: number): number;
 }
 
-const SQLITE: Engine = {
+export const SQLITE: Engine = {
   async place() {
     const dataDir = mkdtempSync(join(tmpdir(), 'read-models-'));
     return {
@@ -37,7 +37,7 @@ const SQLITE: Engine = {
 
 let engine = SQLITE;
 
-/** From here on, tests in this process run on another engine: `../postgres/contract.spec.ts` runs them all again. */
+/** From here on, tests in this process run on another engine: `describeOnEveryEngine` turns from one to the next. */
 export function testOn(other: Engine): void {
   engine = other;
 }

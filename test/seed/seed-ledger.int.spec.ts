@@ -9,8 +9,9 @@ import { PLAN_TIMESCALES } from '#domain/timescale/plan-timescales.js';
 import { loadPlan } from '#plan-import/load-plan.js';
 import { type Plan, readPlan } from '#plan-import/plan-files.js';
 import type { Answer } from '../support/declared.js';
+import { startInProcess } from '../support/in-process.js';
 import { ROOT, temporaryFolder } from '../support/processes.js';
-import { startServer, type TestServer } from '../support/server.js';
+import type { ApiServer } from '../support/server.js';
 
 type Shown = Answer['body'];
 interface Row {
@@ -55,7 +56,7 @@ describe('the ledger of the seed plan', () => {
     });
     await ledger.close();
 
-    const server = await startServer({ DATA_DIR: folder });
+    const server = await startInProcess({ DATA_DIR: folder });
     for (const kind of KINDS) items.set(kind, await listOf(server, `/api/${aggregates[kind].plural}`));
     audit = await listOf(server, '/api/audit');
     report = (await server.get('/api/reports/governance')).body;
@@ -173,7 +174,7 @@ function figuresOf({ periods, forecasts, baseline, trajectory }: Shown): unknown
 }
 
 /** Every item of a list, page by page. */
-async function listOf(server: TestServer, path: string): Promise<Shown[]> {
+async function listOf(server: ApiServer, path: string): Promise<Shown[]> {
   const found: Shown[] = [];
   let cursor: string | null = null;
   do {

@@ -2,9 +2,10 @@ import { copyFileSync, cpSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eventually } from '../support/eventually.js';
+import { startInProcess } from '../support/in-process.js';
 import { cli, temporaryFolder } from '../support/processes.js';
 import { type Receiver, receiver } from '../support/receiver.js';
-import { ADMIN_TOKEN, startServer, type TestServer } from '../support/server.js';
+import { ADMIN_TOKEN, type ApiServer } from '../support/server.js';
 import { taken } from '../support/small-plan.js';
 
 const SETTINGS = { WEBHOOKS_TO_PRIVATE_ADDRESSES: '1' };
@@ -17,17 +18,17 @@ const [backup, copied, shorter] = ['backup', 'copied', 'shorter'].map((name) => 
   ...[string, string, string],
 ];
 
-const register = (server: TestServer, name: string) => taken(server, '/api/parties', { kind: 'post', name });
+const register = (server: ApiServer, name: string) => taken(server, '/api/parties', { kind: 'post', name });
 const namesTaken = () => to.taken().map(({ event }) => event.changes[0].after);
-const shown = async (server: TestServer) => (await server.get(HOOK)).body;
-const starting = (folder: string) => startServer({ ...SETTINGS, DATA_DIR: folder });
-const noticed = async (server: TestServer) => (await server.get('/health/ready')).body.notices;
+const shown = async (server: ApiServer) => (await server.get(HOOK)).body;
+const starting = (folder: string) => startInProcess({ ...SETTINGS, DATA_DIR: folder });
+const noticed = async (server: ApiServer) => (await server.get('/health/ready')).body.notices;
 
 /** What the webhook was sent here, as its own log has it. */
-const sentFrom = async (server: TestServer) => (await server.get(`${HOOK}/deliveries`)).body.items.length;
+const sentFrom = async (server: ApiServer) => (await server.get(`${HOOK}/deliveries`)).body.items.length;
 
 /** Records something that another webhook is sent, made here: whatever the first was to be sent would have gone too. */
-async function anotherTakes(server: TestServer, name: string): Promise<void> {
+async function anotherTakes(server: ApiServer, name: string): Promise<void> {
   const other = await receiver();
   const { reference: token } = await taken(server, '/api/tokens', { party: 'TRUST', roles: ['viewer'] });
   await taken(server, '/api/webhooks', { url: other.url, token });

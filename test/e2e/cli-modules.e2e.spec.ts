@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { startInProcess } from '../support/in-process.js';
 import { ROOT, start } from '../support/processes.js';
-import { startServer, type TestServer } from '../support/server.js';
+import type { ApiServer } from '../support/server.js';
 import { smallPlan } from '../support/small-plan.js';
 
 /** What only a server, a command that is checked, or another engine needs. */
@@ -17,9 +18,9 @@ const NATIVE = /node_modules\/(better-sqlite3|bindings|file-uri-to-path)\//;
 const CHUNK = /\/dist\/runs\/(\w+)\/([\w.-]+\.js)$/;
 
 describe('a command loads what it needs and no more', () => {
-  let server: TestServer;
+  let server: ApiServer;
   beforeAll(async () => {
-    server = await startServer();
+    server = await startInProcess();
     await smallPlan(server);
   });
   afterAll(async () => {

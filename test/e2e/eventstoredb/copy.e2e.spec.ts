@@ -6,8 +6,9 @@ import { restoredFrom } from '#platform/folder-copy.js';
 import { eventsIn } from '../../support/events.js';
 import { type ServerOfProcesses, startServerProcess } from '../../support/eventstoredb/server.js';
 import { eventually } from '../../support/eventually.js';
+import { startInProcess } from '../../support/in-process.js';
 import { cli, ROOT, start, temporaryFolder } from '../../support/processes.js';
-import { startServer, type TestServer } from '../../support/server.js';
+import type { ApiServer } from '../../support/server.js';
 import { taken } from '../../support/small-plan.js';
 import { type Given, tellWorkedExample } from '../../support/worked-example.js';
 
@@ -27,7 +28,7 @@ describe('action-ledger copy', () => {
   let toServer: string[];
   let before: Record<string, string>;
 
-  async function answersAt(server: TestServer): Promise<Record<string, string>> {
+  async function answersAt(server: ApiServer): Promise<Record<string, string>> {
     await eventually(async () => (await server.get('/health/ready')).status === 200);
     const all: Record<string, string> = {};
     for (const path of PATHS) {
@@ -41,7 +42,7 @@ describe('action-ledger copy', () => {
   }
 
   /** That the report of the meeting's pack comes out as the group was shown it, wherever it is asked for. */
-  async function expectPack(server: TestServer): Promise<void> {
+  async function expectPack(server: ApiServer): Promise<void> {
     await eventually(async () => (await server.get('/health/ready')).status === 200);
     const { pack } = (await server.get('/api/meetings/MHB-MTG01')).body;
     const { shown } = (await server.get('/api/decisions/MHB-D01/dossier')).body.known;
@@ -93,7 +94,7 @@ describe('action-ledger copy', () => {
   });
 
   test('answers what was known as the first ledger did, there and back again', async () => {
-    const server = await startServer({ EVENTSTOREDB_URL: standIn.url, STREAM_PREFIX: standIn.prefix });
+    const server = await startInProcess({ EVENTSTOREDB_URL: standIn.url, STREAM_PREFIX: standIn.prefix });
     expect(await answersAt(server)).toEqual(before);
     await expectPack(server);
     await server.stop();
@@ -101,14 +102,14 @@ describe('action-ledger copy', () => {
     const { hash } = await copied(['copy', '--from', standIn.url, '--from-prefix', standIn.prefix, '--to', back]);
     expect(hash).toMatch(/^[0-9a-f]{64}$/);
     expect(restoredFrom(back)).toMatchObject({ by: 'copy', acknowledgedAt: null });
-    const again = await startServer({ DATA_DIR: back });
+    const again = await startInProcess({ DATA_DIR: back });
     expect(await answersAt(again)).toEqual(before);
     await expectPack(again);
     await again.stop();
   });
 
   test('refuses a target with another ledger, and the ledger itself', async () => {
-    const other = await startServer();
+    const other = await startInProcess();
     await other.stop();
     const refused = await cli(['copy', '--from', other.folder, '--to', standIn.url, '--to-prefix', standIn.prefix], {});
     expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('another ledger') });

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { startInProcess } from '../support/in-process.js';
 import { temporaryFolder } from '../support/processes.js';
 import { ADMIN_TOKEN, answering, spawnServer, startServer } from '../support/server.js';
 
@@ -50,7 +51,7 @@ describe('the server', () => {
   });
 
   test('leaves its address and a token for the command line, while it runs', async () => {
-    const server = await startServer();
+    const server = await startInProcess();
     const file = join(server.folder, 'server.json');
     expect(statSync(file).mode & 0o777).toBe(0o600);
     const { url, token } = JSON.parse(readFileSync(file, 'utf8'));
@@ -58,23 +59,23 @@ describe('the server', () => {
     expect((await server.get('/api/tokens', bearer(token))).status).toBe(200);
     await server.stop();
     expect(existsSync(file)).toBe(false);
-    const again = await startServer({ DATA_DIR: server.folder });
+    const again = await startInProcess({ DATA_DIR: server.folder });
     expect((await again.get('/api/tokens', bearer(token))).status).toBe(401);
     await again.stop();
   });
 
   test('takes ADMIN_TOKEN while it is set, and stores it nowhere', async () => {
-    const server = await startServer();
+    const server = await startInProcess();
     expect((await server.get('/api/tokens')).body).toMatchObject({ items: [], nextCursor: null });
     await server.stop();
     expect(existsSync(join(server.folder, 'admin-token'))).toBe(false);
-    const other = await startServer({ DATA_DIR: server.folder, ADMIN_TOKEN: `${ADMIN_TOKEN}-changed` });
+    const other = await startInProcess({ DATA_DIR: server.folder, ADMIN_TOKEN: `${ADMIN_TOKEN}-changed` });
     expect((await other.get('/api/tokens')).status).toBe(401);
     await other.stop();
   });
 
   test('makes the first token once, in a file that only its owner can read', async () => {
-    const server = await startServer({ ADMIN_TOKEN: undefined });
+    const server = await startInProcess({ ADMIN_TOKEN: undefined });
     const file = join(server.folder, 'admin-token');
     expect(server.stdout()).toContain(file);
     expect(statSync(file).mode & 0o777).toBe(0o600);
@@ -85,7 +86,7 @@ describe('the server', () => {
     expect(JSON.stringify(body)).not.toContain(token);
     await server.stop();
 
-    const again = await startServer({ DATA_DIR: server.folder, ADMIN_TOKEN: undefined });
+    const again = await startInProcess({ DATA_DIR: server.folder, ADMIN_TOKEN: undefined });
     expect(again.stdout()).not.toContain('admin-token');
     expect((await again.get('/api/tokens', bearer(token))).body.items).toHaveLength(1);
     await again.stop();
@@ -129,7 +130,7 @@ describe('the server does not start', () => {
     // Found before there is anything to load.
     expect(existsSync(join(folder, 'events.db'))).toBe(false);
     await new Promise((resolve) => taken.close(resolve));
-    await (await startServer({ DATA_DIR: folder })).stop();
+    await (await startInProcess({ DATA_DIR: folder })).stop();
   });
 
   test('on a folder that another process has', async () => {

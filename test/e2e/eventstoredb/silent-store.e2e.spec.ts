@@ -5,7 +5,8 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type StandInProcess, startStandInProcess } from '../../eventstoredb-stand-in/process.js';
 import { describeOnStandIn } from '../../support/eventstoredb/stores.js';
 import { eventually as soon } from '../../support/eventually.js';
-import { answering, spawnServer, startServer, type TestServer } from '../../support/server.js';
+import { startInProcess } from '../../support/in-process.js';
+import { type ApiServer, answering, spawnServer } from '../../support/server.js';
 
 const PROGRAMME = { reference: 'SMI', name: 'Physical health checks' };
 
@@ -24,7 +25,7 @@ describeOnStandIn('the first start on a ledger with events, whose EventStoreDB s
 
   beforeEach(async () => {
     standIn = await startStandInProcess();
-    const before = await startServer(settings());
+    const before = await startInProcess(settings());
     await eventually(async () => (await before.get('/health/ready')).status === 200);
     expect((await before.post('/api/programmes', PROGRAMME)).status).toBe(201);
     for (let count = 0; count < 20; count++)
@@ -39,9 +40,9 @@ describeOnStandIn('the first start on a ledger with events, whose EventStoreDB s
     await standIn.stop();
   });
 
-  const isReady = async ({ get }: TestServer) => (await get('/health/ready')).status === 200;
+  const isReady = async ({ get }: ApiServer) => (await get('/health/ready')).status === 200;
 
-  async function showsEverything({ get }: TestServer): Promise<void> {
+  async function showsEverything({ get }: ApiServer): Promise<void> {
     expect((await get('/api/programmes')).body).toMatchObject({ items: [PROGRAMME] });
     expect((await get('/api/actions?limit=100')).body.items).toHaveLength(20);
   }

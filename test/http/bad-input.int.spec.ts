@@ -458,10 +458,15 @@ describe('a query', () => {
     'of a cursor of another list, for %s',
     async (list) => {
       const lists = ['actions', 'audit', 'timeline', 'meetings', 'programmes', 'event-types', 'parties'];
+      const cursors: Record<string, string> = {};
       for (const other of lists.filter((each) => each !== list)) {
         const { nextCursor } = (await server.get(`/api/${other}${other === 'event-types' ? '' : '?limit=1'}`)).body;
-        if (nextCursor) expect((await server.get(`/api/${list}?cursor=${nextCursor}`)).status).toBeLessThan(500);
+        if (nextCursor) cursors[other] = nextCursor;
       }
+      const longer = ['audit', 'parties'].filter((each) => each !== list);
+      expect(Object.keys(cursors)).toEqual(expect.arrayContaining(longer));
+      for (const cursor of Object.values(cursors))
+        expect((await server.get(`/api/${list}?cursor=${cursor}`)).status).toBeLessThan(500);
     },
   );
 

@@ -1,17 +1,18 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { listen } from '../support/event-stream.js';
 import { eventually } from '../support/eventually.js';
+import { startInProcess } from '../support/in-process.js';
 import { temporaryFolder } from '../support/processes.js';
 import { type Receiver, receiver } from '../support/receiver.js';
-import { startServer, type TestServer } from '../support/server.js';
+import { type ApiServer, startServer } from '../support/server.js';
 import { caughtUp, smallPlan, taken } from '../support/small-plan.js';
 
 const TO_PRIVATE = { WEBHOOKS_TO_PRIVATE_ADDRESSES: '1' };
 
-let server: TestServer;
+let server: ApiServer;
 const opened: Receiver[] = [];
 beforeAll(async () => {
-  server = await startServer(TO_PRIVATE);
+  server = await startInProcess(TO_PRIVATE);
   await smallPlan(server);
 });
 afterEach(() => Promise.all(opened.splice(0).map((each) => each.stop())));
@@ -233,7 +234,7 @@ test('a receiver that is down, that redirects or that never answers holds up nei
 });
 
 test('a server with more webhooks than a few has nothing to warn of', async () => {
-  const own = await startServer(TO_PRIVATE);
+  const own = await startInProcess(TO_PRIVATE);
   const to = await receiving();
   await taken(own, '/api/parties', { kind: 'organisation', name: 'Trust', reference: 'TRUST' });
   const { reference } = await taken(own, '/api/tokens', { party: 'TRUST', roles: ['viewer'] });
@@ -247,7 +248,8 @@ test('a server with more webhooks than a few has nothing to warn of', async () =
 test('a receiver that comes back is sent all that it missed, also by a server that was killed meanwhile', async () => {
   const folder = temporaryFolder();
   const settings = { ...TO_PRIVATE, DATA_DIR: folder };
-  server = await startServer(settings);
+  const killed = await startServer(settings);
+  server = killed;
   await smallPlan(server);
   const first = await receiving();
   const ref = await hooked(first);
@@ -256,10 +258,10 @@ test('a receiver that comes back is sent all that it missed, also by a server th
   first.answers(() => ({ never: ++seen === 3 }));
   for (const text of texts(6)) await note(text);
   await eventually(async () => first.received.length === 3);
-  await server.kill();
+  await killed.kill();
   const port = Number(new URL(first.url).port);
   await first.stop();
-  server = await startServer(settings);
+  server = await startInProcess(settings);
   await eventually(async () => (await shown(ref)).failures > 0);
   const again = await receiving(port);
   again.secret = first.secret;
@@ -274,7 +276,7 @@ describe('a server that allows no private addresses', () => {
   beforeAll(async () => {
     await server.stop();
     folder = temporaryFolder();
-    server = await startServer({ DATA_DIR: folder });
+    server = await startInProcess({ DATA_DIR: folder });
     await smallPlan(server);
   });
 
@@ -303,11 +305,11 @@ describe('a server that allows no private addresses', () => {
 
   test('sends nothing to a private address, whatever it was created under', async () => {
     await server.stop();
-    server = await startServer({ ...TO_PRIVATE, DATA_DIR: folder });
+    server = await startInProcess({ ...TO_PRIVATE, DATA_DIR: folder });
     const to = await receiving();
     const refs = [await hooked(to), await hooked(to, { url: to.url.replace('http:', 'https:') })];
     await server.stop();
-    server = await startServer({ DATA_DIR: folder });
+    server = await startInProcess({ DATA_DIR: folder });
     await note('One');
     await eventually(async () => (await Promise.all(refs.map(log))).every(({ length }) => length > 0));
     const failures = await Promise.all(refs.map(async (ref) => (await log(ref))[0].failure));

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { queryRoutes } from '#application/routes/routes.js';
+import { cliInProcess } from '../support/cli-in-process.js';
 import { startInProcess } from '../support/in-process.js';
-import { cli } from '../support/processes.js';
 import type { ApiServer } from '../support/server.js';
 import { smallPlan, taken } from '../support/small-plan.js';
 import type { Given } from '../support/worked-example.js';
@@ -103,10 +103,8 @@ test.each([
   [['report', 'slippage', '--minPosition', String(BEYOND)], /ahead of the ledger, which stands at \d+/],
   [['report', 'watermelons', '--knownAt', FUTURE], /give a moment that has been/],
   [['report', 'changes', '--group', 'BOARD', '--since', '9', '--until', '3'], /until/],
-  [['replay', '--from', '2018-04-01', '--to', '2018-03-31'], /give the earlier one as from/],
-  [['replay', '--from', 'soon'], /from must be an instant such as/],
 ])('action-ledger %p says what is wrong', async (args, said) => {
-  const { code, stdout, stderr } = await cli(args, { DATA_DIR: server.folder });
+  const { code, stdout, stderr } = await cliInProcess(args, { DATA_DIR: server.folder });
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toMatch(said);
 });

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import { eventsIn } from '../support/events.js';
+import { startInProcess } from '../support/in-process.js';
 import { FALLEN_DUE, pastPlan } from '../support/past-plan.js';
 import { cli, temporaryFolder } from '../support/processes.js';
 import { startServer } from '../support/server.js';
@@ -16,7 +17,7 @@ test('a server that is killed again and again while deadlines pass records each 
       await delay(5);
     await server.kill();
   }
-  const server = await startServer({ DATA_DIR: folder });
+  const server = await startInProcess({ DATA_DIR: folder });
   const wanted: number = Object.values(FALLEN_DUE).reduce<number>((sum, count) => sum + count, 0);
   for (const end = Date.now() + 300_000; (await raisedIn(folder)).length < wanted && Date.now() < end; )
     await delay(50);
@@ -36,7 +37,7 @@ test('a server that is killed again and again while deadlines pass records each 
 });
 
 test('the command line records what has fallen due where no server runs, and lists it beside one', async () => {
-  const server = await startServer();
+  const server = await startInProcess();
   const { folder } = server;
   const deadlines = (...flags: string[]) => cli(['deadlines', ...flags], { DATA_DIR: folder });
   expect(await deadlines()).toMatchObject({

@@ -3,18 +3,19 @@ import { existsSync, readdirSync, readFileSync, watch, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import Database from 'better-sqlite3';
+import { startInProcess } from '../support/in-process.js';
 import { cli, ROOT, start, temporaryFolder } from '../support/processes.js';
-import { startServer, type TestServer } from '../support/server.js';
+import type { ApiServer } from '../support/server.js';
 import { caughtUp, smallPlan, taken } from '../support/small-plan.js';
 
 const NAMED = join(temporaryFolder(), 'rules.yaml');
 const LENIENT = 'breach:\n  tolerance: "2"\n  programmes: [WHOLE]\nscheme:\n  derived: { offTrackAfterDays: 14 }\n';
 
-let server: TestServer;
+let server: ApiServer;
 let meeting: string;
 let scratch: string;
 beforeAll(async () => {
-  server = await startServer();
+  server = await startInProcess();
   scratch = temporaryFolder();
   await taken(server, '/api/programmes', { reference: 'WHOLE', name: 'All of it' });
   await smallPlan(server);

@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openTestDatabase } from '#postgres/testing/server.js';
 import { type ServerOfProcesses, startServerProcess } from '../../support/eventstoredb/server.js';
 import { eventually } from '../../support/eventually.js';
+import { startInProcess } from '../../support/in-process.js';
 import { cli, temporaryFolder } from '../../support/processes.js';
 import { type Received, type Receiver, receiver } from '../../support/receiver.js';
-import { startServer, type TestServer } from '../../support/server.js';
+import type { ApiServer } from '../../support/server.js';
 import { bearer, caughtUp, taken } from '../../support/small-plan.js';
 
 const NAME = 'Ada Example';
@@ -27,7 +28,7 @@ describe('a ledger that grows from one machine to several processes', () => {
 
   beforeAll(async () => {
     [standIn, postgres] = await Promise.all([startServerProcess(), openTestDatabase()]);
-    const server = await startServer(TO_PRIVATE);
+    const server = await startInProcess(TO_PRIVATE);
     folder = server.folder;
     person = (await taken(server, '/api/parties', { kind: 'person', name: NAME })).reference;
     for (const name of ['live', 'revoked'] as const) {
@@ -45,14 +46,14 @@ describe('a ledger that grows from one machine to several processes', () => {
   });
 
   /** A webhook that has taken what was recorded so far. */
-  async function hook(server: TestServer, token: string): Promise<void> {
+  async function hook(server: ApiServer, token: string): Promise<void> {
     hooked = await receiver();
     hooked.secret = (await taken(server, '/api/webhooks', { url: hooked.url, token })).secret;
     await told(server, 'At home');
   }
 
   /** Records something, and waits until the receiver was told of it: by its first secret, and once. */
-  async function told(server: TestServer, name: string): Promise<void> {
+  async function told(server: ApiServer, name: string): Promise<void> {
     await taken(server, '/api/parties', { kind: 'post', name });
     const isIt = ({ event }: Received) => event.changes.some(({ after }: { after: unknown }) => after === name);
     await eventually(async () => hooked.received.some(isIt));
@@ -63,13 +64,13 @@ describe('a ledger that grows from one machine to several processes', () => {
   }
 
   /** Takes up the webhook, which sends nothing from a copy until somebody says so. */
-  async function resumed(server: TestServer): Promise<void> {
+  async function resumed(server: ApiServer): Promise<void> {
     const [webhook] = (await server.get('/api/webhooks')).body.items;
     expect(webhook.halted).toBe('restored');
     await taken(server, `/api/webhooks/${webhook.reference}/resume`, { reason: 'The old server is stopped' });
   }
 
-  async function expectSamePeople(server: TestServer): Promise<void> {
+  async function expectSamePeople(server: ApiServer): Promise<void> {
     await eventually(async () => (await server.get('/health/ready')).status === 200);
     const { body } = await server.ask(`/api/parties/${person}`, { headers: bearer(tokens.live) });
     expect(body.name).toBe(NAME);
@@ -77,7 +78,7 @@ describe('a ledger that grows from one machine to several processes', () => {
   }
 
   test('says what it leaves behind where nobody has brought its tokens', async () => {
-    const server = await startServer({
+    const server = await startInProcess({
       DATA_DIR: folder,
       EVENTSTOREDB_URL: standIn.url,
       DATABASE_URL: postgres.url,
@@ -101,7 +102,7 @@ describe('a ledger that grows from one machine to several processes', () => {
       DATABASE_URL: postgres.url,
       STREAM_PREFIX: standIn.prefix,
     };
-    const server = await startServer(stores);
+    const server = await startInProcess(stores);
     await expectSamePeople(server);
     await resumed(server);
     await told(server, 'In the cluster');
@@ -118,7 +119,7 @@ describe('a ledger that grows from one machine to several processes', () => {
     const back = temporaryFolder();
     await copied('--from', standIn.url, '--from-prefix', standIn.prefix, '--to', back);
     await copied('--from', postgres.url, '--from-prefix', standIn.prefix, '--to', back);
-    const again = await startServer({ ...TO_PRIVATE, DATA_DIR: back });
+    const again = await startInProcess({ ...TO_PRIVATE, DATA_DIR: back });
     await expectSamePeople(again);
     await resumed(again);
     await told(again, 'Home again');

@@ -1,10 +1,12 @@
 import { copyFileSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { cliInProcess } from '../support/cli-in-process.js';
 import { listen } from '../support/event-stream.js';
 import { eventually } from '../support/eventually.js';
+import { startInProcess } from '../support/in-process.js';
 import { cli, temporaryFolder } from '../support/processes.js';
-import { startServer, type TestServer } from '../support/server.js';
+import type { ApiServer } from '../support/server.js';
 import { bearer, caughtUp, taken } from '../support/small-plan.js';
 
 const ANOTHER = 'read-models-of-another-history';
@@ -12,7 +14,7 @@ const named = (name: string) => ({ kind: 'post', name });
 const isReset = ({ type }: { type: string }) => type === 'reset';
 
 /** Records posts until the read models hold them, and answers the id of the last event as the stream tells it. */
-async function recorded(server: TestServer, ...names: string[]): Promise<string> {
+async function recorded(server: ApiServer, ...names: string[]): Promise<string> {
   let last = { position: 0 };
   for (const name of names) last = await taken(server, '/api/parties', named(name));
   await caughtUp(server, last);
@@ -23,7 +25,7 @@ async function recorded(server: TestServer, ...names: string[]): Promise<string>
 }
 
 /** The only message that a listener is sent at first who comes back with an id. */
-async function firstTo(server: TestServer, after: string) {
+async function firstTo(server: ApiServer, after: string) {
   const stream = await listen(server, { after });
   await stream.until(() => true);
   stream.close();
@@ -32,7 +34,7 @@ async function firstTo(server: TestServer, after: string) {
 
 describe('an older events.db that was put back', () => {
   test('is noticed at the start: the read models are made anew, and who listened to its lost end is told', async () => {
-    const first = await startServer();
+    const first = await startInProcess();
     const DATA_DIR = first.folder;
     const common = await recorded(first, 'Common');
     const copy = join(temporaryFolder(), 'copy');
@@ -50,7 +52,7 @@ describe('an older events.db that was put back', () => {
     await first.stop();
 
     copyFileSync(join(copy, 'events.db'), join(DATA_DIR, 'events.db'));
-    const server = await startServer({ DATA_DIR });
+    const server = await startInProcess({ DATA_DIR });
     expect(server.stdout()).toMatch(/^The read models have been made anew from \d+ events\.$/m);
     const { body } = await server.get('/api/parties?limit=100');
     expect(body.items.map(({ name }: { name: string }) => name)).toContain('Common');
@@ -94,7 +96,7 @@ describe('an older events.db that was put back', () => {
   }, 180_000);
 
   test('is noticed under a running server, which takes no command that would be lost', async () => {
-    const first = await startServer();
+    const first = await startInProcess();
     const DATA_DIR = first.folder;
     await recorded(first, 'Before');
     const copy = join(temporaryFolder(), 'copy');
@@ -108,7 +110,7 @@ describe('an older events.db that was put back', () => {
     expect(await first.post('/api/parties', named('Lost'))).toMatchObject({ status: 503, body: { code: ANOTHER } });
     expect(await first.get('/api/parties')).toMatchObject({ status: 503, body: { code: ANOTHER } });
     await first.stop();
-    const again = await startServer({ DATA_DIR });
+    const again = await startInProcess({ DATA_DIR });
     expect((await again.post('/api/parties', named('Taken'))).status).toBe(201);
     const { body } = await again.get('/api/parties?limit=100');
     expect(JSON.stringify(body.items)).toContain('Before');
@@ -117,7 +119,7 @@ describe('an older events.db that was put back', () => {
   }, 120_000);
 
   test('of another ledger, or none, is refused, and nothing is begun', async () => {
-    const [server, other] = [await startServer(), await startServer()];
+    const [server, other] = [await startInProcess(), await startInProcess()];
     await recorded(server, 'Before');
     await Promise.all([server.stop(), other.stop()]);
     const DATA_DIR = server.folder;
@@ -130,12 +132,12 @@ describe('an older events.db that was put back', () => {
     ] as const) {
       if (file) copyFileSync(file, join(DATA_DIR, 'events.db'));
       else rmSync(join(DATA_DIR, 'events.db'));
-      await expect(startServer({ DATA_DIR })).rejects.toThrow(says);
-      expect((await cli(['projections'], { DATA_DIR })).stdout).toMatch(says);
+      await expect(startInProcess({ DATA_DIR })).rejects.toThrow(says);
+      expect((await cliInProcess(['projections'], { DATA_DIR })).stdout).toMatch(says);
       expect(readFileSync(join(DATA_DIR, 'read-models.json'), 'utf8')).toBe(pointer);
     }
     renameSync(own, join(DATA_DIR, 'events.db'));
-    const again = await startServer({ DATA_DIR });
+    const again = await startInProcess({ DATA_DIR });
     expect((await again.get('/health/ready')).status).toBe(200);
     expect(again.stdout()).not.toContain('made anew');
     await again.stop();

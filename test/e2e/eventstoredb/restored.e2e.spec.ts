@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openTestDatabase } from '#postgres/testing/server.js';
 import { type StandInProcess, startStandInProcess } from '#test/eventstoredb-stand-in/process.js';
+import { cliInProcess } from '../../support/cli-in-process.js';
 import { listen } from '../../support/event-stream.js';
 import { describeOnStandIn } from '../../support/eventstoredb/stores.js';
 import { eventually } from '../../support/eventually.js';
+import { startInProcess } from '../../support/in-process.js';
 import { cli, temporaryFolder } from '../../support/processes.js';
-import { type Settings, spawnServer, startServer, type TestServer } from '../../support/server.js';
+import { type ApiServer, type Settings, spawnServer } from '../../support/server.js';
 import { caughtUp, taken } from '../../support/small-plan.js';
 
 const ANOTHER = 'read-models-of-another-history';
@@ -20,9 +22,9 @@ describeOnStandIn('an EventStoreDB that comes back', () => {
   }, 120_000);
   afterAll(() => postgres?.stop());
 
-  const namesIn = async (server: TestServer) =>
+  const namesIn = async (server: ApiServer) =>
     JSON.stringify((await server.get('/api/parties?limit=100')).body.items.map(({ name }: { name: string }) => name));
-  const isReady = async (server: TestServer) => (await server.get('/health/ready')).status === 200;
+  const isReady = async (server: ApiServer) => (await server.get('/health/ready')).status === 200;
 
   /** Ends the server as a kill does, and starts one on its port with the log of a file; an empty one of none. */
   async function comesBack(standIn: StandInProcess, file?: string): Promise<StandInProcess> {
@@ -42,7 +44,7 @@ describeOnStandIn('an EventStoreDB that comes back', () => {
         EVENTSTOREDB_URL,
         ...(engine === 'PostgreSQL' && { DATABASE_URL: postgres.url }),
       };
-      const server = await startServer(settings);
+      const server = await startInProcess(settings);
       const { DATA_DIR } = { DATA_DIR: server.folder };
       await taken(server, '/api/programmes', { reference: 'SMI', name: 'Health checks' });
       await taken(server, '/api/actions', { programme: 'SMI', title: 'Review the checks' });
@@ -69,10 +71,10 @@ describeOnStandIn('an EventStoreDB that comes back', () => {
       expect(await server.post('/api/actions/SMI-A01/add-note', { text: 'Now' })).toMatchObject(refused);
       expect(await server.get('/api/actions')).toMatchObject(refused);
       await stream.ended;
-      const status = await cli(['projections'], { ...settings, DATA_DIR });
+      const status = await cliInProcess(['projections'], { ...settings, DATA_DIR });
       expect(status).toMatchObject({ code: 1, stdout: expect.stringContaining(`\n${ANOTHER}: `) });
 
-      const other = await startServer({ EVENTSTOREDB_URL });
+      const other = await startInProcess({ EVENTSTOREDB_URL });
       for (const name of ['1', '2', '3', '4', '5', '6']) await taken(other, '/api/parties', named(`Passed ${name}`));
       const passed = await taken(other, '/api/actions/SMI-A01/add-note', { text: 'Of the other process' });
       expect(passed.position).toBeGreaterThan(last.position);
@@ -100,14 +102,14 @@ describeOnStandIn('an EventStoreDB that comes back', () => {
   test('shorter while the server was stopped has its read models made anew at the start', async () => {
     const file = join(temporaryFolder(), 'log');
     let standIn = await startStandInProcess(['--file', file]);
-    const first = await startServer({ EVENTSTOREDB_URL: standIn.url });
+    const first = await startInProcess({ EVENTSTOREDB_URL: standIn.url });
     await taken(first, '/api/parties', named('Before'));
     copyFileSync(file, `${file}.older`);
     await caughtUp(first, await taken(first, '/api/parties', named('Lost')));
     await first.stop();
     copyFileSync(`${file}.older`, file);
     standIn = await comesBack(standIn, file);
-    const server = await startServer({ EVENTSTOREDB_URL: standIn.url, DATA_DIR: first.folder });
+    const server = await startInProcess({ EVENTSTOREDB_URL: standIn.url, DATA_DIR: first.folder });
     expect(server.stdout()).toMatch(/^The read models have been made anew from \d+ events\.$/m);
     await eventually(() => isReady(server));
     expect(await namesIn(server)).toContain('Before');
@@ -120,7 +122,7 @@ describeOnStandIn('an EventStoreDB that comes back', () => {
   test('empty takes no command, and has no ledger begun on it under read models of another', async () => {
     let standIn = await startStandInProcess();
     const settings = { EVENTSTOREDB_URL: standIn.url };
-    const server = await startServer(settings);
+    const server = await startInProcess(settings);
     await caughtUp(server, await taken(server, '/api/parties', named('Lost')));
     standIn = await comesBack(standIn);
     await eventually(async () => (await server.get('/health/ready')).body.reasons?.[0]?.code === ANOTHER);
@@ -129,7 +131,7 @@ describeOnStandIn('an EventStoreDB that comes back', () => {
     const { code, stderr } = await spawnServer({ ...settings, DATA_DIR: server.folder }).ended;
     expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('but the store holds no ledger') });
     // The control: with a folder of its own a ledger is begun there.
-    const other = await startServer(settings);
+    const other = await startInProcess(settings);
     await eventually(() => isReady(other));
     await other.stop();
     await standIn.stop();

@@ -192,7 +192,7 @@ describe('the demonstration', () => {
 
   async function run(...args: string[]) {
     const { code, stdout, stderr } = await cli(args, { DATA_DIR: server.folder });
-    expect({ args, code }).toEqual({ args, code: 0 });
+    expect({ args, code, stderr: code === 0 ? '' : stderr }).toEqual({ args, code: 0, stderr: '' });
     return { stdout, stderr };
   }
 

@@ -6,14 +6,15 @@ import { type StandIn, startStandIn } from '#test/eventstoredb-stand-in/stand-in
 import { describeOnStandIn } from '../../support/eventstoredb/stores.js';
 import { eventually } from '../../support/eventually.js';
 import { changeRows } from '../../support/read-models/engine.js';
-import { type Settings, startServer, type TestServer } from '../../support/server.js';
+import type { Settings } from '../../support/server.js';
+import { type ServerInProcess, startInProcess } from '../../support/in-process.js';
 
 const PROGRAMME = { reference: 'SMI', name: 'Physical health checks' };
 const ACTION = { programme: 'SMI', title: 'Review the checks' };
 
 describeOnStandIn('a server whose EventStoreDB', () => {
   let standIn: StandIn;
-  let server: TestServer;
+  let server: ServerInProcess;
   beforeEach(async () => {
     standIn = await startStandIn();
   });
@@ -23,7 +24,7 @@ describeOnStandIn('a server whose EventStoreDB', () => {
   });
 
   const start = async (settings: Settings = {}) => {
-    server = await startServer({ EVENTSTOREDB_URL: standIn.url, ...settings });
+    server = await startInProcess({ EVENTSTOREDB_URL: standIn.url, ...settings });
   };
   const ready = async () => (await server.get('/health/ready')).status === 200;
   const isReady = () => eventually(ready);

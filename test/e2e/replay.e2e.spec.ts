@@ -68,7 +68,9 @@ test.each([
   [['--speed', '1e-12'], 2, 'speed'],
   [['--from', '31 February'], 2, 'from'],
   [['--by', 'year'], 2, 'by'],
+  [['--from', '2018-04-01', '--to', '2018-03-31'], 2, 'give the earlier one as from'],
+  [['--from', 'soon'], 2, 'from must be an instant such as'],
 ] as const)('%j is refused', async (args, exit, named) => {
-  const { code, stderr } = await cli(['replay', ...args], { DATA_DIR: server.folder });
-  expect({ code, named: stderr.includes(named) }).toEqual({ code: exit, named: true });
+  const { code, stdout, stderr } = await cli(['replay', ...args], { DATA_DIR: server.folder });
+  expect({ code, stdout, named: stderr.includes(named) }).toEqual({ code: exit, stdout: '', named: true });
 });

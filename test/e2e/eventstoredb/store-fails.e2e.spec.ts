@@ -3,17 +3,18 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type StandInProcess, startStandInProcess } from '#test/eventstoredb-stand-in/process.js';
 import { describeOnStandIn } from '../../support/eventstoredb/stores.js';
 import { eventually } from '../../support/eventually.js';
-import { startServer, type TestServer } from '../../support/server.js';
+import { startInProcess } from '../../support/in-process.js';
+import type { ApiServer } from '../../support/server.js';
 import { caughtUp, taken } from '../../support/small-plan.js';
 
 const ACTION = { programme: 'SMI', title: 'Review the checks' };
 
 describeOnStandIn('a server whose EventStoreDB', () => {
   let standIn: StandInProcess;
-  let server: TestServer;
+  let server: ApiServer;
   beforeAll(async () => {
     standIn = await startStandInProcess(['--nodes', '3']);
-    server = await startServer({ EVENTSTOREDB_URL: standIn.url });
+    server = await startInProcess({ EVENTSTOREDB_URL: standIn.url });
     const made = await taken(server, '/api/programmes', { reference: 'SMI', name: 'Physical health checks' });
     await caughtUp(server, made);
   });

@@ -4,9 +4,12 @@ import { describe, expect, test } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { markOf } from '#domain/kernel/event-mark.js';
 import { isRestoredCopy, restoredFrom } from '#platform/folder-copy.js';
+import { cliInProcess } from '../support/cli-in-process.js';
 import { eventsIn } from '../support/events.js';
+import { startInProcess } from '../support/in-process.js';
 import { cli, temporaryFolder } from '../support/processes.js';
-import { startServer } from '../support/server.js';
+import { type ApiServer, startServer } from '../support/server.js';
+import { caughtUp, taken } from '../support/small-plan.js';
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
@@ -31,33 +34,45 @@ ${extra}`,
   return folder;
 }
 
-async function json(args: string[], env: Record<string, string>) {
-  const { code, stdout, stderr } = await cli([...args, '--json'], env);
+/** The same on a server that runs. */
+async function onServer(server: ApiServer): Promise<void> {
+  await taken(server, '/api/parties', { reference: 'CCG', kind: 'organisation', name: 'Clinical commissioning group' });
+  await taken(server, '/api/programmes', { reference: 'SMI', name: 'Physical health checks' });
+  const action = { reference: 'SMI-A01', programme: 'SMI', title: 'Review the checks', owner: 'CCG' };
+  await caughtUp(server, await taken(server, '/api/actions', action));
+}
+
+async function json(args: string[], env: Record<string, string>, run = cli) {
+  const { code, stdout, stderr } = await run([...args, '--json'], env);
   expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' });
   return JSON.parse(stdout);
 }
 
 describe('action-ledger', () => {
   test.each([
-    [['nonsense'], 2],
-    [['token'], 2],
-    [['token', 'create'], 2],
-    [['import'], 2],
-    [['token', 'list', '--loud'], 2],
-    [['deadlines', 'dry-run'], 2],
-    [['replay', 'SMI'], 2],
-    [['--help'], 0],
-    [['token', 'create', '--help'], 0],
-  ])('%j ends with code %d', async (args, code) => {
-    const ended = await cli(args, { DATA_DIR: temporaryFolder() });
+    [['nonsense'], 2, cli],
+    [['token'], 2, cliInProcess],
+    [['token', 'create'], 2, cli],
+    [['import'], 2, cli],
+    [['token', 'list', '--loud'], 2, cliInProcess],
+    [['deadlines', 'dry-run'], 2, cli],
+    [['replay', 'SMI'], 2, cli],
+    [['--help'], 0, cliInProcess],
+    [['token', 'create', '--help'], 0, cli],
+  ])('%j ends with code %d', async (args, code, run) => {
+    const ended = await run(args, { DATA_DIR: temporaryFolder() });
     expect(ended.code).toBe(code);
     expect(ended.stdout + ended.stderr).not.toBe('');
   });
 
   test('says in one line that there is no ledger, and makes none', async () => {
     const DATA_DIR = join(temporaryFolder(), 'none');
-    for (const args of [['token', 'list'], ['export'], ['backup', `${DATA_DIR}-copy`]]) {
-      const { code, stderr } = await cli(args, { DATA_DIR });
+    for (const [args, run] of [
+      [['token', 'list'], cliInProcess],
+      [['export'], cliInProcess],
+      [['backup', `${DATA_DIR}-copy`], cli],
+    ] as const) {
+      const { code, stderr } = await run(args, { DATA_DIR });
       expect({ code, lines: stderr.trim().split('\n').length }).toEqual({ code: 1, lines: 1 });
       expect(stderr).toContain(DATA_DIR);
     }
@@ -76,7 +91,7 @@ describe('action-ledger', () => {
     const made = await json(['token', 'create', '--party', 'CCG', '--roles', 'viewer, contributor'], { DATA_DIR });
     expect(made).toMatchObject({ reference: 'TOKEN-01', token: expect.stringMatching(/^al_/) });
 
-    const server = await startServer({ DATA_DIR });
+    const server = await startInProcess({ DATA_DIR });
     expect((await server.post('/api/actions/SMI-A01/start', {}, bearer(made.token))).status).toBe(200);
     await server.stop();
     const text = await cli(['token', 'list'], { DATA_DIR });
@@ -91,14 +106,14 @@ describe('action-ledger', () => {
       DATA_DIR,
     });
     const remote = { DATA_DIR: temporaryFolder(), ACTION_LEDGER_URL: server.url };
-    expect((await cli(['token', 'list'], remote)).stderr).toMatch(/ACTION_LEDGER_TOKEN is not set/);
-    const refused = await cli(['token', 'list', '--json'], { ...remote, ACTION_LEDGER_TOKEN: made.token });
+    expect((await cliInProcess(['token', 'list'], remote)).stderr).toMatch(/ACTION_LEDGER_TOKEN is not set/);
+    const refused = await cliInProcess(['token', 'list', '--json'], { ...remote, ACTION_LEDGER_TOKEN: made.token });
     expect({ code: refused.code, ...JSON.parse(refused.stderr) }).toMatchObject({ code: 'not-allowed' });
     const admin = {
       ...remote,
       ACTION_LEDGER_TOKEN: JSON.parse(readFileSync(join(DATA_DIR, 'server.json'), 'utf8')).token,
     };
-    expect(await json(['token', 'list'], admin)).toMatchObject([
+    expect(await json(['token', 'list'], admin, cliInProcess)).toMatchObject([
       { reference: 'TOKEN-01', label: 'Reports', revokedAt: null },
     ]);
     expect(await json(['token', 'revoke', 'TOKEN-01', '--reason', 'Lost'], admin)).toMatchObject({
@@ -114,7 +129,9 @@ describe('action-ledger', () => {
     await server.kill();
     // The killed server's server.json is still there; who holds the folder decides.
     expect(existsSync(join(DATA_DIR, 'server.json'))).toBe(true);
-    expect(await json(['token', 'list'], { DATA_DIR })).toMatchObject([{ revokedAt: expect.any(String) }]);
+    expect(await json(['token', 'list'], { DATA_DIR }, cliInProcess)).toMatchObject([
+      { revokedAt: expect.any(String) },
+    ]);
   });
 
   test('names the place of a command that is refused, and what is wrong with one that is malformed', async () => {
@@ -133,12 +150,10 @@ describe('action-ledger', () => {
   });
 
   test('exports and backs up beside a running server, and the copy starts as the ledger did', async () => {
-    const server = await startServer();
+    const server = await startInProcess();
     const DATA_DIR = server.folder;
-    await cli(['import', smallPlan()], { DATA_DIR });
-    const { token } = await json(['token', 'create', '--party', 'CCG', '--roles', 'auditor,administrator'], {
-      DATA_DIR,
-    });
+    await onServer(server);
+    const { token } = await taken(server, '/api/tokens', { party: 'CCG', roles: ['auditor', 'administrator'] });
     const out = join(temporaryFolder(), 'events.jsonl');
     const events = (await eventsIn(DATA_DIR)).map(({ checkpoint: _, ...event }) => event);
     expect(await json(['export', '--out', out], { DATA_DIR })).toEqual({ file: out, events: events.length });
@@ -166,7 +181,7 @@ describe('action-ledger', () => {
     await server.post('/api/programmes', { reference: 'LATER', name: 'After the copy' });
     await server.stop();
 
-    const restored = await startServer({ DATA_DIR: copy });
+    const restored = await startInProcess({ DATA_DIR: copy });
     expect(await eventsIn(copy)).toHaveLength(events.length);
     expect((await restored.get('/api/tokens', bearer(token))).status).toBe(200);
     const made = await restored.post('/api/actions', { programme: 'SMI', title: 'After the restore' });
@@ -176,9 +191,9 @@ describe('action-ledger', () => {
   });
 
   test('compares the live read models with those made afresh, beside a running server, and names what differs', async () => {
-    const server = await startServer();
+    const server = await startInProcess();
     const DATA_DIR = server.folder;
-    await cli(['import', smallPlan()], { DATA_DIR });
+    await onServer(server);
     expect((await cli(['projections', 'diff'], { DATA_DIR })).stdout).toMatch(
       /^0 of \d+ rows differ, as of position \d+\n$/,
     );

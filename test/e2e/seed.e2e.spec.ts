@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { StoredEvent } from '#event-store/port/port.js';
 import { eventsIn } from '../support/events.js';
+import { startInProcess } from '../support/in-process.js';
 import { temporaryFolder } from '../support/processes.js';
 import { answering, spawnServer, startServer } from '../support/server.js';
 
@@ -70,10 +71,10 @@ describe('the first start', () => {
   });
 
   test('without a seed stays without one', async () => {
-    const server = await startServer();
+    const server = await startInProcess();
     await server.stop();
     const before = await eventsIn(server.folder);
-    await (await startServer({ DATA_DIR: server.folder, SEED })).stop();
+    await (await startInProcess({ DATA_DIR: server.folder, SEED })).stop();
     expect(await eventsIn(server.folder)).toEqual(before);
   });
 });

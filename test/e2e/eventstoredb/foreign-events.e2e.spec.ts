@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type StandIn, startStandIn } from '#test/eventstoredb-stand-in/stand-in.js';
+import { cliInProcess } from '../../support/cli-in-process.js';
 import { describeOnStandIn } from '../../support/eventstoredb/stores.js';
 import { eventually } from '../../support/eventually.js';
+import { type ServerInProcess, startInProcess } from '../../support/in-process.js';
 import { cli } from '../../support/processes.js';
-import { startServer, type TestServer } from '../../support/server.js';
 
 const PROGRAMME = { reference: 'SMI', name: 'Physical health checks' };
 
@@ -24,7 +25,7 @@ const ENVELOPE = {
 describeOnStandIn('events of somebody else in the streams of a ledger without a prefix', () => {
   let standIn: StandIn;
   let others: EventStoreDBClient;
-  let server: TestServer;
+  let server: ServerInProcess;
 
   const write = (stream: string, type: string, metadata?: object) =>
     others.appendToStream(stream, jsonEvent({ type, data: { total: 12 }, ...(metadata && { metadata }) }));
@@ -36,11 +37,11 @@ describeOnStandIn('events of somebody else in the streams of a ledger without a 
     standIn = await startStandIn();
     others = EventStoreDBClient.connectionString(standIn.url);
     await write('order-1', 'OrderPlaced');
-    server = await startServer({ EVENTSTOREDB_URL: standIn.url });
+    server = await startInProcess({ EVENTSTOREDB_URL: standIn.url });
     await eventually(async () => (await ready()).status === 200, 120_000);
   });
   afterEach(async () => {
-    await server.kill();
+    await server.stop();
     await others.dispose();
     await standIn.stop();
   });
@@ -77,7 +78,7 @@ describeOnStandIn('events of somebody else in the streams of a ledger without a 
     const created = await server.post('/api/programmes', PROGRAMME);
     await write(`programme-${(created.body as { id: string }).id}`, 'ProgrammeTurnedBlue', ENVELOPE);
     await eventually(async () => {
-      const { stdout, code } = await cli(['projections'], settings());
+      const { stdout, code } = await cliInProcess(['projections'], settings());
       return code === 1 && stdout.includes('stopped by ProgrammeTurnedBlue');
     }, 120_000);
     expect((await ready()).body).toMatchObject({ foreignEvents: 1 });
