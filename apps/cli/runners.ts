@@ -1,5 +1,5 @@
-import type { CommandName } from './shell/command-list.js';
 import type { Command } from 'commander';
+import type { CommandName } from './shell/command-list.js';
 
 type Run = (words: readonly string[]) => Promise<void>;
 

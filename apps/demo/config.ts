@@ -1,4 +1,4 @@
-import { type Config, readConfig } from '#platform/config.js';
+import { type Config, readConfig } from '#platform/index.js';
 
 const FOLDER = './data-demo';
 const SHARED = ['EVENTSTOREDB_URL', 'DATABASE_URL'] as const;

@@ -1,5 +1,5 @@
-import { readBody } from '#domain/kernel/body.js';
-import { RecordMeasurement } from '#domain/target/measuring.verbs.js';
+import { RecordMeasurement, readBody } from '#domain/index.js';
+
 import type { DemoStep } from './steps.js';
 
 export interface DemoSeries {

@@ -1,17 +1,26 @@
-import { actorOf } from '#application/ledger/actor.js';
-import { beginLedger, SYSTEM } from '#application/ledger/begin-ledger.js';
-import { type SimulatedClock, simulatedClock } from '#application/ledger/clock.js';
-import { commandPorts } from '#application/ledger/command-ports.js';
-import { eventsOf, readModelsOf } from '#application/ledger/locations.js';
-import { type Ledger, openLedger } from '#application/ledger/open-ledger.js';
-import { openReadSide, type ReadSide } from '#application/ledger/read-side.js';
-import { recall, remember } from '#application/ledger/seed.js';
-import { aggregates } from '#domain/aggregates.js';
-import type { Principal } from '#domain/kernel/metadata.js';
-import { loadPlan } from '#plan-import/load-plan.js';
-import { readPlan } from '#plan-import/plan-files.js';
-import type { Config } from '#platform/config.js';
-import { withProgress } from '#platform/progress.js';
+import {
+  actorOf,
+  beginLedger,
+  commandPorts,
+  eventsOf,
+  type Ledger,
+  openLedger,
+  openReadSide,
+  type ReadSide,
+  readModelsOf,
+  recall,
+  remember,
+  type SimulatedClock,
+  SYSTEM,
+  simulatedClock,
+} from '#application/index.js';
+
+import { aggregates, type Principal } from '#domain/index.js';
+
+import { loadPlan, readPlan } from '#plan-import/index.js';
+
+import { type Config, withProgress } from '#platform/index.js';
+
 import { readYear, type Year } from './year.js';
 
 const PLAN = 'seeds/dorset-mental-health-2018';

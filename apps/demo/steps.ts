@@ -1,9 +1,7 @@
 import { isMap, isScalar, isSeq, type YAMLMap } from 'yaml';
-import { aggregates } from '#domain/aggregates.js';
-import { readBody } from '#domain/kernel/body.js';
-import type { CommandBody } from '#domain/kernel/command.js';
-import type { Aggregate } from '#domain/kernel/decider.js';
-import { KINDS, nodeAt, type PlannedCommand } from '#plan-import/plan-items.js';
+import { type Aggregate, aggregates, type CommandBody, readBody } from '#domain/index.js';
+
+import { KINDS, nodeAt, type PlannedCommand } from '#plan-import/index.js';
 
 /** Date or time in UTC before which the step must not run. */
 export interface DemoStep extends PlannedCommand {

@@ -1,8 +1,8 @@
 import { isMap } from 'yaml';
-import type { Instant } from '#domain/kernel/calendar.js';
-import type { Role } from '#domain/kernel/roles.js';
-import { parseFile } from '#plan-import/plan-files.js';
-import type { PlannedCommand } from '#plan-import/plan-items.js';
+import type { Instant, Role } from '#domain/index.js';
+
+import { type PlannedCommand, parseFile } from '#plan-import/index.js';
+
 import { type DemoSeries, figureSteps } from './figures.js';
 import { randomFrom } from './random.js';
 import { type DemoStep, readSteps } from './steps.js';

@@ -1,9 +1,8 @@
 import { Module, type Type } from '@nestjs/common';
-import { enricherOf } from '#application/commands/result-enrichers.js';
-import type { StartedLedger } from '#application/ledger/start-ledger.js';
-import { queryRoutes } from '#application/routes/routes.js';
-import type { CommandHandler } from '#commands/handler.js';
-import { aggregates } from '#domain/aggregates.js';
+import { enricherOf, queryRoutes, type StartedLedger } from '#application/index.js';
+
+import type { CommandHandler } from '#commands/index.js';
+import { aggregates } from '#domain/index.js';
 import { AccessModule } from './access/access.module.js';
 import { commandsController, RESULT_ENRICHER } from './commands/commands.controller.js';
 import { EventTypesController } from './commands/event-types.controller.js';

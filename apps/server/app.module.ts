@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, DiscoveryModule } from '@nestjs/core';
-import type { Config } from '#platform/config.js';
+import type { Config } from '#platform/index.js';
 import { AccessModule } from './access/access.module.js';
 import { ApiModule } from './api.module.js';
 import { ConfigurationModule } from './configuration/configuration.module.js';

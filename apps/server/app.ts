@@ -4,9 +4,9 @@ import { DiscoveryService, MetadataScanner, NestFactory, Reflector } from '@nest
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type FastifyInstance, LogController } from 'fastify';
 import type { Registry } from 'prom-client';
-import type { StoreWatch } from '#application/ledger/store-watch.js';
-import { HttpProblem } from '#application/problem.js';
-import type { Config } from '#platform/config.js';
+import { HttpProblem, type StoreWatch } from '#application/index.js';
+
+import type { Config } from '#platform/index.js';
 import { policyOf } from './access/policy.guard.js';
 import { AppModule } from './app.module.js';
 import { STORE_WATCH } from './event-store/event-store.module.js';

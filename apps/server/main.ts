@@ -1,4 +1,4 @@
-import { readConfig } from '#platform/config.js';
+import { readConfig } from '#platform/index.js';
 import { runProgram } from './run.js';
 
 await runProgram(async (stopping) => {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import type { Config } from '#platform/config.js';
+import type { Config } from '#platform/index.js';
 
 type Address = Pick<Config, 'HOST' | 'PORT'>;
 

@@ -1,12 +1,16 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { firstToken } from '#application/commands/first-token.js';
-import { type BackgroundTask, startBackgroundTask, waitingFor } from '#application/ledger/background-task.js';
-import { eventsOf } from '#application/ledger/locations.js';
-import type { ReadSide } from '#application/ledger/read-side.js';
-import type { StartedLedger } from '#application/ledger/start-ledger.js';
-import { aborted } from '#platform/aborted.js';
-import { type Config, describeConfig } from '#platform/config.js';
-import { removeServerFile, writeServerFile } from '#platform/server-file.js';
+import {
+  type BackgroundTask,
+  eventsOf,
+  firstToken,
+  type ReadSide,
+  type StartedLedger,
+  startBackgroundTask,
+  waitingFor,
+} from '#application/index.js';
+
+import { aborted, type Config, describeConfig, removeServerFile, writeServerFile } from '#platform/index.js';
+
 import { LOCAL_SECRET } from './access/access.module.js';
 import { type CreateApp, createApp } from './app.js';
 import { LEDGER } from './event-store/event-store.module.js';

@@ -1,4 +1,4 @@
-import type { Dialect, RunQuery } from '#platform/kysely.js';
+import type { Dialect, RunQuery } from '#platform/index.js';
 import type { StoreIdentity, WebhookLease } from '#webhooks/index.js';
 import type { AccessTables } from './access-schema.js';
 

@@ -1,4 +1,4 @@
-import type { DdlWords } from '#platform/ddl.js';
+import type { DdlWords } from '#platform/index.js';
 import type { WebhookTables } from '#webhooks/index.js';
 import type { StoredToken } from './credential.js';
 

@@ -1,5 +1,5 @@
-import type { StoredWebhook, WebhookLease, WebhookStore } from '#webhooks/index.js';
 import type { AccessErrorCode } from '#errors/index.js';
+import type { StoredWebhook, WebhookLease, WebhookStore } from '#webhooks/index.js';
 import type { Credential, StoredToken, TokenRow } from './credential.js';
 
 /**

@@ -1,6 +1,5 @@
 import { hash, randomBytes } from 'node:crypto';
-import type { Actor } from '#domain/kernel/metadata.js';
-import type { Role } from '#domain/kernel/roles.js';
+import type { Actor, Role } from '#domain/index.js';
 
 /** Whom a credential speaks for, and what it may do. */
 export interface Credential {

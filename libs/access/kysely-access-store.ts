@@ -1,4 +1,4 @@
-import { Kysely, type RunQuery } from '#platform/kysely.js';
+import { Kysely, type RunQuery } from '#platform/index.js';
 import { haltCopies, kyselyWebhookStore } from '#webhooks/index.js';
 import type { AccessEngine } from './access-engine.js';
 import type { AccessTables } from './access-schema.js';

@@ -1,8 +1,7 @@
-import { POSTGRES_DDL } from '#platform/ddl.js';
-import { PostgresDialect, type RunQuery, sql } from '#platform/kysely.js';
-import { tryLock } from '#postgres/locks.js';
-import { migrate, type MigrationSet } from '#postgres/migrations.js';
-import { openPool, openSession, WATCHED } from '#postgres/session.js';
+import { POSTGRES_DDL, PostgresDialect, type RunQuery, sql } from '#platform/index.js';
+
+import { type MigrationSet, migrate, openPool, openSession, tryLock, WATCHED } from '#postgres/index.js';
+
 import { addedWebhookColumns, addWebhookColumn, homeTable, type WebhookLease, webhookTables } from '#webhooks/index.js';
 import type { AccessEngine } from './access-engine.js';
 import { type AccessTables, accessTables } from './access-schema.js';

@@ -2,9 +2,8 @@ import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import { SQLITE_DDL } from '#platform/ddl.js';
-import { acknowledgeCopy, restoredFrom } from '#platform/folder-copy.js';
-import { type RunQuery, SqliteDialect, sql } from '#platform/kysely.js';
+import { acknowledgeCopy, type RunQuery, restoredFrom, SQLITE_DDL, SqliteDialect, sql } from '#platform/index.js';
+
 import { addedWebhookColumns, addWebhookColumn, homeTable, webhookTables } from '#webhooks/index.js';
 import type { AccessEngine } from './access-engine.js';
 import { type AccessTables, accessTables } from './access-schema.js';

@@ -1,5 +1,4 @@
-import { StoreError } from '#event-store/port/errors.js';
-import type { EventStore, NewEvent } from '#event-store/port/port.js';
+import { type EventStore, type NewEvent, StoreError } from '#event-store/index.js';
 
 /**
  * Appends at a concrete revision; where the store's answer was lost, looks whether the events stand there after all.

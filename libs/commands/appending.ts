@@ -1,8 +1,6 @@
-import { versionOf } from '#domain/catalogue/upcasters.js';
-import type { Aggregate, Fact } from '#domain/kernel/decider.js';
-import { asJson } from '#domain/kernel/json.js';
-import type { CommandMetadata } from '#domain/kernel/metadata.js';
-import type { EventStore } from '#event-store/port/port.js';
+import { type Aggregate, asJson, type CommandMetadata, type Fact, versionOf } from '#domain/index.js';
+
+import type { EventStore } from '#event-store/index.js';
 import { appendIdempotently } from './append-idempotently.js';
 import { codeOf } from './failures.js';
 import { identified } from './ids.js';

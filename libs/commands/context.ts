@@ -1,6 +1,12 @@
-import { londonDate } from '#domain/kernel/calendar.js';
-import type { Context, DeliveryState, LedgerPosition, NumberedPosition } from '#domain/kernel/decider.js';
-import type { CommandMetadata } from '#domain/kernel/metadata.js';
+import {
+  type CommandMetadata,
+  type Context,
+  type DeliveryState,
+  type LedgerPosition,
+  londonDate,
+  type NumberedPosition,
+} from '#domain/index.js';
+
 import type { Request } from './request.js';
 
 /** What a decider may know of a command besides its fields and the item's state. */

@@ -1,4 +1,4 @@
-import type { Aggregate } from '#domain/kernel/decider.js';
+import type { Aggregate } from '#domain/index.js';
 import { createdId } from './ids.js';
 import { streamName } from './lookups.js';
 import { maySee } from './permissions.js';

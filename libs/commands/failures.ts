@@ -1,6 +1,6 @@
-import { StoreError } from '#event-store/port/errors.js';
-import type { Refusal } from '#domain/kernel/decider.js';
+import type { Refusal } from '#domain/index.js';
 import type { CommandCode, ErrorArguments, FieldError, Fields, StoreErrorCode } from '#errors/index.js';
+import { StoreError } from '#event-store/index.js';
 
 /** Why a command did nothing, as data; `code` is stable. */
 export class CommandFailure extends Error {

@@ -1,14 +1,15 @@
 import {
   type Aggregate,
+  type CommandMetadata,
   type Fact,
   type FollowUp,
   isRefusal,
   type Kind,
+  LEDGER_STREAM,
   type Refusal,
-} from '#domain/kernel/decider.js';
-import type { CommandMetadata } from '#domain/kernel/metadata.js';
-import { LEDGER_STREAM } from '#domain/ledger/state.js';
-import type { EventStore } from '#event-store/port/port.js';
+} from '#domain/index.js';
+
+import type { EventStore } from '#event-store/index.js';
 import { appender } from './appending.js';
 import { type CommandPorts, contextOf, withDefaultPorts } from './context.js';
 import { earlierCreation } from './earlier-keys.js';

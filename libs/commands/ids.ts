@@ -1,7 +1,7 @@
 import { hash, randomUUID } from 'node:crypto';
-import { canonicalJson } from '#domain/kernel/json.js';
-import type { EventMetadata, Principal } from '#domain/kernel/metadata.js';
-import type { NewEvent } from '#event-store/port/port.js';
+import { canonicalJson, type EventMetadata, type Principal } from '#domain/index.js';
+
+import type { NewEvent } from '#event-store/index.js';
 
 // Fixed for ever: every id derived from an idempotency key hangs on one of them.
 const OF_PARTIES = '6f1c6e58-2b1c-5d0a-9a53-0d6b9d1f7c11';

@@ -1,6 +1,13 @@
-import type { CalendarDate } from '#domain/kernel/calendar.js';
-import type { Aggregate, Kind, Lookup, LookupResult, NextMeeting } from '#domain/kernel/decider.js';
-import { LEDGER_STREAM } from '#domain/ledger/state.js';
+import {
+  type Aggregate,
+  type CalendarDate,
+  type Kind,
+  LEDGER_STREAM,
+  type Lookup,
+  type LookupResult,
+  type NextMeeting,
+} from '#domain/index.js';
+
 import { isId, type ReferenceClaims } from './references.js';
 import type { StreamStates } from './stream-states.js';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { StoreError } from '#event-store/port/errors.js';
 import { type EventStore, START } from '#event-store/port/port.js';
-import { openTestLedger, send } from './testing.js';
+import { openTestLedger, send } from '#test/support/command-handling.js';
 
 type Losing = 'nothing' | 'the answer' | 'answer and look' | 'the append';
 

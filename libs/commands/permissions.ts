@@ -1,8 +1,13 @@
-import type { Access } from '#domain/kernel/access.js';
-import { startOf } from '#domain/kernel/calendar.js';
-import type { Aggregate, Lookup } from '#domain/kernel/decider.js';
-import type { Principal } from '#domain/kernel/metadata.js';
-import { type Role, SEES_EVERYTHING } from '#domain/kernel/roles.js';
+import {
+  type Access,
+  type Aggregate,
+  type Lookup,
+  type Principal,
+  type Role,
+  SEES_EVERYTHING,
+  startOf,
+} from '#domain/index.js';
+
 import { CommandFailure } from './failures.js';
 
 const BACKDATING_DAYS = 30;

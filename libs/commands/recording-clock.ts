@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/kernel/calendar.js';
+import type { Instant } from '#domain/index.js';
 import { CommandFailure } from './failures.js';
 
 /** How far the clocks of the processes that record in one ledger may differ, in milliseconds. */

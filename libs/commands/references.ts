@@ -1,10 +1,8 @@
 import { LRUCache } from 'lru-cache';
-import { versionOf } from '#domain/catalogue/upcasters.js';
-import type { Kind } from '#domain/kernel/decider.js';
-import { asJson } from '#domain/kernel/json.js';
-import type { CommandMetadata } from '#domain/kernel/metadata.js';
-import { StoreError } from '#event-store/port/errors.js';
-import type { EventStore } from '#event-store/port/port.js';
+import { asJson, type CommandMetadata, type Kind, versionOf } from '#domain/index.js';
+
+import { type EventStore, StoreError } from '#event-store/index.js';
+
 import { appendIdempotently } from './append-idempotently.js';
 import { CommandFailure } from './failures.js';
 import { claimId } from './ids.js';

@@ -1,6 +1,4 @@
-import type { CommandBody } from '#domain/kernel/command.js';
-import type { Kind } from '#domain/kernel/decider.js';
-import type { Principal } from '#domain/kernel/metadata.js';
+import type { CommandBody, Kind, Principal } from '#domain/index.js';
 
 /** A command on its way: what is asked, of what, by whom. */
 export interface Request {

@@ -1,7 +1,14 @@
-import { type Instant, isInstant, type OccurredAt, toInstant } from '#domain/kernel/calendar.js';
-import type { Kind, LookupResult } from '#domain/kernel/decider.js';
-import type { CommandMetadata } from '#domain/kernel/metadata.js';
-import { namesNone } from '#domain/kernel/resolve.js';
+import {
+  type CommandMetadata,
+  type Instant,
+  isInstant,
+  type Kind,
+  type LookupResult,
+  namesNone,
+  type OccurredAt,
+  toInstant,
+} from '#domain/index.js';
+
 import { CommandFailure } from './failures.js';
 import { bodyHash } from './ids.js';
 import type { FindItem } from './lookups.js';

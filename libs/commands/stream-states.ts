@@ -1,11 +1,16 @@
 import { LRUCache } from 'lru-cache';
-import { upcast } from '#domain/catalogue/upcasters.js';
-import { requireValid } from '#domain/catalogue/stored-events.js';
-import type { Instant } from '#domain/kernel/calendar.js';
-import type { Aggregate, Fact, Recorded } from '#domain/kernel/decider.js';
-import { isEnvelope } from '#domain/kernel/envelope.js';
-import type { EventMetadata } from '#domain/kernel/metadata.js';
-import type { EventStore, NewEvent, StoredEvent } from '#event-store/port/port.js';
+import {
+  type Aggregate,
+  type EventMetadata,
+  type Fact,
+  type Instant,
+  isEnvelope,
+  type Recorded,
+  requireValid,
+  upcast,
+} from '#domain/index.js';
+
+import type { EventStore, NewEvent, StoredEvent } from '#event-store/index.js';
 import { isFromKey } from './ids.js';
 
 /** What a command with an idempotency key, which may come again, was answered with. */

@@ -1,5 +1,5 @@
 /** The statuses that an error of ours may have over HTTP. */
-export type Status = 400 | 401 | 403 | 404 | 409 | 412 | 413 | 414 | 415 | 422 | 425 | 429 | 500 | 503;
+export type HttpStatus = 400 | 401 | 403 | 404 | 409 | 412 | 413 | 414 | 415 | 422 | 425 | 429 | 500 | 503;
 
 /** A field of a command or a query that is wrong, by its path in the body, `affects[0].as`. */
 export interface FieldError {
@@ -27,13 +27,13 @@ export type FieldSpec = Readonly<Record<string, FieldType | `${FieldType}?`>>;
 
 /** What there is to know of a code: its status over HTTP, what it means, and the data that comes with it. */
 export interface ErrorDefinition<Fields extends FieldSpec = FieldSpec> {
-  readonly status: Status;
+  readonly status: HttpStatus;
   readonly meaning: string;
   readonly fields: Fields;
 }
 
 export function define<const Fields extends FieldSpec = Record<never, never>>(
-  status: Status,
+  status: HttpStatus,
   meaning: string,
   fields: Fields = {} as Fields,
 ): ErrorDefinition<Fields> {

@@ -1,4 +1,4 @@
-export type { ErrorDefinition, FieldError, Status } from './definition.js';
+export type { ErrorDefinition, FieldError, HttpStatus as Status } from './definition.js';
 export { messageOf } from './message-of.js';
 export {
   type AccessErrorCode,
@@ -6,8 +6,8 @@ export {
   type CommandCode,
   definitionOf,
   type ErrorArguments,
+  type ErrorFields as Fields,
   type EventErrorCode,
-  type Fields,
   type FieldsArgument,
   families,
   hasCode,

@@ -53,14 +53,14 @@ export type WrongFieldCode =
   | 'unsafe-number';
 
 /** The data that an error of a code carries. */
-export type Fields<C extends Code> = C extends Code ? FieldsFor<(typeof registry)[C]['fields']> : never;
+export type ErrorFields<C extends Code> = C extends Code ? FieldsFor<(typeof registry)[C]['fields']> : never;
 
 /** The last argument of what makes an error of a code: left out where it has no fields, optional where each is. */
 export type FieldsArgument<C extends Code> = [keyof (typeof registry)[C]['fields']] extends [never]
   ? []
-  : Record<never, never> extends Fields<C>
-    ? [fields?: Fields<C>]
-    : [fields: Fields<C>];
+  : Record<never, never> extends ErrorFields<C>
+    ? [fields?: ErrorFields<C>]
+    : [fields: ErrorFields<C>];
 
 /** What makes an error: a code, what is wrong and what to do, and the data that belongs to the code. */
 export type ErrorArguments<Codes extends Code> = {
@@ -71,14 +71,14 @@ export type ErrorArguments<Codes extends Code> = {
 export interface Told<Codes extends Code> {
   readonly code: Codes;
   readonly message: string;
-  readonly fields: Fields<Codes>;
+  readonly fields: ErrorFields<Codes>;
 }
 
 /** Whether an error has a code, and so the data that belongs to it. */
 export function hasCode<C extends Code>(
   error: { readonly code: Code; readonly fields: object },
   code: C,
-): error is { readonly code: C; readonly fields: Fields<C> } {
+): error is { readonly code: C; readonly fields: ErrorFields<C> } {
   return error.code === code;
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { isFailure } from '#commands/failures.js';
-import type { Request } from '#commands/request.js';
+import { isFailure, type Request } from '#commands/index.js';
+
 import type { PlannedCommand } from './plan-items.js';
 
 export type ExecutePlanned<Planned extends PlannedCommand> = (

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMap, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
-import { asLine } from '#domain/kernel/letters.js';
-import { wrongInLine } from '#domain/kernel/validation.js';
+import { asLine, wrongInLine } from '#domain/index.js';
+
 import { type Aggregates, type PlannedCommand, readItem } from './plan-items.js';
 
 export interface Plan {

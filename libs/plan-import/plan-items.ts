@@ -1,8 +1,5 @@
 import { isMap, isNode, isScalar, isSeq, type YAMLMap } from 'yaml';
-import { readBody } from '#domain/kernel/body.js';
-import { NOT_STATED } from '#domain/kernel/calendar.js';
-import type { CommandBody } from '#domain/kernel/command.js';
-import type { Aggregate, Kind } from '#domain/kernel/decider.js';
+import { type Aggregate, type CommandBody, type Kind, NOT_STATED, readBody } from '#domain/index.js';
 
 export interface PlannedCommand {
   readonly kind: Kind;

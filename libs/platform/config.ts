@@ -1,6 +1,6 @@
 import { plainToInstance } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsUrl, Max, Min, MinLength, validateSync } from 'class-validator';
-import { redacted } from '#event-store/eventstoredb/connection-string.js';
+import { redacted } from '#event-store/eventstoredb/index.js';
 import { DEFAULT_DATA_DIR, readStoreSettings, type StoreSettings } from './store-settings.js';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;

@@ -1,4 +1,4 @@
-import { refuseUnsafe, targetOf } from '#event-store/eventstoredb/connection-string.js';
+import { refuseUnsafe, targetOf } from '#event-store/eventstoredb/index.js';
 
 /** The settings that say where a ledger is. */
 export interface StoreSettings {

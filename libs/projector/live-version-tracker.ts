@@ -1,4 +1,4 @@
-import type { Pointer, ReadStore } from '#read-store/runtime/read-store.js';
+import type { Pointer, ReadStore } from '#read-store/index.js';
 
 export interface LiveVersionTracker {
   refresh(): Promise<Pointer | undefined>;

@@ -1,7 +1,5 @@
-import type { StoreLocation } from '#event-store/location.js';
-import type { PoisonEvent } from '#read-store/runtime/apply.js';
-import type { Foreign } from '#read-store/runtime/foreign.js';
-import type { ReadLocation } from '#read-store/runtime/read-location.js';
+import type { StoreLocation } from '#event-store/index.js';
+import type { Foreign, PoisonEvent, ReadLocation } from '#read-store/index.js';
 
 export interface ProjectorData {
   readonly readModels: ReadLocation;

@@ -1,10 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { openForReading, type StoreLocation } from '#event-store/location.js';
-import type { PoisonEvent } from '#read-store/runtime/apply.js';
-import { batches } from '#read-store/runtime/batches.js';
-import type { Foreign } from '#read-store/runtime/foreign.js';
-import { requireHistory } from '#read-store/runtime/history.js';
-import type { Pointer, ReadStore } from '#read-store/runtime/read-store.js';
+import { openForReading, type StoreLocation } from '#event-store/index.js';
+import {
+  batches,
+  type Foreign,
+  type Pointer,
+  type PoisonEvent,
+  type ReadStore,
+  requireHistory,
+} from '#read-store/index.js';
 
 const FIRST_RETRY_MS = 100;
 const LONGEST_RETRY_MS = 10_000;

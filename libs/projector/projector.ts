@@ -1,7 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import { ReadError } from '#read-store/query/errors.js';
-import type { PoisonEvent } from '#read-store/runtime/apply.js';
-import { type Foreign, NO_FOREIGN } from '#read-store/runtime/foreign.js';
+import { type Foreign, NO_FOREIGN, type PoisonEvent, ReadError } from '#read-store/index.js';
+
 import type { ProjectorData, ProjectorMessage } from './messages.js';
 import { retryAfter } from './projector-supervisor.js';
 

@@ -1,10 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import { ReadError } from '#read-store/query/errors.js';
-import type { Foreign } from '#read-store/runtime/foreign.js';
-import type { Lease, Pointer } from '#read-store/runtime/read-store.js';
-import { trackLiveVersion } from './live-version-tracker.js';
 import { messageOf } from '#errors/index.js';
+import { type Foreign, type Lease, type Pointer, ReadError } from '#read-store/index.js';
+import { trackLiveVersion } from './live-version-tracker.js';
 import type { ProjectorData, ProjectorMessage } from './messages.js';
 import { openReadStore } from './open-read-store.js';
 import { type ProjectorSupervisor, superviseProjectors } from './projector-supervisor.js';

@@ -1,4 +1,4 @@
-import type { AnyProjection } from '#read-store/tables/projection.js';
+import type { AnyProjection } from '#read-store/index.js';
 import { actionProjection } from './actions/actions.projection.js';
 import { decisionProjection } from './decisions/decisions.projection.js';
 import { groupProjection } from './groups/groups.projection.js';

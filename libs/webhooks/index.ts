@@ -1,6 +1,6 @@
 // The command line imports this file for a few names: what only a server needs is loaded by the first call.
 
-export { haltCopies, type StoreIdentity } from './halt-copies.js';
+export { haltCopies, type LedgerCopy as StoreIdentity } from './halt-copies.js';
 export { type HaltedWatch, watchHalted } from './halted-watch.js';
 export { kyselyWebhookStore } from './kysely-webhook-store.js';
 export type { AttemptCounts, DispatcherDeps } from './webhook-dispatcher.js';

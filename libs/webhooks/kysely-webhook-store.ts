@@ -1,5 +1,5 @@
 import type { Expression, ExpressionBuilder, Kysely } from 'kysely';
-import type { RunQuery } from '#platform/kysely.js';
+import type { RunQuery } from '#platform/index.js';
 import type { WebhookTables } from './webhook-schema.js';
 import {
   attemptOf,

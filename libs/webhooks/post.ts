@@ -2,8 +2,8 @@ import { type LookupAddress, type LookupAllOptions, lookup } from 'node:dns';
 import http from 'node:http';
 import https from 'node:https';
 import type { LookupFunction } from 'node:net';
-import { isPublic } from '#domain/webhook/address.js';
-import { urlRefusal } from '#domain/webhook/url.js';
+import { isPublic, urlRefusal } from '#domain/index.js';
+
 import { retryAfterMs } from './backoff.js';
 
 export interface PostRequest {

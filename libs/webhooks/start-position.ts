@@ -1,5 +1,5 @@
-import { eventIdAt, numberAt, type Webhook } from '#read-models/webhooks/webhooks.queries.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
+import { eventIdAt, numberAt, type Webhook } from '#read-models/index.js';
+import type { QueryContext } from '#read-store/index.js';
 import type { DeliveryProgress } from './webhook-store.js';
 
 /**

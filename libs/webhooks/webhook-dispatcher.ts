@@ -1,13 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { TokenView } from '#read-models/tokens/tokens.projection.js';
-import type { AuditEntry } from '#read-models/audit/audit.present.js';
-import type { NamesOf } from '#read-models/parties/parties.present.js';
-import { findItem } from '#read-store/query/items.js';
-import type { ReadModels } from '#read-store/runtime/read-models.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import { EVERYTHING, type Viewer } from '#read-store/query/visibility.js';
-import { nextPending, type PendingEvent } from '#read-models/webhooks/owed.js';
-import { findWebhook, type Webhook } from '#read-models/webhooks/webhooks.queries.js';
+import {
+  type AuditEntry,
+  findWebhook,
+  type NamesOf,
+  nextPending,
+  type PendingEvent,
+  type TokenView,
+  type Webhook,
+} from '#read-models/index.js';
+
+import { EVERYTHING, findItem, type QueryContext, type ReadModels, type Viewer } from '#read-store/index.js';
+
 import { backoffDelay, shouldDisable } from './backoff.js';
 import { type PostOutcome, post } from './post.js';
 import { signed } from './signature.js';

@@ -1,10 +1,15 @@
-import type { DeliveryState } from '#domain/kernel/decider.js';
-import type { AuditEntry } from '#read-models/audit/audit.present.js';
-import type { NamesOf } from '#read-models/parties/parties.present.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import { EVERYTHING } from '#read-store/query/visibility.js';
-import { countWaiting, nextEventToSend } from '#read-models/webhooks/owed.js';
-import { findWebhook, type Webhook } from '#read-models/webhooks/webhooks.queries.js';
+import type { DeliveryState } from '#domain/index.js';
+import {
+  type AuditEntry,
+  countWaiting,
+  findWebhook,
+  type NamesOf,
+  nextEventToSend,
+  type Webhook,
+} from '#read-models/index.js';
+
+import { EVERYTHING, type QueryContext } from '#read-store/index.js';
+
 import { startPosition } from './start-position.js';
 import type { DispatcherDeps } from './webhook-dispatcher.js';
 import type { DeliveryProgress } from './webhook-store.js';

@@ -1,4 +1,4 @@
-import type { DdlWords } from '#platform/ddl.js';
+import type { DdlWords } from '#platform/index.js';
 import type { StoredAttempt, StoredWebhook } from './webhook-store.js';
 
 /** The tables of webhooks, which stand in the database of the access store. */

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import { EVERYTHING } from '#read-store/query/visibility.js';
-import { webhooksAfter } from '#read-models/webhooks/webhooks.queries.js';
+import { webhooksAfter } from '#read-models/index.js';
+import { EVERYTHING } from '#read-store/index.js';
 import { type DispatcherDeps, dispatchTo } from './webhook-dispatcher.js';
 
 /** How long to wait before the lease is tried again, and before new webhooks are looked for in a quiet ledger. */

@@ -20,7 +20,7 @@ interface FactSchema {
 /** Reads the types of every fact and of an event's metadata, and writes them as JSON Schema 2020-12. */
 export function generateSchemas(): GeneratedSchemas {
   const { definitions } = createGenerator({
-    path: fileURLToPath(new URL('libs/domain/facts.ts', ROOT)),
+    path: fileURLToPath(new URL('libs/domain/all-facts/facts.ts', ROOT)),
     tsconfig: fileURLToPath(new URL('tsconfig.json', ROOT)),
     jsDoc: 'extended',
     encodeRefs: false,

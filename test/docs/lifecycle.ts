@@ -1,20 +1,20 @@
-import { STATUSES as ACTION } from '#domain/action/state.js';
+import { ACTION_STATUSES as ACTION } from '#domain/action/state.js';
 import { transitions as action } from '#domain/action/transitions.js';
 import { aggregates } from '#domain/aggregates.js';
-import { STATUSES as DECISION } from '#domain/decision/state.js';
+import { DECISION_STATUSES as DECISION } from '#domain/decision/state.js';
 import { transitions as decision } from '#domain/decision/transitions.js';
 import { STATUSES as GROUP, transitions as group } from '#domain/group/transitions.js';
 import type { Aggregate } from '#domain/kernel/decider.js';
 import type { Transitions } from '#domain/kernel/transitions.js';
 import { MEETING_STATUSES as MEETING } from '#domain/meeting/state.js';
 import { transitions as meeting } from '#domain/meeting/transitions.js';
-import { STATUSES as MILESTONE } from '#domain/milestone/state.js';
+import { MILESTONE_STATUSES as MILESTONE } from '#domain/milestone/state.js';
 import { transitions as milestone } from '#domain/milestone/transitions.js';
 import { STATUSES as PARTY, transitions as party } from '#domain/party/transitions.js';
 import { STATUSES as PROGRAMME, transitions as programme } from '#domain/programme/transitions.js';
-import { STATUSES as TARGET } from '#domain/target/state.js';
+import { TARGET_STATUSES as TARGET } from '#domain/target/state.js';
 import { transitions as target } from '#domain/target/transitions.js';
-import { STATUSES as WEBHOOK, transitions as webhook } from '#domain/webhook/transitions.js';
+import { WEBHOOK_STATUSES as WEBHOOK, transitions as webhook } from '#domain/webhook/transitions.js';
 import { markdownTable } from './page.js';
 
 /** The states of a kind, the first of them first, and what each verb does to them. */

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { openTestLedger, principal } from '#commands/testing.js';
+import { openTestLedger, principal } from '../support/command-handling.js';
 import { aggregates } from '#domain/aggregates.js';
 import type { Aggregate } from '#domain/kernel/decider.js';
 import { ROLES, type Role } from '#domain/kernel/roles.js';

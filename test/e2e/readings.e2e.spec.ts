@@ -3,7 +3,7 @@ import { openBegunLedger } from '#application/ledger/begin-ledger.js';
 import { REAL_TIME } from '#application/ledger/clock.js';
 import { commandHandler } from '#commands/handler.js';
 import { recordingClock } from '#commands/recording-clock.js';
-import { send } from '#commands/testing.js';
+import { send } from '../support/command-handling.js';
 import { aggregates } from '#domain/aggregates.js';
 import { cliInProcess } from '../support/cli-in-process.js';
 import { startInProcess } from '../support/in-process.js';

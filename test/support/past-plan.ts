@@ -1,9 +1,9 @@
 import { openBegunLedger } from '#application/ledger/begin-ledger.js';
 import { commandHandler } from '#commands/handler.js';
 import { recordingClock } from '#commands/recording-clock.js';
-import { send } from '#commands/testing.js';
 import { aggregates } from '#domain/aggregates.js';
 import { addDays, londonDate } from '#domain/kernel/calendar.js';
+import { send } from './command-handling.js';
 
 const DAY_MS = 86_400_000;
 /** What falls due by today, by the type of the event that says so. */

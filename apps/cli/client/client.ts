@@ -1,7 +1,6 @@
-import { CommandFailure } from '#commands/failures.js';
-import type { Request, Result } from '#commands/request.js';
-import { readBody } from '#domain/kernel/body.js';
-import type { CommandBody } from '#domain/kernel/command.js';
+import { CommandFailure, type Request, type Result } from '#commands/index.js';
+
+import { type CommandBody, readBody } from '#domain/index.js';
 
 /** Reaches a ledger through its running server, or opens its stores directly when no server runs. */
 export interface LedgerClient {

@@ -1,10 +1,10 @@
-import type { Problem } from '#application/problem.js';
 import type { TokenRow } from '#access/index.js';
-import { RemoteFailure } from '#commands/failures.js';
-import type { Result } from '#commands/request.js';
-import { PLURALS } from '#domain/kernel/decider.js';
-import type { LedgerClient } from './client.js';
+import type { Problem } from '#application/index.js';
+import { RemoteFailure, type Result } from '#commands/index.js';
+
+import { PLURALS } from '#domain/index.js';
 import { HALTS } from '#webhooks/index.js';
+import type { LedgerClient } from './client.js';
 
 interface Page<Row> {
   readonly items: readonly Row[];

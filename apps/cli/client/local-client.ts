@@ -1,8 +1,7 @@
-import { enricherOf } from '#application/commands/result-enrichers.js';
-import { administrator, COMMAND_LINE, openBegunLedger } from '#application/ledger/begin-ledger.js';
-import type { StorageConfig } from '#application/ledger/locations.js';
-import { aggregates } from '#domain/aggregates.js';
-import { type Aggregate, type Kind } from '#domain/kernel/decider.js';
+import { administrator, COMMAND_LINE, enricherOf, openBegunLedger, type StorageConfig } from '#application/index.js';
+
+import { type Aggregate, aggregates, type Kind } from '#domain/index.js';
+
 import type { LedgerClient } from './client.js';
 
 /** Needs stores that no server holds; creates a ledger called `name` if there is none. */

@@ -1,6 +1,6 @@
-import { FolderInUse } from '#application/ledger/open-ledger.js';
-import { readServerFile } from '#platform/server-file.js';
-import { readStoreSettings } from '#platform/store-settings.js';
+import { FolderInUse } from '#application/index.js';
+import { readServerFile, readStoreSettings } from '#platform/index.js';
+
 import type { LedgerClient } from './client.js';
 import { httpClient } from './http-client.js';
 import { localClient } from './local-client.js';

@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AccessLocation } from '#access/index.js';
-import type { StoreLocation } from '#event-store/location.js';
-import { withProgress } from '#platform/progress.js';
-import { answer, type JsonOption } from '../shell/answer.js';
+import type { StoreLocation } from '#event-store/index.js';
+import { withProgress } from '#platform/index.js';
 import { type Copied, copyLedger } from '../copy/copy.js';
 import {
   accessAt,
@@ -14,6 +13,7 @@ import {
 } from '../copy/copy-access.js';
 import { markNewFolder } from '../copy/mark.js';
 import { openSource, openTarget, storeAt } from '../copy/store-of.js';
+import { answer, type JsonOption } from '../shell/answer.js';
 import { ledgerCommand } from './ledger-command.js';
 
 interface Options extends JsonOption {
@@ -36,7 +36,8 @@ export const copy = ledgerCommand('copy')
 async function run({ json, from, to, fromPrefix, toPrefix }: Options): Promise<void> {
   if (isDatabase(from) || isDatabase(to)) return answerAccess({ json, from, to, fromPrefix, toPrefix });
   const [source, target] = [storeAt(from, fromPrefix), storeAt(to, toPrefix)];
-  if (isDeepStrictEqual(source, target)) throw new Error('The source and the target are the same store; name another target with --to.');
+  if (isDeepStrictEqual(source, target))
+    throw new Error('The source and the target are the same store; name another target with --to.');
   const stopping = new AbortController();
   process.once('SIGINT', () => stopping.abort(new Error('Stopped; run the same command again to resume.')));
   const copied = await copyBetween(source, target, stopping.signal);

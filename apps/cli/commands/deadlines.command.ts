@@ -1,10 +1,9 @@
-import { deadlinesAt, isWatched, raise } from '#application/deadlines/look.js';
-import { openBegunLedger } from '#application/ledger/begin-ledger.js';
-import { FolderInUse } from '#application/ledger/open-ledger.js';
-import { type Config, readConfig } from '#platform/config.js';
-import type { Deadlines, FallenDue } from '#read-models/deadlines/deadlines.queries.js';
-import { answer, type JsonOption } from '../shell/answer.js';
+import { deadlinesAt, FolderInUse, isWatched, openBegunLedger, raise } from '#application/index.js';
+
+import { type Config, readConfig } from '#platform/index.js';
+import type { Deadlines, FallenDue } from '#read-models/index.js';
 import { openFolder } from '../report/folder.js';
+import { answer, type JsonOption } from '../shell/answer.js';
 import { ledgerCommand } from './ledger-command.js';
 
 interface Options extends JsonOption {

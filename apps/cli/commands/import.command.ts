@@ -1,10 +1,10 @@
-import { aggregates } from '#domain/aggregates.js';
-import { loadPlan } from '#plan-import/load-plan.js';
-import { readPlan } from '#plan-import/plan-files.js';
-import { withProgress } from '#platform/progress.js';
+import { aggregates } from '#domain/index.js';
+import { loadPlan, readPlan } from '#plan-import/index.js';
+
+import { withProgress } from '#platform/index.js';
 import { withLedger } from '../client/open-client.js';
-import { inOneLine } from '../text/visible-text.js';
 import { answer, type JsonOption } from '../shell/answer.js';
+import { inOneLine } from '../text/visible-text.js';
 import { ledgerCommand } from './ledger-command.js';
 
 interface Options extends JsonOption {

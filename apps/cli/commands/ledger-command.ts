@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { type CommandName, COMMANDS, type CommandListing } from '../shell/command-list.js';
+import { COMMANDS, type CommandListing, type CommandName } from '../shell/command-list.js';
 
 /** Every command has `--json`, and reports wrong usage like any other failure. */
 export function ledgerCommand(words: CommandName): Command {
@@ -13,7 +13,7 @@ export function ledgerCommand(words: CommandName): Command {
   return listed.arguments === undefined ? command : command.arguments(listed.arguments);
 }
 
-export interface Span {
+export interface SpanOptions {
   readonly from?: string;
   readonly to?: string;
 }

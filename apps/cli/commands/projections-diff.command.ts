@@ -1,9 +1,8 @@
-import { eventsOf, readModelsOf } from '#application/ledger/locations.js';
-import { diffReadModels } from '#maintenance/diff/diff.js';
-import { countedFromFirst, withProgress } from '#platform/progress.js';
-import { readStoreSettings } from '#platform/store-settings.js';
-import { answer, type JsonOption } from '../shell/answer.js';
+import { eventsOf, readModelsOf } from '#application/index.js';
+import { diffReadModels } from '#maintenance/index.js';
+import { countedFromFirst, readStoreSettings, withProgress } from '#platform/index.js';
 import { linesOf } from '../diff/lines.js';
+import { answer, type JsonOption } from '../shell/answer.js';
 import { ledgerCommand } from './ledger-command.js';
 
 export const projectionsDiff = ledgerCommand('projections diff').action(run);

@@ -1,10 +1,9 @@
-import { eventsOf, readModelsOf } from '#application/ledger/locations.js';
-import { rebuild } from '#maintenance/rebuild/rebuild.js';
-import { countedFromFirst, withProgress } from '#platform/progress.js';
-import { readStoreSettings } from '#platform/store-settings.js';
-import { answer, type JsonOption } from '../shell/answer.js';
-import { describeForeign } from '#read-store/runtime/foreign.js';
+import { eventsOf, readModelsOf } from '#application/index.js';
+import { rebuild } from '#maintenance/index.js';
+import { countedFromFirst, readStoreSettings, withProgress } from '#platform/index.js';
+import { describeForeign } from '#read-store/index.js';
 import { summaryOf } from '../diff/lines.js';
+import { answer, type JsonOption } from '../shell/answer.js';
 import { ledgerCommand } from './ledger-command.js';
 
 export const rebuildReadModels = ledgerCommand('rebuild').action(run);

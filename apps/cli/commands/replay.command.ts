@@ -1,19 +1,17 @@
 import { createInterface } from 'node:readline/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { wrongField } from '#application/problem.js';
-import { executeQuery } from '#application/queries/execute-query.js';
-import { route as audit } from '#application/queries/reports/audit.js';
-import { readStoreSettings } from '#platform/store-settings.js';
-import type { AuditEntry } from '#read-models/audit/audit.present.js';
-import type { Page } from '#read-store/query/query-context.js';
-import { EVERYTHING } from '#read-store/query/visibility.js';
-import { answer, type JsonOption } from '../shell/answer.js';
+import { auditRoute as audit, executeQuery, wrongField } from '#application/index.js';
+
+import { readStoreSettings } from '#platform/index.js';
+import type { AuditEntry } from '#read-models/index.js';
+import { EVERYTHING, type Page } from '#read-store/index.js';
 import { linesOf } from '../replay/lines.js';
 import { eventByEvent, meetingByMeeting, merged } from '../replay/steps.js';
-import { openFolder, type FolderQueries } from '../report/folder.js';
-import { type Span, spanCommand } from './ledger-command.js';
+import { type FolderQueries, openFolder } from '../report/folder.js';
+import { answer, type JsonOption } from '../shell/answer.js';
+import { type SpanOptions, spanCommand } from './ledger-command.js';
 
-interface Options extends JsonOption, Span {
+interface Options extends JsonOption, SpanOptions {
   readonly programme?: string;
   readonly by?: 'event' | 'meeting';
   readonly speed?: number;

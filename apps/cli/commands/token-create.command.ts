@@ -1,8 +1,8 @@
-import { IssueToken } from '#domain/access/token.js';
+import { IssueToken } from '#domain/index.js';
 import { bodyOf } from '../client/client.js';
 import { withLedger } from '../client/open-client.js';
-import { listOf, ledgerCommand } from './ledger-command.js';
 import { answer, type JsonOption } from '../shell/answer.js';
+import { ledgerCommand, listOf } from './ledger-command.js';
 
 interface Options extends JsonOption {
   readonly party: string;

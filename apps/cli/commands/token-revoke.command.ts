@@ -1,4 +1,4 @@
-import { RevokeToken } from '#domain/access/token.js';
+import { RevokeToken } from '#domain/index.js';
 import { bodyOf } from '../client/client.js';
 import { withLedger } from '../client/open-client.js';
 import { answer, type JsonOption } from '../shell/answer.js';

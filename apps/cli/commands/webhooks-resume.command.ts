@@ -1,6 +1,6 @@
-import { isFailure } from '#commands/failures.js';
-import type { Result } from '#commands/request.js';
-import { ResumeWebhook } from '#domain/webhook/deliveries.js';
+import { isFailure, type Result } from '#commands/index.js';
+
+import { ResumeWebhook } from '#domain/index.js';
 import { bodyOf, type LedgerClient } from '../client/client.js';
 import { withLedger } from '../client/open-client.js';
 import { answer, type JsonOption } from '../shell/answer.js';

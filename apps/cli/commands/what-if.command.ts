@@ -1,13 +1,13 @@
-import { eventsOf, readModelsOf } from '#application/ledger/locations.js';
-import { whatIf } from '#maintenance/what-if/what-if.js';
-import { withProgress } from '#platform/progress.js';
-import { readStoreSettings } from '#platform/store-settings.js';
+import { eventsOf, readModelsOf } from '#application/index.js';
+import { whatIf } from '#maintenance/index.js';
+import { readStoreSettings, withProgress } from '#platform/index.js';
+
 import { answer, type JsonOption } from '../shell/answer.js';
 import { linesOf } from '../what-if/lines.js';
 import { readRules } from '../what-if/read-rules.js';
-import { type Span, spanCommand } from './ledger-command.js';
+import { type SpanOptions, spanCommand } from './ledger-command.js';
 
-interface Options extends JsonOption, Span {
+interface Options extends JsonOption, SpanOptions {
   readonly rules: string;
 }
 

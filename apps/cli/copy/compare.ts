@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '#domain/kernel/json.js';
-import { type Checkpoint, type EventStore, START, type StoredEvent } from '#event-store/port/port.js';
+import { canonicalJson } from '#domain/index.js';
+import { type Checkpoint, type EventStore, START, type StoredEvent } from '#event-store/index.js';
 
 const PAGE = 500;
 

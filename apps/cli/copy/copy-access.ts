@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { inDatabase, inDataDir } from '#read-store/runtime/read-location.js';
-import { type AccessLocation, type AccessStore, openAccessStore, type AccessSnapshot } from '#access/index.js';
+import { type AccessLocation, type AccessSnapshot, type AccessStore, openAccessStore } from '#access/index.js';
+import { inDatabase, inDataDir } from '#read-store/index.js';
 import { asCopied } from '#webhooks/index.js';
 import { CopyError } from './copy.js';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type EventStore, type ExpectedRevision, START, type StoredEvent } from '#event-store/port/port.js';
-import { countedFromFirst, type withProgress } from '#platform/progress.js';
+import { type EventStore, type ExpectedRevision, START, type StoredEvent } from '#event-store/index.js';
+import { countedFromFirst, type withProgress } from '#platform/index.js';
 import { type CopyComparison, type CopyPosition, compare, eventsAfter } from './compare.js';
 
 export interface Copied {

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { EVENTS_FILE } from '#application/ledger/locations.js';
 import type { AccessLocation } from '#access/index.js';
-import type { StoreLocation } from '#event-store/location.js';
-import { markCopy } from '#platform/folder-copy.js';
+import { EVENTS_FILE } from '#application/index.js';
+import type { StoreLocation } from '#event-store/index.js';
+import { markCopy } from '#platform/index.js';
 
 /** Marks the folder before any data, so that an interrupted copy is recognisable too. */
 export function markNewFolder(target: StoreLocation | AccessLocation, source: StoreLocation | AccessLocation): void {

@@ -1,8 +1,14 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { EVENTS_FILE } from '#application/ledger/locations.js';
-import { inFile, onServer, openForReading, openForWriting, type StoreLocation } from '#event-store/location.js';
-import type { EventStore } from '#event-store/port/port.js';
+import { EVENTS_FILE } from '#application/index.js';
+import {
+  type EventStore,
+  inFile,
+  onServer,
+  openForReading,
+  openForWriting,
+  type StoreLocation,
+} from '#event-store/index.js';
 
 /** Accepts an `esdb://` URL, a data folder or an events file. */
 export function storeAt(name: string, prefix: string | undefined): StoreLocation {

@@ -1,5 +1,5 @@
-import type { Comparison, RowDifference } from '#maintenance/diff/compare.js';
-import type { SqlValue } from '#read-store/tables/columns.js';
+import type { Comparison, RowDifference } from '#maintenance/index.js';
+import type { SqlValue } from '#read-store/index.js';
 import { cut } from '../text/render.js';
 import { inOneLine } from '../text/visible-text.js';
 

@@ -1,11 +1,11 @@
 import { createWriteStream, renameSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { isIllustrative } from '#application/ledger/clock.js';
-import { eventsOf } from '#application/ledger/locations.js';
-import { openForReading } from '#event-store/location.js';
-import { type EventPage, type EventStore, START } from '#event-store/port/port.js';
-import { readStoreSettings } from '#platform/store-settings.js';
+import { eventsOf, isIllustrative } from '#application/index.js';
+
+import { type EventPage, type EventStore, openForReading, START } from '#event-store/index.js';
+
+import { readStoreSettings } from '#platform/index.js';
 import { answer } from '../shell/answer.js';
 import { JSON_FLAG, jsonOf, readFlags } from '../shell/flags.js';
 import { commandHelp } from '../shell/help.js';

@@ -1,10 +1,16 @@
-import { eventsOf, readModelsOf } from '#application/ledger/locations.js';
-import { openForReading } from '#event-store/location.js';
-import { readStoreSettings } from '#platform/store-settings.js';
-import { openQueryStore } from '#projector/open-read-store.js';
-import { describeForeign } from '#read-store/runtime/foreign.js';
-import { ANOTHER_HISTORY } from '#read-store/runtime/history.js';
-import { MOST_COUNTED, type ProjectionStatus, projectionStatus, skippedEvents } from '#read-store/runtime/status.js';
+import { eventsOf, readModelsOf } from '#application/index.js';
+import { openForReading } from '#event-store/index.js';
+import { readStoreSettings } from '#platform/index.js';
+import { openQueryStore } from '#projector/index.js';
+import {
+  ANOTHER_HISTORY,
+  describeForeign,
+  MOST_COUNTED,
+  type ProjectionStatus,
+  projectionStatus,
+  skippedEvents,
+} from '#read-store/index.js';
+
 import { answer } from '../shell/answer.js';
 import { JSON_FLAG, jsonOf, readFlags } from '../shell/flags.js';
 import { commandHelp } from '../shell/help.js';

@@ -1,8 +1,8 @@
-import { executeQuery } from '#application/queries/execute-query.js';
-import { route } from '#application/queries/reports/readings.js';
-import { readStoreSettings } from '#platform/store-settings.js';
-import { EVERYTHING } from '#read-store/query/visibility.js';
-import type { ReadingsPage } from '#reports/readings/readings.js';
+import { executeQuery, readingsRoute } from '#application/index.js';
+
+import { readStoreSettings } from '#platform/index.js';
+import { EVERYTHING } from '#read-store/index.js';
+import type { ReadingsPage } from '#reports/index.js';
 import { openFolder } from '../report/folder.js';
 import { readingLines } from '../report/readings.js';
 import { readFlags } from '../shell/flags.js';
@@ -30,7 +30,7 @@ export async function readings(words: readonly string[]): Promise<void> {
     let cursor: string | null | undefined;
     do {
       const query = { ...covered, limit: PAGE, ...(cursor && { cursor }) };
-      const page = (await executeQuery(folder, route, query, {}, EVERYTHING)) as ReadingsPage;
+      const page = (await executeQuery(folder, readingsRoute, query, {}, EVERYTHING)) as ReadingsPage;
       for (const item of page.items) console.log(json ? visibleJson(item) : visible(readingLines(item).join('\n')));
       count += page.items.length;
       cursor = page.nextCursor;

@@ -1,5 +1,6 @@
-import { REPORTS } from '#application/queries/reports/reports.js';
-import { readStoreSettings } from '#platform/store-settings.js';
+import { executeQuery, REPORTS } from '#application/index.js';
+import { readStoreSettings } from '#platform/index.js';
+import { EVERYTHING } from '#read-store/index.js';
 import { asksForHelp, type ParsedArgs, parseReportArgs, usageOf } from '../report/parse-args.js';
 import { answer } from '../shell/answer.js';
 import { JSON_FLAG } from '../shell/flags.js';
@@ -14,14 +15,10 @@ export async function report(words: readonly string[]): Promise<void> {
 }
 
 async function runReport({ route, query, path, json }: ParsedArgs): Promise<void> {
-  const [{ executeQuery: ask }, { openFolder }, { EVERYTHING }] = await Promise.all([
-    import('#application/queries/execute-query.js'),
-    import('../report/folder.js'),
-    import('#read-store/query/visibility.js'),
-  ]);
+  const { openFolder } = await import('../report/folder.js');
   const folder = await openFolder(readStoreSettings(process.env));
   try {
-    const result = await ask(folder, route, query, path, EVERYTHING);
+    const result = await executeQuery(folder, route, query, path, EVERYTHING);
     if (folder.lag) console.error(folder.lag);
     // With --json the output is exactly the API's answer; its `asOf` has the label.
     if (json) return answer({ json }, result, '');

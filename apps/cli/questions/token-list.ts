@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { eventsOf, noLedger, readModelsOf } from '#application/ledger/locations.js';
 import { openAccessStore, type TokenRow } from '#access/index.js';
-import { LEDGER_STREAM } from '#domain/ledger/state.js';
-import { openForReading } from '#event-store/location.js';
-import { readStoreSettings, type StoreSettings } from '#platform/store-settings.js';
+import { eventsOf, noLedger, readModelsOf } from '#application/index.js';
+import { LEDGER_STREAM } from '#domain/index.js';
+import { openForReading } from '#event-store/index.js';
+import { readStoreSettings, type StoreSettings } from '#platform/index.js';
 import { remoteOf } from '../client/remote.js';
 import { answer } from '../shell/answer.js';
 import { JSON_FLAG, jsonOf, readFlags } from '../shell/flags.js';

@@ -1,4 +1,4 @@
-import type { AuditEntry } from '#read-models/audit/audit.present.js';
+import type { AuditEntry } from '#read-models/index.js';
 import { whoOf } from '../text/format-event.js';
 import { cut, inOneLine } from '../text/render.js';
 import { whenOf } from '../text/times.js';

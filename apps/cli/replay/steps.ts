@@ -1,4 +1,4 @@
-import type { AuditEntry } from '#read-models/audit/audit.present.js';
+import type { AuditEntry } from '#read-models/index.js';
 
 export interface ReplayStep {
   /** Null for a single event and for events after the last meeting. */

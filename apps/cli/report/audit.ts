@@ -1,4 +1,4 @@
-import type { AuditEntry } from '#read-models/audit/audit.present.js';
+import type { AuditEntry } from '#read-models/index.js';
 import { instantOf, whenTrue } from '../text/days.js';
 import { eventSummary } from '../text/format-event.js';
 import { inOneLine, wordsOf } from '../text/render.js';

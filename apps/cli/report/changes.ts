@@ -1,4 +1,4 @@
-import type { Changes, ReportedPoint } from '#reports/changes/changes.js';
+import type { Changes, ReportedPoint } from '#reports/index.js';
 import { counted, FOOTER, wrapParts } from '../text/format-event.js';
 import { inOneLine } from '../text/render.js';
 import { minuteOf, momentOf } from '../text/times.js';

@@ -1,7 +1,6 @@
-import { NOT_STATED } from '#domain/kernel/calendar.js';
-import type { Consequence } from '#reports/dossier/consequences.js';
-import type { Dossier, SettledCondition } from '#reports/dossier/dossier.js';
-import type { Review } from '#reports/dossier/reviews.js';
+import { NOT_STATED } from '#domain/index.js';
+import type { Consequence, Dossier, Review, SettledCondition } from '#reports/index.js';
+
 import { counted, eventLine, FOOTER } from '../text/format-event.js';
 import { indented, inOneLine } from '../text/render.js';
 import { momentOf, timeOf } from '../text/times.js';

@@ -1,13 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
-import { eventsOf, readModelsOf } from '#application/ledger/locations.js';
-import type { QueryDependencies } from '#application/queries/execute-query.js';
-import { settling } from '#application/queries/settling.js';
 import { type AccessStore, openAccessStore, type People } from '#access/index.js';
-import { openForReading } from '#event-store/location.js';
-import type { StoreSettings } from '#platform/store-settings.js';
-import { openQueryStore } from '#projector/open-read-store.js';
-import { EVERYTHING } from '#read-store/query/visibility.js';
-import { liveName, refuseOutdated } from '#read-store/runtime/live.js';
+import { eventsOf, type QueryDependencies, readModelsOf, settling } from '#application/index.js';
+import { openForReading } from '#event-store/index.js';
+import type { StoreSettings } from '#platform/index.js';
+import { openQueryStore } from '#projector/index.js';
+import { EVERYTHING, liveName, refuseOutdated } from '#read-store/index.js';
 
 const WAIT_MS = 2_000;
 const STEP_MS = 50;

@@ -1,7 +1,5 @@
-import type { ChangeKind } from '#reports/changes/change-kinds.js';
-import type { ChangedItem, ChangeEvent } from '#reports/changes/items.js';
-import type { FieldLine } from '#reports/changes/lines.js';
-import type { Slip } from '#reports/changes/slips.js';
+import type { ChangedItem, ChangeEvent, ChangeKind, FieldLine, Slip } from '#reports/index.js';
+
 import { counted, eventLine, wrapParts } from '../text/format-event.js';
 import { cut, indented, inOneLine, wordsOf } from '../text/render.js';
 import { disambiguate, fieldLine, formatValue, shortValue } from '../text/values.js';

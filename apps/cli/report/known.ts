@@ -1,4 +1,4 @@
-import type { Difference, KnownAnswer, KnownItem, WhatWasKnown } from '#reports/dossier/known.js';
+import type { Difference, KnownAnswer, KnownItem, WhatWasKnown } from '#reports/index.js';
 import { wrapParts } from '../text/format-event.js';
 import { indented, inOneLine, wordsOf } from '../text/render.js';
 import { minuteOf, momentOf } from '../text/times.js';

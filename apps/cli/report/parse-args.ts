@@ -1,6 +1,5 @@
-import { HttpProblem, wrongField } from '#application/problem.js';
-import type { PathValues, QueryRoute } from '#application/queries/query-route.js';
-import { REPORTS } from '#application/queries/reports/reports.js';
+import { HttpProblem, type PathValues, type QueryRoute, REPORTS, wrongField } from '#application/index.js';
+
 import { type Flags, type FlagToken, isMissing, tokensOf } from '../shell/flags.js';
 
 export interface ParsedArgs {

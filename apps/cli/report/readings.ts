@@ -1,5 +1,5 @@
-import type { Reading } from '#domain/timescale/reading.js';
-import type { ReadingsPage } from '#reports/readings/readings.js';
+import type { Reading } from '#domain/index.js';
+import type { ReadingsPage } from '#reports/index.js';
 import { dayOf } from '../text/days.js';
 import { inOneLine } from '../text/render.js';
 import { formatValue } from '../text/values.js';

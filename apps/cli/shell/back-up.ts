@@ -10,11 +10,10 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { EVENTS_FILE } from '#application/ledger/locations.js';
-import { FORMAT_FILE } from '#application/ledger/open-ledger.js';
-import { markOf } from '#domain/kernel/event-mark.js';
-import { markCopy } from '#platform/folder-copy.js';
-import type { OnProgress } from '#platform/progress.js';
+import { EVENTS_FILE, FORMAT_FILE } from '#application/index.js';
+
+import { markOf } from '#domain/index.js';
+import { markCopy, type OnProgress } from '#platform/index.js';
 
 // Events are copied first: a token revoked during the backup must not become valid again.
 const DATABASES = [EVENTS_FILE, 'access.db'];

@@ -1,8 +1,8 @@
-import { HttpProblem, problemOf } from '#application/problem.js';
-import { ReadError } from '#read-store/query/errors.js';
-import { inOneLine, visible, visibleJson } from '../text/visible-text.js';
-import { isFailure } from '#commands/failures.js';
+import { HttpProblem, problemOf } from '#application/index.js';
+import { isFailure } from '#commands/index.js';
 import type { Code } from '#errors/index.js';
+import { ReadError } from '#read-store/index.js';
+import { inOneLine, visible, visibleJson } from '../text/visible-text.js';
 import { UsageError } from './usage.js';
 
 /** Exit codes; 0 means success. */

@@ -1,11 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readModelsOf, type StorageConfig } from '#application/ledger/locations.js';
-import { type Missing, missingFrom } from '#application/ledger/missing.js';
-import type { EventStore } from '#event-store/port/port.js';
-import type { QueryStore } from '#read-store/runtime/asked-store.js';
-import { liveName } from '#read-store/runtime/live.js';
 import { openAccessStore } from '#access/index.js';
+import { type Missing, missingFrom, readModelsOf, type StorageConfig } from '#application/index.js';
+import type { EventStore } from '#event-store/index.js';
+import { liveName, type QueryStore } from '#read-store/index.js';
 
 /** Returns nothing while the read models lag, because the gap may be temporary. */
 export async function knownMissing(

@@ -1,4 +1,4 @@
-import { isInstant, londonDate, NOT_STATED } from '#domain/kernel/calendar.js';
+import { isInstant, londonDate, NOT_STATED } from '#domain/index.js';
 
 const MONTHS = [
   ...['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August'],

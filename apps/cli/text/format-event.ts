@@ -1,4 +1,4 @@
-import type { Instant, OccurredAt } from '#domain/kernel/calendar.js';
+import type { Instant, OccurredAt } from '#domain/index.js';
 import { inOneLine } from './render.js';
 import { whenOf } from './times.js';
 

@@ -6,7 +6,7 @@ import {
   NOT_STATED,
   type OccurredAt,
   startOfDay,
-} from '#domain/kernel/calendar.js';
+} from '#domain/index.js';
 
 export const minuteOf = (instant: Instant) => instant.slice(0, 16).replace('T', ' ');
 

@@ -1,4 +1,4 @@
-import { isInstant } from '#domain/kernel/calendar.js';
+import { isInstant } from '#domain/index.js';
 import { cut, plain, wordsOf } from './render.js';
 import { minuteOf } from './times.js';
 

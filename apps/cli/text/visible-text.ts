@@ -1,4 +1,4 @@
-import { nameOfLetter } from '#domain/kernel/letters.js';
+import { nameOfLetter } from '#domain/index.js';
 
 const BLANKS = /[\t\r\n\p{Zs}]+/gu;
 /** Security: control and bidirectional characters could fake or hide terminal output. */

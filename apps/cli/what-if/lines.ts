@@ -1,7 +1,6 @@
-import { londonDate } from '#domain/kernel/calendar.js';
-import type { BreachTiming } from '#maintenance/what-if/breaches.js';
-import type { MeetingDifference } from '#maintenance/what-if/meetings.js';
-import type { WhatIf } from '#maintenance/what-if/what-if.js';
+import { londonDate } from '#domain/index.js';
+import type { BreachTiming, MeetingDifference, WhatIf } from '#maintenance/index.js';
+
 import { LABEL, rendered } from '../text/render.js';
 
 export function linesOf({ asOf, from, to, unmatched, meetings, breaches, replayed }: WhatIf): string[] {

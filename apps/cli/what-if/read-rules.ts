@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Document, isMap, LineCounter, type Node, parseDocument, visit } from 'yaml';
-import { wrongField } from '#application/problem.js';
-import { readBody } from '#domain/kernel/body.js';
-import { Rules } from '#domain/what-if/rules.js';
+import { wrongField } from '#application/index.js';
+import { Rules, readBody } from '#domain/index.js';
 
 /** Errors: `bad-rules`, with file, line and field of every mistake. */
 export function readRules(file: string): Rules {

@@ -1,7 +1,7 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { AccessStore, Credential } from '#access/index.js';
-import { HttpProblem } from '#application/problem.js';
+import { HttpProblem } from '#application/index.js';
 
 export const AUTHENTICATOR = Symbol('authenticator');
 /** Finds whom a request speaks for; throws 401, or 429 for an address that keeps guessing. */

@@ -2,8 +2,8 @@ import { type CanActivate, type ExecutionContext, Inject, Injectable, SetMetadat
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import type { Credential } from '#access/index.js';
-import { HttpProblem } from '#application/problem.js';
-import type { Role } from '#domain/kernel/roles.js';
+import { HttpProblem } from '#application/index.js';
+import type { Role } from '#domain/index.js';
 import { AUTHENTICATOR, type Authenticator } from './authenticator.js';
 
 const POLICY = 'policy';

@@ -1,13 +1,11 @@
 import { Controller, HttpCode, Inject, Post, Req, Res, type Type } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { CommandResultEnricher } from '#application/commands/result-enricher.js';
-import { wrongField } from '#application/problem.js';
-import { CommandFailure } from '#commands/failures.js';
-import type { CommandHandler } from '#commands/handler.js';
-import { readBody } from '#domain/kernel/body.js';
-import type { CommandBody } from '#domain/kernel/command.js';
-import type { Aggregate } from '#domain/kernel/decider.js';
-import type { Role } from '#domain/kernel/roles.js';
+import { type CommandResultEnricher, wrongField } from '#application/index.js';
+
+import { CommandFailure, type CommandHandler } from '#commands/index.js';
+
+import { type Aggregate, type CommandBody, type Role, readBody } from '#domain/index.js';
+
 import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
 import { COMMANDS } from '../read-models/read-models.module.js';
 

@@ -1,6 +1,6 @@
 import { Controller, Get, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { READS } from '#domain/kernel/roles.js';
+import { loadEventCatalogue, READS } from '#domain/index.js';
 import { Allow } from '../access/policy.guard.js';
 import { refuseQuery } from './commands.controller.js';
 
@@ -11,7 +11,7 @@ export class EventTypesController {
   @Allow(READS)
   async list(@Req() request: FastifyRequest) {
     refuseQuery(request);
-    const { eventTypes, metadataSchema } = await import('#domain/catalogue/event-types.js');
+    const { eventTypes, metadataSchema } = await loadEventCatalogue();
     return { items: eventTypes, metadata: metadataSchema };
   }
 }

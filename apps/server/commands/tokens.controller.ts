@@ -1,12 +1,11 @@
 import { Controller, Get, Inject, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { AccessStore } from '#access/index.js';
-import { readParameters } from '#application/queries/parameters.js';
-import type { Queries } from '#application/queries/queries.js';
-import { PAGE } from '#application/queries/query-route.js';
-import { ADMINISTERS } from '#domain/kernel/roles.js';
-import { cursorAfter, sortValues } from '#read-store/query/cursor.js';
-import { EVERYTHING } from '#read-store/query/visibility.js';
+import { PAGE, type Queries, readParameters } from '#application/index.js';
+
+import { ADMINISTERS } from '#domain/index.js';
+import { cursorAfter, EVERYTHING, sortValues } from '#read-store/index.js';
+
 import { ACCESS } from '../access/access.module.js';
 import { Allow } from '../access/policy.guard.js';
 import { QUERIES } from '../queries/queries.controller.js';

@@ -1,5 +1,5 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import type { Config } from '#platform/config.js';
+import type { Config } from '#platform/index.js';
 import { BackgroundTasks } from './background-tasks.js';
 import { CONFIG, STOPPING } from './tokens.js';
 

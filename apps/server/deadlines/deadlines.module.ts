@@ -1,10 +1,9 @@
 import { Inject, Injectable, Module, type OnApplicationBootstrap } from '@nestjs/common';
-import { watchDeadlines } from '#application/deadlines/watch.js';
-import type { ReadSide } from '#application/ledger/read-side.js';
-import type { StartedLedger } from '#application/ledger/start-ledger.js';
-import type { CommandHandler } from '#commands/handler.js';
-import { aborted } from '#platform/aborted.js';
-import type { Config } from '#platform/config.js';
+import { type ReadSide, type StartedLedger, watchDeadlines } from '#application/index.js';
+
+import type { CommandHandler } from '#commands/index.js';
+import { aborted, type Config } from '#platform/index.js';
+
 import { BackgroundTasks } from '../configuration/background-tasks.js';
 import { CONFIG } from '../configuration/tokens.js';
 import { LEDGER } from '../event-store/event-store.module.js';

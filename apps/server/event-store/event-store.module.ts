@@ -1,8 +1,14 @@
 import { Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { type CommandPorts, commandPorts } from '#application/ledger/command-ports.js';
-import { type StartedLedger, startLedger } from '#application/ledger/start-ledger.js';
-import { type StoreWatch, watchStore } from '#application/ledger/store-watch.js';
-import type { Config } from '#platform/config.js';
+import {
+  type ConnectablePorts,
+  commandPorts,
+  type StartedLedger,
+  type StoreWatch,
+  startLedger,
+  watchStore,
+} from '#application/index.js';
+
+import type { Config } from '#platform/index.js';
 import { CONFIG, STOPPING } from '../configuration/tokens.js';
 
 /** The opened ledger: `StartedLedger`. */
@@ -32,7 +38,7 @@ class StoreShutdown implements OnApplicationShutdown {
     {
       provide: LEDGER,
       inject: [CONFIG, COMMAND_PORTS, STOPPING],
-      useFactory: (config: Config, { ports }: CommandPorts, stopping: AbortSignal) =>
+      useFactory: (config: Config, { ports }: ConnectablePorts, stopping: AbortSignal) =>
         startLedger(config, ports, stopping),
     },
     {

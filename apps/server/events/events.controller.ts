@@ -1,18 +1,24 @@
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { AccessStore } from '#access/index.js';
-import { HttpProblem, wrongField } from '#application/problem.js';
-import { eventMark, item, oneOf, readParameters, type ValuesOf } from '#application/queries/parameters.js';
-import type { Queries } from '#application/queries/queries.js';
-import { readerOf } from '#application/queries/viewer.js';
-import { data } from '#domain/event-schemas/schemas.generated.js';
-import { type EventMark, readMark } from '#domain/kernel/event-mark.js';
-import { READS } from '#domain/kernel/roles.js';
-import { auditAfter } from '#read-models/audit/audit.queries.js';
-import { markAt, markStateOf } from '#read-models/audit/marks.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import { requireItem } from '#read-store/query/references.js';
-import { EVERYTHING, type Viewer } from '#read-store/query/visibility.js';
+import {
+  eventMark,
+  HttpProblem,
+  item,
+  oneOf,
+  type Queries,
+  readerOf,
+  readParameters,
+  type ValuesOf,
+  wrongField,
+} from '#application/index.js';
+
+import { data, type EventMark, READS, readMark } from '#domain/index.js';
+
+import { auditAfter, markAt, markStateOf } from '#read-models/index.js';
+
+import { EVERYTHING, type QueryContext, requireItem, type Viewer } from '#read-store/index.js';
+
 import { ACCESS } from '../access/access.module.js';
 import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
 import { STOPPING } from '../configuration/tokens.js';

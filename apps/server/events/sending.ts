@@ -1,8 +1,8 @@
 import type { FastifyReply } from 'fastify';
-import { markOf } from '#domain/kernel/event-mark.js';
-import type { AuditEntry } from '#read-models/audit/audit.present.js';
-import type { AsOf } from '#read-store/query/moment.js';
+import { markOf } from '#domain/index.js';
 import type { Code } from '#errors/index.js';
+import type { AuditEntry } from '#read-models/index.js';
+import type { AsOf } from '#read-store/index.js';
 
 /** A row of the trail as a server-sent event; its id says after what to resume, and in which history. */
 export function asEvent(row: AuditEntry, { illustrative }: AsOf): string {

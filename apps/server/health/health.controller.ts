@@ -1,8 +1,7 @@
 import { Controller, Get, Inject } from '@nestjs/common';
-import type { MissingWatch } from '#application/ledger/missing.js';
-import { HttpProblem } from '#application/problem.js';
-import { Allow } from '../access/policy.guard.js';
+import { HttpProblem, type MissingWatch } from '#application/index.js';
 import type { Code } from '#errors/index.js';
+import { Allow } from '../access/policy.guard.js';
 
 export const READINESS = Symbol('readiness');
 /** Sentences about what is not as it should be and keeps nothing from being answered. */

@@ -1,11 +1,14 @@
 import { Module } from '@nestjs/common';
 import type { AccessStore } from '#access/index.js';
-import type { HistoryWatch } from '#application/ledger/history-watch.js';
-import { watchMissing } from '#application/ledger/missing.js';
-import type { ReadSide } from '#application/ledger/read-side.js';
-import type { StartedLedger } from '#application/ledger/start-ledger.js';
-import type { StoreWatch } from '#application/ledger/store-watch.js';
-import { ANOTHER_HISTORY } from '#read-store/runtime/history.js';
+import {
+  type HistoryWatch,
+  type ReadSide,
+  type StartedLedger,
+  type StoreWatch,
+  watchMissing,
+} from '#application/index.js';
+
+import { ANOTHER_HISTORY } from '#read-store/index.js';
 import type { HaltedWatch } from '#webhooks/index.js';
 import { ACCESS, AccessModule } from '../access/access.module.js';
 import { BackgroundTasks } from '../configuration/background-tasks.js';

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance } from 'fastify';
 import { isLosslessNumber, parse } from 'lossless-json';
-import { HttpProblem, wrongField } from '#application/problem.js';
+import { HttpProblem, wrongField } from '#application/index.js';
 
 const BODY_LIMIT = 1_048_576;
 const DEPTH = 20;

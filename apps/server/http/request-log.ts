@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { Config } from '#platform/config.js';
+import type { Config } from '#platform/index.js';
 import type { AuthenticatedRequest } from '../access/policy.guard.js';
 
 const REDACTED = ['req.headers.authorization', 'req.headers.cookie', 'res.headers["set-cookie"]'];

@@ -1,8 +1,8 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { Queries } from '#application/queries/queries.js';
-import { READS } from '#domain/kernel/roles.js';
+import type { Queries } from '#application/index.js';
+import { READS } from '#domain/index.js';
 import type { AttemptCounts } from '#webhooks/index.js';
 import { Allow } from '../access/policy.guard.js';
 

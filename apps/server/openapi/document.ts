@@ -1,10 +1,7 @@
-import { describeParameters } from '#application/queries/parameters.js';
-import type { QueryRoute } from '#application/queries/query-route.js';
-import { queryRoutes } from '#application/routes/routes.js';
-import { aggregates } from '#domain/aggregates.js';
-import { commandSchemas } from '#domain/command-schemas.js';
-import type { Aggregate } from '#domain/kernel/decider.js';
-import type { Role } from '#domain/kernel/roles.js';
+import { describeParameters, type QueryRoute, queryRoutes } from '#application/index.js';
+
+import { type Aggregate, aggregates, commandSchemas, type Role } from '#domain/index.js';
+
 import { REPLAYED_HEADER } from '../commands/commands.controller.js';
 import { ILLUSTRATIVE_HEADER } from '../http/illustrative.js';
 import { type Operation, REF } from './operation.js';

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { HttpProblem } from '#application/problem.js';
+import { HttpProblem } from '#application/index.js';
 import { Allow } from '../access/policy.guard.js';
 import { openApiDocument } from './document.js';
 

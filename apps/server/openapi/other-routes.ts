@@ -1,6 +1,6 @@
-import { describeParameters } from '#application/queries/parameters.js';
-import { PAGE } from '#application/queries/query-route.js';
-import { type JsonSchema, listOf, object, oneOf, orNull, pageOf, TEXT } from '#read-store/query/schemas.js';
+import { describeParameters, PAGE } from '#application/index.js';
+
+import { type JsonSchema, listOf, object, oneOf, orNull, pageOf, TEXT } from '#read-store/index.js';
 import { STREAM_PARAMETERS } from '../events/events.controller.js';
 import { DELIVERY, ONE_WEBHOOK, WEBHOOK } from '../webhooks/webhooks.present.js';
 import { type Operation, REF } from './operation.js';

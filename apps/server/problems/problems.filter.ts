@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { HttpProblem, type Problem, problem, problemOf } from '#application/problem.js';
+import { HttpProblem, type Problem, problem, problemOf } from '#application/index.js';
 import { nearRoutes } from '../openapi/near-routes.js';
 
 /** Answers that are another one in a while, which each says in seconds. */

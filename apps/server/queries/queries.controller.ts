@@ -1,11 +1,8 @@
 import { Controller, Get, Inject, Req, Res, type Type } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { HttpProblem } from '#application/problem.js';
-import { executeQuery } from '#application/queries/execute-query.js';
-import type { Queries } from '#application/queries/queries.js';
-import type { QueryRoute } from '#application/queries/query-route.js';
-import { readerOf } from '#application/queries/viewer.js';
-import type { Instant } from '#domain/kernel/calendar.js';
+import { executeQuery, HttpProblem, type Queries, type QueryRoute, readerOf } from '#application/index.js';
+
+import type { Instant } from '#domain/index.js';
 import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
 
 export const QUERIES = Symbol('queries');

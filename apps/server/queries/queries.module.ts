@@ -1,11 +1,14 @@
 import { Module } from '@nestjs/common';
-import { eventsOf } from '#application/ledger/locations.js';
-import type { ReadSide } from '#application/ledger/read-side.js';
-import type { StartedLedger } from '#application/ledger/start-ledger.js';
-import type { StoreWatch } from '#application/ledger/store-watch.js';
-import type { Queries } from '#application/queries/queries.js';
-import { settling } from '#application/queries/settling.js';
-import type { Config } from '#platform/config.js';
+import {
+  eventsOf,
+  type Queries,
+  type ReadSide,
+  type StartedLedger,
+  type StoreWatch,
+  settling,
+} from '#application/index.js';
+
+import type { Config } from '#platform/index.js';
 import { CONFIG } from '../configuration/tokens.js';
 import { LEDGER, STORE_WATCH } from '../event-store/event-store.module.js';
 import { READ_SIDE, ReadModelsModule } from '../read-models/read-models.module.js';

@@ -1,12 +1,19 @@
 import { Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
-import type { CommandPorts } from '#application/ledger/command-ports.js';
-import { type HistoryWatch, watchHistory } from '#application/ledger/history-watch.js';
-import { eventsOf, readModelsOf } from '#application/ledger/locations.js';
-import { openReadSide, type ReadSide } from '#application/ledger/read-side.js';
-import { type Refusing, refusing } from '#application/ledger/refusing.js';
-import type { StartedLedger } from '#application/ledger/start-ledger.js';
-import type { StoreWatch } from '#application/ledger/store-watch.js';
-import type { Config } from '#platform/config.js';
+import {
+  type ConnectablePorts,
+  eventsOf,
+  type HistoryWatch,
+  openReadSide,
+  type ReadSide,
+  type Refusing,
+  readModelsOf,
+  refusing,
+  type StartedLedger,
+  type StoreWatch,
+  watchHistory,
+} from '#application/index.js';
+
+import type { Config } from '#platform/index.js';
 import { CONFIG, STOPPING } from '../configuration/tokens.js';
 import { COMMAND_PORTS, EventStoreModule, LEDGER, STORE_WATCH } from '../event-store/event-store.module.js';
 
@@ -69,7 +76,7 @@ class ReadModelsShutdown implements OnApplicationShutdown {
     {
       provide: REFUSING,
       inject: [HISTORY, OPENED_READ_SIDE, LEDGER, COMMAND_PORTS],
-      useFactory(history: HistoryWatch, opened: ReadSide, ledger: StartedLedger, { connect }: CommandPorts) {
+      useFactory(history: HistoryWatch, opened: ReadSide, ledger: StartedLedger, { connect }: ConnectablePorts) {
         const refused = refusing(history, opened, ledger.commands);
         connect(ledger, refused.readSide);
         return refused;

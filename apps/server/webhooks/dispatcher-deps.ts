@@ -1,9 +1,7 @@
-import { SYSTEM } from '#application/ledger/begin-ledger.js';
-import type { Ledger } from '#application/ledger/open-ledger.js';
-import type { ReadSide } from '#application/ledger/read-side.js';
-import { tokenReader } from '#application/queries/viewer.js';
-import { DisableWebhook } from '#domain/webhook/webhook.js';
-import type { Config } from '#platform/config.js';
+import { type Ledger, type ReadSide, SYSTEM, tokenReader } from '#application/index.js';
+
+import { DisableWebhook } from '#domain/index.js';
+import type { Config } from '#platform/index.js';
 import type { AttemptCounts, DispatcherDeps } from '#webhooks/index.js';
 
 /** The least that Standard Webhooks recommends; a receiver that has more to do answers first. */

@@ -1,15 +1,12 @@
 import { Controller, Get, Inject, Param, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { AccessStore } from '#access/index.js';
-import { notFound } from '#application/queries/not-found.js';
-import { readParameters } from '#application/queries/parameters.js';
-import type { Queries } from '#application/queries/queries.js';
-import { PAGE } from '#application/queries/query-route.js';
-import { ADMINISTERS } from '#domain/kernel/roles.js';
-import { findWebhook, type Webhook, webhooksAfter } from '#read-models/webhooks/webhooks.queries.js';
-import { badCursor, type Cursor, cursorAfter, sortValues } from '#read-store/query/cursor.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import { EVERYTHING } from '#read-store/query/visibility.js';
+import { notFound, PAGE, type Queries, readParameters } from '#application/index.js';
+
+import { ADMINISTERS } from '#domain/index.js';
+import { findWebhook, type Webhook, webhooksAfter } from '#read-models/index.js';
+import { badCursor, type Cursor, cursorAfter, EVERYTHING, type QueryContext, sortValues } from '#read-store/index.js';
+
 import { ACCESS } from '../access/access.module.js';
 import { Allow } from '../access/policy.guard.js';
 import { QUERIES } from '../queries/queries.controller.js';

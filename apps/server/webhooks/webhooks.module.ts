@@ -1,10 +1,10 @@
 import { Inject, Injectable, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import type { AccessStore } from '#access/index.js';
-import type { ReadSide } from '#application/ledger/read-side.js';
-import type { StartedLedger } from '#application/ledger/start-ledger.js';
-import type { CommandHandler } from '#commands/handler.js';
-import { aborted } from '#platform/aborted.js';
-import type { Config } from '#platform/config.js';
+import type { ReadSide, StartedLedger } from '#application/index.js';
+
+import type { CommandHandler } from '#commands/index.js';
+import { aborted, type Config } from '#platform/index.js';
+
 import { type AttemptCounts, dispatchWebhooks, watchHalted } from '#webhooks/index.js';
 import { ACCESS, AccessModule } from '../access/access.module.js';
 import { BackgroundTasks } from '../configuration/background-tasks.js';

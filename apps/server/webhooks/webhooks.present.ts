@@ -1,12 +1,8 @@
 import type { AccessStore } from '#access/index.js';
-import { tokenReader } from '#application/queries/viewer.js';
-import { STATUSES } from '#domain/webhook/transitions.js';
-import type { AuditEntry } from '#read-models/audit/audit.present.js';
-import type { NamesOf } from '#read-models/parties/parties.present.js';
-import { MAX_WAITING } from '#read-models/webhooks/owed.js';
-import type { Webhook } from '#read-models/webhooks/webhooks.queries.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import { withReferences } from '#read-store/query/references.js';
+import { tokenReader } from '#application/index.js';
+import { WEBHOOK_STATUSES } from '#domain/index.js';
+import { type AuditEntry, MAX_WAITING, type NamesOf, type Webhook } from '#read-models/index.js';
+
 import {
   AS_OF,
   COUNT,
@@ -16,9 +12,12 @@ import {
   oneOf,
   orNull,
   POSITION,
+  type QueryContext,
   REFERENCE,
   TEXT,
-} from '#read-store/query/schemas.js';
+  withReferences,
+} from '#read-store/index.js';
+
 import { type DeliveryProgress, HALTS, queueOf } from '#webhooks/index.js';
 
 const WHY_HALTED = [...HALTS, 'token-revoked', 'no-secret'] as const;
@@ -30,7 +29,7 @@ const FIELDS = {
   token: REFERENCE,
   item: orNull(REFERENCE),
   type: orNull(TEXT),
-  status: oneOf(STATUSES),
+  status: oneOf(WEBHOOK_STATUSES),
   reason: orNull({ type: 'string', description: 'Why it is disabled or withdrawn, where that was said.' }),
   halted: orNull({
     ...oneOf(WHY_HALTED),

@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { IssueToken } from '#domain/access/token.js';
-import { aggregates } from '#domain/aggregates.js';
-import { readBody } from '#domain/kernel/body.js';
-import type { Config } from '#platform/config.js';
-import { writePrivate } from '#platform/private-file.js';
+import { aggregates, IssueToken, readBody } from '#domain/index.js';
+
+import { type Config, writePrivate } from '#platform/index.js';
+
 import { administrator, SYSTEM } from '../ledger/begin-ledger.js';
 import type { Ledger } from '../ledger/open-ledger.js';
 import { tokenSecrets } from './token-secrets.js';

@@ -1,5 +1,5 @@
-import type { Result } from '#commands/request.js';
-import type { Aggregate } from '#domain/kernel/decider.js';
+import type { Result } from '#commands/index.js';
+import type { Aggregate } from '#domain/index.js';
 
 /** Adds to a command's answer what only the server knows, such as the secret of a new token. */
 export type CommandResultEnricher = (

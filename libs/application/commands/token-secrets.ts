@@ -1,5 +1,5 @@
 import { newSecret } from '#access/index.js';
-import type { TokenState } from '#domain/access/token.js';
+import type { TokenState } from '#domain/index.js';
 import { actorOf } from '../ledger/actor.js';
 import type { Ledger } from '../ledger/open-ledger.js';
 import type { CommandResultEnricher } from './result-enricher.js';

@@ -1,4 +1,4 @@
-import type { WebhookState } from '#domain/webhook/transitions.js';
+import type { WebhookState } from '#domain/index.js';
 import { newSigningSecret } from '#webhooks/index.js';
 import type { Ledger } from '../ledger/open-ledger.js';
 import type { CommandResultEnricher } from './result-enricher.js';

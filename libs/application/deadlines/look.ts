@@ -1,14 +1,21 @@
-import type { CommandHandler } from '#commands/handler.js';
-import { RaiseActionDeferral, RaiseActionReview } from '#domain/action/falling-due.verbs.js';
-import { RaiseDecisionReview } from '#domain/decision/falling-due.verbs.js';
-import { addDays, type CalendarDate, type Instant, londonDate } from '#domain/kernel/calendar.js';
-import type { CommandBody } from '#domain/kernel/command.js';
-import { LEDGER_STREAM } from '#domain/ledger/state.js';
-import { MissMilestone } from '#domain/milestone/outcome.verbs.js';
-import type { EventStore } from '#event-store/port/port.js';
-import { type Deadlines, deadlinesOn, type FallenDue } from '#read-models/deadlines/deadlines.queries.js';
-import { EVERYTHING } from '#read-store/query/visibility.js';
-import type { ReadModels } from '#read-store/runtime/read-models.js';
+import type { CommandHandler } from '#commands/index.js';
+import {
+  addDays,
+  type CalendarDate,
+  type CommandBody,
+  type Instant,
+  LEDGER_STREAM,
+  londonDate,
+  MissMilestone,
+  RaiseActionDeferral,
+  RaiseActionReview,
+  RaiseDecisionReview,
+} from '#domain/index.js';
+
+import type { EventStore } from '#event-store/index.js';
+import { type Deadlines, deadlinesOn, type FallenDue } from '#read-models/index.js';
+import { EVERYTHING, type ReadModels } from '#read-store/index.js';
+
 import { SYSTEM } from '../ledger/begin-ledger.js';
 
 /** Whether the deadlines of a ledger are watched: not those of invented data, which passed in a year of its own. */

@@ -1,10 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { CommandFailure } from '#commands/failures.js';
-import type { CommandHandler } from '#commands/handler.js';
-import { addDays, type CalendarDate, type Instant, londonDate, startOfDay } from '#domain/kernel/calendar.js';
-import { StoreError } from '#event-store/port/errors.js';
-import type { EventStore } from '#event-store/port/port.js';
+import { CommandFailure, type CommandHandler } from '#commands/index.js';
+
+import { addDays, type CalendarDate, type Instant, londonDate, startOfDay } from '#domain/index.js';
 import { messageOf } from '#errors/index.js';
+import { type EventStore, StoreError } from '#event-store/index.js';
 import type { ReadSide } from '../ledger/read-side.js';
 import { deadlinesAt, isWatched, raise } from './look.js';
 

@@ -1,7 +1,5 @@
-import type { CommandHandler } from '#commands/handler.js';
-import type { Actor } from '#domain/kernel/metadata.js';
-import type { Role } from '#domain/kernel/roles.js';
-import type { PartyState } from '#domain/party/state.js';
+import type { CommandHandler } from '#commands/index.js';
+import type { Actor, PartyState, Role } from '#domain/index.js';
 
 /** A party of the ledger, by id or reference, as the actor of events. */
 export async function actorOf({ find }: CommandHandler, ref: string, roles: readonly Role[]): Promise<Actor> {

@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { StoreLocation } from '#event-store/location.js';
-import { StoreError } from '#event-store/port/errors.js';
+import { StoreError, type StoreLocation } from '#event-store/index.js';
 
 const PAUSE_MS = 500;
 const AWAY: readonly string[] = ['store-unavailable', 'outcome-unknown', 'read-only', 'access-denied'];

@@ -1,17 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import type { CommandHandler } from '#commands/handler.js';
-import { createdId, eventId, partysCommandId } from '#commands/ids.js';
-import { versionOf } from '#domain/catalogue/upcasters.js';
-import { readBody } from '#domain/kernel/body.js';
-import { isEnvelope } from '#domain/kernel/envelope.js';
-import { asJson } from '#domain/kernel/json.js';
-import type { Actor, CommandMetadata, Principal } from '#domain/kernel/metadata.js';
-import { openLedger as openingFacts } from '#domain/ledger/ledger.js';
-import { LEDGER_STREAM } from '#domain/ledger/state.js';
-import { RegisterParty } from '#domain/party/party.js';
-import { StoreError } from '#event-store/port/errors.js';
-import type { EventStore } from '#event-store/port/port.js';
+import { type CommandHandler, createdId, eventId, partysCommandId } from '#commands/index.js';
+
+import {
+  type Actor,
+  asJson,
+  type CommandMetadata,
+  isEnvelope,
+  LEDGER_STREAM,
+  openLedger as openingFacts,
+  type Principal,
+  RegisterParty,
+  readBody,
+  versionOf,
+} from '#domain/index.js';
+
+import { type EventStore, StoreError } from '#event-store/index.js';
+
 import type { Clock } from './clock.js';
 import { eventsOf, noLedger, type StorageConfig } from './locations.js';
 import { type Ledger, openLedger } from './open-ledger.js';

@@ -1,7 +1,6 @@
-import type { Instant } from '#domain/kernel/calendar.js';
-import type { LedgerFact } from '#domain/ledger/events.js';
-import { LEDGER_STREAM } from '#domain/ledger/state.js';
-import type { EventStore } from '#event-store/port/port.js';
+import { type Instant, LEDGER_STREAM, type LedgerFact } from '#domain/index.js';
+
+import type { EventStore } from '#event-store/index.js';
 
 /** Where a ledger takes the moment of each command from. */
 export interface Clock {

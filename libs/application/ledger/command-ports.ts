@@ -1,16 +1,17 @@
-import type { CommandHandlerOptions } from '#commands/handler.js';
-import type { CalendarDate, Instant } from '#domain/kernel/calendar.js';
-import type { LedgerPosition, NextMeeting, NumberedPosition } from '#domain/kernel/decider.js';
-import type { EventStore } from '#event-store/port/port.js';
-import type { Config } from '#platform/config.js';
-import { firstMeetingAfter } from '#read-models/meetings/meetings.queries.js';
-import { numberFrom, positionOfNumber } from '#read-models/webhooks/webhooks.queries.js';
-import { ReadError } from '#read-store/query/errors.js';
-import { EVERYTHING } from '#read-store/query/visibility.js';
-import { pack } from '#reports/governance/pack.js';
+import type { AccessStore } from '#access/index.js';
+import type { CommandHandlerOptions } from '#commands/index.js';
+import type { CalendarDate, Instant, LedgerPosition, NextMeeting, NumberedPosition } from '#domain/index.js';
+
+import type { EventStore } from '#event-store/index.js';
+import type { Config } from '#platform/index.js';
+import { firstMeetingAfter, numberFrom, positionOfNumber } from '#read-models/index.js';
+
+import { EVERYTHING, ReadError } from '#read-store/index.js';
+
+import { pack } from '#reports/index.js';
 import { pendingEventOf } from '#webhooks/index.js';
 import { tokenReader } from '../queries/viewer.js';
-import type { Ledger } from './open-ledger.js';
+import type { Clock } from './clock.js';
 import type { ReadSide } from './read-side.js';
 
 /** What command handlers ask of a server's settings and read models. */
@@ -19,15 +20,21 @@ export type ServerPorts = Pick<
   'pack' | 'place' | 'numbered' | 'owed' | 'nextMeeting' | 'toPrivateAddresses'
 >;
 
+interface ConnectedLedger {
+  readonly store: EventStore;
+  readonly access: AccessStore;
+  readonly clock: Clock;
+}
+
 /** Ports that work once they are connected: the read models open after the command handler. */
-export interface CommandPorts {
+export interface ConnectablePorts {
   readonly ports: ServerPorts;
-  connect(ledger: Pick<Ledger, 'access' | 'clock'> & { readonly store: EventStore }, readSide: ReadSide): void;
+  connect(ledger: ConnectedLedger, readSide: ReadSide): void;
 }
 
 /** Makes the ports of one server. Until `connect`, what needs the read models fails. */
-export function commandPorts({ WEBHOOKS_TO_PRIVATE_ADDRESSES }: Config): CommandPorts {
-  let connected: { readonly ledger: Parameters<CommandPorts['connect']>[0]; readonly readSide: ReadSide } | undefined;
+export function commandPorts({ WEBHOOKS_TO_PRIVATE_ADDRESSES }: Config): ConnectablePorts {
+  let connected: { readonly ledger: ConnectedLedger; readonly readSide: ReadSide } | undefined;
   function required() {
     if (connected) return connected;
     throw new Error('The read models of this process are not open yet; send the command again.');

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { StoreLocation } from '#event-store/location.js';
-import type { EventStore } from '#event-store/port/port.js';
-import { type OtherHistory, otherHistory } from '#read-store/runtime/history.js';
+import type { EventStore, StoreLocation } from '#event-store/index.js';
+
+import { type OtherHistory, otherHistory } from '#read-store/index.js';
 import type { ReadSide } from './read-side.js';
 
 const PAUSE_MS = 1_000;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { inFile, onServer, type StoreLocation } from '#event-store/location.js';
-import type { StoreSettings } from '#platform/store-settings.js';
-import { inDatabase, inDataDir, type ReadLocation } from '#read-store/runtime/read-location.js';
+import { inFile, onServer, type StoreLocation } from '#event-store/index.js';
+import type { StoreSettings } from '#platform/index.js';
+import { inDatabase, inDataDir, type ReadLocation } from '#read-store/index.js';
 
 export const EVENTS_FILE = 'events.db';
 

@@ -1,11 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { AccessStore, AccessSnapshot } from '#access/index.js';
-import type { EventStore } from '#event-store/port/port.js';
-import type { MeetingView } from '#read-models/meetings/meetings.projection.js';
-import { itemsOf } from '#read-store/query/items.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import { EVERYTHING } from '#read-store/query/visibility.js';
-import type { ReadModels } from '#read-store/runtime/read-models.js';
+import type { AccessSnapshot, AccessStore } from '#access/index.js';
+import type { EventStore } from '#event-store/index.js';
+import type { MeetingView } from '#read-models/index.js';
+import { EVERYTHING, itemsOf, type QueryContext, type ReadModels } from '#read-store/index.js';
 
 /** What something that the ledger keeps says of events that the ledger does not hold: counted, without names. */
 export interface Missing {

@@ -1,17 +1,16 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AccessStore, openAccessStore } from '#access/index.js';
-import { type CommandHandler, commandHandler } from '#commands/handler.js';
-import { type RecordingClock, recordingClock } from '#commands/recording-clock.js';
-import { aggregates } from '#domain/aggregates.js';
-import { isEnvelope } from '#domain/kernel/envelope.js';
+import { type CommandHandler, commandHandler, type RecordingClock, recordingClock } from '#commands/index.js';
+
+import { aggregates, isEnvelope } from '#domain/index.js';
+
 import { hasCode } from '#errors/index.js';
-import { openForWriting } from '#event-store/location.js';
-import { StoreError } from '#event-store/port/errors.js';
-import type { EventStore } from '#event-store/port/port.js';
-import { lockForWriting } from '#event-store/sqlite/writer-lock.js';
-import { noticePlace } from '#platform/folder-copy.js';
-import { writePrivate } from '#platform/private-file.js';
+import { type EventStore, openForWriting, StoreError } from '#event-store/index.js';
+
+import { lockForWriting } from '#event-store/sqlite/index.js';
+import { noticePlace, writePrivate } from '#platform/index.js';
+
 import { type Clock, REAL_TIME, requireRightClock } from './clock.js';
 import type { ServerPorts } from './command-ports.js';
 import { EVENTS_FILE, eventsOf, readModelsOf, type StorageConfig } from './locations.js';

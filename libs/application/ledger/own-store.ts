@@ -1,7 +1,6 @@
-import type { EventStore } from '#event-store/port/port.js';
-import { openReadStore } from '#projector/open-read-store.js';
-import { anotherHistory, otherHistory } from '#read-store/runtime/history.js';
-import { type ReadLocation } from '#read-store/runtime/read-location.js';
+import type { EventStore } from '#event-store/index.js';
+import { openReadStore } from '#projector/index.js';
+import { anotherHistory, otherHistory, type ReadLocation } from '#read-store/index.js';
 
 /**
  * Fails with `read-models-of-another-history` where the read models are of another ledger than a store holds, or of one

@@ -1,12 +1,17 @@
-import type { StoreLocation } from '#event-store/location.js';
-import { ensureReadModels } from '#maintenance/rebuild/rebuild.js';
-import { openReadStore } from '#projector/open-read-store.js';
-import { type Projector, startProjector } from '#projector/projector.js';
-import { ReadError } from '#read-store/query/errors.js';
-import type { Progress } from '#read-store/runtime/apply.js';
-import { describeForeign, type Foreign } from '#read-store/runtime/foreign.js';
-import { type ReadLocation } from '#read-store/runtime/read-location.js';
-import { openReadModels, type ReadModels } from '#read-store/runtime/read-models.js';
+import type { StoreLocation } from '#event-store/index.js';
+import { ensureReadModels } from '#maintenance/index.js';
+import { openReadStore, type Projector, startProjector } from '#projector/index.js';
+
+import {
+  describeForeign,
+  type Foreign,
+  openReadModels,
+  type Progress,
+  ReadError,
+  type ReadLocation,
+  type ReadModels,
+} from '#read-store/index.js';
+
 import type { Queries } from '../queries/queries.js';
 import type { NameDirectory } from '../queries/query-route.js';
 import { type BackgroundTask, startBackgroundTask, waitingFor } from './background-task.js';

@@ -1,7 +1,6 @@
-import { CommandFailure } from '#commands/failures.js';
-import type { CommandHandler } from '#commands/handler.js';
-import type { Result } from '#commands/request.js';
-import { anotherHistory } from '#read-store/runtime/history.js';
+import { CommandFailure, type CommandHandler, type Result } from '#commands/index.js';
+
+import { anotherHistory } from '#read-store/index.js';
 import type { HistoryWatch } from './history-watch.js';
 import type { ReadSide } from './read-side.js';
 

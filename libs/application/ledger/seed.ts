@@ -1,11 +1,10 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { aggregates } from '#domain/aggregates.js';
-import { loadPlan } from '#plan-import/load-plan.js';
-import { type Plan, readPlan } from '#plan-import/plan-files.js';
-import type { Config } from '#platform/config.js';
-import { writePrivate } from '#platform/private-file.js';
-import { withProgress } from '#platform/progress.js';
+import { aggregates } from '#domain/index.js';
+import { loadPlan, type Plan, readPlan } from '#plan-import/index.js';
+
+import { type Config, withProgress, writePrivate } from '#platform/index.js';
+
 import { SYSTEM } from './begin-ledger.js';
 import type { Ledger } from './open-ledger.js';
 

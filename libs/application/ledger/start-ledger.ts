@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import type { CommandHandler } from '#commands/handler.js';
-import { StoreError } from '#event-store/port/errors.js';
-import { ensureReadModels } from '#maintenance/rebuild/rebuild.js';
-import type { Config } from '#platform/config.js';
+import type { CommandHandler } from '#commands/index.js';
+import { StoreError } from '#event-store/index.js';
+import { ensureReadModels } from '#maintenance/index.js';
+import type { Config } from '#platform/index.js';
 import { type BackgroundTask, startBackgroundTask, waitingFor } from './background-task.js';
 import { beginLedger, isEmpty } from './begin-ledger.js';
 import type { ServerPorts } from './command-ports.js';

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { RecordingClock } from '#commands/recording-clock.js';
-import type { Instant } from '#domain/kernel/calendar.js';
-import type { EventStore } from '#event-store/port/port.js';
+import type { RecordingClock } from '#commands/index.js';
+import type { Instant } from '#domain/index.js';
+import type { EventStore } from '#event-store/index.js';
 import type { SeenHead } from '../queries/settling.js';
 import { isIllustrative } from './clock.js';
 import { observeLast } from './open-ledger.js';

@@ -1,13 +1,16 @@
-import { addDays, type Instant, isInstant, startOfDay } from '#domain/kernel/calendar.js';
-import { type Cursor, pinnedQuery } from '#read-store/query/cursor.js';
-import { ReadError } from '#read-store/query/errors.js';
-import type { TemporalQuery } from '#read-store/query/moment.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import { requireItem } from '#read-store/query/references.js';
-import type { Viewer } from '#read-store/query/visibility.js';
-import type { ReadModels } from '#read-store/runtime/read-models.js';
+import { addDays, type Instant, isInstant, startOfDay } from '#domain/index.js';
 import { hasCode } from '#errors/index.js';
-import { HttpProblem, wrongField } from '../problem.js';
+import {
+  type Cursor,
+  pinnedQuery,
+  type QueryContext,
+  ReadError,
+  type ReadModels,
+  requireItem,
+  type TemporalQuery,
+  type Viewer,
+} from '#read-store/index.js';
+import { HttpProblem, wrongField } from '../problems/problem.js';
 import { notFound } from './not-found.js';
 import { type Parameters, readParameters } from './parameters.js';
 import type { NameDirectory, PathValues, QueryRoute } from './query-route.js';

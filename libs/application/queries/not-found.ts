@@ -1,5 +1,5 @@
-import { KINDS, PLURALS } from '#domain/kernel/decider.js';
-import { HttpProblem } from '../problem.js';
+import { KINDS, PLURALS } from '#domain/index.js';
+import { HttpProblem } from '../problems/problem.js';
 import type { PathValues, QueryRoute } from './query-route.js';
 
 /** That there is no item such as the path of a question names. */

@@ -1,8 +1,16 @@
-import { addDays, isCalendarDate, isInstant, startOfDay, toInstant } from '#domain/kernel/calendar.js';
-import type { Kind } from '#domain/kernel/decider.js';
-import { type EventMark, readMark } from '#domain/kernel/event-mark.js';
-import { isReadable } from '#domain/kernel/readable.js';
-import { type HttpProblem, wrongField } from '../problem.js';
+import {
+  addDays,
+  type EventMark,
+  isCalendarDate,
+  isInstant,
+  isReadable,
+  type Kind,
+  readMark,
+  startOfDay,
+  toInstant,
+} from '#domain/index.js';
+
+import { type HttpProblem, wrongField } from '../problems/problem.js';
 
 /** A query parameter: how it is described, and how its text is read. `undefined` for a text that is none. */
 export interface Parameter<Value = unknown> {

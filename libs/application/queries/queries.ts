@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/kernel/calendar.js';
+import type { Instant } from '#domain/index.js';
 import type { QueryDependencies } from './execute-query.js';
 
 /** What the routes ask, and what those who listen on wait for. */

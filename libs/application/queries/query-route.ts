@@ -1,9 +1,14 @@
-import type { Role } from '#domain/kernel/roles.js';
-import { READS } from '#domain/kernel/roles.js';
-import { type Cursor, decodeCursor } from '#read-store/query/cursor.js';
-import type { PageRequest } from '#read-store/query/list.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import { AS_OF, type JsonSchema } from '#read-store/query/schemas.js';
+import { READS, type Role } from '#domain/index.js';
+
+import {
+  AS_OF,
+  type Cursor,
+  decodeCursor,
+  type JsonSchema,
+  type PageRequest,
+  type QueryContext,
+} from '#read-store/index.js';
+
 import { moment, type Parameter, type Parameters, position, type ValuesOf, whole } from './parameters.js';
 
 /** The moment that every question may name: what was known when, and what was true when. */

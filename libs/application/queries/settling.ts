@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { CLOCK_SKEW_MS, type RecordingClock } from '#commands/recording-clock.js';
-import type { Instant } from '#domain/kernel/calendar.js';
-import { ReadError } from '#read-store/query/errors.js';
+import { CLOCK_SKEW_MS, type RecordingClock } from '#commands/index.js';
+import type { Instant } from '#domain/index.js';
+import { ReadError } from '#read-store/index.js';
 
 /** How long an append may be under way between its stamp and the store's answer, in milliseconds. */
 const APPEND_MS = 3_000;

@@ -1,6 +1,6 @@
 import type { AccessStore, Credential } from '#access/index.js';
-import { AUDITS, type Role, SEES_EVERYTHING } from '#domain/kernel/roles.js';
-import type { Viewer } from '#read-store/query/visibility.js';
+import { AUDITS, type Role, SEES_EVERYTHING } from '#domain/index.js';
+import type { Viewer } from '#read-store/index.js';
 
 /** What a credential may see: auditors and secretaries everything, others what is not another group's. */
 export function readerOf({ actor, groups }: Credential): Viewer {

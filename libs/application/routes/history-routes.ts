@@ -1,7 +1,7 @@
-import { aggregates } from '#domain/aggregates.js';
-import type { Aggregate } from '#domain/kernel/decider.js';
-import { history } from '#read-models/audit/audit.queries.js';
-import { AUDIT_PAGE } from '#read-models/audit/audit.schema.js';
+import { type Aggregate, aggregates } from '#domain/index.js';
+
+import { AUDIT_PAGE, history } from '#read-models/index.js';
+
 import { listRoute, type QueryRoute } from '../queries/query-route.js';
 import { ORDER } from '../queries/reports/scope.js';
 

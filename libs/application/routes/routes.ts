@@ -1,27 +1,42 @@
-import { STATUSES as ACTION_STATUSES } from '#domain/action/state.js';
-import { DISPOSITIONS } from '#domain/decision/events.js';
-import { RATINGS } from '#domain/kernel/rating.js';
-import { MEETING_STATUSES } from '#domain/meeting/state.js';
-import { PARTY_KINDS } from '#domain/party/events.js';
-import { TARGET_KINDS } from '#domain/target/events.js';
-import { findAction, listActions } from '#read-models/actions/actions.queries.js';
-import { ACTION, ACTION_LIST } from '#read-models/actions/actions.schema.js';
-import { findDecision, listDecisions } from '#read-models/decisions/decisions.queries.js';
-import { DECISION, DECISION_LIST } from '#read-models/decisions/decisions.schema.js';
-import { findGroup, listGroups } from '#read-models/groups/groups.queries.js';
-import { GROUP, GROUP_LIST } from '#read-models/groups/groups.schema.js';
-import { findLedger } from '#read-models/ledger/ledger.queries.js';
-import { LEDGER } from '#read-models/ledger/ledger.schema.js';
-import { findMeeting, listMeetings } from '#read-models/meetings/meetings.queries.js';
-import { MEETING, MEETING_LIST } from '#read-models/meetings/meetings.schema.js';
-import { findMilestone, listMilestones } from '#read-models/milestones/milestones.queries.js';
-import { MILESTONE, MILESTONE_LIST } from '#read-models/milestones/milestones.schema.js';
-import { findParty, listParties } from '#read-models/parties/parties.queries.js';
-import { PARTY, PARTY_LIST } from '#read-models/parties/parties.schema.js';
-import { findProgramme, listProgrammes } from '#read-models/programmes/programmes.queries.js';
-import { PROGRAMME, PROGRAMME_LIST } from '#read-models/programmes/programmes.schema.js';
-import { findTarget, listTargets } from '#read-models/targets/targets.queries.js';
-import { TARGET, TARGET_LIST } from '#read-models/targets/targets.schema.js';
+import { ACTION_STATUSES, DISPOSITIONS, MEETING_STATUSES, PARTY_KINDS, RATINGS, TARGET_KINDS } from '#domain/index.js';
+
+import {
+  ACTION,
+  ACTION_LIST,
+  DECISION,
+  DECISION_LIST,
+  findAction,
+  findDecision,
+  findGroup,
+  findLedger,
+  findMeeting,
+  findMilestone,
+  findParty,
+  findProgramme,
+  findTarget,
+  GROUP,
+  GROUP_LIST,
+  LEDGER,
+  listActions,
+  listDecisions,
+  listGroups,
+  listMeetings,
+  listMilestones,
+  listParties,
+  listProgrammes,
+  listTargets,
+  MEETING,
+  MEETING_LIST,
+  MILESTONE,
+  MILESTONE_LIST,
+  PARTY,
+  PARTY_LIST,
+  PROGRAMME,
+  PROGRAMME_LIST,
+  TARGET,
+  TARGET_LIST,
+} from '#read-models/index.js';
+
 import { day, item, moment, oneOf, text, yesOrNo } from '../queries/parameters.js';
 import { itemRoute, listRoute, type QueryRoute } from '../queries/query-route.js';
 import { route as audit } from '../queries/reports/audit.js';

@@ -4,11 +4,11 @@ import { readBody } from '../kernel/body.js';
 import { isRefusal, type Recorded } from '../kernel/decider.js';
 import { answersFor } from '../kernel/metadata.js';
 import { RATINGS } from '../kernel/rating.js';
-import { contextOf, recorded, secretary } from '../kernel/testing.js';
+import { contextOf, recorded, secretary } from '../testing/specification.js';
 import { action } from './action.js';
 import { type ActionFact, PARTS, SOLE_PARTS } from './events.js';
 import { AROUND, created, promised, trust } from './fixtures.js';
-import { type ActionState, STATUSES } from './state.js';
+import { ACTION_STATUSES, type ActionState } from './state.js';
 import { transitions } from './transitions.js';
 
 const text = fc.constantFrom('One thing', 'Another');
@@ -126,7 +126,7 @@ describe('whatever is asked of an action', () => {
   it('it is in a state of the table, reached as the table says', () => {
     always(({ step: { verb }, before, events, after }) => {
       const transition: { from: readonly string[]; to?: readonly string[] } = transitions[verb];
-      expect(STATUSES).toContain(after.status);
+      expect(ACTION_STATUSES).toContain(after.status);
       if (events.length === 0) return;
       expect(transition.from).toContain(before.status);
       expect(transition.to ?? [before.status]).toContain(after.status);

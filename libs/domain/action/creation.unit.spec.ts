@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readBody } from '../kernel/body.js';
-import { type Expected, expectOutcome } from '../kernel/expect-outcome.js';
-import { given, lookupOf, prefixFor } from '../kernel/testing.js';
+import { type Expected, expectOutcome } from '../testing/expect-outcome.js';
+import { given, lookupOf, prefixFor } from '../testing/specification.js';
 import { promisesIn } from '../timescale/promises-in.js';
 import { action } from './action.js';
 import { CreateAction, toldBeside } from './creation.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Outcome } from '../kernel/decider.js';
-import { given } from '../kernel/testing.js';
+import { given } from '../testing/specification.js';
 import { action } from './action.js';
 import type { ActionFact } from './events.js';
 import { AROUND, created } from './fixtures.js';

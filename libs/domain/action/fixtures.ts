@@ -1,6 +1,6 @@
 import type { LookupResult } from '../kernel/decider.js';
 import type { EventMetadata, Principal } from '../kernel/metadata.js';
-import { recorded } from '../kernel/testing.js';
+import { recorded } from '../testing/specification.js';
 import { readTimescale } from '../timescale/reader.js';
 import type { Timescale } from '../timescale/reading.js';
 import { action } from './action.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Expected, expectOutcome } from '../kernel/expect-outcome.js';
-import { given } from '../kernel/testing.js';
 import { FIRST_SCHEME } from '../ledger/scheme.js';
+import { type Expected, expectOutcome } from '../testing/expect-outcome.js';
+import { given } from '../testing/specification.js';
 import { action } from './action.js';
 import type { ActionFact } from './events.js';
 import { AROUND, by, created, ITEMS, promised, trust } from './fixtures.js';

@@ -7,8 +7,16 @@ import type { Authority } from '../timescale/authority.js';
 import type { Timescale } from '../timescale/reading.js';
 import type { ActionFact, ExternalRef, PartyPart, WithdrawalKind } from './events.js';
 
-export const STATUSES = ['planned', 'in-progress', 'blocked', 'deferred', 'complete', 'verified', 'withdrawn'] as const;
-export type ActionStatus = (typeof STATUSES)[number];
+export const ACTION_STATUSES = [
+  'planned',
+  'in-progress',
+  'blocked',
+  'deferred',
+  'complete',
+  'verified',
+  'withdrawn',
+] as const;
+export type ActionStatus = (typeof ACTION_STATUSES)[number];
 
 /** What a typing error can be corrected in; `owner` is the lead. */
 export const CORRECTABLE = ['title', 'description', 'programme', 'timescale', 'owner', 'parent', 'reviewOn'] as const;

@@ -1,7 +1,7 @@
 import type { RefusalCode } from '#errors/index.js';
 import { type Context, type Refusal, refuse } from '../kernel/decider.js';
 import type { Transition, Transitions } from '../kernel/transitions.js';
-import { type ActionState, type ActionStatus, STATUSES } from './state.js';
+import { ACTION_STATUSES, type ActionState, type ActionStatus } from './state.js';
 
 const UNDER_WAY = ['planned', 'in-progress'] as const;
 const OPEN = [...UNDER_WAY, 'blocked', 'deferred'] as const;
@@ -15,7 +15,7 @@ export const transitions = {
   'assign-party': { from: LIVE },
   'release-party': { from: LIVE },
   'revise-timescale': { from: OPEN },
-  'confirm-reading': { from: STATUSES },
+  'confirm-reading': { from: ACTION_STATUSES },
   forecast: { from: OPEN },
   'set-review-date': { from: OPEN },
   'raise-review': { from: OPEN },
@@ -37,12 +37,12 @@ export const transitions = {
   split: { from: OPEN },
   merge: { from: OPEN, to: ['withdrawn'] },
   escalate: { from: OPEN },
-  'answer-escalation': { from: STATUSES },
+  'answer-escalation': { from: ACTION_STATUSES },
   'add-dependency': { from: OPEN },
   'remove-dependency': { from: LIVE },
-  'attach-evidence': { from: STATUSES },
-  'add-note': { from: STATUSES },
-  correct: { from: STATUSES },
+  'attach-evidence': { from: ACTION_STATUSES },
+  'add-note': { from: ACTION_STATUSES },
+  correct: { from: ACTION_STATUSES },
 } as const satisfies Transitions<ActionStatus>;
 
 const REFUSALS = {

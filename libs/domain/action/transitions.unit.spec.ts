@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { isRefusal } from '../kernel/decider.js';
-import { given, recorded } from '../kernel/testing.js';
 import type { Transition } from '../kernel/transitions.js';
+import { given, recorded } from '../testing/specification.js';
 import { action } from './action.js';
 import type { ActionFact } from './events.js';
 import { AROUND, created, promised, trust } from './fixtures.js';
-import { type ActionState, type ActionStatus, STATUSES } from './state.js';
+import { ACTION_STATUSES, type ActionState, type ActionStatus } from './state.js';
 import { transitions } from './transitions.js';
 
 const reason = 'The board asked for it';
@@ -101,7 +101,7 @@ function attempt(verb: string, status: ActionStatus) {
 }
 
 const CASES = Object.entries<Transition<ActionStatus>>(transitions).flatMap(([verb, transition]) =>
-  STATUSES.map((status) => ({ verb, status, ...transition })),
+  ACTION_STATUSES.map((status) => ({ verb, status, ...transition })),
 );
 
 describe('the table of transitions', () => {
@@ -128,7 +128,7 @@ describe('the table of transitions', () => {
   });
 
   it('begins from histories that are what they are called', () => {
-    for (const status of STATUSES) expect(attempt('describe', status).before.status).toBe(status);
+    for (const status of ACTION_STATUSES) expect(attempt('describe', status).before.status).toBe(status);
   });
 
   it.each(CASES)('says whether $verb is allowed when $status, and where it leads', ({ verb, status, from, to }) => {

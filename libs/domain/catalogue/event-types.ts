@@ -1,5 +1,5 @@
+import type { Facts } from '../all-facts/facts.js';
 import { data, definitions } from '../event-schemas/schemas.generated.js';
-import type { Facts } from '../facts.js';
 import { asJson, type JsonObject } from '../kernel/json.js';
 import { examples } from './examples/index.js';
 import { versionOf } from './upcasters.js';

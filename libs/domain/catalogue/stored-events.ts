@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js';
 import type { EventErrorCode, Fields } from '#errors/index.js';
-import { isCalendarDate, isInstant } from '../kernel/calendar.js';
 import { data, definitions } from '../event-schemas/schemas.generated.js';
+import { isCalendarDate, isInstant } from '../kernel/calendar.js';
 
 /** An event as it was read from a store, its data brought up to today's version. */
 export interface ReadEvent {

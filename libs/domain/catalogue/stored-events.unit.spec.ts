@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { recorded } from '../kernel/testing.js';
+import { recorded } from '../testing/specification.js';
 import { eventTypes } from './event-types.js';
 import { BadEvent, requireValid } from './stored-events.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { codeOrTypes, given } from '../kernel/testing.js';
+import { codeOrTypes, given } from '../testing/specification.js';
 import { decision } from './decision.js';
 import type { DecisionFact } from './events.js';
 import { failed, made, met, one, reason, released, revoked, superseded, waived, when } from './fixtures.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { codeOrTypes } from '../kernel/testing.js';
+import { codeOrTypes } from '../testing/specification.js';
 import { made, reason, revoked, when } from './fixtures.js';
 
 describe('correcting', () => {

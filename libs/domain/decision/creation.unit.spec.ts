@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { INTERNAL } from '../kernel/access.js';
-import { codeOrTypes, given, lookupOf, prefixFor } from '../kernel/testing.js';
+import { codeOrTypes, given, lookupOf, prefixFor } from '../testing/specification.js';
 import { decision } from './decision.js';
 import { circumstances, deferral, items } from './fixtures.js';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type Fact, isRefusal, type Recorded } from '../kernel/decider.js';
-import { given, recorded } from '../kernel/testing.js';
 import type { Transition, Transitions } from '../kernel/transitions.js';
+import { given, recorded } from '../testing/specification.js';
 import { decision } from './decision.js';
 import { type DecisionFact, DISPOSITIONS } from './events.js';
 import { circumstances, made, reason, released } from './fixtures.js';

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { given } from '../kernel/testing.js';
+import { given } from '../testing/specification.js';
 import { decision } from './decision.js';
 import type { DecisionFact } from './events.js';
 import { made } from './fixtures.js';

@@ -1,6 +1,6 @@
 import { INTERNAL } from '../kernel/access.js';
 import type { Kind, LookupResult } from '../kernel/decider.js';
-import { given } from '../kernel/testing.js';
+import { given } from '../testing/specification.js';
 import { decision } from './decision.js';
 import type { DecisionFact } from './events.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { LookupResult } from '../kernel/decider.js';
-import { codeOrTypes, given } from '../kernel/testing.js';
+import { codeOrTypes, given } from '../testing/specification.js';
 import { decision } from './decision.js';
 import type { DecisionFact } from './events.js';
 import { challenged, items, made, one, reason, released, revoked, superseded, when } from './fixtures.js';

@@ -3,8 +3,8 @@ import type { CalendarDate, OccurredAt } from '../kernel/calendar.js';
 import { type Recorded, unknownEvent } from '../kernel/decider.js';
 import type { Affected, Condition, DecisionFact, Disposition, FundingLine, WayTaken } from './events.js';
 
-export const STATUSES = ['in-force', 'released', 'superseded', 'revoked'] as const;
-export type DecisionStatus = (typeof STATUSES)[number];
+export const DECISION_STATUSES = ['in-force', 'released', 'superseded', 'revoked'] as const;
+export type DecisionStatus = (typeof DECISION_STATUSES)[number];
 
 export const CONDITION_OUTCOMES = ['open', 'met', 'waived', 'failed'] as const;
 export type ConditionOutcome = (typeof CONDITION_OUTCOMES)[number];

@@ -1,6 +1,6 @@
 import { type Context, type Refusal, refuse } from '../kernel/decider.js';
 import type { Transition, Transitions } from '../kernel/transitions.js';
-import { type DecisionState, type DecisionStatus, STATUSES } from './state.js';
+import { DECISION_STATUSES, type DecisionState, type DecisionStatus } from './state.js';
 
 /** A decision that neither another one nor a revocation has ended. */
 export const STANDING = ['in-force', 'released'] as const;
@@ -18,7 +18,7 @@ export const transitions = {
   'resolve-challenge': { from: STANDING },
   supersede: { from: [...STANDING, 'superseded'], to: ['superseded'] },
   revoke: { from: [...STANDING, 'revoked'], to: ['revoked'] },
-  correct: { from: STATUSES },
+  correct: { from: DECISION_STATUSES },
 } as const satisfies Transitions<DecisionStatus>;
 
 /** Why a verb may not be used in the state that the decision is in. */

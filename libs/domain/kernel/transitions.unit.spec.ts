@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { contextOf } from '../testing/specification.js';
 import { CommandBody } from './command.js';
 import { type Fact, isRefusal, refuse, verb } from './decider.js';
-import { contextOf } from './testing.js';
 import { allowedBy } from './transitions.js';
 
 interface Door {

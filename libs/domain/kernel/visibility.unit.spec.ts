@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { contextOf } from '../testing/specification.js';
 import { isRefusal } from './decider.js';
-import { contextOf } from './testing.js';
 import { accessOf } from './visibility.js';
 import type { VisibleCommand } from './visible-command.js';
 

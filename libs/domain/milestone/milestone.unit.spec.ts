@@ -2,17 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import { otherAction } from '../action/fixtures.js';
 import { readBody } from '../kernel/body.js';
 import { isRefusal, type LookupResult } from '../kernel/decider.js';
-import { type Expected, expectOutcome } from '../kernel/expect-outcome.js';
 import type { Principal } from '../kernel/metadata.js';
-import { given, lookupOf, prefixFor, recorded } from '../kernel/testing.js';
 import type { Transition } from '../kernel/transitions.js';
+import { type Expected, expectOutcome } from '../testing/expect-outcome.js';
+import { given, lookupOf, prefixFor, recorded } from '../testing/specification.js';
 import { promisesIn } from '../timescale/promises-in.js';
 import { readTimescale } from '../timescale/reader.js';
 import { SetMilestone, toldBeside } from './creation.js';
 import type { MilestoneFact } from './events.js';
 import { milestone } from './milestone.js';
 import { mayReport } from './scope.js';
-import { type MilestoneState, type MilestoneStatus, STATUSES } from './state.js';
+import { MILESTONE_STATUSES, type MilestoneState, type MilestoneStatus } from './state.js';
 import { transitions } from './transitions.js';
 
 const reason = 'The board asked for it';
@@ -235,7 +235,7 @@ describe('the transitions of a milestone', () => {
     withdrawn: [withdrawn],
   };
   const CASES = Object.entries<Transition<MilestoneStatus>>(transitions).flatMap(([verb, transition]) =>
-    STATUSES.map((status) => ({ verb: verb as keyof typeof transitions, status, ...transition })),
+    MILESTONE_STATUSES.map((status) => ({ verb: verb as keyof typeof transitions, status, ...transition })),
   );
 
   it('name every verb and no other', () => {

@@ -5,8 +5,8 @@ import type { Authority } from '../timescale/authority.js';
 import type { Timescale } from '../timescale/reading.js';
 import type { MilestoneFact } from './events.js';
 
-export const STATUSES = ['pending', 'met', 'missed', 'withdrawn'] as const;
-export type MilestoneStatus = (typeof STATUSES)[number];
+export const MILESTONE_STATUSES = ['pending', 'met', 'missed', 'withdrawn'] as const;
+export type MilestoneStatus = (typeof MILESTONE_STATUSES)[number];
 
 /** What a typing error can be corrected in. A wrong day of meeting is reversed and met again. */
 export const CORRECTABLE = ['title', 'due'] as const;

@@ -1,20 +1,20 @@
 import type { RefusalCode } from '#errors/index.js';
 import { type Context, type Refusal, refuse } from '../kernel/decider.js';
 import type { Transition, Transitions } from '../kernel/transitions.js';
-import { type MilestoneState, type MilestoneStatus, STATUSES } from './state.js';
+import { MILESTONE_STATUSES, type MilestoneState, type MilestoneStatus } from './state.js';
 
 const OPEN = ['pending', 'missed'] as const;
 
 /** The life of a milestone. One that was missed can still be met, late; a new date makes it pending again. */
 export const transitions = {
   'revise-date': { from: OPEN, to: ['pending'] },
-  'confirm-reading': { from: STATUSES },
+  'confirm-reading': { from: MILESTONE_STATUSES },
   forecast: { from: OPEN },
   meet: { from: OPEN, to: ['met'] },
   reverse: { from: ['met'], to: OPEN },
   miss: { from: ['pending'], to: ['missed'] },
   withdraw: { from: OPEN, to: ['withdrawn'] },
-  correct: { from: STATUSES },
+  correct: { from: MILESTONE_STATUSES },
 } as const satisfies Transitions<MilestoneStatus>;
 
 const REFUSALS = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Recorded } from '../kernel/decider.js';
-import { given } from '../kernel/testing.js';
+import { given } from '../testing/specification.js';
 import type { TargetFact } from './events.js';
 import { creation, figure, history, measurement, periods, play, reason } from './histories.js';
 import { judge } from './judge.js';

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { LookupResult } from '../kernel/decider.js';
-import { codeOrTypes, given } from '../kernel/testing.js';
+import { codeOrTypes, given } from '../testing/specification.js';
 import type { TargetFact } from './events.js';
 import { set, smi } from './fixtures.js';
 import { target } from './target.js';

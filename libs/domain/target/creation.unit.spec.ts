@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { INTERNAL } from '../kernel/access.js';
-import { codeOrTypes, given, prefixFor } from '../kernel/testing.js';
+import { codeOrTypes, given, prefixFor } from '../testing/specification.js';
 import { checks, items, smi } from './fixtures.js';
 import { target } from './target.js';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type Fact, isRefusal, type Recorded } from '../kernel/decider.js';
-import { given, recorded } from '../kernel/testing.js';
+import { given, recorded } from '../testing/specification.js';
 import { DIRECTIONS, type TargetFact } from './events.js';
 import { target } from './target.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { INTERNAL } from '../kernel/access.js';
-import { codeOrTypes, given, NOW } from '../kernel/testing.js';
+import { codeOrTypes, given, NOW } from '../testing/specification.js';
 import type { TargetFact } from './events.js';
 import { breached, factsOf, measured, set } from './fixtures.js';
 import { target } from './target.js';

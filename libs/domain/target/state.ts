@@ -14,8 +14,8 @@ import type {
 } from './events.js';
 import { keyOf } from './periods.js';
 
-export const STATUSES = ['active', 'suspended', 'withdrawn'] as const;
-export type TargetStatus = (typeof STATUSES)[number];
+export const TARGET_STATUSES = ['active', 'suspended', 'withdrawn'] as const;
+export type TargetStatus = (typeof TARGET_STATUSES)[number];
 
 /** What a target promises: all that a figure is judged by. */
 export interface TargetPromise {

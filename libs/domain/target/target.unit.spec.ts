@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { codeOrTypes, given } from '../kernel/testing.js';
+import { codeOrTypes, given } from '../testing/specification.js';
 import type { TargetFact } from './events.js';
 import { measured, set } from './fixtures.js';
 import { target } from './target.js';

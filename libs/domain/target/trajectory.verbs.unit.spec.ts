@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { LookupResult } from '../kernel/decider.js';
-import { codeOrTypes, given } from '../kernel/testing.js';
+import { codeOrTypes, given } from '../testing/specification.js';
 import { factsOf, measured, set } from './fixtures.js';
 import { target } from './target.js';
 

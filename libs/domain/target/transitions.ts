@@ -1,6 +1,6 @@
 import { type Context, type Refusal, refuse } from '../kernel/decider.js';
 import type { Transition, Transitions } from '../kernel/transitions.js';
-import { STATUSES, type TargetState, type TargetStatus } from './state.js';
+import { TARGET_STATUSES, type TargetState, type TargetStatus } from './state.js';
 
 const LIVE = ['active', 'suspended'] as const;
 
@@ -8,14 +8,14 @@ const LIVE = ['active', 'suspended'] as const;
 export const transitions = {
   'set-trajectory': { from: LIVE },
   'record-measurement': { from: ['active'] },
-  'correct-measurement': { from: STATUSES },
+  'correct-measurement': { from: TARGET_STATUSES },
   'report-breach': { from: ['active'] },
   forecast: { from: LIVE },
   'recalculate-limits': { from: LIVE },
   suspend: { from: LIVE, to: ['suspended'] },
   resume: { from: LIVE, to: ['active'] },
-  withdraw: { from: STATUSES, to: ['withdrawn'] },
-  correct: { from: STATUSES },
+  withdraw: { from: TARGET_STATUSES, to: ['withdrawn'] },
+  correct: { from: TARGET_STATUSES },
 } as const satisfies Transitions<TargetStatus>;
 
 /** Why a verb may not be used in the state that the target is in. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { otherAction } from '../action/fixtures.js';
 import { readBody } from '../kernel/body.js';
 import type { LookupResult } from '../kernel/decider.js';
-import { contextOf, type SpecContext } from '../kernel/testing.js';
+import { contextOf, type SpecContext } from '../testing/specification.js';
 import { nextMeetingOf } from './next-meeting.js';
 import { ReadAsBody, readPromise } from './promise.js';
 

@@ -3,8 +3,8 @@ import { action } from '../action/action.js';
 import { AROUND, created, ITEMS, promised } from '../action/fixtures.js';
 import type { Fact, LookupResult, Outcome } from '../kernel/decider.js';
 import { isRefusal } from '../kernel/decider.js';
-import { given } from '../kernel/testing.js';
 import { milestone } from '../milestone/milestone.js';
+import { given } from '../testing/specification.js';
 
 const at = { ...AROUND, occurredAt: '2018-06-01' };
 const least = { programme: 'SMI', title: 'Agree the model' };

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from '@jest/globals';
-import { codeOrTypes, given, NOW, type SpecContext } from '../kernel/testing.js';
+import { codeOrTypes, given, NOW, type SpecContext } from '../testing/specification.js';
 import { type EventNamed, MOST_SKIPPED, type WebhookFact } from './events.js';
 import { durationMs } from './keep-old.js';
 import { webhook } from './webhook.js';

@@ -3,8 +3,8 @@ import { type Context, type Refusal, refuse } from '../kernel/decider.js';
 import type { Transition, Transitions } from '../kernel/transitions.js';
 import type { EventNamed, From } from './events.js';
 
-export const STATUSES = ['active', 'disabled', 'withdrawn'] as const;
-export type WebhookStatus = (typeof STATUSES)[number];
+export const WEBHOOK_STATUSES = ['active', 'disabled', 'withdrawn'] as const;
+export type WebhookStatus = (typeof WEBHOOK_STATUSES)[number];
 
 export interface WebhookState {
   readonly reference: string;
@@ -34,7 +34,7 @@ export const transitions = {
   'requeue-event': { from: STANDING },
   resume: { from: STANDING },
   'roll-secret': { from: STANDING },
-  withdraw: { from: STATUSES, to: ['withdrawn'] },
+  withdraw: { from: WEBHOOK_STATUSES, to: ['withdrawn'] },
 } as const satisfies Transitions<WebhookStatus>;
 
 export const statusOf = ({ status }: WebhookState): WebhookStatus => status;

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from '@jest/globals';
 import type { LookupResult } from '../kernel/decider.js';
-import { codeOrTypes, given, type SpecContext } from '../kernel/testing.js';
+import { codeOrTypes, given, type SpecContext } from '../testing/specification.js';
 import type { WebhookFact } from './events.js';
 import { webhook } from './webhook.js';
 

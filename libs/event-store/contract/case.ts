@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { StoreError, type StoreErrorCode } from '../port/errors.js';
-import type { Checkpoint, EventStore, Filter, NewEvent, Notice, START, StoredEvent, StoredJsonObject } from '../port/port.js';
 import { type Fields, hasCode } from '#errors/index.js';
+import { StoreError, type StoreErrorCode } from '../port/errors.js';
+import type {
+  Checkpoint,
+  EventStore,
+  Filter,
+  NewEvent,
+  Notice,
+  START,
+  StoredEvent,
+  StoredJsonObject,
+} from '../port/port.js';
 
 export interface CaseScope {
   readonly store: EventStore;

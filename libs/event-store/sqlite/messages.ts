@@ -1,5 +1,5 @@
-import type { AppendOutcome, QueuedAppend } from './group-commit.js';
 import type { StoreErrorData } from '../port/errors.js';
+import type { AppendOutcome, QueuedAppend } from './group-commit.js';
 
 export type ToWriter = { readonly close: false; readonly appends: readonly QueuedAppend[] } | { readonly close: true };
 

@@ -1,10 +1,10 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { messageOf } from '#errors/index.js';
 import { StoreError } from '../port/errors.js';
 import type { EventStore, StoredEvent } from '../port/port.js';
 import { checkCount, checkExpected, checkStream, encodeEvents } from '../port/validate.js';
-import { messageOf } from '#errors/index.js';
 import { openForReading } from './database.js';
 import { checkpointAt, eventOf, headOf, lastOf, positionOf, scanEvents, streamReader } from './reader.js';
 import { follow } from './subscription.js';

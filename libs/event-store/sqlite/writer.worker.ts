@@ -1,6 +1,6 @@
 import { BroadcastChannel, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
-import { StoreError } from '../port/errors.js';
 import { messageOf } from '#errors/index.js';
+import { StoreError } from '../port/errors.js';
 import { openForWriting } from './database.js';
 import { type AppendOutcome, groupCommit, type QueuedAppend } from './group-commit.js';
 import { commitChannel, type FromWriter, type ToWriter } from './messages.js';

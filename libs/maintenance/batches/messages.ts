@@ -1,6 +1,6 @@
-import type { Rules } from '#domain/what-if/rules.js';
-import type { StoreLocation } from '#event-store/location.js';
-import type { RebuildBatch } from '#read-store/runtime/rebuild-batch.js';
+import type { Rules } from '#domain/index.js';
+import type { StoreLocation } from '#event-store/index.js';
+import type { RebuildBatch } from '#read-store/index.js';
 import type { Matched } from './under-rules.js';
 
 export interface RebuildInput {

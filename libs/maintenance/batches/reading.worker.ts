@@ -1,12 +1,18 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { openForReading } from '#event-store/location.js';
-import { START } from '#event-store/port/port.js';
-import { PROJECTIONS } from '#read-models/projections.js';
-import { BEFORE_FIRST_EVENT, createApplier, type Progress, type Stop } from '#read-store/runtime/apply.js';
-import { isForeign } from '#read-store/runtime/foreign.js';
-import { createKeyRegistry } from '#read-store/runtime/key-registry.js';
-import { createUnitOfWork } from '#read-store/runtime/unit-of-work.js';
-import { openSpillFile } from '#read-store/sqlite/spill-file.js';
+import { openForReading, START } from '#event-store/index.js';
+
+import { PROJECTIONS } from '#read-models/index.js';
+import {
+  BEFORE_FIRST_EVENT,
+  createApplier,
+  createKeyRegistry,
+  createUnitOfWork,
+  isForeign,
+  type Progress,
+  type Stop,
+} from '#read-store/index.js';
+
+import { openSpillFile } from '#read-store/sqlite/index.js';
 import type { RebuildInput, RebuildWorkerBatch } from './messages.js';
 import { underRules } from './under-rules.js';
 

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import type { Progress } from '#read-store/runtime/apply.js';
-import type { RebuildBatch, RebuildBatches } from '#read-store/runtime/rebuild-batch.js';
+import type { Progress, RebuildBatch, RebuildBatches } from '#read-store/index.js';
+
 import type { RebuildInput, RebuildWorkerBatch } from './messages.js';
 import type { Matched } from './under-rules.js';
 

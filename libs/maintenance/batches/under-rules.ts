@@ -1,15 +1,23 @@
-import { versionOf } from '#domain/catalogue/upcasters.js';
-import { londonDate } from '#domain/kernel/calendar.js';
-import type { Recorded } from '#domain/kernel/decider.js';
-import { asJson } from '#domain/kernel/json.js';
-import type { RatingScheme } from '#domain/ledger/events.js';
-import type { ProgrammeFact } from '#domain/programme/events.js';
-import { type BreachRule, judgedAgain } from '#domain/target/breaches.js';
-import type { BreachCause, TargetFact } from '#domain/target/events.js';
-import { evolve, type TargetState } from '#domain/target/state.js';
-import { breachRuleOf, type Rules, schemeUnder } from '#domain/what-if/rules.js';
-import type { StoredEvent } from '#event-store/port/port.js';
-import { itemOf, ledgerEvent } from '#read-store/tables/events.js';
+import {
+  asJson,
+  type BreachCause,
+  type BreachRule,
+  breachRuleOf,
+  evolve,
+  judgedAgain,
+  londonDate,
+  type ProgrammeFact,
+  type RatingScheme,
+  type Recorded,
+  type Rules,
+  schemeUnder,
+  type TargetFact,
+  type TargetState,
+  versionOf,
+} from '#domain/index.js';
+
+import type { StoredEvent } from '#event-store/index.js';
+import { itemOf, ledgerEvent } from '#read-store/index.js';
 
 export interface Matched {
   readonly schemes: number;

@@ -1,6 +1,6 @@
-import { type Kysely, sql } from '#platform/kysely.js';
-import type { SqlValue } from '#read-store/tables/columns.js';
-import type { Schema } from '#read-store/tables/schema.js';
+import { type Kysely, sql } from '#platform/index.js';
+import type { Schema, SqlValue } from '#read-store/index.js';
+
 import { COMPARED, type ComparedTable } from './tables.js';
 
 export interface RowDifference {

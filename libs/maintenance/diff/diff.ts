@@ -1,11 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openForReading, type StoreLocation } from '#event-store/location.js';
-import { openReadStore } from '#projector/open-read-store.js';
-import { liveName, refuseOutdated } from '#read-store/runtime/live.js';
-import { inDataDir, type ReadLocation } from '#read-store/runtime/read-location.js';
-import type { ReadStore } from '#read-store/runtime/read-store.js';
+import { openForReading, type StoreLocation } from '#event-store/index.js';
+import { openReadStore } from '#projector/index.js';
+import { inDataDir, liveName, type ReadLocation, type ReadStore, refuseOutdated } from '#read-store/index.js';
+
 import { readBatches } from '../batches/rebuild-batches.js';
 import type { Comparison } from './compare.js';
 import { compareAtOnePosition } from './one-position.js';

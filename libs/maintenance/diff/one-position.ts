@@ -1,10 +1,7 @@
-import type { EventStore } from '#event-store/port/port.js';
-import { Kysely } from '#platform/kysely.js';
-import { EVERYTHING } from '#read-store/query/visibility.js';
-import type { Projecting } from '#read-store/runtime/projecting.js';
-import { openReadModels } from '#read-store/runtime/read-models.js';
-import type { ReadStore } from '#read-store/runtime/read-store.js';
-import type { Schema } from '#read-store/tables/schema.js';
+import type { EventStore } from '#event-store/index.js';
+import { Kysely } from '#platform/index.js';
+import { EVERYTHING, openReadModels, type Projecting, type ReadStore, type Schema } from '#read-store/index.js';
+
 import { type Comparison, compare } from './compare.js';
 
 const BATCH = 1_000;

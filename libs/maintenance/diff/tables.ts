@@ -1,5 +1,4 @@
-import { columnNames } from '#read-store/tables/columns.js';
-import { APPENDED, CHANGING } from '#read-store/tables/tables.js';
+import { APPENDED, CHANGING, columnNames } from '#read-store/index.js';
 
 export interface ComparedTable {
   readonly name: string;

@@ -1,7 +1,7 @@
-import type { StoreLocation } from '#event-store/location.js';
-import type { StoreErrorData } from '#event-store/port/errors.js';
-import type { Foreign } from '#read-store/runtime/foreign.js';
-import type { ReadLocation } from '#read-store/runtime/read-location.js';
+import type { StoreErrorData, StoreLocation } from '#event-store/index.js';
+
+import type { Foreign, ReadLocation } from '#read-store/index.js';
+
 import type { Comparison } from '../diff/compare.js';
 
 export interface RebuildProgress {

@@ -1,12 +1,10 @@
 import { once } from 'node:events';
 import { messageOf } from '#errors/index.js';
-import { openForReading } from '#event-store/location.js';
-import { storeErrorData } from '#event-store/port/errors.js';
-import type { EventStore } from '#event-store/port/port.js';
-import { openReadStore } from '#projector/open-read-store.js';
-import type { Progress } from '#read-store/runtime/apply.js';
-import { otherHistory } from '#read-store/runtime/history.js';
-import type { Lease, ReadStore } from '#read-store/runtime/read-store.js';
+import { type EventStore, openForReading, storeErrorData } from '#event-store/index.js';
+
+import { openReadStore } from '#projector/index.js';
+import { type Lease, otherHistory, type Progress, type ReadStore } from '#read-store/index.js';
+
 import { readBatches } from '../batches/rebuild-batches.js';
 import { compareAtOnePosition } from '../diff/one-position.js';
 import type { RebuildMessage, RebuildProgress, RebuildRequest, Rebuilt } from './messages.js';

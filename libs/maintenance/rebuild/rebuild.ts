@@ -1,11 +1,10 @@
 import { fork } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
-import { openForReading, type StoreLocation } from '#event-store/location.js';
-import { StoreError, type StoreErrorData } from '#event-store/port/errors.js';
-import { openReadStore } from '#projector/open-read-store.js';
-import { ReadError } from '#read-store/query/errors.js';
-import { anotherHistory, type OtherHistory, otherHistory } from '#read-store/runtime/history.js';
-import type { ReadStore } from '#read-store/runtime/read-store.js';
+import { openForReading, StoreError, type StoreErrorData, type StoreLocation } from '#event-store/index.js';
+
+import { openReadStore } from '#projector/index.js';
+import { anotherHistory, type OtherHistory, otherHistory, ReadError, type ReadStore } from '#read-store/index.js';
+
 import type { RebuildMessage, RebuildProgress, RebuildRequest, Rebuilt } from './messages.js';
 
 const RETRY_DELAY_MS = 500;

@@ -1,6 +1,6 @@
-import { daysBetween, type Instant, londonDate, type Period } from '#domain/kernel/calendar.js';
-import { sql } from '#platform/kysely.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
+import { daysBetween, type Instant, londonDate, type Period } from '#domain/index.js';
+import { sql } from '#platform/index.js';
+import type { QueryContext } from '#read-store/index.js';
 
 export interface BreachTiming {
   readonly target: string;

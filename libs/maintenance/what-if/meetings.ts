@@ -1,18 +1,19 @@
-import type { Instant } from '#domain/kernel/calendar.js';
-import type { Rating } from '#domain/kernel/rating.js';
-import { ratingIn } from '#domain/ledger/scheme.js';
-import { sql } from '#platform/kysely.js';
-import type { ActionView } from '#read-models/actions/action.view.js';
-import { dependenciesOf } from '#read-models/actions/dependencies.js';
-import { derivedRatingOf } from '#read-models/actions/rating.js';
-import { ledgerRules } from '#read-models/ledger/ledger.queries.js';
-import { elsewhere, inProgrammes, scopeOf } from '#read-models/programmes/scope.js';
-import { ReadError } from '#read-store/query/errors.js';
-import { itemsOf } from '#read-store/query/items.js';
-import { resolveMoment } from '#read-store/query/moment.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import { versions } from '#read-store/query/versions.js';
-import { type GovernanceReport, governanceReport } from '#reports/governance/governance.js';
+import { type Instant, type Rating, ratingIn } from '#domain/index.js';
+
+import { sql } from '#platform/index.js';
+import {
+  type ActionView,
+  dependenciesOf,
+  derivedRatingOf,
+  elsewhere,
+  inProgrammes,
+  ledgerRules,
+  scopeOf,
+} from '#read-models/index.js';
+
+import { itemsOf, type QueryContext, ReadError, resolveMoment, versions } from '#read-store/index.js';
+
+import { type GovernanceReport, governanceReport } from '#reports/index.js';
 
 export interface HeldMeeting {
   readonly meeting: string;

@@ -1,5 +1,5 @@
-import { addDays, type Instant, isCalendarDate, isInstant, londonDate, startOfDay } from '#domain/kernel/calendar.js';
-import { ReadError } from '#read-store/query/errors.js';
+import { addDays, type Instant, isCalendarDate, isInstant, londonDate, startOfDay } from '#domain/index.js';
+import { ReadError } from '#read-store/index.js';
 
 export interface WhatIfSpanAsked {
   readonly from?: string;

@@ -7,11 +7,11 @@ import { inFile } from '#event-store/location.js';
 import { withReadStore } from '#test/support/read-models/engine.js';
 import { stored, type ToldFact } from '#test/support/read-models/events.js';
 import { inFolder, projected } from '#test/support/read-models/files.js';
+import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 import { eventsFile } from '#test/support/read-models/store.js';
 import { by } from '#test/support/read-models/timescales.js';
 import { type WhatIfSpanAsked } from './span.js';
 import { type WhatIf, whatIf } from './what-if.js';
-import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 
 const INTERNAL = { level: 'internal' };
 const at = (day: string, stream: string, type: ToldFact['type'], data: object): ToldFact => ({

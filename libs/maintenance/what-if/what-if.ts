@@ -1,16 +1,22 @@
 import { join } from 'node:path';
-import type { Instant } from '#domain/kernel/calendar.js';
-import type { Rules } from '#domain/what-if/rules.js';
-import { openForReading, type StoreLocation } from '#event-store/location.js';
-import { openReadStore } from '#projector/open-read-store.js';
-import { PROJECTIONS } from '#read-models/projections.js';
-import type { AsOf } from '#read-store/query/moment.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import { EVERYTHING } from '#read-store/query/visibility.js';
-import { liveName, refuseOutdated } from '#read-store/runtime/live.js';
-import { inDataDir, type ReadLocation } from '#read-store/runtime/read-location.js';
-import { openReadModels, type ReadModels } from '#read-store/runtime/read-models.js';
-import { fill } from '#read-store/sqlite/fill.js';
+import type { Instant, Rules } from '#domain/index.js';
+
+import { openForReading, type StoreLocation } from '#event-store/index.js';
+import { openReadStore } from '#projector/index.js';
+import { PROJECTIONS } from '#read-models/index.js';
+import {
+  type AsOf,
+  EVERYTHING,
+  inDataDir,
+  liveName,
+  openReadModels,
+  type QueryContext,
+  type ReadLocation,
+  type ReadModels,
+  refuseOutdated,
+} from '#read-store/index.js';
+
+import { fill } from '#read-store/sqlite/index.js';
 import { readBatches } from '../batches/rebuild-batches.js';
 import type { Matched } from '../batches/under-rules.js';
 import { type BreachTimings, compareBreaches } from './breaches.js';

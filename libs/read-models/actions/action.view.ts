@@ -1,18 +1,33 @@
-import type { Occurrence } from '#domain/action/derived-rating.js';
-import type { ActionFact, ExternalRef, PartyPart, WithdrawalKind } from '#domain/action/events.js';
-import type { ActionStatus } from '#domain/action/state.js';
-import type { Access } from '#domain/kernel/access.js';
-import type { CalendarDate, OccurredAt } from '#domain/kernel/calendar.js';
-import { type Recorded, unknownEvent } from '#domain/kernel/decider.js';
-import { answersFor } from '#domain/kernel/metadata.js';
-import type { Rating } from '#domain/kernel/rating.js';
-import type { Authority } from '#domain/timescale/authority.js';
-import { nextDue } from '#domain/timescale/questions.js';
-import type { Timescale } from '#domain/timescale/reading.js';
-import { type ReadAnew, readAnew } from '#read-store/tables/readings.js';
-import { agreedOf, type Promised, promised, type Restated, restatedBy } from '#read-store/tables/timescales.js';
+import {
+  type Access,
+  type ActionFact,
+  type ActionStatus,
+  type Authority,
+  answersFor,
+  type CalendarDate,
+  type ExternalRef,
+  nextDue,
+  type OccurredAt,
+  type Occurrence,
+  type PartyPart,
+  type Rating,
+  type Recorded,
+  type Timescale,
+  unknownEvent,
+  type WithdrawalKind,
+} from '#domain/index.js';
 
-export { OPEN } from '#domain/action/derived-rating.js';
+import {
+  agreedOf,
+  type Promised,
+  promised,
+  type ReadAnew,
+  type Restated,
+  readAnew,
+  restatedBy,
+} from '#read-store/index.js';
+
+export { OPEN } from '#domain/index.js';
 export type { ActionStatus };
 export { agreedOf };
 

@@ -1,9 +1,7 @@
-import type { Dependency } from '#domain/action/derived-rating.js';
-import { ratingIn } from '#domain/ledger/scheme.js';
-import { isOverdue } from '#domain/timescale/questions.js';
-import type { Item } from '#read-store/query/items.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import { type ReferenceNames, withReferences } from '#read-store/query/references.js';
+import { type Dependency, isOverdue, ratingIn } from '#domain/index.js';
+
+import { type Item, type QueryContext, type ReferenceNames, withReferences } from '#read-store/index.js';
+
 import { dueSince } from '../deadlines/deadline.js';
 import { type LedgerRules, ledgerRules } from '../ledger/ledger.queries.js';
 import { type ActionView, agreedOf, dueOf, OPEN, ownerOf, type Turn } from './action.view.js';

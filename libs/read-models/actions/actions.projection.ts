@@ -1,11 +1,26 @@
-import type { Timescale } from '#domain/timescale/reading.js';
-import { accessColumns } from '#read-store/tables/access.js';
-import type { LedgerEvent } from '#read-store/tables/events.js';
-import { type AppendOnlyTable, indexRow, indexRows, type Projection } from '#read-store/tables/projection.js';
-import { readingsOf } from '#read-store/tables/readings.js';
-import { actions, alsoIn, carried, deadlines, escalated, notes, overseen } from '#read-store/tables/tables.js';
-import { statedTime } from '#read-store/tables/time.js';
-import { type DatedPromise, dateColumns, movesOf, promisesOf } from '#read-store/tables/timescales.js';
+import type { Timescale } from '#domain/index.js';
+import {
+  type AppendOnlyTable,
+  accessColumns,
+  actions,
+  alsoIn,
+  carried,
+  type DatedPromise,
+  dateColumns,
+  deadlines,
+  escalated,
+  indexRow,
+  indexRows,
+  type LedgerEvent,
+  movesOf,
+  notes,
+  overseen,
+  type Projection,
+  promisesOf,
+  readingsOf,
+  statedTime,
+} from '#read-store/index.js';
+
 import { deadline } from '../deadlines/deadline.js';
 import { type ActionEvent, type ActionView, agreedOf, dueOf, evolve, OPEN, ownerOf } from './action.view.js';
 import type { CarriedHow } from './carried.js';

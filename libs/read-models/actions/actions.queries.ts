@@ -1,11 +1,20 @@
-import type { Rating } from '#domain/kernel/rating.js';
-import { sql } from '#platform/kysely.js';
-import { eq, fullText, refEq, when } from '#read-store/query/conditions.js';
-import { findItem } from '#read-store/query/items.js';
-import { type ListDefinition, listItems, type PageRequest } from '#read-store/query/list.js';
-import type { Page, QueryContext } from '#read-store/query/query-context.js';
-import { itemKey } from '#read-store/query/references.js';
-import { versions } from '#read-store/query/versions.js';
+import type { Rating } from '#domain/index.js';
+import { sql } from '#platform/index.js';
+import {
+  eq,
+  findItem,
+  fullText,
+  itemKey,
+  type ListDefinition,
+  listItems,
+  type Page,
+  type PageRequest,
+  type QueryContext,
+  refEq,
+  versions,
+  when,
+} from '#read-store/index.js';
+
 import { elsewhere, inProgrammes, scopeOf } from '../programmes/scope.js';
 import { type ActionStatus, type ActionView, OPEN } from './action.view.js';
 import { presentActions, type ShownAction } from './actions.present.js';

@@ -1,9 +1,14 @@
-import { PARTS, WITHDRAWAL_KINDS } from '#domain/action/events.js';
-import { STATUSES } from '#domain/action/state.js';
-import { AFFECTS, DISPOSITIONS } from '#domain/decision/events.js';
-import { STATUSES as DECISION_STATUSES } from '#domain/decision/state.js';
-import { RATINGS } from '#domain/kernel/rating.js';
-import { AUTHORITIES } from '#domain/timescale/authority.js';
+import {
+  ACTION_STATUSES,
+  AFFECTS,
+  AUTHORITIES,
+  DECISION_STATUSES,
+  DISPOSITIONS,
+  PARTS,
+  RATINGS,
+  WITHDRAWAL_KINDS,
+} from '#domain/index.js';
+
 import {
   COUNT,
   DAY,
@@ -25,7 +30,7 @@ import {
   TEXT,
   TIMESCALE,
   VISIBILITY,
-} from '#read-store/query/schemas.js';
+} from '#read-store/index.js';
 import { CARRIED_HOW } from './carried.js';
 import { DIFFERENCES } from './rating.js';
 
@@ -60,7 +65,7 @@ const FIELDS = {
   parties: listOf(object({ party: REFERENCE, part: oneOf(PARTS) })),
   externalRefs: listOf(object({ system: TEXT, ref: TEXT })),
   dependsOn: listOf(REFERENCE),
-  status: oneOf(STATUSES),
+  status: oneOf(ACTION_STATUSES),
   timescale: orNull(TIMESCALE),
   original: orNull(TIMESCALE),
   agreed: orNull(TIMESCALE),

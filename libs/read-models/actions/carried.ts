@@ -1,10 +1,8 @@
-import { addDays, type CalendarDate } from '#domain/kernel/calendar.js';
-import { type Movement, movedTo } from '#domain/timescale/slip.js';
-import { type RawBuilder, sql } from '#platform/kysely.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import { versions } from '#read-store/query/versions.js';
-import { visibleTo } from '#read-store/query/visibility.js';
-import { isNear } from '#read-store/tables/timescales.js';
+import { addDays, type CalendarDate, type Movement, movedTo } from '#domain/index.js';
+
+import { type RawBuilder, sql } from '#platform/index.js';
+import { isNear, type QueryContext, versions, visibleTo } from '#read-store/index.js';
+
 import { heldAt } from './moves.js';
 
 export const CARRIED_HOW = ['split', 'merge', 'replaced'] as const;

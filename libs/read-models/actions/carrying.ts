@@ -1,6 +1,5 @@
-import { type Item, itemsOf } from '#read-store/query/items.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import type { Promised } from '#read-store/tables/timescales.js';
+import { type Item, itemsOf, type Promised, type QueryContext } from '#read-store/index.js';
+
 import { type ActionView, agreedOf } from './action.view.js';
 import { type CarriedHow, type CarriedSlip, carriedSlips, linksOf } from './carried.js';
 

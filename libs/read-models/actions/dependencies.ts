@@ -1,9 +1,7 @@
-import type { Dependency } from '#domain/action/derived-rating.js';
-import type { Firmness } from '#domain/timescale/reading.js';
-import type { Item } from '#read-store/query/items.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import { versions } from '#read-store/query/versions.js';
-import { visibleTo } from '#read-store/query/visibility.js';
+import type { Dependency, Firmness } from '#domain/index.js';
+
+import { type Item, type QueryContext, versions, visibleTo } from '#read-store/index.js';
+
 import type { ActionStatus, ActionView } from './action.view.js';
 
 /** Keyed by the waiting action; dependencies hidden from the reader are left out. */

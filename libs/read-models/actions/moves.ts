@@ -1,8 +1,6 @@
-import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import { itemKey } from '#read-store/query/references.js';
-import { versionParts, versions } from '#read-store/query/versions.js';
-import { visibleTo } from '#read-store/query/visibility.js';
+import { type RawBuilder, type SqlBool, sql } from '#platform/index.js';
+import { itemKey, type QueryContext, versionParts, versions, visibleTo } from '#read-store/index.js';
+
 import { keyList, type ScopeQuery, scopeOf } from '../programmes/scope.js';
 
 export interface SlippageQuery extends ScopeQuery {

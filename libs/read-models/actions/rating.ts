@@ -1,6 +1,13 @@
-import { type Dependency, type DerivedRating, derivedRating, type Judging } from '#domain/action/derived-rating.js';
-import type { CalendarDate } from '#domain/kernel/calendar.js';
-import { RATINGS, type Rating } from '#domain/kernel/rating.js';
+import {
+  type CalendarDate,
+  type Dependency,
+  type DerivedRating,
+  derivedRating,
+  type Judging,
+  RATINGS,
+  type Rating,
+} from '#domain/index.js';
+
 import { type ActionView, agreedOf, dueOf } from './action.view.js';
 
 export function derivedRatingOf(

@@ -1,8 +1,12 @@
-import type { OnBehalfOf } from '#domain/kernel/metadata.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import { withReferences } from '#read-store/query/references.js';
-import { appendedRows, versions } from '#read-store/query/versions.js';
-import { rowVisibleTo, visibleTo } from '#read-store/query/visibility.js';
+import type { OnBehalfOf } from '#domain/index.js';
+import {
+  appendedRows,
+  type QueryContext,
+  rowVisibleTo,
+  versions,
+  visibleTo,
+  withReferences,
+} from '#read-store/index.js';
 
 export async function decisionsAffecting({ db, moment, reader }: QueryContext, key: number) {
   const rows = await db

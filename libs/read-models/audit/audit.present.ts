@@ -1,8 +1,6 @@
-import type { Instant, OccurredAt } from '#domain/kernel/calendar.js';
-import type { Kind } from '#domain/kernel/decider.js';
-import type { Actor, OnBehalfOf, Source } from '#domain/kernel/metadata.js';
-import type { Authority } from '#domain/timescale/authority.js';
-import type { ReferenceNames } from '#read-store/query/references.js';
+import type { Actor, Authority, Instant, Kind, OccurredAt, OnBehalfOf, Source } from '#domain/index.js';
+
+import type { ReferenceNames } from '#read-store/index.js';
 import { type EventEffect, type FieldChange, isChange } from './changes.js';
 import { presentValue } from './fields.js';
 import type { LateFact } from './states.js';

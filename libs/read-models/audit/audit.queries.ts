@@ -1,10 +1,15 @@
-import type { Kind } from '#domain/kernel/decider.js';
-import { cursorAfter, sortValues } from '#read-store/query/cursor.js';
-import { findItem } from '#read-store/query/items.js';
-import type { PageRequest } from '#read-store/query/list.js';
-import type { Page, QueryContext } from '#read-store/query/query-context.js';
-import { withReferences } from '#read-store/query/references.js';
-import { versions } from '#read-store/query/versions.js';
+import type { Kind } from '#domain/index.js';
+import {
+  cursorAfter,
+  findItem,
+  type Page,
+  type PageRequest,
+  type QueryContext,
+  sortValues,
+  versions,
+  withReferences,
+} from '#read-store/index.js';
+
 import type { NamesOf } from '../parties/parties.present.js';
 import { type AuditEntry, presentEntry, type TrailRow } from './audit.present.js';
 import { effectsAt } from './changes.js';

@@ -1,5 +1,5 @@
-import { ROLES } from '#domain/kernel/roles.js';
-import { AUTHORITIES } from '#domain/timescale/authority.js';
+import { AUTHORITIES, ROLES } from '#domain/index.js';
+
 import {
   COUNT,
   INSTANT,
@@ -13,7 +13,7 @@ import {
   pageOf,
   REFERENCE,
   TEXT,
-} from '#read-store/query/schemas.js';
+} from '#read-store/index.js';
 
 const KIND = oneOf([
   ...[

@@ -1,9 +1,8 @@
-import type { Kind } from '#domain/kernel/decider.js';
-import { canonicalJson } from '#domain/kernel/json.js';
-import { type Kysely, type RawBuilder, sql } from '#platform/kysely.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import { rowVisibleTo } from '#read-store/query/visibility.js';
-import type { Schema } from '#read-store/tables/schema.js';
+import { canonicalJson, type Kind } from '#domain/index.js';
+
+import { type Kysely, type RawBuilder, sql } from '#platform/index.js';
+import { type QueryContext, rowVisibleTo, type Schema } from '#read-store/index.js';
+
 import { breachVisible } from '../targets/figures.js';
 import { type AuditFields, fieldsOf } from './fields.js';
 import { type LateFact, statesOfEvents } from './states.js';

@@ -1,6 +1,6 @@
-import type { Access } from '#domain/kernel/access.js';
-import type { Kind } from '#domain/kernel/decider.js';
-import type { ReferenceNames } from '#read-store/query/references.js';
+import type { Access, Kind } from '#domain/index.js';
+
+import type { ReferenceNames } from '#read-store/index.js';
 import { type ActionView, ownerOf } from '../actions/action.view.js';
 
 export type AuditFields = Readonly<Record<string, unknown>>;

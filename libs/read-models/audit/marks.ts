@@ -1,5 +1,5 @@
-import { type EventMark, isMarkOf, markOf, type NumberedEvent } from '#domain/kernel/event-mark.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
+import { type EventMark, isMarkOf, markOf, type NumberedEvent } from '#domain/index.js';
+import type { QueryContext } from '#read-store/index.js';
 
 /** `ahead` means that the read model lags behind the mark; `other`, that the mark is from another history. */
 export type MarkState = 'here' | 'ahead' | 'other';

@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely';
-import type { Instant, OccurredAt } from '#domain/kernel/calendar.js';
-import { type Fields, undoDelta } from '#read-store/tables/delta.js';
-import type { Schema } from '#read-store/tables/schema.js';
+import type { Instant, OccurredAt } from '#domain/index.js';
+import { type Fields, type Schema, undoDelta } from '#read-store/index.js';
 
 export interface EventStates {
   readonly before?: Fields;

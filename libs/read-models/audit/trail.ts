@@ -1,12 +1,17 @@
-import { addDays, isCalendarDate, startOfDay } from '#domain/kernel/calendar.js';
-import type { Kind } from '#domain/kernel/decider.js';
-import { type SqlBool, sql } from '#platform/kysely.js';
-import { programmeItemKeys } from '#read-store/query/programme-filter.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import { itemKey, unknownReference } from '#read-store/query/references.js';
-import { appendedRows, versions } from '#read-store/query/versions.js';
-import { visibleTo } from '#read-store/query/visibility.js';
-import { itemOf } from '#read-store/tables/events.js';
+import { addDays, isCalendarDate, type Kind, startOfDay } from '#domain/index.js';
+
+import { type SqlBool, sql } from '#platform/index.js';
+import {
+  appendedRows,
+  itemKey,
+  itemOf,
+  programmeItemKeys,
+  type QueryContext,
+  unknownReference,
+  versions,
+  visibleTo,
+} from '#read-store/index.js';
+
 import { eventVisible } from './visible.js';
 
 export interface AuditFilter {

@@ -1,5 +1,5 @@
-import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
-import { rowVisibleTo, type Viewer } from '#read-store/query/visibility.js';
+import { type RawBuilder, type SqlBool, sql } from '#platform/index.js';
+import { rowVisibleTo, type Viewer } from '#read-store/index.js';
 
 /** Hidden when its item, the event itself or the measurement behind a breach is hidden. */
 export function eventVisible(reader: Viewer): RawBuilder<SqlBool> {

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '#domain/kernel/calendar.js';
+import type { CalendarDate } from '#domain/index.js';
 
 export type DeadlineSort = 'milestone' | 'review' | 'deferral';
 

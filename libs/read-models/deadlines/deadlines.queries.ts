@@ -1,6 +1,6 @@
-import { addDays, type CalendarDate, londonDate } from '#domain/kernel/calendar.js';
-import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
+import { addDays, type CalendarDate, londonDate } from '#domain/index.js';
+import { type RawBuilder, type SqlBool, sql } from '#platform/index.js';
+import type { QueryContext } from '#read-store/index.js';
 import type { DeadlineSort } from './deadline.js';
 
 /** A passed date without a deadline event yet. */

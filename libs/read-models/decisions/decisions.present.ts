@@ -1,7 +1,6 @@
-import { isReadyToRelease } from '#domain/decision/state.js';
-import type { Item } from '#read-store/query/items.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import { type ReferenceNames, withReferences } from '#read-store/query/references.js';
+import { isReadyToRelease } from '#domain/index.js';
+import { type Item, type QueryContext, type ReferenceNames, withReferences } from '#read-store/index.js';
+
 import { dueSince } from '../deadlines/deadline.js';
 import {
   type ActedOn,

@@ -1,12 +1,30 @@
-import type { Affected, Condition, DecisionFact, Disposition, FundingLine, WayTaken } from '#domain/decision/events.js';
-import type { ConditionOutcome, DecisionStatus } from '#domain/decision/state.js';
-import type { Access } from '#domain/kernel/access.js';
-import type { CalendarDate, OccurredAt } from '#domain/kernel/calendar.js';
-import { type Recorded, unknownEvent } from '#domain/kernel/decider.js';
-import { answersFor } from '#domain/kernel/metadata.js';
-import type { LedgerEvent } from '#read-store/tables/events.js';
-import { indexRow, indexRows, type Projection } from '#read-store/tables/projection.js';
-import { affects, deadlines, decisions } from '#read-store/tables/tables.js';
+import {
+  type Access,
+  type Affected,
+  answersFor,
+  type CalendarDate,
+  type Condition,
+  type ConditionOutcome,
+  type DecisionFact,
+  type DecisionStatus,
+  type Disposition,
+  type FundingLine,
+  type OccurredAt,
+  type Recorded,
+  unknownEvent,
+  type WayTaken,
+} from '#domain/index.js';
+
+import {
+  affects,
+  deadlines,
+  decisions,
+  indexRow,
+  indexRows,
+  type LedgerEvent,
+  type Projection,
+} from '#read-store/index.js';
+
 import { deadline } from '../deadlines/deadline.js';
 
 export interface ActedOn {

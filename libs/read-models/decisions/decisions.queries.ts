@@ -1,15 +1,23 @@
-import type { Disposition } from '#domain/decision/events.js';
-import type { DecisionStatus } from '#domain/decision/state.js';
-import type { CalendarDate } from '#domain/kernel/calendar.js';
-import { sql } from '#platform/kysely.js';
-import { eq, fullText, refEq, when } from '#read-store/query/conditions.js';
-import { findItem } from '#read-store/query/items.js';
-import { type ListDefinition, listItems, type PageRequest } from '#read-store/query/list.js';
-import { programmeItemKeys } from '#read-store/query/programme-filter.js';
-import type { Page, QueryContext } from '#read-store/query/query-context.js';
-import { itemKey } from '#read-store/query/references.js';
-import { versions } from '#read-store/query/versions.js';
-import { visibleTo } from '#read-store/query/visibility.js';
+import type { CalendarDate, DecisionStatus, Disposition } from '#domain/index.js';
+
+import { sql } from '#platform/index.js';
+import {
+  eq,
+  findItem,
+  fullText,
+  itemKey,
+  type ListDefinition,
+  listItems,
+  type Page,
+  type PageRequest,
+  programmeItemKeys,
+  type QueryContext,
+  refEq,
+  versions,
+  visibleTo,
+  when,
+} from '#read-store/index.js';
+
 import { presentDecisions, type ShownDecision } from './decisions.present.js';
 import type { DecisionView } from './decisions.projection.js';
 import { affectedSince } from './since.js';

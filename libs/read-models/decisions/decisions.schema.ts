@@ -1,5 +1,5 @@
-import { AFFECTS, DISPOSITIONS, WAYS_TAKEN } from '#domain/decision/events.js';
-import { CONDITION_OUTCOMES, STATUSES } from '#domain/decision/state.js';
+import { AFFECTS, CONDITION_OUTCOMES, DECISION_STATUSES, DISPOSITIONS, WAYS_TAKEN } from '#domain/index.js';
+
 import {
   COUNT,
   DAY,
@@ -17,7 +17,7 @@ import {
   REFERENCE,
   TEXT,
   VISIBILITY,
-} from '#read-store/query/schemas.js';
+} from '#read-store/index.js';
 
 const AFFECTED = {
   reference: REFERENCE,
@@ -61,7 +61,7 @@ export const DECISION_FIELDS = {
   group: orNull(REFERENCE),
   meeting: orNull(REFERENCE),
   takenBy: oneOf(WAYS_TAKEN),
-  status: oneOf(STATUSES),
+  status: oneOf(DECISION_STATUSES),
   readyToRelease: FLAG,
   reviewBy: orNull(DAY),
   reviewLapsed: orNull(DAY),

@@ -1,9 +1,14 @@
-import type { Affected } from '#domain/decision/events.js';
-import { type Item, itemsOf } from '#read-store/query/items.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import { type ReferenceNames, withReferences } from '#read-store/query/references.js';
-import { visibleTo } from '#read-store/query/visibility.js';
-import type { Promised } from '#read-store/tables/timescales.js';
+import type { Affected } from '#domain/index.js';
+import {
+  type Item,
+  itemsOf,
+  type Promised,
+  type QueryContext,
+  type ReferenceNames,
+  visibleTo,
+  withReferences,
+} from '#read-store/index.js';
+
 import { type ActionView, agreedOf, ownerOf } from '../actions/action.view.js';
 import type { MilestoneView } from '../milestones/milestones.projection.js';
 import type { ProgrammeView } from '../programmes/programmes.projection.js';

@@ -1,8 +1,6 @@
-import type { GroupFact } from '#domain/group/events.js';
-import { type Recorded, unknownEvent } from '#domain/kernel/decider.js';
-import type { LedgerEvent } from '#read-store/tables/events.js';
-import { indexRow, type Projection } from '#read-store/tables/projection.js';
-import { groups } from '#read-store/tables/tables.js';
+import { type GroupFact, type Recorded, unknownEvent } from '#domain/index.js';
+
+import { groups, indexRow, type LedgerEvent, type Projection } from '#read-store/index.js';
 
 export interface GroupView {
   readonly reference: string;

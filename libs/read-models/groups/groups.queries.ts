@@ -1,7 +1,14 @@
-import { eq, refEq } from '#read-store/query/conditions.js';
-import { findItem } from '#read-store/query/items.js';
-import { type ListDefinition, listItems, type PageRequest } from '#read-store/query/list.js';
-import type { Page, QueryContext } from '#read-store/query/query-context.js';
+import {
+  eq,
+  findItem,
+  type ListDefinition,
+  listItems,
+  type Page,
+  type PageRequest,
+  type QueryContext,
+  refEq,
+} from '#read-store/index.js';
+
 import { presentGroups, type ShownGroup } from './groups.present.js';
 import type { GroupView } from './groups.projection.js';
 

@@ -1,4 +1,4 @@
-import { HEAD, object, oneOf, orNull, pageOf, REFERENCE, TEXT } from '#read-store/query/schemas.js';
+import { HEAD, object, oneOf, orNull, pageOf, REFERENCE, TEXT } from '#read-store/index.js';
 
 export const GROUP = object({
   ...HEAD,

@@ -1,7 +1,6 @@
-import { type Recorded, unknownEvent } from '#domain/kernel/decider.js';
-import type { LedgerFact, RatingScheme } from '#domain/ledger/events.js';
-import type { LedgerEvent } from '#read-store/tables/events.js';
-import type { Projection } from '#read-store/tables/projection.js';
+import { type LedgerFact, type RatingScheme, type Recorded, unknownEvent } from '#domain/index.js';
+
+import type { LedgerEvent, Projection } from '#read-store/index.js';
 
 export interface LedgerView {
   readonly title: string;

@@ -1,8 +1,7 @@
-import type { RatingScheme } from '#domain/ledger/events.js';
-import { FIRST_SCHEME } from '#domain/ledger/scheme.js';
-import { USUAL_YEAR_START } from '#domain/ledger/state.js';
-import { type Item, itemsOf } from '#read-store/query/items.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
+import { FIRST_SCHEME, type RatingScheme, USUAL_YEAR_START } from '#domain/index.js';
+
+import { type Item, itemsOf, type QueryContext } from '#read-store/index.js';
+
 import type { LedgerView } from './ledger.projection.js';
 
 export interface LedgerRules {

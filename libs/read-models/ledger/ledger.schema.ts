@@ -1,5 +1,5 @@
-import { RATINGS } from '#domain/kernel/rating.js';
-import { COUNT, FLAG, HEAD, type JsonSchema, listOf, object, oneOf, TEXT } from '#read-store/query/schemas.js';
+import { RATINGS } from '#domain/index.js';
+import { COUNT, FLAG, HEAD, type JsonSchema, listOf, object, oneOf, TEXT } from '#read-store/index.js';
 
 const COLOUR: JsonSchema = oneOf(RATINGS);
 const SCHEME = object({

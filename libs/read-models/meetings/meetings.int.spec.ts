@@ -2,10 +2,10 @@ import { expect, test } from '@jest/globals';
 import { decodeCursor } from '#read-store/query/cursor.js';
 import { breaks } from '#test/support/read-models/conforms.js';
 import { referencesIn, withHistory } from '#test/support/read-models/models.js';
+import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 import { fact, OPENING } from '#test/support/read-models/plan.js';
 import { findMeeting, firstMeetingAfter, listMeetings, type MeetingFilter } from './meetings.queries.js';
 import { MEETING } from './meetings.schema.js';
-import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 
 const scheduled = (id: string, group: string, startsAt: string) =>
   fact(`meeting-${id}`, 'MeetingScheduled', { reference: id.toUpperCase(), group, startsAt });
@@ -24,56 +24,57 @@ const HISTORY = [
 ];
 
 describeOnEveryEngine('meetings', () => {
-test('a meeting shows its pack and who was there', () =>
-  withHistory(HISTORY, async (ask) => {
-    const shown = await ask((view) => findMeeting(view, 'b2'));
-    expect(breaks(MEETING, shown)).toEqual([]);
-    expect(shown).toMatchObject({
-      group: 'BOARD',
-      title: null,
-      status: 'minuted',
-      pack: { position: 8, hash: 'abc', issuedAt: '2018-04-01T08:00:00.000Z' },
-      present: ['LEAD'],
-      apologies: ['CCG'],
-      quorate: true,
-    });
-  }));
+  test('a meeting shows its pack and who was there', () =>
+    withHistory(HISTORY, async (ask) => {
+      const shown = await ask((view) => findMeeting(view, 'b2'));
+      expect(breaks(MEETING, shown)).toEqual([]);
+      expect(shown).toMatchObject({
+        group: 'BOARD',
+        title: null,
+        status: 'minuted',
+        pack: { position: 8, hash: 'abc', issuedAt: '2018-04-01T08:00:00.000Z' },
+        present: ['LEAD'],
+        apologies: ['CCG'],
+        quorate: true,
+      });
+    }));
 
-test('a list stands in the order of their starts and is narrowed by every filter, now and in the past', () =>
-  withHistory(HISTORY, async (ask) => {
-    const list = async (filter: MeetingFilter, asked = {}) =>
-      referencesIn(await ask((view) => listMeetings(view, filter, { limit: 50 }), asked));
-    const then = { asOfPosition: SCHEDULED.length };
-    expect(await list({})).toEqual(['C1', 'B2', 'B1']);
-    expect(await list({}, then)).toEqual(['B2', 'B1', 'C1']);
-    expect(await list({ group: 'stp' })).toEqual(['C1']);
-    expect(await list({ status: 'minuted' })).toEqual(['B2']);
-    expect(await list({ status: 'scheduled' }, then)).toEqual(['B2', 'B1', 'C1']);
-    expect(await list({ from: '2018-04-01T09:00:00Z' })).toEqual(['B2', 'B1']);
-    expect(await list({ to: '2018-04-01T09:00:00Z' })).toEqual(['C1', 'B2']);
-    expect(await list({ to: '2018-02-28T00:00:00Z' })).toEqual([]);
-  }));
+  test('a list stands in the order of their starts and is narrowed by every filter, now and in the past', () =>
+    withHistory(HISTORY, async (ask) => {
+      const list = async (filter: MeetingFilter, asked = {}) =>
+        referencesIn(await ask((view) => listMeetings(view, filter, { limit: 50 }), asked));
+      const then = { asOfPosition: SCHEDULED.length };
+      expect(await list({})).toEqual(['C1', 'B2', 'B1']);
+      expect(await list({}, then)).toEqual(['B2', 'B1', 'C1']);
+      expect(await list({ group: 'stp' })).toEqual(['C1']);
+      expect(await list({ status: 'minuted' })).toEqual(['B2']);
+      expect(await list({ status: 'scheduled' }, then)).toEqual(['B2', 'B1', 'C1']);
+      expect(await list({ from: '2018-04-01T09:00:00Z' })).toEqual(['B2', 'B1']);
+      expect(await list({ to: '2018-04-01T09:00:00Z' })).toEqual(['C1', 'B2']);
+      expect(await list({ to: '2018-02-28T00:00:00Z' })).toEqual([]);
+    }));
 
-test('pages go on among meetings that start together', () =>
-  withHistory(SCHEDULED, async (ask) => {
-    const first = await ask((view) => listMeetings(view, {}, { limit: 2 }));
-    expect(referencesIn(first)).toEqual(['B2', 'B1']);
-    const cursor = decodeCursor(first.nextCursor ?? '');
-    const second = await ask((view) => listMeetings(view, {}, { limit: 2, cursor }));
-    expect(referencesIn(second)).toEqual(['C1']);
-    expect(second.nextCursor).toBeNull();
-  }));
+  test('pages go on among meetings that start together', () =>
+    withHistory(SCHEDULED, async (ask) => {
+      const first = await ask((view) => listMeetings(view, {}, { limit: 2 }));
+      expect(referencesIn(first)).toEqual(['B2', 'B1']);
+      const cursor = decodeCursor(first.nextCursor ?? '');
+      const second = await ask((view) => listMeetings(view, {}, { limit: 2, cursor }));
+      expect(referencesIn(second)).toEqual(['C1']);
+      expect(second.nextCursor).toBeNull();
+    }));
 
-test('the first meeting of a group after a day is found, one that was cancelled left out', () =>
-  withHistory([...HISTORY, fact('meeting-b1', 'MeetingCancelled', { reason: 'Snow' })], async (ask) => {
-    const after = (group: string, day: string, asked = {}) => ask((view) => firstMeetingAfter(view, group, day), asked);
-    expect(await after('g1', '2018-03-31')).toEqual({ reference: 'B2', on: '2018-04-01' });
-    expect(await after('g1', '2018-04-01')).toBeUndefined();
-    expect(await after('g1', '2018-04-01', { asOfPosition: SCHEDULED.length })).toEqual({
-      reference: 'B1',
-      on: '2018-06-01',
-    });
-    expect(await after('g2', '2018-02-28')).toEqual({ reference: 'C1', on: '2018-03-01' });
-    expect(await after('g3', '2018-02-28')).toBeUndefined();
-  }));
+  test('the first meeting of a group after a day is found, one that was cancelled left out', () =>
+    withHistory([...HISTORY, fact('meeting-b1', 'MeetingCancelled', { reason: 'Snow' })], async (ask) => {
+      const after = (group: string, day: string, asked = {}) =>
+        ask((view) => firstMeetingAfter(view, group, day), asked);
+      expect(await after('g1', '2018-03-31')).toEqual({ reference: 'B2', on: '2018-04-01' });
+      expect(await after('g1', '2018-04-01')).toBeUndefined();
+      expect(await after('g1', '2018-04-01', { asOfPosition: SCHEDULED.length })).toEqual({
+        reference: 'B1',
+        on: '2018-06-01',
+      });
+      expect(await after('g2', '2018-02-28')).toEqual({ reference: 'C1', on: '2018-03-01' });
+      expect(await after('g3', '2018-02-28')).toBeUndefined();
+    }));
 });

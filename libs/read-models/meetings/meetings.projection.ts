@@ -1,10 +1,13 @@
-import type { Instant } from '#domain/kernel/calendar.js';
-import { type Recorded, unknownEvent } from '#domain/kernel/decider.js';
-import type { IssuedPack, MeetingFact } from '#domain/meeting/events.js';
-import type { MeetingStatus } from '#domain/meeting/state.js';
-import type { LedgerEvent } from '#read-store/tables/events.js';
-import { indexRow, type Projection } from '#read-store/tables/projection.js';
-import { meetings } from '#read-store/tables/tables.js';
+import {
+  type Instant,
+  type IssuedPack,
+  type MeetingFact,
+  type MeetingStatus,
+  type Recorded,
+  unknownEvent,
+} from '#domain/index.js';
+
+import { indexRow, type LedgerEvent, meetings, type Projection } from '#read-store/index.js';
 
 export interface MeetingView {
   readonly reference: string;

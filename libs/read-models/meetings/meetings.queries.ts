@@ -1,11 +1,19 @@
-import { addDays, type CalendarDate, type Instant, londonDate, startOfDay } from '#domain/kernel/calendar.js';
-import type { MeetingStatus } from '#domain/meeting/state.js';
-import { sql } from '#platform/kysely.js';
-import { eq, refEq, when } from '#read-store/query/conditions.js';
-import { findItem } from '#read-store/query/items.js';
-import { type ListDefinition, listItems, type PageRequest } from '#read-store/query/list.js';
-import type { Page, QueryContext } from '#read-store/query/query-context.js';
-import { versions } from '#read-store/query/versions.js';
+import { addDays, type CalendarDate, type Instant, londonDate, type MeetingStatus, startOfDay } from '#domain/index.js';
+
+import { sql } from '#platform/index.js';
+import {
+  eq,
+  findItem,
+  type ListDefinition,
+  listItems,
+  type Page,
+  type PageRequest,
+  type QueryContext,
+  refEq,
+  versions,
+  when,
+} from '#read-store/index.js';
+
 import { presentMeetings, type ShownMeeting } from './meetings.present.js';
 import type { MeetingView } from './meetings.projection.js';
 
@@ -23,7 +31,11 @@ const MEETINGS: ListDefinition<MeetingView, ShownMeeting> = {
   orderedBy: 'starts_at',
 };
 
-export function listMeetings(view: QueryContext, filter: MeetingFilter, page: PageRequest): Promise<Page<ShownMeeting>> {
+export function listMeetings(
+  view: QueryContext,
+  filter: MeetingFilter,
+  page: PageRequest,
+): Promise<Page<ShownMeeting>> {
   const conditions = [
     refEq(view, 'r.group_key', 'group', filter.group),
     eq('r.status', filter.status),

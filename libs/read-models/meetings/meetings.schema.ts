@@ -1,4 +1,4 @@
-import { MEETING_STATUSES } from '#domain/meeting/state.js';
+import { MEETING_STATUSES } from '#domain/index.js';
 import {
   COUNT,
   FLAG,
@@ -12,7 +12,7 @@ import {
   pageOf,
   REFERENCE,
   TEXT,
-} from '#read-store/query/schemas.js';
+} from '#read-store/index.js';
 
 export const MEETING = object({
   ...HEAD,

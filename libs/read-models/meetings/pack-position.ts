@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
-import type { IssuedPack } from '#domain/meeting/events.js';
-import type { Schema } from '#read-store/tables/schema.js';
+import type { IssuedPack } from '#domain/index.js';
+import type { Schema } from '#read-store/index.js';
 
 /** A copied store has other positions, so the event number finds the pack there. Old packs have no number. */
 export async function packPosition(

@@ -1,7 +1,6 @@
-import { isOverdue } from '#domain/timescale/questions.js';
-import type { Item } from '#read-store/query/items.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import { withReferences } from '#read-store/query/references.js';
+import { isOverdue } from '#domain/index.js';
+import { type Item, type QueryContext, withReferences } from '#read-store/index.js';
+
 import type { MilestoneView } from './milestones.projection.js';
 
 export function presentMilestones(view: QueryContext, items: readonly Item<MilestoneView>[]) {

@@ -1,23 +1,33 @@
-import type { Access } from '#domain/kernel/access.js';
-import type { CalendarDate } from '#domain/kernel/calendar.js';
-import { type Recorded, unknownEvent } from '#domain/kernel/decider.js';
-import type { MilestoneFact } from '#domain/milestone/events.js';
-import type { Authority } from '#domain/timescale/authority.js';
-import type { Timescale } from '#domain/timescale/reading.js';
-import type { LedgerEvent } from '#read-store/tables/events.js';
-import { indexRow, indexRows, type Projection } from '#read-store/tables/projection.js';
-import { type ReadAnew, readAnew, readingsOf } from '#read-store/tables/readings.js';
-import { deadlines, milestones } from '#read-store/tables/tables.js';
+import {
+  type Access,
+  type Authority,
+  type CalendarDate,
+  type MilestoneFact,
+  type Recorded,
+  type Timescale,
+  unknownEvent,
+} from '#domain/index.js';
+
 import {
   type DatedPromise,
   dateColumns,
+  deadlines,
+  indexRow,
+  indexRows,
+  type LedgerEvent,
+  milestones,
   movesOf,
+  type Projection,
   type Promised,
   promised,
   promisesOf,
+  type ReadAnew,
   type Restated,
+  readAnew,
+  readingsOf,
   restatedBy,
-} from '#read-store/tables/timescales.js';
+} from '#read-store/index.js';
+
 import { deadline } from '../deadlines/deadline.js';
 
 export interface MilestoneView {

@@ -1,13 +1,22 @@
-import type { CalendarDate } from '#domain/kernel/calendar.js';
-import type { MilestoneStatus } from '#domain/milestone/state.js';
-import { sql } from '#platform/kysely.js';
-import { eq, fullText, refEq, when } from '#read-store/query/conditions.js';
-import { findItem } from '#read-store/query/items.js';
-import { type ListDefinition, listItems, type PageRequest } from '#read-store/query/list.js';
-import type { Page, QueryContext } from '#read-store/query/query-context.js';
-import { itemKey } from '#read-store/query/references.js';
-import { versions } from '#read-store/query/versions.js';
-import { visibleTo } from '#read-store/query/visibility.js';
+import type { CalendarDate, MilestoneStatus } from '#domain/index.js';
+
+import { sql } from '#platform/index.js';
+import {
+  eq,
+  findItem,
+  fullText,
+  itemKey,
+  type ListDefinition,
+  listItems,
+  type Page,
+  type PageRequest,
+  type QueryContext,
+  refEq,
+  versions,
+  visibleTo,
+  when,
+} from '#read-store/index.js';
+
 import { presentMilestones, type ShownMilestone } from './milestones.present.js';
 import type { MilestoneView } from './milestones.projection.js';
 

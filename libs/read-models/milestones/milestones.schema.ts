@@ -1,5 +1,5 @@
-import { STATUSES } from '#domain/milestone/state.js';
-import { AUTHORITIES } from '#domain/timescale/authority.js';
+import { AUTHORITIES, MILESTONE_STATUSES } from '#domain/index.js';
+
 import {
   DAY,
   FLAG,
@@ -13,7 +13,7 @@ import {
   TEXT,
   TIMESCALE,
   VISIBILITY,
-} from '#read-store/query/schemas.js';
+} from '#read-store/index.js';
 
 export const MILESTONE = object({
   ...HEAD,
@@ -21,7 +21,7 @@ export const MILESTONE = object({
   ...VISIBILITY,
   programme: REFERENCE,
   action: orNull(REFERENCE),
-  status: oneOf(STATUSES),
+  status: oneOf(MILESTONE_STATUSES),
   due: TIMESCALE,
   original: TIMESCALE,
   agreedBy: orNull(oneOf(AUTHORITIES)),

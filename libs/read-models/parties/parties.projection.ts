@@ -1,8 +1,6 @@
-import { type Recorded, unknownEvent } from '#domain/kernel/decider.js';
-import type { PartyFact, PartyKind } from '#domain/party/events.js';
-import type { LedgerEvent } from '#read-store/tables/events.js';
-import { indexRow, type Projection } from '#read-store/tables/projection.js';
-import { parties } from '#read-store/tables/tables.js';
+import { type PartyFact, type PartyKind, type Recorded, unknownEvent } from '#domain/index.js';
+
+import { indexRow, type LedgerEvent, type Projection, parties } from '#read-store/index.js';
 
 /** `title` is the name; a person's name exists only in the directory, which can erase it. */
 export interface PartyView {

@@ -1,10 +1,19 @@
-import type { PartyKind } from '#domain/party/events.js';
-import { sql } from '#platform/kysely.js';
-import { eq, fullText, refEq, type SqlCondition } from '#read-store/query/conditions.js';
-import { findItem } from '#read-store/query/items.js';
-import { type ListDefinition, listItems, type PageRequest } from '#read-store/query/list.js';
-import type { Page, QueryContext } from '#read-store/query/query-context.js';
-import { folded } from '#read-store/tables/folding.js';
+import type { PartyKind } from '#domain/index.js';
+import { sql } from '#platform/index.js';
+import {
+  eq,
+  findItem,
+  folded,
+  fullText,
+  type ListDefinition,
+  listItems,
+  type Page,
+  type PageRequest,
+  type QueryContext,
+  refEq,
+  type SqlCondition,
+} from '#read-store/index.js';
+
 import { type NamesOf, presentParties, type ShownParty } from './parties.present.js';
 import type { PartyView } from './parties.projection.js';
 

@@ -1,5 +1,5 @@
-import { PARTY_KINDS } from '#domain/party/events.js';
-import { FLAG, HEAD, object, oneOf, orNull, pageOf, REFERENCE, TEXT } from '#read-store/query/schemas.js';
+import { PARTY_KINDS } from '#domain/index.js';
+import { FLAG, HEAD, object, oneOf, orNull, pageOf, REFERENCE, TEXT } from '#read-store/index.js';
 
 export const PARTY = object({
   ...HEAD,

@@ -1,6 +1,5 @@
-import type { Item } from '#read-store/query/items.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import { withReferences } from '#read-store/query/references.js';
+import { type Item, type QueryContext, withReferences } from '#read-store/index.js';
+
 import type { ProgrammeView } from './programmes.projection.js';
 
 export function presentProgrammes(view: QueryContext, items: readonly Item<ProgrammeView>[]) {

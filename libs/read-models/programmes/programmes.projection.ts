@@ -1,8 +1,6 @@
-import { type Recorded, unknownEvent } from '#domain/kernel/decider.js';
-import type { ProgrammeFact } from '#domain/programme/events.js';
-import type { LedgerEvent } from '#read-store/tables/events.js';
-import { indexRow, type Projection } from '#read-store/tables/projection.js';
-import { programmes } from '#read-store/tables/tables.js';
+import { type ProgrammeFact, type Recorded, unknownEvent } from '#domain/index.js';
+
+import { indexRow, type LedgerEvent, type Projection, programmes } from '#read-store/index.js';
 
 export interface ProgrammeView {
   readonly reference: string;

@@ -1,10 +1,17 @@
-import { STATUSES } from '#domain/action/state.js';
-import { eq, refEq } from '#read-store/query/conditions.js';
-import { findItem } from '#read-store/query/items.js';
-import { type ListDefinition, listItems, type PageRequest } from '#read-store/query/list.js';
-import type { Page, QueryContext } from '#read-store/query/query-context.js';
-import { versions } from '#read-store/query/versions.js';
-import { visibleTo } from '#read-store/query/visibility.js';
+import { ACTION_STATUSES } from '#domain/index.js';
+import {
+  eq,
+  findItem,
+  type ListDefinition,
+  listItems,
+  type Page,
+  type PageRequest,
+  type QueryContext,
+  refEq,
+  versions,
+  visibleTo,
+} from '#read-store/index.js';
+
 import { presentProgrammes, type ShownProgramme } from './programmes.present.js';
 import type { ProgrammeView } from './programmes.projection.js';
 
@@ -52,5 +59,5 @@ async function actionsByStatus(
     .groupBy('a.status')
     .execute();
   const counts = new Map(rows.map(({ status, count }) => [status, Number(count)]));
-  return Object.fromEntries(STATUSES.map((status) => [status, counts.get(status) ?? 0]));
+  return Object.fromEntries(ACTION_STATUSES.map((status) => [status, counts.get(status) ?? 0]));
 }

@@ -1,5 +1,5 @@
-import { STATUSES } from '#domain/action/state.js';
-import { COUNT, HEAD, listOf, object, oneOf, orNull, pageOf, REFERENCE, TEXT } from '#read-store/query/schemas.js';
+import { ACTION_STATUSES } from '#domain/index.js';
+import { COUNT, HEAD, listOf, object, oneOf, orNull, pageOf, REFERENCE, TEXT } from '#read-store/index.js';
 
 const FIELDS = {
   ...HEAD,
@@ -11,7 +11,7 @@ const FIELDS = {
   status: oneOf(['open', 'closed']),
   closure: orNull(object({ reason: TEXT, successors: listOf(REFERENCE) })),
 };
-const COUNTS = Object.fromEntries(STATUSES.map((status) => [status, COUNT]));
+const COUNTS = Object.fromEntries(ACTION_STATUSES.map((status) => [status, COUNT]));
 
 export const PROGRAMME_LIST = pageOf(object(FIELDS));
 export const PROGRAMME = object({ ...FIELDS, actions: object(COUNTS) });

@@ -1,8 +1,5 @@
-import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
-import { findItem } from '#read-store/query/items.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import { unknownReference } from '#read-store/query/references.js';
-import { versions } from '#read-store/query/versions.js';
+import { type RawBuilder, type SqlBool, sql } from '#platform/index.js';
+import { findItem, type QueryContext, unknownReference, versions } from '#read-store/index.js';
 
 export interface ScopeQuery {
   readonly group?: string;

@@ -1,7 +1,6 @@
-import { type SqlBool, sql } from '#platform/kysely.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import { versions } from '#read-store/query/versions.js';
-import { rowVisibleTo } from '#read-store/query/visibility.js';
+import { type SqlBool, sql } from '#platform/index.js';
+import { type QueryContext, rowVisibleTo, versions } from '#read-store/index.js';
+
 import type { BreachRow, MeasurementRow } from './targets.projection.js';
 
 type ByTarget<Row> = ReadonlyMap<number, readonly Row[]>;

@@ -1,5 +1,5 @@
-import { expectedAt, judge } from '#domain/target/judge.js';
-import { byEnd, keyOf, monthsOf } from '#domain/target/periods.js';
+import { byEnd, expectedAt, judge, keyOf, monthsOf } from '#domain/index.js';
+
 import { presentFigure } from './targets.present.js';
 import type { BreachRow, MeasurementRow, TargetView } from './targets.projection.js';
 

@@ -1,10 +1,8 @@
 import type { Decimal } from 'decimal.js';
-import { chartOf } from '#domain/spc/series.js';
-import type { Limits, Side, Signal } from '#domain/spc/xmr.js';
-import type { Direction } from '#domain/target/events.js';
-import { findItem } from '#read-store/query/items.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import { withReferences } from '#read-store/query/references.js';
+import { chartOf, type Direction, type Limits, type Side, type Signal } from '#domain/index.js';
+
+import { findItem, type QueryContext, withReferences } from '#read-store/index.js';
+
 import { measurementsOf } from './figures.js';
 import type { TargetView } from './targets.projection.js';
 

@@ -1,24 +1,33 @@
-import type { Access } from '#domain/kernel/access.js';
-import { type Period, spanOf } from '#domain/kernel/calendar.js';
-import { type Recorded, unknownEvent } from '#domain/kernel/decider.js';
-import { omitUndefined } from '#domain/kernel/omit-undefined.js';
-import type {
-  Baseline,
-  Breach,
-  Direction,
-  Forecast,
-  Measurement,
-  Recalculation,
-  Recovery,
-  TargetFact,
-  TargetKind,
-  TrajectoryPoint,
-} from '#domain/target/events.js';
-import { accessColumns } from '#read-store/tables/access.js';
-import { ordered } from '#read-store/tables/delta.js';
-import type { LedgerEvent } from '#read-store/tables/events.js';
-import { type ChildTable, indexRow, type Projection } from '#read-store/tables/projection.js';
-import { breaches, measurements, targets } from '#read-store/tables/tables.js';
+import {
+  type Access,
+  type Baseline,
+  type Breach,
+  type Direction,
+  type Forecast,
+  type Measurement,
+  omitUndefined,
+  type Period,
+  type Recalculation,
+  type Recorded,
+  type Recovery,
+  spanOf,
+  type TargetFact,
+  type TargetKind,
+  type TrajectoryPoint,
+  unknownEvent,
+} from '#domain/index.js';
+
+import {
+  accessColumns,
+  breaches,
+  type ChildTable,
+  indexRow,
+  type LedgerEvent,
+  measurements,
+  ordered,
+  type Projection,
+  targets,
+} from '#read-store/index.js';
 
 export interface TargetView {
   readonly reference: string;

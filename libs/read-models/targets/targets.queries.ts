@@ -1,12 +1,21 @@
-import type { TargetKind } from '#domain/target/events.js';
-import type { TargetStatus } from '#domain/target/state.js';
-import { sql } from '#platform/kysely.js';
-import { eq, fullText, refEq, when } from '#read-store/query/conditions.js';
-import { findItem } from '#read-store/query/items.js';
-import { type ListDefinition, listItems, type PageRequest } from '#read-store/query/list.js';
-import type { Page, QueryContext } from '#read-store/query/query-context.js';
-import { versions } from '#read-store/query/versions.js';
-import { EVERYTHING } from '#read-store/query/visibility.js';
+import type { TargetKind, TargetStatus } from '#domain/index.js';
+
+import { sql } from '#platform/index.js';
+import {
+  EVERYTHING,
+  eq,
+  findItem,
+  fullText,
+  type ListDefinition,
+  listItems,
+  type Page,
+  type PageRequest,
+  type QueryContext,
+  refEq,
+  versions,
+  when,
+} from '#read-store/index.js';
+
 import { breachesOf, breachVisible, measurementsOf } from './figures.js';
 import { periodsOf } from './periods.js';
 import { presentTargets, type ShownTarget } from './targets.present.js';

@@ -1,7 +1,5 @@
-import { PERIOD_KINDS } from '#domain/kernel/calendar.js';
-import { RULES } from '#domain/spc/xmr.js';
-import { DIRECTIONS, QUALIFIERS, TARGET_KINDS } from '#domain/target/events.js';
-import { STATUSES } from '#domain/target/state.js';
+import { DIRECTIONS, PERIOD_KINDS, QUALIFIERS, RULES, TARGET_KINDS, TARGET_STATUSES } from '#domain/index.js';
+
 import {
   COUNT,
   DAY,
@@ -17,7 +15,7 @@ import {
   REFERENCE,
   TEXT,
   VISIBILITY,
-} from '#read-store/query/schemas.js';
+} from '#read-store/index.js';
 
 const POINT = { period: PERIOD, value: FIGURE };
 const CAUSE = oneOf(['measurement', 'correction', 'trajectory', 'report']);
@@ -43,7 +41,7 @@ const FIELDS = {
   accumulates: FLAG,
   ...VISIBILITY,
   programme: REFERENCE,
-  status: oneOf(STATUSES),
+  status: oneOf(TARGET_STATUSES),
   baseline: orNull(object(POINT)),
   trajectory: listOf(object({ ...POINT, condition: orNull(TEXT) })),
   forecasts: listOf(object({ ...POINT, narrative: orNull(TEXT) })),

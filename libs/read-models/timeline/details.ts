@@ -1,8 +1,13 @@
-import { keyOf } from '#domain/target/periods.js';
-import { type Item, itemsOf } from '#read-store/query/items.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import { EVERYTHING } from '#read-store/query/visibility.js';
-import { happeningOf, type TimelineKind } from '#read-store/tables/happenings.js';
+import { keyOf } from '#domain/index.js';
+import {
+  EVERYTHING,
+  happeningOf,
+  type Item,
+  itemsOf,
+  type QueryContext,
+  type TimelineKind,
+} from '#read-store/index.js';
+
 import { effectsAt } from '../audit/changes.js';
 import { presentDecisions, type ShownDecision } from '../decisions/decisions.present.js';
 import { type DecisionView, STANDING } from '../decisions/decisions.projection.js';

@@ -7,14 +7,24 @@ import {
   type PeriodKind,
   spanOf,
   startOfDay,
-} from '#domain/kernel/calendar.js';
-import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
-import { when } from '#read-store/query/conditions.js';
-import { cursorAfter, sortValues } from '#read-store/query/cursor.js';
-import type { PageRequest } from '#read-store/query/list.js';
-import type { Page, QueryContext } from '#read-store/query/query-context.js';
-import { appendedRows, versions } from '#read-store/query/versions.js';
-import { type Happened, happeningOf, onTimeline, type TimelineKind, typesOf } from '#read-store/tables/happenings.js';
+} from '#domain/index.js';
+import { type RawBuilder, type SqlBool, sql } from '#platform/index.js';
+import {
+  appendedRows,
+  cursorAfter,
+  type Happened,
+  happeningOf,
+  onTimeline,
+  type Page,
+  type PageRequest,
+  type QueryContext,
+  sortValues,
+  type TimelineKind,
+  typesOf,
+  versions,
+  when,
+} from '#read-store/index.js';
+
 import { eventVisible } from '../audit/visible.js';
 import { decisionsInScope, inProgrammes, type ReportScope, type ScopeQuery, scopeOf } from '../programmes/scope.js';
 import { type Details, detailsOf } from './details.js';

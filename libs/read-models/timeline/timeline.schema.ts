@@ -1,10 +1,11 @@
-import { PERIOD_KINDS } from '#domain/kernel/calendar.js';
-import { STATUSES as MILESTONE_STATUSES } from '#domain/milestone/state.js';
+import { MILESTONE_STATUSES, PERIOD_KINDS } from '#domain/index.js';
+
 import {
   COUNT,
   DAY,
   FIGURE,
   FLAG,
+  HAPPENINGS,
   INSTANT,
   listOf,
   OCCURRED_AT,
@@ -16,9 +17,10 @@ import {
   pageOf,
   REFERENCE,
   TEXT,
+  TIMELINE_KINDS,
   TIMESCALE,
-} from '#read-store/query/schemas.js';
-import { HAPPENINGS, TIMELINE_KINDS } from '#read-store/tables/happenings.js';
+} from '#read-store/index.js';
+
 import { CONDITION_FIELDS, DECISION_FIELDS } from '../decisions/decisions.schema.js';
 
 const WORDS = [...new Set(TIMELINE_KINDS.flatMap((kind) => Object.values<string>(HAPPENINGS[kind])))];

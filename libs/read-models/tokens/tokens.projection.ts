@@ -1,8 +1,6 @@
-import type { AccessFact } from '#domain/access/events.js';
-import { type Recorded, unknownEvent } from '#domain/kernel/decider.js';
-import type { Role } from '#domain/kernel/roles.js';
-import type { LedgerEvent } from '#read-store/tables/events.js';
-import type { Projection } from '#read-store/tables/projection.js';
+import { type AccessFact, type Recorded, type Role, unknownEvent } from '#domain/index.js';
+
+import type { LedgerEvent, Projection } from '#read-store/index.js';
 
 export interface TokenView {
   readonly title?: string;

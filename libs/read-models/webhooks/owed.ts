@@ -1,4 +1,4 @@
-import type { QueryContext } from '#read-store/query/query-context.js';
+import type { QueryContext } from '#read-store/index.js';
 import type { AuditEntry } from '../audit/audit.present.js';
 import { auditAfter } from '../audit/audit.queries.js';
 import { trail } from '../audit/trail.js';

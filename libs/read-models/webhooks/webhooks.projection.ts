@@ -1,9 +1,15 @@
-import type { Instant } from '#domain/kernel/calendar.js';
-import { type Recorded, unknownEvent } from '#domain/kernel/decider.js';
-import { type EventNamed, type From, MOST_SKIPPED, type WebhookFact } from '#domain/webhook/events.js';
-import type { WebhookStatus } from '#domain/webhook/transitions.js';
-import type { LedgerEvent } from '#read-store/tables/events.js';
-import type { Projection } from '#read-store/tables/projection.js';
+import {
+  type EventNamed,
+  type From,
+  type Instant,
+  MOST_SKIPPED,
+  type Recorded,
+  unknownEvent,
+  type WebhookFact,
+  type WebhookStatus,
+} from '#domain/index.js';
+
+import type { LedgerEvent, Projection } from '#read-store/index.js';
 
 export interface SkippedEvent extends EventNamed {
   readonly skippedAt: Instant;

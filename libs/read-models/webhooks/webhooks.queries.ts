@@ -1,8 +1,7 @@
-import type { NumberedPosition } from '#domain/kernel/decider.js';
-import type { WebhookStatus } from '#domain/webhook/transitions.js';
-import { findItem, type Item, itemsOf } from '#read-store/query/items.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import { visibleTo } from '#read-store/query/visibility.js';
+import type { NumberedPosition, WebhookStatus } from '#domain/index.js';
+
+import { findItem, type Item, itemsOf, type QueryContext, visibleTo } from '#read-store/index.js';
+
 import type { WebhookView } from './webhooks.projection.js';
 
 export interface Webhook extends Pick<WebhookView, 'oldSecretUntil' | 'skipped' | 'requeued'> {

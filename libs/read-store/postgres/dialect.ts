@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { type Dialect, PostgresDialect } from '#platform/kysely.js';
-import { DatabaseUnavailable, openPool } from '#postgres/session.js';
+import { type Dialect, PostgresDialect } from '#platform/index.js';
+import { DatabaseUnavailable, openPool } from '#postgres/index.js';
 import { ReadError } from '../query/errors.js';
 
 const READERS = 8;

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { openSession, WATCHED } from '#postgres/session.js';
+import { openSession, WATCHED } from '#postgres/index.js';
 import type { Progress } from '../runtime/apply.js';
 import type { FillStep } from '../runtime/read-store.js';
 import type { RebuildBatch, RebuildBatches } from '../runtime/rebuild-batch.js';

@@ -1,5 +1,5 @@
-import { tryLock } from '#postgres/locks.js';
-import { openSession, WATCHED } from '#postgres/session.js';
+import { openSession, tryLock, WATCHED } from '#postgres/index.js';
+
 import type { Lease } from '../runtime/read-store.js';
 import type { DatabaseSchema } from './schemas.js';
 

@@ -1,6 +1,6 @@
 import type pg from 'pg';
-import type { StoredEvent } from '#event-store/port/port.js';
-import { openSession, WATCHED } from '#postgres/session.js';
+import type { StoredEvent } from '#event-store/index.js';
+import { openSession, WATCHED } from '#postgres/index.js';
 import { ReadError } from '../query/errors.js';
 import { createApplier, type Progress, type Stop } from '../runtime/apply.js';
 import { createKeyRegistry, type KeyRegistry } from '../runtime/key-registry.js';

@@ -1,5 +1,5 @@
-import { migrate } from '#postgres/migrations.js';
-import { addressOf, openPool, openSession, quoted, WATCHED } from '#postgres/session.js';
+import { addressOf, migrate, openPool, openSession, quoted, WATCHED } from '#postgres/index.js';
+
 import type { Pointer, ProjectionRow, ReadStore } from '../runtime/read-store.js';
 import type { AnyProjection } from '../tables/projection.js';
 import { explain, readerDialect } from './dialect.js';

@@ -1,6 +1,6 @@
 import pg from 'pg';
-import type { MigrationSet } from '#postgres/migrations.js';
-import { quoted } from '#postgres/session.js';
+import { type MigrationSet, quoted } from '#postgres/index.js';
+
 import { ReadError } from '../query/errors.js';
 import { BEFORE_FIRST_EVENT, type Progress } from '../runtime/apply.js';
 import { indexStatements, POSTGRES_TYPES, tableStatements } from '../tables/ddl.js';

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { openSession, quoted, WATCHED } from '#postgres/session.js';
+import { openSession, quoted, WATCHED } from '#postgres/index.js';
 import type { Changed } from '../runtime/read-store.js';
 import type { DatabaseSchema } from './schemas.js';
 

@@ -1,5 +1,5 @@
-import type { Kind } from '#domain/kernel/decider.js';
-import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
+import type { Kind } from '#domain/index.js';
+import { type RawBuilder, type SqlBool, sql } from '#platform/index.js';
 import { folded } from '../tables/folding.js';
 import type { QueryContext } from './query-context.js';
 import { itemKey } from './references.js';

@@ -1,5 +1,5 @@
-import { type CalendarDate, type Instant, isCalendarDate, isInstant } from '#domain/kernel/calendar.js';
-import { readMark } from '#domain/kernel/event-mark.js';
+import { type CalendarDate, type Instant, isCalendarDate, isInstant, readMark } from '#domain/index.js';
+
 import { ReadError } from './errors.js';
 import type { Moment, TemporalQuery } from './moment.js';
 

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
-import type { Instant } from '#domain/kernel/calendar.js';
-import type { Kind } from '#domain/kernel/decider.js';
+import type { Instant, Kind } from '#domain/index.js';
+
 import { type Fields, undoDelta } from '../tables/delta.js';
 import type { Schema } from '../tables/schema.js';
 import type { Moment } from './moment.js';

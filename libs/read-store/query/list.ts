@@ -1,5 +1,5 @@
-import type { Kind } from '#domain/kernel/decider.js';
-import { sql } from '#platform/kysely.js';
+import type { Kind } from '#domain/index.js';
+import { sql } from '#platform/index.js';
 import type { VersionedName } from '../tables/schema.js';
 import type { SqlCondition } from './conditions.js';
 import { type Cursor, cursorAfter, sortValues } from './cursor.js';

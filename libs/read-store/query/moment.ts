@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
-import { type CalendarDate, type Instant, londonDate, startOfDay } from '#domain/kernel/calendar.js';
-import { markOf } from '#domain/kernel/event-mark.js';
+import { type CalendarDate, type Instant, londonDate, markOf, startOfDay } from '#domain/index.js';
+
 import type { Schema } from '../tables/schema.js';
 import type { Millis } from '../tables/time.js';
 import { ReadError } from './errors.js';

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from '#platform/kysely.js';
+import { type RawBuilder, sql } from '#platform/index.js';
 import type { QueryContext } from './query-context.js';
 import { itemKey } from './references.js';
 import { versions } from './versions.js';

@@ -1,6 +1,6 @@
-import type { Kind } from '#domain/kernel/decider.js';
-import { namesNone } from '#domain/kernel/resolve.js';
-import { sql } from '#platform/kysely.js';
+import { type Kind, namesNone } from '#domain/index.js';
+
+import { sql } from '#platform/index.js';
 import { ReadError } from './errors.js';
 import type { QueryContext } from './query-context.js';
 import { visibleTo } from './visibility.js';

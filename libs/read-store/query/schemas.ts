@@ -1,4 +1,4 @@
-import { ACCESS } from '#domain/kernel/access.js';
+import { ACCESS } from '#domain/index.js';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 

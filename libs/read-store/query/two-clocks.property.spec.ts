@@ -8,12 +8,12 @@ import { runs, withReadStore } from '#test/support/read-models/engine.js';
 import { opened, projected } from '#test/support/read-models/files.js';
 import { heldBy } from '#test/support/read-models/held.js';
 import { histories } from '#test/support/read-models/histories.js';
+import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 import { QUESTIONS } from '#test/support/read-models/questions.js';
 import { ReadError } from './errors.js';
 import type { TemporalQuery } from './moment.js';
 import type { QueryContext } from './query-context.js';
 import { EVERYTHING } from './visibility.js';
-import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 
 const NOW = '2019-06-01T12:00:00.000Z';
 const part = fc.double({ min: 0, max: 1, noNaN: true });
@@ -76,50 +76,50 @@ const heard = ({ lists, reports }: Awaited<ReturnType<typeof answers>>) => ({
 });
 
 describeOnEveryEngine('two clocks', () => {
-test('lists and reports known at any position about any time are those of a ledger that holds just that', async () => {
-  await fc.assert(
-    fc.asyncProperty(histories({ minLength: 40 }), part, instants, async (all, known, about) => {
-      const events = plainly(all);
-      const position = events[Math.floor(Math.sqrt(known) * (events.length - 1))]?.position ?? 1;
-      const effectiveAt = about.toISOString();
-      const asked = await of(events, { asOfPosition: position, effectiveAt }, answers);
-      const held = heldBy(events, position, about.getTime());
-      const live = await of(held, { day: londonDate(effectiveAt) }, answers);
-      expect(said(heard(asked))).toEqual(said(heard(live)));
-    }),
-    { numRuns: runs(30) },
-  );
-});
+  test('lists and reports known at any position about any time are those of a ledger that holds just that', async () => {
+    await fc.assert(
+      fc.asyncProperty(histories({ minLength: 40 }), part, instants, async (all, known, about) => {
+        const events = plainly(all);
+        const position = events[Math.floor(Math.sqrt(known) * (events.length - 1))]?.position ?? 1;
+        const effectiveAt = about.toISOString();
+        const asked = await of(events, { asOfPosition: position, effectiveAt }, answers);
+        const held = heldBy(events, position, about.getTime());
+        const live = await of(held, { day: londonDate(effectiveAt) }, answers);
+        expect(said(heard(asked))).toEqual(said(heard(live)));
+      }),
+      { numRuns: runs(30) },
+    );
+  });
 
-test('about now, lists and reports are the live ones', async () => {
-  await fc.assert(
-    fc.asyncProperty(histories(), async (events) => {
-      const live = await of(events, {}, answers);
-      const now = await of(events, { effectiveAt: NOW }, answers);
-      expect(said(now)).toEqual(said(live));
-    }),
-    { numRuns: runs(10) },
-  );
-});
+  test('about now, lists and reports are the live ones', async () => {
+    await fc.assert(
+      fc.asyncProperty(histories(), async (events) => {
+        const live = await of(events, {}, answers);
+        const now = await of(events, { effectiveAt: NOW }, answers);
+        expect(said(now)).toEqual(said(live));
+      }),
+      { numRuns: runs(10) },
+    );
+  });
 
-test('the pack of any moment is made again to the byte, whatever was recorded after it', async () => {
-  await fc.assert(
-    fc.asyncProperty(histories(), part, instants, async (events, shown, issued) => {
-      const early = events.slice(0, Math.max(2, Math.round(shown * events.length)));
-      const issuedAt = issued.toISOString();
-      const made = await withReadStore(async (store) => {
-        const models = opened(store, await projected(store, early));
-        return pack(models, 'g1', issuedAt).finally(() => models.close());
-      }).catch((error: Error) => error.message);
-      // Before anything had become true there was no group to show anything.
-      if (typeof made === 'string')
-        return expect(made).toBe('group names no group: g1. Give the id or the reference of one on this ledger.');
-      const again = await of(events, {}, (view) => reproducePack(view, 'g1', { ...made, issuedAt }));
-      expect(again).toMatchObject({ proved: true, view: { moment: { asOf: { position: made.position } } } });
-      const other = await of(events, {}, (view) => reproducePack(view, 'g1', { ...made, hash: 'another', issuedAt }));
-      expect(other.proved).toBe(false);
-    }),
-    { numRuns: runs(20) },
-  );
-});
+  test('the pack of any moment is made again to the byte, whatever was recorded after it', async () => {
+    await fc.assert(
+      fc.asyncProperty(histories(), part, instants, async (events, shown, issued) => {
+        const early = events.slice(0, Math.max(2, Math.round(shown * events.length)));
+        const issuedAt = issued.toISOString();
+        const made = await withReadStore(async (store) => {
+          const models = opened(store, await projected(store, early));
+          return pack(models, 'g1', issuedAt).finally(() => models.close());
+        }).catch((error: Error) => error.message);
+        // Before anything had become true there was no group to show anything.
+        if (typeof made === 'string')
+          return expect(made).toBe('group names no group: g1. Give the id or the reference of one on this ledger.');
+        const again = await of(events, {}, (view) => reproducePack(view, 'g1', { ...made, issuedAt }));
+        expect(again).toMatchObject({ proved: true, view: { moment: { asOf: { position: made.position } } } });
+        const other = await of(events, {}, (view) => reproducePack(view, 'g1', { ...made, hash: 'another', issuedAt }));
+        expect(other.proved).toBe(false);
+      }),
+      { numRuns: runs(20) },
+    );
+  });
 });

@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import { runs, withReadStore } from '#test/support/read-models/engine.js';
 import { allRows, opened, projected } from '#test/support/read-models/files.js';
 import { histories } from '#test/support/read-models/histories.js';
+import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 import { type Replayed, replay } from '#test/support/read-models/replay.js';
 import { itemsOf } from './items.js';
 import type { QueryContext } from './query-context.js';
 import { appendedRows, versions } from './versions.js';
 import { EVERYTHING } from './visibility.js';
-import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 
 const NOW = '2019-06-01T12:00:00.000Z';
 
@@ -56,67 +56,78 @@ const sorted = (_key: string, value: unknown) =>
     : value;
 
 describeOnEveryEngine('versions', () => {
-test('the answer known at any position about any time is that of a plain replay', async () => {
-  const moments = fc.record({
-    part: fc.double({ min: 0, max: 1, noNaN: true }),
-    effectiveAt: fc.option(fc.date({ min: new Date('2017-10-01'), max: new Date('2019-06-01'), noInvalidDate: true })),
+  test('the answer known at any position about any time is that of a plain replay', async () => {
+    const moments = fc.record({
+      part: fc.double({ min: 0, max: 1, noNaN: true }),
+      effectiveAt: fc.option(
+        fc.date({ min: new Date('2017-10-01'), max: new Date('2019-06-01'), noInvalidDate: true }),
+      ),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        histories(),
+        fc.array(moments, { minLength: 1, maxLength: 6 }),
+        fc.integer({ min: 1, max: 40 }),
+        async (events, asked, batch) =>
+          withReadStore(async (store) => {
+            const models = opened(store, await projected(store, events, { batch }));
+            for (const { part, effectiveAt } of [...asked, { part: 1, effectiveAt: null }]) {
+              const asOfPosition = Math.round(part * events.length);
+              const about = effectiveAt?.toISOString();
+              const answer = await models.read(
+                { asOfPosition, ...(about && { effectiveAt: about }), now: NOW },
+                EVERYTHING,
+                told,
+              );
+              expect(plain(answer)).toEqual(plain(replay(events, asOfPosition, effectiveAt?.getTime())));
+            }
+            await models.close();
+          }),
+      ),
+      { numRuns: runs(60) },
+    );
   });
-  await fc.assert(
-    fc.asyncProperty(
-      histories(),
-      fc.array(moments, { minLength: 1, maxLength: 6 }),
-      fc.integer({ min: 1, max: 40 }),
-      async (events, asked, batch) =>
-        withReadStore(async (store) => {
-          const models = opened(store, await projected(store, events, { batch }));
-          for (const { part, effectiveAt } of [...asked, { part: 1, effectiveAt: null }]) {
-            const asOfPosition = Math.round(part * events.length);
-            const about = effectiveAt?.toISOString();
-            const answer = await models.read(
-              { asOfPosition, ...(about && { effectiveAt: about }), now: NOW },
-              EVERYTHING,
-              told,
-            );
-            expect(plain(answer)).toEqual(plain(replay(events, asOfPosition, effectiveAt?.getTime())));
-          }
-          await models.close();
-        }),
-    ),
-    { numRuns: runs(60) },
-  );
-});
 
-test('rows do not depend on how events were batched, and those of a past position are those of a ledger that ended there', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      histories(),
-      fc.integer({ min: 1, max: 40 }),
-      fc.double({ min: 0, max: 1, noNaN: true }),
-      async (events, batch, part) =>
-        withReadStore(async (store) => {
-          const whole = await projected(store, events, { batch: 1000 });
-          const pieces = await projected(store, events, { batch });
-          expect(await allRows(store, pieces)).toEqual(await allRows(store, whole));
-          const asOfPosition = Math.round(part * events.length);
-          const past = opened(store, whole);
-          const ended = opened(store, await projected(store, events.slice(0, asOfPosition)));
-          const narrow = (view: QueryContext) =>
-            Promise.all(
-              (
-                ['texts', 'actions', 'also_in', 'milestones', 'targets', 'decisions', 'affects', 'programmes'] as const
-              ).map(async (table) =>
-                (await view.db.selectFrom(versions(table, view.moment).as('r')).selectAll().execute())
-                  .map((row) => JSON.stringify(row, Object.keys(row).sort()))
-                  .sort(),
-              ),
+  test('rows do not depend on how events were batched, and those of a past position are those of a ledger that ended there', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        histories(),
+        fc.integer({ min: 1, max: 40 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        async (events, batch, part) =>
+          withReadStore(async (store) => {
+            const whole = await projected(store, events, { batch: 1000 });
+            const pieces = await projected(store, events, { batch });
+            expect(await allRows(store, pieces)).toEqual(await allRows(store, whole));
+            const asOfPosition = Math.round(part * events.length);
+            const past = opened(store, whole);
+            const ended = opened(store, await projected(store, events.slice(0, asOfPosition)));
+            const narrow = (view: QueryContext) =>
+              Promise.all(
+                (
+                  [
+                    'texts',
+                    'actions',
+                    'also_in',
+                    'milestones',
+                    'targets',
+                    'decisions',
+                    'affects',
+                    'programmes',
+                  ] as const
+                ).map(async (table) =>
+                  (await view.db.selectFrom(versions(table, view.moment).as('r')).selectAll().execute())
+                    .map((row) => JSON.stringify(row, Object.keys(row).sort()))
+                    .sort(),
+                ),
+              );
+            expect(await past.read({ asOfPosition, now: NOW }, EVERYTHING, narrow)).toEqual(
+              await ended.read({ now: NOW }, EVERYTHING, narrow),
             );
-          expect(await past.read({ asOfPosition, now: NOW }, EVERYTHING, narrow)).toEqual(
-            await ended.read({ now: NOW }, EVERYTHING, narrow),
-          );
-          await Promise.all([past.close(), ended.close()]);
-        }),
-    ),
-    { numRuns: runs(40) },
-  );
-});
+            await Promise.all([past.close(), ended.close()]);
+          }),
+      ),
+      { numRuns: runs(40) },
+    );
+  });
 });

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from '#platform/kysely.js';
+import { type RawBuilder, sql } from '#platform/index.js';
 import { columnNames } from '../tables/columns.js';
 import type { AppendedName, CurrentRow, OnceRow, VersionedName } from '../tables/schema.js';
 import { VERSIONED } from '../tables/tables.js';

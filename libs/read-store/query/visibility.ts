@@ -1,4 +1,4 @@
-import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
+import { type RawBuilder, type SqlBool, sql } from '#platform/index.js';
 
 /** An auditor sees everything; others see what is not restricted to a group that they are not in. */
 export interface Viewer {

@@ -1,11 +1,11 @@
-import { type Checkpoint, START, type StoredEvent } from '#event-store/port/port.js';
+import { BadEvent, requireValid } from '#domain/index.js';
+import { type Code, messageOf } from '#errors/index.js';
+import { type Checkpoint, START, type StoredEvent } from '#event-store/index.js';
 import { isClaim, itemOf, type LedgerEvent, ledgerEvent } from '../tables/events.js';
 import { project } from '../tables/project.js';
 import type { AnyProjection, Change } from '../tables/projection.js';
 import { audit } from '../tables/tables.js';
 import { auditVersion, type Count, countEvent, NO_EVENTS } from './audit-row.js';
-import { BadEvent, requireValid } from '#domain/catalogue/stored-events.js';
-import { type Code, messageOf } from '#errors/index.js';
 import { type Foreign, isForeign, NO_FOREIGN, withForeign } from './foreign.js';
 import { identityAfter, NO_IDENTITY, type StoreIdentity } from './history.js';
 import type { KeyRegistry } from './key-registry.js';

@@ -1,5 +1,5 @@
-import type { Access } from '#domain/kernel/access.js';
-import type { Actor } from '#domain/kernel/metadata.js';
+import type { Access, Actor } from '#domain/index.js';
+
 import { accessColumns } from '../tables/access.js';
 import type { Values } from '../tables/columns.js';
 import { valuesOf } from '../tables/columns.js';

@@ -1,5 +1,5 @@
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
-import type { Checkpoint, EventStore, START, StoredEvent } from '#event-store/port/port.js';
+import type { Checkpoint, EventStore, START, StoredEvent } from '#event-store/index.js';
 
 /** Maximum events per batch, and so per transaction. */
 const MAX_BATCH = 5_000;

@@ -1,6 +1,6 @@
-import type { Kind } from '#domain/kernel/decider.js';
-import { isEnvelope } from '#domain/kernel/envelope.js';
-import type { StoredEvent } from '#event-store/port/port.js';
+import { isEnvelope, type Kind } from '#domain/index.js';
+
+import type { StoredEvent } from '#event-store/index.js';
 import { isClaim, itemOf } from '../tables/events.js';
 
 export interface ForeignEvent {

@@ -1,7 +1,7 @@
-import type { LedgerFact } from '#domain/ledger/events.js';
-import { LEDGER_STREAM } from '#domain/ledger/state.js';
-import { StoreError } from '#event-store/port/errors.js';
-import type { EventStore, StoredEvent } from '#event-store/port/port.js';
+import { LEDGER_STREAM, type LedgerFact } from '#domain/index.js';
+
+import { type EventStore, type StoredEvent, StoreError } from '#event-store/index.js';
+
 import { ReadError } from '../query/errors.js';
 
 export interface StoreIdentity {

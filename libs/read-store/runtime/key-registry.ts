@@ -1,5 +1,5 @@
-import type { Kind } from '#domain/kernel/decider.js';
-import type { Actor } from '#domain/kernel/metadata.js';
+import type { Actor, Kind } from '#domain/index.js';
+
 import type { ItemFacts, Keys } from '../tables/projection.js';
 
 export interface RegisteredItem extends ItemFacts {

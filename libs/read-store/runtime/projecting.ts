@@ -1,4 +1,4 @@
-import type { StoredEvent } from '#event-store/port/port.js';
+import type { StoredEvent } from '#event-store/index.js';
 import type { Progress, Stop } from './apply.js';
 
 /** The one writer of some read models. After an error, discard it and open another. */

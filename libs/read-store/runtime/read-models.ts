@@ -1,5 +1,5 @@
-import type { Instant } from '#domain/kernel/calendar.js';
-import { Kysely } from '#platform/kysely.js';
+import type { Instant } from '#domain/index.js';
+import { Kysely } from '#platform/index.js';
 import { resolveMoment, type TemporalQuery } from '../query/moment.js';
 import type { QueryContext } from '../query/query-context.js';
 import type { Viewer } from '../query/visibility.js';

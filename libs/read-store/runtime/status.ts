@@ -1,4 +1,4 @@
-import type { Checkpoint, EventStore, START } from '#event-store/port/port.js';
+import type { Checkpoint, EventStore, START } from '#event-store/index.js';
 import { isClaim } from '../tables/events.js';
 import type { PoisonEvent } from './apply.js';
 import { type Foreign, isForeign } from './foreign.js';

@@ -1,4 +1,4 @@
-import { type Dialect, type Driver, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from '#platform/kysely.js';
+import { type Dialect, type Driver, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from '#platform/index.js';
 import { openReader, type ReaderConnection } from './reader.js';
 
 const READERS = 2;

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import type { StoredEvent } from '#event-store/port/port.js';
+import type { StoredEvent } from '#event-store/index.js';
 import { ReadError } from '../query/errors.js';
 import { createApplier, type Progress, type Stop } from '../runtime/apply.js';
 import { createKeyRegistry } from '../runtime/key-registry.js';

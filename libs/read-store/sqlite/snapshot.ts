@@ -1,4 +1,4 @@
-import { type DatabaseConnection, type Driver, Kysely } from '#platform/kysely.js';
+import { type DatabaseConnection, type Driver, Kysely } from '#platform/index.js';
 import type { Schema } from '../tables/schema.js';
 import { dialectOn } from './dialect.js';
 

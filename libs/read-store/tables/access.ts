@@ -1,4 +1,4 @@
-import { type Access, INTERNAL } from '#domain/kernel/access.js';
+import { type Access, INTERNAL } from '#domain/index.js';
 import type { Keys } from './projection.js';
 
 export function accessColumns(access: Access | undefined, { keyOf }: Keys) {

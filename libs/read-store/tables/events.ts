@@ -1,17 +1,21 @@
-import type { AccessFact } from '#domain/access/events.js';
-import type { ActionFact } from '#domain/action/events.js';
-import { upcast } from '#domain/catalogue/upcasters.js';
-import type { DecisionFact } from '#domain/decision/events.js';
-import type { GroupFact } from '#domain/group/events.js';
-import type { Kind, Recorded } from '#domain/kernel/decider.js';
-import type { LedgerFact } from '#domain/ledger/events.js';
-import type { MeetingFact } from '#domain/meeting/events.js';
-import type { MilestoneFact } from '#domain/milestone/events.js';
-import type { PartyFact } from '#domain/party/events.js';
-import type { ProgrammeFact } from '#domain/programme/events.js';
-import type { TargetFact } from '#domain/target/events.js';
-import type { WebhookFact } from '#domain/webhook/events.js';
-import type { StoredEvent } from '#event-store/port/port.js';
+import {
+  type AccessFact,
+  type ActionFact,
+  type DecisionFact,
+  type GroupFact,
+  type Kind,
+  type LedgerFact,
+  type MeetingFact,
+  type MilestoneFact,
+  type PartyFact,
+  type ProgrammeFact,
+  type Recorded,
+  type TargetFact,
+  upcast,
+  type WebhookFact,
+} from '#domain/index.js';
+
+import type { StoredEvent } from '#event-store/index.js';
 
 export type AnyFact =
   | AccessFact

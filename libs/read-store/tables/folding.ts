@@ -1,4 +1,4 @@
-import { withoutInvisible } from '#domain/kernel/letters.js';
+import { withoutInvisible } from '#domain/index.js';
 
 /** Normalizes text for search: NFC, lower case, no invisible characters, every blank as a space. */
 export function folded(text: string): string {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { READER } from '#domain/timescale/reader.js';
+import { READER } from '#domain/index.js';
 import { indexStatements, tableStatements } from './ddl.js';
 import type { AnyProjection } from './projection.js';
 

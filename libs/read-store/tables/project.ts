@@ -1,5 +1,5 @@
-import type { Access } from '#domain/kernel/access.js';
-import { INTERNAL } from '#domain/kernel/access.js';
+import { type Access, INTERNAL } from '#domain/index.js';
+
 import { type Columns, type Table, type Values, valuesOf } from './columns.js';
 import { deltaOf, type Fields } from './delta.js';
 import type { LedgerEvent } from './events.js';

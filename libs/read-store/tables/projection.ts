@@ -1,5 +1,5 @@
-import type { Access } from '#domain/kernel/access.js';
-import type { Kind } from '#domain/kernel/decider.js';
+import type { Access, Kind } from '#domain/index.js';
+
 import type { Columns, SqlValue, Table, Values } from './columns.js';
 import type { LedgerEvent } from './events.js';
 import type { Millis } from './time.js';
@@ -72,7 +72,6 @@ export interface CounterTable<State = ItemState, Field extends string = keyof St
   readonly fields: readonly Field[];
   lead(state: State, keys: Keys): readonly (number | null)[];
 }
-
 
 export interface Projection<
   State extends ItemState,

@@ -1,7 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import { canonicalJson } from '#domain/kernel/json.js';
-import { PERSON, READER, readTimescale } from '#domain/timescale/reader.js';
-import type { Reading, Timescale } from '#domain/timescale/reading.js';
+import { canonicalJson, PERSON, READER, type Reading, readTimescale, type Timescale } from '#domain/index.js';
+
 import { type IndexTable, indexRows } from './projection.js';
 import { readings } from './tables.js';
 

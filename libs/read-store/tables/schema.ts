@@ -1,5 +1,5 @@
 import type { ColumnType as KyselyColumn } from 'kysely';
-import type { Kind } from '#domain/kernel/decider.js';
+import type { Kind } from '#domain/index.js';
 import type { Columns, Table, Values } from './columns.js';
 import type { APPENDED, CHANGING, VERSIONED } from './tables.js';
 

@@ -1,4 +1,4 @@
-import { isInstant, NOT_STATED, type OccurredAt, spanOf, startOf } from '#domain/kernel/calendar.js';
+import { isInstant, NOT_STATED, type OccurredAt, spanOf, startOf } from '#domain/index.js';
 import type { LedgerEvent } from './events.js';
 
 /** Milliseconds since 1970, UTC; negative before. */

@@ -1,6 +1,13 @@
-import { type CalendarDate, daysBetween, londonDate } from '#domain/kernel/calendar.js';
-import type { Reading, Timescale } from '#domain/timescale/reading.js';
-import { type Movement, movedTo } from '#domain/timescale/slip.js';
+import {
+  type CalendarDate,
+  daysBetween,
+  londonDate,
+  type Movement,
+  movedTo,
+  type Reading,
+  type Timescale,
+} from '#domain/index.js';
+
 import type { Columns, Values } from './columns.js';
 import type { LedgerEvent } from './events.js';
 import type { AppendOnlyTable, CounterTable, ItemState, Keys } from './projection.js';

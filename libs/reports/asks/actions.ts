@@ -1,10 +1,8 @@
-import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
-import type { ActionView } from '#read-models/actions/action.view.js';
-import type { ReportScope } from '#read-models/programmes/scope.js';
-import { itemsOf } from '#read-store/query/items.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import { withReferences } from '#read-store/query/references.js';
-import { versions } from '#read-store/query/versions.js';
+import { type RawBuilder, type SqlBool, sql } from '#platform/index.js';
+import type { ActionView, ReportScope } from '#read-models/index.js';
+
+import { itemsOf, type QueryContext, versions, withReferences } from '#read-store/index.js';
+
 import { partitioned, rowsFrom, sourcesOf } from '../figures/sources.js';
 import type { Entry } from './entries.js';
 

@@ -9,6 +9,7 @@ import { stored, type ToldFact } from '#test/support/read-models/events.js';
 import { opened, projected } from '#test/support/read-models/files.js';
 import { histories } from '#test/support/read-models/histories.js';
 import { type Ask, OUTSIDER, withHistory } from '#test/support/read-models/models.js';
+import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 import { by } from '#test/support/read-models/timescales.js';
 import { listWatermelons } from '../attention/watermelons.js';
 import { type AskName, LISTED_ASKS } from '../figures/ask-names.js';
@@ -17,7 +18,6 @@ import { ASK_PAGE, GOVERNANCE_REPORT } from '../figures/schema.js';
 import { governanceReport } from '../governance/governance.js';
 import { pack, reproducePack } from '../governance/pack.js';
 import { listAsk } from './asks.js';
-import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 
 const NOW = '2018-07-02T12:00:00.000Z';
 const INTERNAL = { level: 'internal' } as const;
@@ -156,130 +156,132 @@ const CASES: readonly Case[] = [
 ];
 
 describeOnEveryEngine('asks', () => {
-test.each(CASES)('a group is asked about what is $name until it is settled, and the past keeps it', (each) =>
-  withHistory([...OPENING, ...each.given, ...each.settled], async (ask) => {
-    const upTo = (events: readonly ToldFact[]) => ({ asOfPosition: OPENING.length + events.length });
-    expect(await asked(ask, board, each.name, upTo([]))).toEqual({});
-    const given = await asked(ask, board, each.name, upTo(each.given));
-    expect(Object.keys(given)).toEqual(Object.keys(each.expected));
-    expect(given).toMatchObject(each.expected);
-    expect(await asked(ask, board, each.name)).toEqual({});
-    expect(await asked(ask, board, each.name, { effectiveAt: '2018-06-15T12:00:00.000Z' })).toEqual(given);
-    expect(breaks(GOVERNANCE_REPORT, await ask((view) => governanceReport(view, board), { now: NOW }))).toEqual([]);
-  }),
-);
-
-const ALL = [...OPENING, ...CASES.flatMap(({ given }) => given)];
-
-test('another group is not asked, and the report of all is', () =>
-  withHistory(ALL, async (ask) => {
-    for (const { name, expected } of CASES) {
-      const ofFinance = await asked(ask, { group: 'FINANCE' }, name);
-      expect([name, ofFinance]).toEqual([name, {}]);
-      const whole = Object.keys(await asked(ask, {}, name));
-      expect(whole).toEqual(expect.arrayContaining(Object.keys(expected)));
-    }
-  }));
-
-test('what a reader may not see is not counted among the asks', () => {
-  const hidden = ALL.map((told) =>
-    /^(Action|Milestone)(Created|Set)$|^DecisionRecorded$/.test(told.type)
-      ? { ...told, data: { ...told.data, access: OF_THE_FIRST } }
-      : told,
-  );
-  return withHistory(hidden, async (ask) => {
-    for (const { name, expected } of CASES) {
-      expect(Object.keys(await asked(ask, board, name))).toEqual(expect.arrayContaining(Object.keys(expected)));
-      expect([name, await asked(ask, board, name, { reader: OUTSIDER })]).toEqual([name, {}]);
-    }
-  });
-});
-
-test('the link of every ask opens as many items as it counts, page by page', async () => {
-  await fc.assert(
-    fc.asyncProperty(histories(), async (events) => {
-      await withReadStore(async (store) => {
-        const models = opened(store, await projected(store, events));
-        const moment = { now: '2019-06-01T12:00:00.000Z' };
-        await models.read(moment, EVERYTHING, async (view) => {
-          for (const covered of [{}, { group: 'BOARD' }, { programme: 'P2' }]) {
-            const report = await governanceReport(view, covered).catch(() => undefined);
-            for (const { ask, total, items } of report?.asks ?? []) {
-              const all = await opens(view, covered, ask);
-              expect([ask, all.slice(0, 50)]).toEqual([ask, items.map(({ reference }) => reference)]);
-              expect([ask, total]).toEqual([ask, all.length]);
-            }
-          }
-        });
-        await models.close();
-      });
+  test.each(CASES)('a group is asked about what is $name until it is settled, and the past keeps it', (each) =>
+    withHistory([...OPENING, ...each.given, ...each.settled], async (ask) => {
+      const upTo = (events: readonly ToldFact[]) => ({ asOfPosition: OPENING.length + events.length });
+      expect(await asked(ask, board, each.name, upTo([]))).toEqual({});
+      const given = await asked(ask, board, each.name, upTo(each.given));
+      expect(Object.keys(given)).toEqual(Object.keys(each.expected));
+      expect(given).toMatchObject(each.expected);
+      expect(await asked(ask, board, each.name)).toEqual({});
+      expect(await asked(ask, board, each.name, { effectiveAt: '2018-06-15T12:00:00.000Z' })).toEqual(given);
+      expect(breaks(GOVERNANCE_REPORT, await ask((view) => governanceReport(view, board), { now: NOW }))).toEqual([]);
     }),
-    { numRuns: runs(20) },
   );
-});
 
-/** The references on all pages of the list that an ask's link names. */
-async function opens(view: QueryContext, covered: ReportQuery, ask: AskName): Promise<string[]> {
-  const found: string[] = [];
-  let cursor: string | null = null;
-  do {
-    const page = await pageOf(view, covered, ask, cursor ?? undefined);
-    found.push(...page.items.map(({ reference }) => reference));
-    cursor = page.nextCursor;
-  } while (cursor !== null);
-  return found;
-}
+  const ALL = [...OPENING, ...CASES.flatMap(({ given }) => given)];
 
-function pageOf(view: QueryContext, covered: ReportQuery, ask: AskName, after: string | undefined) {
-  const page = {
-    limit: 3,
-    cursor: after === undefined ? undefined : JSON.parse(Buffer.from(after, 'base64url').toString()),
-  };
-  if (ask === 'blocked') return listFigure(view, { ...covered, figure: 'actions.blocked' }, page);
-  if (ask === 'complete-not-verified') return listFigure(view, { ...covered, figure: 'actions.complete' }, page);
-  return ask === 'rated-better-than-facts'
-    ? listWatermelons(view, covered, page)
-    : listAsk(view, { ...covered, ask }, page);
-}
+  test('another group is not asked, and the report of all is', () =>
+    withHistory(ALL, async (ask) => {
+      for (const { name, expected } of CASES) {
+        const ofFinance = await asked(ask, { group: 'FINANCE' }, name);
+        expect([name, ofFinance]).toEqual([name, {}]);
+        const whole = Object.keys(await asked(ask, {}, name));
+        expect(whole).toEqual(expect.arrayContaining(Object.keys(expected)));
+      }
+    }));
 
-test('pages of an ask are as their schema says', () =>
-  withHistory(ALL, async (ask) => {
-    for (const name of LISTED_ASKS) {
-      const page = await ask((view) => listAsk(view, { ...board, ask: name }, { limit: 50 }), { now: NOW });
-      expect(page.items.length).toBeGreaterThan(0);
-      expect(breaks(ASK_PAGE, page)).toEqual([]);
-    }
-  }));
-
-/** A pack of the board that was issued on a history. */
-async function packOn(history: readonly ToldFact[]) {
-  return withReadStore(async (store) => {
-    const models = opened(store, await projected(store, stored(history)));
-    return pack(models, 'g1', NOW).finally(() => models.close());
+  test('what a reader may not see is not counted among the asks', () => {
+    const hidden = ALL.map((told) =>
+      /^(Action|Milestone)(Created|Set)$|^DecisionRecorded$/.test(told.type)
+        ? { ...told, data: { ...told.data, access: OF_THE_FIRST } }
+        : told,
+    );
+    return withHistory(hidden, async (ask) => {
+      for (const { name, expected } of CASES) {
+        expect(Object.keys(await asked(ask, board, name))).toEqual(expect.arrayContaining(Object.keys(expected)));
+        expect([name, await asked(ask, board, name, { reader: OUTSIDER })]).toEqual([name, {}]);
+      }
+    });
   });
-}
 
-test('the hash of a pack covers what the group was asked', async () => {
-  const asking = (question: string) => [
-    ...OPENING,
-    on('2018-06-01', 'action-b1', 'ActionEscalated', { to: 'g1', ask: question }),
-  ];
-  const [one, other] = [await packOn(asking('Lend two nurses')), await packOn(asking('Lend three nurses'))];
-  expect(one).toMatchObject({ covers: 2, number: other.number });
-  expect(one.hash).not.toBe(other.hash);
-});
+  test('the link of every ask opens as many items as it counts, page by page', async () => {
+    await fc.assert(
+      fc.asyncProperty(histories(), async (events) => {
+        await withReadStore(async (store) => {
+          const models = opened(store, await projected(store, events));
+          const moment = { now: '2019-06-01T12:00:00.000Z' };
+          await models.read(moment, EVERYTHING, async (view) => {
+            for (const covered of [{}, { group: 'BOARD' }, { programme: 'P2' }]) {
+              const report = await governanceReport(view, covered).catch(() => undefined);
+              for (const { ask, total, items } of report?.asks ?? []) {
+                const all = await opens(view, covered, ask);
+                expect([ask, all.slice(0, 50)]).toEqual([ask, items.map(({ reference }) => reference)]);
+                expect([ask, total]).toEqual([ask, all.length]);
+              }
+            }
+          });
+          await models.close();
+        });
+      }),
+      { numRuns: runs(20) },
+    );
+  });
 
-test('a pack whose hash covers counts and lists alone is proved as before, and no other is', () =>
-  withHistory(ALL, async (ask) => {
-    const issued = await packOn(ALL);
-    const proved = (pack: Parameters<typeof reproducePack>[2]) =>
-      ask((view) => reproducePack(view, 'g1', pack), { now: '2019-01-01T00:00:00.000Z' }).then((found) => found.proved);
-    const { covers, ...withoutCovers } = issued;
-    expect(await proved({ ...issued, issuedAt: NOW })).toBe(true);
-    expect(await proved({ ...withoutCovers, issuedAt: NOW })).toBe(false);
-    // The hash that the version before the asks gave this history.
-    expect(await proved({ ...withoutCovers, hash: OF_VERSION_1, issuedAt: NOW })).toBe(true);
-    expect(await proved({ ...withoutCovers, covers, hash: OF_VERSION_1, issuedAt: NOW })).toBe(false);
-  }));
-const OF_VERSION_1 = '24dc9a1a9c5b4f0cd0dee0dafc001e13bb2658b42c30da378be1baf14a4a448c';
+  /** The references on all pages of the list that an ask's link names. */
+  async function opens(view: QueryContext, covered: ReportQuery, ask: AskName): Promise<string[]> {
+    const found: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page = await pageOf(view, covered, ask, cursor ?? undefined);
+      found.push(...page.items.map(({ reference }) => reference));
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    return found;
+  }
+
+  function pageOf(view: QueryContext, covered: ReportQuery, ask: AskName, after: string | undefined) {
+    const page = {
+      limit: 3,
+      cursor: after === undefined ? undefined : JSON.parse(Buffer.from(after, 'base64url').toString()),
+    };
+    if (ask === 'blocked') return listFigure(view, { ...covered, figure: 'actions.blocked' }, page);
+    if (ask === 'complete-not-verified') return listFigure(view, { ...covered, figure: 'actions.complete' }, page);
+    return ask === 'rated-better-than-facts'
+      ? listWatermelons(view, covered, page)
+      : listAsk(view, { ...covered, ask }, page);
+  }
+
+  test('pages of an ask are as their schema says', () =>
+    withHistory(ALL, async (ask) => {
+      for (const name of LISTED_ASKS) {
+        const page = await ask((view) => listAsk(view, { ...board, ask: name }, { limit: 50 }), { now: NOW });
+        expect(page.items.length).toBeGreaterThan(0);
+        expect(breaks(ASK_PAGE, page)).toEqual([]);
+      }
+    }));
+
+  /** A pack of the board that was issued on a history. */
+  async function packOn(history: readonly ToldFact[]) {
+    return withReadStore(async (store) => {
+      const models = opened(store, await projected(store, stored(history)));
+      return pack(models, 'g1', NOW).finally(() => models.close());
+    });
+  }
+
+  test('the hash of a pack covers what the group was asked', async () => {
+    const asking = (question: string) => [
+      ...OPENING,
+      on('2018-06-01', 'action-b1', 'ActionEscalated', { to: 'g1', ask: question }),
+    ];
+    const [one, other] = [await packOn(asking('Lend two nurses')), await packOn(asking('Lend three nurses'))];
+    expect(one).toMatchObject({ covers: 2, number: other.number });
+    expect(one.hash).not.toBe(other.hash);
+  });
+
+  test('a pack whose hash covers counts and lists alone is proved as before, and no other is', () =>
+    withHistory(ALL, async (ask) => {
+      const issued = await packOn(ALL);
+      const proved = (pack: Parameters<typeof reproducePack>[2]) =>
+        ask((view) => reproducePack(view, 'g1', pack), { now: '2019-01-01T00:00:00.000Z' }).then(
+          (found) => found.proved,
+        );
+      const { covers, ...withoutCovers } = issued;
+      expect(await proved({ ...issued, issuedAt: NOW })).toBe(true);
+      expect(await proved({ ...withoutCovers, issuedAt: NOW })).toBe(false);
+      // The hash that the version before the asks gave this history.
+      expect(await proved({ ...withoutCovers, hash: OF_VERSION_1, issuedAt: NOW })).toBe(true);
+      expect(await proved({ ...withoutCovers, covers, hash: OF_VERSION_1, issuedAt: NOW })).toBe(false);
+    }));
+  const OF_VERSION_1 = '24dc9a1a9c5b4f0cd0dee0dafc001e13bb2658b42c30da378be1baf14a4a448c';
 });

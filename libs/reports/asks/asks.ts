@@ -1,7 +1,6 @@
-import { type ReportQuery, type ReportScope, type ScopeQuery, scopeOf } from '#read-models/programmes/scope.js';
-import { cursorAfter, sortValues } from '#read-store/query/cursor.js';
-import type { PageRequest } from '#read-store/query/list.js';
-import type { Page, QueryContext } from '#read-store/query/query-context.js';
+import { type ReportQuery, type ReportScope, type ScopeQuery, scopeOf } from '#read-models/index.js';
+import { cursorAfter, type Page, type PageRequest, type QueryContext, sortValues } from '#read-store/index.js';
+
 import { ASKS, type AskName, type ListedAsk } from '../figures/ask-names.js';
 import { boundsOf } from '../figures/bounds.js';
 import type { Bounds, FigureName } from '../figures/figures.js';

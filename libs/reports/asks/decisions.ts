@@ -1,10 +1,8 @@
-import { sql } from '#platform/kysely.js';
-import { type DecisionView, STANDING } from '#read-models/decisions/decisions.projection.js';
-import type { ReportScope } from '#read-models/programmes/scope.js';
-import { itemsOf } from '#read-store/query/items.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import { versions } from '#read-store/query/versions.js';
-import { visibleTo } from '#read-store/query/visibility.js';
+import { sql } from '#platform/index.js';
+import { type DecisionView, type ReportScope, STANDING } from '#read-models/index.js';
+
+import { itemsOf, type QueryContext, versions, visibleTo } from '#read-store/index.js';
+
 import type { Bounds } from '../figures/figures.js';
 import { rowsFrom, sourcesOf } from '../figures/sources.js';
 import type { Entry } from './entries.js';

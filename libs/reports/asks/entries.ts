@@ -1,8 +1,6 @@
-import type { RatingReason } from '#domain/action/derived-rating.js';
-import type { Disposition, WayTaken } from '#domain/decision/events.js';
-import type { CalendarDate, OccurredAt } from '#domain/kernel/calendar.js';
-import type { Rating } from '#domain/kernel/rating.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
+import type { CalendarDate, Disposition, OccurredAt, Rating, RatingReason, WayTaken } from '#domain/index.js';
+
+import type { QueryContext } from '#read-store/index.js';
 import { FIGURE_TABLES, type FigureTable } from '../figures/figures.js';
 import { type ReportLineHead, reportLines } from '../figures/lines.js';
 

@@ -1,9 +1,9 @@
-import type { CalendarDate } from '#domain/kernel/calendar.js';
-import type { Authority } from '#domain/timescale/authority.js';
-import { sql } from '#platform/kysely.js';
-import type { ReportScope } from '#read-models/programmes/scope.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import { appendedRows } from '#read-store/query/versions.js';
+import type { Authority, CalendarDate } from '#domain/index.js';
+
+import { sql } from '#platform/index.js';
+import type { ReportScope } from '#read-models/index.js';
+import { appendedRows, type QueryContext } from '#read-store/index.js';
+
 import type { Bounds } from '../figures/figures.js';
 import { rowsFrom, sourcesOf } from '../figures/sources.js';
 import type { Entry } from './entries.js';

@@ -1,14 +1,17 @@
-import type { Judging } from '#domain/action/derived-rating.js';
-import { addDays, type CalendarDate } from '#domain/kernel/calendar.js';
-import type { Rating } from '#domain/kernel/rating.js';
-import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
-import type { ActionView } from '#read-models/actions/action.view.js';
-import { dependenciesOf } from '#read-models/actions/dependencies.js';
-import { betterThan, derivedRatingOf } from '#read-models/actions/rating.js';
-import { ledgerRules } from '#read-models/ledger/ledger.queries.js';
-import type { ReportScope } from '#read-models/programmes/scope.js';
-import { itemsOf } from '#read-store/query/items.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
+import { addDays, type CalendarDate, type Judging, type Rating } from '#domain/index.js';
+
+import { type RawBuilder, type SqlBool, sql } from '#platform/index.js';
+import {
+  type ActionView,
+  betterThan,
+  dependenciesOf,
+  derivedRatingOf,
+  ledgerRules,
+  type ReportScope,
+} from '#read-models/index.js';
+
+import { itemsOf, type QueryContext } from '#read-store/index.js';
+
 import { disagreeing } from '../attention/watermelons.js';
 import { rowsFrom, sourcesOf } from '../figures/sources.js';
 import type { Entries, Entry } from './entries.js';

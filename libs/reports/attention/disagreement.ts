@@ -1,8 +1,22 @@
-import { type Dependency, type DerivedRating, type Judging } from '#domain/action/derived-rating.js';
-import { addDays, type CalendarDate, londonDate } from '#domain/kernel/calendar.js';
-import { type ActionView, agreedOf, dueOf } from '#read-models/actions/action.view.js';
-import { derivedRatingOf, differenceOf, type RatingDifference } from '#read-models/actions/rating.js';
-import type { StateInterval } from '#read-store/query/histories.js';
+import {
+  addDays,
+  type CalendarDate,
+  type Dependency,
+  type DerivedRating,
+  type Judging,
+  londonDate,
+} from '#domain/index.js';
+
+import {
+  type ActionView,
+  agreedOf,
+  derivedRatingOf,
+  differenceOf,
+  dueOf,
+  type RatingDifference,
+} from '#read-models/index.js';
+
+import type { StateInterval } from '#read-store/index.js';
 
 export interface OnDay {
   readonly since: CalendarDate;

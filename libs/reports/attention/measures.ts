@@ -1,15 +1,25 @@
-import { addDays, type CalendarDate, daysBetween, type Period, spanOf } from '#domain/kernel/calendar.js';
-import { seriesOf } from '#domain/spc/series.js';
-import { hasOutlook, outlook } from '#domain/target/outlook.js';
-import { type RawBuilder, sql } from '#platform/kysely.js';
-import { inProgrammes, type ReportScope } from '#read-models/programmes/scope.js';
-import { lastMeasured, measurementsOf } from '#read-models/targets/figures.js';
-import type { MeasurementRow, TargetView } from '#read-models/targets/targets.projection.js';
-import { type Item, itemsOf } from '#read-store/query/items.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import { withReferences } from '#read-store/query/references.js';
-import { versions } from '#read-store/query/versions.js';
-import { visibleTo } from '#read-store/query/visibility.js';
+import {
+  addDays,
+  type CalendarDate,
+  daysBetween,
+  hasOutlook,
+  outlook,
+  type Period,
+  seriesOf,
+  spanOf,
+} from '#domain/index.js';
+
+import { type RawBuilder, sql } from '#platform/index.js';
+import {
+  inProgrammes,
+  lastMeasured,
+  type MeasurementRow,
+  measurementsOf,
+  type ReportScope,
+  type TargetView,
+} from '#read-models/index.js';
+
+import { type Item, itemsOf, type QueryContext, versions, visibleTo, withReferences } from '#read-store/index.js';
 
 /** A series counts as stopped after this many periods of its usual length without a measurement. */
 const MISSED_PERIODS = 2;

@@ -1,5 +1,5 @@
-import type { SlippageQuery } from '#read-models/actions/moves.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
+import type { SlippageQuery } from '#read-models/index.js';
+import type { QueryContext } from '#read-store/index.js';
 import { listSlippage } from '../slippage/items.js';
 import { itemsLink } from '../slippage/totals.js';
 import { samePromises } from './same-promise.js';

@@ -1,11 +1,8 @@
-import { OPEN } from '#domain/action/derived-rating.js';
-import type { Actor } from '#domain/kernel/metadata.js';
-import { sql } from '#platform/kysely.js';
-import { inProgrammes, type ReportScope } from '#read-models/programmes/scope.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import { withReferences } from '#read-store/query/references.js';
-import { versions } from '#read-store/query/versions.js';
-import { visibleTo } from '#read-store/query/visibility.js';
+import { type Actor, OPEN } from '#domain/index.js';
+
+import { sql } from '#platform/index.js';
+import { inProgrammes, type ReportScope } from '#read-models/index.js';
+import { type QueryContext, versions, visibleTo, withReferences } from '#read-store/index.js';
 
 /** Owners of open actions without any event by them, by their organisation's people or on their behalf. */
 export async function silentOwners(view: QueryContext, scope: ReportScope) {

@@ -1,12 +1,17 @@
-import { type CalendarDate, daysBetween, londonDate } from '#domain/kernel/calendar.js';
-import { likeness, NEARLY_SAME } from '#domain/kernel/likeness.js';
-import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
-import { ownerThrough, type SlippageQuery } from '#read-models/actions/moves.js';
-import { keyList, scopeOf } from '#read-models/programmes/scope.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import { itemKey, withReferences } from '#read-store/query/references.js';
-import { appendedRows, versionParts, versions } from '#read-store/query/versions.js';
-import { visibleTo } from '#read-store/query/visibility.js';
+import { type CalendarDate, daysBetween, likeness, londonDate, NEARLY_SAME } from '#domain/index.js';
+
+import { type RawBuilder, type SqlBool, sql } from '#platform/index.js';
+import { keyList, ownerThrough, type SlippageQuery, scopeOf } from '#read-models/index.js';
+
+import {
+  appendedRows,
+  itemKey,
+  type QueryContext,
+  versionParts,
+  versions,
+  visibleTo,
+  withReferences,
+} from '#read-store/index.js';
 
 /** The largest gap between a withdrawal and a new item, in either direction. */
 const WITHIN_DAYS = 30;

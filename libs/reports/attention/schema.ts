@@ -1,5 +1,5 @@
-import { RATING_REASON } from '#read-models/actions/actions.schema.js';
-import { DIFFERENCES } from '#read-models/actions/rating.js';
+import { DIFFERENCES, RATING_REASON } from '#read-models/index.js';
+
 import {
   AS_OF,
   COUNT,
@@ -16,7 +16,7 @@ import {
   pageOf,
   REFERENCE,
   TEXT,
-} from '#read-store/query/schemas.js';
+} from '#read-store/index.js';
 import { REPORT_LINE } from '../figures/schema.js';
 
 const LINK: JsonSchema = { type: 'string', format: 'uri-reference' };

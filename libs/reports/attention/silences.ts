@@ -1,5 +1,5 @@
-import { type ReportQuery, type ReportScope, scopeOf } from '#read-models/programmes/scope.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
+import { type ReportQuery, type ReportScope, scopeOf } from '#read-models/index.js';
+import type { QueryContext } from '#read-store/index.js';
 import { boundsOf } from '../figures/bounds.js';
 import type { Bounds, FigureName } from '../figures/figures.js';
 import { figureLink } from '../figures/links.js';

@@ -1,19 +1,34 @@
-import { type Judging, OPEN } from '#domain/action/derived-rating.js';
-import { addDays, londonDate } from '#domain/kernel/calendar.js';
-import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
-import { type ActionView, ownerOf } from '#read-models/actions/action.view.js';
-import { dependenciesOf } from '#read-models/actions/dependencies.js';
-import { derivedRatingOf, differenceOf, type RatingDifference } from '#read-models/actions/rating.js';
-import { ledgerRules } from '#read-models/ledger/ledger.queries.js';
-import { keyList, type ReportScope, type ScopeQuery, scopeOf } from '#read-models/programmes/scope.js';
-import { cursorAfter, sortValues } from '#read-store/query/cursor.js';
-import { historiesOf } from '#read-store/query/histories.js';
-import { type Item, itemsOf } from '#read-store/query/items.js';
-import type { PageRequest } from '#read-store/query/list.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import { itemKey, withReferences } from '#read-store/query/references.js';
-import { versionParts } from '#read-store/query/versions.js';
-import { visibleTo } from '#read-store/query/visibility.js';
+import { addDays, type Judging, londonDate, OPEN } from '#domain/index.js';
+
+import { type RawBuilder, type SqlBool, sql } from '#platform/index.js';
+import {
+  type ActionView,
+  dependenciesOf,
+  derivedRatingOf,
+  differenceOf,
+  keyList,
+  ledgerRules,
+  ownerOf,
+  type RatingDifference,
+  type ReportScope,
+  type ScopeQuery,
+  scopeOf,
+} from '#read-models/index.js';
+
+import {
+  cursorAfter,
+  historiesOf,
+  type Item,
+  itemKey,
+  itemsOf,
+  type PageRequest,
+  type QueryContext,
+  sortValues,
+  versionParts,
+  visibleTo,
+  withReferences,
+} from '#read-store/index.js';
+
 import { groupOf, heldMeetings, type PastMeeting } from '../figures/bounds.js';
 import { byDay, disagreesSince, type RatingHistory, ratingsOn } from './disagreement.js';
 

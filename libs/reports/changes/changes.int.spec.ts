@@ -3,6 +3,7 @@ import type { QueryContext } from '#read-store/query/query-context.js';
 import { breaks } from '#test/support/read-models/conforms.js';
 import type { ToldFact } from '#test/support/read-models/events.js';
 import { OUTSIDER, withHistory } from '#test/support/read-models/models.js';
+import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 import {
   action,
   BOARD_ONLY,
@@ -17,7 +18,6 @@ import { by } from '#test/support/read-models/timescales.js';
 import { type Changes, type ChangesQuery, listChanges } from './changes.js';
 import type { ChangedItem } from './items.js';
 import { CHANGES } from './schema.js';
-import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 
 const nobody = async () => new Map<string, string>();
 const BOARD = { group: 'BOARD' };
@@ -92,179 +92,184 @@ const item = ({ items }: Changes, reference: string) =>
 const line = (of: ChangedItem, field: string) => of.changes.find((each) => each.field === field);
 
 describeOnEveryEngine('changes', () => {
-test('between two meetings a group is told, item by item, what changed, why, by whom, and on which events it stands', () =>
-  withHistory(HISTORY, async (ask) => {
-    const told = await ask(changes({ ...BOARD, since: 'mtg1', until: 'MTG2' }));
-    expect(breaks(CHANGES, told)).toEqual([]);
-    expect(told).toMatchObject({
-      group: { reference: 'BOARD' },
-      since: { by: 'pack', meeting: 'MTG1', asOf: { position: 15 } },
-      until: { by: 'start-of-meeting', meeting: 'MTG2' },
-      cut: null,
-      nextCursor: null,
-    });
-    expect(told.items.map(({ reference, what }) => `${reference} ${what.join(' ')}`)).toEqual([
-      'MTG1 added pack-issued held',
-      'MTG2 added',
-      'SMI-A1 slipped started',
-      'SMI-A2 blocked unblocked corrected',
-      'SMI-A4 started',
-      'SMI-A5 added',
-      'SMI-D1 condition-met',
-      'SMI-M1 brought-forward',
-      'SMI-T1 measured breached',
-    ]);
-    const slipped = item(told, 'SMI-A1');
-    expect(slipped.slip).toEqual({
-      before: { text: 'By 2018-06-30', latest: '2018-06-30' },
-      after: { text: 'By 2018-07-10', latest: '2018-07-10' },
-      days: 10,
-    });
-    const number = slipped.events[0]?.number;
-    expect(slipped.events[0]).toMatchObject({
-      reason: 'Late',
-      actor: { party: 'SEC', name: 'Secretary' },
-      slip: { days: 10, authority: 'lead', agreed: false },
-      late: false,
-    });
-    expect(line(slipped, 'agreed')).toMatchObject({
-      before: { latest: '2018-06-30' },
-      after: { latest: '2018-07-10' },
-      how: 'changed',
-      events: [number],
-    });
-    expect(slipped.events[1]).toMatchObject({ what: 'started', occurredAt: '2018-04-15', late: true });
-    expect(item(told, 'SMI-M1').slip?.days).toBe(-12);
-    expect(line(item(told, 'SMI-A5'), 'title')).toMatchObject({ before: null, after: 'New', how: 'added' });
-    expect(item(told, 'SMI-A5').links.before).toBeNull();
-    expect(told.totals).toMatchObject({ items: 9, events: 15 });
-    expect(told.totals.what).toContainEqual({ what: 'slipped', items: 1, events: 1 });
-  }));
+  test('between two meetings a group is told, item by item, what changed, why, by whom, and on which events it stands', () =>
+    withHistory(HISTORY, async (ask) => {
+      const told = await ask(changes({ ...BOARD, since: 'mtg1', until: 'MTG2' }));
+      expect(breaks(CHANGES, told)).toEqual([]);
+      expect(told).toMatchObject({
+        group: { reference: 'BOARD' },
+        since: { by: 'pack', meeting: 'MTG1', asOf: { position: 15 } },
+        until: { by: 'start-of-meeting', meeting: 'MTG2' },
+        cut: null,
+        nextCursor: null,
+      });
+      expect(told.items.map(({ reference, what }) => `${reference} ${what.join(' ')}`)).toEqual([
+        'MTG1 added pack-issued held',
+        'MTG2 added',
+        'SMI-A1 slipped started',
+        'SMI-A2 blocked unblocked corrected',
+        'SMI-A4 started',
+        'SMI-A5 added',
+        'SMI-D1 condition-met',
+        'SMI-M1 brought-forward',
+        'SMI-T1 measured breached',
+      ]);
+      const slipped = item(told, 'SMI-A1');
+      expect(slipped.slip).toEqual({
+        before: { text: 'By 2018-06-30', latest: '2018-06-30' },
+        after: { text: 'By 2018-07-10', latest: '2018-07-10' },
+        days: 10,
+      });
+      const number = slipped.events[0]?.number;
+      expect(slipped.events[0]).toMatchObject({
+        reason: 'Late',
+        actor: { party: 'SEC', name: 'Secretary' },
+        slip: { days: 10, authority: 'lead', agreed: false },
+        late: false,
+      });
+      expect(line(slipped, 'agreed')).toMatchObject({
+        before: { latest: '2018-06-30' },
+        after: { latest: '2018-07-10' },
+        how: 'changed',
+        events: [number],
+      });
+      expect(slipped.events[1]).toMatchObject({ what: 'started', occurredAt: '2018-04-15', late: true });
+      expect(item(told, 'SMI-M1').slip?.days).toBe(-12);
+      expect(line(item(told, 'SMI-A5'), 'title')).toMatchObject({ before: null, after: 'New', how: 'added' });
+      expect(item(told, 'SMI-A5').links.before).toBeNull();
+      expect(told.totals).toMatchObject({ items: 9, events: 15 });
+      expect(told.totals.what).toContainEqual({ what: 'slipped', items: 1, events: 1 });
+    }));
 
-test('what went and came back is shown as returned, and a correction is no change in the world', () =>
-  withHistory(HISTORY, async (ask) => {
-    const told = item(await ask(changes({ ...BOARD, since: 'MTG1' })), 'SMI-A2');
-    expect(line(told, 'status')).toMatchObject({ before: 'planned', after: 'planned', how: 'returned' });
-    expect(line(told, 'title')).toMatchObject({ before: 'Commission', after: 'Commission it', how: 'corrected' });
-    expect(told.events.map(({ correction }) => correction)).toEqual([false, false, true]);
-    const redated = [
+  test('what went and came back is shown as returned, and a correction is no change in the world', () =>
+    withHistory(HISTORY, async (ask) => {
+      const told = item(await ask(changes({ ...BOARD, since: 'MTG1' })), 'SMI-A2');
+      expect(line(told, 'status')).toMatchObject({ before: 'planned', after: 'planned', how: 'returned' });
+      expect(line(told, 'title')).toMatchObject({ before: 'Commission', after: 'Commission it', how: 'corrected' });
+      expect(told.events.map(({ correction }) => correction)).toEqual([false, false, true]);
+      const redated = [
+        at(
+          '2018-06-03T09:00',
+          fact('action-a1', 'ActionTimescaleRevised', {
+            timescale: by('2018-06-30'),
+            reason: 'Back',
+            authority: 'group',
+          }),
+        ),
+      ];
+      await withHistory([...HISTORY, ...redated], async (again) => {
+        const back = item(await again(changes({ ...BOARD, since: 'MTG1' })), 'SMI-A1');
+        expect(line(back, 'agreed')).toMatchObject({ how: 'returned' });
+        expect(back.slip).toMatchObject({ days: 0 });
+        expect(back.what).toEqual(['slipped', 'started', 'brought-forward']);
+      });
+    }));
+
+  test('what follows from a corrected figure is told as the correction', () => {
+    const { command } = { command: 'c-1' };
+    const corrected = { ...figure, value: '65', before: { ...figure, value: '50' }, reason: 'Counted twice' };
+    const history = [
+      ...HISTORY,
+      at('2018-06-03T09:00', fact('target-t1', 'TargetMeasurementCorrected', corrected)),
       at(
         '2018-06-03T09:00',
-        fact('action-a1', 'ActionTimescaleRevised', {
-          timescale: by('2018-06-30'),
-          reason: 'Back',
-          authority: 'group',
+        fact('target-t1', 'TargetRecovered', {
+          period: '2018-04',
+          ends: ['2018-04'],
+          cause: 'correction',
+          answersTo: 3,
         }),
       ),
+    ].map((each) => (each.recordedAt?.startsWith('2018-06-03') ? { ...each, command } : each));
+    return withHistory(history, async (ask) => {
+      const told = item(await ask(changes({ ...BOARD, since: 'MTG2' })), 'SMI-T1');
+      expect(told.what).toEqual(['corrected']);
+      expect(told.changes.map(({ field, how }) => `${field} ${how}`)).toEqual([
+        'measurements.2018-04 corrected',
+        'breaches.2018-04 corrected',
+      ]);
+    });
+  });
+
+  test('a decision that took the place of another leads to it and back', () =>
+    withHistory(HISTORY, async (ask) => {
+      const told = await ask(changes({ ...BOARD, since: '2018-06-01T20:00:00.000Z' }));
+      expect(told.items).toMatchObject([
+        { reference: 'SMI-D1', what: ['superseded'], supersededBy: 'SMI-D2' },
+        { reference: 'SMI-D2', what: ['decided'], supersedes: 'SMI-D1' },
+      ]);
+    }));
+
+  test('an item that came or went between the two is told of, and what is hidden leaves no trace', () =>
+    withHistory(
+      [...HISTORY, at('2018-06-04T09:00', fact('action-a1', 'ActionMoved', { programme: 'p1', reason: 'Theirs' }))],
+      async (ask) => {
+        const told = await ask(changes({ ...BOARD, since: 'MTG2' }), { reader: OUTSIDER });
+        expect(item(told, 'SMI-A1')).toMatchObject({ what: ['moved'], programme: 'SMI' });
+        const all = await ask(changes({ ...BOARD, since: 'MTG1' }), { reader: OUTSIDER });
+        expect(JSON.stringify(all)).not.toContain('SMI-A4');
+        const seen = await ask(changes({ ...BOARD, since: 'MTG1' }));
+        expect(all.totals.items).toBe(seen.totals.items - 1);
+      },
+    ));
+
+  test('without moments it is since the group last met; without a meeting 90 days back or the beginning', () =>
+    withHistory(HISTORY, async (ask) => {
+      const told = await ask(changes(BOARD));
+      expect(told).toMatchObject({ since: { by: 'start-of-meeting', meeting: 'MTG2' }, until: { by: 'now' } });
+      expect(await ask(changes({ ...BOARD, until: 'MTG2' }))).toMatchObject({ since: { by: 'pack', meeting: 'MTG1' } });
+      expect(await ask(changes({}), { now: '2018-08-15T12:00:00.000Z' })).toMatchObject({ since: { by: 'days-back' } });
+      expect(await ask(changes({}), { now: '2018-05-15T12:00:00.000Z' })).toMatchObject({
+        since: { by: 'beginning', asOf: { number: 0 } },
+        totals: { items: 13 },
+      });
+    }));
+
+  test('pages hold every item once, and a span too long is cut and goes on', () =>
+    withHistory(HISTORY, async (ask) => {
+      const whole = await ask(changes({ since: '1' }));
+      const first = await ask(changes({ since: '1' }, { limit: 5 }));
+      expect(first.items).toEqual(whole.items.slice(0, 5));
+      expect(first.totals).toEqual(whole.totals);
+      const cut = await ask(changes({ since: '1' }, { limit: 100 }, 4));
+      expect(cut).toMatchObject({
+        until: { by: 'position', asOf: { position: 5 } },
+        cut: { eventsLeft: HISTORY.length - 5 },
+      });
+      expect(cut.cut?.href).toBe(`/api/reports/changes?since=5&until=${HISTORY.length}`);
+      expect(breaks(CHANGES, cut)).toEqual([]);
+    }));
+
+  test.each([
+    [{ since: 'MTG2', until: 'MTG1' }, 'bad-moment', 'since'],
+    [{ since: '2018-03-01T00:00:00.000Z' }, 'before-the-beginning', 'since'],
+    [{ since: '0' }, 'before-the-beginning', 'since'],
+    [{ until: '9999' }, 'position-ahead', 'until'],
+    [{ since: 'NONE' }, 'unknown-reference', 'since'],
+    [{ group: 'STP', since: 'MTG1' }, 'bad-moment', 'since'],
+    [{ since: 'OFF' }, 'bad-moment', 'since'],
+    [{ until: 'SOON' }, 'moment-in-the-future', 'until'],
+  ])('%j is refused as %s', async (asked, code, field) => {
+    const meeting = (id: string) =>
+      at(
+        '2018-06-05T09:00',
+        fact(`meeting-${id}`, 'MeetingScheduled', {
+          reference: id.toUpperCase(),
+          group: 'g1',
+          startsAt: '2018-12-01T10:00:00.000Z',
+        }),
+      );
+    const others = [
+      meeting('soon'),
+      meeting('off'),
+      at('2018-06-05T09:01', fact('meeting-off', 'MeetingCancelled', { reason: 'Strike' })),
     ];
-    await withHistory([...HISTORY, ...redated], async (again) => {
-      const back = item(await again(changes({ ...BOARD, since: 'MTG1' })), 'SMI-A1');
-      expect(line(back, 'agreed')).toMatchObject({ how: 'returned' });
-      expect(back.slip).toMatchObject({ days: 0 });
-      expect(back.what).toEqual(['slipped', 'started', 'brought-forward']);
+    await withHistory([...HISTORY, ...others], async (ask) => {
+      await expect(ask(changes({ ...BOARD, ...asked }))).rejects.toMatchObject({ code, fields: { field } });
+      await expect(ask(changes({ since: '30' }), { asOfPosition: 20 })).rejects.toMatchObject({
+        code: 'bad-moment',
+      });
+      await expect(ask(changes({ group: 'NONE' }))).rejects.toMatchObject({ code: 'unknown-reference' });
     });
-  }));
-
-test('what follows from a corrected figure is told as the correction', () => {
-  const { command } = { command: 'c-1' };
-  const corrected = { ...figure, value: '65', before: { ...figure, value: '50' }, reason: 'Counted twice' };
-  const history = [
-    ...HISTORY,
-    at('2018-06-03T09:00', fact('target-t1', 'TargetMeasurementCorrected', corrected)),
-    at(
-      '2018-06-03T09:00',
-      fact('target-t1', 'TargetRecovered', { period: '2018-04', ends: ['2018-04'], cause: 'correction', answersTo: 3 }),
-    ),
-  ].map((each) => (each.recordedAt?.startsWith('2018-06-03') ? { ...each, command } : each));
-  return withHistory(history, async (ask) => {
-    const told = item(await ask(changes({ ...BOARD, since: 'MTG2' })), 'SMI-T1');
-    expect(told.what).toEqual(['corrected']);
-    expect(told.changes.map(({ field, how }) => `${field} ${how}`)).toEqual([
-      'measurements.2018-04 corrected',
-      'breaches.2018-04 corrected',
-    ]);
   });
-});
-
-test('a decision that took the place of another leads to it and back', () =>
-  withHistory(HISTORY, async (ask) => {
-    const told = await ask(changes({ ...BOARD, since: '2018-06-01T20:00:00.000Z' }));
-    expect(told.items).toMatchObject([
-      { reference: 'SMI-D1', what: ['superseded'], supersededBy: 'SMI-D2' },
-      { reference: 'SMI-D2', what: ['decided'], supersedes: 'SMI-D1' },
-    ]);
-  }));
-
-test('an item that came or went between the two is told of, and what is hidden leaves no trace', () =>
-  withHistory(
-    [...HISTORY, at('2018-06-04T09:00', fact('action-a1', 'ActionMoved', { programme: 'p1', reason: 'Theirs' }))],
-    async (ask) => {
-      const told = await ask(changes({ ...BOARD, since: 'MTG2' }), { reader: OUTSIDER });
-      expect(item(told, 'SMI-A1')).toMatchObject({ what: ['moved'], programme: 'SMI' });
-      const all = await ask(changes({ ...BOARD, since: 'MTG1' }), { reader: OUTSIDER });
-      expect(JSON.stringify(all)).not.toContain('SMI-A4');
-      const seen = await ask(changes({ ...BOARD, since: 'MTG1' }));
-      expect(all.totals.items).toBe(seen.totals.items - 1);
-    },
-  ));
-
-test('without moments it is since the group last met; without a meeting 90 days back or the beginning', () =>
-  withHistory(HISTORY, async (ask) => {
-    const told = await ask(changes(BOARD));
-    expect(told).toMatchObject({ since: { by: 'start-of-meeting', meeting: 'MTG2' }, until: { by: 'now' } });
-    expect(await ask(changes({ ...BOARD, until: 'MTG2' }))).toMatchObject({ since: { by: 'pack', meeting: 'MTG1' } });
-    expect(await ask(changes({}), { now: '2018-08-15T12:00:00.000Z' })).toMatchObject({ since: { by: 'days-back' } });
-    expect(await ask(changes({}), { now: '2018-05-15T12:00:00.000Z' })).toMatchObject({
-      since: { by: 'beginning', asOf: { number: 0 } },
-      totals: { items: 13 },
-    });
-  }));
-
-test('pages hold every item once, and a span too long is cut and goes on', () =>
-  withHistory(HISTORY, async (ask) => {
-    const whole = await ask(changes({ since: '1' }));
-    const first = await ask(changes({ since: '1' }, { limit: 5 }));
-    expect(first.items).toEqual(whole.items.slice(0, 5));
-    expect(first.totals).toEqual(whole.totals);
-    const cut = await ask(changes({ since: '1' }, { limit: 100 }, 4));
-    expect(cut).toMatchObject({
-      until: { by: 'position', asOf: { position: 5 } },
-      cut: { eventsLeft: HISTORY.length - 5 },
-    });
-    expect(cut.cut?.href).toBe(`/api/reports/changes?since=5&until=${HISTORY.length}`);
-    expect(breaks(CHANGES, cut)).toEqual([]);
-  }));
-
-test.each([
-  [{ since: 'MTG2', until: 'MTG1' }, 'bad-moment', 'since'],
-  [{ since: '2018-03-01T00:00:00.000Z' }, 'before-the-beginning', 'since'],
-  [{ since: '0' }, 'before-the-beginning', 'since'],
-  [{ until: '9999' }, 'position-ahead', 'until'],
-  [{ since: 'NONE' }, 'unknown-reference', 'since'],
-  [{ group: 'STP', since: 'MTG1' }, 'bad-moment', 'since'],
-  [{ since: 'OFF' }, 'bad-moment', 'since'],
-  [{ until: 'SOON' }, 'moment-in-the-future', 'until'],
-])('%j is refused as %s', async (asked, code, field) => {
-  const meeting = (id: string) =>
-    at(
-      '2018-06-05T09:00',
-      fact(`meeting-${id}`, 'MeetingScheduled', {
-        reference: id.toUpperCase(),
-        group: 'g1',
-        startsAt: '2018-12-01T10:00:00.000Z',
-      }),
-    );
-  const others = [
-    meeting('soon'),
-    meeting('off'),
-    at('2018-06-05T09:01', fact('meeting-off', 'MeetingCancelled', { reason: 'Strike' })),
-  ];
-  await withHistory([...HISTORY, ...others], async (ask) => {
-    await expect(ask(changes({ ...BOARD, ...asked }))).rejects.toMatchObject({ code, fields: { field } });
-    await expect(ask(changes({ since: '30' }), { asOfPosition: 20 })).rejects.toMatchObject({
-      code: 'bad-moment',
-    });
-    await expect(ask(changes({ group: 'NONE' }))).rejects.toMatchObject({ code: 'unknown-reference' });
-  });
-});
 });

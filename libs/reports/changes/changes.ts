@@ -1,12 +1,24 @@
-import type { Instant } from '#domain/kernel/calendar.js';
-import { findLedger } from '#read-models/ledger/ledger.queries.js';
-import type { NamesOf } from '#read-models/parties/parties.present.js';
-import { type NamedItem, type ReportScope, type ScopeQuery, scopeOf } from '#read-models/programmes/scope.js';
-import { cursorAfter, sortValues } from '#read-store/query/cursor.js';
-import { ReadError } from '#read-store/query/errors.js';
-import type { PageRequest } from '#read-store/query/list.js';
-import { type AsOf, momentAt } from '#read-store/query/moment.js';
-import type { Page, QueryContext } from '#read-store/query/query-context.js';
+import type { Instant } from '#domain/index.js';
+import {
+  findLedger,
+  type NamedItem,
+  type NamesOf,
+  type ReportScope,
+  type ScopeQuery,
+  scopeOf,
+} from '#read-models/index.js';
+
+import {
+  type AsOf,
+  cursorAfter,
+  momentAt,
+  type Page,
+  type PageRequest,
+  type QueryContext,
+  ReadError,
+  sortValues,
+} from '#read-store/index.js';
+
 import { CHANGE_KINDS, type ChangeKind } from './change-kinds.js';
 import { type ClassifiedEvent, classifyEvents } from './classify.js';
 import { takenEffect } from './effective.js';

@@ -1,4 +1,4 @@
-import type { QueryContext } from '#read-store/query/query-context.js';
+import type { QueryContext } from '#read-store/index.js';
 import { type ChangeKind, changeKindOf } from './change-kinds.js';
 import type { PositionRange, SelectedEvent } from './select-events.js';
 import { revisionKind, type Slip, slipsOf } from './slips.js';

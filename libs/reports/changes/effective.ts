@@ -1,6 +1,6 @@
-import { type RawBuilder, sql } from '#platform/kysely.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import { versions } from '#read-store/query/versions.js';
+import { type RawBuilder, sql } from '#platform/index.js';
+import { type QueryContext, versions } from '#read-store/index.js';
+
 import type { PositionRange, SelectedEvent } from './select-events.js';
 
 /** Child rows with an effective time of their own. */

@@ -1,14 +1,22 @@
-import { PLURALS } from '#domain/kernel/decider.js';
-import type { ActionView } from '#read-models/actions/action.view.js';
-import type { AuditEntry } from '#read-models/audit/audit.present.js';
-import { presentTrail } from '#read-models/audit/audit.queries.js';
-import { trail } from '#read-models/audit/trail.js';
-import type { DecisionView } from '#read-models/decisions/decisions.projection.js';
-import type { NamesOf } from '#read-models/parties/parties.present.js';
-import { type Item, itemsOf } from '#read-store/query/items.js';
-import type { Moment } from '#read-store/query/moment.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import { type ReferenceNames, withReferences } from '#read-store/query/references.js';
+import { PLURALS } from '#domain/index.js';
+import {
+  type ActionView,
+  type AuditEntry,
+  type DecisionView,
+  type NamesOf,
+  presentTrail,
+  trail,
+} from '#read-models/index.js';
+
+import {
+  type Item,
+  itemsOf,
+  type Moment,
+  type QueryContext,
+  type ReferenceNames,
+  withReferences,
+} from '#read-store/index.js';
+
 import { type ChangedItemKind, type ChangeKind, isCorrectionKind } from './change-kinds.js';
 import type { Classification } from './classify.js';
 import { type ClassifiedEntry, type FieldLine, fieldLines } from './lines.js';

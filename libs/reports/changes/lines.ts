@@ -1,6 +1,6 @@
-import { canonicalJson } from '#domain/kernel/json.js';
-import type { AuditEntry } from '#read-models/audit/audit.present.js';
-import type { FieldChange } from '#read-models/audit/changes.js';
+import { canonicalJson } from '#domain/index.js';
+import type { AuditEntry, FieldChange } from '#read-models/index.js';
+
 import { type ChangeKind, isCorrectionKind } from './change-kinds.js';
 
 /** `corrected`: only corrections touched the field. `returned`: it changed and came back to its first value. */

@@ -1,12 +1,9 @@
-import { addDays, type Instant, isInstant, startOfDay } from '#domain/kernel/calendar.js';
-import { namesNone } from '#domain/kernel/resolve.js';
-import type { MeetingView } from '#read-models/meetings/meetings.projection.js';
-import { packPosition } from '#read-models/meetings/pack-position.js';
-import type { ReportScope } from '#read-models/programmes/scope.js';
-import { ReadError } from '#read-store/query/errors.js';
-import { findItem, type Item } from '#read-store/query/items.js';
-import { type Moment, momentAt } from '#read-store/query/moment.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
+import { addDays, type Instant, isInstant, namesNone, startOfDay } from '#domain/index.js';
+
+import { type MeetingView, packPosition, type ReportScope } from '#read-models/index.js';
+
+import { findItem, type Item, type Moment, momentAt, type QueryContext, ReadError } from '#read-store/index.js';
+
 import { heldMeetings } from '../figures/bounds.js';
 
 /** Each is a meeting's reference, an instant, or a position in digits. */

@@ -1,4 +1,4 @@
-import { AUTHORITIES } from '#domain/timescale/authority.js';
+import { AUTHORITIES } from '#domain/index.js';
 import {
   AS_OF,
   COUNT,
@@ -14,7 +14,7 @@ import {
   POSITION,
   REFERENCE,
   TEXT,
-} from '#read-store/query/schemas.js';
+} from '#read-store/index.js';
 import { CHANGE_KINDS, CHANGED_ITEM_KINDS } from './change-kinds.js';
 import { HOWS } from './lines.js';
 import { POINT_SOURCES } from './resolve-period.js';

@@ -1,9 +1,8 @@
-import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
-import { eventVisible } from '#read-models/audit/visible.js';
-import { keyList, type NamedItem, type ProgrammeNode, type ReportScope } from '#read-models/programmes/scope.js';
-import type { AsOf } from '#read-store/query/moment.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import type { VersionedName } from '#read-store/tables/schema.js';
+import { type RawBuilder, type SqlBool, sql } from '#platform/index.js';
+import { eventVisible, keyList, type NamedItem, type ProgrammeNode, type ReportScope } from '#read-models/index.js';
+
+import type { AsOf, QueryContext, VersionedName } from '#read-store/index.js';
+
 import { CHANGED_ITEM_KINDS, type ChangedItemKind } from './change-kinds.js';
 
 export interface SelectedEvent {

@@ -1,7 +1,7 @@
-import type { CalendarDate } from '#domain/kernel/calendar.js';
-import type { Authority } from '#domain/timescale/authority.js';
-import { sql } from '#platform/kysely.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
+import type { Authority, CalendarDate } from '#domain/index.js';
+
+import { sql } from '#platform/index.js';
+import type { QueryContext } from '#read-store/index.js';
 import { type ChangeKind, REVISIONS } from './change-kinds.js';
 import type { PositionRange, SelectedEvent } from './select-events.js';
 

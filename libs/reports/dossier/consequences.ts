@@ -1,12 +1,8 @@
-import { sql } from '#platform/kysely.js';
-import type { DecisionView } from '#read-models/decisions/decisions.projection.js';
-import { affectedBy } from '#read-models/decisions/since.js';
-import type { NamesOf } from '#read-models/parties/parties.present.js';
-import { type Item, itemsOf } from '#read-store/query/items.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import { withReferences } from '#read-store/query/references.js';
-import { versions } from '#read-store/query/versions.js';
-import { visibleTo } from '#read-store/query/visibility.js';
+import { sql } from '#platform/index.js';
+import { affectedBy, type DecisionView, type NamesOf } from '#read-models/index.js';
+
+import { type Item, itemsOf, type QueryContext, versions, visibleTo, withReferences } from '#read-store/index.js';
+
 import { classifyEvents } from '../changes/classify.js';
 import { takenEffect } from '../changes/effective.js';
 import { type ChangedItem, presentItems } from '../changes/items.js';

@@ -3,12 +3,12 @@ import type { QueryContext } from '#read-store/query/query-context.js';
 import { breaks } from '#test/support/read-models/conforms.js';
 import { stored, type ToldFact } from '#test/support/read-models/events.js';
 import { OUTSIDER, withEvents, withHistory } from '#test/support/read-models/models.js';
+import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 import { action, BOARD_ONLY, decision, fact, INTERNAL, OPENING, target } from '#test/support/read-models/plan.js';
 import { by } from '#test/support/read-models/timescales.js';
 import { endOfDay, pack } from '../governance/pack.js';
 import { type Dossier, dossier } from './dossier.js';
 import { DOSSIER } from './schema.js';
-import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 
 const nobody = async () => new Map<string, string>();
 const of = (reference: string) => async (view: QueryContext) => (await dossier(view, reference, nobody)) as Dossier;
@@ -86,119 +86,119 @@ const factIn = ({ affected }: { affected: Dossier['known']['held']['affected'] }
   affected.find((each) => each.reference === reference)?.facts.find((each) => each.field === field)?.value;
 
 describeOnEveryEngine('dossier', () => {
-test('what the pack showed, what the ledger held and what was true are three answers, and their differences are told', () =>
-  told(async (ask) => {
-    const found = await ask(of('SMI-D1'));
-    expect(breaks(DOSSIER, found)).toEqual([]);
-    const { shown, held, hindsight, differences } = found.known;
-    expect(shown).toMatchObject({ meeting: 'MTG1', position: BEFORE.length, proved: true });
-    expect(shown?.listed).toEqual([]);
-    expect(factIn(shown as NonNullable<typeof shown>, 'SMI-A1', 'status')).toBe('planned');
-    expect(held).toMatchObject({ asOf: { position: found.recorded.position }, note: null });
-    expect(factIn(held, 'SMI-A1', 'status')).toBe('blocked');
-    expect(hindsight).toMatchObject({ effectiveAt: endOfDay('2018-06-01') });
-    expect(differences).toContainEqual({
-      reference: 'SMI-A1',
-      field: 'status',
-      shown: 'planned',
-      held: 'blocked',
-      hindsight: 'blocked',
-    });
-    expect(differences).toContainEqual(
-      expect.objectContaining({
-        reference: 'SMI-T1',
-        field: 'latest',
-        held: null,
-        hindsight: expect.objectContaining({ value: '55' }),
-      }),
-    );
-  }));
+  test('what the pack showed, what the ledger held and what was true are three answers, and their differences are told', () =>
+    told(async (ask) => {
+      const found = await ask(of('SMI-D1'));
+      expect(breaks(DOSSIER, found)).toEqual([]);
+      const { shown, held, hindsight, differences } = found.known;
+      expect(shown).toMatchObject({ meeting: 'MTG1', position: BEFORE.length, proved: true });
+      expect(shown?.listed).toEqual([]);
+      expect(factIn(shown as NonNullable<typeof shown>, 'SMI-A1', 'status')).toBe('planned');
+      expect(held).toMatchObject({ asOf: { position: found.recorded.position }, note: null });
+      expect(factIn(held, 'SMI-A1', 'status')).toBe('blocked');
+      expect(hindsight).toMatchObject({ effectiveAt: endOfDay('2018-06-01') });
+      expect(differences).toContainEqual({
+        reference: 'SMI-A1',
+        field: 'status',
+        shown: 'planned',
+        held: 'blocked',
+        hindsight: 'blocked',
+      });
+      expect(differences).toContainEqual(
+        expect.objectContaining({
+          reference: 'SMI-T1',
+          field: 'latest',
+          held: null,
+          hindsight: expect.objectContaining({ value: '55' }),
+        }),
+      );
+    }));
 
-test('what came of it: conditions with the events that settled them, dates moved, decisions that cite it, reviews missed', () =>
-  told(async (ask) => {
-    const { conditions, consequences, reviews, events, recorded } = await ask(of('d1'), {
-      now: '2018-10-01T12:00:00.000Z',
+  test('what came of it: conditions with the events that settled them, dates moved, decisions that cite it, reviews missed', () =>
+    told(async (ask) => {
+      const { conditions, consequences, reviews, events, recorded } = await ask(of('d1'), {
+        now: '2018-10-01T12:00:00.000Z',
+      });
+      expect(conditions).toMatchObject([
+        { outcome: 'met', settled: { evidence: 'Paper 7' }, event: { type: 'DecisionConditionMet' } },
+      ]);
+      const [delayed, measured] = consequences.affected;
+      expect(delayed).toMatchObject({
+        reference: 'SMI-A1',
+        as: 'defers',
+        since: { slip: { days: 10 }, what: ['slipped', 'unblocked'] },
+      });
+      expect(measured).toMatchObject({ reference: 'SMI-T1', since: { what: ['measured'] } });
+      expect(consequences.decisions).toEqual([
+        {
+          reference: 'SMI-D2',
+          title: 'Defer the checks',
+          disposition: 'defer',
+          status: 'in-force',
+          how: ['ratifies', 'concerns'],
+        },
+      ]);
+      expect(reviews).toMatchObject([
+        { dueBy: '2018-07-31', heldOn: '2018-08-05', state: 'held-late', outcome: 'upheld' },
+        { dueBy: '2018-09-01', heldOn: null, state: 'missed' },
+      ]);
+      expect(events[0]).toEqual(recorded);
+    }));
+
+  test('a review that was due as the decision was replaced is told as lapsed, not as missed', async () => {
+    const end = fact('decision-d1', 'DecisionSuperseded', { by: 'd2', reason: 'Another took its place' });
+    const history = [...BEFORE, ...AFTER(await packAt(BEFORE)), on('2018-09-10T09:00', end)];
+    await withHistory(history, async (ask) => {
+      const { reviews, events } = await ask(of('d1'), { now: '2018-10-01T12:00:00.000Z' });
+      expect(reviews.map(({ dueBy, state }) => [dueBy, state])).toEqual([
+        ['2018-07-31', 'held-late'],
+        ['2018-09-01', 'lapsed'],
+      ]);
+      expect(reviews.at(-1)?.number).toBe(events.at(-1)?.number);
     });
-    expect(conditions).toMatchObject([
-      { outcome: 'met', settled: { evidence: 'Paper 7' }, event: { type: 'DecisionConditionMet' } },
+  });
+
+  test('asked as of the recording nothing had come of it yet', () =>
+    told(async (ask) => {
+      const { position } = (await ask(of('d1'))).recorded;
+      const then = await ask(of('d1'), { asOfPosition: position });
+      expect(then).toMatchObject({
+        events: [{ position }],
+        conditions: [{ outcome: 'open', event: null }],
+        reviews: [{ state: 'due' }],
+      });
+      expect(then.consequences).toMatchObject({ affected: [{ since: null }, { since: null }], decisions: [] });
+      expect(breaks(DOSSIER, then)).toEqual([]);
+      expect(await ask(of('d1'), { asOfPosition: position - 1 })).toBeUndefined();
+    }));
+
+  test('a decision from a document says so, and that the ledger held nothing then', () => {
+    const events = stored([
+      ...OPENING.map((each) => on('2018-04-01T09:00', each)),
+      on('2018-04-03T09:00', decision('d1', {})),
     ]);
-    const [delayed, measured] = consequences.affected;
-    expect(delayed).toMatchObject({
-      reference: 'SMI-A1',
-      as: 'defers',
-      since: { slip: { days: 10 }, what: ['slipped', 'unblocked'] },
+    const source = { document: 'plan.txt', line: 346 };
+    const imported = events.map((event) => ({ ...event, metadata: { ...event.metadata, source } }));
+    return withEvents(imported, async (ask) => {
+      const { known, recorded } = await ask(of('d1'));
+      expect(recorded.source).toEqual(source);
+      expect(known.held.note).toBe('As stated in plan.txt, entered 2018-04-03; the ledger held nothing then.');
+      expect(known).toMatchObject({ shown: null, hindsight: { effectiveAt: '2018-03-01T00:00:00.000Z' } });
     });
-    expect(measured).toMatchObject({ reference: 'SMI-T1', since: { what: ['measured'] } });
-    expect(consequences.decisions).toEqual([
-      {
-        reference: 'SMI-D2',
-        title: 'Defer the checks',
-        disposition: 'defer',
-        status: 'in-force',
-        how: ['ratifies', 'concerns'],
+  });
+
+  test('what is hidden from the reader leaves no trace', () =>
+    withHistory(
+      [
+        ...BEFORE,
+        action('a9', { programme: 'p2', access: BOARD_ONLY }),
+        decision('d1', { affects: [{ kind: 'action', id: 'a9', as: 'defers' }] }),
+        decision('d2', { access: BOARD_ONLY, ratifies: 'd1' }),
+      ],
+      async (ask) => {
+        const text = JSON.stringify(await ask(of('d1'), { reader: OUTSIDER }));
+        expect(text).not.toMatch(/SMI-A9|SMI-D2/);
+        expect(await ask(of('d2'), { reader: OUTSIDER })).toBeUndefined();
       },
-    ]);
-    expect(reviews).toMatchObject([
-      { dueBy: '2018-07-31', heldOn: '2018-08-05', state: 'held-late', outcome: 'upheld' },
-      { dueBy: '2018-09-01', heldOn: null, state: 'missed' },
-    ]);
-    expect(events[0]).toEqual(recorded);
-  }));
-
-test('a review that was due as the decision was replaced is told as lapsed, not as missed', async () => {
-  const end = fact('decision-d1', 'DecisionSuperseded', { by: 'd2', reason: 'Another took its place' });
-  const history = [...BEFORE, ...AFTER(await packAt(BEFORE)), on('2018-09-10T09:00', end)];
-  await withHistory(history, async (ask) => {
-    const { reviews, events } = await ask(of('d1'), { now: '2018-10-01T12:00:00.000Z' });
-    expect(reviews.map(({ dueBy, state }) => [dueBy, state])).toEqual([
-      ['2018-07-31', 'held-late'],
-      ['2018-09-01', 'lapsed'],
-    ]);
-    expect(reviews.at(-1)?.number).toBe(events.at(-1)?.number);
-  });
-});
-
-test('asked as of the recording nothing had come of it yet', () =>
-  told(async (ask) => {
-    const { position } = (await ask(of('d1'))).recorded;
-    const then = await ask(of('d1'), { asOfPosition: position });
-    expect(then).toMatchObject({
-      events: [{ position }],
-      conditions: [{ outcome: 'open', event: null }],
-      reviews: [{ state: 'due' }],
-    });
-    expect(then.consequences).toMatchObject({ affected: [{ since: null }, { since: null }], decisions: [] });
-    expect(breaks(DOSSIER, then)).toEqual([]);
-    expect(await ask(of('d1'), { asOfPosition: position - 1 })).toBeUndefined();
-  }));
-
-test('a decision from a document says so, and that the ledger held nothing then', () => {
-  const events = stored([
-    ...OPENING.map((each) => on('2018-04-01T09:00', each)),
-    on('2018-04-03T09:00', decision('d1', {})),
-  ]);
-  const source = { document: 'plan.txt', line: 346 };
-  const imported = events.map((event) => ({ ...event, metadata: { ...event.metadata, source } }));
-  return withEvents(imported, async (ask) => {
-    const { known, recorded } = await ask(of('d1'));
-    expect(recorded.source).toEqual(source);
-    expect(known.held.note).toBe('As stated in plan.txt, entered 2018-04-03; the ledger held nothing then.');
-    expect(known).toMatchObject({ shown: null, hindsight: { effectiveAt: '2018-03-01T00:00:00.000Z' } });
-  });
-});
-
-test('what is hidden from the reader leaves no trace', () =>
-  withHistory(
-    [
-      ...BEFORE,
-      action('a9', { programme: 'p2', access: BOARD_ONLY }),
-      decision('d1', { affects: [{ kind: 'action', id: 'a9', as: 'defers' }] }),
-      decision('d2', { access: BOARD_ONLY, ratifies: 'd1' }),
-    ],
-    async (ask) => {
-      const text = JSON.stringify(await ask(of('d1'), { reader: OUTSIDER }));
-      expect(text).not.toMatch(/SMI-A9|SMI-D2/);
-      expect(await ask(of('d2'), { reader: OUTSIDER })).toBeUndefined();
-    },
-  ));
+    ));
 });

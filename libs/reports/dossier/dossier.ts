@@ -1,14 +1,17 @@
-import type { Instant } from '#domain/kernel/calendar.js';
-import type { AuditEntry } from '#read-models/audit/audit.present.js';
-import { presentTrail } from '#read-models/audit/audit.queries.js';
-import { trail } from '#read-models/audit/trail.js';
-import { presentDecisions, type ShownDecision } from '#read-models/decisions/decisions.present.js';
-import type { DecisionView } from '#read-models/decisions/decisions.projection.js';
-import { findLedger } from '#read-models/ledger/ledger.queries.js';
-import type { NamesOf } from '#read-models/parties/parties.present.js';
-import { findItem, type Item } from '#read-store/query/items.js';
-import { type AsOf, momentAt } from '#read-store/query/moment.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
+import type { Instant } from '#domain/index.js';
+import {
+  type AuditEntry,
+  type DecisionView,
+  findLedger,
+  type NamesOf,
+  presentDecisions,
+  presentTrail,
+  type ShownDecision,
+  trail,
+} from '#read-models/index.js';
+
+import { type AsOf, findItem, type Item, momentAt, type QueryContext } from '#read-store/index.js';
+
 import type { Point } from '../changes/resolve-period.js';
 import { type CitingDecision, type Consequence, citingDecisions, consequencesOf } from './consequences.js';
 import { knownThen, type WhatWasKnown } from './known.js';

@@ -1,18 +1,17 @@
-import { type Instant, isCalendarDate, NOT_STATED, type OccurredAt, startOf } from '#domain/kernel/calendar.js';
-import type { AuditEntry } from '#read-models/audit/audit.present.js';
-import type { DecisionView } from '#read-models/decisions/decisions.projection.js';
+import { type Instant, isCalendarDate, NOT_STATED, type OccurredAt, startOf } from '#domain/index.js';
 import {
+  type AuditEntry,
   affectedBy,
+  type DecisionView,
   type FieldValues,
   fieldValuesOf,
   type ItemStates,
   itemStatesAt,
-} from '#read-models/decisions/since.js';
-import type { MeetingView } from '#read-models/meetings/meetings.projection.js';
-import { findItem } from '#read-store/query/items.js';
-import { type AsOf, momentAt, resolveMoment } from '#read-store/query/moment.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import { withReferences } from '#read-store/query/references.js';
+  type MeetingView,
+} from '#read-models/index.js';
+
+import { type AsOf, findItem, momentAt, type QueryContext, resolveMoment, withReferences } from '#read-store/index.js';
+
 import { reportLink } from '../figures/links.js';
 import { endOfDay, reproducePack } from '../governance/pack.js';
 

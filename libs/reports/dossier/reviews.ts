@@ -1,6 +1,5 @@
-import { type CalendarDate, londonDate } from '#domain/kernel/calendar.js';
-import type { AuditEntry } from '#read-models/audit/audit.present.js';
-import type { DecisionView } from '#read-models/decisions/decisions.projection.js';
+import { type CalendarDate, londonDate } from '#domain/index.js';
+import type { AuditEntry, DecisionView } from '#read-models/index.js';
 
 export const REVIEW_STATES = ['held', 'held-late', 'held-unasked', 'due', 'missed', 'lapsed'] as const;
 export interface Review {

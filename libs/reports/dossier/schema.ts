@@ -1,5 +1,5 @@
-import { SOURCE } from '#read-models/audit/audit.schema.js';
-import { CONDITION_FIELDS, DECISION_FIELDS } from '#read-models/decisions/decisions.schema.js';
+import { CONDITION_FIELDS, DECISION_FIELDS, SOURCE } from '#read-models/index.js';
+
 import {
   AS_OF,
   COUNT,
@@ -15,7 +15,7 @@ import {
   POSITION,
   REFERENCE,
   TEXT,
-} from '#read-store/query/schemas.js';
+} from '#read-store/index.js';
 import { CHANGED_ITEM } from '../changes/schema.js';
 import { REVIEW_STATES } from './reviews.js';
 

@@ -1,7 +1,7 @@
-import { addDays, type CalendarDate, type Instant, londonDate, startOfDay } from '#domain/kernel/calendar.js';
-import type { ReportQuery, ReportScope } from '#read-models/programmes/scope.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import { versions } from '#read-store/query/versions.js';
+import { addDays, type CalendarDate, type Instant, londonDate, startOfDay } from '#domain/index.js';
+import type { ReportQuery, ReportScope } from '#read-models/index.js';
+import { type QueryContext, versions } from '#read-store/index.js';
+
 import { type Bounds, dueUntil, type EventBefore } from './figures.js';
 
 export interface PastMeeting {

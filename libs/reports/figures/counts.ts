@@ -1,4 +1,4 @@
-import { sql } from '#platform/kysely.js';
+import { sql } from '#platform/index.js';
 import { type Bounds, type Counts, FIGURES, type FigureDefinition, type FigureTable } from './figures.js';
 import { type RowSource, rowsFrom } from './sources.js';
 

@@ -1,10 +1,8 @@
-import { OPEN } from '#domain/action/derived-rating.js';
-import { RELEASABLE } from '#domain/decision/state.js';
-import { addDays, type CalendarDate } from '#domain/kernel/calendar.js';
-import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
-import { breachVisible } from '#read-models/targets/figures.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import { versions } from '#read-store/query/versions.js';
+import { addDays, type CalendarDate, OPEN, RELEASABLE } from '#domain/index.js';
+
+import { type RawBuilder, type SqlBool, sql } from '#platform/index.js';
+import { breachVisible } from '#read-models/index.js';
+import { type QueryContext, versions } from '#read-store/index.js';
 
 export interface EventBefore {
   readonly number: number;

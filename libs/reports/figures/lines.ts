@@ -1,10 +1,9 @@
-import { type CalendarDate, daysBetween, type Instant } from '#domain/kernel/calendar.js';
-import { sql } from '#platform/kysely.js';
-import type { DecisionView } from '#read-models/decisions/decisions.projection.js';
-import { breachesOf } from '#read-models/targets/figures.js';
-import { itemsOf } from '#read-store/query/items.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import { lastPosition, versions } from '#read-store/query/versions.js';
+import { type CalendarDate, daysBetween, type Instant } from '#domain/index.js';
+import { sql } from '#platform/index.js';
+import { breachesOf, type DecisionView } from '#read-models/index.js';
+
+import { itemsOf, lastPosition, type QueryContext, versions } from '#read-store/index.js';
+
 import type { FigureTable } from './figures.js';
 
 export interface ReportLineHead {

@@ -1,5 +1,5 @@
-import type { ReportQuery } from '#read-models/programmes/scope.js';
-import type { Moment } from '#read-store/query/moment.js';
+import type { ReportQuery } from '#read-models/index.js';
+import type { Moment } from '#read-store/index.js';
 import type { AskName } from './ask-names.js';
 import type { FigureName } from './figures.js';
 

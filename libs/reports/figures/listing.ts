@@ -1,8 +1,14 @@
-import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
-import { type ReportQuery, type ReportScope, scopeOf } from '#read-models/programmes/scope.js';
-import { type Cursor, cursorAfter, sortValues } from '#read-store/query/cursor.js';
-import type { PageRequest } from '#read-store/query/list.js';
-import type { Page, QueryContext } from '#read-store/query/query-context.js';
+import { type RawBuilder, type SqlBool, sql } from '#platform/index.js';
+import { type ReportQuery, type ReportScope, scopeOf } from '#read-models/index.js';
+import {
+  type Cursor,
+  cursorAfter,
+  type Page,
+  type PageRequest,
+  type QueryContext,
+  sortValues,
+} from '#read-store/index.js';
+
 import { boundsOf } from './bounds.js';
 import { type Bounds, type FigureName, type FigureTable, figureCondition, figureNamed } from './figures.js';
 import { type ReportLine, reportLines } from './lines.js';

@@ -1,6 +1,6 @@
-import { DISPOSITIONS, WAYS_TAKEN } from '#domain/decision/events.js';
-import { RATINGS } from '#domain/kernel/rating.js';
-import { RATING_REASON } from '#read-models/actions/actions.schema.js';
+import { DISPOSITIONS, RATINGS, WAYS_TAKEN } from '#domain/index.js';
+
+import { RATING_REASON } from '#read-models/index.js';
 import {
   AS_OF,
   COUNT,
@@ -18,7 +18,7 @@ import {
   pageOf,
   REFERENCE,
   TEXT,
-} from '#read-store/query/schemas.js';
+} from '#read-store/index.js';
 import { ASKS } from './ask-names.js';
 import { FIGURE_NAMES, FIGURES, type FigureTable } from './figures.js';
 

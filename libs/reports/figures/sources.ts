@@ -1,9 +1,7 @@
-import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
-import { elsewhere, inProgrammes, type ReportScope, withNames, decisionsInScope, keyList } from '#read-models/programmes/scope.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import { unknownReference } from '#read-store/query/references.js';
-import { versionParts } from '#read-store/query/versions.js';
-import { visibleTo } from '#read-store/query/visibility.js';
+import { type RawBuilder, type SqlBool, sql } from '#platform/index.js';
+import { decisionsInScope, elsewhere, inProgrammes, keyList, type ReportScope, withNames } from '#read-models/index.js';
+import { type QueryContext, unknownReference, versionParts, visibleTo } from '#read-store/index.js';
+
 import type { FigureTable } from './figures.js';
 
 /** Each source is read by its own index. Sources do not overlap, so their counts can be added. */

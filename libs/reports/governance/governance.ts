@@ -1,15 +1,16 @@
-import type { CalendarDate, Instant } from '#domain/kernel/calendar.js';
-import type { RatingScheme } from '#domain/ledger/events.js';
-import { ledgerRules } from '#read-models/ledger/ledger.queries.js';
+import type { CalendarDate, Instant, RatingScheme } from '#domain/index.js';
+
 import {
+  ledgerRules,
   type NamedItem,
   type ReportQuery,
   type ReportScope,
   scopeOf,
   withNames,
-} from '#read-models/programmes/scope.js';
-import type { Moment } from '#read-store/query/moment.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
+} from '#read-models/index.js';
+
+import type { Moment, QueryContext } from '#read-store/index.js';
+
 import { type Ask, asksOf } from '../asks/asks.js';
 import { boundsOf, type Lookback } from '../figures/bounds.js';
 import { countOf, countsOf, type Group, groupsOf } from '../figures/counts.js';

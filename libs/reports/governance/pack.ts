@@ -1,12 +1,17 @@
 import { createHash } from 'node:crypto';
-import { addDays, type CalendarDate, type Instant, londonDate, startOfDay } from '#domain/kernel/calendar.js';
-import { canonicalJson } from '#domain/kernel/json.js';
-import type { IssuedPack } from '#domain/meeting/events.js';
-import { packPosition } from '#read-models/meetings/pack-position.js';
-import { resolveMoment } from '#read-store/query/moment.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import type { Viewer } from '#read-store/query/visibility.js';
-import type { ReadModels } from '#read-store/runtime/read-models.js';
+import {
+  addDays,
+  type CalendarDate,
+  canonicalJson,
+  type Instant,
+  type IssuedPack,
+  londonDate,
+  startOfDay,
+} from '#domain/index.js';
+
+import { packPosition } from '#read-models/index.js';
+import { type QueryContext, type ReadModels, resolveMoment, type Viewer } from '#read-store/index.js';
+
 import { type GovernanceReport, governanceReport } from './governance.js';
 
 /** Positions and links differ between stores of the same ledger, so the hash leaves them out. */

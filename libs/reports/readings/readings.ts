@@ -1,17 +1,19 @@
-import { READER } from '#domain/timescale/reader.js';
-import { sql } from '#platform/kysely.js';
-import type { ActionView } from '#read-models/actions/action.view.js';
-import type { MilestoneView } from '#read-models/milestones/milestones.projection.js';
-import { inProgrammes, type ScopeQuery, scopeOf } from '#read-models/programmes/scope.js';
-import { cursorAfter, sortValues } from '#read-store/query/cursor.js';
-import { itemsOf } from '#read-store/query/items.js';
-import type { PageRequest } from '#read-store/query/list.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import { withReferences } from '#read-store/query/references.js';
-import { versionParts } from '#read-store/query/versions.js';
-import { visibleTo } from '#read-store/query/visibility.js';
-import { differing } from '#read-store/tables/readings.js';
-import { agreedOf } from '#read-store/tables/timescales.js';
+import { READER } from '#domain/index.js';
+import { sql } from '#platform/index.js';
+import { type ActionView, inProgrammes, type MilestoneView, type ScopeQuery, scopeOf } from '#read-models/index.js';
+
+import {
+  agreedOf,
+  cursorAfter,
+  differing,
+  itemsOf,
+  type PageRequest,
+  type QueryContext,
+  sortValues,
+  versionParts,
+  visibleTo,
+  withReferences,
+} from '#read-store/index.js';
 
 type Promising = ActionView | MilestoneView;
 interface Row {

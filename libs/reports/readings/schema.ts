@@ -1,6 +1,6 @@
-import { STATUSES as ACTION_STATUSES } from '#domain/action/state.js';
-import { STATUSES as MILESTONE_STATUSES } from '#domain/milestone/state.js';
-import { listOf, object, oneOf, pageOf, READ_AS, REFERENCE, TEXT } from '#read-store/query/schemas.js';
+import { ACTION_STATUSES, MILESTONE_STATUSES } from '#domain/index.js';
+
+import { listOf, object, oneOf, pageOf, READ_AS, REFERENCE, TEXT } from '#read-store/index.js';
 
 const PAGE = pageOf(
   object({

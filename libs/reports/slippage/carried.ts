@@ -1,9 +1,7 @@
-import { sql } from '#platform/kysely.js';
-import { type CarriedSlip, carriedSlips } from '#read-models/actions/carried.js';
-import type { SlippageQuery } from '#read-models/actions/moves.js';
-import { scopeOf } from '#read-models/programmes/scope.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import { itemKey } from '#read-store/query/references.js';
+import { sql } from '#platform/index.js';
+import { type CarriedSlip, carriedSlips, type SlippageQuery, scopeOf } from '#read-models/index.js';
+
+import { itemKey, type QueryContext } from '#read-store/index.js';
 
 /** Errors: those of `scopeOf`. */
 export async function carriedSlipsInScope(

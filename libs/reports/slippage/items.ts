@@ -1,16 +1,28 @@
-import type { OccurredAt } from '#domain/kernel/calendar.js';
-import type { OnBehalfOf } from '#domain/kernel/metadata.js';
-import type { Movement } from '#domain/timescale/slip.js';
-import { type RawBuilder, sql } from '#platform/kysely.js';
-import { type CarriedSlip, carriedSlips, keyLiterals } from '#read-models/actions/carried.js';
-import { datedItems, datedKeys, heldAt, type SlippageQuery } from '#read-models/actions/moves.js';
-import { cursorAfter, sortValues } from '#read-store/query/cursor.js';
-import type { PageRequest } from '#read-store/query/list.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import { type ReferenceNames, withReferences } from '#read-store/query/references.js';
-import { versions } from '#read-store/query/versions.js';
-import { visibleTo } from '#read-store/query/visibility.js';
-import type { PromiseSort } from '#read-store/tables/timescales.js';
+import type { Movement, OccurredAt, OnBehalfOf } from '#domain/index.js';
+
+import { type RawBuilder, sql } from '#platform/index.js';
+import {
+  type CarriedSlip,
+  carriedSlips,
+  datedItems,
+  datedKeys,
+  heldAt,
+  keyLiterals,
+  type SlippageQuery,
+} from '#read-models/index.js';
+
+import {
+  cursorAfter,
+  type PageRequest,
+  type PromiseSort,
+  type QueryContext,
+  type ReferenceNames,
+  sortValues,
+  versions,
+  visibleTo,
+  withReferences,
+} from '#read-store/index.js';
+
 import { carriedSlipsInScope } from './carried.js';
 
 export interface SlippageItemsQuery extends SlippageQuery {

@@ -1,5 +1,5 @@
-import { AUTHORITIES } from '#domain/timescale/authority.js';
-import { MOVEMENTS } from '#domain/timescale/slip.js';
+import { AUTHORITIES, MOVEMENTS } from '#domain/index.js';
+
 import {
   AS_OF,
   COUNT,
@@ -16,7 +16,7 @@ import {
   pageOf,
   REFERENCE,
   TEXT,
-} from '#read-store/query/schemas.js';
+} from '#read-store/index.js';
 
 const DAYS: JsonSchema = { type: 'integer' };
 const MOVED = {

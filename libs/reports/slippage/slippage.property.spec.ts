@@ -6,10 +6,10 @@ import { EVERYTHING } from '#read-store/query/visibility.js';
 import { runs, withReadStore } from '#test/support/read-models/engine.js';
 import { opened, projected } from '#test/support/read-models/files.js';
 import { histories } from '#test/support/read-models/histories.js';
+import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 import { added, type Counted, told } from '#test/support/read-models/slips.js';
 import { by } from '#test/support/read-models/timescales.js';
 import { slippage } from './totals.js';
-import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 
 const NOW = '2019-06-01T12:00:00.000Z';
 const MOVERS = ['o1', 'o2', 'o3'] as const;
@@ -98,45 +98,46 @@ function expected(events: readonly StoredEvent[], position: number, about: numbe
 }
 
 describeOnEveryEngine('slippage', () => {
-test('moves add up, by programme, owner and mover, as a plain reading of the events says, at any two moments', async () => {
-  const known = fc.double({ min: 0, max: 1, noNaN: true });
-  const about = fc.option(fc.date({ min: new Date('2018-01-01'), max: new Date('2019-06-01'), noInvalidDate: true }));
-  await fc.assert(
-    fc.asyncProperty(dated, known, about, async (events, part, effectiveAt) =>
-      withReadStore(async (store) => {
-        const position = Math.max(1, Math.ceil(Math.sqrt(part) * events.length));
-        const models = opened(store, await projected(store, events));
-        const asked = { asOfPosition: position, ...(effectiveAt && { effectiveAt: effectiveAt.toISOString() }) };
-        const answer = await models.read({ ...asked, now: NOW }, EVERYTHING, (view) => slippage(view, {}));
-        await models.close();
-        const { asOf: _, effectiveAt: __, links: ___, ...added } = answer;
-        expect(added).toEqual(expected(events, position, effectiveAt?.getTime() ?? Number.POSITIVE_INFINITY));
-      }),
-    ),
-    { numRuns: runs(60) },
-  );
-});
+  test('moves add up, by programme, owner and mover, as a plain reading of the events says, at any two moments', async () => {
+    const known = fc.double({ min: 0, max: 1, noNaN: true });
+    const about = fc.option(fc.date({ min: new Date('2018-01-01'), max: new Date('2019-06-01'), noInvalidDate: true }));
+    await fc.assert(
+      fc.asyncProperty(dated, known, about, async (events, part, effectiveAt) =>
+        withReadStore(async (store) => {
+          const position = Math.max(1, Math.ceil(Math.sqrt(part) * events.length));
+          const models = opened(store, await projected(store, events));
+          const asked = { asOfPosition: position, ...(effectiveAt && { effectiveAt: effectiveAt.toISOString() }) };
+          const answer = await models.read({ ...asked, now: NOW }, EVERYTHING, (view) => slippage(view, {}));
+          await models.close();
+          const { asOf: _, effectiveAt: __, links: ___, ...added } = answer;
+          expect(added).toEqual(expected(events, position, effectiveAt?.getTime() ?? Number.POSITIVE_INFINITY));
+        }),
+      ),
+      { numRuns: runs(60) },
+    );
+  });
 
-test('random histories have moves of every sort', () => {
-  const all = fc
-    .sample(dated, { numRuns: 300, seed: 1 })
-    .flatMap((events) => told(events, events.length, Number.POSITIVE_INFINITY).moves);
-  const sorts = new Set(
-    all.map(({ sums: { moves, slips, days, notAgreed, nearDue, carried, restated, restatedDays, restatedAfterDue } }) =>
-      JSON.stringify([
-        moves,
-        slips,
-        Math.sign(days),
-        notAgreed,
-        nearDue,
-        carried,
-        restated,
-        Math.sign(restatedDays),
-        restatedAfterDue,
-      ]),
-    ),
-  );
-  // 14 sorts of revisions, 8 of carried slips and 6 of restatements.
-  expect(sorts.size).toBe(28);
-});
+  test('random histories have moves of every sort', () => {
+    const all = fc
+      .sample(dated, { numRuns: 300, seed: 1 })
+      .flatMap((events) => told(events, events.length, Number.POSITIVE_INFINITY).moves);
+    const sorts = new Set(
+      all.map(
+        ({ sums: { moves, slips, days, notAgreed, nearDue, carried, restated, restatedDays, restatedAfterDue } }) =>
+          JSON.stringify([
+            moves,
+            slips,
+            Math.sign(days),
+            notAgreed,
+            nearDue,
+            carried,
+            restated,
+            Math.sign(restatedDays),
+            restatedAfterDue,
+          ]),
+      ),
+    );
+    // 14 sorts of revisions, 8 of carried slips and 6 of restatements.
+    expect(sorts.size).toBe(28);
+  });
 });

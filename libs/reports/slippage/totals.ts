@@ -1,11 +1,8 @@
-import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
-import type { CarriedSlip } from '#read-models/actions/carried.js';
-import { heldAt, movedItems, ownerThrough, type SlippageQuery } from '#read-models/actions/moves.js';
-import type { Moment } from '#read-store/query/moment.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import { withReferences } from '#read-store/query/references.js';
-import { visibleTo } from '#read-store/query/visibility.js';
-import { SLIPS } from '#read-store/tables/timescales.js';
+import { type RawBuilder, type SqlBool, sql } from '#platform/index.js';
+import { type CarriedSlip, heldAt, movedItems, ownerThrough, type SlippageQuery } from '#read-models/index.js';
+
+import { type Moment, type QueryContext, SLIPS, visibleTo, withReferences } from '#read-store/index.js';
+
 import { carriedSlipsInScope } from './carried.js';
 
 /** Calendar days; moves to an earlier date are subtracted. */

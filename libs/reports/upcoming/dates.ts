@@ -1,16 +1,26 @@
-import { OPEN } from '#domain/action/derived-rating.js';
-import { type CalendarDate, type Period, spanOf } from '#domain/kernel/calendar.js';
-import { keyOf } from '#domain/target/periods.js';
-import { occurrencesBetween } from '#domain/timescale/questions.js';
-import type { Reading } from '#domain/timescale/reading.js';
-import { type RawBuilder, type SqlBool, sql } from '#platform/kysely.js';
-import { type ActionView, agreedOf } from '#read-models/actions/action.view.js';
-import { decisionsInScope, elsewhere, inProgrammes, type ReportScope } from '#read-models/programmes/scope.js';
-import { measurementsOf } from '#read-models/targets/figures.js';
-import { itemsOf } from '#read-store/query/items.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import { versions } from '#read-store/query/versions.js';
-import { visibleTo } from '#read-store/query/visibility.js';
+import {
+  type CalendarDate,
+  keyOf,
+  OPEN,
+  occurrencesBetween,
+  type Period,
+  type Reading,
+  spanOf,
+} from '#domain/index.js';
+
+import { type RawBuilder, type SqlBool, sql } from '#platform/index.js';
+import {
+  type ActionView,
+  agreedOf,
+  decisionsInScope,
+  elsewhere,
+  inProgrammes,
+  measurementsOf,
+  type ReportScope,
+} from '#read-models/index.js';
+
+import { itemsOf, type QueryContext, versions, visibleTo } from '#read-store/index.js';
+
 import type { FigureTable } from '../figures/figures.js';
 
 export const COMING = ['due', 'occurrence', 'review', 'deferral', 'period'] as const;

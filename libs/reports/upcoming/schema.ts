@@ -1,4 +1,4 @@
-import { DAY, FLAG, INSTANT, object, oneOf, orNull, PERIOD, pageOf, REFERENCE } from '#read-store/query/schemas.js';
+import { DAY, FLAG, INSTANT, object, oneOf, orNull, PERIOD, pageOf, REFERENCE } from '#read-store/index.js';
 import { LINE_HEAD } from '../figures/schema.js';
 import { COMING } from './dates.js';
 

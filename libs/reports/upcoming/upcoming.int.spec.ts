@@ -3,11 +3,11 @@ import { decodeCursor } from '#read-store/query/cursor.js';
 import { breaks } from '#test/support/read-models/conforms.js';
 import type { ToldFact } from '#test/support/read-models/events.js';
 import { OUTSIDER, withHistory } from '#test/support/read-models/models.js';
+import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 import { action, BOARD_ONLY, decision, fact, milestone, OPENING, target } from '#test/support/read-models/plan.js';
 import { by } from '#test/support/read-models/timescales.js';
 import { UPCOMING } from './schema.js';
 import { listUpcoming, type UpcomingQuery } from './upcoming.js';
-import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 
 const yearly = { ...by(null, 'By 31 October each year'), recurrence: { every: 'year', month: 10, day: 31 } } as const;
 const HISTORY: readonly ToldFact[] = [
@@ -51,70 +51,70 @@ const dates = ({ items }: Awaited<ReturnType<typeof upcoming>>) =>
   items.map(({ on, reference, what }) => `${on} ${reference} ${what}`);
 
 describeOnEveryEngine('upcoming', () => {
-test('what comes in the next days, the soonest first', async () => {
-  const page = await upcoming({ days: 30 });
-  expect(page).toMatchObject({ day: '2018-10-01', until: '2018-10-31', nextMeeting: null });
-  expect(dates(page)).toEqual([
-    '2018-10-02 SMI-D1 review',
-    '2018-10-05 SMI-A3 review',
-    '2018-10-20 SMI-A1 due',
-    '2018-10-20 SMI-A5 due',
-    '2018-10-28 SMI-A4 deferral',
-    '2018-10-31 SMI-A2 occurrence',
-    '2018-10-31 SMI-M1 due',
-    '2018-10-31 SMI-T1 period',
-  ]);
-  expect(page.items[2]).toMatchObject({ inDays: 19, firmness: 'firm', owner: 'LEAD', beforeNextMeeting: null });
-  expect(page.items[6]).toMatchObject({ firmness: 'estimate' });
-  expect(page.items[7]).toMatchObject({ period: '2018-10' });
-  expect(dates(await upcoming({ days: 4 }))).toEqual(['2018-10-02 SMI-D1 review', '2018-10-05 SMI-A3 review']);
-});
+  test('what comes in the next days, the soonest first', async () => {
+    const page = await upcoming({ days: 30 });
+    expect(page).toMatchObject({ day: '2018-10-01', until: '2018-10-31', nextMeeting: null });
+    expect(dates(page)).toEqual([
+      '2018-10-02 SMI-D1 review',
+      '2018-10-05 SMI-A3 review',
+      '2018-10-20 SMI-A1 due',
+      '2018-10-20 SMI-A5 due',
+      '2018-10-28 SMI-A4 deferral',
+      '2018-10-31 SMI-A2 occurrence',
+      '2018-10-31 SMI-M1 due',
+      '2018-10-31 SMI-T1 period',
+    ]);
+    expect(page.items[2]).toMatchObject({ inDays: 19, firmness: 'firm', owner: 'LEAD', beforeNextMeeting: null });
+    expect(page.items[6]).toMatchObject({ firmness: 'estimate' });
+    expect(page.items[7]).toMatchObject({ period: '2018-10' });
+    expect(dates(await upcoming({ days: 4 }))).toEqual(['2018-10-02 SMI-D1 review', '2018-10-05 SMI-A3 review']);
+  });
 
-test('a group sees what comes before it meets next, however far ahead that is', async () => {
-  const page = await upcoming({ group: 'BOARD' }, [...HISTORY, MEETING]);
-  expect(page).toMatchObject({ until: '2018-12-20', nextMeeting: { reference: 'BOARD-W1' } });
-  expect(dates(page)).toEqual(['2018-10-02 SMI-D1 review', '2018-10-28 SMI-A4 deferral', '2018-12-15 SMI-M2 due']);
-  expect(page.items.every(({ beforeNextMeeting }) => beforeNextMeeting)).toBe(true);
-  const late = await upcoming({ group: 'BOARD', days: 100 }, [
-    ...HISTORY,
-    MEETING,
-    milestone('m3', { title: 'After', due: by('2018-12-31'), programme: 'p2' }),
-  ]);
-  expect(late.items.at(-1)).toMatchObject({ reference: 'SMI-M3', beforeNextMeeting: false });
-});
+  test('a group sees what comes before it meets next, however far ahead that is', async () => {
+    const page = await upcoming({ group: 'BOARD' }, [...HISTORY, MEETING]);
+    expect(page).toMatchObject({ until: '2018-12-20', nextMeeting: { reference: 'BOARD-W1' } });
+    expect(dates(page)).toEqual(['2018-10-02 SMI-D1 review', '2018-10-28 SMI-A4 deferral', '2018-12-15 SMI-M2 due']);
+    expect(page.items.every(({ beforeNextMeeting }) => beforeNextMeeting)).toBe(true);
+    const late = await upcoming({ group: 'BOARD', days: 100 }, [
+      ...HISTORY,
+      MEETING,
+      milestone('m3', { title: 'After', due: by('2018-12-31'), programme: 'p2' }),
+    ]);
+    expect(late.items.at(-1)).toMatchObject({ reference: 'SMI-M3', beforeNextMeeting: false });
+  });
 
-test('settled occurrences and measured periods are left out, and unsettled ones do not hide the next', async () => {
-  const settled = [
-    ...HISTORY,
-    fact('action-a2', 'ActionOccurrenceCompleted', { due: '2018-10-31' }),
-    fact('target-t1', 'TargetMeasured', {
-      period: '2018-10',
-      value: '51',
-      status: 'final',
-      source: 'x',
-      access: { level: 'internal' },
-    }),
-  ];
-  expect(dates(await upcoming({ programme: 'SMI', days: 30 }, settled))).not.toEqual(
-    expect.arrayContaining([expect.stringMatching(/occurrence|period/)]),
-  );
-  const yearLater = await upcoming({ programme: 'SMI', days: 30 }, HISTORY, { now: '2019-10-10T12:00:00.000Z' });
-  expect(dates(yearLater)).toEqual(['2019-10-31 SMI-A2 occurrence']);
-});
+  test('settled occurrences and measured periods are left out, and unsettled ones do not hide the next', async () => {
+    const settled = [
+      ...HISTORY,
+      fact('action-a2', 'ActionOccurrenceCompleted', { due: '2018-10-31' }),
+      fact('target-t1', 'TargetMeasured', {
+        period: '2018-10',
+        value: '51',
+        status: 'final',
+        source: 'x',
+        access: { level: 'internal' },
+      }),
+    ];
+    expect(dates(await upcoming({ programme: 'SMI', days: 30 }, settled))).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/occurrence|period/)]),
+    );
+    const yearLater = await upcoming({ programme: 'SMI', days: 30 }, HISTORY, { now: '2019-10-10T12:00:00.000Z' });
+    expect(dates(yearLater)).toEqual(['2019-10-31 SMI-A2 occurrence']);
+  });
 
-test('what a reader may not see is not there, and the past is as it was known', async () => {
-  expect(dates(await upcoming({ days: 20 }, HISTORY, { reader: OUTSIDER }))).not.toContain('2018-10-20 SMI-A5 due');
-  const before = { asOfPosition: HISTORY.length - 1, effectiveAt: '2018-10-01T12:00:00.000Z' };
-  expect(dates(await upcoming({ days: 4 }, HISTORY, before))).toEqual(['2018-10-05 SMI-A3 review']);
-});
+  test('what a reader may not see is not there, and the past is as it was known', async () => {
+    expect(dates(await upcoming({ days: 20 }, HISTORY, { reader: OUTSIDER }))).not.toContain('2018-10-20 SMI-A5 due');
+    const before = { asOfPosition: HISTORY.length - 1, effectiveAt: '2018-10-01T12:00:00.000Z' };
+    expect(dates(await upcoming({ days: 4 }, HISTORY, before))).toEqual(['2018-10-05 SMI-A3 review']);
+  });
 
-test('pages follow one another', () =>
-  withHistory(HISTORY, async (ask) => {
-    const first = await ask((view) => listUpcoming(view, { days: 30 }, { limit: 3 }));
-    expect(first.nextCursor).toEqual(expect.any(String));
-    const cursor = decodeCursor(first.nextCursor as string);
-    const rest = await ask((view) => listUpcoming(view, { days: 30 }, { limit: 50, cursor }), cursor.moment);
-    expect([...dates(first), ...dates(rest)]).toEqual(dates(await upcoming({ days: 30 })));
-    expect(rest.nextCursor).toBeNull();
-  }));
+  test('pages follow one another', () =>
+    withHistory(HISTORY, async (ask) => {
+      const first = await ask((view) => listUpcoming(view, { days: 30 }, { limit: 3 }));
+      expect(first.nextCursor).toEqual(expect.any(String));
+      const cursor = decodeCursor(first.nextCursor as string);
+      const rest = await ask((view) => listUpcoming(view, { days: 30 }, { limit: 50, cursor }), cursor.moment);
+      expect([...dates(first), ...dates(rest)]).toEqual(dates(await upcoming({ days: 30 })));
+      expect(rest.nextCursor).toBeNull();
+    }));
 });

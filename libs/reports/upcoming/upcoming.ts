@@ -1,9 +1,7 @@
-import { addDays, daysBetween, londonDate, startOfDay } from '#domain/kernel/calendar.js';
-import { type ScopeQuery, scopeOf } from '#read-models/programmes/scope.js';
-import { cursorAfter, sortValues } from '#read-store/query/cursor.js';
-import type { PageRequest } from '#read-store/query/list.js';
-import type { QueryContext } from '#read-store/query/query-context.js';
-import { versions } from '#read-store/query/versions.js';
+import { addDays, daysBetween, londonDate, startOfDay } from '#domain/index.js';
+import { type ScopeQuery, scopeOf } from '#read-models/index.js';
+import { cursorAfter, type PageRequest, type QueryContext, sortValues, versions } from '#read-store/index.js';
+
 import { groupOf, type PastMeeting } from '../figures/bounds.js';
 import { DUE_WITHIN_DAYS, FIGURE_TABLES } from '../figures/figures.js';
 import { type ReportLine, reportLines } from '../figures/lines.js';

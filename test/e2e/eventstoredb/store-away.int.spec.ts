@@ -5,9 +5,9 @@ import { inDataDir } from '#read-store/runtime/read-location.js';
 import { type StandIn, startStandIn } from '#test/eventstoredb-stand-in/stand-in.js';
 import { describeOnStandIn } from '../../support/eventstoredb/stores.js';
 import { eventually } from '../../support/eventually.js';
+import { type ServerInProcess, startInProcess } from '../../support/in-process.js';
 import { changeRows } from '../../support/read-models/engine.js';
 import type { Settings } from '../../support/server.js';
-import { type ServerInProcess, startInProcess } from '../../support/in-process.js';
 
 const PROGRAMME = { reference: 'SMI', name: 'Physical health checks' };
 const ACTION = { programme: 'SMI', title: 'Review the checks' };

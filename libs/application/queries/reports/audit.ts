@@ -1,8 +1,7 @@
-import { data } from '#domain/event-schemas/schemas.generated.js';
-import { KINDS } from '#domain/kernel/decider.js';
-import { listAudit } from '#read-models/audit/audit.queries.js';
-import { AUDIT_PAGE } from '#read-models/audit/audit.schema.js';
-import { requireStream } from '#read-models/audit/trail.js';
+import { data, KINDS } from '#domain/index.js';
+
+import { AUDIT_PAGE, listAudit, requireStream } from '#read-models/index.js';
+
 import { instantOrDay, item, oneOf, text } from '../parameters.js';
 import { listRoute } from '../query-route.js';
 import { ORDER } from './scope.js';

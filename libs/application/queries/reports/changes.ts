@@ -1,5 +1,5 @@
-import { listChanges } from '#reports/changes/changes.js';
-import { CHANGES } from '#reports/changes/schema.js';
+import { CHANGES, listChanges } from '#reports/index.js';
+
 import { item, meetingOrMoment } from '../parameters.js';
 import { listRoute } from '../query-route.js';
 

@@ -1,5 +1,5 @@
-import { findChart } from '#read-models/targets/spc.js';
-import { CHART } from '#read-models/targets/targets.schema.js';
+import { CHART, findChart } from '#read-models/index.js';
+
 import { itemRoute } from '../query-route.js';
 
 export const route = itemRoute({

@@ -1,5 +1,5 @@
-import { dossier } from '#reports/dossier/dossier.js';
-import { DOSSIER } from '#reports/dossier/schema.js';
+import { DOSSIER, dossier } from '#reports/index.js';
+
 import { reportRoute } from '../query-route.js';
 
 export const route = reportRoute({

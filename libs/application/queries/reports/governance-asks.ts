@@ -1,6 +1,5 @@
-import { listAsk } from '#reports/asks/asks.js';
-import { LISTED_ASKS } from '#reports/figures/ask-names.js';
-import { ASK_PAGE } from '#reports/figures/schema.js';
+import { ASK_PAGE, LISTED_ASKS, listAsk } from '#reports/index.js';
+
 import { item, oneOf } from '../parameters.js';
 import { listRoute } from '../query-route.js';
 

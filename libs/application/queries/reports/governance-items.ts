@@ -1,6 +1,5 @@
-import { FIGURE_NAMES } from '#reports/figures/figures.js';
-import { listFigure } from '#reports/figures/listing.js';
-import { FIGURE_PAGE } from '#reports/figures/schema.js';
+import { FIGURE_NAMES, FIGURE_PAGE, listFigure } from '#reports/index.js';
+
 import { item, oneOf, text, whole } from '../parameters.js';
 import { listRoute } from '../query-route.js';
 import { REPORTED } from './scope.js';

@@ -1,5 +1,5 @@
-import { GOVERNANCE_REPORT } from '#reports/figures/schema.js';
-import { governanceReport } from '#reports/governance/governance.js';
+import { GOVERNANCE_REPORT, governanceReport } from '#reports/index.js';
+
 import { reportRoute } from '../query-route.js';
 import { REPORTED } from './scope.js';
 

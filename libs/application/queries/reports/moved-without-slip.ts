@@ -1,5 +1,5 @@
-import { movedWithoutSlip } from '#reports/attention/moved-without-slip.js';
-import { MOVED_WITHOUT_SLIP } from '#reports/attention/schema.js';
+import { MOVED_WITHOUT_SLIP, movedWithoutSlip } from '#reports/index.js';
+
 import { reportRoute } from '../query-route.js';
 import { SCOPE } from './scope.js';
 

@@ -1,5 +1,5 @@
-import { listReadings } from '#reports/readings/readings.js';
-import { READINGS } from '#reports/readings/schema.js';
+import { listReadings, READINGS } from '#reports/index.js';
+
 import { listRoute } from '../query-route.js';
 import { SCOPE } from './scope.js';
 

@@ -1,5 +1,5 @@
-import { SILENCES } from '#reports/attention/schema.js';
-import { silences } from '#reports/attention/silences.js';
+import { SILENCES, silences } from '#reports/index.js';
+
 import { reportRoute } from '../query-route.js';
 import { REPORTED } from './scope.js';
 

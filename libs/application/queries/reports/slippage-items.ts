@@ -1,5 +1,5 @@
-import { listSlippage } from '#reports/slippage/items.js';
-import { SLIPPAGE_ITEMS } from '#reports/slippage/schema.js';
+import { listSlippage, SLIPPAGE_ITEMS } from '#reports/index.js';
+
 import { yesOrNo } from '../parameters.js';
 import { listRoute } from '../query-route.js';
 import { SCOPE } from './scope.js';

@@ -1,5 +1,5 @@
-import { SLIPPAGE } from '#reports/slippage/schema.js';
-import { slippage } from '#reports/slippage/totals.js';
+import { SLIPPAGE, slippage } from '#reports/index.js';
+
 import { reportRoute } from '../query-route.js';
 import { SCOPE } from './scope.js';
 

@@ -1,5 +1,5 @@
-import { listTimeline } from '#read-models/timeline/timeline.queries.js';
-import { TIMELINE_PAGE } from '#read-models/timeline/timeline.schema.js';
+import { listTimeline, TIMELINE_PAGE } from '#read-models/index.js';
+
 import { instantOrDay, item, oneOf } from '../parameters.js';
 import { listRoute } from '../query-route.js';
 

@@ -1,5 +1,5 @@
-import { UPCOMING } from '#reports/upcoming/schema.js';
-import { listUpcoming } from '#reports/upcoming/upcoming.js';
+import { listUpcoming, UPCOMING } from '#reports/index.js';
+
 import { item, whole } from '../parameters.js';
 import { listRoute } from '../query-route.js';
 

@@ -1,6 +1,6 @@
-import { DISAGREEMENTS } from '#read-models/actions/rating.js';
-import { WATERMELONS } from '#reports/attention/schema.js';
-import { listWatermelons } from '#reports/attention/watermelons.js';
+import { DISAGREEMENTS } from '#read-models/index.js';
+import { listWatermelons, WATERMELONS } from '#reports/index.js';
+
 import { oneOf } from '../parameters.js';
 import { listRoute } from '../query-route.js';
 import { SCOPE } from './scope.js';

@@ -1,4 +1,4 @@
-import type { Examples, Facts } from '../../facts.js';
+import type { Examples, Facts } from '../../all-facts/facts.js';
 import { asRead, IDS } from './shared.js';
 
 export const action: Examples<Facts['action']> = {

@@ -1,4 +1,4 @@
-import type { Examples, Facts } from '../../facts.js';
+import type { Examples, Facts } from '../../all-facts/facts.js';
 import { IDS } from './shared.js';
 
 export const programme: Examples<Facts['programme']> = {

@@ -1,4 +1,4 @@
-import type { Examples, Facts } from '../../facts.js';
+import type { Examples, Facts } from '../../all-facts/facts.js';
 import { action } from './action.js';
 import { access, ledger, reference, webhook } from './administration.js';
 import { group, meeting, party, programme } from './bodies.js';

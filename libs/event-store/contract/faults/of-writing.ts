@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { type Fields, hasCode } from '#errors/index.js';
 import { StoreError, wrongExpectedRevision } from '../../port/errors.js';
 import type { AppendResult, EventStore } from '../../port/port.js';
-import { type Fields, hasCode } from '#errors/index.js';
 import { idsOf } from '../case.js';
 import { acceptsWhatIs, type Fault, fault } from './fault.js';
 

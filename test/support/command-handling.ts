@@ -1,6 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type CommandHandler, commandHandler } from '#commands/handler.js';
+import type { PersonNameStore } from '#commands/person-names.js';
+import { recordingClock } from '#commands/recording-clock.js';
+import type { Request, Result } from '#commands/request.js';
 import { aggregates } from '#domain/aggregates.js';
 import { readBody } from '#domain/kernel/body.js';
 import type { CommandBody } from '#domain/kernel/command.js';
@@ -9,10 +13,6 @@ import type { Principal } from '#domain/kernel/metadata.js';
 import type { Role } from '#domain/kernel/roles.js';
 import type { EventStore } from '#event-store/port/port.js';
 import { openSqliteStore } from '#event-store/sqlite/store.js';
-import { type CommandHandler, commandHandler } from './handler.js';
-import type { PersonNameStore } from './person-names.js';
-import { recordingClock } from './recording-clock.js';
-import type { Request, Result } from './request.js';
 
 /** A ledger in a folder of its own, with as many command handlers on it as are asked for. */
 export async function openTestLedger() {

@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { type Fact, isRefusal, type Outcome } from './decider.js';
+import { type Fact, isRefusal, type Outcome } from '../kernel/decider.js';
 
 /** What a command is to come to: a refusal's code, or its facts in order, each as its type and data. */
 export type Expected = string | readonly (readonly [type: string, data: object])[];

@@ -1,9 +1,18 @@
 import { AccessUnavailable } from '#access/index.js';
-import { CommandFailure } from '#commands/failures.js';
-import { StoreError } from '#event-store/port/errors.js';
-import { ReadError } from '#read-store/query/errors.js';
-import { BadEvent } from '#domain/catalogue/stored-events.js';
-import { type Code, definitionOf, type ErrorArguments, type FieldError, type Fields, type FieldsArgument, titleOf, type WrongFieldCode } from '#errors/index.js';
+import { CommandFailure } from '#commands/index.js';
+import { BadEvent } from '#domain/index.js';
+import {
+  type Code,
+  definitionOf,
+  type ErrorArguments,
+  type FieldError,
+  type Fields,
+  type FieldsArgument,
+  titleOf,
+  type WrongFieldCode,
+} from '#errors/index.js';
+import { StoreError } from '#event-store/index.js';
+import { ReadError } from '#read-store/index.js';
 
 /** An error as RFC 9457 has it, with a stable code. */
 export interface Problem {

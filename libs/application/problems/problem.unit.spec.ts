@@ -3,7 +3,7 @@ import { CommandFailure } from '#commands/failures.js';
 import { refuse } from '#domain/kernel/decider.js';
 import { StoreError } from '#event-store/port/errors.js';
 import { ReadError } from '#read-store/query/errors.js';
-import { HttpProblem, problemOf, wrongField } from '#application/problem.js';
+import { HttpProblem, problemOf, wrongField } from './problem.js';
 
 const NAMED = { field: 'into' };
 const GIVEN = { ...NAMED, value: 'X' };

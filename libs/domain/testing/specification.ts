@@ -1,6 +1,5 @@
-import type { MeetingState } from '../meeting/state.js';
-import { readBody } from './body.js';
-import { londonDate } from './calendar.js';
+import { readBody } from '../kernel/body.js';
+import { londonDate } from '../kernel/calendar.js';
 import {
   type Aggregate,
   type Context,
@@ -11,8 +10,9 @@ import {
   type Outcome,
   type Recorded,
   type Refusal,
-} from './decider.js';
-import type { EventMetadata, Principal } from './metadata.js';
+} from '../kernel/decider.js';
+import type { EventMetadata, Principal } from '../kernel/metadata.js';
+import type { MeetingState } from '../meeting/state.js';
 
 export const NOW = '2018-06-01T09:00:00.000Z';
 export const secretary: Principal = {

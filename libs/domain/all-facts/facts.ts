@@ -1,0 +1,39 @@
+import type { AccessFact } from '../access/events.js';
+import type { ActionFact } from '../action/events.js';
+import type { DecisionFact } from '../decision/events.js';
+import type { GroupFact } from '../group/events.js';
+import type { Fact } from '../kernel/decider.js';
+import type { EventMetadata } from '../kernel/metadata.js';
+import type { LedgerFact } from '../ledger/events.js';
+import type { MeetingFact } from '../meeting/events.js';
+import type { MilestoneFact } from '../milestone/events.js';
+import type { PartyFact } from '../party/events.js';
+import type { ProgrammeFact } from '../programme/events.js';
+import type { ReferenceFact } from '../reference/events.js';
+import type { TargetFact } from '../target/events.js';
+import type { WebhookFact } from '../webhook/events.js';
+
+/** What each kind of stream holds: docs/domain.md, section 1. */
+export interface Facts {
+  programme: ProgrammeFact;
+  group: GroupFact;
+  party: PartyFact;
+  meeting: MeetingFact;
+  action: ActionFact;
+  milestone: MilestoneFact;
+  target: TargetFact;
+  decision: DecisionFact;
+  access: AccessFact;
+  webhook: WebhookFact;
+  ledger: LedgerFact;
+  reference: ReferenceFact;
+}
+
+/** The type that the catalogue's schemas are generated from. */
+export interface Catalogued {
+  fact: Facts[keyof Facts];
+  metadata: EventMetadata;
+}
+
+/** One example of the data of each event of a stream. */
+export type Examples<F extends Fact> = { readonly [Each in F as Each['type']]: Each['data'] };

@@ -1,0 +1,1 @@
+export { redacted, refuseUnsafe, targetOf } from './connection-string.js';

@@ -1,0 +1,1 @@
+export { lockForWriting } from './writer-lock.js';

@@ -1,0 +1,23 @@
+export { aborted } from './aborted.js';
+export { Config, describeConfig, readConfig } from './config.js';
+export { type DdlWords, POSTGRES_DDL, SQLITE_DDL } from './ddl.js';
+export { acknowledgeCopy, markCopy, noticePlace, restoredFrom } from './folder-copy.js';
+export {
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  Kysely,
+  PostgresDialect,
+  type RawBuilder,
+  type RunQuery,
+  type SqlBool,
+  SqliteAdapter,
+  SqliteDialect,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  sql,
+} from './kysely.js';
+export { writePrivate } from './private-file.js';
+export { countedFromFirst, type OnProgress, withProgress } from './progress.js';
+export { readServerFile, removeServerFile, writeServerFile } from './server-file.js';
+export { readStoreSettings, type StoreSettings } from './store-settings.js';

@@ -1,0 +1,1 @@
+export { openPostgresReadStore } from './read-store.js';
