@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
+import { directImports } from './direct-imports.js';
 
 /**
  * What is bundled together: the programs, and the workers and child processes that they start as files beside them.
@@ -110,7 +111,7 @@ const OPTIONS = {
   metafile: true,
   // Bundled CommonJS modules call require for the modules of Node.
   banner: { js: "import { createRequire as ofNode } from 'node:module'; const require = ofNode(import.meta.url);" },
-  plugins: [leftOut, withoutMapsOfPackages],
+  plugins: [leftOut, withoutMapsOfPackages, directImports('dist')],
   logLevel: 'warning',
 };
 

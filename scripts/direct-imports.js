@@ -1,0 +1,54 @@
+// Imports each name from the module that defines it: esbuild loads every chunk that an index mentions, used or not.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const INDEX_IMPORT = /^import \{([^}]*)\} from '#([\w/-]+)\/index\.js';$/gm;
+const RE_EXPORT = /^export \{([^}]*)\} from '\.\/(.*)';$/gm;
+
+/** An esbuild plugin that rewrites imports of `#library/index.js` in the modules of a folder. */
+export function directImports(folder) {
+  const indexes = new Map();
+  const homesOf = (library) => {
+    if (!indexes.has(library)) indexes.set(library, readIndex(join(folder, 'libs', library, 'index.js')));
+    return indexes.get(library);
+  };
+  return {
+    name: 'direct-imports',
+    setup({ onLoad }) {
+      onLoad({ filter: new RegExp(`/${folder}/(apps|libs)/.*\\.js$`) }, ({ path }) => ({
+        contents: readFileSync(path, 'utf8').replace(INDEX_IMPORT, (statement, names, library) =>
+          direct(names, library, homesOf(library)) ?? statement,
+        ),
+      }));
+    },
+  };
+}
+
+/** Where an index takes each of its names from: the module, and the name there. */
+function readIndex(file) {
+  const homes = new Map();
+  for (const [, names, module] of readFileSync(file, 'utf8').matchAll(RE_EXPORT))
+    for (const [name, as] of pairs(names)) homes.set(as, { name, module });
+  return homes;
+}
+
+function direct(names, library, homes) {
+  const statements = pairs(names).map(([name, as]) => {
+    const home = homes.get(name);
+    // The index defines it itself.
+    if (!home) return `import { ${name} as ${as} } from '#${library}/index.js';`;
+    return `import { ${home.name} as ${as} } from '#${library}/${home.module}';`;
+  });
+  // On one line, so that source maps keep their lines.
+  return statements.join(' ');
+}
+
+const pairs = (names) =>
+  names
+    .split(',')
+    .map((each) => each.trim())
+    .filter(Boolean)
+    .map((each) => {
+      const [name, as = name] = each.split(' as ');
+      return [name, as];
+    });
