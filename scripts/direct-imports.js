@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const INDEX_IMPORT = /^import \{([^}]*)\} from '#([\w/-]+)\/index\.js';$/gm;
+const INDEX_IMPORT = /^(import|export) \{([^}]*)\} from '#([\w/-]+)\/index\.js';$/gm;
 const RE_EXPORT = /^export \{([^}]*)\} from '\.\/(.*)';$/gm;
 
 /** An esbuild plugin that rewrites imports of `#library/index.js` in the modules of a folder. */
@@ -16,8 +16,8 @@ export function directImports(folder) {
     name: 'direct-imports',
     setup({ onLoad }) {
       onLoad({ filter: new RegExp(`/${folder}/(apps|libs)/.*\\.js$`) }, ({ path }) => ({
-        contents: readFileSync(path, 'utf8').replace(INDEX_IMPORT, (statement, names, library) =>
-          direct(names, library, homesOf(library)) ?? statement,
+        contents: readFileSync(path, 'utf8').replace(INDEX_IMPORT, (_, verb, names, library) =>
+          direct(verb, names, library, homesOf(library)),
         ),
       }));
     },
@@ -32,12 +32,12 @@ function readIndex(file) {
   return homes;
 }
 
-function direct(names, library, homes) {
+function direct(verb, names, library, homes) {
   const statements = pairs(names).map(([name, as]) => {
     const home = homes.get(name);
     // The index defines it itself.
-    if (!home) return `import { ${name} as ${as} } from '#${library}/index.js';`;
-    return `import { ${home.name} as ${as} } from '#${library}/${home.module}';`;
+    if (!home) return `${verb} { ${name} as ${as} } from '#${library}/index.js';`;
+    return `${verb} { ${home.name} as ${as} } from '#${library}/${home.module}';`;
   });
   // On one line, so that source maps keep their lines.
   return statements.join(' ');

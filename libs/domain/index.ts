@@ -142,7 +142,7 @@ export { RecordMeasurement } from './target/measuring.verbs.js';
 export { hasOutlook, outlook } from './target/outlook.js';
 export { byEnd, keyOf, monthsOf } from './target/periods.js';
 export { evolve, TARGET_STATUSES, type TargetState, type TargetStatus } from './target/state.js';
-export { AUTHORITIES, type Authority } from './timescale/authority.js';
+export { AUTHORITIES, type Authority } from './timescale/authorities.js';
 export { isOverdue, nextDue, occurrencesBetween } from './timescale/questions.js';
 export { PERSON, READER, readTimescale } from './timescale/reader.js';
 export type { Firmness, Reading, Timescale } from './timescale/reading.js';

@@ -7,7 +7,7 @@ import { IsNested } from '../kernel/nested.js';
 import { omitUndefined } from '../kernel/omit-undefined.js';
 import { PLANS, REPORTS } from '../kernel/roles.js';
 import { IsDayOrNull, IsText } from '../kernel/validation.js';
-import type { Authority } from '../timescale/authority.js';
+import type { Authority } from '../timescale/authorities.js';
 import { authorityOf, IsAuthority } from '../timescale/authority.js';
 import {
   ConfirmReading,

@@ -3,7 +3,7 @@ import type { CalendarDate, OccurredAt } from '../kernel/calendar.js';
 import { type Recorded, unknownEvent } from '../kernel/decider.js';
 import { answersFor } from '../kernel/metadata.js';
 import type { Rating } from '../kernel/rating.js';
-import type { Authority } from '../timescale/authority.js';
+import type { Authority } from '../timescale/authorities.js';
 import type { Timescale } from '../timescale/reading.js';
 import type { ActionFact, ExternalRef, PartyPart, WithdrawalKind } from './events.js';
 

@@ -1,7 +1,7 @@
 import type { Access } from '../kernel/access.js';
 import type { CalendarDate } from '../kernel/calendar.js';
 import type { Fact } from '../kernel/decider.js';
-import type { Authority } from '../timescale/authority.js';
+import type { Authority } from '../timescale/authorities.js';
 import type { Timescale } from '../timescale/reading.js';
 
 export type MilestoneFact =

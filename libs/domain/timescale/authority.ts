@@ -1,10 +1,7 @@
 import { IsIn } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import type { Context } from '../kernel/decider.js';
-
-/** On whose word a date was revised. */
-export const AUTHORITIES = ['group', 'chairs-action', 'delegated', 'lead', 'unknown'] as const;
-export type Authority = (typeof AUTHORITIES)[number];
+import { AUTHORITIES, type Authority } from './authorities.js';
 
 const LEFT_OUT =
   "On whose word the date moves. Left out, it is `group` where the command names a meeting in `meeting`, and otherwise `lead`: the lead's own word, which reports count as not agreed.";

@@ -1,0 +1,3 @@
+/** On whose word a date was revised. */
+export const AUTHORITIES = ['group', 'chairs-action', 'delegated', 'lead', 'unknown'] as const;
+export type Authority = (typeof AUTHORITIES)[number];
