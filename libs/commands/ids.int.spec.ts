@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { bodyHash, commandIds, createdId, eventId, isFromKey, partysCommandId } from './ids.js';
 import { principal } from '#test/support/command-handling.js';
+import { bodyHash, commandIds, createdId, eventId, isFromKey, partysCommandId } from './ids.js';
 
 test('derived ids are UUIDs of version 5: the example of RFC 9562, appendix A.4', () => {
   const DNS = '6ba7b810-9dad-11d1-80b4-00c04fd430c8';

@@ -4,10 +4,10 @@ import { group, meeting, party, programme } from '#domain/catalogue/examples/bod
 import { IDS } from '#domain/catalogue/examples/shared.js';
 import { statusOf as groupStatus } from '#domain/group/transitions.js';
 import { type Aggregate, type Fact, isRefusal, type LookupResult } from '#domain/kernel/decider.js';
-import { given, recorded } from '#domain/testing/specification.js';
 import type { MeetingState } from '#domain/meeting/state.js';
 import { statusOf as partyStatus } from '#domain/party/transitions.js';
 import { statusOf as programmeStatus } from '#domain/programme/transitions.js';
+import { given, recorded } from '#domain/testing/specification.js';
 import { LIVES, type Life, lifecycleTables } from './lifecycle.js';
 import { expectPage } from './page.js';
 

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { openTestLedger, principal } from '../support/command-handling.js';
 import { aggregates } from '#domain/aggregates.js';
 import type { Aggregate } from '#domain/kernel/decider.js';
 import { ROLES, type Role } from '#domain/kernel/roles.js';
+import { openTestLedger, principal } from '../support/command-handling.js';
 import { readPage } from './page.js';
 
 /** The rows of docs/roles.md: what it promises is what is tested. */

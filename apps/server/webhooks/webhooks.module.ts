@@ -34,10 +34,10 @@ class WebhookDispatcher implements OnApplicationBootstrap {
   }
 
   private async dispatch(signal: AbortSignal): Promise<void> {
-    const { config, commands, readSide, attempts } = this;
-    const started = Promise.all([this.ledger.bootstrap.completed, readSide.ready]);
+    const started = Promise.all([this.ledger.bootstrap.completed, this.readSide.ready]);
     await Promise.race([started, aborted(signal)]).catch(() => {});
-    await dispatchWebhooks(dispatcherDeps(config, { ...this.ledger, commands }, readSide, attempts), signal);
+    const ledger = { ...this.ledger, commands: this.commands };
+    await dispatchWebhooks(dispatcherDeps(this.config, ledger, this.readSide, this.attempts), signal);
   }
 }
 
