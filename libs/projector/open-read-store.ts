@@ -1,23 +1,15 @@
-import { openReadModels, type QueryStore, type ReadLocation, type ReadStore } from '#read-store/index.js';
+import { loadProjections } from '#read-models/index.js';
+import {
+  openQueryStoreAt,
+  openStoreAt,
+  type QueryStore,
+  type ReadLocation,
+  type ReadStore,
+} from '#read-store/index.js';
 
-const loadProjections = async () => (await import('#read-models/index.js')).PROJECTIONS;
+/** The read models of this version. Errors: `newer-schema` for a database that a later version has migrated. */
+export const openReadStore = (location: ReadLocation): Promise<ReadStore> => openStoreAt(location, loadProjections);
 
-/** Errors: `newer-schema` for a database that a later version has migrated. */
-export async function openReadStore(location: ReadLocation): Promise<ReadStore> {
-  // Lazy: a command on files must not load the PostgreSQL client.
-  if (location.engine === 'sqlite') {
-    const { openSqliteReadStore } = await import('#read-store/sqlite/index.js');
-    return openSqliteReadStore(location.dataDir, await loadProjections());
-  }
-  const { openPostgresReadStore } = await import('#read-store/postgres/index.js');
-  return openPostgresReadStore(location, await loadProjections());
-}
-
-export async function openQueryStore(location: ReadLocation): Promise<QueryStore> {
-  if (location.engine === 'sqlite') {
-    const { openSqliteQueryStore } = await import('#read-store/sqlite/index.js');
-    return openSqliteQueryStore(location.dataDir, loadProjections);
-  }
-  const store = await openReadStore(location);
-  return { ...store, models: async (name) => openReadModels(name, store) };
-}
+/** As `openReadStore`, for a process that only queries. */
+export const openQueryStore = (location: ReadLocation): Promise<QueryStore> =>
+  openQueryStoreAt(location, loadProjections);

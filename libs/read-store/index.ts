@@ -1,3 +1,4 @@
+export { type LoadProjections, openQueryStoreAt, openStoreAt } from './open.js';
 export { eq, fullText, refEq, type SqlCondition, when } from './query/conditions.js';
 export { badCursor, type Cursor, cursorAfter, decodeCursor, pinnedQuery, sortValues } from './query/cursor.js';
 export { ReadError } from './query/errors.js';

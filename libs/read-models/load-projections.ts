@@ -1,0 +1,1 @@
+export const loadProjections = async () => (await import('./projections.js')).PROJECTIONS;

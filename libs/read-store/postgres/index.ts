@@ -1,1 +1,0 @@
-export { openPostgresReadStore } from './read-store.js';
