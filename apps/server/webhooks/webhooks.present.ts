@@ -15,6 +15,7 @@ import {
   type QueryContext,
   REFERENCE,
   TEXT,
+  UUID,
   withReferences,
 } from '#read-store/index.js';
 
@@ -23,14 +24,14 @@ import { type DeliveryProgress, HALTS, queueOf } from '#webhooks/index.js';
 const WHY_HALTED = [...HALTS, 'token-revoked', 'no-secret'] as const;
 
 const FIELDS = {
-  id: { type: 'string', format: 'uuid' },
+  id: UUID,
   reference: REFERENCE,
   url: TEXT,
   token: REFERENCE,
   item: orNull(REFERENCE),
   type: orNull(TEXT),
   status: oneOf(WEBHOOK_STATUSES),
-  reason: orNull({ type: 'string', description: 'Why it is disabled or withdrawn, where that was said.' }),
+  reason: orNull({ ...TEXT, description: 'Why it is disabled or withdrawn, where that was said.' }),
   halted: orNull({
     ...oneOf(WHY_HALTED),
     description: 'Why it sends nothing; restored and other-history stay until it is resumed.',
@@ -76,7 +77,7 @@ export const DELIVERY = object({
   attempt: { ...COUNT, description: 'Counts the attempts in a row to send this event from 1.' },
   at: INSTANT,
   status: orNull({ ...COUNT, description: 'The status of the answer; null where there was none.' }),
-  failure: orNull({ type: 'string', description: 'Why it was not taken, as a code.' }),
+  failure: orNull({ ...TEXT, description: 'Why it was not taken, as a code.' }),
   milliseconds: COUNT,
   nextAt: orNull(INSTANT),
 });

@@ -3,11 +3,13 @@ import { DISPOSITIONS, RATINGS, WAYS_TAKEN } from '#domain/index.js';
 import { RATING_REASON } from '#read-models/index.js';
 import {
   AS_OF,
+  anyOf,
   COUNT,
   DAY,
+  DAYS,
   FLAG,
   INSTANT,
-  type JsonSchema,
+  LINK,
   listOf,
   OCCURRED_AT,
   object,
@@ -16,6 +18,7 @@ import {
   PERIOD,
   POSITION,
   pageOf,
+  propertiesOf,
   REFERENCE,
   TEXT,
 } from '#read-store/index.js';
@@ -23,10 +26,9 @@ import { ASKS } from './ask-names.js';
 import { FIGURE_NAMES, FIGURES, type FigureTable } from './figures.js';
 
 const NAMED = object({ reference: REFERENCE, name: TEXT });
-const LINK: JsonSchema = { type: 'string', format: 'uri-reference' };
 
-const counts = (table: FigureTable) =>
-  object(Object.fromEntries(Object.keys(FIGURES[table]).map((name) => [name, COUNT])));
+const counts = <T extends FigureTable>(table: T) =>
+  object(propertiesOf(Object.keys(FIGURES[table]) as (keyof (typeof FIGURES)[T] & string)[], COUNT));
 
 const OF_ACTIONS = {
   actions: counts('actions'),
@@ -50,30 +52,28 @@ export const LINE_HEAD = {
 export const REPORT_LINE = object({
   ...LINE_HEAD,
   due: orNull(DAY),
-  daysPast: orNull({ type: 'integer' }),
+  daysPast: orNull(DAYS),
   breachedPeriods: listOf(PERIOD),
   openConditions: listOf(TEXT),
 });
 export const FIGURE_PAGE = pageOf(REPORT_LINE);
 
-const ASKED: JsonSchema = {
-  anyOf: [
-    object({ narrative: orNull(TEXT), occurredAt: orNull(OCCURRED_AT) }),
-    object({ to: REFERENCE, ask: TEXT }),
-    object({
-      from: orNull(DAY),
-      to: orNull(DAY),
-      days: orNull({ type: 'integer' }),
-      reason: orNull(TEXT),
-      number: COUNT,
-    }),
-    object({ disposition: oneOf(DISPOSITIONS), takenBy: oneOf(WAYS_TAKEN), decidedOn: OCCURRED_AT }),
-    object({
-      rating: oneOf(RATINGS),
-      derived: object({ rating: orNull(oneOf(RATINGS)), reasons: listOf(RATING_REASON) }),
-    }),
-  ],
-};
+const ASKED = anyOf(
+  object({ narrative: orNull(TEXT), occurredAt: orNull(OCCURRED_AT) }),
+  object({ to: REFERENCE, ask: TEXT }),
+  object({
+    from: orNull(DAY),
+    to: orNull(DAY),
+    days: orNull(DAYS),
+    reason: orNull(TEXT),
+    number: COUNT,
+  }),
+  object({ disposition: oneOf(DISPOSITIONS), takenBy: oneOf(WAYS_TAKEN), decidedOn: OCCURRED_AT }),
+  object({
+    rating: oneOf(RATINGS),
+    derived: object({ rating: orNull(oneOf(RATINGS)), reasons: listOf(RATING_REASON) }),
+  }),
+);
 const { reference, kind, title, programme, owner } = LINE_HEAD;
 const ASK_ITEM = object({ reference, kind, title, programme, owner, asked: ASKED });
 export const ASK_PAGE = pageOf(ASK_ITEM);

@@ -4,9 +4,9 @@ import {
   AS_OF,
   COUNT,
   DAY,
+  DAYS,
   FLAG,
   INSTANT,
-  type JsonSchema,
   listOf,
   OCCURRED_AT,
   object,
@@ -18,7 +18,6 @@ import {
   TEXT,
 } from '#read-store/index.js';
 
-const DAYS: JsonSchema = { type: 'integer' };
 const MOVED = {
   ...{ moves: COUNT, slips: COUNT, days: DAYS, workingDays: DAYS, nearDue: COUNT },
   ...{ restated: COUNT, restatedDays: DAYS, restatedAfterDue: COUNT },
