@@ -29,10 +29,10 @@ export {
 export { LISTED_ASKS } from './figures/ask-names.js';
 export { FIGURE_NAMES } from './figures/figures.js';
 export { listFigure } from './figures/listing.js';
-export { ASK_PAGE, FIGURE_PAGE, GOVERNANCE_REPORT } from './figures/schema.js';
-export { type GovernanceReport, governanceReport } from './governance/governance.js';
+export { ASK_PAGE, FIGURE_PAGE, GOVERNANCE_REPORT, type GovernanceReport } from './figures/schema.js';
+export { governanceReport } from './governance/governance.js';
 export { pack } from './governance/pack.js';
-export { listReadings, type ReadingsPage } from './readings/readings.js';
+export { listReadings } from './readings/readings.js';
 export { READINGS } from './readings/schema.js';
 export { listSlippage } from './slippage/items.js';
 export { SLIPPAGE, SLIPPAGE_ITEMS } from './slippage/schema.js';

@@ -48,6 +48,7 @@ const AUDIT_ENTRY = object({
   revision: COUNT,
   recordedAt: INSTANT,
   occurredAt: OCCURRED_AT,
+  // The instant by which imprecise times are sorted.
   effectiveFrom: INSTANT,
   actor: object({
     party: REFERENCE,
@@ -67,6 +68,7 @@ const AUDIT_ENTRY = object({
   },
   commandId: TEXT,
   source: orNull(SOURCE),
+  // Set when the event was recorded after another with a later time.
   late: orNull(
     object({
       stated: OCCURRED_AT,

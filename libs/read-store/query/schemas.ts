@@ -33,9 +33,11 @@ const ACCESS_LEVEL = oneOf(ACCESS);
 export const HEAD = {
   id: TEXT,
   reference: REFERENCE,
+  // Of the item's last event in the answer; the ETag of a live answer.
   revision: COUNT,
   position: POSITION,
   effectiveFrom: INSTANT,
+  // The stated time of a late event, which took effect only after an earlier-recorded one.
   lateFact: orNull(OCCURRED_AT),
 } as const;
 
@@ -47,6 +49,7 @@ export const AS_OF = object(
     position: POSITION,
     number: COUNT,
     recordedAt: orNull(INSTANT),
+    // Only where the ledger holds invented data.
     illustrative: exactly(true),
     behind: listOf(object({ projection: TEXT, position: POSITION })),
     storeUnreachableSince: INSTANT,

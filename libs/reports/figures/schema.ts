@@ -2,6 +2,7 @@ import { DISPOSITIONS, RATINGS, WAYS_TAKEN } from '#domain/index.js';
 
 import { RATING_REASON } from '#read-models/index.js';
 import {
+  type AnswerOf,
   AS_OF,
   anyOf,
   COUNT,
@@ -44,6 +45,7 @@ export const LINE_HEAD = {
   status: TEXT,
   programme: orNull(REFERENCE),
   owner: orNull(REFERENCE),
+  // Number and position are 0 when the audit trail has not reached the item.
   number: COUNT,
   position: POSITION,
   recordedAt: INSTANT,
@@ -51,7 +53,9 @@ export const LINE_HEAD = {
 
 export const REPORT_LINE = object({
   ...LINE_HEAD,
+  // For a recurring promise, its first unsettled occurrence; for a decision, its review date.
   due: orNull(DAY),
+  // Positive when the date has passed.
   daysPast: orNull(DAYS),
   breachedPeriods: listOf(PERIOD),
   openConditions: listOf(TEXT),
@@ -64,6 +68,7 @@ const ASKED = anyOf(
   object({
     from: orNull(DAY),
     to: orNull(DAY),
+    // Positive when later; null when either date has no last day.
     days: orNull(DAYS),
     reason: orNull(TEXT),
     number: COUNT,
@@ -87,7 +92,9 @@ export const GOVERNANCE_REPORT = object({
   dueUntil: DAY,
   takenSince: object({ day: DAY, meeting: orNull(REFERENCE) }),
   silentSince: object({ instant: INSTANT, meeting: orNull(REFERENCE) }),
+  // Invented data, which every report must declare.
   illustrative: FLAG,
+  // Projections that stopped earlier: their figures are out of date.
   behind: listOf(object({ projection: TEXT, position: POSITION })),
   programmes: listOf(
     object({ reference: REFERENCE, name: TEXT, parent: orNull(REFERENCE), status: TEXT, ...FIGURE_COUNTS }),
@@ -98,3 +105,7 @@ export const GOVERNANCE_REPORT = object({
   asks: listOf(object({ ask: oneOf(ASKS), total: COUNT, items: listOf(ASK_ITEM), href: LINK })),
   links: object({ self: LINK, items: { ...TEXT, description: 'A URI template (RFC 6570).' } }),
 });
+
+export type ReportLine = AnswerOf<typeof REPORT_LINE>;
+export type AskItem = AnswerOf<typeof ASK_ITEM>;
+export type GovernanceReport = AnswerOf<typeof GOVERNANCE_REPORT>;
