@@ -7,6 +7,7 @@ import { ending, heading, sentence } from './frame.js';
 import { inWords } from './item-lines.js';
 
 type Watermelon = ReportAnswers['watermelons']['items'][number];
+type Reason = NonNullable<Watermelon['derived']>['reasons'][number];
 
 export function watermelonLines(page: ReportAnswers['watermelons']): string[] {
   return [
@@ -48,11 +49,10 @@ const meetingTable = (meetings: Watermelon['meetings']) =>
   );
 
 /** `{code: 'overdue', latest: '2018-06-30', days: 138}` becomes `overdue, latest 30 June 2018, days 138`. */
-function reasonIn(reason: object): string {
-  const { code, ...facts } = reason as Readonly<Record<string, unknown>>;
+function reasonIn({ code, ...facts }: Reason): string {
   const parts = Object.entries(facts).flatMap(([name, value]) => {
     const text = typeof value === 'string' ? inOneLine(dayOf(value)) : formatValue(value);
     return text === '-' ? [] : [`${inWords(name)} ${text}`];
   });
-  return [inWords(String(code)), ...parts].join(', ');
+  return [inWords(code), ...parts].join(', ');
 }

@@ -1,6 +1,7 @@
 import { describeParameters, PAGE } from '#application/index.js';
 
-import { COUNT, INSTANT, listOf, object, oneOf, orNull, pageOf, schemaOf, TEXT, UUID } from '#read-store/index.js';
+import { COUNT, listOf, object, oneOf, pageOf, schemaOf, TEXT } from '#read-store/index.js';
+import { TOKEN_PAGE } from '../commands/tokens.controller.js';
 import { STREAM_PARAMETERS } from '../events/events.controller.js';
 import { DELIVERY, ONE_WEBHOOK, WEBHOOK } from '../webhooks/webhooks.present.js';
 import { type Operation, REF } from './operation.js';
@@ -8,15 +9,6 @@ import { type Operation, REF } from './operation.js';
 const base = { method: 'get', status: 200, parameters: [], description: 'For whoever signs in.' } as const;
 const AT_LEAST_ONE = schemaOf<number>({ type: 'integer', minimum: 1 });
 const ANY_OBJECT = schemaOf<object>({ type: 'object' });
-const TOKEN = object({
-  id: UUID,
-  reference: TEXT,
-  party: TEXT,
-  roles: listOf(TEXT),
-  label: orNull(TEXT),
-  createdAt: INSTANT,
-  revokedAt: orNull(INSTANT),
-});
 const MISSING = object({
   code: oneOf(['pack-beyond-ledger', 'webhook-beyond-ledger', 'token-beyond-ledger']),
   count: AT_LEAST_ONE,
@@ -86,7 +78,7 @@ export const otherRoutes: readonly Operation[] = [
     summary: 'Tokens, live or revoked, without their secrets, in the order in which they were made.',
     description: 'Needs the role administrator.',
     parameters: describeParameters(PAGE),
-    answers: pageOf(TOKEN),
+    answers: TOKEN_PAGE,
   },
   {
     ...base,

@@ -4,10 +4,12 @@ import { WEBHOOK_STATUSES } from '#domain/index.js';
 import { type AuditEntry, MAX_WAITING, type NamesOf, type Webhook } from '#read-models/index.js';
 
 import {
+  type AnswerOf,
   AS_OF,
   COUNT,
   INSTANT,
   listOf,
+  type ObjectOf,
   object,
   oneOf,
   orNull,
@@ -87,22 +89,26 @@ export async function presentWebhooks(view: QueryContext, webhooks: readonly Web
   const progresses = await Promise.all(webhooks.map(({ id }) => access.webhooks.progressOf(id)));
   const halts = await Promise.all(webhooks.map((webhook, index) => haltOf(webhook, progresses[index], access)));
   const rows = webhooks.map((webhook, index) => ({ webhook, progress: progresses[index], halted: halts[index] }));
-  return withReferences(view, rows, ({ webhook, progress, halted }, { of, maybe }) => ({
-    id: webhook.id,
-    reference: webhook.reference,
-    url: webhook.url,
-    token: of(webhook.token),
-    item: maybe(webhook.item),
-    type: webhook.type ?? null,
-    status: webhook.status,
-    reason: webhook.reason ?? null,
-    halted: halted ?? null,
-    takenUpTo: progress?.number ?? null,
-    failures: progress?.failures ?? 0,
-    failingSince: progress?.failingSince ?? null,
-    nextAttemptAt: webhook.status === 'active' && !halted ? (progress?.nextAt ?? null) : null,
-    oldSecretUntil: isToCome(webhook.oldSecretUntil) ? webhook.oldSecretUntil : null,
-  }));
+  return withReferences(
+    view,
+    rows,
+    ({ webhook, progress, halted }, { of, maybe }): AnswerOf<typeof WEBHOOK> => ({
+      id: webhook.id,
+      reference: webhook.reference,
+      url: webhook.url,
+      token: of(webhook.token),
+      item: maybe(webhook.item),
+      type: webhook.type ?? null,
+      status: webhook.status,
+      reason: webhook.reason ?? null,
+      halted: halted ?? null,
+      takenUpTo: progress?.number ?? null,
+      failures: progress?.failures ?? 0,
+      failingSince: progress?.failingSince ?? null,
+      nextAttemptAt: webhook.status === 'active' && !halted ? (progress?.nextAt ?? null) : null,
+      oldSecretUntil: isToCome(webhook.oldSecretUntil) ? (webhook.oldSecretUntil ?? null) : null,
+    }),
+  );
 }
 
 const isToCome = (moment: string | undefined) => moment !== undefined && Date.parse(moment) > Date.now();
@@ -113,12 +119,12 @@ export async function presentWebhook(view: QueryContext, webhook: Webhook, acces
   const progress = await access.webhooks.progressOf(webhook.id);
   const isOver = webhook.status === 'withdrawn';
   const queue = isOver ? undefined : await queueOf(view, webhook, progress, tokenReader(access), namesOf);
-  return {
-    ...shown,
+  const ahead: ObjectOf<typeof AHEAD> = {
     standsAt: queue?.next ? stoodAt(queue.next, progress) : null,
     waiting: queue?.waiting ?? null,
     skipped: webhook.skipped.map(({ eventType: type, ...skipped }) => ({ ...skipped, type })),
   };
+  return { ...shown, ...ahead };
 }
 
 function stoodAt({ number, eventId, type, recordedAt }: AuditEntry, progress: DeliveryProgress | undefined) {
