@@ -25,7 +25,7 @@ export type { Queries } from './queries/queries.js';
 export { PAGE, type PathValues, type QueryRoute } from './queries/query-route.js';
 export { route as auditRoute } from './queries/reports/audit.js';
 export { route as readingsRoute } from './queries/reports/readings.js';
-export { REPORTS } from './queries/reports/reports.js';
+export { isReport, REPORTS, type ReportAnswers, type ReportName } from './queries/reports/reports.js';
 export { settling } from './queries/settling.js';
 export { readerOf, tokenReader } from './queries/viewer.js';
 export { queryRoutes } from './routes/routes.js';

@@ -26,6 +26,7 @@ export { commandSchemas } from './command-schemas.js';
 export {
   AFFECTS,
   type Affected,
+  type AffectedAs,
   type Condition,
   type DecisionFact,
   DISPOSITIONS,

@@ -1,4 +1,19 @@
 export { type LoadProjections, openQueryStoreAt, openStoreAt } from './open.js';
+export {
+  type AnswerOf,
+  type AnswerSchema,
+  anyOf,
+  extended,
+  type JsonSchema,
+  listOf,
+  type ObjectOf,
+  type ObjectSchema,
+  object,
+  oneOf,
+  orNull,
+  propertiesOf,
+  schemaOf,
+} from './query/answer-schema.js';
 export { eq, fullText, refEq, type SqlCondition, when } from './query/conditions.js';
 export { badCursor, type Cursor, cursorAfter, decodeCursor, pinnedQuery, sortValues } from './query/cursor.js';
 export { ReadError } from './query/errors.js';
@@ -13,18 +28,16 @@ export {
   AS_OF,
   COUNT,
   DAY,
+  DAYS,
   DONE,
   DUE_SINCE,
+  FIELD_VALUE,
   FIGURE,
   FLAG,
   HEAD,
   INSTANT,
-  type JsonSchema,
-  listOf,
+  LINK,
   OCCURRED_AT,
-  object,
-  oneOf,
-  orNull,
   PERIOD,
   POSITION,
   pageOf,
@@ -33,6 +46,7 @@ export {
   RESTATED,
   TEXT,
   TIMESCALE,
+  UUID,
   VISIBILITY,
 } from './query/schemas.js';
 export { appendedRows, lastPosition, versionParts, versions } from './query/versions.js';

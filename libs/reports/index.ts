@@ -4,23 +4,35 @@ export { MOVED_WITHOUT_SLIP, SILENCES, WATERMELONS } from './attention/schema.js
 export { silences } from './attention/silences.js';
 export { listWatermelons } from './attention/watermelons.js';
 export type { ChangeKind } from './changes/change-kinds.js';
-export { type Changes, listChanges, type ReportedPoint } from './changes/changes.js';
-export type { ChangedItem, ChangeEvent } from './changes/items.js';
-export type { FieldLine } from './changes/lines.js';
-export { CHANGES } from './changes/schema.js';
-export type { Slip } from './changes/slips.js';
-export type { Consequence } from './dossier/consequences.js';
-export { type Dossier, dossier, type SettledCondition } from './dossier/dossier.js';
-export type { Difference, KnownAnswer, KnownItem, WhatWasKnown } from './dossier/known.js';
-export type { Review } from './dossier/reviews.js';
-export { DOSSIER } from './dossier/schema.js';
+export { listChanges } from './changes/changes.js';
+export {
+  CHANGES,
+  type ChangedItem,
+  type ChangeEvent,
+  type Changes,
+  type FieldLine,
+  type ReportedPoint,
+  type Slip,
+} from './changes/schema.js';
+export { dossier } from './dossier/dossier.js';
+export {
+  type Consequence,
+  type Difference,
+  DOSSIER,
+  type Dossier,
+  type KnownAnswer,
+  type KnownItem,
+  type Review,
+  type SettledCondition,
+  type WhatWasKnown,
+} from './dossier/schema.js';
 export { LISTED_ASKS } from './figures/ask-names.js';
 export { FIGURE_NAMES } from './figures/figures.js';
 export { listFigure } from './figures/listing.js';
-export { ASK_PAGE, FIGURE_PAGE, GOVERNANCE_REPORT } from './figures/schema.js';
-export { type GovernanceReport, governanceReport } from './governance/governance.js';
+export { ASK_PAGE, FIGURE_PAGE, GOVERNANCE_REPORT, type GovernanceReport } from './figures/schema.js';
+export { governanceReport } from './governance/governance.js';
 export { pack } from './governance/pack.js';
-export { listReadings, type ReadingsPage } from './readings/readings.js';
+export { listReadings } from './readings/readings.js';
 export { READINGS } from './readings/schema.js';
 export { listSlippage } from './slippage/items.js';
 export { SLIPPAGE, SLIPPAGE_ITEMS } from './slippage/schema.js';

@@ -4,7 +4,7 @@ import { auditRoute as audit, executeQuery, wrongField } from '#application/inde
 
 import { readStoreSettings } from '#platform/index.js';
 import type { AuditEntry } from '#read-models/index.js';
-import { EVERYTHING, type Page } from '#read-store/index.js';
+import { EVERYTHING } from '#read-store/index.js';
 import { linesOf } from '../replay/lines.js';
 import { eventByEvent, meetingByMeeting, merged } from '../replay/steps.js';
 import { type FolderQueries, openFolder } from '../report/folder.js';
@@ -72,7 +72,7 @@ async function* entries(
 ): AsyncGenerator<AuditEntry> {
   for (let cursor: string | null | undefined; cursor !== null; ) {
     const parameters = { ...query, limit: '100', ...(cursor !== undefined && { cursor }) };
-    const page = (await executeQuery(folder, audit, parameters, {}, EVERYTHING)) as Page<AuditEntry>;
+    const page = await executeQuery(folder, audit, parameters, {}, EVERYTHING);
     yield* page.items;
     cursor = page.nextCursor;
   }

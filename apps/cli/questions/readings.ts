@@ -1,8 +1,7 @@
-import { executeQuery, readingsRoute } from '#application/index.js';
+import { executeQuery, type ReportAnswers, readingsRoute } from '#application/index.js';
 
 import { readStoreSettings } from '#platform/index.js';
 import { EVERYTHING } from '#read-store/index.js';
-import type { ReadingsPage } from '#reports/index.js';
 import { openFolder } from '../report/folder.js';
 import { readingLines } from '../report/readings.js';
 import { readFlags } from '../shell/flags.js';
@@ -27,10 +26,10 @@ export async function readings(words: readonly string[]): Promise<void> {
     if (folder.lag) console.error(folder.lag);
     if (!json && folder.illustrative) console.log(LABEL);
     let count = 0;
-    let cursor: string | null | undefined;
+    let cursor: string | null = null;
     do {
       const query = { ...covered, limit: PAGE, ...(cursor && { cursor }) };
-      const page = (await executeQuery(folder, readingsRoute, query, {}, EVERYTHING)) as ReadingsPage;
+      const page: ReportAnswers['readings'] = await executeQuery(folder, readingsRoute, query, {}, EVERYTHING);
       for (const item of page.items) console.log(json ? visibleJson(item) : visible(readingLines(item).join('\n')));
       count += page.items.length;
       cursor = page.nextCursor;

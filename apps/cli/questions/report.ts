@@ -1,4 +1,4 @@
-import { executeQuery, REPORTS } from '#application/index.js';
+import { executeQuery, REPORTS, type ReportName } from '#application/index.js';
 import { readStoreSettings } from '#platform/index.js';
 import { EVERYTHING } from '#read-store/index.js';
 import { asksForHelp, type ParsedArgs, parseReportArgs, usageOf } from '../report/parse-args.js';
@@ -14,7 +14,8 @@ export async function report(words: readonly string[]): Promise<void> {
   await runReport(parsed);
 }
 
-async function runReport({ route, query, path, json }: ParsedArgs): Promise<void> {
+async function runReport<Name extends ReportName>(parsed: ParsedArgs<Name>): Promise<void> {
+  const { report, route, query, path, json } = parsed;
   const { openFolder } = await import('../report/folder.js');
   const folder = await openFolder(readStoreSettings(process.env));
   try {
@@ -23,7 +24,7 @@ async function runReport({ route, query, path, json }: ParsedArgs): Promise<void
     // With --json the output is exactly the API's answer; its `asOf` has the label.
     if (json) return answer({ json }, result, '');
     const { renderReport } = await import('../report/renderers.js');
-    answer({}, result, await renderReport(route.report, result), folder.illustrative);
+    answer({}, result, await renderReport(report, result), folder.illustrative);
   } finally {
     await folder.close();
   }

@@ -1,31 +1,9 @@
+import type { ReportAnswers } from '#application/index.js';
 import { dayOf } from '../text/days.js';
 import { inOneLine } from '../text/render.js';
-import { ending, type Framed, heading, section, sentence } from './frame.js';
+import { ending, heading, section, sentence } from './frame.js';
 
-interface PrintedDetails {
-  readonly narrative?: string | null;
-  readonly to?: string | null;
-  readonly ask?: string;
-  readonly from?: string | null;
-  readonly days?: number | null;
-  readonly reason?: string | null;
-  readonly disposition?: string;
-  readonly rating?: string;
-  readonly derived?: { readonly rating: string | null };
-}
-
-interface AskItemShown {
-  readonly reference: string;
-  readonly title: string;
-  readonly owner: string | null;
-  readonly asked: PrintedDetails;
-}
-
-export interface AskShown {
-  readonly ask: string;
-  readonly total: number;
-  readonly items: readonly AskItemShown[];
-}
+type AskItem = ReportAnswers['governance-asks']['items'][number];
 
 const HEADINGS: Readonly<Record<string, string>> = {
   blocked: 'To unblock',
@@ -36,7 +14,7 @@ const HEADINGS: Readonly<Record<string, string>> = {
   'rated-better-than-facts': 'Rated better than the facts',
 };
 
-export function askLines(asks: readonly AskShown[]): string[] {
+export function askLines(asks: ReportAnswers['governance']['asks']): string[] {
   return asks.flatMap(({ ask, total, items }) =>
     total === 0
       ? []
@@ -47,7 +25,7 @@ export function askLines(asks: readonly AskShown[]): string[] {
   );
 }
 
-export function askPageLines(page: Framed & { readonly items: readonly AskItemShown[] }): string[] {
+export function askPageLines(page: ReportAnswers['governance-asks']): string[] {
   return [
     ...heading('What the group is asked', page),
     ...(page.items.length === 0 ? ['', 'The list is empty.'] : ['', ...page.items.flatMap(itemLines)]),
@@ -55,18 +33,18 @@ export function askPageLines(page: Framed & { readonly items: readonly AskItemSh
   ];
 }
 
-function itemLines({ reference, title, owner, asked }: AskItemShown): string[] {
+function itemLines({ reference, title, owner, asked }: AskItem): string[] {
   const led = owner === null ? '' : ` (${owner})`;
   const detail = detailOf(asked);
   return sentence(`${reference}  ${inOneLine(title)}${led}${detail === '' ? '' : `: ${detail}`}`, '  ');
 }
 
-function detailOf({ narrative, to, ask, from, days, reason, disposition, rating, derived }: PrintedDetails): string {
-  if (rating !== undefined) return `rated ${rating}; the facts say ${derived?.rating ?? 'nothing'}`;
-  if (ask !== undefined) return `${to} is asked: ${inOneLine(ask)}`;
-  if (from !== undefined) return moved(from, to ?? null, days ?? null, reason ?? null);
-  if (disposition !== undefined) return `decided: ${disposition}`;
-  return narrative ? inOneLine(narrative) : '';
+function detailOf(asked: AskItem['asked']): string {
+  if ('rating' in asked) return `rated ${asked.rating}; the facts say ${asked.derived.rating ?? 'nothing'}`;
+  if ('ask' in asked) return `${asked.to} is asked: ${inOneLine(asked.ask)}`;
+  if ('from' in asked) return moved(asked.from, asked.to, asked.days, asked.reason);
+  if ('disposition' in asked) return `decided: ${asked.disposition}`;
+  return asked.narrative ? inOneLine(asked.narrative) : '';
 }
 
 function moved(from: string | null, to: string | null, days: number | null, reason: string | null): string {

@@ -1,12 +1,12 @@
-import type { AuditEntry } from '#read-models/index.js';
+import type { ReportAnswers } from '#application/index.js';
 import { instantOf, whenTrue } from '../text/days.js';
 import { eventSummary } from '../text/format-event.js';
 import { inOneLine, wordsOf } from '../text/render.js';
 import { fieldLine } from '../text/values.js';
-import { ending, type Framed, heading, sentence } from './frame.js';
+import { ending, heading, sentence } from './frame.js';
 import { inWords } from './item-lines.js';
 
-export function auditLines(page: Framed & { readonly items: readonly AuditEntry[] }): string[] {
+export function auditLines(page: ReportAnswers['audit']): string[] {
   return [
     ...heading('The audit trail', page),
     ...(page.items.length === 0 ? ['', 'No events match.'] : page.items.flatMap(entryLines)),
@@ -14,7 +14,7 @@ export function auditLines(page: Framed & { readonly items: readonly AuditEntry[
   ];
 }
 
-function entryLines(entry: AuditEntry): string[] {
+function entryLines(entry: ReportAnswers['audit']['items'][number]): string[] {
   const { number, reference, kind, recordedAt, occurredAt, source, changes, authority, late } = entry;
   const trueAt = occurredAt === recordedAt ? '' : `, true ${whenTrue(occurredAt)}`;
   return [

@@ -1,6 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { Changes } from '#reports/changes/changes.js';
-import type { ChangedItem, ChangeEvent } from '#reports/changes/items.js';
+import type { ChangedItem, ChangeEvent, Changes } from '#reports/changes/schema.js';
 import { changesLines } from './changes.js';
 
 const asOf = (position: number, number: number) => ({

@@ -1,46 +1,14 @@
+import type { ReportAnswers } from '#application/index.js';
 import { dayOf } from '../text/days.js';
 import { columns, length } from '../text/layout.js';
 import { inOneLine } from '../text/render.js';
-import { ending, type Framed, heading, section, sentence } from './frame.js';
+import { ending, heading, section, sentence } from './frame.js';
 import { inWords } from './item-lines.js';
 
-interface Limits {
-  readonly mean: string | null;
-  readonly lower: string | null;
-  readonly upper: string | null;
-}
+type Chart = ReportAnswers['control-chart'];
+type Point = Chart['points'][number];
 
-interface Signal {
-  readonly rule: string;
-  readonly side: string;
-  readonly means: string;
-}
-
-interface Point extends Limits {
-  readonly period: string;
-  readonly value: string;
-  readonly signals: readonly Signal[];
-}
-
-interface Decided {
-  readonly from: string;
-  readonly decision: string | null;
-}
-
-interface ChartShown extends Framed {
-  readonly reference: string;
-  readonly measure: string;
-  readonly unit: string;
-  readonly direction: string;
-  readonly periods: string | null;
-  readonly gaps: boolean;
-  readonly points: readonly Point[];
-  readonly phases: readonly (Decided & Limits & { readonly points: number })[];
-  readonly waiting: readonly Decided[];
-  readonly leftOut: readonly { readonly period: string; readonly why: string }[];
-}
-
-export function chartLines(chart: ChartShown): string[] {
+export function chartLines(chart: Chart): string[] {
   const { reference, measure, unit, direction, points, gaps, phases, waiting, leftOut } = chart;
   return [
     ...heading(`Control chart of ${reference}: ${inOneLine(measure)}`, chart),
@@ -71,13 +39,13 @@ const WIDE = 61;
 function drawn(points: readonly Point[]): string[] {
   const periods = points.map(({ period }) => dayOf(period));
   const rules = points.map(({ signals }) => signals.map(({ rule }) => inWords(rule)).join(', '));
-  const [left, right, beside] = [periods, points.map(({ value }) => value), rules].map((texts) =>
+  const [left, right, beside] = [periods, points.map(({ value }) => String(value)), rules].map((texts) =>
     Math.max(...texts.map(length)),
   ) as [number, number, number];
   const field = Math.max(NARROW, Math.min(WIDE, columns() - left - right - beside - 8));
   const at = scaleOf(points, field);
   const rows = points.map((point, index) => {
-    const start = `  ${(periods[index] as string).padEnd(left)}  ${point.value.padStart(right)}  `;
+    const start = `  ${(periods[index] as string).padEnd(left)}  ${String(point.value).padStart(right)}  `;
     return `${start}${rowOf(point, at, field)}  ${rules[index]}`.trimEnd();
   });
   return [...rows, ...sentence(LEGEND, '  ')];
@@ -85,8 +53,10 @@ function drawn(points: readonly Point[]): string[] {
 
 const LEGEND = 'o a point, * a point with a signal, | the mean, : the limits';
 
+type Scale = (figure: NonNullable<Point['mean']>) => number;
+
 /** Scales so that the smallest and largest point or limit touch the edges. */
-function scaleOf(points: readonly Point[], field: number): (figure: string) => number {
+function scaleOf(points: readonly Point[], field: number): Scale {
   const figures = points
     .flatMap(({ value, lower, upper, mean }) => [value, lower, upper, mean])
     .flatMap((figure) => (figure === null ? [] : [Number(figure)]));
@@ -94,9 +64,9 @@ function scaleOf(points: readonly Point[], field: number): (figure: string) => n
   return (figure) => (high === low ? 0 : Math.round(((Number(figure) - low) / (high - low)) * (field - 1)));
 }
 
-function rowOf({ value, mean, lower, upper, signals }: Point, at: (figure: string) => number, field: number): string {
+function rowOf({ value, mean, lower, upper, signals }: Point, at: Scale, field: number): string {
   const row: string[] = Array(field).fill(' ');
-  const put = (figure: string | null, mark: string) => {
+  const put = (figure: Point['mean'], mark: string) => {
     if (figure !== null) row[at(figure)] = mark;
   };
   put(lower, MARKS.limit);
@@ -125,7 +95,7 @@ const signalLines = (points: readonly Point[]): string[] =>
     ),
   );
 
-function phaseLines({ from, decision, points, mean, lower, upper }: ChartShown['phases'][number]): string[] {
+function phaseLines({ from, decision, points, mean, lower, upper }: Chart['phases'][number]): string[] {
   const limits =
     mean === null
       ? 'twelve points are needed before there are limits'

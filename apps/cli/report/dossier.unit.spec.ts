@@ -1,6 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { Dossier } from '#reports/dossier/dossier.js';
-import type { WhatWasKnown } from '#reports/dossier/known.js';
+import type { Dossier, WhatWasKnown } from '#reports/dossier/schema.js';
 import { dossierLines } from './dossier.js';
 
 const asOf = (number: number) => ({

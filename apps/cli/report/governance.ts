@@ -1,34 +1,17 @@
+import type { ReportAnswers } from '#application/index.js';
 import { dayOf, whenTrue } from '../text/days.js';
 import { columns, table } from '../text/layout.js';
 import { inOneLine } from '../text/render.js';
-import { type AskShown, askLines } from './asks.js';
-import { ending, type Framed, heading, noneOf, section, sentence } from './frame.js';
-import { type ItemShown, inWords, itemTable } from './item-lines.js';
+import { askLines } from './asks.js';
+import { ending, heading, noneOf, section, sentence } from './frame.js';
+import { inWords, itemTable } from './item-lines.js';
 
+type Governance = ReportAnswers['governance'];
 type Counts = Readonly<Record<string, number>>;
+type Figures = NonNullable<Governance['elsewhere']> &
+  Partial<Pick<Governance['totals'], 'milestones' | 'targets' | 'decisions'>>;
 
-interface Figures {
-  readonly actions: Counts;
-  readonly ratings: readonly { readonly rating: string; readonly word: string | null; readonly count: number }[];
-  readonly milestones?: Counts;
-  readonly targets?: Counts;
-  readonly decisions?: Counts;
-}
-
-export interface GovernanceShown extends Framed {
-  readonly day: string;
-  readonly dueUntil: string;
-  readonly takenSince: { readonly day: string; readonly meeting: string | null };
-  readonly silentSince: { readonly instant: string; readonly meeting: string | null };
-  readonly behind: readonly { readonly projection: string; readonly position: number }[];
-  readonly programmes: readonly (Figures & { readonly reference: string; readonly name: string })[];
-  readonly elsewhere: Figures | null;
-  readonly totals: Figures;
-  readonly asks: readonly AskShown[];
-  readonly lists: readonly { readonly figure: string; readonly total: number; readonly items: readonly ItemShown[] }[];
-}
-
-export function governanceLines(report: GovernanceShown): string[] {
+export function governanceLines(report: Governance): string[] {
   const { totals, programmes, elsewhere, asks, lists, behind } = report;
   const listed = lists.filter(({ total }) => total > 0);
   return [
@@ -54,7 +37,7 @@ export function governanceLines(report: GovernanceShown): string[] {
   ];
 }
 
-export function figureItemLines(page: Framed & { readonly items: readonly ItemShown[] }): string[] {
+export function figureItemLines(page: ReportAnswers['governance-items']): string[] {
   return [
     ...heading('Items that the figure counts', page),
     ...(page.items.length === 0 ? ['', 'The list is empty.'] : ['', ...itemTable(page.items)]),
@@ -62,7 +45,7 @@ export function figureItemLines(page: Framed & { readonly items: readonly ItemSh
   ];
 }
 
-function boundsOf({ day, dueUntil, takenSince, silentSince }: GovernanceShown): string[] {
+function boundsOf({ day, dueUntil, takenSince, silentSince }: Governance): string[] {
   const at = (meeting: string | null) => (meeting === null ? '' : ` (${meeting})`);
   return [
     `Overdue is what was due before ${dayOf(day)}; due next, what is due up to ${dayOf(dueUntil)}.`,
@@ -112,7 +95,7 @@ const ratingsIn = ({ ratings }: Pick<Figures, 'ratings'>) =>
     .map(({ rating, word, count }) => `${count} ${rating}${word === null ? '' : ` (${inOneLine(word)})`}`)
     .join(', ');
 
-function programmeTable(programmes: GovernanceShown['programmes']): string[] {
+function programmeTable(programmes: Governance['programmes']): string[] {
   const right = { right: true };
   const titles = ['open', 'overdue', 'silent', 'milestones overdue', 'targets breached'];
   const countText = (count: number | undefined) => (count ? String(count) : '-');

@@ -1,54 +1,21 @@
+import type { ReportAnswers } from '#application/index.js';
 import { dayOf, days } from '../text/days.js';
 import { counted } from '../text/format-event.js';
 import { columns, table } from '../text/layout.js';
 import { inOneLine } from '../text/render.js';
-import { ending, type Framed, heading, noneOf, section, sentence } from './frame.js';
+import { ending, heading, noneOf, section, sentence } from './frame.js';
 import { titleOf } from './item-lines.js';
 
-interface Part<Item> {
-  readonly items: readonly Item[];
-  readonly more: boolean;
-}
-
-interface Restated {
-  readonly reference: string;
-  readonly title: string;
-  readonly programme: string;
-  readonly owner: string | null;
-  readonly agreed: string | null;
-  readonly restated: number;
-  readonly restatedDays: number;
-  readonly restatedAfterDue: number;
-}
-
-interface OneOfTwo {
-  readonly reference: string;
-  readonly title: string;
-  readonly latest: string | null;
-}
-
-interface Pair {
-  readonly programme: string;
-  readonly owner: string | null;
-  readonly likeness: number;
-  readonly daysBetween: number;
-  readonly daysMoved: number | null;
-  readonly withdrawn: OneOfTwo & { readonly withdrawnOn: string };
-  readonly created: OneOfTwo & { readonly createdOn: string };
-}
-
-interface MovedShown extends Framed {
-  readonly day: string;
-  readonly restated: Part<Restated>;
-  readonly possiblySame: Part<Pair>;
-}
+type Moved = ReportAnswers['moved-without-slip'];
+type Part = Moved['restated'] | Moved['possiblySame'];
+type Pair = Moved['possiblySame']['items'][number];
 
 const RESTATED = 'Dates that a correction or a new reading moved';
 const SAME = 'Withdrawn and created anew, possibly the same promise';
 
-export function movedWithoutSlipLines(report: MovedShown): string[] {
+export function movedWithoutSlipLines(report: Moved): string[] {
   const { day, restated, possiblySame } = report;
-  const more = (part: Part<unknown>, lines: string[]) => (part.more ? lines : []);
+  const more = (part: Part, lines: string[]) => (part.more ? lines : []);
   return [
     ...heading('Dates that moved without a slip', report),
     ...sentence(`Judged on ${dayOf(day)}.`, '  '),
@@ -68,10 +35,10 @@ export function movedWithoutSlipLines(report: MovedShown): string[] {
   ];
 }
 
-const countOf = ({ items, more }: Part<unknown>) => `${items.length}${more ? ' and more' : ''}`;
+const countOf = ({ items, more }: Part) => `${items.length}${more ? ' and more' : ''}`;
 const WHOLE = { whole: true };
 
-const restatedTable = (items: readonly Restated[]) =>
+const restatedTable = (items: Moved['restated']['items']) =>
   items.length === 0
     ? []
     : table(
@@ -110,7 +77,7 @@ function pairLines({ programme, owner, likeness, daysBetween, daysMoved, withdra
   ];
 }
 
-const dueOf = ({ latest }: OneOfTwo) => (latest === null ? 'on no day' : dayOf(latest));
+const dueOf = ({ latest }: Pair['withdrawn' | 'created']) => (latest === null ? 'on no day' : dayOf(latest));
 
 function movedBy(moved: number | null): string {
   if (moved === null) return 'moved by an unknown number of days';

@@ -1,9 +1,19 @@
-import { HttpProblem, type PathValues, type QueryRoute, REPORTS, wrongField } from '#application/index.js';
+import {
+  HttpProblem,
+  isReport,
+  type PathValues,
+  type QueryRoute,
+  REPORTS,
+  type ReportAnswers,
+  type ReportName,
+  wrongField,
+} from '#application/index.js';
 
 import { type Flags, type FlagToken, isMissing, tokensOf } from '../shell/flags.js';
 
-export interface ParsedArgs {
-  readonly route: QueryRoute;
+export interface ParsedArgs<Name extends ReportName = ReportName> {
+  readonly report: Name;
+  readonly route: QueryRoute<ReportAnswers[Name]>;
   readonly query: Readonly<Record<string, string | string[]>>;
   readonly path: PathValues;
   readonly json: boolean;
@@ -14,23 +24,22 @@ export const asksForHelp = (words: readonly string[]) => words.includes('--help'
 /** Loads only the named report's route. Errors: `unknown-report`, `item-needed`, `bad-parameter`. */
 export async function parseReportArgs(words: readonly string[]): Promise<ParsedArgs> {
   const [name = '', ...rest] = words.filter((word) => word !== '--json');
-  const load = Object.hasOwn(REPORTS, name) ? REPORTS[name] : undefined;
-  if (!load)
+  if (!isReport(name))
     throw wrongField(
       'unknown-report',
       'name',
       `Unknown report ${name}; known reports are ${Object.keys(REPORTS).join(', ')}`,
     );
-  const { route } = await load();
+  const { route } = await REPORTS[name]();
   const json = words.includes('--json');
-  if (!takesItem(route)) return { route, query: queryFrom(name, rest), path: {}, json };
+  if (!takesItem(route)) return { report: name, route, query: queryFrom(name, rest), path: {}, json };
   const [ref, ...flags] = rest;
   if (ref === undefined || ref.startsWith('--'))
     throw new HttpProblem(
       'item-needed',
       `report ${name} needs the id or reference of an item: ${usageOf(name, route)}.`,
     );
-  return { route, query: queryFrom(name, flags), path: { ref }, json };
+  return { report: name, route, query: queryFrom(name, flags), path: { ref }, json };
 }
 
 export function usageOf(name: string, route: QueryRoute): string {

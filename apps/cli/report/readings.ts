@@ -1,14 +1,14 @@
-import type { Reading } from '#domain/index.js';
-import type { ReadingsPage } from '#reports/index.js';
+import type { ReportAnswers } from '#application/index.js';
 import { dayOf } from '../text/days.js';
 import { inOneLine } from '../text/render.js';
 import { formatValue } from '../text/values.js';
-import { ending, type Framed, heading, sentence } from './frame.js';
+import { ending, heading, sentence } from './frame.js';
 import { inWords } from './item-lines.js';
 
-type Listed = ReadingsPage['items'][number];
+type Listed = ReportAnswers['readings']['items'][number];
+type Reading = Listed['present'];
 
-export function readingsLines(page: Framed & Pick<ReadingsPage, 'items' | 'reader'>): string[] {
+export function readingsLines(page: ReportAnswers['readings']): string[] {
   return [
     ...heading(`Timescales that are read otherwise today, by reader ${page.reader}`, page),
     ...(page.items.length === 0 ? ['', 'Every stored reading is what would be read today.'] : []),

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import type { ReportName } from '#application/index.js';
 import { columns } from '../text/layout.js';
 import { renderReport } from './renderers.js';
 
@@ -7,8 +8,10 @@ const KNOWN = '  as known at event 570 (position 831), recorded 26 March 2019, 0
 const END = ['', 'Times are in UTC. --json has all of it.'];
 
 /** An answer's lines, between its heading and its end. */
-async function linesOf(report: string, answer: object): Promise<string[]> {
-  const lines = (await renderReport(report, { asOf, effectiveAt: null, nextCursor: null, ...answer })).split('\n');
+async function linesOf(report: ReportName, answer: object): Promise<string[]> {
+  const lines = (await renderReport(report, { asOf, effectiveAt: null, nextCursor: null, ...answer } as never)).split(
+    '\n',
+  );
   expect(lines[1]).toBe(KNOWN);
   expect(lines.slice(-2)).toEqual(END);
   return lines.slice(2, -2);
@@ -474,7 +477,12 @@ describe('a report for people', () => {
     ]);
   });
 
-  test('a report without a form of its own is told field by field', async () => {
-    expect(await renderReport('another', { dueUntil: '2018-04-01' })).toBe('due until: 2018-04-01');
+  test('only the answer of the report is rendered, which the compiler checks', async () => {
+    const page = { items: [], nextCursor: null, asOf };
+    // @ts-expect-error There is no such report.
+    await expect(renderReport('another', page)).rejects.toThrow(TypeError);
+    // @ts-expect-error An answer of upcoming also has its days and the next meeting.
+    await renderReport('upcoming', page);
+    expect(await renderReport('audit', page)).toContain('No events match.');
   });
 });

@@ -1,47 +1,20 @@
+import type { ReportAnswers } from '#application/index.js';
 import { dayOf, days, whenTrue } from '../text/days.js';
 import { counted } from '../text/format-event.js';
 import { columns, table } from '../text/layout.js';
 import { inOneLine, rendered } from '../text/render.js';
-import { ending, type Framed, heading, noneOf, section, sentence } from './frame.js';
-import { type ItemShown, itemTable } from './item-lines.js';
+import { ending, heading, noneOf, section, sentence } from './frame.js';
+import { itemTable } from './item-lines.js';
 
-interface Part<Item> {
-  readonly items: readonly Item[];
-  readonly more: boolean;
-}
-
-interface Stopped {
-  readonly reference: string;
-  readonly measure: string;
-  readonly last: string;
-  readonly daysSince: number;
-}
-
-interface OutOfReach {
-  readonly reference: string;
-  readonly measure: string;
-  readonly period: string;
-  readonly expected: string;
-  readonly projected: string;
-}
-
-interface SilencesShown extends Framed {
-  readonly day: string;
-  readonly silentSince: { readonly instant: string; readonly meeting: string | null };
-  readonly silentActions: Part<ItemShown>;
-  readonly noReviewDate: Part<ItemShown>;
-  readonly silentOwners: readonly { readonly reference: string; readonly openActions: number }[];
-  readonly stopped: readonly Stopped[];
-  readonly outOfReach: readonly OutOfReach[];
-  readonly [field: string]: unknown;
-}
+type Silences = ReportAnswers['silences'];
+type Part = Silences['silentActions'];
 
 const KNOWN_SECTIONS: ReadonlySet<string> = new Set([
   ...['asOf', 'effectiveAt', 'day', 'group', 'programme', 'links', 'nextCursor', 'illustrative', 'behind'],
   ...['silentSince', 'silentActions', 'noReviewDate', 'silentOwners', 'stopped', 'outOfReach'],
 ]);
 
-export function silencesLines(report: SilencesShown): string[] {
+export function silencesLines(report: Silences): string[] {
   const { day, silentSince, silentActions, noReviewDate, silentOwners, stopped, outOfReach } = report;
   const since = `${whenTrue(silentSince.instant)}${silentSince.meeting === null ? '' : ` (${silentSince.meeting})`}`;
   const parts: [string, string, string[]][] = [
@@ -75,21 +48,21 @@ export function silencesLines(report: SilencesShown): string[] {
   ];
 }
 
-const countOf = ({ items, more }: Part<ItemShown>) => `${items.length}${more ? ' and more' : ''}`;
+const countOf = ({ items, more }: Part) => `${items.length}${more ? ' and more' : ''}`;
 
-const partLines = ({ items, more }: Part<ItemShown>, figure: string): string[] => [
+const partLines = ({ items, more }: Part, figure: string): string[] => [
   ...itemTable(items),
   ...(more ? sentence(`and more: action-ledger report governance-items --figure ${figure}`, '  ') : []),
 ];
 
-const ownerLines = (owners: SilencesShown['silentOwners']) =>
+const ownerLines = (owners: Silences['silentOwners']) =>
   table(
     [{}, {}],
     owners.map(({ reference, openActions }) => [reference, counted(openActions, 'open action')]),
     columns(),
   );
 
-const stoppedLines = (targets: readonly Stopped[]) =>
+const stoppedLines = (targets: Silences['stopped']) =>
   table(
     [{}, {}, {}],
     targets.map(({ reference, measure, last, daysSince }) => [
@@ -100,7 +73,7 @@ const stoppedLines = (targets: readonly Stopped[]) =>
     columns(),
   );
 
-const outOfReachLines = (targets: readonly OutOfReach[]) =>
+const outOfReachLines = (targets: Silences['outOfReach']) =>
   table(
     [{}, {}, {}],
     targets.map(({ reference, measure, period, expected, projected }) => [
@@ -112,7 +85,7 @@ const outOfReachLines = (targets: readonly OutOfReach[]) =>
   );
 
 /** Prints sections unknown to this version, as a newer server may send. */
-function unknownSections(report: SilencesShown): string[] {
+function unknownSections(report: Silences): string[] {
   const more = Object.fromEntries(
     Object.entries(report).filter(
       ([name, value]) => !KNOWN_SECTIONS.has(name) && !(Array.isArray(value) && value.length === 0),

@@ -1,33 +1,20 @@
+import type { ReportAnswers } from '#application/index.js';
 import { dayOf, days, whenTrue } from '../text/days.js';
 import { counted } from '../text/format-event.js';
 import { columns, table } from '../text/layout.js';
 import { inOneLine } from '../text/render.js';
-import { ending, type Framed, heading, section, sentence } from './frame.js';
+import { ending, heading, section, sentence } from './frame.js';
 import { inWords } from './item-lines.js';
 
+type Slippage = ReportAnswers['slippage'];
 /** `restated` moves are no slip; `carried` slips come from splits, merges and replacements. */
-interface Totals {
-  readonly moves: number;
-  readonly slips: number;
-  readonly days: number;
-  readonly workingDays: number;
-  readonly nearDue: number;
-  readonly notAgreed?: number;
-  readonly restated?: number;
-  readonly restatedDays?: number;
-  readonly restatedAfterDue?: number;
-  readonly carried?: number;
-}
+type Totals = Omit<Group, 'reference' | 'notAgreed' | 'carried'> & Partial<Pick<Group, 'notAgreed' | 'carried'>>;
+type Group = Slippage['byProgramme'][number];
+type DatedItem = ReportAnswers['slippage-items']['items'][number];
+type PromiseShown = DatedItem['promises'][number];
+type CarriedShown = NonNullable<DatedItem['carried']>;
 
-type Group = Totals & { readonly reference: string | null };
-
-interface SlippageShown extends Framed, Totals {
-  readonly byProgramme: readonly Group[];
-  readonly byOwner: readonly Group[];
-  readonly byMover: readonly Group[];
-}
-
-export function slippageLines(report: SlippageShown): string[] {
+export function slippageLines(report: Slippage): string[] {
   return [
     ...heading('How agreed dates were moved', report),
     '',
@@ -91,47 +78,7 @@ function groupTable(groups: readonly Group[], nobody: string): string[] {
   );
 }
 
-interface PromiseShown {
-  readonly sort: string;
-  readonly text: string;
-  readonly latest: string | null;
-  readonly firmness: string;
-  readonly movement: string | null;
-  readonly days: number | null;
-  readonly workingDays: number | null;
-  readonly nearDue: boolean | null;
-  readonly authority: string | null;
-  readonly notAgreed: boolean;
-  readonly reason: string | null;
-  readonly by: string;
-  readonly onBehalfOf: { readonly party: string; readonly source: string } | null;
-  readonly meeting: string | null;
-  readonly minuteRef: string | null;
-  readonly occurredAt: string;
-  readonly number: number;
-  readonly restated?: { readonly days: number; readonly afterDue: boolean } | null;
-}
-
-interface CarriedShown {
-  readonly movement: string;
-  readonly days: number;
-  readonly workingDays: number;
-  readonly latest: string | null;
-}
-
-interface DatedItem extends Omit<Totals, 'carried'> {
-  readonly reference: string;
-  readonly title: string;
-  readonly programme: string;
-  readonly owner: string | null;
-  readonly original: string | null;
-  readonly agreed: string | null;
-  readonly forecast: string | null;
-  readonly promises: readonly PromiseShown[];
-  readonly carried?: CarriedShown | null;
-}
-
-export function slippageItemLines(page: Framed & { readonly items: readonly DatedItem[] }): string[] {
+export function slippageItemLines(page: ReportAnswers['slippage-items']): string[] {
   return [
     ...heading('Dates with every promise that they made', page),
     ...(page.items.length === 0 ? ['', 'The list is empty.'] : page.items.flatMap(datedLines)),
@@ -140,7 +87,7 @@ export function slippageItemLines(page: Framed & { readonly items: readonly Date
 }
 
 function datedLines(item: DatedItem): string[] {
-  const { reference, title, programme, owner, original, agreed, forecast, promises, carried, ...totals } = item;
+  const { reference, title, programme, owner, original, agreed, forecast, promises, carried } = item;
   const dates = [
     `first promised for ${original === null ? 'no day' : dayOf(original)}`,
     agreed === null ? 'no date is agreed now' : `agreed now for ${dayOf(agreed)}`,
@@ -154,7 +101,7 @@ function datedLines(item: DatedItem): string[] {
       '  ',
     ),
     ...sentence(`${dates.join(', ')}.`, '  '),
-    ...totalsIn(totals).flatMap((line) => sentence(line, '  ')),
+    ...totalsIn({ ...item, carried: undefined }).flatMap((line) => sentence(line, '  ')),
     ...promises.flatMap((promise) => sentence(promiseLine(promise), '    ', '      ')),
     ...(carried ? sentence(carriedLine(carried), '    ', '      ') : []),
   ];

@@ -1,18 +1,11 @@
+import type { ReportAnswers } from '#application/index.js';
 import { dayOf, whenTrue } from '../text/days.js';
 import { inOneLine, wordsOf } from '../text/render.js';
 import { formatValue } from '../text/values.js';
-import { ending, type Framed, heading, sentence } from './frame.js';
+import { ending, heading, sentence } from './frame.js';
 import { inWords } from './item-lines.js';
 
-interface PrintedEntry {
-  readonly kind: string;
-  readonly reference: string;
-  readonly title: string;
-  readonly what: string;
-  readonly occurredAt: string;
-  readonly reason: string | null;
-  readonly [field: string]: unknown;
-}
+type Entry = ReportAnswers['timeline']['items'][number];
 
 /** Fields shown in the heading or of use to programs only. */
 const OMITTED_FIELDS: ReadonlySet<string> = new Set([
@@ -20,7 +13,7 @@ const OMITTED_FIELDS: ReadonlySet<string> = new Set([
   ...['reason', 'number', 'position', 'href', 'links', 'history', 'eventId', 'target', 'measure', 'met'],
 ]);
 
-export function timelineLines(page: Framed & { readonly items: readonly PrintedEntry[] }): string[] {
+export function timelineLines(page: ReportAnswers['timeline']): string[] {
   return [
     ...heading('Decisions, milestones and breaches, in the order of when they were true', page),
     ...(page.items.length === 0 ? ['', 'No events match.'] : []),
@@ -34,18 +27,16 @@ export function timelineLines(page: Framed & { readonly items: readonly PrintedE
   ];
 }
 
-function happeningLines(item: PrintedEntry): string[] {
+function happeningLines(item: Entry): string[] {
   const { kind, reference, title, what, reason } = item;
   const how = kind === 'breach' ? inWords(what) : `${kind} ${inWords(what)}`;
   return [
     ...sentence(`${reference}  ${how}: ${inOneLine(title)}`, '  ', '    '),
     ...(reason === null ? [] : sentence(`because ${inOneLine(reason)}`, '    ', '      ')),
-    ...Object.entries({ ...item, [kind]: undefined, ...(item[kind] as object | null | undefined) }).flatMap(
-      ([name, value]) => {
-        const text = OMITTED_FIELDS.has(name) || (value === false && name !== 'open') ? '-' : wordsIn(value);
-        return text === '-' ? [] : sentence(`${wordsOf(name)}: ${text}`, '    ', '      ');
-      },
-    ),
+    ...Object.entries({ ...item, [kind]: undefined, ...item[kind] }).flatMap(([name, value]) => {
+      const text = OMITTED_FIELDS.has(name) || (value === false && name !== 'open') ? '-' : wordsIn(value);
+      return text === '-' ? [] : sentence(`${wordsOf(name)}: ${text}`, '    ', '      ');
+    }),
   ];
 }
 

@@ -1,28 +1,12 @@
+import type { ReportAnswers } from '#application/index.js';
 import { dayOf, days, instantOf } from '../text/days.js';
 import { columns, table } from '../text/layout.js';
-import { ending, type Framed, heading, section, sentence } from './frame.js';
+import { ending, heading, section, sentence } from './frame.js';
 import { inWords, titleOf } from './item-lines.js';
 
-interface Coming {
-  readonly reference: string;
-  readonly title: string;
-  readonly owner: string | null;
-  readonly what: string;
-  readonly on: string;
-  readonly inDays: number;
-  readonly firmness: string | null;
-  readonly period: string | null;
-  readonly beforeNextMeeting: boolean | null;
-}
+type Coming = ReportAnswers['upcoming']['items'][number];
 
-interface UpcomingShown extends Framed {
-  readonly day: string;
-  readonly until: string;
-  readonly nextMeeting: { readonly reference: string; readonly startsAt: string } | null;
-  readonly items: readonly Coming[];
-}
-
-export function upcomingLines(page: UpcomingShown): string[] {
+export function upcomingLines(page: ReportAnswers['upcoming']): string[] {
   const { day, until, nextMeeting, items } = page;
   const [before, after] = [true, false].map((side) =>
     items.filter((item) => (item.beforeNextMeeting ?? true) === side),

@@ -4,11 +4,35 @@ import type { AccessStore } from '#access/index.js';
 import { PAGE, type Queries, readParameters } from '#application/index.js';
 
 import { ADMINISTERS } from '#domain/index.js';
-import { cursorAfter, EVERYTHING, sortValues } from '#read-store/index.js';
+import {
+  type AnswerOf,
+  cursorAfter,
+  EVERYTHING,
+  INSTANT,
+  listOf,
+  object,
+  orNull,
+  pageOf,
+  sortValues,
+  TEXT,
+  UUID,
+} from '#read-store/index.js';
 
 import { ACCESS } from '../access/access.module.js';
 import { Allow } from '../access/policy.guard.js';
 import { QUERIES } from '../queries/queries.controller.js';
+
+export const TOKEN_PAGE = pageOf(
+  object({
+    id: UUID,
+    reference: TEXT,
+    party: TEXT,
+    roles: listOf(TEXT),
+    label: orNull(TEXT),
+    createdAt: INSTANT,
+    revokedAt: orNull(INSTANT),
+  }),
+);
 
 /** A page of tokens, in the order in which they were made. */
 @Controller('api/tokens')
@@ -21,7 +45,7 @@ export class TokensController {
   /** Tokens, live or revoked, without their secrets, as they are now. */
   @Get()
   @Allow(ADMINISTERS)
-  async list(@Req() request: FastifyRequest) {
+  async list(@Req() request: FastifyRequest): Promise<AnswerOf<typeof TOKEN_PAGE>> {
     const { limit = 50, cursor } = readParameters(PAGE, request.query);
     const [made = '', reference = ''] = cursor ? sortValues(cursor, ['string', 'string']).map(String) : [];
     const later = (await this.access.tokens()).filter(

@@ -1,32 +1,25 @@
 import { describeParameters, PAGE } from '#application/index.js';
 
-import { type JsonSchema, listOf, object, oneOf, orNull, pageOf, TEXT } from '#read-store/index.js';
+import { COUNT, listOf, object, oneOf, pageOf, schemaOf, TEXT } from '#read-store/index.js';
+import { TOKEN_PAGE } from '../commands/tokens.controller.js';
 import { STREAM_PARAMETERS } from '../events/events.controller.js';
 import { DELIVERY, ONE_WEBHOOK, WEBHOOK } from '../webhooks/webhooks.present.js';
 import { type Operation, REF } from './operation.js';
 
 const base = { method: 'get', status: 200, parameters: [], description: 'For whoever signs in.' } as const;
-const TOKEN = object({
-  id: { type: 'string', format: 'uuid' },
-  reference: TEXT,
-  party: TEXT,
-  roles: listOf(TEXT),
-  label: orNull(TEXT),
-  createdAt: { type: 'string', format: 'date-time' },
-  revokedAt: orNull({ type: 'string', format: 'date-time' }),
-});
-const COUNTED = { type: 'integer', minimum: 0 };
+const AT_LEAST_ONE = schemaOf<number>({ type: 'integer', minimum: 1 });
+const ANY_OBJECT = schemaOf<object>({ type: 'object' });
 const MISSING = object({
   code: oneOf(['pack-beyond-ledger', 'webhook-beyond-ledger', 'token-beyond-ledger']),
-  count: { type: 'integer', minimum: 1 },
+  count: AT_LEAST_ONE,
   detail: TEXT,
 });
 const EVENT_TYPE = object({
   type: TEXT,
   stream: TEXT,
-  version: { type: 'integer', minimum: 1 },
-  schema: { type: 'object' },
-  example: { type: 'object' },
+  version: AT_LEAST_ONE,
+  schema: ANY_OBJECT,
+  example: ANY_OBJECT,
 });
 
 /** The operations that are neither commands nor questions to the read models. */
@@ -63,7 +56,7 @@ export const otherRoutes: readonly Operation[] = [
       {
         status: TEXT,
         checks: listOf(TEXT),
-        foreignEvents: COUNTED,
+        foreignEvents: COUNT,
         notices: listOf(TEXT),
         missing: listOf(MISSING),
       },
@@ -85,7 +78,7 @@ export const otherRoutes: readonly Operation[] = [
     summary: 'Tokens, live or revoked, without their secrets, in the order in which they were made.',
     description: 'Needs the role administrator.',
     parameters: describeParameters(PAGE),
-    answers: pageOf(TOKEN),
+    answers: TOKEN_PAGE,
   },
   {
     ...base,
@@ -119,7 +112,7 @@ export const otherRoutes: readonly Operation[] = [
     path: '/api/event-types',
     tag: 'event-types',
     summary: 'The catalogue of events: a JSON Schema, an example and a version of each type.',
-    answers: object({ items: listOf(EVENT_TYPE), metadata: { type: 'object' } as JsonSchema }),
+    answers: object({ items: listOf(EVENT_TYPE), metadata: ANY_OBJECT }),
   },
   {
     ...base,
@@ -149,6 +142,6 @@ export const otherRoutes: readonly Operation[] = [
     summary: 'This document.',
     description: 'For anybody.',
     anonymous: true,
-    answers: { type: 'object' },
+    answers: ANY_OBJECT,
   },
 ];

@@ -5,12 +5,21 @@ import { notFound, PAGE, type Queries, readParameters } from '#application/index
 
 import { ADMINISTERS } from '#domain/index.js';
 import { findWebhook, type Webhook, webhooksAfter } from '#read-models/index.js';
-import { badCursor, type Cursor, cursorAfter, EVERYTHING, type QueryContext, sortValues } from '#read-store/index.js';
+import {
+  type AnswerOf,
+  badCursor,
+  type Cursor,
+  cursorAfter,
+  EVERYTHING,
+  type Page,
+  type QueryContext,
+  sortValues,
+} from '#read-store/index.js';
 
 import { ACCESS } from '../access/access.module.js';
 import { Allow } from '../access/policy.guard.js';
 import { QUERIES } from '../queries/queries.controller.js';
-import { presentWebhook, presentWebhooks } from './webhooks.present.js';
+import { type DELIVERY, presentWebhook, presentWebhooks, type WEBHOOK } from './webhooks.present.js';
 
 /** What the list's own cursors begin with; those of a log begin with the id of its webhook. */
 const LIST = 'webhooks';
@@ -33,7 +42,7 @@ export class WebhooksController {
   /** Webhooks without their secrets, in the order in which they were created. */
   @Get()
   @Allow(ADMINISTERS)
-  async list(@Req() request: FastifyRequest) {
+  async list(@Req() request: FastifyRequest): Promise<Page<AnswerOf<typeof WEBHOOK>>> {
     const { limit = 50, cursor } = readParameters(PAGE, request.query);
     const after = cursor ? placeIn(cursor, LIST) : -1;
     return this.read(async (view) => {
@@ -62,7 +71,10 @@ export class WebhooksController {
   /** The log of what was sent to one, newest first: the last 500 attempts. */
   @Get(':ref/deliveries')
   @Allow(ADMINISTERS)
-  async deliveries(@Req() request: FastifyRequest, @Param('ref') ref: string) {
+  async deliveries(
+    @Req() request: FastifyRequest,
+    @Param('ref') ref: string,
+  ): Promise<Page<AnswerOf<typeof DELIVERY>>> {
     const { limit = 50, cursor } = readParameters(PAGE, request.query);
     return this.read(async (view) => {
       const { id } = await required(view, ref);

@@ -4,10 +4,12 @@ import { WEBHOOK_STATUSES } from '#domain/index.js';
 import { type AuditEntry, MAX_WAITING, type NamesOf, type Webhook } from '#read-models/index.js';
 
 import {
+  type AnswerOf,
   AS_OF,
   COUNT,
   INSTANT,
   listOf,
+  type ObjectOf,
   object,
   oneOf,
   orNull,
@@ -15,6 +17,7 @@ import {
   type QueryContext,
   REFERENCE,
   TEXT,
+  UUID,
   withReferences,
 } from '#read-store/index.js';
 
@@ -23,14 +26,14 @@ import { type DeliveryProgress, HALTS, queueOf } from '#webhooks/index.js';
 const WHY_HALTED = [...HALTS, 'token-revoked', 'no-secret'] as const;
 
 const FIELDS = {
-  id: { type: 'string', format: 'uuid' },
+  id: UUID,
   reference: REFERENCE,
   url: TEXT,
   token: REFERENCE,
   item: orNull(REFERENCE),
   type: orNull(TEXT),
   status: oneOf(WEBHOOK_STATUSES),
-  reason: orNull({ type: 'string', description: 'Why it is disabled or withdrawn, where that was said.' }),
+  reason: orNull({ ...TEXT, description: 'Why it is disabled or withdrawn, where that was said.' }),
   halted: orNull({
     ...oneOf(WHY_HALTED),
     description: 'Why it sends nothing; restored and other-history stay until it is resumed.',
@@ -76,7 +79,7 @@ export const DELIVERY = object({
   attempt: { ...COUNT, description: 'Counts the attempts in a row to send this event from 1.' },
   at: INSTANT,
   status: orNull({ ...COUNT, description: 'The status of the answer; null where there was none.' }),
-  failure: orNull({ type: 'string', description: 'Why it was not taken, as a code.' }),
+  failure: orNull({ ...TEXT, description: 'Why it was not taken, as a code.' }),
   milliseconds: COUNT,
   nextAt: orNull(INSTANT),
 });
@@ -86,22 +89,26 @@ export async function presentWebhooks(view: QueryContext, webhooks: readonly Web
   const progresses = await Promise.all(webhooks.map(({ id }) => access.webhooks.progressOf(id)));
   const halts = await Promise.all(webhooks.map((webhook, index) => haltOf(webhook, progresses[index], access)));
   const rows = webhooks.map((webhook, index) => ({ webhook, progress: progresses[index], halted: halts[index] }));
-  return withReferences(view, rows, ({ webhook, progress, halted }, { of, maybe }) => ({
-    id: webhook.id,
-    reference: webhook.reference,
-    url: webhook.url,
-    token: of(webhook.token),
-    item: maybe(webhook.item),
-    type: webhook.type ?? null,
-    status: webhook.status,
-    reason: webhook.reason ?? null,
-    halted: halted ?? null,
-    takenUpTo: progress?.number ?? null,
-    failures: progress?.failures ?? 0,
-    failingSince: progress?.failingSince ?? null,
-    nextAttemptAt: webhook.status === 'active' && !halted ? (progress?.nextAt ?? null) : null,
-    oldSecretUntil: isToCome(webhook.oldSecretUntil) ? webhook.oldSecretUntil : null,
-  }));
+  return withReferences(
+    view,
+    rows,
+    ({ webhook, progress, halted }, { of, maybe }): AnswerOf<typeof WEBHOOK> => ({
+      id: webhook.id,
+      reference: webhook.reference,
+      url: webhook.url,
+      token: of(webhook.token),
+      item: maybe(webhook.item),
+      type: webhook.type ?? null,
+      status: webhook.status,
+      reason: webhook.reason ?? null,
+      halted: halted ?? null,
+      takenUpTo: progress?.number ?? null,
+      failures: progress?.failures ?? 0,
+      failingSince: progress?.failingSince ?? null,
+      nextAttemptAt: webhook.status === 'active' && !halted ? (progress?.nextAt ?? null) : null,
+      oldSecretUntil: isToCome(webhook.oldSecretUntil) ? (webhook.oldSecretUntil ?? null) : null,
+    }),
+  );
 }
 
 const isToCome = (moment: string | undefined) => moment !== undefined && Date.parse(moment) > Date.now();
@@ -112,12 +119,12 @@ export async function presentWebhook(view: QueryContext, webhook: Webhook, acces
   const progress = await access.webhooks.progressOf(webhook.id);
   const isOver = webhook.status === 'withdrawn';
   const queue = isOver ? undefined : await queueOf(view, webhook, progress, tokenReader(access), namesOf);
-  return {
-    ...shown,
+  const ahead: ObjectOf<typeof AHEAD> = {
     standsAt: queue?.next ? stoodAt(queue.next, progress) : null,
     waiting: queue?.waiting ?? null,
     skipped: webhook.skipped.map(({ eventType: type, ...skipped }) => ({ ...skipped, type })),
   };
+  return { ...shown, ...ahead };
 }
 
 function stoodAt({ number, eventId, type, recordedAt }: AuditEntry, progress: DeliveryProgress | undefined) {

@@ -32,13 +32,13 @@ export interface QueryDependencies {
  * Answers a question: the one way for HTTP and the command line. Fails with a problem that names the parameter, with
  * `item-not-found`, with `position-ahead`, with `read-models-behind`, and as `ReadModels.read` does.
  */
-export async function executeQuery(
+export async function executeQuery<Answer extends object>(
   of: QueryDependencies,
-  route: QueryRoute,
+  route: QueryRoute<Answer>,
   query: unknown,
   path: PathValues,
   reader: Viewer,
-): Promise<object> {
+): Promise<Answer> {
   const asked = readParameters(route.parameters, query);
   const { minPosition, cursor, ...rest } = asked as TemporalQuery & { minPosition?: number; cursor?: Cursor };
   const now = new Date().toISOString();

@@ -1,10 +1,13 @@
 import { READS, type Role } from '#domain/index.js';
 
 import {
+  type AnswerOf,
+  type AnswerSchema,
   AS_OF,
   type Cursor,
   decodeCursor,
-  type JsonSchema,
+  extended,
+  type ObjectSchema,
   type PageRequest,
   type QueryContext,
 } from '#read-store/index.js';
@@ -38,7 +41,7 @@ export interface NameDirectory {
 export type PathValues = Readonly<Record<string, string>>;
 
 /** A question that the API answers from the read models. */
-export interface QueryRoute {
+export interface QueryRoute<out Answer extends object = object> {
   /** Below /api, `actions/:ref`. */
   readonly path: string;
   readonly summary: string;
@@ -46,41 +49,40 @@ export interface QueryRoute {
   readonly report?: string;
   readonly roles: readonly Role[];
   readonly parameters: Parameters;
-  /** The JSON Schema of the answer. */
-  readonly answers: object;
+  readonly answers: AnswerSchema<Answer>;
   /** The answer, or undefined where there is no such item. */
   run(
     view: QueryContext,
     asked: ValuesOf<Parameters>,
     path: PathValues,
     directory: NameDirectory,
-  ): Promise<object | undefined>;
+  ): Promise<Answer | undefined>;
 }
 
-interface ListRoute<P extends Parameters> {
+interface ListRoute<P extends Parameters, Answer> {
   /** Below /api; what stands for `:ref` comes as \`ref\`. */
   readonly path: string;
   readonly summary: string;
   readonly report?: string;
   readonly roles?: readonly Role[];
   readonly filters: P;
-  readonly answers: object;
+  readonly answers: AnswerSchema<Answer>;
   list(
     view: QueryContext,
     filter: ValuesOf<P>,
     page: PageRequest,
     directory: NameDirectory,
     ref: string,
-  ): Promise<object | undefined>;
+  ): Promise<NoInfer<Answer> | undefined>;
 }
 
 /** A route that answers with pages: its filters, `limit` and `cursor`, and the moment. */
-export function listRoute<const P extends Parameters>({
+export function listRoute<const P extends Parameters, Answer extends object>({
   filters,
   list,
   roles = READS,
   ...route
-}: ListRoute<P>): QueryRoute {
+}: ListRoute<P, Answer>): QueryRoute<Answer> {
   return {
     ...route,
     roles,
@@ -92,17 +94,26 @@ export function listRoute<const P extends Parameters>({
   };
 }
 
-interface ReportRoute<P extends Parameters> {
+interface ReportRoute<P extends Parameters, Answer> {
   readonly path: string;
   readonly summary: string;
   readonly report: string;
   readonly asks: P;
-  readonly answers: object;
-  make(view: QueryContext, asked: ValuesOf<P>, directory: NameDirectory, ref: string): Promise<object | undefined>;
+  readonly answers: AnswerSchema<Answer>;
+  make(
+    view: QueryContext,
+    asked: ValuesOf<P>,
+    directory: NameDirectory,
+    ref: string,
+  ): Promise<NoInfer<Answer> | undefined>;
 }
 
 /** A route that answers with one report about a moment. */
-export function reportRoute<const P extends Parameters>({ asks, make, ...route }: ReportRoute<P>): QueryRoute {
+export function reportRoute<const P extends Parameters, Answer extends object>({
+  asks,
+  make,
+  ...route
+}: ReportRoute<P, Answer>): QueryRoute<Answer> {
   return {
     ...route,
     roles: READS,
@@ -116,22 +127,25 @@ function onlyThose<P extends Parameters>(parameters: P, asked: object): ValuesOf
   return Object.fromEntries(Object.entries(asked).filter(([name]) => Object.hasOwn(parameters, name))) as ValuesOf<P>;
 }
 
-interface ItemRoute {
+interface ItemRoute<Answer> {
   readonly path: string;
   readonly summary: string;
   readonly report?: string;
-  readonly answers: JsonSchema;
-  find(view: QueryContext, idOrReference: string, directory: NameDirectory): Promise<object | undefined>;
+  readonly answers: ObjectSchema<Answer>;
+  find(view: QueryContext, idOrReference: string, directory: NameDirectory): Promise<NoInfer<Answer> | undefined>;
 }
 
 /** A route that answers with one item, by id or reference, and the moment that it is of. */
-export function itemRoute({ find, answers, ...route }: ItemRoute): QueryRoute {
-  const { properties, required } = answers as { properties: object; required: readonly string[] };
+export function itemRoute<Answer extends object>({
+  find,
+  answers,
+  ...route
+}: ItemRoute<Answer>): QueryRoute<Answer & { readonly asOf: AnswerOf<typeof AS_OF> }> {
   return {
     ...route,
     roles: READS,
     parameters: MOMENT,
-    answers: { ...answers, properties: { ...properties, asOf: AS_OF }, required: [...required, 'asOf'] },
+    answers: extended(answers, { asOf: AS_OF }),
     async run(view, _asked, { ref = '' }, directory) {
       const found = await find(view, ref, directory);
       return found && { ...found, asOf: view.moment.asOf };

@@ -1,28 +1,34 @@
 import { type Dependency, isOverdue, ratingIn } from '#domain/index.js';
 
-import { type Item, type QueryContext, type ReferenceNames, withReferences } from '#read-store/index.js';
+import { type AnswerOf, type Item, type QueryContext, type ReferenceNames, withReferences } from '#read-store/index.js';
 
 import { dueSince } from '../deadlines/deadline.js';
 import { type LedgerRules, ledgerRules } from '../ledger/ledger.queries.js';
 import { type ActionView, agreedOf, dueOf, OPEN, ownerOf, type Turn } from './action.view.js';
+import type { ACTION_LIST } from './actions.schema.js';
 import { carryingOf } from './carrying.js';
 import { dependenciesOf } from './dependencies.js';
 import { derivedRatingOf, differenceOf } from './rating.js';
+
+export type ShownAction = AnswerOf<typeof ACTION_LIST>['items'][number];
 
 export async function presentActions(view: QueryContext, items: readonly Item<ActionView>[]) {
   const dependencies = await dependenciesOf(view, items);
   const ledger = await ledgerRules(view);
   const carrying = await carryingOf(view, items);
-  return withReferences(view, items, ({ head, key, state }, references) => ({
-    ...head,
-    ...plan(state, references),
-    ...dates(state, view),
-    ...carrying(key),
-    ...progress(state, references),
-    ...rating(state, dependencies.get(key) ?? [], view, ledger),
-  }));
+  return withReferences(
+    view,
+    items,
+    ({ head, key, state }, references): ShownAction => ({
+      ...head,
+      ...plan(state, references),
+      ...dates(state, view),
+      ...carrying(key),
+      ...progress(state, references),
+      ...rating(state, dependencies.get(key) ?? [], view, ledger),
+    }),
+  );
 }
-export type ShownAction = Awaited<ReturnType<typeof presentActions>>[number];
 
 function plan(state: ActionView, { of, maybe, each }: ReferenceNames) {
   return {

@@ -10,14 +10,15 @@ import {
 } from '#domain/index.js';
 
 import {
+  anyOf,
   COUNT,
   DAY,
+  DAYS,
   DONE,
   DUE_SINCE,
   FLAG,
   HEAD,
   INSTANT,
-  type JsonSchema,
   listOf,
   OCCURRED_AT,
   object,
@@ -27,6 +28,7 @@ import {
   pageOf,
   REFERENCE,
   RESTATED,
+  schemaOf,
   TEXT,
   TIMESCALE,
   VISIBILITY,
@@ -38,19 +40,15 @@ const TURN = { ...DONE, narrative: orNull(TEXT) };
 const NARRATIVE = orNull(TEXT);
 const WORDS = object({ text: TEXT, latest: orNull(DAY) });
 
-const reason = (codes: readonly string[], data: Readonly<Record<string, JsonSchema>> = {}) =>
-  object({ code: oneOf(codes), ...data });
-export const RATING_REASON: JsonSchema = {
-  anyOf: [
-    reason(['complete', 'verified', 'withdrawn', 'deferred', 'blocked']),
-    reason(['no-timescale', 'timescale-unread', 'timescale-undated', 'timescale-conditional']),
-    reason(['occurrence-missed'], { due: DAY, narrative: TEXT }),
-    reason(['overdue', 'not-started'], { latest: DAY, days: COUNT }),
-    reason(['dependency-overdue'], { reference: REFERENCE, latest: DAY }),
-    reason(['dependency-blocked'], { reference: REFERENCE }),
-    reason(['forecast-late'], { latest: DAY, forecast: DAY }),
-  ],
-};
+export const RATING_REASON = anyOf(
+  object({ code: oneOf(['complete', 'verified', 'withdrawn', 'deferred', 'blocked']) }),
+  object({ code: oneOf(['no-timescale', 'timescale-unread', 'timescale-undated', 'timescale-conditional']) }),
+  object({ code: oneOf(['occurrence-missed']), due: DAY, narrative: TEXT }),
+  object({ code: oneOf(['overdue', 'not-started']), latest: DAY, days: COUNT }),
+  object({ code: oneOf(['dependency-overdue']), reference: REFERENCE, latest: DAY }),
+  object({ code: oneOf(['dependency-blocked']), reference: REFERENCE }),
+  object({ code: oneOf(['forecast-late']), latest: DAY, forecast: DAY }),
+);
 
 const FIELDS = {
   ...HEAD,
@@ -77,8 +75,8 @@ const FIELDS = {
   carried: orNull(
     object({
       movement: oneOf(['slip', 'given-up']),
-      days: { type: 'integer' },
-      workingDays: { type: 'integer' },
+      days: DAYS,
+      workingDays: DAYS,
       latest: orNull(DAY),
     }),
   ),
@@ -87,7 +85,9 @@ const FIELDS = {
   reviewDueSince: DUE_SINCE,
   nextDue: orNull(DAY),
   overdue: FLAG,
-  progress: orNull(object({ ...TURN, percent: orNull({ type: 'number', minimum: 0, maximum: 100 }) })),
+  progress: orNull(
+    object({ ...TURN, percent: orNull(schemaOf<number>({ type: 'number', minimum: 0, maximum: 100 })) }),
+  ),
   block: orNull(object(TURN)),
   deferral: orNull(object({ ...TURN, until: orNull(DAY), dueSince: DUE_SINCE })),
   completion: orNull(object(TURN)),

@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate, type Movement, movedTo } from '#domain/index.js';
+import { addDays, type CalendarDate, movedTo } from '#domain/index.js';
 
 import { type RawBuilder, sql } from '#platform/index.js';
 import { isNear, type QueryContext, versions, visibleTo } from '#read-store/index.js';
@@ -23,7 +23,7 @@ export interface CarriedSlip {
   readonly programme: number;
   readonly owner: number | null;
   /** `given-up` means that no successor has a date. */
-  readonly movement: Movement;
+  readonly movement: 'slip' | 'given-up';
   readonly days: number;
   readonly workingDays: number;
   readonly latest: CalendarDate | null;
@@ -106,7 +106,7 @@ function slipOf(
     key: parent.key,
     programme: parent.programme,
     owner: parent.owner,
-    movement,
+    movement: givenUp ? 'given-up' : 'slip',
     days,
     workingDays,
     latest: last,

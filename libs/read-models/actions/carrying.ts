@@ -1,21 +1,11 @@
-import { type Item, itemsOf, type Promised, type QueryContext } from '#read-store/index.js';
+import { type AnswerOf, type Item, itemsOf, type Promised, type QueryContext } from '#read-store/index.js';
 
 import { type ActionView, agreedOf } from './action.view.js';
-import { type CarriedHow, type CarriedSlip, carriedSlips, linksOf } from './carried.js';
+import type { ACTION_LIST } from './actions.schema.js';
+import { type CarriedHow, carriedSlips, linksOf } from './carried.js';
 
-type Words = Pick<Promised, 'text' | 'latest'>;
-
-export interface CarriedFrom {
-  readonly reference: string;
-  readonly how: CarriedHow;
-  readonly original: Words | null;
-  readonly agreed: Words | null;
-}
-
-export interface Carrying {
-  readonly carriedFrom: readonly CarriedFrom[];
-  readonly carried: Pick<CarriedSlip, 'movement' | 'days' | 'workingDays' | 'latest'> | null;
-}
+type Carrying = Pick<AnswerOf<typeof ACTION_LIST>['items'][number], 'carriedFrom' | 'carried'>;
+type CarriedFrom = Carrying['carriedFrom'][number];
 
 /** Keyed by action. Items hidden from the reader count on neither side. */
 export async function carryingOf(
@@ -54,5 +44,5 @@ function carriedFrom({ head, state }: Item<ActionView>, how: CarriedHow): Carrie
   return { reference: head.reference, how, original: words(state.original), agreed: words(agreedOf(state)) };
 }
 
-const words = (promise: Promised | undefined): Words | null =>
+const words = (promise: Promised | undefined): CarriedFrom['agreed'] =>
   promise ? { text: promise.text, latest: promise.latest } : null;

@@ -1,4 +1,4 @@
-import type { OnBehalfOf } from '#domain/index.js';
+import type { Access, AffectedAs, DecisionStatus, Disposition, OnBehalfOf } from '#domain/index.js';
 import {
   appendedRows,
   type QueryContext,
@@ -18,6 +18,7 @@ export async function decisionsAffecting({ db, moment, reader }: QueryContext, k
     .where(visibleTo(reader, 'a.key'))
     .orderBy('i.reference')
     .orderBy('a.part')
+    .$narrowType<{ as: AffectedAs; disposition: Disposition; status: DecisionStatus }>()
     .execute();
   return rows.map(({ reference, ...row }) => ({ reference: reference ?? '', ...row }));
 }
@@ -35,6 +36,7 @@ export async function notesAndEvidence(view: QueryContext, key: number) {
     .where('n.key', '=', key)
     .where(rowVisibleTo(reader, 'n'))
     .orderBy('n.from_position')
+    .$narrowType<{ access: Access['level'] }>()
     .execute();
   const presented = await withReferences(view, rows, (row, { of, maybe }) => {
     const behalf = row.on_behalf_of === null ? undefined : (JSON.parse(row.on_behalf_of) as OnBehalfOf);

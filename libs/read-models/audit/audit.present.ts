@@ -1,7 +1,8 @@
-import type { Actor, Authority, Instant, Kind, OccurredAt, OnBehalfOf, Source } from '#domain/index.js';
+import type { Actor, Authority, Kind, OccurredAt, OnBehalfOf } from '#domain/index.js';
 
-import type { ReferenceNames } from '#read-store/index.js';
-import { type EventEffect, type FieldChange, isChange } from './changes.js';
+import type { AnswerOf, ReferenceNames } from '#read-store/index.js';
+import type { AUDIT_PAGE } from './audit.schema.js';
+import { type EventEffect, isChange } from './changes.js';
 import { presentValue } from './fields.js';
 import type { LateFact } from './states.js';
 
@@ -28,39 +29,7 @@ export interface TrailRow {
   readonly authority: string | null;
 }
 
-export interface AuditEntry {
-  readonly number: number;
-  readonly position: number;
-  readonly eventId: string;
-  readonly type: string;
-  readonly stream: string;
-  readonly kind: Kind;
-  readonly id: string;
-  readonly reference: string;
-  readonly revision: number;
-  readonly recordedAt: Instant;
-  readonly occurredAt: OccurredAt;
-  /** The instant by which imprecise times are sorted. */
-  readonly effectiveFrom: Instant;
-  readonly actor: {
-    readonly party: string;
-    readonly name: string | null;
-    readonly kind: Actor['kind'];
-    readonly organisation: string | null;
-    readonly post: string | null;
-    readonly roles: Actor['roles'];
-  };
-  readonly onBehalfOf: OnBehalfOf | null;
-  readonly reason: string | null;
-  readonly meeting: string | null;
-  readonly minuteRef: string | null;
-  readonly authority: Authority | null;
-  readonly commandId: string;
-  readonly source: Source | null;
-  /** Set when the event was recorded after another with a later time. */
-  readonly late: (LateFact & { readonly note: string }) | null;
-  readonly changes: readonly FieldChange[];
-}
+export type AuditEntry = AnswerOf<typeof AUDIT_PAGE>['items'][number];
 
 export function presentEntry(
   row: TrailRow,

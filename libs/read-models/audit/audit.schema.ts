@@ -2,8 +2,8 @@ import { AUTHORITIES, ROLES } from '#domain/index.js';
 
 import {
   COUNT,
+  FIELD_VALUE,
   INSTANT,
-  type JsonSchema,
   listOf,
   OCCURRED_AT,
   object,
@@ -16,24 +16,24 @@ import {
 } from '#read-store/index.js';
 
 const KIND = oneOf([
-  ...[
-    'programme',
-    'group',
-    'party',
-    'meeting',
-    'action',
-    'milestone',
-    'target',
-    'decision',
-    'access',
-    'webhook',
-    'ledger',
-  ],
+  'programme',
+  'group',
+  'party',
+  'meeting',
+  'action',
+  'milestone',
+  'target',
+  'decision',
+  'access',
+  'webhook',
+  'ledger',
 ]);
-const VALUE: JsonSchema = { description: 'The value as the page of the item shows it; null where there was none.' };
 
 export const SOURCE = object({ document: TEXT, heading: TEXT, line: COUNT, detail: TEXT, statedBy: OCCURRED_AT }, [
-  ...['heading', 'line', 'detail', 'statedBy'],
+  'heading',
+  'line',
+  'detail',
+  'statedBy',
 ]);
 
 const AUDIT_ENTRY = object({
@@ -48,6 +48,7 @@ const AUDIT_ENTRY = object({
   revision: COUNT,
   recordedAt: INSTANT,
   occurredAt: OCCURRED_AT,
+  // The instant by which imprecise times are sorted.
   effectiveFrom: INSTANT,
   actor: object({
     party: REFERENCE,
@@ -67,6 +68,7 @@ const AUDIT_ENTRY = object({
   },
   commandId: TEXT,
   source: orNull(SOURCE),
+  // Set when the event was recorded after another with a later time.
   late: orNull(
     object({
       stated: OCCURRED_AT,
@@ -74,6 +76,6 @@ const AUDIT_ENTRY = object({
       note: { ...TEXT, description: 'The same in words.' },
     }),
   ),
-  changes: listOf(object({ field: TEXT, before: VALUE, after: VALUE })),
+  changes: listOf(object({ field: TEXT, before: FIELD_VALUE, after: FIELD_VALUE })),
 });
 export const AUDIT_PAGE = pageOf(AUDIT_ENTRY);

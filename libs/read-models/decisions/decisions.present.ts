@@ -1,5 +1,5 @@
 import { isReadyToRelease } from '#domain/index.js';
-import { type Item, type QueryContext, type ReferenceNames, withReferences } from '#read-store/index.js';
+import { type AnswerOf, type Item, type QueryContext, type ReferenceNames, withReferences } from '#read-store/index.js';
 
 import { dueSince } from '../deadlines/deadline.js';
 import {
@@ -9,9 +9,12 @@ import {
   type DecisionView,
   STANDING,
 } from './decisions.projection.js';
+import type { DECISION_LIST } from './decisions.schema.js';
+
+export type ShownDecision = AnswerOf<typeof DECISION_LIST>['items'][number];
 
 export function presentDecisions(view: QueryContext, items: readonly Item<DecisionView>[]) {
-  return withReferences(view, items, ({ head, state }, references) => {
+  return withReferences(view, items, ({ head, state }, references): ShownDecision => {
     const { maybe, shows, of } = references;
     return {
       ...head,
@@ -46,7 +49,6 @@ export function presentDecisions(view: QueryContext, items: readonly Item<Decisi
     };
   });
 }
-export type ShownDecision = Awaited<ReturnType<typeof presentDecisions>>[number];
 
 function outcomeFields({ conditions, release, reviews, challenges, ended }: DecisionView, { of }: ReferenceNames) {
   const done = ({ by, occurredAt }: ActedOn) => ({ by: of(by), occurredAt });

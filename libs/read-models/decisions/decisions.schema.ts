@@ -15,6 +15,7 @@ import {
   PERIOD,
   pageOf,
   REFERENCE,
+  schemaOf,
   TEXT,
   VISIBILITY,
 } from '#read-store/index.js';
@@ -79,7 +80,8 @@ export const DECISION_FIELDS = {
   ended: orNull(object({ ...DONE, reason: TEXT })),
 };
 
-const CHANGE = object({ field: TEXT, before: {}, after: {} });
+const ANYTHING = schemaOf<unknown>({});
+const CHANGE = object({ field: TEXT, before: ANYTHING, after: ANYTHING });
 const SINCE = object({ ...AFFECTED, title: orNull(TEXT), status: orNull(TEXT), since: listOf(CHANGE) });
 
 export const DECISION_LIST = pageOf(object(DECISION_FIELDS));

@@ -1,7 +1,7 @@
 import { RATINGS } from '#domain/index.js';
-import { COUNT, FLAG, HEAD, type JsonSchema, listOf, object, oneOf, TEXT } from '#read-store/index.js';
+import { COUNT, FLAG, HEAD, listOf, object, oneOf, schemaOf, TEXT } from '#read-store/index.js';
 
-const COLOUR: JsonSchema = oneOf(RATINGS);
+const COLOUR = oneOf(RATINGS);
 const SCHEME = object({
   version: COUNT,
   name: TEXT,
@@ -21,10 +21,10 @@ export const LEDGER = object({
   ledger: TEXT,
   name: TEXT,
   illustrative: FLAG,
-  financialYearStartsOn: {
+  financialYearStartsOn: schemaOf<string>({
     type: 'string',
     description: 'MM-DD on which the financial year begins, by which timescales are read from then on.',
-  },
+  }),
   scheme: { ...SCHEME, description: 'The rating scheme in force at the moment asked about.' },
   otherSchemes: { ...listOf(SCHEME), description: 'Those that were in force before, or have been adopted since.' },
 });

@@ -1,25 +1,31 @@
-import { type Item, type QueryContext, withReferences } from '#read-store/index.js';
+import { type AnswerOf, type Item, type QueryContext, withReferences } from '#read-store/index.js';
 
 import type { MeetingView } from './meetings.projection.js';
+import type { MEETING_LIST } from './meetings.schema.js';
 import { packPosition } from './pack-position.js';
+
+export type ShownMeeting = AnswerOf<typeof MEETING_LIST>['items'][number];
 
 export async function presentMeetings(view: QueryContext, items: readonly Item<MeetingView>[]) {
   const packs = new Map(
     await Promise.all(items.map(async ({ head, state }) => [head.id, await presentPack(view, state)] as const)),
   );
-  return withReferences(view, items, ({ head, state }, { of, each }) => ({
-    ...head,
-    group: of(state.group),
-    title: state.title ?? null,
-    startsAt: state.startsAt,
-    status: state.status,
-    pack: packs.get(head.id) ?? null,
-    present: each(state.present ?? []),
-    apologies: each(state.apologies ?? []),
-    quorate: state.quorate ?? null,
-  }));
+  return withReferences(
+    view,
+    items,
+    ({ head, state }, { of, each }): ShownMeeting => ({
+      ...head,
+      group: of(state.group),
+      title: state.title ?? null,
+      startsAt: state.startsAt,
+      status: state.status,
+      pack: packs.get(head.id) ?? null,
+      present: each(state.present ?? []),
+      apologies: each(state.apologies ?? []),
+      quorate: state.quorate ?? null,
+    }),
+  );
 }
-export type ShownMeeting = Awaited<ReturnType<typeof presentMeetings>>[number];
 
 async function presentPack({ db }: QueryContext, { pack }: MeetingView) {
   return (

@@ -1,10 +1,13 @@
 import { isOverdue } from '#domain/index.js';
-import { type Item, type QueryContext, withReferences } from '#read-store/index.js';
+import { type AnswerOf, type Item, type QueryContext, withReferences } from '#read-store/index.js';
 
 import type { MilestoneView } from './milestones.projection.js';
+import type { MILESTONE_LIST } from './milestones.schema.js';
+
+export type ShownMilestone = AnswerOf<typeof MILESTONE_LIST>['items'][number];
 
 export function presentMilestones(view: QueryContext, items: readonly Item<MilestoneView>[]) {
-  return withReferences(view, items, ({ head, state }, { of, maybe }) => {
+  return withReferences(view, items, ({ head, state }, { of, maybe }): ShownMilestone => {
     const due = state.agreed ?? state.original;
     const { metOn = null, status } = state;
     return {
@@ -28,4 +31,3 @@ export function presentMilestones(view: QueryContext, items: readonly Item<Miles
     };
   });
 }
-export type ShownMilestone = Awaited<ReturnType<typeof presentMilestones>>[number];

@@ -1,6 +1,9 @@
-import { type Item, type QueryContext, withReferences } from '#read-store/index.js';
+import { type AnswerOf, type Item, type QueryContext, withReferences } from '#read-store/index.js';
 
 import type { PartyView } from './parties.projection.js';
+import type { PARTY_LIST } from './parties.schema.js';
+
+export type ShownParty = AnswerOf<typeof PARTY_LIST>['items'][number];
 
 export type NamesOf = (parties: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 
@@ -8,7 +11,7 @@ export type NamesOf = (parties: readonly string[]) => Promise<ReadonlyMap<string
 export async function presentParties(view: QueryContext, items: readonly Item<PartyView>[], namesOf: NamesOf) {
   const persons = items.filter(({ state }) => state.kind === 'person');
   const names = await namesOf(persons.map(({ head }) => head.id));
-  return withReferences(view, items, ({ head, state }, { maybe }) => {
+  return withReferences(view, items, ({ head, state }, { maybe }): ShownParty => {
     const isPerson = state.kind === 'person';
     const name = (isPerson ? names.get(head.id) : state.title) ?? null;
     return {
@@ -21,4 +24,3 @@ export async function presentParties(view: QueryContext, items: readonly Item<Pa
     };
   });
 }
-export type ShownParty = Awaited<ReturnType<typeof presentParties>>[number];

@@ -1,4 +1,4 @@
-import { ACTION_STATUSES } from '#domain/index.js';
+import { ACTION_STATUSES, type ActionStatus } from '#domain/index.js';
 import {
   eq,
   findItem,
@@ -6,6 +6,7 @@ import {
   listItems,
   type Page,
   type PageRequest,
+  propertiesOf,
   type QueryContext,
   refEq,
   versions,
@@ -50,7 +51,7 @@ export async function findProgramme(view: QueryContext, idOrReference: string) {
 async function actionsByStatus(
   { db, moment, reader }: QueryContext,
   programme: number,
-): Promise<Record<string, number>> {
+): Promise<Readonly<Record<ActionStatus, number>>> {
   const rows = await db
     .selectFrom(versions('actions', moment).as('a'))
     .select(['a.status', ({ fn }) => fn.countAll<number>().as('count')])
@@ -58,6 +59,6 @@ async function actionsByStatus(
     .where(visibleTo(reader, 'a.key'))
     .groupBy('a.status')
     .execute();
-  const counts = new Map(rows.map(({ status, count }) => [status, Number(count)]));
-  return Object.fromEntries(ACTION_STATUSES.map((status) => [status, counts.get(status) ?? 0]));
+  const none = propertiesOf(ACTION_STATUSES, 0);
+  return { ...none, ...Object.fromEntries(rows.map(({ status, count }) => [status, Number(count)])) };
 }

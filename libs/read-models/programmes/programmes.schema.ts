@@ -1,5 +1,16 @@
 import { ACTION_STATUSES } from '#domain/index.js';
-import { COUNT, HEAD, listOf, object, oneOf, orNull, pageOf, REFERENCE, TEXT } from '#read-store/index.js';
+import {
+  COUNT,
+  HEAD,
+  listOf,
+  object,
+  oneOf,
+  orNull,
+  pageOf,
+  propertiesOf,
+  REFERENCE,
+  TEXT,
+} from '#read-store/index.js';
 
 const FIELDS = {
   ...HEAD,
@@ -11,7 +22,7 @@ const FIELDS = {
   status: oneOf(['open', 'closed']),
   closure: orNull(object({ reason: TEXT, successors: listOf(REFERENCE) })),
 };
-const COUNTS = Object.fromEntries(ACTION_STATUSES.map((status) => [status, COUNT]));
+const COUNTS = propertiesOf(ACTION_STATUSES, COUNT);
 
 export const PROGRAMME_LIST = pageOf(object(FIELDS));
 export const PROGRAMME = object({ ...FIELDS, actions: object(COUNTS) });

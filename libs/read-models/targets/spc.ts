@@ -59,4 +59,5 @@ const GOOD: Readonly<Record<Direction, Side>> = {
   'reduce-by': 'low',
 };
 
-const meaningOf = ({ side }: Signal, direction: Direction) => (GOOD[direction] === side ? 'improvement' : 'concern');
+const meaningOf = ({ side }: Signal, direction: Direction): 'improvement' | 'concern' =>
+  GOOD[direction] === side ? 'improvement' : 'concern';

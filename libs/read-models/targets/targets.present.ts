@@ -1,13 +1,16 @@
-import { type Item, type QueryContext, withReferences } from '#read-store/index.js';
+import { type AnswerOf, type Item, type QueryContext, withReferences } from '#read-store/index.js';
 
 import { breachesOf, measurementsOf } from './figures.js';
 import type { MeasurementRow, TargetView } from './targets.projection.js';
+import type { TARGET_LIST } from './targets.schema.js';
+
+export type ShownTarget = AnswerOf<typeof TARGET_LIST>['items'][number];
 
 export async function presentTargets(view: QueryContext, items: readonly Item<TargetView>[]) {
   const keys = items.map(({ key }) => key);
   const measured = await measurementsOf(view, keys);
   const breached = await breachesOf(view, keys);
-  return withReferences(view, items, ({ head, key, state }, { of, maybe }) => {
+  return withReferences(view, items, ({ head, key, state }, { of, maybe }): ShownTarget => {
     const latest = measured.get(key)?.at(-1);
     const open = (breached.get(key) ?? []).filter(({ recovered }) => !recovered);
     return {
@@ -29,7 +32,6 @@ export async function presentTargets(view: QueryContext, items: readonly Item<Ta
     };
   });
 }
-export type ShownTarget = Awaited<ReturnType<typeof presentTargets>>[number];
 
 export function presentFigure(row: Omit<MeasurementRow, 'period' | 'first' | 'reason'>) {
   return {

@@ -40,7 +40,6 @@ export async function detailsOf(view: QueryContext, rows: readonly TimelineEvent
     };
   };
 }
-export type Details = ReturnType<Awaited<ReturnType<typeof detailsOf>>>;
 
 async function shownByKey<State extends DecisionView | MilestoneView, Shown>(
   view: QueryContext,

@@ -1,18 +1,9 @@
-import {
-  addDays,
-  type Instant,
-  isCalendarDate,
-  isInstant,
-  type OccurredAt,
-  type PeriodKind,
-  spanOf,
-  startOfDay,
-} from '#domain/index.js';
+import { addDays, isCalendarDate, isInstant, type OccurredAt, spanOf, startOfDay } from '#domain/index.js';
 import { type RawBuilder, type SqlBool, sql } from '#platform/index.js';
 import {
+  type AnswerOf,
   appendedRows,
   cursorAfter,
-  type Happened,
   happeningOf,
   onTimeline,
   type Page,
@@ -27,7 +18,8 @@ import {
 
 import { eventVisible } from '../audit/visible.js';
 import { decisionsInScope, inProgrammes, type ReportScope, type ScopeQuery, scopeOf } from '../programmes/scope.js';
-import { type Details, detailsOf } from './details.js';
+import { detailsOf } from './details.js';
+import type { TIMELINE_PAGE } from './timeline.schema.js';
 
 export interface TimelineFilter extends ScopeQuery {
   readonly kind?: TimelineKind;
@@ -36,21 +28,7 @@ export interface TimelineFilter extends ScopeQuery {
   readonly to?: string;
 }
 
-export interface TimelineEntry extends Details {
-  readonly kind: TimelineKind;
-  readonly id: string;
-  readonly reference: string;
-  readonly title: string;
-  readonly what: Happened;
-  readonly occurredAt: OccurredAt;
-  readonly precision: 'instant' | 'day' | PeriodKind | 'unknown';
-  /** Sort key: the start of an imprecise time, the recording time if none was stated. */
-  readonly effectiveFrom: Instant;
-  readonly recordedAt: Instant;
-  readonly reason: string | null;
-  readonly number: number;
-  readonly position: number;
-}
+export type TimelineEntry = AnswerOf<typeof TIMELINE_PAGE>['items'][number];
 
 /** Errors: those of `scopeOf`. */
 export async function listTimeline(
@@ -112,7 +90,7 @@ async function titlesOf(
   return new Map(rows.map(({ key, title }) => [key, title]));
 }
 
-function entry(row: Row, title: string): Omit<TimelineEntry, keyof Details> {
+function entry(row: Row, title: string): Omit<TimelineEntry, TimelineKind> {
   return {
     ...happeningOf(row.type),
     id: row.id,

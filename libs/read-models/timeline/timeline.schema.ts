@@ -66,6 +66,7 @@ const TIMELINE_ENTRY = object({
   what: oneOf(WORDS),
   occurredAt: OCCURRED_AT,
   precision: oneOf(['instant', 'day', ...PERIOD_KINDS, 'unknown']),
+  // The start of an imprecise time, the recording time if none was stated; entries are sorted by it.
   effectiveFrom: INSTANT,
   recordedAt: INSTANT,
   reason: orNull(TEXT),

@@ -1,23 +1,16 @@
 import type { Kysely } from 'kysely';
-import type { Instant, Kind } from '#domain/index.js';
+import type { Kind } from '#domain/index.js';
 
 import { type Fields, undoDelta } from '../tables/delta.js';
 import type { Schema } from '../tables/schema.js';
+import type { ObjectOf } from './answer-schema.js';
 import type { Moment } from './moment.js';
 import type { QueryContext } from './query-context.js';
 import { itemKey } from './references.js';
+import type { HEAD } from './schemas.js';
 import { versions } from './versions.js';
 
-export interface ItemHead {
-  readonly id: string;
-  readonly reference: string;
-  /** Revision of the item's last event in the answer; the ETag of a live answer. */
-  readonly revision: number;
-  readonly position: number;
-  readonly effectiveFrom: Instant;
-  /** The stated time of a late event, which took effect only after an earlier-recorded one. */
-  readonly lateFact: string | null;
-}
+export type ItemHead = ObjectOf<typeof HEAD>;
 export interface Item<State> {
   readonly key: number;
   readonly head: ItemHead;

@@ -3,7 +3,9 @@ import { type CalendarDate, type Instant, londonDate, markOf, startOfDay } from 
 
 import type { Schema } from '../tables/schema.js';
 import type { Millis } from '../tables/time.js';
+import type { AnswerOf } from './answer-schema.js';
 import { ReadError } from './errors.js';
+import type { AS_OF } from './schemas.js';
 
 /** A bitemporal query: transaction time (`knownAt` or `asOfPosition`) and valid time (`effectiveAt`). */
 export interface TemporalQuery {
@@ -16,20 +18,8 @@ export interface TemporalQuery {
   readonly mark?: string;
 }
 
-export interface AsOf {
-  readonly ledger: string | null;
-  readonly position: number;
-  readonly number: number;
-  readonly recordedAt: Instant | null;
-  /** Only where the ledger holds invented data. */
-  readonly illustrative?: true;
-  readonly behind?: readonly Behind[];
-}
-
-export interface Behind {
-  readonly projection: string;
-  readonly position: number;
-}
+export type AsOf = AnswerOf<typeof AS_OF>;
+type Behind = NonNullable<AsOf['behind']>[number];
 
 export interface Moment {
   readonly asOf: AsOf;

@@ -1,45 +1,43 @@
 import { ACCESS } from '#domain/index.js';
+import { type AnswerSchema, exactly, listOf, object, oneOf, orNull, schemaOf } from './answer-schema.js';
 
-export type JsonSchema = Readonly<Record<string, unknown>>;
-
-export const TEXT: JsonSchema = { type: 'string' };
-export const FLAG: JsonSchema = { type: 'boolean' };
-export const COUNT: JsonSchema = { type: 'integer', minimum: 0 };
-export const DAY: JsonSchema = { type: 'string', format: 'date' };
-export const DUE_SINCE: JsonSchema = {
-  anyOf: [DAY, { type: 'null' }],
+export const TEXT = schemaOf<string>({ type: 'string' });
+export const UUID = schemaOf<string>({ type: 'string', format: 'uuid' });
+export const FLAG = schemaOf<boolean>({ type: 'boolean' });
+export const COUNT = schemaOf<number>({ type: 'integer', minimum: 0 });
+/** A number of days, which may be negative. */
+export const DAYS = schemaOf<number>({ type: 'integer' });
+export const DAY = schemaOf<string>({ type: 'string', format: 'date' });
+export const DUE_SINCE = {
+  ...orNull(DAY),
   description: 'Its day, once it was recorded as fallen due and until it is done or another day is set.',
 };
-export const INSTANT: JsonSchema = { type: 'string', format: 'date-time' };
-export const REFERENCE: JsonSchema = { type: 'string', description: 'A reference, such as SMI-A05.' };
-export const POSITION: JsonSchema = { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER };
-export const FIGURE: JsonSchema = { type: ['number', 'string'] };
-export const PERIOD: JsonSchema = {
+export const INSTANT = schemaOf<string>({ type: 'string', format: 'date-time' });
+export const LINK = schemaOf<string>({ type: 'string', format: 'uri-reference' });
+export const REFERENCE = schemaOf<string>({ type: 'string', description: 'A reference, such as SMI-A05.' });
+export const POSITION = schemaOf<number>({ type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
+export const FIGURE = schemaOf<number | string>({ type: ['number', 'string'] });
+export const PERIOD = schemaOf<string>({
   type: 'string',
   description: 'A month 2018-04, a quarter 2018-Q2 or 2018/19-Q1, a financial year 2018/19, or a year 2018.',
-};
-export const OCCURRED_AT: JsonSchema = {
+});
+export const OCCURRED_AT = schemaOf<string>({
   type: 'string',
   description: 'An instant, a date, a period, or not-stated: when it was true, its precision by its form.',
-};
-const ACCESS_LEVEL: JsonSchema = { enum: ACCESS };
-
-export const oneOf = (values: readonly string[]): JsonSchema => ({ enum: values });
-export const listOf = (items: JsonSchema): JsonSchema => ({ type: 'array', items });
-export const orNull = (schema: JsonSchema): JsonSchema => ({ anyOf: [schema, { type: 'null' }] });
-
-/** Closed object schema: every field required unless optional, absent values are null. */
-export function object(properties: Readonly<Record<string, JsonSchema>>, optional: readonly string[] = []): JsonSchema {
-  const required = Object.keys(properties).filter((name) => !optional.includes(name));
-  return { type: 'object', properties, required, additionalProperties: false };
-}
+});
+export const FIELD_VALUE = schemaOf<unknown>({
+  description: 'The value as the page of the item shows it; null where there was none.',
+});
+const ACCESS_LEVEL = oneOf(ACCESS);
 
 export const HEAD = {
   id: TEXT,
   reference: REFERENCE,
+  // Of the item's last event in the answer; the ETag of a live answer.
   revision: COUNT,
   position: POSITION,
   effectiveFrom: INSTANT,
+  // The stated time of a late event, which took effect only after an earlier-recorded one.
   lateFact: orNull(OCCURRED_AT),
 } as const;
 
@@ -51,14 +49,15 @@ export const AS_OF = object(
     position: POSITION,
     number: COUNT,
     recordedAt: orNull(INSTANT),
-    illustrative: { const: true },
+    // Only where the ledger holds invented data.
+    illustrative: exactly(true),
     behind: listOf(object({ projection: TEXT, position: POSITION })),
     storeUnreachableSince: INSTANT,
   },
   ['illustrative', 'behind', 'storeUnreachableSince'],
 );
 
-export function pageOf(items: JsonSchema): JsonSchema {
+export function pageOf<Answer>(items: AnswerSchema<Answer>) {
   return object({ items: listOf(items), nextCursor: orNull(TEXT), asOf: AS_OF });
 }
 
@@ -66,13 +65,13 @@ const WINDOW = { earliest: orNull(DAY), latest: orNull(DAY) };
 
 export const RESTATED = object({
   times: COUNT,
-  days: { type: 'integer' },
+  days: DAYS,
   afterDue: COUNT,
   first: object({ text: TEXT, latest: orNull(DAY) }),
 });
 
-const SELDOM = ['earlier', 'forecast', 'reviewOn'];
-const MONTH: JsonSchema = { type: 'integer', minimum: 1, maximum: 12 };
+const SELDOM = ['earlier', 'forecast', 'reviewOn'] as const;
+const MONTH = schemaOf<number>({ type: 'integer', minimum: 1, maximum: 12 });
 
 const READING = {
   ...WINDOW,
@@ -97,12 +96,24 @@ const READING = {
         every: oneOf(['year', 'quarter', 'month', 'week']),
         month: MONTH,
         months: { ...listOf(MONTH), description: 'Of a yearly one that comes in several.' },
-        day: { type: 'integer', minimum: 1, maximum: 31 },
-        interval: { type: 'integer', minimum: 1, description: 'Periods from one to the next; 1 where left out.' },
+        day: schemaOf<number>({ type: 'integer', minimum: 1, maximum: 31 }),
+        interval: schemaOf<number>({
+          type: 'integer',
+          minimum: 1,
+          description: 'Periods from one to the next; 1 where left out.',
+        }),
         from: { ...DAY, description: 'The first one, from which an interval counts.' },
-        weekday: { type: 'integer', minimum: 1, maximum: 7, description: '1 Monday to 7 Sunday.' },
-        nth: { enum: [-1, 1, 2, 3, 4, 5], description: 'Which weekday or working day of the month; -1 the last.' },
-        workingDay: { const: true, description: 'nth counts days from Monday to Friday.' },
+        weekday: schemaOf<number>({
+          type: 'integer',
+          minimum: 1,
+          maximum: 7,
+          description: '1 Monday to 7 Sunday.',
+        }),
+        nth: {
+          ...schemaOf<number>({ enum: [-1, 1, 2, 3, 4, 5] }),
+          description: 'Which weekday or working day of the month; -1 the last.',
+        },
+        workingDay: { ...exactly(true), description: 'nth counts days from Monday to Friday.' },
       },
       ['month', 'months', 'day', 'interval', 'from', 'weekday', 'nth', 'workingDay'],
     ),

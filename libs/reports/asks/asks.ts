@@ -6,18 +6,14 @@ import { boundsOf } from '../figures/bounds.js';
 import type { Bounds, FigureName } from '../figures/figures.js';
 import { askLink, figureLink, watermelonsLink } from '../figures/links.js';
 import { MAX_LISTED } from '../figures/listing.js';
+import type { AskItem, GovernanceReport } from '../figures/schema.js';
 import { escalatedKeys, escalationsOf, statusNotes } from './actions.js';
 import { chairsDecisions, decisionsTaken } from './decisions.js';
-import { type AskItem, type Entries, type Entry, presentEntries } from './entries.js';
+import { type Entries, type Entry, presentEntries } from './entries.js';
 import { movedDates, moveEntries } from './moved.js';
 import { betterThanFacts } from './ratings.js';
 
-export interface Ask {
-  readonly ask: AskName;
-  readonly total: number;
-  readonly items: readonly AskItem[];
-  readonly href: string;
-}
+type Ask = GovernanceReport['asks'][number];
 type CountFigure = (figure: FigureName) => Promise<{ readonly total: number; readonly keys: readonly number[] }>;
 
 export async function asksOf(

@@ -1,40 +1,16 @@
-import type { CalendarDate, Disposition, OccurredAt, Rating, RatingReason, WayTaken } from '#domain/index.js';
-
 import type { QueryContext } from '#read-store/index.js';
 import { FIGURE_TABLES, type FigureTable } from '../figures/figures.js';
-import { type ReportLineHead, reportLines } from '../figures/lines.js';
-
-export interface MovedDate {
-  readonly from: CalendarDate | null;
-  readonly to: CalendarDate | null;
-  /** Positive when later; null when either date has no last day. */
-  readonly days: number | null;
-  readonly reason: string | null;
-  readonly number: number;
-}
-
-export type AskDetails =
-  | { readonly narrative: string | null; readonly occurredAt: OccurredAt | null }
-  | { readonly to: string; readonly ask: string }
-  | MovedDate
-  | { readonly disposition: Disposition; readonly takenBy: WayTaken; readonly decidedOn: OccurredAt }
-  | {
-      readonly rating: Rating;
-      readonly derived: { readonly rating: Rating | null; readonly reasons: readonly RatingReason[] };
-    };
+import { reportLines } from '../figures/lines.js';
+import type { AskItem } from '../figures/schema.js';
 
 export interface Entry {
   readonly table: FigureTable;
   readonly key: number;
-  readonly asked: AskDetails;
+  readonly asked: AskItem['asked'];
 }
 export interface Entries {
   readonly total: number;
   readonly entries: readonly Entry[];
-}
-
-export interface AskItem extends Pick<ReportLineHead, 'reference' | 'kind' | 'title' | 'programme' | 'owner'> {
-  readonly asked: AskDetails;
 }
 
 export async function presentEntries(view: QueryContext, lists: readonly (readonly Entry[])[]): Promise<AskItem[][]> {

@@ -4,10 +4,11 @@ import {
   AS_OF,
   COUNT,
   DAY,
+  DAYS,
   FIGURE,
   FLAG,
   INSTANT,
-  type JsonSchema,
+  LINK,
   listOf,
   object,
   oneOf,
@@ -15,11 +16,11 @@ import {
   PERIOD,
   pageOf,
   REFERENCE,
+  schemaOf,
   TEXT,
 } from '#read-store/index.js';
 import { REPORT_LINE } from '../figures/schema.js';
 
-const LINK: JsonSchema = { type: 'string', format: 'uri-reference' };
 const DIFFERENCE = orNull(oneOf(DIFFERENCES));
 const DERIVED = object({ rating: orNull(TEXT), reasons: listOf(RATING_REASON) });
 
@@ -52,7 +53,6 @@ export const WATERMELONS = pageOf(
 
 const DATED = { id: TEXT, reference: REFERENCE, title: TEXT, latest: orNull(DAY) };
 const KIND = oneOf(['action', 'milestone']);
-const DAYS: JsonSchema = { type: 'integer' };
 
 export const MOVED_WITHOUT_SLIP = object({
   asOf: AS_OF,
@@ -83,7 +83,7 @@ export const MOVED_WITHOUT_SLIP = object({
         kind: KIND,
         programme: REFERENCE,
         owner: orNull(REFERENCE),
-        likeness: { type: 'number', minimum: 0, maximum: 1 },
+        likeness: schemaOf<number>({ type: 'number', minimum: 0, maximum: 1 }),
         daysBetween: DAYS,
         daysMoved: orNull(DAYS),
         withdrawn: object({ ...DATED, withdrawnOn: DAY, history: LINK }),

@@ -15,9 +15,8 @@ import {
   target,
 } from '#test/support/read-models/plan.js';
 import { by } from '#test/support/read-models/timescales.js';
-import { type Changes, type ChangesQuery, listChanges } from './changes.js';
-import type { ChangedItem } from './items.js';
-import { CHANGES } from './schema.js';
+import { type ChangesQuery, listChanges } from './changes.js';
+import { CHANGES, type ChangedItem, type Changes } from './schema.js';
 
 const nobody = async () => new Map<string, string>();
 const BOARD = { group: 'BOARD' };

@@ -1,4 +1,3 @@
-import type { Instant } from '#domain/index.js';
 import {
   findLedger,
   type NamedItem,
@@ -9,10 +8,8 @@ import {
 } from '#read-models/index.js';
 
 import {
-  type AsOf,
   cursorAfter,
   momentAt,
-  type Page,
   type PageRequest,
   type QueryContext,
   ReadError,
@@ -22,31 +19,12 @@ import {
 import { CHANGE_KINDS, type ChangeKind } from './change-kinds.js';
 import { type ClassifiedEvent, classifyEvents } from './classify.js';
 import { takenEffect } from './effective.js';
-import { type ChangedItem, presentItems } from './items.js';
+import { presentItems } from './items.js';
 import { type PeriodQuery, type Point, type ReportPeriod, spanOf } from './resolve-period.js';
+import type { Changes, ReportedPoint } from './schema.js';
 import { type SelectedEvent, selectEvents, unionScopes } from './select-events.js';
 
 export type ChangesQuery = ScopeQuery & PeriodQuery;
-
-export interface ReportedPoint extends Omit<Point, 'moment'> {
-  readonly asOf: AsOf;
-}
-export interface Changes extends Page<ChangedItem> {
-  readonly group: Pick<NamedItem, 'reference' | 'name'> | null;
-  readonly programme: Pick<NamedItem, 'reference' | 'name'> | null;
-  readonly since: ReportedPoint;
-  readonly until: ReportedPoint;
-  readonly effectiveAt: Instant | null;
-  readonly illustrative: boolean;
-  /** Set when the span exceeds the event limit: the number of events left and the link to continue. */
-  readonly cut: { readonly eventsLeft: number; readonly href: string } | null;
-  /** Counted over the whole span, independent of the page. */
-  readonly totals: {
-    readonly items: number;
-    readonly events: number;
-    readonly what: readonly { readonly what: ChangeKind; readonly items: number; readonly events: number }[];
-  };
-}
 
 /** The limit of ledger events per report; a longer span is cut. */
 export const MAX_EVENTS = 20_000;

@@ -1,7 +1,8 @@
 import type { QueryContext } from '#read-store/index.js';
 import { type ChangeKind, changeKindOf } from './change-kinds.js';
+import type { Slip } from './schema.js';
 import type { PositionRange, SelectedEvent } from './select-events.js';
-import { revisionKind, type Slip, slipsOf } from './slips.js';
+import { revisionKind, slipsOf } from './slips.js';
 
 export interface ClassifiedEvent {
   readonly key: number;

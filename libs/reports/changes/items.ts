@@ -1,12 +1,5 @@
 import { PLURALS } from '#domain/index.js';
-import {
-  type ActionView,
-  type AuditEntry,
-  type DecisionView,
-  type NamesOf,
-  presentTrail,
-  trail,
-} from '#read-models/index.js';
+import { type ActionView, type DecisionView, type NamesOf, presentTrail, trail } from '#read-models/index.js';
 
 import {
   type Item,
@@ -19,41 +12,9 @@ import {
 
 import { type ChangedItemKind, type ChangeKind, isCorrectionKind } from './change-kinds.js';
 import type { Classification } from './classify.js';
-import { type ClassifiedEntry, type FieldLine, fieldLines } from './lines.js';
+import { type ClassifiedEntry, fieldLines } from './lines.js';
 import type { Point } from './resolve-period.js';
-import type { Dated, Slip } from './slips.js';
-
-export interface ChangeEvent
-  extends Pick<
-    AuditEntry,
-    'number' | 'position' | 'type' | 'recordedAt' | 'occurredAt' | 'onBehalfOf' | 'reason' | 'meeting' | 'minuteRef'
-  > {
-  readonly what: ChangeKind;
-  readonly correction: boolean;
-  /** Effective before the first moment but recorded after it. */
-  readonly late: boolean;
-  readonly actor: Pick<AuditEntry['actor'], 'party' | 'name'>;
-  readonly slip: Slip | null;
-  readonly href: string;
-}
-export interface ChangedItem {
-  readonly kind: ChangedItemKind;
-  readonly id: string;
-  readonly reference: string;
-  readonly title: string | null;
-  readonly programme: string | null;
-  readonly status: string;
-  readonly what: readonly ChangeKind[];
-  readonly supersedes: string | null;
-  readonly supersededBy: string | null;
-  /** Total over all revisions of the agreed date; corrections do not count as slip. */
-  readonly slip: { readonly before: Dated | null; readonly after: Dated; readonly days: number | null } | null;
-  readonly changes: readonly FieldLine[];
-  /** Only the latest events are listed; `eventCount` counts all. */
-  readonly events: readonly ChangeEvent[];
-  readonly eventCount: number;
-  readonly links: { readonly before: string | null; readonly after: string; readonly history: string };
-}
+import type { ChangedItem, ChangeEvent, Slip } from './schema.js';
 
 /** The limit of listed events per item; its history has the rest. */
 const MAX_EVENTS_LISTED = 50;

@@ -1,14 +1,8 @@
 import { canonicalJson } from '#domain/index.js';
-import type { AuditEntry, FieldChange } from '#read-models/index.js';
+import type { AuditEntry } from '#read-models/index.js';
 
 import { type ChangeKind, isCorrectionKind } from './change-kinds.js';
-
-/** `corrected`: only corrections touched the field. `returned`: it changed and came back to its first value. */
-export const HOWS = ['added', 'changed', 'corrected', 'returned'] as const;
-export interface FieldLine extends FieldChange {
-  readonly how: (typeof HOWS)[number];
-  readonly events: readonly number[];
-}
+import type { FieldLine } from './schema.js';
 
 export interface ClassifiedEntry {
   readonly entry: AuditEntry;

@@ -1,11 +1,14 @@
 import { AUTHORITIES } from '#domain/index.js';
 import {
+  type AnswerOf,
   AS_OF,
   COUNT,
   DAY,
+  DAYS,
+  FIELD_VALUE,
   FLAG,
   INSTANT,
-  type JsonSchema,
+  LINK,
   listOf,
   OCCURRED_AT,
   object,
@@ -16,15 +19,13 @@ import {
   TEXT,
 } from '#read-store/index.js';
 import { CHANGE_KINDS, CHANGED_ITEM_KINDS } from './change-kinds.js';
-import { HOWS } from './lines.js';
 import { POINT_SOURCES } from './resolve-period.js';
 
 const NAMED = object({ reference: REFERENCE, name: TEXT });
-const LINK: JsonSchema = { type: 'string', format: 'uri-reference' };
-const DAYS: JsonSchema = { type: 'integer' };
 const DATED = object({ text: TEXT, latest: orNull(DAY) });
 const WHAT = oneOf(CHANGE_KINDS);
-const VALUE: JsonSchema = { description: 'The value as the page of the item shows it; null where there was none.' };
+/** `corrected`: only corrections touched the field. `returned`: it changed and came back to its first value. */
+const HOWS = ['added', 'changed', 'corrected', 'returned'] as const;
 const STOOD = object({ by: oneOf(POINT_SOURCES), meeting: orNull(REFERENCE), instant: orNull(INSTANT), asOf: AS_OF });
 
 const EVENT = object({
@@ -33,6 +34,7 @@ const EVENT = object({
   type: TEXT,
   what: WHAT,
   correction: FLAG,
+  // Effective before the first moment but recorded after it.
   late: FLAG,
   recordedAt: INSTANT,
   occurredAt: OCCURRED_AT,
@@ -45,8 +47,10 @@ const EVENT = object({
     object({
       before: orNull(DATED),
       after: DATED,
+      // Positive when later; null when either date has no last day, which is no slip.
       days: orNull(DAYS),
       authority: orNull(oneOf(AUTHORITIES)),
+      // False for the owner's own authority and for an unknown one.
       agreed: FLAG,
     }),
   ),
@@ -63,8 +67,12 @@ export const CHANGED_ITEM = object({
   what: listOf(WHAT),
   supersedes: orNull(REFERENCE),
   supersededBy: orNull(REFERENCE),
+  // Total over all revisions of the agreed date; corrections do not count as slip.
   slip: orNull(object({ before: orNull(DATED), after: DATED, days: orNull(DAYS) })),
-  changes: listOf(object({ field: TEXT, before: VALUE, after: VALUE, how: oneOf(HOWS), events: listOf(COUNT) })),
+  changes: listOf(
+    object({ field: TEXT, before: FIELD_VALUE, after: FIELD_VALUE, how: oneOf(HOWS), events: listOf(COUNT) }),
+  ),
+  // Only the latest events are listed; eventCount counts all.
   events: listOf(EVENT),
   eventCount: COUNT,
   links: object({ before: orNull(LINK), after: LINK, history: LINK }),
@@ -77,7 +85,9 @@ export const CHANGES = object({
   until: STOOD,
   effectiveAt: orNull(INSTANT),
   illustrative: FLAG,
+  // Set when the span exceeds the event limit: the number of events left and the link to continue.
   cut: orNull(object({ eventsLeft: COUNT, href: LINK })),
+  // Counted over the whole span, independent of the page.
   totals: object({
     items: COUNT,
     events: COUNT,
@@ -87,3 +97,10 @@ export const CHANGES = object({
   nextCursor: orNull(TEXT),
   asOf: AS_OF,
 });
+
+export type Changes = AnswerOf<typeof CHANGES>;
+export type ReportedPoint = Changes['since'];
+export type ChangedItem = Changes['items'][number];
+export type ChangeEvent = ChangedItem['events'][number];
+export type FieldLine = ChangedItem['changes'][number];
+export type Slip = NonNullable<ChangeEvent['slip']>;

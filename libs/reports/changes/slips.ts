@@ -3,21 +3,8 @@ import type { Authority, CalendarDate } from '#domain/index.js';
 import { sql } from '#platform/index.js';
 import type { QueryContext } from '#read-store/index.js';
 import { type ChangeKind, REVISIONS } from './change-kinds.js';
+import type { Slip } from './schema.js';
 import type { PositionRange, SelectedEvent } from './select-events.js';
-
-export interface Dated {
-  readonly text: string;
-  readonly latest: CalendarDate | null;
-}
-/** `agreed` is false for the owner's own authority and for an unknown one. */
-export interface Slip {
-  readonly before: Dated | null;
-  readonly after: Dated;
-  /** Positive when later; null when either date has no last day, which is no slip. */
-  readonly days: number | null;
-  readonly authority: Authority | null;
-  readonly agreed: boolean;
-}
 
 interface Row {
   readonly key: number;
@@ -50,7 +37,7 @@ export async function slipsOf(
   return slips;
 }
 
-const dated = ({ text, latest }: Row): Dated => ({ text, latest });
+const dated = ({ text, latest }: Row) => ({ text, latest });
 
 function slip(before: Row | undefined, after: Row): Slip {
   const { authority, days } = after;

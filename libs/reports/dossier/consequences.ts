@@ -5,23 +5,11 @@ import { type Item, itemsOf, type QueryContext, versions, visibleTo, withReferen
 
 import { classifyEvents } from '../changes/classify.js';
 import { takenEffect } from '../changes/effective.js';
-import { type ChangedItem, presentItems } from '../changes/items.js';
+import { presentItems } from '../changes/items.js';
 import type { Point } from '../changes/resolve-period.js';
+import type { ChangedItem } from '../changes/schema.js';
 import { selectItemEvents } from '../changes/select-events.js';
-
-export interface Consequence {
-  readonly reference: string;
-  readonly kind: string;
-  readonly as: string;
-  readonly since: ChangedItem | null;
-}
-export interface CitingDecision {
-  readonly reference: string;
-  readonly title: string;
-  readonly disposition: string;
-  readonly status: string;
-  readonly how: readonly string[];
-}
+import type { CitingDecision, Consequence } from './schema.js';
 
 export async function happenedSince(
   view: QueryContext,

@@ -7,8 +7,8 @@ import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine
 import { action, BOARD_ONLY, decision, fact, INTERNAL, OPENING, target } from '#test/support/read-models/plan.js';
 import { by } from '#test/support/read-models/timescales.js';
 import { endOfDay, pack } from '../governance/pack.js';
-import { type Dossier, dossier } from './dossier.js';
-import { DOSSIER } from './schema.js';
+import { dossier } from './dossier.js';
+import { DOSSIER, type Dossier } from './schema.js';
 
 const nobody = async () => new Map<string, string>();
 const of = (reference: string) => async (view: QueryContext) => (await dossier(view, reference, nobody)) as Dossier;

@@ -1,4 +1,3 @@
-import type { Instant } from '#domain/index.js';
 import {
   type AuditEntry,
   type DecisionView,
@@ -6,48 +5,16 @@ import {
   type NamesOf,
   presentDecisions,
   presentTrail,
-  type ShownDecision,
   trail,
 } from '#read-models/index.js';
 
-import { type AsOf, findItem, type Item, momentAt, type QueryContext } from '#read-store/index.js';
+import { findItem, type Item, momentAt, type QueryContext } from '#read-store/index.js';
 
 import type { Point } from '../changes/resolve-period.js';
-import { type CitingDecision, type Consequence, citingDecisions, consequencesOf } from './consequences.js';
-import { knownThen, type WhatWasKnown } from './known.js';
-import { type Review, reviewsOf } from './reviews.js';
-
-export interface DossierEvent
-  extends Pick<
-    AuditEntry,
-    | 'number'
-    | 'position'
-    | 'type'
-    | 'recordedAt'
-    | 'occurredAt'
-    | 'onBehalfOf'
-    | 'reason'
-    | 'meeting'
-    | 'minuteRef'
-    | 'source'
-  > {
-  readonly actor: Pick<AuditEntry['actor'], 'party' | 'name'>;
-  readonly href: string;
-}
-export type SettledCondition = ShownDecision['conditions'][number] & { readonly event: DossierEvent | null };
-
-export interface Dossier {
-  readonly decision: Omit<ShownDecision, 'conditions' | 'reviews' | 'affects'>;
-  readonly recorded: DossierEvent;
-  readonly known: WhatWasKnown;
-  readonly conditions: readonly SettledCondition[];
-  readonly consequences: { readonly affected: readonly Consequence[]; readonly decisions: readonly CitingDecision[] };
-  readonly reviews: readonly Review[];
-  readonly events: readonly DossierEvent[];
-  readonly effectiveAt: Instant | null;
-  readonly illustrative: boolean;
-  readonly asOf: AsOf;
-}
+import { citingDecisions, consequencesOf } from './consequences.js';
+import { knownThen } from './known.js';
+import { reviewsOf } from './reviews.js';
+import type { Dossier, DossierEvent } from './schema.js';
 
 export async function dossier(
   view: QueryContext,

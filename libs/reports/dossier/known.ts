@@ -10,48 +10,11 @@ import {
   type MeetingView,
 } from '#read-models/index.js';
 
-import { type AsOf, findItem, momentAt, type QueryContext, resolveMoment, withReferences } from '#read-store/index.js';
+import { findItem, momentAt, type QueryContext, resolveMoment, withReferences } from '#read-store/index.js';
 
 import { reportLink } from '../figures/links.js';
 import { endOfDay, reproducePack } from '../governance/pack.js';
-
-export interface KnownItem {
-  readonly reference: string;
-  readonly kind: string;
-  readonly as: string;
-  readonly facts: readonly { readonly field: string; readonly value: unknown }[];
-}
-export interface KnownAnswer {
-  readonly asOf: AsOf;
-  readonly effectiveAt: Instant | null;
-  readonly affected: readonly KnownItem[];
-}
-export interface PackAnswer extends KnownAnswer {
-  readonly meeting: string;
-  readonly issuedAt: Instant;
-  readonly position: number;
-  readonly hash: string;
-  readonly covers: number;
-  /** True when the report, generated again, has the pack's hash. */
-  readonly proved: boolean;
-  readonly listed: readonly { readonly figure: string; readonly references: readonly string[] }[];
-  readonly href: string;
-}
-export interface Difference {
-  readonly reference: string;
-  readonly field: string;
-  readonly shown: unknown;
-  readonly held: unknown;
-  readonly hindsight: unknown;
-}
-export interface WhatWasKnown {
-  /** Null when the decision names no meeting or its meeting had no pack. */
-  readonly shown: PackAnswer | null;
-  readonly held: KnownAnswer & { readonly note: string | null };
-  /** Null when the source states no time of the decision. */
-  readonly hindsight: KnownAnswer | null;
-  readonly differences: readonly Difference[];
-}
+import type { Difference, KnownAnswer, PackAnswer, WhatWasKnown } from './schema.js';
 
 export async function knownThen(view: QueryContext, state: DecisionView, recorded: AuditEntry): Promise<WhatWasKnown> {
   const { occurredAt, source } = recorded;

@@ -1,14 +1,6 @@
 import { type CalendarDate, londonDate } from '#domain/index.js';
 import type { AuditEntry, DecisionView } from '#read-models/index.js';
-
-export const REVIEW_STATES = ['held', 'held-late', 'held-unasked', 'due', 'missed', 'lapsed'] as const;
-export interface Review {
-  readonly dueBy: CalendarDate | null;
-  readonly heldOn: CalendarDate | null;
-  readonly state: (typeof REVIEW_STATES)[number];
-  readonly outcome: string | null;
-  readonly number: number | null;
-}
+import type { Review } from './schema.js';
 
 /** Reviews not held by `day` count as missed. */
 export function reviewsOf(events: readonly AuditEntry[], state: DecisionView, day: CalendarDate): Review[] {

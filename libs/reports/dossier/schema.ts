@@ -1,12 +1,14 @@
 import { CONDITION_FIELDS, DECISION_FIELDS, SOURCE } from '#read-models/index.js';
 
 import {
+  type AnswerOf,
   AS_OF,
   COUNT,
   DAY,
+  FIELD_VALUE,
   FLAG,
   INSTANT,
-  type JsonSchema,
+  LINK,
   listOf,
   OCCURRED_AT,
   object,
@@ -17,10 +19,8 @@ import {
   TEXT,
 } from '#read-store/index.js';
 import { CHANGED_ITEM } from '../changes/schema.js';
-import { REVIEW_STATES } from './reviews.js';
 
-const LINK: JsonSchema = { type: 'string', format: 'uri-reference' };
-const VALUE: JsonSchema = { description: 'The value as the page of the item shows it; null where there was none.' };
+const REVIEW_STATES = ['held', 'held-late', 'held-unasked', 'due', 'missed', 'lapsed'] as const;
 
 const EVENT = object({
   number: COUNT,
@@ -41,10 +41,11 @@ const AFFECTED = { reference: REFERENCE, kind: TEXT, as: TEXT };
 const ANSWER = {
   asOf: AS_OF,
   effectiveAt: orNull(INSTANT),
-  affected: listOf(object({ ...AFFECTED, facts: listOf(object({ field: TEXT, value: VALUE })) })),
+  affected: listOf(object({ ...AFFECTED, facts: listOf(object({ field: TEXT, value: FIELD_VALUE })) })),
 };
 
 const KNOWN = object({
+  // Null when the decision names no meeting or its meeting had no pack.
   shown: orNull(
     object({
       ...ANSWER,
@@ -53,14 +54,18 @@ const KNOWN = object({
       position: POSITION,
       hash: TEXT,
       covers: COUNT,
+      // True when the report, generated again, has the pack's hash.
       proved: FLAG,
       listed: listOf(object({ figure: TEXT, references: listOf(REFERENCE) })),
       href: LINK,
     }),
   ),
   held: object({ ...ANSWER, note: orNull(TEXT) }),
+  // Null when the source states no time of the decision.
   hindsight: orNull(object(ANSWER)),
-  differences: listOf(object({ reference: REFERENCE, field: TEXT, shown: VALUE, held: VALUE, hindsight: VALUE })),
+  differences: listOf(
+    object({ reference: REFERENCE, field: TEXT, shown: FIELD_VALUE, held: FIELD_VALUE, hindsight: FIELD_VALUE }),
+  ),
 });
 
 const { conditions: _, reviews: __, affects: ___, ...SHOWN } = DECISION_FIELDS;
@@ -90,3 +95,15 @@ export const DOSSIER = object({
   illustrative: FLAG,
   asOf: AS_OF,
 });
+
+export type Dossier = AnswerOf<typeof DOSSIER>;
+export type DossierEvent = Dossier['recorded'];
+export type SettledCondition = Dossier['conditions'][number];
+export type Consequence = Dossier['consequences']['affected'][number];
+export type CitingDecision = Dossier['consequences']['decisions'][number];
+export type Review = Dossier['reviews'][number];
+export type WhatWasKnown = Dossier['known'];
+export type PackAnswer = NonNullable<WhatWasKnown['shown']>;
+export type KnownAnswer = NonNullable<WhatWasKnown['hindsight']>;
+export type KnownItem = KnownAnswer['affected'][number];
+export type Difference = WhatWasKnown['differences'][number];

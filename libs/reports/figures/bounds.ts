@@ -1,17 +1,15 @@
-import { addDays, type CalendarDate, type Instant, londonDate, startOfDay } from '#domain/index.js';
+import { addDays, type Instant, londonDate, startOfDay } from '#domain/index.js';
 import type { ReportQuery, ReportScope } from '#read-models/index.js';
 import { type QueryContext, versions } from '#read-store/index.js';
 
 import { type Bounds, dueUntil, type EventBefore } from './figures.js';
+import type { GovernanceReport } from './schema.js';
 
 export interface PastMeeting {
   readonly reference: string;
   readonly startsAt: Instant;
 }
-export interface Lookback {
-  readonly takenSince: { readonly day: CalendarDate; readonly meeting: string | null };
-  readonly silentSince: { readonly instant: Instant; readonly meeting: string | null };
-}
+type Lookback = Pick<GovernanceReport, 'takenSince' | 'silentSince'>;
 
 const MEETINGS_BACK = 2;
 /** The fallback when the group has held no meetings. */

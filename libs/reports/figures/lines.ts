@@ -1,32 +1,11 @@
-import { type CalendarDate, daysBetween, type Instant } from '#domain/index.js';
+import { daysBetween } from '#domain/index.js';
 import { sql } from '#platform/index.js';
 import { breachesOf, type DecisionView } from '#read-models/index.js';
 
 import { itemsOf, lastPosition, type QueryContext, versions } from '#read-store/index.js';
 
 import type { FigureTable } from './figures.js';
-
-export interface ReportLineHead {
-  readonly kind: 'action' | 'milestone' | 'target' | 'decision';
-  readonly id: string;
-  readonly reference: string;
-  readonly title: string;
-  readonly status: string;
-  readonly programme: string | null;
-  readonly owner: string | null;
-  /** For a recurring promise, its first unsettled occurrence; for a decision, its review date. */
-  readonly due: CalendarDate | null;
-  /** Positive when the date has passed. */
-  readonly daysPast: number | null;
-  /** Number and position are 0 when the audit trail has not reached the item. */
-  readonly number: number;
-  readonly position: number;
-  readonly recordedAt: Instant;
-}
-export interface ReportLine extends ReportLineHead {
-  readonly breachedPeriods: readonly string[];
-  readonly openConditions: readonly string[];
-}
+import type { ReportLine } from './schema.js';
 
 const LINE_COLUMNS = {
   actions: { kind: 'action', programme: sql`r.programme`, owner: sql`r.owner`, due: sql`r.latest` },

@@ -11,7 +11,8 @@ import {
 
 import { boundsOf } from './bounds.js';
 import { type Bounds, type FigureName, type FigureTable, figureCondition, figureNamed } from './figures.js';
-import { type ReportLine, reportLines } from './lines.js';
+import { reportLines } from './lines.js';
+import type { ReportLine } from './schema.js';
 import { type RowSource, rowsFrom, sourcesOf, sourcesOfRow } from './sources.js';
 
 /** The limit of items per list in the report itself. */

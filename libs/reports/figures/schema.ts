@@ -2,12 +2,15 @@ import { DISPOSITIONS, RATINGS, WAYS_TAKEN } from '#domain/index.js';
 
 import { RATING_REASON } from '#read-models/index.js';
 import {
+  type AnswerOf,
   AS_OF,
+  anyOf,
   COUNT,
   DAY,
+  DAYS,
   FLAG,
   INSTANT,
-  type JsonSchema,
+  LINK,
   listOf,
   OCCURRED_AT,
   object,
@@ -16,6 +19,7 @@ import {
   PERIOD,
   POSITION,
   pageOf,
+  propertiesOf,
   REFERENCE,
   TEXT,
 } from '#read-store/index.js';
@@ -23,10 +27,9 @@ import { ASKS } from './ask-names.js';
 import { FIGURE_NAMES, FIGURES, type FigureTable } from './figures.js';
 
 const NAMED = object({ reference: REFERENCE, name: TEXT });
-const LINK: JsonSchema = { type: 'string', format: 'uri-reference' };
 
-const counts = (table: FigureTable) =>
-  object(Object.fromEntries(Object.keys(FIGURES[table]).map((name) => [name, COUNT])));
+const counts = <T extends FigureTable>(table: T) =>
+  object(propertiesOf(Object.keys(FIGURES[table]) as (keyof (typeof FIGURES)[T] & string)[], COUNT));
 
 const OF_ACTIONS = {
   actions: counts('actions'),
@@ -42,6 +45,7 @@ export const LINE_HEAD = {
   status: TEXT,
   programme: orNull(REFERENCE),
   owner: orNull(REFERENCE),
+  // Number and position are 0 when the audit trail has not reached the item.
   number: COUNT,
   position: POSITION,
   recordedAt: INSTANT,
@@ -49,31 +53,32 @@ export const LINE_HEAD = {
 
 export const REPORT_LINE = object({
   ...LINE_HEAD,
+  // For a recurring promise, its first unsettled occurrence; for a decision, its review date.
   due: orNull(DAY),
-  daysPast: orNull({ type: 'integer' }),
+  // Positive when the date has passed.
+  daysPast: orNull(DAYS),
   breachedPeriods: listOf(PERIOD),
   openConditions: listOf(TEXT),
 });
 export const FIGURE_PAGE = pageOf(REPORT_LINE);
 
-const ASKED: JsonSchema = {
-  anyOf: [
-    object({ narrative: orNull(TEXT), occurredAt: orNull(OCCURRED_AT) }),
-    object({ to: REFERENCE, ask: TEXT }),
-    object({
-      from: orNull(DAY),
-      to: orNull(DAY),
-      days: orNull({ type: 'integer' }),
-      reason: orNull(TEXT),
-      number: COUNT,
-    }),
-    object({ disposition: oneOf(DISPOSITIONS), takenBy: oneOf(WAYS_TAKEN), decidedOn: OCCURRED_AT }),
-    object({
-      rating: oneOf(RATINGS),
-      derived: object({ rating: orNull(oneOf(RATINGS)), reasons: listOf(RATING_REASON) }),
-    }),
-  ],
-};
+const ASKED = anyOf(
+  object({ narrative: orNull(TEXT), occurredAt: orNull(OCCURRED_AT) }),
+  object({ to: REFERENCE, ask: TEXT }),
+  object({
+    from: orNull(DAY),
+    to: orNull(DAY),
+    // Positive when later; null when either date has no last day.
+    days: orNull(DAYS),
+    reason: orNull(TEXT),
+    number: COUNT,
+  }),
+  object({ disposition: oneOf(DISPOSITIONS), takenBy: oneOf(WAYS_TAKEN), decidedOn: OCCURRED_AT }),
+  object({
+    rating: oneOf(RATINGS),
+    derived: object({ rating: orNull(oneOf(RATINGS)), reasons: listOf(RATING_REASON) }),
+  }),
+);
 const { reference, kind, title, programme, owner } = LINE_HEAD;
 const ASK_ITEM = object({ reference, kind, title, programme, owner, asked: ASKED });
 export const ASK_PAGE = pageOf(ASK_ITEM);
@@ -87,7 +92,9 @@ export const GOVERNANCE_REPORT = object({
   dueUntil: DAY,
   takenSince: object({ day: DAY, meeting: orNull(REFERENCE) }),
   silentSince: object({ instant: INSTANT, meeting: orNull(REFERENCE) }),
+  // Invented data, which every report must declare.
   illustrative: FLAG,
+  // Projections that stopped earlier: their figures are out of date.
   behind: listOf(object({ projection: TEXT, position: POSITION })),
   programmes: listOf(
     object({ reference: REFERENCE, name: TEXT, parent: orNull(REFERENCE), status: TEXT, ...FIGURE_COUNTS }),
@@ -98,3 +105,7 @@ export const GOVERNANCE_REPORT = object({
   asks: listOf(object({ ask: oneOf(ASKS), total: COUNT, items: listOf(ASK_ITEM), href: LINK })),
   links: object({ self: LINK, items: { ...TEXT, description: 'A URI template (RFC 6570).' } }),
 });
+
+export type ReportLine = AnswerOf<typeof REPORT_LINE>;
+export type AskItem = AnswerOf<typeof ASK_ITEM>;
+export type GovernanceReport = AnswerOf<typeof GOVERNANCE_REPORT>;

@@ -13,9 +13,9 @@ import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine
 import { by } from '#test/support/read-models/timescales.js';
 import { FIGURES, type FigureName } from '../figures/figures.js';
 import { listFigure } from '../figures/listing.js';
-import { FIGURE_PAGE, GOVERNANCE_REPORT } from '../figures/schema.js';
+import { FIGURE_PAGE, GOVERNANCE_REPORT, type GovernanceReport } from '../figures/schema.js';
 import { ELSEWHERE } from '../figures/sources.js';
-import { type GovernanceReport, governanceReport } from './governance.js';
+import { governanceReport } from './governance.js';
 import { endOfDay, pack, packReader, reportHash } from './pack.js';
 
 const INTERNAL = { level: 'internal' } as const;

@@ -1,4 +1,4 @@
-import type { CalendarDate, Instant, RatingScheme } from '#domain/index.js';
+import type { RatingScheme } from '#domain/index.js';
 
 import {
   ledgerRules,
@@ -9,14 +9,13 @@ import {
   withNames,
 } from '#read-models/index.js';
 
-import type { Moment, QueryContext } from '#read-store/index.js';
+import type { QueryContext } from '#read-store/index.js';
 
-import { type Ask, asksOf } from '../asks/asks.js';
-import { boundsOf, type Lookback } from '../figures/bounds.js';
+import { asksOf } from '../asks/asks.js';
+import { boundsOf } from '../figures/bounds.js';
 import { countOf, countsOf, type Group, groupsOf } from '../figures/counts.js';
 import {
   type Bounds,
-  type Counts,
   FIGURE_TABLES,
   FIGURES,
   type FigureName,
@@ -24,53 +23,15 @@ import {
   figureCondition,
   figureNamed,
 } from '../figures/figures.js';
-import { type ReportLine, reportLines } from '../figures/lines.js';
+import { reportLines } from '../figures/lines.js';
 import { figureLink, reportLink } from '../figures/links.js';
 import { MAX_LISTED, sortedKeys } from '../figures/listing.js';
+import type { GovernanceReport } from '../figures/schema.js';
 import { type RowSource, sourcesOf } from '../figures/sources.js';
 
-export interface RatingCount {
-  readonly rating: string;
-  readonly word: string | null;
-  readonly scheme: number | null;
-  readonly count: number;
-}
-export interface GovernanceFigures {
-  readonly actions: Counts<'actions'>;
-  readonly ratings: readonly RatingCount[];
-  readonly milestones: Counts<'milestones'>;
-  readonly targets: Counts<'targets'>;
-}
-export interface ProgrammeFigures extends GovernanceFigures {
-  readonly reference: string;
-  readonly name: string;
-  readonly parent: string | null;
-  readonly status: string;
-}
-export interface Listing {
-  readonly figure: FigureName;
-  readonly total: number;
-  readonly items: readonly ReportLine[];
-  readonly href: string;
-}
-export interface GovernanceReport extends Lookback {
-  readonly group: Pick<NamedItem, 'reference' | 'name'> | null;
-  readonly programme: Pick<NamedItem, 'reference' | 'name'> | null;
-  readonly asOf: Moment['asOf'];
-  readonly day: CalendarDate;
-  readonly effectiveAt: Instant | null;
-  readonly dueUntil: CalendarDate;
-  /** Invented data, which every report must declare. */
-  readonly illustrative: boolean;
-  /** Projections that stopped earlier: their figures are out of date. */
-  readonly behind: Moment['behind'];
-  readonly programmes: readonly ProgrammeFigures[];
-  readonly elsewhere: Pick<GovernanceFigures, 'actions' | 'ratings'> | null;
-  readonly totals: GovernanceFigures & { readonly decisions: Counts<'decisions'> };
-  readonly lists: readonly Listing[];
-  readonly asks: readonly Ask[];
-  readonly links: { readonly self: string; readonly items: string };
-}
+type RatingCount = GovernanceReport['programmes'][number]['ratings'][number];
+type ProgrammeFigures = Pick<GovernanceReport['programmes'][number], 'actions' | 'ratings' | 'milestones' | 'targets'>;
+type Listing = GovernanceReport['lists'][number];
 
 const LISTS: readonly FigureName[] = [
   'actions.overdue',
@@ -149,7 +110,7 @@ async function figuresOf(
     actions: countsOf('actions', groups),
     ratings: ratingsOf(groups, schemes),
   });
-  const figures = (groups: Record<'actions' | 'milestones' | 'targets', readonly Group[]>): GovernanceFigures => ({
+  const figures = (groups: Record<'actions' | 'milestones' | 'targets', readonly Group[]>): ProgrammeFigures => ({
     ...ofActions(groups.actions),
     milestones: countsOf('milestones', groups.milestones),
     targets: countsOf('targets', groups.targets),

@@ -12,7 +12,8 @@ import {
 import { packPosition } from '#read-models/index.js';
 import { type QueryContext, type ReadModels, resolveMoment, type Viewer } from '#read-store/index.js';
 
-import { type GovernanceReport, governanceReport } from './governance.js';
+import type { GovernanceReport } from '../figures/schema.js';
+import { governanceReport } from './governance.js';
 
 /** Positions and links differ between stores of the same ledger, so the hash leaves them out. */
 const STORE_SPECIFIC_FIELDS = new Set(['position', 'links', 'href']);

@@ -48,8 +48,6 @@ export async function listReadings(view: QueryContext, covered: ScopeQuery, { li
     asOf: view.moment.asOf,
   };
 }
-export type ReadingsPage = Awaited<ReturnType<typeof listReadings>>;
-
 /** Follows the index of references, so the query stops after one page. */
 async function rowsOf(view: QueryContext, covered: ScopeQuery, limit: number, after: string | number | undefined) {
   const within = inProgrammes(await scopeOf(view, covered)) ?? sql`1 = 1`;

@@ -1,24 +1,21 @@
 import { ACTION_STATUSES, MILESTONE_STATUSES } from '#domain/index.js';
 
-import { listOf, object, oneOf, pageOf, READ_AS, REFERENCE, TEXT } from '#read-store/index.js';
+import { extended, listOf, object, oneOf, pageOf, READ_AS, REFERENCE, TEXT } from '#read-store/index.js';
 
-const PAGE = pageOf(
-  object({
-    kind: oneOf(['action', 'milestone']),
-    id: TEXT,
-    reference: REFERENCE,
-    title: TEXT,
-    programme: REFERENCE,
-    status: oneOf([...new Set<string>([...ACTION_STATUSES, ...MILESTONE_STATUSES])]),
-    text: TEXT,
-    stored: object({ reader: TEXT, reading: READ_AS }),
-    present: READ_AS,
-    differs: { ...listOf(TEXT), description: 'The fields of the reading that say something else.' },
-  }),
-) as { properties: object; required: readonly string[] };
-
-export const READINGS = {
-  ...PAGE,
-  properties: { ...PAGE.properties, reader: TEXT },
-  required: [...PAGE.required, 'reader'],
-};
+export const READINGS = extended(
+  pageOf(
+    object({
+      kind: oneOf(['action', 'milestone']),
+      id: TEXT,
+      reference: REFERENCE,
+      title: TEXT,
+      programme: REFERENCE,
+      status: oneOf([...new Set([...ACTION_STATUSES, ...MILESTONE_STATUSES])]),
+      text: TEXT,
+      stored: object({ reader: TEXT, reading: READ_AS }),
+      present: READ_AS,
+      differs: { ...listOf(TEXT), description: 'The fields of the reading that say something else.' },
+    }),
+  ),
+  { reader: TEXT },
+);

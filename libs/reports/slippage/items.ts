@@ -1,4 +1,4 @@
-import type { Movement, OccurredAt, OnBehalfOf } from '#domain/index.js';
+import type { Authority, Firmness, Movement, OccurredAt, OnBehalfOf } from '#domain/index.js';
 
 import { type RawBuilder, sql } from '#platform/index.js';
 import {
@@ -114,10 +114,10 @@ interface PromiseRow {
   readonly text: string;
   readonly earliest: string | null;
   readonly latest: string | null;
-  readonly firmness: string;
+  readonly firmness: Firmness;
   readonly open_ended: number;
-  readonly authority: string | null;
-  readonly movement: string | null;
+  readonly authority: Authority | null;
+  readonly movement: Movement | null;
   readonly days: number | null;
   readonly working_days: number | null;
   readonly near_due: number | null;

@@ -4,9 +4,9 @@ import {
   AS_OF,
   COUNT,
   DAY,
+  DAYS,
   FLAG,
   INSTANT,
-  type JsonSchema,
   listOf,
   OCCURRED_AT,
   object,
@@ -18,12 +18,25 @@ import {
   TEXT,
 } from '#read-store/index.js';
 
-const DAYS: JsonSchema = { type: 'integer' };
+/** In calendar days, from which moves to an earlier date are subtracted. */
 const MOVED = {
-  ...{ moves: COUNT, slips: COUNT, days: DAYS, workingDays: DAYS, nearDue: COUNT },
-  ...{ restated: COUNT, restatedDays: DAYS, restatedAfterDue: COUNT },
+  moves: COUNT,
+  slips: COUNT,
+  days: DAYS,
+  workingDays: DAYS,
+  // Moves within 14 days before the due date or later.
+  nearDue: COUNT,
+  restated: COUNT,
+  restatedDays: DAYS,
+  restatedAfterDue: COUNT,
 };
-const TOTALS = { ...MOVED, notAgreed: COUNT, carried: COUNT };
+const TOTALS = {
+  ...MOVED,
+  // Moves on the owner's own authority.
+  notAgreed: COUNT,
+  // Slips caused by actions that took over a promise, measured to their latest day.
+  carried: COUNT,
+};
 const GROUPS = listOf(object({ reference: orNull(REFERENCE), ...TOTALS }));
 
 export const SLIPPAGE = object({

@@ -1,26 +1,12 @@
 import { type RawBuilder, type SqlBool, sql } from '#platform/index.js';
 import { type CarriedSlip, heldAt, movedItems, ownerThrough, type SlippageQuery } from '#read-models/index.js';
 
-import { type Moment, type QueryContext, SLIPS, visibleTo, withReferences } from '#read-store/index.js';
+import { type AnswerOf, type Moment, type QueryContext, SLIPS, visibleTo, withReferences } from '#read-store/index.js';
 
 import { carriedSlipsInScope } from './carried.js';
+import type { SLIPPAGE } from './schema.js';
 
-/** Calendar days; moves to an earlier date are subtracted. */
-interface Totals {
-  readonly moves: number;
-  readonly slips: number;
-  readonly days: number;
-  readonly workingDays: number;
-  /** Moves on the owner's own authority. */
-  readonly notAgreed: number;
-  /** Moves within 14 days before the due date or later. */
-  readonly nearDue: number;
-  /** Slips caused by actions that took over a promise, measured to their latest day. */
-  readonly carried: number;
-  readonly restated: number;
-  readonly restatedDays: number;
-  readonly restatedAfterDue: number;
-}
+type Totals = Omit<AnswerOf<typeof SLIPPAGE>['byProgramme'][number], 'reference'>;
 
 interface Group extends Totals {
   readonly id: string | null;

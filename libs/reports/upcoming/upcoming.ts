@@ -4,7 +4,8 @@ import { cursorAfter, type PageRequest, type QueryContext, sortValues, versions 
 
 import { groupOf, type PastMeeting } from '../figures/bounds.js';
 import { DUE_WITHIN_DAYS, FIGURE_TABLES } from '../figures/figures.js';
-import { type ReportLine, reportLines } from '../figures/lines.js';
+import { reportLines } from '../figures/lines.js';
+import type { ReportLine } from '../figures/schema.js';
 import { type ComingDate, comingDates, sortKeyOf } from './dates.js';
 
 export interface UpcomingQuery extends ScopeQuery {

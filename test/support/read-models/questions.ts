@@ -14,9 +14,9 @@ import { findProgramme, listProgrammes } from '#read-models/programmes/programme
 import { PROGRAMME, PROGRAMME_LIST } from '#read-models/programmes/programmes.schema.js';
 import { findTarget, listTargets } from '#read-models/targets/targets.queries.js';
 import { TARGET, TARGET_LIST } from '#read-models/targets/targets.schema.js';
+import type { JsonSchema } from '#read-store/query/answer-schema.js';
 import type { PageRequest } from '#read-store/query/list.js';
 import type { Page, QueryContext } from '#read-store/query/query-context.js';
-import type { JsonSchema } from '#read-store/query/schemas.js';
 
 const nobody = async () => new Map<string, string>();
 
