@@ -1,10 +1,9 @@
-import { type Aggregate, asJson, type CommandMetadata, type Fact, versionOf } from '#domain/index.js';
+import { type Aggregate, asJson, type CommandMetadata, type Fact, streamName, versionOf } from '#domain/index.js';
 
 import type { EventStore } from '#event-store/index.js';
 import { appendIdempotently } from './append-idempotently.js';
 import { codeOf } from './failures.js';
 import { identified } from './ids.js';
-import { streamName } from './lookups.js';
 import type { Result } from './request.js';
 import type { StreamState, streamStates } from './stream-states.js';
 

@@ -7,6 +7,8 @@ import {
   type Kind,
   LEDGER_STREAM,
   type Refusal,
+  streamName,
+  streamPrefix,
 } from '#domain/index.js';
 
 import type { EventStore } from '#event-store/index.js';
@@ -16,7 +18,7 @@ import { earlierCreation } from './earlier-keys.js';
 import { CommandFailure, codeOf } from './failures.js';
 import { commandIds, createdId } from './ids.js';
 import { keyedMutex } from './keyed-mutex.js';
-import { type FindMeeting, itemFinder, streamName, withLookup } from './lookups.js';
+import { type FindMeeting, itemFinder, withLookup } from './lookups.js';
 import { maySee, requireOwn, requireRole } from './permissions.js';
 import { type PersonNameStore, personNames } from './person-names.js';
 import type { RecordingClock } from './recording-clock.js';
@@ -70,7 +72,7 @@ export function commandHandler({
     requireRole(principal, rule.roles);
     const said = await undated(request, clock.now(), find);
     if (verb !== undefined) return change(aggregate, verb, request, said);
-    const ids = commandIds(principal, kind, idempotencyKey);
+    const ids = commandIds(principal, streamPrefix(kind), idempotencyKey);
     const known = ids.earlier === undefined ? undefined : await begunBefore(aggregate, request, ids.earlier);
     const created = await create(aggregate, request, knownBy(known ?? ids.id, said, request));
     const next = aggregate.creation?.followUp?.(request.command, created.id);
@@ -277,5 +279,5 @@ function accepted<Accepted extends object | string>(outcome: Accepted | Refusal)
 }
 
 function notFound({ kind }: Aggregate, ref: string): CommandFailure {
-  return new CommandFailure('item-not-found', `There is no ${kind} ${ref}.`, { kind, ref });
+  return new CommandFailure('item-not-found', `There is no ${kind} ${ref}.`, { kind: streamPrefix(kind), ref });
 }

@@ -6,6 +6,7 @@ import {
   type Lookup,
   type LookupResult,
   type NextMeeting,
+  streamName,
 } from '#domain/index.js';
 
 import { isId, type ReferenceClaims } from './references.js';
@@ -43,10 +44,6 @@ export function itemFinder(
 }
 
 export type FindItem = ReturnType<typeof itemFinder>;
-
-export function streamName(kind: Kind, id: string): string {
-  return kind === 'ledger' ? LEDGER_STREAM : `${kind}-${id}`;
-}
 
 /** Finds the first meeting of a group, by its id, after a day. */
 export type FindMeeting = (group: string, after: CalendarDate) => Promise<NextMeeting | undefined>;

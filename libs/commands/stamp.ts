@@ -6,6 +6,7 @@ import {
   type LookupResult,
   namesNone,
   type OccurredAt,
+  streamPrefix,
   toInstant,
 } from '#domain/index.js';
 
@@ -46,7 +47,7 @@ export async function undated(request: Request, now: Instant, find: FindItem): P
     },
     occurredAt: isInstant(occurredAt) ? toInstant(occurredAt) : occurredAt,
     reason,
-    bodyHash: bodyHash({ kind, verb, body: withoutPersonsName(request) }),
+    bodyHash: bodyHash({ kind: streamPrefix(kind), verb, body: withoutPersonsName(request) }),
     meeting: meeting && (await named('meeting', meeting, 'meeting')).id,
     minuteRef,
     source,

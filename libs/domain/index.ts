@@ -1,5 +1,3 @@
-export type { AccessFact } from './access/events.js';
-export { IssueToken, RevokeToken, type TokenState } from './access/token.js';
 export {
   type Dependency,
   type DerivedRating,
@@ -73,8 +71,10 @@ export {
   type Fact,
   type FollowUp,
   isRefusal,
+  itemOfStream,
   KINDS,
   type Kind,
+  kindOfPrefix,
   type LedgerPosition,
   type Lookup,
   type LookupResult,
@@ -83,6 +83,10 @@ export {
   PLURALS,
   type Recorded,
   type Refusal,
+  STREAM_PREFIXES,
+  type StreamPrefix,
+  streamName,
+  streamPrefix,
   unknownEvent,
 } from './kernel/decider.js';
 export { isEnvelope } from './kernel/envelope.js';
@@ -147,6 +151,8 @@ export { isOverdue, nextDue, occurrencesBetween } from './timescale/questions.js
 export { PERSON, READER, readTimescale } from './timescale/reader.js';
 export type { Firmness, Reading, Timescale } from './timescale/reading.js';
 export { MOVEMENTS, type Movement, movedTo } from './timescale/slip.js';
+export type { TokenFact } from './token/events.js';
+export { IssueToken, RevokeToken, type TokenState } from './token/token.js';
 export { isPublic } from './webhook/address.js';
 export { ResumeWebhook } from './webhook/deliveries.js';
 export { type EventNamed, type From, MOST_SKIPPED, type WebhookFact } from './webhook/events.js';

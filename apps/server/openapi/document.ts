@@ -80,7 +80,7 @@ function commandOperations(aggregate: Aggregate): Operation[] {
     parameters: [KEY],
     body: rule.body.name,
     status: 201,
-    answers: kind === 'access' ? schema('IssuedToken') : kind === 'webhook' ? schema('SigningWebhook') : result,
+    answers: kind === 'token' ? schema('IssuedToken') : kind === 'webhook' ? schema('SigningWebhook') : result,
   });
   const changes = Object.entries(verbs).map(
     ([verb, { summary, roles, body }]): Operation => ({

@@ -35,11 +35,11 @@ async function issueAdministratorToken(ledger: Ledger): Promise<string> {
   const read = readBody(IssueToken, { party, roles, label: 'First token of the administrator' });
   if ('errors' in read) throw new Error('The first token cannot be issued.');
   const result = await ledger.commands.handle({
-    kind: 'access',
+    kind: 'token',
     command: read.command,
     principal: SYSTEM,
     idempotencyKey: 'first-token',
   });
-  const made = await tokenSecrets(ledger)(aggregates.access, undefined, result);
+  const made = await tokenSecrets(ledger)(aggregates.token, undefined, result);
   return (made as { token: string }).token;
 }

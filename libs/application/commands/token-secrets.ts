@@ -7,13 +7,13 @@ import type { CommandResultEnricher } from './result-enricher.js';
 /** Makes the secret of a token that was just issued, and forgets that of one that was revoked. */
 export function tokenSecrets({ access, commands }: Ledger): CommandResultEnricher {
   return async (aggregate, verb, { id, reference }) => {
-    if (aggregate.kind !== 'access') return undefined;
+    if (aggregate.kind !== 'token') return undefined;
     if (verb === 'revoke') {
       // Also where the ledger knew it as revoked: a crash may have come between the two.
       await access.revokeToken(id, new Date().toISOString());
       return undefined;
     }
-    const issued = (await commands.find(['access'], id))?.state as TokenState;
+    const issued = (await commands.find(['token'], id))?.state as TokenState;
     const secret = newSecret();
     const actor = await actorOf(commands, issued.party, issued.roles);
     const credential = { token: id, actor, programmes: issued.programmes, groups: issued.groups };

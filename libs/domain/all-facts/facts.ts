@@ -1,4 +1,3 @@
-import type { AccessFact } from '../access/events.js';
 import type { ActionFact } from '../action/events.js';
 import type { DecisionFact } from '../decision/events.js';
 import type { GroupFact } from '../group/events.js';
@@ -11,6 +10,7 @@ import type { PartyFact } from '../party/events.js';
 import type { ProgrammeFact } from '../programme/events.js';
 import type { ReferenceFact } from '../reference/events.js';
 import type { TargetFact } from '../target/events.js';
+import type { TokenFact } from '../token/events.js';
 import type { WebhookFact } from '../webhook/events.js';
 
 /** What each kind of stream holds: docs/domain.md, section 1. */
@@ -23,7 +23,7 @@ export interface Facts {
   milestone: MilestoneFact;
   target: TargetFact;
   decision: DecisionFact;
-  access: AccessFact;
+  token: TokenFact;
   webhook: WebhookFact;
   ledger: LedgerFact;
   reference: ReferenceFact;

@@ -14,13 +14,45 @@ export const PLURALS = {
   milestone: 'milestones',
   target: 'targets',
   decision: 'decisions',
-  access: 'tokens',
+  token: 'tokens',
   webhook: 'webhooks',
   ledger: 'ledger',
 } as const;
-/** What has a stream of its own; a stream is named `<kind>-<id>`. */
+/** What has a stream of its own. */
 export type Kind = keyof typeof PLURALS;
 export const KINDS = Object.keys(PLURALS) as Kind[];
+
+/** What the names of a kind's streams begin with: tokens are called `access` on disk, and so in the audit trail. */
+const PREFIXES = {
+  programme: 'programme',
+  group: 'group',
+  party: 'party',
+  meeting: 'meeting',
+  action: 'action',
+  milestone: 'milestone',
+  target: 'target',
+  decision: 'decision',
+  token: 'access',
+  webhook: 'webhook',
+  ledger: 'ledger',
+} as const satisfies Record<Kind, string>;
+/** What has a stream of its own; a stream is named `<kind>-<id>`. */
+export type StreamPrefix = (typeof PREFIXES)[Kind];
+export const STREAM_PREFIXES: readonly StreamPrefix[] = Object.values(PREFIXES);
+const byPrefix: ReadonlyMap<string, Kind> = new Map(KINDS.map((kind) => [PREFIXES[kind], kind]));
+
+export const streamPrefix = (kind: Kind): StreamPrefix => PREFIXES[kind];
+export const kindOfPrefix = (prefix: string): Kind | undefined => byPrefix.get(prefix);
+
+/** The stream of an item; there is one of the kind `ledger`, whose id does not matter. */
+export const streamName = (kind: Kind, id: string): string => (kind === 'ledger' ? kind : `${PREFIXES[kind]}-${id}`);
+
+/** The item of a stream's name; undefined where no kind has such streams. */
+export function itemOfStream(stream: string): { readonly kind: Kind; readonly id: string } | undefined {
+  const dash = stream.indexOf('-');
+  const kind = byPrefix.get(dash < 0 ? stream : stream.slice(0, dash));
+  return kind && { kind, id: stream.slice(dash + 1) };
+}
 
 /** A past-tense fact as a decider gives it. `occurredAt` only where the fact carries its own date. */
 export interface Fact<Type extends string = string, Data extends object = object> {

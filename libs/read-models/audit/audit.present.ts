@@ -1,4 +1,15 @@
-import type { Actor, Authority, Instant, Kind, OccurredAt, OnBehalfOf, Source } from '#domain/index.js';
+import {
+  type Actor,
+  type Authority,
+  type Instant,
+  type Kind,
+  type OccurredAt,
+  type OnBehalfOf,
+  type Source,
+  type StreamPrefix,
+  streamName,
+  streamPrefix,
+} from '#domain/index.js';
 
 import type { ReferenceNames } from '#read-store/index.js';
 import { type EventEffect, type FieldChange, isChange } from './changes.js';
@@ -28,13 +39,14 @@ export interface TrailRow {
   readonly authority: string | null;
 }
 
+/** The kind is named as its streams are, `access` for a token. */
 export interface AuditEntry {
   readonly number: number;
   readonly position: number;
   readonly eventId: string;
   readonly type: string;
   readonly stream: string;
-  readonly kind: Kind;
+  readonly kind: StreamPrefix;
   readonly id: string;
   readonly reference: string;
   readonly revision: number;
@@ -76,8 +88,8 @@ export function presentEntry(
     position: row.position,
     eventId: row.event_id,
     type: row.type,
-    stream: row.kind === 'ledger' ? row.kind : `${row.kind}-${row.id}`,
-    kind: row.kind,
+    stream: streamName(row.kind, row.id),
+    kind: streamPrefix(row.kind),
     id: row.id,
     reference: row.reference ?? row.id,
     revision: row.revision,

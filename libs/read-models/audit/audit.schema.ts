@@ -1,4 +1,4 @@
-import { AUTHORITIES, ROLES } from '#domain/index.js';
+import { AUTHORITIES, ROLES, STREAM_PREFIXES } from '#domain/index.js';
 
 import {
   COUNT,
@@ -15,21 +15,7 @@ import {
   TEXT,
 } from '#read-store/index.js';
 
-const KIND = oneOf([
-  ...[
-    'programme',
-    'group',
-    'party',
-    'meeting',
-    'action',
-    'milestone',
-    'target',
-    'decision',
-    'access',
-    'webhook',
-    'ledger',
-  ],
-]);
+const KIND = oneOf(STREAM_PREFIXES);
 const VALUE: JsonSchema = { description: 'The value as the page of the item shows it; null where there was none.' };
 
 export const SOURCE = object({ document: TEXT, heading: TEXT, line: COUNT, detail: TEXT, statedBy: OCCURRED_AT }, [
