@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { StoreError } from '#event-store/port/errors.js';
 import type { EventStore } from '#event-store/port/port.js';
-import type { CommandHandler } from './handler.js';
 import { openTestLedger, principal, send } from '#test/support/command-handling.js';
+import type { CommandHandler } from './handler.js';
 
 let ledger: Awaited<ReturnType<typeof openTestLedger>>;
 let one: CommandHandler;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { EventStore } from '#event-store/port/port.js';
-import type { Result } from './request.js';
 import { openTestLedger, send } from '#test/support/command-handling.js';
+import type { Result } from './request.js';
 
 let ledger: Awaited<ReturnType<typeof openTestLedger>>;
 beforeEach(async () => {

@@ -66,6 +66,7 @@ export {
 export { CommandBody } from './kernel/command.js';
 export {
   type Aggregate,
+  type CommandRule,
   type Context,
   type DeliveryState,
   type Fact,
@@ -78,8 +79,10 @@ export {
   type LedgerPosition,
   type Lookup,
   type LookupResult,
+  type Needs,
   type NextMeeting,
   type NumberedPosition,
+  type Outcome,
   PLURALS,
   type Recorded,
   type Refusal,

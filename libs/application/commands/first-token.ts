@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { aggregates, IssueToken, readBody } from '#domain/index.js';
+import { IssueToken, readBody } from '#domain/index.js';
 
 import { type Config, writePrivate } from '#platform/index.js';
 
@@ -40,6 +40,7 @@ async function issueAdministratorToken(ledger: Ledger): Promise<string> {
     principal: SYSTEM,
     idempotencyKey: 'first-token',
   });
-  const made = await tokenSecrets(ledger)(aggregates.token, undefined, result);
-  return (made as { token: string }).token;
+  const made = await tokenSecrets(ledger).create(result);
+  if (!made) throw new Error('The first token was issued before; its secret was shown then and is not kept.');
+  return made.token;
 }

@@ -132,7 +132,7 @@ export interface NumberedPosition {
 export interface DeliveryState {
   /** Why it sends nothing until it is resumed. */
   readonly halted?: string;
-  /** For `skip-event` alone: the event that it sends next. */
+  /** Where a verb needs what is owed: the event that it sends next. */
   readonly owed?: { readonly number: number; readonly eventId: string; readonly eventType: string };
 }
 
@@ -156,32 +156,54 @@ export interface Context {
   readonly minuteRef?: string;
   readonly reason?: string;
   readonly lookup: Lookup;
-  /** For a command with `fromPosition` alone: where the ledger stands, and the number of the first event from there. */
+  /** Where a verb needs a position: where the ledger stands, and the number of the first event from there. */
   readonly place?: LedgerPosition;
-  /** For a command with `fromNumber` alone: where the event of that number stands. */
+  /** Where a verb needs a number: where the event of that number stands. */
   readonly numbered?: NumberedPosition;
-  /** For a webhook's verbs alone. */
+  /** Where a verb needs deliveries. */
   readonly deliveries?: DeliveryState;
   /** Whether the settings let webhooks go to private addresses. */
   readonly toPrivateAddresses?: boolean;
-  /** For `issue-pack` alone: the position and number that the group's report stands on, its SHA-256, and what that covers. */
+  /** Where a verb needs a pack: the position and number that the group's report stands on, its SHA-256, and what that covers. */
   readonly pack?: { readonly position: number; readonly number: number; readonly hash: string; readonly covers?: 2 };
 }
 
-/** One command of an aggregate: its body, who may give it, and what it decides. */
-export interface Verb<State, Command extends CommandBody, F extends Fact> {
+/** What `decide` must know besides streams: the handler asks its ports for it and puts the answers into the context. */
+export interface Needs {
+  /** A position of the ledger: `context.place`. */
+  readonly position?: number;
+  /** The number of an event: `context.numbered`. */
+  readonly number?: number;
+  /** How far the webhook has come, with the event that it sends next for `owed`: `context.deliveries`. */
+  readonly deliveries?: 'halted' | 'owed';
+  /** The id of the group whose report is shown: `context.pack`. */
+  readonly packOf?: string;
+}
+
+/** What verbs and creations declare. The optional hooks keep what only some of them need out of the command handler. */
+export interface CommandRule<Command extends CommandBody = CommandBody, State = unknown> {
   readonly body: new () => Command;
   readonly roles: readonly Role[];
   /** One sentence for the API's documentation. */
   readonly summary: string;
+  needs?(command: Command, state: State): Needs;
+  /** The body without what could be guessed from its hash, such as a person's name. */
+  redact?(command: Command): object;
+  /** The name of a person that goes to the erasable directory; no event holds it. The state is absent for a creation. */
+  personName?(command: Command, state: State): string | undefined;
+  /** Whether the directory forgets the name of the person. */
+  readonly erasesPerson?: true;
+  /** The field in which the first answer shows a secret that is nowhere else. */
+  readonly secret?: 'token' | 'secret';
+}
+
+/** One command of an aggregate: its body, who may give it, and what it decides. */
+export interface Verb<State, Command extends CommandBody, F extends Fact> extends CommandRule<Command, State> {
   decide(command: Command, state: State, context: Context): Outcome<F>;
 }
 
 /** As a `Verb`, but decided without a state: it begins the stream. */
-export interface Creation<Command extends CommandBody, F extends Fact> {
-  readonly body: new () => Command;
-  readonly roles: readonly Role[];
-  readonly summary: string;
+export interface Creation<Command extends CommandBody, F extends Fact> extends CommandRule<Command, undefined> {
   /** The prefix under which a reference is made when the command gives none, `SMI-A` for `SMI-A05`. */
   referencePrefix(command: Command, lookup: Lookup): string | Refusal;
   decide(command: Command, context: Context): Outcome<F>;

@@ -49,6 +49,7 @@ const issuePack = verb<MeetingState, IssuePack, MeetingFact>({
   body: IssuePack,
   roles: PLANS,
   summary: 'Fix the position that its reports stand on: what the group is shown.',
+  needs: (_command, { group }) => ({ packOf: group }),
   decide(_command, state, context) {
     if (state.pack) {
       const { position } = state.pack;

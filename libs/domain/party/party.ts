@@ -30,6 +30,8 @@ const describe = verb<PartyState, DescribeParty, PartyFact>({
   body: DescribeParty,
   roles: KEEPS_PARTIES,
   summary: 'Change its name or the organisation that it belongs to.',
+  redact: (command) => ({ ...command, name: undefined }),
+  personName: ({ name }, { kind }) => (kind === 'person' ? name : undefined),
   decide(command, state, context) {
     const organisation = optionally(command.organisation, (ref) => resolveOrganisation(context, ref));
     if (organisation && isRefusal(organisation)) return organisation;
@@ -57,6 +59,7 @@ const erase = verb<PartyState, EraseParty, PartyFact>({
   body: EraseParty,
   roles: ADMINISTERS,
   summary: "Erase a person's name and address from the directory; history keeps the post and organisation.",
+  erasesPerson: true,
   decide(command, state, context) {
     if (state.kind !== 'person') {
       return refuse(
@@ -86,6 +89,8 @@ export const party: Aggregate<PartyState, PartyFact> = {
     body: RegisterParty,
     roles: KEEPS_PARTIES,
     summary: 'Register an organisation, a post or a person.',
+    redact: (command: RegisterParty) => (command.kind === 'person' ? { ...command, name: undefined } : command),
+    personName: ({ kind, name }: RegisterParty) => (kind === 'person' ? name : undefined),
     referencePrefix: (command: RegisterParty) => PREFIXES[command.kind],
     decide(command: RegisterParty, context) {
       const organisation = optionally(command.organisation, (ref) => resolveOrganisation(context, ref));

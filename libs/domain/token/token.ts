@@ -47,6 +47,7 @@ export const token: Aggregate<TokenState, TokenFact> = {
     body: IssueToken,
     roles: ADMINISTERS,
     summary: 'Issue a token; its secret is in this answer and nowhere else.',
+    secret: 'token',
     referencePrefix: () => 'TOKEN-',
     decide(command: IssueToken, context) {
       const party = resolve<{ retired: boolean }>(context, 'party', command.party, 'party');

@@ -73,6 +73,7 @@ const rollSecret = verb<WebhookState, RollWebhookSecret, WebhookFact>({
   body: RollWebhookSecret,
   roles: ADMINISTERS,
   summary: 'Sign with a new secret from now on; it is in this answer and nowhere else.',
+  secret: 'secret',
   decide({ keepOldFor, reason }, _, { now }) {
     const kept = durationMs(keepOldFor);
     const oldValidUntil = kept === undefined ? undefined : new Date(Date.parse(now) + kept).toISOString();
@@ -108,6 +109,8 @@ export const webhook: Aggregate<WebhookState, WebhookFact> = {
     body: CreateWebhook,
     roles: ADMINISTERS,
     summary: 'Have events posted to a URL; the secret that they are signed with is in this answer and nowhere else.',
+    secret: 'secret',
+    needs: ({ fromPosition }: CreateWebhook) => ({ position: fromPosition }),
     referencePrefix: () => 'WEBHOOK-',
     decide(command: CreateWebhook, context) {
       const { url, type, fromPosition } = command;
