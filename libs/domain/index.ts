@@ -42,7 +42,7 @@ export {
   RELEASABLE,
 } from './decision/state.js';
 export { data } from './event-schemas/schemas.generated.js';
-export type { GroupFact } from './group/events.js';
+export type { GroupFact } from './group/group.js';
 export { ACCESS, type Access, INTERNAL } from './kernel/access.js';
 export { readBody } from './kernel/body.js';
 export {
@@ -116,15 +116,12 @@ export type { LedgerFact, RatingScheme } from './ledger/events.js';
 export { openLedger } from './ledger/ledger.js';
 export { FIRST_SCHEME, ratingIn } from './ledger/scheme.js';
 export { LEDGER_STREAM, USUAL_YEAR_START } from './ledger/state.js';
-export type { IssuedPack, MeetingFact } from './meeting/events.js';
-export { MEETING_STATUSES, type MeetingStatus } from './meeting/state.js';
+export { type IssuedPack, MEETING_STATUSES, type MeetingFact, type MeetingStatus } from './meeting/meeting.js';
 export type { MilestoneFact } from './milestone/events.js';
 export { MissMilestone } from './milestone/outcome.verbs.js';
 export { MILESTONE_STATUSES, type MilestoneStatus } from './milestone/state.js';
-export { PARTY_KINDS, type PartyFact, type PartyKind } from './party/events.js';
-export { RegisterParty } from './party/party.js';
-export type { PartyState } from './party/state.js';
-export type { ProgrammeFact } from './programme/events.js';
+export { PARTY_KINDS, type PartyFact, type PartyKind, type PartyState, RegisterParty } from './party/party.js';
+export type { ProgrammeFact } from './programme/programme.js';
 export { chartOf, seriesOf } from './spc/series.js';
 export { type Limits, RULES, type Side, type Signal } from './spc/xmr.js';
 export { type BreachRule, judgedAgain } from './target/breaches.js';

@@ -2,12 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { aggregates } from '#domain/aggregates.js';
 import { group, meeting, party, programme } from '#domain/catalogue/examples/bodies.js';
 import { IDS } from '#domain/catalogue/examples/shared.js';
-import { statusOf as groupStatus } from '#domain/group/transitions.js';
+import { statusOf as groupStatus } from '#domain/group/group.js';
 import { type Aggregate, type Fact, isRefusal, type LookupResult } from '#domain/kernel/decider.js';
+import type { MeetingState } from '#domain/meeting/meeting.js';
+import { statusOf as partyStatus } from '#domain/party/party.js';
+import { statusOf as programmeStatus } from '#domain/programme/programme.js';
 import { given, recorded } from '#domain/testing/specification.js';
-import type { MeetingState } from '#domain/meeting/state.js';
-import { statusOf as partyStatus } from '#domain/party/transitions.js';
-import { statusOf as programmeStatus } from '#domain/programme/transitions.js';
 import { LIVES, type Life, lifecycleTables } from './lifecycle.js';
 import { expectPage } from './page.js';
 

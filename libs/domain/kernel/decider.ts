@@ -245,6 +245,11 @@ export function verb<State, Command extends CommandBody, F extends Fact>(
   return definition;
 }
 
+/** As `verb`, for the verbs of one aggregate: its state and events are said once. */
+export function verbsOf<State, F extends Fact>() {
+  return <Command extends CommandBody>(definition: Verb<State, Command, F>): Verb<State, Command, F> => definition;
+}
+
 /** Ends an exhaustive switch over event types. */
 export function unknownEvent(event: never): never {
   throw new Error(`Unknown event type ${(event as Fact).type}: add it to evolve, or an upcaster for its old form.`);
