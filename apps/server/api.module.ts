@@ -1,7 +1,7 @@
 import { Module, type Type } from '@nestjs/common';
 import { enricherOf, queryRoutes, type StartedLedger } from '#application/index.js';
 
-import type { CommandHandler } from '#commands/index.js';
+import type { Commands } from '#commands/index.js';
 import { aggregates } from '#domain/index.js';
 import { AccessModule } from './access/access.module.js';
 import { commandsController, RESULT_ENRICHER } from './commands/commands.controller.js';
@@ -33,7 +33,7 @@ const controllers: Type[] = [
     {
       provide: RESULT_ENRICHER,
       inject: [LEDGER, COMMANDS],
-      useFactory: (ledger: StartedLedger, commands: CommandHandler) => enricherOf({ ...ledger, commands }),
+      useFactory: (ledger: StartedLedger, commands: Commands) => enricherOf({ ...ledger, commands }),
     },
   ],
 })

@@ -1,10 +1,9 @@
-import { type Aggregate, asJson, type CommandMetadata, type Fact, versionOf } from '#domain/index.js';
+import { type Aggregate, asJson, type CommandMetadata, type Fact, streamName, versionOf } from '#domain/index.js';
 
 import type { EventStore } from '#event-store/index.js';
 import { appendIdempotently } from './append-idempotently.js';
-import { codeOf } from './failures.js';
+import { CommandFailure, codeOf } from './failures.js';
 import { identified } from './ids.js';
-import { streamName } from './lookups.js';
 import type { Result } from './request.js';
 import type { StreamState, streamStates } from './stream-states.js';
 
@@ -48,4 +47,23 @@ export function appender(store: EventStore, states: ReturnType<typeof streamStat
       throw error;
     }
   };
+}
+
+/** The first answer to a command that the stream has seen; the same key for another body is refused. */
+export function repeated(
+  before: StreamState | undefined,
+  id: string,
+  metadata: Pick<CommandMetadata, 'commandId' | 'bodyHash'>,
+): Result | undefined {
+  const done = before?.done.get(metadata.commandId);
+  if (!before || !done) return undefined;
+  if (done.bodyHash === metadata.bodyHash) {
+    const { revision, position, events } = done;
+    const { reference } = before.state as { reference: string };
+    return { id, reference, revision, position, events, commandId: metadata.commandId, replayed: true };
+  }
+  throw new CommandFailure(
+    'idempotency-key-reused',
+    'This Idempotency-Key was used for another command; use a new one.',
+  );
 }

@@ -1,6 +1,5 @@
-import type { Aggregate } from '#domain/index.js';
+import { type Aggregate, streamName } from '#domain/index.js';
 import { createdId } from './ids.js';
-import { streamName } from './lookups.js';
 import { maySee } from './permissions.js';
 import type { ReferenceClaims } from './references.js';
 import type { Request } from './request.js';

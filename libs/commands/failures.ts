@@ -1,4 +1,4 @@
-import type { Refusal } from '#domain/index.js';
+import { type Aggregate, isRefusal, type Refusal, streamPrefix } from '#domain/index.js';
 import type { CommandCode, ErrorArguments, FieldError, Fields, StoreErrorCode } from '#errors/index.js';
 import { StoreError } from '#event-store/index.js';
 
@@ -46,4 +46,16 @@ export const isFailure = (error: unknown): error is CommandFailure | RemoteFailu
 /** The stable code of what went wrong with a command; undefined for anything that has none. */
 export function codeOf(error: unknown): CommandCode | StoreErrorCode | undefined {
   return error instanceof CommandFailure || error instanceof StoreError ? error.code : undefined;
+}
+
+/** What was decided, or the refusal thrown as the failure that it is. */
+export function accepted<Accepted extends object | string>(outcome: Accepted | Refusal): Accepted {
+  if (typeof outcome === 'object' && isRefusal(outcome)) {
+    throw new CommandFailure(outcome);
+  }
+  return outcome as Accepted;
+}
+
+export function notFound({ kind }: Aggregate, ref: string): CommandFailure {
+  return new CommandFailure('item-not-found', `There is no ${kind} ${ref}.`, { kind: streamPrefix(kind), ref });
 }

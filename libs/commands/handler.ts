@@ -1,108 +1,125 @@
 import {
   type Aggregate,
   type CommandMetadata,
+  type CommandRule,
   type Fact,
   type FollowUp,
-  isRefusal,
-  type Kind,
-  LEDGER_STREAM,
-  type Refusal,
+  type Lookup,
+  type Outcome,
+  streamName,
+  streamPrefix,
 } from '#domain/index.js';
 
-import type { EventStore } from '#event-store/index.js';
-import { appender } from './appending.js';
-import { type CommandPorts, contextOf, withDefaultPorts } from './context.js';
+import { appender, repeated } from './appending.js';
 import { earlierCreation } from './earlier-keys.js';
-import { CommandFailure, codeOf } from './failures.js';
+import { accepted, CommandFailure, codeOf, notFound } from './failures.js';
 import { commandIds, createdId } from './ids.js';
 import { keyedMutex } from './keyed-mutex.js';
-import { type FindMeeting, itemFinder, streamName, withLookup } from './lookups.js';
-import { maySee, requireOwn, requireRole } from './permissions.js';
-import { type PersonNameStore, personNames } from './person-names.js';
+import { type FindItem, itemFinder, withLookup } from './lookups.js';
+import { maySee, requireOwn, requireRevision, requireRole } from './permissions.js';
+import { askPorts, type CommandHandlerOptions, type CommandPorts, type Commands } from './ports.js';
 import type { RecordingClock } from './recording-clock.js';
-import { isId, references } from './references.js';
-import type { Request, Result } from './request.js';
-import { knownBy, stampedAt, type Undated, type Unstamped, undated } from './stamp.js';
-import { type StreamState, streamStates } from './stream-states.js';
-
-export interface CommandHandlerOptions extends CommandPorts {
-  readonly store: EventStore;
-  readonly aggregates: Readonly<Partial<Record<Kind, Aggregate>>>;
-  readonly clock: RecordingClock;
-  /** The report that a meeting's group is shown, for `issue-pack`. */
-  pack?(group: string): Promise<{ position: number; number: number; hash: string; covers: 2 }>;
-  /** The first meeting of a group after a day, as far as is known; never fails for not knowing. */
-  readonly nextMeeting?: FindMeeting;
-  readonly directory: PersonNameStore;
-}
+import { isId, type ReferenceClaims, references } from './references.js';
+import {
+  contextOf,
+  knownBy,
+  type Request,
+  type Result,
+  stampedAt,
+  type Undated,
+  type Unstamped,
+  undated,
+} from './request.js';
+import { type StreamState, type StreamStates, streamStates } from './stream-states.js';
 
 /** How often a command is decided again because somebody was faster. */
 const ATTEMPTS = 20;
 
-/** Makes the one door through which commands become events: load, decide, append. */
-export function commandHandler({
-  store,
-  aggregates,
-  clock,
-  pack,
-  nextMeeting,
-  directory,
-  ...rest
-}: CommandHandlerOptions) {
-  const states = streamStates(store, { observe: clock.observe });
-  const claims = references(store);
-  const find = itemFinder(aggregates, states, claims);
-  const turns = keyedMutex();
-  const around = withDefaultPorts(rest);
-  const names = personNames(directory);
-  const append = appender(store, states);
-  const begunBefore = earlierCreation(states, claims);
+/** A creation, or a change of an item, with what it is called by. */
+interface Change {
+  readonly aggregate: Aggregate;
+  readonly rule: Aggregate['verbs'][string];
+  readonly request: Request;
+  readonly id: string;
+}
 
-  /**
-   * Handles one command. Fails with a CommandFailure (its own codes and those of the deciders) or a StoreError.
-   * The same idempotency key again answers as it first did and writes nothing.
-   */
-  async function handle(request: Request): Promise<Result> {
+/** Facts to write; or, where there is nothing to write, how the command ends on this state. */
+type Decided =
+  | { readonly facts: readonly Fact[]; readonly end?: undefined }
+  | { readonly facts?: undefined; end(): Result };
+
+/** The one door through which commands become events: load, decide, append. */
+export class CommandHandler implements Commands {
+  readonly find: FindItem;
+  private readonly aggregates: CommandHandlerOptions['aggregates'];
+  private readonly clock: RecordingClock;
+  private readonly names: CommandHandlerOptions['directory'];
+  private readonly ports: CommandPorts;
+  private readonly states: StreamStates;
+  private readonly claims: ReferenceClaims;
+  private readonly append: ReturnType<typeof appender>;
+  private readonly earlierCreation: ReturnType<typeof earlierCreation>;
+  private readonly inTurn = keyedMutex();
+
+  constructor({ store, aggregates, clock, directory, ...ports }: CommandHandlerOptions) {
+    this.aggregates = aggregates;
+    this.clock = clock;
+    this.names = directory;
+    this.ports = ports;
+    this.states = streamStates(store, { observe: clock.observe });
+    this.claims = references(store);
+    this.find = itemFinder(aggregates, this.states, this.claims);
+    this.append = appender(store, this.states);
+    this.earlierCreation = earlierCreation(this.states, this.claims);
+  }
+
+  async handle(request: Request): Promise<Result> {
     const { kind, verb, principal, idempotencyKey } = request;
-    const aggregate = aggregates[kind];
+    const aggregate = this.aggregates[kind];
     const rule = verb === undefined ? aggregate?.creation : aggregate?.verbs[verb];
     if (!aggregate || !rule) throw new Error(`${kind} takes no command ${verb ?? 'to create one'}.`);
     requireRole(principal, rule.roles);
-    const said = await undated(request, clock.now(), find);
-    if (verb !== undefined) return change(aggregate, verb, request, said);
-    const ids = commandIds(principal, kind, idempotencyKey);
-    const known = ids.earlier === undefined ? undefined : await begunBefore(aggregate, request, ids.earlier);
-    const created = await create(aggregate, request, knownBy(known ?? ids.id, said, request));
+    const said = await undated(request, rule, this.clock.now(), this.find);
+    if (verb !== undefined) return this.change(aggregate, verb, request, said);
+    const ids = commandIds(principal, streamPrefix(kind), idempotencyKey);
+    const known = ids.earlier === undefined ? undefined : await this.earlierCreation(aggregate, request, ids.earlier);
+    const created = await this.create(aggregate, request, knownBy(known ?? ids.id, said, request));
     const next = aggregate.creation?.followUp?.(request.command, created.id);
-    if (next) await followUp(request, next, created.commandId);
+    if (next) await this.followUp(request, next, created.commandId);
     return created;
   }
 
+  forget(): void {
+    this.states.forgetAll();
+    this.claims.forgetAll();
+  }
+
   /** Its own key makes it the same command at each repeat. What is refused by now has come to an end in another way. */
-  async function followUp({ principal, correlationId }: Request, next: FollowUp, commandId: string): Promise<void> {
+  private async followUp({ principal, correlationId }: Request, next: FollowUp, commandId: string): Promise<void> {
     const idempotencyKey = `${commandId} ${next.verb}`;
-    await handle({ ...next, principal, idempotencyKey, correlationId }).catch((failure: unknown) => {
+    await this.handle({ ...next, principal, idempotencyKey, correlationId }).catch((failure: unknown) => {
       if (!(failure instanceof CommandFailure)) throw failure;
     });
   }
 
-  async function create(aggregate: Aggregate, request: Request, before: Unstamped): Promise<Result> {
+  private async create(aggregate: Aggregate, request: Request, before: Unstamped): Promise<Result> {
     const { kind } = aggregate;
     const creation = aggregate.creation as NonNullable<Aggregate['creation']>;
     const { command } = request;
     const id = createdId(before.commandId, kind);
     const stream = streamName(kind, id);
     // In turn: of racing repeats only the first may claim a reference.
-    return turns(stream, async () => {
-      const first = request.idempotencyKey && repeated(await states.current(aggregate, stream), id, before);
+    return this.inTurn(stream, async () => {
+      const first = request.idempotencyKey && repeated(await this.states.current(aggregate, stream), id, before);
       if (first) return first;
       const given = (command as { reference?: string }).reference;
-      const prefix = given ?? accepted(await withLookup(find, (lookup) => creation.referencePrefix(command, lookup)));
+      const prefix =
+        given ?? accepted(await withLookup(this.find, (lookup) => creation.referencePrefix(command, lookup)));
       for (let attempt = 1; ; attempt++) {
-        const reference = given ?? (await claims.propose(prefix, attempt > 1, request.idempotencyKey && id));
+        const reference = given ?? (await this.claims.propose(prefix, attempt > 1, request.idempotencyKey && id));
         try {
-          return await clock.stamped((recordedAt) =>
-            createUnder(reference, aggregate, request, stampedAt(recordedAt, before), id),
+          return await this.clock.stamped((recordedAt) =>
+            this.createUnder(reference, aggregate, request, stampedAt(recordedAt, before), id),
           );
         } catch (taken) {
           if (given !== undefined || attempt === ATTEMPTS || codeOf(taken) !== 'reference-taken') throw taken;
@@ -111,7 +128,7 @@ export function commandHandler({
     });
   }
 
-  async function createUnder(
+  private async createUnder(
     reference: string,
     aggregate: Aggregate,
     request: Request,
@@ -120,48 +137,51 @@ export function commandHandler({
   ): Promise<Result> {
     const { command } = request;
     const creation = aggregate.creation as NonNullable<Aggregate['creation']>;
-    const context = { ...contextOf(request, metadata, id, reference), ...(await around(request)) };
-    const facts = accepted(
-      await withLookup(find, (lookup) => creation.decide(command, { ...context, lookup }), nextMeeting),
-    );
-    await claims.claim({ reference, kind: aggregate.kind, id }, metadata);
-    await names.keep(request, id);
-    const written = await append(aggregate, id, undefined, facts, metadata);
+    const answered = await askPorts(this.ports, creation.needs?.(command, undefined) ?? {}, id);
+    const context = { ...contextOf(request, metadata, id, reference), ...answered };
+    const facts = accepted(await this.decide((lookup) => creation.decide(command, { ...context, lookup })));
+    await this.claims.claim({ reference, kind: aggregate.kind, id }, metadata);
+    const name = creation.personName?.(command, undefined);
+    if (name !== undefined) await this.names.put(id, name);
+    const written = await this.append(aggregate, id, undefined, facts, metadata);
     // A racing repeat in another process was faster, under a reference of its own: what stands there is the answer.
-    return written ?? repeatedElsewhere(aggregate, id, metadata);
+    return written ?? this.repeatedElsewhere(aggregate, id, metadata);
   }
 
-  async function repeatedElsewhere(aggregate: Aggregate, id: string, metadata: CommandMetadata): Promise<Result> {
+  private async repeatedElsewhere(aggregate: Aggregate, id: string, metadata: CommandMetadata): Promise<Result> {
     const stream = streamName(aggregate.kind, id);
-    const first = repeated(await states.current(aggregate, stream), id, metadata);
+    const first = repeated(await this.states.current(aggregate, stream), id, metadata);
     if (!first) throw new Error(`${stream} exists and was not made by command ${metadata.commandId}.`);
     return first;
   }
 
-  async function change(aggregate: Aggregate, verb: string, request: Request, said: Undated): Promise<Result> {
-    const id = await idOf(aggregate, request.ref ?? '');
+  private async change(aggregate: Aggregate, verb: string, request: Request, said: Undated): Promise<Result> {
+    const id = await this.idOf(aggregate, request.ref ?? '');
     const stream = streamName(aggregate.kind, id);
     const ids = commandIds(request.principal, stream, request.idempotencyKey);
     const unstamped = knownBy(ids.id, said, request);
-    return turns(stream, async () => {
-      let before = await states.seen(aggregate, stream);
+    const rule = aggregate.verbs[verb] as Change['rule'];
+    return this.inTurn(stream, async () => {
+      let before = await this.states.seen(aggregate, stream);
       for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
         const seen = before;
-        const { decided, written } = await clock.stamped(async (recordedAt) => {
+        const { decided, written } = await this.clock.stamped(async (recordedAt) => {
           const metadata = stampedAt(recordedAt, unstamped);
-          const decided = await decideChange(aggregate, verb, request, metadata, id, seen, ids.earlier);
-          if (decided.facts) await names.keep(request, id, seen?.state);
-          return { decided, written: decided.facts && (await append(aggregate, id, seen, decided.facts, metadata)) };
+          const decided = await this.decideChange({ aggregate, rule, request, id }, metadata, seen, ids.earlier);
+          if (!decided.facts) return { decided };
+          const name = rule.personName?.(request.command, seen?.state);
+          if (name !== undefined) await this.names.put(id, name);
+          return { decided, written: await this.append(aggregate, id, seen, decided.facts, metadata) };
         });
         if (written) {
-          await names.forgetErased(request, id);
+          await this.forgetErased(rule, id);
           return written;
         }
         // What was decided on a cached state is only good for an append: all else is decided again on the tail.
-        const current = await states.current(aggregate, stream);
+        const current = await this.states.current(aggregate, stream);
         if (decided.end && current?.revision === before?.revision) {
           const ended = decided.end();
-          await names.forgetErased(request, id);
+          await this.forgetErased(rule, id);
           return ended;
         }
         before = current;
@@ -172,47 +192,33 @@ export function commandHandler({
     });
   }
 
-  /** Facts to write; or, where there is nothing to write, how the command ends on this state. */
-  type Decided =
-    | { readonly facts: readonly Fact[]; readonly end?: undefined }
-    | { readonly facts?: undefined; end(): Result };
-
-  async function decideChange(
-    aggregate: Aggregate,
-    verb: string,
-    request: Request,
+  private async decideChange(
+    { aggregate, rule, request, id }: Change,
     metadata: CommandMetadata,
-    id: string,
     before: StreamState | undefined,
     earlier: string | undefined,
   ): Promise<Decided> {
     try {
-      if (!before || !maySee(request.principal, before.state)) throw notFound(aggregate, request.ref ?? '');
+      const { principal, command, ref = '' } = request;
+      if (!before || !maySee(principal, before.state)) throw notFound(aggregate, ref);
+      const { state, revision, position, done } = before;
       const own = repeated(before, id, metadata);
       if (own) return { end: () => own };
-      if (earlier !== undefined && before.done.has(earlier)) {
-        await withLookup(find, (lookup) => requireOwn(request.principal, aggregate, before.state, lookup));
+      if (earlier !== undefined && done.has(earlier)) {
+        await withLookup(this.find, (lookup) => requireOwn(principal, aggregate, state, lookup));
         const first = repeated(before, id, { ...metadata, commandId: earlier }) as Result;
         return { end: () => first };
       }
-      requireRevision(request.ifMatch, before.revision);
-      const { reference, group } = before.state as { reference: string; group: string };
-      const shown = verb === 'issue-pack' && pack ? await pack(group) : undefined;
-      const known = await around(request, id);
-      const context = { ...contextOf(request, metadata, id, reference), ...known, pack: shown };
-      const rule = aggregate.verbs[verb] as Aggregate['verbs'][string];
-      const facts = accepted(
-        await withLookup(
-          find,
-          (lookup) => {
-            requireOwn(request.principal, aggregate, before.state, lookup);
-            return rule.decide(request.command, before.state, { ...context, lookup });
-          },
-          nextMeeting,
-        ),
-      );
+      requireRevision(request.ifMatch, revision);
+      const { reference } = state as { reference: string };
+      const answered = await askPorts(this.ports, rule.needs?.(command, state) ?? {}, id);
+      const context = { ...contextOf(request, metadata, id, reference), ...answered };
+      const outcome = await this.decide((lookup) => {
+        requireOwn(principal, aggregate, state, lookup);
+        return rule.decide(command, state, { ...context, lookup });
+      });
+      const facts = accepted(outcome);
       if (facts.length > 0) return { facts };
-      const { revision, position } = before;
       return { end: () => ({ id, reference, revision, position, events: [], commandId: metadata.commandId }) };
     } catch (failure) {
       if (!(failure instanceof CommandFailure)) throw failure;
@@ -224,58 +230,20 @@ export function commandHandler({
     }
   }
 
-  async function idOf(aggregate: Aggregate, ref: string): Promise<string> {
-    if (aggregate.kind === 'ledger') return LEDGER_STREAM;
+  private decide(run: (lookup: Lookup) => Outcome<Fact>): Promise<Outcome<Fact>> {
+    return withLookup(this.find, run, this.ports.nextMeeting);
+  }
+
+  /** Also where the event stood there already: a crash may have come between it and the directory. */
+  private async forgetErased({ erasesPerson }: Pick<CommandRule, 'erasesPerson'>, party: string): Promise<void> {
+    if (erasesPerson) await this.names.erase(party);
+  }
+
+  private async idOf(aggregate: Aggregate, ref: string): Promise<string> {
+    if (!aggregate.creation) return aggregate.kind;
     if (isId(ref)) return ref.toLowerCase();
-    const claim = await claims.find(ref);
+    const claim = await this.claims.find(ref);
     if (claim?.kind !== aggregate.kind) throw notFound(aggregate, ref);
     return claim.id;
   }
-
-  /** Lets go of what is known of the store, where it has become another. */
-  function forget(): void {
-    states.forgetAll();
-    claims.forgetAll();
-  }
-
-  return { handle, find, forget };
-}
-
-export type CommandHandler = ReturnType<typeof commandHandler>;
-
-function requireRevision(expected: number | undefined, actual: number): void {
-  if (expected === undefined || expected === actual) return;
-  const detail = `The item is at revision ${actual}, not ${expected}; read it again, then decide.`;
-  throw new CommandFailure('stale-revision', detail, { expected, actual });
-}
-
-/** The first answer to a command that the stream has seen; the same key for another body is refused. */
-function repeated(
-  before: StreamState | undefined,
-  id: string,
-  metadata: Pick<CommandMetadata, 'commandId' | 'bodyHash'>,
-): Result | undefined {
-  const done = before?.done.get(metadata.commandId);
-  if (!before || !done) return undefined;
-  if (done.bodyHash === metadata.bodyHash) {
-    const { revision, position, events } = done;
-    const { reference } = before.state as { reference: string };
-    return { id, reference, revision, position, events, commandId: metadata.commandId, replayed: true };
-  }
-  throw new CommandFailure(
-    'idempotency-key-reused',
-    'This Idempotency-Key was used for another command; use a new one.',
-  );
-}
-
-/** What was decided, or the refusal thrown as the failure that it is. */
-function accepted<Accepted extends object | string>(outcome: Accepted | Refusal): Accepted {
-  if (typeof outcome === 'object' && isRefusal(outcome)) {
-    throw new CommandFailure(outcome);
-  }
-  return outcome as Accepted;
-}
-
-function notFound({ kind }: Aggregate, ref: string): CommandFailure {
-  return new CommandFailure('item-not-found', `There is no ${kind} ${ref}.`, { kind, ref });
 }

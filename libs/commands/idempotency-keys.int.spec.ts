@@ -149,3 +149,32 @@ describe('a key of a ledger whose keys belonged to parties', () => {
     expect(await send(one, 'action', note, { ...noted, principal: first })).toMatchObject({ replayed: true });
   });
 });
+
+describe('a token, whose kind was once named access', () => {
+  const body = { party: 'TRUST', roles: ['viewer'] };
+
+  it('keeps the ids and the body hash by which a repeat of its creation is known', async () => {
+    await send(one, 'party', { reference: 'TRUST', kind: 'organisation', name: 'Trust' });
+    const issued = await send(one, 'token', body, key);
+    expect(issued).toMatchObject({
+      id: 'd59e0ec0-dc97-5597-be69-3485ecdf6557',
+      commandId: 'a55d0cad-c076-54eb-a890-d32535a2c81d',
+    });
+    const [event] = await ledger.store.readStream('access-d59e0ec0-dc97-5597-be69-3485ecdf6557');
+    expect(event).toMatchObject({
+      type: 'TokenIssued',
+      metadata: { bodyHash: 'd075967ab500516d31deadecf04120f5a9b401e6e92a43288574602878e07771' },
+    });
+    const [claim] = await ledger.store.readStream('reference-TOKEN-01');
+    expect(claim?.data).toEqual({ reference: 'TOKEN-01', kind: 'access', id: issued.id });
+    expect(await send(other, 'token', body, key)).toEqual({ ...issued, replayed: true });
+  });
+
+  it('is found by its reference in a process that has not claimed it', async () => {
+    await send(one, 'party', { reference: 'TRUST', kind: 'organisation', name: 'Trust' });
+    const { id } = await send(one, 'token', body);
+    expect(await other.find(['token'], 'TOKEN-01')).toMatchObject({ kind: 'token', id });
+    expect(await code(send(other, 'token', {}, { verb: 'revoke', ref: 'TOKEN-01' }))).toBe('success');
+    expect(await code(send(other, 'token', {}, { verb: 'revoke', ref: 'STP' }))).toBe('item-not-found');
+  });
+});

@@ -1,5 +1,5 @@
 import { hash, randomUUID } from 'node:crypto';
-import { canonicalJson, type EventMetadata, type Principal } from '#domain/index.js';
+import { canonicalJson, type EventMetadata, type Kind, type Principal, streamPrefix } from '#domain/index.js';
 
 import type { NewEvent } from '#event-store/index.js';
 
@@ -15,7 +15,7 @@ export interface CommandIds {
   readonly earlier?: string;
 }
 
-/** The ids of a command on a place: the stream of an item, or the kind of what is created. */
+/** The ids of a command on a place: the stream of an item, or the stream prefix of what is created. */
 export function commandIds({ actor, token }: Principal, place: string, key: string | undefined): CommandIds {
   if (key === undefined) return { id: randomUUID() };
   const ofParty = partysCommandId(actor.party, key);
@@ -34,8 +34,8 @@ export function isFromKey(command: string): boolean {
 }
 
 /** The id of what a command creates, so that a retried creation meets its own stream. */
-export function createdId(command: string, kind: string): string {
-  return v5(kind, command);
+export function createdId(command: string, kind: Kind): string {
+  return v5(streamPrefix(kind), command);
 }
 
 /**

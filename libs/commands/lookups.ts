@@ -2,10 +2,10 @@ import {
   type Aggregate,
   type CalendarDate,
   type Kind,
-  LEDGER_STREAM,
   type Lookup,
   type LookupResult,
   type NextMeeting,
+  streamName,
 } from '#domain/index.js';
 
 import { isId, type ReferenceClaims } from './references.js';
@@ -27,10 +27,10 @@ export function itemFinder(
 ) {
   /** The item, or undefined; where it is found by id, `kinds` says which streams to try. */
   return async function find(kinds: readonly Kind[], ref: string): Promise<LookupResult | undefined> {
-    const isLedger = kinds.includes('ledger') && ref === LEDGER_STREAM;
-    const claim = isLedger || isId(ref) ? undefined : await references.find(ref);
+    const isOnlyOne = kinds.some((kind) => kind === ref && !aggregates[kind]?.creation);
+    const claim = isOnlyOne || isId(ref) ? undefined : await references.find(ref);
     if (claim && !kinds.includes(claim.kind)) return undefined;
-    if (!claim && !isId(ref) && !isLedger) return undefined;
+    if (!claim && !isId(ref) && !isOnlyOne) return undefined;
     const id = claim?.id ?? ref.toLowerCase();
     for (const kind of claim ? [claim.kind] : kinds) {
       const aggregate = aggregates[kind];
@@ -43,10 +43,6 @@ export function itemFinder(
 }
 
 export type FindItem = ReturnType<typeof itemFinder>;
-
-export function streamName(kind: Kind, id: string): string {
-  return kind === 'ledger' ? LEDGER_STREAM : `${kind}-${id}`;
-}
 
 /** Finds the first meeting of a group, by its id, after a day. */
 export type FindMeeting = (group: string, after: CalendarDate) => Promise<NextMeeting | undefined>;

@@ -12,6 +12,13 @@ import { CommandFailure } from './failures.js';
 
 const BACKDATING_DAYS = 30;
 
+/** The item is where the client last saw it. */
+export function requireRevision(expected: number | undefined, actual: number): void {
+  if (expected === undefined || expected === actual) return;
+  const detail = `The item is at revision ${actual}, not ${expected}; read it again, then decide.`;
+  throw new CommandFailure('stale-revision', detail, { expected, actual });
+}
+
 /** The verb is one that the principal's roles may give: docs/domain.md, section 11. */
 export function requireRole({ actor }: Principal, roles: readonly Role[]): void {
   if (actor.roles.some((role) => roles.includes(role))) return;

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { asJson, type CommandMetadata, type Kind, versionOf } from '#domain/index.js';
+import { asJson, type CommandMetadata, type Kind, kindOfPrefix, streamPrefix, versionOf } from '#domain/index.js';
 
 import { type EventStore, StoreError } from '#event-store/index.js';
 
@@ -10,6 +10,12 @@ import { claimId } from './ids.js';
 export interface Claim {
   readonly reference: string;
   readonly kind: Kind;
+  readonly id: string;
+}
+
+/** A claim as its event holds it. */
+interface Claimed {
+  readonly kind: string;
   readonly id: string;
 }
 
@@ -41,7 +47,10 @@ export function references(store: EventStore) {
     if (cached) return cached;
     const [event] = await store.readStream(stream(written), { from: 0, limit: 1 });
     if (!event) return undefined;
-    const claim = event.data as unknown as Claim;
+    const { id, kind: prefix } = event.data as unknown as Claimed;
+    const kind = kindOfPrefix(prefix);
+    if (kind === undefined) return undefined;
+    const claim = { reference: written, kind, id };
     known.set(written, claim);
     return claim;
   }
@@ -106,7 +115,14 @@ export function references(store: EventStore) {
         await appendIdempotently(
           store,
           name,
-          [{ id, type, data: asJson(claim), metadata: asJson({ ...metadata, schemaVersion: versionOf(type) }) }],
+          [
+            {
+              id,
+              type,
+              data: asJson({ ...claim, kind: streamPrefix(claim.kind) }),
+              metadata: asJson({ ...metadata, schemaVersion: versionOf(type) }),
+            },
+          ],
           'noStream',
         );
       } catch (error) {

@@ -1,4 +1,3 @@
-import { token } from './access/token.js';
 import { action } from './action/action.js';
 import { decision } from './decision/decision.js';
 import { group } from './group/group.js';
@@ -9,6 +8,7 @@ import { milestone } from './milestone/milestone.js';
 import { party } from './party/party.js';
 import { programme } from './programme/programme.js';
 import { target } from './target/target.js';
+import { token } from './token/token.js';
 import { webhook } from './webhook/webhook.js';
 
 /** Every aggregate that takes commands, by kind: the one list that the API, the CLI and the importer go by. */
@@ -21,7 +21,7 @@ export const aggregates = {
   milestone,
   target,
   decision,
-  access: token,
+  token,
   webhook,
   ledger,
 } as const satisfies Partial<Record<Kind, Aggregate>>;

@@ -1,5 +1,3 @@
-export type { AccessFact } from './access/events.js';
-export { IssueToken, RevokeToken, type TokenState } from './access/token.js';
 export {
   type Dependency,
   type DerivedRating,
@@ -45,7 +43,7 @@ export {
   RELEASABLE,
 } from './decision/state.js';
 export { data } from './event-schemas/schemas.generated.js';
-export type { GroupFact } from './group/events.js';
+export type { GroupFact } from './group/group.js';
 export { ACCESS, type Access, INTERNAL } from './kernel/access.js';
 export { readBody } from './kernel/body.js';
 export {
@@ -69,21 +67,30 @@ export {
 export { CommandBody } from './kernel/command.js';
 export {
   type Aggregate,
+  type CommandRule,
   type Context,
   type DeliveryState,
   type Fact,
   type FollowUp,
   isRefusal,
+  itemOfStream,
   KINDS,
   type Kind,
+  kindOfPrefix,
   type LedgerPosition,
   type Lookup,
   type LookupResult,
+  type Needs,
   type NextMeeting,
   type NumberedPosition,
+  type Outcome,
   PLURALS,
   type Recorded,
   type Refusal,
+  STREAM_PREFIXES,
+  type StreamPrefix,
+  streamName,
+  streamPrefix,
   unknownEvent,
 } from './kernel/decider.js';
 export { isEnvelope } from './kernel/envelope.js';
@@ -110,15 +117,12 @@ export type { LedgerFact, RatingScheme } from './ledger/events.js';
 export { openLedger } from './ledger/ledger.js';
 export { FIRST_SCHEME, ratingIn } from './ledger/scheme.js';
 export { LEDGER_STREAM, USUAL_YEAR_START } from './ledger/state.js';
-export type { IssuedPack, MeetingFact } from './meeting/events.js';
-export { MEETING_STATUSES, type MeetingStatus } from './meeting/state.js';
+export { type IssuedPack, MEETING_STATUSES, type MeetingFact, type MeetingStatus } from './meeting/meeting.js';
 export type { MilestoneFact } from './milestone/events.js';
 export { MissMilestone } from './milestone/outcome.verbs.js';
 export { MILESTONE_STATUSES, type MilestoneStatus } from './milestone/state.js';
-export { PARTY_KINDS, type PartyFact, type PartyKind } from './party/events.js';
-export { RegisterParty } from './party/party.js';
-export type { PartyState } from './party/state.js';
-export type { ProgrammeFact } from './programme/events.js';
+export { PARTY_KINDS, type PartyFact, type PartyKind, type PartyState, RegisterParty } from './party/party.js';
+export type { ProgrammeFact } from './programme/programme.js';
 export { chartOf, seriesOf } from './spc/series.js';
 export { type Limits, RULES, type Side, type Signal } from './spc/xmr.js';
 export { type BreachRule, judgedAgain } from './target/breaches.js';
@@ -148,6 +152,8 @@ export { isOverdue, nextDue, occurrencesBetween } from './timescale/questions.js
 export { PERSON, READER, readTimescale } from './timescale/reader.js';
 export type { Firmness, Reading, Timescale } from './timescale/reading.js';
 export { MOVEMENTS, type Movement, movedTo } from './timescale/slip.js';
+export type { TokenFact } from './token/events.js';
+export { IssueToken, RevokeToken, type TokenState } from './token/token.js';
 export { isPublic } from './webhook/address.js';
 export { ResumeWebhook } from './webhook/deliveries.js';
 export { type EventNamed, type From, MOST_SKIPPED, type WebhookFact } from './webhook/events.js';

@@ -8,13 +8,13 @@ import { milestoneProjection } from './milestones/milestones.projection.js';
 import { partyProjection } from './parties/parties.projection.js';
 import { programmeProjection } from './programmes/programmes.projection.js';
 import { targetProjection } from './targets/targets.projection.js';
-import { accessProjection } from './tokens/tokens.projection.js';
+import { tokenProjection } from './tokens/tokens.projection.js';
 import { webhookProjection } from './webhooks/webhooks.projection.js';
 
 /** One projection per kind of item. The projector writes the audit trail itself. */
 export const PROJECTIONS: readonly AnyProjection[] = [
   ledgerProjection,
-  accessProjection,
+  tokenProjection,
   webhookProjection,
   partyProjection,
   groupProjection,

@@ -83,7 +83,7 @@ describe.each(ENGINES)('a webhook in %s', (_engine, where) => {
     await webhooks.halt(hooked.id, 'restored', 0);
     hooked.deliver();
     // Another one is sent what the halted one is not.
-    const token = await hooked.give('access', { party: 'TRUST', roles: ['viewer'] });
+    const token = await hooked.give('token', { party: 'TRUST', roles: ['viewer'] });
     await hooked.give('webhook', { url: `${hooked.to.url}/other`, token: token.reference });
     await hooked.give('party', { kind: 'post', name: 'Meanwhile' });
     await eventually(async () => hooked.to.received.some(({ event }) => event.changes[0]?.after === 'Meanwhile'));

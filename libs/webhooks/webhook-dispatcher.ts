@@ -137,7 +137,7 @@ async function nextStep(
       if (start) return { step: 'move', from: progress, to: start };
       const { number } = progress;
       if (number === null || webhook?.status !== 'active' || !reader) return { wait: POLL_MS };
-      const bearer = await findItem<TokenView>(all, 'access', token);
+      const bearer = await findItem<TokenView>(all, 'token', token);
       if (bearer?.state.status !== 'valid') return { wait: POLL_MS };
       const due = progress.nextAt === null ? now : Date.parse(progress.nextAt);
       if (due > now) return { wait: due - now };

@@ -26,7 +26,15 @@ export function generateSchemas(): GeneratedSchemas {
     encodeRefs: false,
     skipTypeCheck: true,
   }).createSchema('Catalogued');
-  const all = Object.entries(JSON.parse(JSON.stringify(definitions).replaceAll('"#/definitions/', '"#/$defs/')));
+  const all = Object.entries(
+    JSON.parse(
+      JSON.stringify(definitions)
+        .replaceAll('"#/definitions/', '"#/$defs/')
+        // The published schema of a claim's kind keeps the name that it had before kinds and prefixes differed.
+        .replace('"StreamPrefix":', '"Kind":')
+        .replaceAll('"#/$defs/StreamPrefix"', '"#/$defs/Kind"'),
+    ),
+  );
   const facts = all.filter(([name]) => name.startsWith('Fact<'));
   const shared = all.filter(([name]) => /^\w+$/.test(name) && !/Fact$|^Catalogued$/.test(name));
   return {

@@ -1,6 +1,7 @@
 import { examples } from '#domain/catalogue/examples/index.js';
 import { IDS } from '#domain/catalogue/examples/shared.js';
 import { versionOf } from '#domain/catalogue/upcasters.js';
+import { streamName } from '#domain/kernel/decider.js';
 import { asJson, type JsonObject } from '#domain/kernel/json.js';
 import type { EventMetadata } from '#domain/kernel/metadata.js';
 
@@ -20,12 +21,16 @@ export function storedExamples(): Stored[] {
     Object.entries<object>(ofKind).map(([type, data], revision) => ({
       id: `00000000-0000-5000-8000-${String(revision).padStart(12, '0')}`,
       type,
-      stream: kind === 'ledger' ? kind : `${kind}-${IDS.businessCase}`,
+      stream: streamOf(kind as keyof typeof examples),
       revision,
       data: asJson(data),
       metadata: metadataOf(type),
     })),
   );
+}
+
+function streamOf(kind: keyof typeof examples): string {
+  return kind === 'reference' ? `reference-${IDS.businessCase}` : streamName(kind, IDS.businessCase);
 }
 
 function metadataOf(type: string): EventMetadata {

@@ -22,7 +22,7 @@ const attempts = rows.flatMap(({ kind, verb, roles }) =>
 );
 
 const ledger = await openTestLedger();
-const { handle } = ledger.handler();
+const handler = ledger.handler();
 afterAll(() => ledger.close());
 
 describe('the table of verbs by roles', () => {
@@ -32,7 +32,7 @@ describe('the table of verbs by roles', () => {
     const { body } = (verb === 'create' ? creation : verbs[verb]) as { body: new () => object };
     const command = Object.assign(new body(), { meeting: 'NO-SUCH-MEETING' });
     const item = verb === 'create' ? {} : { verb, ref: 'NO-SUCH-ITEM' };
-    const attempt = handle({ kind: known, ...item, command, principal: principal(role) });
+    const attempt = handler.handle({ kind: known, ...item, command, principal: principal(role) });
     return attempt.then(
       () => 'done',
       (failure: { code: string }) => failure.code,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openBegunLedger } from '#application/ledger/begin-ledger.js';
 import { REAL_TIME } from '#application/ledger/clock.js';
-import { commandHandler } from '#commands/handler.js';
+import { CommandHandler } from '#commands/handler.js';
 import { recordingClock } from '#commands/recording-clock.js';
 import { aggregates } from '#domain/aggregates.js';
 import { cliInProcess } from '../support/cli-in-process.js';
@@ -18,7 +18,12 @@ const readings = (...args: string[]) => cliInProcess(['readings', ...args], { DA
 /** A ledger with a date that an earlier reader read in another way. */
 async function ledgerOfAnEarlierReader(): Promise<void> {
   const { store, access, close } = await openBegunLedger({ DATA_DIR: folder }, 'Read long ago');
-  const commands = commandHandler({ store, aggregates, clock: recordingClock(REAL_TIME), directory: access.directory });
+  const commands = new CommandHandler({
+    store,
+    aggregates,
+    clock: recordingClock(REAL_TIME),
+    directory: access.directory,
+  });
   try {
     await send(commands, 'programme', { reference: 'SMI', name: 'Physical health checks' });
     const timescale = 'By end Q3 2018';

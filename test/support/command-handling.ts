@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type CommandHandler, commandHandler } from '#commands/handler.js';
-import type { PersonNameStore } from '#commands/person-names.js';
+import { CommandHandler } from '#commands/handler.js';
+import type { PersonNameStore } from '#commands/ports.js';
 import { recordingClock } from '#commands/recording-clock.js';
 import type { Request, Result } from '#commands/request.js';
 import { aggregates } from '#domain/aggregates.js';
@@ -34,7 +34,7 @@ export async function openTestLedger() {
     names,
     /** On the ledger's own store, or on one that stands for it. */
     handler: (on: EventStore = store): CommandHandler =>
-      commandHandler({ store: on, aggregates, clock: recordingClock({ now }), directory }),
+      new CommandHandler({ store: on, aggregates, clock: recordingClock({ now }), directory }),
     async close(): Promise<void> {
       await store.close();
       rmSync(folder, { recursive: true });

@@ -39,7 +39,7 @@ export async function hookedLedger(where: StorageConfig) {
   }
 
   await give('party', { kind: 'organisation', name: 'Trust', reference: 'TRUST' });
-  const token = await give('access', { party: 'TRUST', roles: ['viewer'] });
+  const token = await give('token', { party: 'TRUST', roles: ['viewer'] });
   const { id, secret } = await give('webhook', { url: to.url, token: token.reference });
   to.secret = secret ?? '';
   return {

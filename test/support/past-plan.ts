@@ -1,5 +1,5 @@
 import { openBegunLedger } from '#application/ledger/begin-ledger.js';
-import { commandHandler } from '#commands/handler.js';
+import { CommandHandler } from '#commands/handler.js';
 import { recordingClock } from '#commands/recording-clock.js';
 import { aggregates } from '#domain/aggregates.js';
 import { addDays, londonDate } from '#domain/kernel/calendar.js';
@@ -24,7 +24,7 @@ export async function pastPlan(folder: string): Promise<void> {
   let time = recorded;
   const now = () => new Date(time++).toISOString();
   const clock = recordingClock({ now, simulated: true });
-  const commands = commandHandler({ store, aggregates, clock, directory: access.directory });
+  const commands = new CommandHandler({ store, aggregates, clock, directory: access.directory });
   const day = (days: number) => addDays(londonDate(new Date(recorded).toISOString()), days);
   const milestone = (due: string) => send(commands, 'milestone', { title: 'A step', programme: 'SMI', due });
   const action = (fields: object = {}) =>

@@ -49,7 +49,7 @@ async function record(config: Config, fallenDue: readonly FallenDue[]): Promise<
       throw new Error(
         `${DATA_DIR} contains illustrative data with past dates, so deadlines are not recorded; use --dry-run to list them.`,
       );
-    for (const due of fallenDue) await raise(ledger.commands.handle, due);
+    for (const due of fallenDue) await raise(ledger.commands, due);
     return fallenDue.length;
   } finally {
     await ledger.close();

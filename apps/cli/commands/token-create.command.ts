@@ -26,6 +26,6 @@ export const tokenCreate = ledgerCommand('token create')
 
 async function run({ json, ...fields }: Options): Promise<void> {
   const command = bodyOf(IssueToken, fields);
-  const result = await withLedger((door) => door.give({ kind: 'access', command }));
+  const result = await withLedger((door) => door.give({ kind: 'token', command }));
   answer({ json }, result, `${result.reference} ${result.token}`);
 }

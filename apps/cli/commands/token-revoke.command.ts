@@ -12,7 +12,7 @@ export const tokenRevoke = ledgerCommand('token revoke').option('--reason <reaso
 
 async function run(ref: string, { json, ...fields }: Options): Promise<void> {
   const command = bodyOf(RevokeToken, fields);
-  const result = await withLedger((door) => door.give({ kind: 'access', verb: 'revoke', ref, command }));
+  const result = await withLedger((door) => door.give({ kind: 'token', verb: 'revoke', ref, command }));
   const done = result.events.length > 0 ? 'is revoked' : 'was revoked before';
   answer({ json }, result, `${result.reference} ${done}`);
 }

@@ -2,7 +2,7 @@ import { Controller, HttpCode, Inject, Post, Req, Res, type Type } from '@nestjs
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type CommandResultEnricher, wrongField } from '#application/index.js';
 
-import { CommandFailure, type CommandHandler } from '#commands/index.js';
+import { CommandFailure, type Commands } from '#commands/index.js';
 
 import { type Aggregate, type CommandBody, type Role, readBody } from '#domain/index.js';
 
@@ -21,7 +21,7 @@ export function commandsController(aggregate: Aggregate): Type<unknown> {
   @Controller(`api/${aggregate.plural}`)
   class CommandsController {
     constructor(
-      @Inject(COMMANDS) readonly commands: CommandHandler,
+      @Inject(COMMANDS) readonly commands: Commands,
       @Inject(RESULT_ENRICHER) readonly enrich: CommandResultEnricher,
     ) {}
 

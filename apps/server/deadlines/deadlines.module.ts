@@ -1,7 +1,7 @@
 import { Inject, Injectable, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { type ReadSide, type StartedLedger, watchDeadlines } from '#application/index.js';
 
-import type { CommandHandler } from '#commands/index.js';
+import type { Commands } from '#commands/index.js';
 import { aborted, type Config } from '#platform/index.js';
 
 import { BackgroundTasks } from '../configuration/background-tasks.js';
@@ -15,7 +15,7 @@ class DeadlineWatcher implements OnApplicationBootstrap {
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LEDGER) private readonly ledger: StartedLedger,
     @Inject(READ_SIDE) private readonly readSide: ReadSide,
-    @Inject(COMMANDS) private readonly commands: CommandHandler,
+    @Inject(COMMANDS) private readonly commands: Commands,
     @Inject(BackgroundTasks) private readonly tasks: BackgroundTasks,
   ) {}
 
@@ -26,9 +26,9 @@ class DeadlineWatcher implements OnApplicationBootstrap {
   private async watch(signal: AbortSignal): Promise<void> {
     const { bootstrap, store } = this.ledger;
     await Promise.race([bootstrap.completed, aborted(signal)]).catch(() => {});
-    const { handle } = this.commands;
+    const { commands, readSide } = this;
     const now = () => new Date().toISOString();
-    await watchDeadlines({ readSide: this.readSide, handle, store, now, complain: console.error }, signal);
+    await watchDeadlines({ readSide, commands, store, now, complain: console.error }, signal);
   }
 }
 

@@ -1,6 +1,6 @@
 import { describeParameters, type QueryRoute, queryRoutes } from '#application/index.js';
 
-import { type Aggregate, aggregates, commandSchemas, type Role } from '#domain/index.js';
+import { type Aggregate, aggregates, type CommandRule, commandSchemas, type Role } from '#domain/index.js';
 
 import { REPLAYED_HEADER } from '../commands/commands.controller.js';
 import { ILLUSTRATIVE_HEADER } from '../http/illustrative.js';
@@ -66,11 +66,14 @@ export function openApiDocument(): object {
   };
 }
 
+/** The answer of a command by the field that shows a secret. */
+const WITH_SECRET = { token: 'IssuedToken', secret: 'SigningWebhook' } as const;
+
 function commandOperations(aggregate: Aggregate): Operation[] {
-  const { plural, creation, verbs, kind } = aggregate;
+  const { plural, creation, verbs } = aggregate;
   const needs = (roles: readonly Role[]) => `Needs the role ${roles.join(' or ')}.`;
   const schema = (name: string) => ({ $ref: `#/components/schemas/${name}` });
-  const result = schema('CommandResult');
+  const answerOf = ({ secret }: Pick<CommandRule, 'secret'>) => schema(secret ? WITH_SECRET[secret] : 'CommandResult');
   const create = (rule: NonNullable<Aggregate['creation']>): Operation => ({
     method: 'post',
     path: `/api/${plural}`,
@@ -80,10 +83,10 @@ function commandOperations(aggregate: Aggregate): Operation[] {
     parameters: [KEY],
     body: rule.body.name,
     status: 201,
-    answers: kind === 'access' ? schema('IssuedToken') : kind === 'webhook' ? schema('SigningWebhook') : result,
+    answers: answerOf(rule),
   });
   const changes = Object.entries(verbs).map(
-    ([verb, { summary, roles, body }]): Operation => ({
+    ([verb, { summary, roles, body, secret }]): Operation => ({
       method: 'post',
       path: creation ? `/api/${plural}/{ref}/${verb}` : `/api/${plural}/${verb}`,
       tag: plural,
@@ -92,7 +95,7 @@ function commandOperations(aggregate: Aggregate): Operation[] {
       parameters: [...(creation ? [REF] : []), KEY, IF_MATCH],
       body: body.name,
       status: 200,
-      answers: verb === 'roll-secret' ? schema('SigningWebhook') : result,
+      answers: answerOf({ secret }),
     }),
   );
   return [...(creation ? [create(creation)] : []), ...changes];

@@ -25,7 +25,7 @@ const REFUSING = Symbol('refusing');
 export const HISTORY = Symbol('history watch');
 /** The read models that queries ask: `ReadSide`. */
 export const READ_SIDE = Symbol('read side');
-/** The command handler of this process: `CommandHandler`. */
+/** What takes the commands of this process, the handler behind what refuses: `Commands`. */
 export const COMMANDS = Symbol('commands');
 
 @Injectable()
@@ -69,7 +69,7 @@ class ReadModelsShutdown implements OnApplicationShutdown {
           store,
           events: eventsOf(config),
           readSide,
-          onTurn: commands.forget,
+          onTurn: () => commands.forget(),
           complain: console.error,
         }),
     },

@@ -2,7 +2,7 @@ import { Inject, Injectable, Module, type OnApplicationBootstrap } from '@nestjs
 import type { AccessStore } from '#access/index.js';
 import type { ReadSide, StartedLedger } from '#application/index.js';
 
-import type { CommandHandler } from '#commands/index.js';
+import type { Commands } from '#commands/index.js';
 import { aborted, type Config } from '#platform/index.js';
 
 import { type AttemptCounts, dispatchWebhooks, watchHalted } from '#webhooks/index.js';
@@ -23,7 +23,7 @@ class WebhookDispatcher implements OnApplicationBootstrap {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LEDGER) private readonly ledger: StartedLedger,
-    @Inject(COMMANDS) private readonly commands: CommandHandler,
+    @Inject(COMMANDS) private readonly commands: Commands,
     @Inject(READ_SIDE) private readonly readSide: ReadSide,
     @Inject(ATTEMPTS) private readonly attempts: AttemptCounts,
     @Inject(BackgroundTasks) private readonly tasks: BackgroundTasks,

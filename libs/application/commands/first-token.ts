@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { aggregates, IssueToken, readBody } from '#domain/index.js';
+import { IssueToken, readBody } from '#domain/index.js';
 
 import { type Config, writePrivate } from '#platform/index.js';
 
@@ -35,11 +35,12 @@ async function issueAdministratorToken(ledger: Ledger): Promise<string> {
   const read = readBody(IssueToken, { party, roles, label: 'First token of the administrator' });
   if ('errors' in read) throw new Error('The first token cannot be issued.');
   const result = await ledger.commands.handle({
-    kind: 'access',
+    kind: 'token',
     command: read.command,
     principal: SYSTEM,
     idempotencyKey: 'first-token',
   });
-  const made = await tokenSecrets(ledger)(aggregates.access, undefined, result);
-  return (made as { token: string }).token;
+  const made = await tokenSecrets(ledger).create(result);
+  if (!made) throw new Error('The first token was issued before; its secret was shown then and is not kept.');
+  return made.token;
 }

@@ -1,16 +1,14 @@
+import type { Kind } from '#domain/index.js';
 import type { Ledger } from '../ledger/open-ledger.js';
-import type { CommandResultEnricher } from './result-enricher.js';
+import type { CommandEffects, CommandResultEnricher } from './result-enricher.js';
 import { tokenSecrets } from './token-secrets.js';
 import { webhookSecrets } from './webhook-secrets.js';
 
 /** What follows of commands outside the ledger, and what it adds to their answers: of each kind its own. */
 export function enricherOf(ledger: Ledger): CommandResultEnricher {
-  const all = [tokenSecrets(ledger), webhookSecrets(ledger)];
-  return async (...done) => {
-    for (const each of all) {
-      const added = await each(...done);
-      if (added) return added;
-    }
-    return undefined;
+  const effects: Readonly<Partial<Record<Kind, CommandEffects>>> = {
+    token: tokenSecrets(ledger),
+    webhook: webhookSecrets(ledger),
   };
+  return async ({ kind }, verb = 'create', result) => effects[kind]?.[verb]?.(result);
 }

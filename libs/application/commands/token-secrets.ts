@@ -1,19 +1,13 @@
 import { newSecret } from '#access/index.js';
+import type { Result } from '#commands/index.js';
 import type { TokenState } from '#domain/index.js';
 import { actorOf } from '../ledger/actor.js';
 import type { Ledger } from '../ledger/open-ledger.js';
-import type { CommandResultEnricher } from './result-enricher.js';
 
 /** Makes the secret of a token that was just issued, and forgets that of one that was revoked. */
-export function tokenSecrets({ access, commands }: Ledger): CommandResultEnricher {
-  return async (aggregate, verb, { id, reference }) => {
-    if (aggregate.kind !== 'access') return undefined;
-    if (verb === 'revoke') {
-      // Also where the ledger knew it as revoked: a crash may have come between the two.
-      await access.revokeToken(id, new Date().toISOString());
-      return undefined;
-    }
-    const issued = (await commands.find(['access'], id))?.state as TokenState;
+export const tokenSecrets = ({ access, commands }: Ledger) => ({
+  async create({ id, reference }: Result): Promise<{ readonly token: string } | undefined> {
+    const issued = (await commands.find(['token'], id))?.state as TokenState;
     const secret = newSecret();
     const actor = await actorOf(commands, issued.party, issued.roles);
     const credential = { token: id, actor, programmes: issued.programmes, groups: issued.groups };
@@ -21,5 +15,9 @@ export function tokenSecrets({ access, commands }: Ledger): CommandResultEnriche
     // Of racing repeats of one command one makes the secret, and the others have none to show.
     const made = await access.addToken({ secret, reference, credential, label: issued.label, createdAt });
     return made ? { token: secret } : undefined;
-  };
-}
+  },
+  async revoke({ id }: Result): Promise<undefined> {
+    // Also where the ledger knew it as revoked: a crash may have come between the two.
+    await access.revokeToken(id, new Date().toISOString());
+  },
+});

@@ -1,22 +1,31 @@
+import type { Result } from '#commands/index.js';
 import type { WebhookState } from '#domain/index.js';
 import { newSigningSecret } from '#webhooks/index.js';
 import type { Ledger } from '../ledger/open-ledger.js';
-import type { CommandResultEnricher } from './result-enricher.js';
+import type { CommandEffects } from './result-enricher.js';
 
 /**
  * Does what follows of a webhook's commands outside the ledger: makes the secret of one that was just created or asked
  * for another, takes up one that was halted, and forgets the secrets of one withdrawn.
  */
-export function webhookSecrets({ access: { webhooks }, commands }: Ledger): CommandResultEnricher {
-  return async ({ kind }, verb, { id, revision }) => {
-    if (kind !== 'webhook') return undefined;
-    if (verb === 'withdraw') await webhooks.forget(id, revision);
-    if (verb === 'resume') await webhooks.resume(id, revision);
-    if (verb !== undefined && verb !== 'roll-secret') return undefined;
+export function webhookSecrets({ access: { webhooks }, commands }: Ledger): CommandEffects {
+  async function addSecret({ id, revision }: Result): Promise<{ readonly secret: string } | undefined> {
     const secret = newSigningSecret();
     const state = (await commands.find(['webhook'], id))?.state as WebhookState | undefined;
     const oldSecretUntil = state?.oldSecretUntil;
     // Of the repeats of one command one makes the secret, and the others have none to show.
     return (await webhooks.putSecret(id, secret, revision, oldSecretUntil)) ? { secret } : undefined;
+  }
+  return {
+    create: addSecret,
+    'roll-secret': addSecret,
+    async resume({ id, revision }) {
+      await webhooks.resume(id, revision);
+      return undefined;
+    },
+    async withdraw({ id, revision }) {
+      await webhooks.forget(id, revision);
+      return undefined;
+    },
   };
 }

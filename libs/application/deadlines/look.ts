@@ -1,4 +1,4 @@
-import type { CommandHandler } from '#commands/index.js';
+import type { Commands } from '#commands/index.js';
 import {
   addDays,
   type CalendarDate,
@@ -34,9 +34,9 @@ export function deadlinesAt(read: ReadModels['read'], now: Instant, since?: Cale
  * is asked, it is recorded once: the key is made of the item and the date, and what has changed since the read models
  * were asked is refused as `stale-revision`.
  */
-export async function raise(handle: CommandHandler['handle'], due: FallenDue): Promise<number> {
+export async function raise(commands: Pick<Commands, 'handle'>, due: FallenDue): Promise<number> {
   const { verb, command } = COMMANDS[`${due.kind}-${due.sort}`]?.(due) ?? unknown(due);
-  const { position } = await handle({
+  const { position } = await commands.handle({
     kind: due.kind,
     verb,
     ref: due.id,

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, expect, test } from '@jest/globals';
-import { type CommandHandler, commandHandler } from '#commands/handler.js';
+import { CommandHandler } from '#commands/handler.js';
+import type { Commands } from '#commands/ports.js';
 import { recordingClock } from '#commands/recording-clock.js';
 import { aggregates } from '#domain/aggregates.js';
 import { START } from '#event-store/port/port.js';
@@ -42,16 +43,16 @@ async function opened() {
 
 /** A handler with a cache of its own, as another process has. */
 const handlerOf = ({ store, access }: Ledger) =>
-  commandHandler({ store, aggregates, clock: recordingClock(REAL_TIME), directory: access.directory });
+  new CommandHandler({ store, aggregates, clock: recordingClock(REAL_TIME), directory: access.directory });
 
 function watch(
   { ledger, readSide, watching, stopping }: Awaited<ReturnType<typeof opened>>,
-  handle: CommandHandler['handle'],
+  commands: Pick<Commands, 'handle'>,
 ) {
   const complaints: string[] = [];
   const complain = (message: string) => complaints.push(message);
   const now = () => new Date().toISOString();
-  watching.push(watchDeadlines({ readSide, handle, store: ledger.store, now, complain }, stopping));
+  watching.push(watchDeadlines({ readSide, commands, store: ledger.store, now, complain }, stopping));
   return complaints;
 }
 
@@ -72,7 +73,7 @@ test('two watchers that race record everything that fell due, each once', async 
   const parts = await opened();
   const { ledger, readSide } = parts;
   const handlers = [handlerOf(ledger), handlerOf(ledger)];
-  const complaints = handlers.map(({ handle }) => watch(parts, handle));
+  const complaints = handlers.map((handler) => watch(parts, handler));
   await until(ledger, FALLEN_DUE, readSide);
   expect(await recorded(ledger)).toEqual(FALLEN_DUE);
   expect(await deadlinesAt(readSide.read, new Date().toISOString())).toMatchObject({ fallenDue: [] });
@@ -82,11 +83,13 @@ test('two watchers that race record everything that fell due, each once', async 
 test('what fails is complained of and tried again, and nothing else waits for it', async () => {
   const parts = await opened();
   const { ledger, readSide } = parts;
-  const { handle } = handlerOf(ledger);
+  const handler = handlerOf(ledger);
   let failures = 0;
-  const complaints = watch(parts, async (request) => {
-    if (request.verb === 'miss' && failures++ < FALLEN_DUE.MilestoneMissed) throw new Error('The disk is full.');
-    return handle(request);
+  const complaints = watch(parts, {
+    async handle(request) {
+      if (request.verb === 'miss' && failures++ < FALLEN_DUE.MilestoneMissed) throw new Error('The disk is full.');
+      return handler.handle(request);
+    },
   });
   await until(ledger, { ...FALLEN_DUE, MilestoneMissed: 0 }, readSide);
   await until(ledger, FALLEN_DUE, readSide);

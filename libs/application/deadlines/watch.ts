@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { CommandFailure, type CommandHandler } from '#commands/index.js';
+import { CommandFailure, type Commands } from '#commands/index.js';
 
 import { addDays, type CalendarDate, type Instant, londonDate, startOfDay } from '#domain/index.js';
 import { messageOf } from '#errors/index.js';
@@ -9,7 +9,7 @@ import { deadlinesAt, isWatched, raise } from './look.js';
 
 export interface Watched {
   readonly readSide: Pick<ReadSide, 'read' | 'position' | 'reached' | 'moved'>;
-  readonly handle: CommandHandler['handle'];
+  readonly commands: Pick<Commands, 'handle'>;
   readonly store: Pick<EventStore, 'head' | 'readStream'>;
   now(): Instant;
   /** Told of what failed and is tried again. */
@@ -67,7 +67,7 @@ async function begun({ store, readSide, complain }: Watched, stopping: AbortSign
 
 /** One look: records what has fallen due, and says when something does next and whether any of it failed. */
 async function look(watched: Watched, now: Instant, since: CalendarDate | undefined, stopping: AbortSignal) {
-  const { readSide, handle, complain } = watched;
+  const { readSide, commands, complain } = watched;
   let failed = false;
   const failure = (what: string, error: unknown) => {
     failed = true;
@@ -79,7 +79,7 @@ async function look(watched: Watched, now: Instant, since: CalendarDate | undefi
     for (const due of fallenDue) {
       if (stopping.aborted) break;
       try {
-        last = Math.max(last, await raise(handle, due));
+        last = Math.max(last, await raise(commands, due));
       } catch (error) {
         // It has changed since: the read models are about to move, and are asked again then.
         if (error instanceof CommandFailure && error.code === 'stale-revision') continue;

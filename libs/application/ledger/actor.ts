@@ -1,8 +1,8 @@
-import type { CommandHandler } from '#commands/index.js';
+import type { Commands } from '#commands/index.js';
 import type { Actor, PartyState, Role } from '#domain/index.js';
 
 /** A party of the ledger, by id or reference, as the actor of events. */
-export async function actorOf({ find }: CommandHandler, ref: string, roles: readonly Role[]): Promise<Actor> {
+export async function actorOf({ find }: Pick<Commands, 'find'>, ref: string, roles: readonly Role[]): Promise<Actor> {
   const found = await find(['party'], ref);
   if (!found) throw new Error(`There is no party ${ref}.`);
   const { kind, organisation, name } = found.state as PartyState;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { type CommandHandler, createdId, eventId, partysCommandId } from '#commands/index.js';
+import { type Commands, createdId, eventId, partysCommandId } from '#commands/index.js';
 
 import {
   type Actor,
@@ -109,7 +109,7 @@ async function begin(store: EventStore, name: string, clock: Clock): Promise<voi
   }
 }
 
-async function registerAdministrator(commands: CommandHandler): Promise<void> {
+async function registerAdministrator(commands: Commands): Promise<void> {
   const read = readBody(RegisterParty, ADMINISTRATOR);
   if ('errors' in read) throw new Error('The administrator cannot be registered.');
   await commands.handle({

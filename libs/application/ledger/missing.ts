@@ -77,7 +77,7 @@ async function idsOf({ db }: QueryContext): Promise<string[]> {
   const rows = await db
     .selectFrom('items')
     .select('id')
-    .where('kind', 'in', ['access', 'webhook'])
+    .where('kind', 'in', ['token', 'webhook'])
     .where('reference', 'is not', null)
     .execute();
   return rows.map(({ id }) => id);

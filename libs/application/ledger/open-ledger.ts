@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AccessStore, openAccessStore } from '#access/index.js';
-import { type CommandHandler, commandHandler, type RecordingClock, recordingClock } from '#commands/index.js';
+import { CommandHandler, type Commands, type RecordingClock, recordingClock } from '#commands/index.js';
 
 import { aggregates, isEnvelope } from '#domain/index.js';
 
@@ -22,7 +22,7 @@ export const FORMAT_FILE = 'format';
 export interface Ledger {
   readonly store: EventStore;
   readonly access: AccessStore;
-  readonly commands: CommandHandler;
+  readonly commands: Commands;
   readonly clock: Clock;
   /** What stamps the events of this process. */
   readonly recording: RecordingClock;
@@ -54,7 +54,7 @@ export async function openLedger(
     if (eventsOf(where).engine === 'sqlite') await observeLast(store, recording);
     const { directory, webhooks } = access;
     const halted = async (webhook: string) => (await webhooks.progressOf(webhook))?.halted ?? undefined;
-    const commands = commandHandler({ store, aggregates, clock: recording, halted, ...around, directory });
+    const commands = new CommandHandler({ store, aggregates, clock: recording, halted, ...around, directory });
     return { store, access, commands, clock, recording, close };
   } catch (error) {
     await close();

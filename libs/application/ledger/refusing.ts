@@ -1,4 +1,4 @@
-import { CommandFailure, type CommandHandler, type Result } from '#commands/index.js';
+import { CommandFailure, type Commands, type Result } from '#commands/index.js';
 
 import { anotherHistory } from '#read-store/index.js';
 import type { HistoryWatch } from './history-watch.js';
@@ -6,14 +6,14 @@ import type { ReadSide } from './read-side.js';
 
 export interface Refusing {
   readonly readSide: ReadSide;
-  readonly commands: CommandHandler;
+  readonly commands: Commands;
 }
 
 /** Refuses commands and queries while the read models are not of the store that is there. */
 export function refusing(
   history: Pick<HistoryWatch, 'other' | 'look'>,
   readSide: ReadSide,
-  commands: CommandHandler,
+  commands: Commands,
 ): Refusing {
   function refuse(recorded = ''): void {
     const other = history.other();
@@ -42,7 +42,8 @@ export function refusing(
       },
     },
     commands: {
-      ...commands,
+      find: commands.find,
+      forget: () => commands.forget(),
       async handle(request) {
         refuse();
         return lookAfter(commands.handle(request), readSide.position());

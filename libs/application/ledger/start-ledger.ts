@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { CommandHandler } from '#commands/index.js';
+import type { Commands } from '#commands/index.js';
 import { StoreError } from '#event-store/index.js';
 import { ensureReadModels } from '#maintenance/index.js';
 import type { Config } from '#platform/index.js';
@@ -68,11 +68,14 @@ async function openHolding(config: Config, around: ServerPorts): Promise<Ledger>
   }
 }
 
-function onceDone(beginning: BackgroundTask, { handle, ...rest }: CommandHandler): CommandHandler {
+function onceDone(beginning: BackgroundTask, commands: Commands): Commands {
   const message = 'The ledger has not been reached since this server started; try again.';
   return {
-    ...rest,
-    handle: (request) =>
-      beginning.isDone() ? handle(request) : Promise.reject(new StoreError('store-unavailable', message)),
+    find: commands.find,
+    forget: () => commands.forget(),
+    async handle(request) {
+      if (beginning.isDone()) return commands.handle(request);
+      throw new StoreError('store-unavailable', message);
+    },
   };
 }

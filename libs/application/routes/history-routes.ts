@@ -10,7 +10,7 @@ export const historyRoutes: readonly QueryRoute[] = Object.values(aggregates as 
   ({ kind, plural, creation }) =>
     listRoute({
       path: creation ? `${plural}/:ref/history` : `${plural}/history`,
-      summary: `What happened to ${creation ? 'one' : 'the'} ${kind === 'access' ? 'token' : kind}: one row an event, with what it changed.`,
+      summary: `What happened to ${creation ? 'one' : 'the'} ${kind}: one row an event, with what it changed.`,
       filters: { order: ORDER },
       answers: AUDIT_PAGE,
       list: (view, { order }, page, { namesOf }, ref) =>

@@ -9,8 +9,7 @@ import { isSamePromise, reread } from '../timescale/promise.js';
 import type { Timescale } from '../timescale/reading.js';
 import { CreateAction } from './creation.js';
 import { assignable, chain } from './items.js';
-import { type ActionState, CORRECTABLE, type CorrectableActionField, ownerOf } from './state.js';
-import { actionVerb } from './verb.js';
+import { type ActionState, actionVerb, CORRECTABLE, type CorrectableActionField, ownerOf } from './state.js';
 
 export class CorrectAction extends ReasonedCommand {
   @IsIn(CORRECTABLE) field: CorrectableActionField;

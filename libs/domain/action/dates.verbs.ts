@@ -20,7 +20,7 @@ import {
 import { promisesIn } from '../timescale/promises-in.js';
 import type { Timescale } from '../timescale/reading.js';
 import type { ActionFact } from './events.js';
-import { actionVerb } from './verb.js';
+import { actionVerb } from './state.js';
 
 export class ReviseActionTimescale extends ReasonedCommand {
   @IsText(TIMESCALE_LIMIT) timescale: string;

@@ -11,8 +11,7 @@ import { accessOf } from '../kernel/visibility.js';
 import { VisibleCommand } from '../kernel/visible-command.js';
 import type { ActionFact } from './events.js';
 import { ExternalRefBody, externalRefsOf, openProgrammes } from './items.js';
-import type { ActionState } from './state.js';
-import { actionVerb } from './verb.js';
+import { type ActionState, actionVerb } from './state.js';
 
 export class DescribeAction extends VisibleCommand {
   @IsOptional() @IsLine() title?: string;

@@ -5,7 +5,7 @@ import { omitUndefined } from '../kernel/omit-undefined.js';
 import { resolveOpen } from '../kernel/resolve.js';
 import { PLANS } from '../kernel/roles.js';
 import { IsItem, IsText } from '../kernel/validation.js';
-import { actionVerb } from './verb.js';
+import { actionVerb } from './state.js';
 
 export class EscalateAction extends CommandBody {
   /** The group that is asked, by id or reference. */

@@ -5,7 +5,7 @@ import { REPORTS } from '../kernel/roles.js';
 import { IsLine, IsLink, IsText } from '../kernel/validation.js';
 import { accessOf } from '../kernel/visibility.js';
 import { VisibleCommand } from '../kernel/visible-command.js';
-import { actionVerb } from './verb.js';
+import { actionVerb } from './state.js';
 
 export class AttachActionEvidence extends VisibleCommand {
   @IsLine() title: string;

@@ -1,7 +1,7 @@
 import { CommandBody } from '../kernel/command.js';
 import { notFallenDue } from '../kernel/falling-due.js';
 import { PLANS } from '../kernel/roles.js';
-import { actionVerb } from './verb.js';
+import { actionVerb } from './state.js';
 
 export class RaiseActionReview extends CommandBody {}
 

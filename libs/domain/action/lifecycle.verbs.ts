@@ -7,7 +7,7 @@ import { resolve } from '../kernel/resolve.js';
 import { PLANS, REPORTS } from '../kernel/roles.js';
 import { IsItem, IsText } from '../kernel/validation.js';
 import { WITHDRAWAL_KINDS, type WithdrawalKind } from './events.js';
-import { actionVerb } from './verb.js';
+import { actionVerb } from './state.js';
 
 export class CompleteAction extends CommandBody {
   @IsOptional() @IsText() narrative?: string;

@@ -5,8 +5,7 @@ import { resolve, resolveAll } from '../kernel/resolve.js';
 import { PLANS } from '../kernel/roles.js';
 import { IsItem, IsItems } from '../kernel/validation.js';
 import { chain } from './items.js';
-import type { ActionState } from './state.js';
-import { actionVerb } from './verb.js';
+import { type ActionState, actionVerb } from './state.js';
 
 export class SplitAction extends CommandBody {
   /** The actions that it was split into, by id or reference: at least two, created before. */

@@ -6,8 +6,7 @@ import { omitUndefined } from '../kernel/omit-undefined.js';
 import { REPORTS } from '../kernel/roles.js';
 import { IsDay, IsText } from '../kernel/validation.js';
 import { occurrencesBetween } from '../timescale/questions.js';
-import type { ActionState } from './state.js';
-import { actionVerb } from './verb.js';
+import { type ActionState, actionVerb } from './state.js';
 
 export class CompleteActionOccurrence extends CommandBody {
   /** The due date of the series that was kept. */

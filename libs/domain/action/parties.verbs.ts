@@ -6,8 +6,7 @@ import { PLANS } from '../kernel/roles.js';
 import { IsItem } from '../kernel/validation.js';
 import { type ActionFact, PARTS, type Part, type PartyPart, SOLE_PARTS } from './events.js';
 import { assignable } from './items.js';
-import type { ActionState } from './state.js';
-import { actionVerb } from './verb.js';
+import { type ActionState, actionVerb } from './state.js';
 
 export class AssignActionOwner extends CommandBody {
   /** The party that leads it, by id or reference. */

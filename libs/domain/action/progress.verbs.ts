@@ -8,7 +8,7 @@ import { PLANS, REPORTS } from '../kernel/roles.js';
 import { IsDay, IsText } from '../kernel/validation.js';
 import { FIRST_SCHEME, ratingIn } from '../ledger/scheme.js';
 import { LEDGER_STREAM, type LedgerState } from '../ledger/state.js';
-import { actionVerb } from './verb.js';
+import { actionVerb } from './state.js';
 
 export const start = actionVerb({
   body: PlainCommand,

@@ -1,6 +1,6 @@
 import type { Access } from '../kernel/access.js';
 import type { CalendarDate, OccurredAt } from '../kernel/calendar.js';
-import { type Recorded, unknownEvent } from '../kernel/decider.js';
+import { type Recorded, unknownEvent, verbsOf } from '../kernel/decider.js';
 import { answersFor } from '../kernel/metadata.js';
 import type { Rating } from '../kernel/rating.js';
 import type { Authority } from '../timescale/authorities.js';
@@ -218,3 +218,6 @@ function corrected(state: ActionState, field: CorrectableActionField, value: unk
   const others = state.parties.filter(({ part }) => part !== 'lead');
   return { parties: [...others, { party: value as string, part: 'lead' }] };
 }
+
+/** Writes a verb of actions with its command's type inferred from `body`. */
+export const actionVerb = verbsOf<ActionState, ActionFact>();

@@ -1,16 +1,16 @@
-import type { AccessFact } from '../access/events.js';
 import type { ActionFact } from '../action/events.js';
 import type { DecisionFact } from '../decision/events.js';
-import type { GroupFact } from '../group/events.js';
+import type { GroupFact } from '../group/group.js';
 import type { Fact } from '../kernel/decider.js';
 import type { EventMetadata } from '../kernel/metadata.js';
 import type { LedgerFact } from '../ledger/events.js';
-import type { MeetingFact } from '../meeting/events.js';
+import type { MeetingFact } from '../meeting/meeting.js';
 import type { MilestoneFact } from '../milestone/events.js';
-import type { PartyFact } from '../party/events.js';
-import type { ProgrammeFact } from '../programme/events.js';
+import type { PartyFact } from '../party/party.js';
+import type { ProgrammeFact } from '../programme/programme.js';
 import type { ReferenceFact } from '../reference/events.js';
 import type { TargetFact } from '../target/events.js';
+import type { TokenFact } from '../token/events.js';
 import type { WebhookFact } from '../webhook/events.js';
 
 /** What each kind of stream holds: docs/domain.md, section 1. */
@@ -23,7 +23,7 @@ export interface Facts {
   milestone: MilestoneFact;
   target: TargetFact;
   decision: DecisionFact;
-  access: AccessFact;
+  token: TokenFact;
   webhook: WebhookFact;
   ledger: LedgerFact;
   reference: ReferenceFact;

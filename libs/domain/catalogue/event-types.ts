@@ -1,5 +1,6 @@
 import type { Facts } from '../all-facts/facts.js';
 import { data, definitions } from '../event-schemas/schemas.generated.js';
+import { streamName } from '../kernel/decider.js';
 import { asJson, type JsonObject } from '../kernel/json.js';
 import { examples } from './examples/index.js';
 import { versionOf } from './upcasters.js';
@@ -32,8 +33,7 @@ export const eventTypes: readonly EventType[] = Object.entries(examples).flatMap
 export const metadataSchema: JsonObject = standingAlone('EventMetadata', { $ref: '#/$defs/EventMetadata' });
 
 function streamOf(kind: keyof Facts): string {
-  if (kind === 'ledger') return kind;
-  return kind === 'reference' ? 'reference-<REF>' : `${kind}-<id>`;
+  return kind === 'reference' ? 'reference-<REF>' : streamName(kind, '<id>');
 }
 
 /** A schema with those of the shared definitions that it needs. */

@@ -5,7 +5,7 @@ import { PLANS } from '../kernel/roles.js';
 import { IsItem } from '../kernel/validation.js';
 import { affectedBy, isListed } from './affected.js';
 import { AFFECTS, type AffectedAs } from './events.js';
-import { decisionVerb } from './verb.js';
+import { decisionVerb } from './state.js';
 
 export class AddAffected extends CommandBody {
   /** The action, milestone, target, decision or programme, by id or reference. */

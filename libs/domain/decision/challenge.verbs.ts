@@ -5,7 +5,7 @@ import { omitUndefined } from '../kernel/omit-undefined.js';
 import { resolve } from '../kernel/resolve.js';
 import { PLANS } from '../kernel/roles.js';
 import { IsItem, IsLine, IsText } from '../kernel/validation.js';
-import { decisionVerb } from './verb.js';
+import { decisionVerb } from './state.js';
 
 export class ChallengeDecision extends CommandBody {
   /** The party or group that challenges it, by id or reference. */

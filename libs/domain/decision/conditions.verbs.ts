@@ -5,8 +5,7 @@ import { omitUndefined } from '../kernel/omit-undefined.js';
 import { PLANS } from '../kernel/roles.js';
 import { IsText } from '../kernel/validation.js';
 import type { DecisionFact } from './events.js';
-import type { ConditionOutcome, ConditionState, DecisionState } from './state.js';
-import { decisionVerb } from './verb.js';
+import { type ConditionOutcome, type ConditionState, type DecisionState, decisionVerb } from './state.js';
 
 /** The number of a condition, from 1; may be left out while exactly one is open. */
 const IsCondition = (): PropertyDecorator => (target, property) => {

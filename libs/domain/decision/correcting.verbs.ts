@@ -8,7 +8,7 @@ import { resolve } from '../kernel/resolve.js';
 import { PLANS } from '../kernel/roles.js';
 import { IsGiven } from '../kernel/validation.js';
 import { type FundingBody, fundingOf, notYet, RecordDecision } from './creation.js';
-import { decisionVerb } from './verb.js';
+import { decisionVerb } from './state.js';
 
 const CORRECTABLE = [
   'title',

@@ -1,7 +1,7 @@
 import { CommandBody } from '../kernel/command.js';
 import { notFallenDue } from '../kernel/falling-due.js';
 import { PLANS } from '../kernel/roles.js';
-import { decisionVerb } from './verb.js';
+import { decisionVerb } from './state.js';
 
 export class RaiseDecisionReview extends CommandBody {}
 

@@ -5,8 +5,7 @@ import { omitUndefined } from '../kernel/omit-undefined.js';
 import { resolve } from '../kernel/resolve.js';
 import { PLANS } from '../kernel/roles.js';
 import { IsDay, IsItem, IsLine, IsText } from '../kernel/validation.js';
-import { type DecisionState, RELEASABLE, unsettled } from './state.js';
-import { decisionVerb } from './verb.js';
+import { type DecisionState, decisionVerb, RELEASABLE, unsettled } from './state.js';
 
 export class ReleaseDecision extends CommandBody {
   @IsOptional() @IsText() narrative?: string;

@@ -1,6 +1,6 @@
 import type { Access } from '../kernel/access.js';
 import type { CalendarDate, OccurredAt } from '../kernel/calendar.js';
-import { type Recorded, unknownEvent } from '../kernel/decider.js';
+import { type Recorded, unknownEvent, verbsOf } from '../kernel/decider.js';
 import type { Affected, Condition, DecisionFact, Disposition, FundingLine, WayTaken } from './events.js';
 
 export const DECISION_STATUSES = ['in-force', 'released', 'superseded', 'revoked'] as const;
@@ -110,3 +110,6 @@ function change(state: DecisionState, event: Later): Partial<DecisionState> {
 function settled({ conditions }: DecisionState, number: number, outcome: ConditionOutcome): Partial<DecisionState> {
   return { conditions: conditions.map((each) => (each.number === number ? { ...each, outcome } : each)) };
 }
+
+/** Writes a verb of decisions with its command's type inferred from `body`. */
+export const decisionVerb = verbsOf<DecisionState, DecisionFact>();

@@ -1,14 +1,55 @@
 import { IsOptional } from 'class-validator';
 import { CommandBody, ReasonedCommand } from '../kernel/command.js';
-import { type Aggregate, isRefusal, PLURALS, type Recorded, refuse, unknownEvent, verb } from '../kernel/decider.js';
+import {
+  type Aggregate,
+  type Context,
+  type Fact,
+  isRefusal,
+  PLURALS,
+  type Recorded,
+  type Refusal,
+  refuse,
+  unknownEvent,
+  verb,
+} from '../kernel/decider.js';
 import { liesWithin } from '../kernel/hierarchy.js';
 import { changed, optionally, resolve, resolveOpen } from '../kernel/resolve.js';
 import { PLANS } from '../kernel/roles.js';
-import { allowedBy } from '../kernel/transitions.js';
+import { allowedBy, type Transition, type Transitions } from '../kernel/transitions.js';
 import { IsItem, IsItems, IsLine, IsNewReference, IsText, LIMITS } from '../kernel/validation.js';
-import type { GroupFact } from './events.js';
-import type { GroupState } from './state.js';
-import { notInThisState, statusOf, transitions } from './transitions.js';
+
+export type GroupFact =
+  | Fact<'GroupRegistered', { reference: string; name: string; description?: string; lead?: string; parent?: string }>
+  | Fact<'GroupDescribed', { name?: string; description?: string; lead?: string; parent?: string }>
+  | Fact<'GroupClosed', { reason: string; successor?: string }>;
+
+export interface GroupState {
+  readonly reference: string;
+  readonly name: string;
+  readonly description?: string;
+  /** The ids of the lead party and of the group that it reports to. */
+  readonly lead?: string;
+  readonly parent?: string;
+  readonly closed: boolean;
+}
+
+export const STATUSES = ['open', 'closed'] as const;
+export type GroupStatus = (typeof STATUSES)[number];
+
+/** The life of a group. */
+export const transitions = {
+  describe: { from: ['open'] },
+  close: { from: STATUSES, to: ['closed'] },
+} as const satisfies Transitions<GroupStatus>;
+
+export function statusOf({ closed }: GroupState): GroupStatus {
+  return closed ? 'closed' : 'open';
+}
+
+/** Why a verb may not be used in the state that the group is in. */
+export function notInThisState(_: Transition<GroupStatus>, __: GroupState, { reference }: Context): Refusal {
+  return refuse('group-closed', `${reference} is closed; nothing about it changes any more.`);
+}
 
 export class RegisterGroup extends CommandBody {
   /** What it governs is numbered under it: SMI-A05 under SMI. */

@@ -14,13 +14,45 @@ export const PLURALS = {
   milestone: 'milestones',
   target: 'targets',
   decision: 'decisions',
-  access: 'tokens',
+  token: 'tokens',
   webhook: 'webhooks',
   ledger: 'ledger',
 } as const;
-/** What has a stream of its own; a stream is named `<kind>-<id>`. */
+/** What has a stream of its own. */
 export type Kind = keyof typeof PLURALS;
 export const KINDS = Object.keys(PLURALS) as Kind[];
+
+/** What the names of a kind's streams begin with: tokens are called `access` on disk, and so in the audit trail. */
+const PREFIXES = {
+  programme: 'programme',
+  group: 'group',
+  party: 'party',
+  meeting: 'meeting',
+  action: 'action',
+  milestone: 'milestone',
+  target: 'target',
+  decision: 'decision',
+  token: 'access',
+  webhook: 'webhook',
+  ledger: 'ledger',
+} as const satisfies Record<Kind, string>;
+/** What has a stream of its own; a stream is named `<kind>-<id>`. */
+export type StreamPrefix = (typeof PREFIXES)[Kind];
+export const STREAM_PREFIXES: readonly StreamPrefix[] = Object.values(PREFIXES);
+const byPrefix: ReadonlyMap<string, Kind> = new Map(KINDS.map((kind) => [PREFIXES[kind], kind]));
+
+export const streamPrefix = (kind: Kind): StreamPrefix => PREFIXES[kind];
+export const kindOfPrefix = (prefix: string): Kind | undefined => byPrefix.get(prefix);
+
+/** The stream of an item; there is one of the kind `ledger`, whose id does not matter. */
+export const streamName = (kind: Kind, id: string): string => (kind === 'ledger' ? kind : `${PREFIXES[kind]}-${id}`);
+
+/** The item of a stream's name; undefined where no kind has such streams. */
+export function itemOfStream(stream: string): { readonly kind: Kind; readonly id: string } | undefined {
+  const dash = stream.indexOf('-');
+  const kind = byPrefix.get(dash < 0 ? stream : stream.slice(0, dash));
+  return kind && { kind, id: stream.slice(dash + 1) };
+}
 
 /** A past-tense fact as a decider gives it. `occurredAt` only where the fact carries its own date. */
 export interface Fact<Type extends string = string, Data extends object = object> {
@@ -100,7 +132,7 @@ export interface NumberedPosition {
 export interface DeliveryState {
   /** Why it sends nothing until it is resumed. */
   readonly halted?: string;
-  /** For `skip-event` alone: the event that it sends next. */
+  /** Where a verb needs what is owed: the event that it sends next. */
   readonly owed?: { readonly number: number; readonly eventId: string; readonly eventType: string };
 }
 
@@ -124,32 +156,54 @@ export interface Context {
   readonly minuteRef?: string;
   readonly reason?: string;
   readonly lookup: Lookup;
-  /** For a command with `fromPosition` alone: where the ledger stands, and the number of the first event from there. */
+  /** Where a verb needs a position: where the ledger stands, and the number of the first event from there. */
   readonly place?: LedgerPosition;
-  /** For a command with `fromNumber` alone: where the event of that number stands. */
+  /** Where a verb needs a number: where the event of that number stands. */
   readonly numbered?: NumberedPosition;
-  /** For a webhook's verbs alone. */
+  /** Where a verb needs deliveries. */
   readonly deliveries?: DeliveryState;
   /** Whether the settings let webhooks go to private addresses. */
   readonly toPrivateAddresses?: boolean;
-  /** For `issue-pack` alone: the position and number that the group's report stands on, its SHA-256, and what that covers. */
+  /** Where a verb needs a pack: the position and number that the group's report stands on, its SHA-256, and what that covers. */
   readonly pack?: { readonly position: number; readonly number: number; readonly hash: string; readonly covers?: 2 };
 }
 
-/** One command of an aggregate: its body, who may give it, and what it decides. */
-export interface Verb<State, Command extends CommandBody, F extends Fact> {
+/** What `decide` must know besides streams: the handler asks its ports for it and puts the answers into the context. */
+export interface Needs {
+  /** A position of the ledger: `context.place`. */
+  readonly position?: number;
+  /** The number of an event: `context.numbered`. */
+  readonly number?: number;
+  /** How far the webhook has come, with the event that it sends next for `owed`: `context.deliveries`. */
+  readonly deliveries?: 'halted' | 'owed';
+  /** The id of the group whose report is shown: `context.pack`. */
+  readonly packOf?: string;
+}
+
+/** What verbs and creations declare. The optional hooks keep what only some of them need out of the command handler. */
+export interface CommandRule<Command extends CommandBody = CommandBody, State = unknown> {
   readonly body: new () => Command;
   readonly roles: readonly Role[];
   /** One sentence for the API's documentation. */
   readonly summary: string;
+  needs?(command: Command, state: State): Needs;
+  /** The body without what could be guessed from its hash, such as a person's name. */
+  redact?(command: Command): object;
+  /** The name of a person that goes to the erasable directory; no event holds it. The state is absent for a creation. */
+  personName?(command: Command, state: State): string | undefined;
+  /** Whether the directory forgets the name of the person. */
+  readonly erasesPerson?: true;
+  /** The field in which the first answer shows a secret that is nowhere else. */
+  readonly secret?: 'token' | 'secret';
+}
+
+/** One command of an aggregate: its body, who may give it, and what it decides. */
+export interface Verb<State, Command extends CommandBody, F extends Fact> extends CommandRule<Command, State> {
   decide(command: Command, state: State, context: Context): Outcome<F>;
 }
 
 /** As a `Verb`, but decided without a state: it begins the stream. */
-export interface Creation<Command extends CommandBody, F extends Fact> {
-  readonly body: new () => Command;
-  readonly roles: readonly Role[];
-  readonly summary: string;
+export interface Creation<Command extends CommandBody, F extends Fact> extends CommandRule<Command, undefined> {
   /** The prefix under which a reference is made when the command gives none, `SMI-A` for `SMI-A05`. */
   referencePrefix(command: Command, lookup: Lookup): string | Refusal;
   decide(command: Command, context: Context): Outcome<F>;
@@ -189,6 +243,11 @@ export function verb<State, Command extends CommandBody, F extends Fact>(
   definition: Verb<State, Command, F>,
 ): Verb<State, Command, F> {
   return definition;
+}
+
+/** As `verb`, for the verbs of one aggregate: its state and events are said once. */
+export function verbsOf<State, F extends Fact>() {
+  return <Command extends CommandBody>(definition: Verb<State, Command, F>): Verb<State, Command, F> => definition;
 }
 
 /** Ends an exhaustive switch over event types. */

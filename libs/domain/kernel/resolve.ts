@@ -2,8 +2,7 @@ import { type Context, isRefusal, type Kind, type LookupResult, type Refusal, re
 
 /** That a field or a parameter names no item of a kind, or no item at all. */
 export function namesNone(field: string, kind: string, ref: string): string {
-  // Of the kinds the one that people know by another word.
-  return `${field} names no ${kind === 'access' ? 'token' : kind}: ${ref}. Give the id or the reference of one on this ledger.`;
+  return `${field} names no ${kind}: ${ref}. Give the id or the reference of one on this ledger.`;
 }
 
 /** The item that a field of a command names, or the refusal `unknown-reference`. */

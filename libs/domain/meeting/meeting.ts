@@ -1,14 +1,77 @@
 import { IsBoolean, IsOptional } from 'class-validator';
-import { toInstant } from '../kernel/calendar.js';
+import { type Instant, toInstant } from '../kernel/calendar.js';
 import { CommandBody, ReasonedCommand } from '../kernel/command.js';
-import { type Aggregate, isRefusal, PLURALS, type Recorded, refuse, unknownEvent, verb } from '../kernel/decider.js';
+import {
+  type Aggregate,
+  type Context,
+  type Fact,
+  isRefusal,
+  PLURALS,
+  type Recorded,
+  type Refusal,
+  refuse,
+  unknownEvent,
+  verb,
+} from '../kernel/decider.js';
 import { resolveAll, resolveOpen } from '../kernel/resolve.js';
 import { PLANS } from '../kernel/roles.js';
-import { allowedBy } from '../kernel/transitions.js';
+import { allowedBy, type Transition, type Transitions } from '../kernel/transitions.js';
 import { IsItem, IsItems, IsLine, IsMoment, IsNewReference } from '../kernel/validation.js';
-import type { MeetingFact } from './events.js';
-import type { MeetingState } from './state.js';
-import { notInThisState, transitions } from './transitions.js';
+
+/** What a group was shown: where its report stood, and the report's hash. */
+export interface IssuedPack {
+  /** The position in the store that the pack was issued on; another store has others. */
+  readonly position: number;
+  /** The number of the ledger's last event then, the same in every copy; packs of earlier versions have none. */
+  readonly number?: number;
+  readonly hash: string;
+  /** The version of what the hash covers: 2 the report with its asks; without it, as 1, counts and lists alone. */
+  readonly covers?: 2;
+}
+
+export type MeetingFact =
+  | Fact<'MeetingScheduled', { reference: string; group: string; startsAt: Instant; title?: string }>
+  | Fact<'MeetingRescheduled', { startsAt: Instant; reason: string }>
+  | Fact<'MeetingPackIssued', IssuedPack>
+  | Fact<'MeetingHeld', { present: string[]; apologies: string[]; quorate?: boolean }>
+  | Fact<'MeetingMinutesApproved', object>
+  | Fact<'MeetingCancelled', { reason: string }>;
+
+export const MEETING_STATUSES = ['scheduled', 'held', 'minuted', 'cancelled'] as const;
+export type MeetingStatus = (typeof MEETING_STATUSES)[number];
+
+export interface MeetingState {
+  readonly reference: string;
+  readonly status: MeetingStatus;
+  /** The group's id. */
+  readonly group: string;
+  readonly startsAt: Instant;
+  readonly title?: string;
+  readonly pack?: IssuedPack;
+}
+
+/** The life of a meeting. */
+export const transitions = {
+  reschedule: { from: ['scheduled'] },
+  'issue-pack': { from: ['scheduled'] },
+  hold: { from: ['scheduled'], to: ['held'] },
+  'approve-minutes': { from: ['held', 'minuted'], to: ['minuted'] },
+  cancel: { from: ['scheduled', 'cancelled'], to: ['cancelled'] },
+} as const satisfies Transitions<MeetingStatus>;
+
+/** Why a verb may not be used in the state that the meeting is in. */
+export function notInThisState(
+  { from }: Transition<MeetingStatus>,
+  { status }: MeetingState,
+  { reference }: Context,
+): Refusal {
+  const fields = { status, allowed: from };
+  if (from.includes('held')) {
+    return refuse('meeting-not-held', `${reference} is ${status}; record that it was held first.`, fields);
+  }
+  const code = status === 'cancelled' ? 'meeting-cancelled' : 'meeting-already-held';
+  return refuse(code, `${reference} is ${status}; only a scheduled meeting can be changed.`, fields);
+}
 
 export class ScheduleMeeting extends CommandBody {
   @IsItem() group: string;
@@ -49,6 +112,7 @@ const issuePack = verb<MeetingState, IssuePack, MeetingFact>({
   body: IssuePack,
   roles: PLANS,
   summary: 'Fix the position that its reports stand on: what the group is shown.',
+  needs: (_command, { group }) => ({ packOf: group }),
   decide(_command, state, context) {
     if (state.pack) {
       const { position } = state.pack;

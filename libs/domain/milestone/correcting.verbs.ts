@@ -5,8 +5,7 @@ import { PLANS } from '../kernel/roles.js';
 import { IsText } from '../kernel/validation.js';
 import { isSamePromise, reread } from '../timescale/promise.js';
 import { SetMilestone } from './creation.js';
-import { CORRECTABLE, type CorrectableMilestoneField } from './state.js';
-import { milestoneVerb } from './verb.js';
+import { CORRECTABLE, type CorrectableMilestoneField, milestoneVerb } from './state.js';
 
 export class CorrectMilestone extends ReasonedCommand {
   @IsIn(CORRECTABLE) field: CorrectableMilestoneField;

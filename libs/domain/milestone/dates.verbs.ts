@@ -18,7 +18,7 @@ import {
 import { promisesIn } from '../timescale/promises-in.js';
 import type { Timescale } from '../timescale/reading.js';
 import type { MilestoneFact } from './events.js';
-import { milestoneVerb } from './verb.js';
+import { milestoneVerb } from './state.js';
 
 export class ReviseMilestoneDate extends ReasonedCommand {
   @IsText(TIMESCALE_LIMIT) due: string;

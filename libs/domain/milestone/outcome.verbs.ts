@@ -12,7 +12,7 @@ import { refuse } from '../kernel/decider.js';
 import { omitUndefined } from '../kernel/omit-undefined.js';
 import { PLANS, REPORTS } from '../kernel/roles.js';
 import { IsDay, IsText } from '../kernel/validation.js';
-import { milestoneVerb } from './verb.js';
+import { milestoneVerb } from './state.js';
 
 export class MeetMilestone extends CommandBody {
   /** The day on which it was met; the day of the command unless stated. */

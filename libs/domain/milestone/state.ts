@@ -1,6 +1,6 @@
 import type { Access } from '../kernel/access.js';
 import type { CalendarDate, OccurredAt } from '../kernel/calendar.js';
-import { type Recorded, unknownEvent } from '../kernel/decider.js';
+import { type Recorded, unknownEvent, verbsOf } from '../kernel/decider.js';
 import type { Authority } from '../timescale/authorities.js';
 import type { Timescale } from '../timescale/reading.js';
 import type { MilestoneFact } from './events.js';
@@ -85,3 +85,6 @@ function change(state: MilestoneState, event: Later): Partial<MilestoneState> {
 function restated(state: MilestoneState, due: Timescale): Partial<MilestoneState> {
   return state.authority ? { due } : { due, original: due };
 }
+
+/** Writes a verb of milestones with its command's type inferred from `body`. */
+export const milestoneVerb = verbsOf<MilestoneState, MilestoneFact>();

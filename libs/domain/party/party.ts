@@ -1,13 +1,62 @@
 import { IsIn, IsOptional } from 'class-validator';
 import { CommandBody, ReasonedCommand } from '../kernel/command.js';
-import { type Aggregate, isRefusal, PLURALS, type Recorded, refuse, unknownEvent, verb } from '../kernel/decider.js';
+import {
+  type Aggregate,
+  type Context,
+  type Fact,
+  isRefusal,
+  PLURALS,
+  type Recorded,
+  type Refusal,
+  refuse,
+  unknownEvent,
+  verb,
+} from '../kernel/decider.js';
 import { changed, optionally, resolve } from '../kernel/resolve.js';
 import { ADMINISTERS, KEEPS_PARTIES } from '../kernel/roles.js';
-import { allowedBy } from '../kernel/transitions.js';
+import { allowedBy, type Transition, type Transitions } from '../kernel/transitions.js';
 import { IsItem, IsLine, IsNewReference } from '../kernel/validation.js';
-import { PARTY_KINDS, type PartyFact, type PartyKind } from './events.js';
-import type { PartyState } from './state.js';
-import { notInThisState, statusOf, transitions } from './transitions.js';
+
+export const PARTY_KINDS = ['organisation', 'post', 'person'] as const;
+export type PartyKind = (typeof PARTY_KINDS)[number];
+
+/** A person's name is never in an event: it stands in the directory, which can be erased. */
+export type PartyFact =
+  | Fact<'PartyRegistered', { reference: string; kind: PartyKind; name?: string; organisation?: string }>
+  | Fact<'PartyDescribed', { name?: string; organisation?: string; renamed?: true }>
+  | Fact<'PartyRetired', { reason?: string }>
+  | Fact<'PersonErased', { reason: string }>;
+
+export interface PartyState {
+  readonly reference: string;
+  readonly kind: PartyKind;
+  /** Absent for a person: the directory has it. */
+  readonly name?: string;
+  /** The id of the organisation that it belongs to. */
+  readonly organisation?: string;
+  readonly retired: boolean;
+  readonly erased: boolean;
+}
+
+export const STATUSES = ['active', 'retired', 'erased'] as const;
+export type PartyStatus = (typeof STATUSES)[number];
+
+/** The life of a party. Only a person is erased, which retires it too. */
+export const transitions = {
+  describe: { from: ['active', 'retired'] },
+  retire: { from: STATUSES, to: ['retired', 'erased'] },
+  erase: { from: STATUSES, to: ['erased'] },
+} as const satisfies Transitions<PartyStatus>;
+
+export function statusOf({ retired, erased }: PartyState): PartyStatus {
+  if (erased) return 'erased';
+  return retired ? 'retired' : 'active';
+}
+
+/** Why a verb may not be used in the state that the party is in. */
+export function notInThisState(_: Transition<PartyStatus>, __: PartyState, { reference }: Context): Refusal {
+  return refuse('person-erased', `${reference} has been erased; register the person anew.`);
+}
 
 export class RegisterParty extends CommandBody {
   @IsIn(PARTY_KINDS) kind: PartyKind;
@@ -30,6 +79,8 @@ const describe = verb<PartyState, DescribeParty, PartyFact>({
   body: DescribeParty,
   roles: KEEPS_PARTIES,
   summary: 'Change its name or the organisation that it belongs to.',
+  redact: (command) => ({ ...command, name: undefined }),
+  personName: ({ name }, { kind }) => (kind === 'person' ? name : undefined),
   decide(command, state, context) {
     const organisation = optionally(command.organisation, (ref) => resolveOrganisation(context, ref));
     if (organisation && isRefusal(organisation)) return organisation;
@@ -57,6 +108,7 @@ const erase = verb<PartyState, EraseParty, PartyFact>({
   body: EraseParty,
   roles: ADMINISTERS,
   summary: "Erase a person's name and address from the directory; history keeps the post and organisation.",
+  erasesPerson: true,
   decide(command, state, context) {
     if (state.kind !== 'person') {
       return refuse(
@@ -86,6 +138,8 @@ export const party: Aggregate<PartyState, PartyFact> = {
     body: RegisterParty,
     roles: KEEPS_PARTIES,
     summary: 'Register an organisation, a post or a person.',
+    redact: (command: RegisterParty) => (command.kind === 'person' ? { ...command, name: undefined } : command),
+    personName: ({ kind, name }: RegisterParty) => (kind === 'person' ? name : undefined),
     referencePrefix: (command: RegisterParty) => PREFIXES[command.kind],
     decide(command: RegisterParty, context) {
       const organisation = optionally(command.organisation, (ref) => resolveOrganisation(context, ref));

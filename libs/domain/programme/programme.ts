@@ -1,14 +1,61 @@
 import { IsOptional } from 'class-validator';
 import { CommandBody, ReasonedCommand } from '../kernel/command.js';
-import { type Aggregate, isRefusal, PLURALS, type Recorded, refuse, unknownEvent, verb } from '../kernel/decider.js';
+import {
+  type Aggregate,
+  type Context,
+  type Fact,
+  isRefusal,
+  PLURALS,
+  type Recorded,
+  type Refusal,
+  refuse,
+  unknownEvent,
+  verb,
+} from '../kernel/decider.js';
 import { liesWithin } from '../kernel/hierarchy.js';
 import { changed, optionally, resolve, resolveAll, resolveOpen } from '../kernel/resolve.js';
 import { PLANS } from '../kernel/roles.js';
-import { allowedBy } from '../kernel/transitions.js';
+import { allowedBy, type Transition, type Transitions } from '../kernel/transitions.js';
 import { IsItem, IsItems, IsLine, IsNewReference, IsText, LIMITS } from '../kernel/validation.js';
-import type { ProgrammeFact } from './events.js';
-import type { ProgrammeState } from './state.js';
-import { notInThisState, statusOf, transitions } from './transitions.js';
+
+export type ProgrammeFact =
+  | Fact<
+      'ProgrammeRegistered',
+      { reference: string; name: string; description?: string; lead?: string; parent?: string; group?: string }
+    >
+  | Fact<'ProgrammeDescribed', { name?: string; description?: string; lead?: string; parent?: string }>
+  | Fact<'ProgrammeGroupAssigned', { group: string }>
+  | Fact<'ProgrammeClosed', { reason: string; successors: string[] }>;
+
+export interface ProgrammeState {
+  readonly reference: string;
+  readonly name: string;
+  readonly description?: string;
+  /** The ids of the lead party, the parent programme and the group that oversees it. */
+  readonly lead?: string;
+  readonly parent?: string;
+  readonly group?: string;
+  readonly closed: boolean;
+}
+
+export const STATUSES = ['open', 'closed'] as const;
+export type ProgrammeStatus = (typeof STATUSES)[number];
+
+/** The life of a programme. */
+export const transitions = {
+  describe: { from: ['open'] },
+  'assign-group': { from: ['open'] },
+  close: { from: STATUSES, to: ['closed'] },
+} as const satisfies Transitions<ProgrammeStatus>;
+
+export function statusOf({ closed }: ProgrammeState): ProgrammeStatus {
+  return closed ? 'closed' : 'open';
+}
+
+/** Why a verb may not be used in the state that the programme is in. */
+export function notInThisState(_: Transition<ProgrammeStatus>, __: ProgrammeState, { reference }: Context): Refusal {
+  return refuse('programme-closed', `${reference} is closed; nothing about it changes any more.`);
+}
 
 export class RegisterProgramme extends CommandBody {
   /** What it governs is numbered under it: SMI-A05 under SMI. */

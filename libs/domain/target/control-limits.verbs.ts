@@ -5,7 +5,7 @@ import { resolve } from '../kernel/resolve.js';
 import { PLANS } from '../kernel/roles.js';
 import { IsItem, IsPeriod } from '../kernel/validation.js';
 import { keyOf } from './periods.js';
-import { targetVerb } from './verb.js';
+import { targetVerb } from './state.js';
 
 export class RecalculateLimits extends CommandBody {
   /** The first period of the process as it now is. */

@@ -9,8 +9,7 @@ import { IsGiven } from '../kernel/validation.js';
 import { judgedAgain } from './breaches.js';
 import { type BaselineBody, baselineOf, SetTarget } from './creation.js';
 import { brokenPromise } from './promise.js';
-import { corrected, type TargetState } from './state.js';
-import { targetVerb } from './verb.js';
+import { corrected, type TargetState, targetVerb } from './state.js';
 
 const CORRECTABLE = ['programme', 'measure', 'unit', 'direction', 'kind', 'accumulates', 'baseline'] as const;
 type Correctable = (typeof CORRECTABLE)[number];

@@ -1,6 +1,6 @@
 import { ReasonedCommand } from '../kernel/command.js';
 import { PLANS } from '../kernel/roles.js';
-import { targetVerb } from './verb.js';
+import { targetVerb } from './state.js';
 
 export class SuspendTarget extends ReasonedCommand {}
 export class ResumeTarget extends ReasonedCommand {}

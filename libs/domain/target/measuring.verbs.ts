@@ -14,8 +14,7 @@ import { type Measurement, QUALIFIERS, type Qualifier } from './events.js';
 import { wrongFigure } from './figure.js';
 import { judge } from './judge.js';
 import { keyOf } from './periods.js';
-import { withMeasured, withReport } from './state.js';
-import { targetVerb } from './verb.js';
+import { targetVerb, withMeasured, withReport } from './state.js';
 
 const STATUSES = ['provisional', 'final'] as const;
 

@@ -1,6 +1,6 @@
 import type { Access } from '../kernel/access.js';
 import type { OccurredAt, Period } from '../kernel/calendar.js';
-import { type Recorded, unknownEvent } from '../kernel/decider.js';
+import { type Recorded, unknownEvent, verbsOf } from '../kernel/decider.js';
 import type {
   Baseline,
   BreachCause,
@@ -147,3 +147,6 @@ function ended({ breaches }: TargetState, ends: readonly Period[], endedIn: Peri
     }),
   );
 }
+
+/** Writes a verb of targets with its command's type inferred from `body`. */
+export const targetVerb = verbsOf<TargetState, TargetFact>();

@@ -10,7 +10,7 @@ import { judgedAgain } from './breaches.js';
 import { POINTS, PointBody, pointOf } from './creation.js';
 import { keyOf } from './periods.js';
 import { brokenPromise } from './promise.js';
-import { targetVerb } from './verb.js';
+import { targetVerb } from './state.js';
 
 export class SetTrajectory extends ReasonedCommand {
   @ArrayMinSize(1) @IsNestedList(() => PointBody, POINTS) trajectory: PointBody[];

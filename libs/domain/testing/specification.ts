@@ -12,7 +12,7 @@ import {
   type Refusal,
 } from '../kernel/decider.js';
 import type { EventMetadata, Principal } from '../kernel/metadata.js';
-import type { MeetingState } from '../meeting/state.js';
+import type { MeetingState } from '../meeting/meeting.js';
 
 export const NOW = '2018-06-01T09:00:00.000Z';
 export const secretary: Principal = {

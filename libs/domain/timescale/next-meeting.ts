@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../kernel/calendar.js';
 import type { Context, Lookup, NextMeeting } from '../kernel/decider.js';
-import type { ProgrammeState } from '../programme/state.js';
+import type { ProgrammeState } from '../programme/programme.js';
 
 /** Of the item that promises: what says which group oversees it. Ids. */
 export interface Overseen {

@@ -34,6 +34,7 @@ export const replay = verb<WebhookState, ReplayWebhook, WebhookFact>({
   body: ReplayWebhook,
   roles: ADMINISTERS,
   summary: 'Send again from a position of the ledger on, each event with the id that it had.',
+  needs: ({ fromPosition }) => ({ position: fromPosition, deliveries: 'halted' }),
   decide({ fromPosition }, _, context) {
     const { reference, deliveries } = context;
     if (deliveries?.halted) return whileHalted(reference, deliveries.halted);
@@ -46,6 +47,7 @@ export const skipEvent = verb<WebhookState, SkipWebhookEvent, WebhookFact>({
   body: SkipWebhookEvent,
   roles: ADMINISTERS,
   summary: 'Leave out the event at which it stands and go on; it stays listed and can be sent later.',
+  needs: () => ({ deliveries: 'owed' }),
   decide({ number, reason }, { skipped }, { reference, deliveries }) {
     if (skipped.some((each) => each.number === number)) return [];
     if (deliveries?.halted) return whileHalted(reference, deliveries.halted);
@@ -85,6 +87,7 @@ export const resume = verb<WebhookState, ResumeWebhook, WebhookFact>({
   body: ResumeWebhook,
   roles: ADMINISTERS,
   summary: 'Take it up where it is halted: restored from a copy, or at a place of another history.',
+  needs: ({ fromNumber }) => ({ number: fromNumber, deliveries: 'halted' }),
   decide({ fromNumber, reason }, _, context) {
     const { deliveries } = context;
     if (!deliveries?.halted) return [];

@@ -1,5 +1,4 @@
 import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
-import type { TokenState } from '../access/token.js';
 import { data as eventSchemas } from '../event-schemas/schemas.generated.js';
 import { CommandBody, ReasonedCommand } from '../kernel/command.js';
 import {
@@ -16,6 +15,7 @@ import { optionally, resolve } from '../kernel/resolve.js';
 import { ADMINISTERS } from '../kernel/roles.js';
 import { allowedBy } from '../kernel/transitions.js';
 import { IsItem, IsLink } from '../kernel/validation.js';
+import type { TokenState } from '../token/token.js';
 import { replay, requeueEvent, resume, skipEvent } from './deliveries.js';
 import type { EventNamed, From, WebhookFact } from './events.js';
 import { fromPositionOf } from './from.js';
@@ -73,6 +73,7 @@ const rollSecret = verb<WebhookState, RollWebhookSecret, WebhookFact>({
   body: RollWebhookSecret,
   roles: ADMINISTERS,
   summary: 'Sign with a new secret from now on; it is in this answer and nowhere else.',
+  secret: 'secret',
   decide({ keepOldFor, reason }, _, { now }) {
     const kept = durationMs(keepOldFor);
     const oldValidUntil = kept === undefined ? undefined : new Date(Date.parse(now) + kept).toISOString();
@@ -90,7 +91,7 @@ const withdraw = verb<WebhookState, WithdrawWebhook, WebhookFact>({
 });
 
 function liveToken(context: Pick<Context, 'lookup'>, ref: string) {
-  const token = resolve<TokenState>(context, 'access', ref, 'token');
+  const token = resolve<TokenState>(context, 'token', ref, 'token');
   if (isRefusal(token) || !token.state.revoked) return token;
   return refuse('token-revoked', `${token.reference} is revoked; name a token that is not.`, { field: 'token' });
 }
@@ -108,6 +109,8 @@ export const webhook: Aggregate<WebhookState, WebhookFact> = {
     body: CreateWebhook,
     roles: ADMINISTERS,
     summary: 'Have events posted to a URL; the secret that they are signed with is in this answer and nowhere else.',
+    secret: 'secret',
+    needs: ({ fromPosition }: CreateWebhook) => ({ position: fromPosition }),
     referencePrefix: () => 'WEBHOOK-',
     decide(command: CreateWebhook, context) {
       const { url, type, fromPosition } = command;

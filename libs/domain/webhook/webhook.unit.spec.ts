@@ -4,8 +4,8 @@ import { codeOrTypes, given, type SpecContext } from '../testing/specification.j
 import type { WebhookFact } from './events.js';
 import { webhook } from './webhook.js';
 
-const TOKEN: LookupResult = { kind: 'access', id: 't1', reference: 'TOKEN-01', state: { revoked: false } };
-const REVOKED: LookupResult = { kind: 'access', id: 't2', reference: 'TOKEN-02', state: { revoked: true } };
+const TOKEN: LookupResult = { kind: 'token', id: 't1', reference: 'TOKEN-01', state: { revoked: false } };
+const REVOKED: LookupResult = { kind: 'token', id: 't2', reference: 'TOKEN-02', state: { revoked: true } };
 const ACTION: LookupResult = { kind: 'action', id: 'a1', reference: 'SMI-A01', state: {} };
 const around: SpecContext = { reference: 'WEBHOOK-01', items: [TOKEN, REVOKED, ACTION] };
 const at = (head: number, number: number): SpecContext => ({ ...around, place: { head, number } });

@@ -1,4 +1,12 @@
-import type { Actor, Authority, Kind, OccurredAt, OnBehalfOf } from '#domain/index.js';
+import {
+  type Actor,
+  type Authority,
+  type Kind,
+  type OccurredAt,
+  type OnBehalfOf,
+  streamName,
+  streamPrefix,
+} from '#domain/index.js';
 
 import type { AnswerOf, ReferenceNames } from '#read-store/index.js';
 import type { AUDIT_PAGE } from './audit.schema.js';
@@ -45,8 +53,8 @@ export function presentEntry(
     position: row.position,
     eventId: row.event_id,
     type: row.type,
-    stream: row.kind === 'ledger' ? row.kind : `${row.kind}-${row.id}`,
-    kind: row.kind,
+    stream: streamName(row.kind, row.id),
+    kind: streamPrefix(row.kind),
     id: row.id,
     reference: row.reference ?? row.id,
     revision: row.revision,

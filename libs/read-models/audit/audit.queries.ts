@@ -1,4 +1,5 @@
-import type { Kind } from '#domain/index.js';
+import { type Kind, streamName } from '#domain/index.js';
+
 import {
   cursorAfter,
   findItem,
@@ -49,7 +50,7 @@ export async function history(
   namesOf: NamesOf,
 ): Promise<Page<AuditEntry> | undefined> {
   const item = await findItem(view, kind, idOrReference);
-  return item && listAudit(view, { stream: `${kind}-${item.head.id}` }, page, namesOf);
+  return item && listAudit(view, { stream: streamName(kind, item.head.id) }, page, namesOf);
 }
 
 /** Polled by event listeners. `upTo` is the next number to continue from, even if no event was visible or matched. */

@@ -1,4 +1,4 @@
-import { AUTHORITIES, ROLES } from '#domain/index.js';
+import { AUTHORITIES, ROLES, STREAM_PREFIXES } from '#domain/index.js';
 
 import {
   COUNT,
@@ -15,19 +15,8 @@ import {
   TEXT,
 } from '#read-store/index.js';
 
-const KIND = oneOf([
-  'programme',
-  'group',
-  'party',
-  'meeting',
-  'action',
-  'milestone',
-  'target',
-  'decision',
-  'access',
-  'webhook',
-  'ledger',
-]);
+/** Kinds are named as their streams are: `access` for a token. */
+const KIND = oneOf(STREAM_PREFIXES);
 
 export const SOURCE = object({ document: TEXT, heading: TEXT, line: COUNT, detail: TEXT, statedBy: OCCURRED_AT }, [
   'heading',

@@ -11,7 +11,7 @@ const TITLE_FIELDS: Partial<Record<Kind, string>> = {
   party: 'name',
   ledger: 'name',
   target: 'measure',
-  access: 'label',
+  token: 'label',
   webhook: 'url',
 };
 const INTERNAL_FIELDS: ReadonlySet<string> = new Set([

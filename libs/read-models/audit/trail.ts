@@ -1,10 +1,9 @@
-import { addDays, isCalendarDate, type Kind, startOfDay } from '#domain/index.js';
+import { addDays, isCalendarDate, itemOfStream, type Kind, startOfDay } from '#domain/index.js';
 
 import { type SqlBool, sql } from '#platform/index.js';
 import {
   appendedRows,
   itemKey,
-  itemOf,
   programmeItemKeys,
   type QueryContext,
   unknownReference,
@@ -45,9 +44,7 @@ export function trail(view: QueryContext, filter: AuditFilter) {
     .select(['e.command_id', 'e.source', 'i.kind', 'i.id', 'i.reference', 'a.body as actor', 'm.reference as meeting'])
     .select('promise.authority');
   if (stream !== undefined) {
-    const { kind, id } = itemOf(stream);
-    const ofStream = db.selectFrom('items').select('key').where('kind', '=', kind);
-    rows = rows.where('e.key', '=', kind === 'ledger' ? ofStream : ofStream.where('id', '=', id));
+    rows = rows.where('e.key', '=', db.selectFrom('items').select('key').where(isOfStream(stream)));
   }
   if (reference !== undefined) rows = rows.where('e.key', '=', itemKey(view, 'any', reference));
   if (kind !== undefined) rows = rows.where('i.kind', '=', kind);
@@ -81,10 +78,22 @@ export function trail(view: QueryContext, filter: AuditFilter) {
 
 /** Errors: `unknown-reference` for a stream that is missing or hidden from the reader. */
 export async function requireStream({ db, reader }: QueryContext, stream: string): Promise<void> {
-  const { kind, id } = itemOf(stream);
-  const items = db.selectFrom('items').select('key').where('kind', '=', kind).where(visibleTo(reader, 'items.key'));
-  const item = await (kind === 'ledger' ? items : items.where('id', '=', id)).executeTakeFirst();
+  const item = await db
+    .selectFrom('items')
+    .select('key')
+    .where(isOfStream(stream))
+    .where(visibleTo(reader, 'items.key'))
+    .executeTakeFirst();
   if (!item) throw unknownReference('stream', 'stream', stream);
+}
+
+function isOfStream(stream: string) {
+  const item = itemOfStream(stream);
+  if (!item) return sql<SqlBool>`1 = 0`;
+  const { kind, id } = item;
+  return kind === 'ledger'
+    ? sql<SqlBool>`items.kind = ${kind}`
+    : sql<SqlBool>`items.kind = ${kind} and items.id = ${id}`;
 }
 
 const firstMoment = (when: string) => Date.parse(isCalendarDate(when) ? startOfDay(when) : when);

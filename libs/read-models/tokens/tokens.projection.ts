@@ -1,4 +1,4 @@
-import { type AccessFact, type Recorded, type Role, unknownEvent } from '#domain/index.js';
+import { type Recorded, type Role, type TokenFact, unknownEvent } from '#domain/index.js';
 
 import type { LedgerEvent, Projection } from '#read-store/index.js';
 
@@ -10,11 +10,11 @@ export interface TokenView {
   readonly groups: readonly string[];
   readonly status: 'valid' | 'revoked';
 }
-type Event = Recorded<AccessFact> & LedgerEvent;
+type Event = Recorded<TokenFact> & LedgerEvent;
 
-export const accessProjection: Projection<TokenView, Event> = {
+export const tokenProjection: Projection<TokenView, Event> = {
   name: 'access',
-  kind: 'access',
+  kind: 'token',
   version: 1,
   evolve,
   indexes: [],

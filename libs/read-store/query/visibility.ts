@@ -18,7 +18,7 @@ const TRUE = sql<SqlBool>`1 = 1`;
 export function visibleTo(reader: Viewer, key: string): RawBuilder<SqlBool> {
   const hidden = [
     ...(reader.everything ? [] : [sql`hidden.access = 'restricted' and not ${groupOf(reader, 'hidden.access_group')}`]),
-    ...(reader.seesAccess ? [] : [sql`hidden.kind in ('access', 'webhook')`]),
+    ...(reader.seesAccess ? [] : [sql`hidden.kind in ('token', 'webhook')`]),
   ].map((condition) => sql`select hidden.key from items as hidden where ${condition}`);
   if (hidden.length === 0) return TRUE;
   return sql<SqlBool>`${sql.ref(key)} not in (${sql.join(hidden, sql` union all `)})`;

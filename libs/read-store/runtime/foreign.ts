@@ -1,7 +1,7 @@
-import { isEnvelope, type Kind } from '#domain/index.js';
+import { isEnvelope, itemOfStream } from '#domain/index.js';
 
 import type { StoredEvent } from '#event-store/index.js';
-import { isClaim, itemOf } from '../tables/events.js';
+import { isClaim } from '../tables/events.js';
 
 export interface ForeignEvent {
   readonly id: string;
@@ -17,21 +17,7 @@ export interface Foreign {
 
 export const NO_FOREIGN: Foreign = { events: 0, first: null };
 
-const KINDS: Readonly<Record<Kind, true>> = {
-  programme: true,
-  group: true,
-  party: true,
-  meeting: true,
-  action: true,
-  milestone: true,
-  target: true,
-  decision: true,
-  access: true,
-  webhook: true,
-  ledger: true,
-};
-
-const isOfNoKind = (stream: string) => !isClaim(stream) && !Object.hasOwn(KINDS, itemOf(stream).kind);
+const isOfNoKind = (stream: string) => !isClaim(stream) && !itemOfStream(stream);
 
 /** An event without this product's envelope, or in a stream of an unknown kind. */
 export const isForeign = ({ stream, metadata }: Pick<StoredEvent, 'stream' | 'metadata'>): boolean =>

@@ -1,8 +1,8 @@
 import {
-  type AccessFact,
   type ActionFact,
   type DecisionFact,
   type GroupFact,
+  itemOfStream,
   type Kind,
   type LedgerFact,
   type MeetingFact,
@@ -11,6 +11,7 @@ import {
   type ProgrammeFact,
   type Recorded,
   type TargetFact,
+  type TokenFact,
   upcast,
   type WebhookFact,
 } from '#domain/index.js';
@@ -18,7 +19,7 @@ import {
 import type { StoredEvent } from '#event-store/index.js';
 
 export type AnyFact =
-  | AccessFact
+  | TokenFact
   | ActionFact
   | DecisionFact
   | GroupFact
@@ -41,8 +42,9 @@ export function ledgerEvent(stored: StoredEvent): LedgerEvent {
   return (data === stored.data ? stored : { ...stored, data }) as unknown as LedgerEvent;
 }
 
-export function itemOf(stream: string): { kind: Kind; id: string } {
-  const dash = stream.indexOf('-');
-  if (dash < 0) return { kind: stream as Kind, id: stream };
-  return { kind: stream.slice(0, dash) as Kind, id: stream.slice(dash + 1) };
+/** The item of a stream that holds this ledger's events: `isForeign` tells. */
+export function itemOf(stream: string): { readonly kind: Kind; readonly id: string } {
+  const item = itemOfStream(stream);
+  if (!item) throw new Error(`${stream} is no stream of a kind that this version knows.`);
+  return item;
 }

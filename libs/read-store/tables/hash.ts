@@ -4,7 +4,7 @@ import { indexStatements, tableStatements } from './ddl.js';
 import type { AnyProjection } from './projection.js';
 
 /** Raise when the runtime changes rows: audit trail, effective times, keys or folded texts. */
-const RUNTIME_VERSION = 3;
+const RUNTIME_VERSION = 4;
 
 /** Covers the projection's version, the runtime's, the timescale reader's and the table layout. */
 export function hashOf(name: string, version: number): string {

@@ -29,7 +29,7 @@ import { createApp } from '#apps/server/app.js';
 import { LEDGER } from '#apps/server/event-store/event-store.module.js';
 import { takeOnlyJson } from '#apps/server/http/json-body.js';
 import { ProblemsFilter } from '#apps/server/problems/problems.filter.js';
-import { commandHandler } from '#commands/handler.js';
+import { CommandHandler } from '#commands/handler.js';
 import { recordingClock } from '#commands/recording-clock.js';
 import { ReportActionProgress } from '#domain/action/progress.verbs.js';
 import { aggregates } from '#domain/aggregates.js';
@@ -161,7 +161,7 @@ async function decided(folder: string): Promise<NestFastifyApplication> {
   const access = await accessIn(folder);
   const store = storeWithoutDisk();
   const recording = recordingClock(REAL_TIME);
-  const commands = commandHandler({ store, aggregates, clock: recording, directory: access.directory });
+  const commands = new CommandHandler({ store, aggregates, clock: recording, directory: access.directory });
   return productOn({ store, access, commands, clock: REAL_TIME, recording, close: async () => {} }, folder);
 }
 

@@ -1,4 +1,4 @@
-import { data, KINDS } from '#domain/index.js';
+import { data, kindOfPrefix, STREAM_PREFIXES } from '#domain/index.js';
 
 import { AUDIT_PAGE, listAudit, requireStream } from '#read-models/index.js';
 
@@ -13,7 +13,7 @@ export const route = listRoute({
   filters: {
     stream: text('Of this stream, such as ledger or action-<id>.', 100),
     reference: item('any', 'Of this item.'),
-    kind: oneOf('Of items of this kind.', KINDS),
+    kind: oneOf('Of items of this kind.', STREAM_PREFIXES),
     programme: item('programme', 'Of this programme, what belongs to it, and decisions that affect it.'),
     actor: item('party', 'Done by this party.'),
     type: oneOf('Of this type.', Object.keys(data)),
@@ -22,7 +22,8 @@ export const route = listRoute({
     order: ORDER,
   },
   answers: AUDIT_PAGE,
-  async list(view, { order, ...filter }, page, { namesOf }) {
+  async list(view, { order, kind: prefix, ...rest }, page, { namesOf }) {
+    const filter = { ...rest, kind: prefix && kindOfPrefix(prefix) };
     if (filter.stream !== undefined) await requireStream(view, filter.stream);
     return listAudit(view, filter, { ...page, order }, namesOf);
   },

@@ -2,7 +2,7 @@ import type { Examples, Facts } from '../../all-facts/facts.js';
 import { FIRST_SCHEME } from '../../ledger/scheme.js';
 import { IDS } from './shared.js';
 
-export const access: Examples<Facts['access']> = {
+export const token: Examples<Facts['token']> = {
   TokenIssued: {
     reference: 'TOKEN-01',
     token: IDS.token,

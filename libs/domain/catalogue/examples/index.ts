@@ -1,6 +1,6 @@
 import type { Examples, Facts } from '../../all-facts/facts.js';
 import { action } from './action.js';
-import { access, ledger, reference, webhook } from './administration.js';
+import { ledger, reference, token, webhook } from './administration.js';
 import { group, meeting, party, programme } from './bodies.js';
 import { decision } from './decision.js';
 import { milestone, target } from './promises.js';
@@ -15,7 +15,7 @@ export const examples: { readonly [Kind in keyof Facts]: Examples<Facts[Kind]> }
   milestone,
   target,
   decision,
-  access,
+  token,
   webhook,
   ledger,
   reference,

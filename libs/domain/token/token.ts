@@ -4,7 +4,7 @@ import { type Aggregate, isRefusal, PLURALS, type Recorded, refuse, unknownEvent
 import { resolve, resolveAll } from '../kernel/resolve.js';
 import { ADMINISTERS, ROLES, type Role } from '../kernel/roles.js';
 import { IsItem, IsItems, IsLine } from '../kernel/validation.js';
-import type { AccessFact } from './events.js';
+import type { TokenFact } from './events.js';
 
 export interface TokenState {
   readonly reference: string;
@@ -30,7 +30,7 @@ export class IssueToken extends CommandBody {
 
 export class RevokeToken extends CommandBody {}
 
-const revoke = verb<TokenState, RevokeToken, AccessFact>({
+const revoke = verb<TokenState, RevokeToken, TokenFact>({
   body: RevokeToken,
   roles: ADMINISTERS,
   summary: 'Revoke it: it is refused from now on, and its streams end.',
@@ -40,13 +40,14 @@ const revoke = verb<TokenState, RevokeToken, AccessFact>({
 });
 
 /** A token's story without its secret, which only its bearer has. */
-export const token: Aggregate<TokenState, AccessFact> = {
-  kind: 'access',
-  plural: PLURALS.access,
+export const token: Aggregate<TokenState, TokenFact> = {
+  kind: 'token',
+  plural: PLURALS.token,
   creation: {
     body: IssueToken,
     roles: ADMINISTERS,
     summary: 'Issue a token; its secret is in this answer and nowhere else.',
+    secret: 'token',
     referencePrefix: () => 'TOKEN-',
     decide(command: IssueToken, context) {
       const party = resolve<{ retired: boolean }>(context, 'party', command.party, 'party');
@@ -71,7 +72,7 @@ export const token: Aggregate<TokenState, AccessFact> = {
   evolve: evolveToken,
 };
 
-function evolveToken(state: TokenState | undefined, event: Recorded<AccessFact>): TokenState {
+function evolveToken(state: TokenState | undefined, event: Recorded<TokenFact>): TokenState {
   switch (event.type) {
     case 'TokenIssued':
       return { ...event.data, revoked: false };

@@ -2,7 +2,7 @@ import type { Fact } from '../kernel/decider.js';
 import type { Role } from '../kernel/roles.js';
 
 /** No secret is in them. */
-export type AccessFact =
+export type TokenFact =
   | Fact<
       'TokenIssued',
       {

@@ -1,0 +1,75 @@
+import type {
+  Aggregate,
+  Context,
+  DeliveryState,
+  Kind,
+  LedgerPosition,
+  Needs,
+  NumberedPosition,
+} from '#domain/index.js';
+
+import type { EventStore } from '#event-store/index.js';
+import type { FindItem, FindMeeting } from './lookups.js';
+import type { RecordingClock } from './recording-clock.js';
+import type { Request, Result } from './request.js';
+
+/** Answers what a verb's `needs` asks for besides streams. What has no port is undefined in the context. */
+export interface CommandPorts {
+  /** Where a position stands. */
+  place?(position: number): Promise<LedgerPosition>;
+  /** Where the event of a number stands. */
+  numbered?(number: number): Promise<NumberedPosition>;
+  /** Why a webhook is halted, by its id. */
+  halted?(webhook: string): Promise<string | undefined>;
+  /** The event that a webhook sends next, by its id. */
+  owed?(webhook: string): Promise<DeliveryState['owed']>;
+  /** The report that a group is shown, by the group's id. */
+  pack?(group: string): Promise<NonNullable<Context['pack']>>;
+  /** The first meeting of a group after a day, as far as is known; never fails for not knowing. */
+  readonly nextMeeting?: FindMeeting;
+  /** Whether webhooks may go to private addresses. */
+  readonly toPrivateAddresses?: boolean;
+}
+
+/** Keeps the names of persons, by the id of the party: no event holds one. */
+export interface PersonNameStore {
+  put(party: string, name: string): Promise<void>;
+  erase(party: string): Promise<void>;
+}
+
+export interface CommandHandlerOptions extends CommandPorts {
+  readonly store: EventStore;
+  readonly aggregates: Readonly<Partial<Record<Kind, Aggregate>>>;
+  readonly clock: RecordingClock;
+  readonly directory: PersonNameStore;
+}
+
+/** What takes commands: the handler itself, or what stands before it. */
+export interface Commands {
+  /**
+   * Handles one command. Fails with a CommandFailure (its own codes and those of the deciders) or a StoreError.
+   * The same idempotency key again answers as it first did and writes nothing.
+   */
+  handle(request: Request): Promise<Result>;
+  /** Finds an item by id or reference, in its stream as it stands now. */
+  readonly find: FindItem;
+  /** Lets go of what is known of the store, where it has become another. */
+  forget(): void;
+}
+
+type Answered = Pick<Context, 'place' | 'numbered' | 'deliveries' | 'pack' | 'toPrivateAddresses'>;
+
+/** Asks the ports for what a verb needs; `id` is that of the item that it is given to. */
+export async function askPorts(ports: CommandPorts, needs: Needs, id: string): Promise<Answered> {
+  const { position, number, deliveries, packOf } = needs;
+  return {
+    place: position === undefined ? undefined : await ports.place?.(position),
+    numbered: number === undefined ? undefined : await ports.numbered?.(number),
+    deliveries: deliveries && {
+      halted: await ports.halted?.(id),
+      owed: deliveries === 'owed' ? await ports.owed?.(id) : undefined,
+    },
+    pack: packOf === undefined ? undefined : await ports.pack?.(packOf),
+    toPrivateAddresses: ports.toPrivateAddresses,
+  };
+}
