@@ -4,12 +4,11 @@ import { actorOf } from '../ledger/actor.js';
 import type { Ledger } from '../ledger/open-ledger.js';
 import type { CommandResultEnricher } from './result-enricher.js';
 
-/** Makes the secret of a token that was just issued, and forgets that of one that was revoked. */
 export function tokenSecrets({ access, commands }: Ledger): CommandResultEnricher {
   return async (aggregate, verb, { id, reference }) => {
     if (aggregate.kind !== 'access') return undefined;
     if (verb === 'revoke') {
-      // Also where the ledger knew it as revoked: a crash may have come between the two.
+      // Repeats the revocation: a crash may have come between event and access store.
       await access.revokeToken(id, new Date().toISOString());
       return undefined;
     }
@@ -18,7 +17,7 @@ export function tokenSecrets({ access, commands }: Ledger): CommandResultEnriche
     const actor = await actorOf(commands, issued.party, issued.roles);
     const credential = { token: id, actor, programmes: issued.programmes, groups: issued.groups };
     const createdAt = new Date().toISOString();
-    // Of racing repeats of one command one makes the secret, and the others have none to show.
+    // Concurrent repeats race: one stores the secret, the others return none.
     const made = await access.addToken({ secret, reference, credential, label: issued.label, createdAt });
     return made ? { token: secret } : undefined;
   };

@@ -3,10 +3,6 @@ import { newSigningSecret } from '#webhooks/index.js';
 import type { Ledger } from '../ledger/open-ledger.js';
 import type { CommandResultEnricher } from './result-enricher.js';
 
-/**
- * Does what follows of a webhook's commands outside the ledger: makes the secret of one that was just created or asked
- * for another, takes up one that was halted, and forgets the secrets of one withdrawn.
- */
 export function webhookSecrets({ access: { webhooks }, commands }: Ledger): CommandResultEnricher {
   return async ({ kind }, verb, { id, revision }) => {
     if (kind !== 'webhook') return undefined;
@@ -16,7 +12,7 @@ export function webhookSecrets({ access: { webhooks }, commands }: Ledger): Comm
     const secret = newSigningSecret();
     const state = (await commands.find(['webhook'], id))?.state as WebhookState | undefined;
     const oldSecretUntil = state?.oldSecretUntil;
-    // Of the repeats of one command one makes the secret, and the others have none to show.
+    // Concurrent repeats race: one stores the secret, the others return none.
     return (await webhooks.putSecret(id, secret, revision, oldSecretUntil)) ? { secret } : undefined;
   };
 }

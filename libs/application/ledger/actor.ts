@@ -1,7 +1,6 @@
 import type { CommandHandler } from '#commands/index.js';
 import type { Actor, PartyState, Role } from '#domain/index.js';
 
-/** A party of the ledger, by id or reference, as the actor of events. */
 export async function actorOf({ find }: CommandHandler, ref: string, roles: readonly Role[]): Promise<Actor> {
   const found = await find(['party'], ref);
   if (!found) throw new Error(`There is no party ${ref}.`);

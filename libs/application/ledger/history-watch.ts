@@ -7,11 +7,9 @@ import type { ReadSide } from './read-side.js';
 
 const PAUSE_MS = 1_000;
 
-/** Whether the store is the one that the served read models were made from. */
 export interface HistoryWatch {
-  /** How it is another; undefined while none is known to be. */
   other(): OtherHistory | undefined;
-  /** Looks now; where the store or the read models cannot be asked, what was known stays. */
+  /** Keeps the last answer when the store or the read models are unavailable. */
   look(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -20,15 +18,11 @@ export interface HistoryWatched {
   readonly store: Pick<EventStore, 'readStream'>;
   readonly events: StoreLocation;
   readonly readSide: Pick<ReadSide, 'served'>;
-  /** The store has become another, or the read models are of this one again. */
   onTurn(): void;
   complain(message: string): void;
 }
 
-/**
- * Looks again and again whether the store still holds the last event that the served read models have applied: a server
- * may come back with an older log, an empty one or another, and a file may be put in another's place.
- */
+/** Polls the store for the last applied event: a backup may restore an older, empty or other log. */
 export async function watchHistory(watched: HistoryWatched): Promise<HistoryWatch> {
   const { store, events, readSide, onTurn, complain } = watched;
   const replaced = replacement(events);
@@ -70,7 +64,7 @@ export async function watchHistory(watched: HistoryWatched): Promise<HistoryWatc
   };
 }
 
-/** Makes what tells whether the events file is still the one that was opened; what is no file is not replaced. */
+/** Only a file can be replaced while it is open (its inode changes); a server cannot. */
 function replacement(events: StoreLocation): () => OtherHistory | undefined {
   if (events.engine !== 'sqlite') return () => undefined;
   const { file } = events;

@@ -4,7 +4,7 @@ import type { EventStore } from '#event-store/index.js';
 import type { MeetingView } from '#read-models/index.js';
 import { EVERYTHING, itemsOf, type QueryContext, type ReadModels } from '#read-store/index.js';
 
-/** What something that the ledger keeps says of events that the ledger does not hold: counted, without names. */
+/** Counts references to events that the ledger lacks, without names (privacy). */
 export interface Missing {
   readonly code: 'pack-beyond-ledger' | 'webhook-beyond-ledger' | 'token-beyond-ledger';
   readonly count: number;
@@ -16,25 +16,19 @@ const SOON_MS = 1_000;
 const AFTER_RESTORE = 'Events were lost, as where an older backup of them alone was put back';
 
 export interface MissingWatch {
-  /** As it was last found; nothing until that could be told. */
   missing(): readonly Missing[];
-  /** Settles when it has been told to stop. */
   readonly watching: Promise<void>;
 }
 
-/** What is asked where something is missing. */
 export interface Asking {
   readonly store: Pick<EventStore, 'head'>;
   readonly access: Pick<AccessStore, 'snapshot'>;
   readonly readSide: Pick<ReadModels, 'read'> & { position(): number };
 }
 
-/**
- * What is known to be missing; undefined while that cannot be told, for the read models are behind what was recorded
- * when it was asked. Errors: those of the stores.
- */
+/** Undefined while the read models lag behind the store. Errors: those of the stores. */
 export async function missingFrom({ store, access, readSide }: Asking): Promise<readonly Missing[] | undefined> {
-  // What is kept was recorded before: by the time that the read models stand there, they hold it.
+  // The snapshot comes first: read models at that position then hold everything that it refers to.
   const kept = await access.snapshot();
   const head = await store.head();
   if (readSide.position() < head) return undefined;
@@ -73,7 +67,7 @@ async function missingIn(
 }
 
 async function idsOf({ db }: QueryContext): Promise<string[]> {
-  // An item without a reference was named by another's event, and has none of its own.
+  // An item without a reference was only named by another event and has no stream.
   const rows = await db
     .selectFrom('items')
     .select('id')
@@ -83,7 +77,7 @@ async function idsOf({ db }: QueryContext): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** A pack of another store has a position of its own there, and the number that the event has everywhere. */
+/** Compares numbers, not positions: positions differ between stores. */
 async function packsBeyond({ db, moment }: QueryContext): Promise<number> {
   const { position, number } = moment.asOf;
   const rows = await db.selectFrom('meetings').select('key').where('pack_position', '>', position).execute();
@@ -92,7 +86,6 @@ async function packsBeyond({ db, moment }: QueryContext): Promise<number> {
   return found.filter(({ state }) => (state.pack?.number ?? Number.POSITIVE_INFINITY) > number).length;
 }
 
-/** Looks for what is missing as soon as that can be told, and then again and again. */
 export function watchMissing(asking: Asking, stopping: AbortSignal): MissingWatch {
   let known: readonly Missing[] = [];
   async function watch(): Promise<void> {

@@ -8,23 +8,18 @@ import { type Config, withProgress, writePrivate } from '#platform/index.js';
 import { SYSTEM } from './begin-ledger.js';
 import type { Ledger } from './open-ledger.js';
 
-/** What a data folder remembers of its seed: written before the first command, and again after the last. */
+/** Written before the first command and after the last, so that a crash resumes the load. */
 interface Remembered {
   readonly plan: string;
   readonly loaded: boolean;
 }
 
-/** A plan that is still to be loaded, and the folder that it was read from. */
 export interface Seed {
   readonly folder: string;
   readonly plan: Plan;
 }
 
-/**
- * The plan that a start has to load: SEED into an empty ledger, or the one whose load was cut off. Reads it whole, so
- * that a plan with mistakes stops the start before anything is written; then remembers that a load begins, so that it
- * is taken up again wherever it is cut off.
- */
+/** Parses the whole plan first, so that a mistake in it stops the start before any write. */
 export function seedToLoad({ DATA_DIR, SEED }: Config, isEmpty: boolean): Seed | undefined {
   const remembered = recall(DATA_DIR);
   if (remembered?.loaded) return undefined;
@@ -36,7 +31,6 @@ export function seedToLoad({ DATA_DIR, SEED }: Config, isEmpty: boolean): Seed |
   return { folder, plan };
 }
 
-/** Loads what is not loaded yet, until done or told to stop. */
 export async function loadSeed(
   dataDir: string,
   { folder, plan }: Seed,
@@ -56,13 +50,11 @@ export async function loadSeed(
   remember(dataDir, { plan: folder, loaded: true });
 }
 
-/** What the data folder remembers, or undefined where it was loaded with nothing. */
 export function recall(dataDir: string): Remembered | undefined {
   const file = nameIn(dataDir);
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Remembered) : undefined;
 }
 
-/** Remembers that the load of a plan has begun, or that it is done. */
 export function remember(dataDir: string, remembered: Remembered): void {
   writePrivate(nameIn(dataDir), `${JSON.stringify(remembered)}\n`);
 }

@@ -11,7 +11,6 @@ import {
 
 import { moment, type Parameter, type Parameters, position, type ValuesOf, whole } from './parameters.js';
 
-/** The moment that every question may name: what was known when, and what was true when. */
 const MOMENT = {
   knownAt: moment('Answers with what was known at this instant.'),
   asOfPosition: position('Answers with what was known at this position of the ledger.'),
@@ -19,7 +18,6 @@ const MOMENT = {
   minPosition: position('Waits until the read models have come to this position, as a command answered it.'),
 } as const;
 
-/** Which part of a list is wanted. */
 export const PAGE = {
   limit: whole('How many items at most; 50 unless stated.', 1, 100),
   cursor: {
@@ -30,25 +28,19 @@ export const PAGE = {
   } satisfies Parameter<Cursor>,
 } as const;
 
-/** What only the server knows: the names of persons, who may be erased. */
 export interface NameDirectory {
   namesOf(parties: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
 export type PathValues = Readonly<Record<string, string>>;
 
-/** A question that the API answers from the read models. */
 export interface QueryRoute {
-  /** Below /api, `actions/:ref`. */
   readonly path: string;
   readonly summary: string;
-  /** What the command line calls it, where it is a report. */
   readonly report?: string;
   readonly roles: readonly Role[];
   readonly parameters: Parameters;
-  /** The JSON Schema of the answer. */
   readonly answers: object;
-  /** The answer, or undefined where there is no such item. */
   run(
     view: QueryContext,
     asked: ValuesOf<Parameters>,
@@ -58,7 +50,6 @@ export interface QueryRoute {
 }
 
 interface ListRoute<P extends Parameters> {
-  /** Below /api; what stands for `:ref` comes as \`ref\`. */
   readonly path: string;
   readonly summary: string;
   readonly report?: string;
@@ -74,7 +65,6 @@ interface ListRoute<P extends Parameters> {
   ): Promise<object | undefined>;
 }
 
-/** A route that answers with pages: its filters, `limit` and `cursor`, and the moment. */
 export function listRoute<const P extends Parameters>({
   filters,
   list,
@@ -101,7 +91,6 @@ interface ReportRoute<P extends Parameters> {
   make(view: QueryContext, asked: ValuesOf<P>, directory: NameDirectory, ref: string): Promise<object | undefined>;
 }
 
-/** A route that answers with one report about a moment. */
 export function reportRoute<const P extends Parameters>({ asks, make, ...route }: ReportRoute<P>): QueryRoute {
   return {
     ...route,
@@ -111,7 +100,6 @@ export function reportRoute<const P extends Parameters>({ asks, make, ...route }
   };
 }
 
-/** Of what was asked the values of some parameters, without those of the page and the moment. */
 function onlyThose<P extends Parameters>(parameters: P, asked: object): ValuesOf<P> {
   return Object.fromEntries(Object.entries(asked).filter(([name]) => Object.hasOwn(parameters, name))) as ValuesOf<P>;
 }
@@ -124,7 +112,6 @@ interface ItemRoute {
   find(view: QueryContext, idOrReference: string, directory: NameDirectory): Promise<object | undefined>;
 }
 
-/** A route that answers with one item, by id or reference, and the moment that it is of. */
 export function itemRoute({ find, answers, ...route }: ItemRoute): QueryRoute {
   const { properties, required } = answers as { properties: object; required: readonly string[] };
   return {

@@ -2,7 +2,7 @@ import type { QueryRoute } from '../query-route.js';
 
 type Loaded = Promise<{ readonly route: QueryRoute }>;
 
-/** Every report by its name on the command line, loaded alone: a command that prints one needs none of the others. */
+/** Loads each report lazily, which keeps the command line's start short. */
 export const REPORTS: Readonly<Record<string, () => Loaded>> = {
   'control-chart': () => import('./control-chart.js'),
   audit: () => import('./audit.js'),
