@@ -8,10 +8,7 @@ import { streamName } from './lookups.js';
 import type { Result } from './request.js';
 import type { StreamState, streamStates } from './stream-states.js';
 
-/**
- * Makes what writes facts as events at the revision that they were decided on, and says what a command then answers;
- * undefined where somebody was faster. Fails with a StoreError.
- */
+/** Returns undefined on a concurrency conflict. Errors: StoreError. */
 export function appender(store: EventStore, states: ReturnType<typeof streamStates>) {
   return async (
     aggregate: Aggregate,
@@ -43,7 +40,7 @@ export function appender(store: EventStore, states: ReturnType<typeof streamStat
       return { id, reference: state.reference, revision, position, events: answered, commandId: metadata.commandId };
     } catch (error) {
       if (codeOf(error) === 'wrong-expected-revision') return undefined;
-      // It may come to stand there yet: who decides next reads the whole stream.
+      // The write may still arrive: the next decision reads the whole stream again.
       if (codeOf(error) === 'outcome-unknown') states.forget(stream);
       throw error;
     }

@@ -29,17 +29,14 @@ export interface CommandHandlerOptions extends CommandPorts {
   readonly store: EventStore;
   readonly aggregates: Readonly<Partial<Record<Kind, Aggregate>>>;
   readonly clock: RecordingClock;
-  /** The report that a meeting's group is shown, for `issue-pack`. */
   pack?(group: string): Promise<{ position: number; number: number; hash: string; covers: 2 }>;
-  /** The first meeting of a group after a day, as far as is known; never fails for not knowing. */
   readonly nextMeeting?: FindMeeting;
   readonly directory: PersonNameStore;
 }
 
-/** How often a command is decided again because somebody was faster. */
+/** Maximum decisions per command under optimistic concurrency conflicts. */
 const ATTEMPTS = 20;
 
-/** Makes the one door through which commands become events: load, decide, append. */
 export function commandHandler({
   store,
   aggregates,
@@ -58,10 +55,7 @@ export function commandHandler({
   const append = appender(store, states);
   const begunBefore = earlierCreation(states, claims);
 
-  /**
-   * Handles one command. Fails with a CommandFailure (its own codes and those of the deciders) or a StoreError.
-   * The same idempotency key again answers as it first did and writes nothing.
-   */
+  /** Errors: CommandFailure, StoreError. A repeated idempotency key returns the first answer and writes nothing. */
   async function handle(request: Request): Promise<Result> {
     const { kind, verb, principal, idempotencyKey } = request;
     const aggregate = aggregates[kind];
@@ -78,7 +72,7 @@ export function commandHandler({
     return created;
   }
 
-  /** Its own key makes it the same command at each repeat. What is refused by now has come to an end in another way. */
+  /** A derived idempotency key makes the follow-up idempotent. A refusal means that it is no longer needed. */
   async function followUp({ principal, correlationId }: Request, next: FollowUp, commandId: string): Promise<void> {
     const idempotencyKey = `${commandId} ${next.verb}`;
     await handle({ ...next, principal, idempotencyKey, correlationId }).catch((failure: unknown) => {
@@ -92,7 +86,7 @@ export function commandHandler({
     const { command } = request;
     const id = createdId(before.commandId, kind);
     const stream = streamName(kind, id);
-    // In turn: of racing repeats only the first may claim a reference.
+    // The mutex serialises repeats in this process: only the first may claim a reference.
     return turns(stream, async () => {
       const first = request.idempotencyKey && repeated(await states.current(aggregate, stream), id, before);
       if (first) return first;
@@ -127,7 +121,7 @@ export function commandHandler({
     await claims.claim({ reference, kind: aggregate.kind, id }, metadata);
     await names.keep(request, id);
     const written = await append(aggregate, id, undefined, facts, metadata);
-    // A racing repeat in another process was faster, under a reference of its own: what stands there is the answer.
+    // A repeat in another process won with another reference: answer with what it wrote.
     return written ?? repeatedElsewhere(aggregate, id, metadata);
   }
 
@@ -157,7 +151,8 @@ export function commandHandler({
           await names.forgetErased(request, id);
           return written;
         }
-        // What was decided on a cached state is only good for an append: all else is decided again on the tail.
+        // A cached state is only safe for an append (the revision is checked); anything else decides again on a fresh
+        // read.
         const current = await states.current(aggregate, stream);
         if (decided.end && current?.revision === before?.revision) {
           const ended = decided.end();
@@ -172,7 +167,6 @@ export function commandHandler({
     });
   }
 
-  /** Facts to write; or, where there is nothing to write, how the command ends on this state. */
   type Decided =
     | { readonly facts: readonly Fact[]; readonly end?: undefined }
     | { readonly facts?: undefined; end(): Result };
@@ -232,7 +226,7 @@ export function commandHandler({
     return claim.id;
   }
 
-  /** Lets go of what is known of the store, where it has become another. */
+  /** Drops all caches after the store was replaced, as by a restored backup. */
   function forget(): void {
     states.forgetAll();
     claims.forgetAll();
@@ -249,7 +243,6 @@ function requireRevision(expected: number | undefined, actual: number): void {
   throw new CommandFailure('stale-revision', detail, { expected, actual });
 }
 
-/** The first answer to a command that the stream has seen; the same key for another body is refused. */
 function repeated(
   before: StreamState | undefined,
   id: string,
@@ -268,7 +261,6 @@ function repeated(
   );
 }
 
-/** What was decided, or the refusal thrown as the failure that it is. */
 function accepted<Accepted extends object | string>(outcome: Accepted | Refusal): Accepted {
   if (typeof outcome === 'object' && isRefusal(outcome)) {
     throw new CommandFailure(outcome);

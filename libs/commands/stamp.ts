@@ -17,16 +17,13 @@ import type { Request } from './request.js';
 
 type Omitted = 'recordedAt' | 'occurredAt' | 'commandId' | 'correlationId' | 'causationId';
 
-/** What is said of a command before it is known by an id and stamped. */
 export interface Undated extends Omit<CommandMetadata, Omitted> {
-  /** Left out where the command states no time: then it is true from its recording on. */
+  /** Absent when the command states no time: the fact is then true from recordedAt. */
   readonly occurredAt?: OccurredAt;
 }
 
-/** What the events of a command say of it besides when they are recorded. */
 export type Unstamped = Undated & Pick<CommandMetadata, 'commandId' | 'correlationId' | 'causationId'>;
 
-/** What the events of a command will say of it: who, why, under which meeting. `now` bounds what it may date back. */
 export async function undated(request: Request, now: Instant, find: FindItem): Promise<Undated> {
   const { principal, kind, verb, command } = request;
   const { occurredAt, reason, meeting, minuteRef, onBehalfOf, source } = command;
@@ -53,17 +50,15 @@ export async function undated(request: Request, now: Instant, find: FindItem): P
   };
 }
 
-/** The same of the command that an id names. */
 export function knownBy(commandId: string, said: Undated, { correlationId = commandId }: Request): Unstamped {
   return { ...said, commandId, correlationId, causationId: commandId };
 }
 
-/** The metadata of events that are recorded at an instant. */
 export function stampedAt(recordedAt: Instant, { occurredAt = recordedAt, ...rest }: Unstamped): CommandMetadata {
   return { recordedAt, ...rest, occurredAt };
 }
 
-/** The body without what may be a person's name, which could be guessed from its hash once the person is erased. */
+/** Omits a person's name: its hash could be guessed after erasure. */
 function withoutPersonsName({ kind, verb, command }: Request): object {
   const ofPerson = kind === 'party' && (verb === 'describe' || (command as { kind?: string }).kind === 'person');
   return ofPerson ? { ...command, name: undefined } : command;
