@@ -10,7 +10,6 @@ import { ACCESS } from '../access/access.module.js';
 import { Allow } from '../access/policy.guard.js';
 import { QUERIES } from '../queries/queries.controller.js';
 
-/** A page of tokens, in the order in which they were made. */
 @Controller('api/tokens')
 export class TokensController {
   constructor(
@@ -18,7 +17,6 @@ export class TokensController {
     @Inject(QUERIES) private readonly queries: Queries,
   ) {}
 
-  /** Tokens, live or revoked, without their secrets, as they are now. */
   @Get()
   @Allow(ADMINISTERS)
   async list(@Req() request: FastifyRequest) {

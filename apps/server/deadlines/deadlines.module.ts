@@ -32,6 +32,5 @@ class DeadlineWatcher implements OnApplicationBootstrap {
   }
 }
 
-/** Records what falls due, in processes that take commands. */
 @Module({ imports: [ReadModelsModule], providers: [DeadlineWatcher] })
 export class DeadlinesModule {}

@@ -29,7 +29,6 @@ const EVENT_TYPE = object({
   example: { type: 'object' },
 });
 
-/** The operations that are neither commands nor questions to the read models. */
 export const otherRoutes: readonly Operation[] = [
   {
     ...base,

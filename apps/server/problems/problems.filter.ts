@@ -3,10 +3,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HttpProblem, type Problem, problem, problemOf } from '#application/index.js';
 import { nearRoutes } from '../openapi/near-routes.js';
 
-/** Answers that are another one in a while, which each says in seconds. */
+/** Statuses with a Retry-After header. */
 const COMES_BACK: ReadonlySet<number> = new Set([429, 503]);
 
-/** Answers every error as problem+json; the only place where errors become HTTP. */
+/** The only place that turns errors into HTTP responses (RFC 9457). */
 @Catch()
 export class ProblemsFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
@@ -28,7 +28,6 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   reply.code(answer.status).type('application/problem+json').send(JSON.stringify(answer));
 }
 
-/** What Nest and Fastify throw by themselves, in our words. */
 function translate(error: unknown, request: FastifyRequest): Problem {
   const status = statusOf(error);
   if (status === undefined) return problemOf(error);

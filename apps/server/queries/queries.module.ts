@@ -31,7 +31,6 @@ function queriesOf(
   return { ...readSide, unreachableSince: watch.unreachableSince, head, settle };
 }
 
-/** Temporal queries on the read models. */
 @Module({
   imports: [ReadModelsModule],
   providers: [{ provide: QUERIES, inject: [CONFIG, LEDGER, STORE_WATCH, READ_SIDE], useFactory: queriesOf }],

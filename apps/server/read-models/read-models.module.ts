@@ -17,15 +17,11 @@ import type { Config } from '#platform/index.js';
 import { CONFIG, STOPPING } from '../configuration/tokens.js';
 import { COMMAND_PORTS, EventStoreModule, LEDGER, STORE_WATCH } from '../event-store/event-store.module.js';
 
-/** The read models as they are opened, without the check of their history: `ReadSide`. */
 export const OPENED_READ_SIDE = Symbol('opened read side');
-/** Read side and command handler that refuse while the store holds another history: `Refusing`. */
+/** These refuse while the store holds another history. */
 const REFUSING = Symbol('refusing');
-/** Whether the store is the one that the read models were made from: `HistoryWatch`. */
 export const HISTORY = Symbol('history watch');
-/** The read models that queries ask: `ReadSide`. */
 export const READ_SIDE = Symbol('read side');
-/** The command handler of this process: `CommandHandler`. */
 export const COMMANDS = Symbol('commands');
 
 @Injectable()
@@ -41,7 +37,6 @@ class ReadModelsShutdown implements OnApplicationShutdown {
   }
 }
 
-/** Opens the read models, projects where this process does, and connects command handlers to them. */
 @Module({
   imports: [EventStoreModule],
   providers: [
