@@ -155,5 +155,5 @@ export { urlRefusal } from './webhook/url.js';
 export { DisableWebhook } from './webhook/webhook.js';
 export { breachRuleOf, Rules, schemeUnder } from './what-if/rules.js';
 
-/** Loads the catalogue of events on demand: its examples and schemas are large. */
+/** Dynamic import: the catalogue's examples and schemas are large. */
 export const loadEventCatalogue = () => import('./catalogue/event-types.js');

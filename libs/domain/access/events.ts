@@ -1,7 +1,6 @@
 import type { Fact } from '../kernel/decider.js';
 import type { Role } from '../kernel/roles.js';
 
-/** No secret is in them. */
 export type AccessFact =
   | Fact<
       'TokenIssued',

@@ -8,7 +8,6 @@ import type { AccessFact } from './events.js';
 
 export interface TokenState {
   readonly reference: string;
-  /** The id of the party that it speaks for. */
   readonly party: string;
   readonly roles: readonly Role[];
   readonly programmes: readonly string[];
@@ -39,7 +38,6 @@ const revoke = verb<TokenState, RevokeToken, AccessFact>({
   },
 });
 
-/** A token's story without its secret, which only its bearer has. */
 export const token: Aggregate<TokenState, AccessFact> = {
   kind: 'access',
   plural: PLURALS.access,

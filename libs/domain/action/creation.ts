@@ -85,7 +85,7 @@ export const creation: Creation<CreateAction, ActionFact> = {
   },
 };
 
-/** What the text of its timescale tells besides the first promise; a day of review only where none is given. */
+/** A review day in the text applies only when the command gives none. */
 export function toldBeside(
   { revised, forecast, reviewOn }: PromisesIn,
   command: Pick<CreateAction, 'reviewOn'>,
@@ -100,7 +100,7 @@ export function toldBeside(
   return facts;
 }
 
-/** The owner as lead and the other parties, each pair once; `sole-part` when two share what only one can have. */
+/** Errors: `sole-part` when two parties share a part that only one can have. */
 function partiesOf({ owner, parties }: CreateAction, context: Context): PartyPart[] | Refusal {
   const named = parties?.map((held, index) => ({ ...held, field: `parties[${index}].party` })) ?? [];
   if (owner) named.unshift({ party: owner, part: 'lead', field: 'owner' });

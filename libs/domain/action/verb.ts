@@ -3,7 +3,6 @@ import type { Verb } from '../kernel/decider.js';
 import type { ActionFact } from './events.js';
 import type { ActionState } from './state.js';
 
-/** Writes a verb of actions with its command's type inferred from `body`. */
 export function actionVerb<Command extends CommandBody>(
   definition: Verb<ActionState, Command, ActionFact>,
 ): Verb<ActionState, Command, ActionFact> {

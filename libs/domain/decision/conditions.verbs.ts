@@ -8,7 +8,6 @@ import type { DecisionFact } from './events.js';
 import type { ConditionOutcome, ConditionState, DecisionState } from './state.js';
 import { decisionVerb } from './verb.js';
 
-/** The number of a condition, from 1; may be left out while exactly one is open. */
 const IsCondition = (): PropertyDecorator => (target, property) => {
   for (const rule of [IsOptional(), IsInt(), Min(1), Max(1000)]) rule(target, property);
 };
@@ -59,7 +58,6 @@ export const failCondition = decisionVerb({
     })),
 });
 
-/** Settles one condition, once and for all. */
 function settle(
   { conditions }: DecisionState,
   number: number | undefined,
@@ -77,7 +75,7 @@ function settle(
   );
 }
 
-/** The condition that a number names; without one, the only one that is open, or the only one that there is. */
+/** Without a number, takes the only open condition, or the only condition. */
 function meant(conditions: readonly ConditionState[], number: number | undefined): ConditionState | Refusal {
   if (number !== undefined) {
     const detail = `The decision has no condition ${number}; it has ${conditions.length}, numbered from 1.`;

@@ -3,7 +3,6 @@ import type { Verb } from '../kernel/decider.js';
 import type { DecisionFact } from './events.js';
 import type { DecisionState } from './state.js';
 
-/** Writes a verb of decisions with its command's type inferred from `body`. */
 export function decisionVerb<Command extends CommandBody>(
   definition: Verb<DecisionState, Command, DecisionFact>,
 ): Verb<DecisionState, Command, DecisionFact> {

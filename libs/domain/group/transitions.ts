@@ -5,7 +5,6 @@ import type { GroupState } from './state.js';
 export const STATUSES = ['open', 'closed'] as const;
 export type GroupStatus = (typeof STATUSES)[number];
 
-/** The life of a group. */
 export const transitions = {
   describe: { from: ['open'] },
   close: { from: STATUSES, to: ['closed'] },
@@ -15,7 +14,6 @@ export function statusOf({ closed }: GroupState): GroupStatus {
   return closed ? 'closed' : 'open';
 }
 
-/** Why a verb may not be used in the state that the group is in. */
 export function notInThisState(_: Transition<GroupStatus>, __: GroupState, { reference }: Context): Refusal {
   return refuse('group-closed', `${reference} is closed; nothing about it changes any more.`);
 }

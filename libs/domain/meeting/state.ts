@@ -7,7 +7,6 @@ export type MeetingStatus = (typeof MEETING_STATUSES)[number];
 export interface MeetingState {
   readonly reference: string;
   readonly status: MeetingStatus;
-  /** The group's id. */
   readonly group: string;
   readonly startsAt: Instant;
   readonly title?: string;

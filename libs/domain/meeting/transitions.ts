@@ -2,7 +2,6 @@ import { type Context, type Refusal, refuse } from '../kernel/decider.js';
 import type { Transition, Transitions } from '../kernel/transitions.js';
 import type { MeetingState, MeetingStatus } from './state.js';
 
-/** The life of a meeting. */
 export const transitions = {
   reschedule: { from: ['scheduled'] },
   'issue-pack': { from: ['scheduled'] },
@@ -11,7 +10,6 @@ export const transitions = {
   cancel: { from: ['scheduled', 'cancelled'], to: ['cancelled'] },
 } as const satisfies Transitions<MeetingStatus>;
 
-/** Why a verb may not be used in the state that the meeting is in. */
 export function notInThisState(
   { from }: Transition<MeetingStatus>,
   { status }: MeetingState,

@@ -60,7 +60,6 @@ export const creation: Creation<SetMilestone, MilestoneFact> = {
   },
 };
 
-/** What the text of its date tells besides the first promise. */
 export function toldBeside({ revised, forecast }: PromisesIn): MilestoneFact[] {
   const facts: MilestoneFact[] = [];
   if (revised) {
@@ -75,7 +74,6 @@ interface Home {
   readonly action?: LookupResult<ActionState>;
 }
 
-/** The programme that a milestone belongs to, by itself or through its action. */
 function homeOf(command: SetMilestone, context: Pick<Context, 'lookup'>): Home | Refusal {
   if (!command.programme === !command.action) {
     return refuse('programme-or-action', 'Say either the programme or the action that the milestone belongs to.', {

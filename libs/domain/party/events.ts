@@ -3,7 +3,6 @@ import type { Fact } from '../kernel/decider.js';
 export const PARTY_KINDS = ['organisation', 'post', 'person'] as const;
 export type PartyKind = (typeof PARTY_KINDS)[number];
 
-/** A person's name is never in an event: it stands in the directory, which can be erased. */
 export type PartyFact =
   | Fact<'PartyRegistered', { reference: string; kind: PartyKind; name?: string; organisation?: string }>
   | Fact<'PartyDescribed', { name?: string; organisation?: string; renamed?: true }>

@@ -3,9 +3,8 @@ import type { PartyKind } from './events.js';
 export interface PartyState {
   readonly reference: string;
   readonly kind: PartyKind;
-  /** Absent for a person: the directory has it. */
+  /** Absent for a person, whose name is in the erasable directory. */
   readonly name?: string;
-  /** The id of the organisation that it belongs to. */
   readonly organisation?: string;
   readonly retired: boolean;
   readonly erased: boolean;

@@ -5,7 +5,7 @@ import type { PartyState } from './state.js';
 export const STATUSES = ['active', 'retired', 'erased'] as const;
 export type PartyStatus = (typeof STATUSES)[number];
 
-/** The life of a party. Only a person is erased, which retires it too. */
+/** Only a person can be erased, which also retires the party. */
 export const transitions = {
   describe: { from: ['active', 'retired'] },
   retire: { from: STATUSES, to: ['retired', 'erased'] },
@@ -17,7 +17,6 @@ export function statusOf({ retired, erased }: PartyState): PartyStatus {
   return retired ? 'retired' : 'active';
 }
 
-/** Why a verb may not be used in the state that the party is in. */
 export function notInThisState(_: Transition<PartyStatus>, __: PartyState, { reference }: Context): Refusal {
   return refuse('person-erased', `${reference} has been erased; register the person anew.`);
 }

@@ -5,7 +5,6 @@ import type { ProgrammeState } from './state.js';
 export const STATUSES = ['open', 'closed'] as const;
 export type ProgrammeStatus = (typeof STATUSES)[number];
 
-/** The life of a programme. */
 export const transitions = {
   describe: { from: ['open'] },
   'assign-group': { from: ['open'] },
@@ -16,7 +15,6 @@ export function statusOf({ closed }: ProgrammeState): ProgrammeStatus {
   return closed ? 'closed' : 'open';
 }
 
-/** Why a verb may not be used in the state that the programme is in. */
 export function notInThisState(_: Transition<ProgrammeStatus>, __: ProgrammeState, { reference }: Context): Refusal {
   return refuse('programme-closed', `${reference} is closed; nothing about it changes any more.`);
 }

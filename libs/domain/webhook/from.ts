@@ -1,7 +1,6 @@
 import { type Context, type Refusal, refuse } from '../kernel/decider.js';
 import type { From } from './events.js';
 
-/** The place of a position, which the ledger must have reached: `position-ahead`. */
 export function fromPositionOf({ place }: Pick<Context, 'place'>, position: number): From | Refusal {
   if (!place) throw new Error('A position is only known to a server with read models; start one, then ask it.');
   if (position <= place.head) return { position, number: place.number };
@@ -12,7 +11,6 @@ export function fromPositionOf({ place }: Pick<Context, 'place'>, position: numb
   });
 }
 
-/** The place of an event's number, which the ledger must have reached: `number-ahead`. */
 export function fromNumberOf({ numbered }: Pick<Context, 'numbered'>, number: number): From | Refusal {
   if (!numbered) throw new Error('A number is only known to a server with read models; start one, then ask it.');
   if (numbered.position !== undefined) return { position: numbered.position, number };

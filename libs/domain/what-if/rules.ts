@@ -53,12 +53,10 @@ export class Rules {
   @IsOptional() @IsNested(() => BreachRules) breach?: BreachRules;
 }
 
-/** The rule as judging takes it. */
 export function breachRuleOf({ tolerance, consecutive }: BreachRules): BreachRule {
   return omitUndefined({ tolerance: tolerance === undefined ? undefined : readTolerance(tolerance), consecutive });
 }
 
-/** A scheme as it would have been adopted under the rules. Throws where it would be none. */
 export function schemeUnder({ name, ratings, derived }: SchemeRules, adopted: RatingScheme): RatingScheme {
   const scheme: RatingScheme = {
     version: adopted.version,
