@@ -49,10 +49,11 @@ async function listen(app: NestFastifyApplication, { HOST, PORT }: Config): Prom
 async function announce(config: Config, ledger: StartedLedger, url: string, stopping: AbortSignal): Promise<void> {
   const settings = Object.entries(describeConfig(config)).map(([name, value]) => `${name}=${value}`);
   console.log(`Settings: ${settings.join(' ')}`);
-  if (config.ROLE === 'projector') console.log('This process only projects: it answers /health and /metrics.');
+  if (config.ROLE === 'projector') console.log('ROLE=projector: this process answers only /health and /metrics.');
   else if (ledger.bootstrap.isDone()) await tellToken(config, ledger, stopping).firstAttempt;
   else {
-    const failed = ({ message }: Error) => console.error(`The first token was not made; start again: ${message}`);
+    const failed = ({ message }: Error) =>
+      console.error(`First token cannot be issued, restart the server to retry: ${message}`);
     const tell = async () => {
       if (ledger.bootstrap.isDone()) await tellToken(config, ledger, stopping).completed.catch(failed);
     };
@@ -66,7 +67,7 @@ function tellToken(config: Config, ledger: StartedLedger, stopping: AbortSignal)
     const token = await firstToken(config, ledger, process.stdout.isTTY === true);
     if (token) console.log(token);
   };
-  return startBackgroundTask(tell, stopping, waitingFor(eventsOf(config), 'The first token waits'));
+  return startBackgroundTask(tell, stopping, waitingFor(eventsOf(config), 'First token'));
 }
 
 /** Streams end with the signal; running requests finish, hung ones are cut. */

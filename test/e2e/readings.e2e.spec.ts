@@ -3,9 +3,9 @@ import { openBegunLedger } from '#application/ledger/begin-ledger.js';
 import { REAL_TIME } from '#application/ledger/clock.js';
 import { commandHandler } from '#commands/handler.js';
 import { recordingClock } from '#commands/recording-clock.js';
-import { send } from '../support/command-handling.js';
 import { aggregates } from '#domain/aggregates.js';
 import { cliInProcess } from '../support/cli-in-process.js';
+import { send } from '../support/command-handling.js';
 import { startInProcess } from '../support/in-process.js';
 import { cli, temporaryFolder } from '../support/processes.js';
 import type { ApiServer } from '../support/server.js';
@@ -79,6 +79,6 @@ test('a stored reading that would be another today is listed until a person conf
   expect((await readings()).stdout).toBe('Every stored reading is what would be read today.\n');
   expect(await readings('--group', 'NONE')).toMatchObject({
     code: 1,
-    stderr: expect.stringContaining('group names no group: NONE'),
+    stderr: expect.stringContaining('group: unknown group NONE'),
   });
 });

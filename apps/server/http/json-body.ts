@@ -71,7 +71,11 @@ function keepFigures(key: string, value: unknown): unknown {
   if (FIGURES.has(key)) return written;
   if (!Number.isFinite(number) || (Number.isInteger(number) && !Number.isSafeInteger(number))) {
     const most = `a number between -${Number.MAX_SAFE_INTEGER} and ${Number.MAX_SAFE_INTEGER}`;
-    throw wrongField('unsafe-number', key, `${key} is ${written.slice(0, 50)}, which cannot be kept; give ${most}`);
+    throw wrongField(
+      'unsafe-number',
+      key,
+      `${key} is ${written.slice(0, 50)}, which a JSON number cannot hold exactly; give ${most}`,
+    );
   }
   return number;
 }

@@ -41,9 +41,8 @@ function translate(error: unknown, request: FastifyRequest): Problem {
 function noSuchRoute({ method, url }: FastifyRequest): Problem {
   const path = url.split('?')[0] ?? '';
   const { near, there } = nearRoutes(method, path);
-  const meant = near.length > 0 ? ` Was ${near.join(' or ')} meant?` : '';
-  const known =
-    there.length > 0 ? ` In its place there are ${there.join(', ')}.` : ' What there is stands in /api/docs.';
+  const meant = near.length > 0 ? ` Did you mean ${near.join(' or ')}?` : '';
+  const known = there.length > 0 ? ` Known here: ${there.join(', ')}.` : ' See /api/docs for all routes.';
   return problem('no-such-route', `There is no ${method} ${path}.${meant}${known}`, { near, there });
 }
 

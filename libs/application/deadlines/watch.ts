@@ -52,7 +52,7 @@ async function begun({ store, readSide, complain }: Watched, stopping: AbortSign
       if (!(await isWatched(store))) return false;
       if (await readSide.reached(await store.head())) return true;
     } catch (error) {
-      complain(`The deadlines wait for the ledger: ${messageOf(error)}`);
+      complain(`Deadline watcher cannot read the ledger, retrying: ${messageOf(error)}`);
       await rest(LONGEST_PAUSE_MS, stopping);
     }
   }
@@ -64,7 +64,7 @@ async function look(watched: Watched, now: Instant, since: CalendarDate | undefi
   let failed = false;
   const failure = (what: string, error: unknown) => {
     failed = true;
-    complain(`${what}; it is tried again: ${messageOf(error)}`);
+    complain(`Deadline watcher cannot ${what}, retrying: ${messageOf(error)}`);
   };
   try {
     const { fallenDue, next } = await deadlinesAt(readSide.read, now, since);
@@ -76,7 +76,7 @@ async function look(watched: Watched, now: Instant, since: CalendarDate | undefi
       } catch (error) {
         // The item changed since the query: the read models will move, which starts the next look.
         if (error instanceof CommandFailure && error.code === 'stale-revision') continue;
-        failure(`The ${due.sort} of ${due.reference}, due on ${due.dueOn}, was not recorded`, error);
+        failure(`record the ${due.sort} of ${due.reference}, due on ${due.dueOn}`, error);
         // An unavailable store fails every deadline alike, so the loop ends here.
         if (error instanceof StoreError) break;
       }
@@ -84,7 +84,7 @@ async function look(watched: Watched, now: Instant, since: CalendarDate | undefi
     await readSide.reached(last);
     return { next, failed };
   } catch (error) {
-    failure('The deadlines could not be looked at', error);
+    failure('query what falls due', error);
     return { next: null, failed };
   }
 }

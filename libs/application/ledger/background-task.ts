@@ -43,7 +43,7 @@ export function waitingFor({ engine }: StoreLocation, what: string): (error: Sto
   let said: string | undefined;
   return (error) => {
     if (engine === 'sqlite') throw error;
-    if (error.code !== said) console.error(`${what} for the store: ${error.message}`);
+    if (error.code !== said) console.error(`${what} waits for the event store, retrying: ${error.message}`);
     said = error.code;
   };
 }

@@ -44,7 +44,7 @@ export async function isEmpty(store: EventStore): Promise<boolean> {
   const [first] = await store.readStream(LEDGER_STREAM, { limit: 1 });
   if (first && !isEnvelope(first.metadata))
     throw new Error(
-      `Stream ${LEDGER_STREAM} begins with ${first.type}, which somebody else has written; set STREAM_PREFIX to a prefix that nobody uses.`,
+      `Stream ${LEDGER_STREAM} begins with event ${first.type} of another product; set STREAM_PREFIX to an unused prefix.`,
     );
   return first === undefined;
 }

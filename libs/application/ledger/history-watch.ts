@@ -43,7 +43,9 @@ export async function watchHistory(watched: HistoryWatched): Promise<HistoryWatc
     known = found;
     if (turned) onTurn();
     complain(
-      found ? `Commands and questions are refused: ${found.detail}` : 'The read models are of this store again.',
+      found
+        ? `Commands and queries are refused: ${found.detail}`
+        : 'Read models match the event store again: commands and queries are accepted.',
     );
   }
 

@@ -13,7 +13,7 @@ export interface Missing {
 
 const LOOK_MS = 10_000;
 const SOON_MS = 1_000;
-const AFTER_RESTORE = 'Events were lost, as where an older backup of them alone was put back';
+const AFTER_RESTORE = 'Events were lost, for example by restoring an older backup of the event store alone';
 
 export interface MissingWatch {
   missing(): readonly Missing[];
@@ -50,17 +50,17 @@ async function missingIn(
     {
       code: 'pack-beyond-ledger',
       count: packs,
-      detail: `${packs} packs of meetings show a moment that the ledger has not come to. ${AFTER_RESTORE}.`,
+      detail: `${packs} packs of meetings refer to events that the ledger does not hold. ${AFTER_RESTORE}.`,
     },
     {
       code: 'webhook-beyond-ledger',
       count: beyond.length,
-      detail: `${beyond.length} webhooks are unknown to the ledger, or were sent events that it does not hold. ${AFTER_RESTORE}.`,
+      detail: `${beyond.length} webhooks are unknown to the ledger, or sent events that it does not hold. ${AFTER_RESTORE}.`,
     },
     {
       code: 'token-beyond-ledger',
       count: unknown.length,
-      detail: `${unknown.length} tokens were issued by events that the ledger does not hold, and still speak for their parties. ${AFTER_RESTORE}: put back the access store of the same time, too.`,
+      detail: `${unknown.length} tokens were issued by events that the ledger does not hold, and are still valid. ${AFTER_RESTORE}: restore the access store of the same backup too.`,
     },
   ];
   return found.filter(({ count }) => count > 0);

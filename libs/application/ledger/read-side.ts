@@ -60,11 +60,11 @@ export async function openReadSide(options: ReadSideOptions): Promise<ReadSide> 
     },
     onDegraded: (error) =>
       error === undefined
-        ? console.log('The read models are followed again.')
-        : console.error(`The read models do not get on, which is tried again: ${error}`),
+        ? console.log('Projector recovered: the read models are updated again.')
+        : console.error(`Projector cannot update the read models, retrying: ${error}`),
     onForeign: (foreign) => console.error(describeForeign(foreign)),
     onPoison: (projection, { position, error }) =>
-      console.error(`The projection ${projection} has stopped at position ${position}: ${error}`),
+      console.error(`Projection ${projection} stopped at position ${position}, the others continue: ${error}`),
   });
   const projector = await starting.catch(async (error) => {
     ending.abort();
@@ -103,9 +103,9 @@ function makeReadModels({ readModels, events }: ReadSideOptions, stopping: Abort
     const rebuilt = await ensureReadModels({ readModels, events, signal: stopping }).catch((error) => {
       if (!stopping.aborted) throw error;
     });
-    if (rebuilt) console.log(`The read models have been made anew from ${rebuilt.events} events.`);
+    if (rebuilt) console.log(`Read models rebuilt from ${rebuilt.events} events.`);
   };
-  return startBackgroundTask(make, stopping, waitingFor(events, 'The read models wait'));
+  return startBackgroundTask(make, stopping, waitingFor(events, 'Rebuild of the read models'));
 }
 
 /** Leaves no listener on `ended`, which outlives many waits (memory leak). */

@@ -42,7 +42,7 @@ export async function startLedger(config: Config, around: ServerPorts, stopping:
     if (seed) await loadSeed(config.DATA_DIR, seed, ledger, stopping);
   };
   try {
-    const bootstrap = startBackgroundTask(begin, stopping, waitingFor(events, 'The ledger waits'));
+    const bootstrap = startBackgroundTask(begin, stopping, waitingFor(events, 'Start of the ledger'));
     await bootstrap.firstAttempt;
     const commands = onceDone(bootstrap, ledger.commands);
     return { ...ledger, bootstrap, commands, beganReadModels: () => beganReadModels };

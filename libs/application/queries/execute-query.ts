@@ -83,7 +83,7 @@ function refuseFuture(asked: Readonly<Record<string, unknown>>, now: string): vo
     // A date means the end of its day, which is in the future today; `since` means its start.
     const ahead = name === 'since' ? 0 : 86_400_000;
     if (isInstant(value) && Date.parse(value) - Date.parse(now) > ahead) {
-      const message = `${name} lies in the future, of which nothing is known yet; give a moment that has been (a date stands for the end of its day)`;
+      const message = `${name} is in the future; give a past moment (a date means the end of its day)`;
       throw wrongField('moment-in-the-future', name, message);
     }
   }

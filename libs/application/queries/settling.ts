@@ -47,6 +47,6 @@ export function settling(options: SettlingOptions): (until: Instant) => Promise<
 
 function notSettled(until: Instant, remaining: number): ReadError {
   const retryAfterSeconds = Math.ceil(remaining / 1000);
-  const detail = `What was known at ${until} is settled in ${retryAfterSeconds} seconds: until then an event may still be recorded at or before it. Ask again then, or leave knownAt out for what is known now.`;
+  const detail = `knownAt ${until} is not settled yet: an event may still be recorded at or before it. Ask again in ${retryAfterSeconds} seconds, or leave knownAt out.`;
   return new ReadError('not-settled', detail, { knownAt: until, retryAfterSeconds });
 }

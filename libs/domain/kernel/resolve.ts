@@ -2,7 +2,7 @@ import { type Context, isRefusal, type Kind, type LookupResult, type Refusal, re
 
 export function namesNone(field: string, kind: string, ref: string): string {
   // People call an `access` item a token.
-  return `${field} names no ${kind === 'access' ? 'token' : kind}: ${ref}. Give the id or the reference of one on this ledger.`;
+  return `${field}: unknown ${kind === 'access' ? 'token' : kind} ${ref}. Give the id or reference of one on this ledger.`;
 }
 
 export function resolve<State>(

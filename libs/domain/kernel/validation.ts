@@ -78,7 +78,7 @@ export const IsText = (limit: number = LIMITS.text) =>
     },
   );
 
-const WHOLE_ADDRESS = `must be a whole address of the web, at most ${LIMITS.link} characters: http:// or https://, then the name of a host`;
+const WHOLE_ADDRESS = `must be an absolute URL of at most ${LIMITS.link} characters: http:// or https://, then a host name`;
 
 export const IsLink = () =>
   field(

@@ -69,6 +69,6 @@ export function schemeUnder({ name, ratings, derived }: SchemeRules, adopted: Ra
     derived: { ...adopted.derived, ...omitUndefined({ ...derived }) },
   };
   const wrong = wrongIn({ derived }, scheme);
-  if (wrong && isRefusal(wrong)) throw new Error(`The scheme of the rules is none: ${wrong.detail}`);
+  if (wrong && isRefusal(wrong)) throw new Error(`The rating scheme of the rules is invalid: ${wrong.detail}`);
   return scheme;
 }
