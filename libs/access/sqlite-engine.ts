@@ -2,7 +2,7 @@ import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import { acknowledgeCopy, type RunQuery, restoredFrom, SQLITE_DDL, SqliteDialect, sql } from '#platform/index.js';
+import { acknowledgeCopy, type RunQuery, readFolderCopy, SQLITE_DDL, SqliteDialect, sql } from '#platform/index.js';
 
 import { addedWebhookColumns, addWebhookColumn, homeTable, webhookTables } from '#webhooks/index.js';
 import type { AccessEngine } from './access-engine.js';
@@ -17,7 +17,7 @@ export function openSqliteEngine(dataDir: string): AccessEngine {
   return {
     dialect: new SqliteDialect({ database: db }),
     async identity() {
-      const copy = restoredFrom(dataDir);
+      const copy = readFolderCopy(dataDir);
       return copy && { mark: `${copy.by} ${copy.madeAt}`, copiesUnmarked: true };
     },
     async eraseName(run, party) {

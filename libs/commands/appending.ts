@@ -3,7 +3,7 @@ import { type Aggregate, asJson, type CommandMetadata, type Fact, versionOf } fr
 import type { EventStore } from '#event-store/index.js';
 import { appendIdempotently } from './append-idempotently.js';
 import { codeOf } from './failures.js';
-import { identified } from './ids.js';
+import { assignEventIds } from './ids.js';
 import { streamName } from './lookups.js';
 import type { Result } from './request.js';
 import type { StreamState, streamStates } from './stream-states.js';
@@ -18,7 +18,7 @@ export function appender(store: EventStore, states: ReturnType<typeof streamStat
     metadata: CommandMetadata,
   ): Promise<Result | undefined> => {
     const stream = streamName(aggregate.kind, id);
-    const events = identified(
+    const events = assignEventIds(
       stream,
       metadata,
       facts.map((fact) => ({

@@ -34,14 +34,14 @@ export interface CommandPorts {
   place?(position: number): Promise<LedgerPosition>;
   numbered?(number: number): Promise<NumberedPosition>;
   halted?(webhook: string): Promise<string | undefined>;
-  owed?(webhook: string): Promise<DeliveryState['owed']>;
+  pendingEvent?(webhook: string): Promise<DeliveryState['pendingEvent']>;
   readonly toPrivateAddresses?: boolean;
 }
 
 type Answered = Pick<Context, 'place' | 'numbered' | 'deliveries' | 'toPrivateAddresses'>;
 
 export const withDefaultPorts =
-  ({ place, numbered, halted, owed, toPrivateAddresses }: CommandPorts) =>
+  ({ place, numbered, halted, pendingEvent, toPrivateAddresses }: CommandPorts) =>
   async ({ kind, verb, command }: Request, id?: string): Promise<Answered> => {
     const { fromPosition, fromNumber } = command as { fromPosition?: number; fromNumber?: number };
     const ofWebhook = kind === 'webhook' && id !== undefined;
@@ -49,7 +49,7 @@ export const withDefaultPorts =
       place: fromPosition === undefined ? undefined : await place?.(fromPosition),
       numbered: fromNumber === undefined ? undefined : await numbered?.(fromNumber),
       deliveries: ofWebhook
-        ? { halted: await halted?.(id), owed: verb === 'skip-event' ? await owed?.(id) : undefined }
+        ? { halted: await halted?.(id), pendingEvent: verb === 'skip-event' ? await pendingEvent?.(id) : undefined }
         : undefined,
       toPrivateAddresses,
     };

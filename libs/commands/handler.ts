@@ -22,7 +22,13 @@ import { type PersonNameStore, personNames } from './person-names.js';
 import type { RecordingClock } from './recording-clock.js';
 import { isId, references } from './references.js';
 import type { Request, Result } from './request.js';
-import { knownBy, stampedAt, type Undated, type Unstamped, undated } from './stamp.js';
+import {
+  buildMetadata,
+  type RequestMetadata,
+  requestMetadata,
+  type UnrecordedMetadata,
+  withCommandId,
+} from './stamp.js';
 import { type StreamState, streamStates } from './stream-states.js';
 
 export interface CommandHandlerOptions extends CommandPorts {
@@ -62,11 +68,11 @@ export function commandHandler({
     const rule = verb === undefined ? aggregate?.creation : aggregate?.verbs[verb];
     if (!aggregate || !rule) throw new Error(`${kind} takes no command ${verb ?? 'to create one'}.`);
     requireRole(principal, rule.roles);
-    const said = await undated(request, clock.now(), find);
+    const said = await requestMetadata(request, clock.now(), find);
     if (verb !== undefined) return change(aggregate, verb, request, said);
     const ids = commandIds(principal, kind, idempotencyKey);
     const known = ids.earlier === undefined ? undefined : await begunBefore(aggregate, request, ids.earlier);
-    const created = await create(aggregate, request, knownBy(known ?? ids.id, said, request));
+    const created = await create(aggregate, request, withCommandId(known ?? ids.id, said, request));
     const next = aggregate.creation?.followUp?.(request.command, created.id);
     if (next) await followUp(request, next, created.commandId);
     return created;
@@ -80,7 +86,7 @@ export function commandHandler({
     });
   }
 
-  async function create(aggregate: Aggregate, request: Request, before: Unstamped): Promise<Result> {
+  async function create(aggregate: Aggregate, request: Request, before: UnrecordedMetadata): Promise<Result> {
     const { kind } = aggregate;
     const creation = aggregate.creation as NonNullable<Aggregate['creation']>;
     const { command } = request;
@@ -95,8 +101,8 @@ export function commandHandler({
       for (let attempt = 1; ; attempt++) {
         const reference = given ?? (await claims.propose(prefix, attempt > 1, request.idempotencyKey && id));
         try {
-          return await clock.stamped((recordedAt) =>
-            createUnder(reference, aggregate, request, stampedAt(recordedAt, before), id),
+          return await clock.withRecordedAt((recordedAt) =>
+            createUnder(reference, aggregate, request, buildMetadata(recordedAt, before), id),
           );
         } catch (taken) {
           if (given !== undefined || attempt === ATTEMPTS || codeOf(taken) !== 'reference-taken') throw taken;
@@ -132,17 +138,17 @@ export function commandHandler({
     return first;
   }
 
-  async function change(aggregate: Aggregate, verb: string, request: Request, said: Undated): Promise<Result> {
+  async function change(aggregate: Aggregate, verb: string, request: Request, said: RequestMetadata): Promise<Result> {
     const id = await idOf(aggregate, request.ref ?? '');
     const stream = streamName(aggregate.kind, id);
     const ids = commandIds(request.principal, stream, request.idempotencyKey);
-    const unstamped = knownBy(ids.id, said, request);
+    const unstamped = withCommandId(ids.id, said, request);
     return turns(stream, async () => {
       let before = await states.seen(aggregate, stream);
       for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
         const seen = before;
-        const { decided, written } = await clock.stamped(async (recordedAt) => {
-          const metadata = stampedAt(recordedAt, unstamped);
+        const { decided, written } = await clock.withRecordedAt(async (recordedAt) => {
+          const metadata = buildMetadata(recordedAt, unstamped);
           const decided = await decideChange(aggregate, verb, request, metadata, id, seen, ids.earlier);
           if (decided.facts) await names.keep(request, id, seen?.state);
           return { decided, written: decided.facts && (await append(aggregate, id, seen, decided.facts, metadata)) };

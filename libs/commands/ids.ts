@@ -40,7 +40,7 @@ export function eventId(command: string, written: string, stream: string, index:
 }
 
 /** Under one key two processes may race: ids are equal only if all events are, otherwise one gets a conflict. */
-export function identified(
+export function assignEventIds(
   stream: string,
   { commandId, bodyHash: ofBody }: Pick<EventMetadata, 'commandId' | 'bodyHash'>,
   events: readonly Omit<NewEvent, 'id'>[],

@@ -21,7 +21,7 @@ export interface RecordingClock {
   /**
    * Appends with a monotonic recordedAt. Errors: `clock-ahead` if the last one exceeds the present by `CLOCK_SKEW_MS`.
    */
-  stamped<Result>(append: (recordedAt: Instant) => Promise<Result>): Promise<Result>;
+  withRecordedAt<Result>(append: (recordedAt: Instant) => Promise<Result>): Promise<Result>;
   settled(until: Instant): Promise<void>;
   ahead(): ClockAhead | undefined;
 }
@@ -44,7 +44,7 @@ export function recordingClock({ now, simulated = false }: RecordingClockOptions
     now,
     observe,
     ahead,
-    async stamped(append) {
+    async withRecordedAt(append) {
       const wrong = ahead();
       if (wrong) throw clockAhead(wrong);
       observe(now());

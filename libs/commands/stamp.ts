@@ -4,9 +4,9 @@ import {
   isInstant,
   type Kind,
   type LookupResult,
-  namesNone,
   type OccurredAt,
   toInstant,
+  unknownReferenceMessage,
 } from '#domain/index.js';
 
 import { CommandFailure } from './failures.js';
@@ -17,14 +17,14 @@ import type { Request } from './request.js';
 
 type Omitted = 'recordedAt' | 'occurredAt' | 'commandId' | 'correlationId' | 'causationId';
 
-export interface Undated extends Omit<CommandMetadata, Omitted> {
+export interface RequestMetadata extends Omit<CommandMetadata, Omitted> {
   /** Absent when the command states no time: the fact is then true from recordedAt. */
   readonly occurredAt?: OccurredAt;
 }
 
-export type Unstamped = Undated & Pick<CommandMetadata, 'commandId' | 'correlationId' | 'causationId'>;
+export type UnrecordedMetadata = RequestMetadata & Pick<CommandMetadata, 'commandId' | 'correlationId' | 'causationId'>;
 
-export async function undated(request: Request, now: Instant, find: FindItem): Promise<Undated> {
+export async function requestMetadata(request: Request, now: Instant, find: FindItem): Promise<RequestMetadata> {
   const { principal, kind, verb, command } = request;
   const { occurredAt, reason, meeting, minuteRef, onBehalfOf, source } = command;
   requireDating(principal, 'occurredAt', occurredAt, now);
@@ -33,7 +33,7 @@ export async function undated(request: Request, now: Instant, find: FindItem): P
   const named = async (named: Kind, ref: string, field: string): Promise<LookupResult> => {
     const found = await find([named], ref);
     if (found) return found;
-    throw new CommandFailure('unknown-reference', namesNone(field, named, ref), { field, value: ref });
+    throw new CommandFailure('unknown-reference', unknownReferenceMessage(field, named, ref), { field, value: ref });
   };
   return {
     actor: principal.actor,
@@ -50,11 +50,18 @@ export async function undated(request: Request, now: Instant, find: FindItem): P
   };
 }
 
-export function knownBy(commandId: string, said: Undated, { correlationId = commandId }: Request): Unstamped {
+export function withCommandId(
+  commandId: string,
+  said: RequestMetadata,
+  { correlationId = commandId }: Request,
+): UnrecordedMetadata {
   return { ...said, commandId, correlationId, causationId: commandId };
 }
 
-export function stampedAt(recordedAt: Instant, { occurredAt = recordedAt, ...rest }: Unstamped): CommandMetadata {
+export function buildMetadata(
+  recordedAt: Instant,
+  { occurredAt = recordedAt, ...rest }: UnrecordedMetadata,
+): CommandMetadata {
   return { recordedAt, ...rest, occurredAt };
 }
 

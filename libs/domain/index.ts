@@ -102,7 +102,7 @@ export {
 export { omitUndefined } from './kernel/omit-undefined.js';
 export { RATINGS, type Rating } from './kernel/rating.js';
 export { isReadable } from './kernel/readable.js';
-export { namesNone } from './kernel/resolve.js';
+export { unknownReferenceMessage } from './kernel/resolve.js';
 export { ADMINISTERS, AUDITS, READS, ROLES, type Role, SEES_EVERYTHING } from './kernel/roles.js';
 export { wrongInLine } from './kernel/validation.js';
 export type { LedgerFact, RatingScheme } from './ledger/events.js';

@@ -64,7 +64,7 @@ export type ErrorArguments<Codes extends Code> = {
 }[Codes];
 
 /** Serialisable, to cross thread and process boundaries. */
-export interface Told<Codes extends Code> {
+export interface ErrorData<Codes extends Code> {
   readonly code: Codes;
   readonly message: string;
   readonly fields: ErrorFields<Codes>;

@@ -24,22 +24,22 @@ export function markCopy(folder: string, copy: Omit<FolderCopy, 'acknowledgedAt'
   writeIn(folder, COPY_FILE, { ...copy, acknowledgedAt: null });
 }
 
-export function restoredFrom(folder: string): FolderCopy | undefined {
+export function readFolderCopy(folder: string): FolderCopy | undefined {
   return readIn<FolderCopy>(folder, COPY_FILE);
 }
 
 export function isRestoredCopy(folder: string): boolean {
-  const copy = restoredFrom(folder);
+  const copy = readFolderCopy(folder);
   return copy !== undefined && copy.acknowledgedAt === null;
 }
 
 export function acknowledgeCopy(folder: string, now: string): void {
-  const copy = restoredFrom(folder);
+  const copy = readFolderCopy(folder);
   if (copy?.acknowledgedAt === null) writeIn(folder, COPY_FILE, { ...copy, acknowledgedAt: now });
 }
 
 /** Detects a copied folder: path and inode both differ. A move keeps the inode, a remount keeps the path. */
-export function noticePlace(folder: string, now: string): void {
+export function detectFolderCopy(folder: string, now: string): void {
   const here: Place = { path: realpathSync(folder), inode: statSync(folder).ino };
   const before = readIn<Place>(folder, PLACE_FILE);
   if (before?.path === here.path && before.inode === here.inode) return;

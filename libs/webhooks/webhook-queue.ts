@@ -40,7 +40,7 @@ export async function queueOf(
 export async function pendingEventOf(
   { webhooks, readSide, readerOf }: Pick<DispatcherDeps, 'webhooks' | 'readSide' | 'readerOf'>,
   id: string,
-): Promise<DeliveryState['owed']> {
+): Promise<DeliveryState['pendingEvent']> {
   const progress = await webhooks.progressOf(id);
   return readSide.read({ now: new Date().toISOString() }, EVERYTHING, async (view) => {
     const webhook = await findWebhook(view, id);

@@ -28,7 +28,7 @@ class DeadlineWatcher implements OnApplicationBootstrap {
     await Promise.race([bootstrap.completed, aborted(signal)]).catch(() => {});
     const { handle } = this.commands;
     const now = () => new Date().toISOString();
-    await watchDeadlines({ readSide: this.readSide, handle, store, now, complain: console.error }, signal);
+    await watchDeadlines({ readSide: this.readSide, handle, store, now, warn: console.error }, signal);
   }
 }
 

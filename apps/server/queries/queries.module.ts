@@ -25,7 +25,7 @@ function queriesOf(
     clock: recording,
     shared: eventsOf(config).engine !== 'sqlite',
     head: () => store.head(),
-    seen: watch.seen,
+    seen: watch.lastSeen,
   });
   const head = async () => (watch.unreachableSince() ? undefined : store.head().catch(() => undefined));
   return { ...readSide, unreachableSince: watch.unreachableSince, head, settle };

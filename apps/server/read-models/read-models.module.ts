@@ -49,7 +49,7 @@ class ReadModelsShutdown implements OnApplicationShutdown {
           events: eventsOf(config),
           projects: config.ROLE !== 'api',
           directory: ledger.access.directory,
-          away: watch.away,
+          unavailable: watch.unavailable,
           stopping,
         });
         if (ledger.beganReadModels()) await opened.reached(await ledger.store.head());
@@ -64,8 +64,8 @@ class ReadModelsShutdown implements OnApplicationShutdown {
           store,
           events: eventsOf(config),
           readSide,
-          onTurn: commands.forget,
-          complain: console.error,
+          onChange: commands.forget,
+          warn: console.error,
         }),
     },
     {

@@ -51,7 +51,7 @@ function watch(
   const complaints: string[] = [];
   const complain = (message: string) => complaints.push(message);
   const now = () => new Date().toISOString();
-  watching.push(watchDeadlines({ readSide, handle, store: ledger.store, now, complain }, stopping));
+  watching.push(watchDeadlines({ readSide, handle, store: ledger.store, now, warn: complain }, stopping));
   return complaints;
 }
 

@@ -7,12 +7,12 @@ import { type EventStore, StoreError } from '#event-store/index.js';
 import type { ReadSide } from '../ledger/read-side.js';
 import { deadlinesAt, isWatched, raise } from './look.js';
 
-export interface Watched {
+export interface DeadlineWatcherDeps {
   readonly readSide: Pick<ReadSide, 'read' | 'position' | 'reached' | 'moved'>;
   readonly handle: CommandHandler['handle'];
   readonly store: Pick<EventStore, 'head' | 'readStream'>;
   now(): Instant;
-  complain(message: string): void;
+  warn(message: string): void;
 }
 
 /** Longest sleep: the clock may be set, or the machine may suspend, without a timer firing. */
@@ -23,7 +23,7 @@ const LONGEST_PAUSE_MS = 60_000;
 const LOOK_BACK_DAYS = 7;
 
 /** Records each deadline when it falls due and retries failures. Any number of processes may watch one ledger. */
-export async function watchDeadlines(watched: Watched, stopping: AbortSignal): Promise<void> {
+export async function watchDeadlines(watched: DeadlineWatcherDeps, stopping: AbortSignal): Promise<void> {
   let since: CalendarDate | undefined;
   if (!(await begun(watched, stopping))) return;
   for (let failures = 0; !stopping.aborted; ) {
@@ -46,25 +46,30 @@ function untilNext(next: CalendarDate | null, now: Instant): number {
   return Math.min(Math.max(Date.parse(startOfDay(next)) - Date.parse(now), 0), HOUR_MS);
 }
 
-async function begun({ store, readSide, complain }: Watched, stopping: AbortSignal): Promise<boolean> {
+async function begun({ store, readSide, warn }: DeadlineWatcherDeps, stopping: AbortSignal): Promise<boolean> {
   for (; !stopping.aborted; await rest(PAUSE_MS, stopping)) {
     try {
       if (!(await isWatched(store))) return false;
       if (await readSide.reached(await store.head())) return true;
     } catch (error) {
-      complain(`Deadline watcher cannot read the ledger, retrying: ${messageOf(error)}`);
+      warn(`Deadline watcher cannot read the ledger, retrying: ${messageOf(error)}`);
       await rest(LONGEST_PAUSE_MS, stopping);
     }
   }
   return false;
 }
 
-async function look(watched: Watched, now: Instant, since: CalendarDate | undefined, stopping: AbortSignal) {
-  const { readSide, handle, complain } = watched;
+async function look(
+  watched: DeadlineWatcherDeps,
+  now: Instant,
+  since: CalendarDate | undefined,
+  stopping: AbortSignal,
+) {
+  const { readSide, handle, warn } = watched;
   let failed = false;
   const failure = (what: string, error: unknown) => {
     failed = true;
-    complain(`Deadline watcher cannot ${what}, retrying: ${messageOf(error)}`);
+    warn(`Deadline watcher cannot ${what}, retrying: ${messageOf(error)}`);
   };
   try {
     const { fallenDue, next } = await deadlinesAt(readSide.read, now, since);

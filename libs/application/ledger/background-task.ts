@@ -40,10 +40,10 @@ export function startBackgroundTask(
 
 /** An unavailable SQLite file is an error; an unavailable server is waited for, with a notice per reason. */
 export function waitingFor({ engine }: StoreLocation, what: string): (error: StoreError) => void {
-  let said: string | undefined;
+  let lastCode: string | undefined;
   return (error) => {
     if (engine === 'sqlite') throw error;
-    if (error.code !== said) console.error(`${what} waits for the event store, retrying: ${error.message}`);
-    said = error.code;
+    if (error.code !== lastCode) console.error(`${what} waits for the event store, retrying: ${error.message}`);
+    lastCode = error.code;
   };
 }

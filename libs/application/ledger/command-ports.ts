@@ -16,7 +16,7 @@ import type { ReadSide } from './read-side.js';
 
 export type ServerPorts = Pick<
   CommandHandlerOptions,
-  'pack' | 'place' | 'numbered' | 'owed' | 'nextMeeting' | 'toPrivateAddresses'
+  'pack' | 'place' | 'numbered' | 'pendingEvent' | 'nextMeeting' | 'toPrivateAddresses'
 >;
 
 interface ConnectedLedger {
@@ -46,14 +46,14 @@ export function commandPorts({ WEBHOOKS_TO_PRIVATE_ADDRESSES }: Config): Connect
         const { ledger, readSide } = required();
         return packOf(ledger.store, readSide, group, ledger.clock.now());
       },
-      place: (position) => placeOf(required().ledger.store, required().readSide, position),
+      place: (position) => ledgerPositionOf(required().ledger.store, required().readSide, position),
       nextMeeting: async (group, after) =>
         connected && nextMeetingOf(connected.ledger.store, connected.readSide, group, after),
-      numbered: (number) => numberedOf(required().ledger.store, required().readSide, number),
-      async owed(webhook) {
+      numbered: (number) => numberedPositionOf(required().ledger.store, required().readSide, number),
+      async pendingEvent(webhook) {
         const { ledger, readSide } = required();
         const { access, store } = ledger;
-        const caughtUp = await upTo(await store.head(), readSide);
+        const caughtUp = await waitForPosition(await store.head(), readSide);
         return pendingEventOf(
           { webhooks: access.webhooks, readSide: caughtUp, readerOf: tokenReader(access) },
           webhook,
@@ -66,12 +66,16 @@ export function commandPorts({ WEBHOOKS_TO_PRIVATE_ADDRESSES }: Config): Connect
 
 /** Fails with `projection-behind` rather than show a group a pack that lacks recorded events. */
 export async function packOf(store: EventStore, readSide: ReadSide, group: string, now: Instant) {
-  return pack(await upTo(await store.head(), readSide), group, now);
+  return pack(await waitForPosition(await store.head(), readSide), group, now);
 }
 
-export async function placeOf(store: EventStore, readSide: ReadSide, position: number): Promise<LedgerPosition> {
+export async function ledgerPositionOf(
+  store: EventStore,
+  readSide: ReadSide,
+  position: number,
+): Promise<LedgerPosition> {
   const head = await store.head();
-  const { read } = await upTo(Math.min(position, head), readSide);
+  const { read } = await waitForPosition(Math.min(position, head), readSide);
   const now = new Date().toISOString();
   return { head, number: await read({ now }, EVERYTHING, (view) => numberFrom(view, position)) };
 }
@@ -88,13 +92,17 @@ export async function nextMeetingOf(
   return readSide.read({ now }, EVERYTHING, (view) => firstMeetingAfter(view, group, after));
 }
 
-export async function numberedOf(store: EventStore, readSide: ReadSide, number: number): Promise<NumberedPosition> {
-  const { read } = await upTo(await store.head(), readSide);
+export async function numberedPositionOf(
+  store: EventStore,
+  readSide: ReadSide,
+  number: number,
+): Promise<NumberedPosition> {
+  const { read } = await waitForPosition(await store.head(), readSide);
   return read({ now: new Date().toISOString() }, EVERYTHING, (view) => positionOfNumber(view, number));
 }
 
 /** Errors: `projection-behind` on timeout. */
-export async function upTo(position: number, readSide: ReadSide): Promise<ReadSide> {
+export async function waitForPosition(position: number, readSide: ReadSide): Promise<ReadSide> {
   if (await readSide.reached(position)) return readSide;
   throw new ReadError(
     'projection-behind',

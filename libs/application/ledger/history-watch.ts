@@ -14,17 +14,17 @@ export interface HistoryWatch {
   stop(): Promise<void>;
 }
 
-export interface HistoryWatched {
+export interface HistoryWatchDeps {
   readonly store: Pick<EventStore, 'readStream'>;
   readonly events: StoreLocation;
   readonly readSide: Pick<ReadSide, 'served'>;
-  onTurn(): void;
-  complain(message: string): void;
+  onChange(): void;
+  warn(message: string): void;
 }
 
 /** Polls the store for the last applied event: a backup may restore an older, empty or other log. */
-export async function watchHistory(watched: HistoryWatched): Promise<HistoryWatch> {
-  const { store, events, readSide, onTurn, complain } = watched;
+export async function watchHistory(watched: HistoryWatchDeps): Promise<HistoryWatch> {
+  const { store, events, readSide, onChange, warn } = watched;
   const replaced = replacement(events);
   const stopping = new AbortController();
   let known: OtherHistory | undefined;
@@ -41,8 +41,8 @@ export async function watchHistory(watched: HistoryWatched): Promise<HistoryWatc
     if (found?.detail === known?.detail) return;
     const turned = (found === undefined) !== (known === undefined);
     known = found;
-    if (turned) onTurn();
-    complain(
+    if (turned) onChange();
+    warn(
       found
         ? `Commands and queries are refused: ${found.detail}`
         : 'Read models match the event store again: commands and queries are accepted.',

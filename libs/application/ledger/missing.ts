@@ -20,14 +20,18 @@ export interface MissingWatch {
   readonly watching: Promise<void>;
 }
 
-export interface Asking {
+export interface MissingEventsDeps {
   readonly store: Pick<EventStore, 'head'>;
   readonly access: Pick<AccessStore, 'snapshot'>;
   readonly readSide: Pick<ReadModels, 'read'> & { position(): number };
 }
 
 /** Undefined while the read models lag behind the store. Errors: those of the stores. */
-export async function missingFrom({ store, access, readSide }: Asking): Promise<readonly Missing[] | undefined> {
+export async function missingFrom({
+  store,
+  access,
+  readSide,
+}: MissingEventsDeps): Promise<readonly Missing[] | undefined> {
   // The snapshot comes first: read models at that position then hold everything that it refers to.
   const kept = await access.snapshot();
   const head = await store.head();
@@ -86,7 +90,7 @@ async function packsBeyond({ db, moment }: QueryContext): Promise<number> {
   return found.filter(({ state }) => (state.pack?.number ?? Number.POSITIVE_INFINITY) > number).length;
 }
 
-export function watchMissing(asking: Asking, stopping: AbortSignal): MissingWatch {
+export function watchMissing(asking: MissingEventsDeps, stopping: AbortSignal): MissingWatch {
   let known: readonly Missing[] = [];
   async function watch(): Promise<void> {
     while (!stopping.aborted) {

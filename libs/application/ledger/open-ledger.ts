@@ -9,7 +9,7 @@ import { hasCode } from '#errors/index.js';
 import { type EventStore, openForWriting, StoreError } from '#event-store/index.js';
 
 import { lockForWriting } from '#event-store/sqlite/index.js';
-import { noticePlace, writePrivate } from '#platform/index.js';
+import { detectFolderCopy, writePrivate } from '#platform/index.js';
 
 import { type Clock, REAL_TIME, requireRightClock } from './clock.js';
 import type { ServerPorts } from './command-ports.js';
@@ -70,7 +70,7 @@ function prepareFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     requireFormat(folder);
-    noticePlace(folder, REAL_TIME.now());
+    detectFolderCopy(folder, REAL_TIME.now());
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === undefined) throw error;
     throw new Error(`DATA_DIR ${folder} cannot be used: ${(error as Error).message}.`);
@@ -96,7 +96,7 @@ async function openStore(where: StorageConfig): Promise<EventStore> {
 }
 
 /** Locks the data folder even when events are elsewhere: other files in it have one writer. Errors: FolderInUse. */
-export function holdFolder(folder: string): () => void {
+export function lockFolder(folder: string): () => void {
   try {
     const lock = lockForWriting(join(folder, EVENTS_FILE));
     return () => void lock.close();

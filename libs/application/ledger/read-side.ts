@@ -25,7 +25,7 @@ export interface ReadSideOptions {
   readonly projects: boolean;
   readonly directory: NameDirectory;
   /** Resolves when the event store is unavailable; startup then continues without read models. */
-  readonly away?: Promise<void>;
+  readonly unavailable?: Promise<void>;
   readonly stopping: AbortSignal;
 }
 
@@ -45,7 +45,7 @@ export async function openReadSide(options: ReadSideOptions): Promise<ReadSide> 
   const { readModels, events, projects, directory, stopping } = options;
   const ending = new AbortController();
   const making = projects ? makeReadModels(options, AbortSignal.any([stopping, ending.signal])) : undefined;
-  await Promise.race([making?.firstAttempt, ...(options.away ? [options.away] : [])]);
+  await Promise.race([making?.firstAttempt, ...(options.unavailable ? [options.unavailable] : [])]);
   const store = await openReadStore(readModels);
   let models: ReadModels | undefined;
   let served: string | undefined;

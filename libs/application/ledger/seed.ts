@@ -9,7 +9,7 @@ import { SYSTEM } from './begin-ledger.js';
 import type { Ledger } from './open-ledger.js';
 
 /** Written before the first command and after the last, so that a crash resumes the load. */
-interface Remembered {
+interface SeedState {
   readonly plan: string;
   readonly loaded: boolean;
 }
@@ -21,13 +21,13 @@ export interface Seed {
 
 /** Parses the whole plan first, so that a mistake in it stops the start before any write. */
 export function seedToLoad({ DATA_DIR, SEED }: Config, isEmpty: boolean): Seed | undefined {
-  const remembered = recall(DATA_DIR);
+  const remembered = readSeedState(DATA_DIR);
   if (remembered?.loaded) return undefined;
   if (!remembered && (SEED === 'none' || !isEmpty)) return undefined;
   const folder = remembered?.plan ?? SEED;
   const plan = readPlan(folder, aggregates);
   mkdirSync(DATA_DIR, { recursive: true, mode: 0o700 });
-  remember(DATA_DIR, { plan: folder, loaded: false });
+  writeSeedState(DATA_DIR, { plan: folder, loaded: false });
   return { folder, plan };
 }
 
@@ -47,15 +47,15 @@ export async function loadSeed(
       progress,
     ),
   );
-  remember(dataDir, { plan: folder, loaded: true });
+  writeSeedState(dataDir, { plan: folder, loaded: true });
 }
 
-export function recall(dataDir: string): Remembered | undefined {
+export function readSeedState(dataDir: string): SeedState | undefined {
   const file = nameIn(dataDir);
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Remembered) : undefined;
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as SeedState) : undefined;
 }
 
-export function remember(dataDir: string, remembered: Remembered): void {
+export function writeSeedState(dataDir: string, remembered: SeedState): void {
   writePrivate(nameIn(dataDir), `${JSON.stringify(remembered)}\n`);
 }
 

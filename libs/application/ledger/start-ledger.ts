@@ -7,7 +7,7 @@ import { type BackgroundTask, startBackgroundTask, waitingFor } from './backgrou
 import { beginLedger, isEmpty } from './begin-ledger.js';
 import type { ServerPorts } from './command-ports.js';
 import { eventsOf, readModelsOf } from './locations.js';
-import { holdFolder, type Ledger, openLedger } from './open-ledger.js';
+import { type Ledger, lockFolder, openLedger } from './open-ledger.js';
 import { requireOwnStore } from './own-store.js';
 import { loadSeed, seedToLoad } from './seed.js';
 
@@ -23,11 +23,11 @@ export interface StartedLedger extends Ledger {
  * An unavailable store server does not fail the start: commands fail with `store-unavailable` until bootstrap
  * completes.
  */
-export async function startLedger(config: Config, around: ServerPorts, stopping: AbortSignal): Promise<StartedLedger> {
+export async function startLedger(config: Config, ports: ServerPorts, stopping: AbortSignal): Promise<StartedLedger> {
   const events = eventsOf(config);
   const begins = config.ROLE !== 'projector';
   const ofFile = events.engine === 'sqlite' && { seed: seedToLoad(config, !existsSync(events.file)) };
-  const ledger = ofFile ? await openLedger(config, around) : await openHolding(config, around);
+  const ledger = ofFile ? await openLedger(config, ports) : await openWithFolderLock(config, ports);
   let beganReadModels = false;
   const begin = async () => {
     if (!begins) return;
@@ -52,10 +52,10 @@ export async function startLedger(config: Config, around: ServerPorts, stopping:
   }
 }
 
-async function openHolding(config: Config, around: ServerPorts): Promise<Ledger> {
+async function openWithFolderLock(config: Config, around: ServerPorts): Promise<Ledger> {
   const ledger = await openLedger(config, around);
   try {
-    const letGo = holdFolder(config.DATA_DIR);
+    const letGo = lockFolder(config.DATA_DIR);
     return { ...ledger, close: () => ledger.close().finally(letGo) };
   } catch (error) {
     await ledger.close();

@@ -10,8 +10,8 @@ const PAUSE_MS = 1_000;
 
 export interface StoreWatch {
   unreachableSince(): Instant | undefined;
-  seen(): SeenHead | undefined;
-  readonly away: Promise<void>;
+  lastSeen(): SeenHead | undefined;
+  readonly unavailable: Promise<void>;
   firstHead(): number | undefined;
   illustrative(): boolean | undefined;
   stop(): Promise<void>;
@@ -25,7 +25,7 @@ export async function watchStore(store: EventStore, recording: RecordingClock): 
   let illustrative: boolean | undefined;
   let failures = 0;
   let tellAway = () => {};
-  const away = new Promise<void>((resolve) => {
+  const unavailable = new Promise<void>((resolve) => {
     tellAway = resolve;
   });
 
@@ -60,8 +60,8 @@ export async function watchStore(store: EventStore, recording: RecordingClock): 
   const watching = watch();
   return {
     unreachableSince: () => unreachableSince,
-    seen: () => seen,
-    away,
+    lastSeen: () => seen,
+    unavailable,
     firstHead: () => firstHead,
     illustrative: () => illustrative,
     async stop() {

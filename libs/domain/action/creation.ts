@@ -81,12 +81,12 @@ export const creation: Creation<CreateAction, ActionFact> = {
       reviewOn: command.reviewOn,
       access,
     });
-    return [{ type: 'ActionCreated', data }, ...(promises ? toldBeside(promises, command) : [])];
+    return [{ type: 'ActionCreated', data }, ...(promises ? laterPromiseFacts(promises, command) : [])];
   },
 };
 
 /** A review day in the text applies only when the command gives none. */
-export function toldBeside(
+export function laterPromiseFacts(
   { revised, forecast, reviewOn }: PromisesIn,
   command: Pick<CreateAction, 'reviewOn'>,
 ): ActionFact[] {

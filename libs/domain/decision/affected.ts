@@ -8,7 +8,7 @@ import {
   type Refusal,
   refuse,
 } from '../kernel/decider.js';
-import { namesNone } from '../kernel/resolve.js';
+import { unknownReferenceMessage } from '../kernel/resolve.js';
 import { IsItem } from '../kernel/validation.js';
 import { AFFECTS, type Affected, type AffectedAs } from './events.js';
 
@@ -25,7 +25,7 @@ export class AffectedBody {
 export function affectedBy({ reference, as = 'concerns' }: AffectedBody, field: string, context: Context) {
   const found = context.lookup.findAny(reference);
   if (!found) {
-    return refuse('unknown-reference', namesNone(field, 'item', reference), { field, value: reference });
+    return refuse('unknown-reference', unknownReferenceMessage(field, 'item', reference), { field, value: reference });
   }
   if (found.id === context.id) {
     return refuse('affects-itself', 'A decision does not affect itself; name another item.', {

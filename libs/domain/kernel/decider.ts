@@ -83,7 +83,7 @@ export interface NumberedPosition {
 
 export interface DeliveryState {
   readonly halted?: string;
-  readonly owed?: { readonly number: number; readonly eventId: string; readonly eventType: string };
+  readonly pendingEvent?: { readonly number: number; readonly eventId: string; readonly eventType: string };
 }
 
 export interface Context {

@@ -1,6 +1,6 @@
 import { type Context, isRefusal, type Kind, type LookupResult, type Refusal, refuse } from './decider.js';
 
-export function namesNone(field: string, kind: string, ref: string): string {
+export function unknownReferenceMessage(field: string, kind: string, ref: string): string {
   // People call an `access` item a token.
   return `${field}: unknown ${kind === 'access' ? 'token' : kind} ${ref}. Give the id or reference of one on this ledger.`;
 }
@@ -13,7 +13,7 @@ export function resolve<State>(
 ): LookupResult<State> | Refusal {
   return (
     context.lookup.find<State>(kind, ref) ??
-    refuse('unknown-reference', namesNone(field, kind, ref), {
+    refuse('unknown-reference', unknownReferenceMessage(field, kind, ref), {
       field,
       value: ref,
     })

@@ -56,11 +56,11 @@ export const creation: Creation<SetMilestone, MilestoneFact> = {
       due: promises.original,
       access,
     });
-    return [{ type: 'MilestoneSet', data }, ...toldBeside(promises)];
+    return [{ type: 'MilestoneSet', data }, ...laterPromiseFacts(promises)];
   },
 };
 
-export function toldBeside({ revised, forecast }: PromisesIn): MilestoneFact[] {
+export function laterPromiseFacts({ revised, forecast }: PromisesIn): MilestoneFact[] {
   const facts: MilestoneFact[] = [];
   if (revised) {
     const data = { due: revised, reason: revisedInText(revised), authority: 'unknown' } as const;

@@ -7,7 +7,7 @@ import { readPlain } from './readings.js';
 import { UNREAD } from './saying.js';
 import { readSlip } from './slips.js';
 import { others } from './spans.js';
-import { sayingYears } from './years-named.js';
+import { stateYears } from './years-named.js';
 
 /** Longer texts are read as one promise, without the search for replaced ones. */
 const LONGEST = 2000;
@@ -19,7 +19,7 @@ export function readText(text: string, context: ReadingContext): Reading {
   const plain = said.length > LONGEST;
   const reading =
     serial ?? (plain ? readPlain(said, context) : read(said.replace(/\s+/g, ' ').trim(), context, hasFootnote(text)));
-  return sayingYears(said, possible(reading), near);
+  return stateYears(said, possible(reading), near);
 }
 
 function read(text: string, context: ReadingContext, isFootnoted = false): Reading {

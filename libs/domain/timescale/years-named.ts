@@ -20,7 +20,7 @@ function yearBeside(link: string, first: string | undefined, near: number): numb
 }
 
 /** States the days when neither the text nor the assumptions name their year. */
-export function sayingYears(text: string, reading: Reading, near: number): Reading {
+export function stateYears(text: string, reading: Reading, near: number): Reading {
   const named = yearsNamed([text, ...reading.assumptions].join(' '), near);
   const unsaid = [reading.earliest, reading.latest].filter(
     (date): date is CalendarDate => date !== null && !named.has(Number(date.slice(0, 4))),
