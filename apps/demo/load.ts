@@ -8,11 +8,11 @@ import {
   openReadSide,
   type ReadSide,
   readModelsOf,
-  recall,
-  remember,
+  readSeedState,
   type SimulatedClock,
   SYSTEM,
   simulatedClock,
+  writeSeedState,
 } from '#application/index.js';
 
 import { aggregates, type Principal } from '#domain/index.js';
@@ -31,7 +31,7 @@ export const YEAR = 'seeds/illustrative-year';
  * ledger.
  */
 export async function loadYear(config: Config, stopping: AbortSignal): Promise<void> {
-  const remembered = recall(config.DATA_DIR);
+  const remembered = readSeedState(config.DATA_DIR);
   if (remembered?.plan === YEAR && remembered.loaded) return;
   const plan = readPlan(PLAN, aggregates);
   const year = readYear(YEAR, plan.commands);
@@ -40,7 +40,7 @@ export async function loadYear(config: Config, stopping: AbortSignal): Promise<v
   const { ports, connect } = commandPorts(config);
   const ledger = await openLedger(config, ports, clock);
   try {
-    remember(config.DATA_DIR, { plan: YEAR, loaded: false });
+    writeSeedState(config.DATA_DIR, { plan: YEAR, loaded: false });
     await beginLedger(ledger, () => `Illustrative data: ${plan.ledger} and an invented year`);
     readSide = await openReadSide({
       readModels: readModelsOf(config),
@@ -51,7 +51,7 @@ export async function loadYear(config: Config, stopping: AbortSignal): Promise<v
     });
     connect(ledger, readSide);
     await giveCommands(year, ledger, clock, stopping);
-    remember(config.DATA_DIR, { plan: YEAR, loaded: true });
+    writeSeedState(config.DATA_DIR, { plan: YEAR, loaded: true });
   } finally {
     await readSide?.stop();
     await ledger.close();

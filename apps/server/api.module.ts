@@ -25,7 +25,6 @@ const controllers: Type[] = [
   ...Object.values(aggregates).map((aggregate) => commandsController(aggregate)),
 ];
 
-/** The routes below /api: one POST for each verb of the domain, one GET for each query, and the event stream. */
 @Module({
   imports: [AccessModule, QueriesModule, ReadModelsModule],
   controllers,

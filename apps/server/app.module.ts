@@ -11,7 +11,6 @@ import { MetricsModule } from './metrics/metrics.module.js';
 import { ProblemsFilter } from './problems/problems.filter.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
 
-/** The whole server; a process with ROLE=projector answers no API. */
 @Module({})
 export class AppModule {
   static with(config: Config, stopping: AbortSignal): DynamicModule {

@@ -16,7 +16,7 @@ import { loggerOf, logResponses } from './http/request-log.js';
 import { countResponses, METRICS } from './metrics/metrics.controller.js';
 import { sendProblem } from './problems/problems.filter.js';
 
-/** Makes the Nest application of a module: tests make it with @nestjs/testing, and may replace providers. */
+/** Tests create the application with @nestjs/testing, which may replace providers. */
 export type CreateApp = (
   module: DynamicModule,
   adapter: FastifyAdapter,
@@ -26,25 +26,24 @@ export type CreateApp = (
 const withNest: CreateApp = (module, adapter, options) =>
   NestFactory.create<NestFastifyApplication>(module, adapter, options);
 
-/** The server with everything that it opens, not yet listening. Errors: those of `startLedger` and `openReadSide`. */
 export async function createApp(
   config: Config,
   stopping: AbortSignal,
   create: CreateApp = withNest,
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
-    // No middleware of Express's kind is used.
+    // No Express middleware is used.
     skipMiddie: true,
     logger: loggerOf(config),
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 100 },
     frameworkErrors: sendProblem,
-    // Fastify's own 503 is no problem+json and has no Retry-After.
+    // Fastify's own 503 is no problem+json and lacks Retry-After.
     return503OnClosing: false,
   });
   const app = await create(AppModule.with(config, stopping), adapter, {
     bodyParser: false,
-    // main.ts prints why a start failed.
+    // main.ts prints the error of a failed start.
     logger: false,
     abortOnError: false,
   });
@@ -60,7 +59,6 @@ export async function createApp(
   return app;
 }
 
-/** Refuses to start where a route has no policy. */
 function requirePolicies(app: NestFastifyApplication): void {
   const reflector = app.get(Reflector);
   const scanner = new MetadataScanner();
@@ -75,7 +73,7 @@ function requirePolicies(app: NestFastifyApplication): void {
   }
 }
 
-/** A request that comes in over an open connection while the server closes goes to another one, or comes back. */
+/** A request on a keep-alive connection during shutdown gets 503, so that the client retries elsewhere. */
 function refuseWhileClosing(fastify: FastifyInstance): void {
   let closing = false;
   fastify.addHook('preClose', (done) => {
@@ -88,7 +86,7 @@ function refuseWhileClosing(fastify: FastifyInstance): void {
   });
 }
 
-/** A connection whose answer goes out after the stop is not kept: an idle one would keep the server from closing. */
+/** Closes keep-alive connections after their response: an idle one would block shutdown. */
 function closeConnections(fastify: FastifyInstance, stopping: AbortSignal): void {
   fastify.addHook('onSend', (_request, reply, payload, done) => {
     if (stopping.aborted) reply.header('connection', 'close');

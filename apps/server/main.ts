@@ -3,7 +3,7 @@ import { runProgram } from './run.js';
 
 await runProgram(async (stopping) => {
   const config = readConfig(process.env);
-  // A setting that is wrong is told before the rest is loaded.
+  // Validates the settings before it loads the rest, so that a mistake shows at once.
   const { serve } = await import('./serve.js');
   await serve(config, stopping);
 });

@@ -4,7 +4,7 @@ import type { Config } from '#platform/index.js';
 
 type Address = Pick<Config, 'HOST' | 'PORT'>;
 
-/** Fails with one clear sentence where the port cannot be listened on: before a long start, not after it. */
+/** Checks the port before a long start, not after it (EADDRINUSE, EACCES). */
 export async function requireFreePort({ HOST, PORT }: Address): Promise<void> {
   const server = createServer();
   try {
@@ -17,7 +17,6 @@ export async function requireFreePort({ HOST, PORT }: Address): Promise<void> {
   }
 }
 
-/** Why a port cannot be listened on, and what to do about it. */
 export function cannotListen({ HOST, PORT }: Address, error: unknown): Error {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE')

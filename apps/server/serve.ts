@@ -17,10 +17,9 @@ import { LEDGER } from './event-store/event-store.module.js';
 import { cannotListen, requireFreePort } from './port.js';
 import { READ_SIDE } from './read-models/read-models.module.js';
 
-/** How long requests may take to finish once the server is told to stop; then their connections are cut. */
+/** Graceful shutdown: requests may finish within this time, in milliseconds; then connections are cut. */
 const GRACE_MS = 8_000;
 
-/** Runs the server until it is told to stop; then everything that was opened is closed again. */
 export async function serve(config: Config, stopping: AbortSignal, create?: CreateApp): Promise<void> {
   await requireFreePort(config);
   const app = await createApp(config, stopping, create);
@@ -30,7 +29,7 @@ export async function serve(config: Config, stopping: AbortSignal, create?: Crea
     const url = await app.getUrl();
     writeServerFile(config.DATA_DIR, { url, token: app.get<string>(LOCAL_SECRET) });
     await announce(config, ledger, url, stopping);
-    // A bootstrap or a rebuild that fails ends the server.
+    // A failed bootstrap or rebuild ends the server.
     const started = Promise.all([ledger.bootstrap.completed, app.get<ReadSide>(READ_SIDE).ready]);
     await Promise.race([aborted(stopping), started.then(() => aborted(stopping))]);
   } finally {
@@ -50,29 +49,28 @@ async function listen(app: NestFastifyApplication, { HOST, PORT }: Config): Prom
 async function announce(config: Config, ledger: StartedLedger, url: string, stopping: AbortSignal): Promise<void> {
   const settings = Object.entries(describeConfig(config)).map(([name, value]) => `${name}=${value}`);
   console.log(`Settings: ${settings.join(' ')}`);
-  if (config.ROLE === 'projector') console.log('This process only projects: it answers /health and /metrics.');
+  if (config.ROLE === 'projector') console.log('ROLE=projector: this process answers only /health and /metrics.');
   else if (ledger.bootstrap.isDone()) await tellToken(config, ledger, stopping).firstAttempt;
   else {
-    const failed = ({ message }: Error) => console.error(`The first token was not made; start again: ${message}`);
+    const failed = ({ message }: Error) =>
+      console.error(`First token cannot be issued, restart the server to retry: ${message}`);
     const tell = async () => {
       if (ledger.bootstrap.isDone()) await tellToken(config, ledger, stopping).completed.catch(failed);
     };
-    // A bootstrap that fails ends the server, which says why.
     void ledger.bootstrap.completed.then(tell).catch(() => {});
   }
   console.log(`Action Ledger is at ${url}`);
 }
 
-/** Makes the first token where there is none, as soon as the store answers. */
 function tellToken(config: Config, ledger: StartedLedger, stopping: AbortSignal): BackgroundTask {
   const tell = async () => {
     const token = await firstToken(config, ledger, process.stdout.isTTY === true);
     if (token) console.log(token);
   };
-  return startBackgroundTask(tell, stopping, waitingFor(eventsOf(config), 'The first token waits'));
+  return startBackgroundTask(tell, stopping, waitingFor(eventsOf(config), 'First token'));
 }
 
-/** Streams have ended with the signal; requests in flight finish, and what hangs is cut. */
+/** Streams end with the signal; running requests finish, hung ones are cut. */
 async function close(app: NestFastifyApplication): Promise<void> {
   const cut = setTimeout(() => app.getHttpServer().closeAllConnections(), GRACE_MS);
   await app.close();

@@ -1,14 +1,12 @@
 import { hash, randomBytes } from 'node:crypto';
 import type { Actor, Role } from '#domain/index.js';
 
-/** Whom a credential speaks for, and what it may do. */
 export interface Credential {
-  /** The token's id; `admin` for ADMIN_TOKEN. */
   readonly token: string;
   readonly actor: Actor;
   readonly programmes: readonly string[];
   readonly groups: readonly string[];
-  /** True for a secret that is never stored and holds while the process runs. */
+  /** True for a process secret, which is never stored and expires with the process. */
   readonly lasting?: true;
 }
 
@@ -22,17 +20,15 @@ export interface TokenRow {
   readonly revokedAt: string | null;
 }
 
-/** A token's secret: 256 bits, told apart at sight. */
+/** 256 random bits; the prefix lets secret scanners recognise it. */
 export function newSecret(): string {
   return `al_${randomBytes(32).toString('base64url')}`;
 }
 
-/** What is kept of a secret. */
 export function hashOf(secret: string): string {
   return hash('sha256', secret, 'base64');
 }
 
-/** A token as both engines keep it. */
 export interface StoredToken {
   readonly id: string;
   readonly hash: string;
@@ -48,7 +44,6 @@ export function tokenRow({ id, reference, credential, label, created_at, revoked
   return { id, reference, party: actor.party, roles: actor.roles, label, createdAt: created_at, revokedAt: revoked_at };
 }
 
-/** The credentials of the tokens that are live, by the hash of their secret and by their id. */
 export function liveTokens(rows: readonly { readonly hash: string; readonly credential: string }[]) {
   const bySecret = new Map(rows.map((row) => [row.hash, JSON.parse(row.credential) as Credential]));
   const byId = new Map([...bySecret.values()].map((credential) => [credential.token, credential]));

@@ -6,17 +6,16 @@ import { type AccessStore, AccessUnavailable, type People } from './access-store
 import { type Credential, hashOf, tokenRow } from './credential.js';
 import { tokenCache } from './token-cache.js';
 
-/** Rows of one INSERT: both engines limit its parameters, SQLite to 32,766. */
+/** SQLite allows 32,766 parameters per statement. */
 const ROWS_AT_ONCE = 500;
 
-/** Tokens, webhooks and people on either engine, whose tables are there. */
 export async function kyselyAccessStore(engine: AccessEngine): Promise<AccessStore> {
   const db = new Kysely<AccessTables>({ dialect: engine.dialect });
   const run: RunQuery<AccessTables> = async (query) => {
     try {
       return await query(db);
     } catch (cause) {
-      // The cause is for the log alone: it may reveal the inside.
+      // The cause goes to the log only: it may reveal internals.
       throw new AccessUnavailable('The database of tokens and names does not answer; try again.', { cause });
     }
   };
@@ -36,7 +35,6 @@ export async function kyselyAccessStore(engine: AccessEngine): Promise<AccessSto
     async authenticate(secret) {
       const known = (await tokens.current()).of(secret);
       if (known) return known;
-      // Another process may have made it since the cache was loaded.
       const row = await run((db) =>
         db
           .selectFrom('tokens')
@@ -139,7 +137,7 @@ function directoryOf(engine: AccessEngine, run: RunQuery<AccessTables>): People 
   };
 }
 
-/** Sorts by code units, which no collation of a database changes. */
+/** Compares code units, which is independent of database collations. */
 function sorted<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Row[] {
   return rows.toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
 }

@@ -22,7 +22,6 @@ export interface PostgresAccessLocation {
   readonly schema: string;
 }
 
-/** Opens the ledger's own schema of a database, with its tables. */
 export async function openPostgresEngine({ url, schema }: PostgresAccessLocation): Promise<AccessEngine> {
   await migrate(url, schema, MIGRATIONS);
   const pool = openPool(url, {
@@ -33,7 +32,7 @@ export async function openPostgresEngine({ url, schema }: PostgresAccessLocation
     dialect: new PostgresDialect({ pool }),
     identity: async (run) => ({ mark: `${await clusterOf(run)} ${await tableOf(run)}`, copiesUnmarked: false }),
     eraseName,
-    // Old secrets leave the file with the next vacuum; a backup of the log holds them as it holds everything.
+    // Old secrets leave the file with the next VACUUM; backups of the WAL keep them.
     purgeDeleted: async () => {},
     acquireWebhookLease: () => acquireLease(url, `${schema} webhooks`),
     onAllResumed: () => {},
@@ -41,7 +40,7 @@ export async function openPostgresEngine({ url, schema }: PostgresAccessLocation
   };
 }
 
-/** Numbers that a dumped and restored schema has others of, and a standby that takes over has the same. */
+/** A dumped and restored schema has other OIDs; a promoted standby has the same. */
 async function tableOf(run: RunQuery<AccessTables>): Promise<string | undefined> {
   const { rows } = await run((db) =>
     sql<{ mark: string }>`SELECT 'database ' || (SELECT oid FROM pg_database WHERE datname = current_database())
@@ -50,7 +49,7 @@ async function tableOf(run: RunQuery<AccessTables>): Promise<string | undefined>
   return rows[0]?.mark;
 }
 
-/** Some providers forbid to ask; then the numbers alone count. */
+/** Some providers forbid pg_control_system(); then OIDs alone identify the store. */
 async function clusterOf(run: RunQuery<AccessTables>): Promise<string> {
   const asked = run((db) =>
     sql<{ cluster: string }>`SELECT system_identifier::text AS cluster FROM pg_control_system()`.execute(db),
@@ -59,7 +58,7 @@ async function clusterOf(run: RunQuery<AccessTables>): Promise<string> {
   return `cluster ${rows[0]?.cluster ?? 'unknown'}`;
 }
 
-/** The lease ends with its own session, and so with the process that holds it. */
+/** A session lock: it ends with its connection, and so with a crashed process. */
 async function acquireLease(url: string, name: string): Promise<WebhookLease | undefined> {
   const lost = new AbortController();
   const client = await openSession(url, { settings: WATCHED, onLost: () => lost.abort() });
@@ -72,8 +71,7 @@ async function acquireLease(url: string, name: string): Promise<WebhookLease | u
 }
 
 /**
- * A deleted row stays in the table's file until it is overwritten, and longer while somebody reads an older state. So the
- * rows that stay move to a new file, and TRUNCATE removes the old one when the transaction commits.
+ * DELETE leaves the row in the table's file. So rows move to a new file, and TRUNCATE removes the old one on commit.
  */
 async function eraseName(run: RunQuery<AccessTables>, party: string): Promise<void> {
   await run((db) =>

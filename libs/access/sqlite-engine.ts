@@ -2,24 +2,22 @@ import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import { acknowledgeCopy, type RunQuery, restoredFrom, SQLITE_DDL, SqliteDialect, sql } from '#platform/index.js';
+import { acknowledgeCopy, type RunQuery, readFolderCopy, SQLITE_DDL, SqliteDialect, sql } from '#platform/index.js';
 
 import { addedWebhookColumns, addWebhookColumn, homeTable, webhookTables } from '#webhooks/index.js';
 import type { AccessEngine } from './access-engine.js';
 import { type AccessTables, accessTables } from './access-schema.js';
 
-/** How often, and how long apart, an erasure tries to empty the write-ahead log while another process reads. */
 const PURGE_ATTEMPTS = 50;
 const PURGE_RETRY_MS = 100;
 
-/** Opens `access.db` of a data folder, with its tables. */
 export function openSqliteEngine(dataDir: string): AccessEngine {
   const db = openDatabase(join(dataDir, 'access.db'));
   makeTables(db);
   return {
     dialect: new SqliteDialect({ database: db }),
     async identity() {
-      const copy = restoredFrom(dataDir);
+      const copy = readFolderCopy(dataDir);
       return copy && { mark: `${copy.by} ${copy.madeAt}`, copiesUnmarked: true };
     },
     async eraseName(run, party) {
@@ -33,7 +31,6 @@ export function openSqliteEngine(dataDir: string): AccessEngine {
     async purgeDeleted(run) {
       await emptyLog(run);
     },
-    // The writer lock of the data folder admits one server.
     acquireWebhookLease: async () => ({ lost: new AbortController().signal, release: async () => {} }),
     onAllResumed: () => acknowledgeCopy(dataDir, new Date().toISOString()),
     async close() {
@@ -44,7 +41,7 @@ export function openSqliteEngine(dataDir: string): AccessEngine {
 
 function openDatabase(file: string): Database.Database {
   const db = new Database(file);
-  // Before anything is written: SQLite gives the files beside it the same mode.
+  // Set before the first write: SQLite gives the WAL files the same mode.
   chmodSync(file, 0o600);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
@@ -52,7 +49,6 @@ function openDatabase(file: string): Database.Database {
   return db;
 }
 
-/** Makes what is missing, in files of earlier versions too. */
 function makeTables(db: Database.Database): void {
   for (const statement of [...accessTables(SQLITE_DDL), ...webhookTables(SQLITE_DDL), homeTable(SQLITE_DDL)])
     db.exec(statement);
@@ -64,7 +60,7 @@ function makeTables(db: Database.Database): void {
   if (missing().length > 0) add.immediate();
 }
 
-/** Empties the write-ahead log, which holds deleted rows until then; false where a reader keeps it. */
+/** The write-ahead log keeps deleted rows until a checkpoint; false while a reader blocks it. */
 async function emptyLog(run: RunQuery<AccessTables>): Promise<boolean> {
   const { rows } = await run((db) => sql<{ busy: number }>`PRAGMA wal_checkpoint(TRUNCATE)`.execute(db));
   return rows[0]?.busy === 0;

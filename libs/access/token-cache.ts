@@ -1,18 +1,15 @@
 import { type LiveTokens, liveTokens } from './credential.js';
 
-/** How long a revocation by another process may go unseen. */
+/** Longest delay until a revocation by another process applies, in milliseconds. */
 const RELOAD_EVERY_MS = 1_000;
-/** While the database does not answer, the last known tokens hold for so long and no longer. */
+/** While the database is unavailable, cached tokens stay valid this long, in milliseconds. */
 const TRUSTED_MS = 4_000;
 
-/** The live tokens in memory, so that a request needs no query. */
 export interface TokenCache {
   current(): Promise<LiveTokens>;
-  /** Makes the next `current` see what was just written. */
   invalidate(): Promise<void>;
 }
 
-/** Caches what `load` reads. Errors: those of `load`, once what was last read is no longer trusted. */
 export function tokenCache(load: () => Promise<Parameters<typeof liveTokens>[0]>): TokenCache {
   let live = liveTokens([]);
   let loadedAt = Number.NEGATIVE_INFINITY;
@@ -42,7 +39,7 @@ export function tokenCache(load: () => Promise<Parameters<typeof liveTokens>[0]>
       return live;
     },
     async invalidate() {
-      // A load that is under way may have read before the write.
+      // A running load may have read before the write.
       await loading?.catch(() => {});
       stale = true;
     },

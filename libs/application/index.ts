@@ -14,7 +14,7 @@ export { type Missing, type MissingWatch, missingFrom, watchMissing } from './le
 export { FORMAT_FILE, FolderInUse, type Ledger, openLedger } from './ledger/open-ledger.js';
 export { openReadSide, type ReadSide } from './ledger/read-side.js';
 export { type Refusing, refusing } from './ledger/refusing.js';
-export { recall, remember } from './ledger/seed.js';
+export { readSeedState, writeSeedState } from './ledger/seed.js';
 export { type StartedLedger, startLedger } from './ledger/start-ledger.js';
 export { type StoreWatch, watchStore } from './ledger/store-watch.js';
 export { HttpProblem, type Problem, problem, problemOf, wrongField } from './problems/problem.js';

@@ -1,8 +1,8 @@
 import { type EventStore, type NewEvent, StoreError } from '#event-store/index.js';
 
 /**
- * Appends at a concrete revision; where the store's answer was lost, looks whether the events stand there after all.
- * Errors: those of the store; `outcome-unknown` where they do not stand there and may still come.
+ * Appends at a known revision; after a lost reply, reads the stream to find whether it was written. Errors: those of
+ * the store; `outcome-unknown` if the write may still arrive.
  */
 export async function appendIdempotently(
   store: EventStore,

@@ -3,14 +3,11 @@ import { type Aggregate, asJson, type CommandMetadata, type Fact, streamName, ve
 import type { EventStore } from '#event-store/index.js';
 import { appendIdempotently } from './append-idempotently.js';
 import { CommandFailure, codeOf } from './failures.js';
-import { identified } from './ids.js';
+import { assignEventIds } from './ids.js';
 import type { Result } from './request.js';
 import type { StreamState, streamStates } from './stream-states.js';
 
-/**
- * Makes what writes facts as events at the revision that they were decided on, and says what a command then answers;
- * undefined where somebody was faster. Fails with a StoreError.
- */
+/** Returns undefined on a concurrency conflict. Errors: StoreError. */
 export function appender(store: EventStore, states: ReturnType<typeof streamStates>) {
   return async (
     aggregate: Aggregate,
@@ -20,7 +17,7 @@ export function appender(store: EventStore, states: ReturnType<typeof streamStat
     metadata: CommandMetadata,
   ): Promise<Result | undefined> => {
     const stream = streamName(aggregate.kind, id);
-    const events = identified(
+    const events = assignEventIds(
       stream,
       metadata,
       facts.map((fact) => ({
@@ -42,7 +39,7 @@ export function appender(store: EventStore, states: ReturnType<typeof streamStat
       return { id, reference: state.reference, revision, position, events: answered, commandId: metadata.commandId };
     } catch (error) {
       if (codeOf(error) === 'wrong-expected-revision') return undefined;
-      // It may come to stand there yet: who decides next reads the whole stream.
+      // The write may still arrive: the next decision reads the whole stream again.
       if (codeOf(error) === 'outcome-unknown') states.forget(stream);
       throw error;
     }

@@ -2,13 +2,11 @@ import { type Aggregate, isRefusal, type Refusal, streamPrefix } from '#domain/i
 import type { CommandCode, ErrorArguments, FieldError, Fields, StoreErrorCode } from '#errors/index.js';
 import { StoreError } from '#event-store/index.js';
 
-/** Why a command did nothing, as data; `code` is stable. */
 export class CommandFailure extends Error {
   readonly code: CommandCode;
   readonly detail: string;
   readonly fields: Fields<CommandCode>;
 
-  /** A decider's refusal, or a code of the handling with what belongs to it. */
   constructor(...given: ErrorArguments<CommandCode> | [Refusal]) {
     const [code, detail, fields = {}] = given.length === 1 ? partsOf(given[0]) : given;
     super(`${code}: ${detail}`);
@@ -18,7 +16,6 @@ export class CommandFailure extends Error {
     this.fields = fields;
   }
 
-  /** What is wrong field by field, where the body breaks the rules of its command. */
   get errors(): readonly FieldError[] {
     return 'errors' in this.fields ? (this.fields.errors ?? []) : [];
   }
@@ -26,7 +23,7 @@ export class CommandFailure extends Error {
 
 const partsOf = ({ refused, detail, fields }: Refusal) => [refused, detail, fields] as const;
 
-/** A problem that a server answered a command with; its code may be one that this version does not know. */
+/** A server's error; a newer server may send a code that this version does not know. */
 export class RemoteFailure extends Error {
   constructor(
     readonly code: string,
@@ -39,11 +36,9 @@ export class RemoteFailure extends Error {
   }
 }
 
-/** Whether a command was refused or failed, here or in a server that was asked. */
 export const isFailure = (error: unknown): error is CommandFailure | RemoteFailure =>
   error instanceof CommandFailure || error instanceof RemoteFailure;
 
-/** The stable code of what went wrong with a command; undefined for anything that has none. */
 export function codeOf(error: unknown): CommandCode | StoreErrorCode | undefined {
   return error instanceof CommandFailure || error instanceof StoreError ? error.code : undefined;
 }

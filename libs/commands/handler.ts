@@ -32,7 +32,7 @@ import {
 } from './request.js';
 import { type StreamState, type StreamStates, streamStates } from './stream-states.js';
 
-/** How often a command is decided again because somebody was faster. */
+/** Maximum decisions per command under optimistic concurrency conflicts. */
 const ATTEMPTS = 20;
 
 /** A creation, or a change of an item, with what it is called by. */
@@ -118,7 +118,7 @@ export class CommandHandler implements Commands {
       for (let attempt = 1; ; attempt++) {
         const reference = given ?? (await this.claims.propose(prefix, attempt > 1, request.idempotencyKey && id));
         try {
-          return await this.clock.stamped((recordedAt) =>
+          return await this.clock.withRecordedAt((recordedAt) =>
             this.createUnder(reference, aggregate, request, stampedAt(recordedAt, before), id),
           );
         } catch (taken) {
@@ -165,7 +165,7 @@ export class CommandHandler implements Commands {
       let before = await this.states.seen(aggregate, stream);
       for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
         const seen = before;
-        const { decided, written } = await this.clock.stamped(async (recordedAt) => {
+        const { decided, written } = await this.clock.withRecordedAt(async (recordedAt) => {
           const metadata = stampedAt(recordedAt, unstamped);
           const decided = await this.decideChange({ aggregate, rule, request, id }, metadata, seen, ids.earlier);
           if (!decided.facts) return { decided };

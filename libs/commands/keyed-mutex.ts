@@ -1,4 +1,3 @@
-/** Runs what is asked under one key one after the other, and different keys side by side. */
 export function keyedMutex() {
   const last = new Map<string, Promise<unknown>>();
   return <Result>(key: string, run: () => Promise<Result>): Promise<Result> => {

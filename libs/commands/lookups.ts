@@ -11,7 +11,6 @@ import {
 import { isId, type ReferenceClaims } from './references.js';
 import type { StreamStates } from './stream-states.js';
 
-/** Thrown by a lookup that was asked for what has not been loaded yet. */
 class NotLoaded {
   constructor(
     readonly key: string,
@@ -19,13 +18,11 @@ class NotLoaded {
   ) {}
 }
 
-/** Finds items of the ledger by id or reference, in the streams themselves. */
 export function itemFinder(
   aggregates: Readonly<Partial<Record<Kind, Aggregate>>>,
   states: StreamStates,
   references: ReferenceClaims,
 ) {
-  /** The item, or undefined; where it is found by id, `kinds` says which streams to try. */
   return async function find(kinds: readonly Kind[], ref: string): Promise<LookupResult | undefined> {
     const isOnlyOne = kinds.some((kind) => kind === ref && !aggregates[kind]?.creation);
     const claim = isOnlyOne || isId(ref) ? undefined : await references.find(ref);
@@ -59,8 +56,7 @@ const NAMED_BY_REFERENCE = [
 ] as const;
 
 /**
- * Runs a pure function with a lookup: when it asks for what is not loaded, loads it and runs it again.
- * Each item is read once, so a run sees one answer for one question. Without `meetings` none is known of.
+ * Runs a pure decider again after each lookup that was not loaded. One snapshot per item keeps its answers consistent.
  */
 export async function withLookup<Result>(
   find: FindItem,

@@ -25,14 +25,14 @@ export function requireRole({ actor }: Principal, roles: readonly Role[]): void 
   throw new CommandFailure('not-allowed', `This needs the role ${roles.join(' or ')}.`, { needs: roles });
 }
 
-/** Whether an item is there for the principal: a restricted one is for its group, auditors and secretaries. docs/domain.md, section 10. */
+/** A restricted item is visible to its group, auditors and secretaries: docs/domain.md, section 10. */
 export function maySee({ actor, groups = [] }: Principal, state: unknown): boolean {
   const { access } = state as { access?: Access };
   if (access?.level !== 'restricted') return true;
   return actor.roles.some((role) => SEES_EVERYTHING.includes(role)) || groups.some((group) => group === access.group);
 }
 
-/** A contributor who is nothing more reports on items of its own organisation or programmes. */
+/** A contributor without another role reports on items of its own organisation or programmes only. */
 export function requireOwn(principal: Principal, aggregate: Aggregate, state: unknown, lookup: Lookup): void {
   const { roles } = principal.actor;
   if (!roles.includes('contributor') || roles.includes('secretary')) return;
@@ -40,7 +40,7 @@ export function requireOwn(principal: Principal, aggregate: Aggregate, state: un
   throw new CommandFailure('not-allowed', 'A contributor reports on items of its own organisation or programmes only.');
 }
 
-/** Nothing is dated in the future, and only a secretary dates a fact back by more than thirty days. */
+/** No fact is in the future; only a secretary backdates by more than thirty days. */
 export function requireDating(
   principal: Principal,
   name: 'occurredAt' | 'source.statedBy',
@@ -60,7 +60,6 @@ export function requireDating(
   }
 }
 
-/** Doing something on somebody's behalf needs the secretary's role. */
 export function requireBehalf(principal: Principal): void {
   if (isSecretary(principal)) return;
   throw new CommandFailure('not-allowed', 'Acting on behalf of somebody needs the role secretary.', {

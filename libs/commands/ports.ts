@@ -22,7 +22,7 @@ export interface CommandPorts {
   /** Why a webhook is halted, by its id. */
   halted?(webhook: string): Promise<string | undefined>;
   /** The event that a webhook sends next, by its id. */
-  owed?(webhook: string): Promise<DeliveryState['owed']>;
+  pendingEvent?(webhook: string): Promise<DeliveryState['pendingEvent']>;
   /** The report that a group is shown, by the group's id. */
   pack?(group: string): Promise<NonNullable<Context['pack']>>;
   /** The first meeting of a group after a day, as far as is known; never fails for not knowing. */
@@ -67,7 +67,7 @@ export async function askPorts(ports: CommandPorts, needs: Needs, id: string): P
     numbered: number === undefined ? undefined : await ports.numbered?.(number),
     deliveries: deliveries && {
       halted: await ports.halted?.(id),
-      owed: deliveries === 'owed' ? await ports.owed?.(id) : undefined,
+      pendingEvent: deliveries === 'pendingEvent' ? await ports.pendingEvent?.(id) : undefined,
     },
     pack: packOf === undefined ? undefined : await ports.pack?.(packOf),
     toPrivateAddresses: ports.toPrivateAddresses,

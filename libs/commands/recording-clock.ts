@@ -1,35 +1,28 @@
 import type { Instant } from '#domain/index.js';
 import { CommandFailure } from './failures.js';
 
-/** How far the clocks of the processes that record in one ledger may differ, in milliseconds. */
+/** Maximum clock skew between processes that write to one ledger, in milliseconds. */
 export const CLOCK_SKEW_MS = 2_000;
 
 export interface RecordingClockOptions {
-  /** The moment, in UTC. */
   now(): Instant;
-  /** True for invented data: a clock that is set by hand stamps what it says. */
   readonly simulated?: boolean;
 }
 
-/** Two times that contradict each other: the ledger's last stamp lies ahead of this machine's clock. */
 export interface ClockAhead {
   readonly lastRecordedAt: Instant;
   readonly now: Instant;
 }
 
-/** Stamps events with the time at which they are recorded. */
 export interface RecordingClock {
   now(): Instant;
-  /** Takes note of an event's stamp: no later stamp of this process is earlier. */
+  /** Keeps recordedAt monotonic: this process never records earlier than an observed event. */
   observe(recordedAt: Instant): void;
   /**
-   * Runs what appends events, with their stamp: the present, or the last stamp seen where that is later.
-   * Fails with `clock-ahead` where the last stamp seen is more than `CLOCK_SKEW_MS` ahead of the present.
+   * Appends with a monotonic recordedAt. Errors: `clock-ahead` if the last one exceeds the present by `CLOCK_SKEW_MS`.
    */
-  stamped<Result>(append: (recordedAt: Instant) => Promise<Result>): Promise<Result>;
-  /** Resolves when every append of this process stamped at or before an instant has ended. */
+  withRecordedAt<Result>(append: (recordedAt: Instant) => Promise<Result>): Promise<Result>;
   settled(until: Instant): Promise<void>;
-  /** Set while `stamped` fails with `clock-ahead`. */
   ahead(): ClockAhead | undefined;
 }
 
@@ -51,7 +44,7 @@ export function recordingClock({ now, simulated = false }: RecordingClockOptions
     now,
     observe,
     ahead,
-    async stamped(append) {
+    async withRecordedAt(append) {
       const wrong = ahead();
       if (wrong) throw clockAhead(wrong);
       observe(now());

@@ -11,7 +11,7 @@ function clockAt(time: number, simulated = false) {
   const set = (to: number) => {
     present = to;
   };
-  return { clock, set, stamp: () => clock.stamped(async (recordedAt) => recordedAt) };
+  return { clock, set, stamp: () => clock.withRecordedAt(async (recordedAt) => recordedAt) };
 }
 
 describe('the recording clock', () => {
@@ -59,14 +59,14 @@ describe('the recording clock', () => {
     const { clock, set } = clockAt(START);
     const ended: string[] = [];
     let endFirst = () => {};
-    const first = clock.stamped(
+    const first = clock.withRecordedAt(
       () =>
         new Promise<void>((resolve) => {
           endFirst = resolve;
         }),
     );
     set(START + 1);
-    void clock.stamped(() => new Promise(() => {}));
+    void clock.withRecordedAt(() => new Promise(() => {}));
     const settled = clock.settled(at(START)).then(() => ended.push('settled'));
     await clock.settled(at(START - 1)).then(() => ended.push('before'));
     expect(ended).toEqual(['before']);
@@ -77,7 +77,7 @@ describe('the recording clock', () => {
 
   it('counts an append that failed as ended', async () => {
     const { clock } = clockAt(START);
-    const failing = clock.stamped(() => Promise.reject(new Error('no disk')));
+    const failing = clock.withRecordedAt(() => Promise.reject(new Error('no disk')));
     await Promise.all([clock.settled(at(START)), expect(failing).rejects.toThrow('no disk')]);
   });
 });

@@ -24,23 +24,20 @@ interface Numbers {
   readonly first: number;
   next: number;
 }
-/** More than any process had under way when it was cut. */
+/** Exceeds the number of creations that any process had in progress when it crashed. */
 const LOOKED_BACK = 100;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 export const isId = (ref: string): boolean => UUID.test(ref);
 
-/**
- * Claims and finds references. The stream `reference-<REF>` is the sole authority on whose a reference is;
- * it is never given up, so what was found once is kept.
- */
+/** The stream `reference-<REF>` alone proves who owns a reference. Claims are final, so lookups are cached for ever. */
 export function references(store: EventStore) {
   const known = new LRUCache<string, Claim>({ max: 50_000 });
   const nextNumber = new Map<string, Promise<Numbers>>();
   const stream = (reference: string) => `reference-${reference}`;
 
   async function find(reference: string): Promise<Claim | undefined> {
-    // As it was given: there are letters that become several capitals, or somebody else's.
+    // Checks before upper-casing: some letters become several capitals, or another letter.
     if (!/^[A-Za-z0-9-]+$/.test(reference)) return undefined;
     const written = reference.toUpperCase();
     const cached = known.get(written);
@@ -55,7 +52,6 @@ export function references(store: EventStore) {
     return claim;
   }
 
-  /** The first number of a prefix that seems free: doubling steps up, then halving between. */
   async function firstFree(prefix: string): Promise<Numbers> {
     let taken = 0;
     let free = 1;
@@ -71,7 +67,7 @@ export function references(store: EventStore) {
     return { first: free, next: free };
   }
 
-  /** A cut comes with the end of a process, so what was cut lies shortly before the first number counted in this one. */
+  /** A crash ends the process, so an unfinished claim lies just below the first number that this process counted. */
   async function claimedBy(id: string, prefix: string, first: number): Promise<string | undefined> {
     for (let number = first - 1; number >= Math.max(1, first - LOOKED_BACK); number--) {
       const reference = numbered(prefix, number);
@@ -82,15 +78,12 @@ export function references(store: EventStore) {
 
   return {
     find,
-    /** Lets go of what was found, which is another store's. */
     forgetAll(): void {
       known.clear();
       nextNumber.clear();
     },
     /**
-     * A reference under the prefix that is probably free; claiming decides. `looking` passes over those that are
-     * taken, such as a run of them that somebody gave by name. A creation that may be a repeat names its item as
-     * `claimant`: what it claimed before it was cut is found again.
+     * Proposes a probably free reference; only the claim decides. A repeat passes `claimant` to find its earlier claim.
      */
     async propose(prefix: string, looking: boolean, claimant?: string): Promise<string> {
       let counter = nextNumber.get(prefix);
@@ -106,7 +99,6 @@ export function references(store: EventStore) {
       while (looking && (await find(reference))) reference = numbered(prefix, numbers.next++);
       return reference;
     },
-    /** Claims a reference for an item, or fails with `reference-taken`. A retry meets its own claim. */
     async claim(claim: Claim, metadata: CommandMetadata): Promise<void> {
       const name = stream(claim.reference);
       const id = claimId(metadata.commandId, name);

@@ -8,7 +8,7 @@ import {
   type Kind,
   type LookupResult,
   londonDate,
-  namesNone,
+  unknownReferenceMessage,
   type OccurredAt,
   type Principal,
   streamPrefix,
@@ -20,17 +20,13 @@ import { bodyHash } from './ids.js';
 import type { FindItem } from './lookups.js';
 import { requireBehalf, requireDating } from './permissions.js';
 
-/** A command on its way: what is asked, of what, by whom. */
 export interface Request {
   readonly kind: Kind;
-  /** The verb, and the id or reference of the item; both absent for a creation. */
   readonly verb?: string;
   readonly ref?: string;
   readonly command: CommandBody;
   readonly principal: Principal;
-  /** The client's key: the same key again is the same command. */
   readonly idempotencyKey?: string;
-  /** The revision that the client last saw. */
   readonly ifMatch?: number;
   readonly correlationId?: string;
 }
@@ -42,7 +38,6 @@ export interface Result {
   readonly position: number;
   readonly events: readonly { readonly id: string; readonly type: string }[];
   readonly commandId: string;
-  /** True where the command was done before, under the same key, and this is its first answer. */
   readonly replayed?: true;
 }
 
@@ -72,7 +67,7 @@ export async function undated(
   const named = async (named: Kind, ref: string, field: string): Promise<LookupResult> => {
     const found = await find([named], ref);
     if (found) return found;
-    throw new CommandFailure('unknown-reference', namesNone(field, named, ref), { field, value: ref });
+    throw new CommandFailure('unknown-reference', unknownReferenceMessage(field, named, ref), { field, value: ref });
   };
   return {
     actor: principal.actor,

@@ -11,7 +11,6 @@ import { target } from './target/target.js';
 import { token } from './token/token.js';
 import { webhook } from './webhook/webhook.js';
 
-/** Every aggregate that takes commands, by kind: the one list that the API, the CLI and the importer go by. */
 export const aggregates = {
   programme,
   group,

@@ -1,4 +1,4 @@
-// class-transformer keeps here which class a nested field holds, and gives no other way to ask for it.
+// class-transformer offers no public API for the class of a nested field.
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
 import { IS_ISO4217_CURRENCY_CODE } from 'class-validator';
 import { validationMetadatasToSchemas } from 'class-validator-jsonschema';
@@ -6,15 +6,10 @@ import { aggregates } from './aggregates.js';
 import type { Aggregate } from './kernel/decider.js';
 import type { JsonObject } from './kernel/json.js';
 
-/** Where the schemas stand in an OpenAPI document, and what a reference to one begins with. */
 export const SCHEMAS = '#/components/schemas/';
 
 const CURRENCY = { type: 'string' as const, pattern: '^[A-Z]{3}$', examples: ['GBP'] };
 
-/**
- * The JSON Schema (2020-12) of the body of every command, and of the bodies nested in them, by the name of its class.
- * They refer to each other under `#/components/schemas/`.
- */
 export function commandSchemas(): Readonly<Record<string, JsonObject>> {
   const known = validationMetadatasToSchemas({
     classTransformerMetadataStorage: defaultMetadataStorage,
@@ -35,7 +30,7 @@ export function commandSchemas(): Readonly<Record<string, JsonObject>> {
   return Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** A class that adds no fields has the schema of the one it extends. */
+/** A subclass without fields shares its parent's schema. */
 function schemaOf(
   body: { readonly name: string },
   known: Readonly<Record<string, JsonObject>>,

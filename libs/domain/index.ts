@@ -110,7 +110,7 @@ export {
 export { omitUndefined } from './kernel/omit-undefined.js';
 export { RATINGS, type Rating } from './kernel/rating.js';
 export { isReadable } from './kernel/readable.js';
-export { namesNone } from './kernel/resolve.js';
+export { unknownReferenceMessage } from './kernel/resolve.js';
 export { ADMINISTERS, AUDITS, READS, ROLES, type Role, SEES_EVERYTHING } from './kernel/roles.js';
 export { wrongInLine } from './kernel/validation.js';
 export type { LedgerFact, RatingScheme } from './ledger/events.js';
@@ -162,5 +162,5 @@ export { urlRefusal } from './webhook/url.js';
 export { DisableWebhook } from './webhook/webhook.js';
 export { breachRuleOf, Rules, schemeUnder } from './what-if/rules.js';
 
-/** Loads the catalogue of events on demand: its examples and schemas are large. */
+/** Dynamic import: the catalogue's examples and schemas are large. */
 export const loadEventCatalogue = () => import('./catalogue/event-types.js');

@@ -1,6 +1,5 @@
 import { define, GIVEN, NAMED, WRONG_FIELDS } from './definition.js';
 
-/** What the handling of commands adds to the refusals of the deciders. */
 export const handling = {
   'validation-failed': define(400, 'The body breaks the rules of the command', WRONG_FIELDS),
   'item-not-found': define(404, 'There is no such item, or none that the token may see', {
@@ -27,7 +26,6 @@ export const handling = {
   }),
 };
 
-/** What may go wrong in the event store. */
 export const storeErrors = {
   'wrong-expected-revision': define(500, 'A stream is at another revision than an append expected', {
     stream: 'string',
@@ -68,7 +66,7 @@ export const storeErrors = {
   'store-closed': define(503, 'The store was closed', { file: 'string?', hosts: 'string?' }),
 };
 
-/** What is wrong with a stored event, whoever reads it. */
+/** For stored events, whoever reads them. */
 export const eventErrors = {
   'bad-event': define(500, 'A stored event is not as its schema says', {
     stream: 'string',
@@ -78,7 +76,6 @@ export const eventErrors = {
   }),
 };
 
-/** Why a question to the read models could not be answered. */
 export const readErrors = {
   'other-history': define(409, 'An id or a cursor belongs to another history of the ledger', {
     ...NAMED,
@@ -127,12 +124,11 @@ export const readErrors = {
   }),
 };
 
-/** Why tokens cannot be looked up. */
 export const accessErrors = {
   'access-unavailable': define(503, 'The database of tokens and people cannot be asked'),
 };
 
-/** A header, a parameter or a file that is wrong; `errors` says which and what would be right. */
+/** `errors` lists each wrong field and what would be right. */
 export const wrongFields = {
   'bad-idempotency-key': define(400, 'The Idempotency-Key is malformed', WRONG_FIELDS),
   'bad-if-match': define(400, 'The If-Match is no ETag', WRONG_FIELDS),
@@ -141,7 +137,6 @@ export const wrongFields = {
   'unknown-parameter': define(400, 'There is no such parameter', WRONG_FIELDS),
 };
 
-/** What goes wrong before a command or a query is looked at, or around it. */
 export const httpProblems = {
   ...wrongFields,
   'bad-request': define(400, 'The request is malformed'),
@@ -167,7 +162,7 @@ export const httpProblems = {
   'server-stopping': define(503, 'The server is stopping'),
 };
 
-/** What the command line alone says with --json; the status tells its exit code: 2 for 400, 1 for others. */
+/** Only with --json. Status 400 means exit code 2, any other exit code 1. */
 export const cliProblems = {
   failed: define(500, 'The command failed'),
   'item-needed': define(400, 'A report needs the item that it is about'),

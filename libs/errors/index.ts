@@ -6,6 +6,7 @@ export {
   type CommandCode,
   definitionOf,
   type ErrorArguments,
+  type ErrorData,
   type ErrorFields as Fields,
   type EventErrorCode,
   type FieldsArgument,
@@ -15,7 +16,6 @@ export {
   type RefusalCode,
   registry,
   type StoreErrorCode,
-  type Told,
   titleOf,
   type WrongFieldCode,
 } from './registry.js';

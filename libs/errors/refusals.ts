@@ -1,6 +1,5 @@
 import { define, GIVEN, NAMED } from './definition.js';
 
-/** Of a verb that the state of its item does not allow: that state, and those in which it may be used. */
 const STATE = { status: 'string', allowed: 'string[]' } as const;
 const MAYBE_GIVEN = { field: 'string?', value: 'string?' } as const;
 const STATE_OR_GIVEN = { status: 'string?', allowed: 'string[]?', ...MAYBE_GIVEN } as const;
@@ -150,7 +149,7 @@ const ofAny = {
   'scheme-needs-narrative': define(422, 'Amber and red need a narrative in every scheme', NAMED),
 };
 
-/** Codes that questions answer with as well, of what a command or a parameter names. */
+/** Queries answer with these codes too. */
 export const named = {
   'unknown-reference': define(422, 'A field or a parameter names no such item', GIVEN),
   'position-ahead': define(400, 'The ledger has not come to that position', {
@@ -169,7 +168,6 @@ export const named = {
   }),
 };
 
-/** The rules of the domain by what they are about, as the documentation lists them. */
 export const refusalsOf = {
   Actions: ofActions,
   Milestones: ofMilestones,
@@ -181,7 +179,6 @@ export const refusalsOf = {
   'What a field or a parameter names': named,
 };
 
-/** Why a decider recorded nothing. */
 export const refusals = {
   ...ofActions,
   ...ofMilestones,

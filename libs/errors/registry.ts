@@ -11,7 +11,6 @@ import {
 } from './failures.js';
 import { named, refusals, refusalsOf } from './refusals.js';
 
-/** Every code that the product answers with, in the families that the documentation lists. */
 export const families = {
   'The request': httpProblems,
   'The tokens': accessErrors,
@@ -23,7 +22,6 @@ export const families = {
   'The command line': cliProblems,
 };
 
-/** Every code that the product answers with, and what there is to know of it. */
 export const registry = {
   ...httpProblems,
   ...accessErrors,
@@ -42,7 +40,7 @@ export type StoreErrorCode = keyof typeof storeErrors;
 export type ReadErrorCode = keyof typeof readErrors | keyof typeof named;
 export type EventErrorCode = keyof typeof eventErrors;
 export type AccessErrorCode = keyof typeof accessErrors;
-/** What may be said of one parameter or header, in `errors`. */
+/** Appear only within `errors` of `invalid-body` and the like, never alone. */
 export type WrongFieldCode =
   | keyof typeof wrongFields
   | 'bad-moment'
@@ -52,29 +50,26 @@ export type WrongFieldCode =
   | 'unknown-report'
   | 'unsafe-number';
 
-/** The data that an error of a code carries. */
 export type ErrorFields<C extends Code> = C extends Code ? FieldsFor<(typeof registry)[C]['fields']> : never;
 
-/** The last argument of what makes an error of a code: left out where it has no fields, optional where each is. */
+/** Makes the fields argument absent for codes without fields, optional when every field is. */
 export type FieldsArgument<C extends Code> = [keyof (typeof registry)[C]['fields']] extends [never]
   ? []
   : Record<never, never> extends ErrorFields<C>
     ? [fields?: ErrorFields<C>]
     : [fields: ErrorFields<C>];
 
-/** What makes an error: a code, what is wrong and what to do, and the data that belongs to the code. */
 export type ErrorArguments<Codes extends Code> = {
   [C in Codes]: [code: C, message: string, ...FieldsArgument<C>];
 }[Codes];
 
-/** An error as data, as it goes from a thread or a process to another. */
-export interface Told<Codes extends Code> {
+/** Serialisable, to cross thread and process boundaries. */
+export interface ErrorData<Codes extends Code> {
   readonly code: Codes;
   readonly message: string;
   readonly fields: ErrorFields<Codes>;
 }
 
-/** Whether an error has a code, and so the data that belongs to it. */
 export function hasCode<C extends Code>(
   error: { readonly code: Code; readonly fields: object },
   code: C,
@@ -86,7 +81,6 @@ export function definitionOf(code: Code): ErrorDefinition {
   return registry[code];
 }
 
-/** What a problem is called: the words of its code. */
 export function titleOf(code: Code): string {
   const words = code.replaceAll('-', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);

@@ -6,7 +6,6 @@ import { DEFAULT_DATA_DIR, readStoreSettings, type StoreSettings } from './store
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const ROLES = ['all', 'api', 'projector'] as const;
 
-/** The settings, read once from the environment: docs/architecture.md, section 10. */
 export class Config implements StoreSettings {
   @MinLength(1) HOST = '127.0.0.1';
   @IsInt() @Min(0) @Max(65535) PORT = 3000;
@@ -19,9 +18,7 @@ export class Config implements StoreSettings {
   @IsIn(ROLES) ROLE: (typeof ROLES)[number] = 'all';
   @IsOptional() @IsUrl({ protocols: ['https'], require_protocol: true, require_tld: false }) PUBLIC_URL?: string;
   @IsOptional() @IsIn(['1']) ALLOW_HTTP?: string;
-  /** Requests a minute that one credential may make. */
   @IsOptional() @IsInt() @Min(1) RATE_LIMIT?: number;
-  /** Webhooks may go to private addresses, and over http. */
   @IsOptional() @IsIn(['1']) WEBHOOKS_TO_PRIVATE_ADDRESSES?: string;
   @IsIn(LOG_LEVELS) LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
   @IsIn(['pretty', 'json']) LOG_FORMAT: 'pretty' | 'json' = process.stdout.isTTY ? 'pretty' : 'json';
@@ -39,14 +36,14 @@ const OPTIONAL = [
 ];
 const NAMES = [...Object.keys(new Config()), ...OPTIONAL];
 const SECRETS = ['ADMIN_TOKEN'];
-/** Addresses that may hold a password, and what of them is printed. */
+/** Addresses may hold a password; these functions redact it for printing. */
 const ADDRESSES: Readonly<Record<string, (address: string) => string>> = {
   EVENTSTOREDB_URL: redacted,
   DATABASE_URL: withoutPassword,
 };
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/;
 
-/** The settings of an environment; throws one clear line where one of them is wrong. */
+/** Errors: one line that names the first invalid setting. */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(NAMES.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])));
   for (const name of ['PORT', 'RATE_LIMIT']) {
@@ -61,7 +58,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   return config;
 }
 
-/** What is right by itself and wrong with the rest. */
+/** Cross-field rules, which no single decorator can check. */
 function requireTogether({ HOST, PUBLIC_URL, ALLOW_HTTP, ROLE, ...stores }: Config): void {
   if (!LOOPBACK.test(HOST) && !PUBLIC_URL && !ALLOW_HTTP)
     throw new Error(`HOST ${HOST} is not loopback: set PUBLIC_URL=https://... (a proxy ends TLS) or ALLOW_HTTP=1.`);
@@ -71,7 +68,6 @@ function requireTogether({ HOST, PUBLIC_URL, ALLOW_HTTP, ROLE, ...stores }: Conf
     );
 }
 
-/** The settings as lines to print, without secrets. */
 export function describeConfig(config: Config): Record<string, unknown> {
   const entries = Object.entries(config).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries.map(([name, value]) => [name, printable(name, value)]));
@@ -88,7 +84,7 @@ function printable(name: string, value: unknown): unknown {
   return ADDRESSES[name]?.(String(value)) ?? value;
 }
 
-/** An address without what stands before its last @, and without its parameters, of which one may be a password. */
+/** Drops everything before the last @, and the parameters, which may hold a password. */
 function withoutPassword(address: string): string {
   const [, scheme = '', rest = ''] = /^([a-z]+:\/\/)([^?#]*)/.exec(address) ?? [];
   return `${scheme}${rest.slice(rest.lastIndexOf('@') + 1)}`;

@@ -1,11 +1,8 @@
-/** The words in which SQLite and PostgreSQL differ where one definition makes the tables of both. */
 export interface DdlWords {
   readonly bigint: string;
-  /** Collates by code points, as SQLite does unless told otherwise. */
+  /** PostgreSQL must collate by code points, as SQLite does by default. */
   readonly binary: string;
-  /** Closes a table. */
   readonly table: string;
-  /** Closes a table that is stored in the order of its primary key. */
   readonly keyed: string;
 }
 

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { acknowledgeCopy, isRestoredCopy, markCopy, noticePlace, restoredFrom } from './folder-copy.js';
+import { acknowledgeCopy, detectFolderCopy, isRestoredCopy, markCopy, readFolderCopy } from './folder-copy.js';
 
 const NOW = '2018-03-09T10:00:00.000Z';
 const LATER = '2018-03-10T10:00:00.000Z';
@@ -14,13 +14,13 @@ describe('a data folder', () => {
     parent = mkdtempSync(join(tmpdir(), 'folder-copy-'));
     folder = join(parent, 'data');
     mkdirSync(folder);
-    noticePlace(folder, NOW);
+    detectFolderCopy(folder, NOW);
   });
   afterEach(() => rmSync(parent, { recursive: true }));
 
   it('is no copy where nothing says so, also when it is opened again', () => {
-    noticePlace(folder, LATER);
-    expect(restoredFrom(folder)).toBeUndefined();
+    detectFolderCopy(folder, LATER);
+    expect(readFolderCopy(folder)).toBeUndefined();
     expect(isRestoredCopy(folder)).toBe(false);
   });
 
@@ -30,7 +30,7 @@ describe('a data folder', () => {
     acknowledgeCopy(folder, LATER);
     acknowledgeCopy(folder, '2018-03-11T10:00:00.000Z');
     expect(isRestoredCopy(folder)).toBe(false);
-    expect(restoredFrom(folder)).toEqual({
+    expect(readFolderCopy(folder)).toEqual({
       by: 'backup',
       from: '/srv/data',
       madeAt: NOW,
@@ -41,16 +41,16 @@ describe('a data folder', () => {
 
   it('acknowledges nothing where it is none', () => {
     acknowledgeCopy(folder, LATER);
-    expect(restoredFrom(folder)).toBeUndefined();
+    expect(readFolderCopy(folder)).toBeUndefined();
   });
 
   it('is a copy where it was copied by other means', () => {
     const copy = join(parent, 'copied');
     cpSync(folder, copy, { recursive: true });
-    noticePlace(copy, LATER);
-    expect(restoredFrom(copy)).toMatchObject({ by: 'other', madeAt: LATER, head: null, acknowledgedAt: null });
+    detectFolderCopy(copy, LATER);
+    expect(readFolderCopy(copy)).toMatchObject({ by: 'other', madeAt: LATER, head: null, acknowledgedAt: null });
     acknowledgeCopy(copy, LATER);
-    noticePlace(copy, LATER);
+    detectFolderCopy(copy, LATER);
     expect(isRestoredCopy(copy)).toBe(false);
     expect(isRestoredCopy(folder)).toBe(false);
   });
@@ -58,12 +58,12 @@ describe('a data folder', () => {
   it('is itself where it was moved, or stands at its path on a disk that was mounted anew', () => {
     const moved = join(parent, 'moved');
     renameSync(folder, moved);
-    noticePlace(moved, LATER);
-    expect(restoredFrom(moved)).toBeUndefined();
+    detectFolderCopy(moved, LATER);
+    expect(readFolderCopy(moved)).toBeUndefined();
     const elsewhere = join(parent, 'elsewhere');
     renameSync(moved, elsewhere);
     cpSync(elsewhere, moved, { recursive: true });
-    noticePlace(moved, LATER);
-    expect(restoredFrom(moved)).toBeUndefined();
+    detectFolderCopy(moved, LATER);
+    expect(readFolderCopy(moved)).toBeUndefined();
   });
 });

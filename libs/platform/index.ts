@@ -1,7 +1,7 @@
 export { aborted } from './aborted.js';
 export { Config, describeConfig, readConfig } from './config.js';
 export { type DdlWords, POSTGRES_DDL, SQLITE_DDL } from './ddl.js';
-export { acknowledgeCopy, markCopy, noticePlace, restoredFrom } from './folder-copy.js';
+export { acknowledgeCopy, detectFolderCopy, markCopy, readFolderCopy } from './folder-copy.js';
 export {
   type DatabaseConnection,
   type Dialect,

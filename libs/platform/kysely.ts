@@ -1,4 +1,4 @@
-// The one place that names Kysely; the bundle takes of it what is used (scripts/bundle.js).
+// The bundle includes only these names of Kysely (scripts/bundle.js).
 
 export type {
   DatabaseConnection,
@@ -22,7 +22,6 @@ export {
   sql,
 } from 'kysely';
 
-/** Runs queries of a store; a failure comes back as the store's own error. */
 export type RunQuery<Tables> = <Result>(
   query: (db: import('kysely').Kysely<Tables>) => Promise<Result>,
 ) => Promise<Result>;

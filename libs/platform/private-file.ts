@@ -1,10 +1,7 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/**
- * Writes a file that only its owner can read (mode 0600), whole or not at all, in place of one that is there. It is on
- * disk when this returns: a power cut leaves the one that was there, or this one.
- */
+/** Atomic and durable (temporary file, fsync, rename), with mode 0600: a power cut leaves the old or the new file. */
 export function writePrivate(file: string, text: string): void {
   const partial = `${file}.partial`;
   rmSync(partial, { force: true });

@@ -1,15 +1,11 @@
 import type { WriteStream } from 'node:tty';
 import cliProgress from 'cli-progress';
 
-/** Shows how far long work has come: done of total. */
 export type OnProgress = (done: number, total: number) => void;
 
 const LINES = 4;
 
-/**
- * Progress by positions, counted from the first that is told: much of a server's log may lie before a ledger's first
- * event, and is nothing that was done.
- */
+/** Counts from the first position told: a server's log may hold much before a ledger's first event. */
 export function countedFromFirst(progress: OnProgress): OnProgress {
   let first: number | undefined;
   return (position, last) => {
@@ -18,10 +14,7 @@ export function countedFromFirst(progress: OnProgress): OnProgress {
   };
 }
 
-/**
- * Runs work whose progress is shown on standard error, a bar on a terminal and a few plain lines elsewhere,
- * so that standard output holds results alone.
- */
+/** Progress goes to standard error, so that standard output holds results alone. */
 export async function withProgress<Result>(
   label: string,
   work: (progress: OnProgress) => Promise<Result>,
@@ -43,7 +36,6 @@ export async function withProgress<Result>(
   }
 }
 
-/** A line each time that another quarter is done. */
 function lines(label: string, stream: Pick<WriteStream, 'write'>): OnProgress {
   let written = 0;
   return (done, total) => {

@@ -1,22 +1,15 @@
 import { refuseUnsafe, targetOf } from '#event-store/eventstoredb/index.js';
 
-/** The settings that say where a ledger is. */
 export interface StoreSettings {
   readonly DATA_DIR: string;
-  /** Where the events are; in DATA_DIR unless given. */
   readonly EVENTSTOREDB_URL?: string;
-  /** Before the name of every stream, so that ledgers can share an EventStoreDB. */
   readonly STREAM_PREFIX?: string;
-  /** Where the read models are; in DATA_DIR unless given. */
   readonly DATABASE_URL?: string;
 }
 
 export const DEFAULT_DATA_DIR = './data';
 
-/**
- * The settings that say where a ledger is; throws one clear line where one of them is wrong. A command that only asks
- * reads these alone: what checks the other settings takes longer to load than a question to answer.
- */
+/** Queries validate these settings alone: class-validator takes longer to load than a query to answer. */
 export function readStoreSettings(environment: NodeJS.ProcessEnv): StoreSettings {
   const { DATA_DIR, EVENTSTOREDB_URL, STREAM_PREFIX, DATABASE_URL, NODE_ENV } = environment;
   if (STREAM_PREFIX && !/^[\w.-]{1,60}$/.test(STREAM_PREFIX))
@@ -36,7 +29,7 @@ export function readStoreSettings(environment: NodeJS.ProcessEnv): StoreSettings
   };
 }
 
-/** Throws what is wrong with a connection string, without any of it. */
+/** The error never quotes the connection string, which may hold a password. */
 function requireConnectionString(url: string, NODE_ENV: string | undefined): void {
   try {
     targetOf(url);

@@ -1,14 +1,12 @@
 import type { RunQuery } from '#platform/index.js';
 import type { WebhookTables } from './webhook-schema.js';
 
-/** What identifies a database or data folder, so that a copy of it is recognised. */
 export interface LedgerCopy {
   readonly mark: string;
-  /** Whether a store without a mark so far is a copy too. */
   readonly copiesUnmarked: boolean;
 }
 
-/** Halts every webhook once in a store that is a copy: of several processes that find out, the first does. */
+/** The first process that detects the copy halts its webhooks, once. */
 export async function haltCopies(run: RunQuery<WebhookTables>, { mark, copiesUnmarked }: LedgerCopy): Promise<void> {
   const known = await run((db) => db.selectFrom('home').select('mark').executeTakeFirst());
   if (known?.mark === mark) return;

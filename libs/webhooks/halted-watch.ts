@@ -3,14 +3,12 @@ import { HALTS, type WebhookStore } from './webhook-store.js';
 
 const POLL_MS = 2_000;
 
-/** The notices of /health about webhooks that wait for an operator. */
 export interface HaltedWatch {
   notices(): readonly string[];
-  /** Settles once it has been told to stop. */
   readonly done: Promise<void>;
 }
 
-/** Polls which webhooks are halted; while the store cannot be asked, the last known notices stay. */
+/** Keeps the last known notices while the store is unavailable. */
 export function watchHalted(webhooks: Pick<WebhookStore, 'halted'>, stopping: AbortSignal): HaltedWatch {
   let notices: readonly string[] = [];
   async function look(): Promise<void> {

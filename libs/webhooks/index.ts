@@ -1,4 +1,4 @@
-// The command line imports this file for a few names: what only a server needs is loaded by the first call.
+// The command line imports a few names from here; server-only modules load on first call.
 
 export { haltCopies, type LedgerCopy as StoreIdentity } from './halt-copies.js';
 export { type HaltedWatch, watchHalted } from './halted-watch.js';

@@ -13,13 +13,10 @@ import {
 } from './webhook-store.js';
 
 export interface WebhookStoreOptions {
-  /** Removes what was deleted from the files of the database. */
   purgeDeleted(): Promise<void>;
-  /** Told when the last webhook that was halted as restored has been resumed. */
   onAllResumed(): void;
 }
 
-/** The webhooks of an open access store, on either engine. */
 export function kyselyWebhookStore(run: RunQuery<WebhookTables>, options: WebhookStoreOptions): WebhookStore {
   const rowOf = (webhook: string) =>
     run((db) => db.selectFrom('webhooks').selectAll().where('id', '=', webhook).executeTakeFirst());
@@ -97,7 +94,7 @@ export function kyselyWebhookStore(run: RunQuery<WebhookTables>, options: Webhoo
         attempt === undefined
           ? moveRow(db, from, to)
           : db.transaction().execute(async (trx) => {
-              // The update comes first: in SQLite it takes the lock to write before anything is read.
+              // UPDATE comes first: in SQLite it takes the write lock before anything is read.
               const moved = await moveRow(trx, from, to);
               await logAttempt(trx, from.webhook, attempt);
               return moved;
@@ -195,7 +192,7 @@ async function logAttempt(db: Kysely<WebhookTables>, webhook: string, attempt: N
     .execute();
 }
 
-/** A column's value, or a bound that it exceeds. SQLite and PostgreSQL name this function differently. */
+/** SQLite and PostgreSQL name this scalar minimum differently. */
 function atMost(
   builder: ExpressionBuilder<WebhookTables, 'webhooks'>,
   column: 'restart' | 'requeued' | 'secret_revision',

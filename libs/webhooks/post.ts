@@ -11,11 +11,9 @@ export interface PostRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   readonly toPrivateAddresses: boolean;
-  /** How long the receiver may take to answer. */
   readonly timeoutMs: number;
 }
 
-/** Why a receiver has not taken an event. */
 export type Failure =
   | 'private-address'
   | 'unreachable'
@@ -26,28 +24,24 @@ export type Failure =
   | 'not-accepted'
   | 'url-refused';
 
-/** The outcome of a request. */
 export interface PostOutcome {
-  /** Null where there was no answer. */
   readonly status: number | null;
-  /** Null where the receiver took it: any status from 200 to 299. */
   readonly failure: Failure | null;
   readonly retryAfterMs?: number;
 }
 
-/** `dns.lookup` with all addresses of a host name. */
 export type DnsLookup = (
   hostname: string,
   options: LookupAllOptions,
   answer: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
 ) => void;
 
-/** Only so many bytes of a response are read: its content does not matter. */
+/** Response content does not matter, so only this many bytes are read. */
 const MOST_READ = 65_536;
 
 /**
- * Posts a body, following no redirect. An address that is not public is never connected to unless that is allowed: what
- * counts is the address that the name stands for at this very connection. Undefined where it was told to stop first.
+ * Follows no redirect. Checks the resolved address at connect time against SSRF by DNS rebinding. Undefined on
+ * shutdown.
  */
 export function post(
   posting: PostRequest,
@@ -64,7 +58,7 @@ export function post(
   return new Promise((resolve) => {
     const ended = new AbortController();
     const stop = () => settle(undefined);
-    // Once the response headers came, their status counts, even if the body times out.
+    // Once response headers came, their status counts, even if the body times out.
     let posted: PostOutcome = { status: null, failure: 'timed-out' };
     const timer = setTimeout(() => settle(posted), timeoutMs);
     const request = requestOf(posting, ended.signal, lookUp);

@@ -2,10 +2,7 @@ import { eventIdAt, numberAt, type Webhook } from '#read-models/index.js';
 import type { QueryContext } from '#read-store/index.js';
 import type { DeliveryProgress } from './webhook-store.js';
 
-/**
- * Whether a webhook's place is of another history than the view's: the ledger is shorter than what was sent, has
- * another event there, or has less of the webhook's own stream than was followed.
- */
+/** Detects another history: a shorter ledger, another event at the number, or a shorter webhook stream. */
 export async function hasDiverged(view: QueryContext, webhook: Webhook, progress: DeliveryProgress): Promise<boolean> {
   const { number, eventId, restart } = progress;
   if (restart > webhook.revision) return true;
@@ -14,7 +11,7 @@ export async function hasDiverged(view: QueryContext, webhook: Webhook, progress
   return eventId !== null && (await eventIdAt(view, number)) !== eventId;
 }
 
-/** The progress after restarts (resumed, replayed, enabled) that are not applied yet; undefined where there are none. */
+/** Undefined when no restart (resume, replay, enable) is pending. */
 export async function startPosition(
   view: QueryContext,
   webhook: Webhook,
@@ -23,11 +20,10 @@ export async function startPosition(
   const { begins, restarts, revision, key } = webhook;
   const { restart, number, eventId } = progress;
   if (restarts <= restart && number !== null) {
-    // Stored before event ids were stored too.
+    // Older versions stored no event ids.
     const isNamed = eventId !== null || number === 0;
     return isNamed ? undefined : placed(view, progress, number);
   }
-  // The event that resumed it is not in the read models yet.
   if (number === null && revision <= restart) return undefined;
   const fresh = { ...progress, restart: Math.max(restarts, restart), failures: 0, failingSince: null, nextAt: null };
   if (begins.revision > restart) return placed(view, fresh, begins.after);

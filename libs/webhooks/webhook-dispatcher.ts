@@ -17,47 +17,35 @@ import { signed } from './signature.js';
 import { hasDiverged, startPosition } from './start-position.js';
 import type { DeliveryProgress, NewAttempt, WebhookLease, WebhookStore } from './webhook-store.js';
 
-/** The read models as a dispatcher follows them. */
 export interface FollowedReadModels extends Pick<ReadModels, 'read'> {
-  /** The position up to which they hold every event. */
   position(): number;
-  /** Waits until they stand at a position; false when they do not in time. */
   reached(position: number): Promise<boolean>;
-  /** Waits until they move on from a position; false when they do not in time, or `ended` aborts first. */
   moved(from: number, withinMs: number, ended: AbortSignal): Promise<boolean>;
   readonly directory: { readonly namesOf: NamesOf };
 }
 
-/** How many attempts this process has made, by their outcome: `taken`, or why they failed. */
 export type AttemptCounts = Map<string, number>;
 
 export interface DispatcherDeps {
   readonly readSide: FollowedReadModels;
   readonly webhooks: WebhookStore;
-  /** What the bearer of a token may see now; undefined where it is unknown or revoked. */
   readerOf(token: string): Promise<Viewer | undefined>;
-  /** Takes the lease to dispatch; undefined while another process holds it. */
   acquireLease(): Promise<WebhookLease | undefined>;
-  /** The position of the last event in the event store. */
   head(): Promise<number>;
   readonly toPrivateAddresses: boolean;
-  /** How long a receiver may take to answer. */
   readonly timeoutMs: number;
-  /** Disables a webhook by an event; the idempotency key makes repeats one command. */
   disable(webhook: string, reason: string, idempotencyKey: string): Promise<void>;
   readonly attempts: AttemptCounts;
-  /** Told of internal failures that are retried, and of webhooks that wait for an operator. */
   warn(message: string): void;
 }
 
-/** A webhook polls at least this often: its secret or token may change without an event. */
+/** Maximum poll interval: a secret or token may change without an event. */
 const POLL_MS = 5_000;
 const NOBODY: Viewer = { everything: false, groups: [] };
 
 /**
- * Sends a webhook its events in the order of their numbers until it is withdrawn or told to stop. Each attempt reads the
- * event anew with the token's rights at that moment, and in one view with the states of webhook and token: nothing that
- * follows a disabling or a revocation in the ledger is sent.
+ * Delivers in order. Each attempt reads event, token rights and webhook state in one view, so revocation applies at
+ * once.
  */
 export async function dispatchTo(
   { id, token }: Pick<Webhook, 'id' | 'token'>,
@@ -91,13 +79,11 @@ export async function dispatchTo(
   }
 }
 
-/** The number up to which nothing matches the webhook's filter since it was last restarted. */
 interface ScanPosition {
   readonly restart: number;
   readonly number: number;
 }
 
-/** The body of a request: an event as /api/events streams it. */
 type WebhookPayload = AuditEntry & Pick<QueryContext['moment']['asOf'], 'illustrative'>;
 type StartedProgress = DeliveryProgress & { readonly number: number };
 
@@ -144,7 +130,7 @@ async function nextStep(
       return stepOf(view, webhook, { ...progress, number }, scanned, readSide.directory.namesOf);
     });
   const step = await look();
-  // Read models that are behind would look like a shorter ledger.
+  // Read models that lag would look like a shorter ledger.
   return step.step === 'halt' ? ((await isCaughtUp(deps)) ? look() : { wait: POLL_MS }) : step;
 }
 
@@ -167,7 +153,6 @@ async function stepOf(
   return { step: 'send', webhook, progress, payload: { ...entry, illustrative }, pending };
 }
 
-/** The progress once a pending event was taken, skipped or passed over. */
 function advanced(progress: StartedProgress, { entry, requeued }: PendingEvent): StartedProgress {
   const done = { ...progress, failures: 0, failingSince: null, nextAt: null };
   if (requeued !== undefined) return { ...done, requeued };
@@ -181,7 +166,7 @@ async function haltDiverged({ id, reference, revision }: Webhook, { webhooks, wa
   );
 }
 
-/** Sends one event and stores the outcome; stores nothing where it was told to stop first. */
+/** Stores nothing on shutdown. */
 async function attempt(
   { webhook, progress, payload, pending }: SendStep,
   { readSide, webhooks, toPrivateAddresses, timeoutMs, attempts, disable }: DispatcherDeps,
@@ -190,7 +175,7 @@ async function attempt(
   const { id, url } = webhook;
   const began = Date.now();
   const secrets = await webhooks.secretsOf(id, new Date(began).toISOString());
-  // Withdrawn, of which the read models do not know yet.
+  // Withdrawn already, though the read models lag.
   if (secrets.length === 0) return void (await readSide.moved(readSide.position(), POLL_MS, ended));
   const body = JSON.stringify(payload);
   const headers = { ...signed(secrets, payload.eventId, began, body) };

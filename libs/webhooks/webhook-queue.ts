@@ -14,13 +14,12 @@ import { startPosition } from './start-position.js';
 import type { DispatcherDeps } from './webhook-dispatcher.js';
 import type { DeliveryProgress } from './webhook-store.js';
 
-/** What a webhook sends next, and how many events wait with it. */
 export interface WebhookQueue {
   readonly next: AuditEntry | undefined;
   readonly waiting: number;
 }
 
-/** The queue of a webhook by its token's rights; undefined where its place or its rights are unknown. */
+/** Undefined when its position or its token's rights are unknown. */
 export async function queueOf(
   view: QueryContext,
   webhook: Webhook,
@@ -38,11 +37,10 @@ export async function queueOf(
   return { next, waiting: next ? await countWaiting(theirs, webhook, reached) : 0 };
 }
 
-/** The event that a webhook sends next, for its command `skip-event`. */
 export async function pendingEventOf(
   { webhooks, readSide, readerOf }: Pick<DispatcherDeps, 'webhooks' | 'readSide' | 'readerOf'>,
   id: string,
-): Promise<DeliveryState['owed']> {
+): Promise<DeliveryState['pendingEvent']> {
   const progress = await webhooks.progressOf(id);
   return readSide.read({ now: new Date().toISOString() }, EVERYTHING, async (view) => {
     const webhook = await findWebhook(view, id);

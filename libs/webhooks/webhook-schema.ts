@@ -1,11 +1,10 @@
 import type { DdlWords } from '#platform/index.js';
 import type { StoredAttempt, StoredWebhook } from './webhook-store.js';
 
-/** The tables of webhooks, which stand in the database of the access store. */
 export interface WebhookTables {
   readonly webhooks: StoredWebhook;
   readonly webhook_attempts: StoredAttempt;
-  /** One row, which identifies the database: a copy finds that of the original. */
+  /** One row that identifies the database; a copy finds the original's. */
   readonly home: { readonly mark: string };
 }
 
@@ -19,7 +18,6 @@ export const webhookTables = ({ bigint, table, keyed }: DdlWords): readonly stri
     failure TEXT, milliseconds INTEGER NOT NULL, next_at TEXT, PRIMARY KEY (webhook, nth)) ${keyed}`,
 ];
 
-/** Columns of `webhooks` that the first version did not have, by name. */
 export const addedWebhookColumns = ({ binary }: DdlWords): Readonly<Record<string, string>> => ({
   event_id: 'TEXT',
   requeued: 'INTEGER NOT NULL DEFAULT 0',

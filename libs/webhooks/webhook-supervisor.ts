@@ -4,15 +4,12 @@ import { webhooksAfter } from '#read-models/index.js';
 import { EVERYTHING } from '#read-store/index.js';
 import { type DispatcherDeps, dispatchTo } from './webhook-dispatcher.js';
 
-/** How long to wait before the lease is tried again, and before new webhooks are looked for in a quiet ledger. */
+/** Poll interval for the lease, and for new webhooks in a quiet ledger. */
 const POLL_MS = 5_000;
-/** How many new webhooks are started at a time. */
 const PAGE = 100;
 
 /**
- * Runs a dispatcher for each webhook until told to stop, so that none waits for another. Of several processes on one
- * ledger the one with the lease dispatches, and another takes over within seconds when it dies. Delivery is at least
- * once: what a process was sending when it died is sent again.
+ * One process holds the lease; another takes over within seconds. At-least-once: an interrupted delivery is sent again.
  */
 export async function dispatchWebhooks(deps: DispatcherDeps, stopping: AbortSignal): Promise<void> {
   while (!stopping.aborted) {
@@ -33,7 +30,7 @@ export async function dispatchWebhooks(deps: DispatcherDeps, stopping: AbortSign
 async function dispatchToAll(deps: DispatcherDeps, ended: AbortSignal): Promise<void> {
   const { readSide, warn } = deps;
   await warnOfRestored(deps).catch((error) => warn(`Halted webhooks cannot be read: ${messageOf(error)}`));
-  // Every dispatcher listens, which Node.js would warn of from the eleventh on.
+  // Every dispatcher listens; Node.js warns of a memory leak from the eleventh listener.
   setMaxListeners(0, ended);
   const running: Promise<void>[] = [dropExpiredSecrets(deps, ended)];
   let newest = -1;
@@ -63,7 +60,6 @@ async function warnOfRestored({ webhooks, warn }: DispatcherDeps): Promise<void>
   );
 }
 
-/** Removes old signing secrets when their time is over, also of webhooks that send nothing. */
 async function dropExpiredSecrets({ webhooks, warn }: DispatcherDeps, ended: AbortSignal): Promise<void> {
   while (!ended.aborted) {
     await webhooks.dropOldSecrets(new Date().toISOString()).catch((error) => {

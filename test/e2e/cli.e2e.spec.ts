@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { markOf } from '#domain/kernel/event-mark.js';
-import { isRestoredCopy, restoredFrom } from '#platform/folder-copy.js';
+import { isRestoredCopy, readFolderCopy } from '#platform/folder-copy.js';
 import { cliInProcess } from '../support/cli-in-process.js';
 import { eventsIn } from '../support/events.js';
 import { startInProcess } from '../support/in-process.js';
@@ -171,7 +171,7 @@ describe('action-ledger', () => {
     expect(statSync(join(copy, 'events.db')).mode & 0o777).toBe(0o600);
     const numbered = events.filter(({ stream }) => !stream.startsWith('reference-'));
     const head = markOf({ number: numbered.length, eventId: String(numbered.at(-1)?.id) });
-    expect(restoredFrom(copy)).toMatchObject({
+    expect(readFolderCopy(copy)).toMatchObject({
       by: 'backup',
       from: realpathSync(DATA_DIR),
       head,

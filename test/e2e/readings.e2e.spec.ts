@@ -84,6 +84,6 @@ test('a stored reading that would be another today is listed until a person conf
   expect((await readings()).stdout).toBe('Every stored reading is what would be read today.\n');
   expect(await readings('--group', 'NONE')).toMatchObject({
     code: 1,
-    stderr: expect.stringContaining('group names no group: NONE'),
+    stderr: expect.stringContaining('group: unknown group NONE'),
   });
 });

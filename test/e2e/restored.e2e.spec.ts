@@ -53,7 +53,7 @@ describe('an older events.db that was put back', () => {
 
     copyFileSync(join(copy, 'events.db'), join(DATA_DIR, 'events.db'));
     const server = await startInProcess({ DATA_DIR });
-    expect(server.stdout()).toMatch(/^The read models have been made anew from \d+ events\.$/m);
+    expect(server.stdout()).toMatch(/^Read models rebuilt from \d+ events\.$/m);
     const { body } = await server.get('/api/parties?limit=100');
     expect(body.items.map(({ name }: { name: string }) => name)).toContain('Common');
     expect(body.items.map(({ name }: { name: string }) => name)).not.toContain('Lost');
@@ -139,7 +139,7 @@ describe('an older events.db that was put back', () => {
     renameSync(own, join(DATA_DIR, 'events.db'));
     const again = await startInProcess({ DATA_DIR });
     expect((await again.get('/health/ready')).status).toBe(200);
-    expect(again.stdout()).not.toContain('made anew');
+    expect(again.stdout()).not.toContain('Read models rebuilt');
     await again.stop();
   }, 180_000);
 });

@@ -665,7 +665,7 @@ describe('an address', () => {
     const verb = await told('/api/actions/SMI-A01/complet');
     expect(verb).toMatchObject({ code: 'no-such-route', near: ['complete'] });
     expect(verb.there).toEqual(expect.arrayContaining(['complete', 'start', 'verify']));
-    expect(verb.detail).toContain('Was complete meant? In its place there are add-dependency, ');
+    expect(verb.detail).toContain('Did you mean complete? Known here: add-dependency, ');
     expect(await told('/api/action')).toMatchObject({ near: ['actions'] });
     expect(await told('/api/mileston/SMI-M01/meet')).toMatchObject({ near: ['milestones'] });
     expect((await server.get('/api/report/slippage')).body).toMatchObject({ near: ['reports'] });

@@ -9,16 +9,14 @@ import { EventStoreModule, LEDGER } from '../event-store/event-store.module.js';
 import { type AdminToken, AUTHENTICATOR, authenticator } from './authenticator.js';
 import { PolicyGuard } from './policy.guard.js';
 
-/** The store of tokens: `AccessStore`. */
 export const ACCESS = Symbol('access');
-/** A secret of this process alone, by which the command line calls it; never stored in the ledger. */
+/** The command line calls the server with this secret; it lives in this process only. */
 export const LOCAL_SECRET = Symbol('local secret');
 
 function adminToken(token: string, secret: string): AdminToken {
   return { secret, credential: { token, actor: administrator, programmes: [], groups: [], lasting: true } };
 }
 
-/** Who may call: tokens, and the one guard of every route. */
 @Module({
   imports: [EventStoreModule],
   providers: [

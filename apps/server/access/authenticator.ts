@@ -4,7 +4,7 @@ import type { AccessStore, Credential } from '#access/index.js';
 import { HttpProblem } from '#application/index.js';
 
 export const AUTHENTICATOR = Symbol('authenticator');
-/** Finds whom a request speaks for; throws 401, or 429 for an address that keeps guessing. */
+/** Errors: 401; 429 for an address with many failed attempts. */
 export type Authenticator = (request: FastifyRequest) => Promise<Credential>;
 
 const FAILURES_A_MINUTE = 30;
@@ -14,10 +14,7 @@ export interface AdminToken {
   readonly credential: Credential;
 }
 
-/**
- * Makes the authenticator. ADMIN_TOKEN is compared and never stored; every other token is looked up by its hash.
- * Failed credentials are limited by address, valid ones by `rateLimit` requests a minute where it is set.
- */
+/** Rate limits: failed credentials by address (brute force), valid ones by `rateLimit` requests a minute. */
 export function authenticator(access: AccessStore, admins: readonly AdminToken[], rateLimit?: number): Authenticator {
   const failures = perMinute();
   const uses = perMinute();
@@ -59,7 +56,6 @@ function hashOf(secret: string): Buffer {
   return hash('sha256', secret, 'buffer');
 }
 
-/** Counts by key within the running minute. */
 function perMinute() {
   let minute = 0;
   let counts = new Map<string, number>();

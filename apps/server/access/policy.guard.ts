@@ -9,13 +9,12 @@ import { AUTHENTICATOR, type Authenticator } from './authenticator.js';
 const POLICY = 'policy';
 type Policy = 'anonymous' | readonly Role[];
 
-/** Who may call a route: the roles of which one is needed, or `anonymous`. A route without one stops the start. */
+/** Declares the roles, of which one is required, or `anonymous`. A route without a policy stops the start. */
 export const Allow = (policy: Policy) => SetMetadata(POLICY, policy);
 
-/** A request whose credential the guard has found. */
 export type AuthenticatedRequest = FastifyRequest & { credential: Credential };
 
-/** The one door: nothing passes without a policy, and nobody without a role that it names. */
+/** Deny by default: a route needs a policy, and the credential a role of it. */
 @Injectable()
 export class PolicyGuard implements CanActivate {
   constructor(

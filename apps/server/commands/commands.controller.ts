@@ -11,12 +11,10 @@ import { COMMANDS } from '../read-models/read-models.module.js';
 
 export const RESULT_ENRICHER = Symbol('result enricher');
 
-/** What a repeated answer is marked with. */
 export const REPLAYED_HEADER = 'Idempotent-Replayed';
 
 type Send = (request: AuthenticatedRequest, reply: FastifyReply) => Promise<object>;
 
-/** The controller of an aggregate: a route for its creation and one for each of its verbs. */
 export function commandsController(aggregate: Aggregate): Type<unknown> {
   @Controller(`api/${aggregate.plural}`)
   class CommandsController {
@@ -60,7 +58,6 @@ export function commandsController(aggregate: Aggregate): Type<unknown> {
   return CommandsController;
 }
 
-/** Adds a handler to the controller as its decorators would. */
 function route(
   controller: Type<{ send(verb: string | undefined, ...rest: Parameters<Send>): Promise<object> }>,
   name: string,
@@ -88,7 +85,6 @@ function route(
   Res({ passthrough: true })(prototype, name, 1);
 }
 
-/** Refuses the parameters of a route that has none. */
 export function refuseQuery(request: FastifyRequest): void {
   const [unknown] = Object.keys(request.query as object);
   if (unknown !== undefined) {
@@ -105,7 +101,7 @@ function idempotencyKey(request: FastifyRequest): string | undefined {
   throw wrongField('bad-idempotency-key', 'Idempotency-Key', message);
 }
 
-/** A revision, however a proxy marked its ETag when it compressed the answer: as weak, or with the coding. */
+/** Accepts the ETag as a compressing proxy rewrites it: weak, or with the content coding appended. */
 const IF_MATCH = /^(?:W\/)?"(\d{1,15})(?:-(?:gzip|br|zstd|deflate))?"$/;
 
 function ifMatch(request: FastifyRequest): number | undefined {

@@ -6,7 +6,6 @@ import { refuseQuery } from './commands.controller.js';
 
 @Controller('api/event-types')
 export class EventTypesController {
-  /** The catalogue of events. */
   @Get()
   @Allow(READS)
   async list(@Req() request: FastifyRequest) {

@@ -42,7 +42,6 @@ export class TokensController {
     @Inject(QUERIES) private readonly queries: Queries,
   ) {}
 
-  /** Tokens, live or revoked, without their secrets, as they are now. */
   @Get()
   @Allow(ADMINISTERS)
   async list(@Req() request: FastifyRequest): Promise<AnswerOf<typeof TOKEN_PAGE>> {

@@ -1,12 +1,11 @@
 import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
 import { STOPPING } from './tokens.js';
 
-/** Loops that run until shutdown. The stores close only after every one of them has ended. */
+/** The stores close only after every background task has ended. */
 @Injectable()
 export class BackgroundTasks implements BeforeApplicationShutdown {
   private readonly ended = new AbortController();
   private readonly running = new Set<Promise<void>>();
-  /** Aborts when the process is told to stop, and at shutdown. */
   readonly signal: AbortSignal;
 
   constructor(@Inject(STOPPING) stopping: AbortSignal) {

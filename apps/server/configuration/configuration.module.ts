@@ -3,7 +3,6 @@ import type { Config } from '#platform/index.js';
 import { BackgroundTasks } from './background-tasks.js';
 import { CONFIG, STOPPING } from './tokens.js';
 
-/** The settings and the life of this process, for every module. */
 @Global()
 @Module({})
 export class ConfigurationModule {

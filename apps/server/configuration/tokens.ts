@@ -1,4 +1,2 @@
-/** The validated settings of this process: `Config`. */
 export const CONFIG = Symbol('config');
-/** An AbortSignal that aborts when the process is told to stop; open streams end with it. */
 export const STOPPING = Symbol('stopping');

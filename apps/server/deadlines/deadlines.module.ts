@@ -28,10 +28,9 @@ class DeadlineWatcher implements OnApplicationBootstrap {
     await Promise.race([bootstrap.completed, aborted(signal)]).catch(() => {});
     const { commands, readSide } = this;
     const now = () => new Date().toISOString();
-    await watchDeadlines({ readSide, commands, store, now, complain: console.error }, signal);
+    await watchDeadlines({ readSide, commands, store, now, warn: console.error }, signal);
   }
 }
 
-/** Records what falls due, in processes that take commands. */
 @Module({ imports: [ReadModelsModule], providers: [DeadlineWatcher] })
 export class DeadlinesModule {}

@@ -11,11 +11,8 @@ import {
 import type { Config } from '#platform/index.js';
 import { CONFIG, STOPPING } from '../configuration/tokens.js';
 
-/** The opened ledger: `StartedLedger`. */
 export const LEDGER = Symbol('ledger');
-/** Whether the event store answers: `StoreWatch`. */
 export const STORE_WATCH = Symbol('store watch');
-/** What commands ask of the read models, which open later: `CommandPorts`. */
 export const COMMAND_PORTS = Symbol('command ports');
 
 @Injectable()
@@ -31,7 +28,6 @@ class StoreShutdown implements OnApplicationShutdown {
   }
 }
 
-/** Opens the event store and the ledger's first events. */
 @Module({
   providers: [
     { provide: COMMAND_PORTS, inject: [CONFIG], useFactory: commandPorts },

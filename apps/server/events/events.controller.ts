@@ -26,7 +26,7 @@ import { QUERIES } from '../queries/queries.controller.js';
 import { asEvent, asReset, drained } from './sending.js';
 
 const BATCH = 100;
-/** How often a quiet stream says that it lives, and looks whether its token still does. */
+/** Heartbeat of an idle stream; the token is checked again at the same interval. */
 const HEARTBEAT_MS = 2_000;
 export const STREAM_PARAMETERS = {
   after: eventMark('Begins after the event of this id or number; Last-Event-ID counts before it.'),
@@ -37,7 +37,7 @@ export const STREAM_PARAMETERS = {
 type Asked = ValuesOf<typeof STREAM_PARAMETERS>;
 const BEGINNING: EventMark = { number: 0, digits: undefined };
 
-/** After which event a stream goes on, and where the store stood when that was first found not to be known here. */
+/** Last event sent, and the store's head when this ledger first lacked that event. */
 interface Place {
   readonly after: EventMark;
   readonly head?: number | undefined;
@@ -48,7 +48,6 @@ interface Sent {
   readonly more: boolean;
 }
 
-/** Streams the audit trail as server-sent events: first what stands there, then what comes. */
 @Controller('api')
 export class EventsController {
   constructor(
@@ -64,7 +63,7 @@ export class EventsController {
     const { reference } = asked;
     const resumed = lastEventId(request);
     let place: Place = { after: resumed ?? asked.after ?? BEGINNING };
-    // Whoever resumes is told in the stream, for a refusal would end it for good.
+    // A reconnecting EventSource would never retry after an error status, so the stream itself reports it.
     if (!resumed) await this.requireKnown(place.after);
     const reader = readerOf(request.credential);
     if (reference !== undefined)
@@ -74,7 +73,7 @@ export class EventsController {
     const closed = new AbortController();
     const ended = AbortSignal.any([closed.signal, this.stopping]);
     request.raw.socket.once('close', () => closed.abort());
-    // Gone before anybody listened: no event will say so.
+    // The client disconnected before the listener existed, so no `close` event will come.
     if (request.raw.socket.destroyed) closed.abort();
     reply.hijack();
     const { raw } = reply;
@@ -98,12 +97,11 @@ export class EventsController {
       }
       if (!more && !(await this.queries.moved(stood, HEARTBEAT_MS, ended))) raw.write(': still here\n\n');
     }
-    // What a client does not take is not kept for it.
+    // Drops a slow client rather than buffer for it (backpressure).
     if (raw.writableNeedDrain) raw.destroy();
     else raw.end();
   }
 
-  /** What follows an event as it is sent, up to which event that is, and whether more stands there. */
   private async next({ after, head }: Place, asked: Asked, reader: Viewer, stood: number): Promise<Sent> {
     const now = new Date().toISOString();
     const { standing, sent } = await this.queries.read({ now }, reader, async (view) => {
@@ -116,11 +114,11 @@ export class EventsController {
     });
     if (standing !== 'ahead') return sent;
     const then = head ?? (await this.queries.head());
-    // It may be known elsewhere, and here soon: by when all that stood there then is known here.
+    // The event may be in the store and not yet in the read models, so wait until they reach that head.
     return then === undefined || stood < then ? { text: '', upTo: { after, head: then }, more: false } : sent;
   }
 
-  /** What this ledger has not come to, or has another event in the place of, is another history's. */
+  /** Refuses a Last-Event-ID of another history: beyond the ledger, or with another event's digits. */
   private async requireKnown(after: EventMark): Promise<void> {
     const stood = this.queries.position();
     const now = new Date().toISOString();

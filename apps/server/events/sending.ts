@@ -4,12 +4,11 @@ import type { Code } from '#errors/index.js';
 import type { AuditEntry } from '#read-models/index.js';
 import type { AsOf } from '#read-store/index.js';
 
-/** A row of the trail as a server-sent event; its id says after what to resume, and in which history. */
+/** The id lets a client resume and detects another history. */
 export function asEvent(row: AuditEntry, { illustrative }: AsOf): string {
   return `id: ${markOf(row)}\nevent: ${row.type}\ndata: ${JSON.stringify({ ...row, illustrative })}\n\n`;
 }
 
-/** Says that a listener comes from another history; what follows comes after `head`. */
 export function asReset(lastEventId: string, head: string, { ledger }: AsOf): string {
   const data = {
     code: 'other-history' satisfies Code,
@@ -21,7 +20,6 @@ export function asReset(lastEventId: string, head: string, { ledger }: AsOf): st
   return `id: ${head}\nevent: reset\ndata: ${JSON.stringify(data)}\n\n`;
 }
 
-/** Whether the client took what it was sent in time, or nothing more is to be waited for. */
 export function drained(raw: FastifyReply['raw'], withinMs: number, ended: AbortSignal): Promise<boolean> {
   return new Promise((resolve) => {
     const settle = (is: boolean) => {

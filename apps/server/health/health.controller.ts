@@ -4,34 +4,27 @@ import type { Code } from '#errors/index.js';
 import { Allow } from '../access/policy.guard.js';
 
 export const READINESS = Symbol('readiness');
-/** Sentences about what is not as it should be and keeps nothing from being answered. */
+/** Warnings that do not make the server unready. */
 export type Notices = () => readonly string[];
 
-/** One thing that must hold before the server is ready to answer. */
 export interface ReadinessCheck {
   readonly name: string;
   isReady(): boolean;
-  /** What is wrong and what to do, where that can be told. */
   reason?(): Reason | undefined;
 }
 
-/** Why something does not hold, by a stable code. */
 export interface Reason {
   readonly code: Code;
   readonly detail: string;
 }
 
-/** What must hold, and what is to be known of a server that is ready. */
 export interface Readiness {
   readonly checks: readonly ReadinessCheck[];
-  /** How many events have been passed over that are not the ledger's. */
   foreignEvents(): number;
   readonly notices: Notices;
-  /** What the ledger is known to lack, which waiting does not mend. */
   readonly missing: MissingWatch['missing'];
 }
 
-/** Nothing to be told but whether some checks hold. */
 export function onlyChecks(checks: readonly ReadinessCheck[]): Readiness {
   return { checks, foreignEvents: () => 0, notices: () => [], missing: () => [] };
 }
@@ -40,14 +33,13 @@ export function onlyChecks(checks: readonly ReadinessCheck[]): Readiness {
 export class HealthController {
   constructor(@Inject(READINESS) private readonly readiness: Readiness) {}
 
-  /** Live: the process answers. */
   @Get('live')
   @Allow('anonymous')
   live() {
     return { status: 'live' };
   }
 
-  /** Ready: the store answers, the ledger has begun, and the read models have come to where it stood at the start. */
+  /** Ready once the store answers, the ledger has begun, and the read models reached the store's head at the start. */
   @Get('ready')
   @Allow('anonymous')
   ready() {

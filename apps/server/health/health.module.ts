@@ -48,7 +48,6 @@ function readinessOf(
   return { checks, foreignEvents: () => readSide.foreign().events, notices, missing };
 }
 
-/** Liveness and readiness of this process. */
 @Module({
   imports: [AccessModule, ReadModelsModule, WebhooksModule],
   controllers: [HealthController],

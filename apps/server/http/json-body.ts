@@ -5,10 +5,9 @@ import { HttpProblem, wrongField } from '#application/index.js';
 
 const BODY_LIMIT = 1_048_576;
 const DEPTH = 20;
-/** Fields that hold decimals: a number that binary floats cannot keep is taken as text, as it was written. */
+/** Decimal fields: a number that a binary float cannot keep is read as text, as written. */
 const FIGURES = new Set(['value', 'numerator', 'denominator', 'low', 'high']);
 
-/** Makes JSON the only body that the server takes, at most 1 MB and 20 levels deep. */
 export function takeOnlyJson(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(
@@ -28,7 +27,7 @@ export function takeOnlyJson(fastify: FastifyInstance): void {
   });
 }
 
-/** The value of a JSON text; throws an HttpProblem where it is none, too deep or holds a number that would be rounded. */
+/** Errors: HttpProblem for invalid, too deep or imprecise JSON. */
 function parseBody(text: string): unknown {
   if (depthOf(text) > DEPTH) throw new HttpProblem('too-deep', `The body is nested more than ${DEPTH} levels deep.`);
   try {
@@ -39,7 +38,7 @@ function parseBody(text: string): unknown {
   }
 }
 
-/** Bytes that are no UTF-8 are refused: what people wrote is kept to the letter, never with replacement characters. */
+/** Refuses invalid UTF-8: replacement characters would alter what people wrote. */
 function textOf(body: Buffer): string {
   if (isUtf8(body)) return body.toString();
   throw new HttpProblem('malformed-json', 'The body is not UTF-8.');
@@ -59,7 +58,7 @@ function unsupported(contentType: string): HttpProblem {
   return new HttpProblem('unsupported-content-type', `The body must be application/json in UTF-8, not ${contentType}.`);
 }
 
-/** A cheap look: only fractions, exponents and very long numbers can be rounded. */
+/** Cheap pre-check: only fractions, exponents and very long numbers lose precision. */
 function mayBeRounded(text: string): boolean {
   return /\d[.eE]|\d{16}/.test(text);
 }
@@ -72,12 +71,16 @@ function keepFigures(key: string, value: unknown): unknown {
   if (FIGURES.has(key)) return written;
   if (!Number.isFinite(number) || (Number.isInteger(number) && !Number.isSafeInteger(number))) {
     const most = `a number between -${Number.MAX_SAFE_INTEGER} and ${Number.MAX_SAFE_INTEGER}`;
-    throw wrongField('unsafe-number', key, `${key} is ${written.slice(0, 50)}, which cannot be kept; give ${most}`);
+    throw wrongField(
+      'unsafe-number',
+      key,
+      `${key} is ${written.slice(0, 50)}, which a JSON number cannot hold exactly; give ${most}`,
+    );
   }
   return number;
 }
 
-/** How deep brackets nest outside of strings; looked at before parsing, which is recursive. */
+/** Measured before JSON.parse, which is recursive (stack overflow). */
 function depthOf(text: string): number {
   let depth = 0;
   let deepest = 0;

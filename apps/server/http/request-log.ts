@@ -5,13 +5,12 @@ import type { AuthenticatedRequest } from '../access/policy.guard.js';
 const REDACTED = ['req.headers.authorization', 'req.headers.cookie', 'res.headers["set-cookie"]'];
 const LEVELS: Readonly<Record<number, string>> = { 30: '', 40: 'warning: ', 50: 'error: ', 60: 'fatal: ' };
 
-/** The settings of Fastify's logger: a line of JSON an entry, or one for people. */
 export function loggerOf({ LOG_LEVEL, LOG_FORMAT }: Config) {
   const stream = { write: (line: string) => process.stdout.write(pretty(line)) };
   return { level: LOG_LEVEL, redact: REDACTED, ...(LOG_FORMAT === 'pretty' && { stream }) };
 }
 
-/** Logs each response once: the path without its query, so that nothing secret can be in it. */
+/** Logs the path without its query, which may hold secrets. */
 export function logResponses(fastify: FastifyInstance): void {
   fastify.addHook('onResponse', (request, reply, done) => {
     const { method, url, ip } = request;

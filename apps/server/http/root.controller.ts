@@ -1,7 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { Allow } from '../access/policy.guard.js';
 
-/** What this server is, and where to go from here. */
 export const ROOT = {
   name: 'Action Ledger',
   docs: '/api/docs',

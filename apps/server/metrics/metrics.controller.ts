@@ -8,7 +8,6 @@ import { Allow } from '../access/policy.guard.js';
 
 export const METRICS = Symbol('metrics');
 
-/** The figures of this process, as Prometheus reads them. */
 export function metricsRegistry(queries: Queries, attempts: AttemptCounts): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -33,7 +32,6 @@ export function metricsRegistry(queries: Queries, attempts: AttemptCounts): Regi
   return registry;
 }
 
-/** Counts every response by method, route and status, with its seconds. */
 export function countResponses(fastify: FastifyInstance, registry: Registry): void {
   const seconds = new Histogram({
     name: 'action_ledger_http_seconds',

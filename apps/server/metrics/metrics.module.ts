@@ -4,7 +4,6 @@ import { QueriesModule } from '../queries/queries.module.js';
 import { ATTEMPTS, WebhooksModule } from '../webhooks/webhooks.module.js';
 import { METRICS, MetricsController, metricsRegistry } from './metrics.controller.js';
 
-/** Prometheus metrics of this process. */
 @Module({
   imports: [QueriesModule, WebhooksModule],
   controllers: [MetricsController],

@@ -23,7 +23,6 @@ const IF_MATCH = {
   schema: { type: 'string', examples: ['"3"', 'W/"3"'] },
 };
 
-/** Every operation of the API. */
 export function operations(): Operation[] {
   return [
     ...Object.values(aggregates as Record<string, Aggregate>).flatMap(commandOperations),
@@ -32,7 +31,7 @@ export function operations(): Operation[] {
   ];
 }
 
-/** The OpenAPI 3.1 document, made from the classes that validate and the tables that route. */
+/** Generated from the command classes and the route tables. */
 export function openApiDocument(): object {
   const all = operations();
   const paths: Record<string, Record<string, object>> = {};

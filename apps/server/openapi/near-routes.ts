@@ -1,17 +1,12 @@
 import { operations } from './document.js';
 
-/** What an address may have meant that is none. */
 export interface NearRoutes {
-  /** What there is in the place of the one word that differs. */
   readonly there: readonly string[];
-  /** Those of them that are spelt alike. */
   readonly near: readonly string[];
 }
 
-/** As many letters may be wrong, missing or too many. */
 const MOST_WRONG = 2;
 
-/** The routes of a method that differ from a path in one word: what that word could be. */
 export function nearRoutes(method: string, path: string): NearRoutes {
   const asked = path.split('/');
   const found = operations().flatMap((operation) => {
@@ -27,7 +22,6 @@ export function nearRoutes(method: string, path: string): NearRoutes {
   };
 }
 
-/** How many letters are to be put in, taken out or changed to make one word the other; words are short. */
 function distance(one: string, other: string): number {
   if (Math.abs(one.length - other.length) > MOST_WRONG) return MOST_WRONG + 1;
   let row = Array.from({ length: other.length + 1 }, (_, at) => at);

@@ -23,7 +23,7 @@ const PAGE = `<!doctype html>
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'";
 
-/** The API's own description, and a page to try it. It holds no data of the ledger, so anybody may read it. */
+/** Anonymous, because it holds no data of the ledger. */
 @Controller('api')
 export class OpenApiController {
   private document: object | undefined;

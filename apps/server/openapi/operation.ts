@@ -1,4 +1,3 @@
-/** The parameter of a path below one item. */
 export const REF = {
   name: 'ref',
   in: 'path',
@@ -7,7 +6,6 @@ export const REF = {
   schema: { type: 'string', minLength: 1, maxLength: 40 },
 };
 
-/** One operation of the API, as OpenAPI says it. */
 export interface Operation {
   readonly method: 'get' | 'post';
   readonly path: string;

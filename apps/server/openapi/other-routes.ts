@@ -22,7 +22,6 @@ const EVENT_TYPE = object({
   example: ANY_OBJECT,
 });
 
-/** The operations that are neither commands nor questions to the read models. */
 export const otherRoutes: readonly Operation[] = [
   {
     ...base,

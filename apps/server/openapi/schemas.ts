@@ -1,14 +1,13 @@
 import { type ErrorDefinition, families } from '#errors/index.js';
 
 const uuid = { type: 'string', format: 'uuid' };
-/** Of an item; there is one ledger, which goes by its name. */
+/** The one ledger item has a fixed name in place of a UUID. */
 const itemId = { anyOf: [uuid, { type: 'string', const: 'ledger' }] };
 
-/** What the API answers with: the command line has codes of its own. */
+/** Only the command line gives its own codes. */
 const { 'The command line': _, ...answered } = families;
 const codes = Object.values(answered).flatMap((family) => Object.entries<ErrorDefinition>(family));
 
-/** An error: RFC 9457, with a stable code and the fields of the case. */
 export const PROBLEM = {
   type: 'object',
   required: ['type', 'title', 'status', 'code', 'detail'],
@@ -52,7 +51,6 @@ const RESULT_PROPERTIES = {
 };
 const RESULT_REQUIRED = ['id', 'reference', 'revision', 'position', 'events', 'commandId'];
 
-/** What a command answers. */
 export const COMMAND_RESULT = {
   type: 'object',
   required: RESULT_REQUIRED,
@@ -60,7 +58,7 @@ export const COMMAND_RESULT = {
   additionalProperties: false,
 };
 
-/** What creating a webhook answers, or rolling its secret: the secret is in the first answer only. */
+/** The signing secret is in the first answer only. */
 export const SIGNING_WEBHOOK = {
   type: 'object',
   required: RESULT_REQUIRED,
@@ -68,7 +66,7 @@ export const SIGNING_WEBHOOK = {
   additionalProperties: false,
 };
 
-/** What issuing a token answers: the secret is in the first answer only. */
+/** The secret is in the first answer only. */
 export const ISSUED_TOKEN = {
   type: 'object',
   required: RESULT_REQUIRED,

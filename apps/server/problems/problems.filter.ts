@@ -3,10 +3,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HttpProblem, type Problem, problem, problemOf } from '#application/index.js';
 import { nearRoutes } from '../openapi/near-routes.js';
 
-/** Answers that are another one in a while, which each says in seconds. */
+/** Statuses with a Retry-After header. */
 const COMES_BACK: ReadonlySet<number> = new Set([429, 503]);
 
-/** Answers every error as problem+json; the only place where errors become HTTP. */
+/** The only place that turns errors into HTTP responses (RFC 9457). */
 @Catch()
 export class ProblemsFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
@@ -28,7 +28,6 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   reply.code(answer.status).type('application/problem+json').send(JSON.stringify(answer));
 }
 
-/** What Nest and Fastify throw by themselves, in our words. */
 function translate(error: unknown, request: FastifyRequest): Problem {
   const status = statusOf(error);
   if (status === undefined) return problemOf(error);
@@ -42,9 +41,8 @@ function translate(error: unknown, request: FastifyRequest): Problem {
 function noSuchRoute({ method, url }: FastifyRequest): Problem {
   const path = url.split('?')[0] ?? '';
   const { near, there } = nearRoutes(method, path);
-  const meant = near.length > 0 ? ` Was ${near.join(' or ')} meant?` : '';
-  const known =
-    there.length > 0 ? ` In its place there are ${there.join(', ')}.` : ' What there is stands in /api/docs.';
+  const meant = near.length > 0 ? ` Did you mean ${near.join(' or ')}?` : '';
+  const known = there.length > 0 ? ` Known here: ${there.join(', ')}.` : ' See /api/docs for all routes.';
   return problem('no-such-route', `There is no ${method} ${path}.${meant}${known}`, { near, there });
 }
 

@@ -7,7 +7,6 @@ import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
 
 export const QUERIES = Symbol('queries');
 
-/** A controller with a GET route for each question. */
 export function queriesController(routes: readonly QueryRoute[]): Type<unknown> {
   @Controller('api')
   class QueriesController {
@@ -45,7 +44,7 @@ async function answer(
   return since && !isPinned(request.query) ? withoutStore(found, since) : found;
 }
 
-/** What is asked of a position is all there, whatever was recorded after it. */
+/** A query pinned to a position is complete, whatever was recorded later. */
 function isPinned(query: unknown): boolean {
   const { asOfPosition, cursor } = query as { asOfPosition?: unknown; cursor?: unknown };
   return asOfPosition !== undefined || cursor !== undefined;
@@ -55,7 +54,7 @@ function withoutStore(found: object, storeUnreachableSince: Instant): object {
   return { ...found, asOf: { ...(found as { asOf?: object }).asOf, storeUnreachableSince } };
 }
 
-/** Read models that hold nothing say nothing of a ledger that cannot be reached, not even that something is not there. */
+/** Empty read models must not answer 404 while the store is unavailable. */
 function nothingKnown(since: Instant): HttpProblem {
   const detail = `The event store has not answered since ${since}, and the read models hold nothing yet; ask again.`;
   return new HttpProblem('no-read-models', detail, { storeUnreachableSince: since });

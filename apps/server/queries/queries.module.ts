@@ -25,13 +25,12 @@ function queriesOf(
     clock: recording,
     shared: eventsOf(config).engine !== 'sqlite',
     head: () => store.head(),
-    seen: watch.seen,
+    seen: watch.lastSeen,
   });
   const head = async () => (watch.unreachableSince() ? undefined : store.head().catch(() => undefined));
   return { ...readSide, unreachableSince: watch.unreachableSince, head, settle };
 }
 
-/** Temporal queries on the read models. */
 @Module({
   imports: [ReadModelsModule],
   providers: [{ provide: QUERIES, inject: [CONFIG, LEDGER, STORE_WATCH, READ_SIDE], useFactory: queriesOf }],

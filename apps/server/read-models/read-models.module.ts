@@ -17,13 +17,10 @@ import type { Config } from '#platform/index.js';
 import { CONFIG, STOPPING } from '../configuration/tokens.js';
 import { COMMAND_PORTS, EventStoreModule, LEDGER, STORE_WATCH } from '../event-store/event-store.module.js';
 
-/** The read models as they are opened, without the check of their history: `ReadSide`. */
 export const OPENED_READ_SIDE = Symbol('opened read side');
-/** Read side and command handler that refuse while the store holds another history: `Refusing`. */
+/** These refuse while the store holds another history. */
 const REFUSING = Symbol('refusing');
-/** Whether the store is the one that the read models were made from: `HistoryWatch`. */
 export const HISTORY = Symbol('history watch');
-/** The read models that queries ask: `ReadSide`. */
 export const READ_SIDE = Symbol('read side');
 /** What takes the commands of this process, the handler behind what refuses: `Commands`. */
 export const COMMANDS = Symbol('commands');
@@ -41,7 +38,6 @@ class ReadModelsShutdown implements OnApplicationShutdown {
   }
 }
 
-/** Opens the read models, projects where this process does, and connects command handlers to them. */
 @Module({
   imports: [EventStoreModule],
   providers: [
@@ -54,7 +50,7 @@ class ReadModelsShutdown implements OnApplicationShutdown {
           events: eventsOf(config),
           projects: config.ROLE !== 'api',
           directory: ledger.access.directory,
-          away: watch.away,
+          unavailable: watch.unavailable,
           stopping,
         });
         if (ledger.beganReadModels()) await opened.reached(await ledger.store.head());
@@ -69,8 +65,8 @@ class ReadModelsShutdown implements OnApplicationShutdown {
           store,
           events: eventsOf(config),
           readSide,
-          onTurn: () => commands.forget(),
-          complain: console.error,
+          onChange: () => commands.forget(),
+          warn: console.error,
         }),
     },
     {

@@ -4,10 +4,9 @@ import { DisableWebhook } from '#domain/index.js';
 import type { Config } from '#platform/index.js';
 import type { AttemptCounts, DispatcherDeps } from '#webhooks/index.js';
 
-/** The least that Standard Webhooks recommends; a receiver that has more to do answers first. */
+/** Minimum that Standard Webhooks recommends, in milliseconds; a slow receiver should answer first and work later. */
 const TIMEOUT_MS = 15_000;
 
-/** What a server dispatches webhooks with; the attempts are counted in `attempts`. */
 export function dispatcherDeps(
   config: Config,
   { access, commands, store }: Ledger,

@@ -21,17 +21,16 @@ import { Allow } from '../access/policy.guard.js';
 import { QUERIES } from '../queries/queries.controller.js';
 import { type DELIVERY, presentWebhook, presentWebhooks, type WEBHOOK } from './webhooks.present.js';
 
-/** What the list's own cursors begin with; those of a log begin with the id of its webhook. */
+/** Prefix of the list's cursors; those of a delivery log begin with the webhook's id. */
 const LIST = 'webhooks';
 
-/** Where a page ended. Errors: `bad-cursor` for a cursor of another list. */
+/** Errors: `bad-cursor` for a cursor of another list. */
 function placeIn(cursor: Cursor, list: string): number {
   const [of, place] = sortValues(cursor, ['string', 'number']);
   if (of !== list) throw badCursor(cursor);
   return Number(place);
 }
 
-/** Webhooks as they are now: what the ledger says of them, and how their deliveries go. */
 @Controller('api/webhooks')
 export class WebhooksController {
   constructor(
@@ -39,7 +38,6 @@ export class WebhooksController {
     @Inject(QUERIES) private readonly queries: Queries,
   ) {}
 
-  /** Webhooks without their secrets, in the order in which they were created. */
   @Get()
   @Allow(ADMINISTERS)
   async list(@Req() request: FastifyRequest): Promise<Page<AnswerOf<typeof WEBHOOK>>> {
@@ -68,7 +66,6 @@ export class WebhooksController {
     });
   }
 
-  /** The log of what was sent to one, newest first: the last 500 attempts. */
   @Get(':ref/deliveries')
   @Allow(ADMINISTERS)
   async deliveries(

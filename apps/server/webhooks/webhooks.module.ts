@@ -13,9 +13,7 @@ import { LEDGER } from '../event-store/event-store.module.js';
 import { COMMANDS, READ_SIDE, ReadModelsModule } from '../read-models/read-models.module.js';
 import { dispatcherDeps } from './dispatcher-deps.js';
 
-/** Attempts of this process to deliver, by outcome: `AttemptCounts`. */
 export const ATTEMPTS = Symbol('webhook attempts');
-/** Which webhooks are halted: `HaltedWatch`. */
 export const HALTED = Symbol('halted webhooks');
 
 @Injectable()
@@ -41,7 +39,6 @@ class WebhookDispatcher implements OnApplicationBootstrap {
   }
 }
 
-/** Delivers events to webhooks, in processes that project. */
 @Module({
   imports: [AccessModule, ReadModelsModule],
   providers: [

@@ -66,11 +66,9 @@ const AHEAD = {
     description: 'What was skipped and has not been sent since.',
   },
 };
-/** A webhook as it is listed, and as it is asked for. */
 export const WEBHOOK = object(FIELDS);
 export const ONE_WEBHOOK = object({ ...FIELDS, ...AHEAD, asOf: AS_OF });
 
-/** An attempt to send an event. */
 export const DELIVERY = object({
   eventId: TEXT,
   number: COUNT,
@@ -84,7 +82,6 @@ export const DELIVERY = object({
   nextAt: orNull(INSTANT),
 });
 
-/** Webhooks as they are listed, with how their deliveries go. */
 export async function presentWebhooks(view: QueryContext, webhooks: readonly Webhook[], access: AccessStore) {
   const progresses = await Promise.all(webhooks.map(({ id }) => access.webhooks.progressOf(id)));
   const halts = await Promise.all(webhooks.map((webhook, index) => haltOf(webhook, progresses[index], access)));
@@ -113,7 +110,6 @@ export async function presentWebhooks(view: QueryContext, webhooks: readonly Web
 
 const isToCome = (moment: string | undefined) => moment !== undefined && Date.parse(moment) > Date.now();
 
-/** A webhook as it is asked for: with what is ahead of it. */
 export async function presentWebhook(view: QueryContext, webhook: Webhook, access: AccessStore, namesOf: NamesOf) {
   const [shown] = await presentWebhooks(view, [webhook], access);
   const progress = await access.webhooks.progressOf(webhook.id);

@@ -8,11 +8,6 @@ import { administrator, SYSTEM } from '../ledger/begin-ledger.js';
 import type { Ledger } from '../ledger/open-ledger.js';
 import { tokenSecrets } from './token-secrets.js';
 
-/**
- * Makes the administrator's token of a ledger that has no token at all, unless ADMIN_TOKEN stands for it.
- * Answers what to tell people: the token itself on a terminal, elsewhere the file that holds it; or that those of the
- * data folder have not been brought over to its database.
- */
 export async function firstToken(
   { ADMIN_TOKEN, DATA_DIR, DATABASE_URL }: Config,
   ledger: Ledger,
@@ -29,7 +24,7 @@ export async function firstToken(
   return `The administrator's token is in ${file}; keep it elsewhere and delete the file.`;
 }
 
-/** Its key makes a start that was cut off between the event and the secret take it up again. */
+/** The fixed idempotency key lets a restart finish an issue that crashed between event and secret. */
 async function issueAdministratorToken(ledger: Ledger): Promise<string> {
   const { party, roles } = administrator;
   const read = readBody(IssueToken, { party, roles, label: 'First token of the administrator' });

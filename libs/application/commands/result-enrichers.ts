@@ -4,7 +4,6 @@ import type { CommandEffects, CommandResultEnricher } from './result-enricher.js
 import { tokenSecrets } from './token-secrets.js';
 import { webhookSecrets } from './webhook-secrets.js';
 
-/** What follows of commands outside the ledger, and what it adds to their answers: of each kind its own. */
 export function enricherOf(ledger: Ledger): CommandResultEnricher {
   const effects: Readonly<Partial<Record<Kind, CommandEffects>>> = {
     token: tokenSecrets(ledger),

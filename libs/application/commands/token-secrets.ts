@@ -12,7 +12,7 @@ export const tokenSecrets = ({ access, commands }: Ledger) => ({
     const actor = await actorOf(commands, issued.party, issued.roles);
     const credential = { token: id, actor, programmes: issued.programmes, groups: issued.groups };
     const createdAt = new Date().toISOString();
-    // Of racing repeats of one command one makes the secret, and the others have none to show.
+    // Concurrent repeats race: one stores the secret, the others return none.
     const made = await access.addToken({ secret, reference, credential, label: issued.label, createdAt });
     return made ? { token: secret } : undefined;
   },

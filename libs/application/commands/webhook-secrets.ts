@@ -13,7 +13,7 @@ export function webhookSecrets({ access: { webhooks }, commands }: Ledger): Comm
     const secret = newSigningSecret();
     const state = (await commands.find(['webhook'], id))?.state as WebhookState | undefined;
     const oldSecretUntil = state?.oldSecretUntil;
-    // Of the repeats of one command one makes the secret, and the others have none to show.
+    // Concurrent repeats race: one stores the secret, the others return none.
     return (await webhooks.putSecret(id, secret, revision, oldSecretUntil)) ? { secret } : undefined;
   }
   return {

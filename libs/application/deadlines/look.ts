@@ -18,13 +18,12 @@ import { EVERYTHING, type ReadModels } from '#read-store/index.js';
 
 import { SYSTEM } from '../ledger/begin-ledger.js';
 
-/** Whether the deadlines of a ledger are watched: not those of invented data, which passed in a year of its own. */
+/** False for invented data: its deadlines all passed in its own year. */
 export async function isWatched(store: Pick<EventStore, 'readStream'>): Promise<boolean> {
   const [opened] = await store.readStream(LEDGER_STREAM, { limit: 1 });
   return opened?.data.illustrative !== true;
 }
 
-/** What has fallen due and what does next, by the read models at a moment. */
 export function deadlinesAt(read: ReadModels['read'], now: Instant, since?: CalendarDate): Promise<Deadlines> {
   return read({ now }, EVERYTHING, (view) => deadlinesOn(view, londonDate(now), since));
 }

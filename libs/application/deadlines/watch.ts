@@ -7,28 +7,23 @@ import { type EventStore, StoreError } from '#event-store/index.js';
 import type { ReadSide } from '../ledger/read-side.js';
 import { deadlinesAt, isWatched, raise } from './look.js';
 
-export interface Watched {
+export interface DeadlineWatcherDeps {
   readonly readSide: Pick<ReadSide, 'read' | 'position' | 'reached' | 'moved'>;
   readonly commands: Pick<Commands, 'handle'>;
   readonly store: Pick<EventStore, 'head' | 'readStream'>;
   now(): Instant;
-  /** Told of what failed and is tried again. */
-  complain(message: string): void;
+  warn(message: string): void;
 }
 
-/** The clock is looked at this often at least: it may have been set, or the machine asleep. */
+/** Longest sleep: the clock may be set, or the machine may suspend, without a timer firing. */
 const HOUR_MS = 3_600_000;
-/** How long a busy ledger is left alone between two looks. */
 const PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
-/** After the first look only so many days back are looked at again: for read models that were behind. */
+/** Later looks go back this many days, for read models that lagged behind at the first. */
 const LOOK_BACK_DAYS = 7;
 
-/**
- * Watches the deadlines until told to stop: looks whenever the ledger has changed and when its next date falls due, and
- * records what has fallen due. What fails is complained of and tried again. Any number of processes may watch a ledger.
- */
-export async function watchDeadlines(watched: Watched, stopping: AbortSignal): Promise<void> {
+/** Records each deadline when it falls due and retries failures. Any number of processes may watch one ledger. */
+export async function watchDeadlines(watched: DeadlineWatcherDeps, stopping: AbortSignal): Promise<void> {
   let since: CalendarDate | undefined;
   if (!(await begun(watched, stopping))) return;
   for (let failures = 0; !stopping.aborted; ) {
@@ -51,14 +46,13 @@ function untilNext(next: CalendarDate | null, now: Instant): number {
   return Math.min(Math.max(Date.parse(startOfDay(next)) - Date.parse(now), 0), HOUR_MS);
 }
 
-/** Waits until the read models have come to where the ledger stands; false where its deadlines are not watched. */
-async function begun({ store, readSide, complain }: Watched, stopping: AbortSignal): Promise<boolean> {
+async function begun({ store, readSide, warn }: DeadlineWatcherDeps, stopping: AbortSignal): Promise<boolean> {
   for (; !stopping.aborted; await rest(PAUSE_MS, stopping)) {
     try {
       if (!(await isWatched(store))) return false;
       if (await readSide.reached(await store.head())) return true;
     } catch (error) {
-      complain(`The deadlines wait for the ledger: ${messageOf(error)}`);
+      warn(`Deadline watcher cannot read the ledger, retrying: ${messageOf(error)}`);
       await rest(LONGEST_PAUSE_MS, stopping);
     }
   }
@@ -66,12 +60,12 @@ async function begun({ store, readSide, complain }: Watched, stopping: AbortSign
 }
 
 /** One look: records what has fallen due, and says when something does next and whether any of it failed. */
-async function look(watched: Watched, now: Instant, since: CalendarDate | undefined, stopping: AbortSignal) {
-  const { readSide, commands, complain } = watched;
+async function look(watched: DeadlineWatcherDeps, now: Instant, since: CalendarDate | undefined, stopping: AbortSignal) {
+  const { readSide, commands, warn } = watched;
   let failed = false;
   const failure = (what: string, error: unknown) => {
     failed = true;
-    complain(`${what}; it is tried again: ${messageOf(error)}`);
+    warn(`Deadline watcher cannot ${what}, retrying: ${messageOf(error)}`);
   };
   try {
     const { fallenDue, next } = await deadlinesAt(readSide.read, now, since);
@@ -81,17 +75,17 @@ async function look(watched: Watched, now: Instant, since: CalendarDate | undefi
       try {
         last = Math.max(last, await raise(commands, due));
       } catch (error) {
-        // It has changed since: the read models are about to move, and are asked again then.
+        // The item changed since the query: the read models will move, which starts the next look.
         if (error instanceof CommandFailure && error.code === 'stale-revision') continue;
-        failure(`The ${due.sort} of ${due.reference}, due on ${due.dueOn}, was not recorded`, error);
-        // The store is away: it is for all of them.
+        failure(`record the ${due.sort} of ${due.reference}, due on ${due.dueOn}`, error);
+        // An unavailable store fails every deadline alike, so the loop ends here.
         if (error instanceof StoreError) break;
       }
     }
     await readSide.reached(last);
     return { next, failed };
   } catch (error) {
-    failure('The deadlines could not be looked at', error);
+    failure('query what falls due', error);
     return { next: null, failed };
   }
 }

@@ -4,16 +4,13 @@ import { StoreError, type StoreLocation } from '#event-store/index.js';
 const PAUSE_MS = 500;
 const AWAY: readonly string[] = ['store-unavailable', 'outcome-unknown', 'read-only', 'access-denied'];
 
-/** Work at the store that goes on by itself. */
 export interface BackgroundTask {
-  /** Settles with the first attempt, done or not; fails where that failed for another reason than the store's absence. */
+  /** Rejects if the first attempt failed for any reason but an unavailable store. */
   readonly firstAttempt: Promise<void>;
-  /** Settles when the work is done, or given up as it was told to stop. */
   readonly completed: Promise<void>;
   isDone(): boolean;
 }
 
-/** Does what needs the store, again and again while the store is away, until it is done or told to stop. */
 export function startBackgroundTask(
   work: () => Promise<void>,
   stopping: AbortSignal,
@@ -36,20 +33,17 @@ export function startBackgroundTask(
       if (!stopping.aborted) await attempt();
     }
   });
-  // Whoever waits for either hears of it; meanwhile it is no unhandled rejection.
+  // Callers may await either promise later; this prevents an unhandled rejection meanwhile.
   done.catch(() => {});
   return { firstAttempt: tried, completed: done, isDone: () => isDone };
 }
 
-/**
- * What an absent store means: where it is a file, that something is wrong; where it is a server, that `what` waits for
- * it, which people are told when that begins and when the reason changes.
- */
+/** An unavailable SQLite file is an error; an unavailable server is waited for, with a notice per reason. */
 export function waitingFor({ engine }: StoreLocation, what: string): (error: StoreError) => void {
-  let said: string | undefined;
+  let lastCode: string | undefined;
   return (error) => {
     if (engine === 'sqlite') throw error;
-    if (error.code !== said) console.error(`${what} for the store: ${error.message}`);
-    said = error.code;
+    if (error.code !== lastCode) console.error(`${what} waits for the event store, retrying: ${error.message}`);
+    lastCode = error.code;
   };
 }

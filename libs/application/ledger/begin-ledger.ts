@@ -21,7 +21,6 @@ import type { Clock } from './clock.js';
 import { eventsOf, noLedger, type StorageConfig } from './locations.js';
 import { type Ledger, openLedger } from './open-ledger.js';
 
-/** What the product does by itself, before anybody has a credential. */
 export const SYSTEM: Principal = {
   actor: { party: 'system', kind: 'system', roles: ['administrator', 'secretary'] },
   programmes: [],
@@ -30,7 +29,7 @@ export const SYSTEM: Principal = {
 const ADMINISTRATOR_KEY = 'ledger-administrator';
 const ADMINISTRATOR = { kind: 'post', name: 'Ledger administrator' } as const;
 
-/** The party that ADMIN_TOKEN and the first token speak for: the same at every start, of every ledger. */
+/** ADMIN_TOKEN and the first token use this fixed party id in every ledger. */
 export const administrator: Actor = {
   party: createdId(partysCommandId(SYSTEM.actor.party, ADMINISTRATOR_KEY), 'party'),
   kind: ADMINISTRATOR.kind,
@@ -38,23 +37,21 @@ export const administrator: Actor = {
   roles: ['administrator', 'secretary'],
 };
 
-/** Whose the keys of the command line are, whether a server runs or not. */
+/** Idempotency keys of the command line belong to this token id, with or without a running server. */
 export const COMMAND_LINE = 'cli';
 
-/** Whether the store holds no ledger yet. */
 export async function isEmpty(store: EventStore): Promise<boolean> {
   const [first] = await store.readStream(LEDGER_STREAM, { limit: 1 });
   if (first && !isEnvelope(first.metadata))
     throw new Error(
-      `Stream ${LEDGER_STREAM} begins with ${first.type}, which somebody else has written; set STREAM_PREFIX to a prefix that nobody uses.`,
+      `Stream ${LEDGER_STREAM} begins with event ${first.type} of another product; set STREAM_PREFIX to an unused prefix.`,
     );
   return first === undefined;
 }
 
 /**
- * Begins the ledger where there is none yet, under the name that is then asked for, and sees to it that its
- * administrator is there. Of several processes that do so at once on one store, one begins it. What begins under a
- * simulated clock is marked as illustrative.
+ * Creates the first event and the administrator once, however many processes race. A simulated clock marks the ledger
+ * illustrative.
  */
 export async function beginLedger({ store, commands, clock }: Ledger, nameOf: () => string): Promise<void> {
   if (await isEmpty(store)) await begin(store, nameOf(), clock);
@@ -62,8 +59,7 @@ export async function beginLedger({ store, commands, clock }: Ledger, nameOf: ()
 }
 
 /**
- * Opens a ledger for commands, beginning it under `name` where there is none. Fails with one clear sentence, and
- * nothing is left open, where it cannot be opened, or has not begun and no name is given.
+ * Opens a ledger for commands and creates it under `name`. Errors: those of `openLedger`, and no ledger without `name`.
  */
 export async function openBegunLedger(where: StorageConfig, name: string | undefined): Promise<Ledger> {
   const events = eventsOf(where);
@@ -71,7 +67,7 @@ export async function openBegunLedger(where: StorageConfig, name: string | undef
   const ledger = await openLedger(where);
   try {
     await beginLedger(ledger, () => {
-      // Also the file of a first start that was cut off before the ledger had its first event.
+      // A crash at the first start may leave a file without a first event.
       if (name === undefined) throw noLedger(where);
       return name;
     });
@@ -83,7 +79,7 @@ export async function openBegunLedger(where: StorageConfig, name: string | undef
 }
 
 async function begin(store: EventStore, name: string, clock: Clock): Promise<void> {
-  // An invented ledger is the same at each load, its id included.
+  // A seeded id makes each load of an invented ledger identical.
   const ledger = clock.simulated ? createdId(partysCommandId(SYSTEM.actor.party, name), 'ledger') : randomUUID();
   const recordedAt = clock.now();
   const metadata: CommandMetadata = {
@@ -104,7 +100,7 @@ async function begin(store: EventStore, name: string, clock: Clock): Promise<voi
   try {
     await store.append(LEDGER_STREAM, events, 'noStream');
   } catch (error) {
-    // Another process was faster: the ledger is the one that it began.
+    // Another process won the race: use the ledger that it created.
     if (!(error instanceof StoreError) || error.code !== 'wrong-expected-revision') throw error;
   }
 }

@@ -14,10 +14,9 @@ import { tokenReader } from '../queries/viewer.js';
 import type { Clock } from './clock.js';
 import type { ReadSide } from './read-side.js';
 
-/** What command handlers ask of a server's settings and read models. */
 export type ServerPorts = Pick<
   CommandHandlerOptions,
-  'pack' | 'place' | 'numbered' | 'owed' | 'nextMeeting' | 'toPrivateAddresses'
+  'pack' | 'place' | 'numbered' | 'pendingEvent' | 'nextMeeting' | 'toPrivateAddresses'
 >;
 
 interface ConnectedLedger {
@@ -26,13 +25,12 @@ interface ConnectedLedger {
   readonly clock: Clock;
 }
 
-/** Ports that work once they are connected: the read models open after the command handler. */
+/** The read models open after the command handler, so these ports are connected late. */
 export interface ConnectablePorts {
   readonly ports: ServerPorts;
   connect(ledger: ConnectedLedger, readSide: ReadSide): void;
 }
 
-/** Makes the ports of one server. Until `connect`, what needs the read models fails. */
 export function commandPorts({ WEBHOOKS_TO_PRIVATE_ADDRESSES }: Config): ConnectablePorts {
   let connected: { readonly ledger: ConnectedLedger; readonly readSide: ReadSide } | undefined;
   function required() {
@@ -48,14 +46,14 @@ export function commandPorts({ WEBHOOKS_TO_PRIVATE_ADDRESSES }: Config): Connect
         const { ledger, readSide } = required();
         return packOf(ledger.store, readSide, group, ledger.clock.now());
       },
-      place: (position) => placeOf(required().ledger.store, required().readSide, position),
+      place: (position) => ledgerPositionOf(required().ledger.store, required().readSide, position),
       nextMeeting: async (group, after) =>
         connected && nextMeetingOf(connected.ledger.store, connected.readSide, group, after),
-      numbered: (number) => numberedOf(required().ledger.store, required().readSide, number),
-      async owed(webhook) {
+      numbered: (number) => numberedPositionOf(required().ledger.store, required().readSide, number),
+      async pendingEvent(webhook) {
         const { ledger, readSide } = required();
         const { access, store } = ledger;
-        const caughtUp = await upTo(await store.head(), readSide);
+        const caughtUp = await waitForPosition(await store.head(), readSide);
         return pendingEventOf(
           { webhooks: access.webhooks, readSide: caughtUp, readerOf: tokenReader(access) },
           webhook,
@@ -66,23 +64,23 @@ export function commandPorts({ WEBHOOKS_TO_PRIVATE_ADDRESSES }: Config): Connect
   };
 }
 
-/** What a group is shown now. Fails with `projection-behind` where what was recorded before it would be left out. */
+/** Fails with `projection-behind` rather than show a group a pack that lacks recorded events. */
 export async function packOf(store: EventStore, readSide: ReadSide, group: string, now: Instant) {
-  return pack(await upTo(await store.head(), readSide), group, now);
+  return pack(await waitForPosition(await store.head(), readSide), group, now);
 }
 
-/** Where a position stands. Fails with `projection-behind` where the read models have not come to it. */
-export async function placeOf(store: EventStore, readSide: ReadSide, position: number): Promise<LedgerPosition> {
+export async function ledgerPositionOf(
+  store: EventStore,
+  readSide: ReadSide,
+  position: number,
+): Promise<LedgerPosition> {
   const head = await store.head();
-  const { read } = await upTo(Math.min(position, head), readSide);
+  const { read } = await waitForPosition(Math.min(position, head), readSide);
   const now = new Date().toISOString();
   return { head, number: await read({ now }, EVERYTHING, (view) => numberFrom(view, position)) };
 }
 
-/**
- * The first meeting of a group after a day. None is known of until the read models have come to where the ledger stands:
- * a text that waits for a meeting is then read so, and no command is refused for it.
- */
+/** Answers undefined while the read models lag: a timescale then waits, and no command is refused. */
 export async function nextMeetingOf(
   store: EventStore,
   readSide: ReadSide,
@@ -94,14 +92,17 @@ export async function nextMeetingOf(
   return readSide.read({ now }, EVERYTHING, (view) => firstMeetingAfter(view, group, after));
 }
 
-/** Where the event of a number stands. Fails with `projection-behind` where the read models have not come to the end. */
-export async function numberedOf(store: EventStore, readSide: ReadSide, number: number): Promise<NumberedPosition> {
-  const { read } = await upTo(await store.head(), readSide);
+export async function numberedPositionOf(
+  store: EventStore,
+  readSide: ReadSide,
+  number: number,
+): Promise<NumberedPosition> {
+  const { read } = await waitForPosition(await store.head(), readSide);
   return read({ now: new Date().toISOString() }, EVERYTHING, (view) => positionOfNumber(view, number));
 }
 
-/** The read models once they have come to a position. Fails with `projection-behind` where they do not in time. */
-export async function upTo(position: number, readSide: ReadSide): Promise<ReadSide> {
+/** Errors: `projection-behind` on timeout. */
+export async function waitForPosition(position: number, readSide: ReadSide): Promise<ReadSide> {
   if (await readSide.reached(position)) return readSide;
   throw new ReadError(
     'projection-behind',

@@ -7,30 +7,24 @@ import type { ReadSide } from './read-side.js';
 
 const PAUSE_MS = 1_000;
 
-/** Whether the store is the one that the served read models were made from. */
 export interface HistoryWatch {
-  /** How it is another; undefined while none is known to be. */
   other(): OtherHistory | undefined;
-  /** Looks now; where the store or the read models cannot be asked, what was known stays. */
+  /** Keeps the last answer when the store or the read models are unavailable. */
   look(): Promise<void>;
   stop(): Promise<void>;
 }
 
-export interface HistoryWatched {
+export interface HistoryWatchDeps {
   readonly store: Pick<EventStore, 'readStream'>;
   readonly events: StoreLocation;
   readonly readSide: Pick<ReadSide, 'served'>;
-  /** The store has become another, or the read models are of this one again. */
-  onTurn(): void;
-  complain(message: string): void;
+  onChange(): void;
+  warn(message: string): void;
 }
 
-/**
- * Looks again and again whether the store still holds the last event that the served read models have applied: a server
- * may come back with an older log, an empty one or another, and a file may be put in another's place.
- */
-export async function watchHistory(watched: HistoryWatched): Promise<HistoryWatch> {
-  const { store, events, readSide, onTurn, complain } = watched;
+/** Polls the store for the last applied event: a backup may restore an older, empty or other log. */
+export async function watchHistory(watched: HistoryWatchDeps): Promise<HistoryWatch> {
+  const { store, events, readSide, onChange, warn } = watched;
   const replaced = replacement(events);
   const stopping = new AbortController();
   let known: OtherHistory | undefined;
@@ -47,9 +41,11 @@ export async function watchHistory(watched: HistoryWatched): Promise<HistoryWatc
     if (found?.detail === known?.detail) return;
     const turned = (found === undefined) !== (known === undefined);
     known = found;
-    if (turned) onTurn();
-    complain(
-      found ? `Commands and questions are refused: ${found.detail}` : 'The read models are of this store again.',
+    if (turned) onChange();
+    warn(
+      found
+        ? `Commands and queries are refused: ${found.detail}`
+        : 'Read models match the event store again: commands and queries are accepted.',
     );
   }
 
@@ -70,7 +66,7 @@ export async function watchHistory(watched: HistoryWatched): Promise<HistoryWatc
   };
 }
 
-/** Makes what tells whether the events file is still the one that was opened; what is no file is not replaced. */
+/** Only a file can be replaced while it is open (its inode changes); a server cannot. */
 function replacement(events: StoreLocation): () => OtherHistory | undefined {
   if (events.engine !== 'sqlite') return () => undefined;
   const { file } = events;

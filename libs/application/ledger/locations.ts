@@ -7,15 +7,12 @@ export const EVENTS_FILE = 'events.db';
 
 export type StorageConfig = StoreSettings;
 
-/** Where the settings say that the ledger's events are. */
 export const eventsOf = ({ DATA_DIR, EVENTSTOREDB_URL, STREAM_PREFIX = '' }: StorageConfig): StoreLocation =>
   EVENTSTOREDB_URL ? onServer(EVENTSTOREDB_URL, STREAM_PREFIX) : inFile(join(DATA_DIR, EVENTS_FILE));
 
-/** Where the settings say that its read models, its tokens and its people are. */
 export const readModelsOf = ({ DATA_DIR, DATABASE_URL, STREAM_PREFIX }: StorageConfig): ReadLocation =>
   DATABASE_URL ? inDatabase(DATABASE_URL, STREAM_PREFIX) : inDataDir(DATA_DIR);
 
-/** That no ledger is where the settings say. */
 export function noLedger({ DATA_DIR, EVENTSTOREDB_URL }: StorageConfig): Error {
   const [place, setting] = EVENTSTOREDB_URL
     ? ['EVENTSTOREDB_URL', 'STREAM_PREFIX to that of one']

@@ -4,7 +4,7 @@ import type { EventStore } from '#event-store/index.js';
 import type { MeetingView } from '#read-models/index.js';
 import { EVERYTHING, itemsOf, type QueryContext, type ReadModels } from '#read-store/index.js';
 
-/** What something that the ledger keeps says of events that the ledger does not hold: counted, without names. */
+/** Counts references to events that the ledger lacks, without names (privacy). */
 export interface Missing {
   readonly code: 'pack-beyond-ledger' | 'webhook-beyond-ledger' | 'token-beyond-ledger';
   readonly count: number;
@@ -13,28 +13,26 @@ export interface Missing {
 
 const LOOK_MS = 10_000;
 const SOON_MS = 1_000;
-const AFTER_RESTORE = 'Events were lost, as where an older backup of them alone was put back';
+const AFTER_RESTORE = 'Events were lost, for example by restoring an older backup of the event store alone';
 
 export interface MissingWatch {
-  /** As it was last found; nothing until that could be told. */
   missing(): readonly Missing[];
-  /** Settles when it has been told to stop. */
   readonly watching: Promise<void>;
 }
 
-/** What is asked where something is missing. */
-export interface Asking {
+export interface MissingEventsDeps {
   readonly store: Pick<EventStore, 'head'>;
   readonly access: Pick<AccessStore, 'snapshot'>;
   readonly readSide: Pick<ReadModels, 'read'> & { position(): number };
 }
 
-/**
- * What is known to be missing; undefined while that cannot be told, for the read models are behind what was recorded
- * when it was asked. Errors: those of the stores.
- */
-export async function missingFrom({ store, access, readSide }: Asking): Promise<readonly Missing[] | undefined> {
-  // What is kept was recorded before: by the time that the read models stand there, they hold it.
+/** Undefined while the read models lag behind the store. Errors: those of the stores. */
+export async function missingFrom({
+  store,
+  access,
+  readSide,
+}: MissingEventsDeps): Promise<readonly Missing[] | undefined> {
+  // The snapshot comes first: read models at that position then hold everything that it refers to.
   const kept = await access.snapshot();
   const head = await store.head();
   if (readSide.position() < head) return undefined;
@@ -56,24 +54,24 @@ async function missingIn(
     {
       code: 'pack-beyond-ledger',
       count: packs,
-      detail: `${packs} packs of meetings show a moment that the ledger has not come to. ${AFTER_RESTORE}.`,
+      detail: `${packs} packs of meetings refer to events that the ledger does not hold. ${AFTER_RESTORE}.`,
     },
     {
       code: 'webhook-beyond-ledger',
       count: beyond.length,
-      detail: `${beyond.length} webhooks are unknown to the ledger, or were sent events that it does not hold. ${AFTER_RESTORE}.`,
+      detail: `${beyond.length} webhooks are unknown to the ledger, or sent events that it does not hold. ${AFTER_RESTORE}.`,
     },
     {
       code: 'token-beyond-ledger',
       count: unknown.length,
-      detail: `${unknown.length} tokens were issued by events that the ledger does not hold, and still speak for their parties. ${AFTER_RESTORE}: put back the access store of the same time, too.`,
+      detail: `${unknown.length} tokens were issued by events that the ledger does not hold, and are still valid. ${AFTER_RESTORE}: restore the access store of the same backup too.`,
     },
   ];
   return found.filter(({ count }) => count > 0);
 }
 
 async function idsOf({ db }: QueryContext): Promise<string[]> {
-  // An item without a reference was named by another's event, and has none of its own.
+  // An item without a reference was only named by another event and has no stream.
   const rows = await db
     .selectFrom('items')
     .select('id')
@@ -83,7 +81,7 @@ async function idsOf({ db }: QueryContext): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** A pack of another store has a position of its own there, and the number that the event has everywhere. */
+/** Compares numbers, not positions: positions differ between stores. */
 async function packsBeyond({ db, moment }: QueryContext): Promise<number> {
   const { position, number } = moment.asOf;
   const rows = await db.selectFrom('meetings').select('key').where('pack_position', '>', position).execute();
@@ -92,8 +90,7 @@ async function packsBeyond({ db, moment }: QueryContext): Promise<number> {
   return found.filter(({ state }) => (state.pack?.number ?? Number.POSITIVE_INFINITY) > number).length;
 }
 
-/** Looks for what is missing as soon as that can be told, and then again and again. */
-export function watchMissing(asking: Asking, stopping: AbortSignal): MissingWatch {
+export function watchMissing(asking: MissingEventsDeps, stopping: AbortSignal): MissingWatch {
   let known: readonly Missing[] = [];
   async function watch(): Promise<void> {
     while (!stopping.aborted) {

@@ -9,13 +9,12 @@ import { hasCode } from '#errors/index.js';
 import { type EventStore, openForWriting, StoreError } from '#event-store/index.js';
 
 import { lockForWriting } from '#event-store/sqlite/index.js';
-import { noticePlace, writePrivate } from '#platform/index.js';
+import { detectFolderCopy, writePrivate } from '#platform/index.js';
 
 import { type Clock, REAL_TIME, requireRightClock } from './clock.js';
 import type { ServerPorts } from './command-ports.js';
 import { EVENTS_FILE, eventsOf, readModelsOf, type StorageConfig } from './locations.js';
 
-/** The form of DATA_DIR; a folder of a newer one is refused. */
 const DATA_FORMAT = 1;
 export const FORMAT_FILE = 'format';
 
@@ -24,15 +23,13 @@ export interface Ledger {
   readonly access: AccessStore;
   readonly commands: Commands;
   readonly clock: Clock;
-  /** What stamps the events of this process. */
   readonly recording: RecordingClock;
   close(): Promise<void>;
 }
 
 /**
- * Opens the stores of a ledger, which may not have begun. A store on a server is not asked anything yet.
- * Fails with one clear sentence, and nothing is left open, where the folder cannot be used or is in use, or where a
- * simulated clock is brought to a ledger that is not marked as illustrative.
+ * Opens the stores of a ledger, which may be empty; does not connect to a store server yet. Errors: unusable or locked
+ * folder, simulated clock on a real ledger.
  */
 export async function openLedger(
   where: StorageConfig,
@@ -62,10 +59,9 @@ export async function openLedger(
   }
 }
 
-/** No stamp of this process is earlier than the last event's. */
+/** Keeps recordedAt monotonic: no event of this process is earlier than the last one. */
 export async function observeLast(store: Pick<EventStore, 'last'>, recording: RecordingClock): Promise<number> {
   const last = await store.last();
-  // What somebody else has written has no stamp of ours.
   if (last && isEnvelope(last.metadata)) recording.observe(last.metadata.recordedAt);
   return last?.position ?? 0;
 }
@@ -74,7 +70,7 @@ function prepareFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     requireFormat(folder);
-    noticePlace(folder, REAL_TIME.now());
+    detectFolderCopy(folder, REAL_TIME.now());
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === undefined) throw error;
     throw new Error(`DATA_DIR ${folder} cannot be used: ${(error as Error).message}.`);
@@ -99,11 +95,8 @@ async function openStore(where: StorageConfig): Promise<EventStore> {
   }
 }
 
-/**
- * Holds a data folder whose events are elsewhere as the writer of its events would, for a server keeps other things in
- * it. Answers what lets go of it. Fails with FolderInUse.
- */
-export function holdFolder(folder: string): () => void {
+/** Locks the data folder even when events are elsewhere: other files in it have one writer. Errors: FolderInUse. */
+export function lockFolder(folder: string): () => void {
   try {
     const lock = lockForWriting(join(folder, EVENTS_FILE));
     return () => void lock.close();
@@ -117,7 +110,6 @@ function inUse(folder: string, error: unknown): unknown {
   return isHeld ? new FolderInUse(folder, error.fields.pid) : error;
 }
 
-/** Another process holds the ledger: a server, or a command that writes to it. */
 export class FolderInUse extends Error {
   constructor(folder: string, pid: number | undefined) {
     const holder = pid === undefined ? 'another process' : `process ${pid}`;

@@ -2,10 +2,7 @@ import type { EventStore } from '#event-store/index.js';
 import { openReadStore } from '#projector/index.js';
 import { anotherHistory, otherHistory, type ReadLocation } from '#read-store/index.js';
 
-/**
- * Fails with `read-models-of-another-history` where the read models are of another ledger than a store holds, or of one
- * where it holds none: then no ledger is begun there. Of what other code has made, nothing is known.
- */
+/** Errors: `read-models-of-another-history`. Prevents beginning a new ledger in a wrong, empty store. */
 export async function requireOwnStore(location: ReadLocation, store: EventStore): Promise<void> {
   const models = await openReadStore(location);
   try {

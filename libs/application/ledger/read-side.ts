@@ -19,43 +19,33 @@ import { type BackgroundTask, startBackgroundTask, waitingFor } from './backgrou
 const WAIT_MS = 5_000;
 
 export interface ReadSideOptions {
-  /** Where the read models are kept. */
   readonly readModels: ReadLocation;
-  /** Where the events are that they are made from. */
   readonly events: StoreLocation;
-  /**
-   * Whether this process projects. Of several that do on one database, one does at a time, and another takes over
-   * within seconds when it dies; those that do not follow what it has done.
-   */
+  /** Several processes may project on one database: one holds the lease, another takes over within seconds. */
   readonly projects: boolean;
   readonly directory: NameDirectory;
-  /** Resolves when the store of the events does not answer: then the rest goes on without read models. */
-  readonly away?: Promise<void>;
+  /** Resolves when the event store is unavailable; startup then continues without read models. */
+  readonly unavailable?: Promise<void>;
   readonly stopping: AbortSignal;
 }
 
 export interface ReadSide extends Omit<Queries, 'unreachableSince' | 'head' | 'settle'> {
-  /** Why the read models do not get on, which is tried again and again; undefined where all is well. */
   lastError(): string | undefined;
-  /** What has been passed over that is not the ledger's. */
   foreign(): Foreign;
-  /** Where the served read models stand; undefined while none are served. */
   served(): Promise<Progress | undefined>;
-  /** Settles when there are read models that this code made, where this process sees to it; fails where they cannot be made. */
+  /** Resolves once current read models exist; rejects when a rebuild fails. */
   readonly ready: Promise<void>;
   stop(): Promise<void>;
 }
 
 /**
- * The read models of a ledger, as the API asks them. Where this process projects, those that are missing or that other
- * code has made are made anew first; while the store of the events is away, that is tried again and the rest goes on.
- * Until there are some, `read` fails with `no-read-models` and `position` is -1.
+ * Rebuilds missing or outdated read models first. Until then `read` fails with `no-read-models` and `position` is -1.
  */
 export async function openReadSide(options: ReadSideOptions): Promise<ReadSide> {
   const { readModels, events, projects, directory, stopping } = options;
   const ending = new AbortController();
   const making = projects ? makeReadModels(options, AbortSignal.any([stopping, ending.signal])) : undefined;
-  await Promise.race([making?.firstAttempt, ...(options.away ? [options.away] : [])]);
+  await Promise.race([making?.firstAttempt, ...(options.unavailable ? [options.unavailable] : [])]);
   const store = await openReadStore(readModels);
   let models: ReadModels | undefined;
   let served: string | undefined;
@@ -70,11 +60,11 @@ export async function openReadSide(options: ReadSideOptions): Promise<ReadSide> 
     },
     onDegraded: (error) =>
       error === undefined
-        ? console.log('The read models are followed again.')
-        : console.error(`The read models do not get on, which is tried again: ${error}`),
+        ? console.log('Projector recovered: the read models are updated again.')
+        : console.error(`Projector cannot update the read models, retrying: ${error}`),
     onForeign: (foreign) => console.error(describeForeign(foreign)),
     onPoison: (projection, { position, error }) =>
-      console.error(`The projection ${projection} has stopped at position ${position}: ${error}`),
+      console.error(`Projection ${projection} stopped at position ${position}, the others continue: ${error}`),
   });
   const projector = await starting.catch(async (error) => {
     ending.abort();
@@ -113,12 +103,12 @@ function makeReadModels({ readModels, events }: ReadSideOptions, stopping: Abort
     const rebuilt = await ensureReadModels({ readModels, events, signal: stopping }).catch((error) => {
       if (!stopping.aborted) throw error;
     });
-    if (rebuilt) console.log(`The read models have been made anew from ${rebuilt.events} events.`);
+    if (rebuilt) console.log(`Read models rebuilt from ${rebuilt.events} events.`);
   };
-  return startBackgroundTask(make, stopping, waitingFor(events, 'The read models wait'));
+  return startBackgroundTask(make, stopping, waitingFor(events, 'Rebuild of the read models'));
 }
 
-/** Whether the projector moves on from a position in time. Nothing is left on `ended`, which may outlive many waits. */
+/** Leaves no listener on `ended`, which outlives many waits (memory leak). */
 function moved(
   projector: Pick<Projector, 'waitFor'>,
   from: number,

@@ -9,7 +9,7 @@ export interface Refusing {
   readonly commands: Commands;
 }
 
-/** Refuses commands and queries while the read models are not of the store that is there. */
+/** Refuses commands and queries while the read models belong to another store's history. */
 export function refusing(
   history: Pick<HistoryWatch, 'other' | 'look'>,
   readSide: ReadSide,
@@ -20,7 +20,7 @@ export function refusing(
     if (other) throw anotherHistory({ ...other, detail: other.detail + recorded });
   }
 
-  /** A log that came back shorter is seen by its positions, and by streams that end before what is known of them. */
+  /** A truncated log shows as positions and stream ends below those already known. */
   async function lookAfter(handled: Promise<Result>, stood: number): Promise<Result> {
     const isOdd = (result: Result) => result.events.length > 0 && result.position <= stood;
     const result = await handled.catch(async (failure: unknown) => {

@@ -8,35 +8,29 @@ import { type Config, withProgress, writePrivate } from '#platform/index.js';
 import { SYSTEM } from './begin-ledger.js';
 import type { Ledger } from './open-ledger.js';
 
-/** What a data folder remembers of its seed: written before the first command, and again after the last. */
-interface Remembered {
+/** Written before the first command and after the last, so that a crash resumes the load. */
+interface SeedState {
   readonly plan: string;
   readonly loaded: boolean;
 }
 
-/** A plan that is still to be loaded, and the folder that it was read from. */
 export interface Seed {
   readonly folder: string;
   readonly plan: Plan;
 }
 
-/**
- * The plan that a start has to load: SEED into an empty ledger, or the one whose load was cut off. Reads it whole, so
- * that a plan with mistakes stops the start before anything is written; then remembers that a load begins, so that it
- * is taken up again wherever it is cut off.
- */
+/** Parses the whole plan first, so that a mistake in it stops the start before any write. */
 export function seedToLoad({ DATA_DIR, SEED }: Config, isEmpty: boolean): Seed | undefined {
-  const remembered = recall(DATA_DIR);
+  const remembered = readSeedState(DATA_DIR);
   if (remembered?.loaded) return undefined;
   if (!remembered && (SEED === 'none' || !isEmpty)) return undefined;
   const folder = remembered?.plan ?? SEED;
   const plan = readPlan(folder, aggregates);
   mkdirSync(DATA_DIR, { recursive: true, mode: 0o700 });
-  remember(DATA_DIR, { plan: folder, loaded: false });
+  writeSeedState(DATA_DIR, { plan: folder, loaded: false });
   return { folder, plan };
 }
 
-/** Loads what is not loaded yet, until done or told to stop. */
 export async function loadSeed(
   dataDir: string,
   { folder, plan }: Seed,
@@ -53,17 +47,15 @@ export async function loadSeed(
       progress,
     ),
   );
-  remember(dataDir, { plan: folder, loaded: true });
+  writeSeedState(dataDir, { plan: folder, loaded: true });
 }
 
-/** What the data folder remembers, or undefined where it was loaded with nothing. */
-export function recall(dataDir: string): Remembered | undefined {
+export function readSeedState(dataDir: string): SeedState | undefined {
   const file = nameIn(dataDir);
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Remembered) : undefined;
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as SeedState) : undefined;
 }
 
-/** Remembers that the load of a plan has begun, or that it is done. */
-export function remember(dataDir: string, remembered: Remembered): void {
+export function writeSeedState(dataDir: string, remembered: SeedState): void {
   writePrivate(nameIn(dataDir), `${JSON.stringify(remembered)}\n`);
 }
 

@@ -8,22 +8,15 @@ import { observeLast } from './open-ledger.js';
 
 const PAUSE_MS = 1_000;
 
-/** Whether the store answers, and what it is found to hold. */
 export interface StoreWatch {
-  /** Since when it has not answered; undefined while it does. */
   unreachableSince(): Instant | undefined;
-  /** When the store last answered, and where it stood then; undefined until it has. */
-  seen(): SeenHead | undefined;
-  /** Resolves when it has not answered for the first time. */
-  readonly away: Promise<void>;
-  /** Where the store stood when it first answered; undefined until it has. */
+  lastSeen(): SeenHead | undefined;
+  readonly unavailable: Promise<void>;
   firstHead(): number | undefined;
-  /** Whether its ledger holds invented data; undefined until it has been seen to begin. */
   illustrative(): boolean | undefined;
   stop(): Promise<void>;
 }
 
-/** Asks the store again and again where it stands, and says on standard error when it stops answering and when it answers again. */
 export async function watchStore(store: EventStore, recording: RecordingClock): Promise<StoreWatch> {
   const stopping = new AbortController();
   let unreachableSince: Instant | undefined;
@@ -32,7 +25,7 @@ export async function watchStore(store: EventStore, recording: RecordingClock): 
   let illustrative: boolean | undefined;
   let failures = 0;
   let tellAway = () => {};
-  const away = new Promise<void>((resolve) => {
+  const unavailable = new Promise<void>((resolve) => {
     tellAway = resolve;
   });
 
@@ -48,7 +41,7 @@ export async function watchStore(store: EventStore, recording: RecordingClock): 
       unreachableSince = undefined;
     } catch (error) {
       failures += 1;
-      // One that answered before may only be slow: it is asked once more.
+      // A slow answer after a success gets one more try before the store counts as unavailable.
       if (unreachableSince || stopping.signal.aborted || (firstHead !== undefined && failures === 1)) return;
       unreachableSince = new Date().toISOString();
       tellAway();
@@ -67,8 +60,8 @@ export async function watchStore(store: EventStore, recording: RecordingClock): 
   const watching = watch();
   return {
     unreachableSince: () => unreachableSince,
-    seen: () => seen,
-    away,
+    lastSeen: () => seen,
+    unavailable,
     firstHead: () => firstHead,
     illustrative: () => illustrative,
     async stop() {

@@ -14,7 +14,6 @@ import {
 import { StoreError } from '#event-store/index.js';
 import { ReadError } from '#read-store/index.js';
 
-/** An error as RFC 9457 has it, with a stable code. */
 export interface Problem {
   readonly type: string;
   readonly title: string;
@@ -25,7 +24,6 @@ export interface Problem {
   readonly [field: string]: unknown;
 }
 
-/** An error of the transport, not of the domain. */
 export class HttpProblem extends Error {
   readonly code: Code;
   readonly fields: Fields<Code>;
@@ -38,7 +36,7 @@ export class HttpProblem extends Error {
   }
 }
 
-/** A field, parameter or header that is wrong, and what would be right; the message is without its full stop. */
+/** The message has no full stop, because several are joined. */
 export function wrongField(code: WrongFieldCode, field: string, message: string): HttpProblem {
   return new HttpProblem(code, `${message}.`, { errors: [{ field, message }] });
 }
@@ -53,7 +51,7 @@ function asProblem(code: Code, detail: string, fields: object): Problem {
   return { ...fields, type: `urn:action-ledger:problem:${code}`, title: titleOf(code), status, code, detail };
 }
 
-/** Any error as a problem; what is not known is a 500 that says nothing of the inside. */
+/** Unknown errors become a 500 that reveals no internals. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof CommandFailure) {
     const { code, detail, fields } = error;
@@ -61,7 +59,7 @@ export function problemOf(error: unknown): Problem {
   }
   if (error instanceof HttpProblem) return asProblem(error.code, error.message, error.fields);
   if (error instanceof AccessUnavailable) return problem(error.code, error.message);
-  // Its fields name files and hosts of the server.
+  // Drops the fields: they name files and hosts of the server.
   if (error instanceof StoreError) return asProblem(error.code, error.message, {});
   if (error instanceof BadEvent) return asProblem(error.code, error.message, error.fields);
   if (error instanceof ReadError) {
@@ -71,7 +69,6 @@ export function problemOf(error: unknown): Problem {
   return problem('internal-error', 'Something went wrong inside; the log has it.');
 }
 
-/** The field that an error names, in the form in which several are told. */
 function namedField(fields: Fields<Code>, message: string): { errors?: readonly FieldError[] } {
   const field = 'field' in fields ? fields.field : undefined;
   return field === undefined ? {} : { errors: [{ field, message }] };

@@ -15,22 +15,18 @@ import { notFound } from './not-found.js';
 import { type Parameters, readParameters } from './parameters.js';
 import type { NameDirectory, PathValues, QueryRoute } from './query-route.js';
 
-/** What questions are asked of: the read models, how far they have come, and the names of persons. */
 export interface QueryDependencies {
   readonly read: ReadModels['read'];
   readonly directory: NameDirectory;
-  /** Waits until the read models stand at a position; false when they did not come to it in time. */
   reached(position: number): Promise<boolean>;
   position(): number;
-  /** Where the ledger itself stands; undefined where it cannot be asked. */
   head(): Promise<number | undefined>;
-  /** Waits until nothing more is recorded at or before an instant and the read models hold what is. */
   settle(until: Instant): Promise<void>;
 }
 
 /**
- * Answers a question: the one way for HTTP and the command line. Fails with a problem that names the parameter, with
- * `item-not-found`, with `position-ahead`, with `read-models-behind`, and as `ReadModels.read` does.
+ * HTTP and the command line both query through here. Errors: invalid parameter, `item-not-found`, `position-ahead`,
+ * `read-models-behind`, and those of `ReadModels.read`.
  */
 export async function executeQuery<Answer extends object>(
   of: QueryDependencies,
@@ -56,7 +52,7 @@ export async function executeQuery<Answer extends object>(
 
 const NEVER_SETTLED: Instant = '0000-01-01T00:00:00.000Z';
 
-/** Reads; where the answer could still change, waits until it cannot and reads again. */
+/** Reads again after settling when a later event could still change the answer. */
 async function readSettled<Answer>(
   { read, settle }: QueryDependencies,
   moment: TemporalQuery & { readonly now: Instant },
@@ -74,7 +70,6 @@ async function readSettled<Answer>(
   }
 }
 
-/** Fails where a parameter names an item that there is not, or that the reader may not see. */
 async function requireItems(view: QueryContext, parameters: Parameters, asked: object): Promise<void> {
   for (const [name, value] of Object.entries(asked)) {
     const kind = parameters[name]?.names;
@@ -85,16 +80,16 @@ async function requireItems(view: QueryContext, parameters: Parameters, asked: o
 function refuseFuture(asked: Readonly<Record<string, unknown>>, now: string): void {
   for (const name of ['knownAt', 'effectiveAt', 'since', 'until']) {
     const value = asked[name];
-    // A date stands for the end of its day, which may be still to come on the day itself; nothing is there since then.
+    // A date means the end of its day, which is in the future today; `since` means its start.
     const ahead = name === 'since' ? 0 : 86_400_000;
     if (isInstant(value) && Date.parse(value) - Date.parse(now) > ahead) {
-      const message = `${name} lies in the future, of which nothing is known yet; give a moment that has been (a date stands for the end of its day)`;
+      const message = `${name} is in the future; give a past moment (a date means the end of its day)`;
       throw wrongField('moment-in-the-future', name, message);
     }
   }
 }
 
-/** A span that ends before it begins holds nothing, which is nobody's question. */
+/** A reversed range is empty, so it is a mistake. */
 function refuseReversed({ from, to }: { readonly from?: unknown; readonly to?: unknown }): void {
   if (typeof from !== 'string' || typeof to !== 'string') return;
   const begins = isInstant(from) ? from : startOfDay(from);
@@ -103,7 +98,6 @@ function refuseReversed({ from, to }: { readonly from?: unknown; readonly to?: u
     throw wrongField('bad-moment', 'from', `from ${from} comes after to ${to}; give the earlier one as from`);
 }
 
-/** Waits for a position that the ledger has; one that it has not come to is none of its own. */
 async function requireReached(of: QueryDependencies, minPosition: number): Promise<void> {
   const head = await of.head();
   if (head !== undefined && minPosition > head) {

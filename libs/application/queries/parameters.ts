@@ -12,14 +12,11 @@ import {
 
 import { type HttpProblem, wrongField } from '../problems/problem.js';
 
-/** A query parameter: how it is described, and how its text is read. `undefined` for a text that is none. */
 export interface Parameter<Value = unknown> {
   readonly description: string;
   readonly schema: object;
-  /** What would be right, for the error. */
   readonly expected: string;
   read(text: string): Value | undefined;
-  /** The kind of item that it names, where it names one. */
   readonly names?: Kind | 'any';
 }
 export type Parameters = Readonly<Record<string, Parameter>>;
@@ -39,7 +36,7 @@ export function whole(description: string, min: number, max: number): Parameter<
   };
 }
 
-/** An event by the id that the stream gives it, or by its number alone. */
+/** Accepts the event id of the stream, `42-9f86d081`, or the number alone. */
 export function eventMark(description: string): Parameter<EventMark> {
   return {
     description,
@@ -81,7 +78,6 @@ export function text(description: string, limit = 200): Parameter<string> {
   };
 }
 
-/** An item of a kind by its id or its reference, which are found in any case of letters. */
 export function item(names: Kind | 'any', description: string): Parameter<string> {
   return {
     names,
@@ -101,7 +97,7 @@ export function day(description: string): Parameter<string> {
   };
 }
 
-/** An instant, or a date that stands for the last moment of that day in London. */
+/** A date means the last moment of that day in London. */
 export function moment(description: string): Parameter<string> {
   return {
     description: `${description} A date stands for the end of that day.`,
@@ -115,7 +111,6 @@ export function moment(description: string): Parameter<string> {
   };
 }
 
-/** A moment of what was known, as text: a position's digits, an instant, or a meeting by id or reference. */
 export function meetingOrMoment(description: string): Parameter<string> {
   const instant = moment('');
   const digits = position('');
@@ -131,7 +126,6 @@ export function meetingOrMoment(description: string): Parameter<string> {
   };
 }
 
-/** An instant, or a date that stands for the whole day in London. */
 export function instantOrDay(description: string): Parameter<string> {
   return {
     description,
@@ -141,7 +135,6 @@ export function instantOrDay(description: string): Parameter<string> {
   };
 }
 
-/** Reads a query string; throws a problem that names the parameter and what would be right. */
 export function readParameters<P extends Parameters>(parameters: P, query: unknown): ValuesOf<P> {
   const values: Record<string, unknown> = {};
   for (const [name, given] of Object.entries(query as Record<string, string | string[]>)) {
@@ -157,7 +150,6 @@ export function readParameters<P extends Parameters>(parameters: P, query: unkno
   return values as ValuesOf<P>;
 }
 
-/** The parameters as OpenAPI lists them. */
 export function describeParameters(parameters: Parameters): object[] {
   return Object.entries(parameters).map(([name, { description, schema }]) => ({
     name,

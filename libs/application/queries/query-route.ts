@@ -14,7 +14,6 @@ import {
 
 import { moment, type Parameter, type Parameters, position, type ValuesOf, whole } from './parameters.js';
 
-/** The moment that every question may name: what was known when, and what was true when. */
 const MOMENT = {
   knownAt: moment('Answers with what was known at this instant.'),
   asOfPosition: position('Answers with what was known at this position of the ledger.'),
@@ -22,7 +21,6 @@ const MOMENT = {
   minPosition: position('Waits until the read models have come to this position, as a command answered it.'),
 } as const;
 
-/** Which part of a list is wanted. */
 export const PAGE = {
   limit: whole('How many items at most; 50 unless stated.', 1, 100),
   cursor: {
@@ -33,7 +31,6 @@ export const PAGE = {
   } satisfies Parameter<Cursor>,
 } as const;
 
-/** What only the server knows: the names of persons, who may be erased. */
 export interface NameDirectory {
   namesOf(parties: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
@@ -45,7 +42,6 @@ export interface QueryRoute<out Answer extends object = object> {
   /** Below /api, `actions/:ref`. */
   readonly path: string;
   readonly summary: string;
-  /** What the command line calls it, where it is a report. */
   readonly report?: string;
   readonly roles: readonly Role[];
   readonly parameters: Parameters;
@@ -122,7 +118,6 @@ export function reportRoute<const P extends Parameters, Answer extends object>({
   };
 }
 
-/** Of what was asked the values of some parameters, without those of the page and the moment. */
 function onlyThose<P extends Parameters>(parameters: P, asked: object): ValuesOf<P> {
   return Object.fromEntries(Object.entries(asked).filter(([name]) => Object.hasOwn(parameters, name))) as ValuesOf<P>;
 }

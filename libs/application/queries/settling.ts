@@ -3,13 +3,12 @@ import { CLOCK_SKEW_MS, type RecordingClock } from '#commands/index.js';
 import type { Instant } from '#domain/index.js';
 import { ReadError } from '#read-store/index.js';
 
-/** How long an append may be under way between its stamp and the store's answer, in milliseconds. */
+/** Longest append between its recordedAt and the store's acknowledgement, in milliseconds. */
 const APPEND_MS = 3_000;
-/** Within so long an event that another process stamps at an instant has come to the store. */
+/** Clock skew plus append time: later, no other process can record at an earlier instant. */
 export const SETTLING_MS = CLOCK_SKEW_MS + APPEND_MS;
 const LONGEST_WAIT_MS = SETTLING_MS + 1_000;
 
-/** When the store was last seen to stand where. */
 export interface SeenHead {
   readonly at: Instant;
   readonly head: number;
@@ -17,19 +16,17 @@ export interface SeenHead {
 
 export interface SettlingOptions {
   readonly clock: Pick<RecordingClock, 'now' | 'settled'>;
-  /** Whether other processes record in the same store. */
   readonly shared: boolean;
-  /** Where the store stands now. */
   head(): Promise<number>;
-  /** Spares asking the store, and serves while it is away. */
+  /** A recent head spares a round trip, and serves while the store is unavailable. */
   seen?(): SeenHead | undefined;
   position(): number;
   reached(position: number): Promise<boolean>;
 }
 
 /**
- * Makes what waits until the read models hold everything that is recorded at or before an instant, for good.
- * Fails with `not-settled` where that takes too long, with `projection-behind`, and as `head` does.
+ * Waits until no more events can be recorded at or before an instant. Errors: `not-settled`, `projection-behind`, those
+ * of `head`.
  */
 export function settling(options: SettlingOptions): (until: Instant) => Promise<void> {
   const { clock, shared, head, seen, position, reached } = options;
@@ -50,6 +47,6 @@ export function settling(options: SettlingOptions): (until: Instant) => Promise<
 
 function notSettled(until: Instant, remaining: number): ReadError {
   const retryAfterSeconds = Math.ceil(remaining / 1000);
-  const detail = `What was known at ${until} is settled in ${retryAfterSeconds} seconds: until then an event may still be recorded at or before it. Ask again then, or leave knownAt out for what is known now.`;
+  const detail = `knownAt ${until} is not settled yet: an event may still be recorded at or before it. Ask again in ${retryAfterSeconds} seconds, or leave knownAt out.`;
   return new ReadError('not-settled', detail, { knownAt: until, retryAfterSeconds });
 }

@@ -5,7 +5,6 @@ import { AUDIT_PAGE, history } from '#read-models/index.js';
 import { listRoute, type QueryRoute } from '../queries/query-route.js';
 import { ORDER } from '../queries/reports/scope.js';
 
-/** The history of each kind of item. */
 export const historyRoutes: readonly QueryRoute[] = Object.values(aggregates as Record<string, Aggregate>).map(
   ({ kind, plural, creation }) =>
     listRoute({

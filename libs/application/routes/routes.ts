@@ -59,7 +59,6 @@ import { historyRoutes } from './history-routes.js';
 const q = text('With these words in its reference, title or description.');
 const OPEN_OR_CLOSED = oneOf('Open or closed.', ['open', 'closed']);
 
-/** Every question that the API answers from the read models: the one list that the routes and OpenAPI go by. */
 export const queryRoutes: readonly QueryRoute[] = [
   itemRoute({
     path: 'ledger',

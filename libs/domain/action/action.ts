@@ -17,7 +17,6 @@ import { mayReport } from './scope.js';
 import { type ActionState, evolve } from './state.js';
 import { notInThisState, transitions } from './transitions.js';
 
-/** An action of the plan: docs/domain.md, section 4. */
 export const action: Aggregate<ActionState, ActionFact> = {
   kind: 'action',
   plural: PLURALS.action,

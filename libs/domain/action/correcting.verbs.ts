@@ -33,7 +33,6 @@ export const correct = actionVerb({
   },
 });
 
-/** What the written value stands for: the promise of a timescale's text, the id of a reference, or the text itself. */
 function meant(
   field: CorrectableActionField,
   written: string,

@@ -81,12 +81,12 @@ export const creation: Creation<CreateAction, ActionFact> = {
       reviewOn: command.reviewOn,
       access,
     });
-    return [{ type: 'ActionCreated', data }, ...(promises ? toldBeside(promises, command) : [])];
+    return [{ type: 'ActionCreated', data }, ...(promises ? laterPromiseFacts(promises, command) : [])];
   },
 };
 
-/** What the text of its timescale tells besides the first promise; a day of review only where none is given. */
-export function toldBeside(
+/** A review day in the text applies only when the command gives none. */
+export function laterPromiseFacts(
   { revised, forecast, reviewOn }: PromisesIn,
   command: Pick<CreateAction, 'reviewOn'>,
 ): ActionFact[] {
@@ -100,7 +100,7 @@ export function toldBeside(
   return facts;
 }
 
-/** The owner as lead and the other parties, each pair once; `sole-part` when two share what only one can have. */
+/** Errors: `sole-part` when two parties share a part that only one can have. */
 function partiesOf({ owner, parties }: CreateAction, context: Context): PartyPart[] | Refusal {
   const named = parties?.map((held, index) => ({ ...held, field: `parties[${index}].party` })) ?? [];
   if (owner) named.unshift({ party: owner, part: 'lead', field: 'owner' });

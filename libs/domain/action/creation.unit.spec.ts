@@ -4,7 +4,7 @@ import { type Expected, expectOutcome } from '../testing/expect-outcome.js';
 import { given, lookupOf, prefixFor } from '../testing/specification.js';
 import { promisesIn } from '../timescale/promises-in.js';
 import { action } from './action.js';
-import { CreateAction, toldBeside } from './creation.js';
+import { CreateAction, laterPromiseFacts } from './creation.js';
 import { AROUND, created, ITEMS, promised } from './fixtures.js';
 
 const least = { programme: 'SMI', title: 'Agree the model' };
@@ -106,17 +106,17 @@ describe('creating an action', () => {
     const told = { ...promised('March 2019'), earlier: [{ text: 'Dec 2018', earliest: null, latest: '2018-12-31' }] };
     const forecast = { earliest: null, latest: '2019-06-30' };
     const promises = promisesIn({ ...told, forecast, reviewOn: '2018-09-01' });
-    const facts = toldBeside(promises, {});
+    const facts = laterPromiseFacts(promises, {});
     expect(facts).toMatchObject([
       { type: 'ActionTimescaleRevised', data: { timescale: { latest: '2019-03-31' }, authority: 'unknown' } },
       { type: 'ActionForecast', data: { timescale: { text: 'March 2019', latest: '2019-06-30' } } },
       { type: 'ActionReviewDateSet', data: { reviewOn: '2018-09-01' } },
     ]);
-    expect(toldBeside(promises, { reviewOn: '2018-10-01' }).map(({ type }) => type)).toEqual([
+    expect(laterPromiseFacts(promises, { reviewOn: '2018-10-01' }).map(({ type }) => type)).toEqual([
       'ActionTimescaleRevised',
       'ActionForecast',
     ]);
-    expect(toldBeside(promisesIn(promised('March 2019')), {})).toEqual([]);
+    expect(laterPromiseFacts(promisesIn(promised('March 2019')), {})).toEqual([]);
     const begun = created({ timescale: promises.original });
     expect(given(action, [begun, ...facts]).state).toMatchObject({
       original: { latest: '2018-12-31' },

@@ -78,7 +78,6 @@ export const forecast = actionVerb({
   },
 });
 
-/** An owner's forecast as a fact. */
 export function forecastAs(timescale: Timescale, narrative?: string): ActionFact {
   return { type: 'ActionForecast', data: omitUndefined({ timescale, narrative }) };
 }

@@ -6,33 +6,26 @@ import { isOverdue } from '../timescale/questions.js';
 import type { Reading } from '../timescale/reading.js';
 import type { ActionStatus } from './state.js';
 
-/** What of a scheme the facts are judged by. */
 export type Judging = Pick<RatingScheme, 'derived'>;
 type Dates = Pick<Reading, 'latest' | 'firmness'>;
-/** What became of a due date of a recurring action. */
 export interface Occurrence {
   readonly due: CalendarDate;
   readonly outcome: 'completed' | 'missed';
-  /** Why it was missed, or what shows that it was done. */
   readonly narrative?: string;
 }
 
-/** What a rating is derived from. */
 export interface RatedItem {
   readonly status: ActionStatus;
-  /** The promise that stands, `latest` the last day of what is promised next; and the owner's forecast. */
   readonly agreed?: Dates & Pick<Reading, 'precision' | 'openEnded'>;
   readonly forecast?: Pick<Dates, 'latest'>;
   readonly dependsOn: readonly Dependency[];
   readonly occurrences: readonly Occurrence[];
 }
-/** An action that this one waits for. */
 export interface Dependency extends Dates {
   readonly reference: string;
   readonly status: ActionStatus;
 }
 
-/** A fact that speaks for a colour, as data. */
 export type RatingReason =
   | { readonly code: 'complete' | 'verified' | 'withdrawn' | 'deferred' | 'blocked' }
   | { readonly code: 'no-timescale' | 'timescale-unread' | 'timescale-undated' | 'timescale-conditional' }
@@ -44,20 +37,14 @@ export type RatingReason =
   | { readonly code: 'not-started'; readonly latest: CalendarDate; readonly days: number };
 
 export interface DerivedRating {
-  /** Null where nothing is to be rated (withdrawn, deferred), and where the facts cannot tell. */
   readonly rating: Rating | null;
   readonly reasons: readonly RatingReason[];
 }
 
-/** Statuses in which a promise is still to be kept. */
 export const OPEN: readonly ActionStatus[] = ['planned', 'in-progress', 'blocked', 'deferred'];
 
 /**
- * The rating that the facts of an action speak for on a day, beside the one that people give (docs/domain.md, section 8), in
- * the colours and by the days of a scheme. Done: complete or verified. Off track: its firm date has passed, its last
- * occurrence was missed, or what it waits for is late or blocked. At risk: its date has passed a little, it is blocked,
- * forecast later than agreed, or due soon and not started. Otherwise on track, where there is a date to judge by or one
- * that never comes; without one the facts cannot tell, and no colour is claimed.
+ * Rates by facts alone, beside the people's rating; null when the facts cannot tell. Rules: docs/domain.md, section 8.
  */
 export function derivedRating(action: RatedItem, on: CalendarDate, { derived }: Judging = FIRST_SCHEME): DerivedRating {
   const { status } = action;
@@ -78,7 +65,7 @@ function overdue({ agreed }: RatedItem, on: CalendarDate): Extract<RatingReason,
   return [{ code: 'overdue', latest: agreed.latest, days: daysBetween(agreed.latest, on) }];
 }
 
-/** Until a later occurrence is done. */
+/** A missed occurrence counts until a later one is done. */
 function missed({ occurrences }: RatedItem): RatingReason[] {
   const last = occurrences.reduce<Occurrence | undefined>(
     (one, other) => (one && one.due > other.due ? one : other),

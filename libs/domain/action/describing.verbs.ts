@@ -49,7 +49,7 @@ function resolved(command: DescribeAction, { programme }: ActionState, context: 
   return { title, description, externalRefs: refs, alsoIn: others, overseenBy: group?.id ?? overseenBy, access };
 }
 
-/** What is stated and differs from the present. An overseeing group alone can be taken away, by null. */
+/** `null` can remove an overseeing group only. */
 function difference(state: ActionState, wanted: Description): Description {
   const present = { ...state, overseenBy: state.overseenBy ?? null };
   const changes = Object.entries(wanted).filter(

@@ -7,14 +7,12 @@ import type { Timescale } from '../timescale/reading.js';
 
 export const PARTS = ['accountable', 'lead', 'joint', 'assures'] as const;
 export type Part = (typeof PARTS)[number];
-/** The parts that one party alone can have. */
 export const SOLE_PARTS: readonly Part[] = ['accountable', 'lead'];
 export interface PartyPart {
   /** The party's id. */
   readonly party: string;
   readonly part: Part;
 }
-/** On whose word an agreed date was moved; `lead` shows as "not agreed", `unknown` where no source says it. */
 export const WITHDRAWAL_KINDS = ['no-longer-needed', 'duplicate', 'transferred', 'superseded'] as const;
 export type WithdrawalKind = (typeof WITHDRAWAL_KINDS)[number];
 
@@ -24,7 +22,6 @@ export interface ExternalRef {
   readonly ref: string;
 }
 
-// Ids in events are of items, never references.
 export type ActionFact =
   | Fact<
       'ActionCreated',

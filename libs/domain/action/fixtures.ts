@@ -10,7 +10,6 @@ import type { ActionState } from './state.js';
 export const ID = 'action-1';
 export const REFERENCE = 'SMI-A01';
 
-/** A promise as it was read in March 2018. */
 export const promised = (text: string): Timescale => readTimescale(text, { documentDate: '2018-03-01' });
 
 type Created = Extract<ActionFact, { type: 'ActionCreated' }>['data'];
@@ -19,7 +18,6 @@ export const created = (fields: Partial<Created> = {}): ActionFact => ({
   data: { reference: REFERENCE, title: 'Agree the model', programme: 'smi', access: { level: 'internal' }, ...fields },
 });
 
-/** The folded state of another action. */
 export function otherAction(id: string, reference: string, ...facts: readonly ActionFact[]): LookupResult<ActionState> {
   const state = [created({ reference }), ...facts].reduce<ActionState | undefined>(
     (before, fact, revision) => action.evolve(before, recorded(fact, revision)),
@@ -53,7 +51,6 @@ export const ITEMS: readonly LookupResult[] = [
 
 export const trust: Principal = { actor: { party: 'trust', kind: 'post', roles: ['contributor'] }, programmes: [] };
 
-/** A fact that another principal answers for, or that was true at another time. */
 export const by = (fact: ActionFact, metadata: Partial<EventMetadata>) => recorded(fact, 1, metadata);
 
 export const AROUND = { id: ID, reference: REFERENCE, items: ITEMS };

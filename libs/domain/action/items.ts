@@ -10,7 +10,6 @@ export class ExternalRefBody implements ExternalRef {
   @IsLine() ref: string;
 }
 
-/** The references of a command's body as an event holds them. */
 export function externalRefsOf(refs: readonly ExternalRefBody[]): ExternalRef[] {
   return refs.map(({ system, ref }) => ({ system, ref }));
 }
@@ -21,7 +20,6 @@ export class PartyPartBody implements PartyPart {
   @IsIn(PARTS) part: Part;
 }
 
-/** The ids of the open programmes that an item appears in besides its own, each once, or the first refusal. */
 export function openProgrammes(context: Context, refs: readonly string[], own: string): string[] | Refusal {
   const ids = new Set<string>();
   for (const [index, ref] of refs.entries()) {
@@ -32,7 +30,6 @@ export function openProgrammes(context: Context, refs: readonly string[], own: s
   return [...ids];
 }
 
-/** A party that may be given a part: `party-retired` otherwise. */
 export function assignable(context: Context, ref: string, field: string): LookupResult | Refusal {
   const party = resolve<{ retired: boolean }>(context, 'party', ref, field);
   if (isRefusal(party) || !party.state.retired) return party;
@@ -42,10 +39,6 @@ export function assignable(context: Context, ref: string, field: string): Lookup
   });
 }
 
-/**
- * The chain of references from one action to another along `next` (what it depends on, or its parent),
- * or undefined when there is none.
- */
 export function chain(
   context: Context,
   from: LookupResult<ActionState>,

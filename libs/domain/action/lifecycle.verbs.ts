@@ -69,7 +69,6 @@ export const withdraw = actionVerb({
   },
 });
 
-/** The id of the action that takes its place, where one is named. */
 function replacementOf(
   { kind, replacedBy }: Pick<WithdrawAction, 'kind' | 'replacedBy'>,
   context: Context,

@@ -45,7 +45,6 @@ export const missOccurrence = actionVerb({
   },
 });
 
-/** Why nothing can be recorded for a due date, or undefined when it is one of the series and nothing has been yet. */
 function notOpen({ agreed, occurrences }: ActionState, due: CalendarDate, { reference }: Context): Refusal | undefined {
   const recurrence = agreed?.recurrence;
   if (!recurrence) {

@@ -18,18 +18,15 @@ export const ACTION_STATUSES = [
 ] as const;
 export type ActionStatus = (typeof ACTION_STATUSES)[number];
 
-/** What a typing error can be corrected in; `owner` is the lead. */
 export const CORRECTABLE = ['title', 'description', 'programme', 'timescale', 'owner', 'parent', 'reviewOn'] as const;
 export type CorrectableActionField = (typeof CORRECTABLE)[number];
 
 export interface Escalation {
-  /** The id of the group that is asked. */
   readonly to: string;
   readonly ask: string;
   readonly answer?: 'accepted' | 'returned';
 }
 
-/** What the rules need to know of an action. Ids throughout, never references of others. */
 export interface ActionState {
   readonly reference: string;
   readonly title: string;
@@ -42,38 +39,30 @@ export interface ActionState {
   readonly externalRefs: readonly ExternalRef[];
   readonly parties: readonly PartyPart[];
   readonly status: ActionStatus;
-  /** Whether work ever began: where an unblocked, resumed or reopened action goes back to. */
+  /** A resumed or reopened action returns to in-progress if work had started. */
   readonly started: boolean;
-  /** The first promise. Only a correction or a person's reading of the same text restates it. */
+  /** Only a correction or a confirmed reading of the same text changes the original promise. */
   readonly original?: Timescale;
-  /** The promise that stands. */
   readonly agreed?: Timescale;
-  /** On whose word the promise was last moved; absent while the first one stands. */
   readonly authority?: Authority;
   readonly forecast?: Timescale;
   readonly reviewOn?: CalendarDate;
-  /** The dates last raised as fallen due: of the review, and of the end of a deferral. */
   readonly reviewRaised?: CalendarDate;
   readonly deferralRaised?: CalendarDate;
   readonly rating?: { readonly rating: Rating; readonly narrative?: string; readonly scheme: number };
-  /** Why it is blocked, while it is. */
   readonly block?: string;
-  /** Why it is deferred and until when, while it is. */
   readonly deferral?: { readonly reason: string; readonly until?: CalendarDate };
-  /** What became of each due date of a recurring action. */
   readonly occurrences: Readonly<Record<CalendarDate, 'completed' | 'missed'>>;
-  /** The party that answers for the completion, while it stands. */
   readonly completedBy?: string;
   readonly withdrawnAs?: WithdrawalKind;
   readonly dependsOn: readonly string[];
   readonly children: readonly string[];
   readonly mergedInto?: string;
   readonly escalation?: Escalation;
-  /** When what it says of each field became true: the true time of a correction. */
+  /** A correction takes effect from these dates (valid time). */
   readonly since: Readonly<Record<CorrectableActionField, OccurredAt>>;
 }
 
-/** The party that leads it: the API's owner. */
 export function ownerOf(state: ActionState): string | undefined {
   return state.parties.find(({ part }) => part === 'lead')?.party;
 }
@@ -104,7 +93,7 @@ function created({ data, metadata }: Recorded<Extract<ActionFact, { type: 'Actio
   };
 }
 
-/** Withdrawn: what it was blocked by, deferred until or completed by no longer holds. */
+/** A withdrawn action is not blocked, deferred or completed. */
 const ENDED = { status: 'withdrawn', block: undefined, deferral: undefined, completedBy: undefined } as const;
 
 function change(state: ActionState, event: Later): Partial<ActionState> {
@@ -206,7 +195,7 @@ function since(state: ActionState, { metadata }: Later, ...fields: CorrectableAc
   return { ...state.since, ...Object.fromEntries(fields.map((field) => [field, metadata.occurredAt])) };
 }
 
-/** The same promise, told rightly: while the first one stands, the original is told rightly with it. */
+/** A correction also changes the original while no revision has replaced it. */
 function restated(state: ActionState, timescale: Timescale): Partial<ActionState> {
   return state.authority ? { agreed: timescale } : { agreed: timescale, original: timescale };
 }

@@ -7,7 +7,7 @@ const UNDER_WAY = ['planned', 'in-progress'] as const;
 const OPEN = [...UNDER_WAY, 'blocked', 'deferred'] as const;
 const LIVE = [...OPEN, 'complete', 'verified'] as const;
 
-/** The life of an action: docs/domain.md, section 4. Where two states stand under `to`, work that had begun goes on. */
+/** docs/domain.md, section 4. Two states under `to`: the action returns to the one it had reached. */
 export const transitions = {
   describe: { from: LIVE },
   move: { from: LIVE },
@@ -55,14 +55,13 @@ const REFUSALS = {
   withdrawn: { code: 'action-withdrawn', remedy: 'reopen it first' },
 } as const satisfies Readonly<Record<ActionStatus, { code: RefusalCode; remedy: string }>>;
 
-/** What an open action is refused by where a verb needs one state alone that it is not in. */
+/** More specific codes for verbs that need exactly one state. */
 const NEEDED: Readonly<Partial<Record<ActionStatus, `action-not-${'blocked' | 'complete' | 'deferred'}`>>> = {
   blocked: 'action-not-blocked',
   deferred: 'action-not-deferred',
   complete: 'action-not-complete',
 };
 
-/** Why a verb may not be used in the state that the action is in. */
 export function notInThisState(
   { from }: Transition<ActionStatus>,
   { status }: ActionState,

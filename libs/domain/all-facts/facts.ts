@@ -13,7 +13,6 @@ import type { TargetFact } from '../target/events.js';
 import type { TokenFact } from '../token/events.js';
 import type { WebhookFact } from '../webhook/events.js';
 
-/** What each kind of stream holds: docs/domain.md, section 1. */
 export interface Facts {
   programme: ProgrammeFact;
   group: GroupFact;
@@ -29,11 +28,10 @@ export interface Facts {
   reference: ReferenceFact;
 }
 
-/** The type that the catalogue's schemas are generated from. */
+/** ts-json-schema-generator makes the event catalogue from this type. */
 export interface Catalogued {
   fact: Facts[keyof Facts];
   metadata: EventMetadata;
 }
 
-/** One example of the data of each event of a stream. */
 export type Examples<F extends Fact> = { readonly [Each in F as Each['type']]: Each['data'] };

@@ -5,20 +5,14 @@ import { asJson, type JsonObject } from '../kernel/json.js';
 import { examples } from './examples/index.js';
 import { versionOf } from './upcasters.js';
 
-/** What the catalogue says of a type of event. */
 export interface EventType {
   readonly type: string;
-  /** The name of the streams that hold it, `action-<id>`. */
   readonly stream: string;
-  /** The version that it is written with today. */
   readonly version: number;
-  /** The JSON Schema (2020-12) of its data. */
   readonly schema: JsonObject;
-  /** Its data, as it might be. */
   readonly example: JsonObject;
 }
 
-/** Every type of event, in the order of docs/domain.md, section 1. */
 export const eventTypes: readonly EventType[] = Object.entries(examples).flatMap(([kind, ofKind]) =>
   Object.entries<object>(ofKind).map(([type, example]) => ({
     type,
@@ -29,14 +23,12 @@ export const eventTypes: readonly EventType[] = Object.entries(examples).flatMap
   })),
 );
 
-/** The JSON Schema (2020-12) of the metadata that every event carries. */
 export const metadataSchema: JsonObject = standingAlone('EventMetadata', { $ref: '#/$defs/EventMetadata' });
 
 function streamOf(kind: keyof Facts): string {
   return kind === 'reference' ? 'reference-<REF>' : streamName(kind, '<id>');
 }
 
-/** A schema with those of the shared definitions that it needs. */
 function standingAlone(title: string, schema: JsonObject): JsonObject {
   const needed = [...neededBy(schema, new Set())].sort();
   const defs = Object.fromEntries(needed.map((name) => [name, definitions[name] ?? {}]));
@@ -48,7 +40,6 @@ function standingAlone(title: string, schema: JsonObject): JsonObject {
   };
 }
 
-/** The names of the definitions that a schema refers to, directly or through others. */
 function neededBy(schema: JsonObject, found: Set<string>): ReadonlySet<string> {
   for (const [, name = ''] of JSON.stringify(schema).matchAll(/"#\/\$defs\/(\w+)"/g)) {
     if (found.has(name)) continue;

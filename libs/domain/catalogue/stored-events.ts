@@ -4,7 +4,6 @@ import type { EventErrorCode, Fields } from '#errors/index.js';
 import { data, definitions } from '../event-schemas/schemas.generated.js';
 import { isCalendarDate, isInstant } from '../kernel/calendar.js';
 
-/** An event as it was read from a store, its data brought up to today's version. */
 export interface ReadEvent {
   readonly type: string;
   readonly stream: string;
@@ -13,7 +12,7 @@ export interface ReadEvent {
   readonly metadata: object;
 }
 
-/** A stored event that no version of this product can have written: edited, cut, or of a newer version. */
+/** No version of this product writes such an event: it was edited, truncated or written by a newer version. */
 export class BadEvent extends Error {
   readonly code: EventErrorCode = 'bad-event';
   readonly fields: Fields<'bad-event'>;
@@ -27,7 +26,7 @@ export class BadEvent extends Error {
   }
 }
 
-/** Fails with a BadEvent where an event or its metadata breaks its schema in the catalogue. */
+/** Errors: BadEvent if data or metadata breaks the catalogue's JSON Schema. */
 export function requireValid(event: ReadEvent): void {
   const ofData = validatorOf(event.type);
   if (!ofData) throw new BadEvent(event, 'this version knows no event of that type');
@@ -41,7 +40,7 @@ const SHARED = 'shared';
 const validators = new Map<string, ValidateFunction>();
 let compiler: Ajv2020 | undefined;
 
-/** Compiled when the first event of its type is read: most processes meet few types, and some none. */
+/** Compiled lazily per event type: most processes meet few types. */
 function validatorOf(type: string): ValidateFunction | undefined {
   const known = validators.get(type);
   if (known) return known;
@@ -54,7 +53,7 @@ function validatorOf(type: string): ValidateFunction | undefined {
 }
 
 function newCompiler(): Ajv2020 {
-  // Required, not imported: loading Ajv would delay the start of every process that reads no event.
+  // `require`, not `import`: loading Ajv would delay every process that reads no event.
   const ajv: typeof import('ajv/dist/2020.js') = createRequire(import.meta.url)('ajv/dist/2020.js');
   const formats = { date: isCalendarDate, 'date-time': isInstant };
   const made = new ajv.Ajv2020({ allowUnionTypes: true, validateSchema: false, meta: false, formats });

@@ -8,7 +8,7 @@ import {
   type Refusal,
   refuse,
 } from '../kernel/decider.js';
-import { namesNone } from '../kernel/resolve.js';
+import { unknownReferenceMessage } from '../kernel/resolve.js';
 import { IsItem } from '../kernel/validation.js';
 import { AFFECTS, type Affected, type AffectedAs } from './events.js';
 
@@ -21,11 +21,11 @@ export class AffectedBody {
   @IsOptional() @IsIn(AFFECTS) as?: AffectedAs;
 }
 
-/** What a decision affects, by id; or `unknown-reference`, `cannot-be-affected`, `affects-itself`. */
+/** Errors: `unknown-reference`, `cannot-be-affected`, `affects-itself`. */
 export function affectedBy({ reference, as = 'concerns' }: AffectedBody, field: string, context: Context) {
   const found = context.lookup.findAny(reference);
   if (!found) {
-    return refuse('unknown-reference', namesNone(field, 'item', reference), { field, value: reference });
+    return refuse('unknown-reference', unknownReferenceMessage(field, 'item', reference), { field, value: reference });
   }
   if (found.id === context.id) {
     return refuse('affects-itself', 'A decision does not affect itself; name another item.', {
@@ -38,7 +38,6 @@ export function affectedBy({ reference, as = 'concerns' }: AffectedBody, field: 
   return refuse('cannot-be-affected', detail, { field, value: reference });
 }
 
-/** All of a list that a decision affects, each once in each part; or the first refusal. */
 export function allAffectedBy(bodies: readonly AffectedBody[], context: Context): Affected[] | Refusal {
   const affected: Affected[] = [];
   for (const [index, body] of bodies.entries()) {
@@ -53,7 +52,6 @@ export function isListed(affected: readonly Affected[], { id, as }: Affected): b
   return affected.some((each) => each.id === id && each.as === as);
 }
 
-/** The reference of the programme that an item is or belongs to, where there is one. */
 export function programmeOf(reference: string, lookup: Lookup): string | undefined {
   const item = lookup.findAny(reference);
   if (!item || item.kind === 'programme') return item?.reference;

@@ -7,7 +7,6 @@ import { IsText } from '../kernel/validation.js';
 import type { DecisionFact } from './events.js';
 import { type ConditionOutcome, type ConditionState, type DecisionState, decisionVerb } from './state.js';
 
-/** The number of a condition, from 1; may be left out while exactly one is open. */
 const IsCondition = (): PropertyDecorator => (target, property) => {
   for (const rule of [IsOptional(), IsInt(), Min(1), Max(1000)]) rule(target, property);
 };
@@ -58,7 +57,6 @@ export const failCondition = decisionVerb({
     })),
 });
 
-/** Settles one condition, once and for all. */
 function settle(
   { conditions }: DecisionState,
   number: number | undefined,
@@ -76,7 +74,7 @@ function settle(
   );
 }
 
-/** The condition that a number names; without one, the only one that is open, or the only one that there is. */
+/** Without a number, takes the only open condition, or the only condition. */
 function meant(conditions: readonly ConditionState[], number: number | undefined): ConditionState | Refusal {
   if (number !== undefined) {
     const detail = `The decision has no condition ${number}; it has ${conditions.length}, numbered from 1.`;

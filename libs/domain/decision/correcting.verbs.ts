@@ -22,7 +22,6 @@ const CORRECTABLE = [
   'funding',
 ] as const;
 type Correctable = (typeof CORRECTABLE)[number];
-/** What a source may leave unstated: `null` and `not-stated` take it away. */
 const CLEARABLE: readonly Correctable[] = ['group', 'reviewBy'];
 
 export class CorrectDecision extends ReasonedCommand {
@@ -48,7 +47,6 @@ export const correct = decisionVerb({
   },
 });
 
-/** A valid value as an event keeps it: an id for a reference. */
 function kept(field: Correctable, value: unknown, context: Context): unknown {
   if (field === 'decidedOn') return notYet(String(value), 'value', context) ?? value;
   if (field === 'funding') return (value as FundingBody[]).map(fundingOf);

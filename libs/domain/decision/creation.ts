@@ -132,7 +132,6 @@ export const creation: Creation<RecordDecision, DecisionFact> = {
   },
 };
 
-/** Why something cannot have been decided then, or undefined where it can. */
 export function notYet(decidedOn: OccurredAt, field: string, { now }: Context): Refusal | undefined {
   const start = startOf(decidedOn);
   if (!start || start <= now) return undefined;
@@ -144,12 +143,12 @@ function unlessNotStated(text: string | undefined): string | undefined {
   return text === NOT_STATED ? undefined : text;
 }
 
-/** A line of funding as an event keeps it, its fields in one order, so that the same one compares as the same. */
+/** A fixed field order makes equal lines compare as equal JSON. */
 export function fundingOf({ amount, currency = 'GBP', recurrent, source, period, status }: FundingBody): FundingLine {
   return omitUndefined({ amount, currency, recurrent, source, period, status });
 }
 
-/** The group's reference, or that of the programme of what it affects first, or DEC. */
+/** Prefers the group's reference, then the first affected programme's, then DEC. */
 function prefixOf(command: RecordDecision, lookup: Lookup): string | Refusal {
   const group = unlessNotStated(command.group);
   if (group) {
@@ -160,7 +159,6 @@ function prefixOf(command: RecordDecision, lookup: Lookup): string | Refusal {
   return `${(first && programmeOf(first.reference, lookup)) ?? 'DEC'}-D`;
 }
 
-/** The ids of all that a decision names besides what it affects, and who sees it; or the first refusal. */
 function namedBy(command: RecordDecision, context: Context) {
   const groupRef = unlessNotStated(command.group);
   const group = groupRef ? resolveOpen(context, 'group', groupRef, 'group') : undefined;
@@ -179,7 +177,6 @@ function namedBy(command: RecordDecision, context: Context) {
   return { group: group?.id, meeting, supersedes: supersedes?.id, ratifies: ratifies?.id, access };
 }
 
-/** A decision whose place can be taken: one that was not superseded or revoked. */
 function standing(ref: string, context: Context): LookupResult | Refusal {
   const found = resolve<DecisionState>(context, 'decision', ref, 'supersedes');
   if (isRefusal(found)) return found;

@@ -11,7 +11,6 @@ import { release, review, revoke, supersede } from './outcome.verbs.js';
 import { type DecisionState, evolve } from './state.js';
 import { notInThisState, transitions } from './transitions.js';
 
-/** A decision of a group: what it held or allowed, under which conditions, and what became of it. */
 export const decision: Aggregate<DecisionState, DecisionFact> = {
   kind: 'decision',
   plural: PLURALS.decision,

@@ -30,7 +30,6 @@ export const items = [
 ];
 export const circumstances = { items, reference: 'SMI-D01' };
 
-/** The worked example: docs/domain.md, section 7. */
 export const deferral = {
   title: 'Do not invest in delivering SMI health checks yet',
   disposition: 'defer',

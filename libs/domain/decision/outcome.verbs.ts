@@ -87,7 +87,7 @@ export const revoke = decisionVerb({
   decide: ({ reason }, { status }) => (status === 'revoked' ? [] : [{ type: 'DecisionRevoked', data: { reason } }]),
 });
 
-/** True when the decisions that took each other's place, from `from` on, come to the one with `id`. */
+/** Detects a cycle of supersessions. */
 function endsAt(from: LookupResult<DecisionState>, id: string, lookup: Lookup): boolean {
   const seen = new Set<string>();
   let next: string | undefined = from.state.supersededBy;

@@ -14,12 +14,10 @@ export interface ConditionState extends Condition {
 }
 
 export interface Challenge {
-  /** The id of the party or group that challenges it. */
   readonly by: string;
   readonly grounds: string;
 }
 
-/** What the rules need to know of a decision. Ids throughout, never references of others. */
 export interface DecisionState {
   readonly reference: string;
   readonly title: string;
@@ -31,7 +29,6 @@ export interface DecisionState {
   readonly takenBy: WayTaken;
   readonly conditions: readonly ConditionState[];
   readonly reviewBy?: CalendarDate;
-  /** The review date last raised as fallen due. */
   readonly reviewRaised?: CalendarDate;
   readonly alternatives: readonly string[];
   readonly affects: readonly Affected[];
@@ -40,18 +37,14 @@ export interface DecisionState {
   readonly ratifies?: string;
   readonly access: Access;
   readonly status: DecisionStatus;
-  /** When it was taken in the world: the true time of a correction to it. */
   readonly recordedAsOf: OccurredAt;
-  /** The challenge that is not resolved yet. */
   readonly challenge?: Challenge;
-  /** The id of the decision that took its place. */
   readonly supersededBy?: string;
 }
 
-/** The dispositions that hold something back, which a release lets go. */
 export const RELEASABLE: readonly Disposition[] = ['defer', 'agree-subject-to'];
 
-/** True when a decision holds something back and none of its conditions is open or failed: releasing it is an act of its own. */
+/** Meeting every condition does not release a decision: release is its own command. */
 export function isReadyToRelease({
   status,
   disposition,
@@ -60,7 +53,6 @@ export function isReadyToRelease({
   return status === 'in-force' && RELEASABLE.includes(disposition) && unsettled(conditions).length === 0;
 }
 
-/** The conditions that stand in the way of a release. */
 export function unsettled(conditions: readonly ConditionState[]): readonly ConditionState[] {
   return conditions.filter(({ outcome }) => outcome === 'open' || outcome === 'failed');
 }

@@ -2,10 +2,9 @@ import { type Context, type Refusal, refuse } from '../kernel/decider.js';
 import type { Transition, Transitions } from '../kernel/transitions.js';
 import { DECISION_STATUSES, type DecisionState, type DecisionStatus } from './state.js';
 
-/** A decision that neither another one nor a revocation has ended. */
 export const STANDING = ['in-force', 'released'] as const;
 
-/** The life of a decision. One that was released can still be reviewed, challenged, superseded or revoked. */
+/** A released decision can still be reviewed, challenged, superseded or revoked. */
 export const transitions = {
   'meet-condition': { from: STANDING },
   'waive-condition': { from: STANDING },
@@ -21,7 +20,6 @@ export const transitions = {
   correct: { from: DECISION_STATUSES },
 } as const satisfies Transitions<DecisionStatus>;
 
-/** Why a verb may not be used in the state that the decision is in. */
 export function notInThisState(
   { from }: Transition<DecisionStatus>,
   { status }: DecisionState,

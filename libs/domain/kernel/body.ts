@@ -6,10 +6,7 @@ import { readPlain } from './plain-body.js';
 
 export type { FieldError };
 
-/**
- * The command that a body stands for, or what is wrong with it, field by field: unknown fields, `null`
- * and prototype names included. The one door for the API, the CLI and the importer.
- */
+/** The API, the CLI and the importer all parse commands here. Rejects unknown fields, `null` and prototype names. */
 export function readBody<Command extends object>(
   command: new () => Command,
   body: unknown,
@@ -32,26 +29,22 @@ export function readBody<Command extends object>(
   return { errors: errors.flatMap((error) => fieldErrors(error, '')).slice(0, MOST_ERRORS) };
 }
 
-/** What every object has, so that the validator would take a field of that name for one it knows. */
+/** Every object has these names, so the validator would accept them as known fields (prototype pollution). */
 const reachesPrototype = (name: string) => name in Object.prototype || name === 'prototype';
 const NULLABLE = Symbol('nullable');
 
-/** Marks a field in which `null` says something: "none". Elsewhere a `null` is refused. */
+/** Allows `null`, which means "none"; elsewhere `null` is an error. */
 export function Nullable() {
   return (target: object, property: string | symbol) => Reflect.defineMetadata(NULLABLE, true, target, property);
 }
 
-/** As many errors as somebody would read. */
 const MOST_ERRORS = 100;
-/** More than any command has fields and items in all. */
+/** Exceeds the fields and items of any valid command, so validation stays cheap (denial of service). */
 const MOST_VALUES = 2_000;
-/** More than any list of any command may hold; each list has its own, lower limit. */
+/** Exceeds the limit of every list, each of which is lower. */
 const LONGEST_LIST = 1_000;
 
-/**
- * What no command takes anywhere in its body: names that reach a prototype, `null` where it says nothing, and lists
- * so long that to look at each of their items would keep everybody else waiting.
- */
+/** Validating the items of an overlong list would block the event loop, so lengths are checked first. */
 function* neverValid(command: { prototype: object }, value: object, path: string): Generator<FieldError> {
   if (Array.isArray(value) && value.length > LONGEST_LIST) {
     yield { field: path, message: `${path} must hold no more than ${LONGEST_LIST} items` };
@@ -71,7 +64,7 @@ function valuesIn(value: unknown): number {
   return Object.values(value).reduce((sum: number, inner) => sum + valuesIn(inner), 1);
 }
 
-/** What is of another type breaks every other rule of its field as well. */
+/** A wrong type breaks every other rule of its field too, so only this error is shown. */
 const TYPE_RULE = /^is(Number|Int|String|Boolean|Array|Object)$/;
 
 function fieldErrors(error: ValidationError, parent: string): FieldError[] {

@@ -21,7 +21,6 @@ export const NOT_STATED = 'not-stated';
 
 export const PERIOD_KINDS = ['month', 'quarter', 'financial-quarter', 'financial-year', 'year'] as const;
 export type PeriodKind = (typeof PERIOD_KINDS)[number];
-/** Days in a row, from the first to the last. */
 export interface Days {
   readonly first: CalendarDate;
   readonly last: CalendarDate;
@@ -34,21 +33,19 @@ export const FIRST_YEAR = 1900;
 export const LAST_YEAR = 2200;
 const LONDON = 'Europe/London';
 
-/** True for a real date written `YYYY-MM-DD` within the years 1900 to 2200; 31 February is not one. */
+/** Rejects 31 February, and years outside 1900 to 2200. */
 export function isCalendarDate(text: unknown): text is CalendarDate {
   if (typeof text !== 'string') return false;
   const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
   return match !== null && dateOf(Number(match[1]), Number(match[2]), Number(match[3])) === text;
 }
 
-/** The date of a year, month (1 to 12) and day, or undefined where the calendar has none. */
 export function dateOf(year: number, month: number, day: number): CalendarDate | undefined {
   if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12) return undefined;
   if (day < 1 || day > lastDayOf(year, month)) return undefined;
   return `${year}-${pad(month)}-${pad(day)}`;
 }
 
-/** The number of days in a month (1 to 12). */
 export function lastDayOf(year: number, month: number): number {
   if (month === 2) return isLeap(year) ? 29 : 28;
   return SHORT.includes(month) ? 30 : 31;
@@ -57,20 +54,15 @@ export function lastDayOf(year: number, month: number): number {
 const SHORT: readonly number[] = [4, 6, 9, 11];
 const isLeap = (year: number) => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 
-/** `date` moved by whole days, back when negative. */
 export function addDays(date: CalendarDate, days: number): CalendarDate {
   return utcDate(Date.parse(date) + days * 24 * HOUR);
 }
 
-/** `date` moved by whole months, back when negative; where the month is too short, to its last day. */
 export function addMonths(date: CalendarDate, months: number): CalendarDate {
   return Temporal.PlainDate.from(date).add({ months }).toString();
 }
 
-/**
- * The first and last day of some months in a row, from a month of a year on; months above 12 or below 1 count on
- * into the years beside it. Undefined outside the years kept.
- */
+/** Months above 12 or below 1 overflow into the years beside. */
 export function monthsFrom(year: number, month: number, months: number): Days | undefined {
   const first = year * 12 + month - 1;
   const final = first + months - 1;
@@ -80,18 +72,15 @@ export function monthsFrom(year: number, month: number, months: number): Days | 
   return from && to ? { first: from, last: to } : undefined;
 }
 
-/** The first day of the financial year, 1 April to 31 March, in which a date lies. */
 export function financialYearStart(date: CalendarDate): CalendarDate {
   const year = Number(date.slice(0, 4));
   return `${date.slice(5) < '04-01' ? year - 1 : year}-04-01`;
 }
 
-/** Whole days from one date to another, negative when `to` is the earlier. */
 export function daysBetween(from: CalendarDate, to: CalendarDate): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }
 
-/** True for an instant with a zone, `2018-03-09T10:00:00Z` or with an offset, within the years kept. */
 export function isInstant(text: unknown): text is string {
   if (typeof text !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/.test(text)) {
     return false;
@@ -99,12 +88,10 @@ export function isInstant(text: unknown): text is string {
   return isCalendarDate(text.slice(0, 10)) && !Number.isNaN(Date.parse(text));
 }
 
-/** The same moment in UTC with milliseconds, so that instants compare as text. */
 export function toInstant(text: string): Instant {
   return new Date(text).toISOString();
 }
 
-/** The calendar date that clocks in Europe/London show at an instant. */
 export function londonDate(instant: Instant): CalendarDate {
   const time = Date.parse(instant);
   const hour = Math.floor(time / HOUR);
@@ -113,10 +100,10 @@ export function londonDate(instant: Instant): CalendarDate {
 }
 
 const HOUR = 3_600_000;
-// London keeps whole hours from UTC, so an hour has one date; and most who ask, ask within the hour.
+// London's offset is whole hours, so one hour has one date; callers mostly ask within the same hour.
 let lastAsked = { hour: Number.NaN, date: '' };
 
-/** Since 1847 London has never been behind UTC nor more than two hours ahead: only late in the evening a zone is asked. */
+/** London is zero to two hours ahead of UTC since 1847, so only late evenings need the slow time-zone lookup. */
 function londonDateAt(time: number): CalendarDate {
   const date = utcDate(time);
   if (utcDate(time + 2 * HOUR) === date) return date;
@@ -125,12 +112,10 @@ function londonDateAt(time: number): CalendarDate {
 
 const utcDate = (time: number) => new Date(time).toISOString().slice(0, 10);
 
-/** The instant at which a date begins in Europe/London. */
 export function startOfDay(date: CalendarDate): Instant {
   return toInstant(Temporal.PlainDate.from(date).toZonedDateTime(LONDON).toInstant().toString());
 }
 
-/** The first and last day of a period, or undefined where the text is none. */
 export function spanOf(text: unknown): Span | undefined {
   if (typeof text !== 'string') return undefined;
   const month = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(text);
@@ -146,7 +131,6 @@ export function spanOf(text: unknown): Span | undefined {
   return span('financial-quarter', start, Number(financial[3]) * 3 + 1, 3);
 }
 
-/** The first instant at which a fact so dated may have been true; undefined for `not-stated`. */
 export function startOf(when: OccurredAt): Instant | undefined {
   if (isInstant(when)) return toInstant(when);
   if (isCalendarDate(when)) return startOfDay(when);
@@ -154,7 +138,6 @@ export function startOf(when: OccurredAt): Instant | undefined {
   return period && startOfDay(period.first);
 }
 
-/** True for every form that `occurredAt` may take. */
 export function isOccurredAt(text: unknown): text is OccurredAt {
   return text === NOT_STATED || isInstant(text) || isCalendarDate(text) || spanOf(text) !== undefined;
 }

@@ -4,7 +4,6 @@ import type { CommandBody } from './command.js';
 import type { EventMetadata, Principal } from './metadata.js';
 import type { Role } from './roles.js';
 
-/** The path segment of the API for each kind. */
 export const PLURALS = {
   programme: 'programmes',
   group: 'groups',
@@ -61,7 +60,6 @@ export interface Fact<Type extends string = string, Data extends object = object
   readonly occurredAt?: OccurredAt;
 }
 
-/** A fact as it was recorded: what `evolve` and the projections see. */
 export type Recorded<F extends Fact = Fact> = F & {
   readonly id: string;
   readonly stream: string;
@@ -69,7 +67,6 @@ export type Recorded<F extends Fact = Fact> = F & {
   readonly metadata: EventMetadata;
 };
 
-/** Why a command was refused: a stable code, a sentence for people, and the facts behind it as fields. */
 export interface Refusal {
   readonly refused: RefusalCode;
   readonly detail: string;
@@ -87,7 +84,6 @@ export function isRefusal(outcome: object): outcome is Refusal {
   return 'refused' in outcome;
 }
 
-/** Another item as a decider finds it through its lookup: its state when the command was handled. */
 export interface LookupResult<State = unknown> {
   readonly kind: Kind;
   readonly id: string;
@@ -95,16 +91,11 @@ export interface LookupResult<State = unknown> {
   readonly state: State;
 }
 
-/**
- * Answers questions about other streams while a command is decided. True at that moment, not for ever:
- * only the uniqueness of references is held by the store itself. `ref` is an id or a reference.
- */
+/** Lookups are true at this moment only: the store itself guarantees just the uniqueness of references. */
 export interface Lookup {
-  /** The item of that kind, or undefined where there is none. */
   find<State>(kind: Kind, ref: string): LookupResult<State> | undefined;
-  /** An item of any kind with a reference, or undefined. */
   findAny(ref: string): LookupResult | undefined;
-  /** The first meeting of a group, by its id, after a day; undefined where there is none, or none is known of. */
+  /** Undefined also when the read models lag and no meeting is known. */
   nextMeeting(group: string, after: CalendarDate): NextMeeting | undefined;
 }
 
@@ -113,45 +104,30 @@ export interface NextMeeting {
   readonly on: CalendarDate;
 }
 
-/** A position of the ledger as it is seen from where the ledger stands. */
 export interface LedgerPosition {
   readonly head: number;
-  /** Of the first event at the position or after it; of the next one to come where there is none. */
   readonly number: number;
 }
 
-/** An event of the ledger as its number says, from where the ledger stands. */
 export interface NumberedPosition {
-  /** The number of the last event. */
   readonly last: number;
-  /** Where the event stands; undefined where there is none of that number yet. */
   readonly position?: number;
 }
 
-/** How far a webhook has come, as its commands need to know it. */
 export interface DeliveryState {
-  /** Why it sends nothing until it is resumed. */
   readonly halted?: string;
-  /** Where a verb needs what is owed: the event that it sends next. */
-  readonly owed?: { readonly number: number; readonly eventId: string; readonly eventType: string };
+  /** The event that it sends next; only where a verb needs it. */
+  readonly pendingEvent?: { readonly number: number; readonly eventId: string; readonly eventType: string };
 }
 
-/** What a decider may know besides the state: the moment, who asks, and the lookup. */
 export interface Context {
-  /** The moment of handling, in UTC. */
   readonly now: Instant;
-  /** The date of `now` in Europe/London. */
   readonly today: CalendarDate;
-  /** The id of the item that the command is about. */
   readonly id: string;
-  /** The item's reference; for a creation the one just claimed. */
   readonly reference: string;
-  /** When the fact was true in the world; `now` unless the command says otherwise. */
   readonly occurredAt: OccurredAt;
-  /** By when its document said it, where a source says so. */
   readonly statedBy?: OccurredAt;
   readonly principal: Principal;
-  /** The meeting's id that the command names, resolved. */
   readonly meeting?: string;
   readonly minuteRef?: string;
   readonly reason?: string;
@@ -162,7 +138,6 @@ export interface Context {
   readonly numbered?: NumberedPosition;
   /** Where a verb needs deliveries. */
   readonly deliveries?: DeliveryState;
-  /** Whether the settings let webhooks go to private addresses. */
   readonly toPrivateAddresses?: boolean;
   /** Where a verb needs a pack: the position and number that the group's report stands on, its SHA-256, and what that covers. */
   readonly pack?: { readonly position: number; readonly number: number; readonly hash: string; readonly covers?: 2 };
@@ -174,8 +149,8 @@ export interface Needs {
   readonly position?: number;
   /** The number of an event: `context.numbered`. */
   readonly number?: number;
-  /** How far the webhook has come, with the event that it sends next for `owed`: `context.deliveries`. */
-  readonly deliveries?: 'halted' | 'owed';
+  /** How far the webhook has come, with the event that it sends next for `pendingEvent`: `context.deliveries`. */
+  readonly deliveries?: 'halted' | 'pendingEvent';
   /** The id of the group whose report is shown: `context.pack`. */
   readonly packOf?: string;
 }
@@ -184,7 +159,6 @@ export interface Needs {
 export interface CommandRule<Command extends CommandBody = CommandBody, State = unknown> {
   readonly body: new () => Command;
   readonly roles: readonly Role[];
-  /** One sentence for the API's documentation. */
   readonly summary: string;
   needs?(command: Command, state: State): Needs;
   /** The body without what could be guessed from its hash, such as a person's name. */
@@ -207,10 +181,7 @@ export interface Creation<Command extends CommandBody, F extends Fact> extends C
   /** The prefix under which a reference is made when the command gives none, `SMI-A` for `SMI-A05`. */
   referencePrefix(command: Command, lookup: Lookup): string | Refusal;
   decide(command: Command, context: Context): Outcome<F>;
-  /**
-   * What creating it does to another item, as a command of that item: given when the creation is on record, and again
-   * with each repeat of it, so it must be one that changes nothing the second time.
-   */
+  /** A command to another item once the creation is recorded. Runs again on each repeat, so it must be idempotent. */
   followUp?(command: Command, id: string): FollowUp | undefined;
 }
 
@@ -221,24 +192,18 @@ export interface FollowUp {
   readonly command: CommandBody;
 }
 
-/**
- * A stream's rules whole: what may be asked of it and how its facts add up. Left bare it is any aggregate: what it
- * evolves is then opaque, and a verb takes the command that its own `body` was read as.
- */
+/** Without type arguments it is any aggregate: its state is opaque and a verb takes its own command. */
 export interface Aggregate<State = unknown, F extends Fact = Fact> {
   readonly kind: Kind;
-  /** The path segment of the API, `actions`. */
   readonly plural: string;
-  /** Absent where there is one of the kind and it is always there: it is addressed by its path alone. */
+  /** Absent for a singleton, which its path alone addresses. */
   readonly creation?: Creation<CommandBody, F>;
   readonly verbs: Readonly<Record<string, Verb<State, CommandBody, F>>>;
-  /** Whether a contributor may report on this item: its organisation's, or in one of its programmes. */
   mayReport?(principal: Principal, state: State, lookup: Lookup): boolean;
-  /** Adds one fact. An unknown type is an error, never a silent default. */
+  /** Throws on an unknown type rather than ignore it silently. */
   evolve(state: State | undefined, event: Recorded<F>): State;
 }
 
-/** Writes a verb with its command's type inferred from `body`. */
 export function verb<State, Command extends CommandBody, F extends Fact>(
   definition: Verb<State, Command, F>,
 ): Verb<State, Command, F> {

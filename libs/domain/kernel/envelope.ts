@@ -1,9 +1,6 @@
 import type { EventMetadata } from './metadata.js';
 
-/**
- * Whether metadata is what this product writes beside each of its events. An event without it is somebody else's, in
- * whatever stream it stands.
- */
+/** False for events of other writers, which may share a stream. */
 export function isEnvelope(metadata: object): metadata is EventMetadata {
   const { schemaVersion, recordedAt, occurredAt, actor } = metadata as Partial<EventMetadata>;
   return (

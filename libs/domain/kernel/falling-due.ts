@@ -1,7 +1,6 @@
 import type { CalendarDate } from './calendar.js';
 import { type Context, type Refusal, refuse } from './decider.js';
 
-/** Why a date cannot be raised as fallen due: there is none, or its day is still to come; undefined where it can. */
 export function notFallenDue(
   date: CalendarDate | undefined,
   what: string,

@@ -5,7 +5,6 @@ const FIGURE_SCHEMA = {
   anyOf: [{ type: 'number' as const }, { type: 'string' as const, pattern: WRITTEN.source, maxLength: DIGITS + 2 }],
 };
 
-/** A figure that is kept as it was written. */
 export const IsFigure = () =>
   field(
     'isFigure',
@@ -14,7 +13,6 @@ export const IsFigure = () =>
     FIGURE_SCHEMA,
   );
 
-/** An amount of money, as decimal text. */
 export const IsAmount = () =>
   field('isAmount', isDecimalText, 'must be an amount as decimal text, such as "1220744.00"', {
     type: 'string',

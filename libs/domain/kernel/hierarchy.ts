@@ -1,9 +1,6 @@
 import type { Context } from './decider.js';
 
-/**
- * True where the item `id` is the command's own or lies beneath it, parent by parent. It ends on a circle too: parents
- * are checked at the moment of a command, so two commands at once can close one.
- */
+/** Terminates on a cycle: two concurrent commands can close one, since parents are checked per command. */
 export function liesWithin(
   { id: own, lookup }: Pick<Context, 'id' | 'lookup'>,
   kind: 'programme' | 'group',

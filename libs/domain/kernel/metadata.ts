@@ -16,14 +16,10 @@ export interface OnBehalfOf {
   readonly source: string;
 }
 
-/** Who gives a command: the actor, what the credential may report on, and for whom it is done. */
 export interface Principal {
   readonly actor: Actor;
-  /** The credential, whose idempotency keys are its own; absent for what the product does by itself. */
   readonly token?: string;
-  /** Ids of the programmes that a contributor may report on besides its organisation's items. */
   readonly programmes: readonly string[];
-  /** Ids of the groups whose restricted items it sees; none unless stated. */
   readonly groups?: readonly string[];
   readonly onBehalfOf?: OnBehalfOf;
 }
@@ -34,7 +30,6 @@ export interface EventMetadata extends CommandMetadata {
   readonly schemaVersion: number;
 }
 
-/** What all events of one command have in common. */
 export interface CommandMetadata {
   /** When the store took the event. */
   readonly recordedAt: Instant;
@@ -65,7 +60,6 @@ export interface Source {
   readonly statedBy?: OccurredAt;
 }
 
-/** The party that answers for a fact: whom it was done for, or else who did it. */
 export function answersFor(by: { readonly actor: Actor; readonly onBehalfOf?: OnBehalfOf }): string {
   return by.onBehalfOf?.party ?? by.actor.party;
 }

@@ -6,14 +6,12 @@ import { LIMITS } from './validation.js';
 
 type Class = new () => object;
 
-/** One object with rules of its own. An array is none, which ValidateNested alone would let pass. */
 export const IsNested = (of: () => Class) => all(IsObject(), ValidateNested(), Type(of));
 
-/** A list of objects with rules of their own. */
 export const IsNestedList = (of: () => Class, limit: number = LIMITS.list) =>
   all(IsArray(), ArrayMaxSize(limit), IsObject({ each: true }), ValidateNested({ each: true }), Type(of));
 
-/** Lets text stand for the object whose field `name` it states, alone or in a list; beside IsNested or IsNestedList. */
+/** Accepts text as shorthand for the object whose field `name` it gives; use beside IsNested or IsNestedList. */
 export const OrText = (of: () => Class, name: string) => {
   const read = (value: unknown) => (typeof value === 'string' ? plainToInstance(of(), { [name]: value }) : value);
   return all(

@@ -9,23 +9,16 @@ import { isLineOf } from './validation.js';
 
 type Class<Command> = new () => Command;
 
-/** The rules of one field, as its decorators gave them. */
 interface Rules {
-  /** Whether the field is checked at all: IsOptional's rule. */
   readonly when: readonly ((object: object, value: unknown) => boolean)[];
   readonly checks: readonly { readonly check: ValidatorConstraintInterface; readonly constraints: unknown[] }[];
-  /** True where only the validator itself can judge a value. */
   readonly isDeep: boolean;
   readonly isLine: boolean;
 }
 
 const rulesOfClass = new Map<Class<object>, ReadonlyMap<string, Rules>>();
 
-/**
- * The command of a body whose fields are all plain values that keep its rules; undefined where class-validator has to
- * look: at objects and lists, and at whatever is wrong. Most commands are plain, and class-validator would gather the
- * rules of their class anew each time, which costs more than all else that a command needs.
- */
+/** Fast path for plain values: class-validator gathers a class's rules anew each time, which dominates the cost. */
 export function readPlain<Command extends object>(command: Class<Command>, body: object): Command | undefined {
   let rules = rulesOfClass.get(command);
   if (!rules) {

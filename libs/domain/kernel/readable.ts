@@ -1,6 +1,5 @@
 import { hasSomethingToRead } from './letters.js';
 
-/** Text with something to read in it: no control characters but tab and line breaks, no half surrogates. */
 export function isReadable(value: unknown, limit: number): value is string {
   return (
     typeof value === 'string' &&

@@ -1,11 +1,10 @@
 import { type Context, isRefusal, type Kind, type LookupResult, type Refusal, refuse } from './decider.js';
 
 /** That a field or a parameter names no item of a kind, or no item at all. */
-export function namesNone(field: string, kind: string, ref: string): string {
+export function unknownReferenceMessage(field: string, kind: string, ref: string): string {
   return `${field} names no ${kind}: ${ref}. Give the id or the reference of one on this ledger.`;
 }
 
-/** The item that a field of a command names, or the refusal `unknown-reference`. */
 export function resolve<State>(
   context: Pick<Context, 'lookup'>,
   kind: Kind,
@@ -14,7 +13,7 @@ export function resolve<State>(
 ): LookupResult<State> | Refusal {
   return (
     context.lookup.find<State>(kind, ref) ??
-    refuse('unknown-reference', namesNone(field, kind, ref), {
+    refuse('unknown-reference', unknownReferenceMessage(field, kind, ref), {
       field,
       value: ref,
     })
@@ -23,7 +22,7 @@ export function resolve<State>(
 
 const CLOSED = { programme: 'programme-closed', group: 'group-closed' } as const;
 
-/** As `resolve`, of a programme or a group that has not been closed: `programme-closed`, `group-closed`. */
+/** Errors: also `programme-closed`, `group-closed`. */
 export function resolveOpen(
   context: Context,
   kind: 'programme' | 'group',
@@ -38,7 +37,6 @@ export function resolveOpen(
   });
 }
 
-/** The ids that a list of a command names, or the first refusal. */
 export function resolveAll(context: Context, kind: Kind, refs: readonly string[], field: string): string[] | Refusal {
   const ids: string[] = [];
   for (const [index, ref] of refs.entries()) {
@@ -49,7 +47,6 @@ export function resolveAll(context: Context, kind: Kind, refs: readonly string[]
   return [...new Set(ids)];
 }
 
-/** Applies `find` to what was given; undefined where nothing was. */
 export function optionally<Given, Result>(
   given: Given | undefined,
   find: (given: Given) => Result,
@@ -57,7 +54,6 @@ export function optionally<Given, Result>(
   return given === undefined ? undefined : find(given);
 }
 
-/** The fields of `wanted` that differ from the state, or undefined when none does. */
 export function changed<Wanted extends object>(state: object, wanted: Wanted): Partial<Wanted> | undefined {
   const before = state as Record<string, unknown>;
   const entries = Object.entries(wanted).filter(

@@ -13,20 +13,17 @@ import { FIRST_YEAR, isCalendarDate, isInstant, isOccurredAt, LAST_YEAR, NOT_STA
 import { asLine, directionControl, hasEndOfLine } from './letters.js';
 import { isReadable } from './readable.js';
 
-/** Limits on what people write, in characters. */
 export const LIMITS = { line: 300, text: 10_000, link: 2000, reference: 40, prefix: 30, list: 100 } as const;
 
 type Check = (value: unknown) => boolean;
-/** What is wrong, or what would be right. */
 type Message = string | ((value: unknown) => string);
 type Schema = Exclude<Parameters<typeof JSONSchema>[0], (...given: never[]) => unknown>;
 
-/** A decorator that checks one field and describes it to the schema: for rules of our own. */
 export function field(name: string, check: Check, message: Message, schema: Schema, options?: ValidationOptions) {
   const defaultMessage = (asked?: ValidationArguments) =>
     `$property ${typeof message === 'string' ? message : message(asked?.value)}`;
   const validate = ValidateBy({ name, validator: { validate: check, defaultMessage } }, options);
-  // In place of what is derived from the TypeScript type, which for a union would be a reference to no schema.
+  // Replaces the schema derived from the TypeScript type, which for a union would reference nothing.
   const describe = JSONSchema(() => schema);
   return (target: object, property: string) => {
     validate(target, property);
@@ -36,7 +33,6 @@ export function field(name: string, check: Check, message: Message, schema: Sche
 
 const LINE = Symbol('line');
 
-/** Whether a field is one line of text, which is kept as `asLine` has it. */
 export const isLineOf = (command: new () => object, property: string): boolean =>
   Reflect.hasMetadata(LINE, command.prototype, property);
 
@@ -45,18 +41,15 @@ const isOneLine = (value: unknown, limit: number): value is string =>
 
 const lineRule = (limit: number) => `must be one line of text, 1 to ${limit} characters, without control characters`;
 
-/** What is wrong with a line, or what would be right. */
 function lineMessage(value: unknown, rule: string): string {
   const control = typeof value === 'string' ? directionControl(value) : undefined;
   if (!control) return rule;
   return `must not hold the control of writing direction ${control.letter}, which is its character ${control.place}; take it out`;
 }
 
-/** What is wrong with a line, in words that follow its name; undefined where nothing is. */
 export const wrongInLine = (line: string, limit: number = LIMITS.line): string | undefined =>
   isOneLine(line, limit) ? undefined : lineMessage(line, lineRule(limit));
 
-/** A line of text: a title, a name. Blanks around it and invisible letters are taken out. */
 export const IsLine = (limit: number = LIMITS.line) => {
   const decorators = [
     field(
@@ -73,7 +66,6 @@ export const IsLine = (limit: number = LIMITS.line) => {
   };
 };
 
-/** Text of several lines: a reason, a narrative. */
 export const IsText = (limit: number = LIMITS.text) =>
   field(
     'isText',
@@ -86,9 +78,8 @@ export const IsText = (limit: number = LIMITS.text) =>
     },
   );
 
-const WHOLE_ADDRESS = `must be a whole address of the web, at most ${LIMITS.link} characters: http:// or https://, then the name of a host`;
+const WHOLE_ADDRESS = `must be an absolute URL of at most ${LIMITS.link} characters: http:// or https://, then a host name`;
 
-/** An address on the web. */
 export const IsLink = () =>
   field(
     'isLink',
@@ -105,7 +96,6 @@ export const IsLink = () =>
     { type: 'string', format: 'uri', maxLength: LIMITS.link, examples: ['https://example.org/minutes.pdf'] },
   );
 
-/** A reference to be given to something new: capitals, digits and hyphens. */
 export const IsNewReference = (limit: number = LIMITS.reference) => {
   const reference = new RegExp(`^[A-Z0-9][A-Z0-9-]{0,${limit - 1}}$`);
   return field(
@@ -118,7 +108,6 @@ export const IsNewReference = (limit: number = LIMITS.reference) => {
 
 const isItem: Check = (value) => isOneLine(value, LIMITS.reference) && !/\s/.test(value);
 
-/** Something that exists, by its id or its reference. */
 export const IsItem = (options?: ValidationOptions) =>
   field(
     'isItem',
@@ -128,7 +117,6 @@ export const IsItem = (options?: ValidationOptions) =>
     options,
   );
 
-/** A list of items, each by its id or its reference. */
 export const IsItems = (limit: number = LIMITS.list) => {
   const items = { type: 'string' as const, minLength: 1, maxLength: LIMITS.reference };
   const decorators = [
@@ -170,10 +158,8 @@ export const IsWhen = () =>
     { type: 'string', examples: ['2018-03-09T10:00:00Z', '2018-03-09', '2018-03', '2018-Q1', '2017/18', 'not-stated'] },
   );
 
-/** A field that has to be there, whatever its value. */
 export const IsGiven = () => field('isGiven', (value) => value !== undefined, 'must be given', {});
 
-/** A list of texts. */
 export const IsTexts = (count: number = LIMITS.list, limit: number = LIMITS.text) =>
   field(
     'isTexts',
@@ -182,7 +168,6 @@ export const IsTexts = (count: number = LIMITS.list, limit: number = LIMITS.text
     { type: 'array', maxItems: count, items: { type: 'string', minLength: 1, maxLength: limit } },
   );
 
-/** A date, or `not-stated` where the source says none. */
 export const IsDayOrNotStated = () =>
   field(
     'isDayOrNotStated',
@@ -196,7 +181,6 @@ export const IsDayOrNotStated = () =>
     },
   );
 
-/** As IsDay, where null says "none"; with Nullable. */
 export const IsDayOrNull = () =>
   field(
     'isDayOrNull',
@@ -205,7 +189,6 @@ export const IsDayOrNull = () =>
     { type: ['string', 'null'], format: 'date' },
   );
 
-/** As IsItem, where null says "none"; with Nullable. */
 export const IsItemOrNull = () =>
   field(
     'isItemOrNull',

@@ -3,7 +3,6 @@ import { type Context, isRefusal, type Refusal, refuse } from './decider.js';
 import { resolve } from './resolve.js';
 import type { VisibleCommand } from './visible-command.js';
 
-/** The visibility that a command asks for, internal unless it says otherwise. docs/domain.md, section 10. */
 export function accessOf(
   { access, restrictedTo }: Pick<VisibleCommand, 'access' | 'restrictedTo'>,
   context: Context,

@@ -11,7 +11,7 @@ import type { Derivation, LedgerFact, RatingScheme } from './events.js';
 import { FIRST_DERIVATION, ratingIn } from './scheme.js';
 import type { LedgerState } from './state.js';
 
-/** docs/domain.md, section 8: whatever a scheme calls them, these are given with their reasons. */
+/** Every scheme requires a narrative for these colours (docs/domain.md, section 8). */
 const NEVER_WITHOUT_NARRATIVE: readonly Rating[] = ['amber', 'red'];
 const LONGEST_DAYS = 366;
 
@@ -69,7 +69,6 @@ function schemeOf({ name, ratings, derived = {} }: AdoptRatingScheme, version: n
   };
 }
 
-/** Why a scheme is none: a colour or word twice, a colour that it does not have. */
 export function wrongIn(
   command: Pick<AdoptRatingScheme, 'derived'>,
   { ratings, derived }: Omit<RatingScheme, 'version'>,

@@ -6,7 +6,7 @@ import { field } from '../kernel/validation.js';
 import type { LedgerFact } from './events.js';
 import type { LedgerState } from './state.js';
 
-/** A day without its year that every year has: 29 February is none. */
+/** Rejects 29 February, which most years lack. */
 const IsDayOfEveryYear = () =>
   field(
     'isDayOfEveryYear',

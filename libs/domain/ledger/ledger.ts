@@ -5,7 +5,7 @@ import { adoptFinancialYear } from './financial-year.js';
 import { FIRST_SCHEME } from './scheme.js';
 import { LEDGER_STREAM, type LedgerState, USUAL_YEAR_START } from './state.js';
 
-/** What governs the whole. It is opened before there is anybody to give a command, so it has no creation. */
+/** The system opens the ledger before any principal exists, so there is no creation command. */
 export const ledger: Aggregate<LedgerState, LedgerFact> = {
   kind: 'ledger',
   plural: PLURALS.ledger,
@@ -13,7 +13,6 @@ export const ledger: Aggregate<LedgerState, LedgerFact> = {
   evolve: evolveLedger,
 };
 
-/** The facts with which a ledger begins. */
 export function openLedger(ledger: string, name: string, illustrative: boolean): LedgerFact[] {
   return [
     { type: 'LedgerOpened', data: { ledger, name, illustrative } },

@@ -1,7 +1,7 @@
 import type { Rating } from '../kernel/rating.js';
 import type { Derivation, RatingScheme, SchemeRating } from './events.js';
 
-/** What the facts speak for where a scheme says nothing else, as every scheme did in the first version of its event. */
+/** The default for a scheme without a derivation, as in version 1 of its event. */
 export const FIRST_DERIVATION: Derivation = {
   done: 'blue',
   onTrack: 'green',
@@ -11,7 +11,6 @@ export const FIRST_DERIVATION: Derivation = {
   offTrackAfterDays: 0,
 };
 
-/** Blue, red, amber, green as this product first adopts them; what each word means is a part of the scheme. */
 export const FIRST_SCHEME: RatingScheme = {
   version: 1,
   name: 'BRAG',
@@ -34,7 +33,6 @@ export const FIRST_SCHEME: RatingScheme = {
   derived: FIRST_DERIVATION,
 };
 
-/** What a scheme says of a colour, or undefined where it has none such. */
 export function ratingIn({ ratings }: Pick<RatingScheme, 'ratings'>, rating: Rating | null): SchemeRating | undefined {
   return ratings.find((each) => each.rating === rating);
 }

@@ -56,12 +56,11 @@ export const creation: Creation<SetMilestone, MilestoneFact> = {
       due: promises.original,
       access,
     });
-    return [{ type: 'MilestoneSet', data }, ...toldBeside(promises)];
+    return [{ type: 'MilestoneSet', data }, ...laterPromiseFacts(promises)];
   },
 };
 
-/** What the text of its date tells besides the first promise. */
-export function toldBeside({ revised, forecast }: PromisesIn): MilestoneFact[] {
+export function laterPromiseFacts({ revised, forecast }: PromisesIn): MilestoneFact[] {
   const facts: MilestoneFact[] = [];
   if (revised) {
     const data = { due: revised, reason: revisedInText(revised), authority: 'unknown' } as const;
@@ -75,7 +74,6 @@ interface Home {
   readonly action?: LookupResult<ActionState>;
 }
 
-/** The programme that a milestone belongs to, by itself or through its action. */
 function homeOf(command: SetMilestone, context: Pick<Context, 'lookup'>): Home | Refusal {
   if (!command.programme === !command.action) {
     return refuse('programme-or-action', 'Say either the programme or the action that the milestone belongs to.', {

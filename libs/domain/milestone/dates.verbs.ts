@@ -71,7 +71,6 @@ export const forecast = milestoneVerb({
   },
 });
 
-/** A forecast as a fact. */
 export function forecastAs(due: Timescale, narrative?: string): MilestoneFact {
   return { type: 'MilestoneForecast', data: omitUndefined({ due, narrative }) };
 }

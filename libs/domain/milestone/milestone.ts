@@ -9,7 +9,6 @@ import { mayReport } from './scope.js';
 import { evolve, type MilestoneState } from './state.js';
 import { notInThisState, transitions } from './transitions.js';
 
-/** A milestone of a programme or of an action. */
 export const milestone: Aggregate<MilestoneState, MilestoneFact> = {
   kind: 'milestone',
   plural: PLURALS.milestone,

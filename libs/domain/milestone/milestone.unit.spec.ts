@@ -8,7 +8,7 @@ import { type Expected, expectOutcome } from '../testing/expect-outcome.js';
 import { given, lookupOf, prefixFor, recorded } from '../testing/specification.js';
 import { promisesIn } from '../timescale/promises-in.js';
 import { readTimescale } from '../timescale/reader.js';
-import { SetMilestone, toldBeside } from './creation.js';
+import { laterPromiseFacts, SetMilestone } from './creation.js';
 import type { MilestoneFact } from './events.js';
 import { milestone } from './milestone.js';
 import { mayReport } from './scope.js';
@@ -85,11 +85,11 @@ describe('setting a milestone', () => {
       earlier: [{ text: 'Dec 2018', earliest: null, latest: '2018-12-31' }],
       forecast: { earliest: null, latest: '2019-06-30' },
     };
-    expect(toldBeside(promisesIn(told))).toMatchObject([
+    expect(laterPromiseFacts(promisesIn(told))).toMatchObject([
       { type: 'MilestoneDateRevised', data: { due: { latest: '2019-03-31' }, authority: 'unknown' } },
       { type: 'MilestoneForecast', data: { due: { text: 'March 2019', latest: '2019-06-30' } } },
     ]);
-    expect(toldBeside(promisesIn(promised('March 2019')))).toEqual([]);
+    expect(laterPromiseFacts(promisesIn(promised('March 2019')))).toEqual([]);
   });
 
   it.each<[string, object]>([

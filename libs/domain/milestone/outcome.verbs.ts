@@ -37,7 +37,7 @@ export const meet = milestoneVerb({
   },
 });
 
-/** The day in London of a time that is known to the day; undefined for a month, a year or `not-stated`. */
+/** Undefined for a month, a year or `not-stated`, which name no single day. */
 function dayOf(occurredAt: OccurredAt): CalendarDate | undefined {
   if (isInstant(occurredAt)) return londonDate(toInstant(occurredAt));
   return isCalendarDate(occurredAt) ? occurredAt : undefined;

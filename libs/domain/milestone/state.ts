@@ -8,11 +8,9 @@ import type { MilestoneFact } from './events.js';
 export const MILESTONE_STATUSES = ['pending', 'met', 'missed', 'withdrawn'] as const;
 export type MilestoneStatus = (typeof MILESTONE_STATUSES)[number];
 
-/** What a typing error can be corrected in. A wrong day of meeting is reversed and met again. */
 export const CORRECTABLE = ['title', 'due'] as const;
 export type CorrectableMilestoneField = (typeof CORRECTABLE)[number];
 
-/** What the rules need to know of a milestone. */
 export interface MilestoneState {
   readonly reference: string;
   readonly title: string;
@@ -20,17 +18,13 @@ export interface MilestoneState {
   readonly action?: string;
   readonly access: Access;
   readonly status: MilestoneStatus;
-  /** Whether its present date was missed: where a reversal goes back to. */
+  /** A reversal returns to missed. */
   readonly missed: boolean;
-  /** The first promise. Only a correction or a person's reading of the same text restates it. */
   readonly original: Timescale;
-  /** The promise that stands. */
   readonly due: Timescale;
-  /** On whose word the promise was last moved; absent while the first one stands. */
   readonly authority?: Authority;
   readonly forecast?: Timescale;
   readonly metOn?: CalendarDate;
-  /** When what it says of each field became true: the true time of a correction. */
   readonly since: Readonly<Record<CorrectableMilestoneField, OccurredAt>>;
 }
 
@@ -81,7 +75,6 @@ function change(state: MilestoneState, event: Later): Partial<MilestoneState> {
   }
 }
 
-/** The same promise, told rightly: while the first one stands, the original is told rightly with it. */
 function restated(state: MilestoneState, due: Timescale): Partial<MilestoneState> {
   return state.authority ? { due } : { due, original: due };
 }

@@ -5,7 +5,7 @@ import { MILESTONE_STATUSES, type MilestoneState, type MilestoneStatus } from '.
 
 const OPEN = ['pending', 'missed'] as const;
 
-/** The life of a milestone. One that was missed can still be met, late; a new date makes it pending again. */
+/** A missed milestone can still be met late; a new date makes it pending again. */
 export const transitions = {
   'revise-date': { from: OPEN, to: ['pending'] },
   'confirm-reading': { from: MILESTONE_STATUSES },
@@ -27,7 +27,6 @@ const REFUSALS = {
   withdrawn: { code: 'milestone-withdrawn', detail: 'is withdrawn; set a new milestone instead' },
 } as const satisfies Readonly<Record<MilestoneStatus, { code: RefusalCode; detail: string }>>;
 
-/** Why a verb may not be used in the state that the milestone is in. */
 export function notInThisState(
   { from }: Transition<MilestoneStatus>,
   { status }: MilestoneState,

@@ -7,10 +7,8 @@ import { FEWEST_POINTS, type Limits, type Signal, xmr } from './xmr.js';
 
 type Measured = Omit<Measurement, 'access'>;
 
-/** Why a measurement is no point of the series. */
 export type LeftOut = 'no-single-figure' | 'other-period';
 
-/** A point, the limits that it stands under and the signals that it is part of. */
 export interface ChartedPoint {
   readonly period: Period;
   readonly value: Exact;
@@ -18,18 +16,14 @@ export interface ChartedPoint {
   readonly signals: readonly Signal[];
 }
 
-/** The process between two recalculations. */
 export interface Phase {
   readonly from: Period;
-  /** The decision under which it begins; none for the first. */
   readonly decision?: string;
   readonly points: number;
   readonly limits?: Limits;
 }
 
-/** What of the measurements can be compared: those of one length of period with a single figure, in order. */
 export interface Series {
-  /** Of whole months, quarters or years: what most of the measurements are of. */
   readonly periods?: PeriodKind;
   readonly points: readonly Pick<ChartedPoint, 'period' | 'value'>[];
   readonly leftOut: readonly { readonly period: Period; readonly why: LeftOut }[];
@@ -38,16 +32,13 @@ export interface Series {
 export interface Chart extends Series {
   readonly points: readonly ChartedPoint[];
   readonly phases: readonly Phase[];
-  /** Recalculations that wait until twelve points follow them; the limits before go on until then. */
+  /** These recalculations wait for twelve points; the limits before them apply until then. */
   readonly waiting: readonly Recalculation[];
-  /** True when a period between two points has none: a moving range then spans more than one step. */
+  /** A gap makes a moving range span more than one step. */
   readonly gaps: boolean;
 }
 
-/**
- * The series that measurements make. A figure with a qualifier counts as it was stated; one that is only known to be
- * over, under or within a range is no point.
- */
+/** Qualified figures count as stated; ranges and bounds are no points. */
 export function seriesOf(measurements: readonly Measured[], unit: string): Series {
   const dated = measurements.map((measured) => ({
     measured,
@@ -67,7 +58,6 @@ export function seriesOf(measurements: readonly Measured[], unit: string): Serie
   return { periods, points, leftOut };
 }
 
-/** The control chart of what was measured. Recalculations are in the order in which they were recorded. */
 export function chartOf(
   measurements: readonly Measured[],
   unit: string,
@@ -100,7 +90,7 @@ interface Start {
   readonly decision?: string;
 }
 
-/** Where phases begin: at the first point, and at each recalculation with points enough on both sides of it. */
+/** A phase needs enough points on both sides of its recalculation. */
 function startsOf(
   series: readonly { readonly period: Period }[],
   recalculations: readonly Recalculation[],
@@ -130,7 +120,6 @@ function hasGaps(series: readonly { readonly period: Period }[]): boolean {
   });
 }
 
-/** The kind that stands there most often; of several the first. */
 function commonest(kinds: readonly PeriodKind[]): PeriodKind | undefined {
   const count = (kind: PeriodKind) => kinds.filter((each) => each === kind).length;
   return [...new Set(kinds)].sort((one, other) => count(other) - count(one))[0];

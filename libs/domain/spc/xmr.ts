@@ -1,15 +1,12 @@
 import { Decimal } from 'decimal.js';
 import type { Exact } from '../kernel/figures.js';
 
-// Individuals and moving ranges, as NHS England's "Making data count" guides draw them: the mean, process limits at
-// 2.66 mean moving ranges either side, and four rules for what is not chance. Checked against the plot-the-dots
-// packages of the NHS-R and NHS Python communities; nothing is screened out before the limits are drawn.
+// XmR chart of NHS England's "Making data count", checked against the plot-the-dots packages. Outliers are not
+// screened.
 
-/** The fewest points that limits are drawn from. */
 export const FEWEST_POINTS = 12;
-/** Three standard deviations of individual values, in mean moving ranges: 3 / 1.128. */
+/** Three standard deviations in mean moving ranges: 3 / 1.128. */
 const LIMIT = '2.66';
-/** So many points in a row on one side of the mean, or all rising, or all falling. */
 const RUN = 7;
 
 const Rounded = Decimal.clone({ precision: 40 });
@@ -25,16 +22,12 @@ export interface Limits {
   readonly upper: Decimal;
 }
 
-/** A rule that a point is part of, and which way it points: high and rising, or low and falling. */
 export interface Signal {
   readonly rule: Rule;
   readonly side: Side;
 }
 
-/**
- * The limits of a series in order, and for each of its points the signals that it is part of.
- * Undefined of fewer than twelve points: their limits would say more of chance than of the process.
- */
+/** Undefined below twelve points: their limits would show chance rather than the process. */
 export function xmr(values: readonly Exact[]): { limits: Limits; signals: readonly (readonly Signal[])[] } | undefined {
   if (values.length < FEWEST_POINTS) return undefined;
   const series = values.map(({ over, under }) => new Rounded(over).div(under));
@@ -51,7 +44,6 @@ export function xmr(values: readonly Exact[]): { limits: Limits; signals: readon
   };
 }
 
-/** What a rule finds: for each point the side that it points to, or nothing. */
 type Found = readonly (Side | undefined)[];
 
 function limitsOf(series: readonly Decimal[]): Limits {
@@ -62,7 +54,6 @@ function limitsOf(series: readonly Decimal[]): Limits {
 
 const meanOf = (values: readonly Decimal[]) => Rounded.sum(...values).div(values.length);
 
-/** From each point to the next. */
 const steps = (series: readonly Decimal[]) => series.slice(1).map((value, index) => value.minus(series[index] ?? 0));
 
 function outside(series: readonly Decimal[], { lower, upper }: Limits): Found {
@@ -76,7 +67,7 @@ function shifts(series: readonly Decimal[], { mean }: Limits): Found {
   );
 }
 
-/** A run of seven points has six steps one way; the point before the first step is part of it. */
+/** Seven points make six steps; the point before the first step belongs to the run. */
 function trends(series: readonly Decimal[]): Found {
   const runs = longRuns(
     steps(series).map((step) => sideOf(step.comparedTo(0))),
@@ -85,7 +76,7 @@ function trends(series: readonly Decimal[]): Found {
   return series.map((_, index) => runs[index - 1] ?? runs[index]);
 }
 
-/** Two of three points in a row beyond two thirds of the way to the same limit, and not beyond the limit itself. */
+/** Two of three consecutive points in the outer third before the same limit. */
 function nearLimit(series: readonly Decimal[], { mean, lower, upper }: Limits): Found {
   const near = series.map((value) => {
     const away = value.minus(mean).times(3);

@@ -7,30 +7,23 @@ import { byEnd, endOf, endsAfter, keyOf, monthsOf } from './periods.js';
 import type { TargetState } from './state.js';
 import type { Tolerance } from './tolerance.js';
 
-/**
- * How a period stands: missed or not, and in which period the breach ended. A breach ends in the first later
- * period that met its point; one that is judged otherwise after all ends in its own period. This depends on
- * the figures, the reports and the promise alone, never on the order in which they were recorded.
- */
+/** Independent of the order of recording. A breach ends in the first later period that met its point. */
 interface Standing {
   readonly period: Period;
   readonly missed: boolean;
   readonly endedIn?: Period;
-  /** Absent where somebody's report alone says that it was missed. */
   readonly verdict?: Verdict;
 }
 
-/** When a miss is a breach; without it every miss is one. */
 export interface BreachRule {
   readonly tolerance?: Tolerance;
-  /** A missed period is a breach where it stands in a row of so many or more: each as long as the one before, which it follows. */
+  /** Consecutive periods of equal length must miss; without it, every miss is a breach. */
   readonly consecutive?: number;
 }
 
 /**
- * What has to be recorded so that the breaches on record are those that `after` makes: for every period whose
- * standing is another, a TargetBreached, or a TargetRecovered for those that one period ends.
- * `before` holds the breaches on record; `after` the same target with the new figure, report or promise; `rule` another rule than the ledger's own.
+ * Recomputes all breaches and emits TargetBreached or TargetRecovered for each period that changed. `before` holds
+ * those on record.
  */
 export function judgedAgain(
   before: TargetState,
@@ -82,7 +75,6 @@ function standingsOf(target: TargetState, { tolerance, consecutive = 1 }: Breach
   });
 }
 
-/** Those periods that stand in a row of so many or more. */
 function inRows(periods: readonly Period[], count: number): Period[] {
   const rows: Period[][] = [];
   for (const period of periods) {
@@ -119,7 +111,7 @@ function isSame(one: Period, other: Period): boolean {
   return keyOf(one) === keyOf(other);
 }
 
-/** The last day of a period, or where it has not ended yet the time that the command states. docs/domain.md, section 2. */
+/** Uses the period's last day; docs/domain.md, section 2. */
 export function trueTimeOf(period: Period, { today, occurredAt }: Pick<Context, 'today' | 'occurredAt'>): OccurredAt {
   const last = spanOf(period)?.last;
   return last && last <= today ? last : occurredAt;

@@ -16,7 +16,6 @@ export class RecalculateLimits extends CommandBody {
 
 const OVER = { revoked: 'decision-revoked', superseded: 'decision-superseded' } as const;
 
-/** "Making data count": limits are drawn anew only for a change that was made on purpose, so only under a decision. */
 export const recalculateLimits = targetVerb({
   body: RecalculateLimits,
   roles: PLANS,

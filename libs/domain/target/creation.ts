@@ -20,7 +20,6 @@ import {
 } from './events.js';
 import { brokenPromise } from './promise.js';
 
-/** The most points that a trajectory has: 20 years of months. */
 export const POINTS = 240;
 
 export class BaselineBody {
@@ -77,12 +76,10 @@ export const creation: Creation<SetTarget, TargetFact> = {
   },
 };
 
-/** A point as an event keeps it, its fields in one order, so that the same one compares as the same. */
 export function pointOf({ period, value, condition }: PointBody): TrajectoryPoint {
   return omitUndefined({ period, value, condition });
 }
 
-/** A baseline as an event keeps it, as `pointOf`. */
 export function baselineOf({ period, value }: BaselineBody): Baseline {
   return { period, value };
 }

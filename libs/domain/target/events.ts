@@ -7,7 +7,6 @@ export type { Figure };
 
 export const TARGET_KINDS = ['standard', 'trajectory', 'ambition'] as const;
 export type TargetKind = (typeof TARGET_KINDS)[number];
-/** `reduce-by` and `increase-by` compare with the same period a year before, in percent. */
 export const DIRECTIONS = ['at-least', 'above', 'at-most', 'below', 'reduce-by', 'increase-by'] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 export const QUALIFIERS = ['about', 'over', 'under', 'rounded'] as const;

@@ -4,10 +4,6 @@ import type { Measurement } from './events.js';
 
 type Stated = Partial<Pick<Measurement, 'value' | 'numerator' | 'denominator' | 'low' | 'high' | 'qualifier'>>;
 
-/**
- * Why what a measurement states is no figure, or undefined where it is one: a value, or a numerator and a
- * denominator above zero; a low and a high either alone or around a value.
- */
 export function wrongFigure({ value, numerator, denominator, low, high, qualifier }: Stated): Refusal | undefined {
   if ((numerator === undefined) !== (denominator === undefined)) {
     return refuse('figure-incomplete', 'A numerator and a denominator go together; give both or a value.', {

@@ -51,7 +51,6 @@ export function factsOf(outcome: Outcome<TargetFact>): readonly TargetFact[] {
 
 export type TestMeasurement = Partial<Measurement> & { period: string };
 
-/** A promise with the figures of some periods. */
 export function judged(promise: Partial<Judged>, ...figures: TestMeasurement[]): Judged {
   return {
     unit: 'people',
@@ -66,6 +65,5 @@ export function judged(promise: Partial<Judged>, ...figures: TestMeasurement[]):
   };
 }
 
-/** The outcome of a period, if there is one. */
 export const outcome = (promise: Partial<Judged>, period: string, ...figures: TestMeasurement[]) =>
   judge(judged(promise, ...figures), period)?.outcome;

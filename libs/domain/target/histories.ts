@@ -4,7 +4,6 @@ import { given, recorded } from '../testing/specification.js';
 import { DIRECTIONS, type TargetFact } from './events.js';
 import { target } from './target.js';
 
-/** When all of it is recorded. */
 export const NOW = '2020-06-01T09:00:00.000Z';
 const circumstances = {
   now: NOW,
@@ -14,7 +13,6 @@ const circumstances = {
 };
 export type HistoryStep = readonly [verb: string, body: object];
 
-/** Everything recorded by a run of commands; those refused record nothing. */
 export function play(steps: readonly HistoryStep[]): Recorded<TargetFact>[] {
   const facts: Recorded<TargetFact>[] = [];
   for (const [verb, body] of steps) {
@@ -73,7 +71,6 @@ const anything: fc.Arbitrary<HistoryStep> = fc.oneof(
     ['forecast', { period: '2018', value: 1 }],
   ),
 );
-/** A random run of commands on one target, its creation first. */
 export const history = fc
   .tuple(creation, fc.array(anything, { maxLength: 25 }))
   .map(([first, rest]): HistoryStep[] => [first, ...rest]);

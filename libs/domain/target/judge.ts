@@ -6,26 +6,20 @@ import { describe, point, type Range, rangeOf, scale, sum, surelyAbove, surelyAt
 import type { TargetPromise } from './state.js';
 import { loosened, type Tolerance } from './tolerance.js';
 
-/** What there is to judge: the promise, and each figure under `keyOf` its period. */
 export interface Judged extends TargetPromise {
   readonly measurements: Readonly<Record<string, Omit<Measurement, 'access'>>>;
 }
 
-/** How a period's figure stands to its point. */
 export interface Verdict {
   readonly outcome: 'met' | 'missed';
   readonly expected: Figure;
   readonly condition?: string;
-  /** What was judged, as text. */
   readonly actual: string;
-  /** What a year-on-year change was counted from. */
   readonly yearBefore?: string;
 }
 
 /**
- * The verdict on a period, or undefined where there is nothing to judge: no figure, no point for the period,
- * a sum or a year before that is not wholly known, or a range that falls on both sides. docs/domain.md, section 6.
- * With a tolerance a period has missed where it misses by more than that, and met otherwise.
+ * Undefined for an unknown figure, point, sum or base year, and for a range on both sides. docs/domain.md, section 6.
  */
 export function judge(target: Judged, period: Period, tolerance?: Tolerance): Verdict | undefined {
   const months = monthsOf(period);
@@ -71,11 +65,7 @@ function pointOf(trajectory: readonly TrajectoryPoint[], months: Months): Trajec
   return trajectory.find(({ period }) => keyOf(period) === keyOf(months));
 }
 
-/**
- * The figure of a period. Where figures add up, those of all parts of its year of the same length, to its end:
- * known only when each of them is, or, at the end of a year, from the figure of the year itself.
- * The baseline stands for its period where nothing was measured.
- */
+/** A sum is known only if each part is, or from the year's own figure. The baseline substitutes a missing figure. */
 function figureAt(target: Judged, months: Months): Range | undefined {
   if (!target.accumulates) return ownFigure(target, months);
   const year = yearOf(months, target.trajectory);
@@ -131,7 +121,6 @@ const IS_FLOOR: Readonly<Record<Direction, boolean>> = {
   'reduce-by': false,
 };
 
-/** What a figure is held to: the point, or for a year-on-year direction the year before changed by it. */
 function limitOf(direction: Direction, expected: Figure, yearBefore: Range | undefined): Range | undefined {
   if (direction === 'reduce-by') return yearBefore && changedBy(yearBefore, exact(expected), -1);
   if (direction === 'increase-by') return yearBefore && changedBy(yearBefore, exact(expected), 1);
@@ -143,7 +132,7 @@ function decide(met: boolean, missed: boolean): Verdict['outcome'] | undefined {
   return missed ? 'missed' : undefined;
 }
 
-/** A year before changed by a percentage, exactly; undefined where it may lie below zero, of which percentages say nothing. */
+/** Undefined when the base year may be negative: percentages of it mean nothing. */
 function changedBy(yearBefore: Range, percent: Exact, sign: 1 | -1): Range | undefined {
   const { low, high } = yearBefore;
   if ([low, high].some((bound) => bound && compare(bound.at, exact(0)) < 0)) return undefined;

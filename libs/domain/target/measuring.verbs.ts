@@ -142,13 +142,12 @@ function notYet({ period, reportedOn }: { period: string; reportedOn?: string },
   return refuse('in-the-future', detail, { field: 'reportedOn', value: reportedOn });
 }
 
-/** Says nothing of the figures: the caller may not be one who sees them. */
+/** The refusal reveals no figure, which the caller may not see. */
 function exists({ period, status }: Measurement): Refusal {
   const detail = `${period} is on record with other figures or another status; correct that measurement instead.`;
   return refuse('measurement-exists', detail, { period, status });
 }
 
-/** The measurement that a command states; what it leaves unsaid besides the figure is taken from `unsaid`. */
 function measurementOf(
   { period, value, numerator, denominator, qualifier, low, high, status, source, reportedOn }: FigureBody,
   unsaid: Pick<Measurement, 'status' | 'source' | 'reportedOn' | 'access'>,
@@ -168,14 +167,12 @@ function measurementOf(
   });
 }
 
-/** What a figure is said to come from: the place in the document where it names one, or else the document. */
 function sourceOf(source: SourceBody | undefined): string | undefined {
   return source?.detail ?? source?.document;
 }
 
 const FIGURES = ['value', 'numerator', 'denominator', 'low', 'high'] as const;
 
-/** True when a command states the figure on record and nothing else that differs. */
 function isSameMeasurement(known: Measurement, { qualifier, status, source, reportedOn, ...figures }: FigureBody) {
   return (
     FIGURES.every((figure) => sameFigure(known[figure], figures[figure])) &&

@@ -5,7 +5,6 @@ import type { Direction, Figure } from './events.js';
 import { endOf, monthsOf, yearOf } from './periods.js';
 import type { TargetPromise } from './state.js';
 
-/** So many of the latest figures make the rate, and no fewer than these. */
 const LATEST = 6;
 const FEWEST = 3;
 
@@ -14,16 +13,12 @@ export interface MeasuredPoint {
   readonly value: Exact;
 }
 
-/** Where a target will be at the end of its next point if it goes on as it did. */
 export interface Outlook {
   readonly period: Period;
   readonly expected: Figure;
-  /** The figure at the end of that period, at the present rate. */
   readonly projected: Decimal;
-  /** What the latest figures changed, or where figures add up what they added, a month. */
   readonly perMonth: Decimal;
   readonly inReach: boolean;
-  /** The latest figures that the rate is of, from and to. */
   readonly from: Period;
   readonly to: Period;
 }
@@ -31,10 +26,8 @@ export interface Outlook {
 const Rounded = Decimal.clone({ precision: 40 });
 
 /**
- * The outlook on the next point of a path that is not over on a day, by the straight line through the first and the last
- * of the latest six figures; where figures add up, by their mean. `figures` are of periods of one length, in order.
- * Undefined of a standard, of an ambition, which has an end and no path, of a year-on-year change, of fewer than three
- * figures, and where no point is still to come.
+ * Linear projection from the latest six figures to the next point; the mean where figures accumulate. Undefined below
+ * three figures.
  */
 export function outlook(
   target: TargetPromise,
@@ -61,7 +54,6 @@ export function outlook(
 
 const isOver = (period: Period, on: CalendarDate) => (spanOf(period)?.last ?? '') < on;
 
-/** A change from year to year has no path of its own. */
 const REACHES: Readonly<Record<Direction, ((projected: Decimal, expected: Decimal) => boolean) | undefined>> = {
   'at-least': (projected, expected) => projected.gte(expected),
   above: (projected, expected) => projected.gt(expected),
@@ -71,7 +63,6 @@ const REACHES: Readonly<Record<Direction, ((projected: Decimal, expected: Decima
   'increase-by': undefined,
 };
 
-/** True of a path to be followed; whatever is measured of a standard, an ambition or a year-on-year change, there is no outlook. */
 export const hasOutlook = ({ kind, direction }: Pick<TargetPromise, 'kind' | 'direction'>): boolean =>
   kind === 'trajectory' && REACHES[direction] !== undefined;
 
@@ -88,7 +79,6 @@ function addedAMonth(figures: readonly MeasuredPoint[]): Decimal {
   return sumOf(figures).div(months);
 }
 
-/** What was measured already in the year that a point belongs to. */
 function addedSince({ trajectory }: TargetPromise, point: Period, figures: readonly MeasuredPoint[]): Decimal {
   const year = yearOf(monthsOf(point), trajectory);
   return sumOf(figures.filter(({ period }) => monthsOf(period).start >= year.start));

@@ -1,7 +1,6 @@
 import { type Period, spanOf } from '../kernel/calendar.js';
 import type { TrajectoryPoint } from './events.js';
 
-/** A period as whole months: the months since year 0 at which it starts, and how many it holds. */
 export interface Months {
   readonly start: number;
   readonly count: number;
@@ -9,10 +8,9 @@ export interface Months {
 
 const LENGTHS = { month: 1, quarter: 3, 'financial-quarter': 3, 'financial-year': 12, year: 12 } as const;
 const YEAR = 12;
-/** Months from January to April, where a financial year starts. */
 const FINANCIAL = 3;
 
-/** The months of a period: the same for `2018-Q2` and `2018/19-Q1`. */
+/** Equal for `2018-Q2` and `2018/19-Q1`. */
 export function monthsOf(period: Period): Months {
   const span = spanOf(period);
   if (!span) throw new Error(`${period} is not a period.`);
@@ -20,7 +18,6 @@ export function monthsOf(period: Period): Months {
   return { start: year * YEAR + month - 1, count: LENGTHS[span.kind] };
 }
 
-/** What figures and breaches are kept under: periods of the same months share it. */
 export function keyOf(period: Period | Months): string {
   const { start, count } = inMonths(period);
   return `${start}+${count}`;
@@ -28,13 +25,12 @@ export function keyOf(period: Period | Months): string {
 
 const inMonths = (period: Period | Months) => (typeof period === 'string' ? monthsOf(period) : period);
 
-/** Orders periods by their ends, and of those that end together the longer last. */
+/** If two periods have the same end, the longer sorts last. */
 export function byEnd(a: Period | Months, b: Period | Months): number {
   const [one, other] = [inMonths(a), inMonths(b)];
   return endOf(one) - endOf(other) || one.count - other.count;
 }
 
-/** True when `later` ends after `earlier` has ended. */
 export function endsAfter(later: Period, earlier: Period): boolean {
   return endOf(monthsOf(later)) > endOf(monthsOf(earlier));
 }
@@ -47,10 +43,7 @@ export function aYearBefore({ start, count }: Months): Months {
   return { start: start - YEAR, count };
 }
 
-/**
- * The year in which a period's figures add up: the financial year, unless the trajectory is written in
- * calendar years or calendar quarters.
- */
+/** Financial year, unless the trajectory uses calendar years or quarters. */
 export function yearOf({ start }: Months, trajectory: readonly TrajectoryPoint[]): Months {
   const calendar = trajectory.some(({ period }) => /^\d{4}(-Q\d)?$/.test(period));
   const first = calendar ? 0 : FINANCIAL;

@@ -4,7 +4,6 @@ import type { Direction } from './events.js';
 import { keyOf } from './periods.js';
 import type { TargetPromise } from './state.js';
 
-/** Why a promise cannot be kept or broken as it is written, or undefined where it can. */
 export function brokenPromise({ kind, direction, trajectory }: TargetPromise): Refusal | undefined {
   const keys = trajectory.map(({ period }) => keyOf(period));
   const twice = trajectory.find(({ period }, index) => keys.indexOf(keyOf(period)) < index);
@@ -29,7 +28,6 @@ export function brokenPromise({ kind, direction, trajectory }: TargetPromise): R
   );
 }
 
-/** True where a figure can be the point of a direction: any, unless the direction is a change in percent. */
 function isPercentage(direction: Direction, value: Figure): boolean {
   if (direction !== 'reduce-by' && direction !== 'increase-by') return true;
   const notNegative = compare(exact(value), exact(0)) >= 0;

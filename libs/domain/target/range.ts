@@ -1,13 +1,11 @@
 import { add, compare, type Exact, exact, type Figure, textOf, times } from '../kernel/figures.js';
 import type { Measurement } from './events.js';
 
-/** An end of a range; an open one is not itself in it. */
 export interface Bound {
   readonly at: Exact;
   readonly open: boolean;
 }
 
-/** Where a figure may truly lie; an end that is absent is not known. */
 export interface Range {
   readonly low?: Bound;
   readonly high?: Bound;
@@ -32,40 +30,33 @@ export function rangeOf(measurement: Omit<Measurement, 'access'>, unit: string):
   return scale(around(numerator, measurement.qualifier), part);
 }
 
-/** True of a unit that starts with %, percent or per cent. */
 function isPercent(unit: string): boolean {
   return /^\s*(%|per ?cent)/i.test(unit);
 }
 
-/** A range with only one figure in it. */
 export function point(figure: Figure): Range {
   return between(exact(figure), exact(figure));
 }
 
-/** Both ranges added, end by end. */
 export function sum(a: Range, b: Range): Range {
   return { low: both(a.low, b.low), high: both(a.high, b.high) };
 }
 
-/** The range multiplied by a factor that is not below zero. */
 export function scale({ low, high }: Range, factor: Exact): Range {
   const by = (bound: Bound | undefined) => bound && { at: times(bound.at, factor), open: bound.open };
   return { low: by(low), high: by(high) };
 }
 
-/** True when all of `a` is as high as all of `b`, or higher. */
 export function surelyAtLeast(a: Range, b: Range): boolean {
   return a.low !== undefined && b.high !== undefined && compare(a.low.at, b.high.at) >= 0;
 }
 
-/** True when all of `a` is higher than all of `b`. */
 export function surelyAbove(a: Range, b: Range): boolean {
   if (!a.low || !b.high) return false;
   const side = compare(a.low.at, b.high.at);
   return side > 0 || (side === 0 && (a.low.open || b.high.open));
 }
 
-/** A range as text: `53`, `4481/7469`, `61 to 100`, `over 550`. */
 export function describe({ low, high }: Range): string {
   if (low && high) return compare(low.at, high.at) === 0 ? textOf(low.at) : `${textOf(low.at)} to ${textOf(high.at)}`;
   if (low) return `over ${textOf(low.at)}`;
@@ -81,7 +72,7 @@ function around(figure: Figure, qualifier: Measurement['qualifier']): Range {
   return between(add(at, times(half, exact(-1))), add(at, half));
 }
 
-/** Half of what the last digit of a text stands for: of its last written one, or of the last that is not nought. */
+/** Half a unit of the last written digit, or for `about` of the last non-zero digit. */
 function halfUnit(text: string, qualifier: 'about' | 'rounded'): Exact {
   const [whole = '', decimals = ''] = text.replace('-', '').split('.');
   const digits = whole + decimals;

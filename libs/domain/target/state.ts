@@ -17,7 +17,6 @@ import { keyOf } from './periods.js';
 export const TARGET_STATUSES = ['active', 'suspended', 'withdrawn'] as const;
 export type TargetStatus = (typeof TARGET_STATUSES)[number];
 
-/** What a target promises: all that a figure is judged by. */
 export interface TargetPromise {
   readonly unit: string;
   readonly direction: Direction;
@@ -27,36 +26,29 @@ export interface TargetPromise {
   readonly trajectory: readonly TrajectoryPoint[];
 }
 
-/** A figure that stands, and when it was true. */
 export interface Measured extends Measurement {
   readonly trueAt: OccurredAt;
 }
 
-/** What is known of a period's breach. */
 export interface BreachState {
   readonly period: Period;
   readonly cause: BreachCause;
-  /** The period that ended it, itself where it turned out to be none; absent while it is open. */
   readonly endedIn?: Period;
 }
 
-/** A breach that somebody reported, with or without the number of cases. */
 export interface Report {
   readonly period: Period;
   readonly cases?: number;
   readonly narrative?: string;
 }
 
-/** What the rules need to know of a target. Figures, breaches and forecasts stand under `keyOf` their period. */
 export interface TargetState extends TargetPromise {
   readonly reference: string;
   readonly programme: string;
   readonly measure: string;
   readonly access: Access;
   readonly status: TargetStatus;
-  /** When the target was set in the world: the true time of a correction to it. */
   readonly setAt: OccurredAt;
-  /** The revision of the last event. */
   readonly revision: number;
   readonly measurements: Readonly<Record<string, Measured>>;
   readonly reports: Readonly<Record<string, Report>>;
@@ -121,12 +113,10 @@ function change(state: TargetState, event: Later): Partial<TargetState> {
   }
 }
 
-/** The figure put in the place of its period. */
 export function withMeasured({ measurements }: TargetState, measured: Measured): Pick<TargetState, 'measurements'> {
   return { measurements: { ...measurements, [keyOf(measured.period)]: measured } };
 }
 
-/** The report put in the place of its period. */
 export function withReport(
   { reports }: TargetState,
   { period, cases, narrative }: Report,
@@ -134,7 +124,6 @@ export function withReport(
   return { reports: { ...reports, [keyOf(period)]: { period, cases, narrative } } };
 }
 
-/** What a correction changes; `null` takes away what was stated. */
 export function corrected(field: string, value: unknown): Partial<TargetState> {
   return { [field]: value ?? undefined };
 }

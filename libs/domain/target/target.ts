@@ -11,7 +11,6 @@ import { evolve, type TargetState } from './state.js';
 import { forecast, setTrajectory } from './trajectory.verbs.js';
 import { notInThisState, transitions } from './transitions.js';
 
-/** A target of a programme: what it promises, what was measured, and the periods that missed. */
 export const target: Aggregate<TargetState, TargetFact> = {
   kind: 'target',
   plural: PLURALS.target,

@@ -1,7 +1,6 @@
 import { add, compare, type Exact, exact, type Figure, times } from '../kernel/figures.js';
 import { type Bound, type Range, sum } from './range.js';
 
-/** By how much a figure may miss its point: so much of the unit, or so many percent of the point. Below zero it asks for more. */
 export interface Tolerance {
   readonly amount: Figure;
   readonly percent: boolean;
@@ -9,13 +8,11 @@ export interface Tolerance {
 
 const WRITTEN = /^(-?(?:0|[1-9]\d{0,19})(?:\.\d{1,19})?) ?(%?)$/;
 
-/** Reads `1.5` or `2%`; undefined for anything else. */
 export function readTolerance(text: string): Tolerance | undefined {
   const [, amount, percent] = WRITTEN.exec(text) ?? [];
   return amount === undefined ? undefined : { amount, percent: percent === '%' };
 }
 
-/** What a figure is held to, lowered for a floor and raised for a ceiling. */
 export function loosened(limit: Range, isFloor: boolean, { amount, percent }: Tolerance): Range {
   const by = isFloor ? times(exact(amount), exact(-1)) : exact(amount);
   if (!percent) return sum(limit, { low: closed(by), high: closed(by) });

@@ -4,7 +4,7 @@ import { TARGET_STATUSES, type TargetState, type TargetStatus } from './state.js
 
 const LIVE = ['active', 'suspended'] as const;
 
-/** The life of a target. A figure on record can be put right at any time; nothing new is measured while it is suspended. */
+/** Figures can be corrected in every state; a suspended target takes no new ones. */
 export const transitions = {
   'set-trajectory': { from: LIVE },
   'record-measurement': { from: ['active'] },
@@ -18,7 +18,6 @@ export const transitions = {
   correct: { from: TARGET_STATUSES },
 } as const satisfies Transitions<TargetStatus>;
 
-/** Why a verb may not be used in the state that the target is in. */
 export function notInThisState(
   { from }: Transition<TargetStatus>,
   { status }: TargetState,

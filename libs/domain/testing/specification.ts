@@ -20,13 +20,10 @@ export const secretary: Principal = {
   programmes: [],
 };
 
-/** What a specification may say besides the facts and the command. */
 export interface SpecContext extends Partial<Omit<Context, 'lookup'>> {
-  /** Other items on the ledger, found by id and by reference. */
   readonly items?: readonly LookupResult[];
 }
 
-/** A fact as the store gives it back, recorded by `by` at `at`. */
 export function recorded<F extends Fact>(
   fact: F,
   revision: number,
@@ -51,7 +48,6 @@ export function recorded<F extends Fact>(
   };
 }
 
-/** Given facts, when a command, then its outcome. A body that is not valid throws: that is another test. */
 export function given<State, F extends Fact>(aggregate: Aggregate<State, F>, facts: readonly (F | Recorded<F>)[] = []) {
   const state = facts.reduce<State | undefined>(
     (before, fact, revision) => aggregate.evolve(before, 'metadata' in fact ? fact : recorded(fact, revision)),
@@ -59,7 +55,6 @@ export function given<State, F extends Fact>(aggregate: Aggregate<State, F>, fac
   );
   return {
     state,
-    /** Decides a verb, or the creation when there are no facts and the verb is `create`. */
     when(name: string, body: object = {}, circumstances: SpecContext = {}): Outcome<F> {
       const rule = name === 'create' ? aggregate.creation : aggregate.verbs[name];
       if (!rule) throw new Error(`${aggregate.kind} has no verb ${name}`);
@@ -72,7 +67,6 @@ export function given<State, F extends Fact>(aggregate: Aggregate<State, F>, fac
   };
 }
 
-/** Under which prefix something new gets its reference, or why it gets none. */
 export function prefixFor({ creation }: Aggregate, body: object, lookup: Lookup): string | Refusal {
   if (!creation) throw new Error('It is not created.');
   return creation.referencePrefix(commandOf(creation.body, body), lookup);
@@ -84,7 +78,6 @@ function commandOf<Command extends object>(command: new () => Command, body: obj
   return read.command;
 }
 
-/** The stable code of a refusal, or the types of the facts. */
 export function codeOrTypes(outcome: Outcome<Fact>): string | string[] {
   return isRefusal(outcome) ? outcome.refused : outcome.map((fact) => fact.type);
 }

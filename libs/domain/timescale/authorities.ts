@@ -1,3 +1,2 @@
-/** On whose word a date was revised. */
 export const AUTHORITIES = ['group', 'chairs-action', 'delegated', 'lead', 'unknown'] as const;
 export type Authority = (typeof AUTHORITIES)[number];

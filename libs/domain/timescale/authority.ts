@@ -6,13 +6,11 @@ import { AUTHORITIES, type Authority } from './authorities.js';
 const LEFT_OUT =
   "On whose word the date moves. Left out, it is `group` where the command names a meeting in `meeting`, and otherwise `lead`: the lead's own word, which reports count as not agreed.";
 
-/** On whose word a date moves, its rule for a command that does not say told in the schema. */
 export const IsAuthority = (): PropertyDecorator => (target, property) => {
   IsIn(AUTHORITIES)(target, property as string);
   JSONSchema((schema) => ({ ...schema, description: LEFT_OUT }))(target, property as string);
 };
 
-/** What a command says, or what leaving it out means. */
 export function authorityOf(
   { authority }: { readonly authority?: Authority },
   { meeting }: Pick<Context, 'meeting'>,

@@ -12,10 +12,7 @@ const ONLY_YEAR = /^\s*\d{4}(?:[/-]\d{2,4})?\s*$/;
 const DENIES =
   /\b(?:not|no|never|unless|except|excluding|without|cancelled|stopped|instead|rather|was|were|previously)\b/iu;
 
-/**
- * Reads a text with a time in brackets. One that fits a reading of the rest decides for it or makes it narrower; one
- * with words of its own is another promise, left aside. Undefined where the brackets say nothing of the kind.
- */
+/** A bracket may confirm or narrow the outer reading; with words of its own it is another promise, left aside. */
 export function readBracket(text: string, context: ReadingContext, read: Read): Reading | undefined {
   const found = BRACKET.exec(text)?.groups;
   const { before = '', inner = '', after = '' } = found ?? {};
@@ -39,13 +36,12 @@ export function readBracket(text: string, context: ReadingContext, read: Read): 
   return kinds.includes('label') ? aside(main, told, inner) : decided(main, inner, context, read);
 }
 
-/** "5 years following registration": how the date was reckoned. */
 const COUNTED = /^\s*(?:within\s+)?\d/;
 const TELLING: readonly MarkKind[] = ['period', 'relative', 'meeting', 'stray', 'condition'];
 
 const PURE: readonly MarkKind[] = ['period', ...QUIET];
 
-/** "Quarter 4 (Jan-Mar 2019)": what stands in brackets in the place of what names no year. */
+/** "Quarter 4 (Jan-Mar 2019)": the bracket replaces a period without a year. */
 function inPlace(before: string, inner: string, after: string, context: ReadingContext, read: Read) {
   const by = reckoningOf(context);
   const [marks, told] = [marksOf(before, by), marksOf(inner, by)];
@@ -58,7 +54,6 @@ function inPlace(before: string, inner: string, after: string, context: ReadingC
 
 const PLAIN: readonly MarkKind[] = [...PURE, 'dash'];
 
-/** "2018/19 (Q4)": a part of what stands before it. */
 function partOf(main: Reading, inner: string, before: string, context: ReadingContext, read: Read): Reading {
   const told = read(`${inner} ${before}`, context);
   if (told.latest === null || !isNarrower(told, main)) return UNREAD;
@@ -66,7 +61,7 @@ function partOf(main: Reading, inner: string, before: string, context: ReadingCo
   return { ...told, alternatives: [...told.alternatives, without] };
 }
 
-/** "Next Quality Committee (18 July 2019)": the day of a meeting that has none by itself. */
+/** "Next Quality Committee (18 July 2019)": the bracket dates the meeting. */
 function onDay(told: Reading, outer: string): Reading {
   return { ...told, earliest: /\b(?:by|before|until)\b/i.test(outer) ? null : told.earliest };
 }
@@ -128,7 +123,6 @@ const LENGTHS: Readonly<Partial<Record<Reading['precision'], number>>> = {
 
 const longest = (precision: Reading['precision']) => LENGTHS[precision] ?? 1;
 
-/** The first day that a window without one may have had. */
 function beginOf({ earliest, latest }: Ends & Partial<Pick<Reading, 'precision'>>): CalendarDate | null {
   return earliest ?? (latest && addDays(latest, -100));
 }

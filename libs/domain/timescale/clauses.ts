@@ -1,8 +1,5 @@
-/** A text taken apart by the words that change one promise into another, or set a forecast or review beside it. */
 export interface Clauses {
-  /** The promise that stands. */
   readonly now: string;
-  /** Promises that it replaced, oldest first. */
   readonly earlier: readonly string[];
 }
 
@@ -20,7 +17,7 @@ const SHUT = '\\s*[)\\]]?\\.?$';
 const ARROW = /\s*(?:→|⇒|➔|➜|➡|⟶|=>|-+>|>>)\s*/;
 const STRUCK = /~~(.*?)~~/g;
 
-/** How a text says that one date took another's place; the first that fits, and whose dates can be read, is taken. */
+/** Patterns by which one date replaces another; the first match whose dates can be read wins. */
 const SLIPS: readonly RegExp[] = [
   `^(?:date )?${CHANGED}(?: ${ONWARDS})? from:? (?<earlier>.+?) (?:to|until) (?<now>.+?)${SHUT}`,
   `^(?<now>.+?)${GAP}${HELPERS}${CHANGED}(?: ${ONWARDS})? from:? (?<earlier>.+?)${SHUT}`,
@@ -31,7 +28,6 @@ const SLIPS: readonly RegExp[] = [
   `^(?<now>.+?)${GAP}${HELPERS}${WAS}\\s*:? (?<earlier>.+?)${SHUT}`,
 ].map((form) => new RegExp(form, 'iu'));
 
-/** Every way to take a text apart at one change of its date. */
 export function* slipsOf(text: string): Generator<Clauses> {
   const struck = [...text.matchAll(STRUCK)].map(([, words = '']) => words.trim());
   if (struck.length > 0) {
@@ -53,7 +49,6 @@ const FORECAST =
   '(?:(?:current |latest |revised )?(?:forecast|projected|projection|predicted|outlook|expected|anticipated|likely))(?: date| completion)?';
 const ACTUAL = '(?:actual|achieved|completed|done)(?: date| completion)?';
 
-/** A promise with a forecast or what came true beside it. */
 export interface Beside {
   readonly now: string;
   readonly forecast?: string | undefined;
@@ -81,20 +76,19 @@ const REVIEW = new RegExp(
   'iu',
 );
 
-/** What goes on, with the time at which it is reviewed or reported. */
 export function reviewOf(text: string): { readonly going: string; readonly when: string } | undefined {
   const found = REVIEW.exec(text)?.groups;
   return found?.going && found.when ? { going: found.going, when: found.when } : undefined;
 }
 
 const LABELLED: readonly RegExp[] = [
-  // When it was set says nothing of when it is due.
+  // A creation date says nothing about the due date.
   /^(?<label>(?:set|raised|added|logged|opened|recorded|noted|agreed|actioned|issued|dated|date (?:set|raised))\s*(?:on|in|at|:)?\s+(?<dated>.+?))[,;]?\s+(?:for|due(?: by| on| date)?|to be (?:done|completed|delivered)(?: by)?|target(?: date)?|deadline)\s*:? (?<now>.+)$/iu,
   /^(?<label>(?:year|yr|phase|stage|wave|tranche|month|day|milestone|step|sprint|week|wk)\s*\d+)\s*[:,·•([-]+\s*(?<now>.+?)\s*[)\]]?$/iu,
   /^(?<label>(?:short|medium|long|immediate)(?:er)?[ -]term)\s*[:,([-]+\s*(?<now>.+?)\s*[)\]]?$/iu,
 ];
 
-/** A time behind words that only name it: "Set on 2021-01 for 2022-01", "Year 2 (2019/20)". */
+/** Skips a label: "Set on 2021-01 for 2022-01", "Year 2 (2019/20)". */
 export function* labelledOf(text: string): Generator<{ label: string; now: string; dated?: string | undefined }> {
   for (const form of LABELLED) {
     const found = form.exec(text)?.groups;

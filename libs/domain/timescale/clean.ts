@@ -1,16 +1,14 @@
 import { yearOf } from './reckoning.js';
 
-/** What struck text is set between once a text was cleaned. */
 export const STRUCK = '~~';
 
 const MONTH = 'jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec';
 const WEEKDAY = 'mon|tues?|wed|thur?s?|fri|sat|sun';
 
-/** What word processors, spreadsheets and web pages leave in a cell, and what is read in its place, in turn. */
+/** Word processors, spreadsheets and web pages leave these characters in a cell; rules apply in order. */
 const RULES: readonly (readonly [RegExp, string])[] = [
-  // Characters without width or meaning that come with pasting.
   [/\u034f|\p{Variation_Selector}|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, ''],
-  // The figures of footnotes, which would become digits of a year.
+  // Superscript footnote numbers would become digits of a year.
   [/(?<=[\p{L}\d)])[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+/gu, ''],
   [/<sup>\s*\d+\s*<\/sup>/gi, ''],
   [/\s*<(?:s|strike|del)\b[^<>]*>/gi, ` ${STRUCK}`],
@@ -25,17 +23,14 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/((?:\bat|@)\s*)(\d{1,2})\.(\d\d)(?!\d|\.\d)/gi, '$1$2:$3'],
   // "2018: June, 2019: March" is no June 2019.
   [/,(?=\s*\d{4}(?:\/\d\d)?\s*:)/g, ';'],
-  // Bold and the marks of footnotes.
   [/\*+|__|[†‡]/g, ''],
   [/[\u2010-\u2015\u2212]/g, '-'],
   [new RegExp(`(?<![\\p{L}])(${MONTH}|${WEEKDAY})\\.`, 'giu'), '$1 '],
 ];
 
 const OVERSTRUCK = /(?:.(?:\u0335|\u0336|\u0337|\u0338))+/gsu;
-/** A year of two digits that says so by its apostrophe. */
 const SHORT_YEAR = /(?:(?<!\d)|(?<=\b[qh]\d))['’‘`´](\d\d)(?!\d)/gi;
 
-/** A text as it is read: without what its program put around the words. `near` is the year of the document. */
 export function cleaned(text: string, near: number): string {
   const struck = text.replace(
     OVERSTRUCK,
@@ -46,5 +41,4 @@ export function cleaned(text: string, near: number): string {
     .replace(SHORT_YEAR, (_, digits: string) => ` ${yearOf(digits, near)}`);
 }
 
-/** True where a text carries the mark of a footnote, as dates do that were changed. */
 export const hasFootnote = (text: string) => /[*†‡]/.test(text);

@@ -2,7 +2,6 @@ import { type MarkKind, QUIET } from './marks.js';
 import type { TextPart } from './parts.js';
 import type { Alternative, Firmness, Reading } from './reading.js';
 
-/** One reading for a text of several timescales: from the earliest start to the last end. */
 export function together(parts: readonly TextPart[], readings: readonly Reading[]): Reading {
   const openEnded = readings.some((reading, index) => reading.openEnded && !isEnded(parts, readings, index));
   const { earliest, latest: lastEnd } = spanning(readings);
@@ -31,7 +30,6 @@ export function together(parts: readonly TextPart[], readings: readonly Reading[
   };
 }
 
-/** "Start: April 2018 End: March 2019": a start that another part gives its end. */
 function isEnded(parts: readonly TextPart[], readings: readonly Reading[], index: number): boolean {
   const kinds = parts[index]?.marks.map(({ kind }) => kind) ?? [];
   const isStart = (kinds.includes('from') || kinds.includes('after')) && !kinds.some((kind) => GOES_ON.includes(kind));
@@ -42,10 +40,7 @@ const GOES_ON: readonly MarkKind[] = ['ongoing', 'and-ongoing', 'onwards', 'recu
 
 const BARE: readonly MarkKind[] = ['period', ...QUIET];
 
-/**
- * Two days side by side, or two dates of which a footnote says that one was changed: struck text that lost its line.
- * The later is in force. Undefined for other texts of several timescales.
- */
+/** Struck-out text loses its line in plain text, so of two dates side by side the later holds. */
 export function inForce(
   parts: readonly TextPart[],
   readings: readonly Reading[],
@@ -74,7 +69,6 @@ export function inForce(
 
 type Ends = Pick<Alternative, 'earliest' | 'latest'>;
 
-/** The whole with one of its parts read in another way. */
 function byPart(parts: readonly TextPart[], readings: readonly Reading[]): Alternative[] {
   return readings.flatMap(({ alternatives }, index) =>
     alternatives.map(({ because, ...ends }) => {
@@ -85,7 +79,6 @@ function byPart(parts: readonly TextPart[], readings: readonly Reading[]): Alter
   );
 }
 
-/** From the earliest start to the last end of those that have one. */
 function spanning(all: readonly Ends[]): Ends {
   const starts = all.flatMap(({ earliest }) => earliest ?? []).sort();
   const ends = all.flatMap(({ latest }) => latest ?? []).sort();

@@ -13,7 +13,6 @@ import { inWords } from './words.js';
 
 type Told = TextPeriod | Yearless | TwoWays;
 
-/** Reads a timescale that names a date or period; undefined where it cannot be told. */
 export function dated(
   text: string,
   marks: readonly Mark[],
@@ -82,7 +81,6 @@ function reading(
   };
 }
 
-/** "And continue over next year": a year longer than it says. */
 function carriedOn({ first, last, ...rest }: TextPeriod): TextPeriod {
   const days = { first, last: addMonths(last, 12) };
   const assumptions = [...rest.assumptions, `Taken as going on for a year more, to ${inWords(days.last)}.`];
@@ -93,7 +91,6 @@ const NO_DAYS = { earliest: null, latest: null };
 
 const leastFirm = (words: MarkKinds) => (firmnessOf(words) === 'firm' ? 'estimate' : firmnessOf(words));
 
-/** "Ongoing - March 2019" goes on already: the date may be its end, a review or a start. */
 function goesOnBeside(marks: readonly Mark[], { precision }: TextPeriod, words: MarkKinds): boolean {
   if (!words.has('ongoing') || words.has('from') || words.has('by') || words.has('until')) return false;
   const [ongoing, period] = [marks, marks].map((all, index) =>
@@ -102,7 +99,6 @@ function goesOnBeside(marks: readonly Mark[], { precision }: TextPeriod, words: 
   return ongoing < period && ['day', 'week', 'month', 'quarter', 'meeting'].includes(precision);
 }
 
-/** A date without a year that comes round, by its words or by how its months are spread over a year. */
 function comingRound(
   text: string,
   marks: readonly Mark[],
@@ -136,7 +132,6 @@ function comingRound(
   };
 }
 
-/** The weekday that stands beside a date, 1 Monday to 7 Sunday. */
 function weekdayIn(marks: readonly Mark[]): number | undefined {
   return marks.find(({ kind }) => kind === 'weekday')?.values[0];
 }
@@ -148,7 +143,6 @@ function weekdaySaid(marks: readonly Mark[], { first, precision }: TextPeriod): 
   return [`${inWords(first)} is a ${WEEKDAY_NAMES[is - 1]}, not a ${WEEKDAY_NAMES[said - 1]} as the text says.`];
 }
 
-/** As many characters as may stand between a word that leads to a date and the date. */
 const LEADING = 24;
 const LED =
   /(?:^|[^\p{L}])(?:in|of|for|at|by|end|ends?|mid|during|from|until|till|before|after|since|early|late|between|to|and|or|about|around|each|every|next|this|start)\s*-?\s*(?:the\s+)?$/iu;
@@ -158,7 +152,7 @@ const ORDINARY_WORDS = ['may', 'march', 'mar'];
 const isMonthAlone = (mark: Mark) =>
   mark.named !== undefined && isYearless(mark.named) && mark.named.precision === 'month';
 
-/** True where a month without a year may be an ordinary word, or a status beside a date says that it is past. */
+/** A month without a year may be an ordinary word ("may", "march") or be in the past. */
 function isDoubtful(text: string, marks: readonly Mark[]): boolean {
   const firstPeriod = marks.findIndex(({ kind }) => kind === 'period');
   if (marks.some(({ kind }, index) => kind === 'status' && index > firstPeriod)) return true;
@@ -169,7 +163,7 @@ function isDoubtful(text: string, marks: readonly Mark[]): boolean {
   });
 }
 
-/** True where words that the reader does not know stand so that the date may be a part of a name. */
+/** Unknown words beside the date may make it a part of a name. */
 function isLoose(text: string, marks: readonly Mark[]): boolean {
   return marks.some((mark, index) => {
     const isBeside = [marks[index - 1], marks[index + 1]].some((other) => other?.kind === 'label');
@@ -182,7 +176,7 @@ function isLoose(text: string, marks: readonly Mark[]): boolean {
   });
 }
 
-/** What "contract" right after a financial year says of it; elsewhere it is a word like others. */
+/** "contract" right after a financial year is a contract year; elsewhere it is an ordinary word. */
 function namesContract(marks: readonly Mark[], days: TextPeriod): boolean {
   const contract = marks.findIndex(({ kind }) => kind === 'contract');
   return marks[contract - 1]?.kind === 'period' && days.isFinancialYear === true;

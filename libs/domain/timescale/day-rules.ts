@@ -17,11 +17,11 @@ import {
 } from './spans.js';
 import { weekdayOfMonth, workingDayOfMonth } from './weekdays.js';
 
-/** Two digits that would be a year further away are a day. */
+/** Two digits further than this from the document's year are a day, not a year. */
 const FAR = 10;
 const TH = 'st|nd|rd|th?';
 
-/** Days, from what is written out in full to what leaves its year to be found. */
+/** Order matters: forms with a year come before those without. */
 export const DAYS: readonly PeriodRule[] = [
   rule('date in figures', ['DATE'], (_, year, month, day) => dayOf(year, month, day)),
   rule('year, month and day', [`YEAR MONTH DAY ${TH}`], (_, year, month, day) => dayOf(year, month, day)),
@@ -58,7 +58,6 @@ export const DAYS: readonly PeriodRule[] = [
   ),
 ];
 
-/** Days whose year is to be found. */
 export const DAYS_WITHOUT_YEAR: readonly PeriodRule[] = [
   rule(
     'days of a month without a year',
@@ -78,7 +77,6 @@ export const DAYS_WITHOUT_YEAR: readonly PeriodRule[] = [
   rule('month and day without a year', ['MONTH DAY'], (_, month, day) => dayOfEveryYear(month, day)),
 ];
 
-/** Which weekday or working day of a month. */
 export const RANKED_DAYS: readonly PeriodRule[] = [
   rule('working day of a month', ['RANK_OR_LAST working|business day of|in MONTH YEAR'], (_, nth, month, year) =>
     workingDayOfMonth(nth, month).inYear(year),
@@ -94,7 +92,6 @@ export const RANKED_DAYS: readonly PeriodRule[] = [
   ),
 ];
 
-/** Months, and stretches of one. */
 export const MONTHS: readonly PeriodRule[] = [
   rule('week of a month', ['RANK_OR_LAST week of|in MONTH ,? YEAR'], (_, rank, month, year) =>
     weekOfMonth(rank, year, month),
@@ -130,7 +127,7 @@ export const MONTHS: readonly PeriodRule[] = [
   ),
 ];
 
-/** "Next May" may be the coming one or that of the year after. */
+/** "Next May" is ambiguous: the coming May or the one after. */
 function nextOfName(by: Reckoning, month: number): NamedSpan {
   const coming = firstNotOver(monthOfEveryYear(month), by.documentDate);
   const year = Number(coming?.first.slice(0, 4));

@@ -2,11 +2,9 @@ import { addDays, type CalendarDate, dateOf, daysBetween, lastDayOf } from '../k
 import type { Recurrence } from './reading.js';
 import { nthWeekday, nthWorkingDay, weekdayFrom, weekdayOf } from './weekdays.js';
 
-/** A Monday, from which intervals of weeks are counted that have no first occurrence. */
 const FIRST_MONDAY = '1900-01-01';
 const SUNDAY = 7;
 
-/** The days on which a weekly series falls due, both ends included: on its weekday, or else on Sundays. */
 export function weeksDue({ interval = 1, from, weekday }: Recurrence, since: CalendarDate, to: CalendarDate) {
   const due = weekday ?? (from === undefined ? SUNDAY : weekdayOf(from));
   const anchor = weekdayFrom(from ?? FIRST_MONDAY, due);
@@ -19,7 +17,6 @@ export function weeksDue({ interval = 1, from, weekday }: Recurrence, since: Cal
   }
 }
 
-/** The days on which a series of months, quarters or years falls due, both ends included. */
 export function monthsDue(recurrence: Recurrence, since: CalendarDate, to: CalendarDate): CalendarDate[] {
   const days: CalendarDate[] = [];
   for (let index = indexOf(since); index <= indexOf(to); index += 1) {
@@ -30,10 +27,9 @@ export function monthsDue(recurrence: Recurrence, since: CalendarDate, to: Calen
   return days;
 }
 
-/** Months since the year 0. */
 const indexOf = (date: CalendarDate) => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
 
-/** March, the last month of the usual financial year: where nothing else is said, stretches end with it. */
+/** March: by default, periods align with the April financial year. */
 const MARCH_2000 = 2000 * 12 + 2;
 const MONTHS_IN = { month: 1, quarter: 3, year: 12, week: 0 } as const;
 
@@ -54,7 +50,6 @@ function dayDue(recurrence: Recurrence, year: number, month: number): CalendarDa
   return dateOf(year, month, Math.min(dayOfMonth(recurrence) ?? last, last));
 }
 
-/** The day that is stated, or that of a first occurrence; undefined for the last of the month. */
 function dayOfMonth({ day, month, months, from }: Recurrence): number | undefined {
   if (day !== undefined || from === undefined || month !== undefined || months) return day;
   const isLast = Number(addDays(from, 1).slice(8)) === 1;

@@ -4,16 +4,12 @@ import type { Reckoning } from './reckoning.js';
 import { WORKING_DAYS } from './relative.js';
 import type { TextToken } from './tokens.js';
 
-/** A time from the document's date on: "over the next two to four years". */
 export interface Duration {
-  /** Undefined where it has no first day; 0 for the document's own. */
   readonly from?: number;
   readonly to: number;
-  /** As `UNIT` counts them. */
   readonly unit: number;
   readonly toUnit: number;
   readonly firmness: Firmness;
-  /** A count and nothing else: a level or a label may be meant where other words stand beside it. */
   readonly isBare?: boolean;
 }
 
@@ -31,7 +27,6 @@ const NEXT = 'the? next|coming|following|first?';
 const OVER = 'over|during|for|throughout|through|across';
 const TO = '-|to|or';
 
-/** How durations are written; the first rule that fits is taken. */
 const RULES: readonly DurationRule[] = [
   rule(
     (_, to, unit) => ({ from: 0, to, unit, toUnit: unit, ...ESTIMATE }),

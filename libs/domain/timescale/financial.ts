@@ -11,14 +11,13 @@ export interface YearPart {
 export const QUARTER: YearPart = { name: 'quarter', months: 3 };
 export const HALF: YearPart = { name: 'half-year', months: 6 };
 
-/** Quarters or halves in a row of the financial year that starts in a year. */
 export function partsOfFinancialYear(by: Reckoning, part: YearPart, from: number, to: number, start: number) {
   if (from < 1 || to > 12 / part.months || from > to) return undefined;
   const days = monthsOfYear(by, start, (from - 1) * part.months, (to - from + 1) * part.months);
   return days && period(days, from === to ? part.name : 'range');
 }
 
-/** "Q3 2018", by the financial year; by the calendar it would be another stretch. */
+/** "Q3 2018" reads as the financial year; the calendar year is an alternative. */
 export function partsOfYear(
   by: Reckoning,
   part: YearPart,
@@ -40,19 +39,17 @@ export function partsOfYear(
   };
 }
 
-/** Quarters or halves of a year that the text calls a calendar year. */
 export function partsOfCalendarYear(part: YearPart, from: number, to: number, year: number): TextPeriod | undefined {
   if (from < 1 || to > 12 / part.months || from > to) return undefined;
   const days = monthsFrom(year, 1 + (from - 1) * part.months, (to - from + 1) * part.months);
   return days && period(days, from === to ? part.name : 'range');
 }
 
-/** A year named by one number is, from April, the one that starts in it; elsewhere the one that ends in it. */
+/** Financial years from April are named by their start, others by their end. */
 function startOfNamed(by: Reckoning, year: number): number {
   return by.yearStartsOn === '04-01' || countsCalendarYears(by) ? year : year - 1;
 }
 
-/** "2018/19" */
 export function financialYearOf(by: Reckoning, start: number): NamedSpan {
   if (countsCalendarYears(by)) {
     const both = monthsFrom(start, 1, 24);
@@ -65,7 +62,7 @@ export function financialYearOf(by: Reckoning, start: number): NamedSpan {
   return days && { ...period(days, 'year'), isFinancialYear: true, isBareYear: true };
 }
 
-/** "FY27": by the year in which it ends; from April some mean the year in which it starts. */
+/** "FY27" names the year by its end; from April some mean its start. */
 export function financialYearNamed(by: Reckoning, year: number): NamedSpan {
   const ending = yearEnding(by, year);
   const starting = financialYearOf(by, year);
@@ -73,7 +70,7 @@ export function financialYearNamed(by: Reckoning, year: number): NamedSpan {
   return notOver(by, ending, starting, year);
 }
 
-/** The year that ends in the one named, or, where that is over, as an estimate the one that starts in it. */
+/** Falls back to the year that starts in the named one, as an estimate, when the first is over. */
 function notOver(by: Reckoning, ending: TextPeriod, starting: TextPeriod, year: number): TextPeriod {
   const name = (start: number) => `the financial year ${yearName(by, start)}`;
   if (ending.last >= by.documentDate) return { ...ending, others: others(starting, name(year)) };
@@ -81,7 +78,6 @@ function notOver(by: Reckoning, ending: TextPeriod, starting: TextPeriod, year: 
   return { ...starting, assumptions: [said], isEstimate: true, others: others(ending, name(year - 1)) };
 }
 
-/** "FYE 2019", "financial year ending 2019". */
 export function yearEnding(by: Reckoning, year: number): TextPeriod | undefined {
   const start = countsCalendarYears(by) ? year : year - 1;
   const days = monthsOfYear(by, start, 0, 12);
@@ -93,7 +89,6 @@ function endingIn(by: Reckoning, year: number, { first, last }: Days): string {
   return `Taken as the financial year that ends in ${year}: ${inWords(first)} to ${inWords(last)}.`;
 }
 
-/** "Q1 FY27", "Q4 FY19". */
 export function partsOfYearNamed(by: Reckoning, part: YearPart, from: number, to: number, year: number) {
   const start = countsCalendarYears(by) ? year : year - 1;
   const counted = partsOfFinancialYear(by, part, from, to, start);
@@ -105,7 +100,6 @@ export function partsOfYearNamed(by: Reckoning, part: YearPart, from: number, to
   return other ? notOver(by, { ...counted, assumptions: [named] }, other, year) : { ...counted, assumptions: [named] };
 }
 
-/** "Year ending March 2019": the twelve months up to it. */
 export function yearEndingMonth(month: number, year: number): NamedSpan {
   const days = monthsFrom(year, month - 11, 12);
   if (!days) return undefined;
@@ -128,7 +122,6 @@ export function monthOfFinancialYear(by: Reckoning, month: number, start: number
   );
 }
 
-/** "2011-12" */
 export function financialYearOrMonth(by: Reckoning, year: number, next: number): NamedSpan {
   const month = monthsFrom(year, next % 100, 1);
   const days = countsCalendarYears(by) ? undefined : monthsOfYear(by, year, 0, 12);
@@ -141,7 +134,6 @@ export function financialYearOrMonth(by: Reckoning, year: number, next: number):
   };
 }
 
-/** "2018/19/20", by the years of its first and last link: 2018/19 and 2019/20. */
 export function financialYears(by: Reckoning, from: number, to: number): NamedSpan {
   const calendar = monthsFrom(from, 1, 12 * (to - from + 1));
   if (countsCalendarYears(by)) return calendar && period(calendar, 'range');
@@ -157,11 +149,9 @@ export function financialYears(by: Reckoning, from: number, to: number): NamedSp
   );
 }
 
-/** The first months of a financial year. */
 export function firstMonthsOfFinancialYear(by: Reckoning, count: number, start: number): NamedSpan {
   const days = count >= 1 && count <= 12 ? monthsOfYear(by, start, 0, count) : undefined;
   return days && period(days, 'range');
 }
 
-/** The day after a stretch: where the next one begins. */
 export const dayAfter = ({ last }: Days) => addDays(last, 1);

@@ -3,7 +3,6 @@ import { wordsOf } from './parts.js';
 import { type SettleContext, settle } from './settle.js';
 import { isTwoWays, isYearless, others, period, type TextPeriod, type TwoWays, type Yearless } from './spans.js';
 
-/** The days that the periods of one timescale name together; undefined where they cannot be told. */
 export function joinedDays(
   text: string,
   marks: readonly Mark[],
@@ -23,7 +22,7 @@ export function joinedDays(
     named.map((one) => (isTwoWays(one) ? one.asMonth : one)),
     around,
   );
-  // "Apr-Jun 19": beside a month without a day the digits cannot well be one.
+  // "Apr-Jun 19": beside a month without a day, the digits are a year.
   if (days && months && named.some((one) => !isTwoWays(one) && one.precision === 'month')) return asYear(months, days);
   return dayOrMonth(days, months, around, named.find(isTwoWays)?.asDay);
 }
@@ -42,7 +41,7 @@ function together(
 const AS_DAY = 'The two digits after a month are taken as its day, not as a year.';
 const AS_YEAR = 'The two digits after a month are taken as its year, not as a day.';
 
-/** "August 14": the day in the document's year, unless that is over and the month of a year is not. */
+/** "August 14" is a day of the document's year, unless only the reading as 2014 is still to come. */
 function dayOrMonth(
   days: TextPeriod | undefined,
   months: TextPeriod | undefined,
@@ -69,7 +68,6 @@ function asYear(months: TextPeriod, days: TextPeriod): TextPeriod {
   return { ...months, assumptions: [AS_YEAR, ...months.assumptions], others: others(days, 'as days, not as years') };
 }
 
-/** True where a dash or "to" stands between two periods. */
 export function isRow(marks: readonly Mark[]): boolean {
   const told = marks.filter(({ kind }) => !QUIET.includes(kind) && kind !== 'end');
   return told.some(
@@ -77,7 +75,6 @@ export function isRow(marks: readonly Mark[]): boolean {
   );
 }
 
-/** One stretch from the first of the periods to the last; each by itself where they may be alternatives. */
 function joinedPeriods(
   text: string,
   marks: readonly Mark[],
@@ -103,7 +100,6 @@ function joinedPeriods(
   const written = marks.filter(({ kind }) => kind === 'period').map((mark) => `"${wordsOf(text, [mark])}"`);
   return {
     ...days,
-    // A first occasion that is over leaves in doubt which year is meant.
     ...(isUndated && from.last < by.documentDate && { isEstimate: true }),
     assumptions: [`${written.join(' and ')} are read as one, from the first to the last.`, ...said],
     others: periods.map(({ first, last }, index) => ({ first, last, because: `only ${written[index]}` })),

@@ -20,7 +20,6 @@ export type MarkKind =
   | 'statement'
   | 'stray';
 
-/** Words that mean nothing without the period that they stand before. */
 export const LEADS: readonly MarkKind[] = [
   ...([
     'by',
@@ -38,24 +37,19 @@ export const LEADS: readonly MarkKind[] = [
   ] as const),
 ];
 
-/** Words that change nothing in what stands around them. */
 export const QUIET: readonly MarkKind[] = ['filler', 'weekday', 'time'];
 
-/** A stretch of the text and what the reader takes it for. */
 export interface Mark {
   readonly kind: MarkKind;
   readonly start: number;
   readonly end: number;
-  /** What a period names; undefined where the calendar has no such days. */
   readonly named?: NamedSpan;
-  /** How often; undefined where it cannot be. */
   readonly recurrence?: Recurrence | undefined;
   readonly duration?: Duration;
   readonly meanings?: readonly string[];
   readonly values: readonly number[];
 }
 
-/** Marks up a whole text. */
 export function marksOf(text: string, by: Reckoning): Mark[] {
   const tokens = tokenise(text);
   const marks: Mark[] = [];
@@ -95,7 +89,6 @@ function markAt(tokens: readonly TextToken[], at: number, by: Reckoning): Found 
   return phrase;
 }
 
-/** "5 wards by June": a number of things that the reader does not know. */
 function isCount(tokens: readonly TextToken[], at: number, by: Reckoning): boolean {
   const [token, after] = [tokens[at], tokens[at + 1]];
   return (
@@ -103,7 +96,7 @@ function isCount(tokens: readonly TextToken[], at: number, by: Reckoning): boole
   );
 }
 
-/** "INSET day", "Reconciliation Week": a word for a time that ends a name. */
+/** "INSET day", "Reconciliation Week": a time word that ends a name. */
 function isName(tokens: readonly TextToken[], at: number, by: Reckoning): boolean {
   const [before, token, after] = [tokens[at - 1], tokens[at], tokens[at + 1]];
   if (before?.kind !== 'word' || !['day', 'week', 'month'].includes(token?.key ?? '')) return false;
@@ -112,7 +105,7 @@ function isName(tokens: readonly TextToken[], at: number, by: Reckoning): boolea
 
 const TO_SOMETHING = ['of', 'from', 'after', 'following', 'before', 'prior', 'post', 'ahead', 'since'];
 
-/** "Within 6 months of approval" waits for the approval; "within 6 months" is counted from the document's date. */
+/** "Within 6 months of approval" is a condition; "within 6 months" counts from the document's date. */
 function durationMark(tokens: readonly TextToken[], { duration, next }: DurationAt, by: Reckoning): Found {
   if (!TO_SOMETHING.includes(tokens[next]?.key ?? '')) return { kind: 'relative', duration, values: [], next };
   const rest = tokens[next + 1]?.key === 'to' ? next + 2 : next + 1;
@@ -124,7 +117,6 @@ function kindOf(token: TextToken | undefined): MarkKind {
   return token?.kind === 'word' || token?.kind === 'sign' ? 'label' : 'stray';
 }
 
-/** Takes the words of a condition: up to a date, an estimate or a stop. One without words cannot be read. */
 function condition(tokens: readonly TextToken[], from: number, by: Reckoning): Found {
   let next = from;
   while (next < tokens.length && !endsCondition(tokens, next, by)) next += 1;
@@ -138,7 +130,7 @@ function endsCondition(tokens: readonly TextToken[], at: number, by: Reckoning):
   return recurrenceAt(tokens, at, by) !== undefined || isPeriod(tokens, at, by);
 }
 
-/** A lower-case "may" or "march" among the words of a condition is none. */
+/** Lower-case "may" or "march" within a condition is an ordinary word. */
 function isPeriod(tokens: readonly TextToken[], at: number, by: Reckoning): boolean {
   const found = periodAt(tokens, at, by);
   if (!found) return false;
@@ -158,7 +150,6 @@ function leadsToPeriod(tokens: readonly TextToken[], from: number, by: Reckoning
   return false;
 }
 
-/** Words that the reader does not know become one mark with what stands between them. */
 function addMark(marks: Mark[], mark: Mark): void {
   if (mark.kind !== 'label') {
     marks.push(mark);

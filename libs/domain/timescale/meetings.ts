@@ -4,20 +4,16 @@ import { phraseAt } from './phrases.js';
 import type { Reckoning } from './reckoning.js';
 import type { TextToken } from './tokens.js';
 
-/** As many words as a group's name has: "the next Clinical Governance Committee meeting". */
 const LONGEST_NAME = 7;
 const MEETINGS = ['meeting', 'meetings', 'agm'];
-/** Groups that meet: "by next Board". */
 const GROUPS = ['board', 'committee', 'council', 'cabinet', 'panel', 'forum', 'group', 'assembly'];
 const POINTERS = ['next', 'following', 'forthcoming', 'upcoming', 'coming'];
 const DENYING = ['not', 'no', 'never', 'without', 'unless'];
 const IN_NAMES = ['filler', 'and', 'label', 'unreadable', 'weekday', undefined];
 
-/** The token after a meeting that is named from a token on, by its group or without: "next board meeting". */
 export function meetingAt(tokens: readonly TextToken[], start: number, by: Reckoning): number | undefined {
   const near = tokens.slice(start, start + LONGEST_NAME);
   if (!near.some(({ key }) => MEETINGS.includes(key) || GROUPS.includes(key))) return undefined;
-  /** After the last word that names a group, once "next" or the like has pointed to when it meets. */
   let group: number | undefined;
   let isPointed = false;
   for (let at = start; at < start + LONGEST_NAME; at += 1) {

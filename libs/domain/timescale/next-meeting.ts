@@ -2,15 +2,12 @@ import type { CalendarDate } from '../kernel/calendar.js';
 import type { Context, Lookup, NextMeeting } from '../kernel/decider.js';
 import type { ProgrammeState } from '../programme/programme.js';
 
-/** Of the item that promises: what says which group oversees it. Ids. */
 export interface Overseen {
   readonly programme: string;
   readonly overseenBy?: string;
-  /** Of a milestone: the action that it belongs to. */
   readonly action?: string;
 }
 
-/** The next meeting after a day of the group that oversees an item; undefined where none oversees it, or meets. */
 export function nextMeetingOf(
   item: Overseen,
   after: CalendarDate,
@@ -20,7 +17,6 @@ export function nextMeetingOf(
   return group === undefined ? undefined : lookup.nextMeeting(group, after);
 }
 
-/** Its own group, that of its action, or that of the nearest programme above it which has one. */
 function groupOf({ overseenBy, action, programme }: Overseen, lookup: Lookup): string | undefined {
   const own = overseenBy ?? (action && lookup.find<Pick<Overseen, 'overseenBy'>>('action', action)?.state.overseenBy);
   if (own) return own;

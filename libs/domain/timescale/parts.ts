@@ -3,27 +3,21 @@ import type { Reckoning } from './reckoning.js';
 import { isTwoWays, isYearless } from './spans.js';
 import { withYears } from './years.js';
 
-/** One timescale of a text that may hold several: its words as they are written, and what they are taken for. */
 export interface TextPart {
   readonly text: string;
   readonly marks: readonly Mark[];
 }
 
-/** Words that begin a new part where a period has gone before and another follows. */
 const BEGINNINGS: readonly MarkKind[] = [...LEADS, 'estimate', 'perhaps', 'status', 'label', 'meeting'];
 const EDGES: readonly MarkKind[] = ['filler', 'and', 'slash', 'dash'];
 
-/**
- * Cuts a text into its timescales. A new one begins with each period that is not joined to the one before it by a
- * dash, a slash or "and". What comes round in several months is one.
- */
+/** Cuts before each period that no dash, slash or "and" joins; a series of months stays whole. */
 export function partsOf(text: string, by: Reckoning): TextPart[] {
   const marks = withYears(marksOf(text, by));
   if (isSeries(marks)) return [{ text: wordsOf(text, marks), marks: trimmed(marks) }];
   const lastPeriod = marks.findLastIndex(({ kind }) => kind === 'period');
   const groups: Mark[][] = [];
   let current: Mark[] = [];
-  /** The kinds of mark since the part's period, or undefined before it. */
   let since: MarkKind[] | undefined;
   for (const [index, mark] of marks.entries()) {
     if (since && index <= lastPeriod && begins(mark.kind, since)) {
@@ -38,14 +32,12 @@ export function partsOf(text: string, by: Reckoning): TextPart[] {
   return [...groups, current].map(trimmed).map((group) => ({ text: wordsOf(text, group), marks: group }));
 }
 
-/** True for days or months without a year that come round: "by 31 March and by 30 September each year". */
 function isSeries(marks: readonly Mark[]): boolean {
   const comesRound = marks.some(({ kind }) => kind === 'recurrence' || kind === 'each');
   const periods = marks.flatMap(({ kind, named }) => (kind === 'period' ? [named] : []));
   return comesRound && periods.length > 1 && periods.every((named) => named && (isYearless(named) || isTwoWays(named)));
 }
 
-/** The words that some marks cover, with single spaces. */
 export function wordsOf(text: string, marks: readonly Mark[]): string {
   return text.slice(marks[0]?.start ?? 0, marks.at(-1)?.end ?? 0).replace(/\s+/g, ' ');
 }

@@ -2,27 +2,23 @@ import { ITEMS } from './items.js';
 import type { Reckoning } from './reckoning.js';
 import type { TextToken } from './tokens.js';
 
-/** Where a pattern fits: the numbers of its items in order, and the token after it. */
 export interface Match {
   readonly values: readonly number[];
   readonly next: number;
 }
 
-/** A way in which something is written. */
 export interface Pattern {
   readonly steps: readonly Step[];
 }
 
 interface Step {
   readonly optional: boolean;
-  /** The name of an item; undefined where words stand for themselves. */
   readonly item: string | undefined;
   readonly words: readonly string[];
 }
 
 /**
- * Compiles a pattern such as `the? end|close of? MONTH YEAR`: words and signs stand for themselves, capitals for an
- * item, `|` parts words of which any fits, and `?` marks what may be missing.
+ * Syntax such as `the? end|close of? MONTH YEAR`: capitals name an item, `|` separates words, `?` marks optional ones.
  */
 export function pattern(source: string): Pattern {
   return { steps: source.split(' ').map(stepOf) };
@@ -34,7 +30,6 @@ function stepOf(source: string): Step {
   return { optional, item: name in ITEMS ? name : undefined, words: name.split('|') };
 }
 
-/** What a pattern matches from a token on. */
 export function matchOf(
   { steps }: Pattern,
   tokens: readonly TextToken[],
@@ -61,7 +56,6 @@ function fits({ item, words }: Step, token: TextToken, by: Reckoning): readonly 
   return words.includes(token.key) ? NO_NUMBERS : undefined;
 }
 
-/** Something with the forms in which it is written. */
 export interface Written {
   readonly forms: readonly Pattern[];
 }
@@ -72,10 +66,7 @@ export interface Fit<Rule> {
 }
 export type Finder<Rule> = (tokens: readonly TextToken[], at: number, by: Reckoning) => Fit<Rule> | undefined;
 
-/**
- * Finds the first of some rules that fits at a token. Forms are looked up by what they may begin with, since most
- * words begin none.
- */
+/** Indexes forms by their first word, because most words begin none (performance). */
 export function finderOf<Rule extends Written>(rules: readonly Rule[]): Finder<Rule> {
   const forms = rules.flatMap((rule) => rule.forms.map((form) => ({ rule, form })));
   const byWord = new Map<string, number[]>();
@@ -90,7 +81,7 @@ export function finderOf<Rule extends Written>(rules: readonly Rule[]): Finder<R
     return [...(byWord.get(token.key) ?? []), ...items].sort((one, other) => one - other);
   };
   const ofWords = new Map<string, readonly number[]>();
-  /** What a word begins does not depend on the document, as what a figure begins does. */
+  /** Words begin the same forms in every document, so they are cached; figures depend on the document's year. */
   const remembered = (token: TextToken, by: Reckoning) => {
     if (token.kind !== 'word' && token.kind !== 'sign') return beginningWith(token, by);
     const known = ofWords.get(token.key) ?? beginningWith(token, by);
@@ -111,7 +102,6 @@ export function finderOf<Rule extends Written>(rules: readonly Rule[]): Finder<R
 
 const MOST_WORDS = 2000;
 
-/** The steps with which a pattern may begin: its first that is required, and what may be missing before it. */
 function beginnings({ steps }: Pattern): readonly Step[] {
   const required = steps.findIndex(({ optional }) => !optional);
   return steps.slice(0, required + 1);

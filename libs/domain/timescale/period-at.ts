@@ -9,7 +9,6 @@ import type { TextToken } from './tokens.js';
 import { weekdayOf } from './weekdays.js';
 import { inWords } from './words.js';
 
-/** What the words at a token name and the token after them; undefined where they are no date or period. */
 export function periodAt(tokens: readonly TextToken[], at: number, by: Reckoning): PeriodAt | undefined {
   return (
     weekAt(tokens, at, by) ??
@@ -20,7 +19,6 @@ export function periodAt(tokens: readonly TextToken[], at: number, by: Reckoning
   );
 }
 
-/** How a week is named by one of its days. */
 const WEEKS: readonly { readonly heads: readonly Pattern[]; readonly weekOf: (day: CalendarDate) => TextPeriod }[] = [
   { heads: ['w / c|b', 'wc|wb', 'week|wk commencing|beginning|starting|from'].map(pattern), weekOf: fromDay },
   { heads: ['w / e', 'we', 'week|wk ending'].map(pattern), weekOf: toDay },
@@ -31,7 +29,6 @@ const BETWEEN_WORDS = [':', '-', ',', '.', '·', '•', '(', 'the', 'of', 'on'];
 const DAY_OF_WEEK = pattern('WEEKDAY ,? the?');
 const DAY_IN_FIGURES = pattern('DAY_DASH_MONTH');
 
-/** "w/c 12 March", "week ending 16 March 2018", "Week 1 · w/c 27-07". */
 function weekAt(tokens: readonly TextToken[], start: number, by: Reckoning): PeriodAt | undefined {
   const numbered = matchOf(NUMBERED, tokens, start, by);
   const begin = numbered ? skip(tokens, numbered.next, BETWEEN_WORDS) : start;
@@ -60,7 +57,6 @@ function skip(tokens: readonly TextToken[], from: number, keys: readonly string[
   return at;
 }
 
-/** Another stretch in place of a day, with or without its year. */
 function mapped(named: NamedSpan, change: (day: CalendarDate) => TextPeriod, precision: Precision): NamedSpan {
   if (!named) return undefined;
   if (isTwoWays(named)) return named.asDay && mapped(named.asDay, change, precision);
@@ -80,7 +76,7 @@ function toDay(last: CalendarDate): TextPeriod {
   return period({ first: addDays(last, 1 - weekdayOf(last)), last }, 'range');
 }
 
-/** From a Sunday or Monday on it begins there; from another day it is the week around it. */
+/** A Sunday or Monday starts the week; another day lies within it. */
 function around(day: CalendarDate): TextPeriod {
   const weekday = weekdayOf(day);
   return fromDay(weekday === 7 ? day : addDays(day, 1 - weekday));
@@ -93,7 +89,6 @@ const OFFSETS: readonly { readonly form: Pattern; readonly sign: 1 | -1 }[] = [
   { form: pattern('COUNT UNIT prior to the?'), sign: -1 },
 ];
 
-/** "For 12 months from April 2019": so long from its first day on. */
 const FOR = pattern('for a? period? of? COUNT UNIT from|starting|commencing|beginning in|on?');
 
 function lastingAt(tokens: readonly TextToken[], at: number, by: Reckoning): PeriodAt | undefined {

@@ -7,7 +7,6 @@ import { monthOfEveryYear, type NamedSpan } from './spans.js';
 import type { TextToken } from './tokens.js';
 import { SEASONS, YEARS } from './year-rules.js';
 
-/** How dates and periods are written; the first rule that fits is taken. */
 const RULES: readonly PeriodRule[] = [
   ...DAYS,
   ...RANKED_DAYS,
@@ -26,7 +25,6 @@ export interface PeriodAt {
   readonly next: number;
 }
 
-/** What simple words at a token name and the token after them; undefined where they are no date or period. */
 export function simplePeriodAt(tokens: readonly TextToken[], at: number, by: Reckoning): PeriodAt | undefined {
   const fit = find(tokens, at, by);
   return fit && { named: fit.rule.read(by, fit.match.values), next: fit.match.next };

@@ -6,11 +6,9 @@ function phrase<Kind extends string>(kind: Kind, ...forms: string[]) {
   return { kind, forms: forms.map(pattern) };
 }
 
-/** Words of a date that took another's place. */
 const MOVED =
   'revised|extended|delayed|moved|deferred|postponed|rescheduled|slipped|changed|put|pushed|brought|carried';
 
-/** The words around dates, by what they do to a reading; the first rule that fits is taken. */
 const RULES = [
   phrase(
     'no-date',
@@ -117,12 +115,10 @@ export type PhraseKind = (typeof RULES)[number]['kind'];
 
 export interface Phrase {
   readonly kind: PhraseKind;
-  /** The numbers in it: of "Friday" 5. */
   readonly values: readonly number[];
   readonly next: number;
 }
 
-/** The phrase that begins at a token; undefined where its word is none that the reader knows. */
 export function phraseAt(tokens: readonly TextToken[], at: number, by: Reckoning): Phrase | undefined {
   const fit = find(tokens, at, by);
   return fit && { kind: fit.rule.kind, values: fit.match.values, next: fit.match.next };

@@ -13,7 +13,6 @@ const COLUMNS = [
   'Alternatives',
 ];
 
-/** The plan's timescales as a table in Markdown, as `docs/timescales.md` shows them. */
 export function planTable(): string {
   return [COLUMNS, COLUMNS.map(() => '---'), ...PLAN_TIMESCALES.map(cells)]
     .map((row) => `| ${row.join(' | ')} |`)

@@ -1,6 +1,5 @@
 import type { Reading, ReadingContext } from './reading.js';
 
-/** The plan is dated March 2018, without a day. */
 const DOCUMENT_DATE = '2018-03-01';
 
 export interface PlanTimescale {
@@ -9,7 +8,6 @@ export interface PlanTimescale {
   readonly reading: Reading;
 }
 
-/** What is not said of a reading below. */
 const PLAIN: Reading = {
   earliest: null,
   latest: null,
@@ -28,8 +26,8 @@ function row(text: string, reading: Partial<Reading>, above?: ReadingContext['ab
 }
 
 /**
- * The 51 distinct timescale texts of the seed plan's 15 action tables, in its order and to the letter, each with the
- * rows above it where they matter and the reading that a careful person would give.
+ * The seed plan's 51 distinct timescale texts, verbatim and in order, each with the reading expected of a careful
+ * person.
  */
 export const PLAN_TIMESCALES: readonly PlanTimescale[] = [
   row('By 31 October each year', {

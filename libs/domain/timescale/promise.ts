@@ -10,7 +10,6 @@ import { nextMeetingOf, type Overseen } from './next-meeting.js';
 import { confirmReading, PERSON, readTimescale } from './reader.js';
 import type { ReadingContext, Timescale } from './reading.js';
 
-/** Longest timescale text: one cell may hold several. */
 export const TIMESCALE_LIMIT = 1000;
 
 export class NeighbourBody {
@@ -39,24 +38,19 @@ export class ConfirmReading extends CommandBody {
   @IsText(2000) basis: string;
 }
 
-/** The promise that a text makes for an item, read with what is known around it. */
 export function readPromise(text: string, readAs: ReadAsBody | undefined, context: Context, item: Overseen): Timescale {
   const known: ReadingContext = { ...datedBy(readAs, context), ...rowsOf(readAs), ...yearOf(context) };
   const read = readTimescale(text, known);
   const nextMeeting = MEETING.test(text) ? nextMeetingOf(item, known.documentDate, context) : undefined;
   if (!nextMeeting) return read;
   const withMeeting = readTimescale(text, { ...known, nextMeeting });
-  // A meeting is kept only with a reading that it made another.
+  // The meeting is kept only when it changed the reading.
   return withMeeting.latest === read.latest && withMeeting.earliest === read.earliest ? read : withMeeting;
 }
 
-/** What the reader knows a meeting by. */
 const MEETING = /\b(?:meetings?|agm)\b/i;
 
-/**
- * The date of the document: as it is named, or when the fact was true, which of a command given now is today, or by
- * when its source said it. Where none of these is known it is today, and that is said.
- */
+/** Uses the named date, occurredAt or the source's date. Otherwise it assumes today and says so. */
 function datedBy(
   readAs: ReadAsBody | undefined,
   { occurredAt, statedBy, today }: Context,
@@ -72,19 +66,16 @@ function rowsOf(readAs: ReadAsBody | undefined): Pick<ReadingContext, 'above' | 
   return { ...(above && { above }), ...(readAs?.columnOfDates && { columnOfDates: true }) };
 }
 
-/** The financial year that the ledger has adopted, where it is another than the usual one. */
 function yearOf({ lookup }: Context): Pick<ReadingContext, 'financialYearStartsOn'> {
   const ledger = lookup.find<LedgerState>('ledger', LEDGER_STREAM)?.state;
   const financialYearStartsOn = ledger?.financialYearStartsOn ?? USUAL_YEAR_START;
   return financialYearStartsOn === USUAL_YEAR_START ? {} : { financialYearStartsOn };
 }
 
-/** The promise of a text that corrects another, read as of the same document. */
 export function reread(before: Timescale | undefined, text: string, context: Context, item: Overseen): Timescale {
   return before ? readTimescale(text, before.context) : readPromise(text, undefined, context, item);
 }
 
-/** The same text as a person reads it; undefined when they read it so before. */
 export function confirmed(
   timescale: Timescale,
   { latest = timescale.latest, earliest = timescale.earliest }: ConfirmReading,
@@ -99,7 +90,7 @@ export function confirmed(
   return isSame && timescale.reader === PERSON ? undefined : confirmReading(timescale, { latest, earliest });
 }
 
-/** True when a text given again promises nothing new. A reading that a person confirmed stands. */
+/** A person's confirmed reading survives the same text given again. */
 export function isSamePromise(before: Timescale | undefined, after: Timescale): boolean {
   if (before?.text !== after.text) return false;
   return before.reader === PERSON || (before.latest === after.latest && before.earliest === after.earliest);

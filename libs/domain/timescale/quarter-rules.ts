@@ -13,7 +13,6 @@ import type { NamedSpan, Yearless } from './spans.js';
 
 type Span = (by: Reckoning, part: YearPart, from: number, to: number, year: number) => NamedSpan;
 
-/** The ways to name the year of a quarter or half, and what it is a part of then. */
 const YEARS_OF_PARTS: readonly { readonly year: string; readonly span: Span }[] = [
   { year: 'FINANCIAL', span: partsOfFinancialYear },
   { year: 'fy FINANCIAL', span: partsOfFinancialYear },
@@ -24,7 +23,6 @@ const YEARS_OF_PARTS: readonly { readonly year: string; readonly span: Span }[] 
   { year: 'YEAR', span: partsOfYear },
 ];
 
-/** Quarters and halves: in figures or words, alone or in a row, before their year, after it, or without one. */
 function partsOfYears(figure: string, word: string, part: YearPart): PeriodRule[] {
   const most = 12 / part.months;
   const rows = [`${figure} /|-|to|and|& ${figure}`, `${figure} /|-|to|and|& DAY`, `${word}s DAY /|-|to|and|& DAY`];

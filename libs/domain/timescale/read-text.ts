@@ -7,12 +7,11 @@ import { readPlain } from './readings.js';
 import { UNREAD } from './saying.js';
 import { readSlip } from './slips.js';
 import { others } from './spans.js';
-import { sayingYears } from './years-named.js';
+import { stateYears } from './years-named.js';
 
-/** A text longer than this is read as it stands, without looking for what it says of another promise. */
+/** Longer texts are read as one promise, without the search for replaced ones. */
 const LONGEST = 2000;
 
-/** The reading of a whole text as it was written, with dates that the calendar has. */
 export function readText(text: string, context: ReadingContext): Reading {
   const serial = context.columnOfDates ? serialNumber(text) : undefined;
   const near = Number(context.documentDate.slice(0, 4));
@@ -20,10 +19,9 @@ export function readText(text: string, context: ReadingContext): Reading {
   const plain = said.length > LONGEST;
   const reading =
     serial ?? (plain ? readPlain(said, context) : read(said.replace(/\s+/g, ' ').trim(), context, hasFootnote(text)));
-  return sayingYears(said, possible(reading), near);
+  return stateYears(said, possible(reading), near);
 }
 
-/** Takes a text apart as far as its words say that it holds more than one promise, and reads the one that stands. */
 function read(text: string, context: ReadingContext, isFootnoted = false): Reading {
   return (
     readReview(text, context) ??
@@ -37,7 +35,6 @@ function read(text: string, context: ReadingContext, isFootnoted = false): Readi
 
 const isDated = ({ earliest, latest }: Reading) => earliest !== null || latest !== null;
 
-/** "Target: March 2019; forecast: June 2019" */
 function readBeside(text: string, context: ReadingContext): Reading | undefined {
   for (const { now, forecast, actual } of besideOf(text)) {
     const agreed = read(now, context);
@@ -57,7 +54,7 @@ function readBeside(text: string, context: ReadingContext): Reading | undefined 
   return undefined;
 }
 
-/** "Ongoing - review Sept 2019": it goes on already, and is looked at then. */
+/** "Ongoing - review Sept 2019" has started already; the date is a review. */
 function readReview(text: string, context: ReadingContext): Reading | undefined {
   const found = reviewOf(text);
   const [going, when] = [found && read(found.going, context), found && read(found.when, context)];
@@ -72,13 +69,11 @@ function readReview(text: string, context: ReadingContext): Reading | undefined 
   return { ...going, assumptions: [...going.assumptions, said], reviewOn };
 }
 
-/** The last day of the first of several times: "reported April 2022, 2023, 2024". */
 function firstEnd({ earliest, latest, precision, alternatives: [first] }: Reading): CalendarDate | null {
   if (precision === 'range' && first?.because.startsWith('only')) return first.latest;
   return latest ?? earliest;
 }
 
-/** "Year 2 (2019/20)", "Set on 2021-01 for 2022-01" */
 function readLabelled(text: string, context: ReadingContext): Reading | undefined {
   for (const { label, now, dated } of labelledOf(text)) {
     const reading = read(now, context);
@@ -93,10 +88,10 @@ function readLabelled(text: string, context: ReadingContext): Reading | undefine
 
 const FIRST_SERIAL = 20_000;
 const LAST_SERIAL = 80_000;
-/** Days by which workbooks that count from 1904 are later. */
+/** Mac workbooks count days from 1904, which makes them this much later. */
 const COUNTED_FROM_1904 = 1462;
 
-/** "43555", the number by which a spreadsheet keeps 31 March 2019. */
+/** "43555" is the spreadsheet serial number of 31 March 2019. */
 function serialNumber(text: string): Reading | undefined {
   const digits = /^\s*(\d{5})(?:\.\d+)?\s*$/.exec(text)?.[1];
   const days = Number(digits);
@@ -118,7 +113,6 @@ function serialNumber(text: string): Reading | undefined {
   };
 }
 
-/** The reading without dates that the calendar of the ledger does not have. */
 function possible(reading: Reading): Reading {
   if (!isPossible(reading)) return UNREAD;
   const { reviewOn, forecast, earlier, ...rest } = reading;

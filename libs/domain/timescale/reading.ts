@@ -42,7 +42,6 @@ export interface EarlierPromise {
   readonly latest: CalendarDate | null;
 }
 
-/** What a timescale text promises: docs/domain.md, section 5. */
 export interface Reading {
   /** First day of the window; null for "by". */
   readonly earliest: CalendarDate | null;

@@ -8,7 +8,6 @@ import { UNREAD } from './saying.js';
 import { UNDATED, undated } from './undated.js';
 import type { MarkKinds } from './windows.js';
 
-/** Reads a text that names no slip, forecast or review: one timescale, or several read together. */
 export function readPlain(text: string, context: ReadingContext, isFootnoted = false): Reading {
   const by = reckoningOf(context);
   const parts = partsOf(text, by);
@@ -20,12 +19,11 @@ export function readPlain(text: string, context: ReadingContext, isFootnoted = f
   return readings.length > 1 ? (inForce(parts, readings, isFootnoted) ?? together(parts, readings)) : (only ?? UNREAD);
 }
 
-/** A word that some use for one thing and some for another is unread, with both offered. */
+/** Ambiguous words stay unread, with each meaning as an alternative. */
 function inSeveralWays(meanings: readonly string[]): Reading {
   return { ...UNREAD, alternatives: meanings.map((because) => ({ earliest: null, latest: null, because })) };
 }
 
-/** Reads one timescale by itself; undefined where it cannot be read. `text` is the whole that its marks point into. */
 function readPart(text: string, { marks }: TextPart, context: ReadingContext, by: Reckoning): Reading | undefined {
   const words: MarkKinds = new Set(marks.map(({ kind }) => kind));
   if (isStatus(words, marks))
@@ -47,7 +45,7 @@ function isStatus(words: MarkKinds, marks: readonly Mark[]): boolean {
 
 const LED: readonly MarkKind[] = [...LEADS, 'period', 'recurrence', 'relative', 'meeting', 'estimate', 'perhaps'];
 
-/** True where "by", "end" and the like are not followed by anything that they could speak of: "by the board". */
+/** "By the board": a lead word without a period. */
 function hasLooseLead(marks: readonly Mark[], words: MarkKinds): boolean {
   const telling = marks.filter(({ kind }) => !QUIET.includes(kind));
   const goesOn = !words.has('period') && (words.has('ongoing') || words.has('and-ongoing'));

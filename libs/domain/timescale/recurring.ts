@@ -12,14 +12,12 @@ function rule(read: (...values: number[]) => Recurrence | undefined, ...forms: s
   return { forms: forms.map(pattern), read: (values) => read(...values) };
 }
 
-/** Units as `UNIT` counts them. */
 const [WEEKS, MONTHS, YEARS, FORTNIGHTS] = [1, 2, 3, 4] as const;
 
 const EVERY = 'each|every|per';
 const OTHER = 'other|second|alternate';
 const OF_MONTH = 'of|in? the|each|every? month';
 
-/** How often something comes round; the first rule that fits is taken. */
 const RULES: readonly RecurringRule[] = [
   rule(everyUnits, 'once? every|each COUNT UNIT', 'once in? every|each COUNT UNIT', 'COUNT -? UNIT intervals'),
   rule((unit) => everyUnits(2, unit), `once? every ${OTHER} UNIT`, 'alternate UNIT'),
@@ -79,7 +77,6 @@ const RULES: readonly RecurringRule[] = [
   rule(() => ({ every: 'year', months: [3, 7, 12] }), 'termly', `${EVERY} term`, 'once a term'),
 ];
 
-/** Every so many days, weeks, months, years or fortnights, as `UNIT` counts them; days only in whole weeks. */
 function everyUnits(count: number, unit: number): Recurrence | undefined {
   if (count < 1) return undefined;
   if (unit === FORTNIGHTS) return withInterval('week', 2 * count);
@@ -96,13 +93,12 @@ function withInterval(every: Recurrence['every'], interval: number): Recurrence 
 
 const find = finderOf(RULES);
 
-/** How often the words at a token say that something comes round; `recurrence` is undefined where that is impossible. */
 export function recurrenceAt(tokens: readonly TextToken[], at: number, by: Reckoning) {
   const fit = find(tokens, at, by);
   return fit && { recurrence: fit.rule.read(fit.match.values), next: fit.match.next };
 }
 
-/** Words that some use for one thing and some for another, with what each may mean. */
+/** Ambiguous words, such as "biannual", with each meaning. */
 const AMBIGUOUS: readonly { readonly forms: readonly Pattern[]; readonly meanings: readonly string[] }[] = [
   { forms: ['bi -? monthly', 'bimonthly'].map(pattern), meanings: ['every two months', 'twice a month'] },
   { forms: ['bi -? weekly', 'biweekly'].map(pattern), meanings: ['every two weeks', 'twice a week'] },
@@ -114,7 +110,6 @@ const AMBIGUOUS: readonly { readonly forms: readonly Pattern[]; readonly meaning
 
 const findAmbiguous = finderOf(AMBIGUOUS);
 
-/** The meanings of a word that has several. */
 export function ambiguousAt(tokens: readonly TextToken[], at: number, by: Reckoning) {
   const fit = findAmbiguous(tokens, at, by);
   return fit && { meanings: fit.rule.meanings, next: fit.match.next };

@@ -10,11 +10,8 @@ import { weekdayFrom, weekdayOf } from './weekdays.js';
 
 interface RelativeRule {
   readonly forms: readonly Pattern[];
-  /** Only where no token around has figures, which would make a date of it. */
   readonly isAlone?: boolean;
-  /** Only right after a word that leads to a day. */
   readonly isLed?: boolean;
-  /** Only where what follows does not say of what. */
   readonly isLast?: boolean;
   readonly read: (by: Reckoning, values: readonly number[]) => TextPeriod | undefined;
 }
@@ -31,7 +28,6 @@ function rule(
   return { forms: forms.map(pattern), read: (by, values) => read(by, ...values), ...when };
 }
 
-/** Times that are counted from the document's date; the first rule that fits is taken. */
 const RULES: readonly RelativeRule[] = [
   rule(
     [`${THIS} ${FINANCIAL}`, `end of the? ${THIS}? ${FINANCIAL}`, `${THIS} fy`, `end of the? ${THIS}? fy`],
@@ -70,7 +66,6 @@ const SAYS_OF_WHAT = ['of', 'in', 'following', 'after', 'from', 'one', 'two', 't
 
 const LEADS_TO_DAY = ['by', 'on', 'before', 'until', 'of'];
 
-/** A time counted from the document's date that begins at a token. */
 export function relativeAt(tokens: readonly TextToken[], at: number, by: Reckoning): PeriodAt | undefined {
   const before = tokens[at - 1];
   const isLed = before?.kind === 'time' || LEADS_TO_DAY.includes(before?.key ?? '');
@@ -94,7 +89,6 @@ function eitherYear(one: TextPeriod | undefined, other: TextPeriod | undefined):
 
 const SPANS: readonly Precision[] = ['week', 'month', 'quarter', 'year'];
 
-/** The week, month, quarter or year so many after the document's own. */
 function spanFrom(by: Reckoning, span: number, after: number): TextPeriod | undefined {
   const { documentDate } = by;
   if (span === 3) return eitherFinancial(by, calendarYear(by, after), after);
@@ -148,7 +142,6 @@ function academicYear(by: Reckoning, after: number): TextPeriod | undefined {
   return schoolYear(by.near + after - (month < 9 ? 1 : 0));
 }
 
-/** "In the new year": its first months. */
 function newYear(by: Reckoning): TextPeriod | undefined {
   const days = monthsFrom(by.near + 1, 1, 3);
   const assumptions = [`The new year is taken as January to March ${by.near + 1}.`];
@@ -164,7 +157,7 @@ function weekday(by: Reckoning, wanted: number): TextPeriod {
   return day(weekdayFrom(addDays(by.documentDate, 1), wanted));
 }
 
-/** "Next Friday" may be the coming one, or that of the week after. */
+/** "Next Friday" is ambiguous: the coming one or that of the following week. */
 function nextWeekday(by: Reckoning, wanted: number): TextPeriod {
   const coming = weekday(by, wanted);
   const ofNextWeek = weekdayFrom(weekFrom(by.documentDate, 1).first, wanted);
@@ -177,10 +170,8 @@ const day = (date: CalendarDate) => period({ first: date, last: date }, 'day');
 
 const HOURS = 24;
 
-/** The unit beyond those of `UNIT`. */
 export const WORKING_DAYS = 6;
 
-/** A date moved by days, weeks, months, years, fortnights or hours, as `UNIT` counts them. */
 export function moved(date: CalendarDate, count: number, unit: number): CalendarDate {
   if (unit === WORKING_DAYS) return afterWorkingDays(date, count);
   const days = [1, 7, 0, 0, 14, 1 / HOURS][unit] ?? 0;

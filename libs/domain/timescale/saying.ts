@@ -3,7 +3,6 @@ import { wordsOf } from './parts.js';
 import type { Firmness, Reading } from './reading.js';
 import type { MarkKinds } from './windows.js';
 
-/** A reading that says nothing. */
 export const UNREAD: Reading = {
   earliest: null,
   latest: null,
@@ -23,7 +22,6 @@ export function firmnessOf(words: MarkKinds): Firmness {
   return vague.some((kind) => words.has(kind)) ? 'estimate' : 'firm';
 }
 
-/** The words of the condition, as they would stand within a sentence. */
 export function conditionOf(text: string, marks: readonly Mark[]): string | null {
   const mark = marks.find(({ kind }) => kind === 'condition');
   return mark ? inSentence(wordsOf(text, [mark])).replace(/(?:\s*[-/]|\s(?:in|by|on|at|for|of|the))$/i, '') : null;
@@ -31,7 +29,6 @@ export function conditionOf(text: string, marks: readonly Mark[]): string | null
 
 export const inSentence = (words: string) => words.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase());
 
-/** What is said of words beside the date. */
 export function asides(text: string, marks: readonly Mark[], words: MarkKinds): string[] {
   const quoted = (kind: MarkKind) =>
     marks.filter((mark) => mark.kind === kind).map((mark) => `"${wordsOf(text, [mark])}"`);

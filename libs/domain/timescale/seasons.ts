@@ -4,7 +4,6 @@ import { inWords, MONTH_NAMES } from './words.js';
 
 export const SPRING = 0;
 
-/** Three months: spring from March, winter from December. */
 export function season(number: number, year: number): TextPeriod | undefined {
   const first = 3 + number * 3;
   const days = monthsFrom(year, first, 3);
@@ -18,7 +17,6 @@ export function seasonOfEveryYear(number: number): Yearless {
   return { precision: 'range', inYear: (year) => season(number, year) };
 }
 
-/** The English school year: its terms from September, January and April, each to its last month. */
 const TERMS = [
   { name: 'autumn', month: 9, months: 4 },
   { name: 'spring', month: 1, months: 3 },
@@ -37,12 +35,10 @@ export function termOfEveryYear(number: number): Yearless {
   return { precision: 'term', inYear: (year) => term(number, year) };
 }
 
-/** "Spring term 2018/19": the term of the school year that starts in a year. */
 export function termOfSchoolYear(number: number, start: number): NamedSpan {
   return term(number, number === 0 ? start : start + 1);
 }
 
-/** The school year that starts in a year, 1 September to 31 August. */
 export function schoolYear(start: number): TextPeriod | undefined {
   const days = monthsFrom(start, 9, 12);
   if (!days) return undefined;
@@ -50,13 +46,11 @@ export function schoolYear(start: number): TextPeriod | undefined {
   return { ...period(days, 'year'), assumptions: [said] };
 }
 
-/** Easter Sunday. */
 export function easter(year: number): TextPeriod | undefined {
   const sunday = easterSunday(year);
   return sunday ? feast(sunday, `Easter Sunday of ${year} is ${inWords(sunday)}.`) : undefined;
 }
 
-/** Easter Sunday by the Gregorian computus. */
 export function easterSunday(year: number): CalendarDate | undefined {
   const golden = year % 19;
   const century = Math.floor(year / 100);
@@ -69,7 +63,6 @@ export function easterSunday(year: number): CalendarDate | undefined {
   return dateOf(year, month, day + 28 - 31 * Math.floor(month / 4));
 }
 
-/** Christmas Day. */
 export function christmas(year: number): TextPeriod | undefined {
   const day = dateOf(year, 12, 25);
   return day ? feast(day, `Christmas is taken as ${inWords(day)}.`) : undefined;

@@ -8,7 +8,6 @@ import type { MarkKinds } from './windows.js';
 
 type Named = TextPeriod | Yearless | TwoWays;
 
-/** How often a text's words say that it comes round: null where they do not, `impossible` where that cannot be. */
 export function statedRecurrence(marks: readonly Mark[]): Recurrence | 'impossible' | null {
   const stated = marks.filter(({ kind }) => kind === 'recurrence');
   const [first, ...more] = stated.map(({ recurrence }) => recurrence);
@@ -20,7 +19,6 @@ export function statedRecurrence(marks: readonly Mark[]): Recurrence | 'impossib
 const monthOf = (date: CalendarDate) => Number(date.slice(5, 7));
 const dayOf = (date: CalendarDate) => Number(date.slice(8));
 
-/** A yearly series on the days or in the months that a text names: "31 March and 30 September each year". */
 export function yearly(
   stated: Recurrence,
   named: readonly Named[],
@@ -54,7 +52,6 @@ const isSameRule = (one: Rule, other: Rule | undefined) =>
 
 const MONTH_ENDS = ['01-31', '03-31', '04-30', '05-31', '06-30', '07-31', '08-31', '09-30', '10-31', '11-30', '12-31'];
 
-/** The day that all dates share; 31 where each is the last of its month. */
 function sameDay(dates: readonly CalendarDate[]): number | undefined {
   const [first = 0, ...rest] = dates.map(dayOf);
   if (rest.every((day) => day === first)) return first;
@@ -62,7 +59,6 @@ function sameDay(dates: readonly CalendarDate[]): number | undefined {
   return areEnds ? 31 : undefined;
 }
 
-/** True where months without a year are spread over one: "October and April" come round each year. */
 export function isSpread(marks: readonly Mark[], named: readonly Named[], days: readonly TextPeriod[]): boolean {
   if (named.length < 2 || isRow(marks) || marks.some(({ kind }) => kind === 'slash')) return false;
   const isMonth = (one: Named) => isYearless(one) && (one.precision === 'month' || one.rule !== undefined);
@@ -78,7 +74,6 @@ export function isSpread(marks: readonly Mark[], named: readonly Named[], days: 
 
 const LENGTHS = ['day', 'week', 'month', 'quarter', 'half-year', 'year'];
 
-/** True where a series begins with the days of a text and goes on: "31 March 2018 and quarterly thereafter". */
 export function beginsSeries(recurrence: Recurrence, days: TextPeriod, words: MarkKinds): boolean {
   if (words.has('until') || (words.has('by') && recurrence.every === 'week')) return false;
   if (words.has('thereafter')) return true;
@@ -86,7 +81,6 @@ export function beginsSeries(recurrence: Recurrence, days: TextPeriod, words: Ma
   return length >= 0 && length < step;
 }
 
-/** The recurrence of a series that begins with some days, which the text dates. */
 export function beginningWith(recurrence: Recurrence, days: TextPeriod, words: MarkKinds): Recurrence {
   const isYearly = recurrence.every === 'year' && recurrence.interval === undefined && !recurrence.months;
   const [month, day] = [monthOf(days.last), dayOf(days.last)];
@@ -97,7 +91,7 @@ export function beginningWith(recurrence: Recurrence, days: TextPeriod, words: M
   return { ...recurrence, ...named, ...(isAnchored && { from: days.last }) };
 }
 
-/** The same, told by the months of the organisation's year where that is not the usual one. */
+/** Shifts months when the organisation's financial year is not the default. */
 export function inYearsOf(by: Reckoning, recurrence: Recurrence): Recurrence {
   const isWhole =
     recurrence.every === 'year' && recurrence.month === undefined && !recurrence.months && !recurrence.interval;
@@ -106,7 +100,6 @@ export function inYearsOf(by: Reckoning, recurrence: Recurrence): Recurrence {
   return { ...recurrence, month: countsCalendarYears(by) ? 12 : ((start + 10) % 12) + 1 };
 }
 
-/** How finely a series that names no date tells the time. */
 export function precisionOf({
   every,
   interval = 1,

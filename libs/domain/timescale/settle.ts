@@ -5,22 +5,14 @@ import { firstNotOver, isYearless, lastBegun, lastOver, others, type TextPeriod,
 import { weekdayOf } from './weekdays.js';
 import { inWords } from './words.js';
 
-/** What tells the year of days and months that stand without one. */
 export interface SettleContext {
   readonly context: ReadingContext;
   readonly by: Reckoning;
-  /** The weekday that stands beside a day, 1 Monday to 7 Sunday. */
   readonly weekday?: number | undefined;
-  /** True where it comes round, so that the next turn is meant. */
   readonly isSeries: boolean;
-  /** True where the words look ahead: what was deferred is still to come. */
   readonly isAhead?: boolean;
 }
 
-/**
- * Gives the periods that stand without a year theirs: from the period they are joined to, or else from the context.
- * Undefined where neither tells it.
- */
 export function settle(named: readonly (TextPeriod | Yearless)[], around: SettleContext): TextPeriod[] | undefined {
   const dated = named.findIndex((one) => !isYearless(one));
   const anchor = dated < 0 ? (around.isSeries ? 0 : named.length - 1) : dated;
@@ -39,7 +31,6 @@ export function settle(named: readonly (TextPeriod | Yearless)[], around: Settle
   return settled.every((period) => period !== undefined) ? settled : undefined;
 }
 
-/** A year that neither of two joined periods names is said. */
 function beside(
   one: TextPeriod | Yearless,
   { first, last }: TextPeriod,
@@ -54,7 +45,7 @@ function beside(
 
 const yearIn = (date: CalendarDate) => date.slice(0, 4);
 
-/** A day or month is the next one after the document's date; a quarter, counted in two ways, needs a neighbour. */
+/** Picks the next day or month after the document's date; an ambiguous quarter needs a neighbour. */
 function byContext(yearless: Yearless, around: SettleContext): TextPeriod | undefined {
   if (yearless.byCalendar) return partByContext(yearless, yearless.byCalendar, around);
   const { documentDate } = around.context;
@@ -69,7 +60,7 @@ function byContext(yearless: Yearless, around: SettleContext): TextPeriod | unde
   );
 }
 
-/** How long ago a month may have gone by that a document still speaks of. */
+/** Documents still mention months up to this long past. */
 const RECENT_MONTHS = 3;
 const HALF_A_YEAR = 183;
 
@@ -77,7 +68,7 @@ function isRecent({ last }: TextPeriod, documentDate: CalendarDate): boolean {
   return last >= addMonths(documentDate, 0 - RECENT_MONTHS);
 }
 
-/** The turn that falls on the weekday that the text names, where just one of the two near it does. */
+/** The weekday in the text decides when it fits only one of the two years. */
 function byWeekday(turns: readonly TextPeriod[], { weekday, context }: SettleContext): TextPeriod | undefined {
   if (weekday === undefined) return undefined;
   const near = turns.filter(({ first }) => Math.abs(daysBetween(first, context.documentDate)) <= HALF_A_YEAR);
@@ -87,7 +78,7 @@ function byWeekday(turns: readonly TextPeriod[], { weekday, context }: SettleCon
     : undefined;
 }
 
-/** A month that has just gone by, or comes again in a year: the rows above tell which, or else it is no firm promise. */
+/** The rows above decide between a month just past and next year's; otherwise it is an estimate. */
 function eitherTurn(gone: TextPeriod, next: TextPeriod, { context }: SettleContext): TextPeriod | undefined {
   const { documentDate, above = [] } = context;
   const neighbour = above.find(({ latest }) => latest !== null);
@@ -116,7 +107,6 @@ function partByContext(
   return assuming(counted, `The year is taken from "${neighbour.text}" above.`);
 }
 
-/** "Q1 - Q4" with nothing to tell its year: the year about to run, by the financial year or by the calendar. */
 function partsInDoubt(
   yearless: Yearless,
   byCalendar: Yearless,
@@ -136,7 +126,7 @@ function partsInDoubt(
   return assuming(found && { ...found, isEstimate: true, others: doubts }, said);
 }
 
-/** "2018/19": rows that are dated so leave no doubt how the document counts its quarters. */
+/** Rows dated "2018/19" prove that the document counts financial quarters. */
 const FINANCIAL_YEAR = /\d\/\d\d(?!\d)/;
 
 function assuming(period: TextPeriod | undefined, assumption: string): TextPeriod | undefined {

@@ -24,27 +24,26 @@ export function readSlip(text: string, context: ReadingContext, read: Read): Rea
       earlier: promises,
     };
   }
-  // What is struck out is promised no more, whatever else the text says.
+  // Struck-out text is no longer promised, whatever the rest says.
   return text.includes(STRUCK) ? UNREAD : undefined;
 }
 
 type Old = Reading & EarlierPromise;
 
-/** An earlier promise behind those that it replaced itself. */
 function inOrder({ text, earliest, latest, earlier = [] }: Old): EarlierPromise[] {
   return [...earlier, { text, earliest, latest }];
 }
 
 const NAMES_A_YEAR = /\d{4}|\d\d\/\d\d|\bfye?\s?\d\d|[a-z]-\d\d\b/i;
 
-/** The new date; where it names no year, the first that is not over when the old one was due. */
+/** Without a year, the first date that was not over when the old one fell due. */
 function readNow(now: string, earlier: readonly string[], context: ReadingContext, read: Read): Reading {
   const old = earlier.at(-1) ?? '';
   const before = NAMES_A_YEAR.test(now) || !NAMES_A_YEAR.test(old) ? undefined : read(old, context).latest;
   return read(now, before ? { ...context, documentDate: before } : context);
 }
 
-/** The old date; where it names no year, the last one before the new. */
+/** Without a year, the last date before the new one. */
 function readBefore(text: string, now: string, { latest }: Reading, context: ReadingContext, read: Read): Old {
   if (NAMES_A_YEAR.test(text) || latest === null) return { ...read(text, context), text };
   const before = { ...context, documentDate: addMonths(latest, -11), above: [{ text: now, latest }] };

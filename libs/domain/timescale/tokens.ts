@@ -11,12 +11,9 @@ export type TokenKind =
   | 'word'
   | 'sign';
 
-/** A piece of a timescale text. */
 export interface TextToken {
   readonly kind: TokenKind;
-  /** In lower case and with plain hyphens: what rules compare. */
   readonly key: string;
-  /** The numbers in it, as they are written: `['2018', '19']`. */
   readonly digits: readonly string[];
   readonly start: number;
   readonly end: number;
@@ -25,7 +22,6 @@ export interface TextToken {
 const MONTH =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 
-/** What a piece looks like; the first that fits is taken. */
 const LEXICON: readonly (readonly [TokenKind, RegExp])[] = [
   ['date', /\d{4}-\d{2}-\d{2}(?!\d)/y],
   ['date', /\d{4}\.\d{1,2}\.\d{1,2}(?!\d)/y],
@@ -45,7 +41,6 @@ const LEXICON: readonly (readonly [TokenKind, RegExp])[] = [
   ['sign', /\S/uy],
 ];
 
-/** Cuts a text into its pieces; white space only parts them. */
 export function tokenise(text: string): TextToken[] {
   const tokens: TextToken[] = [];
   for (let at = nextPiece(text, 0); at < text.length; at = nextPiece(text, at)) {

@@ -1,6 +1,5 @@
 import type { Reading, ReadingContext } from './reading.js';
 
-/** A text with what a careful person reads in it, and what that person knows besides. */
 export interface ToldTimescale {
   readonly text: string;
   readonly context: ReadingContext;
@@ -21,10 +20,6 @@ function told(
   return { text, context: { documentDate, ...around }, reading: { earliest, latest, precision, ...plain, ...more } };
 }
 
-/**
- * Texts of public plans, minutes and action logs, and of what spreadsheets and web pages make of them, each with the
- * reading that a careful person gives it.
- */
 export const TOLD_TIMESCALES: readonly ToldTimescale[] = [
   told('30 Sept', '2012-07-04', '2012-09-30', '2012-09-30', 'day'),
   told('17.7.12', '2012-07-04', '2012-07-17', '2012-07-17', 'day'),

@@ -11,7 +11,6 @@ import { inWords } from './words.js';
 
 export const UNDATED: Reading = { ...UNREAD, precision: 'none' };
 
-/** Reads a timescale that names no date; undefined where it says nothing that can be read. */
 export function undated(
   text: string,
   marks: readonly Mark[],
@@ -58,7 +57,6 @@ function recurring(
   };
 }
 
-/** The first turn of an interval that no calendar year holds a whole number of times. */
 function countedOn({ every, interval = 1, weekday }: Recurrence, by: Reckoning): CalendarDate | undefined {
   const isInCalendar = interval === 1 || (every === 'month' && 12 % interval === 0);
   if (isInCalendar || !by.isDateKnown || weekday !== undefined) return undefined;
@@ -79,7 +77,6 @@ function goingOn(text: string, marks: readonly Mark[], words: MarkKinds): Readin
   };
 }
 
-/** "Within 6 months", counted from the date of the document. */
 function lasting(text: string, marks: readonly Mark[], words: MarkKinds, by: Reckoning): Reading | undefined {
   const all = marks.flatMap(({ duration }) => duration ?? []);
   const [duration] = all;
@@ -98,7 +95,7 @@ function lasting(text: string, marks: readonly Mark[], words: MarkKinds, by: Rec
   };
 }
 
-/** "By next board meeting": on the day that the ledger holds for it, or else whenever it meets. */
+/** "By next board meeting": the ledger's date for it, or else no date. */
 function atMeeting(text: string, marks: readonly Mark[], words: MarkKinds, { nextMeeting }: ReadingContext): Reading {
   const mark = marks.find(({ kind }) => kind === 'meeting') as Mark;
   const name = inSentence(wordsOf(text, [mark]));

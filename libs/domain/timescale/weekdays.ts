@@ -8,18 +8,15 @@ export function weekdayOf(date: CalendarDate): number {
   return new Date(date).getUTCDay() || 7;
 }
 
-/** The first such weekday on or after a date. */
 export function weekdayFrom(date: CalendarDate, weekday: number): CalendarDate {
   return addDays(date, (weekday - weekdayOf(date) + 7) % 7);
 }
 
-/** The nth such weekday of a month, -1 for the last; undefined where it has none. */
 export function nthWeekday(year: number, month: number, weekday: number, nth: number): CalendarDate | undefined {
   const days = daysOfMonth(year, month).filter((date) => weekdayOf(date) === weekday);
   return days.at(nth < 0 ? nth : nth - 1);
 }
 
-/** The nth day of a month from Monday to Friday, -1 for the last. */
 export function nthWorkingDay(year: number, month: number, nth: number): CalendarDate | undefined {
   const days = daysOfMonth(year, month).filter((date) => weekdayOf(date) < 6);
   return days.at(nth < 0 ? nth : nth - 1);
@@ -29,13 +26,11 @@ function daysOfMonth(year: number, month: number): CalendarDate[] {
   return Array.from({ length: lastDayOf(year, month) }, (_, index) => dateOf(year, month, index + 1) ?? []).flat();
 }
 
-/** "Last working day of April" */
 export function workingDayOfMonth(nth: number, month: number): Yearless {
   const rule = { nth, workingDay: true } as const;
   return { precision: 'day', rule, inYear: (year) => onDay(nthWorkingDay(year, month, nth)) };
 }
 
-/** "First Monday in May" */
 export function weekdayOfMonth(nth: number, weekday: number, month: number): Yearless {
   const rule = { nth, weekday };
   return { precision: 'day', rule, inYear: (year) => onDay(nthWeekday(year, month, weekday, nth)) };

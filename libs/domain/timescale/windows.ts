@@ -4,14 +4,12 @@ import type { Alternative } from './reading.js';
 import type { TextPeriod } from './spans.js';
 import { inWords } from './words.js';
 
-/** When a promise may be kept; open where it has no end. */
 export interface Window {
   readonly earliest: CalendarDate | null;
   readonly latest: CalendarDate | null;
   readonly open: boolean;
 }
 
-/** The kinds of word around a period. */
 export type MarkKinds = ReadonlySet<MarkKind>;
 
 export function isOpen(words: MarkKinds): boolean {
@@ -19,7 +17,6 @@ export function isOpen(words: MarkKinds): boolean {
   return words.has('ongoing') || words.has('and-ongoing') || words.has('onwards');
 }
 
-/** What the words around a period make of its days: "by", "end", "from", "ongoing". */
 export function windowOf({ first, last, isRunning = false }: Days & Running, words: MarkKinds): Window {
   const toEnd = words.has('end') || isRunning;
   const point = toEnd ? last : first;
@@ -38,7 +35,6 @@ interface Running {
   readonly isRunning?: boolean | undefined;
 }
 
-/** "Before the September meeting": before a day of that month which nobody has named. */
 function isWithin(first: CalendarDate, last: CalendarDate, words: MarkKinds): boolean {
   return words.has('meeting') && first !== last;
 }
@@ -51,7 +47,6 @@ function since(earliest: CalendarDate | null): Window {
   return { earliest, latest: null, open: true };
 }
 
-/** What is taken for granted in reading those words, for a window that they made. */
 export function assumptionsOf(period: TextPeriod, words: MarkKinds, documentDate: CalendarDate): string[] {
   const window = windowOf(period, words);
   const said: string[] = [];
@@ -81,7 +76,6 @@ export function assumptionsOf(period: TextPeriod, words: MarkKinds, documentDate
   return said;
 }
 
-/** The other readings of those words. */
 export function alternativesOf(period: TextPeriod, words: MarkKinds): Alternative[] {
   const said: Alternative[] = period.others.map((days) => {
     const { earliest, latest } = windowOf({ ...days, isRunning: period.isRunning }, words);
@@ -107,7 +101,6 @@ function isContract(words: MarkKinds): boolean {
   return words.has('contract') && !words.has('by') && !words.has('end') && !isOpen(words);
 }
 
-/** The days that "start of", "early", "mid" or "late" single out; undefined where they say nothing of such a period. */
 export function narrowed(period: TextPeriod, words: MarkKinds): TextPeriod | undefined {
   if (words.has('start'))
     return {

@@ -5,13 +5,11 @@ export const MONTH_NAMES = [
   ...['July', 'August', 'September', 'October', 'November', 'December'],
 ];
 
-/** A date as people write it: `31 March 2020`. */
 export function inWords(date: CalendarDate): string {
   const [year, month, day] = date.split('-').map(Number);
   return `${day} ${MONTH_NAMES[(month ?? 1) - 1]} ${year}`;
 }
 
-/** A financial year by the year it starts in: `2018/19`. */
 export function financialYear(start: number): string {
   return `${start}/${String((start + 1) % 100).padStart(2, '0')}`;
 }

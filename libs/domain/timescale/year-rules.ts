@@ -21,7 +21,6 @@ import {
 } from './seasons.js';
 import { calendarYear, calendarYears, firstMonths, others } from './spans.js';
 
-/** Terms, seasons and feasts. */
 export const SEASONS: readonly PeriodRule[] = [
   rule('term of a school year', ['TERM term ,? FINANCIAL'], (_, number, start) => termOfSchoolYear(number, start)),
   rule('term of a year', ['TERM term ,|of? YEAR'], (_, number, year) => term(number, year)),

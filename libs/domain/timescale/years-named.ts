@@ -5,7 +5,6 @@ import { inWords } from './words.js';
 
 const FIGURES = /\d+(?:[/-]\d+)*/g;
 
-/** The years that a text may be said to name: in four digits, in two, or as the later years of "2018/19". */
 export function yearsNamed(text: string, near: number): ReadonlySet<number> {
   const years = [...text.matchAll(FIGURES)].flatMap(([figures]) => {
     const links = figures.split(/[/-]/);
@@ -16,13 +15,12 @@ export function yearsNamed(text: string, near: number): ReadonlySet<number> {
   return new Set(years);
 }
 
-/** "19" of "2118/19" is 2119. */
 function yearBeside(link: string, first: string | undefined, near: number): number {
   return yearOf(link, first?.length === 4 ? Number(first) : near);
 }
 
-/** The reading, saying its days where they lie in a year that neither the text nor what is assumed names. */
-export function sayingYears(text: string, reading: Reading, near: number): Reading {
+/** States the days when neither the text nor the assumptions name their year. */
+export function stateYears(text: string, reading: Reading, near: number): Reading {
   const named = yearsNamed([text, ...reading.assumptions].join(' '), near);
   const unsaid = [reading.earliest, reading.latest].filter(
     (date): date is CalendarDate => date !== null && !named.has(Number(date.slice(0, 4))),

@@ -2,10 +2,7 @@ import { type Mark, QUIET } from './marks.js';
 import { dayOf, firstNotOver, isTwoWays, isYearless, monthOf, type TextPeriod, type Yearless } from './spans.js';
 import { inWords } from './words.js';
 
-/**
- * Gives months and days the year that stands apart from them: "in 2018 from February to December", "April 2022, 2023".
- * A year that was given away is a year no longer.
- */
+/** "In 2018 from February to December", "April 2022, 2023": a year applied to a month is consumed. */
 export function withYears(marks: readonly Mark[]): Mark[] {
   return spreadMonths(givenYears(withoutRelatives(marks)));
 }
@@ -23,7 +20,6 @@ function yearless(mark: Mark | undefined): Yearless | undefined {
   return found && isYearless(found) ? found : undefined;
 }
 
-/** Each day or month takes the year that leads the text, or else the year that follows it. */
 function givenYears(marks: readonly Mark[]): readonly Mark[] {
   const periods = marks.filter(({ kind }) => kind === 'period');
   const years = periods.filter((mark) => bareYear(mark));
@@ -43,7 +39,6 @@ function givenYears(marks: readonly Mark[]): readonly Mark[] {
   });
 }
 
-/** The turn that lies in a year, in order; one that would go back lies in the next year, and says so. */
 function within(what: Yearless, year: TextPeriod, since: string): TextPeriod | undefined {
   const found = firstNotOver(what, year.first);
   if (!found || found.first > year.last) return undefined;
@@ -59,7 +54,6 @@ function within(what: Yearless, year: TextPeriod, since: string): TextPeriod | u
 
 const asFiller = (mark: Mark): Mark => ({ kind: 'filler', start: mark.start, end: mark.end, values: [] });
 
-/** "April 2022, 2023 and 2024": the month or day of each of those years. */
 function spreadMonths(marks: readonly Mark[]): Mark[] {
   const result: Mark[] = [];
   for (const mark of marks) {
@@ -77,7 +71,7 @@ function sameIn({ first }: TextPeriod, before: TextPeriod): TextPeriod | undefin
   return before.precision === 'day' ? dayOf(year, month, day) : monthOf(year, month);
 }
 
-/** "Next week, w/c 1 September": a time counted from the document's date gives way to the days that it is told in. */
+/** "Next week, w/c 1 September": the absolute date wins over the relative one. */
 function withoutRelatives(marks: readonly Mark[]): readonly Mark[] {
   let isJoint = false;
   return marks.map((mark, index) => {
@@ -87,7 +81,6 @@ function withoutRelatives(marks: readonly Mark[]): readonly Mark[] {
   });
 }
 
-/** As many marks as may stand between a time and the days that it is told in. */
 const JOINTS = 6;
 
 function givesWay(mark: Mark, rest: readonly Mark[]): boolean {

@@ -8,7 +8,6 @@ import type { TokenFact } from './events.js';
 
 export interface TokenState {
   readonly reference: string;
-  /** The id of the party that it speaks for. */
   readonly party: string;
   readonly roles: readonly Role[];
   readonly programmes: readonly string[];

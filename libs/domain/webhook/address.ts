@@ -1,20 +1,19 @@
 import { BlockList, isIP } from 'node:net';
 
-/** Every range of IPv4 that IANA lists as of special purpose and not reachable from everywhere, multicast and reserved. */
+/** IANA special-purpose IPv4 ranges that are not globally reachable, plus multicast and reserved. */
 const SPECIAL_IPV4 = [
   ...['0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.0.0.0/24'],
   ...['192.0.2.0/24', '192.88.99.0/24', '192.168.0.0/16', '198.18.0.0/15', '198.51.100.0/24', '203.0.113.0/24'],
   ...['224.0.0.0/4', '240.0.0.0/4'],
 ];
-/** The same of IPv6, within the one range of it that is given out for the whole Internet. */
 const SPECIAL_IPV6 = ['2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20'];
 
 const globalUnicast = listOf(['2000::/3']);
 const special = listOf([...SPECIAL_IPV4, ...SPECIAL_IPV6]);
-/** Addresses of IPv6 that stand for one of IPv4, which is their last 32 bits: mapped ones, and those of NAT64. */
+/** IPv4-mapped and NAT64 addresses embed an IPv4 address in their last 32 bits. */
 const embedding = listOf(['::ffff:0:0/96', '64:ff9b::/96']);
 
-/** Whether an IP address is one of the public Internet: not of a machine or network of its own, nor of no host at all. */
+/** False for loopback, private, link-local and unspecified addresses (SSRF). */
 export function isPublic(address: string): boolean {
   const version = isIP(address);
   if (version === 4) return !special.check(address);
@@ -24,15 +23,14 @@ export function isPublic(address: string): boolean {
   return globalUnicast.check(address, 'ipv6') && !special.check(address, 'ipv6');
 }
 
-/** The address that a URL names by itself, whatever its spelling; undefined for a name that is to be looked up. */
+/** The URL parser normalises spellings such as decimal IPv4; undefined for a host name, which needs DNS. */
 export function literalAddress({ hostname }: URL): string | undefined {
   const host = hostname.replace(/^\[(.*)\]$/, '$1');
   if (isIP(host)) return host;
-  // By RFC 6761 a name that is never looked up anywhere else.
+  // RFC 6761: localhost never goes to DNS.
   return /(^|\.)localhost\.?$/i.test(host) ? '127.0.0.1' : undefined;
 }
 
-/** The eight groups of 16 bits of an IPv6 address. */
 function hextetsOf(address: string): number[] {
   const { hostname } = new URL(`http://[${address}]/`);
   const [head = '', tail] = hostname.slice(1, -1).split('::');

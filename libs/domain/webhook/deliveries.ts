@@ -47,11 +47,11 @@ export const skipEvent = verb<WebhookState, SkipWebhookEvent, WebhookFact>({
   body: SkipWebhookEvent,
   roles: ADMINISTERS,
   summary: 'Leave out the event at which it stands and go on; it stays listed and can be sent later.',
-  needs: () => ({ deliveries: 'owed' }),
+  needs: () => ({ deliveries: 'pendingEvent' }),
   decide({ number, reason }, { skipped }, { reference, deliveries }) {
     if (skipped.some((each) => each.number === number)) return [];
     if (deliveries?.halted) return whileHalted(reference, deliveries.halted);
-    const owed = deliveries?.owed;
+    const owed = deliveries?.pendingEvent;
     if (!owed) return refuse('nothing-owed', `${reference} has nothing to send now, so there is nothing to skip.`);
     if (owed.number !== number)
       return refuse('not-at-this-event', `${reference} stands at event ${owed.number}, not at ${number}.`, {

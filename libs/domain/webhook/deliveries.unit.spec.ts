@@ -17,7 +17,7 @@ const requeued = (number: number): WebhookFact => ({ type: 'WebhookEventRequeued
 const withdrawn: WebhookFact = { type: 'WebhookWithdrawn', data: { reason: 'Done' } };
 
 const around: SpecContext = { reference: 'WEBHOOK-01' };
-const standingAt = (number: number): SpecContext => ({ ...around, deliveries: { owed: event(number) } });
+const standingAt = (number: number): SpecContext => ({ ...around, deliveries: { pendingEvent: event(number) } });
 const halted: SpecContext = { ...around, deliveries: { halted: 'other-history' } };
 const reason = 'Not taken';
 

@@ -7,17 +7,14 @@ export interface From {
   readonly number: number;
 }
 
-/** An event of the ledger that a webhook is to send, or not. */
 export interface EventNamed {
   readonly number: number;
   readonly eventId: string;
   readonly eventType: string;
 }
 
-/** How many events of one webhook may be skipped at a time. */
 export const MOST_SKIPPED = 100;
 
-/** The secret that it signs with is in none of them. */
 export type WebhookFact =
   | Fact<'WebhookCreated', { reference: string; url: string; token: string; item?: string; type?: string; from?: From }>
   | Fact<'WebhookDisabled', { reason?: string }>

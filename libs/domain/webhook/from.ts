@@ -1,9 +1,8 @@
 import { type Context, type Refusal, refuse } from '../kernel/decider.js';
 import type { From } from './events.js';
 
-/** The place of a position, which the ledger must have reached: `position-ahead`. */
 export function fromPositionOf({ place }: Pick<Context, 'place'>, position: number): From | Refusal {
-  if (!place) throw new Error('A position is only known to a server with read models; start one, then ask it.');
+  if (!place) throw new Error('fromPosition needs read models; start the server and send it the command.');
   if (position <= place.head) return { position, number: place.number };
   return refuse('position-ahead', `The ledger stands at ${place.head}; ${position} has not been written yet.`, {
     field: 'fromPosition',
@@ -12,9 +11,8 @@ export function fromPositionOf({ place }: Pick<Context, 'place'>, position: numb
   });
 }
 
-/** The place of an event's number, which the ledger must have reached: `number-ahead`. */
 export function fromNumberOf({ numbered }: Pick<Context, 'numbered'>, number: number): From | Refusal {
-  if (!numbered) throw new Error('A number is only known to a server with read models; start one, then ask it.');
+  if (!numbered) throw new Error('fromNumber needs read models; start the server and send it the command.');
   if (numbered.position !== undefined) return { position: numbered.position, number };
   return refuse('number-ahead', `The last event of the ledger is number ${numbered.last}; there is no ${number} yet.`, {
     field: 'fromNumber',

@@ -1,10 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import { field } from '../kernel/validation.js';
 
-/** For so long at most two secrets are signed with. */
+/** Longest overlap of two signing secrets, in milliseconds. */
 const LONGEST_MS = 7 * 86_400_000;
 
-/** A duration of ISO 8601 in days, hours, minutes and seconds, as milliseconds; undefined for anything else. */
 export function durationMs(text: unknown): number | undefined {
   if (typeof text !== 'string' || !/^P[\dDTHMS]{2,30}$/.test(text)) return undefined;
   try {
@@ -21,7 +20,6 @@ const isKept = (value: unknown): boolean => {
   return length !== undefined && length > 0 && length <= LONGEST_MS;
 };
 
-/** For how long an old secret is kept. */
 export const IsKeepingTime = () =>
   field(
     'isKeepingTime',

@@ -1,12 +1,11 @@
 import { type Refusal, refuse } from '../kernel/decider.js';
 import { isPublic, literalAddress } from './address.js';
 
-/** The setting that lets webhooks go to private addresses, and over http. */
 export const TO_PRIVATE_ADDRESSES = 'WEBHOOKS_TO_PRIVATE_ADDRESSES';
 
 /**
- * Why nothing may be sent to a URL, as far as the URL itself says: `url-unreadable`, `url-with-user`, `url-not-https`,
- * `private-address`. What a name stands for is looked at each time that something is sent.
+ * Errors: `url-unreadable`, `url-with-user`, `url-not-https`, `private-address`. Host names are resolved and checked at
+ * each delivery (SSRF).
  */
 export function urlRefusal(text: string, toPrivateAddresses: boolean): Refusal | undefined {
   const field = { field: 'url' };

@@ -101,7 +101,6 @@ function itemNamed({ lookup }: Context, ref: string) {
   return lookup.findAny(ref) ?? refuse('unknown-reference', detail, { field: 'item', value: ref });
 }
 
-/** Somebody who is told what is recorded, by a request to them for each event. */
 export const webhook: Aggregate<WebhookState, WebhookFact> = {
   kind: 'webhook',
   plural: PLURALS.webhook,
@@ -165,7 +164,7 @@ function evolveWebhook(state: WebhookState | undefined, event: Recorded<WebhookF
   }
 }
 
-/** What is sent again from a place on is no longer skipped. */
+/** A replay un-skips the events from its start on. */
 function begunFrom(before: WebhookState, from: From): WebhookState {
   return { ...before, from, skipped: before.skipped.filter(({ number }) => number < from.number) };
 }

@@ -50,7 +50,7 @@ describe('a webhook that is created', () => {
 
   it('is told of a token in the word that the command has for it', () => {
     const refusal = given(webhook).when('create', { url: URL, token: 'TOKEN-09' }, around);
-    expect(refusal).toMatchObject({ detail: expect.stringContaining('token names no token: TOKEN-09.') });
+    expect(refusal).toMatchObject({ detail: expect.stringContaining('token: unknown token TOKEN-09.') });
   });
 
   it.each(['http://127.0.0.1:3000/', 'https://10.0.0.1/', 'http://localhost/'])(

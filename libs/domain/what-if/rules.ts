@@ -53,12 +53,10 @@ export class Rules {
   @IsOptional() @IsNested(() => BreachRules) breach?: BreachRules;
 }
 
-/** The rule as judging takes it. */
 export function breachRuleOf({ tolerance, consecutive }: BreachRules): BreachRule {
   return omitUndefined({ tolerance: tolerance === undefined ? undefined : readTolerance(tolerance), consecutive });
 }
 
-/** A scheme as it would have been adopted under the rules. Throws where it would be none. */
 export function schemeUnder({ name, ratings, derived }: SchemeRules, adopted: RatingScheme): RatingScheme {
   const scheme: RatingScheme = {
     version: adopted.version,
@@ -71,6 +69,6 @@ export function schemeUnder({ name, ratings, derived }: SchemeRules, adopted: Ra
     derived: { ...adopted.derived, ...omitUndefined({ ...derived }) },
   };
   const wrong = wrongIn({ derived }, scheme);
-  if (wrong && isRefusal(wrong)) throw new Error(`The scheme of the rules is none: ${wrong.detail}`);
+  if (wrong && isRefusal(wrong)) throw new Error(`The rating scheme of the rules is invalid: ${wrong.detail}`);
   return scheme;
 }

@@ -1,4 +1,4 @@
-import type { ErrorArguments, Fields, StoreErrorCode, Told } from '#errors/index.js';
+import type { ErrorArguments, ErrorData, Fields, StoreErrorCode } from '#errors/index.js';
 import type { ExpectedRevision } from './port.js';
 
 export type { StoreErrorCode };
@@ -18,7 +18,7 @@ export class StoreError extends Error {
 }
 
 /** A StoreError as plain data: structured clone keeps its fields but not its class. */
-export type StoreErrorData = Told<StoreErrorCode>;
+export type StoreErrorData = ErrorData<StoreErrorCode>;
 
 const partsOf = ({ code, message, fields }: StoreErrorData) => [code, message, fields] as const;
 

@@ -1,4 +1,4 @@
-import { type Kind, namesNone } from '#domain/index.js';
+import { type Kind, unknownReferenceMessage } from '#domain/index.js';
 
 import { sql } from '#platform/index.js';
 import { ReadError } from './errors.js';
@@ -63,7 +63,7 @@ export function itemKey({ reader }: QueryContext, kind: Kind | 'any', idOrRefere
 
 /** Uses one message for missing and for hidden items, so that it leaks no existence. */
 export function unknownReference(field: string, kind: Kind | 'any' | 'stream', value: string): ReadError {
-  const message = namesNone(field, kind === 'any' ? 'item' : kind, value);
+  const message = unknownReferenceMessage(field, kind === 'any' ? 'item' : kind, value);
   return new ReadError('unknown-reference', message, { field, value });
 }
 

@@ -113,7 +113,7 @@ describeOnEveryEngine('two clocks', () => {
         }).catch((error: Error) => error.message);
         // Before anything had become true there was no group to show anything.
         if (typeof made === 'string')
-          return expect(made).toBe('group names no group: g1. Give the id or the reference of one on this ledger.');
+          return expect(made).toBe('group: unknown group g1. Give the id or reference of one on this ledger.');
         const again = await of(events, {}, (view) => reproducePack(view, 'g1', { ...made, issuedAt }));
         expect(again).toMatchObject({ proved: true, view: { moment: { asOf: { position: made.position } } } });
         const other = await of(events, {}, (view) => reproducePack(view, 'g1', { ...made, hash: 'another', issuedAt }));

@@ -1,4 +1,4 @@
-import { addDays, type Instant, isInstant, namesNone, startOfDay } from '#domain/index.js';
+import { addDays, type Instant, isInstant, startOfDay, unknownReferenceMessage } from '#domain/index.js';
 
 import { type MeetingView, packPosition, type ReportScope } from '#read-models/index.js';
 
@@ -97,7 +97,7 @@ async function resolveText(
   if (!meeting)
     throw new ReadError(
       'unknown-reference',
-      `${namesNone(field, 'meeting', text)} A date, an instant or a position is also accepted.`,
+      `${unknownReferenceMessage(field, 'meeting', text)} A date, an instant or a position is also accepted.`,
       { field, value: text },
     );
   const { reference } = meeting.head;

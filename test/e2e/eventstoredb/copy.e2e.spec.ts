@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { onServer, openForReading } from '#event-store/location.js';
 import { START, type StoredEvent } from '#event-store/port/port.js';
-import { restoredFrom } from '#platform/folder-copy.js';
+import { readFolderCopy } from '#platform/folder-copy.js';
 import { eventsIn } from '../../support/events.js';
 import { type ServerOfProcesses, startServerProcess } from '../../support/eventstoredb/server.js';
 import { eventually } from '../../support/eventually.js';
@@ -101,7 +101,7 @@ describe('action-ledger copy', () => {
     const back = temporaryFolder();
     const { hash } = await copied(['copy', '--from', standIn.url, '--from-prefix', standIn.prefix, '--to', back]);
     expect(hash).toMatch(/^[0-9a-f]{64}$/);
-    expect(restoredFrom(back)).toMatchObject({ by: 'copy', acknowledgedAt: null });
+    expect(readFolderCopy(back)).toMatchObject({ by: 'copy', acknowledgedAt: null });
     const again = await startInProcess({ DATA_DIR: back });
     expect(await answersAt(again)).toEqual(before);
     await expectPack(again);

@@ -110,7 +110,7 @@ describeOnStandIn('an EventStoreDB that comes back', () => {
     copyFileSync(`${file}.older`, file);
     standIn = await comesBack(standIn, file);
     const server = await startInProcess({ EVENTSTOREDB_URL: standIn.url, DATA_DIR: first.folder });
-    expect(server.stdout()).toMatch(/^The read models have been made anew from \d+ events\.$/m);
+    expect(server.stdout()).toMatch(/^Read models rebuilt from \d+ events\.$/m);
     await eventually(() => isReady(server));
     expect(await namesIn(server)).toContain('Before');
     expect(await namesIn(server)).not.toContain('Lost');

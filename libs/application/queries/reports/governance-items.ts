@@ -11,7 +11,6 @@ export const route = listRoute({
   filters: {
     ...REPORTED,
     figure: oneOf('The figure to be opened; actions.open unless stated.', FIGURE_NAMES),
-    // What rows there are, the report knows.
     row: { ...item('programme', 'Of this programme of the report only, or elsewhere.'), names: undefined },
     rating: text('Of actions.open those rated so.', 20),
     scheme: whole('Rated under this version of the scheme.', 1, 1_000_000),

@@ -5,7 +5,6 @@ import { SCOPE } from './scope.js';
 
 const { group, programme } = SCOPE;
 
-/** What a better reader of timescales would say today. */
 export const route = listRoute({
   path: 'reports/readings',
   report: 'readings',

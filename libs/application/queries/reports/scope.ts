@@ -1,6 +1,5 @@
 import { item, oneOf, whole } from '../parameters.js';
 
-/** What a report about what wants looking at may be asked of. */
 export const REPORTED = {
   group: item('group', 'What this group oversees.'),
   programme: item('programme', 'What this programme holds.'),
@@ -8,7 +7,6 @@ export const REPORTED = {
   silentDays: whole('Or without an event for so many days.', 1, 3650),
 };
 
-/** What a report about promises may be asked of. */
 export const SCOPE = {
   group: item('group', 'Of what this group oversees.'),
   programme: item('programme', 'Of this programme and those below it.'),

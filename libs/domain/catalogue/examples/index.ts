@@ -5,7 +5,6 @@ import { group, meeting, party, programme } from './bodies.js';
 import { decision } from './decision.js';
 import { milestone, target } from './promises.js';
 
-/** An example of every event, by the kind of stream that holds it; the first of each begins the stream. */
 export const examples: { readonly [Kind in keyof Facts]: Examples<Facts[Kind]> } = {
   programme,
   group,

@@ -1,7 +1,6 @@
 import { readTimescale } from '../../timescale/reader.js';
 import type { Timescale } from '../../timescale/reading.js';
 
-/** The ids that the examples share, so that one leads to another. */
 export const IDS = {
   ledger: '0a1f8c52-1d0e-4c55-9a55-5b1f6a0f3c01',
   programme: '1b2c9d63-2e1f-4d66-8b66-6c207b104d02',
@@ -20,7 +19,6 @@ export const IDS = {
   token: '93a415eb-a697-45ee-93ee-e4a8f398c50f',
 } as const;
 
-/** A timescale text as the reader takes it in a document of March 2018. */
 export function asRead(text: string): Timescale {
   return readTimescale(text, { documentDate: '2018-03-01' });
 }
