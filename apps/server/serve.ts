@@ -9,10 +9,19 @@ import {
   waitingFor,
 } from '#application/index.js';
 
-import { aborted, type Config, describeConfig, removeServerFile, writeServerFile } from '#platform/index.js';
+import {
+  aborted,
+  type Config,
+  describeConfig,
+  LOG_EVENTS,
+  type Log,
+  removeServerFile,
+  writeServerFile,
+} from '#platform/index.js';
 
 import { LOCAL_SECRET } from './access/access.module.js';
 import { type CreateApp, createApp } from './app.js';
+import { LOGGER } from './configuration/tokens.js';
 import { LEDGER } from './event-store/event-store.module.js';
 import { cannotListen, requireFreePort } from './port.js';
 import { READ_SIDE } from './read-models/read-models.module.js';
@@ -29,7 +38,7 @@ export async function serve(config: Config, stopping: AbortSignal, create?: Crea
     await listen(app, config);
     const url = await app.getUrl();
     writeServerFile(config.DATA_DIR, { url, token: app.get<string>(LOCAL_SECRET) });
-    await announce(config, ledger, url, stopping);
+    await announce(config, ledger, url, stopping, app.get<Log>(LOGGER));
     // A bootstrap or a rebuild that fails ends the server.
     const started = Promise.all([ledger.bootstrap.completed, app.get<ReadSide>(READ_SIDE).ready]);
     await Promise.race([aborted(stopping), started.then(() => aborted(stopping))]);
@@ -47,15 +56,25 @@ async function listen(app: NestFastifyApplication, { HOST, PORT }: Config): Prom
   }
 }
 
-async function announce(config: Config, ledger: StartedLedger, url: string, stopping: AbortSignal): Promise<void> {
+async function announce(
+  config: Config,
+  ledger: StartedLedger,
+  url: string,
+  stopping: AbortSignal,
+  log: Log,
+): Promise<void> {
   const settings = Object.entries(describeConfig(config)).map(([name, value]) => `${name}=${value}`);
   console.log(`Settings: ${settings.join(' ')}`);
   if (config.ROLE === 'projector') console.log('This process only projects: it answers /health and /metrics.');
-  else if (ledger.bootstrap.isDone()) await tellToken(config, ledger, stopping).firstAttempt;
+  else if (ledger.bootstrap.isDone()) await tellToken(config, ledger, stopping, log).firstAttempt;
   else {
-    const failed = ({ message }: Error) => console.error(`The first token was not made; start again: ${message}`);
+    const failed = ({ message }: Error) =>
+      log.error(
+        { event: LOG_EVENTS.firstTokenFailed, reason: message },
+        `The first token was not made; start again: ${message}`,
+      );
     const tell = async () => {
-      if (ledger.bootstrap.isDone()) await tellToken(config, ledger, stopping).completed.catch(failed);
+      if (ledger.bootstrap.isDone()) await tellToken(config, ledger, stopping, log).completed.catch(failed);
     };
     // A bootstrap that fails ends the server, which says why.
     void ledger.bootstrap.completed.then(tell).catch(() => {});
@@ -64,12 +83,12 @@ async function announce(config: Config, ledger: StartedLedger, url: string, stop
 }
 
 /** Makes the first token where there is none, as soon as the store answers. */
-function tellToken(config: Config, ledger: StartedLedger, stopping: AbortSignal): BackgroundTask {
+function tellToken(config: Config, ledger: StartedLedger, stopping: AbortSignal, log: Log): BackgroundTask {
   const tell = async () => {
     const token = await firstToken(config, ledger, process.stdout.isTTY === true);
     if (token) console.log(token);
   };
-  return startBackgroundTask(tell, stopping, waitingFor(eventsOf(config), 'The first token waits'));
+  return startBackgroundTask(tell, stopping, waitingFor(eventsOf(config), 'The first token waits', log));
 }
 
 /** Streams have ended with the signal; requests in flight finish, and what hangs is cut. */

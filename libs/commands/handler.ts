@@ -10,6 +10,7 @@ import {
 } from '#domain/index.js';
 
 import type { EventStore } from '#event-store/index.js';
+import { inSpan, SPANS } from '#platform/index.js';
 import { appender } from './appending.js';
 import { type CommandPorts, contextOf, withDefaultPorts } from './context.js';
 import { earlierCreation } from './earlier-keys.js';
@@ -62,7 +63,12 @@ export function commandHandler({
    * Handles one command. Fails with a CommandFailure (its own codes and those of the deciders) or a StoreError.
    * The same idempotency key again answers as it first did and writes nothing.
    */
-  async function handle(request: Request): Promise<Result> {
+  function handle(request: Request): Promise<Result> {
+    const { kind, verb = 'create' } = request;
+    return inSpan(SPANS.handleCommand, { kind, verb }, () => handleOnce(request));
+  }
+
+  async function handleOnce(request: Request): Promise<Result> {
     const { kind, verb, principal, idempotencyKey } = request;
     const aggregate = aggregates[kind];
     const rule = verb === undefined ? aggregate?.creation : aggregate?.verbs[verb];

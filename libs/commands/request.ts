@@ -12,7 +12,8 @@ export interface Request {
   readonly idempotencyKey?: string;
   /** The revision that the client last saw. */
   readonly ifMatch?: number;
-  readonly correlationId?: string;
+  /** What the events are found by with those of other commands: the trace of the request; the command's own id where absent. */
+  readonly correlationId?: string | undefined;
 }
 
 export interface Result {

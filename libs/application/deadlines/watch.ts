@@ -4,6 +4,7 @@ import { CommandFailure, type CommandHandler } from '#commands/index.js';
 import { addDays, type CalendarDate, type Instant, londonDate, startOfDay } from '#domain/index.js';
 import { messageOf } from '#errors/index.js';
 import { type EventStore, StoreError } from '#event-store/index.js';
+import { exponentialBackoff, withRetry } from '#platform/index.js';
 import type { ReadSide } from '../ledger/read-side.js';
 import { deadlinesAt, isWatched, raise } from './look.js';
 
@@ -21,6 +22,8 @@ const HOUR_MS = 3_600_000;
 /** How long a busy ledger is left alone between two looks. */
 const PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
+/** What is tried again: a look of which something failed, which it has said, and read models that are behind. */
+const TRY_AGAIN = new Error('try again');
 /** After the first look only so many days back are looked at again: for read models that were behind. */
 const LOOK_BACK_DAYS = 7;
 
@@ -31,18 +34,24 @@ const LOOK_BACK_DAYS = 7;
 export async function watchDeadlines(watched: Watched, stopping: AbortSignal): Promise<void> {
   let since: CalendarDate | undefined;
   if (!(await begun(watched, stopping))) return;
-  for (let failures = 0; !stopping.aborted; ) {
+  async function wholeLook() {
     const stood = watched.readSide.position();
     const now = watched.now();
-    const found = await look(watched, now, since, stopping);
-    failures = found.failed ? failures + 1 : 0;
-    if (found.failed) {
-      await rest(Math.min(PAUSE_MS * 2 ** (failures - 1), LONGEST_PAUSE_MS), stopping);
-      continue;
-    }
+    const { next, failed } = await look(watched, now, since, stopping);
+    if (failed) throw TRY_AGAIN;
     since = addDays(londonDate(now), -LOOK_BACK_DAYS);
+    return { stood, next };
+  }
+  while (!stopping.aborted) {
+    const looked = await withRetry(wholeLook, {
+      work: 'deadlines',
+      delayMs: exponentialBackoff(PAUSE_MS, LONGEST_PAUSE_MS),
+      isRetried: (error) => error === TRY_AGAIN,
+      signal: stopping,
+    });
+    if (!looked) return;
     await rest(PAUSE_MS, stopping);
-    await watched.readSide.moved(stood, untilNext(found.next, watched.now()), stopping);
+    await watched.readSide.moved(looked.stood, untilNext(looked.next, watched.now()), stopping);
   }
 }
 
@@ -53,16 +62,18 @@ function untilNext(next: CalendarDate | null, now: Instant): number {
 
 /** Waits until the read models have come to where the ledger stands; false where its deadlines are not watched. */
 async function begun({ store, readSide, complain }: Watched, stopping: AbortSignal): Promise<boolean> {
-  for (; !stopping.aborted; await rest(PAUSE_MS, stopping)) {
-    try {
-      if (!(await isWatched(store))) return false;
-      if (await readSide.reached(await store.head())) return true;
-    } catch (error) {
-      complain(`The deadlines wait for the ledger: ${messageOf(error)}`);
-      await rest(LONGEST_PAUSE_MS, stopping);
-    }
+  async function isCaughtUp(): Promise<boolean> {
+    if (!(await isWatched(store))) return false;
+    if (await readSide.reached(await store.head())) return true;
+    throw TRY_AGAIN;
   }
-  return false;
+  const begins = await withRetry(isCaughtUp, {
+    work: 'deadlines',
+    delayMs: (_, error) => (error === TRY_AGAIN ? PAUSE_MS : LONGEST_PAUSE_MS + PAUSE_MS),
+    onRetry: (error) => error === TRY_AGAIN || complain(`The deadlines wait for the ledger: ${messageOf(error)}`),
+    signal: stopping,
+  });
+  return begins === true;
 }
 
 /** One look: records what has fallen due, and says when something does next and whether any of it failed. */

@@ -1,5 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { StoreError, type StoreLocation } from '#event-store/index.js';
+import { LOG_EVENTS, type Log, withRetry } from '#platform/index.js';
 
 const PAUSE_MS = 500;
 const AWAY: readonly string[] = ['store-unavailable', 'outcome-unknown', 'read-only', 'access-denied'];
@@ -20,36 +20,41 @@ export function startBackgroundTask(
   onAway: (error: StoreError) => void,
 ): BackgroundTask {
   let isDone = false;
+  let tried = () => {};
+  const firstRetry = new Promise<void>((resolve) => {
+    tried = resolve;
+  });
   async function attempt(): Promise<void> {
-    try {
-      await work();
-      isDone = true;
-    } catch (error) {
+    await work();
+    isDone = true;
+  }
+  const completed = withRetry(attempt, {
+    work: 'store-task',
+    delayMs: () => PAUSE_MS,
+    signal: stopping,
+    onRetry(error) {
       if (!(error instanceof StoreError) || !AWAY.includes(error.code)) throw error;
       onAway(error);
-    }
-  }
-  const tried = attempt();
-  const done = tried.then(async () => {
-    while (!isDone && !stopping.aborted) {
-      await delay(PAUSE_MS, undefined, { signal: stopping }).catch(() => {});
-      if (!stopping.aborted) await attempt();
-    }
+      tried();
+    },
   });
+  const firstAttempt = Promise.race([completed, firstRetry]);
   // Whoever waits for either hears of it; meanwhile it is no unhandled rejection.
-  done.catch(() => {});
-  return { firstAttempt: tried, completed: done, isDone: () => isDone };
+  completed.catch(() => {});
+  firstAttempt.catch(() => {});
+  return { firstAttempt, completed, isDone: () => isDone };
 }
 
 /**
  * What an absent store means: where it is a file, that something is wrong; where it is a server, that `what` waits for
  * it, which people are told when that begins and when the reason changes.
  */
-export function waitingFor({ engine }: StoreLocation, what: string): (error: StoreError) => void {
+export function waitingFor({ engine }: StoreLocation, what: string, log: Log): (error: StoreError) => void {
   let said: string | undefined;
   return (error) => {
     if (engine === 'sqlite') throw error;
-    if (error.code !== said) console.error(`${what} for the store: ${error.message}`);
-    said = error.code;
+    const { code, message } = error;
+    if (code !== said) log.warn({ event: LOG_EVENTS.waitingForStore, code }, `${what} for the store: ${message}`);
+    said = code;
   };
 }

@@ -1,6 +1,8 @@
+import type { Observable } from 'rxjs';
 import type { StoreLocation } from '#event-store/index.js';
-import { ensureReadModels } from '#maintenance/index.js';
-import { openReadStore, type Projector, startProjector } from '#projector/index.js';
+import { ensureReadModels, type RebuildProgress } from '#maintenance/index.js';
+import { LOG_EVENTS, type Log, measure } from '#platform/index.js';
+import { movedFrom, openReadStore, startProjector } from '#projector/index.js';
 
 import {
   describeForeign,
@@ -29,6 +31,7 @@ export interface ReadSideOptions {
    */
   readonly projects: boolean;
   readonly directory: NameDirectory;
+  readonly log: Log;
   /** Resolves when the store of the events does not answer: then the rest goes on without read models. */
   readonly away?: Promise<void>;
   readonly stopping: AbortSignal;
@@ -37,6 +40,8 @@ export interface ReadSideOptions {
 export interface ReadSide extends Omit<Queries, 'unreachableSince' | 'head' | 'settle'> {
   /** Why the read models do not get on, which is tried again and again; undefined where all is well. */
   lastError(): string | undefined;
+  /** The position of the served read models, from the current one on; -1 while none are served. */
+  readonly position$: Observable<number>;
   /** What has been passed over that is not the ledger's. */
   foreign(): Foreign;
   /** Where the served read models stand; undefined while none are served. */
@@ -52,7 +57,7 @@ export interface ReadSide extends Omit<Queries, 'unreachableSince' | 'head' | 's
  * Until there are some, `read` fails with `no-read-models` and `position` is -1.
  */
 export async function openReadSide(options: ReadSideOptions): Promise<ReadSide> {
-  const { readModels, events, projects, directory, stopping } = options;
+  const { readModels, events, projects, directory, log, stopping } = options;
   const ending = new AbortController();
   const making = projects ? makeReadModels(options, AbortSignal.any([stopping, ending.signal])) : undefined;
   await Promise.race([making?.firstAttempt, ...(options.away ? [options.away] : [])]);
@@ -70,11 +75,17 @@ export async function openReadSide(options: ReadSideOptions): Promise<ReadSide> 
     },
     onDegraded: (error) =>
       error === undefined
-        ? console.log('The read models are followed again.')
-        : console.error(`The read models do not get on, which is tried again: ${error}`),
-    onForeign: (foreign) => console.error(describeForeign(foreign)),
+        ? log.info({ event: LOG_EVENTS.projectorRecovered }, 'The read models are followed again.')
+        : log.error(
+            { event: LOG_EVENTS.projectorDegraded, reason: error },
+            `The read models do not get on, which is tried again: ${error}`,
+          ),
+    onForeign: (foreign) => log.warn({ event: LOG_EVENTS.foreignEvents, foreign }, describeForeign(foreign)),
     onPoison: (projection, { position, error }) =>
-      console.error(`The projection ${projection} has stopped at position ${position}: ${error}`),
+      log.error(
+        { event: LOG_EVENTS.projectionStopped, projection, position, reason: error },
+        `The projection ${projection} has stopped at position ${position}: ${error}`,
+      ),
   });
   const projector = await starting.catch(async (error) => {
     ending.abort();
@@ -90,6 +101,7 @@ export async function openReadSide(options: ReadSideOptions): Promise<ReadSide> 
     lastError: () => projector.lastError(),
     foreign: () => projector.foreign(),
     position: () => projector.position(),
+    position$: projector.position$,
     served: async () => (served === undefined ? undefined : store.progress(served)),
     ready: making?.completed ?? Promise.resolve(),
     reached: (position) =>
@@ -97,7 +109,7 @@ export async function openReadSide(options: ReadSideOptions): Promise<ReadSide> 
         () => true,
         () => false,
       ),
-    moved: (from, withinMs, ended) => moved(projector, from, withinMs, ended),
+    moved: (from, withinMs, ended) => movedFrom(projector.position$, from, withinMs, ended),
     async stop() {
       ending.abort();
       await making?.completed.catch(() => {});
@@ -108,34 +120,18 @@ export async function openReadSide(options: ReadSideOptions): Promise<ReadSide> 
   };
 }
 
-function makeReadModels({ readModels, events }: ReadSideOptions, stopping: AbortSignal): BackgroundTask {
+function makeReadModels({ readModels, events, log }: ReadSideOptions, stopping: AbortSignal): BackgroundTask {
+  const onProgress = ({ position, head }: RebuildProgress) =>
+    measure('rebuildProgress', head === 0 ? 1 : Math.min(position / head, 1), {});
   const make = async () => {
-    const rebuilt = await ensureReadModels({ readModels, events, signal: stopping }).catch((error) => {
+    const rebuilt = await ensureReadModels({ readModels, events, signal: stopping, onProgress }).catch((error) => {
       if (!stopping.aborted) throw error;
     });
-    if (rebuilt) console.log(`The read models have been made anew from ${rebuilt.events} events.`);
+    if (rebuilt)
+      log.info(
+        { event: LOG_EVENTS.readModelsRebuilt, events: rebuilt.events, seconds: rebuilt.seconds },
+        `The read models have been made anew from ${rebuilt.events} events.`,
+      );
   };
-  return startBackgroundTask(make, stopping, waitingFor(events, 'The read models wait'));
-}
-
-/** Whether the projector moves on from a position in time. Nothing is left on `ended`, which may outlive many waits. */
-function moved(
-  projector: Pick<Projector, 'waitFor'>,
-  from: number,
-  withinMs: number,
-  ended: AbortSignal,
-): Promise<boolean> {
-  return new Promise((resolve) => {
-    const settle = (has: boolean) => {
-      ended.removeEventListener('abort', stop);
-      resolve(has);
-    };
-    const stop = () => settle(false);
-    ended.addEventListener('abort', stop);
-    if (ended.aborted) stop();
-    projector.waitFor(from + 1, withinMs).then(
-      () => settle(true),
-      () => settle(false),
-    );
-  });
+  return startBackgroundTask(make, stopping, waitingFor(events, 'The read models wait', log));
 }

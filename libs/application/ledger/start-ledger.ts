@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { CommandHandler } from '#commands/index.js';
 import { StoreError } from '#event-store/index.js';
 import { ensureReadModels } from '#maintenance/index.js';
-import type { Config } from '#platform/index.js';
+import type { Config, Log } from '#platform/index.js';
 import { type BackgroundTask, startBackgroundTask, waitingFor } from './background-task.js';
 import { beginLedger, isEmpty } from './begin-ledger.js';
 import type { ServerPorts } from './command-ports.js';
@@ -26,7 +26,12 @@ export interface StartedLedger extends Ledger {
  * that is away, the rest goes on without it: commands fail with `store-unavailable` until the beginning is done. Fails
  * where anything else is wrong.
  */
-export async function startLedger(config: Config, around: ServerPorts, stopping: AbortSignal): Promise<StartedLedger> {
+export async function startLedger(
+  config: Config,
+  around: ServerPorts,
+  stopping: AbortSignal,
+  log: Log,
+): Promise<StartedLedger> {
   const events = eventsOf(config);
   const begins = config.ROLE !== 'projector';
   // A plan with mistakes stops the start before there is a file.
@@ -46,7 +51,7 @@ export async function startLedger(config: Config, around: ServerPorts, stopping:
     if (seed) await loadSeed(config.DATA_DIR, seed, ledger, stopping);
   };
   try {
-    const bootstrap = startBackgroundTask(begin, stopping, waitingFor(events, 'The ledger waits'));
+    const bootstrap = startBackgroundTask(begin, stopping, waitingFor(events, 'The ledger waits', log));
     await bootstrap.firstAttempt;
     const commands = onceDone(bootstrap, ledger.commands);
     return { ...ledger, bootstrap, commands, beganReadModels: () => beganReadModels };

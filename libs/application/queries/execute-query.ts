@@ -1,5 +1,6 @@
 import { addDays, type Instant, isInstant, startOfDay } from '#domain/index.js';
 import { hasCode } from '#errors/index.js';
+import { inSpan, measure, SPANS } from '#platform/index.js';
 import {
   type Cursor,
   pinnedQuery,
@@ -33,6 +34,20 @@ export interface QueryDependencies {
  * `item-not-found`, with `position-ahead`, with `read-models-behind`, and as `ReadModels.read` does.
  */
 export async function executeQuery(
+  of: QueryDependencies,
+  route: QueryRoute,
+  query: unknown,
+  path: PathValues,
+  reader: Viewer,
+): Promise<object> {
+  const began = performance.now();
+  const found = await inSpan(SPANS.query, { route: route.path }, () => answer(of, route, query, path, reader));
+  const { report } = route;
+  if (report !== undefined) measure('reportSeconds', (performance.now() - began) / 1_000, { report });
+  return found;
+}
+
+async function answer(
   of: QueryDependencies,
   route: QueryRoute,
   query: unknown,
