@@ -36,8 +36,7 @@ export function appender(store: EventStore, states: ReturnType<typeof streamStat
       })),
     );
     const expected = before?.revision ?? 'noStream';
-    const measured = (outcome: string) =>
-      measure('appendSeconds', (performance.now() - began) / 1_000, { outcome });
+    const measured = (outcome: string) => measure('appendSeconds', (performance.now() - began) / 1_000, { outcome });
     const began = performance.now();
     try {
       const { revision, position } = await inSpan(SPANS.append, { stream, events: events.length }, () =>

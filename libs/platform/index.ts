@@ -26,11 +26,11 @@ export { readStoreSettings, type StoreSettings } from './store-settings.js';
 export {
   inSpan,
   LOG_EVENTS,
-  type Measurement,
   METRICS,
   type MetricKey,
+  type MetricSample,
   measure,
-  onMeasurement,
+  onMetricSample,
   passOn,
   readTraceparent,
   SPANS,

@@ -33,7 +33,9 @@ describe('withRetry', () => {
   it('fails at once with an error that is not retried', async () => {
     const { at, work } = failing(5);
     const isRetried = (error: unknown) => (error as Error).message !== 'failure 2';
-    const failed = expect(withRetry(work, { work: 'store-task', delayMs: () => 10, isRetried })).rejects.toThrow('failure 2');
+    const failed = expect(withRetry(work, { work: 'store-task', delayMs: () => 10, isRetried })).rejects.toThrow(
+      'failure 2',
+    );
     await jest.advanceTimersByTimeAsync(1_000);
     await failed;
     expect(at).toEqual([0, 10]);
@@ -43,7 +45,9 @@ describe('withRetry', () => {
     const onRetry = () => {
       throw new Error('given up');
     };
-    await expect(withRetry(failing(1).work, { work: 'store-task', delayMs: () => 10, onRetry })).rejects.toThrow('given up');
+    await expect(withRetry(failing(1).work, { work: 'store-task', delayMs: () => 10, onRetry })).rejects.toThrow(
+      'given up',
+    );
   });
 
   it('cuts the pause and answers undefined where the signal aborts', async () => {
@@ -62,7 +66,9 @@ describe('withRetry', () => {
     let finish = (_: string) => {};
     const work = () => new Promise<string>((resolve) => (finish = resolve));
     let answer: string | undefined;
-    const done = withRetry(work, { work: 'store-task', delayMs: () => 1_000, signal: stopping.signal }).then((it) => (answer = it));
+    const done = withRetry(work, { work: 'store-task', delayMs: () => 1_000, signal: stopping.signal }).then(
+      (it) => (answer = it),
+    );
     stopping.abort();
     await jest.advanceTimersByTimeAsync(5_000);
     expect(answer).toBeUndefined();

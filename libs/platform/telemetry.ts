@@ -94,9 +94,7 @@ export const METRICS = {
 } as const satisfies Record<string, MetricDefinition>;
 
 export type MetricKey = keyof typeof METRICS;
-type MetricLabels<Key extends MetricKey> = Readonly<
-  Record<(typeof METRICS)[Key]['labels'][number], string | number>
->;
+type MetricLabels<Key extends MetricKey> = Readonly<Record<(typeof METRICS)[Key]['labels'][number], string | number>>;
 
 /** The spans of a trace; an OpenTelemetry SDK that is loaded before the program records them. */
 export const SPANS = {
@@ -126,7 +124,7 @@ export const LOG_EVENTS = {
 /** What is retried with a back-off: the label `work` of the retries. */
 export type RetriedWork = 'store-task' | 'deadlines' | 'projector' | 'projector-thread' | 'rebuild' | 'webhook';
 
-export interface Measurement {
+export interface MetricSample {
   readonly metric: MetricKey;
   readonly value: number;
   readonly labels: Readonly<Record<string, string | number>>;
@@ -137,17 +135,17 @@ const measurements = channel('action-ledger.measurements');
 
 /** Records a value of a metric: counted, set or observed, by the metric's type. */
 export function measure<Key extends MetricKey>(metric: Key, value: number, labels: MetricLabels<Key>): void {
-  if (measurements.hasSubscribers) measurements.publish({ metric, value, labels } satisfies Measurement);
+  if (measurements.hasSubscribers) measurements.publish({ metric, value, labels } satisfies MetricSample);
 }
 
 /** Passes on what another thread has measured. */
-export function passOn(measurement: Measurement): void {
+export function passOn(measurement: MetricSample): void {
   measurements.publish(measurement);
 }
 
 /** Takes the measurements of this thread until the function that it returns is called. */
-export function onMeasurement(take: (measurement: Measurement) => void): () => void {
-  const listener = (message: unknown) => take(message as Measurement);
+export function onMetricSample(take: (measurement: MetricSample) => void): () => void {
+  const listener = (message: unknown) => take(message as MetricSample);
   measurements.subscribe(listener);
   return () => void measurements.unsubscribe(listener);
 }

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { messageOf } from '#errors/index.js';
-import { onMeasurement, poll } from '#platform/index.js';
+import { onMetricSample, poll } from '#platform/index.js';
 import { type Foreign, type Lease, type Pointer, ReadError } from '#read-store/index.js';
 import { trackLiveVersion } from './live-version-tracker.js';
 import type { ProjectorData, ProjectorMessage } from './messages.js';
@@ -14,7 +14,7 @@ const LEASE_RETRY_MS = 1_000;
 
 const { readModels, events, projects } = workerData as ProjectorData;
 const post = (message: ProjectorMessage) => parentPort?.postMessage(message);
-onMeasurement((measurement) => post({ kind: 'measured', measurement }));
+onMetricSample((measurement) => post({ kind: 'measured', measurement }));
 const store = await openReadStore(readModels);
 const stopping = new AbortController();
 const { signal } = stopping;

@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, type Metric, Registry } from 'prom-client';
 import type { Queries, StoreWatch } from '#application/index.js';
-import { METRICS, type Measurement, type MetricKey, measure, onMeasurement } from '#platform/index.js';
+import { METRICS, type MetricKey, type MetricSample, measure, onMetricSample } from '#platform/index.js';
 import type { AttemptCounts } from '#webhooks/index.js';
 import { STORE_WATCH } from '../event-store/event-store.module.js';
 import { QUERIES } from '../queries/queries.controller.js';
@@ -24,7 +24,7 @@ export class MetricsRegistry implements OnApplicationShutdown {
   ) {
     collectDefaultMetrics({ register: this.registry });
     for (const key of Object.keys(METRICS) as MetricKey[]) this.metrics.set(key, metricOf(key, this.registry));
-    this.stopListening = onMeasurement((measurement) => this.take(measurement));
+    this.stopListening = onMetricSample((measurement) => this.take(measurement));
   }
 
   /** The metrics as text, with the backlog of the webhooks as it was found now. */
@@ -46,7 +46,7 @@ export class MetricsRegistry implements OnApplicationShutdown {
     this.stopListening();
   }
 
-  private take({ metric, value, labels }: Measurement): void {
+  private take({ metric, value, labels }: MetricSample): void {
     const found = this.metrics.get(metric);
     if (found instanceof Counter) found.inc(labels, value);
     else if (found instanceof Gauge) found.set(labels, value);

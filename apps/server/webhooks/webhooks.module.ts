@@ -35,10 +35,10 @@ class WebhookDispatcher implements OnApplicationBootstrap {
   }
 
   private async dispatch(signal: AbortSignal): Promise<void> {
-    const { config, commands, readSide, attempts, log } = this;
+    const { config, commands, readSide, attempts } = this;
     const started = Promise.all([this.ledger.bootstrap.completed, readSide.ready]);
     await Promise.race([started, aborted(signal)]).catch(() => {});
-    const deps = dispatcherDeps(config, { ...this.ledger, commands }, readSide, attempts, log);
+    const deps = dispatcherDeps(config, { ...this.ledger, commands }, readSide, attempts, this.log);
     await dispatchWebhooks(deps, signal);
   }
 }
