@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await server?.stop();
-  recorder.stop();
+  await recorder.stop();
 });
 
 const record = (title: string, headers: Record<string, string>) =>
@@ -36,7 +36,7 @@ describe('the traceparent of a request', () => {
     const { status, body } = await record('Traced', { traceparent: TRACEPARENT });
     expect(status).toBe(201);
     expect((await metadataOf(body.commandId))?.correlationId).toBe(TRACE);
-    const traced = recorder.spans.filter(({ traceId }) => traceId === TRACE);
+    const traced = recorder.spans().filter(({ traceId }) => traceId === TRACE);
     const command = traced.find(({ name }) => name === SPANS.handleCommand);
     expect(command).toMatchObject({ parent: CALLER, attributes: { kind: 'action', verb: 'create' } });
     const append = traced.find(({ name }) => name === SPANS.append);
@@ -45,7 +45,7 @@ describe('the traceparent of a request', () => {
 
   it('continues in the span of a query', async () => {
     await server.get('/api/actions?limit=1', { ...bearer(ADMIN_TOKEN), traceparent: TRACEPARENT });
-    const asked = recorder.spans.filter(({ name, traceId }) => name === SPANS.query && traceId === TRACE);
+    const asked = recorder.spans().filter(({ name, traceId }) => name === SPANS.query && traceId === TRACE);
     expect(asked).toMatchObject([{ parent: CALLER, attributes: { route: 'actions' } }]);
   });
 
