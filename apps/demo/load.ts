@@ -19,7 +19,7 @@ import { aggregates, type Principal } from '#domain/index.js';
 
 import { loadPlan, readPlan } from '#plan-import/index.js';
 
-import { type Config, withProgress } from '#platform/index.js';
+import { type Config, openLog, withProgress } from '#platform/index.js';
 
 import { readYear, type Year } from './year.js';
 
@@ -47,6 +47,7 @@ export async function loadYear(config: Config, stopping: AbortSignal): Promise<v
       events: eventsOf(config),
       projects: true,
       directory: ledger.access.directory,
+      log: openLog(config.LOG_FORMAT),
       stopping,
     });
     connect(ledger, readSide);

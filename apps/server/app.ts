@@ -3,7 +3,6 @@ import type { DynamicModule, NestApplicationOptions, Type } from '@nestjs/common
 import { DiscoveryService, MetadataScanner, NestFactory, Reflector } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type FastifyInstance, LogController } from 'fastify';
-import type { Registry } from 'prom-client';
 import { HttpProblem, type StoreWatch } from '#application/index.js';
 
 import type { Config } from '#platform/index.js';
@@ -13,7 +12,8 @@ import { STORE_WATCH } from './event-store/event-store.module.js';
 import { markIllustrative } from './http/illustrative.js';
 import { takeOnlyJson } from './http/json-body.js';
 import { loggerOf, logResponses } from './http/request-log.js';
-import { countResponses, METRICS } from './metrics/metrics.controller.js';
+import { continueTraces } from './http/trace.js';
+import { countResponses } from './metrics/metrics-registry.js';
 import { sendProblem } from './problems/problems.filter.js';
 
 /** Tests create the application with @nestjs/testing, which may replace providers. */
@@ -50,10 +50,11 @@ export async function createApp(
   const fastify = app.getHttpAdapter().getInstance();
   takeOnlyJson(fastify);
   logResponses(fastify);
+  continueTraces(fastify);
   markIllustrative(fastify, app.get<StoreWatch>(STORE_WATCH).illustrative);
   closeConnections(fastify, stopping);
   refuseWhileClosing(fastify);
-  countResponses(fastify, app.get<Registry>(METRICS));
+  countResponses(fastify);
   await app.init();
   requirePolicies(app);
   return app;

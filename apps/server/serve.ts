@@ -9,10 +9,19 @@ import {
   waitingFor,
 } from '#application/index.js';
 
-import { aborted, type Config, describeConfig, removeServerFile, writeServerFile } from '#platform/index.js';
+import {
+  aborted,
+  type Config,
+  describeConfig,
+  LOG_EVENTS,
+  type Log,
+  removeServerFile,
+  writeServerFile,
+} from '#platform/index.js';
 
 import { LOCAL_SECRET } from './access/access.module.js';
 import { type CreateApp, createApp } from './app.js';
+import { LOGGER } from './configuration/tokens.js';
 import { LEDGER } from './event-store/event-store.module.js';
 import { cannotListen, requireFreePort } from './port.js';
 import { READ_SIDE } from './read-models/read-models.module.js';
@@ -28,7 +37,7 @@ export async function serve(config: Config, stopping: AbortSignal, create?: Crea
     await listen(app, config);
     const url = await app.getUrl();
     writeServerFile(config.DATA_DIR, { url, token: app.get<string>(LOCAL_SECRET) });
-    await announce(config, ledger, url, stopping);
+    await announce(config, ledger, url, stopping, app.get<Log>(LOGGER));
     // A failed bootstrap or rebuild ends the server.
     const started = Promise.all([ledger.bootstrap.completed, app.get<ReadSide>(READ_SIDE).ready]);
     await Promise.race([aborted(stopping), started.then(() => aborted(stopping))]);
@@ -46,28 +55,37 @@ async function listen(app: NestFastifyApplication, { HOST, PORT }: Config): Prom
   }
 }
 
-async function announce(config: Config, ledger: StartedLedger, url: string, stopping: AbortSignal): Promise<void> {
+async function announce(
+  config: Config,
+  ledger: StartedLedger,
+  url: string,
+  stopping: AbortSignal,
+  log: Log,
+): Promise<void> {
   const settings = Object.entries(describeConfig(config)).map(([name, value]) => `${name}=${value}`);
   console.log(`Settings: ${settings.join(' ')}`);
   if (config.ROLE === 'projector') console.log('ROLE=projector: this process answers only /health and /metrics.');
-  else if (ledger.bootstrap.isDone()) await tellToken(config, ledger, stopping).firstAttempt;
+  else if (ledger.bootstrap.isDone()) await tellToken(config, ledger, stopping, log).firstAttempt;
   else {
     const failed = ({ message }: Error) =>
-      console.error(`First token cannot be issued, restart the server to retry: ${message}`);
+      log.error(
+        { event: LOG_EVENTS.firstTokenFailed, reason: message },
+        `First token cannot be issued, restart the server to retry: ${message}`,
+      );
     const tell = async () => {
-      if (ledger.bootstrap.isDone()) await tellToken(config, ledger, stopping).completed.catch(failed);
+      if (ledger.bootstrap.isDone()) await tellToken(config, ledger, stopping, log).completed.catch(failed);
     };
     void ledger.bootstrap.completed.then(tell).catch(() => {});
   }
   console.log(`Action Ledger is at ${url}`);
 }
 
-function tellToken(config: Config, ledger: StartedLedger, stopping: AbortSignal): BackgroundTask {
+function tellToken(config: Config, ledger: StartedLedger, stopping: AbortSignal, log: Log): BackgroundTask {
   const tell = async () => {
     const token = await firstToken(config, ledger, process.stdout.isTTY === true);
     if (token) console.log(token);
   };
-  return startBackgroundTask(tell, stopping, waitingFor(eventsOf(config), 'First token'));
+  return startBackgroundTask(tell, stopping, waitingFor(eventsOf(config), 'First token', log));
 }
 
 /** Streams end with the signal; running requests finish, hung ones are cut. */

@@ -1,6 +1,7 @@
 import { type Aggregate, asJson, type CommandMetadata, type Fact, streamName, versionOf } from '#domain/index.js';
 
 import type { EventStore } from '#event-store/index.js';
+import { inSpan, measure, SPANS } from '#platform/index.js';
 import { appendIdempotently } from './append-idempotently.js';
 import { CommandFailure, codeOf } from './failures.js';
 import { assignEventIds } from './ids.js';
@@ -30,15 +31,26 @@ export function appender(store: EventStore, states: ReturnType<typeof streamStat
         }),
       })),
     );
+    const expected = before?.revision ?? 'noStream';
+    const measured = (outcome: string) => measure('appendSeconds', (performance.now() - began) / 1_000, { outcome });
+    const began = performance.now();
     try {
-      const { revision, position } = await appendIdempotently(store, stream, events, before?.revision ?? 'noStream');
+      const { revision, position } = await inSpan(SPANS.append, { stream, events: events.length }, () =>
+        appendIdempotently(store, stream, events, expected),
+      );
+      measured('written');
       const first = (before?.revision ?? -1) + 1;
       const written = events.map((event, index) => ({ ...event, stream, revision: first + index, position }));
       const { state } = states.appended(aggregate, stream, before, written) as StreamState<{ reference: string }>;
       const answered = events.map(({ id, type }) => ({ id, type }));
       return { id, reference: state.reference, revision, position, events: answered, commandId: metadata.commandId };
     } catch (error) {
-      if (codeOf(error) === 'wrong-expected-revision') return undefined;
+      if (codeOf(error) === 'wrong-expected-revision') {
+        measured('conflict');
+        measure('appendConflicts', 1, {});
+        return undefined;
+      }
+      measured('failed');
       // The write may still arrive: the next decision reads the whole stream again.
       if (codeOf(error) === 'outcome-unknown') states.forget(stream);
       throw error;

@@ -9,7 +9,7 @@ import {
   streamName,
   streamPrefix,
 } from '#domain/index.js';
-
+import { inSpan, SPANS } from '#platform/index.js';
 import { appender, repeated } from './appending.js';
 import { earlierCreation } from './earlier-keys.js';
 import { accepted, CommandFailure, codeOf, notFound } from './failures.js';
@@ -73,7 +73,12 @@ export class CommandHandler implements Commands {
     this.earlierCreation = earlierCreation(this.states, this.claims);
   }
 
-  async handle(request: Request): Promise<Result> {
+  handle(request: Request): Promise<Result> {
+    const { kind, verb = 'create' } = request;
+    return inSpan(SPANS.handleCommand, { kind, verb }, () => this.handleOnce(request));
+  }
+
+  private async handleOnce(request: Request): Promise<Result> {
     const { kind, verb, principal, idempotencyKey } = request;
     const aggregate = this.aggregates[kind];
     const rule = verb === undefined ? aggregate?.creation : aggregate?.verbs[verb];

@@ -8,11 +8,11 @@ import {
   type Kind,
   type LookupResult,
   londonDate,
-  unknownReferenceMessage,
   type OccurredAt,
   type Principal,
   streamPrefix,
   toInstant,
+  unknownReferenceMessage,
 } from '#domain/index.js';
 
 import { CommandFailure } from './failures.js';
@@ -28,7 +28,8 @@ export interface Request {
   readonly principal: Principal;
   readonly idempotencyKey?: string;
   readonly ifMatch?: number;
-  readonly correlationId?: string;
+  /** What the events are found by with those of other commands: the trace of the request; the command's own id where absent. */
+  readonly correlationId?: string | undefined;
 }
 
 export interface Result {

@@ -17,7 +17,22 @@ export {
   SqliteQueryCompiler,
   sql,
 } from './kysely.js';
+export { type Log, openLog } from './log.js';
 export { writePrivate } from './private-file.js';
 export { countedFromFirst, type OnProgress, withProgress } from './progress.js';
+export { abortOf, exponentialBackoff, poll, type RetryPolicy, retryBy, withRetry } from './retry.js';
 export { readServerFile, removeServerFile, writeServerFile } from './server-file.js';
 export { readStoreSettings, type StoreSettings } from './store-settings.js';
+export {
+  inSpan,
+  LOG_EVENTS,
+  METRICS,
+  type MetricKey,
+  type MetricSample,
+  measure,
+  onMetricSample,
+  passOn,
+  readTraceparent,
+  SPANS,
+  traceContext,
+} from './telemetry.js';

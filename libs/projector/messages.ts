@@ -1,4 +1,5 @@
 import type { StoreLocation } from '#event-store/index.js';
+import type { MetricSample } from '#platform/index.js';
 import type { Foreign, PoisonEvent, ReadLocation } from '#read-store/index.js';
 
 export interface ProjectorData {
@@ -15,5 +16,7 @@ export type ProjectorMessage =
   | { readonly kind: 'position'; readonly position: number }
   | { readonly kind: 'foreign'; readonly foreign: Foreign }
   | { readonly kind: 'poison'; readonly projection: string; readonly poison: PoisonEvent }
+  /** What the thread measured, for the metrics of its process. */
+  | { readonly kind: 'measured'; readonly measurement: MetricSample }
   /** The projector retries by itself; `error` is null once it works again. */
   | { readonly kind: 'degraded'; readonly error: string | null };

@@ -1,5 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { openForReading, type StoreLocation } from '#event-store/index.js';
+import { exponentialBackoff, inSpan, type RetryPolicy, SPANS, withRetry } from '#platform/index.js';
 import {
   batches,
   type Foreign,
@@ -14,8 +14,7 @@ const LONGEST_RETRY_MS = 10_000;
 /** A projector that runs this long without an error, in milliseconds, counts as recovered. */
 const RECOVERED_AFTER_MS = 2_000;
 
-/** Exponential back-off in milliseconds. */
-export const retryAfter = (failures: number) => Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1));
+export const retryAfter = exponentialBackoff(FIRST_RETRY_MS, LONGEST_RETRY_MS);
 
 export interface ProjectorEvents {
   readonly onMoved: (name: string, position: number) => void;
@@ -48,7 +47,8 @@ export function superviseProjectors(
       if (degraded) listener.onDegraded(name, undefined);
       degraded = false;
     };
-    for (let failures = 0; !ended.aborted; ) {
+    let failures = 0;
+    async function attempt(): Promise<void> {
       // After a failure, an open alone proves nothing: wait for an applied batch, or for quiet.
       const settled = failures > 0 ? setTimeout(recovered, RECOVERED_AFTER_MS).unref() : undefined;
       try {
@@ -56,16 +56,21 @@ export function superviseProjectors(
           failures = 0;
           recovered();
         });
-      } catch (error) {
-        clearTimeout(settled);
-        failures += 1;
-        degraded = true;
-        if (!ended.aborted) listener.onDegraded(name, error);
-        await delay(retryAfter(failures), undefined, { signal: ended }).catch(() => {});
       } finally {
         clearTimeout(settled);
       }
     }
+    const policy: RetryPolicy = {
+      work: 'projector',
+      // Counted here, as a batch that was applied ends the row of failures within an attempt.
+      delayMs: () => retryAfter(++failures),
+      onRetry(error) {
+        degraded = true;
+        if (!ended.aborted) listener.onDegraded(name, error);
+      },
+      signal: ended,
+    };
+    while (!ended.aborted) await withRetry(attempt, policy);
   }
 
   async function project(name: string, ended: AbortSignal, begins: () => void, applied: () => void): Promise<void> {
@@ -80,8 +85,8 @@ export function superviseProjectors(
         for await (const batch of batches(source, projecting.progress().checkpoint, ended)) {
           // A server may return with another log after a reconnect, so check before each apply.
           await requireHistory(source, projecting.progress());
-          for (const { name: projection, poison } of await projecting.apply(batch))
-            listener.onPoison(projection, poison);
+          const stops = await inSpan(SPANS.projectBatch, { events: batch.length }, () => projecting.apply(batch));
+          for (const { name: projection, poison } of stops) listener.onPoison(projection, poison);
           listener.onMoved(name, projecting.progress().position);
           listener.onForeign(name, projecting.progress().foreign);
           applied();

@@ -1,12 +1,16 @@
 import { Worker } from 'node:worker_threads';
-import { type Foreign, NO_FOREIGN, type PoisonEvent, ReadError } from '#read-store/index.js';
+import { BehaviorSubject, Observable } from 'rxjs';
+import { passOn, retryBy } from '#platform/index.js';
+import { type Foreign, NO_FOREIGN, type PoisonEvent } from '#read-store/index.js';
 
 import type { ProjectorData, ProjectorMessage } from './messages.js';
+import { waitForPosition } from './position.js';
 import { retryAfter } from './projector-supervisor.js';
 
 /** Runs in a worker thread, which is restarted when it dies. */
 export interface Projector {
-  /** Position of the served read models; -1 while none are served. */
+  /** Position of the served read models, from the current one on; -1 while none are served. Completes when it stops. */
+  readonly position$: Observable<number>;
   position(): number;
   lastError(): string | undefined;
   /** Errors: `projection-behind`, with the current position, after `timeoutMs`. */
@@ -24,31 +28,18 @@ export interface ProjectorOptions extends ProjectorData {
   readonly onDegraded?: (error: string | undefined) => void;
 }
 
-interface Waiter {
-  readonly position: number;
-  settle(error?: Error): void;
-}
-
 /**
  * Follows the read models of a location and, where `projects`, applies the store's events. Resolves after the first
  * read of the pointer; rejects where they cannot be opened.
  */
 export function startProjector(options: ProjectorOptions): Promise<Projector> {
   const { onLive, onPoison, onForeign, onDegraded, ...data } = options;
-  const waiters = new Set<Waiter>();
-  let reached = -1;
+  const position$ = new BehaviorSubject(-1);
+  const stopping = new AbortController();
   let lastError: string | undefined;
   let foreign = NO_FOREIGN;
   let crashes = 0;
-  let stopped = false;
   let worker: Worker;
-  let exit: Promise<unknown>;
-  let restart: NodeJS.Timeout | undefined;
-
-  function reach(position: number): void {
-    reached = position;
-    for (const waiter of waiters) if (waiter.position <= position) waiter.settle();
-  }
 
   function setError(error: string | undefined): void {
     if (error === lastError) return;
@@ -56,96 +47,81 @@ export function startProjector(options: ProjectorOptions): Promise<Projector> {
     onDegraded?.(error);
   }
 
-  function launch(started: () => void, failed: (error: Error) => void): void {
+  function take(message: Exclude<ProjectorMessage, { kind: 'started' }>): void {
+    switch (message.kind) {
+      case 'live':
+        onLive(message.name);
+        position$.next(message.position);
+        break;
+      case 'position':
+        position$.next(message.position);
+        break;
+      case 'poison':
+        onPoison?.(message.projection, message.poison);
+        break;
+      case 'foreign':
+        if (foreign.events === 0 && message.foreign.events > 0) onForeign?.(message.foreign);
+        foreign = message.foreign;
+        break;
+      case 'measured':
+        passOn(message.measurement);
+        break;
+      case 'degraded':
+        setError(message.error ?? undefined);
+    }
+  }
+
+  /** The messages of a worker thread: an error where it ends by itself, completion where it was told to. */
+  const messages$ = new Observable<ProjectorMessage>((subscriber) => {
     worker = new Worker(new URL('./projector.worker.js', import.meta.url), { workerData: data });
     let crash: Error | undefined;
-    worker.on('message', (message: ProjectorMessage) => {
-      switch (message.kind) {
-        case 'started':
-          crashes = 0;
-          setError(undefined);
-          return started();
-        case 'live':
-          onLive(message.name);
-          return reach(message.position);
-        case 'position':
-          return reach(message.position);
-        case 'poison':
-          return onPoison?.(message.projection, message.poison);
-        case 'foreign':
-          if (foreign.events === 0 && message.foreign.events > 0) onForeign?.(message.foreign);
-          foreign = message.foreign;
-          return undefined;
-        case 'degraded':
-          return setError(message.error ?? undefined);
-      }
-    });
+    worker.on('message', (message: ProjectorMessage) => subscriber.next(message));
     worker.on('error', (error) => {
       crash = error instanceof Error ? error : new Error(String(error));
     });
-    exit = new Promise<void>((resolve) => {
-      worker.once('exit', () => {
-        resolve();
-        if (!stopped) failed(crash ?? new Error('the worker exited'));
-      });
+    worker.once('exit', () => {
+      if (stopping.signal.aborted) subscriber.complete();
+      else subscriber.error(crash ?? new Error('the worker exited'));
     });
-  }
-
-  function restartWorker({ message }: Error): void {
-    crashes += 1;
-    setError(`projector thread has ended and restarts: ${message}`);
-    restart = setTimeout(() => launch(() => {}, restartWorker), retryAfter(crashes));
-  }
-
-  const projector: Projector = {
-    position: () => reached,
-    lastError: () => lastError,
-    foreign: () => foreign,
-    waitFor(position, timeoutMs) {
-      if (position <= reached) return Promise.resolve();
-      return new Promise((resolve, reject) => {
-        const timer = setTimeout(() => waiter.settle(behind(position, reached)), timeoutMs);
-        const waiter: Waiter = {
-          position,
-          settle(error) {
-            clearTimeout(timer);
-            waiters.delete(waiter);
-            if (error) reject(error);
-            else resolve();
-          },
-        };
-        waiters.add(waiter);
-      });
-    },
-    async stop() {
-      stopped = true;
-      clearTimeout(restart);
-      worker.postMessage('stop');
-      await exit;
-      for (const waiter of waiters) waiter.settle(behind(waiter.position, reached));
-    },
-  };
+  });
 
   return new Promise((resolve, reject) => {
     let running = false;
-    launch(
-      () => {
-        running = true;
-        resolve(projector);
+    const ended = new Promise<void>((settle) => {
+      const restarted$ = messages$.pipe(
+        retryBy({
+          work: 'projector-thread',
+          // A worker that never started is not tried again: its read models cannot be opened.
+          isRetried: () => running,
+          delayMs: () => retryAfter(++crashes),
+          onRetry: (error) => setError(`projector thread has ended and restarts: ${(error as Error).message}`),
+          signal: stopping.signal,
+        }),
+      );
+      restarted$.subscribe({
+        next(message) {
+          if (message.kind !== 'started') return take(message);
+          crashes = 0;
+          setError(undefined);
+          running = true;
+          resolve(projector);
+        },
+        error: reject,
+        complete: settle,
+      });
+    });
+    const projector: Projector = {
+      position$: position$.asObservable(),
+      position: () => position$.value,
+      lastError: () => lastError,
+      foreign: () => foreign,
+      waitFor: (position, timeoutMs) => waitForPosition(position$, position, timeoutMs),
+      async stop() {
+        stopping.abort();
+        worker.postMessage('stop');
+        await ended;
+        position$.complete();
       },
-      (error) => (running ? restartWorker(error) : reject(error)),
-    );
+    };
   });
-}
-
-function behind(position: number, reached: number): ReadError {
-  return new ReadError(
-    'projection-behind',
-    `Read models are at position ${reached}, behind position ${position}; retry.`,
-    {
-      position,
-      reached,
-      lag: position - reached,
-    },
-  );
 }

@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { messageOf } from '#errors/index.js';
+import { onMetricSample, poll } from '#platform/index.js';
 import { type Foreign, type Lease, type Pointer, ReadError } from '#read-store/index.js';
 import { trackLiveVersion } from './live-version-tracker.js';
 import type { ProjectorData, ProjectorMessage } from './messages.js';
@@ -14,6 +14,7 @@ const LEASE_RETRY_MS = 1_000;
 
 const { readModels, events, projects } = workerData as ProjectorData;
 const post = (message: ProjectorMessage) => parentPort?.postMessage(message);
+onMetricSample((measurement) => post({ kind: 'measured', measurement }));
 const store = await openReadStore(readModels);
 const stopping = new AbortController();
 const { signal } = stopping;
@@ -91,15 +92,12 @@ async function project(lease: Lease): Promise<void> {
 }
 
 async function projectWhileLeased(): Promise<void> {
-  while (!signal.aborted) {
-    try {
-      const lease = await acquireProjectorLease();
-      if (lease) await project(lease);
-      else setError('projecting', undefined);
-    } catch (error) {
-      setError('projecting', error);
-    }
-    await delay(LEASE_RETRY_MS, undefined, { signal }).catch(() => {});
+  try {
+    const lease = await acquireProjectorLease();
+    if (lease) await project(lease);
+    else setError('projecting', undefined);
+  } catch (error) {
+    setError('projecting', error);
   }
 }
 
@@ -116,7 +114,9 @@ const watching = await store.watch((what) => {
 });
 await refresh();
 post({ kind: 'started' });
-const projecting = projects ? projectWhileLeased() : Promise.resolve();
+const projecting = projects
+  ? projectWhileLeased().then(() => poll(projectWhileLeased, LEASE_RETRY_MS, signal))
+  : Promise.resolve();
 parentPort?.on('message', async () => {
   stopping.abort();
   await watching.close();

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { poll } from '#platform/index.js';
 import { HALTS, type WebhookStore } from './webhook-store.js';
 
 const POLL_MS = 2_000;
@@ -11,18 +11,13 @@ export interface HaltedWatch {
 /** Keeps the last known notices while the store is unavailable. */
 export function watchHalted(webhooks: Pick<WebhookStore, 'halted'>, stopping: AbortSignal): HaltedWatch {
   let notices: readonly string[] = [];
-  async function look(): Promise<void> {
+  async function count(): Promise<void> {
     const halted = await webhooks.halted();
     notices = HALTS.flatMap((why) => {
-      const count = halted.filter((each) => each.halted === why).length;
-      return count === 0 ? [] : [`webhooks halted (${why}): ${count}`];
+      const found = halted.filter((each) => each.halted === why).length;
+      return found === 0 ? [] : [`webhooks halted (${why}): ${found}`];
     });
   }
-  async function watch(): Promise<void> {
-    while (!stopping.aborted) {
-      await look().catch(() => {});
-      await delay(POLL_MS, undefined, { signal: stopping }).catch(() => {});
-    }
-  }
-  return { notices: () => notices, done: watch() };
+  const look = () => count().catch(() => {});
+  return { notices: () => notices, done: look().then(() => poll(look, POLL_MS, stopping)) };
 }

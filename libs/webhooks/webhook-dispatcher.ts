@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { inSpan, type RetryPolicy, SPANS, withRetry } from '#platform/index.js';
 import {
   type AuditEntry,
   findWebhook,
@@ -54,29 +54,33 @@ export async function dispatchTo(
 ): Promise<void> {
   const { readSide, webhooks, warn } = deps;
   let scanned: ScanPosition = { restart: -1, number: 0 };
-  for (let failures = 0; !ended.aborted; ) {
+  /** Takes one step; true where the webhook has come to its end. */
+  async function takeStep(): Promise<boolean> {
     const position = readSide.position();
-    try {
-      const progress = await webhooks.progressOf(id);
-      const next = progress ? await nextStep(id, token, progress, scanned, deps) : { wait: POLL_MS };
-      if (next.step === 'end') return;
-      if (next.step === 'move') await webhooks.move(next.from, next.to);
-      else if (next.step === 'halt') await haltDiverged(next.webhook, deps);
-      else if (next.step === 'send') await attempt(next, deps, ended);
-      else {
-        scanned = next.scanned ?? scanned;
-        await readSide.moved(position, Math.min(next.wait, POLL_MS), ended);
-      }
-      failures = 0;
-    } catch (error) {
+    const progress = await webhooks.progressOf(id);
+    const next = progress ? await nextStep(id, token, progress, scanned, deps) : { wait: POLL_MS };
+    if (next.step === 'end') return true;
+    if (next.step === 'move') await webhooks.move(next.from, next.to);
+    else if (next.step === 'halt') await haltDiverged(next.webhook, deps);
+    else if (next.step === 'send') await attempt(next, deps, ended);
+    else {
+      scanned = next.scanned ?? scanned;
+      await readSide.moved(position, Math.min(next.wait, POLL_MS), ended);
+    }
+    return false;
+  }
+  const policy: RetryPolicy = {
+    work: 'webhook',
+    delayMs: (failures) => backoffDelay(failures, Math.random()),
+    onRetry(error, pause) {
       if (ended.aborted) return;
-      const pause = backoffDelay(++failures, Math.random());
       warn(
         `Webhook ${id} cannot be dispatched, retrying in ${pause} ms: ${error instanceof Error ? error.message : error}`,
       );
-      await delay(pause, undefined, { signal: ended }).catch(() => {});
-    }
-  }
+    },
+    signal: ended,
+  };
+  while (!ended.aborted && !(await withRetry(takeStep, policy)));
 }
 
 interface ScanPosition {
@@ -179,7 +183,10 @@ async function attempt(
   if (secrets.length === 0) return void (await readSide.moved(readSide.position(), POLL_MS, ended));
   const body = JSON.stringify(payload);
   const headers = { ...signed(secrets, payload.eventId, began, body) };
-  const outcome = await post({ url, headers, body, toPrivateAddresses, timeoutMs }, ended);
+  const sent = { webhook: webhook.reference, event: payload.number };
+  const outcome = await inSpan(SPANS.deliverWebhook, sent, () =>
+    post({ url, headers, body, toPrivateAddresses, timeoutMs }, ended),
+  );
   if (!outcome) return;
   const next = progressAfter(progress, pending, outcome, Date.now());
   await webhooks.move(progress, next, attemptOf(progress, payload, outcome, began, next));

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { setTimeout as delay } from 'node:timers/promises';
+import { poll } from '#platform/index.js';
 import { webhooksAfter } from '#read-models/index.js';
 import { EVERYTHING } from '#read-store/index.js';
 import { type DispatcherDeps, dispatchTo } from './webhook-dispatcher.js';
@@ -12,19 +12,19 @@ const PAGE = 100;
  * One process holds the lease; another takes over within seconds. At-least-once: an interrupted delivery is sent again.
  */
 export async function dispatchWebhooks(deps: DispatcherDeps, stopping: AbortSignal): Promise<void> {
-  while (!stopping.aborted) {
+  async function dispatchWhileLeased(): Promise<void> {
     try {
-      const lease = await deps.acquireLease();
-      if (lease) {
+      for (let lease = await deps.acquireLease(); lease; lease = await deps.acquireLease()) {
         await dispatchToAll(deps, AbortSignal.any([stopping, lease.lost]));
         await lease.release();
-        continue;
+        if (stopping.aborted) return;
       }
     } catch (error) {
       deps.warn(`The lease to send webhooks cannot be acquired, retrying in ${POLL_MS} ms: ${messageOf(error)}`);
     }
-    await delay(POLL_MS, undefined, { signal: stopping }).catch(() => {});
   }
+  if (!stopping.aborted) await dispatchWhileLeased();
+  await poll(dispatchWhileLeased, POLL_MS, stopping);
 }
 
 async function dispatchToAll(deps: DispatcherDeps, ended: AbortSignal): Promise<void> {
@@ -61,13 +61,13 @@ async function warnOfRestored({ webhooks, warn }: DispatcherDeps): Promise<void>
 }
 
 async function dropExpiredSecrets({ webhooks, warn }: DispatcherDeps, ended: AbortSignal): Promise<void> {
-  while (!ended.aborted) {
-    await webhooks.dropOldSecrets(new Date().toISOString()).catch((error) => {
+  const drop = () =>
+    webhooks.dropOldSecrets(new Date().toISOString()).catch((error) => {
       if (!ended.aborted)
         warn(`Expired webhook secrets cannot be removed, retrying in ${POLL_MS} ms: ${messageOf(error)}`);
     });
-    await delay(POLL_MS, undefined, { signal: ended }).catch(() => {});
-  }
+  await drop();
+  await poll(drop, POLL_MS, ended);
 }
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

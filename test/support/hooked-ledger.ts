@@ -9,6 +9,7 @@ import { readBody } from '#domain/kernel/body.js';
 import { type CommandBody, PlainCommand } from '#domain/kernel/command.js';
 import type { Aggregate, Kind } from '#domain/kernel/decider.js';
 import { readConfig } from '#platform/config.js';
+import { openLog } from '#platform/log.js';
 import { findWebhook } from '#read-models/webhooks/webhooks.queries.js';
 import { EVERYTHING } from '#read-store/query/visibility.js';
 import { type AttemptCounts, dispatchWebhooks } from '#webhooks/index.js';
@@ -19,9 +20,11 @@ export async function hookedLedger(where: StorageConfig) {
   await (await openBegunLedger(where, 'Plan')).close();
   const ledger = await openLedger(where, { toPrivateAddresses: true });
   const stopping = new AbortController();
+  const log = openLog('pretty');
   const readSide = await openReadSide({
     ...{ readModels: readModelsOf(where), events: eventsOf(where), projects: true },
     directory: ledger.access.directory,
+    log,
     stopping: stopping.signal,
   });
   const to = await receiver();
@@ -52,7 +55,7 @@ export async function hookedLedger(where: StorageConfig) {
     deliver(): AttemptCounts {
       const attempts: AttemptCounts = new Map();
       const config = readConfig({ WEBHOOKS_TO_PRIVATE_ADDRESSES: '1' });
-      const deps = dispatcherDeps(config, ledger, readSide, attempts);
+      const deps = dispatcherDeps(config, ledger, readSide, attempts, log);
       const warn = (message: string) => void warnings.push(message);
       sending.push(dispatchWebhooks({ ...deps, warn }, stopping.signal));
       return attempts;

@@ -23,7 +23,14 @@ export interface ServerInProcess extends ApiServer, Pick<Kept, 'stdout' | 'stder
  */
 export async function startInProcess(settings: Settings = {}): Promise<ServerInProcess> {
   const folder = settings.DATA_DIR ?? temporaryFolder();
-  const defaults = { PORT: '0', DATA_DIR: folder, SEED: 'none', ADMIN_TOKEN, LOG_LEVEL: 'silent' };
+  const defaults = {
+    PORT: '0',
+    DATA_DIR: folder,
+    SEED: 'none',
+    ADMIN_TOKEN,
+    LOG_LEVEL: 'silent',
+    LOG_FORMAT: 'pretty',
+  };
   const config = readConfig({ ...defaults, ...settings });
   const stopping = new AbortController();
   const kept = keepConsole();

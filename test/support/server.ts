@@ -38,7 +38,7 @@ export interface TestServer extends Running, ApiServer {
  */
 export function spawnServer(settings: Settings = {}, limit?: number): Running & { readonly folder: string } {
   const folder = settings.DATA_DIR ?? temporaryFolder();
-  const defaults = { PORT: '0', DATA_DIR: folder, SEED: 'none', ADMIN_TOKEN, LOG_LEVEL: 'error' };
+  const defaults = { PORT: '0', DATA_DIR: folder, SEED: 'none', ADMIN_TOKEN, LOG_LEVEL: 'error', LOG_FORMAT: 'pretty' };
   const command = limit ? `trap '' XFSZ; ulimit -f ${limit}; exec "$@"` : 'exec "$@"';
   const program = [process.execPath, join(ROOT, 'dist/run/server.js')];
   const running = start('bash', ['-c', command, 'bash', ...program], { ...defaults, ...settings });

@@ -6,6 +6,7 @@ import { CommandFailure, type Commands } from '#commands/index.js';
 
 import { type Aggregate, type CommandBody, type Role, readBody } from '#domain/index.js';
 
+import { readTraceparent } from '#platform/index.js';
 import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
 import { COMMANDS } from '../read-models/read-models.module.js';
 
@@ -44,6 +45,7 @@ export function commandsController(aggregate: Aggregate): Type<unknown> {
         principal: request.credential,
         idempotencyKey: idempotencyKey(request),
         ifMatch: ifMatch(request),
+        correlationId: readTraceparent(request.headers.traceparent)?.traceId,
       });
       reply.header('etag', `"${result.revision}"`);
       if (replayed) reply.header(REPLAYED_HEADER, 'true');

@@ -1,7 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import type { Config } from '#platform/index.js';
+import { type Config, openLog } from '#platform/index.js';
 import { BackgroundTasks } from './background-tasks.js';
-import { CONFIG, STOPPING } from './tokens.js';
+import { CONFIG, LOGGER, STOPPING } from './tokens.js';
 
 @Global()
 @Module({})
@@ -9,8 +9,13 @@ export class ConfigurationModule {
   static with(config: Config, stopping: AbortSignal): DynamicModule {
     return {
       module: ConfigurationModule,
-      providers: [{ provide: CONFIG, useValue: config }, { provide: STOPPING, useValue: stopping }, BackgroundTasks],
-      exports: [CONFIG, STOPPING, BackgroundTasks],
+      providers: [
+        { provide: CONFIG, useValue: config },
+        { provide: STOPPING, useValue: stopping },
+        { provide: LOGGER, useFactory: () => openLog(config.LOG_FORMAT) },
+        BackgroundTasks,
+      ],
+      exports: [CONFIG, STOPPING, LOGGER, BackgroundTasks],
     };
   }
 }

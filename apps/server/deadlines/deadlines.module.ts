@@ -2,10 +2,10 @@ import { Inject, Injectable, Module, type OnApplicationBootstrap } from '@nestjs
 import { type ReadSide, type StartedLedger, watchDeadlines } from '#application/index.js';
 
 import type { Commands } from '#commands/index.js';
-import { aborted, type Config } from '#platform/index.js';
+import { aborted, type Config, LOG_EVENTS, type Log } from '#platform/index.js';
 
 import { BackgroundTasks } from '../configuration/background-tasks.js';
-import { CONFIG } from '../configuration/tokens.js';
+import { CONFIG, LOGGER } from '../configuration/tokens.js';
 import { LEDGER } from '../event-store/event-store.module.js';
 import { COMMANDS, READ_SIDE, ReadModelsModule } from '../read-models/read-models.module.js';
 
@@ -17,6 +17,7 @@ class DeadlineWatcher implements OnApplicationBootstrap {
     @Inject(READ_SIDE) private readonly readSide: ReadSide,
     @Inject(COMMANDS) private readonly commands: Commands,
     @Inject(BackgroundTasks) private readonly tasks: BackgroundTasks,
+    @Inject(LOGGER) private readonly log: Log,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -28,7 +29,8 @@ class DeadlineWatcher implements OnApplicationBootstrap {
     await Promise.race([bootstrap.completed, aborted(signal)]).catch(() => {});
     const { commands, readSide } = this;
     const now = () => new Date().toISOString();
-    await watchDeadlines({ readSide, commands, store, now, warn: console.error }, signal);
+    const warn = (message: string) => this.log.warn({ event: LOG_EVENTS.deadlineFailed }, message);
+    await watchDeadlines({ readSide, commands, store, now, warn }, signal);
   }
 }
 

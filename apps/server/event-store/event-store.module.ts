@@ -8,8 +8,8 @@ import {
   watchStore,
 } from '#application/index.js';
 
-import type { Config } from '#platform/index.js';
-import { CONFIG, STOPPING } from '../configuration/tokens.js';
+import type { Config, Log } from '#platform/index.js';
+import { CONFIG, LOGGER, STOPPING } from '../configuration/tokens.js';
 
 export const LEDGER = Symbol('ledger');
 export const STORE_WATCH = Symbol('store watch');
@@ -33,14 +33,14 @@ class StoreShutdown implements OnApplicationShutdown {
     { provide: COMMAND_PORTS, inject: [CONFIG], useFactory: commandPorts },
     {
       provide: LEDGER,
-      inject: [CONFIG, COMMAND_PORTS, STOPPING],
-      useFactory: (config: Config, { ports }: ConnectablePorts, stopping: AbortSignal) =>
-        startLedger(config, ports, stopping),
+      inject: [CONFIG, COMMAND_PORTS, STOPPING, LOGGER],
+      useFactory: (config: Config, { ports }: ConnectablePorts, stopping: AbortSignal, log: Log) =>
+        startLedger(config, ports, stopping, log),
     },
     {
       provide: STORE_WATCH,
-      inject: [LEDGER],
-      useFactory: ({ store, recording }: StartedLedger) => watchStore(store, recording),
+      inject: [LEDGER, LOGGER],
+      useFactory: ({ store, recording }: StartedLedger, log: Log) => watchStore(store, recording, log),
     },
     StoreShutdown,
   ],

@@ -1,13 +1,14 @@
 import { Module } from '@nestjs/common';
-import { QUERIES } from '../queries/queries.controller.js';
+import { AccessModule } from '../access/access.module.js';
+import { EventStoreModule } from '../event-store/event-store.module.js';
 import { QueriesModule } from '../queries/queries.module.js';
-import { ATTEMPTS, WebhooksModule } from '../webhooks/webhooks.module.js';
-import { METRICS, MetricsController, metricsRegistry } from './metrics.controller.js';
+import { WebhooksModule } from '../webhooks/webhooks.module.js';
+import { MetricsController } from './metrics.controller.js';
+import { MetricsRegistry } from './metrics-registry.js';
 
 @Module({
-  imports: [QueriesModule, WebhooksModule],
+  imports: [AccessModule, EventStoreModule, QueriesModule, WebhooksModule],
   controllers: [MetricsController],
-  providers: [{ provide: METRICS, inject: [QUERIES, ATTEMPTS], useFactory: metricsRegistry }],
-  exports: [METRICS],
+  providers: [MetricsRegistry],
 })
 export class MetricsModule {}

@@ -13,8 +13,8 @@ import {
   watchHistory,
 } from '#application/index.js';
 
-import type { Config } from '#platform/index.js';
-import { CONFIG, STOPPING } from '../configuration/tokens.js';
+import { type Config, LOG_EVENTS, type Log } from '#platform/index.js';
+import { CONFIG, LOGGER, STOPPING } from '../configuration/tokens.js';
 import { COMMAND_PORTS, EventStoreModule, LEDGER, STORE_WATCH } from '../event-store/event-store.module.js';
 
 export const OPENED_READ_SIDE = Symbol('opened read side');
@@ -43,13 +43,14 @@ class ReadModelsShutdown implements OnApplicationShutdown {
   providers: [
     {
       provide: OPENED_READ_SIDE,
-      inject: [CONFIG, LEDGER, STORE_WATCH, STOPPING],
-      async useFactory(config: Config, ledger: StartedLedger, watch: StoreWatch, stopping: AbortSignal) {
+      inject: [CONFIG, LEDGER, STORE_WATCH, LOGGER, STOPPING],
+      async useFactory(config: Config, ledger: StartedLedger, watch: StoreWatch, log: Log, stopping: AbortSignal) {
         const opened = await openReadSide({
           readModels: readModelsOf(config),
           events: eventsOf(config),
           projects: config.ROLE !== 'api',
           directory: ledger.access.directory,
+          log,
           unavailable: watch.unavailable,
           stopping,
         });
@@ -59,14 +60,14 @@ class ReadModelsShutdown implements OnApplicationShutdown {
     },
     {
       provide: HISTORY,
-      inject: [CONFIG, LEDGER, OPENED_READ_SIDE],
-      useFactory: (config: Config, { store, commands }: StartedLedger, readSide: ReadSide) =>
+      inject: [CONFIG, LEDGER, OPENED_READ_SIDE, LOGGER],
+      useFactory: (config: Config, { store, commands }: StartedLedger, readSide: ReadSide, log: Log) =>
         watchHistory({
           store,
           events: eventsOf(config),
           readSide,
           onChange: () => commands.forget(),
-          warn: console.error,
+          warn: (message) => log.warn({ event: LOG_EVENTS.otherHistory }, message),
         }),
     },
     {

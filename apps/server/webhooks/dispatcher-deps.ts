@@ -1,7 +1,7 @@
 import { type Ledger, type ReadSide, SYSTEM, tokenReader } from '#application/index.js';
 
 import { DisableWebhook } from '#domain/index.js';
-import type { Config } from '#platform/index.js';
+import { type Config, LOG_EVENTS, type Log } from '#platform/index.js';
 import type { AttemptCounts, DispatcherDeps } from '#webhooks/index.js';
 
 /** Minimum that Standard Webhooks recommends, in milliseconds; a slow receiver should answer first and work later. */
@@ -12,6 +12,7 @@ export function dispatcherDeps(
   { access, commands, store }: Ledger,
   readSide: ReadSide,
   attempts: AttemptCounts,
+  log: Log,
 ): DispatcherDeps {
   return {
     readSide,
@@ -26,6 +27,6 @@ export function dispatcherDeps(
       const command = Object.assign(new DisableWebhook(), { reason });
       await commands.handle({ kind: 'webhook', verb: 'disable', ref, command, principal: SYSTEM, idempotencyKey });
     },
-    warn: console.error,
+    warn: (message) => log.warn({ event: LOG_EVENTS.webhookWarning }, message),
   };
 }

@@ -3,12 +3,12 @@ import type { AccessStore } from '#access/index.js';
 import type { ReadSide, StartedLedger } from '#application/index.js';
 
 import type { Commands } from '#commands/index.js';
-import { aborted, type Config } from '#platform/index.js';
+import { aborted, type Config, type Log } from '#platform/index.js';
 
 import { type AttemptCounts, dispatchWebhooks, watchHalted } from '#webhooks/index.js';
 import { ACCESS, AccessModule } from '../access/access.module.js';
 import { BackgroundTasks } from '../configuration/background-tasks.js';
-import { CONFIG } from '../configuration/tokens.js';
+import { CONFIG, LOGGER } from '../configuration/tokens.js';
 import { LEDGER } from '../event-store/event-store.module.js';
 import { COMMANDS, READ_SIDE, ReadModelsModule } from '../read-models/read-models.module.js';
 import { dispatcherDeps } from './dispatcher-deps.js';
@@ -25,6 +25,7 @@ class WebhookDispatcher implements OnApplicationBootstrap {
     @Inject(READ_SIDE) private readonly readSide: ReadSide,
     @Inject(ATTEMPTS) private readonly attempts: AttemptCounts,
     @Inject(BackgroundTasks) private readonly tasks: BackgroundTasks,
+    @Inject(LOGGER) private readonly log: Log,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -35,7 +36,7 @@ class WebhookDispatcher implements OnApplicationBootstrap {
     const started = Promise.all([this.ledger.bootstrap.completed, this.readSide.ready]);
     await Promise.race([started, aborted(signal)]).catch(() => {});
     const ledger = { ...this.ledger, commands: this.commands };
-    await dispatchWebhooks(dispatcherDeps(this.config, ledger, this.readSide, this.attempts), signal);
+    await dispatchWebhooks(dispatcherDeps(this.config, ledger, this.readSide, this.attempts, this.log), signal);
   }
 }
 

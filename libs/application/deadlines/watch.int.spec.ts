@@ -5,6 +5,7 @@ import type { Commands } from '#commands/ports.js';
 import { recordingClock } from '#commands/recording-clock.js';
 import { aggregates } from '#domain/aggregates.js';
 import { START } from '#event-store/port/port.js';
+import { openLog } from '#platform/log.js';
 import { FALLEN_DUE, pastPlan } from '#test/support/past-plan.js';
 import { temporaryFolder } from '#test/support/processes.js';
 import { openBegunLedger } from '../ledger/begin-ledger.js';
@@ -29,6 +30,7 @@ async function opened() {
     events: eventsOf(where),
     projects: true,
     directory: ledger.access.directory,
+    log: openLog('pretty'),
     stopping: stopping.signal,
   });
   const watching: Promise<void>[] = [];

@@ -4,6 +4,7 @@ import { CommandFailure, type Commands } from '#commands/index.js';
 import { addDays, type CalendarDate, type Instant, londonDate, startOfDay } from '#domain/index.js';
 import { messageOf } from '#errors/index.js';
 import { type EventStore, StoreError } from '#event-store/index.js';
+import { exponentialBackoff, withRetry } from '#platform/index.js';
 import type { ReadSide } from '../ledger/read-side.js';
 import { deadlinesAt, isWatched, raise } from './look.js';
 
@@ -20,24 +21,32 @@ const HOUR_MS = 3_600_000;
 const PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
 /** Later looks go back this many days, for read models that lagged behind at the first. */
+/** Retried: a look of which something failed, and read models that lag behind. */
+const TRY_AGAIN = new Error('try again');
 const LOOK_BACK_DAYS = 7;
 
 /** Records each deadline when it falls due and retries failures. Any number of processes may watch one ledger. */
 export async function watchDeadlines(watched: DeadlineWatcherDeps, stopping: AbortSignal): Promise<void> {
   let since: CalendarDate | undefined;
   if (!(await begun(watched, stopping))) return;
-  for (let failures = 0; !stopping.aborted; ) {
+  async function wholeLook() {
     const stood = watched.readSide.position();
     const now = watched.now();
-    const found = await look(watched, now, since, stopping);
-    failures = found.failed ? failures + 1 : 0;
-    if (found.failed) {
-      await rest(Math.min(PAUSE_MS * 2 ** (failures - 1), LONGEST_PAUSE_MS), stopping);
-      continue;
-    }
+    const { next, failed } = await look(watched, now, since, stopping);
+    if (failed) throw TRY_AGAIN;
     since = addDays(londonDate(now), -LOOK_BACK_DAYS);
+    return { stood, next };
+  }
+  while (!stopping.aborted) {
+    const looked = await withRetry(wholeLook, {
+      work: 'deadlines',
+      delayMs: exponentialBackoff(PAUSE_MS, LONGEST_PAUSE_MS),
+      isRetried: (error) => error === TRY_AGAIN,
+      signal: stopping,
+    });
+    if (!looked) return;
     await rest(PAUSE_MS, stopping);
-    await watched.readSide.moved(stood, untilNext(found.next, watched.now()), stopping);
+    await watched.readSide.moved(looked.stood, untilNext(looked.next, watched.now()), stopping);
   }
 }
 
@@ -47,20 +56,28 @@ function untilNext(next: CalendarDate | null, now: Instant): number {
 }
 
 async function begun({ store, readSide, warn }: DeadlineWatcherDeps, stopping: AbortSignal): Promise<boolean> {
-  for (; !stopping.aborted; await rest(PAUSE_MS, stopping)) {
-    try {
-      if (!(await isWatched(store))) return false;
-      if (await readSide.reached(await store.head())) return true;
-    } catch (error) {
-      warn(`Deadline watcher cannot read the ledger, retrying: ${messageOf(error)}`);
-      await rest(LONGEST_PAUSE_MS, stopping);
-    }
+  async function isCaughtUp(): Promise<boolean> {
+    if (!(await isWatched(store))) return false;
+    if (await readSide.reached(await store.head())) return true;
+    throw TRY_AGAIN;
   }
-  return false;
+  const begins = await withRetry(isCaughtUp, {
+    work: 'deadlines',
+    delayMs: (_, error) => (error === TRY_AGAIN ? PAUSE_MS : LONGEST_PAUSE_MS + PAUSE_MS),
+    onRetry: (error) =>
+      error === TRY_AGAIN || warn(`Deadline watcher cannot read the ledger, retrying: ${messageOf(error)}`),
+    signal: stopping,
+  });
+  return begins === true;
 }
 
 /** One look: records what has fallen due, and says when something does next and whether any of it failed. */
-async function look(watched: DeadlineWatcherDeps, now: Instant, since: CalendarDate | undefined, stopping: AbortSignal) {
+async function look(
+  watched: DeadlineWatcherDeps,
+  now: Instant,
+  since: CalendarDate | undefined,
+  stopping: AbortSignal,
+) {
   const { readSide, commands, warn } = watched;
   let failed = false;
   const failure = (what: string, error: unknown) => {

@@ -1,5 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { StoreError, type StoreLocation } from '#event-store/index.js';
+import { LOG_EVENTS, type Log, withRetry } from '#platform/index.js';
 
 const PAUSE_MS = 500;
 const AWAY: readonly string[] = ['store-unavailable', 'outcome-unknown', 'read-only', 'access-denied'];
@@ -17,33 +17,39 @@ export function startBackgroundTask(
   onAway: (error: StoreError) => void,
 ): BackgroundTask {
   let isDone = false;
+  let tried = () => {};
+  const firstRetry = new Promise<void>((resolve) => {
+    tried = resolve;
+  });
   async function attempt(): Promise<void> {
-    try {
-      await work();
-      isDone = true;
-    } catch (error) {
+    await work();
+    isDone = true;
+  }
+  const completed = withRetry(attempt, {
+    work: 'store-task',
+    delayMs: () => PAUSE_MS,
+    signal: stopping,
+    onRetry(error) {
       if (!(error instanceof StoreError) || !AWAY.includes(error.code)) throw error;
       onAway(error);
-    }
-  }
-  const tried = attempt();
-  const done = tried.then(async () => {
-    while (!isDone && !stopping.aborted) {
-      await delay(PAUSE_MS, undefined, { signal: stopping }).catch(() => {});
-      if (!stopping.aborted) await attempt();
-    }
+      tried();
+    },
   });
+  const firstAttempt = Promise.race([completed, firstRetry]);
   // Callers may await either promise later; this prevents an unhandled rejection meanwhile.
-  done.catch(() => {});
-  return { firstAttempt: tried, completed: done, isDone: () => isDone };
+  completed.catch(() => {});
+  firstAttempt.catch(() => {});
+  return { firstAttempt, completed, isDone: () => isDone };
 }
 
 /** An unavailable SQLite file is an error; an unavailable server is waited for, with a notice per reason. */
-export function waitingFor({ engine }: StoreLocation, what: string): (error: StoreError) => void {
+export function waitingFor({ engine }: StoreLocation, what: string, log: Log): (error: StoreError) => void {
   let lastCode: string | undefined;
   return (error) => {
     if (engine === 'sqlite') throw error;
-    if (error.code !== lastCode) console.error(`${what} waits for the event store, retrying: ${error.message}`);
-    lastCode = error.code;
+    const { code, message } = error;
+    if (code !== lastCode)
+      log.warn({ event: LOG_EVENTS.waitingForStore, code }, `${what} waits for the event store, retrying: ${message}`);
+    lastCode = code;
   };
 }

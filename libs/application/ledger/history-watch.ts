@@ -1,7 +1,6 @@
 import { statSync } from 'node:fs';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { EventStore, StoreLocation } from '#event-store/index.js';
-
+import { poll } from '#platform/index.js';
 import { type OtherHistory, otherHistory } from '#read-store/index.js';
 import type { ReadSide } from './read-side.js';
 
@@ -50,12 +49,7 @@ export async function watchHistory(watched: HistoryWatchDeps): Promise<HistoryWa
   }
 
   await look();
-  const watching = (async () => {
-    while (!stopping.signal.aborted) {
-      await delay(PAUSE_MS, undefined, { signal: stopping.signal }).catch(() => {});
-      if (!stopping.signal.aborted) await look();
-    }
-  })();
+  const watching = poll(look, PAUSE_MS, stopping.signal);
   return {
     other: () => known,
     look,

@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { AccessSnapshot, AccessStore } from '#access/index.js';
 import type { EventStore } from '#event-store/index.js';
+import { poll } from '#platform/index.js';
 import type { MeetingView } from '#read-models/index.js';
 import { EVERYTHING, itemsOf, type QueryContext, type ReadModels } from '#read-store/index.js';
 
@@ -92,13 +92,12 @@ async function packsBeyond({ db, moment }: QueryContext): Promise<number> {
 
 export function watchMissing(asking: MissingEventsDeps, stopping: AbortSignal): MissingWatch {
   let known: readonly Missing[] = [];
-  async function watch(): Promise<void> {
-    while (!stopping.aborted) {
-      const found = await missingFrom(asking).catch(() => undefined);
-      known = found ?? known;
-      await delay(found ? LOOK_MS : SOON_MS, undefined, { signal: stopping }).catch(() => {});
-    }
+  let pauseMs = SOON_MS;
+  async function look(): Promise<void> {
+    const found = await missingFrom(asking).catch(() => undefined);
+    known = found ?? known;
+    pauseMs = found ? LOOK_MS : SOON_MS;
   }
-  const watching = watch();
+  const watching = look().then(() => poll(look, () => pauseMs, stopping));
   return { missing: () => known, watching };
 }

@@ -1,6 +1,8 @@
+import type { Observable } from 'rxjs';
 import type { StoreLocation } from '#event-store/index.js';
-import { ensureReadModels } from '#maintenance/index.js';
-import { openReadStore, type Projector, startProjector } from '#projector/index.js';
+import { ensureReadModels, type RebuildProgress } from '#maintenance/index.js';
+import { LOG_EVENTS, type Log, measure } from '#platform/index.js';
+import { movedFrom, openReadStore, startProjector } from '#projector/index.js';
 
 import {
   describeForeign,
@@ -24,6 +26,7 @@ export interface ReadSideOptions {
   /** Several processes may project on one database: one holds the lease, another takes over within seconds. */
   readonly projects: boolean;
   readonly directory: NameDirectory;
+  readonly log: Log;
   /** Resolves when the event store is unavailable; startup then continues without read models. */
   readonly unavailable?: Promise<void>;
   readonly stopping: AbortSignal;
@@ -31,6 +34,8 @@ export interface ReadSideOptions {
 
 export interface ReadSide extends Omit<Queries, 'unreachableSince' | 'head' | 'settle'> {
   lastError(): string | undefined;
+  /** The position of the served read models, from the current one on; -1 while none are served. */
+  readonly position$: Observable<number>;
   foreign(): Foreign;
   served(): Promise<Progress | undefined>;
   /** Resolves once current read models exist; rejects when a rebuild fails. */
@@ -42,7 +47,7 @@ export interface ReadSide extends Omit<Queries, 'unreachableSince' | 'head' | 's
  * Rebuilds missing or outdated read models first. Until then `read` fails with `no-read-models` and `position` is -1.
  */
 export async function openReadSide(options: ReadSideOptions): Promise<ReadSide> {
-  const { readModels, events, projects, directory, stopping } = options;
+  const { readModels, events, projects, directory, log, stopping } = options;
   const ending = new AbortController();
   const making = projects ? makeReadModels(options, AbortSignal.any([stopping, ending.signal])) : undefined;
   await Promise.race([making?.firstAttempt, ...(options.unavailable ? [options.unavailable] : [])]);
@@ -60,11 +65,17 @@ export async function openReadSide(options: ReadSideOptions): Promise<ReadSide> 
     },
     onDegraded: (error) =>
       error === undefined
-        ? console.log('Projector recovered: the read models are updated again.')
-        : console.error(`Projector cannot update the read models, retrying: ${error}`),
-    onForeign: (foreign) => console.error(describeForeign(foreign)),
+        ? log.info({ event: LOG_EVENTS.projectorRecovered }, 'Projector recovered: the read models are updated again.')
+        : log.error(
+            { event: LOG_EVENTS.projectorDegraded, reason: error },
+            `Projector cannot update the read models, retrying: ${error}`,
+          ),
+    onForeign: (foreign) => log.warn({ event: LOG_EVENTS.foreignEvents, foreign }, describeForeign(foreign)),
     onPoison: (projection, { position, error }) =>
-      console.error(`Projection ${projection} stopped at position ${position}, the others continue: ${error}`),
+      log.error(
+        { event: LOG_EVENTS.projectionStopped, projection, position, reason: error },
+        `Projection ${projection} stopped at position ${position}, the others continue: ${error}`,
+      ),
   });
   const projector = await starting.catch(async (error) => {
     ending.abort();
@@ -80,6 +91,7 @@ export async function openReadSide(options: ReadSideOptions): Promise<ReadSide> 
     lastError: () => projector.lastError(),
     foreign: () => projector.foreign(),
     position: () => projector.position(),
+    position$: projector.position$,
     served: async () => (served === undefined ? undefined : store.progress(served)),
     ready: making?.completed ?? Promise.resolve(),
     reached: (position) =>
@@ -87,7 +99,7 @@ export async function openReadSide(options: ReadSideOptions): Promise<ReadSide> 
         () => true,
         () => false,
       ),
-    moved: (from, withinMs, ended) => moved(projector, from, withinMs, ended),
+    moved: (from, withinMs, ended) => movedFrom(projector.position$, from, withinMs, ended),
     async stop() {
       ending.abort();
       await making?.completed.catch(() => {});
@@ -98,34 +110,18 @@ export async function openReadSide(options: ReadSideOptions): Promise<ReadSide> 
   };
 }
 
-function makeReadModels({ readModels, events }: ReadSideOptions, stopping: AbortSignal): BackgroundTask {
+function makeReadModels({ readModels, events, log }: ReadSideOptions, stopping: AbortSignal): BackgroundTask {
+  const onProgress = ({ position, head }: RebuildProgress) =>
+    measure('rebuildProgress', head === 0 ? 1 : Math.min(position / head, 1), {});
   const make = async () => {
-    const rebuilt = await ensureReadModels({ readModels, events, signal: stopping }).catch((error) => {
+    const rebuilt = await ensureReadModels({ readModels, events, signal: stopping, onProgress }).catch((error) => {
       if (!stopping.aborted) throw error;
     });
-    if (rebuilt) console.log(`Read models rebuilt from ${rebuilt.events} events.`);
+    if (rebuilt)
+      log.info(
+        { event: LOG_EVENTS.readModelsRebuilt, events: rebuilt.events, seconds: rebuilt.seconds },
+        `Read models rebuilt from ${rebuilt.events} events.`,
+      );
   };
-  return startBackgroundTask(make, stopping, waitingFor(events, 'Rebuild of the read models'));
-}
-
-/** Leaves no listener on `ended`, which outlives many waits (memory leak). */
-function moved(
-  projector: Pick<Projector, 'waitFor'>,
-  from: number,
-  withinMs: number,
-  ended: AbortSignal,
-): Promise<boolean> {
-  return new Promise((resolve) => {
-    const settle = (has: boolean) => {
-      ended.removeEventListener('abort', stop);
-      resolve(has);
-    };
-    const stop = () => settle(false);
-    ended.addEventListener('abort', stop);
-    if (ended.aborted) stop();
-    projector.waitFor(from + 1, withinMs).then(
-      () => settle(true),
-      () => settle(false),
-    );
-  });
+  return startBackgroundTask(make, stopping, waitingFor(events, 'Rebuild of the read models', log));
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Commands } from '#commands/index.js';
 import { StoreError } from '#event-store/index.js';
 import { ensureReadModels } from '#maintenance/index.js';
-import type { Config } from '#platform/index.js';
+import type { Config, Log } from '#platform/index.js';
 import { type BackgroundTask, startBackgroundTask, waitingFor } from './background-task.js';
 import { beginLedger, isEmpty } from './begin-ledger.js';
 import type { ServerPorts } from './command-ports.js';
@@ -23,7 +23,12 @@ export interface StartedLedger extends Ledger {
  * An unavailable store server does not fail the start: commands fail with `store-unavailable` until bootstrap
  * completes.
  */
-export async function startLedger(config: Config, ports: ServerPorts, stopping: AbortSignal): Promise<StartedLedger> {
+export async function startLedger(
+  config: Config,
+  ports: ServerPorts,
+  stopping: AbortSignal,
+  log: Log,
+): Promise<StartedLedger> {
   const events = eventsOf(config);
   const begins = config.ROLE !== 'projector';
   const ofFile = events.engine === 'sqlite' && { seed: seedToLoad(config, !existsSync(events.file)) };
@@ -42,7 +47,7 @@ export async function startLedger(config: Config, ports: ServerPorts, stopping: 
     if (seed) await loadSeed(config.DATA_DIR, seed, ledger, stopping);
   };
   try {
-    const bootstrap = startBackgroundTask(begin, stopping, waitingFor(events, 'Start of the ledger'));
+    const bootstrap = startBackgroundTask(begin, stopping, waitingFor(events, 'Start of the ledger', log));
     await bootstrap.firstAttempt;
     const commands = onceDone(bootstrap, ledger.commands);
     return { ...ledger, bootstrap, commands, beganReadModels: () => beganReadModels };

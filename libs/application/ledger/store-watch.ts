@@ -1,7 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { RecordingClock } from '#commands/index.js';
 import type { Instant } from '#domain/index.js';
 import type { EventStore } from '#event-store/index.js';
+import { LOG_EVENTS, type Log, poll } from '#platform/index.js';
 import type { SeenHead } from '../queries/settling.js';
 import { isIllustrative } from './clock.js';
 import { observeLast } from './open-ledger.js';
@@ -17,7 +17,7 @@ export interface StoreWatch {
   stop(): Promise<void>;
 }
 
-export async function watchStore(store: EventStore, recording: RecordingClock): Promise<StoreWatch> {
+export async function watchStore(store: EventStore, recording: RecordingClock, log: Log): Promise<StoreWatch> {
   const stopping = new AbortController();
   let unreachableSince: Instant | undefined;
   let firstHead: number | undefined;
@@ -37,7 +37,8 @@ export async function watchStore(store: EventStore, recording: RecordingClock): 
       firstHead ??= head;
       illustrative ??= await isIllustrative(store);
       failures = 0;
-      if (unreachableSince) console.error('The event store answers again.');
+      if (unreachableSince)
+        log.warn({ event: LOG_EVENTS.storeReachable, unreachableSince }, 'The event store answers again.');
       unreachableSince = undefined;
     } catch (error) {
       failures += 1;
@@ -45,19 +46,13 @@ export async function watchStore(store: EventStore, recording: RecordingClock): 
       if (unreachableSince || stopping.signal.aborted || (firstHead !== undefined && failures === 1)) return;
       unreachableSince = new Date().toISOString();
       tellAway();
-      console.error(`The event store does not answer: ${(error as Error).message}`);
-    }
-  }
-
-  async function watch(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      await delay(PAUSE_MS, undefined, { signal: stopping.signal }).catch(() => {});
-      if (!stopping.signal.aborted) await look();
+      const reason = (error as Error).message;
+      log.error({ event: LOG_EVENTS.storeUnreachable, reason }, `The event store does not answer: ${reason}`);
     }
   }
 
   await look();
-  const watching = watch();
+  const watching = poll(look, PAUSE_MS, stopping.signal);
   return {
     unreachableSince: () => unreachableSince,
     lastSeen: () => seen,

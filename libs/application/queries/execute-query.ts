@@ -1,5 +1,6 @@
 import { addDays, type Instant, isInstant, startOfDay } from '#domain/index.js';
 import { hasCode } from '#errors/index.js';
+import { inSpan, measure, SPANS } from '#platform/index.js';
 import {
   type Cursor,
   pinnedQuery,
@@ -29,6 +30,20 @@ export interface QueryDependencies {
  * `read-models-behind`, and those of `ReadModels.read`.
  */
 export async function executeQuery<Answer extends object>(
+  of: QueryDependencies,
+  route: QueryRoute<Answer>,
+  query: unknown,
+  path: PathValues,
+  reader: Viewer,
+): Promise<Answer> {
+  const began = performance.now();
+  const found = await inSpan(SPANS.query, { route: route.path }, () => answer(of, route, query, path, reader));
+  const { report } = route;
+  if (report !== undefined) measure('reportSeconds', (performance.now() - began) / 1_000, { report });
+  return found;
+}
+
+async function answer<Answer extends object>(
   of: QueryDependencies,
   route: QueryRoute<Answer>,
   query: unknown,

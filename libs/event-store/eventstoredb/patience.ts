@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { defer, firstValueFrom, retry } from 'rxjs';
 import type { Connection, Connections } from './connection.js';
 import { ErrorType, errorTypeOf, permanentError, reasonOf, unavailable, wasClosedBeforeSent } from './failures.js';
 
@@ -34,29 +35,34 @@ export async function withRetry<Result>(
 ): Promise<Result> {
   const until = performance.now() + retryMs;
   let timeouts = 0;
-  for (let pause = FIRST_RETRY_MS; ; ) {
-    const connection = connections.current();
-    try {
-      return await attempt(connection);
-    } catch (error) {
-      const refusal = permanentError(error, stream);
-      if (refusal) throw refusal;
-      if (closed.aborted) throw unavailable(hosts, 'the store was closed');
-      if (error instanceof ResponseTimeout) {
-        timeouts += 1;
-        // Without a connection the server is down, not slow.
-        if (timeouts < MAX_TIMEOUTS && (await connection.isReady())) continue;
-        connections.failed(connection);
-        throw unavailable(hosts, reasonOf(error));
-      }
-      // Another call's failure closed the connection before this one was sent.
-      if (wasClosedBeforeSent(error) && connection !== connections.current()) continue;
-      if (isConnectionFault(error)) connections.failed(connection);
-      if (performance.now() + pause > until) throw unavailable(hosts, reasonOf(error));
+  let pause = FIRST_RETRY_MS;
+  let connection = connections.current();
+
+  /** Resolves when the next attempt is due; fails where there is none. */
+  async function nextAttempt(error: unknown): Promise<void> {
+    const refusal = permanentError(error, stream);
+    if (refusal) throw refusal;
+    if (closed.aborted) throw unavailable(hosts, 'the store was closed');
+    if (error instanceof ResponseTimeout) {
+      timeouts += 1;
+      // Without a connection the server is down, not slow.
+      if (timeouts < MAX_TIMEOUTS && (await connection.isReady())) return;
+      connections.failed(connection);
+      throw unavailable(hosts, reasonOf(error));
     }
+    // Another call's failure closed the connection before this one was sent.
+    if (wasClosedBeforeSent(error) && connection !== connections.current()) return;
+    if (isConnectionFault(error)) connections.failed(connection);
+    if (performance.now() + pause > until) throw unavailable(hosts, reasonOf(error));
     await delay(pause, undefined, { signal: closed }).catch(() => {});
     pause *= 2;
   }
+
+  const attempts = defer(() => {
+    connection = connections.current();
+    return attempt(connection);
+  });
+  return firstValueFrom(attempts.pipe(retry({ delay: nextAttempt })));
 }
 
 /** Connection faults; the client finds a new leader by itself. */

@@ -1,13 +1,15 @@
 import { fork } from 'node:child_process';
-import { setTimeout as delay } from 'node:timers/promises';
 import { openForReading, StoreError, type StoreErrorData, type StoreLocation } from '#event-store/index.js';
 
+import { withRetry } from '#platform/index.js';
 import { openReadStore } from '#projector/index.js';
 import { anotherHistory, type OtherHistory, otherHistory, ReadError, type ReadStore } from '#read-store/index.js';
 
 import type { RebuildMessage, RebuildProgress, RebuildRequest, Rebuilt } from './messages.js';
 
 const RETRY_DELAY_MS = 500;
+/** Another process rebuilds; its result may be what is needed. */
+const BUSY = new Error('another process rebuilds the read models');
 /** V8 flags: most rebuild objects live for one batch, and in a large young generation they die before a copy. */
 const LARGE_YOUNG_GENERATION = ['--min-semi-space-size=64', '--max-semi-space-size=64'];
 
@@ -61,31 +63,38 @@ const storeFailure = (data: StoreErrorData) =>
  * Errors: the store's own; `read-models-of-another-history` for another ledger or an empty store; the abort reason.
  */
 export async function ensureReadModels(options: RebuildOptions): Promise<Rebuilt | undefined> {
+  const { signal } = options;
   const store = await openReadStore(options.readModels);
   try {
-    for (;;) {
-      const live = (await store.pointer())?.live;
-      if (live !== undefined && (await store.outdated(live)).length === 0) {
-        const other = await historyMismatch(options.events, store, live);
-        if (!other) return undefined;
-        if (other.of !== 'history') throw anotherHistory(other);
-      }
-      if ((await headOf(options.events)) === 0 && live === undefined) {
-        if (await createEmpty(store)) return undefined;
-      } else {
-        const rebuilt = await rebuild(options).catch(async (error: Error) => {
-          if (options.signal?.aborted) throw error;
-          if (await isBusy(store)) return undefined;
-          throw error;
-        });
-        if (rebuilt) return rebuilt;
-      }
-      // Another process rebuilds; its result may be what is needed.
-      await delay(RETRY_DELAY_MS, undefined, { signal: options.signal });
-    }
+    const ensured = await withRetry(async () => ({ rebuilt: await rebuildIfNeeded(store, options) }), {
+      work: 'rebuild',
+      delayMs: () => RETRY_DELAY_MS,
+      isRetried: (error) => error === BUSY,
+      signal,
+    });
+    if (!ensured) signal?.throwIfAborted();
+    return ensured?.rebuilt;
   } finally {
     await store.close();
   }
+}
+
+/** Returns what was rebuilt; undefined where the read models are current, or empty as the ledger is. */
+async function rebuildIfNeeded(store: ReadStore, options: RebuildOptions): Promise<Rebuilt | undefined> {
+  const live = (await store.pointer())?.live;
+  if (live !== undefined && (await store.outdated(live)).length === 0) {
+    const other = await historyMismatch(options.events, store, live);
+    if (!other) return undefined;
+    if (other.of !== 'history') throw anotherHistory(other);
+  }
+  if ((await headOf(options.events)) === 0 && live === undefined) {
+    if (await createEmpty(store)) return undefined;
+    throw BUSY;
+  }
+  return rebuild(options).catch(async (error: Error) => {
+    if (options.signal?.aborted) throw error;
+    throw (await isBusy(store)) ? BUSY : error;
+  });
 }
 
 async function createEmpty(store: ReadStore): Promise<boolean> {
