@@ -68,7 +68,7 @@ export { createUnitOfWork } from './runtime/unit-of-work.js';
 export { accessColumns } from './tables/access.js';
 export { columnNames, type SqlValue } from './tables/columns.js';
 export { type Fields, ordered, undoDelta } from './tables/delta.js';
-export { itemOf, type LedgerEvent, ledgerEvent } from './tables/events.js';
+export { isClaim, itemOf, type LedgerEvent, ledgerEvent } from './tables/events.js';
 export { folded } from './tables/folding.js';
 export {
   HAPPENINGS,

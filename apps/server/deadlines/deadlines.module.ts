@@ -27,10 +27,9 @@ class DeadlineWatcher implements OnApplicationBootstrap {
   private async watch(signal: AbortSignal): Promise<void> {
     const { bootstrap, store } = this.ledger;
     await Promise.race([bootstrap.completed, aborted(signal)]).catch(() => {});
-    const { commands, readSide } = this;
     const now = () => new Date().toISOString();
     const warn = (message: string) => this.log.warn({ event: LOG_EVENTS.deadlineFailed }, message);
-    await watchDeadlines({ readSide, commands, store, now, warn }, signal);
+    await watchDeadlines({ readSide: this.readSide, commands: this.commands, store, now, warn }, signal);
   }
 }
 

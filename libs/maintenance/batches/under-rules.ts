@@ -17,7 +17,7 @@ import {
 } from '#domain/index.js';
 
 import type { StoredEvent } from '#event-store/index.js';
-import { itemOf, ledgerEvent } from '#read-store/index.js';
+import { isClaim, itemOf, ledgerEvent } from '#read-store/index.js';
 
 export interface Matched {
   readonly schemes: number;
@@ -114,6 +114,7 @@ export function underRules({ scheme, breach }: Rules): UnderRules {
   }
 
   function rewritten(stored: StoredEvent): readonly StoredEvent[] {
+    if (isClaim(stored.stream)) return [stored];
     const { kind, id } = itemOf(stored.stream);
     if (kind === 'ledger') return [adopted(stored)];
     if (!rule) return [stored];

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { itemOfStream } from '#domain/index.js';
 import type { StoredEvent } from '#event-store/index.js';
 import { openSession, WATCHED } from '#postgres/index.js';
 import { ReadError } from '../query/errors.js';
@@ -7,7 +8,6 @@ import { createKeyRegistry, type KeyRegistry } from '../runtime/key-registry.js'
 import { refuseOutdated } from '../runtime/live.js';
 import type { Projecting } from '../runtime/projecting.js';
 import { createUnitOfWork } from '../runtime/unit-of-work.js';
-import { isClaim, itemOf } from '../tables/events.js';
 import type { AnyProjection } from '../tables/projection.js';
 import { knownIn, loadRows } from './loader.js';
 import { type DatabaseSchema, movedNotice, outdatedIn, progressIn } from './schemas.js';
@@ -84,10 +84,10 @@ function itemsIn(
   const byKind = new Map(projections.map((projection) => [projection.kind, projection]));
   const items = new Map<AnyProjection, Set<number>>();
   for (const { stream } of events) {
-    if (isClaim(stream)) continue;
-    const { kind, id } = itemOf(stream);
-    const projection = byKind.get(kind);
-    const key = register.lookup(id);
+    const item = itemOfStream(stream);
+    if (!item) continue;
+    const projection = byKind.get(item.kind);
+    const key = register.lookup(item.id);
     if (!projection || key === undefined) continue;
     const keys = items.get(projection) ?? new Set();
     items.set(projection, keys.add(key));
