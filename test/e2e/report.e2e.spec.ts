@@ -85,7 +85,7 @@ describe('action-ledger report', () => {
 
   test.each([
     [['governance', '--programm', 'SMI'], 2, /programm is not a parameter here; there are group/],
-    [['governance', '--asOfPosition', '999999'], 2, /Position 999999 is ahead/],
+    [['governance', '--asOfPosition', '999999'], 2, /Position 999999 is after the last projected position/],
     [['governance', '--group', 'NONE'], 1, /group: unknown group NONE/],
   ])('%j ends with code %d and one clear line', async (args, code, line) => {
     const ended = await report(...args);

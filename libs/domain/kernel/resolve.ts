@@ -1,8 +1,7 @@
 import { type Context, isRefusal, type Kind, type LookupResult, type Refusal, refuse } from './decider.js';
 
-/** That a field or a parameter names no item of a kind, or no item at all. */
 export function unknownReferenceMessage(field: string, kind: string, ref: string): string {
-  return `${field} names no ${kind}: ${ref}. Give the id or the reference of one on this ledger.`;
+  return `${field}: unknown ${kind} ${ref}. Give the id or reference of one on this ledger.`;
 }
 
 export function resolve<State>(
