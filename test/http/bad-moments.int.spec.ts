@@ -42,8 +42,8 @@ async function asked(path: string, query: string): Promise<Given> {
 describe.each(queryRoutes.map(({ path }) => path))('/api/%s', (path) => {
   test('refuses a moment that is none, and says which would be one', async () => {
     for (const [query, code, field, right] of [
-      [`knownAt=${FUTURE}`, 'moment-in-the-future', 'knownAt', /give a moment that has been/],
-      [`effectiveAt=${FUTURE}`, 'moment-in-the-future', 'effectiveAt', /give a moment that has been/],
+      [`knownAt=${FUTURE}`, 'moment-in-the-future', 'knownAt', /give a past moment/],
+      [`effectiveAt=${FUTURE}`, 'moment-in-the-future', 'effectiveAt', /give a past moment/],
       [`asOfPosition=${BEYOND}`, 'position-ahead', 'asOfPosition', /the last is \d+/],
       [`minPosition=${BEYOND}`, 'position-ahead', 'minPosition', /which stands at \d+/],
       ['knownAt=2018-03-09&asOfPosition=1', 'bad-moment', 'asOfPosition', /not both/],
@@ -101,7 +101,7 @@ test('a number given as text is told just that', async () => {
 test.each([
   [['report', 'slippage', '--asOfPosition', String(BEYOND)], /after the last projected position, \d+/],
   [['report', 'slippage', '--minPosition', String(BEYOND)], /ahead of the ledger, which stands at \d+/],
-  [['report', 'watermelons', '--knownAt', FUTURE], /give a moment that has been/],
+  [['report', 'watermelons', '--knownAt', FUTURE], /give a past moment/],
   [['report', 'changes', '--group', 'BOARD', '--since', '9', '--until', '3'], /until/],
 ])('action-ledger %p says what is wrong', async (args, said) => {
   const { code, stdout, stderr } = await cliInProcess(args, { DATA_DIR: server.folder });
