@@ -18,7 +18,8 @@ export {
 export { RaiseActionDeferral, RaiseActionReview } from './action/falling-due.verbs.js';
 export { ACTION_STATUSES, type ActionStatus } from './action/state.js';
 export { aggregates } from './aggregates.js';
-export { BadEvent, requireValid } from './catalogue/stored-events.js';
+export { BadEvent } from './catalogue/bad-event.js';
+export { requireValid } from './catalogue/stored-events.js';
 export { upcast, versionOf } from './catalogue/upcasters.js';
 export { commandSchemas } from './command-schemas.js';
 export {

@@ -108,17 +108,19 @@ describe('a command loads what it needs and no more', () => {
   test('help loads no store', async () => {
     const loaded = await loadedBy('--help');
     const libraries = loaded.flatMap((each) => /(?:node_modules|dist\/libs)\/(.+)$/.exec(each)?.[1] ?? []);
-    // How a failure is told needs the classes of errors, and the names of letters that deceive, alone; the index of
-    // access has one of them, and loads an engine when a store is opened.
+    // A failure needs the classes and codes of errors, and the letters that deceive; nothing else.
     const errors = [
       'access/access-store.js',
-      'access/credential.js',
-      'access/index.js',
-      'access/open-access-store.js',
+      'application/problems/problem.js',
       'commands/failures.js',
+      'domain/catalogue/bad-event.js',
       'domain/kernel/letters.js',
-      'event-store/errors.js',
-      'projections/read/errors.js',
+      'errors/definition.js',
+      'errors/failures.js',
+      'errors/refusals.js',
+      'errors/registry.js',
+      'event-store/port/errors.js',
+      'read-store/query/errors.js',
     ];
     expect(libraries.sort()).toEqual(errors);
   });

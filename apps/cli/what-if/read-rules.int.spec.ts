@@ -1,3 +1,4 @@
+import { problemOf } from '#application/problems/problem.js';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,7 +19,7 @@ function refusalOf(read: () => unknown): string[] {
   try {
     read();
   } catch (error) {
-    expect(error).toMatchObject({ status: 400, code: 'bad-rules', fields: { errors: [{ field: 'rules' }] } });
+    expect(problemOf(error)).toMatchObject({ status: 400, code: 'bad-rules', errors: [{ field: 'rules' }] });
     return (error as Error).message.replaceAll(`${folder}/`, '').split('\n');
   }
   throw new Error('The rules were taken.');

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { recorded } from '../testing/specification.js';
 import { eventTypes } from './event-types.js';
-import { BadEvent, requireValid } from './stored-events.js';
+import { BadEvent } from './bad-event.js';
+import { requireValid } from './stored-events.js';
 
 const event = {
   ...recorded({ type: 'GroupRegistered', data: { reference: 'BOARD', name: 'Delivery board' } }, 3),

@@ -106,7 +106,19 @@ const KINDS = [
       ['TargetMeasured', fc.record({ period, value, status: fc.constant('final'), access: fc.constant(INTERNAL) })],
       [
         'TargetMeasurementCorrected',
-        fc.record({ period, value, status: fc.constant('final'), access: fc.constant(INTERNAL), reason: text }),
+        fc.record({
+          period,
+          value,
+          status: fc.constant('final'),
+          access: fc.constant(INTERNAL),
+          reason: text,
+          before: fc.record({
+            period,
+            value,
+            status: fc.constant('provisional'),
+            access: fc.constant(INTERNAL),
+          }),
+        }),
       ],
       ['TargetBreached', fc.record({ period, cause: fc.constant('measurement') })],
       [
