@@ -62,7 +62,7 @@ describeOnStandIn('events of somebody else in the streams of a ledger without a 
     const shown = await server.get(`/api/programmes/SMI?minPosition=${position}`);
     expect(shown).toMatchObject({ status: 200, body: { name: 'Health checks' } });
     expect(server.stderr().split('not written by this ledger').length - 1).toBe(1);
-    expect(server.stderr()).toMatch(/the first OrderPlaced .* of stream order-1 at position \d+/);
+    expect(server.stderr()).toMatch(/the first is OrderPlaced .* of stream order-1 at position \d+/);
 
     const projections = await cli(['projections', '--json'], settings());
     expect(projections.code).toBe(0);
