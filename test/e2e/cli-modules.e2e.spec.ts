@@ -114,6 +114,7 @@ describe('a command loads what it needs and no more', () => {
       'application/problems/problem.js',
       'commands/failures.js',
       'domain/catalogue/bad-event.js',
+      'domain/kernel/decider.js',
       'domain/kernel/letters.js',
       'errors/definition.js',
       'errors/failures.js',

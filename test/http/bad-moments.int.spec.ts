@@ -44,7 +44,7 @@ describe.each(queryRoutes.map(({ path }) => path))('/api/%s', (path) => {
     for (const [query, code, field, right] of [
       [`knownAt=${FUTURE}`, 'moment-in-the-future', 'knownAt', /give a past moment/],
       [`effectiveAt=${FUTURE}`, 'moment-in-the-future', 'effectiveAt', /give a past moment/],
-      [`asOfPosition=${BEYOND}`, 'position-ahead', 'asOfPosition', /the last is \d+/],
+      [`asOfPosition=${BEYOND}`, 'position-ahead', 'asOfPosition', /the last projected position, \d+/],
       [`minPosition=${BEYOND}`, 'position-ahead', 'minPosition', /which stands at \d+/],
       ['knownAt=2018-03-09&asOfPosition=1', 'bad-moment', 'asOfPosition', /not both/],
       ['knownAt=soon', 'bad-parameter', 'knownAt', /an instant such as/],
