@@ -23,7 +23,6 @@ export const RUNNERS: Readonly<Partial<Record<CommandName, Run>>> = {
   'what-if': parsed(async () => (await import('./commands/what-if.command.js')).whatIfRules),
 };
 
-/** What Commander parses. */
 function parsed(load: () => Promise<Command>): Run {
   return async (words) => {
     await (await load()).parseAsync(words, { from: 'user' });

@@ -1,5 +1,4 @@
 import { RecordMeasurement, readBody } from '#domain/index.js';
-
 import type { DemoStep } from './steps.js';
 
 export interface DemoSeries {

@@ -14,13 +14,9 @@ import {
   simulatedClock,
   writeSeedState,
 } from '#application/index.js';
-
 import { aggregates, type Principal } from '#domain/index.js';
-
 import { loadPlan, readPlan } from '#plan-import/index.js';
-
 import { type Config, openLog, withProgress } from '#platform/index.js';
-
 import { readYear, type Year } from './year.js';
 
 const PLAN = 'seeds/dorset-mental-health-2018';

@@ -1,6 +1,5 @@
 import { isMap, isScalar, isSeq, type YAMLMap } from 'yaml';
 import { type Aggregate, aggregates, type CommandBody, readBody } from '#domain/index.js';
-
 import { KINDS, nodeAt, type PlannedCommand } from '#plan-import/index.js';
 
 /** Date or time in UTC before which the step must not run. */

@@ -1,8 +1,6 @@
 import { isMap } from 'yaml';
 import type { Instant, Role } from '#domain/index.js';
-
 import { type PlannedCommand, parseFile } from '#plan-import/index.js';
-
 import { type DemoSeries, figureSteps } from './figures.js';
 import { randomFrom } from './random.js';
 import { type DemoStep, readSteps } from './steps.js';

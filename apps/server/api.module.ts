@@ -1,6 +1,5 @@
 import { Module, type Type } from '@nestjs/common';
 import { enricherOf, queryRoutes, type StartedLedger } from '#application/index.js';
-
 import type { Commands } from '#commands/index.js';
 import { aggregates } from '#domain/index.js';
 import { AccessModule } from './access/access.module.js';

@@ -4,7 +4,6 @@ import { DiscoveryService, MetadataScanner, NestFactory, Reflector } from '@nest
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type FastifyInstance, LogController } from 'fastify';
 import { HttpProblem, type StoreWatch } from '#application/index.js';
-
 import type { Config } from '#platform/index.js';
 import { policyOf } from './access/policy.guard.js';
 import { AppModule } from './app.module.js';

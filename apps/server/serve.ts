@@ -8,7 +8,6 @@ import {
   startBackgroundTask,
   waitingFor,
 } from '#application/index.js';
-
 import {
   aborted,
   type Config,
@@ -18,7 +17,6 @@ import {
   removeServerFile,
   writeServerFile,
 } from '#platform/index.js';
-
 import { LOCAL_SECRET } from './access/access.module.js';
 import { type CreateApp, createApp } from './app.js';
 import { LOGGER } from './configuration/tokens.js';

@@ -1,7 +1,5 @@
 import { POSTGRES_DDL, PostgresDialect, type RunQuery, sql } from '#platform/index.js';
-
 import { type MigrationSet, migrate, openPool, openSession, tryLock, WATCHED } from '#postgres/index.js';
-
 import { addedWebhookColumns, addWebhookColumn, homeTable, type WebhookLease, webhookTables } from '#webhooks/index.js';
 import type { AccessEngine } from './access-engine.js';
 import { type AccessTables, accessTables } from './access-schema.js';
@@ -71,7 +69,7 @@ async function acquireLease(url: string, name: string): Promise<WebhookLease | u
 }
 
 /**
- * DELETE leaves the row in the table's file. So rows move to a new file, and TRUNCATE removes the old one on commit.
+ * DELETE keeps the row in the table's file; TRUNCATE after moving the other rows removes that file on commit.
  */
 async function eraseName(run: RunQuery<AccessTables>, party: string): Promise<void> {
   await run((db) =>

@@ -1,5 +1,4 @@
 import { type Aggregate, asJson, type CommandMetadata, type Fact, streamName, versionOf } from '#domain/index.js';
-
 import type { EventStore } from '#event-store/index.js';
 import { inSpan, measure, SPANS } from '#platform/index.js';
 import { appendIdempotently } from './append-idempotently.js';

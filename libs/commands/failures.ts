@@ -43,7 +43,6 @@ export function codeOf(error: unknown): CommandCode | StoreErrorCode | undefined
   return error instanceof CommandFailure || error instanceof StoreError ? error.code : undefined;
 }
 
-/** What was decided, or the refusal thrown as the failure that it is. */
 export function accepted<Accepted extends object | string>(outcome: Accepted | Refusal): Accepted {
   if (typeof outcome === 'object' && isRefusal(outcome)) {
     throw new CommandFailure(outcome);

@@ -35,7 +35,6 @@ import { type StreamState, type StreamStates, streamStates } from './stream-stat
 /** Maximum decisions per command under optimistic concurrency conflicts. */
 const ATTEMPTS = 20;
 
-/** A creation, or a change of an item, with what it is called by. */
 interface Change {
   readonly aggregate: Aggregate;
   readonly rule: Aggregate['verbs'][string];
@@ -43,7 +42,7 @@ interface Change {
   readonly id: string;
 }
 
-/** Facts to write; or, where there is nothing to write, how the command ends on this state. */
+/** Either facts to append, or the answer on the present state. */
 type Decided =
   | { readonly facts: readonly Fact[]; readonly end?: undefined }
   | { readonly facts?: undefined; end(): Result };
@@ -99,7 +98,7 @@ export class CommandHandler implements Commands {
     this.claims.forgetAll();
   }
 
-  /** Its own key makes it the same command at each repeat. What is refused by now has come to an end in another way. */
+  /** The derived key makes a repeat idempotent. A refusal means that the item has moved on. */
   private async followUp({ principal, correlationId }: Request, next: FollowUp, commandId: string): Promise<void> {
     const idempotencyKey = `${commandId} ${next.verb}`;
     await this.handle({ ...next, principal, idempotencyKey, correlationId }).catch((failure: unknown) => {
@@ -113,7 +112,7 @@ export class CommandHandler implements Commands {
     const { command } = request;
     const id = createdId(before.commandId, kind);
     const stream = streamName(kind, id);
-    // In turn: of racing repeats only the first may claim a reference.
+    // The mutex lets only the first of racing repeats claim a reference.
     return this.inTurn(stream, async () => {
       const first = request.idempotencyKey && repeated(await this.states.current(aggregate, stream), id, before);
       if (first) return first;
@@ -149,7 +148,7 @@ export class CommandHandler implements Commands {
     const name = creation.personName?.(command, undefined);
     if (name !== undefined) await this.names.put(id, name);
     const written = await this.append(aggregate, id, undefined, facts, metadata);
-    // A racing repeat in another process was faster, under a reference of its own: what stands there is the answer.
+    // A conflict means that a repeat in another process won: its result is the answer.
     return written ?? this.repeatedElsewhere(aggregate, id, metadata);
   }
 
@@ -182,7 +181,7 @@ export class CommandHandler implements Commands {
           await this.forgetErased(rule, id);
           return written;
         }
-        // What was decided on a cached state is only good for an append: all else is decided again on the tail.
+        // A cached state is only good for an append: everything else reads the tail and decides again.
         const current = await this.states.current(aggregate, stream);
         if (decided.end && current?.revision === before?.revision) {
           const ended = decided.end();
@@ -239,7 +238,7 @@ export class CommandHandler implements Commands {
     return withLookup(this.find, run, this.ports.nextMeeting);
   }
 
-  /** Also where the event stood there already: a crash may have come between it and the directory. */
+  /** Repeats too: a crash may have come between the event and the directory. */
   private async forgetErased({ erasesPerson }: Pick<CommandRule, 'erasesPerson'>, party: string): Promise<void> {
     if (erasesPerson) await this.names.erase(party);
   }

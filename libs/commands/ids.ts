@@ -1,6 +1,5 @@
 import { hash, randomUUID } from 'node:crypto';
 import { canonicalJson, type EventMetadata, type Kind, type Principal, streamPrefix } from '#domain/index.js';
-
 import type { NewEvent } from '#event-store/index.js';
 
 // These UUID namespaces never change: every id derived from an idempotency key depends on them.

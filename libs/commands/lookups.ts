@@ -7,7 +7,6 @@ import {
   type NextMeeting,
   streamName,
 } from '#domain/index.js';
-
 import { isId, type ReferenceClaims } from './references.js';
 import type { StreamStates } from './stream-states.js';
 

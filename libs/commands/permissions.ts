@@ -7,7 +7,6 @@ import {
   SEES_EVERYTHING,
   startOf,
 } from '#domain/index.js';
-
 import { CommandFailure } from './failures.js';
 
 const BACKDATING_DAYS = 30;

@@ -7,7 +7,6 @@ import type {
   Needs,
   NumberedPosition,
 } from '#domain/index.js';
-
 import type { EventStore } from '#event-store/index.js';
 import type { FindItem, FindMeeting } from './lookups.js';
 import type { RecordingClock } from './recording-clock.js';
@@ -15,9 +14,7 @@ import type { Request, Result } from './request.js';
 
 /** Answers what a verb's `needs` asks for besides streams. What has no port is undefined in the context. */
 export interface CommandPorts {
-  /** Where a position stands. */
   place?(position: number): Promise<LedgerPosition>;
-  /** Where the event of a number stands. */
   numbered?(number: number): Promise<NumberedPosition>;
   /** Why a webhook is halted, by its id. */
   halted?(webhook: string): Promise<string | undefined>;
@@ -27,7 +24,6 @@ export interface CommandPorts {
   pack?(group: string): Promise<NonNullable<Context['pack']>>;
   /** The first meeting of a group after a day, as far as is known; never fails for not knowing. */
   readonly nextMeeting?: FindMeeting;
-  /** Whether webhooks may go to private addresses. */
   readonly toPrivateAddresses?: boolean;
 }
 
@@ -44,7 +40,6 @@ export interface CommandHandlerOptions extends CommandPorts {
   readonly directory: PersonNameStore;
 }
 
-/** What takes commands: the handler itself, or what stands before it. */
 export interface Commands {
   /**
    * Handles one command. Fails with a CommandFailure (its own codes and those of the deciders) or a StoreError.
@@ -53,7 +48,7 @@ export interface Commands {
   handle(request: Request): Promise<Result>;
   /** Finds an item by id or reference, in its stream as it stands now. */
   readonly find: FindItem;
-  /** Lets go of what is known of the store, where it has become another. */
+  /** Drops cached streams and claims after the store was replaced. */
   forget(): void;
 }
 

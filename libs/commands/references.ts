@@ -1,8 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { asJson, type CommandMetadata, type Kind, kindOfPrefix, streamPrefix, versionOf } from '#domain/index.js';
-
 import { type EventStore, StoreError } from '#event-store/index.js';
-
 import { appendIdempotently } from './append-idempotently.js';
 import { CommandFailure } from './failures.js';
 import { claimId } from './ids.js';

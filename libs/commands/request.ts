@@ -14,7 +14,6 @@ import {
   toInstant,
   unknownReferenceMessage,
 } from '#domain/index.js';
-
 import { CommandFailure } from './failures.js';
 import { bodyHash } from './ids.js';
 import type { FindItem } from './lookups.js';
@@ -28,7 +27,7 @@ export interface Request {
   readonly principal: Principal;
   readonly idempotencyKey?: string;
   readonly ifMatch?: number;
-  /** What the events are found by with those of other commands: the trace of the request; the command's own id where absent. */
+  /** The trace id of the request; the command id replaces it if absent. */
   readonly correlationId?: string | undefined;
 }
 
@@ -44,16 +43,14 @@ export interface Result {
 
 type Omitted = 'recordedAt' | 'occurredAt' | 'commandId' | 'correlationId' | 'causationId';
 
-/** What is said of a command before it is known by an id and stamped. */
 export interface Undated extends Omit<CommandMetadata, Omitted> {
-  /** Left out where the command states no time: then it is true from its recording on. */
+  /** Absent if the command states no time: the recording time then counts. */
   readonly occurredAt?: OccurredAt;
 }
 
-/** What the events of a command say of it besides when they are recorded. */
 export type Unstamped = Undated & Pick<CommandMetadata, 'commandId' | 'correlationId' | 'causationId'>;
 
-/** What the events of a command will say of it: who, why, under which meeting. `now` bounds what it may date back. */
+/** `now` bounds how far a command may date back. Errors: CommandFailure for an unknown party or meeting. */
 export async function undated(
   request: Request,
   { redact }: Pick<CommandRule, 'redact'>,
@@ -85,17 +82,14 @@ export async function undated(
   };
 }
 
-/** The same of the command that an id names. */
 export function knownBy(commandId: string, said: Undated, { correlationId = commandId }: Request): Unstamped {
   return { ...said, commandId, correlationId, causationId: commandId };
 }
 
-/** The metadata of events that are recorded at an instant. */
 export function stampedAt(recordedAt: Instant, { occurredAt = recordedAt, ...rest }: Unstamped): CommandMetadata {
   return { recordedAt, ...rest, occurredAt };
 }
 
-/** What a decider may know of a command besides its fields and the item's state. */
 export function contextOf(
   { principal }: Request,
   metadata: CommandMetadata,

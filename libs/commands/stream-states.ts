@@ -9,7 +9,6 @@ import {
   requireValid,
   upcast,
 } from '#domain/index.js';
-
 import type { EventStore, NewEvent, StoredEvent } from '#event-store/index.js';
 import { isFromKey } from './ids.js';
 

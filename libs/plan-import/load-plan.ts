@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { isFailure, type Request } from '#commands/index.js';
-
 import type { PlannedCommand } from './plan-items.js';
 
 export type ExecutePlanned<Planned extends PlannedCommand> = (

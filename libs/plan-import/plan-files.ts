@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMap, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import { asLine, wrongInLine } from '#domain/index.js';
-
 import { type Aggregates, type PlannedCommand, readItem } from './plan-items.js';
 
 export interface Plan {

@@ -17,11 +17,11 @@ import {
 import { measure, type RetriedWork } from './telemetry.js';
 
 export interface RetryPolicy {
-  /** What is retried, as the metric of retries names it. */
+  /** The label of the retry metric. */
   readonly work: RetriedWork;
   /** The pause in milliseconds after so many failures in a row, from 1, of which this error is the last. */
   delayMs(failures: number, error: unknown): number;
-  /** Whether an error is retried; any is unless this says otherwise. */
+  /** Retries every error if absent. */
   isRetried?(error: unknown): boolean;
   /** Told of each failure that is retried; what it throws ends the retries. */
   onRetry?(error: unknown, delayMs: number): void;

@@ -121,7 +121,7 @@ export const LOG_EVENTS = {
   firstTokenFailed: 'first-token-failed',
 } as const;
 
-/** What is retried with a back-off: the label `work` of the retries. */
+/** The label `work` of the retry metric. */
 export type RetriedWork = 'store-task' | 'deadlines' | 'projector' | 'projector-thread' | 'rebuild' | 'webhook';
 
 export interface MetricSample {

@@ -16,7 +16,7 @@ export type ProjectorMessage =
   | { readonly kind: 'position'; readonly position: number }
   | { readonly kind: 'foreign'; readonly foreign: Foreign }
   | { readonly kind: 'poison'; readonly projection: string; readonly poison: PoisonEvent }
-  /** What the thread measured, for the metrics of its process. */
+  /** A metric sample for the main thread. */
   | { readonly kind: 'measured'; readonly measurement: MetricSample }
   /** The projector retries by itself; `error` is null once it works again. */
   | { readonly kind: 'degraded'; readonly error: string | null };

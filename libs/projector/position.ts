@@ -27,7 +27,7 @@ export async function waitForPosition(
   await firstValueFrom(arrival$);
 }
 
-/** Whether the read models move on from a position in time, and before `ended` aborts. */
+/** Resolves to false after `withinMs`, or when `ended` aborts. */
 export function movedFrom(
   position$: Observable<number>,
   from: number,

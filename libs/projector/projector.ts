@@ -2,7 +2,6 @@ import { Worker } from 'node:worker_threads';
 import { BehaviorSubject, Observable } from 'rxjs';
 import { passOn, retryBy } from '#platform/index.js';
 import { type Foreign, NO_FOREIGN, type PoisonEvent } from '#read-store/index.js';
-
 import type { ProjectorData, ProjectorMessage } from './messages.js';
 import { waitForPosition } from './position.js';
 import { retryAfter } from './projector-supervisor.js';

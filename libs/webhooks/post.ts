@@ -3,7 +3,6 @@ import http from 'node:http';
 import https from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { isPublic, urlRefusal } from '#domain/index.js';
-
 import { retryAfterMs } from './backoff.js';
 
 export interface PostRequest {

@@ -8,9 +8,7 @@ import {
   type TokenView,
   type Webhook,
 } from '#read-models/index.js';
-
 import { EVERYTHING, findItem, type QueryContext, type ReadModels, type Viewer } from '#read-store/index.js';
-
 import { backoffDelay, shouldDisable } from './backoff.js';
 import { type PostOutcome, post } from './post.js';
 import { signed } from './signature.js';

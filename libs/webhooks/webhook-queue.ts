@@ -7,9 +7,7 @@ import {
   nextEventToSend,
   type Webhook,
 } from '#read-models/index.js';
-
 import { EVERYTHING, type QueryContext } from '#read-store/index.js';
-
 import { startPosition } from './start-position.js';
 import type { DispatcherDeps } from './webhook-dispatcher.js';
 import type { DeliveryProgress } from './webhook-store.js';

@@ -1,5 +1,4 @@
 import { CommandFailure, type Request, type Result } from '#commands/index.js';
-
 import { type CommandBody, readBody } from '#domain/index.js';
 
 /** Reaches a ledger through its running server, or opens its stores directly when no server runs. */

@@ -1,7 +1,6 @@
 import type { TokenRow } from '#access/index.js';
 import type { Problem } from '#application/index.js';
 import { RemoteFailure, type Result } from '#commands/index.js';
-
 import { PLURALS } from '#domain/index.js';
 import { HALTS } from '#webhooks/index.js';
 import type { LedgerClient } from './client.js';

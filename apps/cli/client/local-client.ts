@@ -1,7 +1,5 @@
 import { administrator, COMMAND_LINE, enricherOf, openBegunLedger, type StorageConfig } from '#application/index.js';
-
 import { type Aggregate, aggregates, type Kind } from '#domain/index.js';
-
 import type { LedgerClient } from './client.js';
 
 /** Needs stores that no server holds; creates a ledger called `name` if there is none. */

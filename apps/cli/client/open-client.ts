@@ -1,6 +1,5 @@
 import { FolderInUse } from '#application/index.js';
 import { readServerFile, readStoreSettings } from '#platform/index.js';
-
 import type { LedgerClient } from './client.js';
 import { httpClient } from './http-client.js';
 import { localClient } from './local-client.js';

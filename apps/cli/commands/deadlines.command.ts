@@ -1,5 +1,4 @@
 import { deadlinesAt, FolderInUse, isWatched, openBegunLedger, raise } from '#application/index.js';
-
 import { type Config, readConfig } from '#platform/index.js';
 import type { Deadlines, FallenDue } from '#read-models/index.js';
 import { openFolder } from '../report/folder.js';

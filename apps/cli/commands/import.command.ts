@@ -1,6 +1,5 @@
 import { aggregates } from '#domain/index.js';
 import { loadPlan, readPlan } from '#plan-import/index.js';
-
 import { withProgress } from '#platform/index.js';
 import { withLedger } from '../client/open-client.js';
 import { answer, type JsonOption } from '../shell/answer.js';

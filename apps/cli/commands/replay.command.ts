@@ -1,7 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { auditRoute as audit, executeQuery, wrongField } from '#application/index.js';
-
 import { readStoreSettings } from '#platform/index.js';
 import type { AuditEntry } from '#read-models/index.js';
 import { EVERYTHING } from '#read-store/index.js';

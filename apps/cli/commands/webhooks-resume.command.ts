@@ -1,5 +1,4 @@
 import { isFailure, type Result } from '#commands/index.js';
-
 import { ResumeWebhook } from '#domain/index.js';
 import { bodyOf, type LedgerClient } from '../client/client.js';
 import { withLedger } from '../client/open-client.js';

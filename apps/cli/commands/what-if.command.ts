@@ -1,7 +1,6 @@
 import { eventsOf, readModelsOf } from '#application/index.js';
 import { whatIf } from '#maintenance/index.js';
 import { readStoreSettings, withProgress } from '#platform/index.js';
-
 import { answer, type JsonOption } from '../shell/answer.js';
 import { linesOf } from '../what-if/lines.js';
 import { readRules } from '../what-if/read-rules.js';

@@ -2,9 +2,7 @@ import { createWriteStream, renameSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { eventsOf, isIllustrative } from '#application/index.js';
-
 import { type EventPage, type EventStore, openForReading, START } from '#event-store/index.js';
-
 import { readStoreSettings } from '#platform/index.js';
 import { answer } from '../shell/answer.js';
 import { JSON_FLAG, jsonOf, readFlags } from '../shell/flags.js';

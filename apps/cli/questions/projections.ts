@@ -10,7 +10,6 @@ import {
   projectionStatus,
   skippedEvents,
 } from '#read-store/index.js';
-
 import { answer } from '../shell/answer.js';
 import { JSON_FLAG, jsonOf, readFlags } from '../shell/flags.js';
 import { commandHelp } from '../shell/help.js';

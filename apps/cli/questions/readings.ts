@@ -1,5 +1,4 @@
 import { executeQuery, type ReportAnswers, readingsRoute } from '#application/index.js';
-
 import { readStoreSettings } from '#platform/index.js';
 import { EVERYTHING } from '#read-store/index.js';
 import { openFolder } from '../report/folder.js';

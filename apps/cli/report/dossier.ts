@@ -1,6 +1,5 @@
 import { NOT_STATED } from '#domain/index.js';
 import type { Consequence, Dossier, Review, SettledCondition } from '#reports/index.js';
-
 import { counted, eventLine, FOOTER } from '../text/format-event.js';
 import { indented, inOneLine } from '../text/render.js';
 import { momentOf, timeOf } from '../text/times.js';

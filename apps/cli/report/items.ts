@@ -1,5 +1,4 @@
 import type { ChangedItem, ChangeEvent, ChangeKind, FieldLine, Slip } from '#reports/index.js';
-
 import { counted, eventLine, wrapParts } from '../text/format-event.js';
 import { cut, indented, inOneLine, wordsOf } from '../text/render.js';
 import { disambiguate, fieldLine, formatValue, shortValue } from '../text/values.js';

@@ -8,7 +8,6 @@ import {
   type ReportName,
   wrongField,
 } from '#application/index.js';
-
 import { type Flags, type FlagToken, isMissing, tokensOf } from '../shell/flags.js';
 
 export interface ParsedArgs<Name extends ReportName = ReportName> {

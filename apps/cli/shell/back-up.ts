@@ -11,7 +11,6 @@ import {
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { EVENTS_FILE, FORMAT_FILE } from '#application/index.js';
-
 import { markOf } from '#domain/index.js';
 import { markCopy, type OnProgress } from '#platform/index.js';
 

@@ -1,6 +1,5 @@
 import { londonDate } from '#domain/index.js';
 import type { BreachTiming, MeetingDifference, WhatIf } from '#maintenance/index.js';
-
 import { LABEL, rendered } from '../text/render.js';
 
 export function linesOf({ asOf, from, to, unmatched, meetings, breaches, replayed }: WhatIf): string[] {

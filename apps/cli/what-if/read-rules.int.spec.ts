@@ -1,8 +1,8 @@
-import { problemOf } from '#application/problems/problem.js';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { problemOf } from '#application/problems/problem.js';
 import { readRules } from './read-rules.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'rules-'));

@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { type AccessStore, newSecret } from '#access/index.js';
 import { administrator, COMMAND_LINE, type Ledger } from '#application/index.js';
-
 import type { Config } from '#platform/index.js';
 import { CONFIG } from '../configuration/tokens.js';
 import { EventStoreModule, LEDGER } from '../event-store/event-store.module.js';

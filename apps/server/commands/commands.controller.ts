@@ -1,11 +1,8 @@
 import { Controller, HttpCode, Inject, Post, Req, Res, type Type } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type CommandResultEnricher, wrongField } from '#application/index.js';
-
 import { CommandFailure, type Commands } from '#commands/index.js';
-
 import { type Aggregate, type CommandBody, type Role, readBody } from '#domain/index.js';
-
 import { readTraceparent } from '#platform/index.js';
 import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
 import { COMMANDS } from '../read-models/read-models.module.js';

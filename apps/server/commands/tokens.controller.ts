@@ -2,7 +2,6 @@ import { Controller, Get, Inject, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { AccessStore } from '#access/index.js';
 import { PAGE, type Queries, readParameters } from '#application/index.js';
-
 import { ADMINISTERS } from '#domain/index.js';
 import {
   type AnswerOf,
@@ -17,7 +16,6 @@ import {
   TEXT,
   UUID,
 } from '#read-store/index.js';
-
 import { ACCESS } from '../access/access.module.js';
 import { Allow } from '../access/policy.guard.js';
 import { QUERIES } from '../queries/queries.controller.js';

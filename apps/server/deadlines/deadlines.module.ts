@@ -1,9 +1,7 @@
 import { Inject, Injectable, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { type ReadSide, type StartedLedger, watchDeadlines } from '#application/index.js';
-
 import type { Commands } from '#commands/index.js';
 import { aborted, type Config, LOG_EVENTS, type Log } from '#platform/index.js';
-
 import { BackgroundTasks } from '../configuration/background-tasks.js';
 import { CONFIG, LOGGER } from '../configuration/tokens.js';
 import { LEDGER } from '../event-store/event-store.module.js';

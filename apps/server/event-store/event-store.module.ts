@@ -7,7 +7,6 @@ import {
   startLedger,
   watchStore,
 } from '#application/index.js';
-
 import type { Config, Log } from '#platform/index.js';
 import { CONFIG, LOGGER, STOPPING } from '../configuration/tokens.js';
 

@@ -12,13 +12,9 @@ import {
   type ValuesOf,
   wrongField,
 } from '#application/index.js';
-
 import { data, type EventMark, READS, readMark } from '#domain/index.js';
-
 import { auditAfter, markAt, markStateOf } from '#read-models/index.js';
-
 import { EVERYTHING, type QueryContext, requireItem, type Viewer } from '#read-store/index.js';
-
 import { ACCESS } from '../access/access.module.js';
 import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
 import { STOPPING } from '../configuration/tokens.js';

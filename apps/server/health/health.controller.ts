@@ -25,10 +25,6 @@ export interface Readiness {
   readonly missing: MissingWatch['missing'];
 }
 
-export function onlyChecks(checks: readonly ReadinessCheck[]): Readiness {
-  return { checks, foreignEvents: () => 0, notices: () => [], missing: () => [] };
-}
-
 @Controller('health')
 export class HealthController {
   constructor(@Inject(READINESS) private readonly readiness: Readiness) {}

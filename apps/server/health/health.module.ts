@@ -7,7 +7,6 @@ import {
   type StoreWatch,
   watchMissing,
 } from '#application/index.js';
-
 import { ANOTHER_HISTORY } from '#read-store/index.js';
 import type { HaltedWatch } from '#webhooks/index.js';
 import { ACCESS, AccessModule } from '../access/access.module.js';

@@ -4,14 +4,14 @@ import { webhooksAfter } from '#read-models/index.js';
 import { EVERYTHING } from '#read-store/index.js';
 import { queueOf } from '#webhooks/index.js';
 
-/** What waits for all active webhooks together: whoever may read metrics may not know of each. */
+/** One figure for all active webhooks: readers of metrics may not know each webhook. */
 export interface WebhookBacklog {
   readonly events: number;
-  /** Since the oldest of them was recorded; 0 where none waits. */
+  /** Age of the oldest waiting event; 0 if none waits. */
   readonly ageSeconds: number;
 }
 
-/** A scrape asks for so many webhooks at most. */
+/** Limit per scrape, because each webhook costs queries. */
 const MOST_ASKED = 100;
 
 /** Undefined where the read models or the access store cannot be read, which /health/ready tells. */

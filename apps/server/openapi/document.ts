@@ -1,7 +1,5 @@
 import { describeParameters, type QueryRoute, queryRoutes } from '#application/index.js';
-
 import { type Aggregate, aggregates, type CommandRule, commandSchemas, type Role } from '#domain/index.js';
-
 import { REPLAYED_HEADER } from '../commands/commands.controller.js';
 import { ILLUSTRATIVE_HEADER } from '../http/illustrative.js';
 import { type Operation, REF } from './operation.js';

@@ -1,5 +1,4 @@
 import { describeParameters, PAGE } from '#application/index.js';
-
 import { COUNT, listOf, object, oneOf, pageOf, schemaOf, TEXT } from '#read-store/index.js';
 import { TOKEN_PAGE } from '../commands/tokens.controller.js';
 import { STREAM_PARAMETERS } from '../events/events.controller.js';

@@ -1,7 +1,6 @@
 import { Controller, Get, Inject, Req, Res, type Type } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { executeQuery, HttpProblem, type Queries, type QueryRoute, readerOf } from '#application/index.js';
-
 import type { Instant } from '#domain/index.js';
 import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
 

@@ -7,7 +7,6 @@ import {
   type StoreWatch,
   settling,
 } from '#application/index.js';
-
 import type { Config } from '#platform/index.js';
 import { CONFIG } from '../configuration/tokens.js';
 import { LEDGER, STORE_WATCH } from '../event-store/event-store.module.js';

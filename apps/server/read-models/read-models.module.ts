@@ -12,7 +12,6 @@ import {
   type StoreWatch,
   watchHistory,
 } from '#application/index.js';
-
 import { type Config, LOG_EVENTS, type Log } from '#platform/index.js';
 import { CONFIG, LOGGER, STOPPING } from '../configuration/tokens.js';
 import { COMMAND_PORTS, EventStoreModule, LEDGER, STORE_WATCH } from '../event-store/event-store.module.js';
@@ -22,7 +21,6 @@ export const OPENED_READ_SIDE = Symbol('opened read side');
 const REFUSING = Symbol('refusing');
 export const HISTORY = Symbol('history watch');
 export const READ_SIDE = Symbol('read side');
-/** What takes the commands of this process, the handler behind what refuses: `Commands`. */
 export const COMMANDS = Symbol('commands');
 
 @Injectable()

@@ -1,5 +1,4 @@
 import { type Ledger, type ReadSide, SYSTEM, tokenReader } from '#application/index.js';
-
 import { DisableWebhook } from '#domain/index.js';
 import { type Config, LOG_EVENTS, type Log } from '#platform/index.js';
 import type { AttemptCounts, DispatcherDeps } from '#webhooks/index.js';

@@ -2,7 +2,6 @@ import { Controller, Get, Inject, Param, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { AccessStore } from '#access/index.js';
 import { notFound, PAGE, type Queries, readParameters } from '#application/index.js';
-
 import { ADMINISTERS } from '#domain/index.js';
 import { findWebhook, type Webhook, webhooksAfter } from '#read-models/index.js';
 import {
@@ -15,7 +14,6 @@ import {
   type QueryContext,
   sortValues,
 } from '#read-store/index.js';
-
 import { ACCESS } from '../access/access.module.js';
 import { Allow } from '../access/policy.guard.js';
 import { QUERIES } from '../queries/queries.controller.js';

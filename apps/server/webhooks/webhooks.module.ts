@@ -1,10 +1,8 @@
 import { Inject, Injectable, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import type { AccessStore } from '#access/index.js';
 import type { ReadSide, StartedLedger } from '#application/index.js';
-
 import type { Commands } from '#commands/index.js';
 import { aborted, type Config, type Log } from '#platform/index.js';
-
 import { type AttemptCounts, dispatchWebhooks, watchHalted } from '#webhooks/index.js';
 import { ACCESS, AccessModule } from '../access/access.module.js';
 import { BackgroundTasks } from '../configuration/background-tasks.js';

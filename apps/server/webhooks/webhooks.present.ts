@@ -2,7 +2,6 @@ import type { AccessStore } from '#access/index.js';
 import { tokenReader } from '#application/index.js';
 import { WEBHOOK_STATUSES } from '#domain/index.js';
 import { type AuditEntry, MAX_WAITING, type NamesOf, type Webhook } from '#read-models/index.js';
-
 import {
   type AnswerOf,
   AS_OF,
@@ -20,7 +19,6 @@ import {
   UUID,
   withReferences,
 } from '#read-store/index.js';
-
 import { type DeliveryProgress, HALTS, queueOf } from '#webhooks/index.js';
 
 const WHY_HALTED = [...HALTS, 'token-revoked', 'no-secret'] as const;

@@ -1,9 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { IssueToken, readBody } from '#domain/index.js';
-
 import { type Config, writePrivate } from '#platform/index.js';
-
 import { administrator, SYSTEM } from '../ledger/begin-ledger.js';
 import type { Ledger } from '../ledger/open-ledger.js';
 import { tokenSecrets } from './token-secrets.js';

@@ -11,11 +11,9 @@ import {
   RaiseActionReview,
   RaiseDecisionReview,
 } from '#domain/index.js';
-
 import type { EventStore } from '#event-store/index.js';
 import { type Deadlines, deadlinesOn, type FallenDue } from '#read-models/index.js';
 import { EVERYTHING, type ReadModels } from '#read-store/index.js';
-
 import { SYSTEM } from '../ledger/begin-ledger.js';
 
 /** False for invented data: its deadlines all passed in its own year. */

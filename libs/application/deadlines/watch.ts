@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { CommandFailure, type Commands } from '#commands/index.js';
-
 import { addDays, type CalendarDate, type Instant, londonDate, startOfDay } from '#domain/index.js';
 import { messageOf } from '#errors/index.js';
 import { type EventStore, StoreError } from '#event-store/index.js';

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { type Commands, createdId, eventId, partysCommandId } from '#commands/index.js';
-
 import {
   type Actor,
   asJson,
@@ -14,9 +13,7 @@ import {
   readBody,
   versionOf,
 } from '#domain/index.js';
-
 import { type EventStore, StoreError } from '#event-store/index.js';
-
 import type { Clock } from './clock.js';
 import { eventsOf, noLedger, type StorageConfig } from './locations.js';
 import { type Ledger, openLedger } from './open-ledger.js';

@@ -1,5 +1,4 @@
 import { type Instant, LEDGER_STREAM, type LedgerFact } from '#domain/index.js';
-
 import type { EventStore } from '#event-store/index.js';
 
 export interface Clock {

@@ -1,13 +1,10 @@
 import type { AccessStore } from '#access/index.js';
 import type { CommandHandlerOptions } from '#commands/index.js';
 import type { CalendarDate, Instant, LedgerPosition, NextMeeting, NumberedPosition } from '#domain/index.js';
-
 import type { EventStore } from '#event-store/index.js';
 import type { Config } from '#platform/index.js';
 import { firstMeetingAfter, numberFrom, positionOfNumber } from '#read-models/index.js';
-
 import { EVERYTHING, ReadError } from '#read-store/index.js';
-
 import { pack } from '#reports/index.js';
 import { pendingEventOf } from '#webhooks/index.js';
 import { tokenReader } from '../queries/viewer.js';

@@ -2,15 +2,11 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AccessStore, openAccessStore } from '#access/index.js';
 import { CommandHandler, type Commands, type RecordingClock, recordingClock } from '#commands/index.js';
-
 import { aggregates, isEnvelope } from '#domain/index.js';
-
 import { hasCode } from '#errors/index.js';
 import { type EventStore, openForWriting, StoreError } from '#event-store/index.js';
-
 import { lockForWriting } from '#event-store/sqlite/index.js';
 import { detectFolderCopy, writePrivate } from '#platform/index.js';
-
 import { type Clock, REAL_TIME, requireRightClock } from './clock.js';
 import type { ServerPorts } from './command-ports.js';
 import { EVENTS_FILE, eventsOf, readModelsOf, type StorageConfig } from './locations.js';

@@ -3,7 +3,6 @@ import type { StoreLocation } from '#event-store/index.js';
 import { ensureReadModels, type RebuildProgress } from '#maintenance/index.js';
 import { LOG_EVENTS, type Log, measure } from '#platform/index.js';
 import { movedFrom, openReadStore, startProjector } from '#projector/index.js';
-
 import {
   describeForeign,
   type Foreign,
@@ -13,7 +12,6 @@ import {
   type ReadLocation,
   type ReadModels,
 } from '#read-store/index.js';
-
 import type { Queries } from '../queries/queries.js';
 import type { NameDirectory } from '../queries/query-route.js';
 import { type BackgroundTask, startBackgroundTask, waitingFor } from './background-task.js';

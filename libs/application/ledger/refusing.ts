@@ -1,5 +1,4 @@
 import { CommandFailure, type Commands, type Result } from '#commands/index.js';
-
 import { anotherHistory } from '#read-store/index.js';
 import type { HistoryWatch } from './history-watch.js';
 import type { ReadSide } from './read-side.js';

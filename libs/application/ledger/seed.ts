@@ -2,9 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { aggregates } from '#domain/index.js';
 import { loadPlan, type Plan, readPlan } from '#plan-import/index.js';
-
 import { type Config, withProgress, writePrivate } from '#platform/index.js';
-
 import { SYSTEM } from './begin-ledger.js';
 import type { Ledger } from './open-ledger.js';
 

@@ -9,7 +9,6 @@ import {
   startOfDay,
   toInstant,
 } from '#domain/index.js';
-
 import { type HttpProblem, wrongField } from '../problems/problem.js';
 
 export interface Parameter<Value = unknown> {

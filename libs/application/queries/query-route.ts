@@ -1,5 +1,4 @@
 import { READS, type Role } from '#domain/index.js';
-
 import {
   type AnswerOf,
   type AnswerSchema,
@@ -11,7 +10,6 @@ import {
   type PageRequest,
   type QueryContext,
 } from '#read-store/index.js';
-
 import { moment, type Parameter, type Parameters, position, type ValuesOf, whole } from './parameters.js';
 
 const MOMENT = {

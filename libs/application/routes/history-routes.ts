@@ -1,7 +1,5 @@
 import { type Aggregate, aggregates } from '#domain/index.js';
-
 import { AUDIT_PAGE, history } from '#read-models/index.js';
-
 import { listRoute, type QueryRoute } from '../queries/query-route.js';
 import { ORDER } from '../queries/reports/scope.js';
 

@@ -1,5 +1,4 @@
 import { ACTION_STATUSES, DISPOSITIONS, MEETING_STATUSES, PARTY_KINDS, RATINGS, TARGET_KINDS } from '#domain/index.js';
-
 import {
   ACTION,
   ACTION_LIST,
@@ -36,7 +35,6 @@ import {
   TARGET,
   TARGET_LIST,
 } from '#read-models/index.js';
-
 import { day, item, moment, oneOf, text, yesOrNo } from '../queries/parameters.js';
 import { itemRoute, listRoute, type QueryRoute } from '../queries/query-route.js';
 import { route as audit } from '../queries/reports/audit.js';

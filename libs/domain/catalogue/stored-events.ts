@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js';
-import { BadEvent, type ReadEvent } from './bad-event.js';
 import { data, definitions } from '../event-schemas/schemas.generated.js';
 import { isCalendarDate, isInstant } from '../kernel/calendar.js';
+import { BadEvent, type ReadEvent } from './bad-event.js';
 
 /** Errors: BadEvent if data or metadata breaks the catalogue's JSON Schema. */
 export function requireValid(event: ReadEvent): void {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { recorded } from '../testing/specification.js';
-import { eventTypes } from './event-types.js';
 import { BadEvent } from './bad-event.js';
+import { eventTypes } from './event-types.js';
 import { requireValid } from './stored-events.js';
 
 const event = {

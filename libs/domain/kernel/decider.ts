@@ -17,11 +17,10 @@ export const PLURALS = {
   webhook: 'webhooks',
   ledger: 'ledger',
 } as const;
-/** What has a stream of its own. */
 export type Kind = keyof typeof PLURALS;
 export const KINDS = Object.keys(PLURALS) as Kind[];
 
-/** What the names of a kind's streams begin with: tokens are called `access` on disk, and so in the audit trail. */
+/** Stream prefix by kind: on disk and in the audit trail tokens are called `access`. */
 const PREFIXES = {
   programme: 'programme',
   group: 'group',
@@ -132,18 +131,18 @@ export interface Context {
   readonly minuteRef?: string;
   readonly reason?: string;
   readonly lookup: Lookup;
-  /** Where a verb needs a position: where the ledger stands, and the number of the first event from there. */
+  /** Only for `needs.position`: the ledger's head, and the number of the first event from there. */
   readonly place?: LedgerPosition;
-  /** Where a verb needs a number: where the event of that number stands. */
+  /** Only for `needs.number`: the position of that event. */
   readonly numbered?: NumberedPosition;
-  /** Where a verb needs deliveries. */
+  /** Only for `needs.deliveries`. */
   readonly deliveries?: DeliveryState;
   readonly toPrivateAddresses?: boolean;
-  /** Where a verb needs a pack: the position and number that the group's report stands on, its SHA-256, and what that covers. */
+  /** Only for `needs.packOf`: the report's position, number and SHA-256, and the version of that hash. */
   readonly pack?: { readonly position: number; readonly number: number; readonly hash: string; readonly covers?: 2 };
 }
 
-/** What `decide` must know besides streams: the handler asks its ports for it and puts the answers into the context. */
+/** Data that the handler fetches from its ports into the context before it decides. */
 export interface Needs {
   /** A position of the ledger: `context.place`. */
   readonly position?: number;
@@ -155,7 +154,7 @@ export interface Needs {
   readonly packOf?: string;
 }
 
-/** What verbs and creations declare. The optional hooks keep what only some of them need out of the command handler. */
+/** Shared by verbs and creations. The optional hooks keep special cases out of the command handler. */
 export interface CommandRule<Command extends CommandBody = CommandBody, State = unknown> {
   readonly body: new () => Command;
   readonly roles: readonly Role[];
@@ -165,7 +164,7 @@ export interface CommandRule<Command extends CommandBody = CommandBody, State = 
   redact?(command: Command): object;
   /** The name of a person that goes to the erasable directory; no event holds it. The state is absent for a creation. */
   personName?(command: Command, state: State): string | undefined;
-  /** Whether the directory forgets the name of the person. */
+  /** Erases the person's name from the directory. */
   readonly erasesPerson?: true;
   /** The field in which the first answer shows a secret that is nowhere else. */
   readonly secret?: 'token' | 'secret';

@@ -1,6 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openForReading, START } from '#event-store/index.js';
-
 import { PROJECTIONS } from '#read-models/index.js';
 import {
   BEFORE_FIRST_EVENT,
@@ -11,7 +10,6 @@ import {
   type Progress,
   type Stop,
 } from '#read-store/index.js';
-
 import { openSpillFile } from '#read-store/sqlite/index.js';
 import type { RebuildInput, RebuildWorkerBatch } from './messages.js';
 import { underRules } from './under-rules.js';

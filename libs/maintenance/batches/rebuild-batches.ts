@@ -1,6 +1,5 @@
 import { Worker } from 'node:worker_threads';
 import type { Progress, RebuildBatch, RebuildBatches } from '#read-store/index.js';
-
 import type { RebuildInput, RebuildWorkerBatch } from './messages.js';
 import type { Matched } from './under-rules.js';
 

@@ -15,7 +15,6 @@ import {
   type TargetState,
   versionOf,
 } from '#domain/index.js';
-
 import type { StoredEvent } from '#event-store/index.js';
 import { isClaim, itemOf, ledgerEvent } from '#read-store/index.js';
 

@@ -1,6 +1,5 @@
 import { type Kysely, sql } from '#platform/index.js';
 import type { Schema, SqlValue } from '#read-store/index.js';
-
 import { COMPARED, type ComparedTable } from './tables.js';
 
 export interface RowDifference {

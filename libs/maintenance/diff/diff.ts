@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { openForReading, type StoreLocation } from '#event-store/index.js';
 import { openReadStore } from '#projector/index.js';
 import { inDataDir, liveName, type ReadLocation, type ReadStore, refuseOutdated } from '#read-store/index.js';
-
 import { readBatches } from '../batches/rebuild-batches.js';
 import type { Comparison } from './compare.js';
 import { compareAtOnePosition } from './one-position.js';

@@ -1,7 +1,6 @@
 import type { EventStore } from '#event-store/index.js';
 import { Kysely } from '#platform/index.js';
 import { EVERYTHING, openReadModels, type Projecting, type ReadStore, type Schema } from '#read-store/index.js';
-
 import { type Comparison, compare } from './compare.js';
 
 const BATCH = 1_000;

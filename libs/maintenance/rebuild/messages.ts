@@ -1,7 +1,5 @@
 import type { StoreErrorData, StoreLocation } from '#event-store/index.js';
-
 import type { Foreign, ReadLocation } from '#read-store/index.js';
-
 import type { Comparison } from '../diff/compare.js';
 
 export interface RebuildProgress {

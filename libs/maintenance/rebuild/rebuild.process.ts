@@ -1,10 +1,8 @@
 import { once } from 'node:events';
 import { messageOf } from '#errors/index.js';
 import { type EventStore, openForReading, storeErrorData } from '#event-store/index.js';
-
 import { openReadStore } from '#projector/index.js';
 import { type Lease, otherHistory, type Progress, type ReadStore } from '#read-store/index.js';
-
 import { readBatches } from '../batches/rebuild-batches.js';
 import { compareAtOnePosition } from '../diff/one-position.js';
 import type { RebuildMessage, RebuildProgress, RebuildRequest, Rebuilt } from './messages.js';

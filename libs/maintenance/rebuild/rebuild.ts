@@ -1,10 +1,8 @@
 import { fork } from 'node:child_process';
 import { openForReading, StoreError, type StoreErrorData, type StoreLocation } from '#event-store/index.js';
-
 import { withRetry } from '#platform/index.js';
 import { openReadStore } from '#projector/index.js';
 import { anotherHistory, type OtherHistory, otherHistory, ReadError, type ReadStore } from '#read-store/index.js';
-
 import type { RebuildMessage, RebuildProgress, RebuildRequest, Rebuilt } from './messages.js';
 
 const RETRY_DELAY_MS = 500;

@@ -1,5 +1,4 @@
 import { type Instant, type Rating, ratingIn } from '#domain/index.js';
-
 import { sql } from '#platform/index.js';
 import {
   type ActionView,
@@ -10,9 +9,7 @@ import {
   ledgerRules,
   scopeOf,
 } from '#read-models/index.js';
-
 import { itemsOf, type QueryContext, ReadError, resolveMoment, versions } from '#read-store/index.js';
-
 import { type GovernanceReport, governanceReport } from '#reports/index.js';
 
 export interface HeldMeeting {

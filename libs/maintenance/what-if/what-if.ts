@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { Instant, Rules } from '#domain/index.js';
-
 import { openForReading, type StoreLocation } from '#event-store/index.js';
 import { openReadStore } from '#projector/index.js';
 import { PROJECTIONS } from '#read-models/index.js';
@@ -15,7 +14,6 @@ import {
   type ReadModels,
   refuseOutdated,
 } from '#read-store/index.js';
-
 import { fill } from '#read-store/sqlite/index.js';
 import { readBatches } from '../batches/rebuild-batches.js';
 import type { Matched } from '../batches/under-rules.js';

@@ -16,7 +16,6 @@ import {
   unknownEvent,
   type WithdrawalKind,
 } from '#domain/index.js';
-
 import {
   agreedOf,
   type Promised,

@@ -1,7 +1,5 @@
 import { type Dependency, isOverdue, ratingIn } from '#domain/index.js';
-
 import { type AnswerOf, type Item, type QueryContext, type ReferenceNames, withReferences } from '#read-store/index.js';
-
 import { dueSince } from '../deadlines/deadline.js';
 import { type LedgerRules, ledgerRules } from '../ledger/ledger.queries.js';
 import { type ActionView, agreedOf, dueOf, OPEN, ownerOf, type Turn } from './action.view.js';

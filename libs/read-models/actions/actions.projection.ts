@@ -20,7 +20,6 @@ import {
   readingsOf,
   statedTime,
 } from '#read-store/index.js';
-
 import { deadline } from '../deadlines/deadline.js';
 import { type ActionEvent, type ActionView, agreedOf, dueOf, evolve, OPEN, ownerOf } from './action.view.js';
 import type { CarriedHow } from './carried.js';

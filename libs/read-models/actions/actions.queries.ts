@@ -14,7 +14,6 @@ import {
   versions,
   when,
 } from '#read-store/index.js';
-
 import { elsewhere, inProgrammes, scopeOf } from '../programmes/scope.js';
 import { type ActionStatus, type ActionView, OPEN } from './action.view.js';
 import { presentActions, type ShownAction } from './actions.present.js';

@@ -8,7 +8,6 @@ import {
   RATINGS,
   WITHDRAWAL_KINDS,
 } from '#domain/index.js';
-
 import {
   anyOf,
   COUNT,

@@ -1,8 +1,6 @@
 import { addDays, type CalendarDate, movedTo } from '#domain/index.js';
-
 import { type RawBuilder, sql } from '#platform/index.js';
 import { isNear, type QueryContext, versions, visibleTo } from '#read-store/index.js';
-
 import { heldAt } from './moves.js';
 
 export const CARRIED_HOW = ['split', 'merge', 'replaced'] as const;

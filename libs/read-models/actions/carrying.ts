@@ -1,5 +1,4 @@
 import { type AnswerOf, type Item, itemsOf, type Promised, type QueryContext } from '#read-store/index.js';
-
 import { type ActionView, agreedOf } from './action.view.js';
 import type { ACTION_LIST } from './actions.schema.js';
 import { type CarriedHow, carriedSlips, linksOf } from './carried.js';

@@ -1,6 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from '#platform/index.js';
 import { itemKey, type QueryContext, versionParts, versions, visibleTo } from '#read-store/index.js';
-
 import { keyList, type ScopeQuery, scopeOf } from '../programmes/scope.js';
 
 export interface SlippageQuery extends ScopeQuery {

@@ -7,7 +7,6 @@ import {
   RATINGS,
   type Rating,
 } from '#domain/index.js';
-
 import { type ActionView, agreedOf, dueOf } from './action.view.js';
 
 export function derivedRatingOf(

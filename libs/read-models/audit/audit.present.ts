@@ -7,7 +7,6 @@ import {
   streamName,
   streamPrefix,
 } from '#domain/index.js';
-
 import type { AnswerOf, ReferenceNames } from '#read-store/index.js';
 import type { AUDIT_PAGE } from './audit.schema.js';
 import { type EventEffect, isChange } from './changes.js';

@@ -1,5 +1,4 @@
 import { type Kind, streamName } from '#domain/index.js';
-
 import {
   cursorAfter,
   findItem,
@@ -10,7 +9,6 @@ import {
   versions,
   withReferences,
 } from '#read-store/index.js';
-
 import type { NamesOf } from '../parties/parties.present.js';
 import { type AuditEntry, presentEntry, type TrailRow } from './audit.present.js';
 import { effectsAt } from './changes.js';

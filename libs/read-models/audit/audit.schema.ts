@@ -1,5 +1,4 @@
 import { AUTHORITIES, ROLES, STREAM_PREFIXES } from '#domain/index.js';
-
 import {
   COUNT,
   FIELD_VALUE,

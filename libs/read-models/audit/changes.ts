@@ -1,8 +1,6 @@
 import { canonicalJson, type Kind } from '#domain/index.js';
-
 import { type Kysely, type RawBuilder, sql } from '#platform/index.js';
 import { type QueryContext, rowVisibleTo, type Schema } from '#read-store/index.js';
-
 import { breachVisible } from '../targets/figures.js';
 import { type AuditFields, fieldsOf } from './fields.js';
 import { type LateFact, statesOfEvents } from './states.js';

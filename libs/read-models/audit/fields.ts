@@ -1,5 +1,4 @@
 import type { Access, Kind } from '#domain/index.js';
-
 import type { ReferenceNames } from '#read-store/index.js';
 import { type ActionView, ownerOf } from '../actions/action.view.js';
 

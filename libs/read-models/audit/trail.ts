@@ -1,5 +1,4 @@
 import { addDays, isCalendarDate, itemOfStream, type Kind, startOfDay } from '#domain/index.js';
-
 import { type SqlBool, sql } from '#platform/index.js';
 import {
   appendedRows,
@@ -10,7 +9,6 @@ import {
   versions,
   visibleTo,
 } from '#read-store/index.js';
-
 import { eventVisible } from './visible.js';
 
 export interface AuditFilter {

@@ -1,6 +1,5 @@
 import { isReadyToRelease } from '#domain/index.js';
 import { type AnswerOf, type Item, type QueryContext, type ReferenceNames, withReferences } from '#read-store/index.js';
-
 import { dueSince } from '../deadlines/deadline.js';
 import {
   type ActedOn,

@@ -14,7 +14,6 @@ import {
   unknownEvent,
   type WayTaken,
 } from '#domain/index.js';
-
 import {
   affects,
   deadlines,
@@ -24,7 +23,6 @@ import {
   type LedgerEvent,
   type Projection,
 } from '#read-store/index.js';
-
 import { deadline } from '../deadlines/deadline.js';
 
 export interface ActedOn {

@@ -1,5 +1,4 @@
 import type { CalendarDate, DecisionStatus, Disposition } from '#domain/index.js';
-
 import { sql } from '#platform/index.js';
 import {
   eq,
@@ -17,7 +16,6 @@ import {
   visibleTo,
   when,
 } from '#read-store/index.js';
-
 import { presentDecisions, type ShownDecision } from './decisions.present.js';
 import type { DecisionView } from './decisions.projection.js';
 import { affectedSince } from './since.js';

@@ -1,5 +1,4 @@
 import { AFFECTS, CONDITION_OUTCOMES, DECISION_STATUSES, DISPOSITIONS, WAYS_TAKEN } from '#domain/index.js';
-
 import {
   COUNT,
   DAY,

@@ -8,7 +8,6 @@ import {
   visibleTo,
   withReferences,
 } from '#read-store/index.js';
-
 import { type ActionView, agreedOf, ownerOf } from '../actions/action.view.js';
 import type { MilestoneView } from '../milestones/milestones.projection.js';
 import type { ProgrammeView } from '../programmes/programmes.projection.js';

@@ -1,5 +1,4 @@
 import { type AnswerOf, type Item, type QueryContext, withReferences } from '#read-store/index.js';
-
 import type { GroupView } from './groups.projection.js';
 import type { GROUP_LIST } from './groups.schema.js';
 

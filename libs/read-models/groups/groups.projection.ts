@@ -1,5 +1,4 @@
 import { type GroupFact, type Recorded, unknownEvent } from '#domain/index.js';
-
 import { groups, indexRow, type LedgerEvent, type Projection } from '#read-store/index.js';
 
 export interface GroupView {

@@ -8,7 +8,6 @@ import {
   type QueryContext,
   refEq,
 } from '#read-store/index.js';
-
 import { presentGroups, type ShownGroup } from './groups.present.js';
 import type { GroupView } from './groups.projection.js';
 

@@ -1,5 +1,4 @@
 import { type LedgerFact, type RatingScheme, type Recorded, unknownEvent } from '#domain/index.js';
-
 import type { LedgerEvent, Projection } from '#read-store/index.js';
 
 export interface LedgerView {

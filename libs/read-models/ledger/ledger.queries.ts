@@ -1,7 +1,5 @@
 import { FIRST_SCHEME, type RatingScheme, USUAL_YEAR_START } from '#domain/index.js';
-
 import { type Item, itemsOf, type QueryContext } from '#read-store/index.js';
-
 import type { LedgerView } from './ledger.projection.js';
 
 export interface LedgerRules {

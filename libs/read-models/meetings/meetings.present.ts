@@ -1,5 +1,4 @@
 import { type AnswerOf, type Item, type QueryContext, withReferences } from '#read-store/index.js';
-
 import type { MeetingView } from './meetings.projection.js';
 import type { MEETING_LIST } from './meetings.schema.js';
 import { packPosition } from './pack-position.js';

@@ -6,7 +6,6 @@ import {
   type Recorded,
   unknownEvent,
 } from '#domain/index.js';
-
 import { indexRow, type LedgerEvent, meetings, type Projection } from '#read-store/index.js';
 
 export interface MeetingView {

@@ -1,5 +1,4 @@
 import { addDays, type CalendarDate, type Instant, londonDate, type MeetingStatus, startOfDay } from '#domain/index.js';
-
 import { sql } from '#platform/index.js';
 import {
   eq,
@@ -13,7 +12,6 @@ import {
   versions,
   when,
 } from '#read-store/index.js';
-
 import { presentMeetings, type ShownMeeting } from './meetings.present.js';
 import type { MeetingView } from './meetings.projection.js';
 

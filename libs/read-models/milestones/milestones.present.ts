@@ -1,6 +1,5 @@
 import { isOverdue } from '#domain/index.js';
 import { type AnswerOf, type Item, type QueryContext, withReferences } from '#read-store/index.js';
-
 import type { MilestoneView } from './milestones.projection.js';
 import type { MILESTONE_LIST } from './milestones.schema.js';
 

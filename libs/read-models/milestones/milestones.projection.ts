@@ -7,7 +7,6 @@ import {
   type Timescale,
   unknownEvent,
 } from '#domain/index.js';
-
 import {
   type DatedPromise,
   dateColumns,
@@ -27,7 +26,6 @@ import {
   readingsOf,
   restatedBy,
 } from '#read-store/index.js';
-
 import { deadline } from '../deadlines/deadline.js';
 
 export interface MilestoneView {

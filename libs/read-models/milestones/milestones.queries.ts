@@ -1,5 +1,4 @@
 import type { CalendarDate, MilestoneStatus } from '#domain/index.js';
-
 import { sql } from '#platform/index.js';
 import {
   eq,
@@ -16,7 +15,6 @@ import {
   visibleTo,
   when,
 } from '#read-store/index.js';
-
 import { presentMilestones, type ShownMilestone } from './milestones.present.js';
 import type { MilestoneView } from './milestones.projection.js';
 

@@ -1,5 +1,4 @@
 import { AUTHORITIES, MILESTONE_STATUSES } from '#domain/index.js';
-
 import {
   DAY,
   FLAG,

@@ -1,5 +1,4 @@
 import { type AnswerOf, type Item, type QueryContext, withReferences } from '#read-store/index.js';
-
 import type { PartyView } from './parties.projection.js';
 import type { PARTY_LIST } from './parties.schema.js';
 

@@ -1,5 +1,4 @@
 import { type PartyFact, type PartyKind, type Recorded, unknownEvent } from '#domain/index.js';
-
 import { indexRow, type LedgerEvent, type Projection, parties } from '#read-store/index.js';
 
 /** `title` is the name; a person's name exists only in the directory, which can erase it. */

@@ -13,7 +13,6 @@ import {
   refEq,
   type SqlCondition,
 } from '#read-store/index.js';
-
 import { type NamesOf, presentParties, type ShownParty } from './parties.present.js';
 import type { PartyView } from './parties.projection.js';
 

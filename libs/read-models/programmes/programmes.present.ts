@@ -1,5 +1,4 @@
 import { type AnswerOf, type Item, type QueryContext, withReferences } from '#read-store/index.js';
-
 import type { ProgrammeView } from './programmes.projection.js';
 import type { PROGRAMME_LIST } from './programmes.schema.js';
 

@@ -1,5 +1,4 @@
 import { type ProgrammeFact, type Recorded, unknownEvent } from '#domain/index.js';
-
 import { indexRow, type LedgerEvent, type Projection, programmes } from '#read-store/index.js';
 
 export interface ProgrammeView {

@@ -12,7 +12,6 @@ import {
   versions,
   visibleTo,
 } from '#read-store/index.js';
-
 import { presentProgrammes, type ShownProgramme } from './programmes.present.js';
 import type { ProgrammeView } from './programmes.projection.js';
 

@@ -1,6 +1,5 @@
 import { type SqlBool, sql } from '#platform/index.js';
 import { type QueryContext, rowVisibleTo, versions } from '#read-store/index.js';
-
 import type { BreachRow, MeasurementRow } from './targets.projection.js';
 
 type ByTarget<Row> = ReadonlyMap<number, readonly Row[]>;

@@ -1,5 +1,4 @@
 import { byEnd, expectedAt, judge, keyOf, monthsOf } from '#domain/index.js';
-
 import { presentFigure } from './targets.present.js';
 import type { BreachRow, MeasurementRow, TargetView } from './targets.projection.js';
 

@@ -1,8 +1,6 @@
 import type { Decimal } from 'decimal.js';
 import { chartOf, type Direction, type Limits, type Side, type Signal } from '#domain/index.js';
-
 import { findItem, type QueryContext, withReferences } from '#read-store/index.js';
-
 import { measurementsOf } from './figures.js';
 import type { TargetView } from './targets.projection.js';
 

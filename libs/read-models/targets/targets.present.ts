@@ -1,5 +1,4 @@
 import { type AnswerOf, type Item, type QueryContext, withReferences } from '#read-store/index.js';
-
 import { breachesOf, measurementsOf } from './figures.js';
 import type { MeasurementRow, TargetView } from './targets.projection.js';
 import type { TARGET_LIST } from './targets.schema.js';

@@ -16,7 +16,6 @@ import {
   type TrajectoryPoint,
   unknownEvent,
 } from '#domain/index.js';
-
 import {
   accessColumns,
   breaches,

@@ -1,5 +1,4 @@
 import type { TargetKind, TargetStatus } from '#domain/index.js';
-
 import { sql } from '#platform/index.js';
 import {
   EVERYTHING,
@@ -15,7 +14,6 @@ import {
   versions,
   when,
 } from '#read-store/index.js';
-
 import { breachesOf, breachVisible, measurementsOf } from './figures.js';
 import { periodsOf } from './periods.js';
 import { presentTargets, type ShownTarget } from './targets.present.js';

@@ -1,5 +1,4 @@
 import { DIRECTIONS, PERIOD_KINDS, QUALIFIERS, RULES, TARGET_KINDS, TARGET_STATUSES } from '#domain/index.js';
-
 import {
   COUNT,
   DAY,

@@ -7,7 +7,6 @@ import {
   type QueryContext,
   type TimelineKind,
 } from '#read-store/index.js';
-
 import { effectsAt } from '../audit/changes.js';
 import { presentDecisions, type ShownDecision } from '../decisions/decisions.present.js';
 import { type DecisionView, STANDING } from '../decisions/decisions.projection.js';

@@ -15,7 +15,6 @@ import {
   versions,
   when,
 } from '#read-store/index.js';
-
 import { eventVisible } from '../audit/visible.js';
 import { decisionsInScope, inProgrammes, type ReportScope, type ScopeQuery, scopeOf } from '../programmes/scope.js';
 import { detailsOf } from './details.js';

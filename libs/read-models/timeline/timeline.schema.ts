@@ -1,5 +1,4 @@
 import { MILESTONE_STATUSES, PERIOD_KINDS } from '#domain/index.js';
-
 import {
   COUNT,
   DAY,
@@ -20,7 +19,6 @@ import {
   TIMELINE_KINDS,
   TIMESCALE,
 } from '#read-store/index.js';
-
 import { CONDITION_FIELDS, DECISION_FIELDS } from '../decisions/decisions.schema.js';
 
 const WORDS = [...new Set(TIMELINE_KINDS.flatMap((kind) => Object.values<string>(HAPPENINGS[kind])))];

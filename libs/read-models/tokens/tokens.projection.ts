@@ -1,5 +1,4 @@
 import { type Recorded, type Role, type TokenFact, unknownEvent } from '#domain/index.js';
-
 import type { LedgerEvent, Projection } from '#read-store/index.js';
 
 export interface TokenView {

@@ -8,7 +8,6 @@ import {
   type WebhookFact,
   type WebhookStatus,
 } from '#domain/index.js';
-
 import type { LedgerEvent, Projection } from '#read-store/index.js';
 
 export interface SkippedEvent extends EventNamed {

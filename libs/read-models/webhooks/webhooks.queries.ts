@@ -1,7 +1,5 @@
 import type { NumberedPosition, WebhookStatus } from '#domain/index.js';
-
 import { findItem, type Item, itemsOf, type QueryContext, visibleTo } from '#read-store/index.js';
-
 import type { WebhookView } from './webhooks.projection.js';
 
 export interface Webhook extends Pick<WebhookView, 'oldSecretUntil' | 'skipped' | 'requeued'> {

@@ -1,5 +1,4 @@
 import { openSession, tryLock, WATCHED } from '#postgres/index.js';
-
 import type { Lease } from '../runtime/read-store.js';
 import type { DatabaseSchema } from './schemas.js';
 

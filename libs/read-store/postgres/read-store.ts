@@ -1,5 +1,4 @@
 import { addressOf, migrate, openPool, openSession, quoted, WATCHED } from '#postgres/index.js';
-
 import type { Pointer, ProjectionRow, ReadStore } from '../runtime/read-store.js';
 import type { AnyProjection } from '../tables/projection.js';
 import { explain, readerDialect } from './dialect.js';

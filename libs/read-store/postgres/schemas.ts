@@ -1,6 +1,5 @@
 import pg from 'pg';
 import { type MigrationSet, quoted } from '#postgres/index.js';
-
 import { ReadError } from '../query/errors.js';
 import { BEFORE_FIRST_EVENT, type Progress } from '../runtime/apply.js';
 import { indexStatements, POSTGRES_TYPES, tableStatements } from '../tables/ddl.js';

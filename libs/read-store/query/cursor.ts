@@ -1,5 +1,4 @@
 import { type CalendarDate, type Instant, isCalendarDate, isInstant, readMark } from '#domain/index.js';
-
 import { ReadError } from './errors.js';
 import type { Moment, TemporalQuery } from './moment.js';
 

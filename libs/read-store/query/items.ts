@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely';
 import type { Kind } from '#domain/index.js';
-
 import { type Fields, undoDelta } from '../tables/delta.js';
 import type { Schema } from '../tables/schema.js';
 import type { ObjectOf } from './answer-schema.js';

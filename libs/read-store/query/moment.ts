@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely';
 import { type CalendarDate, type Instant, londonDate, markOf, startOfDay } from '#domain/index.js';
-
 import type { Schema } from '../tables/schema.js';
 import type { Millis } from '../tables/time.js';
 import type { AnswerOf } from './answer-schema.js';

@@ -1,5 +1,4 @@
 import { type Kind, unknownReferenceMessage } from '#domain/index.js';
-
 import { sql } from '#platform/index.js';
 import { ReadError } from './errors.js';
 import type { QueryContext } from './query-context.js';

@@ -1,5 +1,4 @@
 import type { Access, Actor } from '#domain/index.js';
-
 import { accessColumns } from '../tables/access.js';
 import type { Values } from '../tables/columns.js';
 import { valuesOf } from '../tables/columns.js';

@@ -1,5 +1,4 @@
 import { isEnvelope, itemOfStream } from '#domain/index.js';
-
 import type { StoredEvent } from '#event-store/index.js';
 import { isClaim } from '../tables/events.js';
 

@@ -1,7 +1,5 @@
 import { LEDGER_STREAM, type LedgerFact } from '#domain/index.js';
-
 import { type EventStore, type StoredEvent, StoreError } from '#event-store/index.js';
-
 import { ReadError } from '../query/errors.js';
 
 export interface StoreIdentity {

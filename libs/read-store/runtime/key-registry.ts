@@ -1,5 +1,4 @@
 import type { Actor, Kind } from '#domain/index.js';
-
 import type { ItemFacts, Keys } from '../tables/projection.js';
 
 export interface RegisteredItem extends ItemFacts {

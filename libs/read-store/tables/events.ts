@@ -15,7 +15,6 @@ import {
   upcast,
   type WebhookFact,
 } from '#domain/index.js';
-
 import type { StoredEvent } from '#event-store/index.js';
 
 export type AnyFact =

@@ -1,5 +1,4 @@
 import { type Access, INTERNAL } from '#domain/index.js';
-
 import { type Columns, type Table, type Values, valuesOf } from './columns.js';
 import { deltaOf, type Fields } from './delta.js';
 import type { LedgerEvent } from './events.js';

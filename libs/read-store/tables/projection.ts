@@ -1,5 +1,4 @@
 import type { Access, Kind } from '#domain/index.js';
-
 import type { Columns, SqlValue, Table, Values } from './columns.js';
 import type { LedgerEvent } from './events.js';
 import type { Millis } from './time.js';

@@ -1,6 +1,5 @@
 import { LRUCache } from 'lru-cache';
 import { canonicalJson, PERSON, READER, type Reading, readTimescale, type Timescale } from '#domain/index.js';
-
 import { type IndexTable, indexRows } from './projection.js';
 import { readings } from './tables.js';
 

@@ -7,7 +7,6 @@ import {
   type Reading,
   type Timescale,
 } from '#domain/index.js';
-
 import type { Columns, Values } from './columns.js';
 import type { LedgerEvent } from './events.js';
 import type { AppendOnlyTable, CounterTable, ItemState, Keys } from './projection.js';

@@ -1,8 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from '#platform/index.js';
 import type { ActionView, ReportScope } from '#read-models/index.js';
-
 import { itemsOf, type QueryContext, versions, withReferences } from '#read-store/index.js';
-
 import { partitioned, rowsFrom, sourcesOf } from '../figures/sources.js';
 import type { Entry } from './entries.js';
 

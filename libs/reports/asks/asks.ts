@@ -1,6 +1,5 @@
 import { type ReportQuery, type ReportScope, type ScopeQuery, scopeOf } from '#read-models/index.js';
 import { cursorAfter, type Page, type PageRequest, type QueryContext, sortValues } from '#read-store/index.js';
-
 import { ASKS, type AskName, type ListedAsk } from '../figures/ask-names.js';
 import { boundsOf } from '../figures/bounds.js';
 import type { Bounds, FigureName } from '../figures/figures.js';

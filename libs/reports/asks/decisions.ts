@@ -1,8 +1,6 @@
 import { sql } from '#platform/index.js';
 import { type DecisionView, type ReportScope, STANDING } from '#read-models/index.js';
-
 import { itemsOf, type QueryContext, versions, visibleTo } from '#read-store/index.js';
-
 import type { Bounds } from '../figures/figures.js';
 import { rowsFrom, sourcesOf } from '../figures/sources.js';
 import type { Entry } from './entries.js';

@@ -1,9 +1,7 @@
 import type { Authority, CalendarDate } from '#domain/index.js';
-
 import { sql } from '#platform/index.js';
 import type { ReportScope } from '#read-models/index.js';
 import { appendedRows, type QueryContext } from '#read-store/index.js';
-
 import type { Bounds } from '../figures/figures.js';
 import { rowsFrom, sourcesOf } from '../figures/sources.js';
 import type { Entry } from './entries.js';

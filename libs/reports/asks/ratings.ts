@@ -1,5 +1,4 @@
 import { addDays, type CalendarDate, type Judging, type Rating } from '#domain/index.js';
-
 import { type RawBuilder, type SqlBool, sql } from '#platform/index.js';
 import {
   type ActionView,
@@ -9,9 +8,7 @@ import {
   ledgerRules,
   type ReportScope,
 } from '#read-models/index.js';
-
 import { itemsOf, type QueryContext } from '#read-store/index.js';
-
 import { disagreeing } from '../attention/watermelons.js';
 import { rowsFrom, sourcesOf } from '../figures/sources.js';
 import type { Entries, Entry } from './entries.js';

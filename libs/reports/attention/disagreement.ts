@@ -6,7 +6,6 @@ import {
   type Judging,
   londonDate,
 } from '#domain/index.js';
-
 import {
   type ActionView,
   agreedOf,
@@ -15,7 +14,6 @@ import {
   dueOf,
   type RatingDifference,
 } from '#read-models/index.js';
-
 import type { StateInterval } from '#read-store/index.js';
 
 export interface OnDay {

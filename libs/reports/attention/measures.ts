@@ -8,7 +8,6 @@ import {
   seriesOf,
   spanOf,
 } from '#domain/index.js';
-
 import { type RawBuilder, sql } from '#platform/index.js';
 import {
   inProgrammes,
@@ -18,7 +17,6 @@ import {
   type ReportScope,
   type TargetView,
 } from '#read-models/index.js';
-
 import { type Item, itemsOf, type QueryContext, versions, visibleTo, withReferences } from '#read-store/index.js';
 
 /** A series counts as stopped after this many periods of its usual length without a measurement. */

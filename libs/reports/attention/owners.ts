@@ -1,5 +1,4 @@
 import { type Actor, OPEN } from '#domain/index.js';
-
 import { sql } from '#platform/index.js';
 import { inProgrammes, type ReportScope } from '#read-models/index.js';
 import { type QueryContext, versions, visibleTo, withReferences } from '#read-store/index.js';

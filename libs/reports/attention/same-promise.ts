@@ -1,8 +1,6 @@
 import { type CalendarDate, daysBetween, likeness, londonDate, NEARLY_SAME } from '#domain/index.js';
-
 import { type RawBuilder, type SqlBool, sql } from '#platform/index.js';
 import { keyList, ownerThrough, type SlippageQuery, scopeOf } from '#read-models/index.js';
-
 import {
   appendedRows,
   itemKey,

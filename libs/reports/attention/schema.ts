@@ -1,5 +1,4 @@
 import { DIFFERENCES, RATING_REASON } from '#read-models/index.js';
-
 import {
   AS_OF,
   COUNT,

@@ -1,5 +1,4 @@
 import { addDays, type Judging, londonDate, OPEN } from '#domain/index.js';
-
 import { type RawBuilder, type SqlBool, sql } from '#platform/index.js';
 import {
   type ActionView,
@@ -14,7 +13,6 @@ import {
   type ScopeQuery,
   scopeOf,
 } from '#read-models/index.js';
-
 import {
   cursorAfter,
   historiesOf,
@@ -28,7 +26,6 @@ import {
   visibleTo,
   withReferences,
 } from '#read-store/index.js';
-
 import { groupOf, heldMeetings, type PastMeeting } from '../figures/bounds.js';
 import { byDay, disagreesSince, type RatingHistory, ratingsOn } from './disagreement.js';
 

@@ -6,7 +6,6 @@ import {
   type ScopeQuery,
   scopeOf,
 } from '#read-models/index.js';
-
 import {
   cursorAfter,
   momentAt,
@@ -15,7 +14,6 @@ import {
   ReadError,
   sortValues,
 } from '#read-store/index.js';
-
 import { CHANGE_KINDS, type ChangeKind } from './change-kinds.js';
 import { type ClassifiedEvent, classifyEvents } from './classify.js';
 import { takenEffect } from './effective.js';

@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from '#platform/index.js';
 import { type QueryContext, versions } from '#read-store/index.js';
-
 import type { PositionRange, SelectedEvent } from './select-events.js';
 
 /** Child rows with an effective time of their own. */

@@ -1,6 +1,5 @@
 import { PLURALS } from '#domain/index.js';
 import { type ActionView, type DecisionView, type NamesOf, presentTrail, trail } from '#read-models/index.js';
-
 import {
   type Item,
   itemsOf,
@@ -9,7 +8,6 @@ import {
   type ReferenceNames,
   withReferences,
 } from '#read-store/index.js';
-
 import { type ChangedItemKind, type ChangeKind, isCorrectionKind } from './change-kinds.js';
 import type { Classification } from './classify.js';
 import { type ClassifiedEntry, fieldLines } from './lines.js';

@@ -1,6 +1,5 @@
 import { canonicalJson } from '#domain/index.js';
 import type { AuditEntry } from '#read-models/index.js';
-
 import { type ChangeKind, isCorrectionKind } from './change-kinds.js';
 import type { FieldLine } from './schema.js';
 

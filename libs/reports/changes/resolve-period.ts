@@ -1,9 +1,6 @@
 import { addDays, type Instant, isInstant, startOfDay, unknownReferenceMessage } from '#domain/index.js';
-
 import { type MeetingView, packPosition, type ReportScope } from '#read-models/index.js';
-
 import { findItem, type Item, type Moment, momentAt, type QueryContext, ReadError } from '#read-store/index.js';
-
 import { heldMeetings } from '../figures/bounds.js';
 
 /** Each is a meeting's reference, an instant, or a position in digits. */

@@ -1,8 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from '#platform/index.js';
 import { eventVisible, keyList, type NamedItem, type ProgrammeNode, type ReportScope } from '#read-models/index.js';
-
 import type { AsOf, QueryContext, VersionedName } from '#read-store/index.js';
-
 import { CHANGED_ITEM_KINDS, type ChangedItemKind } from './change-kinds.js';
 
 export interface SelectedEvent {

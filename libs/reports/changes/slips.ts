@@ -1,5 +1,4 @@
 import type { Authority, CalendarDate } from '#domain/index.js';
-
 import { sql } from '#platform/index.js';
 import type { QueryContext } from '#read-store/index.js';
 import { type ChangeKind, REVISIONS } from './change-kinds.js';

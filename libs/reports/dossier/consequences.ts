@@ -1,8 +1,6 @@
 import { sql } from '#platform/index.js';
 import { affectedBy, type DecisionView, type NamesOf } from '#read-models/index.js';
-
 import { type Item, itemsOf, type QueryContext, versions, visibleTo, withReferences } from '#read-store/index.js';
-
 import { classifyEvents } from '../changes/classify.js';
 import { takenEffect } from '../changes/effective.js';
 import { presentItems } from '../changes/items.js';

@@ -7,9 +7,7 @@ import {
   presentTrail,
   trail,
 } from '#read-models/index.js';
-
 import { findItem, type Item, momentAt, type QueryContext } from '#read-store/index.js';
-
 import type { Point } from '../changes/resolve-period.js';
 import { citingDecisions, consequencesOf } from './consequences.js';
 import { knownThen } from './known.js';

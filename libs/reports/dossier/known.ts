@@ -9,9 +9,7 @@ import {
   itemStatesAt,
   type MeetingView,
 } from '#read-models/index.js';
-
 import { findItem, momentAt, type QueryContext, resolveMoment, withReferences } from '#read-store/index.js';
-
 import { reportLink } from '../figures/links.js';
 import { endOfDay, reproducePack } from '../governance/pack.js';
 import type { Difference, KnownAnswer, PackAnswer, WhatWasKnown } from './schema.js';

@@ -1,5 +1,4 @@
 import { CONDITION_FIELDS, DECISION_FIELDS, SOURCE } from '#read-models/index.js';
-
 import {
   type AnswerOf,
   AS_OF,

@@ -1,7 +1,6 @@
 import { addDays, type Instant, londonDate, startOfDay } from '#domain/index.js';
 import type { ReportQuery, ReportScope } from '#read-models/index.js';
 import { type QueryContext, versions } from '#read-store/index.js';
-
 import { type Bounds, dueUntil, type EventBefore } from './figures.js';
 import type { GovernanceReport } from './schema.js';
 

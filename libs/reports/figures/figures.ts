@@ -1,5 +1,4 @@
 import { addDays, type CalendarDate, OPEN, RELEASABLE } from '#domain/index.js';
-
 import { type RawBuilder, type SqlBool, sql } from '#platform/index.js';
 import { breachVisible } from '#read-models/index.js';
 import { type QueryContext, versions } from '#read-store/index.js';

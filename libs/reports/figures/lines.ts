@@ -1,9 +1,7 @@
 import { daysBetween } from '#domain/index.js';
 import { sql } from '#platform/index.js';
 import { breachesOf, type DecisionView } from '#read-models/index.js';
-
 import { itemsOf, lastPosition, type QueryContext, versions } from '#read-store/index.js';
-
 import type { FigureTable } from './figures.js';
 import type { ReportLine } from './schema.js';
 

@@ -8,7 +8,6 @@ import {
   type QueryContext,
   sortValues,
 } from '#read-store/index.js';
-
 import { boundsOf } from './bounds.js';
 import { type Bounds, type FigureName, type FigureTable, figureCondition, figureNamed } from './figures.js';
 import { reportLines } from './lines.js';

@@ -1,5 +1,4 @@
 import { DISPOSITIONS, RATINGS, WAYS_TAKEN } from '#domain/index.js';
-
 import { RATING_REASON } from '#read-models/index.js';
 import {
   type AnswerOf,

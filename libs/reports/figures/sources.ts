@@ -1,7 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from '#platform/index.js';
 import { decisionsInScope, elsewhere, inProgrammes, keyList, type ReportScope, withNames } from '#read-models/index.js';
 import { type QueryContext, unknownReference, versionParts, visibleTo } from '#read-store/index.js';
-
 import type { FigureTable } from './figures.js';
 
 /** Each source is read by its own index. Sources do not overlap, so their counts can be added. */

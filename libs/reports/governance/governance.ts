@@ -1,5 +1,4 @@
 import type { RatingScheme } from '#domain/index.js';
-
 import {
   ledgerRules,
   type NamedItem,
@@ -8,9 +7,7 @@ import {
   scopeOf,
   withNames,
 } from '#read-models/index.js';
-
 import type { QueryContext } from '#read-store/index.js';
-
 import { asksOf } from '../asks/asks.js';
 import { boundsOf } from '../figures/bounds.js';
 import { countOf, countsOf, type Group, groupsOf } from '../figures/counts.js';

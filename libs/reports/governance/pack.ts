@@ -8,10 +8,8 @@ import {
   londonDate,
   startOfDay,
 } from '#domain/index.js';
-
 import { packPosition } from '#read-models/index.js';
 import { type QueryContext, type ReadModels, resolveMoment, type Viewer } from '#read-store/index.js';
-
 import type { GovernanceReport } from '../figures/schema.js';
 import { governanceReport } from './governance.js';
 

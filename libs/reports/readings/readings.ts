@@ -1,7 +1,6 @@
 import { READER } from '#domain/index.js';
 import { sql } from '#platform/index.js';
 import { type ActionView, inProgrammes, type MilestoneView, type ScopeQuery, scopeOf } from '#read-models/index.js';
-
 import {
   agreedOf,
   cursorAfter,

@@ -1,5 +1,4 @@
 import { ACTION_STATUSES, MILESTONE_STATUSES } from '#domain/index.js';
-
 import { extended, listOf, object, oneOf, pageOf, READ_AS, REFERENCE, TEXT } from '#read-store/index.js';
 
 export const READINGS = extended(

@@ -1,6 +1,5 @@
 import { sql } from '#platform/index.js';
 import { type CarriedSlip, carriedSlips, type SlippageQuery, scopeOf } from '#read-models/index.js';
-
 import { itemKey, type QueryContext } from '#read-store/index.js';
 
 /** Errors: those of `scopeOf`. */

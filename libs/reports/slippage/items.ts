@@ -1,5 +1,4 @@
 import type { Authority, Firmness, Movement, OccurredAt, OnBehalfOf } from '#domain/index.js';
-
 import { type RawBuilder, sql } from '#platform/index.js';
 import {
   type CarriedSlip,
@@ -10,7 +9,6 @@ import {
   keyLiterals,
   type SlippageQuery,
 } from '#read-models/index.js';
-
 import {
   cursorAfter,
   type PageRequest,
@@ -22,7 +20,6 @@ import {
   visibleTo,
   withReferences,
 } from '#read-store/index.js';
-
 import { carriedSlipsInScope } from './carried.js';
 
 export interface SlippageItemsQuery extends SlippageQuery {

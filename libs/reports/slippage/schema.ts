@@ -1,5 +1,4 @@
 import { AUTHORITIES, MOVEMENTS } from '#domain/index.js';
-
 import {
   AS_OF,
   COUNT,

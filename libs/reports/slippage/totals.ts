@@ -1,8 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from '#platform/index.js';
 import { type CarriedSlip, heldAt, movedItems, ownerThrough, type SlippageQuery } from '#read-models/index.js';
-
 import { type AnswerOf, type Moment, type QueryContext, SLIPS, visibleTo, withReferences } from '#read-store/index.js';
-
 import { carriedSlipsInScope } from './carried.js';
 import type { SLIPPAGE } from './schema.js';
 

@@ -7,7 +7,6 @@ import {
   type Reading,
   spanOf,
 } from '#domain/index.js';
-
 import { type RawBuilder, type SqlBool, sql } from '#platform/index.js';
 import {
   type ActionView,
@@ -18,9 +17,7 @@ import {
   measurementsOf,
   type ReportScope,
 } from '#read-models/index.js';
-
 import { itemsOf, type QueryContext, versions, visibleTo } from '#read-store/index.js';
-
 import type { FigureTable } from '../figures/figures.js';
 
 export const COMING = ['due', 'occurrence', 'review', 'deferral', 'period'] as const;

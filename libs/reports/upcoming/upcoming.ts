@@ -1,7 +1,6 @@
 import { addDays, daysBetween, londonDate, startOfDay } from '#domain/index.js';
 import { type ScopeQuery, scopeOf } from '#read-models/index.js';
 import { cursorAfter, type PageRequest, type QueryContext, sortValues, versions } from '#read-store/index.js';
-
 import { groupOf, type PastMeeting } from '../figures/bounds.js';
 import { DUE_WITHIN_DAYS, FIGURE_TABLES } from '../figures/figures.js';
 import { reportLines } from '../figures/lines.js';

@@ -1,7 +1,5 @@
 import { data, kindOfPrefix, STREAM_PREFIXES } from '#domain/index.js';
-
 import { AUDIT_PAGE, listAudit, requireStream } from '#read-models/index.js';
-
 import { instantOrDay, item, oneOf, text } from '../parameters.js';
 import { listRoute } from '../query-route.js';
 import { ORDER } from './scope.js';

@@ -1,5 +1,4 @@
 import { CHANGES, listChanges } from '#reports/index.js';
-
 import { item, meetingOrMoment } from '../parameters.js';
 import { listRoute } from '../query-route.js';
 

@@ -1,5 +1,4 @@
 import { CHART, findChart } from '#read-models/index.js';
-
 import { itemRoute } from '../query-route.js';
 
 export const route = itemRoute({

@@ -1,5 +1,4 @@
 import { DOSSIER, dossier } from '#reports/index.js';
-
 import { reportRoute } from '../query-route.js';
 
 export const route = reportRoute({

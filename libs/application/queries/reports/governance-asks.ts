@@ -1,5 +1,4 @@
 import { ASK_PAGE, LISTED_ASKS, listAsk } from '#reports/index.js';
-
 import { item, oneOf } from '../parameters.js';
 import { listRoute } from '../query-route.js';
 

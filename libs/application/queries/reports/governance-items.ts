@@ -1,5 +1,4 @@
 import { FIGURE_NAMES, FIGURE_PAGE, listFigure } from '#reports/index.js';
-
 import { item, oneOf, text, whole } from '../parameters.js';
 import { listRoute } from '../query-route.js';
 import { REPORTED } from './scope.js';

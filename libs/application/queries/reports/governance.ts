@@ -1,5 +1,4 @@
 import { GOVERNANCE_REPORT, governanceReport } from '#reports/index.js';
-
 import { reportRoute } from '../query-route.js';
 import { REPORTED } from './scope.js';
 

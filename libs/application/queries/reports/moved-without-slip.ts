@@ -1,5 +1,4 @@
 import { MOVED_WITHOUT_SLIP, movedWithoutSlip } from '#reports/index.js';
-
 import { reportRoute } from '../query-route.js';
 import { SCOPE } from './scope.js';
 

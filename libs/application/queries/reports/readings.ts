@@ -1,5 +1,4 @@
 import { listReadings, READINGS } from '#reports/index.js';
-
 import { listRoute } from '../query-route.js';
 import { SCOPE } from './scope.js';
 

@@ -1,5 +1,4 @@
 import { SILENCES, silences } from '#reports/index.js';
-
 import { reportRoute } from '../query-route.js';
 import { REPORTED } from './scope.js';
 

@@ -1,5 +1,4 @@
 import { listSlippage, SLIPPAGE_ITEMS } from '#reports/index.js';
-
 import { yesOrNo } from '../parameters.js';
 import { listRoute } from '../query-route.js';
 import { SCOPE } from './scope.js';

@@ -1,5 +1,4 @@
 import { SLIPPAGE, slippage } from '#reports/index.js';
-
 import { reportRoute } from '../query-route.js';
 import { SCOPE } from './scope.js';
 

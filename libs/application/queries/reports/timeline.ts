@@ -1,5 +1,4 @@
 import { listTimeline, TIMELINE_PAGE } from '#read-models/index.js';
-
 import { instantOrDay, item, oneOf } from '../parameters.js';
 import { listRoute } from '../query-route.js';
 

@@ -1,5 +1,4 @@
 import { listUpcoming, UPCOMING } from '#reports/index.js';
-
 import { item, whole } from '../parameters.js';
 import { listRoute } from '../query-route.js';
 

@@ -1,6 +1,5 @@
 import { DISAGREEMENTS } from '#read-models/index.js';
 import { listWatermelons, WATERMELONS } from '#reports/index.js';
-
 import { oneOf } from '../parameters.js';
 import { listRoute } from '../query-route.js';
 import { SCOPE } from './scope.js';
