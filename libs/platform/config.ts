@@ -43,12 +43,16 @@ const ADDRESSES: Readonly<Record<string, (address: string) => string>> = {
 };
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/;
 
+const NUMBERS: readonly string[] = ['PORT', 'RATE_LIMIT'];
+
 /** Errors: one line that names the first invalid setting. */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
-  const given = Object.fromEntries(NAMES.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])));
-  for (const name of ['PORT', 'RATE_LIMIT']) {
-    if (name in given) given[name] = Number(given[name]) as unknown as string;
-  }
+  const given = Object.fromEntries(
+    NAMES.flatMap((name) => {
+      const text = environment[name];
+      return text ? [[name, NUMBERS.includes(name) ? Number(text) : text]] : [];
+    }),
+  );
   const config = plainToInstance(Config, given, { exposeDefaultValues: true });
   const [wrong] = validateSync(config);
   if (wrong)

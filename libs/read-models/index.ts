@@ -1,4 +1,4 @@
-export { type ActionView, agreedOf, dueOf, ownerOf } from './actions/action.view.js';
+export { type ActionView, dueOf, ownerOf } from './actions/action.view.js';
 export { findAction, listActions } from './actions/actions.queries.js';
 export { ACTION, ACTION_LIST, RATING_REASON } from './actions/actions.schema.js';
 export { type CarriedSlip, carriedSlips, keyLiterals } from './actions/carried.js';

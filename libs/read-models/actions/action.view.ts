@@ -1,9 +1,7 @@
 import {
   type Access,
-  type ActionFact,
   type ActionStatus,
   type Authority,
-  answersFor,
   type CalendarDate,
   type ExternalRef,
   nextDue,
@@ -11,24 +9,9 @@ import {
   type Occurrence,
   type PartyPart,
   type Rating,
-  type Recorded,
-  type Timescale,
-  unknownEvent,
   type WithdrawalKind,
 } from '#domain/index.js';
-import {
-  agreedOf,
-  type Promised,
-  promised,
-  type ReadAnew,
-  type Restated,
-  readAnew,
-  restatedBy,
-} from '#read-store/index.js';
-
-export { OPEN } from '#domain/index.js';
-export type { ActionStatus };
-export { agreedOf };
+import { agreedOf, type Promised, type ReadAnew, type Restated } from '#read-store/index.js';
 
 export interface Turn {
   readonly by: string;
@@ -87,9 +70,6 @@ export interface EscalationView {
   readonly answer?: 'accepted' | 'returned';
   readonly narrative?: string;
 }
-export type ActionEvent = Recorded<ActionFact>;
-type Created = Extract<ActionEvent, { type: 'ActionCreated' }>;
-type LaterEvent = Exclude<ActionEvent, { type: 'ActionCreated' }>;
 
 export const ownerOf = ({ parties }: Pick<ActionView, 'parties'>) => parties.find(({ part }) => part === 'lead')?.party;
 
@@ -100,195 +80,4 @@ export function dueOf(
   const agreed = agreedOf(state);
   const settled = state.occurrences.map(({ due }) => due);
   return agreed && state.promisedOn ? nextDue(agreed, state.promisedOn, settled) : null;
-}
-
-export function evolve(state: ActionView | undefined, event: ActionEvent): ActionView {
-  if (event.type === 'ActionCreated') return created(event);
-  if (!state) throw new Error(`${event.stream} begins with ${event.type}, not with ActionCreated.`);
-  return { ...state, ...change(state, event) };
-}
-
-/** Every field is present from the start: V8 copies and compares objects of one shape much faster. */
-const BLANK = {
-  description: undefined,
-  overseenBy: undefined,
-  parent: undefined,
-  original: undefined,
-  promisedOn: undefined,
-  readAnew: undefined,
-  agreed: undefined,
-  agreedBy: undefined,
-  restated: undefined,
-  forecast: undefined,
-  reviewOn: undefined,
-  reviewRaised: undefined,
-  deferralRaised: undefined,
-  rating: undefined,
-  ratedBeforeCompletion: undefined,
-  progress: undefined,
-  block: undefined,
-  deferral: undefined,
-  completion: undefined,
-  declined: undefined,
-  verification: undefined,
-  withdrawal: undefined,
-  mergedInto: undefined,
-  replacedBy: undefined,
-  escalation: undefined,
-  alsoIn: [],
-  parties: [],
-  externalRefs: [],
-  dependsOn: [],
-  occurrences: [],
-  splitInto: [],
-  status: 'planned',
-  started: false,
-} as const satisfies Record<Exclude<keyof ActionView, 'reference' | 'title' | 'access' | 'programme'>, unknown>;
-
-function created({ data: { timescale, ...data } }: Created): ActionView {
-  return { ...BLANK, ...data, ...(timescale && { original: promised(timescale), ...readBy(timescale) }) };
-}
-
-function readBy(timescale: Timescale): Pick<ActionView, 'promisedOn' | 'readAnew'> {
-  return { promisedOn: timescale.context.documentDate, readAnew: readAnew(timescale) };
-}
-
-function change(state: ActionView, event: LaterEvent): Partial<ActionView> {
-  switch (event.type) {
-    case 'ActionDescribed': {
-      const { overseenBy = state.overseenBy, ...fields } = event.data;
-      return { ...fields, overseenBy: overseenBy ?? undefined };
-    }
-    case 'ActionMoved':
-      return movedTo(event.data.programme, state);
-    case 'ActionPartyAssigned':
-      return { parties: [...without(state, event.data), { party: event.data.party, part: event.data.part }] };
-    case 'ActionPartyReleased':
-      return { parties: without(state, event.data) };
-    case 'ActionTimescaleRevised': {
-      const timescale = promised(event.data.timescale);
-      const read = readBy(event.data.timescale);
-      const agreedBy = event.data.authority;
-      if (!state.original) return { original: timescale, agreedBy, ...read };
-      return { agreed: timescale, agreedBy, ...read };
-    }
-    case 'ActionReadingConfirmed':
-      return restated(state, event.data.timescale, event);
-    case 'ActionForecast':
-      return { forecast: promised(event.data.timescale) };
-    case 'ActionReviewDateSet':
-      return { reviewOn: event.data.reviewOn ?? undefined };
-    case 'ActionReviewFellDue':
-      return { reviewRaised: event.data.reviewOn };
-    case 'ActionStarted':
-      return { status: 'in-progress', started: true };
-    case 'ActionProgressReported':
-      return { progress: { ...turn(event, event.data.narrative), ...percentOf(event.data) } };
-    case 'ActionRated':
-      return { rating: event.data, ratedBeforeCompletion: undefined };
-    case 'ActionBlocked':
-      return { status: 'blocked', block: turn(event, event.data.reason) };
-    case 'ActionUnblocked':
-      return { status: underWay(state), block: undefined };
-    case 'ActionDeferred': {
-      const { reason, until } = event.data;
-      return { status: 'deferred', block: undefined, deferral: { ...turn(event, reason), ...(until && { until }) } };
-    }
-    case 'ActionDeferralFellDue':
-      return { deferralRaised: event.data.until };
-    case 'ActionResumed':
-      return { status: underWay(state), deferral: undefined };
-    case 'ActionOccurrenceCompleted':
-      return occurred(state, event.data.due, 'completed', event.data.evidence);
-    case 'ActionOccurrenceMissed':
-      return occurred(state, event.data.due, 'missed', event.data.reason);
-    case 'ActionCompleted':
-      return {
-        status: 'complete',
-        started: true,
-        completion: turn(event, event.data.narrative),
-        declined: undefined,
-        ratedBeforeCompletion: state.rating ? true : undefined,
-      };
-    case 'ActionCompletionDeclined':
-      return { ...UNCOMPLETED, status: 'in-progress', declined: turn(event, event.data.reason) };
-    case 'ActionVerified':
-      return { status: 'verified', verification: turn(event, event.data.evidence) };
-    case 'ActionWithdrawn':
-      return { ...withdrawn(event, event.data.kind, event.data.reason), replacedBy: event.data.replacedBy };
-    case 'ActionMerged':
-      return { ...withdrawn(event, 'superseded', event.data.reason), mergedInto: event.data.into };
-    case 'ActionReopened':
-      return {
-        ...UNCOMPLETED,
-        status: underWay(state),
-        verification: undefined,
-        withdrawal: undefined,
-        mergedInto: undefined,
-        replacedBy: undefined,
-      };
-    case 'ActionSplit':
-      return { splitInto: [...new Set([...state.splitInto, ...event.data.into])] };
-    case 'ActionEscalated':
-      return { escalation: event.data };
-    case 'ActionEscalationAnswered':
-      return state.escalation ? { escalation: { ...state.escalation, ...event.data } } : {};
-    case 'ActionDependencyAdded':
-      return { dependsOn: [...state.dependsOn, event.data.on] };
-    case 'ActionDependencyRemoved':
-      return { dependsOn: state.dependsOn.filter((id) => id !== event.data.on) };
-    case 'ActionEvidenceAttached':
-    case 'ActionNoteAdded':
-      return {};
-    case 'ActionCorrected':
-      return corrected(state, event);
-    default:
-      return unknownEvent(event);
-  }
-}
-
-const UNCOMPLETED = { completion: undefined, ratedBeforeCompletion: undefined } as const;
-
-function turn({ metadata }: LaterEvent, narrative?: string): Turn {
-  return { by: answersFor(metadata), occurredAt: metadata.occurredAt, ...(narrative !== undefined && { narrative }) };
-}
-
-const percentOf = ({ percent }: { percent?: number }) => (percent === undefined ? {} : { percent });
-const underWay = ({ started }: ActionView): ActionStatus => (started ? 'in-progress' : 'planned');
-
-function movedTo(programme: string, { alsoIn }: ActionView): Partial<ActionView> {
-  return { programme, alsoIn: alsoIn.filter((other) => other !== programme) };
-}
-
-function without({ parties }: ActionView, { party, part }: PartyPart): readonly PartyPart[] {
-  return parties.filter((other) => other.party !== party || other.part !== part);
-}
-
-function withdrawn(event: LaterEvent, kind: WithdrawalKind, reason: string): Partial<ActionView> {
-  const withdrawal = { ...turn(event, reason), kind };
-  return { ...UNCOMPLETED, status: 'withdrawn', block: undefined, deferral: undefined, withdrawal };
-}
-
-function occurred({ occurrences }: ActionView, due: CalendarDate, outcome: Occurrence['outcome'], narrative?: string) {
-  const others = occurrences.filter((each) => each.due !== due);
-  return { occurrences: [...others, { due, outcome, ...(narrative !== undefined && { narrative }) }] };
-}
-
-function restated(state: ActionView, timescale: Timescale, event: LaterEvent): Partial<ActionView> {
-  const promise = promised(timescale);
-  const read = readBy(timescale);
-  return {
-    ...(state.agreed ? { agreed: promise } : { original: promise }),
-    ...read,
-    restated: restatedBy(state, timescale, event),
-  };
-}
-
-function corrected(state: ActionView, event: Extract<LaterEvent, { type: 'ActionCorrected' }>): Partial<ActionView> {
-  const { field, value } = event.data;
-  if (field === 'timescale') return restated(state, value as Timescale, event);
-  if (field === 'programme') return movedTo(String(value), state);
-  if (field !== 'owner') return { [field]: value ?? undefined };
-  const others = state.parties.filter(({ part }) => part !== 'lead');
-  return { parties: [...others, { party: String(value), part: 'lead' }] };
 }

@@ -1,8 +1,15 @@
-import { type Dependency, isOverdue, ratingIn } from '#domain/index.js';
-import { type AnswerOf, type Item, type QueryContext, type ReferenceNames, withReferences } from '#read-store/index.js';
+import { type Dependency, isOverdue, OPEN, ratingIn } from '#domain/index.js';
+import {
+  type AnswerOf,
+  agreedOf,
+  type Item,
+  type QueryContext,
+  type ReferenceNames,
+  withReferences,
+} from '#read-store/index.js';
 import { dueSince } from '../deadlines/deadline.js';
 import { type LedgerRules, ledgerRules } from '../ledger/ledger.queries.js';
-import { type ActionView, agreedOf, dueOf, OPEN, ownerOf, type Turn } from './action.view.js';
+import { type ActionView, dueOf, ownerOf, type Turn } from './action.view.js';
 import type { ACTION_LIST } from './actions.schema.js';
 import { carryingOf } from './carrying.js';
 import { dependenciesOf } from './dependencies.js';

@@ -1,8 +1,10 @@
 import type { Timescale } from '#domain/index.js';
+import { OPEN } from '#domain/index.js';
 import {
   type AppendOnlyTable,
   accessColumns,
   actions,
+  agreedOf,
   alsoIn,
   carried,
   type DatedPromise,
@@ -21,7 +23,8 @@ import {
   statedTime,
 } from '#read-store/index.js';
 import { deadline } from '../deadlines/deadline.js';
-import { type ActionEvent, type ActionView, agreedOf, dueOf, evolve, OPEN, ownerOf } from './action.view.js';
+import { type ActionEvent, evolve } from './action.evolve.js';
+import { type ActionView, dueOf, ownerOf } from './action.view.js';
 import type { CarriedHow } from './carried.js';
 
 type Event = ActionEvent & LedgerEvent;

@@ -1,4 +1,5 @@
 import type { Rating } from '#domain/index.js';
+import { type ActionStatus, OPEN } from '#domain/index.js';
 import { sql } from '#platform/index.js';
 import {
   eq,
@@ -15,7 +16,7 @@ import {
   when,
 } from '#read-store/index.js';
 import { elsewhere, inProgrammes, scopeOf } from '../programmes/scope.js';
-import { type ActionStatus, type ActionView, OPEN } from './action.view.js';
+import { type ActionView } from './action.view.js';
 import { presentActions, type ShownAction } from './actions.present.js';
 import { decisionsAffecting, notesAndEvidence } from './related-items.js';
 

@@ -1,6 +1,6 @@
-import type { Dependency, Firmness } from '#domain/index.js';
+import type { ActionStatus, Dependency, Firmness } from '#domain/index.js';
 import { type Item, type QueryContext, versions, visibleTo } from '#read-store/index.js';
-import type { ActionStatus, ActionView } from './action.view.js';
+import type { ActionView } from './action.view.js';
 
 /** Keyed by the waiting action; dependencies hidden from the reader are left out. */
 export async function dependenciesOf(

@@ -7,7 +7,8 @@ import {
   RATINGS,
   type Rating,
 } from '#domain/index.js';
-import { type ActionView, agreedOf, dueOf } from './action.view.js';
+import { agreedOf } from '#read-store/index.js';
+import { type ActionView, dueOf } from './action.view.js';
 
 export function derivedRatingOf(
   state: ActionView,

@@ -1,5 +1,6 @@
 import type { Affected } from '#domain/index.js';
 import {
+  agreedOf,
   type Item,
   itemsOf,
   type Promised,
@@ -8,7 +9,7 @@ import {
   visibleTo,
   withReferences,
 } from '#read-store/index.js';
-import { type ActionView, agreedOf, ownerOf } from '../actions/action.view.js';
+import { type ActionView, ownerOf } from '../actions/action.view.js';
 import type { MilestoneView } from '../milestones/milestones.projection.js';
 import type { ProgrammeView } from '../programmes/programmes.projection.js';
 import { breachesOf, measurementsOf } from '../targets/figures.js';

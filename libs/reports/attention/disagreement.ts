@@ -6,15 +6,9 @@ import {
   type Judging,
   londonDate,
 } from '#domain/index.js';
-import {
-  type ActionView,
-  agreedOf,
-  derivedRatingOf,
-  differenceOf,
-  dueOf,
-  type RatingDifference,
-} from '#read-models/index.js';
+import { type ActionView, derivedRatingOf, differenceOf, dueOf, type RatingDifference } from '#read-models/index.js';
 import type { StateInterval } from '#read-store/index.js';
+import { agreedOf } from '#read-store/index.js';
 
 export interface OnDay {
   readonly since: CalendarDate;

@@ -10,14 +10,13 @@ import {
 import { type RawBuilder, type SqlBool, sql } from '#platform/index.js';
 import {
   type ActionView,
-  agreedOf,
   decisionsInScope,
   elsewhere,
   inProgrammes,
   measurementsOf,
   type ReportScope,
 } from '#read-models/index.js';
-import { itemsOf, type QueryContext, versions, visibleTo } from '#read-store/index.js';
+import { agreedOf, itemsOf, type QueryContext, versions, visibleTo } from '#read-store/index.js';
 import type { FigureTable } from '../figures/figures.js';
 
 export const COMING = ['due', 'occurrence', 'review', 'deferral', 'period'] as const;
