@@ -1,6 +1,5 @@
 export { firstToken } from './commands/first-token.js';
-export type { CommandResultEnricher } from './commands/result-enricher.js';
-export { enricherOf } from './commands/result-enrichers.js';
+export { type CommandResultEnricher, enricherOf } from './commands/result-enricher.js';
 export { deadlinesAt, isWatched, raise } from './deadlines/look.js';
 export { watchDeadlines } from './deadlines/watch.js';
 export { actorOf } from './ledger/actor.js';

@@ -1,4 +1,4 @@
-import { enricherOf } from '#application/commands/result-enrichers.js';
+import { enricherOf } from '#application/commands/result-enricher.js';
 import { openBegunLedger, SYSTEM } from '#application/ledger/begin-ledger.js';
 import { eventsOf, readModelsOf, type StorageConfig } from '#application/ledger/locations.js';
 import { openLedger } from '#application/ledger/open-ledger.js';

@@ -1,15 +1,20 @@
 import type { Result } from '#commands/index.js';
-import type { Aggregate } from '#domain/index.js';
+import type { Aggregate, Kind } from '#domain/index.js';
+import type { Ledger } from '../ledger/open-ledger.js';
+import type { CommandEffects } from './command-effect.js';
+import { tokenSecrets } from './token-secrets.js';
+import { webhookSecrets } from './webhook-secrets.js';
 
-/** Does what follows of a command outside the ledger; answers what it adds to the result, such as a new secret. */
-export type CommandEffect = (result: Result) => Promise<object | undefined>;
-
-/** The effects of an aggregate's verbs; that of its creation is called `create`. */
-export type CommandEffects = Readonly<Record<string, CommandEffect>>;
-
-/** Runs the effect of a command that was done, whichever it is. */
 export type CommandResultEnricher = (
   aggregate: Aggregate,
   verb: string | undefined,
   result: Result,
 ) => Promise<object | undefined>;
+
+export function enricherOf(ledger: Ledger): CommandResultEnricher {
+  const effects: Readonly<Partial<Record<Kind, CommandEffects>>> = {
+    token: tokenSecrets(ledger),
+    webhook: webhookSecrets(ledger),
+  };
+  return async ({ kind }, verb = 'create', result) => effects[kind]?.[verb]?.(result);
+}

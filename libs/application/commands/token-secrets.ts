@@ -4,7 +4,6 @@ import type { TokenState } from '#domain/index.js';
 import { actorOf } from '../ledger/actor.js';
 import type { Ledger } from '../ledger/open-ledger.js';
 
-/** Makes the secret of a token that was just issued, and forgets that of one that was revoked. */
 export const tokenSecrets = ({ access, commands }: Ledger) => ({
   async create({ id, reference }: Result): Promise<{ readonly token: string } | undefined> {
     const issued = (await commands.find(['token'], id))?.state as TokenState;
@@ -17,7 +16,7 @@ export const tokenSecrets = ({ access, commands }: Ledger) => ({
     return made ? { token: secret } : undefined;
   },
   async revoke({ id }: Result): Promise<undefined> {
-    // Also where the ledger knew it as revoked: a crash may have come between the two.
+    // Repeats the revocation: a crash may have come between event and access store.
     await access.revokeToken(id, new Date().toISOString());
   },
 });

@@ -2,12 +2,8 @@ import type { Result } from '#commands/index.js';
 import type { WebhookState } from '#domain/index.js';
 import { newSigningSecret } from '#webhooks/index.js';
 import type { Ledger } from '../ledger/open-ledger.js';
-import type { CommandEffects } from './result-enricher.js';
+import type { CommandEffects } from './command-effect.js';
 
-/**
- * Does what follows of a webhook's commands outside the ledger: makes the secret of one that was just created or asked
- * for another, takes up one that was halted, and forgets the secrets of one withdrawn.
- */
 export function webhookSecrets({ access: { webhooks }, commands }: Ledger): CommandEffects {
   async function addSecret({ id, revision }: Result): Promise<{ readonly secret: string } | undefined> {
     const secret = newSigningSecret();
