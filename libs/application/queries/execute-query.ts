@@ -2,6 +2,7 @@ import { addDays, type Instant, isInstant, startOfDay } from '#domain/index.js';
 import { hasCode } from '#errors/index.js';
 import { inSpan, measure, SPANS } from '#platform/index.js';
 import {
+  badCursor,
   type Cursor,
   pinnedQuery,
   type QueryContext,
@@ -13,8 +14,8 @@ import {
 } from '#read-store/index.js';
 import { HttpProblem, wrongField } from '../problems/problem.js';
 import { notFound } from './not-found.js';
-import { type Parameters, readParameters } from './parameters.js';
-import type { NameDirectory, PathValues, QueryRoute } from './query-route.js';
+import { type Parameters, readParameters, type ValuesOf } from './parameters.js';
+import { MOMENT, type NameDirectory, PAGE, type PathValues, type QueryRoute } from './query-route.js';
 
 export interface QueryDependencies {
   readonly read: ReadModels['read'];
@@ -36,33 +37,90 @@ export async function executeQuery<Answer extends object>(
   path: PathValues,
   reader: Viewer,
 ): Promise<Answer> {
+  return measured(route, () => {
+    const asked = readParameters(route.parameters, query);
+    return inMoment(of, asked, reader, (view) => answer(of, view, route, asked, path));
+  });
+}
+
+/** Asks a route of the snapshot's moment; `query` holds its other parameters as they stand in an address. */
+export type Ask = <Answer extends object>(
+  route: QueryRoute<Answer>,
+  query?: unknown,
+  path?: PathValues,
+) => Promise<Answer>;
+
+const SNAPSHOT = { ...MOMENT, cursor: PAGE.cursor };
+
+/**
+ * Asks several routes about one moment, all from one snapshot. A `cursor` pins the moment as it does in a list. The
+ * work may run again where the moment has to settle first. Errors: those of `executeQuery`.
+ */
+export async function executeInSnapshot<Result>(
+  of: QueryDependencies,
+  moment: unknown,
+  reader: Viewer,
+  work: (ask: Ask) => Promise<Result>,
+): Promise<Result> {
+  return inMoment(of, readParameters(SNAPSHOT, moment), reader, (view) =>
+    work((route, query = {}, path = {}) =>
+      measured(route, () => {
+        const asked = readParameters(withoutMoment(route.parameters), query);
+        refuseImpossible(asked, new Date().toISOString());
+        requireSameMoment(view, asked);
+        return answer(of, view, route, asked, path);
+      }),
+    ),
+  );
+}
+
+async function measured<Answer>({ path, report }: QueryRoute, asked: () => Promise<Answer>): Promise<Answer> {
   const began = performance.now();
-  const found = await inSpan(SPANS.query, { route: route.path }, () => answer(of, route, query, path, reader));
-  const { report } = route;
+  const found = await inSpan(SPANS.query, { route: path }, async () => asked());
   if (report !== undefined) measure('reportSeconds', (performance.now() - began) / 1_000, { report });
   return found;
 }
 
-async function answer<Answer extends object>(
+type Asked = ValuesOf<Parameters>;
+
+/** Resolves the moment of the parameters and opens its snapshot. */
+async function inMoment<Answer>(
   of: QueryDependencies,
-  route: QueryRoute<Answer>,
-  query: unknown,
-  path: PathValues,
+  asked: Asked,
   reader: Viewer,
+  work: (view: QueryContext) => Promise<Answer>,
 ): Promise<Answer> {
-  const asked = readParameters(route.parameters, query);
   const { minPosition, cursor, ...rest } = asked as TemporalQuery & { minPosition?: number; cursor?: Cursor };
   const now = new Date().toISOString();
-  refuseFuture(asked, now);
-  refuseReversed(asked);
+  refuseImpossible(asked, now);
   if (minPosition !== undefined && minPosition > of.position()) await requireReached(of, minPosition);
-  const moment = { ...pinnedQuery(rest, cursor), now };
-  const found = await readSettled(of, moment, reader, async (view) => {
-    await requireItems(view, route.parameters, asked);
-    return route.run(view, asked, path, of.directory);
-  });
+  return readSettled(of, { ...pinnedQuery(rest, cursor), now }, reader, work);
+}
+
+async function answer<Answer extends object>(
+  { directory }: QueryDependencies,
+  view: QueryContext,
+  route: QueryRoute<Answer>,
+  asked: Asked,
+  path: PathValues,
+): Promise<Answer> {
+  await requireItems(view, route.parameters, asked);
+  const found = await route.run(view, asked, path, directory);
   if (!found) throw notFound(route, path);
   return found;
+}
+
+function withoutMoment(parameters: Parameters): Parameters {
+  return Object.fromEntries(Object.entries(parameters).filter(([name]) => !Object.hasOwn(MOMENT, name)));
+}
+
+/** Errors: `bad-cursor` for a page of another moment than the snapshot's. */
+function requireSameMoment({ moment }: QueryContext, { cursor }: { readonly cursor?: Cursor }): void {
+  if (!cursor) return;
+  const { asOfPosition, effectiveAt, mark } = cursor.moment;
+  const about = effectiveAt === undefined ? undefined : Date.parse(effectiveAt);
+  if (asOfPosition !== moment.asOf.position || about !== moment.effectiveAt || mark !== moment.mark)
+    throw badCursor(cursor);
 }
 
 const NEVER_SETTLED: Instant = '0000-01-01T00:00:00.000Z';
@@ -90,6 +148,11 @@ async function requireItems(view: QueryContext, parameters: Parameters, asked: o
     const kind = parameters[name]?.names;
     if (kind) await requireItem(view, kind, String(value), name);
   }
+}
+
+function refuseImpossible(asked: object, now: Instant): void {
+  refuseFuture({ ...asked }, now);
+  refuseReversed({ ...asked });
 }
 
 function refuseFuture(asked: Readonly<Record<string, unknown>>, now: string): void {

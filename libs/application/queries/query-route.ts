@@ -12,7 +12,8 @@ import {
 } from '#read-store/index.js';
 import { moment, type Parameter, type Parameters, position, type ValuesOf, whole } from './parameters.js';
 
-const MOMENT = {
+/** Which moment a question is about. */
+export const MOMENT = {
   knownAt: moment('Answers with what was known at this instant.'),
   asOfPosition: position('Answers with what was known at this position of the ledger.'),
   effectiveAt: moment('Answers with what was true at this instant, by what was known.'),

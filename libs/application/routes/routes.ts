@@ -57,14 +57,15 @@ import { historyRoutes } from './history-routes.js';
 const q = text('With these words in its reference, title or description.');
 const OPEN_OR_CLOSED = oneOf('Open or closed.', ['open', 'closed']);
 
-export const queryRoutes: readonly QueryRoute[] = [
-  itemRoute({
+/** Every question by its name, each with its own type of answer. */
+export const routes = {
+  ledger: itemRoute({
     path: 'ledger',
     summary: 'The ledger itself: its name, what its ratings mean, and when its financial year begins.',
     answers: LEDGER,
     find: findLedger,
   }),
-  listRoute({
+  programmes: listRoute({
     path: 'programmes',
     summary: 'Programmes, in the order of their references.',
     filters: {
@@ -75,21 +76,21 @@ export const queryRoutes: readonly QueryRoute[] = [
     answers: PROGRAMME_LIST,
     list: listProgrammes,
   }),
-  itemRoute({
+  programme: itemRoute({
     path: 'programmes/:ref',
     summary: 'One programme, with its actions counted.',
     answers: PROGRAMME,
     find: findProgramme,
   }),
-  listRoute({
+  groups: listRoute({
     path: 'groups',
     summary: 'Groups, in the order of their references.',
     filters: { parent: item('group', 'Reporting to this group.'), status: OPEN_OR_CLOSED },
     answers: GROUP_LIST,
     list: listGroups,
   }),
-  itemRoute({ path: 'groups/:ref', summary: 'One group.', answers: GROUP, find: findGroup }),
-  listRoute({
+  group: itemRoute({ path: 'groups/:ref', summary: 'One group.', answers: GROUP, find: findGroup }),
+  meetings: listRoute({
     path: 'meetings',
     summary: 'Meetings, in the order of their beginnings.',
     filters: {
@@ -101,8 +102,8 @@ export const queryRoutes: readonly QueryRoute[] = [
     answers: MEETING_LIST,
     list: listMeetings,
   }),
-  itemRoute({ path: 'meetings/:ref', summary: 'One meeting.', answers: MEETING, find: findMeeting }),
-  listRoute({
+  meeting: itemRoute({ path: 'meetings/:ref', summary: 'One meeting.', answers: MEETING, find: findMeeting }),
+  parties: listRoute({
     path: 'parties',
     summary: 'Organisations, posts and persons, in the order of their references.',
     filters: {
@@ -113,13 +114,13 @@ export const queryRoutes: readonly QueryRoute[] = [
     answers: PARTY_LIST,
     list: (view, filter, page, { namesOf }) => listParties(view, filter, page, namesOf),
   }),
-  itemRoute({
+  party: itemRoute({
     path: 'parties/:ref',
     summary: 'One party.',
     answers: PARTY,
     find: (view, ref, { namesOf }) => findParty(view, ref, namesOf),
   }),
-  listRoute({
+  actions: listRoute({
     path: 'actions',
     summary: 'Actions, in the order of their references.',
     filters: {
@@ -140,13 +141,13 @@ export const queryRoutes: readonly QueryRoute[] = [
     answers: ACTION_LIST,
     list: listActions,
   }),
-  itemRoute({
+  action: itemRoute({
     path: 'actions/:ref',
     summary: 'One action, with the decisions that affect it.',
     answers: ACTION,
     find: findAction,
   }),
-  listRoute({
+  milestones: listRoute({
     path: 'milestones',
     summary: 'Milestones, in the order of their references.',
     filters: {
@@ -160,8 +161,8 @@ export const queryRoutes: readonly QueryRoute[] = [
     answers: MILESTONE_LIST,
     list: listMilestones,
   }),
-  itemRoute({ path: 'milestones/:ref', summary: 'One milestone.', answers: MILESTONE, find: findMilestone }),
-  listRoute({
+  milestone: itemRoute({ path: 'milestones/:ref', summary: 'One milestone.', answers: MILESTONE, find: findMilestone }),
+  targets: listRoute({
     path: 'targets',
     summary: 'Targets, in the order of their references.',
     filters: {
@@ -174,14 +175,14 @@ export const queryRoutes: readonly QueryRoute[] = [
     answers: TARGET_LIST,
     list: listTargets,
   }),
-  itemRoute({
+  target: itemRoute({
     path: 'targets/:ref',
     summary: 'One target: its trajectory beside what was measured, and its breaches.',
     answers: TARGET,
     find: findTarget,
   }),
   controlChart,
-  listRoute({
+  decisions: listRoute({
     path: 'decisions',
     summary: 'Decisions, in the order of their references.',
     filters: {
@@ -196,14 +197,13 @@ export const queryRoutes: readonly QueryRoute[] = [
     answers: DECISION_LIST,
     list: listDecisions,
   }),
-  itemRoute({
+  decision: itemRoute({
     path: 'decisions/:ref',
     summary: 'One decision: what it affects, and what has happened to each since.',
     answers: DECISION,
     find: findDecision,
   }),
   audit,
-  ...historyRoutes,
   timeline,
   changes,
   dossier,
@@ -217,4 +217,6 @@ export const queryRoutes: readonly QueryRoute[] = [
   silences,
   movedWithoutSlip,
   upcoming,
-];
+};
+
+export const queryRoutes: readonly QueryRoute[] = [...Object.values(routes), ...Object.values(historyRoutes)];
