@@ -33,7 +33,7 @@ export { loadProjections } from './load-projections.js';
 export type { MeetingView } from './meetings/meetings.projection.js';
 export { findMeeting, firstMeetingAfter, listMeetings } from './meetings/meetings.queries.js';
 export { MEETING, MEETING_LIST } from './meetings/meetings.schema.js';
-export { packPosition } from './meetings/pack-position.js';
+export { endOfDay, momentOfMeeting, packMoment, packPosition } from './meetings/pack-position.js';
 export type { MilestoneView } from './milestones/milestones.projection.js';
 export { findMilestone, listMilestones } from './milestones/milestones.queries.js';
 export { MILESTONE, MILESTONE_LIST } from './milestones/milestones.schema.js';

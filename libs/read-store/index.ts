@@ -20,7 +20,14 @@ export { ReadError } from './query/errors.js';
 export { historiesOf, type StateInterval } from './query/histories.js';
 export { findItem, type Item, itemsOf } from './query/items.js';
 export { type ListDefinition, listItems, type PageRequest } from './query/list.js';
-export { type AsOf, type Moment, momentAt, resolveMoment, type TemporalQuery } from './query/moment.js';
+export {
+  type AsOf,
+  type Moment,
+  momentAt,
+  refuseTwoMoments,
+  resolveMoment,
+  type TemporalQuery,
+} from './query/moment.js';
 export { programmeItemKeys } from './query/programme-filter.js';
 export type { Page, QueryContext } from './query/query-context.js';
 export { itemKey, type ReferenceNames, requireItem, unknownReference, withReferences } from './query/references.js';

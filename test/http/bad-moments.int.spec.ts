@@ -45,8 +45,11 @@ describe.each(queryRoutes.map(({ path }) => path))('/api/%s', (path) => {
       [`knownAt=${FUTURE}`, 'moment-in-the-future', 'knownAt', /give a past moment/],
       [`effectiveAt=${FUTURE}`, 'moment-in-the-future', 'effectiveAt', /give a past moment/],
       [`asOfPosition=${BEYOND}`, 'position-ahead', 'asOfPosition', /the last projected position, \d+/],
+      ['asOfNumber=900000000', 'number-ahead', 'asOfNumber', /the last is \d+/],
       [`minPosition=${BEYOND}`, 'position-ahead', 'minPosition', /which stands at \d+/],
       ['knownAt=2018-03-09&asOfPosition=1', 'bad-moment', 'asOfPosition', /not both/],
+      ['asOfPosition=1&asOfNumber=1', 'bad-moment', 'asOfNumber', /not both/],
+      ['knownAt=2018-03-09&asOfMeeting=BOARD-MTG01', 'bad-moment', 'asOfMeeting', /not both/],
       ['knownAt=soon', 'bad-parameter', 'knownAt', /an instant such as/],
       ['asOfPosition=-1', 'bad-parameter', 'asOfPosition', /a whole number from 0/],
     ] as const) {

@@ -43,11 +43,9 @@ async function answer(
   return since && !isPinned(request.query) ? withoutStore(found, since) : found;
 }
 
-/** A query pinned to a position is complete, whatever was recorded later. */
-function isPinned(query: unknown): boolean {
-  const { asOfPosition, cursor } = query as { asOfPosition?: unknown; cursor?: unknown };
-  return asOfPosition !== undefined || cursor !== undefined;
-}
+/** A query pinned to an event is complete, whatever was recorded later. */
+const isPinned = (query: unknown) =>
+  ['asOfPosition', 'asOfNumber', 'asOfMeeting', 'cursor'].some((name) => Object.hasOwn(query as object, name));
 
 function withoutStore(found: object, storeUnreachableSince: Instant): object {
   return { ...found, asOf: { ...(found as { asOf?: object }).asOf, storeUnreachableSince } };

@@ -1,6 +1,7 @@
 import { addDays, type Instant, isInstant, startOfDay } from '#domain/index.js';
 import { hasCode } from '#errors/index.js';
 import { inSpan, measure, SPANS } from '#platform/index.js';
+import { momentOfMeeting } from '#read-models/index.js';
 import {
   badCursor,
   type Cursor,
@@ -8,7 +9,9 @@ import {
   type QueryContext,
   ReadError,
   type ReadModels,
+  refuseTwoMoments,
   requireItem,
+  resolveMoment,
   type TemporalQuery,
   type Viewer,
 } from '#read-store/index.js';
@@ -83,6 +86,12 @@ async function measured<Answer>({ path, report }: QueryRoute, asked: () => Promi
 
 type Asked = ValuesOf<Parameters>;
 
+interface AskedMoment extends TemporalQuery {
+  readonly minPosition?: number;
+  readonly cursor?: Cursor;
+  readonly asOfMeeting?: string;
+}
+
 /** Resolves the moment of the parameters and opens its snapshot. */
 async function inMoment<Answer>(
   of: QueryDependencies,
@@ -90,11 +99,18 @@ async function inMoment<Answer>(
   reader: Viewer,
   work: (view: QueryContext) => Promise<Answer>,
 ): Promise<Answer> {
-  const { minPosition, cursor, ...rest } = asked as TemporalQuery & { minPosition?: number; cursor?: Cursor };
+  const { minPosition, cursor, asOfMeeting, ...rest } = asked as AskedMoment;
   const now = new Date().toISOString();
   refuseImpossible(asked, now);
   if (minPosition !== undefined && minPosition > of.position()) await requireReached(of, minPosition);
-  return readSettled(of, { ...pinnedQuery(rest, cursor), now }, reader, work);
+  if (cursor || asOfMeeting === undefined) return readSettled(of, { ...pinnedQuery(rest, cursor), now }, reader, work);
+  refuseTwoMoments({ ...rest, asOfMeeting });
+  return of.read({ now }, reader, async (view) => {
+    const { effectiveAt } = rest;
+    const shown = await momentOfMeeting(view, asOfMeeting, 'asOfMeeting');
+    const about = effectiveAt === undefined ? shown : { ...shown, effectiveAt };
+    return work({ ...view, moment: await resolveMoment(view.db, about, now) });
+  });
 }
 
 async function answer<Answer extends object>(
@@ -146,7 +162,7 @@ async function readSettled<Answer>(
 async function requireItems(view: QueryContext, parameters: Parameters, asked: object): Promise<void> {
   for (const [name, value] of Object.entries(asked)) {
     const kind = parameters[name]?.names;
-    if (kind) await requireItem(view, kind, String(value), name);
+    if (kind && !Object.hasOwn(MOMENT, name)) await requireItem(view, kind, String(value), name);
   }
 }
 

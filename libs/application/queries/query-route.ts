@@ -10,12 +10,14 @@ import {
   type PageRequest,
   type QueryContext,
 } from '#read-store/index.js';
-import { moment, type Parameter, type Parameters, position, type ValuesOf, whole } from './parameters.js';
+import { item, moment, type Parameter, type Parameters, position, type ValuesOf, whole } from './parameters.js';
 
 /** Which moment a question is about. */
 export const MOMENT = {
   knownAt: moment('Answers with what was known at this instant.'),
   asOfPosition: position('Answers with what was known at this position of the ledger.'),
+  asOfNumber: whole('Answers with what was known when the event of this number was the last.', 0, 1_000_000_000),
+  asOfMeeting: item('meeting', 'Answers with what this meeting was shown: what its pack was made of.'),
   effectiveAt: moment('Answers with what was true at this instant, by what was known.'),
   minPosition: position('Waits until the read models have come to this position, as a command answered it.'),
 } as const;

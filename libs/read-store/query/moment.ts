@@ -6,10 +6,12 @@ import type { AnswerOf } from './answer-schema.js';
 import { ReadError } from './errors.js';
 import type { AS_OF } from './schemas.js';
 
-/** A bitemporal query: transaction time (`knownAt` or `asOfPosition`) and valid time (`effectiveAt`). */
+/** A bitemporal query: transaction time (`knownAt`, `asOfPosition` or `asOfNumber`) and valid time (`effectiveAt`). */
 export interface TemporalQuery {
   readonly knownAt?: Instant;
   readonly asOfPosition?: number;
+  /** The number of the last event that was known, the same in every copy of the ledger. */
+  readonly asOfNumber?: number;
   readonly effectiveAt?: Instant;
   /** No event can be recorded at or before this instant any more; absent where no writer runs. */
   readonly settledUntil?: Instant;
@@ -35,17 +37,12 @@ export interface Moment {
 
 /**
  * Resolves a temporal query against the projected events. `now` is the time of the request.
- * Errors: `position-ahead` above the projected head; `bad-moment` for both knownAt and asOfPosition; `not-settled`
+ * Errors: `position-ahead` and `number-ahead` above the projected head; `bad-moment` for two known times; `not-settled`
  * where an event may still be recorded at or before `knownAt`; `other-history` where the pinned last event differs.
  */
 export async function resolveMoment(db: Kysely<Schema>, query: TemporalQuery, now: Instant): Promise<Moment> {
-  const { knownAt, asOfPosition, effectiveAt, settledUntil } = query;
-  if (knownAt !== undefined && asOfPosition !== undefined)
-    throw new ReadError('bad-moment', 'Give knownAt or asOfPosition, not both.', {
-      field: 'asOfPosition',
-      knownAt,
-      asOfPosition,
-    });
+  refuseTwoMoments(query);
+  const { knownAt, asOfPosition, asOfNumber, effectiveAt, settledUntil } = query;
   const [head, last, stopped, opened] = await Promise.all([
     db.selectFrom('progress').select(['position', 'number', 'clock']).executeTakeFirstOrThrow(),
     lastEventAt(db, query),
@@ -58,10 +55,18 @@ export async function resolveMoment(db: Kysely<Schema>, query: TemporalQuery, no
       `Position ${asOfPosition} is after the last projected position, ${head.position}; give a lower one.`,
       { field: 'asOfPosition', asOfPosition, head: head.position },
     );
+  if (asOfNumber !== undefined && asOfNumber > head.number)
+    throw new ReadError('number-ahead', `There is no event ${asOfNumber} yet; the last is ${head.number}.`, {
+      field: 'asOfNumber',
+      value: asOfNumber,
+      last: head.number,
+    });
   if (knownAt !== undefined && !isSettled(knownAt, head.clock, settledUntil)) throw notSettled(knownAt);
   const mark = last && markOf({ number: last.number, eventId: last.event_id });
   if (query.mark !== undefined && query.mark !== mark) throw pinnedMismatch(query.mark, mark);
-  const position = asOfPosition ?? (knownAt === undefined ? head.position : (last?.from_position ?? 0));
+  const isPinned = asOfPosition !== undefined || asOfNumber !== undefined;
+  const atLast = knownAt !== undefined || asOfNumber !== undefined;
+  const position = asOfPosition ?? (atLast ? (last?.from_position ?? 0) : head.position);
   const trueAt = effectiveAt === undefined ? undefined : Date.parse(effectiveAt);
   const atHead = (last?.number ?? 0) === head.number;
   const recordedAt = last ? new Date(last.clock).toISOString() : null;
@@ -77,13 +82,19 @@ export async function resolveMoment(db: Kysely<Schema>, query: TemporalQuery, no
     },
     mark,
     effectiveAt: trueAt,
-    day:
-      query.day ??
-      londonDate(effectiveAt ?? knownAt ?? (asOfPosition === undefined || atHead ? now : (recordedAt ?? now))),
+    day: query.day ?? londonDate(effectiveAt ?? knownAt ?? (!isPinned || atHead ? now : (recordedAt ?? now))),
     live: atHead && (trueAt === undefined || trueAt >= head.clock),
     behind,
     settledUntil,
   };
+}
+
+const KNOWN = ['knownAt', 'asOfPosition', 'asOfNumber', 'asOfMeeting'] as const;
+
+/** Errors: `bad-moment` where a query gives two known times. */
+export function refuseTwoMoments(query: { readonly [Name in (typeof KNOWN)[number]]?: unknown }): void {
+  const [first, field] = KNOWN.filter((name) => query[name] !== undefined);
+  if (field !== undefined) throw new ReadError('bad-moment', `Give ${first} or ${field}, not both.`, { field });
 }
 
 /** Every later event has at least the running maximum of recording times, so none can come before it. */
@@ -114,7 +125,7 @@ export function momentAt(
   return resolveMoment(db, { ...known, ...about, settledUntil }, startOfDay(day));
 }
 
-function lastEventAt(db: Kysely<Schema>, { knownAt, asOfPosition }: TemporalQuery) {
+function lastEventAt(db: Kysely<Schema>, { knownAt, asOfPosition, asOfNumber }: TemporalQuery) {
   const rows = db.selectFrom('audit').select(['from_position', 'number', 'clock', 'event_id']).limit(1);
   if (knownAt !== undefined)
     return rows
@@ -122,6 +133,7 @@ function lastEventAt(db: Kysely<Schema>, { knownAt, asOfPosition }: TemporalQuer
       .orderBy('clock', 'desc')
       .orderBy('from_position', 'desc')
       .executeTakeFirst();
+  if (asOfNumber !== undefined) return rows.where('number', '=', asOfNumber).executeTakeFirst();
   return rows
     .$if(asOfPosition !== undefined, (query) => query.where('from_position', '<=', asOfPosition as number))
     .orderBy('from_position', 'desc')

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { endOfDay } from '#read-models/meetings/pack-position.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import { breaks } from '#test/support/read-models/conforms.js';
 import { stored, type ToldFact } from '#test/support/read-models/events.js';
@@ -6,7 +7,7 @@ import { OUTSIDER, withEvents, withHistory } from '#test/support/read-models/mod
 import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 import { action, BOARD_ONLY, decision, fact, INTERNAL, OPENING, target } from '#test/support/read-models/plan.js';
 import { by } from '#test/support/read-models/timescales.js';
-import { endOfDay, pack } from '../governance/pack.js';
+import { pack } from '../governance/pack.js';
 import { dossier } from './dossier.js';
 import { DOSSIER, type Dossier } from './schema.js';
 

@@ -3,6 +3,7 @@ import {
   type AuditEntry,
   affectedBy,
   type DecisionView,
+  endOfDay,
   type FieldValues,
   fieldValuesOf,
   type ItemStates,
@@ -11,7 +12,7 @@ import {
 } from '#read-models/index.js';
 import { findItem, momentAt, type QueryContext, resolveMoment, withReferences } from '#read-store/index.js';
 import { reportLink } from '../figures/links.js';
-import { endOfDay, reproducePack } from '../governance/pack.js';
+import { reproducePack } from '../governance/pack.js';
 import type { Difference, KnownAnswer, PackAnswer, WhatWasKnown } from './schema.js';
 
 export async function knownThen(view: QueryContext, state: DecisionView, recorded: AuditEntry): Promise<WhatWasKnown> {

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { endOfDay } from '#read-models/meetings/pack-position.js';
 import type { ReportQuery } from '#read-models/programmes/scope.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import { EVERYTHING } from '#read-store/query/visibility.js';
@@ -16,7 +17,7 @@ import { listFigure } from '../figures/listing.js';
 import { FIGURE_PAGE, GOVERNANCE_REPORT, type GovernanceReport } from '../figures/schema.js';
 import { ELSEWHERE } from '../figures/sources.js';
 import { governanceReport } from './governance.js';
-import { endOfDay, pack, packReader, reportHash } from './pack.js';
+import { pack, packReader, reportHash } from './pack.js';
 
 const INTERNAL = { level: 'internal' } as const;
 const BOARD_ONLY = { level: 'restricted', group: 'g1' } as const;

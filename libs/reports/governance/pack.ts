@@ -1,14 +1,6 @@
 import { createHash } from 'node:crypto';
-import {
-  addDays,
-  type CalendarDate,
-  canonicalJson,
-  type Instant,
-  type IssuedPack,
-  londonDate,
-  startOfDay,
-} from '#domain/index.js';
-import { packPosition } from '#read-models/index.js';
+import { canonicalJson, type Instant, type IssuedPack, londonDate, startOfDay } from '#domain/index.js';
+import { endOfDay, packMoment } from '#read-models/index.js';
 import { type QueryContext, type ReadModels, resolveMoment, type Viewer } from '#read-store/index.js';
 import type { GovernanceReport } from '../figures/schema.js';
 import { governanceReport } from './governance.js';
@@ -49,9 +41,8 @@ export async function reproducePack(
   group: string,
   issued: IssuedPack & { readonly issuedAt: Instant },
 ): Promise<{ readonly view: QueryContext; readonly report: GovernanceReport | undefined; readonly proved: boolean }> {
-  const { issuedAt } = issued;
-  const temporalQuery = { asOfPosition: await packPosition(db, issued), effectiveAt: endOfDay(londonDate(issuedAt)) };
-  const then: QueryContext = { db, moment: await resolveMoment(db, temporalQuery, startOfDay(moment.day)), reader };
+  const shown = await resolveMoment(db, await packMoment(db, issued), startOfDay(moment.day));
+  const then: QueryContext = { db, moment: shown, reader };
   const groupReport = await governanceReport({ ...then, reader: packReader(group) }, { group });
   return {
     view: then,
@@ -65,8 +56,4 @@ function hashAs({ covers, number }: IssuedPack, report: GovernanceReport): strin
   const { asks: _, ...counted } = report;
   // The first packs had no number and hashed their report whole.
   return number === undefined ? sha256(counted) : reportHash(counted);
-}
-
-export function endOfDay(day: CalendarDate): Instant {
-  return new Date(Date.parse(startOfDay(addDays(day, 1))) - 1).toISOString();
 }
