@@ -20,9 +20,13 @@ async function build() {
   if (status !== 0) process.exit(1);
   const { bundle } = await import('./bundle.js');
   await bundle();
+  const { buildPages } = await import('./pages.js');
+  await buildPages();
   writeFileSync(STAMP, now);
 }
 
 function made() {
-  return existsSync(STAMP) && existsSync('dist/run') ? readFileSync(STAMP, 'utf8') : undefined;
+  return existsSync(STAMP) && existsSync('dist/run') && existsSync('dist/pages/templates')
+    ? readFileSync(STAMP, 'utf8')
+    : undefined;
 }

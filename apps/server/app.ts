@@ -11,8 +11,10 @@ import { STORE_WATCH } from './event-store/event-store.module.js';
 import { markIllustrative } from './http/illustrative.js';
 import { takeOnlyJson } from './http/json-body.js';
 import { loggerOf, logResponses } from './http/request-log.js';
+import { rootForPrograms } from './http/root.controller.js';
 import { continueTraces } from './http/trace.js';
 import { countResponses } from './metrics/metrics-registry.js';
+import { servePageAssets } from './pages/assets.js';
 import { sendProblem } from './problems/problems.filter.js';
 
 /** Tests create the application with @nestjs/testing, which may replace providers. */
@@ -35,6 +37,7 @@ export async function createApp(
     skipMiddie: true,
     logger: loggerOf(config),
     logController: new LogController({ disableRequestLogging: true }),
+    rewriteUrl: rootForPrograms,
     routerOptions: { maxParamLength: 100 },
     frameworkErrors: sendProblem,
     // Fastify's own 503 is no problem+json and lacks Retry-After.
@@ -54,6 +57,7 @@ export async function createApp(
   closeConnections(fastify, stopping);
   refuseWhileClosing(fastify);
   countResponses(fastify);
+  if (config.ROLE !== 'projector') servePageAssets(fastify);
   await app.init();
   requirePolicies(app);
   return app;

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { Controller, Get } from '@nestjs/common';
 import { Allow } from '../access/policy.guard.js';
 
@@ -8,11 +9,18 @@ export const ROOT = {
   health: '/health/ready',
 } as const;
 
-@Controller()
+/** What programs find at /: browsers, which ask for HTML, find the plan there. */
+@Controller('api')
 export class RootController {
   @Get()
   @Allow('anonymous')
   root() {
     return ROOT;
   }
+}
+
+/** Sends programs that ask for / to what the API says of itself. */
+export function rootForPrograms({ url = '', headers }: IncomingMessage): string {
+  const asksForPage = headers.accept?.includes('text/html') ?? false;
+  return /^\/(\?|$)/.test(url) && !asksForPage ? `/api${url.slice(1)}` : url;
 }

@@ -1,0 +1,15 @@
+/** Where what a reference names has its page. Every reference is an address, `/SMI-A02`, which redirects here. */
+const PATHS: Readonly<Record<string, string>> = {
+  action: '/actions',
+  milestone: '/milestones',
+  target: '/targets',
+  decision: '/decisions',
+  programme: '/programmes',
+  group: '/groups',
+  meeting: '/meetings',
+};
+
+export function pathOf(kind: string, reference: string): string {
+  const folder = PATHS[kind];
+  return folder ? `${folder}/${encodeURIComponent(reference)}` : `/${encodeURIComponent(reference)}`;
+}

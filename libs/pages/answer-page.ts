@@ -1,0 +1,128 @@
+import { executeInSnapshot, type Queries } from '#application/index.js';
+import { type CalendarDate, londonDate } from '#domain/index.js';
+import type { AsOf, Viewer } from '#read-store/index.js';
+import type { LedgerFrame } from './frame/frame.js';
+import {
+  addressAt,
+  isPast,
+  MOMENT_KEYS,
+  type MomentError,
+  momentParameters,
+  type PageMoment,
+  readMoment,
+} from './frame/moment.js';
+import { type Named, type Names, namesIn } from './frame/names.js';
+import { type SaidMoment, sayMoment } from './frame/say-moment.js';
+import type { Page, PageModel, SignedIn } from './page.js';
+import { when } from './words/dates.js';
+
+/** What a page's template is rendered with: the page's own model and the frame around it. */
+export interface RenderedPage extends PageModel {
+  readonly template: string;
+  readonly section: string | undefined;
+  readonly frame: LedgerFrame;
+  readonly signedIn: SignedIn;
+  readonly moment: PageMoment;
+  readonly momentError: MomentError | undefined;
+  readonly past: boolean;
+  readonly said: SaidMoment;
+  /** The page's address without a moment, and with its own query. */
+  readonly here: string;
+  readonly hereAt: string;
+  readonly ownQuery: readonly (readonly [string, string])[];
+  readonly stands: string;
+  readonly asOf: AsOf | undefined;
+  readonly today: CalendarDate;
+  readonly names: Names;
+  /** How many questions the page asked, which the bench reports. */
+  readonly questions: number;
+}
+
+export interface PageRequest {
+  /** The path as it was asked, `/actions/SMI-A02`. */
+  readonly address: string;
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  readonly reader: Viewer;
+  readonly signedIn: SignedIn;
+}
+
+export type PageAnswer =
+  | { readonly redirect: string }
+  | { readonly beforeBeginning: CalendarDate; readonly model: RenderedPage }
+  | { readonly model: RenderedPage };
+
+/** Asks what a page needs in one snapshot of its moment. Errors: those of the page's questions. */
+export async function answerPage(
+  page: Page,
+  queries: Queries,
+  frame: LedgerFrame,
+  { address, path, query, reader, signedIn }: PageRequest,
+): Promise<PageAnswer> {
+  const today = londonDate(new Date().toISOString());
+  const { moment, error, rewritten } = readMoment(query, today);
+  const own = Object.fromEntries(Object.entries(query).filter(([name, value]) => !MOMENT_KEYS.includes(name) && value));
+  if (rewritten) return { redirect: addressAt(moment, address, own) };
+  const around = {
+    template: page.template,
+    section: page.section,
+    frame,
+    signedIn,
+    moment,
+    momentError: error,
+    past: isPast(moment),
+    here: addressAt({}, address, own),
+    hereAt: addressAt(moment, address, own),
+    ownQuery: Object.entries(own),
+    today,
+  };
+  if (frame.began !== undefined && moment.known !== undefined && moment.known < frame.began) {
+    const said = sayMoment(moment, { today, meetingName: undefined, recorded: undefined, eventsSince: 0 });
+    const head = { title: 'Before the ledger began', stands: '', asOf: undefined, names: frame.names, questions: 0 };
+    return { beforeBeginning: frame.began, model: { ...around, ...head, said, template: 'before-beginning' } };
+  }
+  let questions = 0;
+  return executeInSnapshot(queries, momentParameters(moment), reader, async (asking) => {
+    const names: Record<string, Named> = { ...frame.names };
+    let asOf: AsOf | undefined;
+    questions = 0;
+    const model = await page.make({
+      async ask(route, asked, of) {
+        questions += 1;
+        const answer = await asking(route, asked, of);
+        Object.assign(names, namesIn(answer));
+        asOf = (answer as { readonly asOf?: AsOf }).asOf ?? asOf;
+        return answer;
+      },
+      path,
+      query: own,
+      moment,
+      day: moment.true ?? moment.known ?? today,
+      signedIn,
+      href: (to, more) => addressAt(moment, to, more),
+      names,
+    });
+    if ('redirect' in model && typeof model.redirect === 'string') return { redirect: model.redirect };
+    const pack = frame.packs.find(({ reference }) => reference === moment.meeting);
+    const recorded = asOf?.recordedAt ? when(asOf.recordedAt) : undefined;
+    const said = sayMoment(moment, {
+      today,
+      meetingName: pack?.name,
+      recorded,
+      eventsSince: asOf ? frame.head - asOf.number : 0,
+    });
+    return { model: { ...(model as PageModel), ...around, said, names, asOf, questions, stands: standsOn(asOf) } };
+  });
+}
+
+function standsOn(asOf: AsOf | undefined): string {
+  if (!asOf?.recordedAt) return 'This page stands on no event: the ledger held none.';
+  const last = asOf.storeUnreachableSince
+    ? `The event store has not answered since ${when(asOf.storeUnreachableSince)}; what was recorded since may be missing.`
+    : '';
+  const behind = asOf.behind?.length
+    ? `Some lists run behind: ${asOf.behind.map(({ projection, position }) => `${projection} stands at position ${position}`).join(', ')}.`
+    : '';
+  const stands = `This page stands on event ${asOf.number}, the last that the ledger held: ${when(asOf.recordedAt)}.`;
+  return [stands, last, behind].filter(Boolean).join(' ');
+}

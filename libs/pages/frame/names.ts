@@ -1,0 +1,27 @@
+/** A name that answers mention by its reference. */
+export interface Named {
+  readonly kind: string;
+  readonly name: string;
+  readonly organisation?: string | null;
+  readonly group?: string | null;
+  readonly day?: string | null;
+}
+
+export type Names = Readonly<Record<string, Named>>;
+
+/** "Health checks lead", or the reference where no name is known. */
+export function nameOf(names: Names, reference: string | null | undefined): string {
+  if (!reference) return 'nobody named';
+  if (reference === 'system') return 'the plan as loaded';
+  return names[reference]?.name ?? reference;
+}
+
+/** "Health checks lead, Public Health Dorset". */
+export function fullNameOf(names: Names, reference: string | null | undefined): string {
+  const organisation = reference ? names[reference]?.organisation : undefined;
+  const name = nameOf(names, reference);
+  return organisation ? `${name}, ${nameOf(names, organisation)}` : name;
+}
+
+/** The names that an answer brings for the references in it. */
+export const namesIn = (answer: object): Names => ('names' in answer ? (answer.names as Names) : {});

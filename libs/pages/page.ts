@@ -1,0 +1,67 @@
+import type { Ask } from '#application/index.js';
+import type { CalendarDate, Role } from '#domain/index.js';
+import type { PageMoment } from './frame/moment.js';
+import type { Names } from './frame/names.js';
+
+/** The words of the navigation, in the order in which a board needs them. */
+export type Section = 'plan' | 'since' | 'report' | 'meetings' | 'decisions' | 'attention' | 'mine' | 'audit';
+
+export interface Crumb {
+  readonly text: string;
+  readonly href: string;
+}
+
+/** Who is signed in, in words. */
+export interface SignedIn {
+  readonly name: string;
+  readonly organisation: string | null;
+  readonly party: string;
+  readonly roles: readonly Role[];
+  /** References of the groups that the token is of. */
+  readonly groups: readonly string[];
+}
+
+export interface PageContext {
+  /** Asks the API's questions of the page's moment, all in one snapshot. */
+  readonly ask: Ask;
+  readonly path: Readonly<Record<string, string>>;
+  /** What the address asks beside the moment. */
+  readonly query: Readonly<Record<string, string>>;
+  readonly moment: PageMoment;
+  /** The day that date questions are judged on. */
+  readonly day: CalendarDate;
+  readonly signedIn: SignedIn;
+  /** An address at the page's moment. */
+  href(path: string, query?: Readonly<Record<string, string | undefined>>): string;
+  /** Names of what the answers so far mention. */
+  readonly names: Names;
+}
+
+/** What a page gives its template; `layout.njk` reads these, the page's own template the rest. */
+export interface PageModel {
+  readonly title: string;
+  readonly crumbs?: readonly Crumb[];
+  /** Sentences after "This page stands on event …". */
+  readonly standsMore?: string;
+  /** Printed at the foot of every sheet; the page's title otherwise. */
+  readonly paper?: string;
+  readonly [name: string]: unknown;
+}
+
+/** An answer of `make` that leads elsewhere. */
+export interface Redirect {
+  readonly redirect: string;
+}
+
+export interface Page {
+  /** Its address below /, with Fastify's parameters: `actions/:ref`. */
+  readonly path: string;
+  /** The name of its template, without `.njk`. */
+  readonly template: string;
+  readonly section?: Section;
+  readonly roles: readonly Role[];
+  make(context: PageContext): Promise<PageModel | Redirect>;
+}
+
+/** Errors of `make`: those of the questions that it asks. */
+export const definePage = (page: Page): Page => page;

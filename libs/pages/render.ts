@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import nunjucks from 'nunjucks';
+import { pathOf } from './address.js';
+import { mark, type Square, square } from './charts/marks.js';
+import { addressAt, type PageMoment } from './frame/moment.js';
+import { fullNameOf, type Names, nameOf } from './frame/names.js';
+import * as dates from './words/dates.js';
+import { eventName } from './words/events.js';
+import * as labels from './words/labels.js';
+import { because, difference } from './words/reasons.js';
+
+/** Holds what the build makes: templates, and static files by hashed names. Two folders above, bundled or not. */
+export const PAGES_FOLDER = join(dirname(fileURLToPath(import.meta.url)), '../../pages');
+
+interface Rendered {
+  readonly moment: PageMoment;
+  readonly names: Names;
+}
+
+interface FilterContext {
+  readonly ctx: Partial<Rendered>;
+}
+
+type Filter = (this: FilterContext, ...values: never[]) => unknown;
+
+const FILTERS: Readonly<Record<string, Filter>> = {
+  day: dates.day,
+  dayAndMonth: dates.dayAndMonth,
+  when: dates.when,
+  time: dates.time,
+  period: dates.period,
+  shortPeriod: dates.shortPeriod,
+  span: dates.span,
+  count: dates.count,
+  listed: dates.list,
+  capital: dates.capital,
+  status: labels.status,
+  colour: labels.colour,
+  ratingWord: labels.ratingWord,
+  disposition: labels.disposition,
+  authority: labels.authority,
+  partInDecision: labels.partInDecision,
+  partyPart: labels.partyPart,
+  direction: labels.direction,
+  kindName: labels.kindName,
+  figure: labels.figure,
+  because,
+  difference,
+  eventName,
+  mark: (rating: string, filled: boolean) => safe(mark(rating, filled)),
+  square: (kind: Square) => safe(square(kind)),
+  who(this: FilterContext, reference: string | null) {
+    return nameOf(this.ctx.names ?? {}, reference);
+  },
+  whoFull(this: FilterContext, reference: string | null) {
+    return fullNameOf(this.ctx.names ?? {}, reference);
+  },
+  /** An address at the page's moment. */
+  at(this: FilterContext, path: string, query?: Record<string, string>) {
+    return addressAt(this.ctx.moment ?? {}, path, query);
+  },
+  address: ({ kind, reference }: { kind: string; reference: string }) => pathOf(kind, reference),
+};
+
+const safe = (markup: string) => new nunjucks.runtime.SafeString(markup);
+
+export type Render = (template: string, model: object) => Promise<string>;
+
+/** Templates are compiled when they are first rendered, and kept. */
+export function renderer(): Render {
+  const nhsuk = join(dirname(createRequire(import.meta.url).resolve('nhsuk-frontend/package.json')), 'dist');
+  const loader = new nunjucks.FileSystemLoader([join(PAGES_FOLDER, 'templates'), nhsuk]);
+  const env = new nunjucks.Environment(loader, { autoescape: true, trimBlocks: true, lstripBlocks: true });
+  for (const [name, filter] of Object.entries(FILTERS))
+    env.addFilter(name, filter as (...values: unknown[]) => unknown);
+  const files = JSON.parse(readFileSync(join(PAGES_FOLDER, 'assets.json'), 'utf8')) as Record<string, string>;
+  env.addGlobal('asset', (name: string) => `/assets/${files[name] ?? name}`);
+  return (template, model) =>
+    new Promise((resolve, reject) => {
+      // Without a callback, a template that fails leaves its part out in silence.
+      env.render(`${template}.njk`, model, (error, html) => (html === null ? reject(error) : resolve(html)));
+    });
+}
