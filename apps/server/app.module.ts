@@ -8,6 +8,7 @@ import { DeadlinesModule } from './deadlines/deadlines.module.js';
 import { HealthModule } from './health/health.module.js';
 import { RootController } from './http/root.controller.js';
 import { MetricsModule } from './metrics/metrics.module.js';
+import { SignInModule } from './pages/sign-in/sign-in.module.js';
 import { ProblemsFilter } from './problems/problems.filter.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
 
@@ -24,7 +25,7 @@ export class AppModule {
         MetricsModule,
         DeadlinesModule,
         WebhooksModule,
-        ...(config.ROLE === 'projector' ? [] : [ApiModule]),
+        ...(config.ROLE === 'projector' ? [] : [ApiModule, SignInModule]),
       ],
       controllers: [RootController],
       providers: [{ provide: APP_FILTER, useClass: ProblemsFilter }],

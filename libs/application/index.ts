@@ -1,5 +1,12 @@
-export { firstToken } from './commands/first-token.js';
+export { tellAccess } from './commands/first-token.js';
 export { type CommandResultEnricher, enricherOf } from './commands/result-enricher.js';
+export {
+  administratorsToken,
+  makeSignInLink,
+  SIGN_IN_LINK_MINUTES,
+  SIGN_IN_PATH,
+  type SignInLink,
+} from './commands/sign-in-link.js';
 export { deadlinesAt, isWatched, raise } from './deadlines/look.js';
 export { watchDeadlines } from './deadlines/watch.js';
 export { actorOf } from './ledger/actor.js';
