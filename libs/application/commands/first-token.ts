@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { IssueToken, readBody } from '#domain/index.js';
 import { type Config, writePrivate } from '#platform/index.js';
-import { administrator, SYSTEM } from '../ledger/begin-ledger.js';
 import type { Ledger } from '../ledger/open-ledger.js';
+import { administrator, SYSTEM } from '../ledger/principals.js';
 import { administratorsToken, makeSignInLink, SIGN_IN_LINK_MINUTES } from './sign-in-link.js';
 import { tokenSecrets } from './token-secrets.js';
 

@@ -1,5 +1,5 @@
 import { type AccessStore, newSessionSecret, SIGN_IN_LINK_MS } from '#access/index.js';
-import { administrator, COMMAND_LINE } from '../ledger/begin-ledger.js';
+import { administrator, COMMAND_LINE } from '../ledger/principals.js';
 
 export const SIGN_IN_PATH = '/sign-in';
 export const SIGN_IN_LINK_MINUTES = SIGN_IN_LINK_MS / 60_000;
