@@ -1,6 +1,8 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HttpProblem, type Problem, problem, problemOf } from '#application/index.js';
+import { sendToSignIn } from '../access/to-sign-in.js';
+import { isPage } from '../http/is-page.js';
 import { nearRoutes } from '../openapi/near-routes.js';
 
 /** Statuses with a Retry-After header. */
@@ -20,6 +22,10 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   if (answer.status >= 500) request.log.error({ err: error }, answer.detail);
   if (reply.sent || reply.raw.headersSent) {
     reply.raw.end();
+    return;
+  }
+  if (answer.status === 401 && isPage(request)) {
+    sendToSignIn(request, reply);
     return;
   }
   if (answer.status === 401) reply.header('www-authenticate', 'Bearer');
