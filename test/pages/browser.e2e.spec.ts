@@ -1,10 +1,11 @@
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { HtmlValidate } from 'html-validate';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { browserProgram, launch, warnWithoutBrowser } from '../support/browser.js';
 import { startDemonstration } from '../support/demonstration.js';
 import { ADMIN_TOKEN, type TestServer } from '../support/server.js';
+import { signIn, signInAt } from '../support/signed-in-browser.js';
 import { at, SIGNED_IN, SIGNED_OUT } from './kinds.js';
 
 const program = browserProgram();
@@ -27,41 +28,19 @@ afterAll(async () => {
   await demo?.stop();
 });
 
-/** A browser of its own, with what went wrong in it. */
-async function signedIn(width: number, options: object = {}) {
-  const context = await browser.newContext({ viewport: { width, height: 900 }, ...options });
-  const page = await context.newPage();
-  const wrong: string[] = [];
-  page.on('pageerror', ({ message }) => wrong.push(`${page.url()}: ${message}`));
-  page.on('console', (said) => {
-    const isStatus = said.text().includes('the server responded with a status of');
-    if (said.type() === 'error' && !isStatus) wrong.push(`${page.url()}: ${said.text()}`);
-  });
-  page.on('request', (request) => {
-    if (!request.url().startsWith(demo.url) && !request.url().startsWith('data:')) wrong.push(`asked ${request.url()}`);
-  });
-  await page.goto(`${demo.url}/sign-in`);
-  await page.getByLabel('Access token', { exact: false }).first().fill(ADMIN_TOKEN);
-  await page.locator('main button[type=submit], main button:not([type])').first().click();
-  await page.waitForURL(`${demo.url}/`);
-  return { context, page, wrong };
-}
-
 async function visit(page: Page, address: string): Promise<void> {
   await page.goto(demo.url + address, { waitUntil: 'load' });
-  await page.evaluate(() => {
-    for (const details of document.querySelectorAll('details')) details.open = true;
-  });
+  await page.evaluate('for (const each of document.querySelectorAll("details")) each.open = true');
 }
 
 async function violationsOf(page: Page, address: string): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page: page as never }).withTags(RULES).analyze();
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
   return violations.map(({ id, nodes }) => `${address} ${id}: ${nodes[0]?.html.slice(0, 200)}`);
 }
 
 inBrowser('every kind of page', () => {
   it.each([375, 1280])('breaks no rule of axe at %i pixels with all details open', async (width) => {
-    const { context, page, wrong } = await signedIn(width);
+    const { context, page, wrong } = await signInAt(browser, demo.url, width);
     const found: string[] = [];
     for (const address of SIGNED_IN) {
       await visit(page, at(address, address.includes('known=') ? '' : PAST));
@@ -78,11 +57,13 @@ inBrowser('every kind of page', () => {
   });
 
   it.each([320, 375, 768, 1280])('fits a window of %i pixels without scrolling sideways', async (width) => {
-    const { context, page } = await signedIn(width);
+    const { context, page } = await signInAt(browser, demo.url, width);
     const wide: string[] = [];
     for (const address of SIGNED_IN) {
       await visit(page, at(address, address.includes('known=') ? '' : PAST));
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      const over = Number(
+        await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'),
+      );
       if (over > 0) wide.push(`${address} is ${over} pixels too wide`);
     }
     expect(wide).toEqual([]);
@@ -90,7 +71,7 @@ inBrowser('every kind of page', () => {
   });
 
   it('is valid HTML and light', async () => {
-    const { context, page } = await signedIn(1280, { javaScriptEnabled: false });
+    const { context, page } = await signInAt(browser, demo.url, 1280, { javaScriptEnabled: false });
     const validator = new HtmlValidate({ extends: ['html-validate:recommended'], rules: { 'long-title': 'off' } });
     const wrong: string[] = [];
     for (const address of SIGNED_IN) {
@@ -115,8 +96,7 @@ inBrowser('every kind of page', () => {
       bytes += encodedDataLength;
     });
     await page.goto(`${demo.url}/sign-in`);
-    await page.getByLabel('Access token', { exact: false }).first().fill(ADMIN_TOKEN);
-    await page.locator('main button[type=submit], main button:not([type])').first().click();
+    await signIn(page, ADMIN_TOKEN);
     await page.waitForURL(`${demo.url}/`);
     await page.waitForLoadState('load');
     expect(bytes).toBeGreaterThan(0);
