@@ -23,6 +23,7 @@ import {
   statedTime,
 } from '#read-store/index.js';
 import { deadline } from '../deadlines/deadline.js';
+import { VERSIONS } from '../versions/versions.js';
 import { type ActionEvent, evolve } from './action.evolve.js';
 import { type ActionView, dueOf, ownerOf } from './action.view.js';
 import type { CarriedHow } from './carried.js';
@@ -50,7 +51,7 @@ const DEADLINE_FIELDS = ['status', 'reviewOn', 'reviewRaised', 'deferral', 'defe
 export const actionProjection: Projection<ActionView, Event> = {
   name: 'actions',
   kind: 'action',
-  version: 7,
+  version: VERSIONS.actions,
   evolve,
   indexes: [
     indexRow(actions, ACTION_FIELDS, (state, { key, keyOf }) => ({

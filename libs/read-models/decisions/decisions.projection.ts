@@ -24,6 +24,7 @@ import {
   type Projection,
 } from '#read-store/index.js';
 import { deadline } from '../deadlines/deadline.js';
+import { VERSIONS } from '../versions/versions.js';
 
 export interface ActedOn {
   readonly by: string;
@@ -84,7 +85,7 @@ const DECISION_FIELDS = [
 export const decisionProjection: Projection<DecisionView, Event> = {
   name: 'decisions',
   kind: 'decision',
-  version: 5,
+  version: VERSIONS.decisions,
   evolve,
   indexes: [
     indexRow(

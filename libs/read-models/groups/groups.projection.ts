@@ -1,5 +1,6 @@
 import { type GroupFact, type Recorded, unknownEvent } from '#domain/index.js';
 import { groups, indexRow, type LedgerEvent, type Projection } from '#read-store/index.js';
+import { VERSIONS } from '../versions/versions.js';
 
 export interface GroupView {
   readonly reference: string;
@@ -15,7 +16,7 @@ type Event = Recorded<GroupFact> & LedgerEvent;
 export const groupProjection: Projection<GroupView, Event> = {
   name: 'groups',
   kind: 'group',
-  version: 1,
+  version: VERSIONS.groups,
   evolve,
   indexes: [
     indexRow(groups, ['status', 'parent', 'lead'], ({ status, parent, lead }, { keyOf }) => ({

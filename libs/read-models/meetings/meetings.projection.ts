@@ -7,6 +7,7 @@ import {
   unknownEvent,
 } from '#domain/index.js';
 import { indexRow, type LedgerEvent, meetings, type Projection } from '#read-store/index.js';
+import { VERSIONS } from '../versions/versions.js';
 
 export interface MeetingView {
   readonly reference: string;
@@ -24,7 +25,7 @@ type Event = Recorded<MeetingFact> & LedgerEvent;
 export const meetingProjection: Projection<MeetingView, Event> = {
   name: 'meetings',
   kind: 'meeting',
-  version: 1,
+  version: VERSIONS.meetings,
   evolve,
   indexes: [
     indexRow(meetings, ['group', 'status', 'startsAt', 'pack'], ({ group, status, startsAt, pack }, { key }) => ({

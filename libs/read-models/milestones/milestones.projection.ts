@@ -27,6 +27,7 @@ import {
   restatedBy,
 } from '#read-store/index.js';
 import { deadline } from '../deadlines/deadline.js';
+import { VERSIONS } from '../versions/versions.js';
 
 export interface MilestoneView {
   readonly reference: string;
@@ -57,7 +58,7 @@ const MILESTONE_FIELDS = ['programme', 'action', 'status', 'agreed', 'original',
 export const milestoneProjection: Projection<MilestoneView, Event> = {
   name: 'milestones',
   kind: 'milestone',
-  version: 4,
+  version: VERSIONS.milestones,
   evolve,
   indexes: [
     indexRow(milestones, MILESTONE_FIELDS, (state, { key, keyOf }) => ({

@@ -1,5 +1,6 @@
 import { type PartyFact, type PartyKind, type Recorded, unknownEvent } from '#domain/index.js';
 import { indexRow, type LedgerEvent, type Projection, parties } from '#read-store/index.js';
+import { VERSIONS } from '../versions/versions.js';
 
 /** `title` is the name; a person's name exists only in the directory, which can erase it. */
 export interface PartyView {
@@ -14,7 +15,7 @@ type Event = Recorded<PartyFact> & LedgerEvent;
 export const partyProjection: Projection<PartyView, Event> = {
   name: 'parties',
   kind: 'party',
-  version: 1,
+  version: VERSIONS.parties,
   evolve,
   indexes: [
     indexRow(parties, ['status', 'kind', 'organisation'], ({ status, kind, organisation }, { keyOf }) => ({

@@ -1,5 +1,6 @@
 import { type ProgrammeFact, type Recorded, unknownEvent } from '#domain/index.js';
 import { indexRow, type LedgerEvent, type Projection, programmes } from '#read-store/index.js';
+import { VERSIONS } from '../versions/versions.js';
 
 export interface ProgrammeView {
   readonly reference: string;
@@ -16,7 +17,7 @@ type Event = Recorded<ProgrammeFact> & LedgerEvent;
 export const programmeProjection: Projection<ProgrammeView, Event> = {
   name: 'programmes',
   kind: 'programme',
-  version: 1,
+  version: VERSIONS.programmes,
   evolve,
   indexes: [
     indexRow(programmes, ['status', 'parent', 'group', 'lead'], ({ status, parent, group, lead }, { keyOf }) => ({

@@ -27,6 +27,7 @@ import {
   type Projection,
   targets,
 } from '#read-store/index.js';
+import { VERSIONS } from '../versions/versions.js';
 
 export interface TargetView {
   readonly reference: string;
@@ -57,7 +58,7 @@ const TARGET_FIELDS = ['programme', 'status', 'kind', 'direction', 'trajectory']
 export const targetProjection: Projection<TargetView, Event> = {
   name: 'targets',
   kind: 'target',
-  version: 3,
+  version: VERSIONS.targets,
   evolve,
   indexes: [
     indexRow(targets, TARGET_FIELDS, ({ programme, status, kind, direction, trajectory }, { key }) => ({
