@@ -29,7 +29,7 @@ export { type Ask, executeInSnapshot, executeQuery, type QueryDependencies } fro
 export { notFound } from './queries/not-found.js';
 export { describeParameters, eventMark, item, oneOf, readParameters, type ValuesOf } from './queries/parameters.js';
 export type { Queries } from './queries/queries.js';
-export { PAGE, type PathValues, type QueryRoute } from './queries/query-route.js';
+export { type AnswerTo, PAGE, type PathValues, type QueryRoute } from './queries/query-route.js';
 export { route as auditRoute } from './queries/reports/audit.js';
 export { route as readingsRoute } from './queries/reports/readings.js';
 export { isReport, REPORTS, type ReportAnswers, type ReportName } from './queries/reports/reports.js';

@@ -1,15 +1,14 @@
-import type { historyRoutes, QueryRoute } from '#application/index.js';
+import type { AnswerTo, historyRoutes } from '#application/index.js';
 import { type CalendarDate, isCalendarDate, isInstant, londonDate, NOT_STATED, spanOf } from '#domain/index.js';
-import { meetingName, type Names, nameOf } from '../frame/names.js';
+import { type Names, nameOf } from '../frame/names.js';
 import { day, when } from '../words/dates.js';
 import { isTurn } from '../words/events.js';
 import { happened } from '../words/happened.js';
 import type { Happened } from '../words/told.js';
 import type { Telling } from '../words/values.js';
 
-type AnswerOf<Route> = Route extends QueryRoute<infer Answer> ? Answer : never;
 /** One row of the audit trail, as the API answers it. */
-export type AuditEntry = AnswerOf<typeof historyRoutes.action>['items'][number];
+export type AuditEntry = AnswerTo<typeof historyRoutes.action>['items'][number];
 
 /** One entry of a history, in words: what happened, why, by whom, for whom, at which meeting. */
 export interface HistoryEntry extends Happened {
@@ -50,7 +49,7 @@ export function historyEntry(event: AuditEntry, telling: Telling): HistoryEntry 
     recorded: when(event.recordedAt),
     by: authorOf(event, names),
     meeting: event.meeting
-      ? { reference: event.meeting, name: meetingName(names, event.meeting), minute: event.minuteRef }
+      ? { reference: event.meeting, name: nameOf(names, event.meeting), minute: event.minuteRef }
       : null,
     source: event.source
       ? [event.source.document, event.source.line === undefined ? null : `line ${event.source.line}`]
