@@ -37,6 +37,8 @@ export { endOfDay, momentOfMeeting, packMoment, packPosition } from './meetings/
 export type { MilestoneView } from './milestones/milestones.projection.js';
 export { findMilestone, listMilestones } from './milestones/milestones.queries.js';
 export { MILESTONE, MILESTONE_LIST } from './milestones/milestones.schema.js';
+export { type Names, namesIn } from './names/names.queries.js';
+export { NAMES } from './names/names.schema.js';
 export type { NamesOf } from './parties/parties.present.js';
 export { findParty, listParties } from './parties/parties.queries.js';
 export { PARTY, PARTY_LIST } from './parties/parties.schema.js';

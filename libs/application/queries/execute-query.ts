@@ -1,7 +1,7 @@
 import { addDays, type Instant, isInstant, startOfDay } from '#domain/index.js';
 import { hasCode } from '#errors/index.js';
 import { inSpan, measure, SPANS } from '#platform/index.js';
-import { momentOfMeeting } from '#read-models/index.js';
+import { momentOfMeeting, namesIn } from '#read-models/index.js';
 import {
   badCursor,
   type Cursor,
@@ -18,7 +18,7 @@ import {
 import { HttpProblem, wrongField } from '../problems/problem.js';
 import { notFound } from './not-found.js';
 import { type Parameters, readParameters, type ValuesOf } from './parameters.js';
-import { MOMENT, type NameDirectory, PAGE, type PathValues, type QueryRoute } from './query-route.js';
+import { MOMENT, type NameDirectory, PAGE, type PathValues, type QueryRoute, type WithNames } from './query-route.js';
 
 export interface QueryDependencies {
   readonly read: ReadModels['read'];
@@ -39,7 +39,7 @@ export async function executeQuery<Answer extends object>(
   query: unknown,
   path: PathValues,
   reader: Viewer,
-): Promise<Answer> {
+): Promise<WithNames<Answer>> {
   return measured(route, () => {
     const asked = readParameters(route.parameters, query);
     return inMoment(of, asked, reader, (view) => answer(of, view, route, asked, path));
@@ -51,7 +51,7 @@ export type Ask = <Answer extends object>(
   route: QueryRoute<Answer>,
   query?: unknown,
   path?: PathValues,
-) => Promise<Answer>;
+) => Promise<WithNames<Answer>>;
 
 const SNAPSHOT = { ...MOMENT, cursor: PAGE.cursor };
 
@@ -77,7 +77,10 @@ export async function executeInSnapshot<Result>(
   );
 }
 
-async function measured<Answer>({ path, report }: QueryRoute, asked: () => Promise<Answer>): Promise<Answer> {
+async function measured<Answer>(
+  { path, report }: Pick<QueryRoute, 'path' | 'report'>,
+  asked: () => Promise<Answer>,
+): Promise<Answer> {
   const began = performance.now();
   const found = await inSpan(SPANS.query, { route: path }, async () => asked());
   if (report !== undefined) measure('reportSeconds', (performance.now() - began) / 1_000, { report });
@@ -119,11 +122,11 @@ async function answer<Answer extends object>(
   route: QueryRoute<Answer>,
   asked: Asked,
   path: PathValues,
-): Promise<Answer> {
+): Promise<WithNames<Answer>> {
   await requireItems(view, route.parameters, asked);
   const found = await route.run(view, asked, path, directory);
   if (!found) throw notFound(route, path);
-  return found;
+  return { ...found, names: await namesIn(view, found, directory.namesOf) };
 }
 
 function withoutMoment(parameters: Parameters): Parameters {

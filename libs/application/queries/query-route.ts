@@ -1,4 +1,5 @@
 import { READS, type Role } from '#domain/index.js';
+import { NAMES, type Names } from '#read-models/index.js';
 import {
   type AnswerOf,
   type AnswerSchema,
@@ -38,6 +39,9 @@ export interface NameDirectory {
 
 export type PathValues = Readonly<Record<string, string>>;
 
+/** An answer as it is sent, with the names of what it mentions. */
+export type WithNames<Answer> = Answer & { readonly names: Names };
+
 /** A question that the API answers from the read models. */
 export interface QueryRoute<out Answer extends object = object> {
   /** Below /api, `actions/:ref`. */
@@ -46,8 +50,8 @@ export interface QueryRoute<out Answer extends object = object> {
   readonly report?: string;
   readonly roles: readonly Role[];
   readonly parameters: Parameters;
-  readonly answers: AnswerSchema<Answer>;
-  /** The answer, or undefined where there is no such item. */
+  readonly answers: AnswerSchema<WithNames<Answer>>;
+  /** The answer without its names, or undefined where there is no such item. */
   run(
     view: QueryContext,
     asked: ValuesOf<Parameters>,
@@ -63,7 +67,7 @@ interface ListRoute<P extends Parameters, Answer> {
   readonly report?: string;
   readonly roles?: readonly Role[];
   readonly filters: P;
-  readonly answers: AnswerSchema<Answer>;
+  readonly answers: ObjectSchema<Answer>;
   list(
     view: QueryContext,
     filter: ValuesOf<P>,
@@ -78,11 +82,13 @@ export function listRoute<const P extends Parameters, Answer extends object>({
   filters,
   list,
   roles = READS,
+  answers,
   ...route
 }: ListRoute<P, Answer>): QueryRoute<Answer> {
   return {
     ...route,
     roles,
+    answers: withNames(answers),
     parameters: { ...filters, ...PAGE, ...MOMENT },
     run(view, asked, { ref = '' }, directory) {
       const { limit = 50, cursor } = asked as ValuesOf<typeof PAGE>;
@@ -96,7 +102,7 @@ interface ReportRoute<P extends Parameters, Answer> {
   readonly summary: string;
   readonly report: string;
   readonly asks: P;
-  readonly answers: AnswerSchema<Answer>;
+  readonly answers: ObjectSchema<Answer>;
   make(
     view: QueryContext,
     asked: ValuesOf<P>,
@@ -109,15 +115,19 @@ interface ReportRoute<P extends Parameters, Answer> {
 export function reportRoute<const P extends Parameters, Answer extends object>({
   asks,
   make,
+  answers,
   ...route
 }: ReportRoute<P, Answer>): QueryRoute<Answer> {
   return {
     ...route,
     roles: READS,
+    answers: withNames(answers),
     parameters: { ...asks, ...MOMENT },
     run: (view, asked, { ref = '' }, directory) => make(view, onlyThose(asks, asked), directory, ref),
   };
 }
+
+const withNames = <Answer>(answers: ObjectSchema<Answer>) => extended(answers, { names: NAMES });
 
 function onlyThose<P extends Parameters>(parameters: P, asked: object): ValuesOf<P> {
   return Object.fromEntries(Object.entries(asked).filter(([name]) => Object.hasOwn(parameters, name))) as ValuesOf<P>;
@@ -128,7 +138,8 @@ interface ItemRoute<Answer> {
   readonly summary: string;
   readonly report?: string;
   readonly answers: ObjectSchema<Answer>;
-  find(view: QueryContext, idOrReference: string, directory: NameDirectory): Promise<NoInfer<Answer> | undefined>;
+  /** `named` is the part of the path that names the item: its id, reference or number. */
+  find(view: QueryContext, named: string, directory: NameDirectory): Promise<NoInfer<Answer> | undefined>;
 }
 
 /** A route that answers with one item, by id or reference, and the moment that it is of. */
@@ -141,9 +152,9 @@ export function itemRoute<Answer extends object>({
     ...route,
     roles: READS,
     parameters: MOMENT,
-    answers: extended(answers, { asOf: AS_OF }),
-    async run(view, _asked, { ref = '' }, directory) {
-      const found = await find(view, ref, directory);
+    answers: withNames(extended(answers, { asOf: AS_OF })),
+    async run(view, _asked, { ref, number = '' }, directory) {
+      const found = await find(view, ref ?? number, directory);
       return found && { ...found, asOf: view.moment.asOf };
     },
   };

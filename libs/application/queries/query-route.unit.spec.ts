@@ -19,5 +19,5 @@ it('a route whose answer is not what its schema says does not compile', () => {
   // @ts-expect-error The moment is missing.
   const route = listRoute({ ...list, list: async () => ({ items: [], nextCursor: null }) });
 
-  expect(route.answers).toBe(list.answers);
+  expect(route.answers).toMatchObject({ properties: list.answers.properties });
 });

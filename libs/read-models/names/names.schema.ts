@@ -1,0 +1,25 @@
+import { type AnswerSchema, DAY, object, oneOf, orNull, REFERENCE, schemaOf, TEXT } from '#read-store/index.js';
+
+/** What answers speak of by reference only, without a title beside it. */
+export const NAMED_KINDS = ['party', 'programme', 'group', 'meeting'] as const;
+
+const NAME = object(
+  {
+    kind: oneOf(NAMED_KINDS),
+    name: { ...orNull(TEXT), description: 'Its name or title then; null for a meeting without one.' },
+    erased: { ...schemaOf<true>({ const: true }), description: 'Of a person whose name was erased: name is null.' },
+    organisation: { ...REFERENCE, description: 'To which a party belonged.' },
+    group: { ...REFERENCE, description: 'Which a meeting was of.' },
+    day: { ...DAY, description: 'On which a meeting was to begin, in London.' },
+  },
+  ['erased', 'organisation', 'group', 'day'],
+);
+
+type Names = Readonly<Record<string, NameOf<typeof NAME>>>;
+type NameOf<S> = S extends AnswerSchema<infer Name> ? Name : never;
+
+export const NAMES = schemaOf<Names>({
+  type: 'object',
+  description: 'By its reference each party, programme, group and meeting that the answer mentions, as it was then.',
+  additionalProperties: NAME,
+});
