@@ -1,6 +1,7 @@
 import { home } from './home/home.page.js';
 import type { Page } from './page.js';
+import { target } from './target/target.page.js';
 import { words } from './words-page/words.page.js';
 
 /** Every page, in the order in which a reader of the navigation meets them. */
-export const pages: readonly Page[] = [home, words];
+export const pages: readonly Page[] = [home, target, words];
