@@ -16,6 +16,7 @@ export const RUNNERS: Readonly<Partial<Record<CommandName, Run>>> = {
   rebuild: parsed(async () => (await import('./commands/rebuild.command.js')).rebuildReadModels),
   replay: parsed(async () => (await import('./commands/replay.command.js')).replay),
   report: async (words) => (await import('./questions/report.js')).report(words),
+  'sign-in-link': async (words) => (await import('./questions/sign-in-link.js')).signInLink(words),
   'token create': parsed(async () => (await import('./commands/token-create.command.js')).tokenCreate),
   'token list': async (words) => (await import('./questions/token-list.js')).tokenList(words),
   'token revoke': parsed(async () => (await import('./commands/token-revoke.command.js')).tokenRevoke),

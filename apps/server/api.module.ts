@@ -5,6 +5,7 @@ import { aggregates } from '#domain/index.js';
 import { AccessModule } from './access/access.module.js';
 import { commandsController, RESULT_ENRICHER } from './commands/commands.controller.js';
 import { EventTypesController } from './commands/event-types.controller.js';
+import { SignInLinksController } from './commands/sign-in-links.controller.js';
 import { TokensController } from './commands/tokens.controller.js';
 import { LEDGER } from './event-store/event-store.module.js';
 import { EventsController } from './events/events.controller.js';
@@ -16,6 +17,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
 
 const controllers: Type[] = [
   TokensController,
+  SignInLinksController,
   WebhooksController,
   OpenApiController,
   EventsController,

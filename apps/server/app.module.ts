@@ -9,6 +9,7 @@ import { HealthModule } from './health/health.module.js';
 import { RootController } from './http/root.controller.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { PagesModule } from './pages/pages.module.js';
+import { SignInModule } from './pages/sign-in/sign-in.module.js';
 import { ProblemsFilter } from './problems/problems.filter.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
 
@@ -25,7 +26,7 @@ export class AppModule {
         MetricsModule,
         DeadlinesModule,
         WebhooksModule,
-        ...(config.ROLE === 'projector' ? [] : [ApiModule, PagesModule]),
+        ...(config.ROLE === 'projector' ? [] : [ApiModule, SignInModule, PagesModule]),
       ],
       controllers: [RootController],
       providers: [{ provide: APP_FILTER, useClass: ProblemsFilter }],

@@ -8,10 +8,12 @@ import type { Config } from '#platform/index.js';
 import { policyOf } from './access/policy.guard.js';
 import { AppModule } from './app.module.js';
 import { STORE_WATCH } from './event-store/event-store.module.js';
+import { takeForms } from './http/form-body.js';
 import { markIllustrative } from './http/illustrative.js';
 import { takeOnlyJson } from './http/json-body.js';
 import { loggerOf, logResponses } from './http/request-log.js';
 import { rootForPrograms } from './http/root.controller.js';
+import { setSecurityHeaders } from './http/security-headers.js';
 import { continueTraces } from './http/trace.js';
 import { countResponses } from './metrics/metrics-registry.js';
 import { servePageAssets } from './pages/assets.js';
@@ -50,7 +52,9 @@ export async function createApp(
     abortOnError: false,
   });
   const fastify = app.getHttpAdapter().getInstance();
+  setSecurityHeaders(fastify, config);
   takeOnlyJson(fastify);
+  takeForms(fastify);
   logResponses(fastify);
   continueTraces(fastify);
   markIllustrative(fastify, app.get<StoreWatch>(STORE_WATCH).illustrative);

@@ -2,10 +2,10 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
   type BackgroundTask,
   eventsOf,
-  firstToken,
   type ReadSide,
   type StartedLedger,
   startBackgroundTask,
+  tellAccess,
   waitingFor,
 } from '#application/index.js';
 import {
@@ -34,7 +34,7 @@ export async function serve(config: Config, stopping: AbortSignal, create?: Crea
     const ledger = app.get<StartedLedger>(LEDGER);
     await listen(app, config);
     const url = await app.getUrl();
-    writeServerFile(config.DATA_DIR, { url, token: app.get<string>(LOCAL_SECRET) });
+    writeServerFile(config.DATA_DIR, { url, token: app.get<string>(LOCAL_SECRET), publicUrl: config.PUBLIC_URL });
     await announce(config, ledger, url, stopping, app.get<Log>(LOGGER));
     // A failed bootstrap or rebuild ends the server.
     const started = Promise.all([ledger.bootstrap.completed, app.get<ReadSide>(READ_SIDE).ready]);
@@ -63,27 +63,27 @@ async function announce(
   const settings = Object.entries(describeConfig(config)).map(([name, value]) => `${name}=${value}`);
   console.log(`Settings: ${settings.join(' ')}`);
   if (config.ROLE === 'projector') console.log('ROLE=projector: this process answers only /health and /metrics.');
-  else if (ledger.bootstrap.isDone()) await tellToken(config, ledger, stopping, log).firstAttempt;
+  else if (ledger.bootstrap.isDone()) await tell(config, ledger, url, stopping, log).firstAttempt;
   else {
     const failed = ({ message }: Error) =>
       log.error(
         { event: LOG_EVENTS.firstTokenFailed, reason: message },
         `First token cannot be issued, restart the server to retry: ${message}`,
       );
-    const tell = async () => {
-      if (ledger.bootstrap.isDone()) await tellToken(config, ledger, stopping, log).completed.catch(failed);
+    const tellLater = async () => {
+      if (ledger.bootstrap.isDone()) await tell(config, ledger, url, stopping, log).completed.catch(failed);
     };
-    void ledger.bootstrap.completed.then(tell).catch(() => {});
+    void ledger.bootstrap.completed.then(tellLater).catch(() => {});
   }
   console.log(`Action Ledger is at ${url}`);
 }
 
-function tellToken(config: Config, ledger: StartedLedger, stopping: AbortSignal, log: Log): BackgroundTask {
-  const tell = async () => {
-    const token = await firstToken(config, ledger, process.stdout.isTTY === true);
-    if (token) console.log(token);
+function tell(config: Config, ledger: StartedLedger, url: string, stopping: AbortSignal, log: Log): BackgroundTask {
+  const told = { address: config.PUBLIC_URL ?? url, isTerminal: process.stdout.isTTY === true };
+  const tellOnce = async () => {
+    for (const line of await tellAccess(config, ledger, told)) console.log(line);
   };
-  return startBackgroundTask(tell, stopping, waitingFor(eventsOf(config), 'First token', log));
+  return startBackgroundTask(tellOnce, stopping, waitingFor(eventsOf(config), 'First token', log));
 }
 
 /** Streams end with the signal; running requests finish, hung ones are cut. */

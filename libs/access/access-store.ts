@@ -1,6 +1,7 @@
 import type { AccessErrorCode } from '#errors/index.js';
 import type { StoredWebhook, WebhookLease, WebhookStore } from '#webhooks/index.js';
 import type { Credential, StoredToken, TokenRow } from './credential.js';
+import type { Sessions } from './sessions.js';
 
 /**
  * Holds what no event may: token hashes, webhook progress and secrets, erasable names. Revocations by other processes
@@ -14,8 +15,10 @@ export interface AccessStore {
   revokeToken(id: string, revokedAt: string): Promise<void>;
   tokens(): Promise<TokenRow[]>;
   readonly directory: People;
+  readonly sessions: Sessions;
   readonly webhooks: WebhookStore;
   acquireWebhookLease(): Promise<WebhookLease | undefined>;
+  /** What a copy takes along. Sessions and sign-in links stay: they would admit browsers to another ledger. */
   snapshot(): Promise<AccessSnapshot>;
   /** One transaction; fails on any existing row. */
   restore(snapshot: AccessSnapshot): Promise<void>;

@@ -4,6 +4,7 @@ import type { AccessEngine } from './access-engine.js';
 import type { AccessTables } from './access-schema.js';
 import { type AccessStore, AccessUnavailable, type People } from './access-store.js';
 import { type Credential, hashOf, tokenRow } from './credential.js';
+import { kyselySessions } from './sessions.js';
 import { tokenCache } from './token-cache.js';
 
 /** SQLite allows 32,766 parameters per statement. */
@@ -22,6 +23,7 @@ export async function kyselyAccessStore(engine: AccessEngine): Promise<AccessSto
   const tokens = tokenCache(() =>
     run((db) => db.selectFrom('tokens').select(['hash', 'credential']).where('revoked_at', 'is', null).execute()),
   );
+  const sessions = kyselySessions(run);
 
   try {
     const identity = await engine.identity(run);
@@ -76,6 +78,7 @@ export async function kyselyAccessStore(engine: AccessEngine): Promise<AccessSto
           .execute(),
       );
       await tokens.invalidate();
+      await sessions.endOfToken(id);
     },
     async tokens() {
       const rows = await run((db) =>
@@ -84,6 +87,7 @@ export async function kyselyAccessStore(engine: AccessEngine): Promise<AccessSto
       return rows.map(tokenRow);
     },
     directory: directoryOf(engine, run),
+    sessions,
     webhooks: kyselyWebhookStore(run, {
       purgeDeleted: () => engine.purgeDeleted(run),
       onAllResumed: engine.onAllResumed,

@@ -2,7 +2,7 @@ import { POSTGRES_DDL, PostgresDialect, type RunQuery, sql } from '#platform/ind
 import { type MigrationSet, migrate, openPool, openSession, tryLock, WATCHED } from '#postgres/index.js';
 import { addedWebhookColumns, addWebhookColumn, homeTable, type WebhookLease, webhookTables } from '#webhooks/index.js';
 import type { AccessEngine } from './access-engine.js';
-import { type AccessTables, accessTables } from './access-schema.js';
+import { type AccessTables, accessTables, sessionTables } from './access-schema.js';
 
 const MIGRATIONS: MigrationSet = {
   name: 'access',
@@ -10,6 +10,7 @@ const MIGRATIONS: MigrationSet = {
     accessTables(POSTGRES_DDL),
     webhookTables(POSTGRES_DDL),
     [...Object.entries(addedWebhookColumns(POSTGRES_DDL)).map(addWebhookColumn), homeTable(POSTGRES_DDL)],
+    sessionTables(POSTGRES_DDL),
   ],
 };
 const SESSIONS = 2;

@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { acknowledgeCopy, type RunQuery, readFolderCopy, SQLITE_DDL, SqliteDialect, sql } from '#platform/index.js';
 import { addedWebhookColumns, addWebhookColumn, homeTable, webhookTables } from '#webhooks/index.js';
 import type { AccessEngine } from './access-engine.js';
-import { type AccessTables, accessTables } from './access-schema.js';
+import { type AccessTables, accessTables, sessionTables } from './access-schema.js';
 
 const PURGE_ATTEMPTS = 50;
 const PURGE_RETRY_MS = 100;
@@ -49,8 +49,8 @@ function openDatabase(file: string): Database.Database {
 }
 
 function makeTables(db: Database.Database): void {
-  for (const statement of [...accessTables(SQLITE_DDL), ...webhookTables(SQLITE_DDL), homeTable(SQLITE_DDL)])
-    db.exec(statement);
+  const tables = [accessTables, sessionTables, webhookTables].flatMap((tablesIn) => tablesIn(SQLITE_DDL));
+  for (const statement of [...tables, homeTable(SQLITE_DDL)]) db.exec(statement);
   const columns = () => db.prepare<[], string>("SELECT name FROM pragma_table_info('webhooks')").pluck().all();
   const missing = () => Object.entries(addedWebhookColumns(SQLITE_DDL)).filter(([name]) => !columns().includes(name));
   const add = db.transaction(() => {

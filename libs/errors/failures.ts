@@ -141,6 +141,8 @@ export const httpProblems = {
   ...wrongFields,
   'bad-request': define(400, 'The request is malformed'),
   'malformed-json': define(400, 'The body is no JSON in UTF-8'),
+  'malformed-form': define(400, 'The form is not as a page of the ledger sends it'),
+  'cross-site-request': define(403, 'A change under a session was not sent by a page of the ledger'),
   'too-deep': define(400, 'The body is nested too deeply'),
   'not-authenticated': define(401, 'There is no token, or none that is live'),
   'no-such-route': define(404, 'There is no such path', { near: 'string[]?', there: 'string[]?' }),

@@ -47,10 +47,7 @@ export interface PageRequest {
   readonly signedIn: SignedIn;
 }
 
-export type PageAnswer =
-  | { readonly redirect: string }
-  | { readonly beforeBeginning: CalendarDate; readonly model: RenderedPage }
-  | { readonly model: RenderedPage };
+export type PageAnswer = { readonly redirect: string } | { readonly model: RenderedPage };
 
 /** Asks what a page needs in one snapshot of its moment. Errors: those of the page's questions. */
 export async function answerPage(
@@ -78,8 +75,20 @@ export async function answerPage(
   };
   if (frame.began !== undefined && moment.known !== undefined && moment.known < frame.began) {
     const said = sayMoment(moment, { today, meetingName: undefined, recorded: undefined, eventsSince: 0 });
-    const head = { title: 'Before the ledger began', stands: '', asOf: undefined, names: frame.names, questions: 0 };
-    return { beforeBeginning: frame.began, model: { ...around, ...head, said, template: 'before-beginning' } };
+    const model = {
+      ...around,
+      said,
+      template: 'before-beginning',
+      title: 'Before the ledger began',
+      began: frame.began,
+      hindsight: addressAt({ true: moment.known }, address, own),
+      first: addressAt({ known: frame.began }, address, own),
+      stands: '',
+      asOf: undefined,
+      names: frame.names,
+      questions: 0,
+    };
+    return { model };
   }
   let questions = 0;
   return executeInSnapshot(queries, momentParameters(moment), reader, async (asking) => {

@@ -58,6 +58,8 @@ const FILTERS: Readonly<Record<string, Filter>> = {
   whoFull(this: FilterContext, reference: string | null) {
     return fullNameOf(this.ctx.names ?? {}, reference);
   },
+  /** What a module of charts drew, which escapes what people wrote. */
+  drawing: (svg: string) => safe(svg),
   /** An address at the page's moment. */
   at(this: FilterContext, path: string, query?: Record<string, string>) {
     return addressAt(this.ctx.moment ?? {}, path, query);

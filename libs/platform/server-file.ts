@@ -6,6 +6,8 @@ import { writePrivate } from './private-file.js';
 export interface ServerFile {
   readonly url: string;
   readonly token: string;
+  /** The address that browsers use, where a proxy ends TLS. */
+  readonly publicUrl?: string | undefined;
 }
 
 export function writeServerFile(folder: string, file: ServerFile): void {

@@ -58,6 +58,9 @@ export {
   withNames,
 } from './programmes/scope.js';
 export { PROJECTIONS } from './projections.js';
+export { search } from './search/search.queries.js';
+export { SEARCH_PAGE, SEARCHED_KINDS } from './search/search.schema.js';
+export { isSearchable } from './search/words-asked.js';
 export { breachesOf, breachVisible, lastMeasured, measurementsOf } from './targets/figures.js';
 export { findChart } from './targets/spc.js';
 export type { MeasurementRow, TargetView } from './targets/targets.projection.js';

@@ -20,6 +20,7 @@ export { ReadError } from './query/errors.js';
 export { historiesOf, type StateInterval } from './query/histories.js';
 export { findItem, type Item, itemsOf } from './query/items.js';
 export { type ListDefinition, listItems, type PageRequest } from './query/list.js';
+export { type Matching, matchingPassages } from './query/matching.js';
 export {
   type AsOf,
   type Moment,
@@ -75,7 +76,7 @@ export { createUnitOfWork } from './runtime/unit-of-work.js';
 export { accessColumns } from './tables/access.js';
 export { columnNames, type SqlValue } from './tables/columns.js';
 export { type Fields, ordered, undoDelta } from './tables/delta.js';
-export { isClaim, itemOf, type LedgerEvent, ledgerEvent } from './tables/events.js';
+export { isClaim, itemOf, type LedgerEvent, ledgerEvent, reasonOf } from './tables/events.js';
 export { folded } from './tables/folding.js';
 export {
   HAPPENINGS,
@@ -86,6 +87,8 @@ export {
   type TimelineKind,
   typesOf,
 } from './tables/happenings.js';
+export { PASSAGE_FIELDS, type Passage, type PassageField } from './tables/passage.js';
+export { kindMark, lastPassageOf, TITLE_MARK } from './tables/passages.js';
 export {
   type AnyProjection,
   type AppendOnlyTable,
@@ -132,3 +135,4 @@ export {
   restatedBy,
   SLIPS,
 } from './tables/timescales.js';
+export { searchWords, type WordSpan, wordSpans } from './tables/words.js';

@@ -75,6 +75,7 @@ describe('a command loads what it needs and no more', () => {
     ['report', '--help'],
     ['projections'],
     ['token', 'list'],
+    ['sign-in-link'],
     ['export'],
     ['readings'],
     ['webhooks', '--help'],

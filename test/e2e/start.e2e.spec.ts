@@ -30,6 +30,16 @@ describe('the server', () => {
     expect(stdout).not.toContain(ADMIN_TOKEN);
   });
 
+  test('logs no code of a sign-in link, however its path is written', async () => {
+    const server = await startServer({ LOG_LEVEL: 'info', LOG_FORMAT: 'json' });
+    const paths = ['/sign-in/hush', '/sign%2Din/hush', '/sign-in/hush/', '/%73ign-in/hush?hush', '//sign-in/hush'];
+    for (const path of paths) await fetch(server.url + path);
+    const { stdout } = await server.stop();
+    const lines = stdout.split('\n').filter((line) => line.includes('"request"'));
+    expect(lines.map((line) => JSON.parse(line).path)).toEqual(paths.map(() => '/sign-in/[redacted]'));
+    expect(stdout).not.toContain('hush');
+  });
+
   test('is not ready once its disk takes no more events, and goes on answering questions', async () => {
     const server = await answering(spawnServer({ LOG_LEVEL: 'silent' }, 2048));
     await server.post('/api/programmes', { reference: 'SMI', name: 'Severe mental illness' });

@@ -89,7 +89,9 @@ describe('a role', () => {
     tokens: 'TOKEN-01',
     webhooks: 'WEBHOOK-01',
   };
-  const paths = queryRoutes.map(({ path }) => path.replace(':ref', REFS[path.split('/')[0] as string] as string));
+  const paths = queryRoutes.map(({ path }) =>
+    path === 'search' ? 'search?q=board' : path.replace(':ref', REFS[path.split('/')[0] as string] as string),
+  );
   const seesAccess: Role[] = ['auditor', 'administrator'];
 
   test.each([...paths, 'event-types'])('reads %s', async (path) => {
@@ -242,10 +244,11 @@ describe('what is restricted to a group', () => {
   async function everythingRead(token: string): Promise<object[]> {
     const lists = queryRoutes.filter(({ path }) => !path.includes(':ref')).map(({ path }) => path);
     const more = ['actions?q=zebra', 'decisions?q=zebra', 'targets?q=zebra', 'actions?programme=SMI', 'programmes/SMI'];
+    const searches = ['search?q=zebra', 'search?q=inner', 'search?q=BOARD-D01'];
     const named = ['groups/BOARD', 'decisions/BOARD-D01', 'parties/ORG-01', 'parties/ORG-01/history', 'groups/INNER'];
     const reports = ['reports/governance?programme=SMI', 'reports/governance?group=BOARD', 'timeline?programme=SMI'];
     const read: object[] = [];
-    for (const path of [...lists, ...more, ...named, ...reports]) {
+    for (const path of [...lists, ...more, ...searches, ...named, ...reports]) {
       const { body } = await server.get(`/api/${path}`, bearer(token));
       read.push({ path, ...withoutMoment(body) });
     }

@@ -11,6 +11,7 @@ const FUTURE = '2199-01-01T00:00:00Z';
 const BEFORE = '1999-01-01T00:00:00Z';
 /** What a question cannot do without. */
 const NEEDED: Readonly<Record<string, string>> = {
+  search: 'q=board',
   'reports/changes': 'group=BOARD&since=1',
   'reports/governance/items': 'figure=actions.overdue',
 };

@@ -1,7 +1,8 @@
 import { enricherOf } from '#application/commands/result-enricher.js';
-import { openBegunLedger, SYSTEM } from '#application/ledger/begin-ledger.js';
+import { openBegunLedger } from '#application/ledger/begin-ledger.js';
 import { eventsOf, readModelsOf, type StorageConfig } from '#application/ledger/locations.js';
 import { openLedger } from '#application/ledger/open-ledger.js';
+import { SYSTEM } from '#application/ledger/principals.js';
 import { openReadSide } from '#application/ledger/read-side.js';
 import { dispatcherDeps } from '#apps/server/webhooks/dispatcher-deps.js';
 import { aggregates } from '#domain/aggregates.js';

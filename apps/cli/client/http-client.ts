@@ -1,5 +1,5 @@
 import type { TokenRow } from '#access/index.js';
-import type { Problem } from '#application/index.js';
+import type { Problem, SignInLink } from '#application/index.js';
 import { RemoteFailure, type Result } from '#commands/index.js';
 import { PLURALS } from '#domain/index.js';
 import { HALTS } from '#webhooks/index.js';
@@ -10,7 +10,13 @@ interface Page<Row> {
   readonly nextCursor: string | null;
 }
 
-export function httpClient(url: string, token: string): LedgerClient & { tokens(): Promise<TokenRow[]> } {
+interface HttpClient extends LedgerClient {
+  tokens(): Promise<TokenRow[]>;
+  /** Signs in as the token of this client. */
+  signInLink(): Promise<SignInLink>;
+}
+
+export function httpClient(url: string, token: string): HttpClient {
   const authorization = `Bearer ${token}`;
 
   async function ask<Answer>(path: string, init: RequestInit = {}): Promise<Answer> {
@@ -50,6 +56,7 @@ export function httpClient(url: string, token: string): LedgerClient & { tokens(
       });
     },
     tokens: () => all<TokenRow>('/api/tokens'),
+    signInLink: () => ask<SignInLink>('/api/sign-in-links', { method: 'POST' }),
     async haltedWebhooks() {
       const webhooks = await all<{ reference: string; halted: string | null }>('/api/webhooks');
       return webhooks.filter(({ halted }) => HALTS.some((each) => each === halted)).map(({ reference }) => reference);

@@ -31,6 +31,7 @@ export async function backUp(from: string, to: string, progress: OnProgress): Pr
     throw new Error(`${partial} remains from an interrupted backup; delete it and run the backup again.`);
   mkdirSync(partial, { recursive: true, mode: 0o700 });
   for (const name of DATABASES) await copyDatabase(join(from, name), join(partial, name), progress);
+  forgetSessions(join(partial, 'access.db'));
   const files = FILES.filter((name) => existsSync(join(from, name)));
   for (const name of files) copyFileSync(join(from, name), join(partial, name));
   const madeAt = new Date().toISOString();
@@ -57,6 +58,16 @@ async function copyDatabase(from: string, to: string, progress: OnProgress): Pro
   }
   chmodSync(to, 0o600);
   verify(to);
+}
+
+/** A restored backup must not revive sessions that ended, nor sign-in links that were used. */
+function forgetSessions(file: string): void {
+  const copy = new Database(file, { fileMustExist: true });
+  const has = copy
+    .prepare<[string], number>("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ?")
+    .pluck();
+  for (const table of ['sessions', 'sign_in_links']) if (has.get(table)) copy.exec(`DELETE FROM ${table}`);
+  copy.close();
 }
 
 function verify(file: string): void {

@@ -54,6 +54,10 @@ export const COMMANDS = {
     arguments: '[name] [item]',
     description: 'print a report; without a name, list the reports; works beside a running server',
   },
+  'sign-in-link': {
+    name: 'sign-in-link',
+    description: 'make a link that signs a browser in, once and within 15 minutes; works beside a running server',
+  },
   token: { name: 'token', description: 'create, list and revoke access tokens' },
   'token create': { name: 'create', description: 'create a token and show its secret, which is not shown again' },
   'token list': { name: 'list', description: 'list every token, live or revoked, without its secret' },

@@ -1,47 +1,78 @@
-import { hash, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { AccessStore, Credential } from '#access/index.js';
 import { HttpProblem } from '#application/index.js';
+import { type AdminToken, credentialsOf } from './credentials.js';
+import { perMinute } from './per-minute.js';
+import { requireSameOrigin } from './same-origin.js';
+import { formTokenOf, sessionSecretOf } from './session-cookie.js';
 
 export const AUTHENTICATOR = Symbol('authenticator');
-/** Errors: 401; 429 for an address with many failed attempts. */
-export type Authenticator = (request: FastifyRequest) => Promise<Credential>;
 
-const FAILURES_A_MINUTE = 30;
-
-export interface AdminToken {
-  readonly secret: string;
+export interface Authenticated {
   readonly credential: Credential;
+  readonly session?: RequestSession;
+}
+
+/** The browser's session that a request came with. */
+export interface RequestSession {
+  readonly id: string;
+  readonly formToken: string;
+}
+
+/** Errors: 401; 403 for a change that another site sent; 429 for an address with many failed attempts. */
+export type Authenticator = (request: FastifyRequest) => Promise<Authenticated>;
+
+export const FAILURES_A_MINUTE = 30;
+
+interface Limits {
+  readonly rateLimit?: number | undefined;
+  readonly publicUrl?: string | undefined;
 }
 
 /** Rate limits: failed credentials by address (brute force), valid ones by `rateLimit` requests a minute. */
-export function authenticator(access: AccessStore, admins: readonly AdminToken[], rateLimit?: number): Authenticator {
+export function authenticator(
+  access: AccessStore,
+  admins: readonly AdminToken[],
+  { rateLimit, publicUrl }: Limits = {},
+): Authenticator {
   const failures = perMinute();
   const uses = perMinute();
-  const known = admins.map(({ secret, credential }) => ({ hash: hashOf(secret), credential }));
+  const credentials = credentialsOf(access, admins);
 
   return async (request) => {
     const header = request.headers.authorization;
-    if (header === undefined) throw unauthenticated('There is no credential; send Authorization: Bearer <token>.');
-    if (!/^Bearer /i.test(header) && failures.count(request.ip) <= FAILURES_A_MINUTE)
-      throw unauthenticated('The Authorization header does not begin with Bearer; send Authorization: Bearer <token>.');
-    const secret = /^Bearer ([\w\-.~+/]+=*)$/i.exec(header)?.[1];
-    const credential = secret && (adminOf(secret) ?? (await access.authenticate(secret)));
-    if (!credential) {
-      if (failures.count(request.ip) > FAILURES_A_MINUTE)
-        throw tooMany('Too many failed credentials from this address.');
-      throw unauthenticated('The token is unknown or revoked.');
-    }
-    if (rateLimit !== undefined && uses.count(credential.token) > rateLimit) {
+    const found = header === undefined ? await bySession(request) : { credential: await byToken(header, request.ip) };
+    if (rateLimit !== undefined && uses.count(found.credential.token) > rateLimit) {
       throw tooMany(`This token makes more than ${rateLimit} requests a minute.`);
     }
-    return credential;
+    return found;
   };
 
-  function adminOf(secret: string): Credential | undefined {
-    const given = hashOf(secret);
-    return known.find(({ hash }) => timingSafeEqual(hash, given))?.credential;
+  async function byToken(header: string, address: string): Promise<Credential> {
+    if (!/^Bearer /i.test(header) && failures.count(address) <= FAILURES_A_MINUTE)
+      throw unauthenticated('The Authorization header does not begin with Bearer; send Authorization: Bearer <token>.');
+    const secret = /^Bearer ([\w\-.~+/]+=*)$/i.exec(header)?.[1];
+    const proven = secret && (await credentials.ofSecret(secret));
+    if (proven) return proven.credential;
+    if (failures.count(address) > FAILURES_A_MINUTE) throw tooMany('Too many failed credentials from this address.');
+    throw unauthenticated('The token is unknown or revoked.');
   }
+
+  async function bySession(request: FastifyRequest): Promise<Authenticated> {
+    const secret = sessionSecretOf(request);
+    if (secret === undefined) throw unauthenticated('There is no credential; send Authorization: Bearer <token>.');
+    const session = await access.sessions.find(secret, new Date(), isStream(request) ? 'looks' : 'extends');
+    const credential = session && (await credentials.ofSession(session));
+    if (!credential) throw unauthenticated('The session has ended; sign in again.');
+    const formToken = formTokenOf(secret);
+    requireSameOrigin(request, formToken, publicUrl);
+    return { credential, session: { id: session.id, formToken } };
+  }
+}
+
+/** A page left open listens and reconnects by itself: nobody is using the session. */
+function isStream({ headers }: FastifyRequest): boolean {
+  return headers.accept === 'text/event-stream';
 }
 
 function unauthenticated(detail: string): HttpProblem {
@@ -50,25 +81,4 @@ function unauthenticated(detail: string): HttpProblem {
 
 function tooMany(detail: string): HttpProblem {
   return new HttpProblem('too-many-requests', detail, { retryAfterSeconds: 60 });
-}
-
-function hashOf(secret: string): Buffer {
-  return hash('sha256', secret, 'buffer');
-}
-
-function perMinute() {
-  let minute = 0;
-  let counts = new Map<string, number>();
-  return {
-    count(key: string): number {
-      const now = Math.floor(Date.now() / 60_000);
-      if (now !== minute) {
-        minute = now;
-        counts = new Map();
-      }
-      const count = (counts.get(key) ?? 0) + 1;
-      counts.set(key, count);
-      return count;
-    },
-  };
 }

@@ -1,10 +1,9 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable, SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import type { Credential } from '#access/index.js';
 import { HttpProblem } from '#application/index.js';
 import type { Role } from '#domain/index.js';
-import { AUTHENTICATOR, type Authenticator } from './authenticator.js';
+import { AUTHENTICATOR, type Authenticated, type Authenticator } from './authenticator.js';
 
 const POLICY = 'policy';
 type Policy = 'anonymous' | readonly Role[];
@@ -12,7 +11,7 @@ type Policy = 'anonymous' | readonly Role[];
 /** Declares the roles, of which one is required, or `anonymous`. A route without a policy stops the start. */
 export const Allow = (policy: Policy) => SetMetadata(POLICY, policy);
 
-export type AuthenticatedRequest = FastifyRequest & { credential: Credential };
+export type AuthenticatedRequest = FastifyRequest & Authenticated;
 
 /** Deny by default: a route needs a policy, and the credential a role of it. */
 @Injectable()
@@ -26,7 +25,7 @@ export class PolicyGuard implements CanActivate {
     const policy = policyOf(this.reflector, context.getHandler());
     if (policy === 'anonymous') return true;
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
-    request.credential = await this.authenticate(request);
+    Object.assign(request, await this.authenticate(request));
     if (policy?.some((role) => request.credential.actor.roles.includes(role))) return true;
     throw new HttpProblem('not-allowed', `This needs the role ${policy?.join(' or ') ?? 'of nobody'}.`, {
       needs: policy,

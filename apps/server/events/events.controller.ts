@@ -22,7 +22,7 @@ import { QUERIES } from '../queries/queries.controller.js';
 import { asEvent, asReset, drained } from './sending.js';
 
 const BATCH = 100;
-/** Heartbeat of an idle stream; the token is checked again at the same interval. */
+/** Heartbeat of an idle stream; token and session are checked again at the same interval. */
 const HEARTBEAT_MS = 2_000;
 export const STREAM_PARAMETERS = {
   after: eventMark('Begins after the event of this id or number; Last-Event-ID counts before it.'),
@@ -133,7 +133,8 @@ export class EventsController {
     throw new HttpProblem('other-history', detail, { field: 'after', after: idOf(after), head });
   }
 
-  private async mayGoOn({ credential }: AuthenticatedRequest): Promise<boolean> {
+  private async mayGoOn({ credential, session }: AuthenticatedRequest): Promise<boolean> {
+    if (session && !(await this.access.sessions.isLive(session.id, new Date()))) return false;
     return credential.lasting === true || (await this.access.isLive(credential.token));
   }
 }

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { isLosslessNumber, parse } from 'lossless-json';
 import { HttpProblem, wrongField } from '#application/index.js';
 
-const BODY_LIMIT = 1_048_576;
+export const BODY_LIMIT = 1_048_576;
 const DEPTH = 20;
 /** Decimal fields: a number that a binary float cannot keep is read as text, as written. */
 const FIGURES = new Set(['value', 'numerator', 'denominator', 'low', 'high']);
@@ -54,7 +54,7 @@ function requireJson(contentType: string): void {
   if (charset && charset.replace(/["']/g, '') !== 'charset=utf-8') throw unsupported(contentType);
 }
 
-function unsupported(contentType: string): HttpProblem {
+export function unsupported(contentType: string): HttpProblem {
   return new HttpProblem('unsupported-content-type', `The body must be application/json in UTF-8, not ${contentType}.`);
 }
 

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from '#platform/index.js';
 import type { AuthenticatedRequest } from '../access/policy.guard.js';
 
@@ -13,12 +13,29 @@ export function loggerOf({ LOG_LEVEL, LOG_FORMAT }: Config) {
 /** Logs the path without its query, which may hold secrets. */
 export function logResponses(fastify: FastifyInstance): void {
   fastify.addHook('onResponse', (request, reply, done) => {
-    const { method, url, ip } = request;
+    const { method, ip } = request;
     const token = (request as Partial<AuthenticatedRequest>).credential?.token;
     const ms = Math.round(reply.elapsedTime * 10) / 10;
-    request.log.info({ method, path: url.split('?')[0], status: reply.statusCode, ms, ip, token }, 'request');
+    request.log.info({ method, path: pathOf(request), status: reply.statusCode, ms, ip, token }, 'request');
     done();
   });
+}
+
+/** A sign-in link's code is a secret, however its path is written. */
+const SIGN_IN_LINK = /^\/+sign-in\/+./i;
+
+function pathOf({ url, routeOptions }: FastifyRequest): string {
+  const path = url.split('?')[0] ?? '';
+  const isLink = routeOptions.url === '/sign-in/:code' || SIGN_IN_LINK.test(decoded(path));
+  return isLink ? '/sign-in/[redacted]' : path;
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 interface Entry {

@@ -1,5 +1,6 @@
 import { describeParameters, PAGE } from '#application/index.js';
 import { COUNT, listOf, object, oneOf, pageOf, schemaOf, TEXT } from '#read-store/index.js';
+import { SIGN_IN_LINK } from '../commands/sign-in-links.controller.js';
 import { TOKEN_PAGE } from '../commands/tokens.controller.js';
 import { STREAM_PARAMETERS } from '../events/events.controller.js';
 import { DELIVERY, ONE_WEBHOOK, WEBHOOK } from '../webhooks/webhooks.present.js';
@@ -77,6 +78,17 @@ export const otherRoutes: readonly Operation[] = [
     description: 'Needs the role administrator.',
     parameters: describeParameters(PAGE),
     answers: TOKEN_PAGE,
+  },
+  {
+    ...base,
+    method: 'post',
+    path: '/api/sign-in-links',
+    tag: 'sign-in-links',
+    summary: 'Makes a link that signs a browser in as the token that asks, once and within 15 minutes.',
+    description: `For whoever signs in. Takes no body. Opened in a browser, the path below this server's address begins a
+      session, which ends with the token, when it is signed out, and after 12 hours without use.`,
+    status: 201,
+    answers: SIGN_IN_LINK,
   },
   {
     ...base,

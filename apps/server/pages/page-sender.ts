@@ -1,37 +1,45 @@
+import { randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { Inject, Injectable } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
-import { type Queries, readerOf } from '#application/index.js';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Problem, type Queries, readerOf } from '#application/index.js';
 import {
   answerPage,
+  isPast,
   type LedgerFrame,
   ledgerFrame,
   type Page,
+  problemPage,
   type Render,
+  readMoment,
   renderer,
   type SignedIn,
   sectionsOf,
+  signedInAs,
 } from '#pages/index.js';
 import type { AuthenticatedRequest } from '../access/policy.guard.js';
 import { QUERIES } from '../queries/queries.controller.js';
 
 const compress = promisify(gzip);
+type Html = Buffer | string;
 
 /** Answers pages as HTML. */
 @Injectable()
 export class PageSender {
   private readonly render: Render = renderer();
   private readonly frame: () => Promise<LedgerFrame>;
+  private readonly signedIn: (request: AuthenticatedRequest) => Promise<SignedIn>;
 
   constructor(@Inject(QUERIES) private readonly queries: Queries) {
     this.frame = ledgerFrame(queries);
+    const named = signedInAs(queries);
+    this.signedIn = ({ credential: { actor, groups } }) => named({ ...actor, groups });
   }
 
-  async send(page: Page, request: AuthenticatedRequest, reply: FastifyReply): Promise<Buffer | string> {
-    const frame = await this.frame();
-    const signedIn = signedInOf(request);
-    const [address = '/'] = request.url.split('?');
+  async send(page: Page, request: AuthenticatedRequest, reply: FastifyReply): Promise<Html> {
+    const [frame, signedIn] = await Promise.all([this.frame(), this.signedIn(request)]);
+    const address = addressOf(request);
     const answer = await answerPage(page, this.queries, frame, {
       address,
       path: request.params as Record<string, string>,
@@ -46,16 +54,38 @@ export class PageSender {
     const { model } = answer;
     const board = typeof model.board === 'string' ? model.board : undefined;
     const sections = sectionsOf(frame, signedIn, model.moment, page.section, board);
-    return this.sendHtml(request, reply, model.template, { ...model, ...answer, sections, path: address });
+    if (model.momentError) reply.code(400);
+    return this.html(request, reply, model.template, { ...model, sections, path: address });
+  }
+
+  /** A page that no session is needed for. */
+  async sendSignedOut(request: FastifyRequest, reply: FastifyReply, template: string, model: object): Promise<void> {
+    reply.send(await this.html(request, reply, template, { ...model, frame: await this.frameIfAny() }));
+  }
+
+  async sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const frame = await this.frameIfAny();
+    const address = addressOf(request);
+    const { moment } = readMoment(onlyTexts(request.query), '9999-12-31');
+    const { ref } = (request.params ?? {}) as { readonly ref?: string };
+    const model = problemPage(problem, ref?.slice(0, 40), { id: randomUUID().slice(0, 8), address, moment });
+    if (model.quote) request.log.error({ quote: model.quote }, 'page failed');
+    const isSignedIn = 'credential' in request && frame !== undefined;
+    const signedIn = isSignedIn
+      ? await this.signedIn(request as AuthenticatedRequest).catch(() => undefined)
+      : undefined;
+    const sections = signedIn && frame ? sectionsOf(frame, signedIn, {}, undefined, undefined) : [];
+    const past = isPast(moment);
+    reply.code(problem.status);
+    reply.send(await this.html(request, reply, 'problem', { ...model, frame, signedIn, sections, moment: {}, past }));
+  }
+
+  private frameIfAny(): Promise<LedgerFrame | undefined> {
+    return this.frame().catch(() => undefined);
   }
 
   /** Compressed where the browser takes it. */
-  async sendHtml(
-    { headers }: Pick<AuthenticatedRequest, 'headers'>,
-    reply: FastifyReply,
-    template: string,
-    model: object,
-  ): Promise<Buffer | string> {
+  private async html({ headers }: FastifyRequest, reply: FastifyReply, template: string, model: object): Promise<Html> {
     const html = await this.render(template, model);
     reply.type('text/html; charset=utf-8').header('cache-control', 'private, no-store');
     reply.header('vary', 'accept-encoding, cookie');
@@ -65,13 +95,10 @@ export class PageSender {
   }
 }
 
-function signedInOf({ credential }: AuthenticatedRequest): SignedIn {
-  const { actor, groups } = credential;
-  return { name: actor.party, organisation: null, party: actor.party, roles: actor.roles, groups };
-}
+const addressOf = ({ url }: FastifyRequest): string => url.split('?')[0] ?? '/';
 
 /** A parameter that is given twice counts once: browsers never send one so. */
 function onlyTexts(query: unknown): Record<string, string> {
-  const pairs = Object.entries(query as Record<string, string | string[]>);
+  const pairs = Object.entries((query ?? {}) as Record<string, string | string[]>);
   return Object.fromEntries(pairs.map(([name, value]) => [name, String(Array.isArray(value) ? value[0] : value)]));
 }

@@ -1,7 +1,10 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject, Optional } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HttpProblem, type Problem, problem, problemOf } from '#application/index.js';
+import { sendToSignIn } from '../access/to-sign-in.js';
+import { isPage } from '../http/is-page.js';
 import { nearRoutes } from '../openapi/near-routes.js';
+import { PageSender } from '../pages/page-sender.js';
 
 /** Statuses with a Retry-After header. */
 const COMES_BACK: ReadonlySet<number> = new Set([429, 503]);
@@ -9,10 +12,24 @@ const COMES_BACK: ReadonlySet<number> = new Set([429, 503]);
 /** The only place that turns errors into HTTP responses (RFC 9457). */
 @Catch()
 export class ProblemsFilter implements ExceptionFilter {
-  catch(error: unknown, host: ArgumentsHost): void {
+  constructor(@Optional() @Inject(PageSender) private readonly pages?: PageSender) {}
+
+  async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const http = host.switchToHttp();
-    sendProblem(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const answer = translate(error, request);
+    if (!this.pages || !asksForPage(request) || answer.status === 401 || reply.raw.headersSent)
+      return sendProblem(error, request, reply);
+    if (answer.status >= 500) request.log.error({ err: error }, answer.detail);
+    await this.pages.sendProblem(answer, request, reply).catch((failed) => sendProblem(failed, request, reply));
   }
+}
+
+/** A browser that opens a page, or an address that nothing answers. */
+function asksForPage(request: FastifyRequest): boolean {
+  const isHtml = request.headers.accept?.includes('text/html') ?? false;
+  return isHtml && !/^\/(api|health|metrics|assets)(\/|\?|$)/.test(request.url);
 }
 
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
@@ -20,6 +37,10 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   if (answer.status >= 500) request.log.error({ err: error }, answer.detail);
   if (reply.sent || reply.raw.headersSent) {
     reply.raw.end();
+    return;
+  }
+  if (answer.status === 401 && isPage(request)) {
+    sendToSignIn(request, reply);
     return;
   }
   if (answer.status === 401) reply.header('www-authenticate', 'Bearer');

@@ -14,7 +14,7 @@ import {
 import type { EventStore } from '#event-store/index.js';
 import { type Deadlines, deadlinesOn, type FallenDue } from '#read-models/index.js';
 import { EVERYTHING, type ReadModels } from '#read-store/index.js';
-import { SYSTEM } from '../ledger/begin-ledger.js';
+import { SYSTEM } from '../ledger/principals.js';
 
 /** False for invented data: its deadlines all passed in its own year. */
 export async function isWatched(store: Pick<EventStore, 'readStream'>): Promise<boolean> {

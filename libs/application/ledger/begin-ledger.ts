@@ -2,13 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { type Commands, createdId, eventId, partysCommandId } from '#commands/index.js';
 import {
-  type Actor,
   asJson,
   type CommandMetadata,
   isEnvelope,
   LEDGER_STREAM,
   openLedger as openingFacts,
-  type Principal,
   RegisterParty,
   readBody,
   versionOf,
@@ -17,25 +15,7 @@ import { type EventStore, StoreError } from '#event-store/index.js';
 import type { Clock } from './clock.js';
 import { eventsOf, noLedger, type StorageConfig } from './locations.js';
 import { type Ledger, openLedger } from './open-ledger.js';
-
-export const SYSTEM: Principal = {
-  actor: { party: 'system', kind: 'system', roles: ['administrator', 'secretary'] },
-  programmes: [],
-};
-
-const ADMINISTRATOR_KEY = 'ledger-administrator';
-const ADMINISTRATOR = { kind: 'post', name: 'Ledger administrator' } as const;
-
-/** ADMIN_TOKEN and the first token use this fixed party id in every ledger. */
-export const administrator: Actor = {
-  party: createdId(partysCommandId(SYSTEM.actor.party, ADMINISTRATOR_KEY), 'party'),
-  kind: ADMINISTRATOR.kind,
-  post: ADMINISTRATOR.name,
-  roles: ['administrator', 'secretary'],
-};
-
-/** Idempotency keys of the command line belong to this token id, with or without a running server. */
-export const COMMAND_LINE = 'cli';
+import { ADMINISTRATOR, ADMINISTRATOR_KEY, SYSTEM } from './principals.js';
 
 export async function isEmpty(store: EventStore): Promise<boolean> {
   const [first] = await store.readStream(LEDGER_STREAM, { limit: 1 });

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { aggregates } from '#domain/index.js';
 import { loadPlan, type Plan, readPlan } from '#plan-import/index.js';
 import { type Config, withProgress, writePrivate } from '#platform/index.js';
-import { SYSTEM } from './begin-ledger.js';
 import type { Ledger } from './open-ledger.js';
+import { SYSTEM } from './principals.js';
 
 /** Written before the first command and after the last, so that a crash resumes the load. */
 interface SeedState {

@@ -159,3 +159,6 @@ export function itemRoute<Answer extends object>({
     },
   };
 }
+
+/** The answer of a question, as its route types it. */
+export type AnswerTo<R> = R extends QueryRoute<infer Answer> ? Answer : never;

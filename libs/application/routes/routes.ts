@@ -46,6 +46,7 @@ import { route as governanceAsks } from '../queries/reports/governance-asks.js';
 import { route as governanceItems } from '../queries/reports/governance-items.js';
 import { route as movedWithoutSlip } from '../queries/reports/moved-without-slip.js';
 import { route as readings } from '../queries/reports/readings.js';
+import { route as search } from '../queries/reports/search.js';
 import { route as silences } from '../queries/reports/silences.js';
 import { route as slippage } from '../queries/reports/slippage.js';
 import { route as slippageItems } from '../queries/reports/slippage-items.js';
@@ -204,6 +205,7 @@ export const routes = {
     find: findDecision,
   }),
   audit,
+  search,
   timeline,
   changes,
   dossier,

@@ -1,19 +1,30 @@
-/** A name that answers mention by its reference. */
+import { day } from '../words/dates.js';
+
+/** What an answer's `names` tell of a reference. */
 export interface Named {
   readonly kind: string;
-  readonly name: string;
-  readonly organisation?: string | null;
-  readonly group?: string | null;
-  readonly day?: string | null;
+  readonly name: string | null;
+  readonly erased?: true;
+  readonly organisation?: string;
+  readonly group?: string;
+  readonly day?: string;
 }
 
 export type Names = Readonly<Record<string, Named>>;
 
-/** "Health checks lead", or the reference where no name is known. */
+/** "Health checks lead"; a meeting by its group and day; the reference itself where no name is known. */
 export function nameOf(names: Names, reference: string | null | undefined): string {
   if (!reference) return 'nobody named';
   if (reference === 'system') return 'the plan as loaded';
-  return names[reference]?.name ?? reference;
+  const named = names[reference];
+  if (!named) return reference;
+  if (named.erased) return 'a person whose name was erased';
+  if (named.kind === 'meeting' && named.day) return meetingOf(names, named, named.day);
+  return named.name ?? reference;
+}
+
+function meetingOf(names: Names, { group, name }: Named, on: string): string {
+  return `${name ?? `${group ? `${nameOf(names, group)} ` : ''}meeting`} of ${day(on)}`;
 }
 
 /** "Health checks lead, Public Health Dorset". */

@@ -1,14 +1,112 @@
-import { routes } from '#application/index.js';
+import { type AnswerTo, routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
+import { SQUARES, type Square, squares } from '../charts/marks.js';
 import { definePage } from '../page.js';
+import { count, day, dayAndMonth } from '../words/dates.js';
+import { headlines } from './headlines.js';
+
+type Report = AnswerTo<typeof routes.governance>;
+type Upcoming = AnswerTo<typeof routes.upcoming>;
+type Counts = Report['totals']['actions'];
+
+const SAID: Readonly<Record<Square, string>> = {
+  late: 'past the agreed date',
+  held: 'blocked or deferred',
+  open: 'open, in time',
+  undated: 'open, no date',
+  done: 'reported complete',
+  verified: 'verified',
+};
+const DAYS_SHOWN = 6;
 
 export const home = definePage({
   path: '',
   template: 'home',
   section: 'plan',
   roles: READS,
-  async make({ ask }) {
-    const report = await ask(routes.governance);
-    return { title: 'The plan at a glance', report };
+  async make({ ask, query, href }) {
+    const of = query.group ? { group: query.group } : {};
+    const report = await ask(routes.governance, of);
+    const upcoming = await ask(routes.upcoming, { ...of, limit: '100' });
+    const changes = await ask(routes.changes, { ...of, limit: '1' });
+    const { actions, targets } = report.totals;
+    const figure = (name: string, row?: string) =>
+      href('/reports/governance/items', { ...of, figure: name, ...(row && { row }) });
+    const rows = [...report.programmes].sort(byParent).map((programme) => ({
+      ...programme,
+      isPart: programme.parent !== null,
+      squares: squaresOf(programme.name, programme.actions),
+      cells: cellsOf(programme.actions, programme.targets.breached, programme.name).map((cell) => ({
+        ...cell,
+        href: figure(cell.figure, programme.reference),
+      })),
+    }));
+    return {
+      title: 'The plan at a glance',
+      board: report.group?.reference,
+      group: report.group,
+      headlines: headlines(report, changes, { figure, href }),
+      legend: SQUARES.map((kind) => ({ kind, says: SAID[kind] })),
+      dueBy: dayAndMonth(report.dueUntil),
+      rows,
+      totals: cellsOf(actions, targets.breached, 'all programmes').map((cell) => ({ ...cell, href: figure(cell.figure) })),
+      unread: nothingReported(actions),
+      ...comingDays(upcoming),
+      cannotTell: [
+        { n: actions.undated, of: actions.open, says: 'open actions have no date', href: figure('actions.undated') },
+        { n: actions.unowned, says: 'have no named lead', href: figure('actions.unowned') },
+        { n: actions.unrated, says: 'were never rated by anybody', href: figure('actions.unrated') },
+        { n: actions.silent, says: `have not been heard of since ${day(report.silentSince.instant)}`, href: figure('actions.silent') },
+      ].filter(({ n }) => n > 0),
+    };
   },
 });
+
+/** Parts stand below the programme that they are part of. */
+function byParent(one: Report['programmes'][number], other: Report['programmes'][number]): number {
+  const key = ({ parent, reference }: typeof one) => `${parent ?? reference} ${parent === null ? '' : reference}`;
+  return key(one) < key(other) ? -1 : 1;
+}
+
+function squaresOf(name: string, counts: Counts): string {
+  const { open, overdue, heldUp, undated, complete, verified } = counts;
+  const drawn: Readonly<Record<Square, number>> = {
+    late: overdue,
+    held: heldUp,
+    open: Math.max(0, open - overdue - heldUp - undated),
+    undated,
+    done: complete,
+    verified,
+  };
+  const said = SQUARES.filter((kind) => drawn[kind] > 0).map((kind) => `${drawn[kind]} ${SAID[kind]}`);
+  const kinds = SQUARES.flatMap((kind) => Array.from({ length: drawn[kind] }, () => kind));
+  return squares(kinds, `${name}: ${said.join(', ') || 'no actions'}`);
+}
+
+function cellsOf(actions: Counts, breached: number, name: string) {
+  const { open, overdue, dueNext, undated, unowned, unrated } = actions;
+  return [
+    { label: 'Open', n: open, figure: 'actions.open', what: `open in ${name}` },
+    { label: 'Past date', n: overdue, figure: 'actions.overdue', what: 'past their date' },
+    { label: 'Due soon', n: dueNext, figure: 'actions.dueNext', what: 'due soon' },
+    { label: 'No date', n: undated, figure: 'actions.undated', what: 'without a date' },
+    { label: 'No lead', n: unowned, figure: 'actions.unowned', what: 'without a lead' },
+    { label: 'Never rated', n: unrated, figure: 'actions.unrated', what: 'never rated' },
+    { label: 'Targets missed', n: breached, figure: 'targets.breached', what: 'targets missed' },
+  ];
+}
+
+const nothingReported = ({ open, unrated, silent, inProgress }: Counts): boolean =>
+  open > 0 && unrated === open && silent === open && inProgress === 0;
+
+function comingDays({ items, nextCursor, until }: Upcoming) {
+  const promises = items.filter(({ what }) => what !== 'period');
+  const periods = items.length - promises.length;
+  const days = [...new Set(promises.map(({ on }) => on))].slice(0, DAYS_SHOWN);
+  return {
+    coming: days.map((on) => ({ on, items: promises.filter((item) => item.on === on) })),
+    comingUntil: until,
+    periods: periods > 0 ? `${count(periods, 'target')} ${periods === 1 ? 'ends' : 'end'} a period without a figure yet.` : null,
+    more: nextCursor !== null || days.length < new Set(promises.map(({ on }) => on)).size,
+  };
+}

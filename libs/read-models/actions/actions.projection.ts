@@ -23,6 +23,7 @@ import {
   statedTime,
 } from '#read-store/index.js';
 import { deadline } from '../deadlines/deadline.js';
+import { passagesOf } from '../passages/passages.projection.js';
 import { type ActionEvent, evolve } from './action.evolve.js';
 import { type ActionView, dueOf, ownerOf } from './action.view.js';
 import type { CarriedHow } from './carried.js';
@@ -52,6 +53,7 @@ export const actionProjection: Projection<ActionView, Event> = {
   kind: 'action',
   version: 7,
   evolve,
+  passages: passagesOf,
   indexes: [
     indexRow(actions, ACTION_FIELDS, (state, { key, keyOf }) => ({
       programme: key('programme', state.programme),

@@ -24,6 +24,7 @@ import {
   type Projection,
 } from '#read-store/index.js';
 import { deadline } from '../deadlines/deadline.js';
+import { passagesOf } from '../passages/passages.projection.js';
 
 export interface ActedOn {
   readonly by: string;
@@ -86,6 +87,7 @@ export const decisionProjection: Projection<DecisionView, Event> = {
   kind: 'decision',
   version: 5,
   evolve,
+  passages: passagesOf,
   indexes: [
     indexRow(
       decisions,

@@ -1,5 +1,6 @@
 import { type GroupFact, type Recorded, unknownEvent } from '#domain/index.js';
 import { groups, indexRow, type LedgerEvent, type Projection } from '#read-store/index.js';
+import { passagesOf } from '../passages/passages.projection.js';
 
 export interface GroupView {
   readonly reference: string;
@@ -17,6 +18,7 @@ export const groupProjection: Projection<GroupView, Event> = {
   kind: 'group',
   version: 1,
   evolve,
+  passages: passagesOf,
   indexes: [
     indexRow(groups, ['status', 'parent', 'lead'], ({ status, parent, lead }, { keyOf }) => ({
       status,

@@ -7,6 +7,7 @@ import {
   unknownEvent,
 } from '#domain/index.js';
 import { indexRow, type LedgerEvent, meetings, type Projection } from '#read-store/index.js';
+import { passagesOf } from '../passages/passages.projection.js';
 
 export interface MeetingView {
   readonly reference: string;
@@ -26,6 +27,7 @@ export const meetingProjection: Projection<MeetingView, Event> = {
   kind: 'meeting',
   version: 1,
   evolve,
+  passages: passagesOf,
   indexes: [
     indexRow(meetings, ['group', 'status', 'startsAt', 'pack'], ({ group, status, startsAt, pack }, { key }) => ({
       group_key: key('group', group),

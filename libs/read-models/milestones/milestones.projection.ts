@@ -27,6 +27,7 @@ import {
   restatedBy,
 } from '#read-store/index.js';
 import { deadline } from '../deadlines/deadline.js';
+import { passagesOf } from '../passages/passages.projection.js';
 
 export interface MilestoneView {
   readonly reference: string;
@@ -59,6 +60,7 @@ export const milestoneProjection: Projection<MilestoneView, Event> = {
   kind: 'milestone',
   version: 4,
   evolve,
+  passages: passagesOf,
   indexes: [
     indexRow(milestones, MILESTONE_FIELDS, (state, { key, keyOf }) => ({
       programme: key('programme', state.programme),

@@ -1,5 +1,6 @@
 import { type PartyFact, type PartyKind, type Recorded, unknownEvent } from '#domain/index.js';
 import { indexRow, type LedgerEvent, type Projection, parties } from '#read-store/index.js';
+import { passagesOf } from '../passages/passages.projection.js';
 
 /** `title` is the name; a person's name exists only in the directory, which can erase it. */
 export interface PartyView {
@@ -16,6 +17,7 @@ export const partyProjection: Projection<PartyView, Event> = {
   kind: 'party',
   version: 1,
   evolve,
+  passages: passagesOf,
   indexes: [
     indexRow(parties, ['status', 'kind', 'organisation'], ({ status, kind, organisation }, { keyOf }) => ({
       status,

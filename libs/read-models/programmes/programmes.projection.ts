@@ -1,5 +1,6 @@
 import { type ProgrammeFact, type Recorded, unknownEvent } from '#domain/index.js';
 import { indexRow, type LedgerEvent, type Projection, programmes } from '#read-store/index.js';
+import { passagesOf } from '../passages/passages.projection.js';
 
 export interface ProgrammeView {
   readonly reference: string;
@@ -18,6 +19,7 @@ export const programmeProjection: Projection<ProgrammeView, Event> = {
   kind: 'programme',
   version: 1,
   evolve,
+  passages: passagesOf,
   indexes: [
     indexRow(programmes, ['status', 'parent', 'group', 'lead'], ({ status, parent, group, lead }, { keyOf }) => ({
       status,

@@ -27,6 +27,7 @@ import {
   type Projection,
   targets,
 } from '#read-store/index.js';
+import { passagesOf } from '../passages/passages.projection.js';
 
 export interface TargetView {
   readonly reference: string;
@@ -59,6 +60,7 @@ export const targetProjection: Projection<TargetView, Event> = {
   kind: 'target',
   version: 3,
   evolve,
+  passages: passagesOf,
   indexes: [
     indexRow(targets, TARGET_FIELDS, ({ programme, status, kind, direction, trajectory }, { key }) => ({
       programme: key('programme', programme),

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { type MigrationSet, quoted } from '#postgres/index.js';
 import { ReadError } from '../query/errors.js';
 import { BEFORE_FIRST_EVENT, type Progress } from '../runtime/apply.js';
-import { indexStatements, POSTGRES_TYPES, tableStatements } from '../tables/ddl.js';
+import { indexStatements, POSTGRES_SEARCH, POSTGRES_TYPES, tableStatements } from '../tables/ddl.js';
 import { hashesOf } from '../tables/hash.js';
 import type { AnyProjection } from '../tables/projection.js';
 import { PRIMARY_KEYS } from './tables.js';
@@ -50,7 +50,7 @@ export async function addKeys(client: pg.ClientBase): Promise<void> {
 }
 
 export async function createIndexes(client: pg.ClientBase): Promise<void> {
-  await client.query(indexStatements().join(';\n'));
+  await client.query([...indexStatements(), ...POSTGRES_SEARCH].join(';\n'));
 }
 
 export async function outdatedIn(

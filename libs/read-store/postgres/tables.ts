@@ -73,7 +73,6 @@ export function keyRows({ items, described, actors }: KeyChanges): readonly (rea
   ];
 }
 
-export const PRIMARY_KEYS: ReadonlyMap<string, string> = new Map([
-  ...CHANGING.map(({ name, sub }) => [name, sub ? 'key, sub' : 'key'] as const),
-  ...APPENDED.map(({ name }) => [name, 'from_position'] as const),
-]);
+export const PRIMARY_KEYS: ReadonlyMap<string, string> = new Map(
+  [...CHANGING, ...APPENDED].map(({ name, primaryKey }) => [name, primaryKey]),
+);

@@ -72,12 +72,13 @@ export function createApplier(
     const { kind, id } = itemOf(event.stream);
     const key = register.key(kind, id);
     const projection = byKind.get(kind);
+    const { number } = count;
     const audited = () => auditVersion(event, count, register.actor, register);
     const trail: EventHandler = [AUDIT, () => [{ op: 'append', table: audit, key, version: audited() }]];
     if (!projection) return [trail];
     const projected = () => {
       requireValid(event);
-      return project(projection, event, key, rows.current, register);
+      return project(projection, event, key, number, rows.current, register);
     };
     return [trail, [projection.name, projected]];
   }

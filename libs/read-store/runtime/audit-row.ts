@@ -2,7 +2,7 @@ import type { Access, Actor } from '#domain/index.js';
 import { accessColumns } from '../tables/access.js';
 import type { Values } from '../tables/columns.js';
 import { valuesOf } from '../tables/columns.js';
-import type { LedgerEvent } from '../tables/events.js';
+import { type LedgerEvent, reasonOf } from '../tables/events.js';
 import type { Keys, Version } from '../tables/projection.js';
 import { audit } from '../tables/tables.js';
 import { type Millis, recordedTime, statedTime } from '../tables/time.js';
@@ -38,7 +38,7 @@ function auditRow(
   keys: Keys,
 ): Values<typeof audit.columns> {
   const { metadata } = event;
-  const { reason, access } = event.data as { reason?: string; access?: Access };
+  const { access } = event.data as { access?: Access };
   return {
     number,
     revision: event.revision,
@@ -49,7 +49,7 @@ function auditRow(
     occurred_at: metadata.occurredAt,
     actor: actorKey(metadata.actor),
     on_behalf_of: metadata.onBehalfOf ? JSON.stringify(metadata.onBehalfOf) : null,
-    reason: metadata.reason ?? reason ?? null,
+    reason: reasonOf(event) ?? null,
     meeting: keys.keyOf('meeting', metadata.meeting),
     minute_ref: metadata.minuteRef ?? null,
     command_id: metadata.commandId,

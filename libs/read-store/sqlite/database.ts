@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { BEFORE_FIRST_EVENT } from '../runtime/apply.js';
-import { indexStatements, SQLITE_TYPES, tableStatements } from '../tables/ddl.js';
+import { indexStatements, SQLITE_SEARCH, SQLITE_TYPES, tableStatements } from '../tables/ddl.js';
 import { hashesOf } from '../tables/hash.js';
 import type { AnyProjection } from '../tables/projection.js';
 
@@ -25,7 +25,7 @@ export function createReadModels(
 }
 
 export function makeIndexes(db: Database.Database): void {
-  for (const statement of indexStatements()) db.exec(statement);
+  for (const statement of [...indexStatements(), ...SQLITE_SEARCH]) db.exec(statement);
 }
 
 export function outdated(db: Database.Database, projections: readonly AnyProjection[]): string[] {

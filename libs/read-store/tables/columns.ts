@@ -18,6 +18,7 @@ export interface Table<Name extends string = string, C extends Columns = Columns
   readonly kind: 'versioned' | 'deltas' | 'appended';
   readonly columns: C;
   readonly sub: Sub;
+  readonly primaryKey: string;
   /** Leading columns of covering indexes; the remaining columns follow in the index. */
   readonly indexPrefixes: readonly (readonly string[])[];
   /** Columns of `valuesOf` in order, without the JSON body. */
@@ -42,6 +43,7 @@ export function versioned<Name extends string, const C extends Columns, Sub exte
     kind: 'versioned',
     columns,
     sub: (sub ?? false) as Sub,
+    primaryKey: sub ? 'key, sub' : 'key',
     indexPrefixes,
     nonIndexed,
     valueColumns: valueColumnsOf(columns, 'body'),
@@ -54,6 +56,7 @@ export function deltas<Name extends string, const C extends Columns>(name: Name,
     kind: 'deltas',
     columns,
     sub: false,
+    primaryKey: 'key',
     indexPrefixes: [],
     nonIndexed: [],
     valueColumns: valueColumnsOf(columns, 'body'),
@@ -63,14 +66,15 @@ export function deltas<Name extends string, const C extends Columns>(name: Name,
 export function appended<Name extends string, const C extends Columns>(
   name: Name,
   columns: C,
-  indexPrefixes: readonly (readonly (keyof C & string)[])[] = [],
+  primaryKey: 'from_position' | (keyof C & string) = 'from_position',
 ): Table<Name, C, false> {
   return {
     name,
     kind: 'appended',
     columns,
     sub: false,
-    indexPrefixes,
+    primaryKey,
+    indexPrefixes: [],
     nonIndexed: [],
     valueColumns: valueColumnsOf(columns),
   };

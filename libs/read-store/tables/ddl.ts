@@ -45,7 +45,23 @@ const BASE_INDEXES = [
     WHERE open_ended = 1 AND review_on IS NULL`,
   `CREATE INDEX actions_closed_unreviewed ON actions_closed (latest, key, status, from_position, to_position,
     effective_from, effective_to, programme) WHERE open_ended = 1 AND review_on IS NULL`,
+  'CREATE INDEX passages_slot ON passages (key, slot, id, effective_from) WHERE slot IS NOT NULL',
   `CREATE INDEX audit_timeline ON audit (effective_from, number) WHERE ${onTimeline('type')}`,
+];
+
+/** The words of passages as a set: a tsvector would drop the positions of a word that is said too often. */
+export const PASSAGE_WORDS = "array_to_tsvector(string_to_array(words, ' '))";
+
+export const POSTGRES_SEARCH: readonly string[] = [
+  `CREATE INDEX passages_words ON passages USING gin (${PASSAGE_WORDS})`,
+];
+/** `ascii` keeps every letter beyond ASCII in its word and parts at spaces alone, as words come without punctuation. */
+export const SQLITE_SEARCH: readonly string[] = [
+  `CREATE VIRTUAL TABLE search USING fts5 (words, content = 'passages', content_rowid = 'id', detail = 'none',
+    columnsize = 0, tokenize = 'ascii')`,
+  "INSERT INTO search (search) VALUES ('rebuild')",
+  `CREATE TRIGGER passages_search AFTER INSERT ON passages
+    BEGIN INSERT INTO search (rowid, words) VALUES (new.id, new.words); END`,
 ];
 
 export function tableStatements(types: SqlTypes): string[] {
@@ -85,8 +101,8 @@ function versionedTables(table: Table, types: SqlTypes): string[] {
 }
 
 function appendedTable(table: Table, types: SqlTypes): string {
-  return `CREATE TABLE ${table.name} (from_position ${types.big} PRIMARY KEY, key INTEGER NOT NULL,
-    effective_from ${types.big} NOT NULL, ${columns(table, types)})`;
+  return `CREATE TABLE ${table.name} (from_position ${types.big} NOT NULL, key INTEGER NOT NULL,
+    effective_from ${types.big} NOT NULL, ${columns(table, types)}, PRIMARY KEY (${table.primaryKey}))`;
 }
 
 function versionedIndexes(table: Table): string[] {

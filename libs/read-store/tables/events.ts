@@ -41,6 +41,11 @@ export function ledgerEvent(stored: StoredEvent): LedgerEvent {
   return (data === stored.data ? stored : { ...stored, data }) as unknown as LedgerEvent;
 }
 
+/** The reason of the command, or of the fact itself. */
+export function reasonOf({ data, metadata }: LedgerEvent): string | undefined {
+  return metadata.reason ?? (data as { reason?: string }).reason;
+}
+
 /** The item of a stream that holds this ledger's events: `isForeign` tells. */
 export function itemOf(stream: string): { readonly kind: Kind; readonly id: string } {
   const item = itemOfStream(stream);

@@ -1,14 +1,19 @@
 import { createHash } from 'node:crypto';
 import { READER } from '#domain/index.js';
-import { indexStatements, tableStatements } from './ddl.js';
+import { indexStatements, POSTGRES_SEARCH, SQLITE_SEARCH, tableStatements } from './ddl.js';
 import type { AnyProjection } from './projection.js';
 
-/** Raise when the runtime changes rows: audit trail, effective times, keys or folded texts. */
+/** Raise when the runtime changes rows: audit trail, effective times, keys, folded texts or search words. */
 const RUNTIME_VERSION = 4;
 
 /** Covers the projection's version, the runtime's, the timescale reader's and the table layout. */
 export function hashOf(name: string, version: number): string {
-  const layout = [...tableStatements({ big: 'BIGINT', text: 'TEXT' }), ...indexStatements()].join('\n');
+  const layout = [
+    ...tableStatements({ big: 'BIGINT', text: 'TEXT' }),
+    ...indexStatements(),
+    ...SQLITE_SEARCH,
+    ...POSTGRES_SEARCH,
+  ].join('\n');
   return createHash('sha256')
     .update(`${name} ${version} ${RUNTIME_VERSION} ${READER}\n${layout}`)
     .digest('hex')

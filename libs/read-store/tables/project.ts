@@ -3,6 +3,7 @@ import { type Columns, type Table, type Values, valuesOf } from './columns.js';
 import { deltaOf, type Fields } from './delta.js';
 import type { LedgerEvent } from './events.js';
 import { foldedUnlessPlain } from './folding.js';
+import { passageChange } from './passages.js';
 import {
   type AnyProjection,
   type Change,
@@ -21,11 +22,12 @@ import { effectiveTime, isCorrection, isItemEvent, type Millis, periodTime, stat
 
 export type Current = (table: Table, key: number, sub: string) => Version | undefined;
 
-/** Changes to the rows of the event's own item. Throws what `evolve` throws, before any change. */
+/** Changes to the rows of the event's own item; `number` is the event's. Throws what `evolve` throws, before any change. */
 export function project(
   projection: AnyProjection,
   event: LedgerEvent,
   key: number,
+  number: number,
   current: Current,
   keys: Keys,
 ): Change[] {
@@ -61,6 +63,8 @@ export function project(
     if (added || counter.fields.some(touched))
       changes.push(...counterChange(counter, key, at, added, state, current, keys));
   }
+  const said = passageChange(event, { kind: projection.kind, key, number, effective });
+  changes.push(...(projection.passages?.(event, state) ?? []).map(said));
   return changes;
 }
 

@@ -1,6 +1,7 @@
 import type { Access, Kind } from '#domain/index.js';
 import type { Columns, SqlValue, Table, Values } from './columns.js';
 import type { LedgerEvent } from './events.js';
+import type { Passage } from './passage.js';
 import type { Millis } from './time.js';
 
 export type KeyOf = (kind: Kind, id: string | null | undefined) => number | null;
@@ -86,6 +87,8 @@ export interface Projection<
   readonly children?: readonly ChildTable<Event>[];
   readonly appended?: readonly AppendOnlyTable<Event>[];
   readonly counters?: readonly CounterTable<State, Field>[];
+  /** The texts of an event that can be searched for; `state` is after it. */
+  passages?(event: LedgerEvent, state: ItemState): readonly Passage[];
 }
 /** A projection of any kind: it takes the events and states of its own kind alone. */
 export type AnyProjection = Projection<ItemState, LedgerEvent, string>;

@@ -181,6 +181,13 @@ export const auditColumns = {
 } as const;
 export const audit = appended('audit', auditColumns);
 
+/** Texts to search in: one row a text, `words` as both engines index them. `slot` is null where nothing replaces it. */
+export const passages = appended(
+  'passages',
+  { id: 'integer', field: 'text', slot: 'text?', text: 'text?', words: 'text' },
+  'id',
+);
+
 export const VERSIONED = [
   texts,
   programmes,
@@ -202,5 +209,5 @@ export const VERSIONED = [
   measurements,
   breaches,
 ] as const;
-export const APPENDED = [notes, promises, audit] as const;
+export const APPENDED = [notes, promises, audit, passages] as const;
 export const CHANGING = [bodies, ...VERSIONED] as const;

@@ -44,6 +44,10 @@ const silent: Test = ({ view: { moment }, silentSince: { number, position } }) =
   and (r.to_position is null or r.to_position <= ${position} or r.to_position > ${moment.asOf.position})
   and r.status in (${sql.join(OPEN)}) and not exists (
   select 1 from audit as e where e.key = r.key and e.number > ${number} and e.number <= ${moment.asOf.number}))`;
+/** Blocked or deferred; what is overdue besides is counted there. */
+const inTime: Test = (bounds) => sql`(${overdue(bounds)}) is not true`;
+const undated: Test = () => sql`r.latest is null`;
+const unowned: Test = () => sql`r.owner is null`;
 const breached: Test = ({ view }) => sql`r.key in (
   select b.key from ${versions('breaches', view.moment)} as b where b.status = 'open' and ${breachVisible(view)})`;
 const taken: Test = ({ view, takenSince }) => sql`r.key in (select e.key from audit as e
@@ -68,6 +72,9 @@ export const FIGURES = {
     dueNext: { ...open, test: dueNext },
     noReviewDate: { ...open, test: noReviewDate },
     silent: { ...open, test: silent },
+    heldUp: { ...of('blocked', 'deferred'), test: inTime },
+    undated: { ...of('planned', 'in-progress'), test: undated },
+    unowned: { ...open, test: unowned },
   },
   milestones: {
     all,

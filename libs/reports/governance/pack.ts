@@ -6,16 +6,20 @@ import type { GovernanceReport } from '../figures/schema.js';
 import { governanceReport } from './governance.js';
 
 /** Positions and links differ between stores of the same ledger, so the hash leaves them out. */
-const STORE_SPECIFIC_FIELDS = new Set(['position', 'links', 'href']);
+const STORE_SPECIFIC_FIELDS = ['position', 'links', 'href'];
+/** Counts that came after version 2: left out, so that packs issued before still prove. */
+const LATER_COUNTS = ['heldUp', 'undated', 'unowned'];
 
 /** Version 2 of the hash covers the whole report; version 1 had no asks. */
 const HASH_VERSION = 2;
 
 export function reportHash(report: Partial<GovernanceReport>): string {
-  const storeIndependent = JSON.stringify(report, (name, value) =>
-    STORE_SPECIFIC_FIELDS.has(name) ? undefined : value,
-  );
-  return sha256(JSON.parse(storeIndependent));
+  return sha256(without(report, [...STORE_SPECIFIC_FIELDS, ...LATER_COUNTS]));
+}
+
+function without(report: object, fields: readonly string[]): unknown {
+  const left = JSON.stringify(report, (name, value) => (fields.includes(name) ? undefined : value));
+  return JSON.parse(left);
 }
 
 const sha256 = (value: unknown) => createHash('sha256').update(canonicalJson(value)).digest('hex');
@@ -55,5 +59,5 @@ function hashAs({ covers, number }: IssuedPack, report: GovernanceReport): strin
   if (covers === HASH_VERSION) return reportHash(report);
   const { asks: _, ...counted } = report;
   // The first packs had no number and hashed their report whole.
-  return number === undefined ? sha256(counted) : reportHash(counted);
+  return number === undefined ? sha256(without(counted, LATER_COUNTS)) : reportHash(counted);
 }

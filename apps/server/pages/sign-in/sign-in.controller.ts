@@ -1,0 +1,123 @@
+import { Controller, Get, HttpStatus, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { AccessStore } from '#access/index.js';
+import { SIGN_IN_PATH } from '#application/index.js';
+import { READS } from '#domain/index.js';
+import type { Config } from '#platform/index.js';
+import { ACCESS } from '../../access/access.module.js';
+import { Allow, type AuthenticatedRequest } from '../../access/policy.guard.js';
+import { crossSite, isSameOrigin } from '../../access/same-origin.js';
+import { ENDED_COOKIE, sessionCookie } from '../../access/session-cookie.js';
+import { SIGN_IN, type SignedIn, type SignIn } from '../../access/sign-in.js';
+import { localPath } from '../../access/to-sign-in.js';
+import { CONFIG } from '../../configuration/tokens.js';
+import { typedIn } from '../../http/form-body.js';
+import { isLoopbackHost } from './loopback-host.js';
+import { type SignInPage, signInHtml } from './sign-in.page.js';
+
+const LONGEST_TOKEN = 500;
+const SIGNED_OUT = `${SIGN_IN_PATH}?signed-out=yes`;
+
+@Controller()
+export class SignInController {
+  constructor(
+    @Inject(SIGN_IN) private readonly signIn: SignIn,
+    @Inject(ACCESS) private readonly access: AccessStore,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  @Get('sign-in')
+  @Allow('anonymous')
+  form(@Query() query: object, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    const isSignedOut = typedIn(query, 'signed-out') === 'yes';
+    this.show(request, reply, { to: localPath(typedIn(query, 'to')), says: isSignedOut ? 'signed-out' : undefined });
+  }
+
+  @Post('sign-in')
+  @Allow('anonymous')
+  async withToken(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    this.refuseOtherSites(request);
+    const to = localPath(typedIn(request.body, 'to'));
+    const token = typedIn(request.body, 'token').trim();
+    if (token === '') return this.show(request, reply, { to, says: 'no-token' }, HttpStatus.BAD_REQUEST);
+    const isToken = token.length <= LONGEST_TOKEN;
+    const signedIn = await this.signIn.withToken(request, isToken ? token : token.slice(0, LONGEST_TOKEN));
+    if ('secret' in signedIn) return begin(reply, signedIn.secret, to);
+    this.refuse(request, reply, { to, says: 'wrong-token' }, signedIn, HttpStatus.BAD_REQUEST);
+  }
+
+  /** Opening a link signs in where a person opened it. Whatever fetches it ahead gets a button, which uses nothing up. */
+  @Get('sign-in/:code')
+  @Allow('anonymous')
+  async openLink(
+    @Param('code') code: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    if (isOpenedByPerson(request)) return this.useLink(code, request, reply);
+    this.show(request, reply, { to: '/', link: code });
+  }
+
+  @Post('sign-in/:code')
+  @Allow('anonymous')
+  async confirmLink(
+    @Param('code') code: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    this.refuseOtherSites(request);
+    return this.useLink(code, request, reply);
+  }
+
+  @Post('sign-out')
+  @Allow(READS)
+  async signOut(@Req() { session }: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
+    if (session) await this.access.sessions.end(session.id);
+    reply.header('set-cookie', ENDED_COOKIE).redirect(SIGNED_OUT, HttpStatus.SEE_OTHER);
+  }
+
+  private async useLink(code: string, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const signedIn = await this.signIn.withLink(request, code);
+    if ('secret' in signedIn) return begin(reply, signedIn.secret, '/');
+    this.refuse(request, reply, { to: '/', says: 'link-over' }, signedIn, HttpStatus.GONE);
+  }
+
+  private refuse(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    page: SignInPage,
+    { refused }: Extract<SignedIn, { refused: string }>,
+    status: HttpStatus,
+  ): void {
+    if (refused === 'unknown') this.show(request, reply, page, status);
+    else {
+      reply.header('retry-after', '60');
+      this.show(request, reply, { ...page, says: 'too-many' }, HttpStatus.TOO_MANY_REQUESTS);
+    }
+  }
+
+  private show(request: FastifyRequest, reply: FastifyReply, page: SignInPage, status = HttpStatus.OK): void {
+    const keepsNoCookie = this.config.PUBLIC_URL === undefined && !isLoopbackHost(request.headers.host);
+    reply
+      .code(status)
+      .type('text/html; charset=utf-8')
+      .send(signInHtml({ ...page, keepsNoCookie }));
+  }
+
+  /** There is no session to hold a form token yet; a browser that says nothing of its origin is too old to be used for it. */
+  private refuseOtherSites(request: FastifyRequest): void {
+    if (isSameOrigin(request, this.config.PUBLIC_URL) === false) throw crossSite();
+  }
+}
+
+function begin(reply: FastifyReply, secret: string, to: string): void {
+  reply.header('set-cookie', sessionCookie(secret)).redirect(to, HttpStatus.SEE_OTHER);
+}
+
+/** A page of another site could open a link of its owner's, and so sign a person in as somebody else. */
+function isOpenedByPerson({ method, headers }: FastifyRequest): boolean {
+  const isAhead = /prefetch|prerender|preview/i.test(`${headers['sec-purpose']} ${headers.purpose}`);
+  const isNavigation = headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document';
+  const site = headers['sec-fetch-site'];
+  return method === 'GET' && isNavigation && !isAhead && (site === 'none' || site === 'same-origin');
+}

@@ -1,0 +1,136 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { dropSchemas, newSchema, openTestDatabase } from '#postgres/testing/server.js';
+import type { AccessStore } from './access-store.js';
+import { newSecret } from './credential.js';
+import { type AccessLocation, openAccessStore } from './open-access-store.js';
+import { newSessionSecret } from './sessions.js';
+
+const database = await openTestDatabase();
+const folder = mkdtempSync(join(tmpdir(), 'sessions-'));
+const schema = newSchema();
+afterAll(async () => {
+  rmSync(folder, { recursive: true });
+  await dropSchemas(database.url, schema);
+  await database.stop();
+});
+
+const ENGINES: readonly AccessLocation[] = [
+  { engine: 'sqlite', dataDir: folder },
+  { engine: 'postgres', url: database.url, schema },
+];
+const HOUR_MS = 3_600_000;
+const BEGUN = Date.parse('2018-04-01T09:00:00.000Z');
+const at = (milliseconds: number) => new Date(BEGUN + milliseconds);
+
+/** Two stores of one place, as two processes have them. */
+async function withTwo(location: AccessLocation, work: (one: AccessStore, other: AccessStore) => Promise<void>) {
+  const [one, other] = await Promise.all([openAccessStore(location), openAccessStore(location)]);
+  try {
+    await work(one, other);
+  } finally {
+    await Promise.all([one.close(), other.close()]);
+  }
+}
+
+describe.each(ENGINES)('sessions in $engine', (location) => {
+  const begin = async ({ sessions }: AccessStore, token: string, processSecret: string | null = null) => {
+    const secret = newSessionSecret();
+    await sessions.begin({ secret, token, processSecret }, at(0));
+    return secret;
+  };
+
+  it('is known by its secret in every process until it is ended', () =>
+    withTwo(location, async (one, other) => {
+      const secret = await begin(one, 't1', 'hash of a process secret');
+      const found = await other.sessions.find(secret, at(1), 'extends');
+      expect(found).toEqual({ id: expect.any(String), token: 't1', processSecret: 'hash of a process secret' });
+      expect(await other.sessions.isLive(found?.id as string, at(1))).toBe(true);
+      expect(await other.sessions.find(newSessionSecret(), at(1), 'extends')).toBeUndefined();
+      await other.sessions.end(found?.id as string);
+      expect(await one.sessions.find(secret, at(1), 'extends')).toBeUndefined();
+      expect(await one.sessions.isLive(found?.id as string, at(1))).toBe(false);
+    }));
+
+  it('ends after 12 hours without use', () =>
+    withTwo(location, async (one) => {
+      const secret = await begin(one, 't2');
+      expect(await one.sessions.find(secret, at(12 * HOUR_MS - 1), 'looks')).toBeDefined();
+      expect(await one.sessions.find(secret, at(12 * HOUR_MS), 'extends')).toBeUndefined();
+    }));
+
+  it('goes on with use, which is written at most once a minute, and not with a look', () =>
+    withTwo(location, async (one) => {
+      const secret = await begin(one, 't3');
+      await one.sessions.find(secret, at(HOUR_MS), 'looks');
+      await one.sessions.find(secret, at(59_999), 'extends');
+      expect(await one.sessions.find(secret, at(12 * HOUR_MS), 'looks')).toBeUndefined();
+      await one.sessions.find(secret, at(60_000), 'extends');
+      expect(await one.sessions.find(secret, at(12 * HOUR_MS), 'looks')).toBeDefined();
+      expect(await one.sessions.find(secret, at(12 * HOUR_MS + 60_000), 'looks')).toBeUndefined();
+    }));
+
+  it('ends with its token, as do its links', () =>
+    withTwo(location, async (one, other) => {
+      const id = `t4-${location.engine}`;
+      const credential = {
+        token: id,
+        actor: { party: 'p', kind: 'post', roles: ['viewer'] },
+        programmes: [],
+        groups: [],
+      };
+      const made = { secret: newSecret(), reference: id, credential, label: undefined, createdAt: at(0).toISOString() };
+      await one.addToken(made as Parameters<AccessStore['addToken']>[0]);
+      const [secret, others] = [await begin(one, id), await begin(one, 'of another token')];
+      const link = newSessionSecret();
+      await one.sessions.addLink(link, id, at(0));
+      await other.revokeToken(id, at(1).toISOString());
+      expect(await one.sessions.find(secret, at(1), 'extends')).toBeUndefined();
+      expect(await one.sessions.useLink(link, at(1))).toBeUndefined();
+      expect(await one.sessions.find(others, at(1), 'extends')).toBeDefined();
+    }));
+
+  it('keeps the newest fifty of a token', () =>
+    withTwo(location, async (one) => {
+      const first = await begin(one, 't5');
+      for (let count = 1; count < 50; count++)
+        await one.sessions.begin({ secret: newSessionSecret(), token: 't5', processSecret: null }, at(count));
+      expect(await one.sessions.find(first, at(50), 'looks')).toBeDefined();
+      await one.sessions.begin({ secret: newSessionSecret(), token: 't5', processSecret: null }, at(50));
+      expect(await one.sessions.find(first, at(51), 'looks')).toBeUndefined();
+    }));
+
+  it('are in no snapshot, so that a copy admits no browser', () =>
+    withTwo(location, async (one) => {
+      const secret = await begin(one, 't6');
+      expect(Object.keys(await one.snapshot())).toEqual(['tokens', 'webhooks', 'people']);
+      if (location.engine === 'sqlite')
+        for (const file of ['access.db', 'access.db-wal'])
+          expect(readFileSync(join(folder, file)).toString('latin1')).not.toContain(secret);
+    }));
+});
+
+describe.each(ENGINES)('a sign-in link in $engine', (location) => {
+  const MINUTES_15 = 15 * 60_000;
+
+  it('is used once, however many race for it', () =>
+    withTwo(location, async (one, other) => {
+      const link = newSessionSecret();
+      expect(await one.sessions.addLink(link, 't1', at(0))).toEqual(at(MINUTES_15));
+      const stores = Array.from({ length: 10 }, (_, nth) => (nth % 2 === 0 ? one : other));
+      const used = await Promise.all(stores.map(({ sessions }) => sessions.useLink(link, at(1))));
+      expect(used.filter((token) => token !== undefined)).toEqual(['t1']);
+      expect(await one.sessions.useLink(newSessionSecret(), at(1))).toBeUndefined();
+    }));
+
+  it('is worth nothing after 15 minutes', () =>
+    withTwo(location, async (one) => {
+      const [early, late] = [newSessionSecret(), newSessionSecret()];
+      await one.sessions.addLink(early, 't1', at(0));
+      await one.sessions.addLink(late, 't1', at(0));
+      expect(await one.sessions.useLink(early, at(MINUTES_15 - 1))).toBe('t1');
+      expect(await one.sessions.useLink(late, at(MINUTES_15))).toBeUndefined();
+    }));
+});

@@ -1,0 +1,62 @@
+import { KINDS, type Kind } from '#domain/index.js';
+import {
+  AS_OF,
+  COUNT,
+  FLAG,
+  INSTANT,
+  listOf,
+  OCCURRED_AT,
+  object,
+  oneOf,
+  orNull,
+  PASSAGE_FIELDS,
+  POSITION,
+  REFERENCE,
+  TEXT,
+} from '#read-store/index.js';
+
+/** Kinds without texts that anybody looks for: the ledger itself, tokens and webhooks. */
+const NOT_SEARCHED = ['ledger', 'token', 'webhook'] as const satisfies readonly Kind[];
+export type SearchedKind = Exclude<Kind, (typeof NOT_SEARCHED)[number]>;
+export const SEARCHED_KINDS = KINDS.filter(
+  (kind): kind is SearchedKind => !NOT_SEARCHED.some((other) => other === kind),
+);
+
+export const MOST_FOUND = 1_000;
+
+const FOUND = object({
+  match: {
+    ...oneOf(['reference', 'title', 'text']),
+    description: 'Why it stands here: the item with exactly this reference first, then titles, then other texts.',
+  },
+  kind: oneOf(SEARCHED_KINDS),
+  id: TEXT,
+  reference: REFERENCE,
+  title: { ...orNull(TEXT), description: 'The title of the item at the moment asked about; null for a person.' },
+  field: oneOf(PASSAGE_FIELDS),
+  sentence: {
+    ...TEXT,
+    description: 'The sentence in which the words stand; empty where they stand in the reference of an untitled item.',
+  },
+  marks: {
+    ...listOf(object({ start: COUNT, end: COUNT })),
+    description: 'Where the words stand in the sentence, in UTF-16 units from 0, the end exclusive.',
+  },
+  shortened: { ...FLAG, description: 'Whether the sentence is longer than what is shown of it.' },
+  past: { ...FLAG, description: 'Whether another text had taken its place by the moment asked about.' },
+  type: { ...TEXT, description: 'The type of the event that brought the text.' },
+  number: { ...COUNT, description: "The event's number." },
+  position: POSITION,
+  recordedAt: INSTANT,
+  occurredAt: OCCURRED_AT,
+});
+export const SEARCH_PAGE = object({
+  items: listOf(FOUND),
+  total: {
+    ...COUNT,
+    maximum: MOST_FOUND,
+    description: `How many texts were found; ${MOST_FOUND} where there are as many or more.`,
+  },
+  nextCursor: orNull(TEXT),
+  asOf: AS_OF,
+});
