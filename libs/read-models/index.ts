@@ -1,6 +1,7 @@
 export { type ActionView, dueOf, ownerOf } from './actions/action.view.js';
+export { presentActions } from './actions/actions.present.js';
 export { findAction, listActions } from './actions/actions.queries.js';
-export { ACTION, ACTION_LIST, RATING_REASON } from './actions/actions.schema.js';
+export { ACTION, ACTION_LIST, ACTION_TOLD, RATING_REASON } from './actions/actions.schema.js';
 export { type CarriedSlip, carriedSlips, keyLiterals } from './actions/carried.js';
 export { dependenciesOf } from './actions/dependencies.js';
 export { datedItems, datedKeys, heldAt, movedItems, ownerThrough, type SlippageQuery } from './actions/moves.js';
@@ -52,6 +53,7 @@ export {
   inProgrammes,
   keyList,
   type NamedItem,
+  overseersOf,
   type ProgrammeNode,
   type ReportQuery,
   type ReportScope,

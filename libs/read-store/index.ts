@@ -19,7 +19,7 @@ export { badCursor, type Cursor, cursorAfter, decodeCursor, pinnedQuery, sortVal
 export { ReadError } from './query/errors.js';
 export { historiesOf, type StateInterval } from './query/histories.js';
 export { findItem, type Item, itemsOf } from './query/items.js';
-export { type ListDefinition, listItems, type PageRequest } from './query/list.js';
+export { type ListDefinition, listItems, type PageRequest, totalOf } from './query/list.js';
 export { type Matching, matchingPassages } from './query/matching.js';
 export {
   type AsOf,
@@ -30,11 +30,12 @@ export {
   type TemporalQuery,
 } from './query/moment.js';
 export { programmeItemKeys } from './query/programme-filter.js';
-export type { Page, QueryContext } from './query/query-context.js';
+export type { CountedPage, Page, QueryContext } from './query/query-context.js';
 export { itemKey, type ReferenceNames, requireItem, unknownReference, withReferences } from './query/references.js';
 export {
   AS_OF,
   COUNT,
+  countedPageOf,
   DAY,
   DAYS,
   DONE,
@@ -84,6 +85,7 @@ export {
   type Happened,
   happeningOf,
   onTimeline,
+  recordedLate,
   TIMELINE_KINDS,
   type TimelineKind,
   typesOf,

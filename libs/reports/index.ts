@@ -1,6 +1,7 @@
 export { listAsk } from './asks/asks.js';
+export { listActionMeetings } from './attention/action-meetings.js';
 export { movedWithoutSlip } from './attention/moved-without-slip.js';
-export { MOVED_WITHOUT_SLIP, SILENCES, WATERMELONS } from './attention/schema.js';
+export { ACTION_MEETINGS, MOVED_WITHOUT_SLIP, SILENCES, WATERMELONS } from './attention/schema.js';
 export { silences } from './attention/silences.js';
 export { listWatermelons } from './attention/watermelons.js';
 export type { ChangeKind } from './changes/change-kinds.js';
@@ -31,6 +32,7 @@ export { FIGURE_NAMES } from './figures/figures.js';
 export { listFigure } from './figures/listing.js';
 export { ASK_PAGE, FIGURE_PAGE, GOVERNANCE_REPORT, type GovernanceReport } from './figures/schema.js';
 export { governanceReport } from './governance/governance.js';
+export { MEETING_PACK, meetingPack } from './governance/meeting-pack.js';
 export { pack } from './governance/pack.js';
 export { listReadings } from './readings/readings.js';
 export { READINGS } from './readings/schema.js';

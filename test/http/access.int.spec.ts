@@ -16,6 +16,7 @@ beforeAll(async () => {
   server = await startInProcess();
   await smallPlan(server);
   await taken(server, '/api/parties', { kind: 'organisation', name: 'Council' });
+  await taken(server, '/api/meetings/BOARD-MTG01/issue-pack', {});
   await taken(server, '/api/programmes', { reference: 'PERI', name: 'Perinatal' });
   await taken(server, '/api/actions', { programme: 'PERI', title: 'Open the unit', owner: 'ORG-02' });
   for (const role of ROLES) tokens[role] = await tokenFor('ORG-02', [role]);
@@ -92,7 +93,7 @@ describe('a role', () => {
     audit: '1',
   };
   const paths = queryRoutes.map(({ path }) =>
-      path === 'search' ? 'search?q=board' : path.replace(/:ref|:number/, REFS[path.split('/')[0] as string] as string),
+    path === 'search' ? 'search?q=board' : path.replace(/:ref|:number/, REFS[path.split('/')[0] as string] as string),
   );
   const seesAccess: Role[] = ['auditor', 'administrator'];
 

@@ -125,6 +125,9 @@ describe('the deferral of SMI health checks', () => {
     expect(changesOf(met).conditions).toMatchObject([[{ outcome: 'open' }], [{ outcome: 'met' }]]);
     expect(changesOf(released)).toMatchObject({ status: ['in-force', 'released'] });
     expect(changesOf(reviewed)).toMatchObject({ reviewBy: [null, '2030-03-31'] });
+    const with01 = (await read('/api/audit?meeting=MHB-MTG01&limit=100')).items;
+    expect(with01.map(({ number }: Given) => number)).toContain(met.number);
+    expect(new Set(with01.map(({ meeting }: Given) => meeting))).toEqual(new Set(['MHB-MTG01']));
     const revised = (await read('/api/audit?reference=SMI-A04&type=ActionTimescaleRevised')).items;
     expect(revised).toMatchObject([{ reason: 'The model was agreed late.', actor: { party: 'CCG' } }]);
     expect(changesOf(revised[0]).agreed).toMatchObject([{ latest: '2019-03-31' }, { latest: '2019-06-30' }]);
@@ -177,14 +180,22 @@ describe('the deferral of SMI health checks', () => {
     const { pack } = await read('/api/meetings/MHB-MTG01');
     const day = londonDate(issued.recordedAt);
     const shown = await read(`/api/reports/governance?group=MHB&asOfPosition=${pack.position}&effectiveAt=${day}`);
-    const { names: _, ...report } = shown;
-    const own = JSON.stringify(report, (name, value) => (/^(position|links|href)$/.test(name) ? undefined : value));
+    const { names: _, ...rest } = shown;
+    const { since, ...asOf } = rest.asOf;
+    expect(since).toBeGreaterThan(0);
+    const report = { ...rest, asOf };
+    const own = JSON.stringify(report, (name, value) =>
+      /^(position|links|href|heldUp|undated|unowned)$/.test(name) ? undefined : value,
+    );
     expect(
       createHash('sha256')
         .update(canonicalJson(JSON.parse(own)))
         .digest('hex'),
     ).toBe(pack.hash);
     expect(await read(shown.links.self)).toEqual(shown);
+    const made = await read('/api/meetings/MHB-MTG01/pack');
+    const { number, position, hash, issuedAt, covers } = pack;
+    expect(made).toMatchObject({ proved: true, group: 'MHB', number, position, hash, issuedAt, covers, report });
     expect(listed(shown, 'decisions.conditionsOpen')).toEqual(['SMI-D01']);
   });
 

@@ -59,6 +59,22 @@ export function oneOf<const Values extends readonly string[]>(
   };
 }
 
+export function someOf<const Values extends readonly string[]>(
+  description: string,
+  values: Values,
+): Parameter<readonly Values[number][]> {
+  const one = oneOf('', values);
+  return {
+    description: `${description} Several with commas between them.`,
+    schema: { type: 'string', minLength: 1, maxLength: 1000, examples: [values.slice(0, 2).join(',')] },
+    expected: `one or more of ${values.join(', ')}, with commas between them`,
+    read(text) {
+      const named = text.split(',').map((each) => one.read(each));
+      return text.length <= 1000 && named.every((each) => each !== undefined) ? named : undefined;
+    },
+  };
+}
+
 export function yesOrNo(description: string): Parameter<boolean> {
   return {
     description,

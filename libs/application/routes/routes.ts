@@ -39,6 +39,7 @@ import {
 } from '#read-models/index.js';
 import { day, item, moment, oneOf, text, yesOrNo } from '../queries/parameters.js';
 import { itemRoute, listRoute, type QueryRoute } from '../queries/query-route.js';
+import { route as actionMeetings } from '../queries/reports/action-meetings.js';
 import { route as audit } from '../queries/reports/audit.js';
 import { route as changes } from '../queries/reports/changes.js';
 import { route as controlChart } from '../queries/reports/control-chart.js';
@@ -47,8 +48,10 @@ import { route as event } from '../queries/reports/event.js';
 import { route as governance } from '../queries/reports/governance.js';
 import { route as governanceAsks } from '../queries/reports/governance-asks.js';
 import { route as governanceItems } from '../queries/reports/governance-items.js';
+import { route as pack } from '../queries/reports/meeting-pack.js';
 import { route as movedWithoutSlip } from '../queries/reports/moved-without-slip.js';
 import { route as readings } from '../queries/reports/readings.js';
+import { ORDER } from '../queries/reports/scope.js';
 import { route as search } from '../queries/reports/search.js';
 import { route as silences } from '../queries/reports/silences.js';
 import { route as slippage } from '../queries/reports/slippage.js';
@@ -102,11 +105,13 @@ export const routes = {
       status: oneOf('In this state.', MEETING_STATUSES),
       from: moment('Beginning at this instant or later.'),
       to: moment('Beginning at this instant or earlier.'),
+      order: ORDER,
     },
     answers: MEETING_LIST,
     list: listMeetings,
   }),
   meeting: itemRoute({ path: 'meetings/:ref', summary: 'One meeting.', answers: MEETING, find: findMeeting }),
+  pack,
   parties: listRoute({
     path: 'parties',
     summary: 'Organisations, posts and persons, in the order of their references.',
@@ -151,6 +156,7 @@ export const routes = {
     answers: ACTION,
     find: findAction,
   }),
+  actionMeetings,
   milestones: listRoute({
     path: 'milestones',
     summary: 'Milestones, in the order of their references.',

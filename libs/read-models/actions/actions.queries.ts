@@ -2,13 +2,13 @@ import type { Rating } from '#domain/index.js';
 import { type ActionStatus, OPEN } from '#domain/index.js';
 import { sql } from '#platform/index.js';
 import {
+  type CountedPage,
   eq,
   findItem,
   fullText,
   itemKey,
   type ListDefinition,
   listItems,
-  type Page,
   type PageRequest,
   type QueryContext,
   refEq,
@@ -40,7 +40,7 @@ export async function listActions(
   view: QueryContext,
   filter: ActionFilter,
   page: PageRequest,
-): Promise<Page<ShownAction>> {
+): Promise<CountedPage<ShownAction>> {
   const conditions = [
     when(filter.programme, (programme) => appearsIn(view, programme)),
     filter.group === undefined ? undefined : await overseenBy(view, filter.group),

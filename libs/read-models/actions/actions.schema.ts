@@ -11,6 +11,7 @@ import {
 import {
   anyOf,
   COUNT,
+  countedPageOf,
   DAY,
   DAYS,
   DONE,
@@ -24,7 +25,6 @@ import {
   oneOf,
   orNull,
   POSITION,
-  pageOf,
   REFERENCE,
   RESTATED,
   schemaOf,
@@ -113,7 +113,11 @@ const FIELDS = {
 
 const WRITTEN = { position: POSITION, recordedAt: INSTANT, occurredAt: OCCURRED_AT, by: REFERENCE, ...VISIBILITY };
 
-export const ACTION_LIST = pageOf(object(FIELDS));
+const { title, status, agreed, forecast, overdue, rating, derivedRating } = FIELDS;
+/** What a board is told of an action. */
+export const ACTION_TOLD = { title, status, agreed, forecast, overdue, rating, derivedRating } as const;
+
+export const ACTION_LIST = countedPageOf(object(FIELDS));
 export const ACTION = object({
   ...FIELDS,
   decisions: listOf(

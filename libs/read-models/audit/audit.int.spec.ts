@@ -161,8 +161,24 @@ describeOnEveryEngine('audit', () => {
     );
   });
 
+  test('a total is null where no index holds what matches', async () => {
+    const total = (filter: AuditFilter, limit = 1) =>
+      asked(async (view) => (await listAudit(view, filter, { limit }, nameless)).total);
+    expect(await total({})).toBe(12);
+    expect(await total({ late: true, types: ['ActionCreated', 'ActionCompleted'] }, 5)).toBe(1);
+    expect(await total({ types: ['ActionCreated', 'PartyRegistered'] })).toBe(4);
+    expect(await total({ reference: 'SMI-A1', late: false })).toBe(4);
+    expect(await total({ kind: 'party' })).toBeNull();
+    expect(await total({ programme: 'SMI' })).toBeNull();
+    expect(await total({ kind: 'party' }, 5)).toBe(2);
+  });
+
   test('every filter narrows the trail', async () => {
     expect(await numbers({ stream: 'action-a1', type: 'ActionTimescaleRevised' })).toEqual([8]);
+    expect(await numbers({ types: ['ActionTimescaleRevised', 'LedgerOpened'] })).toEqual([1, 8]);
+    expect(await numbers({ late: true })).toEqual([6]);
+    expect(await numbers({ late: false, reference: 'SMI-A1' })).toEqual([7, 8, 10, 11]);
+    expect(await numbers({ meeting: 'NONE' })).toEqual([]);
     expect(await numbers({ stream: 'ledger' })).toEqual([1]);
     expect(await numbers({ stream: 'action-nobody' })).toEqual([]);
     expect(await numbers({ reference: 'smi-a2' })).toEqual([9]);
@@ -228,6 +244,7 @@ describeOnEveryEngine('audit', () => {
           const page = await models.read({ ...cursor?.moment, now: NOW }, EVERYTHING, (view) =>
             listAudit(view, {}, { limit: 5, cursor, order }, nameless),
           );
+          expect(page.total).toBe(12);
           seen.push(...page.items.map(({ number }) => number));
           cursor = page.nextCursor === null ? undefined : decodeCursor(page.nextCursor);
         } while (cursor);

@@ -1,12 +1,14 @@
 import { type Kind, streamName } from '#domain/index.js';
+import { sql } from '#platform/index.js';
 import {
   type AnswerOf,
+  type CountedPage,
   cursorAfter,
   findItem,
-  type Page,
   type PageRequest,
   type QueryContext,
   sortValues,
+  totalOf,
   versions,
   withReferences,
 } from '#read-store/index.js';
@@ -14,7 +16,7 @@ import type { NamesOf } from '../parties/parties.present.js';
 import { type AuditEntry, presentEntry, type TrailRow } from './audit.present.js';
 import type { ONE_EVENT } from './audit.schema.js';
 import { effectsAt } from './changes.js';
-import { type AuditFilter, trail } from './trail.js';
+import { type AuditFilter, isIndexed, trail } from './trail.js';
 
 export interface TrailPage extends PageRequest {
   readonly order?: 'oldest' | 'newest';
@@ -25,19 +27,23 @@ export async function listAudit(
   filter: AuditFilter,
   { limit, cursor, order = 'oldest' }: TrailPage,
   namesOf: NamesOf,
-): Promise<Page<AuditEntry>> {
+): Promise<CountedPage<AuditEntry>> {
   const newest = order === 'newest';
   const [after] = cursor ? sortValues(cursor, ['number']) : [];
-  const page = await trail(view, filter)
+  const matching = trail(view, filter);
+  const page = await matching
     .$if(after !== undefined, (rows) => rows.where('e.number', newest ? '<' : '>', Number(after)))
     .orderBy('e.number', newest ? 'desc' : 'asc')
     .limit(limit + 1)
     .execute();
   const rows = page.slice(0, limit);
   const last = rows.at(-1);
+  const all = isIndexed(filter) ? sql`select 1 from ${matching.clearSelect().select('e.number')} as found` : undefined;
+  const total = await totalOf(view, { limit, cursor }, page.length, all);
   return {
     items: await presentTrail(view, rows, namesOf),
-    nextCursor: page.length > limit && last ? cursorAfter(view.moment, [last.number]) : null,
+    nextCursor: page.length > limit && last ? cursorAfter(view.moment, [last.number], total) : null,
+    total,
     asOf: view.moment.asOf,
   };
 }
@@ -64,7 +70,7 @@ export async function history(
   idOrReference: string,
   page: TrailPage,
   namesOf: NamesOf,
-): Promise<Page<AuditEntry> | undefined> {
+): Promise<CountedPage<AuditEntry> | undefined> {
   const item = await findItem(view, kind, idOrReference);
   return item && listAudit(view, { stream: streamName(kind, item.head.id) }, page, namesOf);
 }

@@ -1,6 +1,7 @@
 import { AUTHORITIES, ROLES, STREAM_PREFIXES } from '#domain/index.js';
 import {
   COUNT,
+  countedPageOf,
   FIELD_VALUE,
   INSTANT,
   listOf,
@@ -9,7 +10,6 @@ import {
   oneOf,
   orNull,
   POSITION,
-  pageOf,
   REFERENCE,
   TEXT,
 } from '#read-store/index.js';
@@ -66,7 +66,7 @@ const AUDIT_ENTRY = object({
   ),
   changes: listOf(object({ field: TEXT, before: FIELD_VALUE, after: FIELD_VALUE })),
 });
-export const AUDIT_PAGE = pageOf(AUDIT_ENTRY);
+export const AUDIT_PAGE = countedPageOf(AUDIT_ENTRY);
 
 const NEIGHBOUR = orNull(COUNT);
 export const ONE_EVENT = object({

@@ -5,6 +5,7 @@ import {
   itemKey,
   programmeItemKeys,
   type QueryContext,
+  recordedLate,
   unknownReference,
   versions,
   visibleTo,
@@ -19,6 +20,11 @@ export interface AuditFilter {
   readonly programme?: string;
   readonly actor?: string;
   readonly type?: string;
+  readonly types?: readonly string[];
+  /** Recorded with this meeting. */
+  readonly meeting?: string;
+  /** Whether it was true 24 hours or more before it was recorded. */
+  readonly late?: boolean;
   /** Inclusive bounds on recording time. Uses its running maximum, as `knownAt` does, so matches are contiguous. */
   readonly from?: string;
   readonly to?: string;
@@ -27,7 +33,7 @@ export interface AuditFilter {
 /** Cross joins because SQLite keeps their order: it scans events first, already sorted by number. */
 export function trail(view: QueryContext, filter: AuditFilter) {
   const { db, moment, reader } = view;
-  const { stream, reference, kind, programme, actor, type, from, to } = filter;
+  const { stream, reference, kind, programme, actor, type, types, meeting, late, from, to } = filter;
   let rows = db
     .selectFrom(appendedRows('audit', moment).as('e'))
     .crossJoin('items as i')
@@ -61,6 +67,10 @@ export function trail(view: QueryContext, filter: AuditFilter) {
         .select('actors.key'),
     );
   if (type !== undefined) rows = rows.where('e.type', '=', type);
+  if (types !== undefined) rows = rows.where('e.type', 'in', types);
+  if (meeting !== undefined) rows = rows.where('e.meeting', '=', itemKey(view, 'meeting', meeting));
+  if (late !== undefined)
+    rows = rows.where(sql<SqlBool>`${sql.raw(late ? '' : 'not ')}(${sql.raw(recordedLate('e.'))})`);
   if (from !== undefined)
     rows = rows.where(
       sql<SqlBool>`e.number >= (select number from audit where clock >= ${firstMoment(from)}
@@ -72,6 +82,23 @@ export function trail(view: QueryContext, filter: AuditFilter) {
         order by clock desc, from_position desc limit 1)`,
     );
   return rows;
+}
+
+/** Whether an index holds all that match: without one a count at a million events costs more than the page. */
+export function isIndexed({
+  stream,
+  reference,
+  kind,
+  programme,
+  type,
+  types,
+  actor,
+  meeting,
+  late,
+}: AuditFilter): boolean {
+  if (stream !== undefined || reference !== undefined) return true;
+  if (kind !== undefined || programme !== undefined || late === false) return false;
+  return [type ?? types, actor, meeting, late].filter((narrowed) => narrowed !== undefined).length <= 1;
 }
 
 /** Errors: `unknown-reference` for a stream that is missing or hidden from the reader. */

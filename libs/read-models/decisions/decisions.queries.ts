@@ -1,13 +1,13 @@
 import type { CalendarDate, DecisionStatus, Disposition } from '#domain/index.js';
 import { sql } from '#platform/index.js';
 import {
+  type CountedPage,
   eq,
   findItem,
   fullText,
   itemKey,
   type ListDefinition,
   listItems,
-  type Page,
   type PageRequest,
   programmeItemKeys,
   type QueryContext,
@@ -41,7 +41,7 @@ export function listDecisions(
   view: QueryContext,
   filter: DecisionFilter,
   page: PageRequest,
-): Promise<Page<ShownDecision>> {
+): Promise<CountedPage<ShownDecision>> {
   const conditions = [
     refEq(view, 'r.group_key', 'group', filter.group),
     when(filter.programme, (programme) => affectsItem(view, affectsProgramme(view, programme))),

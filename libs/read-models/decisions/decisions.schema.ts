@@ -1,6 +1,7 @@
 import { AFFECTS, CONDITION_OUTCOMES, DECISION_STATUSES, DISPOSITIONS, WAYS_TAKEN } from '#domain/index.js';
 import {
   COUNT,
+  countedPageOf,
   DAY,
   DONE,
   DUE_SINCE,
@@ -12,7 +13,6 @@ import {
   oneOf,
   orNull,
   PERIOD,
-  pageOf,
   REFERENCE,
   schemaOf,
   TEXT,
@@ -83,5 +83,5 @@ const ANYTHING = schemaOf<unknown>({});
 const CHANGE = object({ field: TEXT, before: ANYTHING, after: ANYTHING });
 const SINCE = object({ ...AFFECTED, title: orNull(TEXT), status: orNull(TEXT), since: listOf(CHANGE) });
 
-export const DECISION_LIST = pageOf(object(DECISION_FIELDS));
+export const DECISION_LIST = countedPageOf(object(DECISION_FIELDS));
 export const DECISION = object({ ...DECISION_FIELDS, affects: listOf(SINCE) });

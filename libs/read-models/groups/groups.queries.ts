@@ -1,9 +1,9 @@
 import {
+  type CountedPage,
   eq,
   findItem,
   type ListDefinition,
   listItems,
-  type Page,
   type PageRequest,
   type QueryContext,
   refEq,
@@ -22,7 +22,7 @@ export function listGroups(
   view: QueryContext,
   { parent, status }: GroupFilter,
   page: PageRequest,
-): Promise<Page<ShownGroup>> {
+): Promise<CountedPage<ShownGroup>> {
   return listItems(view, GROUPS, [refEq(view, 'r.parent', 'group', parent), eq('r.status', status)], page);
 }
 

@@ -1,4 +1,4 @@
-import { HEAD, object, oneOf, orNull, pageOf, REFERENCE, TEXT } from '#read-store/index.js';
+import { countedPageOf, HEAD, object, oneOf, orNull, REFERENCE, TEXT } from '#read-store/index.js';
 
 export const GROUP = object({
   ...HEAD,
@@ -9,4 +9,4 @@ export const GROUP = object({
   status: oneOf(['open', 'closed']),
   closure: orNull(object({ reason: TEXT, successor: orNull(REFERENCE) })),
 });
-export const GROUP_LIST = pageOf(GROUP);
+export const GROUP_LIST = countedPageOf(GROUP);

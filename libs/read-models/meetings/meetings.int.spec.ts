@@ -46,6 +46,7 @@ describeOnEveryEngine('meetings', () => {
       const then = { asOfPosition: SCHEDULED.length };
       expect(await list({})).toEqual(['C1', 'B2', 'B1']);
       expect(await list({}, then)).toEqual(['B2', 'B1', 'C1']);
+      expect(await list({ order: 'newest' })).toEqual(['B1', 'B2', 'C1']);
       expect(await list({ group: 'stp' })).toEqual(['C1']);
       expect(await list({ status: 'minuted' })).toEqual(['B2']);
       expect(await list({ status: 'scheduled' }, then)).toEqual(['B2', 'B1', 'C1']);
@@ -58,9 +59,11 @@ describeOnEveryEngine('meetings', () => {
     withHistory(SCHEDULED, async (ask) => {
       const first = await ask((view) => listMeetings(view, {}, { limit: 2 }));
       expect(referencesIn(first)).toEqual(['B2', 'B1']);
+      expect(first.total).toBe(3);
       const cursor = decodeCursor(first.nextCursor ?? '');
       const second = await ask((view) => listMeetings(view, {}, { limit: 2, cursor }));
       expect(referencesIn(second)).toEqual(['C1']);
+      expect(second.total).toBe(3);
       expect(second.nextCursor).toBeNull();
     }));
 

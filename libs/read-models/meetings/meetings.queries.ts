@@ -1,11 +1,11 @@
 import { addDays, type CalendarDate, type Instant, londonDate, type MeetingStatus, startOfDay } from '#domain/index.js';
 import { sql } from '#platform/index.js';
 import {
+  type CountedPage,
   eq,
   findItem,
   type ListDefinition,
   listItems,
-  type Page,
   type PageRequest,
   type QueryContext,
   refEq,
@@ -20,6 +20,7 @@ export interface MeetingFilter {
   readonly status?: MeetingStatus;
   readonly from?: Instant;
   readonly to?: Instant;
+  readonly order?: 'oldest' | 'newest';
 }
 
 const MEETINGS: ListDefinition<MeetingView, ShownMeeting> = {
@@ -33,14 +34,14 @@ export function listMeetings(
   view: QueryContext,
   filter: MeetingFilter,
   page: PageRequest,
-): Promise<Page<ShownMeeting>> {
+): Promise<CountedPage<ShownMeeting>> {
   const conditions = [
     refEq(view, 'r.group_key', 'group', filter.group),
     eq('r.status', filter.status),
     when(filter.from, (from) => sql<boolean>`r.starts_at >= ${Date.parse(from)}`),
     when(filter.to, (to) => sql<boolean>`r.starts_at <= ${Date.parse(to)}`),
   ];
-  return listItems(view, MEETINGS, conditions, page);
+  return listItems(view, { ...MEETINGS, newestFirst: filter.order === 'newest' }, conditions, page);
 }
 
 export async function findMeeting(view: QueryContext, idOrReference: string): Promise<ShownMeeting | undefined> {

@@ -1,6 +1,7 @@
 import { MEETING_STATUSES } from '#domain/index.js';
 import {
   COUNT,
+  countedPageOf,
   FLAG,
   HEAD,
   INSTANT,
@@ -9,7 +10,6 @@ import {
   oneOf,
   orNull,
   POSITION,
-  pageOf,
   REFERENCE,
   TEXT,
 } from '#read-store/index.js';
@@ -25,4 +25,4 @@ export const MEETING = object({
   apologies: listOf(REFERENCE),
   quorate: orNull(FLAG),
 });
-export const MEETING_LIST = pageOf(MEETING);
+export const MEETING_LIST = countedPageOf(MEETING);

@@ -1,13 +1,13 @@
 import type { CalendarDate, MilestoneStatus } from '#domain/index.js';
 import { sql } from '#platform/index.js';
 import {
+  type CountedPage,
   eq,
   findItem,
   fullText,
   itemKey,
   type ListDefinition,
   listItems,
-  type Page,
   type PageRequest,
   type QueryContext,
   refEq,
@@ -38,7 +38,7 @@ export function listMilestones(
   view: QueryContext,
   filter: MilestoneFilter,
   page: PageRequest,
-): Promise<Page<ShownMilestone>> {
+): Promise<CountedPage<ShownMilestone>> {
   const conditions = [
     refEq(view, 'r.programme', 'programme', filter.programme),
     refEq(view, 'r.action', 'action', filter.action),

@@ -1,12 +1,12 @@
 import { AUTHORITIES, MILESTONE_STATUSES } from '#domain/index.js';
 import {
+  countedPageOf,
   DAY,
   FLAG,
   HEAD,
   object,
   oneOf,
   orNull,
-  pageOf,
   REFERENCE,
   RESTATED,
   TEXT,
@@ -32,4 +32,4 @@ export const MILESTONE = object({
   evidence: orNull(TEXT),
   narrative: orNull(TEXT),
 });
-export const MILESTONE_LIST = pageOf(MILESTONE);
+export const MILESTONE_LIST = countedPageOf(MILESTONE);

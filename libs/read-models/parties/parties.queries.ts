@@ -1,13 +1,13 @@
 import type { PartyKind } from '#domain/index.js';
 import { sql } from '#platform/index.js';
 import {
+  type CountedPage,
   eq,
   findItem,
   folded,
   fullText,
   type ListDefinition,
   listItems,
-  type Page,
   type PageRequest,
   type QueryContext,
   refEq,
@@ -27,7 +27,7 @@ export async function listParties(
   filter: PartyFilter,
   page: PageRequest,
   namesOf: NamesOf,
-): Promise<Page<ShownParty>> {
+): Promise<CountedPage<ShownParty>> {
   const parties: ListDefinition<PartyView, ShownParty> = {
     kind: 'party',
     table: 'parties',

@@ -1,5 +1,5 @@
 import { PARTY_KINDS } from '#domain/index.js';
-import { FLAG, HEAD, object, oneOf, orNull, pageOf, REFERENCE, TEXT } from '#read-store/index.js';
+import { countedPageOf, FLAG, HEAD, object, oneOf, orNull, REFERENCE, TEXT } from '#read-store/index.js';
 
 export const PARTY = object({
   ...HEAD,
@@ -9,4 +9,4 @@ export const PARTY = object({
   organisation: orNull(REFERENCE),
   status: oneOf(['active', 'retired', 'erased']),
 });
-export const PARTY_LIST = pageOf(PARTY);
+export const PARTY_LIST = countedPageOf(PARTY);

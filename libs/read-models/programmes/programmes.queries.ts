@@ -1,10 +1,10 @@
 import { ACTION_STATUSES, type ActionStatus } from '#domain/index.js';
 import {
+  type CountedPage,
   eq,
   findItem,
   type ListDefinition,
   listItems,
-  type Page,
   type PageRequest,
   propertiesOf,
   type QueryContext,
@@ -31,7 +31,7 @@ export function listProgrammes(
   view: QueryContext,
   filter: ProgrammeFilter,
   page: PageRequest,
-): Promise<Page<ShownProgramme>> {
+): Promise<CountedPage<ShownProgramme>> {
   const conditions = [
     refEq(view, 'r.group_key', 'group', filter.group),
     refEq(view, 'r.parent', 'programme', filter.parent),

@@ -1,12 +1,12 @@
 import { ACTION_STATUSES } from '#domain/index.js';
 import {
   COUNT,
+  countedPageOf,
   HEAD,
   listOf,
   object,
   oneOf,
   orNull,
-  pageOf,
   propertiesOf,
   REFERENCE,
   TEXT,
@@ -24,5 +24,5 @@ const FIELDS = {
 };
 const COUNTS = propertiesOf(ACTION_STATUSES, COUNT);
 
-export const PROGRAMME_LIST = pageOf(object(FIELDS));
+export const PROGRAMME_LIST = countedPageOf(object(FIELDS));
 export const PROGRAMME = object({ ...FIELDS, actions: object(COUNTS) });

@@ -135,6 +135,22 @@ export function decisionsInScope(view: QueryContext, scope: ReportScope): RawBui
     : (affecting as RawBuilder<SqlBool>);
 }
 
+/** Keys of the groups whose reports count an action: its own, and those of its programmes or of the nearest above. */
+export async function overseersOf(view: QueryContext, action: number): Promise<ReadonlySet<number>> {
+  const { db, moment } = view;
+  const { rows: places } = await sql<{ programme: number | null; overseer: number | null }>`
+    select r.programme, null as overseer from ${versions('actions', moment)} as r where r.key = ${action}
+    union all select o.programme, null from ${versions('also_in', moment)} as o where o.key = ${action}
+    union all select null, o.group_key from ${versions('overseen', moment)} as o where o.key = ${action}`.execute(db);
+  const all = new Map((await programmeNodes(view)).map((node) => [node.key, node]));
+  const groups = places.map(({ programme, overseer }) => {
+    let node = programme === null ? undefined : all.get(programme);
+    while (node && hasNoGroup(node) && node.parent !== null) node = all.get(node.parent);
+    return overseer ?? node?.group ?? null;
+  });
+  return new Set(groups.filter((group) => group !== null));
+}
+
 /** SQL rejects an empty `in` list, so no keys become a select without rows. */
 export const keyList = (programmes: readonly Pick<ProgrammeNode, 'key'>[]) =>
   programmes.length === 0 ? sql`select 0 where 1 = 0` : sql.join(programmes.map(({ key }) => key));

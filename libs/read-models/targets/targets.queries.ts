@@ -1,13 +1,13 @@
 import type { TargetKind, TargetStatus } from '#domain/index.js';
 import { sql } from '#platform/index.js';
 import {
+  type CountedPage,
   EVERYTHING,
   eq,
   findItem,
   fullText,
   type ListDefinition,
   listItems,
-  type Page,
   type PageRequest,
   type QueryContext,
   refEq,
@@ -29,7 +29,11 @@ export interface TargetFilter {
 
 const TARGETS: ListDefinition<TargetView, ShownTarget> = { kind: 'target', table: 'targets', present: presentTargets };
 
-export function listTargets(view: QueryContext, filter: TargetFilter, page: PageRequest): Promise<Page<ShownTarget>> {
+export function listTargets(
+  view: QueryContext,
+  filter: TargetFilter,
+  page: PageRequest,
+): Promise<CountedPage<ShownTarget>> {
   const conditions = [
     refEq(view, 'r.programme', 'programme', filter.programme),
     eq('r.status', filter.status),

@@ -1,6 +1,7 @@
 import { DIRECTIONS, PERIOD_KINDS, QUALIFIERS, RULES, TARGET_KINDS, TARGET_STATUSES } from '#domain/index.js';
 import {
   COUNT,
+  countedPageOf,
   DAY,
   FIGURE,
   FLAG,
@@ -10,7 +11,6 @@ import {
   oneOf,
   orNull,
   PERIOD,
-  pageOf,
   REFERENCE,
   TEXT,
   VISIBILITY,
@@ -72,7 +72,7 @@ const JUDGED = object({
   breach: orNull(BREACH),
 });
 
-export const TARGET_LIST = pageOf(object(FIELDS));
+export const TARGET_LIST = countedPageOf(object(FIELDS));
 export const TARGET = object({ ...FIELDS, periods: listOf(JUDGED) });
 
 const LIMITS = { mean: orNull(FIGURE), lower: orNull(FIGURE), upper: orNull(FIGURE) };

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { decodeCursor } from '#read-store/query/cursor.js';
+import { type Cursor, decodeCursor } from '#read-store/query/cursor.js';
 import { breaks } from '#test/support/read-models/conforms.js';
 import type { ToldFact } from '#test/support/read-models/events.js';
 import { OUTSIDER, withHistory } from '#test/support/read-models/models.js';
@@ -61,6 +61,19 @@ describeOnEveryEngine('timeline', () => {
         ['D1', 'released', 'not-stated', 'unknown'],
       ]);
       expect(page?.items[0]).toMatchObject({ title: 'd1', recordedAt: at('2018-06-01'), number: 7 });
+    }));
+
+  test('it turns round, page by page, and counts what matches once', () =>
+    withHistory(HISTORY, async (ask) => {
+      const page = (cursor?: Cursor) =>
+        ask((view) => listTimeline(view, {}, { limit: 3, cursor, order: 'newest' }), cursor?.moment);
+      const first = await page();
+      const second = await page(decodeCursor(first?.nextCursor ?? ''));
+      const numbers = [first, second].flatMap((each) => each?.items.map(({ number }) => number));
+      const oldest = await ask((view) => listTimeline(view, {}, { limit: 50 }));
+      expect(numbers).toEqual(oldest?.items.map(({ number }) => number).reverse());
+      expect([first?.total, second?.total, second?.nextCursor]).toEqual([5, 5, null]);
+      expect((await ask((view) => listTimeline(view, { kind: 'decision' }, { limit: 1 })))?.total).toBeNull();
     }));
 
   test('every filter narrows it, and what is hidden leaves no trace', () =>

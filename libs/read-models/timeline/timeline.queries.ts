@@ -3,14 +3,15 @@ import { type RawBuilder, type SqlBool, sql } from '#platform/index.js';
 import {
   type AnswerOf,
   appendedRows,
+  type CountedPage,
   cursorAfter,
   happeningOf,
   onTimeline,
-  type Page,
   type PageRequest,
   type QueryContext,
   sortValues,
   type TimelineKind,
+  totalOf,
   typesOf,
   versions,
   when,
@@ -33,11 +34,12 @@ export type TimelineEntry = AnswerOf<typeof TIMELINE_PAGE>['items'][number];
 export async function listTimeline(
   view: QueryContext,
   filter: TimelineFilter,
-  { limit, cursor }: PageRequest,
-): Promise<Page<TimelineEntry>> {
+  { limit, cursor, order = 'oldest' }: PageRequest & { readonly order?: 'oldest' | 'newest' },
+): Promise<CountedPage<TimelineEntry>> {
   const { db, moment, reader } = view;
   const scope = await scopeOf(view, filter);
-  const wanted = [
+  const [direction, beyond] = order === 'newest' ? [sql`desc`, sql`<`] : [sql`asc`, sql`>`];
+  const matching = [
     sql`i.key = e.key`,
     sql.raw(onTimeline('e.type')),
     when(filter.kind, (kind) => sql`e.type in (${sql.join(typesOf(kind))})`),
@@ -45,20 +47,28 @@ export async function listTimeline(
     inScope(view, scope),
     sql`e.effective_from >= ${filter.from === undefined ? EARLIEST : firstMoment(filter.from)}`,
     when(filter.to, (to) => sql`e.effective_from <= ${lastMoment(to)}`),
-    cursor && sql`(e.effective_from, e.number) > (${sql.join(sortValues(cursor, ['number', 'number']))})`,
   ].filter((condition) => condition !== undefined);
+  const after =
+    cursor && sql`(e.effective_from, e.number) ${beyond} (${sql.join(sortValues(cursor, ['number', 'number']))})`;
+  const wanted = after ? [...matching, after] : matching;
+  const from = sql`from ${appendedRows('audit', moment)} as e cross join items as i`;
   const { rows } = await sql<Row>`
     select e.number, e.from_position as position, e.effective_from, e.type, e.recorded_at, e.occurred_at, e.reason,
       i.key, i.id, i.reference
-    from ${appendedRows('audit', moment)} as e cross join items as i
-    where ${sql.join(wanted, sql` and `)} order by e.effective_from, e.number limit ${limit + 1}`.execute(db);
+    ${from} where ${sql.join(wanted, sql` and `)}
+    order by e.effective_from ${direction}, e.number ${direction} limit ${limit + 1}`.execute(db);
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   const keys = page.map(({ key }) => key);
+  // The timeline's index knows neither kind nor programme: a count of those would read all of it.
+  const narrowed = filter.kind !== undefined || !scope.whole;
+  const all = narrowed ? undefined : sql`select 1 ${from} where ${sql.join(matching, sql` and `)}`;
+  const total = await totalOf(view, { limit, cursor }, rows.length, all);
   const [titles, details] = await Promise.all([titlesOf(view, keys), detailsOf(view, page)]);
   return {
     items: page.map((row) => ({ ...entry(row, titles.get(row.key) ?? ''), ...details(row) })),
-    nextCursor: last ? cursorAfter(moment, [last.effective_from, last.number]) : null,
+    nextCursor: last ? cursorAfter(moment, [last.effective_from, last.number], total) : null,
+    total,
     asOf: moment.asOf,
   };
 }

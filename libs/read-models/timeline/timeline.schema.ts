@@ -1,6 +1,7 @@
 import { MILESTONE_STATUSES, PERIOD_KINDS } from '#domain/index.js';
 import {
   COUNT,
+  countedPageOf,
   DAY,
   FIGURE,
   FLAG,
@@ -13,7 +14,6 @@ import {
   orNull,
   PERIOD,
   POSITION,
-  pageOf,
   REFERENCE,
   TEXT,
   TIMELINE_KINDS,
@@ -74,4 +74,4 @@ const TIMELINE_ENTRY = object({
   milestone: orNull(MILESTONE_NOW),
   breach: orNull(BREACH),
 });
-export const TIMELINE_PAGE = pageOf(TIMELINE_ENTRY);
+export const TIMELINE_PAGE = countedPageOf(TIMELINE_ENTRY);

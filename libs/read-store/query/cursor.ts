@@ -11,11 +11,17 @@ export interface Cursor {
     readonly mark?: string;
   };
   readonly after: readonly (string | number)[];
+  /** How many match, as the first page counted them. */
+  readonly total?: number | null;
 }
 
-export function cursorAfter({ asOf, mark, effectiveAt, day }: Moment, after: Cursor['after']): string {
+export function cursorAfter(
+  { asOf, mark, effectiveAt, day }: Moment,
+  after: Cursor['after'],
+  total?: Cursor['total'],
+): string {
   const about = effectiveAt === undefined ? {} : { effectiveAt: new Date(effectiveAt).toISOString() };
-  return encodeCursor({ moment: { asOfPosition: asOf.position, ...about, day, mark }, after });
+  return encodeCursor({ moment: { asOfPosition: asOf.position, ...about, day, mark }, after, total });
 }
 
 export function encodeCursor(cursor: Cursor): string {
@@ -25,8 +31,9 @@ export function encodeCursor(cursor: Cursor): string {
 /** Errors: `bad-cursor` for text that no page returned. */
 export function decodeCursor(text: string): Cursor {
   try {
-    const { moment, after } = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
-    if (isPinned(moment) && Array.isArray(after) && after.every(isSortValue)) return { moment, after };
+    const { moment, after, total } = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
+    if (isPinned(moment) && Array.isArray(after) && after.every(isSortValue) && isTotal(total))
+      return { moment, after, total };
   } catch {
     // A malformed cursor falls through to `bad-cursor`.
   }
@@ -57,6 +64,9 @@ function isPinned({ asOfPosition, effectiveAt, day, mark }: Partial<Cursor['mome
   const marked = mark === undefined || (typeof mark === 'string' && readMark(mark) !== undefined);
   return known && marked && (effectiveAt === undefined || isInstant(effectiveAt)) && isCalendarDate(day);
 }
+
+const isTotal = (total: unknown) =>
+  total === undefined || total === null || (Number.isSafeInteger(total) && Number(total) >= 0);
 
 const isSortValue = (value: unknown) =>
   typeof value === 'string' ? !value.includes('\0') : Number.isSafeInteger(value);

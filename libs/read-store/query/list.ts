@@ -1,10 +1,11 @@
 import type { Kind } from '#domain/index.js';
-import { sql } from '#platform/index.js';
+import { type RawBuilder, sql } from '#platform/index.js';
 import type { VersionedName } from '../tables/schema.js';
 import type { SqlCondition } from './conditions.js';
 import { type Cursor, cursorAfter, sortValues } from './cursor.js';
 import { type Item, itemsOf } from './items.js';
-import type { Page, QueryContext } from './query-context.js';
+import type { CountedPage, QueryContext } from './query-context.js';
+import { MOST_IN_TOTAL } from './schemas.js';
 import { versions } from './versions.js';
 import { visibleTo } from './visibility.js';
 
@@ -19,6 +20,7 @@ export interface ListDefinition<State, Shown> {
   present(view: QueryContext, items: readonly Item<State>[]): Promise<Shown[]>;
   /** Integer column that sorts the list before the reference does. */
   readonly orderedBy?: string;
+  readonly newestFirst?: boolean;
 }
 
 /**
@@ -27,30 +29,53 @@ export interface ListDefinition<State, Shown> {
  */
 export async function listItems<State, Shown>(
   view: QueryContext,
-  { kind, table, present, orderedBy }: ListDefinition<State, Shown>,
+  { kind, table, present, orderedBy, newestFirst = false }: ListDefinition<State, Shown>,
   conditions: readonly SqlCondition[],
   { limit, cursor }: PageRequest,
-): Promise<Page<Shown>> {
+): Promise<CountedPage<Shown>> {
   const { db, moment, reader } = view;
   const order = [...(orderedBy ? [`r.${orderedBy}`] : []), 'i.reference'].map((column) => sql.ref(column));
   const types = orderedBy ? (['number', 'string'] as const) : (['string'] as const);
-  const wanted = [
-    sql`i.kind = ${kind}`,
-    visibleTo(reader, 'r.key'),
-    ...conditions,
-    cursor && sql`(${sql.join(order)}) > (${sql.join(sortValues(cursor, types))})`,
-  ].filter((condition) => condition !== undefined);
+  const [direction, beyond] = newestFirst ? [sql` desc`, sql`<`] : [sql``, sql`>`];
+  const matching = [sql`i.kind = ${kind}`, visibleTo(reader, 'r.key'), ...conditions].filter(
+    (condition) => condition !== undefined,
+  );
+  const from = sql`from ${versions(table, moment)} as r join items as i on i.key = r.key`;
+  const after = cursor && sql`(${sql.join(order)}) ${beyond} (${sql.join(sortValues(cursor, types))})`;
+  const wanted = after ? [...matching, after] : matching;
   const { rows } = await sql<{ key: number; reference: string; lead: string | number }>`
-    select r.key, i.reference, ${order[0]} as lead from ${versions(table, moment)} as r
-    join items as i on i.key = r.key where ${sql.join(wanted, sql` and `)}
-    order by ${sql.join(order)} limit ${limit + 1}`.execute(db);
+    select r.key, i.reference, ${order[0]} as lead ${from} where ${sql.join(wanted, sql` and `)}
+    order by ${sql.join(order.map((column) => sql`${column}${direction}`))} limit ${limit + 1}`.execute(db);
   const page = rows.slice(0, limit);
   const keys = page.map(({ key }) => key);
   const last = rows.length > limit ? page.at(-1) : undefined;
-  const after = last && (orderedBy ? [last.lead, last.reference] : [last.reference]);
+  const lastShown = last && (orderedBy ? [last.lead, last.reference] : [last.reference]);
+  const total = await totalOf(
+    view,
+    { limit, cursor },
+    rows.length,
+    sql`select 1 ${from} where ${sql.join(matching, sql` and `)}`,
+  );
   return {
     items: await present(view, await itemsOf<State>(db, keys, moment)),
-    nextCursor: after ? cursorAfter(moment, after) : null,
+    nextCursor: lastShown ? cursorAfter(moment, lastShown, total) : null,
+    total,
     asOf: moment.asOf,
   };
+}
+
+/** Counts all that match, once a list: later pages take it from their cursor. Null above `MOST_IN_TOTAL`, and without `matching`. */
+export async function totalOf(
+  { db }: Pick<QueryContext, 'db'>,
+  { limit, cursor }: PageRequest,
+  found: number,
+  matching: RawBuilder<unknown> | undefined,
+): Promise<number | null> {
+  if (cursor?.total !== undefined) return cursor.total;
+  if (!cursor && found <= limit) return found;
+  if (!matching) return null;
+  const { rows } = await sql<{ total: number }>`
+    select count(*) as total from (${matching} limit ${MOST_IN_TOTAL + 1}) as counted`.execute(db);
+  const total = Number(rows[0]?.total);
+  return total > MOST_IN_TOTAL ? null : total;
 }

@@ -9,6 +9,11 @@ export interface QueryContext {
   readonly reader: Viewer;
 }
 
+export interface CountedPage<Shown> extends Page<Shown> {
+  /** Null where more match than are counted. */
+  readonly total: number | null;
+}
+
 export interface Page<Shown> {
   readonly items: readonly Shown[];
   readonly nextCursor: string | null;

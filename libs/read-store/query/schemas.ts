@@ -1,5 +1,5 @@
 import { ACCESS } from '#domain/index.js';
-import { type AnswerSchema, exactly, listOf, object, oneOf, orNull, schemaOf } from './answer-schema.js';
+import { type AnswerSchema, exactly, extended, listOf, object, oneOf, orNull, schemaOf } from './answer-schema.js';
 
 export const TEXT = schemaOf<string>({ type: 'string' });
 export const UUID = schemaOf<string>({ type: 'string', format: 'uuid' });
@@ -53,12 +53,21 @@ export const AS_OF = object(
     illustrative: exactly(true),
     behind: listOf(object({ projection: TEXT, position: POSITION })),
     storeUnreachableSince: INSTANT,
+    since: { ...COUNT, description: 'How many events the ledger has recorded after this moment.' },
   },
-  ['illustrative', 'behind', 'storeUnreachableSince'],
+  ['illustrative', 'behind', 'storeUnreachableSince', 'since'],
 );
 
 export function pageOf<Answer>(items: AnswerSchema<Answer>) {
   return object({ items: listOf(items), nextCursor: orNull(TEXT), asOf: AS_OF });
+}
+
+/** More are not counted: a count would cost more than the page. */
+export const MOST_IN_TOTAL = 10_000;
+
+export function countedPageOf<Answer>(items: AnswerSchema<Answer>) {
+  const description = `How many match in all; null above ${MOST_IN_TOTAL}, and where counting costs more than the page.`;
+  return extended(pageOf(items), { total: { ...orNull(COUNT), description } });
 }
 
 const WINDOW = { earliest: orNull(DAY), latest: orNull(DAY) };

@@ -1,5 +1,5 @@
 import { columnNames, type Table } from './columns.js';
-import { onTimeline } from './happenings.js';
+import { onTimeline, recordedLate } from './happenings.js';
 import { APPENDED, CHANGING } from './tables.js';
 
 export interface SqlTypes {
@@ -30,6 +30,8 @@ const BASE_INDEXES = [
   'CREATE INDEX audit_item ON audit (key, number)',
   'CREATE INDEX audit_actor ON audit (actor, number)',
   'CREATE INDEX audit_type ON audit (type, number)',
+  'CREATE INDEX audit_meeting ON audit (meeting, number) WHERE meeting IS NOT NULL',
+  `CREATE INDEX audit_late ON audit (number) WHERE ${recordedLate('')}`,
   'CREATE INDEX audit_behalf ON audit (on_behalf_of) WHERE on_behalf_of IS NOT NULL',
   `CREATE INDEX promises_moved ON promises (key, from_position, effective_from, authority, movement, days, working_days,
     near_due, restatement, restated_days, restated_after_due, moved_by) WHERE moved_by IS NOT NULL`,

@@ -44,6 +44,11 @@ export const onTimeline = (column: string) =>
     .map((type) => `${column} = '${type}'`)
     .join(' OR ')})`;
 
+const LATE_AFTER = 24 * 60 * 60 * 1_000;
+
+/** SQL condition shared by the partial index and its query. `row` is the audit row's alias with its dot. */
+export const recordedLate = (row: string) => `${row}recorded_at - ${row}effective_from >= ${LATE_AFTER}`;
+
 export function happeningOf(type: string) {
   const happening = BY_TYPE.get(type);
   if (!happening) throw new Error(`Event type ${type} is not on the timeline.`);

@@ -1,4 +1,4 @@
-import { DIFFERENCES, RATING_REASON } from '#read-models/index.js';
+import { ACTION_TOLD, DIFFERENCES, RATING_REASON } from '#read-models/index.js';
 import {
   AS_OF,
   COUNT,
@@ -48,6 +48,10 @@ export const WATERMELONS = pageOf(
     ),
     history: LINK,
   }),
+);
+
+export const ACTION_MEETINGS = pageOf(
+  object({ meeting: REFERENCE, group: REFERENCE, day: DAY, issuedAt: INSTANT, ...ACTION_TOLD }),
 );
 
 const DATED = { id: TEXT, reference: REFERENCE, title: TEXT, latest: orNull(DAY) };

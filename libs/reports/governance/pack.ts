@@ -44,7 +44,7 @@ export async function reproducePack(
   { db, moment, reader }: QueryContext,
   group: string,
   issued: IssuedPack & { readonly issuedAt: Instant },
-): Promise<{ readonly view: QueryContext; readonly report: GovernanceReport | undefined; readonly proved: boolean }> {
+): Promise<{ readonly view: QueryContext; readonly report: GovernanceReport; readonly proved: boolean }> {
   const shown = await resolveMoment(db, await packMoment(db, issued), startOfDay(moment.day));
   const then: QueryContext = { db, moment: shown, reader };
   const groupReport = await governanceReport({ ...then, reader: packReader(group) }, { group });
