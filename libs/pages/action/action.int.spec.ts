@@ -30,6 +30,30 @@ const HISTORY = [
   ),
   fact('action-a1', 'ActionCompleted', { narrative: 'Written' }, { recordedAt: '2018-08-10T09:00:00.000Z' }),
 ];
+const pack = (id: string, day: string, number: number) =>
+  fact(`meeting-${id}`, 'MeetingPackIssued', { position: number, number, hash: 'abc' }, at(day));
+const at = (day: string) => ({ recordedAt: `${day}T09:00:00.000Z` });
+const meeting = (id: string, startsAt: string) =>
+  fact(`meeting-${id}`, 'MeetingScheduled', { reference: id.toUpperCase(), group: 'g1', startsAt });
+const SCHEDULED = [
+  ...OPENING,
+  meeting('m1', '2018-04-09T09:00:00.000Z'),
+  meeting('m2', '2018-06-10T09:00:00.000Z'),
+  action('a9', { programme: 'p2', title: 'Overseen', timescale: by('2018-03-31') }),
+  fact('action-a9', 'ActionRated', { rating: 'green', scheme: 1 }, at('2018-04-03')),
+];
+const OVERSEEN = [
+  ...SCHEDULED,
+  pack('m1', '2018-04-08', SCHEDULED.length),
+  fact(
+    'action-a9',
+    'ActionTimescaleRevised',
+    { timescale: by('2018-05-31'), authority: 'lead', reason: 'Staff' },
+    at('2018-05-01'),
+  ),
+  pack('m2', '2018-06-10', SCHEDULED.length + 2),
+  action('a1', { title: 'Nobody oversees it' }),
+];
 const PATH = { ref: 'SMI-A1' };
 const NOW = '/actions/SMI-A1';
 const BEFORE = '/actions/SMI-A1?known=2018-05-02';
@@ -52,6 +76,19 @@ describe('the page of an action', () => {
       expect(links).toEqual(
         expect.arrayContaining(['/decisions/SMI-D1', '/milestones/SMI-M1', '/parties/LEAD', '/programmes/SMI']),
       );
+    }));
+
+  it('says what each meeting was told, with where the date had moved between two', () =>
+    withPages(OVERSEEN, async ({ open, api }) => {
+      const address = '/actions/SMI-A9';
+      const { text, links, questions } = await open(address);
+      const told = await api(routes.actionMeetings, address, {}, { ref: 'SMI-A9' });
+      expect(told.items.map(({ meeting }) => meeting)).toEqual(['M2', 'M1']);
+      expect(questions).toBeLessThanOrEqual(4);
+      expect(text).toMatch(/Board meeting of 10 June 2018 Planned was 31 March 2018 → now 31 May 2018/);
+      expect(text).toMatch(/They differ: 10 days past its agreed date Board meeting of 9 April 2018/);
+      expect(links).toEqual(expect.arrayContaining(['/meetings/M1', '/meetings/M2']));
+      expect((await open(NOW)).text).toContain('No meeting has had a pack that told of this action.');
     }));
 
   it('shows the past as it was known, and keeps the moment in every link', () =>

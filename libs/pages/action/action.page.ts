@@ -2,17 +2,19 @@ import { type AnswerTo, historyRoutes, routes } from '#application/index.js';
 import { type CalendarDate, OPEN, READS } from '#domain/index.js';
 import { pathOf } from '../frame/address.js';
 import { fullNameOf, type Names, nameOf } from '../frame/names.js';
-import { type HistoryEntry, historyEntries } from '../history/history.js';
 import { definePage, type PageContext } from '../frame/page.js';
+import { type HistoryEntry, historyEntries } from '../history/history.js';
 import { capital, count, day, daysBetween, list } from '../words/dates.js';
 import { authority, disposition, partSays, partyPart, status as statusWord } from '../words/labels.js';
 import { because, difference } from '../words/reasons.js';
 import { promisedDay, timescaleLines } from '../words/timescale.js';
 import { type Action, actionState } from './action-state.js';
 
+type Told = AnswerTo<typeof routes.actionMeetings>['items'][number];
 type Milestones = AnswerTo<typeof routes.milestones>['items'];
 
 const ENTRIES = 50;
+const MEETINGS = 24;
 
 /** What was promised, how does it stand, and who said what when? */
 export const action = definePage({
@@ -25,6 +27,7 @@ export const action = definePage({
     const shown = await ask(routes.action, {}, path);
     const history = await ask(historyRoutes.action, { order: 'newest', limit: String(ENTRIES) }, path);
     const milestones = await ask(routes.milestones, { action: shown.reference, limit: '20' });
+    const told = await ask(routes.actionMeetings, { limit: String(MEETINGS) }, path);
     const entries = historyEntries(history.items, { names });
     const { reference } = shown;
     return {
@@ -49,6 +52,8 @@ export const action = definePage({
         nextDue: shown.nextDue,
       }),
       occurrences: shown.occurrences,
+      told: told.items.map((meeting, index) => toldRow(meeting, told.items[index + 1], names)),
+      toldComplete: told.nextCursor === null,
       milestones: milestones.items.map(milestoneRow),
       decisions: shown.decisions.map((decision) => ({
         kind: 'decision',
@@ -143,6 +148,25 @@ const milestoneRow = (milestone: Milestones[number]) => ({
     ? `Met on ${day(milestone.metOn)}`
     : `${statusWord(milestone.status)}, ${promisedDay(milestone.due)}`,
 });
+
+/** What a meeting was told; `before` is what the meeting before it was. */
+function toldRow(told: Told, before: Told | undefined, names: Names) {
+  const { meeting, rating, derivedRating, agreed, overdue } = told;
+  const reason = derivedRating.reasons[0];
+  const promised = promisedDay(agreed);
+  const was = before && promisedDay(before.agreed);
+  return {
+    meeting,
+    name: nameOf(names, meeting),
+    status: statusWord(told.status),
+    rating,
+    found: derivedRating,
+    differs: derivedRating.differs && derivedRating.difference !== 'before-completion',
+    note: derivedRating.differs || overdue || reason?.code === 'forecast-late' ? reason && because(reason) : null,
+    promised,
+    was: was !== undefined && was !== promised ? was : null,
+  };
+}
 
 /** What it hangs together with: one line a kind of tie, each with its references. */
 function relatedTo(shown: Action, { names, href }: PageContext) {
