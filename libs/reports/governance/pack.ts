@@ -9,7 +9,14 @@ import {
   startOfDay,
 } from '#domain/index.js';
 import { packPosition } from '#read-models/index.js';
-import { type QueryContext, type ReadModels, resolveMoment, type Viewer } from '#read-store/index.js';
+import {
+  apiAddress,
+  type QueryContext,
+  type ReadModels,
+  resolveMoment,
+  type Viewer,
+  withAddresses,
+} from '#read-store/index.js';
 import type { GovernanceReport } from '../figures/schema.js';
 import { governanceReport } from './governance.js';
 
@@ -63,8 +70,8 @@ export async function reproducePack(
 function hashAs({ covers, number }: IssuedPack, report: GovernanceReport): string {
   if (covers === HASH_VERSION) return reportHash(report);
   const { asks: _, ...counted } = report;
-  // The first packs had no number and hashed their report whole.
-  return number === undefined ? sha256(counted) : reportHash(counted);
+  // The first packs had no number and hashed their report whole, with its addresses.
+  return number === undefined ? sha256(withAddresses(counted, apiAddress)) : reportHash(counted);
 }
 
 export function endOfDay(day: CalendarDate): Instant {
