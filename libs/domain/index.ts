@@ -125,7 +125,7 @@ export { MILESTONE_STATUSES, type MilestoneStatus } from './milestone/state.js';
 export { PARTY_KINDS, type PartyFact, type PartyKind, type PartyState, RegisterParty } from './party/party.js';
 export type { ProgrammeFact } from './programme/programme.js';
 export { chartOf, seriesOf } from './spc/series.js';
-export { type Limits, RULES, type Side, type Signal } from './spc/xmr.js';
+export { FEWEST_POINTS, type Limits, RULES, type Side, type Signal } from './spc/xmr.js';
 export { type BreachRule, judgedAgain } from './target/breaches.js';
 export {
   type Baseline,
@@ -150,7 +150,8 @@ export { byEnd, keyOf, monthsOf } from './target/periods.js';
 export { evolve, TARGET_STATUSES, type TargetState, type TargetStatus } from './target/state.js';
 export { AUTHORITIES, type Authority } from './timescale/authorities.js';
 export { isOverdue, nextDue, occurrencesBetween } from './timescale/questions.js';
-export { PERSON, READER, readTimescale } from './timescale/reader.js';
+export { PERSON, readTimescale } from './timescale/reader.js';
+export { READER } from './timescale/reader-version.js';
 export type { Firmness, Reading, Timescale } from './timescale/reading.js';
 export { MOVEMENTS, type Movement, movedTo } from './timescale/slip.js';
 export type { TokenFact } from './token/events.js';

@@ -1,9 +1,28 @@
 import { action } from './action/action.page.js';
 import { figureItems } from './figure-items/figure-items.page.js';
+import { group, groups } from './group/group.page.js';
 import { home } from './home/home.page.js';
 import { actions, milestones, targets } from './lists/lists.js';
+import { milestone } from './milestone/milestone.page.js';
 import type { Page } from './page.js';
+import { party } from './party/party.page.js';
+import { programme } from './programme/programme.page.js';
+import { target } from './target/target.page.js';
 import { words } from './words-page/words.page.js';
 
 /** Every page, in the order in which a reader of the navigation meets them. */
-export const pages: readonly Page[] = [home, figureItems, actions, action, milestones, targets, words];
+export const pages: readonly Page[] = [
+  home,
+  figureItems,
+  groups,
+  group,
+  programme,
+  actions,
+  action,
+  milestones,
+  milestone,
+  targets,
+  target,
+  party,
+  words,
+];
