@@ -1,8 +1,9 @@
 import { figureItems } from './figure-items/figure-items.page.js';
 import { home } from './home/home.page.js';
+import { decision } from './decision/decision.page.js';
 import type { Page } from './page.js';
 import { target } from './target/target.page.js';
 import { words } from './words-page/words.page.js';
 
 /** Every page, in the order in which a reader of the navigation meets them. */
-export const pages: readonly Page[] = [home, figureItems, target, words];
+export const pages: readonly Page[] = [home, figureItems, target, decision, words];
