@@ -1,3 +1,4 @@
+import { action } from './action/action.page.js';
 import { figureItems } from './figure-items/figure-items.page.js';
 import { home } from './home/home.page.js';
 import { decision } from './decision/decision.page.js';
@@ -6,4 +7,4 @@ import { target } from './target/target.page.js';
 import { words } from './words-page/words.page.js';
 
 /** Every page, in the order in which a reader of the navigation meets them. */
-export const pages: readonly Page[] = [home, figureItems, target, decision, words];
+export const pages: readonly Page[] = [home, figureItems, action, target, decision, words];

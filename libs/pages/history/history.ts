@@ -14,6 +14,7 @@ export type AuditEntry = AnswerTo<typeof historyRoutes.action>['items'][number];
 export interface HistoryEntry extends Happened {
   /** Of the event; of two that are told as one, the later. */
   readonly number: number;
+  readonly type: string;
   /** Of something ended or turned, which is drawn full. */
   readonly turn: boolean;
   readonly why: string | null;
@@ -43,6 +44,7 @@ export function historyEntry(event: AuditEntry, telling: Telling): HistoryEntry 
   return {
     ...happened(event, telling),
     number: event.number,
+    type: event.type,
     turn: isTurn(event.type),
     why: event.reason,
     trueFrom: trueFrom(event),
