@@ -12,6 +12,7 @@ import {
   findMilestone,
   findParty,
   findProgramme,
+  findReferenced,
   findTarget,
   GROUP,
   GROUP_LIST,
@@ -32,6 +33,7 @@ import {
   PARTY_LIST,
   PROGRAMME,
   PROGRAMME_LIST,
+  REFERENCED,
   TARGET,
   TARGET_LIST,
 } from '#read-models/index.js';
@@ -41,6 +43,7 @@ import { route as audit } from '../queries/reports/audit.js';
 import { route as changes } from '../queries/reports/changes.js';
 import { route as controlChart } from '../queries/reports/control-chart.js';
 import { route as dossier } from '../queries/reports/dossier.js';
+import { route as event } from '../queries/reports/event.js';
 import { route as governance } from '../queries/reports/governance.js';
 import { route as governanceAsks } from '../queries/reports/governance-asks.js';
 import { route as governanceItems } from '../queries/reports/governance-items.js';
@@ -206,6 +209,13 @@ export const routes = {
   }),
   audit,
   search,
+  event,
+  reference: itemRoute({
+    path: 'references/:ref',
+    summary: 'What has a reference, whatever its kind.',
+    answers: REFERENCED,
+    find: (view, ref, { namesOf }) => findReferenced(view, ref, namesOf),
+  }),
   timeline,
   changes,
   dossier,
