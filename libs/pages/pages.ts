@@ -1,4 +1,6 @@
 import { action } from './action/action.page.js';
+import { decision } from './decision/decision.page.js';
+import { decisions } from './decisions/decisions.page.js';
 import { figureItems } from './figure-items/figure-items.page.js';
 import type { WebPage } from './frame/page.js';
 import { home } from './home/home.page.js';
@@ -9,6 +11,8 @@ import { words } from './words-page/words.page.js';
 /** Every page, in the order in which a reader of the navigation meets them. */
 export const pages: readonly WebPage[] = [
   home,
+  decisions,
+  decision,
   actions,
   action,
   milestones,
