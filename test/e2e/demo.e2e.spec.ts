@@ -6,9 +6,10 @@ import { ILLUSTRATIVE_HEADER } from '#apps/server/http/illustrative.js';
 import { operations } from '#apps/server/openapi/document.js';
 import { openForReading } from '#event-store/location.js';
 import { START } from '#event-store/port/port.js';
+import { spawnDemonstration } from '../support/demonstration.js';
 import { listen } from '../support/event-stream.js';
-import { cli, ROOT, type Running, start, temporaryFolder } from '../support/processes.js';
-import { ADMIN_TOKEN, answering, type Settings, type TestServer } from '../support/server.js';
+import { cli, temporaryFolder } from '../support/processes.js';
+import { answering, type TestServer } from '../support/server.js';
 import type { Given } from '../support/worked-example.js';
 
 const AT_THE_END = 'knownAt=2019-03-31T23:00:00Z';
@@ -22,12 +23,6 @@ const ASKED: Readonly<Record<string, string>> = {
 const NONE = 'NONE';
 const RULES = 'breach: { tolerance: "2%" }\n';
 const references = (items: Given[]) => items.map(({ reference }) => reference);
-
-function spawnDemo(folder: string, settings: Settings = {}): Running & { readonly folder: string } {
-  const program = join(ROOT, 'dist/run/demo.js');
-  const env = { PORT: '0', DATA_DIR: folder, ADMIN_TOKEN, LOG_LEVEL: 'error', ...settings };
-  return { ...start(process.execPath, [program], env), folder };
-}
 
 /** Every event of a folder, as the store gives them. */
 async function eventsIn(folder: string) {
@@ -44,7 +39,7 @@ const hashOf = (events: unknown) => createHash('sha256').update(JSON.stringify(e
 describe('the demonstration', () => {
   let server: TestServer;
   beforeAll(async () => {
-    server = await answering(spawnDemo(temporaryFolder()));
+    server = await answering(spawnDemonstration(temporaryFolder()));
   });
   afterAll(async () => {
     await server?.stop();
@@ -218,15 +213,15 @@ describe('the demonstration', () => {
   test('loads nothing twice, and where it was cut off goes on to the same events', async () => {
     const first = await eventsIn(server.folder);
     const folder = temporaryFolder();
-    const cut = spawnDemo(folder);
+    const cut = spawnDemonstration(folder);
     await cut.says(/273 of/, 'stderr');
     cut.signal('SIGINT');
     expect(await cut.ended).toMatchObject({ code: 0 });
     expect((await eventsIn(folder)).length).toBeLessThan(first.length);
-    const again = await answering(spawnDemo(folder));
+    const again = await answering(spawnDemonstration(folder));
     await again.stop();
     expect(hashOf(await eventsIn(folder))).toBe(hashOf(first));
-    const third = await answering(spawnDemo(folder));
+    const third = await answering(spawnDemonstration(folder));
     expect((await third.stop()).stderr).not.toContain('Loading');
     expect(await eventsIn(folder)).toHaveLength(first.length);
   });
@@ -237,7 +232,7 @@ describe('the demonstration is refused', () => {
     ['EVENTSTOREDB_URL', 'esdb://127.0.0.1:2113?tls=false'],
     ['DATABASE_URL', 'postgres://127.0.0.1/none'],
   ])('with %s', async (name, value) => {
-    const { code, stderr } = await spawnDemo(temporaryFolder(), { [name]: value }).ended;
+    const { code, stderr } = await spawnDemonstration(temporaryFolder(), { [name]: value }).ended;
     const said = `The demo uses its own data folder and no shared store; unset ${name}.\n`;
     expect({ code, stderr }).toEqual({ code: 1, stderr: said });
   });

@@ -49,6 +49,12 @@ export function when(value: string | null | undefined): string {
   return value && value.length > 10 && value !== 'not-stated' ? `${day(value)}, ${time(value)}` : day(value);
 }
 
+/** "on 6 February 2019", "in March 2018", "on a day that is not stated". */
+export function onWhen(value: string): string {
+  if (value === 'not-stated') return 'on a day that is not stated';
+  return `${/^\d{4}-\d{2}-\d{2}/.test(value) ? 'on' : 'in'} ${day(value)}`;
+}
+
 /** "April 2018", "October to December 2018", "2018/19", "2018". */
 export function period(value: string): string {
   if (isMonth(value)) return `${monthName(Number(value.slice(5)))}${NO_BREAK}${value.slice(0, 4)}`;

@@ -60,6 +60,16 @@ const PART: Labels = {
   'fulfils-condition': 'To meet its condition',
 };
 
+/** The same, said of one action. */
+const PART_SAYS: Labels = {
+  concerns: 'It concerns this action.',
+  defers: 'It puts this action off.',
+  awaits: 'This action waits for it.',
+  instructs: 'It orders this action.',
+  funds: 'It pays for this action.',
+  'fulfils-condition': 'This action is to meet its condition.',
+};
+
 const PARTY_PART: Labels = {
   lead: 'Lead',
   accountable: 'Accountable',
@@ -99,6 +109,7 @@ export const ratingWord = from(RATING_WORD);
 export const disposition = from(DISPOSITION);
 export const authority = from(AUTHORITY);
 export const partInDecision = from(PART);
+export const partSays = from(PART_SAYS);
 export const partyPart = from(PARTY_PART);
 export const direction = from(DIRECTION);
 export const kindName = from(KIND);

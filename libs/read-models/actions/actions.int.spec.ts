@@ -391,7 +391,9 @@ describeOnEveryEngine('actions', () => {
       expect(shown).toMatchObject({
         alsoIn: ['IAPT'],
         dependsOn: ['SMI-A1'],
-        decisions: [{ reference: 'SMI-D1', as: 'awaits', disposition: 'defer', status: 'in-force' }],
+        decisions: [
+          { reference: 'SMI-D1', title: expect.any(String), as: 'awaits', disposition: 'defer', status: 'in-force' },
+        ],
         notes: [{ text: 'Two applied', by: 'SEC', occurredAt: '2018-02', access: 'internal', restrictedTo: null }],
         evidence: [{ title: 'Advert', url: 'https://a.example', text: null }],
       });

@@ -119,6 +119,7 @@ export const ACTION = object({
   decisions: listOf(
     object({
       reference: REFERENCE,
+      title: orNull(TEXT),
       as: oneOf(AFFECTS),
       disposition: oneOf(DISPOSITIONS),
       status: oneOf(DECISION_STATUSES),

@@ -55,10 +55,10 @@ export const PASSAGE_WORDS = "array_to_tsvector(string_to_array(words, ' '))";
 export const POSTGRES_SEARCH: readonly string[] = [
   `CREATE INDEX passages_words ON passages USING gin (${PASSAGE_WORDS})`,
 ];
-/** `ascii` keeps every letter beyond ASCII in its word and parts at spaces alone, as words come without punctuation. */
+/** `ascii` keeps letters beyond ASCII within their word. A short beginning has its own index, for it begins many words. */
 export const SQLITE_SEARCH: readonly string[] = [
   `CREATE VIRTUAL TABLE search USING fts5 (words, content = 'passages', content_rowid = 'id', detail = 'none',
-    columnsize = 0, tokenize = 'ascii')`,
+    columnsize = 0, prefix = '2 3', tokenize = 'ascii')`,
   "INSERT INTO search (search) VALUES ('rebuild')",
   `CREATE TRIGGER passages_search AFTER INSERT ON passages
     BEGIN INSERT INTO search (rowid, words) VALUES (new.id, new.words); END`,

@@ -1,0 +1,74 @@
+import { describe, expect, it } from '@jest/globals';
+import { historyRoutes } from '#application/routes/history-routes.js';
+import { routes } from '#application/routes/routes.js';
+import { withPages } from '#test/support/pages.js';
+import { action, decision, fact, milestone, OPENING } from '#test/support/read-models/plan.js';
+import { by } from '#test/support/read-models/timescales.js';
+
+const read = (text: string, latest: string) => ({
+  ...by(latest, text),
+  assumptions: ['"By" is taken as by the last day.'],
+  alternatives: [{ earliest: null, latest: '2018-03-31', because: 'the quarter counted otherwise' }],
+});
+const HISTORY = [
+  ...OPENING,
+  action('a1', {
+    title: 'Review <b>checks</b>',
+    description: 'Across agencies',
+    timescale: read('By June 2018', '2018-06-30'),
+    parties: [{ party: 'o2', part: 'lead' }],
+  }),
+  decision('d1', { affects: [{ kind: 'action', id: 'a1', as: 'awaits' }] }),
+  milestone('m1', { title: 'Model agreed', action: 'a1', due: by('2018-05-31') }),
+  fact('action-a1', 'ActionStarted', {}, { recordedAt: '2018-04-02T09:00:00.000Z' }),
+  fact('action-a1', 'ActionRated', { rating: 'green', scheme: 1 }, { recordedAt: '2018-04-03T09:00:00.000Z' }),
+  fact(
+    'action-a1',
+    'ActionTimescaleRevised',
+    { timescale: read('End July 2018', '2018-07-31'), authority: 'lead', reason: 'Staff left' },
+    { recordedAt: '2018-05-01T09:00:00.000Z', reason: 'Staff left' },
+  ),
+  fact('action-a1', 'ActionCompleted', { narrative: 'Written' }, { recordedAt: '2018-08-10T09:00:00.000Z' }),
+];
+const PATH = { ref: 'SMI-A1' };
+const NOW = '/actions/SMI-A1';
+const BEFORE = '/actions/SMI-A1?known=2018-05-02';
+
+describe('the page of an action', () => {
+  it('says how it stands, what was promised, what lead and facts say, and what every entry was', () =>
+    withPages(HISTORY, async ({ open, api }) => {
+      const { text, links, questions } = await open(NOW);
+      const shown = await api(routes.action, NOW, {}, PATH);
+      const history = await api(historyRoutes.action, NOW, {}, PATH);
+      expect(questions).toBeLessThanOrEqual(4);
+      expect(shown.status).toBe('complete');
+      expect(text).toContain('Reported complete on 10 August 2018 by Secretary, 10 days after its agreed date.');
+      expect(text).toContain('31 July 2018, moved once, 31 days later than first promised');
+      expect(text).toContain('By its lead alone: not agreed.');
+      expect(text).toContain('Secretary, 3 April 2018: Green: on track');
+      expect(text).toContain('Nobody has confirmed this reading.');
+      expect(text).toContain(`History (${history.items.length} entries, newest first)`);
+      expect(links).toEqual(expect.arrayContaining(history.items.map(({ number }) => `/events/${number}`)));
+      expect(links).toEqual(
+        expect.arrayContaining(['/decisions/SMI-D1', '/milestones/SMI-M1', '/parties/LEAD', '/programmes/SMI']),
+      );
+    }));
+
+  it('shows the past as it was known, and keeps the moment in every link', () =>
+    withPages(HISTORY, async ({ open, api }) => {
+      const { text, links } = await open(BEFORE);
+      const history = await api(historyRoutes.action, BEFORE, {}, PATH);
+      expect(text).toContain('In progress');
+      expect(text).not.toContain('Reported complete');
+      expect(text).toContain(`History (${history.items.length} entries, newest first)`);
+      expect(links.length).toBeGreaterThan(5);
+      expect(links.filter((link) => !link.includes('known=2018-05-02'))).toEqual([]);
+    }));
+
+  it('shows what people wrote as text', () =>
+    withPages(HISTORY, async ({ open }) => {
+      const { html } = await open(NOW);
+      expect(html).toContain('Review &lt;b&gt;checks&lt;/b&gt;');
+      expect(html).not.toContain('<b>checks');
+    }));
+});

@@ -1,0 +1,54 @@
+/** One address of every kind of page on the demonstration, and of every state that a page can be in. */
+export const SIGNED_IN: readonly string[] = [
+  '/',
+  '/?group=MHB',
+  '/groups',
+  '/groups/MHB',
+  '/groups/MHB/report',
+  '/groups/MHB/since?from=MHB-MTG10&to=MHB-MTG11',
+  '/programmes/SMI',
+  '/actions',
+  '/actions?programme=SMI&status=verified',
+  '/actions/SMI-A02',
+  '/actions/SMI-A03',
+  '/milestones',
+  '/milestones/SUI-M01',
+  '/targets',
+  '/targets/EIP-T01',
+  '/targets/DEM-T01',
+  '/decisions',
+  '/decisions/SMI-D01',
+  '/decisions/MHB-D04',
+  '/meetings',
+  '/meetings/MHB-MTG11',
+  '/attention',
+  '/attention?group=MHB',
+  '/dates',
+  '/calendar',
+  '/audit',
+  '/audit?meeting=MHB-MTG11',
+  '/events/550',
+  '/search?q=sustainable',
+  '/search?q=nothing-of-this-name',
+  '/reports/governance/items?figure=actions.overdue',
+  '/words',
+  '/accessibility',
+  '/nothing-here',
+  '/actions/SMI-A99',
+  '/?known=whenever',
+  '/?known=2018-01-08',
+];
+
+export const SIGNED_OUT: readonly string[] = ['/sign-in', '/accessibility'];
+
+/** The moments that every page must be able to show. */
+export const MOMENTS: Readonly<Record<string, string>> = {
+  today: '',
+  'what a meeting was shown': 'meeting=MHB-MTG10',
+  'as known on a day': 'known=2019-01-08',
+  'as it truly was on a day': 'true=2018-12-31',
+  'after an event': 'event=522',
+};
+
+export const at = (address: string, moment: string): string =>
+  moment === '' ? address : `${address}${address.includes('?') ? '&' : '?'}${moment}`;
