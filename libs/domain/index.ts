@@ -125,7 +125,7 @@ export { MILESTONE_STATUSES, type MilestoneStatus } from './milestone/state.js';
 export { PARTY_KINDS, type PartyFact, type PartyKind, type PartyState, RegisterParty } from './party/party.js';
 export type { ProgrammeFact } from './programme/programme.js';
 export { chartOf, seriesOf } from './spc/series.js';
-export { type Limits, RULES, type Side, type Signal } from './spc/xmr.js';
+export { FEWEST_POINTS, type Limits, RULES, type Side, type Signal } from './spc/xmr.js';
 export { type BreachRule, judgedAgain } from './target/breaches.js';
 export {
   type Baseline,

@@ -58,7 +58,7 @@ async function frameOf(ask: Ask): Promise<LedgerFrame> {
     packs: meetings.items.flatMap(({ reference, group, startsAt, pack }) => {
       const name = `${nameOf(names, group)} meeting of ${day(startsAt)}`;
       return pack ? [{ reference, group, name, startsAt, ...pack }] : [];
-    }),
+    }).sort((one, other) => (one.startsAt < other.startsAt ? 1 : -1)),
     names,
   };
 }
