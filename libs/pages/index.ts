@@ -9,3 +9,4 @@ export { pages } from './pages.js';
 export { paperStyle } from './paper.js';
 export { type ProblemPage, problemPage } from './problem-page.js';
 export { PAGES_FOLDER, type Render, renderer } from './render.js';
+export { SIGN_IN_TEMPLATE, type SignInState, signInModel } from './sign-in/sign-in.page.js';

@@ -7,4 +7,11 @@ import { target } from './target/target.page.js';
 import { words } from './words-page/words.page.js';
 
 /** Every page, in the order in which a reader of the navigation meets them. */
-export const pages: readonly Page[] = [home, figureItems, action, target, report, words];
+export const pages: readonly Page[] = [
+  home,
+  figureItems,
+  action,
+  target,
+  report,
+  words,
+];

@@ -1,4 +1,4 @@
-import { loadProjections } from '#read-models/index.js';
+import { loadProjections, projectionVersions } from '#read-models/index.js';
 import {
   openQueryStoreAt,
   openStoreAt,
@@ -12,4 +12,4 @@ export const openReadStore = (location: ReadLocation): Promise<ReadStore> => ope
 
 /** As `openReadStore`, for a process that only queries. */
 export const openQueryStore = (location: ReadLocation): Promise<QueryStore> =>
-  openQueryStoreAt(location, loadProjections);
+  openQueryStoreAt(location, projectionVersions, loadProjections);

@@ -29,7 +29,7 @@ export { findGroup, listGroups } from './groups/groups.queries.js';
 export { GROUP, GROUP_LIST } from './groups/groups.schema.js';
 export { findLedger, ledgerRules } from './ledger/ledger.queries.js';
 export { LEDGER } from './ledger/ledger.schema.js';
-export { loadProjections } from './load-projections.js';
+export { loadProjections, projectionVersions } from './load-projections.js';
 export type { MeetingView } from './meetings/meetings.projection.js';
 export { findMeeting, firstMeetingAfter, listMeetings } from './meetings/meetings.queries.js';
 export { MEETING, MEETING_LIST } from './meetings/meetings.schema.js';

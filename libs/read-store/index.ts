@@ -76,6 +76,7 @@ export { createUnitOfWork } from './runtime/unit-of-work.js';
 export { accessColumns } from './tables/access.js';
 export { columnNames, type SqlValue } from './tables/columns.js';
 export { type Fields, ordered, undoDelta } from './tables/delta.js';
+export { differing } from './tables/differing-readings.js';
 export { isClaim, itemOf, type LedgerEvent, ledgerEvent, reasonOf } from './tables/events.js';
 export { folded } from './tables/folding.js';
 export {
@@ -97,7 +98,7 @@ export {
   indexRows,
   type Projection,
 } from './tables/projection.js';
-export { differing, type ReadAnew, readAnew, readingsOf } from './tables/readings.js';
+export { type ReadAnew, readAnew, readingsOf } from './tables/readings.js';
 export type { Schema, VersionedName } from './tables/schema.js';
 export {
   APPENDED,

@@ -124,6 +124,20 @@ describe('a page that is asked for without a session', () => {
     expect(page.text).toContain(`name="to" value="${local ?? '/'}"`);
   });
 
+  it('leads to signing in, and back', async () => {
+    const html = { accept: 'text/html' };
+    const home = await get('/', html);
+    expect([home.status, home.headers.location]).toEqual([303, '/sign-in']);
+    const words = await get('/words?known=2019-01-08', html);
+    expect([words.status, words.headers.location]).toEqual([303, '/sign-in?to=%2Fwords%3Fknown%3D2019-01-08']);
+    expect((await request(server.url).head('/words').set(html)).status).toBe(303);
+    const { token } = await newToken();
+    const cookie = await signedIn(token);
+    const page = await get('/words', { ...html, ...cookie });
+    expect([page.status, page.headers['cache-control']]).toEqual([200, 'private, no-store']);
+    expect(page.headers['content-security-policy']).toMatch(/^default-src 'none'; /);
+  });
+
   it('leads to signing in, and clears a cookie that is worth nothing', async () => {
     const without = await sendForm('/sign-out', {}, OURS);
     expect([without.status, without.headers.location]).toEqual([303, '/sign-in']);
@@ -320,7 +334,12 @@ describe('a form', () => {
 
 describe('the headers of an answer', () => {
   it('let a page load and send nothing but from and to this server, and be kept nowhere', async () => {
-    const { headers } = await get('/sign-in');
+    const { headers, text } = await get('/sign-in');
+    const [, style = ''] = /<link rel="stylesheet" href="([^"]+)"/.exec(text) ?? [];
+    const asset = await get(style);
+    expect([asset.status, asset.headers['content-type']]).toEqual([200, 'text/css; charset=utf-8']);
+    expect(asset.headers['cache-control']).toContain('immutable');
+    expect((await get('/assets/..%2fassets.json')).status).toBe(404);
     expect(headers['content-security-policy']).toMatch(/^default-src 'none'; /);
     expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
     expect(headers['content-security-policy']).not.toContain('unsafe');

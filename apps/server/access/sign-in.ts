@@ -8,18 +8,18 @@ import { sessionSecretOf } from './session-cookie.js';
 export const SIGN_IN = Symbol('sign-in');
 
 /** The secret of a new session, or why there is none. */
-export type SignedIn = { readonly secret: string } | { readonly refused: 'unknown' | 'too-many' };
+export type SignInOutcome = { readonly secret: string } | { readonly refused: 'unknown' | 'too-many' };
 
 /** Exchanges a token or a sign-in link for a session, which takes the place of the browser's last one. */
 export interface SignIn {
-  withToken(request: FastifyRequest, token: string): Promise<SignedIn>;
-  withLink(request: FastifyRequest, code: string): Promise<SignedIn>;
+  withToken(request: FastifyRequest, token: string): Promise<SignInOutcome>;
+  withLink(request: FastifyRequest, code: string): Promise<SignInOutcome>;
 }
 
 export function signInOf(access: AccessStore, credentials: Credentials): SignIn {
   const failures = perMinute();
 
-  async function exchanged(request: FastifyRequest, proven: Proven | undefined): Promise<SignedIn> {
+  async function exchanged(request: FastifyRequest, proven: Proven | undefined): Promise<SignInOutcome> {
     if (!proven) return { refused: failures.count(request.ip) > FAILURES_A_MINUTE ? 'too-many' : 'unknown' };
     const now = new Date();
     const before = sessionSecretOf(request);

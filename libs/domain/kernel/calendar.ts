@@ -1,5 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
-
 /**
  * A calendar date in Europe/London, `2018-03-09`.
  * @format date
@@ -58,8 +56,12 @@ export function addDays(date: CalendarDate, days: number): CalendarDate {
   return utcDate(Date.parse(date) + days * 24 * HOUR);
 }
 
+/** Stops at the end of a shorter month. */
 export function addMonths(date: CalendarDate, months: number): CalendarDate {
-  return Temporal.PlainDate.from(date).add({ months }).toString();
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  const all = year * 12 + month - 1 + months;
+  const [toYear, toMonth] = [Math.floor(all / 12), (all % 12) + 1];
+  return `${toYear}-${pad(toMonth)}-${pad(Math.min(day, lastDayOf(toYear, toMonth)))}`;
 }
 
 /** Months above 12 or below 1 overflow into the years beside. */
@@ -107,13 +109,35 @@ let lastAsked = { hour: Number.NaN, date: '' };
 function londonDateAt(time: number): CalendarDate {
   const date = utcDate(time);
   if (utcDate(time + 2 * HOUR) === date) return date;
-  return Temporal.Instant.fromEpochMilliseconds(time).toZonedDateTimeISO(LONDON).toPlainDate().toString();
+  return utcDate(time + londonOffset(time));
+}
+
+/** From 1996 by the rule of the European Union, still in force: an Intl formatter costs a tenth of a command's start. */
+function londonOffset(time: number): number {
+  const year = new Date(time).getUTCFullYear();
+  if (year < 1996) return historicOffset(time);
+  return time >= lastSunday(year, 3) + HOUR && time < lastSunday(year, 10) + HOUR ? HOUR : 0;
+}
+
+/** Midnight in UTC of the last Sunday of a month of 31 days. */
+function lastSunday(year: number, month: number): number {
+  const last = new Date(Date.UTC(year, month - 1, 31));
+  return last.getTime() - last.getUTCDay() * 24 * HOUR;
+}
+
+let historic: Intl.DateTimeFormat | undefined;
+
+function historicOffset(time: number): number {
+  historic ??= new Intl.DateTimeFormat('en-GB', { timeZone: LONDON, timeZoneName: 'longOffset' });
+  return Number(/GMT\+0(\d)/.exec(historic.format(time))?.[1] ?? 0) * HOUR;
 }
 
 const utcDate = (time: number) => new Date(time).toISOString().slice(0, 10);
 
 export function startOfDay(date: CalendarDate): Instant {
-  return toInstant(Temporal.PlainDate.from(date).toZonedDateTime(LONDON).toInstant().toString());
+  const midnight = Date.parse(date);
+  const ahead = [0, HOUR, 2 * HOUR].find((offset) => londonOffset(midnight - offset) === offset) ?? 0;
+  return new Date(midnight - ahead).toISOString();
 }
 
 export function spanOf(text: unknown): Span | undefined {

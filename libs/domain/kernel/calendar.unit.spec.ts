@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, it, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
   addMonths,
@@ -9,6 +9,7 @@ import {
   londonDate,
   monthsFrom,
   spanOf,
+  startOfDay,
 } from './calendar.js';
 
 test('addMonths stops at the end of a shorter month', () => {
@@ -59,6 +60,20 @@ test('londonDate is what the time zone database says, at every hour of the years
     fc.property(instant, (at) => londonDate(at.toISOString()) === london.format(at)),
     { numRuns: 1_000 },
   );
+});
+
+it('startOfDay is midnight in London by the time zone database, on every day of the years kept', () => {
+  const london = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London', dateStyle: 'short' });
+  const end = Date.UTC(LAST_YEAR, 11, 31);
+  const wrong: string[] = [];
+  let before = new Date(Date.UTC(FIRST_YEAR, 0, 0)).toISOString().slice(0, 10);
+  for (let time = Date.UTC(FIRST_YEAR, 0, 1); time <= end; time += 86_400_000) {
+    const date = new Date(time).toISOString().slice(0, 10);
+    const start = Date.parse(startOfDay(date));
+    if (london.format(start) !== date || london.format(start - 1) !== before) wrong.push(date);
+    before = date;
+  }
+  expect(wrong).toEqual([]);
 });
 
 describe('spanOf', () => {

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { expectPage } from '#test/docs/page.js';
 import { planTable } from './plan-table.js';
 import { PLAN_TIMESCALES } from './plan-timescales.js';
-import { READER, readTimescale } from './reader.js';
+import { readTimescale } from './reader.js';
+import { READER } from './reader-version.js';
 
 describe('the timescales of the seed plan', () => {
   test('are 51 distinct texts', () => {

@@ -1,9 +1,7 @@
 import type { CalendarDate } from '../kernel/calendar.js';
 import { readText } from './read-text.js';
+import { READER } from './reader-version.js';
 import type { Reading, ReadingContext, Timescale } from './reading.js';
-
-/** A changed reader gets a new version; stored readings keep theirs. */
-export const READER = 'reader-3';
 
 export const PERSON = 'person';
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { READER, readTimescale } from './reader.js';
+import { readTimescale } from './reader.js';
+import { READER } from './reader-version.js';
 import { TOLD_TIMESCALES } from './told-timescales.js';
 
 describe('a text of a public plan, minutes or a spreadsheet', () => {

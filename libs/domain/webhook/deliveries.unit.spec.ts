@@ -122,5 +122,6 @@ describe('a webhook', () => {
 });
 
 test('a duration is read as ISO 8601 has it', () => {
-  expect(['PT90S', 'P1DT1H', 'P1W', 'soon'].map(durationMs)).toEqual([90_000, 90_000_000, undefined, undefined]);
+  expect(['PT90S', 'P1DT1H', 'PT1H30M'].map(durationMs)).toEqual([90_000, 90_000_000, 5_400_000]);
+  for (const text of ['P', 'PT', 'P1DT', 'P1W', 'P1M', 'PT1S1H', 'soon', 7]) expect(durationMs(text)).toBeUndefined();
 });

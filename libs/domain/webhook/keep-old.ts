@@ -1,18 +1,14 @@
-import { Temporal } from 'temporal-polyfill';
 import { field } from '../kernel/validation.js';
 
+const DURATION = /^P(?=\d|T)(?:(\d{1,9})D)?(?:T(?=\d)(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})S)?)?$/;
 /** Longest overlap of two signing secrets, in milliseconds. */
 const LONGEST_MS = 7 * 86_400_000;
 
 export function durationMs(text: unknown): number | undefined {
-  if (typeof text !== 'string' || !/^P[\dDTHMS]{2,30}$/.test(text)) return undefined;
-  try {
-    const duration = Temporal.Duration.from(text);
-    if (duration.years !== 0 || duration.months !== 0) return undefined;
-    return duration.total('milliseconds');
-  } catch {
-    return undefined;
-  }
+  const parts = typeof text === 'string' ? DURATION.exec(text) : null;
+  if (!parts) return undefined;
+  const [days = 0, hours = 0, minutes = 0, seconds = 0] = parts.slice(1).map((part) => Number(part ?? 0));
+  return (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000;
 }
 
 const isKept = (value: unknown): boolean => {

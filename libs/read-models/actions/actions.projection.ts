@@ -24,6 +24,7 @@ import {
 } from '#read-store/index.js';
 import { deadline } from '../deadlines/deadline.js';
 import { passagesOf } from '../passages/passages.projection.js';
+import { VERSIONS } from '../versions/versions.js';
 import { type ActionEvent, evolve } from './action.evolve.js';
 import { type ActionView, dueOf, ownerOf } from './action.view.js';
 import type { CarriedHow } from './carried.js';
@@ -51,7 +52,7 @@ const DEADLINE_FIELDS = ['status', 'reviewOn', 'reviewRaised', 'deferral', 'defe
 export const actionProjection: Projection<ActionView, Event> = {
   name: 'actions',
   kind: 'action',
-  version: 7,
+  version: VERSIONS.actions,
   evolve,
   passages: passagesOf,
   indexes: [

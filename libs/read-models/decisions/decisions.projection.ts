@@ -25,6 +25,7 @@ import {
 } from '#read-store/index.js';
 import { deadline } from '../deadlines/deadline.js';
 import { passagesOf } from '../passages/passages.projection.js';
+import { VERSIONS } from '../versions/versions.js';
 
 export interface ActedOn {
   readonly by: string;
@@ -85,7 +86,7 @@ const DECISION_FIELDS = [
 export const decisionProjection: Projection<DecisionView, Event> = {
   name: 'decisions',
   kind: 'decision',
-  version: 5,
+  version: VERSIONS.decisions,
   evolve,
   passages: passagesOf,
   indexes: [

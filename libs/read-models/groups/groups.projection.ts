@@ -1,6 +1,7 @@
 import { type GroupFact, type Recorded, unknownEvent } from '#domain/index.js';
 import { groups, indexRow, type LedgerEvent, type Projection } from '#read-store/index.js';
 import { passagesOf } from '../passages/passages.projection.js';
+import { VERSIONS } from '../versions/versions.js';
 
 export interface GroupView {
   readonly reference: string;
@@ -16,7 +17,7 @@ type Event = Recorded<GroupFact> & LedgerEvent;
 export const groupProjection: Projection<GroupView, Event> = {
   name: 'groups',
   kind: 'group',
-  version: 1,
+  version: VERSIONS.groups,
   evolve,
   passages: passagesOf,
   indexes: [

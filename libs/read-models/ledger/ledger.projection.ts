@@ -1,5 +1,6 @@
 import { type LedgerFact, type RatingScheme, type Recorded, unknownEvent } from '#domain/index.js';
 import type { LedgerEvent, Projection } from '#read-store/index.js';
+import { VERSIONS } from '../versions/versions.js';
 
 export interface LedgerView {
   readonly title: string;
@@ -13,7 +14,7 @@ type Event = Recorded<LedgerFact> & LedgerEvent;
 export const ledgerProjection: Projection<LedgerView, Event> = {
   name: 'ledger',
   kind: 'ledger',
-  version: 3,
+  version: VERSIONS.ledger,
   evolve,
   indexes: [],
 };

@@ -8,6 +8,7 @@ import {
 } from '#domain/index.js';
 import { indexRow, type LedgerEvent, meetings, type Projection } from '#read-store/index.js';
 import { passagesOf } from '../passages/passages.projection.js';
+import { VERSIONS } from '../versions/versions.js';
 
 export interface MeetingView {
   readonly reference: string;
@@ -25,7 +26,7 @@ type Event = Recorded<MeetingFact> & LedgerEvent;
 export const meetingProjection: Projection<MeetingView, Event> = {
   name: 'meetings',
   kind: 'meeting',
-  version: 1,
+  version: VERSIONS.meetings,
   evolve,
   passages: passagesOf,
   indexes: [

@@ -28,6 +28,7 @@ import {
 } from '#read-store/index.js';
 import { deadline } from '../deadlines/deadline.js';
 import { passagesOf } from '../passages/passages.projection.js';
+import { VERSIONS } from '../versions/versions.js';
 
 export interface MilestoneView {
   readonly reference: string;
@@ -58,7 +59,7 @@ const MILESTONE_FIELDS = ['programme', 'action', 'status', 'agreed', 'original',
 export const milestoneProjection: Projection<MilestoneView, Event> = {
   name: 'milestones',
   kind: 'milestone',
-  version: 4,
+  version: VERSIONS.milestones,
   evolve,
   passages: passagesOf,
   indexes: [

@@ -1,6 +1,7 @@
 import { type PartyFact, type PartyKind, type Recorded, unknownEvent } from '#domain/index.js';
 import { indexRow, type LedgerEvent, type Projection, parties } from '#read-store/index.js';
 import { passagesOf } from '../passages/passages.projection.js';
+import { VERSIONS } from '../versions/versions.js';
 
 /** `title` is the name; a person's name exists only in the directory, which can erase it. */
 export interface PartyView {
@@ -15,7 +16,7 @@ type Event = Recorded<PartyFact> & LedgerEvent;
 export const partyProjection: Projection<PartyView, Event> = {
   name: 'parties',
   kind: 'party',
-  version: 1,
+  version: VERSIONS.parties,
   evolve,
   passages: passagesOf,
   indexes: [

@@ -1,6 +1,7 @@
 import { type ProgrammeFact, type Recorded, unknownEvent } from '#domain/index.js';
 import { indexRow, type LedgerEvent, type Projection, programmes } from '#read-store/index.js';
 import { passagesOf } from '../passages/passages.projection.js';
+import { VERSIONS } from '../versions/versions.js';
 
 export interface ProgrammeView {
   readonly reference: string;
@@ -17,7 +18,7 @@ type Event = Recorded<ProgrammeFact> & LedgerEvent;
 export const programmeProjection: Projection<ProgrammeView, Event> = {
   name: 'programmes',
   kind: 'programme',
-  version: 1,
+  version: VERSIONS.programmes,
   evolve,
   passages: passagesOf,
   indexes: [

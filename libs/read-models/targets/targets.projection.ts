@@ -28,6 +28,7 @@ import {
   targets,
 } from '#read-store/index.js';
 import { passagesOf } from '../passages/passages.projection.js';
+import { VERSIONS } from '../versions/versions.js';
 
 export interface TargetView {
   readonly reference: string;
@@ -58,7 +59,7 @@ const TARGET_FIELDS = ['programme', 'status', 'kind', 'direction', 'trajectory']
 export const targetProjection: Projection<TargetView, Event> = {
   name: 'targets',
   kind: 'target',
-  version: 3,
+  version: VERSIONS.targets,
   evolve,
   passages: passagesOf,
   indexes: [

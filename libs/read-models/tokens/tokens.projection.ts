@@ -1,5 +1,6 @@
 import { type Recorded, type Role, type TokenFact, unknownEvent } from '#domain/index.js';
 import type { LedgerEvent, Projection } from '#read-store/index.js';
+import { VERSIONS } from '../versions/versions.js';
 
 export interface TokenView {
   readonly title?: string;
@@ -14,7 +15,7 @@ type Event = Recorded<TokenFact> & LedgerEvent;
 export const tokenProjection: Projection<TokenView, Event> = {
   name: 'access',
   kind: 'token',
-  version: 1,
+  version: VERSIONS.access,
   evolve,
   indexes: [],
 };

@@ -9,6 +9,7 @@ import {
   type WebhookStatus,
 } from '#domain/index.js';
 import type { LedgerEvent, Projection } from '#read-store/index.js';
+import { VERSIONS } from '../versions/versions.js';
 
 export interface SkippedEvent extends EventNamed {
   readonly skippedAt: Instant;
@@ -38,7 +39,7 @@ type Event = Recorded<WebhookFact> & LedgerEvent;
 export const webhookProjection: Projection<WebhookView, Event> = {
   name: 'webhooks',
   kind: 'webhook',
-  version: 2,
+  version: VERSIONS.webhooks,
   evolve,
   indexes: [],
 };

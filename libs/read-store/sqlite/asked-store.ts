@@ -2,15 +2,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import type { QueryStore } from '../runtime/asked-store.js';
-import type { AnyProjection } from '../tables/projection.js';
+import type { ProjectionVersion } from '../tables/hash.js';
 import { openForQueries } from './opening.js';
+import { outdated } from './outdated.js';
 import { readPointer } from './pointer.js';
 import { progressIn, projectionsIn } from './status.js';
 
-export function openSqliteQueryStore(
-  dataDir: string,
-  loadProjections: () => Promise<readonly AnyProjection[]>,
-): QueryStore {
+export function openSqliteQueryStore(dataDir: string, versions: readonly ProjectionVersion[]): QueryStore {
   const fileOf = (name: string) => join(dataDir, name);
 
   async function withDatabase<Answer>(name: string, runInSnapshot: (db: Database.Database) => Answer): Promise<Answer> {
@@ -26,9 +24,8 @@ export function openSqliteQueryStore(
     place: dataDir,
     pointer: async () => readPointer(dataDir),
     async outdated(name) {
-      const [projections, { outdated }] = await Promise.all([loadProjections(), import('./database.js')]);
-      if (!existsSync(fileOf(name))) return projections.map((each) => each.name);
-      return withDatabase(name, (db) => outdated(db, projections));
+      if (!existsSync(fileOf(name))) return versions.map((each) => each.name);
+      return withDatabase(name, (db) => outdated(db, versions));
     },
     progress: (name) => withDatabase(name, progressIn),
     projections: (name) => withDatabase(name, projectionsIn),

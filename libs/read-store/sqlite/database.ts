@@ -27,10 +27,3 @@ export function createReadModels(
 export function makeIndexes(db: Database.Database): void {
   for (const statement of [...indexStatements(), ...SQLITE_SEARCH]) db.exec(statement);
 }
-
-export function outdated(db: Database.Database, projections: readonly AnyProjection[]): string[] {
-  const rows = db.prepare<[], { name: string; hash: string }>('SELECT name, hash FROM projections').all();
-  const stored = new Map(rows.map(({ name, hash }) => [name, hash]));
-  const wanted = hashesOf(projections);
-  return [...new Set([...stored.keys(), ...wanted.keys()])].filter((name) => stored.get(name) !== wanted.get(name));
-}

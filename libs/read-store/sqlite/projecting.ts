@@ -7,9 +7,9 @@ import { refuseOutdated } from '../runtime/live.js';
 import type { Projecting } from '../runtime/projecting.js';
 import { createUnitOfWork } from '../runtime/unit-of-work.js';
 import type { AnyProjection } from '../tables/projection.js';
-import { outdated } from './database.js';
 import { knownIn, rowLoader } from './loader.js';
 import { openForProjecting, walTruncation } from './opening.js';
+import { outdated } from './outdated.js';
 import { progressIn } from './status.js';
 import { rowWriter } from './writer.js';
 

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { canonicalJson, PERSON, READER, type Reading, readTimescale, type Timescale } from '#domain/index.js';
+import { differing } from './differing-readings.js';
 import { type IndexTable, indexRows } from './projection.js';
 import { readings } from './tables.js';
 
@@ -35,12 +36,4 @@ export function readAnew({ reader, text, context, ...stored }: Timescale): ReadA
 function presentReading(text: string, context: Timescale['context']): Reading {
   const { text: _, reader: __, context: ___, ...reading } = readTimescale(text, context);
   return reading;
-}
-
-/** Explanatory fields, which do not count as a difference. */
-const EXPLAINS: ReadonlySet<string> = new Set(['assumptions', 'alternatives'] satisfies (keyof Reading)[]);
-
-export function differing(stored: Reading, present: Reading): string[] {
-  const names = [...new Set([...Object.keys(stored), ...Object.keys(present)])] as (keyof Reading)[];
-  return names.filter((name) => !EXPLAINS.has(name) && canonicalJson(stored[name]) !== canonicalJson(present[name]));
 }

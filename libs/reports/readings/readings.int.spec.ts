@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { READER, readTimescale } from '#domain/timescale/reader.js';
+import { readTimescale } from '#domain/timescale/reader.js';
+import { READER } from '#domain/timescale/reader-version.js';
 import type { Timescale } from '#domain/timescale/reading.js';
 import { decodeCursor } from '#read-store/query/cursor.js';
 import { breaks } from '#test/support/read-models/conforms.js';

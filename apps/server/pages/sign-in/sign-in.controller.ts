@@ -3,20 +3,23 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AccessStore } from '#access/index.js';
 import { SIGN_IN_PATH } from '#application/index.js';
 import { READS } from '#domain/index.js';
+import { SIGN_IN_TEMPLATE, type SignInState, signInModel } from '#pages/index.js';
 import type { Config } from '#platform/index.js';
 import { ACCESS } from '../../access/access.module.js';
 import { Allow, type AuthenticatedRequest } from '../../access/policy.guard.js';
 import { crossSite, isSameOrigin } from '../../access/same-origin.js';
 import { ENDED_COOKIE, sessionCookie } from '../../access/session-cookie.js';
-import { SIGN_IN, type SignedIn, type SignIn } from '../../access/sign-in.js';
+import { SIGN_IN, type SignIn, type SignInOutcome } from '../../access/sign-in.js';
 import { localPath } from '../../access/to-sign-in.js';
 import { CONFIG } from '../../configuration/tokens.js';
 import { typedIn } from '../../http/form-body.js';
+import { PageSender } from '../page-sender.js';
 import { isLoopbackHost } from './loopback-host.js';
-import { type SignInPage, signInHtml } from './sign-in.page.js';
 
 const LONGEST_TOKEN = 500;
 const SIGNED_OUT = `${SIGN_IN_PATH}?signed-out=yes`;
+
+type Shown = Omit<SignInState, 'keepsNoCookie'>;
 
 @Controller()
 export class SignInController {
@@ -24,13 +27,15 @@ export class SignInController {
     @Inject(SIGN_IN) private readonly signIn: SignIn,
     @Inject(ACCESS) private readonly access: AccessStore,
     @Inject(CONFIG) private readonly config: Config,
+    @Inject(PageSender) private readonly sender: PageSender,
   ) {}
 
   @Get('sign-in')
   @Allow('anonymous')
-  form(@Query() query: object, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+  async form(@Query() query: object, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const isSignedOut = typedIn(query, 'signed-out') === 'yes';
-    this.show(request, reply, { to: localPath(typedIn(query, 'to')), says: isSignedOut ? 'signed-out' : undefined });
+    const says = isSignedOut ? 'signed-out' : undefined;
+    await this.show(request, reply, { to: localPath(typedIn(query, 'to')), says });
   }
 
   @Post('sign-in')
@@ -43,7 +48,7 @@ export class SignInController {
     const isToken = token.length <= LONGEST_TOKEN;
     const signedIn = await this.signIn.withToken(request, isToken ? token : token.slice(0, LONGEST_TOKEN));
     if ('secret' in signedIn) return begin(reply, signedIn.secret, to);
-    this.refuse(request, reply, { to, says: 'wrong-token' }, signedIn, HttpStatus.BAD_REQUEST);
+    await this.refuse(request, reply, { to, says: 'wrong-token' }, signedIn, HttpStatus.BAD_REQUEST);
   }
 
   /** Opening a link signs in where a person opened it. Whatever fetches it ahead gets a button, which uses nothing up. */
@@ -55,7 +60,7 @@ export class SignInController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     if (isOpenedByPerson(request)) return this.useLink(code, request, reply);
-    this.show(request, reply, { to: '/', link: code });
+    await this.show(request, reply, { to: '/', link: code });
   }
 
   @Post('sign-in/:code')
@@ -79,29 +84,28 @@ export class SignInController {
   private async useLink(code: string, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const signedIn = await this.signIn.withLink(request, code);
     if ('secret' in signedIn) return begin(reply, signedIn.secret, '/');
-    this.refuse(request, reply, { to: '/', says: 'link-over' }, signedIn, HttpStatus.GONE);
+    await this.refuse(request, reply, { to: '/', says: 'link-over' }, signedIn, HttpStatus.GONE);
   }
 
-  private refuse(
+  private async refuse(
     request: FastifyRequest,
     reply: FastifyReply,
-    page: SignInPage,
-    { refused }: Extract<SignedIn, { refused: string }>,
+    page: Shown,
+    { refused }: Extract<SignInOutcome, { refused: string }>,
     status: HttpStatus,
-  ): void {
-    if (refused === 'unknown') this.show(request, reply, page, status);
+  ): Promise<void> {
+    if (refused === 'unknown') await this.show(request, reply, page, status);
     else {
       reply.header('retry-after', '60');
-      this.show(request, reply, { ...page, says: 'too-many' }, HttpStatus.TOO_MANY_REQUESTS);
+      await this.show(request, reply, { ...page, says: 'too-many' }, HttpStatus.TOO_MANY_REQUESTS);
     }
   }
 
-  private show(request: FastifyRequest, reply: FastifyReply, page: SignInPage, status = HttpStatus.OK): void {
+  private async show(request: FastifyRequest, reply: FastifyReply, page: Shown, status = HttpStatus.OK): Promise<void> {
     const keepsNoCookie = this.config.PUBLIC_URL === undefined && !isLoopbackHost(request.headers.host);
-    reply
-      .code(status)
-      .type('text/html; charset=utf-8')
-      .send(signInHtml({ ...page, keepsNoCookie }));
+    const model = signInModel({ ...page, keepsNoCookie });
+    reply.code(status);
+    await this.sender.sendSignedOut(request, reply, SIGN_IN_TEMPLATE, model);
   }
 
   /** There is no session to hold a form token yet; a browser that says nothing of its origin is too old to be used for it. */

@@ -1,0 +1,17 @@
+/**
+ * Every projection's version, to be raised when it writes other rows. Apart from the projections, so that a command can
+ * tell whether read models are outdated without loading them.
+ */
+export const VERSIONS = {
+  ledger: 3,
+  access: 1,
+  webhooks: 2,
+  parties: 1,
+  groups: 1,
+  programmes: 1,
+  meetings: 1,
+  actions: 7,
+  milestones: 4,
+  targets: 3,
+  decisions: 5,
+} as const;
