@@ -5,12 +5,14 @@ import { figureItems } from './figure-items/figure-items.page.js';
 import type { WebPage } from './frame/page.js';
 import { home } from './home/home.page.js';
 import { actions, milestones, targets } from './lists/lists.js';
+import { report } from './report/report.page.js';
 import { target } from './target/target.page.js';
 import { words } from './words-page/words.page.js';
 
 /** Every page, in the order in which a reader of the navigation meets them. */
 export const pages: readonly WebPage[] = [
   home,
+  report,
   decisions,
   decision,
   actions,

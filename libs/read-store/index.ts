@@ -14,7 +14,7 @@ export {
   propertiesOf,
   schemaOf,
 } from './query/answer-schema.js';
-export { eq, fullText, refEq, type SqlCondition, when } from './query/conditions.js';
+export { amongReferences, eq, fullText, refEq, type SqlCondition, when } from './query/conditions.js';
 export { badCursor, type Cursor, cursorAfter, decodeCursor, pinnedQuery, sortValues } from './query/cursor.js';
 export { ReadError } from './query/errors.js';
 export { historiesOf, type StateInterval } from './query/histories.js';

@@ -233,6 +233,7 @@ test('of what came of it a slip is told in full, and where the other events are'
     supersededBy: null,
     slip: { before: null, after, days: null },
     changes: [],
+    measured: null,
     events: [event, { ...event, slip: null }],
     eventCount: 60,
     links: { before: null, after: LINK, history: LINK },

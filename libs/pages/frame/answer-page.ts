@@ -108,6 +108,7 @@ export async function answerPage(
       moment,
       day: moment.true ?? moment.known ?? today,
       signedIn,
+      packs: frame.packs,
       href: (to, more) => addressAt(moment, to, more),
       names,
     });

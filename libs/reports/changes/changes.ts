@@ -20,6 +20,7 @@ import { CHANGE_KINDS, type ChangeKind } from './change-kinds.js';
 import { type ClassifiedEvent, classifyEvents } from './classify.js';
 import { takenEffect } from './effective.js';
 import { presentItems } from './items.js';
+import { judgedAt, pastOnlyAt } from './newly-past.js';
 import { type PeriodQuery, type Point, type ReportPeriod, spanOf } from './resolve-period.js';
 import type { Changes, ReportedPoint } from './schema.js';
 import { type SelectedEvent, selectEvents, unionScopes } from './select-events.js';
@@ -41,10 +42,11 @@ export async function listChanges(
   const { span, eventsLeft } = await limitPeriod(view, await spanOf(view, currentScope, query), walked);
   const { since, until } = span;
   const then: QueryContext = { ...view, moment: until.moment };
-  const scopes = unionScopes(
-    await scopeIfAny({ ...view, moment: since.moment }, query),
-    (await scopeIfAny(then, query)) ?? currentScope,
-  );
+  const scopeBefore = await scopeIfAny({ ...view, moment: since.moment }, query);
+  const scopeAfter = (await scopeIfAny(then, query)) ?? currentScope;
+  const scopes = unionScopes(scopeBefore, scopeAfter);
+  const earlier = { view: judgedAt(view, since), scope: scopeBefore };
+  const later = { view: judgedAt(view, until), scope: scopeAfter };
   const between = { after: since.moment.asOf.position, upTo: until.moment.asOf.position };
   const events = await takenEffect(then, between, await selectEvents(view, between, scopes));
   const { marked, slips } = await classifyEvents(view, between, events);
@@ -62,6 +64,8 @@ export async function listChanges(
     illustrative: (await findLedger(view))?.illustrative ?? false,
     cut: eventsLeft === 0 ? null : { eventsLeft, href: continuationLink(view, query, until) },
     totals: totalsOf(marked),
+    newlyPast: await pastOnlyAt(later, earlier, later.view),
+    noLongerPast: await pastOnlyAt(earlier, later, later.view),
     items: await presentItems(
       then,
       [...pageKeys],

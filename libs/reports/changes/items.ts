@@ -13,6 +13,7 @@ import {
 import { type ChangedItemKind, type ChangeKind, isCorrectionKind } from './change-kinds.js';
 import type { Classification } from './classify.js';
 import { type ClassifiedEntry, fieldLines } from './lines.js';
+import { newFigures } from './new-figures.js';
 import type { Point } from './resolve-period.js';
 import type { ChangedItem, ChangeEvent, Slip } from './schema.js';
 
@@ -29,6 +30,7 @@ export async function presentItems(
   const changeKinds = new Map(marked.map(({ position, what }) => [position, what]));
   const entriesById = await classifiedEntries(view, changeKinds, namesOf);
   const items = await itemsOf<CommonState>(view.db, keys, view.moment);
+  const measured = await newFigures(view, items, entriesById);
   const firstInstant = since.instant ?? since.moment.asOf.recordedAt;
   return withReferences(view, items, (item, references) => {
     const itemEntries = entriesById.get(item.head.id) ?? [];
@@ -43,6 +45,7 @@ export async function presentItems(
       what: [...new Set(itemEntries.map(({ what }) => what))],
       slip: netSlip(moved),
       changes: fieldLines(itemEntries),
+      measured: measured.get(item.key) ?? null,
       events: itemEntries
         .slice(-MAX_EVENTS_LISTED)
         .map((each) => eventOf(each, slips, firstInstant, eventLink(kind, item.head.reference, each.entry.position))),
