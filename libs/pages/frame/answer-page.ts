@@ -11,7 +11,7 @@ import {
   type PageMoment,
   readMoment,
 } from './moment.js';
-import { type Names, namesIn } from './names.js';
+import { type Names, namesIn } from '../words/names.js';
 import { type SaidMoment, sayMoment } from './say-moment.js';
 import type { PageModel, SignedIn, WebPage } from './page.js';
 import { when } from '../words/dates.js';
