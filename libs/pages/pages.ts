@@ -1,7 +1,10 @@
 import { action } from './action/action.page.js';
+import { attention } from './attention/attention.page.js';
+import { datesMoved } from './dates-moved/dates-moved.page.js';
 import { figureItems } from './figure-items/figure-items.page.js';
 import { home } from './home/home.page.js';
 import type { Page } from './page.js';
+import { readings } from './readings/readings.page.js';
 import { target } from './target/target.page.js';
 import { words } from './words-page/words.page.js';
 
@@ -11,5 +14,8 @@ export const pages: readonly Page[] = [
   figureItems,
   action,
   target,
+  attention,
+  datesMoved,
+  readings,
   words,
 ];
