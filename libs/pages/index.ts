@@ -1,4 +1,5 @@
 export { answerPage, type PageAnswer, type PageRequest, type RenderedPage } from './answer-page.js';
+export { calendarFile } from './calendar/calendar-file.js';
 export { type LedgerFrame, ledgerFrame } from './frame/frame.js';
 export { addressAt, isPast, readMoment } from './frame/moment.js';
 export { type Names, namesIn } from './frame/names.js';

@@ -1,5 +1,6 @@
 import { action } from './action/action.page.js';
 import { attention } from './attention/attention.page.js';
+import { calendar } from './calendar/calendar.page.js';
 import { datesMoved } from './dates-moved/dates-moved.page.js';
 import { figureItems } from './figure-items/figure-items.page.js';
 import { home } from './home/home.page.js';
@@ -17,5 +18,6 @@ export const pages: readonly Page[] = [
   attention,
   datesMoved,
   readings,
+  calendar,
   words,
 ];
