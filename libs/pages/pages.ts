@@ -6,6 +6,7 @@ import { figureItems } from './figure-items/figure-items.page.js';
 import { home } from './home/home.page.js';
 import type { Page } from './page.js';
 import { readings } from './readings/readings.page.js';
+import { search } from './search/search.page.js';
 import { target } from './target/target.page.js';
 import { words } from './words-page/words.page.js';
 
@@ -19,5 +20,6 @@ export const pages: readonly Page[] = [
   datesMoved,
   readings,
   calendar,
+  search,
   words,
 ];
