@@ -1,3 +1,4 @@
+export { accessibility } from './accessibility/accessibility.page.js';
 export { answerPage, type PageAnswer, type PageRequest, type RenderedPage } from './answer-page.js';
 export { calendarFile } from './calendar/calendar-file.js';
 export { type LedgerFrame, ledgerFrame } from './frame/frame.js';
