@@ -121,7 +121,17 @@ export async function answerPage(
       recorded,
       eventsSince: asOf ? frame.head - asOf.number : 0,
     });
-    return { model: { ...(model as PageModel), ...around, said, names, asOf, questions, stands: standsOn(asOf) } };
+    return {
+      model: {
+        ...(model as PageModel),
+        ...around,
+        said,
+        names,
+        asOf,
+        questions,
+        stands: questions > 0 ? standsOn(asOf) : '',
+      },
+    };
   });
 }
 
