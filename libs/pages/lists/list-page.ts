@@ -3,6 +3,9 @@ import type { PageContext, PageModel } from '../page.js';
 import { count } from '../words/dates.js';
 import { type Filter, fieldsOf, saidFilters } from './filters.js';
 
+/** How many items a page of a list holds: their rows weigh about a kilobyte each. */
+export const ITEMS = '40';
+
 /** What a cell of a list shows: words with a quieter line below, or a rating. */
 export interface Cell {
   readonly label: string;
