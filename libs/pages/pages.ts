@@ -1,28 +1,25 @@
 import { action } from './action/action.page.js';
+import { decision } from './decision/decision.page.js';
+import { decisions } from './decisions/decisions.page.js';
 import { figureItems } from './figure-items/figure-items.page.js';
-import { group, groups } from './group/group.page.js';
+import type { WebPage } from './frame/page.js';
 import { home } from './home/home.page.js';
 import { actions, milestones, targets } from './lists/lists.js';
-import { milestone } from './milestone/milestone.page.js';
-import type { Page } from './page.js';
-import { party } from './party/party.page.js';
-import { programme } from './programme/programme.page.js';
+import { report } from './report/report.page.js';
 import { target } from './target/target.page.js';
 import { words } from './words-page/words.page.js';
 
 /** Every page, in the order in which a reader of the navigation meets them. */
-export const pages: readonly Page[] = [
+export const pages: readonly WebPage[] = [
   home,
-  figureItems,
-  groups,
-  group,
-  programme,
+  report,
+  decisions,
+  decision,
   actions,
   action,
   milestones,
-  milestone,
   targets,
   target,
-  party,
+  figureItems,
   words,
 ];

@@ -1,5 +1,5 @@
 import { type AnswerTo, routes } from '#application/index.js';
-import type { PageContext } from '../page.js';
+import type { PageContext } from '../frame/page.js';
 
 export interface Option {
   readonly value: string;

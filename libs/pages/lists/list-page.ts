@@ -1,5 +1,5 @@
 import { nextPage } from '../frame/next-page.js';
-import type { PageContext, PageModel } from '../page.js';
+import type { PageContext, PageModel } from '../frame/page.js';
 import { count } from '../words/dates.js';
 import { type Filter, fieldsOf, saidFilters } from './filters.js';
 

@@ -1,6 +1,6 @@
 import { routes } from '#application/index.js';
 import { ACTION_STATUSES, RATINGS, READS, TARGET_KINDS } from '#domain/index.js';
-import { definePage } from '../page.js';
+import { definePage } from '../frame/page.js';
 import { capital, day as dayWords } from '../words/dates.js';
 import { colour, ratingWord, status } from '../words/labels.js';
 import { type Filter, groupFilter, leadFilter, optionsOf, programmeFilter } from './filters.js';

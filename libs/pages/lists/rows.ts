@@ -1,8 +1,8 @@
 import type { AnswerTo, routes } from '#application/index.js';
 import { spanOf } from '#domain/index.js';
-import { pathOf } from '../address.js';
+import { pathOf } from '../frame/address.js';
 import { fullNameOf, nameOf } from '../frame/names.js';
-import type { PageContext } from '../page.js';
+import type { PageContext } from '../frame/page.js';
 import { count, day, daysBetween, list, shortPeriod } from '../words/dates.js';
 import { direction, figure, status } from '../words/labels.js';
 import { promisedDay, saysMore } from '../words/timescale.js';
