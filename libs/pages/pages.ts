@@ -3,8 +3,13 @@ import { decision } from './decision/decision.page.js';
 import { decisions } from './decisions/decisions.page.js';
 import { figureItems } from './figure-items/figure-items.page.js';
 import type { WebPage } from './frame/page.js';
+import { group, groups } from './group/group.page.js';
 import { home } from './home/home.page.js';
 import { actions, milestones, targets } from './lists/lists.js';
+import { milestone } from './milestone/milestone.page.js';
+import { party } from './party/party.page.js';
+import { programme } from './programme/programme.page.js';
+import { reference } from './reference/reference.page.js';
 import { report } from './report/report.page.js';
 import { target } from './target/target.page.js';
 import { words } from './words-page/words.page.js';
@@ -15,11 +20,17 @@ export const pages: readonly WebPage[] = [
   report,
   decisions,
   decision,
+  groups,
+  group,
+  programme,
   actions,
   action,
   milestones,
+  milestone,
   targets,
   target,
+  party,
   figureItems,
   words,
+  reference,
 ];

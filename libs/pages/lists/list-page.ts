@@ -35,7 +35,11 @@ interface Listed {
   readonly filters: readonly Filter[];
   readonly columns: readonly Column[];
   readonly rows: readonly ListRow[];
-  readonly list: { readonly items: readonly unknown[]; readonly nextCursor: string | null; readonly total?: number | null };
+  readonly list: {
+    readonly items: readonly unknown[];
+    readonly nextCursor: string | null;
+    readonly total?: number | null;
+  };
 }
 
 /** The model of a list with its filters, which the template `list` shows. */

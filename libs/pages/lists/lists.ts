@@ -60,7 +60,9 @@ export const actions = definePage({
 
 function overdueOptions(asked: string | undefined, today: string) {
   const options = [{ value: today, text: 'Past its agreed date' }];
-  return asked && asked !== today ? [...options, { value: asked, text: `Past its date on ${dayWords(asked)}` }] : options;
+  return asked && asked !== today
+    ? [...options, { value: asked, text: `Past its date on ${dayWords(asked)}` }]
+    : options;
 }
 
 /** Which milestones? */

@@ -1,9 +1,9 @@
 import { type AnswerTo, historyRoutes, routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
-import { pathOf } from '../address.js';
+import { pathOf } from '../frame/address.js';
 import { nameOf } from '../frame/names.js';
+import { definePage } from '../frame/page.js';
 import { historyEntries } from '../history/history.js';
-import { definePage } from '../page.js';
 import { capital, count, day, daysBetween, onWhen } from '../words/dates.js';
 import { authority, status } from '../words/labels.js';
 import { promisedDay, saysMore, timescaleLines } from '../words/timescale.js';

@@ -1,9 +1,9 @@
 import { routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
-import { pathOf } from '../address.js';
+import { pathOf } from '../frame/address.js';
 import { nameOf } from '../frame/names.js';
+import { definePage } from '../frame/page.js';
 import { ACTION_COLUMNS, actionRow } from '../lists/rows.js';
-import { definePage } from '../page.js';
 import { capital } from '../words/dates.js';
 
 const SHOWN = '30';

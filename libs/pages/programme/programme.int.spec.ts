@@ -42,7 +42,9 @@ describe('the pages around a programme', () => {
       const { links } = await open('/programmes/SMI');
       expect(links).toEqual(expect.arrayContaining(['/groups/BOARD', '/targets/SMI-T1', '/decisions/SMI-D1']));
       const group = await open('/groups/BOARD?event=10');
-      expect(group.links).toEqual(expect.arrayContaining(['/meetings/BOARD-MTG01?event=10', '/programmes/SMI?event=10']));
+      expect(group.links).toEqual(
+        expect.arrayContaining(['/meetings/BOARD-MTG01?event=10', '/programmes/SMI?event=10']),
+      );
       expect((await open('/groups')).links).toEqual(expect.arrayContaining(['/groups/BOARD', '/groups/STP']));
       const lead = await open('/parties/LEAD');
       expect(lead.text).toContain('Actions it leads (1)');

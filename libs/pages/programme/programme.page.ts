@@ -1,11 +1,11 @@
 import { type AnswerTo, routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
-import { pathOf } from '../address.js';
 import { SQUARES } from '../charts/marks.js';
+import { pathOf } from '../frame/address.js';
 import { nameOf } from '../frame/names.js';
+import { definePage } from '../frame/page.js';
 import { SAID, squaresOf } from '../home/home.page.js';
 import { TARGET_COLUMNS, targetRow } from '../lists/rows.js';
-import { definePage } from '../page.js';
 import { capital, count, dayAndMonth, span } from '../words/dates.js';
 import { figureName } from '../words/figures.js';
 import { disposition, status } from '../words/labels.js';
