@@ -1,4 +1,3 @@
-import { accessibility } from './accessibility/accessibility.page.js';
 import { action } from './action/action.page.js';
 import { attention } from './attention/attention.page.js';
 import { calendar } from './calendar/calendar.page.js';
@@ -7,9 +6,14 @@ import { decision } from './decision/decision.page.js';
 import { decisions } from './decisions/decisions.page.js';
 import { figureItems } from './figure-items/figure-items.page.js';
 import type { WebPage } from './frame/page.js';
+import { group, groups } from './group/group.page.js';
 import { home } from './home/home.page.js';
 import { actions, milestones, targets } from './lists/lists.js';
+import { milestone } from './milestone/milestone.page.js';
+import { party } from './party/party.page.js';
+import { programme } from './programme/programme.page.js';
 import { readings } from './readings/readings.page.js';
+import { reference } from './reference/reference.page.js';
 import { report } from './report/report.page.js';
 import { search } from './search/search.page.js';
 import { target } from './target/target.page.js';
@@ -22,16 +26,21 @@ export const pages: readonly WebPage[] = [
   decisions,
   decision,
   attention,
+  groups,
+  group,
+  programme,
   actions,
   action,
   milestones,
+  milestone,
   targets,
   target,
+  party,
   calendar,
   readings,
   search,
   figureItems,
   words,
-  accessibility,
+  reference,
   datesMoved,
 ];

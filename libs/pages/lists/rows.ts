@@ -98,7 +98,11 @@ export function targetRow(target: Target, around: Around): ListRow {
     cells: [
       programme(target.programme, around),
       level
-        ? { label: 'Level', text: `${direction(target.direction)} ${figure(level.value, unit)}`, sub: `for ${shortPeriod(level.period)}` }
+        ? {
+            label: 'Level',
+            text: `${direction(target.direction)} ${figure(level.value, unit)}`,
+            sub: `for ${shortPeriod(level.period)}`,
+          }
         : { label: 'Level', text: 'None set', quiet: true },
       latest
         ? { label: 'Latest figure', text: latestFigure(latest, unit), sub: shortPeriod(latest.period) }
