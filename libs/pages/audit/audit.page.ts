@@ -51,7 +51,7 @@ export const audit = definePage({
       // An empty list would be an error to the title.
       errors: errors.size > 0 ? [...errors].map(([name, text]) => ({ text, href: `#filter-${name}` })) : undefined,
       fields: [
-        field('reference', 'Item, such as SMI-A02'),
+        field('reference', 'Item'),
         { ...field('programme', 'Programme'), any: 'All programmes', options: programmes.items.map(option) },
         { ...field('actor', 'Person or body'), any: 'Anybody', options: withChosen(parties.items.map(option), typed.actor) },
         { ...field('type', 'What happened'), any: 'Anything', options: TYPES },
