@@ -1,13 +1,29 @@
 import { action } from './action/action.page.js';
-import { figureItems } from './figure-items/figure-items.page.js';
-import { home } from './home/home.page.js';
 import { audit } from './audit/audit.page.js';
 import { decision } from './decision/decision.page.js';
 import { decisions } from './decisions/decisions.page.js';
 import { event } from './event/event.page.js';
-import type { Page } from './page.js';
+import { figureItems } from './figure-items/figure-items.page.js';
+import type { WebPage } from './frame/page.js';
+import { home } from './home/home.page.js';
+import { actions, milestones, targets } from './lists/lists.js';
+import { report } from './report/report.page.js';
 import { target } from './target/target.page.js';
 import { words } from './words-page/words.page.js';
 
 /** Every page, in the order in which a reader of the navigation meets them. */
-export const pages: readonly Page[] = [home, figureItems, action, target, decision, decisions, audit, event, words];
+export const pages: readonly WebPage[] = [
+  home,
+  report,
+  decisions,
+  decision,
+  actions,
+  action,
+  milestones,
+  targets,
+  target,
+  figureItems,
+  audit,
+  event,
+  words,
+];

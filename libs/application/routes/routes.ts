@@ -37,7 +37,7 @@ import {
   TARGET,
   TARGET_LIST,
 } from '#read-models/index.js';
-import { day, item, moment, oneOf, text, yesOrNo } from '../queries/parameters.js';
+import { day, item, moment, oneOf, references, text, yesOrNo } from '../queries/parameters.js';
 import { itemRoute, listRoute, type QueryRoute } from '../queries/query-route.js';
 import { route as audit } from '../queries/reports/audit.js';
 import { route as changes } from '../queries/reports/changes.js';
@@ -59,6 +59,7 @@ import { route as watermelons } from '../queries/reports/watermelons.js';
 import { historyRoutes } from './history-routes.js';
 
 const q = text('With these words in its reference, title or description.');
+const among = references('With one of these ids or references.');
 const OPEN_OR_CLOSED = oneOf('Open or closed.', ['open', 'closed']);
 
 /** Every question by its name, each with its own type of answer. */
@@ -140,6 +141,7 @@ export const routes = {
       overdueOn: day(
         'Overdue on this day: a firm promise, or an occurrence of one that comes round, not kept by its last day.',
       ),
+      references: among,
       q,
     },
     answers: ACTION_LIST,
@@ -174,6 +176,7 @@ export const routes = {
       status: oneOf('In this state.', ['active', 'suspended', 'withdrawn']),
       kind: oneOf('Of this kind.', TARGET_KINDS),
       breached: yesOrNo('Whether the breach of a period is open.'),
+      references: among,
       q,
     },
     answers: TARGET_LIST,
@@ -196,6 +199,7 @@ export const routes = {
       status: oneOf('In this state.', ['in-force', 'released', 'superseded', 'revoked']),
       affects: item('any', 'Affecting this item.'),
       dueReviewBy: day('To be reviewed by this day.'),
+      references: among,
       q,
     },
     answers: DECISION_LIST,

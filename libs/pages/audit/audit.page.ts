@@ -1,10 +1,10 @@
 import { type Ask, routes } from '#application/index.js';
 import { data, isInstant, KINDS, READS } from '#domain/index.js';
 import { type AnswerOf, ReadError } from '#read-store/index.js';
-import { hasPage } from '../address.js';
+import { hasPage } from '../frame/address.js';
 import { readDay } from '../frame/moment.js';
 import { historyEntry } from '../history/history.js';
-import { definePage } from '../page.js';
+import { definePage } from '../frame/page.js';
 import { count, day, time } from '../words/dates.js';
 import { eventName } from '../words/events.js';
 import { kindName } from '../words/labels.js';

@@ -3,7 +3,7 @@ import { londonDate, READS } from '#domain/index.js';
 import { nameOf, type Names } from '../frame/names.js';
 import { addressAt } from '../frame/moment.js';
 import { historyEntries } from '../history/history.js';
-import { definePage } from '../page.js';
+import { definePage } from '../frame/page.js';
 import { capital, day, when } from '../words/dates.js';
 import { figureName } from '../words/figures.js';
 import { cameOfIt, type Dossier, differencesOf, moneyWords } from './decision-facts.js';

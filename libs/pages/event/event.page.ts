@@ -1,11 +1,11 @@
 import { type Ask, HttpProblem, routes } from '#application/index.js';
 import { READS, ROLES } from '#domain/index.js';
 import type { AnswerOf } from '#read-store/index.js';
-import { hasPage, pathOf } from '../address.js';
+import { hasPage, pathOf } from '../frame/address.js';
 import { addressAt } from '../frame/moment.js';
 import { nameOf, type Names } from '../frame/names.js';
 import { historyEntry } from '../history/history.js';
-import { definePage } from '../page.js';
+import { definePage } from '../frame/page.js';
 import { capital, count, daysBetween, list, span, when } from '../words/dates.js';
 import { authority, kindName } from '../words/labels.js';
 import { fieldName, shown, textAt } from '../words/values.js';
