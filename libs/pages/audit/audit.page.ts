@@ -3,8 +3,8 @@ import { data, isInstant, KINDS, READS } from '#domain/index.js';
 import { type AnswerOf, ReadError } from '#read-store/index.js';
 import { hasPage } from '../frame/address.js';
 import { readDay } from '../frame/moment.js';
-import { historyEntry } from '../history/history.js';
 import { definePage } from '../frame/page.js';
+import { historyEntry } from '../history/history.js';
 import { count, day, time } from '../words/dates.js';
 import { eventName } from '../words/events.js';
 import { kindName } from '../words/labels.js';
@@ -53,7 +53,11 @@ export const audit = definePage({
       fields: [
         field('reference', 'Item'),
         { ...field('programme', 'Programme'), any: 'All programmes', options: programmes.items.map(option) },
-        { ...field('actor', 'Person or body'), any: 'Anybody', options: withChosen(parties.items.map(option), typed.actor) },
+        {
+          ...field('actor', 'Person or body'),
+          any: 'Anybody',
+          options: withChosen(parties.items.map(option), typed.actor),
+        },
         { ...field('type', 'What happened'), any: 'Anything', options: TYPES },
         field('from', 'From'),
         field('to', 'To'),
@@ -104,7 +108,10 @@ const withChosen = (options: readonly { value: string; text: string }[], chosen:
 
 /** What can be asked for, each after the kind of item that it is of. */
 const TYPES = Object.keys(data)
-  .map((type) => ({ value: type, text: `${ofKind(type)}: ${eventName(type).charAt(0).toLowerCase()}${eventName(type).slice(1)}` }))
+  .map((type) => ({
+    value: type,
+    text: `${ofKind(type)}: ${eventName(type).charAt(0).toLowerCase()}${eventName(type).slice(1)}`,
+  }))
   .sort((one, other) => (one.text < other.text ? -1 : 1));
 
 function ofKind(type: string): string {

@@ -3,9 +3,9 @@ import { READS, ROLES } from '#domain/index.js';
 import type { AnswerOf } from '#read-store/index.js';
 import { hasPage, pathOf } from '../frame/address.js';
 import { addressAt } from '../frame/moment.js';
-import { nameOf, type Names } from '../frame/names.js';
-import { historyEntry } from '../history/history.js';
+import { type Names, nameOf } from '../frame/names.js';
 import { definePage } from '../frame/page.js';
+import { historyEntry } from '../history/history.js';
 import { capital, count, daysBetween, list, span, when } from '../words/dates.js';
 import { authority, kindName } from '../words/labels.js';
 import { fieldName, shown, textAt } from '../words/values.js';
@@ -50,7 +50,10 @@ export const event = definePage({
             after: addressAt({ event: String(found.number) }, pathOf(found.kind, found.reference)),
           }
         : null,
-      all: href('/audit', { reference: opened ? found.reference : undefined, stream: opened ? undefined : found.stream }),
+      all: href('/audit', {
+        reference: opened ? found.reference : undefined,
+        stream: opened ? undefined : found.stream,
+      }),
       beside: { before, after },
       late: found.late && { stated: when(found.late.stated), counts: when(found.late.countsFrom) },
       trueFrom: found.occurredAt === found.recordedAt ? 'The same moment' : capital(when(found.occurredAt)),
