@@ -1,9 +1,11 @@
 import { action } from './action/action.page.js';
 import { attention } from './attention/attention.page.js';
+import { audit } from './audit/audit.page.js';
 import { calendar } from './calendar/calendar.page.js';
 import { datesMoved } from './dates-moved/dates-moved.page.js';
 import { decision } from './decision/decision.page.js';
 import { decisions } from './decisions/decisions.page.js';
+import { event } from './event/event.page.js';
 import { figureItems } from './figure-items/figure-items.page.js';
 import type { WebPage } from './frame/page.js';
 import { group, groups } from './group/group.page.js';
@@ -26,6 +28,8 @@ export const pages: readonly WebPage[] = [
   decisions,
   decision,
   attention,
+  audit,
+  event,
   groups,
   group,
   programme,

@@ -1,9 +1,9 @@
 import type { routes } from '#application/index.js';
 import type { AnswerOf } from '#read-store/index.js';
+import { level } from '../target/target-words.js';
 import { capital, count, day, list, period } from '../words/dates.js';
 import { partInDecision, status } from '../words/labels.js';
 import { at, fieldName, listAt, measured, shown, type Telling, textAt, timescaleText } from '../words/values.js';
-import { level } from '../target/target-words.js';
 
 export type Dossier = AnswerOf<(typeof routes.dossier)['answers']>;
 type Affected = Dossier['consequences']['affected'][number];
@@ -44,24 +44,26 @@ export function cameOfIt({ consequences, known }: Dossier, telling: Telling): re
   });
 }
 
-const valueOf = (facts: Facts, field: string): unknown => facts.find((fact) => fact.field === field)?.value;
+const factOf = (facts: Facts, field: string): unknown => facts.find((fact) => fact.field === field)?.value;
 
 function titleOf(facts: Facts): string | undefined {
-  const title = valueOf(facts, 'title');
+  const title = factOf(facts, 'title');
   return typeof title === 'string' ? title : undefined;
 }
 
 function thenWords(kind: string, facts: Facts, telling: Telling): string {
   if (facts.length === 0) return 'not on the ledger';
   if (kind === 'target') {
-    const levels = listAt(valueOf(facts, 'trajectory')).map((point) => level(textAt(point, 'value') ?? ''));
-    return [levels.length > 0 ? `Level ${list(levels)}` : 'No level', factWords('latest', valueOf(facts, 'latest'), telling)].join(
-      ', ',
-    );
+    const levels = listAt(factOf(facts, 'trajectory')).map((point) => level(textAt(point, 'value') ?? ''));
+    return [
+      levels.length > 0 ? `Level ${list(levels)}` : 'No level',
+      factWords('latest', factOf(facts, 'latest'), telling),
+    ].join(', ');
   }
-  const state = valueOf(facts, 'status');
+  const state = factOf(facts, 'status');
   const words = [typeof state === 'string' ? status(state) : ''];
-  for (const field of ['timescale', 'due']) if (valueOf(facts, field)) words.push(`“${textAt(valueOf(facts, field), 'text')}”`);
+  for (const field of ['timescale', 'due'])
+    if (factOf(facts, field)) words.push(`“${textAt(factOf(facts, field), 'text')}”`);
   return words.filter(Boolean).join(', ');
 }
 

@@ -1,3 +1,4 @@
+import { type Names, nameOf } from '../words/names.js';
 import type { HistoryEntry } from '../history/history.js';
 import { day } from '../words/dates.js';
 import { nameOf, type Names } from '../words/names.js';
@@ -17,7 +18,12 @@ export function lifeOf(dossier: Dossier, entries: readonly HistoryEntry[], names
   const steps: Step[] = [beginning(dossier, names)];
   const next: Step[] = [];
   for (const { outcome, settled, event, text } of conditions) {
-    if (settled) steps.push({ what: CONDITION[outcome] ?? outcome, say: said(settled.occurredAt, event?.minuteRef), number: event?.number });
+    if (settled)
+      steps.push({
+        what: CONDITION[outcome] ?? outcome,
+        say: said(settled.occurredAt, event?.minuteRef),
+        number: event?.number,
+      });
     else next.push({ what: 'Condition open', say: text, next: true });
   }
   const released = events.findLast(({ type }) => type === 'DecisionReleased');
@@ -37,13 +43,17 @@ export function lifeOf(dossier: Dossier, entries: readonly HistoryEntry[], names
         say: [day(heldOn), quoted(words)].filter(Boolean).join(': '),
         ...(number !== null && { number }),
       });
-    } else if (state === 'missed') next.push({ what: 'Review missed', say: `It was due by ${day(dueBy)}.`, next: true });
+    } else if (state === 'missed')
+      next.push({ what: 'Review missed', say: `It was due by ${day(dueBy)}.`, next: true });
     else if (state === 'due') next.push({ what: 'Next review', say: `due by ${day(dueBy)}`, next: true });
   }
   if (decision.ended) {
     const ending = events.findLast(({ type }) => type === 'DecisionSuperseded' || type === 'DecisionRevoked');
     const what = decision.status === 'revoked' ? 'Revoked' : 'Replaced';
-    return [...steps, { what, say: `${day(decision.ended.occurredAt)}: “${decision.ended.reason}”`, number: ending?.number }];
+    return [
+      ...steps,
+      { what, say: `${day(decision.ended.occurredAt)}: “${decision.ended.reason}”`, number: ending?.number },
+    ];
   }
   if (reviews.length === 0) next.push({ what: 'Review', say: 'No review date was set', next: true });
   return [...steps, ...next];

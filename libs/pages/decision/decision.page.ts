@@ -2,8 +2,9 @@ import { historyRoutes, routes } from '#application/index.js';
 import { londonDate, READS } from '#domain/index.js';
 import { nameOf, type Names } from '../words/names.js';
 import { addressAt } from '../frame/moment.js';
-import { historyEntries } from '../history/history.js';
+import { type Names, nameOf } from '../words/names.js';
 import { definePage } from '../frame/page.js';
+import { historyEntries } from '../history/history.js';
 import { capital, day, when } from '../words/dates.js';
 import { figureName } from '../words/figures.js';
 import { cameOfIt, type Dossier, differencesOf, moneyWords } from './decision-facts.js';
@@ -85,7 +86,8 @@ const TAKEN: Readonly<Record<string, string>> = {
 function factsOf({ decision: found }: Dossier, names: Names): readonly FactRow[] {
   const linked = (key: string, kind: string, reference: string | null): FactRow[] =>
     reference ? [{ key, link: { kind, reference, name: nameOf(names, reference) } }] : [];
-  const orNotStated = (key: string, rows: readonly FactRow[]) => (rows.length > 0 ? rows : [{ key, text: 'Not stated' }]);
+  const orNotStated = (key: string, rows: readonly FactRow[]) =>
+    rows.length > 0 ? rows : [{ key, text: 'Not stated' }];
   return [
     { key: 'Decided on', text: capital(day(found.decidedOn)) },
     ...orNotStated('Decided by', linked('Decided by', 'group', found.group)),
