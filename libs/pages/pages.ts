@@ -3,6 +3,7 @@ import { figureItems } from './figure-items/figure-items.page.js';
 import { home } from './home/home.page.js';
 import type { Page } from './page.js';
 import { report } from './report/report.page.js';
+import { since } from './since/since.page.js';
 import { target } from './target/target.page.js';
 import { words } from './words-page/words.page.js';
 
@@ -13,5 +14,6 @@ export const pages: readonly Page[] = [
   action,
   target,
   report,
+  since,
   words,
 ];
