@@ -1,12 +1,11 @@
-export { answerPage, type PageAnswer, type PageRequest, type RenderedPage } from './answer-page.js';
+export { answerPage, type PageAnswer, type PageAsked, type RenderedPage } from './frame/answer-page.js';
 export { type LedgerFrame, ledgerFrame } from './frame/frame.js';
 export { addressAt, isPast, readMoment } from './frame/moment.js';
-export { type Names, namesIn } from './frame/names.js';
 export { sectionsOf } from './frame/sections.js';
 export { signedInAs } from './frame/signed-in.js';
-export type { Page, SignedIn } from './page.js';
+export type { SignedIn, WebPage } from './frame/page.js';
 export { pages } from './pages.js';
-export { paperStyle } from './paper.js';
-export { type ProblemPage, problemPage } from './problem-page.js';
-export { PAGES_FOLDER, type Render, renderer } from './render.js';
+export { paperStyle } from './frame/paper.js';
+export { type ProblemPage, problemPage } from './frame/problem-page.js';
+export { PAGES_FOLDER, type Render, renderer } from './frame/render.js';
 export { SIGN_IN_TEMPLATE, type SignInState, signInModel } from './sign-in/sign-in.page.js';

@@ -1,19 +1,31 @@
 import { action } from './action/action.page.js';
+import { decision } from './decision/decision.page.js';
+import { decisions } from './decisions/decisions.page.js';
 import { figureItems } from './figure-items/figure-items.page.js';
+import type { WebPage } from './frame/page.js';
 import { home } from './home/home.page.js';
-import type { Page } from './page.js';
+import { actions, milestones, targets } from './lists/lists.js';
+import { meeting } from './meetings/meeting.page.js';
+import { meetings } from './meetings/meetings.page.js';
 import { report } from './report/report.page.js';
 import { since } from './since/since.page.js';
 import { target } from './target/target.page.js';
 import { words } from './words-page/words.page.js';
 
 /** Every page, in the order in which a reader of the navigation meets them. */
-export const pages: readonly Page[] = [
+export const pages: readonly WebPage[] = [
   home,
-  figureItems,
-  action,
-  target,
   report,
   since,
+  meetings,
+  meeting,
+  decisions,
+  decision,
+  actions,
+  action,
+  milestones,
+  targets,
+  target,
+  figureItems,
   words,
 ];

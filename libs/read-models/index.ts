@@ -13,8 +13,8 @@ export {
   type RatingDifference,
 } from './actions/rating.js';
 export type { AuditEntry } from './audit/audit.present.js';
-export { auditAfter, history, listAudit, presentTrail } from './audit/audit.queries.js';
-export { AUDIT_PAGE, SOURCE } from './audit/audit.schema.js';
+export { auditAfter, findEvent, history, listAudit, presentTrail } from './audit/audit.queries.js';
+export { AUDIT_PAGE, ONE_EVENT, SOURCE } from './audit/audit.schema.js';
 export type { FieldChange } from './audit/changes.js';
 export { markAt, markStateOf } from './audit/marks.js';
 export { requireStream, trail } from './audit/trail.js';
@@ -39,6 +39,8 @@ export { findMilestone, listMilestones } from './milestones/milestones.queries.j
 export { MILESTONE, MILESTONE_LIST } from './milestones/milestones.schema.js';
 export { type Names, namesIn } from './names/names.queries.js';
 export { NAMES } from './names/names.schema.js';
+export { findReferenced } from './names/referenced.queries.js';
+export { REFERENCED } from './names/referenced.schema.js';
 export type { NamesOf } from './parties/parties.present.js';
 export { findParty, listParties } from './parties/parties.queries.js';
 export { PARTY, PARTY_LIST } from './parties/parties.schema.js';

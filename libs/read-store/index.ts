@@ -19,6 +19,15 @@ export { badCursor, type Cursor, cursorAfter, decodeCursor, pinnedQuery, sortVal
 export { ReadError } from './query/errors.js';
 export { historiesOf, type StateInterval } from './query/histories.js';
 export { findItem, type Item, itemsOf } from './query/items.js';
+export {
+  type Addressed,
+  apiAddress,
+  eventLink,
+  type Link,
+  type LinkTarget,
+  linkTo,
+  withAddresses,
+} from './query/links.js';
 export { type ListDefinition, listItems, type PageRequest } from './query/list.js';
 export { type Matching, matchingPassages } from './query/matching.js';
 export {

@@ -12,6 +12,7 @@ import {
   findMilestone,
   findParty,
   findProgramme,
+  findReferenced,
   findTarget,
   GROUP,
   GROUP_LIST,
@@ -32,6 +33,7 @@ import {
   PARTY_LIST,
   PROGRAMME,
   PROGRAMME_LIST,
+  REFERENCED,
   TARGET,
   TARGET_LIST,
 } from '#read-models/index.js';
@@ -41,9 +43,11 @@ import { route as audit } from '../queries/reports/audit.js';
 import { route as changes } from '../queries/reports/changes.js';
 import { route as controlChart } from '../queries/reports/control-chart.js';
 import { route as dossier } from '../queries/reports/dossier.js';
+import { route as event } from '../queries/reports/event.js';
 import { route as governance } from '../queries/reports/governance.js';
 import { route as governanceAsks } from '../queries/reports/governance-asks.js';
 import { route as governanceItems } from '../queries/reports/governance-items.js';
+import { route as meetingPack } from '../queries/reports/meeting-pack.js';
 import { route as movedWithoutSlip } from '../queries/reports/moved-without-slip.js';
 import { route as readings } from '../queries/reports/readings.js';
 import { route as search } from '../queries/reports/search.js';
@@ -105,6 +109,7 @@ export const routes = {
     list: listMeetings,
   }),
   meeting: itemRoute({ path: 'meetings/:ref', summary: 'One meeting.', answers: MEETING, find: findMeeting }),
+  meetingPack,
   parties: listRoute({
     path: 'parties',
     summary: 'Organisations, posts and persons, in the order of their references.',
@@ -210,6 +215,13 @@ export const routes = {
   }),
   audit,
   search,
+  event,
+  reference: itemRoute({
+    path: 'references/:ref',
+    summary: 'What has a reference, whatever its kind.',
+    answers: REFERENCED,
+    find: (view, ref, { namesOf }) => findReferenced(view, ref, namesOf),
+  }),
   timeline,
   changes,
   dossier,

@@ -1,4 +1,4 @@
-import type { Section, SignedIn } from '../page.js';
+import type { Section, SignedIn } from './page.js';
 import type { LedgerFrame } from './frame.js';
 import { addressAt, type PageMoment } from './moment.js';
 

@@ -1,7 +1,7 @@
 import { type AnswerTo, routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
 import { SQUARES, type Square, squares } from '../charts/marks.js';
-import { definePage } from '../page.js';
+import { definePage } from '../frame/page.js';
 import { count, day, dayAndMonth } from '../words/dates.js';
 import { headlines } from './headlines.js';
 

@@ -1,6 +1,6 @@
 import { type QueryRoute, routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
-import { definePage, type PageContext } from '../page.js';
+import { definePage, type PageContext } from '../frame/page.js';
 import { count, day, when } from '../words/dates.js';
 import { boardAsks } from './report-asks.js';
 import { cellsOf, decisionRows, missedTargets, promised, type Report } from './report-rows.js';

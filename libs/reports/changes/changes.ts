@@ -8,6 +8,8 @@ import {
 } from '#read-models/index.js';
 import {
   cursorAfter,
+  type Link,
+  linkTo,
   momentAt,
   type PageRequest,
   type QueryContext,
@@ -103,16 +105,18 @@ async function limitPeriod(
   return { span: { ...span, until: { moment, by: 'position', meeting: null, instant: null } }, eventsLeft };
 }
 
-function continuationLink(view: QueryContext, { group, programme, until }: ChangesQuery, cut: Point): string {
+function continuationLink(view: QueryContext, { group, programme, until }: ChangesQuery, cut: Point): Link {
   const { asOf, effectiveAt } = view.moment;
-  const parameters = new URLSearchParams({
-    ...(group !== undefined && { group }),
-    ...(programme !== undefined && { programme }),
-    since: String(cut.moment.asOf.position),
-    until: until ?? String(asOf.position),
-    ...(effectiveAt !== undefined && { effectiveAt: new Date(effectiveAt).toISOString() }),
-  });
-  return `/api/reports/changes?${parameters}`;
+  return linkTo(
+    { to: 'changes' },
+    {
+      ...(group !== undefined && { group }),
+      ...(programme !== undefined && { programme }),
+      since: String(cut.moment.asOf.position),
+      until: until ?? String(asOf.position),
+      ...(effectiveAt !== undefined && { effectiveAt: new Date(effectiveAt).toISOString() }),
+    },
+  );
 }
 
 function inOrder(events: readonly SelectedEvent[]): [number, string][] {
