@@ -11,6 +11,8 @@ import type { WebPage } from './frame/page.js';
 import { group, groups } from './group/group.page.js';
 import { home } from './home/home.page.js';
 import { actions, milestones, targets } from './lists/lists.js';
+import { meeting } from './meetings/meeting.page.js';
+import { meetings } from './meetings/meetings.page.js';
 import { milestone } from './milestone/milestone.page.js';
 import { party } from './party/party.page.js';
 import { programme } from './programme/programme.page.js';
@@ -18,13 +20,17 @@ import { readings } from './readings/readings.page.js';
 import { reference } from './reference/reference.page.js';
 import { report } from './report/report.page.js';
 import { search } from './search/search.page.js';
+import { since } from './since/since.page.js';
 import { target } from './target/target.page.js';
 import { words } from './words-page/words.page.js';
 
 /** Every page, in the order in which a reader of the navigation meets them. */
 export const pages: readonly WebPage[] = [
   home,
+  since,
   report,
+  meetings,
+  meeting,
   decisions,
   decision,
   attention,

@@ -91,6 +91,6 @@ export function renderer(): Render {
   return (template, model) =>
     new Promise((resolve, reject) => {
       // Without a callback, a template that fails leaves its part out in silence.
-      env.render(`${template}.njk`, model, (error, html) => (html === null ? reject(error) : resolve(html)));
+      env.render(`${template}.njk`, model, (error, html) => (error || !html ? reject(error ?? new Error(`${template}.njk rendered nothing`)) : resolve(html)));
     });
 }
