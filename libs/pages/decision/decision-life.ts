@@ -1,4 +1,3 @@
-import { type Names, nameOf } from '../words/names.js';
 import type { HistoryEntry } from '../history/history.js';
 import { day } from '../words/dates.js';
 import { nameOf, type Names } from '../words/names.js';

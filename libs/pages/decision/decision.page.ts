@@ -2,7 +2,6 @@ import { historyRoutes, routes } from '#application/index.js';
 import { londonDate, READS } from '#domain/index.js';
 import { nameOf, type Names } from '../words/names.js';
 import { addressAt } from '../frame/moment.js';
-import { type Names, nameOf } from '../words/names.js';
 import { definePage } from '../frame/page.js';
 import { historyEntries } from '../history/history.js';
 import { capital, day, when } from '../words/dates.js';
