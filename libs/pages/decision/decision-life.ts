@@ -2,6 +2,7 @@ import type { HistoryEntry } from '../history/history.js';
 import { day } from '../words/dates.js';
 import { nameOf, type Names } from '../words/names.js';
 import type { Dossier } from './decision-facts.js';
+import type { DossierAnswer } from './decision-facts.js';
 
 export interface Step {
   readonly what: string;
@@ -12,7 +13,7 @@ export interface Step {
 }
 
 /** The life of a decision in a line: what happened to it, then what it waits for. */
-export function lifeOf(dossier: Dossier, entries: readonly HistoryEntry[], names: Names): readonly Step[] {
+export function lifeOf(dossier: DossierAnswer, entries: readonly HistoryEntry[], names: Names): readonly Step[] {
   const { decision, conditions, reviews, events } = dossier;
   const steps: Step[] = [beginning(dossier, names)];
   const next: Step[] = [];
@@ -64,7 +65,7 @@ const CONDITION: Readonly<Record<string, string>> = {
   failed: 'Condition cannot be met',
 };
 
-function beginning({ decision, recorded }: Dossier, names: Names): Step {
+function beginning({ decision, recorded }: DossierAnswer, names: Names): Step {
   const { number } = recorded;
   if (decision.decidedOn === 'not-stated') {
     const missing = decision.group ? 'The day is not stated.' : 'Day and group are not stated.';
