@@ -1,7 +1,6 @@
 import type { HistoryEntry } from '../history/history.js';
 import { day } from '../words/dates.js';
 import { nameOf, type Names } from '../words/names.js';
-import type { Dossier } from './decision-facts.js';
 import type { DossierAnswer } from './decision-facts.js';
 
 export interface Step {
