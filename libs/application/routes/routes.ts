@@ -37,7 +37,7 @@ import {
   TARGET,
   TARGET_LIST,
 } from '#read-models/index.js';
-import { day, item, moment, oneOf, text, yesOrNo } from '../queries/parameters.js';
+import { day, item, moment, oneOf, references, text, yesOrNo } from '../queries/parameters.js';
 import { itemRoute, listRoute, type QueryRoute } from '../queries/query-route.js';
 import { route as actionMeetings } from '../queries/reports/action-meetings.js';
 import { route as audit } from '../queries/reports/audit.js';
@@ -48,7 +48,7 @@ import { route as event } from '../queries/reports/event.js';
 import { route as governance } from '../queries/reports/governance.js';
 import { route as governanceAsks } from '../queries/reports/governance-asks.js';
 import { route as governanceItems } from '../queries/reports/governance-items.js';
-import { route as pack } from '../queries/reports/meeting-pack.js';
+import { route as meetingPack } from '../queries/reports/meeting-pack.js';
 import { route as movedWithoutSlip } from '../queries/reports/moved-without-slip.js';
 import { route as readings } from '../queries/reports/readings.js';
 import { ORDER } from '../queries/reports/scope.js';
@@ -62,6 +62,7 @@ import { route as watermelons } from '../queries/reports/watermelons.js';
 import { historyRoutes } from './history-routes.js';
 
 const q = text('With these words in its reference, title or description.');
+const among = references('With one of these ids or references.');
 const OPEN_OR_CLOSED = oneOf('Open or closed.', ['open', 'closed']);
 
 /** Every question by its name, each with its own type of answer. */
@@ -111,7 +112,7 @@ export const routes = {
     list: listMeetings,
   }),
   meeting: itemRoute({ path: 'meetings/:ref', summary: 'One meeting.', answers: MEETING, find: findMeeting }),
-  pack,
+  meetingPack,
   parties: listRoute({
     path: 'parties',
     summary: 'Organisations, posts and persons, in the order of their references.',
@@ -145,6 +146,7 @@ export const routes = {
       overdueOn: day(
         'Overdue on this day: a firm promise, or an occurrence of one that comes round, not kept by its last day.',
       ),
+      references: among,
       q,
     },
     answers: ACTION_LIST,
@@ -180,6 +182,7 @@ export const routes = {
       status: oneOf('In this state.', ['active', 'suspended', 'withdrawn']),
       kind: oneOf('Of this kind.', TARGET_KINDS),
       breached: yesOrNo('Whether the breach of a period is open.'),
+      references: among,
       q,
     },
     answers: TARGET_LIST,
@@ -202,6 +205,7 @@ export const routes = {
       status: oneOf('In this state.', ['in-force', 'released', 'superseded', 'revoked']),
       affects: item('any', 'Affecting this item.'),
       dueReviewBy: day('To be reviewed by this day.'),
+      references: among,
       q,
     },
     answers: DECISION_LIST,

@@ -6,7 +6,7 @@ import nunjucks from 'nunjucks';
 import { pathOf } from './address.js';
 import { mark, type Square, square } from '../charts/marks.js';
 import { addressAt, type PageMoment } from './moment.js';
-import { fullNameOf, type Names, nameOf } from './names.js';
+import { fullNameOf, type Names, nameOf } from '../words/names.js';
 import * as dates from '../words/dates.js';
 import { eventName } from '../words/events.js';
 import * as labels from '../words/labels.js';
@@ -91,6 +91,6 @@ export function renderer(): Render {
   return (template, model) =>
     new Promise((resolve, reject) => {
       // Without a callback, a template that fails leaves its part out in silence.
-      env.render(`${template}.njk`, model, (error, html) => (html === null ? reject(error) : resolve(html)));
+      env.render(`${template}.njk`, model, (error, html) => (error || !html ? reject(error ?? new Error(`${template}.njk rendered nothing`)) : resolve(html)));
     });
 }

@@ -9,7 +9,7 @@ type Report = AnswerTo<typeof routes.governance>;
 type Upcoming = AnswerTo<typeof routes.upcoming>;
 type Counts = Report['totals']['actions'];
 
-const SAID: Readonly<Record<Square, string>> = {
+export const SAID: Readonly<Record<Square, string>> = {
   late: 'past the agreed date',
   held: 'blocked or deferred',
   open: 'open, in time',
@@ -49,14 +49,21 @@ export const home = definePage({
       legend: SQUARES.map((kind) => ({ kind, says: SAID[kind] })),
       dueBy: dayAndMonth(report.dueUntil),
       rows,
-      totals: cellsOf(actions, targets.breached, 'all programmes').map((cell) => ({ ...cell, href: figure(cell.figure) })),
+      totals: cellsOf(actions, targets.breached, 'all programmes').map((cell) => ({
+        ...cell,
+        href: figure(cell.figure),
+      })),
       unread: nothingReported(actions),
       ...comingDays(upcoming),
       cannotTell: [
         { n: actions.undated, of: actions.open, says: 'open actions have no date', href: figure('actions.undated') },
         { n: actions.unowned, says: 'have no named lead', href: figure('actions.unowned') },
         { n: actions.unrated, says: 'were never rated by anybody', href: figure('actions.unrated') },
-        { n: actions.silent, says: `have not been heard of since ${day(report.silentSince.instant)}`, href: figure('actions.silent') },
+        {
+          n: actions.silent,
+          says: `have not been heard of since ${day(report.silentSince.instant)}`,
+          href: figure('actions.silent'),
+        },
       ].filter(({ n }) => n > 0),
     };
   },
@@ -68,7 +75,8 @@ function byParent(one: Report['programmes'][number], other: Report['programmes']
   return key(one) < key(other) ? -1 : 1;
 }
 
-function squaresOf(name: string, counts: Counts): string {
+/** The squares of a programme, labelled with what they say. */
+export function squaresOf(name: string, counts: Counts): string {
   const { open, overdue, heldUp, undated, complete, verified } = counts;
   const drawn: Readonly<Record<Square, number>> = {
     late: overdue,
@@ -106,7 +114,10 @@ function comingDays({ items, nextCursor, until }: Upcoming) {
   return {
     coming: days.map((on) => ({ on, items: promises.filter((item) => item.on === on) })),
     comingUntil: until,
-    periods: periods > 0 ? `${count(periods, 'target')} ${periods === 1 ? 'ends' : 'end'} a period without a figure yet.` : null,
+    periods:
+      periods > 0
+        ? `${count(periods, 'target')} ${periods === 1 ? 'ends' : 'end'} a period without a figure yet.`
+        : null,
     more: nextCursor !== null || days.length < new Set(promises.map(({ on }) => on)).size,
   };
 }

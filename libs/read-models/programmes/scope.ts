@@ -138,15 +138,16 @@ export function decisionsInScope(view: QueryContext, scope: ReportScope): RawBui
 /** Keys of the groups whose reports count an action: its own, and those of its programmes or of the nearest above. */
 export async function overseersOf(view: QueryContext, action: number): Promise<ReadonlySet<number>> {
   const { db, moment } = view;
-  const { rows: places } = await sql<{ programme: number | null; overseer: number | null }>`
-    select r.programme, null as overseer from ${versions('actions', moment)} as r where r.key = ${action}
-    union all select o.programme, null from ${versions('also_in', moment)} as o where o.key = ${action}
-    union all select null, o.group_key from ${versions('overseen', moment)} as o where o.key = ${action}`.execute(db);
+  const { rows: places } = await sql<{ key: number; oversees: number }>`
+    select r.programme as key, 0 as oversees from ${versions('actions', moment)} as r where r.key = ${action}
+    union all select o.programme, 0 from ${versions('also_in', moment)} as o where o.key = ${action}
+    union all select o.group_key, 1 from ${versions('overseen', moment)} as o where o.key = ${action}`.execute(db);
   const all = new Map((await programmeNodes(view)).map((node) => [node.key, node]));
-  const groups = places.map(({ programme, overseer }) => {
-    let node = programme === null ? undefined : all.get(programme);
+  const groups = places.map(({ key, oversees }) => {
+    if (oversees === 1) return key;
+    let node = all.get(key);
     while (node && hasNoGroup(node) && node.parent !== null) node = all.get(node.parent);
-    return overseer ?? node?.group ?? null;
+    return node?.group ?? null;
   });
   return new Set(groups.filter((group) => group !== null));
 }

@@ -7,7 +7,6 @@ import {
   cursorAfter,
   happeningOf,
   onTimeline,
-  type PageRequest,
   type QueryContext,
   sortValues,
   type TimelineKind,
@@ -16,6 +15,7 @@ import {
   versions,
   when,
 } from '#read-store/index.js';
+import type { TrailPage } from '../audit/audit.queries.js';
 import { eventVisible } from '../audit/visible.js';
 import { decisionsInScope, inProgrammes, type ReportScope, type ScopeQuery, scopeOf } from '../programmes/scope.js';
 import { detailsOf } from './details.js';
@@ -34,7 +34,7 @@ export type TimelineEntry = AnswerOf<typeof TIMELINE_PAGE>['items'][number];
 export async function listTimeline(
   view: QueryContext,
   filter: TimelineFilter,
-  { limit, cursor, order = 'oldest' }: PageRequest & { readonly order?: 'oldest' | 'newest' },
+  { limit, cursor, order = 'oldest' }: TrailPage,
 ): Promise<CountedPage<TimelineEntry>> {
   const { db, moment, reader } = view;
   const scope = await scopeOf(view, filter);

@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, type Instant, type IssuedPack, londonDate, startOfDay } from '#domain/index.js';
 import { endOfDay, packMoment } from '#read-models/index.js';
-import { type QueryContext, type ReadModels, resolveMoment, type Viewer } from '#read-store/index.js';
+import {
+  apiAddress,
+  type QueryContext,
+  type ReadModels,
+  resolveMoment,
+  type Viewer,
+  withAddresses,
+} from '#read-store/index.js';
 import type { GovernanceReport } from '../figures/schema.js';
 import { governanceReport } from './governance.js';
 
@@ -40,24 +47,33 @@ export async function pack(
   });
 }
 
+type Issued = IssuedPack & { readonly issuedAt: Instant };
+
 export async function reproducePack(
+  view: QueryContext,
+  group: string,
+  issued: Issued,
+): Promise<{ readonly view: QueryContext; readonly report: GovernanceReport | undefined; readonly proved: boolean }> {
+  const { view: then, proved } = await provePack(view, group, issued);
+  return { view: then, report: await governanceReport(then, { group }), proved };
+}
+
+/** Makes the group's report again at the pack's moment and compares its hash. */
+export async function provePack(
   { db, moment, reader }: QueryContext,
   group: string,
-  issued: IssuedPack & { readonly issuedAt: Instant },
-): Promise<{ readonly view: QueryContext; readonly report: GovernanceReport; readonly proved: boolean }> {
+  issued: Issued,
+): Promise<{ readonly view: QueryContext; readonly proved: boolean }> {
   const shown = await resolveMoment(db, await packMoment(db, issued), startOfDay(moment.day));
   const then: QueryContext = { db, moment: shown, reader };
-  const groupReport = await governanceReport({ ...then, reader: packReader(group) }, { group });
-  return {
-    view: then,
-    report: await governanceReport(then, { group }),
-    proved: hashAs(issued, groupReport) === issued.hash,
-  };
+  const report = await governanceReport({ ...then, reader: packReader(group) }, { group });
+  return { view: then, proved: hashAs(issued, report) === issued.hash };
 }
 
 function hashAs({ covers, number }: IssuedPack, report: GovernanceReport): string {
   if (covers === HASH_VERSION) return reportHash(report);
   const { asks: _, ...counted } = report;
-  // The first packs had no number and hashed their report whole.
-  return number === undefined ? sha256(without(counted, LATER_COUNTS)) : reportHash(counted);
+  // The first packs had no number and hashed their report whole, with its addresses.
+  const whole = without(withAddresses(counted, apiAddress), LATER_COUNTS);
+  return number === undefined ? sha256(whole) : reportHash(counted);
 }
