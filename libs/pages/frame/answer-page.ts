@@ -1,6 +1,7 @@
 import { executeInSnapshot, type Queries } from '#application/index.js';
 import { type CalendarDate, londonDate } from '#domain/index.js';
 import type { AsOf, Viewer } from '#read-store/index.js';
+import { when } from '../words/dates.js';
 import type { LedgerFrame } from './frame.js';
 import {
   addressAt,
@@ -12,9 +13,8 @@ import {
   readMoment,
 } from './moment.js';
 import { type Names, namesIn } from './names.js';
-import { type SaidMoment, sayMoment } from './say-moment.js';
 import type { PageModel, SignedIn, WebPage } from './page.js';
-import { when } from '../words/dates.js';
+import { type SaidMoment, sayMoment } from './say-moment.js';
 
 /** What a page's template is rendered with: the page's own model and the frame around it. */
 export interface RenderedPage extends PageModel {

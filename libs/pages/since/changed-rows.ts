@@ -1,6 +1,6 @@
 import type { AnswerTo, routes } from '#application/index.js';
-import { heldTo } from '../target/target-words.js';
 import { type Names, nameOf } from '../frame/names.js';
+import { heldTo } from '../target/target-words.js';
 import { count, day, list, shortPeriod } from '../words/dates.js';
 import { eventName } from '../words/events.js';
 import { authority, direction, disposition, status } from '../words/labels.js';
@@ -58,8 +58,11 @@ function rowOf(item: ChangedItem, events: readonly ChangeEvent[], names: Names):
   const reasons = events.flatMap(({ reason }) => reason ?? []);
   return {
     item,
-    what: list([...new Set(events.map(({ type }) => eventName(type)))].map((words, index) => (index ? lowered(words) : words))),
-    change: movedDate(events) ?? (state && { before: stateOf(state.before), after: stateOf(state.after) ?? 'none' }) ?? null,
+    what: list(
+      [...new Set(events.map(({ type }) => eventName(type)))].map((words, index) => (index ? lowered(words) : words)),
+    ),
+    change:
+      movedDate(events) ?? (state && { before: stateOf(state.before), after: stateOf(state.after) ?? 'none' }) ?? null,
     rated: rating ? { before: ratingOf(rating.before), after: ratingOf(rating.after) } : null,
     words: told.at(-1) ?? reasons.at(-1) ?? null,
     note: notes(events),
@@ -134,11 +137,7 @@ export function measuredRows(items: readonly ChangedItem[], names: Names): Measu
           before: figure.before ? `${shortPeriod(figure.before.period)}: ${figure.before.value}` : null,
           now: `${shortPeriod(figure.period)}: ${figure.value}`,
           missed,
-          result: missed
-            ? `${figure.missedInRow} in a row`
-            : figure.verdict === 'met'
-              ? 'Met'
-              : 'Not judged',
+          result: missed ? `${figure.missedInRow} in a row` : figure.verdict === 'met' ? 'Met' : 'Not judged',
           recorded: recordedBy(events, names),
         },
       ];
@@ -172,10 +171,7 @@ interface KnownDecision {
 }
 
 /** What became of each decision: its condition beside its evidence, its reason, and whether the board has to act. */
-export function decisionPanes(
-  rows: readonly ChangedRow[],
-  decisions: readonly KnownDecision[],
-): DecisionPane[] {
+export function decisionPanes(rows: readonly ChangedRow[], decisions: readonly KnownDecision[]): DecisionPane[] {
   return rows.map(({ item, what, words, recorded }) => {
     const known = decisions.find(({ reference }) => reference === item.reference);
     const line = item.changes.find(({ field }) => field === 'conditions');
