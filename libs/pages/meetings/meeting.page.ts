@@ -18,7 +18,7 @@ export const meeting = definePage({
   async make({ ask, path, query, href, names }) {
     const ref = path.ref ?? '';
     const found = await ask(routes.meeting, {}, { ref });
-    const { pack } = await ask(routes.meetingPack, {}, { ref });
+    const pack = found.pack && (await ask(routes.pack, {}, { ref }));
     const { cursor } = query;
     const recorded = await ask(routes.audit, { meeting: ref, limit: '100', ...(cursor && { cursor }) });
     const { reference, group } = found;
