@@ -96,7 +96,8 @@ export const report = definePage({
       standsMore: pack
         ? `Its pack was issued on ${when(pack.issuedAt)}. The pack’s proof code covers its figures, its lists and what is asked; leads, ratings and words are added from the same moment.`
         : undefined,
-      pack: pack ? { ...pack, href: href(`/meetings/${pack.reference}`) } : null,
+      // At the moment of the pack the meeting has none yet, so its proof stands on today's page.
+      pack: pack ? { ...pack, href: `/meetings/${pack.reference}` } : null,
     };
   },
 });

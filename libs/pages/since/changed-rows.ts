@@ -12,7 +12,7 @@ export type What = ChangedItem['what'][number];
 type ChangeEvent = ChangedItem['events'][number];
 
 /** Who recorded it when, for whom, at which meeting, as which events. */
-export interface Recorded {
+export interface RecordedBy {
   readonly when: string;
   readonly by: string;
   readonly meeting: { readonly reference: string; readonly name: string; readonly minute: string | null } | null;
@@ -38,7 +38,7 @@ export interface ChangedRow {
   /** In somebody's own words. */
   readonly words: string | null;
   readonly note: string | null;
-  readonly recorded: Recorded;
+  readonly recorded: RecordedBy;
 }
 
 /** One row an item that changed in one of these ways, with the events that tell of it. */
@@ -95,7 +95,7 @@ function notes(events: readonly ChangeEvent[]): string | null {
   return [distance, authority(word) || 'on whose word is not stated'].filter(Boolean).join(', ');
 }
 
-export function recordedBy(events: readonly ChangeEvent[], names: Names): Recorded {
+export function recordedBy(events: readonly ChangeEvent[], names: Names): RecordedBy {
   const last = events.at(-1);
   if (!last) return { when: '', by: '', meeting: null, late: null, numbers: [] };
   const { actor, onBehalfOf, meeting, minuteRef } = last;
@@ -117,7 +117,7 @@ export interface MeasuredRow {
   readonly now: string;
   readonly missed: boolean;
   readonly result: string;
-  readonly recorded: Recorded;
+  readonly recorded: RecordedBy;
 }
 
 /** One row a new figure, missed ones first. */
@@ -160,7 +160,7 @@ export interface DecisionPane {
   }[];
   readonly words: string | null;
   readonly ready: boolean;
-  readonly recorded: Recorded;
+  readonly recorded: RecordedBy;
 }
 
 interface KnownDecision {
