@@ -3,7 +3,7 @@ import { READS } from '#domain/index.js';
 import { definePage, type PageContext } from '../frame/page.js';
 import { count, day, when } from '../words/dates.js';
 import { boardAsks } from './report-asks.js';
-import { cellsOf, decisionRows, missedTargets, promised, type Report } from './report-rows.js';
+import { cellsOf, decisionRows, missedTargets, promised, type BoardReport } from './report-rows.js';
 
 const DECIDING = [
   { figure: 'decisions.taken', title: 'Taken' },
@@ -114,14 +114,14 @@ async function about<Answer extends object>(
   return references ? ask(route, { references, limit: MOST }) : undefined;
 }
 
-function introOf({ day: judged, takenSince }: Report, pack: { readonly issuedAt: string } | undefined): string {
+function introOf({ day: judged, takenSince }: BoardReport, pack: { readonly issuedAt: string } | undefined): string {
   const since = takenSince.meeting ? `“Since the last meeting” is since ${day(takenSince.day)}.` : '';
   return [pack ? `Pack issued ${when(pack.issuedAt)}.` : '', `Dates are judged on ${day(judged)}.`, since]
     .filter(Boolean)
     .join(' ');
 }
 
-function sixFigures({ totals: { actions, targets }, dueUntil, silentSince }: Report, figure: (name: string) => string) {
+function sixFigures({ totals: { actions, targets }, dueUntil, silentSince }: BoardReport, figure: (name: string) => string) {
   return [
     { n: actions.open, says: 'actions open', after: `, of ${actions.all}`, href: figure('actions.open') },
     { n: actions.overdue, says: 'past their agreed date', after: '', href: figure('actions.overdue') },
@@ -146,7 +146,7 @@ const sum = (one: { total: number; left: number }, other: { total: number; left:
   left: one.left + other.left,
 });
 
-function programmes({ programmes, elsewhere, totals }: Report, figure: (name: string, row?: string) => string) {
+function programmes({ programmes, elsewhere, totals }: BoardReport, figure: (name: string, row?: string) => string) {
   const opening = (row?: string) => (cell: ReturnType<typeof cellsOf>[number]) => ({
     ...cell,
     href: figure(cell.figure, row),
@@ -176,7 +176,7 @@ function programmes({ programmes, elsewhere, totals }: Report, figure: (name: st
   };
 }
 
-function silentBy({ programmes, elsewhere }: Report, figure: (name: string, row?: string) => string) {
+function silentBy({ programmes, elsewhere }: BoardReport, figure: (name: string, row?: string) => string) {
   const rows = programmes.map(({ reference, name, actions }) => ({ name, n: actions.silent, row: reference }));
   const others = elsewhere ? [{ name: 'Other programmes', n: elsewhere.actions.silent, row: 'elsewhere' }] : [];
   return [...rows, ...others]

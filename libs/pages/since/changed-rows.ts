@@ -6,10 +6,10 @@ import { eventName } from '../words/events.js';
 import { authority, direction, disposition, status } from '../words/labels.js';
 import { at, listAt, textAt } from '../words/values.js';
 
-export type Changes = AnswerTo<typeof routes.changes>;
-export type ChangedItem = Changes['items'][number];
-export type What = ChangedItem['what'][number];
-type ChangeEvent = ChangedItem['events'][number];
+export type ToldChanges = AnswerTo<typeof routes.changes>;
+export type ToldItem = ToldChanges['items'][number];
+export type What = ToldItem['what'][number];
+type ChangeEvent = ToldItem['events'][number];
 
 /** Who recorded it when, for whom, at which meeting, as which events. */
 export interface RecordedBy {
@@ -31,7 +31,7 @@ interface Rated {
 }
 
 export interface ChangedRow {
-  readonly item: ChangedItem;
+  readonly item: ToldItem;
   readonly what: string;
   readonly change: Change | null;
   readonly rated: { readonly before: Rated; readonly after: Rated } | null;
@@ -42,14 +42,14 @@ export interface ChangedRow {
 }
 
 /** One row an item that changed in one of these ways, with the events that tell of it. */
-export function rowsOf(items: readonly ChangedItem[], whats: readonly What[], names: Names): ChangedRow[] {
+export function rowsOf(items: readonly ToldItem[], whats: readonly What[], names: Names): ChangedRow[] {
   return items.flatMap((item) => {
     const events = item.events.filter(({ what }) => whats.includes(what));
     return events.length === 0 ? [] : [rowOf(item, events, names)];
   });
 }
 
-function rowOf(item: ChangedItem, events: readonly ChangeEvent[], names: Names): ChangedRow {
+function rowOf(item: ToldItem, events: readonly ChangeEvent[], names: Names): ChangedRow {
   const numbers = events.map(({ number }) => number);
   const lines = item.changes.filter((line) => line.events.some((number) => numbers.includes(number)));
   const field = (name: string) => lines.find((line) => line.field === name);
@@ -111,7 +111,7 @@ export function recordedBy(events: readonly ChangeEvent[], names: Names): Record
 }
 
 export interface MeasuredRow {
-  readonly item: ChangedItem;
+  readonly item: ToldItem;
   readonly level: string;
   readonly before: string | null;
   readonly now: string;
@@ -121,7 +121,7 @@ export interface MeasuredRow {
 }
 
 /** One row a new figure, missed ones first. */
-export function measuredRows(items: readonly ChangedItem[], names: Names): MeasuredRow[] {
+export function measuredRows(items: readonly ToldItem[], names: Names): MeasuredRow[] {
   const rows = items.flatMap((item) =>
     (item.measured?.figures ?? []).flatMap((figure) => {
       const numbers = item.changes
@@ -146,11 +146,11 @@ export function measuredRows(items: readonly ChangedItem[], names: Names): Measu
   return [...rows.filter(({ missed }) => missed), ...rows.filter(({ missed }) => !missed)];
 }
 
-const levelOf = ({ measured }: ChangedItem, expected: string): string =>
+const levelOf = ({ measured }: ToldItem, expected: string): string =>
   measured ? heldTo(measured, expected) : `${direction('at-least')} ${expected}`;
 
 export interface DecisionPane {
-  readonly item: ChangedItem;
+  readonly item: ToldItem;
   readonly what: string;
   readonly conditions: readonly {
     readonly text: string;
