@@ -1,4 +1,8 @@
+import { accessibility } from './accessibility/accessibility.page.js';
 import { action } from './action/action.page.js';
+import { attention } from './attention/attention.page.js';
+import { calendar } from './calendar/calendar.page.js';
+import { datesMoved } from './dates-moved/dates-moved.page.js';
 import { decision } from './decision/decision.page.js';
 import { decisions } from './decisions/decisions.page.js';
 import { figureItems } from './figure-items/figure-items.page.js';
@@ -10,7 +14,9 @@ import { milestone } from './milestone/milestone.page.js';
 import { party } from './party/party.page.js';
 import { programme } from './programme/programme.page.js';
 import { reference } from './reference/reference.page.js';
+import { readings } from './readings/readings.page.js';
 import { report } from './report/report.page.js';
+import { search } from './search/search.page.js';
 import { target } from './target/target.page.js';
 import { words } from './words-page/words.page.js';
 
@@ -23,6 +29,7 @@ export const pages: readonly WebPage[] = [
   groups,
   group,
   programme,
+  attention,
   actions,
   action,
   milestones,
@@ -30,7 +37,12 @@ export const pages: readonly WebPage[] = [
   targets,
   target,
   party,
+  calendar,
+  readings,
+  search,
   figureItems,
   words,
+  accessibility,
+  datesMoved,
   reference,
 ];

@@ -1,6 +1,6 @@
 import type { HistoryEntry } from '../history/history.js';
 import { day } from '../words/dates.js';
-import { nameOf, type Names } from '../frame/names.js';
+import { nameOf, type Names } from '../words/names.js';
 import type { Dossier } from './decision-facts.js';
 
 export interface Step {

@@ -1,6 +1,6 @@
 import { historyRoutes, routes } from '#application/index.js';
 import { londonDate, READS } from '#domain/index.js';
-import { nameOf, type Names } from '../frame/names.js';
+import { nameOf, type Names } from '../words/names.js';
 import { addressAt } from '../frame/moment.js';
 import { historyEntries } from '../history/history.js';
 import { definePage } from '../frame/page.js';

@@ -11,7 +11,7 @@ import {
   type PageMoment,
   readMoment,
 } from './moment.js';
-import { type Names, namesIn } from './names.js';
+import { type Names, namesIn } from '../words/names.js';
 import { type SaidMoment, sayMoment } from './say-moment.js';
 import type { PageModel, SignedIn, WebPage } from './page.js';
 import { when } from '../words/dates.js';
@@ -121,7 +121,17 @@ export async function answerPage(
       recorded,
       eventsSince: asOf ? frame.head - asOf.number : 0,
     });
-    return { model: { ...(model as PageModel), ...around, said, names, asOf, questions, stands: standsOn(asOf) } };
+    return {
+      model: {
+        ...(model as PageModel),
+        ...around,
+        said,
+        names,
+        asOf,
+        questions,
+        stands: questions > 0 ? standsOn(asOf) : '',
+      },
+    };
   });
 }
 

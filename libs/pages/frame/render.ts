@@ -6,7 +6,7 @@ import nunjucks from 'nunjucks';
 import { pathOf } from './address.js';
 import { mark, type Square, square } from '../charts/marks.js';
 import { addressAt, type PageMoment } from './moment.js';
-import { fullNameOf, type Names, nameOf } from './names.js';
+import { fullNameOf, type Names, nameOf } from '../words/names.js';
 import * as dates from '../words/dates.js';
 import { eventName } from '../words/events.js';
 import * as labels from '../words/labels.js';

@@ -1,7 +1,7 @@
 import { type AnswerTo, routes } from '#application/index.js';
 import { READS, startOfDay } from '#domain/index.js';
 import { pathOf } from '../frame/address.js';
-import { nameOf } from '../frame/names.js';
+import { nameOf } from '../words/names.js';
 import { definePage } from '../frame/page.js';
 import { when } from '../words/dates.js';
 import { status } from '../words/labels.js';

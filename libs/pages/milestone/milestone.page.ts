@@ -1,7 +1,7 @@
 import { type AnswerTo, historyRoutes, routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
 import { pathOf } from '../frame/address.js';
-import { nameOf } from '../frame/names.js';
+import { nameOf } from '../words/names.js';
 import { definePage } from '../frame/page.js';
 import { historyEntries } from '../history/history.js';
 import { capital, count, day, daysBetween, onWhen } from '../words/dates.js';

@@ -2,7 +2,7 @@ import { type AnswerTo, routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
 import { SQUARES } from '../charts/marks.js';
 import { pathOf } from '../frame/address.js';
-import { nameOf } from '../frame/names.js';
+import { nameOf } from '../words/names.js';
 import { definePage } from '../frame/page.js';
 import { SAID, squaresOf } from '../home/home.page.js';
 import { TARGET_COLUMNS, targetRow } from '../lists/rows.js';
