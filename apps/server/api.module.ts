@@ -3,6 +3,7 @@ import { enricherOf, queryRoutes, type StartedLedger } from '#application/index.
 import type { Commands } from '#commands/index.js';
 import { aggregates } from '#domain/index.js';
 import { AccessModule } from './access/access.module.js';
+import { MeController } from './access/me.controller.js';
 import { commandsController, RESULT_ENRICHER } from './commands/commands.controller.js';
 import { EventTypesController } from './commands/event-types.controller.js';
 import { SignInLinksController } from './commands/sign-in-links.controller.js';
@@ -16,6 +17,7 @@ import { COMMANDS, ReadModelsModule } from './read-models/read-models.module.js'
 import { WebhooksController } from './webhooks/webhooks.controller.js';
 
 const controllers: Type[] = [
+  MeController,
   TokensController,
   SignInLinksController,
   WebhooksController,

@@ -27,6 +27,7 @@ export { type StartedLedger, startLedger } from './ledger/start-ledger.js';
 export { type StoreWatch, watchStore } from './ledger/store-watch.js';
 export { HttpProblem, type Problem, problem, problemOf, wrongField } from './problems/problem.js';
 export { type Ask, executeInSnapshot, executeQuery, type QueryDependencies } from './queries/execute-query.js';
+export { ME, whoAmI } from './queries/me.js';
 export { notFound } from './queries/not-found.js';
 export { describeParameters, eventMark, item, oneOf, readParameters, type ValuesOf } from './queries/parameters.js';
 export type { Queries } from './queries/queries.js';

@@ -13,8 +13,8 @@ export {
   type RatingDifference,
 } from './actions/rating.js';
 export type { AuditEntry } from './audit/audit.present.js';
-export { auditAfter, history, listAudit, presentTrail } from './audit/audit.queries.js';
-export { AUDIT_PAGE, SOURCE } from './audit/audit.schema.js';
+export { auditAfter, findEvent, history, listAudit, presentTrail } from './audit/audit.queries.js';
+export { AUDIT_PAGE, ONE_EVENT, SOURCE } from './audit/audit.schema.js';
 export type { FieldChange } from './audit/changes.js';
 export { markAt, markStateOf } from './audit/marks.js';
 export { requireStream, trail } from './audit/trail.js';
@@ -39,6 +39,8 @@ export { findMilestone, listMilestones } from './milestones/milestones.queries.j
 export { MILESTONE, MILESTONE_LIST } from './milestones/milestones.schema.js';
 export { type Names, namesIn } from './names/names.queries.js';
 export { NAMES } from './names/names.schema.js';
+export { findReferenced } from './names/referenced.queries.js';
+export { REFERENCED } from './names/referenced.schema.js';
 export type { NamesOf } from './parties/parties.present.js';
 export { findParty, listParties } from './parties/parties.queries.js';
 export { PARTY, PARTY_LIST } from './parties/parties.schema.js';
@@ -61,11 +63,12 @@ export { PROJECTIONS } from './projections.js';
 export { search } from './search/search.queries.js';
 export { SEARCH_PAGE, SEARCHED_KINDS } from './search/search.schema.js';
 export { isSearchable } from './search/words-asked.js';
+export { recentFigures } from './targets/recent.js';
 export { breachesOf, breachVisible, lastMeasured, measurementsOf } from './targets/figures.js';
 export { findChart } from './targets/spc.js';
 export type { MeasurementRow, TargetView } from './targets/targets.projection.js';
 export { findTarget, listTargets } from './targets/targets.queries.js';
-export { CHART, TARGET, TARGET_LIST } from './targets/targets.schema.js';
+export { CHART, JUDGED_FIGURE, TARGET, TARGET_LIST } from './targets/targets.schema.js';
 export { listTimeline } from './timeline/timeline.queries.js';
 export { TIMELINE_PAGE } from './timeline/timeline.schema.js';
 export type { TokenView } from './tokens/tokens.projection.js';

@@ -14,11 +14,20 @@ export {
   propertiesOf,
   schemaOf,
 } from './query/answer-schema.js';
-export { eq, fullText, refEq, type SqlCondition, when } from './query/conditions.js';
+export { amongReferences, eq, fullText, refEq, type SqlCondition, when } from './query/conditions.js';
 export { badCursor, type Cursor, cursorAfter, decodeCursor, pinnedQuery, sortValues } from './query/cursor.js';
 export { ReadError } from './query/errors.js';
 export { historiesOf, type StateInterval } from './query/histories.js';
 export { findItem, type Item, itemsOf } from './query/items.js';
+export {
+  type Addressed,
+  apiAddress,
+  eventLink,
+  type Link,
+  type LinkTarget,
+  linkTo,
+  withAddresses,
+} from './query/links.js';
 export { type ListDefinition, listItems, type PageRequest } from './query/list.js';
 export { type Matching, matchingPassages } from './query/matching.js';
 export {

@@ -88,13 +88,15 @@ describe('a role', () => {
     decisions: 'BOARD-D01',
     tokens: 'TOKEN-01',
     webhooks: 'WEBHOOK-01',
+    references: 'SMI-T01',
+    audit: '1',
   };
   const paths = queryRoutes.map(({ path }) =>
-    path === 'search' ? 'search?q=board' : path.replace(':ref', REFS[path.split('/')[0] as string] as string),
+      path === 'search' ? 'search?q=board' : path.replace(/:ref|:number/, REFS[path.split('/')[0] as string] as string),
   );
   const seesAccess: Role[] = ['auditor', 'administrator'];
 
-  test.each([...paths, 'event-types'])('reads %s', async (path) => {
+  test.each([...paths, 'me', 'event-types'])('reads %s', async (path) => {
     for (const role of ROLES) {
       const { status } = await server.get(`/api/${path}`, bearer(tokens[role]));
       const hidden = /^(tokens|webhooks)\//.test(path) && !seesAccess.includes(role);
@@ -242,7 +244,7 @@ describe('what is restricted to a group', () => {
 
   /** All that an outsider reads, without the moment and the numbers that every event moves on. */
   async function everythingRead(token: string): Promise<object[]> {
-    const lists = queryRoutes.filter(({ path }) => !path.includes(':ref')).map(({ path }) => path);
+    const lists = queryRoutes.filter(({ path }) => !path.includes(':')).map(({ path }) => path);
     const more = ['actions?q=zebra', 'decisions?q=zebra', 'targets?q=zebra', 'actions?programme=SMI', 'programmes/SMI'];
     const searches = ['search?q=zebra', 'search?q=inner', 'search?q=BOARD-D01'];
     const named = ['groups/BOARD', 'decisions/BOARD-D01', 'parties/ORG-01', 'parties/ORG-01/history', 'groups/INNER'];

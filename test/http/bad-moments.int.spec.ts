@@ -32,12 +32,12 @@ afterAll(async () => {
 });
 
 async function asked(path: string, query: string): Promise<Given> {
-  const items: Readonly<Record<string, string>> = { tokens: token, ledger: 'ledger' };
+  const items: Readonly<Record<string, string>> = { tokens: token, ledger: 'ledger', references: token, audit: '1' };
   const [plural = ''] = path.split('/');
-  const ref = path.includes(':ref')
+  const ref = path.includes(':')
     ? (items[plural] ?? (await server.get(`/api/${plural}?limit=1`)).body.items[0].reference)
     : '';
-  return server.get(`/api/${path.replace(':ref', ref)}?${[NEEDED[path], query].filter(Boolean).join('&')}`);
+  return server.get(`/api/${path.replace(/:ref|:number/, ref)}?${[NEEDED[path], query].filter(Boolean).join('&')}`);
 }
 
 describe.each(queryRoutes.map(({ path }) => path))('/api/%s', (path) => {

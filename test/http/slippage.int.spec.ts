@@ -72,10 +72,13 @@ test('every promise of a date is told, and what moved it', async () => {
 });
 
 test('the moves add up by programme, by owner and by who moved them', async () => {
-  const { byProgramme, byOwner, byMover, asOf, links, ...all } = await ask('/api/reports/slippage?programme=SMI');
+  const { byProgramme, byOwner, byMover, asOf, links, names, ...all } = await ask(
+    '/api/reports/slippage?programme=SMI',
+  );
   const moved = { moves: 2, slips: 1, days: 182, workingDays: 130, notAgreed: 1, nearDue: 1, carried: 0 };
   const totals = { ...moved, restated: 1, restatedDays: -92, restatedAfterDue: 1 };
   expect(all).toEqual({ ...totals, effectiveAt: null });
+  expect(Object.keys(names)).toEqual([...byMover.map(({ reference }: Given) => reference), 'SMI']);
   expect(byProgramme).toEqual([{ reference: 'SMI', ...totals }]);
   expect(byOwner).toEqual([{ reference: null, ...totals }]);
   expect(byMover).toEqual([{ reference: expect.any(String), ...totals }]);

@@ -1,12 +1,12 @@
 import { executeQuery } from '#application/queries/execute-query.js';
 import type { Queries } from '#application/queries/queries.js';
 import type { QueryRoute } from '#application/queries/query-route.js';
-import { answerPage } from '#pages/answer-page.js';
+import { answerPage } from '#pages/frame/answer-page.js';
 import { ledgerFrame } from '#pages/frame/frame.js';
 import { momentParameters, readMoment } from '#pages/frame/moment.js';
 import { sectionsOf } from '#pages/frame/sections.js';
 import { pages } from '#pages/pages.js';
-import { renderer } from '#pages/render.js';
+import { renderer } from '#pages/frame/render.js';
 import { EVERYTHING, type Viewer } from '#read-store/query/visibility.js';
 import type { ToldFact } from './read-models/events.js';
 import { withQueries } from './read-models/queries.js';

@@ -1,6 +1,6 @@
 import { executeQuery, REPORTS, type ReportName } from '#application/index.js';
 import { readStoreSettings } from '#platform/index.js';
-import { EVERYTHING } from '#read-store/index.js';
+import { apiAddress, EVERYTHING, withAddresses } from '#read-store/index.js';
 import { asksForHelp, type ParsedArgs, parseReportArgs, usageOf } from '../report/parse-args.js';
 import { answer } from '../shell/answer.js';
 import { JSON_FLAG } from '../shell/flags.js';
@@ -22,7 +22,7 @@ async function runReport<Name extends ReportName>(parsed: ParsedArgs<Name>): Pro
     const result = await executeQuery(folder, route, query, path, EVERYTHING);
     if (folder.lag) console.error(folder.lag);
     // With --json the output is exactly the API's answer; its `asOf` has the label.
-    if (json) return answer({ json }, result, '');
+    if (json) return answer({ json }, withAddresses(result, apiAddress), '');
     const { renderReport } = await import('../report/renderers.js');
     answer({}, result, await renderReport(report, result), folder.illustrative);
   } finally {

@@ -58,8 +58,7 @@ function foundBy({ by, meeting, instant }: Omit<ReportedPoint, 'asOf'>): string 
 
 function cutShort({ cut }: Changes): string[] {
   if (cut === null) return [];
-  const parameters = [...new URLSearchParams(cut.href.split('?')[1])];
-  const flags = parameters.map(([name, value]) => `--${name} ${inShell(value)}`);
+  const flags = Object.entries(cut.href.query).map(([name, value]) => `--${name} ${inShell(value)}`);
   return [
     `  It ends early: ${counted(cut.eventsLeft, 'event')} of the ledger are left. Go on from there with`,
     `    action-ledger report changes ${flags.join(' ')}`,

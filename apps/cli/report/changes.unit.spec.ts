@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { eventLink, linkTo } from '#read-store/index.js';
 import type { ChangedItem, ChangeEvent, Changes } from '#reports/changes/schema.js';
 import { changesLines } from './changes.js';
 
@@ -17,6 +18,8 @@ const ANSWER: Changes = {
   illustrative: false,
   cut: null,
   totals: { items: 0, events: 0, what: [] },
+  newlyPast: { total: 0, items: [] },
+  noLongerPast: { total: 0, items: [] },
   items: [],
   nextCursor: null,
   asOf: asOf(831, 570),
@@ -42,7 +45,7 @@ const EVENT: ChangeEvent = {
     authority: 'chairs-action',
     agreed: true,
   },
-  href: '/api/actions/SMI-A03/history',
+  href: eventLink('action', 'SMI-A03', 781),
 };
 const ITEM: ChangedItem = {
   kind: 'action',
@@ -60,9 +63,10 @@ const ITEM: ChangedItem = {
     days: 31,
   },
   changes: [],
+  measured: null,
   events: [EVENT],
   eventCount: 1,
-  links: { before: null, after: '', history: '' },
+  links: { before: null, after: linkTo({ to: 'changes' }), history: linkTo({ to: 'changes' }) },
 };
 const FACT = { ...EVENT, slip: null, reason: null, meeting: null, minuteRef: null };
 
@@ -96,7 +100,7 @@ test('where nothing changed it says so', () => {
 });
 
 test('a report that ends early says how many events are left, and the command that goes on', () => {
-  const href = '/api/reports/changes?group=MHB&since=700&until=it%27s';
+  const href = linkTo({ to: 'changes' }, { group: 'MHB', since: '700', until: "it's" });
   expect(changesLines({ ...ANSWER, cut: { eventsLeft: 12, href } })).toEqual(
     expect.arrayContaining([
       '  It ends early: 12 events of the ledger are left. Go on from there with',

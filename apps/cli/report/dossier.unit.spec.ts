@@ -1,6 +1,9 @@
 import { expect, test } from '@jest/globals';
+import { linkTo } from '#read-store/index.js';
 import type { Dossier, WhatWasKnown } from '#reports/dossier/schema.js';
 import { dossierLines } from './dossier.js';
+
+const LINK = linkTo({ to: 'changes' });
 
 const asOf = (number: number) => ({
   ledger: 'l1',
@@ -20,7 +23,7 @@ const RECORDED: Dossier['recorded'] = {
   meeting: 'MTG11',
   minuteRef: 'Minute 4.3',
   source: null,
-  href: '',
+  href: LINK,
 };
 const stood = (status: string, latest: string) => [
   {
@@ -48,7 +51,7 @@ const KNOWN: WhatWasKnown = {
     covers: 2,
     proved: true,
     listed: [{ figure: 'actions.overdue', references: ['SMI-A03'] }],
-    href: '',
+    href: LINK,
   },
   held: HELD,
   hindsight: { asOf: asOf(570), effectiveAt: '2019-02-19T23:59:59.999Z', affected: [] },
@@ -230,9 +233,10 @@ test('of what came of it a slip is told in full, and where the other events are'
     supersededBy: null,
     slip: { before: null, after, days: null },
     changes: [],
+    measured: null,
     events: [event, { ...event, slip: null }],
     eventCount: 60,
-    links: { before: null, after: '', history: '' },
+    links: { before: null, after: LINK, history: LINK },
   } as const;
   const still = { ...since, reference: 'SMI-A05', what: [], slip: null, events: [], eventCount: 1 };
   const affected = [

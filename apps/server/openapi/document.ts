@@ -2,7 +2,7 @@ import { describeParameters, type QueryRoute, queryRoutes } from '#application/i
 import { type Aggregate, aggregates, type CommandRule, commandSchemas, type Role } from '#domain/index.js';
 import { REPLAYED_HEADER } from '../commands/commands.controller.js';
 import { ILLUSTRATIVE_HEADER } from '../http/illustrative.js';
-import { type Operation, REF } from './operation.js';
+import { NUMBER, type Operation, REF } from './operation.js';
 import { otherRoutes } from './other-routes.js';
 import { COMMAND_RESULT, ISSUED_TOKEN, PROBLEM, SIGNING_WEBHOOK } from './schemas.js';
 
@@ -101,15 +101,17 @@ function commandOperations(aggregate: Aggregate): Operation[] {
 function queryOperation({ path, summary, roles, parameters, answers }: QueryRoute): Operation {
   return {
     method: 'get',
-    path: `/api/${path.replace(':ref', '{ref}')}`,
+    path: `/api/${path.replace(/:(\w+)/, '{$1}')}`,
     tag: path.split('/')[0] as string,
     summary,
     description: `Needs the role ${roles.join(' or ')}.`,
-    parameters: [...(path.includes(':ref') ? [REF] : []), ...describeParameters(parameters)],
+    parameters: [...inPath(path), ...describeParameters(parameters)],
     status: 200,
     answers,
   };
 }
+
+const inPath = (path: string) => (path.includes(':ref') ? [REF] : path.includes(':number') ? [NUMBER] : []);
 
 function operationObject({ method, path, tag, body, status, answers, anonymous, ...operation }: Operation): object {
   const { summary, description, parameters, contentType = 'application/json' } = operation;

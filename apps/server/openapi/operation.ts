@@ -6,6 +6,14 @@ export const REF = {
   schema: { type: 'string', minLength: 1, maxLength: 40 },
 };
 
+export const NUMBER = {
+  name: 'number',
+  in: 'path',
+  required: true,
+  description: 'The number of the event, as people see and print it.',
+  schema: { type: 'integer', minimum: 1 },
+};
+
 export interface Operation {
   readonly method: 'get' | 'post';
   readonly path: string;

@@ -1,4 +1,4 @@
-import { describeParameters, PAGE } from '#application/index.js';
+import { describeParameters, ME, PAGE } from '#application/index.js';
 import { COUNT, listOf, object, oneOf, pageOf, schemaOf, TEXT } from '#read-store/index.js';
 import { SIGN_IN_LINK } from '../commands/sign-in-links.controller.js';
 import { TOKEN_PAGE } from '../commands/tokens.controller.js';
@@ -116,6 +116,13 @@ export const otherRoutes: readonly Operation[] = [
     description: 'Needs the role administrator.',
     parameters: [REF, ...describeParameters(PAGE)],
     answers: pageOf(DELIVERY),
+  },
+  {
+    ...base,
+    path: '/api/me',
+    tag: 'me',
+    summary: 'Whom the token stands for, and what it may do and see.',
+    answers: ME,
   },
   {
     ...base,

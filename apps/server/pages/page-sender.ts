@@ -9,13 +9,13 @@ import {
   isPast,
   type LedgerFrame,
   ledgerFrame,
-  type Page,
   problemPage,
   type Render,
   readMoment,
   renderer,
   type SignedIn,
   sectionsOf,
+  type WebPage,
   signedInAs,
 } from '#pages/index.js';
 import type { AuthenticatedRequest } from '../access/policy.guard.js';
@@ -38,7 +38,7 @@ export class PageSender {
     this.signedIn = ({ credential: { actor, groups } }) => named({ ...actor, groups });
   }
 
-  async send(page: Page, request: AuthenticatedRequest, reply: FastifyReply): Promise<Html> {
+  async send(page: WebPage, request: AuthenticatedRequest, reply: FastifyReply): Promise<Html> {
     const [frame, signedIn] = await Promise.all([this.frame(), this.signedIn(request)]);
     const address = addressOf(request);
     const answer = await answerPage(page, this.queries, frame, {

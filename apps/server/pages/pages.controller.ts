@@ -1,11 +1,11 @@
 import { Controller, Get, Inject, Query, Req, Res, type Type } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { type Page, paperStyle } from '#pages/index.js';
+import { paperStyle, type WebPage } from '#pages/index.js';
 import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
 import { PageSender } from './page-sender.js';
 
 /** One handler a page, with the page's roles as its policy. */
-export function pagesController(pages: readonly Page[]): Type<unknown> {
+export function pagesController(pages: readonly WebPage[]): Type<unknown> {
   @Controller()
   class PagesController {
     constructor(@Inject(PageSender) readonly sender: PageSender) {}

@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Req, Res, type Type } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { executeQuery, HttpProblem, type Queries, type QueryRoute, readerOf } from '#application/index.js';
 import type { Instant } from '#domain/index.js';
+import { apiAddress, withAddresses } from '#read-store/index.js';
 import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
 
 export const QUERIES = Symbol('queries');
@@ -40,7 +41,9 @@ async function answer(
   if (since && queries.position() <= 0) throw nothingKnown(since);
   const found = await executeQuery(queries, route, request.query, path, readerOf(request.credential));
   if ('revision' in found) reply.header('etag', `"${found.revision}"`);
-  return since && !isPinned(request.query) ? withoutStore(found, since) : found;
+  // Only reports lead elsewhere.
+  const printed = route.report === undefined ? found : withAddresses(found, apiAddress);
+  return since && !isPinned(request.query) ? withoutStore(printed, since) : printed;
 }
 
 /** A query pinned to an event is complete, whatever was recorded later. */

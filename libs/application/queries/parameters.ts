@@ -87,6 +87,21 @@ export function item(names: Kind | 'any', description: string): Parameter<string
   };
 }
 
+export const MOST_REFERENCES = 100;
+
+/** Several items of one kind, so that a page asks once for the rows that it shows. */
+export function references(description: string): Parameter<readonly string[]> {
+  return {
+    description: `${description} Several with commas between them.`,
+    schema: { type: 'string', minLength: 1, maxLength: 41 * MOST_REFERENCES, examples: ['SMI-A02,SMI-A05'] },
+    expected: `1 to ${MOST_REFERENCES} ids or references such as SMI-A05, with commas between them`,
+    read(given) {
+      const named = given.split(',');
+      return named.length <= MOST_REFERENCES && named.every((each) => /^[\w-]{1,40}$/.test(each)) ? named : undefined;
+    },
+  };
+}
+
 export function day(description: string): Parameter<string> {
   return {
     description,

@@ -12,6 +12,7 @@ import {
   findMilestone,
   findParty,
   findProgramme,
+  findReferenced,
   findTarget,
   GROUP,
   GROUP_LIST,
@@ -32,15 +33,17 @@ import {
   PARTY_LIST,
   PROGRAMME,
   PROGRAMME_LIST,
+  REFERENCED,
   TARGET,
   TARGET_LIST,
 } from '#read-models/index.js';
-import { day, item, moment, oneOf, text, yesOrNo } from '../queries/parameters.js';
+import { day, item, moment, oneOf, references, text, yesOrNo } from '../queries/parameters.js';
 import { itemRoute, listRoute, type QueryRoute } from '../queries/query-route.js';
 import { route as audit } from '../queries/reports/audit.js';
 import { route as changes } from '../queries/reports/changes.js';
 import { route as controlChart } from '../queries/reports/control-chart.js';
 import { route as dossier } from '../queries/reports/dossier.js';
+import { route as event } from '../queries/reports/event.js';
 import { route as governance } from '../queries/reports/governance.js';
 import { route as governanceAsks } from '../queries/reports/governance-asks.js';
 import { route as governanceItems } from '../queries/reports/governance-items.js';
@@ -56,6 +59,7 @@ import { route as watermelons } from '../queries/reports/watermelons.js';
 import { historyRoutes } from './history-routes.js';
 
 const q = text('With these words in its reference, title or description.');
+const among = references('With one of these ids or references.');
 const OPEN_OR_CLOSED = oneOf('Open or closed.', ['open', 'closed']);
 
 /** Every question by its name, each with its own type of answer. */
@@ -137,6 +141,7 @@ export const routes = {
       overdueOn: day(
         'Overdue on this day: a firm promise, or an occurrence of one that comes round, not kept by its last day.',
       ),
+      references: among,
       q,
     },
     answers: ACTION_LIST,
@@ -171,6 +176,7 @@ export const routes = {
       status: oneOf('In this state.', ['active', 'suspended', 'withdrawn']),
       kind: oneOf('Of this kind.', TARGET_KINDS),
       breached: yesOrNo('Whether the breach of a period is open.'),
+      references: among,
       q,
     },
     answers: TARGET_LIST,
@@ -193,6 +199,7 @@ export const routes = {
       status: oneOf('In this state.', ['in-force', 'released', 'superseded', 'revoked']),
       affects: item('any', 'Affecting this item.'),
       dueReviewBy: day('To be reviewed by this day.'),
+      references: among,
       q,
     },
     answers: DECISION_LIST,
@@ -206,6 +213,13 @@ export const routes = {
   }),
   audit,
   search,
+  event,
+  reference: itemRoute({
+    path: 'references/:ref',
+    summary: 'What has a reference, whatever its kind.',
+    answers: REFERENCED,
+    find: (view, ref, { namesOf }) => findReferenced(view, ref, namesOf),
+  }),
   timeline,
   changes,
   dossier,

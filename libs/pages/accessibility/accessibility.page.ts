@@ -1,5 +1,5 @@
 import { READS } from '#domain/index.js';
-import { definePage } from '../page.js';
+import { definePage } from '../frame/page.js';
 
 /** What everybody may read, signed in or not: its controller asks for no session. */
 export const accessibility = definePage({

@@ -1,7 +1,7 @@
 import { routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
 import { boardOf } from '../frame/board.js';
-import { definePage } from '../page.js';
+import { definePage } from '../frame/page.js';
 import { count } from '../words/dates.js';
 import { toldTo } from './told.js';
 import { because, differing, movedPair, restatedSaid } from './words.js';

@@ -1,7 +1,7 @@
 import { type AnswerTo, executeInSnapshot, type Queries, routes, wrongField } from '#application/index.js';
 import { londonDate } from '#domain/index.js';
 import type { Viewer } from '#read-store/index.js';
-import { pathOf } from '../address.js';
+import { pathOf } from '../frame/address.js';
 import { addressAt, momentParameters, readMoment } from '../frame/moment.js';
 import { comingSaid } from '../words/coming.js';
 import { type CalendarEntry, icalendar } from './icalendar.js';

@@ -2,7 +2,7 @@ import { type AnswerTo, routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
 import { boardOf } from '../frame/board.js';
 import { nextPage } from '../frame/next-page.js';
-import { definePage } from '../page.js';
+import { definePage } from '../frame/page.js';
 import { comingSaid, weekday } from '../words/coming.js';
 import { count, day, period } from '../words/dates.js';
 

@@ -3,7 +3,7 @@ import { READS } from '#domain/index.js';
 import { boardOf } from '../frame/board.js';
 import { type Names, nameOf } from '../frame/names.js';
 import { nextPage } from '../frame/next-page.js';
-import { definePage, type PageContext } from '../page.js';
+import { definePage, type PageContext } from '../frame/page.js';
 import { when } from '../words/dates.js';
 import { promiseSaid } from '../words/promises.js';
 import { carriedSaid, movesSaid } from './words.js';

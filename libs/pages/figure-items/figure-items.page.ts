@@ -1,7 +1,7 @@
 import { routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
 import { nameOf } from '../frame/names.js';
-import { definePage } from '../page.js';
+import { definePage } from '../frame/page.js';
 import { nextPage } from '../frame/next-page.js';
 import { capital } from '../words/dates.js';
 import { figureName } from '../words/figures.js';

@@ -1,8 +1,19 @@
 import { type Ask, executeInSnapshot, type Queries, routes } from '#application/index.js';
-import { type CalendarDate, londonDate } from '#domain/index.js';
+import { type CalendarDate, type Instant, londonDate } from '#domain/index.js';
 import { EVERYTHING } from '#read-store/index.js';
 import { day } from '../words/dates.js';
 import { type Names, nameOf, namesIn } from './names.js';
+
+/** A meeting with its pack. At the moment of a pack the ledger knows neither yet, so pages read them here. */
+export interface IssuedMeeting {
+  readonly reference: string;
+  readonly group: string;
+  readonly name: string;
+  readonly startsAt: Instant;
+  readonly number: number | null;
+  readonly hash: string;
+  readonly issuedAt: Instant;
+}
 
 /** What every page shows of the ledger as it stands now, whatever moment the page itself is about. */
 export interface LedgerFrame {
@@ -13,7 +24,7 @@ export interface LedgerFrame {
   /** The number of the last event. */
   readonly head: number;
   /** Meetings whose pack can be shown, newest first. */
-  readonly packs: readonly { readonly reference: string; readonly group: string; readonly name: string }[];
+  readonly packs: readonly IssuedMeeting[];
   readonly names: Names;
 }
 
@@ -45,12 +56,11 @@ async function frameOf(ask: Ask): Promise<LedgerFrame> {
     began: londonDate(ledger.effectiveFrom),
     head: ledger.asOf.number,
     packs: meetings.items
-      .filter(({ pack }) => pack !== null)
-      .map(({ reference, group, startsAt }) => ({
-        reference,
-        group,
-        name: `${nameOf(names, group)} meeting of ${day(startsAt)}`,
-      })),
+      .flatMap(({ reference, group, startsAt, pack }) => {
+        const name = `${nameOf(names, group)} meeting of ${day(startsAt)}`;
+        return pack ? [{ reference, group, name, startsAt, ...pack }] : [];
+      })
+      .sort((one, other) => (one.startsAt < other.startsAt ? 1 : -1)),
     names,
   };
 }

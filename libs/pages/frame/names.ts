@@ -1,16 +1,9 @@
+import type { Names } from '#read-models/index.js';
 import { day } from '../words/dates.js';
 
-/** What an answer's `names` tell of a reference. */
-export interface Named {
-  readonly kind: string;
-  readonly name: string | null;
-  readonly erased?: true;
-  readonly organisation?: string;
-  readonly group?: string;
-  readonly day?: string;
-}
+export type { Names };
 
-export type Names = Readonly<Record<string, Named>>;
+type Named = Names[string];
 
 /** "Health checks lead"; a meeting by its group and day; the reference itself where no name is known. */
 export function nameOf(names: Names, reference: string | null | undefined): string {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Names } from '../frame/names.js';
 import { type AuditEntry, historyEntries } from './history.js';
 
-const NAMES = {
+const NAMES: Names = {
   CCG: { kind: 'party', name: 'Clinical Commissioning Group' },
   PHD: { kind: 'party', name: 'Public Health Dorset' },
   LEAD: { kind: 'party', name: 'Health checks lead', organisation: 'PHD' },

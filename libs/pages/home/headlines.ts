@@ -47,7 +47,10 @@ export function headlines(report: Report, changes: Changes, { figure, href }: Ad
     ...some(repeated, {
       strong: `${repeated.length} of ${count(targets.active, 'target')} ${repeated.length === 1 ? 'is' : 'are'} being missed:`,
       href: figure('targets.breached'),
-      items: naming(repeated, ({ breachedPeriods }) => ` for ${count(breachedPeriods.length, unitOf(breachedPeriods[0]))}`),
+      items: naming(
+        repeated,
+        ({ breachedPeriods }) => ` for ${count(breachedPeriods.length, unitOf(breachedPeriods[0]))}`,
+      ),
     }),
     ...some(once, {
       strong: `${count(once.length, 'target')} ${once.length === 1 ? 'was' : 'were'} missed when last measured:`,

@@ -1,7 +1,7 @@
 import { type AnswerTo, routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
 import { SQUARES, type Square, squares } from '../charts/marks.js';
-import { definePage } from '../page.js';
+import { definePage } from '../frame/page.js';
 import { count, day, dayAndMonth } from '../words/dates.js';
 import { headlines } from './headlines.js';
 
@@ -49,14 +49,21 @@ export const home = definePage({
       legend: SQUARES.map((kind) => ({ kind, says: SAID[kind] })),
       dueBy: dayAndMonth(report.dueUntil),
       rows,
-      totals: cellsOf(actions, targets.breached, 'all programmes').map((cell) => ({ ...cell, href: figure(cell.figure) })),
+      totals: cellsOf(actions, targets.breached, 'all programmes').map((cell) => ({
+        ...cell,
+        href: figure(cell.figure),
+      })),
       unread: nothingReported(actions),
       ...comingDays(upcoming),
       cannotTell: [
         { n: actions.undated, of: actions.open, says: 'open actions have no date', href: figure('actions.undated') },
         { n: actions.unowned, says: 'have no named lead', href: figure('actions.unowned') },
         { n: actions.unrated, says: 'were never rated by anybody', href: figure('actions.unrated') },
-        { n: actions.silent, says: `have not been heard of since ${day(report.silentSince.instant)}`, href: figure('actions.silent') },
+        {
+          n: actions.silent,
+          says: `have not been heard of since ${day(report.silentSince.instant)}`,
+          href: figure('actions.silent'),
+        },
       ].filter(({ n }) => n > 0),
     };
   },
@@ -106,7 +113,10 @@ function comingDays({ items, nextCursor, until }: Upcoming) {
   return {
     coming: days.map((on) => ({ on, items: promises.filter((item) => item.on === on) })),
     comingUntil: until,
-    periods: periods > 0 ? `${count(periods, 'target')} ${periods === 1 ? 'ends' : 'end'} a period without a figure yet.` : null,
+    periods:
+      periods > 0
+        ? `${count(periods, 'target')} ${periods === 1 ? 'ends' : 'end'} a period without a figure yet.`
+        : null,
     more: nextCursor !== null || days.length < new Set(promises.map(({ on }) => on)).size,
   };
 }

@@ -1,8 +1,8 @@
 import { type AnswerTo, isSearchable, routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
-import { pathOf } from '../address.js';
+import { pathOf } from '../frame/address.js';
 import { nextPage } from '../frame/next-page.js';
-import { definePage } from '../page.js';
+import { definePage } from '../frame/page.js';
 import { capital, count, when } from '../words/dates.js';
 import { kindName } from '../words/labels.js';
 import { marked } from './marked.js';

@@ -3,7 +3,7 @@ import { READS } from '#domain/index.js';
 import { type RunChart, runChart } from '../charts/run-chart.js';
 import { nameOf } from '../frame/names.js';
 import { historyEntries } from '../history/history.js';
-import { definePage } from '../page.js';
+import { definePage } from '../frame/page.js';
 import { capital } from '../words/dates.js';
 import { figure } from '../words/labels.js';
 import { chartOfTarget } from './target-chart.js';

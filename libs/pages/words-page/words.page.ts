@@ -1,5 +1,5 @@
 import { READS } from '#domain/index.js';
-import { definePage } from '../page.js';
+import { definePage } from '../frame/page.js';
 
 export const words = definePage({
   path: 'words',

@@ -2,6 +2,7 @@ import type { Rating } from '#domain/index.js';
 import { type ActionStatus, OPEN } from '#domain/index.js';
 import { sql } from '#platform/index.js';
 import {
+  amongReferences,
   eq,
   findItem,
   fullText,
@@ -30,6 +31,7 @@ export interface ActionFilter {
   readonly rating?: Rating;
   /** A firm date or a recurring occurrence must have passed unkept; an estimate is never overdue. */
   readonly overdueOn?: string;
+  readonly references?: readonly string[];
   readonly q?: string;
 }
 
@@ -49,6 +51,7 @@ export async function listActions(
     eq('r.status', filter.status),
     eq('r.rating', filter.rating),
     when(filter.overdueOn, overdueOn),
+    amongReferences(filter.references),
     fullText(view, filter.q),
   ];
   return listItems(view, ACTIONS, conditions, page);

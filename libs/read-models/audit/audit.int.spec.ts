@@ -13,7 +13,7 @@ import { opened, projected } from '#test/support/read-models/files.js';
 import { histories } from '#test/support/read-models/histories.js';
 import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 import { by } from '#test/support/read-models/timescales.js';
-import { auditAfter, history, listAudit } from './audit.queries.js';
+import { auditAfter, findEvent, history, listAudit } from './audit.queries.js';
 import { AUDIT_PAGE } from './audit.schema.js';
 import { type AuditFields, fieldsOf, presentValue } from './fields.js';
 import type { AuditFilter } from './trail.js';
@@ -236,6 +236,18 @@ describeOnEveryEngine('audit', () => {
       }
       await models.close();
     }));
+
+  test('one event stands between those of its item that the reader may see', async () => {
+    const beside = async (number: number, reader: Viewer = EVERYTHING) => {
+      const found = await asked((view) => findEvent(view, number, nameless), { reader });
+      return found && [found.previous, found.event.number, found.next];
+    };
+    expect(await beside(6)).toEqual([null, 6, 7]);
+    expect(await beside(10)).toEqual([8, 10, 11]);
+    expect(await beside(10, VIEWER)).toEqual([8, 10, null]);
+    expect(await beside(11, VIEWER)).toBeUndefined();
+    expect(await beside(99)).toBeUndefined();
+  });
 
   test('those who listen on are told what follows, and where to ask after next', async () => {
     const after = (number: number, limit: number, reader?: Viewer) =>

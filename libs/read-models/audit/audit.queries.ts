@@ -1,5 +1,6 @@
 import { type Kind, streamName } from '#domain/index.js';
 import {
+  type AnswerOf,
   cursorAfter,
   findItem,
   type Page,
@@ -11,6 +12,7 @@ import {
 } from '#read-store/index.js';
 import type { NamesOf } from '../parties/parties.present.js';
 import { type AuditEntry, presentEntry, type TrailRow } from './audit.present.js';
+import type { ONE_EVENT } from './audit.schema.js';
 import { effectsAt } from './changes.js';
 import { type AuditFilter, trail } from './trail.js';
 
@@ -38,6 +40,22 @@ export async function listAudit(
     nextCursor: page.length > limit && last ? cursorAfter(view.moment, [last.number]) : null,
     asOf: view.moment.asOf,
   };
+}
+
+export async function findEvent(
+  view: QueryContext,
+  number: number,
+  namesOf: NamesOf,
+): Promise<AnswerOf<typeof ONE_EVENT> | undefined> {
+  const row = await trail(view, {}).where('e.number', '=', number).executeTakeFirst();
+  if (!row) return undefined;
+  const ofItem = () => trail(view, { stream: streamName(row.kind, row.id) }).limit(1);
+  const [previous, next, [event]] = await Promise.all([
+    ofItem().where('e.number', '<', number).orderBy('e.number', 'desc').executeTakeFirst(),
+    ofItem().where('e.number', '>', number).orderBy('e.number').executeTakeFirst(),
+    presentTrail(view, [row], namesOf),
+  ]);
+  return event && { event, previous: previous?.number ?? null, next: next?.number ?? null };
 }
 
 export async function history(

@@ -67,3 +67,10 @@ const AUDIT_ENTRY = object({
   changes: listOf(object({ field: TEXT, before: FIELD_VALUE, after: FIELD_VALUE })),
 });
 export const AUDIT_PAGE = pageOf(AUDIT_ENTRY);
+
+const NEIGHBOUR = orNull(COUNT);
+export const ONE_EVENT = object({
+  event: AUDIT_ENTRY,
+  previous: { ...NEIGHBOUR, description: 'The number of the event of the same item before it, of those to be seen.' },
+  next: { ...NEIGHBOUR, description: 'The number of the event of the same item after it.' },
+});

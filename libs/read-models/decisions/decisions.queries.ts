@@ -1,6 +1,7 @@
 import type { CalendarDate, DecisionStatus, Disposition } from '#domain/index.js';
 import { sql } from '#platform/index.js';
 import {
+  amongReferences,
   eq,
   findItem,
   fullText,
@@ -28,6 +29,7 @@ export interface DecisionFilter {
   readonly affects?: string;
   /** Leaves out superseded and revoked decisions. */
   readonly dueReviewBy?: CalendarDate;
+  readonly references?: readonly string[];
   readonly q?: string;
 }
 
@@ -52,6 +54,7 @@ export function listDecisions(
       filter.dueReviewBy,
       (day) => sql<boolean>`(r.review_by <= ${day} and r.status not in ('superseded', 'revoked'))`,
     ),
+    amongReferences(filter.references),
     fullText(view, filter.q),
   ];
   return listItems(view, DECISIONS, conditions, page);

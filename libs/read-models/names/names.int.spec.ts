@@ -5,6 +5,8 @@ import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine
 import { fact, OPENING } from '#test/support/read-models/plan.js';
 import { namesIn } from './names.queries.js';
 import { NAMES } from './names.schema.js';
+import { findReferenced } from './referenced.queries.js';
+import { REFERENCED } from './referenced.schema.js';
 
 const HISTORY = [
   ...OPENING,
@@ -56,6 +58,18 @@ describeOnEveryEngine('names', () => {
       'PERSON-02': { kind: 'party', name: null, erased: true },
     });
   });
+
+  it('lead from a reference of any kind to what has it', () =>
+    withHistory(CHANGED, async (ask) => {
+      const find = (reference: string, moment = {}) =>
+        ask((view) => findReferenced(view, reference, namesOf), moment);
+      expect(breaks(REFERENCED, await find('lead'))).toEqual([]);
+      expect(await find('lead', { asOfPosition: HISTORY.length })).toMatchObject({ id: 'o2', title: 'SMI lead' });
+      expect(await find('o2')).toMatchObject({ reference: 'LEAD', title: 'Lead of checks', address: '/parties/LEAD' });
+      expect(await find('PERSON-01')).toMatchObject({ kind: 'party', title: 'Ada Winter' });
+      expect(await find('PERSON-02')).toMatchObject({ kind: 'party', title: null });
+      expect(await find('SMI-A1', { asOfPosition: OPENING.length })).toBeUndefined();
+    }));
 
   it('are as they were at the moment asked about', async () => {
     const then = { asOfPosition: HISTORY.length };

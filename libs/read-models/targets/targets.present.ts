@@ -3,7 +3,7 @@ import { breachesOf, measurementsOf } from './figures.js';
 import type { MeasurementRow, TargetView } from './targets.projection.js';
 import type { TARGET_LIST } from './targets.schema.js';
 
-export type ShownTarget = AnswerOf<typeof TARGET_LIST>['items'][number];
+export type ShownTarget = Omit<AnswerOf<typeof TARGET_LIST>['items'][number], 'recent'>;
 
 export async function presentTargets(view: QueryContext, items: readonly Item<TargetView>[]) {
   const keys = items.map(({ key }) => key);

@@ -1,10 +1,12 @@
 import type { TargetKind, TargetStatus } from '#domain/index.js';
 import { sql } from '#platform/index.js';
 import {
+  amongReferences,
   EVERYTHING,
   eq,
   findItem,
   fullText,
+  type Item,
   type ListDefinition,
   listItems,
   type Page,
@@ -16,6 +18,7 @@ import {
 } from '#read-store/index.js';
 import { breachesOf, breachVisible, measurementsOf } from './figures.js';
 import { periodsOf } from './periods.js';
+import { type JudgedFigure, recentFigures } from './recent.js';
 import { presentTargets, type ShownTarget } from './targets.present.js';
 import type { TargetView } from './targets.projection.js';
 
@@ -24,17 +27,27 @@ export interface TargetFilter {
   readonly status?: TargetStatus;
   readonly kind?: TargetKind;
   readonly breached?: boolean;
+  readonly references?: readonly string[];
   readonly q?: string;
 }
 
-const TARGETS: ListDefinition<TargetView, ShownTarget> = { kind: 'target', table: 'targets', present: presentTargets };
+type ListedTarget = ShownTarget & { readonly recent: readonly JudgedFigure[] };
 
-export function listTargets(view: QueryContext, filter: TargetFilter, page: PageRequest): Promise<Page<ShownTarget>> {
+const TARGETS: ListDefinition<TargetView, ListedTarget> = { kind: 'target', table: 'targets', present: presentListed };
+
+async function presentListed(view: QueryContext, items: readonly Item<TargetView>[]): Promise<ListedTarget[]> {
+  const recent = await recentFigures(view, items);
+  const shown = await presentTargets(view, items);
+  return shown.map((target, index) => ({ ...target, recent: recent[index] ?? [] }));
+}
+
+export function listTargets(view: QueryContext, filter: TargetFilter, page: PageRequest): Promise<Page<ListedTarget>> {
   const conditions = [
     refEq(view, 'r.programme', 'programme', filter.programme),
     eq('r.status', filter.status),
     eq('r.target_kind', filter.kind),
     when(filter.breached, (breached) => isBreached(view, breached)),
+    amongReferences(filter.references),
     fullText(view, filter.q),
   ];
   return listItems(view, TARGETS, conditions, page);

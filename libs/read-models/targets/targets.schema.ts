@@ -72,7 +72,16 @@ const JUDGED = object({
   breach: orNull(BREACH),
 });
 
-export const TARGET_LIST = pageOf(object(FIELDS));
+/** A figure with the level of its period; a null verdict was not judged. */
+export const JUDGED_FIGURE = object({
+  period: PERIOD,
+  value: FIGURE,
+  expected: orNull(FIGURE),
+  verdict: orNull(oneOf(['met', 'missed'])),
+});
+
+// At most the last 36 single figures, oldest first.
+export const TARGET_LIST = pageOf(object({ ...FIELDS, recent: listOf(JUDGED_FIGURE) }));
 export const TARGET = object({ ...FIELDS, periods: listOf(JUDGED) });
 
 const LIMITS = { mean: orNull(FIGURE), lower: orNull(FIGURE), upper: orNull(FIGURE) };

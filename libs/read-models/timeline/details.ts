@@ -51,16 +51,21 @@ async function shownByKey<State extends DecisionView | MilestoneView, Shown>(
 }
 
 function decisionNow(decision: ShownDecision, { moment }: QueryContext) {
-  const { disposition, status, group, conditions, reviewBy, supersedes, supersededBy } = decision;
+  const { disposition, rationale, decidedOn, status, group, meeting, conditions, reviewBy } = decision;
+  const { supersedes, supersededBy, affects } = decision;
   return {
     disposition,
+    rationale,
+    decidedOn,
     status,
     group,
+    meeting,
     conditions: conditions.map(({ number, text, agreedBy, outcome }) => ({ number, text, agreedBy, outcome })),
     reviewBy,
     reviewPast: STANDING.includes(status) && reviewBy !== null && reviewBy < moment.day,
     supersedes,
     supersededBy,
+    affects,
   };
 }
 

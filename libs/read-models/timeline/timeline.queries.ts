@@ -7,7 +7,6 @@ import {
   happeningOf,
   onTimeline,
   type Page,
-  type PageRequest,
   type QueryContext,
   sortValues,
   type TimelineKind,
@@ -15,6 +14,7 @@ import {
   versions,
   when,
 } from '#read-store/index.js';
+import type { TrailPage } from '../audit/audit.queries.js';
 import { eventVisible } from '../audit/visible.js';
 import { decisionsInScope, inProgrammes, type ReportScope, type ScopeQuery, scopeOf } from '../programmes/scope.js';
 import { detailsOf } from './details.js';
@@ -33,10 +33,11 @@ export type TimelineEntry = AnswerOf<typeof TIMELINE_PAGE>['items'][number];
 export async function listTimeline(
   view: QueryContext,
   filter: TimelineFilter,
-  { limit, cursor }: PageRequest,
+  { limit, cursor, order = 'oldest' }: TrailPage,
 ): Promise<Page<TimelineEntry>> {
   const { db, moment, reader } = view;
   const scope = await scopeOf(view, filter);
+  const [beyond, direction] = order === 'newest' ? [sql.raw('<'), sql.raw('desc')] : [sql.raw('>'), sql.raw('asc')];
   const wanted = [
     sql`i.key = e.key`,
     sql.raw(onTimeline('e.type')),
@@ -45,13 +46,14 @@ export async function listTimeline(
     inScope(view, scope),
     sql`e.effective_from >= ${filter.from === undefined ? EARLIEST : firstMoment(filter.from)}`,
     when(filter.to, (to) => sql`e.effective_from <= ${lastMoment(to)}`),
-    cursor && sql`(e.effective_from, e.number) > (${sql.join(sortValues(cursor, ['number', 'number']))})`,
+    cursor && sql`(e.effective_from, e.number) ${beyond} (${sql.join(sortValues(cursor, ['number', 'number']))})`,
   ].filter((condition) => condition !== undefined);
   const { rows } = await sql<Row>`
     select e.number, e.from_position as position, e.effective_from, e.type, e.recorded_at, e.occurred_at, e.reason,
       i.key, i.id, i.reference
     from ${appendedRows('audit', moment)} as e cross join items as i
-    where ${sql.join(wanted, sql` and `)} order by e.effective_from, e.number limit ${limit + 1}`.execute(db);
+    where ${sql.join(wanted, sql` and `)} order by e.effective_from ${direction}, e.number ${direction}
+    limit ${limit + 1}`.execute(db);
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   const keys = page.map(({ key }) => key);

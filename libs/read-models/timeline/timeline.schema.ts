@@ -23,17 +23,22 @@ import { CONDITION_FIELDS, DECISION_FIELDS } from '../decisions/decisions.schema
 
 const WORDS = [...new Set(TIMELINE_KINDS.flatMap((kind) => Object.values<string>(HAPPENINGS[kind])))];
 
-const { disposition, status, group, reviewBy, supersedes, supersededBy } = DECISION_FIELDS;
+const { disposition, rationale, decidedOn, status, group, meeting, reviewBy, supersedes, supersededBy, affects } =
+  DECISION_FIELDS;
 const { number, text, agreedBy, outcome } = CONDITION_FIELDS;
 const DECISION_NOW = object({
   disposition,
+  rationale,
+  decidedOn,
   status,
   group,
+  meeting,
   conditions: listOf(object({ number, text, agreedBy, outcome })),
   reviewBy,
   reviewPast: { ...FLAG, description: 'Whether a review is awaited whose day has passed.' },
   supersedes,
   supersededBy,
+  affects,
 });
 
 const MILESTONE_NOW = object({

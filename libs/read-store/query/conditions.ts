@@ -29,6 +29,15 @@ export function refEq(
   return when(wanted, (value) => sql<SqlBool>`${sql.ref(column)} = ${itemKey(view, kind, value)}`);
 }
 
+/** Items by ids or references in any case; unknown ones match no row. */
+export function amongReferences(wanted: readonly string[] | undefined): SqlCondition {
+  return when(wanted, (named) => {
+    const [references, ids] = [named.map((each) => each.toUpperCase()), named];
+    return sql<SqlBool>`r.key in (select n.key from items as n where n.reference in (${sql.join(references)})
+      union select n.key from items as n where n.id in (${sql.join(ids)}))`;
+  });
+}
+
 export function fullText({ moment }: QueryContext, wanted: string | undefined): SqlCondition {
   return when(wanted, (words) => {
     const like = sql`like ${pattern(words)} escape '\\'`;

@@ -1,5 +1,6 @@
 import { ACCESS } from '#domain/index.js';
 import { type AnswerSchema, exactly, listOf, object, oneOf, orNull, schemaOf } from './answer-schema.js';
+import type { Link } from './links.js';
 
 export const TEXT = schemaOf<string>({ type: 'string' });
 export const UUID = schemaOf<string>({ type: 'string', format: 'uuid' });
@@ -13,7 +14,7 @@ export const DUE_SINCE = {
   description: 'Its day, once it was recorded as fallen due and until it is done or another day is set.',
 };
 export const INSTANT = schemaOf<string>({ type: 'string', format: 'date-time' });
-export const LINK = schemaOf<string>({ type: 'string', format: 'uri-reference' });
+export const LINK = schemaOf<Link>({ type: 'string', format: 'uri-reference' });
 export const REFERENCE = schemaOf<string>({ type: 'string', description: 'A reference, such as SMI-A05.' });
 export const POSITION = schemaOf<number>({ type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 export const FIGURE = schemaOf<number | string>({ type: ['number', 'string'] });

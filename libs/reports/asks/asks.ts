@@ -1,5 +1,12 @@
 import { type ReportQuery, type ReportScope, type ScopeQuery, scopeOf } from '#read-models/index.js';
-import { cursorAfter, type Page, type PageRequest, type QueryContext, sortValues } from '#read-store/index.js';
+import {
+  cursorAfter,
+  type Link,
+  type Page,
+  type PageRequest,
+  type QueryContext,
+  sortValues,
+} from '#read-store/index.js';
 import { ASKS, type AskName, type ListedAsk } from '../figures/ask-names.js';
 import { boundsOf } from '../figures/bounds.js';
 import type { Bounds, FigureName } from '../figures/figures.js';
@@ -55,7 +62,7 @@ async function entriesOf(ask: AskName, bounds: Bounds, scope: ReportScope, count
   }
 }
 
-function linkOf(ask: AskName, { moment }: QueryContext, query: ReportQuery): string {
+function linkOf(ask: AskName, { moment }: QueryContext, query: ReportQuery): Link {
   if (ask === 'blocked') return figureLink(moment, query, 'actions.blocked');
   if (ask === 'complete-not-verified') return figureLink(moment, query, 'actions.complete');
   return ask === 'rated-better-than-facts' ? watermelonsLink(moment, query) : askLink(moment, query, ask);

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { findAction } from '#read-models/actions/actions.queries.js';
 import { findMilestone } from '#read-models/milestones/milestones.queries.js';
+import { linkTo } from '#read-store/query/links.js';
 import { breaks } from '#test/support/read-models/conforms.js';
 import type { ToldFact } from '#test/support/read-models/events.js';
 import { type Ask, OUTSIDER, withHistory } from '#test/support/read-models/models.js';
@@ -113,7 +114,7 @@ describeOnEveryEngine('moved without slip', () => {
               reference: 'SMI-A1',
               latest: '2018-06-30',
               withdrawnOn: '2018-07-10',
-              history: '/api/actions/a1/history',
+              history: linkTo({ to: 'history', kind: 'action', ref: 'a1' }),
             },
             created: { reference: 'SMI-A2', latest: '2018-12-31', createdOn: '2018-08-09' },
           },

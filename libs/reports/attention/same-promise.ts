@@ -4,6 +4,7 @@ import { keyList, ownerThrough, type SlippageQuery, scopeOf } from '#read-models
 import {
   appendedRows,
   itemKey,
+  linkTo,
   type QueryContext,
   versionParts,
   versions,
@@ -151,7 +152,7 @@ async function presentPairs(
       latest,
     });
     const [ended, began] = [dayOf(withdrawn.at), dayOf(at)];
-    const history = (key: number) => `/api/${kind}s/${id(key)}/history`;
+    const history = (key: number) => linkTo({ to: 'history', kind, ref: id(key) });
     return {
       kind,
       programme: of(id(withdrawn.programme)),

@@ -19,6 +19,7 @@ import {
   type Item,
   itemKey,
   itemsOf,
+  linkTo,
   type PageRequest,
   type QueryContext,
   sortValues,
@@ -149,7 +150,7 @@ async function presentWatermelons(
         const ratings = ratingsOn(seen, londonDate(startsAt));
         return ratings ? [{ meeting: reference, ...ratings, differs: ratings.difference !== null }] : [];
       }),
-      history: `/api/actions/${head.id}/history`,
+      history: linkTo({ to: 'history', kind: 'action', ref: head.id }),
     };
   });
 }

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { apiAddress } from '#read-store/query/links.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import { breaks } from '#test/support/read-models/conforms.js';
 import type { ToldFact } from '#test/support/read-models/events.js';
@@ -235,7 +236,7 @@ describeOnEveryEngine('changes', () => {
         until: { by: 'position', asOf: { position: 5 } },
         cut: { eventsLeft: HISTORY.length - 5 },
       });
-      expect(cut.cut?.href).toBe(`/api/reports/changes?since=5&until=${HISTORY.length}`);
+      expect(cut.cut && apiAddress(cut.cut.href)).toBe(`/api/reports/changes?since=5&until=${HISTORY.length}`);
       expect(breaks(CHANGES, cut)).toEqual([]);
     }));
 

@@ -8,6 +8,8 @@ import {
 } from '#read-models/index.js';
 import {
   cursorAfter,
+  type Link,
+  linkTo,
   momentAt,
   type PageRequest,
   type QueryContext,
@@ -18,6 +20,7 @@ import { CHANGE_KINDS, type ChangeKind } from './change-kinds.js';
 import { type ClassifiedEvent, classifyEvents } from './classify.js';
 import { takenEffect } from './effective.js';
 import { presentItems } from './items.js';
+import { judgedAt, pastOnlyAt } from './newly-past.js';
 import { type PeriodQuery, type Point, type ReportPeriod, spanOf } from './resolve-period.js';
 import type { Changes, ReportedPoint } from './schema.js';
 import { type SelectedEvent, selectEvents, unionScopes } from './select-events.js';
@@ -39,10 +42,11 @@ export async function listChanges(
   const { span, eventsLeft } = await limitPeriod(view, await spanOf(view, currentScope, query), walked);
   const { since, until } = span;
   const then: QueryContext = { ...view, moment: until.moment };
-  const scopes = unionScopes(
-    await scopeIfAny({ ...view, moment: since.moment }, query),
-    (await scopeIfAny(then, query)) ?? currentScope,
-  );
+  const scopeBefore = await scopeIfAny({ ...view, moment: since.moment }, query);
+  const scopeAfter = (await scopeIfAny(then, query)) ?? currentScope;
+  const scopes = unionScopes(scopeBefore, scopeAfter);
+  const earlier = { view: judgedAt(view, since), scope: scopeBefore };
+  const later = { view: judgedAt(view, until), scope: scopeAfter };
   const between = { after: since.moment.asOf.position, upTo: until.moment.asOf.position };
   const events = await takenEffect(then, between, await selectEvents(view, between, scopes));
   const { marked, slips } = await classifyEvents(view, between, events);
@@ -60,6 +64,8 @@ export async function listChanges(
     illustrative: (await findLedger(view))?.illustrative ?? false,
     cut: eventsLeft === 0 ? null : { eventsLeft, href: continuationLink(view, query, until) },
     totals: totalsOf(marked),
+    newlyPast: await pastOnlyAt(later, earlier, later.view),
+    noLongerPast: await pastOnlyAt(earlier, later, later.view),
     items: await presentItems(
       then,
       [...pageKeys],
@@ -99,16 +105,18 @@ async function limitPeriod(
   return { span: { ...span, until: { moment, by: 'position', meeting: null, instant: null } }, eventsLeft };
 }
 
-function continuationLink(view: QueryContext, { group, programme, until }: ChangesQuery, cut: Point): string {
+function continuationLink(view: QueryContext, { group, programme, until }: ChangesQuery, cut: Point): Link {
   const { asOf, effectiveAt } = view.moment;
-  const parameters = new URLSearchParams({
-    ...(group !== undefined && { group }),
-    ...(programme !== undefined && { programme }),
-    since: String(cut.moment.asOf.position),
-    until: until ?? String(asOf.position),
-    ...(effectiveAt !== undefined && { effectiveAt: new Date(effectiveAt).toISOString() }),
-  });
-  return `/api/reports/changes?${parameters}`;
+  return linkTo(
+    { to: 'changes' },
+    {
+      ...(group !== undefined && { group }),
+      ...(programme !== undefined && { programme }),
+      since: String(cut.moment.asOf.position),
+      until: until ?? String(asOf.position),
+      ...(effectiveAt !== undefined && { effectiveAt: new Date(effectiveAt).toISOString() }),
+    },
+  );
 }
 
 function inOrder(events: readonly SelectedEvent[]): [number, string][] {

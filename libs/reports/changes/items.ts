@@ -1,8 +1,10 @@
-import { PLURALS } from '#domain/index.js';
 import { type ActionView, type DecisionView, type NamesOf, presentTrail, trail } from '#read-models/index.js';
 import {
+  eventLink,
   type Item,
   itemsOf,
+  type Link,
+  linkTo,
   type Moment,
   type QueryContext,
   type ReferenceNames,
@@ -11,6 +13,7 @@ import {
 import { type ChangedItemKind, type ChangeKind, isCorrectionKind } from './change-kinds.js';
 import type { Classification } from './classify.js';
 import { type ClassifiedEntry, fieldLines } from './lines.js';
+import { newFigures } from './new-figures.js';
 import type { Point } from './resolve-period.js';
 import type { ChangedItem, ChangeEvent, Slip } from './schema.js';
 
@@ -27,12 +30,13 @@ export async function presentItems(
   const changeKinds = new Map(marked.map(({ position, what }) => [position, what]));
   const entriesById = await classifiedEntries(view, changeKinds, namesOf);
   const items = await itemsOf<CommonState>(view.db, keys, view.moment);
+  const measured = await newFigures(view, items, entriesById);
   const firstInstant = since.instant ?? since.moment.asOf.recordedAt;
   return withReferences(view, items, (item, references) => {
     const itemEntries = entriesById.get(item.head.id) ?? [];
     const moved = itemEntries.flatMap(({ entry }) => slips.get(entry.position) ?? []);
     const kind = itemEntries[0]?.entry.kind as ChangedItemKind;
-    const path = `/api/${PLURALS[kind]}/${item.head.reference}`;
+    const target = { kind, ref: item.head.reference };
     return {
       kind,
       id: item.head.id,
@@ -41,24 +45,25 @@ export async function presentItems(
       what: [...new Set(itemEntries.map(({ what }) => what))],
       slip: netSlip(moved),
       changes: fieldLines(itemEntries),
+      measured: measured.get(item.key) ?? null,
       events: itemEntries
         .slice(-MAX_EVENTS_LISTED)
-        .map((each) => eventOf(each, slips, firstInstant, `${path}/history`)),
+        .map((each) => eventOf(each, slips, firstInstant, eventLink(kind, item.head.reference, each.entry.position))),
       eventCount: itemEntries.length,
       links: {
-        before: itemEntries[0]?.entry.revision === 0 ? null : `${path}?${pinned(since.moment)}`,
-        after: `${path}?${pinned(view.moment)}`,
-        history: `${path}/history?${pinned(view.moment)}`,
+        before: itemEntries[0]?.entry.revision === 0 ? null : linkTo({ to: 'item', ...target }, pinned(since.moment)),
+        after: linkTo({ to: 'item', ...target }, pinned(view.moment)),
+        history: linkTo({ to: 'history', ...target }, pinned(view.moment)),
       },
     };
   });
 }
 
-function pinned({ asOf, effectiveAt }: Moment): URLSearchParams {
-  return new URLSearchParams({
+function pinned({ asOf, effectiveAt }: Moment): Readonly<Record<string, string>> {
+  return {
     asOfPosition: String(asOf.position),
     ...(effectiveAt !== undefined && { effectiveAt: new Date(effectiveAt).toISOString() }),
-  });
+  };
 }
 
 type CommonState = Partial<Pick<ActionView, 'title' | 'programme' | 'mergedInto'>> &
@@ -96,7 +101,7 @@ function eventOf(
   { entry, what }: ClassifiedEntry,
   slips: ReadonlyMap<number, Slip>,
   since: string | null,
-  history: string,
+  href: Link,
 ): ChangeEvent {
   const { number, position, type, recordedAt, occurredAt, actor, onBehalfOf, reason, meeting, minuteRef } = entry;
   return {
@@ -106,7 +111,7 @@ function eventOf(
     actor: { party: actor.party, name: actor.name },
     ...{ onBehalfOf, reason, meeting, minuteRef },
     slip: slips.get(position) ?? null,
-    href: `${history}?asOfPosition=${position}&order=newest&limit=1`,
+    href,
   };
 }
 

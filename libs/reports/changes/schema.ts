@@ -1,10 +1,13 @@
-import { AUTHORITIES } from '#domain/index.js';
+import { AUTHORITIES, DIRECTIONS } from '#domain/index.js';
+import { JUDGED_FIGURE } from '#read-models/index.js';
 import {
   type AnswerOf,
   AS_OF,
   COUNT,
   DAY,
   DAYS,
+  extended,
+  FIGURE,
   FIELD_VALUE,
   FLAG,
   INSTANT,
@@ -14,10 +17,12 @@ import {
   object,
   oneOf,
   orNull,
+  PERIOD,
   POSITION,
   REFERENCE,
   TEXT,
 } from '#read-store/index.js';
+import { REPORT_LINE } from '../figures/schema.js';
 import { CHANGE_KINDS, CHANGED_ITEM_KINDS } from './change-kinds.js';
 import { POINT_SOURCES } from './resolve-period.js';
 
@@ -57,6 +62,22 @@ const EVENT = object({
   href: LINK,
 });
 
+/** New figures of a target, each beside the one before it. */
+const NEW_FIGURES = object({
+  unit: TEXT,
+  direction: oneOf(DIRECTIONS),
+  figures: listOf(
+    extended(JUDGED_FIGURE, {
+      before: orNull(object({ period: PERIOD, value: FIGURE })),
+      // How many judged figures in a row, this one the last, missed their level.
+      missedInRow: COUNT,
+    }),
+  ),
+});
+
+/** Items that an open list of the governance report would have at one moment and not at the other. */
+const PASSED = object({ total: COUNT, items: listOf(REPORT_LINE) });
+
 export const CHANGED_ITEM = object({
   kind: oneOf(CHANGED_ITEM_KINDS),
   id: TEXT,
@@ -72,6 +93,8 @@ export const CHANGED_ITEM = object({
   changes: listOf(
     object({ field: TEXT, before: FIELD_VALUE, after: FIELD_VALUE, how: oneOf(HOWS), events: listOf(COUNT) }),
   ),
+  // Of a target that was measured.
+  measured: orNull(NEW_FIGURES),
   // Only the latest events are listed; eventCount counts all.
   events: listOf(EVENT),
   eventCount: COUNT,
@@ -93,6 +116,10 @@ export const CHANGES = object({
     events: COUNT,
     what: listOf(object({ what: WHAT, items: COUNT, events: COUNT })),
   }),
+  // Past their agreed date at the later moment alone: no event tells of it. At most 50 are listed.
+  newlyPast: PASSED,
+  // Past it at the earlier moment alone: finished, moved or withdrawn.
+  noLongerPast: PASSED,
   items: listOf(CHANGED_ITEM),
   nextCursor: orNull(TEXT),
   asOf: AS_OF,

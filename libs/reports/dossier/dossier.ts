@@ -7,7 +7,7 @@ import {
   presentTrail,
   trail,
 } from '#read-models/index.js';
-import { findItem, type Item, momentAt, type QueryContext } from '#read-store/index.js';
+import { eventLink, findItem, type Item, momentAt, type QueryContext } from '#read-store/index.js';
 import type { Point } from '../changes/resolve-period.js';
 import { citingDecisions, consequencesOf } from './consequences.js';
 import { knownThen } from './known.js';
@@ -71,7 +71,7 @@ function presentEvent(entry: AuditEntry): DossierEvent {
     ...{ number, position, type, recordedAt, occurredAt },
     actor: { party: actor.party, name: actor.name },
     ...{ onBehalfOf, reason, meeting, minuteRef, source },
-    href: `/api/decisions/${reference}/history?asOfPosition=${position}&order=newest&limit=1`,
+    href: eventLink('decision', reference, position),
   };
 }
 

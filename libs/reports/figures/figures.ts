@@ -34,7 +34,8 @@ const pending = of('pending');
 const inForce = of('in-force');
 
 /** A firm promise not kept by its last day; an estimate is never overdue: docs/domain.md, section 5. */
-const overdue: Test = ({ day }) => sql`(r.firmness = 'firm' and r.latest < ${day})`;
+export const overdueOn = (day: CalendarDate) => sql<SqlBool>`(r.firmness = 'firm' and r.latest < ${day})`;
+const overdue: Test = ({ day }) => overdueOn(day);
 const dueNext: Test = ({ day, dueUntil }) => sql`(r.latest >= ${day} and r.latest <= ${dueUntil})`;
 const unrated: Test = () => sql`r.rating is null`;
 /** Open-ended items never fall due: they have a review date or are listed here. */

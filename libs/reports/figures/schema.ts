@@ -10,6 +10,7 @@ import {
   FLAG,
   INSTANT,
   LINK,
+  type Link,
   listOf,
   OCCURRED_AT,
   object,
@@ -20,6 +21,7 @@ import {
   pageOf,
   propertiesOf,
   REFERENCE,
+  schemaOf,
   TEXT,
 } from '#read-store/index.js';
 import { ASKS } from './ask-names.js';
@@ -102,7 +104,7 @@ export const GOVERNANCE_REPORT = object({
   totals: object({ ...FIGURE_COUNTS, decisions: counts('decisions') }),
   lists: listOf(object({ figure: oneOf(FIGURE_NAMES), total: COUNT, items: listOf(REPORT_LINE), href: LINK })),
   asks: listOf(object({ ask: oneOf(ASKS), total: COUNT, items: listOf(ASK_ITEM), href: LINK })),
-  links: object({ self: LINK, items: { ...TEXT, description: 'A URI template (RFC 6570).' } }),
+  links: object({ self: LINK, items: schemaOf<Link>({ ...TEXT, description: 'A URI template (RFC 6570).' }) }),
 });
 
 export type ReportLine = AnswerOf<typeof REPORT_LINE>;

@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, type Instant, type IssuedPack, londonDate, startOfDay } from '#domain/index.js';
 import { endOfDay, packMoment } from '#read-models/index.js';
-import { type QueryContext, type ReadModels, resolveMoment, type Viewer } from '#read-store/index.js';
+import {
+  apiAddress,
+  type QueryContext,
+  type ReadModels,
+  resolveMoment,
+  type Viewer,
+  withAddresses,
+} from '#read-store/index.js';
 import type { GovernanceReport } from '../figures/schema.js';
 import { governanceReport } from './governance.js';
 
@@ -58,6 +65,7 @@ export async function reproducePack(
 function hashAs({ covers, number }: IssuedPack, report: GovernanceReport): string {
   if (covers === HASH_VERSION) return reportHash(report);
   const { asks: _, ...counted } = report;
-  // The first packs had no number and hashed their report whole.
-  return number === undefined ? sha256(without(counted, LATER_COUNTS)) : reportHash(counted);
+  // The first packs had no number and hashed their report whole, with its addresses.
+  const whole = without(withAddresses(counted, apiAddress), LATER_COUNTS);
+  return number === undefined ? sha256(whole) : reportHash(counted);
 }

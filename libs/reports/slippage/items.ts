@@ -11,6 +11,7 @@ import {
 } from '#read-models/index.js';
 import {
   cursorAfter,
+  linkTo,
   type PageRequest,
   type PromiseSort,
   type QueryContext,
@@ -178,7 +179,7 @@ function presentItem(
     restatedDays: total(({ restated_days }) => restated_days, restated),
     restatedAfterDue: total(({ restated_after_due }) => restated_after_due, restated),
     promises: promises.map((each) => presentedPromise(each, references)),
-    history: `/api/${kind}s/${id}/history`,
+    history: linkTo({ to: 'history', kind, ref: id }),
   };
 }
 

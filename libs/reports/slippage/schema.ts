@@ -6,6 +6,7 @@ import {
   DAYS,
   FLAG,
   INSTANT,
+  type Link,
   listOf,
   OCCURRED_AT,
   object,
@@ -14,6 +15,7 @@ import {
   POSITION,
   pageOf,
   REFERENCE,
+  schemaOf,
   TEXT,
 } from '#read-store/index.js';
 
@@ -45,7 +47,7 @@ export const SLIPPAGE = object({
   byProgramme: GROUPS,
   byOwner: GROUPS,
   byMover: GROUPS,
-  links: object({ items: TEXT, restated: TEXT }),
+  links: object({ items: schemaOf<Link>(TEXT), restated: schemaOf<Link>(TEXT) }),
 });
 
 const PROMISE = object({
@@ -89,6 +91,6 @@ export const SLIPPAGE_ITEMS = pageOf(
       object({ movement: oneOf(['slip', 'given-up']), days: DAYS, workingDays: DAYS, latest: orNull(DAY) }),
     ),
     promises: listOf(PROMISE),
-    history: TEXT,
+    history: schemaOf<Link>(TEXT),
   }),
 );

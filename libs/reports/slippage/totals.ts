@@ -1,6 +1,15 @@
 import { type RawBuilder, type SqlBool, sql } from '#platform/index.js';
 import { type CarriedSlip, heldAt, movedItems, ownerThrough, type SlippageQuery } from '#read-models/index.js';
-import { type AnswerOf, type Moment, type QueryContext, SLIPS, visibleTo, withReferences } from '#read-store/index.js';
+import {
+  type AnswerOf,
+  type Link,
+  linkTo,
+  type Moment,
+  type QueryContext,
+  SLIPS,
+  visibleTo,
+  withReferences,
+} from '#read-store/index.js';
 import { carriedSlipsInScope } from './carried.js';
 import type { SLIPPAGE } from './schema.js';
 
@@ -146,14 +155,14 @@ export function itemsLink(
   { asOf, effectiveAt }: Moment,
   { group, programme, owner }: SlippageQuery,
   which: 'moved' | 'restated',
-): string {
-  const parameters = new URLSearchParams({
+): Link {
+  const parameters = {
     ...(group !== undefined && { group }),
     ...(programme !== undefined && { programme }),
     ...(owner !== undefined && { owner }),
     asOfPosition: String(asOf.position),
     ...(effectiveAt !== undefined && { effectiveAt: new Date(effectiveAt).toISOString() }),
     [which]: 'true',
-  });
-  return `/api/reports/slippage/items?${parameters}`;
+  };
+  return linkTo({ to: 'slippage-items' }, parameters);
 }

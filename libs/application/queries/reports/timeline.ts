@@ -1,6 +1,7 @@
 import { listTimeline, TIMELINE_PAGE } from '#read-models/index.js';
 import { instantOrDay, item, oneOf } from '../parameters.js';
 import { listRoute } from '../query-route.js';
+import { ORDER } from './scope.js';
 
 export const route = listRoute({
   path: 'timeline',
@@ -12,7 +13,8 @@ export const route = listRoute({
     kind: oneOf('Of this kind only.', ['decision', 'milestone', 'breach']),
     from: instantOrDay('True at this instant or later, or from this day on.'),
     to: instantOrDay('True at this instant or earlier, or until this day.'),
+    order: ORDER,
   },
   answers: TIMELINE_PAGE,
-  list: listTimeline,
+  list: (view, { order, ...filter }, page) => listTimeline(view, filter, { ...page, order }),
 });

@@ -1,7 +1,8 @@
 import type { Ask } from '#application/index.js';
 import type { CalendarDate, Role } from '#domain/index.js';
-import type { PageMoment } from './frame/moment.js';
-import type { Names } from './frame/names.js';
+import type { IssuedMeeting } from './frame.js';
+import type { PageMoment } from './moment.js';
+import type { Names } from './names.js';
 
 /** The words of the navigation, in the order in which a board needs them. */
 export type Section = 'plan' | 'since' | 'report' | 'meetings' | 'decisions' | 'attention' | 'mine' | 'audit';
@@ -31,6 +32,8 @@ export interface PageContext {
   /** The day that date questions are judged on. */
   readonly day: CalendarDate;
   readonly signedIn: SignedIn;
+  /** Meetings with their packs as the ledger stands now, newest first. */
+  readonly packs: readonly IssuedMeeting[];
   /** An address at the page's moment. */
   href(path: string, query?: Readonly<Record<string, string | undefined>>): string;
   /** Names of what the answers so far mention. */
@@ -53,7 +56,7 @@ export interface Redirect {
   readonly redirect: string;
 }
 
-export interface Page {
+export interface WebPage {
   /** Its address below /, with Fastify's parameters: `actions/:ref`. */
   readonly path: string;
   /** The name of its template, without `.njk`. */
@@ -64,4 +67,4 @@ export interface Page {
 }
 
 /** Errors of `make`: those of the questions that it asks. */
-export const definePage = (page: Page): Page => page;
+export const definePage = (page: WebPage): WebPage => page;

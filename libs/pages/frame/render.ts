@@ -1,19 +1,27 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import nunjucks from 'nunjucks';
+import { mark, type Square, square } from '../charts/marks.js';
+import * as dates from '../words/dates.js';
+import { eventName } from '../words/events.js';
+import * as labels from '../words/labels.js';
+import { because, difference } from '../words/reasons.js';
 import { pathOf } from './address.js';
-import { mark, type Square, square } from './charts/marks.js';
-import { addressAt, type PageMoment } from './frame/moment.js';
-import { fullNameOf, type Names, nameOf } from './frame/names.js';
-import * as dates from './words/dates.js';
-import { eventName } from './words/events.js';
-import * as labels from './words/labels.js';
-import { because, difference } from './words/reasons.js';
+import { addressAt, type PageMoment } from './moment.js';
+import { fullNameOf, type Names, nameOf } from './names.js';
 
-/** Holds what the build makes: templates, and static files by hashed names. Two folders above, bundled or not. */
-export const PAGES_FOLDER = join(dirname(fileURLToPath(import.meta.url)), '../../pages');
+/** Holds what the build makes: templates, and static files by hashed names. */
+export const PAGES_FOLDER = nearest('pages', dirname(fileURLToPath(import.meta.url)));
+
+/** The folder above that was built: how far above differs between tests and bundles. */
+function nearest(name: string, from: string): string {
+  const folder = join(from, name);
+  if (existsSync(join(folder, 'assets.json'))) return folder;
+  if (dirname(from) === from) throw new Error('The pages were not built: run `npm run build`.');
+  return nearest(name, dirname(from));
+}
 
 interface Rendered {
   readonly moment: PageMoment;

@@ -7,6 +7,7 @@ const PATHS: Readonly<Record<string, string>> = {
   programme: '/programmes',
   group: '/groups',
   meeting: '/meetings',
+  party: '/parties',
 };
 
 export function pathOf(kind: string, reference: string): string {

@@ -1,7 +1,8 @@
 import { executeInSnapshot, type Queries } from '#application/index.js';
 import { type CalendarDate, londonDate } from '#domain/index.js';
 import type { AsOf, Viewer } from '#read-store/index.js';
-import type { LedgerFrame } from './frame/frame.js';
+import { when } from '../words/dates.js';
+import type { LedgerFrame } from './frame.js';
 import {
   addressAt,
   isPast,
@@ -10,11 +11,10 @@ import {
   momentParameters,
   type PageMoment,
   readMoment,
-} from './frame/moment.js';
-import { type Named, type Names, namesIn } from './frame/names.js';
-import { type SaidMoment, sayMoment } from './frame/say-moment.js';
-import type { Page, PageModel, SignedIn } from './page.js';
-import { when } from './words/dates.js';
+} from './moment.js';
+import { type Names, namesIn } from './names.js';
+import type { PageModel, SignedIn, WebPage } from './page.js';
+import { type SaidMoment, sayMoment } from './say-moment.js';
 
 /** What a page's template is rendered with: the page's own model and the frame around it. */
 export interface RenderedPage extends PageModel {
@@ -38,7 +38,7 @@ export interface RenderedPage extends PageModel {
   readonly questions: number;
 }
 
-export interface PageRequest {
+export interface PageAsked {
   /** The path as it was asked, `/actions/SMI-A02`. */
   readonly address: string;
   readonly path: Readonly<Record<string, string>>;
@@ -51,10 +51,10 @@ export type PageAnswer = { readonly redirect: string } | { readonly model: Rende
 
 /** Asks what a page needs in one snapshot of its moment. Errors: those of the page's questions. */
 export async function answerPage(
-  page: Page,
+  page: WebPage,
   queries: Queries,
   frame: LedgerFrame,
-  { address, path, query, reader, signedIn }: PageRequest,
+  { address, path, query, reader, signedIn }: PageAsked,
 ): Promise<PageAnswer> {
   const today = londonDate(new Date().toISOString());
   const { moment, error, rewritten } = readMoment(query, today);
@@ -92,7 +92,7 @@ export async function answerPage(
   }
   let questions = 0;
   return executeInSnapshot(queries, momentParameters(moment), reader, async (asking) => {
-    const names: Record<string, Named> = { ...frame.names };
+    const names: Record<string, Names[string]> = { ...frame.names };
     let asOf: AsOf | undefined;
     questions = 0;
     const model = await page.make({
@@ -108,6 +108,7 @@ export async function answerPage(
       moment,
       day: moment.true ?? moment.known ?? today,
       signedIn,
+      packs: frame.packs,
       href: (to, more) => addressAt(moment, to, more),
       names,
     });

@@ -1,5 +1,5 @@
 import type { Problem } from '#application/index.js';
-import { addressAt, isPast, type PageMoment } from './frame/moment.js';
+import { addressAt, isPast, type PageMoment } from './moment.js';
 
 export interface ProblemPage {
   readonly title: string;

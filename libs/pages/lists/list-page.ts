@@ -1,0 +1,70 @@
+import { nextPage } from '../frame/next-page.js';
+import type { PageContext, PageModel } from '../frame/page.js';
+import { count } from '../words/dates.js';
+import { type Filter, fieldsOf, saidFilters } from './filters.js';
+
+/** What a cell of a list shows: words with a quieter line below, or a rating. */
+export interface Cell {
+  readonly label: string;
+  readonly text?: string;
+  readonly href?: string;
+  readonly quiet?: boolean;
+  readonly sub?: string | null;
+  readonly said?: object | null;
+  readonly found?: object;
+}
+
+/** One item of a list: its link, then its cells in the order of the columns. */
+export interface ListRow {
+  readonly item: { readonly kind: string; readonly reference: string; readonly title: string };
+  readonly cells: readonly Cell[];
+}
+
+export interface Column {
+  readonly text: string;
+  readonly w?: string;
+}
+
+interface Listed {
+  readonly path: string;
+  readonly one: string;
+  readonly heading: string;
+  readonly filters: readonly Filter[];
+  readonly columns: readonly Column[];
+  readonly rows: readonly ListRow[];
+  readonly list: { readonly items: readonly unknown[]; readonly nextCursor: string | null; readonly total?: number | null };
+}
+
+/** The model of a list with its filters, which the template `list` shows. */
+export function listModel({ query, href }: PageContext, listed: Listed): PageModel {
+  const { path, one, heading, list } = listed;
+  const { cursor, limit: _, ...asked } = query;
+  const fields = fieldsOf(listed.filters, asked);
+  const within = saidFilters(fields);
+  const others = Object.entries(asked).filter(([name]) => fields.every((field) => field.name !== name));
+  return {
+    title: within ? `${heading}: ${within}` : heading,
+    heading,
+    within,
+    crumbs: [{ text: 'Plan', href: href('/') }],
+    counted: counted(list, one, cursor !== undefined),
+    action: path,
+    fields,
+    others,
+    clear: within || others.length > 0 ? href(path) : null,
+    columns: listed.columns,
+    rows: listed.rows,
+    first: cursor === undefined ? null : href(path, asked),
+    next: nextPage(href, path, asked, list.nextCursor),
+  };
+}
+
+/** "91 actions"; where they were not counted, what this page shows of them. */
+function counted({ items, nextCursor, total }: Listed['list'], one: string, isLater: boolean): string {
+  if (typeof total === 'number') {
+    const shown = nextCursor === null && !isLater ? '' : `, ${items.length} of them on this page`;
+    return `${count(total, one)}${shown}.`;
+  }
+  if (nextCursor === null && !isLater) return `${count(items.length, one)}.`;
+  return `${count(items.length, one)} on this page${nextCursor === null ? ', the last' : ', and more on the next'}.`;
+}

@@ -1,0 +1,129 @@
+import { routes } from '#application/index.js';
+import { ACTION_STATUSES, RATINGS, READS, TARGET_KINDS } from '#domain/index.js';
+import { definePage } from '../frame/page.js';
+import { capital, day as dayWords } from '../words/dates.js';
+import { colour, ratingWord, status } from '../words/labels.js';
+import { type Filter, groupFilter, leadFilter, optionsOf, programmeFilter } from './filters.js';
+import { listModel } from './list-page.js';
+import { ACTION_COLUMNS, actionRow, MILESTONE_COLUMNS, milestoneRow, TARGET_COLUMNS, targetRow } from './rows.js';
+
+const states = (values: readonly string[]): Filter => ({
+  name: 'status',
+  label: 'State',
+  any: 'All states',
+  options: optionsOf(values, status),
+  says: (state) => state.toLowerCase(),
+});
+const WORDS: Filter = { name: 'q', label: 'With the words', says: (words) => `with the words “${words}”` };
+
+/** Which actions? */
+export const actions = definePage({
+  path: 'actions',
+  template: 'list',
+  section: 'plan',
+  roles: READS,
+  async make(context) {
+    const { ask, query, day } = context;
+    const list = await ask(routes.actions, query);
+    const filters: readonly Filter[] = [
+      await programmeFilter(context),
+      await groupFilter(context),
+      await leadFilter(context),
+      states(ACTION_STATUSES),
+      {
+        name: 'rating',
+        label: 'Lead says',
+        any: 'Any rating',
+        options: optionsOf(RATINGS, (rating) => `${colour(rating)}: ${ratingWord(rating)}`),
+        says: (rating) => `rated ${rating}`,
+      },
+      {
+        name: 'overdueOn',
+        label: 'Agreed date',
+        any: 'Any date',
+        options: overdueOptions(query.overdueOn, day),
+        says: (words) => words.toLowerCase().replace('past its', 'past their'),
+      },
+      WORDS,
+    ];
+    return listModel(context, {
+      path: '/actions',
+      one: 'action',
+      heading: 'Actions',
+      filters,
+      columns: ACTION_COLUMNS,
+      rows: list.items.map((item) => actionRow(item, context)),
+      list,
+    });
+  },
+});
+
+function overdueOptions(asked: string | undefined, today: string) {
+  const options = [{ value: today, text: 'Past its agreed date' }];
+  return asked && asked !== today ? [...options, { value: asked, text: `Past its date on ${dayWords(asked)}` }] : options;
+}
+
+/** Which milestones? */
+export const milestones = definePage({
+  path: 'milestones',
+  template: 'list',
+  section: 'plan',
+  roles: READS,
+  async make(context) {
+    const list = await context.ask(routes.milestones, context.query);
+    return listModel(context, {
+      path: '/milestones',
+      one: 'milestone',
+      heading: 'Milestones',
+      filters: [
+        await programmeFilter(context),
+        await leadFilter(context),
+        states(['pending', 'met', 'missed', 'withdrawn']),
+        WORDS,
+      ],
+      columns: MILESTONE_COLUMNS,
+      rows: list.items.map((item) => milestoneRow(item, context)),
+      list,
+    });
+  },
+});
+
+/** Which targets? */
+export const targets = definePage({
+  path: 'targets',
+  template: 'list',
+  section: 'plan',
+  roles: READS,
+  async make(context) {
+    const list = await context.ask(routes.targets, context.query);
+    return listModel(context, {
+      path: '/targets',
+      one: 'target',
+      heading: 'Targets',
+      filters: [
+        await programmeFilter(context),
+        states(['active', 'suspended', 'withdrawn']),
+        {
+          name: 'kind',
+          label: 'Kind',
+          any: 'All kinds',
+          options: optionsOf(TARGET_KINDS, (kind) => capital(kind.replaceAll('-', ' '))),
+        },
+        {
+          name: 'breached',
+          label: 'Missed now',
+          any: 'Missed or not',
+          options: [
+            { value: 'yes', text: 'Missed' },
+            { value: 'no', text: 'Not missed' },
+          ],
+          says: (missed) => missed.toLowerCase(),
+        },
+        WORDS,
+      ],
+      columns: TARGET_COLUMNS,
+      rows: list.items.map((item) => targetRow(item, context)),
+      list,
+    });
+  },
+});
