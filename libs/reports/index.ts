@@ -31,6 +31,7 @@ export { FIGURE_NAMES } from './figures/figures.js';
 export { listFigure } from './figures/listing.js';
 export { ASK_PAGE, FIGURE_PAGE, GOVERNANCE_REPORT, type GovernanceReport } from './figures/schema.js';
 export { governanceReport } from './governance/governance.js';
+export { MEETING_PACK, meetingPack } from './governance/meeting-pack.js';
 export { pack } from './governance/pack.js';
 export { listReadings } from './readings/readings.js';
 export { READINGS } from './readings/schema.js';

@@ -1,5 +1,5 @@
-import { nameOf } from './names.js';
 import type { PageContext } from './page.js';
+import { nameOf } from '../words/names.js';
 
 export interface Board {
   readonly reference: string;

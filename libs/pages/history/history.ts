@@ -1,6 +1,6 @@
 import type { AnswerTo, historyRoutes } from '#application/index.js';
 import { type CalendarDate, isCalendarDate, isInstant, londonDate, NOT_STATED, spanOf } from '#domain/index.js';
-import { type Names, nameOf } from '../frame/names.js';
+import { type Names, nameOf } from '../words/names.js';
 import { day, when } from '../words/dates.js';
 import { isTurn } from '../words/events.js';
 import { happened } from '../words/happened.js';

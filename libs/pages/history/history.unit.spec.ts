@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Names } from '../frame/names.js';
+import type { Names } from '../words/names.js';
 import { type AuditEntry, historyEntries } from './history.js';
 
 const NAMES: Names = {

@@ -60,7 +60,13 @@ export async function groupFilter({ ask }: PageContext): Promise<Filter> {
 export async function leadFilter({ ask }: PageContext): Promise<Filter> {
   const list: AnswerTo<typeof routes.parties> = await ask(routes.parties, { limit: '100' });
   const options = list.items.map(({ reference, name }) => ({ value: reference, text: name ?? reference }));
-  return choice('owner', 'Lead', 'All leads', list.nextCursor === null ? sorted(options) : undefined, (lead) => `led by ${lead}`);
+  return choice(
+    'owner',
+    'Lead',
+    'All leads',
+    list.nextCursor === null ? sorted(options) : undefined,
+    (lead) => `led by ${lead}`,
+  );
 }
 
 interface NamedList {
@@ -71,7 +77,8 @@ interface NamedList {
 const named = ({ items, nextCursor }: NamedList): readonly Option[] | undefined =>
   nextCursor === null ? sorted(items.map(({ reference, name }) => ({ value: reference, text: name }))) : undefined;
 
-const sorted = (options: readonly Option[]) => [...options].sort((one, other) => one.text.localeCompare(other.text, 'en'));
+const sorted = (options: readonly Option[]) =>
+  [...options].sort((one, other) => one.text.localeCompare(other.text, 'en'));
 
 function choice(
   name: string,
@@ -80,5 +87,11 @@ function choice(
   options: readonly Option[] | undefined,
   says?: (value: string) => string,
 ): Filter {
-  return { name, label: options ? label : `${label} (its reference)`, any, ...(options && { options }), ...(says && { says }) };
+  return {
+    name,
+    label: options ? label : `${label} (its reference)`,
+    any,
+    ...(options && { options }),
+    ...(says && { says }),
+  };
 }

@@ -3,6 +3,9 @@ import type { PageContext, PageModel } from '../frame/page.js';
 import { count } from '../words/dates.js';
 import { type Filter, fieldsOf, saidFilters } from './filters.js';
 
+/** How many items a page of a list holds: their rows weigh about a kilobyte each. */
+export const ITEMS = '40';
+
 /** What a cell of a list shows: words with a quieter line below, or a rating. */
 export interface Cell {
   readonly label: string;
@@ -32,7 +35,11 @@ interface Listed {
   readonly filters: readonly Filter[];
   readonly columns: readonly Column[];
   readonly rows: readonly ListRow[];
-  readonly list: { readonly items: readonly unknown[]; readonly nextCursor: string | null; readonly total?: number | null };
+  readonly list: {
+    readonly items: readonly unknown[];
+    readonly nextCursor: string | null;
+    readonly total?: number | null;
+  };
 }
 
 /** The model of a list with its filters, which the template `list` shows. */

@@ -1,7 +1,7 @@
 import type { AnswerTo, routes } from '#application/index.js';
 import { spanOf } from '#domain/index.js';
 import { pathOf } from '../frame/address.js';
-import { fullNameOf, nameOf } from '../frame/names.js';
+import { fullNameOf, nameOf } from '../words/names.js';
 import type { PageContext } from '../frame/page.js';
 import { count, day, daysBetween, list, shortPeriod } from '../words/dates.js';
 import { direction, figure, status } from '../words/labels.js';
@@ -98,7 +98,11 @@ export function targetRow(target: Target, around: Around): ListRow {
     cells: [
       programme(target.programme, around),
       level
-        ? { label: 'Level', text: `${direction(target.direction)} ${figure(level.value, unit)}`, sub: `for ${shortPeriod(level.period)}` }
+        ? {
+            label: 'Level',
+            text: `${direction(target.direction)} ${figure(level.value, unit)}`,
+            sub: `for ${shortPeriod(level.period)}`,
+          }
         : { label: 'Level', text: 'None set', quiet: true },
       latest
         ? { label: 'Latest figure', text: latestFigure(latest, unit), sub: shortPeriod(latest.period) }

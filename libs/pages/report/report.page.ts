@@ -51,7 +51,7 @@ export const report = definePage({
       ],
       heading: pack ? `${name}, meeting of ${day(pack.startsAt)}` : name,
       intro: introOf(report, pack),
-      sinceHref: href(`/groups/${group}/since`, pack ? { to: pack.reference } : {}),
+      sinceHref: href(`/groups/${group}/since`),
       todayHref: pack ? `/groups/${group}/report` : null,
       figures: sixFigures(report, figure),
       asks: boardAsks(report, where),

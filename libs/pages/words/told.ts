@@ -1,4 +1,4 @@
-import { type Names, nameOf } from '../frame/names.js';
+import { type Names, nameOf } from './names.js';
 import { count, day, daysBetween } from './dates.js';
 import { authority } from './labels.js';
 import { listAt, type Shown, shown, type Telling, textAt, timescaleText } from './values.js';
