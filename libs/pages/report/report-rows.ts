@@ -37,7 +37,12 @@ export function cellsOf(name: string, actions: Counts, others?: Pick<Programme, 
   return [
     ...cells,
     { label: 'Targets missed', n: targets.breached, figure: 'targets.breached', what: 'targets missed' },
-    { label: 'Milestones past', n: milestones.overdue, figure: 'milestones.overdue', what: 'milestones past their date' },
+    {
+      label: 'Milestones past',
+      n: milestones.overdue,
+      figure: 'milestones.overdue',
+      what: 'milestones past their date',
+    },
   ];
 }
 
@@ -78,9 +83,7 @@ export function missedTargets(lines: readonly ReportLine[], targets: Targets) {
       item: line,
       level: target && expected ? heldTo(target, expected) : 'No level is stated',
       latest: last && target ? { value: figure(last.value, target.unit), period: period(last.period) } : null,
-      missed: first
-        ? `${count(line.breachedPeriods.length, unitOf(first))}, from ${shortPeriod(first)}`
-        : 'not stated',
+      missed: first ? `${count(line.breachedPeriods.length, unitOf(first))}, from ${shortPeriod(first)}` : 'not stated',
       spark: values.every(Number.isFinite) ? spark(values, expected ? Number(expected) : undefined) : '',
     };
   });

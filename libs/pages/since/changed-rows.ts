@@ -12,7 +12,7 @@ export type What = ChangedItem['what'][number];
 type ChangeEvent = ChangedItem['events'][number];
 
 /** Who recorded it when, for whom, at which meeting, as which events. */
-export interface Recorded {
+export interface RecordedBy {
   readonly when: string;
   readonly by: string;
   readonly meeting: { readonly reference: string; readonly name: string; readonly minute: string | null } | null;
@@ -38,7 +38,7 @@ export interface ChangedRow {
   /** In somebody's own words. */
   readonly words: string | null;
   readonly note: string | null;
-  readonly recorded: Recorded;
+  readonly recorded: RecordedBy;
 }
 
 /** One row an item that changed in one of these ways, with the events that tell of it. */
@@ -58,8 +58,11 @@ function rowOf(item: ChangedItem, events: readonly ChangeEvent[], names: Names):
   const reasons = events.flatMap(({ reason }) => reason ?? []);
   return {
     item,
-    what: list([...new Set(events.map(({ type }) => eventName(type)))].map((words, index) => (index ? lowered(words) : words))),
-    change: movedDate(events) ?? (state && { before: stateOf(state.before), after: stateOf(state.after) ?? 'none' }) ?? null,
+    what: list(
+      [...new Set(events.map(({ type }) => eventName(type)))].map((words, index) => (index ? lowered(words) : words)),
+    ),
+    change:
+      movedDate(events) ?? (state && { before: stateOf(state.before), after: stateOf(state.after) ?? 'none' }) ?? null,
     rated: rating ? { before: ratingOf(rating.before), after: ratingOf(rating.after) } : null,
     words: told.at(-1) ?? reasons.at(-1) ?? null,
     note: notes(events),
@@ -92,7 +95,7 @@ function notes(events: readonly ChangeEvent[]): string | null {
   return [distance, authority(word) || 'on whose word is not stated'].filter(Boolean).join(', ');
 }
 
-export function recordedBy(events: readonly ChangeEvent[], names: Names): Recorded {
+export function recordedBy(events: readonly ChangeEvent[], names: Names): RecordedBy {
   const last = events.at(-1);
   if (!last) return { when: '', by: '', meeting: null, late: null, numbers: [] };
   const { actor, onBehalfOf, meeting, minuteRef } = last;
@@ -114,7 +117,7 @@ export interface MeasuredRow {
   readonly now: string;
   readonly missed: boolean;
   readonly result: string;
-  readonly recorded: Recorded;
+  readonly recorded: RecordedBy;
 }
 
 /** One row a new figure, missed ones first. */
@@ -134,11 +137,7 @@ export function measuredRows(items: readonly ChangedItem[], names: Names): Measu
           before: figure.before ? `${shortPeriod(figure.before.period)}: ${figure.before.value}` : null,
           now: `${shortPeriod(figure.period)}: ${figure.value}`,
           missed,
-          result: missed
-            ? `${figure.missedInRow} in a row`
-            : figure.verdict === 'met'
-              ? 'Met'
-              : 'Not judged',
+          result: missed ? `${figure.missedInRow} in a row` : figure.verdict === 'met' ? 'Met' : 'Not judged',
           recorded: recordedBy(events, names),
         },
       ];
@@ -161,7 +160,7 @@ export interface DecisionPane {
   }[];
   readonly words: string | null;
   readonly ready: boolean;
-  readonly recorded: Recorded;
+  readonly recorded: RecordedBy;
 }
 
 interface KnownDecision {
@@ -172,10 +171,7 @@ interface KnownDecision {
 }
 
 /** What became of each decision: its condition beside its evidence, its reason, and whether the board has to act. */
-export function decisionPanes(
-  rows: readonly ChangedRow[],
-  decisions: readonly KnownDecision[],
-): DecisionPane[] {
+export function decisionPanes(rows: readonly ChangedRow[], decisions: readonly KnownDecision[]): DecisionPane[] {
   return rows.map(({ item, what, words, recorded }) => {
     const known = decisions.find(({ reference }) => reference === item.reference);
     const line = item.changes.find(({ field }) => field === 'conditions');

@@ -18,7 +18,8 @@ export interface Sentence {
 /** What a chair says first: what can be acted on, what was done, what moved, what passed, what was missed. */
 export function sentences({ newlyPast }: Changes, { panes, measured, sections }: Told): Sentence[] {
   const of = (section: string, ...whats: readonly string[]) =>
-    (sections[section] ?? []).filter(({ item }) => whats.some((what) => item.what.some((each) => each === what))).length;
+    (sections[section] ?? []).filter(({ item }) => whats.some((what) => item.what.some((each) => each === what)))
+      .length;
   const [complete, verified, begun] = [of('done', 'completed'), of('done', 'verified'), of('begun', 'started')];
   const moved = sections.moved?.length ?? 0;
   const missed = measured.filter((row) => row.missed);

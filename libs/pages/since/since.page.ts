@@ -1,8 +1,8 @@
 import { routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
 import { nameOf } from '../words/names.js';
-import { nextPage } from '../frame/next-page.js';
 import type { IssuedMeeting } from '../frame/frame.js';
+import { nextPage } from '../frame/next-page.js';
 import { definePage } from '../frame/page.js';
 import { count, day } from '../words/dates.js';
 import { type Changes, decisionPanes, measuredRows, rowsOf, type What } from './changed-rows.js';

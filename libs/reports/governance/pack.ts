@@ -53,7 +53,7 @@ export async function reproducePack(
   view: QueryContext,
   group: string,
   issued: Issued,
-): Promise<{ readonly view: QueryContext; readonly report: GovernanceReport | undefined; readonly proved: boolean }> {
+): Promise<{ readonly view: QueryContext; readonly report: GovernanceReport; readonly proved: boolean }> {
   const { view: then, proved } = await provePack(view, group, issued);
   return { view: then, report: await governanceReport(then, { group }), proved };
 }
