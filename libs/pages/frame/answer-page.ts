@@ -13,7 +13,6 @@ import {
   type PageMoment,
   readMoment,
 } from './moment.js';
-import { type Names, namesIn } from './names.js';
 import type { PageModel, SignedIn, WebPage } from './page.js';
 import { type SaidMoment, sayMoment } from './say-moment.js';
 

@@ -11,7 +11,6 @@ import { eventName } from '../words/events.js';
 import * as labels from '../words/labels.js';
 import { because, difference } from '../words/reasons.js';
 import { pathOf } from './address.js';
-import { fullNameOf, type Names, nameOf } from './names.js';
 
 /** Holds what the build makes: templates, and static files by hashed names. */
 export const PAGES_FOLDER = nearest('pages', dirname(fileURLToPath(import.meta.url)));

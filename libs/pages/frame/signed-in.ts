@@ -3,7 +3,6 @@ import type { Actor } from '#domain/index.js';
 import { EVERYTHING } from '#read-store/index.js';
 import type { SignedIn } from './page.js';
 import { nameOf, namesIn } from '../words/names.js';
-import { nameOf, namesIn } from './names.js';
 
 type Person = Pick<Actor, 'party' | 'roles'> & { readonly groups: readonly string[] };
 
