@@ -3,7 +3,7 @@ import { enricherOf, queryRoutes, type StartedLedger } from '#application/index.
 import type { Commands } from '#commands/index.js';
 import { aggregates } from '#domain/index.js';
 import { AccessModule } from './access/access.module.js';
-import { MeController } from './access/me.controller.js';
+import { MeController } from './queries/me.controller.js';
 import { commandsController, RESULT_ENRICHER } from './commands/commands.controller.js';
 import { EventTypesController } from './commands/event-types.controller.js';
 import { SignInLinksController } from './commands/sign-in-links.controller.js';

@@ -1,3 +1,4 @@
+export { isSearchable } from '#read-models/index.js';
 export { tellAccess } from './commands/first-token.js';
 export { type CommandResultEnricher, enricherOf } from './commands/result-enricher.js';
 export {

@@ -1,3 +1,5 @@
+export { accessibility } from './accessibility/accessibility.page.js';
+export { calendarFile } from './calendar/calendar-file.js';
 export { answerPage, type PageAnswer, type PageAsked, type RenderedPage } from './frame/answer-page.js';
 export { type LedgerFrame, ledgerFrame } from './frame/frame.js';
 export { addressAt, isPast, readMoment } from './frame/moment.js';

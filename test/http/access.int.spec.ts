@@ -92,7 +92,7 @@ describe('a role', () => {
     audit: '1',
   };
   const paths = queryRoutes.map(({ path }) =>
-      path === 'search' ? 'search?q=board' : path.replace(/:ref|:number/, REFS[path.split('/')[0] as string] as string),
+    path === 'search' ? 'search?q=board' : path.replace(/:ref|:number/, REFS[path.split('/')[0] as string] as string),
   );
   const seesAccess: Role[] = ['auditor', 'administrator'];
 

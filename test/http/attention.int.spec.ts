@@ -105,6 +105,9 @@ test('what nobody speaks of is listed', async () => {
   for (const [index, value] of [10, 20, 30].entries())
     await say(`/api/targets/${slow}/record-measurement`, { period: `2018-0${4 + index}`, value });
   const told = await ask('/api/reports/silences?programme=HUSH&silentDays=1');
+  const { totals } = await ask('/api/reports/governance?programme=HUSH&silentDays=1');
+  const { open, silent, noReviewDate } = totals.actions;
+  expect([told.openActions, told.silentActions.total, told.noReviewDate.total]).toEqual([open, silent, noReviewDate]);
   expect(told.noReviewDate.items.map(({ title }: Given) => title)).toEqual(['Never ends']);
   expect(told.silentOwners).toEqual([{ reference: 'SILENT', openActions: 1 }]);
   expect(told.stopped.map(({ reference, last }: Given) => [reference, last])).toEqual(

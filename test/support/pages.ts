@@ -4,9 +4,9 @@ import type { QueryRoute } from '#application/queries/query-route.js';
 import { answerPage } from '#pages/frame/answer-page.js';
 import { ledgerFrame } from '#pages/frame/frame.js';
 import { momentParameters, readMoment } from '#pages/frame/moment.js';
+import { renderer } from '#pages/frame/render.js';
 import { sectionsOf } from '#pages/frame/sections.js';
 import { pages } from '#pages/pages.js';
-import { renderer } from '#pages/frame/render.js';
 import { EVERYTHING, type Viewer } from '#read-store/query/visibility.js';
 import type { ToldFact } from './read-models/events.js';
 import { withQueries } from './read-models/queries.js';
@@ -15,7 +15,7 @@ export interface OpenedPage {
   /** Its text as a reader sees it: no tags, one space between words. */
   readonly text: string;
   readonly html: string;
-  /** The addresses of its links, below the frame's. */
+  /** The addresses of its links, from its breadcrumb on. */
   readonly links: readonly string[];
   readonly questions: number;
 }
@@ -55,7 +55,12 @@ export async function withPages(history: readonly ToldFact[], test: (pages: Open
         const sections = sectionsOf(frame, SIGNED_IN, model.moment, undefined, undefined);
         const html = await render(model.template, { ...model, sections, path: '/' });
         const main = html.slice(html.indexOf('<main'), html.indexOf('</main>'));
-        return { html, text: textOf(main), links: linksIn(main), questions: model.questions };
+        return {
+          html,
+          text: textOf(main),
+          links: linksIn(html.slice(startOf(html), html.indexOf('</main>'))),
+          questions: model.questions,
+        };
       },
       async redirected(asked) {
         const answered = await answer(asked, EVERYTHING);
@@ -79,10 +84,17 @@ function found(asked: string) {
     .sort((one, other) => one.page.path.split(':').length - other.page.path.split(':').length)[0];
   if (!fitting) throw new Error(`No page is at ${asked}`);
   const path = Object.fromEntries(
-    fitting.parts.flatMap((part, index) => (part.startsWith(':') ? [[part.slice(1), segments[index] ?? '']] : [])),
+    fitting.parts.flatMap((part, index) =>
+      part.startsWith(':') ? [[/\w+/.exec(part)?.[0] ?? '', segments[index] ?? '']] : [],
+    ),
   );
   return { page: fitting.page, path, address: url.pathname, query: Object.fromEntries(url.searchParams) };
 }
+
+const startOf = (html: string) => {
+  const crumbs = html.indexOf('<nav class="nhsuk-breadcrumb');
+  return crumbs < 0 ? html.indexOf('<main') : crumbs;
+};
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&amp;': '&',

@@ -176,8 +176,9 @@ describe('a report for people', () => {
     const lines = await linesOf('silences', {
       day: '2019-04-01',
       silentSince: { instant: '2019-02-19T14:00:00.000Z', meeting: 'MTG11' },
-      silentActions: { items: [{ ...ACTION, status: 'planned', due: null }], more: true, href: '/api/x' },
-      noReviewDate: { items: [], more: false, href: '/api/x' },
+      openActions: 3,
+      silentActions: { total: 51, items: [{ ...ACTION, status: 'planned', due: null }], more: true, href: '/api/x' },
+      noReviewDate: { total: 0, items: [], more: false, href: '/api/x' },
       silentOwners: [{ reference: 'LEAD', openActions: 1 }],
       stopped: [{ reference: 'T02', measure: 'Assessed', programme: 'DEM', last: '2016/17', daysSince: 731 }],
       outOfReach: [],

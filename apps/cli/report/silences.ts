@@ -11,7 +11,7 @@ type Part = Silences['silentActions'];
 
 const KNOWN_SECTIONS: ReadonlySet<string> = new Set([
   ...['asOf', 'effectiveAt', 'day', 'group', 'programme', 'links', 'nextCursor', 'illustrative', 'behind'],
-  ...['silentSince', 'silentActions', 'noReviewDate', 'silentOwners', 'stopped', 'outOfReach'],
+  ...['silentSince', 'openActions', 'silentActions', 'noReviewDate', 'silentOwners', 'stopped', 'outOfReach'],
 ]);
 
 export function silencesLines(report: Silences): string[] {

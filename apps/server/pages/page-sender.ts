@@ -20,6 +20,7 @@ import {
 } from '#pages/index.js';
 import type { AuthenticatedRequest } from '../access/policy.guard.js';
 import { QUERIES } from '../queries/queries.controller.js';
+import { onlyTexts } from './only-texts.js';
 
 const compress = promisify(gzip);
 type Html = Buffer | string;
@@ -96,9 +97,3 @@ export class PageSender {
 }
 
 const addressOf = ({ url }: FastifyRequest): string => url.split('?')[0] ?? '/';
-
-/** A parameter that is given twice counts once: browsers never send one so. */
-function onlyTexts(query: unknown): Record<string, string> {
-  const pairs = Object.entries((query ?? {}) as Record<string, string | string[]>);
-  return Object.fromEntries(pairs.map(([name, value]) => [name, String(Array.isArray(value) ? value[0] : value)]));
-}

@@ -18,7 +18,7 @@ export function pagesController(pages: readonly WebPage[]): Type<unknown> {
       @Res({ passthrough: true }) reply: FastifyReply,
     ): string {
       reply.type('text/css; charset=utf-8').header('cache-control', 'private, max-age=86400');
-      return paperStyle(String(foot).slice(0, 200), String(on).slice(0, 50), illustrative === 'yes');
+      return paperStyle(String(foot).slice(0, 300), String(on).slice(0, 150), illustrative === 'yes');
     }
   }
   const prototype = PagesController.prototype as object;

@@ -1,7 +1,7 @@
 import { type AnswerTo, historyRoutes, routes } from '#application/index.js';
 import { type CalendarDate, OPEN, READS } from '#domain/index.js';
 import { pathOf } from '../frame/address.js';
-import { fullNameOf, type Names, nameOf } from '../frame/names.js';
+import { fullNameOf, type Names, nameOf } from '../words/names.js';
 import { type HistoryEntry, historyEntries } from '../history/history.js';
 import { definePage, type PageContext } from '../frame/page.js';
 import { capital, count, day, daysBetween, list } from '../words/dates.js';

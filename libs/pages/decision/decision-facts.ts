@@ -1,13 +1,13 @@
 import type { routes } from '#application/index.js';
 import type { AnswerOf } from '#read-store/index.js';
+import { level } from '../target/target-words.js';
 import { capital, count, day, list, period } from '../words/dates.js';
 import { partInDecision, status } from '../words/labels.js';
 import { at, fieldName, listAt, measured, shown, type Telling, textAt, timescaleText } from '../words/values.js';
-import { level } from '../target/target-words.js';
 
-export type Dossier = AnswerOf<(typeof routes.dossier)['answers']>;
-type Affected = Dossier['consequences']['affected'][number];
-type Facts = Dossier['known']['held']['affected'][number]['facts'];
+export type DossierAnswer = AnswerOf<(typeof routes.dossier)['answers']>;
+type Affected = DossierAnswer['consequences']['affected'][number];
+type Facts = DossierAnswer['known']['held']['affected'][number]['facts'];
 
 interface Item {
   readonly kind: string;
@@ -17,7 +17,7 @@ interface Item {
 
 export interface CameRow extends Item {
   readonly part: string;
-  readonly then: string;
+  readonly was: string;
   /** What it is today, strong; empty where nothing changed. */
   readonly now: string;
   readonly more: string;
@@ -27,7 +27,7 @@ export interface CameRow extends Item {
 }
 
 /** Each item that the decision touches: what it was when it was recorded, and what it is. */
-export function cameOfIt({ consequences, known }: Dossier, telling: Telling): readonly CameRow[] {
+export function cameOfIt({ consequences, known }: DossierAnswer, telling: Telling): readonly CameRow[] {
   return consequences.affected.map((affected) => {
     const { reference, kind, as, since } = affected;
     const facts = known.held.affected.find((item) => item.reference === reference)?.facts ?? [];
@@ -36,7 +36,7 @@ export function cameOfIt({ consequences, known }: Dossier, telling: Telling): re
       reference,
       title: titleOf(facts) ?? since?.title ?? reference,
       part: partInDecision(as),
-      then: thenWords(kind, facts, telling),
+      was: wasWords(kind, facts, telling),
       ...nowWords(affected),
       events: since?.eventCount ?? 0,
       from: since?.events[0]?.recordedAt,
@@ -44,24 +44,26 @@ export function cameOfIt({ consequences, known }: Dossier, telling: Telling): re
   });
 }
 
-const valueOf = (facts: Facts, field: string): unknown => facts.find((fact) => fact.field === field)?.value;
+const factOf = (facts: Facts, field: string): unknown => facts.find((fact) => fact.field === field)?.value;
 
 function titleOf(facts: Facts): string | undefined {
-  const title = valueOf(facts, 'title');
+  const title = factOf(facts, 'title');
   return typeof title === 'string' ? title : undefined;
 }
 
-function thenWords(kind: string, facts: Facts, telling: Telling): string {
+function wasWords(kind: string, facts: Facts, telling: Telling): string {
   if (facts.length === 0) return 'not on the ledger';
   if (kind === 'target') {
-    const levels = listAt(valueOf(facts, 'trajectory')).map((point) => level(textAt(point, 'value') ?? ''));
-    return [levels.length > 0 ? `Level ${list(levels)}` : 'No level', factWords('latest', valueOf(facts, 'latest'), telling)].join(
-      ', ',
-    );
+    const levels = listAt(factOf(facts, 'trajectory')).map((point) => level(textAt(point, 'value') ?? ''));
+    return [
+      levels.length > 0 ? `Level ${list(levels)}` : 'No level',
+      factWords('latest', factOf(facts, 'latest'), telling),
+    ].join(', ');
   }
-  const state = valueOf(facts, 'status');
+  const state = factOf(facts, 'status');
   const words = [typeof state === 'string' ? status(state) : ''];
-  for (const field of ['timescale', 'due']) if (valueOf(facts, field)) words.push(`“${textAt(valueOf(facts, field), 'text')}”`);
+  for (const field of ['timescale', 'due'])
+    if (factOf(facts, field)) words.push(`“${textAt(factOf(facts, field), 'text')}”`);
   return words.filter(Boolean).join(', ');
 }
 
@@ -104,7 +106,7 @@ const FIELD: Readonly<Record<string, string>> = {
   rating: 'Rating by its lead',
 };
 
-export interface Difference extends Item {
+export interface DifferenceRow extends Item {
   readonly field: string;
   readonly shown: string | null;
   readonly held: string;
@@ -112,7 +114,7 @@ export interface Difference extends Item {
 }
 
 /** Where what was shown, held and true differ. */
-export function differencesOf({ known, consequences }: Dossier, telling: Telling): readonly Difference[] {
+export function differencesOf({ known, consequences }: DossierAnswer, telling: Telling): readonly DifferenceRow[] {
   return known.differences.map(({ reference, field, shown: packed, held, hindsight }) => {
     const item = [known.held, known.hindsight, known.shown].flatMap((answer) => answer?.affected ?? []);
     const facts = item.find((each) => each.reference === reference)?.facts ?? [];
@@ -129,7 +131,7 @@ export function differencesOf({ known, consequences }: Dossier, telling: Telling
 }
 
 /** "No amount is stated; “deferred until the condition is met”". */
-export function moneyWords({ decision }: Dossier): readonly string[] {
+export function moneyWords({ decision }: DossierAnswer): readonly string[] {
   return decision.funding.map((funding) => {
     const amount = textAt(funding, 'amount');
     const words = [

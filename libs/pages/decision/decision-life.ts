@@ -1,7 +1,7 @@
 import type { HistoryEntry } from '../history/history.js';
 import { day } from '../words/dates.js';
-import { nameOf, type Names } from '../frame/names.js';
-import type { Dossier } from './decision-facts.js';
+import { nameOf, type Names } from '../words/names.js';
+import type { DossierAnswer } from './decision-facts.js';
 
 export interface Step {
   readonly what: string;
@@ -12,12 +12,17 @@ export interface Step {
 }
 
 /** The life of a decision in a line: what happened to it, then what it waits for. */
-export function lifeOf(dossier: Dossier, entries: readonly HistoryEntry[], names: Names): readonly Step[] {
+export function lifeOf(dossier: DossierAnswer, entries: readonly HistoryEntry[], names: Names): readonly Step[] {
   const { decision, conditions, reviews, events } = dossier;
   const steps: Step[] = [beginning(dossier, names)];
   const next: Step[] = [];
   for (const { outcome, settled, event, text } of conditions) {
-    if (settled) steps.push({ what: CONDITION[outcome] ?? outcome, say: said(settled.occurredAt, event?.minuteRef), number: event?.number });
+    if (settled)
+      steps.push({
+        what: CONDITION[outcome] ?? outcome,
+        say: said(settled.occurredAt, event?.minuteRef),
+        number: event?.number,
+      });
     else next.push({ what: 'Condition open', say: text, next: true });
   }
   const released = events.findLast(({ type }) => type === 'DecisionReleased');
@@ -37,13 +42,17 @@ export function lifeOf(dossier: Dossier, entries: readonly HistoryEntry[], names
         say: [day(heldOn), quoted(words)].filter(Boolean).join(': '),
         ...(number !== null && { number }),
       });
-    } else if (state === 'missed') next.push({ what: 'Review missed', say: `It was due by ${day(dueBy)}.`, next: true });
+    } else if (state === 'missed')
+      next.push({ what: 'Review missed', say: `It was due by ${day(dueBy)}.`, next: true });
     else if (state === 'due') next.push({ what: 'Next review', say: `due by ${day(dueBy)}`, next: true });
   }
   if (decision.ended) {
     const ending = events.findLast(({ type }) => type === 'DecisionSuperseded' || type === 'DecisionRevoked');
     const what = decision.status === 'revoked' ? 'Revoked' : 'Replaced';
-    return [...steps, { what, say: `${day(decision.ended.occurredAt)}: “${decision.ended.reason}”`, number: ending?.number }];
+    return [
+      ...steps,
+      { what, say: `${day(decision.ended.occurredAt)}: “${decision.ended.reason}”`, number: ending?.number },
+    ];
   }
   if (reviews.length === 0) next.push({ what: 'Review', say: 'No review date was set', next: true });
   return [...steps, ...next];
@@ -55,7 +64,7 @@ const CONDITION: Readonly<Record<string, string>> = {
   failed: 'Condition cannot be met',
 };
 
-function beginning({ decision, recorded }: Dossier, names: Names): Step {
+function beginning({ decision, recorded }: DossierAnswer, names: Names): Step {
   const { number } = recorded;
   if (decision.decidedOn === 'not-stated') {
     const missing = decision.group ? 'The day is not stated.' : 'Day and group are not stated.';

@@ -1,12 +1,12 @@
 import { historyRoutes, routes } from '#application/index.js';
 import { londonDate, READS } from '#domain/index.js';
-import { nameOf, type Names } from '../frame/names.js';
+import { nameOf, type Names } from '../words/names.js';
 import { addressAt } from '../frame/moment.js';
-import { historyEntries } from '../history/history.js';
 import { definePage } from '../frame/page.js';
+import { historyEntries } from '../history/history.js';
 import { capital, day, when } from '../words/dates.js';
 import { figureName } from '../words/figures.js';
-import { cameOfIt, type Dossier, differencesOf, moneyWords } from './decision-facts.js';
+import { cameOfIt, type DossierAnswer, differencesOf, moneyWords } from './decision-facts.js';
 import { lifeOf } from './decision-life.js';
 
 /** A decision as a dossier: why, its life, what came of it, and what was known when it was taken. */
@@ -61,7 +61,7 @@ export const decision = definePage({
 });
 
 /** On whose word a condition was settled, and who recorded it. */
-function wordOf({ actor, onBehalfOf }: Dossier['recorded'], names: Names): string {
+function wordOf({ actor, onBehalfOf }: DossierAnswer['recorded'], names: Names): string {
   const author = actor.name ?? nameOf(names, actor.party);
   return onBehalfOf
     ? `${nameOf(names, onBehalfOf.party)} (${onBehalfOf.source}), recorded by the ${author.charAt(0).toLowerCase()}${author.slice(1)}`
@@ -82,10 +82,11 @@ const TAKEN: Readonly<Record<string, string>> = {
 };
 
 /** What was recorded of the decision besides its words; what the plan did not state is said. */
-function factsOf({ decision: found }: Dossier, names: Names): readonly FactRow[] {
+function factsOf({ decision: found }: DossierAnswer, names: Names): readonly FactRow[] {
   const linked = (key: string, kind: string, reference: string | null): FactRow[] =>
     reference ? [{ key, link: { kind, reference, name: nameOf(names, reference) } }] : [];
-  const orNotStated = (key: string, rows: readonly FactRow[]) => (rows.length > 0 ? rows : [{ key, text: 'Not stated' }]);
+  const orNotStated = (key: string, rows: readonly FactRow[]) =>
+    rows.length > 0 ? rows : [{ key, text: 'Not stated' }];
   return [
     { key: 'Decided on', text: capital(day(found.decidedOn)) },
     ...orNotStated('Decided by', linked('Decided by', 'group', found.group)),
@@ -98,7 +99,7 @@ function factsOf({ decision: found }: Dossier, names: Names): readonly FactRow[]
   ];
 }
 
-function shownOf({ shown }: Dossier['known'], names: Names) {
+function shownOf({ shown }: DossierAnswer['known'], names: Names) {
   if (!shown) return null;
   const group = names[shown.meeting]?.group;
   return {
@@ -111,7 +112,7 @@ function shownOf({ shown }: Dossier['known'], names: Names) {
   };
 }
 
-function hindsightOf({ known, decision: found, recorded }: Dossier) {
+function hindsightOf({ known, decision: found, recorded }: DossierAnswer) {
   const effectiveAt = known.hindsight?.effectiveAt;
   if (!effectiveAt) return null;
   const on = londonDate(effectiveAt);

@@ -1,6 +1,6 @@
 import { routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
-import { nameOf } from '../frame/names.js';
+import { nameOf } from '../words/names.js';
 import { definePage } from '../frame/page.js';
 import { nextPage } from '../frame/next-page.js';
 import { capital } from '../words/dates.js';

@@ -14,3 +14,6 @@ export function pathOf(kind: string, reference: string): string {
   const folder = PATHS[kind];
   return folder ? `${folder}/${encodeURIComponent(reference)}` : `/${encodeURIComponent(reference)}`;
 }
+
+/** Whether items of a kind have a page: tokens, webhooks and the ledger have none. */
+export const hasPage = (kind: string): boolean => kind === 'party' || PATHS[kind] !== undefined;

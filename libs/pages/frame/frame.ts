@@ -2,7 +2,7 @@ import { type Ask, executeInSnapshot, type Queries, routes } from '#application/
 import { type CalendarDate, type Instant, londonDate } from '#domain/index.js';
 import { EVERYTHING } from '#read-store/index.js';
 import { day } from '../words/dates.js';
-import { type Names, nameOf, namesIn } from './names.js';
+import { type Names, nameOf, namesIn } from '../words/names.js';
 
 /** A meeting with its pack. At the moment of a pack the ledger knows neither yet, so pages read them here. */
 export interface IssuedMeeting {

@@ -2,7 +2,7 @@ import type { Ask } from '#application/index.js';
 import type { CalendarDate, Role } from '#domain/index.js';
 import type { IssuedMeeting } from './frame.js';
 import type { PageMoment } from './moment.js';
-import type { Names } from './names.js';
+import type { Names } from '../words/names.js';
 
 /** The words of the navigation, in the order in which a board needs them. */
 export type Section = 'plan' | 'since' | 'report' | 'meetings' | 'decisions' | 'attention' | 'mine' | 'audit';

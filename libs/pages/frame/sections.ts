@@ -24,7 +24,7 @@ export function sectionsOf(
     ['report', 'Board report', ofBoard('report')],
     ['meetings', 'Meetings', '/meetings'],
     ['decisions', 'Decisions', '/decisions'],
-    ['attention', 'Look closer', '/attention'],
+    ['attention', 'Look closer', group ? `/attention?group=${group}` : '/attention'],
     ['audit', 'Audit trail', '/audit'],
   ];
   return items.map(([section, text, path]) => ({ text, href: addressAt(moment, path), current: section === current }));

@@ -9,7 +9,7 @@ type Report = AnswerTo<typeof routes.governance>;
 type Upcoming = AnswerTo<typeof routes.upcoming>;
 type Counts = Report['totals']['actions'];
 
-const SAID: Readonly<Record<Square, string>> = {
+export const SAID: Readonly<Record<Square, string>> = {
   late: 'past the agreed date',
   held: 'blocked or deferred',
   open: 'open, in time',
@@ -75,7 +75,8 @@ function byParent(one: Report['programmes'][number], other: Report['programmes']
   return key(one) < key(other) ? -1 : 1;
 }
 
-function squaresOf(name: string, counts: Counts): string {
+/** The squares of a programme, labelled with what they say. */
+export function squaresOf(name: string, counts: Counts): string {
   const { open, overdue, heldUp, undated, complete, verified } = counts;
   const drawn: Readonly<Record<Square, number>> = {
     late: overdue,

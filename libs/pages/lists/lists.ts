@@ -3,18 +3,18 @@ import { ACTION_STATUSES, RATINGS, READS, TARGET_KINDS } from '#domain/index.js'
 import { definePage } from '../frame/page.js';
 import { capital, day as dayWords } from '../words/dates.js';
 import { colour, ratingWord, status } from '../words/labels.js';
-import { type Filter, groupFilter, leadFilter, optionsOf, programmeFilter } from './filters.js';
-import { listModel } from './list-page.js';
+import { groupFilter, type ListFilter, leadFilter, optionsOf, programmeFilter } from './filters.js';
+import { ITEMS, listModel } from './list-page.js';
 import { ACTION_COLUMNS, actionRow, MILESTONE_COLUMNS, milestoneRow, TARGET_COLUMNS, targetRow } from './rows.js';
 
-const states = (values: readonly string[]): Filter => ({
+const states = (values: readonly string[]): ListFilter => ({
   name: 'status',
   label: 'State',
   any: 'All states',
   options: optionsOf(values, status),
   says: (state) => state.toLowerCase(),
 });
-const WORDS: Filter = { name: 'q', label: 'With the words', says: (words) => `with the words “${words}”` };
+const WORDS: ListFilter = { name: 'q', label: 'With the words', says: (words) => `with the words “${words}”` };
 
 /** Which actions? */
 export const actions = definePage({
@@ -24,8 +24,8 @@ export const actions = definePage({
   roles: READS,
   async make(context) {
     const { ask, query, day } = context;
-    const list = await ask(routes.actions, query);
-    const filters: readonly Filter[] = [
+    const list = await ask(routes.actions, { limit: ITEMS, ...query });
+    const filters: readonly ListFilter[] = [
       await programmeFilter(context),
       await groupFilter(context),
       await leadFilter(context),
@@ -60,7 +60,9 @@ export const actions = definePage({
 
 function overdueOptions(asked: string | undefined, today: string) {
   const options = [{ value: today, text: 'Past its agreed date' }];
-  return asked && asked !== today ? [...options, { value: asked, text: `Past its date on ${dayWords(asked)}` }] : options;
+  return asked && asked !== today
+    ? [...options, { value: asked, text: `Past its date on ${dayWords(asked)}` }]
+    : options;
 }
 
 /** Which milestones? */
@@ -70,7 +72,7 @@ export const milestones = definePage({
   section: 'plan',
   roles: READS,
   async make(context) {
-    const list = await context.ask(routes.milestones, context.query);
+    const list = await context.ask(routes.milestones, { limit: ITEMS, ...context.query });
     return listModel(context, {
       path: '/milestones',
       one: 'milestone',
@@ -95,7 +97,7 @@ export const targets = definePage({
   section: 'plan',
   roles: READS,
   async make(context) {
-    const list = await context.ask(routes.targets, context.query);
+    const list = await context.ask(routes.targets, { limit: ITEMS, ...context.query });
     return listModel(context, {
       path: '/targets',
       one: 'target',
@@ -114,8 +116,8 @@ export const targets = definePage({
           label: 'Missed now',
           any: 'Missed or not',
           options: [
-            { value: 'yes', text: 'Missed' },
-            { value: 'no', text: 'Not missed' },
+            { value: 'true', text: 'Missed' },
+            { value: 'false', text: 'Not missed' },
           ],
           says: (missed) => missed.toLowerCase(),
         },

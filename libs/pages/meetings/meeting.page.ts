@@ -1,6 +1,6 @@
 import { type AnswerTo, type historyRoutes, routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
-import { type Names, nameOf } from '../frame/names.js';
+import { type Names, nameOf } from '../words/names.js';
 import { nextPage } from '../frame/next-page.js';
 import { definePage } from '../frame/page.js';
 import { historyEntry } from '../history/history.js';

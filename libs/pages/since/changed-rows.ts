@@ -1,6 +1,6 @@
 import type { AnswerTo, routes } from '#application/index.js';
-import { type Names, nameOf } from '../frame/names.js';
 import { heldTo } from '../target/target-words.js';
+import { type Names, nameOf } from '../words/names.js';
 import { count, day, list, shortPeriod } from '../words/dates.js';
 import { eventName } from '../words/events.js';
 import { authority, direction, disposition, status } from '../words/labels.js';

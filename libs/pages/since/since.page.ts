@@ -1,7 +1,7 @@
 import { routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
+import { nameOf } from '../words/names.js';
 import type { IssuedMeeting } from '../frame/frame.js';
-import { nameOf } from '../frame/names.js';
 import { nextPage } from '../frame/next-page.js';
 import { definePage } from '../frame/page.js';
 import { count, day } from '../words/dates.js';

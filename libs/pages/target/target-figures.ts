@@ -1,6 +1,6 @@
-import type { AuditEntry } from '../history/history.js';
+import type { HistoryEvent } from '../history/history.js';
 import { period } from '../words/dates.js';
-import { level, type Row, ruleWords, type Spc, type Target } from './target-words.js';
+import { level, ruleWords, type Spc, type Target, type TargetPeriod } from './target-words.js';
 
 export interface FigureRow {
   readonly period: string;
@@ -20,7 +20,7 @@ export interface FigureRow {
 }
 
 /** Every figure and every missed period, newest first, with the event that recorded it. */
-export function figureRows(target: Target, spc: Spc, history: readonly AuditEntry[]): readonly FigureRow[] {
+export function figureRows(target: Target, spc: Spc, history: readonly HistoryEvent[]): readonly FigureRow[] {
   const charted = new Map(spc.points.map((point) => [point.period, point]));
   return target.periods
     .filter(({ measurement, breach }) => measurement || breach)
@@ -51,7 +51,10 @@ export function figureRows(target: Target, spc: Spc, history: readonly AuditEntr
     });
 }
 
-type Measured = Pick<NonNullable<Row['measurement']>, 'value' | 'low' | 'high' | 'qualifier' | 'status' | 'source'>;
+type Measured = Pick<
+  NonNullable<TargetPeriod['measurement']>,
+  'value' | 'low' | 'high' | 'qualifier' | 'status' | 'source'
+>;
 
 function figureOf(measured: Measured | null): string {
   if (!measured) return 'no figure';
@@ -68,7 +71,7 @@ function notesOf(measured: Measured | null): readonly string[] {
   ].filter(Boolean);
 }
 
-function resultOf({ verdict, breach }: Row) {
+function resultOf({ verdict, breach }: TargetPeriod) {
   const recovered = breach?.recovered ? `met again in ${period(breach.recovered.period)}` : '';
   const reported = breach?.cause === 'report' ? (breach.narrative ?? 'reported without a figure') : '';
   const resultMore = [recovered, reported].filter(Boolean).join('. ');
@@ -77,7 +80,7 @@ function resultOf({ verdict, breach }: Row) {
 }
 
 /** The newest event that speaks of the period: a figure, its correction, or a breach that was reported. */
-function recordedIn(history: readonly AuditEntry[], { period: of }: Row): FigureRow['recorded'] {
+function recordedIn(history: readonly HistoryEvent[], { period: of }: TargetPeriod): FigureRow['recorded'] {
   const about = (field: string) =>
     history.find(({ changes }) => changes.some((change) => change.field === `${field}.${of}`));
   const event = about('measurements') ?? about('breaches');

@@ -1,9 +1,18 @@
 import { FEWEST_POINTS, monthsOf, spanOf } from '#domain/index.js';
 import { period } from '../words/dates.js';
 import { direction, figure, status } from '../words/labels.js';
-import { heldTo, isRelative, level, periodNoun, type Row, ruleWords, type Spc, type Target } from './target-words.js';
+import {
+  heldTo,
+  isRelative,
+  level,
+  periodNoun,
+  ruleWords,
+  type Spc,
+  type Target,
+  type TargetPeriod,
+} from './target-words.js';
 
-export interface Sentence {
+export interface TargetSentence {
   readonly strong: string;
   readonly text: string;
   /** A decision that is named between `text` and `after`. */
@@ -12,13 +21,13 @@ export interface Sentence {
 }
 
 /** Is it met, is it better or worse than chance explains, and what follows. */
-export function targetSentences(target: Target, spc: Spc): readonly Sentence[] {
+export function targetSentences(target: Target, spc: Spc): readonly TargetSentence[] {
   const state = target.status === 'active' ? undefined : { strong: `${status(target.status)}.`, text: '' };
   const said = [state, met(target), chance(target, spc), waiting(spc) ?? outlook(target, spc)];
   return said.filter((sentence) => sentence !== undefined);
 }
 
-function met(target: Target): Sentence {
+function met(target: Target): TargetSentence {
   const { latest, periods, unit } = target;
   const last = periods.findLast(({ verdict }) => verdict !== null);
   const reported = periods.findLast(({ breach }) => breach?.cause === 'report');
@@ -46,7 +55,7 @@ function met(target: Target): Sentence {
 }
 
 /** How many were missed one after another, of periods of one length. */
-function missed(periods: Target['periods'], last: Row): string {
+function missed(periods: Target['periods'], last: TargetPeriod): string {
   const kind = spanOf(last.period)?.kind;
   const judged = periods.filter(({ verdict, period: of }) => verdict !== null && spanOf(of)?.kind === kind);
   const kept = judged.findLastIndex(({ verdict }) => verdict === 'met');
@@ -56,7 +65,7 @@ function missed(periods: Target['periods'], last: Row): string {
   return `Missed in each of the last ${run.length} ${periodNoun(kind)}s, from ${period(first.period)}.`;
 }
 
-function chance({ unit }: Target, { points, phases }: Spc): Sentence | undefined {
+function chance({ unit }: Target, { points, phases }: Spc): TargetSentence | undefined {
   const [last, phase] = [points.at(-1), phases.at(-1)];
   if (!last || !phase) return undefined;
   if (phase.mean === null)
@@ -79,7 +88,7 @@ function chance({ unit }: Target, { points, phases }: Spc): Sentence | undefined
 
 const word = (means: 'improvement' | 'concern' | undefined) => (means === 'concern' ? 'worse' : 'better');
 
-function waiting({ points, waiting: list }: Spc): Sentence | undefined {
+function waiting({ points, waiting: list }: Spc): TargetSentence | undefined {
   const next = list.at(-1);
   if (!next) return undefined;
   const there = points.filter((point) => monthsOf(point.period).start >= monthsOf(next.from).start).length;
@@ -91,7 +100,7 @@ function waiting({ points, waiting: list }: Spc): Sentence | undefined {
 }
 
 /** Whether the level lies within what chance alone would bring. */
-function outlook(target: Target, { points, phases }: Spc): Sentence | undefined {
+function outlook(target: Target, { points, phases }: Spc): TargetSentence | undefined {
   const phase = phases.at(-1);
   const held = target.periods.find((row) => row.period === points.at(-1)?.period)?.expected;
   if (!phase?.lower || !phase.upper || !held || isRelative(target) || target.status !== 'active') return undefined;

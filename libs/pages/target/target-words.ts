@@ -6,7 +6,7 @@ import { direction, figure } from '../words/labels.js';
 
 export type Target = AnswerOf<(typeof routes.target)['answers']>;
 export type Spc = AnswerOf<(typeof routes.controlChart)['answers']>;
-export type Row = Target['periods'][number];
+export type TargetPeriod = Target['periods'][number];
 
 /** Whether levels are changes on the year before, in percent, and no figures of the measure. */
 export const isRelative = (target: Pick<Target, 'direction'>): boolean =>

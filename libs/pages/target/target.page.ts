@@ -1,7 +1,7 @@
 import { historyRoutes, routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
 import { type RunChart, runChart } from '../charts/run-chart.js';
-import { nameOf } from '../frame/names.js';
+import { nameOf } from '../words/names.js';
 import { historyEntries } from '../history/history.js';
 import { definePage } from '../frame/page.js';
 import { capital } from '../words/dates.js';

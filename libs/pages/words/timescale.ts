@@ -106,12 +106,13 @@ export function promisedDay(timescale: Timescale | null, nextDue: CalendarDate |
   if (nextDue) return day(nextDue);
   if (timescale.latest) return `${timescale.firmness === 'estimate' ? 'About ' : ''}${day(timescale.latest)}`;
   if (timescale.openEnded) return 'Ongoing';
+  if (/^not stated$/i.test(timescale.text)) return 'Not stated';
   return timescale.text ? `“${timescale.text}”` : 'Not stated';
 }
 
 /** The plan's own words below a day, where they say more than the day does. */
 export function saysMore(timescale: Timescale | null): string | null {
-  if (!timescale?.text || promisedDay(timescale) === `“${timescale.text}”`) return null;
+  if (!timescale?.text || promisedDay(timescale).includes(timescale.text)) return null;
   const plain = day(timescale.latest).replaceAll('\u00a0', ' ');
   return timescale.text.toLowerCase() === plain.toLowerCase() ? null : `“${timescale.text}”`;
 }

@@ -1,5 +1,5 @@
 import { isCalendarDate, isInstant, spanOf } from '#domain/index.js';
-import { type Names, nameOf } from '../frame/names.js';
+import { type Names, nameOf } from './names.js';
 import { day, list, when } from './dates.js';
 import { figure, partyPart, status } from './labels.js';
 

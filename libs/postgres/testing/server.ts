@@ -10,6 +10,8 @@ import { openSession, quoted } from '../session.js';
 export interface TestDatabase {
   readonly url: string;
   readonly folder: string | undefined;
+  /** Whether `stop` removes it, with all that tests left in it. */
+  readonly temporary: boolean;
   stop(): Promise<void>;
 }
 
@@ -22,7 +24,7 @@ export const SHARED_SERVER = 'TEST_POSTGRES_URL';
  */
 export async function openTestDatabase(): Promise<TestDatabase> {
   const { DATABASE_URL, [SHARED_SERVER]: shared } = process.env;
-  if (DATABASE_URL) return { url: DATABASE_URL, folder: undefined, stop: async () => {} };
+  if (DATABASE_URL) return { url: DATABASE_URL, folder: undefined, temporary: false, stop: async () => {} };
   return shared ? createDatabase(shared) : startServer();
 }
 
@@ -34,6 +36,7 @@ async function createDatabase(server: string): Promise<TestDatabase> {
   return {
     url: url.href,
     folder: undefined,
+    temporary: true,
     stop: () => query(server, `DROP DATABASE ${quoted(name)} WITH (FORCE)`),
   };
 }
@@ -74,6 +77,7 @@ export async function startServer(): Promise<TestDatabase> {
   return {
     url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
     folder: databaseDir,
+    temporary: true,
     async stop() {
       await server.stop();
       rmSync(folder, { recursive: true, force: true });

@@ -86,6 +86,18 @@ describeOnEveryEngine('timeline', () => {
       expect(second?.nextCursor).toBeNull();
     }));
 
+  test('the newest come first where that is asked, and their pages go on', () =>
+    withHistory(HISTORY, async (ask) => {
+      const numbers = async (cursor?: string) => {
+        const page = { limit: 3, order: 'newest' as const, ...(cursor && { cursor: decodeCursor(cursor) }) };
+        const answer = await ask((view) => listTimeline(view, {}, page));
+        return [answer.items.map(({ number }) => number), answer.nextCursor] as const;
+      };
+      const [first, next] = await numbers();
+      expect(first).toEqual([11, 10, 9]);
+      expect(await numbers(String(next))).toEqual([[8, 7], null]);
+    }));
+
   const figure = (period: string, numerator: string, also: object = {}): ToldFact => ({
     stream: 'target-t1',
     type: 'TargetMeasured',
@@ -145,6 +157,10 @@ describeOnEveryEngine('timeline', () => {
       expect(of('D3', 'recorded')).toMatchObject({
         decision: {
           disposition: 'defer',
+          rationale: 'No model yet',
+          decidedOn: '2018-03-01',
+          meeting: null,
+          affects: [],
           status: 'in-force',
           group: 'BOARD',
           conditions: [

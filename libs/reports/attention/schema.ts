@@ -93,7 +93,7 @@ export const MOVED_WITHOUT_SLIP = object({
   }),
 });
 
-const FIRST = object({ items: listOf(REPORT_LINE), more: FLAG, href: LINK });
+const FIRST = object({ total: COUNT, items: listOf(REPORT_LINE), more: FLAG, href: LINK });
 const TARGET = { reference: REFERENCE, measure: TEXT, programme: REFERENCE };
 
 export const SILENCES = object({
@@ -101,6 +101,7 @@ export const SILENCES = object({
   effectiveAt: orNull(INSTANT),
   day: DAY,
   silentSince: object({ instant: INSTANT, meeting: orNull(REFERENCE) }),
+  openActions: COUNT,
   silentActions: FIRST,
   noReviewDate: FIRST,
   silentOwners: listOf(object({ reference: REFERENCE, openActions: COUNT })),

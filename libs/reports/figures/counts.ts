@@ -1,6 +1,7 @@
 import { sql } from '#platform/index.js';
+import type { ReportScope } from '#read-models/index.js';
 import { type Bounds, type Counts, FIGURES, type FigureDefinition, type FigureTable } from './figures.js';
-import { type RowSource, rowsFrom } from './sources.js';
+import { type RowSource, rowsFrom, sourcesOf } from './sources.js';
 
 /** Rows of equal programme, status and rating are counted together; sources may repeat a combination. */
 export type Group = {
@@ -30,6 +31,13 @@ export function countsOf<T extends FigureTable>(table: T, groups: readonly Group
     countOf(name, figure, groups),
   ]);
   return Object.fromEntries(counts) as Counts<T>;
+}
+
+/** The figures of a scope's actions, as the governance report's totals have them. */
+export async function actionCounts(bounds: Bounds, scope: ReportScope): Promise<Counts<'actions'>> {
+  const sources = sourcesOf(bounds.view, scope, 'actions');
+  const groups = await Promise.all(sources.map((source) => groupsOf(bounds, 'actions', source)));
+  return countsOf('actions', groups.flat());
 }
 
 export function countOf(name: string, { statuses, test }: FigureDefinition, groups: readonly Group[]): number {

@@ -10,7 +10,7 @@ export function describeOnEveryEngine(name: string, tests: () => void): void {
     let database: TestDatabase | undefined;
     beforeAll(async () => {
       database = await openTestDatabase();
-      testOn(postgresEngine(database.url));
+      testOn(postgresEngine(database));
     });
     afterAll(async () => {
       testOn(SQLITE);

@@ -1,5 +1,5 @@
 import type { Names } from '#read-models/index.js';
-import { day } from '../words/dates.js';
+import { day } from './dates.js';
 
 export type { Names };
 

@@ -3,8 +3,8 @@ import { type ME, type Queries, whoAmI } from '#application/index.js';
 import { READS } from '#domain/index.js';
 import type { AnswerOf } from '#read-store/index.js';
 import { refuseQuery } from '../commands/commands.controller.js';
-import { QUERIES } from '../queries/queries.controller.js';
-import { Allow, type AuthenticatedRequest } from './policy.guard.js';
+import { QUERIES } from './queries.controller.js';
+import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
 
 @Controller('api/me')
 export class MeController {

@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { extractText, getDocumentProxy } from 'unpdf';
+import { browserProgram, launch } from '../support/browser.js';
+import { startDemonstration } from '../support/demonstration.js';
+import type { TestServer } from '../support/server.js';
+import { signInAt } from '../support/signed-in-browser.js';
+
+const program = browserProgram();
+const inBrowser = program ? describe : describe.skip;
+
+let demo: TestServer;
+let browser: Browser;
+beforeAll(async () => {
+  if (!program) return;
+  [demo, browser] = await Promise.all([startDemonstration(), launch(program)]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+/** The text of each sheet that an address prints on. */
+async function sheetsOf(address: string): Promise<string[]> {
+  const { context, page } = await signInAt(browser, demo.url, 1280);
+  await page.goto(demo.url + address);
+  const pdf = await page.pdf({ preferCSSPageSize: true });
+  await context.close();
+  const { text } = await extractText(await getDocumentProxy(new Uint8Array(pdf)));
+  return text.map((each) => each.replace(/\s+/g, ' '));
+}
+
+inBrowser('on paper', () => {
+  it('a board report is at most four sheets, each with its moment, its event and that the data is invented', async () => {
+    const sheets = await sheetsOf('/groups/MHB/report?meeting=MHB-MTG10');
+    expect(sheets.length).toBeGreaterThan(1);
+    expect(sheets.length).toBeLessThanOrEqual(4);
+    sheets.forEach((text, index) => {
+      expect(text).toContain(`Page ${index + 1} of ${sheets.length}`);
+      expect(text).toMatch(/meeting of 15 January 2019, event 522/);
+      expect(text).toContain('Illustrative data');
+    });
+    expect(sheets[0]).toContain('For the board to decide or receive');
+    expect(sheets.join(' ')).not.toContain('Look at another moment');
+  });
+
+  it.each(['/actions/SMI-A02', '/targets/DEM-T01', '/decisions/SMI-D01'])('%s prints with its moment', async (address) => {
+    const sheets = await sheetsOf(`${address}?known=2019-03-26`);
+    for (const text of sheets) expect(text).toMatch(/known on 26 March 2019, event 570/);
+    expect(sheets.at(-1)).toContain('Every reference is an address');
+  });
+});
