@@ -1,8 +1,8 @@
 import type { AnswerTo, routes } from '#application/index.js';
 import { type CalendarDate, isCalendarDate, isInstant, OPEN } from '#domain/index.js';
-import { type Names, nameOf } from '../words/names.js';
 import type { HistoryEntry } from '../history/history.js';
 import { count, day, daysBetween, onWhen } from '../words/dates.js';
+import { type Names, nameOf } from '../words/names.js';
 
 export type Action = AnswerTo<typeof routes.action>;
 

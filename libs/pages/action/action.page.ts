@@ -1,11 +1,11 @@
 import { type AnswerTo, historyRoutes, routes } from '#application/index.js';
 import { type CalendarDate, OPEN, READS } from '#domain/index.js';
 import { pathOf } from '../frame/address.js';
-import { fullNameOf, type Names, nameOf } from '../words/names.js';
-import { type HistoryEntry, historyEntries } from '../history/history.js';
 import { definePage, type PageContext } from '../frame/page.js';
+import { type HistoryEntry, historyEntries } from '../history/history.js';
 import { capital, count, day, daysBetween, list } from '../words/dates.js';
 import { authority, disposition, partSays, partyPart, status as statusWord } from '../words/labels.js';
+import { fullNameOf, type Names, nameOf } from '../words/names.js';
 import { because, difference } from '../words/reasons.js';
 import { promisedDay, timescaleLines } from '../words/timescale.js';
 import { type Action, actionState } from './action-state.js';

@@ -4,14 +4,14 @@ import { day, when } from '../words/dates.js';
 import { isTurn } from '../words/events.js';
 import { happened } from '../words/happened.js';
 import { type Names, nameOf } from '../words/names.js';
-import type { Happened } from '../words/told.js';
+import type { ToldHappening } from '../words/told.js';
 import type { Telling } from '../words/values.js';
 
 /** One row of the audit trail, as the API answers it. */
 export type HistoryEvent = AnswerTo<typeof historyRoutes.action>['items'][number];
 
 /** One entry of a history, in words: what happened, why, by whom, for whom, at which meeting. */
-export interface HistoryEntry extends Happened {
+export interface HistoryEntry extends ToldHappening {
   /** Of the event; of two that are told as one, the later. */
   readonly number: number;
   readonly type: string;

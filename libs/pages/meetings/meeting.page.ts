@@ -1,10 +1,10 @@
 import { type AnswerTo, type historyRoutes, routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
-import { type Names, nameOf } from '../words/names.js';
 import { nextPage } from '../frame/next-page.js';
 import { definePage } from '../frame/page.js';
 import { historyEntry } from '../history/history.js';
 import { day, list, when } from '../words/dates.js';
+import { type Names, nameOf } from '../words/names.js';
 
 type Meeting = AnswerTo<typeof routes.meeting>;
 type Entry = AnswerTo<typeof historyRoutes.meeting>['items'][number];

@@ -1,9 +1,9 @@
 import { type AnswerTo, routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
-import { type Names, nameOf } from '../words/names.js';
 import { nextPage } from '../frame/next-page.js';
 import { definePage } from '../frame/page.js';
 import { count, when } from '../words/dates.js';
+import { type Names, nameOf } from '../words/names.js';
 
 type Meeting = AnswerTo<typeof routes.meetings>['items'][number];
 

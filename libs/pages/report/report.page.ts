@@ -3,7 +3,7 @@ import { READS } from '#domain/index.js';
 import { definePage, type PageContext } from '../frame/page.js';
 import { count, day, when } from '../words/dates.js';
 import { boardAsks } from './report-asks.js';
-import { cellsOf, decisionRows, missedTargets, promised, type BoardReport } from './report-rows.js';
+import { type BoardReport, cellsOf, decisionRows, missedTargets, promised } from './report-rows.js';
 
 const DECIDING = [
   { figure: 'decisions.taken', title: 'Taken' },
@@ -121,7 +121,10 @@ function introOf({ day: judged, takenSince }: BoardReport, pack: { readonly issu
     .join(' ');
 }
 
-function sixFigures({ totals: { actions, targets }, dueUntil, silentSince }: BoardReport, figure: (name: string) => string) {
+function sixFigures(
+  { totals: { actions, targets }, dueUntil, silentSince }: BoardReport,
+  figure: (name: string) => string,
+) {
   return [
     { n: actions.open, says: 'actions open', after: `, of ${actions.all}`, href: figure('actions.open') },
     { n: actions.overdue, says: 'past their agreed date', after: '', href: figure('actions.overdue') },

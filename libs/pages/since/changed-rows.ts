@@ -1,9 +1,9 @@
 import type { AnswerTo, routes } from '#application/index.js';
 import { heldTo } from '../target/target-words.js';
-import { type Names, nameOf } from '../words/names.js';
 import { count, day, list, shortPeriod } from '../words/dates.js';
 import { eventName } from '../words/events.js';
 import { authority, direction, disposition, status } from '../words/labels.js';
+import { type Names, nameOf } from '../words/names.js';
 import { at, listAt, textAt } from '../words/values.js';
 
 export type ToldChanges = AnswerTo<typeof routes.changes>;

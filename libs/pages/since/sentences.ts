@@ -1,5 +1,5 @@
 import { capital, count } from '../words/dates.js';
-import type { ToldItem, ChangedRow, ToldChanges, DecisionPane, MeasuredRow } from './changed-rows.js';
+import type { ChangedRow, DecisionPane, MeasuredRow, ToldChanges, ToldItem } from './changed-rows.js';
 
 interface Told {
   readonly panes: readonly DecisionPane[];

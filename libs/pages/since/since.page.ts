@@ -1,11 +1,11 @@
 import { routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
-import { nameOf } from '../words/names.js';
 import type { IssuedMeeting } from '../frame/frame.js';
 import { nextPage } from '../frame/next-page.js';
 import { definePage } from '../frame/page.js';
 import { count, day } from '../words/dates.js';
-import { type ToldChanges, decisionPanes, measuredRows, rowsOf, type What } from './changed-rows.js';
+import { nameOf } from '../words/names.js';
+import { decisionPanes, measuredRows, rowsOf, type ToldChanges, type What } from './changed-rows.js';
 import { sentences } from './sentences.js';
 
 const DECIDED: readonly What[] = [

@@ -1,5 +1,5 @@
 import { day } from './dates.js';
-import { type Happened, nothingMore, quoteOf, refsOf, type Say, type ToldWith } from './told.js';
+import { nothingMore, quoteOf, refsOf, type Say, type ToldHappening, type ToldWith } from './told.js';
 import { listAt, measured, textAt } from './values.js';
 
 const lastOf = (field: string, { after }: ToldWith) => listAt(after(field)).at(-1);
@@ -10,7 +10,7 @@ function ofPeriod({ changes }: ToldWith) {
   return { before: change?.before, after: change?.after, of: period ? day(period) : 'a period' };
 }
 
-function figure(told: ToldWith, what: (period: string) => string): Partial<Happened> {
+function figure(told: ToldWith, what: (period: string) => string): Partial<ToldHappening> {
   const { before, after, of } = ofPeriod(told);
   const { unit } = told.telling;
   const was = before ? { text: measured(before, unit) } : null;

@@ -11,7 +11,7 @@ export interface ShownChange {
 }
 
 /** What an event says: strong words first, then the rest. */
-export interface Happened {
+export interface ToldHappening {
   readonly what: string;
   readonly say: string | null;
   readonly changes: readonly ShownChange[];
@@ -40,7 +40,7 @@ export interface ToldWith extends ToldEvent {
 }
 
 /** The words of one type of event, beside its name and what is usual. */
-export type Say = (told: ToldWith) => Partial<Happened>;
+export type Say = (told: ToldWith) => Partial<ToldHappening>;
 
 export const nothingMore: Say = () => ({});
 
