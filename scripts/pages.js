@@ -9,6 +9,7 @@ import { hashOf } from './hash-of.js';
 
 const SOURCES = 'libs/pages';
 const FOLDER = 'dist/pages';
+const NHSUK_IMAGES = 'node_modules/nhsuk-frontend/dist/nhsuk/assets/images';
 const MADE_FROM = [
   'libs/pages/styles',
   'libs/pages/script',
@@ -35,8 +36,18 @@ async function buildAssets() {
     loadPaths: ['node_modules'],
     quietDeps: true,
   });
+  // The icons that the style sheet names come from nhsuk-frontend, under hashed names as all files here.
+  const icons = [...new Set([...css.matchAll(/\/assets\/images\/([\w.-]+)/g)].map(([, name]) => name))].map((name) => {
+    const contents = readFileSync(join(NHSUK_IMAGES, name));
+    return { name, contents, hashed: hashedName(name, contents) };
+  });
+  const style = icons.reduce(
+    (text, { name, hashed }) => text.replaceAll(`/assets/images/${name}`, `/assets/${hashed}`),
+    css,
+  );
   const files = [
-    { name: 'app.css', contents: css },
+    ...icons,
+    { name: 'app.css', contents: style },
     { name: 'app.js', contents: await bundled('app.js', true) },
     { name: 'js-enabled.js', contents: await bundled('js-enabled.js', false) },
     ...readdirSync(join(SOURCES, 'images')).map((name) => ({
@@ -47,14 +58,17 @@ async function buildAssets() {
   mkdirSync(join(FOLDER, 'assets'), { recursive: true });
   const names = {};
   for (const { name, contents } of files) {
-    const { name: stem, ext } = parse(name);
-    const hash = createHash('sha256').update(contents).digest('hex').slice(0, 12);
-    names[name] = `${stem}.${hash}${ext}`;
+    names[name] = hashedName(name, contents);
     writeFileSync(join(FOLDER, 'assets', names[name]), contents);
     writeFileSync(join(FOLDER, 'assets', `${names[name]}.gz`), gzipSync(contents, { level: 9 }));
   }
   // Written last: a running server reads it once, and its older files stay.
   writeFileSync(join(FOLDER, 'assets.json'), JSON.stringify(names, null, 1));
+}
+
+function hashedName(name, contents) {
+  const { name: stem, ext } = parse(name);
+  return `${stem}.${createHash('sha256').update(contents).digest('hex').slice(0, 12)}${ext}`;
 }
 
 async function bundled(name, isModule) {

@@ -3,7 +3,6 @@ import { enricherOf, queryRoutes, type StartedLedger } from '#application/index.
 import type { Commands } from '#commands/index.js';
 import { aggregates } from '#domain/index.js';
 import { AccessModule } from './access/access.module.js';
-import { MeController } from './queries/me.controller.js';
 import { commandsController, RESULT_ENRICHER } from './commands/commands.controller.js';
 import { EventTypesController } from './commands/event-types.controller.js';
 import { SignInLinksController } from './commands/sign-in-links.controller.js';
@@ -11,6 +10,7 @@ import { TokensController } from './commands/tokens.controller.js';
 import { LEDGER } from './event-store/event-store.module.js';
 import { EventsController } from './events/events.controller.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
+import { MeController } from './queries/me.controller.js';
 import { queriesController } from './queries/queries.controller.js';
 import { QueriesModule } from './queries/queries.module.js';
 import { COMMANDS, ReadModelsModule } from './read-models/read-models.module.js';

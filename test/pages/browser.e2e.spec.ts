@@ -61,9 +61,7 @@ inBrowser('every kind of page', () => {
     const wide: string[] = [];
     for (const address of SIGNED_IN) {
       await visit(page, at(address, address.includes('known=') ? '' : PAST));
-      const over = Number(
-        await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'),
-      );
+      const over = Number(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'));
       if (over > 0) wide.push(`${address} is ${over} pixels too wide`);
     }
     expect(wide).toEqual([]);

@@ -44,9 +44,12 @@ inBrowser('on paper', () => {
     expect(sheets.join(' ')).not.toContain('Look at another moment');
   });
 
-  it.each(['/actions/SMI-A02', '/targets/DEM-T01', '/decisions/SMI-D01'])('%s prints with its moment', async (address) => {
-    const sheets = await sheetsOf(`${address}?known=2019-03-26`);
-    for (const text of sheets) expect(text).toMatch(/known on 26 March 2019, event 570/);
-    expect(sheets.at(-1)).toContain('Every reference is an address');
-  });
+  it.each(['/actions/SMI-A02', '/targets/DEM-T01', '/decisions/SMI-D01'])(
+    '%s prints with its moment',
+    async (address) => {
+      const sheets = await sheetsOf(`${address}?known=2019-03-26`);
+      for (const text of sheets) expect(text).toMatch(/known on 26 March 2019, event 570/);
+      expect(sheets.at(-1)).toContain('Every reference is an address');
+    },
+  );
 });

@@ -5,6 +5,7 @@ import { CommandFailure, type Commands } from '#commands/index.js';
 import { type Aggregate, type CommandBody, type Role, readBody } from '#domain/index.js';
 import { readTraceparent } from '#platform/index.js';
 import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
+import { refuseQuery } from '../http/refuse-query.js';
 import { COMMANDS } from '../read-models/read-models.module.js';
 
 export const RESULT_ENRICHER = Symbol('result enricher');
@@ -82,14 +83,6 @@ function route(
   Allow(roles)(prototype, name, handler);
   Req()(prototype, name, 0);
   Res({ passthrough: true })(prototype, name, 1);
-}
-
-export function refuseQuery(request: FastifyRequest): void {
-  const [unknown] = Object.keys(request.query as object);
-  if (unknown !== undefined) {
-    const field = unknown.slice(0, 100);
-    throw wrongField('unknown-parameter', field, `${field} is not a parameter here; there are none`);
-  }
 }
 
 function idempotencyKey(request: FastifyRequest): string | undefined {

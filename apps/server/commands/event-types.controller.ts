@@ -2,7 +2,7 @@ import { Controller, Get, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { loadEventCatalogue, READS } from '#domain/index.js';
 import { Allow } from '../access/policy.guard.js';
-import { refuseQuery } from './commands.controller.js';
+import { refuseQuery } from '../http/refuse-query.js';
 
 @Controller('api/event-types')
 export class EventTypesController {

@@ -5,7 +5,7 @@ import { READS } from '#domain/index.js';
 import { type AnswerOf, INSTANT, object, TEXT } from '#read-store/index.js';
 import { ACCESS } from '../access/access.module.js';
 import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
-import { refuseQuery } from './commands.controller.js';
+import { refuseQuery } from '../http/refuse-query.js';
 
 export const SIGN_IN_LINK = object({ path: TEXT, expiresAt: INSTANT });
 

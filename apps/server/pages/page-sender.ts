@@ -15,8 +15,8 @@ import {
   renderer,
   type SignedIn,
   sectionsOf,
-  type WebPage,
   signedInAs,
+  type WebPage,
 } from '#pages/index.js';
 import type { AuthenticatedRequest } from '../access/policy.guard.js';
 import { QUERIES } from '../queries/queries.controller.js';

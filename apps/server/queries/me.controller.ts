@@ -2,9 +2,9 @@ import { Controller, Get, Inject, Req } from '@nestjs/common';
 import { type ME, type Queries, whoAmI } from '#application/index.js';
 import { READS } from '#domain/index.js';
 import type { AnswerOf } from '#read-store/index.js';
-import { refuseQuery } from '../commands/commands.controller.js';
-import { QUERIES } from './queries.controller.js';
 import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
+import { refuseQuery } from '../http/refuse-query.js';
+import { QUERIES } from './queries.controller.js';
 
 @Controller('api/me')
 export class MeController {

@@ -48,7 +48,7 @@ import { route as event } from '../queries/reports/event.js';
 import { route as governance } from '../queries/reports/governance.js';
 import { route as governanceAsks } from '../queries/reports/governance-asks.js';
 import { route as governanceItems } from '../queries/reports/governance-items.js';
-import { route as meetingPack } from '../queries/reports/meeting-pack.js';
+import { route as pack } from '../queries/reports/meeting-pack.js';
 import { route as movedWithoutSlip } from '../queries/reports/moved-without-slip.js';
 import { route as readings } from '../queries/reports/readings.js';
 import { ORDER } from '../queries/reports/scope.js';
@@ -112,7 +112,7 @@ export const routes = {
     list: listMeetings,
   }),
   meeting: itemRoute({ path: 'meetings/:ref', summary: 'One meeting.', answers: MEETING, find: findMeeting }),
-  meetingPack,
+  pack,
   parties: listRoute({
     path: 'parties',
     summary: 'Organisations, posts and persons, in the order of their references.',

@@ -18,11 +18,12 @@ export const attention = definePage({
   roles: READS,
   async make({ ask, query, href, names }) {
     const of = query.group ? { group: query.group } : {};
-    const from = (cursor: string | undefined) => (cursor ? { cursor } : {});
-    const better = await ask(routes.watermelons, { ...of, limit: DIFFERING, ...from(query.better) });
+    const list = query.list === 'worse' ? 'worse' : 'better';
+    const from = (of: typeof list) => (query.cursor && of === list ? { cursor: query.cursor } : {});
+    const better = await ask(routes.watermelons, { ...of, limit: DIFFERING, ...from('better') });
     const worse = await ask(routes.watermelons, {
       ...{ ...of, limit: DIFFERING, difference: 'worse-than-facts' },
-      ...from(query.worse),
+      ...from('worse'),
     });
     const silences = await ask(routes.silences, of);
     const moved = await ask(routes.movedWithoutSlip, of);
@@ -36,9 +37,9 @@ export const attention = definePage({
         said: differing(item.narrative),
         told: toldTo(item.meetings),
       })),
-      isFirst: query[on] === undefined,
-      count: nextCursor === null && query[on] === undefined ? items.length : null,
-      next: nextCursor && href('/attention', { ...query, [on]: nextCursor }),
+      isFirst: from(on).cursor === undefined,
+      count: nextCursor === null && from(on).cursor === undefined ? items.length : null,
+      next: nextCursor && href(`/attention#${on}`, { ...of, list: on, cursor: nextCursor }),
     });
     return {
       title: 'Look closer',

@@ -1,10 +1,10 @@
 import { type AnswerTo, routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
 import { boardOf } from '../frame/board.js';
-import { type Names, nameOf } from '../words/names.js';
 import { nextPage } from '../frame/next-page.js';
 import { definePage, type PageContext } from '../frame/page.js';
 import { when } from '../words/dates.js';
+import { type Names, nameOf } from '../words/names.js';
 import { promiseSaid } from '../words/promises.js';
 import { carriedSaid, movesSaid } from './words.js';
 

@@ -1,6 +1,6 @@
 import type { HistoryEntry } from '../history/history.js';
 import { day } from '../words/dates.js';
-import { nameOf, type Names } from '../words/names.js';
+import { type Names, nameOf } from '../words/names.js';
 import type { DossierAnswer } from './decision-facts.js';
 
 export interface Step {

@@ -1,11 +1,11 @@
 import { historyRoutes, routes } from '#application/index.js';
 import { londonDate, READS } from '#domain/index.js';
-import { nameOf, type Names } from '../words/names.js';
 import { addressAt } from '../frame/moment.js';
 import { definePage } from '../frame/page.js';
 import { historyEntries } from '../history/history.js';
 import { capital, day, when } from '../words/dates.js';
 import { figureName } from '../words/figures.js';
+import { type Names, nameOf } from '../words/names.js';
 import { cameOfIt, type DossierAnswer, differencesOf, moneyWords } from './decision-facts.js';
 import { lifeOf } from './decision-life.js';
 

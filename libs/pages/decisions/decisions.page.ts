@@ -1,10 +1,10 @@
 import { routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
 import type { AnswerOf } from '#read-store/index.js';
-import { nameOf, type Names } from '../words/names.js';
 import { definePage } from '../frame/page.js';
 import { capital, count, day, dayAndMonth, when } from '../words/dates.js';
 import { disposition } from '../words/labels.js';
+import { type Names, nameOf } from '../words/names.js';
 
 type TimelineRow = AnswerOf<(typeof routes.timeline)['answers']>['items'][number];
 

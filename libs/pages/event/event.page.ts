@@ -3,11 +3,11 @@ import { READS, ROLES } from '#domain/index.js';
 import type { AnswerOf } from '#read-store/index.js';
 import { hasPage, pathOf } from '../frame/address.js';
 import { addressAt } from '../frame/moment.js';
-import { type Names, nameOf } from '../words/names.js';
 import { definePage } from '../frame/page.js';
 import { historyEntry } from '../history/history.js';
 import { capital, count, daysBetween, list, span, when } from '../words/dates.js';
 import { authority, kindName } from '../words/labels.js';
+import { type Names, nameOf } from '../words/names.js';
 import { fieldName, shown, textAt } from '../words/values.js';
 
 type Event = AnswerOf<(typeof routes.event)['answers']>['event'];

@@ -1,10 +1,10 @@
 import { routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
-import { nameOf } from '../words/names.js';
-import { definePage } from '../frame/page.js';
 import { nextPage } from '../frame/next-page.js';
+import { definePage } from '../frame/page.js';
 import { capital } from '../words/dates.js';
 import { figureName } from '../words/figures.js';
+import { nameOf } from '../words/names.js';
 
 /** The items that a figure of a report counted; every figure of the pages opens here. */
 export const figureItems = definePage({

@@ -1,6 +1,8 @@
 import { executeInSnapshot, type Queries } from '#application/index.js';
 import { type CalendarDate, londonDate } from '#domain/index.js';
 import type { AsOf, Viewer } from '#read-store/index.js';
+import { when } from '../words/dates.js';
+import { type Names, namesIn } from '../words/names.js';
 import type { LedgerFrame } from './frame.js';
 import {
   addressAt,
@@ -11,10 +13,8 @@ import {
   type PageMoment,
   readMoment,
 } from './moment.js';
-import { type Names, namesIn } from '../words/names.js';
-import { type SaidMoment, sayMoment } from './say-moment.js';
 import type { PageModel, SignedIn, WebPage } from './page.js';
-import { when } from '../words/dates.js';
+import { type SaidMoment, sayMoment } from './say-moment.js';
 
 /** What a page's template is rendered with: the page's own model and the frame around it. */
 export interface RenderedPage extends PageModel {
@@ -91,7 +91,9 @@ export async function answerPage(
     return { model };
   }
   let questions = 0;
-  return executeInSnapshot(queries, momentParameters(moment), reader, async (asking) => {
+  // Today moves on with each event; the next page of a list stays where its first one stood.
+  const cursor = !around.past && own.cursor ? { cursor: own.cursor } : {};
+  return executeInSnapshot(queries, { ...momentParameters(moment), ...cursor }, reader, async (asking) => {
     const names: Record<string, Names[string]> = { ...frame.names };
     let asOf: AsOf | undefined;
     questions = 0;

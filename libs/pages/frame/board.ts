@@ -1,5 +1,5 @@
-import type { PageContext } from './page.js';
 import { nameOf } from '../words/names.js';
+import type { PageContext } from './page.js';
 
 export interface Board {
   readonly reference: string;

@@ -55,10 +55,12 @@ async function frameOf(ask: Ask): Promise<LedgerFrame> {
     illustrative: ledger.asOf.illustrative === true,
     began: londonDate(ledger.effectiveFrom),
     head: ledger.asOf.number,
-    packs: meetings.items.flatMap(({ reference, group, startsAt, pack }) => {
-      const name = `${nameOf(names, group)} meeting of ${day(startsAt)}`;
-      return pack ? [{ reference, group, name, startsAt, ...pack }] : [];
-    }).sort((one, other) => (one.startsAt < other.startsAt ? 1 : -1)),
+    packs: meetings.items
+      .flatMap(({ reference, group, startsAt, pack }) => {
+        const name = `${nameOf(names, group)} meeting of ${day(startsAt)}`;
+        return pack ? [{ reference, group, name, startsAt, ...pack }] : [];
+      })
+      .sort((one, other) => (one.startsAt < other.startsAt ? 1 : -1)),
     names,
   };
 }

@@ -1,8 +1,8 @@
 import type { Ask } from '#application/index.js';
 import type { CalendarDate, Role } from '#domain/index.js';
+import type { Names } from '../words/names.js';
 import type { IssuedMeeting } from './frame.js';
 import type { PageMoment } from './moment.js';
-import type { Names } from '../words/names.js';
 
 /** The words of the navigation, in the order in which a board needs them. */
 export type Section = 'plan' | 'since' | 'report' | 'meetings' | 'decisions' | 'attention' | 'mine' | 'audit';

@@ -3,14 +3,14 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import nunjucks from 'nunjucks';
-import { pathOf } from './address.js';
 import { mark, type Square, square } from '../charts/marks.js';
-import { addressAt, type PageMoment } from './moment.js';
-import { fullNameOf, type Names, nameOf } from '../words/names.js';
 import * as dates from '../words/dates.js';
 import { eventName } from '../words/events.js';
 import * as labels from '../words/labels.js';
+import { fullNameOf, type Names, nameOf } from '../words/names.js';
 import { because, difference } from '../words/reasons.js';
+import { pathOf } from './address.js';
+import { addressAt, type PageMoment } from './moment.js';
 
 /** Holds what the build makes: templates, and static files by hashed names. */
 export const PAGES_FOLDER = nearest('pages', dirname(fileURLToPath(import.meta.url)));
@@ -91,6 +91,8 @@ export function renderer(): Render {
   return (template, model) =>
     new Promise((resolve, reject) => {
       // Without a callback, a template that fails leaves its part out in silence.
-      env.render(`${template}.njk`, model, (error, html) => (error || !html ? reject(error ?? new Error(`${template}.njk rendered nothing`)) : resolve(html)));
+      env.render(`${template}.njk`, model, (error, html) =>
+        error || !html ? reject(error ?? new Error(`${template}.njk rendered nothing`)) : resolve(html),
+      );
     });
 }

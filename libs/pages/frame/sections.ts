@@ -1,6 +1,6 @@
-import type { Section, SignedIn } from './page.js';
 import type { LedgerFrame } from './frame.js';
 import { addressAt, type PageMoment } from './moment.js';
+import type { Section, SignedIn } from './page.js';
 
 interface NavigationItem {
   readonly text: string;

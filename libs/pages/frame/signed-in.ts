@@ -1,8 +1,8 @@
 import { executeInSnapshot, type Queries, routes } from '#application/index.js';
 import type { Actor } from '#domain/index.js';
 import { EVERYTHING } from '#read-store/index.js';
-import type { SignedIn } from './page.js';
 import { nameOf, namesIn } from '../words/names.js';
+import type { SignedIn } from './page.js';
 
 type Person = Pick<Actor, 'party' | 'roles'> & { readonly groups: readonly string[] };
 

@@ -1,10 +1,10 @@
 import { type AnswerTo, routes } from '#application/index.js';
 import { READS, startOfDay } from '#domain/index.js';
 import { pathOf } from '../frame/address.js';
-import { nameOf } from '../words/names.js';
 import { definePage } from '../frame/page.js';
 import { when } from '../words/dates.js';
 import { status } from '../words/labels.js';
+import { nameOf } from '../words/names.js';
 
 type Meeting = AnswerTo<typeof routes.meetings>['items'][number];
 

@@ -1,17 +1,17 @@
 import type { AnswerTo, historyRoutes } from '#application/index.js';
 import { type CalendarDate, isCalendarDate, isInstant, londonDate, NOT_STATED, spanOf } from '#domain/index.js';
-import { type Names, nameOf } from '../words/names.js';
 import { day, when } from '../words/dates.js';
 import { isTurn } from '../words/events.js';
 import { happened } from '../words/happened.js';
-import type { Happened } from '../words/told.js';
+import { type Names, nameOf } from '../words/names.js';
+import type { ToldHappening } from '../words/told.js';
 import type { Telling } from '../words/values.js';
 
 /** One row of the audit trail, as the API answers it. */
-export type AuditEntry = AnswerTo<typeof historyRoutes.action>['items'][number];
+export type HistoryEvent = AnswerTo<typeof historyRoutes.action>['items'][number];
 
 /** One entry of a history, in words: what happened, why, by whom, for whom, at which meeting. */
-export interface HistoryEntry extends Happened {
+export interface HistoryEntry extends ToldHappening {
   /** Of the event; of two that are told as one, the later. */
   readonly number: number;
   readonly type: string;
@@ -35,11 +35,11 @@ interface Author {
 }
 
 /** The history of an item in words, in the order of its events, which may be either. */
-export function historyEntries(events: readonly AuditEntry[], telling: Telling): readonly HistoryEntry[] {
+export function historyEntries(events: readonly HistoryEvent[], telling: Telling): readonly HistoryEntry[] {
   return joined(events).map((event) => historyEntry(event, telling));
 }
 
-export function historyEntry(event: AuditEntry, telling: Telling): HistoryEntry {
+export function historyEntry(event: HistoryEvent, telling: Telling): HistoryEntry {
   const { names } = telling;
   return {
     ...happened(event, telling),
@@ -62,8 +62,8 @@ export function historyEntry(event: AuditEntry, telling: Telling): HistoryEntry 
 }
 
 /** A lead who is released and one who is assigned by the same command are one entry. */
-function joined(events: readonly AuditEntry[]): readonly AuditEntry[] {
-  const isReleaseOf = (one: AuditEntry, other: AuditEntry | undefined) =>
+function joined(events: readonly HistoryEvent[]): readonly HistoryEvent[] {
+  const isReleaseOf = (one: HistoryEvent, other: HistoryEvent | undefined) =>
     one.type === 'ActionPartyReleased' &&
     other?.type === 'ActionPartyAssigned' &&
     one.commandId === other.commandId &&
@@ -79,7 +79,7 @@ function joined(events: readonly AuditEntry[]): readonly AuditEntry[] {
   });
 }
 
-function authorOf({ actor, onBehalfOf, source }: AuditEntry, names: Names): Author {
+function authorOf({ actor, onBehalfOf, source }: HistoryEvent, names: Names): Author {
   const behalf = onBehalfOf && { ...onBehalfOf, name: nameOf(names, onBehalfOf.party) };
   if (actor.kind === 'system')
     return { name: source ? 'Loaded with the plan' : 'The ledger itself', party: null, onBehalfOf: behalf };
@@ -90,7 +90,7 @@ function authorOf({ actor, onBehalfOf, source }: AuditEntry, names: Names): Auth
   return { name: [name, post, organisation].filter(Boolean).join(', '), party: actor.party, onBehalfOf: behalf };
 }
 
-function trueFrom({ occurredAt, recordedAt, late }: AuditEntry): string | null {
+function trueFrom({ occurredAt, recordedAt, late }: HistoryEvent): string | null {
   const recorded = londonDate(recordedAt);
   if (late)
     return `True from ${day(late.stated)}; recorded later, after a later fact, so it counts from ${day(late.countsFrom)}.`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Names } from '../words/names.js';
-import { type AuditEntry, historyEntries } from './history.js';
+import { type HistoryEvent, historyEntries } from './history.js';
 
 const NAMES: Names = {
   CCG: { kind: 'party', name: 'Clinical Commissioning Group' },
@@ -10,7 +10,7 @@ const NAMES: Names = {
   'MHB-MTG11': { kind: 'meeting', name: null, group: 'MHB', day: '2019-02-19' },
 };
 const TELLING = { names: NAMES, unit: 'percent' };
-const ENTRY: AuditEntry = {
+const ENTRY: HistoryEvent = {
   number: 7,
   position: 9,
   eventId: 'e7',
@@ -36,7 +36,7 @@ const ENTRY: AuditEntry = {
 };
 /** With spaces for those that do not break a line. */
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value).replaceAll('\u00a0', ' '));
-const of = (entry: Partial<AuditEntry>) => plain(historyEntries([{ ...ENTRY, ...entry }], TELLING)[0]);
+const of = (entry: Partial<HistoryEvent>) => plain(historyEntries([{ ...ENTRY, ...entry }], TELLING)[0]);
 const timescale = (text: string, latest: string | null) => ({ text, latest, precision: 'month' });
 
 describe('an entry of a history', () => {

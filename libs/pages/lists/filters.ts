@@ -7,7 +7,7 @@ export interface Option {
 }
 
 /** A question about the items of a list, as a field of the form above it. */
-export interface Filter {
+export interface ListFilter {
   readonly name: string;
   readonly label: string;
   /** Absent: a field to type in. */
@@ -18,13 +18,13 @@ export interface Filter {
   readonly says?: (value: string) => string;
 }
 
-export interface Field extends Filter {
+export interface Field extends ListFilter {
   readonly value: string;
   readonly chosen: string | null;
 }
 
 /** The filters with what the address asks; a value without an option gets one, so that it is kept. */
-export function fieldsOf(filters: readonly Filter[], query: PageContext['query']): readonly Field[] {
+export function fieldsOf(filters: readonly ListFilter[], query: PageContext['query']): readonly Field[] {
   return filters.map((filter) => {
     const value = query[filter.name] ?? '';
     const options = filter.options;
@@ -47,17 +47,17 @@ export const optionsOf = (values: readonly string[], say: (value: string) => str
   values.map((value) => ({ value, text: say(value) }));
 
 /** A select of every programme; a field to type a reference in where there are too many. */
-export async function programmeFilter({ ask }: PageContext): Promise<Filter> {
+export async function programmeFilter({ ask }: PageContext): Promise<ListFilter> {
   const list = await ask(routes.programmes, { limit: '100' });
   return choice('programme', 'Programme', 'All programmes', named(list));
 }
 
-export async function groupFilter({ ask }: PageContext): Promise<Filter> {
+export async function groupFilter({ ask }: PageContext): Promise<ListFilter> {
   const list = await ask(routes.groups, { limit: '100' });
   return choice('group', 'Board or group', 'All boards and groups', named(list));
 }
 
-export async function leadFilter({ ask }: PageContext): Promise<Filter> {
+export async function leadFilter({ ask }: PageContext): Promise<ListFilter> {
   const list: AnswerTo<typeof routes.parties> = await ask(routes.parties, { limit: '100' });
   const options = list.items.map(({ reference, name }) => ({ value: reference, text: name ?? reference }));
   return choice(
@@ -86,7 +86,7 @@ function choice(
   any: string,
   options: readonly Option[] | undefined,
   says?: (value: string) => string,
-): Filter {
+): ListFilter {
   return {
     name,
     label: options ? label : `${label} (its reference)`,

@@ -1,7 +1,7 @@
 import { nextPage } from '../frame/next-page.js';
 import type { PageContext, PageModel } from '../frame/page.js';
 import { count } from '../words/dates.js';
-import { type Filter, fieldsOf, saidFilters } from './filters.js';
+import { fieldsOf, type ListFilter, saidFilters } from './filters.js';
 
 /** How many items a page of a list holds: their rows weigh about a kilobyte each. */
 export const ITEMS = '40';
@@ -23,7 +23,7 @@ export interface ListRow {
   readonly cells: readonly Cell[];
 }
 
-export interface Column {
+export interface ListColumn {
   readonly text: string;
   readonly w?: string;
 }
@@ -32,8 +32,8 @@ interface Listed {
   readonly path: string;
   readonly one: string;
   readonly heading: string;
-  readonly filters: readonly Filter[];
-  readonly columns: readonly Column[];
+  readonly filters: readonly ListFilter[];
+  readonly columns: readonly ListColumn[];
   readonly rows: readonly ListRow[];
   readonly list: {
     readonly items: readonly unknown[];

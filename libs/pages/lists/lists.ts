@@ -3,18 +3,18 @@ import { ACTION_STATUSES, RATINGS, READS, TARGET_KINDS } from '#domain/index.js'
 import { definePage } from '../frame/page.js';
 import { capital, day as dayWords } from '../words/dates.js';
 import { colour, ratingWord, status } from '../words/labels.js';
-import { type Filter, groupFilter, leadFilter, optionsOf, programmeFilter } from './filters.js';
+import { groupFilter, type ListFilter, leadFilter, optionsOf, programmeFilter } from './filters.js';
 import { ITEMS, listModel } from './list-page.js';
 import { ACTION_COLUMNS, actionRow, MILESTONE_COLUMNS, milestoneRow, TARGET_COLUMNS, targetRow } from './rows.js';
 
-const states = (values: readonly string[]): Filter => ({
+const states = (values: readonly string[]): ListFilter => ({
   name: 'status',
   label: 'State',
   any: 'All states',
   options: optionsOf(values, status),
   says: (state) => state.toLowerCase(),
 });
-const WORDS: Filter = { name: 'q', label: 'With the words', says: (words) => `with the words “${words}”` };
+const WORDS: ListFilter = { name: 'q', label: 'With the words', says: (words) => `with the words “${words}”` };
 
 /** Which actions? */
 export const actions = definePage({
@@ -25,7 +25,7 @@ export const actions = definePage({
   async make(context) {
     const { ask, query, day } = context;
     const list = await ask(routes.actions, { limit: ITEMS, ...query });
-    const filters: readonly Filter[] = [
+    const filters: readonly ListFilter[] = [
       await programmeFilter(context),
       await groupFilter(context),
       await leadFilter(context),

@@ -1,19 +1,19 @@
 import type { AnswerTo, routes } from '#application/index.js';
 import { spanOf } from '#domain/index.js';
 import { pathOf } from '../frame/address.js';
-import { fullNameOf, nameOf } from '../words/names.js';
 import type { PageContext } from '../frame/page.js';
 import { count, day, daysBetween, list, shortPeriod } from '../words/dates.js';
 import { direction, figure, status } from '../words/labels.js';
+import { fullNameOf, nameOf } from '../words/names.js';
 import { promisedDay, saysMore } from '../words/timescale.js';
-import type { Cell, Column, ListRow } from './list-page.js';
+import type { Cell, ListColumn, ListRow } from './list-page.js';
 
 type Action = AnswerTo<typeof routes.actions>['items'][number];
 type Milestone = AnswerTo<typeof routes.milestones>['items'][number];
 type Target = AnswerTo<typeof routes.targets>['items'][number];
 type Around = Pick<PageContext, 'names' | 'href' | 'day'>;
 
-export const ACTION_COLUMNS: readonly Column[] = [
+export const ACTION_COLUMNS: readonly ListColumn[] = [
   { text: 'Action', w: 'xl' },
   { text: 'Programme', w: 'm' },
   { text: 'Lead', w: 'm' },
@@ -46,7 +46,7 @@ export function actionRow(action: Action, around: Around): ListRow {
   };
 }
 
-export const MILESTONE_COLUMNS: readonly Column[] = [
+export const MILESTONE_COLUMNS: readonly ListColumn[] = [
   { text: 'Milestone', w: 'xl' },
   { text: 'Programme', w: 'm' },
   { text: 'State', w: 's' },
@@ -80,7 +80,7 @@ function metOrExpected({ status: state, due }: Milestone, metOn: string | null, 
     : { label, text: '' };
 }
 
-export const TARGET_COLUMNS: readonly Column[] = [
+export const TARGET_COLUMNS: readonly ListColumn[] = [
   { text: 'Target', w: 'xl' },
   { text: 'Programme', w: 'm' },
   { text: 'Level', w: 'm' },

@@ -1,10 +1,10 @@
 import { type AnswerTo, type historyRoutes, routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
-import { type Names, nameOf } from '../words/names.js';
 import { nextPage } from '../frame/next-page.js';
 import { definePage } from '../frame/page.js';
 import { historyEntry } from '../history/history.js';
 import { day, list, when } from '../words/dates.js';
+import { type Names, nameOf } from '../words/names.js';
 
 type Meeting = AnswerTo<typeof routes.meeting>;
 type Entry = AnswerTo<typeof historyRoutes.meeting>['items'][number];
@@ -18,7 +18,7 @@ export const meeting = definePage({
   async make({ ask, path, query, href, names }) {
     const ref = path.ref ?? '';
     const found = await ask(routes.meeting, {}, { ref });
-    const { pack } = await ask(routes.meetingPack, {}, { ref });
+    const pack = found.pack && (await ask(routes.pack, {}, { ref }));
     const { cursor } = query;
     const recorded = await ask(routes.audit, { meeting: ref, limit: '100', ...(cursor && { cursor }) });
     const { reference, group } = found;
@@ -39,7 +39,11 @@ export const meeting = definePage({
       groupHref: href(`/groups/${group}`),
       rows: byMinute(recorded.items).map((event) => {
         const { kind, reference: of, minuteRef } = event;
-        return { item: { kind, reference: of, title: names[of]?.name ?? undefined }, minute: minuteRef, ...historyEntry(event, { names }) };
+        return {
+          item: { kind, reference: of, title: names[of]?.name ?? undefined },
+          minute: minuteRef,
+          ...historyEntry(event, { names }),
+        };
       }),
       more: nextPage(href, `/meetings/${reference}`, {}, recorded.nextCursor),
       isWhole: !cursor && recorded.nextCursor === null,
@@ -72,7 +76,9 @@ function byMinute(events: readonly Entry[]): readonly Entry[] {
   const order = new Intl.Collator('en-GB', { numeric: true });
   const minutes = events.filter(({ minuteRef }) => minuteRef !== null);
   return [
-    ...minutes.sort((one, other) => order.compare(one.minuteRef ?? '', other.minuteRef ?? '') || one.number - other.number),
+    ...minutes.sort(
+      (one, other) => order.compare(one.minuteRef ?? '', other.minuteRef ?? '') || one.number - other.number,
+    ),
     ...events.filter(({ minuteRef }) => minuteRef === null),
   ];
 }

@@ -1,9 +1,9 @@
 import { type AnswerTo, routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
-import { type Names, nameOf } from '../words/names.js';
 import { nextPage } from '../frame/next-page.js';
 import { definePage } from '../frame/page.js';
 import { count, when } from '../words/dates.js';
+import { type Names, nameOf } from '../words/names.js';
 
 type Meeting = AnswerTo<typeof routes.meetings>['items'][number];
 
@@ -37,7 +37,11 @@ export const meetings = definePage({
   },
 });
 
-function rowOf({ reference, group, status, startsAt, title, pack, present, quorate }: Meeting, names: Names, href: (path: string) => string) {
+function rowOf(
+  { reference, group, status, startsAt, title, pack, present, quorate }: Meeting,
+  names: Names,
+  href: (path: string) => string,
+) {
   return {
     reference,
     name: title ?? nameOf(names, group),
@@ -47,11 +51,15 @@ function rowOf({ reference, group, status, startsAt, title, pack, present, quora
     group: { name: nameOf(names, group), href: href(`/groups/${group}`) },
     status,
     // The report as shown has its own moment, which takes the place of the page's.
-    pack: pack ? { issued: pack.issuedAt, href: `/groups/${group}/report?meeting=${reference}`, number: pack.number } : null,
-    present: present.length > 0 ? `${count(present.length, 'organisation or person', 'organisations or people')} present` : null,
+    pack: pack
+      ? { issued: pack.issuedAt, href: `/groups/${group}/report?meeting=${reference}`, number: pack.number }
+      : null,
+    present:
+      present.length > 0
+        ? `${count(present.length, 'organisation or person', 'organisations or people')} present`
+        : null,
     quorate,
   };
 }
 
-const lacks = ({ pack }: Meeting): string =>
-  pack ? 'Its pack is issued.' : 'Its pack is not issued yet.';
+const lacks = ({ pack }: Meeting): string => (pack ? 'Its pack is issued.' : 'Its pack is not issued yet.');

@@ -1,11 +1,11 @@
 import { type AnswerTo, historyRoutes, routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
 import { pathOf } from '../frame/address.js';
-import { nameOf } from '../words/names.js';
 import { definePage } from '../frame/page.js';
 import { historyEntries } from '../history/history.js';
 import { capital, count, day, daysBetween, onWhen } from '../words/dates.js';
 import { authority, status } from '../words/labels.js';
+import { nameOf } from '../words/names.js';
 import { promisedDay, saysMore, timescaleLines } from '../words/timescale.js';
 
 type Milestone = AnswerTo<typeof routes.milestone>;

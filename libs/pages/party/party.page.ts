@@ -1,10 +1,10 @@
 import { routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
 import { pathOf } from '../frame/address.js';
-import { nameOf } from '../words/names.js';
 import { definePage } from '../frame/page.js';
 import { ACTION_COLUMNS, actionRow } from '../lists/rows.js';
 import { capital } from '../words/dates.js';
+import { nameOf } from '../words/names.js';
 
 const SHOWN = '30';
 

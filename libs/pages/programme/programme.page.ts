@@ -2,13 +2,13 @@ import { type AnswerTo, routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
 import { SQUARES } from '../charts/marks.js';
 import { pathOf } from '../frame/address.js';
-import { nameOf } from '../words/names.js';
 import { definePage } from '../frame/page.js';
 import { SAID, squaresOf } from '../home/home.page.js';
 import { TARGET_COLUMNS, targetRow } from '../lists/rows.js';
 import { capital, count, dayAndMonth, span } from '../words/dates.js';
 import { figureName } from '../words/figures.js';
 import { disposition, status } from '../words/labels.js';
+import { nameOf } from '../words/names.js';
 
 type Report = AnswerTo<typeof routes.governance>;
 

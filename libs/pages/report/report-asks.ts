@@ -50,11 +50,21 @@ export function boardAsks(report: Report, where: Where): BoardAsk[] {
   return [
     ...rows(asked('dates-moved-by-lead'), 'Agree, or not, a date that its lead moved alone', moved, where.dates),
     ...rows(asked('chairs-actions'), 'Receive a chair’s action', moved, where.dates),
-    ...rows(list('decisions.readyToRelease'), 'Release, or not, a decision', ready, where.figure('decisions.readyToRelease')),
+    ...rows(
+      list('decisions.readyToRelease'),
+      'Release, or not, a decision',
+      ready,
+      where.figure('decisions.readyToRelease'),
+    ),
     ...rows(list('decisions.reviewDue'), 'Review a decision', reviewed, where.figure('decisions.reviewDue')),
     ...rows(asked('escalated'), 'Answer what was asked of this board', escalated, where.actions),
     ...rows(asked('blocked'), 'Say what would unblock it', blocked, where.figure('actions.blocked')),
-    ...rows(asked('rated-better-than-facts'), 'Ask its lead: the rating and the facts differ', differs, where.attention),
+    ...rows(
+      asked('rated-better-than-facts'),
+      'Ask its lead: the rating and the facts differ',
+      differs,
+      where.attention,
+    ),
     ...toVerify(asked('complete-not-verified'), where.figure('actions.complete')),
   ];
 }

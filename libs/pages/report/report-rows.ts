@@ -4,12 +4,12 @@ import { heldTo } from '../target/target-words.js';
 import { count, day, period, shortPeriod } from '../words/dates.js';
 import { disposition, figure } from '../words/labels.js';
 
-export type Report = AnswerTo<typeof routes.governance>;
-export type ReportLine = Report['lists'][number]['items'][number];
-export type Actions = AnswerTo<typeof routes.actions>['items'];
-export type Targets = AnswerTo<typeof routes.targets>['items'];
-export type Decisions = AnswerTo<typeof routes.decisions>['items'];
-type Programme = Report['programmes'][number];
+export type BoardReport = AnswerTo<typeof routes.governance>;
+export type ListedLine = BoardReport['lists'][number]['items'][number];
+type Actions = AnswerTo<typeof routes.actions>['items'];
+type Targets = AnswerTo<typeof routes.targets>['items'];
+type Decisions = AnswerTo<typeof routes.decisions>['items'];
+type Programme = BoardReport['programmes'][number];
 type Counts = Programme['actions'];
 
 interface Cell {
@@ -37,12 +37,17 @@ export function cellsOf(name: string, actions: Counts, others?: Pick<Programme, 
   return [
     ...cells,
     { label: 'Targets missed', n: targets.breached, figure: 'targets.breached', what: 'targets missed' },
-    { label: 'Milestones past', n: milestones.overdue, figure: 'milestones.overdue', what: 'milestones past their date' },
+    {
+      label: 'Milestones past',
+      n: milestones.overdue,
+      figure: 'milestones.overdue',
+      what: 'milestones past their date',
+    },
   ];
 }
 
 /** A line of a list with what its lead said: nothing stands here that the item's page does not say. */
-export function promised(lines: readonly ReportLine[], actions: Actions) {
+export function promised(lines: readonly ListedLine[], actions: Actions) {
   const known = byReference(actions);
   return lines.map((line) => {
     const action = known.get(line.reference);
@@ -65,7 +70,7 @@ export function promised(lines: readonly ReportLine[], actions: Actions) {
 const isSameDay = (written: string, due: string | null) =>
   written.replaceAll(/\s/g, ' ').toLowerCase() === day(due).replaceAll(/\s/g, ' ').toLowerCase();
 
-export function missedTargets(lines: readonly ReportLine[], targets: Targets) {
+export function missedTargets(lines: readonly ListedLine[], targets: Targets) {
   const known = byReference(targets);
   return lines.map((line) => {
     const target = known.get(line.reference);
@@ -78,9 +83,7 @@ export function missedTargets(lines: readonly ReportLine[], targets: Targets) {
       item: line,
       level: target && expected ? heldTo(target, expected) : 'No level is stated',
       latest: last && target ? { value: figure(last.value, target.unit), period: period(last.period) } : null,
-      missed: first
-        ? `${count(line.breachedPeriods.length, unitOf(first))}, from ${shortPeriod(first)}`
-        : 'not stated',
+      missed: first ? `${count(line.breachedPeriods.length, unitOf(first))}, from ${shortPeriod(first)}` : 'not stated',
       spark: values.every(Number.isFinite) ? spark(values, expected ? Number(expected) : undefined) : '',
     };
   });
@@ -89,7 +92,7 @@ export function missedTargets(lines: readonly ReportLine[], targets: Targets) {
 const unitOf = (first: string): string =>
   first.includes('Q') ? 'quarter' : /^\d{4}-\d{2}$/.test(first) ? 'month' : 'year';
 
-export function decisionRows(lines: readonly ReportLine[], decisions: Decisions) {
+export function decisionRows(lines: readonly ListedLine[], decisions: Decisions) {
   const known = byReference(decisions);
   return lines.map((line) => {
     const decision = known.get(line.reference);

@@ -3,7 +3,7 @@ import { READS } from '#domain/index.js';
 import { definePage, type PageContext } from '../frame/page.js';
 import { count, day, when } from '../words/dates.js';
 import { boardAsks } from './report-asks.js';
-import { cellsOf, decisionRows, missedTargets, promised, type Report } from './report-rows.js';
+import { type BoardReport, cellsOf, decisionRows, missedTargets, promised } from './report-rows.js';
 
 const DECIDING = [
   { figure: 'decisions.taken', title: 'Taken' },
@@ -58,15 +58,18 @@ export const report = definePage({
       ...programmes(report, figure),
       overdue: {
         ...sum(listed('actions.overdue'), listed('milestones.overdue')),
-        rows: [
-          ...promised(overdue.items, actions),
-          ...promised(list('milestones.overdue').items, []),
-        ],
+        of: ofBoth(list('actions.overdue').total, list('milestones.overdue').total),
+        rows: [...promised(overdue.items, actions), ...promised(list('milestones.overdue').items, [])],
         href: figure('actions.overdue'),
       },
-      missed: { ...listed('targets.breached'), rows: missedTargets(breached.items, targets), href: figure('targets.breached') },
+      missed: {
+        ...listed('targets.breached'),
+        rows: missedTargets(breached.items, targets),
+        href: figure('targets.breached'),
+      },
       next: {
         ...sum(listed('actions.dueNext'), listed('milestones.dueNext')),
+        of: ofBoth(list('actions.dueNext').total, list('milestones.dueNext').total),
         rows: [...promised(dueNext.items, actions), ...promised(list('milestones.dueNext').items, [])],
         href: figure('actions.dueNext'),
       },
@@ -78,7 +81,11 @@ export const report = definePage({
         rows: decisionRows(list(each.figure).items, decisions),
         href: figure(each.figure),
       })),
-      noReview: { ...listed('actions.noReviewDate'), items: list('actions.noReviewDate').items, href: figure('actions.noReviewDate') },
+      noReview: {
+        ...listed('actions.noReviewDate'),
+        items: list('actions.noReviewDate').items,
+        href: figure('actions.noReviewDate'),
+      },
       silent: {
         total: list('actions.silent').total,
         open: report.totals.actions.open,
@@ -89,7 +96,8 @@ export const report = definePage({
       standsMore: pack
         ? `Its pack was issued on ${when(pack.issuedAt)}. The pack’s proof code covers its figures, its lists and what is asked; leads, ratings and words are added from the same moment.`
         : undefined,
-      pack: pack ? { ...pack, href: href(`/meetings/${pack.reference}`) } : null,
+      // At the moment of the pack the meeting has none yet, so its proof stands on today's page.
+      pack: pack ? { ...pack, href: `/meetings/${pack.reference}` } : null,
     };
   },
 });
@@ -106,30 +114,42 @@ async function about<Answer extends object>(
   return references ? ask(route, { references, limit: MOST }) : undefined;
 }
 
-function introOf({ day: judged, takenSince }: Report, pack: { readonly issuedAt: string } | undefined): string {
+function introOf({ day: judged, takenSince }: BoardReport, pack: { readonly issuedAt: string } | undefined): string {
   const since = takenSince.meeting ? `“Since the last meeting” is since ${day(takenSince.day)}.` : '';
   return [pack ? `Pack issued ${when(pack.issuedAt)}.` : '', `Dates are judged on ${day(judged)}.`, since]
     .filter(Boolean)
     .join(' ');
 }
 
-function sixFigures({ totals: { actions, targets }, dueUntil, silentSince }: Report, figure: (name: string) => string) {
+function sixFigures(
+  { totals: { actions, targets }, dueUntil, silentSince }: BoardReport,
+  figure: (name: string) => string,
+) {
   return [
     { n: actions.open, says: 'actions open', after: `, of ${actions.all}`, href: figure('actions.open') },
     { n: actions.overdue, says: 'past their agreed date', after: '', href: figure('actions.overdue') },
     { n: actions.dueNext, says: `due by ${day(dueUntil)}`, after: '', href: figure('actions.dueNext') },
     { n: targets.breached, says: 'targets missed', after: `, of ${targets.active}`, href: figure('targets.breached') },
-    { n: actions.silent, says: 'without a word', after: ` since ${day(silentSince.instant)}`, href: figure('actions.silent') },
+    {
+      n: actions.silent,
+      says: 'without a word',
+      after: ` since ${day(silentSince.instant)}`,
+      href: figure('actions.silent'),
+    },
     { n: actions.unowned, says: 'without a named lead', after: '', href: figure('actions.unowned') },
   ];
 }
+
+/** A heading counts milestones beside the figure above, which is of actions alone. */
+const ofBoth = (actions: number, milestones: number): string =>
+  milestones > 0 ? `${count(actions, 'action')} and ${count(milestones, 'milestone')}` : String(actions);
 
 const sum = (one: { total: number; left: number }, other: { total: number; left: number }) => ({
   total: one.total + other.total,
   left: one.left + other.left,
 });
 
-function programmes({ programmes, elsewhere, totals }: Report, figure: (name: string, row?: string) => string) {
+function programmes({ programmes, elsewhere, totals }: BoardReport, figure: (name: string, row?: string) => string) {
   const opening = (row?: string) => (cell: ReturnType<typeof cellsOf>[number]) => ({
     ...cell,
     href: figure(cell.figure, row),
@@ -141,22 +161,25 @@ function programmes({ programmes, elsewhere, totals }: Report, figure: (name: st
     cells: cellsOf(each.name, each.actions, each).map(opening(each.reference)),
     ratings: each.ratings,
   }));
-  const others = elsewhere && elsewhere.actions.all > 0 ? [
-    {
-      reference: null,
-      name: 'In other programmes, overseen by this board',
-      isPart: false,
-      cells: cellsOf('other programmes', elsewhere.actions).map(opening('elsewhere')),
-      ratings: elsewhere.ratings,
-    },
-  ] : [];
+  const others =
+    elsewhere && elsewhere.actions.all > 0
+      ? [
+          {
+            reference: null,
+            name: 'In other programmes, overseen by this board',
+            isPart: false,
+            cells: cellsOf('other programmes', elsewhere.actions).map(opening('elsewhere')),
+            ratings: elsewhere.ratings,
+          },
+        ]
+      : [];
   return {
     rows: [...inside, ...others],
     all: { cells: cellsOf('all programmes', totals.actions, totals).map(opening()), ratings: totals.ratings },
   };
 }
 
-function silentBy({ programmes, elsewhere }: Report, figure: (name: string, row?: string) => string) {
+function silentBy({ programmes, elsewhere }: BoardReport, figure: (name: string, row?: string) => string) {
   const rows = programmes.map(({ reference, name, actions }) => ({ name, n: actions.silent, row: reference }));
   const others = elsewhere ? [{ name: 'Other programmes', n: elsewhere.actions.silent, row: 'elsewhere' }] : [];
   return [...rows, ...others]

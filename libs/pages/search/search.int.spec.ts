@@ -46,6 +46,14 @@ describe('search', () => {
       expect(none.text).not.toContain('Sealed');
     }));
 
+  it('goes on where the first page stood, though the ledger has moved on', () =>
+    withPages(HISTORY, async ({ open, api }) => {
+      const first = await api(routes.search, `/search?event=${HISTORY.length - 1}`, { q: 'checks', limit: '1' });
+      const { text } = await open(`/search?q=checks&cursor=${first.nextCursor}`);
+      expect(text).toContain(`This page stands on event ${HISTORY.length - 1}`);
+      expect(text).toContain('Defer the checks');
+    }));
+
   it('asks again for what cannot be searched, and keeps what was typed', () =>
     withPages(HISTORY, async ({ open }) => {
       const { html, text } = await open('/search?q=%22%3Ca');

@@ -1,18 +1,18 @@
 import type { AnswerTo, routes } from '#application/index.js';
 import { heldTo } from '../target/target-words.js';
-import { type Names, nameOf } from '../words/names.js';
 import { count, day, list, shortPeriod } from '../words/dates.js';
 import { eventName } from '../words/events.js';
 import { authority, direction, disposition, status } from '../words/labels.js';
+import { type Names, nameOf } from '../words/names.js';
 import { at, listAt, textAt } from '../words/values.js';
 
-export type Changes = AnswerTo<typeof routes.changes>;
-export type ChangedItem = Changes['items'][number];
-export type What = ChangedItem['what'][number];
-type ChangeEvent = ChangedItem['events'][number];
+export type ToldChanges = AnswerTo<typeof routes.changes>;
+export type ToldItem = ToldChanges['items'][number];
+export type What = ToldItem['what'][number];
+type ChangeEvent = ToldItem['events'][number];
 
 /** Who recorded it when, for whom, at which meeting, as which events. */
-export interface Recorded {
+export interface RecordedBy {
   readonly when: string;
   readonly by: string;
   readonly meeting: { readonly reference: string; readonly name: string; readonly minute: string | null } | null;
@@ -31,25 +31,25 @@ interface Rated {
 }
 
 export interface ChangedRow {
-  readonly item: ChangedItem;
+  readonly item: ToldItem;
   readonly what: string;
   readonly change: Change | null;
   readonly rated: { readonly before: Rated; readonly after: Rated } | null;
   /** In somebody's own words. */
   readonly words: string | null;
   readonly note: string | null;
-  readonly recorded: Recorded;
+  readonly recorded: RecordedBy;
 }
 
 /** One row an item that changed in one of these ways, with the events that tell of it. */
-export function rowsOf(items: readonly ChangedItem[], whats: readonly What[], names: Names): ChangedRow[] {
+export function rowsOf(items: readonly ToldItem[], whats: readonly What[], names: Names): ChangedRow[] {
   return items.flatMap((item) => {
     const events = item.events.filter(({ what }) => whats.includes(what));
     return events.length === 0 ? [] : [rowOf(item, events, names)];
   });
 }
 
-function rowOf(item: ChangedItem, events: readonly ChangeEvent[], names: Names): ChangedRow {
+function rowOf(item: ToldItem, events: readonly ChangeEvent[], names: Names): ChangedRow {
   const numbers = events.map(({ number }) => number);
   const lines = item.changes.filter((line) => line.events.some((number) => numbers.includes(number)));
   const field = (name: string) => lines.find((line) => line.field === name);
@@ -58,8 +58,11 @@ function rowOf(item: ChangedItem, events: readonly ChangeEvent[], names: Names):
   const reasons = events.flatMap(({ reason }) => reason ?? []);
   return {
     item,
-    what: list([...new Set(events.map(({ type }) => eventName(type)))].map((words, index) => (index ? lowered(words) : words))),
-    change: movedDate(events) ?? (state && { before: stateOf(state.before), after: stateOf(state.after) ?? 'none' }) ?? null,
+    what: list(
+      [...new Set(events.map(({ type }) => eventName(type)))].map((words, index) => (index ? lowered(words) : words)),
+    ),
+    change:
+      movedDate(events) ?? (state && { before: stateOf(state.before), after: stateOf(state.after) ?? 'none' }) ?? null,
     rated: rating ? { before: ratingOf(rating.before), after: ratingOf(rating.after) } : null,
     words: told.at(-1) ?? reasons.at(-1) ?? null,
     note: notes(events),
@@ -92,7 +95,7 @@ function notes(events: readonly ChangeEvent[]): string | null {
   return [distance, authority(word) || 'on whose word is not stated'].filter(Boolean).join(', ');
 }
 
-export function recordedBy(events: readonly ChangeEvent[], names: Names): Recorded {
+export function recordedBy(events: readonly ChangeEvent[], names: Names): RecordedBy {
   const last = events.at(-1);
   if (!last) return { when: '', by: '', meeting: null, late: null, numbers: [] };
   const { actor, onBehalfOf, meeting, minuteRef } = last;
@@ -108,17 +111,17 @@ export function recordedBy(events: readonly ChangeEvent[], names: Names): Record
 }
 
 export interface MeasuredRow {
-  readonly item: ChangedItem;
+  readonly item: ToldItem;
   readonly level: string;
   readonly before: string | null;
   readonly now: string;
   readonly missed: boolean;
   readonly result: string;
-  readonly recorded: Recorded;
+  readonly recorded: RecordedBy;
 }
 
 /** One row a new figure, missed ones first. */
-export function measuredRows(items: readonly ChangedItem[], names: Names): MeasuredRow[] {
+export function measuredRows(items: readonly ToldItem[], names: Names): MeasuredRow[] {
   const rows = items.flatMap((item) =>
     (item.measured?.figures ?? []).flatMap((figure) => {
       const numbers = item.changes
@@ -134,11 +137,7 @@ export function measuredRows(items: readonly ChangedItem[], names: Names): Measu
           before: figure.before ? `${shortPeriod(figure.before.period)}: ${figure.before.value}` : null,
           now: `${shortPeriod(figure.period)}: ${figure.value}`,
           missed,
-          result: missed
-            ? `${figure.missedInRow} in a row`
-            : figure.verdict === 'met'
-              ? 'Met'
-              : 'Not judged',
+          result: missed ? `${figure.missedInRow} in a row` : figure.verdict === 'met' ? 'Met' : 'Not judged',
           recorded: recordedBy(events, names),
         },
       ];
@@ -147,11 +146,11 @@ export function measuredRows(items: readonly ChangedItem[], names: Names): Measu
   return [...rows.filter(({ missed }) => missed), ...rows.filter(({ missed }) => !missed)];
 }
 
-const levelOf = ({ measured }: ChangedItem, expected: string): string =>
+const levelOf = ({ measured }: ToldItem, expected: string): string =>
   measured ? heldTo(measured, expected) : `${direction('at-least')} ${expected}`;
 
 export interface DecisionPane {
-  readonly item: ChangedItem;
+  readonly item: ToldItem;
   readonly what: string;
   readonly conditions: readonly {
     readonly text: string;
@@ -161,7 +160,7 @@ export interface DecisionPane {
   }[];
   readonly words: string | null;
   readonly ready: boolean;
-  readonly recorded: Recorded;
+  readonly recorded: RecordedBy;
 }
 
 interface KnownDecision {
@@ -172,10 +171,7 @@ interface KnownDecision {
 }
 
 /** What became of each decision: its condition beside its evidence, its reason, and whether the board has to act. */
-export function decisionPanes(
-  rows: readonly ChangedRow[],
-  decisions: readonly KnownDecision[],
-): DecisionPane[] {
+export function decisionPanes(rows: readonly ChangedRow[], decisions: readonly KnownDecision[]): DecisionPane[] {
   return rows.map(({ item, what, words, recorded }) => {
     const known = decisions.find(({ reference }) => reference === item.reference);
     const line = item.changes.find(({ field }) => field === 'conditions');

@@ -1,5 +1,5 @@
 import { capital, count } from '../words/dates.js';
-import type { ChangedItem, ChangedRow, Changes, DecisionPane, MeasuredRow } from './changed-rows.js';
+import type { ChangedRow, DecisionPane, MeasuredRow, ToldChanges, ToldItem } from './changed-rows.js';
 
 interface Told {
   readonly panes: readonly DecisionPane[];
@@ -8,17 +8,18 @@ interface Told {
 }
 
 /** A sentence and the items that it names. */
-export interface Sentence {
+export interface SinceSentence {
   readonly strong: string;
-  readonly item?: ChangedItem;
+  readonly item?: ToldItem;
   readonly rest: string;
   readonly to: string;
 }
 
 /** What a chair says first: what can be acted on, what was done, what moved, what passed, what was missed. */
-export function sentences({ newlyPast }: Changes, { panes, measured, sections }: Told): Sentence[] {
+export function sentences({ newlyPast }: ToldChanges, { panes, measured, sections }: Told): SinceSentence[] {
   const of = (section: string, ...whats: readonly string[]) =>
-    (sections[section] ?? []).filter(({ item }) => whats.some((what) => item.what.some((each) => each === what))).length;
+    (sections[section] ?? []).filter(({ item }) => whats.some((what) => item.what.some((each) => each === what)))
+      .length;
   const [complete, verified, begun] = [of('done', 'completed'), of('done', 'verified'), of('begun', 'started')];
   const moved = sections.moved?.length ?? 0;
   const missed = measured.filter((row) => row.missed);

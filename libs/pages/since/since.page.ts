@@ -1,11 +1,11 @@
 import { routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
-import { nameOf } from '../words/names.js';
-import { nextPage } from '../frame/next-page.js';
 import type { IssuedMeeting } from '../frame/frame.js';
+import { nextPage } from '../frame/next-page.js';
 import { definePage } from '../frame/page.js';
 import { count, day } from '../words/dates.js';
-import { type Changes, decisionPanes, measuredRows, rowsOf, type What } from './changed-rows.js';
+import { nameOf } from '../words/names.js';
+import { decisionPanes, measuredRows, rowsOf, type ToldChanges, type What } from './changed-rows.js';
 import { sentences } from './sentences.js';
 
 const DECIDED: readonly What[] = [
@@ -95,7 +95,7 @@ const optionsOf = (packs: readonly IssuedMeeting[], chosen: string | null | unde
   })),
 ];
 
-type Stood = Changes['since'];
+type Stood = ToldChanges['since'];
 
 /** "the pack for 15 January 2019", with the event that it stands on. */
 function momentOf({ by, meeting, instant, asOf }: Stood, packs: readonly IssuedMeeting[]) {

@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../history/history.js';
+import type { HistoryEvent } from '../history/history.js';
 import { period } from '../words/dates.js';
 import { level, ruleWords, type Spc, type Target, type TargetPeriod } from './target-words.js';
 
@@ -20,7 +20,7 @@ export interface FigureRow {
 }
 
 /** Every figure and every missed period, newest first, with the event that recorded it. */
-export function figureRows(target: Target, spc: Spc, history: readonly AuditEntry[]): readonly FigureRow[] {
+export function figureRows(target: Target, spc: Spc, history: readonly HistoryEvent[]): readonly FigureRow[] {
   const charted = new Map(spc.points.map((point) => [point.period, point]));
   return target.periods
     .filter(({ measurement, breach }) => measurement || breach)
@@ -80,7 +80,7 @@ function resultOf({ verdict, breach }: TargetPeriod) {
 }
 
 /** The newest event that speaks of the period: a figure, its correction, or a breach that was reported. */
-function recordedIn(history: readonly AuditEntry[], { period: of }: TargetPeriod): FigureRow['recorded'] {
+function recordedIn(history: readonly HistoryEvent[], { period: of }: TargetPeriod): FigureRow['recorded'] {
   const about = (field: string) =>
     history.find(({ changes }) => changes.some((change) => change.field === `${field}.${of}`));
   const event = about('measurements') ?? about('breaches');

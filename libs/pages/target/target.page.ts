@@ -1,11 +1,11 @@
 import { historyRoutes, routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
 import { type RunChart, runChart } from '../charts/run-chart.js';
-import { nameOf } from '../words/names.js';
-import { historyEntries } from '../history/history.js';
 import { definePage } from '../frame/page.js';
+import { historyEntries } from '../history/history.js';
 import { capital } from '../words/dates.js';
 import { figure } from '../words/labels.js';
+import { nameOf } from '../words/names.js';
 import { chartOfTarget } from './target-chart.js';
 import { figureRows } from './target-figures.js';
 import { targetSentences } from './target-sentences.js';

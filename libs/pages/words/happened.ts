@@ -1,5 +1,5 @@
 import { eventName } from './events.js';
-import type { Happened, Told, ToldEvent } from './told.js';
+import type { ToldEvent, ToldHappening, ToldWith } from './told.js';
 import { TOLD_FINDINGS } from './told-findings.js';
 import { TOLD_PROMISES } from './told-promises.js';
 import { fieldName, shown, type Telling } from './values.js';
@@ -8,9 +8,9 @@ import { fieldName, shown, type Telling } from './values.js';
 const UNSAID: ReadonlySet<string> = new Set(['original', 'restated', 'agreedBy', 'position', 'pack']);
 
 /** An event in words, in the past tense, the verb first. */
-export function happened(event: ToldEvent, telling: Telling): Happened {
+export function happened(event: ToldEvent, telling: Telling): ToldHappening {
   const field = (name: string) => event.changes.find((change) => change.field === name);
-  const told: Told = {
+  const told: ToldWith = {
     ...event,
     telling,
     names: telling.names,
@@ -25,7 +25,7 @@ export function happened(event: ToldEvent, telling: Telling): Happened {
 }
 
 /** Every field that changed; of what was new, none. */
-function everyField({ revision, changes, telling }: Told): Partial<Happened> {
+function everyField({ revision, changes, telling }: ToldWith): Partial<ToldHappening> {
   if (revision === 0) return {};
   const all = changes.filter(({ field }) => !UNSAID.has(field));
   return {

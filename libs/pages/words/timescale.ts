@@ -3,7 +3,7 @@ import type { CalendarDate } from '#domain/index.js';
 import { day } from './dates.js';
 
 /** A timescale as answers show it. */
-export type Timescale = NonNullable<AnswerTo<typeof routes.action>['agreed']>;
+export type PromisedFor = NonNullable<AnswerTo<typeof routes.action>['agreed']>;
 
 interface Window {
   readonly earliest: CalendarDate | null;
@@ -20,7 +20,7 @@ export interface TimescaleLine {
 
 interface Around {
   /** What the plan or the board first wrote. */
-  readonly original: Timescale | null;
+  readonly original: PromisedFor | null;
   /** Where it is written: "plan.txt, line 352". */
   readonly source: string | null;
   /** "by the board secretary on 4 April 2018"; null where nobody has confirmed the reading. */
@@ -30,7 +30,7 @@ interface Around {
 }
 
 /** A timescale in up to seven lines; lines without content are left out. */
-export function timescaleLines(agreed: Timescale | null, around: Around): readonly TimescaleLine[] {
+export function timescaleLines(agreed: PromisedFor | null, around: Around): readonly TimescaleLine[] {
   const { original, source, confirmed } = around;
   if (!agreed) return [{ key: 'As written', text: 'Not stated: no timescale was ever written.' }];
   const isMoved = original !== null && original.text !== agreed.text;
@@ -68,7 +68,7 @@ interface Understood {
   readonly after?: string;
 }
 
-function understood(timescale: Timescale, { reviewOn, nextDue }: Pick<Around, 'reviewOn' | 'nextDue'>): Understood {
+function understood(timescale: PromisedFor, { reviewOn, nextDue }: Pick<Around, 'reviewOn' | 'nextDue'>): Understood {
   const { precision, firmness, earliest, latest, openEnded, recurrence, condition } = timescale;
   if (precision === 'unread') return { before: 'We could not read this as a date.' };
   if (recurrence)
@@ -101,7 +101,7 @@ export function windowText({ earliest, latest }: Window): string {
 const lowered = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** The day of a promise for a table or a pane: "31 December 2018", "about 31 March 2020", "Ongoing", “TBC”. */
-export function promisedDay(timescale: Timescale | null, nextDue: CalendarDate | null = null): string {
+export function promisedDay(timescale: PromisedFor | null, nextDue: CalendarDate | null = null): string {
   if (!timescale) return 'Not stated';
   if (nextDue) return day(nextDue);
   if (timescale.latest) return `${timescale.firmness === 'estimate' ? 'About ' : ''}${day(timescale.latest)}`;
@@ -111,7 +111,7 @@ export function promisedDay(timescale: Timescale | null, nextDue: CalendarDate |
 }
 
 /** The plan's own words below a day, where they say more than the day does. */
-export function saysMore(timescale: Timescale | null): string | null {
+export function saysMore(timescale: PromisedFor | null): string | null {
   if (!timescale?.text || promisedDay(timescale).includes(timescale.text)) return null;
   const plain = day(timescale.latest).replaceAll('\u00a0', ' ');
   return timescale.text.toLowerCase() === plain.toLowerCase() ? null : `“${timescale.text}”`;

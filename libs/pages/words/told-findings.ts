@@ -1,16 +1,16 @@
 import { day } from './dates.js';
-import { type Happened, nothingMore, quoteOf, refsOf, type Say, type Told } from './told.js';
+import { nothingMore, quoteOf, refsOf, type Say, type ToldHappening, type ToldWith } from './told.js';
 import { listAt, measured, textAt } from './values.js';
 
-const lastOf = (field: string, { after }: Told) => listAt(after(field)).at(-1);
+const lastOf = (field: string, { after }: ToldWith) => listAt(after(field)).at(-1);
 
-function ofPeriod({ changes }: Told) {
+function ofPeriod({ changes }: ToldWith) {
   const change = changes.find(({ field }) => field.includes('.'));
   const period = change?.field.slice(change.field.indexOf('.') + 1);
   return { before: change?.before, after: change?.after, of: period ? day(period) : 'a period' };
 }
 
-function figure(told: Told, what: (period: string) => string): Partial<Happened> {
+function figure(told: ToldWith, what: (period: string) => string): Partial<ToldHappening> {
   const { before, after, of } = ofPeriod(told);
   const { unit } = told.telling;
   const was = before ? { text: measured(before, unit) } : null;

@@ -1,6 +1,6 @@
-import { type Names, nameOf } from './names.js';
 import { count, day, daysBetween } from './dates.js';
 import { authority } from './labels.js';
+import { type Names, nameOf } from './names.js';
 import { listAt, type Shown, shown, type Telling, textAt, timescaleText } from './values.js';
 
 /** One field before and after; without a label where the entry's first words say which. */
@@ -11,7 +11,7 @@ export interface ShownChange {
 }
 
 /** What an event says: strong words first, then the rest. */
-export interface Happened {
+export interface ToldHappening {
   readonly what: string;
   readonly say: string | null;
   readonly changes: readonly ShownChange[];
@@ -32,7 +32,7 @@ export interface ToldEvent {
   readonly changes: readonly { readonly field: string; readonly before: unknown; readonly after: unknown }[];
 }
 
-export interface Told extends ToldEvent {
+export interface ToldWith extends ToldEvent {
   readonly telling: Telling;
   readonly names: Names;
   before(field: string): unknown;
@@ -40,12 +40,12 @@ export interface Told extends ToldEvent {
 }
 
 /** The words of one type of event, beside its name and what is usual. */
-export type Say = (told: Told) => Partial<Happened>;
+export type Say = (told: ToldWith) => Partial<ToldHappening>;
 
 export const nothingMore: Say = () => ({});
 
 /** One field before and after, which the entry's first words name. */
-export const change = (field: string, { before, after, telling }: Told): readonly ShownChange[] => [
+export const change = (field: string, { before, after, telling }: ToldWith): readonly ShownChange[] => [
   { label: null, before: shown(field, before(field), telling), after: shown(field, after(field), telling) },
 ];
 
@@ -113,5 +113,5 @@ export const refsOf =
   };
 
 /** "Asked of the partnership". */
-export const toParty = (what: string, { names }: Told, reference: string | null): string =>
+export const toParty = (what: string, { names }: ToldWith, reference: string | null): string =>
   `${what} ${nameOf(names, reference)}`;

@@ -1,7 +1,7 @@
 import { isCalendarDate, isInstant, spanOf } from '#domain/index.js';
-import { type Names, nameOf } from './names.js';
 import { day, list, when } from './dates.js';
 import { figure, partyPart, status } from './labels.js';
+import { type Names, nameOf } from './names.js';
 
 /** A value of a field as a page shows it: words, or a rating with its mark. */
 export interface Shown {

@@ -61,8 +61,7 @@ describeOnEveryEngine('names', () => {
 
   it('lead from a reference of any kind to what has it', () =>
     withHistory(CHANGED, async (ask) => {
-      const find = (reference: string, moment = {}) =>
-        ask((view) => findReferenced(view, reference, namesOf), moment);
+      const find = (reference: string, moment = {}) => ask((view) => findReferenced(view, reference, namesOf), moment);
       expect(breaks(REFERENCED, await find('lead'))).toEqual([]);
       expect(await find('lead', { asOfPosition: HISTORY.length })).toMatchObject({ id: 'o2', title: 'SMI lead' });
       expect(await find('o2')).toMatchObject({ reference: 'LEAD', title: 'Lead of checks', address: '/parties/LEAD' });

@@ -12,7 +12,7 @@ import type { Changes } from './schema.js';
 type Passed = Changes['newlyPast'];
 
 /** A moment of the report: what it covered then, and the day on which dates were judged. */
-export interface Judged {
+interface JudgedView {
   readonly view: QueryContext;
   readonly scope: ReportScope | undefined;
 }
@@ -27,7 +27,7 @@ export function judgedAt(view: QueryContext, { moment, by, instant }: Point): Qu
 }
 
 /** What is past its agreed date at one moment and was not at the other; its lines are those of the later moment. */
-export async function pastOnlyAt(at: Judged, other: Judged, later: QueryContext): Promise<Passed> {
+export async function pastOnlyAt(at: JudgedView, other: JudgedView, later: QueryContext): Promise<Passed> {
   const found = await Promise.all(
     TABLES.map(async (table) => {
       const here = pastKeys(at, table);
@@ -48,7 +48,7 @@ export async function pastOnlyAt(at: Judged, other: Judged, later: QueryContext)
   };
 }
 
-function pastKeys({ view, scope }: Judged, table: (typeof TABLES)[number]) {
+function pastKeys({ view, scope }: JudgedView, table: (typeof TABLES)[number]) {
   if (!scope) return undefined;
   const day: CalendarDate = view.moment.day;
   const past = sql<boolean>`(r.status in (${sql.join(FIGURES[table].overdue.statuses ?? [])}) and ${overdueOn(day)})`;

@@ -5,7 +5,6 @@ import {
   FLAG,
   findItem,
   INSTANT,
-  LINK,
   object,
   orNull,
   POSITION,
@@ -14,39 +13,46 @@ import {
   TEXT,
   withReferences,
 } from '#read-store/index.js';
-import { reportLink } from '../figures/links.js';
-import { provePack } from './pack.js';
+import { GOVERNANCE_REPORT } from '../figures/schema.js';
+import { reproducePack } from './pack.js';
 
-/** The pack of a meeting; without one the pack is null. */
 export const MEETING_PACK = object({
   meeting: REFERENCE,
   group: REFERENCE,
-  pack: orNull(
-    object({
-      issuedAt: INSTANT,
-      number: orNull(COUNT),
-      position: POSITION,
-      hash: TEXT,
-      covers: COUNT,
-      // Whether the report, made again from the ledger, has the hash to the last character.
-      proved: FLAG,
-      href: LINK,
-    }),
-  ),
+  proved: {
+    ...FLAG,
+    description: 'Whether the report made again, as the group itself saw it, has the hash of the pack.',
+  },
+  number: orNull(COUNT),
+  position: POSITION,
+  issuedAt: INSTANT,
+  hash: TEXT,
+  covers: COUNT,
+  report: GOVERNANCE_REPORT,
 });
 
+/** The report of a meeting's pack made again: null for a meeting without a pack, undefined for no visible meeting. */
 export async function meetingPack(
   view: QueryContext,
   idOrReference: string,
-): Promise<AnswerOf<typeof MEETING_PACK> | undefined> {
+): Promise<AnswerOf<typeof MEETING_PACK> | null | undefined> {
   const meeting = await findItem<MeetingView>(view, 'meeting', idOrReference);
   if (!meeting) return undefined;
   const { group, pack } = meeting.state;
-  const [reference = group] = await withReferences(view, [group], (id, { of }) => of(id));
-  const told = { meeting: meeting.head.reference, group: reference };
-  if (!pack) return { ...told, pack: null };
-  const { view: then, proved } = await provePack(view, group, pack);
-  const { issuedAt, number = null, hash, covers = 1 } = pack;
-  const href = reportLink(then.moment, { group: reference });
-  return { ...told, pack: { issuedAt, number, position: then.moment.asOf.position, hash, covers, proved, href } };
+  if (!pack) return null;
+  const { view: then, report, proved } = await reproducePack(view, group, pack);
+  const [named] = await withReferences(view, [group], (id, { of }) => ({ group: of(id) }));
+  const { number = null, issuedAt, hash, covers = 1 } = pack;
+  const { position } = then.moment.asOf;
+  return {
+    meeting: meeting.head.reference,
+    group: named?.group ?? group,
+    proved,
+    number,
+    position,
+    issuedAt,
+    hash,
+    covers,
+    report,
+  };
 }

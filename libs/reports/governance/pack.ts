@@ -47,27 +47,19 @@ export async function pack(
   });
 }
 
-type Issued = IssuedPack & { readonly issuedAt: Instant };
-
 export async function reproducePack(
-  view: QueryContext,
-  group: string,
-  issued: Issued,
-): Promise<{ readonly view: QueryContext; readonly report: GovernanceReport | undefined; readonly proved: boolean }> {
-  const { view: then, proved } = await provePack(view, group, issued);
-  return { view: then, report: await governanceReport(then, { group }), proved };
-}
-
-/** Makes the group's report again at the pack's moment and compares its hash. */
-export async function provePack(
   { db, moment, reader }: QueryContext,
   group: string,
-  issued: Issued,
-): Promise<{ readonly view: QueryContext; readonly proved: boolean }> {
+  issued: IssuedPack & { readonly issuedAt: Instant },
+): Promise<{ readonly view: QueryContext; readonly report: GovernanceReport; readonly proved: boolean }> {
   const shown = await resolveMoment(db, await packMoment(db, issued), startOfDay(moment.day));
   const then: QueryContext = { db, moment: shown, reader };
-  const report = await governanceReport({ ...then, reader: packReader(group) }, { group });
-  return { view: then, proved: hashAs(issued, report) === issued.hash };
+  const groupReport = await governanceReport({ ...then, reader: packReader(group) }, { group });
+  return {
+    view: then,
+    report: await governanceReport(then, { group }),
+    proved: hashAs(issued, groupReport) === issued.hash,
+  };
 }
 
 function hashAs({ covers, number }: IssuedPack, report: GovernanceReport): string {
