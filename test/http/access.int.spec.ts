@@ -16,6 +16,7 @@ beforeAll(async () => {
   server = await startInProcess();
   await smallPlan(server);
   await taken(server, '/api/parties', { kind: 'organisation', name: 'Council' });
+  await taken(server, '/api/meetings/BOARD-MTG01/issue-pack', {});
   await taken(server, '/api/programmes', { reference: 'PERI', name: 'Perinatal' });
   await taken(server, '/api/actions', { programme: 'PERI', title: 'Open the unit', owner: 'ORG-02' });
   for (const role of ROLES) tokens[role] = await tokenFor('ORG-02', [role]);

@@ -113,3 +113,12 @@ describe('whom a token stands for', () => {
     expect((await read('me?party=ORG-01')).status).toBe(400);
   });
 });
+
+describe('the pack of a meeting', () => {
+  it('is not found where none was issued, and says so', async () => {
+    const { status, body } = await read('meetings/BOARD-MTG01/pack');
+    expect({ status, code: body.code }).toEqual({ status: 404, code: 'item-not-found' });
+    expect(body.detail).toMatch(/^BOARD-MTG01 has no pack/);
+    expect((await read('meetings/NOPE/pack')).body.detail).toBe('There is no meeting NOPE.');
+  });
+});

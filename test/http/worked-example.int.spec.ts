@@ -194,8 +194,8 @@ describe('the deferral of SMI health checks', () => {
     ).toBe(pack.hash);
     expect(await read(shown.links.self)).toEqual(shown);
     const { number, position, hash, issuedAt, covers } = pack;
-    const made = (await read('/api/meetings/MHB-MTG01/pack')).pack;
-    expect(made).toMatchObject({ proved: true, number, position, hash, issuedAt, covers });
+    const made = await read('/api/meetings/MHB-MTG01/pack');
+    expect(made).toMatchObject({ proved: true, number, position, hash, issuedAt, covers, report });
     expect(listed(shown, 'decisions.conditionsOpen')).toEqual(['SMI-D01']);
   });
 

@@ -16,7 +16,8 @@ import { type AskName, LISTED_ASKS } from '../figures/ask-names.js';
 import { listFigure } from '../figures/listing.js';
 import { ASK_PAGE, GOVERNANCE_REPORT } from '../figures/schema.js';
 import { governanceReport } from '../governance/governance.js';
-import { pack, reproducePack } from '../governance/pack.js';
+import { MEETING_PACK, meetingPack } from '../governance/meeting-pack.js';
+import { pack, reportHash, reproducePack } from '../governance/pack.js';
 import { listAsk } from './asks.js';
 
 const NOW = '2018-07-02T12:00:00.000Z';
@@ -283,5 +284,28 @@ describeOnEveryEngine('asks', () => {
       expect(await proved({ ...withoutCovers, hash: OF_VERSION_1, issuedAt: NOW })).toBe(true);
       expect(await proved({ ...withoutCovers, covers, hash: OF_VERSION_1, issuedAt: NOW })).toBe(false);
     }));
+
+  test('the pack of a meeting is its report made again, proved by the hash that was issued', async () => {
+    const issued = await packOn(ALL);
+    const meeting = { reference: 'M9', group: 'g1', startsAt: '2018-07-10T09:00:00.000Z' };
+    const withPack = (pack: object): ToldFact[] => [
+      ...ALL,
+      { stream: 'meeting-m9', type: 'MeetingScheduled', data: meeting, recordedAt: NOW },
+      { stream: 'meeting-m8', type: 'MeetingScheduled', data: { ...meeting, reference: 'M8' }, recordedAt: NOW },
+      { stream: 'meeting-m9', type: 'MeetingPackIssued', data: pack, recordedAt: NOW },
+    ];
+    const later = { now: '2019-01-01T00:00:00.000Z' };
+    await withHistory(withPack(issued), async (ask) => {
+      const made = await ask((view) => meetingPack(view, 'M9'), later);
+      expect(breaks(MEETING_PACK, made)).toEqual([]);
+      expect(made).toMatchObject({ ...issued, meeting: 'M9', proved: true, issuedAt: NOW });
+      expect(reportHash(made?.report ?? {})).toBe(issued.hash);
+      expect(await ask((view) => meetingPack(view, 'M8'), later)).toBeNull();
+      expect(await ask((view) => meetingPack(view, 'NONE'), later)).toBeUndefined();
+    });
+    await withHistory(withPack({ ...issued, hash: 'another' }), async (ask) => {
+      expect(await ask((view) => meetingPack(view, 'M9'), later)).toMatchObject({ proved: false, hash: 'another' });
+    });
+  });
   const OF_VERSION_1 = '24dc9a1a9c5b4f0cd0dee0dafc001e13bb2658b42c30da378be1baf14a4a448c';
 });
