@@ -35,9 +35,18 @@ const unescaped = (text: string) =>
     .replaceAll('&quot;', '"')
     .replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)));
 
+const MOMENT = /([?&])(?:meeting|known|true|event)=[^&#]*/g;
+
+/** A page at another moment is the same page: the crawl takes the first, and other tests look at moments. */
+const pageOf = (address: string) =>
+  address
+    .replace(MOMENT, '$1')
+    .replace(/[?&]+$/, '')
+    .replace(/\?&+/, '?');
+
 /** Follows every link of every page from an address on, and calls `see` once for each page. */
 export async function crawl(url: string, from: string, see: (seen: Seen, links: Link[]) => void): Promise<number> {
-  const known = new Set([from]);
+  const known = new Set([pageOf(from)]);
   const waiting = [from];
   while (waiting.length > 0) {
     const batch = waiting.splice(0, 4);
@@ -46,8 +55,8 @@ export async function crawl(url: string, from: string, see: (seen: Seen, links: 
       see(seen, links);
       for (const { href } of links) {
         const next = href.split('#')[0] ?? '';
-        if (!next.startsWith('/') || /^\/(api|assets)\//.test(next) || known.has(next)) continue;
-        known.add(next);
+        if (!next.startsWith('/') || /^\/(api|assets)\//.test(next) || known.has(pageOf(next))) continue;
+        known.add(pageOf(next));
         waiting.push(next);
       }
     }
