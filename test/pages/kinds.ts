@@ -28,7 +28,7 @@ export const SIGNED_IN: readonly string[] = [
   '/readings',
   '/calendar',
   '/audit',
-  '/audit?meeting=MHB-MTG11',
+  '/audit?reference=SMI-A02',
   '/events/550',
   '/search',
   '/search?q=%28',
