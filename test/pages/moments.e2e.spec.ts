@@ -38,7 +38,10 @@ describe.each(Object.entries(MOMENTS))('%s', (_, moment) => {
       const stands = /This page stands on event (\d+)/.exec(html)?.[1];
       if (stands !== undefined && Number(stands) !== asOf.number) wrong.push(`${address} stands on event ${stands}`);
       const lost = linksOf(html).filter(
-        ({ href }) => /^\/(actions|targets|decisions|programmes)\/[A-Z]/.test(href) && !href.includes(moment) && href !== address.split('?')[0],
+        ({ href }) =>
+          /^\/(actions|targets|decisions|programmes)\/[A-Z]/.test(href) &&
+          !href.includes(moment) &&
+          href !== address.split('?')[0],
       );
       if (isPast && lost.length > 0) wrong.push(`${address} loses the moment in ${lost[0]?.href}`);
     }
