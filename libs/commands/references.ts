@@ -1,5 +1,13 @@
 import { LRUCache } from 'lru-cache';
-import { asJson, type CommandMetadata, type Kind, kindOfPrefix, streamPrefix, versionOf } from '#domain/index.js';
+import {
+  asJson,
+  type CommandMetadata,
+  type Kind,
+  kindOfPrefix,
+  LIMITS,
+  streamPrefix,
+  versionOf,
+} from '#domain/index.js';
 import { type EventStore, StoreError } from '#event-store/index.js';
 import { appendIdempotently } from './append-idempotently.js';
 import { CommandFailure } from './failures.js';
@@ -36,7 +44,7 @@ export function references(store: EventStore) {
 
   async function find(reference: string): Promise<Claim | undefined> {
     // Checks before upper-casing: some letters become several capitals, or another letter.
-    if (!/^[A-Za-z0-9-]+$/.test(reference)) return undefined;
+    if (reference.length > LIMITS.reference || !/^[A-Za-z0-9-]+$/.test(reference)) return undefined;
     const written = reference.toUpperCase();
     const cached = known.get(written);
     if (cached) return cached;

@@ -113,7 +113,7 @@ export { RATINGS, type Rating } from './kernel/rating.js';
 export { isReadable } from './kernel/readable.js';
 export { unknownReferenceMessage } from './kernel/resolve.js';
 export { ADMINISTERS, AUDITS, READS, ROLES, type Role, SEES_EVERYTHING } from './kernel/roles.js';
-export { wrongInLine } from './kernel/validation.js';
+export { LIMITS, wrongInLine } from './kernel/validation.js';
 export type { LedgerFact, RatingScheme } from './ledger/events.js';
 export { openLedger } from './ledger/ledger.js';
 export { FIRST_SCHEME, ratingIn } from './ledger/scheme.js';

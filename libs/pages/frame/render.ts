@@ -92,7 +92,13 @@ export function renderer(): Render {
     new Promise((resolve, reject) => {
       // Without a callback, a template that fails leaves its part out in silence.
       env.render(`${template}.njk`, model, (error, html) =>
-        error || !html ? reject(error ?? new Error(`${template}.njk rendered nothing`)) : resolve(html),
+        error || !html ? reject(error ?? new Error(`${template}.njk rendered nothing`)) : resolve(controlsNamed(html)),
       );
     });
 }
+
+const DIRECTION_CONTROLS = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/** Bidirectional controls in a text would reorder what stands after it: they are shown by their code points. */
+const controlsNamed = (html: string) =>
+  html.replace(DIRECTION_CONTROLS, (control) => `[U+${control.charCodeAt(0).toString(16).toUpperCase()}]`);

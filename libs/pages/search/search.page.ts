@@ -22,7 +22,7 @@ export const search = definePage({
     const q = (query.q ?? '').trim();
     const kind = KINDS.find((each) => each === query.kind);
     const form = {
-      title: q ? `Search: ${q.slice(0, 60)}` : 'Search',
+      title: q ? `Search: ${[...q].slice(0, 60).join('')}` : 'Search',
       crumbs: [{ text: 'Plan', href: href('/') }],
       q,
       kinds: KINDS.map((each) => ({ kind: each, says: kindName(each), chosen: each === kind })),
