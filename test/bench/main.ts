@@ -7,6 +7,7 @@ import { http } from './http/http.js';
 import { changes } from './ledgers/changes.js';
 import { generatedLedgers, type Ledgers } from './ledgers/ledgers.js';
 import { memory } from './ledgers/memory.js';
+import { pages } from './ledgers/pages.js';
 import { postgres } from './ledgers/postgres.js';
 import { rebuilding } from './ledgers/rebuild.js';
 import { reports } from './ledgers/reports.js';
@@ -21,6 +22,7 @@ const PARTS: Readonly<Record<string, (sizes: Sizes, ledgers: Ledgers) => Promise
   rebuild: rebuilding,
   postgres,
   reports,
+  pages,
   changes,
   'what-if': whatIfReplay,
   memory,

@@ -138,6 +138,13 @@ describe('a page that is asked for without a session', () => {
     expect(page.headers['content-security-policy']).toMatch(/^default-src 'none'; /);
   });
 
+  it('shows pages that tell in a header how many questions they asked', async () => {
+    const { token } = await newToken();
+    const cookie = await signedIn(token);
+    const asked = async (path: string) => (await get(path, { accept: 'text/html', ...cookie })).headers.questions;
+    expect([await asked('/words'), await asked('/groups')]).toEqual(['0', '2']);
+  });
+
   it('leads to signing in, and clears a cookie that is worth nothing', async () => {
     const without = await sendForm('/sign-out', {}, OURS);
     expect([without.status, without.headers.location]).toEqual([303, '/sign-in']);

@@ -56,6 +56,7 @@ export class PageSender {
     const board = typeof model.board === 'string' ? model.board : undefined;
     const sections = sectionsOf(frame, signedIn, model.moment, page.section, board);
     if (model.momentError) reply.code(400);
+    reply.header('questions', model.questions);
     return this.html(request, reply, model.template, { ...model, sections, path: address });
   }
 
