@@ -151,8 +151,7 @@ const milestoneRow = (milestone: Milestones[number]) => ({
 
 /** What a meeting was told; `before` is what the meeting before it was. */
 function toldRow(told: Told, before: Told | undefined, names: Names) {
-  const { meeting, rating, derivedRating, agreed, overdue } = told;
-  const reason = derivedRating.reasons[0];
+  const { meeting, rating, derivedRating, agreed } = told;
   const promised = promisedDay(agreed);
   const was = before && promisedDay(before.agreed);
   return {
@@ -162,10 +161,16 @@ function toldRow(told: Told, before: Told | undefined, names: Names) {
     rating,
     found: derivedRating,
     differs: derivedRating.differs && derivedRating.difference !== 'before-completion',
-    note: derivedRating.differs || overdue || reason?.code === 'forecast-late' ? reason && because(reason) : null,
+    note: noteOf(told),
     promised,
     was: was !== undefined && was !== promised ? was : null,
   };
+}
+
+function noteOf({ derivedRating: { differs, difference, reasons }, overdue }: Told): string | null {
+  const [reason] = reasons;
+  if (difference === 'before-completion') return 'Rated before it was complete';
+  return reason && (differs || overdue || reason.code === 'forecast-late') ? because(reason) : null;
 }
 
 /** What it hangs together with: one line a kind of tie, each with its references. */

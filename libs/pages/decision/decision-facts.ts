@@ -1,8 +1,7 @@
 import type { routes } from '#application/index.js';
 import type { AnswerOf } from '#read-store/index.js';
-import { level } from '../target/target-words.js';
 import { capital, count, day, list, period } from '../words/dates.js';
-import { partInDecision, status } from '../words/labels.js';
+import { level, partInDecision, status } from '../words/labels.js';
 import { at, fieldName, listAt, measured, shown, type Telling, textAt, timescaleText } from '../words/values.js';
 
 export type DossierAnswer = AnswerOf<(typeof routes.dossier)['answers']>;

@@ -2,8 +2,9 @@ import type { AnswerTo, routes } from '#application/index.js';
 import { spanOf } from '#domain/index.js';
 import { pathOf } from '../frame/address.js';
 import type { PageContext } from '../frame/page.js';
+import { heldTo } from '../target/target-words.js';
 import { count, day, daysBetween, list, shortPeriod } from '../words/dates.js';
-import { direction, figure, status } from '../words/labels.js';
+import { figure, status } from '../words/labels.js';
 import { fullNameOf, nameOf } from '../words/names.js';
 import { promisedDay, saysMore } from '../words/timescale.js';
 import type { Cell, ListColumn, ListRow } from './list-page.js';
@@ -100,7 +101,7 @@ export function targetRow(target: Target, around: Around): ListRow {
       level
         ? {
             label: 'Level',
-            text: `${direction(target.direction)} ${figure(level.value, unit)}`,
+            text: heldTo(target, level.value),
             sub: `for ${shortPeriod(level.period)}`,
           }
         : { label: 'Level', text: 'None set', quiet: true },

@@ -1,8 +1,8 @@
 import { type CalendarDate, monthsOf, spanOf } from '#domain/index.js';
 import type { ChartLine, RunChart } from '../charts/run-chart.js';
 import { capital, list, period, shortPeriod } from '../words/dates.js';
-import { direction, figure } from '../words/labels.js';
-import { inWords, isRelative, level, type Spc, type Target } from './target-words.js';
+import { direction, figure, level } from '../words/labels.js';
+import { inWords, isRelative, type Spc, type Target } from './target-words.js';
 
 const at = (of: string) => monthsOf(of).start;
 

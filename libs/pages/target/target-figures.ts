@@ -1,6 +1,7 @@
 import type { HistoryEvent } from '../history/history.js';
 import { period } from '../words/dates.js';
-import { level, ruleWords, type Spc, type Target, type TargetPeriod } from './target-words.js';
+import { level } from '../words/labels.js';
+import { ruleWords, type Spc, type Target, type TargetPeriod } from './target-words.js';
 
 export interface FigureRow {
   readonly period: string;

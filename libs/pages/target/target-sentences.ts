@@ -1,16 +1,7 @@
 import { FEWEST_POINTS, monthsOf, spanOf } from '#domain/index.js';
 import { period } from '../words/dates.js';
-import { direction, figure, status } from '../words/labels.js';
-import {
-  heldTo,
-  isRelative,
-  level,
-  periodNoun,
-  ruleWords,
-  type Spc,
-  type Target,
-  type TargetPeriod,
-} from './target-words.js';
+import { direction, figure, level, status } from '../words/labels.js';
+import { heldTo, isRelative, periodNoun, ruleWords, type Spc, type Target, type TargetPeriod } from './target-words.js';
 
 export interface TargetSentence {
   readonly strong: string;

@@ -2,7 +2,7 @@ import type { routes } from '#application/index.js';
 import { type CalendarDate, spanOf } from '#domain/index.js';
 import type { AnswerOf } from '#read-store/index.js';
 import { capital, period } from '../words/dates.js';
-import { direction, figure } from '../words/labels.js';
+import { direction, figure, level } from '../words/labels.js';
 
 export type Target = AnswerOf<(typeof routes.target)['answers']>;
 export type Spc = AnswerOf<(typeof routes.controlChart)['answers']>;
@@ -11,14 +11,6 @@ export type TargetPeriod = Target['periods'][number];
 /** Whether levels are changes on the year before, in percent, and no figures of the measure. */
 export const isRelative = (target: Pick<Target, 'direction'>): boolean =>
   target.direction === 'increase-by' || target.direction === 'reduce-by';
-
-const MOST_PLACES = 2;
-
-/** "66.7" of 66.6666: a level or limit that was worked out says no more places than its figures. */
-export function level(value: string | number): string {
-  const [, places = ''] = String(value).split('.');
-  return places.length > MOST_PLACES ? String(Number(Number(value).toFixed(1))) : String(value);
-}
 
 /** "at least 66.7%", "down by 33.3% on the year before". */
 export function heldTo(target: Pick<Target, 'direction' | 'unit'>, value: string | number): string {

@@ -4,12 +4,12 @@ import { type RunChart, runChart } from '../charts/run-chart.js';
 import { definePage } from '../frame/page.js';
 import { historyEntries } from '../history/history.js';
 import { capital } from '../words/dates.js';
-import { figure } from '../words/labels.js';
+import { figure, level } from '../words/labels.js';
 import { nameOf } from '../words/names.js';
 import { chartOfTarget } from './target-chart.js';
 import { figureRows } from './target-figures.js';
 import { targetSentences } from './target-sentences.js';
-import { heldTo, inWords, level, periodNoun, type Spc, type Target } from './target-words.js';
+import { heldTo, inWords, periodNoun, type Spc, type Target } from './target-words.js';
 
 /** How many figures stand on the page, and how many entries of its history. */
 const FIGURES = 60;

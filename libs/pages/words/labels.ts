@@ -119,3 +119,11 @@ export function figure(value: string | number | null | undefined, unit: string):
   if (value === null || value === undefined) return 'no figure';
   return unit === 'percent' ? `${value}%` : `${value} ${unit}`;
 }
+
+const MOST_PLACES = 2;
+
+/** "66.7" of 66.6666: a level or limit that was worked out says no more places than its figures. */
+export function level(value: string | number): string {
+  const [, places = ''] = String(value).split('.');
+  return places.length > MOST_PLACES ? String(Number(Number(value).toFixed(1))) : String(value);
+}

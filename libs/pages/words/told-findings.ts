@@ -1,4 +1,5 @@
 import { day } from './dates.js';
+import { level } from './labels.js';
 import { nothingMore, quoteOf, refsOf, type Say, type ToldHappening, type ToldWith } from './told.js';
 import { listAt, measured, textAt } from './values.js';
 
@@ -21,7 +22,7 @@ const breached: Say = (told) => {
   const { after, of } = ofPeriod(told);
   const [actual, expected] = [textAt(after, 'actual'), textAt(after, 'expected')];
   const { unit } = told.telling;
-  const against = `${measured({ value: actual }, unit)} against ${measured({ value: expected }, unit)}`;
+  const against = `${measured({ value: actual }, unit)} against ${measured({ value: expected && level(expected) }, unit)}`;
   return {
     what: `Level missed in ${of}`,
     say: actual && expected ? against : null,
