@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import nunjucks from 'nunjucks';
+import { nameOfLetter } from '#domain/index.js';
 import { mark, type Square, square } from '../charts/marks.js';
 import * as dates from '../words/dates.js';
 import { eventName } from '../words/events.js';
@@ -97,8 +98,8 @@ export function renderer(): Render {
     });
 }
 
-const DIRECTION_CONTROLS = /[\u202a-\u202e\u2066-\u2069]/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that no page may hold.
+const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 
-/** Bidirectional controls in a text would reorder what stands after it: they are shown by their code points. */
-const controlsNamed = (html: string) =>
-  html.replace(DIRECTION_CONTROLS, (control) => `[U+${control.charCodeAt(0).toString(16).toUpperCase()}]`);
+/** Bidirectional controls would reorder what stands after them, NUL is no HTML: shown by their code points. */
+const controlsNamed = (html: string) => html.replace(CONTROLS, (control) => `[${nameOfLetter(control)}]`);
