@@ -52,11 +52,11 @@ export const audit = definePage({
       errors: errors.size > 0 ? [...errors].map(([name, text]) => ({ text, href: `#filter-${name}` })) : undefined,
       fields: [
         field('reference', 'Item'),
-        { ...field('programme', 'Programme'), any: 'All programmes', options: programmes.items.map(option) },
+        { ...field('programme', 'Programme'), any: 'All programmes', options: byName(programmes.items.map(option)) },
         {
           ...field('actor', 'Person or body'),
           any: 'Anybody',
-          options: withChosen(parties.items.map(option), typed.actor),
+          options: withChosen(byName(parties.items.map(option)), typed.actor),
         },
         { ...field('type', 'What happened'), any: 'Anything', options: TYPES },
         field('from', 'From'),
@@ -105,6 +105,9 @@ async function trail(
 
 const withChosen = (options: readonly { value: string; text: string }[], chosen: string | undefined) =>
   chosen && !options.some(({ value }) => value === chosen) ? [...options, { value: chosen, text: chosen }] : options;
+
+const byName = (options: readonly { value: string; text: string }[]) =>
+  options.toSorted((one, other) => one.text.localeCompare(other.text, 'en-GB'));
 
 /** What can be asked for, each after the kind of item that it is of. */
 const TYPES = Object.keys(data)

@@ -100,7 +100,12 @@ function cellsOf(actions: Counts, breached: number, name: string) {
     { label: 'No date', n: undated, figure: 'actions.undated', what: 'without a date' },
     { label: 'No lead', n: unowned, figure: 'actions.unowned', what: 'without a lead' },
     { label: 'Never rated', n: unrated, figure: 'actions.unrated', what: 'never rated' },
-    { label: 'Targets missed', n: breached, figure: 'targets.breached', what: 'targets missed' },
+    {
+      label: 'Targets missed',
+      n: breached,
+      figure: 'targets.breached',
+      what: breached === 1 ? 'target missed' : 'targets missed',
+    },
   ];
 }
 

@@ -113,7 +113,12 @@ function cellsOf({ actions, targets }: Counted, figure: Addressed) {
     cell('Due soon', actions.dueNext, 'actions.dueNext', 'due soon'),
     cell('No date', actions.undated, 'actions.undated', 'without a date'),
     cell('No lead', actions.unowned, 'actions.unowned', 'without a lead'),
-    cell('Targets missed', targets.breached, 'targets.breached', 'targets missed'),
+    cell(
+      'Targets missed',
+      targets.breached,
+      'targets.breached',
+      targets.breached === 1 ? 'target missed' : 'targets missed',
+    ),
   ];
 }
 
