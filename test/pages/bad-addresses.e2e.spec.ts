@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { pages } from '#pages/index.js';
-import { ADMIN_TOKEN, type ApiServer } from '../support/server.js';
 import { startInProcess } from '../support/in-process.js';
+import { ADMIN_TOKEN, type ApiServer } from '../support/server.js';
 import { smallPlan, taken } from '../support/small-plan.js';
 
 let server: ApiServer;
@@ -27,9 +27,15 @@ const TEXTS: readonly string[] = [
   '%',
   '%zz',
   '%c3%28',
-  ...[MARKUP, '😀'.repeat(60), `a${'😀'.repeat(60)}`, 'a\u202eb', '{{ 7*7 }}', "';drop table items", 'a'.repeat(201)].map(
-    encodeURIComponent,
-  ),
+  ...[
+    MARKUP,
+    '😀'.repeat(60),
+    `a${'😀'.repeat(60)}`,
+    'a\u202eb',
+    '{{ 7*7 }}',
+    "';drop table items",
+    'a'.repeat(201),
+  ].map(encodeURIComponent),
   'W'.repeat(5_000),
   '-1',
   '1.5',
@@ -95,7 +101,8 @@ async function wrongAt(address: string): Promise<string[]> {
   if (answer.status >= 500) wrong.push(`${said}: ${/<p class="nhsuk-body-l[^>]*>(.*?)<\/p>/s.exec(html)?.[1]}`);
   if (!answer.headers.get('content-type')?.startsWith('text/html')) wrong.push(`${said} as ${html.slice(0, 120)}`);
   if (!/<h1[^>]*>\s*[^<\s]/.test(html)) wrong.push(`${said} without a heading`);
-  const sentence = /<p class="nhsuk-body-l[^>]*>[^<]{12,}|nhsuk-error-(?:message|summary__list)[^>]*>\s*(?:<li>\s*(?:<a[^>]*>)?)?(<span.*?<\/span>)?\s*[^<\s][^<]{8,}/s;
+  const sentence =
+    /<p class="nhsuk-body-l[^>]*>[^<]{12,}|nhsuk-error-(?:message|summary__list)[^>]*>\s*(?:<li>\s*(?:<a[^>]*>)?)?(<span.*?<\/span>)?\s*[^<\s][^<]{8,}/s;
   if (answer.status >= 400 && !sentence.test(html)) wrong.push(`${said} without a sentence`);
   if (/<script>alert|<img src=x|\u202e/.test(html)) wrong.push(`${said} with markup of the address`);
   if (/>undefined|NaN|\[object Object\]/.test(html)) wrong.push(`${said} with what no reader understands`);
@@ -112,7 +119,9 @@ describe.each(pages.map(({ path }) => path))('/%s', (path) => {
   it('says in a page what is wrong with a moment or a cursor that is none', async () => {
     const names = [...MOMENTS, 'cursor'];
     const texts = path === 'actions' ? TEXTS : FEW;
-    expect(await allWrong(names.flatMap((name) => texts.map((text) => `${addressOf(path)}?${name}=${text}`)))).toEqual([]);
+    expect(await allWrong(names.flatMap((name) => texts.map((text) => `${addressOf(path)}?${name}=${text}`)))).toEqual(
+      [],
+    );
   });
 
   it('says in a page what is wrong with a question that it does not take', async () => {
