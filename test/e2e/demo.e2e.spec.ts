@@ -19,6 +19,7 @@ const listed = ({ lists }: Given, figure: string) =>
 const ASKED: Readonly<Record<string, string>> = {
   '/api/reports/governance/items': '?figure=actions.overdue',
   '/api/reports/changes': '?group=MHB',
+  '/api/search': '?q=model',
 };
 const NONE = 'NONE';
 const RULES = 'breach: { tolerance: "2%" }\n';
@@ -47,7 +48,9 @@ describe('the demonstration', () => {
 
   /** A path with the first item of its kind in it. */
   async function named(path: string, plural = ''): Promise<string> {
-    if (!path.includes('{ref}')) return path;
+    const numbered = path.replace('{number}', '1');
+    if (!numbered.includes('{ref}')) return numbered;
+    if (plural === 'references') return path.replace('{ref}', 'SMI-A02');
     const { items } = await read(`/api/${plural}?limit=1`);
     return path.replace('{ref}', items[0]?.reference ?? NONE);
   }
