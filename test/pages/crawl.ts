@@ -19,7 +19,7 @@ export interface Link {
 }
 
 const ANCHOR = /<a\s[^>]*?href="([^"]*)"[^>]*>(.*?)<\/a>/gs;
-const HIDDEN = /<span class="nhsuk-u-visually-hidden">.*?<\/span>/gs;
+const HIDDEN = /<span class="(?:nhsuk-u-visually-hidden|al-hid)">.*?<\/span>/gs;
 
 /** The links of a page, with the text that a reader sees. */
 export function linksOf(html: string): Link[] {
