@@ -19,6 +19,8 @@ const PHONE = 375;
 const WIDTHS = [320, PHONE, 768, DESK];
 /** What nhsuk-frontend's macros write; and roles, which keep tables tables where CSS changes their display. */
 const HTML_RULES = { 'long-title': 'off', 'no-redundant-role': 'off', 'no-implicit-button-type': 'off' } as const;
+/** For what does not come to fit: how soon it does depends on the machine. */
+const PATIENCE = { timeout: 30_000 };
 const FIRST_VIEW_BYTES = 100_000;
 const PLAIN_BYTES = 60_000;
 
@@ -50,8 +52,9 @@ async function tooWide(page: Page, address: string): Promise<string[]> {
   const wide: string[] = [];
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 });
-    const over = Number(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'));
-    if (over > 0) wide.push(`${address} is ${over} pixels too wide at ${width}`);
+    // The navigation folds a moment after the window has changed.
+    const fits = page.waitForFunction('document.documentElement.scrollWidth <= window.innerWidth', null, PATIENCE);
+    await fits.catch(() => wide.push(`${address} is too wide at ${width}`));
   }
   return wide;
 }
