@@ -180,10 +180,7 @@ describe('the deferral of SMI health checks', () => {
     const { pack } = await read('/api/meetings/MHB-MTG01');
     const day = londonDate(issued.recordedAt);
     const shown = await read(`/api/reports/governance?group=MHB&asOfPosition=${pack.position}&effectiveAt=${day}`);
-    const { names: _, ...rest } = shown;
-    const { since, ...asOf } = rest.asOf;
-    expect(since).toBeGreaterThan(0);
-    const report = { ...rest, asOf };
+    const { names: _, ...report } = shown;
     const own = JSON.stringify(report, (name, value) =>
       /^(position|links|href|heldUp|undated|unowned)$/.test(name) ? undefined : value,
     );

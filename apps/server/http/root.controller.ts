@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, NotFoundException, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { Allow } from '../access/policy.guard.js';
 
 export const ROOT = {
@@ -14,7 +15,9 @@ export const ROOT = {
 export class RootController {
   @Get()
   @Allow('anonymous')
-  root() {
+  root(@Req() { originalUrl }: FastifyRequest) {
+    // Only what was asked as / is sent here.
+    if (originalUrl.startsWith('/api')) throw new NotFoundException();
     return ROOT;
   }
 }

@@ -126,9 +126,7 @@ async function answer<Answer extends object>(
   await requireItems(view, route.parameters, asked);
   const found = await route.run(view, asked, path, directory);
   if (!found) throw notFound(route, path);
-  const { asOf, since } = view.moment;
-  // Added here, because a pack's hash covers the report's own asOf, and this grows.
-  return { ...found, asOf: { ...asOf, since }, names: await namesIn(view, found, directory.namesOf) };
+  return { ...found, names: await namesIn(view, found, directory.namesOf) };
 }
 
 function withoutMoment(parameters: Parameters): Parameters {

@@ -59,7 +59,6 @@ describeOnEveryEngine('a moment of a question', () => {
     expect(await executed({ asOfNumber: String(NUMBER) }, ({ asOf }) => asOf)).toEqual(
       await executed({ asOfPosition: String(NUMBER) }, ({ asOf }) => asOf),
     );
-    expect(await executed({ asOfNumber: String(NUMBER) }, ({ asOf }) => asOf.since)).toBe(HISTORY.length - NUMBER);
     await expect(status({ asOfNumber: String(HISTORY.length + 1) })).rejects.toMatchObject({ code: 'number-ahead' });
   });
 

@@ -33,8 +33,6 @@ export interface Moment {
   readonly live: boolean;
   readonly behind: readonly Behind[];
   readonly settledUntil: Instant | undefined;
-  /** How many events were recorded after this moment. */
-  readonly since: number;
 }
 
 /**
@@ -88,7 +86,6 @@ export async function resolveMoment(db: Kysely<Schema>, query: TemporalQuery, no
     live: atHead && (trueAt === undefined || trueAt >= head.clock),
     behind,
     settledUntil,
-    since: head.number - (last?.number ?? 0),
   };
 }
 

@@ -54,9 +54,8 @@ export const AS_OF = object(
     illustrative: exactly(true),
     behind: listOf(object({ projection: TEXT, position: POSITION })),
     storeUnreachableSince: INSTANT,
-    since: { ...COUNT, description: 'How many events the ledger has recorded after this moment.' },
   },
-  ['illustrative', 'behind', 'storeUnreachableSince', 'since'],
+  ['illustrative', 'behind', 'storeUnreachableSince'],
 );
 
 export function pageOf<Answer>(items: AnswerSchema<Answer>) {
