@@ -18,7 +18,7 @@ export interface AccessStore {
   readonly sessions: Sessions;
   readonly webhooks: WebhookStore;
   acquireWebhookLease(): Promise<WebhookLease | undefined>;
-  /** What a copy takes along. Sessions and sign-in links stay: they would admit browsers to another ledger. */
+  /** A copy leaves out sessions and sign-in links, which would admit browsers to another ledger. */
   snapshot(): Promise<AccessSnapshot>;
   /** One transaction; fails on any existing row. */
   restore(snapshot: AccessSnapshot): Promise<void>;

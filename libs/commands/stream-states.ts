@@ -86,8 +86,9 @@ export function streamStates(store: EventStore, { room = 20_000, observe }: Stre
 }
 
 /** Reading a tail twice must not record a receipt twice. */
-function note(done: Map<string, CommandReceipt>, { id, type, revision, position, metadata }: Written): void {
-  const { commandId, bodyHash } = metadata as unknown as EventMetadata;
+function note(done: Map<string, CommandReceipt>, event: Written): void {
+  const { id, type, revision, position } = event;
+  const { commandId, bodyHash } = metadataOf(event);
   if (!isFromKey(commandId)) return;
   const earlier = done.get(commandId);
   if (earlier && earlier.revision >= revision) return;
@@ -96,8 +97,11 @@ function note(done: Map<string, CommandReceipt>, { id, type, revision, position,
 
 export type StreamStates = ReturnType<typeof streamStates>;
 
+/** The store keeps metadata as JSON; what this ledger wrote has this shape. */
+const metadataOf = ({ metadata }: Written) => metadata as unknown as EventMetadata;
+
 export function recorded(event: Written): Recorded<Fact> {
-  const metadata = event.metadata as unknown as EventMetadata;
+  const metadata = metadataOf(event);
   return {
     id: event.id,
     type: event.type,

@@ -1,16 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import { HtmlValidate } from 'html-validate';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { browserProgram, launch, warnWithoutBrowser } from '../support/browser.js';
-import { startDemonstration } from '../support/demonstration.js';
-import { ADMIN_TOKEN, type TestServer } from '../support/server.js';
+import type { BrowserContext, Page } from 'playwright-core';
+import { inBrowser, serverInBrowser } from '../support/in-browser.js';
+import { ADMIN_TOKEN } from '../support/server.js';
 import { type SignedInBrowser, signIn, signInAt } from '../support/signed-in-browser.js';
 import { at, SIGNED_IN, SIGNED_OUT } from './kinds.js';
-
-const program = browserProgram();
-if (!program) warnWithoutBrowser();
-const inBrowser = program ? describe : describe.skip;
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const PAST = 'known=2019-03-26';
@@ -24,19 +19,10 @@ const PATIENCE = 300;
 const FIRST_VIEW_BYTES = 100_000;
 const PLAIN_BYTES = 60_000;
 
-let demo: TestServer;
-let browser: Browser;
-beforeAll(async () => {
-  if (!program) return;
-  [demo, browser] = await Promise.all([startDemonstration(), launch(program)]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await demo?.stop();
-});
+const opened = serverInBrowser();
 
 async function visit(page: Page, address: string): Promise<void> {
-  await page.goto(demo.url + address, { waitUntil: 'load' });
+  await page.goto(opened().server.url + address, { waitUntil: 'load' });
   await page.evaluate('for (const each of document.querySelectorAll("details")) each.open = true');
 }
 
@@ -66,7 +52,7 @@ async function tooWide(page: Page, address: string): Promise<string[]> {
 inBrowser('every kind of page', () => {
   let desk: SignedInBrowser;
   beforeAll(async () => {
-    desk = await signInAt(browser, demo.url, DESK);
+    desk = await signInAt(opened().browser, opened().server.url, DESK);
   });
 
   async function look(address: string): Promise<string[]> {
@@ -94,11 +80,11 @@ inBrowser('every kind of page', () => {
   });
 
   it('is valid HTML and light', async () => {
-    const { context, page } = await signInAt(browser, demo.url, 1280, { javaScriptEnabled: false });
+    const { context, page } = await signInAt(opened().browser, opened().server.url, 1280, { javaScriptEnabled: false });
     const validator = new HtmlValidate({ extends: ['html-validate:recommended'], rules: HTML_RULES });
     const wrong: string[] = [];
     for (const address of SIGNED_IN) {
-      const answer = await page.goto(demo.url + at(address, address.includes('known=') ? '' : PAST));
+      const answer = await page.goto(opened().server.url + at(address, address.includes('known=') ? '' : PAST));
       const html = (await answer?.text()) ?? '';
       if (Buffer.byteLength(html) > PLAIN_BYTES) wrong.push(`${address} weighs ${Buffer.byteLength(html)} bytes`);
       const { results } = await validator.validateString(html);
@@ -110,7 +96,7 @@ inBrowser('every kind of page', () => {
   });
 
   it('costs less than 100 KB at the first view', async () => {
-    const context: BrowserContext = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    const context: BrowserContext = await opened().browser.newContext({ viewport: { width: 1280, height: 900 } });
     const page = await context.newPage();
     let bytes = 0;
     const session = await context.newCDPSession(page);
@@ -118,9 +104,9 @@ inBrowser('every kind of page', () => {
     session.on('Network.loadingFinished', ({ encodedDataLength }) => {
       bytes += encodedDataLength;
     });
-    await page.goto(`${demo.url}/sign-in`);
+    await page.goto(`${opened().server.url}/sign-in`);
     await signIn(page, ADMIN_TOKEN);
-    await page.waitForURL(`${demo.url}/`);
+    await page.waitForURL(`${opened().server.url}/`);
     await page.waitForLoadState('load');
     expect(bytes).toBeGreaterThan(0);
     expect(bytes).toBeLessThan(FIRST_VIEW_BYTES);

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { browserProgram, launch } from '../support/browser.js';
+import { inBrowser } from '../support/in-browser.js';
 import { ADMIN_TOKEN, startServer, type TestServer } from '../support/server.js';
 import { signInAt } from '../support/signed-in-browser.js';
 import { hostilePlan, MARKUP, START, TEMPLATE } from './hostile-plan.js';
 
 const program = browserProgram();
-const inBrowser = program ? describe : describe.skip;
 
 let server: TestServer;
 let browser: Browser;

@@ -1,29 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import { expect, it } from '@jest/globals';
 import { extractText, getDocumentProxy } from 'unpdf';
-import { browserProgram, launch } from '../support/browser.js';
-import { startDemonstration } from '../support/demonstration.js';
-import type { TestServer } from '../support/server.js';
+import { inBrowser, serverInBrowser } from '../support/in-browser.js';
 import { signInAt } from '../support/signed-in-browser.js';
 
-const program = browserProgram();
-const inBrowser = program ? describe : describe.skip;
-
-let demo: TestServer;
-let browser: Browser;
-beforeAll(async () => {
-  if (!program) return;
-  [demo, browser] = await Promise.all([startDemonstration(), launch(program)]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await demo?.stop();
-});
+const opened = serverInBrowser();
 
 /** The text of each sheet that an address prints on. */
 async function sheetsOf(address: string): Promise<string[]> {
-  const { context, page } = await signInAt(browser, demo.url, 1280);
-  await page.goto(demo.url + address);
+  const { context, page } = await signInAt(opened().browser, opened().server.url, 1280);
+  await page.goto(opened().server.url + address);
   const pdf = await page.pdf({ preferCSSPageSize: true });
   await context.close();
   const { text } = await extractText(await getDocumentProxy(new Uint8Array(pdf)));

@@ -4,7 +4,7 @@ import { HttpProblem } from '#application/index.js';
 export const FORM_TOKEN_FIELD = 'form-token';
 const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** Whether a page of this server sent a request, by what a script cannot set; undefined where the browser says nothing. */
+/** Reads Sec-Fetch-Site and Origin, which no script can set; undefined when the browser sends neither. */
 export function isSameOrigin({ headers }: Pick<FastifyRequest, 'headers'>, publicUrl?: string): boolean | undefined {
   const site = headers['sec-fetch-site'];
   if (site !== undefined) return site === 'same-origin';

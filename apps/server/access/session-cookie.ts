@@ -18,7 +18,7 @@ export function sessionSecretOf({ headers }: Pick<FastifyRequest, 'headers'>): s
   return COOKIE.exec(headers.cookie ?? '')?.[1];
 }
 
-/** What a form holds against CSRF: only a page of the session can know it. */
+/** CSRF token of a form: another site cannot know it. */
 export function formTokenOf(sessionSecret: string): string {
   return createHmac('sha256', sessionSecret).update('form token').digest('base64url');
 }

@@ -10,7 +10,7 @@ export const ROOT = {
   health: '/health/ready',
 } as const;
 
-/** What programs find at /: browsers, which ask for HTML, find the plan there. */
+/** Programs that ask for / get this; browsers, which accept HTML, get the plan. */
 @Controller('api')
 export class RootController {
   @Get()

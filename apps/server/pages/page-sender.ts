@@ -35,7 +35,7 @@ export class PageSender {
   constructor(@Inject(QUERIES) private readonly queries: Queries) {
     this.frame = ledgerFrame(queries);
     const named = signedInAs(queries);
-    this.signedIn = ({ credential: { actor, groups } }) => named({ ...actor, groups });
+    this.signedIn = ({ credential }) => named(credential);
   }
 
   async send(page: WebPage, request: AuthenticatedRequest, reply: FastifyReply): Promise<Html> {

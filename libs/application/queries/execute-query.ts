@@ -1,4 +1,4 @@
-import { addDays, type Instant, isInstant, startOfDay } from '#domain/index.js';
+import { addDays, type CalendarDate, type Instant, isInstant, startOfDay } from '#domain/index.js';
 import { hasCode } from '#errors/index.js';
 import { inSpan, measure, SPANS } from '#platform/index.js';
 import { momentOfMeeting, namesIn } from '#read-models/index.js';
@@ -63,18 +63,18 @@ export async function executeInSnapshot<Result>(
   of: QueryDependencies,
   moment: unknown,
   reader: Viewer,
-  work: (ask: Ask) => Promise<Result>,
+  work: (ask: Ask, day: CalendarDate) => Promise<Result>,
 ): Promise<Result> {
-  return inMoment(of, readParameters(SNAPSHOT, moment), reader, (view) =>
-    work((route, query = {}, path = {}) =>
+  return inMoment(of, readParameters(SNAPSHOT, moment), reader, (view) => {
+    const ask: Ask = (route, query = {}, path = {}) =>
       measured(route, () => {
         const asked = readParameters(withoutMoment(route.parameters), query);
         refuseImpossible(asked, new Date().toISOString());
         requireSameMoment(view, asked);
         return answer(of, view, route, asked, path);
-      }),
-    ),
-  );
+      });
+    return work(ask, view.moment.day);
+  });
 }
 
 async function measured<Answer>(

@@ -26,7 +26,6 @@ export const ME = object({
   names: NAMES,
 });
 
-/** Who a credential stands for, as the ledger knows the party now. */
 export function whoAmI(
   { read, directory }: Pick<QueryDependencies, 'read' | 'directory'>,
   credential: Credential,

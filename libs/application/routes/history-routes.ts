@@ -3,7 +3,6 @@ import { AUDIT_PAGE, history } from '#read-models/index.js';
 import { listRoute, type QueryRoute } from '../queries/query-route.js';
 import { ORDER } from '../queries/reports/scope.js';
 
-/** What happened to one item, by its kind. */
 export const historyRoutes = {
   programme: historyOf(aggregates.programme),
   group: historyOf(aggregates.group),

@@ -1,7 +1,7 @@
 import { READS } from '#domain/index.js';
 import { definePage } from '../frame/page.js';
 
-/** What everybody may read, signed in or not: its controller asks for no session. */
+/** Stands apart from the other pages, because its controller asks for no session. */
 export const accessibility = definePage({
   path: 'accessibility',
   template: 'accessibility',

@@ -102,6 +102,15 @@ describe('the page of an action', () => {
       expect(links.filter((link) => !link.includes('known=2018-05-02'))).toEqual([]);
     }));
 
+  it('counts days late as of the moment, whichever way it is asked', () =>
+    withPages(OVERSEEN, async ({ open }) => {
+      // The pack of 10 June, ten days after the date that was agreed then.
+      const late = '10 days past its agreed date';
+      expect((await open('/actions/SMI-A9?meeting=M2')).text).toContain(late);
+      expect((await open('/actions/SMI-A9?known=2018-06-10')).text).toContain(late);
+      expect((await open('/actions/SMI-A9?true=2018-06-10')).text).toContain(late);
+    }));
+
   it('shows what people wrote as text', () =>
     withPages(HISTORY, async ({ open }) => {
       const { html } = await open(NOW);

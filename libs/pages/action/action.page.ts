@@ -16,7 +16,6 @@ type Milestones = AnswerTo<typeof routes.milestones>['items'];
 const ENTRIES = 50;
 const MEETINGS = 24;
 
-/** What was promised, how does it stand, and who said what when? */
 export const action = definePage({
   path: 'actions/:ref',
   template: 'action',

@@ -10,7 +10,6 @@ import { because, differing, movedPair, restatedSaid } from './words.js';
 const DIFFERING = '10';
 const LISTED = 50;
 
-/** Where do words and facts part, and what does nobody speak of? */
 export const attention = definePage({
   path: 'attention',
   template: 'attention',

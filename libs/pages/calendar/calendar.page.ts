@@ -16,7 +16,6 @@ export const AHEAD = [
   { days: '1461', says: '4 years' },
 ] as const;
 
-/** What comes, day by day? */
 export const calendar = definePage({
   path: 'calendar',
   template: 'calendar',

@@ -15,7 +15,6 @@ type Item = AnswerTo<typeof routes.slippageItems>['items'][number];
 const LISTED = '25';
 const ROWS = 30;
 
-/** How often did agreed dates move, how far, and on whose word? */
 export const datesMoved = definePage({
   path: 'dates',
   template: 'dates-moved',

@@ -28,7 +28,6 @@ export interface RenderedPage extends PageModel {
   readonly said: SaidMoment;
   /** The page's address without a moment, and with its own query. */
   readonly here: string;
-  readonly hereAt: string;
   readonly ownQuery: readonly (readonly [string, string])[];
   readonly stands: string;
   readonly asOf: AsOf | undefined;
@@ -69,7 +68,6 @@ export async function answerPage(
     momentError: error,
     past: isPast(moment),
     here: addressAt({}, address, own),
-    hereAt: addressAt(moment, address, own),
     ownQuery: Object.entries(own),
     today,
   };
@@ -93,7 +91,7 @@ export async function answerPage(
   let questions = 0;
   // Today moves on with each event; the next page of a list stays where its first one stood.
   const cursor = !around.past && own.cursor ? { cursor: own.cursor } : {};
-  return executeInSnapshot(queries, { ...momentParameters(moment), ...cursor }, reader, async (asking) => {
+  return executeInSnapshot(queries, { ...momentParameters(moment), ...cursor }, reader, async (asking, judgedOn) => {
     const names: Record<string, Names[string]> = { ...frame.names };
     let asOf: AsOf | undefined;
     questions = 0;
@@ -108,7 +106,7 @@ export async function answerPage(
       path,
       query: own,
       moment,
-      day: moment.true ?? moment.known ?? today,
+      day: judgedOn,
       signedIn,
       packs: frame.packs,
       href: (to, more) => addressAt(moment, to, more),

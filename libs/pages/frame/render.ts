@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import nunjucks from 'nunjucks';
+import type nunjucks from 'nunjucks';
 import { nameOfLetter } from '#domain/index.js';
 import { mark, type Square, square } from '../charts/marks.js';
 import * as dates from '../words/dates.js';
@@ -35,7 +35,7 @@ interface FilterContext {
 
 type Filter = (this: FilterContext, ...values: never[]) => unknown;
 
-const FILTERS: Readonly<Record<string, Filter>> = {
+const filtersOf = (safe: (markup: string) => object): Readonly<Record<string, Filter>> => ({
   day: dates.day,
   dayAndMonth: dates.dayAndMonth,
   when: dates.when,
@@ -74,28 +74,36 @@ const FILTERS: Readonly<Record<string, Filter>> = {
     return addressAt(this.ctx.moment ?? {}, path, query);
   },
   address: ({ kind, reference }: { kind: string; reference: string }) => pathOf(kind, reference),
-};
-
-const safe = (markup: string) => new nunjucks.runtime.SafeString(markup);
+});
 
 export type Render = (template: string, model: object) => Promise<string>;
 
-/** Templates are compiled when they are first rendered, and kept. */
+/** Nunjucks is loaded, and a template compiled, when it is first needed: a start needs neither. */
 export function renderer(): Render {
-  const nhsuk = join(dirname(createRequire(import.meta.url).resolve('nhsuk-frontend/package.json')), 'dist');
-  const loader = new nunjucks.FileSystemLoader([join(PAGES_FOLDER, 'templates'), nhsuk]);
-  const env = new nunjucks.Environment(loader, { autoescape: true, trimBlocks: true, lstripBlocks: true });
-  for (const [name, filter] of Object.entries(FILTERS))
-    env.addFilter(name, filter as (...values: unknown[]) => unknown);
-  const files = JSON.parse(readFileSync(join(PAGES_FOLDER, 'assets.json'), 'utf8')) as Record<string, string>;
-  env.addGlobal('asset', (name: string) => `/assets/${files[name] ?? name}`);
-  return (template, model) =>
-    new Promise((resolve, reject) => {
+  let environment: Promise<nunjucks.Environment> | undefined;
+  return async (template, model) => {
+    environment ??= openEnvironment();
+    const env = await environment;
+    return new Promise((resolve, reject) => {
       // Without a callback, a template that fails leaves its part out in silence.
       env.render(`${template}.njk`, model, (error, html) =>
         error || !html ? reject(error ?? new Error(`${template}.njk rendered nothing`)) : resolve(controlsNamed(html)),
       );
     });
+  };
+}
+
+async function openEnvironment(): Promise<nunjucks.Environment> {
+  const { default: nunjucks } = await import('nunjucks');
+  const nhsuk = join(dirname(createRequire(import.meta.url).resolve('nhsuk-frontend/package.json')), 'dist');
+  const loader = new nunjucks.FileSystemLoader([join(PAGES_FOLDER, 'templates'), nhsuk]);
+  const env = new nunjucks.Environment(loader, { autoescape: true, trimBlocks: true, lstripBlocks: true });
+  const filters = filtersOf((markup) => new nunjucks.runtime.SafeString(markup));
+  for (const [name, filter] of Object.entries(filters))
+    env.addFilter(name, filter as (...values: unknown[]) => unknown);
+  const files = JSON.parse(readFileSync(join(PAGES_FOLDER, 'assets.json'), 'utf8')) as Record<string, string>;
+  env.addGlobal('asset', (name: string) => `/assets/${files[name] ?? name}`);
+  return env;
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that no page may hold.

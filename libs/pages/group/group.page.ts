@@ -8,7 +8,6 @@ import { nameOf } from '../words/names.js';
 
 type Meeting = AnswerTo<typeof routes.meetings>['items'][number];
 
-/** Which boards and groups are there, and what does each oversee? */
 export const groups = definePage({
   path: 'groups',
   template: 'groups',
@@ -36,7 +35,6 @@ export const groups = definePage({
 
 const PACKS = 6;
 
-/** When does it meet, and what does it oversee? */
 export const group = definePage({
   path: 'groups/:ref',
   template: 'group',

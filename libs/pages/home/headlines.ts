@@ -1,5 +1,6 @@
 import type { AnswerTo, routes } from '#application/index.js';
 import { count, period, span } from '../words/dates.js';
+import { type Names, nameOf } from '../words/names.js';
 
 type Report = AnswerTo<typeof routes.governance>;
 type Changes = AnswerTo<typeof routes.changes>;
@@ -22,12 +23,17 @@ export interface Headline {
 interface Addresses {
   figure(name: string): string;
   href(path: string, query?: Readonly<Record<string, string>>): string;
+  readonly names: Names;
 }
 
 const NAMED = 3;
 
 /** The worst of each kind; a kind with nothing is not mentioned. */
-export function headlines(report: Report, changes: Changes, { figure, href }: Addresses): Headline[] {
+export function headlines(
+  report: Report,
+  changes: Changes | undefined,
+  { figure, href, names }: Addresses,
+): Headline[] {
   const { actions, targets } = report.totals;
   const list = (name: string) => report.lists.find((each) => each.figure === name) ?? { total: 0, items: [] };
   const oldest = list('actions.overdue').items[0];
@@ -72,13 +78,13 @@ export function headlines(report: Report, changes: Changes, { figure, href }: Ad
       href: figure('decisions.conditionsOpen'),
       items: naming(conditions.items, () => ''),
     }),
-    changed(changes, href),
+    ...(changes ? [changed(changes, href, names)] : []),
   ].slice(0, 7);
 }
 
-function changed({ totals, since, group }: Changes, href: Addresses['href']): Headline {
+function changed({ totals, since, group }: Changes, href: Addresses['href'], names: Names): Headline {
   const what = `${count(totals.items, 'item')} changed`;
-  const when = since.meeting ? ` since the last meeting, ${since.meeting}` : ' in the last 90 days';
+  const when = since.meeting ? ` since the ${nameOf(names, since.meeting)}` : ' in the last 90 days';
   const address = group && { href: href(`/groups/${group.reference}/since`) };
   return { strong: what, rest: `${when}.`, items: [], ...address };
 }

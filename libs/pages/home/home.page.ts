@@ -24,11 +24,12 @@ export const home = definePage({
   template: 'home',
   section: 'plan',
   roles: READS,
-  async make({ ask, query, href }) {
+  async make({ ask, query, href, names }) {
     const of = query.group ? { group: query.group } : {};
     const report = await ask(routes.governance, of);
     const upcoming = await ask(routes.upcoming, { ...of, limit: '100' });
-    const changes = await ask(routes.changes, { ...of, limit: '1' });
+    // Of the whole plan this would compare all of it twice, and lead to no page.
+    const changes = query.group ? await ask(routes.changes, { ...of, limit: '1' }) : undefined;
     const { actions, targets } = report.totals;
     const figure = (name: string, row?: string) =>
       href('/reports/governance/items', { ...of, figure: name, ...(row && { row }) });
@@ -45,7 +46,7 @@ export const home = definePage({
       title: 'The plan at a glance',
       board: report.group?.reference,
       group: report.group,
-      headlines: headlines(report, changes, { figure, href }),
+      headlines: headlines(report, changes, { figure, href, names }),
       legend: SQUARES.map((kind) => ({ kind, says: SAID[kind] })),
       dueBy: dayAndMonth(report.dueUntil),
       rows,

@@ -16,7 +16,6 @@ const states = (values: readonly string[]): ListFilter => ({
 });
 const WORDS: ListFilter = { name: 'q', label: 'With the words', says: (words) => `with the words “${words}”` };
 
-/** Which actions? */
 export const actions = definePage({
   path: 'actions',
   template: 'list',
@@ -65,7 +64,6 @@ function overdueOptions(asked: string | undefined, today: string) {
     : options;
 }
 
-/** Which milestones? */
 export const milestones = definePage({
   path: 'milestones',
   template: 'list',
@@ -90,7 +88,6 @@ export const milestones = definePage({
   },
 });
 
-/** Which targets? */
 export const targets = definePage({
   path: 'targets',
   template: 'list',

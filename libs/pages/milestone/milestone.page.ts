@@ -10,7 +10,6 @@ import { promisedDay, saysMore, timescaleLines } from '../words/timescale.js';
 
 type Milestone = AnswerTo<typeof routes.milestone>;
 
-/** Was it met, and when? */
 export const milestone = definePage({
   path: 'milestones/:ref',
   template: 'milestone',

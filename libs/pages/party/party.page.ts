@@ -8,7 +8,6 @@ import { nameOf } from '../words/names.js';
 
 const SHOWN = '30';
 
-/** What does this post, person or organisation lead? */
 export const party = definePage({
   path: 'parties/:ref',
   template: 'party',

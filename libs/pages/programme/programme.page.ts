@@ -15,7 +15,6 @@ type Report = AnswerTo<typeof routes.governance>;
 const LISTS = ['actions.overdue', 'actions.dueNext', 'milestones.overdue', 'milestones.dueNext'] as const;
 const SHOWN = 10;
 
-/** How is this one? */
 export const programme = definePage({
   path: 'programmes/:ref',
   template: 'programme',

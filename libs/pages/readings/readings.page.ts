@@ -7,7 +7,6 @@ import { readingSaid } from './words.js';
 
 type Item = AnswerTo<typeof routes.readings>['items'][number];
 
-/** Which dates would be read otherwise today, so that a person should say what they mean? */
 export const readings = definePage({
   path: 'readings',
   template: 'readings',

@@ -13,7 +13,6 @@ type Found = AnswerTo<typeof routes.search>['items'][number];
 const KINDS = ['action', 'milestone', 'target', 'decision', 'programme', 'meeting', 'group', 'party'] as const;
 const LONGEST = 200;
 
-/** Where is it? */
 export const search = definePage({
   path: 'search',
   template: 'search',

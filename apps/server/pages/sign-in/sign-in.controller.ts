@@ -108,7 +108,7 @@ export class SignInController {
     await this.sender.sendSignedOut(request, reply, SIGN_IN_TEMPLATE, model);
   }
 
-  /** There is no session to hold a form token yet; a browser that says nothing of its origin is too old to be used for it. */
+  /** No session exists yet to hold a form token, so only the origin is checked (login CSRF). */
   private refuseOtherSites(request: FastifyRequest): void {
     if (isSameOrigin(request, this.config.PUBLIC_URL) === false) throw crossSite();
   }
