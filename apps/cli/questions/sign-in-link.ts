@@ -6,7 +6,7 @@ import { answer } from '../shell/answer.js';
 import { JSON_FLAG, jsonOf, readFlags } from '../shell/flags.js';
 import { commandHelp } from '../shell/help.js';
 import { UsageError } from '../shell/usage.js';
-import { withAccess } from './with-access.js';
+import { withAccess } from '../shell/with-access.js';
 
 const FLAGS = {
   token: { value: '<token>', description: 'the token that it signs in as, by reference; default: the administrator' },

@@ -4,8 +4,8 @@ import { remoteOf } from '../client/remote.js';
 import { answer } from '../shell/answer.js';
 import { JSON_FLAG, jsonOf, readFlags } from '../shell/flags.js';
 import { commandHelp } from '../shell/help.js';
+import { withAccess } from '../shell/with-access.js';
 import { inOneLine } from '../text/visible-text.js';
-import { withAccess } from './with-access.js';
 
 export async function tokenList(words: readonly string[]): Promise<void> {
   const { given, help } = readFlags('list', words, JSON_FLAG);
