@@ -2,9 +2,9 @@ import { openForReading, type StoreLocation } from '#event-store/index.js';
 import { exponentialBackoff, inSpan, type RetryPolicy, SPANS, withRetry } from '#platform/index.js';
 import {
   batches,
-  type Foreign,
   type Pointer,
   type PoisonEvent,
+  type Progress,
   type ReadStore,
   requireHistory,
 } from '#read-store/index.js';
@@ -17,9 +17,8 @@ const RECOVERED_AFTER_MS = 2_000;
 export const retryAfter = exponentialBackoff(FIRST_RETRY_MS, LONGEST_RETRY_MS);
 
 export interface ProjectorEvents {
-  readonly onMoved: (name: string, position: number) => void;
+  readonly onMoved: (name: string, progress: Progress) => void;
   readonly onPoison: (projection: string, poison: PoisonEvent) => void;
-  readonly onForeign: (name: string, foreign: Foreign) => void;
   readonly onDegraded: (name: string, error: unknown) => void;
 }
 
@@ -79,16 +78,14 @@ export function superviseProjectors(
       const source = await openForReading(events);
       try {
         await requireHistory(source, projecting.progress());
-        listener.onMoved(name, projecting.progress().position);
-        listener.onForeign(name, projecting.progress().foreign);
+        listener.onMoved(name, projecting.progress());
         begins();
         for await (const batch of batches(source, projecting.progress().checkpoint, ended)) {
           // A server may return with another log after a reconnect, so check before each apply.
           await requireHistory(source, projecting.progress());
           const stops = await inSpan(SPANS.projectBatch, { events: batch.length }, () => projecting.apply(batch));
           for (const { name: projection, poison } of stops) listener.onPoison(projection, poison);
-          listener.onMoved(name, projecting.progress().position);
-          listener.onForeign(name, projecting.progress().foreign);
+          listener.onMoved(name, projecting.progress());
           applied();
         }
       } finally {

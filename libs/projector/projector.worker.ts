@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { messageOf } from '#errors/index.js';
 import { onMetricSample, poll } from '#platform/index.js';
-import { type Foreign, type Lease, type Pointer, ReadError } from '#read-store/index.js';
+import { type Lease, type Pointer, type Progress, ReadError } from '#read-store/index.js';
 import { trackLiveVersion } from './live-version-tracker.js';
 import type { ProjectorData, ProjectorMessage } from './messages.js';
 import { openReadStore } from './open-read-store.js';
@@ -30,11 +30,13 @@ function setError(what: string, error: unknown): void {
   if (before !== after) post({ kind: 'degraded', error: after ?? null });
 }
 
-let skipped = 0;
-function reportSkipped(foreign: Foreign): void {
-  if (foreign.events === skipped) return;
-  skipped = foreign.events;
-  post({ kind: 'foreign', foreign });
+let reported = { name: '', position: -1, events: 0 };
+/** A read of the progress may end after a newer batch was reported. */
+function reportSkipped(name: string, { position, foreign }: Progress): void {
+  if (name === reported.name && position < reported.position) return;
+  const known = reported.events;
+  reported = { name, position, events: foreign.events };
+  if (foreign.events !== known) post({ kind: 'foreign', foreign });
 }
 
 const tracker = trackLiveVersion(store, {
@@ -59,7 +61,7 @@ async function refreshOnce(): Promise<void> {
   try {
     pointer = (await tracker.refresh()) ?? pointer;
     if (pointer) supervisor?.switchTo(pointer);
-    if (pointer) reportSkipped((await store.progress(pointer.live)).foreign);
+    if (pointer) reportSkipped(pointer.live, await store.progress(pointer.live));
     setError('pointer', undefined);
   } catch (error) {
     setError('pointer', error);
@@ -73,9 +75,11 @@ async function project(lease: Lease): Promise<void> {
     store,
     events,
     {
-      onMoved: tracker.advance,
+      onMoved(name, progress) {
+        tracker.advance(name, progress.position);
+        if (name === pointer?.live) reportSkipped(name, progress);
+      },
       onPoison: (projection, poison) => post({ kind: 'poison', projection, poison }),
-      onForeign: (name, foreign) => name === pointer?.live && reportSkipped(foreign),
       onDegraded(name, error) {
         if (name !== pointer?.live) return;
         setError('projecting', error);
