@@ -53,3 +53,9 @@ export function accepted<Accepted extends object | string>(outcome: Accepted | R
 export function notFound({ kind }: Aggregate, ref: string): CommandFailure {
   return new CommandFailure('item-not-found', `There is no ${kind} ${ref}.`, { kind: streamPrefix(kind), ref });
 }
+
+export const referenceTaken = (reference: string): CommandFailure =>
+  new CommandFailure('reference-taken', `${reference} is taken; a reference is never reused.`, {
+    field: 'reference',
+    value: reference,
+  });

@@ -2,61 +2,42 @@ import {
   type Aggregate,
   type CommandMetadata,
   type CommandRule,
-  type Fact,
   type FollowUp,
-  type Lookup,
-  type Outcome,
+  type Kind,
+  type Principal,
   streamName,
   streamPrefix,
 } from '#domain/index.js';
 import { inSpan, SPANS } from '#platform/index.js';
 import { appender, repeated } from './appending.js';
+import { type Aggregates, type CommandDecider, commandDecider, idOf, ruleOf } from './deciding.js';
 import { earlierCreation } from './earlier-keys.js';
-import { accepted, CommandFailure, codeOf, notFound } from './failures.js';
+import { accepted, CommandFailure, codeOf } from './failures.js';
 import { commandIds, createdId } from './ids.js';
 import { keyedMutex } from './keyed-mutex.js';
 import { type FindItem, itemFinder, withLookup } from './lookups.js';
-import { maySee, requireOwn, requireRevision, requireRole } from './permissions.js';
-import { askPorts, type CommandHandlerOptions, type CommandPorts, type Commands } from './ports.js';
+import { requireRole } from './permissions.js';
+import type { CommandHandlerOptions, Commands, OfferedVerb, Preview, Previews } from './ports.js';
+import { previews } from './previewing.js';
 import type { RecordingClock } from './recording-clock.js';
-import { isId, type ReferenceClaims, references } from './references.js';
-import {
-  contextOf,
-  knownBy,
-  type Request,
-  type Result,
-  stampedAt,
-  type Undated,
-  type Unstamped,
-  undated,
-} from './request.js';
-import { type StreamState, type StreamStates, streamStates } from './stream-states.js';
+import { type ReferenceClaims, references } from './references.js';
+import { knownBy, type Request, type Result, stampedAt, type Undated, type Unstamped, undated } from './request.js';
+import { type StreamStates, streamStates } from './stream-states.js';
 
 /** Maximum decisions per command under optimistic concurrency conflicts. */
 const ATTEMPTS = 20;
 
-interface Change {
-  readonly aggregate: Aggregate;
-  readonly rule: Aggregate['verbs'][string];
-  readonly request: Request;
-  readonly id: string;
-}
-
-/** Either facts to append, or the answer on the present state. */
-type Decided =
-  | { readonly facts: readonly Fact[]; readonly end?: undefined }
-  | { readonly facts?: undefined; end(): Result };
-
 /** The one door through which commands become events: load, decide, append. */
 export class CommandHandler implements Commands {
   readonly find: FindItem;
-  private readonly aggregates: CommandHandlerOptions['aggregates'];
+  private readonly aggregates: Aggregates;
+  private readonly previews: Previews;
   private readonly clock: RecordingClock;
   private readonly names: CommandHandlerOptions['directory'];
-  private readonly ports: CommandPorts;
   private readonly states: StreamStates;
   private readonly claims: ReferenceClaims;
   private readonly append: ReturnType<typeof appender>;
+  private readonly decider: CommandDecider;
   private readonly earlierCreation: ReturnType<typeof earlierCreation>;
   private readonly inTurn = keyedMutex();
 
@@ -64,10 +45,12 @@ export class CommandHandler implements Commands {
     this.aggregates = aggregates;
     this.clock = clock;
     this.names = directory;
-    this.ports = ports;
     this.states = streamStates(store, { observe: clock.observe });
     this.claims = references(store);
     this.find = itemFinder(aggregates, this.states, this.claims);
+    this.decider = commandDecider(this.find, ports);
+    const { states, claims, find, decider } = this;
+    this.previews = previews({ aggregates, clock, states, claims, find, decider });
     this.append = appender(store, this.states);
     this.earlierCreation = earlierCreation(this.states, this.claims);
   }
@@ -79,9 +62,7 @@ export class CommandHandler implements Commands {
 
   private async handleOnce(request: Request): Promise<Result> {
     const { kind, verb, principal, idempotencyKey } = request;
-    const aggregate = this.aggregates[kind];
-    const rule = verb === undefined ? aggregate?.creation : aggregate?.verbs[verb];
-    if (!aggregate || !rule) throw new Error(`${kind} takes no command ${verb ?? 'to create one'}.`);
+    const { aggregate, rule } = ruleOf(this.aggregates, request);
     requireRole(principal, rule.roles);
     const said = await undated(request, rule, this.clock.now(), this.find);
     if (verb !== undefined) return this.change(aggregate, verb, request, said);
@@ -91,6 +72,14 @@ export class CommandHandler implements Commands {
     const next = aggregate.creation?.followUp?.(request.command, created.id);
     if (next) await this.followUp(request, next, created.commandId);
     return created;
+  }
+
+  preview(request: Request): Promise<Preview> {
+    return this.previews.preview(request);
+  }
+
+  offered(kind: Kind, ref: string, principal: Principal): Promise<readonly OfferedVerb[]> {
+    return this.previews.offered(kind, ref, principal);
   }
 
   forget(): void {
@@ -141,9 +130,7 @@ export class CommandHandler implements Commands {
   ): Promise<Result> {
     const { command } = request;
     const creation = aggregate.creation as NonNullable<Aggregate['creation']>;
-    const answered = await askPorts(this.ports, creation.needs?.(command, undefined) ?? {}, id);
-    const context = { ...contextOf(request, metadata, id, reference), ...answered };
-    const facts = accepted(await this.decide((lookup) => creation.decide(command, { ...context, lookup })));
+    const facts = await this.decider.creation(aggregate, request, metadata, id, reference);
     await this.claims.claim({ reference, kind: aggregate.kind, id }, metadata);
     const name = creation.personName?.(command, undefined);
     if (name !== undefined) await this.names.put(id, name);
@@ -160,18 +147,18 @@ export class CommandHandler implements Commands {
   }
 
   private async change(aggregate: Aggregate, verb: string, request: Request, said: Undated): Promise<Result> {
-    const id = await this.idOf(aggregate, request.ref ?? '');
+    const id = await idOf(this.claims, aggregate, request.ref ?? '');
     const stream = streamName(aggregate.kind, id);
     const ids = commandIds(request.principal, stream, request.idempotencyKey);
     const unstamped = knownBy(ids.id, said, request);
-    const rule = aggregate.verbs[verb] as Change['rule'];
+    const rule = aggregate.verbs[verb] as Aggregate['verbs'][string];
     return this.inTurn(stream, async () => {
       let before = await this.states.seen(aggregate, stream);
       for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
         const seen = before;
         const { decided, written } = await this.clock.withRecordedAt(async (recordedAt) => {
           const metadata = stampedAt(recordedAt, unstamped);
-          const decided = await this.decideChange({ aggregate, rule, request, id }, metadata, seen, ids.earlier);
+          const decided = await this.decider.change({ aggregate, rule, request, id }, metadata, seen, ids.earlier);
           if (!decided.facts) return { decided };
           const name = rule.personName?.(request.command, seen?.state);
           if (name !== undefined) await this.names.put(id, name);
@@ -196,58 +183,8 @@ export class CommandHandler implements Commands {
     });
   }
 
-  private async decideChange(
-    { aggregate, rule, request, id }: Change,
-    metadata: CommandMetadata,
-    before: StreamState | undefined,
-    earlier: string | undefined,
-  ): Promise<Decided> {
-    try {
-      const { principal, command, ref = '' } = request;
-      if (!before || !maySee(principal, before.state)) throw notFound(aggregate, ref);
-      const { state, revision, position, done } = before;
-      const own = repeated(before, id, metadata);
-      if (own) return { end: () => own };
-      if (earlier !== undefined && done.has(earlier)) {
-        await withLookup(this.find, (lookup) => requireOwn(principal, aggregate, state, lookup));
-        const first = repeated(before, id, { ...metadata, commandId: earlier }) as Result;
-        return { end: () => first };
-      }
-      requireRevision(request.ifMatch, revision);
-      const { reference } = state as { reference: string };
-      const answered = await askPorts(this.ports, rule.needs?.(command, state) ?? {}, id);
-      const context = { ...contextOf(request, metadata, id, reference), ...answered };
-      const outcome = await this.decide((lookup) => {
-        requireOwn(principal, aggregate, state, lookup);
-        return rule.decide(command, state, { ...context, lookup });
-      });
-      const facts = accepted(outcome);
-      if (facts.length > 0) return { facts };
-      return { end: () => ({ id, reference, revision, position, events: [], commandId: metadata.commandId }) };
-    } catch (failure) {
-      if (!(failure instanceof CommandFailure)) throw failure;
-      return {
-        end() {
-          throw failure;
-        },
-      };
-    }
-  }
-
-  private decide(run: (lookup: Lookup) => Outcome<Fact>): Promise<Outcome<Fact>> {
-    return withLookup(this.find, run, this.ports.nextMeeting);
-  }
-
   /** Repeats too: a crash may have come between the event and the directory. */
   private async forgetErased({ erasesPerson }: Pick<CommandRule, 'erasesPerson'>, party: string): Promise<void> {
     if (erasesPerson) await this.names.erase(party);
-  }
-
-  private async idOf(aggregate: Aggregate, ref: string): Promise<string> {
-    if (!aggregate.creation) return aggregate.kind;
-    if (isId(ref)) return ref.toLowerCase();
-    const claim = await this.claims.find(ref);
-    if (claim?.kind !== aggregate.kind) throw notFound(aggregate, ref);
-    return claim.id;
   }
 }

@@ -2,10 +2,12 @@ import type {
   Aggregate,
   Context,
   DeliveryState,
+  Fact,
   Kind,
   LedgerPosition,
   Needs,
   NumberedPosition,
+  Principal,
 } from '#domain/index.js';
 import type { EventStore } from '#event-store/index.js';
 import type { FindItem, FindMeeting } from './lookups.js';
@@ -40,7 +42,30 @@ export interface CommandHandlerOptions extends CommandPorts {
   readonly directory: PersonNameStore;
 }
 
-export interface Commands {
+/** What a command would record if it were given now. */
+export interface Preview {
+  /** The item's revision now; null for a creation. */
+  readonly revision: number | null;
+  /** A creation without a reference shows the prefix of the one that it would get. */
+  readonly events: readonly Pick<Fact, 'type' | 'data'>[];
+}
+
+/** Whether a verb of the principal's roles may be given in the state that an item is in. */
+export interface OfferedVerb {
+  readonly verb: string;
+  readonly summary: string;
+  /** Why it may not be given now; null where it may. */
+  readonly refused: { readonly code: string; readonly detail: string } | null;
+}
+
+export interface Previews {
+  /** Decides as `handle` does and records nothing. Errors: those of `handle`. */
+  preview(request: Request): Promise<Preview>;
+  /** Errors: `item-not-found`. */
+  offered(kind: Kind, ref: string, principal: Principal): Promise<readonly OfferedVerb[]>;
+}
+
+export interface Commands extends Previews {
   /**
    * Handles one command. Fails with a CommandFailure (its own codes and those of the deciders) or a StoreError.
    * The same idempotency key again answers as it first did and writes nothing.

@@ -10,7 +10,7 @@ import {
 } from '#domain/index.js';
 import { type EventStore, StoreError } from '#event-store/index.js';
 import { appendIdempotently } from './append-idempotently.js';
-import { CommandFailure } from './failures.js';
+import { referenceTaken } from './failures.js';
 import { claimId } from './ids.js';
 
 export interface Claim {
@@ -125,10 +125,7 @@ export function references(store: EventStore) {
         );
       } catch (error) {
         if (!(error instanceof StoreError) || error.code !== 'wrong-expected-revision') throw error;
-        throw new CommandFailure('reference-taken', `${claim.reference} is taken; a reference is never reused.`, {
-          field: 'reference',
-          value: claim.reference,
-        });
+        throw referenceTaken(claim.reference);
       }
       known.set(claim.reference, claim);
     },

@@ -43,6 +43,14 @@ export function refusing(
     commands: {
       find: commands.find,
       forget: () => commands.forget(),
+      async preview(request) {
+        refuse();
+        return commands.preview(request);
+      },
+      async offered(...asked) {
+        refuse();
+        return commands.offered(...asked);
+      },
       async handle(request) {
         refuse();
         return lookAfter(commands.handle(request), readSide.position());

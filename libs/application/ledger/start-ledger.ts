@@ -69,13 +69,15 @@ async function openWithFolderLock(config: Config, around: ServerPorts): Promise<
 }
 
 function onceDone(beginning: BackgroundTask, commands: Commands): Commands {
-  const message = 'The ledger has not been reached since this server started; try again.';
+  function begun(): Commands {
+    if (beginning.isDone()) return commands;
+    throw new StoreError('store-unavailable', 'The ledger has not been reached since this server started; try again.');
+  }
   return {
     find: commands.find,
     forget: () => commands.forget(),
-    async handle(request) {
-      if (beginning.isDone()) return commands.handle(request);
-      throw new StoreError('store-unavailable', message);
-    },
+    handle: async (request) => begun().handle(request),
+    preview: async (request) => begun().preview(request),
+    offered: async (...asked) => begun().offered(...asked),
   };
 }

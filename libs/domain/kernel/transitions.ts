@@ -16,11 +16,11 @@ export function allowedBy<Name extends string, Status extends string, State, F e
 ): Readonly<Record<string, Verb<State, CommandBody, F>>> {
   const guarded = Object.entries<Verb<State, CommandBody, F>>(verbs).map(([name, verb]) => {
     const transition = transitions[name as Name];
+    const refusedIn = (state: State, context: Context) =>
+      transition.from.includes(statusOf(state)) ? undefined : refusal(transition, state, context);
     const decide: typeof verb.decide = (command, state, context) =>
-      transition.from.includes(statusOf(state))
-        ? verb.decide(command, state, context)
-        : refusal(transition, state, context);
-    return [name, { ...verb, decide }];
+      refusedIn(state, context) ?? verb.decide(command, state, context);
+    return [name, { ...verb, decide, refusedIn }];
   });
   return Object.fromEntries(guarded);
 }
