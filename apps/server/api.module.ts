@@ -5,6 +5,7 @@ import { aggregates } from '#domain/index.js';
 import { AccessModule } from './access/access.module.js';
 import { commandsController, RESULT_ENRICHER } from './commands/commands.controller.js';
 import { EventTypesController } from './commands/event-types.controller.js';
+import { PreviewsController } from './commands/previews.controller.js';
 import { SignInLinksController } from './commands/sign-in-links.controller.js';
 import { TokensController } from './commands/tokens.controller.js';
 import { LEDGER } from './event-store/event-store.module.js';
@@ -20,6 +21,7 @@ const controllers: Type[] = [
   MeController,
   TokensController,
   SignInLinksController,
+  PreviewsController,
   WebhooksController,
   OpenApiController,
   EventsController,

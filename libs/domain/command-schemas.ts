@@ -10,7 +10,8 @@ export const SCHEMAS = '#/components/schemas/';
 
 const CURRENCY = { type: 'string' as const, pattern: '^[A-Z]{3}$', examples: ['GBP'] };
 
-export function commandSchemas(): Readonly<Record<string, JsonObject>> {
+/** Of all commands, and of `more` bodies that are no commands. */
+export function commandSchemas(more: readonly { readonly name: string }[] = []): Readonly<Record<string, JsonObject>> {
   const known = validationMetadatasToSchemas({
     classTransformerMetadataStorage: defaultMetadataStorage,
     refPointerPrefix: SCHEMAS,
@@ -27,6 +28,7 @@ export function commandSchemas(): Readonly<Record<string, JsonObject>> {
     for (const { body } of [...(creation ? [creation] : []), ...Object.values(verbs)])
       add(body.name, schemaOf(body, known));
   }
+  for (const body of more) add(body.name, schemaOf(body, known));
   return Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

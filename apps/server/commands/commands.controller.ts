@@ -1,12 +1,13 @@
 import { Controller, HttpCode, Inject, Post, Req, Res, type Type } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type CommandResultEnricher, wrongField } from '#application/index.js';
-import { CommandFailure, type Commands } from '#commands/index.js';
-import { type Aggregate, type CommandBody, type Role, readBody } from '#domain/index.js';
+import type { Commands } from '#commands/index.js';
+import type { Aggregate, Role } from '#domain/index.js';
 import { readTraceparent } from '#platform/index.js';
 import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
 import { refuseQuery } from '../http/refuse-query.js';
 import { COMMANDS } from '../read-models/read-models.module.js';
+import { readCommand } from './read-command.js';
 
 export const RESULT_ENRICHER = Symbol('result enricher');
 
@@ -23,23 +24,14 @@ export function commandsController(aggregate: Aggregate): Type<unknown> {
     ) {}
 
     async send(verb: string | undefined, request: AuthenticatedRequest, reply: FastifyReply): Promise<object> {
-      const rule = verb === undefined ? aggregate.creation : aggregate.verbs[verb];
-      const read = readBody(
-        (rule as { body: new () => CommandBody }).body,
-        request.body === undefined ? {} : request.body,
-      );
-      if ('errors' in read) {
-        throw new CommandFailure('validation-failed', 'The body is not what this command takes.', {
-          errors: read.errors,
-        });
-      }
+      const command = readCommand(aggregate, verb, request.body);
       refuseQuery(request);
       const { ref } = request.params as { ref?: string };
       const { replayed, ...result } = await this.commands.handle({
         kind: aggregate.kind,
         verb,
         ref,
-        command: read.command,
+        command,
         principal: request.credential,
         idempotencyKey: idempotencyKey(request),
         ifMatch: ifMatch(request),
