@@ -52,6 +52,7 @@ export {
   type CalendarDate,
   daysBetween,
   type Instant,
+  instantInLondon,
   isCalendarDate,
   isInstant,
   londonDate,

@@ -1,5 +1,12 @@
 export { accessibility } from './accessibility/accessibility.page.js';
 export { calendarFile } from './calendar/calendar-file.js';
+export { checkPage, conflictPage } from './forms/check-page.js';
+export type { Form } from './forms/form.js';
+export { formPage } from './forms/form-page.js';
+export { forms } from './forms/forms.js';
+export { secretPage } from './forms/secret-page.js';
+export { bodyOf, inOrder, missingIn, type SaidError, sayErrors, type Typed, textIn } from './forms/typed.js';
+export { pathOf } from './frame/address.js';
 export { answerPage, type PageAnswer, type PageAsked, type RenderedPage } from './frame/answer-page.js';
 export { type LedgerFrame, ledgerFrame } from './frame/frame.js';
 export { addressAt, isPast, readMoment } from './frame/moment.js';

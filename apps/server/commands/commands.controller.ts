@@ -8,8 +8,7 @@ import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
 import { refuseQuery } from '../http/refuse-query.js';
 import { COMMANDS } from '../read-models/read-models.module.js';
 import { readCommand } from './read-command.js';
-
-export const RESULT_ENRICHER = Symbol('result enricher');
+import { RESULT_ENRICHER } from './result-enricher.module.js';
 
 export const REPLAYED_HEADER = 'Idempotent-Replayed';
 

@@ -4,6 +4,7 @@ import { gzip } from 'node:zlib';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Problem, type Queries, readerOf } from '#application/index.js';
+import type { Commands } from '#commands/index.js';
 import {
   answerPage,
   isPast,
@@ -20,6 +21,7 @@ import {
 } from '#pages/index.js';
 import type { AuthenticatedRequest } from '../access/policy.guard.js';
 import { QUERIES } from '../queries/queries.controller.js';
+import { COMMANDS } from '../read-models/read-models.module.js';
 import { onlyTexts } from './only-texts.js';
 
 const compress = promisify(gzip);
@@ -32,7 +34,10 @@ export class PageSender {
   private readonly frame: () => Promise<LedgerFrame>;
   private readonly signedIn: (request: AuthenticatedRequest) => Promise<SignedIn>;
 
-  constructor(@Inject(QUERIES) private readonly queries: Queries) {
+  constructor(
+    @Inject(QUERIES) private readonly queries: Queries,
+    @Inject(COMMANDS) private readonly commands: Commands,
+  ) {
     this.frame = ledgerFrame(queries);
     const named = signedInAs(queries);
     this.signedIn = ({ credential }) => named(credential);
@@ -47,6 +52,7 @@ export class PageSender {
       query: onlyTexts(request.query),
       reader: readerOf(request.credential),
       signedIn,
+      offered: (kind, ref) => this.commands.offered(kind, ref, request.credential),
     });
     if ('redirect' in answer) {
       reply.redirect(answer.redirect, 303);
@@ -57,7 +63,12 @@ export class PageSender {
     const sections = sectionsOf(frame, signedIn, model.moment, page.section, board);
     if (model.momentError) reply.code(400);
     reply.header('questions', model.questions);
-    return this.html(request, reply, model.template, { ...model, sections, path: address });
+    return this.html(request, reply, model.template, {
+      ...model,
+      sections,
+      path: address,
+      formToken: request.session?.formToken,
+    });
   }
 
   /** A page that no session is needed for. */
