@@ -17,4 +17,12 @@ export { PAGES_FOLDER, type Render, renderer } from './frame/render.js';
 export { sectionsOf } from './frame/sections.js';
 export { signedInAs } from './frame/signed-in.js';
 export { pages } from './pages.js';
-export { SIGN_IN_TEMPLATE, type SignInState, signInModel } from './sign-in/sign-in.page.js';
+export {
+  keptInForm,
+  keptThrough,
+  RESUME_TEMPLATE,
+  resumeModel,
+  SIGN_IN_TEMPLATE,
+  type SignInState,
+  signInModel,
+} from './sign-in/sign-in.page.js';

@@ -25,13 +25,13 @@ export const textsIn = (typed: Typed, name: string): readonly string[] => {
 export function bodyOf(fields: readonly Field[], typed: Typed, today: CalendarDate, prefix = ''): Body {
   const body: Body = {};
   for (const field of fields) {
-    const value = valueOf(field, typed, today, prefix + field.name);
+    const value = bodyValue(field, typed, today, prefix + field.name);
     if (value !== undefined) body[field.name] = value;
   }
   return body;
 }
 
-function valueOf(field: Field, typed: Typed, today: CalendarDate, name: string): unknown {
+function bodyValue(field: Field, typed: Typed, today: CalendarDate, name: string): unknown {
   const { control, nullable } = field;
   switch (control.as) {
     case 'part':
