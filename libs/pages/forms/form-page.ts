@@ -60,7 +60,7 @@ async function formModel(form: Form, state: FormState, context: PageContext): Pr
     button: words.checks ? 'Continue' : words.button,
     action: addressOf(form, path.ref),
     refused,
-    stands: item && standsNow(own, item),
+    current: item && standsNow(own, item),
     fields: fieldViews(own, around),
     circumstances: fieldViews(circumstances, around),
     circumstancesOpen: circumstances.some(({ name }) => Object.keys(typed).some((key) => saysMore(key, name, typed))),
