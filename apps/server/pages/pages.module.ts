@@ -11,6 +11,7 @@ import { formsController } from './forms.controller.js';
 import { PageSender } from './page-sender.js';
 import { pagesController } from './pages.controller.js';
 import { ReadingController } from './reading.controller.js';
+import { RoomController } from './room.controller.js';
 
 @Module({
   imports: [AccessModule, QueriesModule, ReadModelsModule, ResultEnricherModule],
@@ -20,6 +21,7 @@ import { ReadingController } from './reading.controller.js';
     AccessibilityController,
     CalendarController,
     ReadingController,
+    RoomController,
   ],
   providers: [PageSender, FormSender],
   exports: [PageSender],

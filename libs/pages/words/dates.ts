@@ -101,3 +101,6 @@ export function list(words: readonly string[]): string {
 }
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** The time of day now, "2:19pm". */
+export const timeNow = (): string => time(new Date().toISOString());
