@@ -19,6 +19,7 @@ import {
   type WebPage,
 } from '#pages/index.js';
 import type { AuthenticatedRequest } from '../access/policy.guard.js';
+import { FORM_TOKEN_FIELD } from '../access/same-origin.js';
 import { QUERIES } from '../queries/queries.controller.js';
 import { onlyTexts } from './only-texts.js';
 
@@ -57,7 +58,8 @@ export class PageSender {
     const sections = sectionsOf(frame, signedIn, model.moment, page.section, board);
     if (model.momentError) reply.code(400);
     reply.header('questions', model.questions);
-    return this.html(request, reply, model.template, { ...model, sections, path: address });
+    const formToken = formTokenOf(request);
+    return this.html(request, reply, model.template, { ...model, sections, path: address, formToken });
   }
 
   /** A page that no session is needed for. */
@@ -77,9 +79,9 @@ export class PageSender {
       ? await this.signedIn(request as AuthenticatedRequest).catch(() => undefined)
       : undefined;
     const sections = signedIn && frame ? sectionsOf(frame, signedIn, {}, undefined, undefined) : [];
-    const past = isPast(moment);
+    const around = { frame, signedIn, sections, moment: {}, past: isPast(moment), formToken: formTokenOf(request) };
     reply.code(problem.status);
-    reply.send(await this.html(request, reply, 'problem', { ...model, frame, signedIn, sections, moment: {}, past }));
+    reply.send(await this.html(request, reply, 'problem', { ...model, ...around }));
   }
 
   private frameIfAny(): Promise<LedgerFrame | undefined> {
@@ -95,6 +97,12 @@ export class PageSender {
     reply.header('content-encoding', 'gzip');
     return compress(html);
   }
+}
+
+/** What a form of a page sends along, for browsers that do not say where it was sent from. */
+function formTokenOf(request: FastifyRequest) {
+  const { session } = request as Partial<AuthenticatedRequest>;
+  return session && { field: FORM_TOKEN_FIELD, value: session.formToken };
 }
 
 const addressOf = ({ url }: FastifyRequest): string => url.split('?')[0] ?? '/';
