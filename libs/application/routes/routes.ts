@@ -174,7 +174,13 @@ export const routes = {
     answers: MILESTONE_LIST,
     list: listMilestones,
   }),
-  milestone: itemRoute({ path: 'milestones/:ref', summary: 'One milestone.', answers: MILESTONE, find: findMilestone }),
+  milestone: itemRoute({
+    path: 'milestones/:ref',
+    summary: 'One milestone.',
+    namesItems: true,
+    answers: MILESTONE,
+    find: findMilestone,
+  }),
   targets: listRoute({
     path: 'targets',
     summary: 'Targets, in the order of their references.',

@@ -44,12 +44,8 @@ export const meeting = definePage({
       },
       groupHref: href(`/groups/${group}`),
       rows: byMinute(recorded.items).map((event) => {
-        const { kind, reference: of, minuteRef } = event;
-        return {
-          item: { kind, reference: of, title: names[of]?.name ?? undefined },
-          minute: minuteRef,
-          ...historyEntry(event, { names }),
-        };
+        const { reference: item, minuteRef: minute } = event;
+        return { item, minute, ...historyEntry(event, { names }) };
       }),
       more: nextPage(href, `/meetings/${reference}`, {}, recorded.nextCursor),
       isWhole: !cursor && recorded.nextCursor === null,

@@ -92,7 +92,12 @@ export function span(days: number): string {
 
 /** "1 action", "2 actions". */
 export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number} ${number === 1 ? one : many}`;
+  return `${number} ${plural(number, one, many)}`;
+}
+
+/** "action", "actions": the word alone, where its number stands apart. */
+export function plural(number: number, one: string, many = `${one}s`): string {
+  return number === 1 ? one : many;
 }
 
 /** "past", "a, b and c". */
