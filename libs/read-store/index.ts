@@ -136,7 +136,6 @@ export {
 } from './tables/tables.js';
 export { statedTime } from './tables/time.js';
 export {
-  agreedOf,
   type DatedPromise,
   dateColumns,
   isNear,
