@@ -157,10 +157,14 @@ describe('the dates of a milestone', () => {
   it('move the original only where the promise was told wrongly', () => {
     const data = { field: 'due', before: first, value: second, reason };
     const corrected: MilestoneFact = { type: 'MilestoneCorrected', data };
-    expect(stateAfter(corrected)).toMatchObject({ original: second, revised: undefined });
-    expect(stateAfter(confirmed)).toMatchObject({ original: read, revised: undefined });
-    expect(stateAfter(revised, confirmed)).toMatchObject({ original: first, revised: read });
-    expect(stateAfter(revised, corrected)).toMatchObject({ original: first, revised: second });
+    const dates = (...facts: MilestoneFact[]) => {
+      const { original, revised: to } = stateAfter(...facts) ?? {};
+      return [original, to];
+    };
+    expect(dates(corrected)).toEqual([second, undefined]);
+    expect(dates(confirmed)).toEqual([read, undefined]);
+    expect(dates(revised, confirmed)).toEqual([first, read]);
+    expect(dates(revised, corrected)).toEqual([first, second]);
   });
 
   it('are corrected as of when they were stated', () => {
