@@ -149,6 +149,7 @@ export { RecordMeasurement } from './target/measuring.verbs.js';
 export { hasOutlook, outlook } from './target/outlook.js';
 export { byEnd, keyOf, monthsOf } from './target/periods.js';
 export { evolve, TARGET_STATUSES, type TargetState, type TargetStatus } from './target/state.js';
+export { agreedOf, type PromisedDates, restatedTo, revisedTo } from './timescale/agreed.js';
 export { AUTHORITIES, type Authority } from './timescale/authorities.js';
 export { TIMESCALE_LIMIT } from './timescale/promise.js';
 export { isOverdue, nextDue, occurrencesBetween } from './timescale/questions.js';

@@ -5,6 +5,7 @@ import { momentOfMeeting, NAMED_IN_HISTORIES, namesIn } from '#read-models/index
 import {
   badCursor,
   type Cursor,
+  type Parameters,
   pinnedQuery,
   type QueryContext,
   ReadError,
@@ -13,11 +14,12 @@ import {
   requireItem,
   resolveMoment,
   type TemporalQuery,
+  type ValuesOf,
   type Viewer,
 } from '#read-store/index.js';
 import { HttpProblem, wrongField } from '../problems/problem.js';
 import { notFound } from './not-found.js';
-import { type Parameters, readParameters, type ValuesOf } from './parameters.js';
+import { readParameters } from './parameters.js';
 import { MOMENT, type NameDirectory, PAGE, type PathValues, type QueryRoute, type WithNames } from './query-route.js';
 
 export interface QueryDependencies {
@@ -89,11 +91,7 @@ async function measured<Answer>(
 
 type Asked = ValuesOf<Parameters>;
 
-interface AskedMoment extends TemporalQuery {
-  readonly minPosition?: number;
-  readonly cursor?: Cursor;
-  readonly asOfMeeting?: string;
-}
+type AskedMoment = ValuesOf<typeof SNAPSHOT>;
 
 /** Resolves the moment of the parameters and opens its snapshot. */
 async function inMoment<Answer>(

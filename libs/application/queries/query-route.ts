@@ -9,22 +9,29 @@ import {
   extended,
   type ObjectSchema,
   type PageRequest,
+  type Parameter,
+  type Parameters,
+  parameter,
   type QueryContext,
+  type ValuesOf,
 } from '#read-store/index.js';
-import { item, moment, type Parameter, type Parameters, position, type ValuesOf, whole } from './parameters.js';
 
 /** Which moment a question is about. */
 export const MOMENT = {
-  knownAt: moment('Answers with what was known at this instant.'),
-  asOfPosition: position('Answers with what was known at this position of the ledger.'),
-  asOfNumber: whole('Answers with what was known when the event of this number was the last.', 0, 1_000_000_000),
-  asOfMeeting: item('meeting', 'Answers with what this meeting was shown: what its pack was made of.'),
-  effectiveAt: moment('Answers with what was true at this instant, by what was known.'),
-  minPosition: position('Waits until the read models have come to this position, as a command answered it.'),
+  knownAt: parameter.moment('Answers with what was known at this instant.'),
+  asOfPosition: parameter.position('Answers with what was known at this position of the ledger.'),
+  asOfNumber: parameter.whole(
+    'Answers with what was known when the event of this number was the last.',
+    0,
+    1_000_000_000,
+  ),
+  asOfMeeting: parameter.item('meeting', 'Answers with what this meeting was shown: what its pack was made of.'),
+  effectiveAt: parameter.moment('Answers with what was true at this instant, by what was known.'),
+  minPosition: parameter.position('Waits until the read models have come to this position, as a command answered it.'),
 } as const;
 
 export const PAGE = {
-  limit: whole('How many items at most; 50 unless stated.', 1, 100),
+  limit: parameter.whole('How many items at most; 50 unless stated.', 1, 100),
   cursor: {
     description: 'The nextCursor of the page before.',
     schema: { type: 'string', maxLength: 2000 },

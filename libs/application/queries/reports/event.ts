@@ -1,8 +1,8 @@
 import { findEvent, ONE_EVENT } from '#read-models/index.js';
-import { whole } from '../parameters.js';
+import { parameter } from '#read-store/index.js';
 import { itemRoute } from '../query-route.js';
 
-const NUMBER = whole('The number of an event.', 1, 1_000_000_000);
+const NUMBER = parameter.whole('The number of an event.', 1, 1_000_000_000);
 
 export const route = itemRoute({
   path: 'audit/:number',
