@@ -5,6 +5,8 @@ export default {
   testRegex: '\\.spec\\.js$',
   testPathIgnorePatterns: ['\\.soak\\.spec\\.js$'],
   transform: {},
+  testRunner: '<rootDir>/../test/runner/test-runner.js',
+  setupFilesAfterEnv: ['<rootDir>/test/support/after-each-file.js'],
   globalSetup: '<rootDir>/test/support/shared-postgres.js',
   globalTeardown: '<rootDir>/test/support/shared-postgres-end.js',
   reporters: ['default', '<rootDir>/../test/closing-line-reporter.js'],
