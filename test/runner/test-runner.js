@@ -4,6 +4,7 @@ import { createRequire, register } from 'node:module';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import circusRunner from 'jest-circus/runner';
+import './bundled-workers.js';
 
 const require = createRequire(import.meta.url);
 const CIRCUS = dirname(require.resolve('jest-circus'));
