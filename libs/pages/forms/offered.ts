@@ -1,6 +1,6 @@
 import type { Kind } from '#domain/index.js';
 import type { PageContext } from '../frame/page.js';
-import { addressOf } from './form.js';
+import { addressOf, type Item } from './form.js';
 import { formFor, MAIN_VERBS } from './forms.js';
 
 /** What the reader may do with an item: the usual first, the rest behind "More", and why not for what is near. */
@@ -23,11 +23,15 @@ export async function offeredForms(
   { offered }: PageContext,
   kind: Kind,
   reference: string,
+  item?: Item,
 ): Promise<OfferedForms | undefined> {
   const verbs = await offered(kind, reference);
   const shown = verbs.flatMap(({ verb, refused }) => {
     const form = formFor(kind, verb);
-    return form ? [{ verb, refused, text: form.words.title, href: addressOf({ kind, verb }, reference) }] : [];
+    const isIdle = item && form?.words.onlyIf?.(item) === false;
+    return form && !isIdle
+      ? [{ verb, refused, text: form.words.title, href: addressOf({ kind, verb }, reference) }]
+      : [];
   });
   if (shown.length === 0) return undefined;
   const open = shown.filter(({ refused }) => refused === null);
