@@ -4,6 +4,7 @@ export { checkPage, conflictPage } from './forms/check-page.js';
 export { correctedIn, type Form } from './forms/form.js';
 export { formPage } from './forms/form-page.js';
 export { forms } from './forms/forms.js';
+export { readingSentence } from './forms/reading.js';
 export { secretPage } from './forms/secret-page.js';
 export { bodyOf, inOrder, missingIn, type SaidError, sayErrors, type Typed, textIn } from './forms/typed.js';
 export { pathOf } from './frame/address.js';
@@ -17,4 +18,12 @@ export { PAGES_FOLDER, type Render, renderer } from './frame/render.js';
 export { sectionsOf } from './frame/sections.js';
 export { signedInAs } from './frame/signed-in.js';
 export { pages } from './pages.js';
-export { SIGN_IN_TEMPLATE, type SignInState, signInModel } from './sign-in/sign-in.page.js';
+export {
+  keptInForm,
+  keptThrough,
+  RESUME_TEMPLATE,
+  resumeModel,
+  SIGN_IN_TEMPLATE,
+  type SignInState,
+  signInModel,
+} from './sign-in/sign-in.page.js';

@@ -8,18 +8,23 @@ import type { Commands } from '#commands/index.js';
 import {
   answerPage,
   isPast,
+  keptInForm,
   type LedgerFrame,
   ledgerFrame,
   problemPage,
   type Render,
   readMoment,
   renderer,
+  SIGN_IN_TEMPLATE,
   type SignedIn,
   sectionsOf,
   signedInAs,
+  signInModel,
+  type Typed,
   type WebPage,
 } from '#pages/index.js';
 import type { AuthenticatedRequest } from '../access/policy.guard.js';
+import { localPath } from '../access/to-sign-in.js';
 import { QUERIES } from '../queries/queries.controller.js';
 import { COMMANDS } from '../read-models/read-models.module.js';
 import { onlyTexts } from './only-texts.js';
@@ -74,6 +79,13 @@ export class PageSender {
   /** A page that no session is needed for. */
   async sendSignedOut(request: FastifyRequest, reply: FastifyReply, template: string, model: object): Promise<void> {
     reply.send(await this.html(request, reply, template, { ...model, frame: await this.frameIfAny() }));
+  }
+
+  /** Asks whoever sent a form without a session to sign in, and keeps what was typed. */
+  async sendSignInKeeping(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const kept = keptInForm(request.body as Typed);
+    const model = signInModel({ to: localPath(request.url), says: 'ended', keepsNoCookie: false, kept });
+    await this.sendSignedOut(request, reply.code(401), SIGN_IN_TEMPLATE, model);
   }
 
   async sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): Promise<void> {

@@ -10,10 +10,17 @@ import { FormSender } from './form-sender.js';
 import { formsController } from './forms.controller.js';
 import { PageSender } from './page-sender.js';
 import { pagesController } from './pages.controller.js';
+import { ReadingController } from './reading.controller.js';
 
 @Module({
   imports: [AccessModule, QueriesModule, ReadModelsModule, ResultEnricherModule],
-  controllers: [formsController(forms), pagesController(pages), AccessibilityController, CalendarController],
+  controllers: [
+    formsController(forms),
+    pagesController(pages),
+    AccessibilityController,
+    CalendarController,
+    ReadingController,
+  ],
   providers: [PageSender, FormSender],
   exports: [PageSender],
 })

@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject, Optional } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HttpProblem, type Problem, problem, problemOf } from '#application/index.js';
+import { isSameOrigin } from '../access/same-origin.js';
 import { sendToSignIn } from '../access/to-sign-in.js';
 import { isPage } from '../http/is-page.js';
 import { nearRoutes } from '../openapi/near-routes.js';
@@ -19,12 +20,18 @@ export class ProblemsFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const answer = translate(error, request);
+    if (this.pages && answer.status === 401 && isPage(request) && hasTyped(request))
+      return this.pages.sendSignInKeeping(request, reply);
     if (!this.pages || !asksForPage(request) || answer.status === 401 || reply.raw.headersSent)
       return sendProblem(error, request, reply);
     if (answer.status >= 500) request.log.error({ err: error }, answer.detail);
     await this.pages.sendProblem(answer, request, reply).catch((failed) => sendProblem(failed, request, reply));
   }
 }
+
+/** A form whose session has ended: what was typed must not be lost. Another site's form is not kept (CSRF). */
+const hasTyped = (request: FastifyRequest): boolean =>
+  request.method === 'POST' && typeof request.body === 'object' && isSameOrigin(request) !== false;
 
 /** A browser that opens a page, or an address that nothing answers. */
 function asksForPage(request: FastifyRequest): boolean {

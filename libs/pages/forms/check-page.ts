@@ -5,6 +5,7 @@ import { fullNameOf } from '../words/names.js';
 import { consequences } from './consequences.js';
 import { addressOf, type Form, itemOf, newestOf } from './form.js';
 import { aboutOf, hiddenOf } from './form-page.js';
+import { keptOf } from './kept.js';
 import { saidFields } from './said-fields.js';
 import type { Typed } from './typed.js';
 
@@ -77,15 +78,3 @@ async function conflictModel(form: Form, { typed, key, opened }: Conflict, conte
     hidden: hiddenOf(key, item?.revision),
   };
 }
-
-/** Everything typed, to be sent again: a name may come more than once. */
-export function keptOf(typed: Typed): readonly { readonly name: string; readonly value: string }[] {
-  return Object.entries(typed)
-    .filter(([name]) => !NOT_KEPT.includes(name))
-    .flatMap(([name, value = []]) =>
-      (typeof value === 'string' ? [value] : value).map((each) => ({ name, value: each })),
-    );
-}
-
-/** Fields of the form itself, which each page gives anew. */
-const NOT_KEPT: readonly string[] = ['step', 'key', 'revision', 'form-token'];

@@ -66,7 +66,7 @@ async function formModel(form: Form, state: FormState, context: PageContext): Pr
     method: choosing ? 'get' : 'post',
     action: addressOf(form, path.ref),
     refused,
-    standsNow: item && !corrected && standsNow(own, item),
+    current: item && !corrected && standsNow(own, item),
     fields: fieldViews(
       shown.filter(({ words }) => !words.rare),
       around,

@@ -26,13 +26,13 @@ export const textsIn = (typed: Typed, name: string): readonly string[] => {
 export function bodyOf(fields: readonly Field[], typed: Typed, today: CalendarDate, prefix = ''): Body {
   const body: Body = {};
   for (const field of fields) {
-    const value = bodyValueOf(field, typed, today, prefix + field.name);
+    const value = bodyValue(field, typed, today, prefix + field.name);
     if (value !== undefined) body[field.name] = value;
   }
   return body;
 }
 
-function bodyValueOf(field: Field, typed: Typed, today: CalendarDate, name: string): unknown {
+function bodyValue(field: Field, typed: Typed, today: CalendarDate, name: string): unknown {
   const { control, nullable, words } = field;
   const none = words.empties ? [] : undefined;
   switch (control.as) {
