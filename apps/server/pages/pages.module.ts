@@ -8,6 +8,7 @@ import { AccessibilityController } from './accessibility.controller.js';
 import { CalendarController } from './calendar.controller.js';
 import { FormSender } from './form-sender.js';
 import { formsController } from './forms.controller.js';
+import { MeasurementsController } from './measurements.controller.js';
 import { PageSender } from './page-sender.js';
 import { pagesController } from './pages.controller.js';
 import { ReadingController } from './reading.controller.js';
@@ -19,6 +20,7 @@ import { ReadingController } from './reading.controller.js';
     pagesController(pages),
     AccessibilityController,
     CalendarController,
+    MeasurementsController,
     ReadingController,
   ],
   providers: [PageSender, FormSender],

@@ -49,6 +49,8 @@ export interface FormWords {
   readonly corrects?: Readonly<Record<string, FieldWords>>;
   /** The item's page offers it only where there is something for it to do; its lifecycle is looked at besides. */
   readonly onlyIf?: (item: Item) => boolean;
+  /** What refusals say here, by their codes, where the ledger's own sentence names fields of the API. */
+  readonly refusals?: Readonly<Record<string, string>>;
   /** Fields of the class that no form asks, with why. */
   readonly leftOut?: Readonly<Record<string, string>>;
 }
