@@ -17,6 +17,7 @@ import {
   bodyOf,
   checkPage,
   conflictPage,
+  correctedIn,
   type Form,
   formPage,
   inOrder,
@@ -113,7 +114,7 @@ export class FormSender {
     work: (command: Request) => Promise<Buffer | string>,
   ): Promise<Buffer | string> {
     const { form, typed, key } = sent;
-    const { own, circumstances } = form.fields();
+    const { own, circumstances } = form.fields(typed);
     const fields = [...own, ...circumstances];
     const body = bodyOf(fields, typed, londonDate(new Date().toISOString()));
     const read = readBody(form.rule.body as new () => CommandBody, body);
@@ -186,12 +187,17 @@ export class FormSender {
 /** A problem in the form's words: at the field that it names, or above the form. */
 function errorsOf(problem: Problem, { form, typed }: Sent): readonly SaidError[] {
   const { field } = problem as { readonly field?: unknown };
-  const text = problem.code === 'outcome-unknown' ? OUTCOME_UNKNOWN : problem.detail;
+  const text =
+    problem.code === 'outcome-unknown' ? OUTCOME_UNKNOWN : (form.words.refusals?.[problem.code] ?? problem.detail);
+  // A correction's refusal names the field that is put right.
+  const corrected = correctedIn(form.words, typed);
+  const asTyped = (name: string) => (name.split(/[.[]/)[0] === corrected ? name.replace(/^\w+/, 'value') : name);
   if (problem.errors?.length) {
-    const { own, circumstances } = form.fields();
-    return sayErrors([...own, ...circumstances], typed, problem.errors);
+    const { own, circumstances } = form.fields(typed);
+    const errors = problem.errors.map((error) => ({ ...error, field: asTyped(error.field) }));
+    return sayErrors([...own, ...circumstances], typed, errors);
   }
-  const name = typeof field === 'string' ? field : '';
+  const name = typeof field === 'string' ? asTyped(field) : '';
   return [{ name, id: name ? name.replace(/[^\w-]+/g, '-') : 'maincontent', text }];
 }
 

@@ -8,6 +8,7 @@ import { AccessibilityController } from './accessibility.controller.js';
 import { CalendarController } from './calendar.controller.js';
 import { FormSender } from './form-sender.js';
 import { formsController } from './forms.controller.js';
+import { MeasurementsController } from './measurements.controller.js';
 import { PageSender } from './page-sender.js';
 import { pagesController } from './pages.controller.js';
 import { ReadingController } from './reading.controller.js';
@@ -20,6 +21,7 @@ import { RoomController } from './room.controller.js';
     pagesController(pages),
     AccessibilityController,
     CalendarController,
+    MeasurementsController,
     ReadingController,
     RoomController,
   ],

@@ -1,4 +1,6 @@
+import type { Names } from '../words/names.js';
 import type { Field } from './fields.js';
+import type { Item } from './form.js';
 import type { Option, Options } from './options.js';
 import { idOf, MOST_ROWS, rowsIn, type SaidError, type Typed, textIn, textsIn } from './typed.js';
 
@@ -36,6 +38,8 @@ interface Around {
   readonly typed: Typed;
   readonly options: Options;
   readonly errors: readonly SaidError[];
+  readonly item: Item | undefined;
+  readonly names: Names;
   /** Rows of each repeating part that are drawn empty, for more to be typed. */
   readonly spare: number;
 }
@@ -61,6 +65,8 @@ function fieldView(field: Field, around: Around, name: string): FieldView {
     timescale: words.timescale === true,
     optional: !required,
   };
+  const among = words.among && around.item ? words.among(around.item, around.names) : [];
+  if (among.length > 0) return amongView(base, among);
   switch (control.as) {
     case 'part':
       return { ...base, as: 'part', parts: [fieldViews(control.fields, around, `${name}.`)] };
@@ -103,6 +109,12 @@ function choiceOf(value: string, { words }: Field, chosen: readonly string[]): r
   if (said === undefined) return [];
   const { text, hint } = typeof said === 'string' ? { text: said, hint: undefined } : said;
   return [choice({ value, text, ...(hint !== undefined && { hint: { text: hint } }) }, chosen.includes(value))];
+}
+
+function amongView(base: Omit<FieldView, 'as'>, among: readonly Option[]): FieldView {
+  const items = among.map((option) => choice(option, option.value === base.value));
+  if (items.length <= MOST_RADIOS) return { ...base, as: 'radios', items };
+  return { ...base, as: 'select', items: [choice({ value: '', text: 'Choose' }, false), ...items] };
 }
 
 function itemView(

@@ -3,6 +3,7 @@ import type { OfferedVerb } from '#commands/index.js';
 import { type Aggregate, type CommandRule, type Kind, PLURALS } from '#domain/index.js';
 import { type FormFields, fieldsOf } from './fields.js';
 import type { FormWords } from './form-words.js';
+import { type Typed, textIn } from './typed.js';
 
 /** The form of one command. */
 export interface Form {
@@ -13,7 +14,8 @@ export interface Form {
   readonly words: FormWords;
   /** Its address below /, with Fastify's parameters: `actions/:ref/block`, `actions/new`. */
   readonly path: string;
-  fields(): FormFields;
+  /** A correction's depend on what was chosen to be put right. */
+  fields(typed?: Typed): FormFields;
 }
 
 /** Errors: words for a verb that the aggregate does not have. */
@@ -22,15 +24,25 @@ export function formOf(aggregate: Aggregate, name: string, words: FormWords): Fo
   const rule: CommandRule | undefined = verb === undefined ? aggregate.creation : aggregate.verbs[verb];
   if (!rule) throw new Error(`${aggregate.kind} has no command ${name}; take its form out of the words.`);
   const { plural, kind, creation } = aggregate;
-  let fields: FormFields | undefined;
+  const known: Record<string, FormFields> = {};
   return {
     kind,
     verb,
     rule,
     words,
     path: creation && verb ? `${plural}/:ref/${verb}` : `${plural}/${name}`,
-    fields: () => (fields ??= fieldsOf(rule, words)),
+    fields(typed = {}) {
+      const corrected = correctedIn(words, typed) ?? '';
+      known[corrected] ??= fieldsOf(rule, words, creation, corrected);
+      return known[corrected];
+    },
   };
+}
+
+/** The field that a correction puts right; undefined where none was chosen, or the form corrects nothing. */
+export function correctedIn({ corrects }: Pick<FormWords, 'corrects'>, typed: Typed): string | undefined {
+  const chosen = textIn(typed, 'field');
+  return corrects && Object.hasOwn(corrects, chosen) ? chosen : undefined;
 }
 
 /** Where a form is, and where its item is. */

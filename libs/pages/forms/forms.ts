@@ -2,9 +2,13 @@ import { type Aggregate, aggregates, type Kind } from '#domain/index.js';
 import { type Form, formOf } from './form.js';
 import type { FormsOfKind } from './form-words.js';
 import { actionForms } from './words/action.js';
+import { milestoneForms } from './words/milestone.js';
+import { targetForms } from './words/target.js';
 
 const WORDS: Partial<Record<keyof typeof aggregates, FormsOfKind>> = {
   action: actionForms,
+  milestone: milestoneForms,
+  target: targetForms,
 };
 
 /** Every form: an address each, with the roles of its command. */

@@ -1,6 +1,7 @@
 import type { Kind } from '#domain/index.js';
+import { isPast } from '../frame/moment.js';
 import type { PageContext } from '../frame/page.js';
-import { addressOf } from './form.js';
+import { addressOf, type Item } from './form.js';
 import { formFor, MAIN_VERBS } from './forms.js';
 
 /** What the reader may do with an item: the usual first, the rest behind "More", and why not for what is near. */
@@ -10,7 +11,7 @@ export interface OfferedForms {
   readonly refused: readonly string[];
 }
 
-interface OfferedForm {
+export interface OfferedForm {
   readonly text: string;
   readonly href: string;
 }
@@ -23,11 +24,15 @@ export async function offeredForms(
   { offered }: PageContext,
   kind: Kind,
   reference: string,
+  item?: Item,
 ): Promise<OfferedForms | undefined> {
   const verbs = await offered(kind, reference);
   const shown = verbs.flatMap(({ verb, refused }) => {
     const form = formFor(kind, verb);
-    return form ? [{ verb, refused, text: form.words.title, href: addressOf({ kind, verb }, reference) }] : [];
+    const isIdle = item && form?.words.onlyIf?.(item) === false;
+    return form && !isIdle
+      ? [{ verb, refused, text: form.words.title, href: addressOf({ kind, verb }, reference) }]
+      : [];
   });
   if (shown.length === 0) return undefined;
   const open = shown.filter(({ refused }) => refused === null);
@@ -38,4 +43,19 @@ export async function offeredForms(
     more: open.filter(({ verb }) => rank(verb) < 0),
     refused: [...new Set(shown.flatMap(({ refused }) => refused?.detail ?? []))].slice(0, MOST_REFUSALS),
   };
+}
+
+/** Forms that make an item of each kind, of this programme where one is given; none in the past, none for readers. */
+export function creationForms(
+  { moment, signedIn }: Pick<PageContext, 'moment' | 'signedIn'>,
+  kinds: readonly Kind[],
+  programme?: string,
+): readonly OfferedForm[] {
+  if (isPast(moment)) return [];
+  return kinds.flatMap((kind) => {
+    const form = formFor(kind, undefined);
+    if (!form?.rule.roles.some((role) => signedIn.roles.includes(role))) return [];
+    const query = programme ? `?${new URLSearchParams({ programme })}` : '';
+    return [{ text: form.words.title, href: `${addressOf({ kind, verb: undefined }, undefined)}${query}` }];
+  });
 }

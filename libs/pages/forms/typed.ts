@@ -1,8 +1,9 @@
 import { type CalendarDate, instantInLondon, NOT_STATED } from '#domain/index.js';
 import type { FieldError } from '#errors/index.js';
 import { readDay } from '../frame/moment.js';
-import { day } from '../words/dates.js';
+import { day, shortPeriod } from '../words/dates.js';
 import type { Field } from './fields.js';
+import { readPeriod } from './read-period.js';
 
 /** The fields of a form as they were typed, by their names in it. */
 export type Typed = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -32,24 +33,25 @@ export function bodyOf(fields: readonly Field[], typed: Typed, today: CalendarDa
 }
 
 function bodyValue(field: Field, typed: Typed, today: CalendarDate, name: string): unknown {
-  const { control, nullable } = field;
+  const { control, nullable, words } = field;
+  const none = words.empties ? [] : undefined;
   switch (control.as) {
     case 'part':
-      return filled(bodyOf(control.fields, typed, today, `${name}.`));
+      return filled(bodyOf(control.fields, typed, today, `${name}.`)) ?? (nullable ? null : undefined);
     case 'rows': {
       const rows = rowsIn(typed, name).flatMap((row) => filled(bodyOf(control.fields, typed, today, `${row}.`)) ?? []);
-      return rows.length > 0 ? rows : undefined;
+      return rows.length > 0 ? rows : none;
     }
     case 'items':
     case 'choices': {
       const chosen = textsIn(typed, name).flatMap((each) => each.split(/[\s,]+/));
-      return chosen.length > 0 ? chosen : undefined;
+      return chosen.length > 0 ? chosen : none;
     }
     case 'texts': {
       const texts = textIn(typed, name)
         .split('\n')
         .flatMap((each) => each.trim() || []);
-      return texts.length > 0 ? texts : undefined;
+      return texts.length > 0 ? texts : none;
     }
     case 'moment':
       return momentIn(textIn(typed, name), textIn(typed, `${name}.time`), today);
@@ -64,6 +66,10 @@ function bodyValue(field: Field, typed: Typed, today: CalendarDate, name: string
       return text === 'yes' ? true : text === 'no' ? false : text;
     case 'number':
       return /^-?\d{1,15}(\.\d{1,9})?$/.test(text) ? Number(text) : text;
+    case 'decimal':
+      return text.replace(/\s*%$/, '').replace(/,(?=\d{3}(?!\d))/g, '');
+    case 'period':
+      return readPeriod(text) ?? text;
     case 'item':
       return text.toUpperCase();
     default:
@@ -100,9 +106,14 @@ export function typedFrom(fields: readonly Field[], item: object): Typed {
   const typed: Record<string, string | readonly string[]> = {};
   for (const { name, words, control } of fields) {
     if (words.now === null) continue;
-    const value = (item as Record<string, unknown>)[words.now ?? name];
+    const value = valueAt(item, words.now ?? name);
     if (value === undefined || value === null) continue;
-    if (typeof value === 'object' && 'text' in value) typed[name] = String(value.text);
+    if (control.as === 'part') Object.assign(typed, under(`${name}.`, typedFrom(control.fields, value)));
+    else if (control.as === 'rows')
+      for (const [index, row] of (value as readonly object[]).entries())
+        Object.assign(typed, under(`${name}[${index}].`, typedFrom(control.fields, row)));
+    else if (typeof value === 'object' && 'text' in value) typed[name] = String(value.text);
+    else if (control.as === 'period') typed[name] = shortPeriod(String(value)).replace('\u00a0', ' ');
     else if (control.as === 'flag') typed[name] = value === true ? 'yes' : 'no';
     else if (control.as === 'day') typed[name] = value === NOT_STATED ? 'not stated' : day(String(value));
     else if (control.as === 'items' || control.as === 'choices') typed[name] = (value as unknown[]).map(String);
@@ -111,6 +122,17 @@ export function typedFrom(fields: readonly Field[], item: object): Typed {
   }
   return typed;
 }
+
+const under = (prefix: string, typed: Typed): Typed =>
+  Object.fromEntries(Object.entries(typed).map(([name, value]) => [prefix + name, value]));
+
+const valueAt = (item: object, path: string): unknown =>
+  path
+    .split('.')
+    .reduce<unknown>(
+      (within, name) => (typeof within === 'object' && within !== null ? Reflect.get(within, name) : undefined),
+      item,
+    );
 
 /** Errors of the class in the words of the form; `id` is that of the field that the link leads to. */
 export interface SaidError {
@@ -152,6 +174,8 @@ function sayError({ words, control }: Field, typed: Typed, name: string, message
   const chosen = ['choice', 'choices', 'item', 'items', 'flag'].includes(control.as);
   if (empty) return words.missing ?? `${chosen ? 'Choose' : 'Enter'}: ${label.toLowerCase()}`;
   if (control.as === 'day') return `${label}: enter a day, such as 9 March 2018`;
+  if (control.as === 'period') return `${label}: enter a month, quarter or year, such as July 2018 or 2018/19`;
+  if (control.as === 'decimal') return `${label}: enter a figure, such as 75.9`;
   if (control.as === 'moment') return `${label}: enter a day and a time, such as 9 March 2018 and 2pm`;
   return `${label} ${message.replace(/^[\w.[\]]+ (?=must|may|is|has|holds)/, '')}`;
 }
