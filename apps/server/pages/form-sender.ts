@@ -17,11 +17,12 @@ import {
   bodyOf,
   checkPage,
   conflictPage,
+  correctedIn,
   type Form,
   formPage,
   inOrder,
   missingIn,
-  pathOf,
+  pageOf,
   type SaidError,
   sayErrors,
   secretPage,
@@ -99,8 +100,7 @@ export class FormSender {
       if (form.rule.secret) return this.showSecret(form, result, request, reply);
       const recorded = await this.numberOf(form, result, request);
       const query = new URLSearchParams({ recorded, ...(result.replayed && { again: 'yes' }) });
-      const path = form.kind === 'ledger' ? '/' : pathOf(form.kind, result.reference);
-      reply.redirect(`${path}?${query}`, 303);
+      reply.redirect(`${pageOf(form.kind, result.reference).href}?${query}`, 303);
       return '';
     });
   }
@@ -113,7 +113,7 @@ export class FormSender {
     work: (command: Request) => Promise<Buffer | string>,
   ): Promise<Buffer | string> {
     const { form, typed, key } = sent;
-    const { own, circumstances } = form.fields();
+    const { own, circumstances } = form.fields(typed);
     const fields = [...own, ...circumstances];
     const body = bodyOf(fields, typed, londonDate(new Date().toISOString()));
     const read = readBody(form.rule.body as new () => CommandBody, body);
@@ -188,10 +188,12 @@ function errorsOf(problem: Problem, { form, typed }: Sent): readonly SaidError[]
   const { field } = problem as { readonly field?: unknown };
   const text = problem.code === 'outcome-unknown' ? OUTCOME_UNKNOWN : problem.detail;
   if (problem.errors?.length) {
-    const { own, circumstances } = form.fields();
+    const { own, circumstances } = form.fields(typed);
     return sayErrors([...own, ...circumstances], typed, problem.errors);
   }
-  const name = typeof field === 'string' ? field : '';
+  // A correction's refusal names the field that is put right.
+  const corrected = correctedIn(form.words, typed);
+  const name = typeof field !== 'string' ? '' : field === corrected ? 'value' : field;
   return [{ name, id: name ? name.replace(/[^\w-]+/g, '-') : 'maincontent', text }];
 }
 

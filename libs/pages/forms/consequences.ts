@@ -10,9 +10,18 @@ export function consequences({ verb }: Pick<Form, 'verb'>, { events }: Preview, 
   if (!promised) return [];
   const before = timescaleIn(item ?? {}, 'agreed') ?? timescaleIn(item ?? {}, 'due');
   const moves = verb === 'revise-timescale' || verb === 'revise-date';
-  const days = moves && before?.latest && promised.latest ? daysBetween(before.latest, promised.latest) : undefined;
-  return [understoodAs(promised), ...(days === undefined || days === 0 ? [] : [slipText(days, before?.text ?? '')])];
+  const days = before?.latest && promised.latest ? daysBetween(before.latest, promised.latest) : undefined;
+  if (days === undefined || days === 0) return [understoodAs(promised)];
+  if (moves) return [understoodAs(promised), slipText(days, before?.text ?? '')];
+  return PUTS_RIGHT.includes(verb ?? '')
+    ? [
+        understoodAs(promised),
+        `Its last day moves by ${count(Math.abs(days), 'day')}: it is shown as put right, and is no slip.`,
+      ]
+    : [understoodAs(promised)];
 }
+
+const PUTS_RIGHT: readonly string[] = ['correct', 'confirm-reading'];
 
 function slipText(days: number, before: string): string {
   const kept = `The ledger keeps it beside “${before}”.`;
@@ -23,6 +32,6 @@ function slipText(days: number, before: string): string {
 
 function timescaleIn(data: object, ...names: string[]): (PromisedFor & { latest: CalendarDate | null }) | undefined {
   const fields = data as Readonly<Record<string, unknown>>;
-  const found = (names.length > 0 ? names : ['timescale', 'due']).map((name) => fields[name]).find(isPromise);
+  const found = (names.length > 0 ? names : ['timescale', 'due', 'value']).map((name) => fields[name]).find(isPromise);
   return found;
 }

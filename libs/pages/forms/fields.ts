@@ -1,9 +1,9 @@
-import { type CommandRule, commandSchemas, type Kind } from '#domain/index.js';
+import { type CommandRule, commandSchemas, type Kind, NOT_STATED } from '#domain/index.js';
 import { CIRCUMSTANCES, type FieldWords, type FormWords } from './form-words.js';
 
 /** How a field is typed, as its class says what it takes. */
 export type Control =
-  | { readonly as: 'line' | 'text' | 'texts' | 'flag' | 'moment' | 'number' }
+  | { readonly as: 'line' | 'text' | 'texts' | 'flag' | 'moment' | 'number' | 'decimal' | 'period' | 'when' }
   | { readonly as: 'day'; readonly notStated: boolean }
   | { readonly as: 'choice' | 'choices'; readonly values: readonly string[] }
   | { readonly as: 'item' | 'items'; readonly of: Kind }
@@ -34,6 +34,7 @@ interface Schema {
   readonly items?: Schema;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
+  readonly examples?: readonly string[];
   readonly maxLength?: number;
 }
 
@@ -43,11 +44,24 @@ const schemas = () => (known ??= commandSchemas() as Readonly<Record<string, Sch
 /** A text of more characters than this is typed into an area. */
 const LINE_LIMIT = 300;
 
+type Rule = Pick<CommandRule, 'body'>;
+
 /** The fields of a command: what they take from its class, what they are called from its words. */
-export function fieldsOf({ body }: Pick<CommandRule, 'body'>, words: FormWords): FormFields {
-  const schema = schemas()[body.name] ?? {};
+export function fieldsOf(rule: Rule, words: FormWords, creation?: Rule, corrected = ''): FormFields {
+  const schema = schemas()[rule.body.name] ?? {};
   const circumstances = Object.fromEntries(Object.entries(CIRCUMSTANCES).filter(([name]) => !(name in words.fields)));
-  return { own: within(schema, words.fields), circumstances: within(schema, circumstances) };
+  const fields = within(schema, words.fields);
+  const value = words.corrects && creation && valueField(creation, corrected, words.corrects[corrected]);
+  const own = value ? fields.flatMap((field) => (field.name === 'field' ? [field, value] : [field])) : fields;
+  return { own, circumstances: within(schema, circumstances) };
+}
+
+/** What a correction puts in the place of a field, typed as the field was when its item was created. */
+function valueField({ body }: Rule, corrected: string, said: FieldWords | undefined): Field | undefined {
+  if (!said) return undefined;
+  const [field] = within(schemas()[body.name] ?? {}, { [corrected]: said });
+  const words = { ...said, now: said.now === undefined ? corrected : said.now };
+  return field && { ...field, name: 'value', words, required: said.empties !== true, nullable: said.empties === true };
 }
 
 function within(schema: Schema, words: Readonly<Record<string, FieldWords>>): readonly Field[] {
@@ -76,7 +90,10 @@ function controlOf(property: Schema, words: FieldWords): Control {
   if (property.format === 'date') return { as: 'day', notStated: false };
   if (property.format === 'date-time') return { as: 'moment' };
   if (types.includes('boolean')) return { as: 'flag' };
-  if (types.includes('integer') || types.includes('number')) return { as: 'number' };
+  if (types.includes('integer')) return { as: 'number' };
+  if (types.includes('number')) return { as: types.includes('string') ? 'decimal' : 'number' };
+  if (property.examples?.includes(NOT_STATED)) return { as: 'when' };
+  if (words.period) return { as: 'period' };
   if (words.of) return { as: 'item', of: words.of };
   return { as: (property.maxLength ?? 0) > LINE_LIMIT && !words.timescale ? 'text' : 'line' };
 }

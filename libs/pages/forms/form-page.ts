@@ -1,12 +1,12 @@
 import { type Ask, routes } from '#application/index.js';
 import type { OfferedVerb } from '#commands/index.js';
-import { pathOf } from '../frame/address.js';
 import { isPast } from '../frame/moment.js';
 import { definePage, type PageContext, type PageModel, type WebPage } from '../frame/page.js';
+import { list } from '../words/dates.js';
 import { isPromise, understoodAs } from '../words/timescale.js';
 import { fieldViews } from './field-view.js';
 import type { Field } from './fields.js';
-import { addressOf, type Form, type Item, itemOf, refusalOf, titleOf } from './form.js';
+import { addressOf, correctedIn, type Form, type Item, itemOf, pageOf, refusalOf, titleOf } from './form.js';
 import { optionsFor } from './options.js';
 import { type SaidError, type Typed, textIn, typedFrom } from './typed.js';
 
@@ -24,6 +24,8 @@ export interface FormState {
 }
 
 const SPARE_ROWS = 2;
+/** At most so many fields are named on what folds them away. */
+const MOST_NAMED = 4;
 
 /** The page of a form, as it is opened or as it comes back with errors. */
 export const formPage = (form: Form, state: FormState): WebPage =>
@@ -42,34 +44,62 @@ async function formModel(form: Form, state: FormState, context: PageContext): Pr
   const about = aboutOf(form, item, path.ref);
   const past = isPast(context.moment);
   const refused = verb === undefined || past ? undefined : refusalOf(state.offered ?? [], verb);
-  const { own, circumstances } = form.fields();
-  const isPrefilled = ({ words }: Field) => !words.timescale;
+  const { own, circumstances } = form.fields(state.typed ?? query);
+  const corrected = correctedIn(words, state.typed ?? query);
+  const isPrefilled = ({ words }: Field) => !words.timescale || corrected !== undefined;
   const typed = state.typed ?? { ...(item && typedFrom(own.filter(isPrefilled), item)), ...query };
   const options = past || refused ? {} : await optionsFor(ask, [...own, ...circumstances], names);
-  const around = { typed, options, errors: state.errors ?? [], spare: state.spare ?? SPARE_ROWS };
+  const errors = state.errors ?? [];
+  const around = { typed, options, errors, item, names, spare: state.spare ?? SPARE_ROWS };
+  const choosing = words.corrects !== undefined && corrected === undefined;
+  const shown = own.filter(({ name }) => !words.corrects || (name === 'field') === choosing);
+  const rare = shown.filter(({ words }) => words.rare);
   const instead = words.instead &&
     path.ref !== undefined && {
       says: words.instead.says,
       link: words.instead.link,
-      href: addressOf({ kind: form.kind, verb: words.instead.verb }, path.ref),
+      href: insteadOf(form, path.ref, words.instead),
     };
   return {
     ...about,
     title: words.title,
     says: words.says,
-    button: words.checks ? 'Continue' : words.button,
+    button: words.checks || choosing ? 'Continue' : words.button,
+    method: choosing ? 'get' : 'post',
     action: addressOf(form, path.ref),
     refused,
-    current: item && standsNow(own, item),
-    fields: fieldViews(own, around),
-    circumstances: fieldViews(circumstances, around),
+    corrected: corrected && fieldViews(own, around)[0]?.items?.find(({ value }) => value === corrected)?.text,
+    current: item && !corrected && standsNow(own, item),
+    fields: fieldViews(
+      shown.filter(({ words }) => !words.rare),
+      around,
+    ),
+    rare: fieldViews(rare, around),
+    rareText: `More that you can say${rare.length > MOST_NAMED ? '' : `: ${list(rare.map(({ words }) => words.label.replace(/[?,].*$/s, '').toLowerCase()))}`}`,
+    rareOpen:
+      errors.some(({ name }) => rare.some((field) => isOf(field.name, name))) ||
+      (!item && rare.some(({ name }) => Object.keys(typed).some((key) => saysMore(key, name, typed)))),
+    circumstances: choosing ? [] : fieldViews(circumstances, around),
     circumstancesOpen: circumstances.some(({ name }) => Object.keys(typed).some((key) => saysMore(key, name, typed))),
     errors: state.errors?.map(({ text, id }) => ({ text, href: `#${id}` })),
     reading: state.reading && (await readingOf(ask, own, typed)),
     instead,
-    hidden: hiddenOf(state.key, textIn(typed, 'revision') || item?.revision),
+    hidden: choosing
+      ? []
+      : [
+          ...hiddenOf(state.key, textIn(typed, 'revision') || item?.revision),
+          ...(corrected === undefined ? [] : [{ name: 'field', value: corrected }]),
+        ],
   };
 }
+
+function insteadOf({ kind }: Form, ref: string, { verb, field }: NonNullable<Form['words']['instead']>): string {
+  const address = addressOf({ kind, verb }, ref);
+  return field ? `${address}?field=${field}` : address;
+}
+
+const isOf = (field: string, name: string) =>
+  name === field || name.startsWith(`${field}.`) || name.startsWith(`${field}[`);
 
 /** The promise that a form may replace, as it stands: not typed for whoever moves it. */
 function standsNow(fields: readonly Field[], item: Item): string | undefined {
@@ -87,16 +117,15 @@ async function readingOf(ask: Ask, fields: readonly Field[], typed: Typed): Prom
   return understoodAs((await ask(routes.timescale, { text })).timescale);
 }
 
-const saysMore = (key: string, name: string, typed: Typed) =>
-  (key === name || key.startsWith(`${name}.`)) && textIn(typed, key) !== '';
+const saysMore = (key: string, name: string, typed: Typed) => isOf(name, key) && textIn(typed, key) !== '';
 
 /** The item that a form is about, in the heading of each of its pages. */
 export function aboutOf(form: Form, item: Item | undefined, ref: string | undefined) {
-  const back = item && form.kind !== 'ledger' ? pathOf(form.kind, item.reference) : '/';
+  const back = pageOf(form.kind, item?.reference ?? ref);
   return {
-    back,
-    backText: item && form.kind !== 'ledger' ? `Back to ${item.reference}` : 'Back to the plan',
-    caption: item ? `${item.reference}: ${titleOf(item)}` : (ref ?? ''),
+    back: back.href,
+    backText: back.text,
+    caption: form.kind === 'ledger' ? '' : item ? `${item.reference}: ${titleOf(item)}` : (ref ?? ''),
     item,
   };
 }

@@ -1,4 +1,10 @@
+import type { Ask } from '#application/index.js';
+import type { Preview } from '#commands/index.js';
 import type { Kind } from '#domain/index.js';
+import type { Names } from '../words/names.js';
+import type { Item } from './form.js';
+
+import type { Option } from './options.js';
 
 /** What a field of a command is called on its form. What it takes and its limits come from the command class. */
 export interface FieldWords {
@@ -14,10 +20,18 @@ export interface FieldWords {
   readonly required?: true;
   /** Text whose reading is shown before it is recorded. */
   readonly timescale?: true;
+  /** A period, typed as people write it: "July 2018". */
+  readonly period?: true;
   /** The fields of each row, or of a part of the body. */
   readonly within?: Readonly<Record<string, FieldWords>>;
-  /** The field of the item's answer that holds what stands now; its own name otherwise, null for none. */
+  /** The field of the item's answer that holds what stands now, `agreed.latest`; its own name otherwise, null for none. */
   readonly now?: string | null;
+  /** What the item itself leaves to choose from, such as those that hold a part in it. */
+  readonly among?: (item: Item, names: Names) => readonly Option[];
+  /** Left empty, it takes away what stood. */
+  readonly empties?: true;
+  /** Seldom needed: folded away below the others. */
+  readonly rare?: true;
 }
 
 /** The form of one command, in the order of its fields. */
@@ -33,9 +47,28 @@ export interface FormWords {
   /** It adds to the item and replaces nothing, so what others recorded meanwhile is no conflict. */
   readonly adds?: true;
   /** The verb that people mean where they take this one by mistake. */
-  readonly instead?: { readonly verb: string; readonly says: string; readonly link: string };
+  readonly instead?: { readonly verb: string; readonly field?: string; readonly says: string; readonly link: string };
+  /** Of a correction: what may be put right, with the words for its `value`, whose control is that of the creation. */
+  readonly corrects?: Readonly<Record<string, FieldWords>>;
+  /** The item's page offers it only where there is something for it to do; its lifecycle is looked at besides. */
+  readonly onlyIf?: (item: Item) => boolean;
+  /** What stands now beside what will, on the page that checks it; it takes the place of the fields as typed. */
+  readonly beside?: (checked: Checked) => Promise<readonly Beside[]>;
   /** Fields of the class that no form asks, with why. */
   readonly leftOut?: Readonly<Record<string, string>>;
+}
+
+export interface Checked {
+  readonly ask: Ask;
+  readonly names: Names;
+  readonly item: Item;
+  readonly preview: Preview;
+}
+
+export interface Beside {
+  readonly label: string;
+  readonly before: string;
+  readonly after: string;
 }
 
 /** The forms of one kind of item; `new` creates one. */
@@ -70,3 +103,5 @@ export const CIRCUMSTANCES: Readonly<Record<string, FieldWords>> = {
     },
   },
 };
+
+export type { Item };

@@ -1,8 +1,10 @@
 import { type AnswerTo, type Ask, historyRoutes, type QueryRoute, routes } from '#application/index.js';
 import type { OfferedVerb } from '#commands/index.js';
 import { type Aggregate, type CommandRule, type Kind, PLURALS } from '#domain/index.js';
+import { pathOf } from '../frame/address.js';
 import { type FormFields, fieldsOf } from './fields.js';
 import type { FormWords } from './form-words.js';
+import { type Typed, textIn } from './typed.js';
 
 /** The form of one command. */
 export interface Form {
@@ -13,7 +15,8 @@ export interface Form {
   readonly words: FormWords;
   /** Its address below /, with Fastify's parameters: `actions/:ref/block`, `actions/new`. */
   readonly path: string;
-  fields(): FormFields;
+  /** A correction's depend on what was chosen to be put right. */
+  fields(typed?: Typed): FormFields;
 }
 
 /** Errors: words for a verb that the aggregate does not have. */
@@ -22,15 +25,25 @@ export function formOf(aggregate: Aggregate, name: string, words: FormWords): Fo
   const rule: CommandRule | undefined = verb === undefined ? aggregate.creation : aggregate.verbs[verb];
   if (!rule) throw new Error(`${aggregate.kind} has no command ${name}; take its form out of the words.`);
   const { plural, kind, creation } = aggregate;
-  let fields: FormFields | undefined;
+  const known: Record<string, FormFields> = {};
   return {
     kind,
     verb,
     rule,
     words,
     path: creation && verb ? `${plural}/:ref/${verb}` : `${plural}/${name}`,
-    fields: () => (fields ??= fieldsOf(rule, words)),
+    fields(typed = {}) {
+      const corrected = correctedIn(words, typed) ?? '';
+      known[corrected] ??= fieldsOf(rule, words, creation, corrected);
+      return known[corrected];
+    },
   };
+}
+
+/** The field that a correction puts right; undefined where none was chosen, or the form corrects nothing. */
+export function correctedIn({ corrects }: Pick<FormWords, 'corrects'>, typed: Typed): string | undefined {
+  const chosen = textIn(typed, 'field');
+  return corrects && Object.hasOwn(corrects, chosen) ? chosen : undefined;
 }
 
 /** Where a form is, and where its item is. */
@@ -40,7 +53,8 @@ export const addressOf = ({ kind, verb }: Pick<Form, 'kind' | 'verb'>, ref: stri
 /** An item as its answer shows it: what the forms of every kind need of it. */
 export interface Item {
   readonly reference: string;
-  readonly revision: number;
+  /** Absent for what the read models do not answer: webhooks. */
+  readonly revision?: number;
   readonly status?: string;
   readonly [field: string]: unknown;
 }
@@ -62,6 +76,32 @@ export async function itemOf(ask: Ask, kind: Kind, ref: string | undefined): Pro
   const route = ITEMS[kind];
   if (!route || (ref === undefined && kind !== 'ledger')) return undefined;
   return (await ask(route, {}, ref === undefined ? {} : { ref })) as unknown as Item;
+}
+
+interface Back {
+  readonly href: string;
+  readonly text: string;
+}
+
+const LISTED: Partial<Record<Kind, string>> = {
+  action: '/actions',
+  milestone: '/milestones',
+  target: '/targets',
+  decision: '/decisions',
+  meeting: '/meetings',
+  group: '/groups',
+  webhook: '/admin/webhooks',
+};
+
+/** Where a form leads back to, and its reader after it; what has no page of its own stands with the administration. */
+export function pageOf(kind: Kind, reference: string | undefined): Back {
+  if (kind === 'ledger') return { href: '/admin', text: 'Back to the administration' };
+  if (kind === 'token') return { href: '/admin/tokens', text: 'Back to the tokens' };
+  const list = LISTED[kind];
+  if (reference === undefined)
+    return list ? { href: list, text: 'Back to the list' } : { href: '/', text: 'Back to the plan' };
+  const href = kind === 'webhook' ? `${list}/${encodeURIComponent(reference)}` : pathOf(kind, reference);
+  return { href, text: `Back to ${reference}` };
 }
 
 export const titleOf = (item: Item): string => String(item.title ?? item.measure ?? item.name ?? item.reference);

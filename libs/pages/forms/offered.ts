@@ -1,6 +1,7 @@
 import type { Kind } from '#domain/index.js';
+import { isPast } from '../frame/moment.js';
 import type { PageContext } from '../frame/page.js';
-import { addressOf } from './form.js';
+import { addressOf, type Item } from './form.js';
 import { formFor, MAIN_VERBS } from './forms.js';
 
 /** What the reader may do with an item: the usual first, the rest behind "More", and why not for what is near. */
@@ -15,6 +16,18 @@ interface OfferedForm {
   readonly href: string;
 }
 
+/** The form that makes an item of a kind, for whoever may; `typed` is filled in. None in the past. */
+export function offeredNew(
+  { signedIn, moment }: Pick<PageContext, 'signedIn' | 'moment'>,
+  kind: Kind,
+  typed: Readonly<Record<string, string>> = {},
+): OfferedForm | undefined {
+  const form = formFor(kind, undefined);
+  if (!form || isPast(moment) || !signedIn.roles.some((role) => form.rule.roles.includes(role))) return undefined;
+  const query = new URLSearchParams(typed).toString();
+  return { text: form.words.title, href: `${addressOf(form, undefined)}${query && `?${query}`}` };
+}
+
 /** At most so many sentences on what is not offered. */
 const MOST_REFUSALS = 1;
 
@@ -23,11 +36,15 @@ export async function offeredForms(
   { offered }: PageContext,
   kind: Kind,
   reference: string,
+  item?: Item,
 ): Promise<OfferedForms | undefined> {
   const verbs = await offered(kind, reference);
   const shown = verbs.flatMap(({ verb, refused }) => {
     const form = formFor(kind, verb);
-    return form ? [{ verb, refused, text: form.words.title, href: addressOf({ kind, verb }, reference) }] : [];
+    const isIdle = item && form?.words.onlyIf?.(item) === false;
+    return form && !isIdle
+      ? [{ verb, refused, text: form.words.title, href: addressOf({ kind, verb }, reference) }]
+      : [];
   });
   if (shown.length === 0) return undefined;
   const open = shown.filter(({ refused }) => refused === null);

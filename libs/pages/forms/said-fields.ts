@@ -14,7 +14,7 @@ export interface SaidField {
 
 /** What was typed, field by field, as a person reads it; fields that were left empty are left out. */
 export function saidFields(form: Form, typed: Typed, item: Item | undefined, names: Names): readonly SaidField[] {
-  const { own, circumstances } = form.fields();
+  const { own, circumstances } = form.fields(typed);
   const stood = item ? typedFrom(own, item) : {};
   return [...own, ...circumstances].flatMap((field) => said(field, typed, stood, names, field.name, ''));
 }

@@ -1,8 +1,9 @@
 import { type CalendarDate, instantInLondon, NOT_STATED } from '#domain/index.js';
 import type { FieldError } from '#errors/index.js';
 import { readDay } from '../frame/moment.js';
-import { day } from '../words/dates.js';
+import { day, shortPeriod, time } from '../words/dates.js';
 import type { Field } from './fields.js';
+import { readPeriod } from './read-period.js';
 
 /** The fields of a form as they were typed, by their names in it. */
 export type Typed = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -32,24 +33,25 @@ export function bodyOf(fields: readonly Field[], typed: Typed, today: CalendarDa
 }
 
 function bodyValue(field: Field, typed: Typed, today: CalendarDate, name: string): unknown {
-  const { control, nullable } = field;
+  const { control, nullable, words } = field;
+  const none = words.empties ? [] : undefined;
   switch (control.as) {
     case 'part':
-      return filled(bodyOf(control.fields, typed, today, `${name}.`));
+      return filled(bodyOf(control.fields, typed, today, `${name}.`)) ?? (nullable ? null : undefined);
     case 'rows': {
       const rows = rowsIn(typed, name).flatMap((row) => filled(bodyOf(control.fields, typed, today, `${row}.`)) ?? []);
-      return rows.length > 0 ? rows : undefined;
+      return rows.length > 0 ? rows : none;
     }
     case 'items':
     case 'choices': {
       const chosen = textsIn(typed, name).flatMap((each) => each.split(/[\s,]+/));
-      return chosen.length > 0 ? chosen : undefined;
+      return chosen.length > 0 ? chosen : none;
     }
     case 'texts': {
       const texts = textIn(typed, name)
         .split('\n')
         .flatMap((each) => each.trim() || []);
-      return texts.length > 0 ? texts : undefined;
+      return texts.length > 0 ? texts : none;
     }
     case 'moment':
       return momentIn(textIn(typed, name), textIn(typed, `${name}.time`), today);
@@ -58,18 +60,27 @@ function bodyValue(field: Field, typed: Typed, today: CalendarDate, name: string
   if (text === '') return nullable ? null : undefined;
   switch (control.as) {
     case 'day':
-      if (control.notStated && /^not[ -]stated$/i.test(text)) return NOT_STATED;
+      if (control.notStated && IS_NOT_STATED.test(text)) return NOT_STATED;
       return readDay(text, today) ?? text;
     case 'flag':
       return text === 'yes' ? true : text === 'no' ? false : text;
     case 'number':
       return /^-?\d{1,15}(\.\d{1,9})?$/.test(text) ? Number(text) : text;
+    case 'decimal':
+      return text.replace(/\s*%$/, '').replace(/,(?=\d{3}(?!\d))/g, '');
+    case 'period':
+      return readPeriod(text) ?? text;
     case 'item':
       return text.toUpperCase();
+    case 'when':
+      return IS_NOT_STATED.test(text) ? NOT_STATED : (readDay(text, today) ?? readPeriod(text) ?? text);
     default:
-      return name.endsWith('occurredAt') || name.endsWith('statedBy') ? (readDay(text, today) ?? text) : text;
+      return text;
   }
 }
+
+const IS_PERIOD = /^\d{4}(?!-\d\d-\d\d)/;
+const IS_NOT_STATED = /^not[ -]stated$/i;
 
 const filled = (body: Body): Body | undefined => (Object.keys(body).length > 0 ? body : undefined);
 
@@ -100,17 +111,36 @@ export function typedFrom(fields: readonly Field[], item: object): Typed {
   const typed: Record<string, string | readonly string[]> = {};
   for (const { name, words, control } of fields) {
     if (words.now === null) continue;
-    const value = (item as Record<string, unknown>)[words.now ?? name];
+    const value = valueAt(item, words.now ?? name);
     if (value === undefined || value === null) continue;
-    if (typeof value === 'object' && 'text' in value) typed[name] = String(value.text);
+    if (control.as === 'part') Object.assign(typed, under(`${name}.`, typedFrom(control.fields, value)));
+    else if (control.as === 'rows')
+      for (const [index, row] of (value as readonly object[]).entries())
+        Object.assign(typed, under(`${name}[${index}].`, typedFrom(control.fields, row)));
+    else if (typeof value === 'object' && 'text' in value) typed[name] = String(value.text);
+    else if (control.as === 'period') typed[name] = shortPeriod(String(value)).replace('\u00a0', ' ');
     else if (control.as === 'flag') typed[name] = value === true ? 'yes' : 'no';
-    else if (control.as === 'day') typed[name] = value === NOT_STATED ? 'not stated' : day(String(value));
+    else if (control.as === 'moment')
+      Object.assign(typed, { [name]: day(String(value)), [`${name}.time`]: time(String(value)) });
+    else if (control.as === 'day') typed[name] = day(String(value));
+    else if (control.as === 'when') typed[name] = (IS_PERIOD.test(String(value)) ? shortPeriod : day)(String(value));
     else if (control.as === 'items' || control.as === 'choices') typed[name] = (value as unknown[]).map(String);
     else if (control.as === 'texts') typed[name] = (value as unknown[]).join('\n');
     else if (typeof value === 'string' || typeof value === 'number') typed[name] = String(value);
   }
   return typed;
 }
+
+const under = (prefix: string, typed: Typed): Typed =>
+  Object.fromEntries(Object.entries(typed).map(([name, value]) => [prefix + name, value]));
+
+const valueAt = (item: object, path: string): unknown =>
+  path
+    .split('.')
+    .reduce<unknown>(
+      (within, name) => (typeof within === 'object' && within !== null ? Reflect.get(within, name) : undefined),
+      item,
+    );
 
 /** Errors of the class in the words of the form; `id` is that of the field that the link leads to. */
 export interface SaidError {
@@ -129,13 +159,21 @@ export const idOf = (name: string): string => name.replace(/[^\w-]+/g, '-').repl
 
 export function sayErrors(fields: readonly Field[], typed: Typed, errors: readonly FieldError[]): readonly SaidError[] {
   const said = errors.map(({ field, message }) => {
-    const found = fieldAt(fields, field);
+    const found = fieldAt(fields, asSent(typed, field));
     const name = found?.name ?? field;
     return { name, id: idOf(name), text: found ? sayError(found.field, typed, name, message) : message };
   });
   // A value that breaks several rules is said once.
   return said.filter(({ name }, index) => said.findIndex((other) => other.name === name) === index);
 }
+
+/** The path of an error with the number of the row that was sent: rows left empty are not in the body. */
+const asSent = (typed: Typed, path: string): string =>
+  path.replace(/^([^.[]+)\[(\d+)\]/, (whole, name: string, index: string) => {
+    const isFilled = (row: string) =>
+      Object.keys(typed).some((key) => key.startsWith(`${row}.`) && textIn(typed, key) !== '');
+    return rowsIn(typed, name).filter(isFilled)[Number(index)] ?? whole;
+  });
 
 /** As the fields stand on the page, which the summary above it follows. */
 export const inOrder = (fields: readonly Field[], errors: readonly SaidError[]): readonly SaidError[] => {
@@ -152,6 +190,8 @@ function sayError({ words, control }: Field, typed: Typed, name: string, message
   const chosen = ['choice', 'choices', 'item', 'items', 'flag'].includes(control.as);
   if (empty) return words.missing ?? `${chosen ? 'Choose' : 'Enter'}: ${label.toLowerCase()}`;
   if (control.as === 'day') return `${label}: enter a day, such as 9 March 2018`;
+  if (control.as === 'period') return `${label}: enter a month, quarter or year, such as July 2018 or 2018/19`;
+  if (control.as === 'decimal') return `${label}: enter a figure, such as 75.9`;
   if (control.as === 'moment') return `${label}: enter a day and a time, such as 9 March 2018 and 2pm`;
   return `${label} ${message.replace(/^[\w.[\]]+ (?=must|may|is|has|holds)/, '')}`;
 }

@@ -6,7 +6,7 @@ import type { IssuedMeeting } from './frame.js';
 import type { PageMoment } from './moment.js';
 
 /** The words of the navigation, in the order in which a board needs them. */
-export type Section = 'plan' | 'since' | 'report' | 'meetings' | 'decisions' | 'attention' | 'mine' | 'audit';
+export type Section = 'plan' | 'since' | 'report' | 'meetings' | 'decisions' | 'attention' | 'mine' | 'audit' | 'admin';
 
 export interface Crumb {
   readonly text: string;

@@ -1,5 +1,6 @@
 import { type AnswerTo, type historyRoutes, routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
+import { offeredForms } from '../forms/offered.js';
 import { nextPage } from '../frame/next-page.js';
 import { definePage } from '../frame/page.js';
 import { historyEntry } from '../history/history.js';
@@ -15,7 +16,8 @@ export const meeting = definePage({
   template: 'meeting',
   section: 'meetings',
   roles: READS,
-  async make({ ask, path, query, href, names }) {
+  async make(context) {
+    const { ask, path, query, href, names } = context;
     const ref = path.ref ?? '';
     const found = await ask(routes.meeting, {}, { ref });
     const pack = found.pack && (await ask(routes.pack, {}, { ref }));
@@ -28,6 +30,7 @@ export const meeting = definePage({
       board: group,
       crumbs: [{ text: 'Meetings', href: href('/meetings') }],
       meeting: found,
+      offered: await offeredForms(context, 'meeting', reference, found),
       name,
       state: stateOf(found),
       facts: factsOf(found, names),

@@ -1,6 +1,7 @@
 import { type AnswerTo, routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
 import { SQUARES } from '../charts/marks.js';
+import { offeredForms, offeredNew } from '../forms/offered.js';
 import { pathOf } from '../frame/address.js';
 import { definePage } from '../frame/page.js';
 import { SAID, squaresOf } from '../home/home.page.js';
@@ -33,6 +34,12 @@ export const programme = definePage({
     const parts = report.programmes.filter((each) => each.reference !== reference);
     return {
       title: shown.name,
+      offered: await offeredForms(context, 'programme', reference, shown),
+      newForms: [
+        offeredNew(context, 'action', { programme: reference }),
+        offeredNew(context, 'milestone', { programme: reference }),
+        offeredNew(context, 'target', { programme: reference }),
+      ].filter((form) => form && shown.status === 'open'),
       reference,
       board: shown.group ?? undefined,
       crumbs: [
