@@ -187,13 +187,15 @@ export class FormSender {
 function errorsOf(problem: Problem, { form, typed }: Sent): readonly SaidError[] {
   const { field } = problem as { readonly field?: unknown };
   const text = problem.code === 'outcome-unknown' ? OUTCOME_UNKNOWN : problem.detail;
-  if (problem.errors?.length) {
-    const { own, circumstances } = form.fields(typed);
-    return sayErrors([...own, ...circumstances], typed, problem.errors);
-  }
   // A correction's refusal names the field that is put right.
   const corrected = correctedIn(form.words, typed);
-  const name = typeof field !== 'string' ? '' : field === corrected ? 'value' : field;
+  const asTyped = (name: string) => (name.split(/[.[]/)[0] === corrected ? name.replace(/^\w+/, 'value') : name);
+  if (problem.errors?.length) {
+    const { own, circumstances } = form.fields(typed);
+    const errors = problem.errors.map((error) => ({ ...error, field: asTyped(error.field) }));
+    return sayErrors([...own, ...circumstances], typed, errors);
+  }
+  const name = typeof field === 'string' ? asTyped(field) : '';
   return [{ name, id: name ? name.replace(/[^\w-]+/g, '-') : 'maincontent', text }];
 }
 

@@ -34,7 +34,7 @@ export const action = definePage({
       title: `${shown.title} (${reference})`,
       heading: shown.title,
       reference,
-      offered: await offeredForms(context, 'action', reference),
+      offered: await offeredForms(context, 'action', reference, shown),
       crumbs: [
         { text: 'Plan', href: href('/') },
         { text: nameOf(names, shown.programme), href: href(pathOf('programme', shown.programme)) },

@@ -2,7 +2,6 @@ import { type Ask, routes } from '#application/index.js';
 import type { OfferedVerb } from '#commands/index.js';
 import { isPast } from '../frame/moment.js';
 import { definePage, type PageContext, type PageModel, type WebPage } from '../frame/page.js';
-import { list } from '../words/dates.js';
 import { isPromise, understoodAs } from '../words/timescale.js';
 import { fieldViews } from './field-view.js';
 import type { Field } from './fields.js';
@@ -24,8 +23,6 @@ export interface FormState {
 }
 
 const SPARE_ROWS = 2;
-/** At most so many fields are named on what folds them away. */
-const MOST_NAMED = 4;
 
 /** The page of a form, as it is opened or as it comes back with errors. */
 export const formPage = (form: Form, state: FormState): WebPage =>
@@ -75,7 +72,6 @@ async function formModel(form: Form, state: FormState, context: PageContext): Pr
       around,
     ),
     rare: fieldViews(rare, around),
-    rareText: `More that you can say${rare.length > MOST_NAMED ? '' : `: ${list(rare.map(({ words }) => words.label.replace(/[?,].*$/s, '').toLowerCase()))}`}`,
     rareOpen:
       errors.some(({ name }) => rare.some((field) => isOf(field.name, name))) ||
       (!item && rare.some(({ name }) => Object.keys(typed).some((key) => saysMore(key, name, typed)))),

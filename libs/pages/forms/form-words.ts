@@ -3,7 +3,6 @@ import type { Preview } from '#commands/index.js';
 import type { Kind } from '#domain/index.js';
 import type { Names } from '../words/names.js';
 import type { Item } from './form.js';
-
 import type { Option } from './options.js';
 
 /** What a field of a command is called on its form. What it takes and its limits come from the command class. */
