@@ -14,7 +14,6 @@ export const groupForms: FormsOfKind = {
       description: { label: 'What is it for?' },
       lead: { label: 'Who leads it?', of: 'party' },
       parent: { label: 'Which board or group does it report to?', of: 'group' },
-      reason: { label: 'Why is it added?' },
     },
     checks: 'A reference never changes: its meetings are numbered under it.',
   },
@@ -26,7 +25,6 @@ export const groupForms: FormsOfKind = {
       description: { label: 'What is it for?' },
       lead: { label: 'Who leads it?', of: 'party' },
       parent: { label: 'Which board or group does it report to?', of: 'group' },
-      reason: { label: 'Why does it change?', now: null },
     },
   },
   close: {

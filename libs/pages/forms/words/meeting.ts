@@ -1,7 +1,6 @@
 import type { FormsOfKind } from '../form-words.js';
 
 const BEGINS = { label: 'When does it begin?', missing: 'Enter the day and the time at which it begins' };
-const MORE = { label: 'Is there more to say?', now: null };
 
 export const meetingForms: FormsOfKind = {
   new: {
@@ -18,7 +17,6 @@ export const meetingForms: FormsOfKind = {
         label: 'Its reference, if it has one already',
         hint: 'For example, MHB-MTG12. The ledger gives the next one otherwise',
       },
-      reason: { label: 'Why is it called?' },
     },
   },
   reschedule: {
@@ -40,7 +38,7 @@ export const meetingForms: FormsOfKind = {
     button: 'Issue the pack',
     onlyIf: ({ pack }) => pack === null,
     says: 'The pack fixes what the board is shown: its report, as the ledger stands when you press the button.',
-    fields: { reason: MORE },
+    fields: {},
     checks:
       'A pack is issued once. What is recorded afterwards is told to the board as what has changed since, and is not in it.',
   },
@@ -52,7 +50,6 @@ export const meetingForms: FormsOfKind = {
       present: { label: 'Who was there?', of: 'party', now: null },
       apologies: { label: 'Who sent apologies?', of: 'party', now: null },
       quorate: { label: 'Were enough there to decide?', now: null },
-      reason: MORE,
     },
     checks: 'This cannot be taken back: a meeting that was held is neither moved nor cancelled.',
   },
@@ -61,7 +58,7 @@ export const meetingForms: FormsOfKind = {
     button: 'Record that they are approved',
     onlyIf: ({ status }) => status !== 'minuted',
     says: 'The minutes are what was recorded with this meeting. Put wrong entries right before they are approved.',
-    fields: { reason: MORE },
+    fields: {},
     checks: 'This cannot be taken back.',
   },
   cancel: {

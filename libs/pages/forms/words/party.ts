@@ -30,7 +30,6 @@ export const partyForms: FormsOfKind = {
         label: 'Its reference, if it should have one of its own',
         hint: 'Capital letters and digits, for example PHD. The ledger gives one otherwise. Never a person’s name',
       },
-      reason: { label: 'Why is it added?', hint: 'Do not name a person here: this text stays for ever' },
     },
   },
   describe: {
@@ -39,7 +38,6 @@ export const partyForms: FormsOfKind = {
     fields: {
       name: NAME,
       organisation: ORGANISATION,
-      reason: { label: 'Why does it change?', hint: 'Do not name a person here: this text stays for ever', now: null },
     },
   },
   retire: {

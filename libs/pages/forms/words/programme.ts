@@ -23,14 +23,13 @@ export const programmeForms: FormsOfKind = {
       },
       ...DESCRIBED,
       group: { label: 'Which board or group oversees it?', of: 'group' },
-      reason: { label: 'Why is it added?' },
     },
     checks: 'A reference never changes: all that is in the programme is numbered under it.',
   },
   describe: {
     title: 'Change its name, description or lead',
     button: 'Record the change',
-    fields: { ...DESCRIBED, reason: { label: 'Why does it change?', now: null } },
+    fields: { ...DESCRIBED },
   },
   'assign-group': {
     title: 'Change the board that oversees it',
@@ -41,7 +40,6 @@ export const programmeForms: FormsOfKind = {
         of: 'group',
         missing: 'Choose the board or group that oversees it',
       },
-      reason: { label: 'Why does it change?', now: null },
     },
     checks: 'From now on its actions, targets and dates are in the report of that board.',
   },

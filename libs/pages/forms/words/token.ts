@@ -33,7 +33,6 @@ export const tokenForms: FormsOfKind = {
         label: 'What is it for?',
         hint: 'For example, the laptop of the lead. It is shown in the list of tokens',
       },
-      reason: { label: 'Why is it made?' },
     },
   },
   revoke: {

@@ -28,7 +28,6 @@ export const webhookForms: FormsOfKind = {
         label: 'From which position on?',
         hint: 'As the API gives it, in digits. Leave it empty to begin with what is recorded from now on',
       },
-      reason: { label: 'Why is it added?' },
     },
   },
   disable: {
