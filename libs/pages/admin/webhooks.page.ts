@@ -81,7 +81,7 @@ export const webhookPage = (webhook: OneWebhook, attempts: Attempts): WebPage =>
           { text: 'Webhooks', href: '/admin/webhooks' },
         ],
         webhook,
-        stands: webhookStands(webhook),
+        state: webhookStands(webhook),
         wants: wantsOf(webhook),
         oldSecret: oldSecretUntil && when(oldSecretUntil),
         waits:

@@ -46,9 +46,9 @@ export function correctedIn({ corrects }: Pick<FormWords, 'corrects'>, typed: Ty
   return corrects && Object.hasOwn(corrects, chosen) ? chosen : undefined;
 }
 
-/** Where a form is, and where its item is. */
+/** Where a form is; there is one ledger, which its address does not name. */
 export const addressOf = ({ kind, verb }: Pick<Form, 'kind' | 'verb'>, ref: string | undefined): string =>
-  `/${[PLURALS[kind], ref && encodeURIComponent(ref), verb ?? 'new'].filter(Boolean).join('/')}`;
+  `/${[PLURALS[kind], kind !== 'ledger' && ref && encodeURIComponent(ref), verb ?? 'new'].filter(Boolean).join('/')}`;
 
 /** An item as its answer shows it: what the forms of every kind need of it. */
 export interface Item {
