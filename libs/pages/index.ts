@@ -8,6 +8,7 @@ export { checkPage, conflictPage } from './forms/check-page.js';
 export { correctedIn, type Form, pageOf } from './forms/form.js';
 export { formPage } from './forms/form-page.js';
 export { forms } from './forms/forms.js';
+export { readingSentence } from './forms/reading.js';
 export { secretPage } from './forms/secret-page.js';
 export { bodyOf, inOrder, missingIn, type SaidError, sayErrors, type Typed, textIn } from './forms/typed.js';
 export { pathOf } from './frame/address.js';

@@ -18,7 +18,8 @@ afterAll(async () => {
 
 const OURS = { 'sec-fetch-site': 'same-origin', accept: 'text/html' };
 const as = (token: string) => ({ ...OURS, authorization: `Bearer ${token}` });
-const open = (path: string, headers: Readonly<Record<string, string>> = as(secretary)) => request(server.url).get(path).set(headers);
+const open = (path: string, headers: Readonly<Record<string, string>> = as(secretary)) =>
+  request(server.url).get(path).set(headers);
 const send = (path: string, fields: object, headers: Readonly<Record<string, string>> = as(secretary)) =>
   request(server.url).post(path).type('form').set(headers).send(fields);
 const item = async () => (await server.get(`/api/actions/${reference}`)).body;
@@ -54,7 +55,13 @@ describe('a form', () => {
   it('shows how a date is understood, and records it after a check, once however often it is sent', async () => {
     await newAction();
     const path = `/actions/${reference}/revise-timescale`;
-    const typed = { timescale: 'End Q2 2019/20', authority: 'chairs-action', reason: 'It grew', revision: '0', key: reference };
+    const typed = {
+      timescale: 'End Q2 2019/20',
+      authority: 'chairs-action',
+      reason: 'It grew',
+      revision: '0',
+      key: reference,
+    };
     const read = await send(path, { ...typed, step: 'read' });
     expect(wordsOf(read.text)).toContain('We understand this as: by 30 September 2019.');
     const check = await send(path, { ...typed, step: 'continue' });
@@ -64,7 +71,10 @@ describe('a form', () => {
     const recorded = await send(path, { ...typed, step: 'record' });
     expect(recorded.status).toBe(303);
     const [, number] = /\?recorded=(\d+)$/.exec(recorded.headers.location as string) ?? [];
-    expect((await server.get(`/api/audit/${number}`)).body.event).toMatchObject({ type: 'ActionTimescaleRevised', reference });
+    expect((await server.get(`/api/audit/${number}`)).body.event).toMatchObject({
+      type: 'ActionTimescaleRevised',
+      reference,
+    });
     const again = await send(path, { ...typed, step: 'record' });
     expect(again.headers.location).toBe(`/actions/${reference}?recorded=${number}&again=yes`);
     expect(wordsOf((await open(again.headers.location as string)).text)).toContain(
@@ -76,12 +86,19 @@ describe('a form', () => {
   it('that others were faster than shows both, and records on top of theirs', async () => {
     await newAction();
     const path = `/actions/${reference}/revise-timescale`;
-    const typed = { timescale: 'June 2019', authority: 'lead', reason: 'Mine', revision: '0', key: `mine ${reference}` };
+    const typed = {
+      timescale: 'June 2019',
+      authority: 'lead',
+      reason: 'Mine',
+      revision: '0',
+      key: `mine ${reference}`,
+    };
     await server.post(`/api/actions/${reference}/rate`, { rating: 'amber', narrative: 'Theirs' });
     const conflict = await send(path, { ...typed, step: 'record' });
     expect(conflict.status).toBe(412);
     const words = wordsOf(conflict.text);
-    for (const said of ['Nothing of yours was recorded', 'Theirs', 'Mine', '“June 2019”']) expect(words).toContain(said);
+    for (const said of ['Nothing of yours was recorded', 'Theirs', 'Mine', '“June 2019”'])
+      expect(words).toContain(said);
     expect((await item()).agreed.text).toBe('End May 2018');
     const [, revision] = /name="revision" value="(\d+)"/.exec(conflict.text) ?? [];
     expect((await send(path, { ...typed, revision, step: 'record' })).status).toBe(303);
@@ -112,7 +129,11 @@ describe('a form', () => {
     expect((await send(path, { text: 'x', step: 'continue' }, as(token))).status).toBe(403);
     expect((await open(`/actions/${reference}`, as(token))).text).not.toContain('What you can do');
     const { cookie } = await session(secretary);
-    const other = await send(path, { text: 'x', step: 'continue' }, { accept: 'text/html', 'sec-fetch-site': 'cross-site', cookie });
+    const other = await send(
+      path,
+      { text: 'x', step: 'continue' },
+      { accept: 'text/html', 'sec-fetch-site': 'cross-site', cookie },
+    );
     expect(other.status).toBe(403);
     expect((await item()).revision).toBe(0);
   });
@@ -154,7 +175,11 @@ describe('a form whose session has ended', () => {
 function hiddenIn(html: string): Record<string, string> {
   const found = [...html.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)];
   const plain = (text = '') =>
-    text.replace(/&quot;/g, '"').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&');
+    text
+      .replace(/&quot;/g, '"')
+      .replace(/&lt;/g, '<')
+      .replace(/&gt;/g, '>')
+      .replace(/&amp;/g, '&');
   return Object.fromEntries(found.map(([, name = '', value]) => [name, plain(value)]));
 }
 
@@ -162,12 +187,22 @@ describe('the API beside the forms', () => {
   it('previews a command, records nothing, and refuses as the command would', async () => {
     await newAction();
     const body = { timescale: 'June 2019', reason: 'It grew' };
-    const preview = await server.post('/api/previews', { kind: 'action', ref: reference, verb: 'revise-timescale', body });
+    const preview = await server.post('/api/previews', {
+      kind: 'action',
+      ref: reference,
+      verb: 'revise-timescale',
+      body,
+    });
     expect(preview).toMatchObject({
       status: 200,
       body: { revision: 0, events: [{ type: 'ActionTimescaleRevised', data: { authority: 'lead' } }] },
     });
-    const wrong = await server.post('/api/previews', { kind: 'action', ref: reference, verb: 'resume', body: { reason: 'x' } });
+    const wrong = await server.post('/api/previews', {
+      kind: 'action',
+      ref: reference,
+      verb: 'resume',
+      body: { reason: 'x' },
+    });
     expect(wrong).toMatchObject({ status: 409, body: { code: 'action-not-deferred' } });
     const none = await server.post('/api/previews', { kind: 'action', verb: 'constructor', body: {} });
     expect(none).toMatchObject({ status: 400, body: { code: 'validation-failed' } });
@@ -179,7 +214,9 @@ describe('the API beside the forms', () => {
   it('says which verbs an item takes, and why not', async () => {
     await newAction();
     const { body } = await server.get(`/api/references/${reference}/verbs`);
-    const verbs = new Map((body.items as { verb: string; refused: unknown }[]).map(({ verb, refused }) => [verb, refused]));
+    const verbs = new Map(
+      (body.items as { verb: string; refused: unknown }[]).map(({ verb, refused }) => [verb, refused]),
+    );
     expect(verbs.get('start')).toBeNull();
     expect(verbs.get('verify')).toMatchObject({ code: 'action-not-complete' });
     expect((await server.get('/api/references/NONE/verbs')).status).toBe(404);
@@ -191,4 +228,3 @@ describe('the API beside the forms', () => {
     expect((await server.get('/api/timescales')).status).toBe(400);
   });
 });
-

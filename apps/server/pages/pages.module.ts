@@ -14,6 +14,7 @@ import { FormSender } from './form-sender.js';
 import { formsController } from './forms.controller.js';
 import { PageSender } from './page-sender.js';
 import { pagesController } from './pages.controller.js';
+import { ReadingController } from './reading.controller.js';
 
 @Module({
   imports: [AccessModule, HealthModule, QueriesModule, ReadModelsModule, ResultEnricherModule],
@@ -23,6 +24,7 @@ import { pagesController } from './pages.controller.js';
     AccessibilityController,
     AdminController,
     CalendarController,
+    ReadingController,
   ],
   // The API's own lists, asked without HTTP.
   providers: [PageSender, FormSender, TokensController, WebhooksController],

@@ -1,7 +1,7 @@
 import { type AnswerTo, routes } from '#application/index.js';
 import { ADMINISTERS } from '#domain/index.js';
-import { offeredForms, offeredNew } from '../forms/offered.js';
-import { definePage, type PageContext, type WebPage } from '../frame/page.js';
+import { creationForms, offeredForms } from '../forms/offered.js';
+import { definePage, type WebPage } from '../frame/page.js';
 import { colour } from '../words/labels.js';
 import { type Health, healthInWords } from './health-words.js';
 
@@ -26,13 +26,10 @@ export const adminPage = (health: Health): WebPage =>
         scheme: wordsOf(scheme),
         earlier: otherSchemes.map(wordsOf),
         offered: await offeredForms(context, 'ledger', 'ledger'),
-        newForms: newForms(context),
+        makes: creationForms(context, ['token', 'webhook', 'party']),
       };
     },
   });
-
-const newForms = (context: PageContext) =>
-  (['token', 'webhook', 'party'] as const).flatMap((kind) => offeredNew(context, kind) ?? []);
 
 const wordsOf = ({ version, name, ratings }: Scheme) => ({
   version,

@@ -1,6 +1,6 @@
 import { routes } from '#application/index.js';
 import { KEEPS_PARTIES } from '#domain/index.js';
-import { offeredNew } from '../forms/offered.js';
+import { creationForms } from '../forms/offered.js';
 import { pathOf } from '../frame/address.js';
 import { nextPage } from '../frame/next-page.js';
 import { definePage } from '../frame/page.js';
@@ -38,7 +38,7 @@ export const people = definePage({
         status: STATUS[erased ? 'erased' : status] ?? status,
       })),
       more: nextPage(href, '/admin/people', filter, nextCursor),
-      newForms: [offeredNew(context, 'party')].filter(Boolean),
+      makes: creationForms(context, ['party']),
     };
   },
 });

@@ -1,7 +1,7 @@
 import { type AnswerTo, routes } from '#application/index.js';
 import { ADMINISTERS } from '#domain/index.js';
 import { addressOf } from '../forms/form.js';
-import { offeredNew } from '../forms/offered.js';
+import { creationForms } from '../forms/offered.js';
 import { ROLE_CHOICES } from '../forms/words/token.js';
 import { pathOf } from '../frame/address.js';
 import { nextPage } from '../frame/next-page.js';
@@ -67,7 +67,7 @@ export const tokensPage = ({ items, nextCursor }: TokensTold): WebPage =>
         says: `${count(live, 'token')} of ${items.length} on this page ${live === 1 ? 'is' : 'are'} in use. Who holds a token may do what it says, in the name of its party.`,
         parties: parties.sort((one, other) => one.name.localeCompare(other.name, 'en-GB')),
         more: nextPage(href, '/admin/tokens', {}, nextCursor),
-        newForms: [offeredNew(context, 'token')].filter(Boolean),
+        makes: creationForms(context, ['token']),
       };
     },
   });

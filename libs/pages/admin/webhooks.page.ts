@@ -1,6 +1,6 @@
 import { ADMINISTERS } from '#domain/index.js';
 import { addressOf } from '../forms/form.js';
-import { offeredForms, offeredNew } from '../forms/offered.js';
+import { creationForms, offeredForms } from '../forms/offered.js';
 import { nextPage } from '../frame/next-page.js';
 import { definePage, type WebPage } from '../frame/page.js';
 import { count, when } from '../words/dates.js';
@@ -32,7 +32,7 @@ export const webhooksPage = ({ items, nextCursor }: WebhooksTold): WebPage =>
           wants: wantsOf(webhook),
         })),
         more: nextPage(href, '/admin/webhooks', {}, nextCursor),
-        newForms: [offeredNew(context, 'webhook')].filter(Boolean),
+        makes: creationForms(context, ['webhook']),
       };
     },
   });

@@ -1,7 +1,7 @@
 import { routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
 import type { AnswerOf } from '#read-store/index.js';
-import { offeredNew } from '../forms/offered.js';
+import { creationForms } from '../forms/offered.js';
 import { definePage } from '../frame/page.js';
 import { capital, count, day, dayAndMonth, when } from '../words/dates.js';
 import { disposition } from '../words/labels.js';
@@ -31,7 +31,7 @@ export const decisions = definePage({
     const option = ({ reference, name }: { reference: string; name: string }) => ({ value: reference, text: name });
     return {
       title: 'Decisions in order',
-      newForms: [offeredNew(context, 'decision', group ? { group } : {})].filter(Boolean),
+      makes: creationForms(context, ['decision'], group ? { group } : {}),
       crumbs: [{ text: 'Plan', href: href('/') }],
       fields: [
         {

@@ -6,13 +6,17 @@ import { decisionForms } from './words/decision.js';
 import { groupForms } from './words/group.js';
 import { ledgerForms } from './words/ledger.js';
 import { meetingForms } from './words/meeting.js';
+import { milestoneForms } from './words/milestone.js';
 import { partyForms } from './words/party.js';
 import { programmeForms } from './words/programme.js';
+import { targetForms } from './words/target.js';
 import { tokenForms } from './words/token.js';
 import { webhookForms } from './words/webhook.js';
 
 const WORDS: Partial<Record<keyof typeof aggregates, FormsOfKind>> = {
   action: actionForms,
+  milestone: milestoneForms,
+  target: targetForms,
   decision: decisionForms,
   meeting: meetingForms,
   programme: programmeForms,

@@ -11,21 +11,9 @@ export interface OfferedForms {
   readonly refused: readonly string[];
 }
 
-interface OfferedForm {
+export interface OfferedForm {
   readonly text: string;
   readonly href: string;
-}
-
-/** The form that makes an item of a kind, for whoever may; `typed` is filled in. None in the past. */
-export function offeredNew(
-  { signedIn, moment }: Pick<PageContext, 'signedIn' | 'moment'>,
-  kind: Kind,
-  typed: Readonly<Record<string, string>> = {},
-): OfferedForm | undefined {
-  const form = formFor(kind, undefined);
-  if (!form || isPast(moment) || !signedIn.roles.some((role) => form.rule.roles.includes(role))) return undefined;
-  const query = new URLSearchParams(typed).toString();
-  return { text: form.words.title, href: `${addressOf(form, undefined)}${query && `?${query}`}` };
 }
 
 /** At most so many sentences on what is not offered. */
@@ -55,4 +43,19 @@ export async function offeredForms(
     more: open.filter(({ verb }) => rank(verb) < 0),
     refused: [...new Set(shown.flatMap(({ refused }) => refused?.detail ?? []))].slice(0, MOST_REFUSALS),
   };
+}
+
+/** Forms that make an item of each kind, with `typed` filled in; none in the past, none for readers. */
+export function creationForms(
+  { moment, signedIn }: Pick<PageContext, 'moment' | 'signedIn'>,
+  kinds: readonly Kind[],
+  typed: Readonly<Record<string, string>> = {},
+): readonly OfferedForm[] {
+  if (isPast(moment)) return [];
+  return kinds.flatMap((kind) => {
+    const form = formFor(kind, undefined);
+    if (!form?.rule.roles.some((role) => signedIn.roles.includes(role))) return [];
+    const query = new URLSearchParams(typed).toString();
+    return [{ text: form.words.title, href: `${addressOf({ kind, verb: undefined }, undefined)}${query && `?${query}`}` }];
+  });
 }

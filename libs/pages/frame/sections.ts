@@ -26,6 +26,7 @@ export function sectionsOf(
     ['meetings', 'Meetings', '/meetings'],
     ['decisions', 'Decisions', '/decisions'],
     ['attention', 'Look closer', group ? `/attention?group=${group}` : '/attention'],
+    ['mine', 'My items', '/mine'],
     ['audit', 'Audit trail', '/audit'],
     ...(roles.some((role) => ADMINISTERS.includes(role)) ? [['admin', 'Administration', '/admin'] as const] : []),
   ];

@@ -1,6 +1,6 @@
 import { type AnswerTo, routes } from '#application/index.js';
 import { READS, startOfDay } from '#domain/index.js';
-import { offeredForms, offeredNew } from '../forms/offered.js';
+import { creationForms, offeredForms } from '../forms/offered.js';
 import { pathOf } from '../frame/address.js';
 import { definePage } from '../frame/page.js';
 import { when } from '../words/dates.js';
@@ -21,7 +21,7 @@ export const groups = definePage({
     const overseen = (reference: string) => programmes.items.filter(({ group }) => group === reference);
     return {
       title: 'Boards and groups',
-      newForms: [offeredNew(context, 'group'), offeredNew(context, 'programme')].filter(Boolean),
+      makes: creationForms(context, ['group', 'programme']),
       crumbs: [{ text: 'Plan', href: href('/') }],
       rows: list.items.map((group) => ({
         item: { kind: 'group', reference: group.reference, title: group.name },
@@ -57,10 +57,7 @@ export const group = definePage({
     return {
       title: shown.name,
       offered: await offeredForms(context, 'group', reference, shown),
-      newForms: [
-        offeredNew(context, 'meeting', { group: reference }),
-        offeredNew(context, 'decision', { group: reference }),
-      ].filter((form) => form && shown.status === 'open'),
+      makes: shown.closure ? [] : creationForms(context, ['meeting', 'decision'], { group: reference }),
       reference,
       board: reference,
       crumbs: [

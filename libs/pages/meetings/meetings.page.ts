@@ -1,6 +1,6 @@
 import { type AnswerTo, routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
-import { offeredNew } from '../forms/offered.js';
+import { creationForms } from '../forms/offered.js';
 import { nextPage } from '../frame/next-page.js';
 import { definePage } from '../frame/page.js';
 import { count, when } from '../words/dates.js';
@@ -28,7 +28,7 @@ export const meetings = definePage({
     return {
       title: name ? `Meetings: ${name}` : 'Meetings',
       board: group,
-      newForms: [offeredNew(context, 'meeting', of)].filter(Boolean),
+      makes: creationForms(context, ['meeting'], of),
       group: name ? { name, href: href(`/groups/${group?.toUpperCase()}`), all: href('/meetings') } : null,
       crumbs: [{ text: 'Plan', href: href('/') }],
       next: coming[0] ? { ...row(coming[0]), lacks: lacks(coming[0]) } : null,

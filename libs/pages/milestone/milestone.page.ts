@@ -1,5 +1,6 @@
 import { type AnswerTo, historyRoutes, routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
+import { offeredForms } from '../forms/offered.js';
 import { pathOf } from '../frame/address.js';
 import { definePage } from '../frame/page.js';
 import { historyEntries } from '../history/history.js';
@@ -15,7 +16,8 @@ export const milestone = definePage({
   template: 'milestone',
   section: 'plan',
   roles: READS,
-  async make({ ask, path, names, href, day: today }) {
+  async make(context) {
+    const { ask, path, names, href, day: today } = context;
     const shown = await ask(routes.milestone, {}, path);
     const history = await ask(historyRoutes.milestone, { order: 'newest', limit: '50' }, path);
     const entries = historyEntries(history.items, { names });
@@ -27,6 +29,7 @@ export const milestone = definePage({
       title: `${shown.title} (${reference})`,
       heading: shown.title,
       reference,
+      offered: await offeredForms(context, 'milestone', reference, shown),
       crumbs: [
         { text: 'Plan', href: href('/') },
         { text: nameOf(names, shown.programme), href: href(pathOf('programme', shown.programme)) },

@@ -1,6 +1,6 @@
 import { routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
-import { offeredForms, offeredNew } from '../forms/offered.js';
+import { creationForms, offeredForms } from '../forms/offered.js';
 import { pathOf } from '../frame/address.js';
 import { definePage } from '../frame/page.js';
 import { ACTION_COLUMNS, actionRow } from '../lists/rows.js';
@@ -24,10 +24,10 @@ export const party = definePage({
     return {
       title: name,
       offered: await offeredForms(context, 'party', reference, shown),
-      newForms: [
-        shown.kind === 'organisation' && offeredNew(context, 'party', { organisation: reference }),
-        shown.status === 'active' && offeredNew(context, 'token', { party: reference }),
-      ].filter(Boolean),
+      makes: [
+        ...(shown.kind === 'organisation' ? creationForms(context, ['party'], { organisation: reference }) : []),
+        ...(shown.status === 'active' ? creationForms(context, ['token'], { party: reference }) : []),
+      ],
       reference,
       crumbs: [{ text: 'Plan', href: href('/') }],
       kind: capital(shown.kind),

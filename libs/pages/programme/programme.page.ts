@@ -1,7 +1,7 @@
 import { type AnswerTo, routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
 import { SQUARES } from '../charts/marks.js';
-import { offeredForms, offeredNew } from '../forms/offered.js';
+import { creationForms, offeredForms } from '../forms/offered.js';
 import { pathOf } from '../frame/address.js';
 import { definePage } from '../frame/page.js';
 import { SAID, squaresOf } from '../home/home.page.js';
@@ -35,11 +35,6 @@ export const programme = definePage({
     return {
       title: shown.name,
       offered: await offeredForms(context, 'programme', reference, shown),
-      newForms: [
-        offeredNew(context, 'action', { programme: reference }),
-        offeredNew(context, 'milestone', { programme: reference }),
-        offeredNew(context, 'target', { programme: reference }),
-      ].filter((form) => form && shown.status === 'open'),
       reference,
       board: shown.group ?? undefined,
       crumbs: [
@@ -71,6 +66,7 @@ export const programme = definePage({
         says: `${disposition(decision.disposition)}${decision.status === 'in-force' ? '' : `, ${status(decision.status).toLowerCase()}`}`,
       })),
       decisionsMore: decisions.nextCursor === null ? null : href('/decisions', { programme: reference }),
+      makes: shown.closure ? [] : creationForms(context, ['action', 'milestone', 'target'], { programme: reference }),
       leadsTo: [
         { text: 'All its actions', href: href('/actions', { programme: reference }) },
         { text: 'Its milestones', href: href('/milestones', { programme: reference }) },

@@ -1,6 +1,7 @@
 import { historyRoutes, routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
 import { type RunChart, runChart } from '../charts/run-chart.js';
+import { offeredForms } from '../forms/offered.js';
 import { definePage } from '../frame/page.js';
 import { historyEntries } from '../history/history.js';
 import { capital } from '../words/dates.js';
@@ -20,7 +21,8 @@ export const target = definePage({
   template: 'target',
   section: 'plan',
   roles: READS,
-  async make({ ask, path, query, names, href, day }) {
+  async make(context) {
+    const { ask, path, query, names, href, day } = context;
     const found = await ask(routes.target, {}, path);
     const spc = await ask(routes.controlChart, {}, path);
     const history = await ask(historyRoutes.target, { order: 'newest', limit: '100' }, path);
@@ -36,6 +38,7 @@ export const target = definePage({
         { text: nameOf(names, found.programme), href: href(`/programmes/${found.programme}`) },
       ],
       target: found,
+      offered: await offeredForms(context, 'target', found.reference, found),
       held: inWords(found, day),
       latest: found.latest && { ...found.latest, text: latestText(found) },
       sentences: targetSentences(found, spc),
