@@ -100,7 +100,6 @@ describe('the forms of a webhook', () => {
     to.answers(() => ({ status: 204 }));
     await send(ref, 'requeue-event', { number: String(number) });
     await eventually(async () => (await shown(ref)).skipped.length === 0);
-    const going = await send(ref, 'resume', {});
-    expect([going.status, going.html.includes('halted')]).toEqual([409, true]);
+    expect((await send(ref, 'resume')).to).toBe(`/admin/webhooks/${ref}?recorded=nothing`);
   });
 });
