@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 const INDEX_IMPORT = /^(import|export) \{([^}]*)\} from '#([\w/-]+)\/index\.js';$/gm;
 const RE_EXPORT = /^export \{([^}]*)\} from '\.\/(.*)';$/gm;
+const RE_EXPORT_ALL = /^export \* as (\w+) from '\.\/(.*)';$/gm;
 
 /** An esbuild plugin that rewrites imports of `#library/index.js` in the modules of a folder. */
 export function directImports(folder) {
@@ -27,8 +28,10 @@ export function directImports(folder) {
 /** Where an index takes each of its names from: the module, and the name there. */
 function readIndex(file) {
   const homes = new Map();
-  for (const [, names, module] of readFileSync(file, 'utf8').matchAll(RE_EXPORT))
+  const text = readFileSync(file, 'utf8');
+  for (const [, names, module] of text.matchAll(RE_EXPORT))
     for (const [name, as] of pairs(names)) homes.set(as, { name, module });
+  for (const [, as, module] of text.matchAll(RE_EXPORT_ALL)) homes.set(as, { name: '*', module });
   return homes;
 }
 
@@ -37,7 +40,8 @@ function direct(verb, names, library, homes) {
     const home = homes.get(name);
     // The index defines it itself.
     if (!home) return `${verb} { ${name} as ${as} } from '#${library}/index.js';`;
-    return `${verb} { ${home.name} as ${as} } from '#${library}/${home.module}';`;
+    const taken = home.name === '*' ? `* as ${as}` : `{ ${home.name} as ${as} }`;
+    return `${verb} ${taken} from '#${library}/${home.module}';`;
   });
   // On one line, so that source maps keep their lines.
   return statements.join(' ');

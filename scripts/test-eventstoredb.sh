@@ -8,4 +8,4 @@ if [ -z "${EVENTSTOREDB_URL:-}" ]; then
 fi
 . scripts/prepare.sh
 node dist/test/support/eventstoredb/version.js
-exec node --experimental-vm-modules --no-warnings node_modules/jest/bin/jest.js --config jest.eventstoredb.config.js "$@"
+exec node node_modules/jest/bin/jest.js --config jest.eventstoredb.config.js "$@"

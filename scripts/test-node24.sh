@@ -27,5 +27,5 @@ cp -R dist package.json "$folder/ledger"
 
 cd "$folder/ledger"
 echo "On Node $("$node24" --version), with better-sqlite3 13.2.0:" >&2
-"$node24" --experimental-vm-modules --no-warnings node_modules/jest/bin/jest.js \
+"$node24" node_modules/jest/bin/jest.js \
   "$@" dist/libs/domain/ dist/libs/commands/ dist/libs/event-store/sqlite/

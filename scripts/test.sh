@@ -4,4 +4,4 @@ set -eu
 cd "$(dirname "$0")/.."
 . scripts/prepare.sh
 if [ "$#" -eq 0 ]; then npx --no-install biome check; fi
-exec node --experimental-vm-modules --no-warnings node_modules/jest/bin/jest.js "$@"
+exec node node_modules/jest/bin/jest.js "$@"

@@ -4,6 +4,7 @@ export { type CommandResultEnricher, enricherOf } from './commands/result-enrich
 export {
   administratorsToken,
   makeSignInLink,
+  SIGN_IN_LINK,
   SIGN_IN_LINK_MINUTES,
   SIGN_IN_PATH,
   type SignInLink,
@@ -17,7 +18,7 @@ export { isIllustrative, type SimulatedClock, simulatedClock } from './ledger/cl
 export { type ConnectablePorts, commandPorts } from './ledger/command-ports.js';
 export { type HistoryWatch, watchHistory } from './ledger/history-watch.js';
 export { EVENTS_FILE, eventsOf, noLedger, readModelsOf, type StorageConfig } from './ledger/locations.js';
-export { type Missing, type MissingWatch, missingFrom, watchMissing } from './ledger/missing.js';
+export { MISSING, type Missing, type MissingWatch, missingFrom, watchMissing } from './ledger/missing.js';
 export { FORMAT_FILE, FolderInUse, type Ledger, openLedger } from './ledger/open-ledger.js';
 export { administrator, COMMAND_LINE, SYSTEM } from './ledger/principals.js';
 export { openReadSide, type ReadSide } from './ledger/read-side.js';
@@ -29,7 +30,7 @@ export { HttpProblem, type Problem, problem, problemOf, wrongField } from './pro
 export { type Ask, executeInSnapshot, executeQuery, type QueryDependencies } from './queries/execute-query.js';
 export { ME, whoAmI } from './queries/me.js';
 export { notFound } from './queries/not-found.js';
-export { describeParameters, eventMark, item, oneOf, readParameters, type ValuesOf } from './queries/parameters.js';
+export { describeParameters, readParameters } from './queries/parameters.js';
 export type { Queries } from './queries/queries.js';
 export { type AnswerTo, PAGE, type PathValues, type QueryRoute } from './queries/query-route.js';
 export { route as auditRoute } from './queries/reports/audit.js';

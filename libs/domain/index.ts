@@ -113,7 +113,17 @@ export { omitUndefined } from './kernel/omit-undefined.js';
 export { RATINGS, type Rating } from './kernel/rating.js';
 export { isReadable } from './kernel/readable.js';
 export { unknownReferenceMessage } from './kernel/resolve.js';
-export { ADMINISTERS, AUDITS, KEEPS_PARTIES, READS, REPORTS, ROLES, type Role, SEES_EVERYTHING } from './kernel/roles.js';
+export {
+  ADMINISTERS,
+  AUDITS,
+  KEEPS_PARTIES,
+  PLANS,
+  READS,
+  REPORTS,
+  ROLES,
+  type Role,
+  SEES_EVERYTHING,
+} from './kernel/roles.js';
 export { IsItem, LIMITS, wrongInLine } from './kernel/validation.js';
 export type { LedgerFact, RatingScheme } from './ledger/events.js';
 export { openLedger } from './ledger/ledger.js';
@@ -149,6 +159,7 @@ export { RecordMeasurement } from './target/measuring.verbs.js';
 export { hasOutlook, outlook } from './target/outlook.js';
 export { byEnd, keyOf, monthsOf } from './target/periods.js';
 export { evolve, TARGET_STATUSES, type TargetState, type TargetStatus } from './target/state.js';
+export { agreedOf, type PromisedDates, restatedTo, revisedTo } from './timescale/agreed.js';
 export { AUTHORITIES, type Authority } from './timescale/authorities.js';
 export { TIMESCALE_LIMIT } from './timescale/promise.js';
 export { isOverdue, nextDue, occurrencesBetween } from './timescale/questions.js';

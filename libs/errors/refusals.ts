@@ -30,7 +30,7 @@ const ofActions = {
   'not-escalated': define(409, 'The action was not escalated'),
   'occurrence-already-recorded': define(409, 'The occurrence is on record', { due: 'string', recorded: 'string' }),
   'parent-cycle': define(409, 'The parent is the action or a part of it', { ...NAMED, path: 'string[]' }),
-  'replaced-by-itself': define(409, 'An action cannot take its own place', GIVEN),
+  'replaced-by-itself': define(422, 'An action cannot take its own place', GIVEN),
   'replaced-by-needs-superseded': define(422, 'Only what is withdrawn as superseded names a replacement', GIVEN),
   'same-principal': define(409, 'Who completed an action cannot verify it', { completedBy: 'string' }),
   'sole-part': define(422, 'Only one party can have this part', { ...NAMED, part: 'string' }),
@@ -47,7 +47,7 @@ const ofMilestones = {
 };
 
 const ofTargets = {
-  'ambition-has-one-point': define(409, 'An ambition has one end point', { ...NAMED, points: 'number' }),
+  'ambition-has-one-point': define(422, 'An ambition has one end point', { ...NAMED, points: 'number' }),
   'breach-exists': define(409, 'The breach of that period is on record', { period: 'string' }),
   'decision-elsewhere': define(409, 'The decision does not affect the target', GIVEN),
   'denominator-not-positive': define(422, 'A denominator is above zero', { ...NAMED, value: 'string or number' }),
@@ -73,8 +73,8 @@ const ofTargets = {
 };
 
 const ofDecisions = {
-  'affects-itself': define(409, 'A decision does not affect itself', GIVEN),
-  'cannot-be-affected': define(409, 'A decision does not affect items of that kind', GIVEN),
+  'affects-itself': define(422, 'A decision does not affect itself', GIVEN),
+  'cannot-be-affected': define(422, 'A decision does not affect items of that kind', GIVEN),
   'challenge-open': define(409, 'Another challenge is open', { by: 'string' }),
   'condition-settled': define(409, 'The condition is settled already', { condition: 'number', outcome: 'string' }),
   'condition-unclear': define(409, 'Several conditions are open and none was named', { ...NAMED, open: 'number[]' }),
@@ -90,7 +90,7 @@ const ofDecisions = {
     releasable: 'string[]',
   }),
   'superseded-by-revoked': define(409, 'The decision that is to take its place is revoked', GIVEN),
-  'supersedes-itself': define(409, 'A decision cannot take its own place', GIVEN),
+  'supersedes-itself': define(422, 'A decision cannot take its own place', GIVEN),
   'supersession-cycle': define(409, 'The other decision was superseded by this one', GIVEN),
   'unknown-condition': define(409, 'The decision has no condition of that number', {
     ...NAMED,
@@ -113,7 +113,7 @@ const ofBodiesAndMeetings = {
   'person-erased': define(409, 'The person has been erased'),
   'programme-closed': define(409, 'The programme is closed', MAYBE_GIVEN),
   'programme-cycle': define(409, 'The programme would become a part of itself', MAYBE_GIVEN),
-  'succeeds-itself': define(409, 'It cannot succeed itself', NAMED),
+  'succeeds-itself': define(422, 'It cannot succeed itself', NAMED),
 };
 
 const SETTING = { ...NAMED, setting: 'string' } as const;

@@ -31,3 +31,6 @@ export {
   type SignInState,
   signInModel,
 } from './sign-in/sign-in.page.js';
+export { commandsOf, type RoomCommand } from './room/outcomes.js';
+export { type RoomResults, roomPage } from './room/room.page.js';
+export { timeNow } from './words/dates.js';

@@ -38,6 +38,8 @@ export {
   resolveMoment,
   type TemporalQuery,
 } from './query/moment.js';
+export type { Parameter, Parameters, ValuesOf } from './query/parameters.js';
+export * as parameter from './query/parameters.js';
 export { programmeItemKeys } from './query/programme-filter.js';
 export type { CountedPage, Page, QueryContext } from './query/query-context.js';
 export { itemKey, type ReferenceNames, requireItem, unknownReference, withReferences } from './query/references.js';
@@ -134,7 +136,6 @@ export {
 } from './tables/tables.js';
 export { statedTime } from './tables/time.js';
 export {
-  agreedOf,
   type DatedPromise,
   dateColumns,
   isNear,

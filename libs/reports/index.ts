@@ -1,13 +1,14 @@
 export { listAsk } from './asks/asks.js';
 export { listActionMeetings } from './attention/action-meetings.js';
 export { movedWithoutSlip } from './attention/moved-without-slip.js';
-export { ACTION_MEETINGS, MOVED_WITHOUT_SLIP, SILENCES, WATERMELONS } from './attention/schema.js';
+export { ACTION_MEETINGS, MOVED_WITHOUT_SLIP, SILENCES, WATERMELON_FILTERS, WATERMELONS } from './attention/schema.js';
 export { silences } from './attention/silences.js';
 export { listWatermelons } from './attention/watermelons.js';
 export type { ChangeKind } from './changes/change-kinds.js';
 export { listChanges } from './changes/changes.js';
 export {
   CHANGES,
+  CHANGES_FILTERS,
   type ChangedItem,
   type ChangeEvent,
   type Changes,
@@ -27,17 +28,22 @@ export {
   type SettledCondition,
   type WhatWasKnown,
 } from './dossier/schema.js';
-export { LISTED_ASKS } from './figures/ask-names.js';
-export { FIGURE_NAMES } from './figures/figures.js';
 export { listFigure } from './figures/listing.js';
-export { ASK_PAGE, FIGURE_PAGE, GOVERNANCE_REPORT, type GovernanceReport } from './figures/schema.js';
+export {
+  ASK_FILTERS,
+  ASK_PAGE,
+  FIGURE_FILTERS,
+  FIGURE_PAGE,
+  GOVERNANCE_REPORT,
+  type GovernanceReport,
+} from './figures/schema.js';
 export { governanceReport } from './governance/governance.js';
 export { MEETING_PACK, meetingPack } from './governance/meeting-pack.js';
 export { pack } from './governance/pack.js';
 export { listReadings } from './readings/readings.js';
 export { READINGS } from './readings/schema.js';
 export { listSlippage } from './slippage/items.js';
-export { SLIPPAGE, SLIPPAGE_ITEMS } from './slippage/schema.js';
+export { SLIPPAGE, SLIPPAGE_FILTERS, SLIPPAGE_ITEMS } from './slippage/schema.js';
 export { slippage } from './slippage/totals.js';
-export { UPCOMING } from './upcoming/schema.js';
+export { UPCOMING, UPCOMING_FILTERS } from './upcoming/schema.js';
 export { listUpcoming } from './upcoming/upcoming.js';

@@ -5,7 +5,7 @@ import { eventually } from '../support/eventually.js';
 import { startInProcess } from '../support/in-process.js';
 import { type Receiver, receiver } from '../support/receiver.js';
 import type { ApiServer } from '../support/server.js';
-import { smallPlan, taken } from '../support/small-plan.js';
+import { caughtUp, smallPlan, taken } from '../support/small-plan.js';
 
 let server: ApiServer;
 let to: Receiver;
@@ -20,8 +20,10 @@ afterAll(() => server?.stop());
 async function hooked(more: object = {}) {
   to = await receiver();
   const { reference: token } = await taken(server, '/api/tokens', { party: 'ORG-01', roles: ['viewer'] });
-  const { secret, reference, id } = await taken(server, '/api/webhooks', { url: to.url, token, ...more });
+  const made = await taken(server, '/api/webhooks', { url: to.url, token, ...more });
+  const { secret, reference, id } = made;
   to.secret = secret;
+  await caughtUp(server, made);
   return { ref: reference as string, id: id as string };
 }
 

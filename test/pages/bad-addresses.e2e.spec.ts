@@ -58,8 +58,6 @@ const TEXTS: readonly string[] = [
   cursor('[['.repeat(400)),
 ];
 const FEW = TEXTS.filter((text) => /^(%00|%3Cscript|__proto__|9{40}|1900|-1)/.test(text));
-/** Fastify refuses these, and texts above 100 characters, in a path before any page is asked. */
-const MALFORMED = /^%($|zz|c3|ed)/;
 const MOMENTS = ['known', 'true', 'event', 'meeting'];
 const OWN: Readonly<Record<string, readonly string[]>> = {
   actions: ['programme', 'group', 'owner', 'status', 'rating', 'overdueOn', 'q', 'limit', 'colour', '__proto__'],
@@ -77,6 +75,12 @@ const OWN: Readonly<Record<string, readonly string[]>> = {
   calendar: ['group', 'days'],
   'reports/governance/items': ['figure', 'row', 'group', 'programme'],
 };
+/** The page on which a parameter is asked with every text; the others that take it are asked with a few. */
+const FIRST = new Map(
+  Object.entries(OWN)
+    .reverse()
+    .flatMap(([path, names]) => names.map((name) => [name, path] as const)),
+);
 const REFERENCES: Readonly<Record<string, string>> = {
   actions: 'SMI-A01',
   milestones: 'SMI-M01',
@@ -126,15 +130,16 @@ describe.each(pages.map(({ path }) => path))('/%s', (path) => {
 
   it('says in a page what is wrong with a question that it does not take', async () => {
     const names = OWN[path] ?? ['colour'];
-    const texts = OWN[path] ? TEXTS : FEW;
     const base = path === 'search' ? 'x=1' : '';
-    const addresses = names.flatMap((name) => texts.map((text) => `${addressOf(path)}?${base}&${name}=${text}`));
+    const addresses = names.flatMap((name) =>
+      (FIRST.get(name) === path ? TEXTS : FEW).map((text) => `${addressOf(path)}?${base}&${name}=${text}`),
+    );
     expect(await allWrong(addresses)).toEqual([]);
   });
 
   if (path.includes(':'))
     it('says in a page that nothing has such a reference', async () => {
-      const references = TEXTS.filter((text) => text !== '' && text.length < 100 && !MALFORMED.test(text));
+      const references = TEXTS.filter((text) => text !== '');
       expect(await allWrong(references.map((reference) => addressOf(path, reference)))).toEqual([]);
     });
 });

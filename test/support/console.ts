@@ -8,11 +8,12 @@ export interface Kept {
 }
 
 type Output = 'stdout' | 'stderr';
+type Method = 'log' | 'error';
 
 /** Who keeps what is written: all that run at the same time, as they share one console. */
 const keepers = new Set<(output: Output, text: string) => void>();
-const { console } = globalThis;
-const own = { log: console.log, error: console.error };
+/** What they replaced; Jest gives each spec file a console of its own. */
+let own: Pick<Console, Method> = console;
 
 /** Keeps what this process writes to its console, which a process of its own would write to its outputs. */
 export function keepConsole(): Kept {
@@ -22,6 +23,7 @@ export function keepConsole(): Kept {
     written[output] += text;
     for (const look of looks) look();
   };
+  if (keepers.size === 0) own = { log: console.log, error: console.error };
   keepers.add(keep);
   Object.assign(console, { log: toKeepers('stdout'), error: toKeepers('stderr') });
   return {

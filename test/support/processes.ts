@@ -29,16 +29,15 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const children = new Set<ChildProcess>();
 const folders = new Set<string>();
-/** Ends what a failed test has left running, and removes its folders. */
-function cleanUp(): void {
+/** Ends what a failed test has left running, and removes its folders: after the tests of each file. */
+export function cleanUp(): void {
   for (const child of children) child.kill('SIGKILL');
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  folders.clear();
 }
 
-// After the tests of a file; outside of Jest, where the process ends.
-const { afterAll } = globalThis as { afterAll?: (run: () => void) => void };
-if (afterAll) afterAll(cleanUp);
-else process.on('exit', cleanUp);
+// Outside of Jest, and where it ends early.
+process.on('exit', cleanUp);
 
 /** An empty folder that is gone when the tests are done. */
 export function temporaryFolder(): string {

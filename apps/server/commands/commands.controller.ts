@@ -4,15 +4,18 @@ import { type CommandResultEnricher, wrongField } from '#application/index.js';
 import type { Commands } from '#commands/index.js';
 import type { Aggregate, Role } from '#domain/index.js';
 import { readTraceparent } from '#platform/index.js';
+import type { AnswerOf } from '#read-store/index.js';
 import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
 import { refuseQuery } from '../http/refuse-query.js';
 import { COMMANDS } from '../read-models/read-models.module.js';
+import type { COMMAND_RESULT } from './command-result.js';
 import { readCommand } from './read-command.js';
 import { RESULT_ENRICHER } from './result-enricher.module.js';
 
 export const REPLAYED_HEADER = 'Idempotent-Replayed';
 
-type Send = (request: AuthenticatedRequest, reply: FastifyReply) => Promise<object>;
+type CommandResult = AnswerOf<typeof COMMAND_RESULT>;
+type Send = (request: AuthenticatedRequest, reply: FastifyReply) => Promise<CommandResult>;
 
 export function commandsController(aggregate: Aggregate): Type<unknown> {
   @Controller(`api/${aggregate.plural}`)
@@ -22,7 +25,7 @@ export function commandsController(aggregate: Aggregate): Type<unknown> {
       @Inject(RESULT_ENRICHER) readonly enrich: CommandResultEnricher,
     ) {}
 
-    async send(verb: string | undefined, request: AuthenticatedRequest, reply: FastifyReply): Promise<object> {
+    async send(verb: string | undefined, request: AuthenticatedRequest, reply: FastifyReply): Promise<CommandResult> {
       const command = readCommand(aggregate, verb, request.body);
       refuseQuery(request);
       const { ref } = request.params as { ref?: string };
@@ -50,7 +53,7 @@ export function commandsController(aggregate: Aggregate): Type<unknown> {
 }
 
 function route(
-  controller: Type<{ send(verb: string | undefined, ...rest: Parameters<Send>): Promise<object> }>,
+  controller: Type<{ send(verb: string | undefined, ...rest: Parameters<Send>): Promise<CommandResult> }>,
   name: string,
   path: string,
   verb: string | undefined,
@@ -59,7 +62,7 @@ function route(
 ): void {
   const handler = {
     value(
-      this: { send(...all: [string | undefined, ...Parameters<Send>]): Promise<object> },
+      this: { send(...all: [string | undefined, ...Parameters<Send>]): Promise<CommandResult> },
       ...rest: Parameters<Send>
     ) {
       return this.send(verb, ...rest);

@@ -1,13 +1,10 @@
 import { Controller, Inject, Post, Req } from '@nestjs/common';
 import type { AccessStore } from '#access/index.js';
-import { makeSignInLink } from '#application/index.js';
+import { makeSignInLink, type SignInLink } from '#application/index.js';
 import { READS } from '#domain/index.js';
-import { type AnswerOf, INSTANT, object, TEXT } from '#read-store/index.js';
 import { ACCESS } from '../access/access.module.js';
 import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
 import { refuseQuery } from '../http/refuse-query.js';
-
-export const SIGN_IN_LINK = object({ path: TEXT, expiresAt: INSTANT });
 
 /** Only for the caller's own token: a link for another would let one person act as the other. */
 @Controller('api/sign-in-links')
@@ -16,7 +13,7 @@ export class SignInLinksController {
 
   @Post()
   @Allow(READS)
-  async make(@Req() request: AuthenticatedRequest): Promise<AnswerOf<typeof SIGN_IN_LINK>> {
+  async make(@Req() request: AuthenticatedRequest): Promise<SignInLink> {
     refuseQuery(request);
     return makeSignInLink(this.access, request.credential.token);
   }

@@ -1,20 +1,17 @@
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { AccessStore } from '#access/index.js';
-import {
-  eventMark,
-  HttpProblem,
-  item,
-  oneOf,
-  type Queries,
-  readerOf,
-  readParameters,
-  type ValuesOf,
-  wrongField,
-} from '#application/index.js';
+import { HttpProblem, type Queries, readerOf, readParameters, wrongField } from '#application/index.js';
 import { data, type EventMark, READS, readMark } from '#domain/index.js';
 import { auditAfter, markAt, markStateOf } from '#read-models/index.js';
-import { EVERYTHING, type QueryContext, requireItem, type Viewer } from '#read-store/index.js';
+import {
+  EVERYTHING,
+  parameter,
+  type QueryContext,
+  requireItem,
+  type ValuesOf,
+  type Viewer,
+} from '#read-store/index.js';
 import { ACCESS } from '../access/access.module.js';
 import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
 import { STOPPING } from '../configuration/tokens.js';
@@ -25,9 +22,9 @@ const BATCH = 100;
 /** Heartbeat of an idle stream; token and session are checked again at the same interval. */
 const HEARTBEAT_MS = 2_000;
 export const STREAM_PARAMETERS = {
-  after: eventMark('Begins after the event of this id or number; Last-Event-ID counts before it.'),
-  reference: item('any', 'Only events of this item.'),
-  type: oneOf('Only events of this type.', Object.keys(data)),
+  after: parameter.eventMark('Begins after the event of this id or number; Last-Event-ID counts before it.'),
+  reference: parameter.item('any', 'Only events of this item.'),
+  type: parameter.oneOf('Only events of this type.', Object.keys(data)),
 };
 
 type Asked = ValuesOf<typeof STREAM_PARAMETERS>;
@@ -98,12 +95,13 @@ export class EventsController {
     else raw.end();
   }
 
-  private async next({ after, head }: Place, asked: Asked, reader: Viewer, stood: number): Promise<Sent> {
+  private async next({ after, head }: Place, { reference, type }: Asked, reader: Viewer, stood: number): Promise<Sent> {
     const now = new Date().toISOString();
+    const filter = { reference, type: type === undefined ? type : [type] };
     const { standing, sent } = await this.queries.read({ now }, reader, async (view) => {
       const standing = await markStateOf(view, after);
       if (standing !== 'here') return { standing, sent: await resetOf(view, after) };
-      const { items, upTo } = await auditAfter(view, after.number, BATCH, asked, this.queries.directory.namesOf);
+      const { items, upTo } = await auditAfter(view, after.number, BATCH, filter, this.queries.directory.namesOf);
       const text = items.map((row) => asEvent(row, view.moment.asOf)).join('');
       const more = items.length === BATCH;
       return { standing, sent: { text, upTo: { after: markIn(await markAt(view, upTo)) }, more } };

@@ -1,7 +1,20 @@
 import { Controller, Get, Inject } from '@nestjs/common';
-import { HttpProblem, type MissingWatch } from '#application/index.js';
+import { HttpProblem, MISSING, type MissingWatch } from '#application/index.js';
 import type { Code } from '#errors/index.js';
+import { type AnswerOf, COUNT, listOf, object, TEXT } from '#read-store/index.js';
 import { Allow } from '../access/policy.guard.js';
+
+export const LIVE = object({ status: TEXT });
+export const READY = object(
+  {
+    status: TEXT,
+    checks: listOf(TEXT),
+    foreignEvents: COUNT,
+    notices: listOf(TEXT),
+    missing: listOf(MISSING),
+  },
+  ['notices', 'missing'],
+);
 
 export const READINESS = Symbol('readiness');
 /** Warnings that do not make the server unready. */
@@ -31,14 +44,14 @@ export class HealthController {
 
   @Get('live')
   @Allow('anonymous')
-  live() {
+  live(): AnswerOf<typeof LIVE> {
     return { status: 'live' };
   }
 
   /** Ready once the store answers, the ledger has begun, and the read models reached the store's head at the start. */
   @Get('ready')
   @Allow('anonymous')
-  ready() {
+  ready(): AnswerOf<typeof READY> {
     const { checks, foreignEvents, notices, missing } = this.readiness;
     const said = notices();
     const noticed = said.length > 0 ? { notices: said } : {};

@@ -1,11 +1,12 @@
 import { describeParameters, type QueryRoute, queryRoutes } from '#application/index.js';
 import { type Aggregate, aggregates, type CommandRule, commandSchemas, type Role } from '#domain/index.js';
+import { COMMAND_RESULT, ISSUED_TOKEN, SIGNING_WEBHOOK } from '../commands/command-result.js';
 import { REPLAYED_HEADER } from '../commands/commands.controller.js';
 import { PreviewBody } from '../commands/previews.controller.js';
 import { ILLUSTRATIVE_HEADER } from '../http/illustrative.js';
 import { NUMBER, type Operation, REF } from './operation.js';
 import { otherRoutes } from './other-routes.js';
-import { COMMAND_RESULT, ISSUED_TOKEN, PROBLEM, SIGNING_WEBHOOK } from './schemas.js';
+import { PROBLEM } from './schemas.js';
 
 const KEY = {
   name: 'Idempotency-Key',

@@ -1,27 +1,15 @@
-import { describeParameters, ME, PAGE } from '#application/index.js';
-import { COUNT, listOf, object, oneOf, pageOf, schemaOf, TEXT } from '#read-store/index.js';
+import { describeParameters, ME, PAGE, SIGN_IN_LINK } from '#application/index.js';
+import { pageOf, TEXT } from '#read-store/index.js';
+import { EVENT_TYPES } from '../commands/event-types.controller.js';
 import { OFFERED_VERBS, PREVIEW, PreviewBody } from '../commands/previews.controller.js';
-import { SIGN_IN_LINK } from '../commands/sign-in-links.controller.js';
 import { TOKEN_PAGE } from '../commands/tokens.controller.js';
 import { STREAM_PARAMETERS } from '../events/events.controller.js';
+import { LIVE, READY } from '../health/health.controller.js';
+import { ROOT_ANSWER } from '../http/root.controller.js';
 import { DELIVERY, ONE_WEBHOOK, WEBHOOK } from '../webhooks/webhooks.present.js';
 import { type Operation, REF } from './operation.js';
 
 const base = { method: 'get', status: 200, parameters: [], description: 'For whoever signs in.' } as const;
-const AT_LEAST_ONE = schemaOf<number>({ type: 'integer', minimum: 1 });
-const ANY_OBJECT = schemaOf<object>({ type: 'object' });
-const MISSING = object({
-  code: oneOf(['pack-beyond-ledger', 'webhook-beyond-ledger', 'token-beyond-ledger']),
-  count: AT_LEAST_ONE,
-  detail: TEXT,
-});
-const EVENT_TYPE = object({
-  type: TEXT,
-  stream: TEXT,
-  version: AT_LEAST_ONE,
-  schema: ANY_OBJECT,
-  example: ANY_OBJECT,
-});
 
 export const otherRoutes: readonly Operation[] = [
   {
@@ -31,7 +19,7 @@ export const otherRoutes: readonly Operation[] = [
     summary: 'What this is, and where its description and its health are.',
     description: 'For anybody.',
     anonymous: true,
-    answers: object({ name: TEXT, docs: TEXT, openapi: TEXT, health: TEXT }),
+    answers: ROOT_ANSWER,
   },
   {
     ...base,
@@ -40,7 +28,7 @@ export const otherRoutes: readonly Operation[] = [
     summary: 'Whether the process answers.',
     description: 'For anybody.',
     anonymous: true,
-    answers: object({ status: TEXT }),
+    answers: LIVE,
   },
   {
     ...base,
@@ -52,16 +40,7 @@ export const otherRoutes: readonly Operation[] = [
       else has written, and that are passed over. \`notices\` says what needs somebody, such as webhooks that are halted.
       \`missing\` says what the ledger is known to have lost. Where these are told, the server answers and takes commands all the same.`,
     anonymous: true,
-    answers: object(
-      {
-        status: TEXT,
-        checks: listOf(TEXT),
-        foreignEvents: COUNT,
-        notices: listOf(TEXT),
-        missing: listOf(MISSING),
-      },
-      ['notices', 'missing'],
-    ),
+    answers: READY,
   },
   {
     ...base,
@@ -149,7 +128,7 @@ export const otherRoutes: readonly Operation[] = [
     path: '/api/event-types',
     tag: 'event-types',
     summary: 'The catalogue of events: a JSON Schema, an example and a version of each type.',
-    answers: object({ items: listOf(EVENT_TYPE), metadata: ANY_OBJECT }),
+    answers: EVENT_TYPES,
   },
   {
     ...base,
@@ -179,6 +158,6 @@ export const otherRoutes: readonly Operation[] = [
     summary: 'This document.',
     description: 'For anybody.',
     anonymous: true,
-    answers: ANY_OBJECT,
+    answers: { type: 'object' },
   },
 ];

@@ -1,9 +1,5 @@
 import { type ErrorDefinition, families } from '#errors/index.js';
 
-const uuid = { type: 'string', format: 'uuid' };
-/** The one ledger item has a fixed name in place of a UUID. */
-const itemId = { anyOf: [uuid, { type: 'string', const: 'ledger' }] };
-
 /** Only the command line gives its own codes. */
 const { 'The command line': _, ...answered } = families;
 const codes = Object.values(answered).flatMap((family) => Object.entries<ErrorDefinition>(family));
@@ -31,45 +27,4 @@ export const PROBLEM = {
       },
     },
   },
-};
-
-const RESULT_PROPERTIES = {
-  id: itemId,
-  reference: { type: 'string' },
-  revision: { type: 'integer', minimum: 0 },
-  position: { type: 'integer', minimum: 0 },
-  events: {
-    type: 'array',
-    items: {
-      type: 'object',
-      required: ['id', 'type'],
-      properties: { id: uuid, type: { type: 'string' } },
-      additionalProperties: false,
-    },
-  },
-  commandId: uuid,
-};
-const RESULT_REQUIRED = ['id', 'reference', 'revision', 'position', 'events', 'commandId'];
-
-export const COMMAND_RESULT = {
-  type: 'object',
-  required: RESULT_REQUIRED,
-  properties: RESULT_PROPERTIES,
-  additionalProperties: false,
-};
-
-/** The signing secret is in the first answer only. */
-export const SIGNING_WEBHOOK = {
-  type: 'object',
-  required: RESULT_REQUIRED,
-  properties: { ...RESULT_PROPERTIES, secret: { type: 'string' } },
-  additionalProperties: false,
-};
-
-/** The secret is in the first answer only. */
-export const ISSUED_TOKEN = {
-  type: 'object',
-  required: RESULT_REQUIRED,
-  properties: { ...RESULT_PROPERTIES, token: { type: 'string' } },
-  additionalProperties: false,
 };

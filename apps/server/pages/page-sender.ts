@@ -25,6 +25,7 @@ import {
 } from '#pages/index.js';
 import type { AuthenticatedRequest } from '../access/policy.guard.js';
 import { localPath } from '../access/to-sign-in.js';
+import { FORM_TOKEN_FIELD } from '../access/same-origin.js';
 import { QUERIES } from '../queries/queries.controller.js';
 import { COMMANDS } from '../read-models/read-models.module.js';
 import { onlyTexts } from './only-texts.js';
@@ -68,12 +69,8 @@ export class PageSender {
     const sections = sectionsOf(frame, signedIn, model.moment, page.section, board);
     if (model.momentError) reply.code(400);
     reply.header('questions', model.questions);
-    return this.html(request, reply, model.template, {
-      ...model,
-      sections,
-      path: address,
-      formToken: request.session?.formToken,
-    });
+    const formToken = formTokenOf(request);
+    return this.html(request, reply, model.template, { ...model, sections, path: address, formToken });
   }
 
   /** A page that no session is needed for. */
@@ -100,9 +97,9 @@ export class PageSender {
       ? await this.signedIn(request as AuthenticatedRequest).catch(() => undefined)
       : undefined;
     const sections = signedIn && frame ? sectionsOf(frame, signedIn, {}, undefined, undefined) : [];
-    const past = isPast(moment);
+    const around = { frame, signedIn, sections, moment: {}, past: isPast(moment), formToken: formTokenOf(request) };
     reply.code(problem.status);
-    reply.send(await this.html(request, reply, 'problem', { ...model, frame, signedIn, sections, moment: {}, past }));
+    reply.send(await this.html(request, reply, 'problem', { ...model, ...around }));
   }
 
   private frameIfAny(): Promise<LedgerFrame | undefined> {
@@ -118,6 +115,12 @@ export class PageSender {
     reply.header('content-encoding', 'gzip');
     return compress(html);
   }
+}
+
+/** What a form of a page sends along, for browsers that do not say where it was sent from. */
+function formTokenOf(request: FastifyRequest) {
+  const { session } = request as Partial<AuthenticatedRequest>;
+  return session && { field: FORM_TOKEN_FIELD, value: session.formToken };
 }
 
 const addressOf = ({ url }: FastifyRequest): string => url.split('?')[0] ?? '/';

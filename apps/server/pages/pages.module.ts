@@ -15,6 +15,7 @@ import { formsController } from './forms.controller.js';
 import { PageSender } from './page-sender.js';
 import { pagesController } from './pages.controller.js';
 import { ReadingController } from './reading.controller.js';
+import { RoomController } from './room.controller.js';
 
 @Module({
   imports: [AccessModule, HealthModule, QueriesModule, ReadModelsModule, ResultEnricherModule],
@@ -25,6 +26,7 @@ import { ReadingController } from './reading.controller.js';
     AdminController,
     CalendarController,
     ReadingController,
+    RoomController,
   ],
   // The API's own lists, asked without HTTP.
   providers: [PageSender, FormSender, TokensController, WebhooksController],

@@ -17,7 +17,7 @@ import {
 import { ACCESS } from '../access/access.module.js';
 import { Allow } from '../access/policy.guard.js';
 import { QUERIES } from '../queries/queries.controller.js';
-import { type DELIVERY, presentWebhook, presentWebhooks, type WEBHOOK } from './webhooks.present.js';
+import { type DELIVERY, type ONE_WEBHOOK, presentWebhook, presentWebhooks, type WEBHOOK } from './webhooks.present.js';
 
 /** Prefix of the list's cursors; those of a delivery log begin with the webhook's id. */
 const LIST = 'webhooks';
@@ -59,7 +59,7 @@ export class WebhooksController {
 
   @Get(':ref')
   @Allow(ADMINISTERS)
-  one(@Req() request: FastifyRequest, @Param('ref') ref: string) {
+  one(@Req() request: FastifyRequest, @Param('ref') ref: string): Promise<AnswerOf<typeof ONE_WEBHOOK>> {
     readParameters({}, request.query);
     return this.shown(ref);
   }

@@ -110,7 +110,7 @@ const isToCome = (moment: string | undefined) => moment !== undefined && Date.pa
 
 export async function presentWebhook(view: QueryContext, webhook: Webhook, access: AccessStore, namesOf: NamesOf) {
   const [shown] = await presentWebhooks(view, [webhook], access);
-  if (!shown) throw new Error(`The webhook ${webhook.reference} was not presented.`);
+  if (!shown) throw new Error('One webhook is presented as one answer.');
   const progress = await access.webhooks.progressOf(webhook.id);
   const isOver = webhook.status === 'withdrawn';
   const queue = isOver ? undefined : await queueOf(view, webhook, progress, tokenReader(access), namesOf);

@@ -1,14 +1,13 @@
 import { type AccessStore, newSessionSecret, SIGN_IN_LINK_MS } from '#access/index.js';
+import { type AnswerOf, INSTANT, object, TEXT } from '#read-store/index.js';
 import { administrator, COMMAND_LINE } from '../ledger/principals.js';
 
 export const SIGN_IN_PATH = '/sign-in';
 export const SIGN_IN_LINK_MINUTES = SIGN_IN_LINK_MS / 60_000;
 
-export interface SignInLink {
-  /** The path on the server; its last part is a secret that is shown once. */
-  readonly path: string;
-  readonly expiresAt: string;
-}
+/** The path on the server; its last part is a secret that is shown once. */
+export const SIGN_IN_LINK = object({ path: TEXT, expiresAt: INSTANT });
+export type SignInLink = AnswerOf<typeof SIGN_IN_LINK>;
 
 /** Makes a link that signs a browser in as a token, by the token's id. */
 export async function makeSignInLink({ sessions }: Pick<AccessStore, 'sessions'>, token: string): Promise<SignInLink> {

@@ -2,14 +2,25 @@ import type { AccessSnapshot, AccessStore } from '#access/index.js';
 import type { EventStore } from '#event-store/index.js';
 import { poll } from '#platform/index.js';
 import type { MeetingView } from '#read-models/index.js';
-import { EVERYTHING, itemsOf, type QueryContext, type ReadModels } from '#read-store/index.js';
+import {
+  type AnswerOf,
+  COUNT,
+  EVERYTHING,
+  itemsOf,
+  object,
+  oneOf,
+  type QueryContext,
+  type ReadModels,
+  TEXT,
+} from '#read-store/index.js';
 
 /** Counts references to events that the ledger lacks, without names (privacy). */
-export interface Missing {
-  readonly code: 'pack-beyond-ledger' | 'webhook-beyond-ledger' | 'token-beyond-ledger';
-  readonly count: number;
-  readonly detail: string;
-}
+export const MISSING = object({
+  code: oneOf(['pack-beyond-ledger', 'webhook-beyond-ledger', 'token-beyond-ledger']),
+  count: { ...COUNT, minimum: 1 },
+  detail: TEXT,
+});
+export type Missing = AnswerOf<typeof MISSING>;
 
 const LOOK_MS = 10_000;
 const SOON_MS = 1_000;

@@ -19,6 +19,12 @@ describe('an error as a problem', () => {
     refuse('split-into-itself', 'No.', NAMED),
     refuse('depends-on-itself', 'No.', NAMED),
     refuse('merge-into-itself', 'No.', NAMED),
+    refuse('affects-itself', 'No.', GIVEN),
+    refuse('cannot-be-affected', 'No.', GIVEN),
+    refuse('replaced-by-itself', 'No.', GIVEN),
+    refuse('supersedes-itself', 'No.', GIVEN),
+    refuse('succeeds-itself', 'No.', NAMED),
+    refuse('ambition-has-one-point', 'No.', { ...NAMED, points: 2 }),
   ])('is 422 where the command is wrong whatever the ledger holds: $refused', (refusal) => {
     expect(problemOf(new CommandFailure(refusal)).status).toBe(422);
   });

@@ -1,10 +1,11 @@
 import { addDays, type CalendarDate, type Instant, isInstant, startOfDay } from '#domain/index.js';
 import { hasCode } from '#errors/index.js';
 import { inSpan, measure, SPANS } from '#platform/index.js';
-import { momentOfMeeting, namesIn } from '#read-models/index.js';
+import { momentOfMeeting, NAMED_IN_HISTORIES, namesIn } from '#read-models/index.js';
 import {
   badCursor,
   type Cursor,
+  type Parameters,
   pinnedQuery,
   type QueryContext,
   ReadError,
@@ -13,11 +14,12 @@ import {
   requireItem,
   resolveMoment,
   type TemporalQuery,
+  type ValuesOf,
   type Viewer,
 } from '#read-store/index.js';
 import { HttpProblem, wrongField } from '../problems/problem.js';
 import { notFound } from './not-found.js';
-import { type Parameters, readParameters, type ValuesOf } from './parameters.js';
+import { readParameters } from './parameters.js';
 import { MOMENT, type NameDirectory, PAGE, type PathValues, type QueryRoute, type WithNames } from './query-route.js';
 
 export interface QueryDependencies {
@@ -89,11 +91,7 @@ async function measured<Answer>(
 
 type Asked = ValuesOf<Parameters>;
 
-interface AskedMoment extends TemporalQuery {
-  readonly minPosition?: number;
-  readonly cursor?: Cursor;
-  readonly asOfMeeting?: string;
-}
+type AskedMoment = ValuesOf<typeof SNAPSHOT>;
 
 /** Resolves the moment of the parameters and opens its snapshot. */
 async function inMoment<Answer>(
@@ -126,7 +124,8 @@ async function answer<Answer extends object>(
   await requireItems(view, route.parameters, asked);
   const found = await route.run(view, asked, path, directory);
   if (!found) throw notFound(route, path);
-  return { ...found, names: await namesIn(view, found, directory.namesOf) };
+  const kinds = route.namesItems ? NAMED_IN_HISTORIES : undefined;
+  return { ...found, names: await namesIn(view, found, directory.namesOf, kinds) };
 }
 
 function withoutMoment(parameters: Parameters): Parameters {

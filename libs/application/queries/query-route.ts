@@ -9,22 +9,29 @@ import {
   extended,
   type ObjectSchema,
   type PageRequest,
+  type Parameter,
+  type Parameters,
+  parameter,
   type QueryContext,
+  type ValuesOf,
 } from '#read-store/index.js';
-import { item, moment, type Parameter, type Parameters, position, type ValuesOf, whole } from './parameters.js';
 
 /** Which moment a question is about. */
 export const MOMENT = {
-  knownAt: moment('Answers with what was known at this instant.'),
-  asOfPosition: position('Answers with what was known at this position of the ledger.'),
-  asOfNumber: whole('Answers with what was known when the event of this number was the last.', 0, 1_000_000_000),
-  asOfMeeting: item('meeting', 'Answers with what this meeting was shown: what its pack was made of.'),
-  effectiveAt: moment('Answers with what was true at this instant, by what was known.'),
-  minPosition: position('Waits until the read models have come to this position, as a command answered it.'),
+  knownAt: parameter.moment('Answers with what was known at this instant.'),
+  asOfPosition: parameter.position('Answers with what was known at this position of the ledger.'),
+  asOfNumber: parameter.whole(
+    'Answers with what was known when the event of this number was the last.',
+    0,
+    1_000_000_000,
+  ),
+  asOfMeeting: parameter.item('meeting', 'Answers with what this meeting was shown: what its pack was made of.'),
+  effectiveAt: parameter.moment('Answers with what was true at this instant, by what was known.'),
+  minPosition: parameter.position('Waits until the read models have come to this position, as a command answered it.'),
 } as const;
 
 export const PAGE = {
-  limit: whole('How many items at most; 50 unless stated.', 1, 100),
+  limit: parameter.whole('How many items at most; 50 unless stated.', 1, 100),
   cursor: {
     description: 'The nextCursor of the page before.',
     schema: { type: 'string', maxLength: 2000 },
@@ -49,6 +56,8 @@ export interface QueryRoute<out Answer extends object = object> {
   readonly summary: string;
   readonly report?: string;
   readonly roles: readonly Role[];
+  /** True where its answers speak of actions, milestones, targets or decisions by reference alone. */
+  readonly namesItems?: boolean;
   readonly parameters: Parameters;
   readonly answers: AnswerSchema<WithNames<Answer>>;
   /** The answer without its names, or undefined where there is no such item. */
@@ -66,6 +75,7 @@ interface ListRoute<P extends Parameters, Answer> {
   readonly summary: string;
   readonly report?: string;
   readonly roles?: readonly Role[];
+  readonly namesItems?: boolean;
   readonly filters: P;
   readonly answers: ObjectSchema<Answer>;
   list(
@@ -101,6 +111,7 @@ interface ReportRoute<P extends Parameters, Answer> {
   readonly path: string;
   readonly summary: string;
   readonly report: string;
+  readonly namesItems?: boolean;
   readonly asks: P;
   readonly answers: ObjectSchema<Answer>;
   make(
@@ -137,6 +148,7 @@ interface ItemRoute<Answer> {
   readonly path: string;
   readonly summary: string;
   readonly report?: string;
+  readonly namesItems?: boolean;
   readonly answers: ObjectSchema<Answer>;
   /** `named` is the part of the path that names the item: its id, reference or number. */
   find(view: QueryContext, named: string, directory: NameDirectory): Promise<NoInfer<Answer> | undefined>;

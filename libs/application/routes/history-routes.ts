@@ -1,7 +1,7 @@
 import { type Aggregate, aggregates } from '#domain/index.js';
 import { AUDIT_PAGE, history } from '#read-models/index.js';
+import { parameter } from '#read-store/index.js';
 import { listRoute, type QueryRoute } from '../queries/query-route.js';
-import { ORDER } from '../queries/reports/scope.js';
 
 export const historyRoutes = {
   programme: historyOf(aggregates.programme),
@@ -22,7 +22,8 @@ function historyOf(aggregate: Pick<Aggregate, 'kind' | 'plural'> & { readonly cr
   return listRoute({
     path: creation ? `${plural}/:ref/history` : `${plural}/history`,
     summary: `What happened to ${creation ? 'one' : 'the'} ${kind}: one row an event, with what it changed.`,
-    filters: { order: ORDER },
+    namesItems: true,
+    filters: { order: parameter.ORDER },
     answers: AUDIT_PAGE,
     list: (view, { order }, page, { namesOf }, ref) =>
       history(view, kind, creation ? ref : kind, { ...page, order }, namesOf),

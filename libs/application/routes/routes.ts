@@ -1,8 +1,9 @@
-import { ACTION_STATUSES, DISPOSITIONS, MEETING_STATUSES, PARTY_KINDS, RATINGS, TARGET_KINDS } from '#domain/index.js';
 import {
   ACTION,
+  ACTION_FILTERS,
   ACTION_LIST,
   DECISION,
+  DECISION_FILTERS,
   DECISION_LIST,
   findAction,
   findDecision,
@@ -15,6 +16,7 @@ import {
   findReferenced,
   findTarget,
   GROUP,
+  GROUP_FILTERS,
   GROUP_LIST,
   LEDGER,
   listActions,
@@ -26,18 +28,22 @@ import {
   listProgrammes,
   listTargets,
   MEETING,
+  MEETING_FILTERS,
   MEETING_LIST,
   MILESTONE,
+  MILESTONE_FILTERS,
   MILESTONE_LIST,
   PARTY,
+  PARTY_FILTERS,
   PARTY_LIST,
   PROGRAMME,
+  PROGRAMME_FILTERS,
   PROGRAMME_LIST,
   REFERENCED,
   TARGET,
+  TARGET_FILTERS,
   TARGET_LIST,
 } from '#read-models/index.js';
-import { day, item, moment, oneOf, references, text, yesOrNo } from '../queries/parameters.js';
 import { itemRoute, listRoute, type QueryRoute } from '../queries/query-route.js';
 import { route as actionMeetings } from '../queries/reports/action-meetings.js';
 import { route as audit } from '../queries/reports/audit.js';
@@ -51,7 +57,6 @@ import { route as governanceItems } from '../queries/reports/governance-items.js
 import { route as pack } from '../queries/reports/meeting-pack.js';
 import { route as movedWithoutSlip } from '../queries/reports/moved-without-slip.js';
 import { route as readings } from '../queries/reports/readings.js';
-import { ORDER } from '../queries/reports/scope.js';
 import { route as search } from '../queries/reports/search.js';
 import { route as silences } from '../queries/reports/silences.js';
 import { route as slippage } from '../queries/reports/slippage.js';
@@ -61,10 +66,6 @@ import { route as timescale } from '../queries/reports/timescale.js';
 import { route as upcoming } from '../queries/reports/upcoming.js';
 import { route as watermelons } from '../queries/reports/watermelons.js';
 import { historyRoutes } from './history-routes.js';
-
-const q = text('With these words in its reference, title or description.');
-const among = references('With one of these ids or references.');
-const OPEN_OR_CLOSED = oneOf('Open or closed.', ['open', 'closed']);
 
 /** Every question by its name, each with its own type of answer. */
 export const routes = {
@@ -77,11 +78,7 @@ export const routes = {
   programmes: listRoute({
     path: 'programmes',
     summary: 'Programmes, in the order of their references.',
-    filters: {
-      group: item('group', 'Overseen by this group.'),
-      parent: item('programme', 'Parts of this programme.'),
-      status: OPEN_OR_CLOSED,
-    },
+    filters: PROGRAMME_FILTERS,
     answers: PROGRAMME_LIST,
     list: listProgrammes,
   }),
@@ -94,7 +91,7 @@ export const routes = {
   groups: listRoute({
     path: 'groups',
     summary: 'Groups, in the order of their references.',
-    filters: { parent: item('group', 'Reporting to this group.'), status: OPEN_OR_CLOSED },
+    filters: GROUP_FILTERS,
     answers: GROUP_LIST,
     list: listGroups,
   }),
@@ -102,13 +99,7 @@ export const routes = {
   meetings: listRoute({
     path: 'meetings',
     summary: 'Meetings, in the order of their beginnings.',
-    filters: {
-      group: item('group', 'Of this group.'),
-      status: oneOf('In this state.', MEETING_STATUSES),
-      from: moment('Beginning at this instant or later.'),
-      to: moment('Beginning at this instant or earlier.'),
-      order: ORDER,
-    },
+    filters: MEETING_FILTERS,
     answers: MEETING_LIST,
     list: listMeetings,
   }),
@@ -117,11 +108,7 @@ export const routes = {
   parties: listRoute({
     path: 'parties',
     summary: 'Organisations, posts and persons, in the order of their references.',
-    filters: {
-      kind: oneOf('Of this kind.', PARTY_KINDS),
-      organisation: item('party', 'Belonging to this organisation.'),
-      q,
-    },
+    filters: PARTY_FILTERS,
     answers: PARTY_LIST,
     list: (view, filter, page, { namesOf }) => listParties(view, filter, page, namesOf),
   }),
@@ -134,22 +121,7 @@ export const routes = {
   actions: listRoute({
     path: 'actions',
     summary: 'Actions, in the order of their references.',
-    filters: {
-      programme: item('programme', 'In this programme, as their own or also.'),
-      group: item(
-        'group',
-        "Overseen by this group, themselves or through a programme: what the group's report counts.",
-      ),
-      parent: item('action', 'Parts of this action.'),
-      status: oneOf('In this state.', ACTION_STATUSES),
-      owner: item('party', 'Led by this party.'),
-      rating: oneOf('Rated so by its owner.', RATINGS),
-      overdueOn: day(
-        'Overdue on this day: a firm promise, or an occurrence of one that comes round, not kept by its last day.',
-      ),
-      references: among,
-      q,
-    },
+    filters: ACTION_FILTERS,
     answers: ACTION_LIST,
     list: listActions,
   }),
@@ -163,29 +135,21 @@ export const routes = {
   milestones: listRoute({
     path: 'milestones',
     summary: 'Milestones, in the order of their references.',
-    filters: {
-      programme: item('programme', 'Of this programme.'),
-      action: item('action', 'Of this action.'),
-      status: oneOf('In this state.', ['pending', 'met', 'missed', 'withdrawn']),
-      owner: item('party', 'Of an action that this party leads.'),
-      dueBefore: day('Due before this day.'),
-      q,
-    },
+    filters: MILESTONE_FILTERS,
     answers: MILESTONE_LIST,
     list: listMilestones,
   }),
-  milestone: itemRoute({ path: 'milestones/:ref', summary: 'One milestone.', answers: MILESTONE, find: findMilestone }),
+  milestone: itemRoute({
+    path: 'milestones/:ref',
+    summary: 'One milestone.',
+    namesItems: true,
+    answers: MILESTONE,
+    find: findMilestone,
+  }),
   targets: listRoute({
     path: 'targets',
     summary: 'Targets, in the order of their references.',
-    filters: {
-      programme: item('programme', 'Of this programme.'),
-      status: oneOf('In this state.', ['active', 'suspended', 'withdrawn']),
-      kind: oneOf('Of this kind.', TARGET_KINDS),
-      breached: yesOrNo('Whether the breach of a period is open.'),
-      references: among,
-      q,
-    },
+    filters: TARGET_FILTERS,
     answers: TARGET_LIST,
     list: listTargets,
   }),
@@ -199,16 +163,7 @@ export const routes = {
   decisions: listRoute({
     path: 'decisions',
     summary: 'Decisions, in the order of their references.',
-    filters: {
-      group: item('group', 'Taken by this group.'),
-      programme: item('programme', 'Affecting this programme or something in it.'),
-      disposition: oneOf('Of this disposition.', DISPOSITIONS),
-      status: oneOf('In this state.', ['in-force', 'released', 'superseded', 'revoked']),
-      affects: item('any', 'Affecting this item.'),
-      dueReviewBy: day('To be reviewed by this day.'),
-      references: among,
-      q,
-    },
+    filters: DECISION_FILTERS,
     answers: DECISION_LIST,
     list: listDecisions,
   }),

@@ -5,6 +5,7 @@ import { type Context, isRefusal, type LookupResult, type Refusal, refuse } from
 import { resolve, resolveOpen } from '../kernel/resolve.js';
 import { PLANS } from '../kernel/roles.js';
 import { IsText } from '../kernel/validation.js';
+import { agreedOf } from '../timescale/agreed.js';
 import { isSamePromise, reread } from '../timescale/promise.js';
 import type { Timescale } from '../timescale/reading.js';
 import { CreateAction } from './creation.js';
@@ -27,7 +28,8 @@ export const correct = actionVerb({
     const found = brokenRule(CreateAction, field, written) ?? meant(field, written, state, context);
     if (isRefusal(found)) return found;
     const { value } = found;
-    const before = (field === 'owner' ? ownerOf(state) : field === 'timescale' ? state.agreed : state[field]) ?? null;
+    const before =
+      (field === 'owner' ? ownerOf(state) : field === 'timescale' ? agreedOf(state) : state[field]) ?? null;
     if (isSame(before, value)) return [];
     return [{ type: 'ActionCorrected', data: { field, before, value, reason }, occurredAt: state.since[field] }];
   },
@@ -39,7 +41,7 @@ function meant(
   state: ActionState,
   context: Context,
 ): { value: string | Timescale } | Refusal {
-  if (field === 'timescale') return { value: reread(state.agreed, written, context, state) };
+  if (field === 'timescale') return { value: reread(agreedOf(state), written, context, state) };
   if (field === 'owner') return idOf(assignable(context, written, field));
   if (field === 'programme') return idOf(resolveOpen(context, 'programme', written, field));
   if (field === 'parent') return idOf(possibleParent(written, context));

@@ -120,9 +120,8 @@ describe('creating an action', () => {
     const begun = created({ timescale: promises.original });
     expect(given(action, [begun, ...facts]).state).toMatchObject({
       original: { latest: '2018-12-31' },
-      agreed: { latest: '2019-03-31' },
+      revised: { latest: '2019-03-31' },
       forecast: { latest: '2019-06-30' },
-      authority: 'unknown',
       reviewOn: '2018-09-01',
     });
   });
@@ -132,7 +131,7 @@ describe('creating an action', () => {
     const { state } = given(action, [
       { type: 'ActionCreated', data: { ...made, access: { level: 'public' }, timescale } },
     ]);
-    expect(state).toMatchObject({ status: 'planned', original: timescale, agreed: timescale, parties: [] });
+    expect(state).toMatchObject({ status: 'planned', original: timescale, parties: [] });
   });
 
   it('makes its reference from that of its programme', () => {

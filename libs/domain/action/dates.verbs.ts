@@ -7,6 +7,7 @@ import { IsNested } from '../kernel/nested.js';
 import { omitUndefined } from '../kernel/omit-undefined.js';
 import { PLANS, REPORTS } from '../kernel/roles.js';
 import { IsDayOrNull, IsText } from '../kernel/validation.js';
+import { agreedOf } from '../timescale/agreed.js';
 import type { Authority } from '../timescale/authorities.js';
 import { authorityOf, IsAuthority } from '../timescale/authority.js';
 import {
@@ -35,7 +36,7 @@ export const reviseTimescale = actionVerb({
   summary: 'Move the agreed date: a slip, with its reason and on whose authority.',
   decide(command, state, context) {
     const timescale = readPromise(command.timescale, command.readAs, context, state);
-    if (isSamePromise(state.agreed, timescale)) return [];
+    if (isSamePromise(agreedOf(state), timescale)) return [];
     const authority = authorityOf(command, context);
     const { forecast } = promisesIn(timescale);
     return [
@@ -51,10 +52,11 @@ export const confirmReading = actionVerb({
   summary:
     'Confirm or replace how the agreed timescale text is read; no slip: where its last day moves, counted as restated.',
   decide(command, state, context) {
-    if (!state.agreed) {
+    const agreed = agreedOf(state);
+    if (!agreed) {
       return refuse('no-timescale', `${context.reference} has no timescale to read; give it one first.`);
     }
-    const timescale = confirmed(state.agreed, command);
+    const timescale = confirmed(agreed, command);
     if (!timescale) return [];
     if (isRefusal(timescale)) return timescale;
     return [{ type: 'ActionReadingConfirmed', data: { timescale, basis: command.basis } }];

@@ -42,16 +42,15 @@ describe('revising the agreed date', () => {
   it('leaves the original promise and the forecast as they were', () => {
     expect(given(action, [BEGINNING, forecast, revised]).state).toMatchObject({
       original: first,
-      agreed: second,
+      revised: second,
       forecast: second,
-      authority: 'chairs-action',
     });
   });
 
   it('of an action without a date makes its first promise', () => {
     const { state } = given(action, [created(), revised]);
-    expect(state).toMatchObject({ original: second, agreed: second });
-    expect(state?.authority).toBeUndefined();
+    expect(state).toMatchObject({ original: second });
+    expect(state?.revised).toBeUndefined();
   });
 });
 
@@ -60,7 +59,9 @@ describe('a forecast', () => {
     expectOutcome(when('forecast', { timescale: '2019-03-31', narrative: 'Recruiting' }), [
       ['ActionForecast', { timescale: second, narrative: 'Recruiting' }],
     ]);
-    expect(given(action, [BEGINNING, forecast]).state).toMatchObject({ agreed: first, forecast: second });
+    const { state } = given(action, [BEGINNING, forecast]);
+    expect(state).toMatchObject({ original: first, forecast: second });
+    expect(state?.revised).toBeUndefined();
   });
 
   it('given again says nothing new unless it says why', () => {
@@ -110,12 +111,12 @@ describe('confirming a reading', () => {
 
   it('is no slip: while the first promise stands, the original is read so too', () => {
     const { state } = given(action, [BEGINNING, confirmed]);
-    expect(state).toMatchObject({ original: read, agreed: read });
-    expect(state?.authority).toBeUndefined();
+    expect(state).toMatchObject({ original: read });
+    expect(state?.revised).toBeUndefined();
   });
 
   it('leaves the original alone once the promise was moved', () => {
-    expect(given(action, [BEGINNING, revised, confirmed]).state).toMatchObject({ original: first, agreed: read });
+    expect(given(action, [BEGINNING, revised, confirmed]).state).toMatchObject({ original: first, revised: read });
   });
 });
 
@@ -127,8 +128,8 @@ describe('correcting a timescale', () => {
 
   it('is no slip: the original was the corrected one', () => {
     const { state } = given(action, [BEGINNING, corrected]);
-    expect(state).toMatchObject({ original: second, agreed: second });
-    expect(state?.authority).toBeUndefined();
+    expect(state).toMatchObject({ original: second });
+    expect(state?.revised).toBeUndefined();
   });
 
   it('leaves the original alone once the promise was moved', () => {

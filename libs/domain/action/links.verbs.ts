@@ -27,7 +27,7 @@ export const split = actionVerb({
     if (into.length < 2) {
       return refuse('split-needs-two', 'Name at least two different actions.', { field: 'into', value: command.into });
     }
-    return into.every((id) => state.children.includes(id)) ? [] : [{ type: 'ActionSplit', data: { into } }];
+    return into.every((id) => state.splitInto.includes(id)) ? [] : [{ type: 'ActionSplit', data: { into } }];
   },
 });
 

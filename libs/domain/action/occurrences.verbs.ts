@@ -5,6 +5,7 @@ import { type Context, type Refusal, refuse } from '../kernel/decider.js';
 import { omitUndefined } from '../kernel/omit-undefined.js';
 import { REPORTS } from '../kernel/roles.js';
 import { IsDay, IsText } from '../kernel/validation.js';
+import { agreedOf } from '../timescale/agreed.js';
 import { occurrencesBetween } from '../timescale/questions.js';
 import { type ActionState, actionVerb } from './state.js';
 
@@ -45,7 +46,8 @@ export const missOccurrence = actionVerb({
   },
 });
 
-function notOpen({ agreed, occurrences }: ActionState, due: CalendarDate, { reference }: Context): Refusal | undefined {
+function notOpen(state: ActionState, due: CalendarDate, { reference }: Context): Refusal | undefined {
+  const agreed = agreedOf(state);
   const recurrence = agreed?.recurrence;
   if (!recurrence) {
     return refuse('action-not-recurring', `${reference} does not recur; complete it as a whole.`, { due });
@@ -53,7 +55,7 @@ function notOpen({ agreed, occurrences }: ActionState, due: CalendarDate, { refe
   if (!occurrencesBetween(recurrence, due, due).includes(due)) {
     return refuse('not-a-due-date', `${due} is no due date of "${agreed.text}".`, { field: 'due', value: due });
   }
-  const recorded = occurrences[due];
+  const recorded = state.occurrences[due];
   if (!recorded) return undefined;
   return refuse('occurrence-already-recorded', `${due} is recorded as ${recorded} already.`, { due, recorded });
 }

@@ -3,7 +3,7 @@ import type { CalendarDate, OccurredAt } from '../kernel/calendar.js';
 import { type Recorded, unknownEvent, verbsOf } from '../kernel/decider.js';
 import { answersFor } from '../kernel/metadata.js';
 import type { Rating } from '../kernel/rating.js';
-import type { Authority } from '../timescale/authorities.js';
+import { restatedTo, revisedTo } from '../timescale/agreed.js';
 import type { Timescale } from '../timescale/reading.js';
 import type { ActionFact, ExternalRef, PartyPart, WithdrawalKind } from './events.js';
 
@@ -43,8 +43,8 @@ export interface ActionState {
   readonly started: boolean;
   /** Only a correction or a confirmed reading of the same text changes the original promise. */
   readonly original?: Timescale;
-  readonly agreed?: Timescale;
-  readonly authority?: Authority;
+  /** Set only after the promise was revised; until then `original` stands. */
+  readonly revised?: Timescale;
   readonly forecast?: Timescale;
   readonly reviewOn?: CalendarDate;
   readonly reviewRaised?: CalendarDate;
@@ -56,7 +56,7 @@ export interface ActionState {
   readonly completedBy?: string;
   readonly withdrawnAs?: WithdrawalKind;
   readonly dependsOn: readonly string[];
-  readonly children: readonly string[];
+  readonly splitInto: readonly string[];
   readonly mergedInto?: string;
   readonly escalation?: Escalation;
   /** A correction takes effect from these dates (valid time). */
@@ -86,9 +86,8 @@ function created({ data, metadata }: Recorded<Extract<ActionFact, { type: 'Actio
     status: 'planned',
     started: false,
     original: timescale,
-    agreed: timescale,
     occurrences: {},
-    children: [],
+    splitInto: [],
     since: Object.fromEntries(CORRECTABLE.map((field) => [field, metadata.occurredAt])) as ActionState['since'],
   };
 }
@@ -111,17 +110,10 @@ function change(state: ActionState, event: Later): Partial<ActionState> {
     }
     case 'ActionPartyReleased':
       return { parties: without(state, event.data) };
-    case 'ActionTimescaleRevised': {
-      const { timescale, authority } = event.data;
-      return {
-        agreed: timescale,
-        original: state.original ?? timescale,
-        authority: state.agreed ? authority : undefined,
-        since: since(state, event, 'timescale'),
-      };
-    }
+    case 'ActionTimescaleRevised':
+      return { ...revisedTo(state, event.data.timescale), since: since(state, event, 'timescale') };
     case 'ActionReadingConfirmed':
-      return restated(state, event.data.timescale);
+      return restatedTo(state, event.data.timescale);
     case 'ActionForecast':
       return { forecast: event.data.timescale };
     case 'ActionReviewDateSet':
@@ -159,7 +151,7 @@ function change(state: ActionState, event: Later): Partial<ActionState> {
     case 'ActionReopened':
       return { status: underWay(state), withdrawnAs: undefined, mergedInto: undefined, completedBy: undefined };
     case 'ActionSplit':
-      return { children: [...new Set([...state.children, ...event.data.into])] };
+      return { splitInto: [...new Set([...state.splitInto, ...event.data.into])] };
     case 'ActionEscalated':
       return { escalation: event.data };
     case 'ActionEscalationAnswered':
@@ -195,13 +187,8 @@ function since(state: ActionState, { metadata }: Later, ...fields: CorrectableAc
   return { ...state.since, ...Object.fromEntries(fields.map((field) => [field, metadata.occurredAt])) };
 }
 
-/** A correction also changes the original while no revision has replaced it. */
-function restated(state: ActionState, timescale: Timescale): Partial<ActionState> {
-  return state.authority ? { agreed: timescale } : { agreed: timescale, original: timescale };
-}
-
 function corrected(state: ActionState, field: CorrectableActionField, value: unknown): Partial<ActionState> {
-  if (field === 'timescale') return restated(state, value as Timescale);
+  if (field === 'timescale') return restatedTo(state, value as Timescale);
   if (field === 'programme') return movedTo(value as string, state);
   if (field !== 'owner') return { [field]: value };
   const others = state.parties.filter(({ part }) => part !== 'lead');

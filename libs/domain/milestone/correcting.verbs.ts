@@ -22,9 +22,10 @@ export const correct = milestoneVerb({
     const written = asTaken(SetMilestone, field, given);
     const broken = brokenRule(SetMilestone, field, written);
     if (broken) return broken;
-    const before = state[field];
-    const value = field === 'due' ? reread(state.due, written, context, state) : written;
-    const isSame = typeof value === 'string' ? value === before : isSamePromise(state.due, value);
+    const due = state.revised ?? state.original;
+    const before = field === 'due' ? due : state[field];
+    const value = field === 'due' ? reread(due, written, context, state) : written;
+    const isSame = typeof value === 'string' ? value === before : isSamePromise(due, value);
     if (isSame) return [];
     return [{ type: 'MilestoneCorrected', data: { field, before, value, reason }, occurredAt: state.since[field] }];
   },

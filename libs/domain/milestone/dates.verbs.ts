@@ -5,6 +5,7 @@ import { IsNested } from '../kernel/nested.js';
 import { omitUndefined } from '../kernel/omit-undefined.js';
 import { PLANS, REPORTS } from '../kernel/roles.js';
 import { IsText } from '../kernel/validation.js';
+import { agreedOf } from '../timescale/agreed.js';
 import type { Authority } from '../timescale/authorities.js';
 import { authorityOf, IsAuthority } from '../timescale/authority.js';
 import {
@@ -33,7 +34,7 @@ export const reviseDate = milestoneVerb({
   summary: 'Move its date: a slip, with its reason and on whose authority.',
   decide(command, state, context) {
     const due = readPromise(command.due, command.readAs, context, state);
-    if (isSamePromise(state.due, due)) return [];
+    if (isSamePromise(agreedOf(state), due)) return [];
     const authority = authorityOf(command, context);
     const { forecast } = promisesIn(due);
     return [
@@ -48,7 +49,7 @@ export const confirmReading = milestoneVerb({
   roles: PLANS,
   summary: 'Confirm or replace how its timescale text is read; no slip: where its last day moves, counted as restated.',
   decide(command, state) {
-    const due = confirmed(state.due, command);
+    const due = confirmed(state.revised ?? state.original, command);
     if (!due) return [];
     return isRefusal(due) ? due : [{ type: 'MilestoneReadingConfirmed', data: { due, basis: command.basis } }];
   },

@@ -60,7 +60,8 @@ export const miss = milestoneVerb({
   body: MissMilestone,
   roles: REPORTS,
   summary: 'Record that its date passed without it being met.',
-  decide({ narrative }, { due }, { today }) {
+  decide({ narrative }, { original, revised }, { today }) {
+    const due = revised ?? original;
     if (due.latest !== null && due.latest >= today) {
       const detail = `It can still be met until ${due.latest}; give a forecast if it is going to be missed.`;
       return refuse('not-yet-due', detail, { latest: due.latest });

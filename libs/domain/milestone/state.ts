@@ -1,7 +1,7 @@
 import type { Access } from '../kernel/access.js';
 import type { CalendarDate, OccurredAt } from '../kernel/calendar.js';
 import { type Recorded, unknownEvent, verbsOf } from '../kernel/decider.js';
-import type { Authority } from '../timescale/authorities.js';
+import { restatedTo, revisedTo } from '../timescale/agreed.js';
 import type { Timescale } from '../timescale/reading.js';
 import type { MilestoneFact } from './events.js';
 
@@ -21,8 +21,8 @@ export interface MilestoneState {
   /** A reversal returns to missed. */
   readonly missed: boolean;
   readonly original: Timescale;
-  readonly due: Timescale;
-  readonly authority?: Authority;
+  /** Set only after the promise was revised; until then `original` stands. */
+  readonly revised?: Timescale;
   readonly forecast?: Timescale;
   readonly metOn?: CalendarDate;
   readonly since: Readonly<Record<CorrectableMilestoneField, OccurredAt>>;
@@ -36,11 +36,12 @@ export function evolve(state: MilestoneState | undefined, event: Recorded<Milest
 
 function begun({ data, metadata }: Recorded<Extract<MilestoneFact, { type: 'MilestoneSet' }>>): MilestoneState {
   const { occurredAt } = metadata;
+  const { due, ...fields } = data;
   return {
-    ...data,
+    ...fields,
     status: 'pending',
     missed: false,
-    original: data.due,
+    original: due,
     since: { title: occurredAt, due: occurredAt },
   };
 }
@@ -50,12 +51,11 @@ type Later = Exclude<Recorded<MilestoneFact>, { type: 'MilestoneSet' }>;
 function change(state: MilestoneState, event: Later): Partial<MilestoneState> {
   switch (event.type) {
     case 'MilestoneDateRevised': {
-      const { due, authority } = event.data;
       const since = { ...state.since, due: event.metadata.occurredAt };
-      return { due, authority, since, status: 'pending', missed: false };
+      return { ...revisedTo(state, event.data.due), since, status: 'pending', missed: false };
     }
     case 'MilestoneReadingConfirmed':
-      return restated(state, event.data.due);
+      return restatedTo(state, event.data.due);
     case 'MilestoneForecast':
       return { forecast: event.data.due };
     case 'MilestoneMet':
@@ -68,15 +68,11 @@ function change(state: MilestoneState, event: Later): Partial<MilestoneState> {
       return { status: 'withdrawn' };
     case 'MilestoneCorrected':
       return event.data.field === 'due'
-        ? restated(state, event.data.value as Timescale)
+        ? restatedTo(state, event.data.value as Timescale)
         : { [event.data.field]: event.data.value };
     default:
       return unknownEvent(event);
   }
-}
-
-function restated(state: MilestoneState, due: Timescale): Partial<MilestoneState> {
-  return state.authority ? { due } : { due, original: due };
 }
 
 /** Writes a verb of milestones with its command's type inferred from `body`. */

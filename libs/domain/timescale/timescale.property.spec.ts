@@ -117,7 +117,7 @@ describe('any text', () => {
         if (reading.openEnded) expect(reading.latest).toBeNull();
         if (reading.precision === 'unread') expect([reading.earliest, reading.latest]).toEqual([null, null]);
       }),
-      { numRuns: 3000 },
+      { numRuns: 1_000 },
     );
   });
 
@@ -141,7 +141,7 @@ describe('any text', () => {
           expect(essence(readTimescale(variant, context))).toBe(plain);
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 
@@ -214,7 +214,7 @@ describe('a firm window', () => {
           expect(date === null || named.has(Number(date.slice(0, 4)))).toBe(true);
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 });

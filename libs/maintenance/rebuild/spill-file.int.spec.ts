@@ -11,7 +11,7 @@ import { eventsFile } from '#test/support/read-models/store.js';
 import { readBatches } from '../batches/rebuild-batches.js';
 
 // Enough that rows are put away and come back several times.
-const EVENTS = largeHistory({ events: 20_000, actions: 1_000, programmes: 20 });
+const EVENTS = largeHistory({ events: 12_000, actions: 1_000, programmes: 20 });
 
 test('read models are the same where current rows stand in a file beside', () =>
   inFolder(async (folder) => {

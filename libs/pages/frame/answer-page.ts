@@ -13,8 +13,8 @@ import {
   type PageMoment,
   readMoment,
 } from './moment.js';
-import type { Offers, PageModel, SignedIn, WebPage } from './page.js';
-import { type SaidMoment, sayMoment } from './say-moment.js';
+import type { Offers, PageModel, Redirect, SignedIn, WebPage } from './page.js';
+import { type SaidMoment, sayMoment, sayTwoMoments } from './say-moment.js';
 import { RECORDED_KEYS, type SaidRecorded, sayRecorded } from './say-recorded.js';
 
 /** What a page's template is rendered with: the page's own model and the frame around it. */
@@ -103,7 +103,7 @@ export async function answerPage(
     const names: Record<string, Names[string]> = { ...frame.names };
     let asOf: AsOf | undefined;
     questions = 0;
-    const model = await page.make({
+    const made = await page.make({
       async ask(route, asked, of) {
         questions += 1;
         const answer = await asking(route, asked, of);
@@ -121,7 +121,8 @@ export async function answerPage(
       href: (to, more) => addressAt(moment, to, more),
       names,
     });
-    if ('redirect' in model && typeof model.redirect === 'string') return { redirect: model.redirect };
+    if (isRedirect(made)) return { redirect: made.redirect };
+    const model = made;
     const pack = frame.packs.find(({ reference }) => reference === moment.meeting);
     const recorded = asOf?.recordedAt ? when(asOf.recordedAt) : undefined;
     const said = sayMoment(moment, {
@@ -132,9 +133,9 @@ export async function answerPage(
     });
     return {
       model: {
-        ...(model as PageModel),
+        ...model,
         ...around,
-        said,
+        said: model.twoMoments ? sayTwoMoments(said, model.twoMoments) : said,
         names,
         asOf,
         questions,
@@ -143,6 +144,8 @@ export async function answerPage(
     };
   });
 }
+
+const isRedirect = (made: PageModel | Redirect): made is Redirect => typeof made.redirect === 'string';
 
 function standsOn(asOf: AsOf | undefined): string {
   if (!asOf?.recordedAt) return 'This page stands on no event: the ledger held none.';

@@ -4,6 +4,7 @@ import type { CalendarDate, Kind, Role } from '#domain/index.js';
 import type { Names } from '../words/names.js';
 import type { IssuedMeeting } from './frame.js';
 import type { PageMoment } from './moment.js';
+import type { TwoMoments } from './say-moment.js';
 
 /** The words of the navigation, in the order in which a board needs them. */
 export type Section = 'plan' | 'since' | 'report' | 'meetings' | 'decisions' | 'attention' | 'mine' | 'audit' | 'admin';
@@ -54,6 +55,8 @@ export interface PageModel {
   readonly standsMore?: string;
   /** Printed at the foot of every sheet; the page's title otherwise. */
   readonly paper?: string;
+  /** Told by the moment bar in place of the one moment, where the page compares two. */
+  readonly twoMoments?: TwoMoments;
   readonly [name: string]: unknown;
 }
 

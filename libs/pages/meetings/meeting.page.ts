@@ -1,6 +1,7 @@
 import { type AnswerTo, type historyRoutes, routes } from '#application/index.js';
-import { READS } from '#domain/index.js';
+import { PLANS, READS } from '#domain/index.js';
 import { offeredForms } from '../forms/offered.js';
+import { isPast } from '../frame/moment.js';
 import { nextPage } from '../frame/next-page.js';
 import { definePage } from '../frame/page.js';
 import { historyEntry } from '../history/history.js';
@@ -17,7 +18,7 @@ export const meeting = definePage({
   section: 'meetings',
   roles: READS,
   async make(context) {
-    const { ask, path, query, href, names } = context;
+    const { ask, path, query, href, names, signedIn } = context;
     const ref = path.ref ?? '';
     const found = await ask(routes.meeting, {}, { ref });
     const pack = found.pack && (await ask(routes.pack, {}, { ref }));
@@ -33,6 +34,10 @@ export const meeting = definePage({
       offered: await offeredForms(context, 'meeting', reference, found),
       name,
       state: stateOf(found),
+      room:
+        found.status !== 'cancelled' && !isPast(context.moment) && signedIn.roles.some((role) => PLANS.includes(role))
+          ? `/meetings/${reference}/room`
+          : null,
       facts: factsOf(found, names),
       pack: pack && {
         ...pack,
@@ -41,12 +46,8 @@ export const meeting = definePage({
       },
       groupHref: href(`/groups/${group}`),
       rows: byMinute(recorded.items).map((event) => {
-        const { kind, reference: of, minuteRef } = event;
-        return {
-          item: { kind, reference: of, title: names[of]?.name ?? undefined },
-          minute: minuteRef,
-          ...historyEntry(event, { names }),
-        };
+        const { reference: item, minuteRef: minute } = event;
+        return { item, minute, ...historyEntry(event, { names }) };
       }),
       more: nextPage(href, `/meetings/${reference}`, {}, recorded.nextCursor),
       isWhole: !cursor && recorded.nextCursor === null,

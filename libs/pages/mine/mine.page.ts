@@ -68,7 +68,7 @@ function itemOf(action: Action, { day: today }: PageContext, reports: boolean) {
     expected: forecast ? promisedDay(forecast) : null,
     rating,
     found: derivedRating,
-    because: reason ? because(reason) : null,
+    because: reason && derivedRating.rating ? because(reason) : null,
     differs: derivedRating.differs ? difference(derivedRating.difference) : null,
     buttons: reports
       ? {

@@ -2,6 +2,7 @@
 import { Button, createAll, ErrorSummary, Header, PasswordInput, SkipLink } from 'nhsuk-frontend';
 import { keepTyped } from './keep-typed.js';
 import { readTimescales } from './read-timescale.js';
+import { room } from './room.js';
 import { watchEvents } from './watch-events.js';
 
 for (const component of [Button, ErrorSummary, Header, PasswordInput, SkipLink]) createAll(component);
@@ -9,3 +10,4 @@ const { event } = document.body.dataset;
 if (event) watchEvents(Number(event));
 keepTyped();
 readTimescales();
+room();

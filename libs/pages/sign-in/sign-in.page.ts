@@ -57,7 +57,11 @@ export const keptThrough = (body: Typed): readonly KeptField[] =>
 export const RESUME_TEMPLATE = 'resume';
 
 /** After signing in again: the form goes on as it was typed. */
-export const resumeModel = (to: string, kept: readonly KeptField[], formToken: string) => ({
+export const resumeModel = (
+  to: string,
+  kept: readonly KeptField[],
+  formToken: { readonly field: string; readonly value: string },
+) => ({
   title: 'You are signed in again',
   to,
   kept,

@@ -51,6 +51,19 @@ async function query(url: string, text: string): Promise<void> {
   }
 }
 
+/** Nothing of a test's server outlives it: it is spared what keeps data through a crash, and what tends tables. */
+const SETTINGS = {
+  listen_addresses: '127.0.0.1',
+  max_connections: '200',
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  max_wal_size: '4GB',
+  autovacuum: 'off',
+};
+
 /** Starts a server, a real PostgreSQL, on a free port. */
 export async function startServer(): Promise<TestDatabase> {
   const folder = mkdtempSync(join(tmpdir(), 'postgres-'));
@@ -68,7 +81,7 @@ export async function startServer(): Promise<TestDatabase> {
     createPostgresUser: userInfo().uid === 0,
     initdbFlags: ['--encoding=UTF8', '--no-sync'],
     // Not the C locale, so that a missing COLLATE "C" shows in tests.
-    postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=200', '-c', 'listen_addresses=127.0.0.1'],
+    postgresFlags: Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
     onLog: () => {},
     onError: () => {},
   });

@@ -6,6 +6,8 @@ import {
   type Occurrence,
   type PartyPart,
   type Recorded,
+  restatedTo,
+  revisedTo,
   type Timescale,
   unknownEvent,
   type WithdrawalKind,
@@ -32,7 +34,7 @@ const BLANK = {
   original: undefined,
   promisedOn: undefined,
   readAnew: undefined,
-  agreed: undefined,
+  revised: undefined,
   agreedBy: undefined,
   restated: undefined,
   forecast: undefined,
@@ -84,9 +86,7 @@ function change(state: ActionView, event: LaterEvent): Partial<ActionView> {
     case 'ActionTimescaleRevised': {
       const timescale = promised(event.data.timescale);
       const read = readBy(event.data.timescale);
-      const agreedBy = event.data.authority;
-      if (!state.original) return { original: timescale, agreedBy, ...read };
-      return { agreed: timescale, agreedBy, ...read };
+      return { ...revisedTo(state, timescale), agreedBy: event.data.authority, ...read };
     }
     case 'ActionReadingConfirmed':
       return restated(state, event.data.timescale, event);
@@ -194,7 +194,7 @@ function restated(state: ActionView, timescale: Timescale, event: LaterEvent): P
   const promise = promised(timescale);
   const read = readBy(timescale);
   return {
-    ...(state.agreed ? { agreed: promise } : { original: promise }),
+    ...restatedTo(state, promise),
     ...read,
     restated: restatedBy(state, timescale, event),
   };

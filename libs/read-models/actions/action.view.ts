@@ -2,6 +2,7 @@ import {
   type Access,
   type ActionStatus,
   type Authority,
+  agreedOf,
   type CalendarDate,
   type ExternalRef,
   nextDue,
@@ -11,7 +12,7 @@ import {
   type Rating,
   type WithdrawalKind,
 } from '#domain/index.js';
-import { agreedOf, type Promised, type ReadAnew, type Restated } from '#read-store/index.js';
+import { type Promised, type ReadAnew, type Restated } from '#read-store/index.js';
 
 export interface Turn {
   readonly by: string;
@@ -35,8 +36,8 @@ export interface ActionView {
   readonly status: ActionStatus;
   readonly started: boolean;
   readonly original?: Promised;
-  /** Set only after the promise was revised; until then `original` applies. */
-  readonly agreed?: Promised;
+  /** Set only after the promise was revised; until then `original` stands. */
+  readonly revised?: Promised;
   readonly agreedBy?: Authority;
   /** How a correction or a new interpretation of the timescale moved the last day. */
   readonly restated?: Restated;
@@ -75,7 +76,7 @@ export const ownerOf = ({ parties }: Pick<ActionView, 'parties'>) => parties.fin
 
 /** The last day of the next promise; for a recurring promise, of its first unsettled occurrence. */
 export function dueOf(
-  state: Pick<ActionView, 'agreed' | 'original' | 'promisedOn' | 'occurrences'>,
+  state: Pick<ActionView, 'revised' | 'original' | 'promisedOn' | 'occurrences'>,
 ): CalendarDate | null {
   const agreed = agreedOf(state);
   const settled = state.occurrences.map(({ due }) => due);

@@ -12,7 +12,8 @@ import { OUTSIDER, referencesIn, withHistory } from '#test/support/read-models/m
 import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 import * as plan from '#test/support/read-models/plan.js';
 import { by } from '#test/support/read-models/timescales.js';
-import { type ActionFilter, findAction, listActions } from './actions.queries.js';
+import { findAction, listActions } from './actions.queries.js';
+import type { ActionFilter } from './actions.schema.js';
 import { ACTION } from './actions.schema.js';
 
 const NOW = '2018-10-01T12:00:00.000Z';

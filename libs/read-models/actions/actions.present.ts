@@ -1,12 +1,5 @@
-import { type Dependency, isOverdue, OPEN, ratingIn } from '#domain/index.js';
-import {
-  type AnswerOf,
-  agreedOf,
-  type Item,
-  type QueryContext,
-  type ReferenceNames,
-  withReferences,
-} from '#read-store/index.js';
+import { agreedOf, type Dependency, isOverdue, OPEN, ratingIn } from '#domain/index.js';
+import { type AnswerOf, type Item, type QueryContext, type ReferenceNames, withReferences } from '#read-store/index.js';
 import { dueSince } from '../deadlines/deadline.js';
 import { type LedgerRules, ledgerRules } from '../ledger/ledger.queries.js';
 import { type ActionView, dueOf, ownerOf, type Turn } from './action.view.js';

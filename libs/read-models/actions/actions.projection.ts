@@ -1,10 +1,8 @@
-import type { Timescale } from '#domain/index.js';
-import { OPEN } from '#domain/index.js';
+import { agreedOf, OPEN, type Timescale } from '#domain/index.js';
 import {
   type AppendOnlyTable,
   accessColumns,
   actions,
-  agreedOf,
   alsoIn,
   carried,
   type DatedPromise,
@@ -39,7 +37,7 @@ const ACTION_FIELDS = [
   'overseenBy',
   'parent',
   'original',
-  'agreed',
+  'revised',
   'promisedOn',
   'occurrences',
   'dependsOn',

@@ -1,5 +1,4 @@
-import type { Rating } from '#domain/index.js';
-import { type ActionStatus, OPEN } from '#domain/index.js';
+import { OPEN } from '#domain/index.js';
 import { sql } from '#platform/index.js';
 import {
   amongReferences,
@@ -19,21 +18,8 @@ import {
 import { elsewhere, inProgrammes, scopeOf } from '../programmes/scope.js';
 import { type ActionView } from './action.view.js';
 import { presentActions, type ShownAction } from './actions.present.js';
+import type { ActionFilter } from './actions.schema.js';
 import { decisionsAffecting, notesAndEvidence } from './related-items.js';
-
-export interface ActionFilter {
-  readonly programme?: string;
-  /** The group oversees an action directly or through a programme in which it appears. */
-  readonly group?: string;
-  readonly parent?: string;
-  readonly status?: ActionStatus;
-  readonly owner?: string;
-  readonly rating?: Rating;
-  /** A firm date or a recurring occurrence must have passed unkept; an estimate is never overdue. */
-  readonly overdueOn?: string;
-  readonly references?: readonly string[];
-  readonly q?: string;
-}
 
 const ACTIONS: ListDefinition<ActionView, ShownAction> = { kind: 'action', table: 'actions', present: presentActions };
 

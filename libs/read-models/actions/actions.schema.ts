@@ -25,15 +25,35 @@ import {
   oneOf,
   orNull,
   POSITION,
+  parameter,
   REFERENCE,
   RESTATED,
   schemaOf,
   TEXT,
   TIMESCALE,
+  type ValuesOf,
   VISIBILITY,
 } from '#read-store/index.js';
 import { CARRIED_HOW } from './carried.js';
 import { DIFFERENCES } from './rating.js';
+
+export const ACTION_FILTERS = {
+  programme: parameter.item('programme', 'In this programme, as their own or also.'),
+  group: parameter.item(
+    'group',
+    "Overseen by this group, themselves or through a programme: what the group's report counts.",
+  ),
+  parent: parameter.item('action', 'Parts of this action.'),
+  status: parameter.oneOf('In this state.', ACTION_STATUSES),
+  owner: parameter.item('party', 'Led by this party.'),
+  rating: parameter.oneOf('Rated so by its owner.', RATINGS),
+  overdueOn: parameter.day(
+    'Overdue on this day: a firm promise, or an occurrence of one that comes round, not kept by its last day.',
+  ),
+  references: parameter.AMONG,
+  q: parameter.WORDS,
+};
+export type ActionFilter = ValuesOf<typeof ACTION_FILTERS>;
 
 const TURN = { ...DONE, narrative: orNull(TEXT) };
 const NARRATIVE = orNull(TEXT);

@@ -1,4 +1,5 @@
-import { type AnswerOf, agreedOf, type Item, itemsOf, type Promised, type QueryContext } from '#read-store/index.js';
+import { agreedOf } from '#domain/index.js';
+import { type AnswerOf, type Item, itemsOf, type Promised, type QueryContext } from '#read-store/index.js';
 import { type ActionView } from './action.view.js';
 import type { ACTION_LIST } from './actions.schema.js';
 import { type CarriedHow, carriedSlips, linksOf } from './carried.js';

@@ -1,11 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from '#platform/index.js';
 import { itemKey, type QueryContext, versionParts, versions, visibleTo } from '#read-store/index.js';
-import { keyList, type ScopeQuery, scopeOf } from '../programmes/scope.js';
-
-export interface SlippageQuery extends ScopeQuery {
-  /** A milestone counts under the owner of its action. */
-  readonly owner?: string;
-}
+import type { SlippageQuery } from '../programmes/programmes.schema.js';
+import { keyList, scopeOf } from '../programmes/scope.js';
 
 export const ownerThrough = ({ moment }: QueryContext, action: string): RawBuilder<number> =>
   sql<number>`(select o.owner from ${versions('actions', moment)} as o where o.key = ${sql.ref(action)})`;

@@ -1,4 +1,5 @@
 import {
+  agreedOf,
   type CalendarDate,
   type Dependency,
   type DerivedRating,
@@ -7,7 +8,7 @@ import {
   RATINGS,
   type Rating,
 } from '#domain/index.js';
-import { agreedOf } from '#read-store/index.js';
+
 import { type ActionView, dueOf } from './action.view.js';
 
 export function derivedRatingOf(

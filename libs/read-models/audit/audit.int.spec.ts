@@ -13,10 +13,10 @@ import { opened, projected } from '#test/support/read-models/files.js';
 import { histories } from '#test/support/read-models/histories.js';
 import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 import { by } from '#test/support/read-models/timescales.js';
-import { auditAfter, findEvent, history, listAudit } from './audit.queries.js';
+import type { AuditFilter } from './audit.filters.js';
 import { AUDIT_PAGE } from './audit.schema.js';
+import { auditAfter, findEvent, history, listAudit } from './audit.queries.js';
 import { type AuditFields, fieldsOf, presentValue } from './fields.js';
-import type { AuditFilter } from './trail.js';
 
 const NOW = '2019-06-01T12:00:00.000Z';
 const INTERNAL = { level: 'internal' } as const;
@@ -165,8 +165,8 @@ describeOnEveryEngine('audit', () => {
     const total = (filter: AuditFilter, limit = 1) =>
       asked(async (view) => (await listAudit(view, filter, { limit }, nameless)).total);
     expect(await total({})).toBe(12);
-    expect(await total({ late: true, types: ['ActionCreated', 'ActionCompleted'] }, 5)).toBe(1);
-    expect(await total({ types: ['ActionCreated', 'PartyRegistered'] })).toBe(4);
+    expect(await total({ late: true, type: ['ActionCreated', 'ActionCompleted'] }, 5)).toBe(1);
+    expect(await total({ type: ['ActionCreated', 'PartyRegistered'] })).toBe(4);
     expect(await total({ reference: 'SMI-A1', late: false })).toBe(4);
     expect(await total({ kind: 'party' })).toBeNull();
     expect(await total({ programme: 'SMI' })).toBeNull();
@@ -174,8 +174,8 @@ describeOnEveryEngine('audit', () => {
   });
 
   test('every filter narrows the trail', async () => {
-    expect(await numbers({ stream: 'action-a1', type: 'ActionTimescaleRevised' })).toEqual([8]);
-    expect(await numbers({ types: ['ActionTimescaleRevised', 'LedgerOpened'] })).toEqual([1, 8]);
+    expect(await numbers({ stream: 'action-a1', type: ['ActionTimescaleRevised'] })).toEqual([8]);
+    expect(await numbers({ type: ['ActionTimescaleRevised', 'LedgerOpened'] })).toEqual([1, 8]);
     expect(await numbers({ late: true })).toEqual([6]);
     expect(await numbers({ late: false, reference: 'SMI-A1' })).toEqual([7, 8, 10, 11]);
     expect(await numbers({ meeting: 'NONE' })).toEqual([]);

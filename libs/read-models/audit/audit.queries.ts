@@ -6,21 +6,22 @@ import {
   cursorAfter,
   findItem,
   type PageRequest,
+  type parameter,
   type QueryContext,
   sortValues,
   totalOf,
+  type ValuesOf,
   versions,
   withReferences,
 } from '#read-store/index.js';
 import type { NamesOf } from '../parties/parties.present.js';
+import type { AuditFilter } from './audit.filters.js';
 import { type AuditEntry, presentEntry, type TrailRow } from './audit.present.js';
 import type { ONE_EVENT } from './audit.schema.js';
 import { effectsAt } from './changes.js';
-import { type AuditFilter, isIndexed, trail } from './trail.js';
+import { isIndexed, trail } from './trail.js';
 
-export interface TrailPage extends PageRequest {
-  readonly order?: 'oldest' | 'newest';
-}
+export type TrailPage = PageRequest & ValuesOf<{ order: typeof parameter.ORDER }>;
 
 export async function listAudit(
   view: QueryContext,

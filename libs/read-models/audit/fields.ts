@@ -1,4 +1,4 @@
-import type { Access, Kind } from '#domain/index.js';
+import { type Access, agreedOf, type Kind } from '#domain/index.js';
 import type { ReferenceNames } from '#read-store/index.js';
 import { type ActionView, ownerOf } from '../actions/action.view.js';
 
@@ -14,6 +14,7 @@ const TITLE_FIELDS: Partial<Record<Kind, string>> = {
   webhook: 'url',
 };
 const INTERNAL_FIELDS: ReadonlySet<string> = new Set([
+  'revised',
   'started',
   'missed',
   'promisedOn',
@@ -29,7 +30,7 @@ export function fieldsOf(kind: Kind, state: object): AuditFields {
   const fields: Record<string, unknown> = {};
   if (title !== undefined) fields[TITLE_FIELDS[kind] ?? 'title'] = title;
   for (const name in rest) if (!INTERNAL_FIELDS.has(name)) fields[name] = rest[name];
-  if ('original' in rest) fields.agreed = rest.agreed ?? rest.original;
+  if ('original' in rest) fields.agreed = agreedOf(rest);
   if (kind === 'action') fields.owner = ownerOf(state as ActionView);
   return access ? { ...fields, access: access.level, restrictedTo: access.group } : fields;
 }

@@ -1,4 +1,4 @@
-import { addDays, isCalendarDate, itemOfStream, type Kind, startOfDay } from '#domain/index.js';
+import { addDays, isCalendarDate, itemOfStream, startOfDay } from '#domain/index.js';
 import { type SqlBool, sql } from '#platform/index.js';
 import {
   appendedRows,
@@ -10,30 +10,13 @@ import {
   versions,
   visibleTo,
 } from '#read-store/index.js';
+import type { AuditFilter } from './audit.filters.js';
 import { eventVisible } from './visible.js';
-
-export interface AuditFilter {
-  readonly stream?: string;
-  readonly reference?: string;
-  readonly kind?: Kind;
-  /** Includes the programme's items and the decisions that affect any of them. */
-  readonly programme?: string;
-  readonly actor?: string;
-  readonly type?: string;
-  readonly types?: readonly string[];
-  /** Recorded with this meeting. */
-  readonly meeting?: string;
-  /** Whether it was true 24 hours or more before it was recorded. */
-  readonly late?: boolean;
-  /** Inclusive bounds on recording time. Uses its running maximum, as `knownAt` does, so matches are contiguous. */
-  readonly from?: string;
-  readonly to?: string;
-}
 
 /** Cross joins because SQLite keeps their order: it scans events first, already sorted by number. */
 export function trail(view: QueryContext, filter: AuditFilter) {
   const { db, moment, reader } = view;
-  const { stream, reference, kind, programme, actor, type, types, meeting, late, from, to } = filter;
+  const { stream, reference, kind, programme, actor, type, meeting, late, from, to } = filter;
   let rows = db
     .selectFrom(appendedRows('audit', moment).as('e'))
     .crossJoin('items as i')
@@ -66,8 +49,7 @@ export function trail(view: QueryContext, filter: AuditFilter) {
         .where('actors.party', '=', itemKey(view, 'party', actor))
         .select('actors.key'),
     );
-  if (type !== undefined) rows = rows.where('e.type', '=', type);
-  if (types !== undefined) rows = rows.where('e.type', 'in', types);
+  if (type !== undefined) rows = rows.where('e.type', 'in', type);
   if (meeting !== undefined) rows = rows.where('e.meeting', '=', itemKey(view, 'meeting', meeting));
   if (late !== undefined)
     rows = rows.where(sql<SqlBool>`${sql.raw(late ? '' : 'not ')}(${sql.raw(recordedLate('e.'))})`);
@@ -85,20 +67,10 @@ export function trail(view: QueryContext, filter: AuditFilter) {
 }
 
 /** Whether an index holds all that match: without one a count at a million events costs more than the page. */
-export function isIndexed({
-  stream,
-  reference,
-  kind,
-  programme,
-  type,
-  types,
-  actor,
-  meeting,
-  late,
-}: AuditFilter): boolean {
+export function isIndexed({ stream, reference, kind, programme, type, actor, meeting, late }: AuditFilter): boolean {
   if (stream !== undefined || reference !== undefined) return true;
   if (kind !== undefined || programme !== undefined || late === false) return false;
-  return [type ?? types, actor, meeting, late].filter((narrowed) => narrowed !== undefined).length <= 1;
+  return [type, actor, meeting, late].filter((narrowed) => narrowed !== undefined).length <= 1;
 }
 
 /** Errors: `unknown-reference` for a stream that is missing or hidden from the reader. */

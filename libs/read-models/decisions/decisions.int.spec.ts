@@ -5,7 +5,8 @@ import { OUTSIDER, referencesIn, withHistory } from '#test/support/read-models/m
 import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 import { action, BOARD_ONLY, decision, fact, milestone, OPENING, target } from '#test/support/read-models/plan.js';
 import { by } from '#test/support/read-models/timescales.js';
-import { type DecisionFilter, findDecision, listDecisions } from './decisions.queries.js';
+import { findDecision, listDecisions } from './decisions.queries.js';
+import type { DecisionFilter } from './decisions.schema.js';
 import { DECISION } from './decisions.schema.js';
 
 /** The worked example: the deferral of SMI health checks, its condition, its review and what it touches. */

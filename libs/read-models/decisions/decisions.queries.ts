@@ -1,4 +1,3 @@
-import type { CalendarDate, DecisionStatus, Disposition } from '#domain/index.js';
 import { sql } from '#platform/index.js';
 import {
   amongReferences,
@@ -19,19 +18,8 @@ import {
 } from '#read-store/index.js';
 import { presentDecisions, type ShownDecision } from './decisions.present.js';
 import type { DecisionView } from './decisions.projection.js';
+import type { DecisionFilter } from './decisions.schema.js';
 import { affectedSince } from './since.js';
-
-export interface DecisionFilter {
-  readonly group?: string;
-  readonly programme?: string;
-  readonly disposition?: Disposition;
-  readonly status?: DecisionStatus;
-  readonly affects?: string;
-  /** Leaves out superseded and revoked decisions. */
-  readonly dueReviewBy?: CalendarDate;
-  readonly references?: readonly string[];
-  readonly q?: string;
-}
 
 const DECISIONS: ListDefinition<DecisionView, ShownDecision> = {
   kind: 'decision',

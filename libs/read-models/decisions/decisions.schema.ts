@@ -13,11 +13,26 @@ import {
   oneOf,
   orNull,
   PERIOD,
+  parameter,
   REFERENCE,
   schemaOf,
   TEXT,
+  type ValuesOf,
   VISIBILITY,
 } from '#read-store/index.js';
+
+export const DECISION_FILTERS = {
+  group: parameter.item('group', 'Taken by this group.'),
+  programme: parameter.item('programme', 'Affecting this programme or something in it.'),
+  disposition: parameter.oneOf('Of this disposition.', DISPOSITIONS),
+  status: parameter.oneOf('In this state.', DECISION_STATUSES),
+  affects: parameter.item('any', 'Affecting this item.'),
+  // Superseded and revoked decisions are never reviewed again.
+  dueReviewBy: parameter.day('To be reviewed by this day.'),
+  references: parameter.AMONG,
+  q: parameter.WORDS,
+};
+export type DecisionFilter = ValuesOf<typeof DECISION_FILTERS>;
 
 const AFFECTED = {
   reference: REFERENCE,

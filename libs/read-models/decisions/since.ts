@@ -1,6 +1,5 @@
-import type { Affected } from '#domain/index.js';
+import { type Affected, agreedOf } from '#domain/index.js';
 import {
-  agreedOf,
   type Item,
   itemsOf,
   type Promised,
@@ -109,8 +108,8 @@ function fieldValuesByKind(
       return { programme: of(programme), owner: maybe(ownerOf(action)), rating: rating?.rating, ...dates };
     }
     case 'milestone': {
-      const { agreed, original, forecast, metOn } = state as MilestoneView;
-      return { due: dateOf(agreed ?? original), forecast: dateOf(forecast), metOn };
+      const { revised, original, forecast, metOn } = state as MilestoneView;
+      return { due: dateOf(revised ?? original), forecast: dateOf(forecast), metOn };
     }
     case 'target': {
       const latest = then.measurements.get(key)?.at(-1);

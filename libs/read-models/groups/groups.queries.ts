@@ -10,11 +10,7 @@ import {
 } from '#read-store/index.js';
 import { presentGroups, type ShownGroup } from './groups.present.js';
 import type { GroupView } from './groups.projection.js';
-
-export interface GroupFilter {
-  readonly parent?: string;
-  readonly status?: GroupView['status'];
-}
+import type { GroupFilter } from './groups.schema.js';
 
 const GROUPS: ListDefinition<GroupView, ShownGroup> = { kind: 'group', table: 'groups', present: presentGroups };
 

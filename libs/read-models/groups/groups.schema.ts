@@ -1,4 +1,20 @@
-import { countedPageOf, HEAD, object, oneOf, orNull, REFERENCE, TEXT } from '#read-store/index.js';
+import {
+  countedPageOf,
+  HEAD,
+  object,
+  oneOf,
+  orNull,
+  parameter,
+  REFERENCE,
+  TEXT,
+  type ValuesOf,
+} from '#read-store/index.js';
+
+export const GROUP_FILTERS = {
+  parent: parameter.item('group', 'Reporting to this group.'),
+  status: parameter.OPEN_OR_CLOSED,
+};
+export type GroupFilter = ValuesOf<typeof GROUP_FILTERS>;
 
 export const GROUP = object({
   ...HEAD,

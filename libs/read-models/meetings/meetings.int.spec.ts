@@ -4,7 +4,8 @@ import { breaks } from '#test/support/read-models/conforms.js';
 import { referencesIn, withHistory } from '#test/support/read-models/models.js';
 import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 import { fact, OPENING } from '#test/support/read-models/plan.js';
-import { findMeeting, firstMeetingAfter, listMeetings, type MeetingFilter } from './meetings.queries.js';
+import { findMeeting, firstMeetingAfter, listMeetings } from './meetings.queries.js';
+import type { MeetingFilter } from './meetings.schema.js';
 import { MEETING } from './meetings.schema.js';
 
 const scheduled = (id: string, group: string, startsAt: string) =>

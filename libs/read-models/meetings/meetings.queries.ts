@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate, type Instant, londonDate, type MeetingStatus, startOfDay } from '#domain/index.js';
+import { addDays, type CalendarDate, londonDate, startOfDay } from '#domain/index.js';
 import { sql } from '#platform/index.js';
 import {
   type CountedPage,
@@ -14,14 +14,7 @@ import {
 } from '#read-store/index.js';
 import { presentMeetings, type ShownMeeting } from './meetings.present.js';
 import type { MeetingView } from './meetings.projection.js';
-
-export interface MeetingFilter {
-  readonly group?: string;
-  readonly status?: MeetingStatus;
-  readonly from?: Instant;
-  readonly to?: Instant;
-  readonly order?: 'oldest' | 'newest';
-}
+import type { MeetingFilter } from './meetings.schema.js';
 
 const MEETINGS: ListDefinition<MeetingView, ShownMeeting> = {
   kind: 'meeting',

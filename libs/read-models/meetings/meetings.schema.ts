@@ -10,9 +10,20 @@ import {
   oneOf,
   orNull,
   POSITION,
+  parameter,
   REFERENCE,
   TEXT,
+  type ValuesOf,
 } from '#read-store/index.js';
+
+export const MEETING_FILTERS = {
+  group: parameter.item('group', 'Of this group.'),
+  status: parameter.oneOf('In this state.', MEETING_STATUSES),
+  from: parameter.moment('Beginning at this instant or later.'),
+  to: parameter.moment('Beginning at this instant or earlier.'),
+  order: parameter.ORDER,
+};
+export type MeetingFilter = ValuesOf<typeof MEETING_FILTERS>;
 
 export const MEETING = object({
   ...HEAD,

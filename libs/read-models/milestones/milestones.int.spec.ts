@@ -4,7 +4,8 @@ import { referencesIn, withHistory } from '#test/support/read-models/models.js';
 import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 import { action, BOARD_ONLY, fact, milestone, OPENING } from '#test/support/read-models/plan.js';
 import { by } from '#test/support/read-models/timescales.js';
-import { findMilestone, listMilestones, type MilestoneFilter } from './milestones.queries.js';
+import { findMilestone, listMilestones } from './milestones.queries.js';
+import type { MilestoneFilter } from './milestones.schema.js';
 import { MILESTONE } from './milestones.schema.js';
 
 const SET = [

@@ -7,7 +7,7 @@ export type ShownMilestone = AnswerOf<typeof MILESTONE_LIST>['items'][number];
 
 export function presentMilestones(view: QueryContext, items: readonly Item<MilestoneView>[]) {
   return withReferences(view, items, ({ head, state }, { of, maybe }): ShownMilestone => {
-    const due = state.agreed ?? state.original;
+    const due = state.revised ?? state.original;
     const { metOn = null, status } = state;
     return {
       ...head,

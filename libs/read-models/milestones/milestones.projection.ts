@@ -1,9 +1,12 @@
 import {
   type Access,
   type Authority,
+  agreedOf,
   type CalendarDate,
   type MilestoneFact,
   type Recorded,
+  restatedTo,
+  revisedTo,
   type Timescale,
   unknownEvent,
 } from '#domain/index.js';
@@ -40,8 +43,8 @@ export interface MilestoneView {
   /** Kept because a reversal must restore it. */
   readonly missed: boolean;
   readonly original: Promised;
-  /** Set only after the promise was revised; until then `original` applies. */
-  readonly agreed?: Promised;
+  /** Set only after the promise was revised; until then `original` stands. */
+  readonly revised?: Promised;
   readonly agreedBy?: Authority;
   /** How a correction or a new interpretation of the timescale moved the last day. */
   readonly restated?: Restated;
@@ -54,7 +57,7 @@ export interface MilestoneView {
 }
 type Event = Recorded<MilestoneFact> & LedgerEvent;
 
-const MILESTONE_FIELDS = ['programme', 'action', 'status', 'agreed', 'original', 'metOn', 'forecast'] as const;
+const MILESTONE_FIELDS = ['programme', 'action', 'status', 'revised', 'original', 'metOn', 'forecast'] as const;
 
 export const milestoneProjection: Projection<MilestoneView, Event> = {
   name: 'milestones',
@@ -67,13 +70,13 @@ export const milestoneProjection: Projection<MilestoneView, Event> = {
       programme: key('programme', state.programme),
       action: keyOf('action', state.action),
       status: state.status,
-      ...dateColumns(state.agreed ?? state.original),
+      ...dateColumns(agreedOf(state)),
       met_on: state.metOn ?? null,
       forecast_latest: state.forecast?.latest ?? null,
     })),
     readingsOf,
-    indexRows(deadlines, ['status', 'agreed', 'original'], ({ status, agreed, original }) => {
-      const { firmness, latest } = agreed ?? original;
+    indexRows(deadlines, ['status', 'revised', 'original'], ({ status, revised, original }) => {
+      const { firmness, latest } = revised ?? original;
       const isDeadline = firmness === 'firm' && latest !== null && (status === 'pending' || status === 'missed');
       return isDeadline ? deadline('milestone', latest, status === 'missed' ? latest : undefined) : [];
     }),
@@ -99,7 +102,7 @@ function evolve(state: MilestoneView | undefined, event: Event): MilestoneView {
   switch (event.type) {
     case 'MilestoneDateRevised': {
       const { due, authority } = event.data;
-      return { ...state, ...PENDING, agreed: promised(due), agreedBy: authority, readAnew: readAnew(due) };
+      return { ...state, ...PENDING, ...revisedTo(state, promised(due)), agreedBy: authority, readAnew: readAnew(due) };
     }
     case 'MilestoneReadingConfirmed':
       return restated(state, event.data.due, event);
@@ -125,7 +128,7 @@ function evolve(state: MilestoneView | undefined, event: Event): MilestoneView {
 function restated(state: MilestoneView, due: Timescale, event: Event): MilestoneView {
   const promise = promised(due);
   const read = { readAnew: readAnew(due), restated: restatedBy(state, due, event) };
-  return { ...state, ...(state.agreed ? { agreed: promise } : { original: promise }), ...read };
+  return { ...state, ...restatedTo(state, promise), ...read };
 }
 
 function promiseIn(event: Event): DatedPromise | undefined {

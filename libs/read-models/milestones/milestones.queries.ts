@@ -1,4 +1,3 @@
-import type { CalendarDate, MilestoneStatus } from '#domain/index.js';
 import { sql } from '#platform/index.js';
 import {
   type CountedPage,
@@ -17,16 +16,7 @@ import {
 } from '#read-store/index.js';
 import { presentMilestones, type ShownMilestone } from './milestones.present.js';
 import type { MilestoneView } from './milestones.projection.js';
-
-export interface MilestoneFilter {
-  readonly programme?: string;
-  readonly action?: string;
-  readonly status?: MilestoneStatus;
-  /** The owner of the milestone's action. */
-  readonly owner?: string;
-  readonly dueBefore?: CalendarDate;
-  readonly q?: string;
-}
+import type { MilestoneFilter } from './milestones.schema.js';
 
 const MILESTONES: ListDefinition<MilestoneView, ShownMilestone> = {
   kind: 'milestone',

@@ -7,12 +7,24 @@ import {
   object,
   oneOf,
   orNull,
+  parameter,
   REFERENCE,
   RESTATED,
   TEXT,
   TIMESCALE,
+  type ValuesOf,
   VISIBILITY,
 } from '#read-store/index.js';
+
+export const MILESTONE_FILTERS = {
+  programme: parameter.item('programme', 'Of this programme.'),
+  action: parameter.item('action', 'Of this action.'),
+  status: parameter.oneOf('In this state.', MILESTONE_STATUSES),
+  owner: parameter.item('party', 'Of an action that this party leads.'),
+  dueBefore: parameter.day('Due before this day.'),
+  q: parameter.WORDS,
+};
+export type MilestoneFilter = ValuesOf<typeof MILESTONE_FILTERS>;
 
 export const MILESTONE = object({
   ...HEAD,

@@ -2,7 +2,8 @@ import { expect, test } from '@jest/globals';
 import { referencesIn, withHistory } from '#test/support/read-models/models.js';
 import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 import { fact, OPENING } from '#test/support/read-models/plan.js';
-import { findParty, listParties, type PartyFilter } from './parties.queries.js';
+import { findParty, listParties } from './parties.queries.js';
+import type { PartyFilter } from './parties.schema.js';
 
 const HISTORY = [
   ...OPENING,

@@ -1,4 +1,3 @@
-import type { PartyKind } from '#domain/index.js';
 import { sql } from '#platform/index.js';
 import {
   type CountedPage,
@@ -15,12 +14,7 @@ import {
 } from '#read-store/index.js';
 import { type NamesOf, presentParties, type ShownParty } from './parties.present.js';
 import type { PartyView } from './parties.projection.js';
-
-export interface PartyFilter {
-  readonly kind?: PartyKind;
-  readonly organisation?: string;
-  readonly q?: string;
-}
+import type { PartyFilter } from './parties.schema.js';
 
 export async function listParties(
   view: QueryContext,

@@ -3,7 +3,8 @@ import { OUTSIDER, referencesIn, withHistory } from '#test/support/read-models/m
 import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 import { action, BOARD_ONLY, fact, OPENING } from '#test/support/read-models/plan.js';
 import { findGroup, listGroups } from '../groups/groups.queries.js';
-import { findProgramme, listProgrammes, type ProgrammeFilter } from './programmes.queries.js';
+import { findProgramme, listProgrammes } from './programmes.queries.js';
+import type { ProgrammeFilter } from './programmes.schema.js';
 
 const HISTORY = [
   ...OPENING,

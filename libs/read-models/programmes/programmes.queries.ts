@@ -14,12 +14,7 @@ import {
 } from '#read-store/index.js';
 import { presentProgrammes, type ShownProgramme } from './programmes.present.js';
 import type { ProgrammeView } from './programmes.projection.js';
-
-export interface ProgrammeFilter {
-  readonly group?: string;
-  readonly parent?: string;
-  readonly status?: ProgrammeView['status'];
-}
+import type { ProgrammeFilter } from './programmes.schema.js';
 
 const PROGRAMMES: ListDefinition<ProgrammeView, ShownProgramme> = {
   kind: 'programme',

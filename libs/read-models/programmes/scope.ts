@@ -1,14 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from '#platform/index.js';
 import { findItem, type QueryContext, unknownReference, versions } from '#read-store/index.js';
+import type { ScopeQuery } from './programmes.schema.js';
 
-export interface ScopeQuery {
-  readonly group?: string;
-  readonly programme?: string;
-}
-export interface ReportQuery extends ScopeQuery {
-  readonly silentFor?: number;
-  readonly silentDays?: number;
-}
 export interface NamedItem {
   readonly key: number;
   readonly id: string;

@@ -17,7 +17,8 @@ import {
   target,
 } from '#test/support/read-models/plan.js';
 import { by } from '#test/support/read-models/timescales.js';
-import { type SearchFilter, search } from './search.queries.js';
+import { search } from './search.queries.js';
+import type { SearchFilter } from './search.schema.js';
 import { SEARCH_PAGE } from './search.schema.js';
 
 const HISTORY = [

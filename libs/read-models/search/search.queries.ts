@@ -14,13 +14,8 @@ import {
 } from '#read-store/index.js';
 import { eventVisible } from '../audit/visible.js';
 import { type PassageRow, presentFound, type SearchMatch, type SearchPage } from './search.present.js';
-import { MOST_FOUND, type SearchedKind } from './search.schema.js';
+import { MOST_FOUND, type SearchedKind, type SearchFilter } from './search.schema.js';
 import { type Asked, wordsAsked } from './words-asked.js';
-
-export interface SearchFilter {
-  readonly q: string;
-  readonly kind?: SearchedKind;
-}
 
 /** The order of what is found; within each, the newest event comes first. */
 const MATCHES: readonly SearchMatch[] = ['reference', 'title', 'text'];

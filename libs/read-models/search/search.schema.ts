@@ -10,10 +10,14 @@ import {
   oneOf,
   orNull,
   PASSAGE_FIELDS,
+  type Parameter,
   POSITION,
+  parameter,
   REFERENCE,
   TEXT,
+  type ValuesOf,
 } from '#read-store/index.js';
+import { isSearchable } from './words-asked.js';
 
 /** Kinds without texts that anybody looks for: the ledger itself, tokens and webhooks. */
 const NOT_SEARCHED = ['ledger', 'token', 'webhook'] as const satisfies readonly Kind[];
@@ -21,6 +25,22 @@ export type SearchedKind = Exclude<Kind, (typeof NOT_SEARCHED)[number]>;
 export const SEARCHED_KINDS = KINDS.filter(
   (kind): kind is SearchedKind => !NOT_SEARCHED.some((other) => other === kind),
 );
+
+const words = parameter.text(
+  'All of these words, the last of them as the beginning of one; words in quotation marks next to each other.',
+);
+export const SEARCH_FILTERS = {
+  q: {
+    ...words,
+    expected: `${words.expected}, with at least one word of 2 letters or digits`,
+    read(given) {
+      const found = words.read(given);
+      return found !== undefined && isSearchable(found) ? found : undefined;
+    },
+  } satisfies Parameter<string>,
+  kind: parameter.oneOf('Of items of this kind.', SEARCHED_KINDS),
+};
+export type SearchFilter = ValuesOf<typeof SEARCH_FILTERS> & { readonly q: string };
 
 export const MOST_FOUND = 1_000;
 

@@ -3,7 +3,8 @@ import { breaks } from '#test/support/read-models/conforms.js';
 import { OUTSIDER, referencesIn, withHistory } from '#test/support/read-models/models.js';
 import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 import { BOARD_ONLY, fact, INTERNAL, OPENING, target } from '#test/support/read-models/plan.js';
-import { findTarget, listTargets, type TargetFilter } from './targets.queries.js';
+import { findTarget, listTargets } from './targets.queries.js';
+import type { TargetFilter } from './targets.schema.js';
 import { TARGET } from './targets.schema.js';
 
 const measured = (id: string, data: object) =>

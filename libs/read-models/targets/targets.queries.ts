@@ -1,4 +1,3 @@
-import type { TargetKind, TargetStatus } from '#domain/index.js';
 import { sql } from '#platform/index.js';
 import {
   amongReferences,
@@ -21,15 +20,7 @@ import { periodsOf } from './periods.js';
 import { type JudgedFigure, recentFigures } from './recent.js';
 import { presentTargets, type ShownTarget } from './targets.present.js';
 import type { TargetView } from './targets.projection.js';
-
-export interface TargetFilter {
-  readonly programme?: string;
-  readonly status?: TargetStatus;
-  readonly kind?: TargetKind;
-  readonly breached?: boolean;
-  readonly references?: readonly string[];
-  readonly q?: string;
-}
+import type { TargetFilter } from './targets.schema.js';
 
 type ListedTarget = ShownTarget & { readonly recent: readonly JudgedFigure[] };
 

@@ -11,10 +11,22 @@ import {
   oneOf,
   orNull,
   PERIOD,
+  parameter,
   REFERENCE,
   TEXT,
+  type ValuesOf,
   VISIBILITY,
 } from '#read-store/index.js';
+
+export const TARGET_FILTERS = {
+  programme: parameter.item('programme', 'Of this programme.'),
+  status: parameter.oneOf('In this state.', TARGET_STATUSES),
+  kind: parameter.oneOf('Of this kind.', TARGET_KINDS),
+  breached: parameter.yesOrNo('Whether the breach of a period is open.'),
+  references: parameter.AMONG,
+  q: parameter.WORDS,
+};
+export type TargetFilter = ValuesOf<typeof TARGET_FILTERS>;
 
 const POINT = { period: PERIOD, value: FIGURE };
 const CAUSE = oneOf(['measurement', 'correction', 'trajectory', 'report']);

@@ -5,7 +5,8 @@ import type { ToldFact } from '#test/support/read-models/events.js';
 import { OUTSIDER, withHistory } from '#test/support/read-models/models.js';
 import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 import { by } from '#test/support/read-models/timescales.js';
-import { listTimeline, type TimelineFilter } from './timeline.queries.js';
+import { listTimeline } from './timeline.queries.js';
+import type { TimelineFilter } from './timeline.schema.js';
 import { TIMELINE_PAGE } from './timeline.schema.js';
 
 const INTERNAL = { level: 'internal' } as const;

@@ -17,16 +17,9 @@ import {
 } from '#read-store/index.js';
 import type { TrailPage } from '../audit/audit.queries.js';
 import { eventVisible } from '../audit/visible.js';
-import { decisionsInScope, inProgrammes, type ReportScope, type ScopeQuery, scopeOf } from '../programmes/scope.js';
+import { decisionsInScope, inProgrammes, type ReportScope, scopeOf } from '../programmes/scope.js';
 import { detailsOf } from './details.js';
-import type { TIMELINE_PAGE } from './timeline.schema.js';
-
-export interface TimelineFilter extends ScopeQuery {
-  readonly kind?: TimelineKind;
-  /** Inclusive; a plain date means the whole day in London. */
-  readonly from?: string;
-  readonly to?: string;
-}
+import type { TIMELINE_PAGE, TimelineFilter } from './timeline.schema.js';
 
 export type TimelineEntry = AnswerOf<typeof TIMELINE_PAGE>['items'][number];
 

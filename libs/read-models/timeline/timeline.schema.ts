@@ -14,12 +14,23 @@ import {
   orNull,
   PERIOD,
   POSITION,
+  parameter,
   REFERENCE,
   TEXT,
   TIMELINE_KINDS,
   TIMESCALE,
+  type ValuesOf,
 } from '#read-store/index.js';
 import { CONDITION_FIELDS, DECISION_FIELDS } from '../decisions/decisions.schema.js';
+
+export const TIMELINE_FILTERS = {
+  group: parameter.item('group', 'Of what this group oversees.'),
+  programme: parameter.item('programme', 'Of this programme.'),
+  kind: parameter.oneOf('Of this kind only.', TIMELINE_KINDS),
+  from: parameter.instantOrDay('True at this instant or later, or from this day on.'),
+  to: parameter.instantOrDay('True at this instant or earlier, or until this day.'),
+};
+export type TimelineFilter = ValuesOf<typeof TIMELINE_FILTERS>;
 
 const WORDS = [...new Set(TIMELINE_KINDS.flatMap((kind) => Object.values<string>(HAPPENINGS[kind])))];
 

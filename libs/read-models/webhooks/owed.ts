@@ -1,4 +1,5 @@
 import type { QueryContext } from '#read-store/index.js';
+import type { AuditFilter } from '../audit/audit.filters.js';
 import type { AuditEntry } from '../audit/audit.present.js';
 import { auditAfter } from '../audit/audit.queries.js';
 import { trail } from '../audit/trail.js';
@@ -75,4 +76,7 @@ export async function countWaiting(
   return Math.min(Number(count) + again, MAX_WAITING);
 }
 
-const filterOf = ({ item, type }: Webhook) => ({ reference: item, type });
+const filterOf = ({ item, type }: Webhook): AuditFilter => ({
+  reference: item,
+  type: type === undefined ? type : [type],
+});

@@ -1,9 +1,11 @@
 import {
+  agreedOf,
   type CalendarDate,
   daysBetween,
   londonDate,
   type Movement,
   movedTo,
+  type PromisedDates,
   type Reading,
   type Timescale,
 } from '#domain/index.js';
@@ -37,12 +39,7 @@ export interface DatedPromise {
   readonly authority?: string;
 }
 
-export interface Promising {
-  readonly original?: Promised;
-  readonly agreed?: Promised;
-}
-
-export const agreedOf = ({ agreed, original }: Promising): Promised | undefined => agreed ?? original;
+type Promising = PromisedDates<Promised>;
 
 /** A move this many days before the due date, or later, counts as near due. */
 const NEAR_DAYS = 14;

@@ -1,4 +1,4 @@
-import { type ReportQuery, type ReportScope, type ScopeQuery, scopeOf } from '#read-models/index.js';
+import { type ReportQuery, type ReportScope, scopeOf } from '#read-models/index.js';
 import {
   cursorAfter,
   type Link,
@@ -12,7 +12,7 @@ import { boundsOf } from '../figures/bounds.js';
 import type { Bounds, FigureName } from '../figures/figures.js';
 import { askLink, figureLink, watermelonsLink } from '../figures/links.js';
 import { MAX_LISTED } from '../figures/listing.js';
-import type { AskItem, GovernanceReport } from '../figures/schema.js';
+import type { AskItem, AskQuery, GovernanceReport } from '../figures/schema.js';
 import { escalatedKeys, escalationsOf, statusNotes } from './actions.js';
 import { chairsDecisions, decisionsTaken } from './decisions.js';
 import { type Entries, type Entry, presentEntries } from './entries.js';
@@ -98,19 +98,15 @@ const LISTS: Readonly<Record<ListedAsk, (bounds: Bounds, scope: ReportScope) => 
   },
 };
 
-export interface AskQuery extends ScopeQuery {
-  readonly ask: ListedAsk;
-}
-
 /** Errors: those of `scopeOf`. */
 export async function listAsk(
   view: QueryContext,
-  query: AskQuery,
+  { ask = 'escalated', ...covered }: AskQuery,
   { limit, cursor }: PageRequest,
 ): Promise<Page<AskItem>> {
-  const scope = await scopeOf(view, query);
+  const scope = await scopeOf(view, covered);
   const { bounds } = await boundsOf(view, scope, {});
-  const all = await LISTS[query.ask](bounds, scope);
+  const all = await LISTS[ask](bounds, scope);
   // The cursor pins the moment, so an offset cannot skip or repeat entries.
   const from = cursor ? Math.max(0, Math.trunc(Number(sortValues(cursor, ['number'])[0]))) : 0;
   const to = from + limit;

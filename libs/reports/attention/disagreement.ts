@@ -1,5 +1,6 @@
 import {
   addDays,
+  agreedOf,
   type CalendarDate,
   type Dependency,
   type DerivedRating,
@@ -8,7 +9,6 @@ import {
 } from '#domain/index.js';
 import { type ActionView, derivedRatingOf, differenceOf, dueOf, type RatingDifference } from '#read-models/index.js';
 import type { StateInterval } from '#read-store/index.js';
-import { agreedOf } from '#read-store/index.js';
 
 export interface OnDay {
   readonly since: CalendarDate;

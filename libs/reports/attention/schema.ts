@@ -1,4 +1,4 @@
-import { ACTION_TOLD, DIFFERENCES, RATING_REASON } from '#read-models/index.js';
+import { ACTION_TOLD, DIFFERENCES, DISAGREEMENTS, OWNED_SCOPE, RATING_REASON } from '#read-models/index.js';
 import {
   AS_OF,
   COUNT,
@@ -14,11 +14,22 @@ import {
   orNull,
   PERIOD,
   pageOf,
+  parameter,
   REFERENCE,
   schemaOf,
   TEXT,
+  type ValuesOf,
 } from '#read-store/index.js';
 import { REPORT_LINE } from '../figures/schema.js';
+
+export const WATERMELON_FILTERS = {
+  ...OWNED_SCOPE,
+  difference: parameter.oneOf(
+    'Rated so beside the facts: better-than-facts unless stated, which alone is a watermelon.',
+    DISAGREEMENTS,
+  ),
+};
+export type WatermelonsQuery = ValuesOf<typeof WATERMELON_FILTERS>;
 
 const DIFFERENCE = orNull(oneOf(DIFFERENCES));
 const DERIVED = object({ rating: orNull(TEXT), reasons: listOf(RATING_REASON) });

@@ -10,7 +10,6 @@ import {
   ownerOf,
   type RatingDifference,
   type ReportScope,
-  type ScopeQuery,
   scopeOf,
 } from '#read-models/index.js';
 import {
@@ -29,12 +28,7 @@ import {
 } from '#read-store/index.js';
 import { groupOf, heldMeetings, type PastMeeting } from '../figures/bounds.js';
 import { byDay, disagreesSince, type RatingHistory, ratingsOn } from './disagreement.js';
-
-export interface WatermelonsQuery extends ScopeQuery {
-  readonly owner?: string;
-  /** Default: better than the facts, the only difference that is a watermelon. */
-  readonly difference?: RatingDifference;
-}
+import type { WatermelonsQuery } from './schema.js';
 
 const MAX_BATCH = 1_000;
 const MEETINGS_SHOWN = 12;

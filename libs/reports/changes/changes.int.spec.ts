@@ -16,8 +16,8 @@ import {
   target,
 } from '#test/support/read-models/plan.js';
 import { by } from '#test/support/read-models/timescales.js';
-import { type ChangesQuery, listChanges } from './changes.js';
-import { CHANGES, type ChangedItem, type Changes } from './schema.js';
+import { listChanges } from './changes.js';
+import { CHANGES, type ChangedItem, type Changes, type ChangesQuery } from './schema.js';
 
 const nobody = async () => new Map<string, string>();
 const BOARD = { group: 'BOARD' };

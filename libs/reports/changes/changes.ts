@@ -21,11 +21,9 @@ import { type ClassifiedEvent, classifyEvents } from './classify.js';
 import { takenEffect } from './effective.js';
 import { presentItems } from './items.js';
 import { judgedAt, pastOnlyAt } from './newly-past.js';
-import { type PeriodQuery, type Point, type ReportPeriod, spanOf } from './resolve-period.js';
-import type { Changes, ReportedPoint } from './schema.js';
+import { type Point, type ReportPeriod, spanOf } from './resolve-period.js';
+import type { Changes, ChangesQuery, ReportedPoint } from './schema.js';
 import { type SelectedEvent, selectEvents, unionScopes } from './select-events.js';
-
-export type ChangesQuery = ScopeQuery & PeriodQuery;
 
 /** The limit of ledger events per report; a longer span is cut. */
 export const MAX_EVENTS = 20_000;

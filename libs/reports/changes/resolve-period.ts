@@ -1,13 +1,24 @@
 import { addDays, type Instant, isInstant, startOfDay, unknownReferenceMessage } from '#domain/index.js';
 import { type MeetingView, packPosition, type ReportScope } from '#read-models/index.js';
-import { findItem, type Item, type Moment, momentAt, type QueryContext, ReadError } from '#read-store/index.js';
+import {
+  findItem,
+  type Item,
+  type Moment,
+  momentAt,
+  parameter,
+  type QueryContext,
+  ReadError,
+  type ValuesOf,
+} from '#read-store/index.js';
 import { heldMeetings } from '../figures/bounds.js';
 
-/** Each is a meeting's reference, an instant, or a position in digits. */
-export interface PeriodQuery {
-  readonly since?: string;
-  readonly until?: string;
-}
+export const PERIOD_FILTERS = {
+  since: parameter.meetingOrMoment(
+    'The earlier moment; the last meeting that the group held unless stated, or 90 days back.',
+  ),
+  until: parameter.meetingOrMoment('The later moment; now unless stated.'),
+};
+export type PeriodQuery = ValuesOf<typeof PERIOD_FILTERS>;
 /** `beginning` is before the first event: the default when no meeting was held. */
 export const POINT_SOURCES = [
   'pack',

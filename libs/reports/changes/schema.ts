@@ -19,12 +19,21 @@ import {
   orNull,
   PERIOD,
   POSITION,
+  parameter,
   REFERENCE,
   TEXT,
+  type ValuesOf,
 } from '#read-store/index.js';
 import { REPORT_LINE } from '../figures/schema.js';
 import { CHANGE_KINDS, CHANGED_ITEM_KINDS } from './change-kinds.js';
-import { POINT_SOURCES } from './resolve-period.js';
+import { PERIOD_FILTERS, POINT_SOURCES } from './resolve-period.js';
+
+export const CHANGES_FILTERS = {
+  group: parameter.item('group', 'In what this group oversees.'),
+  programme: parameter.item('programme', 'In this programme.'),
+  ...PERIOD_FILTERS,
+};
+export type ChangesQuery = ValuesOf<typeof CHANGES_FILTERS>;
 
 const NAMED = object({ reference: REFERENCE, name: TEXT });
 const DATED = object({ text: TEXT, latest: orNull(DAY) });

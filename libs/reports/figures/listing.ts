@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from '#platform/index.js';
-import { type ReportQuery, type ReportScope, scopeOf } from '#read-models/index.js';
+import { type ReportScope, scopeOf } from '#read-models/index.js';
 import {
   type Cursor,
   cursorAfter,
@@ -9,22 +9,13 @@ import {
   sortValues,
 } from '#read-store/index.js';
 import { boundsOf } from './bounds.js';
-import { type Bounds, type FigureName, type FigureTable, figureCondition, figureNamed } from './figures.js';
+import { type Bounds, type FigureTable, figureCondition, figureNamed } from './figures.js';
 import { reportLines } from './lines.js';
-import type { ReportLine } from './schema.js';
+import type { FigureQuery, ReportLine } from './schema.js';
 import { type RowSource, rowsFrom, sourcesOf, sourcesOfRow } from './sources.js';
 
 /** The limit of items per list in the report itself. */
 export const MAX_LISTED = 50;
-
-export interface FigureQuery extends ReportQuery {
-  readonly figure: FigureName;
-  /** A programme's reference or `elsewhere`; the whole report if absent. */
-  readonly row?: string;
-  /** Only for `actions.open`: the given rating and the version of its scheme. */
-  readonly rating?: string;
-  readonly scheme?: number;
-}
 
 /** Errors: those of `scopeOf`, and an unknown row. */
 export async function listFigure(view: QueryContext, query: FigureQuery, page: PageRequest): Promise<Page<ReportLine>> {
@@ -40,8 +31,8 @@ export async function listFigureWithin(
   page: PageRequest,
 ): Promise<Page<ReportLine>> {
   const { view } = bounds;
-  const { table, figure } = figureNamed(query.figure);
-  const { row } = query;
+  const { figure: name = 'actions.open', row } = query;
+  const { table, figure } = figureNamed(name);
   const sources = row === undefined ? sourcesOf(view, scope, table) : await sourcesOfRow(view, scope, table, row);
   const sorted = await sortedKeys(bounds, table, sources, rated(figureCondition(figure, bounds), query), {
     ...page,

@@ -1,5 +1,5 @@
 import { DISPOSITIONS, RATINGS, WAYS_TAKEN } from '#domain/index.js';
-import { RATING_REASON } from '#read-models/index.js';
+import { RATING_REASON, REPORTED } from '#read-models/index.js';
 import {
   type AnswerOf,
   AS_OF,
@@ -19,13 +19,31 @@ import {
   PERIOD,
   POSITION,
   pageOf,
+  parameter,
   propertiesOf,
   REFERENCE,
   schemaOf,
   TEXT,
+  type ValuesOf,
 } from '#read-store/index.js';
-import { ASKS } from './ask-names.js';
+import { ASKS, LISTED_ASKS } from './ask-names.js';
 import { FIGURE_NAMES, FIGURES, type FigureTable } from './figures.js';
+
+export const FIGURE_FILTERS = {
+  ...REPORTED,
+  figure: parameter.oneOf('The figure to be opened; actions.open unless stated.', FIGURE_NAMES),
+  row: { ...parameter.item('programme', 'Of this programme of the report only, or elsewhere.'), names: undefined },
+  rating: parameter.text('Of actions.open those rated so.', 20),
+  scheme: parameter.whole('Rated under this version of the scheme.', 1, 1_000_000),
+};
+export type FigureQuery = ValuesOf<typeof FIGURE_FILTERS>;
+
+export const ASK_FILTERS = {
+  group: parameter.item('group', 'Asked of this group; of every group without it.'),
+  programme: parameter.item('programme', 'About what this programme holds.'),
+  ask: parameter.oneOf('What is asked; escalated unless stated.', LISTED_ASKS),
+};
+export type AskQuery = ValuesOf<typeof ASK_FILTERS>;
 
 const NAMED = object({ reference: REFERENCE, name: TEXT });
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { endOfDay } from '#read-models/meetings/pack-position.js';
-import type { ReportQuery } from '#read-models/programmes/scope.js';
+import type { ReportQuery } from '#read-models/programmes/programmes.schema.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
 import { EVERYTHING } from '#read-store/query/visibility.js';
 import { breaks } from '#test/support/read-models/conforms.js';

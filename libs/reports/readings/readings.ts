@@ -1,8 +1,7 @@
-import { READER } from '#domain/index.js';
+import { agreedOf, READER } from '#domain/index.js';
 import { sql } from '#platform/index.js';
 import { type ActionView, inProgrammes, type MilestoneView, type ScopeQuery, scopeOf } from '#read-models/index.js';
 import {
-  agreedOf,
   cursorAfter,
   differing,
   itemsOf,

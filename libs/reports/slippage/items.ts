@@ -22,11 +22,7 @@ import {
   withReferences,
 } from '#read-store/index.js';
 import { carriedSlipsInScope } from './carried.js';
-
-export interface SlippageItemsQuery extends SlippageQuery {
-  readonly moved?: boolean;
-  readonly restated?: boolean;
-}
+import type { SlippageItemsQuery } from './schema.js';
 
 /** Errors: those of `datedKeys`. */
 export async function listSlippage(view: QueryContext, query: SlippageItemsQuery, { limit, cursor }: PageRequest) {

@@ -1,4 +1,5 @@
 import { AUTHORITIES, MOVEMENTS } from '#domain/index.js';
+import { OWNED_SCOPE } from '#read-models/index.js';
 import {
   AS_OF,
   COUNT,
@@ -14,10 +15,19 @@ import {
   orNull,
   POSITION,
   pageOf,
+  parameter,
   REFERENCE,
   schemaOf,
   TEXT,
+  type ValuesOf,
 } from '#read-store/index.js';
+
+export const SLIPPAGE_FILTERS = {
+  ...OWNED_SCOPE,
+  moved: parameter.yesOrNo('Only what was moved, or only what never was.'),
+  restated: parameter.yesOrNo('Only what a correction or a new reading moved, or only what none did.'),
+};
+export type SlippageItemsQuery = ValuesOf<typeof SLIPPAGE_FILTERS>;
 
 /** In calendar days, from which moves to an earlier date are subtracted. */
 const MOVED = {

@@ -1,4 +1,5 @@
 import {
+  agreedOf,
   type CalendarDate,
   keyOf,
   OPEN,
@@ -16,7 +17,7 @@ import {
   measurementsOf,
   type ReportScope,
 } from '#read-models/index.js';
-import { agreedOf, itemsOf, type QueryContext, versions, visibleTo } from '#read-store/index.js';
+import { itemsOf, type QueryContext, versions, visibleTo } from '#read-store/index.js';
 import type { FigureTable } from '../figures/figures.js';
 
 export const COMING = ['due', 'occurrence', 'review', 'deferral', 'period'] as const;

@@ -6,8 +6,9 @@ import { OUTSIDER, withHistory } from '#test/support/read-models/models.js';
 import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 import { action, BOARD_ONLY, decision, fact, milestone, OPENING, target } from '#test/support/read-models/plan.js';
 import { by } from '#test/support/read-models/timescales.js';
+import type { UpcomingQuery } from './schema.js';
 import { UPCOMING } from './schema.js';
-import { listUpcoming, type UpcomingQuery } from './upcoming.js';
+import { listUpcoming } from './upcoming.js';
 
 const yearly = { ...by(null, 'By 31 October each year'), recurrence: { every: 'year', month: 10, day: 31 } } as const;
 const HISTORY: readonly ToldFact[] = [

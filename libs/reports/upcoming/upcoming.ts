@@ -1,15 +1,12 @@
 import { addDays, daysBetween, londonDate, startOfDay } from '#domain/index.js';
-import { type ScopeQuery, scopeOf } from '#read-models/index.js';
+import { scopeOf } from '#read-models/index.js';
 import { cursorAfter, type PageRequest, type QueryContext, sortValues, versions } from '#read-store/index.js';
 import { groupOf, type PastMeeting } from '../figures/bounds.js';
 import { DUE_WITHIN_DAYS, FIGURE_TABLES } from '../figures/figures.js';
 import { reportLines } from '../figures/lines.js';
 import type { ReportLine } from '../figures/schema.js';
 import { type ComingDate, comingDates, sortKeyOf } from './dates.js';
-
-export interface UpcomingQuery extends ScopeQuery {
-  readonly days?: number;
-}
+import type { UpcomingQuery } from './schema.js';
 
 /** Ends at the group's next meeting if that is later than `days`. Errors: those of `scopeOf`. */
 export async function listUpcoming(

@@ -15,7 +15,7 @@ import {
 import type { Config } from '#platform/index.js';
 import { ACCESS } from '../../access/access.module.js';
 import { Allow, type AuthenticatedRequest } from '../../access/policy.guard.js';
-import { crossSite, isSameOrigin } from '../../access/same-origin.js';
+import { crossSite, FORM_TOKEN_FIELD, isSameOrigin } from '../../access/same-origin.js';
 import { ENDED_COOKIE, formTokenOf, sessionCookie } from '../../access/session-cookie.js';
 import { SIGN_IN, type SignIn, type SignInOutcome } from '../../access/sign-in.js';
 import { localPath } from '../../access/to-sign-in.js';
@@ -99,7 +99,8 @@ export class SignInController {
     kept: ReturnType<typeof keptThrough>,
   ): Promise<void> {
     reply.header('set-cookie', sessionCookie(secret));
-    await this.sender.sendSignedOut(request, reply, RESUME_TEMPLATE, resumeModel(to, kept, formTokenOf(secret)));
+    const formToken = { field: FORM_TOKEN_FIELD, value: formTokenOf(secret) };
+    await this.sender.sendSignedOut(request, reply, RESUME_TEMPLATE, resumeModel(to, kept, formToken));
   }
 
   private async useLink(code: string, request: FastifyRequest, reply: FastifyReply): Promise<void> {

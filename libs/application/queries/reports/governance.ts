@@ -1,6 +1,6 @@
+import { REPORTED } from '#read-models/index.js';
 import { GOVERNANCE_REPORT, governanceReport } from '#reports/index.js';
 import { reportRoute } from '../query-route.js';
-import { REPORTED } from './scope.js';
 
 export const route = reportRoute({
   path: 'reports/governance',
