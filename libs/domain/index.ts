@@ -113,7 +113,17 @@ export { omitUndefined } from './kernel/omit-undefined.js';
 export { RATINGS, type Rating } from './kernel/rating.js';
 export { isReadable } from './kernel/readable.js';
 export { unknownReferenceMessage } from './kernel/resolve.js';
-export { ADMINISTERS, AUDITS, PLANS, READS, REPORTS, ROLES, type Role, SEES_EVERYTHING } from './kernel/roles.js';
+export {
+  ADMINISTERS,
+  AUDITS,
+  KEEPS_PARTIES,
+  PLANS,
+  READS,
+  REPORTS,
+  ROLES,
+  type Role,
+  SEES_EVERYTHING,
+} from './kernel/roles.js';
 export { IsItem, LIMITS, wrongInLine } from './kernel/validation.js';
 export type { LedgerFact, RatingScheme } from './ledger/events.js';
 export { openLedger } from './ledger/ledger.js';

@@ -1,7 +1,11 @@
 export { accessibility } from './accessibility/accessibility.page.js';
+export { adminPage } from './admin/admin.page.js';
+export type { Health } from './admin/health-words.js';
+export { tokensPage } from './admin/tokens.page.js';
+export { webhookPage, webhooksPage } from './admin/webhooks.page.js';
 export { calendarFile } from './calendar/calendar-file.js';
 export { checkPage, conflictPage } from './forms/check-page.js';
-export { correctedIn, type Form } from './forms/form.js';
+export { correctedIn, type Form, pageOf } from './forms/form.js';
 export { formPage } from './forms/form-page.js';
 export { forms } from './forms/forms.js';
 export { readPeriod } from './forms/read-period.js';

@@ -1,4 +1,5 @@
 import { action } from './action/action.page.js';
+import { people } from './admin/people.page.js';
 import { attention } from './attention/attention.page.js';
 import { audit } from './audit/audit.page.js';
 import { calendar } from './calendar/calendar.page.js';
@@ -53,6 +54,7 @@ export const pages: readonly WebPage[] = [
   search,
   figureItems,
   words,
+  people,
   reference,
   datesMoved,
 ];

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import { londonDate } from '#domain/index.js';
-import type { Form } from '#pages/index.js';
+import { type Form, pageOf } from '#pages/index.js';
 import type { ApiServer } from './server.js';
 import { ADMIN_TOKEN } from './server.js';
 import { caughtUp, taken } from './small-plan.js';
@@ -36,7 +36,7 @@ const headers = (token: string) => ({
 });
 
 export async function openForm(server: ApiServer, path: string, token = ADMIN_TOKEN): Promise<FormPage> {
-  return pageOf(await fetch(server.url + path, { headers: headers(token), redirect: 'manual' }));
+  return answered(await fetch(server.url + path, { headers: headers(token), redirect: 'manual' }));
 }
 
 /** Sends a form as a browser does. */
@@ -51,10 +51,10 @@ export async function sendForm(
       (typeof value === 'string' ? [value] : value).map((each): [string, string] => [name, each]),
     ),
   );
-  return pageOf(await fetch(server.url + path, { method: 'POST', headers: headers(token), body, redirect: 'manual' }));
+  return answered(await fetch(server.url + path, { method: 'POST', headers: headers(token), body, redirect: 'manual' }));
 }
 
-async function pageOf(answer: Response): Promise<FormPage> {
+async function answered(answer: Response): Promise<FormPage> {
   const html = await answer.text();
   const form = html.slice(html.indexOf('data-keep='));
   const hidden = [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g)];
@@ -158,7 +158,8 @@ export async function writesAsTheApi(
     sent = await sendForm(server, path, { ...opened.hidden, ...typed, step: 'record' });
   }
   expect([sent.status, sent.errors]).toEqual([303, []]);
-  expect(sent.to).toMatch(new RegExp(`^/${plural}/${one.ref}\\?recorded=\\d+$`));
+  expect(sent.to).toMatch(/\?recorded=\d+$/);
+  expect(sent.to?.split('?')[0]).toBe(pageOf(form.kind, one.ref).href);
   await takenAndRead(server, `/api/${plural}/${other.ref}/${form.verb}`, body);
   const events = await written(server, plural, one.ref, one.events);
   expect(events.length).toBeGreaterThan(0);
@@ -187,4 +188,32 @@ export async function offersWhatItTakes(
   const { html } = await openForm(server, `/${plural}/${ref}/${closed.verb}`);
   expect([closed.verb, html.includes('data-keep=')]).toEqual([closed.verb, false]);
   expect(html).toContain(closed.refused?.detail);
+}
+
+/** The reference of what a form made, from where it leads. */
+export const madeBy = ({ to }: FormPage): string => /^\/[\w-]+\/([^?]+)\?recorded=\d+$/.exec(to ?? '')?.[1] ?? `not made: ${to}`;
+
+/** Sends the form that creates an item, empty and then right, and holds what it wrote against what the API writes. */
+export async function createsAsTheApi(
+  server: ApiServer,
+  form: Form,
+  { typed, body, missing }: Pick<FormCase, 'typed' | 'body'> & { readonly missing: readonly string[] },
+): Promise<void> {
+  const path = `/${form.path}`;
+  const plural = form.path.split('/')[0] as string;
+  const { hidden } = await openForm(server, path);
+  const empty = await sendForm(server, path, { ...hidden, step: 'continue' });
+  expect([empty.status, empty.errors]).toEqual([422, missing]);
+  let sent = await sendForm(server, path, { ...hidden, ...typed, step: 'continue' });
+  if (form.words.checks) {
+    expect([sent.status, sent.errors, sent.html.includes(form.words.checks)]).toEqual([200, [], true]);
+    sent = await sendForm(server, path, { ...hidden, ...typed, step: 'record' });
+  }
+  expect([sent.status, sent.errors]).toEqual([303, []]);
+  const again = await sendForm(server, path, { ...hidden, ...typed, step: 'record' });
+  expect(again.to).toBe(`${sent.to}&again=yes`);
+  const { reference } = await takenAndRead(server, `/api/${plural}`, body);
+  const alike = (events: readonly unknown[], ref: string) => JSON.parse(JSON.stringify(events).replaceAll(ref, 'REF'));
+  const made = madeBy(sent);
+  expect(alike(await written(server, plural, made, 0), made)).toEqual(alike(await written(server, plural, reference, 0), reference));
 }

@@ -42,8 +42,12 @@ export class TokensController {
 
   @Get()
   @Allow(ADMINISTERS)
-  async list(@Req() request: FastifyRequest): Promise<AnswerOf<typeof TOKEN_PAGE>> {
-    const { limit = 50, cursor } = readParameters(PAGE, request.query);
+  list(@Req() request: FastifyRequest): Promise<AnswerOf<typeof TOKEN_PAGE>> {
+    return this.page(request.query);
+  }
+
+  async page(asked: unknown): Promise<AnswerOf<typeof TOKEN_PAGE>> {
+    const { limit = 50, cursor } = readParameters(PAGE, asked);
     const [made = '', reference = ''] = cursor ? sortValues(cursor, ['string', 'string']).map(String) : [];
     const later = (await this.access.tokens()).filter(
       (token) => token.createdAt > made || (token.createdAt === made && token.reference > reference),

@@ -57,5 +57,6 @@ function readinessOf(
       useFactory: readinessOf,
     },
   ],
+  exports: [READINESS],
 })
 export class HealthModule {}

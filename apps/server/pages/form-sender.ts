@@ -22,7 +22,7 @@ import {
   formPage,
   inOrder,
   missingIn,
-  pathOf,
+  pageOf,
   type SaidError,
   sayErrors,
   secretPage,
@@ -100,8 +100,7 @@ export class FormSender {
       if (form.rule.secret) return this.showSecret(form, result, request, reply);
       const recorded = await this.numberOf(form, result, request);
       const query = new URLSearchParams({ recorded, ...(result.replayed && { again: 'yes' }) });
-      const path = form.kind === 'ledger' ? '/' : pathOf(form.kind, result.reference);
-      reply.redirect(`${path}?${query}`, 303);
+      reply.redirect(`${pageOf(form.kind, result.reference).href}?${query}`, 303);
       return '';
     });
   }

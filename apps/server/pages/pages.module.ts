@@ -2,9 +2,13 @@ import { Module } from '@nestjs/common';
 import { forms, pages } from '#pages/index.js';
 import { AccessModule } from '../access/access.module.js';
 import { ResultEnricherModule } from '../commands/result-enricher.module.js';
+import { TokensController } from '../commands/tokens.controller.js';
+import { HealthModule } from '../health/health.module.js';
 import { QueriesModule } from '../queries/queries.module.js';
 import { ReadModelsModule } from '../read-models/read-models.module.js';
+import { WebhooksController } from '../webhooks/webhooks.controller.js';
 import { AccessibilityController } from './accessibility.controller.js';
+import { AdminController } from './admin.controller.js';
 import { CalendarController } from './calendar.controller.js';
 import { FormSender } from './form-sender.js';
 import { formsController } from './forms.controller.js';
@@ -15,17 +19,19 @@ import { ReadingController } from './reading.controller.js';
 import { RoomController } from './room.controller.js';
 
 @Module({
-  imports: [AccessModule, QueriesModule, ReadModelsModule, ResultEnricherModule],
+  imports: [AccessModule, HealthModule, QueriesModule, ReadModelsModule, ResultEnricherModule],
   controllers: [
     formsController(forms),
     pagesController(pages),
     AccessibilityController,
+    AdminController,
     CalendarController,
     MeasurementsController,
     ReadingController,
     RoomController,
   ],
-  providers: [PageSender, FormSender],
+  // The API's own lists, asked without HTTP.
+  providers: [PageSender, FormSender, TokensController, WebhooksController],
   exports: [PageSender],
 })
 export class PagesModule {}

@@ -38,8 +38,12 @@ export class WebhooksController {
 
   @Get()
   @Allow(ADMINISTERS)
-  async list(@Req() request: FastifyRequest): Promise<Page<AnswerOf<typeof WEBHOOK>>> {
-    const { limit = 50, cursor } = readParameters(PAGE, request.query);
+  list(@Req() request: FastifyRequest): Promise<Page<AnswerOf<typeof WEBHOOK>>> {
+    return this.page(request.query);
+  }
+
+  async page(asked: unknown): Promise<Page<AnswerOf<typeof WEBHOOK>>> {
+    const { limit = 50, cursor } = readParameters(PAGE, asked);
     const after = cursor ? placeIn(cursor, LIST) : -1;
     return this.read(async (view) => {
       const found = await webhooksAfter(view, after, limit + 1);
@@ -55,8 +59,12 @@ export class WebhooksController {
 
   @Get(':ref')
   @Allow(ADMINISTERS)
-  async one(@Req() request: FastifyRequest, @Param('ref') ref: string): Promise<AnswerOf<typeof ONE_WEBHOOK>> {
+  one(@Req() request: FastifyRequest, @Param('ref') ref: string): Promise<AnswerOf<typeof ONE_WEBHOOK>> {
     readParameters({}, request.query);
+    return this.shown(ref);
+  }
+
+  async shown(ref: string) {
     return this.read(async (view) => {
       const { namesOf } = this.queries.directory;
       const shown = await presentWebhook(view, await required(view, ref), this.access, namesOf);
@@ -66,11 +74,12 @@ export class WebhooksController {
 
   @Get(':ref/deliveries')
   @Allow(ADMINISTERS)
-  async deliveries(
-    @Req() request: FastifyRequest,
-    @Param('ref') ref: string,
-  ): Promise<Page<AnswerOf<typeof DELIVERY>>> {
-    const { limit = 50, cursor } = readParameters(PAGE, request.query);
+  deliveries(@Req() request: FastifyRequest, @Param('ref') ref: string): Promise<Page<AnswerOf<typeof DELIVERY>>> {
+    return this.attempts(ref, request.query);
+  }
+
+  async attempts(ref: string, asked: unknown): Promise<Page<AnswerOf<typeof DELIVERY>>> {
+    const { limit = 50, cursor } = readParameters(PAGE, asked);
     return this.read(async (view) => {
       const { id } = await required(view, ref);
       const before = cursor && placeIn(cursor, id);

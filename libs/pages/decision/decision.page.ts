@@ -1,5 +1,6 @@
 import { historyRoutes, routes } from '#application/index.js';
 import { londonDate, READS } from '#domain/index.js';
+import { offeredForms } from '../forms/offered.js';
 import { addressAt } from '../frame/moment.js';
 import { definePage } from '../frame/page.js';
 import { historyEntries } from '../history/history.js';
@@ -15,7 +16,8 @@ export const decision = definePage({
   template: 'decision',
   section: 'decisions',
   roles: READS,
-  async make({ ask, path, names, href }) {
+  async make(context) {
+    const { ask, path, names, href } = context;
     const dossier = await ask(routes.dossier, {}, path);
     const history = await ask(historyRoutes.decision, { order: 'newest', limit: '100' }, path);
     const entries = historyEntries(history.items, { names });
@@ -34,6 +36,7 @@ export const decision = definePage({
         { text: 'Decisions', href: href('/decisions') },
       ],
       decision: found,
+      offered: await offeredForms(context, 'decision', found.reference, { ...found, conditions: dossier.conditions }),
       steps: lifeOf(dossier, entries, names),
       came: cameOfIt(dossier, tellingOf).map((row) => ({
         ...row,

@@ -1,6 +1,7 @@
 import { routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
 import type { AnswerOf } from '#read-store/index.js';
+import { creationForms } from '../forms/offered.js';
 import { definePage } from '../frame/page.js';
 import { capital, count, day, dayAndMonth, when } from '../words/dates.js';
 import { disposition } from '../words/labels.js';
@@ -17,7 +18,8 @@ export const decisions = definePage({
   template: 'decisions',
   section: 'decisions',
   roles: READS,
-  async make({ ask, query, names, href }) {
+  async make(context) {
+    const { ask, query, names, href } = context;
     const { programme, group, cursor } = query;
     const asked = { kind: 'decision', order: 'newest', limit: ROWS, programme, group, cursor };
     const timeline = await ask(routes.timeline, given(asked));
@@ -29,6 +31,7 @@ export const decisions = definePage({
     const option = ({ reference, name }: { reference: string; name: string }) => ({ value: reference, text: name });
     return {
       title: 'Decisions in order',
+      makes: creationForms(context, ['decision'], group ? { group } : {}),
       crumbs: [{ text: 'Plan', href: href('/') }],
       fields: [
         {

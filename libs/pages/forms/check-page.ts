@@ -9,14 +9,14 @@ import { keptOf } from './kept.js';
 import { saidFields } from './said-fields.js';
 import type { Typed } from './typed.js';
 
-interface Checked {
+interface CheckedForm {
   readonly typed: Typed;
   readonly key: string;
   readonly preview: Preview;
 }
 
 /** What the ledger will say for ever, before it does. */
-export const checkPage = (form: Form, checked: Checked): WebPage =>
+export const checkPage = (form: Form, checked: CheckedForm): WebPage =>
   definePage({
     path: form.path,
     template: 'check',
@@ -25,10 +25,13 @@ export const checkPage = (form: Form, checked: Checked): WebPage =>
     make: (context) => checkModel(form, checked, context),
   });
 
-async function checkModel(form: Form, { typed, key, preview }: Checked, context: PageContext): Promise<PageModel> {
+async function checkModel(form: Form, { typed, key, preview }: CheckedForm, context: PageContext): Promise<PageModel> {
   const { ask, path, names, signedIn } = context;
   const item = await itemOf(ask, form.kind, path.ref);
-  const rows = saidFields(form, typed, item, names);
+  const beside = (item && (await form.words.beside?.({ ask, names, item, preview }))) ?? [];
+  const said = saidFields(form, typed, item, names);
+  const isOwn = ({ id = '' }: { readonly id?: string }) => Object.hasOwn(form.words.fields, id.replace(/[.[].*$/, ''));
+  const rows = beside.length > 0 ? said.filter((row) => row.id === 'reason' || !isOwn(row)) : said;
   return {
     ...aboutOf(form, item, path.ref),
     title: 'Check before you record this',
@@ -36,6 +39,7 @@ async function checkModel(form: Form, { typed, key, preview }: Checked, context:
     action: addressOf(form, path.ref),
     button: form.words.button,
     rows: [...rows, { label: 'Recorded by', after: [signedIn.name, signedIn.organisation].filter(Boolean).join(', ') }],
+    beside,
     nothing: preview.events.length === 0,
     sentences: [...consequences(form, preview, item), ...(form.words.checks ? [form.words.checks] : [])],
     kept: keptOf(typed),

@@ -46,6 +46,9 @@ interface Around {
 
 /** At most so many values are drawn as radios. */
 const MOST_RADIOS = 9;
+const MOST_RADIOS_IN_ROW = 3;
+/** A row of more fields is drawn empty once, and again with "More rows". */
+const WIDE_ROW = 3;
 const MOST_BOXES = 40;
 
 export function fieldViews(fields: readonly Field[], around: Around, prefix = ''): readonly FieldView[] {
@@ -72,16 +75,20 @@ function fieldView(field: Field, around: Around, name: string): FieldView {
       return { ...base, as: 'part', parts: [fieldViews(control.fields, around, `${name}.`)] };
     case 'rows': {
       const sent = rowsIn(typed, name);
+      const spare = control.fields.length > WIDE_ROW ? Math.floor(around.spare / 2) : around.spare;
       const next = sent.length === 0 ? 0 : Number(/\[(\d+)\]$/.exec(sent.at(-1) ?? '')?.[1] ?? 0) + 1;
-      const empty = Array.from({ length: Math.max(0, Math.min(around.spare, MOST_ROWS - next)) }, (_, at) => next + at);
+      const empty = Array.from({ length: Math.max(0, Math.min(spare, MOST_ROWS - next)) }, (_, at) => next + at);
       const rows = [...sent, ...empty.map((index) => `${name}[${index}]`)];
       return { ...base, as: 'rows', parts: rows.map((row) => fieldViews(control.fields, around, `${row}.`)) };
     }
     case 'choice':
     case 'choices': {
       const items = control.values.flatMap((value) => choiceOf(value, field, textsIn(typed, name)));
-      const as = control.as === 'choices' ? 'boxes' : items.length > MOST_RADIOS ? 'select' : 'radios';
-      return { ...base, as, items };
+      if (control.as === 'choices') return { ...base, as: 'boxes', items };
+      // Radios in each row of many would push the other rows out of sight.
+      const isInRow = name.includes('[') && items.length > MOST_RADIOS_IN_ROW;
+      if (!isInRow && items.length <= MOST_RADIOS) return { ...base, as: 'radios', items };
+      return { ...base, as: 'select', items: [choice({ value: '', text: 'Choose' }, false), ...items] };
     }
     case 'flag':
       return {

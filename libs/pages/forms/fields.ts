@@ -1,9 +1,9 @@
-import { type CommandRule, commandSchemas, type Kind } from '#domain/index.js';
+import { type CommandRule, commandSchemas, type Kind, NOT_STATED } from '#domain/index.js';
 import { CIRCUMSTANCES, type FieldWords, type FormWords } from './form-words.js';
 
 /** How a field is typed, as its class says what it takes. */
 export type Control =
-  | { readonly as: 'line' | 'text' | 'texts' | 'flag' | 'moment' | 'number' | 'decimal' | 'period' }
+  | { readonly as: 'line' | 'text' | 'texts' | 'flag' | 'moment' | 'number' | 'decimal' | 'period' | 'when' }
   | { readonly as: 'day'; readonly notStated: boolean }
   | { readonly as: 'choice' | 'choices'; readonly values: readonly string[] }
   | { readonly as: 'item' | 'items'; readonly of: Kind }
@@ -34,6 +34,7 @@ interface Schema {
   readonly items?: Schema;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
+  readonly examples?: readonly string[];
   readonly maxLength?: number;
 }
 
@@ -91,6 +92,7 @@ function controlOf(property: Schema, words: FieldWords): Control {
   if (types.includes('boolean')) return { as: 'flag' };
   if (types.includes('integer')) return { as: 'number' };
   if (types.includes('number')) return { as: types.includes('string') ? 'decimal' : 'number' };
+  if (property.examples?.includes(NOT_STATED)) return { as: 'when' };
   if (words.period) return { as: 'period' };
   if (words.of) return { as: 'item', of: words.of };
   return { as: (property.maxLength ?? 0) > LINE_LIMIT && !words.timescale ? 'text' : 'line' };

@@ -1,12 +1,11 @@
 import { type Ask, routes } from '#application/index.js';
 import type { OfferedVerb } from '#commands/index.js';
-import { pathOf } from '../frame/address.js';
 import { isPast } from '../frame/moment.js';
 import { definePage, type PageContext, type PageModel, type WebPage } from '../frame/page.js';
 import { isPromise, understoodAs } from '../words/timescale.js';
 import { fieldViews } from './field-view.js';
 import type { Field } from './fields.js';
-import { addressOf, correctedIn, type Form, type Item, itemOf, refusalOf, titleOf } from './form.js';
+import { addressOf, correctedIn, type Form, type Item, itemOf, pageOf, refusalOf, titleOf } from './form.js';
 import { optionsFor } from './options.js';
 import { type SaidError, type Typed, textIn, typedFrom } from './typed.js';
 
@@ -66,6 +65,7 @@ async function formModel(form: Form, state: FormState, context: PageContext): Pr
     method: choosing ? 'get' : 'post',
     action: addressOf(form, path.ref),
     refused,
+    corrected: corrected && fieldViews(own, around)[0]?.items?.find(({ value }) => value === corrected)?.text,
     current: item && !corrected && standsNow(own, item),
     fields: fieldViews(
       shown.filter(({ words }) => !words.rare),
@@ -117,11 +117,11 @@ const saysMore = (key: string, name: string, typed: Typed) => isOf(name, key) &&
 
 /** The item that a form is about, in the heading of each of its pages. */
 export function aboutOf(form: Form, item: Item | undefined, ref: string | undefined) {
-  const back = item && form.kind !== 'ledger' ? pathOf(form.kind, item.reference) : '/';
+  const back = pageOf(form.kind, item?.reference ?? ref);
   return {
-    back,
-    backText: item && form.kind !== 'ledger' ? `Back to ${item.reference}` : 'Back to the plan',
-    caption: item ? `${item.reference}: ${titleOf(item)}` : (ref ?? ''),
+    back: back.href,
+    backText: back.text,
+    caption: form.kind === 'ledger' ? '' : item ? `${item.reference}: ${titleOf(item)}` : (ref ?? ''),
     item,
   };
 }

@@ -1,3 +1,5 @@
+import type { Ask } from '#application/index.js';
+import type { Preview } from '#commands/index.js';
 import type { Kind } from '#domain/index.js';
 import type { Names } from '../words/names.js';
 import type { Item } from './form.js';
@@ -51,8 +53,23 @@ export interface FormWords {
   readonly onlyIf?: (item: Item) => boolean;
   /** What refusals say here, by their codes, where the ledger's own sentence names fields of the API. */
   readonly refusals?: Readonly<Record<string, string>>;
+  /** What stands now beside what will, on the page that checks it; it takes the place of the fields as typed. */
+  readonly beside?: (checked: Checked) => Promise<readonly Beside[]>;
   /** Fields of the class that no form asks, with why. */
   readonly leftOut?: Readonly<Record<string, string>>;
+}
+
+export interface Checked {
+  readonly ask: Ask;
+  readonly names: Names;
+  readonly item: Item;
+  readonly preview: Preview;
+}
+
+export interface Beside {
+  readonly label: string;
+  readonly before: string;
+  readonly after: string;
 }
 
 /** The forms of one kind of item; `new` creates one. */
@@ -87,3 +104,5 @@ export const CIRCUMSTANCES: Readonly<Record<string, FieldWords>> = {
     },
   },
 };
+
+export type { Item };

@@ -1,6 +1,7 @@
 import { type AnswerTo, type Ask, historyRoutes, type QueryRoute, routes } from '#application/index.js';
 import type { OfferedVerb } from '#commands/index.js';
 import { type Aggregate, type CommandRule, type Kind, PLURALS } from '#domain/index.js';
+import { pathOf } from '../frame/address.js';
 import { type FormFields, fieldsOf } from './fields.js';
 import type { FormWords } from './form-words.js';
 import { type Typed, textIn } from './typed.js';
@@ -45,14 +46,15 @@ export function correctedIn({ corrects }: Pick<FormWords, 'corrects'>, typed: Ty
   return corrects && Object.hasOwn(corrects, chosen) ? chosen : undefined;
 }
 
-/** Where a form is, and where its item is. */
+/** Where a form is; there is one ledger, which its address does not name. */
 export const addressOf = ({ kind, verb }: Pick<Form, 'kind' | 'verb'>, ref: string | undefined): string =>
-  `/${[PLURALS[kind], ref && encodeURIComponent(ref), verb ?? 'new'].filter(Boolean).join('/')}`;
+  `/${[PLURALS[kind], kind !== 'ledger' && ref && encodeURIComponent(ref), verb ?? 'new'].filter(Boolean).join('/')}`;
 
 /** An item as its answer shows it: what the forms of every kind need of it. */
 export interface Item {
   readonly reference: string;
-  readonly revision: number;
+  /** Absent for what the read models do not answer: webhooks. */
+  readonly revision?: number;
   readonly status?: string;
   readonly [field: string]: unknown;
 }
@@ -74,6 +76,32 @@ export async function itemOf(ask: Ask, kind: Kind, ref: string | undefined): Pro
   const route = ITEMS[kind];
   if (!route || (ref === undefined && kind !== 'ledger')) return undefined;
   return (await ask(route, {}, ref === undefined ? {} : { ref })) as unknown as Item;
+}
+
+interface Back {
+  readonly href: string;
+  readonly text: string;
+}
+
+const LISTED: Partial<Record<Kind, string>> = {
+  action: '/actions',
+  milestone: '/milestones',
+  target: '/targets',
+  decision: '/decisions',
+  meeting: '/meetings',
+  group: '/groups',
+  webhook: '/admin/webhooks',
+};
+
+/** Where a form leads back to, and its reader after it; what has no page of its own stands with the administration. */
+export function pageOf(kind: Kind, reference: string | undefined): Back {
+  if (kind === 'ledger') return { href: '/admin', text: 'Back to the administration' };
+  if (kind === 'token') return { href: '/admin/tokens', text: 'Back to the tokens' };
+  const list = LISTED[kind];
+  if (reference === undefined)
+    return list ? { href: list, text: 'Back to the list' } : { href: '/', text: 'Back to the plan' };
+  const href = kind === 'webhook' ? `${list}/${encodeURIComponent(reference)}` : pathOf(kind, reference);
+  return { href, text: `Back to ${reference}` };
 }
 
 export const titleOf = (item: Item): string => String(item.title ?? item.measure ?? item.name ?? item.reference);

@@ -2,13 +2,29 @@ import { type Aggregate, aggregates, type Kind } from '#domain/index.js';
 import { type Form, formOf } from './form.js';
 import type { FormsOfKind } from './form-words.js';
 import { actionForms } from './words/action.js';
+import { decisionForms } from './words/decision.js';
+import { groupForms } from './words/group.js';
+import { ledgerForms } from './words/ledger.js';
+import { meetingForms } from './words/meeting.js';
 import { milestoneForms } from './words/milestone.js';
+import { partyForms } from './words/party.js';
+import { programmeForms } from './words/programme.js';
 import { targetForms } from './words/target.js';
+import { tokenForms } from './words/token.js';
+import { webhookForms } from './words/webhook.js';
 
 const WORDS: Partial<Record<keyof typeof aggregates, FormsOfKind>> = {
   action: actionForms,
   milestone: milestoneForms,
   target: targetForms,
+  decision: decisionForms,
+  meeting: meetingForms,
+  programme: programmeForms,
+  group: groupForms,
+  party: partyForms,
+  token: tokenForms,
+  webhook: webhookForms,
+  ledger: ledgerForms,
 };
 
 /** Every form: an address each, with the roles of its command. */
@@ -46,4 +62,7 @@ export const MAIN_VERBS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   programme: ['describe'],
   group: ['describe'],
   party: ['describe'],
+  webhook: ['enable', 'resume', 'disable', 'skip-event'],
+  token: ['revoke'],
+  ledger: ['adopt-rating-scheme', 'adopt-financial-year'],
 };

@@ -45,17 +45,17 @@ export async function offeredForms(
   };
 }
 
-/** Forms that make an item of each kind, of this programme where one is given; none in the past, none for readers. */
+/** Forms that make an item of each kind, with `typed` filled in; none in the past, none for readers. */
 export function creationForms(
   { moment, signedIn }: Pick<PageContext, 'moment' | 'signedIn'>,
   kinds: readonly Kind[],
-  programme?: string,
+  typed: Readonly<Record<string, string>> = {},
 ): readonly OfferedForm[] {
   if (isPast(moment)) return [];
   return kinds.flatMap((kind) => {
     const form = formFor(kind, undefined);
     if (!form?.rule.roles.some((role) => signedIn.roles.includes(role))) return [];
-    const query = programme ? `?${new URLSearchParams({ programme })}` : '';
-    return [{ text: form.words.title, href: `${addressOf({ kind, verb: undefined }, undefined)}${query}` }];
+    const query = new URLSearchParams(typed).toString();
+    return [{ text: form.words.title, href: `${addressOf({ kind, verb: undefined }, undefined)}${query && `?${query}`}` }];
   });
 }

@@ -19,6 +19,9 @@ const LISTS: Partial<Record<Kind, QueryRoute>> = {
   meeting: routes.meetings,
 };
 
+/** Nothing new is given to these. */
+const ENDED: readonly string[] = ['closed', 'retired', 'erased', 'cancelled'];
+
 interface Listed {
   readonly items: readonly { readonly reference: string; readonly name?: string | null; readonly status?: string }[];
   readonly nextCursor: string | null;
@@ -35,7 +38,7 @@ export async function optionsFor(ask: Ask, fields: readonly Field[], names: Name
     // Meetings are listed newest first, and an older one is typed by its reference through the API.
     if (nextCursor !== null && kind !== 'meeting') continue;
     options[kind] = items
-      .filter(({ status }) => status !== 'closed')
+      .filter(({ status = '' }) => !ENDED.includes(status))
       .map(({ reference }) => ({ value: reference, text: `${nameOf(names, reference)} (${reference})` }));
   }
   return options;

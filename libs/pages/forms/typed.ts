@@ -1,7 +1,7 @@
 import { type CalendarDate, instantInLondon, NOT_STATED } from '#domain/index.js';
 import type { FieldError } from '#errors/index.js';
 import { readDay } from '../frame/moment.js';
-import { day, shortPeriod } from '../words/dates.js';
+import { day, shortPeriod, time } from '../words/dates.js';
 import type { Field } from './fields.js';
 import { readPeriod } from './read-period.js';
 
@@ -60,7 +60,7 @@ function bodyValue(field: Field, typed: Typed, today: CalendarDate, name: string
   if (text === '') return nullable ? null : undefined;
   switch (control.as) {
     case 'day':
-      if (control.notStated && /^not[ -]stated$/i.test(text)) return NOT_STATED;
+      if (control.notStated && IS_NOT_STATED.test(text)) return NOT_STATED;
       return readDay(text, today) ?? text;
     case 'flag':
       return text === 'yes' ? true : text === 'no' ? false : text;
@@ -72,10 +72,15 @@ function bodyValue(field: Field, typed: Typed, today: CalendarDate, name: string
       return readPeriod(text) ?? text;
     case 'item':
       return text.toUpperCase();
+    case 'when':
+      return IS_NOT_STATED.test(text) ? NOT_STATED : (readDay(text, today) ?? readPeriod(text) ?? text);
     default:
-      return name.endsWith('occurredAt') || name.endsWith('statedBy') ? (readDay(text, today) ?? text) : text;
+      return text;
   }
 }
+
+const IS_PERIOD = /^\d{4}(?!-\d\d-\d\d)/;
+const IS_NOT_STATED = /^not[ -]stated$/i;
 
 const filled = (body: Body): Body | undefined => (Object.keys(body).length > 0 ? body : undefined);
 
@@ -115,7 +120,10 @@ export function typedFrom(fields: readonly Field[], item: object): Typed {
     else if (typeof value === 'object' && 'text' in value) typed[name] = String(value.text);
     else if (control.as === 'period') typed[name] = shortPeriod(String(value)).replace('\u00a0', ' ');
     else if (control.as === 'flag') typed[name] = value === true ? 'yes' : 'no';
-    else if (control.as === 'day') typed[name] = value === NOT_STATED ? 'not stated' : day(String(value));
+    else if (control.as === 'moment')
+      Object.assign(typed, { [name]: day(String(value)), [`${name}.time`]: time(String(value)) });
+    else if (control.as === 'day') typed[name] = day(String(value));
+    else if (control.as === 'when') typed[name] = (IS_PERIOD.test(String(value)) ? shortPeriod : day)(String(value));
     else if (control.as === 'items' || control.as === 'choices') typed[name] = (value as unknown[]).map(String);
     else if (control.as === 'texts') typed[name] = (value as unknown[]).join('\n');
     else if (typeof value === 'string' || typeof value === 'number') typed[name] = String(value);
@@ -151,13 +159,21 @@ export const idOf = (name: string): string => name.replace(/[^\w-]+/g, '-').repl
 
 export function sayErrors(fields: readonly Field[], typed: Typed, errors: readonly FieldError[]): readonly SaidError[] {
   const said = errors.map(({ field, message }) => {
-    const found = fieldAt(fields, field);
+    const found = fieldAt(fields, asSent(typed, field));
     const name = found?.name ?? field;
     return { name, id: idOf(name), text: found ? sayError(found.field, typed, name, message) : message };
   });
   // A value that breaks several rules is said once.
   return said.filter(({ name }, index) => said.findIndex((other) => other.name === name) === index);
 }
+
+/** The path of an error with the number of the row that was sent: rows left empty are not in the body. */
+const asSent = (typed: Typed, path: string): string =>
+  path.replace(/^([^.[]+)\[(\d+)\]/, (whole, name: string, index: string) => {
+    const isFilled = (row: string) =>
+      Object.keys(typed).some((key) => key.startsWith(`${row}.`) && textIn(typed, key) !== '');
+    return rowsIn(typed, name).filter(isFilled)[Number(index)] ?? whole;
+  });
 
 /** As the fields stand on the page, which the summary above it follows. */
 export const inOrder = (fields: readonly Field[], errors: readonly SaidError[]): readonly SaidError[] => {

@@ -7,7 +7,7 @@ import type { PageMoment } from './moment.js';
 import type { TwoMoments } from './say-moment.js';
 
 /** The words of the navigation, in the order in which a board needs them. */
-export type Section = 'plan' | 'since' | 'report' | 'meetings' | 'decisions' | 'attention' | 'mine' | 'audit';
+export type Section = 'plan' | 'since' | 'report' | 'meetings' | 'decisions' | 'attention' | 'mine' | 'audit' | 'admin';
 
 export interface Crumb {
   readonly text: string;

@@ -1,3 +1,4 @@
+import { ADMINISTERS } from '#domain/index.js';
 import type { LedgerFrame } from './frame.js';
 import { addressAt, type PageMoment } from './moment.js';
 import type { Section, SignedIn } from './page.js';
@@ -11,7 +12,7 @@ interface NavigationItem {
 /** The navigation; pages of a board open for the board of the page, of the token, or of the newest pack. */
 export function sectionsOf(
   { packs }: LedgerFrame,
-  { groups }: SignedIn,
+  { groups, roles }: SignedIn,
   moment: PageMoment,
   current: Section | undefined,
   board: string | undefined,
@@ -27,6 +28,7 @@ export function sectionsOf(
     ['attention', 'Look closer', group ? `/attention?group=${group}` : '/attention'],
     ['mine', 'My items', '/mine'],
     ['audit', 'Audit trail', '/audit'],
+    ...(roles.some((role) => ADMINISTERS.includes(role)) ? [['admin', 'Administration', '/admin'] as const] : []),
   ];
   return items.map(([section, text, path]) => ({ text, href: addressAt(moment, path), current: section === current }));
 }

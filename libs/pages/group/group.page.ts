@@ -1,5 +1,6 @@
 import { type AnswerTo, routes } from '#application/index.js';
 import { READS, startOfDay } from '#domain/index.js';
+import { creationForms, offeredForms } from '../forms/offered.js';
 import { pathOf } from '../frame/address.js';
 import { definePage } from '../frame/page.js';
 import { when } from '../words/dates.js';
@@ -13,12 +14,14 @@ export const groups = definePage({
   template: 'groups',
   section: 'plan',
   roles: READS,
-  async make({ ask, query, names, href }) {
+  async make(context) {
+    const { ask, query, names, href } = context;
     const list = await ask(routes.groups, { limit: '100', ...query });
     const programmes = await ask(routes.programmes, { limit: '100' });
     const overseen = (reference: string) => programmes.items.filter(({ group }) => group === reference);
     return {
       title: 'Boards and groups',
+      makes: creationForms(context, ['group', 'programme']),
       crumbs: [{ text: 'Plan', href: href('/') }],
       rows: list.items.map((group) => ({
         item: { kind: 'group', reference: group.reference, title: group.name },
@@ -40,7 +43,8 @@ export const group = definePage({
   template: 'group',
   section: 'plan',
   roles: READS,
-  async make({ ask, path, names, href, day }) {
+  async make(context) {
+    const { ask, path, names, href, day } = context;
     const shown = await ask(routes.group, {}, path);
     const { reference } = shown;
     const meetings = await ask(routes.meetings, { group: reference, limit: '100' });
@@ -52,6 +56,8 @@ export const group = definePage({
     const packs = meetings.items.filter(({ pack }) => pack !== null).reverse();
     return {
       title: shown.name,
+      offered: await offeredForms(context, 'group', reference, shown),
+      makes: shown.closure ? [] : creationForms(context, ['meeting', 'decision'], { group: reference }),
       reference,
       board: reference,
       crumbs: [

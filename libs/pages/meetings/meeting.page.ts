@@ -1,5 +1,6 @@
 import { type AnswerTo, type historyRoutes, routes } from '#application/index.js';
 import { PLANS, READS } from '#domain/index.js';
+import { offeredForms } from '../forms/offered.js';
 import { isPast } from '../frame/moment.js';
 import { nextPage } from '../frame/next-page.js';
 import { definePage } from '../frame/page.js';
@@ -30,6 +31,7 @@ export const meeting = definePage({
       board: group,
       crumbs: [{ text: 'Meetings', href: href('/meetings') }],
       meeting: found,
+      offered: await offeredForms(context, 'meeting', reference, found),
       name,
       state: stateOf(found),
       room:

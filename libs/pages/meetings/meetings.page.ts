@@ -1,5 +1,6 @@
 import { type AnswerTo, routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
+import { creationForms } from '../forms/offered.js';
 import { nextPage } from '../frame/next-page.js';
 import { definePage } from '../frame/page.js';
 import { count, when } from '../words/dates.js';
@@ -15,7 +16,8 @@ export const meetings = definePage({
   template: 'meetings',
   section: 'meetings',
   roles: READS,
-  async make({ ask, query, href, names }) {
+  async make(context) {
+    const { ask, query, href, names } = context;
     const { group, cursor } = query;
     const of: Readonly<Record<string, string>> = group ? { group } : {};
     const coming = cursor ? [] : (await ask(routes.meetings, { ...of, status: 'scheduled', limit: A_PAGE })).items;
@@ -26,6 +28,7 @@ export const meetings = definePage({
     return {
       title: name ? `Meetings: ${name}` : 'Meetings',
       board: group,
+      makes: creationForms(context, ['meeting'], of),
       group: name ? { name, href: href(`/groups/${group?.toUpperCase()}`), all: href('/meetings') } : null,
       crumbs: [{ text: 'Plan', href: href('/') }],
       next: coming[0] ? { ...row(coming[0]), lacks: lacks(coming[0]) } : null,

@@ -1,5 +1,6 @@
 import { routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
+import { creationForms, offeredForms } from '../forms/offered.js';
 import { pathOf } from '../frame/address.js';
 import { definePage } from '../frame/page.js';
 import { ACTION_COLUMNS, actionRow } from '../lists/rows.js';
@@ -22,6 +23,11 @@ export const party = definePage({
     const name = shown.name ?? 'A person whose name was erased';
     return {
       title: name,
+      offered: await offeredForms(context, 'party', reference, shown),
+      makes: [
+        ...(shown.kind === 'organisation' ? creationForms(context, ['party'], { organisation: reference }) : []),
+        ...(shown.status === 'active' ? creationForms(context, ['token'], { party: reference }) : []),
+      ],
       reference,
       crumbs: [{ text: 'Plan', href: href('/') }],
       kind: capital(shown.kind),

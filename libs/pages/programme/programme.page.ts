@@ -1,7 +1,7 @@
 import { type AnswerTo, routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
 import { SQUARES } from '../charts/marks.js';
-import { creationForms } from '../forms/offered.js';
+import { creationForms, offeredForms } from '../forms/offered.js';
 import { pathOf } from '../frame/address.js';
 import { definePage } from '../frame/page.js';
 import { SAID, squaresOf } from '../home/home.page.js';
@@ -34,6 +34,7 @@ export const programme = definePage({
     const parts = report.programmes.filter((each) => each.reference !== reference);
     return {
       title: shown.name,
+      offered: await offeredForms(context, 'programme', reference, shown),
       reference,
       board: shown.group ?? undefined,
       crumbs: [
@@ -65,7 +66,7 @@ export const programme = definePage({
         says: `${disposition(decision.disposition)}${decision.status === 'in-force' ? '' : `, ${status(decision.status).toLowerCase()}`}`,
       })),
       decisionsMore: decisions.nextCursor === null ? null : href('/decisions', { programme: reference }),
-      makes: shown.closure ? [] : creationForms(context, ['action', 'milestone', 'target'], reference),
+      makes: shown.closure ? [] : creationForms(context, ['action', 'milestone', 'target'], { programme: reference }),
       leadsTo: [
         { text: 'All its actions', href: href('/actions', { programme: reference }) },
         { text: 'Its milestones', href: href('/milestones', { programme: reference }) },

@@ -1,5 +1,5 @@
 /** What happened, in the past tense, the verb first. */
-const EVENT: Readonly<Record<string, string>> = {
+export const EVENT_WORDS: Readonly<Record<string, string>> = {
   LedgerOpened: 'The ledger was opened',
   RatingSchemeAdopted: 'Words of the ratings adopted',
   FinancialYearAdopted: 'Beginning of the financial year adopted',
@@ -95,7 +95,7 @@ const EVENT: Readonly<Record<string, string>> = {
 /** "Agreed date moved"; a type without words of its own is said by its name. */
 export function eventName(type: string): string {
   const [first = '', ...rest] = type.split(/(?=[A-Z])/);
-  return EVENT[type] ?? [first, ...rest.map((word) => word.toLowerCase())].join(' ');
+  return EVENT_WORDS[type] ?? [first, ...rest.map((word) => word.toLowerCase())].join(' ');
 }
 
 /** Events that end or turn something: drawn full in a history. */

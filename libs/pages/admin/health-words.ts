@@ -1,0 +1,142 @@
+import type { AsOf } from '#read-store/index.js';
+import { count, when } from '../words/dates.js';
+
+export interface WebhookTold {
+  readonly reference: string;
+  readonly url: string;
+  readonly token: string;
+  readonly item: string | null;
+  readonly type: string | null;
+  readonly status: string;
+  readonly reason: string | null;
+  readonly halted: string | null;
+  readonly takenUpTo: number | null;
+  readonly failures: number;
+  readonly failingSince: string | null;
+  readonly nextAttemptAt: string | null;
+  readonly oldSecretUntil: string | null;
+}
+
+/** What /health/ready and the list of webhooks answer, and how far the lists stand behind the events. */
+export interface Health {
+  readonly ready: boolean;
+  readonly checks: readonly { readonly name: string; readonly ready: boolean; readonly detail?: string | undefined }[];
+  readonly notices: readonly string[];
+  readonly missing: readonly { readonly detail: string }[];
+  readonly foreignEvents: number;
+  /** Positions between the store's last event and the lists; undefined while the store was not seen. */
+  readonly lag: number | undefined;
+  readonly webhooks: readonly WebhookTold[];
+  readonly moreWebhooks: boolean;
+}
+
+interface Line {
+  readonly what: string;
+  readonly says: string;
+  readonly well: boolean;
+}
+
+const CHECKS: Readonly<Record<string, readonly [what: string, well: string, ill: string]>> = {
+  store: ['Event store', 'It answers.', 'It does not answer: nothing can be recorded until it does.'],
+  clock: [
+    'Clock',
+    'It agrees with what was recorded last.',
+    'It is behind what was recorded last: nothing is recorded until it has caught up. Check the time of this machine.',
+  ],
+  'read models': [
+    'Lists and pages',
+    'They are made from the events without an error.',
+    'They are not up to date with the events as they stood when the server was started, or cannot be written.',
+  ],
+  'read models of this history': [
+    'One history',
+    'Lists and events are of one ledger.',
+    'The lists were made from events that the store does not hold.',
+  ],
+};
+
+/** Each part of the server in a sentence, what is ill first. */
+export function healthInWords(health: Health, { behind = [], storeUnreachableSince }: AsOf) {
+  const checks = health.checks.map(({ name, ready, detail }): Line => {
+    const [what, well, ill] = CHECKS[name] ?? [name, 'It is well.', 'It is not ready.'];
+    const since =
+      name === 'store' && storeUnreachableSince ? ` It was last heard of on ${when(storeUnreachableSince)}.` : '';
+    return { what, says: (ready ? well : `${ill} ${detail ?? ''}`.trim()) + since, well: ready && since === '' };
+  });
+  const lines = [
+    ...checks,
+    lagOf(health),
+    ...behind.map(
+      ({ projection, position }): Line => ({
+        what: `List “${projection}”`,
+        says: `It stopped at position ${position}, while the others go on. Its answers are of that time.`,
+        well: false,
+      }),
+    ),
+    webhooksOf(health),
+    ...health.notices.filter((notice) => !notice.startsWith('webhooks halted')).map((says) => ill('Notice', says)),
+    ...health.missing.map(({ detail }) => ill('Events that are missing', detail)),
+    ...(health.foreignEvents > 0
+      ? [
+          ill(
+            'Events of others',
+            `${count(health.foreignEvents, 'event')} in the store ${health.foreignEvents === 1 ? 'is' : 'are'} not the ledger’s, and left out.`,
+          ),
+        ]
+      : []),
+  ];
+  const wrong = lines.filter(({ well }) => !well);
+  return {
+    lines: [...wrong, ...lines.filter(({ well }) => well)],
+    says:
+      wrong.length === 0
+        ? 'Everything works.'
+        : `${count(wrong.length, 'thing needs', 'things need')} looking at. ${health.ready ? 'The server answers and records all the same.' : 'The server is not ready.'}`,
+  };
+}
+
+const ill = (what: string, says: string): Line => ({ what, says, well: false });
+
+function lagOf({ lag }: Health): Line {
+  const what = 'How far behind';
+  if (lag === undefined) return { what, says: 'Cannot be said: the event store has not been seen yet.', well: false };
+  if (lag <= 0) return { what, says: 'Lists and pages show everything that was recorded.', well: true };
+  return { what, says: `Lists and pages are behind what was recorded, by ${count(lag, 'position')} of the event store.`, well: false };
+}
+
+function webhooksOf({ webhooks, moreWebhooks }: Health): Line {
+  const standing = webhooks.filter(({ status }) => status !== 'withdrawn');
+  const troubled = standing.filter(isTroubled);
+  const what = 'Webhooks';
+  if (standing.length === 0) return { what, says: 'There are none.', well: true };
+  const all = `${count(standing.length, 'webhook')}${moreWebhooks ? ' and more' : ''}`;
+  if (troubled.length === 0) return { what, says: `${all}: none has halted and none fails.`, well: true };
+  return {
+    what,
+    says: `${troubled.length} of ${all} ${troubled.length === 1 ? 'needs' : 'need'} looking at: ${troubled.map(({ reference }) => reference).join(', ')}.`,
+    well: false,
+  };
+}
+
+export const isTroubled = ({ halted, failures }: WebhookTold): boolean => halted !== null || failures > 0;
+
+const HALTED: Readonly<Record<string, string>> = {
+  restored: 'It halted: this is a copy of the ledger, and the other one may be sending. Say where it goes on.',
+  'other-history': 'It halted: its place is of another history of the ledger. Say where it goes on.',
+  'token-revoked': 'It sends nothing: the token whose rights it has is revoked.',
+  'no-secret': 'It sends nothing: its secret is lost. Make a new one.',
+};
+
+/** How a webhook stands, in a sentence or two. */
+export function webhookStands(told: WebhookTold): string {
+  const { status, halted, failures, failingSince, nextAttemptAt, reason, takenUpTo } = told;
+  const why = reason ? ` Why: ${reason}` : '';
+  if (status === 'withdrawn') return `It was ended.${why}`;
+  if (halted) return HALTED[halted] ?? `It halted: ${halted}.`;
+  if (status === 'disabled') return `It was stopped.${why}`;
+  if (failures > 0)
+    return `Its receiver has refused the next event ${count(failures, 'time')}${failingSince ? ` since ${when(failingSince)}` : ''}.${nextAttemptAt ? ` It is tried again on ${when(nextAttemptAt)}.` : ''}`;
+  return takenUpTo === null
+    ? 'It sends; nothing was sent yet.'
+    : `It sends. Its receiver took event ${takenUpTo} last.`;
+}

@@ -1,0 +1,45 @@
+import type { FormsOfKind } from '../form-words.js';
+
+export const groupForms: FormsOfKind = {
+  new: {
+    title: 'Add a board or group',
+    button: 'Add it',
+    fields: {
+      reference: {
+        label: 'Its reference',
+        hint: 'A few capital letters, for example MHB. Its meetings are numbered under it: MHB-MTG01',
+        missing: 'Enter its reference, such as MHB',
+      },
+      name: { label: 'What is it called?', hint: 'For example, Mental Health Board', missing: 'Enter its name' },
+      description: { label: 'What is it for?' },
+      lead: { label: 'Who leads it?', of: 'party' },
+      parent: { label: 'Which board or group does it report to?', of: 'group' },
+    },
+    checks: 'A reference never changes: its meetings are numbered under it.',
+  },
+  describe: {
+    title: 'Change its name, description or lead',
+    button: 'Record the change',
+    fields: {
+      name: { label: 'What is it called?', missing: 'Enter its name' },
+      description: { label: 'What is it for?' },
+      lead: { label: 'Who leads it?', of: 'party' },
+      parent: { label: 'Which board or group does it report to?', of: 'group' },
+    },
+  },
+  close: {
+    title: 'Close the board or group',
+    button: 'Close it',
+    onlyIf: ({ status }) => status !== 'closed',
+    fields: {
+      successors: {
+        label: 'Which board or group carries its work on?',
+        hint: 'Choose one at most',
+        of: 'group',
+        now: null,
+      },
+      reason: { label: 'Why is it closed?', missing: 'Enter why it is closed', now: null },
+    },
+    checks: 'This cannot be taken back. It meets no more and is given nothing more; its history stays.',
+  },
+};
