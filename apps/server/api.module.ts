@@ -3,12 +3,14 @@ import { enricherOf, queryRoutes, type StartedLedger } from '#application/index.
 import type { Commands } from '#commands/index.js';
 import { aggregates } from '#domain/index.js';
 import { AccessModule } from './access/access.module.js';
+import { BatchesController, NO_SUCH_ROUTE } from './commands/batches.controller.js';
 import { commandsController, RESULT_ENRICHER } from './commands/commands.controller.js';
 import { EventTypesController } from './commands/event-types.controller.js';
 import { SignInLinksController } from './commands/sign-in-links.controller.js';
 import { TokensController } from './commands/tokens.controller.js';
 import { LEDGER } from './event-store/event-store.module.js';
 import { EventsController } from './events/events.controller.js';
+import { noSuchRoute } from './openapi/near-routes.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { MeController } from './queries/me.controller.js';
 import { queriesController } from './queries/queries.controller.js';
@@ -24,6 +26,7 @@ const controllers: Type[] = [
   OpenApiController,
   EventsController,
   EventTypesController,
+  BatchesController,
   queriesController(queryRoutes),
   ...Object.values(aggregates).map((aggregate) => commandsController(aggregate)),
 ];
@@ -32,6 +35,7 @@ const controllers: Type[] = [
   imports: [AccessModule, QueriesModule, ReadModelsModule],
   controllers,
   providers: [
+    { provide: NO_SUCH_ROUTE, useValue: noSuchRoute },
     {
       provide: RESULT_ENRICHER,
       inject: [LEDGER, COMMANDS],

@@ -21,6 +21,8 @@ export interface Change {
   readonly rule: Aggregate['verbs'][string];
   readonly request: Request;
   readonly id: string;
+  /** The revision that If-Match is compared with, where it is not that of the state: the one an atomic batch began at. */
+  readonly since?: number;
 }
 
 /** Either facts to append, or the answer on the present state. */
@@ -98,7 +100,7 @@ export function commandDecider(find: FindItem, ports: CommandPorts) {
           const first = repeated(before, id, { ...metadata, commandId: earlier }) as Result;
           return { end: () => first };
         }
-        requireRevision(request.ifMatch, revision);
+        requireRevision(request.ifMatch, change.since ?? revision);
         const facts = accepted(await outcomeOf(change, metadata, before));
         if (facts.length > 0) return { facts };
         const { reference } = state as { reference: string };

@@ -3,6 +3,7 @@ import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
 import { IS_ISO4217_CURRENCY_CODE } from 'class-validator';
 import { validationMetadatasToSchemas } from 'class-validator-jsonschema';
 import { aggregates } from './aggregates.js';
+import { Batch } from './kernel/batch-body.js';
 import type { Aggregate } from './kernel/decider.js';
 import type { JsonObject } from './kernel/json.js';
 
@@ -27,6 +28,7 @@ export function commandSchemas(): Readonly<Record<string, JsonObject>> {
     for (const { body } of [...(creation ? [creation] : []), ...Object.values(verbs)])
       add(body.name, schemaOf(body, known));
   }
+  add(Batch.name, schemaOf(Batch, known));
   return Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

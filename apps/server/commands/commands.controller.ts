@@ -2,7 +2,14 @@ import { Controller, HttpCode, Inject, Post, Req, Res, type Type } from '@nestjs
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type CommandResultEnricher, wrongField } from '#application/index.js';
 import { CommandFailure, type Commands } from '#commands/index.js';
-import { type Aggregate, type CommandBody, type Role, readBody } from '#domain/index.js';
+import {
+  type Aggregate,
+  type CommandBody,
+  IDEMPOTENCY_KEY_RULE,
+  isIdempotencyKey,
+  type Role,
+  readBody,
+} from '#domain/index.js';
 import { readTraceparent } from '#platform/index.js';
 import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
 import { refuseQuery } from '../http/refuse-query.js';
@@ -24,22 +31,17 @@ export function commandsController(aggregate: Aggregate): Type<unknown> {
 
     async send(verb: string | undefined, request: AuthenticatedRequest, reply: FastifyReply): Promise<object> {
       const rule = verb === undefined ? aggregate.creation : aggregate.verbs[verb];
-      const read = readBody(
+      const command = readCommand(
         (rule as { body: new () => CommandBody }).body,
         request.body === undefined ? {} : request.body,
       );
-      if ('errors' in read) {
-        throw new CommandFailure('validation-failed', 'The body is not what this command takes.', {
-          errors: read.errors,
-        });
-      }
       refuseQuery(request);
       const { ref } = request.params as { ref?: string };
       const { replayed, ...result } = await this.commands.handle({
         kind: aggregate.kind,
         verb,
         ref,
-        command: read.command,
+        command,
         principal: request.credential,
         idempotencyKey: idempotencyKey(request),
         ifMatch: ifMatch(request),
@@ -85,12 +87,21 @@ function route(
   Res({ passthrough: true })(prototype, name, 1);
 }
 
-function idempotencyKey(request: FastifyRequest): string | undefined {
+/** Errors: `validation-failed`, with each wrong field. */
+export function readCommand<Command extends object>(
+  body: new () => Command,
+  given: unknown,
+  detail = 'The body is not what this command takes.',
+): Command {
+  const read = readBody(body, given);
+  if ('errors' in read) throw new CommandFailure('validation-failed', detail, { errors: read.errors });
+  return read.command;
+}
+
+export function idempotencyKey(request: FastifyRequest): string | undefined {
   const key = request.headers['idempotency-key'];
-  if (key === undefined) return undefined;
-  if (typeof key === 'string' && /^[\x21-\x7e]{1,255}$/.test(key)) return key;
-  const message = 'Idempotency-Key must be 1 to 255 printable ASCII characters without spaces';
-  throw wrongField('bad-idempotency-key', 'Idempotency-Key', message);
+  if (key === undefined || isIdempotencyKey(key)) return key;
+  throw wrongField('bad-idempotency-key', 'Idempotency-Key', `Idempotency-Key ${IDEMPOTENCY_KEY_RULE}`);
 }
 
 /** Accepts the ETag as a compressing proxy rewrites it: weak, or with the content coding appended. */
