@@ -10,7 +10,7 @@ import {
 } from '#domain/index.js';
 import { inSpan, SPANS } from '#platform/index.js';
 import { appender, measuredAppend, repeated } from './appending.js';
-import { type Aggregates, type CommandDecider, commandDecider, idOf, ruleOf } from './deciding.js';
+import { type AggregatesByKind, type CommandDecider, commandDecider, idOf, ruleOf } from './deciding.js';
 import { earlierCreation } from './earlier-keys.js';
 import { ATTEMPTS, accepted, CommandFailure, codeOf, contention } from './failures.js';
 import { commandIds, createdId } from './ids.js';
@@ -28,7 +28,7 @@ import { togetherHandler } from './together.js';
 /** The one door through which commands become events: load, decide, append. */
 export class CommandHandler implements Commands {
   readonly find: FindItem;
-  private readonly aggregates: Aggregates;
+  private readonly aggregates: AggregatesByKind;
   private readonly previews: Previews;
   private readonly clock: RecordingClock;
   private readonly names: CommandHandlerOptions['directory'];

@@ -2,7 +2,7 @@ import { type Aggregate, type CommandMetadata, type Instant, streamName } from '
 import type { EventStore, NewEvent } from '#event-store/index.js';
 import { inSpan, SPANS } from '#platform/index.js';
 import { type MeasuredAppend, newEvents } from './appending.js';
-import { type Aggregates, type Change, type CommandDecider, idOf, ruleOf } from './deciding.js';
+import { type AggregatesByKind, type CommandDecider, type ItemChange, idOf, ruleOf } from './deciding.js';
 import { ATTEMPTS, CommandFailure, contention } from './failures.js';
 import { commandIds } from './ids.js';
 import type { keyedMutex } from './keyed-mutex.js';
@@ -16,7 +16,7 @@ import type { StreamState, StreamStates } from './stream-states.js';
 
 interface Collaborators {
   readonly store: EventStore;
-  readonly aggregates: Aggregates;
+  readonly aggregates: AggregatesByKind;
   readonly clock: RecordingClock;
   readonly states: StreamStates;
   readonly claims: ReferenceClaims;
@@ -29,7 +29,7 @@ interface Collaborators {
 
 type Failed = Extract<Together, { failed: number }>;
 
-interface Prepared extends Change {
+interface Prepared extends ItemChange {
   readonly unstamped: Unstamped;
   readonly earlier: string | undefined;
 }
@@ -52,7 +52,7 @@ export function togetherHandler(all: Collaborators) {
     const said = await undated(request, rule, clock.now(), find);
     const id = await idOf(claims, aggregate, request.ref ?? '');
     const ids = commandIds(request.principal, streamName(aggregate.kind, id), request.idempotencyKey);
-    const verb = aggregate.verbs[request.verb as string] as Change['rule'];
+    const verb = aggregate.verbs[request.verb as string] as ItemChange['rule'];
     return { aggregate, rule: verb, request, id, unstamped: knownBy(ids.id, said, request), earlier: ids.earlier };
   }
 
@@ -79,7 +79,7 @@ export function togetherHandler(all: Collaborators) {
 
   /** Undefined where another writer came between. */
   async function written(
-    { aggregate, id }: Pick<Change, 'aggregate' | 'id'>,
+    { aggregate, id }: Pick<ItemChange, 'aggregate' | 'id'>,
     steps: readonly Step[],
     before: StreamState,
   ): Promise<readonly Result[] | undefined> {

@@ -119,6 +119,7 @@ export {
   breaches,
   CHANGING,
   carried,
+  dateRequests,
   deadlines,
   decisions,
   escalated,

@@ -3,6 +3,7 @@ import { READS } from '#domain/index.js';
 import { pathOf } from '../frame/address.js';
 import { definePage } from '../frame/page.js';
 import { historyEntries } from '../history/history.js';
+import { askedFor } from '../words/date-request.js';
 import { capital, count, day, daysBetween, onWhen } from '../words/dates.js';
 import { authority, status } from '../words/labels.js';
 import { nameOf } from '../words/names.js';
@@ -42,6 +43,7 @@ export const milestone = definePage({
         },
         lastPane(shown),
       ],
+      asked: askedFor(shown.dateRequest, names),
       action: shown.action && { kind: 'action', reference: shown.action },
       evidence: shown.evidence,
       narrative: shown.status === 'met' ? null : shown.narrative,

@@ -12,6 +12,7 @@ import {
   type WithdrawalKind,
 } from '#domain/index.js';
 import { agreedOf, type Promised, type ReadAnew, type Restated } from '#read-store/index.js';
+import type { DateRequestView } from '../date-requests/date-request.js';
 
 export interface Turn {
   readonly by: string;
@@ -45,6 +46,7 @@ export interface ActionView {
   /** The current parser's interpretation, set only when it differs from the stored one. */
   readonly readAnew?: ReadAnew;
   readonly forecast?: Promised;
+  readonly dateRequest?: DateRequestView;
   readonly reviewOn?: CalendarDate;
   readonly reviewRaised?: CalendarDate;
   readonly deferralRaised?: CalendarDate;

@@ -7,6 +7,7 @@ import {
   type ReferenceNames,
   withReferences,
 } from '#read-store/index.js';
+import { presentRequest } from '../date-requests/date-request.js';
 import { dueSince } from '../deadlines/deadline.js';
 import { type LedgerRules, ledgerRules } from '../ledger/ledger.queries.js';
 import { type ActionView, dueOf, ownerOf, type Turn } from './action.view.js';
@@ -27,7 +28,7 @@ export async function presentActions(view: QueryContext, items: readonly Item<Ac
     ({ head, key, state }, references): ShownAction => ({
       ...head,
       ...plan(state, references),
-      ...dates(state, view),
+      ...dates(state, view, references),
       ...carrying(key),
       ...progress(state, references),
       ...rating(state, dependencies.get(key) ?? [], view, ledger),
@@ -53,7 +54,7 @@ function plan(state: ActionView, { of, maybe, each }: ReferenceNames) {
   };
 }
 
-function dates(state: ActionView, { moment }: QueryContext) {
+function dates(state: ActionView, { moment }: QueryContext, references: ReferenceNames) {
   const agreed = agreedOf(state) ?? null;
   const latest = dueOf(state);
   return {
@@ -63,6 +64,7 @@ function dates(state: ActionView, { moment }: QueryContext) {
     agreedBy: state.agreedBy ?? null,
     restated: state.restated ?? null,
     forecast: state.forecast ?? null,
+    dateRequest: presentRequest(state, agreedOf(state), references),
     reviewOn: state.reviewOn ?? null,
     reviewDueSince: OPEN.includes(state.status) ? dueSince(state.reviewOn, state.reviewRaised) : null,
     nextDue: agreed?.recurrence ? latest : null,

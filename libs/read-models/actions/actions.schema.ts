@@ -32,6 +32,7 @@ import {
   TIMESCALE,
   VISIBILITY,
 } from '#read-store/index.js';
+import { DATE_REQUEST } from '../date-requests/date-request.schema.js';
 import { CARRIED_HOW } from './carried.js';
 import { DIFFERENCES } from './rating.js';
 
@@ -80,6 +81,7 @@ const FIELDS = {
     }),
   ),
   forecast: orNull(TIMESCALE),
+  dateRequest: orNull(DATE_REQUEST),
   reviewOn: orNull(DAY),
   reviewDueSince: DUE_SINCE,
   nextDue: orNull(DAY),

@@ -13,6 +13,7 @@ import {
   TIMESCALE,
   VISIBILITY,
 } from '#read-store/index.js';
+import { DATE_REQUEST } from '../date-requests/date-request.schema.js';
 
 export const MILESTONE = object({
   ...HEAD,
@@ -26,6 +27,7 @@ export const MILESTONE = object({
   agreedBy: orNull(oneOf(AUTHORITIES)),
   restated: orNull(RESTATED),
   forecast: orNull(TIMESCALE),
+  dateRequest: orNull(DATE_REQUEST),
   metOn: orNull(DAY),
   late: FLAG,
   overdue: FLAG,

@@ -10,8 +10,8 @@ export const VERSIONS = {
   groups: 1,
   programmes: 1,
   meetings: 1,
-  actions: 7,
-  milestones: 4,
+  actions: 8,
+  milestones: 5,
   targets: 3,
   decisions: 5,
 } as const;
