@@ -2,22 +2,23 @@ import 'reflect-metadata';
 import type { DynamicModule, NestApplicationOptions, Type } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, NestFactory, Reflector } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { type FastifyInstance, LogController } from 'fastify';
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import { HttpProblem, type StoreWatch } from '#application/index.js';
 import type { Config } from '#platform/index.js';
 import { policyOf } from './access/policy.guard.js';
 import { AppModule } from './app.module.js';
 import { STORE_WATCH } from './event-store/event-store.module.js';
 import { takeForms } from './http/form-body.js';
-import { markIllustrative } from './http/illustrative.js';
+import { ILLUSTRATIVE_HEADER, markIllustrative } from './http/illustrative.js';
 import { takeOnlyJson } from './http/json-body.js';
 import { loggerOf, logResponses } from './http/request-log.js';
 import { rootForPrograms } from './http/root.controller.js';
-import { setSecurityHeaders } from './http/security-headers.js';
+import { securityHeaders, setSecurityHeaders } from './http/security-headers.js';
 import { continueTraces } from './http/trace.js';
 import { countResponses } from './metrics/metrics-registry.js';
 import { servePageAssets } from './pages/assets.js';
-import { sendProblem } from './problems/problems.filter.js';
+import { PageSender } from './pages/page-sender.js';
+import { answerProblem, sendProblem } from './problems/problems.filter.js';
 
 /** Tests create the application with @nestjs/testing, which may replace providers. */
 export type CreateApp = (
@@ -34,6 +35,7 @@ export async function createApp(
   stopping: AbortSignal,
   create: CreateApp = withNest,
 ): Promise<NestFastifyApplication> {
+  let unreadAddress: AnswerError = sendProblem;
   const adapter = new FastifyAdapter({
     // No Express middleware is used.
     skipMiddie: true,
@@ -41,7 +43,7 @@ export async function createApp(
     logController: new LogController({ disableRequestLogging: true }),
     rewriteUrl: rootForPrograms,
     routerOptions: { maxParamLength: 100 },
-    frameworkErrors: sendProblem,
+    frameworkErrors: ((...given) => unreadAddress(...given)) satisfies AnswerError,
     // Fastify's own 503 is no problem+json and lacks Retry-After.
     return503OnClosing: false,
   });
@@ -52,6 +54,7 @@ export async function createApp(
     abortOnError: false,
   });
   const fastify = app.getHttpAdapter().getInstance();
+  unreadAddress = answerUnreadAddress(app, config);
   setSecurityHeaders(fastify, config);
   takeOnlyJson(fastify);
   takeForms(fastify);
@@ -65,6 +68,20 @@ export async function createApp(
   await app.init();
   requirePolicies(app);
   return app;
+}
+
+type AnswerError = (error: unknown, request: FastifyRequest, reply: FastifyReply) => void;
+
+/** Fastify runs no hook where it cannot decode a path, so what hooks set is set here. */
+function answerUnreadAddress(app: NestFastifyApplication, config: Config): AnswerError {
+  const pages = config.ROLE === 'projector' ? undefined : app.get(PageSender, { strict: false });
+  const headers = securityHeaders(config);
+  const { illustrative } = app.get<StoreWatch>(STORE_WATCH);
+  return (error, request, reply) => {
+    reply.headers(headers);
+    if (illustrative()) reply.header(ILLUSTRATIVE_HEADER, 'true');
+    void answerProblem(pages, error, request, reply);
+  };
 }
 
 function requirePolicies(app: NestFastifyApplication): void {

@@ -3,7 +3,6 @@ import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
 import { IS_ISO4217_CURRENCY_CODE } from 'class-validator';
 import { validationMetadatasToSchemas } from 'class-validator-jsonschema';
 import { aggregates } from './aggregates.js';
-import { Batch } from './kernel/batch-body.js';
 import type { Aggregate } from './kernel/decider.js';
 import type { JsonObject } from './kernel/json.js';
 
@@ -11,7 +10,8 @@ export const SCHEMAS = '#/components/schemas/';
 
 const CURRENCY = { type: 'string' as const, pattern: '^[A-Z]{3}$', examples: ['GBP'] };
 
-export function commandSchemas(): Readonly<Record<string, JsonObject>> {
+/** Of all commands, and of `more` bodies that are no commands. */
+export function commandSchemas(more: readonly { readonly name: string }[] = []): Readonly<Record<string, JsonObject>> {
   const known = validationMetadatasToSchemas({
     classTransformerMetadataStorage: defaultMetadataStorage,
     refPointerPrefix: SCHEMAS,
@@ -28,7 +28,7 @@ export function commandSchemas(): Readonly<Record<string, JsonObject>> {
     for (const { body } of [...(creation ? [creation] : []), ...Object.values(verbs)])
       add(body.name, schemaOf(body, known));
   }
-  add(Batch.name, schemaOf(Batch, known));
+  for (const body of more) add(body.name, schemaOf(body, known));
   return Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

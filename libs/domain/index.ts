@@ -53,6 +53,7 @@ export {
   type CalendarDate,
   daysBetween,
   type Instant,
+  instantInLondon,
   isCalendarDate,
   isInstant,
   londonDate,
@@ -113,8 +114,8 @@ export { omitUndefined } from './kernel/omit-undefined.js';
 export { RATINGS, type Rating } from './kernel/rating.js';
 export { isReadable } from './kernel/readable.js';
 export { unknownReferenceMessage } from './kernel/resolve.js';
-export { ADMINISTERS, AUDITS, READS, ROLES, type Role, SEES_EVERYTHING } from './kernel/roles.js';
-export { LIMITS, wrongInLine } from './kernel/validation.js';
+export { ADMINISTERS, AUDITS, PLANS, READS, REPORTS, ROLES, type Role, SEES_EVERYTHING } from './kernel/roles.js';
+export { IsItem, LIMITS, wrongInLine } from './kernel/validation.js';
 export type { LedgerFact, RatingScheme } from './ledger/events.js';
 export { openLedger } from './ledger/ledger.js';
 export { FIRST_SCHEME, ratingIn } from './ledger/scheme.js';
@@ -150,6 +151,7 @@ export { hasOutlook, outlook } from './target/outlook.js';
 export { byEnd, keyOf, monthsOf } from './target/periods.js';
 export { evolve, TARGET_STATUSES, type TargetState, type TargetStatus } from './target/state.js';
 export { AUTHORITIES, type Authority } from './timescale/authorities.js';
+export { TIMESCALE_LIMIT } from './timescale/promise.js';
 export { isOverdue, nextDue, occurrencesBetween } from './timescale/questions.js';
 export { PERSON, readTimescale } from './timescale/reader.js';
 export { READER } from './timescale/reader-version.js';

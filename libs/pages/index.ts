@@ -1,5 +1,13 @@
 export { accessibility } from './accessibility/accessibility.page.js';
 export { calendarFile } from './calendar/calendar-file.js';
+export { checkPage, conflictPage } from './forms/check-page.js';
+export type { Form } from './forms/form.js';
+export { formPage } from './forms/form-page.js';
+export { forms } from './forms/forms.js';
+export { readingSentence } from './forms/reading.js';
+export { secretPage } from './forms/secret-page.js';
+export { bodyOf, inOrder, missingIn, type SaidError, sayErrors, type Typed, textIn } from './forms/typed.js';
+export { pathOf } from './frame/address.js';
 export { answerPage, type PageAnswer, type PageAsked, type RenderedPage } from './frame/answer-page.js';
 export { type LedgerFrame, ledgerFrame } from './frame/frame.js';
 export { addressAt, isPast, readMoment } from './frame/moment.js';
@@ -10,4 +18,15 @@ export { PAGES_FOLDER, type Render, renderer } from './frame/render.js';
 export { sectionsOf } from './frame/sections.js';
 export { signedInAs } from './frame/signed-in.js';
 export { pages } from './pages.js';
-export { SIGN_IN_TEMPLATE, type SignInState, signInModel } from './sign-in/sign-in.page.js';
+export {
+  keptInForm,
+  keptThrough,
+  RESUME_TEMPLATE,
+  resumeModel,
+  SIGN_IN_TEMPLATE,
+  type SignInState,
+  signInModel,
+} from './sign-in/sign-in.page.js';
+export { commandsOf, type RoomCommand } from './room/outcomes.js';
+export { type RoomResults, roomPage } from './room/room.page.js';
+export { timeNow } from './words/dates.js';

@@ -14,6 +14,7 @@ import { actions, milestones, targets } from './lists/lists.js';
 import { meeting } from './meetings/meeting.page.js';
 import { meetings } from './meetings/meetings.page.js';
 import { milestone } from './milestone/milestone.page.js';
+import { mine } from './mine/mine.page.js';
 import { party } from './party/party.page.js';
 import { programme } from './programme/programme.page.js';
 import { readings } from './readings/readings.page.js';
@@ -34,6 +35,7 @@ export const pages: readonly WebPage[] = [
   decisions,
   decision,
   attention,
+  mine,
   audit,
   event,
   groups,

@@ -40,7 +40,7 @@ export type { MilestoneView } from './milestones/milestones.projection.js';
 export { findMilestone, listMilestones } from './milestones/milestones.queries.js';
 export { MILESTONE, MILESTONE_LIST } from './milestones/milestones.schema.js';
 export { type Names, namesIn } from './names/names.queries.js';
-export { NAMES } from './names/names.schema.js';
+export { NAMED_IN_HISTORIES, NAMES } from './names/names.schema.js';
 export { findReferenced } from './names/referenced.queries.js';
 export { REFERENCED } from './names/referenced.schema.js';
 export type { NamesOf } from './parties/parties.present.js';

@@ -297,14 +297,34 @@ describe('a change under a session', () => {
     expect(answer.status).toBe(201);
   });
 
+  /** The hidden field of the sign-out form, as a page shows it. */
+  const formTokenFor = async (session: Headers) => {
+    const page = await get('/words', { accept: 'text/html', ...session });
+    const form = /<form[^>]* action="\/sign-out".*?<\/form>/s.exec(page.text)?.[0] ?? '';
+    return /<input type="hidden" name="form-token" value="([\w-]{43})">/.exec(form)?.[1] ?? 'none';
+  };
+
   it('is taken with the form token of its session where the browser says nothing of its origin', async () => {
-    const { createHmac } = await import('node:crypto');
     const other = await signedIn((await newToken()).token);
-    const secretOf = ({ cookie = '' }: Headers) => cookie.split('__Host-session=')[1] as string;
-    const tokenOf = (of: Headers) => createHmac('sha256', secretOf(of)).update('form token').digest('base64url');
-    for (const wrong of [{}, { 'form-token': '' }, { 'form-token': tokenOf(cookie) }])
-      expect((await sendForm('/sign-out', wrong, other)).status).toBe(403);
-    expect((await sendForm('/sign-out', { 'form-token': tokenOf(other) }, other)).status).toBe(303);
+    const [own, foreign] = [await formTokenFor(other), await formTokenFor(cookie)];
+    expect(own).not.toBe(foreign);
+    const wrongs = ['', foreign, own.slice(1), `${own}x`, [own, own]].map((wrong) => ({ 'form-token': wrong }));
+    for (const wrong of [{}, ...wrongs]) {
+      const { status, text } = await sendForm('/sign-out', wrong, { ...other, accept: 'application/json' });
+      expect([status, JSON.parse(text).code]).toEqual([403, 'cross-site-request']);
+    }
+    expect((await sendForm('/sign-out', { 'form-token': own }, other)).status).toBe(303);
+  });
+
+  it('is refused to another site even where that site knows the form token', async () => {
+    const other = await signedIn((await newToken()).token);
+    const right = { 'form-token': await formTokenFor(other) };
+    const sent: Headers[] = [
+      { 'sec-fetch-site': 'cross-site' },
+      { origin: 'https://evil.example' },
+      { origin: 'null' },
+    ];
+    for (const headers of sent) expect((await sendForm('/sign-out', right, { ...other, ...headers })).status).toBe(403);
   });
 });
 
@@ -365,6 +385,24 @@ describe('the headers of an answer', () => {
   it('warns of an address at which a browser keeps no session', async () => {
     expect((await get('/sign-in')).text).not.toContain('will not keep you signed in');
     expect((await get('/sign-in', { host: 'ledger.example' })).text).toContain('will not keep you signed in');
+  });
+});
+
+describe('a path that cannot be decoded', () => {
+  it.each([
+    ['/%zz', 400, 'bad-request'],
+    ['/actions/%c3%28', 400, 'bad-request'],
+    [`/actions/${'W'.repeat(101)}`, 414, 'uri-too-long'],
+  ])('%s answers a page to a browser, under the headers of every page', async (path, status, code) => {
+    const page = await get(path, { accept: 'text/html,application/xhtml+xml' });
+    expect([page.status, page.headers['content-type']]).toEqual([status, 'text/html; charset=utf-8']);
+    expect(page.text).toMatch(/<h1[^>]*>This address .*<\/h1>\s*<p[^>]*>\S/);
+    expect(page.headers['content-security-policy']).toMatch(/^default-src 'none'; /);
+    for (const [other, accept] of [
+      [path, 'application/json'],
+      [`/api${path}`, 'text/html'],
+    ] as const)
+      expect(JSON.parse((await get(other, { accept })).text)).toMatchObject({ status, code });
   });
 });
 

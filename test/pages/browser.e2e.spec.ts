@@ -12,6 +12,8 @@ const PAST = 'known=2019-03-26';
 const DESK = 1280;
 const PHONE = 375;
 const WIDTHS = [320, PHONE, 768, DESK];
+/** Of the text alone, as a reader sets it in the browser. */
+const LARGE_TEXT = '200%';
 /** What nhsuk-frontend's macros write; and roles, which keep tables tables where CSS changes their display. */
 const HTML_RULES = { 'long-title': 'off', 'no-redundant-role': 'off', 'no-implicit-button-type': 'off' } as const;
 /** For what never fits, in tenths of a second: how soon the rest does depends on the machine. */
@@ -36,17 +38,47 @@ async function violationsOf(page: Page, address: string, without: string[] = [])
 const overflowOf = async (page: Page): Promise<number> =>
   Number(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'));
 
-/** How far a page scrolls sideways, by the width of the window. */
-async function tooWide(page: Page, address: string): Promise<string[]> {
-  const wide: string[] = [];
-  for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: 900 });
-    // The navigation folds a moment after the window has changed.
-    for (let left = PATIENCE; left > 0 && (await overflowOf(page)) > 0; left--) await page.waitForTimeout(100);
-    const over = await overflowOf(page);
-    if (over > 0) wide.push(`${address} is ${over} pixels too wide at ${width}`);
+/** Texts that stand outside the window, or that the box around them cuts off. */
+const LOST_TEXTS = `(() => {
+  const lost = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const isForEars = (element) => element.closest('.nhsuk-u-visually-hidden, .al-hid, .nhsuk-skip-link, option, script, thead') !== null;
+  while (walker.nextNode()) {
+    const text = walker.currentNode;
+    const element = text.parentElement;
+    if (!text.data.trim() || isForEars(element) || !element.checkVisibility()) continue;
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    const box = range.getBoundingClientRect();
+    let cut = box.left < -1 || box.right > window.innerWidth + 1;
+    for (let outer = element; outer && !cut; outer = outer.parentElement) {
+      if (getComputedStyle(outer).overflow === 'visible') continue;
+      const edge = outer.getBoundingClientRect();
+      cut = box.left < edge.left - 1 || box.right > edge.right + 1 || box.bottom > edge.bottom + 1;
+    }
+    if (cut) lost.push(text.data.trim().slice(0, 60));
   }
-  return wide;
+  return lost;
+})()`;
+
+/** How far a page scrolls sideways and what it loses, by the width of the window and the size of the text. */
+async function tooWide(page: Page, address: string): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const size of ['', LARGE_TEXT]) {
+    await page.evaluate(`document.documentElement.style.fontSize = '${size}'`);
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 900 });
+      // The navigation folds a moment after the window has changed.
+      for (let left = PATIENCE; left > 0 && (await overflowOf(page)) > 0; left--) await page.waitForTimeout(100);
+      const where = `at ${width} pixels${size && ` with text at ${size}`}`;
+      const over = await overflowOf(page);
+      if (over > 0) wrong.push(`${address} is ${over} pixels too wide ${where}`);
+      for (const text of (await page.evaluate(LOST_TEXTS)) as string[])
+        wrong.push(`${address} loses “${text}” ${where}`);
+    }
+  }
+  await page.evaluate("document.documentElement.style.fontSize = ''");
+  return wrong;
 }
 
 inBrowser('every kind of page', () => {

@@ -1,3 +1,4 @@
+import { hash, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { HttpProblem } from '#application/index.js';
 
@@ -18,7 +19,7 @@ export function isSameOrigin({ headers }: Pick<FastifyRequest, 'headers'>, publi
 /** Refuses a change that another site's page sends with a person's cookie (CSRF). Errors: `cross-site-request`. */
 export function requireSameOrigin(request: FastifyRequest, formToken: string, publicUrl?: string): void {
   if (SAFE.has(request.method)) return;
-  if (isSameOrigin(request, publicUrl) ?? formTokenIn(request.body) === formToken) return;
+  if (isSameOrigin(request, publicUrl) ?? isEqual(formTokenIn(request.body), formToken)) return;
   throw crossSite();
 }
 
@@ -27,6 +28,12 @@ export function crossSite(): HttpProblem {
     'cross-site-request',
     'This was not sent by a page of this ledger; open the page again and send the form there.',
   );
+}
+
+/** In constant time: hashes have one length whatever was sent. */
+function isEqual(given: unknown, formToken: string): boolean {
+  const hashed = (text: string) => hash('sha256', text, 'buffer');
+  return typeof given === 'string' && timingSafeEqual(hashed(given), hashed(formToken));
 }
 
 function formTokenIn(body: unknown): unknown {

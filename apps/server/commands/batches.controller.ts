@@ -2,6 +2,7 @@ import { Controller, HttpCode, Inject, Post, Req } from '@nestjs/common';
 import { type CommandResultEnricher, problemOf } from '#application/index.js';
 import {
   type BatchOutcome,
+  CommandFailure,
   type Commands,
   handleAllOrNone,
   handleEach,
@@ -9,12 +10,23 @@ import {
   type Request,
   type Result,
 } from '#commands/index.js';
-import { type Aggregate, aggregates, Batch, type BatchCommand, PLURALS, ROLES, type Role } from '#domain/index.js';
+import {
+  type Aggregate,
+  aggregates,
+  Batch,
+  type BatchCommand,
+  PLURALS,
+  ROLES,
+  type Role,
+  readBody,
+} from '#domain/index.js';
 import { readTraceparent } from '#platform/index.js';
 import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
 import { refuseQuery } from '../http/refuse-query.js';
 import { COMMANDS } from '../read-models/read-models.module.js';
-import { idempotencyKey, RESULT_ENRICHER, readCommand } from './commands.controller.js';
+import { idempotencyKey } from './commands.controller.js';
+import { readCommand } from './read-command.js';
+import { RESULT_ENRICHER } from './result-enricher.module.js';
 
 /** Makes the error that an address has that does not exist. */
 export const NO_SUCH_ROUTE = Symbol('no such route');
@@ -76,7 +88,13 @@ export class BatchesController {
       throw this.noSuchRoute('POST', ['', 'api', PLURALS[kind], ref, verb].filter(isGiven).join('/'));
     }
     const needsMeeting = meeting !== undefined && isObject(body) && body.meeting === undefined;
-    return { kind, verb, ref, ifMatch, command: readCommand(rule.body, needsMeeting ? { ...body, meeting } : body) };
+    return {
+      kind,
+      verb,
+      ref,
+      ifMatch,
+      command: readCommand(aggregateOf(kind), verb, needsMeeting ? { ...body, meeting } : body),
+    };
   }
 
   private async answer({ kind, verb }: BatchCommand, { result, failure }: BatchOutcome, request: AuthenticatedRequest) {
@@ -100,7 +118,12 @@ type Given = BatchCommand & { readonly body: unknown };
 /** Reads what is around the commands; their bodies, whose rules are others, are set aside meanwhile. */
 function readBatch(body: unknown): Omit<Batch, 'commands'> & { readonly commands: readonly Given[] } {
   const { given, bodies } = setAside(body);
-  const batch = readCommand(Batch, given, 'The body is not what a batch takes; nothing was recorded.');
+  const read = readBody(Batch, given);
+  if ('errors' in read)
+    throw new CommandFailure('validation-failed', 'The body is not what a batch takes; nothing was recorded.', {
+      errors: read.errors,
+    });
+  const batch = read.command;
   return { ...batch, commands: batch.commands.map((command, index) => ({ ...command, body: bodies[index] })) };
 }
 

@@ -1,21 +1,14 @@
 import { Controller, HttpCode, Inject, Post, Req, Res, type Type } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type CommandResultEnricher, wrongField } from '#application/index.js';
-import { CommandFailure, type Commands } from '#commands/index.js';
-import {
-  type Aggregate,
-  type CommandBody,
-  IDEMPOTENCY_KEY_RULE,
-  isIdempotencyKey,
-  type Role,
-  readBody,
-} from '#domain/index.js';
+import type { Commands } from '#commands/index.js';
+import { type Aggregate, IDEMPOTENCY_KEY_RULE, isIdempotencyKey, type Role } from '#domain/index.js';
 import { readTraceparent } from '#platform/index.js';
 import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
 import { refuseQuery } from '../http/refuse-query.js';
 import { COMMANDS } from '../read-models/read-models.module.js';
-
-export const RESULT_ENRICHER = Symbol('result enricher');
+import { readCommand } from './read-command.js';
+import { RESULT_ENRICHER } from './result-enricher.module.js';
 
 export const REPLAYED_HEADER = 'Idempotent-Replayed';
 
@@ -30,11 +23,7 @@ export function commandsController(aggregate: Aggregate): Type<unknown> {
     ) {}
 
     async send(verb: string | undefined, request: AuthenticatedRequest, reply: FastifyReply): Promise<object> {
-      const rule = verb === undefined ? aggregate.creation : aggregate.verbs[verb];
-      const command = readCommand(
-        (rule as { body: new () => CommandBody }).body,
-        request.body === undefined ? {} : request.body,
-      );
+      const command = readCommand(aggregate, verb, request.body);
       refuseQuery(request);
       const { ref } = request.params as { ref?: string };
       const { replayed, ...result } = await this.commands.handle({
@@ -85,17 +74,6 @@ function route(
   Allow(roles)(prototype, name, handler);
   Req()(prototype, name, 0);
   Res({ passthrough: true })(prototype, name, 1);
-}
-
-/** Errors: `validation-failed`, with each wrong field. */
-export function readCommand<Command extends object>(
-  body: new () => Command,
-  given: unknown,
-  detail = 'The body is not what this command takes.',
-): Command {
-  const read = readBody(body, given);
-  if ('errors' in read) throw new CommandFailure('validation-failed', detail, { errors: read.errors });
-  return read.command;
 }
 
 export function idempotencyKey(request: FastifyRequest): string | undefined {

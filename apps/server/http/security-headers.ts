@@ -25,12 +25,16 @@ const HEADERS = {
 };
 const YEAR_S = 31_536_000;
 
+export function securityHeaders({ PUBLIC_URL }: Config): Readonly<Record<string, string>> {
+  // A setting alone tells of https: a proxy ends it, so no request does.
+  return PUBLIC_URL === undefined ? HEADERS : { ...HEADERS, 'strict-transport-security': `max-age=${YEAR_S}` };
+}
+
 /** A route may set its own, as /api/docs does. */
-export function setSecurityHeaders(fastify: FastifyInstance, { PUBLIC_URL }: Config): void {
+export function setSecurityHeaders(fastify: FastifyInstance, config: Config): void {
+  const headers = securityHeaders(config);
   fastify.addHook('onRequest', (_request, reply, done) => {
-    reply.headers(HEADERS);
-    // A setting alone tells of https: a proxy ends it, so no request does.
-    if (PUBLIC_URL !== undefined) reply.header('strict-transport-security', `max-age=${YEAR_S}`);
+    reply.headers(headers);
     done();
   });
   fastify.addHook('onSend', (request, reply, payload, done) => {

@@ -1,6 +1,7 @@
 import { describeParameters, type QueryRoute, queryRoutes } from '#application/index.js';
-import { type Aggregate, aggregates, type CommandRule, commandSchemas, type Role } from '#domain/index.js';
+import { type Aggregate, aggregates, Batch, type CommandRule, commandSchemas, type Role } from '#domain/index.js';
 import { REPLAYED_HEADER } from '../commands/commands.controller.js';
+import { PreviewBody } from '../commands/previews.controller.js';
 import { ILLUSTRATIVE_HEADER } from '../http/illustrative.js';
 import { NUMBER, type Operation, REF } from './operation.js';
 import { otherRoutes } from './other-routes.js';
@@ -59,7 +60,7 @@ export function openApiDocument(): object {
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
       schemas: {
-        ...commandSchemas(),
+        ...commandSchemas([PreviewBody, Batch]),
         Problem: PROBLEM,
         BatchResult: BATCH_RESULT,
         CommandResult: COMMAND_RESULT,

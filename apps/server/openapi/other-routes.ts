@@ -1,5 +1,6 @@
 import { describeParameters, ME, PAGE } from '#application/index.js';
 import { COUNT, listOf, object, oneOf, pageOf, schemaOf, TEXT } from '#read-store/index.js';
+import { OFFERED_VERBS, PREVIEW, PreviewBody } from '../commands/previews.controller.js';
 import { SIGN_IN_LINK } from '../commands/sign-in-links.controller.js';
 import { TOKEN_PAGE } from '../commands/tokens.controller.js';
 import { STREAM_PARAMETERS } from '../events/events.controller.js';
@@ -89,6 +90,25 @@ export const otherRoutes: readonly Operation[] = [
       session, which ends with the token, when it is signed out, and after 12 hours without use.`,
     status: 201,
     answers: SIGN_IN_LINK,
+  },
+  {
+    ...base,
+    method: 'post',
+    path: '/api/previews',
+    tag: 'previews',
+    summary: 'What a command would record if it were given now: its events, and the revision that the item is at.',
+    description: `Needs the role that the command itself needs, and fails as it would. Records nothing. A creation
+      without a reference shows the prefix of the one that it would get.`,
+    body: PreviewBody.name,
+    answers: PREVIEW,
+  },
+  {
+    ...base,
+    path: '/api/references/{ref}/verbs',
+    tag: 'references',
+    summary: 'The commands on an item that the roles of the token may give, and why not where its state forbids one.',
+    parameters: [REF],
+    answers: OFFERED_VERBS,
   },
   {
     ...base,

@@ -4,22 +4,30 @@ import { gzip } from 'node:zlib';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Problem, type Queries, readerOf } from '#application/index.js';
+import type { Commands } from '#commands/index.js';
 import {
   answerPage,
   isPast,
+  keptInForm,
   type LedgerFrame,
   ledgerFrame,
   problemPage,
   type Render,
   readMoment,
   renderer,
+  SIGN_IN_TEMPLATE,
   type SignedIn,
   sectionsOf,
   signedInAs,
+  signInModel,
+  type Typed,
   type WebPage,
 } from '#pages/index.js';
 import type { AuthenticatedRequest } from '../access/policy.guard.js';
+import { localPath } from '../access/to-sign-in.js';
+import { FORM_TOKEN_FIELD } from '../access/same-origin.js';
 import { QUERIES } from '../queries/queries.controller.js';
+import { COMMANDS } from '../read-models/read-models.module.js';
 import { onlyTexts } from './only-texts.js';
 
 const compress = promisify(gzip);
@@ -32,7 +40,10 @@ export class PageSender {
   private readonly frame: () => Promise<LedgerFrame>;
   private readonly signedIn: (request: AuthenticatedRequest) => Promise<SignedIn>;
 
-  constructor(@Inject(QUERIES) private readonly queries: Queries) {
+  constructor(
+    @Inject(QUERIES) private readonly queries: Queries,
+    @Inject(COMMANDS) private readonly commands: Commands,
+  ) {
     this.frame = ledgerFrame(queries);
     const named = signedInAs(queries);
     this.signedIn = ({ credential }) => named(credential);
@@ -47,6 +58,7 @@ export class PageSender {
       query: onlyTexts(request.query),
       reader: readerOf(request.credential),
       signedIn,
+      offered: (kind, ref) => this.commands.offered(kind, ref, request.credential),
     });
     if ('redirect' in answer) {
       reply.redirect(answer.redirect, 303);
@@ -57,12 +69,20 @@ export class PageSender {
     const sections = sectionsOf(frame, signedIn, model.moment, page.section, board);
     if (model.momentError) reply.code(400);
     reply.header('questions', model.questions);
-    return this.html(request, reply, model.template, { ...model, sections, path: address });
+    const formToken = formTokenOf(request);
+    return this.html(request, reply, model.template, { ...model, sections, path: address, formToken });
   }
 
   /** A page that no session is needed for. */
   async sendSignedOut(request: FastifyRequest, reply: FastifyReply, template: string, model: object): Promise<void> {
     reply.send(await this.html(request, reply, template, { ...model, frame: await this.frameIfAny() }));
+  }
+
+  /** Asks whoever sent a form without a session to sign in, and keeps what was typed. */
+  async sendSignInKeeping(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const kept = keptInForm(request.body as Typed);
+    const model = signInModel({ to: localPath(request.url), says: 'ended', keepsNoCookie: false, kept });
+    await this.sendSignedOut(request, reply.code(401), SIGN_IN_TEMPLATE, model);
   }
 
   async sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): Promise<void> {
@@ -77,9 +97,9 @@ export class PageSender {
       ? await this.signedIn(request as AuthenticatedRequest).catch(() => undefined)
       : undefined;
     const sections = signedIn && frame ? sectionsOf(frame, signedIn, {}, undefined, undefined) : [];
-    const past = isPast(moment);
+    const around = { frame, signedIn, sections, moment: {}, past: isPast(moment), formToken: formTokenOf(request) };
     reply.code(problem.status);
-    reply.send(await this.html(request, reply, 'problem', { ...model, frame, signedIn, sections, moment: {}, past }));
+    reply.send(await this.html(request, reply, 'problem', { ...model, ...around }));
   }
 
   private frameIfAny(): Promise<LedgerFrame | undefined> {
@@ -95,6 +115,12 @@ export class PageSender {
     reply.header('content-encoding', 'gzip');
     return compress(html);
   }
+}
+
+/** What a form of a page sends along, for browsers that do not say where it was sent from. */
+function formTokenOf(request: FastifyRequest) {
+  const { session } = request as Partial<AuthenticatedRequest>;
+  return session && { field: FORM_TOKEN_FIELD, value: session.formToken };
 }
 
 const addressOf = ({ url }: FastifyRequest): string => url.split('?')[0] ?? '/';

@@ -1,16 +1,29 @@
 import { Module } from '@nestjs/common';
-import { pages } from '#pages/index.js';
+import { forms, pages } from '#pages/index.js';
 import { AccessModule } from '../access/access.module.js';
+import { ResultEnricherModule } from '../commands/result-enricher.module.js';
 import { QueriesModule } from '../queries/queries.module.js';
+import { ReadModelsModule } from '../read-models/read-models.module.js';
 import { AccessibilityController } from './accessibility.controller.js';
 import { CalendarController } from './calendar.controller.js';
+import { FormSender } from './form-sender.js';
+import { formsController } from './forms.controller.js';
 import { PageSender } from './page-sender.js';
 import { pagesController } from './pages.controller.js';
+import { ReadingController } from './reading.controller.js';
+import { RoomController } from './room.controller.js';
 
 @Module({
-  imports: [AccessModule, QueriesModule],
-  controllers: [pagesController(pages), AccessibilityController, CalendarController],
-  providers: [PageSender],
+  imports: [AccessModule, QueriesModule, ReadModelsModule, ResultEnricherModule],
+  controllers: [
+    formsController(forms),
+    pagesController(pages),
+    AccessibilityController,
+    CalendarController,
+    ReadingController,
+    RoomController,
+  ],
+  providers: [PageSender, FormSender],
   exports: [PageSender],
 })
 export class PagesModule {}

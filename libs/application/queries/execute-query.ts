@@ -1,7 +1,7 @@
 import { addDays, type CalendarDate, type Instant, isInstant, startOfDay } from '#domain/index.js';
 import { hasCode } from '#errors/index.js';
 import { inSpan, measure, SPANS } from '#platform/index.js';
-import { momentOfMeeting, namesIn } from '#read-models/index.js';
+import { momentOfMeeting, NAMED_IN_HISTORIES, namesIn } from '#read-models/index.js';
 import {
   badCursor,
   type Cursor,
@@ -126,7 +126,8 @@ async function answer<Answer extends object>(
   await requireItems(view, route.parameters, asked);
   const found = await route.run(view, asked, path, directory);
   if (!found) throw notFound(route, path);
-  return { ...found, names: await namesIn(view, found, directory.namesOf) };
+  const kinds = route.namesItems ? NAMED_IN_HISTORIES : undefined;
+  return { ...found, names: await namesIn(view, found, directory.namesOf, kinds) };
 }
 
 function withoutMoment(parameters: Parameters): Parameters {

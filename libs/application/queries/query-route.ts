@@ -49,6 +49,8 @@ export interface QueryRoute<out Answer extends object = object> {
   readonly summary: string;
   readonly report?: string;
   readonly roles: readonly Role[];
+  /** True where its answers speak of actions, milestones, targets or decisions by reference alone. */
+  readonly namesItems?: boolean;
   readonly parameters: Parameters;
   readonly answers: AnswerSchema<WithNames<Answer>>;
   /** The answer without its names, or undefined where there is no such item. */
@@ -66,6 +68,7 @@ interface ListRoute<P extends Parameters, Answer> {
   readonly summary: string;
   readonly report?: string;
   readonly roles?: readonly Role[];
+  readonly namesItems?: boolean;
   readonly filters: P;
   readonly answers: ObjectSchema<Answer>;
   list(
@@ -101,6 +104,7 @@ interface ReportRoute<P extends Parameters, Answer> {
   readonly path: string;
   readonly summary: string;
   readonly report: string;
+  readonly namesItems?: boolean;
   readonly asks: P;
   readonly answers: ObjectSchema<Answer>;
   make(
@@ -137,6 +141,7 @@ interface ItemRoute<Answer> {
   readonly path: string;
   readonly summary: string;
   readonly report?: string;
+  readonly namesItems?: boolean;
   readonly answers: ObjectSchema<Answer>;
   /** `named` is the part of the path that names the item: its id, reference or number. */
   find(view: QueryContext, named: string, directory: NameDirectory): Promise<NoInfer<Answer> | undefined>;

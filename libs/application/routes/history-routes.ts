@@ -22,6 +22,7 @@ function historyOf(aggregate: Pick<Aggregate, 'kind' | 'plural'> & { readonly cr
   return listRoute({
     path: creation ? `${plural}/:ref/history` : `${plural}/history`,
     summary: `What happened to ${creation ? 'one' : 'the'} ${kind}: one row an event, with what it changed.`,
+    namesItems: true,
     filters: { order: ORDER },
     answers: AUDIT_PAGE,
     list: (view, { order }, page, { namesOf }, ref) =>

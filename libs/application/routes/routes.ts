@@ -57,6 +57,7 @@ import { route as silences } from '../queries/reports/silences.js';
 import { route as slippage } from '../queries/reports/slippage.js';
 import { route as slippageItems } from '../queries/reports/slippage-items.js';
 import { route as timeline } from '../queries/reports/timeline.js';
+import { route as timescale } from '../queries/reports/timescale.js';
 import { route as upcoming } from '../queries/reports/upcoming.js';
 import { route as watermelons } from '../queries/reports/watermelons.js';
 import { historyRoutes } from './history-routes.js';
@@ -173,7 +174,13 @@ export const routes = {
     answers: MILESTONE_LIST,
     list: listMilestones,
   }),
-  milestone: itemRoute({ path: 'milestones/:ref', summary: 'One milestone.', answers: MILESTONE, find: findMilestone }),
+  milestone: itemRoute({
+    path: 'milestones/:ref',
+    summary: 'One milestone.',
+    namesItems: true,
+    answers: MILESTONE,
+    find: findMilestone,
+  }),
   targets: listRoute({
     path: 'targets',
     summary: 'Targets, in the order of their references.',
@@ -238,6 +245,7 @@ export const routes = {
   watermelons,
   silences,
   movedWithoutSlip,
+  timescale,
   upcoming,
 };
 

@@ -134,10 +134,18 @@ function historicOffset(time: number): number {
 
 const utcDate = (time: number) => new Date(time).toISOString().slice(0, 10);
 
-export function startOfDay(date: CalendarDate): Instant {
-  const midnight = Date.parse(date);
-  const ahead = [0, HOUR, 2 * HOUR].find((offset) => londonOffset(midnight - offset) === offset) ?? 0;
-  return new Date(midnight - ahead).toISOString();
+export const startOfDay = (date: CalendarDate): Instant => instantOf(Date.parse(date));
+
+/** A day and a time of day (`14:30`) in London; undefined where that is no time. */
+export function instantInLondon(date: CalendarDate, time: string): Instant | undefined {
+  const clock = Date.parse(`${date}T${time}:00Z`);
+  return Number.isNaN(clock) ? undefined : instantOf(clock);
+}
+
+/** Of a London clock's reading, given as if London were UTC. */
+function instantOf(clock: number): Instant {
+  const ahead = [0, HOUR, 2 * HOUR].find((offset) => londonOffset(clock - offset) === offset) ?? 0;
+  return new Date(clock - ahead).toISOString();
 }
 
 export function spanOf(text: unknown): Span | undefined {

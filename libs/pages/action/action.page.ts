@@ -1,5 +1,6 @@
 import { type AnswerTo, historyRoutes, routes } from '#application/index.js';
 import { type CalendarDate, OPEN, READS } from '#domain/index.js';
+import { offeredForms } from '../forms/offered.js';
 import { pathOf } from '../frame/address.js';
 import { definePage, type PageContext } from '../frame/page.js';
 import { type HistoryEntry, historyEntries } from '../history/history.js';
@@ -34,6 +35,7 @@ export const action = definePage({
       title: `${shown.title} (${reference})`,
       heading: shown.title,
       reference,
+      offered: await offeredForms(context, 'action', reference),
       crumbs: [
         { text: 'Plan', href: href('/') },
         { text: nameOf(names, shown.programme), href: href(pathOf('programme', shown.programme)) },

@@ -2,7 +2,7 @@ import { routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
 import { boardOf } from '../frame/board.js';
 import { definePage } from '../frame/page.js';
-import { count } from '../words/dates.js';
+import { count, plural } from '../words/dates.js';
 import { toldTo } from './told.js';
 import { because, differing, movedPair, restatedSaid } from './words.js';
 
@@ -92,8 +92,6 @@ export const attention = definePage({
     };
   },
 });
-
-const plural = (number: number, word: string) => (number === 1 ? word : `${word}s`);
 
 function firstOf<Item>(items: readonly Item[]) {
   return { items: items.slice(0, LISTED), more: Math.max(0, items.length - LISTED), total: items.length };

@@ -27,6 +27,7 @@ describe('the audit trail', () => {
       const found = await api(routes.audit, asked, { reference: 'SMI-A1', type: 'ActionStarted' });
       expect(found.items).toHaveLength(1);
       expect(text).toContain('1 event, newest first.');
+      expect(text).toContain('Write the case SMI-A1 Work began');
     }));
 
   it('says at its field what cannot be read or found', () =>

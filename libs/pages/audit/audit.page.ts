@@ -73,7 +73,7 @@ export const audit = definePage({
           changes: entry.changes.slice(0, CHANGES),
           on: day(event.recordedAt),
           at: time(event.recordedAt),
-          item: hasPage(event.kind) ? { kind: event.kind, reference: event.reference } : null,
+          item: hasPage(event.kind) ? event.reference : null,
           of: hasPage(event.kind) ? '' : kindName(event.kind),
         };
       }),

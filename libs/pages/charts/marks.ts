@@ -18,21 +18,37 @@ export function mark(rating: string, filled: boolean): string {
 export const SQUARES = ['late', 'held', 'open', 'undated', 'done', 'verified'] as const;
 export type Square = (typeof SQUARES)[number];
 
-const TICK = '<path class="t" d="M2.5 6l2.6 3L9.5 3"/>';
-const SOLID = '<rect class="d" x=".4" y=".4" width="11.2" height="11.2"/>';
-const box = (look: string) => `<rect class="${look}" x="1" y="1" width="10" height="10"/>`;
-const DRAWN: Readonly<Record<Square, string>> = {
-  late: box('l'),
-  held: `${box('o')}<path class="t" d="M4.2 3v6M7.8 3v6"/>`,
-  open: box('o'),
-  undated: box('n'),
-  done: SOLID,
-  verified: SOLID + TICK,
+/** A line of a square's drawing: its look, where it begins, and how it goes on from there. */
+type Line = readonly [look: string, x: number, y: number, goes: string];
+const BOX = 'h10v10h-10z';
+const SOLID: Line = ['d', 0.4, 0.4, 'h11.2v11.2h-11.2z'];
+const DRAWN: Readonly<Record<Square, readonly Line[]>> = {
+  late: [['l', 1, 1, BOX]],
+  held: [
+    ['o', 1, 1, BOX],
+    ['t', 4.2, 3, 'v6'],
+    ['t', 7.8, 3, 'v6'],
+  ],
+  open: [['o', 1, 1, BOX]],
+  undated: [['n', 1, 1, BOX]],
+  done: [SOLID],
+  verified: [SOLID, ['t', 2.5, 6, 'l2.6 3 4.4-6']],
 };
+/** What is drawn later lies above. */
+const LOOKS = ['l', 'o', 'n', 'd', 't'];
+
+/** One path a look: a path a square would be most of what the plan at a glance weighs. */
+function paths(lines: readonly Line[]): string {
+  return LOOKS.map((look) => {
+    const of = lines.filter(([own]) => own === look);
+    const d = of.map(([, x, y, goes]) => `M${Number(x.toFixed(1))} ${Number(y.toFixed(1))}${goes}`).join('');
+    return d && `<path class="${look}" d="${d}"/>`;
+  }).join('');
+}
 
 /** One square, for the legend. */
 export const square = (kind: Square): string =>
-  `<svg viewBox="0 0 12 12" width="14" height="14" aria-hidden="true" focusable="false">${DRAWN[kind]}</svg>`;
+  `<svg viewBox="0 0 12 12" width="14" height="14" aria-hidden="true" focusable="false">${paths(DRAWN[kind])}</svg>`;
 
 const STEP = 14;
 const A_ROW = 12;
@@ -44,11 +60,11 @@ export function squares(kinds: readonly Square[], label: string): string {
   if (kinds.length > AT_MOST) return bar(kinds, label);
   const width = Math.min(kinds.length, A_ROW) * STEP;
   const height = Math.ceil(kinds.length / A_ROW) * STEP;
-  const drawn = kinds.map(
-    (kind, index) =>
-      `<g transform="translate(${(index % A_ROW) * STEP} ${Math.floor(index / A_ROW) * STEP})">${DRAWN[kind]}</g>`,
-  );
-  return drawing(width, height, label, drawn.join(''));
+  const lines = kinds.flatMap((kind, index) => {
+    const [left, top] = [(index % A_ROW) * STEP, Math.floor(index / A_ROW) * STEP];
+    return DRAWN[kind].map(([look, x, y, goes]): Line => [look, left + x, top + y, goes]);
+  });
+  return drawing(width, height, label, paths(lines));
 }
 
 const FILL: Readonly<Record<Square, string>> = {

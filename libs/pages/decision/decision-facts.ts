@@ -1,5 +1,6 @@
 import type { routes } from '#application/index.js';
 import type { AnswerOf } from '#read-store/index.js';
+import { type Held, heldTo } from '../target/target-words.js';
 import { capital, count, day, list, period } from '../words/dates.js';
 import { level, partInDecision, status } from '../words/labels.js';
 import { at, fieldName, listAt, measured, shown, type Telling, textAt, timescaleText } from '../words/values.js';
@@ -14,6 +15,12 @@ interface Item {
   readonly title: string;
 }
 
+/** What the words of the facts of one item depend on: names, and of a target its unit and direction. */
+export interface FactTelling extends Telling {
+  readonly held?: Held;
+}
+type TellingOf = (reference: string) => FactTelling;
+
 export interface CameRow extends Item {
   readonly part: string;
   readonly was: string;
@@ -26,7 +33,7 @@ export interface CameRow extends Item {
 }
 
 /** Each item that the decision touches: what it was when it was recorded, and what it is. */
-export function cameOfIt({ consequences, known }: DossierAnswer, telling: Telling): readonly CameRow[] {
+export function cameOfIt({ consequences, known }: DossierAnswer, tellingOf: TellingOf): readonly CameRow[] {
   return consequences.affected.map((affected) => {
     const { reference, kind, as, since } = affected;
     const facts = known.held.affected.find((item) => item.reference === reference)?.facts ?? [];
@@ -35,8 +42,8 @@ export function cameOfIt({ consequences, known }: DossierAnswer, telling: Tellin
       reference,
       title: titleOf(facts) ?? since?.title ?? reference,
       part: partInDecision(as),
-      was: wasWords(kind, facts, telling),
-      ...nowWords(affected),
+      was: wasWords(kind, facts, tellingOf(reference)),
+      ...nowWords(affected, tellingOf(reference)),
       events: since?.eventCount ?? 0,
       from: since?.events[0]?.recordedAt,
     };
@@ -50,14 +57,11 @@ function titleOf(facts: Facts): string | undefined {
   return typeof title === 'string' ? title : undefined;
 }
 
-function wasWords(kind: string, facts: Facts, telling: Telling): string {
+function wasWords(kind: string, facts: Facts, telling: FactTelling): string {
   if (facts.length === 0) return 'not on the ledger';
   if (kind === 'target') {
-    const levels = listAt(factOf(facts, 'trajectory')).map((point) => level(textAt(point, 'value') ?? ''));
-    return [
-      levels.length > 0 ? `Level ${list(levels)}` : 'No level',
-      factWords('latest', factOf(facts, 'latest'), telling),
-    ].join(', ');
+    const levels = levelWords(factOf(facts, 'trajectory'), telling);
+    return [levels ? `Level ${levels}` : 'No level', factWords('latest', factOf(facts, 'latest'), telling)].join(', ');
   }
   const state = factOf(facts, 'status');
   const words = [typeof state === 'string' ? status(state) : ''];
@@ -66,11 +70,11 @@ function wasWords(kind: string, facts: Facts, telling: Telling): string {
   return words.filter(Boolean).join(', ');
 }
 
-function nowWords({ since }: Affected): Pick<CameRow, 'now' | 'more'> {
+function nowWords({ since }: Affected, { unit }: FactTelling): Pick<CameRow, 'now' | 'more'> {
   if (!since) return { now: '', more: 'No change since' };
   const figures = since.changes
     .filter(({ field }) => field.startsWith('measurements.'))
-    .map(({ after }) => measured(after))
+    .map(({ after }) => measured(after, unit))
     .filter((figure) => figure !== 'no figure');
   if (figures.length > 0) {
     const missed = since.changes.filter(({ field, after }) => field.startsWith('breaches.') && after).length;
@@ -87,15 +91,22 @@ function nowWords({ since }: Affected): Pick<CameRow, 'now' | 'more'> {
 const SHOWN_FIGURES = 6;
 
 /** A field of an item at one of the three moments, in words. */
-export function factWords(field: string, value: unknown, telling: Telling): string {
+export function factWords(field: string, value: unknown, telling: FactTelling): string {
   if (value === null || value === undefined) return field === 'latest' ? 'no figure' : 'none';
-  if (field === 'latest') return `${measured(value)} (${period(textAt(value, 'period') ?? '')})`;
+  if (field === 'latest') return `${measured(value, telling.unit)} (${period(textAt(value, 'period') ?? '')})`;
   if (field === 'timescale' || field === 'due' || field === 'forecast') return timescaleText(value);
-  if (field === 'trajectory') return list(listAt(value).map((point) => level(textAt(point, 'value') ?? ''))) || 'none';
+  if (field === 'trajectory') return levelWords(value, telling) || 'none';
   if (field === 'openBreaches') return list(listAt(value).map((of) => period(String(of)))) || 'none';
   if (field === 'conditions')
     return list(listAt(value).map((each) => capital(textAt(each, 'outcome') ?? textAt(each) ?? ''))) || 'none';
   return shown(field, value, telling)?.text ?? 'none';
+}
+
+/** "at least 50% and 60%"; empty where there is none. */
+function levelWords(trajectory: unknown, { held }: FactTelling): string {
+  const levels = listAt(trajectory).flatMap((point) => textAt(point, 'value') ?? []);
+  if (levels.length === 0) return '';
+  return held ? heldTo(held, ...levels) : list(levels.map(level));
 }
 
 const FIELD: Readonly<Record<string, string>> = {
@@ -113,10 +124,11 @@ export interface DifferenceRow extends Item {
 }
 
 /** Where what was shown, held and true differ. */
-export function differencesOf({ known, consequences }: DossierAnswer, telling: Telling): readonly DifferenceRow[] {
+export function differencesOf({ known, consequences }: DossierAnswer, tellingOf: TellingOf): readonly DifferenceRow[] {
   return known.differences.map(({ reference, field, shown: packed, held, hindsight }) => {
     const item = [known.held, known.hindsight, known.shown].flatMap((answer) => answer?.affected ?? []);
     const facts = item.find((each) => each.reference === reference)?.facts ?? [];
+    const telling = tellingOf(reference);
     return {
       kind: consequences.affected.find((each) => each.reference === reference)?.kind ?? '',
       reference,

@@ -2,9 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { historyRoutes } from '#application/routes/history-routes.js';
 import { routes } from '#application/routes/routes.js';
 import { withPages } from '#test/support/pages.js';
-import { action, decision, fact, OPENING } from '#test/support/read-models/plan.js';
+import { action, decision, fact, INTERNAL, OPENING, target } from '#test/support/read-models/plan.js';
 import { by } from '#test/support/read-models/timescales.js';
 
+const figure = (period: string, value: string) => ({ period, value, status: 'final', access: INTERNAL });
 const HISTORY = [
   ...OPENING,
   action('a1', { title: 'Write the case', timescale: by('2018-06-30', 'End June 2018') }),
@@ -28,6 +29,19 @@ const HISTORY = [
     { recordedAt: '2018-08-01T09:00:00.000Z' },
   ),
 ];
+const MEASURED = [
+  ...HISTORY,
+  target('t1', {
+    unit: 'people',
+    trajectory: [
+      { period: '2018/19', value: '50' },
+      { period: '2019/20', value: '60' },
+    ],
+  }),
+  fact('target-t1', 'TargetMeasured', figure('2018-04', '41'), { recordedAt: '2018-08-02T09:00:00.000Z' }),
+  decision('d2', { affects: [{ kind: 'target', id: 't1', as: 'concerns' }] }),
+  fact('target-t1', 'TargetMeasured', figure('2018-05', '44'), { recordedAt: '2018-08-03T09:00:00.000Z' }),
+];
 const NOW = '/decisions/SMI-D1';
 const PATH = { ref: 'SMI-D1' };
 
@@ -49,6 +63,15 @@ describe('the page of a decision', () => {
       expect(links).toEqual(expect.arrayContaining(history.items.map(({ number }) => `/events/${number}`)));
       expect(links).toEqual(expect.arrayContaining(['/actions/SMI-A1', '/groups/BOARD']));
       expect(html).not.toContain('<i>agreed');
+    }));
+
+  it('tells the level and the figures of a target with their unit', () =>
+    withPages(MEASURED, async ({ open }) => {
+      const { text, questions } = await open('/decisions/SMI-D2');
+      expect(questions).toBe(3);
+      expect(text).toContain(
+        'Level at least 50 people and 60 people, 41 people (April 2018) Measured 1 time: 44 people',
+      );
     }));
 
   it('lists as many events as it says, where it leads', () =>

@@ -6,7 +6,7 @@ import { historyEntries } from '../history/history.js';
 import { capital, day, when } from '../words/dates.js';
 import { figureName } from '../words/figures.js';
 import { type Names, nameOf } from '../words/names.js';
-import { cameOfIt, type DossierAnswer, differencesOf, moneyWords } from './decision-facts.js';
+import { cameOfIt, type DossierAnswer, differencesOf, type FactTelling, moneyWords } from './decision-facts.js';
 import { lifeOf } from './decision-life.js';
 
 /** A decision as a dossier: why, its life, what came of it, and what was known when it was taken. */
@@ -20,6 +20,13 @@ export const decision = definePage({
     const history = await ask(historyRoutes.decision, { order: 'newest', limit: '100' }, path);
     const entries = historyEntries(history.items, { names });
     const { decision: found, known, recorded } = dossier;
+    const touched = dossier.consequences.affected.filter(({ kind }) => kind === 'target');
+    const references = touched.map(({ reference }) => reference).join(',');
+    const targets = references ? (await ask(routes.targets, { references, limit: '100' })).items : [];
+    const tellingOf = (reference: string): FactTelling => {
+      const held = targets.find((target) => target.reference === reference);
+      return held ? { names, unit: held.unit, held } : { names };
+    };
     return {
       title: found.title,
       crumbs: [
@@ -28,7 +35,7 @@ export const decision = definePage({
       ],
       decision: found,
       steps: lifeOf(dossier, entries, names),
-      came: cameOfIt(dossier, { names }).map((row) => ({
+      came: cameOfIt(dossier, tellingOf).map((row) => ({
         ...row,
         eventsHref: row.from && href('/audit', { reference: row.reference, from: row.from }),
       })),
@@ -44,7 +51,7 @@ export const decision = definePage({
         plan: addressAt({ event: String(recorded.number) }, '/'),
       },
       hindsight: hindsightOf(dossier),
-      differences: differencesOf(dossier, { names }),
+      differences: differencesOf(dossier, tellingOf),
       compared: known.held.affected.length,
       conditions: dossier.conditions.map((condition) => ({
         ...condition,

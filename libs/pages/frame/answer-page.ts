@@ -13,8 +13,9 @@ import {
   type PageMoment,
   readMoment,
 } from './moment.js';
-import type { PageModel, SignedIn, WebPage } from './page.js';
-import { type SaidMoment, sayMoment } from './say-moment.js';
+import type { Offers, PageModel, Redirect, SignedIn, WebPage } from './page.js';
+import { type SaidMoment, sayMoment, sayTwoMoments } from './say-moment.js';
+import { RECORDED_KEYS, type SaidRecorded, sayRecorded } from './say-recorded.js';
 
 /** What a page's template is rendered with: the page's own model and the frame around it. */
 export interface RenderedPage extends PageModel {
@@ -32,6 +33,8 @@ export interface RenderedPage extends PageModel {
   readonly stands: string;
   readonly asOf: AsOf | undefined;
   readonly today: CalendarDate;
+  /** What a form that was just sent came to. */
+  readonly recorded: SaidRecorded | undefined;
   readonly names: Names;
   /** How many questions the page asked, which the bench reports. */
   readonly questions: number;
@@ -44,6 +47,8 @@ export interface PageAsked {
   readonly query: Readonly<Record<string, string>>;
   readonly reader: Viewer;
   readonly signedIn: SignedIn;
+  /** Which verbs an item takes from whoever is signed in. */
+  readonly offered?: Offers;
 }
 
 export type PageAnswer = { readonly redirect: string } | { readonly model: RenderedPage };
@@ -53,11 +58,13 @@ export async function answerPage(
   page: WebPage,
   queries: Queries,
   frame: LedgerFrame,
-  { address, path, query, reader, signedIn }: PageAsked,
+  { address, path, query, reader, signedIn, offered = async () => [] }: PageAsked,
 ): Promise<PageAnswer> {
   const today = londonDate(new Date().toISOString());
   const { moment, error, rewritten } = readMoment(query, today);
-  const own = Object.fromEntries(Object.entries(query).filter(([name, value]) => !MOMENT_KEYS.includes(name) && value));
+  const isOwn = ([name, value]: readonly [string, string]) =>
+    !MOMENT_KEYS.includes(name) && !RECORDED_KEYS.includes(name) && value;
+  const own = Object.fromEntries(Object.entries(query).filter(isOwn));
   if (rewritten) return { redirect: addressAt(moment, address, own) };
   const around = {
     template: page.template,
@@ -70,6 +77,7 @@ export async function answerPage(
     here: addressAt({}, address, own),
     ownQuery: Object.entries(own),
     today,
+    recorded: sayRecorded(query),
   };
   if (frame.began !== undefined && moment.known !== undefined && moment.known < frame.began) {
     const said = sayMoment(moment, { today, meetingName: undefined, recorded: undefined, eventsSince: 0 });
@@ -95,7 +103,7 @@ export async function answerPage(
     const names: Record<string, Names[string]> = { ...frame.names };
     let asOf: AsOf | undefined;
     questions = 0;
-    const model = await page.make({
+    const made = await page.make({
       async ask(route, asked, of) {
         questions += 1;
         const answer = await asking(route, asked, of);
@@ -108,11 +116,13 @@ export async function answerPage(
       moment,
       day: judgedOn,
       signedIn,
+      offered: around.past ? async () => [] : offered,
       packs: frame.packs,
       href: (to, more) => addressAt(moment, to, more),
       names,
     });
-    if ('redirect' in model && typeof model.redirect === 'string') return { redirect: model.redirect };
+    if (isRedirect(made)) return { redirect: made.redirect };
+    const model = made;
     const pack = frame.packs.find(({ reference }) => reference === moment.meeting);
     const recorded = asOf?.recordedAt ? when(asOf.recordedAt) : undefined;
     const said = sayMoment(moment, {
@@ -123,9 +133,9 @@ export async function answerPage(
     });
     return {
       model: {
-        ...(model as PageModel),
+        ...model,
         ...around,
-        said,
+        said: model.twoMoments ? sayTwoMoments(said, model.twoMoments) : said,
         names,
         asOf,
         questions,
@@ -134,6 +144,8 @@ export async function answerPage(
     };
   });
 }
+
+const isRedirect = (made: PageModel | Redirect): made is Redirect => typeof made.redirect === 'string';
 
 function standsOn(asOf: AsOf | undefined): string {
   if (!asOf?.recordedAt) return 'This page stands on no event: the ledger held none.';

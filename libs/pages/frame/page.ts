@@ -1,8 +1,10 @@
 import type { Ask } from '#application/index.js';
-import type { CalendarDate, Role } from '#domain/index.js';
+import type { OfferedVerb } from '#commands/index.js';
+import type { CalendarDate, Kind, Role } from '#domain/index.js';
 import type { Names } from '../words/names.js';
 import type { IssuedMeeting } from './frame.js';
 import type { PageMoment } from './moment.js';
+import type { TwoMoments } from './say-moment.js';
 
 /** The words of the navigation, in the order in which a board needs them. */
 export type Section = 'plan' | 'since' | 'report' | 'meetings' | 'decisions' | 'attention' | 'mine' | 'audit';
@@ -22,6 +24,9 @@ export interface SignedIn {
   readonly groups: readonly string[];
 }
 
+/** Verbs of an item that the roles of whoever is signed in may give, and why not where its state forbids one. */
+export type Offers = (kind: Kind, ref: string) => Promise<readonly OfferedVerb[]>;
+
 export interface PageContext {
   /** Asks the API's questions of the page's moment, all in one snapshot. */
   readonly ask: Ask;
@@ -32,6 +37,8 @@ export interface PageContext {
   /** The day that date questions are judged on. */
   readonly day: CalendarDate;
   readonly signedIn: SignedIn;
+  /** Nothing in the past, where nothing can be changed. */
+  readonly offered: Offers;
   /** Meetings with their packs as the ledger stands now, newest first. */
   readonly packs: readonly IssuedMeeting[];
   /** An address at the page's moment. */
@@ -48,6 +55,8 @@ export interface PageModel {
   readonly standsMore?: string;
   /** Printed at the foot of every sheet; the page's title otherwise. */
   readonly paper?: string;
+  /** Told by the moment bar in place of the one moment, where the page compares two. */
+  readonly twoMoments?: TwoMoments;
   readonly [name: string]: unknown;
 }
 

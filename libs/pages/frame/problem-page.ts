@@ -15,6 +15,7 @@ const TITLES: Readonly<Record<number, string>> = {
   403: 'This is not open to you',
   404: 'Not found',
   409: 'This cannot be done now',
+  414: 'This address is too long',
   422: 'This moment cannot be shown',
   429: 'Too many requests',
   503: 'The ledger is not ready',

@@ -87,7 +87,9 @@ export function renderer(): Render {
     return new Promise((resolve, reject) => {
       // Without a callback, a template that fails leaves its part out in silence.
       env.render(`${template}.njk`, model, (error, html) =>
-        error || !html ? reject(error ?? new Error(`${template}.njk rendered nothing`)) : resolve(controlsNamed(html)),
+        error || !html
+          ? reject(error ?? new Error(`${template}.njk rendered nothing`))
+          : resolve(controlsNamed(withoutGaps(html))),
       );
     });
   };
@@ -105,6 +107,9 @@ async function openEnvironment(): Promise<nunjucks.Environment> {
   env.addGlobal('asset', (name: string) => `/assets/${files[name] ?? name}`);
   return env;
 }
+
+/** Lines and indentation of templates between two tags, a twentieth of a page: a browser reads any as one space. */
+const withoutGaps = (html: string) => html.replace(/>[ \n]{2,}</g, '>\n<');
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that no page may hold.
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;

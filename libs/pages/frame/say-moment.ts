@@ -4,12 +4,14 @@ import { isPast, type PageMoment } from './moment.js';
 
 /** The moment in words: `before`, then what is strong, then `after`. */
 export interface SaidMoment {
-  readonly label: 'The past' | 'With hindsight' | null;
+  readonly label: string | null;
   readonly before: string;
   readonly strong: string;
   readonly after: string;
   /** "48 events since.", where the moment is a past one of the ledger. */
   readonly since: string | null;
+  /** The moment as the end of a span: "what was known on 8 January 2019". */
+  readonly end: string;
 }
 
 interface Around {
@@ -22,17 +24,28 @@ interface Around {
 
 export function sayMoment(moment: PageMoment, { today, meetingName, recorded, eventsSince }: Around): SaidMoment {
   const since = isPast(moment) && eventsSince > 0 ? `${count(eventsSince, 'event')} since.` : null;
-  const past = (before: string, strong: string, after = '.'): SaidMoment => ({
+  const past = (end: string, before: string, strong: string, after = '.'): SaidMoment => ({
     label: 'The past',
     before,
     strong,
     after,
     since,
+    end,
   });
-  if (moment.meeting) return past('What the board was', `shown for its ${meetingName ?? moment.meeting}`);
-  if (moment.event) return past('As it stood after', `event ${moment.event}`, recorded ? `, ${recorded}.` : '.');
-  if (moment.known && moment.true) return past('What was known on', day(moment.known), `, about ${day(moment.true)}.`);
-  if (moment.known) return past('As it was', `known on ${day(moment.known)}`);
+  if (moment.meeting) {
+    const shown = `shown for its ${meetingName ?? moment.meeting}`;
+    return past(`what the board was ${shown}`, 'What the board was', shown);
+  }
+  if (moment.event) {
+    const event = `event ${moment.event}`;
+    return past(event, 'As it stood after', event, recorded ? `, ${recorded}.` : '.');
+  }
+  if (moment.known) {
+    const known = `known on ${day(moment.known)}`;
+    if (!moment.true) return past(`what was ${known}`, 'As it was', known);
+    const about = `, about ${day(moment.true)}`;
+    return past(`what was ${known}${about}`, 'What was known on', day(moment.known), `${about}.`);
+  }
   if (moment.true)
     return {
       label: 'With hindsight',
@@ -40,6 +53,19 @@ export function sayMoment(moment: PageMoment, { today, meetingName, recorded, ev
       strong: day(moment.true),
       after: ', by all that is known now.',
       since: null,
+      end: `what was true on ${day(moment.true)}`,
     };
-  return { label: null, before: 'Showing', strong: `today, ${day(today)}`, after: '', since: null };
+  const strong = `today, ${day(today)}`;
+  return { label: null, before: 'Showing', strong, after: '', since: null, end: strong };
+}
+
+/** The two moments that a page compares; without `to` the later one is the page's own. */
+export interface TwoMoments {
+  readonly from: string;
+  readonly to: string | null;
+}
+
+export function sayTwoMoments(own: SaidMoment, { from, to }: TwoMoments): SaidMoment {
+  const label = own.label ? `${own.label}: two moments` : 'Two moments';
+  return { ...own, label, before: 'From', strong: `${from} to ${to ?? own.end}`, after: '.' };
 }

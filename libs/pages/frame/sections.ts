@@ -25,6 +25,7 @@ export function sectionsOf(
     ['meetings', 'Meetings', '/meetings'],
     ['decisions', 'Decisions', '/decisions'],
     ['attention', 'Look closer', group ? `/attention?group=${group}` : '/attention'],
+    ['mine', 'My items', '/mine'],
     ['audit', 'Audit trail', '/audit'],
   ];
   return items.map(([section, text, path]) => ({ text, href: addressAt(moment, path), current: section === current }));

@@ -2,7 +2,8 @@ import { type AnswerTo, routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
 import { SQUARES, type Square, squares } from '../charts/marks.js';
 import { definePage } from '../frame/page.js';
-import { count, day, dayAndMonth } from '../words/dates.js';
+import { count, day, dayAndMonth, plural } from '../words/dates.js';
+import { missedTarget } from '../words/figures.js';
 import { headlines } from './headlines.js';
 
 type Report = AnswerTo<typeof routes.governance>;
@@ -57,12 +58,25 @@ export const home = definePage({
       unread: nothingReported(actions),
       ...comingDays(upcoming),
       cannotTell: [
-        { n: actions.undated, of: actions.open, says: 'open actions have no date', href: figure('actions.undated') },
-        { n: actions.unowned, says: 'have no named lead', href: figure('actions.unowned') },
-        { n: actions.unrated, says: 'were never rated by anybody', href: figure('actions.unrated') },
+        {
+          n: actions.undated,
+          of: actions.open,
+          says: `${plural(actions.open, 'open action')} ${plural(actions.undated, 'has', 'have')} no date`,
+          href: figure('actions.undated'),
+        },
+        {
+          n: actions.unowned,
+          says: plural(actions.unowned, 'has no named lead', 'have no named lead'),
+          href: figure('actions.unowned'),
+        },
+        {
+          n: actions.unrated,
+          says: plural(actions.unrated, 'was never rated by anybody', 'were never rated by anybody'),
+          href: figure('actions.unrated'),
+        },
         {
           n: actions.silent,
-          says: `have not been heard of since ${day(report.silentSince.instant)}`,
+          says: `${plural(actions.silent, 'has', 'have')} not been heard of since ${day(report.silentSince.instant)}`,
           href: figure('actions.silent'),
         },
       ].filter(({ n }) => n > 0),
@@ -96,7 +110,12 @@ function cellsOf(actions: Counts, breached: number, name: string) {
   const { open, overdue, dueNext, undated, unowned, unrated } = actions;
   return [
     { label: 'Open', n: open, figure: 'actions.open', what: `open in ${name}` },
-    { label: 'Past date', n: overdue, figure: 'actions.overdue', what: 'past their date' },
+    {
+      label: 'Past date',
+      n: overdue,
+      figure: 'actions.overdue',
+      what: plural(overdue, 'past its date', 'past their date'),
+    },
     { label: 'Due soon', n: dueNext, figure: 'actions.dueNext', what: 'due soon' },
     { label: 'No date', n: undated, figure: 'actions.undated', what: 'without a date' },
     { label: 'No lead', n: unowned, figure: 'actions.unowned', what: 'without a lead' },
@@ -105,7 +124,7 @@ function cellsOf(actions: Counts, breached: number, name: string) {
       label: 'Targets missed',
       n: breached,
       figure: 'targets.breached',
-      what: breached === 1 ? 'target missed' : 'targets missed',
+      what: missedTarget(breached),
     },
   ];
 }

@@ -1,5 +1,6 @@
 import { type AnswerTo, type historyRoutes, routes } from '#application/index.js';
-import { READS } from '#domain/index.js';
+import { PLANS, READS } from '#domain/index.js';
+import { isPast } from '../frame/moment.js';
 import { nextPage } from '../frame/next-page.js';
 import { definePage } from '../frame/page.js';
 import { historyEntry } from '../history/history.js';
@@ -15,7 +16,8 @@ export const meeting = definePage({
   template: 'meeting',
   section: 'meetings',
   roles: READS,
-  async make({ ask, path, query, href, names }) {
+  async make(context) {
+    const { ask, path, query, href, names, signedIn } = context;
     const ref = path.ref ?? '';
     const found = await ask(routes.meeting, {}, { ref });
     const pack = found.pack && (await ask(routes.pack, {}, { ref }));
@@ -30,6 +32,10 @@ export const meeting = definePage({
       meeting: found,
       name,
       state: stateOf(found),
+      room:
+        found.status !== 'cancelled' && !isPast(context.moment) && signedIn.roles.some((role) => PLANS.includes(role))
+          ? `/meetings/${reference}/room`
+          : null,
       facts: factsOf(found, names),
       pack: pack && {
         ...pack,
@@ -38,12 +44,8 @@ export const meeting = definePage({
       },
       groupHref: href(`/groups/${group}`),
       rows: byMinute(recorded.items).map((event) => {
-        const { kind, reference: of, minuteRef } = event;
-        return {
-          item: { kind, reference: of, title: names[of]?.name ?? undefined },
-          minute: minuteRef,
-          ...historyEntry(event, { names }),
-        };
+        const { reference: item, minuteRef: minute } = event;
+        return { item, minute, ...historyEntry(event, { names }) };
       }),
       more: nextPage(href, `/meetings/${reference}`, {}, recorded.nextCursor),
       isWhole: !cursor && recorded.nextCursor === null,

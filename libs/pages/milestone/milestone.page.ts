@@ -44,7 +44,7 @@ export const milestone = definePage({
         lastPane(shown),
       ],
       asked: askedFor(shown.dateRequest, names),
-      action: shown.action && { kind: 'action', reference: shown.action },
+      action: shown.action,
       evidence: shown.evidence,
       narrative: shown.status === 'met' ? null : shown.narrative,
       timescale: timescaleLines(due, {

@@ -15,7 +15,7 @@ const HISTORY = [
   }),
   action('a1', { title: 'Review', timescale: by('2018-06-30'), parties: [{ party: 'o2', part: 'lead' }] }),
   action('a2', { title: 'Ask around' }),
-  milestone('m1', { title: 'Model agreed', due: by('2018-05-31') }),
+  milestone('m1', { title: 'Model agreed', due: by('2018-05-31'), action: 'a1' }),
   target('t1', { measure: 'Checks made', trajectory: [{ period: '2018/19', value: '60' }] }),
   decision('d1', { affects: [{ kind: 'action', id: 'a1', as: 'awaits' }] }),
   fact('milestone-m1', 'MilestoneMet', { metOn: '2018-06-10', evidence: 'Paper 7' }),
@@ -57,6 +57,7 @@ describe('the pages around a programme', () => {
       const { text, links } = await open('/milestones/SMI-M1');
       expect(text).toContain('Met on 10 June 2018: 10 days late.');
       expect(text).toContain('Evidence: Paper 7');
+      expect(text).toContain('It belongs to the action Review SMI-A1.');
       expect(text).toContain('History (2 entries, newest first)');
       expect(links).toContain('/programmes/SMI');
       expect((await open(`/milestones/SMI-M1?event=${HISTORY.length - 1}`)).text).toContain('Still to come');

@@ -5,8 +5,8 @@ import { pathOf } from '../frame/address.js';
 import { definePage } from '../frame/page.js';
 import { SAID, squaresOf } from '../home/home.page.js';
 import { TARGET_COLUMNS, targetRow } from '../lists/rows.js';
-import { capital, count, dayAndMonth, span } from '../words/dates.js';
-import { figureName } from '../words/figures.js';
+import { capital, count, dayAndMonth, plural, span } from '../words/dates.js';
+import { figureName, missedTarget } from '../words/figures.js';
 import { disposition, status } from '../words/labels.js';
 import { nameOf } from '../words/names.js';
 
@@ -108,24 +108,25 @@ function cellsOf({ actions, targets }: Counted, figure: Addressed) {
   const cell = (label: string, n: number, name: string, what: string) => ({ label, n, what, href: figure(name) });
   return [
     cell('Open', actions.open, 'actions.open', 'open'),
-    cell('Past date', actions.overdue, 'actions.overdue', 'past their date'),
+    cell('Past date', actions.overdue, 'actions.overdue', plural(actions.overdue, 'past its date', 'past their date')),
     cell('Due soon', actions.dueNext, 'actions.dueNext', 'due soon'),
     cell('No date', actions.undated, 'actions.undated', 'without a date'),
     cell('No lead', actions.unowned, 'actions.unowned', 'without a lead'),
-    cell(
-      'Targets missed',
-      targets.breached,
-      'targets.breached',
-      targets.breached === 1 ? 'target missed' : 'targets missed',
-    ),
+    cell('Targets missed', targets.breached, 'targets.breached', missedTarget(targets.breached)),
   ];
 }
 
-function figuresOf({ totals, dueUntil }: Report, figure: Addressed) {
-  return cellsOf(totals, figure).map((cell) => ({
-    ...cell,
-    label: cell.label === 'Due soon' ? `Due by ${dayAndMonth(dueUntil)}` : cell.label,
-  }));
+function figuresOf({ totals: { actions, targets }, dueUntil }: Report, figure: Addressed) {
+  const { open, overdue, dueNext, undated, unowned } = actions;
+  const told = (n: number, name: string, says: string) => ({ n, says, href: figure(name) });
+  return [
+    told(open, 'actions.open', `${plural(open, 'action')} open`),
+    told(overdue, 'actions.overdue', plural(overdue, 'past its agreed date', 'past their agreed date')),
+    told(dueNext, 'actions.dueNext', `due by ${dayAndMonth(dueUntil)}`),
+    told(undated, 'actions.undated', 'without a date'),
+    told(unowned, 'actions.unowned', 'without a named lead'),
+    told(targets.breached, 'targets.breached', missedTarget(targets.breached)),
+  ];
 }
 
 /** A list of the report that has something in it. */

@@ -25,8 +25,6 @@ interface GivenRating {
 export interface BoardAsk {
   readonly what: string;
   readonly items: readonly Item[];
-  /** Told as title and reference each, or as references alone where one row stands for several. */
-  readonly inShort: boolean;
   readonly change?: { readonly before: string; readonly after: string };
   readonly said?: GivenRating;
   readonly found?: GivenRating;
@@ -90,7 +88,6 @@ function rows<I extends Item>(
   return items.map((item, index) => ({
     what: typeof what === 'string' ? what : what(item),
     items: [item],
-    inShort: false,
     says: '',
     ...tell(item),
     ...(left > 0 && index === items.length - 1 && { rest: { n: left, href } }),
@@ -154,7 +151,6 @@ function toVerify({ items, total }: Pick<Asked, 'items' | 'total'>, href: string
     {
       what: 'Verify, or send back, what is reported complete',
       items,
-      inShort: true,
       says: `${count(total, 'action')} reported complete; nobody else has confirmed ${total === 1 ? 'it' : 'them'}`,
       ...(left > 0 && { rest: { n: left, href } }),
     },

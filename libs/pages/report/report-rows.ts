@@ -1,7 +1,8 @@
 import type { AnswerTo, routes } from '#application/index.js';
 import { spark } from '../charts/spark.js';
 import { heldTo } from '../target/target-words.js';
-import { count, day, period, shortPeriod } from '../words/dates.js';
+import { count, day, period, plural, shortPeriod } from '../words/dates.js';
+import { missedTarget } from '../words/figures.js';
 import { disposition, figure } from '../words/labels.js';
 
 export type BoardReport = AnswerTo<typeof routes.governance>;
@@ -27,7 +28,12 @@ export function cellsOf(name: string, actions: Counts, others?: Pick<Programme, 
   const { open, overdue, dueNext, noReviewDate, silent } = actions;
   const cells = [
     { label: 'Open', n: open, figure: 'actions.open', what: `open in ${name}` },
-    { label: 'Past date', n: overdue, figure: 'actions.overdue', what: 'past their date' },
+    {
+      label: 'Past date',
+      n: overdue,
+      figure: 'actions.overdue',
+      what: plural(overdue, 'past its date', 'past their date'),
+    },
     { label: 'Due next', n: dueNext, figure: 'actions.dueNext', what: 'due next' },
     { label: 'No review date', n: noReviewDate, figure: 'actions.noReviewDate', what: 'ongoing without a review date' },
     { label: 'Nothing heard', n: silent, figure: 'actions.silent', what: 'without a word' },
@@ -36,12 +42,12 @@ export function cellsOf(name: string, actions: Counts, others?: Pick<Programme, 
   const { targets, milestones } = others;
   return [
     ...cells,
-    { label: 'Targets missed', n: targets.breached, figure: 'targets.breached', what: 'targets missed' },
+    { label: 'Targets missed', n: targets.breached, figure: 'targets.breached', what: missedTarget(targets.breached) },
     {
       label: 'Milestones past',
       n: milestones.overdue,
       figure: 'milestones.overdue',
-      what: 'milestones past their date',
+      what: plural(milestones.overdue, 'milestone past its date', 'milestones past their date'),
     },
   ];
 }

@@ -45,6 +45,8 @@ describe('the board report', () => {
       expect(questions).toBeLessThanOrEqual(4);
       expect(totals.actions).toMatchObject({ open: 3, overdue: 1 });
       expect(text).toContain(`${totals.actions.open} actions open, of ${totals.actions.all}`);
+      expect(text).toContain('1 past its agreed date');
+      expect(text).toContain('1 target missed, of 1');
       expect(text).toContain('Past their agreed date (1 action and 1 milestone)');
       expect(html).not.toContain('<b>checks');
       for (const name of ['actions.overdue', 'actions.open', 'milestones.overdue'])

@@ -1,7 +1,8 @@
 import { type QueryRoute, routes } from '#application/index.js';
 import { READS } from '#domain/index.js';
 import { definePage, type PageContext } from '../frame/page.js';
-import { count, day, when } from '../words/dates.js';
+import { count, day, plural, when } from '../words/dates.js';
+import { missedTarget } from '../words/figures.js';
 import { boardAsks } from './report-asks.js';
 import { type BoardReport, cellsOf, decisionRows, missedTargets, promised } from './report-rows.js';
 
@@ -126,10 +127,25 @@ function sixFigures(
   figure: (name: string) => string,
 ) {
   return [
-    { n: actions.open, says: 'actions open', after: `, of ${actions.all}`, href: figure('actions.open') },
-    { n: actions.overdue, says: 'past their agreed date', after: '', href: figure('actions.overdue') },
+    {
+      n: actions.open,
+      says: `${plural(actions.open, 'action')} open`,
+      after: `, of ${actions.all}`,
+      href: figure('actions.open'),
+    },
+    {
+      n: actions.overdue,
+      says: plural(actions.overdue, 'past its agreed date', 'past their agreed date'),
+      after: '',
+      href: figure('actions.overdue'),
+    },
     { n: actions.dueNext, says: `due by ${day(dueUntil)}`, after: '', href: figure('actions.dueNext') },
-    { n: targets.breached, says: 'targets missed', after: `, of ${targets.active}`, href: figure('targets.breached') },
+    {
+      n: targets.breached,
+      says: missedTarget(targets.breached),
+      after: `, of ${targets.active}`,
+      href: figure('targets.breached'),
+    },
     {
       n: actions.silent,
       says: 'without a word',

@@ -2,7 +2,7 @@ import type { AnswerTo, routes } from '#application/index.js';
 import { heldTo } from '../target/target-words.js';
 import { count, day, list, shortPeriod } from '../words/dates.js';
 import { eventName } from '../words/events.js';
-import { authority, direction, disposition, status } from '../words/labels.js';
+import { authority, direction, disposition, figure as figureWords, status } from '../words/labels.js';
 import { type Names, nameOf } from '../words/names.js';
 import { at, listAt, textAt } from '../words/values.js';
 
@@ -124,6 +124,8 @@ export interface MeasuredRow {
 export function measuredRows(items: readonly ToldItem[], names: Names): MeasuredRow[] {
   const rows = items.flatMap((item) =>
     (item.measured?.figures ?? []).flatMap((figure) => {
+      const inUnit = ({ period, value }: Pick<typeof figure, 'period' | 'value'>) =>
+        `${shortPeriod(period)}: ${figureWords(value, item.measured?.unit ?? '')}`;
       const numbers = item.changes
         .filter(({ field }) => field.endsWith(`.${figure.period}`))
         .flatMap((line) => line.events);
@@ -134,8 +136,8 @@ export function measuredRows(items: readonly ToldItem[], names: Names): Measured
         {
           item,
           level: figure.expected === null ? 'No level yet' : levelOf(item, String(figure.expected)),
-          before: figure.before ? `${shortPeriod(figure.before.period)}: ${figure.before.value}` : null,
-          now: `${shortPeriod(figure.period)}: ${figure.value}`,
+          before: figure.before && inUnit(figure.before),
+          now: inUnit(figure),
           missed,
           result: missed ? `${figure.missedInRow} in a row` : figure.verdict === 'met' ? 'Met' : 'Not judged',
           recorded: recordedBy(events, names),

@@ -1,4 +1,4 @@
-import { capital, count } from '../words/dates.js';
+import { capital, count, plural } from '../words/dates.js';
 import type { ChangedRow, DecisionPane, MeasuredRow, ToldChanges, ToldItem } from './changed-rows.js';
 
 interface Told {
@@ -41,7 +41,7 @@ export function sentences({ newlyPast }: ToldChanges, { panes, measured, section
         measured.length > 0
           ? `${missed.length} of ${count(measured.length, 'figure')} missed ${measured.length === 1 ? 'its' : 'their'} level.`
           : 'No target was measured.',
-      rest: asBefore ? ' All of them missed it before.' : '',
+      rest: asBefore ? plural(missed.length, ' It missed it before too.', ' All of them missed it before.') : '',
       to: '#measured',
     },
   ];

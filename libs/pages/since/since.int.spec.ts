@@ -49,13 +49,16 @@ describe('since we last met', () => {
       const told = await api(routes.changes, BETWEEN, { group: 'BOARD', since: 'MTG1', until: 'MTG2' });
       expect(questions).toBeLessThanOrEqual(4);
       expect(text).toContain('From the pack for 8 May 2018 ( event 16 ) to the pack for 12 June 2018 ( event 24 )');
+      expect(html).toContain('>Two moments</strong>');
+      const bar = html.slice(html.indexOf('al-moment__what'), html.indexOf('<main')).replaceAll('\u00a0', ' ');
+      expect(bar).toMatch(/From <strong>the pack for 8 May 2018 to the pack for 12 June 2018<\/strong>\./);
       expect(text).toContain('1 action reported complete, 0 verified.');
       expect(text).toContain('1 agreed date moved, and 1 passed unkept.');
-      expect(text).toContain('1 of 1 figure missed its level. All of them missed it before.');
+      expect(text).toContain('1 of 1 figure missed its level. It missed it before too.');
       expect(text).toMatch(
         /was 31 December 2018 → now 31 January 2019 31 days later, by its lead alone: not agreed “Staff left”/,
       );
-      expect(text).toMatch(/Health checks SMI-T1 at least 60 % Apr 2018: 55 May 2018: 50 Missed, 2 in a row/);
+      expect(text).toMatch(/Health checks SMI-T1 at least 60 % Apr 2018: 55 % May 2018: 50 % Missed, 2 in a row/);
       expect(text).toMatch(/“A model is agreed”: was open → now met Evidence: Paper 7/);
       expect(html).not.toContain('<b>checks');
       const numbers = told.items.flatMap(({ events }) => events.map(({ number }) => `/events/${number}`));
@@ -78,6 +81,7 @@ describe('since we last met', () => {
       expect(text).toContain('Dates moved (0) No agreed date was moved.');
       expect(text).toContain('Passed their date without being finished (0) None.');
       expect(html).toMatch(/<option value="MTG2" selected>The pack for/);
+      expect(html).toMatch(/>The past: two moments<.* to what was known on 20\u00a0June\u00a02018<\/strong>/s);
     }));
 
   it('offers at a past moment the packs that were known then', () =>

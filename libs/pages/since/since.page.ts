@@ -53,6 +53,7 @@ export const since = definePage({
     const others = [...new Set(items.flatMap(({ what }) => what))].filter((what) => !TOLD.includes(what));
     const name = changes.group?.name ?? group;
     const known = packs.filter((pack) => pack.group === group && (pack.number ?? 0) < changes.asOf.number);
+    const moments = { from: momentOf(changes.since, known), to: momentOf(changes.until, known) };
     return {
       title: `Since we last met: ${name}`,
       heading: name,
@@ -65,7 +66,8 @@ export const since = definePage({
       action: `/groups/${group}/since`,
       fromOptions: optionsOf(known, from ?? changes.since.meeting, 'The meeting before'),
       toOptions: optionsOf(known, to, 'The moment of this page'),
-      moments: { from: momentOf(changes.since, known), to: momentOf(changes.until, known) },
+      moments,
+      twoMoments: { from: moments.from.says, to: changes.until.by === 'now' ? null : moments.to.says },
       sentences: sentences(changes, { panes, measured, sections }),
       panes,
       ...sections,

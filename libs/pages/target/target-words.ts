@@ -1,7 +1,7 @@
 import type { routes } from '#application/index.js';
 import { type CalendarDate, spanOf } from '#domain/index.js';
 import type { AnswerOf } from '#read-store/index.js';
-import { capital, period } from '../words/dates.js';
+import { capital, list, period } from '../words/dates.js';
 import { direction, figure, level } from '../words/labels.js';
 
 export type Target = AnswerOf<(typeof routes.target)['answers']>;
@@ -12,12 +12,15 @@ export type TargetPeriod = Target['periods'][number];
 export const isRelative = (target: Pick<Target, 'direction'>): boolean =>
   target.direction === 'increase-by' || target.direction === 'reduce-by';
 
+/** What words of a target's levels and figures depend on. */
+export type Held = Pick<Target, 'direction' | 'unit'>;
+
 /** "at least 66.7%", "down by 33.3% on the year before". */
-export function heldTo(target: Pick<Target, 'direction' | 'unit'>, value: string | number): string {
+export function heldTo(target: Held, ...values: readonly (string | number)[]): string {
   const words = direction(target.direction);
   return isRelative(target)
-    ? `${words} ${level(value)}% on the year before`
-    : `${words} ${figure(level(value), target.unit)}`;
+    ? `${words} ${list(values.map((value) => `${level(value)}%`))} on the year before`
+    : `${words} ${list(values.map((value) => figure(level(value), target.unit)))}`;
 }
 
 /** The level that the newest figure is held to, in words: "Above 53% from 2017". */

@@ -92,7 +92,12 @@ export function span(days: number): string {
 
 /** "1 action", "2 actions". */
 export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number} ${number === 1 ? one : many}`;
+  return `${number} ${plural(number, one, many)}`;
+}
+
+/** "action", "actions": the word alone, where its number stands apart. */
+export function plural(number: number, one: string, many = `${one}s`): string {
+  return number === 1 ? one : many;
 }
 
 /** "past", "a, b and c". */
@@ -101,3 +106,6 @@ export function list(words: readonly string[]): string {
 }
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** The time of day now, "2:19pm". */
+export const timeNow = (): string => time(new Date().toISOString());

@@ -1,3 +1,5 @@
+import { plural } from './dates.js';
+
 /** What each figure of a report counts, in words. */
 const FIGURES: Readonly<Record<string, string>> = {
   'actions.all': 'all actions',
@@ -35,5 +37,8 @@ const FIGURES: Readonly<Record<string, string>> = {
   'decisions.readyToRelease': 'decisions ready to be released',
   'decisions.conditionsOpen': 'decisions that wait for a condition',
 };
+
+/** "target missed", "targets missed": the words of a figure beside its number. */
+export const missedTarget = (count: number): string => plural(count, 'target missed', 'targets missed');
 
 export const figureName = (figure: string): string => FIGURES[figure] ?? figure.replace('.', ' ');

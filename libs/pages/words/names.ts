@@ -20,6 +20,14 @@ function meetingOf(names: Names, { group, name }: Named, on: string): string {
   return `${name ?? `${group ? `${nameOf(names, group)} ` : ''}meeting`} of ${day(on)}`;
 }
 
+const ITEMS: ReadonlySet<string> = new Set(['action', 'milestone', 'target', 'decision']);
+
+/** "Agree the model (SMI-A02)"; of all but items, which people know by their references, the name alone. */
+export function nameWithReference(names: Names, reference: string): string {
+  const isItem = ITEMS.has(names[reference]?.kind ?? '');
+  return isItem ? `${nameOf(names, reference)} (${reference})` : nameOf(names, reference);
+}
+
 /** "Health checks lead, Public Health Dorset". */
 export function fullNameOf(names: Names, reference: string | null | undefined): string {
   const organisation = reference ? names[reference]?.organisation : undefined;

@@ -116,3 +116,20 @@ export function saysMore(timescale: PromisedFor | null): string | null {
   const plain = day(timescale.latest).replaceAll('\u00a0', ' ');
   return timescale.text.toLowerCase() === plain.toLowerCase() ? null : `“${timescale.text}”`;
 }
+
+export const isPromise = (value: unknown): value is PromisedFor =>
+  typeof value === 'object' && value !== null && 'text' in value && 'precision' in value;
+
+/** A reading in one sentence, for whoever has just typed the text. */
+export function understoodAs(timescale: PromisedFor): string {
+  const {
+    before,
+    strong = '',
+    after = '',
+  } = understood(timescale, { reviewOn: timescale.reviewOn ?? null, nextDue: null });
+  const said =
+    timescale.precision === 'unread'
+      ? before
+      : `We understand this as: ${lowered(before)}${strong && ` ${strong}`}${after}`;
+  return [/[.]$/.test(said) ? said : `${said}.`, ...timescale.assumptions].join(' ');
+}

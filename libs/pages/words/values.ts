@@ -1,7 +1,7 @@
 import { isCalendarDate, isInstant, spanOf } from '#domain/index.js';
 import { day, list, when } from './dates.js';
 import { figure, partyPart, status } from './labels.js';
-import { type Names, nameOf } from './names.js';
+import { type Names, nameOf, nameWithReference } from './names.js';
 
 /** A value of a field as a page shows it: words, or a rating with its mark. */
 export interface Shown {
@@ -114,7 +114,7 @@ function said(field: string, value: unknown, telling: Telling): string | null {
 function saidText(field: string, value: string, { names }: Telling): string {
   if (field === 'status') return status(value);
   if (isCalendarDate(value) || isInstant(value)) return when(value);
-  return Object.hasOwn(names, value) ? nameOf(names, value) : value;
+  return Object.hasOwn(names, value) ? nameWithReference(names, value) : value;
 }
 
 function saidRecord(field: string, value: object, telling: Telling): string | null {

@@ -4,7 +4,7 @@ import { withHistory } from '#test/support/read-models/models.js';
 import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 import { fact, OPENING } from '#test/support/read-models/plan.js';
 import { namesIn } from './names.queries.js';
-import { NAMES } from './names.schema.js';
+import { NAMED_IN_HISTORIES, NAMES } from './names.schema.js';
 import { findReferenced } from './referenced.queries.js';
 import { REFERENCED } from './referenced.schema.js';
 
@@ -38,10 +38,10 @@ const ANSWER = {
 };
 
 describeOnEveryEngine('names', () => {
-  const ask = async (history: typeof HISTORY, moment = {}) => {
+  const ask = async (history: typeof HISTORY, moment = {}, kinds?: typeof NAMED_IN_HISTORIES) => {
     let names: Awaited<ReturnType<typeof namesIn>> = {};
     await withHistory(history, async (asked) => {
-      names = await asked((view) => namesIn(view, ANSWER, namesOf), moment);
+      names = await asked((view) => namesIn(view, ANSWER, namesOf, kinds), moment);
     });
     expect(breaks(NAMES, names)).toEqual([]);
     return names;
@@ -56,6 +56,13 @@ describeOnEveryEngine('names', () => {
       LEAD: { kind: 'party', name: 'SMI lead', organisation: 'CCG' },
       'PERSON-01': { kind: 'party', name: 'Ada Winter', organisation: 'CCG' },
       'PERSON-02': { kind: 'party', name: null, erased: true },
+    });
+  });
+
+  it('are of items too where an answer has no titles of its own', async () => {
+    expect(await ask(HISTORY, {}, NAMED_IN_HISTORIES)).toEqual({
+      ...(await ask(HISTORY)),
+      'SMI-A1': { kind: 'action', name: 'A' },
     });
   });
 

@@ -1,14 +1,19 @@
 import { type Kind, londonDate } from '#domain/index.js';
 import { type AnswerOf, type QueryContext, versions, visibleTo } from '#read-store/index.js';
 import type { NamesOf } from '../parties/parties.present.js';
-import { NAMED_KINDS, type NAMES } from './names.schema.js';
+import { NAMED_IN_HISTORIES, NAMED_KINDS, type NAMES } from './names.schema.js';
 
 export type Names = AnswerOf<typeof NAMES>;
 type Name = Names[string];
 
 /** Names of what an answer mentions, and of their organisations and groups, as of the view's moment. */
-export async function namesIn(view: QueryContext, answer: object, namesOf: NamesOf): Promise<Names> {
-  const mentioned = await mentionedItems(view, answer);
+export async function namesIn(
+  view: QueryContext,
+  answer: object,
+  namesOf: NamesOf,
+  kinds: readonly Name['kind'][] = NAMED_KINDS,
+): Promise<Names> {
+  const mentioned = await mentionedItems(view, answer, kinds);
   const belonging = await belongingOf(view, mentioned);
   const keys = new Set([...mentioned, ...belonging].flatMap(({ key, to = null }) => (to === null ? [key] : [key, to])));
   const named = await namedItems(view, [...keys]);
@@ -64,14 +69,18 @@ interface Mentioned {
   readonly to?: undefined;
 }
 
-async function mentionedItems({ db }: QueryContext, answer: object): Promise<Mentioned[]> {
+async function mentionedItems(
+  { db }: QueryContext,
+  answer: object,
+  kinds: readonly Name['kind'][],
+): Promise<Mentioned[]> {
   const references = [...mentions(answer)];
   if (references.length === 0) return [];
   return db
     .selectFrom('items')
     .select(['key', 'kind'])
     .where('reference', 'in', references)
-    .where('kind', 'in', NAMED_KINDS)
+    .where('kind', 'in', kinds)
     .execute();
 }
 
@@ -112,4 +121,4 @@ async function namedItems({ db, moment, reader }: QueryContext, keys: readonly n
   );
 }
 
-const isNamed = (kind: Kind): kind is Name['kind'] => (NAMED_KINDS as readonly Kind[]).includes(kind);
+const isNamed = (kind: Kind): kind is Name['kind'] => (NAMED_IN_HISTORIES as readonly Kind[]).includes(kind);

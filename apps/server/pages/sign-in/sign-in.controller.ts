@@ -3,12 +3,20 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AccessStore } from '#access/index.js';
 import { SIGN_IN_PATH } from '#application/index.js';
 import { READS } from '#domain/index.js';
-import { SIGN_IN_TEMPLATE, type SignInState, signInModel } from '#pages/index.js';
+import {
+  keptThrough,
+  RESUME_TEMPLATE,
+  resumeModel,
+  SIGN_IN_TEMPLATE,
+  type SignInState,
+  signInModel,
+  type Typed,
+} from '#pages/index.js';
 import type { Config } from '#platform/index.js';
 import { ACCESS } from '../../access/access.module.js';
 import { Allow, type AuthenticatedRequest } from '../../access/policy.guard.js';
 import { crossSite, isSameOrigin } from '../../access/same-origin.js';
-import { ENDED_COOKIE, sessionCookie } from '../../access/session-cookie.js';
+import { ENDED_COOKIE, formTokenOf, sessionCookie } from '../../access/session-cookie.js';
 import { SIGN_IN, type SignIn, type SignInOutcome } from '../../access/sign-in.js';
 import { localPath } from '../../access/to-sign-in.js';
 import { CONFIG } from '../../configuration/tokens.js';
@@ -43,12 +51,14 @@ export class SignInController {
   async withToken(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     this.refuseOtherSites(request);
     const to = localPath(typedIn(request.body, 'to'));
+    const kept = keptThrough((request.body ?? {}) as Typed);
     const token = typedIn(request.body, 'token').trim();
-    if (token === '') return this.show(request, reply, { to, says: 'no-token' }, HttpStatus.BAD_REQUEST);
+    if (token === '') return this.show(request, reply, { to, kept, says: 'no-token' }, HttpStatus.BAD_REQUEST);
     const isToken = token.length <= LONGEST_TOKEN;
     const signedIn = await this.signIn.withToken(request, isToken ? token : token.slice(0, LONGEST_TOKEN));
+    if ('secret' in signedIn && kept.length > 0) return this.resume(request, reply, signedIn.secret, to, kept);
     if ('secret' in signedIn) return begin(reply, signedIn.secret, to);
-    await this.refuse(request, reply, { to, says: 'wrong-token' }, signedIn, HttpStatus.BAD_REQUEST);
+    await this.refuse(request, reply, { to, kept, says: 'wrong-token' }, signedIn, HttpStatus.BAD_REQUEST);
   }
 
   /** Opening a link signs in where a person opened it. Whatever fetches it ahead gets a button, which uses nothing up. */
@@ -79,6 +89,17 @@ export class SignInController {
   async signOut(@Req() { session }: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
     if (session) await this.access.sessions.end(session.id);
     reply.header('set-cookie', ENDED_COOKIE).redirect(SIGNED_OUT, HttpStatus.SEE_OTHER);
+  }
+
+  private async resume(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    secret: string,
+    to: string,
+    kept: ReturnType<typeof keptThrough>,
+  ): Promise<void> {
+    reply.header('set-cookie', sessionCookie(secret));
+    await this.sender.sendSignedOut(request, reply, RESUME_TEMPLATE, resumeModel(to, kept, formTokenOf(secret)));
   }
 
   private async useLink(code: string, request: FastifyRequest, reply: FastifyReply): Promise<void> {

@@ -8,6 +8,7 @@ export const route = listRoute({
   path: 'audit',
   report: 'audit',
   summary: 'The audit trail: one row an event, with what it changed.',
+  namesItems: true,
   filters: {
     stream: text('Of this stream, such as ledger or action-<id>.', 100),
     reference: item('any', 'Of this item.'),

@@ -1,0 +1,199 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import {
+  type CommandResultEnricher,
+  executeInSnapshot,
+  historyRoutes,
+  type Problem,
+  problemOf,
+  type Queries,
+  readerOf,
+} from '#application/index.js';
+import { CommandFailure, type Commands, type Preview, type Request, type Result } from '#commands/index.js';
+import { type Aggregate, aggregates, type CommandBody, londonDate, readBody } from '#domain/index.js';
+import { StoreError } from '#event-store/index.js';
+import {
+  bodyOf,
+  checkPage,
+  conflictPage,
+  type Form,
+  formPage,
+  inOrder,
+  missingIn,
+  pathOf,
+  type SaidError,
+  sayErrors,
+  secretPage,
+  type Typed,
+  textIn,
+} from '#pages/index.js';
+import type { AuthenticatedRequest } from '../access/policy.guard.js';
+import { RESULT_ENRICHER } from '../commands/result-enricher.module.js';
+import { QUERIES } from '../queries/queries.controller.js';
+import { COMMANDS } from '../read-models/read-models.module.js';
+import { PageSender } from './page-sender.js';
+
+const UNPROCESSABLE = 422;
+const STALE = 412;
+const SPARE_ROWS = 2;
+const MORE_ROWS = 5;
+const LONGEST_KEY = 100;
+
+/** A form that was sent, read as the command that it stands for. */
+interface Sent {
+  readonly form: Form;
+  readonly typed: Typed;
+  readonly key: string;
+  readonly ref: string | undefined;
+}
+
+/** Opens forms, and turns those that are sent into commands: the API's own, by the same door. */
+@Injectable()
+export class FormSender {
+  constructor(
+    @Inject(COMMANDS) private readonly commands: Commands,
+    @Inject(RESULT_ENRICHER) private readonly enrich: CommandResultEnricher,
+    @Inject(QUERIES) private readonly queries: Queries,
+    @Inject(PageSender) private readonly sender: PageSender,
+  ) {}
+
+  async open(form: Form, request: AuthenticatedRequest, reply: FastifyReply): Promise<Buffer | string> {
+    return this.sender.send(
+      formPage(form, { key: randomUUID(), ...(await this.offered(form, request)) }),
+      request,
+      reply,
+    );
+  }
+
+  async submit(form: Form, request: AuthenticatedRequest, reply: FastifyReply): Promise<Buffer | string> {
+    const typed = (request.body ?? {}) as Typed;
+    const key = textIn(typed, 'key').slice(0, LONGEST_KEY) || randomUUID();
+    const sent: Sent = { form, typed, key, ref: (request.params as { ref?: string }).ref };
+    switch (textIn(typed, 'step')) {
+      case 'more':
+        return this.again(sent, { spare: SPARE_ROWS + MORE_ROWS }, request, reply);
+      case 'read':
+        return this.again(sent, {}, request, reply);
+      case 'back':
+        return this.again(sent, {}, request, reply);
+      case 'record':
+        return this.record(sent, request, reply);
+      default:
+        return form.words.checks === undefined ? this.record(sent, request, reply) : this.check(sent, request, reply);
+    }
+  }
+
+  private async check(sent: Sent, request: AuthenticatedRequest, reply: FastifyReply): Promise<Buffer | string> {
+    const { form, typed, key } = sent;
+    return this.attempt(sent, request, reply, async (command) => {
+      const preview: Preview = await this.commands.preview(command);
+      return this.sender.send(checkPage(form, { typed, key, preview }), request, reply);
+    });
+  }
+
+  private record(sent: Sent, request: AuthenticatedRequest, reply: FastifyReply): Promise<Buffer | string> {
+    const { form } = sent;
+    return this.attempt(sent, request, reply, async (command) => {
+      const result = await this.commands.handle(command);
+      if (form.rule.secret) return this.showSecret(form, result, request, reply);
+      const recorded = await this.numberOf(form, result, request);
+      const query = new URLSearchParams({ recorded, ...(result.replayed && { again: 'yes' }) });
+      const path = form.kind === 'ledger' ? '/' : pathOf(form.kind, result.reference);
+      reply.redirect(`${path}?${query}`, 303);
+      return '';
+    });
+  }
+
+  /** Runs the command, and shows the form again with what is wrong; what was typed stays. */
+  private async attempt(
+    sent: Sent,
+    request: AuthenticatedRequest,
+    reply: FastifyReply,
+    work: (command: Request) => Promise<Buffer | string>,
+  ): Promise<Buffer | string> {
+    const { form, typed, key } = sent;
+    const { own, circumstances } = form.fields();
+    const fields = [...own, ...circumstances];
+    const body = bodyOf(fields, typed, londonDate(new Date().toISOString()));
+    const read = readBody(form.rule.body as new () => CommandBody, body);
+    const wrong = [...missingIn(own, typed), ...('errors' in read ? read.errors : [])];
+    if (wrong.length > 0 || 'errors' in read) {
+      reply.code(UNPROCESSABLE);
+      return this.again(sent, { errors: inOrder(fields, sayErrors(fields, typed, wrong)) }, request, reply);
+    }
+    const opened = Number(textIn(typed, 'revision') || Number.NaN);
+    const ifMatch = form.words.adds || !Number.isSafeInteger(opened) ? undefined : opened;
+    try {
+      return await work({
+        kind: form.kind,
+        ...(form.verb !== undefined && { verb: form.verb }),
+        ...(sent.ref !== undefined && { ref: sent.ref }),
+        command: read.command,
+        principal: request.credential,
+        idempotencyKey: key,
+        ...(ifMatch !== undefined && { ifMatch }),
+      });
+    } catch (failure) {
+      if (!(failure instanceof CommandFailure) && !(failure instanceof StoreError)) throw failure;
+      if (failure.code === 'stale-revision') {
+        reply.code(STALE);
+        return this.sender.send(conflictPage(form, { typed, key, opened }), request, reply);
+      }
+      const problem = problemOf(failure);
+      reply.code(problem.status);
+      return this.again(sent, { errors: errorsOf(problem, sent) }, request, reply);
+    }
+  }
+
+  private async again(
+    { form, typed, key }: Sent,
+    state: { readonly errors?: readonly SaidError[]; readonly spare?: number },
+    request: AuthenticatedRequest,
+    reply: FastifyReply,
+  ): Promise<Buffer | string> {
+    const offered = await this.offered(form, request);
+    return this.sender.send(formPage(form, { ...state, ...offered, typed, key, reading: true }), request, reply);
+  }
+
+  private async offered({ kind, verb }: Form, request: AuthenticatedRequest) {
+    const { ref = kind } = request.params as { ref?: string };
+    return verb === undefined ? {} : { offered: await this.commands.offered(kind, ref, request.credential) };
+  }
+
+  /** The number of the event, once the read models have it: the page after a command shows what it wrote. */
+  private async numberOf({ kind }: Form, result: Result, request: AuthenticatedRequest): Promise<string> {
+    const last = result.events.at(-1);
+    if (!last) return 'nothing';
+    const of = { ref: result.id };
+    const moment = { minPosition: String(result.position) };
+    return executeInSnapshot(this.queries, moment, readerOf(request.credential), async (ask) => {
+      const { items } = await ask(historyRoutes[kind], { order: 'newest', limit: '20' }, of);
+      const found = items.find(({ commandId }) => commandId === result.commandId);
+      return String(found?.number ?? 'yes');
+    }).catch(() => 'later');
+  }
+
+  /** The one answer that cannot be shown again. */
+  private async showSecret(form: Form, result: Result, request: AuthenticatedRequest, reply: FastifyReply) {
+    const aggregate: Aggregate = aggregates[form.kind as keyof typeof aggregates];
+    const shown = { ...result, ...(await this.enrich(aggregate, form.verb, result)) } as Record<string, unknown>;
+    const secret = shown[form.rule.secret ?? ''];
+    return this.sender.send(secretPage(form, typeof secret === 'string' ? secret : undefined), request, reply);
+  }
+}
+
+/** A problem in the form's words: at the field that it names, or above the form. */
+function errorsOf(problem: Problem, { form, typed }: Sent): readonly SaidError[] {
+  const { field } = problem as { readonly field?: unknown };
+  const text = problem.code === 'outcome-unknown' ? OUTCOME_UNKNOWN : problem.detail;
+  if (problem.errors?.length) {
+    const { own, circumstances } = form.fields();
+    return sayErrors([...own, ...circumstances], typed, problem.errors);
+  }
+  const name = typeof field === 'string' ? field : '';
+  return [{ name, id: name ? name.replace(/[^\w-]+/g, '-') : 'maincontent', text }];
+}
+
+const OUTCOME_UNKNOWN =
+  'We do not know whether this was recorded. Send the form again: if it was recorded before, it is not recorded twice.';

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { Controller, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { problemOf, type Queries } from '#application/index.js';
+import { CommandFailure, type Commands } from '#commands/index.js';
+import { type Aggregate, aggregates, PLANS } from '#domain/index.js';
+import { StoreError } from '#event-store/index.js';
+import { commandsOf, type RoomCommand, roomPage, timeNow, type Typed } from '#pages/index.js';
+import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
+import { readCommand } from '../commands/read-command.js';
+import { QUERIES } from '../queries/queries.controller.js';
+import { COMMANDS } from '../read-models/read-models.module.js';
+import { PageSender } from './page-sender.js';
+
+interface RowResult {
+  readonly reference: string;
+  readonly error?: string;
+  readonly position?: number;
+}
+
+/** The meeting in the room: its rows are commands, one after another; a row that fails never stops the next. */
+@Controller('meetings/:ref/room')
+export class RoomController {
+  constructor(
+    @Inject(COMMANDS) private readonly commands: Commands,
+    @Inject(QUERIES) private readonly queries: Queries,
+    @Inject(PageSender) private readonly sender: PageSender,
+  ) {}
+
+  @Get()
+  @Allow(PLANS)
+  open(@Req() request: AuthenticatedRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.sender.send(roomPage({}), request, reply);
+  }
+
+  @Post()
+  @HttpCode(200)
+  @Allow(PLANS)
+  async record(
+    @Param('ref') ref: string,
+    @Req() request: AuthenticatedRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const typed = (request.body ?? {}) as Typed;
+    const results: RowResult[] = [];
+    for (const command of commandsOf(typed, ref)) results.push(await this.row(command, request));
+    if (/\bjson\b/.test(request.headers.accept ?? '') && !/\bhtml\b/.test(request.headers.accept ?? ''))
+      return { rows: results.map((result) => ({ ...result, at: timeNow(), key: randomUUID() })) };
+    const last = Math.max(-1, ...results.map(({ position = -1 }) => position));
+    if (last >= 0) await this.queries.reached(last);
+    const byReference = new Map(results.map((result) => [result.reference, result]));
+    return this.sender.send(roomPage({ typed, results: byReference }), request, reply);
+  }
+
+  private async row({ kind, ref, verb, key, body }: RoomCommand, request: AuthenticatedRequest): Promise<RowResult> {
+    const aggregate: Aggregate = aggregates[kind as keyof typeof aggregates];
+    try {
+      const command = readCommand(aggregate, verb, body);
+      const { position } = await this.commands.handle({
+        kind,
+        verb,
+        ref,
+        command,
+        principal: request.credential,
+        ...(key !== '' && { idempotencyKey: key }),
+      });
+      return { reference: ref, position };
+    } catch (failure) {
+      if (!(failure instanceof CommandFailure) && !(failure instanceof StoreError)) throw failure;
+      const { detail, errors = [] } = problemOf(failure);
+      const said = errors.map(({ field, message }) => MISSING[field] ?? message);
+      return { reference: ref, error: said.length > 0 ? said.join('; ') : detail };
+    }
+  }
+}
+
+/** What is wrong in a row, in the words of its fields. */
+const MISSING: Readonly<Record<string, string>> = {
+  reason: 'Enter why, in words',
+  narrative: 'Enter what was said',
+  text: 'Enter what is to stand in the minutes',
+  outcome: 'Enter what came of the review',
+  timescale: 'Enter the new date',
+  due: 'Enter the new date',
+};

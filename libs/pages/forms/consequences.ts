@@ -1,0 +1,28 @@
+import type { Preview } from '#commands/index.js';
+import type { CalendarDate } from '#domain/index.js';
+import { count, daysBetween } from '../words/dates.js';
+import { isPromise, type PromisedFor, understoodAs } from '../words/timescale.js';
+import type { Form, Item } from './form.js';
+
+/** What recording a command comes to, from the events that it would write: how a date is read, and what slips. */
+export function consequences({ verb }: Pick<Form, 'verb'>, { events }: Preview, item: Item | undefined): string[] {
+  const promised = events.flatMap(({ data }) => timescaleIn(data) ?? [])[0];
+  if (!promised) return [];
+  const before = timescaleIn(item ?? {}, 'agreed') ?? timescaleIn(item ?? {}, 'due');
+  const moves = verb === 'revise-timescale' || verb === 'revise-date';
+  const days = moves && before?.latest && promised.latest ? daysBetween(before.latest, promised.latest) : undefined;
+  return [understoodAs(promised), ...(days === undefined || days === 0 ? [] : [slipText(days, before?.text ?? '')])];
+}
+
+function slipText(days: number, before: string): string {
+  const kept = `The ledger keeps it beside “${before}”.`;
+  return days > 0
+    ? `${kept} It counts as a slip of ${count(days, 'day')}.`
+    : `${kept} It is ${count(-days, 'day')} earlier than agreed.`;
+}
+
+function timescaleIn(data: object, ...names: string[]): (PromisedFor & { latest: CalendarDate | null }) | undefined {
+  const fields = data as Readonly<Record<string, unknown>>;
+  const found = (names.length > 0 ? names : ['timescale', 'due']).map((name) => fields[name]).find(isPromise);
+  return found;
+}

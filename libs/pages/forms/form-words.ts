@@ -1,0 +1,72 @@
+import type { Kind } from '#domain/index.js';
+
+/** What a field of a command is called on its form. What it takes and its limits come from the command class. */
+export interface FieldWords {
+  readonly label: string;
+  readonly hint?: string;
+  /** "Enter why the date moves"; made of the label otherwise. */
+  readonly missing?: string;
+  /** Items of this kind may be chosen; another kind is typed by its reference. */
+  readonly of?: Kind;
+  /** What each value is called; one that is left out is not offered. */
+  readonly choices?: Readonly<Record<string, string | { readonly text: string; readonly hint: string }>>;
+  /** Asked by the form although the command may leave it out. */
+  readonly required?: true;
+  /** Text whose reading is shown before it is recorded. */
+  readonly timescale?: true;
+  /** The fields of each row, or of a part of the body. */
+  readonly within?: Readonly<Record<string, FieldWords>>;
+  /** The field of the item's answer that holds what stands now; its own name otherwise, null for none. */
+  readonly now?: string | null;
+}
+
+/** The form of one command, in the order of its fields. */
+export interface FormWords {
+  /** "Move the agreed date" */
+  readonly title: string;
+  /** "Record the new date" */
+  readonly button: string;
+  readonly says?: string;
+  readonly fields: Readonly<Record<string, FieldWords>>;
+  /** Shown before it is recorded, with this sentence: others rely on it, or it cannot be taken back. */
+  readonly checks?: string;
+  /** It adds to the item and replaces nothing, so what others recorded meanwhile is no conflict. */
+  readonly adds?: true;
+  /** The verb that people mean where they take this one by mistake. */
+  readonly instead?: { readonly verb: string; readonly says: string; readonly link: string };
+  /** Fields of the class that no form asks, with why. */
+  readonly leftOut?: Readonly<Record<string, string>>;
+}
+
+/** The forms of one kind of item; `new` creates one. */
+export type FormsOfKind = Readonly<Record<string, FormWords>>;
+
+/** Asked on every form, behind "It was agreed at a meeting, or it happened earlier". */
+export const CIRCUMSTANCES: Readonly<Record<string, FieldWords>> = {
+  meeting: { label: 'Meeting, if one agreed it', of: 'meeting', now: null },
+  minuteRef: { label: 'Minute, if there is one', hint: 'For example, 4.1', now: null },
+  occurredAt: {
+    label: 'When did it happen?',
+    hint: 'Only if it happened earlier. For example, 9 March 2018, 2018-03 or 2018-Q1. More than 30 days back needs a secretary',
+    now: null,
+  },
+  onBehalfOf: {
+    label: 'For whom is it recorded?',
+    now: null,
+    within: {
+      party: { label: 'Who said it, if it was somebody else', of: 'party' },
+      source: { label: 'How that is known', hint: 'A minute, an e-mail, a date' },
+    },
+  },
+  source: {
+    label: 'Which document says it?',
+    now: null,
+    within: {
+      document: { label: 'Document it is taken from' },
+      heading: { label: 'Heading in it' },
+      line: { label: 'Line' },
+      detail: { label: 'Where in it, in words' },
+      statedBy: { label: 'Date of the document', hint: 'For example, 9 March 2018' },
+    },
+  },
+};

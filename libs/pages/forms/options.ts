@@ -1,0 +1,48 @@
+import { type Ask, type QueryRoute, routes } from '#application/index.js';
+import type { Kind } from '#domain/index.js';
+import { type Names, nameOf } from '../words/names.js';
+import type { Field } from './fields.js';
+
+export interface Option {
+  readonly value: string;
+  readonly text: string;
+}
+
+/** Items that may be chosen, by their kind; a kind of more than a list holds is typed by its reference. */
+export type Options = Readonly<Partial<Record<Kind, readonly Option[]>>>;
+
+const LONGEST = 100;
+const LISTS: Partial<Record<Kind, QueryRoute>> = {
+  party: routes.parties,
+  programme: routes.programmes,
+  group: routes.groups,
+  meeting: routes.meetings,
+};
+
+interface Listed {
+  readonly items: readonly { readonly reference: string; readonly name?: string | null; readonly status?: string }[];
+  readonly nextCursor: string | null;
+}
+
+/** Asks one list a kind that the fields name. */
+export async function optionsFor(ask: Ask, fields: readonly Field[], names: Names): Promise<Options> {
+  const options: Partial<Record<Kind, readonly Option[]>> = {};
+  for (const kind of new Set(kindsIn(fields))) {
+    const route = LISTS[kind];
+    if (!route) continue;
+    const query = { limit: String(LONGEST), ...(kind === 'meeting' && { order: 'newest' }) };
+    const { items, nextCursor } = (await ask(route, query)) as unknown as Listed;
+    // Meetings are listed newest first, and an older one is typed by its reference through the API.
+    if (nextCursor !== null && kind !== 'meeting') continue;
+    options[kind] = items
+      .filter(({ status }) => status !== 'closed')
+      .map(({ reference }) => ({ value: reference, text: `${nameOf(names, reference)} (${reference})` }));
+  }
+  return options;
+}
+
+function kindsIn(fields: readonly Field[]): readonly Kind[] {
+  return fields.flatMap(({ control }) =>
+    'of' in control ? [control.of] : 'fields' in control ? kindsIn(control.fields) : [],
+  );
+}

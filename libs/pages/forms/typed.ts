@@ -1,0 +1,172 @@
+import { type CalendarDate, instantInLondon, NOT_STATED } from '#domain/index.js';
+import type { FieldError } from '#errors/index.js';
+import { readDay } from '../frame/moment.js';
+import { day } from '../words/dates.js';
+import type { Field } from './fields.js';
+
+/** The fields of a form as they were typed, by their names in it. */
+export type Typed = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+type Body = Record<string, unknown>;
+
+/** At most so many rows of a part that repeats are read from a form. */
+export const MOST_ROWS = 50;
+
+export const textIn = (typed: Typed, name: string): string => {
+  const value = typed[name];
+  return (typeof value === 'string' ? value : (value?.[0] ?? '')).trim();
+};
+export const textsIn = (typed: Typed, name: string): readonly string[] => {
+  const value = typed[name] ?? [];
+  return (typeof value === 'string' ? [value] : value).map((each) => each.trim()).filter((each) => each !== '');
+};
+
+/** The body of the command, as the API would take it; what cannot be read stays as typed, for the class to refuse. */
+export function bodyOf(fields: readonly Field[], typed: Typed, today: CalendarDate, prefix = ''): Body {
+  const body: Body = {};
+  for (const field of fields) {
+    const value = bodyValue(field, typed, today, prefix + field.name);
+    if (value !== undefined) body[field.name] = value;
+  }
+  return body;
+}
+
+function bodyValue(field: Field, typed: Typed, today: CalendarDate, name: string): unknown {
+  const { control, nullable } = field;
+  switch (control.as) {
+    case 'part':
+      return filled(bodyOf(control.fields, typed, today, `${name}.`));
+    case 'rows': {
+      const rows = rowsIn(typed, name).flatMap((row) => filled(bodyOf(control.fields, typed, today, `${row}.`)) ?? []);
+      return rows.length > 0 ? rows : undefined;
+    }
+    case 'items':
+    case 'choices': {
+      const chosen = textsIn(typed, name).flatMap((each) => each.split(/[\s,]+/));
+      return chosen.length > 0 ? chosen : undefined;
+    }
+    case 'texts': {
+      const texts = textIn(typed, name)
+        .split('\n')
+        .flatMap((each) => each.trim() || []);
+      return texts.length > 0 ? texts : undefined;
+    }
+    case 'moment':
+      return momentIn(textIn(typed, name), textIn(typed, `${name}.time`), today);
+  }
+  const text = textIn(typed, name);
+  if (text === '') return nullable ? null : undefined;
+  switch (control.as) {
+    case 'day':
+      if (control.notStated && /^not[ -]stated$/i.test(text)) return NOT_STATED;
+      return readDay(text, today) ?? text;
+    case 'flag':
+      return text === 'yes' ? true : text === 'no' ? false : text;
+    case 'number':
+      return /^-?\d{1,15}(\.\d{1,9})?$/.test(text) ? Number(text) : text;
+    case 'item':
+      return text.toUpperCase();
+    default:
+      return name.endsWith('occurredAt') || name.endsWith('statedBy') ? (readDay(text, today) ?? text) : text;
+  }
+}
+
+const filled = (body: Body): Body | undefined => (Object.keys(body).length > 0 ? body : undefined);
+
+/** The names of the rows that were sent, `conditions[0]`, in their order. */
+export function rowsIn(typed: Typed, name: string): readonly string[] {
+  const rows = new Set<number>();
+  for (const key of Object.keys(typed)) {
+    if (!key.startsWith(`${name}[`)) continue;
+    const index = /^(\d{1,3})\]/.exec(key.slice(name.length + 1))?.[1];
+    if (index !== undefined && Number(index) < MOST_ROWS) rows.add(Number(index));
+  }
+  return [...rows].sort((one, other) => one - other).map((index) => `${name}[${index}]`);
+}
+
+/** A day and a time of day in London; the time alone is not enough, the day alone is its text. */
+function momentIn(typedDay: string, time: string, today: CalendarDate): string | undefined {
+  if (typedDay === '' && time === '') return undefined;
+  const on = readDay(typedDay, today);
+  const at = /^(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?$/i.exec(time);
+  if (!on || !at) return `${typedDay} ${time}`.trim();
+  const [, hours = '', minutes = '00', half] = at;
+  const hour = (Number(hours) % (half ? 12 : 24)) + (half?.toLowerCase() === 'pm' ? 12 : 0);
+  return instantInLondon(on, `${String(hour).padStart(2, '0')}:${minutes}`) ?? `${typedDay} ${time}`;
+}
+
+/** What stands now, as it would be typed. */
+export function typedFrom(fields: readonly Field[], item: object): Typed {
+  const typed: Record<string, string | readonly string[]> = {};
+  for (const { name, words, control } of fields) {
+    if (words.now === null) continue;
+    const value = (item as Record<string, unknown>)[words.now ?? name];
+    if (value === undefined || value === null) continue;
+    if (typeof value === 'object' && 'text' in value) typed[name] = String(value.text);
+    else if (control.as === 'flag') typed[name] = value === true ? 'yes' : 'no';
+    else if (control.as === 'day') typed[name] = value === NOT_STATED ? 'not stated' : day(String(value));
+    else if (control.as === 'items' || control.as === 'choices') typed[name] = (value as unknown[]).map(String);
+    else if (control.as === 'texts') typed[name] = (value as unknown[]).join('\n');
+    else if (typeof value === 'string' || typeof value === 'number') typed[name] = String(value);
+  }
+  return typed;
+}
+
+/** Errors of the class in the words of the form; `id` is that of the field that the link leads to. */
+export interface SaidError {
+  readonly text: string;
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Fields that the form asks and the command would let pass, where they were left empty. */
+export const missingIn = (fields: readonly Field[], typed: Typed): readonly FieldError[] =>
+  fields
+    .filter(({ words, name }) => words.required && textsIn(typed, name).length === 0)
+    .map(({ name }) => ({ field: name, message: 'must be given' }));
+
+export const idOf = (name: string): string => name.replace(/[^\w-]+/g, '-').replace(/-+$/, '');
+
+export function sayErrors(fields: readonly Field[], typed: Typed, errors: readonly FieldError[]): readonly SaidError[] {
+  const said = errors.map(({ field, message }) => {
+    const found = fieldAt(fields, field);
+    const name = found?.name ?? field;
+    return { name, id: idOf(name), text: found ? sayError(found.field, typed, name, message) : message };
+  });
+  // A value that breaks several rules is said once.
+  return said.filter(({ name }, index) => said.findIndex((other) => other.name === name) === index);
+}
+
+/** As the fields stand on the page, which the summary above it follows. */
+export const inOrder = (fields: readonly Field[], errors: readonly SaidError[]): readonly SaidError[] => {
+  const place = ({ name }: SaidError) =>
+    fields.findIndex(
+      (field) => name === field.name || name.startsWith(`${field.name}[`) || name.startsWith(`${field.name}.`),
+    );
+  return [...errors].sort((one, other) => place(one) - place(other));
+};
+
+function sayError({ words, control }: Field, typed: Typed, name: string, message: string): string {
+  const label = words.label.replace(/[?,.].*$/s, '');
+  const empty = textsIn(typed, name).length === 0 && rowsIn(typed, name).length === 0;
+  const chosen = ['choice', 'choices', 'item', 'items', 'flag'].includes(control.as);
+  if (empty) return words.missing ?? `${chosen ? 'Choose' : 'Enter'}: ${label.toLowerCase()}`;
+  if (control.as === 'day') return `${label}: enter a day, such as 9 March 2018`;
+  if (control.as === 'moment') return `${label}: enter a day and a time, such as 9 March 2018 and 2pm`;
+  return `${label} ${message.replace(/^[\w.[\]]+ (?=must|may|is|has|holds)/, '')}`;
+}
+
+/** The field that an error's path names, `conditions[0].text`, or the nearest one above it. */
+function fieldAt(
+  fields: readonly Field[],
+  path: string,
+  prefix = '',
+): { readonly field: Field; readonly name: string } | undefined {
+  const [, head = '', index = '', rest = ''] = /^([^.[]+)(\[\d+\])?\.?(.*)$/.exec(path) ?? [];
+  const field = fields.find(({ name }) => name === head);
+  if (!field) return undefined;
+  const name = `${prefix}${head}${index}`;
+  const { control } = field;
+  const inner = 'fields' in control && rest !== '' ? fieldAt(control.fields, rest, `${name}.`) : undefined;
+  return inner ?? { field, name: control.as === 'items' || control.as === 'texts' ? `${prefix}${head}` : name };
+}
