@@ -62,7 +62,7 @@ export function listModel(context: PageContext, listed: Listed): PageModel {
     within,
     crumbs: [{ text: 'Plan', href: href('/') }],
     counted: counted(list, one, cursor !== undefined),
-    makes: [...(listed.makes ? creationForms(context, [listed.makes], query.programme) : []), ...(listed.offers ?? [])],
+    makes: [...(listed.makes ? creationForms(context, [listed.makes], query.programme ? { programme: query.programme } : {}) : []), ...(listed.offers ?? [])],
     action: path,
     fields,
     others,
