@@ -8,6 +8,7 @@ export { checkPage, conflictPage } from './forms/check-page.js';
 export { correctedIn, type Form, pageOf } from './forms/form.js';
 export { formPage } from './forms/form-page.js';
 export { forms } from './forms/forms.js';
+export { readPeriod } from './forms/read-period.js';
 export { readingSentence } from './forms/reading.js';
 export { secretPage } from './forms/secret-page.js';
 export { bodyOf, inOrder, missingIn, type SaidError, sayErrors, type Typed, textIn } from './forms/typed.js';
@@ -21,6 +22,8 @@ export { type ProblemPage, problemPage } from './frame/problem-page.js';
 export { PAGES_FOLDER, type Render, renderer } from './frame/render.js';
 export { sectionsOf } from './frame/sections.js';
 export { signedInAs } from './frame/signed-in.js';
+export { MOST_SHEET_ROWS, measurementsPage, type SheetState } from './measurements/measurements.page.js';
+export { bodyOfRow, figureForm, rowErrors, type SheetError, typedRows } from './measurements/sheet.js';
 export { pages } from './pages.js';
 export {
   keptInForm,

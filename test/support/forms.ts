@@ -5,7 +5,6 @@ import type { ApiServer } from './server.js';
 import { ADMIN_TOKEN } from './server.js';
 import { caughtUp, taken } from './small-plan.js';
 
-
 export type Fields = Readonly<Record<string, string | readonly string[]>>;
 
 /** One form, sent right. */
@@ -41,7 +40,12 @@ export async function openForm(server: ApiServer, path: string, token = ADMIN_TO
 }
 
 /** Sends a form as a browser does. */
-export async function sendForm(server: ApiServer, path: string, fields: Fields, token = ADMIN_TOKEN): Promise<FormPage> {
+export async function sendForm(
+  server: ApiServer,
+  path: string,
+  fields: Fields,
+  token = ADMIN_TOKEN,
+): Promise<FormPage> {
   const body = new URLSearchParams(
     Object.entries(fields).flatMap(([name, value]) =>
       (typeof value === 'string' ? [value] : value).map((each): [string, string] => [name, each]),
@@ -67,7 +71,12 @@ async function answered(answer: Response): Promise<FormPage> {
 export const formAddress = ({ path }: Pick<Form, 'path'>, ref: string): string => `/${path.replace(':ref', ref)}`;
 
 /** Events of an item after the first so many, with nothing that two of the same commands may differ in. */
-export async function written(server: ApiServer, plural: string, ref: string, after: number): Promise<readonly unknown[]> {
+export async function written(
+  server: ApiServer,
+  plural: string,
+  ref: string,
+  after: number,
+): Promise<readonly unknown[]> {
   const answer = await server.get(`/api/${plural}/${ref}/history?order=oldest&limit=100`);
   const items = answer.body.items as readonly Record<string, unknown>[];
   const events = items.slice(after).map(({ type, reason, meeting, minuteRef, authority, onBehalfOf, changes }) => ({
@@ -81,7 +90,9 @@ export async function written(server: ApiServer, plural: string, ref: string, af
   }));
   const today = londonDate(new Date().toISOString());
   return JSON.parse(
-    JSON.stringify(events).replaceAll(ref, 'REF').replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (at) => (at.startsWith(today) ? 'NOW' : at)),
+    JSON.stringify(events)
+      .replaceAll(ref, 'REF')
+      .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (at) => (at.startsWith(today) ? 'NOW' : at)),
   );
 }
 
@@ -92,7 +103,12 @@ export interface Made {
 }
 
 /** Makes an item and brings it where a form takes it; the read models hold it then. */
-export async function make(server: ApiServer, plural: string, body: object, before: FormCase['before'] = []): Promise<Made> {
+export async function make(
+  server: ApiServer,
+  plural: string,
+  body: object,
+  before: FormCase['before'] = [],
+): Promise<Made> {
   let last = await taken(server, `/api/${plural}`, body);
   const { reference } = last;
   for (const [verb, command] of before) last = await taken(server, `/api/${plural}/${reference}/${verb}`, command);
@@ -151,10 +167,18 @@ export async function writesAsTheApi(
 }
 
 /** Holds what an item's page offers against what its lifecycle takes; a form that it does not take says why. */
-export async function offersWhatItTakes(server: ApiServer, forms: readonly Form[], plural: string, ref: string): Promise<void> {
+export async function offersWhatItTakes(
+  server: ApiServer,
+  forms: readonly Form[],
+  plural: string,
+  ref: string,
+): Promise<void> {
   const item = (await server.get(`/api/${plural}/${ref}`)).body;
   const { body } = await server.get(`/api/references/${ref}/verbs`);
-  const verbs = body.items as readonly { readonly verb: string; readonly refused: { readonly detail: string } | null }[];
+  const verbs = body.items as readonly {
+    readonly verb: string;
+    readonly refused: { readonly detail: string } | null;
+  }[];
   const open = verbs.flatMap(({ verb, refused }) => (refused ? [] : [verb]));
   const isIdle = (verb: string) => forms.find((form) => form.verb === verb)?.words.onlyIf?.(item) === false;
   const known = open.filter((verb) => forms.some((form) => form.verb === verb));

@@ -187,7 +187,8 @@ export class FormSender {
 /** A problem in the form's words: at the field that it names, or above the form. */
 function errorsOf(problem: Problem, { form, typed }: Sent): readonly SaidError[] {
   const { field } = problem as { readonly field?: unknown };
-  const text = problem.code === 'outcome-unknown' ? OUTCOME_UNKNOWN : problem.detail;
+  const text =
+    problem.code === 'outcome-unknown' ? OUTCOME_UNKNOWN : (form.words.refusals?.[problem.code] ?? problem.detail);
   // A correction's refusal names the field that is put right.
   const corrected = correctedIn(form.words, typed);
   const asTyped = (name: string) => (name.split(/[.[]/)[0] === corrected ? name.replace(/^\w+/, 'value') : name);

@@ -51,6 +51,8 @@ export interface FormWords {
   readonly corrects?: Readonly<Record<string, FieldWords>>;
   /** The item's page offers it only where there is something for it to do; its lifecycle is looked at besides. */
   readonly onlyIf?: (item: Item) => boolean;
+  /** What refusals say here, by their codes, where the ledger's own sentence names fields of the API. */
+  readonly refusals?: Readonly<Record<string, string>>;
   /** What stands now beside what will, on the page that checks it; it takes the place of the fields as typed. */
   readonly beside?: (checked: Checked) => Promise<readonly Beside[]>;
   /** Fields of the class that no form asks, with why. */

@@ -1,3 +1,5 @@
+import { count } from '../words/dates.js';
+
 /** What a form that was sent came to, as the page that is shown then says it. */
 export interface SaidRecorded {
   readonly says: string;
@@ -16,6 +18,11 @@ export function sayRecorded({
   if (recorded === 'nothing') return { says: 'Nothing was recorded: it stands so already.' };
   if (recorded === 'later')
     return { says: 'Recorded. This page runs behind and may not show it yet: open it again in a moment.' };
+  const figures = /^(\d{1,3})-figures$/.exec(recorded)?.[1];
+  if (figures !== undefined) {
+    const said = count(Number(figures), 'figure');
+    return { says: again === undefined ? `Recorded: ${said}.` : `You sent this twice. It was recorded once: ${said}.` };
+  }
   if (!/^\d{1,15}$/.test(recorded)) return { says: 'Recorded.' };
   const says = again === undefined ? 'Recorded as' : 'You sent this twice. It was recorded once, as';
   return { says, number: recorded };

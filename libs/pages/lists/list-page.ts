@@ -1,3 +1,5 @@
+import type { Kind } from '#domain/index.js';
+import { creationForms, type OfferedForm } from '../forms/offered.js';
 import { nextPage } from '../frame/next-page.js';
 import type { PageContext, PageModel } from '../frame/page.js';
 import { count } from '../words/dates.js';
@@ -31,6 +33,10 @@ export interface ListColumn {
 interface Listed {
   readonly path: string;
   readonly one: string;
+  /** The kind whose items it lists, where a form makes one. */
+  readonly makes?: Kind;
+  /** Other forms beside the list. */
+  readonly offers?: readonly OfferedForm[];
   readonly heading: string;
   readonly filters: readonly ListFilter[];
   readonly columns: readonly ListColumn[];
@@ -43,7 +49,8 @@ interface Listed {
 }
 
 /** The model of a list with its filters, which the template `list` shows. */
-export function listModel({ query, href }: PageContext, listed: Listed): PageModel {
+export function listModel(context: PageContext, listed: Listed): PageModel {
+  const { query, href } = context;
   const { path, one, heading, list } = listed;
   const { cursor, limit: _, ...asked } = query;
   const fields = fieldsOf(listed.filters, asked);
@@ -55,6 +62,7 @@ export function listModel({ query, href }: PageContext, listed: Listed): PageMod
     within,
     crumbs: [{ text: 'Plan', href: href('/') }],
     counted: counted(list, one, cursor !== undefined),
+    makes: [...(listed.makes ? creationForms(context, [listed.makes], query.programme) : []), ...(listed.offers ?? [])],
     action: path,
     fields,
     others,

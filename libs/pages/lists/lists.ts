@@ -1,6 +1,7 @@
 import { routes } from '#application/index.js';
 import { ACTION_STATUSES, RATINGS, READS, TARGET_KINDS } from '#domain/index.js';
 import { definePage } from '../frame/page.js';
+import { sheetOf } from '../measurements/sheet.js';
 import { capital, day as dayWords } from '../words/dates.js';
 import { colour, ratingWord, status } from '../words/labels.js';
 import { groupFilter, type ListFilter, leadFilter, optionsOf, programmeFilter } from './filters.js';
@@ -48,6 +49,7 @@ export const actions = definePage({
     return listModel(context, {
       path: '/actions',
       one: 'action',
+      makes: 'action',
       heading: 'Actions',
       filters,
       columns: ACTION_COLUMNS,
@@ -74,6 +76,7 @@ export const milestones = definePage({
     return listModel(context, {
       path: '/milestones',
       one: 'milestone',
+      makes: 'milestone',
       heading: 'Milestones',
       filters: [
         await programmeFilter(context),
@@ -98,6 +101,8 @@ export const targets = definePage({
     return listModel(context, {
       path: '/targets',
       one: 'target',
+      makes: 'target',
+      offers: sheetOf(context, context.query.programme),
       heading: 'Targets',
       filters: [
         await programmeFilter(context),

@@ -8,8 +8,8 @@ import {
   openForm,
   sendForm,
   takenAndRead,
-  written,
   writesAsTheApi,
+  written,
 } from '#test/support/forms.js';
 import { type ServerInProcess, startInProcess } from '#test/support/in-process.js';
 import { smallPlan, taken } from '#test/support/small-plan.js';
@@ -22,13 +22,22 @@ const EACH_MONTH = ['revise-timescale', { timescale: 'Monthly from 31 January 20
 
 const CASES: Readonly<Record<string, FormCase>> = {
   describe: {
-    typed: { title: 'Another title', overseenBy: 'BOARD', 'externalRefs[0].system': 'Datix', 'externalRefs[0].ref': 'R-1' },
+    typed: {
+      title: 'Another title',
+      overseenBy: 'BOARD',
+      'externalRefs[0].system': 'Datix',
+      'externalRefs[0].ref': 'R-1',
+    },
     body: { title: 'Another title', overseenBy: 'BOARD', externalRefs: [{ system: 'Datix', ref: 'R-1' }] },
   },
   move: { typed: { programme: 'CRI', reason: 'Part of it now' }, body: { programme: 'CRI', reason: 'Part of it now' } },
   'assign-owner': { typed: { owner: 'ORG-01' }, body: { owner: 'ORG-01' } },
   'assign-party': { typed: { party: 'ORG-01', part: 'assures' }, body: { party: 'ORG-01', part: 'assures' } },
-  'release-party': { before: [LEAD], typed: { party: 'ORG-01', part: 'lead' }, body: { party: 'ORG-01', part: 'lead' } },
+  'release-party': {
+    before: [LEAD],
+    typed: { party: 'ORG-01', part: 'lead' },
+    body: { party: 'ORG-01', part: 'lead' },
+  },
   'revise-timescale': {
     before: [['revise-timescale', { timescale: '30 June 2099', reason: 'First' }]],
     typed: { ...LATER, authority: 'chairs-action', reason: 'Staff left', meeting: 'BOARD-MTG01', minuteRef: '4.1' },

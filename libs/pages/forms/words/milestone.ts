@@ -1,5 +1,12 @@
 import type { FormsOfKind } from '../form-words.js';
-import { AUTHORITY_FIELDS, CORRECT_DATE, DATE_HINT, READ_AS_LEFT_OUT, REASON_OF_DATE, readingFields } from './promise.js';
+import {
+  AUTHORITY_FIELDS,
+  CORRECT_DATE,
+  DATE_HINT,
+  READ_AS_LEFT_OUT,
+  REASON_OF_DATE,
+  readingFields,
+} from './promise.js';
 import { VISIBILITY_FIELDS } from './visibility.js';
 
 export const milestoneForms: FormsOfKind = {
@@ -88,7 +95,11 @@ export const milestoneForms: FormsOfKind = {
     says: 'Its date has passed. It can still be met late.',
     onlyIf: ({ overdue }) => overdue === true,
     fields: {
-      narrative: { label: 'Why was it missed?', hint: 'For example, two partners have not approved the plan', now: null },
+      narrative: {
+        label: 'Why was it missed?',
+        hint: 'For example, two partners have not approved the plan',
+        now: null,
+      },
     },
   },
   reverse: {

@@ -26,6 +26,16 @@ export const FIGURE_FIELDS = {
   reportedOn: { label: 'When was it reported?', hint: 'For example, 9 August 2018', now: null, rare: true },
 } as const satisfies Readonly<Record<string, FieldWords>>;
 
+const REFUSALS = {
+  'figure-incomplete': 'Enter both: so many, and of so many; or the lowest and the highest',
+  'figure-missing': 'Enter a figure, or so many of so many',
+  'figure-twice': 'Enter a figure, or so many of so many: not both',
+  'denominator-not-positive': 'Enter a number above 0 for “of so many”',
+  'range-out-of-order': 'Enter a lowest that is not above the highest, with the figure between them',
+  'measurement-exists': 'There is another figure of this period on record: put that one right instead',
+  'no-measurement': 'There is no figure of this period to put right: record one instead',
+} as const;
+
 interface Period {
   readonly period: string;
   readonly measurement: object | null;
@@ -52,6 +62,7 @@ export const figureForms: FormsOfKind = {
       access: { ...VISIBILITY_FIELDS.access, now: null },
       restrictedTo: { ...VISIBILITY_FIELDS.restrictedTo, now: null },
     },
+    refusals: REFUSALS,
     instead: {
       verb: 'correct-measurement',
       says: 'Is the figure of that period on record and wrong?',
@@ -87,6 +98,7 @@ export const figureForms: FormsOfKind = {
       restrictedTo: 'who may see a figure stays as it was recorded',
     },
     checks: 'It is told as a correction: the board sees both figures.',
+    refusals: REFUSALS,
   },
   'report-breach': {
     title: 'Say that a period missed its level',

@@ -17,8 +17,20 @@ const MEASURED = ['record-measurement', { period: '2018-07', value: '57.9' }] as
 
 const CASES: Readonly<Record<string, FormCase>> = {
   'record-measurement': {
-    typed: { period: 'July 2018', numerator: '1,607', denominator: '2,800', status: 'provisional', reportedOn: '9 August 2018' },
-    body: { period: '2018-07', numerator: '1607', denominator: '2800', status: 'provisional', reportedOn: '2018-08-09' },
+    typed: {
+      period: 'July 2018',
+      numerator: '1,607',
+      denominator: '2,800',
+      status: 'provisional',
+      reportedOn: '9 August 2018',
+    },
+    body: {
+      period: '2018-07',
+      numerator: '1607',
+      denominator: '2800',
+      status: 'provisional',
+      reportedOn: '2018-08-09',
+    },
   },
   'correct-measurement': {
     before: [MEASURED],
@@ -55,7 +67,11 @@ const CASES: Readonly<Record<string, FormCase>> = {
     body: { from: '2018-09', decision: 'BOARD-D09' },
   },
   suspend: { typed: { reason: 'A new system' }, body: { reason: 'A new system' } },
-  resume: { before: [['suspend', { reason: 'A new system' }]], typed: { reason: 'It works' }, body: { reason: 'It works' } },
+  resume: {
+    before: [['suspend', { reason: 'A new system' }]],
+    typed: { reason: 'It works' },
+    body: { reason: 'It works' },
+  },
   withdraw: { typed: { reason: 'Not collected' }, body: { reason: 'Not collected' } },
   correct: {
     typed: { field: 'baseline', 'value.period': '2017/18', 'value.value': '48.2', reason: 'Page 4' },
@@ -130,7 +146,9 @@ describe('the forms of a target', () => {
   });
 
   it('takes a baseline away where a correction leaves it empty', async () => {
-    const { ref } = await made([['correct', { field: 'baseline', value: { period: '2017/18', value: 1 }, reason: 'x' }]]);
+    const { ref } = await made([
+      ['correct', { field: 'baseline', value: { period: '2017/18', value: 1 }, reason: 'x' }],
+    ]);
     const { hidden } = await openForm(server, `/targets/${ref}/correct?field=baseline`);
     const typed = { ...hidden, 'value.period': '', 'value.value': '', reason: 'There was none', step: 'record' };
     await sendForm(server, `/targets/${ref}/correct`, typed);

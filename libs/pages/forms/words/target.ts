@@ -34,7 +34,10 @@ const BASELINE = {
   within: { period: PERIOD, value: { label: 'Figure', hint: 'For example, 48.2' } },
 } as const satisfies FieldWords;
 
-const ACCUMULATES = { label: 'Do the figures of the parts of a year add up?', hint: 'Yes for a count of people, no for a share' } as const;
+const ACCUMULATES = {
+  label: 'Do the figures of the parts of a year add up?',
+  hint: 'Yes for a count of people, no for a share',
+} as const;
 
 const isSuspended = ({ status }: Item) => status === 'suspended';
 
@@ -54,7 +57,11 @@ export const targetForms: FormsOfKind = {
         hint: 'For example, percent or people. In percent, a share is counted as a percentage',
         missing: 'Enter what the figures count',
       },
-      direction: { label: 'It is met when the figure is', missing: 'Choose when it is met', choices: DIRECTION_CHOICES },
+      direction: {
+        label: 'It is met when the figure is',
+        missing: 'Choose when it is met',
+        choices: DIRECTION_CHOICES,
+      },
       trajectory: LEVELS,
       kind: { label: 'What kind of target is it?', choices: KIND_CHOICES, rare: true },
       accumulates: { ...ACCUMULATES, rare: true },
