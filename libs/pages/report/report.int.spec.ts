@@ -89,10 +89,11 @@ describe('the board report', () => {
 
   it('says what it stands on as it was shown to a meeting', () =>
     withPages(HISTORY, async ({ open }) => {
-      const { text, links } = await open('/groups/BOARD/report?meeting=MTG1');
+      const { text, links, html } = await open('/groups/BOARD/report?meeting=MTG1');
       expect(text).toContain('Board, meeting of 7 August 2018');
       expect(text).toContain('Proof code: abcdef');
       expect(links).toContain('/meetings/MTG1');
+      expect(html).toContain('href="/groups/BOARD/report?true=2018-08-07">What is known of that day now</a>');
       expect(links).toContain('/groups/BOARD/report');
     }));
 
