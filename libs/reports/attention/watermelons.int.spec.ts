@@ -1,7 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { OPEN, RATINGS } from '#domain/index.js';
 import type { ActionView } from '#read-models/actions/action.view.js';
-import type { RatingDifference } from '#read-models/actions/rating.js';
 import { ledgerRules } from '#read-models/ledger/ledger.queries.js';
 import { itemsOf } from '#read-store/query/items.js';
 import type { QueryContext } from '#read-store/query/query-context.js';
@@ -42,7 +41,7 @@ const HISTORY = [
 ];
 
 /** The references on all pages of the list. */
-async function listed(view: QueryContext, difference: RatingDifference): Promise<string[]> {
+async function listed(view: QueryContext, difference: 'better-than-facts' | 'worse-than-facts'): Promise<string[]> {
   const found: string[] = [];
   for (let after: string | null = ''; after !== null; ) {
     const cursor = after ? JSON.parse(Buffer.from(after, 'base64url').toString()) : undefined;
@@ -58,7 +57,7 @@ async function listed(view: QueryContext, difference: RatingDifference): Promise
 }
 
 /** The same from the body of every open action. */
-async function judged(view: QueryContext, difference: RatingDifference): Promise<string[]> {
+async function judged(view: QueryContext, difference: 'better-than-facts' | 'worse-than-facts'): Promise<string[]> {
   const keys = await view.db.selectFrom('items').select('key').where('kind', '=', 'action').execute();
   const items = await itemsOf<ActionView>(
     view.db,
