@@ -1,0 +1,12 @@
+// What judges mutants: the specs of the domain and of the commands, or those of them whose path MUTATION_SPECS begins.
+import config from './jest.config.js';
+
+const { globalSetup: _, globalTeardown: __, reporters: ___, ...rest } = config;
+const specs = process.env.MUTATION_SPECS ?? '(domain|commands)';
+
+export default {
+  ...rest,
+  testRegex: `dist/libs/${specs}/.*\\.(unit|property|int)\\.spec\\.js$`,
+  // Stryker has its own bound for hangs.
+  testTimeout: 60_000,
+};
