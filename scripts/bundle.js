@@ -30,9 +30,10 @@ const BUNDLES = [
   { 'rebuild.process': 'dist/libs/maintenance/rebuild/rebuild.process.js' },
 ];
 
+const SQLITE_BINARY = 'better-sqlite3/build/Release/better_sqlite3.node';
 const EXTERNAL = [
-  // Native: it looks for its binary beside itself.
-  'better-sqlite3',
+  // Native.
+  SQLITE_BINARY,
   // Loaded only where events or read models are kept there.
   '@eventstore/db-client',
   '@grpc/grpc-js',
@@ -56,8 +57,7 @@ const KEPT = 3;
 /** Bundles into a folder named after its content, and points the link `dist/run` to it in one step. */
 export async function bundle() {
   const bundles = await Promise.all(
-    // The command line prints no stack traces, and starts sooner with less to parse.
-    BUNDLES.map((entries) => build({ ...OPTIONS, entryPoints: entries, minifyWhitespace: 'cli' in entries })),
+    BUNDLES.map((entries) => build({ ...OPTIONS, entryPoints: entries, ...('cli' in entries && WITHOUT_TRACES) })),
   );
   const files = bundles.flatMap(({ outputFiles }) => outputFiles);
   const modules = Object.assign({}, ...bundles.map(({ metafile }) => modulesOf(metafile)));
@@ -83,6 +83,18 @@ const leftOut = {
   setup({ onResolve, onLoad }) {
     onResolve({ filter: LEFT_OUT }, ({ path }) => ({ path, namespace: 'left-out' }));
     onLoad({ filter: LEFT_OUT, namespace: 'left-out' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
+/** Looks for the binary of better-sqlite3 where npm puts it; `bindings` tries a dozen places at every start. */
+const sqliteBinary = {
+  name: 'sqlite-binary',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^bindings$/ }, ({ path }) => ({ path, namespace: 'sqlite-binary' }));
+    onLoad({ filter: /./, namespace: 'sqlite-binary' }, () => ({
+      contents: `module.exports = () => require('${SQLITE_BINARY}');`,
+      resolveDir: '.',
+    }));
   },
 };
 
@@ -114,9 +126,12 @@ const OPTIONS = {
   metafile: true,
   // Bundled CommonJS modules call require for the modules of Node.
   banner: { js: "import { createRequire as ofNode } from 'node:module'; const require = ofNode(import.meta.url);" },
-  plugins: [leftOut, withoutMapsOfPackages, directImports('dist')],
+  plugins: [leftOut, sqliteBinary, withoutMapsOfPackages, directImports('dist')],
   logLevel: 'warning',
 };
+
+/** The command line prints no stack traces and no names of classes, and starts sooner with less to parse. */
+const WITHOUT_TRACES = { minifyWhitespace: true, keepNames: false };
 
 function publish(files) {
   const hash = createHash('sha256');

@@ -3,4 +3,4 @@
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/prepare.sh
-exec node --enable-source-maps dist/run/demo.js
+exec node dist/run/demo.js

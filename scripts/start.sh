@@ -3,4 +3,4 @@
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/prepare.sh
-exec node --enable-source-maps dist/run/server.js
+exec node dist/run/server.js

@@ -18,12 +18,12 @@ node24=$folder/node24/node_modules/node/bin/node
 case $("$node24" --version) in v24.*) ;; *) skip node@24.21.0 ;; esac
 
 mkdir -p "$folder/ledger/node_modules"
-for each in apps bin docs libs scripts seeds test jest.config.js; do ln -s "$PWD/$each" "$folder/ledger/$each"; done
+for each in apps bin docs libs scripts seeds jest.config.js; do ln -s "$PWD/$each" "$folder/ledger/$each"; done
 for each in node_modules/*; do ln -s "$PWD/$each" "$folder/ledger/$each"; done
 rm "$folder/ledger/node_modules/better-sqlite3"
 ln -s "$folder/sqlite/node_modules/better-sqlite3" "$folder/ledger/node_modules/better-sqlite3"
 # Modules are resolved from where they stand, so these are no links.
-cp -R dist package.json "$folder/ledger"
+cp -R dist test package.json "$folder/ledger"
 
 cd "$folder/ledger"
 echo "On Node $("$node24" --version), with better-sqlite3 13.2.0:" >&2

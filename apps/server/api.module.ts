@@ -2,6 +2,7 @@ import { Module, type Type } from '@nestjs/common';
 import { queryRoutes } from '#application/index.js';
 import { aggregates } from '#domain/index.js';
 import { AccessModule } from './access/access.module.js';
+import { BatchesController, NO_SUCH_ROUTE } from './commands/batches.controller.js';
 import { commandsController } from './commands/commands.controller.js';
 import { EventTypesController } from './commands/event-types.controller.js';
 import { PreviewsController } from './commands/previews.controller.js';
@@ -9,6 +10,7 @@ import { ResultEnricherModule } from './commands/result-enricher.module.js';
 import { SignInLinksController } from './commands/sign-in-links.controller.js';
 import { TokensController } from './commands/tokens.controller.js';
 import { EventsController } from './events/events.controller.js';
+import { noSuchRoute } from './openapi/near-routes.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { MeController } from './queries/me.controller.js';
 import { queriesController } from './queries/queries.controller.js';
@@ -25,6 +27,7 @@ const controllers: Type[] = [
   OpenApiController,
   EventsController,
   EventTypesController,
+  BatchesController,
   queriesController(queryRoutes),
   ...Object.values(aggregates).map((aggregate) => commandsController(aggregate)),
 ];
@@ -32,5 +35,6 @@ const controllers: Type[] = [
 @Module({
   imports: [AccessModule, QueriesModule, ReadModelsModule, ResultEnricherModule],
   controllers,
+  providers: [{ provide: NO_SUCH_ROUTE, useValue: noSuchRoute }],
 })
 export class ApiModule {}

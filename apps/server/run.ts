@@ -1,7 +1,10 @@
+import { mapStackTraces } from '#platform/index.js';
+
 const DEADLINE_MS = 10_000;
 
 /** A failure prints one line on standard error and exits with code 1. */
 export async function runProgram(program: (stopping: AbortSignal) => Promise<void>): Promise<never> {
+  mapStackTraces();
   const stopping = new AbortController();
   stopping.signal.addEventListener('abort', () => setTimeout(() => process.exit(1), DEADLINE_MS).unref());
   // `on`, not `once`: a second signal must not kill the process.

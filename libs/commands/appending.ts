@@ -1,48 +1,43 @@
 import { type Aggregate, asJson, type CommandMetadata, type Fact, streamName, versionOf } from '#domain/index.js';
-import type { EventStore } from '#event-store/index.js';
+import type { EventStore, NewEvent } from '#event-store/index.js';
 import { inSpan, measure, SPANS } from '#platform/index.js';
 import { appendIdempotently } from './append-idempotently.js';
 import { CommandFailure, codeOf } from './failures.js';
 import { assignEventIds } from './ids.js';
 import type { Result } from './request.js';
-import type { StreamState, streamStates } from './stream-states.js';
+import type { StreamState, StreamStates } from './stream-states.js';
 
-/** Returns undefined on a concurrency conflict. Errors: StoreError. */
-export function appender(store: EventStore, states: ReturnType<typeof streamStates>) {
+export function newEvents(stream: string, facts: readonly Fact[], metadata: CommandMetadata): NewEvent[] {
+  return assignEventIds(
+    stream,
+    metadata,
+    facts.map((fact) => ({
+      type: fact.type,
+      data: asJson(fact.data),
+      metadata: asJson({
+        ...metadata,
+        schemaVersion: versionOf(fact.type),
+        occurredAt: fact.occurredAt ?? metadata.occurredAt,
+      }),
+    })),
+  );
+}
+
+/** Appends after a state and measures it. Returns undefined on a concurrency conflict. Errors: StoreError. */
+export function measuredAppend(store: EventStore, states: Pick<StreamStates, 'forget'>) {
   return async (
-    aggregate: Aggregate,
-    id: string,
+    stream: string,
     before: StreamState | undefined,
-    facts: readonly Fact[],
-    metadata: CommandMetadata,
-  ): Promise<Result | undefined> => {
-    const stream = streamName(aggregate.kind, id);
-    const events = assignEventIds(
-      stream,
-      metadata,
-      facts.map((fact) => ({
-        type: fact.type,
-        data: asJson(fact.data),
-        metadata: asJson({
-          ...metadata,
-          schemaVersion: versionOf(fact.type),
-          occurredAt: fact.occurredAt ?? metadata.occurredAt,
-        }),
-      })),
-    );
-    const expected = before?.revision ?? 'noStream';
+    events: readonly NewEvent[],
+  ): Promise<{ readonly revision: number; readonly position: number } | undefined> => {
     const measured = (outcome: string) => measure('appendSeconds', (performance.now() - began) / 1_000, { outcome });
     const began = performance.now();
     try {
-      const { revision, position } = await inSpan(SPANS.append, { stream, events: events.length }, () =>
-        appendIdempotently(store, stream, events, expected),
+      const appended = await inSpan(SPANS.append, { stream, events: events.length }, () =>
+        appendIdempotently(store, stream, events, before?.revision ?? 'noStream'),
       );
       measured('written');
-      const first = (before?.revision ?? -1) + 1;
-      const written = events.map((event, index) => ({ ...event, stream, revision: first + index, position }));
-      const { state } = states.appended(aggregate, stream, before, written) as StreamState<{ reference: string }>;
-      const answered = events.map(({ id, type }) => ({ id, type }));
-      return { id, reference: state.reference, revision, position, events: answered, commandId: metadata.commandId };
+      return appended;
     } catch (error) {
       if (codeOf(error) === 'wrong-expected-revision') {
         measured('conflict');
@@ -54,6 +49,30 @@ export function appender(store: EventStore, states: ReturnType<typeof streamStat
       if (codeOf(error) === 'outcome-unknown') states.forget(stream);
       throw error;
     }
+  };
+}
+
+export type MeasuredAppend = ReturnType<typeof measuredAppend>;
+
+/** Appends what one command decided. Returns undefined on a concurrency conflict. Errors: StoreError. */
+export function appender(append: MeasuredAppend, states: StreamStates) {
+  return async (
+    aggregate: Aggregate,
+    id: string,
+    before: StreamState | undefined,
+    facts: readonly Fact[],
+    metadata: CommandMetadata,
+  ): Promise<Result | undefined> => {
+    const stream = streamName(aggregate.kind, id);
+    const events = newEvents(stream, facts, metadata);
+    const appended = await append(stream, before, events);
+    if (!appended) return undefined;
+    const { revision, position } = appended;
+    const first = (before?.revision ?? -1) + 1;
+    const written = events.map((event, index) => ({ ...event, stream, revision: first + index, position }));
+    const { state } = states.appended(aggregate, stream, before, written) as StreamState<{ reference: string }>;
+    const answered = events.map(({ id, type }) => ({ id, type }));
+    return { id, reference: state.reference, revision, position, events: answered, commandId: metadata.commandId };
   };
 }
 

@@ -16,11 +16,13 @@ import { isId, type ReferenceClaims } from './references.js';
 import { contextOf, type Request, type Result } from './request.js';
 import type { StreamState } from './stream-states.js';
 
-export interface Change {
+export interface ItemChange {
   readonly aggregate: Aggregate;
   readonly rule: Aggregate['verbs'][string];
   readonly request: Request;
   readonly id: string;
+  /** The revision that If-Match is compared with, where it is not that of the state: the one an atomic batch began at. */
+  readonly since?: number;
 }
 
 /** Either facts to append, or the answer on the present state. */
@@ -28,10 +30,10 @@ export type Decided =
   | { readonly facts: readonly Fact[]; readonly end?: undefined }
   | { readonly facts?: undefined; end(): Result };
 
-export type Aggregates = Readonly<Partial<Record<Kind, Aggregate>>>;
+export type AggregatesByKind = Readonly<Partial<Record<Kind, Aggregate>>>;
 
 /** The aggregate and the rule of a command; a creation where it names no verb. */
-export function ruleOf(aggregates: Aggregates, { kind, verb }: Pick<Request, 'kind' | 'verb'>) {
+export function ruleOf(aggregates: AggregatesByKind, { kind, verb }: Pick<Request, 'kind' | 'verb'>) {
   const aggregate = aggregates[kind];
   const rule: CommandRule | undefined = verb === undefined ? aggregate?.creation : aggregate?.verbs[verb];
   if (!aggregate || !rule) throw new Error(`${kind} takes no command ${verb ?? 'to create one'}.`);
@@ -51,7 +53,7 @@ export async function idOf(claims: ReferenceClaims, aggregate: Aggregate, ref: s
 export function commandDecider(find: FindItem, ports: CommandPorts) {
   const decide = (run: (lookup: Lookup) => Outcome<Fact>) => withLookup(find, run, ports.nextMeeting);
 
-  async function outcomeOf(change: Change, metadata: CommandMetadata, { state }: StreamState) {
+  async function outcomeOf(change: ItemChange, metadata: CommandMetadata, { state }: StreamState) {
     const { aggregate, rule, request, id } = change;
     const { principal, command } = request;
     const { reference } = state as { reference: string };
@@ -81,7 +83,7 @@ export function commandDecider(find: FindItem, ports: CommandPorts) {
 
     /** A repeat ends with the first answer, a refusal with its error. */
     async change(
-      change: Change,
+      change: ItemChange,
       metadata: CommandMetadata,
       before: StreamState | undefined,
       earlier: string | undefined,
@@ -98,7 +100,7 @@ export function commandDecider(find: FindItem, ports: CommandPorts) {
           const first = repeated(before, id, { ...metadata, commandId: earlier }) as Result;
           return { end: () => first };
         }
-        requireRevision(request.ifMatch, revision);
+        requireRevision(request.ifMatch, change.since ?? revision);
         const facts = accepted(await outcomeOf(change, metadata, before));
         if (facts.length > 0) return { facts };
         const { reference } = state as { reference: string };

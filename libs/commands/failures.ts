@@ -2,6 +2,9 @@ import { type Aggregate, isRefusal, type Refusal, streamPrefix } from '#domain/i
 import type { CommandCode, ErrorArguments, FieldError, Fields, StoreErrorCode } from '#errors/index.js';
 import { StoreError } from '#event-store/index.js';
 
+/** Maximum decisions per command under optimistic concurrency conflicts. */
+export const ATTEMPTS = 20;
+
 export class CommandFailure extends Error {
   readonly code: CommandCode;
   readonly detail: string;
@@ -59,3 +62,6 @@ export const referenceTaken = (reference: string): CommandFailure =>
     field: 'reference',
     value: reference,
   });
+
+export const contention = (ref: string | undefined): CommandFailure =>
+  new CommandFailure('too-much-contention', `${ref} kept changing; try again.`, { attempts: ATTEMPTS });

@@ -9,28 +9,26 @@ import {
   streamPrefix,
 } from '#domain/index.js';
 import { inSpan, SPANS } from '#platform/index.js';
-import { appender, repeated } from './appending.js';
-import { type Aggregates, type CommandDecider, commandDecider, idOf, ruleOf } from './deciding.js';
+import { appender, measuredAppend, repeated } from './appending.js';
+import { type AggregatesByKind, type CommandDecider, commandDecider, idOf, ruleOf } from './deciding.js';
 import { earlierCreation } from './earlier-keys.js';
-import { accepted, CommandFailure, codeOf } from './failures.js';
+import { ATTEMPTS, accepted, CommandFailure, codeOf, contention } from './failures.js';
 import { commandIds, createdId } from './ids.js';
 import { keyedMutex } from './keyed-mutex.js';
 import { type FindItem, itemFinder, withLookup } from './lookups.js';
 import { requireRole } from './permissions.js';
-import type { CommandHandlerOptions, Commands, OfferedVerb, Preview, Previews } from './ports.js';
+import type { CommandHandlerOptions, Commands, OfferedVerb, Preview, Previews, Together } from './ports.js';
 import { previews } from './previewing.js';
 import type { RecordingClock } from './recording-clock.js';
 import { type ReferenceClaims, references } from './references.js';
 import { knownBy, type Request, type Result, stampedAt, type Undated, type Unstamped, undated } from './request.js';
 import { type StreamStates, streamStates } from './stream-states.js';
-
-/** Maximum decisions per command under optimistic concurrency conflicts. */
-const ATTEMPTS = 20;
+import { togetherHandler } from './together.js';
 
 /** The one door through which commands become events: load, decide, append. */
 export class CommandHandler implements Commands {
   readonly find: FindItem;
-  private readonly aggregates: Aggregates;
+  private readonly aggregates: AggregatesByKind;
   private readonly previews: Previews;
   private readonly clock: RecordingClock;
   private readonly names: CommandHandlerOptions['directory'];
@@ -39,6 +37,7 @@ export class CommandHandler implements Commands {
   private readonly append: ReturnType<typeof appender>;
   private readonly decider: CommandDecider;
   private readonly earlierCreation: ReturnType<typeof earlierCreation>;
+  private readonly together: ReturnType<typeof togetherHandler>;
   private readonly inTurn = keyedMutex();
 
   constructor({ store, aggregates, clock, directory, ...ports }: CommandHandlerOptions) {
@@ -49,9 +48,14 @@ export class CommandHandler implements Commands {
     this.claims = references(store);
     this.find = itemFinder(aggregates, this.states, this.claims);
     this.decider = commandDecider(this.find, ports);
-    const { states, claims, find, decider } = this;
+    const { states, claims, find, decider, inTurn } = this;
     this.previews = previews({ aggregates, clock, states, claims, find, decider });
-    this.append = appender(store, this.states);
+    const append = measuredAppend(store, states);
+    this.append = appender(append, states);
+    this.together = togetherHandler({
+      ...{ store, aggregates, clock, states, claims, find, decider, inTurn, append },
+      names: directory,
+    });
     this.earlierCreation = earlierCreation(this.states, this.claims);
   }
 
@@ -72,6 +76,10 @@ export class CommandHandler implements Commands {
     const next = aggregate.creation?.followUp?.(request.command, created.id);
     if (next) await this.followUp(request, next, created.commandId);
     return created;
+  }
+
+  handleTogether(requests: readonly Request[]): Promise<Together> {
+    return this.together(requests);
   }
 
   preview(request: Request): Promise<Preview> {
@@ -177,9 +185,7 @@ export class CommandHandler implements Commands {
         }
         before = current;
       }
-      throw new CommandFailure('too-much-contention', `${request.ref} kept changing; try again.`, {
-        attempts: ATTEMPTS,
-      });
+      throw contention(request.ref);
     });
   }
 

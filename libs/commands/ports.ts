@@ -10,6 +10,7 @@ import type {
   Principal,
 } from '#domain/index.js';
 import type { EventStore } from '#event-store/index.js';
+import type { CommandFailure } from './failures.js';
 import type { FindItem, FindMeeting } from './lookups.js';
 import type { RecordingClock } from './recording-clock.js';
 import type { Request, Result } from './request.js';
@@ -65,12 +66,22 @@ export interface Previews {
   offered(kind: Kind, ref: string, principal: Principal): Promise<readonly OfferedVerb[]>;
 }
 
+/** Either every command's answer, in order, or the one that failed, in which case none is recorded. */
+export type Together =
+  | { readonly results: readonly Result[]; readonly failed?: undefined }
+  | { readonly results?: undefined; readonly failed: number; readonly failure: CommandFailure };
+
 export interface Commands extends Previews {
   /**
    * Handles one command. Fails with a CommandFailure (its own codes and those of the deciders) or a StoreError.
    * The same idempotency key again answers as it first did and writes nothing.
    */
   handle(request: Request): Promise<Result>;
+  /**
+   * Handles commands on one item in order, all or none: one append. Errors: `batch-not-on-one-item` and StoreError; a
+   * command's own failure is the answer. `ifMatch` is the revision before the first of them.
+   */
+  handleTogether(requests: readonly Request[]): Promise<Together>;
   /** Finds an item by id or reference, in its stream as it stands now. */
   readonly find: FindItem;
   /** Drops cached streams and claims after the store was replaced. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Context, londonDate, type Refusal, streamName } from '#domain/index.js';
-import { type Aggregates, type CommandDecider, idOf, ruleOf } from './deciding.js';
+import { type AggregatesByKind, type CommandDecider, idOf, ruleOf } from './deciding.js';
 import { accepted, CommandFailure, notFound, referenceTaken } from './failures.js';
 import { type FindItem, withLookup } from './lookups.js';
 import { maySee, requireOwn, requireRole } from './permissions.js';
@@ -11,7 +11,7 @@ import { knownBy, type Request, stampedAt, undated } from './request.js';
 import type { StreamStates } from './stream-states.js';
 
 interface Collaborators {
-  readonly aggregates: Aggregates;
+  readonly aggregates: AggregatesByKind;
   readonly clock: RecordingClock;
   readonly states: StreamStates;
   readonly claims: ReferenceClaims;

@@ -17,6 +17,10 @@ export const handling = {
     actual: 'number',
   }),
   'idempotency-key-reused': define(422, 'The Idempotency-Key was used for another body'),
+  'batch-not-on-one-item': define(422, 'An atomic batch creates an item, or gives commands to more than one'),
+  'batch-not-recorded': define(409, 'Another command of the atomic batch failed, so this one was not recorded', {
+    failed: 'number',
+  }),
   'too-much-contention': define(409, 'The item kept changing', { attempts: 'number' }),
   'occurred-in-the-future': define(422, 'A command is dated in the future', { ...NAMED, value: 'string?' }),
   'clock-ahead': define(503, 'The clock of the server lies behind the last event', {

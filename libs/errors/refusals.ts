@@ -137,6 +137,9 @@ const ofWebhooks = {
 };
 
 const ofAny = {
+  'authority-needed': define(422, 'A date is agreed at a meeting or on a named authority', NAMED),
+  'date-already-agreed': define(409, 'The date that is asked for is the agreed one', { value: 'string' }),
+  'no-date-request': define(409, 'No date that was asked for waits for an answer'),
   'access-contradicts-group': define(422, 'What only one group may see is restricted', GIVEN),
   'dates-out-of-order': define(422, 'A window begins after its end', GIVEN),
   'in-the-future': define(422, 'What is recorded as done has not come yet', GIVEN),

@@ -22,6 +22,7 @@ export { writePrivate } from './private-file.js';
 export { countedFromFirst, type OnProgress, withProgress } from './progress.js';
 export { abortOf, exponentialBackoff, poll, type RetryPolicy, retryBy, withRetry } from './retry.js';
 export { readServerFile, removeServerFile, writeServerFile } from './server-file.js';
+export { mapStackTraces } from './stack-traces.js';
 export { readStoreSettings, type StoreSettings } from './store-settings.js';
 export {
   inSpan,

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { messageOf } from '#errors/index.js';
-import { onMetricSample, poll } from '#platform/index.js';
+import { mapStackTraces, onMetricSample, poll } from '#platform/index.js';
 import { type Lease, type Pointer, type Progress, ReadError } from '#read-store/index.js';
 import { trackLiveVersion } from './live-version-tracker.js';
 import type { ProjectorData, ProjectorMessage } from './messages.js';
@@ -12,6 +12,7 @@ import { type ProjectorSupervisor, superviseProjectors } from './projector-super
 
 const LEASE_RETRY_MS = 1_000;
 
+mapStackTraces();
 const { readModels, events, projects } = workerData as ProjectorData;
 const post = (message: ProjectorMessage) => parentPort?.postMessage(message);
 onMetricSample((measurement) => post({ kind: 'measured', measurement }));

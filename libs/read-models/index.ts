@@ -21,6 +21,7 @@ export type { FieldChange } from './audit/changes.js';
 export { markAt, markStateOf } from './audit/marks.js';
 export { requireStream, trail } from './audit/trail.js';
 export { eventVisible } from './audit/visible.js';
+export { presentRequest } from './date-requests/date-request.js';
 export { type Deadlines, deadlinesOn, type FallenDue } from './deadlines/deadlines.queries.js';
 export { presentDecisions, type ShownDecision } from './decisions/decisions.present.js';
 export { type DecisionView, STANDING } from './decisions/decisions.projection.js';

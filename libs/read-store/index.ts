@@ -121,6 +121,7 @@ export {
   breaches,
   CHANGING,
   carried,
+  dateRequests,
   deadlines,
   decisions,
   escalated,

@@ -72,6 +72,9 @@ async function actions(server: ApiServer): Promise<void> {
   await say('revise-timescale', { timescale: '30 April 2018' });
   await say('revise-timescale', { timescale: text(1000) });
   await say('revise-timescale', { timescale: '31 May 2018' });
+  await say('request-date', { timescale: text(1000) });
+  await say('refuse-date');
+  await say('request-date', { timescale: fromNow(60) });
   await say('attach-evidence', { title: line(), text: text(), url: 'https://example.org/?q=%3Cscript%3E' });
   await say('add-note', { text: text() });
   await say('escalate', { to: 'BOARD', ask: text() });
@@ -87,6 +90,7 @@ async function promises(server: ApiServer): Promise<void> {
   await taken(server, '/api/milestones', { ...programme, title: line(), due: '31 March 2018', reference: 'BAD-M01' });
   await taken(server, '/api/milestones', { ...programme, title: WORD, due: fromNow(25), reference: 'BAD-M02' });
   await taken(server, '/api/milestones/BAD-M01/miss', { ...BECAUSE, narrative: text() });
+  await taken(server, '/api/milestones/BAD-M02/request-date', { ...BECAUSE, due: text(1000) });
   await taken(server, '/api/milestones/BAD-M02/forecast', { ...BECAUSE, due: fromNow(50), narrative: text() });
   const target = { ...programme, unit: line(100), direction: 'at-least' };
   const condition = text(1000);

@@ -51,7 +51,9 @@ export async function sendForm(
       (typeof value === 'string' ? [value] : value).map((each): [string, string] => [name, each]),
     ),
   );
-  return answered(await fetch(server.url + path, { method: 'POST', headers: headers(token), body, redirect: 'manual' }));
+  return answered(
+    await fetch(server.url + path, { method: 'POST', headers: headers(token), body, redirect: 'manual' }),
+  );
 }
 
 async function answered(answer: Response): Promise<FormPage> {
@@ -191,7 +193,8 @@ export async function offersWhatItTakes(
 }
 
 /** The reference of what a form made, from where it leads. */
-export const madeBy = ({ to }: FormPage): string => /^\/[\w-]+\/([^?]+)\?recorded=\d+$/.exec(to ?? '')?.[1] ?? `not made: ${to}`;
+export const madeBy = ({ to }: FormPage): string =>
+  /^\/[\w-]+\/([^?]+)\?recorded=\d+$/.exec(to ?? '')?.[1] ?? `not made: ${to}`;
 
 /** Sends the form that creates an item, empty and then right, and holds what it wrote against what the API writes. */
 export async function createsAsTheApi(
@@ -215,5 +218,7 @@ export async function createsAsTheApi(
   const { reference } = await takenAndRead(server, `/api/${plural}`, body);
   const alike = (events: readonly unknown[], ref: string) => JSON.parse(JSON.stringify(events).replaceAll(ref, 'REF'));
   const made = madeBy(sent);
-  expect(alike(await written(server, plural, made, 0), made)).toEqual(alike(await written(server, plural, reference, 0), reference));
+  expect(alike(await written(server, plural, made, 0), made)).toEqual(
+    alike(await written(server, plural, reference, 0), reference),
+  );
 }

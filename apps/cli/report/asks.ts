@@ -9,7 +9,7 @@ const HEADINGS: Readonly<Record<string, string>> = {
   blocked: 'To unblock',
   'complete-not-verified': 'To verify',
   escalated: 'Escalated and not answered',
-  'dates-moved-by-lead': "Dates moved on the lead's word alone",
+  'dates-moved-by-lead': "Dates asked for, or moved on the lead's word alone",
   'chairs-actions': "Chair's actions",
   'rated-better-than-facts': 'Rated better than the facts',
 };
@@ -42,6 +42,10 @@ function itemLines({ reference, title, owner, asked }: AskItem): string[] {
 function detailOf(asked: AskItem['asked']): string {
   if ('rating' in asked) return `rated ${asked.rating}; the facts say ${asked.derived.rating ?? 'nothing'}`;
   if ('ask' in asked) return `${asked.to} is asked: ${inOneLine(asked.ask)}`;
+  if ('request' in asked) {
+    const { request, by, reason } = asked;
+    return `${by} asks for “${inOneLine(request)}”, ${moved(asked.from, asked.to, asked.days, reason)}`;
+  }
   if ('from' in asked) return moved(asked.from, asked.to, asked.days, asked.reason);
   if ('disposition' in asked) return `decided: ${asked.disposition}`;
   return asked.narrative ? inOneLine(asked.narrative) : '';

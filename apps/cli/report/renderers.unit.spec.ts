@@ -42,8 +42,20 @@ describe('a report for people', () => {
       asks: [
         {
           ask: 'dates-moved-by-lead',
-          total: 2,
+          total: 3,
           items: [
+            {
+              ...ACTION,
+              asked: {
+                request: 'June 2019',
+                by: 'LEAD',
+                from: '2018-12-31',
+                to: '2019-06-30',
+                days: 181,
+                reason: 'No nurse',
+                number: 5,
+              },
+            },
             {
               ...ACTION,
               asked: { from: '2018-12-31', to: '2019-03-31', days: 90, reason: 'Two people short', number: 4 },
@@ -75,7 +87,9 @@ describe('a report for people', () => {
       expect.stringMatching(/^ +open +overdue +silent +milestones overdue +targets breached +ratings$/),
       expect.stringMatching(/^ {2}SMI {2}Health checks +2 +1 +- +- +2 {2}1 green$/),
       '',
-      "The group is asked: dates moved on the lead's word alone (2)",
+      "The group is asked: dates asked for, or moved on the lead's word alone (3)",
+      '  SMI-A03  Write the case (LEAD): LEAD asks for “June 2019”, from 31 December 2018 to 30 June 2019,',
+      '  181 days: No nurse',
       '  SMI-A03  Write the case (LEAD): from 31 December 2018 to 31 March 2019, 90 days: Two people short',
       '  and 1 more.',
       '',

@@ -2,7 +2,7 @@ import { Controller, HttpCode, Inject, Post, Req, Res, type Type } from '@nestjs
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type CommandResultEnricher, wrongField } from '#application/index.js';
 import type { Commands } from '#commands/index.js';
-import type { Aggregate, Role } from '#domain/index.js';
+import { type Aggregate, IDEMPOTENCY_KEY_RULE, isIdempotencyKey, type Role } from '#domain/index.js';
 import { readTraceparent } from '#platform/index.js';
 import type { AnswerOf } from '#read-store/index.js';
 import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
@@ -79,12 +79,10 @@ function route(
   Res({ passthrough: true })(prototype, name, 1);
 }
 
-function idempotencyKey(request: FastifyRequest): string | undefined {
+export function idempotencyKey(request: FastifyRequest): string | undefined {
   const key = request.headers['idempotency-key'];
-  if (key === undefined) return undefined;
-  if (typeof key === 'string' && /^[\x21-\x7e]{1,255}$/.test(key)) return key;
-  const message = 'Idempotency-Key must be 1 to 255 printable ASCII characters without spaces';
-  throw wrongField('bad-idempotency-key', 'Idempotency-Key', message);
+  if (key === undefined || isIdempotencyKey(key)) return key;
+  throw wrongField('bad-idempotency-key', 'Idempotency-Key', `Idempotency-Key ${IDEMPOTENCY_KEY_RULE}`);
 }
 
 /** Accepts the ETag as a compressing proxy rewrites it: weak, or with the content coding appended. */

@@ -1,6 +1,6 @@
 import { describeParameters, type QueryRoute, queryRoutes } from '#application/index.js';
-import { type Aggregate, aggregates, type CommandRule, commandSchemas, type Role } from '#domain/index.js';
-import { COMMAND_RESULT, ISSUED_TOKEN, SIGNING_WEBHOOK } from '../commands/command-result.js';
+import { type Aggregate, aggregates, Batch, type CommandRule, commandSchemas, type Role } from '#domain/index.js';
+import { BATCH_RESULT, COMMAND_RESULT, ISSUED_TOKEN, SIGNING_WEBHOOK } from '../commands/command-result.js';
 import { REPLAYED_HEADER } from '../commands/commands.controller.js';
 import { PreviewBody } from '../commands/previews.controller.js';
 import { ILLUSTRATIVE_HEADER } from '../http/illustrative.js';
@@ -15,6 +15,11 @@ const KEY = {
     'The same key of the same token on the same item is the same command: it answers as it first did and writes nothing.',
   schema: { type: 'string', minLength: 1, maxLength: 255 },
 };
+const BATCH_KEY = {
+  ...KEY,
+  description:
+    'Makes the key of each command that has none of its own, with its place in the list: send the same list again under it, and what was recorded answers as it first did.',
+};
 const IF_MATCH = {
   name: 'If-Match',
   in: 'header',
@@ -26,6 +31,7 @@ const IF_MATCH = {
 export function operations(): Operation[] {
   return [
     ...Object.values(aggregates as Record<string, Aggregate>).flatMap(commandOperations),
+    BATCHES,
     ...queryRoutes.map(queryOperation),
     ...otherRoutes,
   ];
@@ -55,8 +61,9 @@ export function openApiDocument(): object {
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
       schemas: {
-        ...commandSchemas([PreviewBody]),
+        ...commandSchemas([PreviewBody, Batch]),
         Problem: PROBLEM,
+        BatchResult: BATCH_RESULT,
         CommandResult: COMMAND_RESULT,
         IssuedToken: ISSUED_TOKEN,
         SigningWebhook: SIGNING_WEBHOOK,
@@ -64,6 +71,21 @@ export function openApiDocument(): object {
     },
   };
 }
+
+const BATCHES: Operation = {
+  method: 'post',
+  path: '/api/batches',
+  tag: 'batches',
+  summary: 'Gives up to 100 commands in one request: each by itself, or all or none.',
+  description: `Needs the role contributor, secretary or administrator, and each command its own. Each is answered as it
+    would be by itself, with its status, in order: one that fails keeps no other from being recorded. \`meeting\` is that
+    of each command that names none. With \`atomic\` all are recorded or none, in one append, for commands on one item
+    that exists; each is decided on what those before it make of it, and an \`ifMatch\` is the revision before the first.`,
+  parameters: [BATCH_KEY],
+  body: 'Batch',
+  status: 200,
+  answers: { $ref: '#/components/schemas/BatchResult' },
+};
 
 /** The answer of a command by the field that shows a secret. */
 const WITH_SECRET = { token: 'IssuedToken', secret: 'SigningWebhook' } as const;
@@ -117,7 +139,7 @@ const inPath = (path: string) => (path.includes(':ref') ? [REF] : path.includes(
 
 function operationObject({ method, path, tag, body, status, answers, anonymous, ...operation }: Operation): object {
   const { summary, description, parameters, contentType = 'application/json' } = operation;
-  const headers = method === 'post' ? { ...MARK, ...COMMAND_HEADERS } : MARK;
+  const headers = method === 'post' && tag !== 'batches' ? { ...MARK, ...COMMAND_HEADERS } : MARK;
   const problem = {
     description: 'What went wrong.',
     headers: { ...MARK, ...COMES_BACK },

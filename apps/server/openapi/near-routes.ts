@@ -1,3 +1,4 @@
+import { HttpProblem } from '#application/index.js';
 import { operations } from './document.js';
 
 export interface NearRoutes {
@@ -20,6 +21,13 @@ export function nearRoutes(method: string, path: string): NearRoutes {
     there: distinct(found.map(({ word }) => word)),
     near: distinct(found.flatMap(({ is, word }) => (distance(is, word) <= MOST_WRONG ? [word] : []))),
   };
+}
+
+export function noSuchRoute(method: string, path: string): HttpProblem {
+  const { near, there } = nearRoutes(method, path);
+  const meant = near.length > 0 ? ` Did you mean ${near.join(' or ')}?` : '';
+  const known = there.length > 0 ? ` Known here: ${there.join(', ')}.` : ' See /api/docs for all routes.';
+  return new HttpProblem('no-such-route', `There is no ${method} ${path}.${meant}${known}`, { near, there });
 }
 
 function distance(one: string, other: string): number {

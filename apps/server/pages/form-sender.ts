@@ -97,7 +97,10 @@ export class FormSender {
     const { form } = sent;
     return this.attempt(sent, request, reply, async (command) => {
       const result = await this.commands.handle(command);
-      if (form.rule.secret) return this.showSecret(form, result, request, reply);
+      const aggregate: Aggregate = aggregates[form.kind as keyof typeof aggregates];
+      // The access store follows the events of tokens and webhooks here, as it does after the API's commands.
+      const more = await this.enrich(aggregate, form.verb, result);
+      if (form.rule.secret) return this.showSecret(form, { ...result, ...more }, request, reply);
       const recorded = await this.numberOf(form, result, request);
       const query = new URLSearchParams({ recorded, ...(result.replayed && { again: 'yes' }) });
       reply.redirect(`${pageOf(form.kind, result.reference).href}?${query}`, 303);
@@ -175,10 +178,8 @@ export class FormSender {
   }
 
   /** The one answer that cannot be shown again. */
-  private async showSecret(form: Form, result: Result, request: AuthenticatedRequest, reply: FastifyReply) {
-    const aggregate: Aggregate = aggregates[form.kind as keyof typeof aggregates];
-    const shown = { ...result, ...(await this.enrich(aggregate, form.verb, result)) } as Record<string, unknown>;
-    const secret = shown[form.rule.secret ?? ''];
+  private showSecret(form: Form, answer: object, request: AuthenticatedRequest, reply: FastifyReply) {
+    const secret: unknown = Reflect.get(answer, form.rule.secret ?? '');
     return this.sender.send(secretPage(form, typeof secret === 'string' ? secret : undefined), request, reply);
   }
 }

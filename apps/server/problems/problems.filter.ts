@@ -4,7 +4,7 @@ import { HttpProblem, type Problem, problem, problemOf } from '#application/inde
 import { isSameOrigin } from '../access/same-origin.js';
 import { sendToSignIn } from '../access/to-sign-in.js';
 import { isPage } from '../http/is-page.js';
-import { nearRoutes } from '../openapi/near-routes.js';
+import { noSuchRoute } from '../openapi/near-routes.js';
 import { PageSender } from '../pages/page-sender.js';
 
 /** Statuses with a Retry-After header. */
@@ -68,20 +68,12 @@ function translate(error: unknown, request: FastifyRequest): Problem {
   const status = statusOf(error);
   if (status === undefined) return problemOf(error);
   if (status === 413) return problem('body-too-large', 'The body may hold at most 1 MB.');
-  if (status === 404) return noSuchRoute(request);
+  if (status === 404) return problemOf(noSuchRoute(request.method, request.url.split('?')[0] ?? ''));
   if (status === 414) return problem('uri-too-long', 'A part of the path may have at most 100 characters.');
   if (status === 415) return problem('unsupported-content-type', 'The body must be application/json.');
   if (codeOf(error) === 'FST_ERR_BAD_URL')
     return problem('bad-request', 'The path cannot be decoded (percent-encoding in UTF-8); write a % as %25.');
   return status < 500 ? { ...problem('bad-request', 'The request is malformed.'), status } : problemOf(error);
-}
-
-function noSuchRoute({ method, url }: FastifyRequest): Problem {
-  const path = url.split('?')[0] ?? '';
-  const { near, there } = nearRoutes(method, path);
-  const meant = near.length > 0 ? ` Did you mean ${near.join(' or ')}?` : '';
-  const known = there.length > 0 ? ` Known here: ${there.join(', ')}.` : ' See /api/docs for all routes.';
-  return problem('no-such-route', `There is no ${method} ${path}.${meant}${known}`, { near, there });
 }
 
 function statusOf(error: unknown): number | undefined {

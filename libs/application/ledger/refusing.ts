@@ -20,16 +20,22 @@ export function refusing(
   }
 
   /** A truncated log shows as positions and stream ends below those already known. */
-  async function lookAfter(handled: Promise<Result>, stood: number): Promise<Result> {
-    const isOdd = (result: Result) => result.events.length > 0 && result.position <= stood;
-    const result = await handled.catch(async (failure: unknown) => {
+  async function lookAfter<Answer>(
+    handled: Promise<Answer>,
+    stood: number,
+    resultsOf: (answer: Answer) => readonly Result[],
+  ): Promise<Answer> {
+    const isOdd = ({ events, position }: Result) => events.length > 0 && position <= stood;
+    const answer = await handled.catch(async (failure: unknown) => {
       if (failure instanceof CommandFailure && failure.code === 'too-much-contention') await history.look();
       refuse();
       throw failure;
     });
-    if (isOdd(result)) await history.look();
-    refuse(` The command was recorded there, at position ${result.position}.`);
-    return result;
+    const results = resultsOf(answer);
+    if (results.some(isOdd)) await history.look();
+    const last = results.at(-1);
+    refuse(last && ` The command was recorded there, at position ${last.position}.`);
+    return answer;
   }
 
   return {
@@ -53,7 +59,12 @@ export function refusing(
       },
       async handle(request) {
         refuse();
-        return lookAfter(commands.handle(request), readSide.position());
+        return lookAfter(commands.handle(request), readSide.position(), (result) => [result]);
+      },
+      async handleTogether(requests) {
+        refuse();
+        const handled = commands.handleTogether(requests);
+        return lookAfter(handled, readSide.position(), ({ results = [] }) => results);
       },
     },
   };

@@ -77,6 +77,7 @@ function onceDone(beginning: BackgroundTask, commands: Commands): Commands {
     find: commands.find,
     forget: () => commands.forget(),
     handle: async (request) => begun().handle(request),
+    handleTogether: async (requests) => begun().handleTogether(requests),
     preview: async (request) => begun().preview(request),
     offered: async (...asked) => begun().offered(...asked),
   };

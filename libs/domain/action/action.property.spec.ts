@@ -29,6 +29,9 @@ const BODIES: Readonly<Record<keyof typeof transitions, fc.Arbitrary<object>>> =
   'assign-party': fc.record({ party, part: fc.constantFrom(...PARTS) }),
   'release-party': fc.record({ party, part: fc.constantFrom(...PARTS) }, { requiredKeys: ['party'] }),
   'revise-timescale': fc.record({ timescale, reason }),
+  'request-date': fc.record({ timescale, reason }),
+  'agree-date': fc.record({ authority: fc.constantFrom('group', 'delegated') }, { requiredKeys: [] }),
+  'refuse-date': reasoned,
   'confirm-reading': fc.record({ latest: day, earliest: fc.constant(null), basis: text }, { requiredKeys: ['basis'] }),
   forecast: fc.record({ timescale, narrative: text }, { requiredKeys: ['timescale'] }),
   'set-review-date': fc.record({ reviewOn: fc.oneof(day, fc.constant(null)) }),
@@ -67,7 +70,16 @@ type VerbName = keyof typeof BODIES;
 const NEVER_THE_SAME: readonly VerbName[] = ['report-progress', 'add-note', 'attach-evidence', 'forecast'];
 
 /** The verbs that change the state more often, so that a random life goes further than its first withdrawal. */
-const LIVELY: readonly VerbName[] = ['start', 'complete', 'verify', 'reopen', 'block', 'unblock', 'revise-timescale'];
+const LIVELY: readonly VerbName[] = [
+  'start',
+  'complete',
+  'verify',
+  'reopen',
+  'block',
+  'unblock',
+  'revise-timescale',
+  'request-date',
+];
 const step = fc.constantFrom(...(Object.keys(BODIES) as VerbName[]), ...LIVELY, ...LIVELY).chain((verb) =>
   fc.record({
     verb: fc.constant(verb),
@@ -156,6 +168,14 @@ describe('whatever is asked of an action', () => {
     always(({ before, events, after }) => {
       const revised = events.some(({ type }) => type === 'ActionTimescaleRevised');
       if (!revised) expect(after.revised === undefined).toBe(before.revised === undefined);
+    });
+  });
+
+  it('it waits for a date only while it is open, and never after its agreed date moved', () => {
+    always(({ events, after }) => {
+      if (after.dateRequest) expect(['planned', 'in-progress', 'blocked', 'deferred']).toContain(after.status);
+      const [last] = events.filter(({ type }) => /DateRequested|TimescaleRevised/.test(type)).slice(-1);
+      if (last) expect(after.dateRequest !== undefined).toBe(last.type === 'ActionDateRequested');
     });
   });
 

@@ -2,6 +2,7 @@ import { type Aggregate, PLURALS } from '../kernel/decider.js';
 import { allowedBy } from '../kernel/transitions.js';
 import { correct } from './correcting.verbs.js';
 import { creation } from './creation.js';
+import { agreeDate, refuseDate, requestDate } from './date-request.verbs.js';
 import { confirmReading, forecast, reviseTimescale, setReviewDate } from './dates.verbs.js';
 import { describe, move } from './describing.verbs.js';
 import { answerEscalation, escalate } from './escalation.verbs.js';
@@ -30,6 +31,9 @@ export const action: Aggregate<ActionState, ActionFact> = {
     'assign-party': assignParty,
     'release-party': releaseParty,
     'revise-timescale': reviseTimescale,
+    'request-date': requestDate,
+    'agree-date': agreeDate,
+    'refuse-date': refuseDate,
     'confirm-reading': confirmReading,
     forecast,
     'set-review-date': setReviewDate,

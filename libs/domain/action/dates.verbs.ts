@@ -21,7 +21,7 @@ import {
 import { promisesIn } from '../timescale/promises-in.js';
 import type { Timescale } from '../timescale/reading.js';
 import type { ActionFact } from './events.js';
-import { actionVerb } from './state.js';
+import { type ActionState, actionVerb } from './state.js';
 
 export class ReviseActionTimescale extends ReasonedCommand {
   @IsText(TIMESCALE_LIMIT) timescale: string;
@@ -37,14 +37,18 @@ export const reviseTimescale = actionVerb({
   decide(command, state, context) {
     const timescale = readPromise(command.timescale, command.readAs, context, state);
     if (isSamePromise(agreedOf(state), timescale)) return [];
-    const authority = authorityOf(command, context);
-    const { forecast } = promisesIn(timescale);
-    return [
-      { type: 'ActionTimescaleRevised', data: { timescale, reason: command.reason, authority } },
-      ...(forecast && !isSamePromise(state.forecast, forecast) ? [forecastAs(forecast)] : []),
-    ];
+    return revision({ timescale, reason: command.reason, authority: authorityOf(command, context) }, state);
   },
 });
+
+type Revision = Extract<ActionFact, { type: 'ActionTimescaleRevised' }>['data'];
+
+/** The move, and the forecast that its text tells. */
+export function revision(data: Revision, state: Pick<ActionState, 'forecast'>): ActionFact[] {
+  const { forecast } = promisesIn(data.timescale);
+  const isNew = forecast && !isSamePromise(state.forecast, forecast);
+  return [{ type: 'ActionTimescaleRevised', data }, ...(isNew ? [forecastAs(forecast)] : [])];
+}
 
 export const confirmReading = actionVerb({
   body: ConfirmReading,

@@ -55,7 +55,9 @@ export type ActionFact =
   | Fact<'ActionMoved', { programme: string; reason: string }>
   | Fact<'ActionPartyAssigned', PartyPart>
   | Fact<'ActionPartyReleased', PartyPart>
-  | Fact<'ActionTimescaleRevised', { timescale: Timescale; reason: string; authority: Authority }>
+  | Fact<'ActionTimescaleRevised', { timescale: Timescale; reason: string; authority: Authority; askedBy?: string }>
+  | Fact<'ActionDateRequested', { timescale: Timescale; reason: string }>
+  | Fact<'ActionDateRequestRefused', { reason: string }>
   | Fact<'ActionReadingConfirmed', { timescale: Timescale; basis: string }>
   | Fact<'ActionForecast', { timescale: Timescale; narrative?: string }>
   | Fact<'ActionReviewDateSet', { reviewOn: CalendarDate | null }>

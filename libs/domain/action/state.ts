@@ -4,6 +4,7 @@ import { type Recorded, unknownEvent, verbsOf } from '../kernel/decider.js';
 import { answersFor } from '../kernel/metadata.js';
 import type { Rating } from '../kernel/rating.js';
 import { restatedTo, revisedTo } from '../timescale/agreed.js';
+import type { DateRequest } from '../timescale/date-request.js';
 import type { Timescale } from '../timescale/reading.js';
 import type { ActionFact, ExternalRef, PartyPart, WithdrawalKind } from './events.js';
 
@@ -46,6 +47,8 @@ export interface ActionState {
   /** Set only after the promise was revised; until then `original` stands. */
   readonly revised?: Timescale;
   readonly forecast?: Timescale;
+  /** Any revision of the agreed date answers it. */
+  readonly dateRequest?: DateRequest;
   readonly reviewOn?: CalendarDate;
   readonly reviewRaised?: CalendarDate;
   readonly deferralRaised?: CalendarDate;
@@ -92,8 +95,14 @@ function created({ data, metadata }: Recorded<Extract<ActionFact, { type: 'Actio
   };
 }
 
-/** A withdrawn action is not blocked, deferred or completed. */
-const ENDED = { status: 'withdrawn', block: undefined, deferral: undefined, completedBy: undefined } as const;
+/** Without a field that a withdrawn action cannot have. */
+const ENDED = {
+  status: 'withdrawn',
+  block: undefined,
+  deferral: undefined,
+  completedBy: undefined,
+  dateRequest: undefined,
+} as const;
 
 function change(state: ActionState, event: Later): Partial<ActionState> {
   switch (event.type) {
@@ -111,7 +120,15 @@ function change(state: ActionState, event: Later): Partial<ActionState> {
     case 'ActionPartyReleased':
       return { parties: without(state, event.data) };
     case 'ActionTimescaleRevised':
-      return { ...revisedTo(state, event.data.timescale), since: since(state, event, 'timescale') };
+      return {
+        ...revisedTo(state, event.data.timescale),
+        dateRequest: undefined,
+        since: since(state, event, 'timescale'),
+      };
+    case 'ActionDateRequested':
+      return { dateRequest: { ...event.data, by: answersFor(event.metadata) } };
+    case 'ActionDateRequestRefused':
+      return { dateRequest: undefined };
     case 'ActionReadingConfirmed':
       return restatedTo(state, event.data.timescale);
     case 'ActionForecast':
@@ -139,7 +156,7 @@ function change(state: ActionState, event: Later): Partial<ActionState> {
     case 'ActionOccurrenceMissed':
       return { occurrences: { ...state.occurrences, [event.data.due]: 'missed' } };
     case 'ActionCompleted':
-      return { status: 'complete', started: true, completedBy: answersFor(event.metadata) };
+      return { status: 'complete', started: true, completedBy: answersFor(event.metadata), dateRequest: undefined };
     case 'ActionCompletionDeclined':
       return { status: 'in-progress', completedBy: undefined };
     case 'ActionVerified':

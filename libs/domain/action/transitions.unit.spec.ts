@@ -19,6 +19,9 @@ const BODIES: Readonly<Record<keyof typeof transitions, object>> = {
   'assign-party': { party: 'TRUST', part: 'joint' },
   'release-party': { party: 'CCG' },
   'revise-timescale': { timescale: '2019-03-31', reason },
+  'request-date': { timescale: '2019-09-30', reason },
+  'agree-date': { authority: 'group' },
+  'refuse-date': { reason },
   'confirm-reading': { latest: '2018-11-30', basis: 'The board secretary' },
   forecast: { timescale: '2019-03-31' },
   'set-review-date': { reviewOn: '2018-09-01' },
@@ -68,6 +71,7 @@ const BEGINNING: readonly ActionFact[] = [
     reviewOn: '2017-12-01',
   }),
   { type: 'ActionEscalated', data: { to: 'board', ask: 'A decision' } },
+  { type: 'ActionDateRequested', data: { timescale: promised('2019-06-30'), reason } },
 ];
 /** An open escalation is to be answered, so one can only be made where none is open. */
 const ANSWERED: ActionFact = { type: 'ActionEscalationAnswered', data: { answer: 'returned' } };
@@ -112,6 +116,7 @@ describe('the table of transitions', () => {
   it('lets contributors report and secretaries do everything', () => {
     const reporting = Object.entries(action.verbs).filter(([, { roles }]) => roles.includes('contributor'));
     expect(reporting.map(([verb]) => verb)).toEqual([
+      'request-date',
       'forecast',
       'start',
       'report-progress',

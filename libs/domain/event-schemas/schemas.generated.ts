@@ -370,8 +370,34 @@ export const data: Readonly<Record<string, JsonObject>> = {
       authority: {
         $ref: '#/$defs/Authority',
       },
+      askedBy: {
+        type: 'string',
+      },
     },
     required: ['timescale', 'reason', 'authority'],
+    additionalProperties: false,
+  },
+  ActionDateRequested: {
+    type: 'object',
+    properties: {
+      timescale: {
+        $ref: '#/$defs/Timescale',
+      },
+      reason: {
+        type: 'string',
+      },
+    },
+    required: ['timescale', 'reason'],
+    additionalProperties: false,
+  },
+  ActionDateRequestRefused: {
+    type: 'object',
+    properties: {
+      reason: {
+        type: 'string',
+      },
+    },
+    required: ['reason'],
     additionalProperties: false,
   },
   ActionReadingConfirmed: {
@@ -747,8 +773,34 @@ export const data: Readonly<Record<string, JsonObject>> = {
       authority: {
         $ref: '#/$defs/Authority',
       },
+      askedBy: {
+        type: 'string',
+      },
     },
     required: ['due', 'reason', 'authority'],
+    additionalProperties: false,
+  },
+  MilestoneDateRequested: {
+    type: 'object',
+    properties: {
+      due: {
+        $ref: '#/$defs/Timescale',
+      },
+      reason: {
+        type: 'string',
+      },
+    },
+    required: ['due', 'reason'],
+    additionalProperties: false,
+  },
+  MilestoneDateRequestRefused: {
+    type: 'object',
+    properties: {
+      reason: {
+        type: 'string',
+      },
+    },
+    required: ['reason'],
     additionalProperties: false,
   },
   MilestoneReadingConfirmed: {

@@ -173,7 +173,7 @@ export interface CommandRule<Command extends CommandBody = CommandBody, State = 
 /** One command of an aggregate: its body, who may give it, and what it decides. */
 export interface Verb<State, Command extends CommandBody, F extends Fact> extends CommandRule<Command, State> {
   decide(command: Command, state: State, context: Context): Outcome<F>;
-  /** Why the item's state alone forbids it, whatever the command says; `allowedBy` sets it. */
+  /** Why the item's state alone forbids it, whatever the command says; `allowedBy` adds the transitions to it. */
   refusedIn?(state: State, context: Context): Refusal | undefined;
 }
 

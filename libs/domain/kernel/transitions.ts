@@ -17,7 +17,9 @@ export function allowedBy<Name extends string, Status extends string, State, F e
   const guarded = Object.entries<Verb<State, CommandBody, F>>(verbs).map(([name, verb]) => {
     const transition = transitions[name as Name];
     const refusedIn = (state: State, context: Context) =>
-      transition.from.includes(statusOf(state)) ? undefined : refusal(transition, state, context);
+      transition.from.includes(statusOf(state))
+        ? verb.refusedIn?.(state, context)
+        : refusal(transition, state, context);
     const decide: typeof verb.decide = (command, state, context) =>
       refusedIn(state, context) ?? verb.decide(command, state, context);
     return [name, { ...verb, decide, refusedIn }];

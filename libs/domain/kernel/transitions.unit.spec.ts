@@ -28,6 +28,18 @@ describe('verbs that are allowed by transitions', () => {
     expect(isRefusal(verbs.open?.decide({}, { is: 'open' }, contextOf()) ?? [])).toBe(true);
   });
 
+  it('are refused by their own rule on the state only where the transition allows them', () => {
+    const locked = { ...open, refusedIn: () => refuse('not-escalated', 'It is locked.') };
+    const guarded = allowedBy(transitions, isOf, refusal, { open: locked, shut });
+    const codes = (is: Door['is']) => [
+      guarded.open?.refusedIn?.({ is }, contextOf())?.refused,
+      guarded.open?.decide({}, { is }, contextOf()),
+    ];
+    expect(codes('shut')).toMatchObject(['not-escalated', { refused: 'not-escalated' }]);
+    expect(codes('open')).toMatchObject(['no-challenge', { refused: 'no-challenge' }]);
+    expect(guarded.shut?.refusedIn?.({ is: 'open' }, contextOf())).toBeUndefined();
+  });
+
   // The compiler proves it: a directive above a line that does compile is an error.
   it('do not compile without a transition, nor a transition without a verb', () => {
     // @ts-expect-error No transition says in which states it may be locked.

@@ -19,7 +19,7 @@ import {
 import { promisesIn } from '../timescale/promises-in.js';
 import type { Timescale } from '../timescale/reading.js';
 import type { MilestoneFact } from './events.js';
-import { milestoneVerb } from './state.js';
+import { type MilestoneState, milestoneVerb } from './state.js';
 
 export class ReviseMilestoneDate extends ReasonedCommand {
   @IsText(TIMESCALE_LIMIT) due: string;
@@ -35,14 +35,18 @@ export const reviseDate = milestoneVerb({
   decide(command, state, context) {
     const due = readPromise(command.due, command.readAs, context, state);
     if (isSamePromise(agreedOf(state), due)) return [];
-    const authority = authorityOf(command, context);
-    const { forecast } = promisesIn(due);
-    return [
-      { type: 'MilestoneDateRevised', data: { due, reason: command.reason, authority } },
-      ...(forecast && !isSamePromise(state.forecast, forecast) ? [forecastAs(forecast)] : []),
-    ];
+    return revision({ due, reason: command.reason, authority: authorityOf(command, context) }, state);
   },
 });
+
+type Revision = Extract<MilestoneFact, { type: 'MilestoneDateRevised' }>['data'];
+
+/** The move, and the forecast that its text tells. */
+export function revision(data: Revision, state: Pick<MilestoneState, 'forecast'>): MilestoneFact[] {
+  const { forecast } = promisesIn(data.due);
+  const isNew = forecast && !isSamePromise(state.forecast, forecast);
+  return [{ type: 'MilestoneDateRevised', data }, ...(isNew ? [forecastAs(forecast)] : [])];
+}
 
 export const confirmReading = milestoneVerb({
   body: ConfirmReading,

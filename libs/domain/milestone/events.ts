@@ -9,7 +9,9 @@ export type MilestoneFact =
       'MilestoneSet',
       { reference: string; title: string; programme: string; action?: string; due: Timescale; access: Access }
     >
-  | Fact<'MilestoneDateRevised', { due: Timescale; reason: string; authority: Authority }>
+  | Fact<'MilestoneDateRevised', { due: Timescale; reason: string; authority: Authority; askedBy?: string }>
+  | Fact<'MilestoneDateRequested', { due: Timescale; reason: string }>
+  | Fact<'MilestoneDateRequestRefused', { reason: string }>
   | Fact<'MilestoneReadingConfirmed', { due: Timescale; basis: string }>
   | Fact<'MilestoneForecast', { due: Timescale; narrative?: string }>
   | Fact<'MilestoneMet', { metOn?: CalendarDate; evidence?: string }>

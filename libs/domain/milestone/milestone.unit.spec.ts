@@ -29,6 +29,7 @@ const revised: MilestoneFact = {
   type: 'MilestoneDateRevised',
   data: { due: second, reason, authority: 'chairs-action' },
 };
+const requested: MilestoneFact = { type: 'MilestoneDateRequested', data: { due: promised('2019-06-30'), reason } };
 const expected: MilestoneFact = { type: 'MilestoneForecast', data: { due: second } };
 const read = { ...first, earliest: null, latest: '2018-11-30', reader: 'person' };
 const confirmed: MilestoneFact = { type: 'MilestoneReadingConfirmed', data: { due: read, basis: 'The chair' } };
@@ -223,6 +224,9 @@ describe('meeting and missing a milestone', () => {
 describe('the transitions of a milestone', () => {
   const BODIES: Readonly<Record<keyof typeof transitions, object>> = {
     'revise-date': { due: '2020-03-31', reason },
+    'request-date': { due: '2020-03-31', reason },
+    'agree-date': { authority: 'group' },
+    'refuse-date': { reason },
     'confirm-reading': { latest: '2018-12-31', basis: 'The chair' },
     forecast: { due: '2019-03-31' },
     meet: { metOn: '2018-05-31' },
@@ -232,9 +236,9 @@ describe('the transitions of a milestone', () => {
     correct: { field: 'title', value: 'Agreed', reason },
   };
   const HISTORIES: Record<MilestoneStatus, MilestoneFact[]> = {
-    pending: [],
+    pending: [requested],
     met: [met],
-    missed: [missed],
+    missed: [requested, missed],
     withdrawn: [withdrawn],
   };
   const CASES = Object.entries<Transition<MilestoneStatus>>(transitions).flatMap(([verb, transition]) =>

@@ -1,7 +1,9 @@
 import type { Access } from '../kernel/access.js';
 import type { CalendarDate, OccurredAt } from '../kernel/calendar.js';
 import { type Recorded, unknownEvent, verbsOf } from '../kernel/decider.js';
+import { answersFor } from '../kernel/metadata.js';
 import { restatedTo, revisedTo } from '../timescale/agreed.js';
+import type { DateRequest } from '../timescale/date-request.js';
 import type { Timescale } from '../timescale/reading.js';
 import type { MilestoneFact } from './events.js';
 
@@ -24,6 +26,8 @@ export interface MilestoneState {
   /** Set only after the promise was revised; until then `original` stands. */
   readonly revised?: Timescale;
   readonly forecast?: Timescale;
+  /** Any revision of the date answers it. */
+  readonly dateRequest?: DateRequest;
   readonly metOn?: CalendarDate;
   readonly since: Readonly<Record<CorrectableMilestoneField, OccurredAt>>;
 }
@@ -52,20 +56,26 @@ function change(state: MilestoneState, event: Later): Partial<MilestoneState> {
   switch (event.type) {
     case 'MilestoneDateRevised': {
       const since = { ...state.since, due: event.metadata.occurredAt };
-      return { ...revisedTo(state, event.data.due), since, status: 'pending', missed: false };
+      return { ...revisedTo(state, event.data.due), since, status: 'pending', missed: false, dateRequest: undefined };
     }
+    case 'MilestoneDateRequested': {
+      const { due: timescale, reason } = event.data;
+      return { dateRequest: { timescale, reason, by: answersFor(event.metadata) } };
+    }
+    case 'MilestoneDateRequestRefused':
+      return { dateRequest: undefined };
     case 'MilestoneReadingConfirmed':
       return restatedTo(state, event.data.due);
     case 'MilestoneForecast':
       return { forecast: event.data.due };
     case 'MilestoneMet':
-      return { status: 'met', metOn: event.data.metOn };
+      return { status: 'met', metOn: event.data.metOn, dateRequest: undefined };
     case 'MilestoneMetReversed':
       return { status: state.missed ? 'missed' : 'pending', metOn: undefined };
     case 'MilestoneMissed':
       return { status: 'missed', missed: true };
     case 'MilestoneWithdrawn':
-      return { status: 'withdrawn' };
+      return { status: 'withdrawn', dateRequest: undefined };
     case 'MilestoneCorrected':
       return event.data.field === 'due'
         ? restatedTo(state, event.data.value as Timescale)

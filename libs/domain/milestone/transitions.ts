@@ -8,6 +8,9 @@ const OPEN = ['pending', 'missed'] as const;
 /** A missed milestone can still be met late; a new date makes it pending again. */
 export const transitions = {
   'revise-date': { from: OPEN, to: ['pending'] },
+  'request-date': { from: OPEN },
+  'agree-date': { from: OPEN, to: ['pending'] },
+  'refuse-date': { from: OPEN },
   'confirm-reading': { from: MILESTONE_STATUSES },
   forecast: { from: OPEN },
   meet: { from: OPEN, to: ['met'] },

@@ -91,6 +91,37 @@ describe('the page of an action', () => {
       expect((await open(NOW)).text).toContain('No meeting has had a pack that told of this action.');
     }));
 
+  it('shows a date that was asked for, with why, and for whom it waits, until it is answered', () => {
+    const told = (day: string) => ({ ...at(day), reason: 'No <i>nurse</i>', actor: 'o2' });
+    const asked = { timescale: read('End June 2019', '2019-06-30'), reason: 'No <i>nurse</i>' };
+    const requested = [
+      ...OPENING,
+      action('a1', { title: 'Agree', timescale: by('2019-03-31'), overseenBy: 'g1' }),
+      milestone('m1', { title: 'Stage', due: by('2019-05-31') }),
+      fact('action-a1', 'ActionDateRequested', asked, told('2018-05-01')),
+      fact('milestone-m1', 'MilestoneDateRequested', { due: asked.timescale, reason: 'No room' }, told('2018-05-02')),
+    ];
+    const refused = fact(
+      'action-a1',
+      'ActionDateRequestRefused',
+      { reason: 'Too late' },
+      { ...at('2018-06-01'), reason: 'Too late' },
+    );
+    return withPages([...requested, refused], async ({ open }) => {
+      const { text, html } = await open('/actions/SMI-A1?known=2018-05-02');
+      expect(text).toContain('Asked for: by 30 June 2019, “End June 2019”, 91 days later. Why: “No <i>nurse</i>”');
+      expect(text).toContain('By SMI lead, Commissioners, on 1 May 2018. It waits for the Board to agree');
+      expect(text).toMatch(/Another date asked for “End June 2019”, by 30 June 2019\. The agreed date stays/);
+      expect(html).not.toContain('<i>nurse');
+      expect((await open('/milestones/SMI-M1')).text).toContain(
+        'Asked for: by 30 June 2019, “End June 2019”, 30 days later',
+      );
+      const now = (await open(NOW)).text;
+      expect(now).not.toContain('Asked for:');
+      expect(now).toContain('Date that was asked for refused “End June 2019”, by 30 June 2019. The agreed date stays.');
+    });
+  });
+
   it('shows the past as it was known, and keeps the moment in every link', () =>
     withPages(HISTORY, async ({ open, api }) => {
       const { text, links } = await open(BEFORE);

@@ -4,6 +4,7 @@ import { offeredForms } from '../forms/offered.js';
 import { pathOf } from '../frame/address.js';
 import { definePage, type PageContext } from '../frame/page.js';
 import { type HistoryEntry, historyEntries } from '../history/history.js';
+import { askedFor } from '../words/date-request.js';
 import { capital, count, day, daysBetween, list } from '../words/dates.js';
 import { authority, disposition, partSays, partyPart, status as statusWord } from '../words/labels.js';
 import { fullNameOf, type Names, nameOf } from '../words/names.js';
@@ -41,6 +42,11 @@ export const action = definePage({
       ],
       description: shown.description,
       state: actionState(shown, { names, entries, today: context.day }),
+      asked: askedFor(
+        shown.dateRequest,
+        names,
+        shown.overseenBy ? `the ${nameOf(names, shown.overseenBy)}` : undefined,
+      ),
       agreed: agreedPane(shown, entries, history.nextCursor === null),
       ratings: ratingsPane(shown, entries),
       lead: shown.owner,

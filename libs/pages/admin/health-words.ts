@@ -101,7 +101,11 @@ function lagOf({ lag }: Health): Line {
   const what = 'How far behind';
   if (lag === undefined) return { what, says: 'Cannot be said: the event store has not been seen yet.', well: false };
   if (lag <= 0) return { what, says: 'Lists and pages show everything that was recorded.', well: true };
-  return { what, says: `Lists and pages are behind what was recorded, by ${count(lag, 'position')} of the event store.`, well: false };
+  return {
+    what,
+    says: `Lists and pages are behind what was recorded, by ${count(lag, 'position')} of the event store.`,
+    well: false,
+  };
 }
 
 function webhooksOf({ webhooks, moreWebhooks }: Health): Line {

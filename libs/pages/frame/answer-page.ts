@@ -30,6 +30,8 @@ export interface RenderedPage extends PageModel {
   /** The page's address without a moment, and with its own query. */
   readonly here: string;
   readonly ownQuery: readonly (readonly [string, string])[];
+  /** The same page about the day of a past moment, by all that is known now. */
+  readonly hindsight?: string | undefined;
   readonly stands: string;
   readonly asOf: AsOf | undefined;
   readonly today: CalendarDate;
@@ -124,6 +126,7 @@ export async function answerPage(
     if (isRedirect(made)) return { redirect: made.redirect };
     const model = made;
     const pack = frame.packs.find(({ reference }) => reference === moment.meeting);
+    const then = pack ? londonDate(pack.startsAt) : moment.true ? undefined : moment.known;
     const recorded = asOf?.recordedAt ? when(asOf.recordedAt) : undefined;
     const said = sayMoment(moment, {
       today,
@@ -137,6 +140,7 @@ export async function answerPage(
         ...around,
         said: model.twoMoments ? sayTwoMoments(said, model.twoMoments) : said,
         names,
+        hindsight: then && then <= today ? addressAt({ true: then }, address, own) : undefined,
         asOf,
         questions,
         stands: questions > 0 ? standsOn(asOf) : '',

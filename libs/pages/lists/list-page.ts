@@ -56,13 +56,14 @@ export function listModel(context: PageContext, listed: Listed): PageModel {
   const fields = fieldsOf(listed.filters, asked);
   const within = saidFilters(fields);
   const others = Object.entries(asked).filter(([name]) => fields.every((field) => field.name !== name));
+  const typed: Readonly<Record<string, string>> = query.programme ? { programme: query.programme } : {};
   return {
     title: within ? `${heading}: ${within}` : heading,
     heading,
     within,
     crumbs: [{ text: 'Plan', href: href('/') }],
     counted: counted(list, one, cursor !== undefined),
-    makes: [...(listed.makes ? creationForms(context, [listed.makes], query.programme) : []), ...(listed.offers ?? [])],
+    makes: [...(listed.makes ? creationForms(context, [listed.makes], typed) : []), ...(listed.offers ?? [])],
     action: path,
     fields,
     others,

@@ -4,6 +4,7 @@ import { offeredForms } from '../forms/offered.js';
 import { pathOf } from '../frame/address.js';
 import { definePage } from '../frame/page.js';
 import { historyEntries } from '../history/history.js';
+import { askedFor } from '../words/date-request.js';
 import { capital, count, day, daysBetween, onWhen } from '../words/dates.js';
 import { authority, status } from '../words/labels.js';
 import { nameOf } from '../words/names.js';
@@ -45,6 +46,7 @@ export const milestone = definePage({
         },
         lastPane(shown),
       ],
+      asked: askedFor(shown.dateRequest, names),
       action: shown.action,
       evidence: shown.evidence,
       narrative: shown.status === 'met' ? null : shown.narrative,

@@ -2,6 +2,7 @@ import type { AnswerTo, routes } from '#application/index.js';
 import type { RatingReason } from '#domain/index.js';
 import { count, day } from '../words/dates.js';
 import { disposition } from '../words/labels.js';
+import { shift } from '../words/promises.js';
 import { because } from '../words/reasons.js';
 
 type Report = AnswerTo<typeof routes.governance>;
@@ -46,7 +47,15 @@ export function boardAsks(report: Report, where: Where): BoardAsk[] {
   const asked = (name: Asked['ask']) => report.asks.find(({ ask }) => ask === name) ?? { total: 0, items: [] };
   const list = (name: string) => report.lists.find(({ figure }) => figure === name) ?? { total: 0, items: [] };
   return [
-    ...rows(asked('dates-moved-by-lead'), 'Agree, or not, a date that its lead moved alone', moved, where.dates),
+    ...rows(
+      asked('dates-moved-by-lead'),
+      ({ asked }) =>
+        'request' in asked
+          ? 'Agree, or refuse, a date that was asked for'
+          : 'Agree, or not, a date that its lead moved alone',
+      moved,
+      where.dates,
+    ),
     ...rows(asked('chairs-actions'), 'Receive a chair’s action', moved, where.dates),
     ...rows(
       list('decisions.readyToRelease'),
@@ -71,13 +80,13 @@ type Told = Partial<Omit<BoardAsk, 'items'>>;
 
 function rows<I extends Item>(
   { items, total }: { readonly items: readonly I[]; readonly total: number },
-  what: string,
+  what: string | ((item: I) => string),
   tell: (item: I) => Told,
   href: string,
 ): BoardAsk[] {
   const left = total - items.length;
   return items.map((item, index) => ({
-    what,
+    what: typeof what === 'string' ? what : what(item),
     items: [item],
     says: '',
     ...tell(item),
@@ -88,6 +97,15 @@ function rows<I extends Item>(
 const quoted = (text: string | null): string => (text ? `“${text}”` : '');
 
 function moved({ asked }: AskItem): Told {
+  if ('request' in asked)
+    return {
+      change: {
+        before: asked.from ? day(asked.from) : 'no date',
+        after: asked.to ? day(asked.to) : `“${asked.request}”`,
+      },
+      says: [asked.days === null ? '' : `${shift(asked.days)}:`, quoted(asked.reason)].filter(Boolean).join(' '),
+      number: asked.number,
+    };
   if ('number' in asked)
     return {
       change: { before: day(asked.from), after: day(asked.to) },

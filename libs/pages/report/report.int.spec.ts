@@ -68,6 +68,20 @@ describe('the board report', () => {
       expect(text).not.toContain('Of another board');
     }));
 
+  it('asks first for an answer to a date that was asked for', () => {
+    const asked = { timescale: by('2018-12-31', 'Christmas'), reason: 'No room' };
+    const told = { ...on('2018-05-05'), reason: 'No room' };
+    return withPages(
+      [...HISTORY.slice(0, -2), fact('action-a2', 'ActionDateRequested', asked, told)],
+      async ({ open }) => {
+        const { text } = await open('/groups/board/report');
+        expect(text).toMatch(
+          /1\. Agree, or refuse, a date that was asked for Commission SMI-A2 was 20 August 2018 → now 31 December 2018 133 days later: “No room”/,
+        );
+      },
+    );
+  });
+
   it('draws a line of the figures beside a target that is missed', () =>
     withPages(HISTORY, async ({ open }) => {
       expect((await open(AT)).html).toContain('aria-label="2 figures, from 61 to 50, with the level of 60"');
@@ -75,10 +89,11 @@ describe('the board report', () => {
 
   it('says what it stands on as it was shown to a meeting', () =>
     withPages(HISTORY, async ({ open }) => {
-      const { text, links } = await open('/groups/BOARD/report?meeting=MTG1');
+      const { text, links, html } = await open('/groups/BOARD/report?meeting=MTG1');
       expect(text).toContain('Board, meeting of 7 August 2018');
       expect(text).toContain('Proof code: abcdef');
       expect(links).toContain('/meetings/MTG1');
+      expect(html).toContain('href="/groups/BOARD/report?true=2018-08-07">What is known of that day now</a>');
       expect(links).toContain('/groups/BOARD/report');
     }));
 

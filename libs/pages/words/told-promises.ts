@@ -9,6 +9,8 @@ import {
   parties,
   quoteOf,
   refsOf,
+  requested,
+  requestRefused,
   type Say,
   toParty,
   withTimescale,
@@ -21,6 +23,8 @@ export const TOLD_PROMISES: Readonly<Record<string, Say>> = {
   ActionPartyAssigned: parties,
   ActionPartyReleased: parties,
   ActionTimescaleRevised: moved,
+  ActionDateRequested: requested,
+  ActionDateRequestRefused: requestRefused,
   ActionReadingConfirmed: confirmed,
   ActionForecast: forecast,
   ActionReviewDateSet: ({ after }) => {
@@ -70,6 +74,8 @@ export const TOLD_PROMISES: Readonly<Record<string, Say>> = {
   ActionNoteAdded: ({ after }) => ({ quote: textAt(after('note'), 'text') }),
   MilestoneSet: withTimescale,
   MilestoneDateRevised: moved,
+  MilestoneDateRequested: requested,
+  MilestoneDateRequestRefused: requestRefused,
   MilestoneReadingConfirmed: confirmed,
   MilestoneForecast: forecast,
   MilestoneMet: ({ after }) => {

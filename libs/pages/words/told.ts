@@ -1,7 +1,7 @@
 import { count, day, daysBetween } from './dates.js';
 import { authority } from './labels.js';
 import { type Names, nameOf } from './names.js';
-import { listAt, type Shown, shown, type Telling, textAt, timescaleText } from './values.js';
+import { at, listAt, type Shown, shown, type Telling, textAt, timescaleText } from './values.js';
 
 /** One field before and after; without a label where the entry's first words say which. */
 export interface ShownChange {
@@ -81,6 +81,16 @@ export const forecast: Say = ({ after }) => {
     say: `“${textAt(expected, 'text')}”, ${understood}. The agreed date stays.`,
   };
 };
+
+export const requested: Say = ({ after, reason }) => {
+  const asked = at(after('dateRequest'), 'timescale');
+  return { say: `${timescaleText(asked)}. The agreed date stays until the group answers.`, quote: reason };
+};
+
+export const requestRefused: Say = ({ before, reason }) => ({
+  say: `${timescaleText(at(before('dateRequest'), 'timescale'))}. The agreed date stays.`,
+  quote: reason,
+});
 
 export const confirmed: Say = ({ after }) => ({ say: after('agreed') ? timescaleText(after('agreed')) : null });
 

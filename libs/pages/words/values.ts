@@ -25,6 +25,7 @@ const FIELD: Readonly<Record<string, string>> = {
   alsoIn: 'Also in',
   alternatives: 'What else was weighed',
   dependsOn: 'Waits for',
+  dateRequest: 'Date asked for',
   due: 'Agreed date',
   externalRefs: 'Number elsewhere',
   group: 'Board or group',

@@ -13,7 +13,7 @@ import {
   type WithdrawalKind,
 } from '#domain/index.js';
 import { promised, readAnew, restatedBy } from '#read-store/index.js';
-
+import { requestedIn } from '../date-requests/date-request.js';
 import type { ActionView, Turn } from './action.view.js';
 
 export type ActionEvent = Recorded<ActionFact>;
@@ -38,6 +38,7 @@ const BLANK = {
   agreedBy: undefined,
   restated: undefined,
   forecast: undefined,
+  dateRequest: undefined,
   reviewOn: undefined,
   reviewRaised: undefined,
   deferralRaised: undefined,
@@ -86,8 +87,13 @@ function change(state: ActionView, event: LaterEvent): Partial<ActionView> {
     case 'ActionTimescaleRevised': {
       const timescale = promised(event.data.timescale);
       const read = readBy(event.data.timescale);
-      return { ...revisedTo(state, timescale), agreedBy: event.data.authority, ...read };
+      const answered = { agreedBy: event.data.authority, dateRequest: undefined, ...read };
+      return { ...revisedTo(state, timescale), ...answered };
     }
+    case 'ActionDateRequested':
+      return { dateRequest: requestedIn(event, event.data.timescale, event.data.reason) };
+    case 'ActionDateRequestRefused':
+      return { dateRequest: undefined };
     case 'ActionReadingConfirmed':
       return restated(state, event.data.timescale, event);
     case 'ActionForecast':
@@ -124,6 +130,7 @@ function change(state: ActionView, event: LaterEvent): Partial<ActionView> {
         started: true,
         completion: turn(event, event.data.narrative),
         declined: undefined,
+        dateRequest: undefined,
         ratedBeforeCompletion: state.rating ? true : undefined,
       };
     case 'ActionCompletionDeclined':
@@ -182,7 +189,8 @@ function without({ parties }: ActionView, { party, part }: PartyPart): readonly 
 
 function withdrawn(event: LaterEvent, kind: WithdrawalKind, reason: string): Partial<ActionView> {
   const withdrawal = { ...turn(event, reason), kind };
-  return { ...UNCOMPLETED, status: 'withdrawn', block: undefined, deferral: undefined, withdrawal };
+  const ended = { block: undefined, deferral: undefined, dateRequest: undefined };
+  return { ...UNCOMPLETED, ...ended, status: 'withdrawn', withdrawal };
 }
 
 function occurred({ occurrences }: ActionView, due: CalendarDate, outcome: Occurrence['outcome'], narrative?: string) {

@@ -12,7 +12,8 @@ import {
   type Rating,
   type WithdrawalKind,
 } from '#domain/index.js';
-import { type Promised, type ReadAnew, type Restated } from '#read-store/index.js';
+import type { Promised, ReadAnew, Restated } from '#read-store/index.js';
+import type { DateRequestView } from '../date-requests/date-request.js';
 
 export interface Turn {
   readonly by: string;
@@ -46,6 +47,7 @@ export interface ActionView {
   /** The current parser's interpretation, set only when it differs from the stored one. */
   readonly readAnew?: ReadAnew;
   readonly forecast?: Promised;
+  readonly dateRequest?: DateRequestView;
   readonly reviewOn?: CalendarDate;
   readonly reviewRaised?: CalendarDate;
   readonly deferralRaised?: CalendarDate;

@@ -1,5 +1,6 @@
 import { agreedOf, type Dependency, isOverdue, OPEN, ratingIn } from '#domain/index.js';
 import { type AnswerOf, type Item, type QueryContext, type ReferenceNames, withReferences } from '#read-store/index.js';
+import { presentRequest } from '../date-requests/date-request.js';
 import { dueSince } from '../deadlines/deadline.js';
 import { type LedgerRules, ledgerRules } from '../ledger/ledger.queries.js';
 import { type ActionView, dueOf, ownerOf, type Turn } from './action.view.js';
@@ -20,7 +21,7 @@ export async function presentActions(view: QueryContext, items: readonly Item<Ac
     ({ head, key, state }, references): ShownAction => ({
       ...head,
       ...plan(state, references),
-      ...dates(state, view),
+      ...dates(state, view, references),
       ...carrying(key),
       ...progress(state, references),
       ...rating(state, dependencies.get(key) ?? [], view, ledger),
@@ -46,7 +47,7 @@ function plan(state: ActionView, { of, maybe, each }: ReferenceNames) {
   };
 }
 
-function dates(state: ActionView, { moment }: QueryContext) {
+function dates(state: ActionView, { moment }: QueryContext, references: ReferenceNames) {
   const agreed = agreedOf(state) ?? null;
   const latest = dueOf(state);
   return {
@@ -56,6 +57,7 @@ function dates(state: ActionView, { moment }: QueryContext) {
     agreedBy: state.agreedBy ?? null,
     restated: state.restated ?? null,
     forecast: state.forecast ?? null,
+    dateRequest: presentRequest(state, agreedOf(state), references),
     reviewOn: state.reviewOn ?? null,
     reviewDueSince: OPEN.includes(state.status) ? dueSince(state.reviewOn, state.reviewRaised) : null,
     nextDue: agreed?.recurrence ? latest : null,

@@ -20,6 +20,7 @@ import {
   readingsOf,
   statedTime,
 } from '#read-store/index.js';
+import { dateRequestsOf } from '../date-requests/date-request.js';
 import { deadline } from '../deadlines/deadline.js';
 import { passagesOf } from '../passages/passages.projection.js';
 import { VERSIONS } from '../versions/versions.js';
@@ -89,6 +90,7 @@ export const actionProjection: Projection<ActionView, Event> = {
       ];
     }),
     readingsOf,
+    dateRequestsOf,
     indexRows(deadlines, DEADLINE_FIELDS, ({ status, reviewOn, reviewRaised, deferral, deferralRaised }) => [
       ...(OPEN.includes(status) ? deadline('review', reviewOn, reviewRaised) : []),
       ...deadline('deferral', deferral?.until, deferralRaised),

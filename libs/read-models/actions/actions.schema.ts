@@ -34,6 +34,7 @@ import {
   type ValuesOf,
   VISIBILITY,
 } from '#read-store/index.js';
+import { DATE_REQUEST } from '../date-requests/date-request.schema.js';
 import { CARRIED_HOW } from './carried.js';
 import { DIFFERENCES } from './rating.js';
 
@@ -100,6 +101,7 @@ const FIELDS = {
     }),
   ),
   forecast: orNull(TIMESCALE),
+  dateRequest: orNull(DATE_REQUEST),
   reviewOn: orNull(DAY),
   reviewDueSince: DUE_SINCE,
   nextDue: orNull(DAY),

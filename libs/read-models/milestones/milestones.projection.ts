@@ -29,6 +29,7 @@ import {
   readingsOf,
   restatedBy,
 } from '#read-store/index.js';
+import { type DateRequestView, dateRequestsOf, requestedIn } from '../date-requests/date-request.js';
 import { deadline } from '../deadlines/deadline.js';
 import { passagesOf } from '../passages/passages.projection.js';
 import { VERSIONS } from '../versions/versions.js';
@@ -51,6 +52,7 @@ export interface MilestoneView {
   /** The current parser's interpretation, set only when it differs from the stored one. */
   readonly readAnew?: ReadAnew;
   readonly forecast?: Promised;
+  readonly dateRequest?: DateRequestView;
   readonly metOn?: CalendarDate;
   readonly evidence?: string;
   readonly narrative?: string;
@@ -75,6 +77,7 @@ export const milestoneProjection: Projection<MilestoneView, Event> = {
       forecast_latest: state.forecast?.latest ?? null,
     })),
     readingsOf,
+    dateRequestsOf,
     indexRows(deadlines, ['status', 'revised', 'original'], ({ status, revised, original }) => {
       const { firmness, latest } = revised ?? original;
       const isDeadline = firmness === 'firm' && latest !== null && (status === 'pending' || status === 'missed');
@@ -102,20 +105,25 @@ function evolve(state: MilestoneView | undefined, event: Event): MilestoneView {
   switch (event.type) {
     case 'MilestoneDateRevised': {
       const { due, authority } = event.data;
-      return { ...state, ...PENDING, ...revisedTo(state, promised(due)), agreedBy: authority, readAnew: readAnew(due) };
+      const revised = { ...revisedTo(state, promised(due)), agreedBy: authority, readAnew: readAnew(due) };
+      return { ...state, ...PENDING, ...revised, dateRequest: undefined };
     }
+    case 'MilestoneDateRequested':
+      return { ...state, dateRequest: requestedIn(event, event.data.due, event.data.reason) };
+    case 'MilestoneDateRequestRefused':
+      return { ...state, dateRequest: undefined };
     case 'MilestoneReadingConfirmed':
       return restated(state, event.data.due, event);
     case 'MilestoneForecast':
       return { ...state, forecast: promised(event.data.due) };
     case 'MilestoneMet':
-      return { ...state, ...event.data, status: 'met' };
+      return { ...state, ...event.data, status: 'met', dateRequest: undefined };
     case 'MilestoneMetReversed':
       return { ...state, status: state.missed ? 'missed' : 'pending', metOn: undefined, evidence: undefined };
     case 'MilestoneMissed':
       return { ...state, status: 'missed', missed: true, narrative: event.data.narrative };
     case 'MilestoneWithdrawn':
-      return { ...state, status: 'withdrawn' };
+      return { ...state, status: 'withdrawn', dateRequest: undefined };
     case 'MilestoneCorrected': {
       const { field, value } = event.data;
       return field === 'due' ? restated(state, value as Timescale, event) : { ...state, [field]: value ?? undefined };

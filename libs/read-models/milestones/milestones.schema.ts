@@ -15,6 +15,7 @@ import {
   type ValuesOf,
   VISIBILITY,
 } from '#read-store/index.js';
+import { DATE_REQUEST } from '../date-requests/date-request.schema.js';
 
 export const MILESTONE_FILTERS = {
   programme: parameter.item('programme', 'Of this programme.'),
@@ -38,6 +39,7 @@ export const MILESTONE = object({
   agreedBy: orNull(oneOf(AUTHORITIES)),
   restated: orNull(RESTATED),
   forecast: orNull(TIMESCALE),
+  dateRequest: orNull(DATE_REQUEST),
   metOn: orNull(DAY),
   late: FLAG,
   overdue: FLAG,

@@ -1,7 +1,7 @@
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import { type ReaderThread, startThread } from './reader-thread.js';
 
-/** Worker threads per connection, so that parallel statements of one query run side by side. */
+/** Worker threads per connection at most, so that parallel statements of one query run side by side. */
 const THREADS = 2;
 /** Retries to get all threads on one snapshot while the projector commits; after that, one thread answers. */
 const ATTEMPTS = 3;
@@ -15,14 +15,16 @@ export interface ReaderConnection extends DatabaseConnection {
 
 export function openReader(file: string): ReaderConnection {
   const first = startThread(file);
-  const threads = [first, ...Array.from({ length: THREADS - 1 }, () => startThread(file))];
+  const threads = [first];
+  /** A statement had to wait. Until then one thread is enough, and the process starts sooner. */
+  let isOneTooFew = false;
   /** Idle threads on the current snapshot; outside a transaction only the first may run. */
   let free = [first];
   const waiting: ((thread: ReaderThread) => void)[] = [];
   const running = new Set<Promise<unknown[]>>();
 
   async function run(sql: string, parameters: readonly unknown[]): Promise<unknown[]> {
-    const thread = free.pop() ?? (await new Promise<ReaderThread>((resolve) => waiting.push(resolve)));
+    const thread = free.pop() ?? (await nextFree());
     try {
       return await thread.run(sql, parameters);
     } finally {
@@ -32,7 +34,13 @@ export function openReader(file: string): ReaderConnection {
     }
   }
 
+  function nextFree(): Promise<ReaderThread> {
+    isOneTooFew = true;
+    return new Promise((resolve) => waiting.push(resolve));
+  }
+
   async function begin(): Promise<void> {
+    if (isOneTooFew && threads.length < THREADS) threads.push(startThread(file));
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       const positions = await Promise.all(threads.map(beginSnapshot));
       free = [...threads];

@@ -50,6 +50,8 @@ export const actions = versioned(
 export const alsoIn = versioned('also_in', { programme: 'ref' }, { sub: true, indexPrefixes: [['programme']] });
 export const overseen = versioned('overseen', { group_key: 'ref' }, { sub: true, indexPrefixes: [['group_key']] });
 export const escalated = versioned('escalated', { group_key: 'ref' }, { sub: true, indexPrefixes: [['group_key']] });
+/** Open requests for another date, of actions and milestones. */
+export const dateRequests = versioned('date_requests', { latest: 'text?' }, { sub: true });
 export const milestones = versioned(
   'milestones',
   {
@@ -198,6 +200,7 @@ export const VERSIONED = [
   alsoIn,
   overseen,
   escalated,
+  dateRequests,
   milestones,
   targets,
   decisions,

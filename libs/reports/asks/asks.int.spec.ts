@@ -243,6 +243,66 @@ describeOnEveryEngine('asks', () => {
       : listAsk(view, { ...covered, ask }, page);
   }
 
+  const requested = (day: string, stream: string, latest: string): ToldFact =>
+    stream.startsWith('milestone')
+      ? on(day, stream, 'MilestoneDateRequested', { due: by(latest, `By ${latest}`), reason: 'No room' })
+      : on(day, stream, 'ActionDateRequested', { timescale: by(latest, `By ${latest}`), reason: 'Staff left' });
+  const REQUESTED: readonly ToldFact[] = [
+    ...OPENING,
+    revised('2018-06-01', 'action-a1', 'lead', '2019-01-31'),
+    // Before the meeting from which moves count: a request stands until it is answered.
+    requested('2018-04-02', 'action-a2', '2019-03-31'),
+    requested('2018-06-03', 'milestone-m1', '2018-10-31'),
+    requested('2018-06-04', 'action-b1', '2019-03-31'),
+  ];
+  const REQUEST = { request: 'By 2019-03-31', from: '2018-12-31', to: '2019-03-31', days: 90, reason: 'Staff left' };
+
+  test('dates that were asked for stand first among the dates to agree, oldest first, until they are answered', () =>
+    withHistory(
+      [
+        ...REQUESTED,
+        on('2018-06-20', 'action-a2', 'ActionDateRequestRefused', { reason: 'No' }),
+        revised('2018-06-21', 'milestone-m1', 'group', '2018-10-31'),
+      ],
+      async (ask) => {
+        const list = (moment = {}) => asked(ask, board, 'dates-moved-by-lead', moment);
+        const before = await list({ asOfPosition: REQUESTED.length });
+        expect(Object.keys(before)).toEqual(['A2', 'M1', 'A1']);
+        expect(before).toMatchObject({
+          A2: { ...REQUEST, by: 'secretary', number: OPENING.length + 2 },
+          M1: { request: 'By 2018-10-31', from: '2018-09-30', days: 31, reason: 'No room' },
+        });
+        expect(before.A1).not.toHaveProperty('request');
+        expect(Object.keys(await list())).toEqual(['A1']);
+        expect(Object.keys(await list({ effectiveAt: '2018-06-15T12:00:00.000Z' }))).toEqual(['A2', 'M1', 'A1']);
+        expect(Object.keys(await asked(ask, { group: 'FINANCE' }, 'dates-moved-by-lead'))).toEqual(['B1']);
+      },
+    ));
+
+  test('a date that was asked for and moved by its lead meanwhile is asked once, as moved', () =>
+    withHistory([...REQUESTED, revised('2018-06-20', 'action-a2', 'lead', '2019-02-28')], async (ask) => {
+      const found = await asked(ask, board, 'dates-moved-by-lead');
+      expect(Object.keys(found)).toEqual(['M1', 'A1', 'A2']);
+      expect(found.A2).not.toHaveProperty('request');
+    }));
+
+  test('a pack that was issued before dates were asked for is proved as before', () =>
+    withHistory([...ALL, ...REQUESTED.slice(OPENING.length + 1)], async (ask) => {
+      const later = { now: '2019-01-01T00:00:00.000Z' };
+      const before = {
+        position: ALL.length,
+        number: ALL.length,
+        hash: OF_VERSION_2,
+        covers: 2,
+        issuedAt: NOW,
+      } as const;
+      expect((await ask((view) => reproducePack(view, 'g1', before), later)).proved).toBe(true);
+      // The hash covers what was asked for.
+      const [one, other] = [await packOn(ALL), await packOn([...ALL, ...REQUESTED.slice(OPENING.length + 1)])];
+      expect(one.hash).toBe(OF_VERSION_2);
+      expect(other.hash).not.toBe(OF_VERSION_2);
+    }));
+
   test('pages of an ask are as their schema says', () =>
     withHistory(ALL, async (ask) => {
       for (const name of LISTED_ASKS) {
@@ -307,5 +367,7 @@ describeOnEveryEngine('asks', () => {
       expect(await ask((view) => meetingPack(view, 'M9'), later)).toMatchObject({ proved: false, hash: 'another' });
     });
   });
+  /** The hash that the version before date requests gave this history. */
+  const OF_VERSION_2 = 'a8310abc484e2cf5a31eb6ed271dba8f140ad83ec73ce5c4db51a68be640744d';
   const OF_VERSION_1 = '24dc9a1a9c5b4f0cd0dee0dafc001e13bb2658b42c30da378be1baf14a4a448c';
 });

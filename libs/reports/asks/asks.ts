@@ -18,6 +18,7 @@ import { chairsDecisions, decisionsTaken } from './decisions.js';
 import { type Entries, type Entry, presentEntries } from './entries.js';
 import { movedDates, moveEntries } from './moved.js';
 import { betterThanFacts } from './ratings.js';
+import { openRequests, requestEntries } from './requested.js';
 
 type Ask = GovernanceReport['asks'][number];
 type CountFigure = (figure: FigureName) => Promise<{ readonly total: number; readonly keys: readonly number[] }>;
@@ -73,14 +74,30 @@ interface AskEntries {
   part(from: number, to: number): Promise<readonly Entry[]>;
 }
 
+/** One list after the other. */
+function joined(first: AskEntries, second: AskEntries): AskEntries {
+  const { length } = first;
+  return {
+    length: length + second.length,
+    part: async (from, to) => [
+      ...(await first.part(from, to)),
+      ...(await second.part(Math.max(0, from - length), Math.max(0, to - length))),
+    ],
+  };
+}
+
 const LISTS: Readonly<Record<ListedAsk, (bounds: Bounds, scope: ReportScope) => Promise<AskEntries>>> = {
   async escalated({ view }, scope) {
     const keys = await escalatedKeys(view, scope);
     return { length: keys.length, part: (from, to) => escalationsOf(view, keys.slice(from, to)) };
   },
   async 'dates-moved-by-lead'(bounds, scope) {
-    const moved = await movedDates(bounds, scope, 'lead');
-    return { length: moved.length, part: (from, to) => moveEntries(bounds.view, moved.slice(from, to)) };
+    const { view } = bounds;
+    const [asked, moved] = await Promise.all([openRequests(view, scope), movedDates(bounds, scope, 'lead')]);
+    return joined(
+      { length: asked.length, part: (from, to) => requestEntries(view, asked.slice(from, to)) },
+      { length: moved.length, part: (from, to) => moveEntries(view, moved.slice(from, to)) },
+    );
   },
   async 'chairs-actions'(bounds, scope) {
     const [moved, taken] = await Promise.all([
@@ -88,13 +105,10 @@ const LISTS: Readonly<Record<ListedAsk, (bounds: Bounds, scope: ReportScope) => 
       chairsDecisions(bounds, scope),
     ]);
     const { view } = bounds;
-    return {
-      length: moved.length + taken.length,
-      async part(from, to) {
-        const decisions = taken.slice(Math.max(0, from - moved.length), Math.max(0, to - moved.length));
-        return [...(await moveEntries(view, moved.slice(from, to))), ...(await decisionsTaken(view, decisions))];
-      },
-    };
+    return joined(
+      { length: moved.length, part: (from, to) => moveEntries(view, moved.slice(from, to)) },
+      { length: taken.length, part: (from, to) => decisionsTaken(view, taken.slice(from, to)) },
+    );
   },
 };
 

@@ -1,7 +1,8 @@
-import { addDays, type Judging, londonDate, OPEN } from '#domain/index.js';
+import { addDays, type CalendarDate, type Judging, londonDate, OPEN, RATINGS, type Rating } from '#domain/index.js';
 import { type RawBuilder, type SqlBool, sql } from '#platform/index.js';
 import {
   type ActionView,
+  betterThan,
   dependenciesOf,
   derivedRatingOf,
   differenceOf,
@@ -38,7 +39,7 @@ export async function listWatermelons(view: QueryContext, query: WatermelonsQuer
   const scope = await scopeOf(view, query);
   const { inForce } = await ledgerRules(view);
   const { difference = 'better-than-facts' } = query;
-  const candidates = candidatesOf(view, scope, query, inForce);
+  const candidates = candidatesOf(view, scope, { ...query, difference }, inForce);
   const matching: Item<ActionView>[] = [];
   let after = cursor ? String(sortValues(cursor, ['string'])[0]) : '';
   // The batch doubles while too few actions match, so that a rare match needs few queries.
@@ -68,16 +69,22 @@ export async function listWatermelons(view: QueryContext, query: WatermelonsQuer
 }
 
 /** Prefilters by columns; the ratings of the remaining actions are then derived from their bodies. */
-function candidatesOf(view: QueryContext, scope: ReportScope, { owner }: WatermelonsQuery, { derived }: Judging) {
+function candidatesOf(
+  view: QueryContext,
+  scope: ReportScope,
+  { owner, difference }: WatermelonsQuery & { readonly difference: RatingDifference },
+  scheme: Judging,
+) {
   const { db, moment, reader } = view;
   const { day } = moment;
-  const factsDisagree = sql`((r.firmness = 'firm' and r.latest < ${day}) or r.status = 'blocked' or
-    r.forecast_latest > r.latest or (r.status = 'planned' and r.latest between ${day} and ${addDays(day, derived.startWithinDays)}))`;
+  const { onTrack, startWithinDays } = scheme.derived;
+  const factsDisagree = sql`(${risky(day)} or (r.status = 'planned' and r.latest between ${day} and ${addDays(day, startWithinDays)}))`;
   const conditions: RawBuilder<SqlBool>[] = [
     sql`r.status in (${sql.join(OPEN)}) and r.rating is not null`,
-    sql`(r.rating <> ${derived.onTrack} or r.hangs_on_more = 1 or ${factsDisagree})`,
+    sql`(r.rating <> ${onTrack} or r.hangs_on_more = 1 or ${factsDisagree})`,
     visibleTo(reader, 'r.key'),
   ];
+  if (difference === 'worse-than-facts') conditions.push(worseThanFacts(day, scheme));
   if (!scope.whole) conditions.push(sql`r.programme in (${keyList(scope.programmes)})`);
   if (owner !== undefined) conditions.push(sql`r.owner = ${itemKey(view, 'party', owner)}`);
   return async (after: string, look: number): Promise<Item<ActionView>[]> => {
@@ -99,6 +106,26 @@ function candidatesOf(view: QueryContext, scope: ReportScope, { owner }: Waterme
     );
   };
 }
+
+/** What makes an open action at risk at least. */
+const risky = (day: CalendarDate) =>
+  sql`((r.firmness = 'firm' and r.latest < ${day}) or r.status = 'blocked' or r.forecast_latest > r.latest)`;
+
+/** Leaves out whose rating cannot be worse than what its columns alone say: most actions are rated no worse. */
+function worseThanFacts(day: CalendarDate, scheme: Judging): RawBuilder<SqlBool> {
+  const { onTrack, atRisk, offTrack, offTrackAfterDays } = scheme.derived;
+  const rated = (...derived: readonly Rating[]): RawBuilder<SqlBool> => {
+    const worse = RATINGS.filter((given) => derived.some((each) => isWorse(given, each, scheme)));
+    return worse.length === 0 ? sql`1 = 0` : sql`r.rating in (${sql.join(worse)})`;
+  };
+  const off = sql`(r.firmness = 'firm' and r.latest < ${addDays(day, -offTrackAfterDays)})`;
+  // SQL comparisons with null yield null, so a plain `not` would drop those rows.
+  const unless = (fact: RawBuilder<unknown>, or: RawBuilder<SqlBool>) => sql`(not coalesce(${fact}, 1 = 0) or ${or})`;
+  return sql`(${rated(onTrack, atRisk, offTrack)} and ${unless(risky(day), rated(atRisk, offTrack))} and ${unless(off, rated(offTrack))})`;
+}
+
+const isWorse = (given: Rating, derived: Rating, scheme: Judging): boolean =>
+  given !== derived && !betterThan(derived, scheme).includes(given);
 
 export async function disagreeing(
   view: QueryContext,

@@ -15,6 +15,8 @@ const TYPES = {
   slipped: [],
   'brought-forward': [],
   redated: ['ActionTimescaleRevised', 'MilestoneDateRevised'],
+  'date-requested': ['ActionDateRequested', 'MilestoneDateRequested'],
+  'date-refused': ['ActionDateRequestRefused', 'MilestoneDateRequestRefused'],
   forecast: ['ActionForecast', 'MilestoneForecast', 'TargetForecast'],
   started: ['ActionStarted'],
   progressed: ['ActionProgressReported'],

@@ -92,6 +92,16 @@ const ASKED = anyOf(
     reason: orNull(TEXT),
     number: COUNT,
   }),
+  // A date that was asked for: `from` is the agreed one, which stays until the group answers.
+  object({
+    request: TEXT,
+    by: REFERENCE,
+    from: orNull(DAY),
+    to: orNull(DAY),
+    days: orNull(DAYS),
+    reason: TEXT,
+    number: COUNT,
+  }),
   object({ disposition: oneOf(DISPOSITIONS), takenBy: oneOf(WAYS_TAKEN), decidedOn: OCCURRED_AT }),
   object({
     rating: oneOf(RATINGS),

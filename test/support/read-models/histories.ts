@@ -60,6 +60,8 @@ const KINDS = [
         'ActionTimescaleRevised',
         fc.record({ timescale: promise, reason: text, authority: fc.constantFrom('group', 'lead') }),
       ],
+      ['ActionDateRequested', fc.record({ timescale: promise, reason: text })],
+      ['ActionDateRequestRefused', fc.record({ reason: text })],
       ['ActionForecast', fc.record({ timescale: promise })],
       ['ActionReviewDateSet', fc.record({ reviewOn: fc.oneof(day, fc.constant(null)) })],
       ['ActionReviewFellDue', fc.record({ reviewOn: day })],
@@ -85,6 +87,8 @@ const KINDS = [
   ),
   each(MILESTONES, 'milestone', fc.record({ title: fc.constant('Stage'), programme, due: promise }), 'MilestoneSet', [
     ['MilestoneDateRevised', fc.record({ due: promise, reason: text, authority: fc.constant('group') })],
+    ['MilestoneDateRequested', fc.record({ due: promise, reason: text })],
+    ['MilestoneDateRequestRefused', fc.record({ reason: text })],
     ['MilestoneMet', fc.record({ metOn: day })],
     ['MilestoneMetReversed', fc.record({ reason: text })],
     ['MilestoneMissed', fc.record({ due: day })],

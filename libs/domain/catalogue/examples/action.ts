@@ -21,6 +21,8 @@ export const action: Examples<Facts['action']> = {
   ActionPartyAssigned: { party: IDS.trust, part: 'joint' },
   ActionPartyReleased: { party: IDS.trust, part: 'joint' },
   ActionTimescaleRevised: { timescale: asRead('2019/20'), reason: 'The review took longer', authority: 'group' },
+  ActionDateRequested: { timescale: asRead('By 30 June 2019'), reason: 'The review took longer' },
+  ActionDateRequestRefused: { reason: 'The case is needed for the budget' },
   ActionReadingConfirmed: { timescale: asRead('By end Q3 2018'), basis: 'The author of the plan' },
   ActionForecast: { timescale: asRead('April 2019'), narrative: 'Finance needs a month more' },
   ActionReviewDateSet: { reviewOn: '2018-12-01' },

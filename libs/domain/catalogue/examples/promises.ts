@@ -11,6 +11,8 @@ export const milestone: Examples<Facts['milestone']> = {
     access: { level: 'public' },
   },
   MilestoneDateRevised: { due: asRead('March 2019'), reason: 'The review took longer', authority: 'chairs-action' },
+  MilestoneDateRequested: { due: asRead('By 30 June 2019'), reason: 'One agency has not signed' },
+  MilestoneDateRequestRefused: { reason: 'The model is needed for the contract' },
   MilestoneReadingConfirmed: { due: asRead('By end Q3 2018'), basis: 'The author of the plan' },
   MilestoneForecast: { due: asRead('April 2019'), narrative: 'One agency has not signed' },
   MilestoneMet: { metOn: '2019-03-14', evidence: 'Minute 4' },

@@ -20,7 +20,11 @@ const CHALLENGED = ['challenge', { by: 'ORG-01', grounds: 'Nobody was asked' }] 
 const same = (typed: Record<string, string>): FormCase => ({ typed, body: typed });
 
 const CASES: Readonly<Record<string, FormCase>> = {
-  'meet-condition': { typed: { condition: '1', evidence: 'Paper 7' }, body: { condition: 1, evidence: 'Paper 7' }, takesNothing: true },
+  'meet-condition': {
+    typed: { condition: '1', evidence: 'Paper 7' },
+    body: { condition: 1, evidence: 'Paper 7' },
+    takesNothing: true,
+  },
   'waive-condition': { typed: { condition: '2', reason: 'Content' }, body: { condition: 2, reason: 'Content' } },
   'fail-condition': { typed: { condition: '1', reason: 'Too dear' }, body: { condition: 1, reason: 'Too dear' } },
   release: {
@@ -44,7 +48,13 @@ const CASES: Readonly<Record<string, FormCase>> = {
   },
 };
 
-const PLAIN = { title: 'Wait for the model', disposition: 'defer', rationale: 'No model', decidedOn: '2018-03-09', group: 'BOARD' };
+const PLAIN = {
+  title: 'Wait for the model',
+  disposition: 'defer',
+  rationale: 'No model',
+  decidedOn: '2018-03-09',
+  group: 'BOARD',
+};
 const HELD = { ...PLAIN, conditions: ['A model', 'A price'] };
 const FORMS = forms.filter(({ kind }) => kind === 'decision');
 const CREATION = FORMS.find(({ verb }) => verb === undefined) as Form;
@@ -100,22 +110,35 @@ describe('the forms of a decision', () => {
     }));
 
   it('an error in a row is told at the row that was typed', async () => {
-    const typed = { ...PLAIN, 'conditions[0].text': '', 'conditions[1].agreedBy': 'BOARD', step: 'continue', key: 'rows' };
+    const typed = {
+      ...PLAIN,
+      'conditions[0].text': '',
+      'conditions[1].agreedBy': 'BOARD',
+      step: 'continue',
+      key: 'rows',
+    };
     const { errors, html } = await sendForm(server, '/decisions/new', typed);
     expect(errors).toEqual(['conditions-1-text']);
     expect(html).toContain('Enter what must be done first');
   });
 
-  it.each(['title', 'disposition', 'rationale', 'decidedOn', 'group', 'takenBy', 'reviewBy', 'alternatives', 'funding'])(
-    'a correction asks what %s should say, and shows what stands',
-    async (field) => {
-      const { ref } = await made();
-      const { html, hidden } = await openForm(server, `/decisions/${ref}/correct?field=${field}`);
-      expect(hidden.field).toBe(field);
-      expect(html).toMatch(/name="value(\[0\]\.amount)?"/);
-      if (field === 'decidedOn') expect(html.replaceAll('\u00a0', ' ')).toContain('value="9 March 2018"');
-    },
-  );
+  it.each([
+    'title',
+    'disposition',
+    'rationale',
+    'decidedOn',
+    'group',
+    'takenBy',
+    'reviewBy',
+    'alternatives',
+    'funding',
+  ])('a correction asks what %s should say, and shows what stands', async (field) => {
+    const { ref } = await made();
+    const { html, hidden } = await openForm(server, `/decisions/${ref}/correct?field=${field}`);
+    expect(hidden.field).toBe(field);
+    expect(html).toMatch(/name="value(\[0\]\.amount)?"/);
+    if (field === 'decidedOn') expect(html.replaceAll('\u00a0', ' ')).toContain('value="9 March 2018"');
+  });
 
   it('a correction left empty clears a group that should not have been said', async () => {
     const { ref } = await made();

@@ -14,7 +14,10 @@ function drawnIn(html: string): Record<string, string> {
   const typed = [...form.matchAll(/<input[^>]*name="([^"]+)"[^>]*value="([^"]*)"[^>]*>/g)]
     .filter(([tag]) => !tag.includes('type="radio"') || tag.includes(' checked'))
     .map(([, name = '', value = '']) => [name, value]);
-  const areas = [...form.matchAll(/<textarea[^>]*name="([^"]+)"[^>]*>([^<]*)</g)].map(([, name = '', text = '']) => [name, text]);
+  const areas = [...form.matchAll(/<textarea[^>]*name="([^"]+)"[^>]*>([^<]*)</g)].map(([, name = '', text = '']) => [
+    name,
+    text,
+  ]);
   const selects = [...form.matchAll(/<select[^>]*name="([^"]+)"[\s\S]*?<\/select>/g)].map(([select, name = '']) => [
     name,
     /<option value="([^"]*)" selected/.exec(select)?.[1] ?? '',
@@ -44,7 +47,11 @@ describe('the forms of the ledger', () => {
   it('hold the scheme in force, which sent as it is changes nothing', async () => {
     const before = await ledger();
     const drawn = drawnIn((await openForm(server, SCHEME)).html);
-    expect(drawn).toMatchObject({ name: before.scheme.name, 'ratings[1].word': 'On track', 'derived.startWithinDays': '28' });
+    expect(drawn).toMatchObject({
+      name: before.scheme.name,
+      'ratings[1].word': 'On track',
+      'derived.startWithinDays': '28',
+    });
     const check = await sendForm(server, SCHEME, { ...drawn, step: 'continue' });
     expect([check.status, check.html.includes('This changes nothing: it stands so already.')]).toEqual([200, true]);
     const sent = await sendForm(server, SCHEME, { ...drawn, step: 'record' });
@@ -53,7 +60,12 @@ describe('the forms of the ledger', () => {
   });
 
   it('say at their fields what is wrong with a scheme', async () => {
-    const wrong = await sendForm(server, SCHEME, { name: '', 'ratings[0].word': 'Done', step: 'continue', key: 'wrong' });
+    const wrong = await sendForm(server, SCHEME, {
+      name: '',
+      'ratings[0].word': 'Done',
+      step: 'continue',
+      key: 'wrong',
+    });
     expect([wrong.status, wrong.errors]).toEqual([422, ['name', 'ratings', 'ratings-0-rating', 'ratings-0-meaning']]);
   });
 

@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createsAsTheApi, type FormCase, make, offersWhatItTakes, openForm, sendForm, writesAsTheApi } from '#test/support/forms.js';
+import {
+  createsAsTheApi,
+  type FormCase,
+  make,
+  offersWhatItTakes,
+  openForm,
+  sendForm,
+  writesAsTheApi,
+} from '#test/support/forms.js';
 import { type ServerInProcess, startInProcess } from '#test/support/in-process.js';
 import { smallPlan } from '#test/support/small-plan.js';
 import type { Form } from '../form.js';
@@ -12,7 +20,11 @@ const CASES: Readonly<Record<string, FormCase>> = {
     body: { startsAt: '2019-06-04T13:30:00Z', reason: 'The chair is away' },
   },
   'issue-pack': { typed: {}, body: {}, takesNothing: true },
-  hold: { typed: { present: ['ORG-01'], quorate: 'yes' }, body: { present: ['ORG-01'], quorate: true }, takesNothing: true },
+  hold: {
+    typed: { present: ['ORG-01'], quorate: 'yes' },
+    body: { present: ['ORG-01'], quorate: true },
+    takesNothing: true,
+  },
   'approve-minutes': { before: [HELD], typed: {}, body: {}, takesNothing: true },
   cancel: { typed: { reason: 'No quorum' }, body: { reason: 'No quorum' } },
 };

@@ -15,7 +15,11 @@ import type { Form } from '../form.js';
 import { forms } from '../forms.js';
 
 const CASES: Readonly<Record<string, FormCase>> = {
-  describe: { typed: { name: 'Health lead', organisation: 'ORG-01' }, body: { name: 'Health lead', organisation: 'ORG-01' }, takesNothing: true },
+  describe: {
+    typed: { name: 'Health lead', organisation: 'ORG-01' },
+    body: { name: 'Health lead', organisation: 'ORG-01' },
+    takesNothing: true,
+  },
   retire: { typed: { reason: 'The post ended' }, body: { reason: 'The post ended' }, takesNothing: true },
 };
 const FORMS = forms.filter(({ kind }) => kind === 'party');
@@ -34,10 +38,16 @@ describe('the forms of a party', () => {
     expect([...Object.keys(CASES), 'erase'].sort()).toEqual(FORMS.flatMap(({ verb }) => verb ?? []).sort());
   });
 
-  it.each(FORMS.filter(({ verb }) => verb !== undefined && verb !== 'erase'))('$verb writes what the API writes', async (form) => {
-    const given = CASES[form.verb as string] as FormCase;
-    await writesAsTheApi(server, form, given, [await make(server, 'parties', POST), await make(server, 'parties', POST)]);
-  });
+  it.each(FORMS.filter(({ verb }) => verb !== undefined && verb !== 'erase'))(
+    '$verb writes what the API writes',
+    async (form) => {
+      const given = CASES[form.verb as string] as FormCase;
+      await writesAsTheApi(server, form, given, [
+        await make(server, 'parties', POST),
+        await make(server, 'parties', POST),
+      ]);
+    },
+  );
 
   it('new adds the party that the API would', () =>
     createsAsTheApi(server, FORMS.find(({ verb }) => verb === undefined) as Form, {
@@ -56,7 +66,14 @@ describe('the forms of a party', () => {
     expect([empty.status, empty.errors]).toEqual([422, ['reason']]);
     const typed = { ...opened.hidden, reason: 'Asked for' };
     const check = await sendForm(server, path, { ...typed, step: 'continue' });
-    for (const said of ['Winifred Hallmark', 'A person whose name was erased', 'Commissioning group', 'Stay as they are, led by this reference', 'Go on until they are revoked', 'cannot be taken back'])
+    for (const said of [
+      'Winifred Hallmark',
+      'A person whose name was erased',
+      'Commissioning group',
+      'Stay as they are, led by this reference',
+      'Go on until they are revoked',
+      'cannot be taken back',
+    ])
       expect([said, check.html.includes(said)]).toEqual([said, true]);
     expect((await server.get(`/api/parties/${ref}`)).body.name).toBe('Winifred Hallmark');
     const sent = await sendForm(server, path, { ...typed, step: 'record' });
@@ -85,6 +102,10 @@ describe('the forms of a party', () => {
     expect((await openForm(server, `/parties/${ref}/erase`, token)).status).toBe(403);
     expect((await openForm(server, `/parties/${ref}`, token)).html).not.toContain(`${ref}/erase`);
     const people = await openForm(server, '/admin/people?kind=person', token);
-    expect([people.status, people.html.includes(`/parties/${ref}`), people.html.includes('/parties/new')]).toEqual([200, true, true]);
+    expect([people.status, people.html.includes(`/parties/${ref}`), people.html.includes('/parties/new')]).toEqual([
+      200,
+      true,
+      true,
+    ]);
   });
 });

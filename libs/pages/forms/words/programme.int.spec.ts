@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createsAsTheApi, type FormCase, make, offersWhatItTakes, openForm, writesAsTheApi } from '#test/support/forms.js';
+import {
+  createsAsTheApi,
+  type FormCase,
+  make,
+  offersWhatItTakes,
+  openForm,
+  writesAsTheApi,
+} from '#test/support/forms.js';
 import { type ServerInProcess, startInProcess } from '#test/support/in-process.js';
 import { smallPlan } from '#test/support/small-plan.js';
 import type { Form } from '../form.js';

@@ -18,20 +18,33 @@ describe('the forms of a token', () => {
   afterAll(() => server.stop());
 
   it('are those that its aggregate takes', () => {
-    expect(FORMS.map(({ verb }) => verb ?? 'new').sort()).toEqual(['new', ...Object.keys(aggregates.token.verbs)].sort());
+    expect(FORMS.map(({ verb }) => verb ?? 'new').sort()).toEqual(
+      ['new', ...Object.keys(aggregates.token.verbs)].sort(),
+    );
   });
 
   it('new shows its secret once, and the token does what was chosen', async () => {
     const { hidden } = await openForm(server, '/tokens/new');
     const empty = await sendForm(server, '/tokens/new', { ...hidden, step: 'continue' });
     expect([empty.status, empty.errors]).toEqual([422, ['party', 'roles']]);
-    const typed = { ...hidden, party: 'ORG-01', roles: ['viewer', 'contributor'], programmes: ['SMI'], label: 'A laptop', step: 'continue' };
+    const typed = {
+      ...hidden,
+      party: 'ORG-01',
+      roles: ['viewer', 'contributor'],
+      programmes: ['SMI'],
+      label: 'A laptop',
+      step: 'continue',
+    };
     const sent = await sendForm(server, '/tokens/new', typed);
     const secret = secretIn(sent.html) as string;
     expect(sent.html).toContain('Copy it now; it is not shown again.');
     expect((await server.get('/api/me', bearer(secret))).body.roles).toEqual(['viewer', 'contributor']);
     const again = await sendForm(server, '/tokens/new', typed);
-    expect([again.status, again.html.includes(secret), again.html.includes('You sent this twice')]).toEqual([200, false, true]);
+    expect([again.status, again.html.includes(secret), again.html.includes('You sent this twice')]).toEqual([
+      200,
+      false,
+      true,
+    ]);
     const listed = (await openForm(server, '/admin/tokens')).html;
     expect(listed).toContain('A laptop');
     expect(listed).toContain('Reads, Reports');

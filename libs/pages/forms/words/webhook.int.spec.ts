@@ -36,7 +36,9 @@ describe('the forms of a webhook', () => {
   };
 
   it('are those that its aggregate takes', () => {
-    expect(FORMS.map(({ verb }) => verb ?? 'new').sort()).toEqual(['new', ...Object.keys(aggregates.webhook.verbs)].sort());
+    expect(FORMS.map(({ verb }) => verb ?? 'new').sort()).toEqual(
+      ['new', ...Object.keys(aggregates.webhook.verbs)].sort(),
+    );
   });
 
   it('new shows its secret once, and events are sent', async () => {
@@ -77,7 +79,10 @@ describe('the forms of a webhook', () => {
     expect((await openForm(server, page)).html).toContain('It was ended. Why: No longer used');
     expect(await offeredOn(server, page)).toEqual([]);
     const late = await openForm(server, `/webhooks/${ref}/enable`);
-    expect([late.html.includes('data-keep='), late.html.includes(`${ref} is withdrawn; create another.`)]).toEqual([false, true]);
+    expect([late.html.includes('data-keep='), late.html.includes(`${ref} is withdrawn; create another.`)]).toEqual([
+      false,
+      true,
+    ]);
   });
 
   it('leave out the event at which one stands, and send it later', async () => {
@@ -92,7 +97,12 @@ describe('the forms of a webhook', () => {
     expect((await openForm(server, '/admin')).html).toContain('looking at');
     const prefilled = await openForm(server, `/webhooks/${ref}/skip-event?number=${number}`);
     expect(prefilled.html).toContain(`value="${number}"`);
-    const wrong = await sendForm(server, `/webhooks/${ref}/skip-event`, { number: '1', reason: 'x', key: 'w', step: 'record' });
+    const wrong = await sendForm(server, `/webhooks/${ref}/skip-event`, {
+      number: '1',
+      reason: 'x',
+      key: 'w',
+      step: 'record',
+    });
     expect([wrong.status, wrong.errors]).toEqual([409, ['number']]);
     await send(ref, 'skip-event', { number: String(number), reason: 'It is too long' });
     const left = (await openForm(server, `/admin/webhooks/${ref}`)).html;

@@ -1,0 +1,145 @@
+import { Controller, HttpCode, Inject, Post, Req } from '@nestjs/common';
+import { type CommandResultEnricher, problemOf } from '#application/index.js';
+import {
+  type BatchOutcome,
+  CommandFailure,
+  type Commands,
+  handleAllOrNone,
+  handleEach,
+  keyInBatch,
+  type Request,
+  type Result,
+} from '#commands/index.js';
+import {
+  type Aggregate,
+  aggregates,
+  Batch,
+  type BatchCommand,
+  PLURALS,
+  ROLES,
+  type Role,
+  readBody,
+} from '#domain/index.js';
+import { readTraceparent } from '#platform/index.js';
+import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
+import { refuseQuery } from '../http/refuse-query.js';
+import { COMMANDS } from '../read-models/read-models.module.js';
+import { idempotencyKey } from './commands.controller.js';
+import { readCommand } from './read-command.js';
+import { RESULT_ENRICHER } from './result-enricher.module.js';
+
+/** Makes the error that an address has that does not exist. */
+export const NO_SUCH_ROUTE = Symbol('no such route');
+export type NoSuchRoute = (method: string, path: string) => Error;
+
+const aggregateOf = (kind: BatchCommand['kind']): Aggregate => aggregates[kind];
+
+/** Whoever may give any command at all; each command of a batch asks for its own role. */
+const GIVES_COMMANDS: readonly Role[] = ROLES.filter((role) =>
+  Object.values<Aggregate>(aggregates).some(({ creation, verbs }) =>
+    [...(creation ? [creation] : []), ...Object.values(verbs)].some(({ roles }) => roles.includes(role)),
+  ),
+);
+
+@Controller('api/batches')
+export class BatchesController {
+  constructor(
+    @Inject(COMMANDS) private readonly commands: Commands,
+    @Inject(RESULT_ENRICHER) private readonly enrich: CommandResultEnricher,
+    @Inject(NO_SUCH_ROUTE) private readonly noSuchRoute: NoSuchRoute,
+  ) {}
+
+  @Post()
+  @HttpCode(200)
+  @Allow(GIVES_COMMANDS)
+  async give(@Req() request: AuthenticatedRequest) {
+    refuseQuery(request);
+    const { atomic, ...batch } = readBatch(request.body);
+    const ofBatch = idempotencyKey(request);
+    const common = {
+      principal: request.credential,
+      correlationId: readTraceparent(request.headers.traceparent)?.traceId,
+    };
+    const reads = batch.commands.map(
+      (command, index) => (): Request => ({
+        ...common,
+        ...this.read(command, batch.meeting),
+        idempotencyKey: keyInBatch(command.key, ofBatch, index),
+      }),
+    );
+    const outcomes = await (atomic ? handleAllOrNone(this.commands, reads) : handleEach(this.commands, reads));
+    const results = [];
+    for (const [index, outcome] of outcomes.entries())
+      results.push(await this.answer(batch.commands[index] as BatchCommand, outcome, request));
+    const positions = outcomes.flatMap(({ result }) => (result ? [result.position] : []));
+    return {
+      results,
+      failed: results.filter((result) => 'problem' in result).length,
+      position: positions.length > 0 ? Math.max(...positions) : null,
+    };
+  }
+
+  /** Errors: those that the command would be answered with by itself. */
+  private read({ kind, verb, ref, ifMatch, body }: Given, meeting: string | undefined) {
+    const { creation, verbs } = aggregateOf(kind);
+    const rule = verb === undefined ? creation : Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
+    const isAddressed = (ref !== undefined) === (verb !== undefined && creation !== undefined);
+    if (!rule || !isAddressed) {
+      throw this.noSuchRoute('POST', ['', 'api', PLURALS[kind], ref, verb].filter(isGiven).join('/'));
+    }
+    const needsMeeting = meeting !== undefined && isObject(body) && body.meeting === undefined;
+    return {
+      kind,
+      verb,
+      ref,
+      ifMatch,
+      command: readCommand(aggregateOf(kind), verb, needsMeeting ? { ...body, meeting } : body),
+    };
+  }
+
+  private async answer({ kind, verb }: BatchCommand, { result, failure }: BatchOutcome, request: AuthenticatedRequest) {
+    try {
+      if (!result) throw failure;
+      return { status: verb === undefined ? 201 : 200, ...result, ...(await this.more(kind, verb, result)) };
+    } catch (error) {
+      const problem = problemOf(error);
+      if (problem.status >= 500) request.log.error({ err: error }, problem.detail);
+      return { status: problem.status, problem };
+    }
+  }
+
+  private more(kind: BatchCommand['kind'], verb: string | undefined, { replayed: _, ...result }: Result) {
+    return this.enrich(aggregateOf(kind), verb, result);
+  }
+}
+
+type Given = BatchCommand & { readonly body: unknown };
+
+/** Reads what is around the commands; their bodies, whose rules are others, are set aside meanwhile. */
+function readBatch(body: unknown): Omit<Batch, 'commands'> & { readonly commands: readonly Given[] } {
+  const { given, bodies } = setAside(body);
+  const read = readBody(Batch, given);
+  if ('errors' in read)
+    throw new CommandFailure('validation-failed', 'The body is not what a batch takes; nothing was recorded.', {
+      errors: read.errors,
+    });
+  const batch = read.command;
+  return { ...batch, commands: batch.commands.map((command, index) => ({ ...command, body: bodies[index] })) };
+}
+
+function setAside(body: unknown): { readonly given: unknown; readonly bodies: readonly unknown[] } {
+  if (!isObject(body) || !Array.isArray(body.commands)) return { given: body, bodies: [] };
+  const commands: unknown[] = body.commands;
+  const without = commands.map((command) => {
+    if (!isObject(command)) return command;
+    const { body: _, ...rest } = command;
+    return rest;
+  });
+  const bodies = commands.map((command) => (isObject(command) && command.body !== undefined ? command.body : {}));
+  return { given: { ...body, commands: without }, bodies };
+}
+
+const isGiven = (part: string | undefined) => part !== undefined;
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
