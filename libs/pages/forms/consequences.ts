@@ -2,10 +2,11 @@ import type { Preview } from '#commands/index.js';
 import type { CalendarDate } from '#domain/index.js';
 import { count, daysBetween } from '../words/dates.js';
 import { isPromise, type PromisedFor, understoodAs } from '../words/timescale.js';
-import type { Form, Item } from './form.js';
+import type { Form } from './form.js';
+import type { FormItem } from './words/form-words.js';
 
 /** What recording a command comes to, from the events that it would write: how a date is read, and what slips. */
-export function consequences({ verb }: Pick<Form, 'verb'>, { events }: Preview, item: Item | undefined): string[] {
+export function consequences({ verb }: Pick<Form, 'verb'>, { events }: Preview, item: FormItem | undefined): string[] {
   const promised = events.flatMap(({ data }) => timescaleIn(data) ?? [])[0];
   if (!promised) return [];
   const before = timescaleIn(item ?? {}, 'agreed') ?? timescaleIn(item ?? {}, 'due');

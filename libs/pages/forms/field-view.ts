@@ -1,7 +1,8 @@
 import type { Names } from '../words/names.js';
-import type { Field } from './fields.js';
-import type { Item } from './form.js';
-import type { Option, Options } from './options.js';
+import type { FormField } from './fields.js';
+import type { FormItem } from './words/form-words.js';
+import type { Options } from './options.js';
+import type { Choosable } from './words/form-words.js';
 import { idOf, MOST_ROWS, rowsIn, type SaidError, type Typed, textIn, textsIn } from './typed.js';
 
 /** One field as the template draws it. */
@@ -22,7 +23,7 @@ export interface FieldView {
 }
 
 /** As nhsuk's macros take it: radios and boxes are checked, an option is selected. */
-interface Choice extends Option {
+interface Choice extends Choosable {
   readonly hint?: { readonly text: string };
   readonly checked: boolean;
   readonly selected: boolean;
@@ -38,7 +39,7 @@ interface Around {
   readonly typed: Typed;
   readonly options: Options;
   readonly errors: readonly SaidError[];
-  readonly item: Item | undefined;
+  readonly item: FormItem | undefined;
   readonly names: Names;
   /** Rows of each repeating part that are drawn empty, for more to be typed. */
   readonly spare: number;
@@ -51,11 +52,11 @@ const MOST_RADIOS_IN_ROW = 3;
 const WIDE_ROW = 3;
 const MOST_BOXES = 40;
 
-export function fieldViews(fields: readonly Field[], around: Around, prefix = ''): readonly FieldView[] {
+export function fieldViews(fields: readonly FormField[], around: Around, prefix = ''): readonly FieldView[] {
   return fields.map((field) => fieldView(field, around, prefix + field.name));
 }
 
-function fieldView(field: Field, around: Around, name: string): FieldView {
+function fieldView(field: FormField, around: Around, name: string): FieldView {
   const { words, control, required } = field;
   const { typed, options, errors } = around;
   const base = {
@@ -111,14 +112,14 @@ function fieldView(field: Field, around: Around, name: string): FieldView {
   }
 }
 
-function choiceOf(value: string, { words }: Field, chosen: readonly string[]): readonly Choice[] {
+function choiceOf(value: string, { words }: FormField, chosen: readonly string[]): readonly Choice[] {
   const said = words.choices ? words.choices[value] : value;
   if (said === undefined) return [];
   const { text, hint } = typeof said === 'string' ? { text: said, hint: undefined } : said;
   return [choice({ value, text, ...(hint !== undefined && { hint: { text: hint } }) }, chosen.includes(value))];
 }
 
-function amongView(base: Omit<FieldView, 'as'>, among: readonly Option[]): FieldView {
+function amongView(base: Omit<FieldView, 'as'>, among: readonly Choosable[]): FieldView {
   const items = among.map((option) => choice(option, option.value === base.value));
   if (items.length <= MOST_RADIOS) return { ...base, as: 'radios', items };
   return { ...base, as: 'select', items: [choice({ value: '', text: 'Choose' }, false), ...items] };
@@ -127,7 +128,7 @@ function amongView(base: Omit<FieldView, 'as'>, among: readonly Option[]): Field
 function itemView(
   base: Omit<FieldView, 'as'>,
   as: 'item' | 'items',
-  options: readonly Option[] | undefined,
+  options: readonly Choosable[] | undefined,
   chosen: readonly string[],
 ): FieldView {
   if (!options || (as === 'items' && options.length > MOST_BOXES))

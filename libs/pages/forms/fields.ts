@@ -1,5 +1,5 @@
 import { type CommandRule, commandSchemas, type Kind, NOT_STATED } from '#domain/index.js';
-import { CIRCUMSTANCES, type FieldWords, type FormWords } from './form-words.js';
+import { CIRCUMSTANCES, type FieldWords, type FormWords } from './words/form-words.js';
 
 /** How a field is typed, as its class says what it takes. */
 export type Control =
@@ -7,9 +7,9 @@ export type Control =
   | { readonly as: 'day'; readonly notStated: boolean }
   | { readonly as: 'choice' | 'choices'; readonly values: readonly string[] }
   | { readonly as: 'item' | 'items'; readonly of: Kind }
-  | { readonly as: 'rows' | 'part'; readonly fields: readonly Field[] };
+  | { readonly as: 'rows' | 'part'; readonly fields: readonly FormField[] };
 
-export interface Field {
+export interface FormField {
   /** In the body, `reason`. */
   readonly name: string;
   readonly words: FieldWords;
@@ -20,9 +20,9 @@ export interface Field {
   readonly limit: number | undefined;
 }
 
-export interface FormFields {
-  readonly own: readonly Field[];
-  readonly circumstances: readonly Field[];
+export interface FieldsOfForm {
+  readonly own: readonly FormField[];
+  readonly circumstances: readonly FormField[];
 }
 
 interface Schema {
@@ -47,7 +47,7 @@ const LINE_LIMIT = 300;
 type Rule = Pick<CommandRule, 'body'>;
 
 /** The fields of a command: what they take from its class, what they are called from its words. */
-export function fieldsOf(rule: Rule, words: FormWords, creation?: Rule, corrected = ''): FormFields {
+export function fieldsOf(rule: Rule, words: FormWords, creation?: Rule, corrected = ''): FieldsOfForm {
   const schema = schemas()[rule.body.name] ?? {};
   const circumstances = Object.fromEntries(Object.entries(CIRCUMSTANCES).filter(([name]) => !(name in words.fields)));
   const fields = within(schema, words.fields);
@@ -57,14 +57,14 @@ export function fieldsOf(rule: Rule, words: FormWords, creation?: Rule, correcte
 }
 
 /** What a correction puts in the place of a field, typed as the field was when its item was created. */
-function valueField({ body }: Rule, corrected: string, said: FieldWords | undefined): Field | undefined {
+function valueField({ body }: Rule, corrected: string, said: FieldWords | undefined): FormField | undefined {
   if (!said) return undefined;
   const [field] = within(schemas()[body.name] ?? {}, { [corrected]: said });
   const words = { ...said, now: said.now === undefined ? corrected : said.now };
   return field && { ...field, name: 'value', words, required: said.empties !== true, nullable: said.empties === true };
 }
 
-function within(schema: Schema, words: Readonly<Record<string, FieldWords>>): readonly Field[] {
+function within(schema: Schema, words: Readonly<Record<string, FieldWords>>): readonly FormField[] {
   const { properties = {}, required = [] } = schema;
   return Object.entries(words).map(([name, said]) => {
     const property = properties[name];

@@ -4,8 +4,9 @@ import { isPast } from '../frame/moment.js';
 import { definePage, type PageContext, type PageModel, type WebPage } from '../frame/page.js';
 import { isPromise, understoodAs } from '../words/timescale.js';
 import { fieldViews } from './field-view.js';
-import type { Field } from './fields.js';
-import { addressOf, correctedIn, type Form, type Item, itemOf, pageOf, refusalOf, titleOf } from './form.js';
+import type { FormField } from './fields.js';
+import { addressOf, correctedIn, type Form, itemOf, pageOf, refusalOf, titleOf } from './form.js';
+import type { FormItem } from './words/form-words.js';
 import { optionsFor } from './options.js';
 import { type SaidError, type Typed, textIn, typedFrom } from './typed.js';
 
@@ -43,7 +44,7 @@ async function formModel(form: Form, state: FormState, context: PageContext): Pr
   const refused = verb === undefined || past ? undefined : refusalOf(state.offered ?? [], verb);
   const { own, circumstances } = form.fields(state.typed ?? query);
   const corrected = correctedIn(words, state.typed ?? query);
-  const isPrefilled = ({ words }: Field) => !words.timescale || corrected !== undefined;
+  const isPrefilled = ({ words }: FormField) => !words.timescale || corrected !== undefined;
   const typed = state.typed ?? { ...(item && typedFrom(own.filter(isPrefilled), item)), ...query };
   const options = past || refused ? {} : await optionsFor(ask, [...own, ...circumstances], names);
   const errors = state.errors ?? [];
@@ -98,7 +99,7 @@ const isOf = (field: string, name: string) =>
   name === field || name.startsWith(`${field}.`) || name.startsWith(`${field}[`);
 
 /** The promise that a form may replace, as it stands: not typed for whoever moves it. */
-function standsNow(fields: readonly Field[], item: Item): string | undefined {
+function standsNow(fields: readonly FormField[], item: FormItem): string | undefined {
   const field = fields.find(({ words }) => words.timescale && words.now !== null);
   const promise = field && item[field.words.now ?? field.name];
   if (!isPromise(promise)) return undefined;
@@ -106,7 +107,7 @@ function standsNow(fields: readonly Field[], item: Item): string | undefined {
 }
 
 /** How the timescale of the form is read, before it is recorded. */
-async function readingOf(ask: Ask, fields: readonly Field[], typed: Typed): Promise<string | undefined> {
+async function readingOf(ask: Ask, fields: readonly FormField[], typed: Typed): Promise<string | undefined> {
   const field = fields.find(({ words }) => words.timescale);
   const text = field && textIn(typed, field.name);
   if (!text || text.length > (field.limit ?? text.length)) return undefined;
@@ -116,7 +117,7 @@ async function readingOf(ask: Ask, fields: readonly Field[], typed: Typed): Prom
 const saysMore = (key: string, name: string, typed: Typed) => isOf(name, key) && textIn(typed, key) !== '';
 
 /** The item that a form is about, in the heading of each of its pages. */
-export function aboutOf(form: Form, item: Item | undefined, ref: string | undefined) {
+export function aboutOf(form: Form, item: FormItem | undefined, ref: string | undefined) {
   const back = pageOf(form.kind, item?.reference ?? ref);
   return {
     back: back.href,

@@ -2,8 +2,8 @@ import { type AnswerTo, type Ask, historyRoutes, type QueryRoute, routes } from 
 import type { OfferedVerb } from '#commands/index.js';
 import { type Aggregate, type CommandRule, type Kind, PLURALS } from '#domain/index.js';
 import { pathOf } from '../frame/address.js';
-import { type FormFields, fieldsOf } from './fields.js';
-import type { FormWords } from './form-words.js';
+import { type FieldsOfForm, fieldsOf } from './fields.js';
+import type { FormItem, FormWords } from './words/form-words.js';
 import { type Typed, textIn } from './typed.js';
 
 /** The form of one command. */
@@ -16,7 +16,7 @@ export interface Form {
   /** Its address below /, with Fastify's parameters: `actions/:ref/block`, `actions/new`. */
   readonly path: string;
   /** A correction's depend on what was chosen to be put right. */
-  fields(typed?: Typed): FormFields;
+  fields(typed?: Typed): FieldsOfForm;
 }
 
 /** Errors: words for a verb that the aggregate does not have. */
@@ -25,7 +25,7 @@ export function formOf(aggregate: Aggregate, name: string, words: FormWords): Fo
   const rule: CommandRule | undefined = verb === undefined ? aggregate.creation : aggregate.verbs[verb];
   if (!rule) throw new Error(`${aggregate.kind} has no command ${name}; take its form out of the words.`);
   const { plural, kind, creation } = aggregate;
-  const known: Record<string, FormFields> = {};
+  const known: Record<string, FieldsOfForm> = {};
   return {
     kind,
     verb,
@@ -50,15 +50,6 @@ export function correctedIn({ corrects }: Pick<FormWords, 'corrects'>, typed: Ty
 export const addressOf = ({ kind, verb }: Pick<Form, 'kind' | 'verb'>, ref: string | undefined): string =>
   `/${[PLURALS[kind], kind !== 'ledger' && ref && encodeURIComponent(ref), verb ?? 'new'].filter(Boolean).join('/')}`;
 
-/** An item as its answer shows it: what the forms of every kind need of it. */
-export interface Item {
-  readonly reference: string;
-  /** Absent for what the read models do not answer: webhooks. */
-  readonly revision?: number;
-  readonly status?: string;
-  readonly [field: string]: unknown;
-}
-
 const ITEMS: Partial<Record<Kind, QueryRoute>> = {
   action: routes.action,
   milestone: routes.milestone,
@@ -72,10 +63,10 @@ const ITEMS: Partial<Record<Kind, QueryRoute>> = {
 };
 
 /** The item of a form; undefined for kinds that the read models do not answer: tokens and webhooks. */
-export async function itemOf(ask: Ask, kind: Kind, ref: string | undefined): Promise<Item | undefined> {
+export async function itemOf(ask: Ask, kind: Kind, ref: string | undefined): Promise<FormItem | undefined> {
   const route = ITEMS[kind];
   if (!route || (ref === undefined && kind !== 'ledger')) return undefined;
-  return (await ask(route, {}, ref === undefined ? {} : { ref })) as unknown as Item;
+  return (await ask(route, {}, ref === undefined ? {} : { ref })) as unknown as FormItem;
 }
 
 interface Back {
@@ -104,7 +95,7 @@ export function pageOf(kind: Kind, reference: string | undefined): Back {
   return { href, text: `Back to ${reference}` };
 }
 
-export const titleOf = (item: Item): string => String(item.title ?? item.measure ?? item.name ?? item.reference);
+export const titleOf = (item: FormItem): string => String(item.title ?? item.measure ?? item.name ?? item.reference);
 
 type History = AnswerTo<typeof historyRoutes.action>['items'];
 const NEWEST = '20';

@@ -1,6 +1,6 @@
 import { type Aggregate, aggregates, type Kind } from '#domain/index.js';
 import { type Form, formOf } from './form.js';
-import type { FormsOfKind } from './form-words.js';
+import type { FormsOfKind } from './words/form-words.js';
 import { actionForms } from './words/action.js';
 import { decisionForms } from './words/decision.js';
 import { groupForms } from './words/group.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Aggregate, aggregates, commandSchemas } from '#domain/index.js';
-import type { FieldWords } from './form-words.js';
-import { CIRCUMSTANCES } from './form-words.js';
+import type { FieldWords } from './words/form-words.js';
+import { CIRCUMSTANCES } from './words/form-words.js';
 import { forms, MAIN_VERBS } from './forms.js';
 
 /** Raised by the ledger itself when a day has come. */

@@ -1,7 +1,8 @@
 import type { Kind } from '#domain/index.js';
 import { isPast } from '../frame/moment.js';
 import type { PageContext } from '../frame/page.js';
-import { addressOf, type Item } from './form.js';
+import { addressOf } from './form.js';
+import type { FormItem } from './words/form-words.js';
 import { formFor, MAIN_VERBS } from './forms.js';
 
 /** What the reader may do with an item: the usual first, the rest behind "More", and why not for what is near. */
@@ -24,7 +25,7 @@ export async function offeredForms(
   { offered }: PageContext,
   kind: Kind,
   reference: string,
-  item?: Item,
+  item?: FormItem,
 ): Promise<OfferedForms | undefined> {
   const verbs = await offered(kind, reference);
   const shown = verbs.flatMap(({ verb, refused }) => {

@@ -1,15 +1,11 @@
 import { type Ask, type QueryRoute, routes } from '#application/index.js';
 import type { Kind } from '#domain/index.js';
 import { type Names, nameOf } from '../words/names.js';
-import type { Field } from './fields.js';
-
-export interface Option {
-  readonly value: string;
-  readonly text: string;
-}
+import type { FormField } from './fields.js';
+import type { Choosable } from './words/form-words.js';
 
 /** Items that may be chosen, by their kind; a kind of more than a list holds is typed by its reference. */
-export type Options = Readonly<Partial<Record<Kind, readonly Option[]>>>;
+export type Options = Readonly<Partial<Record<Kind, readonly Choosable[]>>>;
 
 const LONGEST = 100;
 const LISTS: Partial<Record<Kind, QueryRoute>> = {
@@ -28,8 +24,8 @@ interface Listed {
 }
 
 /** Asks one list a kind that the fields name. */
-export async function optionsFor(ask: Ask, fields: readonly Field[], names: Names): Promise<Options> {
-  const options: Partial<Record<Kind, readonly Option[]>> = {};
+export async function optionsFor(ask: Ask, fields: readonly FormField[], names: Names): Promise<Options> {
+  const options: Partial<Record<Kind, readonly Choosable[]>> = {};
   for (const kind of new Set(kindsIn(fields))) {
     const route = LISTS[kind];
     if (!route) continue;
@@ -44,7 +40,7 @@ export async function optionsFor(ask: Ask, fields: readonly Field[], names: Name
   return options;
 }
 
-function kindsIn(fields: readonly Field[]): readonly Kind[] {
+function kindsIn(fields: readonly FormField[]): readonly Kind[] {
   return fields.flatMap(({ control }) =>
     'of' in control ? [control.of] : 'fields' in control ? kindsIn(control.fields) : [],
   );

@@ -1,6 +1,7 @@
 import { type Names, nameOf } from '../words/names.js';
-import type { Field } from './fields.js';
-import type { Form, Item } from './form.js';
+import type { FormField } from './fields.js';
+import type { Form } from './form.js';
+import type { FormItem } from './words/form-words.js';
 import { rowsIn, type Typed, textIn, textsIn, typedFrom } from './typed.js';
 
 /** A field that was typed, in words, with what stood before. */
@@ -13,14 +14,14 @@ export interface SaidField {
 }
 
 /** What was typed, field by field, as a person reads it; fields that were left empty are left out. */
-export function saidFields(form: Form, typed: Typed, item: Item | undefined, names: Names): readonly SaidField[] {
+export function saidFields(form: Form, typed: Typed, item: FormItem | undefined, names: Names): readonly SaidField[] {
   const { own, circumstances } = form.fields(typed);
   const stood = item ? typedFrom(own, item) : {};
   return [...own, ...circumstances].flatMap((field) => said(field, typed, stood, names, field.name, ''));
 }
 
 function said(
-  field: Field,
+  field: FormField,
   typed: Typed,
   stood: Typed,
   names: Names,
@@ -43,7 +44,7 @@ function said(
   return [{ label, after, before: before !== '' && before !== after ? before : undefined, id: name }];
 }
 
-function valueIn({ control, words }: Field, typed: Typed, name: string, names: Names): string {
+function valueIn({ control, words }: FormField, typed: Typed, name: string, names: Names): string {
   const values = textsIn(typed, name);
   switch (control.as) {
     case 'item':

@@ -2,7 +2,7 @@ import { type CalendarDate, instantInLondon, NOT_STATED } from '#domain/index.js
 import type { FieldError } from '#errors/index.js';
 import { readDay } from '../frame/moment.js';
 import { day, shortPeriod, time } from '../words/dates.js';
-import type { Field } from './fields.js';
+import type { FormField } from './fields.js';
 import { readPeriod } from './read-period.js';
 
 /** The fields of a form as they were typed, by their names in it. */
@@ -23,7 +23,7 @@ export const textsIn = (typed: Typed, name: string): readonly string[] => {
 };
 
 /** The body of the command, as the API would take it; what cannot be read stays as typed, for the class to refuse. */
-export function bodyOf(fields: readonly Field[], typed: Typed, today: CalendarDate, prefix = ''): Body {
+export function bodyOf(fields: readonly FormField[], typed: Typed, today: CalendarDate, prefix = ''): Body {
   const body: Body = {};
   for (const field of fields) {
     const value = bodyValue(field, typed, today, prefix + field.name);
@@ -32,7 +32,7 @@ export function bodyOf(fields: readonly Field[], typed: Typed, today: CalendarDa
   return body;
 }
 
-function bodyValue(field: Field, typed: Typed, today: CalendarDate, name: string): unknown {
+function bodyValue(field: FormField, typed: Typed, today: CalendarDate, name: string): unknown {
   const { control, nullable, words } = field;
   const none = words.empties ? [] : undefined;
   switch (control.as) {
@@ -107,7 +107,7 @@ function momentIn(typedDay: string, time: string, today: CalendarDate): string |
 }
 
 /** What stands now, as it would be typed. */
-export function typedFrom(fields: readonly Field[], item: object): Typed {
+export function typedFrom(fields: readonly FormField[], item: object): Typed {
   const typed: Record<string, string | readonly string[]> = {};
   for (const { name, words, control } of fields) {
     if (words.now === null) continue;
@@ -150,14 +150,14 @@ export interface SaidError {
 }
 
 /** Fields that the form asks and the command would let pass, where they were left empty. */
-export const missingIn = (fields: readonly Field[], typed: Typed): readonly FieldError[] =>
+export const missingIn = (fields: readonly FormField[], typed: Typed): readonly FieldError[] =>
   fields
     .filter(({ words, name }) => words.required && textsIn(typed, name).length === 0)
     .map(({ name }) => ({ field: name, message: 'must be given' }));
 
 export const idOf = (name: string): string => name.replace(/[^\w-]+/g, '-').replace(/-+$/, '');
 
-export function sayErrors(fields: readonly Field[], typed: Typed, errors: readonly FieldError[]): readonly SaidError[] {
+export function sayErrors(fields: readonly FormField[], typed: Typed, errors: readonly FieldError[]): readonly SaidError[] {
   const said = errors.map(({ field, message }) => {
     const found = fieldAt(fields, asSent(typed, field));
     const name = found?.name ?? field;
@@ -176,7 +176,7 @@ const asSent = (typed: Typed, path: string): string =>
   });
 
 /** As the fields stand on the page, which the summary above it follows. */
-export const inOrder = (fields: readonly Field[], errors: readonly SaidError[]): readonly SaidError[] => {
+export const inOrder = (fields: readonly FormField[], errors: readonly SaidError[]): readonly SaidError[] => {
   const place = ({ name }: SaidError) =>
     fields.findIndex(
       (field) => name === field.name || name.startsWith(`${field.name}[`) || name.startsWith(`${field.name}.`),
@@ -184,7 +184,7 @@ export const inOrder = (fields: readonly Field[], errors: readonly SaidError[]):
   return [...errors].sort((one, other) => place(one) - place(other));
 };
 
-function sayError({ words, control }: Field, typed: Typed, name: string, message: string): string {
+function sayError({ words, control }: FormField, typed: Typed, name: string, message: string): string {
   const label = words.label.replace(/[?,.].*$/s, '');
   const empty = textsIn(typed, name).length === 0 && rowsIn(typed, name).length === 0;
   const chosen = ['choice', 'choices', 'item', 'items', 'flag'].includes(control.as);
@@ -198,10 +198,10 @@ function sayError({ words, control }: Field, typed: Typed, name: string, message
 
 /** The field that an error's path names, `conditions[0].text`, or the nearest one above it. */
 function fieldAt(
-  fields: readonly Field[],
+  fields: readonly FormField[],
   path: string,
   prefix = '',
-): { readonly field: Field; readonly name: string } | undefined {
+): { readonly field: FormField; readonly name: string } | undefined {
   const [, head = '', index = '', rest = ''] = /^([^.[]+)(\[\d+\])?\.?(.*)$/.exec(path) ?? [];
   const field = fields.find(({ name }) => name === head);
   if (!field) return undefined;

@@ -1,5 +1,4 @@
-import type { Item } from '../form.js';
-import type { FormsOfKind } from '../form-words.js';
+import type { FormItem, FormsOfKind } from './form-words.js';
 import {
   AUTHORITY_FIELDS,
   CORRECT_DATE,
@@ -9,7 +8,7 @@ import {
   readingFields,
 } from './promise.js';
 
-const recurs = ({ agreed }: Item) => (agreed as { recurrence?: unknown } | null)?.recurrence != null;
+const recurs = ({ agreed }: FormItem) => (agreed as { recurrence?: unknown } | null)?.recurrence != null;
 
 /** When it is promised, expected, looked at again and comes round. */
 export const dates: FormsOfKind = {

@@ -1,7 +1,6 @@
-import type { Item } from '../form.js';
-import type { FormsOfKind } from '../form-words.js';
+import type { FormItem, FormsOfKind } from './form-words.js';
 
-const waitsFor = ({ dependsOn }: Item) => (dependsOn as readonly string[] | undefined) ?? [];
+const waitsFor = ({ dependsOn }: FormItem) => (dependsOn as readonly string[] | undefined) ?? [];
 
 /** How it hangs together with other actions and groups, and how it leaves the plan. */
 export const links: FormsOfKind = {

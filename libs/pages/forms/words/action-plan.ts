@@ -1,5 +1,4 @@
-import type { Item } from '../form.js';
-import type { FieldWords, FormsOfKind } from '../form-words.js';
+import type { FieldWords, FormItem, FormsOfKind } from './form-words.js';
 import { DATE_HINT, READ_AS_LEFT_OUT } from './promise.js';
 import { VISIBILITY_FIELDS } from './visibility.js';
 
@@ -26,7 +25,7 @@ const OVERSEEN_BY = {
   rare: true,
 } as const satisfies FieldWords;
 
-const holds = ({ parties }: Item) => (parties as readonly { readonly party: string }[] | undefined) ?? [];
+const holds = ({ parties }: FormItem) => (parties as readonly { readonly party: string }[] | undefined) ?? [];
 
 /** What it is, where it belongs and who has a part in it. */
 export const plan: FormsOfKind = {

@@ -1,4 +1,4 @@
-import type { FormsOfKind } from '../form-words.js';
+import type { FormsOfKind } from './form-words.js';
 import { VISIBILITY_FIELDS } from './visibility.js';
 
 /** How the work goes: from its start to the word that it is done, and back. */

@@ -1,4 +1,4 @@
-import type { FormsOfKind } from '../form-words.js';
+import type { FormsOfKind } from './form-words.js';
 import { dates } from './action-dates.js';
 import { links } from './action-links.js';
 import { plan } from './action-plan.js';

@@ -1,5 +1,4 @@
-import type { Item } from '../form.js';
-import type { FieldWords, FormsOfKind } from '../form-words.js';
+import type { FieldWords, FormItem, FormsOfKind } from './form-words.js';
 import { VISIBILITY_FIELDS } from './visibility.js';
 
 const OUTCOMES = {
@@ -95,14 +94,14 @@ const CORRECTABLE = {
 };
 
 /** Conditions that are neither met nor waived, by their numbers. */
-function openConditions({ conditions }: Item) {
+function openConditions({ conditions }: FormItem) {
   const all = conditions as readonly { readonly number: number; readonly text: string; readonly outcome: string }[];
   return all
     .filter(({ outcome }) => outcome === 'open')
     .map(({ number, text }) => ({ value: String(number), text: `${number}. ${text}` }));
 }
 
-const isChallenged = ({ challenges }: Item): boolean =>
+const isChallenged = ({ challenges }: FormItem): boolean =>
   (challenges as readonly { readonly outcome: string | null }[]).some(({ outcome }) => outcome === null);
 
 const CONDITION: FieldWords = {

@@ -1,4 +1,4 @@
-import type { FormsOfKind } from '../form-words.js';
+import type { FormsOfKind } from './form-words.js';
 
 export const groupForms: FormsOfKind = {
   new: {

@@ -1,4 +1,4 @@
-import type { FormsOfKind } from '../form-words.js';
+import type { FormsOfKind } from './form-words.js';
 
 const BEGINS = { label: 'When does it begin?', missing: 'Enter the day and the time at which it begins' };
 

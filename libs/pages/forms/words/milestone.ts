@@ -1,4 +1,4 @@
-import type { FormsOfKind } from '../form-words.js';
+import type { FormsOfKind } from './form-words.js';
 import {
   AUTHORITY_FIELDS,
   CORRECT_DATE,

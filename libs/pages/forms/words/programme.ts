@@ -1,4 +1,4 @@
-import type { FieldWords, FormsOfKind } from '../form-words.js';
+import type { FieldWords, FormsOfKind } from './form-words.js';
 
 const DESCRIBED = {
   name: {

@@ -1,4 +1,4 @@
-import type { FieldWords } from '../form-words.js';
+import type { FieldWords } from './form-words.js';
 
 export const REASON_OF_DATE = {
   label: 'Why does the date move?',

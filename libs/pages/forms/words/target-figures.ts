@@ -1,6 +1,5 @@
 import { shortPeriod } from '../../words/dates.js';
-import type { Item } from '../form.js';
-import type { FieldWords, FormsOfKind } from '../form-words.js';
+import type { FieldWords, FormItem, FormsOfKind } from './form-words.js';
 import { VISIBILITY_FIELDS } from './visibility.js';
 
 const PERIOD_HINT = 'For example, July 2018, Q2 2018/19 or 2018/19';
@@ -41,7 +40,7 @@ interface Period {
   readonly measurement: object | null;
 }
 
-const measured = ({ periods }: Item) =>
+const measured = ({ periods }: FormItem) =>
   ((periods as readonly Period[] | undefined) ?? []).filter(({ measurement }) => measurement !== null);
 
 /** Figures of a target: recorded, put right, expected, and missed without a figure. */

@@ -1,5 +1,4 @@
-import type { Item } from '../form.js';
-import type { FieldWords, FormsOfKind } from '../form-words.js';
+import type { FieldWords, FormItem, FormsOfKind } from './form-words.js';
 import { figureForms } from './target-figures.js';
 import { VISIBILITY_FIELDS } from './visibility.js';
 
@@ -39,7 +38,7 @@ const ACCUMULATES = {
   hint: 'Yes for a count of people, no for a share',
 } as const;
 
-const isSuspended = ({ status }: Item) => status === 'suspended';
+const isSuspended = ({ status }: FormItem) => status === 'suspended';
 
 export const targetForms: FormsOfKind = {
   new: {

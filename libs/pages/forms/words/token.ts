@@ -1,4 +1,4 @@
-import type { FormsOfKind } from '../form-words.js';
+import type { FormsOfKind } from './form-words.js';
 
 export const ROLE_CHOICES = {
   viewer: { text: 'Reads', hint: 'Sees the plan, and what its groups may see' },

@@ -1,5 +1,5 @@
 import { EVENT_WORDS } from '../../words/events.js';
-import type { FormsOfKind } from '../form-words.js';
+import type { FormsOfKind } from './form-words.js';
 
 /** Two types may have the same words, and whoever receives events knows their names. */
 const TYPES = Object.fromEntries(Object.entries(EVENT_WORDS).map(([type, says]) => [type, `${says} (${type})`]));

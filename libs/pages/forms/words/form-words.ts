@@ -1,9 +1,22 @@
 import type { Ask } from '#application/index.js';
 import type { Preview } from '#commands/index.js';
 import type { Kind } from '#domain/index.js';
-import type { Names } from '../words/names.js';
-import type { Item } from './form.js';
-import type { Option } from './options.js';
+import type { Names } from '../../words/names.js';
+
+/** An item as its answer shows it: what the forms of every kind need of it. */
+export interface FormItem {
+  readonly reference: string;
+  /** Absent for what the read models do not answer: webhooks. */
+  readonly revision?: number;
+  readonly status?: string;
+  readonly [field: string]: unknown;
+}
+
+/** A value of a field and what it is called. */
+export interface Choosable {
+  readonly value: string;
+  readonly text: string;
+}
 
 /** What a field of a command is called on its form. What it takes and its limits come from the command class. */
 export interface FieldWords {
@@ -26,7 +39,7 @@ export interface FieldWords {
   /** The field of the item's answer that holds what stands now, `agreed.latest`; its own name otherwise, null for none. */
   readonly now?: string | null;
   /** What the item itself leaves to choose from, such as those that hold a part in it. */
-  readonly among?: (item: Item, names: Names) => readonly Option[];
+  readonly among?: (item: FormItem, names: Names) => readonly Choosable[];
   /** Left empty, it takes away what stood. */
   readonly empties?: true;
   /** Seldom needed: folded away below the others. */
@@ -50,7 +63,7 @@ export interface FormWords {
   /** Of a correction: what may be put right, with the words for its `value`, whose control is that of the creation. */
   readonly corrects?: Readonly<Record<string, FieldWords>>;
   /** The item's page offers it only where there is something for it to do; its lifecycle is looked at besides. */
-  readonly onlyIf?: (item: Item) => boolean;
+  readonly onlyIf?: (item: FormItem) => boolean;
   /** What refusals say here, by their codes, where the ledger's own sentence names fields of the API. */
   readonly refusals?: Readonly<Record<string, string>>;
   /** What stands now beside what will, on the page that checks it; it takes the place of the fields as typed. */
@@ -62,7 +75,7 @@ export interface FormWords {
 export interface Checked {
   readonly ask: Ask;
   readonly names: Names;
-  readonly item: Item;
+  readonly item: FormItem;
   readonly preview: Preview;
 }
 
@@ -104,5 +117,3 @@ export const CIRCUMSTANCES: Readonly<Record<string, FieldWords>> = {
     },
   },
 };
-
-export type { Item };
