@@ -60,6 +60,7 @@ const TEXTS: readonly string[] = [
 const FEW = TEXTS.filter((text) => /^(%00|%3Cscript|__proto__|9{40}|1900|-1)/.test(text));
 const MOMENTS = ['known', 'true', 'event', 'meeting'];
 const OWN: Readonly<Record<string, readonly string[]>> = {
+  '': ['group', 'from'],
   actions: ['programme', 'group', 'owner', 'status', 'rating', 'overdueOn', 'q', 'limit', 'colour', '__proto__'],
   milestones: ['programme', 'owner', 'status', 'q'],
   targets: ['programme', 'status', 'kind', 'breached', 'q'],

@@ -19,6 +19,8 @@ export const SAID: Readonly<Record<Square, string>> = {
   verified: 'verified',
 };
 const DAYS_SHOWN = 6;
+/** Of programmes on one page: two hundred would be 400 KB. */
+const ROWS = 50;
 
 export const home = definePage({
   path: '',
@@ -34,7 +36,9 @@ export const home = definePage({
     const { actions, targets } = report.totals;
     const figure = (name: string, row?: string) =>
       href('/reports/governance/items', { ...of, figure: name, ...(row && { row }) });
-    const rows = [...report.programmes].sort(byParent).map((programme) => ({
+    const all = [...report.programmes].sort(byParent);
+    const first = firstRow(query.from, all.length);
+    const rows = all.slice(first, first + ROWS).map((programme) => ({
       ...programme,
       isPart: programme.parent !== null,
       squares: squaresOf(programme.name, programme.actions),
@@ -51,6 +55,8 @@ export const home = definePage({
       legend: SQUARES.map((kind) => ({ kind, says: SAID[kind] })),
       dueBy: dayAndMonth(report.dueUntil),
       rows,
+      shown: rows.length < all.length ? `Programmes ${first + 1} to ${first + rows.length} of ${all.length}.` : null,
+      next: first + ROWS < all.length ? href('/', { ...of, from: String(first + ROWS + 1) }) : null,
       totals: cellsOf(actions, targets.breached, 'all programmes').map((cell) => ({
         ...cell,
         href: figure(cell.figure),
@@ -83,6 +89,12 @@ export const home = definePage({
     };
   },
 });
+
+/** The row that the address asks for, counted from 1; the first where it asks for none that is there. */
+function firstRow(from: string | undefined, rows: number): number {
+  const asked = /^\d{1,6}$/.test(from ?? '') ? Number(from) - 1 : 0;
+  return asked > 0 && asked < rows ? asked : 0;
+}
 
 /** Parts stand below the programme that they are part of. */
 function byParent(one: Report['programmes'][number], other: Report['programmes'][number]): number {
