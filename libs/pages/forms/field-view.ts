@@ -1,9 +1,8 @@
 import type { Names } from '../words/names.js';
 import type { FormField } from './fields.js';
-import type { FormItem } from './words/form-words.js';
 import type { Options } from './options.js';
-import type { Choosable } from './words/form-words.js';
 import { idOf, MOST_ROWS, rowsIn, type SaidError, type Typed, textIn, textsIn } from './typed.js';
+import type { Choosable, FormItem } from './words/form-words.js';
 
 /** One field as the template draws it. */
 export interface FieldView {

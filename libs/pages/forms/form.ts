@@ -3,8 +3,8 @@ import type { OfferedVerb } from '#commands/index.js';
 import { type Aggregate, type CommandRule, type Kind, PLURALS } from '#domain/index.js';
 import { pathOf } from '../frame/address.js';
 import { type FieldsOfForm, fieldsOf } from './fields.js';
-import type { FormItem, FormWords } from './words/form-words.js';
 import { type Typed, textIn } from './typed.js';
+import type { FormItem, FormWords } from './words/form-words.js';
 
 /** The form of one command. */
 export interface Form {

@@ -2,8 +2,8 @@ import type { Kind } from '#domain/index.js';
 import { isPast } from '../frame/moment.js';
 import type { PageContext } from '../frame/page.js';
 import { addressOf } from './form.js';
-import type { FormItem } from './words/form-words.js';
 import { formFor, MAIN_VERBS } from './forms.js';
+import type { FormItem } from './words/form-words.js';
 
 /** What the reader may do with an item: the usual first, the rest behind "More", and why not for what is near. */
 export interface OfferedForms {
@@ -57,6 +57,8 @@ export function creationForms(
     const form = formFor(kind, undefined);
     if (!form?.rule.roles.some((role) => signedIn.roles.includes(role))) return [];
     const query = new URLSearchParams(typed).toString();
-    return [{ text: form.words.title, href: `${addressOf({ kind, verb: undefined }, undefined)}${query && `?${query}`}` }];
+    return [
+      { text: form.words.title, href: `${addressOf({ kind, verb: undefined }, undefined)}${query && `?${query}`}` },
+    ];
   });
 }

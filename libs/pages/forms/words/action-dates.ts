@@ -1,3 +1,4 @@
+import { dateRequests } from './date-requests.js';
 import type { FormItem, FormsOfKind } from './form-words.js';
 import {
   AUTHORITY_FIELDS,
@@ -12,6 +13,7 @@ const recurs = ({ agreed }: FormItem) => (agreed as { recurrence?: unknown } | n
 
 /** When it is promised, expected, looked at again and comes round. */
 export const dates: FormsOfKind = {
+  ...dateRequests('timescale', 'agreed'),
   'revise-timescale': {
     title: 'Move the agreed date',
     button: 'Record the new date',

@@ -20,7 +20,19 @@ const LEAD = ['assign-owner', { owner: 'ORG-01' }] as const;
 const DONE = ['complete', {}] as const;
 const EACH_MONTH = ['revise-timescale', { timescale: 'Monthly from 31 January 2020', reason: 'As agreed' }] as const;
 
+const ASKED = ['request-date', { timescale: 'End March 2099', reason: 'The tender' }] as const;
+
 const CASES: Readonly<Record<string, FormCase>> = {
+  'request-date': {
+    typed: { timescale: 'End March 2099', reason: 'The tender' },
+    body: { timescale: 'End March 2099', reason: 'The tender' },
+  },
+  'agree-date': {
+    before: [ASKED],
+    typed: { authority: 'group', meeting: 'BOARD-MTG01', minuteRef: '4.1' },
+    body: { authority: 'group', meeting: 'BOARD-MTG01', minuteRef: '4.1' },
+  },
+  'refuse-date': { before: [ASKED], typed: { reason: 'The contract' }, body: { reason: 'The contract' } },
   describe: {
     typed: {
       title: 'Another title',

@@ -15,7 +15,19 @@ import { forms } from '../forms.js';
 
 const MET = ['meet', { metOn: '2018-05-31' }] as const;
 
+const ASKED = ['request-date', { due: 'End March 2099', reason: 'The tender' }] as const;
+
 const CASES: Readonly<Record<string, FormCase>> = {
+  'request-date': {
+    typed: { due: 'End March 2099', reason: 'The tender' },
+    body: { due: 'End March 2099', reason: 'The tender' },
+  },
+  'agree-date': {
+    before: [ASKED],
+    typed: { authority: 'group', meeting: 'BOARD-MTG01', minuteRef: '4.1' },
+    body: { authority: 'group', meeting: 'BOARD-MTG01', minuteRef: '4.1' },
+  },
+  'refuse-date': { before: [ASKED], typed: { reason: 'The contract' }, body: { reason: 'The contract' } },
   meet: {
     typed: { metOn: '31 May 2018', evidence: 'Minute 4.1' },
     body: { metOn: '2018-05-31', evidence: 'Minute 4.1' },

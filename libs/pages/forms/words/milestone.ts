@@ -1,3 +1,4 @@
+import { dateRequests } from './date-requests.js';
 import type { FormsOfKind } from './form-words.js';
 import {
   AUTHORITY_FIELDS,
@@ -10,6 +11,7 @@ import {
 import { VISIBILITY_FIELDS } from './visibility.js';
 
 export const milestoneForms: FormsOfKind = {
+  ...dateRequests('due', 'due'),
   new: {
     title: 'New milestone',
     button: 'Put it on the plan',
