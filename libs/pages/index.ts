@@ -25,6 +25,8 @@ export { signedInAs } from './frame/signed-in.js';
 export { MOST_SHEET_ROWS, measurementsPage, type SheetState } from './measurements/measurements.page.js';
 export { bodyOfRow, figureForm, rowErrors, type SheetError, typedRows } from './measurements/sheet.js';
 export { pages } from './pages.js';
+export { commandsOf, type RoomCommand } from './room/outcomes.js';
+export { type RoomResults, roomPage } from './room/room.page.js';
 export {
   keptInForm,
   keptThrough,
@@ -34,6 +36,4 @@ export {
   type SignInState,
   signInModel,
 } from './sign-in/sign-in.page.js';
-export { commandsOf, type RoomCommand } from './room/outcomes.js';
-export { type RoomResults, roomPage } from './room/room.page.js';
 export { timeNow } from './words/dates.js';

@@ -29,7 +29,8 @@ async function lateAction(title: string): Promise<string> {
   return created.reference as string;
 }
 const open = async (headers = secretary) => (await request(server.url).get(ROOM).set(headers)).text;
-const send = (fields: object, headers = secretary) => request(server.url).post(ROOM).type('form').set(headers).send(fields);
+const send = (fields: object, headers = secretary) =>
+  request(server.url).post(ROOM).type('form').set(headers).send(fields);
 const row = (reference: string, outcome: string, more: Record<string, string> = {}) =>
   Object.fromEntries(
     Object.entries({ kind: 'action', key: `${reference} ${outcome}`, outcome, ...more }).map(([name, value]) => [
@@ -62,7 +63,10 @@ describe('the room of a meeting', () => {
     expect(await recordedOf(first)).toEqual(['ActionProgressReported']);
     expect(await recordedOf(second)).toEqual([]);
     expect(await recordedOf(third)).toEqual(['ActionTimescaleRevised']);
-    expect((await server.get(`/api/actions/${third}`)).body).toMatchObject({ agreedBy: 'group', agreed: { latest: '2027-06-30' } });
+    expect((await server.get(`/api/actions/${third}`)).body).toMatchObject({
+      agreedBy: 'group',
+      agreed: { latest: '2027-06-30' },
+    });
     expect(answer.text).toContain('Enter the new date');
     expect(answer.text).toContain('value="It grew"');
     expect(answer.text).not.toContain('value="It grew too"');
@@ -87,7 +91,8 @@ describe('the room of a meeting', () => {
 
   it('loses nothing of two secretaries who record at once', async () => {
     const references = await Promise.all(['a', 'b', 'c', 'd', 'e', 'f'].map(lateAction));
-    const all = (who: string) => Object.assign({}, ...references.map((each) => row(each, 'noted', { words: who, key: `${who} ${each}` })));
+    const all = (who: string) =>
+      Object.assign({}, ...references.map((each) => row(each, 'noted', { words: who, key: `${who} ${each}` })));
     const answers = await Promise.all([send(all('first')), send(all('second'), other)]);
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
     for (const reference of references)

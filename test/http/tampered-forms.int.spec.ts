@@ -30,7 +30,20 @@ const REFERENCES: Readonly<Record<string, string>> = {
   tokens: 'TOKEN-01',
   webhooks: 'WEBHOOK-01',
 };
-const HOSTILE = ['', 'x', '0', '-1', '9'.repeat(400), '<script>', '\u202e', '\u0000', 'SMI-A01', 'NONE', '2018-13-45', '𝒳'.repeat(50)];
+const HOSTILE = [
+  '',
+  'x',
+  '0',
+  '-1',
+  '9'.repeat(400),
+  '<script>',
+  '\u202e',
+  '\u0000',
+  'SMI-A01',
+  'NONE',
+  '2018-13-45',
+  '𝒳'.repeat(50),
+];
 
 const text = fc.oneof(fc.constantFrom(...HOSTILE), fc.string({ maxLength: 60 }));
 const submission = fc.record({
@@ -38,9 +51,15 @@ const submission = fc.record({
   role: fc.constantFrom('viewer', 'contributor', 'secretary', 'administrator'),
   step: fc.constantFrom('continue', 'record', 'read', 'more', 'back', 'nonsense'),
   shared: fc.array(fc.tuple(fc.nat({ max: 30 }), text), { maxLength: 12 }),
-  others: fc.array(fc.tuple(fc.constantFrom('revision', 'key', 'a[0]', 'conditions[49].text', '__proto__', 'parties[1e9].party'), text), {
-    maxLength: 4,
-  }),
+  others: fc.array(
+    fc.tuple(
+      fc.constantFrom('revision', 'key', 'a[0]', 'conditions[49].text', '__proto__', 'parties[1e9].party'),
+      text,
+    ),
+    {
+      maxLength: 4,
+    },
+  ),
   isReal: fc.boolean(),
 });
 

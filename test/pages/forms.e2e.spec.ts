@@ -24,8 +24,7 @@ const FORMS = [
 
 const opened = serverInBrowser();
 const signedIn = (width: number, options = {}) => signInAt(opened().browser, opened().server.url, width, options);
-const press = (page: Page, name: string | RegExp) =>
-  page.locator('main').getByRole('button', { name }).last().click();
+const press = (page: Page, name: string | RegExp) => page.locator('main').getByRole('button', { name }).last().click();
 
 /** What is wrong with the page as it stands, at both widths. */
 async function wrongWith(page: Page): Promise<string[]> {

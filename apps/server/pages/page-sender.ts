@@ -24,8 +24,8 @@ import {
   type WebPage,
 } from '#pages/index.js';
 import type { AuthenticatedRequest } from '../access/policy.guard.js';
-import { localPath } from '../access/to-sign-in.js';
 import { FORM_TOKEN_FIELD } from '../access/same-origin.js';
+import { localPath } from '../access/to-sign-in.js';
 import { QUERIES } from '../queries/queries.controller.js';
 import { COMMANDS } from '../read-models/read-models.module.js';
 import { onlyTexts } from './only-texts.js';

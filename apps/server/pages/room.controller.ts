@@ -5,7 +5,7 @@ import { problemOf, type Queries } from '#application/index.js';
 import { CommandFailure, type Commands } from '#commands/index.js';
 import { type Aggregate, aggregates, PLANS } from '#domain/index.js';
 import { StoreError } from '#event-store/index.js';
-import { commandsOf, type RoomCommand, roomPage, timeNow, type Typed } from '#pages/index.js';
+import { commandsOf, type RoomCommand, roomPage, type Typed, timeNow } from '#pages/index.js';
 import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
 import { readCommand } from '../commands/read-command.js';
 import { QUERIES } from '../queries/queries.controller.js';

@@ -27,11 +27,7 @@ export const requestDate = actionVerb({
   summary: 'Ask the group for another date, with the reason; the agreed date stays until it answers.',
   decide({ reason, ...command }, state, context) {
     const timescale = readPromise(command.timescale, command.readAs, context, state);
-    const request = requestOf(
-      { timescale, reason },
-      { open: state.dateRequest, agreed: agreedOf(state) },
-      context,
-    );
+    const request = requestOf({ timescale, reason }, { open: state.dateRequest, agreed: agreedOf(state) }, context);
     if (typeof request !== 'string') return request;
     return request === 'same' ? [] : [{ type: 'ActionDateRequested', data: { timescale, reason } }];
   },

@@ -6,9 +6,9 @@ import { isPromise, understoodAs } from '../words/timescale.js';
 import { fieldViews } from './field-view.js';
 import type { FormField } from './fields.js';
 import { addressOf, correctedIn, type Form, itemOf, pageOf, refusalOf, titleOf } from './form.js';
-import type { FormItem } from './words/form-words.js';
 import { optionsFor } from './options.js';
 import { type SaidError, type Typed, textIn, typedFrom } from './typed.js';
+import type { FormItem } from './words/form-words.js';
 
 /** What a form shows besides its words; nothing of it for a form that is opened. */
 export interface FormState {

@@ -1,8 +1,8 @@
 import { type Aggregate, aggregates, type Kind } from '#domain/index.js';
 import { type Form, formOf } from './form.js';
-import type { FormsOfKind } from './words/form-words.js';
 import { actionForms } from './words/action.js';
 import { decisionForms } from './words/decision.js';
+import type { FormsOfKind } from './words/form-words.js';
 import { groupForms } from './words/group.js';
 import { ledgerForms } from './words/ledger.js';
 import { meetingForms } from './words/meeting.js';

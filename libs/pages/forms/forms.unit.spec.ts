@@ -1,14 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Aggregate, aggregates, commandSchemas } from '#domain/index.js';
+import { forms, MAIN_VERBS } from './forms.js';
 import type { FieldWords } from './words/form-words.js';
 import { CIRCUMSTANCES } from './words/form-words.js';
-import { forms, MAIN_VERBS } from './forms.js';
 
 /** Raised by the ledger itself when a day has come. */
 const isRaised = (verb: string) => verb.startsWith('raise-');
 
 const schemas = commandSchemas() as Readonly<
-  Record<string, { properties?: Record<string, { $ref?: string; enum?: string[]; items?: { $ref?: string } }>; required?: string[] }>
+  Record<
+    string,
+    { properties?: Record<string, { $ref?: string; enum?: string[]; items?: { $ref?: string } }>; required?: string[] }
+  >
 >;
 
 /** Kinds that have forms, until every kind has. */

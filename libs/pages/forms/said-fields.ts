@@ -1,8 +1,8 @@
 import { type Names, nameOf } from '../words/names.js';
 import type { FormField } from './fields.js';
 import type { Form } from './form.js';
-import type { FormItem } from './words/form-words.js';
 import { rowsIn, type Typed, textIn, textsIn, typedFrom } from './typed.js';
+import type { FormItem } from './words/form-words.js';
 
 /** A field that was typed, in words, with what stood before. */
 export interface SaidField {

@@ -157,7 +157,11 @@ export const missingIn = (fields: readonly FormField[], typed: Typed): readonly 
 
 export const idOf = (name: string): string => name.replace(/[^\w-]+/g, '-').replace(/-+$/, '');
 
-export function sayErrors(fields: readonly FormField[], typed: Typed, errors: readonly FieldError[]): readonly SaidError[] {
+export function sayErrors(
+  fields: readonly FormField[],
+  typed: Typed,
+  errors: readonly FieldError[],
+): readonly SaidError[] {
   const said = errors.map(({ field, message }) => {
     const found = fieldAt(fields, asSent(typed, field));
     const name = found?.name ?? field;

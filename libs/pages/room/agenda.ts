@@ -1,7 +1,7 @@
 import type { AnswerTo, routes } from '#application/index.js';
+import type { CalendarDate } from '#domain/index.js';
 import { capital, count, day, daysBetween } from '../words/dates.js';
 import { because } from '../words/reasons.js';
-import type { CalendarDate } from '#domain/index.js';
 
 type Report = AnswerTo<typeof routes.governance>;
 type Action = AnswerTo<typeof routes.actions>['items'][number];

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type AnswerTo, routes } from '#application/index.js';
 import { type Kind, PLANS } from '#domain/index.js';
-import { definePage, type PageContext, type PageModel, type WebPage } from '../frame/page.js';
 import { idOf, type Typed, textIn } from '../forms/typed.js';
+import { definePage, type PageContext, type PageModel, type WebPage } from '../frame/page.js';
 import { historyEntry } from '../history/history.js';
 import { day, list, time } from '../words/dates.js';
 import { nameOf } from '../words/names.js';

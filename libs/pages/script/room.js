@@ -21,15 +21,21 @@ export function room() {
     });
     const save = async () => {
       if (!outcome.value || !words.value.trim()) return;
-      const body = new URLSearchParams([...new FormData(form)].filter(([key]) => key === 'form-token' || key.startsWith(`${name}.`)));
+      const body = new URLSearchParams(
+        [...new FormData(form)].filter(([key]) => key === 'form-token' || key.startsWith(`${name}.`)),
+      );
       const sent = body.toString();
       if (row.dataset.sent === sent) return;
       row.dataset.sent = sent;
       const place = row.querySelector('[data-saved]');
       const problem = row.querySelector('[data-error]');
       status.textContent = `${name}: saving`;
-      const answer = await fetch(form.action, { method: 'POST', body, headers: { accept: 'application/json' } }).catch(() => undefined);
-      const result = answer?.ok ? (await answer.json()).rows[0] : { error: 'Not recorded: the ledger could not be reached. It is tried again when you leave the row.' };
+      const answer = await fetch(form.action, { method: 'POST', body, headers: { accept: 'application/json' } }).catch(
+        () => undefined,
+      );
+      const result = answer?.ok
+        ? (await answer.json()).rows[0]
+        : { error: 'Not recorded: the ledger could not be reached. It is tried again when you leave the row.' };
       problem.hidden = !result.error;
       problem.textContent = result.error ?? '';
       row.classList.toggle('al-room__row--error', Boolean(result.error));
@@ -62,7 +68,12 @@ export function room() {
 
 function lastMinute(form, before) {
   const minutes = [...form.querySelectorAll('input[name$=".minute"]')];
-  return minutes.slice(0, minutes.indexOf(before)).reverse().find(({ value }) => value)?.value ?? '';
+  return (
+    minutes
+      .slice(0, minutes.indexOf(before))
+      .reverse()
+      .find(({ value }) => value)?.value ?? ''
+  );
 }
 
 /** 4.2 after 4.1, 5 after 4. */

@@ -14,8 +14,8 @@ import { histories } from '#test/support/read-models/histories.js';
 import { describeOnEveryEngine } from '#test/support/read-models/on-every-engine.js';
 import { by } from '#test/support/read-models/timescales.js';
 import type { AuditFilter } from './audit.filters.js';
-import { AUDIT_PAGE } from './audit.schema.js';
 import { auditAfter, findEvent, history, listAudit } from './audit.queries.js';
+import { AUDIT_PAGE } from './audit.schema.js';
 import { type AuditFields, fieldsOf, presentValue } from './fields.js';
 
 const NOW = '2019-06-01T12:00:00.000Z';
