@@ -38,7 +38,7 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
     'projector',
     'maintenance',
   ],
-  pages: ['errors', 'domain', 'platform', 'read-store', 'read-models', 'application'],
+  pages: ['errors', 'domain', 'platform', 'commands', 'read-store', 'read-models', 'application'],
 };
 
 /** Engines are loaded on demand, each by an index of its own. */

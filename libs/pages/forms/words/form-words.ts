@@ -67,7 +67,7 @@ export interface FormWords {
   /** What refusals say here, by their codes, where the ledger's own sentence names fields of the API. */
   readonly refusals?: Readonly<Record<string, string>>;
   /** What stands now beside what will, on the page that checks it; it takes the place of the fields as typed. */
-  readonly beside?: (checked: Checked) => Promise<readonly Beside[]>;
+  readonly beside?: (checked: Checked) => Promise<readonly Compared[]>;
   /** Fields of the class that no form asks, with why. */
   readonly leftOut?: Readonly<Record<string, string>>;
 }
@@ -79,7 +79,7 @@ export interface Checked {
   readonly preview: Preview;
 }
 
-export interface Beside {
+export interface Compared {
   readonly label: string;
   readonly before: string;
   readonly after: string;

@@ -1,5 +1,5 @@
 import { colour } from '../../words/labels.js';
-import type { Beside, Checked, FieldWords, FormsOfKind } from './form-words.js';
+import type { Compared, Checked, FieldWords, FormsOfKind } from './form-words.js';
 
 const COLOURS = { blue: 'Blue', green: 'Green', amber: 'Amber', red: 'Red' };
 const colourOf = (label: string, fact: string): FieldWords => ({ label, choices: COLOURS, now: fact });
@@ -92,7 +92,7 @@ const FACTS = {
 };
 
 /** Old and new words, colour by colour. */
-async function schemes({ item, preview }: Checked): Promise<readonly Beside[]> {
+async function schemes({ item, preview }: Checked): Promise<readonly Compared[]> {
   const before = item.scheme as Scheme;
   const after = (preview.events[0]?.data ?? before) as Scheme;
   const rating = ({ ratings }: Scheme, of: string): string => {

@@ -1,7 +1,7 @@
 import { historyRoutes, routes } from '#application/index.js';
 import { count } from '../../words/dates.js';
 import { nameOf } from '../../words/names.js';
-import type { Beside, Checked, FormsOfKind } from './form-words.js';
+import type { Compared, Checked, FormsOfKind } from './form-words.js';
 
 const NAME = { label: 'Name', hint: 'For a post, what it is called: Health checks lead', missing: 'Enter the name' };
 const ORGANISATION = {
@@ -66,7 +66,7 @@ export const partyForms: FormsOfKind = {
 };
 
 /** What stays of a person, and what does not. */
-async function besideErased({ ask, names, item }: Checked): Promise<readonly Beside[]> {
+async function besideErased({ ask, names, item }: Checked): Promise<readonly Compared[]> {
   const { reference } = item;
   const own = await ask(routes.party, {}, { ref: reference });
   const led = await ask(routes.actions, { owner: reference, limit: '1' });
@@ -75,7 +75,7 @@ async function besideErased({ ask, names, item }: Checked): Promise<readonly Bes
   const many = ({ items, nextCursor }: { items: readonly object[]; nextCursor: string | null }) =>
     nextCursor === null ? count(items.length, 'event') : `more than ${items.length} events`;
   const nobody = 'A person whose name was erased';
-  const stays = (label: string, text: string): Beside => ({ label, before: text, after: text });
+  const stays = (label: string, text: string): Compared => ({ label, before: text, after: text });
   return [
     { label: 'Name, on every page and at every moment', before: own.name ?? nobody, after: nobody },
     stays('Organisation', own.organisation ? nameOf(names, own.organisation) : 'None stated'),
