@@ -1,5 +1,5 @@
 import { colour } from '../../words/labels.js';
-import type { Compared, Checked, FieldWords, FormsOfKind } from './form-words.js';
+import type { Checked, Compared, FieldWords, FormsOfKind } from './form-words.js';
 
 const COLOURS = { blue: 'Blue', green: 'Green', amber: 'Amber', red: 'Red' };
 const colourOf = (label: string, fact: string): FieldWords => ({ label, choices: COLOURS, now: fact });

@@ -1,7 +1,7 @@
 import { historyRoutes, routes } from '#application/index.js';
 import { count } from '../../words/dates.js';
 import { nameOf } from '../../words/names.js';
-import type { Compared, Checked, FormsOfKind } from './form-words.js';
+import type { Checked, Compared, FormsOfKind } from './form-words.js';
 
 const NAME = { label: 'Name', hint: 'For a post, what it is called: Health checks lead', missing: 'Enter the name' };
 const ORGANISATION = {
