@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Controller, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { problemOf, type Queries } from '#application/index.js';
-import { CommandFailure, type Commands } from '#commands/index.js';
+import { type BatchOutcome, CommandFailure, type Commands, handleEach, type Request } from '#commands/index.js';
 import { type Aggregate, aggregates, PLANS } from '#domain/index.js';
 import { StoreError } from '#event-store/index.js';
 import { commandsOf, type RoomCommand, roomPage, type Typed, timeNow } from '#pages/index.js';
@@ -42,8 +42,12 @@ export class RoomController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const typed = (request.body ?? {}) as Typed;
-    const results: RowResult[] = [];
-    for (const command of commandsOf(typed, ref)) results.push(await this.row(command, request));
+    const rows = commandsOf(typed, ref);
+    const outcomes = await handleEach(
+      this.commands,
+      rows.map((row) => () => requestOf(row, request)),
+    );
+    const results = rows.map(({ ref: reference }, index) => resultOf(reference, outcomes[index] as BatchOutcome));
     if (/\bjson\b/.test(request.headers.accept ?? '') && !/\bhtml\b/.test(request.headers.accept ?? ''))
       return { rows: results.map((result) => ({ ...result, at: timeNow(), key: randomUUID() })) };
     const last = Math.max(-1, ...results.map(({ position = -1 }) => position));
@@ -51,27 +55,26 @@ export class RoomController {
     const byReference = new Map(results.map((result) => [result.reference, result]));
     return this.sender.send(roomPage({ typed, results: byReference }), request, reply);
   }
+}
 
-  private async row({ kind, ref, verb, key, body }: RoomCommand, request: AuthenticatedRequest): Promise<RowResult> {
-    const aggregate: Aggregate = aggregates[kind as keyof typeof aggregates];
-    try {
-      const command = readCommand(aggregate, verb, body);
-      const { position } = await this.commands.handle({
-        kind,
-        verb,
-        ref,
-        command,
-        principal: request.credential,
-        ...(key !== '' && { idempotencyKey: key }),
-      });
-      return { reference: ref, position };
-    } catch (failure) {
-      if (!(failure instanceof CommandFailure) && !(failure instanceof StoreError)) throw failure;
-      const { detail, errors = [] } = problemOf(failure);
-      const said = errors.map(({ field, message }) => MISSING[field] ?? message);
-      return { reference: ref, error: said.length > 0 ? said.join('; ') : detail };
-    }
-  }
+function requestOf({ kind, ref, verb, key, body }: RoomCommand, { credential }: AuthenticatedRequest): Request {
+  const aggregate: Aggregate = aggregates[kind];
+  return {
+    kind,
+    verb,
+    ref,
+    command: readCommand(aggregate, verb, body),
+    principal: credential,
+    ...(key !== '' && { idempotencyKey: key }),
+  };
+}
+
+function resultOf(reference: string, { result, failure }: BatchOutcome): RowResult {
+  if (result) return { reference, position: result.position };
+  if (!(failure instanceof CommandFailure) && !(failure instanceof StoreError)) throw failure;
+  const { detail, errors = [] } = problemOf(failure);
+  const said = errors.map(({ field, message }) => MISSING[field] ?? message);
+  return { reference, error: said.length > 0 ? said.join('; ') : detail };
 }
 
 /** What is wrong in a row, in the words of its fields. */

@@ -5,12 +5,14 @@ import { isPromise, type PromisedFor, understoodAs } from '../words/timescale.js
 import type { Form } from './form.js';
 import type { FormItem } from './words/form-words.js';
 
+const MOVING = ['revise-timescale', 'revise-date', 'agree-date'];
+
 /** What recording a command comes to, from the events that it would write: how a date is read, and what slips. */
 export function consequences({ verb }: Pick<Form, 'verb'>, { events }: Preview, item: FormItem | undefined): string[] {
   const promised = events.flatMap(({ data }) => timescaleIn(data) ?? [])[0];
   if (!promised) return [];
   const before = timescaleIn(item ?? {}, 'agreed') ?? timescaleIn(item ?? {}, 'due');
-  const moves = verb === 'revise-timescale' || verb === 'revise-date';
+  const moves = MOVING.some((each) => each === verb);
   const days = before?.latest && promised.latest ? daysBetween(before.latest, promised.latest) : undefined;
   if (days === undefined || days === 0) return [understoodAs(promised)];
   if (moves) return [understoodAs(promised), slipText(days, before?.text ?? '')];
