@@ -20,6 +20,7 @@ const ASKED: Readonly<Record<string, string>> = {
   '/api/reports/governance/items': '?figure=actions.overdue',
   '/api/reports/changes': '?group=MHB',
   '/api/search': '?q=model',
+  '/api/timescales': '?text=June',
 };
 const NONE = 'NONE';
 const RULES = 'breach: { tolerance: "2%" }\n';
@@ -78,6 +79,8 @@ describe('the demonstration', () => {
       '/health/live',
       '/health/ready',
       '/metrics',
+      // Which commands an item takes is answered by the commands, of no moment.
+      '/api/references/{ref}/verbs',
       '/api/event-types',
       '/api/openapi.json',
     ]);
