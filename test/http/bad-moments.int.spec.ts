@@ -12,6 +12,7 @@ const BEFORE = '1999-01-01T00:00:00Z';
 /** What a question cannot do without. */
 const NEEDED: Readonly<Record<string, string>> = {
   search: 'q=board',
+  timescales: 'text=June',
   'reports/changes': 'group=BOARD&since=1',
   'reports/governance/items': 'figure=actions.overdue',
 };

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { startInProcess } from '../support/in-process.js';
 import type { ApiServer } from '../support/server.js';
-import { smallPlan, taken } from '../support/small-plan.js';
+import { caughtUp, smallPlan, taken } from '../support/small-plan.js';
 
 let server: ApiServer;
 let secretary: string;
@@ -25,6 +25,7 @@ const send = (path: string, fields: object, headers: Readonly<Record<string, str
 const item = async () => (await server.get(`/api/actions/${reference}`)).body;
 const newAction = async () => {
   const created = await taken(server, '/api/actions', { programme: 'SMI', title: 'Count', timescale: 'End May 2018' });
+  await caughtUp(server, created);
   ({ reference } = created as { reference: string });
 };
 const wordsOf = (html: string) => html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { startInProcess } from '../support/in-process.js';
 import type { ApiServer } from '../support/server.js';
-import { smallPlan, taken } from '../support/small-plan.js';
+import { caughtUp, smallPlan, taken } from '../support/small-plan.js';
 
 const MEETING = 'BOARD-MTG01';
 const ROOM = `/meetings/${MEETING}/room`;
@@ -26,6 +26,7 @@ afterAll(async () => {
 /** An action that is past its date, so that the agenda has it. */
 async function lateAction(title: string): Promise<string> {
   const created = await taken(server, '/api/actions', { programme: 'SMI', title, timescale: 'End May 2018' });
+  await caughtUp(server, created);
   return created.reference as string;
 }
 const open = async (headers = secretary) => (await request(server.url).get(ROOM).set(headers)).text;

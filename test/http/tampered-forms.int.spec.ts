@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import request from 'supertest';
 import { forms } from '#pages/index.js';
@@ -63,7 +65,15 @@ const submission = fc.record({
   isReal: fc.boolean(),
 });
 
-const lastEvent = async () => (await server.get('/api/audit?order=newest&limit=1')).body.items[0];
+/** Of the store itself: the read models may be behind. */
+function head(): number {
+  const db = new Database(join(server.folder, 'events.db'), { readonly: true });
+  try {
+    return db.prepare('SELECT max(position) FROM events').pluck().get() as number;
+  } finally {
+    db.close();
+  }
+}
 
 describe('forms with tampered fields', () => {
   // A token or a person is not given away by chance: these two end what the other submissions need.
@@ -71,7 +81,7 @@ describe('forms with tampered fields', () => {
     !(kind === 'token' && verb === 'revoke') && !(kind === 'party' && verb === 'erase');
 
   it('are never an error of the server, and record nothing that the role may not', async () => {
-    let last: number = (await lastEvent()).number;
+    let last = head();
     await fc.assert(
       fc.asyncProperty(submission.filter(isSafe), async ({ form, role, step, shared, others, isReal }) => {
         const names = form.fields().own.map(({ name }) => name);
@@ -86,7 +96,7 @@ describe('forms with tampered fields', () => {
           .type('form')
           .send(new URLSearchParams([...fields]).toString());
         expect(answer.status).toBeLessThan(500);
-        last = (await lastEvent()).number;
+        last = head();
         if (!form.rule.roles.some((each) => each === role)) {
           expect([403, 400]).toContain(answer.status);
           expect(last).toBe(before);

@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject, Optional } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HttpProblem, type Problem, problem, problemOf } from '#application/index.js';
+import { keptInForm, type Typed } from '#pages/index.js';
 import { isSameOrigin } from '../access/same-origin.js';
 import { sendToSignIn } from '../access/to-sign-in.js';
 import { isPage } from '../http/is-page.js';
@@ -39,7 +40,7 @@ export async function answerProblem(
 
 /** A form whose session has ended: what was typed must not be lost. Another site's form is not kept (CSRF). */
 const hasTyped = (request: FastifyRequest): boolean =>
-  request.method === 'POST' && typeof request.body === 'object' && isSameOrigin(request) !== false;
+  request.method === 'POST' && isSameOrigin(request) !== false && keptInForm((request.body ?? {}) as Typed).length > 0;
 
 /** A browser that opens a page, or an address that nothing answers. */
 function asksForPage(request: FastifyRequest): boolean {

@@ -29,7 +29,7 @@ describe('the lists of items', () => {
         expect(questions).toBeLessThanOrEqual(4);
         expect(items.map(({ reference }) => reference)).toEqual(['SMI-A1']);
         expect(text).toContain('1 action.');
-        expect(links.filter((link) => link.startsWith('/actions/'))).toHaveLength(items.length);
+        expect(links.filter((link) => /^\/actions\/[A-Z]/.test(link))).toHaveLength(items.length);
       }
       expect((await open('/milestones?programme=SMI')).links).toContain('/milestones/SMI-M1');
       const targets = await open('/targets?breached=false');
@@ -53,7 +53,7 @@ describe('the lists of items', () => {
       const seen: string[] = [];
       for (let next: string | undefined = '/actions?programme=SMI'; next; ) {
         const { links } = await open(next);
-        seen.push(...links.filter((link) => /^\/actions\/[^?]+/.test(link)));
+        seen.push(...links.filter((link) => /^\/actions\/[A-Z]/.test(link)));
         next = links.find((link) => link.startsWith('/actions?') && link.includes('cursor='));
       }
       expect(seen).toHaveLength(46);

@@ -56,6 +56,8 @@ test('what a failed question asks afterwards is refused, and its reader is whole
   withReader(async (db) => {
     const one = sql<{ one: number }>`select 1 as one`;
     const slow = sql`with recursive n(i) as (select 1 union all select i + 1 from n where i < 100000) select max(i) from n`;
+    // The second thread starts once a statement had to wait; with one alone the failure would come last.
+    await runInSnapshot(db, (snapshot) => Promise.all([one.execute(snapshot), one.execute(snapshot)]));
     for (let asked = 0; asked < 5; asked++) {
       let late: Promise<unknown> | undefined;
       const failing = runInSnapshot(db, (snapshot) => {
