@@ -8,8 +8,10 @@ import type { MilestoneFact } from '../milestone/events.js';
 import { milestone } from '../milestone/milestone.js';
 import { type Expected, expectOutcome } from '../testing/expect-outcome.js';
 import { given } from '../testing/specification.js';
+import { agreedOf, type PromisedDates } from './agreed.js';
 import { AgreeDate } from './date-request.js';
 import { readTimescale } from './reader.js';
+import type { Timescale } from './reading.js';
 
 const reason = 'The nurse left';
 const promised = (text: string) => readTimescale(text, { documentDate: '2018-03-01' });
@@ -59,8 +61,7 @@ describe.each(KINDS)('a date of a $kind', ({ field, revised, requested, refused,
     ]);
     const { state } = history(request);
     expect(state).toMatchObject({ dateRequest: { timescale: asked, reason, by: 'trust' } });
-    expect((state as Record<string, unknown>)[field === 'due' ? 'due' : 'agreed']).toEqual(first);
-    expect((state as { authority?: string }).authority).toBeUndefined();
+    expect(agreedOf(state as PromisedDates<Timescale>)).toEqual(first);
   });
 
   it.each<[string, object, Expected]>([
@@ -87,7 +88,7 @@ describe.each(KINDS)('a date of a $kind', ({ field, revised, requested, refused,
     const outcome = when([request], 'agree-date', body, circumstances);
     expectOutcome(outcome, [[revised, move]]);
     const { state } = history(request, ...(outcome as readonly Fact[]));
-    expect(state).toMatchObject({ original: first, authority });
+    expect(state).toMatchObject({ original: first, revised: asked });
     expect(state).toHaveProperty('dateRequest', undefined);
   });
 
@@ -109,7 +110,7 @@ describe.each(KINDS)('a date of a $kind', ({ field, revised, requested, refused,
     expectOutcome(outcome, [[refused, { reason: 'The budget needs it' }]]);
     const { state } = history(request, ...(outcome as readonly Fact[]));
     expect(state).toHaveProperty('dateRequest', undefined);
-    expect((state as { authority?: string }).authority).toBeUndefined();
+    expect(agreedOf(state as PromisedDates<Timescale>)).toEqual(first);
   });
 
   it.each([
