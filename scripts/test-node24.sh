@@ -24,6 +24,8 @@ rm "$folder/ledger/node_modules/better-sqlite3"
 ln -s "$folder/sqlite/node_modules/better-sqlite3" "$folder/ledger/node_modules/better-sqlite3"
 # Modules are resolved from where they stand, so these are no links.
 cp -R dist test package.json "$folder/ledger"
+# The bundles hold better-sqlite3 12: without them threads and processes start as tsc made them.
+rm -r "$folder/ledger/dist/run" "$folder/ledger/dist/runs"
 
 cd "$folder/ledger"
 echo "On Node $("$node24" --version), with better-sqlite3 13.2.0:" >&2

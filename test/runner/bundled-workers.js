@@ -1,12 +1,15 @@
 // Starts worker threads and child processes as they ship: bundled. Most of what a start costs is to load modules.
 import childProcess from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { basename } from 'node:path';
 import threads from 'node:worker_threads';
 
 const BUNDLED = new URL('../../dist/run/', import.meta.url);
-const PROGRAMS = new Set(readdirSync(BUNDLED).filter((name) => /\.(worker|process)\.js$/.test(name)));
+/** None where nothing is bundled, as on Node 24. */
+const PROGRAMS = new Set(
+  (existsSync(BUNDLED) ? readdirSync(BUNDLED) : []).filter((name) => /\.(worker|process)\.js$/.test(name)),
+);
 
 const { fork } = childProcess;
 const { Worker } = threads;
