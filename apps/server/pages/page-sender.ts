@@ -3,8 +3,10 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Credential } from '#access/index.js';
 import { type Problem, type Queries, readerOf } from '#application/index.js';
-import type { Commands } from '#commands/index.js';
+import type { Commands, OfferedVerb } from '#commands/index.js';
+import type { Kind } from '#domain/index.js';
 import {
   answerPage,
   isPast,
@@ -58,7 +60,7 @@ export class PageSender {
       query: onlyTexts(request.query),
       reader: readerOf(request.credential),
       signedIn,
-      offered: (kind, ref) => this.commands.offered(kind, ref, request.credential),
+      offered: (kind, ref) => this.offered(kind, ref, request.credential),
     });
     if ('redirect' in answer) {
       reply.redirect(answer.redirect, 303);
@@ -71,6 +73,12 @@ export class PageSender {
     reply.header('questions', model.questions);
     const formToken = formTokenOf(request);
     return this.html(request, reply, model.template, { ...model, sections, path: address, formToken });
+  }
+
+  /** Nothing where the event store does not answer: a page is read from the read models and shown all the same. */
+  private async offered(kind: Kind, ref: string, credential: Credential): Promise<readonly OfferedVerb[]> {
+    if (this.queries.unreachableSince()) return [];
+    return this.commands.offered(kind, ref, credential).catch(() => []);
   }
 
   /** A page that no session is needed for. */
