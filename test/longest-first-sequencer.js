@@ -4,7 +4,7 @@ const LEVELS = ['.e2e.spec.', '.int.spec.', '.property.spec.'];
 /** Longer than any other: the run ends soon after the last of them. */
 const LONGEST = ['/pages/browser.', '/pages/hostile.', '/pages/bad-addresses.', '/pages/links.'];
 
-/** On a fresh clone Jest knows no durations and sorts by size: a long test at the end leaves the other cores idle. */
+/** A fresh clone has no durations, and a long test at the end leaves cores idle. */
 export default class LongestFirstSequencer extends Sequencer {
   sort(tests) {
     const sorted = super.sort(tests);

@@ -8,10 +8,10 @@ export type BatchOutcome =
   | { readonly result: Result; readonly failure?: undefined }
   | { readonly result?: undefined; readonly failure: unknown };
 
-/** A command of a batch; throws what is wrong with it before it is handled, such as an invalid body. */
+/** Reads one command of a batch. Errors: those of its body. */
 export type ReadRequest = () => Request;
 
-/** Where the store takes nothing, the rest of a batch is not tried: each would wait as long as the first. */
+/** After these the rest of a batch is skipped: each command would wait for the same timeout. */
 const TAKES_NOTHING: ReadonlySet<StoreErrorCode> = new Set([
   'store-unavailable',
   'store-closed',
@@ -53,7 +53,7 @@ export async function handleAllOrNone(
   return noneRecorded(reads.length, together.failed, together.failure);
 }
 
-/** Whoever sends a batch again under its key gives each command the key that it had; no key of a client has a space. */
+/** Derives a key from the batch's, so that a repeat is idempotent. A client's own key holds no space. */
 export function keyInBatch(own: string | undefined, batch: string | undefined, index: number): string | undefined {
   return own ?? (batch === undefined ? undefined : `${batch} ${index}`);
 }

@@ -21,7 +21,7 @@ export interface ItemChange {
   readonly rule: Aggregate['verbs'][string];
   readonly request: Request;
   readonly id: string;
-  /** The revision that If-Match is compared with, where it is not that of the state: the one an atomic batch began at. */
+  /** If-Match is compared with it: an atomic batch moves the state on before it is appended. */
   readonly since?: number;
 }
 

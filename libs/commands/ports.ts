@@ -43,7 +43,7 @@ export interface CommandHandlerOptions extends CommandPorts {
   readonly directory: PersonNameStore;
 }
 
-/** What a command would record if it were given now. */
+/** The events of a command that was decided and not appended (dry run). */
 export interface Preview {
   /** The item's revision now; null for a creation. */
   readonly revision: number | null;
@@ -51,7 +51,7 @@ export interface Preview {
   readonly events: readonly Pick<Fact, 'type' | 'data'>[];
 }
 
-/** Whether a verb of the principal's roles may be given in the state that an item is in. */
+/** A verb that the principal's roles may give. The item's state may refuse it. */
 export interface OfferedVerb {
   readonly verb: string;
   readonly summary: string;

@@ -70,7 +70,7 @@ export function streamStates(store: EventStore, { room = 20_000, observe }: Stre
       for (const event of tail) if (isEnvelope(event.metadata)) requireValid(recorded(event));
       return keep(stream, fold(aggregate, before, tail));
     },
-    /** The state after events that are not appended yet; caches nothing and shares no receipts with what is cached. */
+    /** Folds events that are not appended yet, without touching the cache. */
     after(aggregate: Aggregate, before: StreamState, events: readonly Written[]): StreamState {
       return fold(aggregate, { ...before, done: new Map(before.done) }, events) as StreamState;
     },

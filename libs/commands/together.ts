@@ -34,7 +34,6 @@ interface Prepared extends ItemChange {
   readonly earlier: string | undefined;
 }
 
-/** What one command would add, or its answer on what stands before it. */
 interface Step {
   readonly commandId: string;
   readonly events: readonly NewEvent[];
@@ -42,7 +41,7 @@ interface Step {
   readonly ended?: Result;
 }
 
-/** Decides commands on one item, each on what those before it would make of it, and appends all in one append. */
+/** Decides each command on the state that those before it leave, then appends all at once. */
 export function togetherHandler(all: Collaborators) {
   const { store, aggregates, clock, states, claims, find, decider, inTurn, append, names } = all;
 
@@ -148,7 +147,7 @@ async function inOrder<Given, Done>(
   return done;
 }
 
-/** What is decided before an append knows no position; the stored events have it. */
+/** Only stored events have a position. */
 function answers(
   { id, state, ...before }: StreamState & { readonly id: string },
   steps: readonly Step[],

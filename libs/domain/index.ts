@@ -46,7 +46,14 @@ export {
 export { data } from './event-schemas/schemas.generated.js';
 export type { GroupFact } from './group/group.js';
 export { ACCESS, type Access, INTERNAL } from './kernel/access.js';
-export { Batch, BatchCommand, IDEMPOTENCY_KEY_RULE, isIdempotencyKey, MOST_IN_A_BATCH } from './kernel/batch-body.js';
+export {
+  Batch,
+  BatchCommand,
+  IDEMPOTENCY_KEY_RULE,
+  IsVerb,
+  isIdempotencyKey,
+  MOST_IN_A_BATCH,
+} from './kernel/batch-body.js';
 export { readBody } from './kernel/body.js';
 export {
   addDays,

@@ -3,6 +3,7 @@ export {
   type AnswerOf,
   type AnswerSchema,
   anyOf,
+  exactly,
   extended,
   type JsonSchema,
   listOf,

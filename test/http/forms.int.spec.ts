@@ -205,8 +205,12 @@ describe('the API beside the forms', () => {
       body: { reason: 'x' },
     });
     expect(wrong).toMatchObject({ status: 409, body: { code: 'action-not-deferred' } });
-    const none = await server.post('/api/previews', { kind: 'action', verb: 'constructor', body: {} });
-    expect(none).toMatchObject({ status: 400, body: { code: 'validation-failed' } });
+    for (const named of [{ ref: reference, verb: 'constructor' }, { verb: 'start' }, { ref: reference }])
+      expect(await server.post('/api/previews', { kind: 'action', ...named, body: {} })).toMatchObject({
+        status: 404,
+        body: { code: 'no-such-route' },
+      });
+    expect((await server.post('/api/previews', { kind: 'constructor', body: {} })).body.code).toBe('validation-failed');
     const creation = { kind: 'action', body: { programme: 'SMI', title: 'Another' } };
     expect(await server.post('/api/previews', creation)).toMatchObject({ body: { revision: null } });
     expect((await item()).revision).toBe(0);

@@ -76,7 +76,7 @@ function head(): number {
 }
 
 describe('forms with tampered fields', () => {
-  // A token or a person is not given away by chance: these two end what the other submissions need.
+  // Revoking the tokens in use would end the test early.
   const isSafe = ({ form: { kind, verb } }: { form: { kind: string; verb?: string | undefined } }) =>
     !(kind === 'token' && verb === 'revoke') && !(kind === 'party' && verb === 'erase');
 

@@ -76,7 +76,7 @@ const OWN: Readonly<Record<string, readonly string[]>> = {
   calendar: ['group', 'days'],
   'reports/governance/items': ['figure', 'row', 'group', 'programme'],
 };
-/** The page on which a parameter is asked with every text; the others that take it are asked with a few. */
+/** One page takes every text for a parameter, the others a few. */
 const FIRST = new Map(
   Object.entries(OWN)
     .reverse()

@@ -61,7 +61,7 @@ const LOST_TEXTS = `(() => {
   return lost;
 })()`;
 
-/** How far a page scrolls sideways and what it loses, by the width of the window and the size of the text. */
+/** Also with the text alone at 200 % (WCAG 1.4.4). */
 async function tooWide(page: Page, address: string): Promise<string[]> {
   const wrong: string[] = [];
   for (const size of ['', LARGE_TEXT]) {

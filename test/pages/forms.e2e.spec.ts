@@ -26,7 +26,6 @@ const opened = serverInBrowser();
 const signedIn = (width: number, options = {}) => signInAt(opened().browser, opened().server.url, width, options);
 const press = (page: Page, name: string | RegExp) => page.locator('main').getByRole('button', { name }).last().click();
 
-/** What is wrong with the page as it stands, at both widths. */
 async function wrongWith(page: Page): Promise<string[]> {
   const found: string[] = [];
   await page.evaluate('for (const each of document.querySelectorAll("details")) each.open = true');

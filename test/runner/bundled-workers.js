@@ -1,4 +1,4 @@
-// Starts worker threads and child processes as they ship: bundled. Most of what a start costs is to load modules.
+// Worker threads and child processes start as they ship, bundled: loading modules is most of a start.
 import childProcess from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';

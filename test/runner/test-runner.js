@@ -1,5 +1,5 @@
-// Runs each spec file with jest-circus in the realm of its worker, whose files share the modules that they import.
-// In a VM context each file would load and compile Nest, the domain and its packages again: half of what tests cost.
+// Spec files of a worker share the realm and its loaded modules.
+// In a VM context each file compiled Nest and the domain again: half of the tests' cost.
 import { createRequire, register } from 'node:module';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';

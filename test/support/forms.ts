@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { londonDate } from '#domain/index.js';
 import { type Form, pageOf } from '#pages/index.js';
 import type { ApiServer } from './server.js';
@@ -72,7 +72,7 @@ async function answered(answer: Response): Promise<FormPage> {
 /** Where a form of an item is; of a creation without an item. */
 export const formAddress = ({ path }: Pick<Form, 'path'>, ref: string): string => `/${path.replace(':ref', ref)}`;
 
-/** Events of an item after the first so many, with nothing that two of the same commands may differ in. */
+/** Leaves out ids and times, in which two runs of one command differ. */
 export async function written(
   server: ApiServer,
   plural: string,
@@ -137,7 +137,7 @@ export async function offeredOn(server: ApiServer, path: string, token?: string)
  * Opens a form, sends it empty where it asks for something, then right, and holds what it wrote against what the API
  * writes for the same command on an item like it.
  */
-export async function writesAsTheApi(
+async function writesAsTheApi(
   server: ApiServer,
   form: Form,
   { typed, body, takesNothing }: FormCase,
@@ -168,7 +168,7 @@ export async function writesAsTheApi(
   expect(events).toEqual(await written(server, plural, other.ref, other.events));
 }
 
-/** Holds what an item's page offers against what its lifecycle takes; a form that it does not take says why. */
+/** Compares the page's offers with the lifecycle; a refused form must say why. */
 export async function offersWhatItTakes(
   server: ApiServer,
   forms: readonly Form[],
@@ -196,7 +196,7 @@ export async function offersWhatItTakes(
 export const madeBy = ({ to }: FormPage): string =>
   /^\/[\w-]+\/([^?]+)\?recorded=\d+$/.exec(to ?? '')?.[1] ?? `not made: ${to}`;
 
-/** Sends the form that creates an item, empty and then right, and holds what it wrote against what the API writes. */
+/** Sends a creation empty, then right, and compares its events with those of the API. */
 export async function createsAsTheApi(
   server: ApiServer,
   form: Form,
@@ -221,4 +221,31 @@ export async function createsAsTheApi(
   expect(alike(await written(server, plural, made, 0), made)).toEqual(
     alike(await written(server, plural, reference, 0), reference),
   );
+}
+
+interface FormsUnderTest {
+  readonly forms: readonly Form[];
+  readonly cases: Readonly<Record<string, FormCase>>;
+  /** Verbs that have tests of their own. */
+  readonly apart?: readonly string[];
+  server(): ApiServer;
+  made(before?: FormCase['before']): Promise<Made>;
+  /** What must stand beside the two items before the form is sent. */
+  prepare?(form: Form, items: readonly [Made, Made]): Promise<unknown>;
+}
+
+/** Registers what holds of the forms of every kind: each has a case, and writes the events that the API writes. */
+export function testForms({ forms, cases, apart = [], server, made, prepare }: FormsUnderTest): void {
+  const verbs = forms.flatMap(({ verb }) => verb ?? []);
+  it('has a case for each form', () => {
+    expect([...Object.keys(cases), ...apart].sort()).toEqual(verbs.sort());
+  });
+
+  const sent = forms.filter(({ verb }) => verb !== undefined && !apart.includes(verb));
+  it.each(sent)('$verb writes what the API writes', async (form) => {
+    const given = cases[form.verb as string] as FormCase;
+    const items = [await made(given.before), await made(given.before)] as const;
+    await prepare?.(form, items);
+    await writesAsTheApi(server(), form, given, items);
+  });
 }

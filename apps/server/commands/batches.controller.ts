@@ -10,31 +10,22 @@ import {
   type Request,
   type Result,
 } from '#commands/index.js';
-import {
-  type Aggregate,
-  aggregates,
-  Batch,
-  type BatchCommand,
-  PLURALS,
-  ROLES,
-  type Role,
-  readBody,
-} from '#domain/index.js';
+import { type Aggregate, aggregates, Batch, type BatchCommand, ROLES, type Role, readBody } from '#domain/index.js';
 import { readTraceparent } from '#platform/index.js';
+import type { AnswerOf } from '#read-store/index.js';
 import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
 import { refuseQuery } from '../http/refuse-query.js';
 import { COMMANDS } from '../read-models/read-models.module.js';
+import type { BATCH_RESULT } from './command-result.js';
 import { idempotencyKey } from './commands.controller.js';
-import { readCommand } from './read-command.js';
+import { NO_SUCH_ROUTE, type NoSuchRoute, readNamed } from './read-command.js';
 import { RESULT_ENRICHER } from './result-enricher.module.js';
 
-/** Makes the error that an address has that does not exist. */
-export const NO_SUCH_ROUTE = Symbol('no such route');
-export type NoSuchRoute = (method: string, path: string) => Error;
+type BatchResult = AnswerOf<typeof BATCH_RESULT>;
 
 const aggregateOf = (kind: BatchCommand['kind']): Aggregate => aggregates[kind];
 
-/** Whoever may give any command at all; each command of a batch asks for its own role. */
+/** Each command of a batch requires its own role besides. */
 const GIVES_COMMANDS: readonly Role[] = ROLES.filter((role) =>
   Object.values<Aggregate>(aggregates).some(({ creation, verbs }) =>
     [...(creation ? [creation] : []), ...Object.values(verbs)].some(({ roles }) => roles.includes(role)),
@@ -52,7 +43,7 @@ export class BatchesController {
   @Post()
   @HttpCode(200)
   @Allow(GIVES_COMMANDS)
-  async give(@Req() request: AuthenticatedRequest) {
+  async give(@Req() request: AuthenticatedRequest): Promise<BatchResult> {
     refuseQuery(request);
     const { atomic, ...batch } = readBatch(request.body);
     const ofBatch = idempotencyKey(request);
@@ -68,7 +59,7 @@ export class BatchesController {
       }),
     );
     const outcomes = await (atomic ? handleAllOrNone(this.commands, reads) : handleEach(this.commands, reads));
-    const results = [];
+    const results: BatchResult['results'][number][] = [];
     for (const [index, outcome] of outcomes.entries())
       results.push(await this.answer(batch.commands[index] as BatchCommand, outcome, request));
     const positions = outcomes.flatMap(({ result }) => (result ? [result.position] : []));
@@ -81,23 +72,16 @@ export class BatchesController {
 
   /** Errors: those that the command would be answered with by itself. */
   private read({ kind, verb, ref, ifMatch, body }: Given, meeting: string | undefined) {
-    const { creation, verbs } = aggregateOf(kind);
-    const rule = verb === undefined ? creation : Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
-    const isAddressed = (ref !== undefined) === (verb !== undefined && creation !== undefined);
-    if (!rule || !isAddressed) {
-      throw this.noSuchRoute('POST', ['', 'api', PLURALS[kind], ref, verb].filter(isGiven).join('/'));
-    }
     const needsMeeting = meeting !== undefined && isObject(body) && body.meeting === undefined;
-    return {
-      kind,
-      verb,
-      ref,
-      ifMatch,
-      command: readCommand(aggregateOf(kind), verb, needsMeeting ? { ...body, meeting } : body),
-    };
+    const given = needsMeeting ? { ...body, meeting } : body;
+    return { kind, verb, ref, ifMatch, command: readNamed({ kind, verb, ref }, given, this.noSuchRoute) };
   }
 
-  private async answer({ kind, verb }: BatchCommand, { result, failure }: BatchOutcome, request: AuthenticatedRequest) {
+  private async answer(
+    { kind, verb }: BatchCommand,
+    { result, failure }: BatchOutcome,
+    request: AuthenticatedRequest,
+  ): Promise<BatchResult['results'][number]> {
     try {
       if (!result) throw failure;
       return { status: verb === undefined ? 201 : 200, ...result, ...(await this.more(kind, verb, result)) };
@@ -138,8 +122,6 @@ function setAside(body: unknown): { readonly given: unknown; readonly bodies: re
   const bodies = commands.map((command) => (isObject(command) && command.body !== undefined ? command.body : {}));
   return { given: { ...body, commands: without }, bodies };
 }
-
-const isGiven = (part: string | undefined) => part !== undefined;
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

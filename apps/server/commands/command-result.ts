@@ -1,58 +1,41 @@
-import { COUNT, extended, listOf, object, schemaOf, TEXT, UUID } from '#read-store/index.js';
+import type { Problem } from '#application/index.js';
+import { anyOf, COUNT, exactly, extended, listOf, object, orNull, schemaOf, TEXT, UUID } from '#read-store/index.js';
 
 /** The one ledger item has a fixed name in place of a UUID. */
 const ITEM_ID = schemaOf<string>({ anyOf: [UUID, { type: 'string', const: 'ledger' }] });
 
-export const COMMAND_RESULT = object({
+const COMMAND_PROPERTIES = {
   id: ITEM_ID,
   reference: TEXT,
   revision: COUNT,
   position: COUNT,
   events: listOf(object({ id: UUID, type: TEXT })),
   commandId: UUID,
-});
+};
+export const COMMAND_RESULT = object(COMMAND_PROPERTIES);
 
 /** The signing secret is in the first answer only. */
 export const SIGNING_WEBHOOK = { ...extended(COMMAND_RESULT, { secret: TEXT }), required: COMMAND_RESULT.required };
 /** The secret is in the first answer only. */
 export const ISSUED_TOKEN = { ...extended(COMMAND_RESULT, { token: TEXT }), required: COMMAND_RESULT.required };
 
-/** The secret of a token or of a webhook is in the first answer only. */
-export const BATCH_RESULT = {
-  type: 'object',
-  required: ['results', 'failed', 'position'],
-  properties: {
-    results: {
-      type: 'array',
-      description: 'One for each command, in their order.',
-      items: {
-        anyOf: [
-          {
-            type: 'object',
-            required: ['status', ...COMMAND_RESULT.required],
-            properties: {
-              status: { type: 'integer', enum: [200, 201] },
-              ...COMMAND_RESULT.properties,
-              replayed: { type: 'boolean', const: true, description: 'It was done before, under the same key.' },
-              token: { type: 'string' },
-              secret: { type: 'string' },
-            },
-            additionalProperties: false,
-          },
-          {
-            type: 'object',
-            required: ['status', 'problem'],
-            properties: { status: { type: 'integer' }, problem: { $ref: '#/components/schemas/Problem' } },
-            additionalProperties: false,
-          },
-        ],
-      },
-    },
-    failed: { type: 'integer', minimum: 0, description: 'How many of them failed.' },
-    position: {
-      type: ['integer', 'null'],
-      description: 'The last that was recorded, for minPosition; null where nothing was.',
-    },
+const RECORDED = object(
+  {
+    status: schemaOf<200 | 201>({ type: 'integer', enum: [200, 201] }),
+    ...COMMAND_PROPERTIES,
+    replayed: { ...exactly(true), description: 'It was done before, under the same key.' },
+    token: TEXT,
+    secret: TEXT,
   },
-  additionalProperties: false,
-};
+  ['replayed', 'token', 'secret'],
+);
+const FAILED = object({ status: COUNT, problem: schemaOf<Problem>({ $ref: '#/components/schemas/Problem' }) });
+
+export const BATCH_RESULT = object({
+  results: { ...listOf(anyOf(RECORDED, FAILED)), description: 'One for each command, in their order.' },
+  failed: { ...COUNT, description: 'How many of them failed.' },
+  position: {
+    ...orNull(COUNT),
+    description: 'The last that was recorded, for minPosition; null where nothing was.',
+  },
+});

@@ -1,12 +1,12 @@
 import { Controller, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { IsIn, IsObject, IsOptional } from 'class-validator';
-import { CommandFailure, type Commands, type OfferedVerb, type Preview } from '#commands/index.js';
-import { type Aggregate, aggregates, IsItem, KINDS, type Kind, READS, readBody } from '#domain/index.js';
-import { COUNT, listOf, object, orNull, schemaOf, TEXT } from '#read-store/index.js';
+import { CommandFailure, type Commands } from '#commands/index.js';
+import { IsItem, IsVerb, KINDS, type Kind, READS, readBody } from '#domain/index.js';
+import { type AnswerOf, COUNT, listOf, object, orNull, schemaOf, TEXT } from '#read-store/index.js';
 import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
 import { refuseQuery } from '../http/refuse-query.js';
 import { COMMANDS } from '../read-models/read-models.module.js';
-import { readCommand } from './read-command.js';
+import { NO_SUCH_ROUTE, type NoSuchRoute, readNamed } from './read-command.js';
 
 export const PREVIEW = object({
   revision: orNull(COUNT),
@@ -17,36 +17,34 @@ export const OFFERED_VERBS = object({
   items: listOf(object({ verb: TEXT, summary: TEXT, refused: orNull(object({ code: TEXT, detail: TEXT })) })),
 });
 
-const KNOWN = Object.keys(aggregates) as (keyof typeof aggregates)[];
-
+/** A command as in a batch; its body has rules of its own. */
 export class PreviewBody {
-  @IsIn(KNOWN) kind: (typeof KNOWN)[number];
-  /** The id or reference of the item; left out for a creation. */
+  @IsIn(KINDS) kind: Kind;
   @IsOptional() @IsItem() ref?: string;
   /** Left out for a creation. */
-  @IsOptional() @IsItem() verb?: string;
-  /** What the command's own route takes. */
+  @IsOptional() @IsVerb() verb?: string;
   @IsObject() body: object;
 }
 
-/** What a command would record, and which commands an item takes, before one is given. */
+/** Asks the deciders before a command is given. */
 @Controller('api')
 export class PreviewsController {
-  constructor(@Inject(COMMANDS) private readonly commands: Commands) {}
+  constructor(
+    @Inject(COMMANDS) private readonly commands: Commands,
+    @Inject(NO_SUCH_ROUTE) private readonly noSuchRoute: NoSuchRoute,
+  ) {}
 
   @Post('previews')
   @HttpCode(200)
   @Allow(READS)
-  preview(@Req() request: AuthenticatedRequest): Promise<Preview> {
+  preview(@Req() request: AuthenticatedRequest): Promise<AnswerOf<typeof PREVIEW>> {
     refuseQuery(request);
     const read = readBody(PreviewBody, request.body);
     if ('errors' in read)
       throw new CommandFailure('validation-failed', 'The body is not what a preview takes.', { errors: read.errors });
-    const { kind, ref, verb, body } = read.command;
-    const aggregate: Aggregate = aggregates[kind];
-    if (!(verb === undefined ? aggregate.creation : Object.hasOwn(aggregate.verbs, verb))) throw noSuchVerb(aggregate);
-    const command = readCommand(aggregate, verb, body);
-    return this.commands.preview({ kind, ref, verb, command, principal: request.credential });
+    const { body, ...named } = read.command;
+    const command = readNamed(named, body, this.noSuchRoute);
+    return this.commands.preview({ ...named, command, principal: request.credential });
   }
 
   @Get('references/:ref/verbs')
@@ -54,18 +52,10 @@ export class PreviewsController {
   async verbs(
     @Param('ref') ref: string,
     @Req() request: AuthenticatedRequest,
-  ): Promise<{ readonly items: readonly OfferedVerb[] }> {
+  ): Promise<AnswerOf<typeof OFFERED_VERBS>> {
     refuseQuery(request);
     const found = await this.commands.find(KINDS, ref);
     if (!found) throw new CommandFailure('item-not-found', `There is no item ${ref}.`, { kind: 'item', ref });
-    return { items: await this.commands.offered(found.kind satisfies Kind, found.id, request.credential) };
+    return { items: await this.commands.offered(found.kind, found.id, request.credential) };
   }
-}
-
-function noSuchVerb({ kind, verbs }: Aggregate): CommandFailure {
-  const known = Object.keys(verbs).join(', ');
-  const message = `verb must be one of ${known}, or left out to create a ${kind}`;
-  return new CommandFailure('validation-failed', 'The body is not what a preview takes.', {
-    errors: [{ field: 'verb', message }],
-  });
 }

@@ -6,7 +6,7 @@ import { COMMANDS, ReadModelsModule } from '../read-models/read-models.module.js
 
 export const RESULT_ENRICHER = Symbol('result enricher');
 
-/** What answers hold besides what was recorded: secrets that are shown once. */
+/** Adds to an answer what no event may hold: a secret, shown once. */
 @Module({
   imports: [ReadModelsModule],
   providers: [

@@ -2,7 +2,7 @@ import { describeParameters, ME, PAGE, SIGN_IN_LINK } from '#application/index.j
 import { pageOf, TEXT } from '#read-store/index.js';
 import { EVENT_TYPES } from '../commands/event-types.controller.js';
 import { OFFERED_VERBS, PREVIEW, PreviewBody } from '../commands/previews.controller.js';
-import { TOKEN_PAGE } from '../commands/tokens.controller.js';
+import { TOKEN_PAGE } from '../commands/tokens.answers.js';
 import { STREAM_PARAMETERS } from '../events/events.controller.js';
 import { LIVE, READY } from '../health/health.controller.js';
 import { ROOT_ANSWER } from '../http/root.controller.js';

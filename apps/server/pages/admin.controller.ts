@@ -1,14 +1,16 @@
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import type { AccessStore } from '#access/index.js';
 import type { Queries, StoreWatch } from '#application/index.js';
 import { ADMINISTERS } from '#domain/index.js';
 import { adminPage, type Health, tokensPage, webhookPage, webhooksPage } from '#pages/index.js';
+import { ACCESS } from '../access/access.module.js';
 import { Allow, type AuthenticatedRequest } from '../access/policy.guard.js';
-import { TokensController } from '../commands/tokens.controller.js';
+import { listTokens } from '../commands/tokens.answers.js';
 import { STORE_WATCH } from '../event-store/event-store.module.js';
 import { READINESS, type Readiness } from '../health/health.controller.js';
 import { QUERIES } from '../queries/queries.controller.js';
-import { WebhooksController } from '../webhooks/webhooks.controller.js';
+import { listDeliveries, listWebhooks, oneWebhook } from '../webhooks/webhooks.answers.js';
 import { onlyTexts } from './only-texts.js';
 import { PageSender } from './page-sender.js';
 
@@ -19,10 +21,9 @@ const MOST = '100';
 export class AdminController {
   constructor(
     @Inject(PageSender) private readonly sender: PageSender,
-    @Inject(TokensController) private readonly tokenList: TokensController,
-    @Inject(WebhooksController) private readonly webhookList: WebhooksController,
+    @Inject(ACCESS) readonly access: AccessStore,
     @Inject(READINESS) private readonly health: Readiness,
-    @Inject(QUERIES) private readonly queries: Queries,
+    @Inject(QUERIES) readonly queries: Queries,
     @Inject(STORE_WATCH) private readonly watch: StoreWatch,
   ) {}
 
@@ -36,7 +37,7 @@ export class AdminController {
   @Allow(ADMINISTERS)
   async tokens(@Req() request: AuthenticatedRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     const { cursor } = onlyTexts(request.query);
-    const told = await this.tokenList.page({ limit: MOST, ...(cursor && { cursor }) });
+    const told = await listTokens(this, { limit: MOST, ...(cursor && { cursor }) });
     return this.sender.send(tokensPage(told), request, reply);
   }
 
@@ -44,7 +45,7 @@ export class AdminController {
   @Allow(ADMINISTERS)
   async webhooks(@Req() request: AuthenticatedRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     const { cursor } = onlyTexts(request.query);
-    const told = await this.webhookList.page({ ...(cursor && { cursor }) });
+    const told = await listWebhooks(this, { ...(cursor && { cursor }) });
     return this.sender.send(webhooksPage(told), request, reply);
   }
 
@@ -56,13 +57,13 @@ export class AdminController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const { cursor } = onlyTexts(request.query);
-    const shown = await this.webhookList.shown(ref);
-    const attempts = await this.webhookList.attempts(ref, { ...(cursor && { cursor }) });
+    const shown = await oneWebhook(this, ref);
+    const attempts = await listDeliveries(this, ref, { ...(cursor && { cursor }) });
     return this.sender.send(webhookPage(shown, attempts), request, reply);
   }
 
   private async found(): Promise<Health> {
-    const { items, nextCursor } = await this.webhookList.page({ limit: MOST });
+    const { items, nextCursor } = await listWebhooks(this, { limit: MOST });
     const head = this.watch.lastSeen()?.head;
     return {
       ...this.readiness(),
@@ -72,7 +73,6 @@ export class AdminController {
     };
   }
 
-  /** What /health/ready answers. */
   private readiness(): Pick<Health, 'ready' | 'checks' | 'notices' | 'missing' | 'foreignEvents'> {
     const { checks, foreignEvents, notices, missing } = this.health;
     const told = checks.map((check) => ({

@@ -20,6 +20,7 @@ import {
   correctedIn,
   type Form,
   formPage,
+  idOf,
   inOrder,
   missingIn,
   pageOf,
@@ -37,11 +38,10 @@ import { PageSender } from './page-sender.js';
 
 const UNPROCESSABLE = 422;
 const STALE = 412;
-const SPARE_ROWS = 2;
-const MORE_ROWS = 5;
+/** Empty rows of a part that repeats, where more were asked for. */
+const MORE_ROWS = 7;
 const LONGEST_KEY = 100;
 
-/** A form that was sent, read as the command that it stands for. */
 interface Sent {
   readonly form: Form;
   readonly typed: Typed;
@@ -73,9 +73,8 @@ export class FormSender {
     const sent: Sent = { form, typed, key, ref: (request.params as { ref?: string }).ref };
     switch (textIn(typed, 'step')) {
       case 'more':
-        return this.again(sent, { spare: SPARE_ROWS + MORE_ROWS }, request, reply);
+        return this.again(sent, { spare: MORE_ROWS }, request, reply);
       case 'read':
-        return this.again(sent, {}, request, reply);
       case 'back':
         return this.again(sent, {}, request, reply);
       case 'record':
@@ -156,7 +155,7 @@ export class FormSender {
     reply: FastifyReply,
   ): Promise<Buffer | string> {
     const offered = await this.offered(form, request);
-    return this.sender.send(formPage(form, { ...state, ...offered, typed, key, reading: true }), request, reply);
+    return this.sender.send(formPage(form, { ...state, ...offered, typed, key }), request, reply);
   }
 
   private async offered({ kind, verb }: Form, request: AuthenticatedRequest) {
@@ -164,7 +163,7 @@ export class FormSender {
     return verb === undefined ? {} : { offered: await this.commands.offered(kind, ref, request.credential) };
   }
 
-  /** The number of the event, once the read models have it: the page after a command shows what it wrote. */
+  /** Waits for the read models, so that the next page shows what was written (read your own writes). */
   private async numberOf({ kind }: Form, result: Result, request: AuthenticatedRequest): Promise<string> {
     const last = result.events.at(-1);
     if (!last) return 'nothing';
@@ -198,7 +197,7 @@ function errorsOf(problem: Problem, { form, typed }: Sent): readonly SaidError[]
     return sayErrors([...own, ...circumstances], typed, errors);
   }
   const name = typeof field === 'string' ? asTyped(field) : '';
-  return [{ name, id: name ? name.replace(/[^\w-]+/g, '-') : 'maincontent', text }];
+  return [{ name, id: name ? idOf(name) : 'maincontent', text }];
 }
 
 const OUTCOME_UNKNOWN =

@@ -3,12 +3,12 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Credential } from '#access/index.js';
 import { type Problem, type Queries, readerOf } from '#application/index.js';
 import type { Commands, OfferedVerb } from '#commands/index.js';
 import type { Kind } from '#domain/index.js';
 import {
   answerPage,
+  forms,
   isPast,
   keptInForm,
   type LedgerFrame,
@@ -60,7 +60,7 @@ export class PageSender {
       query: onlyTexts(request.query),
       reader: readerOf(request.credential),
       signedIn,
-      offered: (kind, ref) => this.offered(kind, ref, request.credential),
+      offered: (kind, ref) => this.offered(kind, ref, request),
     });
     if ('redirect' in answer) {
       reply.redirect(answer.redirect, 303);
@@ -75,10 +75,20 @@ export class PageSender {
     return this.html(request, reply, model.template, { ...model, sections, path: address, formToken });
   }
 
-  /** Nothing where the event store does not answer: a page is read from the read models and shown all the same. */
-  private async offered(kind: Kind, ref: string, credential: Credential): Promise<readonly OfferedVerb[]> {
-    if (this.queries.unreachableSince()) return [];
-    return this.commands.offered(kind, ref, credential).catch(() => []);
+  /** Asks the event store, which a page can do without; readers who may record nothing cost it no question. */
+  private async offered(
+    kind: Kind,
+    ref: string,
+    { credential, log }: AuthenticatedRequest,
+  ): Promise<readonly OfferedVerb[]> {
+    const mayRecord = forms.some(
+      (form) => form.kind === kind && form.rule.roles.some((role) => credential.actor.roles.includes(role)),
+    );
+    if (!mayRecord || this.queries.unreachableSince()) return [];
+    return this.commands.offered(kind, ref, credential).catch((err: unknown) => {
+      log.warn({ err, kind, ref }, 'The page of an item offers no commands: its stream could not be read.');
+      return [];
+    });
   }
 
   /** A page that no session is needed for. */
@@ -125,7 +135,7 @@ export class PageSender {
   }
 }
 
-/** What a form of a page sends along, for browsers that do not say where it was sent from. */
+/** Proves to the server that its own page sent a form, where a browser sends no Origin (CSRF). */
 function formTokenOf(request: FastifyRequest) {
   const { session } = request as Partial<AuthenticatedRequest>;
   return session && { field: FORM_TOKEN_FIELD, value: session.formToken };

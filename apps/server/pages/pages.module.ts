@@ -2,11 +2,9 @@ import { Module } from '@nestjs/common';
 import { forms, pages } from '#pages/index.js';
 import { AccessModule } from '../access/access.module.js';
 import { ResultEnricherModule } from '../commands/result-enricher.module.js';
-import { TokensController } from '../commands/tokens.controller.js';
 import { HealthModule } from '../health/health.module.js';
 import { QueriesModule } from '../queries/queries.module.js';
 import { ReadModelsModule } from '../read-models/read-models.module.js';
-import { WebhooksController } from '../webhooks/webhooks.controller.js';
 import { AccessibilityController } from './accessibility.controller.js';
 import { AdminController } from './admin.controller.js';
 import { CalendarController } from './calendar.controller.js';
@@ -30,8 +28,7 @@ import { RoomController } from './room.controller.js';
     ReadingController,
     RoomController,
   ],
-  // The API's own lists, asked without HTTP.
-  providers: [PageSender, FormSender, TokensController, WebhooksController],
+  providers: [PageSender, FormSender],
   exports: [PageSender],
 })
 export class PagesModule {}

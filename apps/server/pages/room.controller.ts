@@ -18,7 +18,7 @@ interface RowResult {
   readonly position?: number;
 }
 
-/** The meeting in the room: its rows are commands, one after another; a row that fails never stops the next. */
+/** Rows are commands: one that fails stops no other. */
 @Controller('meetings/:ref/room')
 export class RoomController {
   constructor(
@@ -77,7 +77,7 @@ function resultOf(reference: string, { result, failure }: BatchOutcome): RowResu
   return { reference, error: said.length > 0 ? said.join('; ') : detail };
 }
 
-/** What is wrong in a row, in the words of its fields. */
+/** The API's messages name fields that a row does not show. */
 const MISSING: Readonly<Record<string, string>> = {
   reason: 'Enter why, in words',
   narrative: 'Enter what was said',

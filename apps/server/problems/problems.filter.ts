@@ -38,7 +38,7 @@ export async function answerProblem(
   await pages.sendProblem(answer, request, reply).catch((failed) => sendProblem(failed, request, reply));
 }
 
-/** A form whose session has ended: what was typed must not be lost. Another site's form is not kept (CSRF). */
+/** A session may end while a form is typed. Another site's form is not kept (CSRF). */
 const hasTyped = (request: FastifyRequest): boolean =>
   request.method === 'POST' && isSameOrigin(request) !== false && keptInForm((request.body ?? {}) as Typed).length > 0;
 

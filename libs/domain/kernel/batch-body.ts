@@ -16,7 +16,7 @@ const IsIdempotencyKey = () =>
   });
 
 const VERB = /^[a-z][a-z-]{0,39}$/;
-const IsVerb = () =>
+export const IsVerb = () =>
   field(
     'isVerb',
     (value) => typeof value === 'string' && VERB.test(value),
@@ -30,11 +30,11 @@ export class BatchCommand {
   @IsOptional() @IsItem() ref?: string;
   /** None where an item is created. */
   @IsOptional() @IsVerb() verb?: string;
-  /** As the header Idempotency-Key of a command that is sent by itself. */
+  /** The Idempotency-Key of the command by itself. */
   @IsOptional() @IsIdempotencyKey() key?: string;
   /** The revision that was last seen: the number in the ETag. */
   @IsOptional() @IsInt() @Min(0) @Max(999_999_999_999_999) ifMatch?: number;
-  /** As for the command by itself, and checked by its own rules; the batch's are checked without it. */
+  /** The command's own class checks it. */
   @JSONSchema({ type: 'object', description: 'The body that the command takes by itself.' })
   @IsOptional()
   body?: unknown;

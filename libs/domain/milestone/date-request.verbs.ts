@@ -3,14 +3,13 @@ import { ReasonedCommand } from '../kernel/command.js';
 import { IsNested } from '../kernel/nested.js';
 import { PLANS, REPORTS } from '../kernel/roles.js';
 import { IsText } from '../kernel/validation.js';
-import { agreedOf } from '../timescale/agreed.js';
 import {
   AgreeDate,
   agreeingOf,
   type DateRequest,
   nothingAsked,
   RefuseDate,
-  requestOf,
+  requested,
 } from '../timescale/date-request.js';
 import { ReadAsBody, readPromise, TIMESCALE_LIMIT } from '../timescale/promise.js';
 import { revision } from './dates.verbs.js';
@@ -27,13 +26,10 @@ export const requestDate = milestoneVerb({
   summary: 'Ask the group for another date, with the reason; the agreed date stays until it answers.',
   decide({ reason, ...command }, state, context) {
     const due = readPromise(command.due, command.readAs, context, state);
-    const request = requestOf(
-      { timescale: due, reason },
-      { open: state.dateRequest, agreed: agreedOf(state) },
-      context,
-    );
-    if (typeof request !== 'string') return request;
-    return request === 'same' ? [] : [{ type: 'MilestoneDateRequested', data: { due, reason } }];
+    return requested({ timescale: due, reason }, state, context, {
+      type: 'MilestoneDateRequested',
+      data: { due, reason },
+    });
   },
 });
 

@@ -1,7 +1,8 @@
 import { IsIn, IsOptional } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { CommandBody, ReasonedCommand } from '../kernel/command.js';
-import { type Context, type Refusal, refuse } from '../kernel/decider.js';
+import { type Context, type Fact, type Outcome, type Refusal, refuse } from '../kernel/decider.js';
+import { agreedOf, type PromisedDates } from './agreed.js';
 import type { Authority } from './authorities.js';
 import { isSamePromise } from './promise.js';
 import type { Timescale } from './reading.js';
@@ -35,15 +36,16 @@ export function agreeingOf({ authority }: AgreeDate, { meeting, reference }: Con
   return refuse('authority-needed', detail, { field: 'authority' });
 }
 
-/** The same again is no new request, and the date that is agreed already needs none. */
-export function requestOf(
-  asked: Omit<DateRequest, 'by'>,
-  { open, agreed }: { readonly open: DateRequest | undefined; readonly agreed: Timescale | undefined },
+/** A repeat records nothing. The date that is agreed already needs no request. */
+export function requested<F extends Fact>(
+  { timescale, reason }: Omit<DateRequest, 'by'>,
+  state: PromisedDates<Timescale> & { readonly dateRequest?: DateRequest },
   { reference }: Context,
-): 'new' | 'same' | Refusal {
-  const { timescale, reason } = asked;
-  if (open && isSamePromise(open.timescale, timescale) && open.reason === reason) return 'same';
-  if (!isSamePromise(agreed, timescale)) return 'new';
+  fact: F,
+): Outcome<F> {
+  const { dateRequest: open } = state;
+  if (open && isSamePromise(open.timescale, timescale) && open.reason === reason) return [];
+  if (!isSamePromise(agreedOf(state), timescale)) return [fact];
   return refuse('date-already-agreed', `“${timescale.text}” is the agreed date of ${reference} already.`, {
     value: timescale.text,
   });

@@ -7,7 +7,6 @@ import { type Health, healthInWords } from './health-words.js';
 
 type Scheme = AnswerTo<typeof routes.ledger>['scheme'];
 
-/** What an administrator looks after, and whether the server is well. */
 export const adminPage = (health: Health): WebPage =>
   definePage({
     path: 'admin',

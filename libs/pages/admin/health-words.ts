@@ -17,7 +17,6 @@ export interface WebhookTold {
   readonly oldSecretUntil: string | null;
 }
 
-/** What /health/ready and the list of webhooks answer, and how far the lists stand behind the events. */
 export interface Health {
   readonly ready: boolean;
   readonly checks: readonly { readonly name: string; readonly ready: boolean; readonly detail?: string | undefined }[];

@@ -12,7 +12,6 @@ interface WebhooksTold {
   readonly nextCursor: string | null;
 }
 
-/** Where events are sent, and whether they arrive. */
 export const webhooksPage = ({ items, nextCursor }: WebhooksTold): WebPage =>
   definePage({
     path: 'admin/webhooks',

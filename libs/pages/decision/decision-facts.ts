@@ -15,7 +15,7 @@ interface Item {
   readonly title: string;
 }
 
-/** What the words of the facts of one item depend on: names, and of a target its unit and direction. */
+/** Figures are said with the unit and direction of their target. */
 export interface FactTelling extends Telling {
   readonly held?: Held;
 }

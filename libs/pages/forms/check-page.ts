@@ -1,7 +1,6 @@
 import type { Preview } from '#commands/index.js';
 import { definePage, type PageContext, type PageModel, type WebPage } from '../frame/page.js';
 import { historyEntries } from '../history/history.js';
-import { fullNameOf } from '../words/names.js';
 import { consequences } from './consequences.js';
 import { addressOf, type Form, itemOf, newestOf } from './form.js';
 import { aboutOf, hiddenOf } from './form-page.js';
@@ -15,7 +14,6 @@ interface CheckedForm {
   readonly preview: Preview;
 }
 
-/** What the ledger will say for ever, before it does. */
 export const checkPage = (form: Form, checked: CheckedForm): WebPage =>
   definePage({
     path: form.path,
@@ -44,7 +42,6 @@ async function checkModel(form: Form, { typed, key, preview }: CheckedForm, cont
     sentences: [...consequences(form, preview, item), ...(form.words.checks ? [form.words.checks] : [])],
     kept: keptOf(typed),
     hidden: hiddenOf(key, preview.revision ?? undefined),
-    people: fullNameOf(names, signedIn.party),
   };
 }
 
@@ -55,7 +52,7 @@ interface Conflict {
   readonly opened: number;
 }
 
-/** The item moved on while the form was open: what was recorded since, and what was typed, side by side. */
+/** Shows what others recorded since the form was opened (optimistic concurrency). */
 export const conflictPage = (form: Form, conflict: Conflict): WebPage =>
   definePage({
     path: form.path,

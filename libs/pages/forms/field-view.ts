@@ -21,7 +21,7 @@ export interface FieldView {
   readonly optional: boolean;
 }
 
-/** As nhsuk's macros take it: radios and boxes are checked, an option is selected. */
+/** nhsuk's macros read `checked` of radios and `selected` of options. */
 interface Choice extends Choosable {
   readonly hint?: { readonly text: string };
   readonly checked: boolean;

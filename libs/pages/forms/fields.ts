@@ -56,7 +56,7 @@ export function fieldsOf(rule: Rule, words: FormWords, creation?: Rule, correcte
   return { own, circumstances: within(schema, circumstances) };
 }
 
-/** What a correction puts in the place of a field, typed as the field was when its item was created. */
+/** A correction types its value with the control of the creation's field. */
 function valueField({ body }: Rule, corrected: string, said: FieldWords | undefined): FormField | undefined {
   if (!said) return undefined;
   const [field] = within(schemas()[body.name] ?? {}, { [corrected]: said });

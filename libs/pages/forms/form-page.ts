@@ -1,4 +1,4 @@
-import { type Ask, routes } from '#application/index.js';
+import type { Ask } from '#application/index.js';
 import type { OfferedVerb } from '#commands/index.js';
 import { isPast } from '../frame/moment.js';
 import { definePage, type PageContext, type PageModel, type WebPage } from '../frame/page.js';
@@ -7,15 +7,13 @@ import { fieldViews } from './field-view.js';
 import type { FormField } from './fields.js';
 import { addressOf, correctedIn, type Form, itemOf, pageOf, refusalOf, titleOf } from './form.js';
 import { optionsFor } from './options.js';
+import { readingOf } from './reading.js';
 import { type SaidError, type Typed, textIn, typedFrom } from './typed.js';
 import type { FormItem } from './words/form-words.js';
 
-/** What a form shows besides its words; nothing of it for a form that is opened. */
 export interface FormState {
   readonly typed?: Typed;
   readonly errors?: readonly SaidError[];
-  /** True where a timescale that was typed is shown as it is read. */
-  readonly reading?: true;
   readonly spare?: number;
   /** The key under which the command is recorded once, however often the form is sent. */
   readonly key: string;
@@ -79,7 +77,7 @@ async function formModel(form: Form, state: FormState, context: PageContext): Pr
     circumstances: choosing ? [] : fieldViews(circumstances, around),
     circumstancesOpen: circumstances.some(({ name }) => Object.keys(typed).some((key) => saysMore(key, name, typed))),
     errors: state.errors?.map(({ text, id }) => ({ text, href: `#${id}` })),
-    reading: state.reading && (await readingOf(ask, own, typed)),
+    reading: state.typed && (await readingTyped(ask, own, typed)),
     instead,
     hidden: choosing
       ? []
@@ -107,11 +105,11 @@ function standsNow(fields: readonly FormField[], item: FormItem): string | undef
 }
 
 /** How the timescale of the form is read, before it is recorded. */
-async function readingOf(ask: Ask, fields: readonly FormField[], typed: Typed): Promise<string | undefined> {
+async function readingTyped(ask: Ask, fields: readonly FormField[], typed: Typed): Promise<string | undefined> {
   const field = fields.find(({ words }) => words.timescale);
   const text = field && textIn(typed, field.name);
   if (!text || text.length > (field.limit ?? text.length)) return undefined;
-  return understoodAs((await ask(routes.timescale, { text })).timescale);
+  return readingOf(ask, text);
 }
 
 const saysMore = (key: string, name: string, typed: Typed) => isOf(name, key) && textIn(typed, key) !== '';

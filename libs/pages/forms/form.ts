@@ -46,11 +46,11 @@ export function correctedIn({ corrects }: Pick<FormWords, 'corrects'>, typed: Ty
   return corrects && Object.hasOwn(corrects, chosen) ? chosen : undefined;
 }
 
-/** Where a form is; there is one ledger, which its address does not name. */
+/** There is one ledger, so its address has no reference. */
 export const addressOf = ({ kind, verb }: Pick<Form, 'kind' | 'verb'>, ref: string | undefined): string =>
   `/${[PLURALS[kind], kind !== 'ledger' && ref && encodeURIComponent(ref), verb ?? 'new'].filter(Boolean).join('/')}`;
 
-const ITEMS: Partial<Record<Kind, QueryRoute>> = {
+const ITEMS: Partial<Record<Kind, QueryRoute<FormItem>>> = {
   action: routes.action,
   milestone: routes.milestone,
   target: routes.target,
@@ -66,7 +66,7 @@ const ITEMS: Partial<Record<Kind, QueryRoute>> = {
 export async function itemOf(ask: Ask, kind: Kind, ref: string | undefined): Promise<FormItem | undefined> {
   const route = ITEMS[kind];
   if (!route || (ref === undefined && kind !== 'ledger')) return undefined;
-  return (await ask(route, {}, ref === undefined ? {} : { ref })) as unknown as FormItem;
+  return ask(route, {}, ref === undefined ? {} : { ref });
 }
 
 interface Back {
@@ -84,7 +84,7 @@ const LISTED: Partial<Record<Kind, string>> = {
   webhook: '/admin/webhooks',
 };
 
-/** Where a form leads back to, and its reader after it; what has no page of its own stands with the administration. */
+/** Tokens and the ledger have no page of their own: they stand with the administration. */
 export function pageOf(kind: Kind, reference: string | undefined): Back {
   if (kind === 'ledger') return { href: '/admin', text: 'Back to the administration' };
   if (kind === 'token') return { href: '/admin/tokens', text: 'Back to the tokens' };

@@ -5,7 +5,7 @@ import { addressOf } from './form.js';
 import { formFor, MAIN_VERBS } from './forms.js';
 import type { FormItem } from './words/form-words.js';
 
-/** What the reader may do with an item: the usual first, the rest behind "More", and why not for what is near. */
+/** `main` stands open on the page, `more` is folded away. */
 export interface OfferedForms {
   readonly main: readonly OfferedForm[];
   readonly more: readonly OfferedForm[];
@@ -46,7 +46,7 @@ export async function offeredForms(
   };
 }
 
-/** Forms that make an item of each kind, with `typed` filled in; none in the past, none for readers. */
+/** Offers nothing in the past, and nothing to readers. */
 export function creationForms(
   { moment, signedIn }: Pick<PageContext, 'moment' | 'signedIn'>,
   kinds: readonly Kind[],

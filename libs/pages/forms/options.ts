@@ -4,11 +4,16 @@ import { type Names, nameOf } from '../words/names.js';
 import type { FormField } from './fields.js';
 import type { Choosable } from './words/form-words.js';
 
-/** Items that may be chosen, by their kind; a kind of more than a list holds is typed by its reference. */
+/** A kind with more items than a list holds is absent: its references are typed. */
 export type Options = Readonly<Partial<Record<Kind, readonly Choosable[]>>>;
 
+interface Listed {
+  readonly items: readonly { readonly reference: string; readonly name?: string | null; readonly status?: string }[];
+  readonly nextCursor: string | null;
+}
+
 const LONGEST = 100;
-const LISTS: Partial<Record<Kind, QueryRoute>> = {
+const LISTS: Partial<Record<Kind, QueryRoute<Listed>>> = {
   party: routes.parties,
   programme: routes.programmes,
   group: routes.groups,
@@ -18,11 +23,6 @@ const LISTS: Partial<Record<Kind, QueryRoute>> = {
 /** Nothing new is given to these. */
 const ENDED: readonly string[] = ['closed', 'retired', 'erased', 'cancelled'];
 
-interface Listed {
-  readonly items: readonly { readonly reference: string; readonly name?: string | null; readonly status?: string }[];
-  readonly nextCursor: string | null;
-}
-
 /** Asks one list a kind that the fields name. */
 export async function optionsFor(ask: Ask, fields: readonly FormField[], names: Names): Promise<Options> {
   const options: Partial<Record<Kind, readonly Choosable[]>> = {};
@@ -30,7 +30,7 @@ export async function optionsFor(ask: Ask, fields: readonly FormField[], names: 
     const route = LISTS[kind];
     if (!route) continue;
     const query = { limit: String(LONGEST), ...(kind === 'meeting' && { order: 'newest' }) };
-    const { items, nextCursor } = (await ask(route, query)) as unknown as Listed;
+    const { items, nextCursor } = await ask(route, query);
     // Meetings are listed newest first, and an older one is typed by its reference through the API.
     if (nextCursor !== null && kind !== 'meeting') continue;
     options[kind] = items

@@ -9,11 +9,10 @@ export interface SaidField {
   readonly label: string;
   readonly before?: string | undefined;
   readonly after: string;
-  /** Where it can be changed. */
   readonly id?: string;
 }
 
-/** What was typed, field by field, as a person reads it; fields that were left empty are left out. */
+/** Leaves out fields that were left empty. */
 export function saidFields(form: Form, typed: Typed, item: FormItem | undefined, names: Names): readonly SaidField[] {
   const { own, circumstances } = form.fields(typed);
   const stood = item ? typedFrom(own, item) : {};

@@ -2,7 +2,7 @@ import { definePage, type WebPage } from '../frame/page.js';
 import { type Form, itemOf } from './form.js';
 import { aboutOf } from './form-page.js';
 
-/** A secret that is shown once; undefined where the form was sent again and the ledger no longer has it. */
+/** `secret` is undefined for a repeat: only the first answer has it. */
 export const secretPage = (form: Form, secret: string | undefined): WebPage =>
   definePage({
     path: form.path,

@@ -22,7 +22,7 @@ export const textsIn = (typed: Typed, name: string): readonly string[] => {
   return (typeof value === 'string' ? [value] : value).map((each) => each.trim()).filter((each) => each !== '');
 };
 
-/** The body of the command, as the API would take it; what cannot be read stays as typed, for the class to refuse. */
+/** Leaves what cannot be read as it was typed, so that the command class refuses it. */
 export function bodyOf(fields: readonly FormField[], typed: Typed, today: CalendarDate, prefix = ''): Body {
   const body: Body = {};
   for (const field of fields) {
@@ -95,7 +95,7 @@ export function rowsIn(typed: Typed, name: string): readonly string[] {
   return [...rows].sort((one, other) => one - other).map((index) => `${name}[${index}]`);
 }
 
-/** A day and a time of day in London; the time alone is not enough, the day alone is its text. */
+/** Takes a day and a time of day in London; either alone stays text. */
 function momentIn(typedDay: string, time: string, today: CalendarDate): string | undefined {
   if (typedDay === '' && time === '') return undefined;
   const on = readDay(typedDay, today);
@@ -106,7 +106,7 @@ function momentIn(typedDay: string, time: string, today: CalendarDate): string |
   return instantInLondon(on, `${String(hour).padStart(2, '0')}:${minutes}`) ?? `${typedDay} ${time}`;
 }
 
-/** What stands now, as it would be typed. */
+/** Prefills a form from the item's answer. */
 export function typedFrom(fields: readonly FormField[], item: object): Typed {
   const typed: Record<string, string | readonly string[]> = {};
   for (const { name, words, control } of fields) {
@@ -142,7 +142,7 @@ const valueAt = (item: object, path: string): unknown =>
       item,
     );
 
-/** Errors of the class in the words of the form; `id` is that of the field that the link leads to. */
+/** `id` is the field that the error summary links to. */
 export interface SaidError {
   readonly text: string;
   readonly id: string;
@@ -171,7 +171,7 @@ export function sayErrors(
   return said.filter(({ name }, index) => said.findIndex((other) => other.name === name) === index);
 }
 
-/** The path of an error with the number of the row that was sent: rows left empty are not in the body. */
+/** The body has no empty rows, so an error's index counts the filled ones. */
 const asSent = (typed: Typed, path: string): string =>
   path.replace(/^([^.[]+)\[(\d+)\]/, (whole, name: string, index: string) => {
     const isFilled = (row: string) =>
@@ -179,7 +179,7 @@ const asSent = (typed: Typed, path: string): string =>
     return rowsIn(typed, name).filter(isFilled)[Number(index)] ?? whole;
   });
 
-/** As the fields stand on the page, which the summary above it follows. */
+/** The error summary follows the order of the page. */
 export const inOrder = (fields: readonly FormField[], errors: readonly SaidError[]): readonly SaidError[] => {
   const place = ({ name }: SaidError) =>
     fields.findIndex(

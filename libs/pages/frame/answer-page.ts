@@ -35,7 +35,6 @@ export interface RenderedPage extends PageModel {
   readonly stands: string;
   readonly asOf: AsOf | undefined;
   readonly today: CalendarDate;
-  /** What a form that was just sent came to. */
   readonly recorded: SaidRecorded | undefined;
   readonly names: Names;
   /** How many questions the page asked, which the bench reports. */

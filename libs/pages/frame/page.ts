@@ -24,7 +24,7 @@ export interface SignedIn {
   readonly groups: readonly string[];
 }
 
-/** Verbs of an item that the roles of whoever is signed in may give, and why not where its state forbids one. */
+/** Verbs that the reader's roles may give, with why a state refuses one. */
 export type Offers = (kind: Kind, ref: string) => Promise<readonly OfferedVerb[]>;
 
 export interface PageContext {

@@ -108,7 +108,7 @@ async function openEnvironment(): Promise<nunjucks.Environment> {
   return env;
 }
 
-/** Lines and indentation of templates between two tags, a twentieth of a page: a browser reads any as one space. */
+/** Templates' line breaks and indentation weigh a twentieth of a page. */
 const withoutGaps = (html: string) => html.replace(/>[ \n]{2,}</g, '>\n<');
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that no page may hold.

@@ -1,6 +1,5 @@
 import { count } from '../words/dates.js';
 
-/** What a form that was sent came to, as the page that is shown then says it. */
 export interface SaidRecorded {
   readonly says: string;
   /** Of its last event. */

@@ -90,7 +90,7 @@ export const home = definePage({
   },
 });
 
-/** The row that the address asks for, counted from 1; the first where it asks for none that is there. */
+/** Counts from 1; an address that asks for no such row gets the first. */
 function firstRow(from: string | undefined, rows: number): number {
   const asked = /^\d{1,6}$/.test(from ?? '') ? Number(from) - 1 : 0;
   return asked > 0 && asked < rows ? asked : 0;

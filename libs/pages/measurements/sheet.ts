@@ -9,7 +9,7 @@ import type { PageContext } from '../frame/page.js';
 const FIGURES = ['value', 'numerator', 'denominator'] as const;
 const FIELDS = [...FIGURES, 'status'] as const;
 
-/** What a row of a sheet came to that failed; `id` is that of the field that the link leads to. */
+/** `id` is the field that the error summary links to. */
 export interface SheetError {
   readonly ref: string;
   readonly name: string;
@@ -29,7 +29,6 @@ const fieldsOfRow = () =>
     .fields()
     .own.filter(({ name }) => FIELDS.some((each) => each === name));
 
-/** What was typed in the row of a target, by the names of the command's fields. */
 export const rowOf = (typed: Typed, ref: string): Readonly<Record<string, string>> =>
   Object.fromEntries(FIELDS.map((name) => [name, textIn(typed, `${ref}.${name}`)]));
 
@@ -45,7 +44,7 @@ export const bodyOfRow = (typed: Typed, ref: string, period: string, today: Cale
   period,
 });
 
-/** Errors of a row's command at the fields of the row; what none of them names stands at its figure. */
+/** An error that names none of the row's fields stands at its figure. */
 export const rowErrors = (typed: Typed, ref: string, errors: readonly FieldError[]): readonly SheetError[] =>
   sayErrors(fieldsOfRow(), rowOf(typed, ref), errors).map(({ name, text }) => {
     const at = FIELDS.some((each) => each === name) ? name : 'value';

@@ -13,7 +13,7 @@ type Action = AnswerTo<typeof routes.actions>['items'][number];
 
 const SHOWN = '100';
 
-/** For a lead, on a phone: what is mine, what is late, what the facts say, and two buttons. */
+/** Made for a lead on a phone. */
 export const mine = definePage({
   path: 'mine',
   template: 'mine',

@@ -17,7 +17,7 @@ export interface AgendaSection {
   readonly items: readonly AgendaItem[];
 }
 
-/** The agenda by rule: what waits for the board first, then what is late, then what comes; each item once. */
+/** An item stands in the first section that lists it. */
 export function agendaOf(report: Report, added: readonly AgendaItem[]): readonly AgendaSection[] {
   const asked = (name: Report['asks'][number]['ask']) => report.asks.find(({ ask }) => ask === name)?.items ?? [];
   const listed = (name: string) => report.lists.find(({ figure }) => figure === name)?.items ?? [];
@@ -45,7 +45,6 @@ export function agendaOf(report: Report, added: readonly AgendaItem[]): readonly
   });
 }
 
-/** What its lead last said, and what the facts say, in one line. */
 export function lastSaid(action: Action | undefined, today: CalendarDate): string {
   if (!action) return '';
   const { progress, overdue, agreed, nextDue, derivedRating, completion } = action;

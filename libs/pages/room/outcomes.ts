@@ -1,7 +1,7 @@
 import { type ActionStatus, type Kind, OPEN } from '#domain/index.js';
 import { type Typed, textIn } from '../forms/typed.js';
 
-/** What a meeting can make of an item: a choice in its row, and the command that it stands for. */
+/** A choice in a row stands for one command. */
 interface Outcome {
   readonly value: string;
   readonly text: string;
@@ -54,7 +54,7 @@ const DECISION: readonly Outcome[] = [
   { value: 'reviewed', text: 'Reviewed', verb: 'review', words: 'outcome', asks: 'What came of the review' },
 ];
 
-/** What may be chosen for an item in its state; none for kinds that a meeting only hears of. */
+/** A meeting records nothing on targets here, so they have no outcomes. */
 export function outcomesOf(kind: string, status: string | undefined): readonly Outcome[] {
   if (kind === 'milestone') return MILESTONE;
   if (kind === 'decision') return DECISION;

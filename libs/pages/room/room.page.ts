@@ -9,7 +9,7 @@ import { nameOf } from '../words/names.js';
 import { agendaOf, lastSaid } from './agenda.js';
 import { outcomesOf } from './outcomes.js';
 
-/** What came of the rows that were sent, by the reference of their item. */
+/** By the reference of the row's item. */
 export type RoomResults = ReadonlyMap<string, { readonly error?: string }>;
 
 export interface RoomState {

@@ -1,4 +1,4 @@
-/** The room of a meeting: a row is recorded when it is left, one after another, and says so. */
+/** Rows are sent one after another, in the order in which they are left. */
 export function room() {
   const form = document.querySelector('form[data-room]');
   if (!form) return;

@@ -12,7 +12,6 @@ export type TargetPeriod = Target['periods'][number];
 export const isRelative = (target: Pick<Target, 'direction'>): boolean =>
   target.direction === 'increase-by' || target.direction === 'reduce-by';
 
-/** What words of a target's levels and figures depend on. */
 export type Held = Pick<Target, 'direction' | 'unit'>;
 
 /** "at least 66.7%", "down by 33.3% on the year before". */

@@ -51,7 +51,7 @@ async function query(url: string, text: string): Promise<void> {
   }
 }
 
-/** Nothing of a test's server outlives it: it is spared what keeps data through a crash, and what tends tables. */
+/** A test's server outlives no crash, so it needs no fsync and no autovacuum. */
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
   max_connections: '200',

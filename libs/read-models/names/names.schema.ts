@@ -1,8 +1,7 @@
 import { type AnswerSchema, DAY, object, oneOf, orNull, REFERENCE, schemaOf, TEXT } from '#read-store/index.js';
 
-/** What every answer speaks of by reference only, without a title beside it. */
+/** Answers name these by reference alone, without a title. */
 export const NAMED_KINDS = ['party', 'programme', 'group', 'meeting'] as const;
-/** What histories speak of by reference only too. */
 export const NAMED_IN_HISTORIES = [...NAMED_KINDS, 'action', 'milestone', 'target', 'decision'] as const;
 
 const NAME = object(

@@ -21,7 +21,6 @@ export const PROGRAMME_FILTERS = {
 };
 export type ProgrammeFilter = ValuesOf<typeof PROGRAMME_FILTERS>;
 
-/** What a report is about. */
 export const SCOPE = {
   group: parameter.item('group', 'Of what this group oversees.'),
   programme: parameter.item('programme', 'Of this programme and those below it.'),

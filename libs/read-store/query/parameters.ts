@@ -12,7 +12,7 @@ import {
   toInstant,
 } from '#domain/index.js';
 
-/** One definition of a query parameter: its type, how it is parsed, and its part of the OpenAPI document. */
+/** Type, parser and OpenAPI schema of a query parameter are one definition. */
 export interface Parameter<Value = unknown> {
   readonly description: string;
   readonly schema: object;

@@ -107,11 +107,10 @@ function candidatesOf(
   };
 }
 
-/** What makes an open action at risk at least. */
 const risky = (day: CalendarDate) =>
   sql`((r.firmness = 'firm' and r.latest < ${day}) or r.status = 'blocked' or r.forecast_latest > r.latest)`;
 
-/** Leaves out whose rating cannot be worse than what its columns alone say: most actions are rated no worse. */
+/** Columns alone rule out most actions, whose bodies need not be read. */
 function worseThanFacts(day: CalendarDate, scheme: Judging): RawBuilder<SqlBool> {
   const { onTrack, atRisk, offTrack, offTrackAfterDays } = scheme.derived;
   const rated = (...derived: readonly Rating[]): RawBuilder<SqlBool> => {

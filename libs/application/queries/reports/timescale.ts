@@ -4,7 +4,7 @@ import { AS_OF, object, parameter, promised, TIMESCALE } from '#read-store/index
 import { wrongField } from '../../problems/problem.js';
 import { reportRoute } from '../query-route.js';
 
-/** How a text would be read if it were recorded: nothing is. A meeting's day is known only where the item is. */
+/** Records nothing. A text that names a meeting is read without the item's next meeting. */
 export const route = reportRoute({
   path: 'timescales',
   report: 'timescale',

@@ -1,3 +1,4 @@
+import { correction } from './correction.js';
 import type { FieldWords, FormItem, FormsOfKind } from './form-words.js';
 import { DATE_HINT, READ_AS_LEFT_OUT } from './promise.js';
 import { VISIBILITY_FIELDS } from './visibility.js';
@@ -27,7 +28,6 @@ const OVERSEEN_BY = {
 
 const holds = ({ parties }: FormItem) => (parties as readonly { readonly party: string }[] | undefined) ?? [];
 
-/** What it is, where it belongs and who has a part in it. */
 export const plan: FormsOfKind = {
   new: {
     title: 'New action',
@@ -139,31 +139,16 @@ export const plan: FormsOfKind = {
       },
     },
   },
-  correct: {
-    title: 'Put right what was typed wrongly',
-    button: 'Record the correction',
-    says: 'A correction says that the ledger was wrong, not that anything changed. Both versions stay in its history.',
-    fields: {
-      field: {
-        label: 'What was typed wrongly?',
-        missing: 'Choose what was typed wrongly',
-        now: null,
-        choices: {
-          title: 'What is to be done',
-          description: 'Its description',
-          timescale: 'Its agreed date',
-          owner: 'Its lead',
-          programme: 'Its programme',
-          parent: 'The action that it is a part of',
-          reviewOn: 'The day on which it is looked at again',
-        },
-      },
-      reason: {
-        label: 'How do you know that it was wrong?',
-        hint: 'For example, the plan of March 2018 says 2019 on page 4',
-        missing: 'Enter how you know that it was wrong',
-        now: null,
-      },
+  correct: correction({
+    asked: 'typed',
+    choices: {
+      title: 'What is to be done',
+      description: 'Its description',
+      timescale: 'Its agreed date',
+      owner: 'Its lead',
+      programme: 'Its programme',
+      parent: 'The action that it is a part of',
+      reviewOn: 'The day on which it is looked at again',
     },
     corrects: {
       title: { label: 'What is to be done, as it should say', missing: 'Enter what it should say' },
@@ -184,6 +169,5 @@ export const plan: FormsOfKind = {
         missing: 'Enter the day',
       },
     },
-    checks: 'It is told as a correction, and not as a change.',
-  },
+  }),
 };

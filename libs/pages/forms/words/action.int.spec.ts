@@ -8,7 +8,7 @@ import {
   openForm,
   sendForm,
   takenAndRead,
-  writesAsTheApi,
+  testForms,
   written,
 } from '#test/support/forms.js';
 import { type ServerInProcess, startInProcess } from '#test/support/in-process.js';
@@ -165,14 +165,7 @@ describe('the forms of an action', () => {
   const made = (before?: FormCase['before']) =>
     make(server, 'actions', { programme: 'SMI', title: 'Agree a model', timescale: 'By end Q3 2018' }, before);
 
-  it('has a case for each form', () => {
-    expect(Object.keys(CASES).sort()).toEqual(FORMS.flatMap(({ verb }) => verb ?? []).sort());
-  });
-
-  it.each(FORMS.filter(({ verb }) => verb !== undefined))('$verb writes what the API writes', async (form) => {
-    const given = CASES[form.verb as string] as FormCase;
-    await writesAsTheApi(server, form, given, [await made(given.before), await made(given.before)]);
-  });
+  testForms({ forms: FORMS, cases: CASES, server: () => server, made });
 
   it('new puts the action on the plan that the API would, once', async () => {
     const opened = await openForm(server, '/actions/new?programme=SMI');

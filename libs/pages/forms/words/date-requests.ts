@@ -3,7 +3,7 @@ import { AUTHORITY_FIELDS, DATE_HINT, READ_AS_LEFT_OUT } from './promise.js';
 
 const { group, 'chairs-action': chairs, delegated } = AUTHORITY_FIELDS.authority.choices;
 
-/** A date that is asked for, agreed or refused; `promise` is the field of the command, `now` that of the item. */
+/** `promise` names the command's field, `now` the answer's. */
 export const dateRequests = (
   promise: 'timescale' | 'due',
   now: 'agreed' | 'due',

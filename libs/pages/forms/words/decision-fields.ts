@@ -12,7 +12,7 @@ const OUTCOMES = {
   note: 'Noted: nothing was decided',
 };
 
-/** What a decision says, as its form asks it and a correction puts it right. */
+/** The creation and the correction ask the same fields. */
 export const RECORDED = {
   title: {
     label: 'What is the decision called?',

@@ -8,7 +8,7 @@ import {
   openForm,
   sendForm,
   takenAndRead,
-  writesAsTheApi,
+  testForms,
 } from '#test/support/forms.js';
 import { type ServerInProcess, startInProcess } from '#test/support/in-process.js';
 import { smallPlan, taken } from '#test/support/small-plan.js';
@@ -74,14 +74,7 @@ describe('the forms of a decision', () => {
   afterAll(() => server.stop());
   const made = (before?: FormCase['before']) => make(server, 'decisions', HELD, before);
 
-  it('has a case for each form', () => {
-    expect(Object.keys(CASES).sort()).toEqual(FORMS.flatMap(({ verb }) => verb ?? []).sort());
-  });
-
-  it.each(FORMS.filter(({ verb }) => verb !== undefined))('$verb writes what the API writes', async (form) => {
-    const given = CASES[form.verb as string] as FormCase;
-    await writesAsTheApi(server, form, given, [await made(given.before), await made(given.before)]);
-  });
+  testForms({ forms: FORMS, cases: CASES, server: () => server, made });
 
   it('new records what the API would, with rows of conditions, items and money', () =>
     createsAsTheApi(server, CREATION, {

@@ -1,3 +1,4 @@
+import { correction } from './correction.js';
 import { CORRECTABLE, RECORDED } from './decision-fields.js';
 import type { FieldWords, FormItem, FormsOfKind } from './form-words.js';
 import { VISIBILITY_FIELDS } from './visibility.js';
@@ -222,30 +223,18 @@ export const decisionForms: FormsOfKind = {
     },
   },
   correct: {
-    title: 'Put a mistake in the record right',
-    button: 'Put it right',
-    fields: {
-      field: {
-        label: 'What was recorded wrongly?',
-        missing: 'Choose what was recorded wrongly',
-        choices: CORRECTABLE,
-        now: null,
+    ...correction({
+      asked: 'recorded',
+      choices: CORRECTABLE,
+      hint: 'For example, the minutes give another day',
+      corrects: {
+        ...RECORDED,
+        group: { ...RECORDED.group, empties: true },
+        reviewBy: { ...RECORDED.reviewBy, empties: true },
+        alternatives: { ...RECORDED.alternatives, empties: true },
+        funding: { ...RECORDED.funding, empties: true },
       },
-      reason: {
-        label: 'Why was it wrong?',
-        hint: 'For example, the minutes give another day',
-        missing: 'Enter why it was wrong',
-        now: null,
-      },
-    },
-    corrects: {
-      ...RECORDED,
-      group: { ...RECORDED.group, empties: true },
-      reviewBy: { ...RECORDED.reviewBy, empties: true },
-      alternatives: { ...RECORDED.alternatives, empties: true },
-      funding: { ...RECORDED.funding, empties: true },
-    },
-    checks: 'What was decided stays as it was: a correction says that the record was wrong.',
+    }),
     instead: {
       verb: 'supersede',
       says: 'Has the board changed its mind? That is no correction.',

@@ -18,7 +18,7 @@ export interface Choosable {
   readonly text: string;
 }
 
-/** What a field of a command is called on its form. What it takes and its limits come from the command class. */
+/** Types and limits come from the command class. */
 export interface FieldWords {
   readonly label: string;
   readonly hint?: string;
@@ -26,7 +26,7 @@ export interface FieldWords {
   readonly missing?: string;
   /** Items of this kind may be chosen; another kind is typed by its reference. */
   readonly of?: Kind;
-  /** What each value is called; one that is left out is not offered. */
+  /** A value that is left out is not offered. */
   readonly choices?: Readonly<Record<string, string | { readonly text: string; readonly hint: string }>>;
   /** Asked by the form although the command may leave it out. */
   readonly required?: true;
@@ -36,9 +36,9 @@ export interface FieldWords {
   readonly period?: true;
   /** The fields of each row, or of a part of the body. */
   readonly within?: Readonly<Record<string, FieldWords>>;
-  /** The field of the item's answer that holds what stands now, `agreed.latest`; its own name otherwise, null for none. */
+  /** Path of the present value in the item's answer, such as `agreed.latest`; null prefills nothing. */
   readonly now?: string | null;
-  /** What the item itself leaves to choose from, such as those that hold a part in it. */
+  /** Choices that come from the item, such as its parties. */
   readonly among?: (item: FormItem, names: Names) => readonly Choosable[];
   /** Left empty, it takes away what stood. */
   readonly empties?: true;
@@ -60,13 +60,13 @@ export interface FormWords {
   readonly adds?: true;
   /** The verb that people mean where they take this one by mistake. */
   readonly instead?: { readonly verb: string; readonly field?: string; readonly says: string; readonly link: string };
-  /** Of a correction: what may be put right, with the words for its `value`, whose control is that of the creation. */
+  /** Words for the `value` of a correction, by the field that it puts right. */
   readonly corrects?: Readonly<Record<string, FieldWords>>;
-  /** The item's page offers it only where there is something for it to do; its lifecycle is looked at besides. */
+  /** Narrows the lifecycle, such as an escalation that must wait for an answer. */
   readonly onlyIf?: (item: FormItem) => boolean;
-  /** What refusals say here, by their codes, where the ledger's own sentence names fields of the API. */
+  /** Replaces refusals, by their codes, that name fields of the API. */
   readonly refusals?: Readonly<Record<string, string>>;
-  /** What stands now beside what will, on the page that checks it; it takes the place of the fields as typed. */
+  /** Replaces the typed fields on the check page by before and after. */
   readonly beside?: (checked: Checked) => Promise<readonly Compared[]>;
   /** Fields of the class that no form asks, with why. */
   readonly leftOut?: Readonly<Record<string, string>>;

@@ -8,7 +8,7 @@ import { forms } from '../forms.js';
 const FORMS = forms.filter(({ kind }) => kind === 'ledger');
 const SCHEME = '/ledger/adopt-rating-scheme';
 
-/** What a form holds as it is drawn: hidden fields, lines, areas and what is chosen. */
+/** Reads a form as a browser would send it. */
 function drawnIn(html: string): Record<string, string> {
   const form = html.slice(html.indexOf('data-keep='), html.indexOf('</form>', html.indexOf('data-keep=')));
   const typed = [...form.matchAll(/<input[^>]*name="([^"]+)"[^>]*value="([^"]*)"[^>]*>/g)]

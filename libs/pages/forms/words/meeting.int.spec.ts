@@ -6,7 +6,7 @@ import {
   offersWhatItTakes,
   openForm,
   sendForm,
-  writesAsTheApi,
+  testForms,
 } from '#test/support/forms.js';
 import { type ServerInProcess, startInProcess } from '#test/support/in-process.js';
 import { smallPlan } from '#test/support/small-plan.js';
@@ -19,7 +19,6 @@ const CASES: Readonly<Record<string, FormCase>> = {
     typed: { startsAt: '4 June 2019', 'startsAt.time': '2:30pm', reason: 'The chair is away' },
     body: { startsAt: '2019-06-04T13:30:00Z', reason: 'The chair is away' },
   },
-  'issue-pack': { typed: {}, body: {}, takesNothing: true },
   hold: {
     typed: { present: ['ORG-01'], quorate: 'yes' },
     body: { present: ['ORG-01'], quorate: true },
@@ -46,17 +45,7 @@ describe('the forms of a meeting', () => {
   const made = (before?: FormCase['before'], startsAt = '2019-03-19T14:00:00Z') =>
     make(server, 'meetings', { group: 'BOARD', startsAt }, before);
 
-  it('has a case for each form', () => {
-    expect(Object.keys(CASES).sort()).toEqual(FORMS.flatMap(({ verb }) => verb ?? []).sort());
-  });
-
-  it.each(FORMS.filter(({ verb }) => verb !== undefined && verb !== 'issue-pack'))(
-    '$verb writes what the API writes',
-    async (form) => {
-      const given = CASES[form.verb as string] as FormCase;
-      await writesAsTheApi(server, form, given, [await made(given.before), await made(given.before)]);
-    },
-  );
+  testForms({ forms: FORMS, cases: CASES, apart: ['issue-pack'], server: () => server, made });
 
   it('new calls the meeting that the API would', () =>
     createsAsTheApi(server, FORMS.find(({ verb }) => verb === undefined) as Form, {

@@ -6,7 +6,7 @@ import {
   openForm,
   sendForm,
   takenAndRead,
-  writesAsTheApi,
+  testForms,
   written,
 } from '#test/support/forms.js';
 import { type ServerInProcess, startInProcess } from '#test/support/in-process.js';
@@ -74,14 +74,7 @@ describe('the forms of a milestone', () => {
 
   const made = (before?: FormCase['before']) => make(server, 'milestones', CREATION, before);
 
-  it('has a case for each form', () => {
-    expect(Object.keys(CASES).sort()).toEqual(FORMS.flatMap(({ verb }) => verb ?? []).sort());
-  });
-
-  it.each(FORMS.filter(({ verb }) => verb !== undefined))('$verb writes what the API writes', async (form) => {
-    const given = CASES[form.verb as string] as FormCase;
-    await writesAsTheApi(server, form, given, [await made(given.before), await made(given.before)]);
-  });
+  testForms({ forms: FORMS, cases: CASES, server: () => server, made });
 
   it('new sets the milestone that the API would', async () => {
     const { hidden } = await openForm(server, '/milestones/new');

@@ -1,3 +1,4 @@
+import { correction } from './correction.js';
 import { dateRequests } from './date-requests.js';
 import type { FormsOfKind } from './form-words.js';
 import {
@@ -130,24 +131,9 @@ export const milestoneForms: FormsOfKind = {
     },
     checks: 'This cannot be taken back: a new milestone would have to be put on the plan.',
   },
-  correct: {
-    title: 'Put right what was typed wrongly',
-    button: 'Record the correction',
-    says: 'A correction says that the ledger was wrong, not that anything changed. Both versions stay in its history.',
-    fields: {
-      field: {
-        label: 'What was typed wrongly?',
-        missing: 'Choose what was typed wrongly',
-        now: null,
-        choices: { title: 'What is to be reached', due: 'Its agreed date' },
-      },
-      reason: {
-        label: 'How do you know that it was wrong?',
-        hint: 'For example, the plan of March 2018 says 2019 on page 4',
-        missing: 'Enter how you know that it was wrong',
-        now: null,
-      },
-    },
+  correct: correction({
+    asked: 'typed',
+    choices: { title: 'What is to be reached', due: 'Its agreed date' },
     corrects: {
       title: { label: 'What is to be reached, as it should say', missing: 'Enter what it should say' },
       due: {
@@ -157,6 +143,5 @@ export const milestoneForms: FormsOfKind = {
         timescale: true,
       },
     },
-    checks: 'It is told as a correction, and not as a change.',
-  },
+  }),
 };

@@ -7,7 +7,7 @@ import {
   openForm,
   sendForm,
   takenAndRead,
-  writesAsTheApi,
+  testForms,
 } from '#test/support/forms.js';
 import { type ServerInProcess, startInProcess } from '#test/support/in-process.js';
 import { smallPlan, taken } from '#test/support/small-plan.js';
@@ -34,20 +34,8 @@ describe('the forms of a party', () => {
   });
   afterAll(() => server.stop());
 
-  it('has a case for each form', () => {
-    expect([...Object.keys(CASES), 'erase'].sort()).toEqual(FORMS.flatMap(({ verb }) => verb ?? []).sort());
-  });
-
-  it.each(FORMS.filter(({ verb }) => verb !== undefined && verb !== 'erase'))(
-    '$verb writes what the API writes',
-    async (form) => {
-      const given = CASES[form.verb as string] as FormCase;
-      await writesAsTheApi(server, form, given, [
-        await make(server, 'parties', POST),
-        await make(server, 'parties', POST),
-      ]);
-    },
-  );
+  const made = () => make(server, 'parties', POST);
+  testForms({ forms: FORMS, cases: CASES, apart: ['erase'], server: () => server, made });
 
   it('new adds the party that the API would', () =>
     createsAsTheApi(server, FORMS.find(({ verb }) => verb === undefined) as Form, {

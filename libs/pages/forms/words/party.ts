@@ -65,7 +65,7 @@ export const partyForms: FormsOfKind = {
   },
 };
 
-/** What stays of a person, and what does not. */
+/** Erasing a name cannot be undone, so the page says first what stays. */
 async function besideErased({ ask, names, item }: Checked): Promise<readonly Compared[]> {
   const { reference } = item;
   const own = await ask(routes.party, {}, { ref: reference });

@@ -1,12 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  createsAsTheApi,
-  type FormCase,
-  make,
-  offersWhatItTakes,
-  openForm,
-  writesAsTheApi,
-} from '#test/support/forms.js';
+import { createsAsTheApi, type FormCase, make, offersWhatItTakes, openForm, testForms } from '#test/support/forms.js';
 import { type ServerInProcess, startInProcess } from '#test/support/in-process.js';
 import { smallPlan } from '#test/support/small-plan.js';
 import type { Form } from '../form.js';
@@ -36,14 +29,7 @@ describe('the forms of a programme', () => {
     return make(server, 'programmes', { reference: `CR${number}`, name: 'Crisis' }, before);
   };
 
-  it('has a case for each form', () => {
-    expect(Object.keys(CASES).sort()).toEqual(FORMS.flatMap(({ verb }) => verb ?? []).sort());
-  });
-
-  it.each(FORMS.filter(({ verb }) => verb !== undefined))('$verb writes what the API writes', async (form) => {
-    const given = CASES[form.verb as string] as FormCase;
-    await writesAsTheApi(server, form, given, [await made(given.before), await made(given.before)]);
-  });
+  testForms({ forms: FORMS, cases: CASES, server: () => server, made });
 
   it('new adds the programme that the API would', () =>
     createsAsTheApi(server, FORMS.find(({ verb }) => verb === undefined) as Form, {

@@ -6,7 +6,7 @@ import {
   openForm,
   sendForm,
   takenAndRead,
-  writesAsTheApi,
+  testForms,
   written,
 } from '#test/support/forms.js';
 import { type ServerInProcess, startInProcess } from '#test/support/in-process.js';
@@ -105,24 +105,23 @@ describe('the forms of a target', () => {
 
   const made = (before?: FormCase['before']) => make(server, 'targets', CREATION, before);
 
-  it('has a case for each form', () => {
-    expect(Object.keys(CASES).sort()).toEqual(FORMS.flatMap(({ verb }) => verb ?? []).sort());
-  });
-
-  it.each(FORMS.filter(({ verb }) => verb !== undefined))('$verb writes what the API writes', async (form) => {
-    const given = CASES[form.verb as string] as FormCase;
-    const [one, other] = [await made(given.before), await made(given.before)];
-    if (form.verb === 'recalculate-limits')
-      await takenAndRead(server, '/api/decisions', {
-        reference: 'BOARD-D09',
-        title: 'Count them otherwise',
-        disposition: 'approve',
-        rationale: 'As others do',
-        decidedOn: 'not-stated',
-        group: 'BOARD',
-        affects: [one.ref, other.ref],
-      });
-    await writesAsTheApi(server, form, given, [one, other]);
+  testForms({
+    forms: FORMS,
+    cases: CASES,
+    server: () => server,
+    made,
+    prepare: (form, items) =>
+      form.verb === 'recalculate-limits'
+        ? takenAndRead(server, '/api/decisions', {
+            reference: 'BOARD-D09',
+            title: 'Count them otherwise',
+            disposition: 'approve',
+            rationale: 'As others do',
+            decidedOn: 'not-stated',
+            group: 'BOARD',
+            affects: items.map(({ ref }) => ref),
+          })
+        : Promise.resolve(),
   });
 
   it('new sets the target that the API would', async () => {

@@ -1,3 +1,4 @@
+import { correction } from './correction.js';
 import type { FieldWords, FormItem, FormsOfKind } from './form-words.js';
 import { figureForms } from './target-figures.js';
 import { VISIBILITY_FIELDS } from './visibility.js';
@@ -146,32 +147,19 @@ export const targetForms: FormsOfKind = {
     },
     checks: 'This cannot be taken back. Its figures stay on record.',
   },
-  correct: {
-    title: 'Put right what was set wrongly',
-    button: 'Record the correction',
+  correct: correction({
     says: 'A correction says that the ledger was wrong, not that anything changed. Every period is judged again.',
-    fields: {
-      field: {
-        label: 'What was set wrongly?',
-        missing: 'Choose what was set wrongly',
-        now: null,
-        choices: {
-          measure: 'What is measured',
-          unit: 'What its figures count',
-          direction: 'When it is met',
-          kind: 'What kind of target it is',
-          accumulates: 'Whether its figures add up',
-          baseline: 'What it started from',
-          programme: 'Its programme',
-        },
-      },
-      reason: {
-        label: 'How do you know that it was wrong?',
-        hint: 'For example, the plan of March 2018 says “at most” on page 4',
-        missing: 'Enter how you know that it was wrong',
-        now: null,
-      },
+    asked: 'set',
+    choices: {
+      measure: 'What is measured',
+      unit: 'What its figures count',
+      direction: 'When it is met',
+      kind: 'What kind of target it is',
+      accumulates: 'Whether its figures add up',
+      baseline: 'What it started from',
+      programme: 'Its programme',
     },
+    hint: 'For example, the plan of March 2018 says “at most” on page 4',
     corrects: {
       measure: { label: 'What is measured, as it should say', missing: 'Enter what it should say' },
       unit: { label: 'What its figures count, as it should say', missing: 'Enter what it should say' },
@@ -185,6 +173,5 @@ export const targetForms: FormsOfKind = {
       baseline: { ...BASELINE, hint: 'Left empty: it started from no figure', empties: true },
       programme: { label: 'Which programme should it have said?', of: 'programme', missing: 'Choose the programme' },
     },
-    checks: 'It is told as a correction, and not as a change.',
-  },
+  }),
 };
