@@ -1,5 +1,7 @@
+import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { describe, expect, test } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { markOf } from '#domain/kernel/event-mark.js';
@@ -157,13 +159,23 @@ describe('action-ledger', () => {
     const out = join(temporaryFolder(), 'events.jsonl');
     const events = (await eventsIn(DATA_DIR)).map(({ checkpoint: _, ...event }) => event);
     expect(await json(['export', '--out', out], { DATA_DIR })).toEqual({ file: out, events: events.length });
-    const lines = (text: string) =>
-      text
+    const lines = (written: string) =>
+      written
         .trimEnd()
         .split('\n')
         .map((line) => JSON.parse(line));
     expect(lines(readFileSync(out, 'utf8'))).toEqual(events);
     expect(lines((await cli(['export'], { DATA_DIR })).stdout)).toEqual(events);
+    const pipe = join(temporaryFolder(), 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const cat = spawn('cat', [pipe]);
+    const piped = text(cat.stdout);
+    await json(['export', '--out', pipe], { DATA_DIR });
+    // A file in place of a device such as /dev/null would break the machine.
+    const isKept = statSync(pipe).isFIFO();
+    if (!isKept) cat.kill();
+    expect(isKept).toBe(true);
+    expect(lines(await piped)).toEqual(events);
 
     const copy = temporaryFolder();
     expect(await json(['backup', copy], { DATA_DIR })).toMatchObject({ files: ['events.db', 'access.db', 'format'] });

@@ -1,4 +1,4 @@
-import { createWriteStream, renameSync } from 'node:fs';
+import { createWriteStream, renameSync, statSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { eventsOf, isIllustrative } from '#application/index.js';
@@ -35,15 +35,16 @@ export async function exportEvents(words: readonly string[]): Promise<void> {
   }
 }
 
-/** Writes a temporary file and renames it, so that no partial export remains. */
+/** Writes a temporary file and renames it, so that no partial export remains. A rename would delete a device. */
 async function writeExport(store: EventStore, out: string): Promise<number> {
   let events = 0;
   const lines = linesOf(store, (count) => {
     events = count;
   });
-  const partial = `${out}.partial`;
+  const there = statSync(out, { throwIfNoEntry: false });
+  const partial = there && !there.isFile() ? out : `${out}.partial`;
   await pipeline(Readable.from(lines), createWriteStream(partial, { mode: 0o600 }));
-  renameSync(partial, out);
+  if (partial !== out) renameSync(partial, out);
   return events;
 }
 
