@@ -1,0 +1,28 @@
+/** What a document may take. Whoever calls runs it in a worker, so that time and memory are bounded as well. */
+export interface Limits {
+  readonly bytes: number;
+  readonly entries: number;
+  /** Of one file inside a container, and of all of them. */
+  readonly inflated: number;
+  readonly ratio: number;
+  readonly cells: number;
+  readonly rows: number;
+  readonly columns: number;
+  /** Of nested elements or tables. */
+  readonly depth: number;
+  readonly cellText: number;
+  readonly milliseconds: number;
+}
+
+export const LIMITS: Limits = {
+  bytes: 50 * 1024 * 1024,
+  entries: 2_000,
+  inflated: 256 * 1024 * 1024,
+  ratio: 200,
+  cells: 2_000_000,
+  rows: 100_000,
+  columns: 500,
+  depth: 200,
+  cellText: 100_000,
+  milliseconds: 60_000,
+};
